@@ -1,0 +1,34 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Warnings are errors where `CI` is set, so that a newer compiler's warnings never keep a user from building.
+let settings: [SwiftSetting] = Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "croute",
+  targets: [
+    library("Mathematics"),
+    library("Traces", ["Mathematics"]),
+    library("Routing", ["Mathematics", "Traces"]),
+    library("Sessions", ["Mathematics", "Traces", "Routing"]),
+    .systemLibrary(name: "CReadline"),
+    library("Terminal", ["Sessions", "CReadline"]),
+    .executableTarget(name: "croute", dependencies: ["Sessions", "Terminal"], swiftSettings: settings),
+    .executableTarget(
+      name: "benchmarks", dependencies: ["Mathematics", "Traces", "Routing"], swiftSettings: settings),
+    tests("MathematicsTests", ["Mathematics"]),
+    tests("TracesTests", ["Mathematics", "Traces"]),
+    tests("RoutingTests", ["Mathematics", "Traces", "Routing"]),
+    tests("SessionsTests", ["Mathematics", "Traces", "Routing", "Sessions"]),
+    tests("TerminalTests", ["Sessions", "Terminal"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

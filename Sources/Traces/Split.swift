@@ -1,0 +1,38 @@
+import Mathematics
+
+/// How queries are dealt to train, tune and test.
+public enum Split: Sendable, Hashable {
+  /// Membership is a hash of (seed, query id), so it does not depend on the order of the file. Shares are in [0, 1];
+  /// what is left is test.
+  case hashed(train: Double, tune: Double, seed: UInt64)
+  /// A per-query column holds train, tune or test.
+  case column(String)
+
+  /// 20% train, 20% tune, seed 0.
+  public static let standard = Split.hashed(train: 0.2, tune: 0.2, seed: 0)
+
+  /// The part of each of `queries` (indices into `traces`).
+  ///
+  /// - Throws: `TraceError.unknownColumn`, `TraceError.invalidPart`.
+  public func parts(of queries: [Int], in traces: TraceSet) throws(TraceError) -> [Part] {
+    switch self {
+    case .hashed(let train, let tune, let seed):
+      let key = RandomKey(seed: seed, purpose: "split")
+      return queries.map { query in
+        let u = key.mixing(bytes: traces.queryIDs.utf8(at: query)).uniform
+        return u < train ? .train : u < train + tune ? .tune : .test
+      }
+    case .column(let name):
+      guard let column = traces.queryColumn(name) else {
+        throw .unknownColumn(name, known: traces.queryColumns.map(\.name))
+      }
+      var parts: [Part] = []
+      for query in queries {
+        let value = column.text(at: query) ?? ""
+        guard let part = Part(rawValue: value) else { throw .invalidPart(column: name, found: value) }
+        parts.append(part)
+      }
+      return parts
+    }
+  }
+}

@@ -1,0 +1,105 @@
+/// The recorded outcomes of several models on many queries: quality and cost of every answer, and what else was kept.
+///
+/// Tables are flat and row-major: the outcome of model `i` on query `x` is at `x * modelCount + i`. A missing number is
+/// `Double.nan`. Models stand in the order of the file; a `Pool` puts them in the order of their cost.
+public struct TraceSet: Sendable {
+  /// Where the traces came from, in words: the paths or the simulator's name.
+  public var source: String
+  /// Whether the outcomes were simulated, which every summary says aloud.
+  public var isSimulated: Bool
+  /// What costs are counted in; one unit per trace set.
+  public var costUnit: CostUnit
+  /// The name of each query; all different.
+  public var queryIDs: StringColumn
+  /// The name of each model; all different.
+  public var models: [String]
+  /// The quality of each answer in [0, 1]; NaN where the model was not run on the query.
+  public var quality: [Double]
+  /// The cost of each answer, >= 0, in `costUnit`; NaN where the model was not run on the query.
+  public var cost: [Double]
+  /// The text of each query, where it was recorded.
+  public var prompts: TextColumn?
+  /// The text of each answer (query-major like `quality`), where it was recorded.
+  public var answers: TextColumn?
+  /// Further columns with one value per query: `group`, `split`, features `x_…`.
+  public var queryColumns: [Column]
+  /// Further columns with one value per answer (query-major): `confidence`, `logprobs`, `tokens_in`, `latency`, ….
+  public var outcomeColumns: [Column]
+
+  /// A trace set of its parts; `quality` and `cost` hold `queryIDs.count * models.count` numbers.
+  public init(
+    source: String, isSimulated: Bool = false, costUnit: CostUnit = .usd, queryIDs: StringColumn, models: [String],
+    quality: [Double], cost: [Double], prompts: TextColumn? = nil, answers: TextColumn? = nil,
+    queryColumns: [Column] = [], outcomeColumns: [Column] = []
+  ) {
+    precondition(quality.count == queryIDs.count * models.count && cost.count == quality.count)
+    self.source = source
+    self.isSimulated = isSimulated
+    self.costUnit = costUnit
+    self.queryIDs = queryIDs
+    self.models = models
+    self.quality = quality
+    self.cost = cost
+    self.prompts = prompts
+    self.answers = answers
+    self.queryColumns = queryColumns
+    self.outcomeColumns = outcomeColumns
+  }
+
+  /// The number of queries.
+  public var queryCount: Int { queryIDs.count }
+  /// The number of models.
+  public var modelCount: Int { models.count }
+
+  /// The per-query column of that name.
+  public func queryColumn(_ name: String) -> Column? { queryColumns.first { $0.name == name } }
+  /// The per-answer column of that name.
+  public func outcomeColumn(_ name: String) -> Column? { outcomeColumns.first { $0.name == name } }
+}
+
+/// What costs are counted in.
+public enum CostUnit: String, Sendable, CaseIterable {
+  case usd, latency, tokens
+
+  /// The unit as it stands in tables and at axes.
+  public var label: String {
+    switch self {
+    case .usd: "USD"
+    case .latency: "seconds"
+    case .tokens: "tokens"
+    }
+  }
+}
+
+/// A named column of values beside quality and cost.
+public struct Column: Sendable {
+  /// The name as in the file (after `--map`).
+  public var name: String
+  /// The values, one per query or one per answer.
+  public var values: Values
+
+  /// The values of a column in the narrowest form that holds them.
+  public enum Values: Sendable {
+    /// Numbers; NaN where missing.
+    case numbers([Double])
+    /// Few different words: `labels[codes[i]]`, or missing where the code is -1.
+    case categories(codes: [Int32], labels: [String])
+    /// Free text.
+    case text(TextColumn)
+  }
+
+  /// A column of its parts.
+  public init(name: String, values: Values) {
+    self.name = name
+    self.values = values
+  }
+
+  /// The value at `index` as text, `nil` where missing.
+  public func text(at index: Int) -> String? {
+    switch values {
+    case .numbers(let numbers): numbers[index].isNaN ? nil : "\(numbers[index])"
+    case .categories(let codes, let labels): codes[index] < 0 ? nil : labels[Int(codes[index])]
+    case .text(let column): column[index]
+    }
+  }
+}
