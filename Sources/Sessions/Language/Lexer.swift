@@ -52,6 +52,19 @@ enum Lexer {
     var scanner = WordScanner(statement: statement, variables: variables)
     return try scanner.words()
   }
+
+  /// The words of a raw command: its verb, and the rest verbatim without the `;` that ends it.
+  static func rawWords(of statement: Statement) -> [Word] {
+    let verb = statement.source.prefix { !$0.isWhitespace }
+    let gap = statement.source.dropFirst(verb.count).prefix { $0.isWhitespace }
+    var rest = statement.source.dropFirst(verb.count + gap.count)
+    while let last = rest.last, last.isWhitespace || last == ";" { rest.removeLast() }
+    let first = Word(text: String(verb), location: statement.location, length: verb.count, isQuoted: false)
+    if rest.isEmpty { return [first] }
+    var location = statement.location
+    location.column += verb.count + gap.count
+    return [first, Word(text: String(rest), location: location, length: rest.count, isQuoted: true)]
+  }
 }
 
 extension String {

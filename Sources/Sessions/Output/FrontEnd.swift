@@ -41,6 +41,8 @@ public enum Output: Sendable {
   case bundle(Bundle)
   /// How far the running command is, from 0 to 1; never part of a result.
   case progress(Double)
+  /// How many seconds a command took; never part of a result.
+  case timing(Double)
   /// Clear what was shown so far.
   case clear
 }
