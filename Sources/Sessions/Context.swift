@@ -80,10 +80,7 @@ struct Context {
   /// The rows and models that are worked on; the default split where none was given.
   func pooled(_ workspace: Workspace) throws -> PooledTraces {
     let split = workspace.split ?? .standard
-    return try interpreter.memos.value(
-      for: PooledKey(
-        identity: workspace.identity, filters: workspace.filters, pool: workspace.pool, split: split)
-    ) {
+    return try interpreter.memos.value(for: PooledKey(workspace)) {
       try PooledTraces(
         traces: workspace.traces, models: pool(of: workspace), queries: try queries(of: workspace), split: split)
     }
@@ -94,23 +91,29 @@ struct Context {
   /// - Throws: `SessionError.notYet` before the estimators are named.
   func bench() throws -> Bench {
     let workspace = try workspace()
-    guard let quality = workspace.qualityFit else {
-      throw SessionError.notYet("no quality estimator is fitted", advice: "fit quality noisy --ante 0.6 --post 0.3")
-    }
-    let cost = workspace.costFit ?? CostFit(name: "constant", parameters: [:], seed: session.settings.seed)
     let data = try pooled(workspace)
-    let key = PooledKey(
-      identity: workspace.identity, filters: workspace.filters, pool: workspace.pool,
-      split: workspace.split ?? .standard)
     return Bench(
       data: data,
       estimates: Estimates(
-        quality: try interpreter.memos.value(for: FitKey(pooled: key, fit: quality)) {
-          try quality.fitted(to: data, work: work)
-        },
-        cost: try interpreter.memos.value(for: FitKey(pooled: key, fit: cost)) {
-          try cost.fitted(to: data, work: work)
-        }))
+        quality: try qualityEstimates(of: workspace, data), cost: try costEstimates(of: workspace, data)))
+  }
+
+  /// The fitted quality estimates of a trace set that has an estimator.
+  func qualityEstimates(of workspace: Workspace, _ data: PooledTraces) throws -> any QualityEstimates {
+    guard let fit = workspace.qualityFit else {
+      throw SessionError.notYet("no quality estimator is fitted", advice: "fit quality noisy --ante 0.6 --post 0.3")
+    }
+    return try interpreter.memos.value(for: FitKey(pooled: PooledKey(workspace), fit: fit)) {
+      try fit.fitted(to: data, work: work)
+    }
+  }
+
+  /// The fitted cost estimates; the train means where no estimator was named.
+  func costEstimates(of workspace: Workspace, _ data: PooledTraces) throws -> any CostEstimates {
+    let fit = workspace.costFit ?? CostFit(FitSpecification(name: "constant"))
+    return try interpreter.memos.value(for: FitKey(pooled: PooledKey(workspace), fit: fit)) {
+      try fit.fitted(to: data, work: work)
+    }
   }
 
   /// The model that a word names: exactly, else by any part of its name that no other has.
@@ -163,6 +166,13 @@ private struct PooledKey: Hashable, Sendable {
   var filters: [Filter]
   var pool: [String]?
   var split: Split
+
+  init(_ workspace: Workspace) {
+    identity = workspace.identity
+    filters = workspace.filters
+    pool = workspace.pool
+    split = workspace.split ?? .standard
+  }
 }
 
 private struct FitKey<Fit: Hashable & Sendable>: Hashable, Sendable {

@@ -53,12 +53,15 @@ public struct EstimatorArguments: Sendable {
   public var values: [String: String]
   /// The seed of everything random in it.
   public var seed: UInt64
+  /// The estimates of `fit table`.
+  public var table: EstimateTable?
 
   /// Arguments of their parts.
-  public init(estimator: String, values: [String: String] = [:], seed: UInt64 = 0) {
+  public init(estimator: String, values: [String: String] = [:], seed: UInt64 = 0, table: EstimateTable? = nil) {
     self.estimator = estimator
     self.values = values
     self.seed = seed
+    self.table = table
   }
 
   /// The number given to a parameter that must be at least 0.

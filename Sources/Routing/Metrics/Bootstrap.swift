@@ -41,33 +41,50 @@ public struct Bootstrap: Sendable {
     self.seed = seed
   }
 
+  /// The means of several columns over the same resampled rows: `count` rows of `columns.count` means.
+  public func means(of columns: [[Double]], work: Work) throws(RoutingError) -> [[Double]] {
+    let rowCount = columns[0].count
+    return try resampled(rowCount, work) { weight in
+      columns.map { column in weighted(rowCount) { column[$0] * weight[$0] } / Double(rowCount) }
+    }
+  }
+
   /// The area of each curve on each resample: `count` rows of `frontiers.curves.count` areas.
   public func areas(of frontiers: Frontiers, on bench: Bench, work: Work) throws(RoutingError) -> [[Double]] {
     let data = bench.data
     let rows = data.test
+    let share = 1 / Double(rows.count)
+    return try resampled(rows.count, work) { weight in
+      let singles = (0..<data.modelCount).map { model in
+        (
+          cost: weighted(rows.count) { data.cost[rows[$0] * data.modelCount + model] * weight[$0] } * share,
+          quality: weighted(rows.count) { data.quality[rows[$0] * data.modelCount + model] * weight[$0] } * share
+        )
+      }
+      return frontiers.curves.map { curve in
+        let points = curve.points.map { point in
+          (
+            cost: weighted(rows.count) { point.outcomes.cost[$0] * weight[$0] } * share,
+            quality: weighted(rows.count) { point.outcomes.quality[$0] * weight[$0] } * share
+          )
+        }
+        return Frontier.area(under: points, singles: singles)
+      }
+    }
+  }
+
+  /// `statistics` of each resample, told how often each of `rowCount` rows was drawn.
+  private func resampled(
+    _ rowCount: Int, _ work: Work, _ statistics: @Sendable ([Double]) -> [Double]
+  ) throws(RoutingError) -> [[Double]] {
     let key = RandomKey(seed: seed, purpose: "bootstrap")
     do {
       return try work.chunks(of: count, size: 8) { resamples in
         resamples.map { resample in
           var generator = key.mixing(resample).generator
-          var weight = [Double](repeating: 0, count: rows.count)
-          for _ in rows { weight[generator.next(below: rows.count)] += 1 }
-          let share = 1 / Double(rows.count)
-          let singles = (0..<data.modelCount).map { model in
-            (
-              cost: weighted(rows.count) { data.cost[rows[$0] * data.modelCount + model] * weight[$0] } * share,
-              quality: weighted(rows.count) { data.quality[rows[$0] * data.modelCount + model] * weight[$0] } * share
-            )
-          }
-          return frontiers.curves.map { curve in
-            let points = curve.points.map { point in
-              (
-                cost: weighted(rows.count) { point.outcomes.cost[$0] * weight[$0] } * share,
-                quality: weighted(rows.count) { point.outcomes.quality[$0] * weight[$0] } * share
-              )
-            }
-            return Frontier.area(under: points, singles: singles)
-          }
+          var weight = [Double](repeating: 0, count: rowCount)
+          for _ in 0..<rowCount { weight[generator.next(below: rowCount)] += 1 }
+          return statistics(weight)
         }
       }.flatMap(\.self)
     } catch {

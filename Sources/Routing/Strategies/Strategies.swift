@@ -132,6 +132,9 @@ public enum Strategies {
     StrategyKind("oracle", "routing by the truth: a bound, not a strategy") { _, _ in OracleStrategy() },
   ]
 
+  /// The strategies of `sweep all`: those that need no argument.
+  public static var sweepable: [String] { all.filter { !$0.takesModel }.map(\.name) }
+
   /// The kind of that name.
   public static func kind(_ name: String) throws(RoutingError) -> StrategyKind {
     guard let kind = all.first(where: { $0.name == name }) else {

@@ -50,7 +50,8 @@ public struct Command: Sendable {
 
 /// What kind of thing a word names: what it is checked and completed against.
 public enum ValueKind: Sendable, Equatable {
-  case text, path, number, integer, strategy, model, models, column, traces, result, command, variable, query
+  case text, path, traceSource, number, integer, strategy, strategies, estimator, model, models, column, traces, result
+  case command, variable, query
   /// One of the given words.
   case choice([String])
 }
