@@ -1,0 +1,64 @@
+/// What is believed of one query, given the models already run on it: q^[i|A], c^[i|A] and the uncertainty S(A).
+///
+/// A belief starts *ex-ante* (`Estimates.start`) and takes in one answer at a time (`Estimates.observe`). Its arrays are
+/// reused from query to query, so that replaying thousands of queries allocates nothing.
+public struct Belief: Sendable {
+  /// The estimated quality of each model's answer; may leave [0, 1].
+  public var quality: [Double]
+  /// The estimated cost of each model in the trace set's unit; the cost paid, or its post-hoc estimate, once run.
+  public var cost: [Double]
+  /// The standard deviation of (final estimate - present estimate) of each model; 0 once run.
+  public var sigma: [Double]
+  /// The covariance S(A) where the models' estimates move together; `nil` where they are independent (`sigma` only).
+  public var covariance: Covariance?
+  /// The models already run, in the order in which they ran.
+  public private(set) var answered: [Int] = []
+  /// The same as a set: A.
+  public private(set) var answeredSet = ModelSet()
+
+  /// A belief about `modelCount` models with nothing filled in yet.
+  public init(modelCount: Int) {
+    quality = [Double](repeating: 0, count: modelCount)
+    cost = quality
+    sigma = quality
+    answered.reserveCapacity(modelCount)
+  }
+
+  /// The number of models.
+  public var modelCount: Int { quality.count }
+
+  /// Whether `model` has run.
+  public func hasRun(_ model: Int) -> Bool { answeredSet.contains(model) }
+
+  /// The answered model with the best estimate; ties go to the lower cost, then the lower index.
+  ///
+  /// At least one model must have run.
+  public var bestAnswered: Int {
+    answered.min { (-quality[$0], cost[$0], $0) < (-quality[$1], cost[$1], $1) }!
+  }
+
+  mutating func forget() {
+    answered.removeAll(keepingCapacity: true)
+    answeredSet = ModelSet()
+  }
+
+  mutating func ran(_ model: Int) {
+    answered.append(model)
+    answeredSet.insert(model)
+  }
+}
+
+/// A covariance matrix of all models for one answered set, shared by the queries that reach it.
+public final class Covariance: Sendable {
+  /// Row-major, modelCount x modelCount; rows and columns of answered models are 0.
+  public let matrix: [Double]
+  /// The number of models.
+  public let modelCount: Int
+
+  /// The covariance with these entries.
+  public init(matrix: [Double], modelCount: Int) {
+    precondition(matrix.count == modelCount * modelCount)
+    self.matrix = matrix
+    self.modelCount = modelCount
+  }
+}

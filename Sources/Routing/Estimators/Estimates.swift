@@ -1,0 +1,43 @@
+/// A fitted quality estimator applied to the rows of one `PooledTraces`: means and uncertainty, answer by answer.
+public protocol QualityEstimates: Sendable {
+  /// Writes the ex-ante means and uncertainty of `row` into `belief`.
+  func start(_ row: Int, _ belief: inout Belief)
+  /// Takes in the answer of `model`, which already is the last of `belief.answered`.
+  func observe(_ model: Int, row: Int, _ belief: inout Belief)
+}
+
+/// A fitted cost estimator applied to the rows of one `PooledTraces`.
+public protocol CostEstimates: Sendable {
+  /// Writes the ex-ante costs of `row` into `belief`.
+  func start(_ row: Int, _ belief: inout Belief)
+  /// Takes in the cost of `model`, which already is the last of `belief.answered`.
+  func observe(_ model: Int, row: Int, _ belief: inout Belief)
+}
+
+/// Quality and cost estimates together: beliefs that start ex-ante and take in one answer at a time.
+public struct Estimates: Sendable {
+  /// The quality half.
+  public var quality: any QualityEstimates
+  /// The cost half.
+  public var cost: any CostEstimates
+
+  /// Estimates of their halves.
+  public init(quality: any QualityEstimates, cost: any CostEstimates) {
+    self.quality = quality
+    self.cost = cost
+  }
+
+  /// Makes `belief` the ex-ante belief about `row`.
+  public func start(_ row: Int, _ belief: inout Belief) {
+    belief.forget()
+    quality.start(row, &belief)
+    cost.start(row, &belief)
+  }
+
+  /// Lets `belief` take in the answer that `model` gave to `row`.
+  public func observe(_ model: Int, row: Int, _ belief: inout Belief) {
+    belief.ran(model)
+    quality.observe(model, row: row, &belief)
+    cost.observe(model, row: row, &belief)
+  }
+}

@@ -1,0 +1,38 @@
+import Foundation
+import Traces
+
+extension Command {
+  static let source = Command(
+    "source", .session, "execute the commands of a file in this session",
+    arguments: [Argument("FILE", .path)], examples: ["source setup.croute"]
+  ) { context in
+    let word = context.invocation.arguments[0]
+    if context.interpreter.depth > 16 {
+      throw LocatedError(.file(path: word.text, reason: "sources nest more than 16 deep"), at: word)
+    }
+    let text = try context.at(word) { try SourceFile.read(word.text) }
+    try context.interpreter.execute(Source(text, name: word.text), io: context.io)
+    context.goBack(to: context.interpreter.session)
+  }
+}
+
+/// Files of commands.
+public enum SourceFile {
+  /// The text of a file of commands.
+  ///
+  /// - Throws: `SessionError.file` where it cannot be read or is not UTF-8 text.
+  public static func read(_ path: String) throws(SessionError) -> String {
+    do {
+      let data = try Data(contentsOf: URL(fileURLWithPath: path))
+      guard !data.contains(0), let text = String(validating: data, as: UTF8.self) else {
+        throw SessionError.file(path: path, reason: "is not UTF-8 text")
+      }
+      return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+    } catch let error as SessionError {
+      throw error
+    } catch {
+      let code = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)?.code
+      throw .file(path: path, reason: code.map { String(cString: strerror(Int32($0))) } ?? error.localizedDescription)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Routing
+import Traces
+
+/// Everything a person has set up, as a value made of specifications.
+///
+/// A command works on a copy that takes the place of the original when it succeeds, so a failed or interrupted command
+/// changes nothing and `undo` is the value before. Everything computed is a memo keyed by these specifications.
+public struct Session: Sendable {
+  /// The trace sets, in the order in which they were loaded.
+  var workspaces: [Workspace] = []
+  /// The name of the trace set in use.
+  var current: String?
+  /// The named results, oldest first.
+  var results: [NamedResult] = []
+  /// The variables of `let`.
+  var variables: [String: String] = [:]
+  /// The settings of `set`.
+  var settings = Settings()
+
+  /// The trace set in use with all that acts on it.
+  var workspace: Workspace? {
+    get { workspaces.first { $0.name == current } }
+    set {
+      guard let newValue else { return }
+      if let index = workspaces.firstIndex(where: { $0.name == newValue.name }) {
+        workspaces[index] = newValue
+      } else {
+        workspaces.append(newValue)
+      }
+      current = newValue.name
+    }
+  }
+}
+
+/// A trace set with the filter, pool, split and fits that act on it.
+struct Workspace: Sendable {
+  /// The name that `use` knows it by.
+  var name: String
+  /// The command that made it.
+  var origin: String
+  /// The traces.
+  var traces: TraceSet
+  /// A number that no other trace set of this process has: the key of memos.
+  var identity: Int
+  /// The conditions that a query meets to be looked at.
+  var filters: [Filter] = []
+  /// The models in use; `nil` for all.
+  var pool: [String]?
+  /// How queries are dealt to train, tune and test; `nil` until somebody says so or a fit needs it.
+  var split: Split?
+  /// The quality estimator, with where its estimates come from.
+  var qualityFit: QualityFit?
+  /// The cost estimator.
+  var costFit: CostFit?
+}
+
+/// A result that has a name.
+struct NamedResult: Sendable {
+  var name: String
+  var value: ResultValue
+}
+
+/// What can be adjusted with `set`.
+struct Settings: Sendable, Hashable {
+  var format = OutputFormat.text
+  var seed: UInt64 = 0
+  var width: Int?
+  var ascii = false
+  var timing = false
+  var echo = false
+  var quiet = false
+}
