@@ -1,1 +1,3 @@
-print("benchmarks")
+let names = CommandLine.arguments.dropFirst()
+
+if names.isEmpty || names.contains("load") { try loadBenchmark() }
