@@ -37,7 +37,9 @@ struct TraceSummary {
     let total = Double(queries.count)
     let means = models.indices.map { (quality: present(quality[$0]).mean, cost: present(cost[$0]).mean) }
     let known = models.indices.filter { means[$0].quality.isFinite }
-    let hull = known.isEmpty ? [] : UpperHull(cost: known.map { means[$0].cost }, quality: known.map { means[$0].quality }).indices
+    let hull =
+      known.isEmpty
+      ? [] : UpperHull(cost: known.map { means[$0].cost }, quality: known.map { means[$0].quality }).indices
     let summaries = models.indices.map { model in
       Model(
         name: traces.models[models[model]], quality: means[model].quality, cost: means[model].cost,
@@ -48,7 +50,9 @@ struct TraceSummary {
           .filter { !$0.isNaN }.mean)
     }
     queryCount = queries.count
-    self.models = summaries.sorted { ($0.cost.isNaN ? .infinity : $0.cost, $0.name) < ($1.cost.isNaN ? .infinity : $1.cost, $1.name) }
+    self.models = summaries.sorted {
+      ($0.cost.isNaN ? .infinity : $0.cost, $0.name) < ($1.cost.isNaN ? .infinity : $1.cost, $1.name)
+    }
     let solved = winners.enumerated().compactMap { query, model in model.map { (quality[$0][query], cost[$0][query]) } }
     oracle = (solved.map(\.0).mean, solved.map(\.1).mean, Double(solved.count) / total)
     unsolved = Double(solved.count { $0.0 <= 0 }) / total

@@ -7,7 +7,9 @@ public enum QualityEstimators {
       name: "noisy", summary: "the truth under noise, made honest by regression (the RouterBench protocol)",
       parameters: NoisyEstimator.parameters
     ) { (arguments) throws(RoutingError) in try NoisyEstimator(arguments) },
-    EstimatorKind(name: "table", summary: "estimates of one's own: fit table FILE", parameters: TableEstimator.parameters) {
+    EstimatorKind(
+      name: "table", summary: "estimates of one's own: fit table FILE", parameters: TableEstimator.parameters
+    ) {
       (arguments) throws(RoutingError) in try TableEstimator(arguments)
     },
   ]
@@ -29,7 +31,9 @@ public enum CostEstimators {
       name: "noisy", summary: "the truth under noise, made honest by regression (the RouterBench protocol)",
       parameters: NoisyEstimator.parameters
     ) { (arguments) throws(RoutingError) in try NoisyEstimator(arguments) },
-    EstimatorKind(name: "table", summary: "estimates of one's own: fit table FILE", parameters: TableEstimator.parameters) {
+    EstimatorKind(
+      name: "table", summary: "estimates of one's own: fit table FILE", parameters: TableEstimator.parameters
+    ) {
       (arguments) throws(RoutingError) in try TableEstimator(arguments)
     },
   ]

@@ -83,7 +83,9 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
       let id = data.queryID(row)
       let query = queries[id]
       let own = models.map { (query ?? 0) * table.models.count + $0 }
-      if query == nil || own.contains(where: { table.ante[$0].isNaN || table.costAnte[$0].isNaN }) { missing.append(id) }
+      if query == nil || own.contains(where: { table.ante[$0].isNaN || table.costAnte[$0].isNaN }) {
+        missing.append(id)
+      }
       places += own
     }
     if let example = missing.first {

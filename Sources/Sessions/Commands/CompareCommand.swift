@@ -50,7 +50,10 @@ extension Context {
     let areas = merged.curves.map(\.area)
     let best = areas.indices.max { (areas[$0], $1) < (areas[$1], $0) }!
     let table = Table(
-      [.init("strategy"), .init("AUC"), .init("95% interval", key: "interval"), .init("difference"), .init("its 95% interval", key: "difference_interval")],
+      [
+        .init("strategy"), .init("AUC"), .init("95% interval", key: "interval"), .init("difference"),
+        .init("its 95% interval", key: "difference_interval"),
+      ],
       rows: merged.curves.indices.map { index in
         let own = Interval(estimate: areas[index], resampled: samples.map { $0[index] })
         let difference = Interval(
@@ -99,7 +102,8 @@ extension Context {
             .text(runs[index].strategy), .fixed(runs[index].outcomes.meanQuality, decimals: 4),
             .number(runs[index].outcomes.meanCost, digits: 4),
             .text(index == 0 ? "" : "\(Format.fixed(qualities[index].estimate, 4)) \(qualities[index].text(4))"),
-            .text(index == 0 ? "" : "\(Format.significant(costs[index].estimate, 4)) \(costs[index].significantText(4))"),
+            .text(
+              index == 0 ? "" : "\(Format.significant(costs[index].estimate, 4)) \(costs[index].significantText(4))"),
           ]
         }))
     report.json = [
@@ -120,14 +124,18 @@ extension Context {
   private func requireSameQueries(_ benches: [PooledTraces]) throws {
     let first = benches[0]
     for other in benches.dropFirst() {
-      let same = other.test.count == first.test.count && zip(other.test, first.test).allSatisfy { other.queryID($0) == first.queryID($1) }
+      let same =
+        other.test.count == first.test.count
+        && zip(other.test, first.test).allSatisfy { other.queryID($0) == first.queryID($1) }
       if !same { throw SessionError.notYet("the results stand on different test queries", advice: "sweep all") }
     }
   }
 }
 
 extension Interval {
-  fileprivate func text(_ decimals: Int) -> String { "[\(Format.fixed(low, decimals)), \(Format.fixed(high, decimals))]" }
+  fileprivate func text(_ decimals: Int) -> String {
+    "[\(Format.fixed(low, decimals)), \(Format.fixed(high, decimals))]"
+  }
   fileprivate func significantText(_ digits: Int) -> String {
     "[\(Format.significant(low, digits)), \(Format.significant(high, digits))]"
   }

@@ -15,7 +15,8 @@ extension Command {
       workspace.traces, models: context.pool(of: workspace), queries: try context.queries(of: workspace))
     let unit = workspace.traces.costUnit
     let size = "\(Format.count(summary.queryCount, "query", "queries")), \(Format.count(summary.models.count, "model"))"
-    context.report.say("\(workspace.name): \(size), cost in \(unit.label)" + (workspace.traces.isSimulated ? ", simulated" : ""))
+    context.report.say(
+      "\(workspace.name): \(size), cost in \(unit.label)" + (workspace.traces.isSimulated ? ", simulated" : ""))
     let table = Table(
       [
         .init("model"), .init("quality"), .init("cost"), .init("coverage"), .init("hull"), .init("wins"),

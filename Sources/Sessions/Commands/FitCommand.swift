@@ -75,7 +75,7 @@ extension Command {
     var specification = try specification(context)
     specification.name = "table"
     specification.table = TableReference(
-      table: try context.at(word) { try EstimatesFormat.read(word.text, work: context.work) }, path: word.text,
+      table: try context.at(word) { try EstimatesFormat.read(path: word.text, work: context.work) }, path: word.text,
       identity: context.interpreter.makeIdentity())
     return specification
   }

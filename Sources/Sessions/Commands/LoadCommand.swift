@@ -6,7 +6,8 @@ extension Command {
     "load", .data, "read traces, or simulate some",
     arguments: [Argument("PATH", .traceSource, isRepeated: true)],
     options: [
-      Option("format", .choice(TraceFormats.all.map(\.name)), "FORMAT", "the format, where the content does not tell it"),
+      Option(
+        "format", .choice(TraceFormats.all.map(\.name)), "FORMAT", "the format, where the content does not tell it"),
       Option("as", .text, "NAME", "the name of the trace set"),
       Option("cost", .choice(CostUnit.allCases.map(\.rawValue)), "UNIT", "which recorded number is the cost"),
       Option("map", .text, "A=B,...", "our column names and what the file calls them: quality=correct,cost=cost_usd"),
@@ -14,7 +15,8 @@ extension Command {
       Option("queries", .integer, "N", "sim: only: how many queries (2000)"),
       Option("seed", .integer, "S", "sim: only: the seed (0)"),
     ],
-    details: "Several files are read as rows together. " + Simulator.all.map { "\($0.name): \($0.summary)." }.joined(separator: " ")
+    details: "Several files are read as rows together. "
+      + Simulator.all.map { "\($0.name): \($0.summary)." }.joined(separator: " ")
       + " See `help formats`.",
     examples: ["load sim:routerbench --queries 5000", "load mmlu.csv --map quality=correct,cost=cost_usd"]
   ) { context in
@@ -24,7 +26,8 @@ extension Command {
     context.session.workspace = Workspace(
       name: name, origin: words.map(\.text).joined(separator: " "), traces: traces,
       identity: context.interpreter.makeIdentity())
-    let size = "\(traces.queryCount) \(traces.queryCount == 1 ? "query" : "queries") x \(traces.modelCount) "
+    let size =
+      "\(traces.queryCount) \(traces.queryCount == 1 ? "query" : "queries") x \(traces.modelCount) "
       + (traces.modelCount == 1 ? "model" : "models")
     context.report.inform("loaded \(size) as \(name)" + (traces.isSimulated ? " (simulated)" : ""))
     let missing = traces.quality.count { $0.isNaN }
@@ -54,10 +57,12 @@ extension Command {
         seed: try context.seed(), work: context.work)
     }
     if let unsuitable = ["queries", "seed"].first(where: invocation.has), let word = invocation.word(unsuitable) {
-      throw LocatedError(.invalidValue("PATH", found: words[0].text, allowed: "a sim: name with --\(unsuitable)"), at: word)
+      throw LocatedError(
+        .invalidValue("PATH", found: words[0].text, allowed: "a sim: name with --\(unsuitable)"), at: word)
     }
     return try TraceLoader.load(
-      paths: words.map(\.text), format: try choice("format", TraceFormats.all.map(\.name), invocation),
+      paths: words.map(\.text),
+      format: try choice("format", TraceFormats.all.map(\.name), invocation).flatMap(TraceFormats.named),
       options: LoadOptions(
         cost: try choice("cost", CostUnit.allCases.map(\.rawValue), invocation).flatMap(CostUnit.init) ?? .usd,
         map: try columnMap(invocation.word("map")), clip: invocation.has("clip")),

@@ -16,7 +16,8 @@ extension Command {
     let bench = try context.benchAloud()
     let word = context.invocation.arguments[0]
     let (name, strategy) = try context.strategy(word.text, for: bench.data, at: word)
-    let budget = try context.invocation.number("budget", in: 0...Double.greatestFiniteMagnitude, allowed: "a cost of at least 0")
+    let budget = try context.invocation.number(
+      "budget", in: 0...Double.greatestFiniteMagnitude, allowed: "a cost of at least 0")
     let tuner = try strategy.tuner(for: bench, work: context.work)
     let tuned = try tuner.policy(budget: budget, work: context.work)
     let outcomes =
@@ -33,16 +34,20 @@ extension Context {
   /// The bench, with a note on what was not said and on where parameters are chosen.
   mutating func benchAloud() throws -> Bench {
     let bench = try bench()
-    if try workspace().costFit == nil { report.note("costs are estimated by their train means; `fit cost` changes that") }
+    if try workspace().costFit == nil {
+      report.note("costs are estimated by their train means; `fit cost` changes that")
+    }
     if bench.data.tune.isEmpty { report.note("no tune part: parameters are chosen on the train part") }
     if bench.data.incompleteCount > 0 {
       report.note(
-        "\(Format.count(bench.data.incompleteCount, "query", "queries")) left out: not every model of the pool ran on them")
+        "\(Format.count(bench.data.incompleteCount, "query", "queries")) left out: not every model of the pool ran on them"
+      )
     }
     return bench
   }
 
-  fileprivate mutating func reportRun(_ name: String, _ tuned: TunedPolicy, _ outcomes: Outcomes, _ data: PooledTraces) {
+  fileprivate mutating func reportRun(_ name: String, _ tuned: TunedPolicy, _ outcomes: Outcomes, _ data: PooledTraces)
+  {
     let unit = data.traces.costUnit.label
     let budget = tuned.budget.map { " at budget \(Format.significant($0)) \(unit)" } ?? ""
     report.say("\(name)\(budget), measured on \(Format.count(outcomes.count, "test query", "test queries"))")
@@ -63,17 +68,21 @@ extension Context {
       Table(
         [.init("model"), .init("ran"), .init("answered")],
         rows: data.models.indices.map { model in
-          [.text(data.models[model]), .percent(outcomes.ran[model] / total), .percent(outcomes.answered[model] / total)]
+          [
+            .text(data.models[model]), .percent(outcomes.ran[model] / total),
+            .percent(outcomes.answered[model] / total),
+          ]
         }))
     func perModel(_ counts: [Double]) -> JSONValue {
       .object(zip(data.models, counts).map { .init($0, .number($1)) })
     }
-    report.json = [
-      .init("strategy", .string(name)), .init("budget", tuned.budget.map { .number($0) } ?? .null),
-      .init("cost", .number(outcomes.meanCost)), .init("quality", .number(outcomes.meanQuality)),
-      .init("depth", .number(outcomes.depth)), .init("ran", perModel(outcomes.ran)),
-      .init("answered", perModel(outcomes.answered)),
-    ] + tuned.parameters + [.init("reachable", .bool(tuned.isReachable))]
+    report.json =
+      [
+        .init("strategy", .string(name)), .init("budget", tuned.budget.map { .number($0) } ?? .null),
+        .init("cost", .number(outcomes.meanCost)), .init("quality", .number(outcomes.meanQuality)),
+        .init("depth", .number(outcomes.depth)), .init("ran", perModel(outcomes.ran)),
+        .init("answered", perModel(outcomes.answered)),
+      ] + tuned.parameters + [.init("reachable", .bool(tuned.isReachable))]
   }
 }
 

@@ -73,7 +73,9 @@ extension Command {
       return row
     }
     let costs = pool.map { traces.cost[query * traces.modelCount + $0] }
-    let order = rows.indices.sorted { (costs[$0].isNaN ? .infinity : costs[$0], $0) < (costs[$1].isNaN ? .infinity : costs[$1], $1) }
+    let order = rows.indices.sorted {
+      (costs[$0].isNaN ? .infinity : costs[$0], $0) < (costs[$1].isNaN ? .infinity : costs[$1], $1)
+    }
     return Table(headings, rows: order.map { rows[$0] })
   }
 }

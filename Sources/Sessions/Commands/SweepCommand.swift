@@ -24,7 +24,9 @@ extension Command {
       }
     }
     if strategies.isEmpty {
-      strategies = try Strategies.sweepable.map { try context.strategy($0, for: bench.data, at: context.invocation.verb) }
+      strategies = try Strategies.sweepable.map {
+        try context.strategy($0, for: bench.data, at: context.invocation.verb)
+      }
     }
     let frontiers = try Sweep.frontiers(
       of: strategies, on: bench, budgets: try budgets(context.invocation.word("budgets")), work: context.work)
@@ -35,7 +37,8 @@ extension Command {
   private static func budgets(_ word: Word?) throws(LocatedError) -> Budgets {
     guard let word else { return .standard }
     func counted(_ text: some StringProtocol) throws(LocatedError) -> Int {
-      guard let value = Number.parse(String(text)), let count = Int(exactly: value), (1...100_000).contains(count) else {
+      guard let value = Number.parse(String(text)), let count = Int(exactly: value), (1...100_000).contains(count)
+      else {
         throw LocatedError(
           .invalidValue("--budgets", found: word.text, allowed: "K, total:K, =B, or a list B,B,... of costs"), at: word)
       }
@@ -87,7 +90,8 @@ extension Context {
     let unreachable = frontiers.curves.filter { $0.points.contains { !$0.tuned.isReachable } }.map(\.name)
     if !unreachable.isEmpty {
       report.note(
-        "some budgets are below what \(unreachable.joined(separator: ", ")) can reach; their cheapest point stands there")
+        "some budgets are below what \(unreachable.joined(separator: ", ")) can reach; their cheapest point stands there"
+      )
     }
     report.json = [
       .init("budgets", .array(frontiers.budgets.map { .number($0) })),

@@ -157,6 +157,10 @@ private struct Words {
     case .unknownColumn(let name, let known): self.init(unknown: "column", name, known: known)
     case .invalidPart(let column, let found):
       self.init("column '\(column)' says '\(found)', expected train, tune or test")
+    case .unknownSimulation(let name, let known): self.init(unknown: "simulation", name, known: known)
+    case .invalidQueryCount(let found, let allowed):
+      self.init(
+        "the number of queries is \(found), expected \(allowed.lowerBound) to \(allowed.upperBound)", exitCode: 2)
     case .cancelled: self.init("interrupted", exitCode: 130)
     }
   }
