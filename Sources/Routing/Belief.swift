@@ -37,28 +37,15 @@ public struct Belief: Sendable {
     answered.min { (-quality[$0], cost[$0], $0) < (-quality[$1], cost[$1], $1) }!
   }
 
-  mutating func forget() {
+  /// Starts anew, with nothing answered.
+  package mutating func forget() {
     answered.removeAll(keepingCapacity: true)
     answeredSet = ModelSet()
   }
 
-  mutating func ran(_ model: Int) {
+  /// Notes that `model` has run; its estimates are the caller's to renew.
+  package mutating func ran(_ model: Int) {
     answered.append(model)
     answeredSet.insert(model)
-  }
-}
-
-/// A covariance matrix of all models for one answered set, shared by the queries that reach it.
-public final class Covariance: Sendable {
-  /// Row-major, modelCount x modelCount; rows and columns of answered models are 0.
-  public let matrix: [Double]
-  /// The number of models.
-  public let modelCount: Int
-
-  /// The covariance with these entries.
-  public init(matrix: [Double], modelCount: Int) {
-    precondition(matrix.count == modelCount * modelCount)
-    self.matrix = matrix
-    self.modelCount = modelCount
   }
 }

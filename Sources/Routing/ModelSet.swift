@@ -1,7 +1,6 @@
 /// A set of models of the pool, by index in pool order; at most 256 models.
 public struct ModelSet: Sendable, Hashable {
-  private var low: UInt128 = 0
-  private var high: UInt128 = 0
+  private var words = SIMD4<UInt64>()
 
   /// The greatest number of models in a pool.
   public static let capacity = 256
@@ -15,14 +14,10 @@ public struct ModelSet: Sendable, Hashable {
   }
 
   /// Whether `model` is in the set.
-  public func contains(_ model: Int) -> Bool {
-    model < 128 ? low >> UInt128(model) & 1 == 1 : high >> UInt128(model - 128) & 1 == 1
-  }
+  public func contains(_ model: Int) -> Bool { words[model >> 6] >> UInt64(model & 63) & 1 == 1 }
 
   /// Adds `model`.
-  public mutating func insert(_ model: Int) {
-    if model < 128 { low |= 1 << UInt128(model) } else { high |= 1 << UInt128(model - 128) }
-  }
+  public mutating func insert(_ model: Int) { words[model >> 6] |= 1 << UInt64(model & 63) }
 
   /// This set with `model` added.
   public func adding(_ model: Int) -> ModelSet {
@@ -31,18 +26,48 @@ public struct ModelSet: Sendable, Hashable {
     return set
   }
 
+  /// The models of this set that are not in `other`.
+  public func subtracting(_ other: ModelSet) -> ModelSet {
+    var set = self
+    set.words &= ~other.words
+    return set
+  }
+
   /// Whether every model of `other` is in this set.
-  public func isSuperset(of other: ModelSet) -> Bool { low & other.low == other.low && high & other.high == other.high }
+  public func isSuperset(of other: ModelSet) -> Bool { words & other.words == other.words }
+
+  /// Whether no model of `other` is in this set.
+  public func isDisjoint(with other: ModelSet) -> Bool { words & other.words == .zero }
 
   /// The number of models.
-  public var count: Int { low.nonzeroBitCount + high.nonzeroBitCount }
+  public var count: Int {
+    words[0].nonzeroBitCount + words[1].nonzeroBitCount + words[2].nonzeroBitCount + words[3].nonzeroBitCount
+  }
 
   /// Whether there is no model in the set.
-  public var isEmpty: Bool { low == 0 && high == 0 }
+  public var isEmpty: Bool { words == .zero }
 
   /// The models in ascending order.
-  public var models: [Int] { (0..<Self.capacity).filter(contains) }
+  public var models: [Int] {
+    var models: [Int] = []
+    forEach { models.append($0) }
+    return models
+  }
+
+  /// Calls `body` with each model in ascending order.
+  @inline(__always)
+  func forEach(_ body: (Int) -> Void) {
+    for word in 0..<4 {
+      var bits = words[word]
+      while bits != 0 {
+        body(word << 6 + bits.trailingZeroBitCount)
+        bits &= bits - 1
+      }
+    }
+  }
 
   /// The sets as binary numbers, model 0 the lowest bit: the last word on equal trade-offs (method, section 5).
-  public static func < (a: ModelSet, b: ModelSet) -> Bool { (a.high, a.low) < (b.high, b.low) }
+  public static func < (a: ModelSet, b: ModelSet) -> Bool {
+    (a.words[3], a.words[2], a.words[1], a.words[0]) < (b.words[3], b.words[2], b.words[1], b.words[0])
+  }
 }

@@ -1,0 +1,73 @@
+/// The optimal cascade: models run in pool order, and a step weighs every prefix against stopping (theorem 2).
+///
+/// Method, section 4. No pruning by lemma 1: a prefix less one of its inner models is no prefix. The first model always
+/// runs, so the first price has no effect.
+public struct CascadePolicy: Policy {
+  /// The price at each step; the last one holds for all later steps.
+  public var lambdas: [Double]
+  /// `maxDepth`, `noExpect`, `accurate` and the reference's faults apply.
+  public let options: SearchOptions
+
+  /// The policy with these prices, one per step or a single one for all.
+  public init(lambdas: [Double], options: SearchOptions = SearchOptions()) {
+    precondition(!lambdas.isEmpty, "a price")
+    self.lambdas = lambdas
+    self.options = options
+  }
+
+  /// Working memory for a pool of `modelCount` models.
+  public func makeScratch(modelCount: Int) -> SearchScratch {
+    SearchScratch(modelCount: modelCount, options: options)
+  }
+
+  /// The next model in pool order, or `nil` where the best prefix is the one that has run.
+  public func next<Observer: DecisionObserver>(
+    _ belief: Belief, row: Int, rule: TieRule, scratch: inout SearchScratch, observer: inout Observer
+  ) -> Int? {
+    if Observer.isSilent {
+      if belief.answered.isEmpty { return 0 }
+      var silent = SilentObserver()
+      return decide(belief, row, rule, &scratch, &silent)
+    }
+    return decide(belief, row, rule, &scratch, &observer)
+  }
+
+  private func decide<Observer: DecisionObserver>(
+    _ belief: Belief, _ row: Int, _ rule: TieRule, _ scratch: inout SearchScratch, _ observer: inout Observer
+  ) -> Int? {
+    let lambda = lambdas[min(belief.answered.count, lambdas.count - 1)]
+    if !Observer.isSilent { observer.begin(belief, row: row, lambda: lambda) }
+    let belief = options.reference.seenByReference(belief)
+    let best =
+      switch ValuesKind(belief, options) {
+      case .certain: bestPrefix(belief, lambda, rule, &scratch.certain.values, &observer)
+      case .independent: bestPrefix(belief, lambda, rule, &scratch.grid.values, &observer)
+      case .correlated: bestPrefix(belief, lambda, rule, &scratch.lanes.values, &observer)
+      case .reference: bestPrefix(belief, lambda, rule, &scratch.sampleLevels.values, &observer)
+      }
+    let next = best.models.count > belief.answered.count ? belief.answered.count : nil
+    if !Observer.isSilent { observer.decided(best, next: next) }
+    return next
+  }
+
+  private func bestPrefix<Values: SupermodelValues, Observer: DecisionObserver>(
+    _ belief: Belief, _ lambda: Double, _ rule: TieRule, _ values: inout Values, _ observer: inout Observer
+  ) -> Candidate {
+    var incumbent = Incumbent(rule: rule, lambda: lambda, slack: .infinity)
+    func admit(_ models: ModelSet, _ quality: Double) {
+      let candidate = Candidate(models, quality: quality, costs: belief.cost, lambda: lambda)
+      incumbent.offer(models, quality: quality, tradeOff: candidate.tradeOff, costs: belief.cost)
+      if !Observer.isSilent { observer.evaluated(candidate) }
+    }
+    let first = belief.answered.count
+    var models = belief.answeredSet
+    let quality = values.begin(belief)
+    if first > 0 { admit(models, quality) }
+    for model in first..<max(first, options.depth(modelCount: belief.modelCount)) {
+      models.insert(model)
+      admit(models, values.quality(at: model - first, adding: model))
+      values.descend(from: model - first, adding: model)
+    }
+    return incumbent.best
+  }
+}

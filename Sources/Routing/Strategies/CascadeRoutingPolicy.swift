@@ -1,0 +1,56 @@
+/// Cascade routing: at every step the best supermodel that contains what has run (theorem 3).
+///
+/// Method, section 5. With `maxDepth` 1 this is routing (theorem 1).
+public struct CascadeRoutingPolicy: Policy {
+  /// The price at each step; the last one holds for all later steps.
+  public var lambdas: [Double]
+  private let search: SupermodelSearch
+
+  /// The policy with these prices, one per step or a single one for all.
+  public init(lambdas: [Double], options: SearchOptions = SearchOptions()) {
+    precondition(!lambdas.isEmpty, "a price")
+    self.lambdas = lambdas
+    search = SupermodelSearch(options: options)
+  }
+
+  /// How the best supermodel is looked for.
+  public var options: SearchOptions { search.options }
+
+  /// Working memory for a pool of `modelCount` models.
+  public func makeScratch(modelCount: Int) -> SearchScratch {
+    SearchScratch(modelCount: modelCount, options: search.options)
+  }
+
+  /// The member to run of the best supermodel that contains A, or `nil` where that is A itself.
+  public func next<Observer: DecisionObserver>(
+    _ belief: Belief, row: Int, rule: TieRule, scratch: inout SearchScratch, observer: inout Observer
+  ) -> Int? {
+    if Observer.isSilent {
+      var silent = SilentObserver()
+      return decide(belief, row, rule, &scratch, &silent)
+    }
+    return decide(belief, row, rule, &scratch, &observer)
+  }
+
+  private func decide<Observer: DecisionObserver>(
+    _ belief: Belief, _ row: Int, _ rule: TieRule, _ scratch: inout SearchScratch, _ observer: inout Observer
+  ) -> Int? {
+    let lambda = lambdas[min(belief.answered.count, lambdas.count - 1)]
+    if !Observer.isSilent { observer.begin(belief, row: row, lambda: lambda) }
+    let belief = options.reference.seenByReference(belief)
+    let best = search.best(belief, lambda: lambda, rule: rule, scratch: &scratch, observer: &observer)
+    let next = search.next(best, belief, lambda: lambda)
+    if !Observer.isSilent { observer.decided(best, next: next) }
+    return next
+  }
+}
+
+extension ReferenceFaults {
+  /// The belief as the authors' implementation has it: with `answeredVariance`, models that have run keep 1e-6.
+  func seenByReference(_ belief: Belief) -> Belief {
+    if !contains(.answeredVariance) { return belief }
+    var seen = belief
+    for model in belief.answered { seen.sigma[model] = 1e-3 }
+    return seen
+  }
+}

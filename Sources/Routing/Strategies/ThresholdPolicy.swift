@@ -1,0 +1,38 @@
+/// The threshold cascade: models run in pool order until the last one's estimate reaches its step's threshold.
+///
+/// Method, section 4: the usual cascade, kept as a baseline. The answer is that of the last model that ran.
+public struct ThresholdPolicy: Policy {
+  /// t_j: after j models have run, the estimate of the last of them at which to stop; the last threshold holds for all
+  /// later steps.
+  public var thresholds: [Double]
+
+  /// The cascade with thresholds for 1, 2, .. models run, or a single one for all steps.
+  public init(thresholds: [Double]) {
+    precondition(!thresholds.isEmpty, "a threshold")
+    self.thresholds = thresholds
+  }
+
+  /// The next model in pool order, or `nil` once the last estimate reaches its threshold.
+  public func next<Observer: DecisionObserver>(
+    _ belief: Belief, row: Int, rule: TieRule, scratch: inout Void, observer: inout Observer
+  ) -> Int? {
+    if !Observer.isSilent { observer.begin(belief, row: row, lambda: .nan) }
+    let next = next(belief)
+    if !Observer.isSilent {
+      let quality = belief.answered.last.map { belief.quality[$0] } ?? -.infinity
+      observer.decided(
+        Candidate(belief.answeredSet, quality: quality, costs: belief.cost, lambda: .nan), next: next)
+    }
+    return next
+  }
+
+  private func next(_ belief: Belief) -> Int? {
+    let count = belief.answered.count
+    guard let last = belief.answered.last else { return 0 }
+    if count >= belief.modelCount || belief.quality[last] >= thresholds[min(count, thresholds.count) - 1] { return nil }
+    return count
+  }
+
+  /// The model that ran last.
+  public func answer(_ belief: Belief) -> Int { belief.answered[belief.answered.count - 1] }
+}

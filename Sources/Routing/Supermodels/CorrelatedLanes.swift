@@ -1,0 +1,83 @@
+/// E[max] of estimates that move together: the mean over fixed lanes mu + L z of the greatest coordinate.
+///
+/// The lanes are symmetric and have exactly the covariance L L^T, so single models keep their estimate and the bounds
+/// on pairs hold for the sample as they do for the distribution.
+struct CorrelatedLanes: SupermodelValues {
+  /// Whether the 16,384 lanes of the accurate mode are used.
+  var isAccurate = false
+  private let modelCount: Int
+  private var groups = 0
+  private var share = 0.0
+  private var means: [Double]
+  private var startsEmpty = true
+  private var covariance: Covariance?
+  private var deviations: [SIMD8<Double>] = []
+  /// The lane-wise maximum at each level.
+  private var levels: [SIMD8<Double>] = []
+
+  init(modelCount: Int) {
+    self.modelCount = modelCount
+    means = [Double](repeating: 0, count: modelCount)
+  }
+
+  mutating func begin(_ belief: Belief) -> Double {
+    adopt(belief.covariance)
+    means = belief.quality
+    startsEmpty = belief.answered.isEmpty
+    guard let first = belief.answered.first else { return -.infinity }
+    for group in 0..<groups { levels[group] = deviations[first * groups + group] + means[first] }
+    if belief.answered.count == 1 { return means[first] }
+    for model in belief.answered.dropFirst() {
+      for group in 0..<groups {
+        let lane = deviations[model * groups + group] + means[model]
+        levels[group].replace(with: lane, where: levels[group] .< lane)
+      }
+    }
+    var total = SIMD8<Double>()
+    for group in 0..<groups { total += levels[group] }
+    return total.sum() * share
+  }
+
+  private mutating func adopt(_ other: Covariance?) {
+    guard let other, other !== covariance else { return }
+    covariance = other
+    deviations = isAccurate ? other.accurateDeviations() : other.deviations
+    let lanes = isAccurate ? Covariance.accurateLanes : other.laneCount
+    if lanes != groups * 8 {
+      groups = lanes / 8
+      share = 1 / Double(lanes)
+      levels = [SIMD8<Double>](repeating: .zero, count: groups * (modelCount + 1))
+    }
+  }
+
+  func quality(at level: Int, adding model: Int) -> Double {
+    if level == 0 && startsEmpty { return means[model] }
+    let mean = means[model]
+    let (row, from) = (model * groups, level * groups)
+    var total = SIMD8<Double>()
+    for group in 0..<groups {
+      let lane = deviations[row + group] + mean
+      let best = levels[from + group]
+      total += best.replacing(with: lane, where: best .< lane)
+    }
+    return total.sum() * share
+  }
+
+  mutating func descend(from level: Int, adding model: Int) {
+    let mean = means[model]
+    let (row, from, to) = (model * groups, level * groups, (level + 1) * groups)
+    let isFirst = level == 0 && startsEmpty
+    for group in 0..<groups {
+      let lane = deviations[row + group] + mean
+      let best = isFirst ? lane : levels[from + group]
+      levels[to + group] = best.replacing(with: lane, where: best .< lane)
+    }
+  }
+
+  func gainBound(of model: Int, over other: Int) -> Double {
+    let deviation = covariance?.spread[model * modelCount + other] ?? 0
+    return positivePartBound(mean: means[model] - means[other], deviation: deviation)
+  }
+
+  func exchangeLoss(of model: Int, for other: Int) -> Double { gainBound(of: model, over: other) }
+}

@@ -1,0 +1,70 @@
+import Mathematics
+
+/// A covariance matrix of all models for one answered set, shared by the queries that reach it.
+///
+/// What E[max] needs of it is worked out once: the Cholesky factor L, and the lanes L z of the sample that the search
+/// uses.
+public final class Covariance: Sendable {
+  /// Row-major, modelCount x modelCount; rows and columns of answered models are 0.
+  public let matrix: [Double]
+  /// The number of models.
+  public let modelCount: Int
+  /// L, row-major, with L L^T the matrix (the nearest to it, where it is not positive semi-definite).
+  let factor: [Double]
+  /// The standard deviation of the difference of two models under L, row-major.
+  let spread: [Double]
+  /// The number of lanes of the search sample.
+  let laneCount: Int
+  /// L z for the search sample: `laneCount / 8` groups per model.
+  let deviations: [SIMD8<Double>]
+
+  /// The covariance with these entries.
+  public init(matrix: [Double], modelCount: Int) {
+    precondition(matrix.count == modelCount * modelCount)
+    self.matrix = matrix
+    self.modelCount = modelCount
+    factor = Cholesky.factor(matrix, size: modelCount)
+    spread = Self.spread(factor, modelCount)
+    laneCount = max(Self.searchLanes, NormalLanes.leastCount(dimensions: modelCount))
+    deviations = Self.deviations(factor, modelCount, lanes: laneCount)
+  }
+
+  /// The lanes of the search sample; E[max] is then off by at most 1e-2.
+  static let searchLanes = 128
+  /// The lanes of the accurate sample; E[max] is then off by at most 1e-3.
+  static let accurateLanes = 16384
+
+  /// L z for the accurate sample.
+  func accurateDeviations() -> [SIMD8<Double>] { Self.deviations(factor, modelCount, lanes: Self.accurateLanes) }
+
+  private static func deviations(_ factor: [Double], _ size: Int, lanes: Int) -> [SIMD8<Double>] {
+    let normals = NormalLanes.shared(count: lanes, dimensions: size)
+    let groups = lanes / 8
+    var result = [SIMD8<Double>](repeating: .zero, count: groups * size)
+    for model in 0..<size {
+      for dimension in 0...model where factor[model * size + dimension] != 0 {
+        let weight = factor[model * size + dimension]
+        for group in 0..<groups {
+          result[model * groups + group] += weight * normals.values[dimension * groups + group]
+        }
+      }
+    }
+    return result
+  }
+
+  private static func spread(_ factor: [Double], _ size: Int) -> [Double] {
+    var spread = [Double](repeating: 0, count: size * size)
+    for i in 0..<size {
+      for j in 0..<i {
+        var sum = 0.0
+        for l in 0...i {
+          let difference = factor[i * size + l] - factor[j * size + l]
+          sum += difference * difference
+        }
+        spread[i * size + j] = sum.squareRoot()
+        spread[j * size + i] = spread[i * size + j]
+      }
+    }
+    return spread
+  }
+}

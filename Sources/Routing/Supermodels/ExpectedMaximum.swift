@@ -1,0 +1,60 @@
+/// The quality q^_M = E[max_{i in M} Q_i] of supermodels under one belief: what the search compares, set by set.
+///
+/// All sets are evaluated on the quadrature or sample that the search uses for this belief (method, section 3), so the
+/// values are monotone and submodular in M.
+///
+///     let quality = ExpectedMaximum(belief)
+///     quality(of: ModelSet([0, 2]))
+public struct ExpectedMaximum {
+  private enum Source {
+    case certain(GreatestMean)
+    case independent(IndependentGrid)
+    case correlated(CorrelatedLanes)
+    case reference(ReferenceSample)
+  }
+  private let source: Source
+  private let answered: ModelSet
+  private let answeredQuality: Double
+
+  /// E[max] under `belief`, worked out as `options` say.
+  public init(_ belief: Belief, options: SearchOptions = SearchOptions()) {
+    let scratch = SearchScratch(modelCount: belief.modelCount, options: options)
+    answered = belief.answeredSet
+    switch ValuesKind(belief, options) {
+    case .certain:
+      var values = scratch.certain.values
+      answeredQuality = values.begin(belief)
+      source = .certain(values)
+    case .independent:
+      var values = scratch.grid.values
+      answeredQuality = values.begin(belief)
+      source = .independent(values)
+    case .correlated:
+      var values = scratch.lanes.values
+      answeredQuality = values.begin(belief)
+      source = .correlated(values)
+    case .reference:
+      var values = scratch.sampleLevels.values
+      answeredQuality = values.begin(belief)
+      source = .reference(values)
+    }
+  }
+
+  /// The quality of a set that contains all models that have run; minus infinity for the empty set.
+  public func callAsFunction(of models: ModelSet) -> Double {
+    precondition(models.isSuperset(of: answered), "a set that contains what has run")
+    let added = models.subtracting(answered).models
+    switch source {
+    case .certain(var values): return quality(added, &values)
+    case .independent(var values): return quality(added, &values)
+    case .correlated(var values): return quality(added, &values)
+    case .reference(var values): return quality(added, &values)
+    }
+  }
+
+  private func quality<Values: SupermodelValues>(_ added: [Int], _ values: inout Values) -> Double {
+    guard let last = added.last else { return answeredQuality }
+    for (level, model) in added.dropLast().enumerated() { values.descend(from: level, adding: model) }
+    return values.quality(at: added.count - 1, adding: last)
+  }
+}

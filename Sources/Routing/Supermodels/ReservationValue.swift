@@ -1,0 +1,66 @@
+import Glibc
+import Mathematics
+
+/// The value in hand at which running a model is worth exactly its price: the z that solves E[(Q - z)^+] = price.
+///
+/// Weitzman (1979); method, section 8. A price of 0 or less is always worth paying: z = +infinity, unless the estimate
+/// is certain.
+public enum ReservationValue {
+  /// For Q ~ N(mean, sigma^2): z = mean + sigma u with phi(u) - u (1 - Phi(u)) = price / sigma.
+  ///
+  /// Newton's method on the logarithm of the left side, which is concave: it converges from everywhere, also where the
+  /// plain form has no digits left. Far to the left the equation is u = -price / sigma.
+  public static func gaussian(mean: Double, sigma: Double, price: Double) -> Double {
+    if sigma <= 0 { return mean - price }
+    if price <= 0 { return .infinity }
+    let ratio = price / sigma
+    if ratio > 30 { return mean - price }
+    var u = ratio < 0.3 ? sqrt(-2 * log(2.5 * ratio)) - 0.5 : -ratio
+    let target = log(ratio)
+    for _ in 0..<60 {
+      let excess = unitExcess(u)
+      let step = (log(excess) - target) * excess / Normal.cumulative(-u)
+      u += step
+      if abs(step) <= 1e-14 * max(1, abs(u)) { break }
+    }
+    return mean + sigma * u
+  }
+
+  /// E[(Q - level)^+] for Q ~ N(mean, sigma^2).
+  public static func gaussianExcess(mean: Double, sigma: Double, over level: Double) -> Double {
+    sigma > 0 ? sigma * unitExcess((level - mean) / sigma) : max(mean - level, 0)
+  }
+
+  /// phi(u) - u (1 - Phi(u)); for large u by its continued fraction, since the difference cancels.
+  private static func unitExcess(_ u: Double) -> Double {
+    if u < 5 { return Normal.density(u) - u * Normal.cumulative(-u) }
+    // Mills' ratio is 1/(u + 1/(u + 2/(u + 3/...))), so 1 - u * ratio = t/(u + t) with t = 1/(u + 2/(u + 3/...)).
+    var tail = u
+    for term in stride(from: 60, through: 2, by: -1) { tail = u + Double(term) / tail }
+    let t = 1 / tail
+    return Normal.density(u) * t / (u + t)
+  }
+
+  /// For Q 0 or 1 with probability p of 1: z = max(1 - price / p, p - price).
+  public static func bernoulli(_ p: Double, price: Double) -> Double {
+    if p <= 0 || p >= 1 { return p - price }
+    return price <= 0 ? .infinity : max(1 - price / p, p - price)
+  }
+
+  /// For Q with values v_1 > v_2 > .. and weights w adding up to 1:
+  /// z = max_j (sum_{l <= j} w_l v_l - price) / sum_{l <= j} w_l.
+  public static func discrete(values: [Double], weights: [Double], price: Double) -> Double {
+    let order = values.indices.filter { weights[$0] > 0 }.sorted { values[$0] > values[$1] }
+    guard let first = order.first, let last = order.last else { return -.infinity }
+    if price <= 0 && values[first] > values[last] { return .infinity }
+    var mass = 0.0
+    var moment = -price
+    var best = -Double.infinity
+    for index in order {
+      mass += weights[index]
+      moment += weights[index] * values[index]
+      best = max(best, moment / mass)
+    }
+    return best
+  }
+}

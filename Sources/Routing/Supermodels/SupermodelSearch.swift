@@ -1,0 +1,138 @@
+/// What to do next: the best supermodel that contains the answered set, and the member of it to run (theorem 3).
+///
+/// Method, section 5. E[max] comes from a grid where estimates are independent, from lanes where they move together, and
+/// is the greatest mean where they are certain.
+struct SupermodelSearch: Sendable {
+  /// How to look.
+  var options: SearchOptions
+
+  /// The candidate with the best trade-off at `lambda`; A itself, unweighed, at the depth limit.
+  func best<Observer: DecisionObserver>(
+    _ belief: Belief, lambda: Double, rule: TieRule, scratch: inout SearchScratch, observer: inout Observer
+  ) -> Candidate {
+    if !belief.answered.isEmpty && belief.answered.count >= options.depth(modelCount: belief.modelCount) {
+      let best = belief.quality[belief.bestAnswered]
+      return Candidate(belief.answeredSet, quality: best, costs: belief.cost, lambda: lambda)
+    }
+    let problem = problem(belief, lambda, rule, &scratch)
+    let isByLevel = options.slow || options.beam != nil || !options.reference.isEmpty
+    switch ValuesKind(belief, options) {
+    case .certain:
+      return isByLevel
+        ? scratch.certainLevels.decide(belief, problem, options, observer: &observer)
+        : scratch.certain.decide(belief, problem, observer: &observer)
+    case .independent:
+      return isByLevel
+        ? scratch.gridLevels.decide(belief, problem, options, observer: &observer)
+        : scratch.grid.decide(belief, problem, observer: &observer)
+    case .correlated:
+      return isByLevel
+        ? scratch.laneLevels.decide(belief, problem, options, observer: &observer)
+        : scratch.lanes.decide(belief, problem, observer: &observer)
+    case .reference:
+      return scratch.sampleLevels.decide(belief, problem, options, observer: &observer)
+    }
+  }
+
+  /// The member of `best` to run next, or `nil` if all of them have run.
+  ///
+  /// The one with the largest reservation value at `lambda`; ties go to the lower cost, then the lower index. In fixed
+  /// order, and as the authors have it, the lowest index.
+  func next(_ best: Candidate, _ belief: Belief, lambda: Double) -> Int? {
+    let fresh = best.models.subtracting(belief.answeredSet)
+    let takesLowest = options.fixedOrder || options.reference.contains(.lowestIndex)
+    var chosen: Int?
+    var value = -Double.infinity
+    fresh.forEach { model in
+      guard let rival = chosen else {
+        chosen = model
+        return
+      }
+      if takesLowest { return }
+      // One value in full, then only those that may exceed it: most do not, and a comparison is cheap.
+      if value == -.infinity { value = reservation(rival, belief, lambda) }
+      if !mayExceed(value, model, belief, lambda) { return }
+      let own = reservation(model, belief, lambda)
+      if own > value || (own == value && belief.cost[model] < belief.cost[rival]) { (chosen, value) = (model, own) }
+    }
+    return chosen
+  }
+
+  private func reservation(_ model: Int, _ belief: Belief, _ lambda: Double) -> Double {
+    ReservationValue.gaussian(
+      mean: belief.quality[model], sigma: belief.sigma[model], price: lambda * belief.cost[model])
+  }
+
+  private func mayExceed(_ value: Double, _ model: Int, _ belief: Belief, _ lambda: Double) -> Bool {
+    let price = lambda * belief.cost[model]
+    if value == .infinity || price <= 0 || belief.sigma[model] == 0 { return true }
+    let excess = ReservationValue.gaussianExcess(
+      mean: belief.quality[model], sigma: belief.sigma[model], over: value)
+    return excess > price * (1 - 1e-9)
+  }
+
+  private func problem(
+    _ belief: Belief, _ lambda: Double, _ rule: TieRule, _ scratch: inout SearchScratch
+  ) -> SearchProblem {
+    let answered = belief.answered.count
+    var additions = options.depth(modelCount: belief.modelCount) - answered
+    if options.greedy { additions = min(additions, 1) }
+    var lowest = 0
+    if options.fixedOrder, let last = belief.answered.max() { lowest = last + 1 }
+    scratch.addable.removeAll(keepingCapacity: true)
+    var sigma = 0.0
+    var scale = 0.0
+    for model in 0..<belief.modelCount {
+      if model >= lowest && !belief.hasRun(model) { scratch.addable.append(model) }
+      sigma = max(sigma, belief.sigma[model])
+      scale = max(scale, abs(belief.quality[model]) + abs(lambda * belief.cost[model]))
+    }
+    return SearchProblem(
+      lambda: lambda, rule: rule, additions: min(additions, scratch.addable.count), addable: scratch.addable,
+      slack: 1.1e-6 + 3e-7 * sigma + 1e-13 * scale)
+  }
+}
+
+/// Which computation E[max] comes from.
+enum ValuesKind {
+  case certain, independent, correlated, reference
+
+  init(_ belief: Belief, _ options: SearchOptions) {
+    let isSampled = !options.reference.isDisjoint(with: [.sampleBySize, .varianceForDeviation])
+    if options.noExpect {
+      self = .certain
+    } else if belief.covariance != nil {
+      self = .correlated
+    } else if belief.sigma.allSatisfy({ $0 == 0 }) {
+      self = .certain
+    } else {
+      self = isSampled ? .reference : .independent
+    }
+  }
+}
+
+/// Working memory of the search, reused from decision to decision on one thread.
+public struct SearchScratch: Sendable {
+  var addable: [Int] = []
+  var certain: BoundedSearch<GreatestMean>
+  var grid: BoundedSearch<IndependentGrid>
+  var lanes: BoundedSearch<CorrelatedLanes>
+  var certainLevels: LevelSearch<GreatestMean>
+  var gridLevels: LevelSearch<IndependentGrid>
+  var laneLevels: LevelSearch<CorrelatedLanes>
+  var sampleLevels: LevelSearch<ReferenceSample>
+
+  init(modelCount: Int, options: SearchOptions) {
+    certain = BoundedSearch(modelCount: modelCount)
+    grid = BoundedSearch(modelCount: modelCount)
+    lanes = BoundedSearch(modelCount: modelCount)
+    certainLevels = LevelSearch(modelCount: modelCount)
+    gridLevels = LevelSearch(modelCount: modelCount)
+    laneLevels = LevelSearch(modelCount: modelCount)
+    sampleLevels = LevelSearch(modelCount: modelCount)
+    lanes.values.isAccurate = options.accurate
+    laneLevels.values.isAccurate = options.accurate
+    sampleLevels.values.table = options.normals
+    sampleLevels.values.usesVariance = options.reference.contains(.varianceForDeviation)
+  }
+}

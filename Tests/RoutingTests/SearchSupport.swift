@@ -1,0 +1,124 @@
+import Mathematics
+import Routing
+
+/// An observer that writes everything down.
+struct Recorder: DecisionObserver {
+  static var isSilent: Bool { false }
+  var evaluated: [Candidate] = []
+  var pruned: [(set: ModelSet, change: Double)] = []
+  var boundedOut = 0
+  var best: Candidate?
+  var next: Int?
+
+  mutating func begin(_ belief: Belief, row: Int, lambda: Double) {}
+  mutating func evaluated(_ candidate: Candidate) { evaluated.append(candidate) }
+  mutating func pruned(_ set: ModelSet, change: Double) { pruned.append((set, change)) }
+  mutating func boundedOut(_ count: Int) { boundedOut += count }
+  mutating func decided(_ best: Candidate, next: Int?) {
+    self.best = best
+    self.next = next
+  }
+}
+
+extension Policy {
+  /// One decision, watched.
+  func watched(_ belief: Belief, rule: TieRule = .cheap) -> Recorder {
+    var recorder = Recorder()
+    var scratch = makeScratch(modelCount: belief.modelCount)
+    let next = next(belief, row: 0, rule: rule, scratch: &scratch, observer: &recorder)
+    precondition(next == recorder.next, "the decision that was reported")
+    return recorder
+  }
+
+  /// One decision, unwatched.
+  func decision(_ belief: Belief, rule: TieRule = .cheap) -> Int? {
+    var silent = SilentObserver()
+    var scratch = makeScratch(modelCount: belief.modelCount)
+    return next(belief, row: 0, rule: rule, scratch: &scratch, observer: &silent)
+  }
+}
+
+extension Belief {
+  /// A belief of its parts; models that have run are certain unless `sigma` says otherwise.
+  init(quality: [Double], cost: [Double], sigma: [Double], answered: [Int] = [], covariance: Covariance? = nil) {
+    self.init(modelCount: quality.count)
+    self.quality = quality
+    self.cost = cost
+    self.sigma = sigma
+    self.covariance = covariance
+    for model in answered { ran(model) }
+  }
+}
+
+/// Random decisions for comparing searches.
+struct RandomProblem {
+  enum Kind: CaseIterable {
+    /// Means and deviations as under medium noise.
+    case plain
+    /// Deviations from 0.002 to 2.
+    case uneven
+    /// Some unrun models certain.
+    case partlyCertain
+    /// Means, costs and deviations on a coarse lattice, so that twins and equal trade-offs occur.
+    case lattice
+    /// All certain, on a coarse lattice: exact ties.
+    case certainLattice
+    /// Correlated, with a common factor.
+    case correlated
+    /// Correlated of rank 2.
+    case deficient
+  }
+
+  var belief: Belief
+  var lambda: Double
+
+  init(_ kind: Kind, modelCount: Int, answeredCount: Int, key: RandomKey) {
+    let uniform = (0..<5).map { column in (0..<modelCount).map { key.mixing(column).mixing($0).uniform } }
+    var means = uniform[0].map { 0.1 + 0.8 * $0 }
+    var costs = uniform[1].map { 0.0001 + 0.004 * $0 * $0 }
+    var sigmas = uniform[2].map { 0.35 + 0.2 * $0 }
+    var lambda = key.mixing("lambda").uniform
+    lambda = lambda < 0.1 ? 0 : 10 * Double(1 << Int(lambda * 10))
+    switch kind {
+    case .plain: break
+    case .uneven: sigmas = uniform[2].map { 0.002 * (0..<Int($0 * 1000)).reduce(1) { total, _ in total * 1.00693 } }
+    case .partlyCertain: sigmas = uniform[2].map { $0 < 0.4 ? 0 : $0 < 0.6 ? 0.01 : 0.5 * $0 }
+    case .lattice, .certainLattice:
+      means = uniform[0].map { 0.25 * (4 * $0).rounded() }
+      costs = uniform[1].map { 0.25 * (3 * $0).rounded() }
+      sigmas = uniform[2].map { kind == .lattice ? 0.25 * (2 * $0).rounded() : 0 }
+      lambda = [0, 0.125, 0.25, 0.5, 1][Int(key.mixing("price").uniform * 5)]
+    case .correlated, .deficient: break
+    }
+    var order = Array(0..<modelCount)
+    var generator = key.mixing("answered").generator
+    order.shuffle(using: &generator)
+    let answered = Array(order.prefix(answeredCount))
+    for model in answered { sigmas[model] = 0 }
+    var covariance: Covariance?
+    if kind == .correlated || kind == .deficient {
+      covariance = Self.covariance(sigmas, uniform[3], uniform[4], isDeficient: kind == .deficient)
+    }
+    belief = Belief(quality: means, cost: costs, sigma: sigmas, answered: answered, covariance: covariance)
+    self.lambda = lambda
+  }
+
+  private static func covariance(_ sigmas: [Double], _ first: [Double], _ second: [Double], isDeficient: Bool)
+    -> Covariance
+  {
+    let count = sigmas.count
+    var matrix = [Double](repeating: 0, count: count * count)
+    for i in 0..<count {
+      for j in 0..<count {
+        let (x, y) = (2 * first[i] - 1, 2 * second[i] - 1)
+        let (u, v) = (2 * first[j] - 1, 2 * second[j] - 1)
+        let correlation =
+          isDeficient
+          ? (x * u + y * v) / ((x * x + y * y) * (u * u + v * v)).squareRoot()
+          : i == j ? 1 : 0.8 * first[i] * first[j]
+        matrix[i * count + j] = sigmas[i] * sigmas[j] * correlation
+      }
+    }
+    return Covariance(matrix: matrix, modelCount: count)
+  }
+}
