@@ -113,6 +113,15 @@ struct TraceBuilder: Sendable {
     queryColumns[column].append(bytes, text: text, row: query)
   }
 
+  /// Adds a value to a per-query column; queries must come in order.
+  mutating func append(_ bytes: [UInt8]?, text: TextReference, toQueryColumn column: Int, query: Int) {
+    guard let bytes else {
+      append(Optional<UnsafeBufferPointer<UInt8>>.none, text: text, toQueryColumn: column, query: query)
+      return
+    }
+    bytes.withUnsafeBufferPointer { append($0, text: text, toQueryColumn: column, query: query) }
+  }
+
   /// Adds a value to a per-row column, for the latest row.
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>?, text: TextReference, toOutcomeColumn column: Int) {
     let row = rowCount - 1
