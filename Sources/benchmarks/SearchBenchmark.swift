@@ -17,7 +17,8 @@ public func searchBenchmark() {
     let plain = timePlain(sample, sweep)
     print(
       "  \(count) models, \(isCorrelated ? "correlated " : "independent"): "
-        + "\(microseconds(mean)) us, lambda = 0: \(microseconds(free)) us, exhaustive: \(microseconds(plain)) us, "
+        + "\(microseconds(mean)) us (\(evaluations(beliefs, sweep)) sets evaluated), "
+        + "lambda = 0: \(microseconds(free)) us (\(evaluations(beliefs, [0]))), exhaustive: \(microseconds(plain)) us, "
         + "\(Int((plain / mean).rounded())) times as long")
     if isCorrelated { printDisagreement(Array(beliefs.prefix(20)), sweep) }
   }
@@ -76,6 +77,19 @@ private func time(_ beliefs: [Belief], _ lambdas: [Double]) -> Double {
   return best
 }
 
+/// The mean number of sets that a decision evaluates.
+private func evaluations(_ beliefs: [Belief], _ lambdas: [Double]) -> Int {
+  var observer = BestObserver()
+  for lambda in lambdas {
+    let policy = CascadeRoutingPolicy(lambdas: [lambda], options: SearchOptions(maxDepth: 5))
+    var scratch = policy.makeScratch(modelCount: beliefs[0].modelCount)
+    for belief in beliefs {
+      _ = policy.next(belief, row: 0, rule: .cheap, scratch: &scratch, observer: &observer)
+    }
+  }
+  return observer.evaluated / (lambdas.count * beliefs.count)
+}
+
 /// The same of the exhaustive search, whose choices must be those of the other.
 private func timePlain(_ beliefs: [Belief], _ lambdas: [Double]) -> Double {
   var plain = PlainSearch()
@@ -125,8 +139,9 @@ private func printDisagreement(_ beliefs: [Belief], _ lambdas: [Double]) {
 private struct BestObserver: DecisionObserver {
   static var isSilent: Bool { false }
   var best = Candidate(models: ModelSet(), quality: 0, cost: 0, tradeOff: 0)
+  var evaluated = 0
   mutating func begin(_ belief: Belief, row: Int, lambda: Double) {}
-  mutating func evaluated(_ candidate: Candidate) {}
+  mutating func evaluated(_ candidate: Candidate) { evaluated += 1 }
   mutating func pruned(_ set: ModelSet, change: Double) {}
   mutating func boundedOut(_ count: Int) {}
   mutating func decided(_ best: Candidate, next: Int?) { self.best = best }
