@@ -8,6 +8,9 @@ package struct TextPosition: Equatable, Sendable {
   /// The column, in Unicode characters (scalars).
   package var column = 1
 
+  /// The place of the first character.
+  package init() {}
+
   /// Moves over some bytes of UTF-8.
   package mutating func advance(over bytes: UnsafeBufferPointer<UInt8>) {
     guard let base = bytes.baseAddress else { return }

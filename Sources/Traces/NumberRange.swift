@@ -1,21 +1,22 @@
 /// Which numbers a recorded quantity may be.
-struct NumberRange: Sendable {
+package struct NumberRange: Sendable {
   /// The smallest and the largest number allowed; `nil` where any finite one is.
-  let bounds: ClosedRange<Double>?
+  package let bounds: ClosedRange<Double>?
   /// The range in words.
-  let words: String
+  package let words: String
 
   /// A quality.
-  static let quality = NumberRange(bounds: 0...1, words: "a number from 0 to 1")
+  package static let quality = NumberRange(bounds: 0...1, words: "a number from 0 to 1")
   /// A cost.
-  static let cost = NumberRange(bounds: 0...Double.greatestFiniteMagnitude, words: "a finite number, at least 0")
+  package static let cost = NumberRange(
+    bounds: 0...Double.greatestFiniteMagnitude, words: "a finite number, at least 0")
   /// Anything that can be calculated with.
-  static let finite = NumberRange(bounds: nil, words: "a finite number")
+  package static let finite = NumberRange(bounds: nil, words: "a finite number")
 
   /// The number itself if it is in the range, else (with `clip`) the end of the range that is nearest, else `nil`.
   ///
   /// What is not a number stays `nil`, and so does infinity where the range has no end on that side.
-  func admitted(_ number: Double, clip: Bool) -> Double? {
+  package func admitted(_ number: Double, clip: Bool) -> Double? {
     if number.isNaN { return nil }
     guard let bounds else { return number.isFinite ? number : nil }
     if bounds.contains(number) { return number }

@@ -97,7 +97,7 @@ package final class TableReader {
   /// The number in a column, NaN where it is missing.
   ///
   /// - Throws: `TraceError.malformed` for what is no number, `TraceError.invalidNumber` for one that is not in `range`.
-  func number(_ column: Int, in range: NumberRange, clip: Bool = false) throws(TraceError) -> Double {
+  package func number(_ column: Int, in range: NumberRange, clip: Bool = false) throws(TraceError) -> Double {
     guard let bytes = bytes(column) else { return .nan }
     guard let number = NumberParser.parse(bytes) ?? NumberParser.truth(bytes) else {
       throw window.malformed(
@@ -115,7 +115,7 @@ package final class TableReader {
   /// The bytes of a column that must not be missing.
   ///
   /// - Throws: `TraceError.malformed` where it is missing.
-  func required(_ column: Int) throws(TraceError) -> UnsafeBufferPointer<UInt8> {
+  package func required(_ column: Int) throws(TraceError) -> UnsafeBufferPointer<UInt8> {
     if let bytes = bytes(column), !bytes.isEmpty { return bytes }
     let start =
       switch rows {
