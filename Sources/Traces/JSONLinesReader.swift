@@ -4,7 +4,7 @@ import Glibc
 ///
 /// Keys become columns in the order in which they first appear; a row lacks the columns whose keys its object lacks.
 /// Blank lines are skipped.
-package final class JSONLinesReader {
+package final class JSONLinesReader: RowReader {
   /// Which lists of numbers are taken apart into one column per number.
   package enum Flattening: Sendable {
     /// Those of keys that begin with `x_`.
@@ -13,26 +13,20 @@ package final class JSONLinesReader {
     case all
   }
 
-  /// The part of the file that is in memory.
-  package let window: ByteWindow
-  /// The values of the current row, by column; valid until the next one is read.
-  package private(set) var cells: [Cell] = []
-  /// Where the current row begins in the window.
-  package private(set) var start = 0
-  private var columns = StringIndex()
-  private var keys = StringIndex()
+  @exclusivity(unchecked) private var columns = StringIndex()
+  @exclusivity(unchecked) private var keys = StringIndex()
   /// The column of each key; -1 where its values were all taken apart so far.
-  private var columnOfKey: [Int] = []
+  @exclusivity(unchecked) private var columnOfKey: [Int] = []
   /// The columns that a key's lists are taken apart into.
-  private var flattened: [Int: [Int]] = [:]
+  @exclusivity(unchecked) private var flattened: [Int: [Int]] = [:]
   private let flattening: Flattening
   private let scanner: JSONScanner
 
   /// A reader before the first line.
   package init(_ window: ByteWindow, flattening: Flattening = .features) {
-    self.window = window
     self.flattening = flattening
     scanner = JSONScanner(window, isLines: true)
+    super.init(over: window)
   }
 
   /// The names of the columns seen so far.

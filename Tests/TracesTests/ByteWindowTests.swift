@@ -8,6 +8,8 @@ import Traces
     #expect(window.position(of: 2).column == 3)
     let last = window.position(of: 3 + 1 + 2 + 3 + 4)
     #expect((last.line, last.column) == (2, 5))
+    #expect(window.position(of: 2).column == 3)
+    #expect(window.position(of: 3).line == 2)
   }
 
   @Test func knowsPlacesAfterAdvancing() throws {
