@@ -154,7 +154,7 @@ extension Policy {
     on rows: [Int], of bench: Bench, rule: TieRule, work: Work
   ) throws(RoutingError) -> Outcomes {
     do {
-      let chunks = try work.chunks(of: rows.count) { replay(rows[$0], of: bench, rule: rule) }
+      let chunks = try work.chunks(of: rows.count, size: 32) { replay(rows[$0], of: bench, rule: rule) }
       return chunks.reduce(into: Outcomes(modelCount: bench.data.modelCount)) { $0.append($1) }
     } catch {
       throw .cancelled

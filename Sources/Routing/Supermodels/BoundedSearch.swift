@@ -12,6 +12,8 @@ struct BoundedSearch<Values: SupermodelValues>: Sendable {
   /// Where E[max] comes from.
   var values: Values
   private let width: Int
+  /// The set of each model alone: a union with it is quicker than an insertion.
+  private let singles: [ModelSet]
   /// Per level, the models that may still be added and bounds of what they add, in descending order.
   private var listed: [Int]
   private var bounds: [Double]
@@ -26,6 +28,7 @@ struct BoundedSearch<Values: SupermodelValues>: Sendable {
   init(modelCount: Int) {
     values = Values(modelCount: modelCount)
     width = modelCount
+    singles = (0..<modelCount).map { ModelSet().adding($0) }
     listed = [Int](repeating: 0, count: modelCount * (modelCount + 1))
     kept = listed
     bounds = [Double](repeating: 0, count: listed.count)
@@ -100,7 +103,7 @@ struct BoundedSearch<Values: SupermodelValues>: Sendable {
     for model in problem.addable {
       let quality = values.quality(at: 0, adding: model)
       let tradeOff = quality - decision.lambda * decision.costs[model]
-      let models = ModelSet().adding(model)
+      let models = singles[model]
       decision.incumbent.offer(models, quality: quality, tradeOff: tradeOff, costs: decision.costs)
       if !Observer.isSilent {
         observer.evaluated(
@@ -116,7 +119,7 @@ struct BoundedSearch<Values: SupermodelValues>: Sendable {
       let first = kept[index]
       if dominators[first].isDisjoint(with: excluded) {
         let node = Node(
-          models: ModelSet().adding(first), quality: values.quality(at: 0, adding: first), tradeOff: gains[index],
+          models: singles[first], quality: values.quality(at: 0, adding: first), tradeOff: gains[index],
           level: 1, room: room, excluded: excluded)
         let listedCount = listPartners(of: first, after: index, count: count, node, decision)
         if !Observer.isSilent {
@@ -134,7 +137,7 @@ struct BoundedSearch<Values: SupermodelValues>: Sendable {
       } else if !Observer.isSilent {
         observer.boundedOut(subsets(of: count - 1 - index, upTo: room))
       }
-      excluded.insert(first)
+      excluded.formUnion(singles[first])
     }
   }
 
@@ -173,14 +176,14 @@ struct BoundedSearch<Values: SupermodelValues>: Sendable {
         break
       }
       let quality = values.quality(at: node.level, adding: model)
-      let models = node.models.adding(model)
+      let models = node.models.union(singles[model])
       let change = quality - node.quality - decision.lambda * decision.costs[model]
       decision.incumbent.offer(models, quality: quality, tradeOff: node.tradeOff + change, costs: decision.costs)
       if !Observer.isSilent {
         observer.evaluated(Candidate(models, quality: quality, costs: decision.costs, lambda: decision.lambda))
       }
       if change <= -decision.incumbent.slack {
-        node.excluded.insert(model)
+        node.excluded.formUnion(singles[model])
         if !Observer.isSilent { observer.pruned(models, change: change) }
       } else if node.room > 1 {
         qualities[base + model] = quality
@@ -218,14 +221,14 @@ struct BoundedSearch<Values: SupermodelValues>: Sendable {
         if listedCount > 0 {
           values.descend(from: node.level, adding: model)
           let child = Node(
-            models: node.models.adding(model), quality: qualities[base + model],
+            models: node.models.union(singles[model]), quality: qualities[base + model],
             tradeOff: node.tradeOff + gains[base + index], level: node.level + 1, room: room, excluded: excluded)
           expand(child, count: listedCount, &decision, &observer)
         }
       } else if !Observer.isSilent {
         observer.boundedOut(subsets(of: remaining, upTo: room))
       }
-      excluded.insert(model)
+      excluded.formUnion(singles[model])
     }
   }
 
@@ -236,7 +239,7 @@ struct BoundedSearch<Values: SupermodelValues>: Sendable {
       var found = ModelSet()
       for other in problem.addable {
         let saving = decision.lambda * (decision.costs[model] - decision.costs[other]) - problem.slack
-        if saving > 0 && saving > values.exchangeLoss(of: model, for: other) { found.insert(other) }
+        if saving > 0 && saving > values.exchangeLoss(of: model, for: other) { found.formUnion(singles[other]) }
       }
       dominators[model] = found
     }

@@ -73,8 +73,9 @@ enum HelpTopics {
       let name = kind.takesModel ? kind.name + ":MODEL" : kind.name
       lines.append("  \(padded(name, 16))  \(kind.summary)")
       lines += kind.options.map { option in
-        let value = option.standard.map { "=\($0)" } ?? ""
-        return "    +\(padded(option.name + value, 13))  \(option.summary)"
+        let value = option.placeholder.map { "=\($0)" } ?? ""
+        let standard = option.standard.map { " (\($0))" } ?? ""
+        return "    +\(padded(option.name + value, 13))  \(option.summary)\(standard)"
       }
     }
     return lines.joined(separator: "\n")
