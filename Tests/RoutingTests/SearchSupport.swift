@@ -63,6 +63,8 @@ struct RandomProblem {
     case lattice
     /// All certain, on a coarse lattice: exact ties.
     case certainLattice
+    /// Everything within a few millionths: trade-offs that differ by less than their rounding.
+    case nearTies
     /// Correlated, with a common factor.
     case correlated
     /// Correlated of rank 2.
@@ -88,6 +90,11 @@ struct RandomProblem {
       costs = uniform[1].map { 0.25 * (3 * $0).rounded() }
       sigmas = uniform[2].map { kind == .lattice ? 0.25 * (2 * $0).rounded() : 0 }
       lambda = [0, 0.125, 0.25, 0.5, 1][Int(key.mixing("price").uniform * 5)]
+    case .nearTies:
+      means = uniform[0].map { 0.5 + 2e-7 * (4 * $0).rounded() }
+      costs = uniform[1].map { 2e-7 * (3 * $0).rounded() }
+      sigmas = uniform[2].map { $0 < 0.6 ? 0 : 1e-6 }
+      lambda = 1
     case .correlated, .deficient: break
     }
     var order = Array(0..<modelCount)
