@@ -9,7 +9,7 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
 }
 
 let package = Package(
@@ -24,6 +24,7 @@ let package = Package(
     .executableTarget(name: "croute", dependencies: ["Sessions", "Terminal"], swiftSettings: settings),
     .executableTarget(
       name: "benchmarks", dependencies: ["Mathematics", "Traces", "Routing"], swiftSettings: settings),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("MathematicsTests", ["Mathematics"]),
     tests("TracesTests", ["Mathematics", "Traces"]),
     tests("RoutingTests", ["Mathematics", "Traces", "Routing"]),

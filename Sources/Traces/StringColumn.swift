@@ -1,3 +1,5 @@
+import Glibc
+
 /// Many short strings in one run of bytes: a third of the memory of `[String]`, one allocation.
 public struct StringColumn: Sendable, RandomAccessCollection, ExpressibleByArrayLiteral {
   private var bytes: [UInt8] = []
@@ -37,6 +39,21 @@ public struct StringColumn: Sendable, RandomAccessCollection, ExpressibleByArray
   /// The UTF-8 of the string at `index`.
   public func utf8(at index: Int) -> ArraySlice<UInt8> {
     bytes[(index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])]
+  }
+
+  /// Calls `body` with the UTF-8 of the string at `index`.
+  func withUTF8<Result>(at index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    let start = index == 0 ? 0 : Int(ends[index - 1])
+    return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start..<Int(ends[index])])) }
+  }
+
+  /// Whether the string at `index` is made of these bytes.
+  func isEqual(at index: Int, to other: UnsafeBufferPointer<UInt8>) -> Bool {
+    withUTF8(at: index) { own in
+      guard own.count == other.count else { return false }
+      guard let left = own.baseAddress, let right = other.baseAddress, own.count > 0 else { return true }
+      return memcmp(left, right, own.count) == 0
+    }
   }
 
   /// The string at `index`.

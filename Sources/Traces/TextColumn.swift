@@ -1,17 +1,104 @@
 /// Long texts (prompts, answers) that may stay in their file until somebody asks for one.
 ///
-/// A value is either held in memory or known by where it stands in a file, and read back when it is asked for. A file
-/// that changed or went away since gives `nil` for its texts.
+/// A value is either held in memory or known by where it stands in a file, 8 bytes each, and read back when it is asked
+/// for. A file that changed or went away since gives `nil` for its texts.
 public struct TextColumn: Sendable {
-  /// The values held in memory.
-  private var strings: [String?]
+  private let references: [TextReference]
+  private let store: TextStore
 
   /// A column of texts in memory; `nil` where there is none.
-  public init(_ strings: [String?]) { self.strings = strings }
+  public init(_ strings: [String?]) {
+    var store = TextStore()
+    let base = store.begin(.memory(strings))
+    store.end(after: strings.count)
+    references = strings.indices.map { strings[$0] == nil ? .none : TextReference(base + UInt64($0), length: 0) }
+    self.store = store
+  }
+
+  /// A column of texts known by where they stand in `store`.
+  init(references: [TextReference], store: TextStore) {
+    self.references = references
+    self.store = store
+  }
 
   /// The number of values, missing ones included.
-  public var count: Int { strings.count }
+  public var count: Int { references.count }
 
-  /// The text at `index`; `nil` where there is none.
-  public subscript(index: Int) -> String? { strings[index] }
+  /// The text at `index`; `nil` where there is none, or where it cannot be read any more.
+  public subscript(index: Int) -> String? {
+    let reference = references[index]
+    return reference.isNone ? nil : store.text(at: reference)
+  }
+
+  /// Whether a text is recorded at `index`, without reading it.
+  public func isPresent(at index: Int) -> Bool { !references[index].isNone }
+}
+
+/// Where a text stands in a store of texts: 40 bits of place and 24 bits of length.
+struct TextReference: Sendable {
+  private let bits: UInt64
+
+  /// The reference to no text.
+  static let none = TextReference(bits: .max)
+  /// The length that stands for all lengths that need more bits; the store keeps those apart.
+  static let longLength = 0xFF_FFFF
+
+  private init(bits: UInt64) { self.bits = bits }
+
+  /// The reference to `length` bytes at `place`, which is below 2^40.
+  init(_ place: UInt64, length: Int) {
+    bits = place << 24 | UInt64(min(length, Self.longLength))
+  }
+
+  /// Whether there is no text.
+  var isNone: Bool { bits == .max }
+  /// Where the text begins, counted through all sources of its store.
+  var place: UInt64 { bits >> 24 }
+  /// How many bytes it has there.
+  var length: Int { Int(bits & UInt64(Self.longLength)) }
+}
+
+/// The files (and lists) that the texts of a trace set stand in, one behind the other in one count of bytes.
+struct TextStore: Sendable {
+  /// What holds texts.
+  enum Source: Sendable {
+    /// Texts in memory, one per place.
+    case memory([String?])
+    /// Texts in a file, at their offsets.
+    case file(TextSource)
+  }
+
+  private var sources: [(base: UInt64, source: Source)] = []
+  private var longLengths: [UInt64: Int] = [:]
+  private var nextBase: UInt64 = 0
+
+  /// Adds a source and returns the place of its first byte.
+  mutating func begin(_ source: Source) -> UInt64 {
+    sources.append((nextBase, source))
+    return nextBase
+  }
+
+  /// Says that the latest source takes `size` places.
+  mutating func end(after size: Int) { nextBase += UInt64(size) }
+
+  /// A reference to `length` bytes at `offset` of the latest source.
+  mutating func reference(offset: Int, length: Int) -> TextReference {
+    let place = nextBase + UInt64(offset)
+    guard place < 1 << 40 - 1 else { return .none }
+    if length >= TextReference.longLength { longLengths[place] = length }
+    return TextReference(place, length: length)
+  }
+
+  /// The text that a reference stands for; `nil` where it cannot be read any more.
+  func text(at reference: TextReference) -> String? {
+    guard let (base, source) = sources.last(where: { $0.base <= reference.place }) else { return nil }
+    let offset = Int(reference.place - base)
+    switch source {
+    case .memory(let strings): return strings[offset]
+    case .file(let file):
+      let isLong = reference.length == TextReference.longLength
+      let length = isLong ? longLengths[reference.place] ?? 0 : reference.length
+      return file.text(at: offset, length: length)
+    }
+  }
 }

@@ -26,6 +26,10 @@ public enum TraceError: Error, Equatable, Sendable {
   case unknownColumn(String, known: [String])
   /// A column to split by holds something other than train, tune and test.
   case invalidPart(column: String, found: String)
+  /// There is no simulation of that name; `known` are those there are.
+  case unknownSimulation(String, known: [String])
+  /// A simulation was asked for more or fewer queries than it makes.
+  case invalidQueryCount(Int, allowed: ClosedRange<Int>)
   /// The load was asked to end.
   case cancelled
 }

@@ -7,37 +7,15 @@ public struct TraceFormat: Sendable {
   /// One line on what the format looks like.
   public let summary: String
   /// Whether a file with this beginning is in this format.
-  public let sniff: @Sendable (_ beginning: FileBeginning) -> Bool
-  /// Reads one file (or folder) into a trace set.
-  public let read: @Sendable (_ path: String, _ options: LoadOptions, _ work: Work) throws(TraceError) -> TraceSet
+  let sniff: @Sendable (_ beginning: FileBeginning) -> Bool
+  /// Adds the rows of one file (or folder) to a trace set that is being read.
+  let read: Reader
 
-  /// A format of its parts.
-  public init(
-    name: String, summary: String, sniff: @escaping @Sendable (FileBeginning) -> Bool,
-    read: @escaping @Sendable (String, LoadOptions, Work) throws(TraceError) -> TraceSet
-  ) {
-    self.name = name
-    self.summary = summary
-    self.sniff = sniff
-    self.read = read
-  }
-}
-
-/// The start of a file, from which its format is told.
-public struct FileBeginning: Sendable {
-  /// The path as given.
-  public var path: String
-  /// Whether the path is a folder.
-  public var isFolder: Bool
-  /// The first bytes (at most 64 KiB) after decompression and without a byte order mark; empty for a folder.
-  public var bytes: [UInt8]
-
-  /// A beginning of its parts.
-  public init(path: String, isFolder: Bool, bytes: [UInt8]) {
-    self.path = path
-    self.isFolder = isFolder
-    self.bytes = bytes
-  }
+  /// Reads one file (or folder).
+  typealias Reader =
+    @Sendable (
+      _ path: String, _ options: LoadOptions, _ work: Work, _ builder: inout TraceBuilder
+    ) throws(TraceError) -> Void
 }
 
 /// What `load` was told beside the paths.
@@ -54,5 +32,19 @@ public struct LoadOptions: Sendable, Hashable {
     self.cost = cost
     self.map = map
     self.clip = clip
+  }
+
+  /// What we call the column that the file calls `name`; `nil` where another column was mapped onto that name.
+  func name(for fileName: String) -> String? {
+    if let mapped = map.first(where: { $0.value == fileName }) { return mapped.key }
+    return map[fileName] == nil ? fileName : nil
+  }
+
+  /// What the file calls our column `name`.
+  func fileName(for name: String) -> String { map[name] ?? name }
+
+  /// Refuses another cost than the one that a format records.
+  func requireRecordedCost(path: String) throws(TraceError) {
+    if cost != .usd { throw .incompatible(path: path, reason: "the format records no \(cost.rawValue)") }
   }
 }

@@ -9,8 +9,7 @@ public enum TieRule: Sendable, CaseIterable {
 /// A strategy with its parameters chosen: what to do next, given what is believed.
 ///
 /// One implementation serves measuring and explaining: deciding is generic over a `DecisionObserver`, and the silent one
-/// costs nothing. A conformer implements `replay` and `narrate` by handing itself to `Replay`, which specialises the
-/// loop for it.
+/// costs nothing.
 public protocol Policy: Sendable {
   /// Working memory reused from decision to decision on one thread.
   associatedtype Scratch
@@ -22,6 +21,8 @@ public protocol Policy: Sendable {
   ) -> Int?
   /// The model whose answer is given, one of those that ran.
   func answer(_ belief: Belief) -> Int
+  /// What comes of serving `rows`; see the one implementation.
+  func replay(_ rows: ArraySlice<Int>, of bench: Bench, rule: TieRule) -> Outcomes
 }
 
 extension Policy {

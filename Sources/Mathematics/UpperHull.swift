@@ -1,0 +1,44 @@
+/// The upper concave hull of points (cost, quality), from the cheapest point to the best.
+///
+/// Every point off it is dominated by a mixture of two on it.
+///
+///     UpperHull(cost: [1, 2, 3], quality: [0, 0.1, 1]).indices   // [0, 2]
+public struct UpperHull: Sendable {
+  /// The points on the hull in ascending cost; of equal points the first. Collinear points in between are left out.
+  public let indices: [Int]
+  /// The rise in quality per unit of cost between neighbours, descending; one less than `indices`.
+  public let slopes: [Double]
+
+  /// The hull of at least one point.
+  public init(cost: [Double], quality: [Double]) {
+    let order = cost.indices.sorted { (cost[$0], -quality[$0], $0) < (cost[$1], -quality[$1], $1) }
+    var indices: [Int] = []
+    var slopes: [Double] = []
+    for point in order {
+      if let last = indices.last, quality[point] <= quality[last] { continue }
+      while let last = indices.last {
+        let slope = (quality[point] - quality[last]) / (cost[point] - cost[last])
+        if let previous = slopes.last, previous <= slope {
+          indices.removeLast()
+          slopes.removeLast()
+        } else {
+          slopes.append(slope)
+          break
+        }
+      }
+      indices.append(point)
+    }
+    self.indices = indices
+    self.slopes = slopes
+  }
+
+  /// The height of the hull at `cost`, with the two points it lies between and the share of the second.
+  ///
+  /// Left of the hull its first point, right of it its last.
+  public func mixture(at target: Double, cost: [Double]) -> (first: Int, second: Int, share: Double) {
+    guard let next = indices.firstIndex(where: { cost[$0] > target }) else { return (indices.last!, indices.last!, 0) }
+    if next == 0 { return (indices[0], indices[0], 0) }
+    let (first, second) = (indices[next - 1], indices[next])
+    return (first, second, (target - cost[first]) / (cost[second] - cost[first]))
+  }
+}

@@ -1,0 +1,25 @@
+import Mathematics
+import Traces
+
+/// The mean of the train part per model, whatever the query and the answers: no uncertainty, nothing learnt.
+public struct ConstantEstimator: QualityEstimator, CostEstimator {
+  /// An estimator without parameters.
+  public init() {}
+
+  /// The mean train quality; S = 0.
+  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
+    PairedQualityEstimates(
+      constant(data.means(of: data.quality, over: data.train), data),
+      sigma: [Double](repeating: 0, count: data.modelCount))
+  }
+
+  /// The mean train cost.
+  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any CostEstimates {
+    PairedCostEstimates(constant(data.means(of: data.cost, over: data.train), data))
+  }
+
+  private func constant(_ means: [Double], _ data: PooledTraces) -> PairedTable {
+    let table = Array(repeatElement(means, count: data.count).joined())
+    return PairedTable(ante: table, post: table, modelCount: data.modelCount)
+  }
+}

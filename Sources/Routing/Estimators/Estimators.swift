@@ -1,0 +1,66 @@
+/// The quality estimators there are.
+public enum QualityEstimators {
+  /// In the order of help.
+  public static let all: [EstimatorKind<any QualityEstimator>] = [
+    EstimatorKind(name: "constant", summary: "the mean of the train part", parameters: []) { _ in ConstantEstimator() },
+    EstimatorKind(
+      name: "noisy", summary: "the truth under noise, made honest by regression (the RouterBench protocol)",
+      parameters: NoisyEstimator.parameters
+    ) { (arguments) throws(RoutingError) in try NoisyEstimator(arguments) },
+    EstimatorKind(
+      name: "table", summary: "estimates of one's own: fit table FILE", parameters: TableEstimator.parameters
+    ) {
+      (arguments) throws(RoutingError) in try TableEstimator(arguments)
+    },
+  ]
+
+  /// The estimator that the arguments describe.
+  ///
+  /// - Throws: `RoutingError.unknown`, `missingParameter`, `invalidParameter`.
+  public static func estimator(_ arguments: EstimatorArguments) throws(RoutingError) -> any QualityEstimator {
+    try all.make(arguments)
+  }
+}
+
+/// The cost estimators there are.
+public enum CostEstimators {
+  /// In the order of help.
+  public static let all: [EstimatorKind<any CostEstimator>] = [
+    EstimatorKind(name: "constant", summary: "the mean of the train part", parameters: []) { _ in ConstantEstimator() },
+    EstimatorKind(
+      name: "noisy", summary: "the truth under noise, made honest by regression (the RouterBench protocol)",
+      parameters: NoisyEstimator.parameters
+    ) { (arguments) throws(RoutingError) in try NoisyEstimator(arguments) },
+    EstimatorKind(
+      name: "table", summary: "estimates of one's own: fit table FILE", parameters: TableEstimator.parameters
+    ) {
+      (arguments) throws(RoutingError) in try TableEstimator(arguments)
+    },
+  ]
+
+  /// The estimator that the arguments describe.
+  ///
+  /// - Throws: `RoutingError.unknown`, `missingParameter`, `invalidParameter`.
+  public static func estimator(_ arguments: EstimatorArguments) throws(RoutingError) -> any CostEstimator {
+    try all.make(arguments)
+  }
+}
+
+extension Array {
+  fileprivate func make<Estimator>(_ arguments: EstimatorArguments) throws(RoutingError) -> Estimator
+  where Element == EstimatorKind<Estimator> {
+    guard let kind = first(where: { $0.name == arguments.estimator }) else {
+      throw .unknown("estimator", arguments.estimator, known: map(\.name))
+    }
+    let known = kind.parameters.map { "--" + $0.name }
+    for (name, value) in arguments.values.sorted(by: { $0.key < $1.key }) {
+      guard let parameter = kind.parameters.first(where: { $0.name == name }) else {
+        throw .unknown("parameter of \(kind.name)", "--" + name, known: known)
+      }
+      if let choices = parameter.choices, !choices.contains(value) {
+        throw .invalidParameter("--" + name, found: value, allowed: choices.joined(separator: " or "))
+      }
+    }
+    return try kind.make(arguments)
+  }
+}

@@ -1,0 +1,91 @@
+import Mathematics
+import Traces
+
+/// The RouterBench protocol: estimates that are the truth under noise, made honest by regression.
+///
+/// Ex-ante and post-hoc signals are the truth plus N(0, ante^2) and N(0, post^2), drawn once per query and model as a
+/// function of the seed. Per model, the truth is regressed (least squares) on either signal; the fits are the estimates,
+/// the population standard deviation of their difference is sigma (paper, section 5.1).
+public struct NoisyEstimator: QualityEstimator, CostEstimator {
+  /// The standard deviation of the ex-ante noise.
+  public var ante: Double
+  /// The standard deviation of the post-hoc noise.
+  public var post: Double
+  /// Whether the regression sees all rows, as the authors' code does, instead of the train part.
+  public var fitsOnAll: Bool
+  /// The seed of the noise.
+  public var seed: UInt64
+
+  /// An estimator of its parameters.
+  public init(ante: Double, post: Double, fitsOnAll: Bool = false, seed: UInt64 = 0) {
+    self.ante = ante
+    self.post = post
+    self.fitsOnAll = fitsOnAll
+    self.seed = seed
+  }
+
+  init(_ arguments: EstimatorArguments) throws(RoutingError) {
+    self.init(
+      ante: try arguments.nonNegative("ante"), post: try arguments.nonNegative("post"),
+      fitsOnAll: arguments.values["fit-on"] == "all", seed: arguments.seed)
+  }
+
+  static let parameters = [
+    EstimatorParameter("ante", "standard deviation of the noise before a model ran"),
+    EstimatorParameter("post", "standard deviation of the noise once it ran"),
+    EstimatorParameter("fit-on", "the rows that the regression sees", choices: ["train", "all"]),
+  ]
+
+  /// Quality estimates with sigma from the fitting rows.
+  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
+    let table = try pairs(of: data.quality, in: data, purpose: "quality", work)
+    return PairedQualityEstimates(table, sigma: table.deviations(over: rows(of: data)))
+  }
+
+  /// Cost estimates.
+  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any CostEstimates {
+    PairedCostEstimates(try pairs(of: data.cost, in: data, purpose: "cost", work))
+  }
+
+  private func rows(of data: PooledTraces) -> [Int] { fitsOnAll ? Array(0..<data.count) : data.train }
+
+  private func pairs(
+    of truth: [Double], in data: PooledTraces, purpose: String, _ work: Work
+  ) throws(RoutingError) -> PairedTable {
+    let fitted = rows(of: data)
+    func half(_ name: String, _ deviation: Double) throws(RoutingError) -> [Double] {
+      let signal = try noisy(
+        truth, in: data, deviation, RandomKey(seed: seed, purpose: "noise \(purpose) \(name)"), work)
+      return regressed(truth, on: signal, over: fitted, modelCount: data.modelCount)
+    }
+    return PairedTable(ante: try half("ante", ante), post: try half("post", post), modelCount: data.modelCount)
+  }
+
+  private func noisy(
+    _ truth: [Double], in data: PooledTraces, _ deviation: Double, _ key: RandomKey, _ work: Work
+  ) throws(RoutingError) -> [Double] {
+    let models = data.models
+    do {
+      return try work.chunks(of: data.count) { rows in
+        rows.flatMap { row in
+          let query = key.mixing(bytes: data.traces.queryIDs.utf8(at: data.queryIndices[row]))
+          return models.indices.map { truth[row * models.count + $0] + deviation * query.mixing(models[$0]).normal }
+        }
+      }.flatMap(\.self)
+    } catch {
+      throw .cancelled
+    }
+  }
+
+  private func regressed(_ truth: [Double], on signal: [Double], over rows: [Int], modelCount: Int) -> [Double] {
+    var estimates = signal
+    for model in 0..<modelCount {
+      let line = LeastSquaresLine(
+        x: rows.map { signal[$0 * modelCount + model] }, y: rows.map { truth[$0 * modelCount + model] })
+      for index in stride(from: model, to: signal.count, by: modelCount) {
+        estimates[index] = line.value(at: signal[index])
+      }
+    }
+    return estimates
+  }
+}

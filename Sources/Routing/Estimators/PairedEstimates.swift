@@ -1,0 +1,78 @@
+import Mathematics
+
+/// Two numbers per query and model: an estimate before the model's own run (*ante*) and one after it (*post*).
+///
+/// An answer tells nothing about the other models. Tables are row-major, one row per row of the traces.
+public struct PairedTable: Sendable {
+  /// The estimate of each model before it ran.
+  public let ante: [Double]
+  /// The estimate of each model after it ran.
+  public let post: [Double]
+  /// The number of models.
+  public let modelCount: Int
+
+  /// A table of its halves; both hold rows x `modelCount` numbers.
+  public init(ante: [Double], post: [Double], modelCount: Int) {
+    precondition(ante.count == post.count && ante.count.isMultiple(of: modelCount))
+    self.ante = ante
+    self.post = post
+    self.modelCount = modelCount
+  }
+
+  /// The population standard deviation of (ante - post) over `rows`, per model (method, section 7).
+  public func deviations(over rows: [Int]) -> [Double] {
+    (0..<modelCount).map { model in
+      rows.map { ante[$0 * modelCount + model] - post[$0 * modelCount + model] }.standardDeviation
+    }
+  }
+}
+
+/// Quality estimates that are a table: independent, with one standard deviation per model.
+public struct PairedQualityEstimates: QualityEstimates {
+  /// The estimates before and after a model's own run.
+  public let table: PairedTable
+  /// The standard deviation of (post - ante), per model.
+  public let sigma: [Double]
+
+  /// Estimates of their parts.
+  public init(_ table: PairedTable, sigma: [Double]) {
+    precondition(sigma.count == table.modelCount)
+    self.table = table
+    self.sigma = sigma
+  }
+
+  /// Writes the row of `ante`.
+  public func start(_ row: Int, _ belief: inout Belief) {
+    let first = row * table.modelCount
+    for model in 0..<table.modelCount {
+      belief.quality[model] = table.ante[first + model]
+      belief.sigma[model] = sigma[model]
+    }
+  }
+
+  /// Puts the model's `post` in the place of its `ante`.
+  public func observe(_ model: Int, row: Int, _ belief: inout Belief) {
+    belief.quality[model] = table.post[row * table.modelCount + model]
+    belief.sigma[model] = 0
+  }
+}
+
+/// Cost estimates that are a table.
+public struct PairedCostEstimates: CostEstimates {
+  /// The estimates before and after a model's own run.
+  public let table: PairedTable
+
+  /// Estimates of their table.
+  public init(_ table: PairedTable) { self.table = table }
+
+  /// Writes the row of `ante`.
+  public func start(_ row: Int, _ belief: inout Belief) {
+    let first = row * table.modelCount
+    for model in 0..<table.modelCount { belief.cost[model] = table.ante[first + model] }
+  }
+
+  /// Puts the model's `post` in the place of its `ante`.
+  public func observe(_ model: Int, row: Int, _ belief: inout Belief) {
+    belief.cost[model] = table.post[row * table.modelCount + model]
+  }
+}

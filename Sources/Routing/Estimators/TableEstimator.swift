@@ -1,0 +1,96 @@
+import Mathematics
+import Traces
+
+/// Estimates of one's own, from a file: `ante` before a model ran and `post` after its own run.
+///
+/// Without given deviations each model's sigma is the population standard deviation of (ante - post) over the train
+/// part (method, section 7).
+public struct TableEstimator: QualityEstimator, CostEstimator {
+  /// The estimates by query and model.
+  public var table: EstimateTable
+  /// The standard deviation per model in pool order; `nil` for those of the table, or of the train part.
+  public var sigma: [Double]?
+
+  /// An estimator of a table.
+  public init(table: EstimateTable, sigma: [Double]? = nil) {
+    self.table = table
+    self.sigma = sigma
+  }
+
+  init(_ arguments: EstimatorArguments) throws(RoutingError) {
+    guard let table = arguments.table else {
+      throw .missingParameter("a file of estimates", of: "table", example: "fit table estimates.csv")
+    }
+    var sigma: [Double]?
+    if let text = arguments.values["sigma"] {
+      sigma = []
+      for part in text.split(separator: ",") {
+        guard let value = Double(part), value.isFinite, value >= 0 else {
+          throw .invalidParameter("--sigma", found: String(part), allowed: "numbers of at least 0, one per model")
+        }
+        sigma?.append(value)
+      }
+    }
+    self.init(table: table, sigma: sigma)
+  }
+
+  static let parameters = [EstimatorParameter("sigma", "the standard deviation per model, in pool order: 0.3,0.2,...")]
+
+  /// Quality estimates for the rows of `data`.
+  ///
+  /// - Throws: `RoutingError.missingEstimates` where a query or a model is not in the table.
+  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
+    let places = try places(of: data)
+    let pairs = PairedTable(
+      ante: places.map { table.ante[$0] }, post: places.map { table.post[$0] }, modelCount: data.modelCount)
+    if let sigma {
+      guard sigma.count == data.modelCount else {
+        throw .invalidParameter(
+          "--sigma", found: "\(sigma.count) numbers", allowed: "\(data.modelCount), one per model of the pool")
+      }
+      return PairedQualityEstimates(pairs, sigma: sigma)
+    }
+    if let recorded = table.sigma {
+      let perModel = (0..<data.modelCount).map { recorded[places[$0]] }
+      if perModel.allSatisfy(\.isFinite) { return PairedQualityEstimates(pairs, sigma: perModel) }
+    }
+    return PairedQualityEstimates(pairs, sigma: pairs.deviations(over: data.train))
+  }
+
+  /// Cost estimates for the rows of `data`.
+  ///
+  /// - Throws: `RoutingError.missingEstimates` where a query or a model is not in the table.
+  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any CostEstimates {
+    let places = try places(of: data)
+    return PairedCostEstimates(
+      PairedTable(
+        ante: places.map { table.costAnte[$0] }, post: places.map { table.costPost[$0] }, modelCount: data.modelCount))
+  }
+
+  /// Where each row's and model's estimates stand in the table.
+  private func places(of data: PooledTraces) throws(RoutingError) -> [Int] {
+    var models: [Int] = []
+    for model in data.models {
+      guard let place = table.models.firstIndex(of: model) else {
+        throw .unknown("model of the estimates", model, known: table.models)
+      }
+      models.append(place)
+    }
+    let queries = Dictionary(zip(table.queryIDs, 0...), uniquingKeysWith: { first, _ in first })
+    var places: [Int] = []
+    var missing: [String] = []
+    for row in 0..<data.count {
+      let id = data.queryID(row)
+      let query = queries[id]
+      let own = models.map { (query ?? 0) * table.models.count + $0 }
+      if query == nil || own.contains(where: { table.ante[$0].isNaN || table.costAnte[$0].isNaN }) {
+        missing.append(id)
+      }
+      places += own
+    }
+    if let example = missing.first {
+      throw .missingEstimates(count: missing.count, of: data.count, example: example)
+    }
+    return places
+  }
+}

@@ -1,0 +1,100 @@
+import Mathematics
+
+/// An estimate with the interval that resampling gives it.
+public struct Interval: Sendable, Equatable {
+  /// The estimate on the rows as they are.
+  public var estimate: Double
+  /// The 2.5% percentile over the resamples.
+  public var low: Double
+  /// The 97.5% percentile over the resamples.
+  public var high: Double
+
+  /// The interval of an estimate and its resampled values.
+  public init(estimate: Double, resampled: [Double]) {
+    let sorted = resampled.sorted()
+    self.estimate = estimate
+    low = Self.percentile(0.025, of: sorted)
+    high = Self.percentile(0.975, of: sorted)
+  }
+
+  /// The value below which the share `p` of `sorted` lies, interpolated linearly between neighbours.
+  static func percentile(_ p: Double, of sorted: [Double]) -> Double {
+    if sorted.isEmpty { return .nan }
+    let place = p * Double(sorted.count - 1)
+    let index = min(Int(place), max(0, sorted.count - 2))
+    guard index + 1 < sorted.count else { return sorted[index] }
+    return sorted[index] + (place - Double(index)) * (sorted[index + 1] - sorted[index])
+  }
+}
+
+/// Areas of frontiers on resampled test rows (method, section 9): policies stay fixed, the same rows are drawn for every
+/// frontier, and the single models' range moves with them.
+public struct Bootstrap: Sendable {
+  /// The number of resamples.
+  public var count: Int
+  /// The seed of the draws.
+  public var seed: UInt64
+
+  /// A bootstrap of `count` resamples.
+  public init(count: Int = 500, seed: UInt64 = 0) {
+    self.count = count
+    self.seed = seed
+  }
+
+  /// The means of several columns over the same resampled rows: `count` rows of `columns.count` means.
+  public func means(of columns: [[Double]], work: Work) throws(RoutingError) -> [[Double]] {
+    let rowCount = columns[0].count
+    return try resampled(rowCount, work) { weight in
+      columns.map { column in weighted(rowCount) { column[$0] * weight[$0] } / Double(rowCount) }
+    }
+  }
+
+  /// The area of each curve on each resample: `count` rows of `frontiers.curves.count` areas.
+  public func areas(of frontiers: Frontiers, on bench: Bench, work: Work) throws(RoutingError) -> [[Double]] {
+    let data = bench.data
+    let rows = data.test
+    let share = 1 / Double(rows.count)
+    return try resampled(rows.count, work) { weight in
+      let singles = (0..<data.modelCount).map { model in
+        (
+          cost: weighted(rows.count) { data.cost[rows[$0] * data.modelCount + model] * weight[$0] } * share,
+          quality: weighted(rows.count) { data.quality[rows[$0] * data.modelCount + model] * weight[$0] } * share
+        )
+      }
+      return frontiers.curves.map { curve in
+        let points = curve.points.map { point in
+          (
+            cost: weighted(rows.count) { point.outcomes.cost[$0] * weight[$0] } * share,
+            quality: weighted(rows.count) { point.outcomes.quality[$0] * weight[$0] } * share
+          )
+        }
+        return Frontier.area(under: points, singles: singles)
+      }
+    }
+  }
+
+  /// `statistics` of each resample, told how often each of `rowCount` rows was drawn.
+  private func resampled(
+    _ rowCount: Int, _ work: Work, _ statistics: @Sendable ([Double]) -> [Double]
+  ) throws(RoutingError) -> [[Double]] {
+    let key = RandomKey(seed: seed, purpose: "bootstrap")
+    do {
+      return try work.chunks(of: count, size: 8) { resamples in
+        resamples.map { resample in
+          var generator = key.mixing(resample).generator
+          var weight = [Double](repeating: 0, count: rowCount)
+          for _ in 0..<rowCount { weight[generator.next(below: rowCount)] += 1 }
+          return statistics(weight)
+        }
+      }.flatMap(\.self)
+    } catch {
+      throw .cancelled
+    }
+  }
+}
+
+private func weighted(_ count: Int, _ term: (Int) -> Double) -> Double {
+  var sum = 0.0
+  for index in 0..<count { sum += term(index) }
+  return sum
+}

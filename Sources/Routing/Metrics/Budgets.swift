@@ -1,0 +1,37 @@
+import Mathematics
+
+/// The budgets that a sweep tries.
+public enum Budgets: Sendable, Hashable {
+  /// So many evenly spaced between each pair of neighbouring hull models' mean test costs, both ends included.
+  case perGap(Int)
+  /// So many evenly spaced from the cheapest model's mean test cost to the sum of all.
+  case total(Int)
+  /// These, as they are.
+  case list([Double])
+
+  /// 10 in each gap.
+  public static let standard = Budgets.perGap(10)
+
+  /// The budgets in ascending order without repetitions.
+  ///
+  /// - Parameter singles: mean test cost and quality of each model of the pool.
+  public func values(singles: [(cost: Double, quality: Double)]) -> [Double] {
+    switch self {
+    case .list(let values): return values
+    case .total(let count):
+      return Self.spaced(count, from: singles.map(\.cost).min()!, to: singles.map(\.cost).sum)
+    case .perGap(let count):
+      let hull = Frontier.hull(cost: singles.map(\.cost), quality: singles.map(\.quality)).map { singles[$0].cost }
+      var values: [Double] = hull.count == 1 ? hull : []
+      for (low, high) in zip(hull, hull.dropFirst()) {
+        values += Self.spaced(count, from: low, to: high).dropFirst(values.isEmpty ? 0 : 1)
+      }
+      return values
+    }
+  }
+
+  private static func spaced(_ count: Int, from low: Double, to high: Double) -> [Double] {
+    if count == 1 { return [high] }
+    return (0..<count).map { $0 == count - 1 ? high : low + (high - low) * Double($0) / Double(count - 1) }
+  }
+}

@@ -1,0 +1,86 @@
+import Mathematics
+import Traces
+
+/// The same model for every query, whatever the budget.
+public struct SingleStrategy: Strategy {
+  /// The model, by its place in the pool.
+  public let model: Int
+
+  /// A strategy of one model.
+  public init(model: Int) { self.model = model }
+
+  /// A tuner with nothing to choose.
+  public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
+    MixTuner(cost: bench.data.means(of: bench.data.cost, over: bench.data.tuningRows), single: model)
+  }
+}
+
+/// Mixing single models without looking at the query: the line that every strategy has to beat.
+///
+/// At each budget the two neighbours on the upper hull of the models' (mean cost, mean quality) on the tuning part.
+public struct MixStrategy: Strategy {
+  /// A strategy without options.
+  public init() {}
+
+  /// A tuner that knows the hull.
+  public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
+    let rows = bench.data.tuningRows
+    return MixTuner(
+      cost: bench.data.means(of: bench.data.cost, over: rows),
+      quality: bench.data.means(of: bench.data.quality, over: rows))
+  }
+}
+
+/// Runs one model under the cheap rule and one under the dear rule, and stops.
+public struct MixPolicy: Policy {
+  /// The model of the cheap rule.
+  public let cheap: Int
+  /// The model of the dear rule.
+  public let dear: Int
+
+  /// The model of the rule, then stop.
+  public func next<Observer: DecisionObserver>(
+    _ belief: Belief, row: Int, rule: TieRule, scratch: inout Void, observer: inout Observer
+  ) -> Int? {
+    if !belief.answered.isEmpty { return nil }
+    let model = rule == .cheap ? cheap : dear
+    if !Observer.isSilent {
+      observer.begin(belief, row: row, lambda: .nan)
+      let quality = belief.quality[model]
+      let choice = Candidate(models: ModelSet([model]), quality: quality, cost: belief.cost[model], tradeOff: quality)
+      observer.evaluated(choice)
+      observer.decided(choice, next: model)
+    }
+    return model
+  }
+}
+
+private struct MixTuner: Tuner {
+  private let cost: [Double]
+  private let hull: UpperHull?
+  private let single: Int
+
+  init(cost: [Double], single: Int) {
+    self.cost = cost
+    self.single = single
+    hull = nil
+  }
+
+  init(cost: [Double], quality: [Double]) {
+    self.cost = cost
+    let hull = UpperHull(cost: cost, quality: quality)
+    self.hull = hull
+    single = hull.indices.last!
+  }
+
+  func policy(budget: Double?, work: Work) throws(RoutingError) -> TunedPolicy {
+    guard let budget, let hull else {
+      let isReachable = budget.map { cost[single] <= $0 } ?? true
+      return TunedPolicy(policy: MixPolicy(cheap: single, dear: single), budget: budget, isReachable: isReachable)
+    }
+    let mixture = hull.mixture(at: budget, cost: cost)
+    return TunedPolicy(
+      policy: MixPolicy(cheap: mixture.first, dear: mixture.second), budget: budget, gamma: mixture.share,
+      isReachable: cost[hull.indices[0]] <= budget)
+  }
+}

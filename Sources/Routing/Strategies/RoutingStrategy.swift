@@ -1,0 +1,113 @@
+import Mathematics
+import Traces
+
+/// Routing (paper, theorem 1): one model per query, the one with the best trade-off q^ - lambda c^ of ex-ante estimates.
+public struct RoutingStrategy: Strategy {
+  /// A strategy without options.
+  public init() {}
+
+  /// A tuner that knows the breakpoints of lambda on the tuning part.
+  public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
+    RoutingTuner(bench, rows: bench.data.tuningRows)
+  }
+}
+
+/// The policy of routing at one price.
+public struct RoutingPolicy: Policy {
+  /// The price: quality per unit of cost.
+  public let lambda: Double
+
+  /// A policy at a price.
+  public init(lambda: Double) { self.lambda = lambda }
+
+  /// The model of the best trade-off, then stop.
+  public func next<Observer: DecisionObserver>(
+    _ belief: Belief, row: Int, rule: TieRule, scratch: inout Void, observer: inout Observer
+  ) -> Int? {
+    if !belief.answered.isEmpty { return nil }
+    if !Observer.isSilent { observer.begin(belief, row: row, lambda: lambda) }
+    var best = 0
+    var bestTradeOff = -Double.infinity
+    for model in 0..<belief.modelCount {
+      let tradeOff = rounded(belief.quality[model] - lambda * belief.cost[model])
+      if !Observer.isSilent { observer.evaluated(candidate(model, belief)) }
+      let dearer = belief.cost[model] - belief.cost[best]
+      if tradeOff > bestTradeOff || (tradeOff == bestTradeOff && (rule == .cheap ? dearer < 0 : dearer > 0)) {
+        (best, bestTradeOff) = (model, tradeOff)
+      }
+    }
+    if !Observer.isSilent { observer.decided(candidate(best, belief), next: best) }
+    return best
+  }
+
+  private func candidate(_ model: Int, _ belief: Belief) -> Candidate {
+    let (quality, cost) = (belief.quality[model], belief.cost[model])
+    return Candidate(models: ModelSet([model]), quality: quality, cost: cost, tradeOff: quality - lambda * cost)
+  }
+}
+
+/// Finds lambda and gamma of routing exactly.
+///
+/// On each query the chosen model changes only where two models tie: at the edges of the upper concave hull of its
+/// (c^, q^). Sorted by price, all edges of all queries make the true mean cost a step function of lambda; the budget
+/// falls into one step, whose two sides gamma mixes (method, sections 2 and 6).
+struct RoutingTuner: Tuner {
+  private let bench: Bench
+  private let rows: [Int]
+  /// The price at each step, descending, and the true mean cost once lambda is below it.
+  private var steps: [(lambda: Double, cost: Double)] = []
+  private var costAtInfinity = 0.0
+
+  init(_ bench: Bench, rows: [Int]) {
+    self.bench = bench
+    self.rows = rows
+    let data = bench.data
+    var edges: [(lambda: Double, cost: Double)] = []
+    var belief = Belief(modelCount: data.modelCount)
+    for row in rows {
+      bench.estimates.start(row, &belief)
+      let hull = UpperHull(cost: belief.cost, quality: belief.quality)
+      let truth = hull.indices.map { data.cost[row * data.modelCount + $0] / Double(rows.count) }
+      costAtInfinity += truth[0]
+      for (index, slope) in hull.slopes.enumerated() { edges.append((slope, truth[index + 1] - truth[index])) }
+    }
+    edges.sort { $0.lambda > $1.lambda }
+    var cost = costAtInfinity
+    for edge in edges {
+      cost += edge.cost
+      if let last = steps.last, last.lambda == edge.lambda {
+        steps[steps.count - 1].cost = cost
+      } else {
+        steps.append((edge.lambda, cost))
+      }
+    }
+  }
+
+  func policy(budget: Double?, work: Work) throws(RoutingError) -> TunedPolicy {
+    guard let budget else { return TunedPolicy(policy: RoutingPolicy(lambda: 0), budget: nil, lambdas: [0]) }
+    // The dearest step within the budget; the next one leads out of it. Summed edges are off by rounding errors.
+    let slack = 1e-12 * abs(budget)
+    let within = steps.lastIndex { $0.cost <= budget + slack }
+    if within == nil && costAtInfinity > budget + slack {
+      let lambda = 2 * (steps.first?.lambda ?? 0) + 1
+      return tuned(lambda, budget: budget, gamma: 0, isReachable: false)
+    }
+    let index = within.map { $0 + 1 } ?? 0
+    if index == steps.count { return tuned(0, budget: budget, gamma: 0, isReachable: true) }
+    let lambda = steps[index].lambda
+    let policy = RoutingPolicy(lambda: lambda)
+    let cheap = try policy.outcomes(on: rows, of: bench, rule: .cheap, work: work).meanCost
+    let dear = try policy.outcomes(on: rows, of: bench, rule: .dear, work: work).meanCost
+    return tuned(lambda, budget: budget, gamma: tieWeight(budget: budget, cheap: cheap, dear: dear), isReachable: true)
+  }
+
+  private func tuned(_ lambda: Double, budget: Double, gamma: Double, isReachable: Bool) -> TunedPolicy {
+    TunedPolicy(
+      policy: RoutingPolicy(lambda: lambda), budget: budget, lambdas: [lambda], gamma: gamma, isReachable: isReachable)
+  }
+}
+
+/// The share of queries that the dear rule serves so that the mean cost is the budget: gamma of theorem 1.
+func tieWeight(budget: Double, cheap: Double, dear: Double) -> Double {
+  dear > cheap ? min(1, max(0, (budget - cheap) / (dear - cheap))) : 0
+}

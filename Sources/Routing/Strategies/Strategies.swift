@@ -1,0 +1,175 @@
+/// A strategy as it is spelled: `NAME[:ARGUMENT][+option[=value]]…`.
+public struct StrategySpecification: Sendable, Hashable {
+  /// The kind's name.
+  public var name: String
+  /// What follows the colon.
+  public var argument: String?
+  /// The options given, with their values ("" for a flag).
+  public var options: [String: String]
+
+  /// A specification of its parts.
+  public init(name: String, argument: String? = nil, options: [String: String] = [:]) {
+    self.name = name
+    self.argument = argument
+    self.options = options
+  }
+
+  /// Reads a spelling; everything after the colon up to a `+` that precedes a known option is the argument.
+  ///
+  /// - Throws: `RoutingError.unknown` for a name or option there is not, `missingParameter` and `invalidParameter`.
+  public init(_ spelling: String) throws(RoutingError) {
+    let end = spelling.firstIndex { $0 == ":" || $0 == "+" } ?? spelling.endIndex
+    name = String(spelling[..<end])
+    let kind = try Strategies.kind(name)
+    var parts = spelling[end...].split(separator: "+", omittingEmptySubsequences: false).map(String.init)
+    if let first = parts.first, first.hasPrefix(":") {
+      var argument = String(first.dropFirst())
+      parts.removeFirst()
+      while let next = parts.first, !kind.options.contains(where: { next.prefix { $0 != "=" } == $0.name }) {
+        argument += "+" + next
+        parts.removeFirst()
+      }
+      self.argument = argument
+    } else {
+      argument = nil
+      parts = Array(parts.dropFirst())
+    }
+    options = [:]
+    for part in parts {
+      let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard let option = kind.options.first(where: { $0.name == pair[0] }) else {
+        throw .unknown("option of \(name)", pair[0], known: kind.options.map(\.name))
+      }
+      let value = pair.count > 1 ? pair[1] : ""
+      try option.check(value)
+      options[option.name] = value
+    }
+    if kind.takesModel && (argument ?? "").isEmpty {
+      throw .missingParameter("a model", of: name, example: "\(name):gpt-4")
+    }
+    if !kind.takesModel, let argument { throw .unknown("argument of \(name)", argument, known: []) }
+  }
+
+  /// The canonical spelling: options in table order, those at their default left out.
+  public var canonical: String {
+    let kind = Strategies.all.first { $0.name == name }
+    var text = name + (argument.map { ":" + $0 } ?? "")
+    for option in kind?.options ?? [] {
+      guard let value = options[option.name], value != option.standard else { continue }
+      text += "+" + option.name + (value.isEmpty ? "" : "=" + value)
+    }
+    return text
+  }
+
+  /// The whole number given to an option, or its default.
+  func integer(_ option: String) -> Int? {
+    options[option].flatMap { Int($0) }
+  }
+}
+
+/// An option of a strategy.
+public struct StrategyOption: Sendable {
+  /// The name after the `+`.
+  public let name: String
+  /// One line on what it does.
+  public let summary: String
+  /// What stands for its value in help; `nil` for a flag.
+  public let placeholder: String?
+  /// The value it has if it is not given, where there is one.
+  public let standard: String?
+
+  init(_ name: String, _ summary: String, placeholder: String? = nil, standard: String? = nil) {
+    self.name = name
+    self.placeholder = placeholder
+    self.standard = standard
+    self.summary = summary
+  }
+
+  fileprivate func check(_ value: String) throws(RoutingError) {
+    if placeholder == nil {
+      if !value.isEmpty { throw .invalidParameter("+" + name, found: value, allowed: "no value") }
+    } else if !(Int(value).map { $0 >= 1 } ?? false) {
+      throw .invalidParameter("+" + name, found: value, allowed: "a whole number of at least 1")
+    }
+  }
+}
+
+/// A kind of strategy: one line of the table.
+public struct StrategyKind: Sendable {
+  /// The name in kebab-case.
+  public let name: String
+  /// One line on how it decides.
+  public let summary: String
+  /// Whether it needs a model as its argument.
+  public let takesModel: Bool
+  /// Its options, in canonical order.
+  public let options: [StrategyOption]
+  /// Makes the strategy for a pool of the given models.
+  public let make: @Sendable (StrategySpecification, _ models: [String]) throws(RoutingError) -> any Strategy
+
+  init(
+    _ name: String, _ summary: String, takesModel: Bool = false, options: [StrategyOption] = [],
+    make: @escaping @Sendable (StrategySpecification, [String]) throws(RoutingError) -> any Strategy
+  ) {
+    self.name = name
+    self.summary = summary
+    self.takesModel = takesModel
+    self.options = options
+    self.make = make
+  }
+}
+
+extension SearchOptions {
+  /// The options that a spelling of cascade-routing gives.
+  fileprivate init(_ specification: StrategySpecification) {
+    self.init(maxDepth: specification.integer("max-depth") ?? 5)
+    greedy = specification.options["greedy"] != nil
+    noExpect = specification.options["no-expect"] != nil
+    slow = specification.options["slow"] != nil
+    fixedOrder = specification.options["fixed-order"] != nil
+    beam = specification.integer("beam")
+  }
+}
+
+/// The strategies there are.
+public enum Strategies {
+  /// In the order of help and of `sweep all`.
+  public static let all: [StrategyKind] = [
+    StrategyKind("single", "one model for every query", takesModel: true) {
+      (specification, models) throws(RoutingError) in
+      guard let model = models.firstIndex(of: specification.argument ?? "") else {
+        throw .unknown("model", specification.argument ?? "", known: models)
+      }
+      return SingleStrategy(model: model)
+    },
+    StrategyKind("mix", "single models in fixed shares, along their hull") { _, _ in MixStrategy() },
+    StrategyKind("routing", "one model per query, by its ex-ante trade-off (theorem 1)") { _, _ in RoutingStrategy() },
+    StrategyKind("threshold", "a cascade that stops at the first answer estimated good enough") { _, _ in
+      ThresholdStrategy()
+    },
+    StrategyKind("cascade", "models in order of cost, stopping optimally (theorem 2)") { _, _ in CascadeStrategy() },
+    StrategyKind(
+      "cascade-routing", "the best set to run on top of what has run, at every step (theorem 3)",
+      options: [
+        StrategyOption("greedy", "weigh single additions only"),
+        StrategyOption("no-expect", "take the best estimate for E[max]"),
+        StrategyOption("slow", "evaluate every set: no lemma 1, no bounds"),
+        StrategyOption("max-depth", "at most so many models a query", placeholder: "D", standard: "5"),
+        StrategyOption("beam", "extend only so many sets of each size", placeholder: "K"),
+        StrategyOption("fixed-order", "add only models above the highest that ran"),
+      ]
+    ) { specification, _ in CascadeRoutingStrategy(options: SearchOptions(specification)) },
+    StrategyKind("oracle", "routing by the truth: a bound, not a strategy") { _, _ in OracleStrategy() },
+  ]
+
+  /// The strategies of `sweep all`: those that need no argument.
+  public static var sweepable: [String] { all.filter { !$0.takesModel }.map(\.name) }
+
+  /// The kind of that name.
+  public static func kind(_ name: String) throws(RoutingError) -> StrategyKind {
+    guard let kind = all.first(where: { $0.name == name }) else {
+      throw .unknown("strategy", name, known: all.map(\.name))
+    }
+    return kind
+  }
+}

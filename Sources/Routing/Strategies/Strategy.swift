@@ -1,0 +1,15 @@
+import Mathematics
+
+/// A way of deciding which models answer a query, before its parameters are chosen for a budget.
+public protocol Strategy: Sendable {
+  /// Prepares the choice of parameters on the tuning part of `bench`, for any number of budgets.
+  func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner
+}
+
+/// A strategy on one bench, ready to choose its parameters for a budget.
+public protocol Tuner: Sendable {
+  /// The policy of highest mean quality on the tuning part with mean cost <= `budget` (no bound where it is `nil`).
+  ///
+  /// A budget below the least reachable cost gives the cheapest policy, flagged.
+  func policy(budget: Double?, work: Work) throws(RoutingError) -> TunedPolicy
+}

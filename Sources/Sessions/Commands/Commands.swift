@@ -1,0 +1,21 @@
+/// The commands there are: one line each, in the order of help.
+public enum Commands {
+  /// In the order of help.
+  public static let all: [Command] = [
+    .load, .join, .traces, .use, .drop, .describe, .show, .pool, .filter, .split, .fit, .run, .sweep, .compare, .plot,
+    .history, .source, .set, .let, .write, .echo, .undo, .reset, .cd, .pwd, .clear, .help, .version, .quit,
+  ]
+
+  /// The command that a word names; at the prompt also by an unambiguous beginning.
+  static func find(_ word: Word, abbreviated: Bool) throws(LocatedError) -> Command {
+    if let command = all.first(where: { $0.name == word.text }) { return command }
+    if abbreviated {
+      let matches = all.filter { $0.name.hasPrefix(word.text) }
+      if matches.count == 1 { return matches[0] }
+      if matches.count > 1 {
+        throw LocatedError(.ambiguous("command", word.text, candidates: matches.map(\.name)), at: word)
+      }
+    }
+    throw LocatedError(.unknown("command", word.text, known: all.map(\.name)), at: word)
+  }
+}

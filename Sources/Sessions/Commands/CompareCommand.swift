@@ -1,0 +1,143 @@
+import Routing
+import Traces
+
+extension Command {
+  static let compare = Command(
+    "compare", .run, "differences between strategies, with intervals",
+    arguments: [Argument("RESULT", .result, isOptional: true, isRepeated: true)],
+    options: [
+      Option("bootstrap", .integer, "N", "how often the test queries are resampled (500)"),
+      Option("seed", .integer, "S", "the seed of the resampling"),
+    ],
+    details: """
+      Results of `sweep` are compared by AUC, results of `run` by quality and cost; several must stand on the same test \
+      queries. Policies stay fixed, queries are resampled, the same ones for everything compared; intervals are 95% \
+      percentiles. `difference` is to the best in the table.
+      """,
+    examples: ["compare", "compare first second --bootstrap 2000"]
+  ) { context in
+    let words = context.invocation.arguments
+    let results = try words.isEmpty ? [context.result(nil)] : words.map { try context.result($0) }
+    let bootstrap = Bootstrap(
+      count: try context.invocation.integer("bootstrap", in: 10...100_000) ?? 500, seed: try context.seed())
+    var sweeps: [SweepResult] = []
+    var runs: [RunResult] = []
+    for result in results {
+      switch result {
+      case .sweep(let sweep): sweeps.append(sweep)
+      case .run(let run): runs.append(run)
+      case .table: break
+      }
+    }
+    let word = words.first ?? context.invocation.verb
+    if sweeps.count == results.count {
+      try context.at(word) { try context.compareAreas(sweeps, bootstrap) }
+    } else if runs.count == results.count, runs.count > 1 {
+      try context.at(word) { try context.compareMeans(runs, bootstrap) }
+    } else {
+      throw LocatedError(
+        .notYet("compare needs a sweep, or two or more runs", advice: "sweep all"), at: word)
+    }
+  }
+}
+
+extension Context {
+  fileprivate mutating func compareAreas(_ sweeps: [SweepResult], _ bootstrap: Bootstrap) throws {
+    try requireSameQueries(sweeps.map(\.bench.data))
+    var merged = sweeps[0].frontiers
+    for sweep in sweeps.dropFirst() { merged.curves += sweep.frontiers.curves }
+    let samples = try bootstrap.areas(of: merged, on: sweeps[0].bench, work: work)
+    let areas = merged.curves.map(\.area)
+    let best = areas.indices.max { (areas[$0], $1) < (areas[$1], $0) }!
+    let table = Table(
+      [
+        .init("strategy"), .init("AUC"), .init("95% interval", key: "interval"), .init("difference"),
+        .init("its 95% interval", key: "difference_interval"),
+      ],
+      rows: merged.curves.indices.map { index in
+        let own = Interval(estimate: areas[index], resampled: samples.map { $0[index] })
+        let difference = Interval(
+          estimate: areas[index] - areas[best], resampled: samples.map { $0[index] - $0[best] })
+        return [.text(merged.curves[index].name), .fixed(own.estimate, decimals: 2), .text(own.text(2))]
+          + (index == best
+            ? [.text("best"), .text("")] : [.text(Format.fixed(difference.estimate, 2)), .text(difference.text(2))])
+      })
+    report.show(table)
+    report.json = [
+      .init("bootstrap", .integer(bootstrap.count)), .init("best", .string(merged.curves[best].name)),
+      .init(
+        "strategies",
+        .array(
+          merged.curves.indices.map { index in
+            let own = Interval(estimate: areas[index], resampled: samples.map { $0[index] })
+            let difference = Interval(
+              estimate: areas[index] - areas[best], resampled: samples.map { $0[index] - $0[best] })
+            return [
+              "name": .string(merged.curves[index].name), "auc": own.json, "difference": difference.json,
+            ]
+          })),
+    ]
+  }
+
+  fileprivate mutating func compareMeans(_ runs: [RunResult], _ bootstrap: Bootstrap) throws {
+    try requireSameQueries(runs.map(\.bench.data))
+    let quality = try bootstrap.means(of: runs.map(\.outcomes.quality), work: work)
+    let cost = try bootstrap.means(of: runs.map(\.outcomes.cost), work: work)
+    func intervals(_ estimate: (RunResult) -> Double, _ samples: [[Double]]) -> [Interval] {
+      runs.indices.map { index in
+        Interval(
+          estimate: estimate(runs[index]) - estimate(runs[0]), resampled: samples.map { $0[index] - $0[0] })
+      }
+    }
+    let qualities = intervals(\.outcomes.meanQuality, quality)
+    let costs = intervals(\.outcomes.meanCost, cost)
+    report.show(
+      Table(
+        [
+          .init("strategy"), .init("quality"), .init("cost"), .init("quality - first", key: "quality_difference"),
+          .init("cost - first", key: "cost_difference"),
+        ],
+        rows: runs.indices.map { index in
+          [
+            .text(runs[index].strategy), .fixed(runs[index].outcomes.meanQuality, decimals: 4),
+            .number(runs[index].outcomes.meanCost, digits: 4),
+            .text(index == 0 ? "" : "\(Format.fixed(qualities[index].estimate, 4)) \(qualities[index].text(4))"),
+            .text(
+              index == 0 ? "" : "\(Format.significant(costs[index].estimate, 4)) \(costs[index].significantText(4))"),
+          ]
+        }))
+    report.json = [
+      .init("bootstrap", .integer(bootstrap.count)),
+      .init(
+        "runs",
+        .array(
+          runs.indices.map {
+            [
+              "strategy": .string(runs[$0].strategy), "quality": .number(runs[$0].outcomes.meanQuality),
+              "cost": .number(runs[$0].outcomes.meanCost), "quality_difference": qualities[$0].json,
+              "cost_difference": costs[$0].json,
+            ]
+          })),
+    ]
+  }
+
+  private func requireSameQueries(_ benches: [PooledTraces]) throws {
+    let first = benches[0]
+    for other in benches.dropFirst() {
+      let same =
+        other.test.count == first.test.count
+        && zip(other.test, first.test).allSatisfy { other.queryID($0) == first.queryID($1) }
+      if !same { throw SessionError.notYet("the results stand on different test queries", advice: "sweep all") }
+    }
+  }
+}
+
+extension Interval {
+  fileprivate func text(_ decimals: Int) -> String {
+    "[\(Format.fixed(low, decimals)), \(Format.fixed(high, decimals))]"
+  }
+  fileprivate func significantText(_ digits: Int) -> String {
+    "[\(Format.significant(low, digits)), \(Format.significant(high, digits))]"
+  }
+  var json: JSONValue { ["estimate": .number(estimate), "low": .number(low), "high": .number(high)] }
+}

@@ -1,0 +1,12 @@
+import Traces
+
+extension Command {
+  static let echo = Command(
+    "echo", .session, "print words", arguments: [Argument("WORD", .text, isOptional: true, isRepeated: true)],
+    examples: ["echo budget $budget"]
+  ) { context in
+    let text = context.invocation.arguments.map(\.text).joined(separator: " ")
+    context.report.say(text)
+    context.report.json = [.init("text", .string(text))]
+  }
+}

@@ -1,0 +1,82 @@
+import Routing
+import Traces
+
+extension Command {
+  static let fit = Command(
+    "fit", .fit, "fit a quality or cost estimator on the train part",
+    arguments: [
+      Argument("quality|cost|table", .choice(["quality", "cost", "table"])),
+      Argument("NAME|FILE", .estimator),
+    ],
+    options: parameters + [
+      Option("sigma", .text, "LIST", "table only: the standard deviation per model, in pool order"),
+      Option("seed", .integer, "S", "the seed of what is random in it"),
+    ],
+    details: "See `help estimators`. `fit table FILE` takes both qualities and costs from a file of estimates.",
+    examples: ["fit quality noisy --ante 0.6 --post 0.3", "fit cost constant", "fit table estimates.csv"]
+  ) { context in
+    var workspace = try context.workspace()
+    let words = context.invocation.arguments
+    if workspace.split == nil {
+      workspace.split = .standard
+      context.report.note("split by default: 20% train, 20% tune, 60% test, seed 0")
+    }
+    switch words[0].text {
+    case "quality": workspace.qualityFit = QualityFit(try specification(context))
+    case "cost": workspace.costFit = CostFit(try specification(context))
+    case "table":
+      let specification = try tableSpecification(context)
+      workspace.qualityFit = QualityFit(specification)
+      workspace.costFit = CostFit(specification)
+    default:
+      throw LocatedError(
+        .invalidValue("what to fit", found: words[0].text, allowed: "quality, cost or table"), at: words[0])
+    }
+    context.session.workspace = workspace
+    let data = try context.pooled(workspace)
+    try context.at(words[1]) {
+      if words[0].text != "cost" { _ = try context.qualityEstimates(of: workspace, data) }
+      if words[0].text != "quality" { _ = try context.costEstimates(of: workspace, data) }
+    }
+    let name = words[0].text == "table" ? "table" : words[1].text
+    let what = words[0].text == "table" ? "quality and cost" : words[0].text
+    context.report.inform("fitted \(what) \(name) on \(Format.count(data.train.count, "train query", "train queries"))")
+    context.report.json = [
+      .init("what", .string(words[0].text)), .init("estimator", .string(name)),
+      .init("train", .integer(data.train.count)),
+    ]
+  }
+
+  /// The parameters of all estimators as options, each once.
+  private static var parameters: [Option] {
+    var options: [Option] = []
+    for parameter in QualityEstimators.all.flatMap(\.parameters) + CostEstimators.all.flatMap(\.parameters)
+    where !options.contains(where: { $0.name == parameter.name }) {
+      options.append(
+        Option(
+          parameter.name, parameter.choices.map { .choice($0) } ?? .number, parameter.choices == nil ? "X" : "WORD",
+          parameter.summary))
+    }
+    return options
+  }
+
+  private static func specification(_ context: Context) throws -> FitSpecification {
+    let invocation = context.invocation
+    var values: [String: String] = [:]
+    for option in invocation.command.options {
+      guard option.name != "seed", let word = invocation.word(option.name) else { continue }
+      values[option.name] = word.text
+    }
+    return FitSpecification(name: invocation.arguments[1].text, parameters: values, seed: try context.seed())
+  }
+
+  private static func tableSpecification(_ context: Context) throws -> FitSpecification {
+    let word = context.invocation.arguments[1]
+    var specification = try specification(context)
+    specification.name = "table"
+    specification.table = TableReference(
+      table: try context.at(word) { try EstimatesFormat.read(path: word.text, work: context.work) }, path: word.text,
+      identity: context.interpreter.makeIdentity())
+    return specification
+  }
+}

@@ -1,0 +1,112 @@
+import Routing
+import Traces
+
+extension Command {
+  static let help = Command(
+    "help", .session, "list the commands, or explain one command or topic",
+    arguments: [Argument("TOPIC", .command, isOptional: true)],
+    details: "Topics: \(HelpTopics.all.map(\.name).joined(separator: ", ")).",
+    examples: ["help", "help load", "help strategies"]
+  ) { context in
+    guard let word = context.invocation.arguments.first else {
+      context.report.say(HelpTopics.overview)
+      context.report.json = [.init("commands", .array(Commands.all.map(HelpTopics.json)))]
+      return
+    }
+    if let topic = HelpTopics.all.first(where: { $0.name == word.text }) {
+      context.report.say(topic.text())
+    } else if let command = Commands.all.first(where: { $0.name == word.text }) {
+      context.report.say(HelpTopics.page(command))
+      context.report.json = [.init("help", HelpTopics.json(command))]
+    } else {
+      let known = Commands.all.map(\.name) + HelpTopics.all.map(\.name)
+      throw LocatedError(.unknown("command or topic", word.text, known: known), at: word)
+    }
+  }
+}
+
+/// The pages of `help`, made from the tables of commands, strategies, estimators and formats.
+enum HelpTopics {
+  static let all: [(name: String, text: @Sendable () -> String)] = [
+    ("strategies", { strategies }),
+    ("estimators", { estimators }),
+    ("grammar", { grammar }),
+
+  ]
+
+  /// One line per command, by group.
+  static var overview: String {
+    let width = Commands.all.map(\.name.count).max() ?? 0
+    let groups = Command.Group.allCases.compactMap { group -> String? in
+      let commands = Commands.all.filter { $0.group == group }
+      if commands.isEmpty { return nil }
+      return "\(group.rawValue)\n"
+        + commands.map { "  \(padded($0.name, width))  \($0.summary)" }.joined(separator: "\n")
+    }
+    return groups.joined(separator: "\n")
+      + "\n\n`help COMMAND` explains one. Topics: \(all.map(\.name).joined(separator: ", "))."
+  }
+
+  /// The page of one command.
+  static func page(_ command: Command) -> String {
+    var lines = ["\(command.name): \(command.summary)", "", "usage: \(command.usage)"]
+    if !command.options.isEmpty {
+      let width = command.options.map(\.usage.count).max() ?? 0
+      lines += [""] + command.options.map { "  \(padded($0.usage, width))  \($0.summary)" }
+    }
+    if !command.details.isEmpty { lines += ["", command.details] }
+    if !command.examples.isEmpty { lines += ["", "examples:"] + command.examples.map { "  " + $0 } }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The page of one command for machines.
+  static func json(_ command: Command) -> JSONValue {
+    [
+      "name": .string(command.name), "group": .string(command.group.rawValue), "summary": .string(command.summary),
+      "usage": .string(command.usage), "examples": .array(command.examples.map { .string($0) }),
+    ]
+  }
+
+  private static var strategies: String {
+    var lines = ["strategies are spelled NAME[:MODEL][+option[=value]]...", ""]
+    for kind in Strategies.all {
+      let name = kind.takesModel ? kind.name + ":MODEL" : kind.name
+      lines.append("  \(padded(name, 16))  \(kind.summary)")
+      lines += kind.options.map { option in
+        let value = option.placeholder.map { "=\($0)" } ?? ""
+        let standard = option.standard.map { " (\($0))" } ?? ""
+        return "    +\(padded(option.name + value, 13))  \(option.summary)\(standard)"
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static var estimators: String {
+    func line(_ name: String, _ summary: String, _ parameters: [EstimatorParameter]) -> [String] {
+      ["  \(padded(name, 12))  \(summary)"] + parameters.map { "    --\(padded($0.name, 8))  \($0.summary)" }
+    }
+    let quality = QualityEstimators.all.flatMap { line($0.name, $0.summary, $0.parameters) }
+    let cost = CostEstimators.all.flatMap { line($0.name, $0.summary, $0.parameters) }
+    return
+      (["fit quality NAME"] + quality + ["fit cost NAME"] + cost
+      + ["fit table FILE", "  estimates from a file: query_id, model, ante, post, cost_ante, cost_post"])
+      .joined(separator: "\n")
+  }
+
+  private static let grammar = """
+    verb [argument...] [--option value | --option=value | --flag]
+
+      '...'        literal text          "..."     text with \\" \\\\ \\n and $NAME
+      # ...        a comment             \\         at the end: goes on on the next line
+      a,b,c        a list                1k 2M 5%  numbers
+      $NAME        the value of `let NAME VALUE`
+      --as NAME    names a result; _ is the latest
+
+    At the prompt: COMMAND > FILE, COMMAND | SHELL COMMAND, !SHELL COMMAND; a verb's
+    beginning is enough where only one verb begins so.
+    """
+
+  static func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+}

@@ -1,0 +1,98 @@
+import Routing
+import Traces
+
+extension Command {
+  static let run = Command(
+    "run", .run, "tune a strategy for one budget and measure it on the test part",
+    arguments: [Argument("STRATEGY", .strategy)],
+    options: [
+      Option("budget", .number, "B", "the bound on the expected cost per query"),
+      Option("draw", nil, "", "let each query draw its tie rule instead of reporting the expectation"),
+      Option("as", .text, "NAME", "the name of the result"),
+    ],
+    details: "Without a budget cost does not count. gamma is the share of queries that the dear rule serves.",
+    examples: ["run routing --budget 0.001", "run single:gpt-4", "run oracle"]
+  ) { context in
+    let bench = try context.benchAloud()
+    let word = context.invocation.arguments[0]
+    let (name, strategy) = try context.strategy(word.text, for: bench.data, at: word)
+    let budget = try context.invocation.number(
+      "budget", in: 0...Double.greatestFiniteMagnitude, allowed: "a cost of at least 0")
+    let tuner = try strategy.tuner(for: bench, work: context.work)
+    let tuned = try tuner.policy(budget: budget, work: context.work)
+    let outcomes =
+      context.invocation.has("draw")
+      ? try tuned.drawnOutcomes(
+        on: bench.data.test, of: bench, seed: context.session.settings.seed, work: context.work)
+      : try tuned.outcomes(on: bench.data.test, of: bench, work: context.work)
+    try context.keep(.run(RunResult(strategy: name, tuned: tuned, outcomes: outcomes, bench: bench)))
+    context.reportRun(name, tuned, outcomes, bench.data)
+  }
+}
+
+extension Context {
+  /// The bench, with a note on what was not said and on where parameters are chosen.
+  mutating func benchAloud() throws -> Bench {
+    let bench = try bench()
+    if try workspace().costFit == nil {
+      report.note("costs are estimated by their train means; `fit cost` changes that")
+    }
+    if bench.data.tune.isEmpty { report.note("no tune part: parameters are chosen on the train part") }
+    if bench.data.incompleteCount > 0 {
+      report.note(
+        "\(Format.count(bench.data.incompleteCount, "query", "queries")) left out: not every model of the pool ran on them"
+      )
+    }
+    return bench
+  }
+
+  fileprivate mutating func reportRun(_ name: String, _ tuned: TunedPolicy, _ outcomes: Outcomes, _ data: PooledTraces)
+  {
+    let unit = data.traces.costUnit.label
+    let budget = tuned.budget.map { " at budget \(Format.significant($0)) \(unit)" } ?? ""
+    report.say("\(name)\(budget), measured on \(Format.count(outcomes.count, "test query", "test queries"))")
+    if !tuned.isReachable { report.note("the budget is below the cheapest reachable point, which this is") }
+    report.say(
+      "quality \(Format.fixed(outcomes.meanQuality, 4)), cost \(Format.significant(outcomes.meanCost, 4)) \(unit) a query, "
+        + "\(Format.fixed(outcomes.depth, 2)) models a query")
+    if !tuned.lambdas.isEmpty {
+      report.say(
+        "lambda \(tuned.lambdas.map { Format.significant($0) }.joined(separator: " ")), "
+          + "gamma \(Format.significant(tuned.gamma, 4))")
+    }
+    if !tuned.thresholds.isEmpty {
+      report.say("thresholds \(tuned.thresholds.map { Format.significant($0) }.joined(separator: " "))")
+    }
+    let total = Double(outcomes.count)
+    report.show(
+      Table(
+        [.init("model"), .init("ran"), .init("answered")],
+        rows: data.models.indices.map { model in
+          [
+            .text(data.models[model]), .percent(outcomes.ran[model] / total),
+            .percent(outcomes.answered[model] / total),
+          ]
+        }))
+    func perModel(_ counts: [Double]) -> JSONValue {
+      .object(zip(data.models, counts).map { .init($0, .number($1)) })
+    }
+    report.json =
+      [
+        .init("strategy", .string(name)), .init("budget", tuned.budget.map { .number($0) } ?? .null),
+        .init("cost", .number(outcomes.meanCost)), .init("quality", .number(outcomes.meanQuality)),
+        .init("depth", .number(outcomes.depth)), .init("ran", perModel(outcomes.ran)),
+        .init("answered", perModel(outcomes.answered)),
+      ] + tuned.parameters + [.init("reachable", .bool(tuned.isReachable))]
+  }
+}
+
+extension TunedPolicy {
+  /// The parameters as they stand in JSON: `lambdas` (or `thresholds`) and `gamma`.
+  var parameters: [JSONValue.Member] {
+    let values = { (values: [Double]) in JSONValue.array(values.map { .number($0) }) }
+    return [
+      thresholds.isEmpty ? .init("lambdas", values(lambdas)) : .init("thresholds", values(thresholds)),
+      .init("gamma", .number(gamma)),
+    ]
+  }
+}

@@ -1,0 +1,44 @@
+import Glibc
+import Traces
+
+extension Command {
+  static let source = Command(
+    "source", .session, "execute the commands of a file in this session",
+    arguments: [Argument("FILE", .path)], examples: ["source setup.croute"]
+  ) { context in
+    let word = context.invocation.arguments[0]
+    if context.interpreter.depth > 16 {
+      throw LocatedError(.file(path: word.text, reason: "sources nest more than 16 deep"), at: word)
+    }
+    let text = try context.at(word) { try SourceFile.read(word.text) }
+    try context.interpreter.execute(Source(text, name: word.text), io: context.io)
+    context.goBack(to: context.interpreter.session)
+  }
+}
+
+/// Files of commands.
+public enum SourceFile {
+  /// The text of a file of commands.
+  ///
+  /// - Throws: `SessionError.file` where it cannot be read or is not UTF-8 text.
+  public static func read(_ path: String) throws(SessionError) -> String {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .file(path: path, reason: String(cString: strerror(errno))) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
+      if count == 0 { break }
+      if count > 0 {
+        bytes += chunk[..<count]
+      } else if errno != EINTR {
+        throw .file(path: path, reason: String(cString: strerror(errno)))
+      }
+    }
+    guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
+      throw SessionError.file(path: path, reason: "is not UTF-8 text")
+    }
+    return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+  }
+}

@@ -1,0 +1,122 @@
+import Routing
+import Traces
+
+extension Command {
+  static let sweep = Command(
+    "sweep", .run, "tune and measure strategies over many budgets: their frontiers",
+    arguments: [Argument("STRATEGY", .strategies, isOptional: true, isRepeated: true)],
+    options: [
+      Option("budgets", .text, "BUDGETS", "K in each gap of the hull (10), total:K, =B, or a list B,B,..."),
+      Option("as", .text, "NAME", "the name of the result"),
+    ],
+    details: """
+      `all` (the default) is every strategy that needs no argument. AUC is the area under mean test quality against mean \
+      test cost between the cheapest and the dearest single model, on a scale of 100; the linear baseline mixes singles.
+      """,
+    examples: ["sweep", "sweep routing mix --budgets 20", "sweep all --budgets 0.0002,0.001"]
+  ) { context in
+    let bench = try context.benchAloud()
+    var strategies: [(name: String, strategy: any Strategy)] = []
+    for word in context.invocation.arguments {
+      for text in word.text == "all" ? Strategies.sweepable : [word.text] {
+        let strategy = try context.strategy(text, for: bench.data, at: word)
+        if !strategies.contains(where: { $0.name == strategy.name }) { strategies.append(strategy) }
+      }
+    }
+    if strategies.isEmpty {
+      strategies = try Strategies.sweepable.map {
+        try context.strategy($0, for: bench.data, at: context.invocation.verb)
+      }
+    }
+    let frontiers = try Sweep.frontiers(
+      of: strategies, on: bench, budgets: try budgets(context.invocation.word("budgets")), work: context.work)
+    try context.keep(.sweep(SweepResult(frontiers: frontiers, bench: bench)))
+    context.reportSweep(frontiers, bench.data)
+  }
+
+  private static func budgets(_ word: Word?) throws(LocatedError) -> Budgets {
+    guard let word else { return .standard }
+    func counted(_ text: some StringProtocol) throws(LocatedError) -> Int {
+      guard let value = Number.parse(String(text)), let count = Int(exactly: value), (1...100_000).contains(count)
+      else {
+        throw LocatedError(
+          .invalidValue("--budgets", found: word.text, allowed: "K, total:K, =B, or a list B,B,... of costs"), at: word)
+      }
+      return count
+    }
+    if word.text.hasPrefix("total:") { return .total(try counted(word.text.dropFirst(6))) }
+    if !word.text.contains(",") && !word.text.hasPrefix("=") { return .perGap(try counted(word.text)) }
+    let texts = word.text.hasPrefix("=") ? [String(word.text.dropFirst())] : Invocation.list(word)
+    var values: [Double] = []
+    for text in texts {
+      guard let value = Number.parse(text), value >= 0 else {
+        throw LocatedError(.invalidValue("--budgets", found: text, allowed: "a cost of at least 0"), at: word)
+      }
+      values.append(value)
+    }
+    return .list(values)
+  }
+}
+
+extension Context {
+  fileprivate mutating func reportSweep(_ frontiers: Frontiers, _ data: PooledTraces) {
+    let unit = data.traces.costUnit.label
+    report.say(
+      "\(Format.count(frontiers.budgets.count, "budget")), tuned on "
+        + "\(Format.count(data.tuningRows.count, "query", "queries")), measured on \(Format.count(data.test.count))"
+        + (data.traces.isSimulated ? " (simulated)" : ""))
+    let curves = frontiers.curves.map { curve -> [Table.Cell] in
+      let best = curve.points.max { $0.outcomes.meanQuality < $1.outcomes.meanQuality }!
+      return [
+        .text(curve.name), .fixed(curve.area, decimals: 2), .fixed(curve.area - frontiers.linearBaseline, decimals: 2),
+        .fixed(best.outcomes.meanQuality, decimals: 4), .number(best.outcomes.meanCost, digits: 4),
+      ]
+    }
+    report.show(
+      Table(
+        [.init("strategy"), .init("AUC"), .init("over linear"), .init("best quality"), .init("at cost (\(unit))")],
+        rows: curves + [
+          [.text("linear baseline"), .fixed(frontiers.linearBaseline, decimals: 2), .missing, .missing, .missing]
+        ]))
+    report.show(
+      Table(
+        [.init("single model"), .init("quality"), .init("cost (\(unit))")],
+        rows: data.models.indices.map {
+          [
+            .text(data.models[$0]), .fixed(frontiers.singles[$0].quality, decimals: 4),
+            .number(frontiers.singles[$0].cost, digits: 4),
+          ]
+        }))
+    let unreachable = frontiers.curves.filter { $0.points.contains { !$0.tuned.isReachable } }.map(\.name)
+    if !unreachable.isEmpty {
+      report.note(
+        "some budgets are below what \(unreachable.joined(separator: ", ")) can reach; their cheapest point stands there"
+      )
+    }
+    report.json = [
+      .init("budgets", .array(frontiers.budgets.map { .number($0) })),
+      .init("strategies", .array(frontiers.curves.map { json(of: $0, frontiers) })),
+      .init("baseline", ["linear": .number(frontiers.linearBaseline)]),
+      .init(
+        "singles",
+        .array(
+          data.models.indices.map {
+            [
+              "model": .string(data.models[$0]), "cost": .number(frontiers.singles[$0].cost),
+              "quality": .number(frontiers.singles[$0].quality),
+            ]
+          })),
+    ]
+  }
+
+  private func json(of curve: Frontiers.Curve, _ frontiers: Frontiers) -> JSONValue {
+    let points = zip(frontiers.budgets, curve.points).map { budget, point in
+      JSONValue.object(
+        [
+          .init("budget", .number(budget)), .init("cost", .number(point.outcomes.meanCost)),
+          .init("quality", .number(point.outcomes.meanQuality)), .init("depth", .number(point.outcomes.depth)),
+        ] + point.tuned.parameters + [.init("reachable", .bool(point.tuned.isReachable))])
+    }
+    return ["name": .string(curve.name), "auc": .number(curve.area), "points": .array(points)]
+  }
+}

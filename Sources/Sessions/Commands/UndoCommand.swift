@@ -1,0 +1,15 @@
+extension Command {
+  static let undo = Command(
+    "undo", .session, "go one step back",
+    details: "Each command that changed the session is one step; files written stay written."
+  ) { context in
+    guard let earlier = context.interpreter.undo() else {
+      throw SessionError.notYet("there is nothing to undo", advice: "history")
+    }
+    context.goBack(to: earlier)
+  }
+
+  static let reset = Command("reset", .session, "forget everything but the settings") { context in
+    context.session = Session(settings: context.session.settings)
+  }
+}

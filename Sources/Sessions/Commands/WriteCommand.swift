@@ -1,0 +1,28 @@
+import Foundation
+import Traces
+
+extension Command {
+  static let write = Command(
+    "write", .session, "write a result to a file",
+    arguments: [Argument("RESULT", .result), Argument("FILE", .path)],
+    options: [Option("force", nil, "", "overwrite the file if it exists")],
+    details: "The ending of the file says how: .csv, .json or .md. The name `_` is the latest result.",
+    examples: ["write _ points.csv", "write _ points.json --force"]
+  ) { context in
+    let words = context.invocation.arguments
+    let table = try context.result(words[0]).table
+    let path = words[1].text
+    let text: String
+    switch (path as NSString).pathExtension {
+    case "csv": text = table.csv
+    case "json": text = table.json.text + "\n"
+    case "md": text = table.markdown
+    default:
+      throw LocatedError(
+        .invalidValue("FILE", found: path, allowed: "a name that ends in .csv, .json or .md"), at: words[1])
+    }
+    try context.at(words[1]) { try OutputFile.write(text, to: path, force: context.invocation.has("force")) }
+    context.report.inform("wrote \(Format.count(table.rows.count, "row")) to \(path)")
+    context.report.json = [.init("file", .string(path)), .init("rows", .integer(table.rows.count))]
+  }
+}

@@ -1,0 +1,181 @@
+import Mathematics
+import Routing
+import Traces
+
+/// What a running command works with: a copy of the session, its words, and the report it writes.
+struct Context {
+  /// The copy that takes the place of the session when the command succeeds.
+  var session: Session { didSet { isChanged = true } }
+  /// Whether the command changed the session, so that there is something to undo.
+  private(set) var isChanged = false
+  let invocation: Invocation
+  let interpreter: Interpreter
+  let io: any FrontEnd
+  /// The text that the command stands in.
+  let source: Source
+  let work: Work
+  var report = Report()
+
+  init(
+    session: Session, invocation: Invocation, interpreter: Interpreter, io: any FrontEnd, source: Source, work: Work
+  ) {
+    self.session = session
+    self.invocation = invocation
+    self.interpreter = interpreter
+    self.io = io
+    self.source = source
+    self.work = work
+  }
+
+  /// The columns of text that results may take.
+  var width: Int { session.settings.width ?? io.surface.width }
+
+  /// The seed of the command: its own option, or the session's.
+  func seed() throws(LocatedError) -> UInt64 {
+    try invocation.integer("seed", in: 0...Int.max).map(UInt64.init) ?? session.settings.seed
+  }
+
+  /// Takes the session before the latest change for this one.
+  mutating func goBack(to earlier: Session) {
+    session = earlier
+    isChanged = false
+  }
+
+  /// The result of `body`, its error located at `word`.
+  func at<Value>(_ word: Word?, _ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let error as TraceError {
+      throw LocatedError(.traces(error), at: word ?? invocation.verb)
+    } catch let error as RoutingError {
+      throw LocatedError(.routing(error), at: word ?? invocation.verb)
+    } catch let error as SessionError {
+      throw LocatedError(error, at: word ?? invocation.verb)
+    }
+  }
+
+  /// The trace set in use.
+  ///
+  /// - Throws: `SessionError.notYet` before anything is loaded.
+  func workspace() throws(SessionError) -> Workspace {
+    guard let workspace = session.workspace else {
+      throw .notYet("no traces are loaded", advice: "load sim:routerbench")
+    }
+    return workspace
+  }
+
+  /// The queries of the trace set that pass its filters.
+  func queries(of workspace: Workspace) throws(TraceError) -> [Int] {
+    var queries = Array(0..<workspace.traces.queryCount)
+    for filter in workspace.filters { queries = try filter.select(queries, of: workspace.traces) }
+    return queries
+  }
+
+  /// The indices of the pool's models in the trace set, in the order of the file.
+  func pool(of workspace: Workspace) -> [Int] {
+    guard let pool = workspace.pool else { return Array(workspace.traces.models.indices) }
+    return workspace.traces.models.indices.filter { pool.contains(workspace.traces.models[$0]) }
+  }
+
+  /// The rows and models that are worked on; the default split where none was given.
+  func pooled(_ workspace: Workspace) throws -> PooledTraces {
+    let split = workspace.split ?? .standard
+    return try interpreter.memos.value(for: PooledKey(workspace)) {
+      try PooledTraces(
+        traces: workspace.traces, models: pool(of: workspace), queries: try queries(of: workspace), split: split)
+    }
+  }
+
+  /// The traces with the estimates fitted to them.
+  ///
+  /// - Throws: `SessionError.notYet` before the estimators are named.
+  func bench() throws -> Bench {
+    let workspace = try workspace()
+    let data = try pooled(workspace)
+    return Bench(
+      data: data,
+      estimates: Estimates(
+        quality: try qualityEstimates(of: workspace, data), cost: try costEstimates(of: workspace, data)))
+  }
+
+  /// The fitted quality estimates of a trace set that has an estimator.
+  func qualityEstimates(of workspace: Workspace, _ data: PooledTraces) throws -> any QualityEstimates {
+    guard let fit = workspace.qualityFit else {
+      throw SessionError.notYet("no quality estimator is fitted", advice: "fit quality noisy --ante 0.6 --post 0.3")
+    }
+    return try interpreter.memos.value(for: FitKey(pooled: PooledKey(workspace), fit: fit)) {
+      try fit.fitted(to: data, work: work)
+    }
+  }
+
+  /// The fitted cost estimates; the train means where no estimator was named.
+  func costEstimates(of workspace: Workspace, _ data: PooledTraces) throws -> any CostEstimates {
+    let fit = workspace.costFit ?? CostFit(FitSpecification(name: "constant"))
+    return try interpreter.memos.value(for: FitKey(pooled: PooledKey(workspace), fit: fit)) {
+      try fit.fitted(to: data, work: work)
+    }
+  }
+
+  /// The model that a word names: exactly, else by any part of its name that no other has.
+  func model(_ text: String, among models: [String], at word: Word) throws(LocatedError) -> String {
+    if models.contains(text) { return text }
+    let matches = models.filter { $0.lowercased().contains(text.lowercased()) }
+    if matches.count == 1 { return matches[0] }
+    if matches.isEmpty { throw LocatedError(.unknown("model", text, known: models), at: word) }
+    throw LocatedError(.ambiguous("model", text, candidates: matches), at: word)
+  }
+
+  /// The strategies that a word names, ready for the pool of `data`.
+  func strategy(_ text: String, for data: PooledTraces, at word: Word) throws -> (name: String, strategy: any Strategy)
+  {
+    try at(word) {
+      var specification = try StrategySpecification(text)
+      if let argument = specification.argument {
+        specification.argument = try model(argument, among: data.models, at: word)
+      }
+      let strategy = try Strategies.kind(specification.name).make(specification, data.models)
+      return (specification.canonical, strategy)
+    }
+  }
+
+  /// Keeps a result under the name of `--as`, and under `_`.
+  mutating func keep(_ value: ResultValue) throws(LocatedError) {
+    var names = ["_"]
+    if let word = invocation.word("as") {
+      guard word.text.wholeMatch(of: /[A-Za-z][A-Za-z0-9_.-]*/) != nil else {
+        throw LocatedError(
+          .invalidValue("--as", found: word.text, allowed: "a name of letters, digits, '_', '.' and '-'"), at: word)
+      }
+      names.append(word.text)
+    }
+    session.results.removeAll { names.contains($0.name) }
+    session.results += names.map { NamedResult(name: $0, value: value) }
+  }
+
+  /// The result of that name; the latest where there is none.
+  func result(_ word: Word?) throws(LocatedError) -> ResultValue {
+    let name = word?.text ?? "_"
+    if let result = session.results.first(where: { $0.name == name }) { return result.value }
+    if name == "_" { throw LocatedError(.notYet("there is no result", advice: "sweep all"), at: invocation.verb) }
+    throw LocatedError(.unknown("result", name, known: session.results.map(\.name)), at: word ?? invocation.verb)
+  }
+}
+
+private struct PooledKey: Hashable, Sendable {
+  var identity: Int
+  var filters: [Filter]
+  var pool: [String]?
+  var split: Split
+
+  init(_ workspace: Workspace) {
+    identity = workspace.identity
+    filters = workspace.filters
+    pool = workspace.pool
+    split = workspace.split ?? .standard
+  }
+}
+
+private struct FitKey<Fit: Hashable & Sendable>: Hashable, Sendable {
+  var pooled: PooledKey
+  var fit: Fit
+}

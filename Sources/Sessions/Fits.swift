@@ -1,0 +1,51 @@
+import Mathematics
+import Routing
+import Traces
+
+/// Which estimator is fitted, with what.
+struct FitSpecification: Sendable, Hashable {
+  var name: String
+  var parameters: [String: String] = [:]
+  var seed: UInt64 = 0
+  /// The estimates that `fit table` read.
+  var table: TableReference?
+
+  fileprivate var arguments: EstimatorArguments {
+    EstimatorArguments(estimator: name, values: parameters, seed: seed, table: table?.table)
+  }
+}
+
+/// Estimates read from a file, told apart by when they were read.
+struct TableReference: Sendable, Hashable {
+  let table: EstimateTable
+  let path: String
+  let identity: Int
+
+  static func == (a: TableReference, b: TableReference) -> Bool { a.identity == b.identity }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(identity) }
+}
+
+/// Which quality estimator is fitted.
+struct QualityFit: Sendable, Hashable {
+  var specification: FitSpecification
+
+  init(_ specification: FitSpecification) { self.specification = specification }
+
+  /// The estimator fitted to `data`.
+  func fitted(to data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
+    try QualityEstimators.estimator(specification.arguments).fit(data, work: work)
+  }
+}
+
+/// Which cost estimator is fitted.
+struct CostFit: Sendable, Hashable {
+  var specification: FitSpecification
+
+  init(_ specification: FitSpecification) { self.specification = specification }
+
+  /// The estimator fitted to `data`.
+  func fitted(to data: PooledTraces, work: Work) throws(RoutingError) -> any CostEstimates {
+    try CostEstimators.estimator(specification.arguments).fit(data, work: work)
+  }
+}

@@ -1,0 +1,112 @@
+import Mathematics
+import Routing
+import Traces
+
+/// Executes commands on a session and tells a front end what came of them.
+///
+/// Synchronous and used by one thread at a time. A command works on a copy of the session that is committed when it
+/// succeeds, so an error or an interruption changes nothing.
+public final class Interpreter {
+  /// The session as it is now.
+  public internal(set) var session: Session
+  /// The commands that were executed, oldest first.
+  public private(set) var history: [String] = []
+  /// Whether `quit` was executed.
+  public internal(set) var isFinished = false
+  let memos = Memos()
+  private var past: [Session] = []
+  private var nextIdentity = 0
+  /// How many sources are being executed within one another.
+  private(set) var depth = 0
+
+  /// An interpreter with an empty session.
+  public init(settings: Settings = Settings()) { session = Session(settings: settings) }
+
+  /// The commands of a source.
+  public func statements(of source: Source) -> [Statement] {
+    Lexer.statements(of: source) { verb in Commands.all.contains { $0.isRaw && $0.name == verb } }
+  }
+
+  /// Whether `text` is a whole number of commands: no line is left open by `\` or a raw command.
+  public func isComplete(_ text: String) -> Bool {
+    guard let last = statements(of: Source(text)).last else { return true }
+    let verb = last.source.prefix { !$0.isWhitespace }
+    if Commands.all.contains(where: { $0.isRaw && $0.name == verb }) {
+      return last.source.last { !$0.isWhitespace } == ";" || text.hasSuffix("\n\n")
+    }
+    return !Lexer.continues(last.source)
+  }
+
+  /// Executes the commands of a source up to the first error.
+  ///
+  /// - Throws: the error in words.
+  public func execute(_ source: Source, io: any FrontEnd) throws(Diagnostic) {
+    for statement in statements(of: source) where !isFinished { try execute(statement, of: source, io: io) }
+  }
+
+  /// Executes one command.
+  ///
+  /// - Throws: the error in words; the session is then as it was before.
+  public func execute(_ statement: Statement, of source: Source, io: any FrontEnd) throws(Diagnostic) {
+    if depth == 0 { io.cancellation.reset() }
+    depth += 1
+    defer { depth -= 1 }
+    do {
+      if io.cancellation.isCancelled { throw Cancelled() }
+      if session.settings.echo, session.settings.format != .json, !source.isInteractive {
+        io.emit(.echo(statement.source))
+      }
+      if source.isInteractive, let shell = ShellLine(statement.source) {
+        try execute(shell, statement, of: source, io: io)
+        history.append(statement.source)
+      } else {
+        try executePlain(statement, of: source, io: io)
+        history.append(statement.source)
+      }
+    } catch let diagnostic as Diagnostic {
+      throw diagnostic
+    } catch {
+      throw Diagnostic(error, in: source, at: statement.location)
+    }
+  }
+
+  /// Executes a command that stays within croute.
+  func executePlain(_ statement: Statement, of source: Source, io: any FrontEnd) throws {
+    if statement.source.hasPrefix("!") { throw SessionError.promptOnly("!") }
+    let verb = statement.source.prefix { !$0.isWhitespace }
+    let words: [Word]
+    if Commands.all.contains(where: { $0.isRaw && $0.name == verb }) {
+      words = Lexer.rawWords(of: statement)
+    } else {
+      words = try Lexer.words(of: statement, variables: session.variables)
+    }
+    guard let first = words.first else { return }
+    let command = try Commands.find(first, abbreviated: source.isInteractive)
+    let invocation = try Invocation(command, verb: first, words: words.dropFirst())
+    let clock = ContinuousClock()
+    let start = clock.now
+    let before = session
+    var context = Context(
+      session: session, invocation: invocation, interpreter: self, io: io, source: source,
+      work: Work(flag: io.cancellation) { [weak io] in io?.emit(.progress($0)) })
+    try command.run(&context)
+    session = context.session
+    if context.isChanged {
+      past.append(before)
+      if past.count > 100 { past.removeFirst() }
+    }
+    if session.settings.timing { context.report.seconds = (clock.now - start) / .seconds(1) }
+    for output in context.report.outputs(of: command.name, settings: session.settings, width: context.width) {
+      io.emit(output)
+    }
+  }
+
+  /// Goes back to the session before the latest command that changed it.
+  func undo() -> Session? { past.popLast() }
+
+  /// A number that no trace set has yet.
+  func makeIdentity() -> Int {
+    nextIdentity += 1
+    return nextIdentity
+  }
+}

@@ -1,0 +1,104 @@
+/// One command of the language: how it is called, what it does, and the words that document it.
+///
+/// The table `Commands.all` feeds parsing, help, completion and the reference page, so that none of them can disagree.
+public struct Command: Sendable {
+  /// The group under which `help` lists a command.
+  public enum Group: String, Sendable, CaseIterable {
+    case data, fit, run, look, learn, ask, session
+  }
+
+  /// The verb, in kebab-case.
+  public let name: String
+  /// The group under which `help` lists it.
+  public let group: Group
+  /// One line on what it does.
+  public let summary: String
+  /// What stands after the verb, in order.
+  public let arguments: [Argument]
+  /// The options, in the order of help.
+  public let options: [Option]
+  /// A paragraph for those who want to know more.
+  public let details: String
+  /// Lines that work as they are.
+  public let examples: [String]
+  /// Whether the rest of the lines is taken verbatim up to a `;` at a line's end.
+  public let isRaw: Bool
+  /// What it does.
+  let run: @Sendable (inout Context) throws -> Void
+
+  init(
+    _ name: String, _ group: Group, _ summary: String, arguments: [Argument] = [], options: [Option] = [],
+    details: String = "", examples: [String] = [], isRaw: Bool = false,
+    run: @escaping @Sendable (inout Context) throws -> Void
+  ) {
+    self.name = name
+    self.group = group
+    self.summary = summary
+    self.arguments = arguments
+    self.options = options
+    self.details = details
+    self.examples = examples
+    self.isRaw = isRaw
+    self.run = run
+  }
+
+  /// The call in one line: `run STRATEGY [--budget B] …`.
+  public var usage: String {
+    ([name] + arguments.map(\.usage) + options.map { "[\($0.usage)]" }).joined(separator: " ")
+  }
+}
+
+/// What kind of thing a word names: what it is checked and completed against.
+public enum ValueKind: Sendable, Equatable {
+  case text, path, traceSource, number, integer, strategy, strategies, estimator, model, models, column, traces, result
+  case command, variable, query, plotted
+  /// One of the given words.
+  case choice([String])
+}
+
+/// What stands after a verb at one place.
+public struct Argument: Sendable {
+  /// Its name in capitals.
+  public let name: String
+  /// What it names.
+  public let kind: ValueKind
+  /// Whether the command works without it.
+  public let isOptional: Bool
+  /// Whether there may be several.
+  public let isRepeated: Bool
+
+  init(_ name: String, _ kind: ValueKind, isOptional: Bool = false, isRepeated: Bool = false) {
+    self.name = name
+    self.kind = kind
+    self.isOptional = isOptional
+    self.isRepeated = isRepeated
+  }
+
+  /// How it stands in a usage line.
+  public var usage: String {
+    let repeated = isRepeated ? name + "…" : name
+    return isOptional ? "[\(repeated)]" : repeated
+  }
+}
+
+/// An option `--name` of a command.
+public struct Option: Sendable {
+  /// The name without the dashes.
+  public let name: String
+  /// What its value names; `nil` for a flag.
+  public let kind: ValueKind?
+  /// The value in capitals, for help.
+  public let placeholder: String
+  /// One line on what it does.
+  public let summary: String
+
+  init(_ name: String, _ kind: ValueKind? = nil, _ placeholder: String = "", _ summary: String) {
+    self.name = name
+    self.kind = kind
+    self.placeholder = placeholder
+    self.summary = summary
+  }
+
+  /// How it stands in a usage line.
+  public var usage: String { kind == nil ? "--\(name)" : "--\(name) \(placeholder)" }
+}

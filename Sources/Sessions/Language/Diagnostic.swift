@@ -1,0 +1,211 @@
+import Mathematics
+import Routing
+import Traces
+
+/// An error in words: what is wrong, where, what is allowed, and one suggestion.
+public struct Diagnostic: Error, Sendable {
+  /// One sentence: what is wrong, what was found, what is allowed.
+  public var message: String
+  /// What the person may have meant, or should do first.
+  public var suggestion: String?
+  /// The file, `-` or `-c`; `nil` for what is typed.
+  public var file: String?
+  /// Where in the source, if it is known.
+  public var location: SourceLocation?
+  /// How many characters are at fault.
+  public var length: Int
+  /// The source line at fault.
+  public var line: String?
+  /// The exit status that it deserves: 1 a command failed, 2 usage or parse error, 130 interrupted.
+  public var exitCode: Int32
+
+  /// The error as people read it: `FILE:LINE:COL: error: …`, the source line, a caret, the suggestion.
+  public var text: String {
+    var text = ""
+    if let file {
+      text += file + ":"
+      if let location { text += "\(location.line):\(location.column):" }
+      text += " "
+    }
+    text += exitCode == 130 ? message + "\n" : "error: \(message)\n"
+    if let line, let location {
+      let blanks = line.prefix(location.column - 1).map { $0 == "\t" ? "\t" : " " }.joined()
+      let marks = max(1, min(length, line.count - location.column + 1))
+      text += "  \(line)\n  \(blanks)^" + String(repeating: "~", count: marks - 1) + "\n"
+    }
+    if let suggestion { text += suggestion + "\n" }
+    return text
+  }
+
+  /// The error as machines read it.
+  public var json: JSONValue {
+    var members: [JSONValue.Member] = [.init("error", .string(message))]
+    if let suggestion { members.append(.init("suggestion", .string(suggestion))) }
+    if let file { members.append(.init("file", .string(file))) }
+    if let location {
+      members.append(.init("line", .integer(location.line)))
+      members.append(.init("column", .integer(location.column)))
+    }
+    return .object(members)
+  }
+
+  /// The words for `error`, which `statement` of `source` ended in.
+  package init(_ error: any Error, in source: Source, at statement: SourceLocation? = nil) {
+    let located = error as? LocatedError
+    let words = Words(located?.error ?? error)
+    message = words.message
+    suggestion = words.suggestion
+    exitCode = words.exitCode
+    file = source.name
+    location = located?.location ?? (source.name == nil ? nil : statement)
+    length = located?.length ?? 1
+    line = located?.location.flatMap { source.line($0.line) }.map(String.init)
+  }
+}
+
+/// The words for each error of each library, in one place.
+private struct Words {
+  var message: String
+  var suggestion: String?
+  var exitCode: Int32 = 1
+
+  init(_ error: any Error) {
+    switch error {
+    case let error as SessionError: self.init(session: error)
+    case let error as TraceError: self.init(traces: error)
+    case let error as RoutingError: self.init(routing: error)
+    case is Cancelled: self.init("interrupted", exitCode: 130)
+    default: self.init("\(error)")
+    }
+  }
+
+  private init(_ message: String, _ suggestion: String? = nil, exitCode: Int32 = 1) {
+    self.message = message
+    self.suggestion = suggestion
+    self.exitCode = exitCode
+  }
+
+  private init(session error: SessionError) {
+    switch error {
+    case .unclosedQuote(let quote):
+      self.init("the quote \(quote) is never closed", exitCode: 2)
+    case .unknown(let what, let found, let known):
+      let isUsage = what == "command" || what.hasPrefix("option of")
+      self.init(unknown: what, found, known: known, exitCode: isUsage ? 2 : 1)
+    case .ambiguous(let what, let found, let candidates):
+      self.init("'\(found)' could be any of these \(what)s: \(candidates.joined(separator: ", "))")
+    case .missingArgument(let name, let usage):
+      self.init("\(name) is missing", "usage: \(usage)", exitCode: 2)
+    case .unexpectedArgument(let found, let usage):
+      self.init("'\(found)' is one argument too many", "usage: \(usage)", exitCode: 2)
+    case .missingValue(let option, let expected):
+      self.init("--\(option) needs a value: --\(option) \(expected)", exitCode: 2)
+    case .unexpectedValue(let option):
+      self.init("--\(option) takes no value", exitCode: 2)
+    case .invalidValue(let what, let found, let allowed):
+      self.init("\(what) is '\(found)', expected \(allowed)", exitCode: 2)
+    case .notYet(let message, let advice):
+      self.init(message, "try: \(advice)")
+    case .traces(let error): self.init(traces: error)
+    case .routing(let error): self.init(routing: error)
+    case .file(let path, let reason): self.init("\(path): \(reason)")
+    case .exists(let path): self.init("\(path) exists", "--force overwrites it")
+    case .shell(let status): self.init("the shell command ended with status \(status)")
+    case .promptOnly(let what): self.init("\(what) works at the prompt only", exitCode: 2)
+    case .cancelled: self.init("interrupted", exitCode: 130)
+    }
+  }
+
+  private init(unknown what: String, _ found: String, known: [String], exitCode: Int32 = 1) {
+    var message = "unknown \(what) '\(found)'"
+    var suggestion: String?
+    if let nearest = Suggestion.nearest(to: found, in: known) {
+      suggestion = "did you mean '\(nearest)'?"
+    } else if known.isEmpty {
+      message += ": there is none"
+    } else {
+      let shown = known.prefix(12).joined(separator: ", ")
+      suggestion = "there is: \(shown)" + (known.count > 12 ? ", and \(known.count - 12) more" : "")
+    }
+    self.init(message, suggestion, exitCode: exitCode)
+  }
+
+  private init(traces error: TraceError) {
+    switch error {
+    case .unreadable(let path, let reason): self.init("cannot read \(path): \(reason)")
+    case .malformed(let path, let line, let column, let found, let expected):
+      self.init("\(path):\(line):\(column): found \(found), expected \(expected)")
+    case .unknownFormat(let path, let known):
+      self.init(
+        "\(path) is in no known format", "--format names one of: \(known.joined(separator: ", ")); see: help load")
+    case .missingColumn(let path, let column, let found):
+      let nearest = Suggestion.nearest(to: column, in: found)
+      self.init(
+        "\(path) has no column '\(column)'; it has \(found.prefix(12).joined(separator: ", "))",
+        "--map \(column)=\(nearest ?? "NAME") names it")
+    case .invalidNumber(let path, let line, let column, let found, let allowed):
+      self.init("\(path):\(line): \(column) is \(found), expected \(allowed)", "--clip moves it to the nearest end")
+    case .duplicate(let path, let line, let query, let model):
+      self.init("\(path):\(line): model '\(model)' already has an outcome for query '\(query)'")
+    case .empty(let path): self.init("\(path) holds no traces")
+    case .noCommonQuery(let path): self.init("\(path) has no query in common with the traces")
+    case .incompatible(let path, let reason): self.init("\(path): \(reason)")
+    case .emptyPart(let part):
+      self.init(
+        "the split leaves no query to \(part == .test ? "test" : part.rawValue) on", "try: split --train 20% --tune 20%"
+      )
+    case .unknownColumn(let name, let known): self.init(unknown: "column", name, known: known)
+    case .invalidPart(let column, let found):
+      self.init("column '\(column)' says '\(found)', expected train, tune or test")
+    case .unknownSimulation(let name, let known): self.init(unknown: "simulation", name, known: known)
+    case .invalidQueryCount(let found, let allowed):
+      self.init(
+        "the number of queries is \(found), expected \(allowed.lowerBound) to \(allowed.upperBound)", exitCode: 2)
+    case .cancelled: self.init("interrupted", exitCode: 130)
+    }
+  }
+
+  private init(routing error: RoutingError) {
+    switch error {
+    case .unknown(let what, let found, let known): self.init(unknown: what, found, known: known)
+    case .missingParameter(let name, let what, let example):
+      self.init("\(what) needs \(name)", "for instance: \(example)", exitCode: 2)
+    case .invalidParameter(let name, let found, let allowed):
+      self.init("\(name) is '\(found)', expected \(allowed)", exitCode: 2)
+    case .missingEstimates(let count, let total, let example):
+      self.init(
+        "the estimates lack \(Format.count(count)) of \(Format.count(total, "query", "queries")), for instance '\(example)'"
+      )
+    case .unsuitable(let what, let reason): self.init("\(what): \(reason)")
+    case .cancelled: self.init("interrupted", exitCode: 130)
+    }
+  }
+}
+
+/// The known name that a mistyped one most likely stands for.
+package enum Suggestion {
+  /// The nearest of `known` by edit distance (swaps of neighbours count once); `nil` where none is near.
+  package static func nearest(to found: String, in known: [String]) -> String? {
+    let found = found.lowercased()
+    let limit = max(1, found.count / 3)
+    let ranked = known.map { (distance: distance(found, $0.lowercased()), name: $0) }
+    if let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= limit { return best.name }
+    return found.count < 3 ? nil : known.first { $0.lowercased().hasPrefix(found) }
+  }
+
+  /// Insertions, deletions, replacements and swaps of neighbours that lead from one to the other.
+  static func distance(_ a: String, _ b: String) -> Int {
+    let (a, b) = (Array(a), Array(b))
+    var rows = [Array(0...b.count)]
+    for i in a.indices {
+      var row = [i + 1]
+      for j in b.indices {
+        var best = min(rows[i][j + 1] + 1, row[j] + 1, rows[i][j] + (a[i] == b[j] ? 0 : 1))
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, rows[i - 1][j - 1] + 1) }
+        row.append(best)
+      }
+      rows.append(row)
+    }
+    return rows[a.count][b.count]
+  }
+}

@@ -1,0 +1,58 @@
+import Routing
+import Traces
+
+/// What can go wrong with a command, as facts; `Diagnostic` turns them into words.
+public enum SessionError: Error, Sendable {
+  /// A quote is opened and never closed.
+  case unclosedQuote(String)
+  /// A name that is none of the known ones: (what it should name, what was found).
+  case unknown(String, String, known: [String])
+  /// A part of a name that fits several.
+  case ambiguous(String, String, candidates: [String])
+  /// The command lacks an argument.
+  case missingArgument(String, usage: String)
+  /// The command takes no such argument.
+  case unexpectedArgument(String, usage: String)
+  /// An option stands without its value.
+  case missingValue(option: String, expected: String)
+  /// A flag was given a value.
+  case unexpectedValue(option: String)
+  /// A value is not of its kind: what it is for, what was found, what is allowed.
+  case invalidValue(String, found: String, allowed: String)
+  /// Something has to be done first; `advice` is a command.
+  case notYet(String, advice: String)
+  /// The traces are at fault.
+  case traces(TraceError)
+  /// Fitting, tuning or measuring is not possible.
+  case routing(RoutingError)
+  /// A file cannot be written or read.
+  case file(path: String, reason: String)
+  /// A file exists and `--force` was not given.
+  case exists(path: String)
+  /// A shell command ended with that status.
+  case shell(status: Int32)
+  /// The command is for the prompt only.
+  case promptOnly(String)
+  /// The command was interrupted.
+  case cancelled
+}
+
+/// An error and where in the source it is.
+public struct LocatedError: Error, Sendable {
+  /// What is wrong.
+  public var error: SessionError
+  /// Where; `nil` where the error is the command's as a whole.
+  public var location: SourceLocation?
+  /// How many characters are at fault.
+  public var length: Int
+
+  init(_ error: SessionError, at location: SourceLocation? = nil, length: Int = 1) {
+    self.error = error
+    self.location = location
+    self.length = length
+  }
+
+  init(_ error: SessionError, at word: Word) {
+    self.init(error, at: word.location, length: word.length)
+  }
+}

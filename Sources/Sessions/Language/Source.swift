@@ -1,0 +1,60 @@
+/// A place in the text that is being executed.
+public struct SourceLocation: Sendable, Equatable {
+  /// The line, counted from 1.
+  public var line: Int
+  /// The column in characters, counted from 1.
+  public var column: Int
+
+  /// A location of its parts.
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+}
+
+/// A word of a command: what it says and where it stands.
+public struct Word: Sendable, Equatable {
+  /// The word after quotes, escapes and variables.
+  public var text: String
+  /// Where its first character stands.
+  public var location: SourceLocation
+  /// How many characters it takes in the source.
+  public var length: Int
+  /// Whether any of it was quoted.
+  public var isQuoted: Bool
+}
+
+/// One command of the source: its words, not yet looked up.
+public struct Statement: Sendable, Equatable {
+  /// The source of the command, continuation lines included.
+  public var source: String
+  /// Where the command begins.
+  public var location: SourceLocation
+}
+
+/// Text to be executed, with the name it goes by in messages.
+public struct Source: Sendable {
+  /// The file's name, `-` for standard input, or `nil` for what is typed.
+  public var name: String?
+  /// The text.
+  public var text: String
+  /// The line of the file at which the text begins.
+  public var firstLine: Int
+  /// Whether a person types it: verbs may be abbreviated and the shell is within reach.
+  public var isInteractive: Bool
+
+  /// A source of its parts; line ends of two bytes become one.
+  public init(_ text: String, name: String? = nil, firstLine: Int = 1, isInteractive: Bool = false) {
+    self.text = text.utf8.contains(13) ? text.replacing("\r\n", with: "\n") : text
+    self.name = name
+    self.firstLine = firstLine
+    self.isInteractive = isInteractive
+  }
+
+  /// The line of that number, for messages.
+  func line(_ number: Int) -> Substring? {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let index = number - firstLine
+    return lines.indices.contains(index) ? lines[index] : nil
+  }
+}

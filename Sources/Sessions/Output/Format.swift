@@ -1,0 +1,45 @@
+import Glibc
+
+/// Numbers as text, the same in every locale.
+public enum Format {
+  /// The number with at most `digits` significant digits (6 at most), without trailing zeros.
+  public static func significant(_ value: Double, _ digits: Int = 6) -> String {
+    guard value.isFinite else { return value.isNaN ? "-" : value > 0 ? "inf" : "-inf" }
+    return printed("%.\(min(digits, 6))g", value)
+  }
+
+  /// The number with exactly that many decimals; never "-0.00".
+  public static func fixed(_ value: Double, _ decimals: Int) -> String {
+    guard value.isFinite else { return value.isNaN ? "-" : value > 0 ? "inf" : "-inf" }
+    let text = printed("%.\(decimals)f", value)
+    return text.hasPrefix("-") && text.allSatisfy({ "-0.".contains($0) }) ? String(text.dropFirst()) : text
+  }
+
+  /// A count with thousands separated by commas.
+  public static func count(_ value: Int) -> String {
+    var groups: [String] = []
+    var digits = String(abs(value))
+    while digits.count > 3 {
+      groups.insert(String(digits.suffix(3)), at: 0)
+      digits.removeLast(3)
+    }
+    return (value < 0 ? "-" : "") + ([digits] + groups).joined(separator: ",")
+  }
+
+  /// A count with its noun: `1 query`, `2 queries`.
+  public static func count(_ value: Int, _ singular: String, _ plural: String? = nil) -> String {
+    "\(count(value)) \(value == 1 ? singular : plural ?? singular + "s")"
+  }
+
+  /// The text cut to `width` characters, the cut marked by two dots.
+  public static func shortened(_ text: String, to width: Int) -> String {
+    text.count <= width ? text : text.prefix(max(0, width - 2)) + ".."
+  }
+
+  private static func printed(_ format: String, _ value: Double) -> String {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 400) { buffer in
+      let length = withVaList([value]) { vsnprintf(buffer.baseAddress, buffer.count, format, $0) }
+      return String(decoding: buffer.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Mathematics
+import Traces
+
+/// Who carries a session's outputs to a person: the terminal, a Jupyter client, a file being replayed, a test.
+///
+/// A front end never computes, and the session never prints.
+public protocol FrontEnd: AnyObject, Sendable {
+  /// Shows an output; called in order, on the thread that executes.
+  func emit(_ output: Output)
+  /// Asks the person a question and returns the line typed; `nil` where nobody can answer.
+  func ask(_ question: String) -> String?
+  /// Set (from a signal handler or another thread) to end the running command.
+  var cancellation: CancellationFlag { get }
+  /// What can be shown, and how wide; looked at once per command.
+  var surface: Surface { get }
+}
+
+/// What a front end can show.
+public struct Surface: Sendable, Hashable {
+  /// Columns of text.
+  public var width: Int
+  /// Whether characters beyond ASCII can be shown.
+  public var unicode: Bool
+  /// Whether ANSI colours are welcome.
+  public var color: Bool
+
+  /// 80 columns of Unicode without colour: what session files are replayed on.
+  public static let standard = Surface(width: 80, unicode: true, color: false)
+
+  /// A surface of its properties.
+  public init(width: Int, unicode: Bool, color: Bool) {
+    self.width = width
+    self.unicode = unicode
+    self.color = color
+  }
+}
+
+/// Something to show.
+public enum Output: Sendable {
+  /// A result in several representations.
+  case bundle(Bundle)
+  /// How far the running command is, from 0 to 1; never part of a result.
+  case progress(Double)
+  /// How many seconds a command took; never part of a result.
+  case timing(Double)
+  /// The command about to be executed, where its echo is asked for.
+  case echo(String)
+  /// Clear what was shown so far.
+  case clear
+}
+
+/// One result in several representations; text is always there.
+public struct Bundle: Sendable {
+  /// `text/plain`: whole lines, each ended by a newline.
+  public var text: String
+  /// `text/html`, where there is one.
+  public var html: String?
+  /// `image/svg+xml`, where there is one.
+  public var svg: String?
+  /// Whether this is a picture beside the results rather than a result.
+  public var isFigure: Bool
+
+  /// A bundle of its representations.
+  public init(text: String, html: String? = nil, svg: String? = nil, isFigure: Bool = false) {
+    self.text = text
+    self.html = html
+    self.svg = svg
+    self.isFigure = isFigure
+  }
+}

@@ -1,0 +1,65 @@
+import Traces
+
+/// What a command has to say, independent of how it is shown.
+struct Report: Sendable {
+  /// A piece of a report, in reading order.
+  enum Block: Sendable {
+    /// A sentence or a paragraph.
+    case text(String)
+    case information(String)
+    /// Something the reader should know about how the result came about.
+    case note(String)
+    case table(Table)
+    case figure(text: String, svg: String)
+  }
+
+  private(set) var blocks: [Block] = []
+  /// What `--format json` prints, beside `command`.
+  var json: [JSONValue.Member] = []
+
+  /// How long the command took, where that is asked for.
+  var seconds: Double?
+
+  /// A sentence that is a result.
+  mutating func say(_ text: String) { blocks.append(.text(text)) }
+  /// A sentence on what was done, left out when quiet.
+  mutating func inform(_ text: String) { blocks.append(.information(text)) }
+  mutating func note(_ text: String) { blocks.append(.note(text)) }
+  mutating func show(_ table: Table) { blocks.append(.table(table)) }
+  mutating func show(figure text: String, svg: String) { blocks.append(.figure(text: text, svg: svg)) }
+
+  /// The report of `command` as outputs, in the format of the settings.
+  func outputs(of command: String, settings: Settings, width: Int) -> [Output] {
+    if settings.format == .json { return [.bundle(Bundle(text: json(of: command).text + "\n"))] }
+    let isData = settings.format == .csv && blocks.contains { if case .table = $0 { true } else { false } }
+    var outputs: [Output] = blocks.compactMap { block in
+      switch block {
+      case .text(let text): isData ? nil : .bundle(Bundle(text: text + "\n"))
+      case .information(let text): isData || settings.quiet ? nil : .bundle(Bundle(text: text + "\n"))
+      case .note(let text): isData || settings.quiet ? nil : .bundle(Bundle(text: "note: " + text + "\n"))
+      case .figure(let text, let svg): .bundle(Bundle(text: text, svg: svg, isFigure: true))
+      case .table(let table):
+        switch settings.format {
+        case .csv: .bundle(Bundle(text: table.csv))
+        case .markdown: .bundle(Bundle(text: table.markdown))
+        default: .bundle(Bundle(text: table.text(width: width), html: table.html))
+        }
+      }
+    }
+    if let seconds { outputs.append(.timing(seconds)) }
+    return outputs
+  }
+
+  private func json(of command: String) -> JSONValue {
+    var members: [JSONValue.Member] = [.init("command", .string(command))] + json
+    let notes = blocks.compactMap { if case .note(let text) = $0 { JSONValue.string(text) } else { nil } }
+    if !notes.isEmpty { members.append(.init("notes", .array(notes))) }
+    if let seconds { members.append(.init("seconds", .number(seconds))) }
+    return .object(members)
+  }
+}
+
+/// How results are printed.
+public enum OutputFormat: String, Sendable, CaseIterable {
+  case text, json, csv, markdown
+}

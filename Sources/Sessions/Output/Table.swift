@@ -1,0 +1,146 @@
+import Traces
+
+/// Rows and columns of values, independent of how they are shown.
+public struct Table: Sendable {
+  /// The headings.
+  public var columns: [Heading]
+  /// The cells, row by row.
+  public var rows: [[Cell]]
+
+  /// A column's name and, where it has one, the key under which JSON and CSV know it.
+  public struct Heading: Sendable {
+    /// The heading that people read.
+    public var title: String
+    /// The snake_case name for machines.
+    public var key: String
+
+    /// A heading; without a key the title in snake_case.
+    public init(_ title: String, key: String? = nil) {
+      self.title = title
+      self.key = key ?? title.lowercased().replacing(" ", with: "_")
+    }
+  }
+
+  /// A value of a table.
+  public enum Cell: Sendable, Equatable {
+    case text(String)
+    case integer(Int)
+    /// A number shown with so many significant digits.
+    case number(Double, digits: Int)
+    /// A number shown with so many decimals.
+    case fixed(Double, decimals: Int)
+    /// A share in [0, 1] shown as a percentage with one decimal.
+    case percent(Double)
+    case missing
+
+    /// The cell as people read it.
+    public var text: String {
+      switch self {
+      case .text(let text): text
+      case .integer(let value): String(value)
+      case .number(let value, let digits): Format.significant(value, digits)
+      case .fixed(let value, let decimals): Format.fixed(value, decimals)
+      case .percent(let value): value.isFinite ? Format.fixed(value * 100, 1) + "%" : "-"
+      case .missing: "-"
+      }
+    }
+
+    /// The cell as machines read it.
+    public var json: JSONValue {
+      switch self {
+      case .text(let text): .string(text)
+      case .integer(let value): .integer(value)
+      case .number(let value, _), .fixed(let value, _), .percent(let value): value.isFinite ? .number(value) : .null
+      case .missing: .null
+      }
+    }
+
+    var isNumeric: Bool { if case .text = self { false } else { true } }
+  }
+
+  /// A table of its parts.
+  public init(_ columns: [Heading], rows: [[Cell]] = []) {
+    self.columns = columns
+    self.rows = rows
+  }
+
+  /// The rows as JSON objects.
+  public var json: JSONValue {
+    .array(rows.map { row in .object(zip(columns, row).map { JSONValue.Member($0.key, $1.json) }) })
+  }
+
+  /// The rows as RFC 4180 CSV with a header, numbers in full.
+  public var csv: String {
+    func quoted(_ text: String) -> String {
+      text.contains { ",\"\r\n".contains($0) } ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+    }
+    let lines = [columns.map { quoted($0.key) }] + rows.map { $0.map { quoted($0.plain) } }
+    return lines.map { $0.joined(separator: ",") + "\n" }.joined()
+  }
+
+  /// The rows as a GitHub table.
+  public var markdown: String {
+    func line(_ cells: [String]) -> String {
+      "| " + cells.map { $0.replacing("|", with: "\\|").replacing("\n", with: " ") }.joined(separator: " | ") + " |\n"
+    }
+    let rule = columns.indices.map { isNumeric($0) ? "--:" : "---" }
+    return line(columns.map(\.title)) + line(rule) + rows.map { line($0.map(\.text)) }.joined()
+  }
+
+  /// The rows as an HTML table.
+  public var html: String {
+    func escaped(_ text: String) -> String {
+      text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    }
+    let head = columns.map { "<th>\(escaped($0.title))</th>" }.joined()
+    let body = rows.map { row in
+      "<tr>"
+        + row.map { "<td style=\"text-align:\($0.isNumeric ? "right" : "left")\">\(escaped($0.text))</td>" }.joined()
+        + "</tr>\n"
+    }
+    return "<table>\n<thead><tr>\(head)</tr></thead>\n<tbody>\n\(body.joined())</tbody>\n</table>\n"
+  }
+
+  /// The rows in aligned columns under a rule; the widest text columns give way where `width` is too small.
+  public func text(width: Int) -> String {
+    let cells = rows.map { $0.map { $0.text.replacing("\n", with: " ") } }
+    var widths = columns.indices.map { column in
+      max(columns[column].title.count, cells.map { $0[column].count }.max() ?? 0)
+    }
+    while widths.sum + 2 * (widths.count - 1) > width,
+      let widest = widths.indices.filter({ !isNumeric($0) }).max(by: { widths[$0] < widths[$1] }), widths[widest] > 8
+    {
+      widths[widest] -= 1
+    }
+    func line(_ cells: [String]) -> String {
+      var text = ""
+      for (column, cell) in cells.enumerated() {
+        let shown = cell.count > widths[column] ? Format.shortened(cell, to: widths[column]) : cell
+        let padding = String(repeating: " ", count: max(0, widths[column] - shown.count))
+        text += (column == 0 ? "" : "  ") + (isNumeric(column) ? padding + shown : shown + padding)
+      }
+      while text.last == " " { text.removeLast() }
+      return text + "\n"
+    }
+    let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ") + "\n"
+    return line(columns.map(\.title)) + rule + cells.map(line).joined()
+  }
+
+  private func isNumeric(_ column: Int) -> Bool {
+    !rows.isEmpty && rows.allSatisfy { $0[column].isNumeric } && rows.contains { $0[column] != .missing }
+  }
+}
+
+extension Table.Cell {
+  fileprivate var plain: String {
+    switch self {
+    case .text(let text): text
+    case .missing: ""
+    default: json == .null ? "" : json.text
+    }
+  }
+}
+
+extension [Int] {
+  fileprivate var sum: Int { reduce(0, +) }
+}

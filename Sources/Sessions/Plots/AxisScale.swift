@@ -1,0 +1,67 @@
+import Glibc
+
+/// Where the values of an axis lie between its ends: 0 at the lower, 1 at the upper.
+struct AxisScale: Equatable {
+  let scale: Figure.Scale
+  let range: ClosedRange<Double>
+  private let named: [Tick]?
+
+  /// The scale of `axis`: over its own range, or over `values` (finite, and above zero on a logarithmic axis) with 4% of
+  /// their extent added at both ends. An end at one of the `bases` (where bars stand,
+  /// where cells end) is left as it is.
+  ///
+  /// Values closer together than a ten-thousandth of their size are shown around their middle, so that ticks of six
+  /// digits can tell them apart. There is no scale without values.
+  init?(_ axis: Figure.Axis, values: [Double], bases: [Double] = []) {
+    scale = axis.scale
+    named = axis.ticks
+    if let range = axis.range, range.upperBound - range.lowerBound > 0, range.upperBound - range.lowerBound < .infinity,
+      axis.scale == .linear || range.lowerBound > 0
+    {
+      self.range = range
+      return
+    }
+    guard var low = values.min(), var high = values.max() else { return nil }
+    switch axis.scale {
+    case .linear:
+      let size = max(abs(low), abs(high))
+      if high - low < 1e-4 * size || high == low {
+        let middle = low / 2 + high / 2
+        let reach = size == 0 ? 1 : low == high ? 0.1 * size : 1e-4 * size
+        (low, high) = (min(low, middle - reach), max(high, middle + reach))
+      }
+      let margin = 0.04 * (high - low)
+      if !bases.contains(low) { low -= margin }
+      if !bases.contains(high) { high += margin }
+    case .log10:
+      if high / low < 1.01 { (low, high) = (low / 2, high * 2) }
+      let margin = pow(high / low, 0.04)
+      if !bases.contains(low) { low /= margin }
+      if !bases.contains(high) { high *= margin }
+    }
+    range = max(low, -.greatestFiniteMagnitude)...min(high, .greatestFiniteMagnitude)
+  }
+
+  /// Whether the ticks are places with names.
+  var isNamed: Bool { named != nil }
+
+  /// Where `value` lies: 0 at the lower end, 1 at the upper, outside these where it is out of range.
+  func position(_ value: Double) -> Double {
+    switch scale {
+    case .linear: (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+    case .log10: log(value / range.lowerBound) / log(range.upperBound / range.lowerBound)
+    }
+  }
+
+  /// Whether this axis can show `value` at all.
+  func canShow(_ value: Double) -> Bool { value.isFinite && (scale == .linear || value > 0) }
+
+  /// The ticks: the axis's own that lie within the ends, or at most `count` round numbers.
+  func ticks(atMost count: Int) -> [Tick] {
+    if let named { return named.filter { (0...1).contains(position($0.value)) } }
+    return switch scale {
+    case .linear: Ticks.linear(in: range, atMost: count)
+    case .log10: Ticks.log10(in: range, atMost: count)
+    }
+  }
+}

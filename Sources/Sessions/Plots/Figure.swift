@@ -1,0 +1,159 @@
+/// What a plot shows, apart from how it is drawn: titles, axes and series of plain numbers.
+///
+/// A plot makes a figure, a renderer draws it; the text and the SVG renderer draw the same figure. Numbers that are not
+/// finite are left out where they stand, so a line breaks there.
+public struct Figure: Sendable, Equatable {
+  /// The heading.
+  public var title: String
+  /// The horizontal axis.
+  public var x: Axis
+  /// The vertical axis.
+  public var y: Axis
+  /// What is drawn, from the back to the front.
+  public var series: [Series]
+  /// Sentences under the figure.
+  public var notes: [String]
+
+  /// A figure of its parts.
+  public init(title: String, x: Axis, y: Axis, series: [Series], notes: [String] = []) {
+    self.title = title
+    self.x = x
+    self.y = y
+    self.series = series
+    self.notes = notes
+  }
+
+  /// How values are spaced along an axis.
+  public enum Scale: Sendable, Equatable {
+    case linear, log10
+  }
+
+  /// An axis: what it counts and how.
+  public struct Axis: Sendable, Equatable {
+    /// What is counted.
+    public var label: String
+    /// What it is counted in; may be empty.
+    public var unit: String
+    /// How values are spaced.
+    public var scale: Scale
+    /// The values at the ends; found from the data where there are none.
+    public var range: ClosedRange<Double>?
+    /// Places with names, for categories; round numbers where there are none.
+    public var ticks: [Tick]?
+
+    /// An axis of its parts.
+    public init(
+      _ label: String, unit: String = "", scale: Scale = .linear, range: ClosedRange<Double>? = nil,
+      ticks: [Tick]? = nil
+    ) {
+      self.label = label
+      self.unit = unit
+      self.scale = scale
+      self.range = range
+      self.ticks = ticks
+    }
+
+    /// The words that stand at the axis: `cost (USD per query, log scale)`.
+    public var caption: String {
+      let details = [unit, scale == .log10 ? "log scale" : ""].filter { !$0.isEmpty }
+      return details.isEmpty ? label : "\(label) (\(details.joined(separator: ", ")))"
+    }
+  }
+
+  /// Marks that belong together, with one name in the legend.
+  public struct Series: Sendable, Equatable {
+    /// The name in the legend; no entry where it is empty.
+    public var name: String
+    /// What is drawn.
+    public var marks: Marks
+    /// Whether this is something to compare with: drawn thin, in grey, behind a legend of its own.
+    public var isReference: Bool
+
+    /// A series of its parts.
+    public init(_ name: String, _ marks: Marks, isReference: Bool = false) {
+      self.name = name
+      self.marks = marks
+      self.isReference = isReference
+    }
+  }
+
+  /// The kinds of marks and their data.
+  public enum Marks: Sendable, Equatable {
+    /// Points joined in their order. The line is straight in the values, so it is curved on a logarithmic axis.
+    case line([Point])
+    /// Points joined by steps: a value holds until the next point.
+    case step([Point])
+    /// Points on their own; a point with a label is named.
+    case points([Point])
+    /// The area between a lower and an upper value.
+    case band([Interval])
+    /// Bars that stand on zero.
+    case bars([Bar])
+    /// The labels of points, without the points.
+    case texts([Point])
+    /// Rectangles coloured by value; the legend says what the colour means.
+    case cells([Cell], legend: String)
+  }
+
+  /// A place in the figure.
+  public struct Point: Sendable, Equatable {
+    /// The horizontal value.
+    public var x: Double
+    /// The vertical value.
+    public var y: Double
+    /// The name of the point, if it has one.
+    public var label: String?
+
+    /// A point of its parts.
+    public init(_ x: Double, _ y: Double, label: String? = nil) {
+      self.x = x
+      self.y = y
+      self.label = label
+    }
+  }
+
+  /// A lower and an upper value at one place.
+  public struct Interval: Sendable, Equatable {
+    /// The horizontal value.
+    public var x: Double
+    /// The vertical values.
+    public var low: Double, high: Double
+
+    /// An interval of its parts.
+    public init(x: Double, low: Double, high: Double) {
+      self.x = x
+      self.low = low
+      self.high = high
+    }
+  }
+
+  /// A bar from zero to `height` over `from..<to`.
+  public struct Bar: Sendable, Equatable {
+    /// The horizontal ends.
+    public var from: Double, to: Double
+    /// The vertical end.
+    public var height: Double
+
+    /// A bar of its parts.
+    public init(from: Double, to: Double, height: Double) {
+      self.from = from
+      self.to = to
+      self.height = height
+    }
+  }
+
+  /// A rectangle with a value.
+  public struct Cell: Sendable, Equatable {
+    /// Where it lies.
+    public var x: ClosedRange<Double>, y: ClosedRange<Double>
+    /// What it is coloured by.
+    public var value: Double
+
+    /// A cell of its parts.
+    public init(x: ClosedRange<Double>, y: ClosedRange<Double>, value: Double) {
+      self.x = x
+      self.y = y
+      self.value = value
+    }
+  }
+}

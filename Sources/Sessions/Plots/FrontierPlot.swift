@@ -1,0 +1,88 @@
+/// Quality against cost: what strategies reach, beside the single models and their hull.
+public struct FrontierPlot: Sendable {
+  /// What one strategy reaches.
+  public struct Curve: Sendable, Equatable {
+    /// The strategy's name.
+    public var name: String
+    /// Mean cost and mean quality at each budget.
+    public var points: [Point]
+
+    /// A curve of its parts.
+    public init(_ name: String, _ points: [Point]) {
+      self.name = name
+      self.points = points
+    }
+  }
+
+  /// A model that answers every query.
+  public struct Single: Sendable, Equatable {
+    /// The model's name.
+    public var name: String
+    /// Its mean cost and mean quality.
+    public var point: Point
+
+    /// A model and where it stands.
+    public init(_ name: String, cost: Double, quality: Double) {
+      self.name = name
+      point = Point(cost: cost, quality: quality)
+    }
+  }
+
+  /// A mean cost and the mean quality that it buys.
+  public struct Point: Sendable, Equatable {
+    /// The mean cost per query.
+    public var cost: Double
+    /// The mean quality.
+    public var quality: Double
+
+    /// A point of its parts.
+    public init(cost: Double, quality: Double) {
+      self.cost = cost
+      self.quality = quality
+    }
+  }
+
+  /// The heading.
+  public var title: String
+  /// What strategies reach; each is drawn by ascending cost.
+  public var curves: [Curve]
+  /// The single models.
+  public var singles: [Single]
+  /// The corners of the hull of the single models: what mixing two of them reaches.
+  public var hull: [Point]
+  /// What costs are counted in, for instance `USD per query`.
+  public var costUnit: String
+  /// Whether the cost axis is logarithmic.
+  public var isLogarithmic: Bool
+
+  /// A plot of its parts.
+  public init(
+    title: String = "Quality against cost", curves: [Curve], singles: [Single] = [], hull: [Point] = [],
+    costUnit: String = "USD per query", isLogarithmic: Bool = false
+  ) {
+    self.title = title
+    self.curves = curves
+    self.singles = singles
+    self.hull = hull
+    self.costUnit = costUnit
+    self.isLogarithmic = isLogarithmic
+  }
+
+  /// The figure. Lines are straight in cost and quality also on a logarithmic axis: mixing two points is.
+  public var figure: Figure {
+    func place(_ point: Point) -> Figure.Point { Figure.Point(point.cost, point.quality) }
+    func ordered(_ points: [Point]) -> [Figure.Point] {
+      points.sorted { ($0.cost, $0.quality) < ($1.cost, $1.quality) }.map(place)
+    }
+    var series: [Figure.Series] = []
+    if !hull.isEmpty { series.append(Figure.Series("hull of single models", .line(ordered(hull)), isReference: true)) }
+    series += curves.map { Figure.Series($0.name, .line(ordered($0.points))) }
+    if !singles.isEmpty {
+      let points = singles.map { Figure.Point($0.point.cost, $0.point.quality, label: $0.name) }
+      series.append(Figure.Series("single models", .points(points), isReference: true))
+    }
+    return Figure(
+      title: title, x: Figure.Axis("mean cost", unit: costUnit, scale: isLogarithmic ? .log10 : .linear),
+      y: Figure.Axis("mean quality"), series: series)
+  }
+}

@@ -1,0 +1,134 @@
+/// Draws figures with characters: Braille dots, box lines and markers, or ASCII alone.
+///
+/// A line is drawn with dots and carries a marker of its series every few columns; a point with a name is drawn as a
+/// letter. The key under the plot says what they mean. No line is wider than `width` columns.
+public struct TextRenderer: Sendable {
+  /// The columns there are; below 40 as if there were 40.
+  public var width: Int
+  /// The lines of the figure without its key and notes; at least 10.
+  public var height: Int
+  /// Whether only ASCII characters may be used.
+  public var isASCII: Bool
+  /// Whether ANSI colours are added.
+  public var hasColor: Bool
+
+  /// A renderer for that much room.
+  public init(width: Int = 80, height: Int = 20, ascii: Bool = false, color: Bool = false) {
+    self.width = max(width, 40)
+    self.height = max(height, 10)
+    isASCII = ascii
+    hasColor = color
+  }
+
+  /// A renderer for what a front end can show.
+  public init(_ surface: Surface) {
+    self.init(width: surface.width, ascii: !surface.unicode, color: surface.color)
+  }
+
+  /// The figure as whole lines, each ended by a newline.
+  public func render(_ figure: Figure) -> String {
+    var lines: [String] = []
+    let title = clean(figure.title)
+    if !title.isEmpty { lines.append(TextWidth.cut(title, to: width)) }
+    guard let frame = FigureFrame(figure) else {
+      lines += ["(nothing to plot: no values)"] + sentences(figure.notes)
+      return lines.joined(separator: "\n") + "\n"
+    }
+    let rows = height - 5
+    let yTicks = frame.y.ticks(atMost: max(2, rows / 2))
+    let gutter = min(yTicks.map { TextWidth.columns(clean($0.label)) }.max() ?? 0, width / 4)
+    var canvas = TextCanvas(columns: width - gutter - 2, rows: rows, isASCII: isASCII)
+    let marks = TextMarks(isASCII: isASCII)
+    let letters = marks.draw(frame.marks, on: &canvas)
+
+    lines.append(TextWidth.cut(clean(figure.y.caption), to: width))
+    var labels: [Int: String] = [:]
+    for tick in yTicks.reversed() {
+      labels[canvas.cell(at: Spot(x: 0, y: frame.y.position(tick.value))).row] = clean(tick.label)
+    }
+    for (row, line) in canvas.lines(paint).enumerated() {
+      let label = TextWidth.cut(labels[row] ?? "", to: gutter)
+      let axis = labels[row] == nil ? (isASCII ? "|" : "│") : (isASCII ? "+" : "┤")
+      lines.append(String(repeating: " ", count: gutter - TextWidth.columns(label)) + label + " " + axis + line)
+    }
+    lines += xAxis(frame.x, canvas: canvas, gutter: gutter)
+    let caption = TextWidth.cut(clean(figure.x.caption), to: width)
+    let middle = gutter + 2 + canvas.columns / 2
+    let start = min(max(0, middle - TextWidth.columns(caption) / 2), width - TextWidth.columns(caption))
+    lines.append(String(repeating: " ", count: start) + caption)
+    lines += key(frame, letters, marks) + sentences(frame.notes)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The axis under the plot and the labels of its ticks: as many round numbers as stand apart by two blanks.
+  private func xAxis(_ scale: AxisScale, canvas: TextCanvas, gutter: Int) -> [String] {
+    var placed: [(column: Int, start: Int, label: String)] = []
+    for count in stride(from: min(12, canvas.columns / 4), through: 1, by: -1) {
+      var end = -2
+      placed = []
+      let ticks = scale.ticks(atMost: count)
+      for tick in ticks {
+        let column = gutter + 2 + canvas.cell(at: Spot(x: scale.position(tick.value), y: 0)).column
+        // Names share the room that there is; numbers are never cut.
+        let room = scale.isNamed ? max(4, canvas.columns / ticks.count - 2) : width
+        let label = TextWidth.cut(clean(tick.label), to: room)
+        let size = TextWidth.columns(label)
+        let start = min(max(0, column - size / 2), width - size)
+        if start < end + 2 { continue }
+        placed.append((column, start, label))
+        end = start + size
+      }
+      if placed.count == ticks.count { break }
+    }
+    var axis = Array(repeating: isASCII ? "-" : "─", count: canvas.columns)
+    var labels = ""
+    for (column, start, label) in placed {
+      axis[column - gutter - 2] = isASCII ? "+" : "┬"
+      labels += String(repeating: " ", count: start - TextWidth.columns(labels)) + label
+    }
+    return [String(repeating: " ", count: gutter + 1) + (isASCII ? "+" : "└") + axis.joined(), labels]
+  }
+
+  /// What markers and letters stand for.
+  private func key(_ frame: FigureFrame, _ letters: [TextMarks.KeyLetter], _ marks: TextMarks) -> [String] {
+    var entries: [(sample: String, ink: TextCanvas.Ink, name: String)] = []
+    var names: [String] = []
+    for (index, series) in frame.marks.enumerated() {
+      let name = clean(series.name)
+      let own = letters.filter { $0.series == index }
+      if let shading = series.shading {
+        let (low, high) = (Format.significant(shading.low, 4), Format.significant(shading.high, 4))
+        entries.append((low, .plain, "\(String(marks.shades)) \(high) \(clean(shading.text))"))
+      } else if !own.isEmpty {
+        let pieces = own.map { "\($0.letter) \(clean($0.name))" + ($0.hiddenBy.map { " (at \($0))" } ?? "") }
+        names += TextWidth.lines((name.isEmpty ? [] : [name + ":"]) + pieces, width: width, gap: 2)
+      } else if !name.isEmpty {
+        entries.append((marks.sample(series), marks.ink(series), name))
+      }
+    }
+    let plain = entries.map { TextWidth.cut("\($0.sample) \($0.name)", to: width) }
+    let lines = TextWidth.groups(plain, width: width, gap: 3).map { group in
+      group.map { index in
+        let entry = entries[index]
+        return paint(entry.sample, entry.ink) + plain[index].dropFirst(entry.sample.count)
+      }.joined(separator: "   ")
+    }
+    return lines + names
+  }
+
+  private func sentences(_ notes: [String]) -> [String] {
+    notes.flatMap { TextWidth.lines(clean($0).split(separator: " ").map(String.init), width: width, gap: 1) }
+  }
+
+  private func clean(_ text: String) -> String { TextWidth.clean(text, isASCII: isASCII) }
+
+  /// The colours of the SVG palette, as near as a terminal of 256 colours comes.
+  private func paint(_ text: String, _ ink: TextCanvas.Ink) -> String {
+    guard hasColor, !text.isEmpty else { return text }
+    return switch ink {
+    case .plain: text
+    case .reference: "\u{1B}[38;5;244m\(text)\u{1B}[0m"
+    case .series(let color): "\u{1B}[38;5;\([32, 166, 35, 175, 172, 74][color % 6])m\(text)\u{1B}[0m"
+    }
+  }
+}

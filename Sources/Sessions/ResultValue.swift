@@ -1,0 +1,75 @@
+import Routing
+import Traces
+
+/// What a named result holds.
+enum ResultValue: Sendable {
+  case run(RunResult)
+  case sweep(SweepResult)
+  case table(Table)
+
+  /// The result as rows and columns, for `write`.
+  var table: Table {
+    switch self {
+    case .run(let run): run.table
+    case .sweep(let sweep): sweep.points
+    case .table(let table): table
+    }
+  }
+
+  /// The result in one line.
+  var summary: String {
+    switch self {
+    case .run(let run): "run of \(run.strategy)"
+    case .sweep(let sweep): "sweep of \(sweep.frontiers.curves.map(\.name).joined(separator: ", "))"
+    case .table(let table): "table of \(Format.count(table.rows.count, "row"))"
+    }
+  }
+}
+
+/// One strategy at one budget, measured on the test part.
+struct RunResult: Sendable {
+  var strategy: String
+  var tuned: TunedPolicy
+  var outcomes: Outcomes
+  var bench: Bench
+
+  /// One row per test query.
+  var table: Table {
+    let data = bench.data
+    return Table(
+      [.init("query_id"), .init("cost"), .init("quality")],
+      rows: data.test.enumerated().map { index, row in
+        [
+          .text(data.queryID(row)), .number(outcomes.cost[index], digits: 6),
+          .number(outcomes.quality[index], digits: 6),
+        ]
+      })
+  }
+}
+
+/// Frontiers of several strategies on one bench.
+struct SweepResult: Sendable {
+  var frontiers: Frontiers
+  var bench: Bench
+
+  /// One row per strategy and budget.
+  var points: Table {
+    Table(
+      [
+        .init("strategy"), .init("budget"), .init("cost"), .init("quality"), .init("depth"), .init("gamma"),
+        .init("lambdas"), .init("reachable"),
+      ],
+      rows: frontiers.curves.flatMap { curve in
+        zip(frontiers.budgets, curve.points).map { budget, point in
+          let prices = point.tuned.lambdas.isEmpty ? point.tuned.thresholds : point.tuned.lambdas
+          return [
+            .text(curve.name), .number(budget, digits: 6), .number(point.outcomes.meanCost, digits: 6),
+            .number(point.outcomes.meanQuality, digits: 6), .number(point.outcomes.depth, digits: 6),
+            .number(point.tuned.gamma, digits: 6),
+            .text(prices.map { Format.significant($0) }.joined(separator: " ")),
+            .text(point.tuned.isReachable ? "yes" : "no"),
+          ]
+        }
+      })
+  }
+}

@@ -1,0 +1,85 @@
+import Routing
+import Traces
+
+/// Everything a person has set up, as a value made of specifications.
+///
+/// A command works on a copy that takes the place of the original when it succeeds, so a failed or interrupted command
+/// changes nothing and `undo` is the value before. Everything computed is a memo keyed by these specifications.
+public struct Session: Sendable {
+  /// The trace sets, in the order in which they were loaded.
+  var workspaces: [Workspace] = []
+  /// The name of the trace set in use.
+  var current: String?
+  /// The named results, oldest first.
+  var results: [NamedResult] = []
+  /// The variables of `let`.
+  var variables: [String: String] = [:]
+  /// The settings of `set`.
+  public internal(set) var settings = Settings()
+
+  /// Nothing loaded yet.
+  public init(settings: Settings = Settings()) { self.settings = settings }
+
+  /// The trace set in use with all that acts on it.
+  var workspace: Workspace? {
+    get { workspaces.first { $0.name == current } }
+    set {
+      guard let newValue else { return }
+      if let index = workspaces.firstIndex(where: { $0.name == newValue.name }) {
+        workspaces[index] = newValue
+      } else {
+        workspaces.append(newValue)
+      }
+      current = newValue.name
+    }
+  }
+}
+
+/// A trace set with the filter, pool, split and fits that act on it.
+struct Workspace: Sendable {
+  /// The name that `use` knows it by.
+  var name: String
+  /// The command that made it.
+  var origin: String
+  /// The traces.
+  var traces: TraceSet
+  /// A number that no other trace set of this process has: the key of memos.
+  var identity: Int
+  /// The conditions that a query meets to be looked at.
+  var filters: [Filter] = []
+  /// The models in use; `nil` for all.
+  var pool: [String]?
+  /// How queries are dealt to train, tune and test; `nil` until somebody says so or a fit needs it.
+  var split: Split?
+  /// The quality estimator, with where its estimates come from.
+  var qualityFit: QualityFit?
+  /// The cost estimator.
+  var costFit: CostFit?
+}
+
+/// A result that has a name.
+struct NamedResult: Sendable {
+  var name: String
+  var value: ResultValue
+}
+
+/// What can be adjusted with `set`.
+public struct Settings: Sendable, Hashable {
+  /// How results are printed.
+  public var format = OutputFormat.text
+  /// The seed of commands that are given none.
+  public var seed: UInt64 = 0
+  /// Columns of text; `nil` for what the front end has.
+  public var width: Int?
+  /// Whether plots keep to ASCII.
+  public var ascii = false
+  /// Whether commands say how long they took.
+  public var timing = false
+  /// Whether the commands of a file are printed before their results.
+  public var echo = false
+  /// Whether sentences on what was done are left out.
+  public var quiet = false
+
+  /// What holds until somebody says otherwise.
+  public init() {}
+}

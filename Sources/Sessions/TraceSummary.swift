@@ -1,0 +1,72 @@
+import Mathematics
+import Traces
+
+/// What `describe` says of traces: each model by itself, and the best that a perfect choice could do.
+struct TraceSummary {
+  /// One model over the queries that it has an outcome for.
+  struct Model {
+    var name: String
+    var quality: Double
+    var cost: Double
+    /// The share of queries with an outcome.
+    var coverage: Double
+    /// Whether no mixture of other models is as good for the price.
+    var isOnHull: Bool
+    /// The share of queries on which it is the cheapest of the best.
+    var wins: Double
+    /// The mean correlation of its quality with each other model's, over the queries that both have.
+    var correlation: Double
+  }
+
+  let queryCount: Int
+  /// In ascending mean cost.
+  let models: [Model]
+  /// The cheapest of the best on each query: mean quality and cost, and the share of queries with any outcome.
+  let oracle: (quality: Double, cost: Double, share: Double)
+  /// The share of queries on which no model scores above 0.
+  let unsolved: Double
+
+  init(_ traces: TraceSet, models: [Int], queries: [Int]) {
+    let width = traces.modelCount
+    let quality = models.map { model in queries.map { traces.quality[$0 * width + model] } }
+    let cost = models.map { model in queries.map { traces.cost[$0 * width + model] } }
+    let winners = queries.indices.map { query in
+      models.indices.filter { !quality[$0][query].isNaN }
+        .min { (-quality[$0][query], cost[$0][query], $0) < (-quality[$1][query], cost[$1][query], $1) }
+    }
+    let total = Double(queries.count)
+    let means = models.indices.map { (quality: present(quality[$0]).mean, cost: present(cost[$0]).mean) }
+    let known = models.indices.filter { means[$0].quality.isFinite }
+    let hull =
+      known.isEmpty
+      ? [] : UpperHull(cost: known.map { means[$0].cost }, quality: known.map { means[$0].quality }).indices
+    let summaries = models.indices.map { model in
+      Model(
+        name: traces.models[models[model]], quality: means[model].quality, cost: means[model].cost,
+        coverage: Double(present(quality[model]).count) / total,
+        isOnHull: hull.contains { known[$0] == model },
+        wins: Double(winners.count { $0 == model }) / total,
+        correlation: models.indices.filter { $0 != model }.map { correlation(quality[model], quality[$0]) }
+          .filter { !$0.isNaN }.mean)
+    }
+    queryCount = queries.count
+    self.models = summaries.sorted {
+      ($0.cost.isNaN ? .infinity : $0.cost, $0.name) < ($1.cost.isNaN ? .infinity : $1.cost, $1.name)
+    }
+    let solved = winners.enumerated().compactMap { query, model in model.map { (quality[$0][query], cost[$0][query]) } }
+    oracle = (solved.map(\.0).mean, solved.map(\.1).mean, Double(solved.count) / total)
+    unsolved = Double(solved.count { $0.0 <= 0 }) / total
+  }
+}
+
+private func present(_ values: [Double]) -> [Double] { values.filter { !$0.isNaN } }
+
+/// Pearson's correlation over the places where both have a value; NaN where one does not vary.
+private func correlation(_ a: [Double], _ b: [Double]) -> Double {
+  let pairs = zip(a, b).filter { !$0.isNaN && !$1.isNaN }
+  let (x, y) = (pairs.map(\.0), pairs.map(\.1))
+  let (meanX, meanY) = (x.mean, y.mean)
+  let covariance = pairs.map { ($0 - meanX) * ($1 - meanY) }.mean
+  let scale = x.standardDeviation * y.standardDeviation
+  return scale > 0 ? covariance / scale : .nan
+}

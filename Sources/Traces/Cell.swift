@@ -1,0 +1,67 @@
+/// Where a value of a row stands in the window, and how it is written.
+package struct Cell: Sendable {
+  /// How a value is written.
+  package enum Kind: Sendable {
+    /// Nothing is there: a blank field, JSON's `null`, an absent key.
+    case missing
+    /// As it stands: a CSV field without quotes, a JSON number, list or object.
+    case plain
+    /// In quotes, without anything to unescape.
+    case quoted
+    /// In quotes, with doubled quotes (CSV) or escapes (JSON) inside.
+    case escaped
+  }
+
+  /// How the value is written.
+  package var kind: Kind
+  /// The first byte of the content, inside the quotes.
+  package var start: Int
+  /// The byte after the content, inside the quotes.
+  package var end: Int
+
+  /// A value of its parts.
+  package init(kind: Kind, start: Int, end: Int) {
+    self.kind = kind
+    self.start = start
+    self.end = end
+  }
+
+  /// A value that is not there.
+  package static let missing = Cell(kind: .missing, start: 0, end: 0)
+}
+
+extension Cell {
+  /// The bytes of the value with its quotes.
+  package var rawRange: Range<Int> {
+    kind == .quoted || kind == .escaped ? start - 1..<end + 1 : start..<end
+  }
+
+  /// The text of the value, `nil` where there is none.
+  package func text(in base: UnsafeMutablePointer<UInt8>, isJSON: Bool) -> String? {
+    let content = UnsafeBufferPointer(start: base + start, count: end - start)
+    if kind == .missing { return nil }
+    if kind != .escaped { return String(decoding: content, as: UTF8.self) }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: content.count) { room in
+      let count = unescape(content, isJSON: isJSON, into: room)
+      return String(decoding: UnsafeBufferPointer(rebasing: room[..<count]), as: UTF8.self)
+    }
+  }
+}
+
+/// Writes the text that `content` stands for into `room`, which is as large, and returns its length.
+func unescape(_ content: UnsafeBufferPointer<UInt8>, isJSON: Bool, into room: UnsafeMutableBufferPointer<UInt8>) -> Int
+{
+  isJSON ? JSONString.unescape(content, into: room) : undouble(content, into: room)
+}
+
+/// Writes `content` into `room` with one quote for two, and returns its length.
+private func undouble(_ content: UnsafeBufferPointer<UInt8>, into room: UnsafeMutableBufferPointer<UInt8>) -> Int {
+  var count = 0
+  var index = 0
+  while index < content.count {
+    room[count] = content[index]
+    count += 1
+    index += content[index] == 0x22 ? 2 : 1
+  }
+  return count
+}

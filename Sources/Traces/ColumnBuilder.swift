@@ -1,0 +1,138 @@
+/// A column that is being read, of which it is not known yet what it holds.
+///
+/// The values become numbers if all are, else categories if there are few different short ones, else texts that stay in
+/// the file.
+struct ColumnBuilder: Sendable {
+  /// What a column may become.
+  enum Kind: Sendable {
+    /// Whatever fits.
+    case any
+    /// Categories, however many and however long.
+    case categories
+    /// Numbers.
+    case numbers
+    /// Texts.
+    case texts
+  }
+
+  /// A column with more different values than this is no column of categories.
+  static let maximumLabelCount = 1000
+  /// A value with more bytes than this is no category.
+  static let maximumLabelLength = 100
+
+  /// The name of the column.
+  let name: String
+  private let kind: Kind
+  private var count = 0
+  private var numbers: [Double]?
+  private var codes: [Int32]?
+  private var labels = StringIndex()
+  private var texts: [TextReference]?
+  /// A hash of the value at each query's first row, 0 where it has no row yet; `nil` for a column that is not watched.
+  private var firstHashes: [UInt64]?
+
+  /// An empty column.
+  ///
+  /// - Parameter watchesQueries: whether it is of interest that the values are the same in all rows of each query.
+  init(name: String, kind: Kind, watchesQueries: Bool = false) {
+    self.name = name
+    self.kind = kind
+    numbers = kind == .any || kind == .numbers ? [] : nil
+    codes = kind == .any || kind == .categories ? [] : nil
+    texts = kind == .any || kind == .texts ? [] : nil
+    firstHashes = watchesQueries ? [] : nil
+  }
+
+  /// Whether the values were the same in all rows of each query so far.
+  var isConstantInQueries: Bool { firstHashes != nil }
+
+  /// Prepares for `count` rows.
+  mutating func reserveCapacity(_ count: Int) {
+    numbers?.reserveCapacity(count)
+    codes?.reserveCapacity(count)
+    texts?.reserveCapacity(count)
+  }
+
+  /// Adds a number for `row`; rows left out before it are missing.
+  mutating func append(_ number: Double, row: Int) {
+    pad(to: row)
+    numbers?.append(number)
+    count += 1
+  }
+
+  /// Adds a value for `row`; rows left out before it are missing.
+  ///
+  /// - Parameters:
+  ///   - bytes: the value; `nil` where it is missing, or too long to be looked at.
+  ///   - text: where the value stands; `.none` where it is missing.
+  mutating func append(_ bytes: UnsafeBufferPointer<UInt8>?, text: TextReference, row: Int) {
+    pad(to: row)
+    count += 1
+    texts?.append(text)
+    if numbers != nil {
+      if let bytes, !bytes.isEmpty {
+        if let number = NumberParser.parse(bytes), !number.isInfinite { numbers?.append(number) } else { numbers = nil }
+      } else if bytes == nil, !text.isNone {
+        numbers = nil
+      } else {
+        numbers?.append(.nan)
+      }
+    }
+    if codes != nil {
+      if let bytes, !bytes.isEmpty || kind == .any {
+        codes?.append(Int32(labels.insert(bytes)))
+        if kind == .any, labels.count > Self.maximumLabelCount || bytes.count > Self.maximumLabelLength {
+          codes = nil
+          labels = StringIndex()
+        }
+      } else if bytes == nil, !text.isNone {
+        codes = nil
+      } else {
+        codes?.append(-1)
+      }
+    }
+  }
+
+  /// Notes the value of a row of `query`, for `isConstantInQueries`.
+  mutating func watch(_ bytes: UnsafeBufferPointer<UInt8>?, query: Int) {
+    guard let seen = firstHashes?.count else { return }
+    if seen <= query { firstHashes?.append(contentsOf: repeatElement(0, count: query + 1 - seen)) }
+    let hash = bytes.map(hash) ?? 3
+    let first = firstHashes?[query] ?? 0
+    if first == 0 { firstHashes?[query] = hash } else if first != hash { firstHashes = nil }
+  }
+
+  private mutating func pad(to row: Int) {
+    guard count < row else { return }
+    let missing = row - count
+    numbers?.append(contentsOf: repeatElement(.nan, count: missing))
+    codes?.append(contentsOf: repeatElement(-1, count: missing))
+    texts?.append(contentsOf: repeatElement(.none, count: missing))
+    count = row
+  }
+
+  /// Decides what the column is and gives up what it is not; `length` is the number of all rows.
+  mutating func settle(length: Int) {
+    pad(to: length)
+    if numbers != nil, kind == .numbers || codes == nil || labels.count > 0 { codes = nil } else { numbers = nil }
+    if numbers != nil || codes != nil { texts = nil }
+    if firstHashes != nil { firstHashes = [] }
+  }
+
+  /// The column, which was settled, with its values put in their places by `place`.
+  mutating func column(store: TextStore, place: some ColumnPlacement) -> Column {
+    if numbers != nil { return Column(name: name, values: .numbers(place.placed(&numbers, missing: .nan))) }
+    if codes != nil {
+      let codes = place.placed(&codes, missing: -1)
+      return Column(name: name, values: .categories(codes: codes, labels: Array(labels.strings)))
+    }
+    let references = place.placed(&texts, missing: TextReference.none)
+    return Column(name: name, values: .text(TextColumn(references: references, store: store)))
+  }
+}
+
+/// How values in the order of rows come to stand in the order of a trace set.
+protocol ColumnPlacement {
+  /// The values in their places; `values` is given up.
+  func placed<Value>(_ values: inout [Value]?, missing: Value) -> [Value]
+}

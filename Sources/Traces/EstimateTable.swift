@@ -1,0 +1,40 @@
+/// Estimates that were made elsewhere, of the quality and the cost of every model's answer to every query, before
+/// (ante) and after (post) the model was run.
+///
+/// Tables are flat and row-major: the estimates for model `i` on query `x` are at `x * models.count + i`. What was not
+/// estimated is NaN.
+public struct EstimateTable: Sendable {
+  /// The path of the file.
+  public var source: String
+  /// The name of each query; all different.
+  public var queryIDs: StringColumn
+  /// The name of each model; all different.
+  public var models: [String]
+  /// The estimates of quality before the model is run.
+  public var ante: [Double]
+  /// The estimates of quality after the model was run.
+  public var post: [Double]
+  /// The estimates of cost before the model is run; may be negative.
+  public var costAnte: [Double]
+  /// The estimates of cost after the model was run; may be negative.
+  public var costPost: [Double]
+  /// The standard deviation of `ante`, where the file has it.
+  public var sigma: [Double]?
+
+  /// A table of its parts; every list holds `queryIDs.count * models.count` numbers.
+  public init(
+    source: String, queryIDs: StringColumn, models: [String], ante: [Double], post: [Double], costAnte: [Double],
+    costPost: [Double], sigma: [Double]? = nil
+  ) {
+    let count = queryIDs.count * models.count
+    precondition([ante, post, costAnte, costPost, sigma ?? ante].allSatisfy { $0.count == count })
+    self.source = source
+    self.queryIDs = queryIDs
+    self.models = models
+    self.ante = ante
+    self.post = post
+    self.costAnte = costAnte
+    self.costPost = costPost
+    self.sigma = sigma
+  }
+}

@@ -1,0 +1,62 @@
+import Mathematics
+
+/// The start of a file, from which its format is told.
+struct FileBeginning: Sendable {
+  /// The path as given.
+  let path: String
+  /// Whether the path is a folder.
+  let isFolder: Bool
+  /// The first bytes (at most 64 KiB) after decompression and without a byte order mark; empty for a folder.
+  let bytes: [UInt8]
+  /// The names in the header of a CSV file, or the keys of a JSON Lines file's first object; what `--map` renames is
+  /// called by our names.
+  let columns: [String]
+
+  /// Whether there is nothing but blanks.
+  var isBlank: Bool { !isFolder && bytes.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 } }
+
+  /// The beginning of the file or folder at `path`.
+  ///
+  /// - Throws: what `ByteSource` throws, `TraceError.malformed` for binary content.
+  init(reading path: String, options: LoadOptions, work: Work) throws(TraceError) {
+    if ByteSource.isFolder(path) {
+      self.init(path: path, isFolder: true, bytes: [], columns: [])
+      return
+    }
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { room.deallocate() }
+    let count = try ByteSource(path: path, work: work).read(into: room)
+    let bytes = [UInt8](room[..<count])
+    if let zero = bytes.firstIndex(of: 0) {
+      throw ByteWindow(bytes: bytes, path: path).malformed(
+        at: zero, found: "a zero byte", expected: "text; the file is binary")
+    }
+    let names = Self.columns(of: ByteWindow(bytes: bytes, path: path))
+    self.init(path: path, isFolder: false, bytes: bytes, columns: names.compactMap(options.name(for:)))
+  }
+
+  private init(path: String, isFolder: Bool, bytes: [UInt8], columns: [String]) {
+    self.path = path
+    self.isFolder = isFolder
+    self.bytes = bytes
+    self.columns = columns
+  }
+
+  /// The names of the columns, as far as they can be told; none where the text is neither CSV nor JSON Lines.
+  private static func columns(of window: ByteWindow) -> [String] {
+    guard window.beginsWithObject else { return (try? CSVReader(window).header) ?? [] }
+    var names: [String] = []
+    let scanner = JSONScanner(window, isLines: false)
+    do throws(TraceError) {
+      try scanner.open(UInt8(ascii: "{"))
+      while let key = try scanner.nextKey(isFirst: names.isEmpty) {
+        names.append(key.text(in: window.base, isJSON: true) ?? "")
+        try scanner.colon()
+        _ = try scanner.value()
+      }
+    } catch {
+      // The object goes on past the beginning, or is malformed: its reader will say so.
+    }
+    return names
+  }
+}

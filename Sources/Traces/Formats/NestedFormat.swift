@@ -1,0 +1,156 @@
+import Mathematics
+
+extension TraceFormat {
+  /// A JSON list of queries, each an object with the parallel lists `llm_name_list`, `perf_list`, `cost_list` and
+  /// optionally `response_list`; the order of the models may differ from query to query.
+  ///
+  /// `q_id`, `query_id` or `id` names the query, else its position does; `query`, `prompt` or `question` is its prompt;
+  /// `source`, `group` or `eval_name` its group. Every other member becomes a query column. The file is read element by
+  /// element, and texts stay in it.
+  static let nested = TraceFormat(
+    name: "nested", summary: "JSON list of queries with llm_name_list, perf_list, cost_list, response_list",
+    sniff: { beginning in
+      let names = Array("\"llm_name_list\"".utf8)
+      return beginning.startsWithList && beginning.bytes.indices.contains { beginning.bytes[$0...].starts(with: names) }
+    },
+    read: { path, options, work, builder throws(TraceError) in
+      try options.requireRecordedCost(path: path)
+      var reader = try NestedReader(path: path, options: options, work: work)
+      try reader.read(into: &builder)
+    })
+}
+
+/// Reads one nested file.
+private struct NestedReader {
+  /// What is known of the query that is being read.
+  private struct Element {
+    var id: [UInt8]?
+    var prompt = TextReference.none
+    var models: [Int]?
+    var scores: [Double]?
+    var costs: [Double]?
+    var answers: [TextReference]?
+    var others: [(column: Int, bytes: [UInt8]?, text: TextReference)] = []
+  }
+
+  private let path: String
+  private let options: LoadOptions
+  private let window: ByteWindow
+  private let scanner: JSONScanner
+  private let source: TextSource
+
+  init(path: String, options: LoadOptions, work: Work) throws(TraceError) {
+    let bytes = try ByteSource(path: path, work: work)
+    self.path = path
+    self.options = options
+    window = try ByteWindow(bytes)
+    scanner = JSONScanner(window)
+    source = TextSource(path: path, encoding: .json, isCompressed: bytes.isCompressed)
+  }
+
+  mutating func read(into builder: inout TraceBuilder) throws(TraceError) {
+    builder.begin(source)
+    if try scanner.peek() == nil { throw .empty(path: path) }
+    try scanner.open(UInt8(ascii: "["))
+    var isFirst = true
+    while try scanner.nextElement(isFirst: isFirst) {
+      isFirst = false
+      _ = try scanner.peek()
+      let place = window.position(of: scanner.index)
+      let element = try element(into: &builder)
+      try add(element, place: place, to: &builder)
+    }
+    try scanner.end(expected: "nothing behind the list")
+    builder.end(size: window.offset + window.count)
+  }
+
+  private mutating func element(into builder: inout TraceBuilder) throws(TraceError) -> Element {
+    var element = Element()
+    try scanner.open(UInt8(ascii: "{"))
+    var isFirst = true
+    while let cell = try scanner.nextKey(isFirst: isFirst) {
+      isFirst = false
+      let key = try scanner.text(of: cell)
+      try scanner.colon()
+      switch options.name(for: key) {
+      case "q_id", "query_id", "id": element.id = try scanner.scalar().bytes
+      case "query", "prompt", "question": element.prompt = try reference(to: scanner.value(), in: &builder)
+      case "llm_name_list":
+        element.models = try list { scanner throws(TraceError) in
+          let name = try scanner.string()
+          return builder.model(try scanner.text(of: name))
+        }
+      case "perf_list":
+        element.scores = try list { scanner throws(TraceError) in
+          try scanner.recordedNumber("perf_list", in: .quality, clip: options.clip)
+        }
+      case "cost_list":
+        element.costs = try list { scanner throws(TraceError) in
+          try scanner.recordedNumber("cost_list", in: .cost, clip: options.clip)
+        }
+      case "response_list":
+        element.answers = try list { scanner throws(TraceError) in
+          builder.reference(scanner.place(of: try scanner.value()))
+        }
+      case "source", "group", "eval_name":
+        element.others.append(try other(builder.queryColumn("group", .categories), in: &builder))
+      case let name?: element.others.append(try other(builder.queryColumn(name, .any), in: &builder))
+      case nil: _ = try scanner.value()
+      }
+    }
+    return element
+  }
+
+  private func list<Value>(_ element: (JSONScanner) throws(TraceError) -> Value) throws(TraceError) -> [Value] {
+    try scanner.open(UInt8(ascii: "["))
+    var values: [Value] = []
+    while try scanner.nextElement(isFirst: values.isEmpty) { values.append(try element(scanner)) }
+    return values
+  }
+
+  private func other(
+    _ column: Int, in builder: inout TraceBuilder
+  ) throws(TraceError) -> (column: Int, bytes: [UInt8]?, text: TextReference) {
+    let (cell, bytes) = try scanner.scalar()
+    return (column, bytes, builder.reference(scanner.place(of: cell)))
+  }
+
+  private func reference(to cell: Cell, in builder: inout TraceBuilder) -> TextReference {
+    builder.reference(scanner.place(of: cell))
+  }
+
+  private func add(
+    _ element: Element, place: TextPosition, to builder: inout TraceBuilder
+  ) throws(TraceError) {
+    func malformed(_ found: String, _ expected: String) -> TraceError {
+      .malformed(path: path, line: place.line, column: place.column, found: found, expected: expected)
+    }
+    guard let models = element.models else { throw malformed("a query without llm_name_list", "llm_name_list") }
+    guard let scores = element.scores else { throw malformed("a query without perf_list", "perf_list") }
+    guard let costs = element.costs else { throw malformed("a query without cost_list", "cost_list") }
+    let lists = [("perf_list", scores.count), ("cost_list", costs.count), ("response_list", element.answers?.count)]
+    for case (let name, let count?) in lists where count != models.count {
+      throw malformed("\(count) values in \(name)", "\(models.count) values, one for each of llm_name_list")
+    }
+    let id = element.id ?? Array(String(builder.queryCount).utf8)
+    let query = id.withUnsafeBufferPointer { builder.query($0) }
+    for (index, model) in models.enumerated() {
+      guard builder.append(query: query, model: model, quality: scores[index], cost: costs[index]) else {
+        let name = builder.outcomes.models.strings[model]
+        throw .duplicate(path: path, line: place.line, query: String(decoding: id, as: UTF8.self), model: name)
+      }
+      if let answers = element.answers { builder.setAnswer(answers[index], row: builder.rowCount - 1) }
+    }
+    builder.offerPrompt(element.prompt, query: query)
+    for (column, bytes, text) in element.others {
+      builder.append(bytes, text: text, toQueryColumn: column, query: query)
+    }
+  }
+}
+
+extension FileBeginning {
+  /// Whether the text begins with a JSON list.
+  fileprivate var startsWithList: Bool {
+    bytes.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 } == UInt8(ascii: "[")
+  }
+}

@@ -1,0 +1,113 @@
+import Mathematics
+
+extension TraceFormat {
+  /// RouterBench's wide CSV: one row per query, for each model a column of scores called like the model, and the columns
+  /// `MODEL|total_cost` and `MODEL|model_response`.
+  ///
+  /// Models stand in the order of their score columns. A blank score is 0, as in RouterBench's own evaluation. Repeated
+  /// sample_ids, whose rows differ, become `id#2`, `id#3`, … (also across files). `prompt` becomes the prompts,
+  /// `eval_name` the query column `group`; the unnamed first column (row numbers) is left out, all others, also
+  /// `oracle_model_to_route_to`, become query columns.
+  static let routerBench = TraceFormat(
+    name: "routerbench", summary: "wide CSV, one row per query: MODEL, MODEL|model_response, MODEL|total_cost",
+    sniff: { beginning in beginning.columns.contains { $0.hasSuffix(costSuffix) } },
+    read: { path, options, work, builder throws(TraceError) in
+      try options.requireRecordedCost(path: path)
+      try RouterBenchReader(path: path, options: options, work: work).read(into: &builder)
+    })
+}
+
+private let costSuffix = "|total_cost"
+private let answerSuffix = "|model_response"
+
+/// Reads one RouterBench file.
+private struct RouterBenchReader {
+  /// What to do with a column.
+  private enum Role {
+    case skip, prompt, group
+    case quality(Int), cost(Int), answer(Int)
+    case other(name: String)
+  }
+
+  private let reader: TableReader
+  private let options: LoadOptions
+  private let idColumn: Int
+  private let models: [String]
+  private var roles: [Role] = []
+
+  init(path: String, options: LoadOptions, work: Work) throws(TraceError) {
+    reader = try TableReader(path: path, work: work)
+    self.options = options
+    let names = reader.columns
+    let mapped = names.map { options.name(for: $0) ?? "" }
+    guard let idColumn = mapped.firstIndex(of: "sample_id") else {
+      throw .missingColumn(path: path, column: "sample_id", found: names)
+    }
+    self.idColumn = idColumn
+    models = names.filter { names.contains($0 + costSuffix) }
+    for name in names where name.hasSuffix(costSuffix) {
+      let model = String(name.dropLast(costSuffix.count))
+      if !names.contains(model) { throw .missingColumn(path: path, column: model, found: names) }
+    }
+    if models.isEmpty { throw .missingColumn(path: path, column: "MODEL" + costSuffix, found: names) }
+    for (column, name) in names.enumerated() {
+      roles.append(role(of: name, as: mapped[column], isID: column == idColumn))
+    }
+  }
+
+  private func role(of name: String, as mapped: String, isID: Bool) -> Role {
+    if isID || name.isEmpty { return .skip }
+    if let model = models.firstIndex(of: name) { return .quality(model) }
+    if let model = models.firstIndex(where: { name == $0 + costSuffix }) { return .cost(model) }
+    if let model = models.firstIndex(where: { name == $0 + answerSuffix }) { return .answer(model) }
+    switch mapped {
+    case "": return .skip
+    case "prompt": return .prompt
+    case "eval_name", "group": return .group
+    default: return .other(name: mapped)
+    }
+  }
+
+  func read(into builder: inout TraceBuilder) throws(TraceError) {
+    builder.begin(reader.source)
+    let numbers = models.map { builder.model($0) }
+    let targets = roles.map { role in
+      switch role {
+      case .group: builder.queryColumn("group", .categories)
+      case .other(let name): builder.queryColumn(name, .any)
+      default: -1
+      }
+    }
+    var qualities = [Double](repeating: 0, count: models.count)
+    var costs = qualities
+    var answers = [TextReference](repeating: .none, count: models.count)
+    var rowCount = 0
+    while try reader.next() {
+      let query = builder.newQuery(try reader.required(idColumn))
+      for (column, role) in roles.enumerated() {
+        switch role {
+        case .skip: break
+        case .prompt: builder.setPrompt(builder.reference(reader.place(column)), query: query)
+        case .group, .other:
+          builder.append(
+            reader.bytes(column), text: builder.reference(reader.place(column)), toQueryColumn: targets[column],
+            query: query)
+        case .quality(let model):
+          let quality = try reader.number(column, in: .quality, clip: options.clip)
+          qualities[model] = quality.isNaN ? 0 : quality
+        case .cost(let model): costs[model] = try reader.number(column, in: .cost, clip: options.clip)
+        case .answer(let model): answers[model] = builder.reference(reader.place(column))
+        }
+      }
+      for (model, number) in numbers.enumerated() {
+        _ = builder.append(query: query, model: number, quality: qualities[model], cost: costs[model])
+        builder.setAnswer(answers[model], row: builder.rowCount - 1)
+      }
+      rowCount += 1
+      if rowCount == 100, let share = reader.shareRead {
+        builder.reserveCapacity(builder.rowCount + Int(1.1 * Double(rowCount * models.count) / share))
+      }
+    }
+    builder.end(size: reader.window.offset + reader.window.count)
+  }
+}

@@ -1,0 +1,141 @@
+import Mathematics
+
+extension TraceFormat {
+  /// One row per query and model, as CSV or as JSON Lines: `query_id, model, quality, cost`.
+  ///
+  /// Understood besides: `prompt` (of the query: the first one recorded), `answer`, `confidence`, `latency`, `latency_ms`,
+  /// `tokens_in`, `tokens_out` (numbers per outcome), `logprobs`, `group`, `split`, numbers `x_…`. Every other column is
+  /// kept: per query where its values are the same in all rows of each query, else per outcome. A blank number is a
+  /// missing one; rows may be missing altogether.
+  static let tidy = TraceFormat(
+    name: "tidy", summary: "CSV or JSON Lines, one row per query and model: query_id, model, quality, cost",
+    sniff: { beginning in
+      ["query_id", "model", "quality", "cost"].count { beginning.columns.contains($0) } >= 2
+    },
+    read: { path, options, work, builder throws(TraceError) in
+      var reader = try TidyReader(path: path, options: options, work: work)
+      try reader.read(into: &builder)
+    })
+}
+
+/// Reads one tidy file.
+private struct TidyReader {
+  /// What to do with a column beside the four that are required.
+  private enum Role {
+    case skip, prompt, answer
+    case number(target: Int, range: NumberRange)
+    case other(target: Int)
+  }
+
+  /// Where the cost of a row stands.
+  private enum Cost {
+    case column(Int)
+    case milliseconds(Int)
+    case sum(Int, Int)
+  }
+
+  private let path: String
+  private let options: LoadOptions
+  private let reader: TableReader
+  private var roles: [Role] = []
+
+  init(path: String, options: LoadOptions, work: Work) throws(TraceError) {
+    self.path = path
+    self.options = options
+    reader = try TableReader(path: path, work: work)
+  }
+
+  mutating func read(into builder: inout TraceBuilder) throws(TraceError) {
+    builder.begin(reader.source)
+    if !reader.columns.isEmpty { _ = try (column("query_id"), column("model"), column("quality"), cost()) }
+    guard try reader.next() else { return }
+    let (queryID, modelName, quality, cost) = try (column("query_id"), column("model"), column("quality"), cost())
+    var rowCount = 0
+    repeat {
+      while roles.count < reader.columns.count { roles.append(role(of: reader.columns[roles.count], in: &builder)) }
+      let query = builder.query(try reader.required(queryID))
+      let model = builder.model(try reader.required(modelName))
+      let added = builder.append(
+        query: query, model: model, quality: try reader.number(quality, in: .quality, clip: options.clip),
+        cost: try number(cost))
+      if !added {
+        throw .duplicate(
+          path: path, line: reader.line(of: queryID), query: reader.text(queryID) ?? "",
+          model: reader.text(modelName) ?? "")
+      }
+      for (column, role) in roles.enumerated() {
+        switch role {
+        case .skip: break
+        case .prompt: builder.offerPrompt(builder.reference(reader.place(column)), query: query)
+        case .answer: builder.setAnswer(builder.reference(reader.place(column)), row: builder.rowCount - 1)
+        case .number(let target, let range):
+          builder.append(try optional(column, in: range), toOutcomeColumn: target)
+        case .other(let target):
+          builder.append(
+            reader.bytes(column), text: builder.reference(reader.place(column)), toOutcomeColumn: target)
+        }
+      }
+      rowCount += 1
+      if rowCount == 1000, let share = reader.shareRead {
+        builder.reserveCapacity(builder.rowCount + Int(1.1 * Double(rowCount) / share))
+      }
+    } while try reader.next()
+    builder.end(size: reader.window.offset + reader.window.count)
+  }
+
+  /// The column that we call `name`.
+  private func column(_ name: String) throws(TraceError) -> Int {
+    guard let column = reader.column(options.fileName(for: name)) else {
+      throw .missingColumn(path: path, column: options.fileName(for: name), found: reader.columns)
+    }
+    return column
+  }
+
+  private func cost() throws(TraceError) -> Cost {
+    switch options.cost {
+    case .usd: return .column(try column("cost"))
+    case .tokens: return .sum(try column("tokens_in"), try column("tokens_out"))
+    case .latency:
+      if options.map["latency"] == nil, reader.column("latency") == nil, let column = reader.column("latency_ms") {
+        return .milliseconds(column)
+      }
+      return .column(try column("latency"))
+    }
+  }
+
+  private func number(_ cost: Cost) throws(TraceError) -> Double {
+    func number(_ column: Int) throws(TraceError) -> Double {
+      try reader.number(column, in: .cost, clip: options.clip)
+    }
+    return switch cost {
+    case .column(let column): try number(column)
+    case .milliseconds(let column): try number(column) / 1000
+    case .sum(let first, let second): try number(first) + number(second)
+    }
+  }
+
+  /// A number that need not be recorded; one that is written as "nan" is not.
+  private func optional(_ column: Int, in range: NumberRange) throws(TraceError) -> Double {
+    if let bytes = reader.bytes(column), NumberParser.parse(bytes)?.isNaN == true { return .nan }
+    return try reader.number(column, in: range)
+  }
+
+  private func role(of fileName: String, in builder: inout TraceBuilder) -> Role {
+    guard let name = options.name(for: fileName), !name.isEmpty else { return .skip }
+    switch name {
+    case "query_id", "model", "quality": return .skip
+    case "cost":
+      // Another number is the cost: the money is kept beside it.
+      return options.cost == .usd ? .skip : .number(target: builder.outcomeColumn("cost_usd", .numbers), range: .finite)
+    case "prompt": return .prompt
+    case "answer": return .answer
+    case "confidence", "latency", "latency_ms", "tokens_in", "tokens_out":
+      return .number(target: builder.outcomeColumn(name, .numbers), range: .finite)
+    case "logprobs": return .other(target: builder.outcomeColumn(name, .any))
+    case "group", "split": return .other(target: builder.outcomeColumn(name, .categories, watched: true))
+    case _ where name.hasPrefix("x_"):
+      return .number(target: builder.outcomeColumn(name, .numbers, watched: true), range: .finite)
+    default: return .other(target: builder.outcomeColumn(name, .any, watched: true))
+    }
+  }
+}

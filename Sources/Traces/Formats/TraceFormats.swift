@@ -1,0 +1,8 @@
+/// The formats that traces can be read from.
+public enum TraceFormats {
+  /// All formats, in the order in which a file is tried for them.
+  public static let all: [TraceFormat] = [.routerBench, .nested, .paper, .tidy]
+
+  /// The format of that name.
+  public static func named(_ name: String) -> TraceFormat? { all.first { $0.name == name } }
+}

@@ -1,0 +1,37 @@
+/// What the trace formats ask of a JSON scanner.
+extension JSONScanner {
+  /// Steps over any value; its bytes, unescaped if it is a string, unless it is `null`, a list or an object.
+  func scalar() throws(TraceError) -> (cell: Cell, bytes: [UInt8]?) {
+    let first = try peek()
+    let cell = try value()
+    if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") || cell.kind == .missing { return (cell, nil) }
+    return (cell, Array((cell.text(in: window.base, isJSON: true) ?? "").utf8))
+  }
+
+  /// Where a value stands in the file, with its quotes; `nil` where it is `null`.
+  func place(of cell: Cell) -> (offset: Int, length: Int)? {
+    if cell.kind == .missing { return nil }
+    return (window.offset + cell.rawRange.lowerBound, cell.rawRange.count)
+  }
+
+  /// Steps over a number or a truth value of the column `name`; NaN for `null`.
+  ///
+  /// - Throws: `TraceError.malformed` for what is neither, `TraceError.invalidNumber` for what is not in `range`.
+  func recordedNumber(_ name: String, in range: NumberRange, clip: Bool) throws(TraceError) -> Double {
+    let first = try peek()
+    if first == UInt8(ascii: "\"") || first == UInt8(ascii: "[") || first == UInt8(ascii: "{") {
+      throw malformed(expected: "a number in \(name)")
+    }
+    let cell = try value()
+    if cell.kind == .missing { return .nan }
+    let bytes = window.bytes(cell.start..<cell.end)
+    guard let number = NumberParser.parse(bytes) ?? NumberParser.truth(bytes),
+      let admitted = range.admitted(number, clip: clip)
+    else {
+      throw .invalidNumber(
+        path: window.path, line: window.position(of: cell.start).line, column: name,
+        found: String(decoding: bytes, as: UTF8.self), allowed: range.words)
+    }
+    return admitted
+  }
+}

@@ -1,0 +1,97 @@
+/// The (query, model) pairs of a file in the order of its rows, and where they belong in a table of queries by models.
+///
+/// While the rows come in the order of the table - query by query, each with the models in the same order - nothing is
+/// stored per row.
+package struct OutcomeIndex: Sendable {
+  /// The names of the queries, in order of appearance.
+  package var queries = StringIndex()
+  /// The names of the models, in order of appearance.
+  package var models = StringIndex()
+  /// The number of pairs.
+  package private(set) var count = 0
+  /// How many models the first query has, once the second query came, while rows come in the order of the table.
+  private var width = Int.max
+  /// The pairs, once rows came in another order.
+  private var rows: (queries: [Int32], models: [Int32])?
+  private var expectedCount = 0
+  /// For each model, one bit per query that has its outcome.
+  private var recorded: [[UInt64]] = []
+
+  /// An index without pairs.
+  package init() {}
+
+  /// The number of cells of the table.
+  package var cellCount: Int { queries.count * models.count }
+
+  /// Prepares for `count` pairs.
+  package mutating func reserveCapacity(_ count: Int) {
+    expectedCount = count
+    rows?.queries.reserveCapacity(count)
+    rows?.models.reserveCapacity(count)
+  }
+
+  /// Adds a pair at the end; `false`, and nothing changes, if it is there already.
+  package mutating func append(query: Int, model: Int) -> Bool {
+    if !record(query: query, model: model) { return false }
+    if rows == nil {
+      if width == .max, query == 1, model == 0, count > 0 { width = count }
+      let isInOrder = width == .max ? query == 0 && model == count : query * width + model == count && model < width
+      if !isInOrder { storeRows() }
+    }
+    rows?.queries.append(Int32(query))
+    rows?.models.append(Int32(model))
+    count += 1
+    return true
+  }
+
+  private mutating func record(query: Int, model: Int) -> Bool {
+    while recorded.count <= model { recorded.append([]) }
+    let word = query >> 6
+    let bit: UInt64 = 1 << UInt64(query & 63)
+    if recorded[model].count <= word {
+      recorded[model].append(contentsOf: repeatElement(0, count: word + 1 - recorded[model].count))
+    }
+    if recorded[model][word] & bit != 0 { return false }
+    recorded[model][word] |= bit
+    return true
+  }
+
+  private mutating func storeRows() {
+    var queries: [Int32] = []
+    var models: [Int32] = []
+    queries.reserveCapacity(max(expectedCount, count + 1))
+    models.reserveCapacity(max(expectedCount, count + 1))
+    for row in 0..<count {
+      queries.append(Int32(query(of: row)))
+      models.append(Int32(model(of: row)))
+    }
+    rows = (queries, models)
+  }
+
+  /// The query of a row.
+  package func query(of row: Int) -> Int { rows.map { Int($0.queries[row]) } ?? row / width }
+  /// The model of a row.
+  package func model(of row: Int) -> Int { rows.map { Int($0.models[row]) } ?? row % width }
+
+  /// Values by row put where they belong in the table; cells without a row hold `missing`.
+  ///
+  /// - Parameter values: one value per row, or fewer where the last ones are missing; empty afterwards.
+  package func table<Value>(of values: inout [Value], missing: Value) -> [Value] {
+    defer { values = [] }
+    guard let rows else {
+      if values.count < cellCount { values.append(contentsOf: repeatElement(missing, count: cellCount - values.count)) }
+      return values
+    }
+    var table = [Value](repeating: missing, count: cellCount)
+    let width = models.count
+    for row in values.indices { table[Int(rows.queries[row]) * width + Int(rows.models[row])] = values[row] }
+    return table
+  }
+
+  /// Values by row put one per query; where a query has several rows, the first.
+  package func byQuery<Value>(_ values: [Value], missing: Value) -> [Value] {
+    var result = [Value](repeating: missing, count: queries.count)
+    for row in values.indices.reversed() { result[query(of: row)] = values[row] }
+    return result
+  }
+}

@@ -1,0 +1,80 @@
+import Mathematics
+
+/// Steps through column-oriented JSON as pandas writes it, `{"COLUMN": {"ROW": value, …}, …}`, without holding it.
+final class PandasReader {
+  /// The path of the file.
+  let path: String
+  /// The scanner, which stands before a value whenever `forEachRow` calls its body.
+  let scanner: JSONScanner
+  /// Where texts of this file are read back from.
+  let source: TextSource
+  /// The row whose key was read already, of a series.
+  private var pendingKey: String?
+  private var keyOffset = 0
+
+  /// A reader at the start of a file.
+  ///
+  /// - Throws: `TraceError.empty`, and what `ByteSource` throws.
+  init(path: String, work: Work) throws(TraceError) {
+    let bytes = try ByteSource(path: path, work: work)
+    self.path = path
+    scanner = JSONScanner(try ByteWindow(bytes))
+    source = TextSource(path: path, encoding: .json, isCompressed: bytes.isCompressed)
+    if try scanner.peek() == nil { throw .empty(path: path) }
+  }
+
+  /// How many bytes have been read; all, once the last column was.
+  var size: Int { scanner.window.offset + scanner.window.count }
+
+  /// The line at the scanner.
+  var line: Int { scanner.window.position(of: scanner.index).line }
+
+  /// The error that the latest key, which `found` names, should be another.
+  func strangeKey(found: String, expected: String) -> TraceError {
+    scanner.window.malformed(at: max(0, keyOffset - scanner.window.offset), found: found, expected: expected)
+  }
+
+  /// Calls `body` for each column, which must step through the rows; a series is one column without a name.
+  ///
+  /// - Throws: `TraceError.malformed`, and what `body` and `ByteSource` throw.
+  func forEachColumn(_ body: (_ name: String) throws(TraceError) -> Void) throws(TraceError) {
+    try scanner.open(UInt8(ascii: "{"))
+    var isFirst = true
+    while let name = try key(isFirst: isFirst) {
+      if isFirst, try scanner.peek() != UInt8(ascii: "{") {
+        pendingKey = name
+        try body("")
+        break
+      }
+      isFirst = false
+      try body(name)
+    }
+    try scanner.end(expected: "nothing behind the object")
+  }
+
+  /// Calls `body` for each row of the column, which must step over the value.
+  ///
+  /// - Throws: `TraceError.malformed`, and what `body` and `ByteSource` throw.
+  func forEachRow(_ body: (_ key: String) throws(TraceError) -> Void) throws(TraceError) {
+    var isFirst = true
+    if let key = pendingKey {
+      isFirst = false
+      pendingKey = nil
+      try body(key)
+    } else {
+      try scanner.open(UInt8(ascii: "{"))
+    }
+    while let key = try key(isFirst: isFirst) {
+      isFirst = false
+      try body(key)
+    }
+  }
+
+  private func key(isFirst: Bool) throws(TraceError) -> String? {
+    guard let cell = try scanner.nextKey(isFirst: isFirst) else { return nil }
+    keyOffset = scanner.window.offset + cell.rawRange.lowerBound
+    let key = try scanner.text(of: cell)
+    try scanner.colon()
+    return key
+  }
+}

@@ -1,0 +1,150 @@
+import Mathematics
+
+/// Rows of named values from a CSV or a JSON Lines file: the two are read by the same code from here on.
+package final class TableReader {
+  private enum Rows {
+    case csv(CSVReader)
+    case lines(JSONLinesReader)
+  }
+
+  /// The part of the file that is in memory.
+  package let window: ByteWindow
+  /// The names of the columns; a JSON Lines file may add some at any row.
+  @exclusivity(unchecked) package private(set) var columns: [String]
+  /// Where texts of this file are read back from.
+  let source: TextSource
+  private let rows: Rows
+  private let row: RowReader
+  private let isJSON: Bool
+  @exclusivity(unchecked) private var room: UnsafeMutableBufferPointer<UInt8>
+  @exclusivity(unchecked) private var roomUsed = 0
+  @exclusivity(unchecked) private var spentRooms: [UnsafeMutableBufferPointer<UInt8>] = []
+
+  /// A reader before the first row.
+  ///
+  /// - Throws: `TraceError.empty` where there is not even a header; what `ByteSource` and `CSVReader` throw.
+  package init(
+    path: String, work: Work = .unobserved, flattening: JSONLinesReader.Flattening = .features
+  ) throws(TraceError) {
+    let bytes = try ByteSource(path: path, work: work)
+    window = try ByteWindow(bytes)
+    isJSON = window.beginsWithObject
+    source = TextSource(path: path, encoding: isJSON ? .json : .csv, isCompressed: bytes.isCompressed)
+    room = .allocate(capacity: 4096)
+    if isJSON {
+      let reader = JSONLinesReader(window, flattening: flattening)
+      rows = .lines(reader)
+      row = reader
+      columns = []
+    } else {
+      let reader = try CSVReader(window)
+      rows = .csv(reader)
+      row = reader
+      columns = reader.header
+    }
+  }
+
+  deinit {
+    room.deallocate()
+    for spent in spentRooms { spent.deallocate() }
+  }
+
+  /// The values of the current row, by column; valid until the next one is read.
+  package var cells: [Cell] { row.cells }
+
+  /// Reads the next row; `false` at the end of the file.
+  ///
+  /// - Throws: `TraceError.malformed`; what `ByteSource` throws.
+  package func next() throws(TraceError) -> Bool {
+    roomUsed = 0
+    while let spent = spentRooms.popLast() { spent.deallocate() }
+    switch rows {
+    case .csv(let reader): return try reader.next()
+    case .lines(let reader):
+      guard try reader.next() else { return false }
+      if reader.header.count > columns.count { columns += reader.header[columns.count...] }
+      return true
+    }
+  }
+
+  /// The number of the column of that name.
+  package func column(_ name: String) -> Int? { columns.firstIndex(of: name) }
+
+  /// The bytes of a value, unescaped; `nil` where it is missing. Valid until the next row is read.
+  package func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
+    let cell = row.cells[column]
+    let content = window.bytes(cell.start..<cell.end)
+    if cell.kind == .missing { return nil }
+    guard cell.kind == .escaped else { return content }
+    if room.count - roomUsed < content.count { makeRoom(for: content.count) }
+    let free = UnsafeMutableBufferPointer(rebasing: room[roomUsed...])
+    let count = unescape(content, isJSON: isJSON, into: free)
+    roomUsed += count
+    return UnsafeBufferPointer(rebasing: free[..<count])
+  }
+
+  /// The value as text; `nil` where it is missing.
+  package func text(_ column: Int) -> String? { row.cells[column].text(in: window.base, isJSON: isJSON) }
+
+  /// Where the value stands in the file, with its quotes; `nil` where it is missing.
+  package func place(_ column: Int) -> (offset: Int, length: Int)? {
+    let cell = row.cells[column]
+    if cell.kind == .missing { return nil }
+    return (window.offset + cell.rawRange.lowerBound, cell.rawRange.count)
+  }
+
+  /// The number in a column, NaN where it is missing.
+  ///
+  /// - Throws: `TraceError.malformed` for what is no number, `TraceError.invalidNumber` for one that is not in `range`.
+  package func number(_ column: Int, in range: NumberRange, clip: Bool = false) throws(TraceError) -> Double {
+    guard let bytes = bytes(column) else { return .nan }
+    guard let number = NumberParser.parse(bytes) ?? NumberParser.truth(bytes) else {
+      throw window.malformed(
+        at: cells[column].rawRange.lowerBound, found: text(column) ?? "",
+        expected: "a number in column \(columns[column])")
+    }
+    guard let admitted = range.admitted(number, clip: clip) else {
+      throw .invalidNumber(
+        path: window.path, line: line(of: column), column: columns[column], found: text(column) ?? "",
+        allowed: range.words)
+    }
+    return admitted
+  }
+
+  /// The bytes of a column that must not be missing.
+  ///
+  /// - Throws: `TraceError.malformed` where it is missing.
+  package func required(_ column: Int) throws(TraceError) -> UnsafeBufferPointer<UInt8> {
+    if let bytes = bytes(column), !bytes.isEmpty { return bytes }
+    let start: Int
+    if isJSON { start = row.start } else { start = row.cells[column].start }
+    throw window.malformed(at: start, found: "no \(columns[column])", expected: "a value in column \(columns[column])")
+  }
+
+  /// The line that the value of a column begins in.
+  package func line(of column: Int) -> Int { window.position(of: row.cells[column].start).line }
+
+  /// The share of the file that has been read, for estimates of its number of rows; `nil` where that is unknown.
+  var shareRead: Double? {
+    guard let size = window.fileSize, size > 0, let end = cells.last?.end else { return nil }
+    return Double(window.offset + end) / Double(size)
+  }
+
+  private func makeRoom(for count: Int) {
+    // Values unescaped earlier in this row are still in use: the new room is kept beside the old one.
+    spentRooms.append(room)
+    room = .allocate(capacity: max(count, room.count * 2))
+    roomUsed = 0
+  }
+}
+
+extension ByteWindow {
+  /// Whether the text begins with an object, blanks aside.
+  var beginsWithObject: Bool {
+    var index = 0
+    while index < count, base[index] == 0x20 || base[index] == 0x0A || base[index] == 0x0D || base[index] == 0x09 {
+      index += 1
+    }
+    return index < count && base[index] == UInt8(ascii: "{")
+  }
+}

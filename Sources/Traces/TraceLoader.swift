@@ -1,0 +1,45 @@
+import Mathematics
+
+/// Reads trace files: tells their format, reads the rows of several together.
+public enum TraceLoader {
+  /// The outcomes recorded in one or several files or folders, whose rows come together in one trace set.
+  ///
+  /// Models and queries keep the order in which they first appear. A file that is compressed with gzip is decompressed
+  /// on the way.
+  ///
+  /// - Parameters:
+  ///   - format: the format of all files; where it is `nil`, each file's is told from its beginning.
+  ///   - work: asked once per chunk whether to go on, and told the share of bytes read.
+  /// - Throws: `TraceError`: `.unreadable`, `.unknownFormat`, `.empty`, `.missingColumn`, `.malformed`,
+  ///   `.invalidNumber`, `.duplicate` for two outcomes of one query and model, `.incompatible`, `.cancelled`.
+  public static func load(
+    paths: [String], format: TraceFormat? = nil, options: LoadOptions = LoadOptions(), work: Work = .unobserved
+  ) throws(TraceError) -> TraceSet {
+    var builder = TraceBuilder()
+    for (number, path) in paths.enumerated() {
+      let step = work.step(number, of: paths.count)
+      let count = builder.rowCount
+      let reader: TraceFormat
+      if let format { reader = format } else { reader = try self.format(of: path, options: options, work: step) }
+      try reader.read(path, options, step, &builder)
+      if builder.rowCount == count { throw .empty(path: path) }
+    }
+    if builder.rowCount == 0 { throw .empty(path: paths.first ?? "") }
+    return builder.finish(source: paths.joined(separator: ", "), costUnit: options.cost)
+  }
+
+  /// The format that a file is in, told from its beginning.
+  ///
+  /// - Throws: `TraceError.unreadable`, `.empty`, `.malformed` for binary content, `.unknownFormat`.
+  public static func format(
+    of path: String, options: LoadOptions = LoadOptions(), work: Work = .unobserved
+  ) throws(TraceError) -> TraceFormat {
+    let silent = work.step(0, of: Int.max)
+    let beginning = try FileBeginning(reading: path, options: options, work: silent)
+    if beginning.isBlank { throw .empty(path: path) }
+    guard let format = TraceFormats.all.first(where: { $0.sniff(beginning) }) else {
+      throw .unknownFormat(path: path, known: TraceFormats.all.map(\.name))
+    }
+    return format
+  }
+}

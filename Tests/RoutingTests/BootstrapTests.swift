@@ -1,0 +1,27 @@
+import Mathematics
+import Routing
+import Testing
+
+@Suite struct BootstrapTests {
+  @Test func intervalOfAMeanHasTheTextbookWidth() throws {
+    // 400 values 0/1 with mean 1/2: the standard error is 1/40, the 95% interval about .5 -+ 1.96/40.
+    let values = (0..<400).map { Double($0 % 2) }
+    let samples = try Bootstrap(count: 4000, seed: 3).means(of: [values], work: .unobserved)
+    let interval = Interval(estimate: values.mean, resampled: samples.map { $0[0] })
+    #expect(abs(interval.low - (0.5 - 1.96 / 40)) < 0.004)
+    #expect(abs(interval.high - (0.5 + 1.96 / 40)) < 0.004)
+  }
+
+  @Test func columnsAreResampledTogether() throws {
+    // The second column is the first plus 1, so the difference never varies.
+    let values = (0..<50).map { Double($0 * $0 % 7) }
+    let samples = try Bootstrap(count: 100, seed: 1).means(of: [values, values.map { $0 + 1 }], work: .unobserved)
+    #expect(samples.allSatisfy { abs($0[1] - $0[0] - 1) < 1e-12 })
+  }
+
+  @Test func percentilesInterpolate() {
+    // 0, 1, …, 40: the place of 2.5% is 1, of 97.5% is 39.
+    let interval = Interval(estimate: 20, resampled: (0...40).map(Double.init).shuffled())
+    #expect(interval.low == 1 && interval.high == 39)
+  }
+}

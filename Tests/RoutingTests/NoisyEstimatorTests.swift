@@ -1,0 +1,49 @@
+import Mathematics
+import Routing
+import Testing
+import Traces
+
+@Suite struct NoisyEstimatorTests {
+  private func data() throws -> PooledTraces {
+    let traces = try Simulator.traces(named: "sim:routerbench", queries: 20_000, seed: 1)
+    return try PooledTraces(
+      traces: traces, models: [0, 5], queries: Array(0..<20_000), split: .hashed(train: 0.5, tune: 0, seed: 0))
+  }
+
+  /// Regressing q on q + noise has slope V/(V + s^2), so the ante estimate has variance V^2/(V + a^2), and the standard
+  /// deviation of (ante - post) follows from independent noises by hand.
+  @Test func regressionShrinksAsTheNoiseTells() throws {
+    let data = try data()
+    let (a, p) = (0.6, 0.3)
+    let estimates = try NoisyEstimator(ante: a, post: p).fit(data, work: .unobserved) as (any QualityEstimates)
+    let fitted = try #require(estimates as? PairedQualityEstimates)
+    for model in 0..<2 {
+      let truth = (0..<data.count).map { data.quality[$0 * 2 + model] }
+      let ante = (0..<data.count).map { fitted.table.ante[$0 * 2 + model] }
+      let v = truth.standardDeviation * truth.standardDeviation
+      #expect(abs(ante.mean - truth.mean) < 0.02)
+      #expect(abs(ante.standardDeviation - v / (v + a * a).squareRoot()) < 0.01)
+      let (alpha, beta) = (v / (v + a * a), v / (v + p * p))
+      let variance = (alpha - beta) * (alpha - beta) * v + alpha * alpha * a * a + beta * beta * p * p
+      #expect(abs(fitted.sigma[model] - variance.squareRoot()) < 0.01)
+    }
+  }
+
+  @Test func noiseBelongsToTheQueryAndTheModel() throws {
+    let all = try Simulator.traces(named: "sim:routerbench", queries: 200, seed: 1)
+    func ante(models: [Int], queries: [Int]) throws -> (PooledTraces, PairedQualityEstimates) {
+      let data = try PooledTraces(
+        traces: all, models: models, queries: queries, split: .hashed(train: 0.5, tune: 0, seed: 0))
+      let estimates =
+        try NoisyEstimator(ante: 0.6, post: 0.3, fitsOnAll: true, seed: 5).fit(data, work: .unobserved)
+        as (any QualityEstimates)
+      return (data, try #require(estimates as? PairedQualityEstimates))
+    }
+    // With other models beside it and the same queries, a model's estimates are the same numbers.
+    let (one, a) = try ante(models: [0, 1], queries: Array(0..<200))
+    let (other, b) = try ante(models: [0, 3, 5], queries: Array(0..<200))
+    let name = all.models[0]
+    let (i, j) = (one.models.firstIndex(of: name)!, other.models.firstIndex(of: name)!)
+    for row in 0..<200 { #expect(a.table.ante[row * 2 + i] == b.table.ante[row * 3 + j]) }
+  }
+}

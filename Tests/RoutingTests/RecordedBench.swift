@@ -1,0 +1,34 @@
+import Foundation
+import Routing
+import TestSupport
+import Traces
+
+/// One of the recorded benches of the authors' code: traces with estimates, budgets and results.
+struct RecordedBench: Decodable {
+  var key: String
+  var models: [String]
+  var sigmas: [Double]
+  var budgets: [Double]
+  var linear: Double
+  /// The area of each method on a scale of 100.
+  var auc: [String: Double]
+
+  init(_ key: String) throws {
+    let data = try Data(contentsOf: SharedData.reference.appendingPathComponent(key + ".json"))
+    self = try JSONDecoder().decode(RecordedBench.self, from: data)
+  }
+
+  /// The recorded traces with the recorded estimates; sigma from the train part unless given.
+  func bench(sigma: [Double]? = nil) throws -> Bench {
+    let path = SharedData.reference.appendingPathComponent(key + ".csv").path
+    let traces = try TraceLoader.load(paths: [path])
+    let data = try PooledTraces(
+      traces: traces, models: Array(traces.models.indices), queries: Array(0..<traces.queryCount),
+      split: .column("split"))
+    let estimator = TableEstimator(table: try EstimatesFormat.read(path: path), sigma: sigma)
+    return Bench(
+      data: data,
+      estimates: Estimates(
+        quality: try estimator.fit(data, work: .unobserved), cost: try estimator.fit(data, work: .unobserved)))
+  }
+}

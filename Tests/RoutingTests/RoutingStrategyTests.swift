@@ -1,0 +1,92 @@
+import Mathematics
+import Routing
+import TestSupport
+import Testing
+import Traces
+
+@Suite struct RoutingStrategyTests {
+  /// The linear program of theorem 1 solved without it: every assignment of one model to each query is a point (mean
+  /// cost, mean quality), a distribution over models per query is a mixture of such points, so the optimum at a budget is
+  /// the greatest height over all chords between two points.
+  private func optimum(_ data: PooledTraces, budget: Double) -> Double? {
+    let k = data.modelCount
+    var points: [(cost: Double, quality: Double)] = [(0, 0)]
+    for row in data.tune {
+      points = points.flatMap { point in
+        (0..<k).map { (point.cost + data.cost[row * k + $0], point.quality + data.quality[row * k + $0]) }
+      }
+    }
+    let n = Double(data.tune.count)
+    points = points.map { ($0.cost / n, $0.quality / n) }
+    var best: Double?
+    for a in points where a.cost <= budget {
+      best = max(best ?? 0, a.quality)
+      for b in points where b.cost > budget {
+        let share = (budget - a.cost) / (b.cost - a.cost)
+        best = max(best ?? 0, a.quality + share * (b.quality - a.quality))
+      }
+    }
+    return best
+  }
+
+  @Test func equalsTheLinearProgramOnRandomProblems() throws {
+    var generator = RandomKey(seed: 1, purpose: "routing test").generator
+    func uniform() -> Double { Double(generator.next() >> 11) * 0x1p-53 }
+    var met = 0
+    for _ in 0..<120 {
+      let k = 2 + generator.next(below: 2)
+      let n = 2 + generator.next(below: 4)
+      let qualities = (0..<n).map { _ in (0..<k).map { _ in uniform() } }
+      let costs = (0..<n).map { _ in (0..<k).map { 0.2 * Double($0) + uniform() } }
+      let data = try SmallTraces.tuning(qualities: qualities, costs: costs)
+      let bench = SmallTraces.truthful(data)
+      let tuner = try RoutingStrategy().tuner(for: bench, work: .unobserved)
+      for _ in 0..<5 {
+        let budget = 0.1 + 1.3 * uniform()
+        let tuned = try tuner.policy(budget: budget, work: .unobserved)
+        let outcomes = try tuned.outcomes(on: data.tune, of: bench, work: .unobserved)
+        guard let optimum = optimum(data, budget: budget) else {
+          #expect(!tuned.isReachable)
+          continue
+        }
+        met += 1
+        #expect(tuned.isReachable)
+        #expect(outcomes.meanCost <= budget + 1e-9)
+        #expect(abs(outcomes.meanQuality - optimum) <= 1e-9)
+      }
+    }
+    #expect(met > 300)
+  }
+
+  @Test func gammaMixesByHand() throws {
+    // One step: at lambda = (0.9 - 0.4) / (3 - 1) = 0.25 the query may go either way; a budget of 1.5 is a quarter of the
+    // way from cost 1 to cost 3, so gamma = 0.25 and the quality is 0.4 + 0.25 * 0.5 = 0.525.
+    let data = try SmallTraces.tuning(qualities: [[0.4, 0.9]], costs: [[1, 3]])
+    let bench = SmallTraces.truthful(data)
+    let tuned = try RoutingStrategy().tuner(for: bench, work: .unobserved).policy(budget: 1.5, work: .unobserved)
+    #expect(abs(tuned.lambdas[0] - 0.25) < 1e-12)
+    #expect(abs(tuned.gamma - 0.25) < 1e-12)
+    let outcomes = try tuned.outcomes(on: data.tune, of: bench, work: .unobserved)
+    #expect(abs(outcomes.meanQuality - 0.525) < 1e-12)
+  }
+
+  @Test func withoutBudgetCostDoesNotCount() throws {
+    let data = try SmallTraces.tuning(
+      qualities: [[0.4, 0.9], [0.7, 0.6], [0.5, 0.5]], costs: [[1, 3], [1, 3], [1, 3]])
+    let bench = SmallTraces.truthful(data)
+    let tuned = try RoutingStrategy().tuner(for: bench, work: .unobserved).policy(budget: nil, work: .unobserved)
+    let outcomes = try tuned.outcomes(on: data.tune, of: bench, work: .unobserved)
+    #expect(outcomes.quality == [0.9, 0.7, 0.5])
+    #expect(outcomes.cost == [3, 1, 1])  // the tie of the third goes to the cheaper
+  }
+
+  @Test(.enabled(if: SharedData.hasReference), arguments: ["m3_low", "m3_high", "m5_low"])
+  func reachesTheRecordedRouter(key: String) throws {
+    let record = try RecordedBench(key)
+    let bench = try record.bench()
+    let frontiers = try Sweep.frontiers(
+      of: [("routing", RoutingStrategy())], on: bench, budgets: .list(record.budgets), work: .unobserved)
+    #expect(abs(frontiers.linearBaseline - record.linear) < 1e-9)
+    #expect(frontiers.curves[0].area >= record.auc["router"]! - 0.3)
+  }
+}

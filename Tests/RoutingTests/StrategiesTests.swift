@@ -1,0 +1,26 @@
+import Routing
+import Testing
+
+@Suite struct StrategiesTests {
+  @Test func modelsMayHoldPlusSigns() throws {
+    let specification = try StrategySpecification("single:qwen-7b+rag")
+    #expect(specification.argument == "qwen-7b+rag" && specification.options.isEmpty)
+    #expect(specification.canonical == "single:qwen-7b+rag")
+  }
+
+  @Test func mistakesAreNamed() {
+    #expect(throws: RoutingError.missingParameter("a model", of: "single", example: "single:gpt-4")) {
+      try StrategySpecification("single")
+    }
+    #expect(throws: RoutingError.unknown("argument of routing", "gpt-4", known: [])) {
+      try StrategySpecification("routing:gpt-4")
+    }
+    #expect(throws: RoutingError.self) { try StrategySpecification("routing+fast") }
+    #expect(throws: RoutingError.self) { try StrategySpecification("") }
+  }
+
+  @Test func namesAreDifferent() {
+    #expect(Set(Strategies.all.map(\.name)).count == Strategies.all.count)
+    #expect(Strategies.sweepable.starts(with: ["mix", "routing"]))
+  }
+}

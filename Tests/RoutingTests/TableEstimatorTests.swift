@@ -1,0 +1,47 @@
+import Routing
+import Testing
+import Traces
+
+@Suite struct TableEstimatorTests {
+  private func data() throws -> PooledTraces {
+    try SmallTraces.parted([[0, 1], [1, 0], [1, 1]], [[1, 2], [1, 2], [1, 2]], ["train", "train", "test"])
+  }
+
+  private func table(_ queries: [String]) -> EstimateTable {
+    EstimateTable(
+      source: "by hand", queryIDs: StringColumn(queries), models: ["m1", "m0"],
+      ante: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6], post: [0.2, 0.1, 0.6, 0.7, 0.5, 0.6], costAnte: [6, 5, 4, 3, 2, 1],
+      costPost: [1, 2, 3, 4, 5, 6])
+  }
+
+  @Test func rowsAndModelsAreFoundByName() throws {
+    let quality =
+      try TableEstimator(table: table(["q2", "q0", "q1"])).fit(try data(), work: .unobserved)
+      as (any QualityEstimates)
+    let fitted = try #require(quality as? PairedQualityEstimates)
+    // q0 is the table's second row; its columns are m1, m0 where the pool has m0, m1.
+    #expect(fitted.table.ante == [0.4, 0.3, 0.6, 0.5, 0.2, 0.1])
+    #expect(fitted.table.post == [0.7, 0.6, 0.6, 0.5, 0.1, 0.2])
+    // sigma over the train rows q0, q1: differences of m0 are -.3 and 0, of m1 -.3 and 0; population sd .15.
+    #expect(fitted.sigma.allSatisfy { abs($0 - 0.15) < 1e-12 })
+    let cost =
+      try TableEstimator(table: table(["q2", "q0", "q1"])).fit(try data(), work: .unobserved)
+      as (any CostEstimates)
+    #expect(try #require(cost as? PairedCostEstimates).table.ante == [3, 4, 1, 2, 5, 6])
+  }
+
+  @Test func givenDeviationsAreTaken() throws {
+    let quality =
+      try TableEstimator(table: table(["q2", "q0", "q1"]), sigma: [0.5, 0.25])
+      .fit(try data(), work: .unobserved) as (any QualityEstimates)
+    #expect(try #require(quality as? PairedQualityEstimates).sigma == [0.5, 0.25])
+  }
+
+  @Test func missingQueriesAreNamed() throws {
+    #expect(throws: RoutingError.missingEstimates(count: 1, of: 3, example: "q1")) {
+      _ =
+        try TableEstimator(table: table(["q2", "q0", "q9"])).fit(try data(), work: .unobserved)
+        as (any QualityEstimates)
+    }
+  }
+}
