@@ -26,6 +26,16 @@ public struct ModelSet: Sendable, Hashable {
     return set
   }
 
+  /// Adds the models of `other`.
+  public mutating func formUnion(_ other: ModelSet) { words |= other.words }
+
+  /// The models of either set.
+  public func union(_ other: ModelSet) -> ModelSet {
+    var set = self
+    set.formUnion(other)
+    return set
+  }
+
   /// The models of this set that are not in `other`.
   public func subtracting(_ other: ModelSet) -> ModelSet {
     var set = self

@@ -8,7 +8,7 @@ import Traces
 /// succeeds, so an error or an interruption changes nothing.
 public final class Interpreter {
   /// The session as it is now.
-  public internal(set) var session = Session()
+  public internal(set) var session: Session
   /// The commands that were executed, oldest first.
   public private(set) var history: [String] = []
   /// Whether `quit` was executed.
@@ -20,7 +20,7 @@ public final class Interpreter {
   private(set) var depth = 0
 
   /// An interpreter with an empty session.
-  public init() {}
+  public init(settings: Settings = Settings()) { session = Session(settings: settings) }
 
   /// The commands of a source.
   public func statements(of source: Source) -> [Statement] {
@@ -52,6 +52,10 @@ public final class Interpreter {
     depth += 1
     defer { depth -= 1 }
     do {
+      if io.cancellation.isCancelled { throw Cancelled() }
+      if session.settings.echo, session.settings.format != .json, !source.isInteractive {
+        io.emit(.echo(statement.source))
+      }
       if source.isInteractive, let shell = ShellLine(statement.source) {
         try execute(shell, statement, of: source, io: io)
         history.append(statement.source)

@@ -15,7 +15,10 @@ public struct Session: Sendable {
   /// The variables of `let`.
   var variables: [String: String] = [:]
   /// The settings of `set`.
-  var settings = Settings()
+  public internal(set) var settings = Settings()
+
+  /// Nothing loaded yet.
+  public init(settings: Settings = Settings()) { self.settings = settings }
 
   /// The trace set in use with all that acts on it.
   var workspace: Workspace? {
@@ -61,12 +64,22 @@ struct NamedResult: Sendable {
 }
 
 /// What can be adjusted with `set`.
-struct Settings: Sendable, Hashable {
-  var format = OutputFormat.text
-  var seed: UInt64 = 0
-  var width: Int?
-  var ascii = false
-  var timing = false
-  var echo = false
-  var quiet = false
+public struct Settings: Sendable, Hashable {
+  /// How results are printed.
+  public var format = OutputFormat.text
+  /// The seed of commands that are given none.
+  public var seed: UInt64 = 0
+  /// Columns of text; `nil` for what the front end has.
+  public var width: Int?
+  /// Whether plots keep to ASCII.
+  public var ascii = false
+  /// Whether commands say how long they took.
+  public var timing = false
+  /// Whether the commands of a file are printed before their results.
+  public var echo = false
+  /// Whether sentences on what was done are left out.
+  public var quiet = false
+
+  /// What holds until somebody says otherwise.
+  public init() {}
 }

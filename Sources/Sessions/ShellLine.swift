@@ -15,21 +15,30 @@ struct ShellLine {
   var target: Target
 
   /// `nil` for a line that stays within croute. A `>` or `|` counts where it stands alone outside quotes.
+  ///
+  /// The verb's own syntax comes first: raw text is left alone, and a `>` that an argument may be compares.
   init?(_ line: String) {
     if line.hasPrefix("!") {
       command = ""
       target = .shell(String(line.dropFirst()).trimmingCharacters(in: .whitespaces))
       return
     }
+    let verb = line.prefix { !$0.isWhitespace }
+    let exact = Commands.all.filter { $0.name == verb }
+    let commands = exact.isEmpty ? Commands.all.filter { $0.name.hasPrefix(verb) } : exact
+    if commands.contains(where: { $0.isRaw }) { return nil }
+    let compares = commands.flatMap(\.arguments).contains {
+      if case .choice(let words) = $0.kind { words.contains(">") } else { false }
+    }
     var quote: Character?
     var previous: Character = " "
     for index in line.indices {
       let character = line[index]
       if let open = quote {
-        if character == open && previous != "\\" { quote = nil }
+        if character == open && (open == "'" || previous != "\\") { quote = nil }
       } else if character == "'" || character == "\"" {
         quote = character
-      } else if character == "|" || character == ">", previous.isWhitespace {
+      } else if character == "|" || character == ">" && !compares, previous.isWhitespace {
         let rest = line[line.index(after: index)...]
         guard rest.first?.isWhitespace ?? true || character == "|" else { continue }
         let after = rest.trimmingCharacters(in: .whitespaces)

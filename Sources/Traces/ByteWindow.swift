@@ -8,6 +8,9 @@ package struct TextPosition: Equatable, Sendable {
   /// The column, in Unicode characters (scalars).
   package var column = 1
 
+  /// The place of the first character.
+  package init() {}
+
   /// Moves over some bytes of UTF-8.
   package mutating func advance(over bytes: UnsafeBufferPointer<UInt8>) {
     guard let base = bytes.baseAddress else { return }
@@ -29,16 +32,19 @@ package final class ByteWindow {
   /// The path, for errors.
   package let path: String
   /// The first byte that is in memory.
-  package private(set) var base: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) package private(set) var base: UnsafeMutablePointer<UInt8>
   /// The number of bytes that are in memory.
-  package private(set) var count = 0
+  @exclusivity(unchecked) package private(set) var count = 0
   /// Where the first byte that is in memory stands in the file.
-  package private(set) var offset = 0
+  @exclusivity(unchecked) package private(set) var offset = 0
   /// Whether the text ends with the window.
-  package private(set) var isComplete = false
+  @exclusivity(unchecked) package private(set) var isComplete = false
   private var capacity: Int
   private let source: ByteSource?
+  /// The place of the first byte that is in memory.
   private var origin = TextPosition()
+  /// The latest place that was asked for, from which later ones are counted.
+  private var counted = (index: 0, position: TextPosition())
 
   /// A window at the start of a file.
   ///
@@ -77,7 +83,8 @@ package final class ByteWindow {
   ///
   /// - Throws: what `ByteSource` throws; `TraceError.malformed` where the content is binary.
   package func advance(keepingFrom index: Int) throws(TraceError) {
-    origin.advance(over: bytes(0..<index))
+    origin = position(of: index)
+    counted = (0, origin)
     offset += index
     count -= index
     memmove(base, base + index, count)
@@ -106,9 +113,10 @@ package final class ByteWindow {
 
   /// The place of the byte at `index`.
   package func position(of index: Int) -> TextPosition {
-    var position = origin
-    position.advance(over: bytes(0..<index))
-    return position
+    if index < counted.index { counted = (0, origin) }
+    counted.position.advance(over: bytes(counted.index..<index))
+    counted.index = index
+    return counted.position
   }
 
   /// The error that the text at `index` is not what it should be.

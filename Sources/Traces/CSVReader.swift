@@ -5,23 +5,17 @@ import Glibc
 /// Quoted fields may hold commas, line breaks and doubled quotes; lines end with LF or CRLF; blank lines are skipped;
 /// the last line needs no end. Commas, quotes and line ends are looked for byte by byte outside quotes and with `memchr`
 /// inside. Records must all be as wide as the first, the header.
-package final class CSVReader {
-  /// The part of the file that is in memory.
-  package let window: ByteWindow
-  /// The fields of the current record; valid until the next one is read.
-  package private(set) var cells: [Cell] = []
+package final class CSVReader: RowReader {
   /// The names of the columns.
-  package private(set) var header: [String] = []
-  /// Where the current record begins in the window.
-  package private(set) var start = 0
-  private var index = 0
+  @exclusivity(unchecked) package private(set) var header: [String] = []
+  @exclusivity(unchecked) private var index = 0
 
   /// A reader that has read the header.
   ///
   /// - Throws: `TraceError.empty` where there is no header, `TraceError.malformed` for two columns of one name, and
   ///   what `next` throws.
   package init(_ window: ByteWindow) throws(TraceError) {
-    self.window = window
+    super.init(over: window)
     guard try next() else { throw .empty(path: window.path) }
     var header: [String] = []
     var seen = Set<String>()

@@ -19,6 +19,13 @@ package struct Cell: Sendable {
   /// The byte after the content, inside the quotes.
   package var end: Int
 
+  /// A value of its parts.
+  package init(kind: Kind, start: Int, end: Int) {
+    self.kind = kind
+    self.start = start
+    self.end = end
+  }
+
   /// A value that is not there.
   package static let missing = Cell(kind: .missing, start: 0, end: 0)
 }

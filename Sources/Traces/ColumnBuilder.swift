@@ -111,22 +111,21 @@ struct ColumnBuilder: Sendable {
     count = row
   }
 
-  /// The column, with its values put in their places by `place`.
-  mutating func column(store: TextStore, length: Int, place: some ColumnPlacement) -> Column {
+  /// Decides what the column is and gives up what it is not; `length` is the number of all rows.
+  mutating func settle(length: Int) {
     pad(to: length)
-    let holdsNumber = kind == .numbers || codes == nil || labels.count > 0
-    if numbers != nil, holdsNumber {
-      codes = nil
-      texts = nil
-      return Column(name: name, values: .numbers(place.placed(&numbers, missing: .nan)))
-    }
+    if numbers != nil, kind == .numbers || codes == nil || labels.count > 0 { codes = nil } else { numbers = nil }
+    if numbers != nil || codes != nil { texts = nil }
+    if firstHashes != nil { firstHashes = [] }
+  }
+
+  /// The column, which was settled, with its values put in their places by `place`.
+  mutating func column(store: TextStore, place: some ColumnPlacement) -> Column {
+    if numbers != nil { return Column(name: name, values: .numbers(place.placed(&numbers, missing: .nan))) }
     if codes != nil {
-      numbers = nil
-      texts = nil
       let codes = place.placed(&codes, missing: -1)
       return Column(name: name, values: .categories(codes: codes, labels: Array(labels.strings)))
     }
-    numbers = nil
     let references = place.placed(&texts, missing: TextReference.none)
     return Column(name: name, values: .text(TextColumn(references: references, store: store)))
   }

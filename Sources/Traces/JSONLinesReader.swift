@@ -4,7 +4,7 @@ import Glibc
 ///
 /// Keys become columns in the order in which they first appear; a row lacks the columns whose keys its object lacks.
 /// Blank lines are skipped.
-package final class JSONLinesReader {
+package final class JSONLinesReader: RowReader {
   /// Which lists of numbers are taken apart into one column per number.
   package enum Flattening: Sendable {
     /// Those of keys that begin with `x_`.
@@ -13,22 +13,20 @@ package final class JSONLinesReader {
     case all
   }
 
-  /// The part of the file that is in memory.
-  package let window: ByteWindow
-  /// The values of the current row, by column; valid until the next one is read.
-  package private(set) var cells: [Cell] = []
-  /// Where the current row begins in the window.
-  package private(set) var start = 0
-  private var columns = StringIndex()
-  private var flattened: [Int: [Int]] = [:]
+  @exclusivity(unchecked) private var columns = StringIndex()
+  @exclusivity(unchecked) private var keys = StringIndex()
+  /// The column of each key; -1 where its values were all taken apart so far.
+  @exclusivity(unchecked) private var columnOfKey: [Int] = []
+  /// The columns that a key's lists are taken apart into.
+  @exclusivity(unchecked) private var flattened: [Int: [Int]] = [:]
   private let flattening: Flattening
   private let scanner: JSONScanner
 
   /// A reader before the first line.
   package init(_ window: ByteWindow, flattening: Flattening = .features) {
-    self.window = window
     self.flattening = flattening
     scanner = JSONScanner(window, isLines: true)
+    super.init(over: window)
   }
 
   /// The names of the columns seen so far.
@@ -50,9 +48,9 @@ package final class JSONLinesReader {
     var isFirst = true
     while let key = try scanner.nextKey(isFirst: isFirst) {
       isFirst = false
-      let column = column(of: key)
+      let key = number(of: key)
       try scanner.colon()
-      cells[column] = try value(of: column)
+      if let value = try value(of: key) { cells[column(of: key)] = value }
     }
     try scanner.end(expected: "the end of the line behind the object")
     return true
@@ -70,8 +68,9 @@ package final class JSONLinesReader {
     }
   }
 
-  private func value(of column: Int) throws(TraceError) -> Cell {
-    guard try scanner.peek() == UInt8(ascii: "["), let prefix = prefix(of: column) else { return try scanner.value() }
+  /// The value of a key; `nil` for a list of numbers that was taken apart.
+  private func value(of key: Int) throws(TraceError) -> Cell? {
+    guard try scanner.peek() == UInt8(ascii: "["), let prefix = prefix(of: key) else { return try scanner.value() }
     let list = try scanner.value()
     let numbers = try elements(of: list)
     if let other = numbers.first(where: { !isNumber($0) }) {
@@ -79,13 +78,13 @@ package final class JSONLinesReader {
       let place = other.rawRange.lowerBound
       throw window.malformed(at: place, found: window.describe(at: place), expected: "a number")
     }
-    var places = flattened[column] ?? []
+    var places = flattened[key] ?? []
     for (index, number) in numbers.enumerated() {
-      if index == places.count { places.append(columnNamed("\(prefix)_\(index)")) }
+      if index == places.count { places.append(room(for: columns.insert("\(prefix)_\(index)"))) }
       cells[places[index]] = number
     }
-    flattened[column] = places
-    return .missing
+    flattened[key] = places
+    return nil
   }
 
   private func elements(of list: Cell) throws(TraceError) -> [Cell] {
@@ -100,19 +99,25 @@ package final class JSONLinesReader {
     cell.kind == .missing || cell.kind == .plain && NumberParser.parse(window.bytes(cell.start..<cell.end)) != nil
   }
 
-  /// The name in front of the numbers of a list under that column's key; `nil` where it is not taken apart.
-  private func prefix(of column: Int) -> String? {
-    let key = columns.strings[column]
-    if key.hasPrefix("x_") { return key }
-    return flattening == .all ? "x_" + key : nil
+  /// The name in front of the numbers of a key's lists; `nil` where they are not taken apart.
+  private func prefix(of key: Int) -> String? {
+    let name = keys.strings[key]
+    if name.hasPrefix("x_") { return name }
+    return flattening == .all ? "x_" + name : nil
   }
 
-  private func column(of key: Cell) -> Int {
-    guard key.kind != .escaped else { return columnNamed(key.text(in: window.base, isJSON: true) ?? "") }
-    return room(for: columns.insert(window.bytes(key.start..<key.end)))
+  private func number(of key: Cell) -> Int {
+    let number =
+      key.kind == .escaped
+      ? keys.insert(key.text(in: window.base, isJSON: true) ?? "") : keys.insert(window.bytes(key.start..<key.end))
+    while columnOfKey.count <= number { columnOfKey.append(-1) }
+    return number
   }
 
-  private func columnNamed(_ name: String) -> Int { room(for: columns.insert(name)) }
+  private func column(of key: Int) -> Int {
+    if columnOfKey[key] < 0 { columnOfKey[key] = room(for: columns.insert(keys.strings[key])) }
+    return columnOfKey[key]
+  }
 
   private func room(for column: Int) -> Int {
     while cells.count <= column { cells.append(.missing) }

@@ -8,11 +8,6 @@ extension JSONScanner {
     return (cell, Array((cell.text(in: window.base, isJSON: true) ?? "").utf8))
   }
 
-  /// The error that something else should stand at the scanner, which `found` names.
-  func malformed(found: String, expected: String) -> TraceError {
-    window.malformed(at: index, found: found, expected: expected)
-  }
-
   /// Where a value stands in the file, with its quotes; `nil` where it is `null`.
   func place(of cell: Cell) -> (offset: Int, length: Int)? {
     if cell.kind == .missing { return nil }

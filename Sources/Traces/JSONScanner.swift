@@ -11,9 +11,9 @@ package final class JSONScanner {
   /// The part of the text that is in memory.
   package let window: ByteWindow
   /// Where the next byte stands in the window.
-  package var index: Int
+  @exclusivity(unchecked) package var index: Int
   private let isLines: Bool
-  private var depth = 0
+  @exclusivity(unchecked) private var depth = 0
 
   /// A scanner at `index`; with `isLines`, a line's end ends the text of a value.
   package init(_ window: ByteWindow, index: Int = 0, isLines: Bool = false) {

@@ -1,26 +1,33 @@
 /// Which numbers a recorded quantity may be.
-struct NumberRange: Sendable {
-  /// The smallest and the largest number allowed; `nil` where any finite one is.
-  let bounds: ClosedRange<Double>?
-  /// The range in words.
-  let words: String
-
-  /// A quality.
-  static let quality = NumberRange(bounds: 0...1, words: "a number from 0 to 1")
-  /// A cost.
-  static let cost = NumberRange(bounds: 0...Double.greatestFiniteMagnitude, words: "a finite number, at least 0")
+package enum NumberRange: Sendable {
+  /// A quality: from 0 to 1.
+  case quality
+  /// A cost: finite and at least 0.
+  case cost
   /// Anything that can be calculated with.
-  static let finite = NumberRange(bounds: nil, words: "a finite number")
+  case finite
+
+  /// The range in words.
+  package var words: String {
+    switch self {
+    case .quality: "a number from 0 to 1"
+    case .cost: "a finite number, at least 0"
+    case .finite: "a finite number"
+    }
+  }
 
   /// The number itself if it is in the range, else (with `clip`) the end of the range that is nearest, else `nil`.
   ///
   /// What is not a number stays `nil`, and so does infinity where the range has no end on that side.
-  func admitted(_ number: Double, clip: Bool) -> Double? {
-    if number.isNaN { return nil }
-    guard let bounds else { return number.isFinite ? number : nil }
-    if bounds.contains(number) { return number }
-    guard clip else { return nil }
-    if number < bounds.lowerBound { return bounds.lowerBound }
-    return bounds.upperBound == .greatestFiniteMagnitude ? nil : bounds.upperBound
+  package func admitted(_ number: Double, clip: Bool) -> Double? {
+    switch self {
+    case .quality:
+      if number >= 0, number <= 1 { return number }
+      return clip && !number.isNaN ? (number < 0 ? 0 : 1) : nil
+    case .cost:
+      if number >= 0, number.isFinite { return number }
+      return clip && number < 0 ? 0 : nil
+    case .finite: return number.isFinite ? number : nil
+    }
   }
 }

@@ -2,13 +2,13 @@
 ///
 /// While the rows come in the order of the table - query by query, each with the models in the same order - nothing is
 /// stored per row.
-struct OutcomeIndex: Sendable {
+package struct OutcomeIndex: Sendable {
   /// The names of the queries, in order of appearance.
-  var queries = StringIndex()
+  package var queries = StringIndex()
   /// The names of the models, in order of appearance.
-  var models = StringIndex()
+  package var models = StringIndex()
   /// The number of pairs.
-  private(set) var count = 0
+  package private(set) var count = 0
   /// How many models the first query has, once the second query came, while rows come in the order of the table.
   private var width = Int.max
   /// The pairs, once rows came in another order.
@@ -17,18 +17,21 @@ struct OutcomeIndex: Sendable {
   /// For each model, one bit per query that has its outcome.
   private var recorded: [[UInt64]] = []
 
+  /// An index without pairs.
+  package init() {}
+
   /// The number of cells of the table.
-  var cellCount: Int { queries.count * models.count }
+  package var cellCount: Int { queries.count * models.count }
 
   /// Prepares for `count` pairs.
-  mutating func reserveCapacity(_ count: Int) {
+  package mutating func reserveCapacity(_ count: Int) {
     expectedCount = count
     rows?.queries.reserveCapacity(count)
     rows?.models.reserveCapacity(count)
   }
 
   /// Adds a pair at the end; `false`, and nothing changes, if it is there already.
-  mutating func append(query: Int, model: Int) -> Bool {
+  package mutating func append(query: Int, model: Int) -> Bool {
     if !record(query: query, model: model) { return false }
     if rows == nil {
       if width == .max, query == 1, model == 0, count > 0 { width = count }
@@ -66,14 +69,14 @@ struct OutcomeIndex: Sendable {
   }
 
   /// The query of a row.
-  func query(of row: Int) -> Int { rows.map { Int($0.queries[row]) } ?? row / width }
+  package func query(of row: Int) -> Int { rows.map { Int($0.queries[row]) } ?? row / width }
   /// The model of a row.
-  func model(of row: Int) -> Int { rows.map { Int($0.models[row]) } ?? row % width }
+  package func model(of row: Int) -> Int { rows.map { Int($0.models[row]) } ?? row % width }
 
   /// Values by row put where they belong in the table; cells without a row hold `missing`.
   ///
   /// - Parameter values: one value per row, or fewer where the last ones are missing; empty afterwards.
-  func table<Value>(of values: inout [Value], missing: Value) -> [Value] {
+  package func table<Value>(of values: inout [Value], missing: Value) -> [Value] {
     defer { values = [] }
     guard let rows else {
       if values.count < cellCount { values.append(contentsOf: repeatElement(missing, count: cellCount - values.count)) }
@@ -86,7 +89,7 @@ struct OutcomeIndex: Sendable {
   }
 
   /// Values by row put one per query; where a query has several rows, the first.
-  func byQuery<Value>(_ values: [Value], missing: Value) -> [Value] {
+  package func byQuery<Value>(_ values: [Value], missing: Value) -> [Value] {
     var result = [Value](repeating: missing, count: queries.count)
     for row in values.indices.reversed() { result[query(of: row)] = values[row] }
     return result

@@ -10,6 +10,7 @@ final class PandasReader {
   let source: TextSource
   /// The row whose key was read already, of a series.
   private var pendingKey: String?
+  private var keyOffset = 0
 
   /// A reader at the start of a file.
   ///
@@ -27,6 +28,11 @@ final class PandasReader {
 
   /// The line at the scanner.
   var line: Int { scanner.window.position(of: scanner.index).line }
+
+  /// The error that the latest key, which `found` names, should be another.
+  func strangeKey(found: String, expected: String) -> TraceError {
+    scanner.window.malformed(at: max(0, keyOffset - scanner.window.offset), found: found, expected: expected)
+  }
 
   /// Calls `body` for each column, which must step through the rows; a series is one column without a name.
   ///
@@ -66,6 +72,7 @@ final class PandasReader {
 
   private func key(isFirst: Bool) throws(TraceError) -> String? {
     guard let cell = try scanner.nextKey(isFirst: isFirst) else { return nil }
+    keyOffset = scanner.window.offset + cell.rawRange.lowerBound
     let key = try scanner.text(of: cell)
     try scanner.colon()
     return key

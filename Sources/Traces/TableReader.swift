@@ -10,14 +10,15 @@ package final class TableReader {
   /// The part of the file that is in memory.
   package let window: ByteWindow
   /// The names of the columns; a JSON Lines file may add some at any row.
-  package private(set) var columns: [String]
+  @exclusivity(unchecked) package private(set) var columns: [String]
   /// Where texts of this file are read back from.
   let source: TextSource
   private let rows: Rows
+  private let row: RowReader
   private let isJSON: Bool
-  private var room: UnsafeMutableBufferPointer<UInt8>
-  private var roomUsed = 0
-  private var spentRooms: [UnsafeMutableBufferPointer<UInt8>] = []
+  @exclusivity(unchecked) private var room: UnsafeMutableBufferPointer<UInt8>
+  @exclusivity(unchecked) private var roomUsed = 0
+  @exclusivity(unchecked) private var spentRooms: [UnsafeMutableBufferPointer<UInt8>] = []
 
   /// A reader before the first row.
   ///
@@ -31,11 +32,14 @@ package final class TableReader {
     source = TextSource(path: path, encoding: isJSON ? .json : .csv, isCompressed: bytes.isCompressed)
     room = .allocate(capacity: 4096)
     if isJSON {
-      rows = .lines(JSONLinesReader(window, flattening: flattening))
+      let reader = JSONLinesReader(window, flattening: flattening)
+      rows = .lines(reader)
+      row = reader
       columns = []
     } else {
       let reader = try CSVReader(window)
       rows = .csv(reader)
+      row = reader
       columns = reader.header
     }
   }
@@ -46,12 +50,7 @@ package final class TableReader {
   }
 
   /// The values of the current row, by column; valid until the next one is read.
-  package var cells: [Cell] {
-    switch rows {
-    case .csv(let reader): reader.cells
-    case .lines(let reader): reader.cells
-    }
-  }
+  package var cells: [Cell] { row.cells }
 
   /// Reads the next row; `false` at the end of the file.
   ///
@@ -73,7 +72,7 @@ package final class TableReader {
 
   /// The bytes of a value, unescaped; `nil` where it is missing. Valid until the next row is read.
   package func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
-    let cell = cells[column]
+    let cell = row.cells[column]
     let content = window.bytes(cell.start..<cell.end)
     if cell.kind == .missing { return nil }
     guard cell.kind == .escaped else { return content }
@@ -85,11 +84,11 @@ package final class TableReader {
   }
 
   /// The value as text; `nil` where it is missing.
-  package func text(_ column: Int) -> String? { cells[column].text(in: window.base, isJSON: isJSON) }
+  package func text(_ column: Int) -> String? { row.cells[column].text(in: window.base, isJSON: isJSON) }
 
   /// Where the value stands in the file, with its quotes; `nil` where it is missing.
   package func place(_ column: Int) -> (offset: Int, length: Int)? {
-    let cell = cells[column]
+    let cell = row.cells[column]
     if cell.kind == .missing { return nil }
     return (window.offset + cell.rawRange.lowerBound, cell.rawRange.count)
   }
@@ -97,7 +96,7 @@ package final class TableReader {
   /// The number in a column, NaN where it is missing.
   ///
   /// - Throws: `TraceError.malformed` for what is no number, `TraceError.invalidNumber` for one that is not in `range`.
-  func number(_ column: Int, in range: NumberRange, clip: Bool = false) throws(TraceError) -> Double {
+  package func number(_ column: Int, in range: NumberRange, clip: Bool = false) throws(TraceError) -> Double {
     guard let bytes = bytes(column) else { return .nan }
     guard let number = NumberParser.parse(bytes) ?? NumberParser.truth(bytes) else {
       throw window.malformed(
@@ -115,18 +114,15 @@ package final class TableReader {
   /// The bytes of a column that must not be missing.
   ///
   /// - Throws: `TraceError.malformed` where it is missing.
-  func required(_ column: Int) throws(TraceError) -> UnsafeBufferPointer<UInt8> {
+  package func required(_ column: Int) throws(TraceError) -> UnsafeBufferPointer<UInt8> {
     if let bytes = bytes(column), !bytes.isEmpty { return bytes }
-    let start =
-      switch rows {
-      case .csv: cells[column].rawRange.lowerBound
-      case .lines(let reader): reader.start
-      }
+    let start: Int
+    if isJSON { start = row.start } else { start = row.cells[column].start }
     throw window.malformed(at: start, found: "no \(columns[column])", expected: "a value in column \(columns[column])")
   }
 
   /// The line that the value of a column begins in.
-  package func line(of column: Int) -> Int { window.position(of: cells[column].start).line }
+  package func line(of column: Int) -> Int { window.position(of: row.cells[column].start).line }
 
   /// The share of the file that has been read, for estimates of its number of rows; `nil` where that is unknown.
   var shareRead: Double? {

@@ -140,6 +140,8 @@ struct TraceBuilder: Sendable {
 
   /// The trace set of all rows; the builder is empty afterwards.
   mutating func finish(source: String, costUnit: CostUnit) -> TraceSet {
+    for column in queryColumns.indices { queryColumns[column].settle(length: queryCount) }
+    for column in outcomeColumns.indices { outcomeColumns[column].settle(length: rowCount) }
     let quality = outcomes.table(of: &quality, missing: .nan)
     let cost = outcomes.table(of: &cost, missing: .nan)
     let answers = answers.isEmpty ? nil : outcomes.table(of: &answers, missing: .none)
@@ -148,13 +150,13 @@ struct TraceBuilder: Sendable {
     var perQuery: [Column] = []
     var perOutcome: [Column] = []
     for column in queryColumns.indices {
-      perQuery.append(queryColumns[column].column(store: store, length: queryCount, place: UnchangedPlacement()))
+      perQuery.append(queryColumns[column].column(store: store, place: UnchangedPlacement()))
     }
     for column in outcomeColumns.indices {
       if outcomeColumns[column].isConstantInQueries {
-        perQuery.append(outcomeColumns[column].column(store: store, length: rowCount, place: byQuery))
+        perQuery.append(outcomeColumns[column].column(store: store, place: byQuery))
       } else {
-        perOutcome.append(outcomeColumns[column].column(store: store, length: rowCount, place: place))
+        perOutcome.append(outcomeColumns[column].column(store: store, place: place))
       }
     }
     if !prompts.isEmpty, prompts.count < queryCount {

@@ -25,11 +25,13 @@ extension TraceSet {
     var targets = [Int](repeating: -1, count: queryCount)
     var rowCount = 0
     var isEmpty = true
+    var knownColumn: Int?
     while try reader.next() {
       isEmpty = false
-      guard let idColumn = reader.column(id) else {
+      guard let idColumn = knownColumn ?? reader.column(id) else {
         throw .missingColumn(path: path, column: id, found: reader.columns)
       }
+      knownColumn = idColumn
       guard let query = index.find(try reader.required(idColumn)) else { continue }
       if targets[query] >= 0 {
         throw .duplicate(path: path, line: reader.line(of: idColumn), query: queryIDs[query], model: "")
@@ -55,7 +57,8 @@ extension TraceSet {
     var joined = self
     let place = JoinPlacement(rows: targets)
     for index in builders.indices where builders[index].name != id && !builders[index].name.isEmpty {
-      let column = builders[index].column(store: store, length: rowCount, place: place)
+      builders[index].settle(length: rowCount)
+      let column = builders[index].column(store: store, place: place)
       if column.name == "prompt", case .text(let prompts) = column.values {
         joined.prompts = prompts
       } else {

@@ -1,3 +1,6 @@
+/// The benchmarks by name: `benchmarks load search`; all without a name.
+let benchmarks: [(name: String, run: () throws -> Void)] = [
+  ("load", loadBenchmark), ("search", searchBenchmark),
+]
 let names = CommandLine.arguments.dropFirst()
-
-if names.isEmpty || names.contains("load") { try loadBenchmark() }
+for benchmark in benchmarks where names.isEmpty || names.contains(benchmark.name) { try benchmark.run() }

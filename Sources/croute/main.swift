@@ -1,1 +1,4 @@
-print("croute")
+import Foundation
+import Terminal
+
+exit(Program.run(Array(CommandLine.arguments.dropFirst())))

@@ -128,8 +128,7 @@ public struct TunedPolicy: Sendable {
   /// where u < gamma.
   public func drawnOutcomes(on rows: [Int], of bench: Bench, seed: UInt64, work: Work) throws(RoutingError) -> Outcomes
   {
-    let key = RandomKey(seed: seed, purpose: "gamma")
-    let isDear = rows.map { key.mixing(bench.data.queryID($0)).uniform < gamma }
+    let isDear = rows.map { Self.draw(bench.data.queryID($0), seed: seed) < gamma }
     var result = Outcomes(modelCount: bench.data.modelCount)
     let parts = try (
       policy.outcomes(on: zip(rows, isDear).filter { !$1 }.map(\.0), of: bench, rule: .cheap, work: work),
@@ -154,7 +153,7 @@ extension Policy {
     on rows: [Int], of bench: Bench, rule: TieRule, work: Work
   ) throws(RoutingError) -> Outcomes {
     do {
-      let chunks = try work.chunks(of: rows.count) { replay(rows[$0], of: bench, rule: rule) }
+      let chunks = try work.chunks(of: rows.count, size: 32) { replay(rows[$0], of: bench, rule: rule) }
       return chunks.reduce(into: Outcomes(modelCount: bench.data.modelCount)) { $0.append($1) }
     } catch {
       throw .cancelled

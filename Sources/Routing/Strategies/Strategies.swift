@@ -73,17 +73,20 @@ public struct StrategyOption: Sendable {
   public let name: String
   /// One line on what it does.
   public let summary: String
-  /// The value it has if it is not given; `nil` for a flag.
+  /// What stands for its value in help; `nil` for a flag.
+  public let placeholder: String?
+  /// The value it has if it is not given, where there is one.
   public let standard: String?
 
-  init(_ name: String, standard: String? = nil, _ summary: String) {
+  init(_ name: String, _ summary: String, placeholder: String? = nil, standard: String? = nil) {
     self.name = name
-    self.summary = summary
+    self.placeholder = placeholder
     self.standard = standard
+    self.summary = summary
   }
 
   fileprivate func check(_ value: String) throws(RoutingError) {
-    if standard == nil {
+    if placeholder == nil {
       if !value.isEmpty { throw .invalidParameter("+" + name, found: value, allowed: "no value") }
     } else if !(Int(value).map { $0 >= 1 } ?? false) {
       throw .invalidParameter("+" + name, found: value, allowed: "a whole number of at least 1")
@@ -116,6 +119,18 @@ public struct StrategyKind: Sendable {
   }
 }
 
+extension SearchOptions {
+  /// The options that a spelling of cascade-routing gives.
+  fileprivate init(_ specification: StrategySpecification) {
+    self.init(maxDepth: specification.integer("max-depth") ?? 5)
+    greedy = specification.options["greedy"] != nil
+    noExpect = specification.options["no-expect"] != nil
+    slow = specification.options["slow"] != nil
+    fixedOrder = specification.options["fixed-order"] != nil
+    beam = specification.integer("beam")
+  }
+}
+
 /// The strategies there are.
 public enum Strategies {
   /// In the order of help and of `sweep all`.
@@ -129,6 +144,21 @@ public enum Strategies {
     },
     StrategyKind("mix", "single models in fixed shares, along their hull") { _, _ in MixStrategy() },
     StrategyKind("routing", "one model per query, by its ex-ante trade-off (theorem 1)") { _, _ in RoutingStrategy() },
+    StrategyKind("threshold", "a cascade that stops at the first answer estimated good enough") { _, _ in
+      ThresholdStrategy()
+    },
+    StrategyKind("cascade", "models in order of cost, stopping optimally (theorem 2)") { _, _ in CascadeStrategy() },
+    StrategyKind(
+      "cascade-routing", "the best set to run on top of what has run, at every step (theorem 3)",
+      options: [
+        StrategyOption("greedy", "weigh single additions only"),
+        StrategyOption("no-expect", "take the best estimate for E[max]"),
+        StrategyOption("slow", "evaluate every set: no lemma 1, no bounds"),
+        StrategyOption("max-depth", "at most so many models a query", placeholder: "D", standard: "5"),
+        StrategyOption("beam", "extend only so many sets of each size", placeholder: "K"),
+        StrategyOption("fixed-order", "add only models above the highest that ran"),
+      ]
+    ) { specification, _ in CascadeRoutingStrategy(options: SearchOptions(specification)) },
     StrategyKind("oracle", "routing by the truth: a bound, not a strategy") { _, _ in OracleStrategy() },
   ]
 

@@ -12,6 +12,8 @@ struct CorrelatedLanes: SupermodelValues {
   private var startsEmpty = true
   private var covariance: Covariance?
   private var deviations: [SIMD8<Double>] = []
+  /// mu + L z, a row per model.
+  private var rows: [SIMD8<Double>] = []
   /// The lane-wise maximum at each level.
   private var levels: [SIMD8<Double>] = []
 
@@ -24,12 +26,16 @@ struct CorrelatedLanes: SupermodelValues {
     adopt(belief.covariance)
     means = belief.quality
     startsEmpty = belief.answered.isEmpty
+    for model in 0..<modelCount {
+      let mean = means[model]
+      for index in model * groups..<(model + 1) * groups { rows[index] = deviations[index] + mean }
+    }
     guard let first = belief.answered.first else { return -.infinity }
-    for group in 0..<groups { levels[group] = deviations[first * groups + group] + means[first] }
+    for group in 0..<groups { levels[group] = rows[first * groups + group] }
     if belief.answered.count == 1 { return means[first] }
     for model in belief.answered.dropFirst() {
       for group in 0..<groups {
-        let lane = deviations[model * groups + group] + means[model]
+        let lane = rows[model * groups + group]
         levels[group].replace(with: lane, where: levels[group] .< lane)
       }
     }
@@ -47,16 +53,16 @@ struct CorrelatedLanes: SupermodelValues {
       groups = lanes / 8
       share = 1 / Double(lanes)
       levels = [SIMD8<Double>](repeating: .zero, count: groups * (modelCount + 1))
+      rows = [SIMD8<Double>](repeating: .zero, count: groups * modelCount)
     }
   }
 
   func quality(at level: Int, adding model: Int) -> Double {
     if level == 0 && startsEmpty { return means[model] }
-    let mean = means[model]
     let (row, from) = (model * groups, level * groups)
     var total = SIMD8<Double>()
     for group in 0..<groups {
-      let lane = deviations[row + group] + mean
+      let lane = rows[row + group]
       let best = levels[from + group]
       total += best.replacing(with: lane, where: best .< lane)
     }
@@ -64,11 +70,10 @@ struct CorrelatedLanes: SupermodelValues {
   }
 
   mutating func descend(from level: Int, adding model: Int) {
-    let mean = means[model]
     let (row, from, to) = (model * groups, level * groups, (level + 1) * groups)
     let isFirst = level == 0 && startsEmpty
     for group in 0..<groups {
-      let lane = deviations[row + group] + mean
+      let lane = rows[row + group]
       let best = isFirst ? lane : levels[from + group]
       levels[to + group] = best.replacing(with: lane, where: best .< lane)
     }

@@ -1,8 +1,8 @@
 /// The best supermodel by size: all sets with one addition, then those with two, and so on.
 ///
 /// The plain form of the search, for `slow`, for `beam`, and for comparing with the authors' implementation. Without a
-/// beam a set is extended by models of higher index only, so that each is met once; lemma 1 then drops the sets below
-/// one whose last model lowered the trade-off. A beam extends the sets it kept by every model.
+/// beam a set is extended by models of higher index only, so that each is met once; lemma 1 then drops a set whose last
+/// model lowered the trade-off, and those below it. A beam extends the sets it kept by every model.
 struct LevelSearch<Values: SupermodelValues>: Sendable {
   /// Where E[max] comes from.
   var values: Values
@@ -20,14 +20,16 @@ struct LevelSearch<Values: SupermodelValues>: Sendable {
     _ belief: Belief, _ problem: SearchProblem, _ options: SearchOptions, observer: inout Observer
   ) -> Candidate {
     var incumbent = Incumbent(rule: problem.rule, lambda: problem.lambda, slack: problem.slack)
-    func admit(_ candidate: Candidate) {
+    func offer(_ candidate: Candidate) {
       incumbent.offer(
         candidate.models, quality: candidate.quality, tradeOff: candidate.tradeOff, costs: belief.cost)
-      if !Observer.isSilent { observer.evaluated(candidate) }
     }
     let start = Candidate(
       belief.answeredSet, quality: values.begin(belief), costs: belief.cost, lambda: problem.lambda)
-    if !belief.answered.isEmpty { admit(start) }
+    if !belief.answered.isEmpty {
+      offer(start)
+      if !Observer.isSilent { observer.evaluated(start) }
+    }
     var level = [Entry(candidate: start, added: [], parentTradeOff: -.infinity)]
     for size in stride(from: 1, through: problem.additions, by: 1) {
       var next: [Entry] = []
@@ -40,11 +42,12 @@ struct LevelSearch<Values: SupermodelValues>: Sendable {
           let added = (parent.added + [model]).sorted()
           let candidate = Candidate(
             models, quality: quality(adding: added), costs: belief.cost, lambda: problem.lambda)
-          admit(candidate)
+          if !Observer.isSilent { observer.evaluated(candidate) }
           let change = candidate.tradeOff - parent.candidate.tradeOff
           if !parent.candidate.models.isEmpty && isPruned(change, options) {
             if !Observer.isSilent { observer.pruned(models, change: change) }
           } else {
+            offer(candidate)
             next.append(Entry(candidate: candidate, added: added, parentTradeOff: parent.candidate.tradeOff))
           }
         }

@@ -12,7 +12,7 @@ public struct ReferenceFaults: OptionSet, Sendable, Hashable {
   public static let varianceForDeviation = ReferenceFaults(rawValue: 1 << 0)
   /// Of the best set's members, the one with the lowest index runs next.
   public static let lowestIndex = ReferenceFaults(rawValue: 1 << 1)
-  /// Any decrease of the trade-off prunes, even one that rounding would turn into a tie.
+  /// Any decrease of the trade-off prunes, even one that rounding would turn into a tie: the set itself is out, too.
   public static let pruningIgnoresRounding = ReferenceFaults(rawValue: 1 << 2)
   /// The beam is cut to its width while the sets of one size are still being collected, and ranks them by their parents.
   public static let beamInsideParents = ReferenceFaults(rawValue: 1 << 3)

@@ -14,8 +14,10 @@ struct PriceTuner: Tuner {
     var stepCount: Int
     /// The prices between which to look; the upper one is doubled until it meets the budget.
     var range: ClosedRange<Double>
-    /// A price moved by a standard normal value, for the search step by step.
-    var moved: @Sendable (_ price: Double, _ normal: Double) -> Double
+    /// A price moved by some amount, about 1 for a marked change; upwards it gets cheaper.
+    var moved: @Sendable (_ price: Double, _ amount: Double) -> Double
+    /// How many vectors of moved prices the search step by step tries.
+    var candidateCount: Int
     /// Whether a tie can be mixed by gamma.
     var hasTies: Bool
     /// The policy at some prices.
@@ -27,7 +29,7 @@ struct PriceTuner: Tuner {
   private let family: Family
   private let bench: Bench
   private let rows: [Int]
-  private let folds: [Int]
+  private let deals: [[Int]]
   private let key: RandomKey
   private let known = Known()
 
@@ -42,23 +44,36 @@ struct PriceTuner: Tuner {
     rows = bench.data.tuningRows
     key = RandomKey(seed: seed, purpose: "price search")
     let key = RandomKey(seed: seed, purpose: "price folds")
-    folds = rows.map { Int(key.mixing(bench.data.queryID($0)).bits % UInt64(PriceSearch.foldCount)) }
+    let ids = rows.map { key.mixing(bench.data.queryID($0)) }
+    deals = (0..<PriceSearch.dealCount).map { deal in
+      ids.map { Int($0.mixing(deal).bits % UInt64(PriceSearch.foldCount)) }
+    }
   }
 
   func policy(budget: Double?, work: Work) throws(RoutingError) -> TunedPolicy {
     guard let budget else { return tuned(constant(family.range.lowerBound), budget: nil) }
-    let constantPrice = try bisect(budget, work)
-    if !constantPrice.isReachable {
-      return tuned(constant(constantPrice.price), budget: budget, isReachable: false)
+    let price = try bisect(budget, work)
+    if !price.isReachable {
+      return tuned(constant(price.price), budget: budget, isReachable: false)
     }
-    let prices = try search(from: constantPrice.price, budget, work)
+    let constant = try mixed(constant(price.price), budget, work)
+    let prices = try search(from: constant, price: price.price, budget, work)
+    guard let prices else { return constant.tuned }
+    return try mixed(prices, budget, work).tuned
+  }
+
+  func policy(lambda: Double) -> TunedPolicy? { family.hasTies ? tuned(constant(lambda), budget: nil) : nil }
+
+  /// The policy at `prices` with the gamma that uses up the budget, and what it does on the tuning part.
+  private func mixed(
+    _ prices: [Double], _ budget: Double, _ work: Work
+  ) throws(RoutingError) -> (tuned: TunedPolicy, outcomes: Outcomes) {
     var result = tuned(prices, budget: budget)
-    if family.hasTies {
-      let cheap = try outcomes(prices, rule: .cheap, work).meanCost
-      let dear = try outcomes(prices, rule: .dear, work).meanCost
-      if prices.contains(where: { $0 > 0 }) { result.gamma = tieWeight(budget: budget, cheap: cheap, dear: dear) }
-    }
-    return result
+    let cheap = try outcomes(prices, rule: .cheap, work)
+    guard family.hasTies, prices.contains(where: { $0 > 0 }) else { return (result, cheap) }
+    let dear = try outcomes(prices, rule: .dear, work)
+    result.gamma = tieWeight(budget: budget, cheap: cheap.meanCost, dear: dear.meanCost)
+    return (result, cheap.mixed(with: dear, share: result.gamma))
   }
 
   private func constant(_ price: Double) -> [Double] { [Double](repeating: price, count: family.stepCount) }
@@ -82,9 +97,7 @@ struct PriceTuner: Tuner {
 
   /// The price for all steps that just meets the budget under the cheap rule.
   ///
-  /// Cost need not fall everywhere as the price rises; the bracket (over the budget, within it) holds all the same. Rows
-  /// with the same outcome at both ends are not replayed in between; should that have hidden a change, the bracket is
-  /// halved again with all rows.
+  /// Cost need not fall everywhere as the price rises; the bracket (over the budget, within it) holds all the same.
   private func bisect(_ budget: Double, _ work: Work) throws(RoutingError) -> (price: Double, isReachable: Bool) {
     var low = family.range.lowerBound
     if try knownOutcomes(low, work).meanCost <= budget { return (low, true) }
@@ -96,94 +109,106 @@ struct PriceTuner: Tuner {
       low = high
       high = high > 0 ? high * 2 : high + (family.range.upperBound - family.range.lowerBound)
     }
-    let price = try halve(low, high, budget, skipsSettledRows: true, work)
-    if try outcomes(constant(price), rule: .cheap, work).meanCost <= budget { return (price, true) }
-    return (try halve(low, high, budget, skipsSettledRows: false, work), true)
+    let ends = (low: try knownOutcomes(low, work), high: try knownOutcomes(high, work))
+    return (try halve((low, ends.low), (high, ends.high), budget, path: constant, work), true)
   }
 
+  /// The prices moved together, downwards as far as the budget allows under the cheap rule.
+  private func filled(_ prices: [Double], _ budget: Double, _ work: Work) throws(RoutingError) -> [Double] {
+    let path = { (amount: Double) in prices.map { family.moved($0, amount) } }
+    var within = (0.0, try outcomes(prices, rule: .cheap, work))
+    for amount in [-0.25, -0.5, -1, -2, -4, -8] {
+      let next = (amount, try outcomes(path(amount), rule: .cheap, work))
+      if next.1.meanCost > budget { return path(try halve(next, within, budget, path: path, work)) }
+      within = next
+    }
+    return path(within.0)
+  }
+
+  /// The place on `path` between one over the budget and one within it where the budget is just met.
+  ///
+  /// Rows with the same outcome at both ends are not replayed in between; should that have hidden a change, the bracket
+  /// is halved again with all rows.
   private func halve(
-    _ low: Double, _ high: Double, _ budget: Double, skipsSettledRows: Bool, _ work: Work
+    _ over: (Double, Outcomes), _ within: (Double, Outcomes), _ budget: Double, path: (Double) -> [Double], _ work: Work
   ) throws(RoutingError) -> Double {
-    var (low, high) = (low, high)
-    var atLow = try knownOutcomes(low, work)
-    var atHigh = try knownOutcomes(high, work)
-    for step in 0..<60 where high - low > 1e-12 * max(abs(low), abs(high)) {
-      let middle = low + (high - low) / 2
-      var atMiddle: Outcomes
-      if step < 8 || !skipsSettledRows {
-        atMiddle = try knownOutcomes(middle, work)
-      } else {
+    for skipsSettledRows in [true, false] {
+      var (low, atLow) = over
+      var (high, atHigh) = within
+      for _ in 0..<60 where high - low > 1e-12 * max(abs(low), abs(high)) {
+        let middle = low + (high - low) / 2
         let open = rows.indices.filter {
-          atLow.cost[$0] != atHigh.cost[$0] || atLow.quality[$0] != atHigh.quality[$0]
+          !skipsSettledRows || atLow.cost[$0] != atHigh.cost[$0] || atLow.quality[$0] != atHigh.quality[$0]
         }
-        let replayed = try family.policy(constant(middle)).outcomes(
+        let replayed = try family.policy(path(middle)).outcomes(
           on: open.map { rows[$0] }, of: bench, rule: .cheap, work: work)
-        atMiddle = atHigh
+        var atMiddle = atHigh
         for (index, row) in open.enumerated() {
           atMiddle.cost[row] = replayed.cost[index]
           atMiddle.quality[row] = replayed.quality[index]
         }
+        if atMiddle.meanCost <= budget {
+          (high, atHigh) = (middle, atMiddle)
+        } else {
+          (low, atLow) = (middle, atMiddle)
+        }
       }
-      if atMiddle.meanCost <= budget { (high, atHigh) = (middle, atMiddle) } else { (low, atLow) = (middle, atMiddle) }
+      if try outcomes(path(high), rule: .cheap, work).meanCost <= budget { return high }
     }
-    return high
+    return within.0
   }
 
-  /// The prices step by step, where they are better than `price` by more than chance; else `price` for all steps.
-  private func search(from price: Double, _ budget: Double, _ work: Work) throws(RoutingError) -> [Double] {
-    let start = constant(price)
-    guard family.stepCount > 1, rows.count >= 4 * PriceSearch.foldCount else { return start }
-    var candidates: [[Double]] = []
-    for index in 0..<PriceSearch.candidateCount {
+  /// The prices step by step, where they are better than the constant one by more than chance.
+  private func search(
+    from constant: (tuned: TunedPolicy, outcomes: Outcomes), price: Double, _ budget: Double, _ work: Work
+  ) throws(RoutingError) -> [Double]? {
+    guard family.stepCount > 1, rows.count >= 4 * PriceSearch.foldCount else { return nil }
+    let candidates = (0..<family.candidateCount).map { index in
       let key = key.mixing(index)
-      candidates.append(start.indices.map { family.moved(price, key.mixing($0).normal) })
+      let reach = [0.25, 1, 2.5][index % 3]  // near and far
+      return (0..<family.stepCount).map { family.moved(price, reach * key.mixing($0).normal) }
     }
-    var outcomes: [Outcomes] = [try self.outcomes(start, rule: .cheap, work)]
+    var outcomes = [constant.outcomes]
     for candidate in candidates { outcomes.append(try self.outcomes(candidate, rule: .cheap, work)) }
-    let search = PriceSearch(folds: folds, outcomes: outcomes, price: price, budget: budget)
-    guard let winner = search.winner else { return start }
-    return candidates[winner - 1]
+    guard let winner = PriceSearch(deals: deals, outcomes: outcomes, budget: budget).winner else { return nil }
+    return try filled(candidates[winner - 1], budget, work)
   }
 }
 
 /// The choice among price vectors whose outcomes on the tuning part are known: the first is the constant one.
 ///
-/// A vector is worth its quality less what it costs over the budget, at the price that quality has along the mixtures of
-/// what was tried. In turn each fold is left out, the best vector on the others is taken, and its gain over the constant
-/// one is measured on the fold; the search is believed only if the gain over all folds exceeds one standard error.
+/// In turn each fifth of the rows is left out, the vector of highest quality within the budget on the others is taken, and
+/// its gain over the constant one is measured on what was left out, less what its cost over the budget is worth. The
+/// search is believed only if the mean gain, over several deals of the rows into fifths, exceeds one standard error.
 struct PriceSearch {
   static let foldCount = 5
-  static let candidateCount = 32
+  static let dealCount = 4
 
-  private let folds: [Int]
-  private let outcomes: [Outcomes]
-  private let budget: Double
-  /// What a unit of cost is worth in quality: the mean quality per mean cost of the constant vector.
-  private let worth: Double
-
-  init(folds: [Int], outcomes: [Outcomes], price: Double, budget: Double) {
-    self.folds = folds
-    self.outcomes = outcomes
-    self.budget = budget
-    worth = outcomes[0].meanQuality / max(outcomes[0].meanCost, .leastNormalMagnitude)
-  }
+  /// The fold of each row in each deal.
+  let deals: [[Int]]
+  /// The outcomes of each vector over all rows; the constant one first.
+  let outcomes: [Outcomes]
+  /// The bound on the mean cost.
+  let budget: Double
 
   /// The vector to take in the place of the constant one; `nil` where none is better by more than chance.
   var winner: Int? {
-    var gains: [Double] = []
-    for fold in 0..<Self.foldCount {
-      let inside = folds.indices.filter { folds[$0] != fold }
-      let outside = folds.indices.filter { folds[$0] == fold }
-      let best = best(on: inside)
-      // Cheaper outcomes are not rewarded, dearer ones pay: at equal cost a gain is a gain in quality.
-      let excess = max(0, outcomes[best].cost.mean - max(budget, outcomes[0].cost.mean))
-      for row in outside {
-        gains.append(outcomes[best].quality[row] - outcomes[0].quality[row] - worth * excess)
+    let rows = Array(outcomes[0].cost.indices)
+    // What a unit of cost is worth: the mean quality per mean cost of the constant vector.
+    let worth = outcomes[0].meanQuality / max(outcomes[0].meanCost, .leastNormalMagnitude)
+    var gains = [Double](repeating: 0, count: rows.count)
+    for deal in deals {
+      for fold in 0..<Self.foldCount {
+        let best = best(on: rows.filter { deal[$0] != fold })
+        let excess = max(0, outcomes[best].meanCost - max(budget, outcomes[0].meanCost))
+        for row in rows where deal[row] == fold {
+          let gain = outcomes[best].quality[row] - outcomes[0].quality[row] - worth * excess
+          gains[row] += gain / Double(deals.count)
+        }
       }
     }
-    let error = gains.standardDeviation / Double(gains.count).squareRoot()
-    guard gains.mean > error, gains.mean > 0 else { return nil }
-    let best = best(on: Array(folds.indices))
+    guard gains.mean > gains.standardDeviation / Double(gains.count).squareRoot() else { return nil }
+    let best = best(on: rows)
     return best == 0 || outcomes[best].meanCost > budget ? nil : best
   }
 
@@ -191,7 +216,11 @@ struct PriceSearch {
   ///
   /// Where the constant one is over it on these rows, its own cost is the bound.
   private func best(on rows: [Int]) -> Int {
-    func mean(_ values: [Double]) -> Double { rows.map { values[$0] }.mean }
+    func mean(_ values: [Double]) -> Double {
+      var sum = 0.0
+      for row in rows { sum += values[row] }
+      return sum / Double(rows.count)
+    }
     let bound = max(budget, mean(outcomes[0].cost))
     var best = 0
     var bestQuality = mean(outcomes[0].quality)

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Traces
 
 extension Command {
@@ -22,17 +22,23 @@ public enum SourceFile {
   ///
   /// - Throws: `SessionError.file` where it cannot be read or is not UTF-8 text.
   public static func read(_ path: String) throws(SessionError) -> String {
-    do {
-      let data = try Data(contentsOf: URL(fileURLWithPath: path))
-      guard !data.contains(0), let text = String(validating: data, as: UTF8.self) else {
-        throw SessionError.file(path: path, reason: "is not UTF-8 text")
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .file(path: path, reason: String(cString: strerror(errno))) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
+      if count == 0 { break }
+      if count > 0 {
+        bytes += chunk[..<count]
+      } else if errno != EINTR {
+        throw .file(path: path, reason: String(cString: strerror(errno)))
       }
-      return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
-    } catch let error as SessionError {
-      throw error
-    } catch {
-      let code = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)?.code
-      throw .file(path: path, reason: code.map { String(cString: strerror(Int32($0))) } ?? error.localizedDescription)
     }
+    guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
+      throw SessionError.file(path: path, reason: "is not UTF-8 text")
+    }
+    return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
   }
 }

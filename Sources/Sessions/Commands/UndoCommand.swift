@@ -10,8 +10,6 @@ extension Command {
   }
 
   static let reset = Command("reset", .session, "forget everything but the settings") { context in
-    let settings = context.session.settings
-    context.session = Session()
-    context.session.settings = settings
+    context.session = Session(settings: context.session.settings)
   }
 }

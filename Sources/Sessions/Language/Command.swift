@@ -51,7 +51,7 @@ public struct Command: Sendable {
 /// What kind of thing a word names: what it is checked and completed against.
 public enum ValueKind: Sendable, Equatable {
   case text, path, traceSource, number, integer, strategy, strategies, estimator, model, models, column, traces, result
-  case command, variable, query
+  case command, variable, query, plotted
   /// One of the given words.
   case choice([String])
 }

@@ -50,7 +50,7 @@ public struct Diagnostic: Error, Sendable {
   }
 
   /// The words for `error`, which `statement` of `source` ended in.
-  init(_ error: any Error, in source: Source, at statement: SourceLocation?) {
+  package init(_ error: any Error, in source: Source, at statement: SourceLocation? = nil) {
     let located = error as? LocatedError
     let words = Words(located?.error ?? error)
     message = words.message
@@ -59,7 +59,7 @@ public struct Diagnostic: Error, Sendable {
     file = source.name
     location = located?.location ?? (source.name == nil ? nil : statement)
     length = located?.length ?? 1
-    line = located?.location.flatMap { source.line($0.line) }.map { String($0.last == "\r" ? $0.dropLast() : $0) }
+    line = located?.location.flatMap { source.line($0.line) }.map(String.init)
   }
 }
 
@@ -183,9 +183,9 @@ private struct Words {
 }
 
 /// The known name that a mistyped one most likely stands for.
-enum Suggestion {
+package enum Suggestion {
   /// The nearest of `known` by edit distance (swaps of neighbours count once); `nil` where none is near.
-  static func nearest(to found: String, in known: [String]) -> String? {
+  package static func nearest(to found: String, in known: [String]) -> String? {
     let found = found.lowercased()
     let limit = max(1, found.count / 3)
     let ranked = known.map { (distance: distance(found, $0.lowercased()), name: $0) }

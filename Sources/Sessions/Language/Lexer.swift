@@ -2,9 +2,11 @@
 ///
 /// Words split on blanks; `'…'` is literal, `"…"` knows `\"`, `\\` and `\n`; an unquoted `#` at the start of a word
 /// begins a comment; a trailing `\` continues the command on the next line; `$NAME` is replaced outside single quotes.
-enum Lexer {
+package enum Lexer {
   /// The prompt that pasted lines may begin with.
-  static let prompt = "croute> "
+  package static let prompt = "croute> "
+  /// The prompt at which an unfinished command goes on.
+  package static let continuationPrompt = "...> "
 
   /// The commands of a source, in order; blank lines and comments are none.
   ///
@@ -17,7 +19,6 @@ enum Lexer {
       let start = number
       number += 1
       var column = 1
-      if line.hasSuffix("\r") { line.removeLast() }
       if line.hasPrefix(prompt) {
         line.removeFirst(prompt.count)
         column += prompt.count
@@ -33,7 +34,7 @@ enum Lexer {
       } else {
         while continues(text), let more = lines.popFirst() {
           number += 1
-          text += "\n" + (more.hasSuffix("\r") ? more.dropLast() : more)
+          text += "\n" + more.trimmingPrefix(continuationPrompt)
         }
       }
       statements.append(

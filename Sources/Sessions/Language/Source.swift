@@ -43,9 +43,9 @@ public struct Source: Sendable {
   /// Whether a person types it: verbs may be abbreviated and the shell is within reach.
   public var isInteractive: Bool
 
-  /// A source of its parts.
+  /// A source of its parts; line ends of two bytes become one.
   public init(_ text: String, name: String? = nil, firstLine: Int = 1, isInteractive: Bool = false) {
-    self.text = text
+    self.text = text.utf8.contains(13) ? text.replacing("\r\n", with: "\n") : text
     self.name = name
     self.firstLine = firstLine
     self.isInteractive = isInteractive

@@ -1,22 +1,17 @@
-/// A kind of plot as `help plot` and completion know it.
-public struct PlotKind: Sendable {
+/// A kind of plot: what it is called, what stands after its name, and how it is made of the session.
+struct PlotKind: Sendable {
   /// The word after `plot`.
-  public let name: String
+  let name: String
   /// One line on what it shows.
-  public let summary: String
-
-  /// A kind of its parts.
-  public init(name: String, summary: String) {
-    self.name = name
-    self.summary = summary
-  }
+  let summary: String
+  /// What stands after the word.
+  let argument: Argument
+  /// Makes the figure; the word is its argument.
+  let make: @Sendable (Context, Word?) throws -> Figure
 }
 
 /// The plots there are.
-public enum Plots {
+enum Plots {
   /// In the order of help.
-  public static let all = [
-    PlotKind(name: "frontier", summary: "quality against cost: strategies, single models and their hull"),
-    PlotKind(name: "histogram", summary: "how often the values of a column fall into bins"),
-  ]
+  static let all: [PlotKind] = [.frontier, .histogram]
 }

@@ -159,11 +159,11 @@ private struct PaperReader {
 
   private func knownRow(_ key: String, in file: PandasReader) throws(TraceError) -> Int {
     if let row = rows.find(key) { return row }
-    throw file.scanner.malformed(found: "row \(key)", expected: "a row of queries.json")
+    throw file.strangeKey(found: "row \(key)", expected: "a row of queries.json")
   }
 
   private func knownModel(_ name: String, _ models: StringIndex, in file: PandasReader) throws(TraceError) -> Int {
     if let model = models.find(name) { return model }
-    throw file.scanner.malformed(found: "model \(name)", expected: "a model of qualities.json")
+    throw file.strangeKey(found: "model \(name)", expected: "a model of qualities.json")
   }
 }

@@ -3,7 +3,7 @@ import Mathematics
 extension TraceFormat {
   /// One row per query and model, as CSV or as JSON Lines: `query_id, model, quality, cost`.
   ///
-  /// Understood besides: `prompt` (of the query: the first one recorded), `answer`, `confidence`, `latency`,
+  /// Understood besides: `prompt` (of the query: the first one recorded), `answer`, `confidence`, `latency`, `latency_ms`,
   /// `tokens_in`, `tokens_out` (numbers per outcome), `logprobs`, `group`, `split`, numbers `x_…`. Every other column is
   /// kept: per query where its values are the same in all rows of each query, else per outcome. A blank number is a
   /// missing one; rows may be missing altogether.
@@ -129,7 +129,7 @@ private struct TidyReader {
       return options.cost == .usd ? .skip : .number(target: builder.outcomeColumn("cost_usd", .numbers), range: .finite)
     case "prompt": return .prompt
     case "answer": return .answer
-    case "confidence", "latency", "tokens_in", "tokens_out":
+    case "confidence", "latency", "latency_ms", "tokens_in", "tokens_out":
       return .number(target: builder.outcomeColumn(name, .numbers), range: .finite)
     case "logprobs": return .other(target: builder.outcomeColumn(name, .any))
     case "group", "split": return .other(target: builder.outcomeColumn(name, .categories, watched: true))

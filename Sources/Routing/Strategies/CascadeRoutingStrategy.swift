@@ -1,0 +1,45 @@
+import Glibc
+import Mathematics
+
+/// Cascade routing (paper, theorem 3): before every run, the best set of models to run on top of those that have run.
+public struct CascadeRoutingStrategy: Strategy {
+  /// How the best supermodel is looked for.
+  public var options: SearchOptions
+
+  /// A strategy that looks at sets of at most 5 models, unless told otherwise.
+  public init(options: SearchOptions = SearchOptions(maxDepth: 5)) { self.options = options }
+
+  /// A tuner of one price per step.
+  public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
+    let options = options
+    return PriceTuner(
+      .prices(steps: options.depth(modelCount: bench.data.modelCount), of: bench) {
+        CascadeRoutingPolicy(lambdas: $0, options: options)
+      }, bench: bench)
+  }
+}
+
+/// The optimal cascade (paper, theorem 2): models in pool order, stopping where no longer prefix has a better trade-off.
+public struct CascadeStrategy: Strategy {
+  /// A strategy without options.
+  public init() {}
+
+  /// A tuner of one price per step.
+  public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
+    PriceTuner(.prices(steps: bench.data.modelCount, of: bench) { CascadePolicy(lambdas: $0) }, bench: bench)
+  }
+}
+
+extension PriceTuner.Family {
+  /// Policies with a price per step: from 0 to where a whole unit of quality does not pay for the dearest model.
+  static func prices(
+    steps: Int, of bench: Bench, policy: @escaping @Sendable ([Double]) -> any Policy
+  ) -> PriceTuner.Family {
+    let dearest = bench.data.means(of: bench.data.cost, over: bench.data.tuningRows).max() ?? 0
+    return PriceTuner.Family(
+      stepCount: steps, range: 0...(dearest > 0 ? 1 / dearest : 1), moved: { $0 * exp(0.5 * $1) },
+      candidateCount: 30,
+      hasTies: true,
+      policy: policy, describe: { $0.lambdas = $1 })
+  }
+}

@@ -1,0 +1,25 @@
+import Traces
+
+extension Command {
+  static let join = Command(
+    "join", .data, "add columns to the queries: prompts, features, groups",
+    arguments: [Argument("FILE", .path)],
+    options: [Option("on", .text, "COLUMN", "the column of the file that holds the query's id (query_id)")],
+    details: "The file is CSV or JSON Lines with one row per query.",
+    examples: ["join prompts.jsonl --on query_id"]
+  ) { context in
+    var workspace = try context.workspace()
+    let word = context.invocation.arguments[0]
+    let before = workspace.traces
+    workspace.traces = try context.at(word) {
+      try before.joining(path: word.text, on: context.invocation.text("on") ?? "query_id", work: context.work)
+    }
+    workspace.identity = context.interpreter.makeIdentity()
+    workspace.origin += " + " + word.text
+    context.session.workspace = workspace
+    var columns = workspace.traces.queryColumns.map(\.name).filter { before.queryColumn($0) == nil }
+    if before.prompts == nil && workspace.traces.prompts != nil { columns.insert("prompt", at: 0) }
+    context.report.inform("joined \(columns.isEmpty ? "no new column" : columns.joined(separator: ", "))")
+    context.report.json = [.init("columns", .array(columns.map { .string($0) }))]
+  }
+}

@@ -1,0 +1,185 @@
+import Sessions
+
+/// What the command line asks for.
+struct Arguments: Equatable {
+  /// Something to execute.
+  enum Input: Equatable {
+    /// The text given to `-c`.
+    case command(String)
+    case file(String)
+    case standardInput
+  }
+
+  /// What to do, in the words of the first argument.
+  enum Action: Equatable {
+    case session
+    case help
+    case version
+  }
+
+  var action = Action.session
+  /// What to execute, in order.
+  var inputs: [Input] = []
+  /// Whether to stay at the prompt afterwards.
+  var stays = false
+  var settings = Settings()
+  var keepsGoing = false
+  var readsInitialization = true
+  var mayColor = true
+
+  init() {}
+
+  /// Reads the arguments after the program's name.
+  ///
+  /// - Throws: `UsageError`.
+  init(_ arguments: [String]) throws(UsageError) {
+    var rest = arguments[...]
+    let isRun = rest.first == "run"
+    if isRun { rest.removeFirst() }
+    while let argument = rest.popFirst() {
+      if argument == "--" {
+        inputs += rest.map(Self.input)
+        break
+      }
+      if argument.hasPrefix("-") && argument != "-" {
+        try take(argument, &rest)
+      } else {
+        inputs.append(Self.input(argument))
+      }
+    }
+    if isRun && inputs.isEmpty && action == .session {
+      throw UsageError(message: "run needs a FILE", suggestion: "croute run FILE…")
+    }
+  }
+
+  private static func input(_ argument: String) -> Input { argument == "-" ? .standardInput : .file(argument) }
+
+  private mutating func take(_ argument: String, _ rest: inout ArraySlice<String>) throws(UsageError) {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard let flag = Flag.all.first(where: { $0.names.contains(parts[0]) }) else {
+      let nearest = Suggestion.nearest(to: parts[0], in: Flag.all.flatMap(\.names))
+      throw UsageError(
+        message: "unknown option '\(parts[0])'",
+        suggestion: nearest.map { "did you mean '\($0)'?" } ?? "see: croute --help")
+    }
+    var value = parts.count > 1 ? parts[1] : nil
+    if flag.placeholder.isEmpty, value != nil {
+      throw UsageError(message: "\(parts[0]) takes no value", suggestion: nil)
+    }
+    if !flag.placeholder.isEmpty, value == nil { value = rest.popFirst() }
+    if !flag.placeholder.isEmpty, value == nil {
+      throw UsageError(message: "\(parts[0]) needs a value: \(flag.usage)", suggestion: nil)
+    }
+    guard flag.apply(&self, value ?? "") else {
+      throw UsageError(
+        message: "\(parts[0]) is '\(value ?? "")', expected \(flag.allowed)", suggestion: nil)
+    }
+  }
+}
+
+/// The command line asks for something that there is not.
+struct UsageError: Error, Equatable {
+  var message: String
+  var suggestion: String?
+}
+
+/// An option of the command line: how it is spelled, what it does, and how it is taken in.
+struct Flag: Sendable {
+  let names: [String]
+  /// Its value in capitals; empty for none.
+  let placeholder: String
+  let summary: String
+  /// What its value may be.
+  let allowed: String
+  /// Takes the value in; false if it is not allowed.
+  let apply: @Sendable (inout Arguments, String) -> Bool
+
+  /// How it stands in the help.
+  var usage: String { placeholder.isEmpty ? names[0] : "\(names[0]) \(placeholder)" }
+
+  private init(
+    _ names: [String], value placeholder: String = "", allowed: String = "", _ summary: String,
+    apply: @escaping @Sendable (inout Arguments, String) -> Bool
+  ) {
+    self.names = names
+    self.placeholder = placeholder
+    self.summary = summary
+    self.allowed = allowed
+    self.apply = apply
+  }
+
+  private static func on(
+    _ name: String, _ path: any WritableKeyPath<Arguments, Bool> & Sendable, is value: Bool = true, _ summary: String
+  ) -> Flag {
+    Flag([name], summary) { arguments, _ in
+      arguments[keyPath: path] = value
+      return true
+    }
+  }
+
+  /// The options, in the order of help.
+  static let all: [Flag] = [
+    Flag(["-c"], value: "COMMAND", "execute a command; may be repeated") {
+      $0.inputs.append(.command($1))
+      return true
+    },
+    on("-i", \.stays, "stay at the prompt after the files and commands"),
+    Flag(
+      ["--format"], value: "FORMAT", allowed: OutputFormat.allCases.map(\.rawValue).joined(separator: ", "),
+      "print results as text, json, csv or markdown"
+    ) {
+      guard let format = OutputFormat(rawValue: $1) else { return false }
+      $0.settings.format = format
+      return true
+    },
+    Flag(["--seed"], value: "N", allowed: "a whole number from 0", "the seed of commands that are given none") {
+      guard let seed = UInt64($1) else { return false }
+      $0.settings.seed = seed
+      return true
+    },
+    Flag(["--width"], value: "N", allowed: "20 to 1000", "columns of text, instead of the terminal's") {
+      guard let width = Int($1), (20...1000).contains(width) else { return false }
+      $0.settings.width = width
+      return true
+    },
+    on("--keep-going", \.keepsGoing, "go on after an error; the exit code is the first error's"),
+    on("--echo", \.settings.echo, "print each command before its results"),
+    on("--timing", \.settings.timing, "tell how long each command took"),
+    on("--quiet", \.settings.quiet, "leave out sentences on what was done"),
+    on("--ascii", \.settings.ascii, "print no characters beyond ASCII"),
+    on("--no-color", \.mayColor, is: false, "print without colours"),
+    on("--no-init", \.readsInitialization, is: false, "do not read the init file at the prompt"),
+    Flag(["--help", "-h"], "print this") { arguments, _ in
+      arguments.action = .help
+      return true
+    },
+    Flag(["--version"], "print the version") { arguments, _ in
+      arguments.action = .version
+      return true
+    },
+  ]
+
+  /// The page of `croute --help`.
+  static var help: String {
+    let width = all.map(\.usage.count).max() ?? 0
+    let lines = all.map { flag in
+      "  " + flag.usage + String(repeating: " ", count: width - flag.usage.count + 2) + flag.summary
+    }
+    return """
+      croute: choose among language models by routing and cascading
+
+      usage:
+        croute [FILE…]        the prompt; with files, as `croute run`
+        croute run FILE…      execute command scripts and session files (.md); - is stdin
+        croute -i FILE…       execute files, then stay at the prompt
+        croute -c 'COMMAND'   execute commands, then exit
+
+      options:
+      \(lines.joined(separator: "\n"))
+
+      Exit codes: 0; 1 a command failed; 2 usage or parse error; 130 interrupted.
+      `croute -c help` lists the commands.
+
+      """
+  }
+}

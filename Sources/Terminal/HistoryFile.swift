@@ -1,0 +1,93 @@
+import Foundation
+
+/// The lines typed at the prompt, kept in a file that several prompts may share.
+///
+/// Each entry follows a line `#SECONDS` that says when it was typed, so an entry may have several lines. A line of an
+/// entry that looks like such a mark is stored after a blank, which means the same command.
+struct HistoryFile {
+  /// Something that was typed.
+  struct Entry: Equatable {
+    var text: String
+    /// When, in seconds since 1970.
+    var time: Int
+  }
+
+  /// Where the file is.
+  let path: String
+  /// How many entries are kept.
+  var capacity = 10_000
+
+  /// The entries, oldest first; none where there is no such file.
+  func read() -> [Entry] {
+    guard let data = FileManager.default.contents(atPath: path) else { return [] }
+    return Array(Self.entries(of: String(decoding: data, as: UTF8.self)).suffix(capacity))
+  }
+
+  /// Adds an entry at the end, in one write; nothing happens where the file cannot be written.
+  func append(_ entry: Entry) { write(Self.text(of: entry), flags: O_APPEND, to: path) }
+
+  /// Forgets the oldest entries of a file that grew to more than a tenth over the capacity.
+  func trim() {
+    guard let data = FileManager.default.contents(atPath: path) else { return }
+    let entries = Self.entries(of: String(decoding: data, as: UTF8.self))
+    if entries.count <= capacity + capacity / 10 { return }
+    let temporary = path + ".\(getpid())"
+    write(entries.suffix(capacity).map(Self.text).joined(), flags: O_TRUNC, to: temporary)
+    if rename(temporary, path) != 0 { unlink(temporary) }
+  }
+
+  /// The entry as it stands in the file.
+  static func text(of entry: Entry) -> String {
+    let lines = entry.text.split(separator: "\n", omittingEmptySubsequences: false)
+    return "#\(entry.time)\n" + lines.map { (time(of: $0) == nil ? "" : " ") + $0 + "\n" }.joined()
+  }
+
+  /// The entries of a file; lines before the first mark are entries of their own.
+  static func entries(of text: String) -> [Entry] {
+    var entries: [Entry] = []
+    var isOpen = false
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if let time = time(of: line) {
+        entries.append(Entry(text: "", time: time))
+        isOpen = true
+      } else if !isOpen {
+        entries.append(Entry(text: String(line), time: 0))
+      } else {
+        entries[entries.count - 1].text += line + "\n"
+      }
+    }
+    for index in entries.indices {
+      while entries[index].text.hasSuffix("\n") { entries[index].text.removeLast() }
+    }
+    return entries.filter { !$0.text.isEmpty }
+  }
+
+  private static func time(of line: Substring) -> Int? {
+    line.utf8.first == UInt8(ascii: "#") ? Int(line.dropFirst()) : nil
+  }
+
+  private func write(_ text: String, flags: Int32, to path: String) {
+    let folder = (path as NSString).deletingLastPathComponent
+    try? FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0o600)
+    guard descriptor >= 0 else { return }
+    fchmod(descriptor, 0o600)
+    var text = text
+    text.withUTF8 { _ = Foundation.write(descriptor, $0.baseAddress, $0.count) }
+    close(descriptor)
+  }
+}
+
+/// Where a user's files are, by the XDG base directory specification.
+enum UserFolders {
+  /// `$XDG_STATE_HOME/croute/history`.
+  static var history: String { folder("XDG_STATE_HOME", ".local/state") + "/croute/history" }
+  /// `$XDG_CONFIG_HOME/croute/init`.
+  static var initialization: String { folder("XDG_CONFIG_HOME", ".config") + "/croute/init" }
+
+  private static func folder(_ variable: String, _ standard: String) -> String {
+    if let folder = Screen.environment(variable), folder.hasPrefix("/") { return folder }
+    return NSHomeDirectory() + "/" + standard
+  }
+}

@@ -1,0 +1,76 @@
+import Glibc
+import Synchronization
+
+/// Lines of a descriptor as they arrive, without waiting for its end.
+final class LineReader: Sendable {
+  /// What came of waiting for a line.
+  enum Line: Equatable {
+    case line(String)
+    case end
+    case interrupted
+    case failed(reason: String)
+  }
+
+  private struct Buffer {
+    var bytes: [UInt8] = []
+    var start = 0
+    var isAtEnd = false
+  }
+
+  private let descriptor: Int32
+  private let buffer = Mutex(Buffer())
+
+  init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+  /// The next line without its end; a last line needs none.
+  func next() -> Line { buffer.withLock { next(&$0) } }
+
+  private func next(_ buffer: inout Buffer) -> Line {
+    var searched = buffer.start
+    while true {
+      if let end = buffer.bytes[searched...].firstIndex(of: 10) {
+        defer { buffer.start = end + 1 }
+        return line(buffer.bytes[buffer.start..<end])
+      }
+      searched = buffer.bytes.count
+      if buffer.isAtEnd {
+        defer { buffer.start = buffer.bytes.count }
+        return buffer.start == buffer.bytes.count ? .end : line(buffer.bytes[buffer.start...])
+      }
+      if let ending = fill(&buffer) { return ending }
+      searched -= buffer.start
+      buffer.bytes.removeFirst(buffer.start)
+      buffer.start = 0
+    }
+  }
+
+  private func line(_ bytes: ArraySlice<UInt8>) -> Line {
+    guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
+      return .failed(reason: "is not UTF-8 text")
+    }
+    return .line(text)
+  }
+
+  /// Reads more; what ends the line if nothing more comes of it.
+  private func fill(_ buffer: inout Buffer) -> Line? {
+    var ready = [
+      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: Signals.wakeDescriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    if Signals.isInterrupted { return .interrupted }
+    poll(&ready, nfds_t(ready.count), -1)
+    if ready[1].revents != 0 { Signals.drain() }
+    if Signals.isInterrupted { return .interrupted }
+    if ready[0].revents == 0 { return nil }
+    var bytes = [UInt8](repeating: 0, count: 65_536)
+    let count = read(descriptor, &bytes, bytes.count)
+    if count > 0 {
+      buffer.bytes += bytes[..<count]
+    } else if count == 0 {
+      buffer.isAtEnd = true
+    } else if errno != EINTR && errno != EAGAIN {
+      return .failed(reason: String(cString: strerror(errno)))
+    }
+    return nil
+  }
+}

@@ -1,0 +1,30 @@
+import Glibc
+
+/// Shows what is longer than the screen page by page.
+enum Pager {
+  /// The command that pages: `$PAGER`, or `less` such that it leaves the text on the screen; `nil` to do without.
+  static var command: String? {
+    let command = Screen.environment("PAGER") ?? "less -FRX"
+    return command.isEmpty || command == "cat" ? nil : command
+  }
+
+  /// Whether `text` has more lines than the screen, the prompt's own line counted.
+  static func isNeeded(for text: String, rows: Int, columns: Int) -> Bool {
+    var count = 1
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+      count += max(1, (line.count + columns - 1) / columns)
+      if count > rows { return true }
+    }
+    return false
+  }
+
+  /// Hands `text` to the pager and waits for its end; false if it did not start.
+  static func show(_ text: String, with command: String) -> Bool {
+    Signals.whileHeld {
+      guard let pipe = popen(command, "w") else { return false }
+      fputs(text, pipe)
+      let status = pclose(pipe)
+      return status & 0x7F != 0 || status >> 8 & 0xFF != 127
+    }
+  }
+}

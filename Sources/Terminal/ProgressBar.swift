@@ -1,0 +1,74 @@
+import Synchronization
+
+/// A bar on standard error that shows how far a command is once it takes longer than a second.
+///
+/// Shares may be told from any thread and out of order; the bar never goes back.
+final class ProgressBar: Sendable {
+  private struct State {
+    var start: ContinuousClock.Instant?
+    var drawn: ContinuousClock.Instant?
+    var share = 0.0
+    var wasShown = false
+    var isShown: Bool { drawn != nil }
+  }
+
+  private let streams: StandardStreams
+  private let isUnicode: Bool
+  private let state = Mutex(State())
+
+  init(on streams: StandardStreams, isUnicode: Bool) {
+    self.streams = streams
+    self.isUnicode = isUnicode
+  }
+
+  /// A command begins.
+  func begin() {
+    state.withLock { state in
+      erase(&state)
+      state.start = .now
+      state.wasShown = false
+    }
+  }
+
+  /// Whether the latest command got a bar, which took what the terminal echoed with it when it went.
+  var wasShown: Bool { state.withLock(\.wasShown) }
+
+  /// Takes the bar away before something else is shown; it may come back.
+  func erase() { state.withLock { erase(&$0) } }
+
+  /// The command ended.
+  func end() {
+    state.withLock { state in
+      erase(&state)
+      state.start = nil
+    }
+  }
+
+  /// So much of the command is done; a thread that would have to wait to say so does not.
+  func show(_ share: Double) {
+    _ = state.withLockIfAvailable { state in
+      guard let start = state.start else { return }
+      state.share = max(state.share, min(share, 1))
+      let now = ContinuousClock.now
+      guard now - start >= .seconds(1), state.drawn.map({ now - $0 >= .milliseconds(100) }) ?? true else { return }
+      state.drawn = now
+      state.wasShown = true
+      streams.writeError("\r" + Self.text(state.share, isUnicode: isUnicode) + "\u{1B}[K")
+    }
+  }
+
+  /// The bar as one line of 37 characters.
+  static func text(_ share: Double, isUnicode: Bool, width: Int = 30) -> String {
+    let full = Int(share * Double(width))
+    let percent = "\(Int(share * 100))%"
+    let padding = String(repeating: " ", count: max(0, 4 - percent.count))
+    return "[" + String(repeating: isUnicode ? "█" : "#", count: full)
+      + String(repeating: isUnicode ? "░" : ".", count: width - full) + "]" + padding + percent
+  }
+
+  private func erase(_ state: inout State) {
+    if state.isShown { streams.writeError("\r\u{1B}[K") }
+    state.drawn = nil
+    state.share = 0
+  }
+}

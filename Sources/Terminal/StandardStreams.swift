@@ -1,0 +1,47 @@
+import Glibc
+import Synchronization
+
+/// Standard output and standard error, written to at once and in order.
+final class StandardStreams: Sendable {
+  private let failure = Mutex<Int32?>(nil)
+
+  /// Why standard output could not be written to, if so; nothing more is written then.
+  var outputFailure: Int32? { failure.withLock(\.self) }
+
+  /// Keeps a descriptor that the caller closed from being given to the next file we open.
+  static func occupyClosedDescriptors() {
+    for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {
+      _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+    }
+  }
+
+  /// Writes to standard output; false once that fails.
+  @discardableResult func write(_ text: String) -> Bool {
+    failure.withLock { failure in
+      if failure == nil { failure = Self.write(text, to: STDOUT_FILENO) }
+      return failure == nil
+    }
+  }
+
+  /// Writes to standard error; there is nobody to tell where that fails.
+  func writeError(_ text: String) { _ = Self.write(text, to: STDERR_FILENO) }
+
+  private static func write(_ text: String, to descriptor: Int32) -> Int32? {
+    var text = text
+    return text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while let base = rest.baseAddress, !rest.isEmpty {
+        let count = Glibc.write(descriptor, base, rest.count)
+        if count >= 0 {
+          rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        } else if errno == EAGAIN {
+          var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+          poll(&ready, 1, -1)
+        } else if errno != EINTR {
+          return errno
+        }
+      }
+      return nil
+    }
+  }
+}

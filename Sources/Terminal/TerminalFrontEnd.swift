@@ -1,0 +1,98 @@
+import Glibc
+import Mathematics
+import Sessions
+import Traces
+
+/// Shows a session's outputs on standard output and standard error, be they a terminal, files or pipes.
+final class TerminalFrontEnd: FrontEnd {
+  /// What differs from one use to another.
+  struct Options: Sendable {
+    /// Whether a person sits at a prompt: what is longer than the screen is paged.
+    var isPrompt = false
+    /// Whether colours may be used where the terminal has them.
+    var mayColor = true
+    /// Whether to keep to ASCII.
+    var isASCII = false
+  }
+
+  let streams = StandardStreams()
+  /// The lines of standard input.
+  let input = LineReader(STDIN_FILENO)
+  let cancellation = Signals.cancellation
+  private let options: Options
+  private let progress: ProgressBar?
+
+  init(_ options: Options = Options()) {
+    self.options = options
+    let isUnicode = Screen.isUnicode && !options.isASCII
+    progress = Screen.isCapable(STDERR_FILENO) ? ProgressBar(on: streams, isUnicode: isUnicode) : nil
+  }
+
+  var surface: Surface {
+    Surface(
+      width: max(20, Screen.size?.columns ?? Surface.standard.width), unicode: Screen.isUnicode && !options.isASCII,
+      color: options.mayColor && Screen.isColorWelcome(STDOUT_FILENO))
+  }
+
+  func emit(_ output: Output) {
+    if case .progress(let share) = output {
+      progress?.show(share)
+      return
+    }
+    progress?.begin()
+    switch output {
+    case .bundle(let bundle): show(bundle.text)
+    case .echo(let command):
+      show(Lexer.prompt + command.replacing("\n", with: "\n" + Lexer.continuationPrompt) + "\n")
+    case .timing(let seconds): streams.writeError("time: \(Format.fixed(seconds, 3)) s\n")
+    case .clear: if Screen.isCapable(STDOUT_FILENO) { streams.write("\u{1B}[H\u{1B}[2J\u{1B}[3J") }
+    case .progress: break
+    }
+    if streams.outputFailure != nil { cancellation.cancel() }
+  }
+
+  func ask(_ question: String) -> String? {
+    guard isatty(STDIN_FILENO) == 1 else { return nil }
+    progress?.erase()
+    isatty(STDOUT_FILENO) == 1 ? _ = streams.write(question) : streams.writeError(question)
+    guard case .line(let answer) = input.next() else {
+      streams.writeError("\n")
+      return nil
+    }
+    return answer
+  }
+
+  /// Runs `body` with a progress bar for the command that it executes.
+  func watching<Value>(_ body: () throws(Diagnostic) -> Value) throws(Diagnostic) -> Value {
+    progress?.begin()
+    defer { progress?.end() }
+    return try body()
+  }
+
+  /// Shows an error: in words, or for machines where results are for machines.
+  func report(_ diagnostic: Diagnostic, in format: OutputFormat) {
+    if format == .json { return streams.writeError(diagnostic.json.text + "\n") }
+    let isAfterControlC = diagnostic.exitCode == 130 && isatty(STDERR_FILENO) == 1 && progress?.wasShown != true
+    let text = diagnostic.text
+    if options.mayColor, Screen.isColorWelcome(STDERR_FILENO), let mark = text.firstRange(of: "error:") {
+      return streams.writeError(text.replacingCharacters(in: mark, with: "\u{1B}[1;31merror:\u{1B}[0m"))
+    }
+    streams.writeError((isAfterControlC ? "\n" : "") + text)
+  }
+
+  private func show(_ text: String) {
+    if options.isPrompt, isatty(STDIN_FILENO) == 1, Screen.isCapable(STDOUT_FILENO), let size = Screen.size,
+      Pager.isNeeded(for: text, rows: size.rows, columns: size.columns), let pager = Pager.command,
+      Pager.show(text, with: pager)
+    {
+      return
+    }
+    streams.write(text)
+  }
+}
+
+extension String {
+  fileprivate func replacingCharacters(in range: Range<Index>, with text: String) -> String {
+    self[..<range.lowerBound] + text + self[range.upperBound...]
+  }
+}

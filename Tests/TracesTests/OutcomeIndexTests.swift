@@ -1,0 +1,53 @@
+import Testing
+import Traces
+
+@Suite struct OutcomeIndexTests {
+  private func index(_ pairs: [(Int, Int)], queries: Int, models: Int) -> OutcomeIndex {
+    var index = OutcomeIndex()
+    for query in 0..<queries { _ = index.queries.insert("q\(query)") }
+    for model in 0..<models { _ = index.models.insert("m\(model)") }
+    for (query, model) in pairs { _ = index.append(query: query, model: model) }
+    return index
+  }
+
+  @Test func keepsRowsInTheOrderOfTheTable() {
+    let index = index([(0, 0), (0, 1), (1, 0), (1, 1)], queries: 2, models: 2)
+    var values = [1, 2, 3, 4]
+    #expect(index.table(of: &values, missing: 0) == [1, 2, 3, 4])
+    #expect(values.isEmpty)
+    #expect((0..<4).map { index.query(of: $0) } == [0, 0, 1, 1])
+    #expect((0..<4).map { index.model(of: $0) } == [0, 1, 0, 1])
+  }
+
+  @Test func placesRowsOfAnyOrder() {
+    let index = index([(0, 0), (1, 0), (2, 0), (1, 1), (0, 1)], queries: 3, models: 2)
+    var values = [1, 2, 3, 4, 5]
+    #expect(index.table(of: &values, missing: 0) == [1, 5, 2, 4, 3, 0])
+    #expect(index.byQuery([7, 8, 9, 8, 7], missing: 0) == [7, 8, 9])
+  }
+
+  @Test func placesRowsThatLeaveTheOrderLate() {
+    let index = index([(0, 0), (0, 1), (1, 0), (2, 1), (1, 1)], queries: 3, models: 2)
+    var values = [1, 2, 3, 4, 5]
+    #expect(index.table(of: &values, missing: 0) == [1, 2, 3, 5, 0, 4])
+  }
+
+  @Test func placesModelsThatComeLater() {
+    let index = index([(0, 0), (1, 0), (1, 1)], queries: 2, models: 2)
+    var values = [1, 2, 3]
+    #expect(index.table(of: &values, missing: 0) == [1, 0, 2, 3])
+  }
+
+  @Test func fillsUpMissingValues() {
+    let index = index([(0, 0), (0, 1), (1, 0)], queries: 2, models: 2)
+    var values = [1]
+    #expect(index.table(of: &values, missing: 0) == [1, 0, 0, 0])
+  }
+
+  @Test func refusesTheSamePairTwice() {
+    var index = index([(0, 0), (70, 0)], queries: 71, models: 1)
+    let added = [70, 0, 69].map { index.append(query: $0, model: 0) }
+    #expect(added == [false, false, true])
+    #expect(index.count == 3)
+  }
+}

@@ -1,0 +1,74 @@
+import Mathematics
+import Testing
+import Traces
+
+@Suite struct TraceLoaderTests {
+  private func error(_ paths: String..., options: LoadOptions = LoadOptions()) -> TraceError? {
+    traceError { () throws(TraceError) in try TraceLoader.load(paths: paths, options: options) }
+  }
+
+  @Test func refusesUnknownFormats() {
+    let folder = ScratchFolder()
+    let known = ["routerbench", "nested", "paper", "tidy"]
+    for text in ["a,b,c\n1,2,3\n", "just text", "[1, 2]", "{\"a\": 1}", "\"", "query_id;model;quality;cost\n"] {
+      let path = folder.write(text)
+      #expect(error(path) == .unknownFormat(path: path, known: known))
+    }
+    #expect(error(folder.path) == .unknownFormat(path: folder.path, known: known))
+  }
+
+  @Test func refusesFilesWithoutTraces() {
+    let folder = ScratchFolder()
+    for text in ["", "\n \n", "\u{FEFF}", "query_id,model,quality,cost\n", "sample_id,m,m|total_cost\n"] {
+      let path = folder.write(text)
+      #expect(error(path) == .empty(path: path))
+    }
+    let missing = folder.path + "/none.csv"
+    #expect(error(missing) == .unreadable(path: missing, reason: "No such file or directory"))
+    let binary = folder.write(bytes: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D], to: "a.png")
+    #expect(
+      error(binary)
+        == .malformed(path: binary, line: 3, column: 1, found: "a zero byte", expected: "text; the file is binary"))
+  }
+
+  @Test func readsRowsOfSeveralFilesTogether() throws {
+    let folder = ScratchFolder()
+    let first = folder.write("query_id,model,quality,cost\nq1,a,1,1\nq2,a,0,2\n", to: "1.csv")
+    let second = folder.write(
+      "{\"query_id\":\"q2\",\"model\":\"b\",\"quality\":0.5,\"cost\":3,\"note\":\"x\",\"prompt\":\"two\"}\n"
+        + "{\"query_id\":\"q3\",\"model\":\"a\",\"quality\":1,\"cost\":4,\"note\":\"y\"}\n", to: "2.jsonl")
+    let traces = try TraceLoader.load(paths: [first, second])
+    #expect(traces.source == "\(first), \(second)")
+    #expect(Array(traces.queryIDs) == ["q1", "q2", "q3"])
+    #expect(traces.models == ["a", "b"])
+    #expect(traces.quality.map { $0.isNaN ? -1 : $0 } == [1, -1, 0, 0.5, 1, -1])
+    #expect(traces.cost.map { $0.isNaN ? -1 : $0 } == [1, -1, 2, 3, 4, -1])
+    #expect((0..<3).map { traces.prompts?[$0] } == [nil, "two", nil])
+  }
+
+  @Test func refusesTheSameOutcomeTwice() {
+    let folder = ScratchFolder()
+    let first = folder.write("query_id,model,quality,cost\nq1,a,1,1\nq1,b,1,1\n", to: "1.csv")
+    let second = folder.write("query_id,model,quality,cost\n\nq2,a,1,1\nq1,a,1,1\n", to: "2.csv")
+    #expect(error(first, second) == .duplicate(path: second, line: 4, query: "q1", model: "a"))
+    #expect(error(first, first) == .duplicate(path: first, line: 2, query: "q1", model: "a"))
+  }
+
+  @Test func canBeCancelled() {
+    let folder = ScratchFolder()
+    let path = folder.write("query_id,model,quality,cost\nq1,a,1,1\n")
+    let flag = CancellationFlag()
+    flag.cancel()
+    #expect(
+      traceError { () throws(TraceError) in try TraceLoader.load(paths: [path], work: Work(flag: flag)) } == .cancelled)
+  }
+
+  @Test func takesTheFormatItIsTold() {
+    let folder = ScratchFolder()
+    let path = folder.write("a,b\n1,2\n")
+    #expect(
+      traceError { () throws(TraceError) in
+        try TraceLoader.load(paths: [path], format: TraceFormats.named("tidy"))
+      } == .missingColumn(path: path, column: "query_id", found: ["a", "b"]))
+  }
+}
