@@ -1,9 +1,14 @@
 import Sessions
 import Testing
 
-@Test("plots have different names and say what they show")
-func plotKinds() {
-  #expect(Plots.all.map(\.name).prefix(2) == ["frontier", "histogram"])
-  #expect(Set(Plots.all.map(\.name)).count == Plots.all.count)
-  #expect(Plots.all.allSatisfy { !$0.summary.isEmpty && !$0.summary.hasSuffix(".") })
+@Suite struct PlotKindTests {
+  @Test("`help plot` lists the kinds that `plot` knows")
+  func kindsAreListed() throws {
+    let page = try Interpreter().output("help plot")
+    let mistake = #expect(throws: Diagnostic.self) { try Interpreter().output("plot nothing") }
+    for name in ["frontier", "histogram"] {
+      #expect(page.contains("\(name) "))
+      #expect(mistake?.suggestion?.contains(name) == true)
+    }
+  }
 }
