@@ -101,6 +101,10 @@ struct RoutingTuner: Tuner {
     return tuned(lambda, budget: budget, gamma: tieWeight(budget: budget, cheap: cheap, dear: dear), isReachable: true)
   }
 
+  func policy(lambda: Double) -> TunedPolicy? {
+    TunedPolicy(policy: RoutingPolicy(lambda: lambda), budget: nil, lambdas: [lambda])
+  }
+
   private func tuned(_ lambda: Double, budget: Double, gamma: Double, isReachable: Bool) -> TunedPolicy {
     TunedPolicy(
       policy: RoutingPolicy(lambda: lambda), budget: budget, lambdas: [lambda], gamma: gamma, isReachable: isReachable)

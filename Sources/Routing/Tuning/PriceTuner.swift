@@ -62,6 +62,8 @@ struct PriceTuner: Tuner {
     return try mixed(prices, budget, work).tuned
   }
 
+  func policy(lambda: Double) -> TunedPolicy? { family.hasTies ? tuned(constant(lambda), budget: nil) : nil }
+
   /// The policy at `prices` with the gamma that uses up the budget, and what it does on the tuning part.
   private func mixed(
     _ prices: [Double], _ budget: Double, _ work: Work

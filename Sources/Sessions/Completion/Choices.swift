@@ -25,6 +25,9 @@ extension Completer {
     case .text, .number, .integer: return []
     case .choice(let words): return words.map { Choice($0) }
     case .settingValue: return Setting.all.first { $0.name == previous.first }?.choices.map { Choice($0) } ?? []
+    case .plotted:
+      guard let plot = Plots.all.first(where: { $0.name == previous.first }) else { return [] }
+      return choices(of: plot.argument.kind, beginning: beginning, previous: [])
     case .path: return paths(beginning)
     case .traceSource: return Simulator.all.map { Choice($0.name) } + paths(beginning)
     case .model: return models.map { Choice($0, isKnownByParts: true) }

@@ -76,7 +76,9 @@ struct Invocation: Sendable {
   func integer(_ option: String, in range: ClosedRange<Int>) throws(LocatedError) -> Int? {
     guard let word = options[option] else { return nil }
     guard let value = Number.parse(word.text), let integer = Int(exactly: value), range.contains(integer) else {
-      let allowed = range.upperBound == .max ? "a whole number from \(range.lowerBound)" : "a whole number in \(range)"
+      let allowed =
+        "a whole number from \(Format.count(range.lowerBound))"
+        + (range.upperBound == .max ? "" : " to \(Format.count(range.upperBound))")
       throw LocatedError(.invalidValue("--" + option, found: word.text, allowed: allowed), at: word)
     }
     return integer

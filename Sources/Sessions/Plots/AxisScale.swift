@@ -42,6 +42,9 @@ struct AxisScale: Equatable {
     range = max(low, -.greatestFiniteMagnitude)...min(high, .greatestFiniteMagnitude)
   }
 
+  /// Whether the ticks are places with names.
+  var isNamed: Bool { named != nil }
+
   /// Where `value` lies: 0 at the lower end, 1 at the upper, outside these where it is out of range.
   func position(_ value: Double) -> Double {
     switch scale {

@@ -12,6 +12,7 @@ struct TextCanvas {
   private var dots: [UInt8]
   private var inks: [Ink]
   private var characters: [Character?]
+  private var fills: [(character: Character, ink: Ink)?]
 
   init(columns: Int, rows: Int, isASCII: Bool) {
     self.columns = columns
@@ -20,6 +21,7 @@ struct TextCanvas {
     dots = Array(repeating: 0, count: columns * rows)
     inks = Array(repeating: .plain, count: columns * rows)
     characters = Array(repeating: nil, count: columns * rows)
+    fills = Array(repeating: nil, count: columns * rows)
   }
 
   /// The dot nearest to a place in the frame: columns from the left, rows from the top.
@@ -36,14 +38,16 @@ struct TextCanvas {
     return (dot.column / 2, dot.row / 4)
   }
 
-  /// The character put into a cell, if there is one.
-  func character(column: Int, row: Int) -> Character? { characters[row * columns + column] }
-
   /// Puts a character into a cell, over what is there.
   mutating func put(_ character: Character, column: Int, row: Int, ink: Ink) {
     guard (0..<columns).contains(column), (0..<rows).contains(row) else { return }
     characters[row * columns + column] = character
     inks[row * columns + column] = ink
+  }
+
+  /// Fills a cell, below dots and characters.
+  mutating func fill(_ character: Character, column: Int, row: Int, ink: Ink) {
+    fills[row * columns + column] = (character, ink)
   }
 
   /// Sets the dots along a path, every third one if it is dotted; characters stay above dots.
@@ -73,14 +77,16 @@ struct TextCanvas {
       var ink = Ink.plain
       var blanks = 0
       for index in row * columns..<(row + 1) * columns {
-        let character = characters[index] ?? self.line(of: dots[index])
+        var character = characters[index] ?? self.line(of: dots[index])
+        var own = inks[index]
+        if character == " ", let fill = fills[index] { (character, own) = fill }
         if character == " " {
           blanks += 1
           continue
         }
-        if inks[index] != ink {
+        if own != ink {
           line += paint(run, ink)
-          (run, ink) = ("", inks[index])
+          (run, ink) = ("", own)
         }
         run += String(repeating: " ", count: blanks) + String(character)
         blanks = 0

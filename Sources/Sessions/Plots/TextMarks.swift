@@ -103,15 +103,20 @@ struct TextMarks {
       if let shade = box.shade {
         character = filled >= 0.5 ? self.shade(shade) : nil
       } else {
-        // What is there at all is seen: a bar is at least an eighth high.
-        if box.low.y * height >= bottom { filled = max(filled, isASCII ? 0.5 : 0.125) }
+        // What is there at all is seen: a bar is at least an eighth high, or half a row in ASCII.
+        let isLowest = box.low.y * height >= bottom
+        if isLowest { filled = max(filled, isASCII ? 0.5 : 0.125) }
         let eighths = Int((filled * 8).rounded())
-        let isPartial = !isASCII && eighths < 8 && box.low.y * height <= bottom && series.color == 0
-        character = isPartial ? Array("▁▂▃▄▅▆▇")[max(eighths, 1) - 1] : eighths >= 4 ? bar(series.color) : nil
+        let standsBelow = box.low.y * height <= bottom
+        if !isASCII && eighths < 8 && standsBelow && (series.color == 0 || isLowest && eighths < 4) {
+          character = Array("▁▂▃▄▅▆▇")[max(eighths, 1) - 1]
+        } else {
+          character = eighths >= 4 ? bar(series.color) : nil
+        }
       }
       guard let character else { continue }
       for column in first <= last ? first...last : middle...middle {
-        canvas.put(character, column: column, row: row, ink: ink)
+        canvas.fill(character, column: column, row: row, ink: ink)
       }
     }
   }
@@ -127,7 +132,7 @@ struct TextMarks {
             (a.y > y) != (b.y > y) && x < a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x)
           } % 2 == 1
         }
-        if isInside { canvas.put(band, column: column, row: row, ink: ink) }
+        if isInside { canvas.fill(band, column: column, row: row, ink: ink) }
       }
     }
   }

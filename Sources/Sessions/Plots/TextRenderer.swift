@@ -69,7 +69,9 @@ public struct TextRenderer: Sendable {
       let ticks = scale.ticks(atMost: count)
       for tick in ticks {
         let column = gutter + 2 + canvas.cell(at: Spot(x: scale.position(tick.value), y: 0)).column
-        let label = TextWidth.cut(clean(tick.label), to: width / 3)
+        // Names share the room that there is; numbers are never cut.
+        let room = scale.isNamed ? max(4, canvas.columns / ticks.count - 2) : width
+        let label = TextWidth.cut(clean(tick.label), to: room)
         let size = TextWidth.columns(label)
         let start = min(max(0, column - size / 2), width - size)
         if start < end + 2 { continue }

@@ -1,0 +1,128 @@
+import Mathematics
+import Traces
+
+extension Command {
+  static let plot = Command(
+    "plot", .look, "draw a result or a column, as text or SVG",
+    arguments: [Argument("KIND", .choice(Plots.all.map(\.name))), Argument("WHAT", .plotted, isOptional: true)],
+    options: [
+      Option("out", .path, "FILE.svg", "write an SVG picture instead of printing"),
+      Option("force", nil, "", "overwrite the file if it exists"),
+      Option("log", nil, "", "a logarithmic axis of cost or values"),
+      Option("model", .model, "MODEL", "histogram only: the outcomes of one model"),
+      Option("bins", .integer, "N", "histogram only: how many bins"),
+      Option("height", .integer, "ROWS", "the rows of text (20)"),
+      Option("ascii", nil, "", "plain ASCII characters"),
+    ],
+    details: Plots.all.map { "\($0.name) \($0.argument.usage): \($0.summary)." }.joined(separator: "\n"),
+    examples: ["plot frontier", "plot frontier --log --out frontier.svg", "plot histogram cost --model gpt-4"]
+  ) { context in
+    let words = context.invocation.arguments
+    guard let kind = Plots.all.first(where: { $0.name == words[0].text }) else {
+      throw LocatedError(.unknown("plot", words[0].text, known: Plots.all.map(\.name)), at: words[0])
+    }
+    let figure = try kind.make(context, words.dropFirst().first)
+    context.report.json = [.init("kind", .string(kind.name)), .init("figure", figure.json)]
+    guard let out = context.invocation.word("out") else {
+      let settings = context.session.settings
+      var renderer = TextRenderer(context.io.surface)
+      renderer.width = context.width
+      if settings.ascii || context.invocation.has("ascii") { renderer.isASCII = true }
+      if let height = try context.invocation.integer("height", in: 8...200) { renderer.height = height }
+      context.report.show(figure: renderer.render(figure), svg: SVGRenderer().render(figure))
+      return
+    }
+    guard out.text.hasSuffix(".svg") else {
+      throw LocatedError(.invalidValue("--out", found: out.text, allowed: "a name that ends in .svg"), at: out)
+    }
+    try context.at(out) {
+      try OutputFile.write(SVGRenderer().render(figure), to: out.text, force: context.invocation.has("force"))
+    }
+    context.report.inform("wrote \(out.text)")
+    context.report.json.append(.init("file", .string(out.text)))
+  }
+}
+
+extension PlotKind {
+  static let frontier = PlotKind(
+    name: "frontier", summary: "quality against cost: strategies of a sweep, single models and their hull",
+    argument: Argument("RESULT", .result, isOptional: true)
+  ) { context, word in
+    let sweep = try context.sweep(word)
+    let data = sweep.bench.data
+    let singles = sweep.frontiers.singles
+    let hull = UpperHull(cost: singles.map(\.cost), quality: singles.map(\.quality)).indices
+    return FrontierPlot(
+      curves: sweep.frontiers.curves.map { curve in
+        FrontierPlot.Curve(
+          curve.name, curve.points.map { .init(cost: $0.outcomes.meanCost, quality: $0.outcomes.meanQuality) })
+      },
+      singles: data.models.indices.map {
+        FrontierPlot.Single(data.models[$0], cost: singles[$0].cost, quality: singles[$0].quality)
+      },
+      hull: hull.map { .init(cost: singles[$0].cost, quality: singles[$0].quality) },
+      costUnit: "\(data.traces.costUnit.label) per query", isLogarithmic: context.invocation.has("log")
+    ).figure
+  }
+
+  static let histogram = PlotKind(
+    name: "histogram", summary: "how often the values of quality, cost or another column of numbers fall into bins",
+    argument: Argument("COLUMN", .column)
+  ) { context, word in
+    guard let word else {
+      throw LocatedError(
+        .missingArgument("COLUMN", usage: "plot histogram COLUMN"), at: context.invocation.arguments[0])
+    }
+    let workspace = try context.workspace()
+    var models = context.pool(of: workspace)
+    if let word = context.invocation.word("model") {
+      let name = try context.model(word.text, among: workspace.traces.models, at: word)
+      models = models.filter { workspace.traces.models[$0] == name }
+    }
+    let queries = try context.queries(of: workspace)
+    let unit = word.text == "cost" ? workspace.traces.costUnit.label : ""
+    let whose = models.count == 1 ? " of \(workspace.traces.models[models[0]])" : ""
+    return HistogramPlot(
+      title: "Distribution of \(word.text)\(whose)",
+      values: try context.at(word) { try workspace.traces.numbers(word.text, of: models, on: queries) },
+      name: word.text, unit: unit,
+      binCount: try context.invocation.integer("bins", in: 1...1000), isLogarithmic: context.invocation.has("log")
+    ).figure
+  }
+}
+
+extension Context {
+  /// The sweep of that name; the latest where there is none.
+  func sweep(_ word: Word?) throws(LocatedError) -> SweepResult {
+    if let word {
+      if case .sweep(let sweep) = try result(word) { return sweep }
+      throw LocatedError(.invalidValue("RESULT", found: word.text, allowed: "the name of a sweep"), at: word)
+    }
+    for result in session.results.reversed() {
+      if case .sweep(let sweep) = result.value { return sweep }
+    }
+    throw LocatedError(.notYet("there is no sweep to draw", advice: "sweep all"), at: invocation.verb)
+  }
+}
+
+extension TraceSet {
+  /// The recorded numbers of a column: of quality, cost and other columns of outcomes for `models`, else one per query.
+  ///
+  /// - Throws: `TraceError.unknownColumn` for a column that there is not, or that holds no numbers.
+  func numbers(_ name: String, of models: [Int], on queries: [Int]) throws(TraceError) -> [Double] {
+    func outcomes(_ table: [Double]) -> [Double] {
+      queries.flatMap { query in models.map { table[query * modelCount + $0] } }.filter { !$0.isNaN }
+    }
+    switch name {
+    case "quality": return outcomes(quality)
+    case "cost": return outcomes(cost)
+    default: break
+    }
+    if case .numbers(let numbers)? = outcomeColumn(name)?.values { return outcomes(numbers) }
+    if case .numbers(let numbers)? = queryColumn(name)?.values {
+      return queries.map { numbers[$0] }.filter { !$0.isNaN }
+    }
+    let known = (queryColumns + outcomeColumns).filter { if case .numbers = $0.values { true } else { false } }
+    throw .unknownColumn(name, known: ["quality", "cost"] + known.map(\.name))
+  }
+}

@@ -1,0 +1,102 @@
+import Glibc
+import Mathematics
+
+/// How often values fall into bins of equal width.
+public struct HistogramPlot: Sendable {
+  /// The heading; made from the name where it is empty.
+  public var title: String
+  /// The values; those that are not finite are left out and counted.
+  public var values: [Double]
+  /// What the values are.
+  public var name: String
+  /// What they are counted in; may be empty.
+  public var unit: String
+  /// The number of bins; chosen by the rule of Freedman and Diaconis where there is none.
+  public var binCount: Int?
+  /// Whether bins are equally wide in the logarithm, for values above zero.
+  public var isLogarithmic: Bool
+
+  /// The most bins that the rule may choose.
+  public static let binLimit = 50
+
+  /// A plot of its parts.
+  public init(
+    title: String = "", values: [Double], name: String, unit: String = "", binCount: Int? = nil,
+    isLogarithmic: Bool = false
+  ) {
+    self.title = title
+    self.values = values
+    self.name = name
+    self.unit = unit
+    self.binCount = binCount
+    self.isLogarithmic = isLogarithmic
+  }
+
+  /// The values that can be shown, in ascending order.
+  private var shown: [Double] { values.filter { $0.isFinite && (!isLogarithmic || $0 > 0) }.sorted() }
+
+  /// The bars: bin `i` holds the values in `edge i ..< edge i + 1`, the last one its upper edge as well.
+  public var bars: [Figure.Bar] {
+    let sorted = isLogarithmic ? shown.map { log10($0) } : shown
+    guard let low = sorted.first, let high = sorted.last else { return [] }
+    func bar(_ from: Double, _ to: Double, _ count: Int) -> Figure.Bar {
+      isLogarithmic
+        ? Figure.Bar(from: pow(10, from), to: pow(10, to), height: Double(count))
+        : Figure.Bar(from: from, to: to, height: Double(count))
+    }
+    if low == high {
+      let reach = isLogarithmic ? 0.05 : low == 0 ? 0.5 : 0.05 * abs(low)
+      return [bar(low - reach, high + reach, sorted.count)]
+    }
+    let count = binCount.map { min(max($0, 1), 1_000) } ?? Self.rule(sorted)
+    let width = (high - low) / Double(count)
+    var counts = [Int](repeating: 0, count: count)
+    for value in sorted { counts[min(Int((value - low) / width), count - 1)] += 1 }
+    return counts.indices.map { bar(low + Double($0) * width, low + Double($0 + 1) * width, counts[$0]) }
+  }
+
+  /// Freedman and Diaconis (1981): bins of width 2 IQR n^(-1/3); Sturges's log2 n + 1 bins where the quartiles are equal.
+  private static func rule(_ sorted: [Double]) -> Int {
+    let n = Double(sorted.count)
+    let width = 2 * (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / cbrt(n)
+    let bins = width > 0 ? (sorted[sorted.count - 1] - sorted[0]) / width : log2(n) + 1
+    return Int(min(bins.rounded(.up), Double(binLimit)))
+  }
+
+  /// The value below which the share `p` of the sorted values lies, interpolated between neighbours.
+  private static func quantile(_ sorted: [Double], _ p: Double) -> Double {
+    let place = p * Double(sorted.count - 1)
+    let index = Int(place)
+    let next = min(index + 1, sorted.count - 1)
+    return sorted[index] + (place - Double(index)) * (sorted[next] - sorted[index])
+  }
+
+  /// The figure, with mean and quartiles in words.
+  public var figure: Figure {
+    let shown = shown
+    var notes: [String] = []
+    if !shown.isEmpty {
+      func text(_ value: Double) -> String { Format.significant(value, 4) }
+      let quartiles = [0.25, 0.5, 0.75].map { text(Self.quantile(shown, $0)) }
+      notes.append(
+        "\(Format.count(shown.count, "value")): mean \(text(shown.mean)), quartiles \(quartiles.joined(separator: ", ")), "
+          + "from \(text(shown[0])) to \(text(shown[shown.count - 1])).")
+    }
+    let lost = values.count - shown.count
+    if lost > 0 {
+      notes.append("\(Format.count(lost, "value")) left out: not \(isLogarithmic ? "above zero" : "finite").")
+    }
+    let bars = bars
+    var x = Figure.Axis(name, unit: unit, scale: isLogarithmic ? .log10 : .linear)
+    // A single bar stands in the middle third.
+    if bars.count == 1, !isLogarithmic {
+      x.range = 2 * bars[0].from - bars[0].to...2 * bars[0].to - bars[0].from
+    }
+    // Counts below ten are whole numbers at the axis too.
+    let most = Int(bars.map(\.height).max() ?? 0)
+    let ticks = most < 10 ? (0...most).map { Tick(Double($0), "\($0)") } : nil
+    return Figure(
+      title: title.isEmpty ? "Distribution of \(name)" : title, x: x, y: Figure.Axis("count", ticks: ticks),
+      series: [Figure.Series("", .bars(bars))], notes: notes)
+  }
+}

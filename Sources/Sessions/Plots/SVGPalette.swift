@@ -1,0 +1,27 @@
+/// The colours of SVG figures, made for a white background.
+enum SVGPalette {
+  /// The colour-blind-safe palette of Okabe and Ito (2008) without its yellow, which is too pale for lines.
+  static let series = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
+  /// Things to compare with.
+  static let reference = "#767676"
+  /// Words, axes and grid lines.
+  static let text = "#222222", axis = "#444444", grid = "#E4E4E4"
+  /// Cells from the smallest to the largest value: ever darker, so that they can be told apart without colour.
+  private static let shades: [(Double, Double, Double)] = [
+    (239, 243, 255), (189, 215, 231), (107, 174, 214), (49, 130, 189), (8, 48, 107),
+  ]
+
+  /// The colour of a series; grey for a reference.
+  static func color(_ index: Int?) -> String { index.map { series[$0 % series.count] } ?? reference }
+
+  /// The colour of a cell, by the share of its value from the smallest to the largest.
+  static func shade(_ share: Double) -> String {
+    let place = min(max(share, 0), 1) * Double(shades.count - 1)
+    let index = min(Int(place), shades.count - 2)
+    let t = place - Double(index)
+    func mixed(_ channel: KeyPath<(Double, Double, Double), Double>) -> Int {
+      Int(((1 - t) * shades[index][keyPath: channel] + t * shades[index + 1][keyPath: channel]).rounded())
+    }
+    return "rgb(\(mixed(\.0)),\(mixed(\.1)),\(mixed(\.2)))"
+  }
+}

@@ -1,0 +1,106 @@
+/// Draws figures as SVG, the same bytes for the same figure.
+///
+/// The picture has a white ground of its own, so it reads the same on a dark page; its colours are safe for colour-blind
+/// readers, and series differ in their markers too. Letters are large enough to be read at 400 pixels of width.
+public struct SVGRenderer: Sendable {
+  /// The size of the picture in pixels, which it can be scaled from.
+  public var width: Double, height: Double
+
+  /// A renderer of pictures of that size.
+  public init(width: Double = 600, height: Double = 420) {
+    self.width = max(width, 300)
+    self.height = max(height, 240)
+  }
+
+  /// The sizes of letters.
+  static let titleSize = 16.0, textSize = 13.0, tickSize = 12.5
+  private static let margin = 14.0
+
+  /// The figure as an SVG document; higher than asked for where title, legend and notes leave too little for the plot.
+  public func render(_ figure: Figure) -> String {
+    let frame = FigureFrame(figure)
+    let inner = width - 2 * Self.margin
+    let titles = SVGWriter.wrapped(figure.title, size: Self.titleSize * 1.05, width: inner)
+    let notes = (frame?.notes ?? figure.notes).flatMap { SVGWriter.wrapped($0, size: Self.textSize, width: inner) }
+    let legend = SVGLegend(frame?.marks ?? [], width: inner)
+    let above = 10 + 18 * Double(titles.count)
+    let below = 52 + 20 * Double(legend.rowCount) + 17 * Double(notes.count)
+    let height = max(height, above + 32 + 120 + below)
+
+    var svg = SVGWriter()
+    let size = "\(SVGWriter.number(width)) \(SVGWriter.number(height))"
+    svg.add(
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(size)\" width=\"\(SVGWriter.number(width))\""
+        + " height=\"\(SVGWriter.number(height))\" role=\"img\" aria-label=\"\(SVGWriter.escaped(figure.title))\""
+        + " font-family=\"Helvetica, Arial, sans-serif\" fill=\"\(SVGPalette.text)\">")
+    svg.rectangle(x: 0, y: 0, width: width, height: height, fill: "#FFFFFF")
+    for (index, line) in titles.enumerated() {
+      svg.words(line, x: Self.margin, y: 26 + 18 * Double(index), size: Self.titleSize, isBold: true)
+    }
+    var y = height - below
+    if let frame {
+      draw(figure, frame, from: above, to: y, into: &svg)
+      legend.draw(left: Self.margin, top: y + 44, into: &svg)
+    } else {
+      svg.words("nothing to plot: no values", x: width / 2, y: height / 2, size: Self.textSize, anchor: .middle)
+    }
+    y += 44 + 20 * Double(legend.rowCount)
+    for note in notes {
+      y += 17
+      svg.words(note, x: Self.margin, y: y - 4, size: Self.textSize)
+    }
+    svg.add("</svg>")
+    return svg.text
+  }
+
+  /// Draws axes and marks between the title and the line `bottom` where the horizontal axis lies.
+  private func draw(
+    _ figure: Figure, _ frame: FigureFrame, from top: Double, to bottom: Double, into svg: inout SVGWriter
+  ) {
+    let plotTop = top + 32
+    let yTicks = frame.y.ticks(atMost: max(2, Int((bottom - plotTop) / 32)))
+    let gutter = yTicks.map { SVGWriter.width($0.label, size: Self.tickSize) }.max() ?? 0
+    let left = Self.margin + min(gutter, width / 3) + 8
+    let area = SVGArea(left: left, top: plotTop, right: width - Self.margin - 6, bottom: bottom)
+
+    svg.words(figure.y.caption, x: Self.margin, y: top + 18, size: Self.textSize)
+    for tick in yTicks {
+      let y = area.point(Spot(x: 0, y: frame.y.position(tick.value))).y
+      svg.line((area.left, y), (area.right, y), stroke: SVGPalette.grid)
+      svg.words(tick.label, x: left - 8, y: y + 4.5, size: Self.tickSize, anchor: .end)
+    }
+    for tick in xTicks(frame.x, area) {
+      let x = area.point(Spot(x: frame.x.position(tick.value), y: 0)).x
+      let half = SVGWriter.width(tick.label, size: Self.tickSize) / 2
+      svg.line((x, area.top), (x, area.bottom), stroke: SVGPalette.grid)
+      svg.line((x, area.bottom), (x, area.bottom + 5), stroke: SVGPalette.axis)
+      svg.words(
+        tick.label, x: min(max(x, half + 2), width - half - 2), y: area.bottom + 18, size: Self.tickSize,
+        anchor: .middle)
+    }
+    area.draw(frame.marks, into: &svg)
+    svg.line((area.left, area.top), (area.left, area.bottom), stroke: SVGPalette.axis)
+    svg.line((area.left, area.bottom), (area.right, area.bottom), stroke: SVGPalette.axis)
+    area.drawNames(frame.marks, into: &svg)
+    svg.words(
+      figure.x.caption, x: (area.left + area.right) / 2, y: area.bottom + 38, size: Self.textSize, anchor: .middle)
+  }
+
+  /// As many round numbers as have room side by side; of named places, those that have.
+  private func xTicks(_ scale: AxisScale, _ area: SVGArea) -> [Tick] {
+    var shown: [Tick] = []
+    for count in stride(from: max(2, Int((area.right - area.left) / 45)), through: 1, by: -1) {
+      let ticks = scale.ticks(atMost: count)
+      var end = -Double.infinity
+      shown = ticks.filter { tick in
+        let half = SVGWriter.width(tick.label, size: Self.tickSize) / 2
+        let x = area.point(Spot(x: scale.position(tick.value), y: 0)).x
+        if x - half < end + 8 { return false }
+        end = x + half
+        return true
+      }
+      if shown.count == ticks.count { break }
+    }
+    return shown
+  }
+}
