@@ -26,8 +26,11 @@ extension Completer {
     case .choice(let words): return words.map { Choice($0) }
     case .settingValue: return Setting.all.first { $0.name == previous.first }?.choices.map { Choice($0) } ?? []
     case .plotted:
-      guard let plot = Plots.all.first(where: { $0.name == previous.first }) else { return [] }
-      return choices(of: plot.argument.kind, beginning: beginning, previous: [])
+      let kind = Plots.all.first { $0.name == previous.first }
+      if kind?.argument.kind == .column, let traces = workspace?.traces {
+        return traces.plottableColumns.map { Choice($0) }
+      }
+      return kind.map { choices(of: $0.argument.kind, beginning: beginning, previous: previous) } ?? []
     case .path: return paths(beginning)
     case .traceSource: return Simulator.all.map { Choice($0.name) } + paths(beginning)
     case .model: return models.map { Choice($0, isKnownByParts: true) }
@@ -65,7 +68,7 @@ extension Completer {
     if previous.hasSuffix(":") { return kind.takesModel ? models.map { Choice($0, isKnownByParts: true) } : [] }
     let given = previous.split(separator: "+").dropFirst().map { $0.prefix { $0 != "=" } }
     return kind.options.filter { option in !given.contains { $0 == option.name } }.map {
-      Choice($0.standard == nil ? $0.name : $0.name + "=", isFinal: $0.standard == nil)
+      Choice($0.placeholder == nil ? $0.name : $0.name + "=", isFinal: $0.placeholder == nil)
     }
   }
 

@@ -57,7 +57,7 @@ public struct Command: Sendable {
 public enum ValueKind: Sendable, Equatable {
   case text, path, traceSource, number, integer, strategy, strategies, estimator, model, models, column, traces, result
   case command, variable, query
-  /// What the plot that the argument before names is drawn of.
+  /// What the kind of plot before it takes.
   case plotted
   /// A value of the setting that the argument before names.
   case settingValue
