@@ -42,7 +42,6 @@ import Traces
       let fitted = try estimator.fit(data, work: .unobserved)
       return try #require(fitted as? PairedQualityEstimates).table.ante
     }
-    _ = data
     let shared = try noise(.noiseByPrompt)
     #expect(shared[0] == shared[1] && shared[1] != shared[2])
     let own = try noise([])
