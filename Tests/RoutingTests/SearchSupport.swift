@@ -63,6 +63,8 @@ struct RandomProblem {
     case lattice
     /// All certain, on a coarse lattice: exact ties.
     case certainLattice
+    /// Everything within a few millionths: trade-offs that differ by less than their rounding.
+    case nearTies
     /// Correlated, with a common factor.
     case correlated
     /// Correlated of rank 2.
@@ -88,6 +90,11 @@ struct RandomProblem {
       costs = uniform[1].map { 0.25 * (3 * $0).rounded() }
       sigmas = uniform[2].map { kind == .lattice ? 0.25 * (2 * $0).rounded() : 0 }
       lambda = [0, 0.125, 0.25, 0.5, 1][Int(key.mixing("price").uniform * 5)]
+    case .nearTies:
+      means = uniform[0].map { 0.5 + 2e-7 * (4 * $0).rounded() }
+      costs = uniform[1].map { 2e-7 * (3 * $0).rounded() }
+      sigmas = uniform[2].map { $0 < 0.6 ? 0 : 1e-6 }
+      lambda = 1
     case .correlated, .deficient: break
     }
     var order = Array(0..<modelCount)
@@ -120,5 +127,56 @@ struct RandomProblem {
       }
     }
     return Covariance(matrix: matrix, modelCount: count)
+  }
+}
+
+/// The search in the plainest way: every set, one after the other.
+enum EverySet {
+  /// Every superset of A within the depth, with its computed quality, in the plainest way.
+  static func candidates(_ problem: RandomProblem, _ options: SearchOptions) -> [Candidate] {
+    let belief = problem.belief
+    let count = belief.modelCount
+    let expected = ExpectedMaximum(belief, options: options)
+    let depth = min(options.maxDepth ?? count, options.greedy ? belief.answered.count + 1 : count)
+    var found: [Candidate] = []
+    for mask in 1..<1 << count {
+      let members = (0..<count).filter { mask >> $0 & 1 == 1 }
+      let isSuperset = belief.answered.allSatisfy(members.contains)
+      let added = members.filter { !belief.answered.contains($0) }
+      let highest = belief.answered.max() ?? -1
+      if !isSuperset || (members.count > depth && !added.isEmpty) { continue }
+      if options.fixedOrder && added.contains(where: { $0 < highest }) { continue }
+      var cost = 0.0
+      for member in members { cost += belief.cost[member] }
+      let quality =
+        options.noExpect ? members.map { belief.quality[$0] }.max() ?? 0 : expected(of: ModelSet(members))
+      found.append(
+        Candidate(
+          models: ModelSet(members), quality: quality, cost: cost, tradeOff: quality - problem.lambda * cost))
+    }
+    return found
+  }
+
+  static func key(_ candidate: Candidate) -> Double { (candidate.tradeOff * 1e6).rounded() }
+
+  static func winner(_ candidates: [Candidate], _ rule: TieRule) -> Candidate {
+    let top = candidates.map(key).max() ?? 0
+    let tied = candidates.filter { key($0) == top }
+    let cost = rule == .cheap ? tied.map(\.cost).min() : tied.map(\.cost).max()
+    let equal = tied.filter { $0.cost == cost }
+    let fewest = equal.map(\.models.count).min()
+    return equal.filter { $0.models.count == fewest }.min { $0.models < $1.models } ?? candidates[0]
+  }
+}
+
+extension RandomProblem {
+  /// A mixed bag of decisions: two to eight models, none to three of them run.
+  static func several(_ kind: Kind, count: Int) -> [RandomProblem] {
+    let key = RandomKey(seed: 11, purpose: "search tests").mixing("\(kind)")
+    return (0..<count).map { index in
+      let modelCount = 2 + index % 7
+      return RandomProblem(
+        kind, modelCount: modelCount, answeredCount: index / 7 % 4 % modelCount, key: key.mixing(index))
+    }
   }
 }

@@ -35,7 +35,7 @@ public struct CascadePolicy: Policy {
   private func decide<Observer: DecisionObserver>(
     _ belief: Belief, _ row: Int, _ rule: TieRule, _ scratch: inout SearchScratch, _ observer: inout Observer
   ) -> Int? {
-    let lambda = lambdas[min(belief.answered.count, lambdas.count - 1)]
+    let lambda = lambdas.price(after: belief.answered.count)
     if !Observer.isSilent { observer.begin(belief, row: row, lambda: lambda) }
     let belief = options.reference.seenByReference(belief)
     let best =

@@ -35,7 +35,7 @@ public struct CascadeRoutingPolicy: Policy {
   private func decide<Observer: DecisionObserver>(
     _ belief: Belief, _ row: Int, _ rule: TieRule, _ scratch: inout SearchScratch, _ observer: inout Observer
   ) -> Int? {
-    let lambda = lambdas[min(belief.answered.count, lambdas.count - 1)]
+    let lambda = lambdas.price(after: belief.answered.count)
     if !Observer.isSilent { observer.begin(belief, row: row, lambda: lambda) }
     let belief = options.reference.seenByReference(belief)
     let best = search.best(belief, lambda: lambda, rule: rule, scratch: &scratch, observer: &observer)
@@ -53,4 +53,10 @@ extension ReferenceFaults {
     for model in belief.answered { seen.sigma[model] = 1e-3 }
     return seen
   }
+}
+
+extension [Double] {
+  /// The price after `steps` models have run: the last holds for all later steps. An infinite price counts as 1e290, so
+  /// that something free keeps its worth.
+  func price(after steps: Int) -> Double { Swift.min(self[Swift.min(steps, count - 1)], 1e290) }
 }

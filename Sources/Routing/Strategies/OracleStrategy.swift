@@ -30,6 +30,11 @@ private struct OracleTuner: Tuner {
     tuned.policy = TruePolicy(routing: RoutingPolicy(lambda: tuned.lambdas[0]), data: truth.data)
     return tuned
   }
+
+  func policy(lambda: Double) -> TunedPolicy? {
+    TunedPolicy(
+      policy: TruePolicy(routing: RoutingPolicy(lambda: lambda), data: truth.data), budget: nil, lambdas: [lambda])
+  }
 }
 
 /// Routing with the true quality and cost in the place of the estimates.

@@ -128,8 +128,7 @@ public struct TunedPolicy: Sendable {
   /// where u < gamma.
   public func drawnOutcomes(on rows: [Int], of bench: Bench, seed: UInt64, work: Work) throws(RoutingError) -> Outcomes
   {
-    let key = RandomKey(seed: seed, purpose: "gamma")
-    let isDear = rows.map { key.mixing(bench.data.queryID($0)).uniform < gamma }
+    let isDear = rows.map { Self.draw(bench.data.queryID($0), seed: seed) < gamma }
     var result = Outcomes(modelCount: bench.data.modelCount)
     let parts = try (
       policy.outcomes(on: zip(rows, isDear).filter { !$1 }.map(\.0), of: bench, rule: .cheap, work: work),

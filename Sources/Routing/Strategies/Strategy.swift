@@ -12,4 +12,11 @@ public protocol Tuner: Sendable {
   ///
   /// A budget below the least reachable cost gives the cheapest policy, flagged.
   func policy(budget: Double?, work: Work) throws(RoutingError) -> TunedPolicy
+  /// The policy at a given price for all steps, under the cheap rule; `nil` where the strategy has no price.
+  func policy(lambda: Double) -> TunedPolicy?
+}
+
+extension Tuner {
+  /// Nothing: the strategy has no price.
+  public func policy(lambda: Double) -> TunedPolicy? { nil }
 }

@@ -18,23 +18,26 @@ public struct ExpectedMaximum {
 
   /// E[max] under `belief`, worked out as `options` say.
   public init(_ belief: Belief, options: SearchOptions = SearchOptions()) {
-    let scratch = SearchScratch(modelCount: belief.modelCount, options: options)
+    let count = belief.modelCount
     answered = belief.answeredSet
     switch ValuesKind(belief, options) {
     case .certain:
-      var values = scratch.certain.values
+      var values = GreatestMean(modelCount: count)
       answeredQuality = values.begin(belief)
       source = .certain(values)
     case .independent:
-      var values = scratch.grid.values
+      var values = IndependentGrid(modelCount: count)
       answeredQuality = values.begin(belief)
       source = .independent(values)
     case .correlated:
-      var values = scratch.lanes.values
+      var values = CorrelatedLanes(modelCount: count)
+      values.isAccurate = options.accurate
       answeredQuality = values.begin(belief)
       source = .correlated(values)
     case .reference:
-      var values = scratch.sampleLevels.values
+      var values = ReferenceSample(modelCount: count)
+      values.table = options.normals
+      values.usesVariance = options.reference.contains(.varianceForDeviation)
       answeredQuality = values.begin(belief)
       source = .reference(values)
     }

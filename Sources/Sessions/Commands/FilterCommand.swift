@@ -9,7 +9,7 @@ extension Command {
       Argument("VALUE", .text, isOptional: true),
     ],
     details: "Filters add up; `filter off` clears them. `~` means contains, whatever the case.",
-    examples: ["filter group = mmlu", "filter prompt ~ 'prime number'", "filter off"]
+    examples: ["filter group = mathematics", "filter query_id ~ 0001", "filter off"]
   ) { context in
     var workspace = try context.workspace()
     let words = context.invocation.arguments

@@ -31,6 +31,7 @@ enum HelpTopics {
     ("strategies", { strategies }),
     ("estimators", { estimators }),
     ("grammar", { grammar }),
+    ("formats", { formats }),
 
   ]
 
@@ -49,12 +50,12 @@ enum HelpTopics {
 
   /// The page of one command.
   static func page(_ command: Command) -> String {
-    var lines = ["\(command.name): \(command.summary)", "", "usage: \(command.usage)"]
+    var lines = ["\(command.name): \(command.summary)", "", Wrapping.wrapped("usage: \(command.usage)", indent: 9)]
     if !command.options.isEmpty {
       let width = command.options.map(\.usage.count).max() ?? 0
-      lines += [""] + command.options.map { "  \(padded($0.usage, width))  \($0.summary)" }
+      lines += [""] + command.options.map { item("  " + padded($0.usage, width), $0.summary) }
     }
-    if !command.details.isEmpty { lines += ["", command.details] }
+    if !command.details.isEmpty { lines += ["", Wrapping.wrapped(command.details)] }
     if !command.examples.isEmpty { lines += ["", "examples:"] + command.examples.map { "  " + $0 } }
     return lines.joined(separator: "\n")
   }
@@ -71,11 +72,11 @@ enum HelpTopics {
     var lines = ["strategies are spelled NAME[:MODEL][+option[=value]]...", ""]
     for kind in Strategies.all {
       let name = kind.takesModel ? kind.name + ":MODEL" : kind.name
-      lines.append("  \(padded(name, 16))  \(kind.summary)")
+      lines.append(item("  " + padded(name, 16), kind.summary))
       lines += kind.options.map { option in
         let value = option.placeholder.map { "=\($0)" } ?? ""
         let standard = option.standard.map { " (\($0))" } ?? ""
-        return "    +\(padded(option.name + value, 13))  \(option.summary)\(standard)"
+        return item("    +" + padded(option.name + value, 13), option.summary + standard)
       }
     }
     return lines.joined(separator: "\n")
@@ -83,7 +84,7 @@ enum HelpTopics {
 
   private static var estimators: String {
     func line(_ name: String, _ summary: String, _ parameters: [EstimatorParameter]) -> [String] {
-      ["  \(padded(name, 12))  \(summary)"] + parameters.map { "    --\(padded($0.name, 8))  \($0.summary)" }
+      [item("  " + padded(name, 12), summary)] + parameters.map { item("    --" + padded($0.name, 8), $0.summary) }
     }
     let quality = QualityEstimators.all.flatMap { line($0.name, $0.summary, $0.parameters) }
     let cost = CostEstimators.all.flatMap { line($0.name, $0.summary, $0.parameters) }
@@ -93,11 +94,16 @@ enum HelpTopics {
       .joined(separator: "\n")
   }
 
+  private static var formats: String {
+    (["load tells the format from the content; --format names it:"]
+      + TraceFormats.all.map { item("  " + padded($0.name, 12), $0.summary) }).joined(separator: "\n")
+  }
+
   private static let grammar = """
     verb [argument...] [--option value | --option=value | --flag]
 
       '...'        literal text          "..."     text with \\" \\\\ \\n and $NAME
-      # ...        a comment             \\         at the end: goes on on the next line
+      # ...        a comment             \\         at the end: goes on below
       a,b,c        a list                1k 2M 5%  numbers
       $NAME        the value of `let NAME VALUE`
       --as NAME    names a result; _ is the latest
@@ -105,6 +111,11 @@ enum HelpTopics {
     At the prompt: COMMAND > FILE, COMMAND | SHELL COMMAND, !SHELL COMMAND; a verb's
     beginning is enough where only one verb begins so.
     """
+
+  /// A name and what it means, with further lines under the meaning.
+  private static func item(_ name: String, _ meaning: String) -> String {
+    Wrapping.wrapped(name + "  " + meaning, indent: name.count + 2)
+  }
 
   static func padded(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.count))

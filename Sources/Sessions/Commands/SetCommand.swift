@@ -1,10 +1,12 @@
+import Routing
 import Traces
 
 extension Command {
   static let set = Command(
     "set", .session, "show or change settings",
     arguments: [
-      Argument("NAME", .choice(Setting.all.map(\.name)), isOptional: true), Argument("VALUE", .text, isOptional: true),
+      Argument("NAME", .choice(Setting.all.map(\.name)), isOptional: true),
+      Argument("VALUE", .settingValue, isOptional: true),
     ],
     details: "Settings: " + Setting.all.map { "\($0.name) (\($0.allowed))" }.joined(separator: ", ") + ".",
     examples: ["set", "set seed 7", "set format json"]
@@ -38,6 +40,8 @@ extension Command {
 struct Setting: Sendable {
   var name: String
   var allowed: String
+  /// Its values, where they can be listed.
+  var choices: [String] = []
   var read: @Sendable (Settings) -> String
   /// Takes a value in; false if it is not allowed.
   var write: @Sendable (inout Settings, String) -> Bool
@@ -50,14 +54,17 @@ struct Setting: Sendable {
       settings.seed = seed
       return true
     },
-    Setting(name: "format", allowed: OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")) {
+    Setting(
+      name: "format", allowed: OutputFormat.allCases.map(\.rawValue).joined(separator: ", "),
+      choices: OutputFormat.allCases.map(\.rawValue)
+    ) {
       $0.format.rawValue
     } write: { settings, text in
       guard let format = OutputFormat(rawValue: text) else { return false }
       settings.format = format
       return true
     },
-    Setting(name: "width", allowed: "auto or 20 to 1000") {
+    Setting(name: "width", allowed: "auto or 20 to 1000", choices: ["auto"]) {
       $0.width.map(String.init) ?? "auto"
     } write: { settings, text in
       if text == "auto" {
@@ -68,11 +75,28 @@ struct Setting: Sendable {
       settings.width = width
       return true
     },
+    Setting(
+      name: "reference", allowed: "on, off, or a list of " + ReferenceFaults.named.map(\.name).joined(separator: ","),
+      choices: ["on", "off"] + ReferenceFaults.named.map(\.name)
+    ) {
+      let reference = $0.reference
+      if reference.isEmpty { return "off" }
+      if reference == .all { return "on" }
+      return ReferenceFaults.named.filter { reference.contains($0.fault) }.map(\.name).joined(separator: ",")
+    } write: { settings, text in
+      var faults: ReferenceFaults = text == "on" ? .all : []
+      for name in text.split(separator: ",") where text != "on" && text != "off" {
+        guard let fault = ReferenceFaults.named.first(where: { $0.name == name }) else { return false }
+        faults.formUnion(fault.fault)
+      }
+      settings.reference = faults
+      return true
+    },
     flag("ascii", \.ascii), flag("timing", \.timing), flag("echo", \.echo), flag("quiet", \.quiet),
   ]
 
   private static func flag(_ name: String, _ path: any WritableKeyPath<Settings, Bool> & Sendable) -> Setting {
-    Setting(name: name, allowed: "on, off") {
+    Setting(name: name, allowed: "on, off", choices: ["on", "off"]) {
       $0[keyPath: path] ? "on" : "off"
     } write: { settings, text in
       guard text == "on" || text == "off" else { return false }

@@ -1,0 +1,84 @@
+import Mathematics
+import Traces
+
+/// One query served under observation: every decision, what it weighed, and what came back.
+///
+/// Made by the same code that serves queries in `run` and `sweep`; nothing is computed a second time for the telling.
+public struct Narration: Sendable {
+  /// One decision and what followed from it.
+  public struct Step: Sendable {
+    /// What was believed when the decision was made.
+    public var belief: Belief
+    /// The price; NaN where the policy has none.
+    public var lambda: Double
+    /// The candidates that were evaluated, in that order.
+    public var candidates: [Candidate] = []
+    /// The sets that lemma 1 dropped with all their supersets, and by how much their last model changed the trade-off.
+    public var pruned: [(models: ModelSet, change: Double)] = []
+    /// How many sets a bound made it unnecessary to evaluate.
+    public var boundedOut = 0
+    /// The candidate that won.
+    public var best: Candidate?
+    /// The model that was run; `nil` = stop.
+    public var next: Int?
+  }
+
+  /// The query, by its row.
+  public var row: Int
+  /// The tie rule that served it.
+  public var rule: TieRule
+  /// The decisions, in order.
+  public var steps: [Step]
+  /// What was believed in the end.
+  public var belief: Belief
+  /// The model whose answer was given.
+  public var answer: Int
+  /// The true cost of all that ran.
+  public var cost: Double
+  /// The true quality of the answer.
+  public var quality: Double
+}
+
+extension Policy {
+  /// Serves `row` and keeps what happened.
+  public func narrate(_ row: Int, of bench: Bench, rule: TieRule) -> Narration {
+    let data = bench.data
+    var belief = Belief(modelCount: data.modelCount)
+    var scratch = makeScratch(modelCount: data.modelCount)
+    var recorder = Recorder()
+    serve(row, of: bench, rule: rule, belief: &belief, scratch: &scratch, observer: &recorder)
+    let first = row * data.modelCount
+    let answer = answer(belief)
+    return Narration(
+      row: row, rule: rule, steps: recorder.steps, belief: belief, answer: answer,
+      cost: belief.answered.map { data.cost[first + $0] }.sum, quality: data.quality[first + answer])
+  }
+}
+
+extension TunedPolicy {
+  /// The number u in (0, 1) that a query draws: below gamma the dear rule serves it.
+  public static func draw(_ queryID: String, seed: UInt64) -> Double {
+    RandomKey(seed: seed, purpose: "gamma").mixing(queryID).uniform
+  }
+}
+
+/// Keeps everything that a policy reports.
+private struct Recorder: DecisionObserver {
+  static var isSilent: Bool { false }
+  var steps: [Narration.Step] = []
+
+  mutating func begin(_ belief: Belief, row: Int, lambda: Double) {
+    steps.append(Narration.Step(belief: belief, lambda: lambda))
+  }
+
+  mutating func evaluated(_ candidate: Candidate) { steps[steps.count - 1].candidates.append(candidate) }
+
+  mutating func pruned(_ set: ModelSet, change: Double) { steps[steps.count - 1].pruned.append((set, change)) }
+
+  mutating func boundedOut(_ count: Int) { steps[steps.count - 1].boundedOut += count }
+
+  mutating func decided(_ best: Candidate, next: Int?) {
+    steps[steps.count - 1].best = best
+    steps[steps.count - 1].next = next
+  }
+}

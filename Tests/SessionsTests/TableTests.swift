@@ -1,0 +1,51 @@
+import Sessions
+import Testing
+
+@Suite struct TableTests {
+  private let table = Table(
+    [.init("model"), .init("mean cost"), .init("share")],
+    rows: [
+      [.text("a, \"b\""), .number(0.00012345, digits: 3), .percent(0.5)],
+      [.text("c|d"), .missing, .percent(1)],
+    ])
+
+  @Test func textLinesUp() {
+    #expect(
+      table.text(width: 80) == """
+        model   mean cost   share
+        ------  ---------  ------
+        a, "b"   0.000123   50.0%
+        c|d             -  100.0%
+
+        """)
+  }
+
+  @Test func longTextsGiveWay() {
+    let wide = Table([.init("name"), .init("n")], rows: [[.text(String(repeating: "x", count: 50)), .integer(7)]])
+    #expect(wide.text(width: 20).split(separator: "\n").allSatisfy { $0.count <= 20 })
+    #expect(wide.text(width: 20).contains("xx..  7"))
+  }
+
+  @Test func csvIsQuotedWithNumbersInFull() {
+    #expect(table.csv == "model,mean_cost,share\n\"a, \"\"b\"\"\",0.00012345,0.5\nc|d,,1.0\n")
+  }
+
+  @Test func markdownEscapesBars() {
+    #expect(
+      table.markdown == """
+        | model | mean cost | share |
+        | --- | --: | --: |
+        | a, "b" | 0.000123 | 50.0% |
+        | c\\|d | - | 100.0% |
+
+        """)
+  }
+
+  @Test func jsonAndHTML() {
+    #expect(
+      table.json.text
+        == #"[{"model":"a, \"b\"","mean_cost":0.00012345,"share":0.5},{"model":"c|d","mean_cost":null,"share":1.0}]"#)
+    #expect(Table([.init("<b>")], rows: [[.text("a & b")]]).html.contains("<th>&lt;b&gt;</th>"))
+    #expect(Table([.init("<b>")], rows: [[.text("a & b")]]).html.contains("a &amp; b</td>"))
+  }
+}
