@@ -62,7 +62,7 @@ final class TerminalFrontEnd: FrontEnd {
   }
 
   /// Runs `body` with a progress bar for the command that it executes.
-  func watching<Value>(_ body: () throws(Diagnostic) -> Value) throws(Diagnostic) -> Value {
+  func watching<Value, Failure>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
     progress?.begin()
     defer { progress?.end() }
     return try body()

@@ -1,3 +1,5 @@
+import Mathematics
+
 /// Executes the cells of a session file.
 package struct CellRunner {
   let interpreter: Interpreter
@@ -19,9 +21,12 @@ package struct CellRunner {
     let deadline = Deadline(seconds: cell.attributes.timeout, flag: io.cancellation)
     defer {
       deadline.end()
-  XX
+      if deadline.hasPassed { io.cancellation.reset() }
     }
     for statement in interpreter.statements(of: source) where !interpreter.isFinished {
+      if io.cancellation.isCancelled, !deadline.hasPassed {
+        return CellError(diagnostic: Diagnostic(Cancelled(), in: source, at: statement.location))
+      }
       do {
         try interpreter.execute(statement, of: source, io: io)
       } catch {

@@ -1,38 +1,36 @@
 import Dispatch
+import Foundation
 import Mathematics
 import Synchronization
 
 /// Ends running commands from a moment on: a cancellation flag is set again and again, so that no command resets it
 /// unseen.
+///
+/// It has a thread of its own, since a command at work may keep all of Dispatch's busy.
 final class Deadline: Sendable {
-  private enum State { case waiting, passed, over }
+  private let isPassed = Atomic<Bool>(false)
+  private let ending = DispatchSemaphore(value: 0)
+  private let ended = DispatchSemaphore(value: 0)
 
-  private let state = Mutex(State.waiting)
-  private let flag: CancellationFlag
-
-  /// A deadline so many seconds from now.
+  /// A deadline so many seconds from now; `end` has to be called.
   init(seconds: Double, flag: CancellationFlag) {
-    self.flag = flag
-    check(after: seconds)
+    Thread.detachNewThread { [self] in
+      var wait = seconds
+      while ending.wait(timeout: .now() + wait) == .timedOut {
+        isPassed.store(true, ordering: .sequentiallyConsistent)
+        flag.cancel()
+        wait = 0.02
+      }
+      ended.signal()
+    }
   }
 
   /// Whether the moment has come before `end`.
-  var hasPassed: Bool { state.withLock { $0 == .passed } }
+  var hasPassed: Bool { isPassed.load(ordering: .sequentiallyConsistent) }
 
   /// Leaves the flag alone from now on.
-  func end() { state.withLock { $0 = .over } }
-
-  private func check(after seconds: Double) {
-    DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { [weak self] in self?.pass() }
-  }
-
-  private func pass() {
-    let isOver = state.withLock { state in
-      if state == .over { return true }
-      state = .passed
-      flag.cancel()
-      return false
-    }
-    if !isOver { check(after: 0.02) }
+  func end() {
+    ending.signal()
+    ended.wait()
   }
 }
