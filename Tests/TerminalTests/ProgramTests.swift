@@ -152,4 +152,16 @@ import Testing
       "mkdir -p .config/croute; echo 'echo init' >.config/croute/init; echo 'echo x' | $CROUTE; $CROUTE -c 'echo y'")
     #expect(outcome.output == "x\ny\n")
   }
+
+  /// Root may read everything, so it becomes somebody else first.
+  @Test func filesWithoutPermission() throws {
+    let script = """
+      cp "$CROUTE" croute; chmod 755 . croute; chmod 000 t.csv
+      if [ "$(id -u)" = 0 ]; then set -- setpriv --reuid 65534 --regid 65534 --clear-groups; fi
+      "$@" ./croute -c 'load t.csv' -c 'echo never'
+      """
+    let outcome = try sh(script, ["t.csv": "query_id,model,quality,cost\na,x,1,1\n"])
+    #expect(outcome.exitCode == 1 && outcome.output.isEmpty)
+    #expect(outcome.errors.contains("cannot read t.csv: Permission denied"), "\(outcome.errors)")
+  }
 }
