@@ -13,6 +13,7 @@ package struct Arguments: Equatable {
   /// What to do, in the words of the first argument.
   package enum Action: Equatable {
     case session
+    case check
     case help
     case version
   }
@@ -26,6 +27,13 @@ package struct Arguments: Equatable {
   package var keepsGoing = false
   package var readsInitialization = true
   package var mayColor = true
+  /// Whether `check` makes output blocks and figures right.
+  package var updates = false
+  /// Whether session files may write outside their folders.
+  package var mayWriteAnywhere = false
+
+  /// The actions that the first argument may name (flags may stand before it).
+  private static let verbs: [String: Action] = ["run": .session, "check": .check]
 
   package init() {}
 
@@ -34,7 +42,7 @@ package struct Arguments: Equatable {
   /// - Throws: `UsageError`.
   package init(_ arguments: [String]) throws(UsageError) {
     var rest = arguments[...]
-    var isRun = false
+    var verb: String?
     while let argument = rest.popFirst() {
       if argument == "--" {
         inputs += rest.map(Self.input)
@@ -42,14 +50,15 @@ package struct Arguments: Equatable {
       }
       if argument.hasPrefix("-") && argument != "-" {
         try take(argument, &rest)
-      } else if argument == "run" && inputs.isEmpty && !isRun {
-        isRun = true
+      } else if verb == nil, inputs.isEmpty, let named = Self.verbs[argument] {
+        verb = argument
+        action = named
       } else {
         inputs.append(Self.input(argument))
       }
     }
-    if isRun && inputs.isEmpty && action == .session {
-      throw UsageError(message: "run needs a FILE", suggestion: "croute run FILE…")
+    if let verb, inputs.isEmpty, action == Self.verbs[verb] {
+      throw UsageError(message: "\(verb) needs a FILE", suggestion: "croute \(verb) FILE…")
     }
   }
 
@@ -155,6 +164,8 @@ struct Flag: Sendable {
     on("--quiet", \.settings.quiet, "leave out sentences on what was done"),
     on("--ascii", \.settings.ascii, "print no characters beyond ASCII"),
     on("--no-color", \.mayColor, is: false, "print without colours"),
+    on("--update", \.updates, "check: write what the commands print into the output blocks, and figures"),
+    on("--allow-write", \.mayWriteAnywhere, "session files may write outside their folders"),
     on("--no-init", \.readsInitialization, is: false, "do not read the init file at the prompt"),
     Flag(["--help", "-h"], "print this") { arguments, _ in
       arguments.action = .help
@@ -178,13 +189,14 @@ struct Flag: Sendable {
       usage:
         croute [FILE…]        the prompt; with files, as `croute run`
         croute run FILE…      execute command scripts and session files (.md); - is stdin
+        croute check FILE…    execute session files and compare what they print with what they say
         croute -i FILE…       execute files, then stay at the prompt
         croute -c 'COMMAND'   execute commands, then exit
 
       options:
       \(lines.joined(separator: "\n"))
 
-      Exit codes: 0; 1 a command failed; 2 usage or parse error; 130 interrupted.
+      Exit codes: 0; 1 a command failed or a check differs; 2 usage or parse error; 130 interrupted.
       `croute -c help` lists the commands.
 
       """

@@ -9,11 +9,14 @@ import Traces
 public struct TokenCostEstimator: CostEstimator {
   /// What a token costs per model in pool order, in the unit of the traces; `nil` to fit the prices.
   public var prices: (input: [Double], output: [Double])?
+  /// Whether the train mean of an answer's tokens is divided by their number twice, as the authors' code has it.
+  public var dividesMeanTwice = false
 
   /// An estimator with given prices, or one that fits them by least squares of cost on both counts of tokens.
   public init(prices: (input: [Double], output: [Double])? = nil) { self.prices = prices }
 
   init(_ arguments: EstimatorArguments) throws(RoutingError) {
+    dividesMeanTwice = arguments.reference.contains(.outputMeanDividedTwice)
     let (input, output) = try (arguments.numbers("price-in"), arguments.numbers("price-out"))
     if input == nil && output == nil { return }
     guard let input, let output else {
@@ -68,7 +71,8 @@ public struct TokenCostEstimator: CostEstimator {
       }
       let meanInput = rows.map { known(allInput, $0) }.mean
       outputPrices.append(price.output)
-      outputMeans.append(rows.map { known(allOutput, $0) }.mean)
+      let mean = rows.map { known(allOutput, $0) }.mean
+      outputMeans.append(dividesMeanTwice ? mean / Double(rows.count) : mean)
       for row in 0..<data.count {
         let tokens = known(allInput, row)
         inputCost[row * width + model] = price.input * (tokens.isNaN ? meanInput : tokens)
