@@ -14,6 +14,8 @@ package struct Arguments: Equatable {
   package enum Action: Equatable {
     case session
     case check
+    case exportNotebook
+    case importNotebook
     case help
     case version
   }
@@ -29,11 +31,17 @@ package struct Arguments: Equatable {
   package var mayColor = true
   /// Whether `check` makes output blocks and figures right.
   package var updates = false
+  /// The file that `export` and `import` write.
+  package var output: String?
+  /// Whether `export` and `import` replace an existing file.
+  package var mayOverwrite = false
   /// Whether session files may write outside their folders.
   package var mayWriteAnywhere = false
 
-  /// The actions that the first argument may name (flags may stand before it).
-  private static let verbs: [String: Action] = ["run": .session, "check": .check]
+  /// The actions that the first argument may name.
+  private static let verbs: [String: Action] = [
+    "run": .session, "check": .check, "export": .exportNotebook, "import": .importNotebook,
+  ]
 
   package init() {}
 
@@ -52,13 +60,16 @@ package struct Arguments: Equatable {
         try take(argument, &rest)
       } else if verb == nil, inputs.isEmpty, let named = Self.verbs[argument] {
         verb = argument
-        action = named
+        if action == .session { action = named }
       } else {
         inputs.append(Self.input(argument))
       }
     }
     if let verb, inputs.isEmpty, action == Self.verbs[verb] {
       throw UsageError(message: "\(verb) needs a FILE", suggestion: "croute \(verb) FILE…")
+    }
+    if output != nil && inputs.count > 1 {
+      throw UsageError(message: "-o names one file, and there are \(inputs.count) to convert")
     }
   }
 
@@ -164,6 +175,11 @@ struct Flag: Sendable {
     on("--quiet", \.settings.quiet, "leave out sentences on what was done"),
     on("--ascii", \.settings.ascii, "print no characters beyond ASCII"),
     on("--no-color", \.mayColor, is: false, "print without colours"),
+    Flag(["-o"], value: "FILE", "export and import: the file to write, instead of one beside the other") {
+      $0.output = $1
+      return true
+    },
+    on("--force", \.mayOverwrite, "export and import: overwrite the file if it exists"),
     on("--update", \.updates, "check: write what the commands print into the output blocks, and figures"),
     on("--allow-write", \.mayWriteAnywhere, "session files may write outside their folders"),
     on("--no-init", \.readsInitialization, is: false, "do not read the init file at the prompt"),
@@ -190,6 +206,8 @@ struct Flag: Sendable {
         croute [FILE…]        the prompt; with files, as `croute run`
         croute run FILE…      execute command scripts and session files (.md); - is stdin
         croute check FILE…    execute session files and compare what they print with what they say
+        croute export F.md    write a Jupyter notebook with the outputs of a session file
+        croute import F.ipynb write a session file of a notebook
         croute -i FILE…       execute files, then stay at the prompt
         croute -c 'COMMAND'   execute commands, then exit
 

@@ -30,8 +30,8 @@ public enum Program {
     switch arguments.action {
     case .help: frontEnd.streams.write(Flag.help)
     case .version: frontEnd.streams.write("croute \(Version.text)\n")
-    case .check:
-      let exitCode = SessionFileActions(arguments: arguments, streams: frontEnd.streams).check()
+    case .check, .exportNotebook, .importNotebook:
+      let exitCode = SessionFileActions(arguments: arguments, frontEnd: frontEnd).run()
       if frontEnd.streams.outputFailure == nil { return exitCode }
     case .session:
       let exitCode = session(arguments, frontEnd, hasPrompt: hasPrompt)
