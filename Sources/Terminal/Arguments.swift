@@ -177,7 +177,7 @@ struct Flag: Sendable {
 
       usage:
         croute [FILE…]        the prompt; with files, as `croute run`
-        croute run FILE…      execute command scripts and session files (.md); - is stdin
+        croute run FILE…      execute scripts and session files (.md); - is stdin
         croute -i FILE…       execute files, then stay at the prompt
         croute -c 'COMMAND'   execute commands, then exit
 

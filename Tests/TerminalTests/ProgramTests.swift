@@ -46,6 +46,7 @@ import Testing
     #expect(try sh("$CROUTE --version").output == "croute 0.1.0\n")
     let help = try sh("$CROUTE --help")
     #expect(help.output.contains("--keep-going") && help.exitCode == 0)
+    #expect(help.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
     for later in ["check", "export", "decide", "kernel"] { #expect(!help.output.contains("croute \(later)")) }
   }
 
