@@ -204,8 +204,8 @@ struct Flag: Sendable {
 
       usage:
         croute [FILE…]        the prompt; with files, as `croute run`
-        croute run FILE…      execute command scripts and session files (.md); - is stdin
-        croute check FILE…    execute session files and compare what they print with what they say
+        croute run FILE…      execute scripts and session files (.md); - is stdin
+        croute check FILE…    compare what session files print with what they say
         croute export F.md    write a Jupyter notebook with the outputs of a session file
         croute import F.ipynb write a session file of a notebook
         croute -i FILE…       execute files, then stay at the prompt

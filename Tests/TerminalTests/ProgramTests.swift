@@ -46,7 +46,8 @@ import Testing
     #expect(try sh("$CROUTE --version").output == "croute 0.1.0\n")
     let help = try sh("$CROUTE --help")
     #expect(help.output.contains("--keep-going") && help.exitCode == 0)
-    for later in ["export", "decide", "kernel"] { #expect(!help.output.contains("croute \(later)")) }
+    #expect(help.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    for later in ["decide", "kernel"] { #expect(!help.output.contains("croute \(later)")) }
   }
 
   @Test(arguments: ["check x.md", "kernel install", "--nonsense", "run", "--width 3", "absent.croute"])
