@@ -5,7 +5,7 @@ public enum QualityEstimators {
     EstimatorKind(name: "constant", summary: "the mean of the train part", parameters: []) { _ in ConstantEstimator() },
     EstimatorKind(
       name: "noisy", summary: "the truth under noise, made honest by regression (the RouterBench protocol)",
-      parameters: NoisyEstimator.parameters
+      parameters: NoisyEstimator.parameters + [.fuse]
     ) { (arguments) throws(RoutingError) in try NoisyEstimator(arguments) },
     EstimatorKind(
       name: "table", summary: "estimates of one's own: fit table FILE", parameters: TableEstimator.parameters
@@ -57,7 +57,7 @@ extension Array {
       guard let parameter = kind.parameters.first(where: { $0.name == name }) else {
         throw .unknown("parameter of \(kind.name)", "--" + name, known: known)
       }
-      if let choices = parameter.choices, !choices.contains(value) {
+      if case .choice(let choices) = parameter.kind, !choices.contains(value) {
         throw .invalidParameter("--" + name, found: value, allowed: choices.joined(separator: " or "))
       }
     }
