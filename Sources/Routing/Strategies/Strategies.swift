@@ -159,6 +159,10 @@ public enum Strategies {
         StrategyOption("fixed-order", "add only models above the highest that ran"),
       ]
     ) { specification, _ in CascadeRoutingStrategy(options: SearchOptions(specification)) },
+    StrategyKind(
+      "index", "models by what they are worth at their price, until what is in hand is worth more",
+      options: [StrategyOption("max-depth", "at most so many models a query", placeholder: "D")]
+    ) { specification, _ in IndexStrategy(maxDepth: specification.integer("max-depth")) },
     StrategyKind("oracle", "routing by the truth: a bound, not a strategy") { _, _ in OracleStrategy() },
   ]
 
