@@ -41,6 +41,15 @@ struct Context {
     isChanged = false
   }
 
+  /// Shows what the report says so far, before the person is asked something; nothing for machines.
+  mutating func flush() {
+    if session.settings.format == .json { return }
+    for output in report.outputs(of: invocation.command.name, settings: session.settings, width: width) {
+      io.emit(output)
+    }
+    report = Report()
+  }
+
   /// The result of `body`, its error located at `word`.
   func at<Value>(_ word: Word?, _ body: () throws -> Value) throws -> Value {
     do {

@@ -27,9 +27,7 @@ struct ShellLine {
     let exact = Commands.all.filter { $0.name == verb }
     let commands = exact.isEmpty ? Commands.all.filter { $0.name.hasPrefix(verb) } : exact
     if commands.contains(where: { $0.isRaw }) { return nil }
-    let compares = commands.flatMap(\.arguments).contains {
-      if case .choice(let words) = $0.kind { words.contains(">") } else { false }
-    }
+    let compares = commands.contains { $0.comparesValues }
     var quote: Character?
     var previous: Character = " "
     for index in line.indices {

@@ -1,9 +1,9 @@
 import Sessions
 
 /// What the command line asks for.
-struct Arguments: Equatable {
+package struct Arguments: Equatable {
   /// Something to execute.
-  enum Input: Equatable {
+  package enum Input: Equatable {
     /// The text given to `-c`.
     case command(String)
     case file(String)
@@ -11,28 +11,28 @@ struct Arguments: Equatable {
   }
 
   /// What to do, in the words of the first argument.
-  enum Action: Equatable {
+  package enum Action: Equatable {
     case session
     case help
     case version
   }
 
-  var action = Action.session
+  package var action = Action.session
   /// What to execute, in order.
-  var inputs: [Input] = []
+  package var inputs: [Input] = []
   /// Whether to stay at the prompt afterwards.
-  var stays = false
-  var settings = Settings()
-  var keepsGoing = false
-  var readsInitialization = true
-  var mayColor = true
+  package var stays = false
+  package var settings = Settings()
+  package var keepsGoing = false
+  package var readsInitialization = true
+  package var mayColor = true
 
-  init() {}
+  package init() {}
 
   /// Reads the arguments after the program's name.
   ///
   /// - Throws: `UsageError`.
-  init(_ arguments: [String]) throws(UsageError) {
+  package init(_ arguments: [String]) throws(UsageError) {
     var rest = arguments[...]
     let isRun = rest.first == "run"
     if isRun { rest.removeFirst() }
@@ -64,23 +64,29 @@ struct Arguments: Equatable {
     }
     var value = parts.count > 1 ? parts[1] : nil
     if flag.placeholder.isEmpty, value != nil {
-      throw UsageError(message: "\(parts[0]) takes no value", suggestion: nil)
+      throw UsageError(message: "\(parts[0]) takes no value")
     }
     if !flag.placeholder.isEmpty, value == nil { value = rest.popFirst() }
     if !flag.placeholder.isEmpty, value == nil {
-      throw UsageError(message: "\(parts[0]) needs a value: \(flag.usage)", suggestion: nil)
+      throw UsageError(message: "\(parts[0]) needs a value: \(flag.usage)")
     }
     guard flag.apply(&self, value ?? "") else {
       throw UsageError(
-        message: "\(parts[0]) is '\(value ?? "")', expected \(flag.allowed)", suggestion: nil)
+        message: "\(parts[0]) is '\(value ?? "")', expected \(flag.allowed)")
     }
   }
 }
 
 /// The command line asks for something that there is not.
-struct UsageError: Error, Equatable {
-  var message: String
-  var suggestion: String?
+package struct UsageError: Error, Equatable {
+  package var message: String
+  package var suggestion: String?
+
+  /// An error of its parts.
+  package init(message: String, suggestion: String? = nil) {
+    self.message = message
+    self.suggestion = suggestion
+  }
 }
 
 /// An option of the command line: how it is spelled, what it does, and how it is taken in.

@@ -4,30 +4,42 @@ import Foundation
 ///
 /// Each entry follows a line `#SECONDS` that says when it was typed, so an entry may have several lines. A line of an
 /// entry that looks like such a mark is stored after a blank, which means the same command.
-struct HistoryFile {
+package struct HistoryFile {
   /// Something that was typed.
-  struct Entry: Equatable {
-    var text: String
+  package struct Entry: Equatable {
+    package var text: String
     /// When, in seconds since 1970.
-    var time: Int
+    package var time: Int
+
+    /// An entry of its parts.
+    package init(text: String, time: Int) {
+      self.text = text
+      self.time = time
+    }
   }
 
   /// Where the file is.
   let path: String
   /// How many entries are kept.
-  var capacity = 10_000
+  let capacity: Int
+
+  /// The history at `path`.
+  package init(path: String, capacity: Int = 10_000) {
+    self.path = path
+    self.capacity = capacity
+  }
 
   /// The entries, oldest first; none where there is no such file.
-  func read() -> [Entry] {
+  package func read() -> [Entry] {
     guard let data = FileManager.default.contents(atPath: path) else { return [] }
     return Array(Self.entries(of: String(decoding: data, as: UTF8.self)).suffix(capacity))
   }
 
   /// Adds an entry at the end, in one write; nothing happens where the file cannot be written.
-  func append(_ entry: Entry) { write(Self.text(of: entry), flags: O_APPEND, to: path) }
+  package func append(_ entry: Entry) { write(Self.text(of: entry), flags: O_APPEND, to: path) }
 
   /// Forgets the oldest entries of a file that grew to more than a tenth over the capacity.
-  func trim() {
+  package func trim() {
     guard let data = FileManager.default.contents(atPath: path) else { return }
     let entries = Self.entries(of: String(decoding: data, as: UTF8.self))
     if entries.count <= capacity + capacity / 10 { return }
@@ -37,13 +49,13 @@ struct HistoryFile {
   }
 
   /// The entry as it stands in the file.
-  static func text(of entry: Entry) -> String {
+  package static func text(of entry: Entry) -> String {
     let lines = entry.text.split(separator: "\n", omittingEmptySubsequences: false)
     return "#\(entry.time)\n" + lines.map { (time(of: $0) == nil ? "" : " ") + $0 + "\n" }.joined()
   }
 
   /// The entries of a file; lines before the first mark are entries of their own.
-  static func entries(of text: String) -> [Entry] {
+  package static func entries(of text: String) -> [Entry] {
     var entries: [Entry] = []
     var isOpen = false
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {

@@ -6,7 +6,7 @@ import Synchronization
 /// Lines typed at a terminal and edited with GNU Readline.
 ///
 /// Readline keeps its state in globals and calls plain C functions, so there is one editor per process.
-enum LineEditor {
+package enum LineEditor {
   /// What came of asking for a line.
   enum Line: Equatable {
     case line(String)

@@ -3,11 +3,63 @@ import Glibc
 import Sessions
 
 extension LineEditor {
-  /// The matches for Readline's Tab: none yet.
+  /// The matches for Readline's Tab: first what to insert, then the candidates, a null at the end, all on the heap.
   static func complete(
     _ text: UnsafePointer<CChar>?, from start: Int32, to end: Int32
   ) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
     croute_rl_begin_completion()
-    return nil
+    let state = state.withLock(\.self)
+    guard let line = croute_rl_line().flatMap({ String(validatingCString: $0) }) else { return nil }
+    let result = matches(line, word: Int(start)..<Int(end), after: state.earlierLines, session: state.session)
+    guard let first = result.words.first else { return nil }
+    croute_rl_end_completion(result.arePaths ? 1 : 0, result.isFinal ? 1 : 0)
+    let words = result.words.count == 1 ? [first] : [result.common] + result.words
+    let matches = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: words.count + 1)
+    for (index, word) in words.enumerated() { matches[index] = strdup(word) }
+    matches[words.count] = nil
+    return matches
+  }
+
+  /// What can take the place of a word.
+  package struct Matches: Equatable {
+    package var words: [String] = []
+    /// What all of them begin with, or what is typed where that says more.
+    package var common = ""
+    /// Whether a blank follows if there is one match.
+    package var isFinal = false
+    package var arePaths = false
+  }
+
+  /// The matches for a word of `line`, which is given by its bytes and runs from a blank to the cursor.
+  ///
+  /// Readline knows no quotes here: what a candidate replaces may begin within the word, or before it where a quoted
+  /// word has blanks. The candidates are cut or lengthened such that they replace the word.
+  package static func matches(_ line: String, word: Range<Int>, after earlierLines: String, session: Session) -> Matches
+  {
+    let text = earlierLines + line
+    let lineStart = earlierLines.utf8.count
+    func index(_ byte: Int) -> String.Index { text.utf8.index(text.startIndex, offsetBy: lineStart + byte) }
+    let completion = Completion(of: text, at: index(word.upperBound), in: session)
+    let start = index(word.lowerBound)
+    var result = Matches(arePaths: completion.arePaths)
+    let replaced = completion.range.lowerBound
+    for candidate in completion.candidates {
+      if replaced >= start {
+        result.words.append(text[start..<replaced] + candidate.text)
+      } else if candidate.text.hasPrefix(text[replaced..<start]) {
+        result.words.append(String(candidate.text.dropFirst(text[replaced..<start].count)))
+      }
+    }
+    let typed = String(text[start..<index(word.upperBound)])
+    let common = result.words.dropFirst().reduce(result.words.first ?? "") { $0.commonPrefix(with: $1) }
+    result.common = common.hasPrefix(typed) ? common : typed
+    result.isFinal = completion.candidates.count == 1 && completion.candidates[0].isFinal
+    return result
+  }
+}
+
+extension String {
+  fileprivate func commonPrefix(with other: String) -> String {
+    String(zip(self, other).prefix { $0 == $1 }.map(\.0))
   }
 }

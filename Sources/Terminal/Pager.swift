@@ -1,7 +1,7 @@
 import Glibc
 
 /// Shows what is longer than the screen page by page.
-enum Pager {
+package enum Pager {
   /// The command that pages: `$PAGER`, or `less` such that it leaves the text on the screen; `nil` to do without.
   static var command: String? {
     let command = Screen.environment("PAGER") ?? "less -FRX"
@@ -9,7 +9,7 @@ enum Pager {
   }
 
   /// Whether `text` has more lines than the screen, the prompt's own line counted.
-  static func isNeeded(for text: String, rows: Int, columns: Int) -> Bool {
+  package static func isNeeded(for text: String, rows: Int, columns: Int) -> Bool {
     var count = 1
     for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
       count += max(1, (line.count + columns - 1) / columns)

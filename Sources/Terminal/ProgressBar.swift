@@ -3,7 +3,7 @@ import Synchronization
 /// A bar on standard error that shows how far a command is once it takes longer than a second.
 ///
 /// Shares may be told from any thread and out of order; the bar never goes back.
-final class ProgressBar: Sendable {
+package final class ProgressBar: Sendable {
   private struct State {
     var start: ContinuousClock.Instant?
     var drawn: ContinuousClock.Instant?
@@ -58,7 +58,7 @@ final class ProgressBar: Sendable {
   }
 
   /// The bar as one line of 37 characters.
-  static func text(_ share: Double, isUnicode: Bool, width: Int = 30) -> String {
+  package static func text(_ share: Double, isUnicode: Bool, width: Int = 30) -> String {
     let full = Int(share * Double(width))
     let percent = "\(Int(share * 100))%"
     let padding = String(repeating: " ", count: max(0, 4 - percent.count))

@@ -122,7 +122,12 @@ extension TraceSet {
     if case .numbers(let numbers)? = queryColumn(name)?.values {
       return queries.map { numbers[$0] }.filter { !$0.isNaN }
     }
-    let known = (queryColumns + outcomeColumns).filter { if case .numbers = $0.values { true } else { false } }
-    throw .unknownColumn(name, known: ["quality", "cost"] + known.map(\.name))
+    throw .unknownColumn(name, known: plottableColumns)
+  }
+
+  /// The columns that hold numbers.
+  var plottableColumns: [String] {
+    let numeric = (queryColumns + outcomeColumns).filter { if case .numbers = $0.values { true } else { false } }
+    return ["quality", "cost"] + numeric.map(\.name)
   }
 }

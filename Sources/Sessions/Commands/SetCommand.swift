@@ -4,7 +4,8 @@ extension Command {
   static let set = Command(
     "set", .session, "show or change settings",
     arguments: [
-      Argument("NAME", .choice(Setting.all.map(\.name)), isOptional: true), Argument("VALUE", .text, isOptional: true),
+      Argument("NAME", .choice(Setting.all.map(\.name)), isOptional: true),
+      Argument("VALUE", .settingValue, isOptional: true),
     ],
     details: "Settings: " + Setting.all.map { "\($0.name) (\($0.allowed))" }.joined(separator: ", ") + ".",
     examples: ["set", "set seed 7", "set format json"]
@@ -38,6 +39,8 @@ extension Command {
 struct Setting: Sendable {
   var name: String
   var allowed: String
+  /// Its values, where they can be listed.
+  var choices: [String] = []
   var read: @Sendable (Settings) -> String
   /// Takes a value in; false if it is not allowed.
   var write: @Sendable (inout Settings, String) -> Bool
@@ -50,14 +53,17 @@ struct Setting: Sendable {
       settings.seed = seed
       return true
     },
-    Setting(name: "format", allowed: OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")) {
+    Setting(
+      name: "format", allowed: OutputFormat.allCases.map(\.rawValue).joined(separator: ", "),
+      choices: OutputFormat.allCases.map(\.rawValue)
+    ) {
       $0.format.rawValue
     } write: { settings, text in
       guard let format = OutputFormat(rawValue: text) else { return false }
       settings.format = format
       return true
     },
-    Setting(name: "width", allowed: "auto or 20 to 1000") {
+    Setting(name: "width", allowed: "auto or 20 to 1000", choices: ["auto"]) {
       $0.width.map(String.init) ?? "auto"
     } write: { settings, text in
       if text == "auto" {
@@ -72,7 +78,7 @@ struct Setting: Sendable {
   ]
 
   private static func flag(_ name: String, _ path: any WritableKeyPath<Settings, Bool> & Sendable) -> Setting {
-    Setting(name: name, allowed: "on, off") {
+    Setting(name: name, allowed: "on, off", choices: ["on", "off"]) {
       $0[keyPath: path] ? "on" : "off"
     } write: { settings, text in
       guard text == "on" || text == "off" else { return false }

@@ -4,7 +4,7 @@ extension Command {
   static let traces = Command("traces", .data, "list the trace sets") { context in
     let session = context.session
     let table = Table(
-      [.init(" ", key: "current"), .init("name"), .init("queries"), .init("models"), .init("cost"), .init("source")],
+      [.init("", key: "current"), .init("name"), .init("queries"), .init("models"), .init("cost"), .init("source")],
       rows: session.workspaces.map { workspace in
         [
           .text(workspace.name == session.current ? "*" : ""), .text(workspace.name),

@@ -42,6 +42,11 @@ public struct Command: Sendable {
     self.run = run
   }
 
+  /// Whether one of its arguments can be a `>` that compares.
+  var comparesValues: Bool {
+    arguments.contains { if case .choice(let words) = $0.kind { words.contains(">") } else { false } }
+  }
+
   /// The call in one line: `run STRATEGY [--budget B] …`.
   public var usage: String {
     ([name] + arguments.map(\.usage) + options.map { "[\($0.usage)]" }).joined(separator: " ")
@@ -51,7 +56,11 @@ public struct Command: Sendable {
 /// What kind of thing a word names: what it is checked and completed against.
 public enum ValueKind: Sendable, Equatable {
   case text, path, traceSource, number, integer, strategy, strategies, estimator, model, models, column, traces, result
-  case command, variable, query, plotted
+  case command, variable, query
+  /// What the kind of plot before it takes.
+  case plotted
+  /// A value of the setting that the argument before names.
+  case settingValue
   /// One of the given words.
   case choice([String])
 }

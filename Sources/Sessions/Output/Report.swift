@@ -6,6 +6,8 @@ struct Report: Sendable {
   enum Block: Sendable {
     /// A sentence or a paragraph.
     case text(String)
+    /// A sentence or more, broken into lines that fit.
+    case paragraph(String)
     case information(String)
     /// Something the reader should know about how the result came about.
     case note(String)
@@ -22,6 +24,8 @@ struct Report: Sendable {
 
   /// A sentence that is a result.
   mutating func say(_ text: String) { blocks.append(.text(text)) }
+  /// Sentences that are a result, broken into lines that fit.
+  mutating func tell(_ text: String) { blocks.append(.paragraph(text)) }
   /// A sentence on what was done, left out when quiet.
   mutating func inform(_ text: String) { blocks.append(.information(text)) }
   mutating func note(_ text: String) { blocks.append(.note(text)) }
@@ -34,9 +38,14 @@ struct Report: Sendable {
     let isData = settings.format == .csv && blocks.contains { if case .table = $0 { true } else { false } }
     var outputs: [Output] = blocks.compactMap { block in
       switch block {
+      case .paragraph(let text): isData ? nil : .bundle(Bundle(text: Wrapping.wrapped(text, width: width) + "\n"))
       case .text(let text): isData ? nil : .bundle(Bundle(text: text + "\n"))
       case .information(let text): isData || settings.quiet ? nil : .bundle(Bundle(text: text + "\n"))
-      case .note(let text): isData || settings.quiet ? nil : .bundle(Bundle(text: "note: " + text + "\n"))
+      case .note(let text):
+        isData || settings.quiet
+          ? nil
+          : .bundle(
+            Bundle(text: Wrapping.wrapped("note: " + text, width: width, indent: 6) + "\n"))
       case .figure(let text, let svg): .bundle(Bundle(text: text, svg: svg, isFigure: true))
       case .table(let table):
         switch settings.format {

@@ -122,8 +122,9 @@ public struct Table: Sendable {
       while text.last == " " { text.removeLast() }
       return text + "\n"
     }
-    let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ") + "\n"
-    return line(columns.map(\.title)) + rule + cells.map(line).joined()
+    // A column without a name has no rule.
+    let rule = zip(columns, widths).map { String(repeating: $0.title.isEmpty ? " " : "-", count: $1) }
+    return line(columns.map(\.title)) + line(rule) + cells.map(line).joined()
   }
 
   private func isNumeric(_ column: Int) -> Bool {

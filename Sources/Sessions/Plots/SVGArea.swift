@@ -12,10 +12,11 @@ struct SVGArea {
     for series in marks {
       for box in series.boxes {
         let (a, b) = (point(box.low), point(box.high))
+        // Bars stand a pixel apart, cells touch.
+        let gap = box.shade == nil && b.x - a.x > 3 ? 0.5 : 0
         svg.rectangle(
-          x: a.x, y: b.y, width: b.x - a.x, height: a.y - b.y,
-          fill: box.shade.map(SVGPalette.shade) ?? SVGPalette.color(series.color),
-          stroke: box.shade == nil ? "#FFFFFF" : nil)
+          x: a.x + gap, y: b.y, width: b.x - a.x - 2 * gap, height: a.y - b.y,
+          fill: box.shade.map(SVGPalette.shade) ?? SVGPalette.color(series.color))
       }
       for outline in series.areas {
         svg.polygon(outline.map(point), fill: SVGPalette.color(series.color), opacity: 0.2)
@@ -32,18 +33,9 @@ struct SVGArea {
       guard let color = series.color else { continue }
       for spot in series.spots { svg.marker(color, at: point(spot), stroke: SVGPalette.color(color), size: 3.5) }
     }
-    for series in marks {
-      for named in series.named {
-        let place = "\(Format.significant(named.point.x, 4)), \(Format.significant(named.point.y, 4))"
-        svg.marker(
-          series.color ?? 0, at: point(named.spot),
-          stroke: series.color.map { SVGPalette.color($0) } ?? SVGPalette.axis,
-          size: 3.5, title: "\(named.label): \(place)")
-      }
-    }
   }
 
-  /// Writes the names of points where there is room, and texts where they belong.
+  /// Draws the points with names and writes these where there is room, and texts where they belong.
   func drawNames(_ marks: [FramedMarks], into svg: inout SVGWriter) {
     let size = SVGRenderer.tickSize
     let named = marks.flatMap(\.named).sorted { ($0.spot.x, $0.spot.y) < ($1.spot.x, $1.spot.y) }
@@ -58,6 +50,15 @@ struct SVGArea {
       if label.isAway { svg.line(p, box.nearest(to: p), stroke: SVGPalette.reference) }
       let x = label.anchor == .start ? box.x : label.anchor == .end ? box.x + box.width : box.x + box.width / 2
       svg.words(name, x: x, y: box.y + 0.85 * size, size: size, anchor: label.anchor, hasHalo: true)
+    }
+    for series in marks {
+      for named in series.named {
+        let place = "\(Format.significant(named.point.x, 4)), \(Format.significant(named.point.y, 4))"
+        svg.marker(
+          series.color ?? 0, at: point(named.spot),
+          stroke: series.color.map { SVGPalette.color($0) } ?? SVGPalette.axis,
+          size: 3.5, title: "\(named.label): \(place)")
+      }
     }
     for text in marks.flatMap(\.texts) {
       let p = point(text.spot)

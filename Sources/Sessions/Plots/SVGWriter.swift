@@ -1,9 +1,9 @@
 /// Builds SVG text: elements one a line, coordinates with two decimals, words escaped.
-struct SVGWriter {
+package struct SVGWriter {
   private(set) var text = ""
 
   /// How words are placed at their point.
-  enum Anchor: String {
+  package enum Anchor: String {
     case start, middle, end
   }
 
@@ -46,10 +46,10 @@ struct SVGWriter {
     add("<polygon points=\"\(Self.list(points))\" fill=\"\(fill)\" fill-opacity=\"\(opacity)\"/>")
   }
 
-  mutating func rectangle(x: Double, y: Double, width: Double, height: Double, fill: String, stroke: String? = nil) {
+  mutating func rectangle(x: Double, y: Double, width: Double, height: Double, fill: String) {
     add(
       "<rect x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" width=\"\(Self.number(width))\""
-        + " height=\"\(Self.number(height))\" fill=\"\(fill)\"\(stroke.map { " stroke=\"\($0)\"" } ?? "")/>")
+        + " height=\"\(Self.number(height))\" fill=\"\(fill)\"/>")
   }
 
   /// Words whose baseline is at `y`; with a halo where they stand on lines.

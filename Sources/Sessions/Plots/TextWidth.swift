@@ -1,7 +1,7 @@
 /// How many columns text takes in a terminal, and text made to fit.
-enum TextWidth {
+package enum TextWidth {
   /// The columns of `text`: two for East Asian wide characters and emoji, one for others.
-  static func columns(_ text: some StringProtocol) -> Int { text.reduce(0) { $0 + columns($1) } }
+  package static func columns(_ text: some StringProtocol) -> Int { text.reduce(0) { $0 + columns($1) } }
 
   private static func columns(_ character: Character) -> Int {
     guard let scalar = character.unicodeScalars.first?.value else { return 0 }
@@ -14,7 +14,7 @@ enum TextWidth {
   }
 
   /// The text on one line without control characters; in ASCII, other characters become their nearest or `?`.
-  static func clean(_ text: String, isASCII: Bool) -> String {
+  package static func clean(_ text: String, isASCII: Bool) -> String {
     String(
       text.map { character -> Character in
         if let ascii = character.asciiValue { return ascii < 0x20 || ascii == 0x7F ? " " : Character(.init(ascii)) }
@@ -32,7 +32,7 @@ enum TextWidth {
   }
 
   /// The text cut to at most `width` columns, the cut marked by two dots.
-  static func cut(_ text: String, to width: Int) -> String {
+  package static func cut(_ text: String, to width: Int) -> String {
     if columns(text) <= width { return text }
     var kept = ""
     var used = 0
@@ -45,14 +45,14 @@ enum TextWidth {
   }
 
   /// Pieces put into lines of at most `width` columns, `gap` blanks between them; longer ones are cut.
-  static func lines(_ pieces: [String], width: Int, gap: Int) -> [String] {
+  package static func lines(_ pieces: [String], width: Int, gap: Int) -> [String] {
     groups(pieces, width: width, gap: gap).map { group in
       group.map { cut(pieces[$0], to: width) }.joined(separator: String(repeating: " ", count: gap))
     }
   }
 
   /// Which of the pieces, by index, stand on each of these lines.
-  static func groups(_ pieces: [String], width: Int, gap: Int) -> [[Int]] {
+  package static func groups(_ pieces: [String], width: Int, gap: Int) -> [[Int]] {
     var groups: [[Int]] = []
     var used = 0
     for (index, piece) in pieces.enumerated() {

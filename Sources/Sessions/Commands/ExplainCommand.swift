@@ -1,0 +1,112 @@
+import Routing
+import Traces
+
+extension Command {
+  static let explain = Command(
+    "explain", .learn, "one query through a strategy, decision by decision",
+    arguments: [Argument("QUERY", .query), Argument("STRATEGY", .strategy, isOptional: true)],
+    options: Context.policyOptions,
+    details: """
+      Shows for every decision the estimates, the candidates with cost and trade-off tau = quality - lambda * cost, what \
+      was dropped and why, the choice, and how the answer that came back moved the estimates. Without a strategy that of \
+      the latest `run`.
+      """,
+    examples: ["explain sim.00001 cascade-routing --lambda 500", "explain sim.00002 routing --budget 0.001"]
+  ) { context in
+    let explanation = try context.explanation()
+    explanation.introduce(&context.report)
+    for step in explanation.narration.steps.indices {
+      explanation.tell(step: step, &context.report)
+      explanation.tellAnswer(after: step, &context.report)
+    }
+    explanation.conclude(&context.report)
+    context.report.json = explanation.json
+  }
+
+  static let step = Command(
+    "step", .learn, "the same as explain, one decision per Return",
+    arguments: [Argument("QUERY", .query), Argument("STRATEGY", .strategy, isOptional: true)],
+    options: Context.policyOptions + [Option("quiz", nil, "", "ask first which model you would run")],
+    details: "Where nobody can answer, everything is printed at once. An answer is a model, `stop`, or just Return.",
+    examples: ["step sim.00001 cascade-routing --lambda 500 --quiz"]
+  ) { context in
+    let explanation = try context.explanation()
+    let isQuiz = context.invocation.has("quiz")
+    var score = (right: 0, asked: 0)
+    explanation.introduce(&context.report)
+    for (index, step) in explanation.narration.steps.enumerated() {
+      explanation.tell(step: index, &context.report, hidesChoice: isQuiz)
+      if isQuiz {
+        context.flush()
+        if let guess = context.io.ask("which model would you run next, or stop? ") {
+          score.asked += 1
+          if explanation.isRight(guess, at: step) { score.right += 1 }
+          context.report.say(
+            explanation.isRight(guess, at: step) ? "so does the strategy" : "the strategy does otherwise")
+        }
+        explanation.tellThreshold(step, &context.report)
+        explanation.tellCandidates(step, &context.report)
+        explanation.tellChoice(step, &context.report)
+      }
+      explanation.tellAnswer(after: index, &context.report)
+      if !isQuiz && index + 1 < explanation.narration.steps.count {
+        context.flush()
+        _ = context.io.ask("Return for the next step ")
+      }
+    }
+    explanation.conclude(&context.report)
+    if score.asked > 0 { context.report.say("you: \(score.right) of \(score.asked) as the strategy") }
+    context.report.json = explanation.json
+  }
+}
+
+extension Context {
+  static let policyOptions = [
+    Option("lambda", .number, "L", "the price for all steps: quality per unit of cost"),
+    Option("budget", .number, "B", "or the budget that the prices are tuned for"),
+  ]
+
+  /// The explanation that the words of `explain` or `step` ask for.
+  func explanation() throws -> Explanation {
+    let bench = try bench()
+    let words = invocation.arguments
+    let query = try query(
+      words[0].text, among: bench.data.queryIndices, of: bench.data.traces, at: words[0])
+    let row = bench.data.queryIndices.firstIndex(of: query)!
+    let (name, tuned) = try policy(words.dropFirst().first, of: bench)
+    return Explanation(name, tuned, row: row, of: bench, seed: session.settings.seed)
+  }
+
+  /// The policy of a strategy at `--lambda` or `--budget`; without a strategy that of the latest run.
+  func policy(_ word: Word?, of bench: Bench) throws -> (name: String, tuned: TunedPolicy) {
+    let lambda = try invocation.number(
+      "lambda", in: 0...Double.greatestFiniteMagnitude, allowed: "a price of at least 0")
+    let budget = try invocation.number(
+      "budget", in: 0...Double.greatestFiniteMagnitude, allowed: "a cost of at least 0")
+    guard let word else {
+      guard lambda == nil, budget == nil, case .run(let run)? = session.results.first(where: { $0.name == "_" })?.value,
+        run.bench.data.models == bench.data.models
+      else {
+        throw LocatedError(.missingArgument("STRATEGY", usage: invocation.command.usage), at: invocation.verb)
+      }
+      return (run.strategy, run.tuned)
+    }
+    let (name, strategy) = try strategy(word.text, for: bench.data, at: word)
+    let tuner = try strategy.tuner(for: bench, work: work)
+    guard let lambda else {
+      if budget == nil, case .run(let run)? = session.results.first(where: { $0.name == "_" })?.value,
+        run.strategy == name,
+        run.bench.data.models == bench.data.models
+      {
+        return (name, run.tuned)
+      }
+      return (name, try tuner.policy(budget: budget, work: work))
+    }
+    guard let tuned = tuner.policy(lambda: lambda) else {
+      throw LocatedError(
+        .invalidValue("--lambda", found: Format.significant(lambda), allowed: "a strategy with a price, or --budget"),
+        at: invocation.word("lambda")!)
+    }
+    return (name, tuned)
+  }
+}

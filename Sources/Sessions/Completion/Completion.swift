@@ -1,0 +1,53 @@
+/// What can stand at the cursor: words that complete what is typed there.
+public struct Completion: Sendable {
+  /// A word that can take the place of what is typed.
+  public struct Candidate: Sendable, Equatable {
+    /// The text to put there, quoted as it has to be.
+    public var text: String
+    /// Whether the word is whole, so that a blank may follow; a folder or `single:` goes on.
+    public var isFinal: Bool
+  }
+
+  /// What the candidates replace; it ends at the cursor.
+  public var range: Range<String.Index>
+  /// In the order in which they are shown.
+  public var candidates: [Candidate] = []
+  /// Whether the candidates are paths, so that their last components tell them apart.
+  public var arePaths = false
+
+  /// The completions of `text` at `cursor`.
+  ///
+  /// - Parameters:
+  ///   - text: all lines of the unfinished command.
+  ///   - cursor: where in it the next character would go.
+  ///   - session: what names are looked up in.
+  public init(of text: String, at cursor: String.Index, in session: Session) {
+    range = cursor..<cursor
+    guard let words = PartialCommand(text[..<cursor]), let last = words.last else { return }
+    let completer = Completer(session: session)
+    if let variable = last.variable {
+      take(
+        completer.variables.map { Completer.Choice($0) }, for: last.component(from: variable + 1), isVerbatim: true)
+      return
+    }
+    let place = completer.place(of: last, after: words.dropLast())
+    guard let component = last.component(from: place.offset) else { return }
+    arePaths = place.kinds.contains { $0 == .path || $0 == .traceSource }
+    let choices = place.kinds.flatMap { completer.choices(of: $0, beginning: component.text, previous: place.previous) }
+    take(choices, for: component)
+  }
+
+  private mutating func take(
+    _ choices: [Completer.Choice], for component: PartialWord.Component?, isVerbatim: Bool = false
+  ) {
+    guard let component else { return }
+    range = component.start..<range.upperBound
+    var seen: Set<String> = []
+    for choice in Completer.matching(choices, component.text) where seen.insert(choice.text).inserted {
+      guard let text = isVerbatim ? choice.text : component.quoted(choice.text, isFinal: choice.isFinal) else {
+        continue
+      }
+      candidates.append(Candidate(text: text, isFinal: choice.isFinal))
+    }
+  }
+}

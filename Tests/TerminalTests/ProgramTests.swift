@@ -1,0 +1,155 @@
+import Foundation
+import Testing
+
+/// The built program, run as people run it.
+@Suite struct ProgramTests {
+  /// What came of running the program through `sh`, which knows it as `$CROUTE`.
+  struct Outcome {
+    var output: String
+    var errors: String
+    var exitCode: Int32
+  }
+
+  /// The program beside the test bundle.
+  static let program =
+    Bundle.allBundles.map(\.bundleURL).map { $0.deletingLastPathComponent().appending(path: "croute").path }
+    .first { FileManager.default.isExecutableFile(atPath: $0) } ?? ""
+
+  private func sh(_ script: String, _ files: [String: String] = [:]) throws -> Outcome {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "croute-program-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name)) }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/bash")
+    process.arguments = ["-c", "{ \(script)\n} </dev/null >out.txt 2>err.txt"]
+    process.currentDirectoryURL = folder
+    process.environment = [
+      "CROUTE": Self.program, "PATH": "/usr/bin:/bin", "HOME": folder.path, "LC_ALL": "C.UTF-8",
+    ]
+    try process.run()
+    process.waitUntilExit()
+    func read(_ name: String) throws -> String {
+      String(decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
+    }
+    return Outcome(
+      output: try read("out.txt"), errors: try read("err.txt"), exitCode: process.terminationStatus)
+  }
+
+  @Test func programIsBuilt() { #expect(!Self.program.isEmpty) }
+
+  @Test func commandsOfTheCommandLine() throws {
+    let outcome = try sh("$CROUTE -c 'let a 3' -c 'echo $a é'")
+    #expect(outcome.output == "3 é\n" && outcome.errors.isEmpty && outcome.exitCode == 0)
+  }
+
+  @Test func versionAndHelp() throws {
+    #expect(try sh("$CROUTE --version").output == "croute 0.1.0\n")
+    let help = try sh("$CROUTE --help")
+    #expect(help.output.contains("--keep-going") && help.exitCode == 0)
+    for later in ["check", "export", "decide", "kernel"] { #expect(!help.output.contains("croute \(later)")) }
+  }
+
+  @Test(arguments: ["check x.md", "kernel install", "--nonsense", "run", "--width 3", "absent.croute"])
+  func usageErrors(_ arguments: String) throws {
+    let outcome = try sh("$CROUTE \(arguments)")
+    #expect(outcome.exitCode == 2 && outcome.output.isEmpty && outcome.errors.hasPrefix("croute: "))
+  }
+
+  @Test func scriptStopsAtTheFirstError() throws {
+    let script = "echo a\nuse nothing\nfoo\necho b\n"
+    let outcome = try sh("$CROUTE run s", ["s": script])
+    #expect(outcome.output == "a\n" && outcome.exitCode == 1)
+    #expect(outcome.errors.hasPrefix("s:2:5: error: unknown trace set 'nothing'"), "\(outcome.errors)")
+    let all = try sh("$CROUTE --keep-going s", ["s": script])
+    #expect(all.output == "a\nb\n" && all.exitCode == 1 && all.errors.contains("s:3:1: error: unknown command 'foo'"))
+  }
+
+  @Test func parseErrorsAreTwo() throws {
+    #expect(try sh("$CROUTE -c foo").exitCode == 2)
+    #expect(try sh("$CROUTE -c 'echo \"a'").exitCode == 2)
+  }
+
+  @Test func standardInputIsAScript() throws {
+    let outcome = try sh("printf 'echo a\\necho b \\\\\\n  c\\nset widh 3\\necho d' | $CROUTE")
+    #expect(outcome.output == "a\nb c\n" && outcome.errors.hasPrefix("-:4:5: error: "), "\(outcome)")
+    #expect(try sh("echo 'echo last' | $CROUTE run -").output == "last\n")
+    #expect(try sh("printf 'echo a\\nquit\\necho b' | $CROUTE").output == "a\n")
+  }
+
+  @Test func standardInputIsExecutedAsItArrives() throws {
+    let outcome = try sh(
+      """
+      mkfifo in; $CROUTE <in >streamed & exec 3>in; echo 'echo first' >&3
+      for i in $(seq 100); do grep -q first streamed && break; sleep 0.05; done; cat streamed; exec 3>&-; wait
+      """)
+    #expect(outcome.output == "first\n")
+  }
+
+  @Test func pipesAsFiles() throws {
+    #expect(try sh("$CROUTE <(echo echo hi)").output == "hi\n")
+  }
+
+  @Test func echoOfCommands() throws {
+    let outcome = try sh("$CROUTE --echo s", ["s": "# no\necho a \\\n b\r\n"])
+    #expect(outcome.output == "croute> echo a \\\n...>  b\na b\n")
+  }
+
+  @Test func markdown() throws {
+    let text =
+      "# Title\n\n```croute name=\"x\"\necho one\n```\n```output\none\n```\n```sh\nls\n```\n```croute\necho two\nfoo\n```\n"
+    let outcome = try sh("$CROUTE run s.md", ["s.md": text])
+    #expect(outcome.output == "one\ntwo\n" && outcome.errors.hasPrefix("s.md:14:1: error: unknown command"))
+    #expect(try sh("$CROUTE run s.md", ["s.md": "```croute\necho one\n"]).errors.contains("s.md:1: the block is never"))
+  }
+
+  @Test func errorsForMachines() throws {
+    let outcome = try sh("$CROUTE --format json -c 'echo a' -c 'foo'")
+    #expect(outcome.output == "{\"command\":\"echo\",\"text\":\"a\"}\n", "\(outcome)")
+    #expect(outcome.errors.hasPrefix("{\"error\":\"unknown command 'foo'\""))
+    #expect(try sh("$CROUTE --format json --nonsense").errors.hasPrefix("{\"error\":\"unknown option '--nonsense'\""))
+  }
+
+  @Test func unwritableOutput() throws {
+    let full = try sh("$CROUTE -c 'echo a' -c 'echo b' >/dev/full")
+    #expect(full.exitCode == 1)
+    #expect(full.errors == "croute: cannot write to standard output: No space left on device\n")
+    #expect(try sh("$CROUTE -c 'echo a' >&-").exitCode == 1)
+    #expect(try sh("$CROUTE --help >/dev/full").exitCode == 1)
+  }
+
+  @Test func readerThatLeft() throws {
+    let outcome = try sh("yes 'help' | head -2000 | $CROUTE | head -1; echo ${PIPESTATUS[2]}")
+    #expect(outcome.errors.isEmpty && outcome.output.hasSuffix("\n141\n"))
+  }
+
+  @Test func noColorsAwayFromTerminals() throws {
+    #expect(try !sh("NO_COLOR=1 $CROUTE -c foo").errors.contains("\u{1B}"))
+    #expect(try !sh("$CROUTE -c foo").errors.contains("\u{1B}"))
+  }
+
+  @Test func interruption() throws {
+    let outcome = try sh(
+      """
+      mkfifo in; set -m; $CROUTE <in & exec 3>in
+      echo 'echo ready' >&3; sleep 0.5; kill -INT $!; wait $!; echo $?
+      """)
+    #expect(outcome.output == "ready\n130\n", "\(outcome)")
+  }
+
+  @Test func interruptionOfACommand() throws {
+    let outcome = try sh(
+      """
+      set -m; $CROUTE -c 'load sim:routerbench --queries 36497' -c 'fit quality noisy --ante 0.5 --post 0.3' \
+        -c 'echo ready' -c 'sweep all --budgets 3000' -c 'echo late' &
+      for i in $(seq 200); do grep -q ready out.txt && break; sleep 0.05; done; sleep 0.2; kill -INT $!; wait $!; echo $?
+      """)
+    #expect(outcome.output.hasSuffix("ready\n130\n") && outcome.errors.contains("interrupted"), "\(outcome)")
+  }
+
+  @Test func initFileIsForThePromptOnly() throws {
+    let outcome = try sh(
+      "mkdir -p .config/croute; echo 'echo init' >.config/croute/init; echo 'echo x' | $CROUTE; $CROUTE -c 'echo y'")
+    #expect(outcome.output == "x\ny\n")
+  }
+}
