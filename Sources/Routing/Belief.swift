@@ -41,6 +41,9 @@ public struct Belief: Sendable {
     answered.min { (-quality[$0], cost[$0], $0) < (-quality[$1], cost[$1], $1) }!
   }
 
+  /// Sets the weights of the hidden variable's values, which add up to 1.
+  public mutating func setNodeWeights(_ weights: [Double]) { nodeWeights = weights.inEights }
+
   /// Starts anew, with nothing answered.
   package mutating func forget() {
     answered.removeAll(keepingCapacity: true)
