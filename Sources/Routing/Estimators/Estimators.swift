@@ -12,6 +12,15 @@ public enum QualityEstimators {
     ) {
       (arguments) throws(RoutingError) in try TableEstimator(arguments)
     },
+    EstimatorKind(
+      name: "irt", summary: "a hidden difficulty: every answer tells of all models", parameters: IRTEstimator.parameters
+    ) { arguments in IRTEstimator(arguments) },
+    EstimatorKind(
+      name: "oracle-after", summary: "the truth once a model has run, another estimator before",
+      parameters: [
+        EstimatorParameter("before", "the estimator before a run (constant), with its parameters", kind: .text)
+      ] + NoisyEstimator.parameters
+    ) { (arguments) throws(RoutingError) in try OracleAfterEstimator(arguments) },
   ]
 
   /// The estimator that the arguments describe.
