@@ -71,6 +71,19 @@ public final class SignalLaw: Sendable {
     return best
   }
 
+  /// E[(Q - hand)^+] of the estimate Q that running `model` will leave.
+  func excess(of model: Int, chance: Double, over hand: Double) -> Double {
+    var (mass, total) = (0.0, 0.0)
+    for signal in models[model].signals {
+      let likelihood = likelihoods(of: signal, model: model)
+      let right = chance * likelihood.right
+      let weight = right + (1 - chance) * likelihood.wrong
+      mass += weight
+      total += max(right - hand * weight, 0)
+    }
+    return mass > 0 ? total / mass : max(chance - hand, 0)
+  }
+
   /// The standard deviation of the estimate that running `model` will leave.
   func deviation(of model: Int, chance: Double) -> Double {
     var (mass, first, second) = (0.0, 0.0, 0.0)
@@ -95,6 +108,17 @@ extension Belief {
     case .normal: return ReservationValue.gaussian(mean: quality[model], sigma: sigma[model], price: price)
     case .truth: return ReservationValue.bernoulli(quality[model], price: price)
     case .signal(let law): return law.reservationValue(of: model, chance: quality[model], price: price)
+    }
+  }
+
+  /// What the best of the answers will be worth in expectation if `model` is the last to run: E[max(hand, Q)], or E[Q]
+  /// where there is nothing in hand.
+  func worth(of model: Int, over hand: Double?) -> Double {
+    guard let hand else { return quality[model] }
+    switch prospect {
+    case .normal: return hand + ReservationValue.gaussianExcess(mean: quality[model], sigma: sigma[model], over: hand)
+    case .truth: return hand + max(quality[model], 0) * max(1 - hand, 0)
+    case .signal(let law): return hand + law.excess(of: model, chance: quality[model], over: hand)
     }
   }
 }

@@ -133,6 +133,17 @@ import Testing
     #expect(IndexPolicy(lambda: 0, maxDepth: 1).decision(belief) == nil)
   }
 
+  @Test("A limit of one model is routing", arguments: 0..<40)
+  func depthOne(index: Int) {
+    var belief = RandomProblem(.plain, modelCount: 6, answeredCount: 0, key: Self.key.mixing("one").mixing(index))
+      .belief
+    let lambda = 2 * Self.key.mixing(index).uniform
+    let policy = IndexPolicy(lambda: lambda, maxDepth: 1)
+    #expect(policy.decision(belief) == RoutingPolicy(lambda: lambda).decision(belief))
+    belief.ran(0)
+    #expect(policy.decision(belief) == nil)
+  }
+
   @Test("Observers see reservation values, and what is in hand as the candidate that stops")
   func narration() {
     var belief = Belief(quality: [0.9, 0.8, 0.65], cost: [0.2, 0.1, 0.3], sigma: [0, 0, 0])

@@ -16,10 +16,13 @@ public enum QualityEstimators {
       name: "irt", summary: "a hidden difficulty: every answer tells of all models", parameters: IRTEstimator.parameters
     ) { arguments in IRTEstimator(arguments) },
     EstimatorKind(
+      name: "knn", summary: "the mean of the nearest training queries", parameters: KNNEstimator.parameters
+    ) { (arguments) throws(RoutingError) in try KNNEstimator(arguments) },
+    EstimatorKind(
       name: "oracle-after", summary: "the truth once a model has run, another estimator before",
       parameters: [
         EstimatorParameter("before", "the estimator before a run (constant), with its parameters", kind: .text)
-      ] + NoisyEstimator.parameters
+      ] + NoisyEstimator.parameters + KNNEstimator.parameters
     ) { (arguments) throws(RoutingError) in try OracleAfterEstimator(arguments) },
   ]
 
@@ -45,6 +48,9 @@ public enum CostEstimators {
     ) {
       (arguments) throws(RoutingError) in try TableEstimator(arguments)
     },
+    EstimatorKind(
+      name: "knn", summary: "the mean of the nearest training queries", parameters: KNNEstimator.parameters
+    ) { (arguments) throws(RoutingError) in try KNNEstimator(arguments) },
   ]
 
   /// The estimator that the arguments describe.

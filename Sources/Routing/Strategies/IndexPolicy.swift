@@ -2,7 +2,8 @@
 /// least the greatest value left (Weitzman 1979; method, section 8).
 ///
 /// The optimum where estimates are independent and running a model reveals its final estimate and nothing of others;
-/// elsewhere a heuristic, with all values worked out anew after each answer. One price holds for all steps.
+/// elsewhere a heuristic, with all values worked out anew after each answer. One price holds for all steps. Under a limit
+/// of depth the last place goes to the model that leaves the most, E[max(hand, Q)] - lambda c^: a limit of 1 is routing.
 public struct IndexPolicy: Policy {
   /// The price: quality per unit of cost.
   public let lambda: Double
@@ -26,19 +27,23 @@ public struct IndexPolicy: Policy {
     var next: Int?
     var nextValue = -Double.infinity
     var key = -Double.infinity
+    let hand = belief.answered.isEmpty ? nil : belief.quality[belief.bestAnswered]
+    let room = maxDepth.map { $0 - belief.answered.count } ?? .max
     for model in 0..<belief.modelCount where !belief.hasRun(model) {
-      let value = belief.reservationValue(of: model, lambda: lambda)
+      let value =
+        room == 1
+        ? belief.worth(of: model, over: hand) - lambda * belief.cost[model]
+        : belief.reservationValue(of: model, lambda: lambda)
       let own = rounded(value)
       if !Observer.isSilent { observer.evaluated(candidate(belief, adding: model, value: value)) }
       if own > key || own == key && isPreferred(model, to: next, belief, rule) {
         (next, key, nextValue) = (model, own, value)
       }
     }
-    if !belief.answered.isEmpty {
-      let hand = belief.quality[belief.bestAnswered]
+    if let hand {
       if !Observer.isSilent { observer.evaluated(candidate(belief, adding: nil, value: hand)) }
       let isEnough = rule == .cheap ? rounded(hand) >= key : rounded(hand) > key
-      if isEnough || belief.answered.count >= maxDepth ?? .max { (next, nextValue) = (nil, hand) }
+      if isEnough || room <= 0 { (next, nextValue) = (nil, hand) }
     }
     if !Observer.isSilent { observer.decided(candidate(belief, adding: next, value: nextValue), next: next) }
     return next
