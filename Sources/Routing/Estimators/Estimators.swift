@@ -13,6 +13,14 @@ public enum QualityEstimators {
       (arguments) throws(RoutingError) in try TableEstimator(arguments)
     },
     EstimatorKind(
+      name: "logistic", summary: "logistic regressions on features of the query and of the answers seen",
+      parameters: LogisticEstimator.parameters
+    ) { (arguments) throws(RoutingError) in try LogisticEstimator(arguments) },
+    EstimatorKind(
+      name: "linear", summary: "the same with ridge regressions, for graded quality",
+      parameters: LinearEstimator.parameters
+    ) { (arguments) throws(RoutingError) in try LinearEstimator(arguments) },
+    EstimatorKind(
       name: "irt", summary: "a hidden difficulty: every answer tells of all models", parameters: IRTEstimator.parameters
     ) { arguments in IRTEstimator(arguments) },
     EstimatorKind(
@@ -22,7 +30,7 @@ public enum QualityEstimators {
       name: "oracle-after", summary: "the truth once a model has run, another estimator before",
       parameters: [
         EstimatorParameter("before", "the estimator before a run (constant), with its parameters", kind: .text)
-      ] + NoisyEstimator.parameters + KNNEstimator.parameters
+      ] + NoisyEstimator.parameters + LogisticEstimator.parameters + KNNEstimator.parameters
     ) { (arguments) throws(RoutingError) in try OracleAfterEstimator(arguments) },
   ]
 
@@ -48,6 +56,14 @@ public enum CostEstimators {
     ) {
       (arguments) throws(RoutingError) in try TableEstimator(arguments)
     },
+    EstimatorKind(
+      name: "tokens", summary: "prices times tokens, answers as long as those seen so far",
+      parameters: TokenCostEstimator.parameters
+    ) { (arguments) throws(RoutingError) in try TokenCostEstimator(arguments) },
+    EstimatorKind(
+      name: "regression", summary: "ridge regression on the prompt's length, then on the costs seen",
+      parameters: RegressionCostEstimator.parameters
+    ) { (arguments) throws(RoutingError) in try RegressionCostEstimator(arguments) },
     EstimatorKind(
       name: "knn", summary: "the mean of the nearest training queries", parameters: KNNEstimator.parameters
     ) { (arguments) throws(RoutingError) in try KNNEstimator(arguments) },

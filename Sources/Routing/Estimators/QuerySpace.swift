@@ -4,8 +4,8 @@ import Traces
 
 /// Queries as points: what `knn` measures distances between.
 ///
-/// The numeric columns `x_…`, standardised over the train part (missing values at the mean), the group as a coordinate of
-/// its own per group, and the words of the prompt as TF-IDF hashed into 64 coordinates of unit length together.
+/// The query features, those of groups as they are and numbers standardised over the train part (missing values at the
+/// mean), and the words of the prompt as TF-IDF hashed into 64 coordinates, of unit length together.
 struct QuerySpace: Sendable {
   /// The number of coordinates.
   let dimensions: Int
@@ -16,8 +16,12 @@ struct QuerySpace: Sendable {
 
   /// - Throws: `RoutingError.unsuitable` where the traces say nothing of their queries.
   init(_ data: PooledTraces, work: Work) throws(RoutingError) {
-    var blocks = Self.numbers(data)
-    if let group = data.traces.queryColumn("group") { blocks += Self.groups(data, group) }
+    var blocks: [[Double]]
+    do {
+      blocks = try QueryFeatures(data, work: work).features.compactMap { Self.coordinate($0, data) }
+    } catch {
+      throw .cancelled
+    }
     if let prompts = data.traces.prompts { blocks += try Self.words(data, prompts, work) }
     if blocks.isEmpty {
       throw .unsuitable("knn", reason: "the traces have no prompts, no column `group` and no columns `x_...`")
@@ -29,22 +33,11 @@ struct QuerySpace: Sendable {
   /// The coordinates of a row.
   func point(_ row: Int) -> [Double] { Array(points[row * dimensions..<(row + 1) * dimensions]) }
 
-  private static func numbers(_ data: PooledTraces) -> [[Double]] {
-    data.traces.queryColumns.compactMap { column in
-      guard column.name.hasPrefix("x_"), case .numbers(let numbers) = column.values else { return nil }
-      let values = data.queryIndices.map { numbers[$0] }
-      let known = data.train.map { values[$0] }.filter { !$0.isNaN }
-      let scale = known.standardDeviation
-      guard scale > 0 else { return nil }
-      let mean = known.mean
-      return values.map { $0.isNaN ? 0 : ($0 - mean) / scale }
-    }
-  }
-
-  private static func groups(_ data: PooledTraces, _ column: Column) -> [[Double]] {
-    let names = data.queryIndices.map { column.text(at: $0) }
-    // Two groups are as far apart as the typical two values of a standardised column.
-    return Set(names.compactMap(\.self)).sorted().map { group in names.map { $0 == group ? 1 : 0 } }
+  private static func coordinate(_ feature: QueryFeatures.Feature, _ data: PooledTraces) -> [Double]? {
+    if feature.family == .group { return feature.values }
+    let known = data.train.map { feature.values[$0] }.filter { !$0.isNaN }
+    let (mean, scale) = (known.mean, known.standardDeviation)
+    return scale > 0 ? feature.values.map { $0.isNaN ? 0 : ($0 - mean) / scale } : nil
   }
 
   private static func words(

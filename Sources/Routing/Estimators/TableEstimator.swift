@@ -10,8 +10,13 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
   public var table: EstimateTable
   /// The standard deviation per model in pool order; `nil` for those of the table, or of the train part.
   public var sigma: [Double]?
+<<<<<<< HEAD
   /// Whether quality is regressed on both estimates once a model has run; sigma is then that of the train part.
   public var fuses: Bool
+=======
+  /// Whether the deviations are those over all rows, as the authors' code has it, instead of the train part.
+  public var fitsOnAll = false
+>>>>>>> main
 
   /// An estimator of a table.
   public init(table: EstimateTable, sigma: [Double]? = nil, fuses: Bool = false) {
@@ -34,7 +39,12 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
         sigma?.append(value)
       }
     }
+<<<<<<< HEAD
     self.init(table: table, sigma: sigma, fuses: arguments.has("fuse"))
+=======
+    self.init(table: table, sigma: sigma)
+    fitsOnAll = arguments.reference.contains(.fitsOnTest)
+>>>>>>> main
   }
 
   static let parameters = [
@@ -60,7 +70,7 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
       let perModel = (0..<data.modelCount).map { recorded[places[$0]] }
       if perModel.allSatisfy(\.isFinite) { return PairedQualityEstimates(pairs, sigma: perModel) }
     }
-    return PairedQualityEstimates(pairs, sigma: pairs.deviations(over: data.train))
+    return PairedQualityEstimates(pairs, sigma: pairs.deviations(over: fitsOnAll ? Array(0..<data.count) : data.train))
   }
 
   /// Cost estimates for the rows of `data`.

@@ -68,7 +68,9 @@ extension Command {
       guard option.name != "seed", let word = invocation.word(option.name) else { continue }
       values[option.name] = option.kind == nil ? "" : word.text
     }
-    return FitSpecification(name: invocation.arguments[1].text, parameters: values, seed: try context.seed())
+    return FitSpecification(
+      name: invocation.arguments[1].text, parameters: values, seed: try context.seed(),
+      reference: context.session.settings.reference)
   }
 
   private static func tableSpecification(_ context: Context) throws -> FitSpecification {
