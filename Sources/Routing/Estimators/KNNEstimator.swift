@@ -10,13 +10,13 @@ public struct KNNEstimator: QualityEstimator, CostEstimator {
   public init(neighbours: Int = Self.standardNeighbours) { self.neighbours = neighbours }
 
   init(_ arguments: EstimatorArguments) throws(RoutingError) {
-    self.init(neighbours: try arguments.count("neighbours", default: Self.standardNeighbours))
+    self.init(neighbours: try arguments.count("k", default: Self.standardNeighbours))
   }
 
   /// The number of neighbours where none is given.
   public static let standardNeighbours = 40
 
-  static let parameters = [EstimatorParameter("neighbours", "how many training queries are averaged (40)")]
+  static let parameters = [EstimatorParameter("k", "how many training queries are averaged (40)")]
 
   /// The mean quality of the neighbours; S = 0.
   public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {

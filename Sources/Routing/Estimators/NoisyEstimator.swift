@@ -32,12 +32,9 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
   init(_ arguments: EstimatorArguments) throws(RoutingError) {
     self.init(
       ante: try arguments.nonNegative("ante"), post: try arguments.nonNegative("post"),
-<<<<<<< HEAD
-      fitsOnAll: arguments.values["fit-on"] == "all", fuses: arguments.has("fuse"), seed: arguments.seed)
-=======
-      fitsOnAll: arguments.values["fit-on"] == "all" || arguments.reference.contains(.fitsOnTest), seed: arguments.seed)
+      fitsOnAll: arguments.values["fit-on"] == "all" || arguments.reference.contains(.fitsOnTest),
+      fuses: arguments.has("fuse"), seed: arguments.seed)
     sharesNoiseByPrompt = arguments.reference.contains(.noiseByPrompt)
->>>>>>> main
   }
 
   static let parameters = [

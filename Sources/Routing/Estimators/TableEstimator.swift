@@ -10,13 +10,10 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
   public var table: EstimateTable
   /// The standard deviation per model in pool order; `nil` for those of the table, or of the train part.
   public var sigma: [Double]?
-<<<<<<< HEAD
   /// Whether quality is regressed on both estimates once a model has run; sigma is then that of the train part.
   public var fuses: Bool
-=======
   /// Whether the deviations are those over all rows, as the authors' code has it, instead of the train part.
   public var fitsOnAll = false
->>>>>>> main
 
   /// An estimator of a table.
   public init(table: EstimateTable, sigma: [Double]? = nil, fuses: Bool = false) {
@@ -39,12 +36,8 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
         sigma?.append(value)
       }
     }
-<<<<<<< HEAD
     self.init(table: table, sigma: sigma, fuses: arguments.has("fuse"))
-=======
-    self.init(table: table, sigma: sigma)
     fitsOnAll = arguments.reference.contains(.fitsOnTest)
->>>>>>> main
   }
 
   static let parameters = [

@@ -164,24 +164,21 @@ public enum Strategies {
         StrategyOption("beam", "extend only so many sets of each size", placeholder: "K"),
         StrategyOption("fixed-order", "add only models above the highest that ran"),
       ]
-<<<<<<< HEAD
-    ) { specification, _ in CascadeRoutingStrategy(options: SearchOptions(specification)) },
+    ) { specification, _ in
+      CascadeRoutingStrategy(options: SearchOptions(specification), reference: specification.reference)
+    },
     StrategyKind(
       "index", "models by what they are worth at their price, until what is in hand is worth more",
       options: [StrategyOption("max-depth", "at most so many models a query", placeholder: "D")]
     ) { specification, _ in IndexStrategy(maxDepth: specification.integer("max-depth")) },
     StrategyKind(
       "knn", "routing by what the nearest training queries gave and cost; whatever is fitted",
-      options: [StrategyOption("neighbours", "how many queries are averaged", placeholder: "K", standard: "40")]
+      options: [StrategyOption("k", "how many queries are averaged", placeholder: "K", standard: "40")]
     ) { specification, _ in
-      KNNStrategy(neighbours: specification.integer("neighbours") ?? KNNEstimator.standardNeighbours)
+      KNNStrategy(neighbours: specification.integer("k") ?? KNNEstimator.standardNeighbours)
     },
     StrategyKind("pairs", "for each budget the best cascade of two models, with a threshold") { _, _ in
       PairsStrategy()
-=======
-    ) { specification, _ in
-      CascadeRoutingStrategy(options: SearchOptions(specification), reference: specification.reference)
->>>>>>> main
     },
     StrategyKind("oracle", "routing by the truth: a bound, not a strategy") { _, _ in OracleStrategy() },
   ]
