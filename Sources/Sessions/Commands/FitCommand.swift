@@ -52,7 +52,7 @@ extension Command {
       let (kind, placeholder): (ValueKind?, String) =
         switch parameter.kind {
         case .number: (.number, "X")
-        case .text: (.text, "LIST")
+        case .text: (.text, "X")
         case .choice(let words): (.choice(words), "WORD")
         case .flag: (nil, "")
         }

@@ -1,0 +1,24 @@
+import Mathematics
+import Traces
+
+/// How far a quality lies above plain choices and below the best possible one (LLMRouterBench).
+public struct GainMetric: Sendable, Equatable {
+  /// The gain over a model drawn at random for each query: Q/Q_random - 1.
+  public var overRandom: Double
+  /// The gain over the model of the highest mean quality: Q/Q_single - 1.
+  public var overSingle: Double
+  /// What is missing to the best answer of each query: 1 - Q/Q_oracle.
+  public var toOracle: Double
+
+  /// The gains of a mean `quality` on `rows`; NaN where nothing could be gained over.
+  public init(quality: Double, on rows: [Int], of data: PooledTraces) {
+    let means = data.means(of: data.quality, over: rows)
+    let best = rows.map { row in
+      data.quality[row * data.modelCount..<(row + 1) * data.modelCount].max() ?? 0
+    }.mean
+    func share(of reference: Double) -> Double { reference > 0 ? quality / reference : .nan }
+    overRandom = share(of: means.mean) - 1
+    overSingle = share(of: means.max() ?? 0) - 1
+    toOracle = 1 - share(of: best)
+  }
+}

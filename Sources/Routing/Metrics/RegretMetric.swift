@@ -1,0 +1,83 @@
+import Mathematics
+import Traces
+
+/// What a policy loses to the budgeted optimum of its own mean cost, split by cause (method, section 9).
+///
+/// With lambda the price of that optimum (theorem 1 with true quality and cost on the same rows), tau_i = q_i - lambda c_i,
+/// R the models run, s the answer, b = argmax_R tau and i* = argmax tau, a query's regret is tau_i* less what the policy
+/// earned, q_s - lambda c_R, and falls into four parts, none of them negative.
+public struct RegretMetric: Sendable, Equatable {
+  /// max_R q - q_s: a worse answer was kept than another that had been paid for.
+  public var wrongAnswer = 0.0
+  /// tau_b - (max_R q - lambda c_R): runs that were not needed.
+  public var stoppedLate = 0.0
+  /// tau_i* - tau_b where a better answer was to be had than any in hand.
+  public var stoppedEarly = 0.0
+  /// tau_i* - tau_b where one as good was to be had for less.
+  public var wrongModel = 0.0
+  /// The price of the optimum.
+  public var lambda: Double
+
+  /// The mean regret per query.
+  public var total: Double { wrongAnswer + stoppedLate + stoppedEarly + wrongModel }
+
+  /// The mean regret of `tuned` on `rows`, in expectation over the draw between the tie rules.
+  public init(of tuned: TunedPolicy, on rows: [Int], of bench: Bench, work: Work) throws(RoutingError) {
+    let served = try tuned.served(rows, of: bench, work: work)
+    let data = bench.data
+    let count = data.modelCount
+    var cost = 0.0
+    for query in served {
+      for model in query.ran { cost += query.share * data.cost[query.row * count + model] / Double(rows.count) }
+    }
+    let lambda = try OracleStrategy.price(at: cost, on: rows, of: data, work: work)
+    self.lambda = lambda
+    for query in served {
+      let first = query.row * count
+      func tau(_ model: Int) -> Double { data.quality[first + model] - lambda * data.cost[first + model] }
+      let share = query.share / Double(rows.count)
+      let best = query.ran.map { data.quality[first + $0] }.max() ?? 0
+      let spent = query.ran.map { data.cost[first + $0] }.sum
+      let tauRan = query.ran.map(tau).max() ?? 0
+      let ideal = (0..<count).max { tau($0) < tau($1) } ?? 0
+      wrongAnswer += share * (best - data.quality[first + query.answer])
+      stoppedLate += share * (tauRan - (best - lambda * spent))
+      if data.quality[first + ideal] > best {
+        stoppedEarly += share * (tau(ideal) - tauRan)
+      } else {
+        wrongModel += share * (tau(ideal) - tauRan)
+      }
+    }
+  }
+}
+
+/// What happened to a query under one tie rule.
+private struct Served: Sendable {
+  var row: Int
+  /// The probability of the tie rule.
+  var share: Double
+  var ran: [Int]
+  var answer: Int
+}
+
+extension Policy {
+  fileprivate func served(_ row: Int, share: Double, rule: TieRule, of bench: Bench) -> Served {
+    let narration = narrate(row, of: bench, rule: rule)
+    return Served(row: row, share: share, ran: narration.belief.answered, answer: narration.answer)
+  }
+}
+
+extension TunedPolicy {
+  fileprivate func served(_ rows: [Int], of bench: Bench, work: Work) throws(RoutingError) -> [Served] {
+    do {
+      return try work.chunks(of: rows.count, size: 32) { places in
+        places.flatMap { place -> [Served] in
+          let cheap = policy.served(rows[place], share: 1 - gamma, rule: .cheap, of: bench)
+          return gamma == 0 ? [cheap] : [cheap, policy.served(rows[place], share: gamma, rule: .dear, of: bench)]
+        }
+      }.flatMap(\.self)
+    } catch {
+      throw .cancelled
+    }
+  }
+}
