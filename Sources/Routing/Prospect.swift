@@ -105,7 +105,7 @@ extension Belief {
   func reservationValue(of model: Int, lambda: Double) -> Double {
     let price = lambda * cost[model]
     switch prospect {
-    case .normal: return ReservationValue.gaussian(mean: quality[model], sigma: sigma[model], price: price)
+    case .normal: return ReservationTable.shared.value(mean: quality[model], sigma: sigma[model], price: price)
     case .truth: return ReservationValue.bernoulli(quality[model], price: price)
     case .signal(let law): return law.reservationValue(of: model, chance: quality[model], price: price)
     }
