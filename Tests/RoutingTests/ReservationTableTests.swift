@@ -11,7 +11,7 @@ import Testing
       let own = key.mixing(index)
       let sigma = own.mixing("sigma").uniform
       // Ratios of price to sigma from 1e-14 to 100.
-      let price = sigma * exp10(-14 + 16 * own.mixing("price").uniform)
+      let price = sigma * pow(10, -14 + 16 * own.mixing("price").uniform)
       let mean = own.mixing("mean").uniform
       let belief = Belief(quality: [mean], cost: [price], sigma: [sigma])
       let value = IndexPolicy(lambda: 1).watched(belief).evaluated[0].tradeOff
