@@ -15,6 +15,10 @@ public final class Interpreter {
   public internal(set) var isFinished = false
   /// Where commands may write files.
   package var writeAccess = WriteAccess()
+  /// What was executed and what came of it.
+  package internal(set) var transcript: Transcript
+  /// The file that a recording goes to.
+  var recording: Recording?
   let memos = Memos()
   private var past: [Session] = []
   private var nextIdentity = 0
@@ -22,7 +26,10 @@ public final class Interpreter {
   private(set) var depth = 0
 
   /// An interpreter with an empty session.
-  public init(settings: Settings = Settings()) { session = Session(settings: settings) }
+  public init(settings: Settings = Settings()) {
+    session = Session(settings: settings)
+    transcript = Transcript(settings: settings)
+  }
 
   /// The commands of a source.
   public func statements(of source: Source) -> [Statement] {
@@ -53,10 +60,13 @@ public final class Interpreter {
     if depth == 0 { io.cancellation.reset() }
     depth += 1
     defer { depth -= 1 }
+    if depth == 1 { transcript.begin() }
     do {
+      defer { if depth == 1 { record(io) } }
       if io.cancellation.isCancelled { throw Cancelled() }
       if session.settings.echo, session.settings.format != .json, !source.isInteractive {
         io.emit(.echo(statement.source))
+        transcript.add(.echo(statement.source), depth: depth)
       }
       if source.isInteractive, let shell = ShellLine(statement.source) {
         try execute(shell, statement, of: source, io: io)
@@ -84,6 +94,7 @@ public final class Interpreter {
     }
     guard let first = words.first else { return }
     let command = try Commands.find(first, abbreviated: source.isInteractive)
+    transcript.note(command, typed: first, statement.source, depth: depth)
     let invocation = try Invocation(command, verb: first, words: words.dropFirst())
     let clock = ContinuousClock()
     let start = clock.now
@@ -91,16 +102,25 @@ public final class Interpreter {
     var context = Context(
       session: session, invocation: invocation, interpreter: self, io: io, source: source,
       work: Work(flag: io.cancellation) { [weak io] in io?.emit(.progress($0)) })
-    try command.run(&context)
+    do {
+      try command.run(&context)
+    } catch {
+      transcript.note(Diagnostic(error as? Diagnostic ?? error, in: source), depth: depth)
+      throw error
+    }
     session = context.session
     if context.isChanged {
       past.append(before)
       if past.count > 100 { past.removeFirst() }
     }
     if session.settings.timing { context.report.seconds = (clock.now - start) / .seconds(1) }
-    for output in context.report.outputs(of: command.name, settings: session.settings, width: context.width) {
-      io.emit(output)
-    }
+    show(context.report, of: command, settings: session.settings, io: io)
+  }
+
+  /// Shows a report, and keeps it for recordings.
+  func show(_ report: Report, of command: Command, settings: Settings, io: any FrontEnd) {
+    transcript.add(.report(report, command: command.name, settings), depth: depth)
+    for output in report.outputs(of: command.name, settings: settings, surface: io.surface) { io.emit(output) }
   }
 
   /// Goes back to the session before the latest command that changed it.

@@ -50,11 +50,7 @@ package struct Arguments: Equatable {
   /// - Throws: `UsageError`.
   package init(_ arguments: [String]) throws(UsageError) {
     var rest = arguments[...]
-    let verb = rest.first.flatMap { Self.verbs[$0] == nil ? nil : $0 }
-    if let verb {
-      rest.removeFirst()
-      action = Self.verbs[verb] ?? .session
-    }
+    var verb: String?
     while let argument = rest.popFirst() {
       if argument == "--" {
         inputs += rest.map(Self.input)
@@ -62,6 +58,9 @@ package struct Arguments: Equatable {
       }
       if argument.hasPrefix("-") && argument != "-" {
         try take(argument, &rest)
+      } else if verb == nil, inputs.isEmpty, let named = Self.verbs[argument] {
+        verb = argument
+        if action == .session { action = named }
       } else {
         inputs.append(Self.input(argument))
       }

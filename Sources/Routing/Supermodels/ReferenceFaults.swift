@@ -32,6 +32,9 @@ public struct ReferenceFaults: OptionSet, Sendable, Hashable {
   /// Thresholds are looked for in [0, 1] only, whatever the estimates.
   public static let thresholdsFromZeroToOne = ReferenceFaults(rawValue: 1 << 10)
 
+  /// The mean length of a model's answers, before any is seen, is divided by their number twice.
+  public static let outputMeanDividedTwice = ReferenceFaults(rawValue: 1 << 11)
+
   /// Those that concern the search for supermodels.
   public static let ofSearch: ReferenceFaults = [
     .varianceForDeviation, .lowestIndex, .pruningIgnoresRounding, .beamInsideParents, .answeredVariance, .sampleBySize,
@@ -40,12 +43,14 @@ public struct ReferenceFaults: OptionSet, Sendable, Hashable {
   /// Everything that the authors' implementation does otherwise.
   public static let all: ReferenceFaults = [
     .ofSearch, .searchRangeCollapses, .gammaInverted, .fitsOnTest, .noiseByPrompt, .thresholdsFromZeroToOne,
+    .outputMeanDividedTwice,
   ]
 
   /// Each switch by its name.
   public static let named: [(name: String, fault: ReferenceFaults)] = [
     ("variance-for-deviation", .varianceForDeviation), ("search-range", .searchRangeCollapses),
-    ("gamma-inverted", .gammaInverted), ("lowest-index", .lowestIndex), ("sample-by-size", .sampleBySize),
+    ("gamma-inverted", .gammaInverted), ("output-mean-twice", .outputMeanDividedTwice), ("lowest-index", .lowestIndex),
+    ("sample-by-size", .sampleBySize),
     ("fits-on-test", .fitsOnTest), ("answered-variance", .answeredVariance), ("noise-by-prompt", .noiseByPrompt),
     ("pruning-ignores-rounding", .pruningIgnoresRounding), ("thresholds-0-1", .thresholdsFromZeroToOne),
     ("beam-inside-parents", .beamInsideParents),

@@ -76,7 +76,7 @@ struct Setting: Sendable {
       return true
     },
     Setting(
-      name: "reference", allowed: "on, off, or a list of " + ReferenceFaults.named.map(\.name).joined(separator: ","),
+      name: "reference", allowed: "on, off, or a list of " + ReferenceFaults.named.map(\.name).joined(separator: ", "),
       choices: ["on", "off"] + ReferenceFaults.named.map(\.name)
     ) {
       let reference = $0.reference
