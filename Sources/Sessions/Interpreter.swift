@@ -62,23 +62,34 @@ public final class Interpreter {
     defer { depth -= 1 }
     if depth == 1 { transcript.begin() }
     do {
-      defer { if depth == 1 { record(io) } }
       if io.cancellation.isCancelled { throw Cancelled() }
       if session.settings.echo, session.settings.format != .json, !source.isInteractive {
-        io.emit(.echo(statement.source))
         transcript.add(.echo(statement.source), depth: depth)
+        io.emit(.echo(statement.source))
       }
       if source.isInteractive, let shell = ShellLine(statement.source) {
         try execute(shell, statement, of: source, io: io)
-        history.append(statement.source)
       } else {
         try executePlain(statement, of: source, io: io)
-        history.append(statement.source)
       }
-    } catch let diagnostic as Diagnostic {
-      throw diagnostic
+      history.append(statement.source)
+      if depth == 1 { try record(nil) }
     } catch {
-      throw Diagnostic(error, in: source, at: statement.location)
+      let diagnostic = error as? Diagnostic ?? Diagnostic(error, in: source, at: statement.location)
+      if depth == 1 { try? record(diagnostic) }
+      throw diagnostic
+    }
+  }
+
+  /// Closes what the transcript holds of a statement, and writes the recording.
+  private func record(_ failure: Diagnostic?) throws(SessionError) {
+    transcript.end(failure)
+    guard let recording else { return }
+    do {
+      try recording.write(transcript, access: writeAccess)
+    } catch {
+      self.recording = nil
+      throw error
     }
   }
 
@@ -94,7 +105,7 @@ public final class Interpreter {
     }
     guard let first = words.first else { return }
     let command = try Commands.find(first, abbreviated: source.isInteractive)
-    transcript.note(command, typed: first, statement.source, depth: depth)
+    transcript.note(command, verb: first, statement.source, depth: depth)
     let invocation = try Invocation(command, verb: first, words: words.dropFirst())
     let clock = ContinuousClock()
     let start = clock.now
@@ -102,12 +113,7 @@ public final class Interpreter {
     var context = Context(
       session: session, invocation: invocation, interpreter: self, io: io, source: source,
       work: Work(flag: io.cancellation) { [weak io] in io?.emit(.progress($0)) })
-    do {
-      try command.run(&context)
-    } catch {
-      transcript.note(Diagnostic(error as? Diagnostic ?? error, in: source), depth: depth)
-      throw error
-    }
+    try command.run(&context)
     session = context.session
     if context.isChanged {
       past.append(before)
@@ -115,6 +121,7 @@ public final class Interpreter {
     }
     if session.settings.timing { context.report.seconds = (clock.now - start) / .seconds(1) }
     show(context.report, of: command, settings: session.settings, io: io)
+    transcript.noteSuccess(depth: depth)
   }
 
   /// Shows a report, and keeps it for recordings.

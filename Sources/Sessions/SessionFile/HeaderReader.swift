@@ -194,7 +194,8 @@ private struct FlowScanner {
       throw malformed("a quote \(quote) that is closed in its line")
     }
     let start = index
-    while let character = current, !ends.contains(character), !(character == "#" && index > 0 && characters[index - 1] == " ")
+    while let character = current, !ends.contains(character),
+      !(character == "#" && index > 0 && characters[index - 1] == " ")
     { index += 1 }
     return String(String(characters[start..<index]).reversed().drop { $0 == " " }.reversed())
   }

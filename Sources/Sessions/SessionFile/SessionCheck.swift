@@ -110,7 +110,8 @@ private struct CheckRun {
     if bytes.elementsEqual(file.text.utf8) { return }
     let same = zip(bytes, file.text.utf8).prefix { $0 == $1 }
     let place = same.count { $0.0 == 0x0A } + 1
-    findings.append((line, "\(path):\(line): \(file.name) differs from what the commands write, at its line \(place)\n"))
+    findings.append(
+      (line, "\(path):\(line): \(file.name) differs from what the commands write, at its line \(place)\n"))
   }
 
   /// What a plain check says.

@@ -43,7 +43,8 @@ struct SessionFileParser {
     guard let first = lines.first, first.trimmedEnd == "---" else { return SessionHeader() }
     guard let end = lines.dropFirst().firstIndex(where: { $0.trimmedEnd == "---" }) else {
       throw LocatedError(
-        .malformed(found: "a header that is never closed", expected: "a line '---' at its end"), at: place(0), length: 3)
+        .malformed(found: "a header that is never closed", expected: "a line '---' at its end"), at: place(0), length: 3
+      )
     }
     index = end + 1
     return try SessionHeader(text: String(text[..<lines[end].endIndex]), lines: Array(lines[1..<end]), firstLine: 2)
@@ -126,7 +127,9 @@ extension String {
 extension Substring {
   /// The text without blanks and line ends at its end.
   var trimmedEnd: Substring {
-    guard let last = utf8.lastIndex(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A }) else { return self[..<startIndex] }
+    guard let last = utf8.lastIndex(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A }) else {
+      return self[..<startIndex]
+    }
     return self[...last]
   }
 }
