@@ -27,9 +27,6 @@ struct Context {
     self.work = work
   }
 
-  /// The columns of text that results may take.
-  var width: Int { session.settings.width ?? io.surface.width }
-
   /// The seed of the command: its own option, or the session's.
   func seed() throws(LocatedError) -> UInt64 {
     try invocation.integer("seed", in: 0...Int.max).map(UInt64.init) ?? session.settings.seed
@@ -44,10 +41,15 @@ struct Context {
   /// Shows what the report says so far, before the person is asked something; nothing for machines.
   mutating func flush() {
     if session.settings.format == .json { return }
-    for output in report.outputs(of: invocation.command.name, settings: session.settings, width: width) {
-      io.emit(output)
-    }
+    interpreter.show(report, of: invocation.command, settings: session.settings, io: io)
     report = Report()
+  }
+
+  /// Asks the person a question; `nil` where nobody can answer.
+  func ask(_ question: String) -> String? {
+    let answer = io.ask(question)
+    if let answer, !answer.isEmpty { interpreter.transcript.noteAnswer() }
+    return answer
   }
 
   /// The result of `body`, its error located at `word`.

@@ -15,6 +15,10 @@ public final class Interpreter {
   public internal(set) var isFinished = false
   /// Where commands may write files.
   package var writeAccess = WriteAccess()
+  /// What was executed and what came of it.
+  package internal(set) var transcript: Transcript
+  /// The file that a recording goes to.
+  var recording: Recording?
   let memos = Memos()
   private var past: [Session] = []
   private var nextIdentity = 0
@@ -22,7 +26,10 @@ public final class Interpreter {
   private(set) var depth = 0
 
   /// An interpreter with an empty session.
-  public init(settings: Settings = Settings()) { session = Session(settings: settings) }
+  public init(settings: Settings = Settings()) {
+    session = Session(settings: settings)
+    transcript = Transcript(settings: settings)
+  }
 
   /// The commands of a source.
   public func statements(of source: Source) -> [Statement] {
@@ -53,22 +60,36 @@ public final class Interpreter {
     if depth == 0 { io.cancellation.reset() }
     depth += 1
     defer { depth -= 1 }
+    if depth == 1 { transcript.begin() }
     do {
       if io.cancellation.isCancelled { throw Cancelled() }
       if session.settings.echo, session.settings.format != .json, !source.isInteractive {
+        transcript.add(.echo(statement.source), depth: depth)
         io.emit(.echo(statement.source))
       }
       if source.isInteractive, let shell = ShellLine(statement.source) {
         try execute(shell, statement, of: source, io: io)
-        history.append(statement.source)
       } else {
         try executePlain(statement, of: source, io: io)
-        history.append(statement.source)
       }
-    } catch let diagnostic as Diagnostic {
-      throw diagnostic
+      history.append(statement.source)
+      if depth == 1 { try record(nil) }
     } catch {
-      throw Diagnostic(error, in: source, at: statement.location)
+      let diagnostic = error as? Diagnostic ?? Diagnostic(error, in: source, at: statement.location)
+      if depth == 1 { try? record(diagnostic) }
+      throw diagnostic
+    }
+  }
+
+  /// Closes what the transcript holds of a statement, and writes the recording.
+  private func record(_ failure: Diagnostic?) throws(SessionError) {
+    transcript.end(failure)
+    guard let recording else { return }
+    do {
+      try recording.write(transcript, access: writeAccess)
+    } catch {
+      self.recording = nil
+      throw error
     }
   }
 
@@ -84,6 +105,7 @@ public final class Interpreter {
     }
     guard let first = words.first else { return }
     let command = try Commands.find(first, abbreviated: source.isInteractive)
+    transcript.note(command, verb: first, statement.source, depth: depth)
     let invocation = try Invocation(command, verb: first, words: words.dropFirst())
     let clock = ContinuousClock()
     let start = clock.now
@@ -98,9 +120,14 @@ public final class Interpreter {
       if past.count > 100 { past.removeFirst() }
     }
     if session.settings.timing { context.report.seconds = (clock.now - start) / .seconds(1) }
-    for output in context.report.outputs(of: command.name, settings: session.settings, width: context.width) {
-      io.emit(output)
-    }
+    show(context.report, of: command, settings: session.settings, io: io)
+    transcript.noteSuccess(depth: depth)
+  }
+
+  /// Shows a report, and keeps it for recordings.
+  func show(_ report: Report, of command: Command, settings: Settings, io: any FrontEnd) {
+    transcript.add(.report(report, command: command.name, settings), depth: depth)
+    for output in report.outputs(of: command.name, settings: settings, surface: io.surface) { io.emit(output) }
   }
 
   /// Goes back to the session before the latest command that changed it.

@@ -175,12 +175,12 @@ struct Flag: Sendable {
     on("--quiet", \.settings.quiet, "leave out sentences on what was done"),
     on("--ascii", \.settings.ascii, "print no characters beyond ASCII"),
     on("--no-color", \.mayColor, is: false, "print without colours"),
-    Flag(["-o"], value: "FILE", "export and import: the file to write, instead of one beside the other") {
+    Flag(["-o"], value: "FILE", "export, import: the file to write") {
       $0.output = $1
       return true
     },
     on("--force", \.mayOverwrite, "export and import: overwrite the file if it exists"),
-    on("--update", \.updates, "check: write what the commands print into the output blocks, and figures"),
+    on("--update", \.updates, "check: rewrite output blocks and figures"),
     on("--allow-write", \.mayWriteAnywhere, "session files may write outside their folders"),
     on("--no-init", \.readsInitialization, is: false, "do not read the init file at the prompt"),
     Flag(["--help", "-h"], "print this") { arguments, _ in
@@ -206,15 +206,16 @@ struct Flag: Sendable {
         croute [FILE…]        the prompt; with files, as `croute run`
         croute run FILE…      execute scripts and session files (.md); - is stdin
         croute check FILE…    compare what session files print with what they say
-        croute export F.md    write a Jupyter notebook with the outputs of a session file
-        croute import F.ipynb write a session file of a notebook
+        croute export F.md    run a session file and write it as a notebook
+        croute import F.ipynb write a notebook as a session file
         croute -i FILE…       execute files, then stay at the prompt
         croute -c 'COMMAND'   execute commands, then exit
 
       options:
       \(lines.joined(separator: "\n"))
 
-      Exit codes: 0; 1 a command failed or a check differs; 2 usage or parse error; 130 interrupted.
+      Exit codes: 0; 1 a command failed or a check differs; 2 usage or parse
+      error; 130 interrupted.
       `croute -c help` lists the commands.
 
       """

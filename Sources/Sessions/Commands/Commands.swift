@@ -5,7 +5,8 @@ public enum Commands {
     .load, .join, .traces, .use, .drop, .describe, .show, .pool, .filter, .split, .fit, .run, .sweep, .compare,
     .metrics, .plot,
     .explain, .step,
-    .history, .source, .set, .let, .write, .echo, .undo, .reset, .cd, .pwd, .clear, .help, .version, .quit,
+    .history, .record, .save, .rerun, .source, .set, .let, .write, .echo, .undo, .reset, .cd, .pwd, .clear, .help,
+    .version, .quit,
   ]
 
   /// The command that a word names; at the prompt also by an unambiguous beginning.

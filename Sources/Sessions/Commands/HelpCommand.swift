@@ -42,7 +42,7 @@ enum HelpTopics {
       let commands = Commands.all.filter { $0.group == group }
       if commands.isEmpty { return nil }
       return "\(group.rawValue)\n"
-        + commands.map { "  \(padded($0.name, width))  \($0.summary)" }.joined(separator: "\n")
+        + commands.map { item("  " + padded($0.name, width), $0.summary) }.joined(separator: "\n")
     }
     return groups.joined(separator: "\n")
       + "\n\n`help COMMAND` explains one. Topics: \(all.map(\.name).joined(separator: ", "))."
@@ -50,7 +50,10 @@ enum HelpTopics {
 
   /// The page of one command.
   static func page(_ command: Command) -> String {
-    var lines = ["\(command.name): \(command.summary)", "", Wrapping.wrapped("usage: \(command.usage)", indent: 9)]
+    var lines = [
+      Wrapping.wrapped("\(command.name): \(command.summary)", indent: 2), "",
+      Wrapping.wrapped("usage: \(command.usage)", indent: 9),
+    ]
     if !command.options.isEmpty {
       let width = command.options.map(\.usage.count).max() ?? 0
       lines += [""] + command.options.map { item("  " + padded($0.usage, width), $0.summary) }

@@ -5,7 +5,7 @@ extension Command {
     "history", .session, "list the commands executed so far",
     arguments: [Argument("COUNT", .integer, isOptional: true)],
     details: "The commands are printed as they can be executed again: save them in a file and `source` it.",
-    examples: ["history", "history 5"]
+    examples: ["history", "history 5"], isRecorded: false
   ) { context in
     var commands = context.interpreter.history[...]
     if let word = context.invocation.arguments.first {

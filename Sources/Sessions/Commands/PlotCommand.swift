@@ -24,12 +24,8 @@ extension Command {
     let figure = try kind.make(context, words.dropFirst().first)
     context.report.json = [.init("kind", .string(kind.name)), .init("figure", figure.json)]
     guard let out = context.invocation.word("out") else {
-      let settings = context.session.settings
-      var renderer = TextRenderer(context.io.surface)
-      renderer.width = context.width
-      if settings.ascii || context.invocation.has("ascii") { renderer.isASCII = true }
-      if let height = try context.invocation.integer("height", in: 8...200) { renderer.height = height }
-      context.report.show(figure: renderer.render(figure), svg: SVGRenderer().render(figure))
+      context.report.show(
+        figure, height: try context.invocation.integer("height", in: 8...200), isASCII: context.invocation.has("ascii"))
       return
     }
     guard out.text.hasSuffix(".svg") else {

@@ -1,9 +1,13 @@
 import Traces
 
 extension Command {
-  static let quit = Command("quit", .session, "leave") { context in context.interpreter.isFinished = true }
+  static let quit = Command("quit", .session, "leave", isRecorded: false) { context in
+    context.interpreter.isFinished = true
+  }
 
-  static let clear = Command("clear", .session, "clear the screen") { context in context.io.emit(.clear) }
+  static let clear = Command("clear", .session, "clear the screen", isRecorded: false) { context in
+    context.io.emit(.clear)
+  }
 
   static let version = Command("version", .session, "print the version") { context in
     context.report.say("croute \(Version.text)")

@@ -25,7 +25,11 @@ extension Command {
     var columns: [JSONValue.Member] = []
     for column in traces.queryColumns {
       guard let text = column.text(at: query) else { continue }
-      context.report.say("\(column.name): \(text)")
+      if case .numbers(let numbers) = column.values {
+        context.report.say("\(column.name): \(Format.significant(numbers[query]))")
+      } else {
+        context.report.say("\(column.name): \(text)")
+      }
       columns.append(.init(column.name, .string(text)))
     }
     if let prompt = traces.prompts?[query] { context.report.say("prompt: \(prompt)") }

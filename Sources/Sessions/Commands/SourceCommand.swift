@@ -11,7 +11,14 @@ extension Command {
       throw LocatedError(.file(path: word.text, reason: "sources nest more than 16 deep"), at: word)
     }
     let text = try context.at(word) { try SourceFile.read(word.text) }
-    try context.interpreter.execute(Source(text, name: word.text), io: context.io)
+    let before = context.session
+    do {
+      try context.interpreter.execute(Source(text, name: word.text), io: context.io)
+    } catch {
+      // Each command of the file was committed by itself; together they are one command that failed.
+      context.interpreter.session = before
+      throw error
+    }
     context.goBack(to: context.interpreter.session)
   }
 }

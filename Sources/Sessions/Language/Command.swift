@@ -23,12 +23,14 @@ public struct Command: Sendable {
   public let examples: [String]
   /// Whether the rest of the lines is taken verbatim up to a `;` at a line's end.
   public let isRaw: Bool
+  /// Whether recordings of a session hold it; not if it is about the recording or the screen alone.
+  public let isRecorded: Bool
   /// What it does.
   let run: @Sendable (inout Context) throws -> Void
 
   init(
     _ name: String, _ group: Group, _ summary: String, arguments: [Argument] = [], options: [Option] = [],
-    details: String = "", examples: [String] = [], isRaw: Bool = false,
+    details: String = "", examples: [String] = [], isRaw: Bool = false, isRecorded: Bool = true,
     run: @escaping @Sendable (inout Context) throws -> Void
   ) {
     self.name = name
@@ -39,6 +41,7 @@ public struct Command: Sendable {
     self.details = details
     self.examples = examples
     self.isRaw = isRaw
+    self.isRecorded = isRecorded
     self.run = run
   }
 

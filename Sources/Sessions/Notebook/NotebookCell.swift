@@ -86,7 +86,11 @@ struct NotebookCellIDs {
   /// An id of at most 64 letters, digits, `-` and `_` that no cell before has.
   mutating func id(of cell: NotebookCell) -> String {
     let name = cell.name?.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") ? $0 : "-" }
-    let base = name.map { String($0.prefix(56)) } ?? Self.hash(cell.source)
+    return id(named: name.map { String($0.prefix(56)) } ?? Self.hash(cell.source))
+  }
+
+  /// That id, or one made of it that no cell before has.
+  mutating func id(named base: String) -> String {
     var id = base
     var count = 1
     while !taken.insert(id).inserted {

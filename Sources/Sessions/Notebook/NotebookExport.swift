@@ -32,7 +32,8 @@ package enum NotebookExport {
   /// - Parameter results: what came of the cells, by the line of the file at which a cell opens.
   package static func text(of file: SessionFile, results: [Int: CellResult] = [:]) -> String {
     var ids = NotebookCellIDs()
-    var executionCount = 0
+    let seedCell = file.header.seed.map { settingCell($0, id: ids.id(named: "seed"), isExecuted: !results.isEmpty) }
+    var executionCount = seedCell == nil ? 0 : 1
     let (file, isWhole) = file.endingInNewline
     let (cells, blankLinesAfter) = NotebookCell.cells(of: file)
     let json = cells.map { cell -> JSONValue in
@@ -59,7 +60,7 @@ package enum NotebookExport {
     if blankLinesAfter > 0 { croute.append(.init("after", .integer(blankLinesAfter))) }
     if !isWhole { croute.append(.init("newline", false)) }
     return NotebookJSON.text([
-      "cells": .array(json),
+      "cells": .array((seedCell.map { [$0] } ?? []) + json),
       "metadata": [
         "croute": .object(croute),
         "kernelspec": ["display_name": "croute", "language": "croute", "name": "croute"],
@@ -67,6 +68,14 @@ package enum NotebookExport {
       ],
       "nbformat": 4, "nbformat_minor": 5,
     ])
+  }
+
+  /// A cell that sets the seed of the header, which a kernel does not see; `import` leaves it out.
+  private static func settingCell(_ seed: UInt64, id: String, isExecuted: Bool) -> JSONValue {
+    [
+      "cell_type": "code", "execution_count": isExecuted ? 1 : .null, "id": .string(id),
+      "metadata": ["croute": ["generated": true]], "outputs": [], "source": [.string("set seed \(seed)")],
+    ]
   }
 }
 

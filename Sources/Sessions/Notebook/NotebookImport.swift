@@ -14,7 +14,8 @@ package enum NotebookImport {
       }
       let croute = json["metadata"]?["croute"]
       var text = NotebookJSON.joined(croute?["header"]) ?? SessionHeader(seed: 0).text
-      for (index, cell) in cells.enumerated() {
+      let own = cells.filter { $0["metadata"]?["croute"]?["generated"] != true }
+      for (index, cell) in own.enumerated() {
         let blankLines =
           cell["metadata"]?["croute"]?["before"].flatMap(count) ?? NotebookCell.usualBlankLines(isFirst: index == 0)
         text += String(repeating: "\n", count: blankLines)

@@ -12,7 +12,8 @@ struct Report: Sendable {
     /// Something the reader should know about how the result came about.
     case note(String)
     case table(Table)
-    case figure(text: String, svg: String)
+    /// A picture; `height` rows of text where it is drawn with characters, at most ASCII ones if so asked.
+    case figure(Figure, height: Int?, isASCII: Bool)
   }
 
   private(set) var blocks: [Block] = []
@@ -30,10 +31,13 @@ struct Report: Sendable {
   mutating func inform(_ text: String) { blocks.append(.information(text)) }
   mutating func note(_ text: String) { blocks.append(.note(text)) }
   mutating func show(_ table: Table) { blocks.append(.table(table)) }
-  mutating func show(figure text: String, svg: String) { blocks.append(.figure(text: text, svg: svg)) }
+  mutating func show(_ figure: Figure, height: Int? = nil, isASCII: Bool = false) {
+    blocks.append(.figure(figure, height: height, isASCII: isASCII))
+  }
 
-  /// The report of `command` as outputs, in the format of the settings.
-  func outputs(of command: String, settings: Settings, width: Int) -> [Output] {
+  /// The report of `command` as outputs, in the format of the settings, for what can be shown on `surface`.
+  func outputs(of command: String, settings: Settings, surface: Surface) -> [Output] {
+    let width = settings.width ?? surface.width
     if settings.format == .json { return [.bundle(Bundle(text: json(of: command).text + "\n"))] }
     let isData = settings.format == .csv && blocks.contains { if case .table = $0 { true } else { false } }
     var outputs: [Output] = blocks.compactMap { block in
@@ -46,7 +50,11 @@ struct Report: Sendable {
           ? nil
           : .bundle(
             Bundle(text: Wrapping.wrapped("note: " + text, width: width, indent: 6) + "\n"))
-      case .figure(let text, let svg): .bundle(Bundle(text: text, svg: svg, isFigure: true))
+      case .figure(let figure, let height, let isASCII):
+        .bundle(
+          Bundle(
+            text: TextRenderer(surface, settings, height: height, isASCII: isASCII).render(figure),
+            svg: SVGRenderer().render(figure), isFigure: true))
       case .table(let table):
         switch settings.format {
         case .csv: .bundle(Bundle(text: table.csv))
@@ -71,4 +79,13 @@ struct Report: Sendable {
 /// How results are printed.
 public enum OutputFormat: String, Sendable, CaseIterable {
   case text, json, csv, markdown
+}
+
+extension TextRenderer {
+  fileprivate init(_ surface: Surface, _ settings: Settings, height: Int?, isASCII: Bool) {
+    self.init(surface)
+    if let width = settings.width { self.width = width }
+    if let height { self.height = height }
+    if isASCII || settings.ascii { self.isASCII = true }
+  }
 }

@@ -1,0 +1,19 @@
+import Traces
+
+extension Command {
+  static let save = Command(
+    "save", .session, "write the session so far, with what the commands printed, as a session file",
+    arguments: [Argument("FILE", .path)],
+    options: [Option("force", nil, "", "overwrite the file if it exists")],
+    details: "The file can be executed (`croute run`) and checked (`croute check`). See also: record.",
+    examples: ["save lesson.md", "save lesson.md --force"], isRecorded: false
+  ) { context in
+    let file = context.invocation.arguments[0]
+    let transcript = context.interpreter.transcript
+    try context.write(try context.recording(to: file, from: 0).text(of: transcript), to: file)
+    context.report.inform("saved \(Format.count(transcript.entries.count, "command")) to \(file.text)")
+    context.report.json = [
+      .init("file", .string(file.text)), .init("commands", .integer(transcript.entries.count)),
+    ]
+  }
+}
