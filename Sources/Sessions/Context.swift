@@ -50,6 +50,16 @@ struct Context {
     report = Report()
   }
 
+  /// The line that a person answers to a question, with all that was said so far before it; `nil` where nobody answers.
+  ///
+  /// - Throws: `Cancelled` where the answer is Ctrl-C.
+  mutating func ask(_ question: String) throws -> String? {
+    flush()
+    let answer = io.ask(question)
+    try work.check()
+    return answer
+  }
+
   /// The result of `body`, its error located at `word`.
   func at<Value>(_ word: Word?, _ body: () throws -> Value) throws -> Value {
     do {
