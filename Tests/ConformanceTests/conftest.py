@@ -5,10 +5,11 @@ import os
 import subprocess
 import sys
 import tempfile
+import uuid
 from pathlib import Path
 
 import pytest
-from jupyter_client import KernelManager
+from jupyter_client import BlockingKernelClient, KernelManager
 
 PACKAGE = Path(__file__).resolve().parents[2]
 CROUTE = os.environ.get("CROUTE", str(PACKAGE / ".build/release/croute"))
@@ -34,6 +35,20 @@ def running(**options):
         if manager.has_kernel:
             manager.shutdown_kernel(now=True)
         manager.cleanup_resources()
+
+
+@contextlib.contextmanager
+def another(manager):
+    """One more client of a running kernel, with a session of its own."""
+    client = BlockingKernelClient()
+    client.load_connection_info(manager.get_connection_info())
+    client.session.session = str(uuid.uuid4())
+    client.start_channels()
+    try:
+        client.wait_for_ready(timeout=20)
+        yield client
+    finally:
+        client.stop_channels()
 
 
 @pytest.fixture

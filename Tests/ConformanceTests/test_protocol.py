@@ -11,7 +11,7 @@ import time
 
 import psutil
 import pytest
-from conftest import CROUTE, of_type, outputs, reply, run, running, text
+from conftest import CROUTE, another, of_type, outputs, reply, run, running, text
 
 LONG = "sweep all --budgets 200"
 SETUP = "load sim:routerbench --queries 36497\nfit quality noisy --ante 0.6 --post 0.3\nfit cost noisy --ante 0.0002 --post 0.00005"
@@ -373,18 +373,14 @@ def test_ten_clients_at_once(kernel):
     failures = []
 
     def work(number):
-        client = manager.client()
-        client.start_channels()
         try:
-            client.wait_for_ready(timeout=20)
-            for step in range(20):
-                content, messages = run(client, f"echo {number}-{step}", timeout=20)
-                if content["status"] != "ok" or text(messages) != f"{number}-{step}\n":
-                    failures.append((number, step, content))
+            with another(manager) as client:
+                for step in range(20):
+                    content, messages = run(client, f"echo {number}-{step}", timeout=20)
+                    if content["status"] != "ok" or text(messages) != f"{number}-{step}\n":
+                        failures.append((number, step, content))
         except Exception as error:
             failures.append((number, repr(error)))
-        finally:
-            client.stop_channels()
 
     threads = [threading.Thread(target=work, args=(number,)) for number in range(10)]
     for thread in threads:

@@ -1,4 +1,4 @@
-import Foundation
+import Sessions
 import Traces
 
 /// Where a client wants the kernel to listen, and the key that both sign with.
@@ -34,17 +34,11 @@ struct ConnectionFile: Sendable, Equatable {
 
   /// Reads the file.
   init(path: String) throws(Fault) {
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
-    } catch {
-      let code = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)?.code
-      throw .unreadable(
-        path: path, reason: code.map { String(cString: strerror(Int32($0))) } ?? error.localizedDescription)
-    }
     let json: JSONValue
     do {
-      json = try JSONParser.parse(bytes: data, path: path)
+      json = try JSONParser.parse(try SourceFile.read(path), path: path)
+    } catch SessionError.file(_, let reason) {
+      throw .unreadable(path: path, reason: reason)
     } catch {
       throw .unreadable(path: path, reason: "is not JSON")
     }

@@ -80,16 +80,17 @@ final class Socket: @unchecked Sendable {
       if croute_zmq_is_interrupted() == 0 { throw SocketError("cannot wait for messages") }
     }
     var frames: [[UInt8]] = []
-    var message = zmq_msg_t()
-    repeat {
+    var hasMore = true
+    while hasMore {
+      var message = zmq_msg_t()
       zmq_msg_init(&message)
+      defer { zmq_msg_close(&message) }
       while zmq_msg_recv(&message, handle, 0) < 0 {
         if croute_zmq_is_interrupted() == 0 { throw SocketError("cannot receive") }
       }
-      let count = zmq_msg_size(&message)
-      frames.append(Array(UnsafeRawBufferPointer(start: zmq_msg_data(&message), count: count)))
-    } while zmq_msg_more(&message) != 0
-    zmq_msg_close(&message)
+      frames.append(Array(UnsafeRawBufferPointer(start: zmq_msg_data(&message), count: zmq_msg_size(&message))))
+      hasMore = zmq_msg_more(&message) != 0
+    }
     return frames
   }
 

@@ -5,9 +5,10 @@ struct HelpQuestion {
 
   /// `nil` for a statement that is no question.
   init?(_ statement: Statement) {
-    guard let match = statement.source.wholeMatch(of: /([A-Za-z][^\s?'"]*)\s*\?\s*/) else { return nil }
-    let text = String(match.output.1)
-    name = Word(text: text, location: statement.location, length: text.count, isQuoted: false)
+    let text = statement.source.prefix { !$0.isWhitespace && $0 != "?" }
+    let rest = statement.source.dropFirst(text.count).filter { !$0.isWhitespace }
+    guard rest == "?", text.first?.isLetter == true, !text.contains(where: { "'\"".contains($0) }) else { return nil }
+    name = Word(text: String(text), location: statement.location, length: text.count, isQuoted: false)
   }
 
   /// The page that answers.
