@@ -19,6 +19,7 @@ static inline void croute_rl_set_up(
   using_history();
 }
 
+static inline FILE *croute_rl_output(void) { return rl_outstream; }
 static inline const char *croute_rl_line(void) { return rl_line_buffer; }
 static inline int croute_rl_point(void) { return rl_point; }
 

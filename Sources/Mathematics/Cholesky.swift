@@ -22,4 +22,23 @@ public enum Cholesky {
     }
     return lower
   }
+
+  /// The solution x of L L^T x = b for a factor L, row-major.
+  ///
+  /// Where L has an empty column, x is 0 there and solves the system without that row and column.
+  public static func solve(_ lower: [Double], size: Int, _ right: [Double]) -> [Double] {
+    precondition(lower.count == size * size && right.count == size, "a square factor and its right-hand side")
+    var x = right
+    for row in 0..<size {
+      let pivot = lower[row * size + row]
+      for column in 0..<row { x[row] -= lower[row * size + column] * x[column] }
+      x[row] = pivot > 0 ? x[row] / pivot : 0
+    }
+    for row in stride(from: size - 1, through: 0, by: -1) {
+      let pivot = lower[row * size + row]
+      for later in stride(from: row + 1, to: size, by: 1) { x[row] -= lower[later * size + row] * x[later] }
+      x[row] = pivot > 0 ? x[row] / pivot : 0
+    }
+    return x
+  }
 }

@@ -7,7 +7,8 @@ public struct Belief: Sendable {
   public var quality: [Double]
   /// The estimated cost of each model in the trace set's unit; the cost paid, or its post-hoc estimate, once run.
   public var cost: [Double]
-  /// The standard deviation of (final estimate - present estimate) of each model; 0 once run.
+  /// The standard deviation of (final estimate - present estimate) of each model; 0 once run, unless further
+  /// answers still move the estimates of models that have run.
   public var sigma: [Double]
   /// The covariance S(A) where the models' estimates move together; `nil` where they are independent (`sigma` only).
   public var covariance: Covariance?

@@ -149,6 +149,7 @@ struct Context {
   {
     try at(word) {
       var specification = try StrategySpecification(text)
+      specification.reference = session.settings.reference
       if let argument = specification.argument {
         specification.argument = try model(argument, among: data.models, at: word)
       }

@@ -9,9 +9,13 @@ struct FitSpecification: Sendable, Hashable {
   var seed: UInt64 = 0
   /// The estimates that `fit table` read.
   var table: TableReference?
+  /// The faults of the authors' implementation that are repeated.
+  var reference: ReferenceFaults = []
 
   fileprivate var arguments: EstimatorArguments {
-    EstimatorArguments(estimator: name, values: parameters, seed: seed, table: table?.table)
+    var arguments = EstimatorArguments(estimator: name, values: parameters, seed: seed, table: table?.table)
+    arguments.reference = reference
+    return arguments
   }
 }
 

@@ -79,6 +79,8 @@ public struct Settings: Sendable, Hashable {
   public var echo = false
   /// Whether sentences on what was done are left out.
   public var quiet = false
+  /// The faults of the authors' implementation that are repeated, for comparing with it.
+  public var reference: ReferenceFaults = []
 
   /// What holds until somebody says otherwise.
   public init() {}

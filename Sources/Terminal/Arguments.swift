@@ -34,8 +34,7 @@ package struct Arguments: Equatable {
   /// - Throws: `UsageError`.
   package init(_ arguments: [String]) throws(UsageError) {
     var rest = arguments[...]
-    let isRun = rest.first == "run"
-    if isRun { rest.removeFirst() }
+    var isRun = false
     while let argument = rest.popFirst() {
       if argument == "--" {
         inputs += rest.map(Self.input)
@@ -43,6 +42,8 @@ package struct Arguments: Equatable {
       }
       if argument.hasPrefix("-") && argument != "-" {
         try take(argument, &rest)
+      } else if argument == "run" && inputs.isEmpty && !isRun {
+        isRun = true
       } else {
         inputs.append(Self.input(argument))
       }

@@ -30,52 +30,62 @@ package struct HistoryFile {
   }
 
   /// The entries, oldest first; none where there is no such file.
+  ///
+  /// A file that grew to more than a tenth over the capacity is cut to it.
   package func read() -> [Entry] {
     guard let data = FileManager.default.contents(atPath: path) else { return [] }
-    return Array(Self.entries(of: String(decoding: data, as: UTF8.self)).suffix(capacity))
+    let entries = Self.entries(of: data)
+    if entries.count > capacity + capacity / 10 {
+      let temporary = path + ".\(getpid())"
+      write(entries.suffix(capacity).map(Self.text).joined(), flags: O_TRUNC, to: temporary)
+      if rename(temporary, path) != 0 { unlink(temporary) }
+    }
+    return Array(entries.suffix(capacity))
   }
 
   /// Adds an entry at the end, in one write; nothing happens where the file cannot be written.
   package func append(_ entry: Entry) { write(Self.text(of: entry), flags: O_APPEND, to: path) }
 
-  /// Forgets the oldest entries of a file that grew to more than a tenth over the capacity.
-  package func trim() {
-    guard let data = FileManager.default.contents(atPath: path) else { return }
-    let entries = Self.entries(of: String(decoding: data, as: UTF8.self))
-    if entries.count <= capacity + capacity / 10 { return }
-    let temporary = path + ".\(getpid())"
-    write(entries.suffix(capacity).map(Self.text).joined(), flags: O_TRUNC, to: temporary)
-    if rename(temporary, path) != 0 { unlink(temporary) }
-  }
-
   /// The entry as it stands in the file.
   package static func text(of entry: Entry) -> String {
     let lines = entry.text.split(separator: "\n", omittingEmptySubsequences: false)
-    return "#\(entry.time)\n" + lines.map { (time(of: $0) == nil ? "" : " ") + $0 + "\n" }.joined()
+    return "#\(entry.time)\n" + lines.map { (time(of: $0.utf8) == nil ? "" : " ") + $0 + "\n" }.joined()
   }
 
-  /// The entries of a file; lines before the first mark are entries of their own.
-  package static func entries(of text: String) -> [Entry] {
+  /// The entries of a file in UTF-8; lines before the first mark are entries of their own.
+  package static func entries(of bytes: some Collection<UInt8>) -> [Entry] {
     var entries: [Entry] = []
-    var isOpen = false
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if let time = time(of: line) {
-        entries.append(Entry(text: "", time: time))
-        isOpen = true
-      } else if !isOpen {
-        entries.append(Entry(text: String(line), time: 0))
+    var lines: [UInt8] = []
+    var time: Int?
+    func close() {
+      while lines.last == newline { lines.removeLast() }
+      if !lines.isEmpty { entries.append(Entry(text: String(decoding: lines, as: UTF8.self), time: time ?? 0)) }
+      lines.removeAll(keepingCapacity: true)
+    }
+    for line in Array(bytes).split(separator: newline, omittingEmptySubsequences: false) {
+      if let next = Self.time(of: line) {
+        close()
+        time = next
       } else {
-        entries[entries.count - 1].text += line + "\n"
+        if time == nil { close() }
+        lines += line
+        lines.append(newline)
       }
     }
-    for index in entries.indices {
-      while entries[index].text.hasSuffix("\n") { entries[index].text.removeLast() }
-    }
-    return entries.filter { !$0.text.isEmpty }
+    close()
+    return entries
   }
 
-  private static func time(of line: Substring) -> Int? {
-    line.utf8.first == UInt8(ascii: "#") ? Int(line.dropFirst()) : nil
+  private static let newline = UInt8(ascii: "\n")
+
+  private static func time(of line: some Collection<UInt8>) -> Int? {
+    guard line.first == UInt8(ascii: "#"), (2...19).contains(line.count) else { return nil }
+    var time = 0
+    for byte in line.dropFirst() {
+      guard (48...57).contains(byte) else { return nil }
+      time = time * 10 + Int(byte - 48)
+    }
+    return time
   }
 
   private func write(_ text: String, flags: Int32, to path: String) {

@@ -81,6 +81,8 @@ package enum LineEditor {
     if Signals.takeSuspension() { suspend() }
     if let signal = Signals.takeEnding() {
       croute_rl_leave_terminal()
+      fputs("\n", croute_rl_output())
+      fflush(croute_rl_output())
       Signals.deliver(signal)
     }
     guard Signals.isInterrupted else { return nil }

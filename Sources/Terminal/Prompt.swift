@@ -16,11 +16,9 @@ struct Prompt {
   /// Runs the prompt to its end.
   func run() {
     LineEditor.setUp()
-    history.trim()
-    var latest = ""
     let entries = history.read()
     LineEditor.remember(entries)
-    latest = entries.last?.text ?? ""
+    var latest = entries.last?.text ?? ""
     if !interpreter.session.settings.quiet {
       frontEnd.streams.write("croute \(Version.text): `help` lists the commands, Ctrl-D leaves.\n")
     }

@@ -19,10 +19,16 @@ enum Signals {
   static var wakeDescriptor: Int32 { pipeEnds.read }
 
   /// Notes Ctrl-C and window sizes from now on, and keeps a reader that went away from ending the process at once.
+  ///
+  /// They are let through even if the parent process had them blocked, as the threads of a dispatch queue do.
   static func install() {
     _ = pipeEnds
     cancellation.reset()
-    for flag in [SIGINT, SIGWINCH, SIGPIPE] { handle(flag) }
+    for signal in [SIGINT, SIGWINCH, SIGPIPE] { handle(signal) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for signal in [SIGINT, SIGWINCH, SIGPIPE, SIGTSTP, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// Notes Ctrl-Z and requests to end only while `body` holds the terminal; they take effect as usual otherwise.

@@ -40,4 +40,14 @@ import Testing
     let lower = Cholesky.factor(matrix, size: 9)
     #expect(zip(product(lower, width: 9), matrix).allSatisfy { abs($0 - $1) < 1e-11 })
   }
+
+  @Test("The factor solves its system, and leaves a dependent row out")
+  func solutions() {
+    // [4 2; 2 5] x = [8, 12]: x = [1, 2].
+    let lower = Cholesky.factor([4, 2, 2, 5], size: 2)
+    #expect(zip(Cholesky.solve(lower, size: 2, [8, 12]), [1, 2]).allSatisfy { abs($0 - $1) < 1e-12 })
+    // The second row repeats the first.
+    let deficient = Cholesky.factor([4, 4, 2, 4, 4, 2, 2, 2, 5], size: 3)
+    #expect(zip(Cholesky.solve(deficient, size: 3, [8, 8, 12]), [1, 0, 2]).allSatisfy { abs($0 - $1) < 1e-12 })
+  }
 }

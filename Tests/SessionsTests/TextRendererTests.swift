@@ -140,8 +140,12 @@ struct TextRendererTests {
 
   @Test("every whole figure ends with one newline, and few rows still show the plot")
   func size() {
-    let text = TextRenderer(width: 1, height: 1).render(busy)
+    var renderer = TextRenderer(width: 1, height: 1)
+    let text = renderer.render(busy)
     #expect(text.hasSuffix("\n") && !text.hasSuffix("\n\n"))
     #expect(text.split(separator: "\n").allSatisfy { TextWidth.columns($0) <= 40 })
+    renderer.width = -3
+    renderer.height = 0
+    #expect(renderer.render(busy) == text)
   }
 }

@@ -55,6 +55,8 @@ public struct EstimatorArguments: Sendable {
   public var seed: UInt64
   /// The estimates of `fit table`.
   public var table: EstimateTable?
+  /// The faults of the authors' implementation that are repeated.
+  public var reference: ReferenceFaults = []
 
   /// Arguments of their parts.
   public init(estimator: String, values: [String: String] = [:], seed: UInt64 = 0, table: EstimateTable? = nil) {

@@ -12,6 +12,14 @@ public enum QualityEstimators {
     ) {
       (arguments) throws(RoutingError) in try TableEstimator(arguments)
     },
+    EstimatorKind(
+      name: "logistic", summary: "logistic regressions on features of the query and of the answers seen",
+      parameters: LogisticEstimator.parameters
+    ) { (arguments) throws(RoutingError) in try LogisticEstimator(arguments) },
+    EstimatorKind(
+      name: "linear", summary: "the same with ridge regressions, for graded quality",
+      parameters: LinearEstimator.parameters
+    ) { (arguments) throws(RoutingError) in try LinearEstimator(arguments) },
   ]
 
   /// The estimator that the arguments describe.
@@ -36,6 +44,14 @@ public enum CostEstimators {
     ) {
       (arguments) throws(RoutingError) in try TableEstimator(arguments)
     },
+    EstimatorKind(
+      name: "tokens", summary: "prices times tokens, answers as long as those seen so far",
+      parameters: TokenCostEstimator.parameters
+    ) { (arguments) throws(RoutingError) in try TokenCostEstimator(arguments) },
+    EstimatorKind(
+      name: "regression", summary: "ridge regression on the prompt's length, then on the costs seen",
+      parameters: RegressionCostEstimator.parameters
+    ) { (arguments) throws(RoutingError) in try RegressionCostEstimator(arguments) },
   ]
 
   /// The estimator that the arguments describe.

@@ -15,6 +15,8 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
   public var fitsOnAll: Bool
   /// The seed of the noise.
   public var seed: UInt64
+  /// Whether queries of equal prompt share their noise, as the authors' code has it.
+  public var sharesNoiseByPrompt = false
 
   /// An estimator of its parameters.
   public init(ante: Double, post: Double, fitsOnAll: Bool = false, seed: UInt64 = 0) {
@@ -27,7 +29,8 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
   init(_ arguments: EstimatorArguments) throws(RoutingError) {
     self.init(
       ante: try arguments.nonNegative("ante"), post: try arguments.nonNegative("post"),
-      fitsOnAll: arguments.values["fit-on"] == "all", seed: arguments.seed)
+      fitsOnAll: arguments.values["fit-on"] == "all" || arguments.reference.contains(.fitsOnTest), seed: arguments.seed)
+    sharesNoiseByPrompt = arguments.reference.contains(.noiseByPrompt)
   }
 
   static let parameters = [
@@ -68,13 +71,19 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
     do {
       return try work.chunks(of: data.count) { rows in
         rows.flatMap { row in
-          let query = key.mixing(bytes: data.traces.queryIDs.utf8(at: data.queryIndices[row]))
+          let query = noiseKey(of: row, in: data, key)
           return models.indices.map { truth[row * models.count + $0] + deviation * query.mixing(models[$0]).normal }
         }
       }.flatMap(\.self)
     } catch {
       throw .cancelled
     }
+  }
+
+  private func noiseKey(of row: Int, in data: PooledTraces, _ key: RandomKey) -> RandomKey {
+    let query = data.queryIndices[row]
+    if sharesNoiseByPrompt, let prompt = data.traces.prompts?[query] { return key.mixing(prompt) }
+    return key.mixing(bytes: data.traces.queryIDs.utf8(at: query))
   }
 
   private func regressed(_ truth: [Double], on signal: [Double], over rows: [Int], modelCount: Int) -> [Double] {

@@ -10,6 +10,8 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
   public var table: EstimateTable
   /// The standard deviation per model in pool order; `nil` for those of the table, or of the train part.
   public var sigma: [Double]?
+  /// Whether the deviations are those over all rows, as the authors' code has it, instead of the train part.
+  public var fitsOnAll = false
 
   /// An estimator of a table.
   public init(table: EstimateTable, sigma: [Double]? = nil) {
@@ -32,6 +34,7 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
       }
     }
     self.init(table: table, sigma: sigma)
+    fitsOnAll = arguments.reference.contains(.fitsOnTest)
   }
 
   static let parameters = [EstimatorParameter("sigma", "the standard deviation per model, in pool order: 0.3,0.2,...")]
@@ -54,7 +57,7 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
       let perModel = (0..<data.modelCount).map { recorded[places[$0]] }
       if perModel.allSatisfy(\.isFinite) { return PairedQualityEstimates(pairs, sigma: perModel) }
     }
-    return PairedQualityEstimates(pairs, sigma: pairs.deviations(over: data.train))
+    return PairedQualityEstimates(pairs, sigma: pairs.deviations(over: fitsOnAll ? Array(0..<data.count) : data.train))
   }
 
   /// Cost estimates for the rows of `data`.

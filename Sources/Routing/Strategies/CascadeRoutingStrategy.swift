@@ -5,9 +5,14 @@ import Mathematics
 public struct CascadeRoutingStrategy: Strategy {
   /// How the best supermodel is looked for.
   public var options: SearchOptions
+  private let reference: ReferenceFaults
 
   /// A strategy that looks at sets of at most 5 models, unless told otherwise.
-  public init(options: SearchOptions = SearchOptions(maxDepth: 5)) { self.options = options }
+  public init(options: SearchOptions = SearchOptions(maxDepth: 5), reference: ReferenceFaults = []) {
+    self.options = options
+    self.options.reference.formUnion(reference.intersection(.ofSearch))
+    self.reference = reference
+  }
 
   /// A tuner of one price per step.
   public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
@@ -15,18 +20,24 @@ public struct CascadeRoutingStrategy: Strategy {
     return PriceTuner(
       .prices(steps: options.depth(modelCount: bench.data.modelCount), of: bench) {
         CascadeRoutingPolicy(lambdas: $0, options: options)
-      }, bench: bench)
+      }, bench: bench, isReferenceSearch: reference.contains(.searchRangeCollapses))
   }
 }
 
 /// The optimal cascade (paper, theorem 2): models in pool order, stopping where no longer prefix has a better trade-off.
 public struct CascadeStrategy: Strategy {
+  private let reference: ReferenceFaults
+
   /// A strategy without options.
-  public init() {}
+  public init(reference: ReferenceFaults = []) { self.reference = reference }
 
   /// A tuner of one price per step.
   public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
-    PriceTuner(.prices(steps: bench.data.modelCount, of: bench) { CascadePolicy(lambdas: $0) }, bench: bench)
+    var options = SearchOptions()
+    options.reference = reference.intersection(.ofSearch)
+    return PriceTuner(
+      .prices(steps: bench.data.modelCount, of: bench) { [options] in CascadePolicy(lambdas: $0, options: options) },
+      bench: bench, isReferenceSearch: reference.contains(.searchRangeCollapses))
   }
 }
 

@@ -3,12 +3,14 @@ import Traces
 
 /// Routing (paper, theorem 1): one model per query, the one with the best trade-off q^ - lambda c^ of ex-ante estimates.
 public struct RoutingStrategy: Strategy {
+  private let reference: ReferenceFaults
+
   /// A strategy without options.
-  public init() {}
+  public init(reference: ReferenceFaults = []) { self.reference = reference }
 
   /// A tuner that knows the breakpoints of lambda on the tuning part.
   public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
-    RoutingTuner(bench, rows: bench.data.tuningRows)
+    RoutingTuner(bench, rows: bench.data.tuningRows, invertsGamma: reference.contains(.gammaInverted))
   }
 }
 
@@ -54,11 +56,13 @@ public struct RoutingPolicy: Policy {
 struct RoutingTuner: Tuner {
   private let bench: Bench
   private let rows: [Int]
+  private let invertsGamma: Bool
   /// The price at each step, descending, and the true mean cost once lambda is below it.
   private var steps: [(lambda: Double, cost: Double)] = []
   private var costAtInfinity = 0.0
 
-  init(_ bench: Bench, rows: [Int]) {
+  init(_ bench: Bench, rows: [Int], invertsGamma: Bool = false) {
+    self.invertsGamma = invertsGamma
     self.bench = bench
     self.rows = rows
     let data = bench.data
@@ -98,7 +102,8 @@ struct RoutingTuner: Tuner {
     let policy = RoutingPolicy(lambda: lambda)
     let cheap = try policy.outcomes(on: rows, of: bench, rule: .cheap, work: work).meanCost
     let dear = try policy.outcomes(on: rows, of: bench, rule: .dear, work: work).meanCost
-    return tuned(lambda, budget: budget, gamma: tieWeight(budget: budget, cheap: cheap, dear: dear), isReachable: true)
+    let gamma = tieWeight(budget: budget, cheap: cheap, dear: dear)
+    return tuned(lambda, budget: budget, gamma: invertsGamma ? 1 - gamma : gamma, isReachable: true)
   }
 
   func policy(lambda: Double) -> TunedPolicy? {

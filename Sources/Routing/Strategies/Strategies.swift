@@ -6,6 +6,8 @@ public struct StrategySpecification: Sendable, Hashable {
   public var argument: String?
   /// The options given, with their values ("" for a flag).
   public var options: [String: String]
+  /// The faults of the authors' implementation that are repeated; no part of the spelling.
+  public var reference: ReferenceFaults = []
 
   /// A specification of its parts.
   public init(name: String, argument: String? = nil, options: [String: String] = [:]) {
@@ -143,11 +145,15 @@ public enum Strategies {
       return SingleStrategy(model: model)
     },
     StrategyKind("mix", "single models in fixed shares, along their hull") { _, _ in MixStrategy() },
-    StrategyKind("routing", "one model per query, by its ex-ante trade-off (theorem 1)") { _, _ in RoutingStrategy() },
-    StrategyKind("threshold", "a cascade that stops at the first answer estimated good enough") { _, _ in
-      ThresholdStrategy()
+    StrategyKind("routing", "one model per query, by its ex-ante trade-off (theorem 1)") { specification, _ in
+      RoutingStrategy(reference: specification.reference)
     },
-    StrategyKind("cascade", "models in order of cost, stopping optimally (theorem 2)") { _, _ in CascadeStrategy() },
+    StrategyKind("threshold", "a cascade that stops at the first answer estimated good enough") { specification, _ in
+      ThresholdStrategy(reference: specification.reference)
+    },
+    StrategyKind("cascade", "models in order of cost, stopping optimally (theorem 2)") { specification, _ in
+      CascadeStrategy(reference: specification.reference)
+    },
     StrategyKind(
       "cascade-routing", "the best set to run on top of what has run, at every step (theorem 3)",
       options: [
@@ -158,7 +164,9 @@ public enum Strategies {
         StrategyOption("beam", "extend only so many sets of each size", placeholder: "K"),
         StrategyOption("fixed-order", "add only models above the highest that ran"),
       ]
-    ) { specification, _ in CascadeRoutingStrategy(options: SearchOptions(specification)) },
+    ) { specification, _ in
+      CascadeRoutingStrategy(options: SearchOptions(specification), reference: specification.reference)
+    },
     StrategyKind("oracle", "routing by the truth: a bound, not a strategy") { _, _ in OracleStrategy() },
   ]
 

@@ -2,12 +2,14 @@ import Mathematics
 
 /// The threshold cascade: models in pool order until the estimate of the last answer is high enough; the usual baseline.
 public struct ThresholdStrategy: Strategy {
+  private let reference: ReferenceFaults
+
   /// A strategy without options.
-  public init() {}
+  public init(reference: ReferenceFaults = []) { self.reference = reference }
 
   /// A tuner of one threshold per step, t = 1 - lambda, over the range of the estimates on the tuning part.
   public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
-    let range = estimates(of: bench)
+    let range = reference.contains(.thresholdsFromZeroToOne) ? 0...1 : estimates(of: bench)
     let width = range.upperBound - range.lowerBound
     // One step beyond the greatest estimate never stops; the least one always does.
     let prices = 1 - range.upperBound - max(width, 1) * 0x1p-20...1 - range.lowerBound
@@ -17,7 +19,7 @@ public struct ThresholdStrategy: Strategy {
         candidateCount: 300,
         hasTies: false,
         policy: { ThresholdPolicy(thresholds: $0.map { 1 - $0 }) }, describe: { $0.thresholds = $1.map { 1 - $0 } }),
-      bench: bench)
+      bench: bench, isReferenceSearch: reference.contains(.searchRangeCollapses))
   }
 
   /// The least and the greatest estimate of a last answer on the tuning part, over the whole cascade.

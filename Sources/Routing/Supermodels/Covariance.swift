@@ -5,7 +5,8 @@ import Mathematics
 /// What E[max] needs of it is worked out once: the Cholesky factor L, and the lanes L z of the sample that the search
 /// uses.
 public final class Covariance: Sendable {
-  /// Row-major, modelCount x modelCount; rows and columns of answered models are 0.
+  /// Row-major, modelCount x modelCount; rows and columns of answered models are 0 where further answers do not move their
+  /// estimates.
   public let matrix: [Double]
   /// The number of models.
   public let modelCount: Int

@@ -38,7 +38,12 @@ struct PriceTuner: Tuner {
     let outcomes = Mutex<[Double: Outcomes]>([:])
   }
 
-  init(_ family: Family, bench: Bench, seed: UInt64 = 0) {
+  private let isReferenceSearch: Bool
+
+  /// - Parameter isReferenceSearch: whether the search step by step is the authors': prices from all of the range, the
+  ///   best on the tuning part, untested.
+  init(_ family: Family, bench: Bench, seed: UInt64 = 0, isReferenceSearch: Bool = false) {
+    self.isReferenceSearch = isReferenceSearch
     self.family = family
     self.bench = bench
     rows = bench.data.tuningRows
@@ -165,11 +170,19 @@ struct PriceTuner: Tuner {
     guard family.stepCount > 1, rows.count >= 4 * PriceSearch.foldCount else { return nil }
     let candidates = (0..<family.candidateCount).map { index in
       let key = key.mixing(index)
+      if isReferenceSearch {
+        let (low, high) = (family.range.lowerBound, max(family.range.upperBound, price))
+        return (0..<family.stepCount).map { low + (high - low) * key.mixing($0).uniform }
+      }
       let reach = [0.25, 1, 2.5][index % 3]  // near and far
       return (0..<family.stepCount).map { family.moved(price, reach * key.mixing($0).normal) }
     }
     var outcomes = [constant.outcomes]
     for candidate in candidates { outcomes.append(try self.outcomes(candidate, rule: .cheap, work)) }
+    if isReferenceSearch {
+      let best = PriceSearch.referenceBest(outcomes)
+      return best == 0 ? nil : candidates[best - 1]
+    }
     guard let winner = PriceSearch(deals: deals, outcomes: outcomes, budget: budget).winner else { return nil }
     return try filled(candidates[winner - 1], budget, work)
   }
@@ -210,6 +223,15 @@ struct PriceSearch {
     guard gains.mean > gains.standardDeviation / Double(gains.count).squareRoot() else { return nil }
     let best = best(on: rows)
     return best == 0 || outcomes[best].meanCost > budget ? nil : best
+  }
+
+  /// The vector that the authors' objective prefers: quality less (q0 / c0) times what it costs over the constant one.
+  static func referenceBest(_ outcomes: [Outcomes]) -> Int {
+    let (cost, quality) = (outcomes[0].meanCost, outcomes[0].meanQuality)
+    func worth(_ outcomes: Outcomes) -> Double {
+      outcomes.meanQuality - (cost > 0 ? quality / cost * max(0, outcomes.meanCost - cost) : 0)
+    }
+    return outcomes.indices.max { (worth(outcomes[$0]), $1) < (worth(outcomes[$1]), $0) } ?? 0
   }
 
   /// The vector of highest mean quality among those whose mean cost on `rows` is within the budget.

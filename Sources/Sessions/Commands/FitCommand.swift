@@ -9,8 +9,7 @@ extension Command {
       Argument("NAME|FILE", .estimator),
     ],
     options: parameters + [
-      Option("sigma", .text, "LIST", "table only: the standard deviation per model, in pool order"),
-      Option("seed", .integer, "S", "the seed of what is random in it"),
+      Option("seed", .integer, "S", "the seed of what is random in it")
     ],
     details: "See `help estimators`. `fit table FILE` takes both qualities and costs from a file of estimates.",
     examples: ["fit quality noisy --ante 0.6 --post 0.3", "fit cost constant", "fit table estimates.csv"]
@@ -54,7 +53,7 @@ extension Command {
     where !options.contains(where: { $0.name == parameter.name }) {
       options.append(
         Option(
-          parameter.name, parameter.choices.map { .choice($0) } ?? .number, parameter.choices == nil ? "X" : "WORD",
+          parameter.name, parameter.choices.map { .choice($0) } ?? .text, parameter.choices == nil ? "X" : "WORD",
           parameter.summary))
     }
     return options
@@ -67,7 +66,9 @@ extension Command {
       guard option.name != "seed", let word = invocation.word(option.name) else { continue }
       values[option.name] = word.text
     }
-    return FitSpecification(name: invocation.arguments[1].text, parameters: values, seed: try context.seed())
+    return FitSpecification(
+      name: invocation.arguments[1].text, parameters: values, seed: try context.seed(),
+      reference: context.session.settings.reference)
   }
 
   private static func tableSpecification(_ context: Context) throws -> FitSpecification {

@@ -1,3 +1,4 @@
+import Routing
 import Traces
 
 extension Command {
@@ -72,6 +73,23 @@ struct Setting: Sendable {
       }
       guard let width = Int(text), (20...1000).contains(width) else { return false }
       settings.width = width
+      return true
+    },
+    Setting(
+      name: "reference", allowed: "on, off, or a list of " + ReferenceFaults.named.map(\.name).joined(separator: ", "),
+      choices: ["on", "off"] + ReferenceFaults.named.map(\.name)
+    ) {
+      let reference = $0.reference
+      if reference.isEmpty { return "off" }
+      if reference == .all { return "on" }
+      return ReferenceFaults.named.filter { reference.contains($0.fault) }.map(\.name).joined(separator: ",")
+    } write: { settings, text in
+      var faults: ReferenceFaults = text == "on" ? .all : []
+      for name in text.split(separator: ",") where text != "on" && text != "off" {
+        guard let fault = ReferenceFaults.named.first(where: { $0.name == name }) else { return false }
+        faults.formUnion(fault.fault)
+      }
+      settings.reference = faults
       return true
     },
     flag("ascii", \.ascii), flag("timing", \.timing), flag("echo", \.echo), flag("quiet", \.quiet),

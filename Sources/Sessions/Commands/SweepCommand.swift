@@ -87,11 +87,11 @@ extension Context {
             .number(frontiers.singles[$0].cost, digits: 4),
           ]
         }))
-    let unreachable = frontiers.curves.filter { $0.points.contains { !$0.tuned.isReachable } }.map(\.name)
-    if !unreachable.isEmpty {
+    let unreachable = frontiers.curves.map { curve in curve.points.count { !$0.tuned.isReachable } }.max() ?? 0
+    if unreachable > 0 {
       report.note(
-        "some budgets are below what \(unreachable.joined(separator: ", ")) can reach; their cheapest point stands there"
-      )
+        "\(Format.count(unreachable)) of \(Format.count(frontiers.budgets.count, "budget")) cannot be met on the tuning "
+          + "part; the cheapest point stands there")
     }
     report.json = [
       .init("budgets", .array(frontiers.budgets.map { .number($0) })),

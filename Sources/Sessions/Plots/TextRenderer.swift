@@ -4,18 +4,20 @@
 /// letter. The key under the plot says what they mean. No line is wider than `width` columns.
 public struct TextRenderer: Sendable {
   /// The columns there are; below 40 as if there were 40.
-  public var width: Int
+  public var width: Int { didSet { width = max(width, Self.leastWidth) } }
   /// The lines of the figure without its key and notes; at least 10.
-  public var height: Int
+  public var height: Int { didSet { height = max(height, Self.leastHeight) } }
   /// Whether only ASCII characters may be used.
   public var isASCII: Bool
   /// Whether ANSI colours are added.
   public var hasColor: Bool
 
+  private static let leastWidth = 40, leastHeight = 10
+
   /// A renderer for that much room.
   public init(width: Int = 80, height: Int = 20, ascii: Bool = false, color: Bool = false) {
-    self.width = max(width, 40)
-    self.height = max(height, 10)
+    self.width = max(width, Self.leastWidth)
+    self.height = max(height, Self.leastHeight)
     isASCII = ascii
     hasColor = color
   }

@@ -1,0 +1,56 @@
+/// Linear regression with a penalty on large coefficients (Hoerl and Kennard, 1970).
+///
+/// Minimises sum_r w_r (y_r - b - x_r . beta)^2 + ridge |beta|^2; the intercept b is not penalised. Solved by the normal
+/// equations of the centred features. Without a penalty, features that depend on earlier ones get coefficient 0.
+///
+///     RidgeRegression(DesignMatrix(rows: [[0], [1], [2]]), targets: [1, 3, 5], ridge: 0)   // y = 1 + 2 x
+public struct RidgeRegression: Regression {
+  /// The value where all features are 0.
+  public let intercept: Double
+  /// The rise per unit of each feature.
+  public let coefficients: [Double]
+
+  /// The regression of `targets` on the rows of `design`; at least one row of positive weight.
+  ///
+  /// - Parameters:
+  ///   - weights: the weight of each row, at least 0; 1 where none are given.
+  ///   - ridge: the penalty, at least 0.
+  ///   - hasIntercept: whether the line need not pass through the origin.
+  public init(
+    _ design: DesignMatrix, targets: [Double], weights: [Double]? = nil, ridge: Double = 1, hasIntercept: Bool = true
+  ) {
+    precondition(targets.count == design.rowCount && design.rowCount > 0, "a target for each of the rows")
+    let width = design.width
+    var total = 0.0
+    var means = [Double](repeating: 0, count: width)
+    var meanTarget = 0.0
+    if hasIntercept {
+      for row in 0..<design.rowCount {
+        let weight = weights?[row] ?? 1
+        total += weight
+        meanTarget += weight * targets[row]
+        for feature in 0..<width { means[feature] += weight * design.values[row * width + feature] }
+      }
+      meanTarget /= total
+      for feature in 0..<width { means[feature] /= total }
+    }
+    var moments = [Double](repeating: 0, count: width * width)
+    var products = [Double](repeating: 0, count: width)
+    var centred = products
+    for row in 0..<design.rowCount {
+      let weight = weights?[row] ?? 1
+      let target = targets[row] - meanTarget
+      for i in 0..<width {
+        centred[i] = design.values[row * width + i] - means[i]
+        products[i] += weight * centred[i] * target
+        for j in 0...i { moments[i * width + j] += weight * centred[i] * centred[j] }
+      }
+    }
+    for i in 0..<width { moments[i * width + i] += ridge }
+    coefficients = Cholesky.solve(Cholesky.factor(moments, size: width), size: width, products)
+    intercept = meanTarget - dot(coefficients[...], means[...])
+  }
+
+  /// b + beta . x.
+  public func value(at features: ArraySlice<Double>) -> Double { intercept + dot(coefficients[...], features) }
+}

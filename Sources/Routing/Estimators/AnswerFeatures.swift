@@ -1,0 +1,154 @@
+import Glibc
+import Mathematics
+import Traces
+
+/// What models' answers show once they have run, as numbers: the evidence that estimators condition on.
+///
+/// Only what the traces hold occurs: the outcome columns `confidence` (a number), `logprobs` (the log-probabilities of the
+/// answer's tokens) and `class_probs` (a probability per class), both lists of numbers, and the answers' texts. A missing
+/// value is NaN.
+enum AnswerFeatures {
+  /// A feature with a value for each row, known as soon as the models of `needs` have run.
+  struct Feature {
+    let name: String
+    let needs: ModelSet
+    let values: [Double]
+  }
+
+  /// The confidence of each model.
+  static func confidence(_ data: PooledTraces) -> [Feature] {
+    guard case .numbers(let values)? = data.traces.outcomeColumn("confidence")?.values else { return [] }
+    return data.models.indices.map { model in
+      Feature(
+        name: "confidence(\(data.models[model]))", needs: ModelSet([model]),
+        values: (0..<data.count).map { values[data.outcome(of: model, row: $0)] })
+    }
+  }
+
+  /// Of each model's log-probabilities: sum/100, mean, least, median, 25% and 10% quantile, log of their number, and
+  /// whether they could be read (1 or 0; the others are missing then).
+  static func logProbabilities(_ data: PooledTraces, work: Work) throws(Cancelled) -> [Feature] {
+    try perModel(data, column: "logprobs", ["sum", "mean", "min", "median", "q25", "q10", "count", "parsed"], work) {
+      list in
+      guard let list else { return [Double](repeating: .nan, count: 7) + [0] }
+      let sorted = list.sorted()
+      let sum = list.sum
+      return [
+        sum / 100, sum / Double(list.count), sorted[0], quantile(0.5, of: sorted), quantile(0.25, of: sorted),
+        quantile(0.1, of: sorted), log(Double(list.count)), 1,
+      ]
+    }
+  }
+
+  /// Of each model's class probabilities: the three greatest and the entropy (natural logarithm); and for each two models
+  /// the Jensen-Shannon divergence of theirs.
+  static func classProbabilities(_ data: PooledTraces, work: Work) throws(Cancelled) -> [Feature] {
+    let own = try perModel(data, column: "class_probs", ["top1", "top2", "top3", "entropy"], work) { list in
+      guard let classes = list.flatMap(distribution) else { return [Double](repeating: .nan, count: 4) }
+      let top = classes.sorted(by: >) + [0, 0, 0]
+      return [top[0], top[1], top[2], entropy(classes)]
+    }
+    guard let column = data.traces.outcomeColumn("class_probs") else { return [] }
+    return own
+      + (try perPair(data, name: "divergence", work) { row in
+        let lists = data.models.indices.map { model in
+          column.text(at: data.outcome(of: model, row: row)).flatMap { NumberList.parse($0) }.flatMap(distribution)
+        }
+        return { i, j in
+          guard let p = lists[i], let q = lists[j], p.count == q.count else { return .nan }
+          return divergence(p, q)
+        }
+      })
+  }
+
+  /// For each two models whether their answers are equal, blanks around them aside: 1 or 0.
+  static func agreement(_ data: PooledTraces, work: Work) throws(Cancelled) -> [Feature] {
+    guard let answers = data.traces.answers else { return [] }
+    return try perPair(data, name: "agreement", work) { row in
+      let texts = data.models.indices.map { answers[data.outcome(of: $0, row: row)].map(trimmed) }
+      return { i, j in
+        guard let a = texts[i], let b = texts[j] else { return .nan }
+        return a == b ? 1 : 0
+      }
+    }
+  }
+
+  // MARK: Statistics
+
+  /// The value below which the given share of ascending values lies, interpolated linearly.
+  static func quantile(_ share: Double, of sorted: [Double]) -> Double {
+    let place = share * Double(sorted.count - 1)
+    let low = Int(place)
+    let high = min(low + 1, sorted.count - 1)
+    return sorted[low] + (place - Double(low)) * (sorted[high] - sorted[low])
+  }
+
+  /// Non-negative weights scaled to add up to 1; `nil` where they are none.
+  static func distribution(_ weights: [Double]) -> [Double]? {
+    let total = weights.sum
+    return weights.allSatisfy { $0 >= 0 } && total > 0 ? weights.map { $0 / total } : nil
+  }
+
+  /// -sum p log p.
+  static func entropy(_ p: [Double]) -> Double { -p.reduce(0) { $1 > 0 ? $0 + $1 * log($1) : $0 } }
+
+  /// The entropy of the mean of two distributions less the mean of their entropies; from 0 to log 2.
+  static func divergence(_ p: [Double], _ q: [Double]) -> Double {
+    max(0, entropy(zip(p, q).map { ($0 + $1) / 2 }) - (entropy(p) + entropy(q)) / 2)
+  }
+
+  private static func trimmed(_ text: String) -> Substring {
+    guard let first = text.firstIndex(where: { !$0.isWhitespace }),
+      let last = text.lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return text[first...last]
+  }
+
+  // MARK: Tables
+
+  /// Some statistics of each model's list of numbers in a column of that name; none where there is no such column.
+  private static func perModel(
+    _ data: PooledTraces, column name: String, _ statistics: [String], _ work: Work,
+    _ compute: @Sendable ([Double]?) -> [Double]
+  ) throws(Cancelled) -> [Feature] {
+    guard let column = data.traces.outcomeColumn(name) else { return [] }
+    let width = data.modelCount * statistics.count
+    let table = try work.chunks(of: data.count) { rows in
+      rows.flatMap { row in
+        data.models.indices.flatMap { model in
+          compute(column.text(at: data.outcome(of: model, row: row)).flatMap { NumberList.parse($0) })
+        }
+      }
+    }.flatMap(\.self)
+    return (0..<width).map { place in
+      let (model, statistic) = place.quotientAndRemainder(dividingBy: statistics.count)
+      return Feature(
+        name: "\(name) \(statistics[statistic])(\(data.models[model]))", needs: ModelSet([model]),
+        values: (0..<data.count).map { table[$0 * width + place] })
+    }
+  }
+
+  /// A number for each two models, by what `compute` prepares for a row.
+  private static func perPair(
+    _ data: PooledTraces, name: String, _ work: Work, _ compute: @Sendable (Int) -> (Int, Int) -> Double
+  ) throws(Cancelled) -> [Feature] {
+    let pairs = data.models.indices.flatMap { i in (i + 1..<data.modelCount).map { (i, $0) } }
+    let table = try work.chunks(of: data.count) { rows in
+      rows.flatMap { row in
+        let value = compute(row)
+        return pairs.map { value($0.0, $0.1) }
+      }
+    }.flatMap(\.self)
+    return pairs.indices.map { place in
+      let (i, j) = pairs[place]
+      return Feature(
+        name: "\(name)(\(data.models[i]), \(data.models[j]))", needs: ModelSet([i, j]),
+        values: (0..<data.count).map { table[$0 * pairs.count + place] })
+    }
+  }
+}
+
+extension PooledTraces {
+  /// Where the outcome of a model of the pool on a row stands in the columns of the trace set.
+  func outcome(of model: Int, row: Int) -> Int { queryIndices[row] * traces.modelCount + modelIndices[model] }
+}

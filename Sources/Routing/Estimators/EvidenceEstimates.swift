@@ -1,0 +1,172 @@
+import Mathematics
+import Synchronization
+import Traces
+
+/// Quality estimates by regression on the evidence: one regression per model and answered set A, on the features that are
+/// known once A has run (method, section 7).
+///
+/// S(A) is the covariance (centred, divided by n - 1) over the train part of (estimate given A - estimate given all). The
+/// answers in A tell of all models: those of A too have estimates that later answers will move.
+///
+/// The regressions of a set are fitted when a belief first reaches it, and their estimates for all rows kept:
+/// 8 x rows x models bytes per set.
+public struct EvidenceEstimates: QualityEstimates {
+  /// The greatest number of models, with 512 answered sets.
+  public static let modelLimit = 9
+
+  private let fits: EvidenceFits
+
+  /// The estimates that `regression` makes for `data` from features of the given families.
+  ///
+  /// - Parameters:
+  ///   - estimator: the name of the estimator, for errors.
+  ///   - regression: the regression of targets on features.
+  /// - Throws: `RoutingError.unsuitable` for more than 9 models, `RoutingError.cancelled`.
+  init(
+    _ estimator: String, _ data: PooledTraces, families: Set<EvidenceFamily>, work: Work,
+    regression: @escaping @Sendable (_ design: DesignMatrix, _ targets: [Double]) -> any Regression
+  ) throws(RoutingError) {
+    guard data.modelCount <= Self.modelLimit else {
+      throw .unsuitable(
+        estimator,
+        reason: "the pool has \(data.modelCount) models, at most \(Self.modelLimit) can be fitted for every set of "
+          + "answers; try: pool hull")
+    }
+    fits = EvidenceFits(
+      data, evidence: try Evidence(data, families: families, work: work), regression: regression)
+    _ = fits.fit(given: ModelSet())
+  }
+
+  /// The names of the features that are known once `answered` have run, in order.
+  public func features(given answered: ModelSet) -> [String] {
+    fits.evidence.features.filter { answered.isSuperset(of: $0.needs) }.map(\.name)
+  }
+
+  /// The estimated quality of each model on each row (row-major) once `answered` have run.
+  public func estimates(given answered: ModelSet) -> [Double] { fits.fit(given: answered).estimates }
+
+  /// S(A), row-major; all 0 once all have run.
+  public func covariance(given answered: ModelSet) -> [Double] {
+    let width = fits.data.modelCount
+    return fits.fit(given: answered).covariance?.matrix ?? [Double](repeating: 0, count: width * width)
+  }
+
+  /// Writes the estimates given no answers.
+  public func start(_ row: Int, _ belief: inout Belief) { write(row, given: ModelSet(), &belief) }
+
+  /// Writes the estimates given the answers of `belief.answeredSet`, whatever their order.
+  public func observe(_ model: Int, row: Int, _ belief: inout Belief) {
+    write(row, given: belief.answeredSet, &belief)
+  }
+
+  private func write(_ row: Int, given answered: ModelSet, _ belief: inout Belief) {
+    let fit = fits.fit(given: answered)
+    let first = row * belief.modelCount
+    for model in 0..<belief.modelCount {
+      belief.quality[model] = fit.estimates[first + model]
+      belief.sigma[model] = fit.sigma[model]
+    }
+    belief.covariance = fit.covariance
+  }
+}
+
+/// The regressions of the answered sets reached so far.
+///
+/// A fit depends on nothing but its set, so it does not matter which thread comes first; where two fit one set at once,
+/// the first to end is kept.
+private final class EvidenceFits: Sendable {
+  /// What is known of all rows once a set of models has run.
+  final class Fit: Sendable {
+    /// The estimate of each model on each row, row-major.
+    let estimates: [Double]
+    /// The square roots of the diagonal of S(A).
+    let sigma: [Double]
+    /// S(A); `nil` where it is 0.
+    let covariance: Covariance?
+
+    init(estimates: [Double], deviations: [Double]) {
+      self.estimates = estimates
+      let width = Int(Double(deviations.count).squareRoot())
+      sigma = (0..<width).map { deviations[$0 * width + $0].squareRoot() }
+      covariance =
+        deviations.allSatisfy { $0 == 0 } ? nil : Covariance(matrix: deviations, modelCount: width)
+    }
+  }
+
+  let data: PooledTraces
+  let evidence: Evidence
+  private let regression: @Sendable (DesignMatrix, [Double]) -> any Regression
+  private let final: Fit
+  private let known: Mutex<[ModelSet: Fit]>
+
+  init(
+    _ data: PooledTraces, evidence: Evidence,
+    regression: @escaping @Sendable (DesignMatrix, [Double]) -> any Regression
+  ) {
+    self.data = data
+    self.evidence = evidence
+    self.regression = regression
+    let all = ModelSet(data.models.indices)
+    final = Fit(
+      estimates: Self.estimates(given: all, data, evidence, regression),
+      deviations: [Double](repeating: 0, count: data.modelCount * data.modelCount))
+    known = Mutex([all: final])
+  }
+
+  /// The fit of the given set, made if it is not there.
+  func fit(given answered: ModelSet) -> Fit {
+    if let fit = known.withLock({ $0[answered] }) { return fit }
+    let estimates = Self.estimates(given: answered, data, evidence, regression)
+    let fit = Fit(estimates: estimates, deviations: covariance(of: estimates))
+    return known.withLock { known in
+      if let first = known[answered] { return first }
+      known[answered] = fit
+      return fit
+    }
+  }
+
+  private static func estimates(
+    given answered: ModelSet, _ data: PooledTraces, _ evidence: Evidence,
+    _ regression: (DesignMatrix, [Double]) -> any Regression
+  ) -> [Double] {
+    let width = data.modelCount
+    let train = evidence.design(data.train, given: answered)
+    let regressions = (0..<width).map { model in
+      regression(train, data.train.map { data.quality[$0 * width + model] })
+    }
+    var estimates: [Double] = []
+    estimates.reserveCapacity(data.count * width)
+    for start in stride(from: 0, to: data.count, by: 1024) {
+      let design = evidence.design(start..<min(data.count, start + 1024), given: answered)
+      for row in 0..<design.rowCount {
+        for regression in regressions { estimates.append(regression.value(at: design[row])) }
+      }
+    }
+    return estimates
+  }
+
+  /// The covariance of (estimate - final estimate) over the train part, row-major; 0 for a single query.
+  private func covariance(of estimates: [Double]) -> [Double] {
+    let width = data.modelCount
+    var matrix = [Double](repeating: 0, count: width * width)
+    if data.train.count < 2 { return matrix }
+    let differences = data.train.flatMap { row in
+      (row * width..<(row + 1) * width).map { estimates[$0] - final.estimates[$0] }
+    }
+    let count = data.train.count
+    let means = (0..<width).map { model in
+      (0..<count).reduce(0) { $0 + differences[$1 * width + model] } / Double(count)
+    }
+    for i in 0..<width {
+      for j in 0...i {
+        var sum = 0.0
+        for row in 0..<count {
+          sum += (differences[row * width + i] - means[i]) * (differences[row * width + j] - means[j])
+        }
+        matrix[i * width + j] = sum / Double(count - 1)
+        matrix[j * width + i] = matrix[i * width + j]
+      }
+    }
+    return matrix
+  }
+}

@@ -1,0 +1,36 @@
+import Mathematics
+import Traces
+
+/// One ridge regression of quality per model and answered set, on the features that `LogisticEstimator` sees.
+///
+/// For graded quality; its estimates may leave [0, 1]. Method, section 7.
+public struct LinearEstimator: QualityEstimator {
+  /// The penalty on the squared coefficients of the standardised features.
+  public var ridge: Double
+  /// The features it may see.
+  public var families: Set<EvidenceFamily>
+
+  /// An estimator of its parameters.
+  public init(ridge: Double = 1, families: Set<EvidenceFamily> = Set(EvidenceFamily.allCases)) {
+    self.ridge = ridge
+    self.families = families
+  }
+
+  init(_ arguments: EstimatorArguments) throws(RoutingError) {
+    self.init(
+      ridge: try arguments.nonNegative("ridge", default: 1),
+      families: try arguments.words("features", of: EvidenceFamily.self))
+  }
+
+  static let parameters = LogisticEstimator.parameters
+
+  /// Estimates whose regressions are fitted as answered sets are reached.
+  ///
+  /// - Throws: `RoutingError.unsuitable` for more than 9 models, `RoutingError.cancelled`.
+  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
+    let ridge = ridge
+    return try EvidenceEstimates("linear", data, families: families, work: work) {
+      RidgeRegression($0, targets: $1, ridge: ridge)
+    }
+  }
+}

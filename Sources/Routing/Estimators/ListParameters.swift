@@ -1,0 +1,30 @@
+/// Parameters that are lists: `--sigma 0.2,0.3`, `--features length,agreement`.
+extension EstimatorArguments {
+  /// The finite numbers given to a parameter, `nil` where it was not given.
+  func numbers(_ name: String) throws(RoutingError) -> [Double]? {
+    guard let text = values[name] else { return nil }
+    var numbers: [Double] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let number = Double(part), number.isFinite else {
+        throw .invalidParameter("--" + name, found: String(part), allowed: "numbers, one per model in pool order")
+      }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
+  /// The words given to a parameter, all of them where it was not given.
+  func words<Word: RawRepresentable<String> & CaseIterable & Hashable>(
+    _ name: String, of type: Word.Type
+  ) throws(RoutingError) -> Set<Word> {
+    guard let text = values[name] else { return Set(Word.allCases) }
+    var words: Set<Word> = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let word = Word(rawValue: String(part)) else {
+        throw .unknown("word of --" + name, String(part), known: Word.allCases.map(\.rawValue))
+      }
+      words.insert(word)
+    }
+    return words
+  }
+}

@@ -1,0 +1,41 @@
+import Mathematics
+import Traces
+
+/// One logistic regression of quality per model and answered set, on features of the query and of the answers seen.
+///
+/// Quality may be graded. Method, section 7; paper, section 5.2.
+public struct LogisticEstimator: QualityEstimator {
+  /// The penalty on the squared coefficients of the standardised features; half of it, as in `LogisticRegression`.
+  public var ridge: Double
+  /// The features it may see.
+  public var families: Set<EvidenceFamily>
+
+  /// An estimator of its parameters.
+  public init(ridge: Double = 1, families: Set<EvidenceFamily> = Set(EvidenceFamily.allCases)) {
+    self.ridge = ridge
+    self.families = families
+  }
+
+  init(_ arguments: EstimatorArguments) throws(RoutingError) {
+    self.init(
+      ridge: try arguments.nonNegative("ridge", default: 1),
+      families: try arguments.words("features", of: EvidenceFamily.self))
+  }
+
+  static let parameters = [
+    EstimatorParameter("ridge", "the penalty on coefficients, 1 unless given"),
+    EstimatorParameter(
+      "features",
+      "what to learn from, all unless given: \(EvidenceFamily.allCases.map(\.rawValue).joined(separator: ","))"),
+  ]
+
+  /// Estimates whose regressions are fitted as answered sets are reached.
+  ///
+  /// - Throws: `RoutingError.unsuitable` for more than 9 models, `RoutingError.cancelled`.
+  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
+    let ridge = ridge
+    return try EvidenceEstimates("logistic", data, families: families, work: work) {
+      LogisticRegression($0, targets: $1, ridge: ridge)
+    }
+  }
+}

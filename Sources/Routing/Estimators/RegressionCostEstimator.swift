@@ -1,0 +1,126 @@
+import Mathematics
+import Synchronization
+import Traces
+
+/// Cost by ridge regression: on the prompt's length before anything ran, on the costs of the answers seen afterwards
+/// (method, section 7).
+///
+/// Regressions are fitted when their answered set is first reached. A model that has run costs what it cost. Estimates
+/// may come out negative, and are used as they are.
+public struct RegressionCostEstimator: CostEstimator {
+  /// The penalty on the squared coefficients of the standardised features.
+  public var ridge: Double
+
+  /// An estimator of its parameter.
+  public init(ridge: Double = 1) { self.ridge = ridge }
+
+  init(_ arguments: EstimatorArguments) throws(RoutingError) {
+    self.init(ridge: try arguments.nonNegative("ridge", default: 1))
+  }
+
+  static let parameters = [EstimatorParameter("ridge", "the penalty on coefficients, 1 unless given")]
+
+  /// Cost estimates for all rows.
+  ///
+  /// - Throws: `RoutingError.unsuitable` where the traces have no prompts, `RoutingError.cancelled`.
+  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any CostEstimates {
+    let lengths: QueryFeatures
+    do { lengths = try QueryFeatures(data, families: [.length], work: work) } catch { throw .cancelled }
+    guard let length = lengths.features.first else {
+      throw .unsuitable(
+        "regression", reason: "the traces have no prompts to measure; try: join FILE, or fit cost tokens")
+    }
+    return RegressionCostEstimates(RegressionCosts(data, lengths: length.values, ridge: ridge))
+  }
+}
+
+private struct RegressionCostEstimates: CostEstimates {
+  let costs: RegressionCosts
+
+  init(_ costs: RegressionCosts) { self.costs = costs }
+
+  func start(_ row: Int, _ belief: inout Belief) {
+    for model in 0..<belief.modelCount { belief.cost[model] = costs.ante[row * belief.modelCount + model] }
+  }
+
+  func observe(_ model: Int, row: Int, _ belief: inout Belief) {
+    let line = costs.lines(given: belief.answeredSet)
+    let first = row * belief.modelCount
+    for other in 0..<belief.modelCount where !belief.hasRun(other) {
+      var estimate = line.intercepts[other]
+      for seen in belief.answered {
+        estimate += line.slopes[other * belief.modelCount + seen] * costs.data.cost[first + seen]
+      }
+      belief.cost[other] = estimate
+    }
+    belief.cost[model] = costs.data.cost[first + model]
+  }
+}
+
+/// The regressions of the answered sets reached so far; each depends on its set alone.
+private final class RegressionCosts: Sendable {
+  /// The regressions of all models on the costs of the answered ones.
+  final class Lines: Sendable {
+    let intercepts: [Double]
+    /// Row-major, a row per model that is estimated and a column per model that ran; 0 for models that did not.
+    let slopes: [Double]
+
+    init(intercepts: [Double], slopes: [Double]) {
+      self.intercepts = intercepts
+      self.slopes = slopes
+    }
+  }
+
+  let data: PooledTraces
+  /// The estimates before anything ran, row-major.
+  let ante: [Double]
+  private let ridge: Double
+  private let known = Mutex<[ModelSet: Lines]>([:])
+
+  init(_ data: PooledTraces, lengths: [Double], ridge: Double) {
+    self.data = data
+    self.ridge = ridge
+    let width = data.modelCount
+    let scale = Standardisation(of: data.train.lazy.map { lengths[$0] })
+    let design = DesignMatrix(values: lengths.map { scale($0) }, width: 1, rowCount: data.count)
+    let train = DesignMatrix(values: data.train.map { design.values[$0] }, width: 1, rowCount: data.train.count)
+    var ante = [Double](repeating: 0, count: data.count * width)
+    for model in 0..<width {
+      let line = RidgeRegression(train, targets: data.train.map { data.cost[$0 * width + model] }, ridge: ridge)
+      for row in 0..<data.count { ante[row * width + model] = line.value(at: design[row]) }
+    }
+    self.ante = ante
+  }
+
+  func lines(given answered: ModelSet) -> Lines {
+    if let lines = known.withLock({ $0[answered] }) { return lines }
+    let lines = fit(given: answered.models)
+    return known.withLock { known in
+      if let first = known[answered] { return first }
+      known[answered] = lines
+      return lines
+    }
+  }
+
+  private func fit(given answered: [Int]) -> Lines {
+    let width = data.modelCount
+    func costs(_ model: Int) -> [Double] { data.train.map { data.cost[$0 * width + model] } }
+    let seen = answered.map(costs)
+    let scales = seen.map { Standardisation(of: $0) }
+    let design = DesignMatrix(
+      values: data.train.indices.flatMap { row in answered.indices.map { scales[$0](seen[$0][row]) } },
+      width: answered.count, rowCount: data.train.count)
+    var intercepts = [Double](repeating: 0, count: width)
+    var slopes = [Double](repeating: 0, count: width * width)
+    for model in 0..<width where !answered.contains(model) {
+      let line = RidgeRegression(design, targets: costs(model), ridge: ridge)
+      intercepts[model] = line.intercept
+      for (place, other) in answered.enumerated() {
+        let slope = line.coefficients[place] / scales[place].scale
+        slopes[model * width + other] = slope
+        intercepts[model] -= slope * scales[place].mean
+      }
+    }
+    return Lines(intercepts: intercepts, slopes: slopes)
+  }
+}

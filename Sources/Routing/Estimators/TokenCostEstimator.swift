@@ -1,0 +1,118 @@
+import Mathematics
+import Traces
+
+/// Cost by the token: price_in x tokens_in + price_out x expected tokens_out (method, section 7).
+///
+/// The prompt's tokens are known before a model runs. The answer's are expected to be as many as the answers seen so far
+/// to the query have on average, else the train mean of the model. A model that has run costs what it cost. Estimates
+/// may come out negative, and are used as they are.
+public struct TokenCostEstimator: CostEstimator {
+  /// What a token costs per model in pool order, in the unit of the traces; `nil` to fit the prices.
+  public var prices: (input: [Double], output: [Double])?
+  /// Whether the train mean of an answer's tokens is divided by their number twice, as the authors' code has it.
+  public var dividesMeanTwice = false
+
+  /// An estimator with given prices, or one that fits them by least squares of cost on both counts of tokens.
+  public init(prices: (input: [Double], output: [Double])? = nil) { self.prices = prices }
+
+  init(_ arguments: EstimatorArguments) throws(RoutingError) {
+    dividesMeanTwice = arguments.reference.contains(.outputMeanDividedTwice)
+    let (input, output) = try (arguments.numbers("price-in"), arguments.numbers("price-out"))
+    if input == nil && output == nil { return }
+    guard let input, let output else {
+      throw .missingParameter(
+        input == nil ? "--price-in" : "--price-out", of: arguments.estimator,
+        example: "--price-in 0.15,2.5 --price-out 0.6,10")
+    }
+    prices = (input.map { $0 / 1e6 }, output.map { $0 / 1e6 })
+  }
+
+  static let parameters = [
+    EstimatorParameter("price-in", "what a million tokens of prompt cost, per model in pool order; else fitted"),
+    EstimatorParameter("price-out", "what a million tokens of answer cost, per model in pool order; else fitted"),
+  ]
+
+  /// Cost estimates for all rows.
+  ///
+  /// - Throws: `RoutingError.unsuitable` where no train query of a model has both counts of tokens,
+  ///   `RoutingError.invalidParameter` where there are not as many prices as models.
+  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any CostEstimates {
+    guard case .numbers(let allInput)? = data.traces.outcomeColumn("tokens_in")?.values,
+      case .numbers(let allOutput)? = data.traces.outcomeColumn("tokens_out")?.values
+    else {
+      throw .unsuitable(
+        "tokens", reason: "the traces need the columns tokens_in and tokens_out; try: fit cost constant")
+    }
+    if let prices {
+      for (name, list) in [("--price-in", prices.input), ("--price-out", prices.output)]
+      where list.count != data.modelCount {
+        throw .invalidParameter(
+          name, found: "\(list.count) numbers", allowed: "\(data.modelCount), one per model of the pool")
+      }
+    }
+    let width = data.modelCount
+    var inputCost = [Double](repeating: 0, count: data.count * width)
+    var output = inputCost
+    var (outputPrices, outputMeans) = ([Double](), [Double]())
+    for model in 0..<width {
+      func known(_ column: [Double], _ row: Int) -> Double { column[data.outcome(of: model, row: row)] }
+      let rows = data.train.filter { !known(allInput, $0).isNaN && !known(allOutput, $0).isNaN }
+      if rows.isEmpty {
+        throw .unsuitable("tokens", reason: "no train query has both tokens_in and tokens_out of \(data.models[model])")
+      }
+      let price: (input: Double, output: Double)
+      if let prices {
+        price = (prices.input[model], prices.output[model])
+      } else {
+        let fit = RidgeRegression(
+          DesignMatrix(rows: rows.map { [known(allInput, $0), known(allOutput, $0)] }),
+          targets: rows.map { data.cost[$0 * width + model] }, ridge: 0, hasIntercept: false)
+        price = (fit.coefficients[0], fit.coefficients[1])
+      }
+      let meanInput = rows.map { known(allInput, $0) }.mean
+      outputPrices.append(price.output)
+      let mean = rows.map { known(allOutput, $0) }.mean
+      outputMeans.append(dividesMeanTwice ? mean / Double(rows.count) : mean)
+      for row in 0..<data.count {
+        let tokens = known(allInput, row)
+        inputCost[row * width + model] = price.input * (tokens.isNaN ? meanInput : tokens)
+        output[row * width + model] = known(allOutput, row)
+      }
+    }
+    return TokenCostEstimates(
+      inputCost: inputCost, output: output, outputPrices: outputPrices, outputMeans: outputMeans, cost: data.cost)
+  }
+}
+
+private struct TokenCostEstimates: CostEstimates {
+  /// The cost of the prompt per row and model.
+  let inputCost: [Double]
+  /// The tokens of the answer per row and model; NaN where missing.
+  let output: [Double]
+  /// Per model.
+  let outputPrices: [Double], outputMeans: [Double]
+  /// The cost paid per row and model.
+  let cost: [Double]
+
+  func start(_ row: Int, _ belief: inout Belief) {
+    let first = row * belief.modelCount
+    for model in 0..<belief.modelCount {
+      belief.cost[model] = inputCost[first + model] + outputPrices[model] * outputMeans[model]
+    }
+  }
+
+  func observe(_ model: Int, row: Int, _ belief: inout Belief) {
+    let first = row * belief.modelCount
+    var sum = 0.0
+    var count = 0.0
+    for answered in belief.answered where !output[first + answered].isNaN {
+      sum += output[first + answered]
+      count += 1
+    }
+    for other in 0..<belief.modelCount where !belief.hasRun(other) {
+      let expected = count > 0 ? sum / count : outputMeans[other]
+      belief.cost[other] = inputCost[first + other] + outputPrices[other] * expected
+    }
+    belief.cost[model] = cost[first + model]
+  }
+}

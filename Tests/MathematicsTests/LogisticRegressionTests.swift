@@ -1,0 +1,72 @@
+import Glibc
+import Mathematics
+import Testing
+
+@Suite struct LogisticRegressionTests {
+  @Test func byHand() {
+    // One binary feature, no penalty: log odds of 1/4 and 3/4.
+    let design = DesignMatrix(rows: [[0], [0], [0], [0], [1], [1], [1], [1]])
+    let fit = LogisticRegression(design, targets: [1, 0, 0, 0, 1, 1, 1, 0], ridge: 0)
+    #expect(isClose(fit.coefficients + [fit.intercept], [2 * log(3), -log(3)], within: 1e-9))
+    // The same as two rows of grades, and as four weighted rows.
+    let graded = LogisticRegression(DesignMatrix(rows: [[0], [1]]), targets: [0.25, 0.75], ridge: 0)
+    #expect(isClose(graded.coefficients + [graded.intercept], [2 * log(3), -log(3)], within: 1e-9))
+    let weighted = LogisticRegression(
+      DesignMatrix(rows: [[0], [0], [1], [1]]), targets: [0, 1, 0, 1], weights: [3, 1, 1, 3], ridge: 0)
+    #expect(isClose(weighted.coefficients + [weighted.intercept], [2 * log(3), -log(3)], within: 1e-9))
+  }
+
+  /// sklearn.linear_model.LogisticRegression(C=1/ridge, solver='newton-cholesky', tol=1e-14) of scikit-learn 1.9.1 on the
+  /// same rows; the graded targets there as a success and a failure of each row, weighted.
+  @Test func agreesWithScikitLearn() {
+    let design = RegressionTrials.design
+    let recorded: [(ridge: Double, fit: [Double])] = [
+      (0.0001, [3.853265579709, 0.96045851494, -0.824527835449, -0.141044079031]),
+      (1, [1.710666159917, 0.195953471375, -1.108396822792, 0.559963707985]),
+      (10, [0.591130010394, -0.031566926783, -0.519314837308, 0.180908667097]),
+    ]
+    for (ridge, expected) in recorded {
+      let fit = LogisticRegression(design, targets: RegressionTrials.labels, ridge: ridge)
+      #expect(isClose(fit.coefficients + [fit.intercept], expected))
+    }
+    let weighted = LogisticRegression(
+      design, targets: RegressionTrials.labels, weights: RegressionTrials.weights, ridge: 2)
+    #expect(
+      isClose(
+        weighted.coefficients + [weighted.intercept], [1.723912358968, 0.161384986055, -0.88120886612, 0.1410513461]))
+    let graded = LogisticRegression(design, targets: RegressionTrials.grades)
+    #expect(
+      isClose(
+        graded.coefficients + [graded.intercept], [0.086168542655, 0.313518503334, 0.009067948329, -0.160401694383]))
+  }
+
+  @Test func separationStaysFinite() {
+    let design = DesignMatrix(rows: [[-2], [-1], [1], [2]])
+    for ridge in [0, 1e-9, 1] {
+      let fit = LogisticRegression(design, targets: [0, 0, 1, 1], ridge: ridge)
+      #expect(fit.coefficients[0].isFinite && fit.coefficients[0] > 0 && fit.coefficients[0] < 50)
+      #expect(abs(fit.value(at: [0]) - 0.5) < 1e-6)
+      #expect(fit.value(at: [1000]) == 1 && fit.value(at: [-1000]) < 1e-300)
+    }
+    for target in [0.0, 1] {
+      let certain = LogisticRegression(design, targets: [target, target, target, target])
+      #expect(abs(certain.intercept) > 20 && abs(certain.intercept) < 35)
+      #expect(abs(certain.value(at: [0.5]) - target) < 1e-8)
+    }
+  }
+
+  @Test func farTargetsNeedShorterSteps() {
+    // A full first step overshoots where a feature is large: the loss must fall all the same.
+    let design = DesignMatrix(rows: [[0], [0.1], [0.2], [500]])
+    let fit = LogisticRegression(design, targets: [0, 1, 0, 1], ridge: 1e-6)
+    let values = fit.values(at: design)
+    #expect(values.allSatisfy { $0 >= 0 && $0 <= 1 })
+    // At the minimum the residuals add up to 0, as the intercept is free.
+    #expect(abs(values.sum - 2) < 1e-6)
+  }
+
+  @Test func withoutFeaturesItIsTheMean() {
+    let mean = LogisticRegression(DesignMatrix(values: [], width: 0, rowCount: 4), targets: [0, 0, 0, 1])
+    #expect(abs(mean.intercept + log(3)) < 1e-9)
+  }
+}
