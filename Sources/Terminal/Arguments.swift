@@ -180,6 +180,7 @@ struct Flag: Sendable {
         croute run FILE…      execute command scripts and session files (.md); - is stdin
         croute -i FILE…       execute files, then stay at the prompt
         croute -c 'COMMAND'   execute commands, then exit
+        croute kernel …       be a Jupyter kernel: install, uninstall, run
 
       options:
       \(lines.joined(separator: "\n"))

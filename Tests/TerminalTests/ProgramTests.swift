@@ -46,10 +46,11 @@ import Testing
     #expect(try sh("$CROUTE --version").output == "croute 0.1.0\n")
     let help = try sh("$CROUTE --help")
     #expect(help.output.contains("--keep-going") && help.exitCode == 0)
-    for later in ["check", "export", "decide", "kernel"] { #expect(!help.output.contains("croute \(later)")) }
+    #expect(help.output.contains("croute kernel"))
+    for later in ["check", "export", "decide"] { #expect(!help.output.contains("croute \(later)")) }
   }
 
-  @Test(arguments: ["check x.md", "kernel install", "--nonsense", "run", "--width 3", "absent.croute"])
+  @Test(arguments: ["check x.md", "kernel instal", "--nonsense", "run", "--width 3", "absent.croute"])
   func usageErrors(_ arguments: String) throws {
     let outcome = try sh("$CROUTE \(arguments)")
     #expect(outcome.exitCode == 2 && outcome.output.isEmpty && outcome.errors.hasPrefix("croute: "))

@@ -1,14 +1,14 @@
 import Foundation
 
 /// Where Jupyter looks for kernels (`jupyter --paths`, "data").
-struct DataFolders {
+package struct DataFolders {
   /// The folders of `JUPYTER_PATH`, which come first.
-  var listed: [String]
+  package var listed: [String]
   /// The person's own.
-  var user: String
+  package var user: String
 
   /// The folders that the environment names.
-  init(_ environment: [String: String] = ProcessInfo.processInfo.environment) {
+  package init(_ environment: [String: String] = ProcessInfo.processInfo.environment) {
     func path(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
     listed = path("JUPYTER_PATH")?.split(separator: ":").map(String.init) ?? []
     let home = path("HOME") ?? NSHomeDirectory()
@@ -16,8 +16,8 @@ struct DataFolders {
   }
 
   /// The folder of everybody who uses an installation: `/usr/local` or a virtual environment.
-  static func shared(prefix: String) -> String { prefix + "/share/jupyter" }
+  package static func shared(prefix: String) -> String { prefix + "/share/jupyter" }
 
   /// Where a kernel's specification lies in a data folder.
-  static func kernel(in folder: String) -> String { folder + "/kernels/croute" }
+  package static func kernel(in folder: String) -> String { folder + "/kernels/croute" }
 }

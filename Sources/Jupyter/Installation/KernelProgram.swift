@@ -15,23 +15,23 @@ public enum KernelProgram {
   /// - Parameter arguments: the words after `kernel`.
   public static func run(_ arguments: [String]) -> Int32 {
     switch (arguments.first, arguments.dropFirst()) {
-    case ("install", let rest): place(rest).map(install) ?? fail("unknown arguments", 2)
-    case ("uninstall", let rest): place(rest).map(uninstall) ?? fail("unknown arguments", 2)
+    case ("install", let rest): place(rest).map(install) ?? fail("unknown arguments of kernel", 2)
+    case ("uninstall", let rest): place(rest).map(uninstall) ?? fail("unknown arguments of kernel", 2)
     case ("run", let rest) where rest.count == 1: serve(rest[rest.startIndex])
     case ("--help", _), ("-h", _): say("usage:\n" + usage)
-    default: fail("unknown arguments", 2)
+    default: fail("unknown arguments of kernel", 2)
     }
   }
 
   /// Where a specification belongs.
-  enum Place: Equatable {
+  package enum Place: Equatable {
     /// Nowhere in particular: the first folder that Jupyter looks into.
     case first
     case user
     case prefix(String)
 
     /// The folders of the place, the one to write to first.
-    func folders(_ folders: DataFolders) -> [String] {
+    package func folders(_ folders: DataFolders) -> [String] {
       switch self {
       case .first: folders.listed + [folders.user]
       case .user: [folders.user]
@@ -41,7 +41,7 @@ public enum KernelProgram {
   }
 
   /// The place that arguments name; `nil` for others.
-  static func place(_ arguments: ArraySlice<String>) -> Place? {
+  package static func place(_ arguments: ArraySlice<String>) -> Place? {
     let words = arguments.flatMap { $0.hasPrefix("--prefix=") ? ["--prefix", String($0.dropFirst(9))] : [$0] }
     if words.isEmpty { return .first }
     if words == ["--user"] { return .user }
@@ -93,8 +93,8 @@ public enum KernelProgram {
   }
 
   private static func fail(_ message: String, _ exitCode: Int32) -> Int32 {
-    Log.write(message)
-    if exitCode == 2 { FileHandle.standardError.write(Data("usage:\n\(usage)\n".utf8)) }
+    let advice = exitCode == 2 ? "usage:\n\(usage)\n" : ""
+    FileHandle.standardError.write(Data("croute: \(message)\n\(advice)".utf8))
     return exitCode
   }
 }

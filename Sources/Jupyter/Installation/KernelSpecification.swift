@@ -2,12 +2,14 @@ import Foundation
 import Traces
 
 /// The folder by which Jupyter knows the kernel: `kernel.json` and a logo.
-struct KernelSpecification {
+package struct KernelSpecification {
   /// The absolute path of the program.
-  var program: String
+  package var program: String
+
+  package init(program: String) { self.program = program }
 
   /// What `kernel.json` says.
-  var json: JSONValue {
+  package var json: JSONValue {
     [
       "argv": [.string(program), "kernel", "run", "{connection_file}"], "display_name": "croute",
       "language": "croute", "interrupt_mode": "message", "metadata": ["debugger": false],
@@ -15,7 +17,7 @@ struct KernelSpecification {
   }
 
   /// Writes the folder.
-  func write(to folder: String) throws {
+  package func write(to folder: String) throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let files = ["kernel.json": json.text + "\n", "logo-svg.svg": KernelLogo.svg]
     for (name, text) in files {

@@ -7,27 +7,27 @@ import Traces
 ///
 /// Whether a table is the last one is known at the end of the cell, so a table and what follows it are held back until
 /// then: until another table comes, the cell ends, or something that takes its time begins.
-final class CellDisplay: Sendable {
+package final class CellDisplay: Sendable {
   private enum Item {
     case text(String)
     case rich(Bundle)
   }
 
-  private let cell: any Cell
+  private let cell: any CellOutlet
   /// What is held back; a table only at the beginning.
   private let held = Mutex<[Item]>([])
 
-  init(_ cell: any Cell) { self.cell = cell }
+  package init(_ cell: any CellOutlet) { self.cell = cell }
 
   /// Takes in an output.
-  func show(_ bundle: Bundle) {
+  package func show(_ bundle: Bundle) {
     if bundle.html == nil && bundle.svg == nil { return held.withLock { Self.add(bundle.text, to: &$0) } }
     if bundle.html != nil { release() }
     held.withLock { $0.append(.rich(bundle)) }
   }
 
   /// A command ended: shows what need not wait for the end of the cell.
-  func endCommand() {
+  package func endCommand() {
     let waits = held.withLock { items in
       if case .rich(let bundle)? = items.first { bundle.html != nil } else { false }
     }
@@ -35,13 +35,13 @@ final class CellDisplay: Sendable {
   }
 
   /// Shows everything that is held back; the table among it is not the last one.
-  func release() { for item in take() { show(item, isResult: false) } }
+  package func release() { for item in take() { show(item, isResult: false) } }
 
   /// Shows everything that is held back; the table among it is the cell's result.
-  func finish() { for item in take() { show(item, isResult: true) } }
+  package func finish() { for item in take() { show(item, isResult: true) } }
 
   /// Forgets what is held back and clears what was shown.
-  func clear() {
+  package func clear() {
     _ = take()
     cell.clear()
   }

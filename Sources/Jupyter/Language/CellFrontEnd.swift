@@ -6,11 +6,11 @@ import Traces
 /// Carries the outputs of a session to a cell.
 final class CellFrontEnd: FrontEnd {
   let surface = Surface.standard
-  private let cell: any Cell
+  private let cell: any CellOutlet
   private let display: CellDisplay
   private let shownPages = Mutex<[String]>([])
 
-  init(_ cell: any Cell, _ display: CellDisplay) {
+  init(_ cell: any CellOutlet, _ display: CellDisplay) {
     self.cell = cell
     self.display = display
   }

@@ -12,7 +12,7 @@ final class CrouteLanguage: KernelLanguage {
     banner: "croute \(Version.text): choose among language models by routing and cascading.\n`help` lists the commands."
   )
 
-  func execute(_ code: String, in cell: any Cell) -> Outcome {
+  func execute(_ code: String, in cell: any CellOutlet) -> Outcome {
     let display = CellDisplay(cell)
     let io = CellFrontEnd(cell, display)
     let source = Source(code)

@@ -3,22 +3,22 @@ import Synchronization
 import Traces
 
 /// Writes the kernel's own messages: gives each an id and a date, and signs it.
-final class Composer: Sendable {
+package final class Composer: Sendable {
   /// The protocol that the kernel speaks.
-  static let protocolVersion = "5.4"
+  package static let protocolVersion = "5.4"
 
   private let session = UUID().uuidString.lowercased()
   private let signer: Signer
   private let count = Atomic<Int>(0)
 
-  init(signer: Signer) { self.signer = signer }
+  package init(signer: Signer) { self.signer = signer }
 
   /// The frames of a message.
   ///
   /// - Parameters:
   ///   - identities: whom it goes to, or a topic.
   ///   - parent: the header of the request that it belongs to, byte for byte.
-  func frames(
+  package func frames(
     _ type: String, content: JSONValue, to identities: [[UInt8]], parent: [UInt8]?
   ) -> [[UInt8]] {
     let parts = [
@@ -36,7 +36,7 @@ final class Composer: Sendable {
   }
 
   /// The time as ISO 8601 with microseconds: `2026-01-31T12:00:00.000000Z`.
-  static func date(_ time: timespec = now()) -> String {
+  package static func date(_ time: timespec = now()) -> String {
     var seconds = time.tv_sec
     var parts = tm()
     gmtime_r(&seconds, &parts)
@@ -49,7 +49,7 @@ final class Composer: Sendable {
     return day.joined(separator: "-") + "T" + clock.joined(separator: ":") + "." + digits(time.tv_nsec / 1000, 6) + "Z"
   }
 
-  private static func now() -> timespec {
+  package static func now() -> timespec {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return time

@@ -2,20 +2,20 @@ import Sessions
 import Traces
 
 /// Where a client wants the kernel to listen, and the key that both sign with.
-struct ConnectionFile: Sendable, Equatable {
+package struct ConnectionFile: Sendable, Equatable {
   /// The five sockets of a kernel, in the words of the file.
-  enum Channel: String, CaseIterable, Sendable {
+  package enum Channel: String, CaseIterable, Sendable {
     case shell, control, stdin, iopub, hb
   }
 
   /// What is wrong with a connection file.
-  enum Fault: Error, Equatable {
+  package enum Fault: Error, Equatable {
     case unreadable(path: String, reason: String)
     case missing(path: String, key: String)
     case unsupported(path: String, key: String, found: String, allowed: String)
 
     /// The fault in words.
-    var text: String {
+    package var text: String {
       switch self {
       case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
       case .missing(let path, let key): "\(path) has no usable '\(key)'"
@@ -26,14 +26,14 @@ struct ConnectionFile: Sendable, Equatable {
   }
 
   /// `tcp` or `ipc`.
-  var transport: String
+  package var transport: String
   /// An address, or for `ipc` the beginning of a path.
-  var ip: String
-  var ports: [Channel: Int]
-  var key: [UInt8]
+  package var ip: String
+  package var ports: [Channel: Int]
+  package var key: [UInt8]
 
   /// Reads the file.
-  init(path: String) throws(Fault) {
+  package init(path: String) throws(Fault) {
     let json: JSONValue
     do {
       json = try JSONParser.parse(try SourceFile.read(path), path: path)
@@ -46,7 +46,7 @@ struct ConnectionFile: Sendable, Equatable {
   }
 
   /// Takes the values from the file's JSON.
-  init(_ json: JSONValue, path: String) throws(Fault) {
+  package init(_ json: JSONValue, path: String) throws(Fault) {
     func text(_ name: String, _ standard: String?) throws(Fault) -> String {
       guard let text = json[name]?.string ?? standard else { throw .missing(path: path, key: name) }
       return text
@@ -70,7 +70,7 @@ struct ConnectionFile: Sendable, Equatable {
   }
 
   /// The address of a socket: `tcp://127.0.0.1:5555`, `ipc:///run/kernel-1`.
-  func address(of channel: Channel) -> String {
+  package func address(of channel: Channel) -> String {
     let port = ports[channel] ?? 0
     return transport == "ipc" ? "ipc://\(ip)-\(port)" : "tcp://\(ip):\(port)"
   }

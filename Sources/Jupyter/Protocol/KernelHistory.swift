@@ -2,12 +2,18 @@ import Glibc
 import Traces
 
 /// The cells that were executed, for `history_request`.
-struct KernelHistory {
+package struct KernelHistory {
   /// A cell with its number and the text of its result.
-  struct Entry: Equatable {
-    var line: Int
-    var input: String
-    var output: String?
+  package struct Entry: Equatable {
+    package var line: Int
+    package var input: String
+    package var output: String?
+
+    package init(line: Int, input: String, output: String? = nil) {
+      self.line = line
+      self.input = input
+      self.output = output
+    }
   }
 
   /// The only session that there is: that of this process.
@@ -15,15 +21,17 @@ struct KernelHistory {
   private static let capacity = 10_000
   private(set) var entries: [Entry] = []
 
+  package init() {}
+
   /// Takes in a cell that was executed.
-  mutating func append(_ entry: Entry) {
+  package mutating func append(_ entry: Entry) {
     entries.append(entry)
     if entries.count > Self.capacity { entries.removeFirst(entries.count - Self.capacity) }
   }
 
   /// What a request asks for, oldest first: the latest `n` (tail), some lines (range), or those that match a glob
   /// pattern (search).
-  func entries(for request: JSONValue) -> [Entry] {
+  package func entries(for request: JSONValue) -> [Entry] {
     let count = request["n"]?.integer.map { max(0, $0) }
     switch request["hist_access_type"]?.string {
     case "range":
@@ -41,7 +49,7 @@ struct KernelHistory {
   }
 
   /// The reply's list: `[session, line, input]`, or `[session, line, [input, output]]` where outputs are asked for.
-  func reply(to request: JSONValue) -> JSONValue {
+  package func reply(to request: JSONValue) -> JSONValue {
     let hasOutput = request["output"]?.bool == true
     return .array(
       entries(for: request).map { entry in

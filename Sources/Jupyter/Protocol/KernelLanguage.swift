@@ -8,7 +8,7 @@ protocol KernelLanguage: AnyObject {
   /// Name, version and so on, as `kernel_info_reply` has it.
   var information: LanguageInformation { get }
   /// Executes a cell.
-  func execute(_ code: String, in cell: any Cell) -> Outcome
+  func execute(_ code: String, in cell: any CellOutlet) -> Outcome
   /// The value of an expression that a client wants along with a cell, as representations by MIME type.
   func evaluate(_ expression: String) -> Result<JSONValue, Failure>
   /// What can stand at the cursor.
@@ -22,7 +22,7 @@ protocol KernelLanguage: AnyObject {
 /// Where a cell shows what it has to say.
 ///
 /// Everything but `cancellation` is used on the thread that executes.
-protocol Cell: AnyObject, Sendable {
+package protocol CellOutlet: AnyObject, Sendable {
   /// Set once the client wants the cell to end.
   var cancellation: CancellationFlag { get }
   /// Shows text on `stdout` or `stderr`.

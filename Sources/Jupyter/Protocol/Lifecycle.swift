@@ -11,7 +11,7 @@ final class Lifecycle: Sendable {
   var isEnding: Bool { ending.load(ordering: .relaxed) }
 
   /// Executes a cell that `interrupt` ends.
-  func run<Value>(_ cell: some Cell, _ body: () -> Value) -> Value {
+  func run<Value>(_ cell: some CellOutlet, _ body: () -> Value) -> Value {
     running.withLock { $0 = cell.cancellation }
     defer { running.withLock { $0 = nil } }
     if isEnding { cell.cancellation.cancel() }

@@ -1,16 +1,16 @@
 import Traces
 
 /// A message of the Jupyter protocol as it came in.
-struct Message: Sendable {
+package struct Message: Sendable {
   /// Why frames are no message.
-  enum Fault: Error, Equatable {
+  package enum Fault: Error, Equatable {
     case noDelimiter
     case tooFewFrames(Int)
     case badSignature
     case malformed(part: String, reason: String)
 
     /// The fault in words.
-    var text: String {
+    package var text: String {
       switch self {
       case .noDelimiter: "no <IDS|MSG>"
       case .tooFewFrames(let count): "\(count) frames behind <IDS|MSG>, expected at least 5"
@@ -21,20 +21,20 @@ struct Message: Sendable {
   }
 
   /// What stands between the routing identities and the message.
-  static let delimiter = Array("<IDS|MSG>".utf8)
+  package static let delimiter = Array("<IDS|MSG>".utf8)
 
   /// Whom a reply goes to.
-  var identities: [[UInt8]]
+  package var identities: [[UInt8]]
   /// The header as it came, byte for byte: a reply's parent header.
-  var header: [UInt8]
-  var id: String
-  var type: String
+  package var header: [UInt8]
+  package var id: String
+  package var type: String
   /// The client that sent it.
-  var session: String
-  var content: JSONValue
+  package var session: String
+  package var content: JSONValue
 
   /// Takes a message apart: identities, delimiter, signature, header, parent header, metadata, content, buffers.
-  init(_ frames: [[UInt8]], signer: Signer) throws(Fault) {
+  package init(_ frames: [[UInt8]], signer: Signer) throws(Fault) {
     guard let delimiter = frames.firstIndex(of: Self.delimiter) else { throw .noDelimiter }
     let rest = Array(frames[(delimiter + 1)...])
     guard rest.count >= 5 else { throw .tooFewFrames(rest.count) }

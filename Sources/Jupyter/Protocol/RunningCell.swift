@@ -3,7 +3,7 @@ import Synchronization
 import Traces
 
 /// A cell that is being executed for a client: publishes what it shows as part of the request.
-final class RunningCell: Cell {
+final class RunningCell: CellOutlet {
   let cancellation = CancellationFlag(isForOnce: true)
   private let request: Message
   private let execution: Execution

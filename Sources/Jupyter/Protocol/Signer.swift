@@ -1,14 +1,14 @@
 import CSodium
 
 /// Signs messages with HMAC-SHA256, so that only those who know the connection file's key are listened to.
-struct Signer: Sendable {
+package struct Signer: Sendable {
   private let key: [UInt8]
 
   /// A signer with a key; an empty one signs nothing and accepts everything.
-  init(key: [UInt8]) { self.key = key }
+  package init(key: [UInt8]) { self.key = key }
 
   /// The signature of frames, as lower-case hexadecimal digits.
-  func signature(of frames: some Sequence<[UInt8]>) -> [UInt8] {
+  package func signature(of frames: some Sequence<[UInt8]>) -> [UInt8] {
     if key.isEmpty { return [] }
     var state = crypto_auth_hmacsha256_state()
     var digest = [UInt8](repeating: 0, count: Int(crypto_auth_hmacsha256_BYTES))
@@ -20,7 +20,7 @@ struct Signer: Sendable {
   }
 
   /// Whether `signature` is that of the frames; takes the same time wherever it differs.
-  func accepts(_ signature: [UInt8], of frames: some Sequence<[UInt8]>) -> Bool {
+  package func accepts(_ signature: [UInt8], of frames: some Sequence<[UInt8]>) -> Bool {
     if key.isEmpty { return true }
     let expected = self.signature(of: frames)
     return signature.count == expected.count && sodium_memcmp(signature, expected, expected.count) == 0
