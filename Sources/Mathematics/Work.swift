@@ -51,6 +51,9 @@ public struct Work: Sendable {
   /// Tells the share done, from 0 to 1.
   public func progress(_ share: Double) { report(share) }
 
+  /// This work without its progress told, for a computation within a longer one.
+  public var untold: Work { Work(flag: flag) }
+
   /// The part of this work that goes from one share of the whole to another, for a step of a longer computation.
   public func step(_ index: Int, of count: Int) -> Work {
     let report = report

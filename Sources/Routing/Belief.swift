@@ -12,6 +12,10 @@ public struct Belief: Sendable {
   public var sigma: [Double]
   /// The covariance S(A) where the models' estimates move together; `nil` where they are independent (`sigma` only).
   public var covariance: Covariance?
+  /// How the final estimates of models that have not run are distributed.
+  public var prospect = Prospect.normal
+  /// The weights of a hidden variable's values, in eights, where the estimates hang on one; they add up to 1.
+  public internal(set) var nodeWeights: [SIMD8<Double>] = []
   /// The models already run, in the order in which they ran.
   public private(set) var answered: [Int] = []
   /// The same as a set: A.
@@ -37,6 +41,9 @@ public struct Belief: Sendable {
   public var bestAnswered: Int {
     answered.min { (-quality[$0], cost[$0], $0) < (-quality[$1], cost[$1], $1) }!
   }
+
+  /// Sets the weights of the hidden variable's values, which add up to 1.
+  public mutating func setNodeWeights(_ weights: [Double]) { nodeWeights = weights.inEights }
 
   /// Starts anew, with nothing answered.
   package mutating func forget() {

@@ -158,6 +158,13 @@ struct Context {
     }
   }
 
+  /// Writes a file, over an existing one where `--force` is given.
+  func write(_ text: String, to path: Word, isFigure: Bool = false) throws {
+    let file = OutputFile(
+      path.text, force: invocation.has("force"), isFigure: isFigure, line: invocation.verb.location.line)
+    try at(path) { try file.write(text, access: interpreter.writeAccess) }
+  }
+
   /// Keeps a result under the name of `--as`, and under `_`.
   mutating func keep(_ value: ResultValue) throws(LocatedError) {
     var names = ["_"]

@@ -13,6 +13,8 @@ public final class Interpreter {
   public private(set) var history: [String] = []
   /// Whether `quit` was executed.
   public package(set) var isFinished = false
+  /// Where commands may write files.
+  package var writeAccess = WriteAccess()
   let memos = Memos()
   private var past: [Session] = []
   private var nextIdentity = 0

@@ -63,7 +63,8 @@ extension Interpreter {
     inner.source = shell.command
     try executePlain(inner, of: source, io: capture)
     switch shell.target {
-    case .file(let path): try OutputFile.write(capture.text, to: path, force: mayOverwrite(path, io))
+    case .file(let path):
+      try OutputFile(path, force: mayOverwrite(path, io)).write(capture.text, access: writeAccess)
     case .shell(let command):
       guard let pipe = popen(command, "w") else {
         throw SessionError.file(path: command, reason: String(cString: strerror(errno)))

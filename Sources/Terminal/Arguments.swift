@@ -13,6 +13,9 @@ package struct Arguments: Equatable {
   /// What to do, in the words of the first argument.
   package enum Action: Equatable {
     case session
+    case check
+    case exportNotebook
+    case importNotebook
     case help
     case version
   }
@@ -26,6 +29,19 @@ package struct Arguments: Equatable {
   package var keepsGoing = false
   package var readsInitialization = true
   package var mayColor = true
+  /// Whether `check` makes output blocks and figures right.
+  package var updates = false
+  /// The file that `export` and `import` write.
+  package var output: String?
+  /// Whether `export` and `import` replace an existing file.
+  package var mayOverwrite = false
+  /// Whether session files may write outside their folders.
+  package var mayWriteAnywhere = false
+
+  /// The actions that the first argument may name.
+  private static let verbs: [String: Action] = [
+    "run": .session, "check": .check, "export": .exportNotebook, "import": .importNotebook,
+  ]
 
   package init() {}
 
@@ -34,7 +50,7 @@ package struct Arguments: Equatable {
   /// - Throws: `UsageError`.
   package init(_ arguments: [String]) throws(UsageError) {
     var rest = arguments[...]
-    var isRun = false
+    var verb: String?
     while let argument = rest.popFirst() {
       if argument == "--" {
         inputs += rest.map(Self.input)
@@ -42,14 +58,18 @@ package struct Arguments: Equatable {
       }
       if argument.hasPrefix("-") && argument != "-" {
         try take(argument, &rest)
-      } else if argument == "run" && inputs.isEmpty && !isRun {
-        isRun = true
+      } else if verb == nil, inputs.isEmpty, let named = Self.verbs[argument] {
+        verb = argument
+        if action == .session { action = named }
       } else {
         inputs.append(Self.input(argument))
       }
     }
-    if isRun && inputs.isEmpty && action == .session {
-      throw UsageError(message: "run needs a FILE", suggestion: "croute run FILE…")
+    if let verb, inputs.isEmpty, action == Self.verbs[verb] {
+      throw UsageError(message: "\(verb) needs a FILE", suggestion: "croute \(verb) FILE…")
+    }
+    if output != nil && inputs.count > 1 {
+      throw UsageError(message: "-o names one file, and there are \(inputs.count) to convert")
     }
   }
 
@@ -155,6 +175,13 @@ struct Flag: Sendable {
     on("--quiet", \.settings.quiet, "leave out sentences on what was done"),
     on("--ascii", \.settings.ascii, "print no characters beyond ASCII"),
     on("--no-color", \.mayColor, is: false, "print without colours"),
+    Flag(["-o"], value: "FILE", "export, import: the file to write") {
+      $0.output = $1
+      return true
+    },
+    on("--force", \.mayOverwrite, "export and import: overwrite the file if it exists"),
+    on("--update", \.updates, "check: rewrite output blocks and figures"),
+    on("--allow-write", \.mayWriteAnywhere, "session files may write outside their folders"),
     on("--no-init", \.readsInitialization, is: false, "do not read the init file at the prompt"),
     Flag(["--help", "-h"], "print this") { arguments, _ in
       arguments.action = .help
@@ -177,7 +204,10 @@ struct Flag: Sendable {
 
       usage:
         croute [FILE…]        the prompt; with files, as `croute run`
-        croute run FILE…      execute command scripts and session files (.md); - is stdin
+        croute run FILE…      execute scripts and session files (.md); - is stdin
+        croute check FILE…    compare what session files print with what they say
+        croute export F.md    run a session file and write it as a notebook
+        croute import F.ipynb write a notebook as a session file
         croute -i FILE…       execute files, then stay at the prompt
         croute -c 'COMMAND'   execute commands, then exit
         croute kernel …       be a Jupyter kernel: install, uninstall, run
@@ -185,7 +215,8 @@ struct Flag: Sendable {
       options:
       \(lines.joined(separator: "\n"))
 
-      Exit codes: 0; 1 a command failed; 2 usage or parse error; 130 interrupted.
+      Exit codes: 0; 1 a command failed or a check differs; 2 usage or parse
+      error; 130 interrupted.
       `croute -c help` lists the commands.
 
       """

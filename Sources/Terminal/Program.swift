@@ -30,6 +30,9 @@ public enum Program {
     switch arguments.action {
     case .help: frontEnd.streams.write(Flag.help)
     case .version: frontEnd.streams.write("croute \(Version.text)\n")
+    case .check, .exportNotebook, .importNotebook:
+      let exitCode = SessionFileActions(arguments: arguments, frontEnd: frontEnd).run()
+      if frontEnd.streams.outputFailure == nil { return exitCode }
     case .session:
       let exitCode = session(arguments, frontEnd, hasPrompt: hasPrompt)
       if frontEnd.streams.outputFailure == nil { return exitCode }
@@ -50,6 +53,8 @@ public enum Program {
       let code =
         switch input {
         case .command(let text): script.run(Source(text, name: "-c"))
+        case .file(let path) where path.hasSuffix(".md"):
+          script.run(session: path, mayWriteAnywhere: arguments.mayWriteAnywhere)
         case .file(let path): script.run(file: path)
         case .standardInput: script.runStandardInput()
         }
@@ -83,7 +88,7 @@ public enum Program {
 extension Arguments {
   /// Refuses files that cannot be read before anything is executed.
   func checkFiles() throws(UsageError) {
-    guard action == .session else { return }
+    if action == .help || action == .version { return }
     for case .file(let path) in inputs where access(path, R_OK) != 0 {
       let reason = String(cString: strerror(errno))
       let isWord = !path.contains("/") && !path.contains(".")

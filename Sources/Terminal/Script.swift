@@ -26,16 +26,13 @@ struct Script {
     return Signals.isInterrupted ? 130 : exitCode
   }
 
-  /// Executes a file: the commands of a plain script, or the command blocks of a `.md` file.
+  /// Executes a file of commands.
   func run(file path: String) -> Int32 {
-    let sources: [Source]
     do {
-      let text = try SourceFile.read(path)
-      sources = path.hasSuffix(".md") ? try CommandBlocks.sources(of: text, name: path) : [Source(text, name: path)]
+      return run(Source(try SourceFile.read(path), name: path))
     } catch {
       return fail(error, in: Source("", name: nil))
     }
-    return runAll(sources)
   }
 
   /// Executes the commands of standard input as they arrive.
@@ -60,16 +57,6 @@ struct Script {
       if exitCode == 0 { exitCode = code }
       if next == .end || code == 130 || code != 0 && !keepsGoing || frontEnd.streams.outputFailure != nil { break }
       text = ""
-    }
-    return exitCode
-  }
-
-  private func runAll(_ sources: [Source]) -> Int32 {
-    var exitCode: Int32 = 0
-    for source in sources where !interpreter.isFinished {
-      let code = run(source)
-      if exitCode == 0 { exitCode = code }
-      if code == 130 || code != 0 && !keepsGoing || frontEnd.streams.outputFailure != nil { return code }
     }
     return exitCode
   }

@@ -42,8 +42,7 @@ final class TerminalFrontEnd: FrontEnd {
     progress?.begin()
     switch output {
     case .bundle(let bundle): show(bundle.text)
-    case .echo(let command):
-      show(Lexer.prompt + command.replacing("\n", with: "\n" + Lexer.continuationPrompt) + "\n")
+    case .echo(let command): show(Lexer.echo(of: command))
     case .timing(let seconds): streams.writeError("time: \(Format.fixed(seconds, 3)) s\n")
     case .clear: if Screen.isCapable(STDOUT_FILENO) { streams.write("\u{1B}[H\u{1B}[2J\u{1B}[3J") }
     case .progress: break
@@ -63,7 +62,7 @@ final class TerminalFrontEnd: FrontEnd {
   }
 
   /// Runs `body` with a progress bar for the command that it executes.
-  func watching<Value>(_ body: () throws(Diagnostic) -> Value) throws(Diagnostic) -> Value {
+  func watching<Value, Failure>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
     progress?.begin()
     defer { progress?.end() }
     return try body()

@@ -4,9 +4,9 @@
 /// `A: …` or `(A) …`. Labels run A, B, C, … with other lines in between; a run starts anew at A and counts from two
 /// options on. The last run counts, so that worked examples before the question do not. A line also begins after `\n`
 /// written out as two characters, as in RouterBench.
-enum OptionCount {
+package enum OptionCount {
   /// The number of options in `prompt`; 0 where it is no multiple-choice question.
-  static func count(in prompt: some StringProtocol) -> Int {
+  package static func count(in prompt: some StringProtocol) -> Int {
     var found = 0
     var run = 0
     var line: [UInt8] = []  // the beginning of the line, without blanks before it

@@ -19,10 +19,10 @@ import Testing
       let count = 2 + index % 7
       var problem = RandomProblem(
         kind, modelCount: count, answeredCount: 0, key: Self.key.mixing("\(kind)").mixing(index))
-      if problem.belief.covariance == nil {
+      if problem.belief.covariance == nil || kind == .unsettled {
         for model in 0..<index % count {
           problem.belief.ran(model)
-          problem.belief.sigma[model] = 0
+          if kind != .unsettled { problem.belief.sigma[model] = 0 }
         }
       }
       let belief = problem.belief

@@ -23,6 +23,19 @@ import Testing
     #expect(abs(ExpectedMaximum(belief)(of: ModelSet([0, 1])) - exact) < 1e-2)
   }
 
+  @Test("Models that have run still move where it says so")
+  func unsettled() {
+    // 0 has run, yet moves together with 1: the spread of the difference is sqrt(.04 + .09 - 2 * .05) = sqrt(.03).
+    let covariance = Covariance(matrix: [0.04, 0.05, 0.05, 0.09], modelCount: 2)
+    let belief = Belief.estimates([0.6, 0.5], [0.2, 0.3], answered: [0], covariance: covariance)
+    let value = ExpectedMaximum(belief)
+    #expect(value(of: ModelSet([0])) == 0.6)
+    #expect(abs(value(of: ModelSet([0, 1])) - Oracle.clark(0.6, 0.5, spread: 0.03.squareRoot())) < 1e-2)
+    // With both run, E[max] is the same: what more answers would tell counts on either side of a decision.
+    let both = Belief.estimates([0.6, 0.5], [0.2, 0.3], answered: [0, 1], covariance: covariance)
+    #expect(abs(ExpectedMaximum(both)(of: ModelSet([0, 1])) - value(of: ModelSet([0, 1]))) < 1e-12)
+  }
+
   @Test("A diagonal matrix gives what independent estimates give")
   func diagonal() {
     let sigmas = [0.4, 0.3, 0.5, 0.35]

@@ -69,6 +69,8 @@ struct RandomProblem {
     case correlated
     /// Correlated of rank 2.
     case deficient
+    /// Correlated, and further answers move the estimates of models that have run.
+    case unsettled
   }
 
   var belief: Belief
@@ -95,15 +97,15 @@ struct RandomProblem {
       costs = uniform[1].map { 2e-7 * (3 * $0).rounded() }
       sigmas = uniform[2].map { $0 < 0.6 ? 0 : 1e-6 }
       lambda = 1
-    case .correlated, .deficient: break
+    case .correlated, .deficient, .unsettled: break
     }
     var order = Array(0..<modelCount)
     var generator = key.mixing("answered").generator
     order.shuffle(using: &generator)
     let answered = Array(order.prefix(answeredCount))
-    for model in answered { sigmas[model] = 0 }
+    for model in answered { sigmas[model] *= kind == .unsettled ? 0.5 : 0 }
     var covariance: Covariance?
-    if kind == .correlated || kind == .deficient {
+    if [.correlated, .deficient, .unsettled].contains(kind) {
       covariance = Self.covariance(sigmas, uniform[3], uniform[4], isDeficient: kind == .deficient)
     }
     belief = Belief(quality: means, cost: costs, sigma: sigmas, answered: answered, covariance: covariance)

@@ -3,11 +3,11 @@ import Testing
 import Traces
 
 @Suite struct TableEstimatorTests {
-  private func data() throws -> PooledTraces {
+  func data() throws -> PooledTraces {
     try SmallTraces.parted([[0, 1], [1, 0], [1, 1]], [[1, 2], [1, 2], [1, 2]], ["train", "train", "test"])
   }
 
-  private func table(_ queries: [String]) -> EstimateTable {
+  func table(_ queries: [String]) -> EstimateTable {
     EstimateTable(
       source: "by hand", queryIDs: StringColumn(queries), models: ["m1", "m0"],
       ante: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6], post: [0.2, 0.1, 0.6, 0.7, 0.5, 0.6], costAnte: [6, 5, 4, 3, 2, 1],
@@ -43,5 +43,19 @@ import Traces
         try TableEstimator(table: table(["q2", "q0", "q9"])).fit(try data(), work: .unobserved)
         as (any QualityEstimates)
     }
+  }
+}
+
+extension TableEstimatorTests {
+  /// m0's truth on the train rows q0, q1 is 0, 1 with (ante, post) = (0.4, 0.7), (0.6, 0.6), which lie on one line: the
+  /// post estimate alone explains them, 0.7 -> 0 and 0.6 -> 1. m1: (0.3, 0.6) -> 1, (0.5, 0.5) -> 0 likewise.
+  @Test func fusedEstimatesAreFittedOnTrain() throws {
+    let estimator = TableEstimator(table: table(["q2", "q0", "q1"]), fuses: true)
+    let fitted = try #require(
+      try estimator.fit(try data(), work: .unobserved) as (any QualityEstimates) as? PairedQualityEstimates)
+    let expected = [0, 1, 1, 0, 6, -3.0]
+    #expect(zip(fitted.table.post, expected).allSatisfy { abs($0 - $1) < 1e-9 }, "\(fitted.table.post)")
+    // sigma: differences of m0 are .4 and -.4, of m1 -.7 and .5.
+    #expect(abs(fitted.sigma[0] - 0.4) < 1e-9 && abs(fitted.sigma[1] - 0.6) < 1e-9)
   }
 }

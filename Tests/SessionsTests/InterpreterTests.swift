@@ -69,6 +69,14 @@ import Testing
     #expect(try interpreter.output("echo $x $y") == "1 2\n")
   }
 
+  @Test func aFailedSourceChangesNothing() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("let x 1\nuse nobody\n", to: "half.croute")
+    let interpreter = Interpreter()
+    #expect(throws: Diagnostic.self) { try interpreter.output("source \(path)") }
+    #expect(throws: Diagnostic.self) { try interpreter.output("echo $x") }
+  }
+
   @Test func formatsOfOneResult() throws {
     let interpreter = Interpreter()
     try interpreter.output("load sim:routerbench --queries 300\nfit quality noisy --ante 0.6 --post 0.3")

@@ -7,16 +7,16 @@ import Traces
 /// Only what the traces hold occurs: the outcome columns `confidence` (a number), `logprobs` (the log-probabilities of the
 /// answer's tokens) and `class_probs` (a probability per class), both lists of numbers, and the answers' texts. A missing
 /// value is NaN.
-enum AnswerFeatures {
+package enum AnswerFeatures {
   /// A feature with a value for each row, known as soon as the models of `needs` have run.
-  struct Feature {
-    let name: String
-    let needs: ModelSet
-    let values: [Double]
+  package struct Feature {
+    package let name: String
+    package let needs: ModelSet
+    package let values: [Double]
   }
 
   /// The confidence of each model.
-  static func confidence(_ data: PooledTraces) -> [Feature] {
+  package static func confidence(_ data: PooledTraces) -> [Feature] {
     guard case .numbers(let values)? = data.traces.outcomeColumn("confidence")?.values else { return [] }
     return data.models.indices.map { model in
       Feature(
@@ -27,7 +27,7 @@ enum AnswerFeatures {
 
   /// Of each model's log-probabilities: sum/100, mean, least, median, 25% and 10% quantile, log of their number, and
   /// whether they could be read (1 or 0; the others are missing then).
-  static func logProbabilities(_ data: PooledTraces, work: Work) throws(Cancelled) -> [Feature] {
+  package static func logProbabilities(_ data: PooledTraces, work: Work) throws(Cancelled) -> [Feature] {
     try perModel(data, column: "logprobs", ["sum", "mean", "min", "median", "q25", "q10", "count", "parsed"], work) {
       list in
       guard let list else { return [Double](repeating: .nan, count: 7) + [0] }
@@ -42,7 +42,7 @@ enum AnswerFeatures {
 
   /// Of each model's class probabilities: the three greatest and the entropy (natural logarithm); and for each two models
   /// the Jensen-Shannon divergence of theirs.
-  static func classProbabilities(_ data: PooledTraces, work: Work) throws(Cancelled) -> [Feature] {
+  package static func classProbabilities(_ data: PooledTraces, work: Work) throws(Cancelled) -> [Feature] {
     let own = try perModel(data, column: "class_probs", ["top1", "top2", "top3", "entropy"], work) { list in
       guard let classes = list.flatMap(distribution) else { return [Double](repeating: .nan, count: 4) }
       let top = classes.sorted(by: >) + [0, 0, 0]
@@ -62,7 +62,7 @@ enum AnswerFeatures {
   }
 
   /// For each two models whether their answers are equal, blanks around them aside: 1 or 0.
-  static func agreement(_ data: PooledTraces, work: Work) throws(Cancelled) -> [Feature] {
+  package static func agreement(_ data: PooledTraces, work: Work) throws(Cancelled) -> [Feature] {
     guard let answers = data.traces.answers else { return [] }
     return try perPair(data, name: "agreement", work) { row in
       let texts = data.models.indices.map { answers[data.outcome(of: $0, row: row)].map(trimmed) }
@@ -76,7 +76,7 @@ enum AnswerFeatures {
   // MARK: Statistics
 
   /// The value below which the given share of ascending values lies, interpolated linearly.
-  static func quantile(_ share: Double, of sorted: [Double]) -> Double {
+  package static func quantile(_ share: Double, of sorted: [Double]) -> Double {
     let place = share * Double(sorted.count - 1)
     let low = Int(place)
     let high = min(low + 1, sorted.count - 1)
@@ -84,16 +84,16 @@ enum AnswerFeatures {
   }
 
   /// Non-negative weights scaled to add up to 1; `nil` where they are none.
-  static func distribution(_ weights: [Double]) -> [Double]? {
+  package static func distribution(_ weights: [Double]) -> [Double]? {
     let total = weights.sum
     return weights.allSatisfy { $0 >= 0 } && total > 0 ? weights.map { $0 / total } : nil
   }
 
   /// -sum p log p.
-  static func entropy(_ p: [Double]) -> Double { -p.reduce(0) { $1 > 0 ? $0 + $1 * log($1) : $0 } }
+  package static func entropy(_ p: [Double]) -> Double { -p.reduce(0) { $1 > 0 ? $0 + $1 * log($1) : $0 } }
 
   /// The entropy of the mean of two distributions less the mean of their entropies; from 0 to log 2.
-  static func divergence(_ p: [Double], _ q: [Double]) -> Double {
+  package static func divergence(_ p: [Double], _ q: [Double]) -> Double {
     max(0, entropy(zip(p, q).map { ($0 + $1) / 2 }) - (entropy(p) + entropy(q)) / 2)
   }
 

@@ -35,13 +35,25 @@ public struct EstimatorParameter: Sendable {
   public let name: String
   /// One line on what it means.
   public let summary: String
-  /// The words it may be, or `nil` for a number.
-  public let choices: [String]?
+  /// What its value may be.
+  public let kind: Kind
 
-  init(_ name: String, _ summary: String, choices: [String]? = nil) {
+  /// What the value of a parameter may be.
+  public enum Kind: Sendable, Equatable {
+    /// A number.
+    case number
+    /// Any text.
+    case text
+    /// One of these words.
+    case choice([String])
+    /// Nothing: it is given or not.
+    case flag
+  }
+
+  init(_ name: String, _ summary: String, kind: Kind = .number) {
     self.name = name
     self.summary = summary
-    self.choices = choices
+    self.kind = kind
   }
 }
 
@@ -64,6 +76,18 @@ public struct EstimatorArguments: Sendable {
     self.values = values
     self.seed = seed
     self.table = table
+  }
+
+  /// Whether a flag was given.
+  func has(_ name: String) -> Bool { values[name] != nil }
+
+  /// The whole number given to a parameter that must be at least 1.
+  func count(_ name: String, default standard: Int) throws(RoutingError) -> Int {
+    guard let text = values[name] else { return standard }
+    guard let value = Int(text), value >= 1 else {
+      throw .invalidParameter("--" + name, found: text, allowed: "a whole number of at least 1")
+    }
+    return value
   }
 
   /// The number given to a parameter that must be at least 0.

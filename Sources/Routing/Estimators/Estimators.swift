@@ -5,7 +5,7 @@ public enum QualityEstimators {
     EstimatorKind(name: "constant", summary: "the mean of the train part", parameters: []) { _ in ConstantEstimator() },
     EstimatorKind(
       name: "noisy", summary: "the truth under noise, made honest by regression (the RouterBench protocol)",
-      parameters: NoisyEstimator.parameters
+      parameters: NoisyEstimator.parameters + [.fuse]
     ) { (arguments) throws(RoutingError) in try NoisyEstimator(arguments) },
     EstimatorKind(
       name: "table", summary: "estimates of one's own: fit table FILE", parameters: TableEstimator.parameters
@@ -20,6 +20,18 @@ public enum QualityEstimators {
       name: "linear", summary: "the same with ridge regressions, for graded quality",
       parameters: LinearEstimator.parameters
     ) { (arguments) throws(RoutingError) in try LinearEstimator(arguments) },
+    EstimatorKind(
+      name: "irt", summary: "a hidden difficulty: every answer tells of all models", parameters: IRTEstimator.parameters
+    ) { arguments in IRTEstimator(arguments) },
+    EstimatorKind(
+      name: "knn", summary: "the mean of the nearest training queries", parameters: KNNEstimator.parameters
+    ) { (arguments) throws(RoutingError) in try KNNEstimator(arguments) },
+    EstimatorKind(
+      name: "oracle-after", summary: "the truth once a model has run, another estimator before",
+      parameters: [
+        EstimatorParameter("before", "the estimator before a run (constant), with its parameters", kind: .text)
+      ] + NoisyEstimator.parameters + LogisticEstimator.parameters + KNNEstimator.parameters
+    ) { (arguments) throws(RoutingError) in try OracleAfterEstimator(arguments) },
   ]
 
   /// The estimator that the arguments describe.
@@ -52,6 +64,9 @@ public enum CostEstimators {
       name: "regression", summary: "ridge regression on the prompt's length, then on the costs seen",
       parameters: RegressionCostEstimator.parameters
     ) { (arguments) throws(RoutingError) in try RegressionCostEstimator(arguments) },
+    EstimatorKind(
+      name: "knn", summary: "the mean of the nearest training queries", parameters: KNNEstimator.parameters
+    ) { (arguments) throws(RoutingError) in try KNNEstimator(arguments) },
   ]
 
   /// The estimator that the arguments describe.
@@ -73,7 +88,7 @@ extension Array {
       guard let parameter = kind.parameters.first(where: { $0.name == name }) else {
         throw .unknown("parameter of \(kind.name)", "--" + name, known: known)
       }
-      if let choices = parameter.choices, !choices.contains(value) {
+      if case .choice(let choices) = parameter.kind, !choices.contains(value) {
         throw .invalidParameter("--" + name, found: value, allowed: choices.joined(separator: " or "))
       }
     }

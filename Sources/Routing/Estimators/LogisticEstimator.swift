@@ -26,7 +26,8 @@ public struct LogisticEstimator: QualityEstimator {
     EstimatorParameter("ridge", "the penalty on coefficients, 1 unless given"),
     EstimatorParameter(
       "features",
-      "what to learn from, all unless given: \(EvidenceFamily.allCases.map(\.rawValue).joined(separator: ","))"),
+      "what to learn from, all unless given: \(EvidenceFamily.allCases.map(\.rawValue).joined(separator: ", "))",
+      kind: .text),
   ]
 
   /// Estimates whose regressions are fitted as answered sets are reached.

@@ -13,35 +13,41 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
   public var post: Double
   /// Whether the regression sees all rows, as the authors' code does, instead of the train part.
   public var fitsOnAll: Bool
+  /// Whether quality is regressed on both signals once a model has run, instead of on the second alone.
+  public var fuses: Bool
   /// The seed of the noise.
   public var seed: UInt64
   /// Whether queries of equal prompt share their noise, as the authors' code has it.
   public var sharesNoiseByPrompt = false
 
   /// An estimator of its parameters.
-  public init(ante: Double, post: Double, fitsOnAll: Bool = false, seed: UInt64 = 0) {
+  public init(ante: Double, post: Double, fitsOnAll: Bool = false, fuses: Bool = false, seed: UInt64 = 0) {
     self.ante = ante
     self.post = post
     self.fitsOnAll = fitsOnAll
+    self.fuses = fuses
     self.seed = seed
   }
 
   init(_ arguments: EstimatorArguments) throws(RoutingError) {
     self.init(
       ante: try arguments.nonNegative("ante"), post: try arguments.nonNegative("post"),
-      fitsOnAll: arguments.values["fit-on"] == "all" || arguments.reference.contains(.fitsOnTest), seed: arguments.seed)
+      fitsOnAll: arguments.values["fit-on"] == "all" || arguments.reference.contains(.fitsOnTest),
+      fuses: arguments.has("fuse"), seed: arguments.seed)
     sharesNoiseByPrompt = arguments.reference.contains(.noiseByPrompt)
   }
 
   static let parameters = [
     EstimatorParameter("ante", "standard deviation of the noise before a model ran"),
     EstimatorParameter("post", "standard deviation of the noise once it ran"),
-    EstimatorParameter("fit-on", "the rows that the regression sees", choices: ["train", "all"]),
+    EstimatorParameter("fit-on", "the rows that the regression sees", kind: .choice(["train", "all"])),
   ]
 
   /// Quality estimates with sigma from the fitting rows.
   public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
-    let table = try pairs(of: data.quality, in: data, purpose: "quality", work)
+    var table = try pairs(of: data.quality, in: data, purpose: "quality", work)
+    // Both fits are lines in their signals, so regressing on them is regressing on the signals.
+    if fuses { table = table.fused(with: data.quality, over: rows(of: data)) }
     return PairedQualityEstimates(table, sigma: table.deviations(over: rows(of: data)))
   }
 

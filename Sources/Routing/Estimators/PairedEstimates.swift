@@ -25,6 +25,23 @@ public struct PairedTable: Sendable {
       rows.map { ante[$0 * modelCount + model] - post[$0 * modelCount + model] }.standardDeviation
     }
   }
+
+  /// The same before a run; after it, per model, the regression of `truth` on both estimates over `rows`.
+  ///
+  /// A later estimate that was made without the earlier one forgets what that knew: it moves predictably, by
+  /// V/(V + post^2) of the earlier one under the noise of `NoisyEstimator`, and the step between them is overstated. The
+  /// regression on both brings the slope back to 1 (method, section 8).
+  public func fused(with truth: [Double], over rows: [Int]) -> PairedTable {
+    var fused = post
+    for model in 0..<modelCount {
+      func column(_ table: [Double]) -> [Double] { rows.map { table[$0 * modelCount + model] } }
+      let plane = LeastSquaresPlane(first: column(ante), second: column(post), y: column(truth))
+      for index in stride(from: model, to: post.count, by: modelCount) {
+        fused[index] = plane.value(ante[index], post[index])
+      }
+    }
+    return PairedTable(ante: ante, post: fused, modelCount: modelCount)
+  }
 }
 
 /// Quality estimates that are a table: independent, with one standard deviation per model.
@@ -75,4 +92,10 @@ public struct PairedCostEstimates: CostEstimates {
   public func observe(_ model: Int, row: Int, _ belief: inout Belief) {
     belief.cost[model] = table.post[row * table.modelCount + model]
   }
+}
+
+extension EstimatorParameter {
+  /// The flag of estimators that can fuse.
+  static let fuse = EstimatorParameter(
+    "fuse", "once a model ran, regress quality on both estimates, not on the later alone", kind: .flag)
 }

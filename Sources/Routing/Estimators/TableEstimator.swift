@@ -10,13 +10,16 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
   public var table: EstimateTable
   /// The standard deviation per model in pool order; `nil` for those of the table, or of the train part.
   public var sigma: [Double]?
+  /// Whether quality is regressed on both estimates once a model has run; sigma is then that of the train part.
+  public var fuses: Bool
   /// Whether the deviations are those over all rows, as the authors' code has it, instead of the train part.
   public var fitsOnAll = false
 
   /// An estimator of a table.
-  public init(table: EstimateTable, sigma: [Double]? = nil) {
+  public init(table: EstimateTable, sigma: [Double]? = nil, fuses: Bool = false) {
     self.table = table
     self.sigma = sigma
+    self.fuses = fuses
   }
 
   init(_ arguments: EstimatorArguments) throws(RoutingError) {
@@ -33,19 +36,22 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
         sigma?.append(value)
       }
     }
-    self.init(table: table, sigma: sigma)
+    self.init(table: table, sigma: sigma, fuses: arguments.has("fuse"))
     fitsOnAll = arguments.reference.contains(.fitsOnTest)
   }
 
-  static let parameters = [EstimatorParameter("sigma", "the standard deviation per model, in pool order: 0.3,0.2,...")]
+  static let parameters = [
+    EstimatorParameter("sigma", "the standard deviation per model, in pool order: 0.3,0.2,...", kind: .text), .fuse,
+  ]
 
   /// Quality estimates for the rows of `data`.
   ///
   /// - Throws: `RoutingError.missingEstimates` where a query or a model is not in the table.
   public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
     let places = try places(of: data)
-    let pairs = PairedTable(
+    var pairs = PairedTable(
       ante: places.map { table.ante[$0] }, post: places.map { table.post[$0] }, modelCount: data.modelCount)
+    if fuses { pairs = pairs.fused(with: data.quality, over: data.train) }
     if let sigma {
       guard sigma.count == data.modelCount else {
         throw .invalidParameter(
@@ -53,7 +59,7 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
       }
       return PairedQualityEstimates(pairs, sigma: sigma)
     }
-    if let recorded = table.sigma {
+    if let recorded = table.sigma, !fuses {
       let perModel = (0..<data.modelCount).map { recorded[places[$0]] }
       if perModel.allSatisfy(\.isFinite) { return PairedQualityEstimates(pairs, sigma: perModel) }
     }

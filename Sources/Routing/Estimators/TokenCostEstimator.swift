@@ -28,8 +28,10 @@ public struct TokenCostEstimator: CostEstimator {
   }
 
   static let parameters = [
-    EstimatorParameter("price-in", "what a million tokens of prompt cost, per model in pool order; else fitted"),
-    EstimatorParameter("price-out", "what a million tokens of answer cost, per model in pool order; else fitted"),
+    EstimatorParameter(
+      "price-in", "what a million tokens of prompt cost, per model in pool order; else fitted", kind: .text),
+    EstimatorParameter(
+      "price-out", "what a million tokens of answer cost, per model in pool order; else fitted", kind: .text),
   ]
 
   /// Cost estimates for all rows.

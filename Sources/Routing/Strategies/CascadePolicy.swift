@@ -43,6 +43,7 @@ public struct CascadePolicy: Policy {
       case .certain: bestPrefix(belief, lambda, rule, &scratch.certain.values, &observer)
       case .independent: bestPrefix(belief, lambda, rule, &scratch.grid.values, &observer)
       case .correlated: bestPrefix(belief, lambda, rule, &scratch.lanes.values, &observer)
+      case .revealed: bestPrefix(belief, lambda, rule, &scratch.success.values, &observer)
       case .reference: bestPrefix(belief, lambda, rule, &scratch.sampleLevels.values, &observer)
       }
     let next = best.models.count > belief.answered.count ? belief.answered.count : nil

@@ -167,6 +167,19 @@ public enum Strategies {
     ) { specification, _ in
       CascadeRoutingStrategy(options: SearchOptions(specification), reference: specification.reference)
     },
+    StrategyKind(
+      "index", "models by what they are worth at their price, until what is in hand is worth more",
+      options: [StrategyOption("max-depth", "at most so many models a query", placeholder: "D")]
+    ) { specification, _ in IndexStrategy(maxDepth: specification.integer("max-depth")) },
+    StrategyKind(
+      "knn", "routing by what the nearest training queries gave and cost; whatever is fitted",
+      options: [StrategyOption("k", "how many queries are averaged", placeholder: "K", standard: "40")]
+    ) { specification, _ in
+      KNNStrategy(neighbours: specification.integer("k") ?? KNNEstimator.standardNeighbours)
+    },
+    StrategyKind("pairs", "for each budget the best cascade of two models, with a threshold") { _, _ in
+      PairsStrategy()
+    },
     StrategyKind("oracle", "routing by the truth: a bound, not a strategy") { _, _ in OracleStrategy() },
   ]
 

@@ -10,6 +10,7 @@ public struct ExpectedMaximum {
     case certain(GreatestMean)
     case independent(IndependentGrid)
     case correlated(CorrelatedLanes)
+    case revealed(SuccessProducts)
     case reference(ReferenceSample)
   }
   private let source: Source
@@ -34,6 +35,10 @@ public struct ExpectedMaximum {
       values.isAccurate = options.accurate
       answeredQuality = values.begin(belief)
       source = .correlated(values)
+    case .revealed:
+      var values = SuccessProducts(modelCount: count)
+      answeredQuality = values.begin(belief)
+      source = .revealed(values)
     case .reference:
       var values = ReferenceSample(modelCount: count)
       values.table = options.normals
@@ -51,6 +56,7 @@ public struct ExpectedMaximum {
     case .certain(var values): return quality(added, &values)
     case .independent(var values): return quality(added, &values)
     case .correlated(var values): return quality(added, &values)
+    case .revealed(var values): return quality(added, &values)
     case .reference(var values): return quality(added, &values)
     }
   }

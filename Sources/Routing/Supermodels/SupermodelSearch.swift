@@ -1,7 +1,7 @@
 /// What to do next: the best supermodel that contains the answered set, and the member of it to run (theorem 3).
 ///
-/// Method, section 5. E[max] comes from a grid where estimates are independent, from lanes where they move together, and
-/// is the greatest mean where they are certain.
+/// Method, section 5. E[max] comes from a grid where estimates are independent, from lanes where they move together, from
+/// products of chances where a run reveals the truth, and is the greatest mean where estimates are certain.
 struct SupermodelSearch: Sendable {
   /// How to look.
   var options: SearchOptions
@@ -29,6 +29,10 @@ struct SupermodelSearch: Sendable {
       return isByLevel
         ? scratch.laneLevels.decide(belief, problem, options, observer: &observer)
         : scratch.lanes.decide(belief, problem, observer: &observer)
+    case .revealed:
+      return isByLevel
+        ? scratch.successLevels.decide(belief, problem, options, observer: &observer)
+        : scratch.success.decide(belief, problem, observer: &observer)
     case .reference:
       return scratch.sampleLevels.decide(belief, problem, options, observer: &observer)
     }
@@ -50,17 +54,12 @@ struct SupermodelSearch: Sendable {
       }
       if takesLowest { return }
       // One value in full, then only those that may exceed it: most do not, and a comparison is cheap.
-      if value == -.infinity { value = reservation(rival, belief, lambda) }
-      if !mayExceed(value, model, belief, lambda) { return }
-      let own = reservation(model, belief, lambda)
+      if value == -.infinity { value = belief.reservationValue(of: rival, lambda: lambda) }
+      if case .normal = belief.prospect, !mayExceed(value, model, belief, lambda) { return }
+      let own = belief.reservationValue(of: model, lambda: lambda)
       if own > value || (own == value && belief.cost[model] < belief.cost[rival]) { (chosen, value) = (model, own) }
     }
     return chosen
-  }
-
-  private func reservation(_ model: Int, _ belief: Belief, _ lambda: Double) -> Double {
-    ReservationValue.gaussian(
-      mean: belief.quality[model], sigma: belief.sigma[model], price: lambda * belief.cost[model])
   }
 
   private func mayExceed(_ value: Double, _ model: Int, _ belief: Belief, _ lambda: Double) -> Bool {
@@ -95,12 +94,14 @@ struct SupermodelSearch: Sendable {
 
 /// Which computation E[max] comes from.
 enum ValuesKind {
-  case certain, independent, correlated, reference
+  case certain, independent, correlated, revealed, reference
 
   init(_ belief: Belief, _ options: SearchOptions) {
     let isSampled = !options.reference.isDisjoint(with: [.sampleBySize, .varianceForDeviation])
     if options.noExpect {
       self = .certain
+    } else if case .truth = belief.prospect {
+      self = .revealed
     } else if belief.covariance != nil {
       self = .correlated
     } else if belief.sigma.allSatisfy({ $0 == 0 }) {
@@ -117,18 +118,22 @@ public struct SearchScratch: Sendable {
   var certain: BoundedSearch<GreatestMean>
   var grid: BoundedSearch<IndependentGrid>
   var lanes: BoundedSearch<CorrelatedLanes>
+  var success: BoundedSearch<SuccessProducts>
   var certainLevels: LevelSearch<GreatestMean>
   var gridLevels: LevelSearch<IndependentGrid>
   var laneLevels: LevelSearch<CorrelatedLanes>
+  var successLevels: LevelSearch<SuccessProducts>
   var sampleLevels: LevelSearch<ReferenceSample>
 
   init(modelCount: Int, options: SearchOptions) {
     certain = BoundedSearch(modelCount: modelCount)
     grid = BoundedSearch(modelCount: modelCount)
     lanes = BoundedSearch(modelCount: modelCount)
+    success = BoundedSearch(modelCount: modelCount)
     certainLevels = LevelSearch(modelCount: modelCount)
     gridLevels = LevelSearch(modelCount: modelCount)
     laneLevels = LevelSearch(modelCount: modelCount)
+    successLevels = LevelSearch(modelCount: modelCount)
     sampleLevels = LevelSearch(modelCount: modelCount)
     lanes.values.isAccurate = options.accurate
     laneLevels.values.isAccurate = options.accurate

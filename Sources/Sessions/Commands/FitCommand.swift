@@ -8,11 +8,9 @@ extension Command {
       Argument("quality|cost|table", .choice(["quality", "cost", "table"])),
       Argument("NAME|FILE", .estimator),
     ],
-    options: parameters + [
-      Option("seed", .integer, "S", "the seed of what is random in it")
-    ],
+    options: parameters + [Option("seed", .integer, "S", "the seed of what is random in it")],
     details: "See `help estimators`. `fit table FILE` takes both qualities and costs from a file of estimates.",
-    examples: ["fit quality noisy --ante 0.6 --post 0.3", "fit cost constant", "fit table estimates.csv"]
+    examples: ["fit quality noisy --ante 0.6 --post 0.3 --fuse", "fit cost constant", "fit table estimates.csv"]
   ) { context in
     var workspace = try context.workspace()
     let words = context.invocation.arguments
@@ -51,10 +49,14 @@ extension Command {
     var options: [Option] = []
     for parameter in QualityEstimators.all.flatMap(\.parameters) + CostEstimators.all.flatMap(\.parameters)
     where !options.contains(where: { $0.name == parameter.name }) {
-      options.append(
-        Option(
-          parameter.name, parameter.choices.map { .choice($0) } ?? .text, parameter.choices == nil ? "X" : "WORD",
-          parameter.summary))
+      let (kind, placeholder): (ValueKind?, String) =
+        switch parameter.kind {
+        case .number: (.number, "X")
+        case .text: (.text, "LIST")
+        case .choice(let words): (.choice(words), "WORD")
+        case .flag: (nil, "")
+        }
+      options.append(Option(parameter.name, kind, placeholder, parameter.summary))
     }
     return options
   }
@@ -64,7 +66,7 @@ extension Command {
     var values: [String: String] = [:]
     for option in invocation.command.options {
       guard option.name != "seed", let word = invocation.word(option.name) else { continue }
-      values[option.name] = word.text
+      values[option.name] = option.kind == nil ? "" : word.text
     }
     return FitSpecification(
       name: invocation.arguments[1].text, parameters: values, seed: try context.seed(),

@@ -35,9 +35,7 @@ extension Command {
     guard out.text.hasSuffix(".svg") else {
       throw LocatedError(.invalidValue("--out", found: out.text, allowed: "a name that ends in .svg"), at: out)
     }
-    try context.at(out) {
-      try OutputFile.write(SVGRenderer().render(figure), to: out.text, force: context.invocation.has("force"))
-    }
+    try context.write(SVGRenderer().render(figure), to: out, isFigure: true)
     context.report.inform("wrote \(out.text)")
     context.report.json.append(.init("file", .string(out.text)))
   }

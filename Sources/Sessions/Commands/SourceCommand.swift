@@ -11,7 +11,14 @@ extension Command {
       throw LocatedError(.file(path: word.text, reason: "sources nest more than 16 deep"), at: word)
     }
     let text = try context.at(word) { try SourceFile.read(word.text) }
-    try context.interpreter.execute(Source(text, name: word.text), io: context.io)
+    let before = context.session
+    do {
+      try context.interpreter.execute(Source(text, name: word.text), io: context.io)
+    } catch {
+      // Each command of the file was committed by itself; together they are one command that failed.
+      context.interpreter.session = before
+      throw error
+    }
     context.goBack(to: context.interpreter.session)
   }
 }
@@ -22,6 +29,26 @@ public enum SourceFile {
   ///
   /// - Throws: `SessionError.file` where it cannot be read or is not UTF-8 text.
   public static func read(_ path: String) throws(SessionError) -> String {
+    let bytes = try bytes(of: path)
+    guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
+      throw SessionError.file(path: path, reason: "is not UTF-8 text")
+    }
+    return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+  }
+
+  /// Whether there is a file at `path` that holds `text` and nothing else.
+  static func holds(_ text: String, at path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0, Int(status.st_size) == text.utf8.count, let bytes = try? bytes(of: path) else {
+      return false
+    }
+    return bytes.elementsEqual(text.utf8)
+  }
+
+  /// The bytes of a file.
+  ///
+  /// - Throws: `SessionError.file` where it cannot be read.
+  package static func bytes(of path: String) throws(SessionError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .file(path: path, reason: String(cString: strerror(errno))) }
     defer { close(descriptor) }
@@ -29,16 +56,12 @@ public enum SourceFile {
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while true {
       let count = Glibc.read(descriptor, &chunk, chunk.count)
-      if count == 0 { break }
+      if count == 0 { return bytes }
       if count > 0 {
         bytes += chunk[..<count]
       } else if errno != EINTR {
         throw .file(path: path, reason: String(cString: strerror(errno)))
       }
     }
-    guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
-      throw SessionError.file(path: path, reason: "is not UTF-8 text")
-    }
-    return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
   }
 }

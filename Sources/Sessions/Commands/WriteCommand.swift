@@ -21,7 +21,7 @@ extension Command {
       throw LocatedError(
         .invalidValue("FILE", found: path, allowed: "a name that ends in .csv, .json or .md"), at: words[1])
     }
-    try context.at(words[1]) { try OutputFile.write(text, to: path, force: context.invocation.has("force")) }
+    try context.write(text, to: words[1])
     context.report.inform("wrote \(Format.count(table.rows.count, "row")) to \(path)")
     context.report.json = [.init("file", .string(path)), .init("rows", .integer(table.rows.count))]
   }

@@ -137,14 +137,20 @@ struct Explanation {
   }
 
   func tellCandidates(_ step: Narration.Step, _ report: inout Report) {
-    // Single models are in the table of estimates already.
-    guard step.candidates.contains(where: { $0.models.count > 1 }) else { return }
+    // Single models are in the table of estimates already, but for what the index policy says of them.
+    let isIndex = tuned.policy is IndexPolicy
+    guard isIndex || step.candidates.contains(where: { $0.models.count > 1 }) else { return }
     let sorted = contenders(step)
     let shown = sorted.prefix(Self.contenderCount)
-    report.tell("candidates, best first:")
+    report.tell(
+      isIndex
+        ? "worth running (z, the reservation value) against what is in hand, best first:" : "candidates, best first:")
     report.show(
       Table(
-        [.init("run in all"), .init("E[max]", key: "quality"), .init("cost"), .init("tau", key: "trade_off")],
+        [
+          .init("run in all"), .init(isIndex ? "q^" : "E[max]", key: "quality"), .init("cost"),
+          .init(isIndex ? "z" : "tau", key: "trade_off"),
+        ],
         rows: shown.map { candidate in
           [
             .text(name(candidate, step)), .fixed(candidate.quality, decimals: 4), .number(candidate.cost, digits: 3),

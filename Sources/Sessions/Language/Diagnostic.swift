@@ -37,6 +37,11 @@ public struct Diagnostic: Error, Sendable {
     return text
   }
 
+  /// The error without its place: `error: …` and the suggestion, the same wherever the session file is.
+  package var brief: String {
+    (exitCode == 130 ? message : "error: " + message) + "\n" + (suggestion.map { $0 + "\n" } ?? "")
+  }
+
   /// The error as machines read it.
   public var json: JSONValue {
     var members: [JSONValue.Member] = [.init("error", .string(message))]
@@ -90,7 +95,7 @@ private struct Words {
     case .unclosedQuote(let quote):
       self.init("the quote \(quote) is never closed", exitCode: 2)
     case .unknown(let what, let found, let known):
-      let isUsage = what == "command" || what.hasPrefix("option of")
+      let isUsage = ["command", "attribute", "header key"].contains(what) || what.hasPrefix("option of")
       self.init(unknown: what, found, known: known, exitCode: isUsage ? 2 : 1)
     case .ambiguous(let what, let found, let candidates):
       self.init("'\(found)' could be any of these \(what)s: \(candidates.joined(separator: ", "))")
@@ -110,6 +115,10 @@ private struct Words {
     case .routing(let error): self.init(routing: error)
     case .file(let path, let reason): self.init("\(path): \(reason)")
     case .exists(let path): self.init("\(path) exists", "--force overwrites it")
+    case .forbidden(let path):
+      self.init("\(path) is outside the session file's folder", "croute --allow-write lets sessions write anywhere")
+    case .malformed(let found, let expected): self.init("found \(found), expected \(expected)", exitCode: 2)
+    case .timeout(let seconds): self.init("the cell took longer than \(Format.significant(seconds)) s")
     case .shell(let status): self.init("the shell command ended with status \(status)")
     case .promptOnly(let what): self.init("\(what) works at the prompt only", exitCode: 2)
     case .cancelled: self.init("interrupted", exitCode: 130)

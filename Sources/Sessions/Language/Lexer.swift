@@ -8,6 +8,11 @@ package enum Lexer {
   /// The prompt at which an unfinished command goes on.
   package static let continuationPrompt = "...> "
 
+  /// A command as it looks at the prompt.
+  package static func echo(of command: String) -> String {
+    prompt + command.replacing("\n", with: "\n" + continuationPrompt) + "\n"
+  }
+
   /// The commands of a source, in order; blank lines and comments are none.
   ///
   /// - Parameter isRaw: whether a verb takes the rest of its lines verbatim up to a `;` at a line's end.

@@ -29,6 +29,12 @@ public enum SessionError: Error, Sendable {
   case file(path: String, reason: String)
   /// A file exists and `--force` was not given.
   case exists(path: String)
+  /// A file may not be written there.
+  case forbidden(path: String)
+  /// A file is not what its format asks for.
+  case malformed(found: String, expected: String)
+  /// A cell of a session file took too long.
+  case timeout(seconds: Double)
   /// A shell command ended with that status.
   case shell(status: Int32)
   /// The command is for the prompt only.

@@ -1,0 +1,48 @@
+/// The points of a set that lie nearest to a given one, by Euclidean distance.
+public struct Neighbours: Sendable {
+  private let points: [Double]
+  private let dimensions: Int
+
+  /// The set of `points`, `dimensions` numbers each, one after the other.
+  public init(points: [Double], dimensions: Int) {
+    precondition(dimensions > 0 && points.count.isMultiple(of: dimensions))
+    self.points = points
+    self.dimensions = dimensions
+  }
+
+  /// The indices of the `count` nearest points to `target` (of all, if there are fewer), nearest first; of equally near
+  /// ones the first.
+  ///
+  ///     Neighbours(points: [0, 1, 5], dimensions: 1).nearest(2, to: [0.9])   // [1, 0]
+  ///
+  /// - Parameter excluded: an index that is left out, for a point's own neighbours.
+  /// - Complexity: O(points * (dimensions + log count)).
+  public func nearest(_ count: Int, to target: [Double], excluding excluded: Int? = nil) -> [Int] {
+    precondition(target.count == dimensions)
+    var found: [(distance: Double, index: Int)] = []
+    for index in 0..<points.count / dimensions where index != excluded {
+      var distance = 0.0
+      for dimension in 0..<dimensions {
+        let difference = points[index * dimensions + dimension] - target[dimension]
+        distance += difference * difference
+      }
+      if found.count == count, let last = found.last, distance >= last.distance { continue }
+      let place = found.partitioningIndex { $0.distance > distance }
+      found.insert((distance, index), at: place)
+      if found.count > count { found.removeLast() }
+    }
+    return found.map(\.index)
+  }
+}
+
+extension Array {
+  /// The first index whose element meets `condition`, where all after it do too.
+  fileprivate func partitioningIndex(where condition: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if condition(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

@@ -1,0 +1,47 @@
+import Mathematics
+import Traces
+
+/// The models' recorded confidences as chances of success: per model a logistic regression of quality on confidence over
+/// the train part (Platt scaling), which makes their mean the model's share of right answers.
+struct CalibratedConfidence: Sendable {
+  /// The calibrated confidence of each row and model; NaN where none was recorded.
+  let signals: [Double]
+  /// What is common of them on the train part: for each model the means of 20 equal parts.
+  let law: SignalLaw
+
+  static let partCount = 20
+
+  /// - Throws: `RoutingError.unsuitable` where the traces have no confidences.
+  init(_ data: PooledTraces) throws(RoutingError) {
+    guard case .numbers(let recorded)? = data.traces.outcomeColumn("confidence")?.values else {
+      throw .unsuitable("irt", reason: "the traces have no column `confidence`; --judge lets a run reveal the truth")
+    }
+    let width = data.traces.modelCount
+    var signals = data.queryIndices.flatMap { query in data.modelIndices.map { recorded[query * width + $0] } }
+    var models: [(rate: Double, signals: [Double])] = []
+    for model in 0..<data.modelCount {
+      let places = data.train.map { $0 * data.modelCount + model }.filter { !signals[$0].isNaN }
+      if places.isEmpty {
+        throw .unsuitable("irt", reason: "\(data.models[model]) has no confidence on the train part")
+      }
+      let raw = places.map { signals[$0] }
+      let (mean, scale) = (raw.mean, max(raw.standardDeviation, 1e-12))
+      let flat = LogisticLine(intercept: 0, slope: 0)
+      let curve = LogisticLine(
+        x: raw.map { ($0 - mean) / scale }, successes: places.map { data.quality[$0] }, trials: raw.map { _ in 1 },
+        prior: flat, ridge: 0.01)
+      for place in stride(from: model, to: signals.count, by: data.modelCount) where !signals[place].isNaN {
+        signals[place] = min(max(curve.value(at: (signals[place] - mean) / scale), 0.001), 0.999)
+      }
+      let sorted = places.map { signals[$0] }.sorted(by: >)
+      models.append((rate: sorted.mean, signals: Self.parts(of: sorted)))
+    }
+    self.signals = signals
+    law = SignalLaw(models)
+  }
+
+  private static func parts(of sorted: [Double]) -> [Double] {
+    let count = min(partCount, sorted.count)
+    return (0..<count).map { sorted[$0 * sorted.count / count..<($0 + 1) * sorted.count / count].mean }
+  }
+}

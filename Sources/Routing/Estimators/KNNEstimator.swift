@@ -1,0 +1,56 @@
+import Mathematics
+import Traces
+
+/// The mean outcome of the nearest training queries; a training query is none of its own neighbours. Answers tell nothing.
+public struct KNNEstimator: QualityEstimator, CostEstimator {
+  /// The number of neighbours.
+  public var neighbours: Int
+
+  /// An estimator of so many neighbours.
+  public init(neighbours: Int = Self.standardNeighbours) { self.neighbours = neighbours }
+
+  init(_ arguments: EstimatorArguments) throws(RoutingError) {
+    self.init(neighbours: try arguments.count("k", default: Self.standardNeighbours))
+  }
+
+  /// The number of neighbours where none is given.
+  public static let standardNeighbours = 40
+
+  static let parameters = [EstimatorParameter("k", "how many training queries are averaged (40)")]
+
+  /// The mean quality of the neighbours; S = 0.
+  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
+    try estimates(data, work: work).quality
+  }
+
+  /// The mean cost of the neighbours.
+  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any CostEstimates {
+    try estimates(data, work: work).cost
+  }
+
+  /// Both at the price of one search.
+  func estimates(_ data: PooledTraces, work: Work) throws(RoutingError) -> Estimates {
+    let space = try QuerySpace(data, work: work)
+    let index = Neighbours(points: data.train.flatMap { space.point($0) }, dimensions: space.dimensions)
+    let places = Dictionary(uniqueKeysWithValues: zip(data.train, 0...))
+    let found: [[Int]]
+    do {
+      found = try work.chunks(of: data.count, size: 64) { rows in
+        rows.map { row in
+          index.nearest(neighbours, to: space.point(row), excluding: places[row]).map { data.train[$0] }
+        }
+      }.flatMap(\.self)
+    } catch {
+      throw .cancelled
+    }
+    func means(_ table: [Double]) -> PairedTable {
+      // A lone training query has no neighbours but itself.
+      let values = found.enumerated().flatMap { row, rows in data.means(of: table, over: rows.isEmpty ? [row] : rows) }
+      return PairedTable(ante: values, post: values, modelCount: data.modelCount)
+    }
+    return Estimates(
+      quality: PairedQualityEstimates(
+        means(data.quality), sigma: [Double](repeating: 0, count: data.modelCount)),
+      cost: PairedCostEstimates(means(data.cost)))
+  }
+}

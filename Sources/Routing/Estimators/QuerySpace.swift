@@ -1,0 +1,76 @@
+import Glibc
+import Mathematics
+import Traces
+
+/// Queries as points: what `knn` measures distances between.
+///
+/// The query features, those of groups as they are and numbers standardised over the train part (missing values at the
+/// mean), and the words of the prompt as TF-IDF hashed into 64 coordinates, of unit length together.
+struct QuerySpace: Sendable {
+  /// The number of coordinates.
+  let dimensions: Int
+  /// The coordinates of each row.
+  let points: [Double]
+
+  static let wordCoordinates = 64
+
+  /// - Throws: `RoutingError.unsuitable` where the traces say nothing of their queries.
+  init(_ data: PooledTraces, work: Work) throws(RoutingError) {
+    var blocks: [[Double]]
+    do {
+      blocks = try QueryFeatures(data, work: work).features.compactMap { Self.coordinate($0, data) }
+    } catch {
+      throw .cancelled
+    }
+    if let prompts = data.traces.prompts { blocks += try Self.words(data, prompts, work) }
+    if blocks.isEmpty {
+      throw .unsuitable("knn", reason: "the traces have no prompts, no column `group` and no columns `x_...`")
+    }
+    dimensions = blocks.count
+    points = (0..<data.count).flatMap { row in blocks.map { $0[row] } }
+  }
+
+  /// The coordinates of a row.
+  func point(_ row: Int) -> [Double] { Array(points[row * dimensions..<(row + 1) * dimensions]) }
+
+  private static func coordinate(_ feature: QueryFeatures.Feature, _ data: PooledTraces) -> [Double]? {
+    if feature.family == .group { return feature.values }
+    let known = data.train.map { feature.values[$0] }.filter { !$0.isNaN }
+    let (mean, scale) = (known.mean, known.standardDeviation)
+    return scale > 0 ? feature.values.map { $0.isNaN ? 0 : ($0 - mean) / scale } : nil
+  }
+
+  private static func words(
+    _ data: PooledTraces, _ prompts: TextColumn, _ work: Work
+  ) throws(RoutingError) -> [[Double]] {
+    let counts: [[Double]]
+    do {
+      counts = try work.chunks(of: data.count) { rows in
+        rows.map { row in
+          var counts = [Double](repeating: 0, count: wordCoordinates)
+          for word in Self.words(of: prompts[data.queryIndices[row]] ?? "") { counts[word] += 1 }
+          return counts
+        }
+      }.flatMap(\.self)
+    } catch {
+      throw .cancelled
+    }
+    let weights = (0..<wordCoordinates).map { word in
+      log(Double(data.train.count + 1) / Double(data.train.count { counts[$0][word] > 0 } + 1)) + 1
+    }
+    let weighted = counts.map { counts in
+      let values = zip(counts, weights).map { $0 > 0 ? (1 + log($0)) * $1 : 0 }
+      let length = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      return length > 0 ? values.map { $0 / length } : values
+    }
+    return (0..<wordCoordinates).map { word in weighted.map { $0[word] } }
+  }
+
+  /// The coordinates of the words of a text: runs of letters and digits in lower case, hashed.
+  private static func words(of text: String) -> [Int] {
+    let key = RandomKey(seed: 0, purpose: "words")
+    return text.lowercased().utf8.split { byte in
+      !(byte >= 0x80 || byte >= 0x61 && byte <= 0x7A || byte >= 0x30 && byte <= 0x39)
+    }.map { Int(key.mixing(bytes: $0).bits % UInt64(wordCoordinates)) }
+  }
+}

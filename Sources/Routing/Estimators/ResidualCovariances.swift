@@ -1,0 +1,51 @@
+import Mathematics
+import Synchronization
+import Traces
+
+/// The covariance of what ex-ante estimates miss on the train part, for each set of models that have run: their rows and
+/// columns are 0. Matrices are made when first needed.
+final class ResidualCovariances: Sendable {
+  /// The standard deviation of each model's residuals.
+  let sigma: [Double]
+  private let full: [Double]
+  private let made = Mutex<[ModelSet: Covariance]>([:])
+
+  /// The residuals q - q^ of `estimates`, centred, divided by n - 1.
+  init(_ estimates: any QualityEstimates, _ data: PooledTraces) {
+    let count = data.modelCount
+    var residuals = [[Double]](repeating: [], count: count)
+    var belief = Belief(modelCount: count)
+    for row in data.train {
+      belief.forget()
+      estimates.start(row, &belief)
+      for model in 0..<count { residuals[model].append(data.quality[row * count + model] - belief.quality[model]) }
+    }
+    let centred = residuals.map { column in
+      let mean = column.mean
+      return column.map { $0 - mean }
+    }
+    let share = 1 / Double(max(1, data.train.count - 1))
+    var full = [Double](repeating: 0, count: count * count)
+    for i in 0..<count {
+      for j in 0..<count { full[i * count + j] = share * zip(centred[i], centred[j]).reduce(0) { $0 + $1.0 * $1.1 } }
+    }
+    self.full = full
+    sigma = (0..<count).map { full[$0 * count + $0].squareRoot() }
+  }
+
+  /// The covariance of the models that are not in `answered`.
+  func matrix(after answered: ModelSet) -> Covariance {
+    if let known = made.withLock({ $0[answered] }) { return known }
+    var matrix = full
+    let count = sigma.count
+    for cell in matrix.indices where answered.contains(cell / count) || answered.contains(cell % count) {
+      matrix[cell] = 0
+    }
+    let covariance = Covariance(matrix: matrix, modelCount: count)
+    return made.withLock { made in
+      if let known = made[answered] { return known }
+      made[answered] = covariance
+      return covariance
+    }
+  }
+}

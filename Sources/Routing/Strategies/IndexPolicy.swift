@@ -1,0 +1,65 @@
+/// The index policy: models run in descending order of their reservation value, until the best estimate in hand is at
+/// least the greatest value left (Weitzman 1979; method, section 8).
+///
+/// The optimum where estimates are independent and running a model reveals its final estimate and nothing of others;
+/// elsewhere a heuristic, with all values worked out anew after each answer. One price holds for all steps. Under a limit
+/// of depth the last place goes to the model that leaves the most, E[max(hand, Q)] - lambda c^: a limit of 1 is routing.
+public struct IndexPolicy: Policy {
+  /// The price: quality per unit of cost.
+  public let lambda: Double
+  /// The greatest number of models that run; `nil` for no limit.
+  public let maxDepth: Int?
+
+  /// A policy at a price.
+  public init(lambda: Double, maxDepth: Int? = nil) {
+    self.lambda = [lambda].price(after: 0)
+    self.maxDepth = maxDepth
+  }
+
+  /// The model with the greatest reservation value, or `nil` where what is in hand is worth as much.
+  ///
+  /// Observers see each model that has not run as a candidate, with its reservation value as trade-off, and stopping as
+  /// the candidate of those that have, with the best estimate in hand.
+  public func next<Observer: DecisionObserver>(
+    _ belief: Belief, row: Int, rule: TieRule, scratch: inout Void, observer: inout Observer
+  ) -> Int? {
+    if !Observer.isSilent { observer.begin(belief, row: row, lambda: lambda) }
+    var next: Int?
+    var nextValue = -Double.infinity
+    var key = -Double.infinity
+    let hand = belief.answered.isEmpty ? nil : belief.quality[belief.bestAnswered]
+    let room = maxDepth.map { $0 - belief.answered.count } ?? .max
+    for model in 0..<belief.modelCount where !belief.hasRun(model) {
+      let value =
+        room == 1
+        ? belief.worth(of: model, over: hand) - lambda * belief.cost[model]
+        : belief.reservationValue(of: model, lambda: lambda)
+      let own = rounded(value)
+      if !Observer.isSilent { observer.evaluated(candidate(belief, adding: model, value: value)) }
+      if own > key || own == key && isPreferred(model, to: next, belief, rule) {
+        (next, key, nextValue) = (model, own, value)
+      }
+    }
+    if let hand {
+      if !Observer.isSilent { observer.evaluated(candidate(belief, adding: nil, value: hand)) }
+      let isEnough = rule == .cheap ? rounded(hand) >= key : rounded(hand) > key
+      if isEnough || room <= 0 { (next, nextValue) = (nil, hand) }
+    }
+    if !Observer.isSilent { observer.decided(candidate(belief, adding: next, value: nextValue), next: next) }
+    return next
+  }
+
+  private func isPreferred(_ model: Int, to other: Int?, _ belief: Belief, _ rule: TieRule) -> Bool {
+    guard let other else { return true }
+    let dearer = belief.cost[model] - belief.cost[other]
+    return rule == .cheap ? dearer < 0 : dearer > 0
+  }
+
+  private func candidate(_ belief: Belief, adding model: Int?, value: Double) -> Candidate {
+    let models = model.map(belief.answeredSet.adding) ?? belief.answeredSet
+    var result = Candidate(
+      models, quality: belief.quality[model ?? belief.bestAnswered], costs: belief.cost, lambda: lambda)
+    result.tradeOff = value
+    return result
+  }
+}

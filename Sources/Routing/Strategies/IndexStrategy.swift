@@ -1,0 +1,17 @@
+import Mathematics
+
+/// Running models by their reservation values (Pandora's box): no sets to search, one price, no limit of depth.
+public struct IndexStrategy: Strategy {
+  /// The greatest number of models that run on a query; `nil` for no limit.
+  public var maxDepth: Int?
+
+  /// A strategy without a limit, unless told otherwise.
+  public init(maxDepth: Int? = nil) { self.maxDepth = maxDepth }
+
+  /// A tuner of one price.
+  public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
+    let maxDepth = maxDepth
+    return PriceTuner(
+      .prices(steps: 1, of: bench) { IndexPolicy(lambda: $0[0], maxDepth: maxDepth) }, bench: bench)
+  }
+}

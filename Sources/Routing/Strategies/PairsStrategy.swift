@@ -1,0 +1,95 @@
+import Mathematics
+import Traces
+
+/// The envelope of two-model threshold cascades, a baseline: for a budget the pair (or single model) and threshold of the
+/// highest quality on the tuning part.
+///
+/// For models i < j of the pool: run i; run j too if the estimate of i's answer is below t; the answer is the last one's.
+public struct PairsStrategy: Strategy {
+  /// A strategy without options.
+  public init() {}
+
+  /// A tuner that knows the cost and quality of every pair at every threshold.
+  public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
+    PairsTuner(bench, rows: bench.data.tuningRows)
+  }
+}
+
+/// Two models, the second run where the first one's answer is estimated below the threshold.
+public struct PairPolicy: Policy {
+  /// The model that runs first.
+  public let first: Int
+  /// The model that may run after it; `nil` for a single model.
+  public let second: Int?
+  /// The estimate of the first answer at which to stop.
+  public let threshold: Double
+
+  /// The next model of the pair.
+  public func next<Observer: DecisionObserver>(
+    _ belief: Belief, row: Int, rule: TieRule, scratch: inout Void, observer: inout Observer
+  ) -> Int? {
+    if !Observer.isSilent { observer.begin(belief, row: row, lambda: .nan) }
+    let isEnough = belief.hasRun(first) && belief.quality[first] >= threshold
+    let next = belief.answered.isEmpty ? first : belief.answered.count == 1 && !isEnough ? second : nil
+    if !Observer.isSilent {
+      observer.decided(
+        Candidate(belief.answeredSet, quality: belief.quality[first], costs: belief.cost, lambda: .nan), next: next)
+    }
+    return next
+  }
+
+  /// The model that ran last.
+  public func answer(_ belief: Belief) -> Int { belief.answered[belief.answered.count - 1] }
+}
+
+private struct PairsTuner: Tuner {
+  /// Policies in ascending tuning cost, each better than all cheaper ones.
+  private var frontier: [(cost: Double, quality: Double, policy: PairPolicy)] = []
+
+  init(_ bench: Bench, rows: [Int]) {
+    let data = bench.data
+    let count = data.modelCount
+    var points: [(cost: Double, quality: Double, policy: PairPolicy)] = []
+    let (costs, qualities) = (data.means(of: data.cost, over: rows), data.means(of: data.quality, over: rows))
+    for first in 0..<count {
+      points.append((costs[first], qualities[first], PairPolicy(first: first, second: nil, threshold: -.infinity)))
+      let order = Self.estimates(of: first, bench, rows)
+      for second in stride(from: first + 1, to: count, by: 1) {
+        var (cost, quality) = (costs[first], qualities[first])
+        for (place, entry) in order.enumerated() {
+          let base = entry.row * count
+          cost += data.cost[base + second] / Double(rows.count)
+          quality += (data.quality[base + second] - data.quality[base + first]) / Double(rows.count)
+          // Equal estimates stop or go on together.
+          let next = place + 1 < order.count ? order[place + 1].estimate : .infinity
+          if next > entry.estimate {
+            points.append((cost, quality, PairPolicy(first: first, second: second, threshold: next)))
+          }
+        }
+      }
+    }
+    for point in points.sorted(by: { ($0.cost, -$0.quality) < ($1.cost, -$1.quality) }) {
+      if let last = frontier.last, point.quality <= last.quality { continue }
+      frontier.append(point)
+    }
+  }
+
+  /// The rows with the estimate of `model` once it alone has run, ascending.
+  private static func estimates(of model: Int, _ bench: Bench, _ rows: [Int]) -> [(estimate: Double, row: Int)] {
+    var belief = Belief(modelCount: bench.data.modelCount)
+    return rows.map { row in
+      bench.estimates.start(row, &belief)
+      bench.estimates.observe(model, row: row, &belief)
+      return (belief.quality[model], row)
+    }.sorted { $0 < $1 }
+  }
+
+  func policy(budget: Double?, work: Work) throws(RoutingError) -> TunedPolicy {
+    let slack = 1e-12 * abs(budget ?? 0)
+    let within = frontier.last { $0.cost <= (budget ?? .infinity) + slack }
+    let policy = (within ?? frontier[0]).policy
+    return TunedPolicy(
+      policy: policy, budget: budget, thresholds: policy.threshold.isFinite ? [policy.threshold] : [],
+      isReachable: within != nil)
+  }
+}

@@ -1,0 +1,49 @@
+import Glibc
+
+/// Where commands may write files, and whether what they write reaches the disk.
+///
+/// Whoever executes commands decides: a person at the prompt may write anywhere, a session file only under its folder.
+package struct WriteAccess: Sendable {
+  /// The folder under which files may be written, without symbolic links; `nil` for anywhere.
+  package var folder: String?
+  /// Whether figures replace existing ones without `--force`.
+  package var replacesFigures = false
+  /// Takes in what is not to reach the disk yet.
+  package var held: HeldFiles?
+
+  /// Anywhere, at once; an existing file only with `--force`.
+  package init() {}
+
+  /// Makes sure that a file may be written at `path`, seen from the working folder.
+  ///
+  /// - Throws: `SessionError.forbidden`.
+  func admit(_ path: String) throws(SessionError) {
+    guard let folder, let place = FilePlace.resolved(path) else { return }
+    if !FilePlace.isUnder(folder, place) { throw .forbidden(path: path) }
+  }
+}
+
+/// Paths as the operating system sees them, without symbolic links.
+package enum FilePlace {
+  /// The path without symbolic links; of a file that is not there, its folder's with its name. `nil` where the folder is
+  /// not there either.
+  package static func resolved(_ path: String) -> String? {
+    if let whole = real(path) { return whole }
+    let parts = path.split(separator: "/", omittingEmptySubsequences: true)
+    guard let name = parts.last else { return nil }
+    let before = parts.dropLast().joined(separator: "/")
+    let parent = path.hasPrefix("/") ? "/" + before : before.isEmpty ? "." : before
+    return real(parent).map { ($0 == "/" ? "" : $0) + "/" + name }
+  }
+
+  /// Whether a resolved path lies in a resolved folder.
+  static func isUnder(_ folder: String, _ path: String) -> Bool {
+    path.hasPrefix(folder == "/" ? "/" : folder + "/")
+  }
+
+  private static func real(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}

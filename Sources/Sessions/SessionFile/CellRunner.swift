@@ -1,0 +1,75 @@
+import Mathematics
+
+/// Executes the cells of a session file.
+package struct CellRunner {
+  let interpreter: Interpreter
+  let io: any FrontEnd
+  /// What the file is called in errors.
+  let name: String?
+
+  package init(_ interpreter: Interpreter, io: any FrontEnd, name: String?) {
+    self.interpreter = interpreter
+    self.io = io
+    self.name = name
+  }
+
+  /// Executes the commands of a cell up to the first error, at most for as long as the cell says.
+  ///
+  /// - Returns: the error in which it ended, if it did.
+  package func run(_ cell: SessionCell) -> CellError? {
+    let source = cell.source(named: name)
+    let deadline = Deadline(seconds: cell.attributes.timeout, flag: io.cancellation)
+    defer {
+      deadline.end()
+      if deadline.hasPassed { io.cancellation.reset() }
+    }
+    for statement in interpreter.statements(of: source) where !interpreter.isFinished {
+      if io.cancellation.isCancelled, !deadline.hasPassed {
+        return CellError(diagnostic: Diagnostic(Cancelled(), in: source, at: statement.location))
+      }
+      do {
+        try interpreter.execute(statement, of: source, io: io)
+      } catch {
+        if !deadline.hasPassed { return CellError(diagnostic: error) }
+      }
+      if deadline.hasPassed {
+        let error = LocatedError(.timeout(seconds: cell.attributes.timeout), at: statement.location)
+        return CellError(diagnostic: Diagnostic(error, in: source), isTimeout: true)
+      }
+    }
+    return nil
+  }
+}
+
+/// The error in which a cell ended.
+package struct CellError: Sendable {
+  package var diagnostic: Diagnostic
+  /// Whether the cell took too long, which no tag excuses.
+  package var isTimeout = false
+
+  /// Whether somebody pressed Ctrl-C.
+  package var isInterruption: Bool { !isTimeout && diagnostic.exitCode == 130 }
+
+  /// Whether a cell is meant to end so.
+  package func isExpected(by cell: SessionCell) -> Bool {
+    cell.attributes.expectsError && !isTimeout && !isInterruption
+  }
+}
+
+/// What came of a cell in a replay.
+package struct CellResult: Sendable {
+  /// What was shown, in order.
+  package var bundles: [Bundle]
+  /// The error in which the cell ended.
+  package var error: CellError?
+
+  /// What an output block says: everything printed, then `error: …` and the suggestion.
+  package var text: String {
+    var text = bundles.map(\.text).joined()
+    if let error {
+      if !text.isEmpty && !text.hasSuffix("\n") { text += "\n" }
+      text += error.diagnostic.brief
+    }
+    return text
+  }
+}

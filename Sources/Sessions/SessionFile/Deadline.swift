@@ -1,0 +1,36 @@
+import Dispatch
+import Foundation
+import Mathematics
+import Synchronization
+
+/// Ends running commands from a moment on: a cancellation flag is set again and again, so that no command resets it
+/// unseen.
+///
+/// It has a thread of its own, since a command at work may keep all of Dispatch's busy.
+final class Deadline: Sendable {
+  private let isPassed = Atomic<Bool>(false)
+  private let ending = DispatchSemaphore(value: 0)
+  private let ended = DispatchSemaphore(value: 0)
+
+  /// A deadline so many seconds from now; `end` has to be called.
+  init(seconds: Double, flag: CancellationFlag) {
+    Thread.detachNewThread { [self] in
+      var wait = seconds
+      while ending.wait(timeout: .now() + wait) == .timedOut {
+        isPassed.store(true, ordering: .sequentiallyConsistent)
+        flag.cancel()
+        wait = 0.02
+      }
+      ended.signal()
+    }
+  }
+
+  /// Whether the moment has come before `end`.
+  var hasPassed: Bool { isPassed.load(ordering: .sequentiallyConsistent) }
+
+  /// Leaves the flag alone from now on.
+  func end() {
+    ending.signal()
+    ended.wait()
+  }
+}

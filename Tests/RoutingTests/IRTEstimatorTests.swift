@@ -1,0 +1,120 @@
+import Glibc
+import Mathematics
+import Routing
+import Testing
+import Traces
+
+@Suite struct IRTEstimatorTests {
+  /// Everything by hand from the fitted curves: prior of the group, likelihoods, weights.
+  @Test func beliefsFollowFromBayes() throws {
+    let traces = try Simulator.traces(named: "sim:agentic", queries: 400, seed: 2)
+    let data = try PooledTraces(
+      traces: traces, models: [0, 3, 9, 15], queries: Array(0..<400), split: .hashed(train: 0.5, tune: 0.2, seed: 0))
+    let fitted = try LatentDifficulty(data, work: .unobserved)
+    let estimates = try IRTEstimator(isJudged: true).fit(data, work: .unobserved)
+    let column = try #require(traces.queryColumn("group"))
+    let nodes = LatentDifficulty.nodes
+    let normal = nodes.map { exp(-$0 * $0 / 2) }
+    var belief = Belief(modelCount: 4)
+    for row in data.test.prefix(20) {
+      let group = column.text(at: data.queryIndices[row])
+      let members = data.train.indices.filter { column.text(at: data.queryIndices[data.train[$0]]) == group }
+      var weights = nodes.indices.map { node in
+        members.reduce(20 * normal[node] / normal.sum) { $0 + fitted.posteriors[$1][node] }
+      }
+      belief.forget()
+      estimates.start(row, &belief)
+      for model in [nil, 2, 0] {
+        if let model {
+          let right = data.quality[row * 4 + model] == 1
+          for node in nodes.indices {
+            let p = fitted.curves[model].value(at: nodes[node])
+            weights[node] *= right ? p : 1 - p
+          }
+          belief.ran(model)
+          estimates.observe(model, row: row, &belief)
+          #expect(belief.quality[model] == (right ? 1 : 0) && belief.sigma[model] == 0)
+        }
+        for model in 0..<4 where !belief.hasRun(model) {
+          let chance =
+            nodes.indices.reduce(0) { $0 + weights[$1] * fitted.curves[model].value(at: nodes[$1]) } / weights.sum
+          #expect(abs(belief.quality[model] - chance) < 1e-12)
+          #expect(abs(belief.sigma[model] - (chance * (1 - chance)).squareRoot()) < 1e-12)
+        }
+      }
+    }
+  }
+
+  @Test func aFailureLowersAndASuccessRaisesAllOthers() throws {
+    let traces = try Simulator.traces(named: "sim:agentic", queries: 1000, seed: 4)
+    let data = try PooledTraces(
+      traces: traces, models: Array(0..<24), queries: Array(0..<1000), split: .standard)
+    let estimates = try IRTEstimator(isJudged: true).fit(data, work: .unobserved)
+    var belief = Belief(modelCount: 24)
+    for row in data.test.prefix(30) {
+      belief.forget()
+      estimates.start(row, &belief)
+      let before = belief.quality
+      belief.ran(12)
+      estimates.observe(12, row: row, &belief)
+      let isRight = data.quality[row * 24 + 12] == 1
+      for model in 0..<24 where model != 12 { #expect(isRight == (belief.quality[model] > before[model])) }
+    }
+  }
+
+  /// A world as the formula has it - ease theta, answers, confidences that hang on the answer alone: estimates are
+  /// calibrated before and after, revised without bias, and by as much as sigma says.
+  @Test func confidencesAreTakenIn() throws {
+    let data = try Self.confidentWorld(queries: 8000)
+    let estimates = try IRTEstimator(isJudged: false).fit(data, work: .unobserved)
+    var belief = Belief(modelCount: 3)
+    var (before, after, truth, steps, variances) = ([Double](), [Double](), [Double](), [Double](), [Double]())
+    for row in data.test {
+      belief.forget()
+      estimates.start(row, &belief)
+      for model in [0, 1] {
+        belief.ran(model)
+        estimates.observe(model, row: row, &belief)
+      }
+      before.append(belief.quality[2])
+      variances.append(belief.sigma[2] * belief.sigma[2])
+      belief.ran(2)
+      estimates.observe(2, row: row, &belief)
+      after.append(belief.quality[2])
+      truth.append(data.quality[row * 3 + 2])
+      steps.append(after[after.count - 1] - before[before.count - 1])
+    }
+    #expect(before.standardDeviation > 0.1)
+    #expect(abs(LeastSquaresLine(x: before, y: truth).slope - 1) < 0.15)
+    #expect(abs(LeastSquaresLine(x: after, y: truth).slope - 1) < 0.1)
+    #expect(abs(LeastSquaresLine(x: before, y: after).slope - 1) < 0.1)
+    #expect(abs(steps.standardDeviation - variances.mean.squareRoot()) < 0.015)
+  }
+
+  private static func confidentWorld(queries: Int) throws -> PooledTraces {
+    let key = RandomKey(seed: 6, purpose: "confident world")
+    let curves = [(2.0, 0.0), (1.5, -0.5), (2.5, 0.5)]
+    var (quality, confidence) = ([Double](), [Double]())
+    for query in 0..<queries {
+      let theta = key.mixing(query).normal
+      for (model, curve) in curves.enumerated() {
+        let own = key.mixing(query).mixing(model)
+        let right = own.mixing("answer").uniform < 1 / (1 + exp(-(curve.0 * theta + curve.1)))
+        quality.append(right ? 1 : 0)
+        confidence.append(own.mixing("confidence").normal + (right ? 1.5 : 0))
+      }
+    }
+    let traces = TraceSet(
+      source: "by formula", queryIDs: StringColumn((0..<queries).map { "q\($0)" }), models: ["a", "b", "c"],
+      quality: quality, cost: (0..<queries).flatMap { _ in [1, 2, 3] },
+      outcomeColumns: [Column(name: "confidence", values: .numbers(confidence))])
+    return try PooledTraces(
+      traces: traces, models: [0, 1, 2], queries: Array(0..<queries), split: .hashed(train: 0.5, tune: 0, seed: 0))
+  }
+
+  @Test func withoutConfidencesThereMustBeAJudge() throws {
+    let data = try SmallTraces.parted(
+      [[0, 1], [1, 0], [1, 1]], [[1, 2], [1, 2], [1, 2]], ["train", "train", "test"])
+    #expect(throws: RoutingError.self) { _ = try IRTEstimator(isJudged: false).fit(data, work: .unobserved) }
+  }
+}

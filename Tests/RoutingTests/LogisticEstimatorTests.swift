@@ -1,0 +1,86 @@
+import Mathematics
+import Routing
+import TestSupport
+import Testing
+import Traces
+
+@Suite struct LogisticEstimatorTests {
+  /// The mean of (estimate - quality)^2 per model on the test part.
+  static func brier(_ estimates: [Double], _ data: PooledTraces) -> [Double] {
+    data.means(of: zip(estimates, data.quality).map { ($0 - $1) * ($0 - $1) }, over: data.test)
+  }
+
+  /// scikit-learn 1.9.1 on the same traces: StandardScaler fitted to the train part, then for each model
+  /// LogisticRegression(C=1, solver='newton-cholesky', tol=1e-12) on len(prompt)/1000, the confidences of A and, for i < j
+  /// in A, whether both answers are equal once stripped; numpy.cov of the train part's differences.
+  @Test(
+    "Brier scores and covariances on MMLU are those of scikit-learn",
+    .enabled(if: SharedData.hasTraces, "no ../shared/data"))
+  func agreesWithScikitLearn() throws {
+    let data = try EvidenceTraces.mmlu()
+    #expect(data.models == ["gpt-4o-mini", "qwen2.5-32b-coder-instruct", "qwen2.5-72b-instruct", "gpt-4o"])
+    #expect(data.train.count == 285 && data.test.count == 1531)
+    let estimates = try #require(try LogisticEstimator().fit(data, work: .unobserved) as? EvidenceEstimates)
+    func expect(_ values: [Double], _ recorded: [Double], _ comment: Comment) {
+      #expect(zip(values, recorded).allSatisfy { abs($0 - $1) < 2e-6 }, comment)
+    }
+    expect(
+      Self.brier(estimates.estimates(given: ModelSet()), data), [0.187783, 0.192276, 0.152483, 0.141027], "ex-ante")
+    let post = (0..<4).map { Self.brier(estimates.estimates(given: ModelSet([$0])), data)[$0] }
+    expect(post, [0.171639, 0.172836, 0.136234, 0.121926], "post-hoc")
+    expect(
+      Self.brier(estimates.estimates(given: ModelSet([0, 1, 2, 3])), data), [0.109815, 0.117252, 0.130023, 0.12223],
+      "all run")
+    expect(
+      estimates.covariance(given: ModelSet([0])),
+      [
+        0.10114449, 0.04352935, 0.02745785, 0.05968315, 0.04352935, 0.05987682, 0.02489255, 0.03951426, 0.02745785,
+        0.02489255, 0.01998937, 0.02282509, 0.05968315, 0.03951426, 0.02282509, 0.0764079,
+      ], "S({gpt-4o-mini})")
+  }
+
+  @Test("Separated classes do not blow up")
+  func separation() throws {
+    let data = try EvidenceTraces.simulated(models: 2, isSeparated: true)
+    for ridge in [0, 1e-6, 1] {
+      let estimates = try #require(
+        try LogisticEstimator(ridge: ridge).fit(data, work: .unobserved) as? EvidenceEstimates)
+      for mask in 0..<4 {
+        let set = ModelSet((0..<2).filter { mask >> $0 & 1 == 1 })
+        let values = estimates.estimates(given: set)
+        #expect(values.allSatisfy { $0 >= 0 && $0 <= 1 })
+        #expect(estimates.covariance(given: set).allSatisfy { $0.isFinite })
+      }
+      #expect(Self.brier(estimates.estimates(given: ModelSet([0])), data)[0] < (ridge == 1 ? 0.02 : 0.001))
+    }
+  }
+
+  @Test("Without features it is the train mean, and nothing is learnt")
+  func mean() throws {
+    let data = try EvidenceTraces.simulated(models: 2)
+    let estimates = try #require(
+      try LogisticEstimator(families: []).fit(data, work: .unobserved) as? EvidenceEstimates)
+    let means = data.means(of: data.quality, over: data.train)
+    let values = estimates.estimates(given: ModelSet([1]))
+    #expect(abs(values[0] - means[0]) < 1e-9 && abs(values[1] - means[1]) < 1e-9)
+    #expect(estimates.covariance(given: ModelSet()) == [0, 0, 0, 0])
+  }
+
+  @Test("Strategies tuned on its estimates work with correlated beliefs, the same every time")
+  func replays() throws {
+    let data = try EvidenceTraces.simulated(models: 4, queries: 300)
+    func outcomes() throws -> Outcomes {
+      let bench = Bench(
+        data: data,
+        estimates: Estimates(
+          quality: try LogisticEstimator().fit(data, work: .unobserved),
+          cost: try RegressionCostEstimator().fit(data, work: .unobserved)))
+      let tuned = try CascadeRoutingStrategy().tuner(for: bench, work: .unobserved).policy(
+        budget: 4, work: .unobserved)
+      return try tuned.outcomes(on: data.test, of: bench, work: .unobserved)
+    }
+    let (first, second) = (try outcomes(), try outcomes())
+    #expect(first.cost == second.cost && first.quality == second.quality)
+    #expect(first.depth > 1)  // evidence is worth something
+  }
+}

@@ -1,0 +1,47 @@
+import Mathematics
+import Routing
+import Testing
+import Traces
+
+@Suite struct PairedEstimatesTests {
+  /// The post fit alone moves by V/(V + post^2) of the ante estimate; fused, by all of it.
+  ///
+  /// By hand: ante = alpha xa with alpha = V/(V + a^2), post = beta xp with beta = V/(V + p^2) (means apart), so
+  /// cov(post, ante)/var(ante) = beta alpha V / (alpha^2 (V + a^2)) = beta. Two readings of the truth, of variances a^2 and
+  /// p^2, are worth one of variance 1/(1/a^2 + 1/p^2), so the fused estimate has variance V^2/(V + that) and, being a
+  /// martingale, sigma^2 is the difference of the two variances.
+  @Test func fusingRestoresTheMartingale() throws {
+    let traces = try Simulator.traces(named: "sim:routerbench", queries: 40_000, seed: 3)
+    let data = try PooledTraces(
+      traces: traces, models: [0, 5], queries: Array(0..<40_000), split: .hashed(train: 0.5, tune: 0, seed: 0))
+    let (a, p) = (0.6, 0.3)
+    func fitted(fuses: Bool) throws -> PairedQualityEstimates {
+      let estimates =
+        try NoisyEstimator(ante: a, post: p, fuses: fuses).fit(data, work: .unobserved) as (any QualityEstimates)
+      return try #require(estimates as? PairedQualityEstimates)
+    }
+    let (plain, fused) = (try fitted(fuses: false), try fitted(fuses: true))
+    #expect(plain.table.ante == fused.table.ante)
+    for model in 0..<2 {
+      func column(_ table: [Double]) -> [Double] { data.test.map { table[$0 * 2 + model] } }
+      let truth = column(data.quality)
+      let v = truth.standardDeviation * truth.standardDeviation
+      let before = LeastSquaresLine(x: column(plain.table.ante), y: column(plain.table.post)).slope
+      let after = LeastSquaresLine(x: column(fused.table.ante), y: column(fused.table.post)).slope
+      #expect(abs(before - v / (v + p * p)) < 0.02)
+      #expect(abs(after - 1) < 0.02)
+      let noise = 1 / (1 / (a * a) + 1 / (p * p))
+      let variance = v * v / (v + noise) - v * v / (v + a * a)
+      #expect(abs(fused.sigma[model] - variance.squareRoot()) < 0.01)
+      #expect(fused.sigma[model] < plain.sigma[model])
+    }
+  }
+
+  /// The regression of the truth 1, 3, 4 on (0, 0), (1, 0), (0, 1) is exact; other rows follow the same plane.
+  @Test func theTrainRowsDecide() {
+    let table = PairedTable(ante: [0, 1, 0, 5], post: [0, 0, 1, 7], modelCount: 1)
+    let fused = table.fused(with: [1, 3, 4, 0], over: [0, 1, 2])
+    #expect(fused.ante == table.ante)
+    #expect(zip(fused.post, [1, 3, 4, 32]).allSatisfy { abs($0 - $1) < 1e-12 })
+  }
+}

@@ -1,0 +1,34 @@
+import Mathematics
+import Routing
+import Testing
+import Traces
+
+@Suite struct RegressionCostEstimatorTests {
+  private func data() throws -> PooledTraces {
+    try SmallTraces.tokens(
+      input: [Double](repeating: 1, count: 8), output: [Double](repeating: 1, count: 8),
+      cost: [1, 10, 2, 10, 3, 40, 4, 7], prompts: ["x", "xx", "xxx", "xxxxx"])
+  }
+
+  @Test func byHand() throws {
+    let data = try data()
+    let estimates = try RegressionCostEstimator(ridge: 0).fit(data, work: .unobserved)
+    // On the length: a costs as many as letters, b 20 + 15 (letters - 2). On each other's cost: b = 20 + 15 (a - 2),
+    // a = 2 + (b - 20)/20.
+    let start: [Double] = [5, 20 + 15 * 3]
+    #expect(isNear(try SmallTraces.costs(estimates, data, order: [0, 1]), [start, [4, 50], [4, 7]]))
+    #expect(isNear(try SmallTraces.costs(estimates, data, order: [1, 0]), [start, [2 - 13 / 20.0, 7], [4, 7]]))
+  }
+
+  @Test func thePenaltyShrinksTowardsTheMean() throws {
+    let data = try data()
+    let estimates = try RegressionCostEstimator(ridge: 3).fit(data, work: .unobserved)
+    // Standardised features of three rows have squares that add up to 3: a ridge of 3 halves the slope.
+    #expect(isNear(try SmallTraces.costs(estimates, data, order: [0]), [[3.5, 42.5], [4, 35]]))
+  }
+
+  @Test func promptsAreNeeded() throws {
+    let bare = try SmallTraces.tuning(qualities: [[1]], costs: [[1]])
+    #expect(throws: RoutingError.self) { try RegressionCostEstimator().fit(bare, work: .unobserved) }
+  }
+}
