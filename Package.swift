@@ -21,7 +21,10 @@ let package = Package(
     library("Sessions", ["Mathematics", "Traces", "Routing"]),
     .systemLibrary(name: "CReadline"),
     library("Terminal", ["Sessions", "CReadline"]),
-    .executableTarget(name: "croute", dependencies: ["Sessions", "Terminal"], swiftSettings: settings),
+    .systemLibrary(name: "CZeroMQ"),
+    .systemLibrary(name: "CSodium"),
+    library("Jupyter", ["Mathematics", "Traces", "Sessions", "CZeroMQ", "CSodium"]),
+    .executableTarget(name: "croute", dependencies: ["Sessions", "Terminal", "Jupyter"], swiftSettings: settings),
     .executableTarget(
       name: "benchmarks", dependencies: ["Mathematics", "Traces", "Routing"], swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -30,6 +33,7 @@ let package = Package(
     tests("RoutingTests", ["Mathematics", "Traces", "Routing"]),
     tests("SessionsTests", ["Mathematics", "Traces", "Routing", "Sessions"]),
     tests("TerminalTests", ["Sessions", "Terminal"]),
+    tests("JupyterTests", ["Traces", "Sessions", "Jupyter"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -4,9 +4,12 @@ import Synchronization
 /// The wish to end a long computation early, set on one thread and looked at on others.
 public final class CancellationFlag: Sendable {
   private let flag = Atomic<Bool>(false)
+  private let isForOnce: Bool
 
   /// A flag that is not set.
-  public init() {}
+  ///
+  /// - Parameter isForOnce: whether it stays set once it is, however many computations a person's wish is about.
+  public init(isForOnce: Bool = false) { self.isForOnce = isForOnce }
 
   /// Whether the computation should end.
   public var isCancelled: Bool { flag.load(ordering: .relaxed) }
@@ -14,8 +17,10 @@ public final class CancellationFlag: Sendable {
   /// Asks the computation to end; safe in a signal handler.
   public func cancel() { flag.store(true, ordering: .relaxed) }
 
-  /// Makes the flag ready for the next computation.
-  public func reset() { flag.store(false, ordering: .relaxed) }
+  /// Makes the flag ready for the next computation, unless it is for once.
+  public func reset() {
+    if !isForOnce { flag.store(false, ordering: .relaxed) }
+  }
 }
 
 /// The computation was asked to end before it was done.

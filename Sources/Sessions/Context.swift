@@ -45,9 +45,13 @@ struct Context {
     report = Report()
   }
 
-  /// Asks the person a question; `nil` where nobody can answer.
-  func ask(_ question: String) -> String? {
+  /// The line that a person answers to a question, with all that was said so far before it; `nil` where nobody answers.
+  ///
+  /// - Throws: `Cancelled` where the answer is Ctrl-C.
+  mutating func ask(_ question: String) throws -> String? {
+    flush()
     let answer = io.ask(question)
+    try work.check()
     if let answer, !answer.isEmpty { interpreter.transcript.noteAnswer() }
     return answer
   }

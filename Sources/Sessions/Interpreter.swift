@@ -12,7 +12,7 @@ public final class Interpreter {
   /// The commands that were executed, oldest first.
   public private(set) var history: [String] = []
   /// Whether `quit` was executed.
-  public internal(set) var isFinished = false
+  public package(set) var isFinished = false
   /// Where commands may write files.
   package var writeAccess = WriteAccess()
   /// What was executed and what came of it.
@@ -96,6 +96,7 @@ public final class Interpreter {
   /// Executes a command that stays within croute.
   func executePlain(_ statement: Statement, of source: Source, io: any FrontEnd) throws {
     if statement.source.hasPrefix("!") { throw SessionError.promptOnly("!") }
+    if let question = HelpQuestion(statement) { return io.emit(.bundle(try question.answer(in: session))) }
     let verb = statement.source.prefix { !$0.isWhitespace }
     let words: [Word]
     if Commands.all.contains(where: { $0.isRaw && $0.name == verb }) {

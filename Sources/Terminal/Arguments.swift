@@ -210,6 +210,7 @@ struct Flag: Sendable {
         croute import F.ipynb write a notebook as a session file
         croute -i FILE…       execute files, then stay at the prompt
         croute -c 'COMMAND'   execute commands, then exit
+        croute kernel …       be a Jupyter kernel: install, uninstall, run
 
       options:
       \(lines.joined(separator: "\n"))

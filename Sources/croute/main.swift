@@ -1,4 +1,6 @@
 import Foundation
+import Jupyter
 import Terminal
 
-exit(Program.run(Array(CommandLine.arguments.dropFirst())))
+let arguments = Array(CommandLine.arguments.dropFirst())
+exit(arguments.first == "kernel" ? KernelProgram.run(Array(arguments.dropFirst())) : Program.run(arguments))

@@ -45,7 +45,7 @@ import Testing
     #expect(
       table.json.text
         == #"[{"model":"a, \"b\"","mean_cost":0.00012345,"share":0.5},{"model":"c|d","mean_cost":null,"share":1.0}]"#)
-    #expect(Table([.init("<b>")], rows: [[.text("a & b")]]).html.contains("<th>&lt;b&gt;</th>"))
+    #expect(Table([.init("<b>")], rows: [[.text("a & b")]]).html.contains(">&lt;b&gt;</th>"))
     #expect(Table([.init("<b>")], rows: [[.text("a & b")]]).html.contains("a &amp; b</td>"))
   }
 }

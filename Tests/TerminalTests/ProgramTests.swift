@@ -46,11 +46,12 @@ import Testing
     #expect(try sh("$CROUTE --version").output == "croute 0.1.0\n")
     let help = try sh("$CROUTE --help")
     #expect(help.output.contains("--keep-going") && help.exitCode == 0)
+    #expect(help.output.contains("croute kernel"))
     #expect(help.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
-    for later in ["decide", "kernel"] { #expect(!help.output.contains("croute \(later)")) }
+    #expect(!help.output.contains("croute decide"))
   }
 
-  @Test(arguments: ["check x.md", "kernel install", "--nonsense", "run", "--width 3", "absent.croute"])
+  @Test(arguments: ["check x.md", "kernel instal", "--nonsense", "run", "--width 3", "absent.croute"])
   func usageErrors(_ arguments: String) throws {
     let outcome = try sh("$CROUTE \(arguments)")
     #expect(outcome.exitCode == 2 && outcome.output.isEmpty && outcome.errors.hasPrefix("croute: "))

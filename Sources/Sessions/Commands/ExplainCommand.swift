@@ -37,8 +37,7 @@ extension Command {
     for (index, step) in explanation.narration.steps.enumerated() {
       explanation.tell(step: index, &context.report, hidesChoice: isQuiz)
       if isQuiz {
-        context.flush()
-        if let guess = context.ask("which model would you run next, or stop? ") {
+        if let guess = try context.ask("which model would you run next, or stop? ") {
           score.asked += 1
           if explanation.isRight(guess, at: step) { score.right += 1 }
           context.report.say(
@@ -50,8 +49,7 @@ extension Command {
       }
       explanation.tellAnswer(after: index, &context.report)
       if !isQuiz && index + 1 < explanation.narration.steps.count {
-        context.flush()
-        _ = context.ask("Return for the next step ")
+        _ = try context.ask("Return for the next step ")
       }
     }
     explanation.conclude(&context.report)

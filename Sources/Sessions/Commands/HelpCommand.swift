@@ -73,24 +73,29 @@ enum HelpTopics {
 
   private static var strategies: String {
     var lines = ["strategies are spelled NAME[:MODEL][+option[=value]]...", ""]
-    for kind in Strategies.all {
-      let name = kind.takesModel ? kind.name + ":MODEL" : kind.name
-      lines.append(item("  " + padded(name, 16), kind.summary))
-      lines += kind.options.map { option in
+    for kind in Strategies.all { lines += Self.lines(of: kind) }
+    return lines.joined(separator: "\n")
+  }
+
+  /// A strategy and its options.
+  static func lines(of kind: StrategyKind) -> [String] {
+    let name = kind.takesModel ? kind.name + ":MODEL" : kind.name
+    return [item("  " + padded(name, 16), kind.summary)]
+      + kind.options.map { option in
         let value = option.placeholder.map { "=\($0)" } ?? ""
         let standard = option.standard.map { " (\($0))" } ?? ""
         return item("    +" + padded(option.name + value, 13), option.summary + standard)
       }
-    }
-    return lines.joined(separator: "\n")
+  }
+
+  /// An estimator and its parameters.
+  static func lines(_ name: String, _ summary: String, _ parameters: [EstimatorParameter]) -> [String] {
+    [item("  " + padded(name, 12), summary)] + parameters.map { item("    --" + padded($0.name, 8), $0.summary) }
   }
 
   private static var estimators: String {
-    func line(_ name: String, _ summary: String, _ parameters: [EstimatorParameter]) -> [String] {
-      [item("  " + padded(name, 12), summary)] + parameters.map { item("    --" + padded($0.name, 8), $0.summary) }
-    }
-    let quality = QualityEstimators.all.flatMap { line($0.name, $0.summary, $0.parameters) }
-    let cost = CostEstimators.all.flatMap { line($0.name, $0.summary, $0.parameters) }
+    let quality = QualityEstimators.all.flatMap { lines($0.name, $0.summary, $0.parameters) }
+    let cost = CostEstimators.all.flatMap { lines($0.name, $0.summary, $0.parameters) }
     return
       (["fit quality NAME"] + quality + ["fit cost NAME"] + cost
       + ["fit table FILE", "  estimates from a file: query_id, model, ante, post, cost_ante, cost_post"])

@@ -59,6 +59,8 @@ public struct Bundle: Sendable {
   public var svg: String?
   /// Whether this is a picture beside the results rather than a result.
   public var isFigure: Bool
+  /// Whether this is a page to look something up in rather than a result; a client may show it apart.
+  public var isPage = false
 
   /// A bundle of its representations.
   public init(text: String, html: String? = nil, svg: String? = nil, isFigure: Bool = false) {

@@ -92,11 +92,10 @@ public struct Table: Sendable {
     func escaped(_ text: String) -> String {
       text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
     }
-    let head = columns.map { "<th>\(escaped($0.title))</th>" }.joined()
+    func side(_ isNumeric: Bool) -> String { "style=\"text-align:\(isNumeric ? "right" : "left")\"" }
+    let head = columns.indices.map { "<th \(side(isNumeric($0)))>\(escaped(columns[$0].title))</th>" }.joined()
     let body = rows.map { row in
-      "<tr>"
-        + row.map { "<td style=\"text-align:\($0.isNumeric ? "right" : "left")\">\(escaped($0.text))</td>" }.joined()
-        + "</tr>\n"
+      "<tr>" + row.map { "<td \(side($0.isNumeric))>\(escaped($0.text))</td>" }.joined() + "</tr>\n"
     }
     return "<table>\n<thead><tr>\(head)</tr></thead>\n<tbody>\n\(body.joined())</tbody>\n</table>\n"
   }
