@@ -104,18 +104,21 @@ public struct StrategyKind: Sendable {
   public let summary: String
   /// Whether it needs a model as its argument.
   public let takesModel: Bool
+  /// Whether it knows what nobody can: a bound on strategies rather than one of them.
+  public let isBound: Bool
   /// Its options, in canonical order.
   public let options: [StrategyOption]
   /// Makes the strategy for a pool of the given models.
   public let make: @Sendable (StrategySpecification, _ models: [String]) throws(RoutingError) -> any Strategy
 
   init(
-    _ name: String, _ summary: String, takesModel: Bool = false, options: [StrategyOption] = [],
+    _ name: String, _ summary: String, takesModel: Bool = false, isBound: Bool = false, options: [StrategyOption] = [],
     make: @escaping @Sendable (StrategySpecification, [String]) throws(RoutingError) -> any Strategy
   ) {
     self.name = name
     self.summary = summary
     self.takesModel = takesModel
+    self.isBound = isBound
     self.options = options
     self.make = make
   }
@@ -180,7 +183,7 @@ public enum Strategies {
     StrategyKind("pairs", "for each budget the best cascade of two models, with a threshold") { _, _ in
       PairsStrategy()
     },
-    StrategyKind("oracle", "routing by the truth: a bound, not a strategy") { _, _ in OracleStrategy() },
+    StrategyKind("oracle", "routing by the truth: a bound, not a strategy", isBound: true) { _, _ in OracleStrategy() },
   ]
 
   /// The strategies of `sweep all`: those that need no argument.
