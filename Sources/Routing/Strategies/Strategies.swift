@@ -197,6 +197,11 @@ public enum Strategies {
   /// The strategies of `sweep all`: those that need no argument.
   public static var sweepable: [String] { all.filter { !$0.takesModel }.map(\.name) }
 
+  /// Whether a text begins with the name of a strategy, so that it can only be meant as one.
+  public static func isNamed(by spelling: String) -> Bool {
+    all.contains { $0.name == spelling.prefix { $0 != ":" && $0 != "+" } }
+  }
+
   /// The kind of that name.
   public static func kind(_ name: String) throws(RoutingError) -> StrategyKind {
     guard let kind = all.first(where: { $0.name == name }) else {
