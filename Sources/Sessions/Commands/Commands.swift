@@ -4,7 +4,7 @@ public enum Commands {
   public static let all: [Command] = [
     .load, .join, .traces, .use, .drop, .describe, .show, .pool, .filter, .split, .fit, .run, .sweep, .compare,
     .metrics, .experiment, .plot,
-    .explain, .step,
+    .explain, .step, .lambda,
     .history, .record, .save, .rerun, .source, .set, .let, .write, .echo, .undo, .reset, .cd, .pwd, .clear, .help,
     .version, .quit,
   ]
