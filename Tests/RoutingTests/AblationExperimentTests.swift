@@ -4,7 +4,7 @@ import Traces
 
 @Suite struct AblationExperimentTests {
   @Test func evaluatingEverySetChangesNothingButTheEffort() throws {
-    var arguments = ExperimentArguments(traces: try Simulator.traces(named: "sim:routerbench", queries: 200))
+    var arguments = ExperimentArguments(traces: try Simulator.traces(named: "sim:routerbench", queries: 100))
     arguments.budgetCount = 2
     arguments.bootstrapCount = 10
     let result = try Experiment.ablation.run(arguments, .unobserved)

@@ -4,7 +4,7 @@ import Traces
 
 @Suite struct AgenticExperimentTests {
   @Test func comparesWithCascadeRoutingOnIndependentEstimates() throws {
-    var arguments = ExperimentArguments(traces: try Simulator.traces(named: "sim:agentic", queries: 150))
+    var arguments = ExperimentArguments(traces: try Simulator.traces(named: "sim:agentic", queries: 60))
     arguments.budgetCount = 3
     arguments.bootstrapCount = 10
     let table = try Experiment.agentic.run(arguments, .unobserved).data[0].numeric
@@ -15,7 +15,7 @@ import Traces
       }
       return number
     }
-    #expect(table.rows.count == 9)
+    #expect(table.rows.count == 8)
     #expect(number("linear", "published") == 40.51 && number("cascade-routing", "published") == 54.12)
     #expect(number("cascade-routing", "difference") == 0)
     let difference = number("index, irt", "auc") - number("cascade-routing", "auc")

@@ -32,7 +32,7 @@ import Traces
       })
     #expect(areas["routing"] == (try area(RoutingStrategy(), fuses: false)))
     #expect(areas["cascade-routing"] == (try area(CascadeRoutingStrategy(), fuses: false)))
-    #expect(areas["index + fuse"] == (try area(IndexStrategy(), fuses: true)))
+    #expect(areas["fused"] == (try area(IndexStrategy(), fuses: true)))
     // The paper's table 1, second row, second column: routing, 3 models, medium noise.
     #expect(cells.rows.first { $0[1] == .text("routing") }?.last == .fixed(74.97, 2))
     #expect(cells.rows.first { $0[1] == .text("linear") }?.last == .fixed(69.62, 2))

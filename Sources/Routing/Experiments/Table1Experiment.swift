@@ -17,24 +17,25 @@ extension Experiment {
     }
     let strategies = cells[0].strategies
     let comparisons = Table1Cell.comparisons(among: strategies)
-    func table(_ key: String, _ title: String, _ value: (Table1Cell, Int) -> ExperimentTable.Value) -> ExperimentTable {
+    func table(
+      _ key: String, _ title: String, _ count: Int, _ value: (Table1Cell, Int) -> ExperimentTable.Value
+    ) -> ExperimentTable {
       ExperimentTable(
-        key: key, title: title, [.init("AUC")] + cells.map { .init($0.name) },
-        rows: strategies.indices.map { index in [.text(strategies[index])] + cells.map { value($0, index) } })
+        key: key, title: title, [.init("cell")] + strategies.prefix(count).map { .init($0) },
+        rows: cells.map { cell in [.text(cell.name)] + (0..<count).map { value(cell, $0) } })
     }
+    let publishedCount = strategies.firstIndex(of: "index")!
     return ExperimentResult(
       remarks: [
         setting.remark,
-        "linear is the line through the hull of the single models; index + fuse regresses quality on both estimates once "
-          + "a model has run; depth at most 5 for cascade-routing",
+        "linear is the line through the hull of the single models; fused is index with quality regressed on both estimates "
+          + "once a model has run; depth at most 5 for cascade-routing",
       ],
       shown: [
-        table("ours", "ours", { .fixed($0.areas[$1], 2) }),
-        table(
-          "published", "published, on RouterBench",
-          { cell, index in
-            PublishedFigures.table1(strategies[index], cell: cell.name).map { .fixed($0, 2) } ?? .missing
-          }),
+        table("ours", "AUC, ours", strategies.count) { .fixed($0.areas[$1], 2) },
+        table("published", "AUC, published, on RouterBench", publishedCount) { cell, index in
+          .fixed(PublishedFigures.table1(strategies[index], cell: cell.name) ?? .nan, 2)
+        },
         ExperimentTable(
           key: "differences", title: "differences on the same test queries, with paired 95% intervals",
           [.init("cell")] + comparisons.map { .init($0.title) },
@@ -92,7 +93,7 @@ private struct Table1Cell {
     ]
     var frontiers = try Sweep.frontiers(of: plain, on: bench, budgets: budgets, work: work.step(0, of: 2))
     frontiers.curves += try Sweep.frontiers(
-      of: [("index + fuse", IndexStrategy())], on: fused, budgets: budgets, work: work.step(1, of: 2)
+      of: [("fused", IndexStrategy())], on: fused, budgets: budgets, work: work.step(1, of: 2)
     ).curves
     strategies = ["linear"] + frontiers.curves.map(\.name)
     areas = [frontiers.linearBaseline] + frontiers.curves.map(\.area)
@@ -110,9 +111,9 @@ private struct Table1Cell {
 
   static func comparisons(among strategies: [String]) -> [(title: String, of: Int, over: Int)] {
     func place(_ name: String) -> Int { strategies.firstIndex(of: name)! }
-    let (routed, fused) = (place("cascade-routing"), place("index + fuse"))
+    let (routed, fused) = (place("cascade-routing"), place("fused"))
     return [
-      ("cascade-routing - cascade", routed, place("cascade")), ("index + fuse - cascade-routing", fused, routed),
+      ("cascade-routing - cascade", routed, place("cascade")), ("fused - cascade-routing", fused, routed),
     ]
   }
 }
