@@ -43,8 +43,8 @@ import Testing
   }
 
   @Test func options() {
-    #expect(complete("run routing --|") == ["--budget", "--draw", "--as"])
-    #expect(complete("run routing --draw --|") == ["--budget", "--as"])
+    #expect(complete("run routing --|") == ["--budget", "--lambda", "--thresholds", "--draw", "--as"])
+    #expect(complete("run routing --draw --|") == ["--budget", "--lambda", "--thresholds", "--as"])
     #expect(complete("run routing --budget=1 --b|").isEmpty)
     #expect(complete("split |") == ["--train", "--tune", "--seed", "--by"])
     #expect(complete("load --format ro|") == ["routerbench"])
