@@ -82,8 +82,7 @@ extension Context {
     let budget = try invocation.number(
       "budget", in: 0...Double.greatestFiniteMagnitude, allowed: "a cost of at least 0")
     guard let word else {
-      guard lambda == nil, budget == nil, case .run(let run)? = session.results.first(where: { $0.name == "_" })?.value,
-        run.bench.data.models == bench.data.models
+      guard lambda == nil, budget == nil, let run = latestRun, run.bench.data.models == bench.data.models
       else {
         throw LocatedError(.missingArgument("STRATEGY", usage: invocation.command.usage), at: invocation.verb)
       }
@@ -92,10 +91,7 @@ extension Context {
     let (name, strategy) = try strategy(word.text, for: bench.data, at: word)
     let tuner = try strategy.tuner(for: bench, work: work)
     guard let lambda else {
-      if budget == nil, case .run(let run)? = session.results.first(where: { $0.name == "_" })?.value,
-        run.strategy == name,
-        run.bench.data.models == bench.data.models
-      {
+      if budget == nil, let run = latestRun, run.strategy == name, run.bench.data.models == bench.data.models {
         return (name, run.tuned)
       }
       return (name, try tuner.policy(budget: budget, work: work))

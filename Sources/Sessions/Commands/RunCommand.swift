@@ -20,12 +20,14 @@ extension Command {
       "budget", in: 0...Double.greatestFiniteMagnitude, allowed: "a cost of at least 0")
     let tuner = try strategy.tuner(for: bench, work: context.work)
     let tuned = try tuner.policy(budget: budget, work: context.work)
+    let draw = context.invocation.has("draw") ? context.session.settings.seed : nil
     let outcomes =
-      context.invocation.has("draw")
-      ? try tuned.drawnOutcomes(
-        on: bench.data.test, of: bench, seed: context.session.settings.seed, work: context.work)
-      : try tuned.outcomes(on: bench.data.test, of: bench, work: context.work)
-    try context.keep(.run(RunResult(strategy: name, tuned: tuned, outcomes: outcomes, bench: bench)))
+      if let draw {
+        try tuned.drawnOutcomes(on: bench.data.test, of: bench, seed: draw, work: context.work)
+      } else {
+        try tuned.outcomes(on: bench.data.test, of: bench, work: context.work)
+      }
+    try context.keep(.run(RunResult(strategy: name, tuned: tuned, outcomes: outcomes, bench: bench, draw: draw)))
     context.reportRun(name, tuned, outcomes, bench.data)
   }
 }
