@@ -25,8 +25,8 @@ import Traces
       for log in logs {
         let narration = tuned.policy.narrate(log.row, of: bench, rule: rule)
         #expect(log.rule == rule)
-        #expect(log.ran == narration.belief.answered)
-        #expect(log.answer == narration.answer)
+        #expect(log.path.ran == narration.belief.answered)
+        #expect(log.path.answer == narration.answer)
         #expect(log.steps.map(\.next) == narration.steps.map(\.next))
         #expect(log.steps.map(\.best?.models) == narration.steps.map(\.best?.models))
         #expect(log.steps.map(\.evaluatedCount) == narration.steps.map(\.candidates.count))

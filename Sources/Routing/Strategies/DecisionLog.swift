@@ -27,10 +27,8 @@ public struct DecisionLog: Sendable {
   public var rule: TieRule
   /// The decisions, in order; none is left where all models have run.
   public var steps: [Step]
-  /// The models run, in the order in which they ran.
-  public var ran: [Int]
-  /// The model whose answer was given.
-  public var answer: Int
+  /// What was run and answered in the end.
+  public var path: ServedPath
 }
 
 extension Policy {
@@ -54,7 +52,8 @@ extension Policy {
     return rows.map { row in
       var logger = Logger()
       serve(row, of: bench, rule: rule, belief: &belief, scratch: &scratch, observer: &logger)
-      return DecisionLog(row: row, rule: rule, steps: logger.steps, ran: belief.answered, answer: answer(belief))
+      return DecisionLog(
+        row: row, rule: rule, steps: logger.steps, path: ServedPath(ran: belief.answered, answer: answer(belief)))
     }
   }
 }

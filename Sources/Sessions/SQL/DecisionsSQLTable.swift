@@ -72,13 +72,13 @@ extension RunResult {
         count(decision?.prunedCount), count(decision?.boundedOutCount),
       ]
     }
-    var rows = zip(log.ran.indices, log.ran).map { index, model in
+    var rows = zip(log.path.ran.indices, log.path.ran).map { index, model in
       row(
         index + 1, log.steps.indices.contains(index) ? log.steps[index] : nil, "run", model,
         cost: data.cost[first + model])
     }
-    let last = log.steps.indices.contains(log.ran.count) ? log.steps[log.ran.count] : nil
-    rows.append(row(log.ran.count + 1, last, "stop", log.answer, cost: log.ran.map { data.cost[first + $0] }.sum))
+    let last = log.steps.indices.contains(log.path.ran.count) ? log.steps[log.path.ran.count] : nil
+    rows.append(row(log.path.ran.count + 1, last, "stop", log.path.answer, cost: log.path.cost(log.row, of: data)))
     return rows
   }
 }

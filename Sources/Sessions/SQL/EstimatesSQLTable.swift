@@ -20,17 +20,17 @@ extension SQLTable {
         ? "estimates is empty: nothing is fitted, see `help fit`" : nil
     }
   ) {
-    let workspace = try $0.workspace()
-    return AnyHashable(
-      EstimatesKey(pooled: PooledKey(workspace), quality: workspace.qualityFit, cost: workspace.costFit))
+    AnyHashable(try $0.benchKey())
   } rows: { context, add in
     let workspace = try context.workspace()
     if workspace.qualityFit == nil && workspace.costFit == nil { return }
     let data = try context.pooled(workspace)
     let quality = workspace.qualityFit == nil ? nil : try context.qualityEstimates(of: workspace, data)
     let cost = try context.costEstimates(of: workspace, data)
-    let names = [workspace.qualityFit?.specification, workspace.costFit?.specification ?? .constant]
-      .map { $0.map { Table.Cell.text($0.text) } ?? .missing }
+    let names = [
+      workspace.qualityFit?.specification, workspace.costFit?.specification ?? FitSpecification(name: "constant"),
+    ]
+    .map { $0.map { Table.Cell.text($0.text) } ?? .missing }
     let chunks = try context.work.chunks(of: data.count, size: 64) { rows in
       rows.flatMap { believed(of: $0, quality, cost, modelCount: data.modelCount) }
     }
@@ -72,16 +72,7 @@ private struct NoQualityEstimates: QualityEstimates {
   func observe(_ model: Int, row: Int, _ belief: inout Belief) {}
 }
 
-private struct EstimatesKey: Hashable, Sendable {
-  var pooled: PooledKey
-  var quality: QualityFit?
-  var cost: CostFit?
-}
-
 extension FitSpecification {
-  /// What costs are estimated by where nobody said.
-  static let constant = FitSpecification(name: "constant")
-
   /// The estimator as it is typed after `fit quality` or `fit cost`.
   var text: String {
     let options = parameters.sorted { $0.key < $1.key }.map {
