@@ -14,9 +14,13 @@ extension Command {
       Option("post", nil, "", "reliability only: estimates once the model has run"),
       Option("part", .choice(Part.allCases.map(\.rawValue)), "PART", "reliability only: train, tune or test (test)"),
       Option("shares", nil, "", "lambda only: the share of the queries that each model runs on"),
+      Option("x", .text, "COLUMN", "heatmap only: what lies across"),
+      Option("y", .text, "COLUMN", "heatmap only: what lies upwards"),
+      Option("value", .text, "COLUMN", "heatmap only: what cells are coloured by"),
+      Option("head", .integer, "N", "path only: at most so many branches (24)"),
       Option("height", .integer, "ROWS", "the rows of text (20)"),
       Option("ascii", nil, "", "plain ASCII characters"),
-    ],
+    ] + Context.policyOptions.map { Option($0.name, $0.kind, $0.placeholder, "path only: \($0.summary)") },
     details: Plots.all.map { "\($0.name) \($0.argument.usage): \($0.summary)." }.joined(separator: "\n"),
     examples: ["plot frontier", "plot frontier --log --out frontier.svg", "plot histogram cost --model gpt-4"]
   ) { context in

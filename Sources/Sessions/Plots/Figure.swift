@@ -13,6 +13,8 @@ public struct Figure: Sendable, Equatable {
   public var series: [Series]
   /// Sentences under the figure.
   public var notes: [String]
+  /// What is drawn in the place of axes and series, where the figure is a tree.
+  public var tree: Tree?
 
   /// A figure of its parts.
   public init(title: String, x: Axis, y: Axis, series: [Series], notes: [String] = []) {

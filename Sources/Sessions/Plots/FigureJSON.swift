@@ -3,7 +3,10 @@ import Traces
 extension Figure {
   /// The data of the figure, for `--format json`.
   var json: JSONValue {
-    [
+    if let tree {
+      return ["title": .string(title), "tree": tree.json, "notes": .array(notes.map { .string($0) })]
+    }
+    return [
       "title": .string(title), "x": .string(x.caption), "y": .string(y.caption),
       "series": .array(series.map { ["name": .string($0.name), "marks": $0.marks.json] }),
       "notes": .array(notes.map { .string($0) }),

@@ -38,6 +38,8 @@ struct FramedMarks: Equatable {
   struct Shading: Equatable {
     var text: String
     var low: Double, high: Double
+    /// Whether zero lies in the middle, with shades of its own on either side.
+    var isDiverging: Bool
   }
 
   let name: String
@@ -91,8 +93,10 @@ struct FramedMarks: Equatable {
       }
     case .cells(let cells, let text):
       let values = cells.map(\.value).filter(\.isFinite)
-      guard let low = values.min(), let high = values.max() else { return }
-      shading = Shading(text: text, low: low, high: high)
+      guard var low = values.min(), var high = values.max() else { return }
+      let isDiverging = low < 0 && high > 0
+      if isDiverging { (low, high) = (-max(-low, high), max(-low, high)) }
+      shading = Shading(text: text, low: low, high: high, isDiverging: isDiverging)
       boxes = cells.filter(\.value.isFinite).compactMap { cell in
         guard let from = spot(cell.x.lowerBound, cell.y.lowerBound),
           let to = spot(cell.x.upperBound, cell.y.upperBound)

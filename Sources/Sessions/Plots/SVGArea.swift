@@ -16,7 +16,8 @@ struct SVGArea {
         let gap = box.shade == nil && b.x - a.x > 3 ? 0.5 : 0
         svg.rectangle(
           x: a.x + gap, y: b.y, width: b.x - a.x - 2 * gap, height: a.y - b.y,
-          fill: box.shade.map(SVGPalette.shade) ?? SVGPalette.color(series.color))
+          fill: box.shade.map { SVGPalette.shade($0, isDiverging: series.shading?.isDiverging ?? false) }
+            ?? SVGPalette.color(series.color))
       }
       for outline in series.areas {
         svg.polygon(outline.map(point), fill: SVGPalette.color(series.color), opacity: 0.2)

@@ -18,14 +18,16 @@ public struct SVGRenderer: Sendable {
 
   /// The figure as an SVG document; higher than asked for where title, legend and notes leave too little for the plot.
   public func render(_ figure: Figure) -> String {
-    let frame = FigureFrame(figure)
+    let tree = figure.tree.map(SVGTree.init)
+    let frame = tree == nil ? FigureFrame(figure) : nil
+    let width = max(width, (tree?.width ?? 0) + 2 * Self.margin)
     let inner = width - 2 * Self.margin
     let titles = SVGWriter.wrapped(figure.title, size: Self.titleSize * 1.05, width: inner)
     let notes = (frame?.notes ?? figure.notes).flatMap { SVGWriter.wrapped($0, size: Self.textSize, width: inner) }
     let legend = SVGLegend(frame?.marks ?? [], width: inner)
     let above = 10 + 18 * Double(titles.count)
-    let below = 52 + 20 * Double(legend.rowCount) + 17 * Double(notes.count)
-    let height = max(height, above + 32 + 120 + below)
+    let below = (tree == nil ? 52 : 14) + 20 * Double(legend.rowCount) + 17 * Double(notes.count)
+    let height = tree.map { above + 16 + $0.height + below } ?? max(height, above + 32 + 120 + below)
 
     var svg = SVGWriter()
     let size = "\(SVGWriter.number(width)) \(SVGWriter.number(height))"
@@ -38,13 +40,15 @@ public struct SVGRenderer: Sendable {
       svg.words(line, x: Self.margin, y: 26 + 18 * Double(index), size: Self.titleSize, isBold: true)
     }
     var y = height - below
-    if let frame {
+    if let tree {
+      tree.draw(left: Self.margin, top: above + 12, into: &svg)
+    } else if let frame {
       draw(figure, frame, from: above, to: y, into: &svg)
       legend.draw(left: Self.margin, top: y + 44, into: &svg)
     } else {
       svg.words("nothing to plot: no values", x: width / 2, y: height / 2, size: Self.textSize, anchor: .middle)
     }
-    y += 44 + 20 * Double(legend.rowCount)
+    y += (tree == nil ? 44 : 6) + 20 * Double(legend.rowCount)
     for note in notes {
       y += 17
       svg.words(note, x: Self.margin, y: y - 4, size: Self.textSize)

@@ -26,9 +26,22 @@ struct TextMarks {
   var reference: String { isASCII ? ".." : "┄┄" }
 
   /// The characters of cells, from the smallest to the largest value.
-  var shades: [Character] { Array(isASCII ? ".:-=+*#%@" : "·░▒▓█") }
+  ///
+  /// Where zero lies in the middle, the lower half has characters of its own.
+  func shades(isDiverging: Bool) -> [Character] {
+    if isDiverging { return Array(isASCII ? "=-.+#" : "▼▽·△▲") }
+    return Array(isASCII ? ".:-=+*#%@" : "·░▒▓█")
+  }
 
-  func shade(_ share: Double) -> Character { shades[Int((share * Double(shades.count - 1)).rounded())] }
+  func shade(_ share: Double, isDiverging: Bool) -> Character {
+    let shades = shades(isDiverging: isDiverging)
+    if isDiverging {
+      // Only what is next to zero counts as zero.
+      let value = 2 * share - 1
+      return shades[abs(value) < 0.02 ? 2 : value < 0 ? (value < -0.5 ? 0 : 1) : (value > 0.5 ? 4 : 3)]
+    }
+    return shades[Int((share * Double(shades.count - 1)).rounded())]
+  }
 
   /// What stands for a series in the key.
   func sample(_ series: FramedMarks) -> String {
@@ -69,8 +82,10 @@ struct TextMarks {
     }
     for text in marks.flatMap(\.texts) {
       let cell = canvas.cell(at: text.spot)
-      for (offset, character) in TextWidth.clean(text.label, isASCII: isASCII).enumerated() {
-        canvas.put(character, column: cell.column + offset, row: cell.row, ink: .plain)
+      let label = TextWidth.clean(text.label, isASCII: isASCII)
+      let start = max(0, cell.column - label.count / 2)
+      for (offset, character) in label.enumerated() {
+        canvas.put(character, column: start + offset, row: cell.row, ink: .plain)
       }
     }
     return letters
@@ -101,7 +116,7 @@ struct TextMarks {
       if filled <= 0 { continue }
       let character: Character?
       if let shade = box.shade {
-        character = filled >= 0.5 ? self.shade(shade) : nil
+        character = filled >= 0.5 ? self.shade(shade, isDiverging: series.shading?.isDiverging ?? false) : nil
       } else {
         // What is there at all is seen: a bar is at least an eighth high, or half a row in ASCII.
         let isLowest = box.low.y * height >= bottom

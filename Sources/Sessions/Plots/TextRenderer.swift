@@ -32,6 +32,10 @@ public struct TextRenderer: Sendable {
     var lines: [String] = []
     let title = clean(figure.title)
     if !title.isEmpty { lines.append(TextWidth.cut(title, to: width)) }
+    if let tree = figure.tree {
+      lines += TextTree(isASCII: isASCII).lines(tree, width: width) + sentences(figure.notes)
+      return lines.joined(separator: "\n") + "\n"
+    }
     guard let frame = FigureFrame(figure) else {
       lines += ["(nothing to plot: no values)"] + sentences(figure.notes)
       return lines.joined(separator: "\n") + "\n"
@@ -100,7 +104,8 @@ public struct TextRenderer: Sendable {
       let own = letters.filter { $0.series == index }
       if let shading = series.shading {
         let (low, high) = (Format.significant(shading.low, 4), Format.significant(shading.high, 4))
-        entries.append((low, .plain, "\(String(marks.shades)) \(high) \(clean(shading.text))"))
+        let shades = String(marks.shades(isDiverging: shading.isDiverging))
+        entries.append((low, .plain, "\(shades) \(high) \(clean(shading.text))"))
       } else if !own.isEmpty {
         let pieces = own.map { "\($0.letter) \(clean($0.name))" + ($0.hiddenBy.map { " (at \($0))" } ?? "") }
         names += TextWidth.lines((name.isEmpty ? [] : [name + ":"]) + pieces, width: width, gap: 2)
