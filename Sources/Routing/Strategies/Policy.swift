@@ -45,8 +45,9 @@ public protocol DecisionObserver {
   mutating func begin(_ belief: Belief, row: Int, lambda: Double)
   /// A candidate was evaluated.
   mutating func evaluated(_ candidate: Candidate)
-  /// `set` and all its supersets were dropped by lemma 1, because its last model changed the trade-off by `change` < 0.
-  mutating func pruned(_ set: ModelSet, change: Double)
+  /// `set` and all its supersets were dropped by lemma 1, because adding `model` to the rest of it changed the trade-off by
+  /// `change` < 0.
+  mutating func pruned(_ set: ModelSet, adding model: Int, change: Double)
   /// `count` sets were not evaluated, because a bound showed that none of them can be best.
   mutating func boundedOut(_ count: Int)
   /// The decision: the candidate that won and the model to run next (`nil` = stop).
@@ -84,7 +85,7 @@ public struct SilentObserver: DecisionObserver {
   /// Does nothing.
   public mutating func evaluated(_ candidate: Candidate) {}
   /// Does nothing.
-  public mutating func pruned(_ set: ModelSet, change: Double) {}
+  public mutating func pruned(_ set: ModelSet, adding model: Int, change: Double) {}
   /// Does nothing.
   public mutating func boundedOut(_ count: Int) {}
   /// Does nothing.
