@@ -32,6 +32,8 @@ struct RunResult: Sendable {
   var tuned: TunedPolicy
   var outcomes: Outcomes
   var bench: Bench
+  /// The faults of the authors' implementation that it repeats.
+  var reference: ReferenceFaults
 
   /// One row per test query.
   var table: Table {

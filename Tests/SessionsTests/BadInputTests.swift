@@ -144,6 +144,17 @@ import Testing
     Mistake("compare --at-cost -1", "expected a cost of at least 0, or a single model", exitCode: 2, before: swept),
     Mistake("compare --at-quality gpt", "'gpt' could be any of these models", before: swept),
     Mistake("compare --at-quality 0.5", "need a sweep", "try: sweep all", before: fitted + ["run mix --budget 1"]),
+    Mistake("policy _ p.json", "policy needs a run", "try: run index", before: swept),
+    Mistake("policy _ p.json", "oracle knows the truth", before: fitted + ["run oracle"]),
+    Mistake(
+      "policy _ p.json", "(knn) are made from the training queries", "try: fit quality", exitCode: 1,
+      before: loaded + ["fit quality knn", "run routing --budget 0.001"]),
+    Mistake(
+      "policy _ p.json", "repeats faults", "try: set reference off",
+      before: fitted + ["set reference on", "run routing --budget 0.001"]),
+    Mistake(
+      "policy _ out.json", "out.json exists", "--force overwrites it", before: fitted + ["run routing --budget 0.001"],
+      files: ["out.json": "precious"]),
     Mistake("plot frontier", "there is no sweep to draw", before: fitted),
     Mistake("plot histgram cost", "unknown plot 'histgram'", "did you mean 'histogram'?", before: loaded),
     Mistake("plot histogram group", "unknown column 'group'", before: loaded),

@@ -14,6 +14,8 @@ public struct EvidenceEstimates: QualityEstimates {
   /// The greatest number of models, with 512 answered sets.
   public static let modelLimit = 9
 
+  /// What it is called.
+  let name: String
   private let fits: EvidenceFits
 
   /// The estimates that `regression` makes for `data` from features of the given families.
@@ -32,6 +34,7 @@ public struct EvidenceEstimates: QualityEstimates {
         reason: "the pool has \(data.modelCount) models, at most \(Self.modelLimit) can be fitted for every set of "
           + "answers; try: pool hull")
     }
+    name = estimator
     fits = EvidenceFits(
       data, evidence: try Evidence(data, families: families, work: work), regression: regression)
     _ = fits.fit(given: ModelSet())
@@ -59,6 +62,23 @@ public struct EvidenceEstimates: QualityEstimates {
     write(row, given: belief.answeredSet, &belief)
   }
 
+  /// The regressions of all sets of answers that the policy can come to.
+  ///
+  /// - Throws: `RoutingError.cancelled`.
+  public func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any QualityPredictor {
+    var known: [ModelSet: EvidencePredictor.Fit] = [:]
+    let sets = reach.sets(modelCount: fits.data.modelCount) ?? []
+    for (index, set) in sets.enumerated() {
+      do { try work.check() } catch { throw .cancelled }
+      work.progress(Double(index) / Double(sets.count))
+      let fit = fits.fit(given: set)
+      known[set] = EvidencePredictor.Fit(regressions: fit.regressions, covariance: fit.covariance?.matrix)
+    }
+    return EvidencePredictor(
+      estimator: name, features: fits.evidence.features.map { .init(origin: $0.origin, scale: $0.scale) }, fits: known,
+      modelCount: fits.data.modelCount)
+  }
+
   private func write(_ row: Int, given answered: ModelSet, _ belief: inout Belief) {
     let fit = fits.fit(given: answered)
     let first = row * belief.modelCount
@@ -77,6 +97,8 @@ public struct EvidenceEstimates: QualityEstimates {
 private final class EvidenceFits: Sendable {
   /// What is known of all rows once a set of models has run.
   final class Fit: Sendable {
+    /// The regression of each model.
+    let regressions: [any Regression]
     /// The estimate of each model on each row, row-major.
     let estimates: [Double]
     /// The square roots of the diagonal of S(A).
@@ -84,7 +106,8 @@ private final class EvidenceFits: Sendable {
     /// S(A); `nil` where it is 0.
     let covariance: Covariance?
 
-    init(estimates: [Double], deviations: [Double]) {
+    init(_ regressions: [any Regression], estimates: [Double], deviations: [Double]) {
+      self.regressions = regressions
       self.estimates = estimates
       let width = Int(Double(deviations.count).squareRoot())
       sigma = (0..<width).map { deviations[$0 * width + $0].squareRoot() }
@@ -107,8 +130,9 @@ private final class EvidenceFits: Sendable {
     self.evidence = evidence
     self.regression = regression
     let all = ModelSet(data.models.indices)
+    let (regressions, estimates) = Self.estimates(given: all, data, evidence, regression)
     final = Fit(
-      estimates: Self.estimates(given: all, data, evidence, regression),
+      regressions, estimates: estimates,
       deviations: [Double](repeating: 0, count: data.modelCount * data.modelCount))
     known = Mutex([all: final])
   }
@@ -116,8 +140,8 @@ private final class EvidenceFits: Sendable {
   /// The fit of the given set, made if it is not there.
   func fit(given answered: ModelSet) -> Fit {
     if let fit = known.withLock({ $0[answered] }) { return fit }
-    let estimates = Self.estimates(given: answered, data, evidence, regression)
-    let fit = Fit(estimates: estimates, deviations: covariance(of: estimates))
+    let (regressions, estimates) = Self.estimates(given: answered, data, evidence, regression)
+    let fit = Fit(regressions, estimates: estimates, deviations: covariance(of: estimates))
     return known.withLock { known in
       if let first = known[answered] { return first }
       known[answered] = fit
@@ -128,7 +152,7 @@ private final class EvidenceFits: Sendable {
   private static func estimates(
     given answered: ModelSet, _ data: PooledTraces, _ evidence: Evidence,
     _ regression: (DesignMatrix, [Double]) -> any Regression
-  ) -> [Double] {
+  ) -> ([any Regression], [Double]) {
     let width = data.modelCount
     let train = evidence.design(data.train, given: answered)
     let regressions = (0..<width).map { model in
@@ -142,7 +166,7 @@ private final class EvidenceFits: Sendable {
         for regression in regressions { estimates.append(regression.value(at: design[row])) }
       }
     }
-    return estimates
+    return (regressions, estimates)
   }
 
   /// The covariance of (estimate - final estimate) over the train part, row-major; 0 for a single query.

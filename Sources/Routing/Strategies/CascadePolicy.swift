@@ -32,6 +32,9 @@ public struct CascadePolicy: Policy {
     return decide(belief, row, rule, &scratch, &observer)
   }
 
+  /// The models in pool order.
+  public func reach(modelCount: Int) -> PolicyReach { .prefixes(upTo: options.depth(modelCount: modelCount)) }
+
   private func decide<Observer: DecisionObserver>(
     _ belief: Belief, _ row: Int, _ rule: TieRule, _ scratch: inout SearchScratch, _ observer: inout Observer
   ) -> Int? {

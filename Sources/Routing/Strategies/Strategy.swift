@@ -4,6 +4,38 @@ import Mathematics
 public protocol Strategy: Sendable {
   /// Prepares the choice of parameters on the tuning part of `bench`, for any number of budgets.
   func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner
+  /// What has to be kept of a policy of this strategy to make it again: what `policy(_:)` takes.
+  func parameters(of tuned: TunedPolicy) -> PolicyParameters
+  /// The policy of kept parameters; `nil` where it needs the traces, or where these are not its parameters.
+  func policy(_ parameters: PolicyParameters) -> (any Policy)?
+}
+
+extension Strategy {
+  /// Prices and thresholds.
+  public func parameters(of tuned: TunedPolicy) -> PolicyParameters {
+    PolicyParameters(lambdas: tuned.lambdas, thresholds: tuned.thresholds)
+  }
+
+  /// None: the policy needs the traces.
+  public func policy(_ parameters: PolicyParameters) -> (any Policy)? { nil }
+}
+
+/// The numbers that tuning chose, and the models that the policy names.
+public struct PolicyParameters: Sendable, Equatable {
+  /// The prices, one per step.
+  public var lambdas: [Double]
+  /// The thresholds, one per step; infinite ones never stop, or always do.
+  public var thresholds: [Double]
+  /// The models that the policy runs whatever is believed, by their places in the pool: that of the cheap and that of the
+  /// dear rule, or the first and the second of a pair.
+  public var models: [Int]
+
+  /// Parameters of their parts.
+  public init(lambdas: [Double] = [], thresholds: [Double] = [], models: [Int] = []) {
+    self.lambdas = lambdas
+    self.thresholds = thresholds
+    self.models = models
+  }
 }
 
 /// A strategy on one bench, ready to choose its parameters for a budget.

@@ -5,7 +5,8 @@ public enum Commands {
     .load, .join, .traces, .use, .drop, .describe, .show, .pool, .filter, .split, .fit, .run, .sweep, .compare,
     .metrics, .plot,
     .explain, .step,
-    .history, .record, .save, .rerun, .source, .set, .let, .write, .echo, .undo, .reset, .cd, .pwd, .clear, .help,
+    .history, .record, .save, .rerun, .source, .set, .let, .write, .policy, .echo, .undo, .reset, .cd, .pwd, .clear,
+    .help,
     .version, .quit,
   ]
 

@@ -25,7 +25,11 @@ extension Command {
       ? try tuned.drawnOutcomes(
         on: bench.data.test, of: bench, seed: context.session.settings.seed, work: context.work)
       : try tuned.outcomes(on: bench.data.test, of: bench, work: context.work)
-    try context.keep(.run(RunResult(strategy: name, tuned: tuned, outcomes: outcomes, bench: bench)))
+    try context.keep(
+      .run(
+        RunResult(
+          strategy: name, tuned: tuned, outcomes: outcomes, bench: bench, reference: context.session.settings.reference)
+      ))
     context.reportRun(name, tuned, outcomes, bench.data)
   }
 }

@@ -118,6 +118,9 @@ private struct Words {
     case .forbidden(let path):
       self.init("\(path) is outside the session file's folder", "croute --allow-write lets sessions write anywhere")
     case .malformed(let found, let expected): self.init("found \(found), expected \(expected)", exitCode: 2)
+    case .shape(let path, let error):
+      self.init(
+        "\(path): \(error.path.isEmpty ? "" : error.path + ": ")found \(error.found), expected \(error.expected)")
     case .timeout(let seconds): self.init("the cell took longer than \(Format.significant(seconds)) s")
     case .shell(let status): self.init("the shell command ended with status \(status)")
     case .promptOnly(let what): self.init("\(what) works at the prompt only", exitCode: 2)

@@ -33,6 +33,8 @@ public enum SessionError: Error, Sendable {
   case forbidden(path: String)
   /// A file is not what its format asks for.
   case malformed(found: String, expected: String)
+  /// A JSON file is not of the shape that it should have.
+  case shape(path: String, JSONShapeError)
   /// A cell of a session file took too long.
   case timeout(seconds: Double)
   /// A shell command ended with that status.
