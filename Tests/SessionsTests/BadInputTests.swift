@@ -157,6 +157,13 @@ import Testing
       files: ["out.json": "precious"]),
     Mistake("plot frontier", "there is no sweep to draw", before: fitted),
     Mistake("plot histgram cost", "unknown plot 'histgram'", "did you mean 'histogram'?", before: loaded),
+    Mistake("lambda rooting", "unknown query or strategy 'rooting'", "did you mean 'routing'?", before: fitted),
+    Mistake("lambda threshold", "expected one with a price, such as routing", exitCode: 2, before: fitted),
+    Mistake("lambda routing --head 0", "--head is '0', expected a whole number from 1", exitCode: 2, before: fitted),
+    Mistake("lambda sim.00001 --budget 1", "budgets are means over queries", exitCode: 2, before: fitted),
+    Mistake("lambda sim.00001 mix", "expected one with a price", exitCode: 2, before: fitted),
+    Mistake("plot lambda pairs", "expected one with a price", exitCode: 2, before: fitted),
+    Mistake("plot lambda", "no quality estimator is fitted", before: loaded),
     Mistake("plot histogram group", "unknown column 'group'", before: loaded),
     Mistake("show nobody", "unknown query 'nobody'", before: loaded),
   ]

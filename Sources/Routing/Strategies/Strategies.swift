@@ -125,14 +125,16 @@ public struct StrategyKind: Sendable {
 }
 
 extension SearchOptions {
-  /// The options that a spelling of cascade-routing gives.
-  fileprivate init(_ specification: StrategySpecification) {
-    self.init(maxDepth: specification.integer("max-depth") ?? 5)
+  /// The options that a spelling of cascade or cascade-routing gives.
+  fileprivate init(_ specification: StrategySpecification, maxDepth: Int? = nil) {
+    self.init(maxDepth: specification.integer("max-depth") ?? maxDepth)
     greedy = specification.options["greedy"] != nil
     noExpect = specification.options["no-expect"] != nil
     slow = specification.options["slow"] != nil
     fixedOrder = specification.options["fixed-order"] != nil
     beam = specification.integer("beam")
+    lastQuality = specification.options["last-quality"] != nil
+    lastAnswer = specification.options["last-answer"] != nil
   }
 }
 
@@ -154,8 +156,14 @@ public enum Strategies {
     StrategyKind("threshold", "a cascade that stops at the first answer estimated good enough") { specification, _ in
       ThresholdStrategy(reference: specification.reference)
     },
-    StrategyKind("cascade", "models in order of cost, stopping optimally (theorem 2)") { specification, _ in
-      CascadeStrategy(reference: specification.reference)
+    StrategyKind(
+      "cascade", "models in order of cost, stopping optimally (theorem 2)",
+      options: [
+        StrategyOption("last-quality", "take models in a row for as good as the last of them"),
+        StrategyOption("last-answer", "give the last answer, not the best"),
+      ]
+    ) { specification, _ in
+      CascadeStrategy(options: SearchOptions(specification), reference: specification.reference)
     },
     StrategyKind(
       "cascade-routing", "the best set to run on top of what has run, at every step (theorem 3)",
@@ -168,7 +176,7 @@ public enum Strategies {
         StrategyOption("fixed-order", "add only models above the highest that ran"),
       ]
     ) { specification, _ in
-      CascadeRoutingStrategy(options: SearchOptions(specification), reference: specification.reference)
+      CascadeRoutingStrategy(options: SearchOptions(specification, maxDepth: 5), reference: specification.reference)
     },
     StrategyKind(
       "index", "models by what they are worth at their price, until what is in hand is worth more",
@@ -188,6 +196,11 @@ public enum Strategies {
 
   /// The strategies of `sweep all`: those that need no argument.
   public static var sweepable: [String] { all.filter { !$0.takesModel }.map(\.name) }
+
+  /// Whether a text begins with the name of a strategy, so that it can only be meant as one.
+  public static func isNamed(by spelling: String) -> Bool {
+    all.contains { $0.name == spelling.prefix { $0 != ":" && $0 != "+" } }
+  }
 
   /// The kind of that name.
   public static func kind(_ name: String) throws(RoutingError) -> StrategyKind {
