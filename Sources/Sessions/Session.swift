@@ -39,8 +39,8 @@ public struct Session: Sendable {
 struct Workspace: Sendable {
   /// The name that `use` knows it by.
   var name: String
-  /// The command that made it.
-  var origin: String
+  /// How the traces came about.
+  var origin: TraceOrigin
   /// The traces.
   var traces: TraceSet
   /// A number that no other trace set of this process has: the key of memos.

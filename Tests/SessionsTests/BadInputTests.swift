@@ -147,7 +147,7 @@ import Testing
     Mistake("policy _ p.json", "policy needs a run", "try: run index", before: swept),
     Mistake("policy _ p.json", "oracle knows the truth", before: fitted + ["run oracle"]),
     Mistake(
-      "policy _ p.json", "(knn) are made from the training queries", "try: fit quality", exitCode: 1,
+      "policy _ p.json", "as knn's are", "try: fit quality", exitCode: 1,
       before: loaded + ["fit quality knn", "run routing --budget 0.001"]),
     Mistake(
       "policy _ p.json", "repeats faults", "try: set reference off",
@@ -155,6 +155,16 @@ import Testing
     Mistake(
       "policy _ out.json", "out.json exists", "--force overwrites it", before: fitted + ["run routing --budget 0.001"],
       files: ["out.json": "precious"]),
+    Mistake("state sve s.json", "expected save or load", exitCode: 2),
+    Mistake("state save s.json --anyway", "one argument too many", "usage: state save FILE", exitCode: 2),
+    Mistake("state load nowhere.csv", "nowhere.csv: No such file"),
+    Mistake("state load s.json", "s.json: format: found nothing, expected 'croute-state'", files: ["s.json": "{}"]),
+    Mistake("state load s.json", "s.json: is cut short at line 1, column 12", files: ["s.json": "{\"format\": "]),
+    Mistake(
+      "state load s.json", "version: found 2, written by a newer croute, expected at most 1",
+      files: ["s.json": "{\"format\": \"croute-state\", \"version\": 2}"]),
+    Mistake("state load s.json", "s.json:1:2: found x", files: ["s.json": "{x"]),
+    Mistake("state save out.json", "out.json exists", "--force overwrites it", files: ["out.json": "precious"]),
     Mistake("plot frontier", "there is no sweep to draw", before: fitted),
     Mistake("plot histgram cost", "unknown plot 'histgram'", "did you mean 'histogram'?", before: loaded),
     Mistake("lambda rooting", "unknown query or strategy 'rooting'", "did you mean 'routing'?", before: fitted),

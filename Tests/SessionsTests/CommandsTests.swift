@@ -30,7 +30,7 @@ import Testing
   @Test func examplesWork() throws {
     let needFiles = [
       "mmlu.csv", "prompts.jsonl", "estimates.csv", "setup.croute", "points", ".svg", "first second", "--by split",
-      "record o", "save ", "policy.json", "experiment ",
+      "record o", "save ", "policy.json", "session.json", "experiment ",
     ]
     for command in Commands.all {
       for example in command.examples where !needFiles.contains(where: example.contains) {

@@ -169,4 +169,22 @@ import Testing
     #expect(outcome.exitCode == 1 && outcome.output.isEmpty)
     #expect(outcome.errors.contains("cannot read t.csv: Permission denied"), "\(outcome.errors)")
   }
+
+  @Test func aStateIsTakenUpByANewProcess() throws {
+    var traces = "query_id,model,correct,cost\n"
+    for query in 0..<120 {
+      for model in 0..<3 {
+        traces += "q\(query),m\(model),\((query * 7 + model * 5) % 6 < 3 + model ? 1 : 0),\(1 + 2 * model)\n"
+      }
+    }
+    let outcome = try sh(
+      """
+      mkdir a; $CROUTE -c 'load t.csv --map quality=correct' -c 'split --train 50% --tune 20%' -c 'fit quality irt --judge' \
+        -c 'fit cost constant' -c 'run index --budget 2 --draw' -c 'sweep index routing --budgets 3 --as s' \
+        -c 'state save a/s.json' -c 'run cascade-routing --budget 3' -c 'compare s' >first
+      cd a; $CROUTE -c 'state load s.json' -c 'run cascade-routing --budget 3' -c 'compare s' >../second; cd ..
+      lines=$(($(wc -l <second) - 1)); diff <(tail -n $lines first) <(tail -n $lines second) && echo same $lines
+      """, ["t.csv": traces])
+    #expect(outcome.output.hasPrefix("same ") && outcome.errors.isEmpty, "\(outcome)")
+  }
 }

@@ -26,6 +26,30 @@ public protocol CostEstimates: Sendable {
   func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any CostPredictor
 }
 
+extension QualityEstimates {
+  /// Refuses: these estimates are of the traces' own queries.
+  public func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any QualityPredictor {
+    throw .hangsOnTraces("quality", try: "fit quality logistic, or fit quality irt")
+  }
+}
+
+extension CostEstimates {
+  /// Refuses: these estimates are of the traces' own queries.
+  public func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any CostPredictor {
+    throw .hangsOnTraces("cost", try: "fit cost constant, or fit cost regression")
+  }
+}
+
+extension RoutingError {
+  /// Estimates that a policy file cannot hold.
+  static func hangsOnTraces(_ what: String, try advice: String) -> RoutingError {
+    .unsuitable(
+      "policy",
+      reason: "the \(what) estimates are made from the traces' own queries, as knn's are, which a policy file does not "
+        + "hold; try: \(advice)")
+  }
+}
+
 /// Quality and cost estimates together: beliefs that start ex-ante and take in one answer at a time.
 public struct Estimates: Sendable {
   /// The quality half.

@@ -88,16 +88,6 @@ public struct PairedQualityEstimates: QualityEstimates {
   }
 }
 
-extension RoutingError {
-  /// Estimates that a policy file cannot hold.
-  static func hangsOnTraces(_ what: String, try advice: String) -> RoutingError {
-    .unsuitable(
-      "policy",
-      reason: "the \(what) estimates (knn) are made from the training queries themselves, which a policy file does not "
-        + "hold; try: \(advice)")
-  }
-}
-
 /// Cost estimates that are a table.
 public struct PairedCostEstimates: CostEstimates {
   /// The estimates before and after a model's own run.

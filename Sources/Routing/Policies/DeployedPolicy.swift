@@ -72,9 +72,7 @@ public struct DeployedPolicy: Sendable {
       .init("croute", .string(program)), .init("strategy", .string(strategy)), .init("models", .strings(models)),
       .init("cost_unit", .string(costUnit.rawValue)), .init("budget", budget.map { .number($0) } ?? .null),
     ]
-    if !parameters.lambdas.isEmpty { members.append(.init("lambdas", .numbers(parameters.lambdas))) }
-    if !parameters.thresholds.isEmpty { members.append(.init("thresholds", .numbers(parameters.thresholds))) }
-    if !parameters.models.isEmpty { members.append(.init("runs", .models(parameters.models, models))) }
+    members += parameters.members(models: models)
     return .object(
       members + [
         .init("gamma", .number(gamma)), .init("seed", .seed(seed)), .init("quality", quality.json(models: models)),
@@ -102,9 +100,7 @@ public struct DeployedPolicy: Sendable {
     }
     let gamma = try root["gamma"].number()
     guard (0...1).contains(gamma) else { throw root["gamma"].mismatch("a number from 0 to 1") }
-    let parameters = PolicyParameters(
-      lambdas: try root["lambdas"].optional?.numbers() ?? [], thresholds: try Self.thresholds(root),
-      models: try root["runs"].optional?.modelList(of: models) ?? [])
+    let parameters = try PolicyParameters(root, models: models)
     guard let specification = try? StrategySpecification(spelling),
       let strategy = try? Strategies.kind(specification.name).make(specification, models)
     else { throw root["strategy"].mismatch("a strategy of this version") }
@@ -121,16 +117,5 @@ public struct DeployedPolicy: Sendable {
     seed = try root["seed"].seed()
     quality = try Predictors.quality(root["quality"], models: models)
     cost = try Predictors.cost(root["cost"], models: models)
-  }
-
-  /// The thresholds; `null` stands for the infinite ones of `pairs`: without a second model the first always stands, with
-  /// one it never does.
-  private static func thresholds(_ root: JSONNode) throws(JSONShapeError) -> [Double] {
-    let isSingle = root["runs"].value?.array?.count == 1
-    var thresholds: [Double] = []
-    for element in try root["thresholds"].optional?.elements() ?? [] {
-      thresholds.append(element.isMissing ? (isSingle ? -.infinity : .infinity) : try element.number())
-    }
-    return thresholds
   }
 }

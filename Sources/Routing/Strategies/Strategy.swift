@@ -18,23 +18,16 @@ extension Strategy {
 
   /// None: the policy needs the traces.
   public func policy(_ parameters: PolicyParameters) -> (any Policy)? { nil }
-}
 
-/// The numbers that tuning chose, and the models that the policy names.
-public struct PolicyParameters: Sendable, Equatable {
-  /// The prices, one per step.
-  public var lambdas: [Double]
-  /// The thresholds, one per step; infinite ones never stop, or always do.
-  public var thresholds: [Double]
-  /// The models that the policy runs whatever is believed, by their places in the pool: that of the cheap and that of the
-  /// dear rule, or the first and the second of a pair.
-  public var models: [Int]
-
-  /// Parameters of their parts.
-  public init(lambdas: [Double] = [], thresholds: [Double] = [], models: [Int] = []) {
-    self.lambdas = lambdas
-    self.thresholds = thresholds
-    self.models = models
+  /// A tuned policy of kept parameters; `nil` where it needs the traces.
+  public func tuned(
+    _ parameters: PolicyParameters, budget: Double?, gamma: Double, isReachable: Bool
+  ) -> TunedPolicy? {
+    policy(parameters).map {
+      TunedPolicy(
+        policy: $0, budget: budget, lambdas: parameters.lambdas, thresholds: parameters.thresholds.filter(\.isFinite),
+        gamma: gamma, isReachable: isReachable)
+    }
   }
 }
 

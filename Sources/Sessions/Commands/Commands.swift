@@ -5,7 +5,8 @@ public enum Commands {
     .load, .join, .traces, .use, .drop, .describe, .show, .pool, .filter, .split, .fit, .run, .sweep, .compare,
     .metrics, .experiment, .plot,
     .explain, .step, .lambda,
-    .history, .record, .save, .rerun, .source, .set, .let, .write, .policy, .echo, .undo, .reset, .cd, .pwd, .clear,
+    .history, .record, .save, .rerun, .source, .set, .let, .write, .policy, .state, .echo, .undo, .reset, .cd, .pwd,
+    .clear,
     .help,
     .version, .quit,
   ]

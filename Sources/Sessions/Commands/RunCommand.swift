@@ -19,16 +19,16 @@ extension Command {
     let word = context.invocation.arguments[0]
     let (name, strategy) = try context.strategy(word.text, for: bench.data, at: word)
     let tuned = try context.tuned(strategy, for: bench)
+    let draw = context.invocation.has("draw") ? context.session.settings.seed : nil
+    let rows = bench.data.test
     let outcomes =
-      context.invocation.has("draw")
-      ? try tuned.drawnOutcomes(
-        on: bench.data.test, of: bench, seed: context.session.settings.seed, work: context.work)
-      : try tuned.outcomes(on: bench.data.test, of: bench, work: context.work)
+      try draw.map { try tuned.drawnOutcomes(on: rows, of: bench, seed: $0, work: context.work) }
+      ?? tuned.outcomes(on: rows, of: bench, work: context.work)
     try context.keep(
       .run(
         RunResult(
-          strategy: name, tuned: tuned, outcomes: outcomes, bench: bench, reference: context.session.settings.reference)
-      ))
+          strategy: name, tuned: tuned, outcomes: outcomes, bench: bench, workspace: try context.workspace(),
+          reference: context.session.settings.reference, draw: draw)))
     context.reportRun(name, tuned, outcomes, bench.data)
   }
 }

@@ -27,6 +27,8 @@ public enum SessionError: Error, Sendable {
   case routing(RoutingError)
   /// A file cannot be written or read.
   case file(path: String, reason: String)
+  /// A file that a state refers to is not what it was when the state was saved.
+  case changed(path: String)
   /// A file exists and `--force` was not given.
   case exists(path: String)
   /// A file may not be written there.
