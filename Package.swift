@@ -18,8 +18,10 @@ let package = Package(
     library("Mathematics"),
     library("Traces", ["Mathematics"]),
     library("Routing", ["Mathematics", "Traces"]),
+    .systemLibrary(name: "CSQLite"),
     library(
-      "Sessions", ["Mathematics", "Traces", "Routing"], resources: [.embedInCode("Policy/policy.schema.json")]),
+      "Sessions", ["Mathematics", "Traces", "Routing", "CSQLite"],
+      resources: [.embedInCode("Policy/policy.schema.json")]),
     .systemLibrary(name: "CReadline"),
     library("Terminal", ["Sessions", "CReadline"]),
     .systemLibrary(name: "CZeroMQ"),

@@ -25,6 +25,8 @@ public protocol Policy: Sendable {
   func reach(modelCount: Int) -> PolicyReach
   /// What comes of serving `rows`; see the one implementation.
   func replay(_ rows: ArraySlice<Int>, of bench: Bench, rule: TieRule) -> Outcomes
+  /// The decisions about `rows`; see the one implementation.
+  func log(_ rows: ArraySlice<Int>, of bench: Bench, rule: TieRule) -> [DecisionLog]
 }
 
 extension Policy {

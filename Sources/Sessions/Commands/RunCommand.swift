@@ -20,10 +20,12 @@ extension Command {
     let (name, strategy) = try context.strategy(word.text, for: bench.data, at: word)
     let tuned = try context.tuned(strategy, for: bench)
     let draw = context.invocation.has("draw") ? context.session.settings.seed : nil
-    let rows = bench.data.test
     let outcomes =
-      try draw.map { try tuned.drawnOutcomes(on: rows, of: bench, seed: $0, work: context.work) }
-      ?? tuned.outcomes(on: rows, of: bench, work: context.work)
+      if let draw {
+        try tuned.drawnOutcomes(on: bench.data.test, of: bench, seed: draw, work: context.work)
+      } else {
+        try tuned.outcomes(on: bench.data.test, of: bench, work: context.work)
+      }
     try context.keep(
       .run(
         RunResult(

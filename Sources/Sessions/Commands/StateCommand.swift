@@ -69,14 +69,15 @@ extension Context {
   private mutating func reportState(_ word: Word) {
     report.json = [
       .init("file", .string(word.text)), .init("trace_sets", .strings(session.workspaces.map(\.name))),
-      .init("results", .strings(session.results.map(\.name))),
+      .init("results", .strings(session.results.map(\.name).filter { !NamedResult.hidden.contains($0) })),
       .init("variables", .strings(session.variables.keys.sorted())),
     ]
   }
 
   private static func summary(of session: Session) -> String {
     [
-      Format.count(session.workspaces.count, "trace set"), Format.count(session.results.count, "result"),
+      Format.count(session.workspaces.count, "trace set"),
+      Format.count(Set(session.results.map(\.identity)).count, "result"),
       Format.count(session.variables.count, "variable"),
     ].joined(separator: ", ")
   }

@@ -37,6 +37,8 @@ public enum SessionError: Error, Sendable {
   case malformed(found: String, expected: String)
   /// A JSON file is not of the shape that it should have.
   case shape(path: String, JSONShapeError)
+  /// SQL is at fault: what is wrong, what to do instead, and whether it is malformed.
+  case sql(String, advice: String?, isSyntax: Bool)
   /// A cell of a session file took too long.
   case timeout(seconds: Double)
   /// A shell command ended with that status.

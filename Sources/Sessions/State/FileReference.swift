@@ -37,8 +37,10 @@ package struct FileReference: Sendable {
   private let stamps: [Stamp]
 
   /// A reference to what stands at `path` now; to be made before it is read.
-  package init(_ path: String) {
-    self.path = path
+  ///
+  /// - Parameter typed: the path as it was typed, where that was elsewhere.
+  package init(_ path: String, typed: String? = nil) {
+    self.path = typed ?? path
     place = URL(fileURLWithPath: path).standardizedFileURL.path
     stamps = Self.stamps(of: place)
   }

@@ -9,7 +9,7 @@ import Traces
 ///        {"simulation": "sim:routerbench", "queries": 2000, "seed": 0, "joins": []},
 ///        {"files": [FILE, ...], "source": "t.csv", "format": null, "cost": "usd", "map": {"quality": "correct"},
 ///         "clip": false, "joins": [{"file": FILE, "on": "query_id"}]}],
-///      "estimates": [FILE, ...],                          the tables of `fit table`
+///      "estimates": [{"source": "e.csv", FILE}, ...],     the tables of `fit table`
 ///      "trace_sets": [SET, ...], "current": "routerbench",
 ///      "results": [RESULT, ...]}                          oldest first
 ///

@@ -121,7 +121,8 @@ struct StateReader {
   /// A file that the state refers to, and whether it is another than it was.
   private mutating func file(_ node: JSONNode) throws -> (file: FileReference, isChanged: Bool) {
     let path = try node["path"].string()
-    let file = FileReference(path.hasPrefix("/") ? path : (folder == "/" ? "" : folder) + "/" + path)
+    let file = FileReference(
+      path.hasPrefix("/") ? path : (folder == "/" ? "" : folder) + "/" + path, typed: node["source"].value?.string)
     var contents: [FileReference.Content] = []
     func content(_ node: JSONNode, _ name: String) throws -> FileReference.Content {
       FileReference.Content(name: name, size: try node["size"].integer(), sha256: try node["sha256"].string())
@@ -196,10 +197,11 @@ struct StateReader {
   private mutating func readResult(_ node: JSONNode, _ work: Work) throws {
     let names = try node["names"].strings()
     guard let value = try result(node, work) else {
-      omitted += names
+      omitted += names.filter { !NamedResult.hidden.contains($0) }
       return
     }
-    session.results += names.map { NamedResult(name: $0, value: value) }
+    let identity = context.interpreter.makeIdentity()
+    session.results += names.map { NamedResult(name: $0, value: value, identity: identity) }
   }
 
   /// The result of a node; `nil` where it stands on files that have changed.

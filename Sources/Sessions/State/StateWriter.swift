@@ -81,17 +81,19 @@ struct StateWriter {
     return traces.count - 1
   }
 
-  private func json(_ file: FileReference) throws(SessionError) -> JSONValue {
+  private func json(_ file: FileReference) throws(SessionError) -> JSONValue { .object(try members(file)) }
+
+  private func members(_ file: FileReference) throws(SessionError) -> [JSONValue.Member] {
     let contents = try file.contents()
     let path = JSONValue.Member("path", .string(seen(file.place)))
     if contents.count == 1 && contents[0].name.isEmpty {
-      return .object([path] + members(contents[0]))
+      return [path] + summed(contents[0])
     }
-    let files = contents.map { JSONValue.object([.init("name", .string($0.name))] + members($0)) }
-    return .object([path, .init("files", .array(files))])
+    let files = contents.map { JSONValue.object([.init("name", .string($0.name))] + summed($0)) }
+    return [path, .init("files", .array(files))]
   }
 
-  private func members(_ content: FileReference.Content) -> [JSONValue.Member] {
+  private func summed(_ content: FileReference.Content) -> [JSONValue.Member] {
     [.init("size", .integer(content.size)), .init("sha256", .string(content.sha256))]
   }
 
@@ -102,18 +104,19 @@ struct StateWriter {
   }
 
   private mutating func json(_ fit: FitSpecification) throws(SessionError) -> JSONValue {
-    var members: [JSONValue.Member] = [
+    var parts: [JSONValue.Member] = [
       .init("estimator", .string(fit.name)),
       .init("parameters", .object(fit.parameters.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
       .init("seed", .seed(fit.seed)), .init("reference", Self.json(fit.reference)),
     ]
     if let table = fit.table {
       if !estimates.contains(where: { $0.identity == table.identity }) {
-        estimates.append((table.identity, try json(table.file)))
+        let source = JSONValue.Member("source", .string(table.file.path))
+        estimates.append((table.identity, .object([source] + (try members(table.file)))))
       }
-      members.append(.init("table", .integer(estimates.firstIndex { $0.identity == table.identity } ?? 0)))
+      parts.append(.init("table", .integer(estimates.firstIndex { $0.identity == table.identity } ?? 0)))
     }
-    return .object(members)
+    return .object(parts)
   }
 
   private static func json(_ faults: ReferenceFaults) -> JSONValue {
@@ -124,16 +127,19 @@ struct StateWriter {
 
   /// The results, those of several names in a row together.
   private mutating func results(of session: Session) throws(SessionError) -> [JSONValue] {
-    var grouped: [(names: [String], members: [JSONValue.Member])] = []
+    var grouped: [(names: [String], value: ResultValue, identity: Int)] = []
     for result in session.results {
-      let members = try members(result.value)
-      if let last = grouped.last, last.members == members {
+      if let last = grouped.last, last.identity == result.identity {
         grouped[grouped.count - 1].names.append(result.name)
       } else {
-        grouped.append(([result.name], members))
+        grouped.append(([result.name], result.value, result.identity))
       }
     }
-    return grouped.map { .object([.init("names", .strings($0.names))] + $0.members) }
+    var results: [JSONValue] = []
+    for group in grouped {
+      results.append(.object([.init("names", .strings(group.names))] + (try members(group.value))))
+    }
+    return results
   }
 
   private mutating func members(_ value: ResultValue) throws(SessionError) -> [JSONValue.Member] {
