@@ -8,7 +8,7 @@ import Traces
   /// 60 queries a part and three models, with estimates that tell something; what `run --draw` counts is what a program
   /// counts that asks `decide` step by step.
   private struct Served {
-    let folder = try! TemporaryFolder()
+    let folder: TemporaryFolder
     let interpreter = Interpreter()
     let models = ["small", "middle", "large"]
     /// By query id and model: quality, cost and the estimates before and after.
@@ -16,6 +16,7 @@ import Traces
     var test: [String] = []
 
     init() throws {
+      folder = try TemporaryFolder()
       var traces = "query_id,model,quality,cost,split,ante,post,cost_ante,cost_post\n"
       for part in ["train", "tune", "test"] {
         for query in 0..<60 {

@@ -58,7 +58,9 @@ import Traces
   private let questions = [
     "traces", "set", "let", "describe", "pool", "filter", "show q3", "run index --budget 5", "explain q4", "compare s",
     "metrics r", "metrics s", "sweep mix pairs --budgets 2", "use routerbench", "run cascade-routing --budget 0.001",
-    "metrics x", "describe", "sql SELECT * FROM results;", "sql SELECT count(*), sum(tau) FROM decisions;", "fit quality constant", "run index --budget 0.002 --draw",
+    "metrics x", "describe",
+    "sql SELECT * FROM results;", "sql SELECT count(*), sum(tau) FROM decisions;", "fit quality constant",
+    "run index --budget 0.002 --draw",
   ]
 
   private func answers(_ interpreter: Interpreter) throws -> [String] {
