@@ -14,6 +14,9 @@ SETUP = {
     "constant": "load sim:routerbench --queries 300\npool gpt-4,mistral\nfit quality constant",
     "logistic": "load sim:cascade --queries 300\npool hull\nfit quality logistic\nfit cost tokens",
     "linear": "load sim:cascade --queries 300\npool hull\nfit quality linear\nfit cost regression",
+    "platt": "load sim:cascade --queries 300\npool hull\nfit quality logistic --calibrate platt",
+    "isotonic": "load sim:routerbench --queries 300\npool gpt-4,mistral\n"
+                "fit quality noisy --ante 0.6 --post 0.3 --calibrate isotonic",
     "irt": "load sim:cascade --queries 300\nfit quality irt\nfit cost constant",
     "judge": "load sim:agentic --queries 300\nfit quality irt --judge",
     "oracle-after": "load sim:agentic --queries 300\nfit quality oracle-after --before irt",

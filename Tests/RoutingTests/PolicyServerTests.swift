@@ -20,6 +20,8 @@ import Traces
   static let estimators = [
     "constant constant", "noisy noisy", "fused noisy", "table table", "logistic tokens", "linear regression",
     "irt constant", "judge constant", "oracle-after regression", "oracle-before-logistic constant",
+    "platt-fused noisy", "isotonic-table table", "platt-constant constant", "isotonic-logistic tokens",
+    "platt-linear regression",
   ]
 
   @Test(arguments: estimators)
@@ -130,21 +132,26 @@ private struct Served {
     let models = names[0] == "judge" ? [0, 5, 12, 20] : [0, 1, 2, 4]
     let data = try PooledTraces(traces: traces, models: models, queries: Array(0..<300), split: .standard)
     let work = Work.unobserved
-    let quality: any QualityEstimator
     let cost: any CostEstimator
     let table = Self.table(data)
-    switch names[0] {
-    case "noisy": quality = NoisyEstimator(ante: 0.6, post: 0.3, seed: 3)
-    case "fused": quality = NoisyEstimator(ante: 0.6, post: 0.3, fuses: true, seed: 3)
-    case "table": quality = TableEstimator(table: table, fuses: true)
-    case "logistic": quality = LogisticEstimator()
-    case "linear": quality = LinearEstimator(ridge: 2)
-    case "irt": quality = IRTEstimator(isJudged: false)
-    case "judge": quality = IRTEstimator(isJudged: true)
-    case "oracle-after": quality = OracleAfterEstimator(before: ConstantEstimator())
-    case "oracle-before-logistic": quality = OracleAfterEstimator(before: LogisticEstimator())
-    default: quality = ConstantEstimator()
+    var words = names[0].split(separator: "-").map(String.init)
+    let calibration = CalibrationMethod(rawValue: words[0])
+    if calibration != nil { words.removeFirst() }
+    let estimator = words.joined(separator: "-")
+    let plain: any QualityEstimator
+    switch estimator {
+    case "noisy": plain = NoisyEstimator(ante: 0.6, post: 0.3, seed: 3)
+    case "fused": plain = NoisyEstimator(ante: 0.6, post: 0.3, fuses: true, seed: 3)
+    case "table": plain = TableEstimator(table: table, fuses: true)
+    case "logistic": plain = LogisticEstimator()
+    case "linear": plain = LinearEstimator(ridge: 2)
+    case "irt": plain = IRTEstimator(isJudged: false)
+    case "judge": plain = IRTEstimator(isJudged: true)
+    case "oracle-after": plain = OracleAfterEstimator(before: ConstantEstimator())
+    case "oracle-before-logistic": plain = OracleAfterEstimator(before: LogisticEstimator())
+    default: plain = ConstantEstimator()
     }
+    let quality = calibration.map { CalibratedEstimator(plain, by: $0) } ?? plain
     switch names[1] {
     case "noisy": cost = NoisyEstimator(ante: 1e-3, post: 1e-4, seed: 3)
     case "table": cost = TableEstimator(table: table)
@@ -156,7 +163,7 @@ private struct Served {
       data: data, estimates: Estimates(quality: try quality.fit(data, work: work), cost: try cost.fit(data, work: work))
     )
     let count = data.modelCount
-    if names[0] == "table" {
+    if estimator == "table" {
       signals = { row, model in
         var estimate = NewQuery.Estimate()
         (estimate.ante, estimate.post) = (table.ante[row * count + model], table.post[row * count + model])

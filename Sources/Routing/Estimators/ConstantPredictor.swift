@@ -17,7 +17,9 @@ struct ConstantPredictor: QualityPredictor {
     }
   }
 
-  func observe(_ model: Int, _ query: NewQuery, _ belief: inout Belief) throws(ServingError) {}
+  func observe(_ model: Int, _ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
+    belief.quality[model] = means[model]
+  }
 
   func json(models: [String]) -> JSONValue { ["estimator": "constant", "means": .numbers(means)] }
 }

@@ -40,6 +40,16 @@ public struct EvidenceEstimates: QualityEstimates {
     _ = fits.fit(given: ModelSet())
   }
 
+  private init(_ name: String, _ fits: EvidenceFits) {
+    self.name = name
+    self.fits = fits
+  }
+
+  /// The same estimates calibrated for each model and answered set, S(A) following from them.
+  func calibrated(by method: CalibrationMethod) -> EvidenceEstimates {
+    EvidenceEstimates(name, fits.calibrated(by: method))
+  }
+
   /// The names of the features that are known once `answered` have run, in order.
   public func features(given answered: ModelSet) -> [String] {
     fits.evidence.features.filter { answered.isSuperset(of: $0.needs) }.map(\.name)
@@ -72,7 +82,8 @@ public struct EvidenceEstimates: QualityEstimates {
       do { try work.check() } catch { throw .cancelled }
       work.progress(Double(index) / Double(sets.count))
       let fit = fits.fit(given: set)
-      known[set] = EvidencePredictor.Fit(regressions: fit.regressions, covariance: fit.covariance?.matrix)
+      known[set] = EvidencePredictor.Fit(
+        regressions: fit.parts.regressions, maps: fit.parts.maps, covariance: fit.covariance?.matrix)
     }
     return EvidencePredictor(
       estimator: name, features: fits.evidence.features.map { .init(origin: $0.origin, scale: $0.scale) }, fits: known,
@@ -97,18 +108,18 @@ public struct EvidenceEstimates: QualityEstimates {
 private final class EvidenceFits: Sendable {
   /// What is known of all rows once a set of models has run.
   final class Fit: Sendable {
-    /// The regression of each model.
-    let regressions: [any Regression]
-    /// The estimate of each model on each row, row-major.
-    let estimates: [Double]
+    /// The regressions and what they say.
+    let parts: FitParts
     /// The square roots of the diagonal of S(A).
     let sigma: [Double]
     /// S(A); `nil` where it is 0.
     let covariance: Covariance?
 
-    init(_ regressions: [any Regression], estimates: [Double], deviations: [Double]) {
-      self.regressions = regressions
-      self.estimates = estimates
+    /// The estimate of each model on each row, row-major.
+    var estimates: [Double] { parts.estimates }
+
+    init(_ parts: FitParts, deviations: [Double]) {
+      self.parts = parts
       let width = Int(Double(deviations.count).squareRoot())
       sigma = (0..<width).map { deviations[$0 * width + $0].squareRoot() }
       covariance =
@@ -116,32 +127,48 @@ private final class EvidenceFits: Sendable {
     }
   }
 
+  /// What is fitted for one set of answers.
+  struct FitParts: Sendable {
+    /// The regression of each model.
+    var regressions: [any Regression]
+    /// What calibrates each model's estimates; `nil` where nothing does.
+    var maps: [Calibration]?
+    /// The estimate of each model on each row, row-major.
+    var estimates: [Double]
+  }
+
   let data: PooledTraces
   let evidence: Evidence
   private let regression: @Sendable (DesignMatrix, [Double]) -> any Regression
+  private let calibration: CalibrationMethod?
   private let final: Fit
   private let known: Mutex<[ModelSet: Fit]>
 
   init(
-    _ data: PooledTraces, evidence: Evidence,
+    _ data: PooledTraces, evidence: Evidence, calibration: CalibrationMethod? = nil,
     regression: @escaping @Sendable (DesignMatrix, [Double]) -> any Regression
   ) {
     self.data = data
     self.evidence = evidence
     self.regression = regression
+    self.calibration = calibration
     let all = ModelSet(data.models.indices)
-    let (regressions, estimates) = Self.estimates(given: all, data, evidence, regression)
     final = Fit(
-      regressions, estimates: estimates,
+      Self.parts(given: all, data, evidence, calibration, regression),
       deviations: [Double](repeating: 0, count: data.modelCount * data.modelCount))
     known = Mutex([all: final])
+  }
+
+  /// The same regressions with what comes of them calibrated.
+  func calibrated(by method: CalibrationMethod) -> EvidenceFits {
+    EvidenceFits(data, evidence: evidence, calibration: method, regression: regression)
   }
 
   /// The fit of the given set, made if it is not there.
   func fit(given answered: ModelSet) -> Fit {
     if let fit = known.withLock({ $0[answered] }) { return fit }
-    let (regressions, estimates) = Self.estimates(given: answered, data, evidence, regression)
-    let fit = Fit(regressions, estimates: estimates, deviations: covariance(of: estimates))
+    let parts = Self.parts(given: answered, data, evidence, calibration, regression)
+    let fit = Fit(parts, deviations: covariance(of: parts.estimates))
     return known.withLock { known in
       if let first = known[answered] { return first }
       known[answered] = fit
@@ -149,15 +176,14 @@ private final class EvidenceFits: Sendable {
     }
   }
 
-  private static func estimates(
-    given answered: ModelSet, _ data: PooledTraces, _ evidence: Evidence,
+  private static func parts(
+    given answered: ModelSet, _ data: PooledTraces, _ evidence: Evidence, _ calibration: CalibrationMethod?,
     _ regression: (DesignMatrix, [Double]) -> any Regression
-  ) -> ([any Regression], [Double]) {
+  ) -> FitParts {
     let width = data.modelCount
+    func targets(_ model: Int, _ rows: [Int]) -> [Double] { rows.map { data.quality[$0 * width + model] } }
     let train = evidence.design(data.train, given: answered)
-    let regressions = (0..<width).map { model in
-      regression(train, data.train.map { data.quality[$0 * width + model] })
-    }
+    let regressions = (0..<width).map { regression(train, targets($0, data.train)) }
     var estimates: [Double] = []
     estimates.reserveCapacity(data.count * width)
     for start in stride(from: 0, to: data.count, by: 1024) {
@@ -166,7 +192,20 @@ private final class EvidenceFits: Sendable {
         for regression in regressions { estimates.append(regression.value(at: design[row])) }
       }
     }
-    return (regressions, estimates)
+    guard let calibration else { return FitParts(regressions: regressions, maps: nil, estimates: estimates) }
+    let folds = Calibration.folds(of: data)
+    let maps = (0..<width).map { model in
+      var outside = [Double](repeating: 0, count: train.rowCount)
+      for fold in 0..<Calibration.foldCount {
+        let rest = zip(data.train, folds).filter { $1 != fold }.map(\.0)
+        let regression = regression(evidence.design(rest, given: answered), targets(model, rest))
+        for place in folds.indices where folds[place] == fold { outside[place] = regression.value(at: train[place]) }
+      }
+      let map = Calibration(calibration, estimates: outside, truths: targets(model, data.train))
+      for place in stride(from: model, to: estimates.count, by: width) { estimates[place] = map(estimates[place]) }
+      return map
+    }
+    return FitParts(regressions: regressions, maps: maps, estimates: estimates)
   }
 
   /// The covariance of (estimate - final estimate) over the train part, row-major; 0 for a single query.

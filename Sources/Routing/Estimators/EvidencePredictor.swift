@@ -13,6 +13,8 @@ struct EvidencePredictor: QualityPredictor {
   struct Fit: Sendable {
     /// One per model, on the features that are known then, in their order.
     var regressions: [any Regression]
+    /// What calibrates each model's estimates; `nil` where nothing does.
+    var maps: [Calibration]?
     /// S(A), row-major; `nil` where it is 0.
     var covariance: [Double]?
   }
@@ -54,7 +56,8 @@ struct EvidencePredictor: QualityPredictor {
     guard let ready = fits[belief.answeredSet] else { throw .unreachable(belief.answered) }
     let values = ready.features.map { features[$0].scale(features[$0].origin.value(of: query)) }
     for model in 0..<modelCount {
-      belief.quality[model] = ready.fit.regressions[model].value(at: values[...])
+      let estimate = ready.fit.regressions[model].value(at: values[...])
+      belief.quality[model] = ready.fit.maps.map { $0[model](estimate) } ?? estimate
       belief.sigma[model] = ready.sigma[model]
     }
     belief.covariance = ready.covariance
@@ -78,11 +81,12 @@ struct EvidencePredictor: QualityPredictor {
   }
 
   private func json(_ set: ModelSet, _ fit: Fit, _ models: [String]) -> JSONValue {
-    [
-      "answered": .models(set.models, models), "intercepts": .numbers(fit.regressions.map(\.intercept)),
-      "coefficients": .array(fit.regressions.map { .numbers($0.coefficients) }),
-      "covariance": fit.covariance.map { .matrix($0, size: modelCount) } ?? .null,
+    var members: [JSONValue.Member] = [
+      .init("answered", .models(set.models, models)), .init("intercepts", .numbers(fit.regressions.map(\.intercept))),
+      .init("coefficients", .array(fit.regressions.map { .numbers($0.coefficients) })),
     ]
+    if let maps = fit.maps { members.append(.init("calibration", .array(maps.map(\.json)))) }
+    return .object(members + [.init("covariance", fit.covariance.map { .matrix($0, size: modelCount) } ?? .null)])
   }
 
   init(_ node: JSONNode, models: [String], estimator: String) throws(JSONShapeError) {
@@ -108,7 +112,8 @@ struct EvidencePredictor: QualityPredictor {
             : RidgeRegression(intercept: intercepts[model], coefficients: coefficients))
       }
       let covariance = try given["covariance"].optional?.matrix(size: count)
-      fits[set] = Fit(regressions: regressions, covariance: covariance)
+      let maps = try given["calibration"].optional?.calibrations(count: count)
+      fits[set] = Fit(regressions: regressions, maps: maps, covariance: covariance)
     }
     self.init(estimator: estimator, features: features, fits: fits, modelCount: count)
   }

@@ -12,8 +12,9 @@ enum Predictors {
     case "linear": try EvidencePredictor(node, models: models, estimator: "linear")
     case "irt": try LatentPredictor(node, models: models)
     case "oracle-after": try JudgedPredictor(node, models: models)
+    case "calibrated": try CalibratedPredictor(node, models: models)
     default:
-      throw node["estimator"].mismatch("constant, noisy, table, logistic, linear, irt or oracle-after")
+      throw node["estimator"].mismatch("constant, noisy, table, logistic, linear, irt, oracle-after or calibrated")
     }
   }
 
