@@ -39,8 +39,8 @@ public struct Session: Sendable {
 struct Workspace: Sendable {
   /// The name that `use` knows it by.
   var name: String
-  /// The command that made it.
-  var origin: String
+  /// How the traces came about.
+  var origin: TraceOrigin
   /// The traces.
   var traces: TraceSet
   /// A number that no other trace set of this process has: the key of memos.
@@ -61,6 +61,8 @@ struct Workspace: Sendable {
 struct NamedResult: Sendable {
   /// The names of the latest run and of the latest sweep, whatever came after them.
   static let latestRun = "_run", latestSweep = "_sweep"
+  /// Names that nobody has to know.
+  static let hidden = ["_", latestRun, latestSweep]
 
   var name: String
   var value: ResultValue

@@ -33,6 +33,9 @@ public enum Program {
     case .check, .exportNotebook, .importNotebook:
       let exitCode = SessionFileActions(arguments: arguments, frontEnd: frontEnd).run()
       if frontEnd.streams.outputFailure == nil { return exitCode }
+    case .decide:
+      let exitCode = DecideAction(arguments: arguments, frontEnd: frontEnd).run()
+      if frontEnd.streams.outputFailure == nil { return exitCode }
     case .session:
       let exitCode = session(arguments, frontEnd, hasPrompt: hasPrompt)
       if frontEnd.streams.outputFailure == nil { return exitCode }

@@ -144,6 +144,27 @@ import Testing
     Mistake("compare --at-cost -1", "expected a cost of at least 0, or a single model", exitCode: 2, before: swept),
     Mistake("compare --at-quality gpt", "'gpt' could be any of these models", before: swept),
     Mistake("compare --at-quality 0.5", "need a sweep", "try: sweep all", before: fitted + ["run mix --budget 1"]),
+    Mistake("policy _ p.json", "policy needs a run", "try: run index", before: swept),
+    Mistake("policy _ p.json", "oracle knows the truth", before: fitted + ["run oracle"]),
+    Mistake(
+      "policy _ p.json", "as knn's are", "try: fit quality", exitCode: 1,
+      before: loaded + ["fit quality knn", "run routing --budget 0.001"]),
+    Mistake(
+      "policy _ p.json", "repeats faults", "try: set reference off",
+      before: fitted + ["set reference on", "run routing --budget 0.001"]),
+    Mistake(
+      "policy _ out.json", "out.json exists", "--force overwrites it", before: fitted + ["run routing --budget 0.001"],
+      files: ["out.json": "precious"]),
+    Mistake("state sve s.json", "expected save or load", exitCode: 2),
+    Mistake("state save s.json --anyway", "one argument too many", "usage: state save FILE", exitCode: 2),
+    Mistake("state load nowhere.csv", "nowhere.csv: No such file"),
+    Mistake("state load s.json", "s.json: format: found nothing, expected 'croute-state'", files: ["s.json": "{}"]),
+    Mistake("state load s.json", "s.json: is cut short at line 1, column 12", files: ["s.json": "{\"format\": "]),
+    Mistake(
+      "state load s.json", "version: found 2, written by a newer croute, expected at most 1",
+      files: ["s.json": "{\"format\": \"croute-state\", \"version\": 2}"]),
+    Mistake("state load s.json", "s.json:1:2: found x", files: ["s.json": "{x"]),
+    Mistake("state save out.json", "out.json exists", "--force overwrites it", files: ["out.json": "precious"]),
     Mistake("plot frontier", "there is no sweep to draw", before: fitted),
     Mistake("plot histgram cost", "unknown plot 'histgram'", "did you mean 'histogram'?", before: loaded),
     Mistake("report", "no quality estimator is fitted", before: loaded),

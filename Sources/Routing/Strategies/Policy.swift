@@ -21,6 +21,8 @@ public protocol Policy: Sendable {
   ) -> Int?
   /// The model whose answer is given, one of those that ran.
   func answer(_ belief: Belief) -> Int
+  /// Which models may have run, and in which order, when it decides in a pool of `modelCount` models.
+  func reach(modelCount: Int) -> PolicyReach
   /// What comes of serving `rows`; see the one implementation.
   func replay(_ rows: ArraySlice<Int>, of bench: Bench, rule: TieRule) -> Outcomes
   /// The decisions about `rows`; see the one implementation.
@@ -30,6 +32,9 @@ public protocol Policy: Sendable {
 extension Policy {
   /// The answered model with the best final estimate.
   public func answer(_ belief: Belief) -> Int { belief.bestAnswered }
+
+  /// Any models in any order.
+  public func reach(modelCount: Int) -> PolicyReach { .subsets(upTo: modelCount) }
 }
 
 extension Policy where Scratch == Void {

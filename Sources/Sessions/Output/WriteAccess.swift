@@ -36,6 +36,12 @@ package enum FilePlace {
     return real(parent).map { ($0 == "/" ? "" : $0) + "/" + name }
   }
 
+  /// The folder of a resolved path.
+  static func folder(of path: String) -> String {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    return folder.isEmpty ? "/" : folder
+  }
+
   /// Whether a resolved path lies in a resolved folder.
   static func isUnder(_ folder: String, _ path: String) -> Bool {
     path.hasPrefix(folder == "/" ? "/" : folder + "/")
