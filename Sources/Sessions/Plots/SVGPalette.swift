@@ -6,6 +6,8 @@ enum SVGPalette {
   static let reference = "#767676"
   /// Words, axes and grid lines.
   static let text = "#222222", axis = "#444444", grid = "#E4E4E4"
+  /// Thin lines that join a name with its place.
+  static let leader = "#AAAAAA"
   /// Cells from the smallest to the largest value: ever darker, so that they can be told apart without colour.
   private static let shades: [(Double, Double, Double)] = [
     (239, 243, 255), (189, 215, 231), (107, 174, 214), (49, 130, 189), (8, 48, 107),

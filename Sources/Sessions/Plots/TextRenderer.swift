@@ -42,7 +42,8 @@ public struct TextRenderer: Sendable {
     }
     let rows = height - 5
     let yTicks = frame.y.ticks(atMost: max(2, rows / 2))
-    let gutter = min(yTicks.map { TextWidth.columns(clean($0.label)) }.max() ?? 0, width / 4)
+    // Names get more room than numbers, which are short.
+    let gutter = min(yTicks.map { TextWidth.columns(clean($0.label)) }.max() ?? 0, width / (frame.y.isNamed ? 3 : 4))
     var canvas = TextCanvas(columns: width - gutter - 2, rows: rows, isASCII: isASCII)
     let marks = TextMarks(isASCII: isASCII)
     let letters = marks.draw(frame.marks, on: &canvas)
