@@ -65,7 +65,9 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
     let fitted = rows(of: data)
     func half(_ name: String, _ deviation: Double) throws(RoutingError) -> [Double] {
       // No signal at all is no signal of great noise: a line fitted to that would still have a small slope, by chance.
-      if deviation == .infinity { return Array(repeatElement(data.means(of: truth, over: fitted), count: data.count).joined()) }
+      if deviation == .infinity {
+        return Array(repeatElement(data.means(of: truth, over: fitted), count: data.count).joined())
+      }
       let signal = try noisy(
         truth, in: data, deviation, RandomKey(seed: seed, purpose: "noise \(purpose) \(name)"), work)
       return regressed(truth, on: signal, over: fitted, modelCount: data.modelCount)

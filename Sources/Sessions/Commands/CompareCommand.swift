@@ -78,7 +78,7 @@ extension Context {
       Table(
         (origins == nil ? [] : [.init("result")]) + [
           .init("strategy"), .init("AUC"), .init("95% interval", key: "interval"), .init("difference"),
-          .init("its 95% interval", key: "difference_interval"),
+          .init("its interval", key: "difference_interval"),
         ],
         rows: areas.indices.map { index in
           (origins.map { [.text($0[index])] } ?? []) + [
