@@ -7,7 +7,7 @@ import Traces
 /// function of the seed. Per model, the truth is regressed (least squares) on either signal; the fits are the estimates,
 /// the population standard deviation of their difference is sigma (paper, section 5.1).
 public struct NoisyEstimator: QualityEstimator, CostEstimator {
-  /// The standard deviation of the ex-ante noise.
+  /// The standard deviation of the ex-ante noise; infinite where nothing is known, so that the train mean is the estimate.
   public var ante: Double
   /// The standard deviation of the post-hoc noise.
   public var post: Double
@@ -31,14 +31,15 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
 
   init(_ arguments: EstimatorArguments) throws(RoutingError) {
     self.init(
-      ante: try arguments.nonNegative("ante"), post: try arguments.nonNegative("post"),
+      ante: arguments.values["ante"] == "none" ? .infinity : try arguments.nonNegative("ante"),
+      post: try arguments.nonNegative("post"),
       fitsOnAll: arguments.values["fit-on"] == "all" || arguments.reference.contains(.fitsOnTest),
       fuses: arguments.has("fuse"), seed: arguments.seed)
     sharesNoiseByPrompt = arguments.reference.contains(.noiseByPrompt)
   }
 
   static let parameters = [
-    EstimatorParameter("ante", "standard deviation of the noise before a model ran"),
+    EstimatorParameter("ante", "standard deviation of the noise before a model ran; none: nothing is known"),
     EstimatorParameter("post", "standard deviation of the noise once it ran"),
     EstimatorParameter("fit-on", "the rows that the regression sees", kind: .choice(["train", "all"])),
   ]
@@ -48,7 +49,7 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
     var (table, lines) = try pairs(of: data.quality, in: data, purpose: "quality", work)
     var planes: [LeastSquaresPlane]?
     // Both fits are lines in their signals, so regressing on them is regressing on the signals.
-    if fuses { (table, planes) = table.fused(with: data.quality, over: rows(of: data)) }
+    if fuses && ante.isFinite { (table, planes) = table.fused(with: data.quality, over: rows(of: data)) }
     let sigma = table.deviations(over: rows(of: data))
     return PairedQualityEstimates(
       table, sigma: sigma, predictor: PairedPredictor(lines: lines, planes: planes, sigma: sigma))
@@ -67,6 +68,14 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
   ) throws(RoutingError) -> (PairedTable, PairedLines) {
     let fitted = rows(of: data)
     func half(_ name: String, _ deviation: Double) throws(RoutingError) -> ([Double], [LeastSquaresLine]) {
+      // No signal at all is no signal of great noise: a line fitted to that would still have a small slope, by chance.
+      if deviation == .infinity {
+        let means = data.means(of: truth, over: fitted)
+        return (
+          Array(repeatElement(means, count: data.count).joined()),
+          means.map { LeastSquaresLine(intercept: $0, slope: 0) }
+        )
+      }
       let signal = try noisy(
         truth, in: data, deviation, RandomKey(seed: seed, purpose: "noise \(purpose) \(name)"), work)
       return regressed(truth, on: signal, over: fitted, modelCount: data.modelCount)
