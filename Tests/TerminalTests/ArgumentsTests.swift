@@ -46,6 +46,10 @@ import Testing
     (["--width", "5"], "--width is '5', expected 20 to 1000", nil),
     (["--quiet=yes"], "--quiet takes no value", nil),
     (["-c"], "-c needs a value: -c COMMAND", nil),
+    (["--let", "1=2"], "--let is '1=2', expected NAME=VALUE", nil),
+    (["check", "--update", "f.md", "--let", "a=1"], "--let does not go with --update", nil),
+    (["import", "f.ipynb", "--let", "a=1"], "--let does not go with import", nil),
+    (["check", "-"], "check takes files only", "croute check FILE…"),
   ])
   func errors(_ words: [String], _ message: String, _ suggestion: String?) {
     #expect(throws: UsageError(message: message, suggestion: suggestion)) { try Arguments(words) }

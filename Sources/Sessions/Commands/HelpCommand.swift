@@ -32,7 +32,7 @@ enum HelpTopics {
     ("estimators", { estimators }),
     ("grammar", { grammar }),
     ("formats", { formats }),
-
+    ("session-files", { SessionFilePage.text }),
   ]
 
   /// One line per command, by group.
