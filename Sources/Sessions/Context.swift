@@ -113,6 +113,12 @@ struct Context {
         quality: try qualityEstimates(of: workspace, data), cost: try costEstimates(of: workspace, data)))
   }
 
+  /// What the bench follows from: the key of what is computed of it.
+  func benchKey() throws -> some Hashable & Sendable {
+    let workspace = try workspace()
+    return BenchKey(pooled: PooledKey(workspace), quality: workspace.qualityFit, cost: workspace.costFit)
+  }
+
   /// The fitted quality estimates of a trace set that has an estimator.
   func qualityEstimates(of workspace: Workspace, _ data: PooledTraces) throws -> any QualityEstimates {
     guard let fit = workspace.qualityFit else {
@@ -196,6 +202,12 @@ private struct PooledKey: Hashable, Sendable {
     pool = workspace.pool
     split = workspace.split ?? .standard
   }
+}
+
+private struct BenchKey: Hashable, Sendable {
+  var pooled: PooledKey
+  var quality: QualityFit?
+  var cost: CostFit?
 }
 
 private struct FitKey<Fit: Hashable & Sendable>: Hashable, Sendable {

@@ -3,8 +3,8 @@ public enum Commands {
   /// In the order of help.
   public static let all: [Command] = [
     .load, .join, .traces, .use, .drop, .describe, .show, .pool, .filter, .split, .fit, .run, .sweep, .compare,
-    .metrics, .plot,
-    .explain, .step,
+    .metrics, .experiment, .plot,
+    .explain, .step, .lambda,
     .history, .record, .save, .rerun, .source, .set, .let, .write, .echo, .undo, .reset, .cd, .pwd, .clear, .help,
     .version, .quit,
   ]

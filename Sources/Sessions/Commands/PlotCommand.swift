@@ -11,6 +11,7 @@ extension Command {
       Option("log", nil, "", "a logarithmic axis of cost or values"),
       Option("model", .model, "MODEL", "histogram only: the outcomes of one model"),
       Option("bins", .integer, "N", "histogram only: how many bins"),
+      Option("shares", nil, "", "lambda only: the share of the queries that each model runs on"),
       Option("height", .integer, "ROWS", "the rows of text (20)"),
       Option("ascii", nil, "", "plain ASCII characters"),
     ],

@@ -46,6 +46,7 @@ extension Completer {
     case .command: return (Commands.all.map(\.name) + HelpTopics.all.map(\.name)).map { Choice($0) }
     case .variable: return variables.map { Choice($0) }
     case .query: return queries(beginning)
+    case .queryOrStrategy: return strategies(after: previous.first) + (previous.isEmpty ? queries(beginning) : [])
     }
   }
 

@@ -60,6 +60,8 @@ public struct Command: Sendable {
 public enum ValueKind: Sendable, Equatable {
   case text, path, traceSource, number, integer, strategy, strategies, estimator, model, models, column, traces, result
   case command, variable, query
+  /// A query or, in its place, a strategy.
+  case queryOrStrategy
   /// What the kind of plot before it takes.
   case plotted
   /// A value of the setting that the argument before names.

@@ -184,6 +184,7 @@ private struct Words {
         "the estimates lack \(Format.count(count)) of \(Format.count(total, "query", "queries")), for instance '\(example)'"
       )
     case .unsuitable(let what, let reason): self.init("\(what): \(reason)")
+    case .traces(let error): self.init(traces: error)
     case .cancelled: self.init("interrupted", exitCode: 130)
     }
   }

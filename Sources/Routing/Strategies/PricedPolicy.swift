@@ -1,0 +1,63 @@
+import Mathematics
+
+/// A policy whose decisions hang on a price: what it would do at other prices can be asked of it.
+public protocol PricedPolicy: Policy {
+  /// This policy with one price for all steps.
+  func priced(at lambda: Double) -> Self
+  /// The models that `row` can be routed to as the price changes, the edges between them being the prices at which two
+  /// tie; `nil` where choices are more than the best of q^ - lambda c^.
+  func hull(of row: Int, in bench: Bench) -> UpperHull?
+}
+
+extension PricedPolicy {
+  /// Not known.
+  public func hull(of row: Int, in bench: Bench) -> UpperHull? { nil }
+}
+
+extension RoutingPolicy: PricedPolicy {
+  /// Routing at that price.
+  public func priced(at lambda: Double) -> RoutingPolicy { RoutingPolicy(lambda: lambda) }
+
+  /// The hull of the ex-ante estimates.
+  public func hull(of row: Int, in bench: Bench) -> UpperHull? {
+    bench.estimates.hull(of: row, modelCount: bench.data.modelCount)
+  }
+}
+
+extension SubstituteRoutingPolicy: PricedPolicy {
+  /// Routing by the same estimates at that price.
+  public func priced(at lambda: Double) -> SubstituteRoutingPolicy {
+    SubstituteRoutingPolicy(routing: routing.priced(at: lambda), estimates: estimates)
+  }
+
+  /// The hull of its own estimates.
+  public func hull(of row: Int, in bench: Bench) -> UpperHull? {
+    estimates.hull(of: row, modelCount: bench.data.modelCount)
+  }
+}
+
+extension CascadePolicy: PricedPolicy {
+  /// The cascade with that price at every step.
+  public func priced(at lambda: Double) -> CascadePolicy { CascadePolicy(lambdas: [lambda], options: options) }
+}
+
+extension CascadeRoutingPolicy: PricedPolicy {
+  /// Cascade routing with that price at every step.
+  public func priced(at lambda: Double) -> CascadeRoutingPolicy {
+    CascadeRoutingPolicy(lambdas: [lambda], options: options)
+  }
+}
+
+extension IndexPolicy: PricedPolicy {
+  /// The index policy at that price.
+  public func priced(at lambda: Double) -> IndexPolicy { IndexPolicy(lambda: lambda, maxDepth: maxDepth) }
+}
+
+extension Estimates {
+  /// The upper hull of the ex-ante (c^, q^) of `row`.
+  func hull(of row: Int, modelCount: Int) -> UpperHull {
+    var belief = Belief(modelCount: modelCount)
+    start(row, &belief)
+    return UpperHull(cost: belief.cost, quality: belief.quality)
+  }
+}
