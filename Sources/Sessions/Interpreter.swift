@@ -111,9 +111,12 @@ public final class Interpreter {
     let clock = ContinuousClock()
     let start = clock.now
     let before = session
+    let showsProgress = session.settings.progress != .off
     var context = Context(
       session: session, invocation: invocation, interpreter: self, io: io, source: source,
-      work: Work(flag: io.cancellation) { [weak io] in io?.emit(.progress($0)) })
+      work: Work(flag: io.cancellation) { [weak io] in
+        if showsProgress { io?.emit(.progress($0)) }
+      })
     try command.run(&context)
     session = context.session
     if context.isChanged {

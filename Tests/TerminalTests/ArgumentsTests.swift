@@ -38,7 +38,7 @@ import Testing
     #expect(try Arguments(["-h"]).action == .help)
   }
 
-  @Test(arguments: [
+  private static let mistakes: [([String], String, String?)] = [
     (["--formt", "json"], "unknown option '--formt'", "did you mean '--format'?"),
     (["--format"], "--format needs a value: --format FORMAT", nil),
     (["--format", "xml"], "--format is 'xml', expected text, json, csv, markdown", nil),
@@ -50,7 +50,9 @@ import Testing
     (["check", "--update", "f.md", "--let", "a=1"], "--let does not go with --update", nil),
     (["import", "f.ipynb", "--let", "a=1"], "--let does not go with import", nil),
     (["check", "-"], "check takes files only", "croute check FILE…"),
-  ])
+  ]
+
+  @Test(arguments: mistakes)
   func errors(_ words: [String], _ message: String, _ suggestion: String?) {
     #expect(throws: UsageError(message: message, suggestion: suggestion)) { try Arguments(words) }
   }

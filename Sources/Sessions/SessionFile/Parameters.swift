@@ -29,7 +29,7 @@ package struct Parameters: Sendable, Equatable {
   }
 
   /// Whether a variable may be called so.
-  static func isName(_ text: some StringProtocol) -> Bool {
+  static func isName(_ text: String) -> Bool {
     text.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) != nil
   }
 
@@ -66,7 +66,7 @@ extension SessionFile {
     for cell in cells where cell.holdsParameters {
       for statement in Interpreter().statements(of: cell.source(named: nil)) {
         let words = statement.source.split(maxSplits: 2, whereSeparator: \.isWhitespace)
-        guard words.count == 3, words[0] == "let", Parameters.isName(words[1]) else {
+        guard words.count == 3, words[0] == "let", Parameters.isName(String(words[1])) else {
           throw LocatedError(
             .malformed(found: "'\(statement.source)' in a cell of parameters", expected: "let NAME VALUE"),
             at: statement.location, length: statement.source.count)

@@ -97,7 +97,7 @@ package struct SessionReplay {
     // As a command, so that a recording of the session has it, too.
     if let seed = file.header.seed { try? interpreter.execute(Source("set seed \(seed)"), io: ReplayFrontEnd()) }
     interpreter.writeAccess = access
-    interpreter.writeAccess.replacesFigures = true
+    interpreter.writeAccess.figureFolder = folder
     if isConfined { interpreter.writeAccess.folder = folder }
   }
 }

@@ -78,6 +78,15 @@ import Testing
     let text = "'''croute\nload sim:cascade --queries 50\nplot histogram cost --out x.svg\n'''\n"
     #expect(try replayed(text, in: folder)[0].hasSuffix("wrote x.svg\n"))
     #expect(try String(contentsOfFile: folder.path + "/x.svg", encoding: .utf8).contains("<svg"))
+    // Elsewhere they are not, even where files may be written anywhere.
+    let other = try TemporaryFolder()
+    try other.write("old", to: "x.svg")
+    let outside = text.replacing("x.svg", with: other.path + "/x.svg")
+    #expect(try replayed(outside, in: folder, isConfined: false)[0].hasSuffix("x.svg exists\n--force overwrites it\n"))
+    var check = SessionCheck()
+    (check.updates, check.mayWriteAnywhere) = (true, true)
+    #expect(check.verdict(on: folder.path + "/f.md").exitCode == 1)
+    #expect(try String(contentsOfFile: other.path + "/x.svg", encoding: .utf8) == "old")
   }
 
   @Test func requiredFiles() throws {
