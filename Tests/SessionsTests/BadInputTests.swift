@@ -146,6 +146,16 @@ import Testing
     Mistake("compare --at-quality 0.5", "need a sweep", "try: sweep all", before: fitted + ["run mix --budget 1"]),
     Mistake("plot frontier", "there is no sweep to draw", before: fitted),
     Mistake("plot histgram cost", "unknown plot 'histgram'", "did you mean 'histogram'?", before: loaded),
+    Mistake("report", "no quality estimator is fitted", before: loaded),
+    Mistake("report --part all", "--part is 'all', expected train, tune or test", exitCode: 2, before: fitted),
+    Mistake(
+      "report --part tune", "there is no tune part", before: loaded + ["split --tune 0", "fit quality constant"]),
+    Mistake(
+      "fit quality knn --calibrate maybe", "--calibrate is 'maybe', expected platt or isotonic", exitCode: 2,
+      before: loaded),
+    Mistake("fit quality irt --calibrate platt", "unknown parameter of irt '--calibrate'", before: loaded),
+    Mistake("plot reliability llama-9", "unknown model 'llama-9'", before: fitted),
+    Mistake("plot reliability --bins 0", "--bins is '0', expected a whole number from 1", exitCode: 2, before: fitted),
     Mistake("lambda rooting", "unknown query or strategy 'rooting'", "did you mean 'routing'?", before: fitted),
     Mistake("lambda threshold", "expected one with a price, such as routing", exitCode: 2, before: fitted),
     Mistake("lambda routing --head 0", "--head is '0', expected a whole number from 1", exitCode: 2, before: fitted),

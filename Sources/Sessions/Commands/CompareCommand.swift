@@ -23,7 +23,7 @@ extension Command {
     ]
   ) { context in
     let words = context.invocation.arguments
-    let results = try words.isEmpty ? [context.result(nil)] : words.map { try context.result($0) }
+    let results = try words.isEmpty ? [context.measured(nil)] : words.map { try context.result($0) }
     let bootstrap = Bootstrap(
       count: try context.invocation.integer("bootstrap", in: 10...100_000) ?? 500, seed: try context.seed())
     var sweeps: [SweepResult] = []

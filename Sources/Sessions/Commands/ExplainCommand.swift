@@ -80,8 +80,7 @@ extension Context {
   func policy(_ word: Word?, of bench: Bench) throws -> (name: String, tuned: TunedPolicy) {
     var latest: RunResult?
     if !Self.policyOptions.contains(where: { invocation.has($0.name) }),
-      case .run(let run)? = session.results.first(where: { $0.name == "_" })?.value,
-      run.bench.data.models == bench.data.models
+      let run = latestRun, run.bench.data.models == bench.data.models
     {
       latest = run
     }

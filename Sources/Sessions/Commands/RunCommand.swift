@@ -19,12 +19,14 @@ extension Command {
     let word = context.invocation.arguments[0]
     let (name, strategy) = try context.strategy(word.text, for: bench.data, at: word)
     let tuned = try context.tuned(strategy, for: bench)
+    let draw = context.invocation.has("draw") ? context.session.settings.seed : nil
     let outcomes =
-      context.invocation.has("draw")
-      ? try tuned.drawnOutcomes(
-        on: bench.data.test, of: bench, seed: context.session.settings.seed, work: context.work)
-      : try tuned.outcomes(on: bench.data.test, of: bench, work: context.work)
-    try context.keep(.run(RunResult(strategy: name, tuned: tuned, outcomes: outcomes, bench: bench)))
+      if let draw {
+        try tuned.drawnOutcomes(on: bench.data.test, of: bench, seed: draw, work: context.work)
+      } else {
+        try tuned.outcomes(on: bench.data.test, of: bench, work: context.work)
+      }
+    try context.keep(.run(RunResult(strategy: name, tuned: tuned, outcomes: outcomes, bench: bench, draw: draw)))
     context.reportRun(name, tuned, outcomes, bench.data)
   }
 }

@@ -22,7 +22,7 @@ extension Completer {
   private func choices(of kind: ValueKind, beginning: String, previous: [String]) -> [Choice] {
     let workspace = session.workspace
     switch kind {
-    case .text, .number, .integer: return []
+    case .text, .number, .integer, .sql: return []
     case .choice(let words): return words.map { Choice($0) }
     case .settingValue: return Setting.all.first { $0.name == previous.first }?.choices.map { Choice($0) } ?? []
     case .plotted:

@@ -118,9 +118,7 @@ struct Explanation {
         let belief = step.belief
         var row: [Table.Cell] = [
           .text(data.models[model]), .fixed(belief.quality[model], decimals: 3), .number(belief.cost[model], digits: 3),
-          .fixed(
-            belief.covariance.map { max(0, $0.matrix[model * data.modelCount + model]).squareRoot() }
-              ?? belief.sigma[model], decimals: 3),
+          .fixed(belief.deviation(of: model), decimals: 3),
         ]
         if hasPrice { row.append(.fixed(belief.quality[model] - step.lambda * belief.cost[model], decimals: 4)) }
         return row + [.text(belief.hasRun(model) ? "ran" : "")]
