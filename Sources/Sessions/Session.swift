@@ -70,6 +70,16 @@ struct NamedResult: Sendable {
   var identity: Int
 }
 
+/// Where long commands show how far they are.
+public enum ProgressDisplay: String, Sendable, CaseIterable {
+  /// At a terminal.
+  case auto
+  /// In notebooks, too, which store what they show.
+  case on
+  /// Nowhere.
+  case off
+}
+
 /// What can be adjusted with `set`.
 public struct Settings: Sendable, Hashable {
   /// How results are printed.
@@ -84,6 +94,8 @@ public struct Settings: Sendable, Hashable {
   public var timing = false
   /// Whether the commands of a file are printed before their results.
   public var echo = false
+  /// Where long commands show how far they are.
+  public var progress = ProgressDisplay.auto
   /// Whether sentences on what was done are left out.
   public var quiet = false
   /// The faults of the authors' implementation that are repeated, for comparing with it.

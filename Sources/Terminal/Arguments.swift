@@ -8,6 +8,9 @@ package struct Arguments: Equatable {
     case command(String)
     case file(String)
     case standardInput
+
+    var isFile: Bool { if case .file = self { true } else { false } }
+    var isSessionFile: Bool { if case .file(let path) = self { path.hasSuffix(".md") } else { false } }
   }
 
   /// What to do, in the words of the first argument.
@@ -44,6 +47,8 @@ package struct Arguments: Equatable {
   package var printsSchema = false
   /// Whether session files may write outside their folders.
   package var mayWriteAnywhere = false
+  /// The variables that are defined from outside.
+  package var parameters = Parameters()
 
   /// The actions that the first argument may name.
   private static let verbs: [String: Action] = [
@@ -84,6 +89,12 @@ package struct Arguments: Equatable {
       }
     } else if let verb, inputs.isEmpty, action == Self.verbs[verb] {
       throw UsageError(message: "\(verb) needs a FILE", suggestion: "croute \(verb) FILE…")
+    }
+    if let verb, action != .session, action == Self.verbs[verb], !inputs.allSatisfy(\.isFile) {
+      throw UsageError(message: "\(verb) takes files only", suggestion: "croute \(verb) FILE…")
+    }
+    if !parameters.values.isEmpty, updates || action == .importNotebook {
+      throw UsageError(message: "--let does not go with \(updates ? "--update" : "import")")
     }
     if output != nil && inputs.count > 1 {
       throw UsageError(message: "-o names one file, and there are \(inputs.count) to convert")
@@ -215,6 +226,12 @@ struct Flag: Sendable {
     },
     on("--strict", \.isStrict, "decide: exit with 1 if a line had an error"),
     on("--schema", \.printsSchema, "decide: print the JSON Schema of policy files"),
+    Flag(
+      ["--let"], value: "NAME=VALUE", allowed: "NAME=VALUE",
+      "a variable, in a session file a parameter; may be repeated"
+    ) {
+      $0.parameters.take($1)
+    },
     on("--allow-write", \.mayWriteAnywhere, "session files may write outside their folders"),
     on("--no-init", \.readsInitialization, is: false, "do not read the init file at the prompt"),
     Flag(["--help", "-h"], "print this") { arguments, _ in

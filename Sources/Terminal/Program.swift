@@ -51,13 +51,18 @@ public enum Program {
     }
     var inputs = arguments.inputs
     if !hasPrompt && (inputs.isEmpty || arguments.stays) { inputs.append(.standardInput) }
+    if !inputs.contains(where: \.isSessionFile) {
+      let values = Source(arguments.parameters.code, name: "--let")
+      if script.run(values) != 0 { return 2 }
+    }
     var exitCode: Int32 = 0
     for input in inputs where !interpreter.isFinished {
       let code =
         switch input {
         case .command(let text): script.run(Source(text, name: "-c"))
-        case .file(let path) where path.hasSuffix(".md"):
-          script.run(session: path, mayWriteAnywhere: arguments.mayWriteAnywhere)
+        case .file(let path) where input.isSessionFile:
+          script.run(
+            session: path, mayWriteAnywhere: arguments.mayWriteAnywhere, parameters: arguments.parameters)
         case .file(let path): script.run(file: path)
         case .standardInput: script.runStandardInput()
         }

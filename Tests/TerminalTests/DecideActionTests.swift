@@ -2,8 +2,8 @@ import Testing
 
 /// `croute decide`, run as other programs run it.
 @Suite struct DecideActionTests {
-  private func sh(_ script: String) throws -> ProgramTests.Outcome {
-    try ProgramTests.sh(
+  private func sh(_ script: String) throws -> Shell.Outcome {
+    try Shell.run(
       """
       $CROUTE -c 'load sim:routerbench --queries 200' -c 'pool gpt-4,mistral' -c 'fit quality constant' \
         -c 'run index --budget 0.001' -c 'policy _ p.json' >/dev/null
@@ -45,6 +45,6 @@ import Testing
 
   @Test func theSchemaIsPrinted() throws {
     #expect(
-      try ProgramTests.sh("$CROUTE decide --schema").output.hasPrefix("{\n  \"$schema\": \"https://json-schema.org/"))
+      try Shell.run("$CROUTE decide --schema").output.hasPrefix("{\n  \"$schema\": \"https://json-schema.org/"))
   }
 }

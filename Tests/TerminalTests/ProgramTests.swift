@@ -3,42 +3,7 @@ import Testing
 
 /// The built program, run as people run it.
 @Suite struct ProgramTests {
-  /// What came of running the program through `sh`, which knows it as `$CROUTE`.
-  struct Outcome {
-    var output: String
-    var errors: String
-    var exitCode: Int32
-  }
-
-  /// The program, which is built beside the tests.
-  static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    .deletingLastPathComponent().appending(path: "croute").path
-
-  private func sh(_ script: String, _ files: [String: String] = [:]) throws -> Outcome { try Self.sh(script, files) }
-
-  /// What comes of a script, in a folder of its own that holds `files`.
-  static func sh(_ script: String, _ files: [String: String] = [:]) throws -> Outcome {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "croute-program-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name)) }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
-    process.arguments = ["60", "/bin/bash", "-c", "{ \(script)\n} </dev/null >out.txt 2>err.txt"]
-    process.currentDirectoryURL = folder
-    process.environment = [
-      "CROUTE": program, "PATH": "/usr/bin:/bin", "HOME": folder.path, "LC_ALL": "C.UTF-8",
-    ]
-    try process.run()
-    process.waitUntilExit()
-    func read(_ name: String) throws -> String {
-      String(decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
-    }
-    return Outcome(
-      output: try read("out.txt"), errors: try read("err.txt"), exitCode: process.terminationStatus)
-  }
-
-  @Test func programIsBuilt() { #expect(FileManager.default.isExecutableFile(atPath: Self.program)) }
+  @Test func programIsBuilt() { #expect(FileManager.default.isExecutableFile(atPath: Shell.program)) }
 
   @Test func commandsOfTheCommandLine() throws {
     let outcome = try sh("$CROUTE -c 'let a 3' -c 'echo $a é'")

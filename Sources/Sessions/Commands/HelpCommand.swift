@@ -33,6 +33,7 @@ enum HelpTopics {
     ("grammar", { grammar }),
     ("formats", { formats }),
     ("policies", { policies }),
+    ("session-files", { SessionFilePage.text }),
   ]
 
   /// One line per command, by group.

@@ -29,9 +29,7 @@ public struct Diagnostic: Error, Sendable {
     }
     text += exitCode == 130 ? message + "\n" : "error: \(message)\n"
     if let line, let location {
-      let blanks = line.prefix(location.column - 1).map { $0 == "\t" ? "\t" : " " }.joined()
-      let marks = max(1, min(length, line.count - location.column + 1))
-      text += "  \(line)\n  \(blanks)^" + String(repeating: "~", count: marks - 1) + "\n"
+      text += Excerpt(of: line, column: location.column, length: length).text
     }
     if let suggestion { text += suggestion + "\n" }
     return text
@@ -96,7 +94,7 @@ private struct Words {
     case .unclosedQuote(let quote):
       self.init("the quote \(quote) is never closed", exitCode: 2)
     case .unknown(let what, let found, let known):
-      let isUsage = ["command", "attribute", "header key"].contains(what) || what.hasPrefix("option of")
+      let isUsage = ["command", "attribute", "header key", "parameter"].contains(what) || what.hasPrefix("option of")
       self.init(unknown: what, found, known: known, exitCode: isUsage ? 2 : 1)
     case .ambiguous(let what, let found, let candidates):
       self.init("'\(found)' could be any of these \(what)s: \(candidates.joined(separator: ", "))")
