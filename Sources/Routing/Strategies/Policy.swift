@@ -1,3 +1,5 @@
+import Mathematics
+
 /// Which of several choices with equal trade-off is taken (trade-offs are compared after rounding to 6 decimals).
 public enum TieRule: Sendable, CaseIterable {
   /// The one with the lowest estimated cost.
@@ -22,7 +24,7 @@ public protocol Policy: Sendable {
   /// The model whose answer is given, one of those that ran.
   func answer(_ belief: Belief) -> Int
   /// What comes of serving `rows`; see the one implementation.
-  func replay(_ rows: ArraySlice<Int>, of bench: Bench, rule: TieRule) -> Outcomes
+  func replay(_ rows: ArraySlice<Int>, of bench: Bench, rule: TieRule, work: Work) -> Outcomes
 }
 
 extension Policy {
