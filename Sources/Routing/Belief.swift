@@ -35,6 +35,11 @@ public struct Belief: Sendable {
   /// Whether `model` has run.
   public func hasRun(_ model: Int) -> Bool { answeredSet.contains(model) }
 
+  /// The standard deviation of (final estimate - present estimate) of `model`, whether models move together or not.
+  public func deviation(of model: Int) -> Double {
+    covariance.map { max(0, $0.matrix[model * modelCount + model]).squareRoot() } ?? sigma[model]
+  }
+
   /// The answered model with the best estimate; ties go to the lower cost, then the lower index.
   ///
   /// At least one model must have run.

@@ -1,3 +1,5 @@
+import Traces
+
 /// Why something cannot be fitted, tuned or measured.
 public enum RoutingError: Error, Equatable, Sendable {
   /// No strategy, estimator or option of that name: (what it should name, what was found, what there is).
@@ -10,6 +12,8 @@ public enum RoutingError: Error, Equatable, Sendable {
   case missingEstimates(count: Int, of: Int, example: String)
   /// The method needs something that the traces or estimates do not have; `reason` says what.
   case unsuitable(String, reason: String)
+  /// The traces cannot be worked on.
+  case traces(TraceError)
   /// The computation was asked to end.
   case cancelled
 }

@@ -113,6 +113,12 @@ struct Context {
         quality: try qualityEstimates(of: workspace, data), cost: try costEstimates(of: workspace, data)))
   }
 
+  /// What the bench follows from: the key of what is computed of it.
+  func benchKey() throws -> some Hashable & Sendable {
+    let workspace = try workspace()
+    return BenchKey(pooled: PooledKey(workspace), quality: workspace.qualityFit, cost: workspace.costFit)
+  }
+
   /// The fitted quality estimates of a trace set that has an estimator.
   func qualityEstimates(of workspace: Workspace, _ data: PooledTraces) throws -> any QualityEstimates {
     guard let fit = workspace.qualityFit else {
@@ -161,7 +167,7 @@ struct Context {
     try at(path) { try file.write(text, access: interpreter.writeAccess) }
   }
 
-  /// Keeps a result under the name of `--as`, and under `_`.
+  /// Keeps a result under the name of `--as`, under `_`, and as the latest run or sweep if it is one.
   mutating func keep(_ value: ResultValue) throws(LocatedError) {
     var names = ["_"]
     if let word = invocation.word("as") {
@@ -171,8 +177,37 @@ struct Context {
       }
       names.append(word.text)
     }
+    switch value {
+    case .run: names.insert(NamedResult.latestRun, at: 0)
+    case .sweep: names.insert(NamedResult.latestSweep, at: 0)
+    case .table: break
+    }
+    let identity = interpreter.makeIdentity()
+    let wasChanged = isChanged
+    defer {
+      // An answer that nobody named is nothing to undo.
+      if case .table = value, names == ["_"] { isChanged = wasChanged }
+    }
     session.results.removeAll { names.contains($0.name) }
-    session.results += names.map { NamedResult(name: $0, value: value) }
+    session.results += names.map { NamedResult(name: $0, value: value, identity: identity) }
+  }
+
+  /// The latest run.
+  var latestRun: RunResult? {
+    guard case .run(let run)? = session.results.first(where: { $0.name == NamedResult.latestRun })?.value else {
+      return nil
+    }
+    return run
+  }
+
+  /// The run or sweep of that name; the latest where there is none.
+  func measured(_ word: Word?) throws(LocatedError) -> ResultValue {
+    if word != nil { return try result(word) }
+    let latest = session.results.last { if case .table = $0.value { false } else { true } }
+    guard let latest else {
+      throw LocatedError(.notYet("there is no result", advice: "sweep all"), at: invocation.verb)
+    }
+    return latest.value
   }
 
   /// The result of that name; the latest where there is none.
@@ -184,7 +219,8 @@ struct Context {
   }
 }
 
-private struct PooledKey: Hashable, Sendable {
+/// What the rows and models that are worked on depend on.
+struct PooledKey: Hashable, Sendable {
   var identity: Int
   var filters: [Filter]
   var pool: [String]?
@@ -196,6 +232,12 @@ private struct PooledKey: Hashable, Sendable {
     pool = workspace.pool
     split = workspace.split ?? .standard
   }
+}
+
+private struct BenchKey: Hashable, Sendable {
+  var pooled: PooledKey
+  var quality: QualityFit?
+  var cost: CostFit?
 }
 
 private struct FitKey<Fit: Hashable & Sendable>: Hashable, Sendable {

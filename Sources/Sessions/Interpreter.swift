@@ -20,6 +20,8 @@ public final class Interpreter {
   /// The file that a recording goes to.
   var recording: Recording?
   let memos = Memos()
+  /// The session as a database; `nil` until somebody asks it.
+  var tables: SQLCache?
   private var past: [Session] = []
   private var nextIdentity = 0
   /// How many sources are being executed within one another.
@@ -33,15 +35,16 @@ public final class Interpreter {
 
   /// The commands of a source.
   public func statements(of source: Source) -> [Statement] {
-    Lexer.statements(of: source) { verb in Commands.all.contains { $0.isRaw && $0.name == verb } }
+    Lexer.statements(of: source)
   }
 
   /// Whether `text` is a whole number of commands: no line is left open by `\` or a raw command.
-  public func isComplete(_ text: String) -> Bool {
+  ///
+  /// - Parameter isTyped: whether a person types it line by line, whose empty line ends a raw command too.
+  public func isComplete(_ text: String, isTyped: Bool = false) -> Bool {
     guard let last = statements(of: Source(text)).last else { return true }
-    let verb = last.source.prefix { !$0.isWhitespace }
-    if Commands.all.contains(where: { $0.isRaw && $0.name == verb }) {
-      return last.source.last { !$0.isWhitespace } == ";" || text.hasSuffix("\n\n")
+    if let command = Commands.raw(last.source) {
+      return !Lexer.isOpen(last.source, command) || isTyped && text.hasSuffix("\n")
     }
     return !Lexer.continues(last.source)
   }
@@ -97,10 +100,9 @@ public final class Interpreter {
   func executePlain(_ statement: Statement, of source: Source, io: any FrontEnd) throws {
     if statement.source.hasPrefix("!") { throw SessionError.promptOnly("!") }
     if let question = HelpQuestion(statement) { return io.emit(.bundle(try question.answer(in: session))) }
-    let verb = statement.source.prefix { !$0.isWhitespace }
     let words: [Word]
-    if Commands.all.contains(where: { $0.isRaw && $0.name == verb }) {
-      words = Lexer.rawWords(of: statement)
+    if let command = Commands.raw(statement.source) {
+      words = try Lexer.words(of: statement, raw: command, variables: session.variables)
     } else {
       words = try Lexer.words(of: statement, variables: session.variables)
     }

@@ -16,6 +16,15 @@ enum ResultValue: Sendable {
     }
   }
 
+  /// The headings of `table`, which need no rows.
+  var columns: [Table.Heading] {
+    switch self {
+    case .run: RunResult.columns
+    case .sweep: SweepResult.columns
+    case .table(let table): table.columns
+    }
+  }
+
   /// The result in one line.
   var summary: String {
     switch self {
@@ -32,12 +41,16 @@ struct RunResult: Sendable {
   var tuned: TunedPolicy
   var outcomes: Outcomes
   var bench: Bench
+  /// The seed with which each query drew its tie rule; `nil` where the expectation was taken.
+  var draw: UInt64?
+
+  static let columns: [Table.Heading] = [.init("query_id"), .init("cost"), .init("quality")]
 
   /// One row per test query.
   var table: Table {
     let data = bench.data
     return Table(
-      [.init("query_id"), .init("cost"), .init("quality")],
+      Self.columns,
       rows: data.test.enumerated().map { index, row in
         [
           .text(data.queryID(row)), .number(outcomes.cost[index], digits: 6),
@@ -52,13 +65,15 @@ struct SweepResult: Sendable {
   var frontiers: Frontiers
   var bench: Bench
 
+  static let columns: [Table.Heading] = [
+    .init("strategy"), .init("budget"), .init("cost"), .init("quality"), .init("depth"), .init("gamma"),
+    .init("lambdas"), .init("reachable"),
+  ]
+
   /// One row per strategy and budget.
   var points: Table {
     Table(
-      [
-        .init("strategy"), .init("budget"), .init("cost"), .init("quality"), .init("depth"), .init("gamma"),
-        .init("lambdas"), .init("reachable"),
-      ],
+      Self.columns,
       rows: frontiers.curves.flatMap { curve in
         zip(frontiers.budgets, curve.points).map { budget, point in
           let prices = point.tuned.lambdas.isEmpty ? point.tuned.thresholds : point.tuned.lambdas

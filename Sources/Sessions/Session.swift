@@ -59,8 +59,13 @@ struct Workspace: Sendable {
 
 /// A result that has a name.
 struct NamedResult: Sendable {
+  /// The names of the latest run and of the latest sweep, whatever came after them.
+  static let latestRun = "_run", latestSweep = "_sweep"
+
   var name: String
   var value: ResultValue
+  /// A number that no other result of this process has, the same under each of its names.
+  var identity: Int
 }
 
 /// What can be adjusted with `set`.

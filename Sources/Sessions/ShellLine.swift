@@ -26,7 +26,7 @@ struct ShellLine {
     let verb = line.prefix { !$0.isWhitespace }
     let exact = Commands.all.filter { $0.name == verb }
     let commands = exact.isEmpty ? Commands.all.filter { $0.name.hasPrefix(verb) } : exact
-    if commands.contains(where: { $0.isRaw }) { return nil }
+    if Commands.raw(line) != nil { return nil }
     let compares = commands.contains { $0.comparesValues }
     var quote: Character?
     var previous: Character = " "

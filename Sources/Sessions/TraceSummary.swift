@@ -64,9 +64,5 @@ private func present(_ values: [Double]) -> [Double] { values.filter { !$0.isNaN
 /// Pearson's correlation over the places where both have a value; NaN where one does not vary.
 private func correlation(_ a: [Double], _ b: [Double]) -> Double {
   let pairs = zip(a, b).filter { !$0.isNaN && !$1.isNaN }
-  let (x, y) = (pairs.map(\.0), pairs.map(\.1))
-  let (meanX, meanY) = (x.mean, y.mean)
-  let covariance = pairs.map { ($0 - meanX) * ($1 - meanY) }.mean
-  let scale = x.standardDeviation * y.standardDeviation
-  return scale > 0 ? covariance / scale : .nan
+  return pairs.map(\.0).correlation(with: pairs.map(\.1))
 }

@@ -47,7 +47,7 @@ struct Prompt {
       case .dropped: text = ""
       case .line(let line):
         text += line
-        if interpreter.isComplete(text) { return text }
+        if interpreter.isComplete(text, isTyped: true) { return text }
         text += "\n"
       }
     }

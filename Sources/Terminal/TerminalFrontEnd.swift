@@ -41,7 +41,7 @@ final class TerminalFrontEnd: FrontEnd {
     }
     progress?.begin()
     switch output {
-    case .bundle(let bundle): show(bundle.text)
+    case .bundle(let bundle): bundle.isPart ? _ = streams.write(bundle.text) : show(bundle.text)
     case .echo(let command): show(Lexer.echo(of: command))
     case .timing(let seconds): streams.writeError("time: \(Format.fixed(seconds, 3)) s\n")
     case .clear: if Screen.isCapable(STDOUT_FILENO) { streams.write("\u{1B}[H\u{1B}[2J\u{1B}[3J") }

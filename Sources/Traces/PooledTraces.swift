@@ -27,7 +27,7 @@ public struct PooledTraces: Sendable {
   /// The cost of each answer, >= 0, in `traces.costUnit`; no value is missing.
   public let cost: [Double]
   /// The rows of each part, in ascending order.
-  public let train: [Int], tune: [Int], test: [Int]
+  public private(set) var train: [Int], tune: [Int], test: [Int]
   /// How many queries were left out because a model of the pool has no outcome for them.
   public let incompleteCount: Int
 
@@ -37,6 +37,13 @@ public struct PooledTraces: Sendable {
   public var modelCount: Int { models.count }
   /// The rows that prices and thresholds are chosen on: tune, or train where there is no tune part.
   public var tuningRows: [Int] { tune.isEmpty ? train : tune }
+
+  /// The same rows with others to train on, in ascending order; the order of the pool stays.
+  public func training(on rows: [Int]) -> PooledTraces {
+    var data = self
+    data.train = rows
+    return data
+  }
 
   /// The name of the query of a row.
   public func queryID(_ row: Int) -> String { traces.queryIDs[queryIndices[row]] }

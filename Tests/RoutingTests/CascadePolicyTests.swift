@@ -64,6 +64,21 @@ import Testing
     }
   }
 
+  @Test("Told that only the last model counts, it forgets what is in hand; told so of the answer, it gives the last")
+  func last() {
+    // In hand .9, then .1: to stop is worth .9 or, by the last model, .1; the third is worth .7 - .1.
+    let belief = Belief(quality: [0.9, 0.1, 0.7], cost: [0, 0, 0.1], sigma: [0, 0, 0], answered: [0, 1])
+    var options = SearchOptions()
+    options.lastQuality = true
+    #expect(CascadePolicy(lambdas: [1]).decision(belief) == nil)
+    let policy = CascadePolicy(lambdas: [1], options: options)
+    #expect(policy.decision(belief) == 2)
+    #expect(policy.watched(belief).evaluated.map(\.quality) == [0.1, 0.7])
+    #expect(policy.answer(belief) == 0)
+    options.lastAnswer = true
+    #expect(CascadePolicy(lambdas: [1], options: options).answer(belief) == 1)
+  }
+
   @Test("An inner model that does not pay for itself is passed through where a later one pays for both")
   func noPruning() {
     let belief = Belief(quality: [0.2, 0.1, 0.9], cost: [0, 0.1, 0.1], sigma: [0, 0.01, 0.01], answered: [0])

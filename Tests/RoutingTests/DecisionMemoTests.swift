@@ -61,6 +61,10 @@ import Traces
       { CascadeRoutingPolicy(lambdas: $0, options: options) }
     }
     policies.append { CascadePolicy(lambdas: $0) }
+    var last = SearchOptions()
+    last.lastQuality = true
+    last.lastAnswer = true
+    policies.append { [last] in CascadePolicy(lambdas: $0, options: last) }
     policies.append { ThresholdPolicy(thresholds: $0.map { 1 - $0 / 500 }) }
     policies.append { IndexPolicy(lambda: $0[0]) }
     for (index, policy) in policies.enumerated() {

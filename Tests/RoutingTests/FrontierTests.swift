@@ -31,4 +31,18 @@ import Testing
     // A dearer and worse model does not count, but the range goes on to it: .6 over [1, 3], .8 over [3, 5].
     #expect(abs(Frontier.linearBaseline(singles: singles + [(5, 0.7)]) - 70) < 1e-12)
   }
+
+  @Test func levelsAlongThePoints() {
+    // A frontier that rises, falls and rises again; qualities between points lie on the lines.
+    let points = [
+      (cost: 1.0, quality: 0.4), (cost: 2.0, quality: 0.8), (cost: 3.0, quality: 0.6), (cost: 5.0, quality: 1),
+    ]
+    func cost(_ quality: Double) -> Double? { Frontier.cost(reaching: quality, along: points.reversed()) }
+    func quality(_ cost: Double) -> Double? { Frontier.quality(at: cost, along: points.reversed()) }
+    #expect(cost(0.2) == 1 && cost(0.4) == 1 && cost(0.8) == 2 && cost(1.01) == nil)
+    #expect(abs(cost(0.5)! - 1.25) < 1e-12 && abs(cost(0.9)! - 4.5) < 1e-12)
+    #expect(quality(0.9) == nil && quality(1) == 0.4 && quality(2) == 0.8 && quality(7) == 1)
+    #expect(abs(quality(1.5)! - 0.6) < 1e-12 && abs(quality(4)! - 0.8) < 1e-12)
+    #expect(Frontier.quality(at: 1, along: [(1, 0.2), (1, 0.5)]) == 0.5)
+  }
 }

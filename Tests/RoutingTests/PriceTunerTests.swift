@@ -55,6 +55,10 @@ import Traces
     let cheapest = try tuner.policy(budget: 0.5, work: .unobserved)
     #expect(!cheapest.isReachable)
     #expect(try cheapest.outcomes(on: data.tune, of: bench, work: .unobserved).cost == [1, 1])
+    // One price for all steps whatever a search would find: as said above.
+    let constant = try tuner.constantPolicy(budget: 2.5, work: .unobserved)
+    #expect(constant.lambdas == mixed.lambdas && constant.gamma == mixed.gamma)
+    #expect(!(try tuner.constantPolicy(budget: 0.5, work: .unobserved).isReachable))
     // Without a budget everything that helps is run.
     let free = try tuner.policy(budget: nil, work: .unobserved)
     #expect(try free.outcomes(on: data.tune, of: bench, work: .unobserved).quality == [1, 0.7])

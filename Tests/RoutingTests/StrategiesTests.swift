@@ -8,6 +8,15 @@ import Testing
     #expect(specification.canonical == "single:qwen-7b+rag")
   }
 
+  @Test func optionsStandInTheOrderOfTheTable() throws {
+    let specification = try StrategySpecification("cascade+last-answer+last-quality")
+    #expect(specification.canonical == "cascade+last-quality+last-answer")
+    let made = try Strategies.kind("cascade").make(specification, ["a", "b"]) as? CascadeStrategy
+    #expect(made?.options.lastQuality == true && made?.options.lastAnswer == true && made?.options.maxDepth == nil)
+    let other = try Strategies.kind("cascade-routing").make(StrategySpecification("cascade-routing"), ["a", "b"])
+    #expect((other as? CascadeRoutingStrategy)?.options.maxDepth == 5)
+  }
+
   @Test func mistakesAreNamed() {
     #expect(throws: RoutingError.missingParameter("a model", of: "single", example: "single:gpt-4")) {
       try StrategySpecification("single")

@@ -75,6 +75,14 @@ import Testing
         let expected = cascade.continues(
           after: count, estimate: estimate, unrun: cascade.unrun, costs: cascade.costs)
         #expect((policy.decision(belief) != nil) == expected)
+        // The cascade that is told conditions (c) and (d), whatever uncertainty it is told besides.
+        var last = SearchOptions()
+        (last.lastQuality, last.lastAnswer) = (true, true)
+        let optimal = CascadePolicy(lambdas: [cascade.lambda], options: last)
+        belief.sigma = cascade.unrun.indices.map { $0 < count ? 0 : 0.3 }
+        #expect((optimal.decision(belief) != nil) == expected)
+        #expect(optimal.answer(belief) == count - 1)
+        belief.sigma = cascade.unrun.map { _ in 0 }
         // Where later models are better than what is in hand, the optimal cascade itself says the same.
         if cascade.unrun[count...] == cascade.unrun[count...].sorted()[...],
           cascade.unrun[count...].allSatisfy({ $0 >= estimate })

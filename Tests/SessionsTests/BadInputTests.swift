@@ -31,6 +31,8 @@ import Testing
   private static let loaded = ["load sim:routerbench --queries 200"]
   private static let fitted = loaded + ["fit quality noisy --ante 0.6 --post 0.3"]
 
+  private static let swept = fitted + ["sweep mix --budgets 2"]
+
   static let words: [Mistake] = [
     Mistake("lod x.csv", "unknown command 'lod'", "did you mean 'load'?", exitCode: 2),
     Mistake("frobnicate", "unknown command 'frobnicate'", exitCode: 2),
@@ -138,8 +140,29 @@ import Testing
     Mistake("sweep --budgets few", "--budgets is 'few'", exitCode: 2, before: fitted),
     Mistake("compare", "there is no result", before: fitted),
     Mistake("compare first", "unknown result 'first'", before: fitted),
+    Mistake("compare --at-quality 1.5", "--at-quality is '1.5', expected a quality from 0", exitCode: 2, before: swept),
+    Mistake("compare --at-cost -1", "expected a cost of at least 0, or a single model", exitCode: 2, before: swept),
+    Mistake("compare --at-quality gpt", "'gpt' could be any of these models", before: swept),
+    Mistake("compare --at-quality 0.5", "need a sweep", "try: sweep all", before: fitted + ["run mix --budget 1"]),
     Mistake("plot frontier", "there is no sweep to draw", before: fitted),
     Mistake("plot histgram cost", "unknown plot 'histgram'", "did you mean 'histogram'?", before: loaded),
+    Mistake("report", "no quality estimator is fitted", before: loaded),
+    Mistake("report --part all", "--part is 'all', expected train, tune or test", exitCode: 2, before: fitted),
+    Mistake(
+      "report --part tune", "there is no tune part", before: loaded + ["split --tune 0", "fit quality constant"]),
+    Mistake(
+      "fit quality knn --calibrate maybe", "--calibrate is 'maybe', expected platt or isotonic", exitCode: 2,
+      before: loaded),
+    Mistake("fit quality irt --calibrate platt", "unknown parameter of irt '--calibrate'", before: loaded),
+    Mistake("plot reliability llama-9", "unknown model 'llama-9'", before: fitted),
+    Mistake("plot reliability --bins 0", "--bins is '0', expected a whole number from 1", exitCode: 2, before: fitted),
+    Mistake("lambda rooting", "unknown query or strategy 'rooting'", "did you mean 'routing'?", before: fitted),
+    Mistake("lambda threshold", "expected one with a price, such as routing", exitCode: 2, before: fitted),
+    Mistake("lambda routing --head 0", "--head is '0', expected a whole number from 1", exitCode: 2, before: fitted),
+    Mistake("lambda sim.00001 --budget 1", "budgets are means over queries", exitCode: 2, before: fitted),
+    Mistake("lambda sim.00001 mix", "expected one with a price", exitCode: 2, before: fitted),
+    Mistake("plot lambda pairs", "expected one with a price", exitCode: 2, before: fitted),
+    Mistake("plot lambda", "no quality estimator is fitted", before: loaded),
     Mistake("plot histogram group", "unknown column 'group'", before: loaded),
     Mistake("show nobody", "unknown query 'nobody'", before: loaded),
   ]

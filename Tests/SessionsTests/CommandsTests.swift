@@ -26,11 +26,11 @@ import Testing
     }
   }
 
-  /// The examples on simulated traces work as they are.
+  /// The examples on simulated traces work as they are; experiments have tests of their own, of seconds.
   @Test func examplesWork() throws {
     let needFiles = [
       "mmlu.csv", "prompts.jsonl", "estimates.csv", "setup.croute", "points", ".svg", "first second", "--by split",
-      "record o", "save ",
+      "record o", "save ", "experiment ",
     ]
     for command in Commands.all {
       for example in command.examples where !needFiles.contains(where: example.contains) {

@@ -43,8 +43,8 @@ import Testing
   }
 
   @Test func options() {
-    #expect(complete("run routing --|") == ["--budget", "--draw", "--as"])
-    #expect(complete("run routing --draw --|") == ["--budget", "--as"])
+    #expect(complete("run routing --|") == ["--budget", "--lambda", "--thresholds", "--draw", "--as"])
+    #expect(complete("run routing --draw --|") == ["--budget", "--lambda", "--thresholds", "--as"])
     #expect(complete("run routing --budget=1 --b|").isEmpty)
     #expect(complete("split |") == ["--train", "--tune", "--seed", "--by"])
     #expect(complete("load --format ro|") == ["routerbench"])
@@ -86,6 +86,10 @@ import Testing
     #expect(completion("run sing|").candidates.first?.isFinal == false)
     #expect(completed("run single:gpt-4|") == "run single:gpt-4")
     #expect(complete("sweep al|") == ["all"])
+    #expect(complete("lambda rou|") == ["routing"])
+    #expect(complete("lambda sim.0001|") == complete("show sim.0001|"))
+    #expect(complete("lambda cascade-routing+gr|") == ["greedy"])
+    #expect(complete("lambda x:1 casc|") == ["cascade", "cascade-routing"])
     #expect(complete("run al|").isEmpty)
     #expect(complete("run routing:|").isEmpty)
     let kind = try #require(Strategies.all.first { !$0.options.isEmpty } ?? Strategies.all.first)

@@ -43,6 +43,18 @@ import Testing
     #expect(object["answer"] as? String == "large")
   }
 
+  @Test func cascadesRunInOrderWhateverTheModelsAreWorth() throws {
+    // By the last model: small alone .5 - .01, both .8 - .05. Then .3 is in hand, so large runs, and answers with .9.
+    let (interpreter, _) = try session()
+    let text = try interpreter.output("explain c cascade+last-quality+last-answer --lambda 0.01")
+    #expect(text.contains("last q^  cost     tau\n") && text.contains("small + large   0.8000     5  0.7500"))
+    #expect(text.contains("choice: small + large; small runs first, as the order of the pool has it"))
+    #expect(text.contains("answer: large's, the best estimate in hand (0.900)"))
+    // The small model's .3 beats a threshold of .9 no more than the large one's answer is better.
+    let thresholds = try interpreter.output("explain c threshold --thresholds 0.31")
+    #expect(thresholds.contains("the last answer is estimated at 0.300, below the threshold 0.310: go on"))
+  }
+
   @Test func stepAsksAndCounts() throws {
     let (interpreter, _) = try session()
     let text = try interpreter.output("step c routing --lambda 0.05 --quiz", answer: "lar")

@@ -5,7 +5,7 @@ public enum QualityEstimators {
     EstimatorKind(name: "constant", summary: "the mean of the train part", parameters: []) { _ in ConstantEstimator() },
     EstimatorKind(
       name: "noisy", summary: "the truth under noise, made honest by regression (the RouterBench protocol)",
-      parameters: NoisyEstimator.parameters + [.fuse]
+      parameters: NoisyEstimator.parameters + [.fuse, .calibrate]
     ) { (arguments) throws(RoutingError) in try NoisyEstimator(arguments) },
     EstimatorKind(
       name: "table", summary: "estimates of one's own: fit table FILE", parameters: TableEstimator.parameters
@@ -14,23 +14,24 @@ public enum QualityEstimators {
     },
     EstimatorKind(
       name: "logistic", summary: "logistic regressions on features of the query and of the answers seen",
-      parameters: LogisticEstimator.parameters
+      parameters: LogisticEstimator.parameters + [.calibrate]
     ) { (arguments) throws(RoutingError) in try LogisticEstimator(arguments) },
     EstimatorKind(
       name: "linear", summary: "the same with ridge regressions, for graded quality",
-      parameters: LinearEstimator.parameters
+      parameters: LinearEstimator.parameters + [.calibrate]
     ) { (arguments) throws(RoutingError) in try LinearEstimator(arguments) },
     EstimatorKind(
       name: "irt", summary: "a hidden difficulty: every answer tells of all models", parameters: IRTEstimator.parameters
     ) { arguments in IRTEstimator(arguments) },
     EstimatorKind(
-      name: "knn", summary: "the mean of the nearest training queries", parameters: KNNEstimator.parameters
+      name: "knn", summary: "the mean of the nearest training queries",
+      parameters: KNNEstimator.parameters + [.calibrate]
     ) { (arguments) throws(RoutingError) in try KNNEstimator(arguments) },
     EstimatorKind(
       name: "oracle-after", summary: "the truth once a model has run, another estimator before",
       parameters: [
         EstimatorParameter("before", "the estimator before a run (constant), with its parameters", kind: .text)
-      ] + NoisyEstimator.parameters + LogisticEstimator.parameters + KNNEstimator.parameters
+      ] + NoisyEstimator.parameters + LogisticEstimator.parameters + KNNEstimator.parameters + [.calibrate]
     ) { (arguments) throws(RoutingError) in try OracleAfterEstimator(arguments) },
   ]
 
@@ -38,7 +39,12 @@ public enum QualityEstimators {
   ///
   /// - Throws: `RoutingError.unknown`, `missingParameter`, `invalidParameter`.
   public static func estimator(_ arguments: EstimatorArguments) throws(RoutingError) -> any QualityEstimator {
-    try all.make(arguments)
+    let estimator = try all.make(arguments)
+    // The truth needs no calibration; what `oracle-after` believes before is calibrated where it is made.
+    guard arguments.estimator != "oracle-after", let name = arguments.values["calibrate"],
+      let method = CalibrationMethod(rawValue: name)
+    else { return estimator }
+    return CalibratedEstimator(estimator, by: method)
   }
 }
 

@@ -37,6 +37,11 @@ public struct EvidenceEstimates: QualityEstimates {
     _ = fits.fit(given: ModelSet())
   }
 
+  private init(_ fits: EvidenceFits) { self.fits = fits }
+
+  /// The same estimates calibrated for each model and answered set, S(A) following from them.
+  func calibrated(by method: CalibrationMethod) -> EvidenceEstimates { EvidenceEstimates(fits.calibrated(by: method)) }
+
   /// The names of the features that are known once `answered` have run, in order.
   public func features(given answered: ModelSet) -> [String] {
     fits.evidence.features.filter { answered.isSuperset(of: $0.needs) }.map(\.name)
@@ -96,27 +101,34 @@ private final class EvidenceFits: Sendable {
   let data: PooledTraces
   let evidence: Evidence
   private let regression: @Sendable (DesignMatrix, [Double]) -> any Regression
+  private let calibration: CalibrationMethod?
   private let final: Fit
   private let known: Mutex<[ModelSet: Fit]>
 
   init(
-    _ data: PooledTraces, evidence: Evidence,
+    _ data: PooledTraces, evidence: Evidence, calibration: CalibrationMethod? = nil,
     regression: @escaping @Sendable (DesignMatrix, [Double]) -> any Regression
   ) {
     self.data = data
     self.evidence = evidence
     self.regression = regression
+    self.calibration = calibration
     let all = ModelSet(data.models.indices)
     final = Fit(
-      estimates: Self.estimates(given: all, data, evidence, regression),
+      estimates: Self.estimates(given: all, data, evidence, calibration, regression),
       deviations: [Double](repeating: 0, count: data.modelCount * data.modelCount))
     known = Mutex([all: final])
+  }
+
+  /// The same regressions with what comes of them calibrated.
+  func calibrated(by method: CalibrationMethod) -> EvidenceFits {
+    EvidenceFits(data, evidence: evidence, calibration: method, regression: regression)
   }
 
   /// The fit of the given set, made if it is not there.
   func fit(given answered: ModelSet) -> Fit {
     if let fit = known.withLock({ $0[answered] }) { return fit }
-    let estimates = Self.estimates(given: answered, data, evidence, regression)
+    let estimates = Self.estimates(given: answered, data, evidence, calibration, regression)
     let fit = Fit(estimates: estimates, deviations: covariance(of: estimates))
     return known.withLock { known in
       if let first = known[answered] { return first }
@@ -126,14 +138,13 @@ private final class EvidenceFits: Sendable {
   }
 
   private static func estimates(
-    given answered: ModelSet, _ data: PooledTraces, _ evidence: Evidence,
+    given answered: ModelSet, _ data: PooledTraces, _ evidence: Evidence, _ calibration: CalibrationMethod?,
     _ regression: (DesignMatrix, [Double]) -> any Regression
   ) -> [Double] {
     let width = data.modelCount
+    func targets(_ model: Int, _ rows: [Int]) -> [Double] { rows.map { data.quality[$0 * width + model] } }
     let train = evidence.design(data.train, given: answered)
-    let regressions = (0..<width).map { model in
-      regression(train, data.train.map { data.quality[$0 * width + model] })
-    }
+    let regressions = (0..<width).map { regression(train, targets($0, data.train)) }
     var estimates: [Double] = []
     estimates.reserveCapacity(data.count * width)
     for start in stride(from: 0, to: data.count, by: 1024) {
@@ -141,6 +152,18 @@ private final class EvidenceFits: Sendable {
       for row in 0..<design.rowCount {
         for regression in regressions { estimates.append(regression.value(at: design[row])) }
       }
+    }
+    guard let calibration else { return estimates }
+    let folds = Calibration.folds(of: data)
+    for model in 0..<width {
+      var outside = [Double](repeating: 0, count: train.rowCount)
+      for fold in 0..<Calibration.foldCount {
+        let rest = zip(data.train, folds).filter { $1 != fold }.map(\.0)
+        let regression = regression(evidence.design(rest, given: answered), targets(model, rest))
+        for place in folds.indices where folds[place] == fold { outside[place] = regression.value(at: train[place]) }
+      }
+      let map = Calibration(calibration, estimates: outside, truths: targets(model, data.train))
+      for place in stride(from: model, to: estimates.count, by: width) { estimates[place] = map(estimates[place]) }
     }
     return estimates
   }

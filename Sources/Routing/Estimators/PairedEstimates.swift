@@ -5,9 +5,9 @@ import Mathematics
 /// An answer tells nothing about the other models. Tables are row-major, one row per row of the traces.
 public struct PairedTable: Sendable {
   /// The estimate of each model before it ran.
-  public let ante: [Double]
+  public internal(set) var ante: [Double]
   /// The estimate of each model after it ran.
-  public let post: [Double]
+  public internal(set) var post: [Double]
   /// The number of models.
   public let modelCount: Int
 

@@ -42,6 +42,7 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
 
   static let parameters = [
     EstimatorParameter("sigma", "the standard deviation per model, in pool order: 0.3,0.2,...", kind: .text), .fuse,
+    .calibrate,
   ]
 
   /// Quality estimates for the rows of `data`.

@@ -22,8 +22,9 @@ public struct Interval: Sendable, Equatable {
     if sorted.isEmpty { return .nan }
     let place = p * Double(sorted.count - 1)
     let index = min(Int(place), max(0, sorted.count - 2))
-    guard index + 1 < sorted.count else { return sorted[index] }
-    return sorted[index] + (place - Double(index)) * (sorted[index + 1] - sorted[index])
+    let low = sorted[index]
+    guard index + 1 < sorted.count, place > Double(index), low.isFinite else { return low }
+    return low + (place - Double(index)) * (sorted[index + 1] - low)
   }
 }
 
@@ -51,6 +52,20 @@ public struct Bootstrap: Sendable {
 
   /// The area of each curve on each resample: `count` rows of `frontiers.curves.count` areas.
   public func areas(of frontiers: Frontiers, on bench: Bench, work: Work) throws(RoutingError) -> [[Double]] {
+    try statistics(of: frontiers, on: bench, work: work) { singles, curves in
+      curves.map { Frontier.area(under: $0, singles: singles) }
+    }
+  }
+
+  /// What `compute` says of each resample: given the mean cost and quality of each single model, and of each point of each
+  /// curve.
+  public func statistics(
+    of frontiers: Frontiers, on bench: Bench, work: Work,
+    _ compute:
+      @Sendable (
+        _ singles: [(cost: Double, quality: Double)], _ curves: [[(cost: Double, quality: Double)]]
+      ) -> [Double]
+  ) throws(RoutingError) -> [[Double]] {
     let data = bench.data
     let rows = data.test
     let share = 1 / Double(rows.count)
@@ -61,15 +76,15 @@ public struct Bootstrap: Sendable {
           quality: weighted(rows.count) { data.quality[rows[$0] * data.modelCount + model] * weight[$0] } * share
         )
       }
-      return frontiers.curves.map { curve in
-        let points = curve.points.map { point in
+      let curves = frontiers.curves.map { curve in
+        curve.points.map { point in
           (
             cost: weighted(rows.count) { point.outcomes.cost[$0] * weight[$0] } * share,
             quality: weighted(rows.count) { point.outcomes.quality[$0] * weight[$0] } * share
           )
         }
-        return Frontier.area(under: points, singles: singles)
       }
+      return compute(singles, curves)
     }
   }
 

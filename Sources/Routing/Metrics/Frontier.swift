@@ -43,4 +43,28 @@ public enum Frontier {
     let hull = hull(cost: singles.map(\.cost), quality: singles.map(\.quality))
     return area(under: hull.map { singles[$0] }, singles: singles)
   }
+
+  /// The least cost at which the points, joined by straight lines in ascending cost, reach `quality`; `nil` where they
+  /// never do. Lines are followed because mixing two policies reaches all points between theirs.
+  public static func cost(reaching quality: Double, along points: [(cost: Double, quality: Double)]) -> Double? {
+    let sorted = points.sorted { $0 < $1 }
+    guard let place = sorted.firstIndex(where: { reaches($0.quality, quality) }) else { return nil }
+    if place == 0 { return sorted[0].cost }
+    let (left, right) = (sorted[place - 1], sorted[place])
+    let share = min(1, max(0, (quality - left.quality) / (right.quality - left.quality)))
+    return left.cost + share * (right.cost - left.cost)
+  }
+
+  /// The quality at `cost` on the straight lines between the points, that of the dearest beyond it; `nil` where all points
+  /// are dearer.
+  public static func quality(at cost: Double, along points: [(cost: Double, quality: Double)]) -> Double? {
+    let sorted = points.sorted { $0 < $1 }
+    guard let place = sorted.lastIndex(where: { reaches(cost, $0.cost) }) else { return nil }
+    guard place + 1 < sorted.count, cost > sorted[place].cost else { return sorted[place].quality }
+    let (left, right) = (sorted[place], sorted[place + 1])
+    return left.quality + (right.quality - left.quality) * (cost - left.cost) / (right.cost - left.cost)
+  }
+
+  /// Whether `value` is at least `level`, but for rounding errors of means.
+  static func reaches(_ value: Double, _ level: Double) -> Bool { value >= level - 1e-9 * abs(level) }
 }

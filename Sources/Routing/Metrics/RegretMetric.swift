@@ -28,7 +28,7 @@ public struct RegretMetric: Sendable, Equatable {
     let count = data.modelCount
     var cost = 0.0
     for query in served {
-      for model in query.ran { cost += query.share * data.cost[query.row * count + model] / Double(rows.count) }
+      for model in query.path.ran { cost += query.share * data.cost[query.row * count + model] / Double(rows.count) }
     }
     let lambda = try OracleStrategy.price(at: cost, on: rows, of: data, work: work)
     self.lambda = lambda
@@ -36,11 +36,11 @@ public struct RegretMetric: Sendable, Equatable {
       let first = query.row * count
       func tau(_ model: Int) -> Double { data.quality[first + model] - lambda * data.cost[first + model] }
       let share = query.share / Double(rows.count)
-      let best = query.ran.map { data.quality[first + $0] }.max() ?? 0
-      let spent = query.ran.map { data.cost[first + $0] }.sum
-      let tauRan = query.ran.map(tau).max() ?? 0
+      let best = query.path.ran.map { data.quality[first + $0] }.max() ?? 0
+      let spent = query.path.ran.map { data.cost[first + $0] }.sum
+      let tauRan = query.path.ran.map(tau).max() ?? 0
       let ideal = (0..<count).max { tau($0) < tau($1) } ?? 0
-      wrongAnswer += share * (best - data.quality[first + query.answer])
+      wrongAnswer += share * (best - data.quality[first + query.path.answer])
       stoppedLate += share * (tauRan - (best - lambda * spent))
       if data.quality[first + ideal] > best {
         stoppedEarly += share * (tau(ideal) - tauRan)
@@ -56,28 +56,17 @@ private struct Served: Sendable {
   var row: Int
   /// The probability of the tie rule.
   var share: Double
-  var ran: [Int]
-  var answer: Int
-}
-
-extension Policy {
-  fileprivate func served(_ row: Int, share: Double, rule: TieRule, of bench: Bench) -> Served {
-    let narration = narrate(row, of: bench, rule: rule)
-    return Served(row: row, share: share, ran: narration.belief.answered, answer: narration.answer)
-  }
+  var path: ServedPath
 }
 
 extension TunedPolicy {
   fileprivate func served(_ rows: [Int], of bench: Bench, work: Work) throws(RoutingError) -> [Served] {
-    do {
-      return try work.chunks(of: rows.count, size: 32) { places in
-        places.flatMap { place -> [Served] in
-          let cheap = policy.served(rows[place], share: 1 - gamma, rule: .cheap, of: bench)
-          return gamma == 0 ? [cheap] : [cheap, policy.served(rows[place], share: gamma, rule: .dear, of: bench)]
-        }
-      }.flatMap(\.self)
-    } catch {
-      throw .cancelled
+    func served(_ rule: TieRule, share: Double) throws(RoutingError) -> [Served] {
+      zip(rows, try policy.paths(rows, of: bench, rule: rule, work: work)).map {
+        Served(row: $0, share: share, path: $1)
+      }
     }
+    let cheap = try served(.cheap, share: 1 - gamma)
+    return gamma == 0 ? cheap : cheap + (try served(.dear, share: gamma))
   }
 }

@@ -5,7 +5,7 @@
 public struct CascadePolicy: Policy {
   /// The price at each step; the last one holds for all later steps.
   public var lambdas: [Double]
-  /// `maxDepth`, `noExpect`, `accurate` and the reference's faults apply.
+  /// `maxDepth`, `noExpect`, `lastQuality`, `lastAnswer`, `accurate` and the reference's faults apply.
   public let options: SearchOptions
 
   /// The policy with these prices, one per step or a single one for all.
@@ -30,6 +30,11 @@ public struct CascadePolicy: Policy {
       return decide(belief, row, rule, &scratch, &silent)
     }
     return decide(belief, row, rule, &scratch, &observer)
+  }
+
+  /// The model with the best final estimate; with `lastAnswer` the one that ran last.
+  public func answer(_ belief: Belief) -> Int {
+    options.lastAnswer ? belief.answered[belief.answered.count - 1] : belief.bestAnswered
   }
 
   private func decide<Observer: DecisionObserver>(
@@ -63,10 +68,11 @@ public struct CascadePolicy: Policy {
     let first = belief.answered.count
     var models = belief.answeredSet
     let quality = values.begin(belief)
-    if first > 0 { admit(models, quality) }
+    if first > 0 { admit(models, options.lastQuality ? belief.quality[belief.answered[first - 1]] : quality) }
     for model in first..<max(first, options.depth(modelCount: belief.modelCount)) {
       models.insert(model)
-      admit(models, values.quality(at: model - first, adding: model))
+      let quality = values.quality(at: model - first, adding: model)
+      admit(models, options.lastQuality ? belief.quality[model] : quality)
       values.descend(from: model - first, adding: model)
     }
     return incumbent.best

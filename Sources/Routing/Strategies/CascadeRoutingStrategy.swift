@@ -26,17 +26,22 @@ public struct CascadeRoutingStrategy: Strategy {
 
 /// The optimal cascade (paper, theorem 2): models in pool order, stopping where no longer prefix has a better trade-off.
 public struct CascadeStrategy: Strategy {
+  /// What a prefix is taken to be worth and which answer is given; the defaults are the optimal cascade.
+  public var options: SearchOptions
   private let reference: ReferenceFaults
 
-  /// A strategy without options.
-  public init(reference: ReferenceFaults = []) { self.reference = reference }
+  /// A strategy that may run all models.
+  public init(options: SearchOptions = SearchOptions(), reference: ReferenceFaults = []) {
+    self.options = options
+    self.options.reference.formUnion(reference.intersection(.ofSearch))
+    self.reference = reference
+  }
 
   /// A tuner of one price per step.
   public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
-    var options = SearchOptions()
-    options.reference = reference.intersection(.ofSearch)
+    let options = options
     return PriceTuner(
-      .prices(steps: bench.data.modelCount, of: bench) { [options] in CascadePolicy(lambdas: $0, options: options) },
+      .prices(steps: bench.data.modelCount, of: bench) { CascadePolicy(lambdas: $0, options: options) },
       bench: bench, isReferenceSearch: reference.contains(.searchRangeCollapses))
   }
 }

@@ -18,7 +18,7 @@ package final class DecisionMemo: Sendable {
 
   private final class Chunk: Sendable {
     /// A tree, and a policy of the kind that it is about.
-    let memory: Mutex<(tree: DecisionTree, owner: (any PricedPolicy)?)>
+    let memory: Mutex<(tree: DecisionTree, owner: (any TabulatedPolicy)?)>
     init(count: Int) { memory = Mutex((DecisionTree(count: count), nil)) }
   }
 
@@ -37,7 +37,7 @@ package final class DecisionMemo: Sendable {
   package func outcomes(of services: [Service], at places: [Int]? = nil, work: Work) throws(RoutingError) -> [Outcomes]
   {
     let places = places ?? Array(rows.indices)
-    guard let common = services.first?.policy as? any PricedPolicy,
+    guard let common = services.first?.policy as? any TabulatedPolicy,
       common.isTabulated(modelCount: bench.data.modelCount)
     else { return try services.outcomes(on: places.map { rows[$0] }, of: bench, work: work) }
     let walk = TreeWalk(services, common: common, bench: bench)

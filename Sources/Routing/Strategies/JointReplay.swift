@@ -34,7 +34,7 @@ extension [Service] {
     var groups: [any ReplayGroup] = []
     var rest = self[...]
     while let first = rest.first {
-      let common = first.policy as? any PricedPolicy
+      let common = first.policy as? any TabulatedPolicy
       let alike = rest.prefix { common?.differsInPricesOnly(from: $0.policy) ?? false }
       if let common, common.isTabulated(modelCount: bench.data.modelCount), alike.count >= Self.fewestForTables {
         groups.append(TreeReplay(walk: TreeWalk(alike, common: common, bench: bench)))
@@ -73,7 +73,7 @@ private struct TreeReplay: ReplayGroup {
   }
 }
 
-extension PricedPolicy {
+extension TabulatedPolicy {
   /// Whether `other` can share its tables.
   func differsInPricesOnly(from other: any Policy) -> Bool { (other as? Self)?.terms == terms }
 }

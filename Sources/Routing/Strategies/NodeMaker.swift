@@ -13,7 +13,7 @@ protocol NodeMaker {
 }
 
 /// Makes nodes for policies of one kind.
-struct PolicyNodeMaker<P: PricedPolicy>: NodeMaker {
+struct PolicyNodeMaker<P: TabulatedPolicy>: NodeMaker {
   private let bench: Bench
   /// Any of the policies: for what they have in common.
   private let common: P
@@ -82,7 +82,7 @@ struct PolicyNodeMaker<P: PricedPolicy>: NodeMaker {
   }
 }
 
-extension PricedPolicy {
+extension TabulatedPolicy {
   /// A maker of nodes for policies of this kind.
   func nodeMaker(_ bench: Bench) -> any NodeMaker { PolicyNodeMaker(self, bench: bench) }
 }

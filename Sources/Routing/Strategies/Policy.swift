@@ -25,6 +25,8 @@ public protocol Policy: Sendable {
   func answer(_ belief: Belief) -> Int
   /// What comes of serving `rows`; see the one implementation.
   func replay(_ rows: ArraySlice<Int>, of bench: Bench, rule: TieRule, work: Work) -> Outcomes
+  /// The decisions about `rows`; see the one implementation.
+  func log(_ rows: ArraySlice<Int>, of bench: Bench, rule: TieRule) -> [DecisionLog]
 }
 
 extension Policy {

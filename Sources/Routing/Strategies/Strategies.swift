@@ -104,32 +104,37 @@ public struct StrategyKind: Sendable {
   public let summary: String
   /// Whether it needs a model as its argument.
   public let takesModel: Bool
+  /// Whether it knows what nobody can: a bound on strategies rather than one of them.
+  public let isBound: Bool
   /// Its options, in canonical order.
   public let options: [StrategyOption]
   /// Makes the strategy for a pool of the given models.
   public let make: @Sendable (StrategySpecification, _ models: [String]) throws(RoutingError) -> any Strategy
 
   init(
-    _ name: String, _ summary: String, takesModel: Bool = false, options: [StrategyOption] = [],
+    _ name: String, _ summary: String, takesModel: Bool = false, isBound: Bool = false, options: [StrategyOption] = [],
     make: @escaping @Sendable (StrategySpecification, [String]) throws(RoutingError) -> any Strategy
   ) {
     self.name = name
     self.summary = summary
     self.takesModel = takesModel
+    self.isBound = isBound
     self.options = options
     self.make = make
   }
 }
 
 extension SearchOptions {
-  /// The options that a spelling of cascade-routing gives.
-  fileprivate init(_ specification: StrategySpecification) {
-    self.init(maxDepth: specification.integer("max-depth") ?? 5)
+  /// The options that a spelling of cascade or cascade-routing gives.
+  fileprivate init(_ specification: StrategySpecification, maxDepth: Int? = nil) {
+    self.init(maxDepth: specification.integer("max-depth") ?? maxDepth)
     greedy = specification.options["greedy"] != nil
     noExpect = specification.options["no-expect"] != nil
     slow = specification.options["slow"] != nil
     fixedOrder = specification.options["fixed-order"] != nil
     beam = specification.integer("beam")
+    lastQuality = specification.options["last-quality"] != nil
+    lastAnswer = specification.options["last-answer"] != nil
   }
 }
 
@@ -151,8 +156,14 @@ public enum Strategies {
     StrategyKind("threshold", "a cascade that stops at the first answer estimated good enough") { specification, _ in
       ThresholdStrategy(reference: specification.reference)
     },
-    StrategyKind("cascade", "models in order of cost, stopping optimally (theorem 2)") { specification, _ in
-      CascadeStrategy(reference: specification.reference)
+    StrategyKind(
+      "cascade", "models in order of cost, stopping optimally (theorem 2)",
+      options: [
+        StrategyOption("last-quality", "take models in a row for as good as the last of them"),
+        StrategyOption("last-answer", "give the last answer, not the best"),
+      ]
+    ) { specification, _ in
+      CascadeStrategy(options: SearchOptions(specification), reference: specification.reference)
     },
     StrategyKind(
       "cascade-routing", "the best set to run on top of what has run, at every step (theorem 3)",
@@ -165,7 +176,7 @@ public enum Strategies {
         StrategyOption("fixed-order", "add only models above the highest that ran"),
       ]
     ) { specification, _ in
-      CascadeRoutingStrategy(options: SearchOptions(specification), reference: specification.reference)
+      CascadeRoutingStrategy(options: SearchOptions(specification, maxDepth: 5), reference: specification.reference)
     },
     StrategyKind(
       "index", "models by what they are worth at their price, until what is in hand is worth more",
@@ -180,11 +191,16 @@ public enum Strategies {
     StrategyKind("pairs", "for each budget the best cascade of two models, with a threshold") { _, _ in
       PairsStrategy()
     },
-    StrategyKind("oracle", "routing by the truth: a bound, not a strategy") { _, _ in OracleStrategy() },
+    StrategyKind("oracle", "routing by the truth: a bound, not a strategy", isBound: true) { _, _ in OracleStrategy() },
   ]
 
   /// The strategies of `sweep all`: those that need no argument.
   public static var sweepable: [String] { all.filter { !$0.takesModel }.map(\.name) }
+
+  /// Whether a text begins with the name of a strategy, so that it can only be meant as one.
+  public static func isNamed(by spelling: String) -> Bool {
+    all.contains { $0.name == spelling.prefix { $0 != ":" && $0 != "+" } }
+  }
 
   /// The kind of that name.
   public static func kind(_ name: String) throws(RoutingError) -> StrategyKind {

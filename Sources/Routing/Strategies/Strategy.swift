@@ -12,11 +12,18 @@ public protocol Tuner: Sendable {
   ///
   /// A budget below the least reachable cost gives the cheapest policy, flagged.
   func policy(budget: Double?, work: Work) throws(RoutingError) -> TunedPolicy
+  /// The same with one price for all steps, whatever a search step by step would find.
+  func constantPolicy(budget: Double, work: Work) throws(RoutingError) -> TunedPolicy
   /// The policy at a given price for all steps, under the cheap rule; `nil` where the strategy has no price.
   func policy(lambda: Double) -> TunedPolicy?
 }
 
 extension Tuner {
+  /// The policy for the budget: there is nothing to choose step by step.
+  public func constantPolicy(budget: Double, work: Work) throws(RoutingError) -> TunedPolicy {
+    try policy(budget: budget, work: work)
+  }
+
   /// Nothing: the strategy has no price.
   public func policy(lambda: Double) -> TunedPolicy? { nil }
 }

@@ -6,18 +6,18 @@ import Traces
 /// Where all nodes are there, no policy is asked and no belief made: the way is looked up.
 struct TreeWalk: Sendable {
   private let services: [Service]
-  private let common: any PricedPolicy
+  private let common: any TabulatedPolicy
   /// For each service its price after each number of runs.
   private let prices: [[Double]]
   private let bench: Bench
 
   /// A walk under `services`, whose policies are like `common`, which has tables.
-  init(_ services: some Collection<Service>, common: any PricedPolicy, bench: Bench) {
+  init(_ services: some Collection<Service>, common: any TabulatedPolicy, bench: Bench) {
     self.services = Array(services)
     self.common = common
     self.bench = bench
     prices = services.map { service in
-      let policy = service.policy as? any PricedPolicy
+      let policy = service.policy as? any TabulatedPolicy
       return (0...bench.data.modelCount).map { policy?.price(after: $0) ?? 0 }
     }
   }

@@ -1,3 +1,11 @@
+/// The supermodels that a cascade weighs: the first models of the pool.
+struct Prefixes {
+  /// The greatest number of models.
+  var depth: Int
+  /// Whether a prefix is taken for as good as its last model is expected to be.
+  var countsLastOnly: Bool
+}
+
 /// Finds the frontier of the supermodels that contain A: one search, depth first, that answers every price at once.
 ///
 /// As in `BoundedSearch`, what a model adds to a set bounds what it adds to every larger one. Here the bounds are functions
@@ -75,8 +83,9 @@ struct FrontierSearch: Sendable {
   }
 
   /// Takes the prefixes of the pool that contain A instead: what a cascade weighs.
-  mutating func searchPrefixes<Values: SupermodelValues>(
-    _ belief: Belief, depth: Int, leastPrice: Double, margin: SupermodelFrontier.Margin, values: inout Values
+  mutating func search<Values: SupermodelValues>(
+    _ belief: Belief, _ prefixes: Prefixes, leastPrice: Double, margin: SupermodelFrontier.Margin,
+    values: inout Values
   ) {
     frontier.begin(leastPrice: leastPrice, margin: margin)
     evaluated = 0
@@ -84,12 +93,18 @@ struct FrontierSearch: Sendable {
     var models = belief.answeredSet.firstWord
     var cost = belief.answered.reduce(0) { $0 + belief.cost[$1] }
     let quality = values.begin(belief)
-    if first > 0 { frontier.offer(models, quality: quality, cost: cost) }
-    for model in first..<max(first, depth) {
+    if let last = belief.answered.last {
+      frontier.offer(models, quality: prefixes.countsLastOnly ? belief.quality[last] : quality, cost: cost)
+    }
+    for model in first..<max(first, prefixes.depth) {
       models |= 1 << UInt64(model)
       cost += belief.cost[model]
-      frontier.offer(models, quality: values.quality(at: model - first, adding: model), cost: cost)
-      values.descend(from: model - first, adding: model)
+      if prefixes.countsLastOnly {
+        frontier.offer(models, quality: belief.quality[model], cost: cost)
+      } else {
+        frontier.offer(models, quality: values.quality(at: model - first, adding: model), cost: cost)
+        values.descend(from: model - first, adding: model)
+      }
     }
   }
 

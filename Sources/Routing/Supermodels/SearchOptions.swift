@@ -12,6 +12,10 @@ public struct SearchOptions: Sendable, Hashable {
   public var fixedOrder = false
   /// Keeps this many sets of each size, those of highest trade-off, and extends only these.
   public var beam: Int?
+  /// Of a cascade: takes a prefix for as good as its last model is expected to be.
+  public var lastQuality = false
+  /// Of a cascade: answers with the last model's answer, not with the best in hand.
+  public var lastAnswer = false
   /// Integrates correlated estimates over 16,384 lanes instead of 128: E[max] within 1e-3 instead of 1e-2.
   public var accurate = false
   /// Which faults of the authors' implementation are repeated.

@@ -30,8 +30,8 @@ struct Tabulator: Sendable {
   }
 
   /// Finds the frontier of the prefixes of the pool.
-  mutating func searchPrefixes<Values: SupermodelValues>(_ belief: Belief, depth: Int, _ values: inout Values) {
-    search.searchPrefixes(belief, depth: depth, leastPrice: leastPrice, margin: margin, values: &values)
+  mutating func search<Values: SupermodelValues>(_ belief: Belief, _ prefixes: Prefixes, _ values: inout Values) {
+    search.search(belief, prefixes, leastPrice: leastPrice, margin: margin, values: &values)
   }
 
   /// Writes what follows from the frontier: to stop where A itself is best, else to run the member of the best set with the

@@ -60,13 +60,25 @@ struct PriceTuner: Tuner {
   func policy(budget: Double?, work: Work) throws(RoutingError) -> TunedPolicy {
     guard let budget else { return tuned(constant(family.range.lowerBound), budget: nil) }
     let price = try bisect(budget, work)
-    if !price.isReachable {
-      return tuned(constant(price.price), budget: budget, isReachable: false)
+    let constant = try mixed(price, budget, work)
+    guard price.isReachable, let prices = try search(from: constant, price: price.price, budget, work) else {
+      return constant.tuned
     }
-    let constant = try mixed(constant(price.price), budget, work)
-    let prices = try search(from: constant, price: price.price, budget, work)
-    guard let prices else { return constant.tuned }
     return try mixed(prices, budget, work).tuned
+  }
+
+  func constantPolicy(budget: Double, work: Work) throws(RoutingError) -> TunedPolicy {
+    try mixed(try bisect(budget, work), budget, work).tuned
+  }
+
+  /// The policy at a constant price, which was found by bisection, with the gamma that uses up the budget.
+  private func mixed(
+    _ price: (price: Double, isReachable: Bool), _ budget: Double, _ work: Work
+  ) throws(RoutingError) -> (tuned: TunedPolicy, outcomes: Outcomes) {
+    if price.isReachable { return try mixed(constant(price.price), budget, work) }
+    return (
+      tuned(constant(price.price), budget: budget, isReachable: false), try knownOutcomes(price.price, work)
+    )
   }
 
   func policy(lambda: Double) -> TunedPolicy? { family.hasTies ? tuned(constant(lambda), budget: nil) : nil }

@@ -2,12 +2,19 @@
 public enum Commands {
   /// In the order of help.
   public static let all: [Command] = [
-    .load, .join, .traces, .use, .drop, .describe, .show, .pool, .filter, .split, .fit, .run, .sweep, .compare,
-    .metrics, .plot,
-    .explain, .step,
+    .load, .join, .traces, .use, .drop, .describe, .show, .pool, .filter, .split, .fit, .report, .run, .sweep, .compare,
+    .metrics, .experiment, .plot,
+    .explain, .step, .lambda, .sql,
     .history, .record, .save, .rerun, .source, .set, .let, .write, .echo, .undo, .reset, .cd, .pwd, .clear, .help,
     .version, .quit,
   ]
+
+  /// The raw command that a statement calls, by its verb or, as at the prompt, by a beginning that no other has.
+  static func raw(_ statement: some StringProtocol) -> Command? {
+    let verb = statement.prefix { !$0.isWhitespace }
+    guard let command = all.first(where: { $0.isRaw && $0.name.hasPrefix(verb) }), !verb.isEmpty else { return nil }
+    return command.name == verb || all.count { $0.name.hasPrefix(verb) } == 1 ? command : nil
+  }
 
   /// The command that a word names; at the prompt also by an unambiguous beginning.
   static func find(_ word: Word, abbreviated: Bool) throws(LocatedError) -> Command {

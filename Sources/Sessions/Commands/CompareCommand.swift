@@ -6,6 +6,8 @@ extension Command {
     "compare", .run, "differences between strategies, with intervals",
     arguments: [Argument("RESULT", .result, isOptional: true, isRepeated: true)],
     options: [
+      Option("at-quality", .model, "Q", "of sweeps: what that quality, or that of a single model, costs"),
+      Option("at-cost", .model, "C", "of sweeps: how good it gets for that cost, or that of a single model"),
       Option("bootstrap", .integer, "N", "how often the test queries are resampled (500)"),
       Option("seed", .integer, "S", "the seed of the resampling"),
     ],
@@ -13,11 +15,15 @@ extension Command {
       Results of `sweep` are compared by AUC, results of `run` by quality and cost; several must stand on the same test \
       queries. Policies stay fixed, queries are resampled, the same ones for everything compared; intervals are 95% \
       percentiles. `difference` is to the best in the table.
+      `--at-quality` and `--at-cost` read the frontiers of test points at one level, interpolated between neighbours, and \
+      set them against single models and the linear baseline. The level is a number or a single model, whose level it is.
       """,
-    examples: ["compare", "compare first second --bootstrap 2000"]
+    examples: [
+      "compare", "compare first second --bootstrap 2000", "compare --at-quality gpt-4", "compare --at-cost 0.001",
+    ]
   ) { context in
     let words = context.invocation.arguments
-    let results = try words.isEmpty ? [context.result(nil)] : words.map { try context.result($0) }
+    let results = try words.isEmpty ? [context.measured(nil)] : words.map { try context.result($0) }
     let bootstrap = Bootstrap(
       count: try context.invocation.integer("bootstrap", in: 10...100_000) ?? 500, seed: try context.seed())
     var sweeps: [SweepResult] = []
@@ -30,8 +36,20 @@ extension Command {
       }
     }
     let word = words.first ?? context.invocation.verb
+    let isAtLevel = context.invocation.has("at-quality") || context.invocation.has("at-cost")
     if sweeps.count == results.count {
-      try context.at(word) { try context.compareAreas(sweeps, bootstrap) }
+      try context.at(word) {
+        try context.requireSameQueries(sweeps.map(\.bench.data))
+        var merged = sweeps[0].frontiers
+        for sweep in sweeps.dropFirst() { merged.curves += sweep.frontiers.curves }
+        if isAtLevel {
+          try context.compareLevels(of: merged, on: sweeps[0].bench, bootstrap)
+        } else {
+          try context.compareAreas(of: merged, on: sweeps[0].bench, bootstrap)
+        }
+      }
+    } else if isAtLevel {
+      throw LocatedError(.notYet("--at-quality and --at-cost need a sweep", advice: "sweep all"), at: word)
     } else if runs.count == results.count, runs.count > 1 {
       try context.at(word) { try context.compareMeans(runs, bootstrap) }
     } else {
@@ -42,11 +60,8 @@ extension Command {
 }
 
 extension Context {
-  fileprivate mutating func compareAreas(_ sweeps: [SweepResult], _ bootstrap: Bootstrap) throws {
-    try requireSameQueries(sweeps.map(\.bench.data))
-    var merged = sweeps[0].frontiers
-    for sweep in sweeps.dropFirst() { merged.curves += sweep.frontiers.curves }
-    let samples = try bootstrap.areas(of: merged, on: sweeps[0].bench, work: work)
+  fileprivate mutating func compareAreas(of merged: Frontiers, on bench: Bench, _ bootstrap: Bootstrap) throws {
+    let samples = try bootstrap.areas(of: merged, on: bench, work: work)
     let areas = merged.curves.map(\.area)
     let best = areas.indices.max { (areas[$0], $1) < (areas[$1], $0) }!
     let table = Table(
@@ -121,7 +136,7 @@ extension Context {
     ]
   }
 
-  private func requireSameQueries(_ benches: [PooledTraces]) throws {
+  fileprivate func requireSameQueries(_ benches: [PooledTraces]) throws {
     let first = benches[0]
     for other in benches.dropFirst() {
       let same =
@@ -133,10 +148,10 @@ extension Context {
 }
 
 extension Interval {
-  fileprivate func text(_ decimals: Int) -> String {
+  func text(_ decimals: Int) -> String {
     "[\(Format.fixed(low, decimals)), \(Format.fixed(high, decimals))]"
   }
-  fileprivate func significantText(_ digits: Int) -> String {
+  func significantText(_ digits: Int) -> String {
     "[\(Format.significant(low, digits)), \(Format.significant(high, digits))]"
   }
   var json: JSONValue { ["estimate": .number(estimate), "low": .number(low), "high": .number(high)] }

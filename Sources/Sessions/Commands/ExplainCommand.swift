@@ -60,8 +60,9 @@ extension Command {
 
 extension Context {
   static let policyOptions = [
-    Option("lambda", .number, "L", "the price for all steps: quality per unit of cost"),
-    Option("budget", .number, "B", "or the budget that the prices are tuned for"),
+    Option("budget", .number, "B", "the bound on the expected cost per query, which prices are tuned for"),
+    Option("lambda", .number, "L", "or the price for all steps: quality per unit of cost"),
+    Option("thresholds", .text, "T,T,...", "or, of threshold, what estimate is good enough at each step"),
   ]
 
   /// The explanation that the words of `explain` or `step` ask for.
@@ -75,36 +76,65 @@ extension Context {
     return Explanation(name, tuned, row: row, of: bench, seed: session.settings.seed)
   }
 
-  /// The policy of a strategy at `--lambda` or `--budget`; without a strategy that of the latest run.
+  /// The policy of a strategy at the parameters given; without a strategy that of the latest run.
   func policy(_ word: Word?, of bench: Bench) throws -> (name: String, tuned: TunedPolicy) {
-    let lambda = try invocation.number(
-      "lambda", in: 0...Double.greatestFiniteMagnitude, allowed: "a price of at least 0")
-    let budget = try invocation.number(
-      "budget", in: 0...Double.greatestFiniteMagnitude, allowed: "a cost of at least 0")
+    var latest: RunResult?
+    if !Self.policyOptions.contains(where: { invocation.has($0.name) }),
+      let run = latestRun, run.bench.data.models == bench.data.models
+    {
+      latest = run
+    }
     guard let word else {
-      guard lambda == nil, budget == nil, case .run(let run)? = session.results.first(where: { $0.name == "_" })?.value,
-        run.bench.data.models == bench.data.models
-      else {
+      guard let latest else {
         throw LocatedError(.missingArgument("STRATEGY", usage: invocation.command.usage), at: invocation.verb)
       }
-      return (run.strategy, run.tuned)
+      return (latest.strategy, latest.tuned)
     }
     let (name, strategy) = try strategy(word.text, for: bench.data, at: word)
-    let tuner = try strategy.tuner(for: bench, work: work)
-    guard let lambda else {
-      if budget == nil, case .run(let run)? = session.results.first(where: { $0.name == "_" })?.value,
-        run.strategy == name,
-        run.bench.data.models == bench.data.models
-      {
-        return (name, run.tuned)
+    if let latest, latest.strategy == name { return (name, latest.tuned) }
+    return (name, try tuned(strategy, for: bench))
+  }
+
+  /// A strategy at the price of `--lambda`, at `--thresholds`, or tuned for `--budget`.
+  func tuned(_ strategy: any Strategy, for bench: Bench) throws -> TunedPolicy {
+    let given = Self.policyOptions.compactMap { invocation.word($0.name) }
+    if given.count > 1 {
+      throw LocatedError(
+        .unexpectedArgument(given[1].text, usage: "one of --lambda, --budget and --thresholds"), at: given[1])
+    }
+    if let word = invocation.word("thresholds") {
+      guard strategy is ThresholdStrategy else {
+        throw LocatedError(.invalidValue("--thresholds", found: word.text, allowed: "the strategy threshold"), at: word)
       }
-      return (name, try tuner.policy(budget: budget, work: work))
+      let thresholds = try Invocation.list(word).map { text in
+        guard let value = Number.parse(text) else {
+          throw LocatedError(.invalidValue("--thresholds", found: text, allowed: "numbers: T,T,..."), at: word)
+        }
+        return value
+      }
+      guard (1..<max(2, bench.data.modelCount)).contains(thresholds.count) else {
+        throw LocatedError(
+          .invalidValue(
+            "--thresholds", found: word.text,
+            allowed: "one for all steps, or one after each model but the last (\(bench.data.modelCount - 1))"), at: word
+        )
+      }
+      return TunedPolicy(policy: ThresholdPolicy(thresholds: thresholds), budget: nil, thresholds: thresholds)
+    }
+    let tuner = try strategy.tuner(for: bench, work: work)
+    guard
+      let lambda = try invocation.number(
+        "lambda", in: 0...Double.greatestFiniteMagnitude, allowed: "a price of at least 0")
+    else {
+      let budget = try invocation.number(
+        "budget", in: 0...Double.greatestFiniteMagnitude, allowed: "a cost of at least 0")
+      return try tuner.policy(budget: budget, work: work)
     }
     guard let tuned = tuner.policy(lambda: lambda) else {
       throw LocatedError(
         .invalidValue("--lambda", found: Format.significant(lambda), allowed: "a strategy with a price, or --budget"),
         at: invocation.word("lambda")!)
     }
-    return (name, tuned)
+    return tuned
   }
 }

@@ -67,6 +67,10 @@ extension Command {
     for option in invocation.command.options {
       guard option.name != "seed", let word = invocation.word(option.name) else { continue }
       values[option.name] = option.kind == nil ? "" : word.text
+      // Estimators read plain numbers; here they may have a suffix, as everywhere.
+      if option.kind == .number, Double(word.text) == nil, let number = Number.parse(word.text) {
+        values[option.name] = "\(number)"
+      }
     }
     return FitSpecification(
       name: invocation.arguments[1].text, parameters: values, seed: try context.seed(),

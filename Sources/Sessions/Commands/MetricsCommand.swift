@@ -14,7 +14,7 @@ extension Command {
       """,
     examples: ["metrics"]
   ) { context in
-    switch try context.result(context.invocation.arguments.first) {
+    switch try context.measured(context.invocation.arguments.first) {
     case .run(let run): try context.tellMetrics(of: run)
     case .sweep(let sweep): context.tellMetrics(of: sweep)
     case .table:

@@ -5,27 +5,28 @@ extension Command {
   static let run = Command(
     "run", .run, "tune a strategy for one budget and measure it on the test part",
     arguments: [Argument("STRATEGY", .strategy)],
-    options: [
-      Option("budget", .number, "B", "the bound on the expected cost per query"),
+    options: Context.policyOptions + [
       Option("draw", nil, "", "let each query draw its tie rule instead of reporting the expectation"),
       Option("as", .text, "NAME", "the name of the result"),
     ],
-    details: "Without a budget cost does not count. gamma is the share of queries that the dear rule serves.",
-    examples: ["run routing --budget 0.001", "run single:gpt-4", "run oracle"]
+    details: """
+      The budget bounds the expected cost per query. Without one cost does not count. gamma is the share of queries that \
+      the dear rule serves. With --lambda or --thresholds nothing is tuned.
+      """,
+    examples: ["run routing --budget 0.001", "run cascade --lambda 200", "run single:gpt-4", "run oracle"]
   ) { context in
     let bench = try context.benchAloud()
     let word = context.invocation.arguments[0]
     let (name, strategy) = try context.strategy(word.text, for: bench.data, at: word)
-    let budget = try context.invocation.number(
-      "budget", in: 0...Double.greatestFiniteMagnitude, allowed: "a cost of at least 0")
-    let tuner = try strategy.tuner(for: bench, work: context.work)
-    let tuned = try tuner.policy(budget: budget, work: context.work)
+    let tuned = try context.tuned(strategy, for: bench)
+    let draw = context.invocation.has("draw") ? context.session.settings.seed : nil
     let outcomes =
-      context.invocation.has("draw")
-      ? try tuned.drawnOutcomes(
-        on: bench.data.test, of: bench, seed: context.session.settings.seed, work: context.work)
-      : try tuned.outcomes(on: bench.data.test, of: bench, work: context.work)
-    try context.keep(.run(RunResult(strategy: name, tuned: tuned, outcomes: outcomes, bench: bench)))
+      if let draw {
+        try tuned.drawnOutcomes(on: bench.data.test, of: bench, seed: draw, work: context.work)
+      } else {
+        try tuned.outcomes(on: bench.data.test, of: bench, work: context.work)
+      }
+    try context.keep(.run(RunResult(strategy: name, tuned: tuned, outcomes: outcomes, bench: bench, draw: draw)))
     context.reportRun(name, tuned, outcomes, bench.data)
   }
 }

@@ -22,7 +22,7 @@ extension Completer {
   private func choices(of kind: ValueKind, beginning: String, previous: [String]) -> [Choice] {
     let workspace = session.workspace
     switch kind {
-    case .text, .number, .integer: return []
+    case .text, .number, .integer, .sql: return []
     case .choice(let words): return words.map { Choice($0) }
     case .settingValue: return Setting.all.first { $0.name == previous.first }?.choices.map { Choice($0) } ?? []
     case .plotted:
@@ -46,6 +46,7 @@ extension Completer {
     case .command: return (Commands.all.map(\.name) + HelpTopics.all.map(\.name)).map { Choice($0) }
     case .variable: return variables.map { Choice($0) }
     case .query: return queries(beginning)
+    case .queryOrStrategy: return strategies(after: previous.first) + (previous.isEmpty ? queries(beginning) : [])
     }
   }
 

@@ -110,7 +110,9 @@ struct Completer {
       } else {
         place.previous = []
       }
-    case .strategy, .strategies:
+    // A query's name may hold these marks as well.
+    case .queryOrStrategy where !Strategies.isNamed(by: word.text): break
+    case .strategy, .strategies, .queryOrStrategy:
       place.previous = []
       let mark = typed[place.offset...].lastIndex(of: "+") ?? typed[place.offset...].firstIndex(of: ":")
       if let mark {

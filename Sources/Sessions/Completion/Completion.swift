@@ -23,6 +23,12 @@ public struct Completion: Sendable {
   ///   - session: what names are looked up in.
   public init(of text: String, at cursor: String.Index, in session: Session) {
     range = cursor..<cursor
+    if let typed = Lexer.rawText(endingIn: text[..<cursor]) {
+      let completion = SQLCompletion(of: typed, before: text[cursor...], in: session)
+      range = completion.start..<cursor
+      candidates = completion.candidates
+      return
+    }
     guard let words = PartialCommand(text[..<cursor]), let last = words.last else { return }
     let completer = Completer(session: session)
     if let variable = last.variable {

@@ -94,21 +94,13 @@ struct PartialCommand {
     while first > 0, Lexer.continues(String(lines[first - 1])) { first -= 1 }
     self.text = text[lines[first].startIndex...].trimmingPrefix(Lexer.prompt)
     index = self.text.startIndex
-    if Self.isWithinRawText(text) || !scan() { return nil }
+    if Lexer.rawText(endingIn: text) != nil || !scan() { return nil }
   }
 
   /// The last word.
   var last: PartialWord? { words.last }
   /// The words before it.
   func dropLast() -> ArraySlice<PartialWord> { words.dropLast() }
-
-  private static func isWithinRawText(_ text: Substring) -> Bool {
-    let raw = Commands.all.filter(\.isRaw).map(\.name)
-    if raw.isEmpty { return false }
-    let statement = Lexer.statements(of: Source(String(text))) { raw.contains(String($0)) }.last
-    guard let source = statement?.source, let blank = source.firstIndex(where: \.isWhitespace) else { return false }
-    return raw.contains(String(source[..<blank])) && source.last { !$0.isWhitespace } != ";"
-  }
 
   private mutating func scan() -> Bool {
     while true {

@@ -98,8 +98,9 @@ struct Explanation {
   /// The answer, the truth, and what hindsight would have done.
   func conclude(_ report: inout Report) {
     let ran = narration.belief.answered.map { data.models[$0] }
+    let reason = narration.answer == narration.belief.bestAnswered ? "the best estimate in hand" : "the last to run"
     report.tell(
-      "\nanswer: \(data.models[narration.answer])'s, the best estimate in hand (\(number(narration.belief.quality[narration.answer]))); "
+      "\nanswer: \(data.models[narration.answer])'s, \(reason) (\(number(narration.belief.quality[narration.answer]))); "
         + "ran \(ran.joined(separator: ", ")) for \(cost(narration.cost))")
     report.tell("truth: quality \(number(narration.quality)), " + hindsight.text)
   }
@@ -117,9 +118,7 @@ struct Explanation {
         let belief = step.belief
         var row: [Table.Cell] = [
           .text(data.models[model]), .fixed(belief.quality[model], decimals: 3), .number(belief.cost[model], digits: 3),
-          .fixed(
-            belief.covariance.map { max(0, $0.matrix[model * data.modelCount + model]).squareRoot() }
-              ?? belief.sigma[model], decimals: 3),
+          .fixed(belief.deviation(of: model), decimals: 3),
         ]
         if hasPrice { row.append(.fixed(belief.quality[model] - step.lambda * belief.cost[model], decimals: 4)) }
         return row + [.text(belief.hasRun(model) ? "ran" : "")]
@@ -139,6 +138,7 @@ struct Explanation {
   func tellCandidates(_ step: Narration.Step, _ report: inout Report) {
     // Single models are in the table of estimates already, but for what the index policy says of them.
     let isIndex = tuned.policy is IndexPolicy
+    let countsLast = (tuned.policy as? CascadePolicy)?.options.lastQuality == true
     guard isIndex || step.candidates.contains(where: { $0.models.count > 1 }) else { return }
     let sorted = contenders(step)
     let shown = sorted.prefix(Self.contenderCount)
@@ -148,7 +148,7 @@ struct Explanation {
     report.show(
       Table(
         [
-          .init("run in all"), .init(isIndex ? "q^" : "E[max]", key: "quality"), .init("cost"),
+          .init("run in all"), .init(isIndex ? "q^" : countsLast ? "last q^" : "E[max]", key: "quality"), .init("cost"),
           .init(isIndex ? "z" : "tau", key: "trade_off"),
         ],
         rows: shown.map { candidate in
@@ -190,6 +190,7 @@ struct Explanation {
 
   /// Why `next` runs before the other new members of the plan.
   private func reason(_ next: Int, _ fresh: [Int], _ step: Narration.Step) -> String {
+    if tuned.policy is CascadePolicy { return ", as the order of the pool has it" }
     let values = fresh.map { model in
       ReservationValue.gaussian(
         mean: step.belief.quality[model], sigma: step.belief.sigma[model], price: step.lambda * step.belief.cost[model])

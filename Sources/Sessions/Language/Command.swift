@@ -52,14 +52,18 @@ public struct Command: Sendable {
 
   /// The call in one line: `run STRATEGY [--budget B] …`.
   public var usage: String {
-    ([name] + arguments.map(\.usage) + options.map { "[\($0.usage)]" }).joined(separator: " ")
+    let (arguments, options) = (arguments.map(\.usage), options.map { "[\($0.usage)]" })
+    // Whatever stands in the text of a raw command is text.
+    return ([name] + (isRaw ? options + arguments : arguments + options)).joined(separator: " ")
   }
 }
 
 /// What kind of thing a word names: what it is checked and completed against.
 public enum ValueKind: Sendable, Equatable {
   case text, path, traceSource, number, integer, strategy, strategies, estimator, model, models, column, traces, result
-  case command, variable, query
+  case command, variable, query, sql
+  /// A query or, in its place, a strategy.
+  case queryOrStrategy
   /// What the kind of plot before it takes.
   case plotted
   /// A value of the setting that the argument before names.

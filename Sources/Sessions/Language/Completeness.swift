@@ -10,8 +10,8 @@ public enum Completeness: Sendable {
 extension Interpreter {
   /// Whether `text` can be executed as it stands.
   public func completeness(of text: String) -> Completeness {
-    if !isComplete(text) { return .incomplete }
-    for statement in statements(of: Source(text)) where !isRaw(statement) {
+    if !isComplete(text, isTyped: true) { return .incomplete }
+    for statement in statements(of: Source(text)) where Commands.raw(statement.source) == nil {
       do {
         _ = try Lexer.words(of: statement, variables: session.variables)
       } catch {
@@ -19,10 +19,5 @@ extension Interpreter {
       }
     }
     return .complete
-  }
-
-  private func isRaw(_ statement: Statement) -> Bool {
-    let verb = statement.source.prefix { !$0.isWhitespace }
-    return Commands.all.contains { $0.isRaw && $0.name == verb }
   }
 }

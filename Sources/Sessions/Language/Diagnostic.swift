@@ -118,6 +118,7 @@ private struct Words {
     case .forbidden(let path):
       self.init("\(path) is outside the session file's folder", "croute --allow-write lets sessions write anywhere")
     case .malformed(let found, let expected): self.init("found \(found), expected \(expected)", exitCode: 2)
+    case .sql(let message, let advice, let isSyntax): self.init(message, advice, exitCode: isSyntax ? 2 : 1)
     case .timeout(let seconds): self.init("the cell took longer than \(Format.significant(seconds)) s")
     case .shell(let status): self.init("the shell command ended with status \(status)")
     case .promptOnly(let what): self.init("\(what) works at the prompt only", exitCode: 2)
@@ -186,6 +187,7 @@ private struct Words {
         "the estimates lack \(Format.count(count)) of \(Format.count(total, "query", "queries")), for instance '\(example)'"
       )
     case .unsuitable(let what, let reason): self.init("\(what): \(reason)")
+    case .traces(let error): self.init(traces: error)
     case .cancelled: self.init("interrupted", exitCode: 130)
     }
   }

@@ -12,6 +12,10 @@ public struct Inspection: Sendable {
   public init?(of text: String, at cursor: String.Index, in session: Session) {
     let rest = text[cursor...]
     let end = rest.firstIndex { $0.isWhitespace || $0 == "?" } ?? text.endIndex
+    if Lexer.rawText(endingIn: text[..<end]) != nil {
+      self.text = HelpTopics.page(.sql) + "\n"
+      return
+    }
     guard let words = PartialCommand(text[..<end]), var word = words.last?.text else { return nil }
     var before = words.dropLast().map(\.text)
     while word.isEmpty, let previous = before.popLast() { word = previous }

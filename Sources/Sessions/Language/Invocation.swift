@@ -15,7 +15,7 @@ struct Invocation: Sendable {
     self.verb = verb
     var rest = words
     while let word = rest.popFirst() {
-      if word.text.hasPrefix("--"), !word.isQuoted || word.text.contains("=") {
+      if !word.isVerbatim, word.text.hasPrefix("--"), !word.isQuoted || word.text.contains("=") {
         try take(option: word, &rest)
       } else {
         arguments.append(word)

@@ -15,8 +15,8 @@ package enum Lexer {
 
   /// The commands of a source, in order; blank lines and comments are none.
   ///
-  /// - Parameter isRaw: whether a verb takes the rest of its lines verbatim up to a `;` at a line's end.
-  static func statements(of source: Source, isRaw: (Substring) -> Bool) -> [Statement] {
+  /// A raw command takes the rest of its lines verbatim up to a `;` at a line's end.
+  static func statements(of source: Source) -> [Statement] {
     var statements: [Statement] = []
     var lines = source.text.split(separator: "\n", omittingEmptySubsequences: false)[...]
     var number = source.firstLine
@@ -31,10 +31,10 @@ package enum Lexer {
       let blanks = line.prefix { $0 == " " || $0 == "\t" }.count
       var text = String(line.dropFirst(blanks))
       if text.isEmpty || text.hasPrefix("#") { continue }
-      if isRaw(text.prefix { $0 != " " && $0 != "\t" }) {
-        while !text.hasTrailing(";"), let more = lines.popFirst() {
+      if let command = Commands.raw(text) {
+        while isOpen(text, command), let more = lines.popFirst() {
           number += 1
-          text += "\n" + more
+          text += "\n" + more.trimmingPrefix(continuationPrompt)
         }
       } else {
         while continues(text), let more = lines.popFirst() {
@@ -59,23 +59,42 @@ package enum Lexer {
     return try scanner.words()
   }
 
-  /// The words of a raw command: its verb, and the rest verbatim without the `;` that ends it.
-  static func rawWords(of statement: Statement) -> [Word] {
-    let verb = statement.source.prefix { !$0.isWhitespace }
-    let gap = statement.source.dropFirst(verb.count).prefix { $0.isWhitespace }
-    var rest = statement.source.dropFirst(verb.count + gap.count)
-    while let last = rest.last, last.isWhitespace || last == ";" { rest.removeLast() }
-    let first = Word(text: String(verb), location: statement.location, length: verb.count, isQuoted: false)
-    if rest.isEmpty { return [first] }
-    var location = statement.location
-    location.column += verb.count + gap.count
-    return [first, Word(text: String(rest), location: location, length: rest.count, isQuoted: true)]
+  /// Whether a raw command goes on on the next line: no `;` ends it, and its text does not come from a file.
+  static func isOpen(_ text: String, _ command: Command) -> Bool {
+    if text.last(where: { !$0.isWhitespace }) == ";" { return false }
+    var rest = text.drop { !$0.isWhitespace }.drop { $0.isWhitespace }
+    while rest.starts(with: /--[A-Za-z]/) {
+      let word = rest.prefix { !$0.isWhitespace }
+      let option = command.options.first { word == "--" + $0.name || word.hasPrefix("--\($0.name)=") }
+      if option?.kind == .path { return false }
+      rest = rest.dropFirst(word.count).drop { $0.isWhitespace }
+      if option?.kind != nil && !word.contains("=") {
+        rest = rest.drop { !$0.isWhitespace }.drop { $0.isWhitespace }
+      }
+    }
+    return true
   }
-}
 
-extension String {
-  fileprivate func hasTrailing(_ character: Character) -> Bool {
-    last { !$0.isWhitespace } == character
+  /// What is typed so far of the text of a raw command, where `text` ends in such; else `nil`.
+  static func rawText(endingIn text: Substring) -> Substring? {
+    guard let statement = statements(of: Source(String(text))).last, let command = Commands.raw(statement.source),
+      let words = try? words(of: statement, raw: command, variables: [:]), let last = words.last
+    else { return nil }
+    let trailing = statement.source.reversed().prefix { $0.isWhitespace || $0 == ";" }.count
+    if last.isVerbatim { return text.suffix(last.text.count + trailing) }
+    let awaitsValue = command.options.contains { $0.kind != nil && last.text == "--" + $0.name }
+    return trailing > 0 && !awaitsValue ? text.suffix(0) : nil
+  }
+
+  /// The words of a raw command: its verb, the options that stand before its text, and the text verbatim without the `;`
+  /// that ends it.
+  ///
+  /// - Throws: as `words`, for the options.
+  static func words(
+    of statement: Statement, raw command: Command, variables: [String: String]
+  ) throws(LocatedError) -> [Word] {
+    var scanner = WordScanner(statement: statement, variables: variables)
+    return try scanner.rawWords(command.options)
   }
 }
 
@@ -116,6 +135,36 @@ private struct WordScanner {
       }
     }
     return words
+  }
+
+  mutating func rawWords(_ options: [Option]) throws(LocatedError) -> [Word] {
+    var words = [try word()]
+    skipBlanks()
+    while current == "-", following == "-", index + 2 < characters.count, characters[index + 2].isLetter {
+      let word = try word()
+      words.append(word)
+      skipBlanks()
+      if current != nil, options.contains(where: { $0.kind != nil && word.text == "--" + $0.name }) {
+        words.append(try self.word())
+        skipBlanks()
+      }
+    }
+    var end = characters.count
+    while end > index, characters[end - 1].isWhitespace || characters[end - 1] == ";" { end -= 1 }
+    if end > index {
+      words.append(
+        Word(
+          text: String(characters[index..<end]), location: location, length: end - index, isQuoted: true,
+          isVerbatim: true))
+    } else if words[words.count - 1].text.hasSuffix(";"), !words[words.count - 1].isQuoted {
+      words[words.count - 1].text.removeLast()
+      words[words.count - 1].length -= 1
+    }
+    return words
+  }
+
+  private mutating func skipBlanks() {
+    while let character = current, character.isWhitespace { advance() }
   }
 
   private mutating func word() throws(LocatedError) -> Word {

@@ -33,6 +33,8 @@ public enum SessionError: Error, Sendable {
   case forbidden(path: String)
   /// A file is not what its format asks for.
   case malformed(found: String, expected: String)
+  /// SQL is at fault: what is wrong, what to do instead, and whether it is malformed.
+  case sql(String, advice: String?, isSyntax: Bool)
   /// A cell of a session file took too long.
   case timeout(seconds: Double)
   /// A shell command ended with that status.

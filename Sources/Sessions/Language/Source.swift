@@ -22,6 +22,8 @@ public struct Word: Sendable, Equatable {
   public var length: Int
   /// Whether any of it was quoted.
   public var isQuoted: Bool
+  /// Whether it is the text of a raw command, as it was typed.
+  var isVerbatim = false
 }
 
 /// One command of the source: its words, not yet looked up.

@@ -61,6 +61,8 @@ public struct Bundle: Sendable {
   public var isFigure: Bool
   /// Whether this is a page to look something up in rather than a result; a client may show it apart.
   public var isPage = false
+  /// Whether this is a part of a result that is too long to be held as a whole; it is not to be paged.
+  public var isPart = false
 
   /// A bundle of its representations.
   public init(text: String, html: String? = nil, svg: String? = nil, isFigure: Bool = false) {

@@ -70,11 +70,16 @@ public struct Table: Sendable {
   }
 
   /// The rows as RFC 4180 CSV with a header, numbers in full.
-  public var csv: String {
+  public var csv: String { csv(hasHeader: true) }
+
+  /// The rows as RFC 4180 CSV, numbers in full.
+  func csv(hasHeader: Bool) -> String {
     func quoted(_ text: String) -> String {
-      text.contains { ",\"\r\n".contains($0) } ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+      text.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0D || $0 == 0x0A }
+        ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
     }
-    let lines = [columns.map { quoted($0.key) }] + rows.map { $0.map { quoted($0.plain) } }
+    let header = hasHeader ? [columns.map { quoted($0.key) }] : []
+    let lines = header + rows.map { $0.map { quoted($0.plain) } }
     return lines.map { $0.joined(separator: ",") + "\n" }.joined()
   }
 
@@ -106,8 +111,12 @@ public struct Table: Sendable {
     var widths = columns.indices.map { column in
       max(columns[column].title.count, cells.map { $0[column].count }.max() ?? 0)
     }
-    while widths.sum + 2 * (widths.count - 1) > width,
-      let widest = widths.indices.filter({ !isNumeric($0) }).max(by: { widths[$0] < widths[$1] }), widths[widest] > 8
+    let texts = widths.indices.filter { !isNumeric($0) }
+    let gaps = 2 * (widths.count - 1)
+    // Where the table cannot fit, texts are rather left readable.
+    let canFit = widths.indices.map { texts.contains($0) ? min(8, widths[$0]) : widths[$0] }.sum + gaps <= width
+    while widths.sum + gaps > width, let widest = texts.max(by: { widths[$0] < widths[$1] }),
+      widths[widest] > (canFit ? 8 : 20)
     {
       widths[widest] -= 1
     }
@@ -135,6 +144,7 @@ extension Table.Cell {
   fileprivate var plain: String {
     switch self {
     case .text(let text): text
+    case .integer(let value): String(value)
     case .missing: ""
     default: json == .null ? "" : json.text
     }

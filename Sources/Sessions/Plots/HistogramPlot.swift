@@ -58,17 +58,9 @@ public struct HistogramPlot: Sendable {
   /// Freedman and Diaconis (1981): bins of width 2 IQR n^(-1/3); Sturges's log2 n + 1 bins where the quartiles are equal.
   private static func rule(_ sorted: [Double]) -> Int {
     let n = Double(sorted.count)
-    let width = 2 * (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / cbrt(n)
+    let width = 2 * (sorted.quantile(0.75) - sorted.quantile(0.25)) / cbrt(n)
     let bins = width > 0 ? (sorted[sorted.count - 1] - sorted[0]) / width : log2(n) + 1
     return Int(min(bins.rounded(.up), Double(binLimit)))
-  }
-
-  /// The value below which the share `p` of the sorted values lies, interpolated between neighbours.
-  private static func quantile(_ sorted: [Double], _ p: Double) -> Double {
-    let place = p * Double(sorted.count - 1)
-    let index = Int(place)
-    let next = min(index + 1, sorted.count - 1)
-    return sorted[index] + (place - Double(index)) * (sorted[next] - sorted[index])
   }
 
   /// The figure, with mean and quartiles in words.
@@ -77,7 +69,7 @@ public struct HistogramPlot: Sendable {
     var notes: [String] = []
     if !shown.isEmpty {
       func text(_ value: Double) -> String { Format.significant(value, 4) }
-      let quartiles = [0.25, 0.5, 0.75].map { text(Self.quantile(shown, $0)) }
+      let quartiles = [0.25, 0.5, 0.75].map { text(shown.quantile($0)) }
       notes.append(
         "\(Format.count(shown.count, "value")): mean \(text(shown.mean)), quartiles \(quartiles.joined(separator: ", ")), "
           + "from \(text(shown[0])) to \(text(shown[shown.count - 1])).")

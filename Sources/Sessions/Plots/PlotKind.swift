@@ -13,5 +13,5 @@ struct PlotKind: Sendable {
 /// The plots there are.
 enum Plots {
   /// In the order of help.
-  static let all: [PlotKind] = [.frontier, .histogram]
+  static let all: [PlotKind] = [.frontier, .histogram, .reliability, .lambda]
 }

@@ -3,7 +3,7 @@ import Mathematics
 import Routing
 import Testing
 
-@Suite struct PricedPolicyTests {
+@Suite struct TabulatedPolicyTests {
   private static let options: [SearchOptions] = {
     var (greedy, plain, fixed) = (SearchOptions(), SearchOptions(), SearchOptions(maxDepth: 4))
     greedy.greedy = true
@@ -27,7 +27,7 @@ import Testing
 
   /// Every verdict that is not open against the search at that price, by both tie rules; returns how many there were and
   /// which share of the prices between 0.1 and 1e5, on a log scale, is open.
-  private func check<P: PricedPolicy>(
+  private func check<P: TabulatedPolicy>(
     _ belief: Belief, _ policy: (Double) -> P, _ note: String
   ) -> (count: Int, open: Double) {
     var table = PriceTable()
@@ -92,6 +92,7 @@ import Testing
       }
       var options = SearchOptions(maxDepth: index % 5 == 0 ? 2 : nil)
       options.noExpect = index % 7 == 0
+      options.lastQuality = index % 5 == 1
       let result = check(problem.belief, { CascadePolicy(lambdas: [$0], options: options) }, "\(kind) \(index)")
       count += result.count
     }

@@ -1,0 +1,89 @@
+import Mathematics
+import Traces
+
+/// Another estimator's means, calibrated per model and by what has run: a map of its ex-ante estimates and one of those
+/// after answers (method, section 7).
+///
+/// The maps are fitted on the train part with estimates of fits that have not seen the query (five folds); the estimates
+/// they are applied to come from the fit on all of it. Sigma, or S(A), follows from the calibrated estimates of the train
+/// part, whatever deviations were given for the others.
+public struct CalibratedEstimator: QualityEstimator {
+  /// The estimator whose means are calibrated.
+  public var estimator: any QualityEstimator
+  /// How.
+  public var method: CalibrationMethod
+
+  /// An estimator of its parts.
+  public init(_ estimator: any QualityEstimator, by method: CalibrationMethod) {
+    self.estimator = estimator
+    self.method = method
+  }
+
+  /// The calibrated estimates.
+  ///
+  /// - Throws: `RoutingError.unsuitable` for fewer than 10 train queries, and where estimates hang together in a way that
+  ///   maps of single means would break.
+  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
+    guard data.train.count >= 2 * Calibration.foldCount else {
+      throw .unsuitable(
+        "calibration",
+        reason: "needs at least \(2 * Calibration.foldCount) train queries, there are \(data.train.count)")
+    }
+    switch try estimator.fit(data, work: work.step(0, of: Calibration.foldCount + 1)) {
+    case let paired as PairedQualityEstimates: return try calibrated(paired.table, data, work)
+    case let evidence as EvidenceEstimates: return evidence.calibrated(by: method)
+    default:
+      throw .unsuitable("calibration", reason: "the estimator's means follow from one belief and cannot be moved alone")
+    }
+  }
+
+  private func calibrated(
+    _ table: PairedTable, _ data: PooledTraces, _ work: Work
+  ) throws(RoutingError) -> any QualityEstimates {
+    let folds = Calibration.folds(of: data)
+    var outside = table
+    for fold in 0..<Calibration.foldCount {
+      let rest = zip(data.train, folds).filter { $1 != fold }.map(\.0)
+      let work = work.step(fold + 1, of: Calibration.foldCount + 1)
+      guard let fitted = try estimator.fit(data.training(on: rest), work: work) as? PairedQualityEstimates else {
+        break
+      }
+      for (row, own) in zip(data.train, folds) where own == fold {
+        outside.replace(row: row, with: fitted.table)
+      }
+    }
+    let calibrated = table.mapped { model, half in
+      let places = data.train.map { $0 * data.modelCount + model }
+      let map = Calibration(
+        method, estimates: places.map { outside[keyPath: half][$0] }, truths: places.map { data.quality[$0] })
+      return { map($0) }
+    }
+    return PairedQualityEstimates(calibrated, sigma: calibrated.deviations(over: data.train))
+  }
+}
+
+extension PairedTable {
+  /// Takes a row of another table.
+  fileprivate mutating func replace(row: Int, with other: PairedTable) {
+    for place in row * modelCount..<(row + 1) * modelCount {
+      ante[place] = other.ante[place]
+      post[place] = other.post[place]
+    }
+  }
+
+  /// The table with each model's ante and post estimates mapped.
+  fileprivate func mapped(_ map: (Int, KeyPath<PairedTable, [Double]>) -> (Double) -> Double) -> PairedTable {
+    func half(_ half: KeyPath<PairedTable, [Double]>) -> [Double] {
+      let maps = (0..<modelCount).map { map($0, half) }
+      return self[keyPath: half].enumerated().map { place, estimate in maps[place % modelCount](estimate) }
+    }
+    return PairedTable(ante: half(\.ante), post: half(\.post), modelCount: modelCount)
+  }
+}
+
+extension EstimatorParameter {
+  /// The parameter of estimators whose means can be calibrated.
+  static let calibrate = EstimatorParameter(
+    "calibrate", "bring estimates into line with what came of them on the train part",
+    kind: .choice(CalibrationMethod.allCases.map(\.rawValue)))
+}

@@ -1,0 +1,76 @@
+import Glibc
+import Mathematics
+import Traces
+
+/// How estimates are brought into line with what came of them.
+public enum CalibrationMethod: String, Sendable, CaseIterable {
+  /// A logistic curve (Platt, 1999): two numbers to learn.
+  case platt
+  /// Any non-decreasing function: needs more queries, mends any shape.
+  case isotonic
+}
+
+/// A map from estimates to calibrated ones.
+struct Calibration: Sendable {
+  private enum Curve {
+    /// On the log odds of the estimate.
+    case odds(LogisticLine)
+    /// On the estimate less `mean`, in units of `scale`.
+    case scaled(LogisticLine, mean: Double, scale: Double)
+    case isotonic(IsotonicRegression)
+  }
+
+  private let curve: Curve
+
+  /// The map that fits estimates to true qualities; at least one of each.
+  ///
+  /// Platt scaling works on the log odds where all estimates are chances, and leaves them alone where there is nothing to
+  /// learn; estimates that leave [0, 1] are taken as they are.
+  init(_ method: CalibrationMethod, estimates: [Double], truths: [Double]) {
+    let ones = truths.map { _ in 1.0 }
+    switch method {
+    case .isotonic: curve = .isotonic(IsotonicRegression(x: estimates, y: truths))
+    case .platt where estimates.allSatisfy((0...1).contains):
+      curve = .odds(
+        LogisticLine(
+          x: estimates.map(Self.odds), successes: truths, trials: ones, prior: LogisticLine(intercept: 0, slope: 1),
+          ridge: 0.01))
+    case .platt:
+      let (mean, scale) = (estimates.mean, max(estimates.standardDeviation, 1e-12))
+      curve = .scaled(
+        LogisticLine(
+          x: estimates.map { ($0 - mean) / scale }, successes: truths, trials: ones,
+          prior: LogisticLine(intercept: 0, slope: 0), ridge: 0.01), mean: mean, scale: scale)
+    }
+  }
+
+  /// The calibrated estimate.
+  func callAsFunction(_ estimate: Double) -> Double {
+    switch curve {
+    case .odds(let line): line.value(at: Self.odds(estimate))
+    case .scaled(let line, let mean, let scale): line.value(at: (estimate - mean) / scale)
+    case .isotonic(let function): function.value(at: estimate)
+    }
+  }
+
+  private static func odds(_ chance: Double) -> Double {
+    let chance = min(max(chance, 1e-6), 1 - 1e-6)
+    return log(chance / (1 - chance))
+  }
+
+  /// How the train part is dealt for calibration: a fold for each of its queries, as a function of their names.
+  ///
+  /// An estimator looks too good on the queries it was fitted on, so a map fitted there would teach nothing. Each query's
+  /// estimate comes from a fit without its fold; the tune part stays untouched for the choice of prices.
+  static func folds(of data: PooledTraces) -> [Int] {
+    let key = RandomKey(seed: 0, purpose: "calibration folds")
+    let draws = data.train.map { key.mixing(data.queryID($0)).bits }
+    var folds = draws.map { _ in 0 }
+    for (rank, place) in draws.indices.sorted(by: { (draws[$0], $0) < (draws[$1], $1) }).enumerated() {
+      folds[place] = rank % foldCount
+    }
+    return folds
+  }
+
+  static let foldCount = 5
+}

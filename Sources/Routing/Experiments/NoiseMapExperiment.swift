@@ -1,0 +1,75 @@
+import Mathematics
+import Traces
+
+extension Experiment {
+  /// When routing, when cascading: what cascade routing gains over either as estimates get worse (paper, appendix).
+  package static let noiseMap = Experiment(
+    "noise-map", "what cascade routing gains over routing and cascading, by the noise of estimates",
+    simulation: "sim:routerbench", queryCounts: (5_000, 2_000),
+    options: [.queries, .small, .budgets, .bootstrap], accepts: RouterBenchProtocol.fits
+  ) { (arguments, work) throws(RoutingError) in
+    let setting = try RouterBenchProtocol(arguments.traces, seed: arguments.seed)
+    let data = try setting.data(poolSize: 5)
+    // In tenths, so that 3 x 0.2 is 0.6.
+    let levels = Array(stride(from: 0, through: 30, by: arguments.isSmall ? 6 : 2)).map { Double($0) / 10 }
+    let cells = levels.flatMap { ante in levels.filter { $0 <= ante }.map { (ante: ante, post: $0) } }
+    let strategies: [(name: String, strategy: any Strategy)] = [
+      ("routing", RoutingStrategy()), ("cascade", ConstantPriceStrategy.cascade),
+      ("cascade-routing", ConstantPriceStrategy.cascadeRouting(SearchOptions())),
+    ]
+    let bootstrap = Bootstrap(count: arguments.bootstrapCount ?? 100, seed: arguments.seed)
+    var rows: [[ExperimentTable.Value]] = []
+    var gains: [[Double]] = []
+    for (index, cell) in cells.enumerated() {
+      let work = work.step(index, of: cells.count)
+      var noise = RouterBenchProtocol.Noise.levels[0]
+      noise.quality = cell
+      let bench = try setting.bench(data, noise, work: work.untold)
+      let frontiers = try Sweep.frontiers(
+        of: strategies, on: bench, budgets: .perGap(arguments.budgetCount ?? (arguments.isSmall ? 3 : 5)), work: work)
+      let samples = try bootstrap.areas(of: frontiers, on: bench, work: work.untold)
+      let areas = frontiers.curves.map(\.area)
+      let overs = [0, 1].map { rival in
+        Interval(estimate: areas[2] - areas[rival], resampled: samples.map { $0[2] - $0[rival] })
+      }
+      gains.append(overs.map(\.estimate))
+      rows.append(
+        [.fixed(cell.ante, 1), .fixed(cell.post, 1)] + areas.map { .fixed($0, 2) }
+          + overs.flatMap { [.fixed($0.estimate, 2), .fixed($0.low, 2), .fixed($0.high, 2)] })
+    }
+    let measured = ExperimentTable(
+      key: "cells",
+      [
+        .init("ante"), .init("post"), .init("routing"), .init("cascade"),
+        .init("cascade-routing", key: "cascade_routing"),
+        .init("over routing", key: "over_routing"), .init("low", key: "over_routing_low"),
+        .init("high", key: "over_routing_high"), .init("over cascade", key: "over_cascade"),
+        .init("low", key: "over_cascade_low"), .init("high", key: "over_cascade_high"),
+      ], rows: rows)
+    return ExperimentResult(
+      remarks: [
+        setting.remark,
+        "models \(data.models.joined(separator: ", ")); noise on cost low, one price for all steps; rows: noise on quality "
+          + "before a run, columns: after it",
+      ],
+      shown: [
+        map("over_routing", "gain of cascade-routing over routing (AUC)", levels, cells, gains.map { $0[0] }),
+        map("over_cascade", "gain of cascade-routing over cascade (AUC)", levels, cells, gains.map { $0[1] }),
+      ], data: [measured])
+  }
+
+  /// One number per cell, sigma_ante downwards and sigma_post across, in steps of 0.6 so that it fits the page.
+  private static func map(
+    _ key: String, _ title: String, _ levels: [Double], _ cells: [(ante: Double, post: Double)], _ values: [Double]
+  ) -> ExperimentTable {
+    let levels = levels.filter { Int(($0 * 10).rounded()).isMultiple(of: 6) }
+    func value(_ ante: Double, _ post: Double) -> ExperimentTable.Value {
+      cells.firstIndex { $0 == (ante, post) }.map { .fixed(values[$0], 2) } ?? .text("")
+    }
+    func name(_ level: Double) -> String { "\(level)" }
+    return ExperimentTable(
+      key: key, title: title,
+      [.init("ante \\ post")] + levels.map { .init(name($0)) },
+      rows: levels.map { ante in [.fixed(ante, 1)] + levels.map { value(ante, $0) } })
+  }
+}

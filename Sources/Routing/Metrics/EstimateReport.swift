@@ -1,0 +1,81 @@
+import Mathematics
+import Traces
+
+/// How good quality estimates are on some rows: before a model runs (*ex-ante*) and once it alone has run (*post-hoc*).
+public struct EstimateReport: Sendable {
+  /// The estimates of one time.
+  public struct Phase: Sendable {
+    /// The estimates of each model, in the order of the rows.
+    public let estimates: [[Double]]
+    /// What they know beyond the mean qualities of the train part.
+    public let skill: SkillMetric
+  }
+
+  /// The models, in pool order.
+  public let models: [String]
+  /// The true qualities of each model, in the order of the rows.
+  public let truths: [[Double]]
+  /// The estimates before any model runs.
+  public let ante: Phase
+  /// The estimate of each model once it has run, and no other.
+  public let post: Phase
+  /// The slope of post-hoc on ex-ante estimates of each model; `nil` where these are constant.
+  public let slopes: [MartingaleSlope?]
+
+  /// The report on the estimates of `quality` on `rows` of `data`.
+  public init(
+    of quality: any QualityEstimates, on rows: [Int], of data: PooledTraces, work: Work
+  ) throws(RoutingError) {
+    let count = data.modelCount
+    let parts: [[Double]]
+    do {
+      // Row by row the estimates of all models before, then of all after.
+      parts = try work.chunks(of: rows.count) { places in
+        var belief = Belief(modelCount: count)
+        var values: [Double] = []
+        for place in places {
+          belief.forget()
+          quality.start(rows[place], &belief)
+          values += belief.quality
+          for model in 0..<count {
+            belief.forget()
+            quality.start(rows[place], &belief)
+            belief.ran(model)
+            quality.observe(model, row: rows[place], &belief)
+            values.append(belief.quality[model])
+          }
+        }
+        return values
+      }
+    } catch {
+      throw .cancelled
+    }
+    let values = parts.flatMap(\.self)
+    func column(_ offset: Int) -> [Double] { rows.indices.map { values[$0 * 2 * count + offset] } }
+    let (ante, post) = ((0..<count).map { column($0) }, (0..<count).map { column(count + $0) })
+    let truths = (0..<count).map { model in rows.map { data.quality[$0 * count + model] } }
+    let means = data.means(of: data.quality, over: data.train)
+    models = data.models
+    self.truths = truths
+    self.ante = Phase(estimates: ante, skill: SkillMetric(ante, truths, means: means))
+    self.post = Phase(estimates: post, skill: SkillMetric(post, truths, means: means))
+    slopes = zip(ante, post).map { MartingaleSlope(ante: $0, post: $1) }
+  }
+
+  /// The models whose estimates of a time are over-confident by more than 0.05 and by more than chance, and by how much.
+  public func overconfident(_ phase: Phase) -> [(model: Int, excess: Double)] {
+    models.indices.compactMap { model in
+      guard let excess = OverconfidenceMetric.excess(phase.estimates[model], truths[model]),
+        excess.mean > max(0.05, 3 * excess.error)
+      else { return nil }
+      return (model, excess.mean)
+    }
+  }
+
+  /// The models whose martingale slope is off 1 by more than 0.1 and by more than chance.
+  public var driftingModels: [Int] {
+    models.indices.filter { model in
+      slopes[model].map { abs($0.value - 1) > max(0.1, 3 * $0.error) } ?? false
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Mathematics
+import Traces
+
+/// A level of quality or of cost that frontiers are compared at.
+public enum FrontierLevel: Sendable, Equatable {
+  /// A quality: what does it cost?
+  case quality(Value)
+  /// A cost: how good does it get?
+  case cost(Value)
+
+  /// How a level is given.
+  public enum Value: Sendable, Equatable {
+    /// As a number: quality from 0 to 1, or cost in the trace set's unit.
+    case number(Double)
+    /// As that of a single model, by its place in the pool.
+    case model(Int)
+  }
+}
+
+/// Frontiers at one level of quality or cost, beside single models and their linear baseline, with paired bootstrap
+/// intervals (method, section 9).
+///
+/// Subjects are numbered: first the curves, in their order, then the linear baseline. At a quality their *value* is the
+/// least cost that reaches it (infinity where none does), at a cost the quality that it buys (-infinity where it buys
+/// nothing). A level that is a model's moves with the model from resample to resample.
+public struct LevelMetric: Sendable {
+  /// The level on the test part: a quality, or a cost.
+  public let level: Double
+  /// Whether the level is a quality and values are costs.
+  public let isQuality: Bool
+  /// The subjects' names.
+  public let names: [String]
+  /// The single models that reach the quality, or are within the cost, on the test part; by their places in the pool.
+  public let comparable: [Int]
+  /// Values of subjects, then of all single models: their costs at a quality, their qualities at a cost.
+  private let estimates: [Double]
+  /// The same on each resample.
+  private let samples: [[Double]]
+
+  /// The name of the linear baseline among the subjects.
+  public static let baselineName = "linear baseline"
+
+  /// The curves of `frontiers`, measured on `bench`, at `level`.
+  ///
+  /// - Throws: `RoutingError.cancelled`.
+  public init(
+    of frontiers: Frontiers, on bench: Bench, at level: FrontierLevel, bootstrap: Bootstrap, work: Work
+  ) throws(RoutingError) {
+    let curves = frontiers.curves.map {
+      $0.points.map { (cost: $0.outcomes.meanCost, quality: $0.outcomes.meanQuality) }
+    }
+    let singles = frontiers.singles
+    self.level = level.value(singles)
+    if case .quality = level { isQuality = true } else { isQuality = false }
+    names = frontiers.curves.map(\.name) + [Self.baselineName]
+    let (bound, isQuality) = (self.level, isQuality)
+    comparable = singles.indices.filter {
+      isQuality ? Frontier.reaches(singles[$0].quality, bound) : Frontier.reaches(bound, singles[$0].cost)
+    }
+    estimates = level.values(singles, curves)
+    samples = try bootstrap.statistics(of: frontiers, on: bench, work: work) { level.values($0, $1) }
+  }
+
+  /// The value of a subject; `nil` where it does not reach the level on the test part.
+  public func value(_ subject: Int) -> Interval? {
+    guard estimates[subject].isFinite else { return nil }
+    return Interval(estimate: estimates[subject], resampled: samples.map { $0[subject] })
+  }
+
+  /// A subject against a single model: its cost in shares of the model's, or its quality less the model's.
+  public func against(model: Int, _ subject: Int) -> Interval? { compared(subject, names.count + model) }
+
+  /// A subject against the linear baseline, likewise.
+  public func againstBaseline(_ subject: Int) -> Interval? { compared(subject, names.count - 1) }
+
+  private func compared(_ subject: Int, _ other: Int) -> Interval? {
+    func relation(_ values: [Double]) -> Double {
+      isQuality ? values[subject] / values[other] : values[subject] - values[other]
+    }
+    let estimate = relation(estimates)
+    guard estimate.isFinite else { return nil }
+    // Where neither reaches the level there is nothing to compare.
+    return Interval(estimate: estimate, resampled: samples.map(relation).filter { !$0.isNaN })
+  }
+}
+
+extension FrontierLevel {
+  /// The level as a number, given the single models' means.
+  fileprivate func value(_ singles: [(cost: Double, quality: Double)]) -> Double {
+    switch self {
+    case .quality(.number(let value)), .cost(.number(let value)): value
+    case .quality(.model(let model)): singles[model].quality
+    case .cost(.model(let model)): singles[model].cost
+    }
+  }
+
+  /// The values of the curves and of the linear baseline, then the singles' costs or qualities.
+  fileprivate func values(
+    _ singles: [(cost: Double, quality: Double)], _ curves: [[(cost: Double, quality: Double)]]
+  ) -> [Double] {
+    let level = value(singles)
+    let hull = Frontier.hull(cost: singles.map(\.cost), quality: singles.map(\.quality)).map { singles[$0] }
+    let subjects = curves + [hull]
+    switch self {
+    case .quality:
+      return subjects.map { Frontier.cost(reaching: level, along: $0) ?? .infinity } + singles.map(\.cost)
+    case .cost:
+      return subjects.map { Frontier.quality(at: level, along: $0) ?? -.infinity } + singles.map(\.quality)
+    }
+  }
+}

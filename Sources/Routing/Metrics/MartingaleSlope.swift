@@ -1,0 +1,21 @@
+import Mathematics
+
+/// The slope of the later on the earlier estimate: 1 where estimates are not revised predictably (method, section 7).
+///
+/// Below 1 the later estimate has forgotten part of what the earlier one knew; above 1 the earlier one was too timid.
+public struct MartingaleSlope: Sendable, Equatable {
+  /// The slope of the least-squares line.
+  public var value: Double
+  /// Its standard error.
+  public var error: Double
+
+  /// The slope of `post` on `ante`; `nil` where `ante` is constant.
+  public init?(ante: [Double], post: [Double]) {
+    guard let low = ante.min(), let high = ante.max(), high - low > 1e-12 else { return nil }
+    let line = LeastSquaresLine(x: ante, y: post)
+    let residuals = zip(ante, post).map { $1 - line.value(at: $0) }.reduce(0) { $0 + $1 * $1 }
+    let spread = ante.standardDeviation * Double(ante.count).squareRoot()
+    value = line.slope
+    error = (residuals / Double(max(1, ante.count - 2))).squareRoot() / spread
+  }
+}

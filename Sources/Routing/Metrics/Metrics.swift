@@ -1,0 +1,33 @@
+/// A measure of how good estimates of quality are: one line of the table.
+public struct EstimateMetric: Sendable {
+  /// The heading, short enough for a table.
+  public let name: String
+  /// The snake_case name for machines.
+  public let key: String
+  /// One line on what it says.
+  public let summary: String
+  /// The measure of estimates and the true qualities, of equal number and at least one; `nil` where it is not defined.
+  public let value: @Sendable (_ estimates: [Double], _ truths: [Double]) -> Double?
+}
+
+/// The measures there are.
+public enum Metrics {
+  /// In the order of reports.
+  public static let all: [EstimateMetric] = [
+    EstimateMetric(name: "Brier", key: "brier", summary: "mean squared error, 0 at best") {
+      BrierMetric.score($0, $1)
+    },
+    EstimateMetric(name: "log loss", key: "log_loss", summary: "mean surprise at the truth, 0 at best") {
+      LogLossMetric.score($0, $1)
+    },
+    EstimateMetric(
+      name: "AUROC", key: "auroc", summary: "how often a right answer is estimated above a wrong one, 0.5 by chance"
+    ) { AUROCMetric.area($0, $1) },
+    EstimateMetric(
+      name: "ECE", key: "ece", summary: "mean distance of estimates from what came of them, in 15 bins of equal mass"
+    ) { CalibrationErrorMetric.expected($0, $1) },
+    EstimateMetric(
+      name: "over", key: "overconfidence", summary: "how much further from the mean quality than the truth, 0 at best"
+    ) { OverconfidenceMetric.excess($0, $1)?.mean },
+  ]
+}

@@ -1,0 +1,41 @@
+import Mathematics
+
+/// What came of answers by how good they were estimated to be: on the diagonal where estimates can be trusted.
+public struct ReliabilityCurve: Sendable, Equatable {
+  /// Answers of about the same estimate.
+  public struct Bin: Sendable, Equatable {
+    /// The mean estimate.
+    public var estimate: Double
+    /// The mean true quality.
+    public var quality: Double
+    /// The standard error of the mean true quality.
+    public var error: Double
+    /// The number of answers.
+    public var count: Int
+  }
+
+  /// The bins that hold answers, in ascending estimate.
+  public let bins: [Bin]
+
+  /// The curve over bins of equal mass.
+  ///
+  /// The edges are the quantiles of the estimates (interpolated linearly); an answer on an edge belongs below it, so equal
+  /// estimates are never parted and a bin may be empty.
+  public init(_ estimates: [Double], _ truths: [Double], binCount: Int = 15) {
+    let sorted = estimates.sorted()
+    let edges = (1..<max(2, binCount)).prefix(binCount - 1).map { bin -> Double in
+      let place = Double(bin) / Double(binCount) * Double(sorted.count - 1)
+      let index = min(Int(place), sorted.count - 1)
+      let next = sorted[min(index + 1, sorted.count - 1)]
+      return sorted[index] + (place - Double(index)) * (next - sorted[index])
+    }
+    var members = [[Int]](repeating: [], count: binCount)
+    for place in estimates.indices { members[edges.count { $0 < estimates[place] }].append(place) }
+    bins = members.filter { !$0.isEmpty }.map { places in
+      let qualities = places.map { truths[$0] }
+      return Bin(
+        estimate: places.map { estimates[$0] }.mean, quality: qualities.mean,
+        error: qualities.standardDeviation / Double(places.count).squareRoot(), count: places.count)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Mathematics
+
+/// What estimates know beyond the mean quality of each model: by how much they lower the squared error.
+///
+/// Who cannot tell queries apart better than the means gains nothing by looking at them; who cannot tell *models* apart on
+/// a query better than the means do has no reason to route one query here and another there.
+public struct SkillMetric: Sendable, Equatable {
+  /// A mean gain and its standard error.
+  public struct Gain: Sendable, Equatable {
+    /// The mean squared error of the means less that of the estimates.
+    public var mean: Double
+    /// Its standard error over queries.
+    public var error: Double
+
+    /// Whether the gain is more than chance, by two standard errors.
+    public var isReal: Bool { mean > 2 * error }
+
+    fileprivate init(_ gains: [Double]) {
+      mean = gains.mean
+      error = gains.standardDeviation / Double(gains.count).squareRoot()
+    }
+  }
+
+  /// The gain on the qualities themselves, averaged over the models.
+  public var ofQueries: Gain
+  /// The gain on how much better or worse a model is than the others on the same query.
+  public var ofModels: Gain
+
+  /// The skill of estimates of `truths`, one array per model, over the constants `means`.
+  public init(_ estimates: [[Double]], _ truths: [[Double]], means: [Double]) {
+    let models = means.indices
+    var queries: [Double] = []
+    var differences: [Double] = []
+    let grandMean = means.mean
+    for place in truths[0].indices {
+      let (estimate, truth) = (models.map { estimates[$0][place] }.mean, models.map { truths[$0][place] }.mean)
+      var (own, centred) = (0.0, 0.0)
+      for model in models {
+        func gain(_ truth: Double, _ constant: Double, _ estimate: Double) -> Double {
+          ((truth - constant) * (truth - constant) - (truth - estimate) * (truth - estimate)) / Double(models.count)
+        }
+        own += gain(truths[model][place], means[model], estimates[model][place])
+        centred += gain(
+          truths[model][place] - truth, means[model] - grandMean, estimates[model][place] - estimate)
+      }
+      queries.append(own)
+      differences.append(centred)
+    }
+    ofQueries = Gain(queries)
+    ofModels = Gain(differences)
+  }
+}

@@ -1,0 +1,80 @@
+import Mathematics
+import Traces
+
+/// The decisions of a policy on one query in short: what was chosen at each step and how much was weighed for it.
+///
+/// For tables of many queries; `Narration` keeps every candidate of one.
+public struct DecisionLog: Sendable {
+  /// One decision.
+  public struct Step: Sendable {
+    /// The price; NaN where the policy has none.
+    public var lambda: Double
+    /// The candidate that won.
+    public var best: Candidate?
+    /// The model that was run; `nil` = stop.
+    public var next: Int?
+    /// How many candidates were evaluated.
+    public var evaluatedCount = 0
+    /// How many sets lemma 1 dropped with all their supersets.
+    public var prunedCount = 0
+    /// How many sets a bound made it unnecessary to evaluate.
+    public var boundedOutCount = 0
+  }
+
+  /// The query, by its row.
+  public var row: Int
+  /// The tie rule that served it.
+  public var rule: TieRule
+  /// The decisions, in order; none is left where all models have run.
+  public var steps: [Step]
+  /// What was run and answered in the end.
+  public var path: ServedPath
+}
+
+extension Policy {
+  /// Serves each of `rows` by one tie rule, on all cores, and keeps the decisions, in the order of the rows.
+  public func decisions(
+    on rows: [Int], of bench: Bench, rule: TieRule, work: Work
+  ) throws(RoutingError) -> [DecisionLog] {
+    do {
+      return try work.chunks(of: rows.count, size: 32) { log(rows[$0], of: bench, rule: rule) }.flatMap(\.self)
+    } catch {
+      throw .cancelled
+    }
+  }
+
+  /// Serves each of `rows` by one tie rule and keeps the decisions.
+  ///
+  /// A requirement with this one implementation, so that the loop is compiled for each policy by itself.
+  public func log(_ rows: ArraySlice<Int>, of bench: Bench, rule: TieRule) -> [DecisionLog] {
+    var belief = Belief(modelCount: bench.data.modelCount)
+    var scratch = makeScratch(modelCount: bench.data.modelCount)
+    return rows.map { row in
+      var logger = Logger()
+      serve(row, of: bench, rule: rule, belief: &belief, scratch: &scratch, observer: &logger)
+      return DecisionLog(
+        row: row, rule: rule, steps: logger.steps, path: ServedPath(ran: belief.answered, answer: answer(belief)))
+    }
+  }
+}
+
+/// Counts what a policy reports and keeps its choices.
+private struct Logger: DecisionObserver {
+  static var isSilent: Bool { false }
+  var steps: [DecisionLog.Step] = []
+
+  mutating func begin(_ belief: Belief, row: Int, lambda: Double) {
+    steps.append(DecisionLog.Step(lambda: lambda))
+  }
+
+  mutating func evaluated(_ candidate: Candidate) { steps[steps.count - 1].evaluatedCount += 1 }
+
+  mutating func pruned(_ set: ModelSet, change: Double) { steps[steps.count - 1].prunedCount += 1 }
+
+  mutating func boundedOut(_ count: Int) { steps[steps.count - 1].boundedOutCount += count }
+
+  mutating func decided(_ best: Candidate, next: Int?) {
+    steps[steps.count - 1].best = best
+    steps[steps.count - 1].next = next
+  }
+}

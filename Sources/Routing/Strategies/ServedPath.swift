@@ -1,0 +1,48 @@
+import Mathematics
+import Traces
+
+/// What a policy did with one query: the models it ran, in order, and whose answer it gave.
+public struct ServedPath: Sendable, Hashable {
+  /// The models run, in the order in which they ran.
+  public var ran: [Int]
+  /// The model whose answer was given.
+  public var answer: Int
+
+  /// A path of its parts.
+  public init(ran: [Int], answer: Int) {
+    self.ran = ran
+    self.answer = answer
+  }
+
+  /// The true cost of all that ran on `row`.
+  public func cost(_ row: Int, of data: PooledTraces) -> Double {
+    data.cost(of: ModelSet(ran), row: row)
+  }
+
+  /// The true quality of the answer given to `row`.
+  public func quality(_ row: Int, of data: PooledTraces) -> Double { data.quality[row * data.modelCount + answer] }
+}
+
+extension Policy {
+  /// The path of `row` under one tie rule; `belief` and `scratch` are working memory.
+  public func path(
+    _ row: Int, of bench: Bench, rule: TieRule, belief: inout Belief, scratch: inout Scratch
+  ) -> ServedPath {
+    var observer = SilentObserver()
+    serve(row, of: bench, rule: rule, belief: &belief, scratch: &scratch, observer: &observer)
+    return ServedPath(ran: belief.answered, answer: answer(belief))
+  }
+
+  /// The path of each of `rows` under one tie rule, on all cores, in their order.
+  public func paths(_ rows: [Int], of bench: Bench, rule: TieRule, work: Work) throws(RoutingError) -> [ServedPath] {
+    do {
+      return try work.chunks(of: rows.count, size: 32) { places in
+        var belief = Belief(modelCount: bench.data.modelCount)
+        var scratch = makeScratch(modelCount: bench.data.modelCount)
+        return places.map { path(rows[$0], of: bench, rule: rule, belief: &belief, scratch: &scratch) }
+      }.flatMap(\.self)
+    } catch {
+      throw .cancelled
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Glibc
+import Mathematics
+import Traces
+
+/// How a strategy's choices, cost and quality on some rows change as the one price of all its steps rises.
+///
+/// Mean cost and quality are step functions of the price: they jump where some query is served otherwise, and nowhere
+/// else. A budget between the two costs of a jump is met by no price alone; there gamma mixes the two sides (method,
+/// section 2).
+public struct PriceSteps: Sendable {
+  /// A price at which choices flip.
+  public struct Flip: Sendable {
+    /// The price.
+    public var lambda: Double
+    /// The queries served otherwise: the place among `rows`, and what is done below and from the price on.
+    public var changes: [(place: Int, below: ServedPath, above: ServedPath)]
+    /// Mean cost and quality just below the price.
+    public var below: (cost: Double, quality: Double)
+    /// Mean cost and quality from the price on.
+    public var above: (cost: Double, quality: Double)
+  }
+
+  /// The rows that are served.
+  public let rows: [Int]
+  /// The intervals of each row, ascending.
+  public let intervals: [[PriceInterval]]
+  /// Where anything changes, ascending.
+  public let flips: [Flip]
+  /// Mean cost and quality at a vanishing price, where quality alone counts.
+  public let start: (cost: Double, quality: Double)
+
+  /// The steps of `policy` on `rows` at all prices, under the cheap rule.
+  public init<P: PricedPolicy>(
+    of policy: P, on rows: [Int], of bench: Bench, work: Work
+  ) throws(RoutingError) {
+    let marks = PriceMarks.all(of: bench.data, density: 16)
+    self.rows = rows
+    do {
+      intervals = try work.chunks(of: rows.count, size: 8) { places in
+        var belief = Belief(modelCount: bench.data.modelCount)
+        var scratch = policy.makeScratch(modelCount: bench.data.modelCount)
+        return places.map {
+          policy.intervals(rows[$0], of: bench, marks: marks, belief: &belief, scratch: &scratch)
+        }
+      }.flatMap(\.self)
+    } catch {
+      throw .cancelled
+    }
+    let data = bench.data
+    func outcome(_ path: ServedPath, _ row: Int) -> (cost: Double, quality: Double) {
+      (path.cost(row, of: data), path.quality(row, of: data))
+    }
+    let first = zip(rows, intervals).map { outcome($1[0].path, $0) }
+    start = (first.map(\.cost).mean, first.map(\.quality).mean)
+    var changes: [(lambda: Double, place: Int, below: ServedPath, above: ServedPath)] = []
+    for (place, intervals) in intervals.enumerated() {
+      for (low, high) in zip(intervals, intervals.dropFirst()) {
+        changes.append((high.from, place, low.path, high.path))
+      }
+    }
+    changes.sort { ($0.lambda, $0.place) < ($1.lambda, $1.place) }
+    var flips: [Flip] = []
+    var sum = (cost: first.map(\.cost).sum, quality: first.map(\.quality).sum)
+    let count = Double(rows.count)
+    for change in changes {
+      if flips.last?.lambda != change.lambda {
+        let mean = (cost: sum.cost / count, quality: sum.quality / count)
+        flips.append(Flip(lambda: change.lambda, changes: [], below: mean, above: mean))
+      }
+      let row = rows[change.place]
+      let (below, above) = (outcome(change.below, row), outcome(change.above, row))
+      sum.cost += above.cost - below.cost
+      sum.quality += above.quality - below.quality
+      flips[flips.count - 1].changes.append((change.place, change.below, change.above))
+      flips[flips.count - 1].above = (sum.cost / count, sum.quality / count)
+    }
+    self.flips = flips
+  }
+
+  /// Mean cost and quality at a price.
+  public func means(at lambda: Double) -> (cost: Double, quality: Double) {
+    let index = flips.partitioningIndex { $0.lambda > lambda }
+    return index == 0 ? start : flips[index - 1].above
+  }
+
+  /// The share of the rows on which each of `modelCount` models runs at a price.
+  public func shares(at lambda: Double, modelCount: Int) -> [Double] {
+    var counts = [Double](repeating: 0, count: modelCount)
+    for intervals in intervals {
+      let index = intervals.partitioningIndex { $0.from > lambda } - 1
+      for model in intervals[index].path.ran { counts[model] += 1 }
+    }
+    return counts.map { $0 / Double(rows.count) }
+  }
+
+  /// At most `count` of the flips, by index: those between which cost changes by about equal amounts, so that a jump is
+  /// never missing.
+  public func landmarks(atMost count: Int) -> [Int] {
+    if flips.count <= count { return Array(flips.indices) }
+    let changes = flips.map { abs($0.above.cost - $0.below.cost) }
+    let total = changes.sum
+    guard total > 0 else { return Array(flips.indices.prefix(count)) }
+    // How many of the middles of `count` equal parts lie at or below a share of the change.
+    func middles(_ passed: Double) -> Double { (passed / total * Double(count) + 0.5).rounded(.down) }
+    var chosen: [Int] = []
+    var passed = 0.0
+    for (index, change) in changes.enumerated() {
+      if middles(passed + change) > middles(passed) { chosen.append(index) }
+      passed += change
+    }
+    return chosen
+  }
+}
+
+extension Array {
+  /// The first index whose element meets `predicate`, which all later ones meet too.
+  fileprivate func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if predicate(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

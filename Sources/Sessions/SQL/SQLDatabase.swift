@@ -1,0 +1,135 @@
+import CSQLite
+import Mathematics
+import Traces
+
+/// A database in memory: the session fills it, a person's SQL reads it.
+final class SQLDatabase {
+  /// The most memory that SQLite may take in this process, in bytes: 2 GiB.
+  static let memoryLimit: Int64 = 2 << 30
+
+  let handle: OpaquePointer
+  /// Stands between a person's SQL and the database.
+  let guardian = SQLGuard()
+  private let functions = SQLFunctions()
+
+  /// An empty database.
+  init() throws(SQLFailure) {
+    sqlite3_hard_heap_limit64(Self.memoryLimit)
+    var opened: OpaquePointer?
+    let code = sqlite3_open_v2(":memory:", &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nil)
+    guard code == SQLITE_OK, let opened else {
+      throw SQLFailure(code: code, message: String(cString: sqlite3_errstr(code)))
+    }
+    handle = opened
+    for (option, value) in [
+      (SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0), (SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0), (SQLITE_DBCONFIG_DEFENSIVE, 1),
+      // "abc" is a name, never a text: a mistyped column is an error.
+      (SQLITE_DBCONFIG_DQS_DML, 0), (SQLITE_DBCONFIG_DQS_DDL, 0),
+    ] as [(Int32, Int32)] {
+      croute_sqlite_configure(opened, option, value)
+    }
+    functions.register(with: opened)
+    guardian.watch(opened)
+  }
+
+  deinit { sqlite3_close_v2(handle) }
+
+  /// The texts that stay where they are until a row is asked for: by table and column.
+  var texts: [String: TextColumn] {
+    get { functions.texts }
+    set { functions.texts = newValue }
+  }
+
+  /// Executes a statement of the session's own.
+  func execute(_ sql: String) throws(SQLFailure) {
+    guardian.isOpen = true
+    if sqlite3_exec(handle, sql, nil, nil, nil) != SQLITE_OK { throw SQLFailure(of: self) }
+  }
+
+  /// Fills a table with the rows that `rows` hands over one by one, or leaves it empty.
+  ///
+  /// - Parameter width: the number of columns.
+  func fill(_ table: String, width: Int, _ rows: (_ add: ([Table.Cell]) throws -> Void) throws -> Void) throws {
+    try execute("BEGIN; DELETE FROM \(SQL.name(table))")
+    do {
+      let places = Array(repeating: "?", count: width).joined(separator: ",")
+      let insertion = try SQLStatement("INSERT INTO \(SQL.name(table)) VALUES (\(places))", in: self)
+      try rows { row in
+        insertion.bind(row)
+        _ = try insertion.step()
+        insertion.reset()
+      }
+      try execute("COMMIT")
+    } catch {
+      try? execute("ROLLBACK")
+      throw error
+    }
+  }
+
+  /// A person's statement, of which there may be one and which may only read; `random()` goes through the same numbers each time.
+  ///
+  /// - Parameter seed: what `random()` starts from.
+  func prepare(_ sql: String, seed: UInt64) throws(SQLFailure) -> SQLStatement {
+    functions.random = RandomKey(seed: seed, purpose: "sql").generator
+    guardian.begin()
+    let statement = try SQLStatement(sql, in: self)
+    // What gives no columns does something else than read.
+    if !statement.isReadOnly || statement.columns.isEmpty {
+      throw SQLFailure(code: SQLITE_AUTH, message: "", refusal: .action)
+    }
+    let rest = String(decoding: sql.utf8.dropFirst(statement.end), as: UTF8.self)
+    guard SQLStatement.isNothing(rest, in: self) else {
+      let blanks = rest.utf8.prefix { $0 <= 32 }.count
+      throw SQLFailure(code: SQLITE_ERROR, message: "one statement at a time", offset: statement.end + blanks)
+    }
+    return statement
+  }
+}
+
+/// The words of SQL.
+enum SQL {
+  /// A name as SQL takes it whatever it is made of.
+  static func name(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }
+
+  /// Names that are different as SQL compares them: a later one that is not gets a number.
+  static func distinct(_ names: [String]) -> [String] {
+    var taken: Set<String> = []
+    return names.map { name in
+      var own = name
+      var number = 2
+      while !taken.insert(own.lowercased()).inserted {
+        own = "\(name)_\(number)"
+        number += 1
+      }
+      return own
+    }
+  }
+}
+
+/// What SQLite says went wrong.
+struct SQLFailure: Error {
+  /// SQLite's result code.
+  var code: Int32
+  /// SQLite's own words.
+  var message: String
+  /// The byte of the statement at fault, where that is known.
+  var offset: Int?
+  /// What was refused.
+  var refusal: SQLGuard.Refusal?
+
+  init(code: Int32, message: String, offset: Int? = nil, refusal: SQLGuard.Refusal? = nil) {
+    self.code = code
+    self.message = message
+    self.offset = offset
+    self.refusal = refusal
+  }
+
+  /// The latest error of a database.
+  init(of database: SQLDatabase) {
+    code = sqlite3_errcode(database.handle)
+    message = String(cString: sqlite3_errmsg(database.handle))
+    let offset = Int(sqlite3_error_offset(database.handle))
+    self.offset = offset >= 0 ? offset : nil
+    refusal = database.guardian.refusal
+  }
+}

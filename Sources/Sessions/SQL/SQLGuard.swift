@@ -1,0 +1,80 @@
+import CSQLite
+import Mathematics
+
+/// Sees to it that a person's SQL reads and does nothing else, notes which tables it reads, and ends it when asked to.
+///
+/// SQLite asks it about every action while a statement is prepared, and from time to time while it runs.
+final class SQLGuard {
+  /// Whether the session itself is at work, which may do anything.
+  var isOpen = true
+  /// The flag that a long statement looks at.
+  var work = Work.unobserved
+  /// The tables that were read since `begin`.
+  private(set) var touched: Set<String> = []
+  /// The first thing that was refused since `begin`.
+  private(set) var refusal: Refusal?
+
+  /// What a person's statement may not do.
+  enum Refusal {
+    case table(String)
+    case function(String)
+    /// Anything but reading.
+    case action
+  }
+
+  /// Begins to watch a person's statement.
+  func begin() {
+    isOpen = false
+    touched = []
+    refusal = nil
+  }
+
+  /// Puts the guard between `database` and everybody else.
+  func watch(_ database: OpaquePointer) {
+    let own = Unmanaged.passUnretained(self).toOpaque()
+    sqlite3_set_authorizer(
+      database,
+      { own, action, first, second, _, _ in
+        SQLGuard.of(own).answer(action, first.map { String(cString: $0) }, second.map { String(cString: $0) })
+      }, own)
+    // About every millisecond.
+    sqlite3_progress_handler(database, 20_000, { SQLGuard.of($0).isEnded ? 1 : 0 }, own)
+  }
+
+  private static func of(_ own: UnsafeMutableRawPointer?) -> SQLGuard {
+    Unmanaged<SQLGuard>.fromOpaque(own!).takeUnretainedValue()
+  }
+
+  private var isEnded: Bool { (try? work.check()) == nil }
+
+  private func answer(_ action: Int32, _ first: String?, _ second: String?) -> Int32 {
+    if isOpen { return SQLITE_OK }
+    switch action {
+    case SQLITE_SELECT, SQLITE_RECURSIVE: return SQLITE_OK
+    case SQLITE_READ:
+      let table = first ?? ""
+      if Self.isForbidden(table: table) { return refuse(.table(table)) }
+      touched.insert(table)
+      return SQLITE_OK
+    case SQLITE_FUNCTION:
+      let name = second ?? ""
+      return Self.functions.contains(name.lowercased()) ? refuse(.function(name)) : SQLITE_OK
+    default: return refuse(.action)
+    }
+  }
+
+  private func refuse(_ what: Refusal) -> Int32 {
+    refusal = refusal ?? what
+    return SQLITE_DENY
+  }
+
+  /// Tables that reach beyond the session: pragmas by another name, and the insides of the database.
+  private static func isForbidden(table: String) -> Bool {
+    table.hasPrefix("pragma_") || ["dbstat", "sqlite_dbpage", "sqlite_stmt", "bytecode", "tables_used"].contains(table)
+  }
+
+  /// Functions that load code, reach files, or answer otherwise the next time.
+  private static let functions: Set<String> = [
+    "load_extension", "readfile", "writefile", "edit", "fts3_tokenizer", "randomblob", "sqlite_log",
+  ]
+}

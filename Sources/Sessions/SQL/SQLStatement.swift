@@ -1,0 +1,110 @@
+import CSQLite
+
+/// A prepared statement: its columns and, step by step, its rows.
+final class SQLStatement {
+  private let handle: OpaquePointer
+  private let database: SQLDatabase
+  /// What follows the statement in the text, blanks and comments included; its beginning in bytes.
+  let end: Int
+
+  /// Prepares the first statement of `sql`.
+  init(_ sql: String, in database: SQLDatabase) throws(SQLFailure) {
+    self.database = database
+    var prepared: OpaquePointer?
+    var end = 0
+    let code = sql.withCString { text in
+      var tail: UnsafePointer<CChar>?
+      let code = sqlite3_prepare_v2(database.handle, text, -1, &prepared, &tail)
+      end = tail.map { $0 - text } ?? 0
+      return code
+    }
+    guard code == SQLITE_OK else { throw SQLFailure(of: database) }
+    guard let prepared else { throw SQLFailure(code: SQLITE_ERROR, message: "incomplete input") }
+    handle = prepared
+    self.end = end
+  }
+
+  deinit { sqlite3_finalize(handle) }
+
+  /// Whether `sql` is blanks and comments alone.
+  static func isNothing(_ sql: String, in database: SQLDatabase) -> Bool {
+    var prepared: OpaquePointer?
+    defer { sqlite3_finalize(prepared) }
+    return sqlite3_prepare_v2(database.handle, sql, -1, &prepared, nil) == SQLITE_OK && prepared == nil
+  }
+
+  /// Whether it changes nothing.
+  var isReadOnly: Bool { sqlite3_stmt_readonly(handle) != 0 }
+
+  /// The names of the columns, as the statement gives them.
+  var columns: [String] {
+    (0..<sqlite3_column_count(handle)).map { sqlite3_column_name(handle, $0).map { String(cString: $0) } ?? "" }
+  }
+
+  /// The names of its parameters with the mark before them; "" for one without a name.
+  var parameters: [String] {
+    let count = sqlite3_bind_parameter_count(handle)
+    return count == 0
+      ? [] : (1...count).map { sqlite3_bind_parameter_name(handle, $0).map { String(cString: $0) } ?? "" }
+  }
+
+  /// Sets the parameters.
+  func bind(_ cells: [Table.Cell]) {
+    for (index, cell) in cells.enumerated() {
+      let place = Int32(index + 1)
+      switch cell {
+      case .missing: sqlite3_bind_null(handle, place)
+      case .integer(let value): sqlite3_bind_int64(handle, place, Int64(value))
+      case .number(let value, _), .fixed(let value, _), .percent(let value):
+        // Not a number becomes NULL.
+        sqlite3_bind_double(handle, place, value)
+      case .text(var text):
+        text.withUTF8 { bytes in
+          bytes.withMemoryRebound(to: CChar.self) {
+            _ = croute_sqlite_bind(handle, place, $0.baseAddress ?? UnsafePointer(bitPattern: 1), Int32($0.count))
+          }
+        }
+      }
+    }
+  }
+
+  /// Goes to the next row; false after the last.
+  func step() throws(SQLFailure) -> Bool {
+    switch sqlite3_step(handle) {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE: return false
+    default: throw SQLFailure(of: database)
+    }
+  }
+
+  /// Makes the statement ready to be executed again.
+  func reset() { sqlite3_reset(handle) }
+
+  /// The values of the row; a blob in hexadecimal digits.
+  var row: [Table.Cell] {
+    (0..<sqlite3_column_count(handle)).map { column in
+      switch sqlite3_column_type(handle, column) {
+      case SQLITE_INTEGER: .integer(Int(sqlite3_column_int64(handle, column)))
+      case SQLITE_FLOAT: .number(sqlite3_column_double(handle, column), digits: 6)
+      case SQLITE_TEXT: .text(text(column))
+      case SQLITE_BLOB: .text("x'" + bytes(column).map { byte in byte.hexadecimal }.joined() + "'")
+      default: .missing
+      }
+    }
+  }
+
+  private func text(_ column: Int32) -> String {
+    guard let start = sqlite3_column_text(handle, column) else { return "" }
+    let count = Int(sqlite3_column_bytes(handle, column))
+    return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  }
+
+  private func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
+    let start = sqlite3_column_blob(handle, column)
+    return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
+  }
+}
+
+extension UInt8 {
+  fileprivate var hexadecimal: String { (self < 16 ? "0" : "") + String(self, radix: 16) }
+}

@@ -1,0 +1,116 @@
+import CSQLite
+import Foundation
+import Mathematics
+
+/// SQL that a person wrote and where it stands, to say where it is wrong.
+struct SQLText {
+  let text: String
+  /// The text that it is part of.
+  let source: Source
+  /// Where it begins there.
+  let start: SourceLocation
+
+  /// What went wrong in words, at the place at fault.
+  ///
+  /// - Parameters:
+  ///   - tables: the tables there are, for suggestions.
+  ///   - functions: the names of functions there are.
+  func error(
+    _ failure: SQLFailure, tables: [(name: String, columns: [String])], functions: () -> [String]
+  ) -> any Error {
+    if failure.code == SQLITE_INTERRUPT { return Cancelled() }
+    if let refusal = failure.refusal { return error(refusal, tables.map(\.name)) }
+    let parts = failure.message.split(separator: ": ", maxSplits: 1).map(String.init)
+    let name = parts.count == 2 ? parts[1] : ""
+    let column = String(name.split(separator: ".").last ?? "")
+    let columns = tables.flatMap(\.columns)
+    switch parts[0] {
+    case "no such table": return error(.unknown("table", name, known: tables.map(\.name)), at: place(of: name, failure))
+    case "no such column":
+      return error(.unknown("column", column, known: SQL.distinct(columns)), at: place(of: column, failure))
+    case "no such function": return error(.unknown("function", name, known: functions()), at: place(of: name, failure))
+    case "ambiguous column name":
+      return error(
+        .sql("the column '\(name)' is in several tables", advice: "TABLE.\(column) says in which", isSyntax: false),
+        at: place(of: column, failure))
+    case "incomplete input":
+      return error(.sql("the SQL is not complete", advice: nil, isSyntax: true), at: text.utf8.count)
+    default: break
+    }
+    if failure.code == SQLITE_NOMEM {
+      let limit = Format.significant(Double(SQLDatabase.memoryLimit >> 30))
+      return error(.sql("the query needs more than \(limit) GiB of memory", advice: nil, isSyntax: false), at: 0)
+    }
+    let isSyntax = failure.message.hasSuffix("syntax error")
+    let found = failure.message.split(separator: "\"").dropFirst().first.map { String($0) } ?? ""
+    let isName = isSyntax && columns.contains { $0.lowercased() == found.lowercased() }
+    return error(
+      .sql(
+        "SQL: " + failure.message,
+        advice: isName ? "\(found) is a word of SQL: as a column it is \(SQL.name(found))" : nil,
+        isSyntax: isSyntax), at: failure.offset ?? 0)
+  }
+
+  /// An error at a byte of the text.
+  func error(_ error: SessionError, at offset: Int) -> Diagnostic {
+    let before = String(decoding: text.utf8.prefix(offset), as: UTF8.self)
+    let lines = before.split(separator: "\n", omittingEmptySubsequences: false)
+    let column = lines.last?.count ?? 0
+    let location = SourceLocation(
+      line: start.line + lines.count - 1, column: lines.count > 1 ? column + 1 : start.column + column)
+    return Diagnostic(LocatedError(error, at: location, length: length(at: before.count)), in: source)
+  }
+
+  /// The byte at which a name stands: where SQLite says, else its first place as a whole word.
+  func place(of name: String, _ failure: SQLFailure? = nil) -> Int {
+    if let offset = failure?.offset { return offset }
+    var start = text.startIndex
+    while let range = text[start...].range(ofWord: name) {
+      let isWhole =
+        (range.lowerBound == text.startIndex || !text[text.index(before: range.lowerBound)].isPartOfName)
+        && (range.upperBound == text.endIndex || !text[range.upperBound].isPartOfName)
+      if isWhole { return text.utf8.distance(from: text.startIndex, to: range.lowerBound) }
+      start = range.upperBound
+    }
+    return 0
+  }
+
+  private func error(_ refusal: SQLGuard.Refusal, _ tables: [String]) -> Diagnostic {
+    switch refusal {
+    case .table(let name):
+      return error(
+        .sql("sql cannot read \(name)", advice: "there is: " + tables.joined(separator: ", "), isSyntax: false),
+        at: place(of: name))
+    case .function(let name):
+      return error(
+        .sql("sql only reads the session: \(name) is not allowed", advice: nil, isSyntax: false), at: place(of: name))
+    case .action:
+      // The first word says it, but behind WITH and in the functions that are pragmas.
+      let first = text.drop { $0.isWhitespace }.prefix { $0.isPartOfName }.lowercased()
+      let isQuery = ["select", "with", "values", "explain", ""].contains(first)
+      let words = isQuery ? ["pragma_", "insert", "update", "delete", "replace"] : [first]
+      let range = words.lazy.compactMap { text.range(ofWord: $0) }.first ?? text.startIndex..<text.startIndex
+      let found = text[range].uppercased().prefix { $0 != "_" }
+      return error(
+        .sql("sql only reads the session: \(found) is not allowed", advice: nil, isSyntax: false),
+        at: text.utf8.distance(from: text.startIndex, to: range.lowerBound))
+    }
+  }
+
+  /// The characters of the word at a place.
+  private func length(at offset: Int) -> Int {
+    max(1, text.dropFirst(offset).prefix { $0.isPartOfName }.count)
+  }
+}
+
+extension StringProtocol {
+  /// The first place of `word`, whatever the case.
+  fileprivate func range(ofWord word: String) -> Range<Index>? {
+    word.isEmpty ? nil : range(of: word, options: .caseInsensitive)
+  }
+}
+
+extension Character {
+  /// Whether it can be part of a name in SQL.
+  var isPartOfName: Bool { isLetter || isNumber || self == "_" }
+}

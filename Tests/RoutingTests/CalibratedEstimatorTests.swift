@@ -1,0 +1,120 @@
+import Mathematics
+import Routing
+import Testing
+import Traces
+
+@Suite struct CalibratedEstimatorTests {
+  private func report(_ estimator: any QualityEstimator, _ data: PooledTraces) throws -> EstimateReport {
+    try EstimateReport(
+      of: try estimator.fit(data, work: .unobserved), on: data.test, of: data, work: .unobserved)
+  }
+
+  private func errors(_ report: EstimateReport) -> [Double] {
+    [report.ante, report.post].flatMap { phase in
+      report.models.indices.map { CalibrationErrorMetric.expected(phase.estimates[$0], report.truths[$0]) }
+    }
+  }
+
+  /// Of estimates with doubled log odds over-confidence is found, and both maps bring the expected calibration error of
+  /// held-out queries below 0.03 (chance leaves about 0.8 sqrt(15 x 0.15/8000) = 0.013).
+  @Test func overconfidenceIsFoundAndMended() throws {
+    let traces = try CalibrationTraces(queries: 24_000)
+    let raw = try report(TableEstimator(table: traces.table), traces.data)
+    #expect(errors(raw).allSatisfy { $0 > 0.05 }, "\(errors(raw))")
+    #expect(raw.overconfident(raw.ante).map(\.model) == [0, 1])
+    for method in CalibrationMethod.allCases {
+      let mended = try report(CalibratedEstimator(TableEstimator(table: traces.table), by: method), traces.data)
+      #expect(errors(mended).allSatisfy { $0 < 0.03 }, "\(method): \(errors(mended))")
+      #expect(mended.overconfident(mended.ante).isEmpty && mended.overconfident(mended.post).isEmpty)
+      // Order is kept, so AUROC is: exactly by a curve that rises everywhere, nearly by one with level parts.
+      for model in 0..<2 {
+        let before = try #require(AUROCMetric.area(raw.ante.estimates[model], raw.truths[model]))
+        let after = try #require(AUROCMetric.area(mended.ante.estimates[model], mended.truths[model]))
+        #expect(abs(before - after) < (method == .platt ? 1e-9 : 5e-3))
+      }
+      // What was right all along, that post-hoc estimates are fair revisions, shows once the scale is right.
+      #expect(mended.slopes.allSatisfy { abs($0!.value - 1) < 0.06 }, "\(mended.slopes.map { $0!.value })")
+    }
+  }
+
+  /// The likeliest Platt map of doubled log odds halves them.
+  @Test func plattHalvesDoubledOdds() throws {
+    let traces = try CalibrationTraces(queries: 24_000)
+    let fitted = try #require(
+      try CalibratedEstimator(TableEstimator(table: traces.table), by: .platt).fit(traces.data, work: .unobserved)
+        as? PairedQualityEstimates)
+    for row in 0..<200 {
+      // The odds of a doubled estimate p are the square of those of sqrt(p) / (sqrt(p) + sqrt(1 - p)).
+      let (p, q) = (traces.table.ante[2 * row].squareRoot(), (1 - traces.table.ante[2 * row]).squareRoot())
+      #expect(abs(fitted.table.ante[2 * row] - p / (p + q)) < 0.02)
+    }
+  }
+
+  /// Sigma is the standard deviation of (ante - post) of the calibrated estimates, on the train part.
+  @Test(arguments: CalibrationMethod.allCases)
+  func sigmaFollows(method: CalibrationMethod) throws {
+    let traces = try CalibrationTraces(queries: 900)
+    let fitted = try #require(
+      try CalibratedEstimator(TableEstimator(table: traces.table, sigma: [9, 9]), by: method)
+        .fit(traces.data, work: .unobserved) as? PairedQualityEstimates)
+    for model in 0..<2 {
+      let moves = traces.data.train.map { fitted.table.ante[2 * $0 + model] - fitted.table.post[2 * $0 + model] }
+      #expect(abs(fitted.sigma[model] - moves.standardDeviation) < 1e-12)
+    }
+  }
+
+  /// Regressions are calibrated for each answered set, with maps of estimates that have not seen the query; S(A) is the
+  /// covariance of (estimate given A - estimate given all) of what comes out.
+  @Test(arguments: CalibrationMethod.allCases)
+  func regressionsAreCalibratedForEachSet(method: CalibrationMethod) throws {
+    let data = try EvidenceTraces.simulated(models: 3, queries: 900)
+    let raw = try #require(try LogisticEstimator(ridge: 0).fit(data, work: .unobserved) as? EvidenceEstimates)
+    let fitted = try #require(
+      try CalibratedEstimator(LogisticEstimator(ridge: 0), by: method).fit(data, work: .unobserved)
+        as? EvidenceEstimates)
+    let (given, all) = (ModelSet([1]), ModelSet([0, 1, 2]))
+    let (before, after, final) = (
+      raw.estimates(given: given), fitted.estimates(given: given), fitted.estimates(given: all)
+    )
+    #expect(before != after)
+    for model in 0..<3 {
+      // A rising map: the order of the queries is kept.
+      let column = stride(from: model, to: after.count, by: 3).map { (before[$0], after[$0]) }.sorted { $0.0 < $1.0 }
+      #expect(zip(column, column.dropFirst()).allSatisfy { $0.1 <= $1.1 + 1e-12 })
+    }
+    let moves = (0..<3).map { model in data.train.map { after[3 * $0 + model] - final[3 * $0 + model] } }
+    let matrix = fitted.covariance(given: given)
+    for i in 0..<3 {
+      for j in 0..<3 {
+        let products = zip(moves[i], moves[j]).map { ($0 - moves[i].mean) * ($1 - moves[j].mean) }
+        #expect(abs(matrix[3 * i + j] - products.sum / Double(data.train.count - 1)) < 1e-12)
+      }
+    }
+  }
+
+  @Test func whatCannotBeCalibratedSaysSo() throws {
+    let small = try SmallTraces.parted([[0, 1], [1, 0]], [[1, 2], [1, 2]], ["train", "test"])
+    #expect(throws: RoutingError.self) {
+      try CalibratedEstimator(ConstantEstimator(), by: .platt).fit(small, work: .unobserved)
+    }
+    let data = try EvidenceTraces.simulated(models: 2)
+    #expect(throws: RoutingError.self) {
+      try CalibratedEstimator(IRTEstimator(isJudged: true), by: .platt).fit(data, work: .unobserved)
+    }
+  }
+
+  /// By name: the word after --calibrate; `oracle-after` calibrates what it believes before.
+  @Test func byName() throws {
+    let data = try EvidenceTraces.simulated(models: 2)
+    var arguments = EstimatorArguments(estimator: "knn", values: ["k": "10", "calibrate": "isotonic"])
+    #expect(try QualityEstimators.estimator(arguments) is CalibratedEstimator)
+    arguments = EstimatorArguments(estimator: "oracle-after", values: ["before": "knn", "calibrate": "platt"])
+    let judged = try #require(try QualityEstimators.estimator(arguments) as? OracleAfterEstimator)
+    #expect(judged.before is CalibratedEstimator)
+    _ = try judged.fit(data, work: .unobserved)
+    arguments.values["calibrate"] = "magic"
+    #expect(throws: RoutingError.invalidParameter("--calibrate", found: "magic", allowed: "platt or isotonic")) {
+      try QualityEstimators.estimator(arguments)
+    }
+  }
+}

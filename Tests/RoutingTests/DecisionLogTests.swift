@@ -1,0 +1,38 @@
+import Mathematics
+import Routing
+import Testing
+import Traces
+
+@Suite struct DecisionLogTests {
+  /// The log holds in short what `explain` tells at length, for every query and both tie rules.
+  @Test(arguments: ["mix", "routing", "threshold", "cascade", "cascade-routing", "index", "pairs"])
+  func agreesWithNarration(spelling: String) throws {
+    let traces = try Simulator.traces(named: "sim:routerbench", queries: 200, seed: 3)
+    let data = try PooledTraces(
+      traces: traces, models: [0, 5, 8, 9, 10], queries: Array(0..<200),
+      split: .hashed(train: 0.3, tune: 0.3, seed: 0))
+    let bench = Bench(
+      data: data,
+      estimates: Estimates(
+        quality: try NoisyEstimator(ante: 0.6, post: 0.3).fit(data, work: .unobserved),
+        cost: try ConstantEstimator().fit(data, work: .unobserved)))
+    let specification = try StrategySpecification(spelling)
+    let strategy = try Strategies.kind(specification.name).make(specification, data.models)
+    let tuned = try strategy.tuner(for: bench, work: .unobserved).policy(budget: 0.0005, work: .unobserved)
+    for rule in TieRule.allCases {
+      let logs = try tuned.policy.decisions(on: data.test, of: bench, rule: rule, work: .unobserved)
+      #expect(logs.map(\.row) == data.test)
+      for log in logs {
+        let narration = tuned.policy.narrate(log.row, of: bench, rule: rule)
+        #expect(log.rule == rule)
+        #expect(log.path.ran == narration.belief.answered)
+        #expect(log.path.answer == narration.answer)
+        #expect(log.steps.map(\.next) == narration.steps.map(\.next))
+        #expect(log.steps.map(\.best?.models) == narration.steps.map(\.best?.models))
+        #expect(log.steps.map(\.evaluatedCount) == narration.steps.map(\.candidates.count))
+        #expect(log.steps.map(\.prunedCount) == narration.steps.map(\.pruned.count))
+        #expect(log.steps.map(\.boundedOutCount) == narration.steps.map(\.boundedOut))
+      }
+    }
+  }
+}

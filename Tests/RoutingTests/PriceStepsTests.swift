@@ -1,0 +1,83 @@
+import Mathematics
+import Routing
+import Testing
+import Traces
+
+@Suite struct PriceStepsTests {
+  /// Query A flips from (q, c) = (0.9, 3) to (0.4, 1) at 0.5/2 = 0.25, query B from (0.7, 3) to (0.6, 1) at 0.1/2 = 0.05.
+  @Test func twoQueriesByHand() throws {
+    let data = try SmallTraces.tuning(qualities: [[0.4, 0.9], [0.6, 0.7]], costs: [[1, 3], [1, 3]])
+    let steps = try RoutingPolicy(lambda: 0).priceSteps(
+      on: data.tune, of: SmallTraces.truthful(data), work: .unobserved)
+    func expect(_ found: (cost: Double, quality: Double), _ cost: Double, _ quality: Double) {
+      #expect(abs(found.cost - cost) < 1e-12 && abs(found.quality - quality) < 1e-12)
+    }
+    expect(steps.start, 3, 0.8)
+    #expect(steps.flips.count == 2)
+    #expect(abs(steps.flips[0].lambda - 0.05) < 1e-12 && abs(steps.flips[1].lambda - 0.25) < 1e-12)
+    #expect(steps.flips.map { $0.changes.map(\.place) } == [[1], [0]])
+    expect(steps.flips[0].below, 3, 0.8)
+    expect(steps.flips[0].above, 2, 0.75)
+    expect(steps.flips[1].above, 1, 0.5)
+    expect(steps.means(at: 0), 3, 0.8)
+    expect(steps.means(at: 0.1), 2, 0.75)
+    expect(steps.means(at: 9), 1, 0.5)
+    #expect(steps.shares(at: 0.1, modelCount: 2) == [0.5, 0.5])
+    #expect(steps.shares(at: 0.3, modelCount: 2) == [1, 0])
+  }
+
+  /// Queries of equal estimates flip together, at one price.
+  @Test func tiesFlipTogether() throws {
+    let data = try SmallTraces.tuning(
+      qualities: Array(repeating: [0.4, 0.9], count: 5), costs: Array(repeating: [1, 3], count: 5))
+    let bench = SmallTraces.truthful(data)
+    let policies: [any PricedPolicy] = [RoutingPolicy(lambda: 0), CascadeRoutingPolicy(lambdas: [0])]
+    for policy in policies {
+      let steps = try policy.priceSteps(on: data.tune, of: bench, work: .unobserved)
+      #expect(steps.flips.count == 1 && steps.flips[0].changes.count == 5)
+      #expect(abs(steps.flips[0].lambda - 0.25) < 1e-6)
+    }
+  }
+
+  /// Between flips the means are those of replaying the policy at that price: for routing exactly, for others but for a
+  /// query or two of 60 whose flips there and back are too near one another to be seen.
+  @Test func meansAreThoseOfReplays() throws {
+    let traces = try Simulator.traces(named: "sim:routerbench", queries: 300, seed: 3)
+    let data = try PooledTraces(
+      traces: traces, models: [0, 4, 5, 9], queries: Array(0..<300), split: .hashed(train: 0.3, tune: 0.2, seed: 0))
+    let bench = Bench(
+      data: data,
+      estimates: Estimates(
+        quality: try NoisyEstimator(ante: 0.6, post: 0.3).fit(data, work: .unobserved),
+        cost: try ConstantEstimator().fit(data, work: .unobserved)))
+    let policies: [any PricedPolicy] = [
+      RoutingPolicy(lambda: 0), CascadePolicy(lambdas: [0]), CascadeRoutingPolicy(lambdas: [0]), IndexPolicy(lambda: 0),
+    ]
+    for policy in policies {
+      let steps = try policy.priceSteps(on: data.tune, of: bench, work: .unobserved)
+      #expect(steps.flips.count > 20)
+      for (a, b) in zip(steps.flips, steps.flips.dropFirst()).enumerated().filter({ $0.offset % 9 == 0 }).map(\.element)
+      where b.lambda > a.lambda * 1.0001 {
+        let lambda = (a.lambda * b.lambda).squareRoot()
+        let replayed = try policy.priced(at: lambda).outcomes(on: data.tune, of: bench, rule: .cheap, work: .unobserved)
+        let found = steps.means(at: lambda)
+        let slack = policy is RoutingPolicy ? 1e-12 : 0.02
+        #expect(abs(found.cost / replayed.meanCost - 1) < slack && abs(found.quality - replayed.meanQuality) < slack)
+        let shares = steps.shares(at: lambda, modelCount: 4)
+        #expect(zip(shares, replayed.ran).allSatisfy { abs($0 - $1 / Double(data.tune.count)) < slack + 1e-12 })
+      }
+    }
+  }
+
+  /// Ten queries, nine of which save 1 each at prices of their own and one saves 91: that one is among any landmarks.
+  @Test func landmarksHoldTheGreatestSteps() throws {
+    let costs = (0..<9).map { _ in [1.0, 2] } + [[1.0, 92]]
+    let qualities = (0..<9).map { [0.1, 0.15 + 0.01 * Double($0)] } + [[0.1, 0.9]]
+    let data = try SmallTraces.tuning(qualities: qualities, costs: costs)
+    let steps = try RoutingPolicy(lambda: 0).priceSteps(
+      on: data.tune, of: SmallTraces.truthful(data), work: .unobserved)
+    #expect(steps.landmarks(atMost: 10) == Array(0..<10))
+    // 0.8/91 = 0.0088 is the lowest price. Of three equal parts all middles lie in its step.
+    #expect(steps.landmarks(atMost: 3) == [0])
+  }
+}

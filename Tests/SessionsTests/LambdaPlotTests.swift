@@ -1,0 +1,47 @@
+import Routing
+import Sessions
+import Testing
+import Traces
+
+@Suite struct LambdaPlotTests {
+  /// Two queries of (q, c) = (0.4, 1), (0.9, 3) and (0.6, 1), (0.7, 3): flips at 0.25 and 0.05.
+  private func plot(showsShares: Bool) throws -> LambdaPlot {
+    let traces = TraceSet(
+      source: "by hand", queryIDs: StringColumn(["a", "b", "c"]), models: ["small", "large"],
+      quality: [0.4, 0.9, 0.4, 0.9, 0.6, 0.7], cost: [1, 3, 1, 3, 1, 3],
+      queryColumns: [
+        Column(name: "split", values: .categories(codes: [0, 1, 1], labels: ["train", "test"]))
+      ])
+    let data = try PooledTraces(traces: traces, models: [0, 1], queries: [0, 1, 2], split: .column("split"))
+    let table = PairedTable(ante: data.quality, post: data.quality, modelCount: 2)
+    let bench = Bench(
+      data: data,
+      estimates: Estimates(
+        quality: PairedQualityEstimates(table, sigma: [0, 0]),
+        cost: PairedCostEstimates(PairedTable(ante: data.cost, post: data.cost, modelCount: 2))))
+    let steps = try RoutingPolicy(lambda: 0).priceSteps(on: data.test, of: bench, work: .unobserved)
+    return LambdaPlot(strategy: "routing", steps: steps, models: data.models, unit: "USD", showsShares: showsShares)
+  }
+
+  private func points(_ series: Figure.Series) -> [Figure.Point] {
+    if case .step(let points) = series.marks { points } else { [] }
+  }
+
+  @Test func costAndQualityFallInSteps() throws {
+    let figure = try plot(showsShares: false).figure
+    #expect(figure.series.map(\.name) == ["mean quality", "mean cost"])
+    #expect(figure.x.caption == "lambda (quality per USD, log scale)")
+    for (series, heights) in zip(figure.series, [[0.8, 0.75, 0.5, 0.5], [1, 2 / 3.0, 1 / 3.0, 1 / 3.0]]) {
+      let found = points(series)
+      #expect(found.count == 4 && zip(found.map(\.x), [0.025, 0.05, 0.25, 0.5]).allSatisfy { abs($0 - $1) < 1e-12 })
+      #expect(zip(found.map(\.y), heights).allSatisfy { abs($0 - $1) < 1e-12 })
+    }
+  }
+
+  @Test func sharesOfModels() throws {
+    let figure = try plot(showsShares: true).figure
+    #expect(figure.series.map(\.name) == ["small", "large"])
+    #expect(points(figure.series[0]).map(\.y) == [0, 0.5, 1, 1])
+    #expect(points(figure.series[1]).map(\.y) == [1, 0.5, 0, 0])
+  }
+}

@@ -1,0 +1,45 @@
+import Sessions
+import Testing
+
+/// What is wrong with SQL is said at the word at fault.
+@Suite struct SQLTextTests {
+  private let interpreter = Interpreter()
+
+  init() throws { try interpreter.output("load sim:routerbench --queries 100") }
+
+  @Test(
+    arguments: [
+      ("sql SELECT qualty FROM outcomes", 1, 12, 6, "unknown column 'qualty'", "did you mean 'quality'?", 1),
+      (
+        "sql --as x SELECT 1,\n  o.costt\nFROM outcomes o", 2, 3, 1, "unknown column 'costt'", "did you mean 'cost'?", 1
+      ),
+      ("sql SELECT 1\nFROM\noutcmes", 3, 1, 7, "unknown table 'outcmes'", "did you mean 'outcomes'?", 1),
+      ("  sql SELECT 'é', media(1)", 1, 19, 5, "unknown function 'media'", "did you mean 'median'?", 1),
+      (
+        "sql SELECT group FROM queries", 1, 12, 5, "SQL: near \"group\": syntax error",
+        "group is a word of SQL: as a column it is \"group\"", 2
+      ),
+      ("sql SELECT 1 FROM", 1, 18, 1, "the SQL is not complete", nil, 2),
+      (
+        "sql SELECT model FROM outcomes JOIN models ON 1", 1, 12, 5, "the column 'model' is in several tables",
+        "TABLE.model says in which", 1
+      ),
+      ("sql SELECT sum() FROM outcomes", 1, 12, 3, "SQL: wrong number of arguments to function sum()", nil, 1),
+      ("sql SELECT 1 +* 2", 1, 15, 1, "SQL: near \"*\": syntax error", nil, 2),
+      ("sql SELECT ?", 1, 5, 6, "unknown variable ''", nil, 1),
+    ] as [(String, Int, Int, Int, String, String?, Int32)])
+  func locates(
+    command: String, line: Int, column: Int, length: Int, message: String, suggestion: String?, exitCode: Int32
+  ) throws {
+    do {
+      try interpreter.output(command)
+      Issue.record("no error")
+    } catch {
+      #expect(error.message.hasPrefix(message))
+      #expect(error.location == SourceLocation(line: line, column: column))
+      #expect(error.length == length)
+      #expect(error.suggestion == suggestion || suggestion == nil)
+      #expect(error.exitCode == exitCode)
+    }
+  }
+}
