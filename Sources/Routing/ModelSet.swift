@@ -13,6 +13,9 @@ public struct ModelSet: Sendable, Hashable {
     for model in models { insert(model) }
   }
 
+  /// The first 64 models, a bit each.
+  var firstWord: UInt64 { words[0] }
+
   /// Whether `model` is in the set.
   public func contains(_ model: Int) -> Bool { words[model >> 6] >> UInt64(model & 63) & 1 == 1 }
 

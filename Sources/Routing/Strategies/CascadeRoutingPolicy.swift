@@ -4,7 +4,7 @@
 public struct CascadeRoutingPolicy: Policy {
   /// The price at each step; the last one holds for all later steps.
   public var lambdas: [Double]
-  private let search: SupermodelSearch
+  let search: SupermodelSearch
 
   /// The policy with these prices, one per step or a single one for all.
   public init(lambdas: [Double], options: SearchOptions = SearchOptions()) {

@@ -48,11 +48,10 @@ extension Policy {
     var scratch = makeScratch(modelCount: data.modelCount)
     var recorder = Recorder()
     serve(row, of: bench, rule: rule, belief: &belief, scratch: &scratch, observer: &recorder)
-    let first = row * data.modelCount
     let answer = answer(belief)
     return Narration(
       row: row, rule: rule, steps: recorder.steps, belief: belief, answer: answer,
-      cost: belief.answered.map { data.cost[first + $0] }.sum, quality: data.quality[first + answer])
+      cost: data.cost(of: belief.answeredSet, row: row), quality: data.quality[row * data.modelCount + answer])
   }
 }
 

@@ -1,3 +1,5 @@
+import Mathematics
+
 /// Which of several choices with equal trade-off is taken (trade-offs are compared after rounding to 6 decimals).
 public enum TieRule: Sendable, CaseIterable {
   /// The one with the lowest estimated cost.
@@ -24,7 +26,7 @@ public protocol Policy: Sendable {
   /// Which models may have run, and in which order, when it decides in a pool of `modelCount` models.
   func reach(modelCount: Int) -> PolicyReach
   /// What comes of serving `rows`; see the one implementation.
-  func replay(_ rows: ArraySlice<Int>, of bench: Bench, rule: TieRule) -> Outcomes
+  func replay(_ rows: ArraySlice<Int>, of bench: Bench, rule: TieRule, work: Work) -> Outcomes
   /// The decisions about `rows`; see the one implementation.
   func log(_ rows: ArraySlice<Int>, of bench: Bench, rule: TieRule) -> [DecisionLog]
 }

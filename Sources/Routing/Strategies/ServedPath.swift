@@ -16,7 +16,7 @@ public struct ServedPath: Sendable, Hashable {
 
   /// The true cost of all that ran on `row`.
   public func cost(_ row: Int, of data: PooledTraces) -> Double {
-    ran.map { data.cost[row * data.modelCount + $0] }.sum
+    data.cost(of: ModelSet(ran), row: row)
   }
 
   /// The true quality of the answer given to `row`.
