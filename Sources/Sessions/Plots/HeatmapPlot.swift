@@ -125,14 +125,3 @@ extension PlotKind {
     ).figure
   }
 }
-
-extension Table.Cell {
-  /// The number of the cell, where it is one.
-  var number: Double? {
-    switch self {
-    case .integer(let value): Double(value)
-    case .number(let value, _), .fixed(let value, _), .percent(let value): value.isFinite ? value : nil
-    case .text, .missing: nil
-    }
-  }
-}
