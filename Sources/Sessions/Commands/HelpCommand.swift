@@ -45,7 +45,7 @@ enum HelpTopics {
         + commands.map { item("  " + padded($0.name, width), $0.summary) }.joined(separator: "\n")
     }
     return groups.joined(separator: "\n")
-      + "\n\n`help COMMAND` explains one. Topics: \(all.map(\.name).joined(separator: ", "))."
+      + "\n\n" + Wrapping.wrapped("`help COMMAND` explains one. Topics: \(all.map(\.name).joined(separator: ", ")).")
   }
 
   /// The page of one command.
