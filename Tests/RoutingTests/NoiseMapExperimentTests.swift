@@ -10,7 +10,7 @@ import Traces
     arguments.budgetCount = 2
     arguments.bootstrapCount = 10
     let result = try Experiment.noiseMap.run(arguments, .unobserved)
-    let map = result.data[0]
+    let map = result.data[0].numeric
     #expect(map.rows.count == 21)  // 6 x 6, sigma_post <= sigma_ante
     func cell(_ ante: Double, _ post: Double) -> [String: Double] {
       let row = map.rows.first { $0[0] == .fixed(ante, 1) && $0[1] == .fixed(post, 1) }!

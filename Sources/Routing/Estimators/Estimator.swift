@@ -7,6 +7,13 @@ public protocol QualityEstimator: Sendable {
   ///
   /// - Throws: `RoutingError` where the data does not have what the estimator needs.
   func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates
+  /// The same where only its ex-ante estimates will be asked for; itself where that makes no difference.
+  var exAnte: any QualityEstimator { get }
+}
+
+extension QualityEstimator {
+  /// Itself.
+  public var exAnte: any QualityEstimator { self }
 }
 
 /// What a cost estimator is before it is fitted: its parameters.

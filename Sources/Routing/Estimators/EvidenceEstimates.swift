@@ -20,18 +20,22 @@ public struct EvidenceEstimates: QualityEstimates {
   ///
   /// - Parameters:
   ///   - estimator: the name of the estimator, for errors.
+  ///   - isExAnteOnly: whether nobody will ask for estimates after a run; features of answers are left out then, and
+  ///     any number of models will do.
   ///   - regression: the regression of targets on features.
   /// - Throws: `RoutingError.unsuitable` for more than 9 models, `RoutingError.cancelled`.
   init(
-    _ estimator: String, _ data: PooledTraces, families: Set<EvidenceFamily>, work: Work,
+    _ estimator: String, _ data: PooledTraces, families: Set<EvidenceFamily>, isExAnteOnly: Bool = false,
+    work: Work,
     regression: @escaping @Sendable (_ design: DesignMatrix, _ targets: [Double]) -> any Regression
   ) throws(RoutingError) {
-    guard data.modelCount <= Self.modelLimit else {
+    guard isExAnteOnly || data.modelCount <= Self.modelLimit else {
       throw .unsuitable(
         estimator,
         reason: "the pool has \(data.modelCount) models, at most \(Self.modelLimit) can be fitted for every set of "
           + "answers; try: pool hull")
     }
+    let families = isExAnteOnly ? families.intersection([.length, .group, .options, .user]) : families
     fits = EvidenceFits(
       data, evidence: try Evidence(data, families: families, work: work), regression: regression)
     _ = fits.fit(given: ModelSet())

@@ -9,6 +9,7 @@ public struct LinearEstimator: QualityEstimator {
   public var ridge: Double
   /// The features it may see.
   public var families: Set<EvidenceFamily>
+  private var isExAnteOnly = false
 
   /// An estimator of its parameters.
   public init(ridge: Double = 1, families: Set<EvidenceFamily> = Set(EvidenceFamily.allCases)) {
@@ -22,6 +23,13 @@ public struct LinearEstimator: QualityEstimator {
       families: try arguments.words("features", of: EvidenceFamily.self))
   }
 
+  /// The same from features of the query alone, for any number of models.
+  public var exAnte: any QualityEstimator {
+    var estimator = self
+    estimator.isExAnteOnly = true
+    return estimator
+  }
+
   static let parameters = LogisticEstimator.parameters
 
   /// Estimates whose regressions are fitted as answered sets are reached.
@@ -29,7 +37,9 @@ public struct LinearEstimator: QualityEstimator {
   /// - Throws: `RoutingError.unsuitable` for more than 9 models, `RoutingError.cancelled`.
   public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
     let ridge = ridge
-    return try EvidenceEstimates("linear", data, families: families, work: work) {
+    return try EvidenceEstimates(
+      "linear", data, families: families, isExAnteOnly: isExAnteOnly, work: work
+    ) {
       RidgeRegression($0, targets: $1, ridge: ridge)
     }
   }

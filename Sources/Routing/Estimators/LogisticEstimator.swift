@@ -9,6 +9,7 @@ public struct LogisticEstimator: QualityEstimator {
   public var ridge: Double
   /// The features it may see.
   public var families: Set<EvidenceFamily>
+  private var isExAnteOnly = false
 
   /// An estimator of its parameters.
   public init(ridge: Double = 1, families: Set<EvidenceFamily> = Set(EvidenceFamily.allCases)) {
@@ -20,6 +21,13 @@ public struct LogisticEstimator: QualityEstimator {
     self.init(
       ridge: try arguments.nonNegative("ridge", default: 1),
       families: try arguments.words("features", of: EvidenceFamily.self))
+  }
+
+  /// The same from features of the query alone, for any number of models.
+  public var exAnte: any QualityEstimator {
+    var estimator = self
+    estimator.isExAnteOnly = true
+    return estimator
   }
 
   static let parameters = [
@@ -35,7 +43,9 @@ public struct LogisticEstimator: QualityEstimator {
   /// - Throws: `RoutingError.unsuitable` for more than 9 models, `RoutingError.cancelled`.
   public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
     let ridge = ridge
-    return try EvidenceEstimates("logistic", data, families: families, work: work) {
+    return try EvidenceEstimates(
+      "logistic", data, families: families, isExAnteOnly: isExAnteOnly, work: work
+    ) {
       LogisticRegression($0, targets: $1, ridge: ridge)
     }
   }

@@ -21,7 +21,7 @@ public struct OracleAfterEstimator: QualityEstimator {
 
   /// Estimates for all rows of `data`.
   public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
-    let fitted = try before.fit(data, work: work)
+    let fitted = try before.exAnte.fit(data, work: work)
     let isBinary = data.quality.allSatisfy { $0 == 0 || $0 == 1 }
     return JudgedEstimates(
       before: fitted, quality: data.quality, modelCount: data.modelCount,

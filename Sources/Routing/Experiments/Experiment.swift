@@ -36,7 +36,7 @@ public struct Experiment: Sendable {
 /// The experiments there are.
 public enum Experiments {
   /// In the order of help.
-  public static let all: [Experiment] = [.noiseMap]
+  public static let all: [Experiment] = [.table1, .ablation, .noiseMap, .runtime, .agentic]
 }
 
 /// What can be said to an experiment; the words of the options.
@@ -102,8 +102,8 @@ public struct ExperimentTable: Sendable {
     case fixed(Double, Int)
     /// A number shown with so many significant digits.
     case number(Double, Int)
-    /// An interval's ends, shown with so many decimals.
-    case interval(Interval, Int)
+    /// A difference with its interval, shown with so many decimals.
+    case difference(Interval, Int)
     /// Nothing to tell.
     case missing
   }
@@ -123,5 +123,24 @@ public struct ExperimentTable: Sendable {
     self.title = title
     self.columns = columns
     self.rows = rows
+  }
+
+  /// The same with three columns in the place of one of differences: the number and the ends of its interval.
+  public var numeric: ExperimentTable {
+    var table = self
+    for place in columns.indices.reversed() {
+      guard rows.contains(where: { if case .difference = $0[place] { true } else { false } }) else { continue }
+      let column = columns[place]
+      table.columns.insert(
+        contentsOf: ["low", "high"].map { Column("\(column.title) \($0)", key: "\(column.key)_\($0)") }, at: place + 1)
+      for row in rows.indices {
+        var values: [Value] = [.missing, .missing, .missing]
+        if case .difference(let interval, let decimals) = rows[row][place] {
+          values = [interval.estimate, interval.low, interval.high].map { .fixed($0, decimals) }
+        }
+        table.rows[row].replaceSubrange(place...place, with: values)
+      }
+    }
+    return table
   }
 }

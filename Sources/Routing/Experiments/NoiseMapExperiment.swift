@@ -35,16 +35,14 @@ extension Experiment {
       gains.append(overs.map(\.estimate))
       rows.append(
         [.fixed(cell.ante, 1), .fixed(cell.post, 1)] + areas.map { .fixed($0, 2) }
-          + overs.flatMap { [.fixed($0.estimate, 2), .fixed($0.low, 2), .fixed($0.high, 2)] })
+          + overs.map { .difference($0, 2) })
     }
     let measured = ExperimentTable(
       key: "cells",
       [
         .init("ante"), .init("post"), .init("routing"), .init("cascade"),
         .init("cascade-routing", key: "cascade_routing"),
-        .init("over routing", key: "over_routing"), .init("low", key: "over_routing_low"),
-        .init("high", key: "over_routing_high"), .init("over cascade", key: "over_cascade"),
-        .init("low", key: "over_cascade_low"), .init("high", key: "over_cascade_high"),
+        .init("over routing"), .init("over cascade"),
       ], rows: rows)
     return ExperimentResult(
       remarks: [

@@ -57,6 +57,13 @@ public struct Bootstrap: Sendable {
     }
   }
 
+  /// The area under the line of the single models on each resample, and after it that of each curve.
+  func areasAfterLinear(of frontiers: Frontiers, on bench: Bench, work: Work) throws(RoutingError) -> [[Double]] {
+    try statistics(of: frontiers, on: bench, work: work) { singles, curves in
+      [Frontier.linearBaseline(singles: singles)] + curves.map { Frontier.area(under: $0, singles: singles) }
+    }
+  }
+
   /// What `compute` says of each resample: given the mean cost and quality of each single model, and of each point of each
   /// curve.
   public func statistics(

@@ -28,7 +28,7 @@ extension Command {
     }
     let arguments = try arguments(of: experiment, context)
     let result = try context.at(word) { try experiment.run(arguments, context.work) }
-    try context.keep(.table(Table(result.data[0])))
+    try context.keep(.table(Table(result.data[0].numeric)))
     for remark in result.remarks { context.report.tell(remark) }
     for table in result.shown {
       if let title = table.title {
@@ -43,7 +43,7 @@ extension Command {
         .init("simulated", .bool(arguments.traces?.isSimulated ?? true)),
         .init("queries", arguments.traces.map { .integer($0.queryCount) } ?? .null),
         .init("seed", .integer(Int(arguments.seed))),
-      ] + result.data.map { .init($0.key, Table($0).json) }
+      ] + result.data.map { .init($0.key, Table($0.numeric).json) }
   }
 
   private static func arguments(of experiment: Experiment, _ context: Context) throws -> ExperimentArguments {
@@ -102,8 +102,10 @@ extension Table {
           case .count(let count): .integer(count)
           case .fixed(let number, let decimals): .fixed(number, decimals: decimals)
           case .number(let number, let digits): .number(number, digits: digits)
-          case .interval(let interval, let decimals):
-            .text("[\(Format.fixed(interval.low, decimals)), \(Format.fixed(interval.high, decimals))]")
+          case .difference(let interval, let decimals):
+            .text(
+              "\(Format.fixed(interval.estimate, decimals)) [\(Format.fixed(interval.low, decimals)), "
+                + "\(Format.fixed(interval.high, decimals))]")
           case .missing: .missing
           }
         }

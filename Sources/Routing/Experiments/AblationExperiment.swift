@@ -1,0 +1,127 @@
+import Mathematics
+import Traces
+
+extension Experiment {
+  /// What each part of cascade routing is worth (paper, table of the ablation): 11 models, fixed order, one price.
+  package static let ablation = Experiment(
+    "ablation", "cascade routing less one of its parts: greedy, no-expect, slow",
+    simulation: "sim:routerbench", queryCounts: (2_000, 600),
+    options: [.queries, .small, .budgets, .bootstrap, .timing], accepts: RouterBenchProtocol.fits
+  ) { (arguments, work) throws(RoutingError) in
+    let setting = try RouterBenchProtocol(arguments.traces, seed: arguments.seed)
+    let data = try setting.data(poolSize: 11)
+    let levels = RouterBenchProtocol.Noise.levels
+    var rows: [[ExperimentTable.Value]] = []
+    for (index, noise) in levels.enumerated() {
+      let bench = try setting.bench(data, noise, work: work.untold)
+      for variant in try AblationVariant.measured(on: bench, arguments, work.step(index, of: levels.count)) {
+        let published = PublishedFigures.ablation[variant.name]?[index]
+        rows.append(
+          [
+            .text(noise.name), .text(variant.name), .fixed(variant.area.estimate, 2),
+            .fixed(published?.auc ?? .nan, 2), variant.name == "normal" ? .missing : .difference(variant.loss, 2),
+            .number(variant.setCount, 3),
+          ]
+            + (arguments.isTimed ? [.number(variant.microseconds, 3)] : [])
+            + [.number(published?.milliseconds ?? .nan, 3)])
+      }
+    }
+    let table = ExperimentTable(
+      key: "variants",
+      [
+        .init("noise"), .init("variant"), .init("AUC"), .init("paper", key: "published_auc"),
+        .init("less normal", key: "difference"), .init("sets", key: "sets_per_decision"),
+      ] + (arguments.isTimed ? [.init("us", key: "microseconds")] : [])
+        + [.init("its ms", key: "published_milliseconds")], rows: rows)
+    return ExperimentResult(
+      remarks: [
+        setting.remark,
+        "11 models, in fixed order, depth at most 5, one price for all steps; slow is replayed at the prices of normal; "
+          + "sets: how many a decision evaluates, in the mean over budgets and decisions"
+          + (arguments.isTimed ? "; us: microseconds a decision on one core, with beliefs and outcomes" : "")
+          + "; its ms: the milliseconds that the paper's implementation took",
+      ], shown: [table], data: [table])
+  }
+}
+
+/// A variant of cascade routing, measured.
+private struct AblationVariant {
+  let name: String
+  /// AUC with its interval.
+  let area: Interval
+  /// AUC less that of normal, with its paired interval.
+  let loss: Interval
+  /// Mean number of sets evaluated a decision.
+  let setCount: Double
+  let microseconds: Double
+
+  /// How many queries decisions are counted on.
+  private static let countedQueries = 200
+
+  static func measured(
+    on bench: Bench, _ arguments: ExperimentArguments, _ work: Work
+  ) throws(RoutingError) -> [AblationVariant] {
+    var options = SearchOptions(maxDepth: 5)
+    options.fixedOrder = true
+    var variants = [("normal", options), ("greedy", options), ("no-expect", options), ("slow", options)]
+    variants[1].1.greedy = true
+    variants[2].1.noExpect = true
+    variants[3].1.slow = true
+    var frontiers = try Sweep.frontiers(
+      of: variants.dropLast().map { ($0.0, ConstantPriceStrategy.cascadeRouting($0.1)) }, on: bench,
+      budgets: .perGap(arguments.budgetCount ?? 4), work: work.step(0, of: 2))
+    frontiers.curves.append(try slow(frontiers.curves[0], variants[3].1, frontiers.singles, bench, work.step(1, of: 2)))
+    let samples = try Bootstrap(count: arguments.bootstrapCount ?? 200, seed: arguments.seed)
+      .areas(of: frontiers, on: bench, work: work.untold)
+    return frontiers.curves.indices.map { index in
+      let curve = frontiers.curves[index]
+      let (setCount, microseconds) = effort(of: curve.points.map(\.tuned.policy), on: bench, arguments.isTimed)
+      return AblationVariant(
+        name: curve.name, area: Interval(estimate: curve.area, resampled: samples.map { $0[index] }),
+        loss: Interval(
+          estimate: curve.area - frontiers.curves[0].area, resampled: samples.map { $0[index] - $0[0] }),
+        setCount: setCount, microseconds: microseconds)
+    }
+  }
+
+  /// The points of `normal` with every set evaluated.
+  private static func slow(
+    _ normal: Frontiers.Curve, _ options: SearchOptions, _ singles: [(cost: Double, quality: Double)], _ bench: Bench,
+    _ work: Work
+  ) throws(RoutingError) -> Frontiers.Curve {
+    var curve = normal
+    curve.name = "slow"
+    for index in curve.points.indices {
+      var tuned = normal.points[index].tuned
+      tuned.policy = CascadeRoutingPolicy(lambdas: tuned.lambdas, options: options)
+      let outcomes = try tuned.outcomes(on: bench.data.test, of: bench, work: work.step(index, of: curve.points.count))
+      curve.points[index] = FrontierPoint(tuned: tuned, outcomes: outcomes)
+    }
+    curve.area = Frontier.area(
+      under: curve.points.map { ($0.outcomes.meanCost, $0.outcomes.meanQuality) }, singles: singles)
+    return curve
+  }
+
+  /// Sets evaluated and microseconds taken, a decision.
+  private static func effort(
+    of policies: [any Policy], on bench: Bench, _ isTimed: Bool
+  ) -> (setCount: Double, microseconds: Double) {
+    let rows = bench.data.test.prefix(countedQueries)
+    var (sets, decisions) = (0, 0)
+    for policy in policies {
+      for row in rows {
+        let steps = policy.narrate(row, of: bench, rule: .cheap).steps
+        decisions += steps.count
+        sets += steps.reduce(0) { $0 + $1.candidates.count }
+      }
+    }
+    var microseconds = Double.nan
+    if isTimed {
+      let elapsed = ContinuousClock().measure {
+        for policy in policies { _ = policy.replay(rows, of: bench, rule: .cheap) }
+      }
+      microseconds = elapsed / .microseconds(1) / Double(max(decisions, 1))
+    }
+    return (Double(sets) / Double(max(decisions, 1)), microseconds)
+  }
+}

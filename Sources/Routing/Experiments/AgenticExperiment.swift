@@ -1,0 +1,78 @@
+import Mathematics
+import Traces
+
+extension Experiment {
+  /// Agents whose answers a test suite judges (paper, SWE-bench): the truth is known after a run.
+  ///
+  /// Once with independent estimates: logistic regression on features of the query before a run. Once with latent
+  /// difficulty: what one agent fails at, others are likelier to fail at.
+  package static let agentic = Experiment(
+    "agentic", "24 coding agents judged by tests: independent estimates against latent difficulty",
+    simulation: "sim:agentic", queryCounts: (2_000, 600), options: [.queries, .small, .budgets, .bootstrap]
+  ) { (arguments, work) throws(RoutingError) in
+    guard let traces = arguments.traces else { throw .unsuitable("experiment agentic", reason: "it needs traces") }
+    let data: PooledTraces
+    do throws(TraceError) {
+      data = try PooledTraces(
+        traces: traces, models: Array(traces.models.indices), queries: Array(0..<traces.queryCount),
+        split: .hashed(train: 0.2, tune: 0.2, seed: arguments.seed))
+    } catch {
+      throw .traces(error)
+    }
+    let cost: any CostEstimates = try ConstantEstimator().fit(data, work: work.untold)
+    let independent = Bench(
+      data: data,
+      estimates: Estimates(
+        quality: try OracleAfterEstimator(before: LogisticEstimator()).fit(data, work: work.untold), cost: cost))
+    let latent = Bench(
+      data: data,
+      estimates: Estimates(quality: try IRTEstimator(isJudged: true).fit(data, work: work.untold), cost: cost))
+    let singles = Sweep.singles(of: data)
+    // Up to the sum of all as in the paper; few of those lie between the single models, where the area is taken.
+    let budgets = Budgets.list(
+      Set(
+        Budgets.total(arguments.budgetCount ?? 20).values(singles: singles) + Budgets.perGap(3).values(singles: singles)
+      ).sorted())
+    let plain: [(name: String, strategy: any Strategy)] = [
+      ("routing", RoutingStrategy()), ("threshold", ThresholdStrategy()), ("cascade", CascadeStrategy()),
+      ("cascade-routing", CascadeRoutingStrategy()), ("index", IndexStrategy()),
+    ]
+    let beyond: [(name: String, strategy: any Strategy)] = [
+      ("cascade-routing, irt", CascadeRoutingStrategy()), ("index, irt", IndexStrategy()),
+    ]
+    var frontiers = try Sweep.frontiers(of: plain, on: independent, budgets: budgets, work: work.step(0, of: 2))
+    frontiers.curves += try Sweep.frontiers(of: beyond, on: latent, budgets: budgets, work: work.step(1, of: 2)).curves
+    let samples = try Bootstrap(count: arguments.bootstrapCount ?? 200, seed: arguments.seed)
+      .areasAfterLinear(of: frontiers, on: independent, work: work.untold)
+    let areas = [frontiers.linearBaseline] + frontiers.curves.map(\.area)
+    let names = ["linear"] + frontiers.curves.map(\.name)
+    let reference = names.firstIndex(of: "cascade-routing")!
+    let measured = names.indices.map { index in
+      (
+        name: names[index], area: Interval(estimate: areas[index], resampled: samples.map { $0[index] }),
+        over: Interval(estimate: areas[index] - areas[reference], resampled: samples.map { $0[index] - $0[reference] }),
+        published: PublishedFigures.agentic[names[index]].map { ExperimentTable.Value.fixed($0, 2) } ?? .missing
+      )
+    }
+    return ExperimentResult(
+      remarks: [
+        "\(traces.queryCount) \(traces.isSimulated ? "simulated " : "")issues, \(data.modelCount) agents; 20% to fit on, 20% "
+          + "to tune on, the others to measure on; \(frontiers.budgets.count) budgets, \(arguments.budgetCount ?? 20) of them evenly "
+          + "spaced up to the cost of all agents",
+        "the truth is known after a run; before it, logistic regression on features of the issue, and with irt a hidden "
+          + "difficulty; published: SWE-bench, 10 agents",
+      ],
+      shown: [
+        ExperimentTable(
+          key: "strategies",
+          [.init("strategy"), .init("AUC"), .init("published"), .init("less cascade-routing", key: "difference")],
+          rows: measured.map { [.text($0.name), .fixed($0.area.estimate, 2), $0.published, .difference($0.over, 2)] })
+      ],
+      data: [
+        ExperimentTable(
+          key: "strategies",
+          [.init("strategy"), .init("AUC"), .init("published"), .init("less cascade-routing", key: "difference")],
+          rows: measured.map { [.text($0.name), .difference($0.area, 2), $0.published, .difference($0.over, 2)] })
+      ])
+  }
+}

@@ -1,0 +1,107 @@
+import Mathematics
+import Traces
+
+extension Experiment {
+  /// How the effort of a first decision grows with the pool (paper, appendix): random estimates, sets of at most 3.
+  package static let runtime = Experiment(
+    "runtime", "the effort of a decision as the pool grows from 2 to 97 models", options: [.small, .timing]
+  ) { (arguments, work) throws(RoutingError) in
+    let sizes = Array(stride(from: 2, through: arguments.isSmall ? 32 : 97, by: 5))
+    var rows: [[ExperimentTable.Value]] = []
+    for (index, size) in sizes.enumerated() {
+      do { try work.check() } catch { throw .cancelled }
+      work.progress(Double(index) / Double(sizes.count))
+      let beliefs = randomBeliefs(modelCount: size, seed: arguments.seed)
+      for variant in variants where !variant.options.slow || size <= 17 {
+        let search = SupermodelSearch(options: variant.options)
+        var counter = CountingObserver()
+        var silent = SilentObserver()
+        var scratch = SearchScratch(modelCount: size, options: variant.options)
+        for belief in beliefs {
+          _ = search.best(belief, lambda: 1, rule: .cheap, scratch: &scratch, observer: &counter)
+        }
+        var row: [ExperimentTable.Value] = [
+          .count(size), .text(variant.name), .number(Double(counter.evaluated) / Double(beliefs.count), 4),
+          .number(sets(of: size), 6),
+        ]
+        if arguments.isTimed {
+          let elapsed = ContinuousClock().measure {
+            for belief in beliefs {
+              _ = search.best(belief, lambda: 1, rule: .cheap, scratch: &scratch, observer: &silent)
+            }
+          }
+          row.append(.number(elapsed / .microseconds(1) / Double(beliefs.count), 3))
+        }
+        rows.append(row)
+      }
+    }
+    let measured = ExperimentTable(
+      key: "decisions",
+      [
+        .init("models"), .init("variant"), .init("sets evaluated", key: "evaluated"),
+        .init("sets there are", key: "sets"),
+      ] + (arguments.isTimed ? [.init("us", key: "microseconds")] : []), rows: rows)
+    return ExperimentResult(
+      remarks: [
+        "\(beliefCount) random beliefs per size: estimates uniform in [0, 1], prices in [0, 0.2], sigma in [0, 0.5]; first "
+          + "decisions, at most 3 models; slow up to 17 models"
+          + (arguments.isTimed ? "; us: microseconds a decision on one core" : "")
+      ],
+      shown: [pivot(measured, column: 2, "sets evaluated in a decision", "evaluated")]
+        + (arguments.isTimed ? [pivot(measured, column: 4, "microseconds a decision", "microseconds")] : []),
+      data: [measured])
+  }
+
+  private static let beliefCount = 100
+
+  private static let variants: [(name: String, options: SearchOptions)] = {
+    var all = ["normal", "greedy", "no-expect", "slow"].map { (name: $0, options: SearchOptions(maxDepth: 3)) }
+    all[1].options.greedy = true
+    all[2].options.noExpect = true
+    all[3].options.slow = true
+    return all
+  }()
+
+  /// How many sets of one to three models there are.
+  private static func sets(of size: Int) -> Double {
+    let n = Double(size)
+    return n + n * (n - 1) / 2 + n * (n - 1) * (n - 2) / 6
+  }
+
+  private static func randomBeliefs(modelCount: Int, seed: UInt64) -> [Belief] {
+    let key = RandomKey(seed: seed, purpose: "runtime").mixing(modelCount)
+    return (0..<beliefCount).map { index in
+      var generator = key.mixing(index).generator
+      func uniform() -> Double { Double(generator.next() >> 11) * 0x1p-53 }
+      var belief = Belief(modelCount: modelCount)
+      for model in 0..<modelCount {
+        belief.quality[model] = uniform()
+        belief.cost[model] = uniform() / 5
+        belief.sigma[model] = uniform() / 2
+      }
+      return belief
+    }
+  }
+
+  /// One column of the measurements, variants across.
+  private static func pivot(_ table: ExperimentTable, column: Int, _ title: String, _ key: String) -> ExperimentTable {
+    var rows: [[ExperimentTable.Value]] = []
+    for row in table.rows {
+      guard case .text(let name) = row[1], let place = variants.firstIndex(where: { $0.name == name }) else { continue }
+      if rows.last?[0] != row[0] { rows.append([row[0]] + variants.map { _ in .missing }) }
+      rows[rows.count - 1][place + 1] = row[column]
+    }
+    return ExperimentTable(key: key, title: title, [.init("models")] + variants.map { .init($0.name) }, rows: rows)
+  }
+}
+
+/// Counts the sets that a decision evaluates.
+private struct CountingObserver: DecisionObserver {
+  static var isSilent: Bool { false }
+  var evaluated = 0
+  mutating func begin(_ belief: Belief, row: Int, lambda: Double) {}
+  mutating func evaluated(_ candidate: Candidate) { evaluated += 1 }
+  mutating func pruned(_ set: ModelSet, change: Double) {}
+  mutating func boundedOut(_ count: Int) {}
+  mutating func decided(_ best: Candidate, next: Int?) {}
+}
