@@ -18,7 +18,7 @@ enum SessionFilePage {
       load sim:cascade --queries 100
       ```
       ```output
-      loaded 100 queries x 4 models [..]
+      loaded 100 queries x 5 models [..]
       ...
       ```
 
