@@ -15,7 +15,7 @@ import Testing
     let interpreter = Interpreter()
     let io = RecordingFrontEnd()
     // The process has one working folder, which other tests leave for others.
-    try WorkingFolder.within(folder.path) {
+    try WorkingFolder.within(folder.path) { () throws in
       for line in ["record on \(folder.path)/r.md"] + cells.map({ String($0.code.dropLast()) }) {
         try interpreter.execute(Source(line, isInteractive: true), io: io)
       }

@@ -26,7 +26,7 @@ import Testing
 
   /// A session such as a person has at the prompt, with mistakes, passes a check.
   @Test func aRecordedSessionIsAsExpected() throws {
-    try WorkingFolder.within(folder.path) {
+    try WorkingFolder.within(folder.path) { () throws in
       try type("load sim:routerbench --queries 300")
       try type("set seed 3")
       let said = try type("record on \(path)")
@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func stateAndMistakes() throws {
-    try WorkingFolder.within(folder.path) {
+    try WorkingFolder.within(folder.path) { () throws in
       #expect(try type("record") == "nothing is being recorded\n")
       #expect(throws: Diagnostic.self) { try type("record off") }
       #expect(throws: Diagnostic.self) { try type("record on \(folder.path)/none/r.md") }
@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test func aFileThatCanNoLongerBeWrittenEndsTheRecording() throws {
-    try WorkingFolder.within(folder.path) {
+    try WorkingFolder.within(folder.path) { () throws in
       let inner = folder.path + "/inner"
       try FileManager.default.createDirectory(atPath: inner, withIntermediateDirectories: false)
       try type("record on \(inner)/r.md")

@@ -50,7 +50,7 @@ import Testing
   @Test func theWorkingFolderIsComeBackTo() throws {
     let folder = try TemporaryFolder()
     let place = try #require(FilePlace.resolved(folder.path))
-    try WorkingFolder.within("/usr") {
+    try WorkingFolder.within("/usr") { () throws in
       #expect(try replayed("'''croute\npwd\ncd /\n'''\n'''croute\npwd\n'''\n", in: folder) == ["\(place)\n", "/\n"])
       #expect(FileManager.default.currentDirectoryPath == "/usr")
     }

@@ -105,7 +105,7 @@ import Testing
 
   /// A replay echoes its commands where the setting says so; a prompt never does.
   @Test func echoes() throws {
-    try WorkingFolder.within(folder) {
+    try WorkingFolder.within(folder) { () throws in
       type("set echo on", "ec a", "set echo off", "echo b")
       #expect(
         interpreter.transcript.entries.map(\.output) == ["", "croute> echo a\na\n", "croute> set echo off\n", "b\n"])
@@ -119,7 +119,7 @@ import Testing
 
   /// The prompt is 40 columns of ASCII wide; a replay 80 of Unicode.
   @Test func outputsAreThoseOfAReplay() throws {
-    try WorkingFolder.within(folder) {
+    try WorkingFolder.within(folder) { () throws in
       type("load sim:cascade --queries 50", "plot histogram cost", "set timing on", "set")
       let fresh = Interpreter()
       let output = try fresh.output("load sim:cascade --queries 50\nplot histogram cost")
@@ -185,7 +185,7 @@ import Testing
   }
 
   @Test func fencesInOutputs() throws {
-    try WorkingFolder.within(folder) {
+    try WorkingFolder.within(folder) { () throws in
       type("echo '```'", "echo '````x'")
       let cells = try SessionFile(interpreter.transcript.sessionFile(in: folder)).cells
       #expect(cells.map(\.opening) == ["```croute\n", "```croute\n"])
@@ -207,7 +207,7 @@ import Testing
   }
 
   @Test func recordingsKeepEverything() throws {
-    try WorkingFolder.within(folder) {
+    try WorkingFolder.within(folder) { () throws in
       let files = try TemporaryFolder()
       let line = "echo " + String(repeating: "x", count: 399_999)
       type(line, "record on \(files.path)/r.md", line, line, line)
