@@ -14,8 +14,11 @@ import Testing
     let folder = try TemporaryFolder()
     let interpreter = Interpreter()
     let io = RecordingFrontEnd()
-    for line in ["record on \(folder.path)/r.md"] + cells.map({ String($0.code.dropLast()) }) {
-      try interpreter.execute(Source(line, isInteractive: true), io: io)
+    // The process has one working folder, which other tests leave for others.
+    try WorkingFolder.within(folder.path) { () throws in
+      for line in ["record on \(folder.path)/r.md"] + cells.map({ String($0.code.dropLast()) }) {
+        try interpreter.execute(Source(line, isInteractive: true), io: io)
+      }
     }
     let recorded = try SessionFile(String(contentsOfFile: folder.path + "/r.md", encoding: .utf8)).cells
     #expect(recorded.filter { $0.attributes.name != "setup" }.map(\.text) == cells.map(\.text))

@@ -48,11 +48,12 @@ import Testing
   }
 
   @Test func theWorkingFolderIsComeBackTo() throws {
-    let before = FileManager.default.currentDirectoryPath
     let folder = try TemporaryFolder()
     let place = try #require(FilePlace.resolved(folder.path))
-    #expect(try replayed("'''croute\npwd\ncd /\n'''\n'''croute\npwd\n'''\n", in: folder) == ["\(place)\n", "/\n"])
-    #expect(FileManager.default.currentDirectoryPath == before)
+    try WorkingFolder.within("/usr") { () throws in
+      #expect(try replayed("'''croute\npwd\ncd /\n'''\n'''croute\npwd\n'''\n", in: folder) == ["\(place)\n", "/\n"])
+      #expect(FileManager.default.currentDirectoryPath == "/usr")
+    }
   }
 
   @Test func filesAreWrittenUnderTheFolderOnly() throws {
