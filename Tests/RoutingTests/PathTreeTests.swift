@@ -41,14 +41,8 @@ import Traces
 
   /// The tree adds up: every branch is the sum of those that follow, and the leaves are what replaying gives.
   @Test func addsUpToTheReplay() throws {
-    let traces = try Simulator.traces(named: "sim:routerbench", queries: 400, seed: 6)
-    let data = try PooledTraces(
-      traces: traces, models: [0, 4, 5, 9], queries: Array(0..<400), split: .hashed(train: 0.3, tune: 0.2, seed: 0))
-    let bench = Bench(
-      data: data,
-      estimates: Estimates(
-        quality: try NoisyEstimator(ante: 0.6, post: 0.3).fit(data, work: .unobserved),
-        cost: try ConstantEstimator().fit(data, work: .unobserved)))
+    let bench = try SimulatedBench.routerBench(queries: 400, seed: 6, models: [0, 4, 5, 9], tune: 0.2)
+    let data = bench.data
     let tuned = try CascadeRoutingStrategy().tuner(for: bench, work: .unobserved)
       .policy(budget: 0.0005, work: .unobserved)
     let outcomes = try tuned.outcomes(on: data.test, of: bench, work: .unobserved)

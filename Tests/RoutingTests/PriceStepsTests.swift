@@ -42,14 +42,8 @@ import Traces
   /// Between flips the means are those of replaying the policy at that price: for routing exactly, for others but for a
   /// query or two of 60 whose flips there and back are too near one another to be seen.
   @Test func meansAreThoseOfReplays() throws {
-    let traces = try Simulator.traces(named: "sim:routerbench", queries: 300, seed: 3)
-    let data = try PooledTraces(
-      traces: traces, models: [0, 4, 5, 9], queries: Array(0..<300), split: .hashed(train: 0.3, tune: 0.2, seed: 0))
-    let bench = Bench(
-      data: data,
-      estimates: Estimates(
-        quality: try NoisyEstimator(ante: 0.6, post: 0.3).fit(data, work: .unobserved),
-        cost: try ConstantEstimator().fit(data, work: .unobserved)))
+    let bench = try SimulatedBench.routerBench(queries: 300, seed: 3, models: [0, 4, 5, 9], tune: 0.2)
+    let data = bench.data
     let policies: [any PricedPolicy] = [
       RoutingPolicy(lambda: 0), CascadePolicy(lambdas: [0]), CascadeRoutingPolicy(lambdas: [0]), IndexPolicy(lambda: 0),
     ]

@@ -43,24 +43,46 @@ public enum Sweep {
   public static func frontiers(
     of strategies: [(name: String, strategy: any Strategy)], on bench: Bench, budgets: Budgets, work: Work
   ) throws(RoutingError) -> Frontiers {
-    let singles = singles(of: bench.data)
-    let values = budgets.values(singles: singles)
-    var curves: [Frontiers.Curve] = []
-    for (index, (name, strategy)) in strategies.enumerated() {
-      let work = work.step(index, of: strategies.count)
-      work.progress(0)
-      let tuner = try strategy.tuner(for: bench, work: work)
+    let values = budgets.values(singles: singles(of: bench.data))
+    return try frontiers(strategies.map(\.name), on: bench, budgets: values, work: work) {
+      index, work throws(RoutingError) in
+      let tuner = try strategies[index].strategy.tuner(for: bench, work: work)
       var tuned: [TunedPolicy] = []
       for (index, budget) in values.enumerated() {
-        tuned.append(try tuner.policy(budget: budget, work: work.step(0, of: 2).step(index, of: values.count)))
+        tuned.append(try tuner.policy(budget: budget, work: work.step(index, of: values.count)))
       }
+      return tuned
+    }
+  }
+
+  /// The frontiers of policies that were tuned before, measured on the test part of `bench`.
+  ///
+  /// - Parameters:
+  ///   - policies: for each strategy one policy per budget.
+  ///   - budgets: what they were tuned for.
+  public static func frontiers(
+    of policies: [(name: String, tuned: [TunedPolicy])], on bench: Bench, budgets: [Double], work: Work
+  ) throws(RoutingError) -> Frontiers {
+    try frontiers(policies.map(\.name), on: bench, budgets: budgets, work: work) { index, _ in policies[index].tuned }
+  }
+
+  /// The frontiers of the policies that `tune` gives for each strategy, all budgets of one in one pass over the test part.
+  private static func frontiers(
+    _ names: [String], on bench: Bench, budgets: [Double], work: Work,
+    tune: (_ strategy: Int, Work) throws(RoutingError) -> [TunedPolicy]
+  ) throws(RoutingError) -> Frontiers {
+    let singles = singles(of: bench.data)
+    var curves: [Frontiers.Curve] = []
+    for (index, name) in names.enumerated() {
+      let work = work.step(index, of: names.count)
+      work.progress(0)
+      let tuned = try tune(index, work.step(0, of: 2))
       let outcomes = try tuned.outcomes(on: bench.data.test, of: bench, work: work.step(1, of: 2))
       let points = zip(tuned, outcomes).map { FrontierPoint(tuned: $0, outcomes: $1) }
       let area = Frontier.area(under: points.map { ($0.outcomes.meanCost, $0.outcomes.meanQuality) }, singles: singles)
       curves.append(Frontiers.Curve(name: name, points: points, area: area))
     }
     return Frontiers(
-      budgets: values, curves: curves, singles: singles,
-      linearBaseline: Frontier.linearBaseline(singles: singles))
+      budgets: budgets, curves: curves, singles: singles, linearBaseline: Frontier.linearBaseline(singles: singles))
   }
 }

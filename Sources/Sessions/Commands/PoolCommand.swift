@@ -36,7 +36,7 @@ extension Command {
       context.session.workspace = workspace
     }
     let data = try context.pooled(workspace)
-    context.report.say("pool of \(Format.count(data.modelCount, "model")): \(data.models.joined(separator: ", "))")
+    context.report.tell("pool of \(Format.count(data.modelCount, "model")): \(data.models.joined(separator: ", "))")
     if data.incompleteCount > 0 {
       context.report.note(
         "\(Format.count(data.incompleteCount, "query", "queries")) left out: not every model of the pool ran on them")

@@ -83,12 +83,15 @@ extension Explanation {
     report.show(
       Table(
         [
-          .init("run in all"), .init(qualityHeading, key: "quality"), .init("cost"),
+          .init(index == nil ? "run in all" : "run next"), .init(qualityHeading, key: "quality"),
+          .init(index == nil ? "cost" : "c^", key: "cost"),
           .init(index == nil ? "tau" : isLastPlace ? "worth" : "z", key: "trade_off"),
         ],
         rows: shown.map { candidate in
           [
-            .text(name(candidate, step)), .fixed(candidate.quality, decimals: 4), .number(candidate.cost, digits: 3),
+            .text(index == nil ? name(candidate, step) : addition(candidate, step)),
+            .fixed(candidate.quality, decimals: 4),
+            index == nil ? .number(candidate.cost, digits: 3) : additionCost(candidate, step),
             .fixed(candidate.tradeOff, decimals: 4),
           ]
         }))
@@ -177,6 +180,18 @@ extension Explanation {
     if name.count <= Self.nameLimit { return name }
     if tuned.policy is CascadePolicy { return "up to " + data.models[candidate.models.models.last ?? 0] }
     return step.belief.answered.isEmpty ? name : ".. + " + names(candidate.models.subtracting(step.belief.answeredSet))
+  }
+
+  /// The model that a candidate of the index policy adds.
+  private func addition(_ candidate: Candidate, _ step: Narration.Step) -> String {
+    let added = candidate.models.subtracting(step.belief.answeredSet)
+    return added.isEmpty ? "stop here" : names(added)
+  }
+
+  /// What that model is estimated to cost.
+  private func additionCost(_ candidate: Candidate, _ step: Narration.Step) -> Table.Cell {
+    let added = candidate.models.subtracting(step.belief.answeredSet)
+    return added.models.first.map { .number(step.belief.cost[$0], digits: 3) } ?? .missing
   }
 
   private static let nameLimit = 46

@@ -55,6 +55,15 @@ public struct Table: Sendable {
       }
     }
 
+    /// The number that the cell holds; `nil` for one that is none or not finite.
+    var number: Double? {
+      switch self {
+      case .integer(let value): Double(value)
+      case .number(let value, _), .fixed(let value, _), .percent(let value): value.isFinite ? value : nil
+      case .text, .missing: nil
+      }
+    }
+
     var isNumeric: Bool { if case .text = self { false } else { true } }
   }
 

@@ -145,14 +145,3 @@ extension Context {
     return isCost ? session.workspace?.traces.costUnit.label ?? "" : ""
   }
 }
-
-extension Table.Cell {
-  /// The number that the cell holds; `nil` for one that is none or not finite.
-  var number: Double? {
-    switch self {
-    case .integer(let value): Double(value)
-    case .number(let value, _), .fixed(let value, _), .percent(let value): value.isFinite ? value : nil
-    case .text, .missing: nil
-    }
-  }
-}

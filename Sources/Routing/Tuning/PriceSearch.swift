@@ -1,0 +1,99 @@
+import Mathematics
+
+/// The choice among price vectors whose outcomes on the tuning part are known: the first is the constant one.
+///
+/// In turn each fifth of the rows is left out, the vector of highest quality within the budget on the others is taken, and
+/// its gain over the constant one is measured on what was left out, less what its cost over the budget is worth. The
+/// search is believed only if the mean gain, over several deals of the rows into fifths, exceeds one standard error.
+struct PriceSearch {
+  static let foldCount = 5
+  static let dealCount = 4
+
+  /// The fold of each row in each deal.
+  let deals: [[Int]]
+  /// The outcomes of each vector over all rows; the constant one first.
+  let outcomes: [Outcomes]
+  /// The bound on the mean cost.
+  let budget: Double
+
+  /// The vector to take in the place of the constant one; `nil` where none is better by more than chance.
+  var winner: Int? {
+    let rows = outcomes[0].cost.indices
+    // What a unit of cost is worth: the mean quality per mean cost of the constant vector.
+    let worth = outcomes[0].meanQuality / max(outcomes[0].meanCost, .leastNormalMagnitude)
+    let meanCosts = outcomes.map(\.meanCost)
+    var gains = [Double](repeating: 0, count: rows.count)
+    var sums = FoldSums()
+    for deal in deals {
+      sums = FoldSums(outcomes, deal: deal)
+      for fold in 0..<Self.foldCount {
+        let best = best(sums, without: fold)
+        let excess = max(0, meanCosts[best] - max(budget, meanCosts[0]))
+        for row in rows where deal[row] == fold {
+          let gain = outcomes[best].quality[row] - outcomes[0].quality[row] - worth * excess
+          gains[row] += gain / Double(deals.count)
+        }
+      }
+    }
+    guard gains.mean > gains.standardDeviation / Double(gains.count).squareRoot() else { return nil }
+    let best = best(sums, without: nil)
+    return best == 0 || meanCosts[best] > budget ? nil : best
+  }
+
+  /// The vector that the authors' objective prefers: quality less (q0 / c0) times what it costs over the constant one.
+  static func referenceBest(_ outcomes: [Outcomes]) -> Int {
+    let (cost, quality) = (outcomes[0].meanCost, outcomes[0].meanQuality)
+    func worth(_ outcomes: Outcomes) -> Double {
+      outcomes.meanQuality - (cost > 0 ? quality / cost * max(0, outcomes.meanCost - cost) : 0)
+    }
+    return outcomes.indices.max { (worth(outcomes[$0]), $1) < (worth(outcomes[$1]), $0) } ?? 0
+  }
+
+  /// The vector of highest mean quality among those whose mean cost is within the budget, on all rows but those of a fold.
+  ///
+  /// Where the constant one is over it on these rows, its own cost is the bound.
+  private func best(_ sums: FoldSums, without fold: Int?) -> Int {
+    let constant = sums.means(of: 0, without: fold)
+    let bound = max(budget, constant.cost)
+    var (best, bestQuality) = (0, constant.quality)
+    for index in outcomes.indices.dropFirst() {
+      let means = sums.means(of: index, without: fold)
+      if means.quality > bestQuality && means.cost <= bound { (best, bestQuality) = (index, means.quality) }
+    }
+    return best
+  }
+}
+
+/// Cost and quality of price vectors summed over the rows of each fold.
+private struct FoldSums {
+  private var cost: [Double] = []
+  private var quality: [Double] = []
+  private var counts = [Double](repeating: 0, count: PriceSearch.foldCount)
+
+  init() {}
+
+  init(_ outcomes: [Outcomes], deal: [Int]) {
+    for fold in deal { counts[fold] += 1 }
+    for outcome in outcomes {
+      var (costs, qualities) = (
+        [Double](repeating: 0, count: counts.count), [Double](repeating: 0, count: counts.count)
+      )
+      for row in deal.indices {
+        costs[deal[row]] += outcome.cost[row]
+        qualities[deal[row]] += outcome.quality[row]
+      }
+      cost += costs
+      quality += qualities
+    }
+  }
+
+  func means(of index: Int, without fold: Int?) -> (cost: Double, quality: Double) {
+    var (costs, qualities, count) = (0.0, 0.0, 0.0)
+    for other in counts.indices where other != fold {
+      costs += cost[index * counts.count + other]
+      qualities += quality[index * counts.count + other]
+      count += counts[other]
+    }
+    return (costs / count, qualities / count)
+  }
+}
