@@ -4,7 +4,7 @@ import Traces
 
 /// Latent difficulty: what an answer tells of the query tells of the other models too (method, section 8).
 ///
-/// `LatentDifficulty` gives each model's curve; a query starts with the prior of its group, and each answer weighs the
+/// `LatentDifficulty` gives each model's curve; a query starts with what its group and features tell, and each answer weighs the
 /// values of theta by its likelihood. With a judge the truth is known once a model has run; else its confidence is, made a
 /// chance of success by logistic regression per model (Platt), and models that ran keep a chance as their estimate.
 public struct IRTEstimator: QualityEstimator {
@@ -26,7 +26,8 @@ public struct IRTEstimator: QualityEstimator {
   public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
     let confidences = isJudged ? nil : try CalibratedConfidence(data)
     do {
-      return LatentEstimates(try LatentDifficulty(data, work: work), data, confidences)
+      let fitted = try LatentDifficulty(data, work: work)
+      return LatentEstimates(fitted, try LatentPriors(fitted, data, work: work), data, confidences)
     } catch {
       throw .cancelled
     }
@@ -37,14 +38,14 @@ public struct IRTEstimator: QualityEstimator {
 private struct LatentEstimates: QualityEstimates {
   private let curves: SuccessCurves
   private let logarithms: [(success: [Double], failure: [Double])]
-  private let priors: [[SIMD8<Double>]]
-  /// Which prior each row starts from.
-  private let priorOfRow: [Int]
+  private let priors: LatentPriors
   private let quality: [Double]
   private let confidences: CalibratedConfidence?
   private let modelCount: Int
 
-  init(_ fitted: LatentDifficulty, _ data: PooledTraces, _ confidences: CalibratedConfidence?) {
+  init(
+    _ fitted: LatentDifficulty, _ priors: LatentPriors, _ data: PooledTraces, _ confidences: CalibratedConfidence?
+  ) {
     let nodes = LatentDifficulty.nodes
     modelCount = data.modelCount
     quality = data.quality
@@ -54,17 +55,12 @@ private struct LatentEstimates: QualityEstimates {
       let values = nodes.map { curve.logarithms(at: $0) }
       return (values.map(\.success), values.map(\.failure))
     }
-    let byGroup = fitted.priors(data)
-    let names = Array(byGroup.keys)
-    let places = Dictionary(uniqueKeysWithValues: zip(names, 0...))
-    priors = names.map { byGroup[$0, default: LatentDifficulty.normal].inEights }
-    let column = data.traces.queryColumn("group")
-    priorOfRow = data.queryIndices.map { places[column?.text(at: $0), default: 0] }
+    self.priors = priors
   }
 
   func start(_ row: Int, _ belief: inout Belief) {
     belief.prospect = confidences.map { .signal($0.law) } ?? .truth(curves)
-    let prior = priors[priorOfRow[row]]
+    let prior = priors[row]
     if belief.nodeWeights.count == prior.count {
       for group in prior.indices { belief.nodeWeights[group] = prior[group] }
     } else {

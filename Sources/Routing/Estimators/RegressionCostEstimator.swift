@@ -2,8 +2,8 @@ import Mathematics
 import Synchronization
 import Traces
 
-/// Cost by ridge regression: on the prompt's length before anything ran, on the costs of the answers seen afterwards
-/// (method, section 7).
+/// Cost by ridge regression: before anything ran on the prompt's length and on the columns `x_…`, as far as there are any,
+/// afterwards on the costs of the answers seen (method, section 7).
 ///
 /// Regressions are fitted when their answered set is first reached. A model that has run costs what it cost. Estimates
 /// may come out negative, and are used as they are.
@@ -24,13 +24,16 @@ public struct RegressionCostEstimator: CostEstimator {
   ///
   /// - Throws: `RoutingError.unsuitable` where the traces have no prompts, `RoutingError.cancelled`.
   public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any CostEstimates {
-    let lengths: QueryFeatures
-    do { lengths = try QueryFeatures(data, families: [.length], work: work) } catch { throw .cancelled }
-    guard let length = lengths.features.first else {
-      throw .unsuitable(
-        "regression", reason: "the traces have no prompts to measure; try: join FILE, or fit cost tokens")
+    let features: [QueryFeatures.Feature]
+    do { features = try QueryFeatures(data, families: [.length, .user], work: work).features } catch {
+      throw .cancelled
     }
-    return RegressionCostEstimates(RegressionCosts(data, lengths: length.values, ridge: ridge))
+    if features.isEmpty {
+      throw .unsuitable(
+        "regression",
+        reason: "the traces have neither prompts to measure nor columns x_...; try: join FILE, or fit cost tokens")
+    }
+    return RegressionCostEstimates(RegressionCosts(data, features: features.map(\.values), ridge: ridge))
   }
 }
 
@@ -77,17 +80,24 @@ private final class RegressionCosts: Sendable {
   private let ridge: Double
   private let known = Mutex<[ModelSet: Lines]>([:])
 
-  init(_ data: PooledTraces, lengths: [Double], ridge: Double) {
+  init(_ data: PooledTraces, features: [[Double]], ridge: Double) {
     self.data = data
     self.ridge = ridge
     let width = data.modelCount
-    let scale = Standardisation(of: data.train.lazy.map { lengths[$0] })
-    let design = DesignMatrix(values: lengths.map { scale($0) }, width: 1, rowCount: data.count)
-    let train = DesignMatrix(values: data.train.map { design.values[$0] }, width: 1, rowCount: data.train.count)
+    let columns = features.map { values in
+      let scale = Standardisation(of: data.train.lazy.map { values[$0] })
+      return values.map { scale($0) }
+    }
+    func design(_ rows: some Collection<Int>) -> DesignMatrix {
+      DesignMatrix(
+        values: rows.flatMap { row in columns.map { $0[row] } }, width: columns.count, rowCount: rows.count)
+    }
+    let all = design(0..<data.count)
+    let train = design(data.train)
     var ante = [Double](repeating: 0, count: data.count * width)
     for model in 0..<width {
       let line = RidgeRegression(train, targets: data.train.map { data.cost[$0 * width + model] }, ridge: ridge)
-      for row in 0..<data.count { ante[row * width + model] = line.value(at: design[row]) }
+      for row in 0..<data.count { ante[row * width + model] = line.value(at: all[row]) }
     }
     self.ante = ante
   }

@@ -4,6 +4,13 @@ import Mathematics
 public protocol Strategy: Sendable {
   /// Prepares the choice of parameters on the tuning part of `bench`, for any number of budgets.
   func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner
+  /// Whether its parameters are those of the best quality among many, so that its quality on the tuning part flatters it.
+  var isChosenByQuality: Bool { get }
+}
+
+extension Strategy {
+  /// No: the budget alone fixes its price.
+  public var isChosenByQuality: Bool { false }
 }
 
 /// A strategy on one bench, ready to choose its parameters for a budget.

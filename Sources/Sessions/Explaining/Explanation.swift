@@ -32,6 +32,7 @@ struct Explanation {
     if let prompt = data.traces.prompts?[data.queryIndices[narration.row]] {
       report.tell("prompt: " + Format.shortened(prompt.replacing("\n", with: " "), to: 300))
     }
+    if let fallback = tuned.fallback { report.tell(fallback.sentence(strategy)) }
     if tuned.gamma > 0 {
       let rule =
         narration.rule == .dear ? "below it: the dear rule serves it" : "not below it: the cheap rule serves it"

@@ -74,7 +74,9 @@ final class SQLDatabase {
     guardian.begin()
     let statement = try SQLStatement(sql, in: self)
     // What gives no columns does something else than read.
-    if !statement.isReadOnly || statement.columns.isEmpty { throw SQLFailure(code: SQLITE_AUTH, message: "", refusal: .action) }
+    if !statement.isReadOnly || statement.columns.isEmpty {
+      throw SQLFailure(code: SQLITE_AUTH, message: "", refusal: .action)
+    }
     let rest = String(decoding: sql.utf8.dropFirst(statement.end), as: UTF8.self)
     guard SQLStatement.isNothing(rest, in: self) else {
       let blanks = rest.utf8.prefix { $0 <= 32 }.count
