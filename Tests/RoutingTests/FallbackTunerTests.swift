@@ -58,15 +58,15 @@ import Traces
     let plain = try PairsStrategy().tuner(for: bench, work: .unobserved)
     let mix = try MixStrategy().tuner(for: bench, work: .unobserved)
     let safe = try FallbackStrategy(PairsStrategy()).tuner(for: bench, work: .unobserved)
-    var count = (flattering: 0, fallen: 0)
+    var found = (flattering: 0, fallen: 0)
     for budget in budgets {
       let own = try plain.policy(budget: budget, work: .unobserved)
         .outcomes(on: data.tune, of: bench, work: .unobserved)
       let line = try mix.policy(budget: own.meanCost, work: .unobserved)
         .outcomes(on: data.tune, of: bench, work: .unobserved)
-      if own.meanQuality > line.meanQuality { count.flattering += 1 }
-      if try safe.policy(budget: budget, work: .unobserved).fallback != nil { count.fallen += 1 }
+      if own.meanQuality > line.meanQuality { found.flattering += 1 }
+      if try safe.policy(budget: budget, work: .unobserved).fallback != nil { found.fallen += 1 }
     }
-    #expect(count.flattering > 0 && count.fallen > 0)
+    #expect(found.flattering > 0 && found.fallen > 0)
   }
 }

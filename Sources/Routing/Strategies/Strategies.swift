@@ -88,7 +88,8 @@ public struct StrategyOption: Sendable {
   }
 
   /// The option of strategies that fall back on mixing single models.
-  static let always = StrategyOption("always", "even where mixing single models did better on the tuning part")
+  static let always = StrategyOption(
+    "always", "even where it is no better than mixing single models on the tuning part")
 
   fileprivate func check(_ value: String) throws(RoutingError) {
     if placeholder == nil {
@@ -109,7 +110,7 @@ public struct StrategyKind: Sendable {
   public let takesModel: Bool
   /// Whether it knows what nobody can: a bound on strategies rather than one of them.
   public let isBound: Bool
-  /// Whether it mixes single models instead where it does worse than that on the tuning part.
+  /// Whether it mixes single models instead where it is no better on the tuning part.
   public let fallsBack: Bool
   /// Its options, in canonical order.
   public let options: [StrategyOption]

@@ -1,20 +1,20 @@
 import Mathematics
 import Traces
 
-/// Why a policy is not that of its strategy: on the tuning part the strategy did worse than mixing single models.
+/// Why a policy is not that of its strategy: on the tuning part the strategy did no better than mixing single models.
 public struct Fallback: Sendable, Equatable {
-  /// The mean quality that the strategy gained over mixing single models at the same mean cost; negative.
+  /// The mean quality that the strategy gained over mixing single models at the same mean cost.
   public var gain: Double
   /// Its standard error over the tuning queries.
   public var standardError: Double
 }
 
-/// A strategy that falls back on mixing single models, budget by budget, where it does worse than that on the tuning part.
+/// A strategy that falls back on mixing single models, budget by budget, where it is no better on the tuning part.
 ///
 /// A price is chosen for what it costs and hardly for what it gains, so the gain on the tuning part is an honest one, and
-/// its sign the best guess: asking for more (a standard error, say) would give up strategies that help wherever the tuning
-/// part is small. Strategies chosen by quality from many policies are tried on fifths of the tuning part that the choice
-/// has not seen.
+/// its sign the best guess: asking for more would give up strategies that help wherever the tuning part is small.
+/// Strategies chosen by quality from many policies are tried on fifths of the tuning part that the choice has not seen, and
+/// there they must gain a standard error, as prices step by step must.
 public struct FallbackStrategy: Strategy {
   /// The strategy.
   public let strategy: any Strategy
@@ -63,11 +63,13 @@ private struct FallbackTuner: Tuner {
     let (rows, own) = try measured(tuned, budget, work.untold)
     let rival = try mix.policy(budget: own.meanCost, work: work.untold).outcomes(on: rows, of: bench, work: work.untold)
     let gains = zip(own.quality, rival.quality).map { $0 - $1 }
-    // Equal but for rounding errors is not worse.
-    guard gains.mean < -1e-12 else { return tuned }
-    var mixture = try mix.policy(budget: budget, work: work.untold)
-    mixture.fallback = Fallback(
+    let fallback = Fallback(
       gain: gains.mean, standardError: gains.standardDeviation / Double(gains.count).squareRoot())
+    // Equal but for rounding errors is not worse.
+    let needed = trials.isEmpty ? -1e-12 : fallback.standardError
+    if fallback.gain >= needed { return tuned }
+    var mixture = try mix.policy(budget: budget, work: work.untold)
+    mixture.fallback = fallback
     return mixture
   }
 

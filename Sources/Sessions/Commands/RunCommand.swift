@@ -105,7 +105,7 @@ extension TunedPolicy {
 extension Fallback {
   /// Why single models are mixed in the place of a strategy.
   func sentence(_ strategy: String) -> String {
-    "\(strategy) falls back on mixing single models: on the tuning part its quality was \(Format.fixed(-gain, 4)) below "
+    "\(strategy) falls back on mixing single models: on the tuning part its quality was \(Format.fixed(gain, 4)) over "
       + "theirs at the same cost (standard error \(Format.fixed(standardError, 4)))"
   }
 }

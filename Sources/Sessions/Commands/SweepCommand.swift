@@ -14,8 +14,8 @@ extension Command {
     details: """
       `all` (the default) is every strategy that needs no argument. AUC is the area under mean test quality against mean \
       test cost between the cheapest and the dearest single model, on a scale of 100; the linear baseline mixes singles. \
-      At budgets where a strategy did worse on the tuning part than mixing single models, it falls back on that mixture, \
-      unless it is spelled with `+always`.
+      At budgets where a strategy was no better on the tuning part than mixing single models, it falls back on that \
+      mixture, unless it is spelled with `+always`.
       """,
     examples: [
       "sweep", "sweep routing mix --budgets 20", "sweep routing --budgets 3 --bootstrap 200",
@@ -129,7 +129,7 @@ extension Context {
       if count == 0 { continue }
       report.note(
         "\(curve.name) falls back on mixing single models at \(Format.count(count)) of "
-          + "\(Format.count(frontiers.budgets.count, "budget")), where it did worse than that on the tuning part")
+          + "\(Format.count(frontiers.budgets.count, "budget")), where it was no better on the tuning part")
     }
     report.json = [
       .init("budgets", .array(frontiers.budgets.map { .number($0) })),
