@@ -43,6 +43,9 @@ public struct Work: Sendable {
   /// Work that nobody watches or ends.
   public static let unobserved = Work(flag: CancellationFlag())
 
+  /// Whether the computation should end.
+  public var isCancelled: Bool { flag.isCancelled }
+
   /// Ends the computation if that was asked for.
   public func check() throws(Cancelled) {
     if flag.isCancelled { throw Cancelled() }

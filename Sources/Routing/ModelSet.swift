@@ -13,6 +13,9 @@ public struct ModelSet: Sendable, Hashable {
     for model in models { insert(model) }
   }
 
+  /// The first 64 models, a bit each.
+  var firstWord: UInt64 { words[0] }
+
   /// Whether `model` is in the set.
   public func contains(_ model: Int) -> Bool { words[model >> 6] >> UInt64(model & 63) & 1 == 1 }
 
@@ -74,6 +77,11 @@ public struct ModelSet: Sendable, Hashable {
         bits &= bits - 1
       }
     }
+  }
+
+  /// Whether `a` comes before `b` in lists: smaller sets first, then by their models in ascending order.
+  static func isBefore(_ a: ModelSet, _ b: ModelSet) -> Bool {
+    a.count == b.count ? a.models.lexicographicallyPrecedes(b.models) : a.count < b.count
   }
 
   /// The sets as binary numbers, model 0 the lowest bit: the last word on equal trade-offs (method, section 5).

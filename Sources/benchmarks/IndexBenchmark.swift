@@ -2,29 +2,87 @@ import Mathematics
 import Routing
 import Traces
 
-/// Prints the time that the index policy takes to serve a query, with 11 models on one core.
+/// Prints the time that the index policy takes to serve a query, beliefs and outcomes included, in pools of 11 to 200
+/// models, and what part of it the plain implementation takes; processor time.
+///
+/// Qualities are 0 or 1 and costs spread over two powers of ten; estimates are as under medium noise.
 func indexBenchmark() throws {
-  let traces = try Simulator.traces(named: "sim:routerbench", queries: 2000)
+  print("index policy, mean over five prices")
+  for modelCount in [11, 25, 50, 100, 200] {
+    let bench = try poolBench(modelCount: modelCount)
+    let lambdas = [10.0, 30, 100, 300, 1000]
+    let rows = bench.data.test
+    var depth = 0.0
+    let time = leastProcessorTime(passes: 5) {
+      depth = 0
+      for lambda in lambdas {
+        depth += IndexPolicy(lambda: lambda).replay(rows[...], of: bench, rule: .cheap, work: .unobserved).depth
+      }
+    }
+    let plain = timePlain(bench, Array(rows.prefix(50)), lambdas)
+    let query = time / Double(lambdas.count * rows.count)
+    let scale = Double(modelCount) * log2(modelCount)
+    print(
+      "  \(modelCount) models: \(Int(query)) ns a query, \(tenths(depth / Double(lambdas.count))) models run, "
+        + "\(tenths(query / scale)) ns over k log k, plain: \(tenths(plain / query)) times as long")
+  }
+}
+
+private func poolBench(modelCount: Int) throws -> Bench {
+  let key = RandomKey(seed: 0, purpose: "index benchmark")
+  let queries = 1000
+  var (quality, cost) = ([Double](), [Double]())
+  for query in 0..<queries {
+    let difficulty = key.mixing(query).normal
+    for model in 0..<modelCount {
+      let own = key.mixing(query).mixing(model)
+      let place = key.mixing("model").mixing(model).uniform
+      quality.append(0.3 * own.normal + place - difficulty > 0 ? 1 : 0)
+      // From 4e-5 to 4e-3, dearer the better.
+      let level = 4e-5 * (1 + 99 * place * place * place)
+      cost.append(level * (0.6 + 0.8 * own.mixing("cost").uniform))
+    }
+  }
+  let traces = TraceSet(
+    source: "benchmark", queryIDs: StringColumn((0..<queries).map { "q\($0)" }),
+    models: (0..<modelCount).map { "m\($0)" }, quality: quality, cost: cost)
   let data = try PooledTraces(
-    traces: traces, models: Array(0..<11), queries: Array(0..<2000), split: .hashed(train: 0.5, tune: 0, seed: 0))
-  let bench = Bench(
+    traces: traces, models: Array(0..<modelCount), queries: Array(0..<queries),
+    split: .hashed(train: 0.5, tune: 0, seed: 0))
+  return Bench(
     data: data,
     estimates: Estimates(
       quality: try NoisyEstimator(ante: 1.6, post: 0.8, fuses: true).fit(data, work: .unobserved),
       cost: try NoisyEstimator(ante: 4e-4, post: 1e-4).fit(data, work: .unobserved)))
-  let lambdas = [10.0, 30, 100, 300, 1000]
-  var best = Double.infinity
-  var depth = 0.0
-  for _ in 0..<7 {
-    let elapsed = ContinuousClock().measure {
-      for lambda in lambdas {
-        let outcomes = IndexPolicy(lambda: lambda).replay(data.test[...], of: bench, rule: .cheap)
-        depth += outcomes.depth
+}
+
+private func timePlain(_ bench: Bench, _ rows: [Int], _ lambdas: [Double]) -> Double {
+  var elapsed = 0.0
+  for lambda in lambdas {
+    var runs: [Double] = []
+    elapsed += processorTime {
+      for row in rows {
+        var belief = Belief(modelCount: bench.data.modelCount)
+        bench.estimates.start(row, &belief)
+        while let next = PlainSearch.indexNext(belief, lambda: lambda) {
+          bench.estimates.observe(next, row: row, &belief)
+        }
+        runs.append(belief.answered.sorted().reduce(0) { $0 + bench.data.cost[row * belief.modelCount + $1] })
       }
     }
-    best = min(best, elapsed / .nanoseconds(1) / Double(lambdas.count * data.test.count))
+    let outcomes = IndexPolicy(lambda: lambda).replay(rows[...], of: bench, rule: .cheap, work: .unobserved)
+    precondition(outcomes.cost == runs, "the index policy and the plain implementation ran different models")
   }
-  print(
-    "index policy, 11 models: \(Int(best)) ns a query, beliefs and outcomes included, "
-      + "\((depth / Double(7 * lambdas.count) * 100).rounded() / 100) models a query")
+  return elapsed / Double(rows.count * lambdas.count)
 }
+
+private func log2(_ count: Int) -> Double {
+  var (power, rest) = (0.0, Double(count))
+  while rest >= 2 {
+    rest /= 2
+    power += 1
+  }
+  return power + (rest - 1)
+}
+
+private func tenths(_ value: Double) -> Double { (value * 10).rounded() / 10 }

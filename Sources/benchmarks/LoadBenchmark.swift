@@ -70,7 +70,7 @@ private func writeRepeated(_ slice: UnsafeMutablePointer<FILE>, to file: UnsafeM
 }
 
 /// The largest amount of memory that this process ever had, in bytes.
-private func peakMemory() -> Int {
+func peakMemory() -> Int {
   guard let status = fopen("/proc/self/status", "r") else { return 0 }
   defer { fclose(status) }
   var line = [CChar](repeating: 0, count: 256)

@@ -3,33 +3,71 @@ import Mathematics
 import Routing
 import Traces
 
-/// Times one replay of a tuning part at one vector of prices, as the choice of lambda does it thousands of times: 1,825
-/// queries of 11 models, 5% of RouterBench, medium noise, on one core.
+/// Times the replay of a tuning part at one vector of prices, as the choice of lambda does it thousands of times: 1,825
+/// queries of 11 models, 5% of RouterBench, medium noise; processor time of all threads together.
+///
+/// "served" works every decision out; "known" looks it up, every node of the memo being there; "new" makes the nodes for
+/// 80 vectors. What is known is held to what is served, and that to `PlainSearch` on some of the queries.
 func tuningBenchmark() throws {
-  let traces = try Simulator.traces(named: "sim:routerbench", queries: 1825, seed: 0)
-  let data = try PooledTraces(
-    traces: traces, models: Array(traces.models.indices), queries: Array(0..<1825),
-    split: .hashed(train: 0.999, tune: 0, seed: 0))
-  let bench = Bench(
-    data: data,
-    estimates: Estimates(
-      quality: try NoisyEstimator(ante: 1.6, post: 0.8).fit(data, work: .unobserved),
-      cost: try NoisyEstimator(ante: 4e-4, post: 1e-4).fit(data, work: .unobserved)))
-  let rows = Array(0..<data.count)
-  func milliseconds(_ lambdas: [Double]) -> Double {
-    let clock = ContinuousClock()
-    let start = clock.now
-    for lambda in lambdas {
-      _ = CascadeRoutingPolicy(lambdas: [lambda], options: SearchOptions(maxDepth: 5))
-        .replay(rows[...], of: bench, rule: .cheap)
+  let bench = try RouterBenchData.bench(queries: 1825, split: .hashed(train: 0.999, tune: 0, seed: 0))
+  let rows = Array(0..<bench.data.count)
+  let sweep = (0..<80).map { pow(10, Double($0) / 20) }
+  print("one price vector over \(rows.count) queries of 11 models, medium noise, mean over a sweep of lambda")
+  let kinds: [(name: String, policy: (Double) -> any Policy)] = [
+    ("cascade-routing", { CascadeRoutingPolicy(lambdas: [$0], options: SearchOptions(maxDepth: 5)) }),
+    ("cascade", { CascadePolicy(lambdas: [$0]) }), ("threshold", { ThresholdPolicy(thresholds: [1 - $0 / 1e4]) }),
+    ("index", { IndexPolicy(lambda: $0) }),
+  ]
+  for kind in kinds {
+    let services = sweep.map { Service(policy: kind.policy($0), rule: .cheap) }
+    var direct: [Outcomes] = []
+    let served = processorTime {
+      direct = services.map { $0.policy.replay(rows[...], of: bench, rule: .cheap, work: .unobserved) }
     }
-    return (clock.now - start) / .milliseconds(1) / Double(lambdas.count)
+    let memo = DecisionMemo(bench, rows: rows)
+    var outcomes: [Outcomes] = []
+    let new = try processorTime { outcomes = try memo.outcomes(of: services, work: .unobserved) }
+    let known = try leastProcessorTime(passes: 5) {
+      for service in services { _ = try memo.outcomes(of: [service], work: .unobserved) }
+    }
+    precondition(
+      zip(direct, outcomes).allSatisfy { $0.cost == $1.cost && $0.quality == $1.quality },
+      "what is looked up is not what is served")
+    let queries = Double(rows.count * sweep.count)
+    print(
+      "  \(kind.name): \(Int(known / queries)) ns a query known (\(Int(1e9 * Double(sweep.count) / known)) vectors/s), "
+        + "\(Int(new / queries)) new, \(Int(served / queries)) served")
+    if let plain = timePlain(kind.name, bench, Array(rows.prefix(20)), [10, 100, 1000], kind.policy) {
+      print(
+        "    plain: \(Int(plain)) ns, \(Int(plain * queries / known)) times as long as known, "
+          + "\(Int(plain * queries / served)) times as long as served")
+    }
   }
-  _ = milliseconds([100])
-  let sweep = milliseconds((0..<16).map { 10 * pow(10, Double($0) / 5) })
-  print("one price vector over \(data.count) queries of 11 models, cascade routing of depth 5, one core")
-  print("  mean over a sweep of lambda: \(rounded(sweep)) ms, \(rounded(sweep * 1e6 / Double(data.count))) ns a query")
-  print("  lambda = 0: \(rounded(milliseconds([0, 0, 0]))) ms")
 }
 
-private func rounded(_ value: Double) -> Double { (value * 10).rounded() / 10 }
+/// Nanoseconds per query of the plain implementation, where there is one; its runs must be those of the policy.
+private func timePlain(
+  _ name: String, _ bench: Bench, _ rows: [Int], _ lambdas: [Double], _ policy: (Double) -> any Policy
+) -> Double? {
+  guard name == "cascade-routing" || name == "index" else { return nil }
+  var search = PlainSearch()
+  var elapsed = 0.0
+  for lambda in lambdas {
+    var costs: [Double] = []
+    elapsed += processorTime {
+      for row in rows {
+        var belief = Belief(modelCount: bench.data.modelCount)
+        bench.estimates.start(row, &belief)
+        while let next = name == "index"
+          ? PlainSearch.indexNext(belief, lambda: lambda) : search.next(belief, lambda: lambda, depth: 5)
+        {
+          bench.estimates.observe(next, row: row, &belief)
+        }
+        costs.append(belief.answered.sorted().reduce(0) { $0 + bench.data.cost[row * belief.modelCount + $1] })
+      }
+    }
+    let outcomes = policy(lambda).replay(rows[...], of: bench, rule: .cheap, work: .unobserved)
+    precondition(outcomes.cost == costs, "the policy and the plain implementation ran different models")
+  }
+  return elapsed / Double(rows.count * lambdas.count)
+}

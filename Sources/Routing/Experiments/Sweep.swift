@@ -48,14 +48,14 @@ public enum Sweep {
     var curves: [Frontiers.Curve] = []
     for (index, (name, strategy)) in strategies.enumerated() {
       let work = work.step(index, of: strategies.count)
+      work.progress(0)
       let tuner = try strategy.tuner(for: bench, work: work)
-      var points: [FrontierPoint] = []
+      var tuned: [TunedPolicy] = []
       for (index, budget) in values.enumerated() {
-        let work = work.step(index, of: values.count)
-        let tuned = try tuner.policy(budget: budget, work: work)
-        points.append(
-          FrontierPoint(tuned: tuned, outcomes: try tuned.outcomes(on: bench.data.test, of: bench, work: work)))
+        tuned.append(try tuner.policy(budget: budget, work: work.step(0, of: 2).step(index, of: values.count)))
       }
+      let outcomes = try tuned.outcomes(on: bench.data.test, of: bench, work: work.step(1, of: 2))
+      let points = zip(tuned, outcomes).map { FrontierPoint(tuned: $0, outcomes: $1) }
       let area = Frontier.area(under: points.map { ($0.outcomes.meanCost, $0.outcomes.meanQuality) }, singles: singles)
       curves.append(Frontiers.Curve(name: name, points: points, area: area))
     }

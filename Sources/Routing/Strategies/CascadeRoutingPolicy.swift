@@ -4,7 +4,7 @@
 public struct CascadeRoutingPolicy: Policy {
   /// The price at each step; the last one holds for all later steps.
   public var lambdas: [Double]
-  private let search: SupermodelSearch
+  let search: SupermodelSearch
 
   /// The policy with these prices, one per step or a single one for all.
   public init(lambdas: [Double], options: SearchOptions = SearchOptions()) {
@@ -31,6 +31,9 @@ public struct CascadeRoutingPolicy: Policy {
     }
     return decide(belief, row, rule, &scratch, &observer)
   }
+
+  /// Any models up to the limit of depth.
+  public func reach(modelCount: Int) -> PolicyReach { .subsets(upTo: options.depth(modelCount: modelCount)) }
 
   private func decide<Observer: DecisionObserver>(
     _ belief: Belief, _ row: Int, _ rule: TieRule, _ scratch: inout SearchScratch, _ observer: inout Observer

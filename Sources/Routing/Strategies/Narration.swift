@@ -13,8 +13,9 @@ public struct Narration: Sendable {
     public var lambda: Double
     /// The candidates that were evaluated, in that order.
     public var candidates: [Candidate] = []
-    /// The sets that lemma 1 dropped with all their supersets, and by how much their last model changed the trade-off.
-    public var pruned: [(models: ModelSet, change: Double)] = []
+    /// The sets that lemma 1 dropped with all their supersets, the model that was added last, and by how much it changed
+    /// the trade-off.
+    public var pruned: [(models: ModelSet, added: Int, change: Double)] = []
     /// How many sets a bound made it unnecessary to evaluate.
     public var boundedOut = 0
     /// The candidate that won.
@@ -47,11 +48,10 @@ extension Policy {
     var scratch = makeScratch(modelCount: data.modelCount)
     var recorder = Recorder()
     serve(row, of: bench, rule: rule, belief: &belief, scratch: &scratch, observer: &recorder)
-    let first = row * data.modelCount
     let answer = answer(belief)
     return Narration(
       row: row, rule: rule, steps: recorder.steps, belief: belief, answer: answer,
-      cost: belief.answered.map { data.cost[first + $0] }.sum, quality: data.quality[first + answer])
+      cost: data.cost(of: belief.answeredSet, row: row), quality: data.quality[row * data.modelCount + answer])
   }
 }
 
@@ -73,7 +73,9 @@ private struct Recorder: DecisionObserver {
 
   mutating func evaluated(_ candidate: Candidate) { steps[steps.count - 1].candidates.append(candidate) }
 
-  mutating func pruned(_ set: ModelSet, change: Double) { steps[steps.count - 1].pruned.append((set, change)) }
+  mutating func pruned(_ set: ModelSet, adding model: Int, change: Double) {
+    steps[steps.count - 1].pruned.append((set, model, change))
+  }
 
   mutating func boundedOut(_ count: Int) { steps[steps.count - 1].boundedOut += count }
 

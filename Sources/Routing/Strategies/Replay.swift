@@ -15,9 +15,11 @@ public struct Outcomes: Sendable {
   /// How often each model's answer was given.
   public var answered: [Double]
 
-  init(modelCount: Int) {
+  init(modelCount: Int, capacity: Int = 0) {
     ran = [Double](repeating: 0, count: modelCount)
     answered = ran
+    cost.reserveCapacity(capacity)
+    quality.reserveCapacity(capacity)
   }
 
   /// The number of rows.
@@ -51,27 +53,23 @@ public struct Outcomes: Sendable {
 }
 
 extension Policy {
-  /// Serves each of `rows` by one tie rule and returns what came of it, in their order.
+  /// Serves each of `rows` by one tie rule and returns what came of it, in their order; ends early if the work is to end.
   ///
   /// A requirement with this one implementation, so that the loop is compiled for each policy by itself.
-  public func replay(_ rows: ArraySlice<Int>, of bench: Bench, rule: TieRule) -> Outcomes {
+  public func replay(_ rows: ArraySlice<Int>, of bench: Bench, rule: TieRule, work: Work) -> Outcomes {
     let data = bench.data
-    var outcomes = Outcomes(modelCount: data.modelCount)
+    var outcomes = Outcomes(modelCount: data.modelCount, capacity: rows.count)
     var belief = Belief(modelCount: data.modelCount)
     var scratch = makeScratch(modelCount: data.modelCount)
     var observer = SilentObserver()
     for row in rows {
+      if work.isCancelled { break }
       serve(row, of: bench, rule: rule, belief: &belief, scratch: &scratch, observer: &observer)
-      let first = row * data.modelCount
-      var cost = 0.0
-      for model in belief.answered {
-        cost += data.cost[first + model]
-        outcomes.ran[model] += 1
-      }
       let answer = answer(belief)
+      for model in belief.answered { outcomes.ran[model] += 1 }
       outcomes.answered[answer] += 1
-      outcomes.cost.append(cost)
-      outcomes.quality.append(data.quality[first + answer])
+      outcomes.cost.append(data.cost(of: belief.answeredSet, row: row))
+      outcomes.quality.append(data.quality[row * data.modelCount + answer])
     }
     return outcomes
   }
@@ -121,9 +119,7 @@ public struct TunedPolicy: Sendable {
 
   /// The expected outcome of each row over the draw between the cheap and the dear rule.
   public func outcomes(on rows: [Int], of bench: Bench, work: Work) throws(RoutingError) -> Outcomes {
-    let cheap = try policy.outcomes(on: rows, of: bench, rule: .cheap, work: work)
-    if gamma == 0 { return cheap }
-    return cheap.mixed(with: try policy.outcomes(on: rows, of: bench, rule: .dear, work: work), share: gamma)
+    try [self].outcomes(on: rows, of: bench, work: work)[0]
   }
 
   /// The outcome of each row where each query draws its rule, as a deployed policy does: u = hash(seed, query id), dear
@@ -149,16 +145,26 @@ public struct TunedPolicy: Sendable {
   }
 }
 
+extension [TunedPolicy] {
+  /// The expected outcomes of each policy, row by row, in one pass over the rows.
+  public func outcomes(on rows: [Int], of bench: Bench, work: Work) throws(RoutingError) -> [Outcomes] {
+    let services = flatMap { tuned in
+      [Service(policy: tuned.policy, rule: .cheap)]
+        + (tuned.gamma == 0 ? [] : [Service(policy: tuned.policy, rule: .dear)])
+    }
+    var results = try services.outcomes(on: rows, of: bench, work: work)[...]
+    return map { tuned in
+      let cheap = results.removeFirst()
+      return tuned.gamma == 0 ? cheap : cheap.mixed(with: results.removeFirst(), share: tuned.gamma)
+    }
+  }
+}
+
 extension Policy {
   /// What comes of serving `rows` by one tie rule, on all cores, in the order of the rows.
   public func outcomes(
     on rows: [Int], of bench: Bench, rule: TieRule, work: Work
   ) throws(RoutingError) -> Outcomes {
-    do {
-      let chunks = try work.chunks(of: rows.count, size: 32) { replay(rows[$0], of: bench, rule: rule) }
-      return chunks.reduce(into: Outcomes(modelCount: bench.data.modelCount)) { $0.append($1) }
-    } catch {
-      throw .cancelled
-    }
+    try [Service(policy: self, rule: rule)].outcomes(on: rows, of: bench, work: work)[0]
   }
 }

@@ -16,7 +16,7 @@ public struct ServedPath: Sendable, Hashable {
 
   /// The true cost of all that ran on `row`.
   public func cost(_ row: Int, of data: PooledTraces) -> Double {
-    ran.map { data.cost[row * data.modelCount + $0] }.sum
+    data.cost(of: ModelSet(ran), row: row)
   }
 
   /// The true quality of the answer given to `row`.
@@ -24,6 +24,13 @@ public struct ServedPath: Sendable, Hashable {
 }
 
 extension Policy {
+  /// The path of `row` under one tie rule.
+  public func path(_ row: Int, of bench: Bench, rule: TieRule) -> ServedPath {
+    var belief = Belief(modelCount: bench.data.modelCount)
+    var scratch = makeScratch(modelCount: bench.data.modelCount)
+    return path(row, of: bench, rule: rule, belief: &belief, scratch: &scratch)
+  }
+
   /// The path of `row` under one tie rule; `belief` and `scratch` are working memory.
   public func path(
     _ row: Int, of bench: Bench, rule: TieRule, belief: inout Belief, scratch: inout Scratch

@@ -24,7 +24,7 @@ struct CorrelatedLanes: SupermodelValues {
 
   mutating func begin(_ belief: Belief) -> Double {
     adopt(belief.covariance)
-    means = belief.quality
+    for model in 0..<modelCount { means[model] = belief.quality[model] }
     startsEmpty = belief.answered.isEmpty
     for model in 0..<modelCount {
       let mean = means[model]

@@ -9,7 +9,7 @@ struct GreatestMean: SupermodelValues {
   }
 
   mutating func begin(_ belief: Belief) -> Double {
-    means = belief.quality
+    for model in means.indices { means[model] = belief.quality[model] }
     greatest[0] = belief.answered.reduce(-.infinity) { max($0, belief.quality[$1]) }
     return greatest[0]
   }

@@ -33,8 +33,11 @@ struct IndependentGrid: SupermodelValues {
   }
 
   mutating func begin(_ belief: Belief) -> Double {
-    means = belief.quality
-    sigmas = belief.sigma
+    // Element by element: shared arrays would be copied when the belief moves on.
+    for model in 0..<modelCount {
+      means[model] = belief.quality[model]
+      sigmas[model] = belief.sigma[model]
+    }
     startsEmpty = belief.answered.isEmpty
     layOut(belief)
     for model in 0..<modelCount { isKnown[model] = false }

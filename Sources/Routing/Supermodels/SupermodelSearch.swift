@@ -6,6 +6,8 @@ struct SupermodelSearch: Sendable {
   /// How to look.
   var options: SearchOptions
 
+  private var isByLevel: Bool { options.slow || options.beam != nil || !options.reference.isEmpty }
+
   /// The candidate with the best trade-off at `lambda`; A itself, unweighed, at the depth limit.
   func best<Observer: DecisionObserver>(
     _ belief: Belief, lambda: Double, rule: TieRule, scratch: inout SearchScratch, observer: inout Observer
@@ -15,7 +17,6 @@ struct SupermodelSearch: Sendable {
       return Candidate(belief.answeredSet, quality: best, costs: belief.cost, lambda: lambda)
     }
     let problem = problem(belief, lambda, rule, &scratch)
-    let isByLevel = options.slow || options.beam != nil || !options.reference.isEmpty
     switch ValuesKind(belief, options) {
     case .certain:
       return isByLevel
@@ -60,6 +61,31 @@ struct SupermodelSearch: Sendable {
       if own > value || (own == value && belief.cost[model] < belief.cost[rival]) { (chosen, value) = (model, own) }
     }
     return chosen
+  }
+
+  /// Whether decisions at all prices can be worked out beforehand: not for the plain searches, nor for wide pools.
+  func isTabulated(modelCount: Int) -> Bool {
+    !isByLevel && modelCount <= 64
+  }
+
+  /// Writes the model to run next, or stopping, at every price.
+  ///
+  /// Open where choices come within the rounding of trade-offs, where members come close in their reservation values, at
+  /// prices under which even the dearest model costs less than 1e-4 of quality, and where too many sets come in question.
+  func tabulate(_ belief: Belief, scratch: inout SearchScratch, table: inout PriceTable) {
+    if !belief.answered.isEmpty && belief.answered.count >= options.depth(modelCount: belief.modelCount) {
+      return table.fill(.stop)
+    }
+    let problem = problem(belief, 0, .cheap, &scratch)
+    scratch.tabulator.begin(belief)
+    switch ValuesKind(belief, options) {
+    case .certain: scratch.tabulator.search(belief, problem, &scratch.certain.values)
+    case .independent: scratch.tabulator.search(belief, problem, &scratch.grid.values)
+    case .correlated: scratch.tabulator.search(belief, problem, &scratch.lanes.values)
+    case .revealed: scratch.tabulator.search(belief, problem, &scratch.success.values)
+    case .reference: return table.fill(.open)
+    }
+    scratch.tabulator.write(into: &table, belief, takesLowest: options.fixedOrder)
   }
 
   private func mayExceed(_ value: Double, _ model: Int, _ belief: Belief, _ lambda: Double) -> Bool {
@@ -115,6 +141,7 @@ enum ValuesKind {
 /// Working memory of the search, reused from decision to decision on one thread.
 public struct SearchScratch: Sendable {
   var addable: [Int] = []
+  var tabulator = Tabulator()
   var certain: BoundedSearch<GreatestMean>
   var grid: BoundedSearch<IndependentGrid>
   var lanes: BoundedSearch<CorrelatedLanes>

@@ -7,6 +7,12 @@ public struct Fallback: Sendable, Equatable {
   public var gain: Double
   /// Its standard error over the tuning queries.
   public var standardError: Double
+
+  /// A fallback of its parts.
+  public init(gain: Double, standardError: Double) {
+    self.gain = gain
+    self.standardError = standardError
+  }
 }
 
 /// A strategy that falls back on mixing single models, budget by budget, where it is no better on the tuning part.
@@ -28,6 +34,14 @@ public struct FallbackStrategy: Strategy {
       tuner: try strategy.tuner(for: bench, work: work), mix: try MixStrategy().tuner(for: bench, work: work),
       trials: strategy.isChosenByQuality ? try trials(on: bench, work) : [], bench: bench)
   }
+
+  /// Those of the strategy, or of the mixture in its place.
+  public func parameters(of tuned: TunedPolicy) -> PolicyParameters {
+    tuned.fallback == nil ? strategy.parameters(of: tuned) : MixStrategy().parameters(of: tuned)
+  }
+
+  /// The policy of the strategy.
+  public func policy(_ parameters: PolicyParameters) -> (any Policy)? { strategy.policy(parameters) }
 
   private static let foldCount = 5
 

@@ -29,6 +29,7 @@ struct PriceTuner: Tuner {
   private let family: Family
   private let bench: Bench
   private let rows: [Int]
+  private let memo: DecisionMemo
   private let deals: [[Int]]
   private let key: RandomKey
   private let known = Known()
@@ -47,6 +48,7 @@ struct PriceTuner: Tuner {
     self.family = family
     self.bench = bench
     rows = bench.data.tuningRows
+    memo = DecisionMemo(bench, rows: rows)
     key = RandomKey(seed: seed, purpose: "price search")
     let key = RandomKey(seed: seed, purpose: "price folds")
     let ids = rows.map { key.mixing(bench.data.queryID($0)) }
@@ -102,7 +104,7 @@ struct PriceTuner: Tuner {
   }
 
   private func outcomes(_ prices: [Double], rule: TieRule, _ work: Work) throws(RoutingError) -> Outcomes {
-    try family.policy(prices).outcomes(on: rows, of: bench, rule: rule, work: work)
+    try memo.outcomes(of: [Service(policy: family.policy(prices), rule: rule)], work: work)[0]
   }
 
   private func knownOutcomes(_ price: Double, _ work: Work) throws(RoutingError) -> Outcomes {
@@ -157,8 +159,8 @@ struct PriceTuner: Tuner {
         let open = rows.indices.filter {
           !skipsSettledRows || atLow.cost[$0] != atHigh.cost[$0] || atLow.quality[$0] != atHigh.quality[$0]
         }
-        let replayed = try family.policy(path(middle)).outcomes(
-          on: open.map { rows[$0] }, of: bench, rule: .cheap, work: work)
+        let service = Service(policy: family.policy(path(middle)), rule: .cheap)
+        let replayed = try memo.outcomes(of: [service], at: open, work: work)[0]
         var atMiddle = atHigh
         for (index, row) in open.enumerated() {
           atMiddle.cost[row] = replayed.cost[index]
@@ -189,8 +191,8 @@ struct PriceTuner: Tuner {
       let reach = [0.25, 1, 2.5][index % 3]  // near and far
       return (0..<family.stepCount).map { family.moved(price, reach * key.mixing($0).normal) }
     }
-    var outcomes = [constant.outcomes]
-    for candidate in candidates { outcomes.append(try self.outcomes(candidate, rule: .cheap, work)) }
+    let services = candidates.map { Service(policy: family.policy($0), rule: .cheap) }
+    let outcomes = [constant.outcomes] + (try memo.outcomes(of: services, work: work))
     if isReferenceSearch {
       let best = PriceSearch.referenceBest(outcomes)
       return best == 0 ? nil : candidates[best - 1]
@@ -218,14 +220,17 @@ struct PriceSearch {
 
   /// The vector to take in the place of the constant one; `nil` where none is better by more than chance.
   var winner: Int? {
-    let rows = Array(outcomes[0].cost.indices)
+    let rows = outcomes[0].cost.indices
     // What a unit of cost is worth: the mean quality per mean cost of the constant vector.
     let worth = outcomes[0].meanQuality / max(outcomes[0].meanCost, .leastNormalMagnitude)
+    let meanCosts = outcomes.map(\.meanCost)
     var gains = [Double](repeating: 0, count: rows.count)
+    var sums = FoldSums()
     for deal in deals {
+      sums = FoldSums(outcomes, deal: deal)
       for fold in 0..<Self.foldCount {
-        let best = best(on: rows.filter { deal[$0] != fold })
-        let excess = max(0, outcomes[best].meanCost - max(budget, outcomes[0].meanCost))
+        let best = best(sums, without: fold)
+        let excess = max(0, meanCosts[best] - max(budget, meanCosts[0]))
         for row in rows where deal[row] == fold {
           let gain = outcomes[best].quality[row] - outcomes[0].quality[row] - worth * excess
           gains[row] += gain / Double(deals.count)
@@ -233,8 +238,8 @@ struct PriceSearch {
       }
     }
     guard gains.mean > gains.standardDeviation / Double(gains.count).squareRoot() else { return nil }
-    let best = best(on: rows)
-    return best == 0 || outcomes[best].meanCost > budget ? nil : best
+    let best = best(sums, without: nil)
+    return best == 0 || meanCosts[best] > budget ? nil : best
   }
 
   /// The vector that the authors' objective prefers: quality less (q0 / c0) times what it costs over the constant one.
@@ -246,22 +251,51 @@ struct PriceSearch {
     return outcomes.indices.max { (worth(outcomes[$0]), $1) < (worth(outcomes[$1]), $0) } ?? 0
   }
 
-  /// The vector of highest mean quality among those whose mean cost on `rows` is within the budget.
+  /// The vector of highest mean quality among those whose mean cost is within the budget, on all rows but those of a fold.
   ///
   /// Where the constant one is over it on these rows, its own cost is the bound.
-  private func best(on rows: [Int]) -> Int {
-    func mean(_ values: [Double]) -> Double {
-      var sum = 0.0
-      for row in rows { sum += values[row] }
-      return sum / Double(rows.count)
-    }
-    let bound = max(budget, mean(outcomes[0].cost))
-    var best = 0
-    var bestQuality = mean(outcomes[0].quality)
+  private func best(_ sums: FoldSums, without fold: Int?) -> Int {
+    let constant = sums.means(of: 0, without: fold)
+    let bound = max(budget, constant.cost)
+    var (best, bestQuality) = (0, constant.quality)
     for index in outcomes.indices.dropFirst() {
-      let quality = mean(outcomes[index].quality)
-      if quality > bestQuality && mean(outcomes[index].cost) <= bound { (best, bestQuality) = (index, quality) }
+      let means = sums.means(of: index, without: fold)
+      if means.quality > bestQuality && means.cost <= bound { (best, bestQuality) = (index, means.quality) }
     }
     return best
+  }
+}
+
+/// Cost and quality of price vectors summed over the rows of each fold.
+private struct FoldSums {
+  private var cost: [Double] = []
+  private var quality: [Double] = []
+  private var counts = [Double](repeating: 0, count: PriceSearch.foldCount)
+
+  init() {}
+
+  init(_ outcomes: [Outcomes], deal: [Int]) {
+    for fold in deal { counts[fold] += 1 }
+    for outcome in outcomes {
+      var (costs, qualities) = (
+        [Double](repeating: 0, count: counts.count), [Double](repeating: 0, count: counts.count)
+      )
+      for row in deal.indices {
+        costs[deal[row]] += outcome.cost[row]
+        qualities[deal[row]] += outcome.quality[row]
+      }
+      cost += costs
+      quality += qualities
+    }
+  }
+
+  func means(of index: Int, without fold: Int?) -> (cost: Double, quality: Double) {
+    var (costs, qualities, count) = (0.0, 0.0, 0.0)
+    for other in counts.indices where other != fold {
+      costs += cost[index * counts.count + other]
+      qualities += quality[index * counts.count + other]
+      count += counts[other]
+    }
+    return (costs / count, qualities / count)
   }
 }

@@ -26,7 +26,11 @@ extension Command {
       } else {
         try tuned.outcomes(on: bench.data.test, of: bench, work: context.work)
       }
-    try context.keep(.run(RunResult(strategy: name, tuned: tuned, outcomes: outcomes, bench: bench, draw: draw)))
+    try context.keep(
+      .run(
+        RunResult(
+          strategy: name, tuned: tuned, outcomes: outcomes, bench: bench, workspace: try context.workspace(),
+          reference: context.session.settings.reference, draw: draw)))
     context.reportRun(name, tuned, outcomes, bench.data)
   }
 }
@@ -97,12 +101,15 @@ extension TunedPolicy {
       .init("gamma", .number(gamma)),
       .init(
         "fallback",
-        fallback.map { ["gain": .number($0.gain), "standard_error": .number($0.standardError)] } ?? .null),
+        fallback.map(\.json) ?? .null),
     ]
   }
 }
 
 extension Fallback {
+  /// As it stands in JSON and in state files.
+  var json: JSONValue { ["gain": .number(gain), "standard_error": .number(standardError)] }
+
   /// Why single models are mixed in the place of a strategy.
   func sentence(_ strategy: String) -> String {
     "\(strategy) falls back on mixing single models: on the tuning part its quality was \(Format.fixed(gain, 4)) over "

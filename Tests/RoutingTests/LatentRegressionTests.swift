@@ -4,23 +4,27 @@ import Routing
 import Testing
 import Traces
 
-@Suite struct LatentPriorsTests {
+@Suite struct LatentRegressionTests {
   /// theta = 0.8 z + 0.6 e with z given as a column: the regression finds both numbers again.
   @Test func featuresTellOfTheta() throws {
     let data = try Self.world(queries: 3000, models: 30)
     let fitted = try LatentDifficulty(data, work: .unobserved)
-    let features = try QueryFeatures(data, families: [.length, .options, .user, .group]).features
-    #expect(features.map(\.name) == ["x_hint"])
-    let regression = LatentRegression(fitted, data, features)
-    let line = LeastSquaresLine(x: features[0].values, y: (0..<data.count).map { regression.mean(of: $0) })
+    let (regression, design) = try #require(try LatentRegression.fitted(fitted, data, work: .unobserved))
+    guard case .numbers(let hints)? = data.traces.queryColumn("x_hint")?.values else { return }
+    let line = LeastSquaresLine(x: hints, y: (0..<data.count).map { regression.mean(at: design[$0]) })
     #expect(abs(line.slope - 0.8) < 0.06 && abs(line.intercept) < 0.08)
     #expect(abs(regression.deviation - 0.6) < 0.05)
-    let priors = try LatentPriors(fitted, data, work: .unobserved)
-    for row in [3, 100, 2999] {
-      let weights = priors[row].flatMap { group in (0..<8).map { group[$0] } }.prefix(41)
-      let mean = zip(weights, LatentDifficulty.nodes).reduce(0) { $0 + $1.0 * $1.1 }
-      #expect(abs(Array(weights).sum - 1) < 1e-12 && abs(mean - regression.mean(of: row)) < 0.02)
-    }
+  }
+
+  /// Groups alone keep their own priors.
+  @Test func groupsAreNoFeatures() throws {
+    var traces = try Simulator.traces(named: "sim:agentic", queries: 100)
+    traces.queryColumns.removeAll { $0.name != "group" }
+    let data = try PooledTraces(
+      traces: traces, models: [0, 1, 2], queries: Array(0..<100), split: .hashed(train: 0.5, tune: 0, seed: 0))
+    let fitted = try LatentDifficulty(data, work: .unobserved)
+    let isFound = try LatentRegression.fitted(fitted, data, work: .unobserved) != nil
+    #expect(!isFound)
   }
 
   private static func world(queries: Int, models: Int) throws -> PooledTraces {

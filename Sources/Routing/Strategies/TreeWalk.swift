@@ -1,0 +1,100 @@
+import Mathematics
+import Traces
+
+/// Walks down decision trees under policies that differ in their prices only.
+///
+/// Where all nodes are there, no policy is asked and no belief made: the way is looked up.
+struct TreeWalk: Sendable {
+  private let services: [Service]
+  private let common: any TabulatedPolicy
+  /// For each service its price after each number of runs.
+  private let prices: [[Double]]
+  private let bench: Bench
+
+  /// A walk under `services`, whose policies are like `common`, which has tables.
+  init(_ services: some Collection<Service>, common: any TabulatedPolicy, bench: Bench) {
+    self.services = Array(services)
+    self.common = common
+    self.bench = bench
+    prices = services.map { service in
+      let policy = service.policy as? any TabulatedPolicy
+      return (0...bench.data.modelCount).map { policy?.price(after: $0) ?? 0 }
+    }
+  }
+
+  /// What comes of each service on the rows at `places`, their trees kept in `tree` from `firstPlace` on; without it each
+  /// query has the tree to itself.
+  func outcomes(
+    of rows: [Int], at places: some RandomAccessCollection<Int>, in tree: inout DecisionTree, firstPlace: Int?,
+    work: Work
+  ) -> [Outcomes] {
+    var outcomes = services.map { _ in Outcomes(modelCount: bench.data.modelCount, capacity: places.count) }
+    var maker: (any NodeMaker)?
+    for place in places {
+      if work.isCancelled { break }
+      let query = (place: place - (firstPlace ?? place), row: rows[place])
+      for index in services.indices {
+        let end = end(of: query, index, in: &tree, &maker)
+        outcomes[index].append(tree.nodes[end])
+      }
+      if firstPlace == nil {
+        tree.removeAll()
+        maker?.forget()
+      }
+    }
+    return outcomes
+  }
+
+  /// The node of `query` at which a service stops.
+  @inline(__always)
+  private func end(
+    of query: (place: Int, row: Int), _ index: Int, in tree: inout DecisionTree, _ maker: inout (any NodeMaker)?
+  ) -> Int {
+    var node = tree.root(of: query.place)
+    while true {
+      let direction = node < 0 ? .begin : tree.direction(from: node, price: prices[index][tree.nodes[node].depth])
+      switch direction {
+      case .node(let next): node = next
+      case .stop: return node
+      case .begin, .run, .ask:
+        guard let next = make(direction, at: node, query, services[index], &tree, &maker) else { return node }
+        node = next
+      }
+    }
+  }
+
+  /// Makes the node that is missing; `nil` where the policy, asked, stops.
+  @inline(never)
+  private func make(
+    _ direction: DecisionTree.Direction, at node: Int, _ query: (place: Int, row: Int), _ service: Service,
+    _ tree: inout DecisionTree, _ maker: inout (any NodeMaker)?
+  ) -> Int? {
+    var ready = maker ?? common.nodeMaker(bench)
+    maker = nil
+    defer { maker = ready }
+    switch direction {
+    case .run(let model, let interval):
+      let next = ready.child(of: node, running: model, query: query.place, row: query.row, in: &tree)
+      tree.lead(interval, to: next)
+      return next
+    case .ask: return ready.ask(service, at: node, query: query.place, row: query.row, in: &tree)
+    case .begin: return ready.root(of: query.place, row: query.row, in: &tree)
+    case .stop, .node: return nil
+    }
+  }
+}
+
+extension Outcomes {
+  /// Takes in a query that was served until `end`.
+  @inline(__always)
+  fileprivate mutating func append(_ end: DecisionTree.Node) {
+    cost.append(end.cost)
+    quality.append(end.quality)
+    var bits = end.answered
+    while bits != 0 {
+      ran[bits.trailingZeroBitCount] += 1
+      bits &= bits - 1
+    }
+    answered[Int(end.answer)] += 1
+  }
+}

@@ -1,0 +1,57 @@
+/// Pieces of the price line, each with a verdict, laid over one another: where all that cover a price agree, that is what
+/// is done there; elsewhere it is open.
+package struct VerdictOverlay: Sendable {
+  private struct End {
+    var price: Double
+    var verdict: PriceTable.Verdict
+    var starts: Bool
+  }
+  private var ends: [End] = []
+  /// What covers the price that is looked at.
+  private var layers: [(verdict: PriceTable.Verdict, count: Int)] = []
+
+  /// Nothing laid down.
+  package init() {}
+
+  /// Takes all pieces away.
+  package mutating func removeAll() { ends.removeAll(keepingCapacity: true) }
+
+  /// Lays down a piece; one without length counts for nothing.
+  package mutating func add(_ verdict: PriceTable.Verdict, from: Double, to: Double) {
+    if from >= to { return }
+    ends.append(End(price: from, verdict: verdict, starts: true))
+    ends.append(End(price: to, verdict: verdict, starts: false))
+  }
+
+  /// Writes what is done at each price from the least one on; below that it is open.
+  package mutating func write(into table: inout PriceTable) {
+    sort()
+    table.removeAll()
+    layers.removeAll(keepingCapacity: true)
+    for end in ends {
+      let verdict = layers.count == 1 ? layers[0].verdict : .open
+      table.append(verdict, upTo: end.price)
+      let place = layers.firstIndex { $0.verdict == end.verdict }
+      if end.starts {
+        if let place { layers[place].count += 1 } else { layers.append((end.verdict, 1)) }
+      } else if let place {
+        layers[place].count -= 1
+        if layers[place].count == 0 { layers.remove(at: place) }
+      }
+    }
+    if table.edges.last != .infinity { table.append(.open, upTo: .infinity) }
+  }
+
+  /// By insertion: a few dozen ends that are nearly in order.
+  private mutating func sort() {
+    for index in ends.indices.dropFirst() {
+      let end = ends[index]
+      var place = index
+      while place > 0 && ends[place - 1].price > end.price {
+        ends[place] = ends[place - 1]
+        place -= 1
+      }
+      ends[place] = end
+    }
+  }
+}

@@ -1,0 +1,188 @@
+/// The supermodels that are best at some price, or within a margin of the best: the upper concave hull of (cost, E[max])
+/// and what lies close under it.
+///
+/// Seen from the price lambda, the hull is the greatest trade-off env(lambda) = max_M (q_M - lambda c_M): convex, and
+/// linear between the *breaks*, the prices at which two neighbours on the hull tie. So a bound that is convex in lambda
+/// need only be compared with env at the breaks, at the least price of interest, and beyond the last break, where the
+/// cheapest set is best.
+package struct SupermodelFrontier: Sendable {
+  /// A set close to the hull or on it; its models by their bits.
+  package struct Member: Sendable {
+    package var models: UInt64
+    package var quality: Double
+    package var cost: Double
+  }
+
+  /// How far below the best trade-off a set may lie to count: `quality` + lambda `cost`.
+  package struct Margin: Sendable {
+    package var quality: Double
+    package var cost: Double
+
+    /// A margin of its parts.
+    package init(quality: Double, cost: Double) {
+      self.quality = quality
+      self.cost = cost
+    }
+  }
+
+  /// The sets that came within the margin of the hull as it was when they were offered.
+  package private(set) var members: [Member] = []
+  /// The least price of interest, above 0.
+  private(set) var leastPrice = 1.0
+  private var margin = Margin(quality: 0, cost: 0)
+  /// The hull in ascending cost.
+  private var corners: [(cost: Double, quality: Double)] = []
+  /// The prices at which neighbours on the hull tie, descending.
+  private var breaks: [Double] = []
+  /// The least price and the breaks, in eights, the last filled up with the first.
+  private var prices: [SIMD8<Double>] = []
+  /// env at `prices`.
+  private var bests: [SIMD8<Double>] = []
+  private var cheapest = Double.infinity
+
+  /// A frontier that is to begin.
+  package init() {}
+
+  /// Starts a frontier for prices from `leastPrice` on.
+  package mutating func begin(leastPrice: Double, margin: Margin) {
+    self.leastPrice = leastPrice
+    self.margin = margin
+    members.removeAll(keepingCapacity: true)
+    corners.removeAll(keepingCapacity: true)
+    breaks.removeAll(keepingCapacity: true)
+    prices.removeAll(keepingCapacity: true)
+    bests.removeAll(keepingCapacity: true)
+    cheapest = .infinity
+  }
+
+  /// Whether a set of this quality (or at most this quality) and cost is within the margin of the hull at some price.
+  @inline(__always)
+  func isWithinReach(quality: Double, cost: Double) -> Bool {
+    let cost = cost - margin.cost
+    if cost <= cheapest { return true }
+    var most = SIMD8<Double>(repeating: -.infinity)
+    for group in prices.indices {
+      let excess = quality + margin.quality - prices[group] * cost - bests[group]
+      most.replace(with: excess, where: most .< excess)
+    }
+    return most.greatest >= 0
+  }
+
+  /// The same for all sets that add up to `room` models to one of this quality and cost: each adds at most its gain.
+  ///
+  /// - Parameter relief: what the costs of models can take from a set's cost, negative costs summed.
+  func isWithinReach(
+    quality: Double, cost: Double, adding models: some Collection<(gain: Double, cost: Double)>, room: Int,
+    relief: Double
+  ) -> Bool {
+    let cost = cost - margin.cost
+    if cost + relief <= cheapest { return true }
+    for group in prices.indices {
+      var sum = SIMD8<Double>()
+      var top = SIMD8<Double>()
+      for model in models {
+        let gain = model.gain - prices[group] * model.cost
+        top.replace(with: gain, where: top .< gain)
+        sum += gain.replacing(with: 0, where: gain .< 0)
+      }
+      let several = Double(room) * top
+      let added = sum.replacing(with: several, where: several .< sum)
+      let excess = quality + margin.quality - prices[group] * cost + added - bests[group]
+      if excess.greatest >= 0 { return true }
+    }
+    return false
+  }
+
+  /// Takes in a set, if it is within reach.
+  @inline(__always)
+  package mutating func offer(_ models: UInt64, quality: Double, cost: Double) {
+    if isWithinReach(quality: quality, cost: cost) { admit(models, quality, cost) }
+  }
+
+  private mutating func admit(_ models: UInt64, _ quality: Double, _ cost: Double) {
+    members.append(Member(models: models, quality: quality, cost: cost))
+    if cost >= cheapest {
+      var most = -Double.infinity
+      for group in prices.indices { most = max(most, (quality - prices[group] * cost - bests[group]).greatest) }
+      if most <= 0 { return }
+    }
+    insert(quality, cost)
+  }
+
+  /// Makes (cost, quality), which lies above the hull, a corner of it.
+  private mutating func insert(_ quality: Double, _ cost: Double) {
+    func slope(_ left: (cost: Double, quality: Double), _ right: (cost: Double, quality: Double)) -> Double {
+      (right.quality - left.quality) / (right.cost - left.cost)
+    }
+    let new = (cost: cost, quality: quality)
+    var start = corners.firstIndex { $0.cost >= cost } ?? corners.count
+    var end = start
+    // Hidden on the right: not better, not worth its cost at the least price, or under the line to the one after it.
+    while end < corners.count {
+      let hidesAny = corners[end].cost == cost || corners[end].quality <= quality
+      if !hidesAny {
+        let rise = slope(new, corners[end])
+        if rise > leastPrice && (end + 1 == corners.count || rise > breaks[end]) { break }
+      }
+      end += 1
+    }
+    while start > 1 && breaks[start - 2] <= slope(corners[start - 1], new) { start -= 1 }
+    let lost = max(start - 1, 0)..<max(start - 1, 0, min(end, corners.count - 1))
+    breaks.removeSubrange(lost)
+    if end < corners.count { breaks.insert(slope(new, corners[end]), at: lost.lowerBound) }
+    if start > 0 { breaks.insert(slope(corners[start - 1], new), at: lost.lowerBound) }
+    corners.replaceSubrange(start..<end, with: CollectionOfOne(new))
+    layOut()
+  }
+
+  private mutating func layOut() {
+    cheapest = corners[0].cost
+    let last = corners[corners.count - 1]
+    let fill = (price: leastPrice, best: last.quality - leastPrice * last.cost)
+    let groups = (breaks.count + 8) / 8
+    while prices.count < groups {
+      prices.append(.zero)
+      bests.append(.zero)
+    }
+    prices.removeLast(prices.count - groups)
+    bests.removeLast(bests.count - groups)
+    for group in 0..<groups {
+      var (row, best) = (SIMD8(repeating: fill.price), SIMD8(repeating: fill.best))
+      for lane in 0..<min(8, breaks.count - 8 * group) {
+        let index = 8 * group + lane
+        row[lane] = breaks[index]
+        best[lane] = corners[index].quality - breaks[index] * corners[index].cost
+      }
+      prices[group] = row
+      bests[group] = best
+    }
+  }
+
+  /// The prices, from the least one on, at which `member` is within the margin of the best; `nil` where there is none.
+  package func range(of member: Member) -> (from: Double, to: Double)? {
+    if !isWithinReach(quality: member.quality, cost: member.cost) { return nil }
+    var (from, to) = (leastPrice, Double.infinity)
+    for corner in corners {
+      let quality = corner.quality - member.quality - margin.quality
+      let cost = corner.cost - member.cost + margin.cost
+      if cost > 0 {
+        from = max(from, quality / cost)
+      } else if cost < 0 {
+        to = min(to, quality / cost)
+      } else if quality > 0 {
+        return nil
+      }
+    }
+    return from <= to ? (from, to) : nil
+  }
+}
+
+extension SIMD8<Double> {
+  /// The greatest lane.
+  @inline(__always)
+  var greatest: Double {
+    let four = lowHalf.replacing(with: highHalf, where: lowHalf .< highHalf)
+    let two = four.lowHalf.replacing(with: four.highHalf, where: four.lowHalf .< four.highHalf)
+    return Swift.max(two[0], two[1])
+  }
+}

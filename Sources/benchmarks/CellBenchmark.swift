@@ -1,0 +1,43 @@
+import Glibc
+import Mathematics
+import Routing
+import Traces
+
+/// Times a whole cell of the paper's table 1 at full scale on all cores: 36,497 simulated queries, 5% of them to fit and
+/// tune on, five strategies, ten budgets in each gap of the hull.
+func cellBenchmark() throws { try time(pool: RouterBenchData.pools[2], RouterBenchData.noises[1]) }
+
+/// The same of all nine cells.
+func cellsBenchmark() throws {
+  let clock = ContinuousClock()
+  let elapsed = try clock.measure {
+    for noise in RouterBenchData.noises {
+      for pool in RouterBenchData.pools { try time(pool: pool, noise) }
+    }
+  }
+  print("all nine cells: \(tenths(elapsed / .seconds(1))) s")
+}
+
+private func time(pool: [Int], _ noise: RouterBenchData.Noise) throws {
+  let clock = ContinuousClock()
+  let start = clock.now
+  let bench = try RouterBenchData.bench(
+    queries: 36_497, models: pool, noise: noise, split: .hashed(train: 0.05, tune: 0, seed: 0))
+  var text = "cell of \(pool.count) models, \(noise.name) noise:"
+  var budgets = 0
+  for name in ["mix", "routing", "threshold", "cascade", "cascade-routing"] {
+    let strategy = try Strategies.kind(name).make(try StrategySpecification(name), bench.data.models)
+    let begun = clock.now
+    let frontiers = try Sweep.frontiers(
+      of: [(name, strategy)], on: bench, budgets: .standard, work: .unobserved)
+    budgets = frontiers.budgets.count
+    text += " \(name) \(tenths((clock.now - begun) / .seconds(1))) s (AUC \(hundredths(frontiers.curves[0].area)))"
+  }
+  print(
+    "\(text); \(budgets) budgets, \(tenths((clock.now - start) / .seconds(1))) s in all, peak memory "
+      + "\(peakMemory() / 1_000_000) MB")
+}
+
+private func tenths(_ value: Double) -> Double { (value * 10).rounded() / 10 }
+
+private func hundredths(_ value: Double) -> Double { (value * 100).rounded() / 100 }

@@ -1,0 +1,34 @@
+import Routing
+import Testing
+
+@Suite struct PriceTableTests {
+  /// (-inf, 1] run 3, (1, 2] open, (2, inf) stop.
+  static var table: PriceTable {
+    var table = PriceTable()
+    table.append(.run(3), upTo: 0.5)
+    table.append(.run(3), upTo: 1)
+    table.append(.open, upTo: 2)
+    table.append(.stop, upTo: 1.5)
+    table.append(.stop, upTo: .infinity)
+    return table
+  }
+
+  @Test func neighboursOfOneVerdictAreOneInterval() {
+    #expect(Self.table.edges == [1, 2, .infinity])
+    #expect(Self.table.verdicts == [.run(3), .open, .stop])
+  }
+
+  @Test func upperEndsBelongToTheirInterval() {
+    for (price, verdict) in [
+      (-5, .run(3)), (0, .run(3)), (1, .run(3)), (1.0.nextUp, .open), (2, .open), (2.5, .stop), (.infinity, .stop),
+    ] as [(Double, PriceTable.Verdict)] {
+      #expect(Self.table.verdict(at: price) == verdict, "\(price)")
+    }
+  }
+
+  @Test func fillingLeavesOneVerdict() {
+    var table = Self.table
+    table.fill(.stop)
+    #expect(table.edges == [.infinity] && table.verdicts == [.stop])
+  }
+}
