@@ -23,6 +23,8 @@ CELLS = [
     "sweeep all",
 ]
 
+FIGURES = ".jp-OutputArea-output img[src^='data:image/svg'], .jp-OutputArea-output svg, .jp-RenderedMarkdown img"
+
 
 def make(path):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in CELLS])
@@ -52,14 +54,16 @@ def look(page, address, picture):
     page.locator(".jp-Cell").first.click()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.wait_for_selector(".jp-OutputArea-output img[src^='data:image/svg'], .jp-OutputArea-output svg", timeout=60_000)
+    page.wait_for_selector(FIGURES, timeout=60_000)
     page.wait_for_selector(".jp-OutputArea-output table")
     page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=60_000)
     time.sleep(1)
     page.screenshot(path=picture)
     counts = {
-        name: page.locator(f".jp-OutputArea-output {selector}").count()
-        for name, selector in {"tables": "table", "figures": "img[src^='data:image/svg']"}.items()
+        "tables": page.locator(".jp-OutputArea-output table").count(),
+        # Pictures that are really there, as outputs of cells or in the text.
+        "figures": page.locator(FIGURES).evaluate_all(
+            "all => all.filter(one => one.tagName != 'IMG' || one.naturalWidth > 0).length"),
     }
     print(f"browser: {counts}, picture in {picture}")
     if not counts["tables"] or not counts["figures"]:
