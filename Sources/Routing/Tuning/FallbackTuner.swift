@@ -18,7 +18,7 @@ public struct Fallback: Sendable, Equatable {
 /// A strategy that falls back on mixing single models, budget by budget, where it is no better on the tuning part.
 ///
 /// A price is chosen for what it costs and hardly for what it gains, so the gain on the tuning part is an honest one, and
-/// its sign the best guess: asking for more would give up strategies that help wherever the tuning part is small.
+/// its sign the best guess (of a thousandth or more): asking for more would give up strategies that help wherever the tuning part is small.
 /// Strategies chosen by quality from many policies are tried on fifths of the tuning part that the choice has not seen, and
 /// there they must gain a standard error, as prices step by step must.
 public struct FallbackStrategy: Strategy {
@@ -66,6 +66,9 @@ public struct FallbackStrategy: Strategy {
 private struct FallbackTuner: Tuner {
   typealias Trial = (tuner: any Tuner, rows: [Int])
 
+  /// A loss of quality that is no reason to leave a strategy: near the cheapest model all are alike.
+  static let negligible = 0.001
+
   let tuner: any Tuner
   let mix: any Tuner
   let trials: [Trial]
@@ -79,8 +82,7 @@ private struct FallbackTuner: Tuner {
     let gains = zip(own.quality, rival.quality).map { $0 - $1 }
     let fallback = Fallback(
       gain: gains.mean, standardError: gains.standardDeviation / Double(gains.count).squareRoot())
-    // Equal but for rounding errors is not worse.
-    let needed = trials.isEmpty ? -1e-12 : fallback.standardError
+    let needed = trials.isEmpty ? -Self.negligible : fallback.standardError
     if fallback.gain >= needed { return tuned }
     var mixture = try mix.policy(budget: budget, work: work.untold)
     mixture.fallback = fallback
