@@ -32,11 +32,55 @@ public protocol Regression: Sendable {
   var coefficients: [Double] { get }
   /// The expected value at `features`, as many as the regression was fitted to.
   func value(at features: ArraySlice<Double>) -> Double
+  /// The expected value of each row that it was fitted to, had that row been left out.
+  ///
+  /// - Parameters:
+  ///   - design: the rows it was fitted to, unweighted.
+  ///   - targets: their targets.
+  ///   - ridge: the penalty it was fitted with.
+  func valuesWithoutOwnRow(_ design: DesignMatrix, targets: [Double], ridge: Double) -> [Double]
 }
 
 extension Regression {
   /// The expected value of each row.
   public func values(at design: DesignMatrix) -> [Double] { (0..<design.rowCount).map { value(at: design[$0]) } }
+}
+
+extension DesignMatrix {
+  /// z (Z^T W Z + ridge I)^-1 z^T for each row z, the intercept as last feature (not penalised) and W the diagonal of
+  /// `weights`: how much a row's own target moves its value.
+  func leverages(weights: [Double], ridge: Double) -> [Double] {
+    let size = width + 1
+    var moments = [Double](repeating: 0, count: size * size)
+    for feature in 0..<width { moments[feature * size + feature] = ridge }
+    for row in 0..<rowCount {
+      let first = row * width
+      for i in 0..<width {
+        let product = weights[row] * values[first + i]
+        for j in 0...i { moments[i * size + j] += product * values[first + j] }
+        moments[width * size + i] += product
+      }
+      moments[width * size + width] += weights[row]
+    }
+    let lower = Cholesky.factor(moments, size: size)
+    var half = [Double](repeating: 0, count: size)
+    return (0..<rowCount).map { row in
+      // |L^-1 z|^2, row by row; empty columns of L stand for features that add nothing.
+      var total = 0.0
+      for i in 0..<size {
+        let pivot = lower[i * size + i]
+        if pivot <= 0 {
+          half[i] = 0
+          continue
+        }
+        var entry = i < width ? values[row * width + i] : 1
+        for j in 0..<i { entry -= lower[i * size + j] * half[j] }
+        half[i] = entry / pivot
+        total += half[i] * half[i]
+      }
+      return total
+    }
+  }
 }
 
 /// The sum of products of two equally long runs of numbers, added in order.

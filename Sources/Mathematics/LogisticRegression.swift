@@ -62,6 +62,19 @@ public struct LogisticRegression: Regression {
   public func value(at features: ArraySlice<Double>) -> Double {
     logistic(intercept + dot(coefficients[...], features))
   }
+
+  /// Nearly what refitting would give, by one step of Newton's method: the log odds move by -h (y - p)/(1 - h p (1 - p))
+  /// with h the row's leverage (Rad and Maleki, 2020).
+  public func valuesWithoutOwnRow(_ design: DesignMatrix, targets: [Double], ridge: Double) -> [Double] {
+    let odds = (0..<design.rowCount).map { intercept + dot(coefficients[...], design[$0]) }
+    let chances = odds.map(logistic)
+    let leverages = design.leverages(weights: chances.map { $0 * (1 - $0) }, ridge: ridge)
+    return targets.indices.map { row in
+      let (chance, leverage) = (chances[row], leverages[row])
+      let rest = max(1 - leverage * chance * (1 - chance), 1e-9)
+      return logistic(odds[row] - leverage * (targets[row] - chance) / rest)
+    }
+  }
 }
 
 /// 1/(1 + exp(-x)), without overflow.

@@ -59,4 +59,16 @@ public struct RidgeRegression: Regression {
 
   /// b + beta . x.
   public func value(at features: ArraySlice<Double>) -> Double { intercept + dot(coefficients[...], features) }
+
+  /// Exactly what refitting would give: y^ - h (y - y^)/(1 - h) with h the row's leverage. A row that alone tells of a
+  /// direction (h = 1) is valued at the mean of the others.
+  public func valuesWithoutOwnRow(_ design: DesignMatrix, targets: [Double], ridge: Double) -> [Double] {
+    let leverages = design.leverages(weights: [Double](repeating: 1, count: targets.count), ridge: ridge)
+    let total = targets.sum
+    return targets.indices.map { row in
+      let (own, leverage) = (value(at: design[row]), leverages[row])
+      if leverage > 1 - 1e-9 { return targets.count > 1 ? (total - targets[row]) / Double(targets.count - 1) : own }
+      return own - leverage * (targets[row] - own) / (1 - leverage)
+    }
+  }
 }

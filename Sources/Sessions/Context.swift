@@ -159,7 +159,7 @@ struct Context {
       if let argument = specification.argument {
         specification.argument = try model(argument, among: data.models, at: word)
       }
-      let strategy = try Strategies.kind(specification.name).make(specification, data.models)
+      let strategy = try Strategies.strategy(specification, models: data.models)
       return (specification.canonical, strategy)
     }
   }

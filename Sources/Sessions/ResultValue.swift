@@ -75,7 +75,7 @@ struct SweepResult: Sendable {
 
   static let columns: [Table.Heading] = [
     .init("strategy"), .init("budget"), .init("cost"), .init("quality"), .init("depth"), .init("gamma"),
-    .init("lambdas"), .init("reachable"),
+    .init("lambdas"), .init("reachable"), .init("fallback"),
   ]
 
   /// One row per strategy and budget.
@@ -90,7 +90,7 @@ struct SweepResult: Sendable {
             .number(point.outcomes.meanQuality, digits: 6), .number(point.outcomes.depth, digits: 6),
             .number(point.tuned.gamma, digits: 6),
             .text(prices.map { Format.significant($0) }.joined(separator: " ")),
-            .text(point.tuned.isReachable ? "yes" : "no"),
+            .text(point.tuned.isReachable ? "yes" : "no"), .text(point.tuned.fallback == nil ? "no" : "yes"),
           ]
         }
       })

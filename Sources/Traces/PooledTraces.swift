@@ -45,6 +45,13 @@ public struct PooledTraces: Sendable {
     return data
   }
 
+  /// The same rows with others to tune on, in ascending order.
+  public func tuning(on rows: [Int]) -> PooledTraces {
+    var data = self
+    data.tune = rows
+    return data
+  }
+
   /// The name of the query of a row.
   public func queryID(_ row: Int) -> String { traces.queryIDs[queryIndices[row]] }
 

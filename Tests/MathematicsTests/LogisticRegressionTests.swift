@@ -40,6 +40,30 @@ import Testing
         graded.coefficients + [graded.intercept], [0.086168542655, 0.313518503334, 0.009067948329, -0.160401694383]))
   }
 
+  /// Leaving a row out is nearly refitting without it, the more rows there are.
+  @Test func leavesRowsOutNearly() {
+    let key = RandomKey(seed: 5, purpose: "left out")
+    let rows = (0..<120).map { row in (0..<3).map { key.mixing(row).mixing($0).normal } }
+    let labels = rows.enumerated().map { row, x in
+      key.mixing("label").mixing(row).uniform < 1 / (1 + exp(-x[0] + 0.5 * x[1])) ? 1.0 : 0
+    }
+    let design = DesignMatrix(rows: rows)
+    for ridge in [0.1, 3] {
+      let fit = LogisticRegression(design, targets: labels, ridge: ridge)
+      let values = fit.valuesWithoutOwnRow(design, targets: labels, ridge: ridge)
+      for row in stride(from: 0, to: 120, by: 7) {
+        let rest = rows.indices.filter { $0 != row }
+        let refitted = LogisticRegression(
+          DesignMatrix(rows: rest.map { rows[$0] }), targets: rest.map { labels[$0] }, ridge: ridge)
+        let (exact, own) = (refitted.value(at: design[row]), fit.value(at: design[row]))
+        #expect(abs(values[row] - exact) < 0.003)
+        // The step is most of the way.
+        #expect(abs(values[row] - exact) < 0.1 * abs(own - exact) + 1e-4)
+        #expect((own - values[row]) * (labels[row] - own) > 0)
+      }
+    }
+  }
+
   @Test func separationStaysFinite() {
     let design = DesignMatrix(rows: [[-2], [-1], [1], [2]])
     for ridge in [0, 1e-9, 1] {

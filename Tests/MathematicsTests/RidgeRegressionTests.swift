@@ -46,4 +46,23 @@ import Testing
     let mean = RidgeRegression(DesignMatrix(values: [], width: 0, rowCount: 3), targets: [1, 2, 6])
     #expect(mean.intercept == 3 && mean.coefficients.isEmpty)
   }
+
+  /// Leaving a row out is refitting without it.
+  @Test func leavesRowsOutExactly() {
+    let (design, grades) = (RegressionTrials.design, RegressionTrials.grades)
+    for ridge in [0, 0.5, 10] {
+      let values = RidgeRegression(design, targets: grades, ridge: ridge)
+        .valuesWithoutOwnRow(design, targets: grades, ridge: ridge)
+      for row in 0..<design.rowCount {
+        let rest = (0..<design.rowCount).filter { $0 != row }
+        let refitted = RidgeRegression(
+          DesignMatrix(rows: rest.map { Array(design[$0]) }), targets: rest.map { grades[$0] }, ridge: ridge)
+        #expect(abs(values[row] - refitted.value(at: design[row])) < 1e-10)
+      }
+    }
+    // Two rows and a slope: without either, the other's target is all that is known.
+    let two = DesignMatrix(rows: [[0], [1]])
+    let line = RidgeRegression(two, targets: [1, 5], ridge: 0)
+    #expect(line.valuesWithoutOwnRow(two, targets: [1, 5], ridge: 0) == [5, 1])
+  }
 }

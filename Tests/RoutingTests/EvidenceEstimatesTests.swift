@@ -63,26 +63,29 @@ import Traces
     }
   }
 
+  /// One confidence, two train grades away from a line: everything by refitting without each query in turn.
   @Test("S(A) by hand")
   func byHand() throws {
-    let parts = Column(name: "split", values: .categories(codes: [0, 0, 0, 1], labels: ["train", "test"]))
-    // Both confidences together meet any three grades exactly; that of the first model meets its own.
+    let parts = Column(name: "split", values: .categories(codes: [0, 0, 0, 0, 1], labels: ["train", "test"]))
     let traces = TraceSet(
-      source: "by hand", queryIDs: ["p", "q", "r", "s"], models: ["a", "b"],
-      quality: [0, 1, 0.5, 0, 1, 0.5, 0, 0], cost: [1, 2, 1, 2, 1, 2, 1, 2], queryColumns: [parts],
-      outcomeColumns: [Column(name: "confidence", values: .numbers([0, 0, 1, 1, 2, 0, 3, .nan]))])
-    let data = try PooledTraces(traces: traces, models: [0, 1], queries: [0, 1, 2, 3], split: .column("split"))
+      source: "by hand", queryIDs: ["p", "q", "r", "s", "t"], models: ["a"], quality: [0, 0.5, 1, 0.5, 0],
+      cost: [1, 1, 1, 1, 1], queryColumns: [parts],
+      outcomeColumns: [Column(name: "confidence", values: .numbers([0, 1, 2, 3, 4]))])
+    let data = try PooledTraces(traces: traces, models: [0], queries: Array(0..<5), split: .column("split"))
     let estimates = try #require(try LinearEstimator(ridge: 0).fit(data, work: .unobserved) as? EvidenceEstimates)
-    // Before any answer the estimate is the mean, after all it is the grade: S is the covariance of the grades.
-    let start = estimates.covariance(given: ModelSet())
-    #expect(zip(start, [0.25, -0.125, -0.125, 0.25]).allSatisfy { abs($0 - $1) < 1e-12 })
-    // The second grade on the first confidence: 0.75, 0.5, 0.25, off by -0.25, 0.5, -0.25.
-    let after = estimates.covariance(given: ModelSet([0]))
-    #expect(zip(after, [0, 0, 0, 0.1875]).allSatisfy { abs($0 - $1) < 1e-12 })
-    #expect(abs(estimates.estimates(given: ModelSet([0]))[7]) < 1e-12)  // 0.5 - 0.25 * (3 - 1)
-    // A missing confidence counts as the mean, 1/3: a line through (0, .75), (1, 0) and (0, .75 - .5) there.
-    let other = estimates.estimates(given: ModelSet([1]))
-    #expect(abs(other[7] - 0.5) < 1e-12)
+    let (start, end) = (estimates.estimates(given: ModelSet()), estimates.estimates(given: ModelSet([0])))
+    // Before the answer: the mean of the other grades; for the test query that of all.
+    let means = [2.0 / 3, 0.5, 1.0 / 3, 0.5, 0.5]
+    #expect(zip(start, means).allSatisfy { abs($0 - $1) < 1e-12 })
+    // After it: the line through the other three. Without p: 0.5, 1, 0.5 at 1, 2, 3, flat at 2/3. Without q: 0, 1, 0.5 at
+    // 0, 2, 3, slope 3/14, 0.5 at the mean 5/3, so 5/14 at 1. Without r: 0, 0.5, 0.5 at 0, 1, 3, slope 1/7, 1/3 at 4/3,
+    // so 3/7 at 2. Without s: slope 1/2, 3/2 at 3. With all: slope 0.2, 0.5 at 1.5, so 1 at 4.
+    let values = [2.0 / 3, 5.0 / 14, 3.0 / 7, 1.5, 1]
+    #expect(zip(end, values).allSatisfy { abs($0 - $1) < 1e-12 })
+    let moves = zip(means, values).prefix(4).map { $0 - $1 }
+    let variance = moves.map { ($0 - moves.mean) * ($0 - moves.mean) }.sum / 3
+    #expect(abs(estimates.covariance(given: ModelSet())[0] - variance) < 1e-12)
+    #expect(estimates.covariance(given: ModelSet([0])) == [0])
   }
 
   @Test("More than nine models are refused with advice")

@@ -7,7 +7,8 @@ import Traces
 @Suite struct IRTEstimatorTests {
   /// Everything by hand from the fitted curves: prior of the group, likelihoods, weights.
   @Test func beliefsFollowFromBayes() throws {
-    let traces = try Simulator.traces(named: "sim:agentic", queries: 400, seed: 2)
+    var traces = try Simulator.traces(named: "sim:agentic", queries: 400, seed: 2)
+    traces.queryColumns.removeAll { $0.name != "group" }
     let data = try PooledTraces(
       traces: traces, models: [0, 3, 9, 15], queries: Array(0..<400), split: .hashed(train: 0.5, tune: 0.2, seed: 0))
     let fitted = try LatentDifficulty(data, work: .unobserved)

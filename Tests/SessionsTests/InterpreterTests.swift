@@ -91,6 +91,6 @@ import Testing
     #expect(Set(strategies[0].keys) == ["name", "auc", "points"])
     let points = try #require(strategies[0]["points"] as? [[String: Any]])
     #expect(
-      Set(points[0].keys) == ["budget", "cost", "quality", "depth", "lambdas", "gamma", "reachable"])
+      Set(points[0].keys) == ["budget", "cost", "quality", "depth", "lambdas", "gamma", "fallback", "reachable"])
   }
 }

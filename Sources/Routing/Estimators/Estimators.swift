@@ -67,7 +67,7 @@ public enum CostEstimators {
       parameters: TokenCostEstimator.parameters
     ) { (arguments) throws(RoutingError) in try TokenCostEstimator(arguments) },
     EstimatorKind(
-      name: "regression", summary: "ridge regression on the prompt's length, then on the costs seen",
+      name: "regression", summary: "ridge regression on the prompt's length and columns x_..., then on the costs seen",
       parameters: RegressionCostEstimator.parameters
     ) { (arguments) throws(RoutingError) in try RegressionCostEstimator(arguments) },
     EstimatorKind(

@@ -5,8 +5,10 @@ import Traces
 /// Quality estimates by regression on the evidence: one regression per model and answered set A, on the features that are
 /// known once A has run (method, section 7).
 ///
-/// S(A) is the covariance (centred, divided by n - 1) over the train part of (estimate given A - estimate given all). The
-/// answers in A tell of all models: those of A too have estimates that later answers will move.
+/// A train query's estimates are those of a fit that has not seen its outcome (left out one by one), so that what is
+/// tuned or calibrated on the train part meets estimates as good as later ones, and not better. S(A) is the covariance
+/// (centred, divided by n - 1) over the train part of (estimate given A - estimate given all). The answers in A tell of
+/// all models: those of A too have estimates that later answers will move.
 ///
 /// The regressions of a set are fitted when a belief first reaches it, and their estimates for all rows kept:
 /// 8 x rows x models bytes per set.
@@ -24,12 +26,12 @@ public struct EvidenceEstimates: QualityEstimates {
   ///   - estimator: the name of the estimator, for errors.
   ///   - isExAnteOnly: whether nobody will ask for estimates after a run; features of answers are left out then, and
   ///     any number of models will do.
-  ///   - regression: the regression of targets on features.
+  ///   - kind: the regression of targets on features.
+  ///   - ridge: its penalty; `nil` for the one under which train queries are estimated best by the others.
   /// - Throws: `RoutingError.unsuitable` for more than 9 models, `RoutingError.cancelled`.
   init(
     _ estimator: String, _ data: PooledTraces, families: Set<EvidenceFamily>, isExAnteOnly: Bool = false,
-    work: Work,
-    regression: @escaping @Sendable (_ design: DesignMatrix, _ targets: [Double]) -> any Regression
+    kind: EvidenceRegression, ridge: Double?, work: Work
   ) throws(RoutingError) {
     guard isExAnteOnly || data.modelCount <= Self.modelLimit else {
       throw .unsuitable(
@@ -39,8 +41,8 @@ public struct EvidenceEstimates: QualityEstimates {
     }
     name = estimator
     let families = isExAnteOnly ? families.intersection([.length, .group, .options, .user]) : families
-    fits = EvidenceFits(
-      data, evidence: try Evidence(data, families: families, work: work), regression: regression)
+    let evidence = try Evidence(data, families: families, work: work)
+    fits = EvidenceFits(data, evidence: evidence, kind: kind, ridge: ridge ?? kind.bestRidge(data, evidence))
     _ = fits.fit(given: ModelSet())
   }
 
@@ -53,6 +55,9 @@ public struct EvidenceEstimates: QualityEstimates {
   func calibrated(by method: CalibrationMethod) -> EvidenceEstimates {
     EvidenceEstimates(name, fits.calibrated(by: method))
   }
+
+  /// The penalty on coefficients that was given, or found best.
+  public var ridge: Double { fits.ridge }
 
   /// The names of the features that are known once `answered` have run, in order.
   public func features(given answered: ModelSet) -> [String] {
@@ -143,35 +148,37 @@ private final class EvidenceFits: Sendable {
 
   let data: PooledTraces
   let evidence: Evidence
-  private let regression: @Sendable (DesignMatrix, [Double]) -> any Regression
+  private let kind: EvidenceRegression
+  let ridge: Double
   private let calibration: CalibrationMethod?
   private let final: Fit
   private let known: Mutex<[ModelSet: Fit]>
 
   init(
-    _ data: PooledTraces, evidence: Evidence, calibration: CalibrationMethod? = nil,
-    regression: @escaping @Sendable (DesignMatrix, [Double]) -> any Regression
+    _ data: PooledTraces, evidence: Evidence, kind: EvidenceRegression, ridge: Double,
+    calibration: CalibrationMethod? = nil
   ) {
     self.data = data
     self.evidence = evidence
-    self.regression = regression
+    self.kind = kind
+    self.ridge = ridge
     self.calibration = calibration
     let all = ModelSet(data.models.indices)
     final = Fit(
-      Self.parts(given: all, data, evidence, calibration, regression),
+      Self.parts(given: all, data, evidence, kind, ridge, calibration),
       deviations: [Double](repeating: 0, count: data.modelCount * data.modelCount))
     known = Mutex([all: final])
   }
 
   /// The same regressions with what comes of them calibrated.
   func calibrated(by method: CalibrationMethod) -> EvidenceFits {
-    EvidenceFits(data, evidence: evidence, calibration: method, regression: regression)
+    EvidenceFits(data, evidence: evidence, kind: kind, ridge: ridge, calibration: method)
   }
 
   /// The fit of the given set, made if it is not there.
   func fit(given answered: ModelSet) -> Fit {
     if let fit = known.withLock({ $0[answered] }) { return fit }
-    let parts = Self.parts(given: answered, data, evidence, calibration, regression)
+    let parts = Self.parts(given: answered, data, evidence, kind, ridge, calibration)
     let fit = Fit(parts, deviations: covariance(of: parts.estimates))
     return known.withLock { known in
       if let first = known[answered] { return first }
@@ -181,13 +188,13 @@ private final class EvidenceFits: Sendable {
   }
 
   private static func parts(
-    given answered: ModelSet, _ data: PooledTraces, _ evidence: Evidence, _ calibration: CalibrationMethod?,
-    _ regression: (DesignMatrix, [Double]) -> any Regression
+    given answered: ModelSet, _ data: PooledTraces, _ evidence: Evidence, _ kind: EvidenceRegression, _ ridge: Double,
+    _ calibration: CalibrationMethod?
   ) -> FitParts {
     let width = data.modelCount
-    func targets(_ model: Int, _ rows: [Int]) -> [Double] { rows.map { data.quality[$0 * width + model] } }
+    func targets(_ model: Int) -> [Double] { data.train.map { data.quality[$0 * width + model] } }
     let train = evidence.design(data.train, given: answered)
-    let regressions = (0..<width).map { regression(train, targets($0, data.train)) }
+    let regressions = (0..<width).map { kind.fit(train, targets($0), ridge) }
     var estimates: [Double] = []
     estimates.reserveCapacity(data.count * width)
     for start in stride(from: 0, to: data.count, by: 1024) {
@@ -196,20 +203,17 @@ private final class EvidenceFits: Sendable {
         for regression in regressions { estimates.append(regression.value(at: design[row])) }
       }
     }
-    guard let calibration else { return FitParts(regressions: regressions, maps: nil, estimates: estimates) }
-    let folds = Calibration.folds(of: data)
-    let maps = (0..<width).map { model in
-      var outside = [Double](repeating: 0, count: train.rowCount)
-      for fold in 0..<Calibration.foldCount {
-        let rest = zip(data.train, folds).filter { $1 != fold }.map(\.0)
-        let regression = regression(evidence.design(rest, given: answered), targets(model, rest))
-        for place in folds.indices where folds[place] == fold { outside[place] = regression.value(at: train[place]) }
-      }
-      let map = Calibration(calibration, estimates: outside, truths: targets(model, data.train))
+    let maps = (0..<width).map { model -> Calibration? in
+      let truths = targets(model)
+      let outside = regressions[model].valuesWithoutOwnRow(train, targets: truths, ridge: ridge)
+      for (row, value) in zip(data.train, outside) { estimates[row * width + model] = value }
+      guard let calibration else { return nil }
+      let map = Calibration(calibration, estimates: outside, truths: truths)
       for place in stride(from: model, to: estimates.count, by: width) { estimates[place] = map(estimates[place]) }
       return map
     }
-    return FitParts(regressions: regressions, maps: maps, estimates: estimates)
+    return FitParts(
+      regressions: regressions, maps: calibration == nil ? nil : maps.compactMap(\.self), estimates: estimates)
   }
 
   /// The covariance of (estimate - final estimate) over the train part, row-major; 0 for a single query.

@@ -3,12 +3,6 @@ import Traces
 
 /// The regressions of `logistic` and `linear` without the traces: one per model and set of answers that can come.
 struct EvidencePredictor: QualityPredictor {
-  /// A feature and the scale that the regressions know it on.
-  struct Feature: Sendable {
-    var origin: EvidenceOrigin
-    var scale: Standardisation
-  }
-
   /// What is known once a set of models has run.
   struct Fit: Sendable {
     /// One per model, on the features that are known then, in their order.
@@ -28,11 +22,11 @@ struct EvidencePredictor: QualityPredictor {
   }
 
   private let estimator: String
-  private let features: [Feature]
+  private let features: [ScaledFeature]
   private let fits: [ModelSet: Ready]
   private let modelCount: Int
 
-  init(estimator: String, features: [Feature], fits: [ModelSet: Fit], modelCount: Int) {
+  init(estimator: String, features: [ScaledFeature], fits: [ModelSet: Fit], modelCount: Int) {
     self.estimator = estimator
     self.features = features
     self.modelCount = modelCount
@@ -54,7 +48,7 @@ struct EvidencePredictor: QualityPredictor {
 
   private func write(_ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
     guard let ready = fits[belief.answeredSet] else { throw .unreachable(belief.answered) }
-    let values = ready.features.map { features[$0].scale(features[$0].origin.value(of: query)) }
+    let values = ready.features.map { features[$0].value(of: query) }
     for model in 0..<modelCount {
       let estimate = ready.fit.regressions[model].value(at: values[...])
       belief.quality[model] = ready.fit.maps.map { $0[model](estimate) } ?? estimate
@@ -69,13 +63,7 @@ struct EvidencePredictor: QualityPredictor {
     let sets = fits.keys.sorted(by: ModelSet.isBefore)
     return [
       "estimator": .string(estimator),
-      "features": .array(
-        features.map { feature in
-          .object(
-            feature.origin.members(models) + [
-              .init("mean", .number(feature.scale.mean)), .init("scale", .number(feature.scale.scale)),
-            ])
-        }),
+      "features": .array(features.map { $0.json(models) }),
       "given": .array(sets.map { json($0, fits[$0]!.fit, models) }),
     ]
   }
@@ -91,13 +79,8 @@ struct EvidencePredictor: QualityPredictor {
 
   init(_ node: JSONNode, models: [String], estimator: String) throws(JSONShapeError) {
     let count = models.count
-    var features: [Feature] = []
-    for feature in try node["features"].elements() {
-      features.append(
-        Feature(
-          origin: try EvidenceOrigin(feature, models: models),
-          scale: Standardisation(mean: try feature["mean"].number(), scale: try feature["scale"].number())))
-    }
+    var features: [ScaledFeature] = []
+    for feature in try node["features"].elements() { features.append(try ScaledFeature(feature, models: models)) }
     var fits: [ModelSet: Fit] = [:]
     for given in try node["given"].elements() {
       let set = ModelSet(try given["answered"].modelList(of: models))

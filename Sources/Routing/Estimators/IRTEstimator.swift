@@ -3,8 +3,8 @@ import Traces
 
 /// Latent difficulty: what an answer tells of the query tells of the other models too (method, section 8).
 ///
-/// `LatentDifficulty` gives each model's curve; a query starts with the prior of its group, and each answer weighs the
-/// values of theta by its likelihood. With a judge the truth is known once a model has run; else its confidence is, made a
+/// `LatentDifficulty` gives each model's curve; a query starts with what its group and features tell, and each answer
+/// weighs the values of theta by its likelihood. With a judge the truth is known once a model has run; else its confidence is, made a
 /// chance of success by logistic regression per model (Platt), and models that ran keep a chance as their estimate.
 public struct IRTEstimator: QualityEstimator {
   /// Whether the truth is known once a model has run.
@@ -25,7 +25,9 @@ public struct IRTEstimator: QualityEstimator {
   public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
     let confidences = isJudged ? nil : try CalibratedConfidence(data)
     do {
-      return LatentEstimates(try LatentDifficulty(data, work: work), data, confidences)
+      let fitted = try LatentDifficulty(data, work: work)
+      return LatentEstimates(
+        fitted, try LatentRegression.fitted(fitted, data, work: work), data, confidences)
     } catch {
       throw .cancelled
     }
@@ -36,13 +38,21 @@ public struct IRTEstimator: QualityEstimator {
 private struct LatentEstimates: QualityEstimates {
   private let beliefs: LatentBelief
   private let priors: LatentPriors
-  /// The prior that each row starts from.
+  /// What features tell, and what it makes of each row; `nil` where there are only groups.
+  private let regression: LatentRegression?
+  private let ownPriors: [[SIMD8<Double>]]
+  /// The prior of its group that each row starts from.
   private let priorOfRow: [Int]
   private let quality: [Double]
   private let confidences: CalibratedConfidence?
   private let modelCount: Int
 
-  init(_ fitted: LatentDifficulty, _ data: PooledTraces, _ confidences: CalibratedConfidence?) {
+  init(
+    _ fitted: LatentDifficulty, _ features: (regression: LatentRegression, design: DesignMatrix)?,
+    _ data: PooledTraces, _ confidences: CalibratedConfidence?
+  ) {
+    regression = features?.regression
+    ownPriors = features.map { known in (0..<data.count).map { known.regression.prior(at: known.design[$0]) } } ?? []
     modelCount = data.modelCount
     quality = data.quality
     self.confidences = confidences
@@ -53,7 +63,9 @@ private struct LatentEstimates: QualityEstimates {
     priorOfRow = data.queryIndices.map { priors.place(of: column?.text(at: $0)) }
   }
 
-  func start(_ row: Int, _ belief: inout Belief) { beliefs.start(priors[priorOfRow[row]], &belief) }
+  func start(_ row: Int, _ belief: inout Belief) {
+    beliefs.start(ownPriors.isEmpty ? priors[priorOfRow[row]] : ownPriors[row], &belief)
+  }
 
   func observe(_ model: Int, row: Int, _ belief: inout Belief) {
     if let confidences {
@@ -64,6 +76,6 @@ private struct LatentEstimates: QualityEstimates {
   }
 
   func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any QualityPredictor {
-    LatentPredictor(beliefs: beliefs, priors: priors, scales: confidences?.scales)
+    LatentPredictor(beliefs: beliefs, priors: priors, regression: regression, scales: confidences?.scales)
   }
 }

@@ -5,17 +5,27 @@ import Traces
 struct LatentPredictor: QualityPredictor {
   private let beliefs: LatentBelief
   private let priors: LatentPriors
+  /// What features tell of theta, in the place of the group alone; `nil` where there are none.
+  private let regression: LatentRegression?
   /// How confidences become signals; `nil` with a judge.
   private let scales: [CalibratedConfidence.Scale]?
 
-  init(beliefs: LatentBelief, priors: LatentPriors, scales: [CalibratedConfidence.Scale]?) {
+  init(
+    beliefs: LatentBelief, priors: LatentPriors, regression: LatentRegression?, scales: [CalibratedConfidence.Scale]?
+  ) {
     self.beliefs = beliefs
     self.priors = priors
+    self.regression = regression
     self.scales = scales
   }
 
   func start(_ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
-    beliefs.start(priors[priors.place(of: query.group)], &belief)
+    if let regression {
+      let values = regression.features.map { $0.value(of: query) }
+      beliefs.start(regression.prior(at: values[...]), &belief)
+    } else {
+      beliefs.start(priors[priors.place(of: query.group)], &belief)
+    }
   }
 
   func observe(_ model: Int, _ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
@@ -48,6 +58,7 @@ struct LatentPredictor: QualityPredictor {
     let priors = priors.weights.map { prior -> JSONValue in
       ["group": prior.group.map { .string($0) } ?? .null, "weights": .numbers(prior.nodes)]
     }
+    if let regression { members.append(.init("ease", regression.json(models))) }
     return .object(members + [.init("priors", .array(priors))])
   }
 
@@ -69,8 +80,11 @@ struct LatentPredictor: QualityPredictor {
       byGroup[try prior["group"].optional?.string()] = try prior["weights"].numbers(
         count: LatentDifficulty.nodes.count)
     }
+    var regression: LatentRegression?
+    if let ease = node["ease"].optional { regression = try LatentRegression(ease, models: models) }
     self.init(
       beliefs: LatentBelief(curves: curves, law: isJudged ? nil : SignalLaw(laws)), priors: LatentPriors(byGroup),
+      regression: regression,
       scales: isJudged ? nil : scales)
   }
 }

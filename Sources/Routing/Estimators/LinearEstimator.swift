@@ -5,21 +5,22 @@ import Traces
 ///
 /// For graded quality; its estimates may leave [0, 1]. Method, section 7.
 public struct LinearEstimator: QualityEstimator {
-  /// The penalty on the squared coefficients of the standardised features.
-  public var ridge: Double
+  /// The penalty on the squared coefficients of the standardised features; `nil` for the one
+  /// under which train queries are estimated best by the others.
+  public var ridge: Double?
   /// The features it may see.
   public var families: Set<EvidenceFamily>
   private var isExAnteOnly = false
 
   /// An estimator of its parameters.
-  public init(ridge: Double = 1, families: Set<EvidenceFamily> = Set(EvidenceFamily.allCases)) {
+  public init(ridge: Double? = nil, families: Set<EvidenceFamily> = Set(EvidenceFamily.allCases)) {
     self.ridge = ridge
     self.families = families
   }
 
   init(_ arguments: EstimatorArguments) throws(RoutingError) {
     self.init(
-      ridge: try arguments.nonNegative("ridge", default: 1),
+      ridge: arguments.has("ridge") ? try arguments.nonNegative("ridge") : nil,
       families: try arguments.words("features", of: EvidenceFamily.self))
   }
 
@@ -36,11 +37,7 @@ public struct LinearEstimator: QualityEstimator {
   ///
   /// - Throws: `RoutingError.unsuitable` for more than 9 models, `RoutingError.cancelled`.
   public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
-    let ridge = ridge
-    return try EvidenceEstimates(
-      "linear", data, families: families, isExAnteOnly: isExAnteOnly, work: work
-    ) {
-      RidgeRegression($0, targets: $1, ridge: ridge)
-    }
+    try EvidenceEstimates(
+      "linear", data, families: families, isExAnteOnly: isExAnteOnly, kind: .linear, ridge: ridge, work: work)
   }
 }

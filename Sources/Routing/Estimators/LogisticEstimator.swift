@@ -5,21 +5,22 @@ import Traces
 ///
 /// Quality may be graded. Method, section 7; paper, section 5.2.
 public struct LogisticEstimator: QualityEstimator {
-  /// The penalty on the squared coefficients of the standardised features; half of it, as in `LogisticRegression`.
-  public var ridge: Double
+  /// The penalty on the squared coefficients of the standardised features (half of it); `nil` for the one
+  /// under which train queries are estimated best by the others.
+  public var ridge: Double?
   /// The features it may see.
   public var families: Set<EvidenceFamily>
   private var isExAnteOnly = false
 
   /// An estimator of its parameters.
-  public init(ridge: Double = 1, families: Set<EvidenceFamily> = Set(EvidenceFamily.allCases)) {
+  public init(ridge: Double? = nil, families: Set<EvidenceFamily> = Set(EvidenceFamily.allCases)) {
     self.ridge = ridge
     self.families = families
   }
 
   init(_ arguments: EstimatorArguments) throws(RoutingError) {
     self.init(
-      ridge: try arguments.nonNegative("ridge", default: 1),
+      ridge: arguments.has("ridge") ? try arguments.nonNegative("ridge") : nil,
       families: try arguments.words("features", of: EvidenceFamily.self))
   }
 
@@ -31,7 +32,7 @@ public struct LogisticEstimator: QualityEstimator {
   }
 
   static let parameters = [
-    EstimatorParameter("ridge", "the penalty on coefficients, 1 unless given"),
+    EstimatorParameter("ridge", "the penalty on coefficients; else the best by leaving train queries out"),
     EstimatorParameter(
       "features",
       "what to learn from, all unless given: \(EvidenceFamily.allCases.map(\.rawValue).joined(separator: ", "))",
@@ -42,11 +43,7 @@ public struct LogisticEstimator: QualityEstimator {
   ///
   /// - Throws: `RoutingError.unsuitable` for more than 9 models, `RoutingError.cancelled`.
   public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
-    let ridge = ridge
-    return try EvidenceEstimates(
-      "logistic", data, families: families, isExAnteOnly: isExAnteOnly, work: work
-    ) {
-      LogisticRegression($0, targets: $1, ridge: ridge)
-    }
+    try EvidenceEstimates(
+      "logistic", data, families: families, isExAnteOnly: isExAnteOnly, kind: .logistic, ridge: ridge, work: work)
   }
 }

@@ -2,8 +2,8 @@ import Mathematics
 import Synchronization
 import Traces
 
-/// Cost by ridge regression: on the prompt's length before anything ran, on the costs of the answers seen afterwards
-/// (method, section 7).
+/// Cost by ridge regression: before anything ran on the prompt's length and on the columns `x_…`, as far as there are any,
+/// afterwards on the costs of the answers seen (method, section 7).
 ///
 /// Regressions are fitted when their answered set is first reached. A model that has run costs what it cost. Estimates
 /// may come out negative, and are used as they are.
@@ -24,13 +24,16 @@ public struct RegressionCostEstimator: CostEstimator {
   ///
   /// - Throws: `RoutingError.unsuitable` where the traces have no prompts, `RoutingError.cancelled`.
   public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any CostEstimates {
-    let lengths: QueryFeatures
-    do { lengths = try QueryFeatures(data, families: [.length], work: work) } catch { throw .cancelled }
-    guard let length = lengths.features.first else {
-      throw .unsuitable(
-        "regression", reason: "the traces have no prompts to measure; try: join FILE, or fit cost tokens")
+    let features: [QueryFeatures.Feature]
+    do { features = try QueryFeatures(data, families: [.length, .user], work: work).features } catch {
+      throw .cancelled
     }
-    return RegressionCostEstimates(RegressionCosts(data, lengths: length.values, ridge: ridge))
+    if features.isEmpty {
+      throw .unsuitable(
+        "regression",
+        reason: "the traces have neither prompts to measure nor columns x_...; try: join FILE, or fit cost tokens")
+    }
+    return RegressionCostEstimates(RegressionCosts(data, features, ridge: ridge))
   }
 }
 
@@ -62,7 +65,7 @@ private struct RegressionCostEstimates: CostEstimates {
       do { try work.check() } catch { throw .cancelled }
       known[set] = costs.lines(given: set)
     }
-    return RegressionCostPredictor(length: costs.length, ante: costs.anteLines, given: known)
+    return RegressionCostPredictor(features: costs.features, ante: costs.anteLines, given: known)
   }
 }
 
@@ -87,18 +90,17 @@ private final class RegressionCosts: Sendable {
   let data: PooledTraces
   /// The estimates before anything ran, row-major.
   let ante: [Double]
-  /// The scale of the prompt's length, and each model's line on it.
-  let length: Standardisation, anteLines: [RidgeRegression]
+  /// The features of queries, and each model's regression on them.
+  let features: [ScaledFeature], anteLines: [RidgeRegression]
   private let ridge: Double
   private let known = Mutex<[ModelSet: CostLines]>([:])
 
-  init(_ data: PooledTraces, lengths: [Double], ridge: Double) {
+  init(_ data: PooledTraces, _ features: [QueryFeatures.Feature], ridge: Double) {
     self.data = data
     self.ridge = ridge
     let width = data.modelCount
-    let scale = Standardisation(of: data.train.lazy.map { lengths[$0] })
-    let design = DesignMatrix(values: lengths.map { scale($0) }, width: 1, rowCount: data.count)
-    let train = DesignMatrix(values: data.train.map { design.values[$0] }, width: 1, rowCount: data.train.count)
+    let (scaled, design) = ScaledFeature.columns(of: features, data)
+    let train = design.selecting(data.train)
     var ante = [Double](repeating: 0, count: data.count * width)
     anteLines = (0..<width).map { model in
       let line = RidgeRegression(train, targets: data.train.map { data.cost[$0 * width + model] }, ridge: ridge)
@@ -106,7 +108,7 @@ private final class RegressionCosts: Sendable {
       return line
     }
     self.ante = ante
-    length = scale
+    self.features = scaled
   }
 
   func lines(given answered: ModelSet) -> CostLines {

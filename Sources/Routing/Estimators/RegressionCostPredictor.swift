@@ -1,21 +1,22 @@
 import Mathematics
 import Traces
 
-/// Cost by ridge regression without the traces: lines on the prompt's length, then on the costs of the answers seen.
+/// Cost by ridge regression without the traces: on features of the query, then on the costs of the
+/// answers seen.
 struct RegressionCostPredictor: CostPredictor {
-  private let length: Standardisation
+  private let features: [ScaledFeature]
   private let ante: [RidgeRegression]
   private let given: [ModelSet: CostLines]
 
-  init(length: Standardisation, ante: [RidgeRegression], given: [ModelSet: CostLines]) {
-    self.length = length
+  init(features: [ScaledFeature], ante: [RidgeRegression], given: [ModelSet: CostLines]) {
+    self.features = features
     self.ante = ante
     self.given = given
   }
 
   func start(_ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
-    let scaled = length(EvidenceOrigin.length.value(of: query))
-    for model in ante.indices { belief.cost[model] = ante[model].value(at: [scaled]) }
+    let values = features.map { $0.value(of: query) }
+    for model in ante.indices { belief.cost[model] = ante[model].value(at: values[...]) }
   }
 
   func observe(_ model: Int, _ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
@@ -30,9 +31,9 @@ struct RegressionCostPredictor: CostPredictor {
   func json(models: [String]) -> JSONValue {
     let sets = given.keys.sorted(by: ModelSet.isBefore)
     return [
-      "estimator": "regression", "length": ["mean": .number(length.mean), "scale": .number(length.scale)],
+      "estimator": "regression", "features": .array(features.map { $0.json(models) }),
       "ante": .array(
-        ante.map { ["intercept": .number($0.intercept), "slope": .number($0.coefficients[0])] }),
+        ante.map { ["intercept": .number($0.intercept), "coefficients": .numbers($0.coefficients)] }),
       "given": .array(
         sets.map { set in
           let lines = given[set]!
@@ -45,10 +46,17 @@ struct RegressionCostPredictor: CostPredictor {
   }
 
   init(_ node: JSONNode, models: [String]) throws(JSONShapeError) {
-    length = Standardisation(mean: try node["length"]["mean"].number(), scale: try node["length"]["scale"].number())
-    ante = try node["ante"].lines(count: models.count).map {
-      RidgeRegression(intercept: $0.intercept, coefficients: [$0.slope])
+    var features: [ScaledFeature] = []
+    for feature in try node["features"].elements() { features.append(try ScaledFeature(feature, models: models)) }
+    self.features = features
+    var ante: [RidgeRegression] = []
+    for line in try node["ante"].elements(count: models.count) {
+      ante.append(
+        RidgeRegression(
+          intercept: try line["intercept"].number(),
+          coefficients: try line["coefficients"].numbers(count: features.count)))
     }
+    self.ante = ante
     var given: [ModelSet: CostLines] = [:]
     for lines in try node["given"].elements() {
       given[ModelSet(try lines["answered"].modelList(of: models))] = CostLines(

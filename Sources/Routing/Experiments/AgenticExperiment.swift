@@ -19,7 +19,7 @@ extension Experiment {
     } catch {
       throw .traces(error)
     }
-    let cost: any CostEstimates = try ConstantEstimator().fit(data, work: work.untold)
+    let cost: any CostEstimates = try RegressionCostEstimator().fit(data, work: work.untold)
     let independent = Bench(
       data: data,
       estimates: Estimates(

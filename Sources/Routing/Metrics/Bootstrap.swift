@@ -58,7 +58,8 @@ public struct Bootstrap: Sendable {
   }
 
   /// The area under the line of the single models on each resample, and after it that of each curve.
-  func areasAfterLinear(of frontiers: Frontiers, on bench: Bench, work: Work) throws(RoutingError) -> [[Double]] {
+  public func areasAfterLinear(of frontiers: Frontiers, on bench: Bench, work: Work) throws(RoutingError) -> [[Double]]
+  {
     try statistics(of: frontiers, on: bench, work: work) { singles, curves in
       [Frontier.linearBaseline(singles: singles)] + curves.map { Frontier.area(under: $0, singles: singles) }
     }

@@ -40,6 +40,8 @@ public struct DeployedPolicy: Sendable {
   public init(
     _ strategy: String, _ tuned: TunedPolicy, of bench: Bench, seed: UInt64, work: Work
   ) throws(RoutingError) {
+    // What is mixed in the place of a strategy is a policy of `mix`.
+    let strategy = tuned.fallback == nil ? strategy : "mix"
     let specification = try StrategySpecification(strategy)
     let made = try Strategies.kind(specification.name).make(specification, bench.data.models)
     parameters = made.parameters(of: tuned)

@@ -9,6 +9,9 @@ public struct PairsStrategy: Strategy {
   /// A strategy without options.
   public init() {}
 
+  /// True: pair and threshold are the best of thousands.
+  public var isChosenByQuality: Bool { true }
+
   /// A tuner that knows the cost and quality of every pair at every threshold.
   public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
     PairsTuner(bench, rows: bench.data.tuningRows)

@@ -101,6 +101,8 @@ public struct TunedPolicy: Sendable {
   public var gamma: Double
   /// Whether the tuning part can be served at all within the budget.
   public var isReachable: Bool
+  /// Why this is a mixture of single models and not the policy of its strategy; `nil` where it is.
+  public var fallback: Fallback?
 
   /// A policy of its parts.
   public init(

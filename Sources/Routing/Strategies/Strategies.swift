@@ -87,6 +87,10 @@ public struct StrategyOption: Sendable {
     self.summary = summary
   }
 
+  /// The option of strategies that fall back on mixing single models.
+  static let always = StrategyOption(
+    "always", "even where it is no better than mixing single models on the tuning part")
+
   fileprivate func check(_ value: String) throws(RoutingError) {
     if placeholder == nil {
       if !value.isEmpty { throw .invalidParameter("+" + name, found: value, allowed: "no value") }
@@ -106,20 +110,24 @@ public struct StrategyKind: Sendable {
   public let takesModel: Bool
   /// Whether it knows what nobody can: a bound on strategies rather than one of them.
   public let isBound: Bool
+  /// Whether it mixes single models instead where it is no better on the tuning part.
+  public let fallsBack: Bool
   /// Its options, in canonical order.
   public let options: [StrategyOption]
-  /// Makes the strategy for a pool of the given models.
+  /// Makes the strategy for a pool of the given models, without what it falls back on.
   public let make: @Sendable (StrategySpecification, _ models: [String]) throws(RoutingError) -> any Strategy
 
   init(
-    _ name: String, _ summary: String, takesModel: Bool = false, isBound: Bool = false, options: [StrategyOption] = [],
+    _ name: String, _ summary: String, takesModel: Bool = false, isBound: Bool = false, fallsBack: Bool = true,
+    options: [StrategyOption] = [],
     make: @escaping @Sendable (StrategySpecification, [String]) throws(RoutingError) -> any Strategy
   ) {
     self.name = name
     self.summary = summary
     self.takesModel = takesModel
     self.isBound = isBound
-    self.options = options
+    self.fallsBack = fallsBack
+    self.options = options + (fallsBack ? [.always] : [])
     self.make = make
   }
 }
@@ -142,14 +150,14 @@ extension SearchOptions {
 public enum Strategies {
   /// In the order of help and of `sweep all`.
   public static let all: [StrategyKind] = [
-    StrategyKind("single", "one model for every query", takesModel: true) {
+    StrategyKind("single", "one model for every query", takesModel: true, fallsBack: false) {
       (specification, models) throws(RoutingError) in
       guard let model = models.firstIndex(of: specification.argument ?? "") else {
         throw .unknown("model", specification.argument ?? "", known: models)
       }
       return SingleStrategy(model: model)
     },
-    StrategyKind("mix", "single models in fixed shares, along their hull") { _, _ in MixStrategy() },
+    StrategyKind("mix", "single models in fixed shares, along their hull", fallsBack: false) { _, _ in MixStrategy() },
     StrategyKind("routing", "one model per query, by its ex-ante trade-off (theorem 1)") { specification, _ in
       RoutingStrategy(reference: specification.reference)
     },
@@ -191,7 +199,9 @@ public enum Strategies {
     StrategyKind("pairs", "for each budget the best cascade of two models, with a threshold") { _, _ in
       PairsStrategy()
     },
-    StrategyKind("oracle", "routing by the truth: a bound, not a strategy", isBound: true) { _, _ in OracleStrategy() },
+    StrategyKind("oracle", "routing by the truth: a bound, not a strategy", isBound: true, fallsBack: false) { _, _ in
+      OracleStrategy()
+    },
   ]
 
   /// The strategies of `sweep all`: those that need no argument.
@@ -200,6 +210,17 @@ public enum Strategies {
   /// Whether a text begins with the name of a strategy, so that it can only be meant as one.
   public static func isNamed(by spelling: String) -> Bool {
     all.contains { $0.name == spelling.prefix { $0 != ":" && $0 != "+" } }
+  }
+
+  /// The strategy of a specification for a pool of the given models, falling back on mixing them unless it is told not to
+  /// or the authors' implementation is repeated.
+  public static func strategy(
+    _ specification: StrategySpecification, models: [String]
+  ) throws(RoutingError) -> any Strategy {
+    let kind = try kind(specification.name)
+    let strategy = try kind.make(specification, models)
+    let isPlain = !kind.fallsBack || specification.options["always"] != nil || !specification.reference.isEmpty
+    return isPlain ? strategy : FallbackStrategy(strategy)
   }
 
   /// The kind of that name.

@@ -4,6 +4,8 @@ import Mathematics
 public protocol Strategy: Sendable {
   /// Prepares the choice of parameters on the tuning part of `bench`, for any number of budgets.
   func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner
+  /// Whether its parameters are those of the best quality among many, so that its quality on the tuning part flatters it.
+  var isChosenByQuality: Bool { get }
   /// What has to be kept of a policy of this strategy to make it again: what `policy(_:)` takes.
   func parameters(of tuned: TunedPolicy) -> PolicyParameters
   /// The policy of kept parameters; `nil` where it needs the traces, or where these are not its parameters.
@@ -11,6 +13,9 @@ public protocol Strategy: Sendable {
 }
 
 extension Strategy {
+  /// No: the budget alone fixes its price.
+  public var isChosenByQuality: Bool { false }
+
   /// Prices and thresholds.
   public func parameters(of tuned: TunedPolicy) -> PolicyParameters {
     PolicyParameters(lambdas: tuned.lambdas, thresholds: tuned.thresholds)

@@ -103,7 +103,7 @@ extension Context {
         .unexpectedArgument(given[1].text, usage: "one of --lambda, --budget and --thresholds"), at: given[1])
     }
     if let word = invocation.word("thresholds") {
-      guard strategy is ThresholdStrategy else {
+      guard ((strategy as? FallbackStrategy)?.strategy ?? strategy) is ThresholdStrategy else {
         throw LocatedError(.invalidValue("--thresholds", found: word.text, allowed: "the strategy threshold"), at: word)
       }
       let thresholds = try Invocation.list(word).map { text in

@@ -57,6 +57,7 @@ extension Context {
     let budget = tuned.budget.map { " at budget \(Format.significant($0)) \(unit)" } ?? ""
     report.say("\(name)\(budget), measured on \(Format.count(outcomes.count, "test query", "test queries"))")
     if !tuned.isReachable { report.note("the budget is below the cheapest reachable point, which this is") }
+    if let fallback = tuned.fallback { report.note(fallback.sentence(name)) }
     report.say(
       "quality \(Format.fixed(outcomes.meanQuality, 4)), cost \(Format.significant(outcomes.meanCost, 4)) \(unit) a query, "
         + "\(Format.fixed(outcomes.depth, 2)) models a query")
@@ -98,6 +99,20 @@ extension TunedPolicy {
     return [
       thresholds.isEmpty ? .init("lambdas", values(lambdas)) : .init("thresholds", values(thresholds)),
       .init("gamma", .number(gamma)),
+      .init(
+        "fallback",
+        fallback.map(\.json) ?? .null),
     ]
+  }
+}
+
+extension Fallback {
+  /// As it stands in JSON and in state files.
+  var json: JSONValue { ["gain": .number(gain), "standard_error": .number(standardError)] }
+
+  /// Why single models are mixed in the place of a strategy.
+  func sentence(_ strategy: String) -> String {
+    "\(strategy) falls back on mixing single models: on the tuning part its quality was \(Format.fixed(gain, 4)) over "
+      + "theirs at the same cost (standard error \(Format.fixed(standardError, 4)))"
   }
 }

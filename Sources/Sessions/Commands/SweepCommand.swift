@@ -7,13 +7,20 @@ extension Command {
     arguments: [Argument("STRATEGY", .strategies, isOptional: true, isRepeated: true)],
     options: [
       Option("budgets", .text, "BUDGETS", "K in each gap of the hull (10), total:K, =B, or a list B,B,..."),
+      Option("bootstrap", .integer, "N", "intervals of AUC by resampling the test queries so often"),
+      Option("seed", .integer, "S", "the seed of the resampling"),
       Option("as", .text, "NAME", "the name of the result"),
     ],
     details: """
       `all` (the default) is every strategy that needs no argument. AUC is the area under mean test quality against mean \
-      test cost between the cheapest and the dearest single model, on a scale of 100; the linear baseline mixes singles.
+      test cost between the cheapest and the dearest single model, on a scale of 100; the linear baseline mixes singles. \
+      At budgets where a strategy was no better on the tuning part than mixing single models, it falls back on that \
+      mixture, unless it is spelled with `+always`.
       """,
-    examples: ["sweep", "sweep routing mix --budgets 20", "sweep all --budgets 0.0002,0.001"]
+    examples: [
+      "sweep", "sweep routing mix --budgets 20", "sweep routing --budgets 3 --bootstrap 200",
+      "sweep all --budgets 0.0002,0.001",
+    ]
   ) { context in
     let bench = try context.benchAloud()
     var strategies: [(name: String, strategy: any Strategy)] = []
@@ -35,7 +42,7 @@ extension Command {
         SweepResult(
           frontiers: frontiers, bench: bench, workspace: try context.workspace(),
           reference: context.session.settings.reference)))
-    context.reportSweep(frontiers, bench.data)
+    try context.reportSweep(frontiers, bench)
   }
 
   private static func budgets(_ word: Word?) throws(LocatedError) -> Budgets {
@@ -63,25 +70,49 @@ extension Command {
 }
 
 extension Context {
-  fileprivate mutating func reportSweep(_ frontiers: Frontiers, _ data: PooledTraces) {
+  fileprivate mutating func reportSweep(_ frontiers: Frontiers, _ bench: Bench) throws {
+    let data = bench.data
     let unit = data.traces.costUnit.label
     report.say(
       "\(Format.count(frontiers.budgets.count, "budget")), tuned on "
         + "\(Format.count(data.tuningRows.count, "query", "queries")), measured on \(Format.count(data.test.count))"
         + (data.traces.isSimulated ? " (simulated)" : ""))
-    let curves = frontiers.curves.map { curve -> [Table.Cell] in
-      let best = curve.points.max { $0.outcomes.meanQuality < $1.outcomes.meanQuality }!
-      return [
-        .text(curve.name), .fixed(curve.area, decimals: 2), .fixed(curve.area - frontiers.linearBaseline, decimals: 2),
-        .fixed(best.outcomes.meanQuality, decimals: 4), .number(best.outcomes.meanCost, digits: 4),
-      ]
+    let intervals = try areaIntervals(frontiers, bench)
+    if let intervals {
+      report.show(
+        Table(
+          [
+            .init("strategy"), .init("AUC"), .init("95% interval", key: "interval"), .init("over linear"),
+            .init("its 95% interval", key: "over_linear_interval"),
+          ],
+          rows: frontiers.curves.indices.map { index in
+            let (own, over) = intervals[index]
+            return [
+              .text(frontiers.curves[index].name), .fixed(own.estimate, decimals: 2), .text(own.text(2)),
+              .fixed(over.estimate, decimals: 2), .text(over.text(2)),
+            ]
+          } + [
+            [.text("linear baseline"), .fixed(frontiers.linearBaseline, decimals: 2)] + [
+              .text(""), .missing, .text(""),
+            ]
+          ]
+        ))
+    } else {
+      let curves = frontiers.curves.map { curve -> [Table.Cell] in
+        let best = curve.points.max { $0.outcomes.meanQuality < $1.outcomes.meanQuality }!
+        return [
+          .text(curve.name), .fixed(curve.area, decimals: 2),
+          .fixed(curve.area - frontiers.linearBaseline, decimals: 2),
+          .fixed(best.outcomes.meanQuality, decimals: 4), .number(best.outcomes.meanCost, digits: 4),
+        ]
+      }
+      report.show(
+        Table(
+          [.init("strategy"), .init("AUC"), .init("over linear"), .init("best quality"), .init("at cost (\(unit))")],
+          rows: curves + [
+            [.text("linear baseline"), .fixed(frontiers.linearBaseline, decimals: 2), .missing, .missing, .missing]
+          ]))
     }
-    report.show(
-      Table(
-        [.init("strategy"), .init("AUC"), .init("over linear"), .init("best quality"), .init("at cost (\(unit))")],
-        rows: curves + [
-          [.text("linear baseline"), .fixed(frontiers.linearBaseline, decimals: 2), .missing, .missing, .missing]
-        ]))
     report.show(
       Table(
         [.init("single model"), .init("quality"), .init("cost (\(unit))")],
@@ -97,9 +128,19 @@ extension Context {
         "\(Format.count(unreachable)) of \(Format.count(frontiers.budgets.count, "budget")) cannot be met on the tuning "
           + "part; the cheapest point stands there")
     }
+    for curve in frontiers.curves {
+      let count = curve.points.count { $0.tuned.fallback != nil }
+      if count == 0 { continue }
+      report.note(
+        "\(curve.name) falls back on mixing single models at \(Format.count(count)) of "
+          + "\(Format.count(frontiers.budgets.count, "budget")), where it was no better on the tuning part")
+    }
     report.json = [
       .init("budgets", .array(frontiers.budgets.map { .number($0) })),
-      .init("strategies", .array(frontiers.curves.map { json(of: $0, frontiers) })),
+      .init(
+        "strategies",
+        .array(
+          frontiers.curves.indices.map { json(of: frontiers.curves[$0], frontiers, intervals?[$0]) })),
       .init("baseline", ["linear": .number(frontiers.linearBaseline)]),
       .init(
         "singles",
@@ -113,7 +154,25 @@ extension Context {
     ]
   }
 
-  private func json(of curve: Frontiers.Curve, _ frontiers: Frontiers) -> JSONValue {
+  /// Each curve's AUC, and what it is over the linear baseline, with intervals; `nil` unless they are asked for.
+  private func areaIntervals(
+    _ frontiers: Frontiers, _ bench: Bench
+  ) throws -> [(own: Interval, over: Interval)]? {
+    guard let count = try invocation.integer("bootstrap", in: 10...100_000) else { return nil }
+    let samples = try Bootstrap(count: count, seed: try seed()).areasAfterLinear(of: frontiers, on: bench, work: work)
+    return frontiers.curves.indices.map { index in
+      let area = frontiers.curves[index].area
+      return (
+        Interval(estimate: area, resampled: samples.map { $0[index + 1] }),
+        Interval(
+          estimate: area - frontiers.linearBaseline, resampled: samples.map { $0[index + 1] - $0[0] })
+      )
+    }
+  }
+
+  private func json(
+    of curve: Frontiers.Curve, _ frontiers: Frontiers, _ intervals: (own: Interval, over: Interval)?
+  ) -> JSONValue {
     let points = zip(frontiers.budgets, curve.points).map { budget, point in
       JSONValue.object(
         [
@@ -121,6 +180,9 @@ extension Context {
           .init("quality", .number(point.outcomes.meanQuality)), .init("depth", .number(point.outcomes.depth)),
         ] + point.tuned.parameters + [.init("reachable", .bool(point.tuned.isReachable))])
     }
-    return ["name": .string(curve.name), "auc": .number(curve.area), "points": .array(points)]
+    return .object(
+      [.init("name", .string(curve.name)), .init("auc", .number(curve.area))]
+        + (intervals.map { [.init("auc_interval", $0.own.json), .init("over_linear", $0.over.json)] } ?? [])
+        + [.init("points", .array(points))])
   }
 }

@@ -38,6 +38,7 @@ struct Explanation {
     if let prompt = data.traces.prompts?[data.queryIndices[narration.row]] {
       report.tell("prompt: " + Format.shortened(prompt.replacing("\n", with: " "), to: 300))
     }
+    if let fallback = tuned.fallback { report.tell(fallback.sentence(strategy)) }
     if let options { report.tell(options) }
     if let pair = tuned.policy as? PairPolicy {
       let second = pair.second.map { ", then \(data.models[$0]) where that answer's estimate is below the threshold" }

@@ -51,6 +51,7 @@ extension SQLTable {
       .init("depth", .real, "the mean number of models run on a query"), .init("gamma", .real, "the tie weight"),
       .init("lambdas", .text, "the prices (or thresholds), step by step"),
       .init("reachable", .text, "yes or no: whether the tuning part can be served within the budget"),
+      .init("fallback", .text, "yes or no: whether single models are mixed in the place of the strategy"),
     ],
     emptiness: { $0.hasResult { if case .sweep = $0 { true } else { false } } ? nil : "points is empty: no sweep yet" }
   ) {

@@ -245,7 +245,7 @@ struct StateReader {
       throw node.mismatch("a strategy of this version")
     }
     specification.reference = reference
-    return try Strategies.kind(specification.name).make(specification, bench.data.models)
+    return try Strategies.strategy(specification, models: bench.data.models)
   }
 
   /// The policies of points; tuned anew where they need their traces.
@@ -256,9 +256,16 @@ struct StateReader {
     return try points.map { point in
       let budget = try point["budget"].optional?.number()
       let parameters = try PolicyParameters(point, models: bench.data.models)
-      let known = strategy.tuned(
+      let fallback = try point["fallback"].optional.map {
+        Fallback(gain: try $0["gain"].number(), standardError: try $0["standard_error"].number())
+      }
+      let made = fallback == nil ? strategy : MixStrategy()
+      let known = made.tuned(
         parameters, budget: budget, gamma: try point["gamma"].number(), isReachable: try point["reachable"].bool())
-      if let known { return known }
+      if var known {
+        known.fallback = fallback
+        return known
+      }
       let own = try tuner ?? strategy.tuner(for: bench, work: work)
       tuner = own
       if budget == nil, let lambda = parameters.lambdas.first, let priced = own.policy(lambda: lambda) { return priced }

@@ -171,12 +171,13 @@ struct StateWriter {
   private func point(_ tuned: TunedPolicy, _ spelling: String, _ models: [String]) -> [JSONValue.Member] {
     var parameters = PolicyParameters(lambdas: tuned.lambdas, thresholds: tuned.thresholds)
     if let specification = try? StrategySpecification(spelling),
-      let strategy = try? Strategies.kind(specification.name).make(specification, models)
+      let strategy = try? Strategies.strategy(specification, models: models)
     {
       parameters = strategy.parameters(of: tuned)
     }
     return [.init("budget", tuned.budget.map { .number($0) } ?? .null)] + parameters.members(models: models) + [
       .init("gamma", .number(tuned.gamma)), .init("reachable", .bool(tuned.isReachable)),
+      .init("fallback", tuned.fallback.map(\.json) ?? .null),
     ]
   }
 }

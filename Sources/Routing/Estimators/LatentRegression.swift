@@ -1,0 +1,103 @@
+import Glibc
+import Mathematics
+import Traces
+
+/// What the features of a query tell of its ease: theta ~ N(mean, deviation^2), the mean linear in group, prompt length,
+/// number of options and columns `x_…`.
+///
+/// Fitted by EM with the curves as they are: the E-step weighs the nodes of each training query by its outcomes, the M-step
+/// is a ridge regression of their means and takes what is left as variance. The penalty is worth 20 queries, as that of
+/// priors by group (method, section 8): an effect is pulled to 0 as if 20 queries had shown none.
+package struct LatentRegression: Sendable {
+  /// The features, groups as 0 and 1.
+  let features: [ScaledFeature]
+  let regression: RidgeRegression
+  /// What is left of theta's spread once the features are known.
+  package let deviation: Double
+
+  private static let roundLimit = 100
+
+  init(features: [ScaledFeature], regression: RidgeRegression, deviation: Double) {
+    self.features = features
+    self.regression = regression
+    self.deviation = deviation
+  }
+
+  /// The regression under fitted curves, and the features of all rows; `nil` where queries have none but their group.
+  ///
+  /// - Throws: `Cancelled` when the work was ended.
+  package static func fitted(
+    _ latent: LatentDifficulty, _ data: PooledTraces, work: Work
+  ) throws(Cancelled) -> (regression: LatentRegression, design: DesignMatrix)? {
+    let known = try QueryFeatures(data, families: [.length, .options, .user, .group], work: work.untold).features
+    if known.allSatisfy({ $0.family == .group }) { return nil }
+    let (features, design) = ScaledFeature.columns(of: known, data, keepsGroups: true)
+    let train = design.selecting(data.train)
+    // The chance of the outcomes at each node, up to a factor.
+    let likelihoods = latent.posteriors.map { zip($0, LatentDifficulty.normal).map { $0 / $1 } }
+    var means = [Double](repeating: 0, count: train.rowCount)
+    var deviation = 1.0
+    var regression = RidgeRegression(train, targets: means, ridge: LatentDifficulty.pseudoQueries)
+    for _ in 0..<roundLimit {
+      try work.check()
+      var targets: [Double] = []
+      var within = 0.0
+      for row in likelihoods.indices {
+        let prior = normal(mean: means[row], deviation: deviation)
+        let weights = zip(likelihoods[row], prior).map(*)
+        let total = weights.sum
+        let mean = zip(weights, LatentDifficulty.nodes).reduce(0) { $0 + $1.0 * $1.1 } / total
+        within +=
+          zip(weights, LatentDifficulty.nodes).reduce(0) { $0 + $1.0 * ($1.1 - mean) * ($1.1 - mean) } / total
+        targets.append(mean)
+      }
+      regression = RidgeRegression(train, targets: targets, ridge: LatentDifficulty.pseudoQueries)
+      let next = regression.values(at: train)
+      let left = zip(targets, next).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+      let moved = zip(means, next).reduce(0) { max($0, abs($1.0 - $1.1)) }
+      means = next
+      deviation = max(((within + left) / Double(train.rowCount)).squareRoot(), 0.1)
+      if moved < 1e-4 { break }
+    }
+    return (LatentRegression(features: features, regression: regression, deviation: deviation), design)
+  }
+
+  /// The mean of theta given the features.
+  package func mean(at features: ArraySlice<Double>) -> Double { regression.value(at: features) }
+
+  /// The weights of the nodes given the features, in eights.
+  func prior(at features: ArraySlice<Double>) -> [SIMD8<Double>] {
+    Self.normal(mean: mean(at: features), deviation: deviation).inEights
+  }
+
+  /// N(mean, deviation^2) on the nodes.
+  private static func normal(mean: Double, deviation: Double) -> [Double] {
+    let weights = LatentDifficulty.nodes.map { node in
+      let z = (node - mean) / deviation
+      return exp(-0.5 * z * z)
+    }
+    let total = weights.sum
+    return weights.map { $0 / total }
+  }
+}
+
+extension LatentRegression {
+  /// As it stands in a policy file.
+  func json(_ models: [String]) -> JSONValue {
+    [
+      "features": .array(features.map { $0.json(models) }), "intercept": .number(regression.intercept),
+      "coefficients": .numbers(regression.coefficients), "deviation": .number(deviation),
+    ]
+  }
+
+  init(_ node: JSONNode, models: [String]) throws(JSONShapeError) {
+    var features: [ScaledFeature] = []
+    for feature in try node["features"].elements() { features.append(try ScaledFeature(feature, models: models)) }
+    self.init(
+      features: features,
+      regression: RidgeRegression(
+        intercept: try node["intercept"].number(),
+        coefficients: try node["coefficients"].numbers(count: features.count)),
+      deviation: try node["deviation"].number())
+  }
+}

@@ -1,0 +1,115 @@
+import Mathematics
+import Traces
+
+/// Why a policy is not that of its strategy: on the tuning part the strategy did no better than mixing single models.
+public struct Fallback: Sendable, Equatable {
+  /// The mean quality that the strategy gained over mixing single models at the same mean cost.
+  public var gain: Double
+  /// Its standard error over the tuning queries.
+  public var standardError: Double
+
+  /// A fallback of its parts.
+  public init(gain: Double, standardError: Double) {
+    self.gain = gain
+    self.standardError = standardError
+  }
+}
+
+/// A strategy that falls back on mixing single models, budget by budget, where it is no better on the tuning part.
+///
+/// A price is chosen for what it costs and hardly for what it gains, so the gain on the tuning part is an honest one, and
+/// its sign the best guess (of a thousandth or more): asking for more would give up strategies that help wherever the tuning part is small.
+/// Strategies chosen by quality from many policies are tried on fifths of the tuning part that the choice has not seen, and
+/// there they must gain a standard error, as prices step by step must.
+public struct FallbackStrategy: Strategy {
+  /// The strategy.
+  public let strategy: any Strategy
+
+  /// A strategy made safe.
+  public init(_ strategy: any Strategy) { self.strategy = strategy }
+
+  /// A tuner of the strategy and of what it falls back on.
+  public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
+    FallbackTuner(
+      tuner: try strategy.tuner(for: bench, work: work), mix: try MixStrategy().tuner(for: bench, work: work),
+      trials: strategy.isChosenByQuality ? try trials(on: bench, work) : [], bench: bench)
+  }
+
+  /// Those of the strategy, or of the mixture in its place.
+  public func parameters(of tuned: TunedPolicy) -> PolicyParameters {
+    tuned.fallback == nil ? strategy.parameters(of: tuned) : MixStrategy().parameters(of: tuned)
+  }
+
+  /// The policy of the strategy.
+  public func policy(_ parameters: PolicyParameters) -> (any Policy)? { strategy.policy(parameters) }
+
+  private static let foldCount = 5
+
+  /// The strategy tuned without one fifth of the tuning part, and that fifth, in turn.
+  private func trials(on bench: Bench, _ work: Work) throws(RoutingError) -> [FallbackTuner.Trial] {
+    let rows = bench.data.tuningRows
+    if rows.count < 2 * Self.foldCount { return [] }
+    let key = RandomKey(seed: 0, purpose: "fallback folds")
+    let folds = rows.map { Int(key.mixing(bench.data.queryID($0)).bits % UInt64(Self.foldCount)) }
+    var trials: [FallbackTuner.Trial] = []
+    for fold in 0..<Self.foldCount {
+      let inside = zip(rows, folds).filter { $1 != fold }.map(\.0)
+      let outside = zip(rows, folds).filter { $1 == fold }.map(\.0)
+      if inside.isEmpty || outside.isEmpty { continue }
+      let rest = Bench(data: bench.data.tuning(on: inside), estimates: bench.estimates)
+      trials.append((try strategy.tuner(for: rest, work: work.untold), outside))
+    }
+    return trials
+  }
+}
+
+private struct FallbackTuner: Tuner {
+  typealias Trial = (tuner: any Tuner, rows: [Int])
+
+  /// A loss of quality that is no reason to leave a strategy: near the cheapest model all are alike.
+  static let negligible = 0.001
+
+  let tuner: any Tuner
+  let mix: any Tuner
+  let trials: [Trial]
+  let bench: Bench
+
+  func policy(budget: Double?, work: Work) throws(RoutingError) -> TunedPolicy {
+    let tuned = try tuner.policy(budget: budget, work: work)
+    guard let budget, tuned.isReachable else { return tuned }
+    let (rows, own) = try measured(tuned, budget, work.untold)
+    let rival = try mix.policy(budget: own.meanCost, work: work.untold).outcomes(on: rows, of: bench, work: work.untold)
+    let gains = zip(own.quality, rival.quality).map { $0 - $1 }
+    let fallback = Fallback(
+      gain: gains.mean, standardError: gains.standardDeviation / Double(gains.count).squareRoot())
+    let needed = trials.isEmpty ? -Self.negligible : fallback.standardError
+    if fallback.gain >= needed { return tuned }
+    var mixture = try mix.policy(budget: budget, work: work.untold)
+    mixture.fallback = fallback
+    return mixture
+  }
+
+  /// What the strategy does on tuning rows that its choice has not seen, or has seen for their cost alone.
+  private func measured(
+    _ tuned: TunedPolicy, _ budget: Double, _ work: Work
+  ) throws(RoutingError) -> (rows: [Int], outcomes: Outcomes) {
+    if trials.isEmpty {
+      let rows = bench.data.tuningRows
+      return (rows, try tuned.outcomes(on: rows, of: bench, work: work))
+    }
+    var rows: [Int] = []
+    var outcomes = Outcomes(modelCount: bench.data.modelCount)
+    for trial in trials {
+      rows += trial.rows
+      outcomes.append(
+        try trial.tuner.policy(budget: budget, work: work).outcomes(on: trial.rows, of: bench, work: work))
+    }
+    return (rows, outcomes)
+  }
+
+  func constantPolicy(budget: Double, work: Work) throws(RoutingError) -> TunedPolicy {
+    try tuner.constantPolicy(budget: budget, work: work)
+  }
+
+  func policy(lambda: Double) -> TunedPolicy? { tuner.policy(lambda: lambda) }
+}

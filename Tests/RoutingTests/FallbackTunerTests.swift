@@ -1,0 +1,72 @@
+import Mathematics
+import Routing
+import Testing
+import Traces
+
+@Suite struct FallbackTunerTests {
+  /// Two models, m1 dearer and right on every second query. Estimates that know which queries are kept; estimates that
+  /// have them the wrong way round are not.
+  @Test func estimatesThatMisleadAreNotFollowed() throws {
+    let data = try SmallTraces.tuning(
+      qualities: (0..<20).map { [0.5, $0 % 2 == 0 ? 1 : 0.5] }, costs: (0..<20).map { _ in [1, 2] })
+    let good = SmallTraces.truthful(data)
+    let helpful = try FallbackStrategy(RoutingStrategy()).tuner(for: good, work: .unobserved)
+      .policy(budget: 1.5, work: .unobserved)
+    #expect(helpful.fallback == nil && helpful.policy is RoutingPolicy)
+
+    var bad = good
+    let wrong = PairedTable(
+      ante: (0..<data.count).flatMap { row -> [Double] in
+        let own = data.quality[2 * row + 1]
+        return [0.5, own == 1 ? 0.5 : 1]
+      }, post: data.quality, modelCount: 2)
+    bad.estimates.quality = PairedQualityEstimates(wrong, sigma: [0, 0])
+    let misled = try FallbackStrategy(RoutingStrategy()).tuner(for: bad, work: .unobserved)
+      .policy(budget: 1.5, work: .unobserved)
+    // Routing sends the ten queries of no use to m1 and has 0.5 of each query; mixing at the same cost, 1.5, has m1 on
+    // half of all: 0.5 + 0.25 on average. Over the 20 queries the gain is -0.5 half the time and 0 the other half,
+    // weighed by the mixture's half: -0.25 or 0, mean -0.125, deviation 0.125.
+    let fallback = try #require(misled.fallback)
+    #expect(abs(fallback.gain + 0.125) < 1e-12)
+    #expect(abs(fallback.standardError - 0.125 / 20.0.squareRoot()) < 1e-12)
+    #expect(misled.policy is MixPolicy)
+    let outcomes = try misled.outcomes(on: data.tune, of: bad, work: .unobserved)
+    #expect(abs(outcomes.meanCost - 1.5) < 1e-12 && abs(outcomes.meanQuality - 0.625) < 1e-12)
+  }
+
+  /// Without a budget, and at a price, there is nothing to fall back from.
+  @Test func pricesAreLeftAlone() throws {
+    let data = try SmallTraces.tuning(qualities: [[1, 0], [0, 1]], costs: [[1, 2], [1, 2]])
+    let tuner = try FallbackStrategy(RoutingStrategy()).tuner(for: SmallTraces.truthful(data), work: .unobserved)
+    #expect(try tuner.policy(budget: nil, work: .unobserved).fallback == nil)
+    #expect(tuner.policy(lambda: 0.5)?.lambdas == [0.5])
+  }
+
+  /// Pairs chosen on noise look good where they were chosen: only queries they have not seen tell.
+  @Test func choicesByQualityAreTriedOnOtherQueries() throws {
+    let key = RandomKey(seed: 3, purpose: "noise")
+    let count = 120
+    let data = try SmallTraces.tuning(
+      qualities: (0..<count).map { query in
+        (0..<4).map { key.mixing(query).mixing($0).uniform < 0.5 + 0.1 * Double($0) ? 1 : 0 }
+      }, costs: (0..<count).map { _ in [1, 2, 3, 4] })
+    var bench = SmallTraces.truthful(data)
+    let noise = (0..<4 * data.count).map { key.mixing("estimate").mixing($0).uniform }
+    bench.estimates.quality = PairedQualityEstimates(
+      PairedTable(ante: noise, post: noise, modelCount: 4), sigma: [0, 0, 0, 0])
+    let budgets = [1.6, 2.2, 2.8, 3.4]
+    let plain = try PairsStrategy().tuner(for: bench, work: .unobserved)
+    let mix = try MixStrategy().tuner(for: bench, work: .unobserved)
+    let safe = try FallbackStrategy(PairsStrategy()).tuner(for: bench, work: .unobserved)
+    var found = (flattering: 0, fallen: 0)
+    for budget in budgets {
+      let own = try plain.policy(budget: budget, work: .unobserved)
+        .outcomes(on: data.tune, of: bench, work: .unobserved)
+      let line = try mix.policy(budget: own.meanCost, work: .unobserved)
+        .outcomes(on: data.tune, of: bench, work: .unobserved)
+      if own.meanQuality > line.meanQuality { found.flattering += 1 }
+      if try safe.policy(budget: budget, work: .unobserved).fallback != nil { found.fallen += 1 }
+    }
+    #expect(found.flattering > 0 && found.fallen > 0)
+  }
+}

@@ -1,0 +1,52 @@
+import Glibc
+import Mathematics
+import Routing
+import Testing
+import Traces
+
+@Suite struct LatentRegressionTests {
+  /// theta = 0.8 z + 0.6 e with z given as a column: the regression finds both numbers again.
+  @Test func featuresTellOfTheta() throws {
+    let data = try Self.world(queries: 3000, models: 30)
+    let fitted = try LatentDifficulty(data, work: .unobserved)
+    let (regression, design) = try #require(try LatentRegression.fitted(fitted, data, work: .unobserved))
+    guard case .numbers(let hints)? = data.traces.queryColumn("x_hint")?.values else { return }
+    let line = LeastSquaresLine(x: hints, y: (0..<data.count).map { regression.mean(at: design[$0]) })
+    #expect(abs(line.slope - 0.8) < 0.06 && abs(line.intercept) < 0.08)
+    #expect(abs(regression.deviation - 0.6) < 0.05)
+  }
+
+  /// Groups alone keep their own priors.
+  @Test func groupsAreNoFeatures() throws {
+    var traces = try Simulator.traces(named: "sim:agentic", queries: 100)
+    traces.queryColumns.removeAll { $0.name != "group" }
+    let data = try PooledTraces(
+      traces: traces, models: [0, 1, 2], queries: Array(0..<100), split: .hashed(train: 0.5, tune: 0, seed: 0))
+    let fitted = try LatentDifficulty(data, work: .unobserved)
+    let isFound = try LatentRegression.fitted(fitted, data, work: .unobserved) != nil
+    #expect(!isFound)
+  }
+
+  private static func world(queries: Int, models: Int) throws -> PooledTraces {
+    let key = RandomKey(seed: 8, purpose: "latent priors")
+    var (quality, hints) = ([Double](), [Double]())
+    for query in 0..<queries {
+      let own = key.mixing(query)
+      let hint = own.mixing("hint").normal
+      let theta = 0.8 * hint + 0.6 * own.mixing("rest").normal
+      hints.append(hint)
+      for model in 0..<models {
+        let chance = 1 / (1 + exp(-(1.5 * theta + Double(model % 5 - 2) / 2)))
+        quality.append(own.mixing(model).uniform < chance ? 1 : 0)
+      }
+    }
+    let traces = TraceSet(
+      source: "by formula", queryIDs: StringColumn((0..<queries).map { "q\($0)" }),
+      models: (0..<models).map { "m\($0)" }, quality: quality,
+      cost: (0..<queries * models).map { Double($0 % models + 1) },
+      queryColumns: [Column(name: "x_hint", values: .numbers(hints))])
+    return try PooledTraces(
+      traces: traces, models: Array(0..<models), queries: Array(0..<queries),
+      split: .hashed(train: 0.5, tune: 0, seed: 0))
+  }
+}

@@ -1,0 +1,71 @@
+import Sessions
+import TestSupport
+import Testing
+import Traces
+
+@Suite struct SweepCommandTests {
+  /// Estimates that are exactly wrong: large is right where they say small is.
+  private func misled() throws -> (Interpreter, TemporaryFolder) {
+    let folder = try TemporaryFolder()
+    var traces = "query_id,model,quality,cost,split,ante,post,cost_ante,cost_post\n"
+    for (part, count) in [("train", 4), ("tune", 20), ("test", 20)] {
+      for query in 0..<count {
+        let right = query % 2 == 0
+        traces += "\(part)\(query),small,0.5,1,\(part),0.5,0.5,1,1\n"
+        traces += "\(part)\(query),large,\(right ? 1 : 0.5),2,\(part),\(right ? 0.5 : 1),\(right ? 1 : 0.5),2,2\n"
+      }
+    }
+    let path = try folder.write(traces, to: "t.csv")
+    let interpreter = Interpreter()
+    try interpreter.output("load \(path)\nsplit --by split\nfit table \(path) --sigma 0,0")
+    return (interpreter, folder)
+  }
+
+  /// On the ten tuning queries that it sends to large routing gains nothing where mixing has .25 of all others.
+  @Test func fallingBackIsSaid() throws {
+    let (interpreter, _) = try misled()
+    let text = try interpreter.output("run routing --budget 1.5")
+    #expect(text.contains("quality 0.6250, cost 1.5 "))
+    #expect(text.contains("falls back on mixing single models"))
+    #expect(text.contains("-0.1250 over"))
+    #expect(try interpreter.output("explain test0").contains("routing falls back on mixing single models"))
+    #expect(try interpreter.output("run routing+always --budget 1.5").contains("quality 0.5000, cost 1.5 "))
+    let sweep = try interpreter.output("sweep routing routing+always --budgets 1.5,1.6")
+    #expect(sweep.contains("note: routing falls back on mixing single models at 2 of 2 budgets"))
+    let json = try JSONParser.parse(try interpreter.output("set format json\nrun routing --budget 1.5").trimmed)
+    #expect(json["fallback"]?["gain"] == .number(-0.125))
+  }
+
+  @Test func intervalsHoldTheirEstimates() throws {
+    let json = try JSONParser.parse(
+      try Interpreter().output(
+        """
+        load sim:routerbench --queries 400
+        pool mistral-7b,mixtral,gpt-4
+        fit quality noisy --ante 0.6 --post 0.3
+        set format json
+        sweep routing mix --budgets 3 --bootstrap 60
+        """
+      ).split(separator: "\n").last.map(String.init) ?? "")
+    guard case .array(let strategies)? = json["strategies"] else {
+      Issue.record("no strategies")
+      return
+    }
+    for strategy in strategies {
+      guard case .number(let area)? = strategy["auc"], let own = strategy["auc_interval"],
+        case .number(let low)? = own["low"], case .number(let high)? = own["high"]
+      else {
+        Issue.record("no interval")
+        return
+      }
+      #expect(own["estimate"] == .number(area) && low < area && area < high && high - low < 30)
+    }
+    // Paired: routing is far over the line in every resample, though the areas themselves vary as much as that.
+    guard case .number(let low)? = strategies[0]["over_linear"]?["low"] else { return }
+    #expect(low > 0)
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String { String(split(separator: "\n").last ?? "") }
+}
