@@ -4,8 +4,8 @@ import PackageDescription
 // Warnings are errors where `CI` is set, so that a newer compiler's warnings never keep a user from building.
 let settings: [SwiftSetting] = Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -19,7 +19,9 @@ let package = Package(
     library("Traces", ["Mathematics"]),
     library("Routing", ["Mathematics", "Traces"]),
     .systemLibrary(name: "CSQLite"),
-    library("Sessions", ["Mathematics", "Traces", "Routing", "CSQLite"]),
+    library(
+      "Sessions", ["Mathematics", "Traces", "Routing", "CSQLite"],
+      resources: [.embedInCode("Policy/policy.schema.json")]),
     .systemLibrary(name: "CReadline"),
     library("Terminal", ["Sessions", "CReadline"]),
     .systemLibrary(name: "CZeroMQ"),

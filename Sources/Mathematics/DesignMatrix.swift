@@ -26,6 +26,10 @@ public struct DesignMatrix: Sendable {
 
 /// A fitted regression: the expected value for given features.
 public protocol Regression: Sendable {
+  /// What the linear part is where all features are 0.
+  var intercept: Double { get }
+  /// The rise of the linear part per unit of each feature.
+  var coefficients: [Double] { get }
   /// The expected value at `features`, as many as the regression was fitted to.
   func value(at features: ArraySlice<Double>) -> Double
 }

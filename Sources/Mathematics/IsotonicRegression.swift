@@ -10,6 +10,13 @@ public struct IsotonicRegression: Sendable, Equatable {
   /// Its values there, non-decreasing.
   public let y: [Double]
 
+  /// A function that was fitted elsewhere: where it bends, strictly ascending, and its values there.
+  public init(bendsAt x: [Double], values y: [Double]) {
+    precondition(x.count == y.count && !x.isEmpty)
+    self.x = x
+    self.y = y
+  }
+
   /// The function through the points (x[i], y[i]), at least one; points of equal x count as their mean.
   public init(x: [Double], y: [Double]) {
     precondition(x.count == y.count && !x.isEmpty)

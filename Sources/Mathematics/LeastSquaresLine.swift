@@ -5,6 +5,12 @@ public struct LeastSquaresLine: Sendable, Equatable {
   /// The rise per unit of x; 0 where all x are equal.
   public let slope: Double
 
+  /// A line of its parts.
+  public init(intercept: Double, slope: Double) {
+    self.intercept = intercept
+    self.slope = slope
+  }
+
   /// The line through the points (x[i], y[i]); at least one point.
   ///
   ///     LeastSquaresLine(x: [0, 1, 2], y: [1, 3, 5])   // intercept 1, slope 2

@@ -5,6 +5,12 @@ public struct LeastSquaresPlane: Sendable, Equatable {
   /// The rise per unit of the first and of the second variable.
   public let slopes: SIMD2<Double>
 
+  /// A plane of its parts.
+  public init(intercept: Double, slopes: SIMD2<Double>) {
+    self.intercept = intercept
+    self.slopes = slopes
+  }
+
   /// The plane through the points (first[i], second[i], y[i]); at least one point.
   ///
   ///     LeastSquaresPlane(first: [0, 1, 0], second: [0, 0, 1], y: [1, 3, 4])   // intercept 1, slopes (2, 3)

@@ -13,6 +13,12 @@ public struct LogisticRegression: Regression {
   /// The rise of the log odds per unit of each feature.
   public let coefficients: [Double]
 
+  /// A regression that was fitted elsewhere.
+  public init(intercept: Double, coefficients: [Double]) {
+    self.intercept = intercept
+    self.coefficients = coefficients
+  }
+
   /// The regression of `targets` on the rows of `design`; at least one row of positive weight.
   ///
   /// Newton's method with steps halved until the loss falls. It ends where no slope exceeds 1e-12 of the total weight, so

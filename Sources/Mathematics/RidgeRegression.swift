@@ -10,6 +10,12 @@ public struct RidgeRegression: Regression {
   /// The rise per unit of each feature.
   public let coefficients: [Double]
 
+  /// A regression that was fitted elsewhere.
+  public init(intercept: Double, coefficients: [Double]) {
+    self.intercept = intercept
+    self.coefficients = coefficients
+  }
+
   /// The regression of `targets` on the rows of `design`; at least one row of positive weight.
   ///
   /// - Parameters:

@@ -8,6 +8,12 @@ public struct Standardisation: Sendable, Equatable {
   /// Their population standard deviation (divided by n); 1 where they do not vary.
   public let scale: Double
 
+  /// A standardisation of its parts.
+  public init(mean: Double, scale: Double) {
+    self.mean = mean
+    self.scale = scale
+  }
+
   /// The standardisation by `values`, of which missing ones (NaN) are left out.
   ///
   ///     Standardisation(of: [1, 3, .nan])   // mean 2, scale 1

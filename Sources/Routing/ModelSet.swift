@@ -79,6 +79,11 @@ public struct ModelSet: Sendable, Hashable {
     }
   }
 
+  /// Whether `a` comes before `b` in lists: smaller sets first, then by their models in ascending order.
+  static func isBefore(_ a: ModelSet, _ b: ModelSet) -> Bool {
+    a.count == b.count ? a.models.lexicographicallyPrecedes(b.models) : a.count < b.count
+  }
+
   /// The sets as binary numbers, model 0 the lowest bit: the last word on equal trade-offs (method, section 5).
   public static func < (a: ModelSet, b: ModelSet) -> Bool {
     (a.words[3], a.words[2], a.words[1], a.words[0]) < (b.words[3], b.words[2], b.words[1], b.words[0])

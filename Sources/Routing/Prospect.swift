@@ -102,7 +102,7 @@ public final class SignalLaw: Sendable {
 
 extension Belief {
   /// The value in hand at which running `model` is worth exactly its price (method, section 8).
-  func reservationValue(of model: Int, lambda: Double) -> Double {
+  public func reservationValue(of model: Int, lambda: Double) -> Double {
     let price = lambda * cost[model]
     switch prospect {
     case .normal: return ReservationTable.shared.value(mean: quality[model], sigma: sigma[model], price: price)

@@ -104,8 +104,12 @@ struct Context {
   /// The traces with the estimates fitted to them.
   ///
   /// - Throws: `SessionError.notYet` before the estimators are named.
-  func bench() throws -> Bench {
-    let workspace = try workspace()
+  func bench() throws -> Bench { try bench(of: workspace()) }
+
+  /// The traces of a set with the estimates fitted to them.
+  ///
+  /// - Throws: `SessionError.notYet` before the estimators are named.
+  func bench(of workspace: Workspace) throws -> Bench {
     let data = try pooled(workspace)
     return Bench(
       data: data,

@@ -22,7 +22,7 @@ struct FitSpecification: Sendable, Hashable {
 /// Estimates read from a file, told apart by when they were read.
 struct TableReference: Sendable, Hashable {
   let table: EstimateTable
-  let path: String
+  let file: FileReference
   let identity: Int
 
   static func == (a: TableReference, b: TableReference) -> Bool { a.identity == b.identity }

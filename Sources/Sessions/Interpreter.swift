@@ -66,8 +66,8 @@ public final class Interpreter {
     if depth == 1 { transcript.begin() }
     do {
       if io.cancellation.isCancelled { throw Cancelled() }
-      if session.settings.echo, session.settings.format != .json, !source.isInteractive {
-        transcript.add(.echo(statement.source), depth: depth)
+      if echoes, !source.isInteractive {
+        transcript.addEcho(of: statement.source, depth: depth)
         io.emit(.echo(statement.source))
       }
       if source.isInteractive, let shell = ShellLine(statement.source) {
@@ -86,7 +86,7 @@ public final class Interpreter {
 
   /// Closes what the transcript holds of a statement, and writes the recording.
   private func record(_ failure: Diagnostic?) throws(SessionError) {
-    transcript.end(failure)
+    transcript.end(failure, keepingFrom: recording?.start ?? .max)
     guard let recording else { return }
     do {
       try recording.write(transcript, access: writeAccess)
@@ -108,14 +108,17 @@ public final class Interpreter {
     }
     guard let first = words.first else { return }
     let command = try Commands.find(first, abbreviated: source.isInteractive)
-    transcript.note(command, verb: first, statement.source, depth: depth)
+    transcript.note(command, verb: first, statement.source, depth: depth, echoes: echoes)
     let invocation = try Invocation(command, verb: first, words: words.dropFirst())
     let clock = ContinuousClock()
     let start = clock.now
     let before = session
+    let showsProgress = session.settings.progress != .off
     var context = Context(
       session: session, invocation: invocation, interpreter: self, io: io, source: source,
-      work: Work(flag: io.cancellation) { [weak io] in io?.emit(.progress($0)) })
+      work: Work(flag: io.cancellation) { [weak io] in
+        if showsProgress { io?.emit(.progress($0)) }
+      })
     try command.run(&context)
     session = context.session
     if context.isChanged {
@@ -129,9 +132,20 @@ public final class Interpreter {
 
   /// Shows a report, and keeps it for recordings.
   func show(_ report: Report, of command: Command, settings: Settings, io: any FrontEnd) {
-    transcript.add(.report(report, command: command.name, settings), depth: depth)
-    for output in report.outputs(of: command.name, settings: settings, surface: io.surface) { io.emit(output) }
+    let outputs = report.outputs(of: command.name, settings: settings, surface: io.surface)
+    var replayed = outputs
+    if io.surface != .standard || report.seconds != nil {
+      var report = report
+      report.seconds = nil
+      replayed = report.outputs(of: command.name, settings: settings, surface: .standard)
+    }
+    let texts = replayed.map { if case .bundle(let bundle) = $0 { bundle.text } else { "" } }
+    transcript.add(texts.joined(), depth: depth)
+    for output in outputs { io.emit(output) }
   }
+
+  /// Whether commands that nobody types are printed before their results.
+  private var echoes: Bool { session.settings.echo && session.settings.format != .json }
 
   /// Goes back to the session before the latest command that changed it.
   func undo() -> Session? { past.popLast() }

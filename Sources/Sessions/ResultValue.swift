@@ -41,6 +41,10 @@ struct RunResult: Sendable {
   var tuned: TunedPolicy
   var outcomes: Outcomes
   var bench: Bench
+  /// What the bench follows from.
+  var workspace: Workspace
+  /// The faults of the authors' implementation that it repeats.
+  var reference: ReferenceFaults
   /// The seed with which each query drew its tie rule; `nil` where the expectation was taken.
   var draw: UInt64?
 
@@ -64,6 +68,10 @@ struct RunResult: Sendable {
 struct SweepResult: Sendable {
   var frontiers: Frontiers
   var bench: Bench
+  /// What the bench follows from.
+  var workspace: Workspace
+  /// The faults of the authors' implementation that the strategies repeat.
+  var reference: ReferenceFaults
 
   static let columns: [Table.Heading] = [
     .init("strategy"), .init("budget"), .init("cost"), .init("quality"), .init("depth"), .init("gamma"),

@@ -39,8 +39,8 @@ public struct Session: Sendable {
 struct Workspace: Sendable {
   /// The name that `use` knows it by.
   var name: String
-  /// The command that made it.
-  var origin: String
+  /// How the traces came about.
+  var origin: TraceOrigin
   /// The traces.
   var traces: TraceSet
   /// A number that no other trace set of this process has: the key of memos.
@@ -61,11 +61,23 @@ struct Workspace: Sendable {
 struct NamedResult: Sendable {
   /// The names of the latest run and of the latest sweep, whatever came after them.
   static let latestRun = "_run", latestSweep = "_sweep"
+  /// Names that nobody has to know.
+  static let hidden = ["_", latestRun, latestSweep]
 
   var name: String
   var value: ResultValue
   /// A number that no other result of this process has, the same under each of its names.
   var identity: Int
+}
+
+/// Where long commands show how far they are.
+public enum ProgressDisplay: String, Sendable, CaseIterable {
+  /// At a terminal.
+  case auto
+  /// In notebooks, too, which store what they show.
+  case on
+  /// Nowhere.
+  case off
 }
 
 /// What can be adjusted with `set`.
@@ -82,6 +94,8 @@ public struct Settings: Sendable, Hashable {
   public var timing = false
   /// Whether the commands of a file are printed before their results.
   public var echo = false
+  /// Where long commands show how far they are.
+  public var progress = ProgressDisplay.auto
   /// Whether sentences on what was done are left out.
   public var quiet = false
   /// The faults of the authors' implementation that are repeated, for comparing with it.

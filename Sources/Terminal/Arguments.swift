@@ -8,6 +8,9 @@ package struct Arguments: Equatable {
     case command(String)
     case file(String)
     case standardInput
+
+    var isFile: Bool { if case .file = self { true } else { false } }
+    var isSessionFile: Bool { if case .file(let path) = self { path.hasSuffix(".md") } else { false } }
   }
 
   /// What to do, in the words of the first argument.
@@ -16,6 +19,7 @@ package struct Arguments: Equatable {
     case check
     case exportNotebook
     case importNotebook
+    case decide
     case help
     case version
   }
@@ -35,12 +39,21 @@ package struct Arguments: Equatable {
   package var output: String?
   /// Whether `export` and `import` replace an existing file.
   package var mayOverwrite = false
+  /// The policy file that `decide` applies.
+  package var policy: String?
+  /// Whether `decide` ends with 1 if any line had an error.
+  package var isStrict = false
+  /// Whether `decide` prints the schema of policy files instead.
+  package var printsSchema = false
   /// Whether session files may write outside their folders.
   package var mayWriteAnywhere = false
+  /// The variables that are defined from outside.
+  package var parameters = Parameters()
 
   /// The actions that the first argument may name.
   private static let verbs: [String: Action] = [
     "run": .session, "check": .check, "export": .exportNotebook, "import": .importNotebook,
+    "decide": .decide,
   ]
 
   package init() {}
@@ -65,8 +78,23 @@ package struct Arguments: Equatable {
         inputs.append(Self.input(argument))
       }
     }
-    if let verb, inputs.isEmpty, action == Self.verbs[verb] {
+    if action == .decide {
+      if let input = inputs.first {
+        throw UsageError(
+          message: "decide reads standard input and takes no \(input.noun)",
+          suggestion: "croute decide --policy P.json < LINES")
+      }
+      if policy == nil && !printsSchema {
+        throw UsageError(message: "decide needs --policy P.json", suggestion: "see: croute -c 'help policies'")
+      }
+    } else if let verb, inputs.isEmpty, action == Self.verbs[verb] {
       throw UsageError(message: "\(verb) needs a FILE", suggestion: "croute \(verb) FILE…")
+    }
+    if let verb, action != .session, action == Self.verbs[verb], !inputs.allSatisfy(\.isFile) {
+      throw UsageError(message: "\(verb) takes files only", suggestion: "croute \(verb) FILE…")
+    }
+    if !parameters.values.isEmpty, updates || action == .importNotebook {
+      throw UsageError(message: "--let does not go with \(updates ? "--update" : "import")")
     }
     if output != nil && inputs.count > 1 {
       throw UsageError(message: "-o names one file, and there are \(inputs.count) to convert")
@@ -94,6 +122,17 @@ package struct Arguments: Equatable {
     guard flag.apply(&self, value ?? "") else {
       throw UsageError(
         message: "\(parts[0]) is '\(value ?? "")', expected \(flag.allowed)")
+    }
+  }
+}
+
+extension Arguments.Input {
+  /// What it is, in a sentence.
+  fileprivate var noun: String {
+    switch self {
+    case .command: "-c"
+    case .file(let path): "file: \(path)"
+    case .standardInput: "file: -"
     }
   }
 }
@@ -181,6 +220,18 @@ struct Flag: Sendable {
     },
     on("--force", \.mayOverwrite, "export and import: overwrite the file if it exists"),
     on("--update", \.updates, "check: rewrite output blocks and figures"),
+    Flag(["--policy"], value: "P.json", "decide: the policy file to apply") {
+      $0.policy = $1
+      return true
+    },
+    on("--strict", \.isStrict, "decide: exit with 1 if a line had an error"),
+    on("--schema", \.printsSchema, "decide: print the JSON Schema of policy files"),
+    Flag(
+      ["--let"], value: "NAME=VALUE", allowed: "NAME=VALUE",
+      "a variable, in a session file a parameter; may be repeated"
+    ) {
+      $0.parameters.take($1)
+    },
     on("--allow-write", \.mayWriteAnywhere, "session files may write outside their folders"),
     on("--no-init", \.readsInitialization, is: false, "do not read the init file at the prompt"),
     Flag(["--help", "-h"], "print this") { arguments, _ in
@@ -208,6 +259,8 @@ struct Flag: Sendable {
         croute check FILE…    compare what session files print with what they say
         croute export F.md    run a session file and write it as a notebook
         croute import F.ipynb write a notebook as a session file
+        croute decide --policy P.json
+                              apply a tuned policy to JSON Lines on stdin
         croute -i FILE…       execute files, then stay at the prompt
         croute -c 'COMMAND'   execute commands, then exit
         croute kernel …       be a Jupyter kernel: install, uninstall, run

@@ -53,23 +53,11 @@ final class LineReader: Sendable {
 
   /// Reads more; what ends the line if nothing more comes of it.
   private func fill(_ buffer: inout Buffer) -> Line? {
-    var ready = [
-      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: Signals.wakeDescriptor, events: Int16(POLLIN), revents: 0),
-    ]
-    if Signals.isInterrupted { return .interrupted }
-    poll(&ready, nfds_t(ready.count), -1)
-    if ready[1].revents != 0 { Signals.drain() }
-    if Signals.isInterrupted { return .interrupted }
-    if ready[0].revents == 0 { return nil }
-    var bytes = [UInt8](repeating: 0, count: 65_536)
-    let count = read(descriptor, &bytes, bytes.count)
-    if count > 0 {
-      buffer.bytes += bytes[..<count]
-    } else if count == 0 {
-      buffer.isAtEnd = true
-    } else if errno != EINTR && errno != EAGAIN {
-      return .failed(reason: String(cString: strerror(errno)))
+    switch InputChunk(from: descriptor) {
+    case .bytes(let bytes): buffer.bytes += bytes
+    case .end: buffer.isAtEnd = true
+    case .interrupted: return .interrupted
+    case .failed(let reason): return .failed(reason: reason)
     }
     return nil
   }

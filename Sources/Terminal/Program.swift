@@ -33,6 +33,9 @@ public enum Program {
     case .check, .exportNotebook, .importNotebook:
       let exitCode = SessionFileActions(arguments: arguments, frontEnd: frontEnd).run()
       if frontEnd.streams.outputFailure == nil { return exitCode }
+    case .decide:
+      let exitCode = DecideAction(arguments: arguments, frontEnd: frontEnd).run()
+      if frontEnd.streams.outputFailure == nil { return exitCode }
     case .session:
       let exitCode = session(arguments, frontEnd, hasPrompt: hasPrompt)
       if frontEnd.streams.outputFailure == nil { return exitCode }
@@ -48,13 +51,18 @@ public enum Program {
     }
     var inputs = arguments.inputs
     if !hasPrompt && (inputs.isEmpty || arguments.stays) { inputs.append(.standardInput) }
+    if !inputs.contains(where: \.isSessionFile) {
+      let values = Source(arguments.parameters.code, name: "--let")
+      if script.run(values) != 0 { return 2 }
+    }
     var exitCode: Int32 = 0
     for input in inputs where !interpreter.isFinished {
       let code =
         switch input {
         case .command(let text): script.run(Source(text, name: "-c"))
-        case .file(let path) where path.hasSuffix(".md"):
-          script.run(session: path, mayWriteAnywhere: arguments.mayWriteAnywhere)
+        case .file(let path) where input.isSessionFile:
+          script.run(
+            session: path, mayWriteAnywhere: arguments.mayWriteAnywhere, parameters: arguments.parameters)
         case .file(let path): script.run(file: path)
         case .standardInput: script.runStandardInput()
         }

@@ -1,3 +1,4 @@
+import Sessions
 import Synchronization
 
 /// A bar on standard error that shows how far a command is once it takes longer than a second.
@@ -53,17 +54,8 @@ package final class ProgressBar: Sendable {
       guard now - start >= .seconds(1), state.drawn.map({ now - $0 >= .milliseconds(100) }) ?? true else { return }
       state.drawn = now
       state.wasShown = true
-      streams.writeError("\r" + Self.text(state.share, isUnicode: isUnicode) + "\u{1B}[K")
+      streams.writeError("\r" + ProgressLine.text(state.share, isUnicode: isUnicode) + "\u{1B}[K")
     }
-  }
-
-  /// The bar as one line of 37 characters.
-  package static func text(_ share: Double, isUnicode: Bool, width: Int = 30) -> String {
-    let full = Int(share * Double(width))
-    let percent = "\(Int(share * 100))%"
-    let padding = String(repeating: " ", count: max(0, 4 - percent.count))
-    return "[" + String(repeating: isUnicode ? "█" : "#", count: full)
-      + String(repeating: isUnicode ? "░" : ".", count: width - full) + "]" + padding + percent
   }
 
   private func erase(_ state: inout State) {

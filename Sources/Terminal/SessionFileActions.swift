@@ -28,7 +28,8 @@ struct SessionFileActions {
       let text =
         isExport
         ? try NotebookExport.notebook(
-          of: path, mayWriteAnywhere: arguments.mayWriteAnywhere, cancellation: Signals.cancellation)
+          of: path, mayWriteAnywhere: arguments.mayWriteAnywhere, parameters: arguments.parameters,
+          cancellation: Signals.cancellation)
         : try NotebookImport.sessionFile(of: try SourceFile.bytes(of: path), path: path)
       let output = arguments.output ?? Self.replacingEnding(of: path, with: isExport ? "ipynb" : "md")
       try OutputFile(output, force: arguments.mayOverwrite).write(text)
@@ -51,6 +52,7 @@ struct SessionFileActions {
     var check = SessionCheck()
     check.updates = arguments.updates
     check.mayWriteAnywhere = arguments.mayWriteAnywhere
+    check.parameters = arguments.parameters
     check.cancellation = Signals.cancellation
     var exitCode: Int32 = 0
     for case .file(let path) in arguments.inputs {

@@ -5,9 +5,9 @@ extension Script {
   /// Executes a session file in its folder, in the session that goes on afterwards; the exit code of its first error.
   ///
   /// An error in a cell that is meant to end in one is shown and is none.
-  func run(session path: String, mayWriteAnywhere: Bool) -> Int32 {
+  func run(session path: String, mayWriteAnywhere: Bool, parameters: Parameters) -> Int32 {
     do {
-      let replay = try SessionReplay(path: path)
+      let replay = try SessionReplay(path: path, parameters: parameters)
       let missing = try replay.missingRequirements()
       if !missing.isEmpty {
         frontEnd.streams.writeError("\(path): skipped, it requires \(missing.joined(separator: ", "))\n")
@@ -15,17 +15,17 @@ extension Script {
       }
       replay.prepare(interpreter, access: WriteAccess(), isConfined: !mayWriteAnywhere)
       defer { interpreter.writeAccess = WriteAccess() }
-      return WorkingFolder.within(replay.folder) { run(replay.file.cells, of: path) }
+      return WorkingFolder.within(replay.folder) { run(replay) }
     } catch {
       frontEnd.report(error, in: interpreter.session.settings.format)
       return error.exitCode
     }
   }
 
-  private func run(_ cells: [SessionCell], of path: String) -> Int32 {
-    let runner = CellRunner(interpreter, io: frontEnd, name: path)
+  private func run(_ replay: SessionReplay) -> Int32 {
+    let runner = CellRunner(interpreter, io: frontEnd, name: replay.path, parameters: replay.parameters)
     var exitCode: Int32 = 0
-    for cell in cells where cell.attributes.isRun && !interpreter.isFinished {
+    for cell in replay.file.cells where cell.attributes.isRun && !interpreter.isFinished {
       if Signals.isInterrupted { return 130 }
       let error = frontEnd.watching { runner.run(cell) }
       if frontEnd.streams.outputFailure != nil { return 1 }

@@ -40,8 +40,7 @@ public struct QueryFeatures: Sendable {
       let read = try work.chunks(of: data.count) { rows in
         rows.map { row -> (length: Double, options: Double) in
           guard let prompt = prompts[data.queryIndices[row]] else { return (.nan, .nan) }
-          let count = OptionCount.count(in: prompt)
-          return (Double(prompt.unicodeScalars.count) / 1000, count == 0 ? 0 : 1 / Double(count))
+          return (Self.length(of: prompt), Self.options(of: prompt))
         }
       }.flatMap(\.self)
       if families.contains(.length) {
@@ -59,6 +58,15 @@ public struct QueryFeatures: Sendable {
       }
     }
     self.features = features
+  }
+
+  /// The feature `length` of a prompt.
+  package static func length(of prompt: String) -> Double { Double(prompt.unicodeScalars.count) / 1000 }
+
+  /// The feature `options` of a prompt.
+  package static func options(of prompt: String) -> Double {
+    let count = OptionCount.count(in: prompt)
+    return count == 0 ? 0 : 1 / Double(count)
   }
 
   /// One feature per group that the train part holds; none where it holds but one.

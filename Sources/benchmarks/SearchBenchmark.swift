@@ -142,7 +142,7 @@ private struct BestObserver: DecisionObserver {
   var evaluated = 0
   mutating func begin(_ belief: Belief, row: Int, lambda: Double) {}
   mutating func evaluated(_ candidate: Candidate) { evaluated += 1 }
-  mutating func pruned(_ set: ModelSet, change: Double) {}
+  mutating func pruned(_ set: ModelSet, adding model: Int, change: Double) {}
   mutating func boundedOut(_ count: Int) {}
   mutating func decided(_ best: Candidate, next: Int?) { self.best = best }
 }

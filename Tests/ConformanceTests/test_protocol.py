@@ -204,6 +204,20 @@ def test_a_long_command_does_not_hold_back_the_table_before_it(kernel):
     assert reply(client, message_id)["content"]["status"] == "error"
 
 
+def test_progress_is_shown_where_it_is_asked_for(kernel):
+    manager, client = kernel
+    run(client, SETUP, timeout=60)
+    for setting, is_shown in (("auto", False), ("on", True)):
+        run(client, f"set progress {setting}")
+        message_id = client.execute(LONG)
+        time.sleep(2)
+        manager.interrupt_kernel()
+        assert reply(client, message_id)["content"]["status"] == "error"
+        line = text(outputs(client, message_id), "stderr")
+        assert ("%" in line) is is_shown
+        assert not line.split("\r")[-1].strip()
+
+
 def test_leaving_is_up_to_the_client(client):
     content, _ = run(client, "quit\necho never")
     assert content["payload"] == [{"source": "ask_exit", "keepkernel": False}]
@@ -360,12 +374,17 @@ def test_the_end_of_the_parent_is_ours(tmp_path):
 def test_memory_does_not_grow(kernel):
     manager, client = kernel
     process = psutil.Process(manager.provisioner.pid)
-    for _ in range(200):
-        run(client, "echo a line\nset")
+
+    def work(count):
+        for number in range(count):
+            run(client, f"echo line {number}\nset\nhelp run")
+
+    work(200)
     before = process.memory_info().rss
-    for _ in range(1000):
-        run(client, "echo a line\nset")
-    assert process.memory_info().rss - before < 5_000_000
+    work(1000)
+    growth = process.memory_info().rss - before
+    print(f"memory grew by {growth / 1e6:.2f} MB")
+    assert growth < 5_000_000
 
 
 def test_ten_clients_at_once(kernel):

@@ -34,6 +34,17 @@ import Traces
     #expect(lines(["hist_access_type": "search"]) == [1, 2, 3, 4, 5])
   }
 
+  @Test func theOldestAreForgotten() {
+    var history = KernelHistory(byteCapacity: 20)
+    for line in 1...4 { history.append(.init(line: line, input: "12345", output: "67")) }
+    let all: JSONValue = ["hist_access_type": "tail"]
+    #expect(history.entries(for: all).map(\.line) == [3, 4])
+    history.append(.init(line: 5, input: String(repeating: "x", count: 100)))
+    #expect(history.entries(for: all).map(\.line) == [5])
+    history.append(.init(line: 6, input: "12345"))
+    #expect(history.entries(for: all).map(\.line) == [6])
+  }
+
   @Test func outputs() {
     let reply = Self.history().reply(to: ["hist_access_type": "range", "start": 1, "stop": 3, "output": true])
     #expect(reply == [[1, 1, ["load a", .null]], [1, 2, ["sweep", "table"]]])

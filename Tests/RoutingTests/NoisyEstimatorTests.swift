@@ -29,6 +29,26 @@ import Traces
     }
   }
 
+  @Test("Where nothing is known before, the estimate is the train mean, and sigma the deviation of the post estimate")
+  func nothingBefore() throws {
+    let data = try data()
+    func fitted(_ ante: Double, fuses: Bool = false) throws -> PairedQualityEstimates {
+      let estimates =
+        try NoisyEstimator(ante: ante, post: 0.3, fuses: fuses).fit(data, work: .unobserved) as (any QualityEstimates)
+      return try #require(estimates as? PairedQualityEstimates)
+    }
+    let (none, some) = (try fitted(.infinity), try fitted(0.6))
+    for model in 0..<2 {
+      let mean = data.train.map { data.quality[$0 * 2 + model] }.mean
+      #expect(data.train.allSatisfy { none.table.ante[$0 * 2 + model] == none.table.ante[model] })
+      #expect(abs(none.table.ante[model] - mean) < 1e-12)
+      let post = data.train.map { none.table.post[$0 * 2 + model] }
+      #expect(abs(none.sigma[model] - post.standardDeviation) < 1e-9)
+    }
+    #expect(none.table.post == some.table.post)
+    #expect(try fitted(.infinity, fuses: true).table.post == none.table.post)
+  }
+
   @Test func noiseBelongsToTheQueryAndTheModel() throws {
     let all = try Simulator.traces(named: "sim:routerbench", queries: 200, seed: 1)
     func ante(models: [Int], queries: [Int]) throws -> (PooledTraces, PairedQualityEstimates) {

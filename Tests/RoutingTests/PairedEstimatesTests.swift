@@ -40,7 +40,7 @@ import Traces
   /// The regression of the truth 1, 3, 4 on (0, 0), (1, 0), (0, 1) is exact; other rows follow the same plane.
   @Test func theTrainRowsDecide() {
     let table = PairedTable(ante: [0, 1, 0, 5], post: [0, 0, 1, 7], modelCount: 1)
-    let fused = table.fused(with: [1, 3, 4, 0], over: [0, 1, 2])
+    let fused = table.fused(with: [1, 3, 4, 0], over: [0, 1, 2]).table
     #expect(fused.ante == table.ante)
     #expect(zip(fused.post, [1, 3, 4, 32]).allSatisfy { abs($0 - $1) < 1e-12 })
   }

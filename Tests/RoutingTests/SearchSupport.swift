@@ -12,7 +12,7 @@ struct Recorder: DecisionObserver {
 
   mutating func begin(_ belief: Belief, row: Int, lambda: Double) {}
   mutating func evaluated(_ candidate: Candidate) { evaluated.append(candidate) }
-  mutating func pruned(_ set: ModelSet, change: Double) { pruned.append((set, change)) }
+  mutating func pruned(_ set: ModelSet, adding model: Int, change: Double) { pruned.append((set, change)) }
   mutating func boundedOut(_ count: Int) { boundedOut += count }
   mutating func decided(_ best: Candidate, next: Int?) {
     self.best = best

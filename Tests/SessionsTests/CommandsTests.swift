@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func pagesFitEightyColumns() throws {
-    for topic in ["", "strategies", "estimators", "grammar", "formats"] + Commands.all.map(\.name) {
+    for topic in ["", "strategies", "estimators", "grammar", "formats", "policies"] + Commands.all.map(\.name) {
       let long = try Interpreter().output("help \(topic)").split(separator: "\n").filter { $0.count > 80 }
       #expect(long.isEmpty, "help \(topic): \(long)")
     }
@@ -30,7 +30,7 @@ import Testing
   @Test func examplesWork() throws {
     let needFiles = [
       "mmlu.csv", "prompts.jsonl", "estimates.csv", "setup.croute", "points", ".svg", "first second", "--by split",
-      "record o", "save ", "experiment ",
+      "record o", "save ", "policy.json", "session.json", "experiment ",
     ]
     for command in Commands.all {
       for example in command.examples where !needFiles.contains(where: example.contains) {

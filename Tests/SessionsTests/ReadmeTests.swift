@@ -1,23 +1,26 @@
 import Foundation
 import Sessions
+import TestSupport
 import Testing
 
 @Suite struct ReadmeTests {
-  /// The session that README opens with prints what README says.
+  /// The session that README opens with passes a check, and is what `record` writes of it.
   @Test func theSessionIsReal() throws {
-    let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let readme = try String(contentsOf: package.appendingPathComponent("README.md"), encoding: .utf8)
-    let start = try #require(readme.firstRange(of: "```text\n"))
-    let end = try #require(readme[start.upperBound...].firstRange(of: "```\n"))
-    let session = readme[start.upperBound..<end.lowerBound]
+    let readme = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../README.md").standardized.path
+    let verdict = SessionCheck().verdict(on: readme)
+    #expect(verdict.exitCode == 0, "\(verdict.text)")
+    let cells = try SessionFile(String(contentsOfFile: readme, encoding: .utf8)).cells
+    #expect(cells.count >= 5 && cells.allSatisfy { $0.expected != nil })
+    let folder = try TemporaryFolder()
     let interpreter = Interpreter()
-    var printed = ""
-    for line in session.split(separator: "\n") where line.hasPrefix("croute> ") {
-      printed += line + "\n"
-      printed += try interpreter.output(String(line))
+    let io = RecordingFrontEnd()
+    // The process has one working folder, which other tests leave for others.
+    try WorkingFolder.within(folder.path) { () throws in
+      for line in ["record on \(folder.path)/r.md"] + cells.map({ String($0.code.dropLast()) }) {
+        try interpreter.execute(Source(line, isInteractive: true), io: io)
+      }
     }
-    #expect(printed == session)
-    #expect(printed.count > 1000)
+    let recorded = try SessionFile(String(contentsOfFile: folder.path + "/r.md", encoding: .utf8)).cells
+    #expect(recorded.filter { $0.attributes.name != "setup" }.map(\.text) == cells.map(\.text))
   }
 }

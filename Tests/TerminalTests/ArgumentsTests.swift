@@ -38,7 +38,7 @@ import Testing
     #expect(try Arguments(["-h"]).action == .help)
   }
 
-  @Test(arguments: [
+  private static let mistakes: [([String], String, String?)] = [
     (["--formt", "json"], "unknown option '--formt'", "did you mean '--format'?"),
     (["--format"], "--format needs a value: --format FORMAT", nil),
     (["--format", "xml"], "--format is 'xml', expected text, json, csv, markdown", nil),
@@ -46,7 +46,13 @@ import Testing
     (["--width", "5"], "--width is '5', expected 20 to 1000", nil),
     (["--quiet=yes"], "--quiet takes no value", nil),
     (["-c"], "-c needs a value: -c COMMAND", nil),
-  ])
+    (["--let", "1=2"], "--let is '1=2', expected NAME=VALUE", nil),
+    (["check", "--update", "f.md", "--let", "a=1"], "--let does not go with --update", nil),
+    (["import", "f.ipynb", "--let", "a=1"], "--let does not go with import", nil),
+    (["check", "-"], "check takes files only", "croute check FILE…"),
+  ]
+
+  @Test(arguments: mistakes)
   func errors(_ words: [String], _ message: String, _ suggestion: String?) {
     #expect(throws: UsageError(message: message, suggestion: suggestion)) { try Arguments(words) }
   }

@@ -3,39 +3,7 @@ import Testing
 
 /// The built program, run as people run it.
 @Suite struct ProgramTests {
-  /// What came of running the program through `sh`, which knows it as `$CROUTE`.
-  struct Outcome {
-    var output: String
-    var errors: String
-    var exitCode: Int32
-  }
-
-  /// The program, which is built beside the tests.
-  static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    .deletingLastPathComponent().appending(path: "croute").path
-
-  private func sh(_ script: String, _ files: [String: String] = [:]) throws -> Outcome {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "croute-program-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name)) }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
-    process.arguments = ["60", "/bin/bash", "-c", "{ \(script)\n} </dev/null >out.txt 2>err.txt"]
-    process.currentDirectoryURL = folder
-    process.environment = [
-      "CROUTE": Self.program, "PATH": "/usr/bin:/bin", "HOME": folder.path, "LC_ALL": "C.UTF-8",
-    ]
-    try process.run()
-    process.waitUntilExit()
-    func read(_ name: String) throws -> String {
-      String(decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
-    }
-    return Outcome(
-      output: try read("out.txt"), errors: try read("err.txt"), exitCode: process.terminationStatus)
-  }
-
-  @Test func programIsBuilt() { #expect(FileManager.default.isExecutableFile(atPath: Self.program)) }
+  @Test func programIsBuilt() { #expect(FileManager.default.isExecutableFile(atPath: Shell.program)) }
 
   @Test func commandsOfTheCommandLine() throws {
     let outcome = try sh("$CROUTE -c 'let a 3' -c 'echo $a é'")
@@ -48,7 +16,7 @@ import Testing
     #expect(help.output.contains("--keep-going") && help.exitCode == 0)
     #expect(help.output.contains("croute kernel"))
     #expect(help.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
-    #expect(!help.output.contains("croute decide"))
+    #expect(help.output.contains("croute decide --policy"))
   }
 
   @Test(arguments: ["check x.md", "kernel instal", "--nonsense", "run", "--width 3", "absent.croute"])
@@ -165,5 +133,23 @@ import Testing
     let outcome = try sh(script, ["t.csv": "query_id,model,quality,cost\na,x,1,1\n"])
     #expect(outcome.exitCode == 1 && outcome.output.isEmpty)
     #expect(outcome.errors.contains("cannot read t.csv: Permission denied"), "\(outcome.errors)")
+  }
+
+  @Test func aStateIsTakenUpByANewProcess() throws {
+    var traces = "query_id,model,correct,cost\n"
+    for query in 0..<120 {
+      for model in 0..<3 {
+        traces += "q\(query),m\(model),\((query * 7 + model * 5) % 6 < 3 + model ? 1 : 0),\(1 + 2 * model)\n"
+      }
+    }
+    let outcome = try sh(
+      """
+      mkdir a; $CROUTE -c 'load t.csv --map quality=correct' -c 'split --train 50% --tune 20%' -c 'fit quality irt --judge' \
+        -c 'fit cost constant' -c 'run index --budget 2 --draw' -c 'sweep index routing --budgets 3 --as s' \
+        -c 'state save a/s.json' -c 'run cascade-routing --budget 3' -c 'compare s' >first
+      cd a; $CROUTE -c 'state load s.json' -c 'run cascade-routing --budget 3' -c 'compare s' >../second; cd ..
+      lines=$(($(wc -l <second) - 1)); diff <(tail -n $lines first) <(tail -n $lines second) && echo same $lines
+      """, ["t.csv": traces])
+    #expect(outcome.output.hasPrefix("same ") && outcome.errors.isEmpty, "\(outcome)")
   }
 }

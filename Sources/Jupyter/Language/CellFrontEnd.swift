@@ -8,11 +8,13 @@ final class CellFrontEnd: FrontEnd {
   let surface = Surface.standard
   private let cell: any CellOutlet
   private let display: CellDisplay
+  private let progress: CellProgress
   private let shownPages = Mutex<[String]>([])
 
-  init(_ cell: any CellOutlet, _ display: CellDisplay) {
+  init(_ cell: any CellOutlet, _ display: CellDisplay, _ progress: CellProgress) {
     self.cell = cell
     self.display = display
+    self.progress = progress
   }
 
   var cancellation: CancellationFlag { cell.cancellation }
@@ -24,7 +26,9 @@ final class CellFrontEnd: FrontEnd {
     case .bundle(let bundle) where bundle.isPage: shownPages.withLock { $0.append(bundle.text) }
     case .bundle(let bundle): display.show(bundle)
     case .echo(let command): display.show(Bundle(text: Lexer.prompt + command + "\n"))
-    case .progress: display.release()
+    case .progress(let share):
+      display.release()
+      progress.show(share)
     case .timing(let seconds):
       display.endCommand()
       cell.stream("stderr", "time: \(Format.fixed(seconds, 3)) s\n")

@@ -6,6 +6,11 @@ import Traces
 final class CrouteLanguage: KernelLanguage {
   private let interpreter = Interpreter()
 
+  init() {
+    // A notebook is executed again and again, as a session file is.
+    interpreter.writeAccess.figureFolder = FilePlace.resolved(".")
+  }
+
   let information = LanguageInformation(
     name: "croute", version: Version.text, mediaType: "text/x-croute", fileExtension: ".croute",
     highlighting: "shell",
@@ -14,9 +19,12 @@ final class CrouteLanguage: KernelLanguage {
 
   func execute(_ code: String, in cell: any CellOutlet) -> Outcome {
     let display = CellDisplay(cell)
-    let io = CellFrontEnd(cell, display)
+    let progress = CellProgress(cell)
+    let io = CellFrontEnd(cell, display, progress)
     let source = Source(code)
     for statement in interpreter.statements(of: source) {
+      if interpreter.session.settings.progress == .on { progress.begin() }
+      defer { progress.end() }
       do {
         try interpreter.execute(statement, of: source, io: io)
       } catch {

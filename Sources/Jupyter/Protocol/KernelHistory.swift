@@ -14,19 +14,27 @@ package struct KernelHistory {
       self.input = input
       self.output = output
     }
+
+    fileprivate var byteCount: Int { input.utf8.count + (output?.utf8.count ?? 0) }
   }
 
   /// The only session that there is: that of this process.
   static let session = 1
   private static let capacity = 10_000
+  private let byteCapacity: Int
+  private var byteCount = 0
   private(set) var entries: [Entry] = []
 
-  package init() {}
+  /// A history that keeps up to 10,000 cells of at most so many bytes together, and the latest in any case.
+  package init(byteCapacity: Int = 1_000_000) { self.byteCapacity = byteCapacity }
 
   /// Takes in a cell that was executed.
   package mutating func append(_ entry: Entry) {
     entries.append(entry)
-    if entries.count > Self.capacity { entries.removeFirst(entries.count - Self.capacity) }
+    byteCount += entry.byteCount
+    while entries.count > Self.capacity || byteCount > byteCapacity && entries.count > 1 {
+      byteCount -= entries.removeFirst().byteCount
+    }
   }
 
   /// What a request asks for, oldest first: the latest `n` (tail), some lines (range), or those that match a glob

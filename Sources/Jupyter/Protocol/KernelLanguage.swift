@@ -21,7 +21,8 @@ protocol KernelLanguage: AnyObject {
 
 /// Where a cell shows what it has to say.
 ///
-/// Everything but `cancellation` is used on the thread that executes.
+/// A command that computes on several threads may show how far it is on any of them; questions are asked on the thread that
+/// executes.
 package protocol CellOutlet: AnyObject, Sendable {
   /// Set once the client wants the cell to end.
   var cancellation: CancellationFlag { get }

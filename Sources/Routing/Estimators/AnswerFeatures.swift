@@ -11,8 +11,10 @@ package enum AnswerFeatures {
   /// A feature with a value for each row, known as soon as the models of `needs` have run.
   package struct Feature {
     package let name: String
-    package let needs: ModelSet
+    package let origin: EvidenceOrigin
     package let values: [Double]
+
+    package var needs: ModelSet { origin.needs }
   }
 
   /// The confidence of each model.
@@ -20,7 +22,7 @@ package enum AnswerFeatures {
     guard case .numbers(let values)? = data.traces.outcomeColumn("confidence")?.values else { return [] }
     return data.models.indices.map { model in
       Feature(
-        name: "confidence(\(data.models[model]))", needs: ModelSet([model]),
+        name: "confidence(\(data.models[model]))", origin: .confidence(model),
         values: (0..<data.count).map { values[data.outcome(of: model, row: $0)] })
     }
   }
@@ -28,49 +30,70 @@ package enum AnswerFeatures {
   /// Of each model's log-probabilities: sum/100, mean, least, median, 25% and 10% quantile, log of their number, and
   /// whether they could be read (1 or 0; the others are missing then).
   package static func logProbabilities(_ data: PooledTraces, work: Work) throws(Cancelled) -> [Feature] {
-    try perModel(data, column: "logprobs", ["sum", "mean", "min", "median", "q25", "q10", "count", "parsed"], work) {
-      list in
-      guard let list else { return [Double](repeating: .nan, count: 7) + [0] }
-      let sorted = list.sorted()
-      let sum = list.sum
-      return [
-        sum / 100, sum / Double(list.count), sorted[0], quantile(0.5, of: sorted), quantile(0.25, of: sorted),
-        quantile(0.1, of: sorted), log(Double(list.count)), 1,
-      ]
-    }
+    try perModel(
+      data, column: "logprobs", logStatisticNames, work, compute: logStatistics,
+      origin: { .logprobs($0, statistic: $1) })
+  }
+
+  /// The statistics of log-probabilities, in order.
+  package static let logStatisticNames = ["sum", "mean", "min", "median", "q25", "q10", "count", "parsed"]
+
+  /// The statistics of an answer's log-probabilities; missing but for `parsed` where there are none.
+  package static func logStatistics(_ list: [Double]?) -> [Double] {
+    guard let list, !list.isEmpty else { return [Double](repeating: .nan, count: 7) + [0] }
+    let sorted = list.sorted()
+    let sum = list.sum
+    return [
+      sum / 100, sum / Double(list.count), sorted[0], quantile(0.5, of: sorted), quantile(0.25, of: sorted),
+      quantile(0.1, of: sorted), log(Double(list.count)), 1,
+    ]
   }
 
   /// Of each model's class probabilities: the three greatest and the entropy (natural logarithm); and for each two models
   /// the Jensen-Shannon divergence of theirs.
   package static func classProbabilities(_ data: PooledTraces, work: Work) throws(Cancelled) -> [Feature] {
-    let own = try perModel(data, column: "class_probs", ["top1", "top2", "top3", "entropy"], work) { list in
-      guard let classes = list.flatMap(distribution) else { return [Double](repeating: .nan, count: 4) }
-      let top = classes.sorted(by: >) + [0, 0, 0]
-      return [top[0], top[1], top[2], entropy(classes)]
-    }
+    let own = try perModel(
+      data, column: "class_probs", classStatisticNames, work, compute: classStatistics,
+      origin: { .classProbs($0, statistic: $1) })
     guard let column = data.traces.outcomeColumn("class_probs") else { return [] }
     return own
-      + (try perPair(data, name: "divergence", work) { row in
+      + (try perPair(data, name: "divergence", work, origin: { .divergence($0, $1) }) { row in
         let lists = data.models.indices.map { model in
           column.text(at: data.outcome(of: model, row: row)).flatMap { NumberList.parse($0) }.flatMap(distribution)
         }
-        return { i, j in
-          guard let p = lists[i], let q = lists[j], p.count == q.count else { return .nan }
-          return divergence(p, q)
-        }
+        return { i, j in divergence(between: lists[i], lists[j]) }
       })
+  }
+
+  /// The statistics of class probabilities, in order.
+  package static let classStatisticNames = ["top1", "top2", "top3", "entropy"]
+
+  /// The statistics of an answer's class probabilities; missing where there are none.
+  package static func classStatistics(_ list: [Double]?) -> [Double] {
+    guard let classes = list.flatMap(distribution) else { return [Double](repeating: .nan, count: 4) }
+    let top = classes.sorted(by: >) + [0, 0, 0]
+    return [top[0], top[1], top[2], entropy(classes)]
+  }
+
+  /// How far two answers' distributions over the same classes differ; missing where one is.
+  package static func divergence(between p: [Double]?, _ q: [Double]?) -> Double {
+    guard let p, let q, p.count == q.count else { return .nan }
+    return divergence(p, q)
   }
 
   /// For each two models whether their answers are equal, blanks around them aside: 1 or 0.
   package static func agreement(_ data: PooledTraces, work: Work) throws(Cancelled) -> [Feature] {
     guard let answers = data.traces.answers else { return [] }
-    return try perPair(data, name: "agreement", work) { row in
+    return try perPair(data, name: "agreement", work, origin: { .agreement($0, $1) }) { row in
       let texts = data.models.indices.map { answers[data.outcome(of: $0, row: row)].map(trimmed) }
-      return { i, j in
-        guard let a = texts[i], let b = texts[j] else { return .nan }
-        return a == b ? 1 : 0
-      }
+      return { i, j in agreement(between: texts[i], texts[j]) }
     }
+  }
+
+  /// Whether two answers without the blanks around them are equal, 1 or 0; missing where one is.
+  package static func agreement(between a: Substring?, _ b: Substring?) -> Double {
+    guard let a, let b else { return .nan }
+    return a == b ? 1 : 0
   }
 
   // MARK: Statistics
@@ -97,7 +120,8 @@ package enum AnswerFeatures {
     max(0, entropy(zip(p, q).map { ($0 + $1) / 2 }) - (entropy(p) + entropy(q)) / 2)
   }
 
-  private static func trimmed(_ text: String) -> Substring {
+  /// The text without the blanks around it.
+  package static func trimmed(_ text: String) -> Substring {
     guard let first = text.firstIndex(where: { !$0.isWhitespace }),
       let last = text.lastIndex(where: { !$0.isWhitespace })
     else { return "" }
@@ -109,7 +133,7 @@ package enum AnswerFeatures {
   /// Some statistics of each model's list of numbers in a column of that name; none where there is no such column.
   private static func perModel(
     _ data: PooledTraces, column name: String, _ statistics: [String], _ work: Work,
-    _ compute: @Sendable ([Double]?) -> [Double]
+    compute: @Sendable ([Double]?) -> [Double], origin: (_ model: Int, _ statistic: Int) -> EvidenceOrigin
   ) throws(Cancelled) -> [Feature] {
     guard let column = data.traces.outcomeColumn(name) else { return [] }
     let width = data.modelCount * statistics.count
@@ -123,14 +147,15 @@ package enum AnswerFeatures {
     return (0..<width).map { place in
       let (model, statistic) = place.quotientAndRemainder(dividingBy: statistics.count)
       return Feature(
-        name: "\(name) \(statistics[statistic])(\(data.models[model]))", needs: ModelSet([model]),
+        name: "\(name) \(statistics[statistic])(\(data.models[model]))", origin: origin(model, statistic),
         values: (0..<data.count).map { table[$0 * width + place] })
     }
   }
 
   /// A number for each two models, by what `compute` prepares for a row.
   private static func perPair(
-    _ data: PooledTraces, name: String, _ work: Work, _ compute: @Sendable (Int) -> (Int, Int) -> Double
+    _ data: PooledTraces, name: String, _ work: Work, origin: (Int, Int) -> EvidenceOrigin,
+    _ compute: @Sendable (Int) -> (Int, Int) -> Double
   ) throws(Cancelled) -> [Feature] {
     let pairs = data.models.indices.flatMap { i in (i + 1..<data.modelCount).map { (i, $0) } }
     let table = try work.chunks(of: data.count) { rows in
@@ -142,7 +167,7 @@ package enum AnswerFeatures {
     return pairs.indices.map { place in
       let (i, j) = pairs[place]
       return Feature(
-        name: "\(name)(\(data.models[i]), \(data.models[j]))", needs: ModelSet([i, j]),
+        name: "\(name)(\(data.models[i]), \(data.models[j]))", origin: origin(i, j),
         values: (0..<data.count).map { table[$0 * pairs.count + place] })
     }
   }

@@ -4,6 +4,23 @@ import Traces
 /// The models' recorded confidences as chances of success: per model a logistic regression of quality on confidence over
 /// the train part (Platt scaling), which makes their mean the model's share of right answers.
 struct CalibratedConfidence: Sendable {
+  /// What makes a model's confidence a chance of success.
+  struct Scale: Sendable {
+    /// The shift and scale of confidences before the curve.
+    let standardisation: Standardisation
+    /// The chance of a right answer by the standardised confidence.
+    let curve: LogisticLine
+
+    /// The calibrated confidence; NaN where there is none.
+    func signal(_ confidence: Double) -> Double {
+      if confidence.isNaN { return .nan }
+      let chance = curve.value(at: (confidence - standardisation.mean) / standardisation.scale)
+      return min(max(chance, 0.001), 0.999)
+    }
+  }
+
+  /// How each model's confidences are calibrated.
+  let scales: [Scale]
   /// The calibrated confidence of each row and model; NaN where none was recorded.
   let signals: [Double]
   /// What is common of them on the train part: for each model the means of 20 equal parts.
@@ -18,6 +35,7 @@ struct CalibratedConfidence: Sendable {
     }
     let width = data.traces.modelCount
     var signals = data.queryIndices.flatMap { query in data.modelIndices.map { recorded[query * width + $0] } }
+    var scales: [Scale] = []
     var models: [(rate: Double, signals: [Double])] = []
     for model in 0..<data.modelCount {
       let places = data.train.map { $0 * data.modelCount + model }.filter { !signals[$0].isNaN }
@@ -25,17 +43,20 @@ struct CalibratedConfidence: Sendable {
         throw .unsuitable("irt", reason: "\(data.models[model]) has no confidence on the train part")
       }
       let raw = places.map { signals[$0] }
-      let (mean, scale) = (raw.mean, max(raw.standardDeviation, 1e-12))
+      let (mean, deviation) = (raw.mean, max(raw.standardDeviation, 1e-12))
       let flat = LogisticLine(intercept: 0, slope: 0)
       let curve = LogisticLine(
-        x: raw.map { ($0 - mean) / scale }, successes: places.map { data.quality[$0] }, trials: raw.map { _ in 1 },
+        x: raw.map { ($0 - mean) / deviation }, successes: places.map { data.quality[$0] }, trials: raw.map { _ in 1 },
         prior: flat, ridge: 0.01)
-      for place in stride(from: model, to: signals.count, by: data.modelCount) where !signals[place].isNaN {
-        signals[place] = min(max(curve.value(at: (signals[place] - mean) / scale), 0.001), 0.999)
+      let scale = Scale(standardisation: Standardisation(mean: mean, scale: deviation), curve: curve)
+      scales.append(scale)
+      for place in stride(from: model, to: signals.count, by: data.modelCount) {
+        signals[place] = scale.signal(signals[place])
       }
       let sorted = places.map { signals[$0] }.sorted(by: >)
       models.append((rate: sorted.mean, signals: Self.parts(of: sorted)))
     }
+    self.scales = scales
     self.signals = signals
     law = SignalLaw(models)
   }

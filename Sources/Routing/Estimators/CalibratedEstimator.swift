@@ -30,7 +30,7 @@ public struct CalibratedEstimator: QualityEstimator {
         reason: "needs at least \(2 * Calibration.foldCount) train queries, there are \(data.train.count)")
     }
     switch try estimator.fit(data, work: work.step(0, of: Calibration.foldCount + 1)) {
-    case let paired as PairedQualityEstimates: return try calibrated(paired.table, data, work)
+    case let paired as PairedQualityEstimates: return try calibrated(paired, data, work)
     case let evidence as EvidenceEstimates: return evidence.calibrated(by: method)
     default:
       throw .unsuitable("calibration", reason: "the estimator's means follow from one belief and cannot be moved alone")
@@ -38,8 +38,9 @@ public struct CalibratedEstimator: QualityEstimator {
   }
 
   private func calibrated(
-    _ table: PairedTable, _ data: PooledTraces, _ work: Work
+    _ paired: PairedQualityEstimates, _ data: PooledTraces, _ work: Work
   ) throws(RoutingError) -> any QualityEstimates {
+    let table = paired.table
     let folds = Calibration.folds(of: data)
     var outside = table
     for fold in 0..<Calibration.foldCount {
@@ -52,13 +53,20 @@ public struct CalibratedEstimator: QualityEstimator {
         outside.replace(row: row, with: fitted.table)
       }
     }
-    let calibrated = table.mapped { model, half in
-      let places = data.train.map { $0 * data.modelCount + model }
-      let map = Calibration(
-        method, estimates: places.map { outside[keyPath: half][$0] }, truths: places.map { data.quality[$0] })
-      return { map($0) }
+    func maps(_ half: KeyPath<PairedTable, [Double]>) -> [Calibration] {
+      (0..<data.modelCount).map { model in
+        let places = data.train.map { $0 * data.modelCount + model }
+        return Calibration(
+          method, estimates: places.map { outside[keyPath: half][$0] }, truths: places.map { data.quality[$0] })
+      }
     }
-    return PairedQualityEstimates(calibrated, sigma: calibrated.deviations(over: data.train))
+    let (before, after) = (maps(\.ante), maps(\.post))
+    let calibrated = PairedTable(
+      ante: table.mapped(\.ante, by: before), post: table.mapped(\.post, by: after), modelCount: data.modelCount)
+    let sigma = calibrated.deviations(over: data.train)
+    return PairedQualityEstimates(
+      calibrated, sigma: sigma,
+      predictor: paired.predictor.map { CalibratedPredictor(of: $0, before: before, after: after, sigma: sigma) })
   }
 }
 
@@ -71,13 +79,9 @@ extension PairedTable {
     }
   }
 
-  /// The table with each model's ante and post estimates mapped.
-  fileprivate func mapped(_ map: (Int, KeyPath<PairedTable, [Double]>) -> (Double) -> Double) -> PairedTable {
-    func half(_ half: KeyPath<PairedTable, [Double]>) -> [Double] {
-      let maps = (0..<modelCount).map { map($0, half) }
-      return self[keyPath: half].enumerated().map { place, estimate in maps[place % modelCount](estimate) }
-    }
-    return PairedTable(ante: half(\.ante), post: half(\.post), modelCount: modelCount)
+  /// One half of the table with each model's estimates mapped.
+  fileprivate func mapped(_ half: KeyPath<PairedTable, [Double]>, by maps: [Calibration]) -> [Double] {
+    self[keyPath: half].enumerated().map { place, estimate in maps[place % modelCount](estimate) }
   }
 }
 

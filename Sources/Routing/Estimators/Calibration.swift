@@ -44,6 +44,36 @@ struct Calibration: Sendable {
     }
   }
 
+  /// The map as it stands in policy files.
+  var json: JSONValue {
+    switch curve {
+    case .odds(let line):
+      ["map": "odds", "intercept": .number(line.intercept), "slope": .number(line.slope)]
+    case .scaled(let line, let mean, let scale):
+      [
+        "map": "scaled", "intercept": .number(line.intercept), "slope": .number(line.slope), "mean": .number(mean),
+        "scale": .number(scale),
+      ]
+    case .isotonic(let function): ["map": "isotonic", "x": .numbers(function.x), "y": .numbers(function.y)]
+    }
+  }
+
+  init(_ node: JSONNode) throws(JSONShapeError) {
+    func line() throws(JSONShapeError) -> LogisticLine {
+      LogisticLine(intercept: try node["intercept"].number(), slope: try node["slope"].number())
+    }
+    switch try node["map"].string() {
+    case "odds": curve = .odds(try line())
+    case "scaled":
+      curve = .scaled(try line(), mean: try node["mean"].number(), scale: try node["scale"].number())
+    case "isotonic":
+      let x = try node["x"].numbers()
+      guard !x.isEmpty, zip(x, x.dropFirst()).allSatisfy(<) else { throw node["x"].mismatch("ascending numbers") }
+      curve = .isotonic(IsotonicRegression(bendsAt: x, values: try node["y"].numbers(count: x.count)))
+    default: throw node["map"].mismatch("odds, scaled or isotonic")
+    }
+  }
+
   /// The calibrated estimate.
   func callAsFunction(_ estimate: Double) -> Double {
     switch curve {
@@ -73,4 +103,13 @@ struct Calibration: Sendable {
   }
 
   static let foldCount = 5
+}
+
+extension JSONNode {
+  /// A list of maps, one per model.
+  func calibrations(count: Int) throws(JSONShapeError) -> [Calibration] {
+    var maps: [Calibration] = []
+    for map in try elements(count: count) { maps.append(try Calibration(map)) }
+    return maps
+  }
 }

@@ -8,14 +8,16 @@ public struct ConstantEstimator: QualityEstimator, CostEstimator {
 
   /// The mean train quality; S = 0.
   public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
-    PairedQualityEstimates(
-      constant(data.means(of: data.quality, over: data.train), data),
-      sigma: [Double](repeating: 0, count: data.modelCount))
+    let means = data.means(of: data.quality, over: data.train)
+    return PairedQualityEstimates(
+      constant(means, data), sigma: [Double](repeating: 0, count: data.modelCount),
+      predictor: ConstantPredictor(means: means))
   }
 
   /// The mean train cost.
   public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any CostEstimates {
-    PairedCostEstimates(constant(data.means(of: data.cost, over: data.train), data))
+    let means = data.means(of: data.cost, over: data.train)
+    return PairedCostEstimates(constant(means, data), predictor: ConstantCostPredictor(means: means))
   }
 
   private func constant(_ means: [Double], _ data: PooledTraces) -> PairedTable {

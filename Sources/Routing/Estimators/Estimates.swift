@@ -1,9 +1,16 @@
+import Mathematics
+
 /// A fitted quality estimator applied to the rows of one `PooledTraces`: means and uncertainty, answer by answer.
 public protocol QualityEstimates: Sendable {
   /// Writes the ex-ante means and uncertainty of `row` into `belief`.
   func start(_ row: Int, _ belief: inout Belief)
   /// Takes in the answer of `model`, which already is the last of `belief.answered`.
   func observe(_ model: Int, row: Int, _ belief: inout Belief)
+  /// The estimator without its traces, for queries of elsewhere.
+  ///
+  /// - Parameter reach: which models may have run when the policy that it is for decides.
+  /// - Throws: `RoutingError.unsuitable` where it cannot be had without the traces, `RoutingError.cancelled`.
+  func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any QualityPredictor
 }
 
 /// A fitted cost estimator applied to the rows of one `PooledTraces`.
@@ -12,6 +19,35 @@ public protocol CostEstimates: Sendable {
   func start(_ row: Int, _ belief: inout Belief)
   /// Takes in the cost of `model`, which already is the last of `belief.answered`.
   func observe(_ model: Int, row: Int, _ belief: inout Belief)
+  /// The estimator without its traces, for queries of elsewhere.
+  ///
+  /// - Parameter reach: which models may have run when the policy that it is for decides.
+  /// - Throws: `RoutingError.unsuitable` where it cannot be had without the traces, `RoutingError.cancelled`.
+  func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any CostPredictor
+}
+
+extension QualityEstimates {
+  /// Refuses: these estimates are of the traces' own queries.
+  public func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any QualityPredictor {
+    throw .hangsOnTraces("quality", try: "fit quality logistic, or fit quality irt")
+  }
+}
+
+extension CostEstimates {
+  /// Refuses: these estimates are of the traces' own queries.
+  public func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any CostPredictor {
+    throw .hangsOnTraces("cost", try: "fit cost constant, or fit cost regression")
+  }
+}
+
+extension RoutingError {
+  /// Estimates that a policy file cannot hold.
+  static func hangsOnTraces(_ what: String, try advice: String) -> RoutingError {
+    .unsuitable(
+      "policy",
+      reason: "the \(what) estimates are made from the traces' own queries, as knn's are, which a policy file does not "
+        + "hold; try: \(advice)")
+  }
 }
 
 /// Quality and cost estimates together: beliefs that start ex-ante and take in one answer at a time.

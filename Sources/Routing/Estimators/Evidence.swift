@@ -29,6 +29,10 @@ struct Evidence: Sendable {
   /// A standardised feature.
   struct Feature: Sendable {
     let name: String
+    /// What it is computed from.
+    let origin: EvidenceOrigin
+    /// The shift and scale that it has gone through.
+    let scale: Standardisation
     /// The models whose answers it is of; none for a feature of the query.
     let needs: ModelSet
     /// One value per row.
@@ -46,7 +50,7 @@ struct Evidence: Sendable {
     do {
       features = try QueryFeatures(
         data, families: Set(families.compactMap { QueryFeatures.Family(rawValue: $0.rawValue) }), work: work
-      ).features.map { AnswerFeatures.Feature(name: $0.name, needs: ModelSet(), values: $0.values) }
+      ).features.map { AnswerFeatures.Feature(name: $0.name, origin: EvidenceOrigin($0), values: $0.values) }
       if families.contains(.confidence) { features += AnswerFeatures.confidence(data) }
       if families.contains(.logprobs) { features += try AnswerFeatures.logProbabilities(data, work: work) }
       if families.contains(.classes) { features += try AnswerFeatures.classProbabilities(data, work: work) }
@@ -58,7 +62,8 @@ struct Evidence: Sendable {
       let scale = Standardisation(of: data.train.lazy.map { feature.values[$0] })
       let values = feature.values.map { scale($0) }
       if data.train.allSatisfy({ abs(values[$0]) < 1e-12 }) { return nil }
-      return Feature(name: feature.name, needs: feature.needs, values: values)
+      return Feature(
+        name: feature.name, origin: feature.origin, scale: scale, needs: feature.needs, values: values)
     }
   }
 

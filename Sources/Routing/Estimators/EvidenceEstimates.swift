@@ -14,6 +14,8 @@ public struct EvidenceEstimates: QualityEstimates {
   /// The greatest number of models, with 512 answered sets.
   public static let modelLimit = 9
 
+  /// What it is called.
+  let name: String
   private let fits: EvidenceFits
 
   /// The estimates that `regression` makes for `data` from features of the given families.
@@ -35,16 +37,22 @@ public struct EvidenceEstimates: QualityEstimates {
         reason: "the pool has \(data.modelCount) models, at most \(Self.modelLimit) can be fitted for every set of "
           + "answers; try: pool hull")
     }
+    name = estimator
     let families = isExAnteOnly ? families.intersection([.length, .group, .options, .user]) : families
     fits = EvidenceFits(
       data, evidence: try Evidence(data, families: families, work: work), regression: regression)
     _ = fits.fit(given: ModelSet())
   }
 
-  private init(_ fits: EvidenceFits) { self.fits = fits }
+  private init(_ name: String, _ fits: EvidenceFits) {
+    self.name = name
+    self.fits = fits
+  }
 
   /// The same estimates calibrated for each model and answered set, S(A) following from them.
-  func calibrated(by method: CalibrationMethod) -> EvidenceEstimates { EvidenceEstimates(fits.calibrated(by: method)) }
+  func calibrated(by method: CalibrationMethod) -> EvidenceEstimates {
+    EvidenceEstimates(name, fits.calibrated(by: method))
+  }
 
   /// The names of the features that are known once `answered` have run, in order.
   public func features(given answered: ModelSet) -> [String] {
@@ -68,6 +76,24 @@ public struct EvidenceEstimates: QualityEstimates {
     write(row, given: belief.answeredSet, &belief)
   }
 
+  /// The regressions of all sets of answers that the policy can come to.
+  ///
+  /// - Throws: `RoutingError.cancelled`.
+  public func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any QualityPredictor {
+    var known: [ModelSet: EvidencePredictor.Fit] = [:]
+    let sets = reach.sets(modelCount: fits.data.modelCount) ?? []
+    for (index, set) in sets.enumerated() {
+      do { try work.check() } catch { throw .cancelled }
+      work.progress(Double(index) / Double(sets.count))
+      let fit = fits.fit(given: set)
+      known[set] = EvidencePredictor.Fit(
+        regressions: fit.parts.regressions, maps: fit.parts.maps, covariance: fit.covariance?.matrix)
+    }
+    return EvidencePredictor(
+      estimator: name, features: fits.evidence.features.map { .init(origin: $0.origin, scale: $0.scale) }, fits: known,
+      modelCount: fits.data.modelCount)
+  }
+
   private func write(_ row: Int, given answered: ModelSet, _ belief: inout Belief) {
     let fit = fits.fit(given: answered)
     let first = row * belief.modelCount
@@ -86,20 +112,33 @@ public struct EvidenceEstimates: QualityEstimates {
 private final class EvidenceFits: Sendable {
   /// What is known of all rows once a set of models has run.
   final class Fit: Sendable {
-    /// The estimate of each model on each row, row-major.
-    let estimates: [Double]
+    /// The regressions and what they say.
+    let parts: FitParts
     /// The square roots of the diagonal of S(A).
     let sigma: [Double]
     /// S(A); `nil` where it is 0.
     let covariance: Covariance?
 
-    init(estimates: [Double], deviations: [Double]) {
-      self.estimates = estimates
+    /// The estimate of each model on each row, row-major.
+    var estimates: [Double] { parts.estimates }
+
+    init(_ parts: FitParts, deviations: [Double]) {
+      self.parts = parts
       let width = Int(Double(deviations.count).squareRoot())
       sigma = (0..<width).map { deviations[$0 * width + $0].squareRoot() }
       covariance =
         deviations.allSatisfy { $0 == 0 } ? nil : Covariance(matrix: deviations, modelCount: width)
     }
+  }
+
+  /// What is fitted for one set of answers.
+  struct FitParts: Sendable {
+    /// The regression of each model.
+    var regressions: [any Regression]
+    /// What calibrates each model's estimates; `nil` where nothing does.
+    var maps: [Calibration]?
+    /// The estimate of each model on each row, row-major.
+    var estimates: [Double]
   }
 
   let data: PooledTraces
@@ -119,7 +158,7 @@ private final class EvidenceFits: Sendable {
     self.calibration = calibration
     let all = ModelSet(data.models.indices)
     final = Fit(
-      estimates: Self.estimates(given: all, data, evidence, calibration, regression),
+      Self.parts(given: all, data, evidence, calibration, regression),
       deviations: [Double](repeating: 0, count: data.modelCount * data.modelCount))
     known = Mutex([all: final])
   }
@@ -132,8 +171,8 @@ private final class EvidenceFits: Sendable {
   /// The fit of the given set, made if it is not there.
   func fit(given answered: ModelSet) -> Fit {
     if let fit = known.withLock({ $0[answered] }) { return fit }
-    let estimates = Self.estimates(given: answered, data, evidence, calibration, regression)
-    let fit = Fit(estimates: estimates, deviations: covariance(of: estimates))
+    let parts = Self.parts(given: answered, data, evidence, calibration, regression)
+    let fit = Fit(parts, deviations: covariance(of: parts.estimates))
     return known.withLock { known in
       if let first = known[answered] { return first }
       known[answered] = fit
@@ -141,10 +180,10 @@ private final class EvidenceFits: Sendable {
     }
   }
 
-  private static func estimates(
+  private static func parts(
     given answered: ModelSet, _ data: PooledTraces, _ evidence: Evidence, _ calibration: CalibrationMethod?,
     _ regression: (DesignMatrix, [Double]) -> any Regression
-  ) -> [Double] {
+  ) -> FitParts {
     let width = data.modelCount
     func targets(_ model: Int, _ rows: [Int]) -> [Double] { rows.map { data.quality[$0 * width + model] } }
     let train = evidence.design(data.train, given: answered)
@@ -157,9 +196,9 @@ private final class EvidenceFits: Sendable {
         for regression in regressions { estimates.append(regression.value(at: design[row])) }
       }
     }
-    guard let calibration else { return estimates }
+    guard let calibration else { return FitParts(regressions: regressions, maps: nil, estimates: estimates) }
     let folds = Calibration.folds(of: data)
-    for model in 0..<width {
+    let maps = (0..<width).map { model in
       var outside = [Double](repeating: 0, count: train.rowCount)
       for fold in 0..<Calibration.foldCount {
         let rest = zip(data.train, folds).filter { $1 != fold }.map(\.0)
@@ -168,8 +207,9 @@ private final class EvidenceFits: Sendable {
       }
       let map = Calibration(calibration, estimates: outside, truths: targets(model, data.train))
       for place in stride(from: model, to: estimates.count, by: width) { estimates[place] = map(estimates[place]) }
+      return map
     }
-    return estimates
+    return FitParts(regressions: regressions, maps: maps, estimates: estimates)
   }
 
   /// The covariance of (estimate - final estimate) over the train part, row-major; 0 for a single query.

@@ -1,4 +1,3 @@
-import Glibc
 import Mathematics
 import Traces
 
@@ -35,110 +34,36 @@ public struct IRTEstimator: QualityEstimator {
 
 /// Beliefs about all rows under fitted curves.
 private struct LatentEstimates: QualityEstimates {
-  private let curves: SuccessCurves
-  private let logarithms: [(success: [Double], failure: [Double])]
-  private let priors: [[SIMD8<Double>]]
-  /// Which prior each row starts from.
+  private let beliefs: LatentBelief
+  private let priors: LatentPriors
+  /// The prior that each row starts from.
   private let priorOfRow: [Int]
   private let quality: [Double]
   private let confidences: CalibratedConfidence?
   private let modelCount: Int
 
   init(_ fitted: LatentDifficulty, _ data: PooledTraces, _ confidences: CalibratedConfidence?) {
-    let nodes = LatentDifficulty.nodes
     modelCount = data.modelCount
     quality = data.quality
     self.confidences = confidences
-    curves = SuccessCurves(fitted.curves.map { curve in nodes.map { curve.value(at: $0) } })
-    logarithms = fitted.curves.map { curve in
-      let values = nodes.map { curve.logarithms(at: $0) }
-      return (values.map(\.success), values.map(\.failure))
-    }
-    let byGroup = fitted.priors(data)
-    let names = Array(byGroup.keys)
-    let places = Dictionary(uniqueKeysWithValues: zip(names, 0...))
-    priors = names.map { byGroup[$0, default: LatentDifficulty.normal].inEights }
+    beliefs = LatentBelief(curves: fitted.curves, law: confidences?.law)
+    let priors = LatentPriors(fitted.priors(data))
+    self.priors = priors
     let column = data.traces.queryColumn("group")
-    priorOfRow = data.queryIndices.map { places[column?.text(at: $0), default: 0] }
+    priorOfRow = data.queryIndices.map { priors.place(of: column?.text(at: $0)) }
   }
 
-  func start(_ row: Int, _ belief: inout Belief) {
-    belief.prospect = confidences.map { .signal($0.law) } ?? .truth(curves)
-    let prior = priors[priorOfRow[row]]
-    if belief.nodeWeights.count == prior.count {
-      for group in prior.indices { belief.nodeWeights[group] = prior[group] }
-    } else {
-      belief.nodeWeights = prior
-    }
-    estimate(row, &belief)
-  }
+  func start(_ row: Int, _ belief: inout Belief) { beliefs.start(priors[priorOfRow[row]], &belief) }
 
   func observe(_ model: Int, row: Int, _ belief: inout Belief) {
     if let confidences {
-      let signal = confidences.signals[row * modelCount + model]
-      if !signal.isNaN {
-        let likelihoods = confidences.law.likelihoods(of: signal, model: model)
-        weigh(&belief) { group in
-          let chance = curves.chances[model * curves.groups + group]
-          return chance * likelihoods.right + (1 - chance) * likelihoods.wrong
-        }
-      }
+      beliefs.observe(model, &belief) { confidences.signals[row * modelCount + $0] }
     } else {
-      let truth = quality[row * modelCount + model]
-      belief.quality[model] = truth
-      belief.sigma[model] = 0
-      if truth == 0 || truth == 1 {
-        weigh(&belief) { group in
-          let chance = curves.chances[model * curves.groups + group]
-          return truth == 1 ? chance : 1 - chance
-        }
-      } else {
-        let (success, failure) = logarithms[model]
-        let likelihood = success.indices.map { exp(truth * success[$0] + (1 - truth) * failure[$0]) }.inEights
-        weigh(&belief) { likelihood[$0] }
-      }
-    }
-    estimate(row, &belief)
-  }
-
-  /// Multiplies the weights of the nodes by a likelihood and brings their sum back to 1.
-  @inline(__always)
-  private func weigh(_ belief: inout Belief, by likelihood: (Int) -> SIMD8<Double>) {
-    var total = SIMD8<Double>()
-    for group in 0..<curves.groups {
-      belief.nodeWeights[group] *= likelihood(group)
-      total += belief.nodeWeights[group]
-    }
-    let scale = 1 / total.sum()
-    for group in 0..<curves.groups { belief.nodeWeights[group] *= scale }
-  }
-
-  /// Writes the estimates that follow from the weights of the nodes.
-  private func estimate(_ row: Int, _ belief: inout Belief) {
-    for model in 0..<modelCount {
-      if !belief.hasRun(model) {
-        let chance = curves.chance(of: model, belief.nodeWeights)
-        belief.quality[model] = chance
-        belief.sigma[model] =
-          confidences?.law.deviation(of: model, chance: chance) ?? max(0, chance * (1 - chance)).squareRoot()
-      } else if let confidences {
-        belief.quality[model] = chance(
-          of: model, given: confidences.signals[row * modelCount + model], confidences.law, belief.nodeWeights)
-        belief.sigma[model] = 0
-      }
+      beliefs.observe(model, truth: quality[row * modelCount + model], &belief)
     }
   }
 
-  /// sum_theta w p (s/rate) / L, the chance that an answer with signal s is right.
-  private func chance(of model: Int, given signal: Double, _ law: SignalLaw, _ weights: [SIMD8<Double>]) -> Double {
-    if signal.isNaN { return curves.chance(of: model, weights) }
-    let likelihoods = law.likelihoods(of: signal, model: model)
-    var total = SIMD8<Double>()
-    for group in 0..<curves.groups {
-      let chance = curves.chances[model * curves.groups + group]
-      total +=
-        weights[group] * chance * likelihoods.right / (chance * likelihoods.right + (1 - chance) * likelihoods.wrong)
-    }
-    return total.sum()
+  func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any QualityPredictor {
+    LatentPredictor(beliefs: beliefs, priors: priors, scales: confidences?.scales)
   }
 }

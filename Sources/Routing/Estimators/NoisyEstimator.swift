@@ -7,7 +7,7 @@ import Traces
 /// function of the seed. Per model, the truth is regressed (least squares) on either signal; the fits are the estimates,
 /// the population standard deviation of their difference is sigma (paper, section 5.1).
 public struct NoisyEstimator: QualityEstimator, CostEstimator {
-  /// The standard deviation of the ex-ante noise.
+  /// The standard deviation of the ex-ante noise; infinite where nothing is known, so that the train mean is the estimate.
   public var ante: Double
   /// The standard deviation of the post-hoc noise.
   public var post: Double
@@ -31,43 +31,60 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
 
   init(_ arguments: EstimatorArguments) throws(RoutingError) {
     self.init(
-      ante: try arguments.nonNegative("ante"), post: try arguments.nonNegative("post"),
+      ante: arguments.values["ante"] == "none" ? .infinity : try arguments.nonNegative("ante"),
+      post: try arguments.nonNegative("post"),
       fitsOnAll: arguments.values["fit-on"] == "all" || arguments.reference.contains(.fitsOnTest),
       fuses: arguments.has("fuse"), seed: arguments.seed)
     sharesNoiseByPrompt = arguments.reference.contains(.noiseByPrompt)
   }
 
   static let parameters = [
-    EstimatorParameter("ante", "standard deviation of the noise before a model ran"),
+    EstimatorParameter("ante", "standard deviation of the noise before a model ran; none: nothing is known"),
     EstimatorParameter("post", "standard deviation of the noise once it ran"),
     EstimatorParameter("fit-on", "the rows that the regression sees", kind: .choice(["train", "all"])),
   ]
 
   /// Quality estimates with sigma from the fitting rows.
   public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
-    var table = try pairs(of: data.quality, in: data, purpose: "quality", work)
+    var (table, lines) = try pairs(of: data.quality, in: data, purpose: "quality", work)
+    var planes: [LeastSquaresPlane]?
     // Both fits are lines in their signals, so regressing on them is regressing on the signals.
-    if fuses { table = table.fused(with: data.quality, over: rows(of: data)) }
-    return PairedQualityEstimates(table, sigma: table.deviations(over: rows(of: data)))
+    if fuses && ante.isFinite { (table, planes) = table.fused(with: data.quality, over: rows(of: data)) }
+    let sigma = table.deviations(over: rows(of: data))
+    return PairedQualityEstimates(
+      table, sigma: sigma, predictor: PairedPredictor(lines: lines, planes: planes, sigma: sigma))
   }
 
   /// Cost estimates.
   public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any CostEstimates {
-    PairedCostEstimates(try pairs(of: data.cost, in: data, purpose: "cost", work))
+    let (table, lines) = try pairs(of: data.cost, in: data, purpose: "cost", work)
+    return PairedCostEstimates(table, predictor: PairedCostPredictor(lines: lines))
   }
 
   private func rows(of data: PooledTraces) -> [Int] { fitsOnAll ? Array(0..<data.count) : data.train }
 
   private func pairs(
     of truth: [Double], in data: PooledTraces, purpose: String, _ work: Work
-  ) throws(RoutingError) -> PairedTable {
+  ) throws(RoutingError) -> (PairedTable, PairedLines) {
     let fitted = rows(of: data)
-    func half(_ name: String, _ deviation: Double) throws(RoutingError) -> [Double] {
+    func half(_ name: String, _ deviation: Double) throws(RoutingError) -> ([Double], [LeastSquaresLine]) {
+      // No signal at all is no signal of great noise: a line fitted to that would still have a small slope, by chance.
+      if deviation == .infinity {
+        let means = data.means(of: truth, over: fitted)
+        return (
+          Array(repeatElement(means, count: data.count).joined()),
+          means.map { LeastSquaresLine(intercept: $0, slope: 0) }
+        )
+      }
       let signal = try noisy(
         truth, in: data, deviation, RandomKey(seed: seed, purpose: "noise \(purpose) \(name)"), work)
       return regressed(truth, on: signal, over: fitted, modelCount: data.modelCount)
     }
-    return PairedTable(ante: try half("ante", ante), post: try half("post", post), modelCount: data.modelCount)
+    let (before, after) = try (half("ante", ante), half("post", post))
+    return (
+      PairedTable(ante: before.0, post: after.0, modelCount: data.modelCount),
+      PairedLines(ante: before.1, post: after.1)
+    )
   }
 
   private func noisy(
@@ -92,15 +109,18 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
     return key.mixing(bytes: data.traces.queryIDs.utf8(at: query))
   }
 
-  private func regressed(_ truth: [Double], on signal: [Double], over rows: [Int], modelCount: Int) -> [Double] {
+  private func regressed(
+    _ truth: [Double], on signal: [Double], over rows: [Int], modelCount: Int
+  ) -> ([Double], [LeastSquaresLine]) {
     var estimates = signal
-    for model in 0..<modelCount {
+    let lines = (0..<modelCount).map { model in
       let line = LeastSquaresLine(
         x: rows.map { signal[$0 * modelCount + model] }, y: rows.map { truth[$0 * modelCount + model] })
       for index in stride(from: model, to: signal.count, by: modelCount) {
         estimates[index] = line.value(at: signal[index])
       }
+      return line
     }
-    return estimates
+    return (estimates, lines)
   }
 }

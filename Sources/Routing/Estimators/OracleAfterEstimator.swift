@@ -37,21 +37,71 @@ private struct JudgedEstimates: QualityEstimates {
 
   func start(_ row: Int, _ belief: inout Belief) {
     before.start(row, &belief)
-    belief.prospect = covariances == nil ? .truth(nil) : .normal
-    renew(&belief)
+    belief.startJudged(covariances)
   }
 
   func observe(_ model: Int, row: Int, _ belief: inout Belief) {
-    belief.quality[model] = quality[row * modelCount + model]
-    renew(&belief)
+    belief.observeJudged(model, truth: quality[row * modelCount + model], covariances)
   }
 
-  private func renew(_ belief: inout Belief) {
-    belief.covariance = covariances?.matrix(after: belief.answeredSet)
+  func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any QualityPredictor {
+    // The estimator before a run is never told of answers.
+    JudgedPredictor(before: try before.predictor(for: .subsets(upTo: 0), work: work), covariances: covariances)
+  }
+}
+
+/// The truth once a model has run, without the traces.
+struct JudgedPredictor: QualityPredictor {
+  let before: any QualityPredictor
+  let covariances: ResidualCovariances?
+
+  init(before: any QualityPredictor, covariances: ResidualCovariances?) {
+    self.before = before
+    self.covariances = covariances
+  }
+
+  func start(_ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
+    try before.start(query, &belief)
+    belief.startJudged(covariances)
+  }
+
+  func observe(_ model: Int, _ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
+    belief.observeJudged(model, truth: try query.answer(\.quality, "quality", of: model), covariances)
+  }
+
+  func json(models: [String]) -> JSONValue {
+    [
+      "estimator": "oracle-after", "before": before.json(models: models),
+      "covariance": covariances.map { .matrix($0.full, size: models.count) } ?? .null,
+    ]
+  }
+
+  init(_ node: JSONNode, models: [String]) throws(JSONShapeError) {
+    before = try Predictors.quality(node["before"], models: models)
+    covariances = try node["covariance"].optional.map { node throws(JSONShapeError) in
+      ResidualCovariances(full: try node.matrix(size: models.count), modelCount: models.count)
+    }
+  }
+}
+
+extension Belief {
+  /// What is left to learn where a run will reveal the truth: normal with these covariances, else success or failure.
+  fileprivate mutating func startJudged(_ covariances: ResidualCovariances?) {
+    prospect = covariances == nil ? .truth(nil) : .normal
+    renewJudged(covariances)
+  }
+
+  /// Takes in the truth of the answer of `model`.
+  fileprivate mutating func observeJudged(_ model: Int, truth: Double, _ covariances: ResidualCovariances?) {
+    quality[model] = truth
+    renewJudged(covariances)
+  }
+
+  private mutating func renewJudged(_ covariances: ResidualCovariances?) {
+    covariance = covariances?.matrix(after: answeredSet)
     for model in 0..<modelCount {
-      let p = min(max(belief.quality[model], 0), 1)
-      belief.sigma[model] =
-        belief.hasRun(model) ? 0 : covariances?.sigma[model] ?? (p * (1 - p)).squareRoot()
+      let p = min(max(quality[model], 0), 1)
+      sigma[model] = hasRun(model) ? 0 : covariances?.sigma[model] ?? (p * (1 - p)).squareRoot()
     }
   }
 }

@@ -31,16 +31,17 @@ public struct PairedTable: Sendable {
   /// A later estimate that was made without the earlier one forgets what that knew: it moves predictably, by
   /// V/(V + post^2) of the earlier one under the noise of `NoisyEstimator`, and the step between them is overstated. The
   /// regression on both brings the slope back to 1 (method, section 8).
-  public func fused(with truth: [Double], over rows: [Int]) -> PairedTable {
+  public func fused(with truth: [Double], over rows: [Int]) -> (table: PairedTable, planes: [LeastSquaresPlane]) {
     var fused = post
-    for model in 0..<modelCount {
+    let planes = (0..<modelCount).map { model in
       func column(_ table: [Double]) -> [Double] { rows.map { table[$0 * modelCount + model] } }
       let plane = LeastSquaresPlane(first: column(ante), second: column(post), y: column(truth))
       for index in stride(from: model, to: post.count, by: modelCount) {
         fused[index] = plane.value(ante[index], post[index])
       }
+      return plane
     }
-    return PairedTable(ante: ante, post: fused, modelCount: modelCount)
+    return (PairedTable(ante: ante, post: fused, modelCount: modelCount), planes)
   }
 }
 
@@ -50,12 +51,17 @@ public struct PairedQualityEstimates: QualityEstimates {
   public let table: PairedTable
   /// The standard deviation of (post - ante), per model.
   public let sigma: [Double]
+  /// The same for queries that are in no table, where that can be.
+  let predictor: (any QualityPredictor)?
 
   /// Estimates of their parts.
-  public init(_ table: PairedTable, sigma: [Double]) {
+  public init(_ table: PairedTable, sigma: [Double]) { self.init(table, sigma: sigma, predictor: nil) }
+
+  init(_ table: PairedTable, sigma: [Double], predictor: (any QualityPredictor)?) {
     precondition(sigma.count == table.modelCount)
     self.table = table
     self.sigma = sigma
+    self.predictor = predictor
   }
 
   /// Writes the row of `ante`.
@@ -72,15 +78,30 @@ public struct PairedQualityEstimates: QualityEstimates {
     belief.quality[model] = table.post[row * table.modelCount + model]
     belief.sigma[model] = 0
   }
+
+  /// What the table was made by.
+  ///
+  /// - Throws: `RoutingError.unsuitable` where it was made from the training queries themselves.
+  public func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any QualityPredictor {
+    guard let predictor else { throw .hangsOnTraces("quality", try: "fit quality logistic, or fit quality irt") }
+    return predictor
+  }
 }
 
 /// Cost estimates that are a table.
 public struct PairedCostEstimates: CostEstimates {
   /// The estimates before and after a model's own run.
   public let table: PairedTable
+  /// The same for queries that are in no table, where that can be.
+  private let predictor: (any CostPredictor)?
 
   /// Estimates of their table.
-  public init(_ table: PairedTable) { self.table = table }
+  public init(_ table: PairedTable) { self.init(table, predictor: nil) }
+
+  init(_ table: PairedTable, predictor: (any CostPredictor)?) {
+    self.table = table
+    self.predictor = predictor
+  }
 
   /// Writes the row of `ante`.
   public func start(_ row: Int, _ belief: inout Belief) {
@@ -91,6 +112,14 @@ public struct PairedCostEstimates: CostEstimates {
   /// Puts the model's `post` in the place of its `ante`.
   public func observe(_ model: Int, row: Int, _ belief: inout Belief) {
     belief.cost[model] = table.post[row * table.modelCount + model]
+  }
+
+  /// What the table was made by.
+  ///
+  /// - Throws: `RoutingError.unsuitable` where it was made from the training queries themselves.
+  public func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any CostPredictor {
+    guard let predictor else { throw .hangsOnTraces("cost", try: "fit cost constant, or fit cost regression") }
+    return predictor
   }
 }
 

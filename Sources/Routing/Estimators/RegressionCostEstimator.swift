@@ -44,38 +44,53 @@ private struct RegressionCostEstimates: CostEstimates {
   }
 
   func observe(_ model: Int, row: Int, _ belief: inout Belief) {
-    let line = costs.lines(given: belief.answeredSet)
     let first = row * belief.modelCount
+    costs.lines(given: belief.answeredSet).write(&belief) { costs.data.cost[first + $0] }
+    belief.cost[model] = costs.data.cost[first + model]
+  }
+
+  func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any CostPredictor {
+    guard let sets = reach.sets(modelCount: costs.data.modelCount) else {
+      throw .unsuitable(
+        "policy",
+        reason:
+          "the strategy can come to more than \(PolicyReach.setLimit) sets of answers, with a cost regression for "
+          + "each; try: +max-depth=3, or fit cost constant")
+    }
+    var known: [ModelSet: CostLines] = [:]
+    for set in sets where !set.isEmpty {
+      do { try work.check() } catch { throw .cancelled }
+      known[set] = costs.lines(given: set)
+    }
+    return RegressionCostPredictor(length: costs.length, ante: costs.anteLines, given: known)
+  }
+}
+
+/// The regressions of all models' costs on the costs of the models that ran.
+struct CostLines: Sendable {
+  let intercepts: [Double]
+  /// Row-major, a row per model that is estimated and a column per model that ran; 0 for models that did not.
+  let slopes: [Double]
+
+  /// Writes the costs of models that have not run.
+  func write(_ belief: inout Belief, costs: (Int) -> Double) {
     for other in 0..<belief.modelCount where !belief.hasRun(other) {
-      var estimate = line.intercepts[other]
-      for seen in belief.answered {
-        estimate += line.slopes[other * belief.modelCount + seen] * costs.data.cost[first + seen]
-      }
+      var estimate = intercepts[other]
+      for seen in belief.answered { estimate += slopes[other * belief.modelCount + seen] * costs(seen) }
       belief.cost[other] = estimate
     }
-    belief.cost[model] = costs.data.cost[first + model]
   }
 }
 
 /// The regressions of the answered sets reached so far; each depends on its set alone.
 private final class RegressionCosts: Sendable {
-  /// The regressions of all models on the costs of the answered ones.
-  final class Lines: Sendable {
-    let intercepts: [Double]
-    /// Row-major, a row per model that is estimated and a column per model that ran; 0 for models that did not.
-    let slopes: [Double]
-
-    init(intercepts: [Double], slopes: [Double]) {
-      self.intercepts = intercepts
-      self.slopes = slopes
-    }
-  }
-
   let data: PooledTraces
   /// The estimates before anything ran, row-major.
   let ante: [Double]
+  /// The scale of the prompt's length, and each model's line on it.
+  let length: Standardisation, anteLines: [RidgeRegression]
   private let ridge: Double
-  private let known = Mutex<[ModelSet: Lines]>([:])
+  private let known = Mutex<[ModelSet: CostLines]>([:])
 
   init(_ data: PooledTraces, lengths: [Double], ridge: Double) {
     self.data = data
@@ -85,14 +100,16 @@ private final class RegressionCosts: Sendable {
     let design = DesignMatrix(values: lengths.map { scale($0) }, width: 1, rowCount: data.count)
     let train = DesignMatrix(values: data.train.map { design.values[$0] }, width: 1, rowCount: data.train.count)
     var ante = [Double](repeating: 0, count: data.count * width)
-    for model in 0..<width {
+    anteLines = (0..<width).map { model in
       let line = RidgeRegression(train, targets: data.train.map { data.cost[$0 * width + model] }, ridge: ridge)
       for row in 0..<data.count { ante[row * width + model] = line.value(at: design[row]) }
+      return line
     }
     self.ante = ante
+    length = scale
   }
 
-  func lines(given answered: ModelSet) -> Lines {
+  func lines(given answered: ModelSet) -> CostLines {
     if let lines = known.withLock({ $0[answered] }) { return lines }
     let lines = fit(given: answered.models)
     return known.withLock { known in
@@ -102,7 +119,7 @@ private final class RegressionCosts: Sendable {
     }
   }
 
-  private func fit(given answered: [Int]) -> Lines {
+  private func fit(given answered: [Int]) -> CostLines {
     let width = data.modelCount
     func costs(_ model: Int) -> [Double] { data.train.map { data.cost[$0 * width + model] } }
     let seen = answered.map(costs)
@@ -121,6 +138,6 @@ private final class RegressionCosts: Sendable {
         intercepts[model] -= slope * scales[place].mean
       }
     }
-    return Lines(intercepts: intercepts, slopes: slopes)
+    return CostLines(intercepts: intercepts, slopes: slopes)
   }
 }

@@ -7,7 +7,8 @@ import Traces
 final class ResidualCovariances: Sendable {
   /// The standard deviation of each model's residuals.
   let sigma: [Double]
-  private let full: [Double]
+  /// The covariance before anything has run, row-major.
+  let full: [Double]
   private let made = Mutex<[ModelSet: Covariance]>([:])
 
   /// The residuals q - q^ of `estimates`, centred, divided by n - 1.
@@ -31,6 +32,12 @@ final class ResidualCovariances: Sendable {
     }
     self.full = full
     sigma = (0..<count).map { full[$0 * count + $0].squareRoot() }
+  }
+
+  /// The covariances that go with the one before anything has run.
+  init(full: [Double], modelCount: Int) {
+    self.full = full
+    sigma = (0..<modelCount).map { full[$0 * modelCount + $0].squareRoot() }
   }
 
   /// The covariance of the models that are not in `answered`.

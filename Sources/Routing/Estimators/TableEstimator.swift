@@ -52,19 +52,23 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
     let places = try places(of: data)
     var pairs = PairedTable(
       ante: places.map { table.ante[$0] }, post: places.map { table.post[$0] }, modelCount: data.modelCount)
-    if fuses { pairs = pairs.fused(with: data.quality, over: data.train) }
+    var planes: [LeastSquaresPlane]?
+    if fuses { (pairs, planes) = pairs.fused(with: data.quality, over: data.train) }
+    func estimates(_ sigma: [Double]) -> PairedQualityEstimates {
+      PairedQualityEstimates(pairs, sigma: sigma, predictor: PairedPredictor(lines: nil, planes: planes, sigma: sigma))
+    }
     if let sigma {
       guard sigma.count == data.modelCount else {
         throw .invalidParameter(
           "--sigma", found: "\(sigma.count) numbers", allowed: "\(data.modelCount), one per model of the pool")
       }
-      return PairedQualityEstimates(pairs, sigma: sigma)
+      return estimates(sigma)
     }
     if let recorded = table.sigma, !fuses {
       let perModel = (0..<data.modelCount).map { recorded[places[$0]] }
-      if perModel.allSatisfy(\.isFinite) { return PairedQualityEstimates(pairs, sigma: perModel) }
+      if perModel.allSatisfy(\.isFinite) { return estimates(perModel) }
     }
-    return PairedQualityEstimates(pairs, sigma: pairs.deviations(over: fitsOnAll ? Array(0..<data.count) : data.train))
+    return estimates(pairs.deviations(over: fitsOnAll ? Array(0..<data.count) : data.train))
   }
 
   /// Cost estimates for the rows of `data`.
@@ -74,7 +78,8 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
     let places = try places(of: data)
     return PairedCostEstimates(
       PairedTable(
-        ante: places.map { table.costAnte[$0] }, post: places.map { table.costPost[$0] }, modelCount: data.modelCount))
+        ante: places.map { table.costAnte[$0] }, post: places.map { table.costPost[$0] }, modelCount: data.modelCount),
+      predictor: PairedCostPredictor(lines: nil))
   }
 
   /// Where each row's and model's estimates stand in the table.

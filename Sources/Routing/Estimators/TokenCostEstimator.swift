@@ -45,7 +45,7 @@ public struct TokenCostEstimator: CostEstimator {
       throw .unsuitable(
         "tokens", reason: "the traces need the columns tokens_in and tokens_out; try: fit cost constant")
     }
-    if let prices {
+    if let prices = self.prices {
       for (name, list) in [("--price-in", prices.input), ("--price-out", prices.output)]
       where list.count != data.modelCount {
         throw .invalidParameter(
@@ -53,9 +53,11 @@ public struct TokenCostEstimator: CostEstimator {
       }
     }
     let width = data.modelCount
-    var inputCost = [Double](repeating: 0, count: data.count * width)
-    var output = inputCost
-    var (outputPrices, outputMeans) = ([Double](), [Double]())
+    var input = [Double](repeating: 0, count: data.count * width)
+    var output = input
+    var (prices, means) = (
+      prices: (input: [Double](), output: [Double]()), means: (input: [Double](), output: [Double]())
+    )
     for model in 0..<width {
       func known(_ column: [Double], _ row: Int) -> Double { column[data.outcome(of: model, row: row)] }
       let rows = data.train.filter { !known(allInput, $0).isNaN && !known(allOutput, $0).isNaN }
@@ -63,8 +65,8 @@ public struct TokenCostEstimator: CostEstimator {
         throw .unsuitable("tokens", reason: "no train query has both tokens_in and tokens_out of \(data.models[model])")
       }
       let price: (input: Double, output: Double)
-      if let prices {
-        price = (prices.input[model], prices.output[model])
+      if let given = self.prices {
+        price = (given.input[model], given.output[model])
       } else {
         let fit = RidgeRegression(
           DesignMatrix(rows: rows.map { [known(allInput, $0), known(allOutput, $0)] }),
@@ -72,49 +74,75 @@ public struct TokenCostEstimator: CostEstimator {
         price = (fit.coefficients[0], fit.coefficients[1])
       }
       let meanInput = rows.map { known(allInput, $0) }.mean
-      outputPrices.append(price.output)
-      let mean = rows.map { known(allOutput, $0) }.mean
-      outputMeans.append(dividesMeanTwice ? mean / Double(rows.count) : mean)
+      let meanOutput = rows.map { known(allOutput, $0) }.mean
+      prices.input.append(price.input)
+      prices.output.append(price.output)
+      means.input.append(meanInput)
+      means.output.append(dividesMeanTwice ? meanOutput / Double(rows.count) : meanOutput)
       for row in 0..<data.count {
         let tokens = known(allInput, row)
-        inputCost[row * width + model] = price.input * (tokens.isNaN ? meanInput : tokens)
+        input[row * width + model] = tokens
         output[row * width + model] = known(allOutput, row)
       }
     }
     return TokenCostEstimates(
-      inputCost: inputCost, output: output, outputPrices: outputPrices, outputMeans: outputMeans, cost: data.cost)
+      tokens: TokenCosts(prices: prices, means: means), input: input, output: output, cost: data.cost)
   }
 }
 
 private struct TokenCostEstimates: CostEstimates {
-  /// The cost of the prompt per row and model.
-  let inputCost: [Double]
-  /// The tokens of the answer per row and model; NaN where missing.
-  let output: [Double]
-  /// Per model.
-  let outputPrices: [Double], outputMeans: [Double]
+  let tokens: TokenCosts
+  /// The tokens of the prompt, and of the answer, per row and model; NaN where missing.
+  let input: [Double], output: [Double]
   /// The cost paid per row and model.
   let cost: [Double]
 
   func start(_ row: Int, _ belief: inout Belief) {
     let first = row * belief.modelCount
-    for model in 0..<belief.modelCount {
-      belief.cost[model] = inputCost[first + model] + outputPrices[model] * outputMeans[model]
-    }
+    tokens.start(&belief) { input[first + $0] }
   }
 
   func observe(_ model: Int, row: Int, _ belief: inout Belief) {
     let first = row * belief.modelCount
+    tokens.observe(&belief, input: { input[first + $0] }, output: { output[first + $0] })
+    belief.cost[model] = cost[first + model]
+  }
+
+  func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any CostPredictor {
+    TokenCostPredictor(tokens: tokens)
+  }
+}
+
+/// Prices and mean lengths per model, and the costs that follow from the tokens of a query. Missing counts are NaN.
+struct TokenCosts: Sendable {
+  /// What a token of prompt, and of answer, costs.
+  let prices: (input: [Double], output: [Double])
+  /// The mean number of tokens on the train part.
+  let means: (input: [Double], output: [Double])
+
+  /// Writes the costs before anything ran.
+  func start(_ belief: inout Belief, input: (Int) -> Double) {
+    for model in 0..<belief.modelCount {
+      belief.cost[model] = inputCost(of: model, input) + prices.output[model] * means.output[model]
+    }
+  }
+
+  /// Writes the costs of models that have not run, given the lengths of the answers seen.
+  func observe(_ belief: inout Belief, input: (Int) -> Double, output: (Int) -> Double) {
     var sum = 0.0
     var count = 0.0
-    for answered in belief.answered where !output[first + answered].isNaN {
-      sum += output[first + answered]
+    for answered in belief.answered where !output(answered).isNaN {
+      sum += output(answered)
       count += 1
     }
     for other in 0..<belief.modelCount where !belief.hasRun(other) {
-      let expected = count > 0 ? sum / count : outputMeans[other]
-      belief.cost[other] = inputCost[first + other] + outputPrices[other] * expected
+      let expected = count > 0 ? sum / count : means.output[other]
+      belief.cost[other] = inputCost(of: other, input) + prices.output[other] * expected
     }
-    belief.cost[model] = cost[first + model]
+  }
+
+  private func inputCost(of model: Int, _ input: (Int) -> Double) -> Double {
+    let tokens = input(model)
+    return prices.input[model] * (tokens.isNaN ? means.input[model] : tokens)
   }
 }

@@ -48,6 +48,7 @@ public enum Sweep {
     var curves: [Frontiers.Curve] = []
     for (index, (name, strategy)) in strategies.enumerated() {
       let work = work.step(index, of: strategies.count)
+      work.progress(0)
       let tuner = try strategy.tuner(for: bench, work: work)
       var tuned: [TunedPolicy] = []
       for (index, budget) in values.enumerated() {

@@ -32,6 +32,9 @@ public struct CascadePolicy: Policy {
     return decide(belief, row, rule, &scratch, &observer)
   }
 
+  /// The models in pool order.
+  public func reach(modelCount: Int) -> PolicyReach { .prefixes(upTo: options.depth(modelCount: modelCount)) }
+
   /// The model with the best final estimate; with `lastAnswer` the one that ran last.
   public func answer(_ belief: Belief) -> Int {
     options.lastAnswer ? belief.answered[belief.answered.count - 1] : belief.bestAnswered

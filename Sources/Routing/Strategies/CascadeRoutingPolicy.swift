@@ -32,6 +32,9 @@ public struct CascadeRoutingPolicy: Policy {
     return decide(belief, row, rule, &scratch, &observer)
   }
 
+  /// Any models up to the limit of depth.
+  public func reach(modelCount: Int) -> PolicyReach { .subsets(upTo: options.depth(modelCount: modelCount)) }
+
   private func decide<Observer: DecisionObserver>(
     _ belief: Belief, _ row: Int, _ rule: TieRule, _ scratch: inout SearchScratch, _ observer: inout Observer
   ) -> Int? {

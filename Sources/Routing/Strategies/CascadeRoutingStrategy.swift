@@ -22,6 +22,11 @@ public struct CascadeRoutingStrategy: Strategy {
         CascadeRoutingPolicy(lambdas: $0, options: options)
       }, bench: bench, isReferenceSearch: reference.contains(.searchRangeCollapses))
   }
+
+  /// Cascade routing at these prices.
+  public func policy(_ parameters: PolicyParameters) -> (any Policy)? {
+    parameters.lambdas.isEmpty ? nil : CascadeRoutingPolicy(lambdas: parameters.lambdas, options: options)
+  }
 }
 
 /// The optimal cascade (paper, theorem 2): models in pool order, stopping where no longer prefix has a better trade-off.
@@ -43,6 +48,11 @@ public struct CascadeStrategy: Strategy {
     return PriceTuner(
       .prices(steps: bench.data.modelCount, of: bench) { CascadePolicy(lambdas: $0, options: options) },
       bench: bench, isReferenceSearch: reference.contains(.searchRangeCollapses))
+  }
+
+  /// The cascade at these prices.
+  public func policy(_ parameters: PolicyParameters) -> (any Policy)? {
+    parameters.lambdas.isEmpty ? nil : CascadePolicy(lambdas: parameters.lambdas, options: options)
   }
 }
 

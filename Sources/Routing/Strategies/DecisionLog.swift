@@ -69,7 +69,9 @@ private struct Logger: DecisionObserver {
 
   mutating func evaluated(_ candidate: Candidate) { steps[steps.count - 1].evaluatedCount += 1 }
 
-  mutating func pruned(_ set: ModelSet, change: Double) { steps[steps.count - 1].prunedCount += 1 }
+  mutating func pruned(_ set: ModelSet, adding model: Int, change: Double) {
+    steps[steps.count - 1].prunedCount += 1
+  }
 
   mutating func boundedOut(_ count: Int) { steps[steps.count - 1].boundedOutCount += count }
 

@@ -13,6 +13,12 @@ public struct SingleStrategy: Strategy {
   public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
     MixTuner(cost: bench.data.means(of: bench.data.cost, over: bench.data.tuningRows), single: model)
   }
+
+  /// The models of both rules.
+  public func parameters(of tuned: TunedPolicy) -> PolicyParameters { .mix(tuned) }
+
+  /// One model under each rule.
+  public func policy(_ parameters: PolicyParameters) -> (any Policy)? { MixPolicy(parameters) }
 }
 
 /// Mixing single models without looking at the query: the line that every strategy has to beat.
@@ -29,6 +35,12 @@ public struct MixStrategy: Strategy {
       cost: bench.data.means(of: bench.data.cost, over: rows),
       quality: bench.data.means(of: bench.data.quality, over: rows))
   }
+
+  /// The models of both rules.
+  public func parameters(of tuned: TunedPolicy) -> PolicyParameters { .mix(tuned) }
+
+  /// One model under each rule.
+  public func policy(_ parameters: PolicyParameters) -> (any Policy)? { MixPolicy(parameters) }
 }
 
 /// Runs one model under the cheap rule and one under the dear rule, and stops.
@@ -52,6 +64,22 @@ public struct MixPolicy: Policy {
       observer.decided(choice, next: model)
     }
     return model
+  }
+
+  /// One model.
+  public func reach(modelCount: Int) -> PolicyReach { .subsets(upTo: 1) }
+}
+
+extension PolicyParameters {
+  fileprivate static func mix(_ tuned: TunedPolicy) -> PolicyParameters {
+    (tuned.policy as? MixPolicy).map { PolicyParameters(models: [$0.cheap, $0.dear]) } ?? PolicyParameters()
+  }
+}
+
+extension MixPolicy {
+  fileprivate init?(_ parameters: PolicyParameters) {
+    guard parameters.models.count == 2 else { return nil }
+    self.init(cheap: parameters.models[0], dear: parameters.models[1])
   }
 }
 

@@ -49,6 +49,9 @@ public struct IndexPolicy: Policy {
     return next
   }
 
+  /// Any models up to the limit of depth.
+  public func reach(modelCount: Int) -> PolicyReach { .subsets(upTo: min(maxDepth ?? modelCount, modelCount)) }
+
   private func isPreferred(_ model: Int, to other: Int?, _ belief: Belief, _ rule: TieRule) -> Bool {
     guard let other else { return true }
     let dearer = belief.cost[model] - belief.cost[other]

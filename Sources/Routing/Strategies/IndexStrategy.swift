@@ -14,4 +14,9 @@ public struct IndexStrategy: Strategy {
     return PriceTuner(
       .prices(steps: 1, of: bench) { IndexPolicy(lambda: $0[0], maxDepth: maxDepth) }, bench: bench)
   }
+
+  /// The index policy at the price.
+  public func policy(_ parameters: PolicyParameters) -> (any Policy)? {
+    parameters.lambdas.first.map { IndexPolicy(lambda: $0, maxDepth: maxDepth) }
+  }
 }

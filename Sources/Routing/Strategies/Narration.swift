@@ -13,8 +13,9 @@ public struct Narration: Sendable {
     public var lambda: Double
     /// The candidates that were evaluated, in that order.
     public var candidates: [Candidate] = []
-    /// The sets that lemma 1 dropped with all their supersets, and by how much their last model changed the trade-off.
-    public var pruned: [(models: ModelSet, change: Double)] = []
+    /// The sets that lemma 1 dropped with all their supersets, the model that was added last, and by how much it changed
+    /// the trade-off.
+    public var pruned: [(models: ModelSet, added: Int, change: Double)] = []
     /// How many sets a bound made it unnecessary to evaluate.
     public var boundedOut = 0
     /// The candidate that won.
@@ -72,7 +73,9 @@ private struct Recorder: DecisionObserver {
 
   mutating func evaluated(_ candidate: Candidate) { steps[steps.count - 1].candidates.append(candidate) }
 
-  mutating func pruned(_ set: ModelSet, change: Double) { steps[steps.count - 1].pruned.append((set, change)) }
+  mutating func pruned(_ set: ModelSet, adding model: Int, change: Double) {
+    steps[steps.count - 1].pruned.append((set, model, change))
+  }
 
   mutating func boundedOut(_ count: Int) { steps[steps.count - 1].boundedOut += count }
 

@@ -13,6 +13,19 @@ public struct PairsStrategy: Strategy {
   public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
     PairsTuner(bench, rows: bench.data.tuningRows)
   }
+
+  /// The threshold and both models, or the one.
+  public func parameters(of tuned: TunedPolicy) -> PolicyParameters {
+    guard let pair = tuned.policy as? PairPolicy else { return PolicyParameters() }
+    return PolicyParameters(thresholds: [pair.threshold], models: [pair.first] + (pair.second.map { [$0] } ?? []))
+  }
+
+  /// The pair, or the single model.
+  public func policy(_ parameters: PolicyParameters) -> (any Policy)? {
+    guard parameters.thresholds.count == 1, (1...2).contains(parameters.models.count) else { return nil }
+    return PairPolicy(
+      first: parameters.models[0], second: parameters.models.dropFirst().first, threshold: parameters.thresholds[0])
+  }
 }
 
 /// Two models, the second run where the first one's answer is estimated below the threshold.
@@ -37,6 +50,9 @@ public struct PairPolicy: Policy {
     }
     return next
   }
+
+  /// The pair in its order.
+  public func reach(modelCount: Int) -> PolicyReach { .chain([first] + (second.map { [$0] } ?? [])) }
 
   /// The model that ran last.
   public func answer(_ belief: Belief) -> Int { belief.answered[belief.answered.count - 1] }

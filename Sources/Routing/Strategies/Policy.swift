@@ -23,6 +23,8 @@ public protocol Policy: Sendable {
   ) -> Int?
   /// The model whose answer is given, one of those that ran.
   func answer(_ belief: Belief) -> Int
+  /// Which models may have run, and in which order, when it decides in a pool of `modelCount` models.
+  func reach(modelCount: Int) -> PolicyReach
   /// What comes of serving `rows`; see the one implementation.
   func replay(_ rows: ArraySlice<Int>, of bench: Bench, rule: TieRule, work: Work) -> Outcomes
   /// The decisions about `rows`; see the one implementation.
@@ -32,6 +34,9 @@ public protocol Policy: Sendable {
 extension Policy {
   /// The answered model with the best final estimate.
   public func answer(_ belief: Belief) -> Int { belief.bestAnswered }
+
+  /// Any models in any order.
+  public func reach(modelCount: Int) -> PolicyReach { .subsets(upTo: modelCount) }
 }
 
 extension Policy where Scratch == Void {
@@ -47,8 +52,9 @@ public protocol DecisionObserver {
   mutating func begin(_ belief: Belief, row: Int, lambda: Double)
   /// A candidate was evaluated.
   mutating func evaluated(_ candidate: Candidate)
-  /// `set` and all its supersets were dropped by lemma 1, because its last model changed the trade-off by `change` < 0.
-  mutating func pruned(_ set: ModelSet, change: Double)
+  /// `set` and all its supersets were dropped by lemma 1, because adding `model` to the rest of it changed the trade-off by
+  /// `change` < 0.
+  mutating func pruned(_ set: ModelSet, adding model: Int, change: Double)
   /// `count` sets were not evaluated, because a bound showed that none of them can be best.
   mutating func boundedOut(_ count: Int)
   /// The decision: the candidate that won and the model to run next (`nil` = stop).
@@ -86,7 +92,7 @@ public struct SilentObserver: DecisionObserver {
   /// Does nothing.
   public mutating func evaluated(_ candidate: Candidate) {}
   /// Does nothing.
-  public mutating func pruned(_ set: ModelSet, change: Double) {}
+  public mutating func pruned(_ set: ModelSet, adding model: Int, change: Double) {}
   /// Does nothing.
   public mutating func boundedOut(_ count: Int) {}
   /// Does nothing.

@@ -12,6 +12,11 @@ public struct RoutingStrategy: Strategy {
   public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
     RoutingTuner(bench, rows: bench.data.tuningRows, invertsGamma: reference.contains(.gammaInverted))
   }
+
+  /// Routing at the price.
+  public func policy(_ parameters: PolicyParameters) -> (any Policy)? {
+    parameters.lambdas.first.map { RoutingPolicy(lambda: $0) }
+  }
 }
 
 /// The policy of routing at one price.
@@ -41,6 +46,9 @@ public struct RoutingPolicy: Policy {
     if !Observer.isSilent { observer.decided(candidate(best, belief), next: best) }
     return best
   }
+
+  /// One model.
+  public func reach(modelCount: Int) -> PolicyReach { .subsets(upTo: 1) }
 
   private func candidate(_ model: Int, _ belief: Belief) -> Candidate {
     let (quality, cost) = (belief.quality[model], belief.cost[model])

@@ -24,6 +24,13 @@ public struct ServedPath: Sendable, Hashable {
 }
 
 extension Policy {
+  /// The path of `row` under one tie rule.
+  public func path(_ row: Int, of bench: Bench, rule: TieRule) -> ServedPath {
+    var belief = Belief(modelCount: bench.data.modelCount)
+    var scratch = makeScratch(modelCount: bench.data.modelCount)
+    return path(row, of: bench, rule: rule, belief: &belief, scratch: &scratch)
+  }
+
   /// The path of `row` under one tie rule; `belief` and `scratch` are working memory.
   public func path(
     _ row: Int, of bench: Bench, rule: TieRule, belief: inout Belief, scratch: inout Scratch

@@ -4,6 +4,31 @@ import Mathematics
 public protocol Strategy: Sendable {
   /// Prepares the choice of parameters on the tuning part of `bench`, for any number of budgets.
   func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner
+  /// What has to be kept of a policy of this strategy to make it again: what `policy(_:)` takes.
+  func parameters(of tuned: TunedPolicy) -> PolicyParameters
+  /// The policy of kept parameters; `nil` where it needs the traces, or where these are not its parameters.
+  func policy(_ parameters: PolicyParameters) -> (any Policy)?
+}
+
+extension Strategy {
+  /// Prices and thresholds.
+  public func parameters(of tuned: TunedPolicy) -> PolicyParameters {
+    PolicyParameters(lambdas: tuned.lambdas, thresholds: tuned.thresholds)
+  }
+
+  /// None: the policy needs the traces.
+  public func policy(_ parameters: PolicyParameters) -> (any Policy)? { nil }
+
+  /// A tuned policy of kept parameters; `nil` where it needs the traces.
+  public func tuned(
+    _ parameters: PolicyParameters, budget: Double?, gamma: Double, isReachable: Bool
+  ) -> TunedPolicy? {
+    policy(parameters).map {
+      TunedPolicy(
+        policy: $0, budget: budget, lambdas: parameters.lambdas, thresholds: parameters.thresholds.filter(\.isFinite),
+        gamma: gamma, isReachable: isReachable)
+    }
+  }
 }
 
 /// A strategy on one bench, ready to choose its parameters for a budget.

@@ -43,4 +43,7 @@ public struct SubstituteRoutingPolicy: Policy {
     var nothing: Void
     return routing.next(scratch, row: row, rule: rule, scratch: &nothing, observer: &observer)
   }
+
+  /// One model.
+  public func reach(modelCount: Int) -> PolicyReach { .subsets(upTo: 1) }
 }

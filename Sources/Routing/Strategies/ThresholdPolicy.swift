@@ -33,6 +33,9 @@ public struct ThresholdPolicy: Policy {
     return count
   }
 
+  /// The models in pool order.
+  public func reach(modelCount: Int) -> PolicyReach { .prefixes(upTo: modelCount) }
+
   /// The model that ran last.
   public func answer(_ belief: Belief) -> Int { belief.answered[belief.answered.count - 1] }
 }

@@ -22,6 +22,11 @@ public struct ThresholdStrategy: Strategy {
       bench: bench, isReferenceSearch: reference.contains(.searchRangeCollapses))
   }
 
+  /// The cascade with these thresholds.
+  public func policy(_ parameters: PolicyParameters) -> (any Policy)? {
+    parameters.thresholds.isEmpty ? nil : ThresholdPolicy(thresholds: parameters.thresholds)
+  }
+
   /// The least and the greatest estimate of a last answer on the tuning part, over the whole cascade.
   private func estimates(of bench: Bench) -> ClosedRange<Double> {
     var belief = Belief(modelCount: bench.data.modelCount)

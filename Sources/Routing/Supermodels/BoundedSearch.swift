@@ -173,7 +173,7 @@ struct BoundedSearch<Values: SupermodelValues>: Sendable {
       }
       if change <= -decision.slack {
         node.excluded.formUnion(singles[model])
-        if !Observer.isSilent { observer.pruned(models, change: change) }
+        if !Observer.isSilent { observer.pruned(models, adding: model, change: change) }
       } else if node.room > 1 {
         qualities[level * singles.count + model] = quality
         kept.insert(model, change, at: level, count: &keptCount)

@@ -45,7 +45,7 @@ struct LevelSearch<Values: SupermodelValues>: Sendable {
           if !Observer.isSilent { observer.evaluated(candidate) }
           let change = candidate.tradeOff - parent.candidate.tradeOff
           if !parent.candidate.models.isEmpty && isPruned(change, options) {
-            if !Observer.isSilent { observer.pruned(models, change: change) }
+            if !Observer.isSilent { observer.pruned(models, adding: model, change: change) }
           } else {
             offer(candidate)
             next.append(Entry(candidate: candidate, added: added, parentTradeOff: parent.candidate.tradeOff))

@@ -5,7 +5,9 @@ public enum Commands {
     .load, .join, .traces, .use, .drop, .describe, .show, .pool, .filter, .split, .fit, .report, .run, .sweep, .compare,
     .metrics, .experiment, .plot,
     .explain, .step, .lambda, .sql,
-    .history, .record, .save, .rerun, .source, .set, .let, .write, .echo, .undo, .reset, .cd, .pwd, .clear, .help,
+    .history, .record, .save, .rerun, .source, .set, .let, .write, .policy, .state, .echo, .undo, .reset, .cd, .pwd,
+    .clear,
+    .help,
     .version, .quit,
   ]
 

@@ -1,3 +1,4 @@
+import Mathematics
 import Routing
 import Traces
 
@@ -14,7 +15,7 @@ extension Command {
     details: """
       Results of `sweep` are compared by AUC, results of `run` by quality and cost; several must stand on the same test \
       queries. Policies stay fixed, queries are resampled, the same ones for everything compared; intervals are 95% \
-      percentiles. `difference` is to the best in the table.
+      percentiles. `difference` is to the best in the table, of runs to the first.
       `--at-quality` and `--at-cost` read the frontiers of test points at one level, interpolated between neighbours, and \
       set them against single models and the linear baseline. The level is a number or a single model, whose level it is.
       """,
@@ -45,13 +46,15 @@ extension Command {
         if isAtLevel {
           try context.compareLevels(of: merged, on: sweeps[0].bench, bootstrap)
         } else {
-          try context.compareAreas(of: merged, on: sweeps[0].bench, bootstrap)
+          let origins = zip(words, sweeps).flatMap { word, sweep in sweep.frontiers.curves.map { _ in word.text } }
+          try context.compareAreas(
+            of: merged, origins: words.count > 1 ? origins : nil, on: sweeps[0].bench, bootstrap)
         }
       }
     } else if isAtLevel {
       throw LocatedError(.notYet("--at-quality and --at-cost need a sweep", advice: "sweep all"), at: word)
     } else if runs.count == results.count, runs.count > 1 {
-      try context.at(word) { try context.compareMeans(runs, bootstrap) }
+      try context.at(word) { try context.compareMeans(runs, origins: words.map(\.text), bootstrap) }
     } else {
       throw LocatedError(
         .notYet("compare needs a sweep, or two or more runs", advice: "sweep all"), at: word)
@@ -60,67 +63,74 @@ extension Command {
 }
 
 extension Context {
-  fileprivate mutating func compareAreas(of merged: Frontiers, on bench: Bench, _ bootstrap: Bootstrap) throws {
+  /// - Parameter origins: the name of the result that each curve is from, where they are from several.
+  fileprivate mutating func compareAreas(
+    of merged: Frontiers, origins: [String]?, on bench: Bench, _ bootstrap: Bootstrap
+  ) throws {
     let samples = try bootstrap.areas(of: merged, on: bench, work: work)
     let areas = merged.curves.map(\.area)
     let best = areas.indices.max { (areas[$0], $1) < (areas[$1], $0) }!
-    let table = Table(
-      [
-        .init("strategy"), .init("AUC"), .init("95% interval", key: "interval"), .init("difference"),
-        .init("its 95% interval", key: "difference_interval"),
-      ],
-      rows: merged.curves.indices.map { index in
-        let own = Interval(estimate: areas[index], resampled: samples.map { $0[index] })
-        let difference = Interval(
-          estimate: areas[index] - areas[best], resampled: samples.map { $0[index] - $0[best] })
-        return [.text(merged.curves[index].name), .fixed(own.estimate, decimals: 2), .text(own.text(2))]
-          + (index == best
-            ? [.text("best"), .text("")] : [.text(Format.fixed(difference.estimate, 2)), .text(difference.text(2))])
-      })
-    report.show(table)
+    let own = areas.indices.map { index in Interval(estimate: areas[index], resampled: samples.map { $0[index] }) }
+    let differences = areas.indices.map { index in
+      Interval(estimate: areas[index] - areas[best], resampled: samples.map { $0[index] - $0[best] })
+    }
+    report.show(
+      Table(
+        (origins == nil ? [] : [.init("result")]) + [
+          .init("strategy"), .init("AUC"), .init("95% interval", key: "interval"), .init("difference"),
+          .init("its interval", key: "difference_interval"),
+        ],
+        rows: areas.indices.map { index in
+          (origins.map { [.text($0[index])] } ?? []) + [
+            .text(merged.curves[index].name), .fixed(areas[index], decimals: 2), .text(own[index].text(2)),
+          ]
+            + (index == best
+              ? [.text("best"), .text("")]
+              : [.text(Format.fixed(differences[index].estimate, 2)), .text(differences[index].text(2))])
+        }))
     report.json = [
       .init("bootstrap", .integer(bootstrap.count)), .init("best", .string(merged.curves[best].name)),
       .init(
         "strategies",
         .array(
-          merged.curves.indices.map { index in
-            let own = Interval(estimate: areas[index], resampled: samples.map { $0[index] })
-            let difference = Interval(
-              estimate: areas[index] - areas[best], resampled: samples.map { $0[index] - $0[best] })
-            return [
-              "name": .string(merged.curves[index].name), "auc": own.json, "difference": difference.json,
-            ]
+          areas.indices.map { index in
+            .object(
+              (origins.map { [.init("result", .string($0[index]))] } ?? []) + [
+                .init("name", .string(merged.curves[index].name)), .init("auc", own[index].json),
+                .init("difference", differences[index].json),
+              ])
           })),
     ]
   }
 
-  fileprivate mutating func compareMeans(_ runs: [RunResult], _ bootstrap: Bootstrap) throws {
+  /// - Parameter origins: the names of the runs.
+  fileprivate mutating func compareMeans(_ runs: [RunResult], origins: [String], _ bootstrap: Bootstrap) throws {
     try requireSameQueries(runs.map(\.bench.data))
-    let quality = try bootstrap.means(of: runs.map(\.outcomes.quality), work: work)
-    let cost = try bootstrap.means(of: runs.map(\.outcomes.cost), work: work)
-    func intervals(_ estimate: (RunResult) -> Double, _ samples: [[Double]]) -> [Interval] {
-      runs.indices.map { index in
-        Interval(
-          estimate: estimate(runs[index]) - estimate(runs[0]), resampled: samples.map { $0[index] - $0[0] })
+    func intervals(_ outcome: (Outcomes) -> [Double]) throws -> [Interval] {
+      let samples = try bootstrap.means(of: runs.map { outcome($0.outcomes) }, work: work)
+      let means = runs.map { outcome($0.outcomes).mean }
+      return runs.indices.map { index in
+        Interval(estimate: means[index] - means[0], resampled: samples.map { $0[index] - $0[0] })
       }
     }
-    let qualities = intervals(\.outcomes.meanQuality, quality)
-    let costs = intervals(\.outcomes.meanCost, cost)
-    report.show(
+    let qualities = try intervals(\.quality)
+    let costs = try intervals(\.cost)
+    func table(_ name: String, _ means: [Table.Cell], _ differences: [[Table.Cell]]) -> Table {
       Table(
-        [
-          .init("strategy"), .init("quality"), .init("cost"), .init("quality - first", key: "quality_difference"),
-          .init("cost - first", key: "cost_difference"),
-        ],
+        [.init("result"), .init("strategy"), .init(name), .init("difference"), .init("95% interval", key: "interval")],
         rows: runs.indices.map { index in
-          [
-            .text(runs[index].strategy), .fixed(runs[index].outcomes.meanQuality, decimals: 4),
-            .number(runs[index].outcomes.meanCost, digits: 4),
-            .text(index == 0 ? "" : "\(Format.fixed(qualities[index].estimate, 4)) \(qualities[index].text(4))"),
-            .text(
-              index == 0 ? "" : "\(Format.significant(costs[index].estimate, 4)) \(costs[index].significantText(4))"),
-          ]
-        }))
+          [.text(origins[index]), .text(runs[index].strategy), means[index]]
+            + (index == 0 ? [.text("first"), .text("")] : differences[index])
+        })
+    }
+    report.show(
+      table(
+        "quality", runs.map { .fixed($0.outcomes.meanQuality, decimals: 4) },
+        qualities.map { [.fixed($0.estimate, decimals: 4), .text($0.text(4))] }))
+    report.show(
+      table(
+        "cost", runs.map { .number($0.outcomes.meanCost, digits: 4) },
+        costs.map { [.number($0.estimate, digits: 4), .text($0.significantText(4))] }))
     report.json = [
       .init("bootstrap", .integer(bootstrap.count)),
       .init(
@@ -128,9 +138,9 @@ extension Context {
         .array(
           runs.indices.map {
             [
-              "strategy": .string(runs[$0].strategy), "quality": .number(runs[$0].outcomes.meanQuality),
-              "cost": .number(runs[$0].outcomes.meanCost), "quality_difference": qualities[$0].json,
-              "cost_difference": costs[$0].json,
+              "result": .string(origins[$0]), "strategy": .string(runs[$0].strategy),
+              "quality": .number(runs[$0].outcomes.meanQuality), "cost": .number(runs[$0].outcomes.meanCost),
+              "quality_difference": qualities[$0].json, "cost_difference": costs[$0].json,
             ]
           })),
     ]

@@ -81,8 +81,9 @@ extension Command {
     let word = context.invocation.arguments[1]
     var specification = try specification(context)
     specification.name = "table"
+    let file = FileReference(word.text)
     specification.table = TableReference(
-      table: try context.at(word) { try EstimatesFormat.read(path: word.text, work: context.work) }, path: word.text,
+      table: try context.at(word) { try EstimatesFormat.read(path: word.text, work: context.work) }, file: file,
       identity: context.interpreter.makeIdentity())
     return specification
   }

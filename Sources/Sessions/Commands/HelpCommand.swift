@@ -32,7 +32,8 @@ enum HelpTopics {
     ("estimators", { estimators }),
     ("grammar", { grammar }),
     ("formats", { formats }),
-
+    ("policies", { policies }),
+    ("session-files", { SessionFilePage.text }),
   ]
 
   /// One line per command, by group.
@@ -45,7 +46,7 @@ enum HelpTopics {
         + commands.map { item("  " + padded($0.name, width), $0.summary) }.joined(separator: "\n")
     }
     return groups.joined(separator: "\n")
-      + "\n\n`help COMMAND` explains one. Topics: \(all.map(\.name).joined(separator: ", "))."
+      + "\n\n" + Wrapping.wrapped("`help COMMAND` explains one. Topics: \(all.map(\.name).joined(separator: ", ")).")
   }
 
   /// The page of one command.
@@ -118,6 +119,30 @@ enum HelpTopics {
 
     At the prompt: COMMAND > FILE, COMMAND | SHELL COMMAND, !SHELL COMMAND; a verb's
     beginning is enough where only one verb begins so.
+    """
+
+  private static let policies = """
+    `policy RESULT FILE` keeps the strategy of a run as JSON, without its traces,
+    and `croute decide --policy FILE` applies it: one JSON object a line in, one
+    out, each answered before the next is waited for. `croute decide --schema`
+    prints the JSON Schema of the file.
+
+      in   {"id": 7, "query": "...", "features": {"group": "...", "x_...": 1},
+            "estimates": {MODEL: {"ante": .6, "post": .7, "cost_ante": .01,
+                                  "cost_post": .01, "tokens_in": 120}},
+            "answers": {MODEL: {"quality": 1, "cost": .01, "confidence": .9,
+                                "text": "...", "tokens_out": 80, "logprobs": [],
+                                "class_probs": []}}}
+      out  {"id": 7, "run": MODEL, "why": {...}}      run it, and ask again
+           {"id": 7, "answer": MODEL, "why": {...}}   its answer is the one to give
+           {"id": 7, "line": 3, "error": "..."}       the line cannot be decided on
+
+    Only the id is always needed; what else depends on the estimators: for `noisy`
+    the signals ante and post, for `table` the estimates themselves, with a judge
+    the quality of answers. `answers` holds the models that have run, in that
+    order. What is missing counts as it does in traces. The id decides the draw
+    between the tie rules, as in `run --draw`. The exit code is 0 at the end of
+    the input; with --strict it is 1 if any line had an error.
     """
 
   /// A name and what it means, with further lines under the meaning.

@@ -11,11 +11,13 @@ extension Command {
     var workspace = try context.workspace()
     let word = context.invocation.arguments[0]
     let before = workspace.traces
+    let join = TraceOrigin.Join(
+      file: FileReference(word.text), on: context.invocation.text("on") ?? "query_id")
     workspace.traces = try context.at(word) {
-      try before.joining(path: word.text, on: context.invocation.text("on") ?? "query_id", work: context.work)
+      try before.joining(path: word.text, on: join.on, work: context.work)
     }
     workspace.identity = context.interpreter.makeIdentity()
-    workspace.origin += " + " + word.text
+    workspace.origin.joins.append(join)
     context.session.workspace = workspace
     var columns = workspace.traces.queryColumns.map(\.name).filter { before.queryColumn($0) == nil }
     if before.prompts == nil && workspace.traces.prompts != nil { columns.insert("prompt", at: 0) }

@@ -4,7 +4,10 @@ extension Command {
   static let `let` = Command(
     "let", .session, "define a variable, or list them",
     arguments: [Argument("NAME", .variable, isOptional: true), Argument("VALUE", .text, isOptional: true)],
-    details: "$NAME is replaced by the value everywhere outside single quotes.",
+    details: """
+      $NAME is replaced by the value everywhere outside single quotes. `croute --let NAME=VALUE` defines a variable from \
+      outside; of a session file, one that its cell of parameters defines (see: help session-files).
+      """,
     examples: ["let budget 0.001", "echo $budget"]
   ) { context in
     let words = context.invocation.arguments
@@ -14,7 +17,7 @@ extension Command {
       context.report.json = variables.map { .init($0.key, .string($0.value)) }
       return
     }
-    guard words[0].text.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) != nil else {
+    guard Parameters.isName(words[0].text) else {
       throw LocatedError(
         .invalidValue("NAME", found: words[0].text, allowed: "letters, digits and '_'"), at: words[0])
     }

@@ -21,10 +21,11 @@ extension Command {
     examples: ["load sim:routerbench --queries 5000", "load mmlu.csv --map quality=correct,cost=cost_usd"]
   ) { context in
     let words = context.invocation.arguments
-    let traces = try context.at(words[0]) { try loaded(words, context) }
+    let origin = try TraceOrigin(source: source(words, context))
+    let traces = try context.at(words[0]) { try origin.traces(work: context.work) }
     let name = try traceSetName(words[0], context)
     context.session.workspace = Workspace(
-      name: name, origin: words.map(\.text).joined(separator: " "), traces: traces,
+      name: name, origin: origin, traces: traces,
       identity: context.interpreter.makeIdentity())
     let size =
       "\(traces.queryCount) \(traces.queryCount == 1 ? "query" : "queries") x \(traces.modelCount) "
@@ -41,7 +42,8 @@ extension Command {
     ]
   }
 
-  private static func loaded(_ words: [Word], _ context: Context) throws -> TraceSet {
+  /// What the words ask for.
+  private static func source(_ words: [Word], _ context: Context) throws -> TraceOrigin.Source {
     let invocation = context.invocation
     if words.contains(where: { $0.text.hasPrefix("sim:") }) {
       if words.count > 1 {
@@ -51,22 +53,21 @@ extension Command {
         throw LocatedError(
           .invalidValue("PATH", found: words[0].text, allowed: "a file where --\(unsuitable) is given"), at: words[0])
       }
-      return try Simulator.traces(
-        named: words[0].text,
+      return .simulation(
+        words[0].text,
         queries: try invocation.integer("queries", in: Simulator.queryCounts) ?? Simulator.defaultQueryCount,
-        seed: try context.seed(), work: context.work)
+        seed: try context.seed())
     }
     if let unsuitable = ["queries", "seed"].first(where: invocation.has), let word = invocation.word(unsuitable) {
       throw LocatedError(
         .invalidValue("PATH", found: words[0].text, allowed: "a sim: name with --\(unsuitable)"), at: word)
     }
-    return try TraceLoader.load(
-      paths: words.map(\.text),
-      format: try choice("format", TraceFormats.all.map(\.name), invocation).flatMap(TraceFormats.named),
+    return .files(
+      words.map { FileReference($0.text) },
+      format: try choice("format", TraceFormats.all.map(\.name), invocation),
       options: LoadOptions(
         cost: try choice("cost", CostUnit.allCases.map(\.rawValue), invocation).flatMap(CostUnit.init) ?? .usd,
-        map: try columnMap(invocation.word("map")), clip: invocation.has("clip")),
-      work: context.work)
+        map: try columnMap(invocation.word("map")), clip: invocation.has("clip")))
   }
 
   private static func choice(

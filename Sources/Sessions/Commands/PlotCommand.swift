@@ -1,4 +1,5 @@
 import Mathematics
+import Routing
 import Traces
 
 extension Command {
@@ -9,22 +10,38 @@ extension Command {
       Option("out", .path, "FILE.svg", "write an SVG picture instead of printing"),
       Option("force", nil, "", "overwrite the file if it exists"),
       Option("log", nil, "", "a logarithmic axis of cost or values"),
+      Option("bootstrap", .integer, "N", "frontier only: 95% bands of N resamples of the test queries"),
+      Option(
+        "x", .resultColumn, "COLUMN",
+        "scatter, bars, xy, heatmap: the horizontal column, or the one with the names of bars"),
+      Option(
+        "y", .resultColumn, "COLUMN",
+        "scatter, bars, xy, heatmap: the vertical column, or the one with the lengths of bars"),
+      Option("series", .resultColumn, "COLUMN", "scatter, bars, xy: the column that tells rows apart by colour"),
+      Option("title", .text, "TEXT", "the heading"),
       Option("model", .model, "MODEL", "histogram only: the outcomes of one model"),
       Option("bins", .integer, "N", "histogram and reliability only: how many bins"),
       Option("post", nil, "", "reliability only: estimates once the model has run"),
       Option("part", .choice(Part.allCases.map(\.rawValue)), "PART", "reliability only: train, tune or test (test)"),
       Option("shares", nil, "", "lambda only: the share of the queries that each model runs on"),
+      Option("value", .resultColumn, "COLUMN", "heatmap only: what cells are coloured by"),
+      Option("head", .integer, "N", "path only: at most so many branches (24)"),
       Option("height", .integer, "ROWS", "the rows of text (20)"),
       Option("ascii", nil, "", "plain ASCII characters"),
-    ],
-    details: Plots.all.map { "\($0.name) \($0.argument.usage): \($0.summary)." }.joined(separator: "\n"),
+    ] + Context.policyOptions.map { Option($0.name, $0.kind, $0.placeholder, "path only: \($0.summary)") },
+    details: Plots.all.map { "\($0.name) \($0.argument.usage): \($0.summary)." }.joined(separator: "\n") + """
+
+      RESULT is a named result, the latest one where none is given. Of a table, --x is its first column of numbers (of \
+      texts for bars), --y the next column of numbers, --series the next column of texts unless it names every row.
+      """,
     examples: ["plot frontier", "plot frontier --log --out frontier.svg", "plot histogram cost --model gpt-4"]
   ) { context in
     let words = context.invocation.arguments
     guard let kind = Plots.all.first(where: { $0.name == words[0].text }) else {
       throw LocatedError(.unknown("plot", words[0].text, known: Plots.all.map(\.name)), at: words[0])
     }
-    let figure = try kind.make(context, words.dropFirst().first)
+    var figure = try kind.make(context, words.dropFirst().first)
+    if let title = context.invocation.text("title") { figure.title = title }
     context.report.json = [.init("kind", .string(kind.name)), .init("figure", figure.json)]
     guard let out = context.invocation.word("out") else {
       context.report.show(
@@ -49,10 +66,16 @@ extension PlotKind {
     let data = sweep.bench.data
     let singles = sweep.frontiers.singles
     let hull = UpperHull(cost: singles.map(\.cost), quality: singles.map(\.quality)).indices
+    let bootstrap = try context.invocation.integer("bootstrap", in: 10...100_000)
+    let bands = try bootstrap.map {
+      try Bootstrap(count: $0, seed: context.session.settings.seed).bands(
+        of: sweep.frontiers, on: sweep.bench, work: context.work)
+    }
     return FrontierPlot(
-      curves: sweep.frontiers.curves.map { curve in
+      curves: sweep.frontiers.curves.enumerated().map { index, curve in
         FrontierPlot.Curve(
-          curve.name, curve.points.map { .init(cost: $0.outcomes.meanCost, quality: $0.outcomes.meanQuality) })
+          curve.name, curve.points.map { .init(cost: $0.outcomes.meanCost, quality: $0.outcomes.meanQuality) },
+          band: bands?[index].map { .init(x: $0.cost, low: $0.quality.low, high: $0.quality.high) } ?? [])
       },
       singles: data.models.indices.map {
         FrontierPlot.Single(data.models[$0], cost: singles[$0].cost, quality: singles[$0].quality)

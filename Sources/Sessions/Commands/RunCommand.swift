@@ -26,7 +26,11 @@ extension Command {
       } else {
         try tuned.outcomes(on: bench.data.test, of: bench, work: context.work)
       }
-    try context.keep(.run(RunResult(strategy: name, tuned: tuned, outcomes: outcomes, bench: bench, draw: draw)))
+    try context.keep(
+      .run(
+        RunResult(
+          strategy: name, tuned: tuned, outcomes: outcomes, bench: bench, workspace: try context.workspace(),
+          reference: context.session.settings.reference, draw: draw)))
     context.reportRun(name, tuned, outcomes, bench.data)
   }
 }

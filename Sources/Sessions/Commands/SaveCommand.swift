@@ -11,6 +11,11 @@ extension Command {
     let file = context.invocation.arguments[0]
     let transcript = context.interpreter.transcript
     try context.write(try context.recording(to: file, from: 0).text(of: transcript), to: file)
+    if transcript.forgottenCount > 0 {
+      context.report.note(
+        "the outputs of the first \(Format.count(transcript.forgottenCount, "command")) are no longer kept; `record on` "
+          + "keeps them all")
+    }
     context.report.inform("saved \(Format.count(transcript.entries.count, "command")) to \(file.text)")
     context.report.json = [
       .init("file", .string(file.text)), .init("commands", .integer(transcript.entries.count)),

@@ -92,6 +92,16 @@ struct Setting: Sendable {
       settings.reference = faults
       return true
     },
+    Setting(
+      name: "progress", allowed: "auto (at a terminal), on (in notebooks, too), off",
+      choices: ProgressDisplay.allCases.map(\.rawValue)
+    ) {
+      $0.progress.rawValue
+    } write: { settings, text in
+      guard let progress = ProgressDisplay(rawValue: text) else { return false }
+      settings.progress = progress
+      return true
+    },
     flag("ascii", \.ascii), flag("timing", \.timing), flag("echo", \.echo), flag("quiet", \.quiet),
   ]
 

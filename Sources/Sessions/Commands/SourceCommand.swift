@@ -45,10 +45,10 @@ public enum SourceFile {
     return bytes.elementsEqual(text.utf8)
   }
 
-  /// The bytes of a file.
+  /// The bytes of a file; of a long one, at least as many as `limit`.
   ///
   /// - Throws: `SessionError.file` where it cannot be read.
-  package static func bytes(of path: String) throws(SessionError) -> [UInt8] {
+  package static func bytes(of path: String, upTo limit: Int = .max) throws(SessionError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .file(path: path, reason: String(cString: strerror(errno))) }
     defer { close(descriptor) }
@@ -56,7 +56,7 @@ public enum SourceFile {
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while true {
       let count = Glibc.read(descriptor, &chunk, chunk.count)
-      if count == 0 { return bytes }
+      if count == 0 || bytes.count >= limit { return bytes }
       if count > 0 {
         bytes += chunk[..<count]
       } else if errno != EINTR {

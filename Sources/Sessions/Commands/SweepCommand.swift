@@ -30,7 +30,11 @@ extension Command {
     }
     let frontiers = try Sweep.frontiers(
       of: strategies, on: bench, budgets: try budgets(context.invocation.word("budgets")), work: context.work)
-    try context.keep(.sweep(SweepResult(frontiers: frontiers, bench: bench)))
+    try context.keep(
+      .sweep(
+        SweepResult(
+          frontiers: frontiers, bench: bench, workspace: try context.workspace(),
+          reference: context.session.settings.reference)))
     context.reportSweep(frontiers, bench.data)
   }
 

@@ -42,6 +42,9 @@ extension Completer {
     case .estimator: return estimators(of: previous.first, beginning)
     case .column: return workspace.map { Filter.columns(of: $0.traces).map { Choice($0) } } ?? []
     case .traces: return session.workspaces.map { Choice($0.name) }
+    case .resultColumn:
+      let name = previous.count > 1 ? previous[1] : "_"
+      return session.results.first { $0.name == name }?.value.columns.map { Choice($0.key) } ?? []
     case .result: return session.results.map { Choice($0.name) }
     case .command: return (Commands.all.map(\.name) + HelpTopics.all.map(\.name)).map { Choice($0) }
     case .variable: return variables.map { Choice($0) }

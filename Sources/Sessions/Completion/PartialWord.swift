@@ -20,17 +20,10 @@ struct PartialWord {
 
     /// `value` as it has to be typed here; `nil` if it cannot be.
     func quoted(_ value: String, isFinal: Bool) -> String? {
-      guard let quote = quote ?? Self.quote(for: value) else { return value }
+      guard let quote = quote ?? Lexer.quote(for: value) else { return value }
       if quote == "'" && value.contains("'") { return nil }
-      let escaped = quote == "'" ? value : value.replacing(/["\\$]/) { "\\" + $0.output }.replacing("\n", with: "\\n")
+      let escaped = quote == "'" ? value : Lexer.escaped(value)
       return (isInside ? "" : String(quote)) + escaped + (isFinal ? String(quote) : "")
-    }
-
-    private static func quote(for value: String) -> Character? {
-      let isPlain =
-        !value.contains { $0.isWhitespace || "'\"$".contains($0) } && !value.hasPrefix("#") && !value.hasSuffix("\\")
-      if isPlain { return nil }
-      return value.contains("'") ? "\"" : "'"
     }
   }
 

@@ -64,6 +64,8 @@ public enum ValueKind: Sendable, Equatable {
   case command, variable, query, sql
   /// A query or, in its place, a strategy.
   case queryOrStrategy
+  /// A column of the result that an argument names.
+  case resultColumn
   /// What the kind of plot before it takes.
   case plotted
   /// A value of the setting that the argument before names.

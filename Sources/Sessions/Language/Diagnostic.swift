@@ -29,9 +29,7 @@ public struct Diagnostic: Error, Sendable {
     }
     text += exitCode == 130 ? message + "\n" : "error: \(message)\n"
     if let line, let location {
-      let blanks = line.prefix(location.column - 1).map { $0 == "\t" ? "\t" : " " }.joined()
-      let marks = max(1, min(length, line.count - location.column + 1))
-      text += "  \(line)\n  \(blanks)^" + String(repeating: "~", count: marks - 1) + "\n"
+      text += Excerpt(of: line, column: location.column, length: length).text
     }
     if let suggestion { text += suggestion + "\n" }
     return text
@@ -79,6 +77,7 @@ private struct Words {
     case let error as SessionError: self.init(session: error)
     case let error as TraceError: self.init(traces: error)
     case let error as RoutingError: self.init(routing: error)
+    case let error as JSONShapeError: self.init(shape: error, in: nil)
     case is Cancelled: self.init("interrupted", exitCode: 130)
     default: self.init("\(error)")
     }
@@ -95,7 +94,7 @@ private struct Words {
     case .unclosedQuote(let quote):
       self.init("the quote \(quote) is never closed", exitCode: 2)
     case .unknown(let what, let found, let known):
-      let isUsage = ["command", "attribute", "header key"].contains(what) || what.hasPrefix("option of")
+      let isUsage = ["command", "attribute", "header key", "parameter"].contains(what) || what.hasPrefix("option of")
       self.init(unknown: what, found, known: known, exitCode: isUsage ? 2 : 1)
     case .ambiguous(let what, let found, let candidates):
       self.init("'\(found)' could be any of these \(what)s: \(candidates.joined(separator: ", "))")
@@ -114,16 +113,25 @@ private struct Words {
     case .traces(let error): self.init(traces: error)
     case .routing(let error): self.init(routing: error)
     case .file(let path, let reason): self.init("\(path): \(reason)")
+    case .changed(let path):
+      self.init(
+        "\(path) has changed since the state was saved", "--anyway takes it as it is, without the results on it")
     case .exists(let path): self.init("\(path) exists", "--force overwrites it")
     case .forbidden(let path):
       self.init("\(path) is outside the session file's folder", "croute --allow-write lets sessions write anywhere")
     case .malformed(let found, let expected): self.init("found \(found), expected \(expected)", exitCode: 2)
+    case .shape(let path, let error): self.init(shape: error, in: path)
     case .sql(let message, let advice, let isSyntax): self.init(message, advice, exitCode: isSyntax ? 2 : 1)
     case .timeout(let seconds): self.init("the cell took longer than \(Format.significant(seconds)) s")
     case .shell(let status): self.init("the shell command ended with status \(status)")
     case .promptOnly(let what): self.init("\(what) works at the prompt only", exitCode: 2)
     case .cancelled: self.init("interrupted", exitCode: 130)
     }
+  }
+
+  private init(shape error: JSONShapeError, in path: String?) {
+    let places = [path, error.path.isEmpty ? nil : error.path].compactMap(\.self).map { $0 + ": " }
+    self.init(places.joined() + "found \(error.found), expected \(error.expected)")
   }
 
   private init(unknown what: String, _ found: String, known: [String], exitCode: Int32 = 1) {

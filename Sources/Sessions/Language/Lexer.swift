@@ -13,6 +13,25 @@ package enum Lexer {
     prompt + command.replacing("\n", with: "\n" + continuationPrompt) + "\n"
   }
 
+  /// A word that says `text`, in quotes if need be.
+  package static func quoted(_ text: String) -> String {
+    guard let quote = text.isEmpty || text.hasPrefix("--") ? "'" : quote(for: text) else { return text }
+    return quote == "'" ? "'\(text)'" : "\"\(escaped(text))\""
+  }
+
+  /// The quotes that a word needs to say `text`; `nil` where it needs none.
+  static func quote(for text: String) -> Character? {
+    if text.contains("'") || text.contains("\n") { return "\"" }
+    let isPlain =
+      !text.contains { $0.isWhitespace || "\"$".contains($0) } && !text.hasPrefix("#") && !text.hasSuffix("\\")
+    return isPlain ? nil : "'"
+  }
+
+  /// The text as it stands in double quotes.
+  static func escaped(_ text: String) -> String {
+    text.replacing(/["\\$]/) { "\\" + $0.output }.replacing("\n", with: "\\n")
+  }
+
   /// The commands of a source, in order; blank lines and comments are none.
   ///
   /// A raw command takes the rest of its lines verbatim up to a `;` at a line's end.

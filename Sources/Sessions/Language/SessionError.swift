@@ -27,12 +27,16 @@ public enum SessionError: Error, Sendable {
   case routing(RoutingError)
   /// A file cannot be written or read.
   case file(path: String, reason: String)
+  /// A file that a state refers to is not what it was when the state was saved.
+  case changed(path: String)
   /// A file exists and `--force` was not given.
   case exists(path: String)
   /// A file may not be written there.
   case forbidden(path: String)
   /// A file is not what its format asks for.
   case malformed(found: String, expected: String)
+  /// A JSON file is not of the shape that it should have.
+  case shape(path: String, JSONShapeError)
   /// SQL is at fault: what is wrong, what to do instead, and whether it is malformed.
   case sql(String, advice: String?, isSyntax: Bool)
   /// A cell of a session file took too long.

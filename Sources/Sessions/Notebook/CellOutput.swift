@@ -36,7 +36,7 @@ package enum CellOutput: Sendable {
   }
 
   /// The output as a notebook stores it.
-  func json(executionCount: Int) -> JSONValue {
+  package func json(executionCount: Int) -> JSONValue {
     switch self {
     case .stream(let text):
       return ["name": "stdout", "output_type": "stream", "text": NotebookJSON.lines(text)]

@@ -1,17 +1,17 @@
 import Traces
 
 /// A cell of a notebook: a run of prose, or commands with what their blocks look like in the session file.
-struct NotebookCell {
+package struct NotebookCell {
   /// What the cell holds.
-  enum Content {
+  package enum Content {
     /// Prose, without blank lines at its ends and without its last line end.
     case prose(String)
     case commands(SessionCell)
   }
 
-  var content: Content
+  package var content: Content
   /// How many blank lines stand before it.
-  var blankLines: Int
+  package var blankLines: Int
   /// Whether it is the first one.
   var isFirst: Bool
 
@@ -19,7 +19,7 @@ struct NotebookCell {
   static func usualBlankLines(isFirst: Bool) -> Int { isFirst ? 0 : 1 }
 
   /// The cells of a session file whose last line is whole, and the blank lines behind them.
-  static func cells(of file: SessionFile) -> (cells: [NotebookCell], blankLinesAfter: Int) {
+  package static func cells(of file: SessionFile) -> (cells: [NotebookCell], blankLinesAfter: Int) {
     var cells: [NotebookCell] = []
     var blankLines = 0
     for part in file.parts {
@@ -45,7 +45,7 @@ struct NotebookCell {
   }
 
   /// What the notebook stores beside the source, so that the file can be given back byte for byte.
-  var metadata: JSONValue {
+  package var metadata: JSONValue {
     var croute: [JSONValue.Member] = []
     var members: [JSONValue.Member] = []
     if blankLines != Self.usualBlankLines(isFirst: isFirst) { croute.append(.init("before", .integer(blankLines))) }
@@ -66,7 +66,7 @@ struct NotebookCell {
   }
 
   /// The text of the cell.
-  var source: String {
+  package var source: String {
     switch content {
     case .prose(let text): text
     case .commands(let cell): String(cell.code.dropLast())
@@ -80,17 +80,19 @@ struct NotebookCell {
 }
 
 /// Gives cells ids that stay the same as long as their names or, without a name, their texts do.
-struct NotebookCellIDs {
+package struct NotebookCellIDs {
   private var taken: Set<String> = []
 
+  package init() {}
+
   /// An id of at most 64 letters, digits, `-` and `_` that no cell before has.
-  mutating func id(of cell: NotebookCell) -> String {
+  package mutating func id(of cell: NotebookCell) -> String {
     let name = cell.name?.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") ? $0 : "-" }
     return id(named: name.map { String($0.prefix(56)) } ?? Self.hash(cell.source))
   }
 
   /// That id, or one made of it that no cell before has.
-  mutating func id(named base: String) -> String {
+  package mutating func id(named base: String) -> String {
     var id = base
     var count = 1
     while !taken.insert(id).inserted {

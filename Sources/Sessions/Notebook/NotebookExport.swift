@@ -7,9 +7,10 @@ package enum NotebookExport {
   ///
   /// - Throws: what keeps the file from being read or executed.
   package static func notebook(
-    of path: String, mayWriteAnywhere: Bool = false, cancellation: CancellationFlag = CancellationFlag()
+    of path: String, mayWriteAnywhere: Bool = false, parameters: Parameters = Parameters(),
+    cancellation: CancellationFlag = CancellationFlag()
   ) throws(Diagnostic) -> String {
-    let replay = try SessionReplay(path: path)
+    let replay = try SessionReplay(path: path, parameters: parameters)
     let missing = try replay.missingRequirements()
     if let first = missing.first {
       throw Diagnostic(SessionError.file(path: first, reason: "is required and not there"), in: Source("", name: path))
@@ -24,25 +25,41 @@ package enum NotebookExport {
       return failure == nil
     }
     if let failure { throw failure }
-    return text(of: replay.file, results: results)
+    return text(of: replay.file, results: results, parameters: parameters)
   }
 
   /// The notebook of a session file.
   ///
-  /// - Parameter results: what came of the cells, by the line of the file at which a cell opens.
-  package static func text(of file: SessionFile, results: [Int: CellResult] = [:]) -> String {
+  /// - Parameters:
+  ///   - results: what came of the cells, by the line of the file at which a cell opens.
+  ///   - parameters: the values that were set after cells of parameters.
+  package static func text(
+    of file: SessionFile, results: [Int: CellResult] = [:], parameters: Parameters = Parameters()
+  ) -> String {
     var ids = NotebookCellIDs()
-    let seedCell = file.header.seed.map { settingCell($0, id: ids.id(named: "seed"), isExecuted: !results.isEmpty) }
-    var executionCount = seedCell == nil ? 0 : 1
+    var json: [JSONValue] = []
+    var executionCount = 0
+    // A kernel sees neither the header nor the command line; `import` leaves these cells out.
+    func generate(_ code: String, named name: String, tags: [String] = []) {
+      if !results.isEmpty { executionCount += 1 }
+      let metadata: [JSONValue.Member] = [.init("croute", ["generated": true])]
+      json.append([
+        "cell_type": "code", "execution_count": results.isEmpty ? .null : .integer(executionCount),
+        "id": .string(ids.id(named: name)), "outputs": [], "source": NotebookJSON.lines(code),
+        "metadata": .object(tags.isEmpty ? metadata : metadata + [.init("tags", .array(tags.map { .string($0) }))]),
+      ])
+    }
+    if let seed = file.header.seed { generate("set seed \(seed)", named: "seed") }
     let (file, isWhole) = file.endingInNewline
     let (cells, blankLinesAfter) = NotebookCell.cells(of: file)
-    let json = cells.map { cell -> JSONValue in
+    for cell in cells {
       var members: [JSONValue.Member] = [
         .init("id", .string(ids.id(of: cell))), .init("metadata", cell.metadata),
         .init("source", NotebookJSON.lines(cell.source)),
       ]
       guard case .commands(let commands) = cell.content else {
-        return .object(members + [.init("cell_type", "markdown")])
+        json.append(.object(members + [.init("cell_type", "markdown")]))
+        continue
       }
       var outputs: [CellOutput] = []
       let result = results[commands.line]
@@ -54,13 +71,16 @@ package enum NotebookExport {
         .init("cell_type", "code"), .init("execution_count", result == nil ? .null : .integer(executionCount)),
         .init("outputs", .array(outputs.map { $0.json(executionCount: executionCount) })),
       ]
-      return .object(members)
+      json.append(.object(members))
+      if commands.holdsParameters, !parameters.values.isEmpty {
+        generate(parameters.code, named: Parameters.injectedTag, tags: [Parameters.injectedTag])
+      }
     }
     var croute: [JSONValue.Member] = [.init("header", NotebookJSON.lines(file.header.text))]
     if blankLinesAfter > 0 { croute.append(.init("after", .integer(blankLinesAfter))) }
     if !isWhole { croute.append(.init("newline", false)) }
     return NotebookJSON.text([
-      "cells": .array((seedCell.map { [$0] } ?? []) + json),
+      "cells": .array(json),
       "metadata": [
         "croute": .object(croute),
         "kernelspec": ["display_name": "croute", "language": "croute", "name": "croute"],
@@ -68,14 +88,6 @@ package enum NotebookExport {
       ],
       "nbformat": 4, "nbformat_minor": 5,
     ])
-  }
-
-  /// A cell that sets the seed of the header, which a kernel does not see; `import` leaves it out.
-  private static func settingCell(_ seed: UInt64, id: String, isExecuted: Bool) -> JSONValue {
-    [
-      "cell_type": "code", "execution_count": isExecuted ? 1 : .null, "id": .string(id),
-      "metadata": ["croute": ["generated": true]], "outputs": [], "source": [.string("set seed \(seed)")],
-    ]
   }
 }
 

@@ -70,7 +70,9 @@ package enum NotebookImport {
     var text = ""
     for output in outputs {
       if output["output_type"] == "stream", output["name"] != "stdout" { continue }
-      let lines = output["traceback"]?.array?.compactMap(\.string).joined(separator: "\n")
+      // The kernel shows the line at fault, indented; a replay does not.
+      let lines = output["traceback"]?.array?.compactMap(\.string).filter { !$0.hasPrefix("  ") }.joined(
+        separator: "\n")
       text += lines ?? NotebookJSON.joined(output["text"]) ?? NotebookJSON.joined(output["data"]?["text/plain"]) ?? ""
       if !text.isEmpty && !text.hasSuffix("\n") { text += "\n" }
     }

@@ -11,10 +11,10 @@ package enum NotebookJSON {
   }
 
   /// A text of several lines as notebooks store it: a list of lines with their ends.
-  static func lines(_ text: String) -> JSONValue { .array(text.linesWithEnds.map { .string(String($0)) }) }
+  package static func lines(_ text: String) -> JSONValue { .array(text.linesWithEnds.map { .string(String($0)) }) }
 
   /// A text stored as a string or as a list of lines; `nil` where the value is neither.
-  static func joined(_ value: JSONValue?) -> String? {
+  package static func joined(_ value: JSONValue?) -> String? {
     if let text = value?.string { return text }
     guard let lines = value?.array?.map(\.string), !lines.contains(nil) else { return nil }
     return lines.compactMap(\.self).joined()

@@ -29,13 +29,15 @@ package struct OutputFile: Sendable {
     var status = stat()
     let exists = stat(path, &status) == 0
     if exists && status.st_mode & S_IFMT == S_IFDIR { throw .file(path: path, reason: "is a directory") }
+    let replaces = force || isFigure && access.replacesFigure(at: path)
     if let held = access.held, held.takes(isFigure: isFigure), let place = FilePlace.resolved(path) {
       let file = HeldFiles.File(name: path, path: place, text: text, line: line, isFigure: isFigure)
-      return try held.keep(file, force: force || isFigure && access.replacesFigures)
+      if isFigure && exists && !replaces && !SourceFile.holds(text, at: path) { throw .exists(path: path) }
+      return try held.keep(file, force: replaces)
     }
     if exists && status.st_mode & S_IFMT != S_IFREG { return try Self.write(text, directlyTo: path, mode: nil) }
     if exists && SourceFile.holds(text, at: path) { return }
-    if exists && !force && !(isFigure && access.replacesFigures) { throw .exists(path: path) }
+    if exists && !replaces { throw .exists(path: path) }
     let temporary = path + ".\(getpid()).tmp"
     do {
       try Self.write(text, directlyTo: temporary, mode: exists ? status.st_mode & 0o7777 : nil)

@@ -53,7 +53,9 @@ struct Report: Sendable {
       case .figure(let figure, let height, let isASCII):
         .bundle(
           Bundle(
-            text: TextRenderer(surface, settings, height: height, isASCII: isASCII).render(figure),
+            text: TextRenderer(
+              surface, settings, height: height ?? figure.rowCount.map { $0 + 5 }, isASCII: isASCII
+            ).render(figure),
             svg: SVGRenderer().render(figure), isFigure: true))
       case .table(let table):
         switch settings.format {

@@ -135,7 +135,8 @@ public struct Table: Sendable {
     return line(columns.map(\.title)) + line(rule) + cells.map(line).joined()
   }
 
-  private func isNumeric(_ column: Int) -> Bool {
+  /// Whether a column holds numbers: all that is not missing, and that is something.
+  func isNumeric(_ column: Int) -> Bool {
     !rows.isEmpty && rows.allSatisfy { $0[column].isNumeric } && rows.contains { $0[column] != .missing }
   }
 }

@@ -6,8 +6,8 @@ import Glibc
 package struct WriteAccess: Sendable {
   /// The folder under which files may be written, without symbolic links; `nil` for anywhere.
   package var folder: String?
-  /// Whether figures replace existing ones without `--force`.
-  package var replacesFigures = false
+  /// The folder, without symbolic links, under which figures replace existing ones without `--force`; `nil` for none.
+  package var figureFolder: String?
   /// Takes in what is not to reach the disk yet.
   package var held: HeldFiles?
 
@@ -20,6 +20,12 @@ package struct WriteAccess: Sendable {
   func admit(_ path: String) throws(SessionError) {
     guard let folder, let place = FilePlace.resolved(path) else { return }
     if !FilePlace.isUnder(folder, place) { throw .forbidden(path: path) }
+  }
+
+  /// Whether a figure at `path` replaces an existing one without `--force`.
+  func replacesFigure(at path: String) -> Bool {
+    guard let figureFolder, let place = FilePlace.resolved(path) else { return false }
+    return FilePlace.isUnder(figureFolder, place)
   }
 }
 
@@ -34,6 +40,12 @@ package enum FilePlace {
     let before = parts.dropLast().joined(separator: "/")
     let parent = path.hasPrefix("/") ? "/" + before : before.isEmpty ? "." : before
     return real(parent).map { ($0 == "/" ? "" : $0) + "/" + name }
+  }
+
+  /// The folder of a resolved path.
+  static func folder(of path: String) -> String {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    return folder.isEmpty ? "/" : folder
   }
 
   /// Whether a resolved path lies in a resolved folder.

@@ -13,6 +13,10 @@ public struct Figure: Sendable, Equatable {
   public var series: [Series]
   /// Sentences under the figure.
   public var notes: [String]
+  /// What is drawn in the place of axes and series, where the figure is a tree.
+  public var tree: Tree?
+  /// How many rows the plot itself is best drawn with, where its marks lie in rows.
+  public var rowCount: Int?
 
   /// A figure of its parts.
   public init(title: String, x: Axis, y: Axis, series: [Series], notes: [String] = []) {
@@ -68,12 +72,15 @@ public struct Figure: Sendable, Equatable {
     public var marks: Marks
     /// Whether this is something to compare with: drawn thin, in grey, behind a legend of its own.
     public var isReference: Bool
+    /// The number of its colour and marker, to be alike with another series; counted through where there is none.
+    public var color: Int?
 
     /// A series of its parts.
-    public init(_ name: String, _ marks: Marks, isReference: Bool = false) {
+    public init(_ name: String, _ marks: Marks, isReference: Bool = false, color: Int? = nil) {
       self.name = name
       self.marks = marks
       self.isReference = isReference
+      self.color = color
     }
   }
 
@@ -89,8 +96,12 @@ public struct Figure: Sendable, Equatable {
     case band([Interval])
     /// Bars that stand on zero.
     case bars([Bar])
+    /// Bars that lie: from zero to `height` along the horizontal axis, over `from..<to` of the vertical one.
+    case lyingBars([Bar])
     /// The labels of points, without the points.
     case texts([Point])
+    /// Labels that begin a little to the right of their points, without the points.
+    case captions([Point])
     /// Rectangles coloured by value; the legend says what the colour means.
     case cells([Cell], legend: String)
   }
@@ -129,9 +140,9 @@ public struct Figure: Sendable, Equatable {
 
   /// A bar from zero to `height` over `from..<to`.
   public struct Bar: Sendable, Equatable {
-    /// The horizontal ends.
+    /// The ends of its width.
     public var from: Double, to: Double
-    /// The vertical end.
+    /// The end of its length.
     public var height: Double
 
     /// A bar of its parts.

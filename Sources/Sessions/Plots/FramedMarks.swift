@@ -23,6 +23,8 @@ struct FramedMarks: Equatable {
     var high: Spot
     /// For cells, where the value lies between the smallest and the largest: 0 to 1.
     var shade: Double?
+    /// Whether it is a bar that lies.
+    var isLying = false
 
     /// The part of the rectangle that lies in the frame; `nil` where none does.
     init?(_ a: Spot, _ b: Spot, shade: Double? = nil) {
@@ -38,6 +40,8 @@ struct FramedMarks: Equatable {
   struct Shading: Equatable {
     var text: String
     var low: Double, high: Double
+    /// Whether zero lies in the middle, with shades of its own on either side.
+    var isDiverging: Bool
   }
 
   let name: String
@@ -51,6 +55,8 @@ struct FramedMarks: Equatable {
   private(set) var named: [Named] = []
   /// Names without points.
   private(set) var texts: [Named] = []
+  /// Names that begin to the right of their points, without the points.
+  private(set) var captions: [Named] = []
   /// Bars and cells.
   private(set) var boxes: [Box] = []
   /// Outlines of bands: forth along the upper values and back along the lower.
@@ -82,6 +88,7 @@ struct FramedMarks: Equatable {
       self.spots = spots(points.filter { $0.label == nil })
       named = names(points)
     case .texts(let points): texts = names(points)
+    case .captions(let points): captions = names(points)
     case .band(let intervals):
       areas = FramePaths.outlines(intervals) { spot($0, $1) }
     case .bars(let bars):
@@ -89,10 +96,18 @@ struct FramedMarks: Equatable {
       boxes = bars.compactMap { bar in
         spot(bar.from, base).flatMap { low in spot(bar.to, bar.height).flatMap { Box(low, $0) } }
       }
+    case .lyingBars(let bars):
+      let base = x.scale == .log10 ? x.range.lowerBound : 0
+      boxes = bars.compactMap { bar in
+        spot(base, bar.from).flatMap { low in spot(bar.height, bar.to).flatMap { Box(low, $0) } }
+      }
+      for index in boxes.indices { boxes[index].isLying = true }
     case .cells(let cells, let text):
       let values = cells.map(\.value).filter(\.isFinite)
-      guard let low = values.min(), let high = values.max() else { return }
-      shading = Shading(text: text, low: low, high: high)
+      guard var low = values.min(), var high = values.max() else { return }
+      let isDiverging = low < 0 && high > 0
+      if isDiverging { (low, high) = (-max(-low, high), max(-low, high)) }
+      shading = Shading(text: text, low: low, high: high, isDiverging: isDiverging)
       boxes = cells.filter(\.value.isFinite).compactMap { cell in
         guard let from = spot(cell.x.lowerBound, cell.y.lowerBound),
           let to = spot(cell.x.upperBound, cell.y.upperBound)

@@ -6,11 +6,14 @@ public struct FrontierPlot: Sendable {
     public var name: String
     /// Mean cost and mean quality at each budget.
     public var points: [Point]
+    /// Where the quality lies at ascending costs, with 95% confidence; empty where that was not asked for.
+    public var band: [Figure.Interval]
 
     /// A curve of its parts.
-    public init(_ name: String, _ points: [Point]) {
+    public init(_ name: String, _ points: [Point], band: [Figure.Interval] = []) {
       self.name = name
       self.points = points
+      self.band = band
     }
   }
 
@@ -76,6 +79,9 @@ public struct FrontierPlot: Sendable {
     }
     var series: [Figure.Series] = []
     if !hull.isEmpty { series.append(Figure.Series("hull of single models", .line(ordered(hull)), isReference: true)) }
+    for (index, curve) in curves.enumerated() where !curve.band.isEmpty {
+      series.append(Figure.Series("", .band(curve.band), color: index))
+    }
     series += curves.map { Figure.Series($0.name, .line(ordered($0.points))) }
     if !singles.isEmpty {
       let points = singles.map { Figure.Point($0.point.cost, $0.point.quality, label: $0.name) }
@@ -83,6 +89,7 @@ public struct FrontierPlot: Sendable {
     }
     return Figure(
       title: title, x: Figure.Axis("mean cost", unit: costUnit, scale: isLogarithmic ? .log10 : .linear),
-      y: Figure.Axis("mean quality"), series: series)
+      y: Figure.Axis("mean quality"), series: series,
+      notes: curves.contains { !$0.band.isEmpty } ? ["Bands hold the mean quality with 95% confidence."] : [])
   }
 }

@@ -13,5 +13,7 @@ struct PlotKind: Sendable {
 /// The plots there are.
 enum Plots {
   /// In the order of help.
-  static let all: [PlotKind] = [.frontier, .histogram, .reliability, .lambda]
+  static let all: [PlotKind] = [
+    .frontier, .histogram, .reliability, .lambda, .path, .heatmap, .scatter, .bars, .xy,
+  ]
 }

@@ -12,11 +12,12 @@ struct SVGArea {
     for series in marks {
       for box in series.boxes {
         let (a, b) = (point(box.low), point(box.high))
-        // Bars stand a pixel apart, cells touch.
-        let gap = box.shade == nil && b.x - a.x > 3 ? 0.5 : 0
+        // Standing bars are a pixel apart, cells touch.
+        let gap = box.shade == nil && !box.isLying && b.x - a.x > 3 ? 0.5 : 0
         svg.rectangle(
           x: a.x + gap, y: b.y, width: b.x - a.x - 2 * gap, height: a.y - b.y,
-          fill: box.shade.map(SVGPalette.shade) ?? SVGPalette.color(series.color))
+          fill: box.shade.map { SVGPalette.shade($0, isDiverging: series.shading?.isDiverging ?? false) }
+            ?? SVGPalette.color(series.color))
       }
       for outline in series.areas {
         svg.polygon(outline.map(point), fill: SVGPalette.color(series.color), opacity: 0.2)
@@ -63,6 +64,10 @@ struct SVGArea {
     for text in marks.flatMap(\.texts) {
       let p = point(text.spot)
       svg.words(text.label, x: p.x, y: p.y + 0.35 * size, size: size, anchor: .middle, hasHalo: true)
+    }
+    for caption in marks.flatMap(\.captions) {
+      let p = point(caption.spot)
+      svg.words(caption.label, x: p.x + 5, y: p.y + 0.35 * size, size: size)
     }
   }
 

@@ -44,7 +44,8 @@ struct SVGLegend {
       if series.shading != nil {
         for step in 0..<5 {
           svg.rectangle(
-            x: x + 14 * Double(step), y: y - 6, width: 14, height: 12, fill: SVGPalette.shade(Double(step) / 4))
+            x: x + 14 * Double(step), y: y - 6, width: 14, height: 12,
+            fill: SVGPalette.shade(Double(step) / 4, isDiverging: series.shading?.isDiverging ?? false))
         }
       } else if !series.boxes.isEmpty {
         svg.rectangle(x: x, y: y - 6, width: 12, height: 12, fill: color)

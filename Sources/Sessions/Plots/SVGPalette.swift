@@ -6,16 +6,25 @@ enum SVGPalette {
   static let reference = "#767676"
   /// Words, axes and grid lines.
   static let text = "#222222", axis = "#444444", grid = "#E4E4E4"
+  /// Thin lines that join a name with its place.
+  static let leader = "#AAAAAA"
   /// Cells from the smallest to the largest value: ever darker, so that they can be told apart without colour.
   private static let shades: [(Double, Double, Double)] = [
     (239, 243, 255), (189, 215, 231), (107, 174, 214), (49, 130, 189), (8, 48, 107),
   ]
+  /// Cells from below zero over zero, which is pale, to above: orange and blue, told apart by all eyes.
+  private static let divergingShades: [(Double, Double, Double)] = [
+    (179, 88, 6), (241, 163, 64), (247, 247, 247), (116, 173, 209), (33, 102, 172),
+  ]
+  /// The branches of trees.
+  static let branch = "#9DB8CC"
 
   /// The colour of a series; grey for a reference.
   static func color(_ index: Int?) -> String { index.map { series[$0 % series.count] } ?? reference }
 
   /// The colour of a cell, by the share of its value from the smallest to the largest.
-  static func shade(_ share: Double) -> String {
+  static func shade(_ share: Double, isDiverging: Bool = false) -> String {
+    let shades = isDiverging ? divergingShades : shades
     let place = min(max(share, 0), 1) * Double(shades.count - 1)
     let index = min(Int(place), shades.count - 2)
     let t = place - Double(index)

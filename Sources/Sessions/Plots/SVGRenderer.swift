@@ -18,14 +18,20 @@ public struct SVGRenderer: Sendable {
 
   /// The figure as an SVG document; higher than asked for where title, legend and notes leave too little for the plot.
   public func render(_ figure: Figure) -> String {
-    let frame = FigureFrame(figure)
+    let tree = figure.tree.map(SVGTree.init)
+    let frame = tree == nil ? FigureFrame(figure) : nil
+    let width = max(width, (tree?.width ?? 0) + 2 * Self.margin)
     let inner = width - 2 * Self.margin
     let titles = SVGWriter.wrapped(figure.title, size: Self.titleSize * 1.05, width: inner)
     let notes = (frame?.notes ?? figure.notes).flatMap { SVGWriter.wrapped($0, size: Self.textSize, width: inner) }
-    let legend = SVGLegend(frame?.marks ?? [], width: inner)
+    let ends = LineEnds(frame?.marks ?? [], width: width)
+    let legend = SVGLegend(ends.others, width: inner)
     let above = 10 + 18 * Double(titles.count)
-    let below = 52 + 20 * Double(legend.rowCount) + 17 * Double(notes.count)
-    let height = max(height, above + 32 + 120 + below)
+    let below = (tree == nil ? 52 : 14) + 20 * Double(legend.rowCount) + 17 * Double(notes.count)
+    let plotHeight = figure.rowCount.map { 20 * Double($0) } ?? 0
+    let height =
+      tree.map { above + 16 + $0.height + below }
+      ?? max(figure.rowCount == nil ? height : 0, above + 32 + max(plotHeight, 120) + below)
 
     var svg = SVGWriter()
     let size = "\(SVGWriter.number(width)) \(SVGWriter.number(height))"
@@ -38,13 +44,15 @@ public struct SVGRenderer: Sendable {
       svg.words(line, x: Self.margin, y: 26 + 18 * Double(index), size: Self.titleSize, isBold: true)
     }
     var y = height - below
-    if let frame {
-      draw(figure, frame, from: above, to: y, into: &svg)
+    if let tree {
+      tree.draw(left: Self.margin, top: above + 12, into: &svg)
+    } else if let frame {
+      draw(figure, frame, ends, from: above, to: y, into: &svg)
       legend.draw(left: Self.margin, top: y + 44, into: &svg)
     } else {
       svg.words("nothing to plot: no values", x: width / 2, y: height / 2, size: Self.textSize, anchor: .middle)
     }
-    y += 44 + 20 * Double(legend.rowCount)
+    y += (tree == nil ? 44 : 6) + 20 * Double(legend.rowCount)
     for note in notes {
       y += 17
       svg.words(note, x: Self.margin, y: y - 4, size: Self.textSize)
@@ -55,18 +63,22 @@ public struct SVGRenderer: Sendable {
 
   /// Draws axes and marks between the title and the line `bottom` where the horizontal axis lies.
   private func draw(
-    _ figure: Figure, _ frame: FigureFrame, from top: Double, to bottom: Double, into svg: inout SVGWriter
+    _ figure: Figure, _ frame: FigureFrame, _ ends: LineEnds, from top: Double, to bottom: Double,
+    into svg: inout SVGWriter
   ) {
     let plotTop = top + 32
-    let yTicks = frame.y.ticks(atMost: max(2, Int((bottom - plotTop) / 32)))
+    let yTicks = frame.y.ticks(atMost: max(2, Int((bottom - plotTop) / 32))).map { tick in
+      // A name takes a third of the width at most.
+      Tick(tick.value, frame.y.isNamed ? TextWidth.cut(tick.label, to: Int(width / 3 / 7)) : tick.label)
+    }
     let gutter = yTicks.map { SVGWriter.width($0.label, size: Self.tickSize) }.max() ?? 0
     let left = Self.margin + min(gutter, width / 3) + 8
-    let area = SVGArea(left: left, top: plotTop, right: width - Self.margin - 6, bottom: bottom)
+    let area = SVGArea(left: left, top: plotTop, right: width - Self.margin - 6 - ends.width, bottom: bottom)
 
     svg.words(figure.y.caption, x: Self.margin, y: top + 18, size: Self.textSize)
     for tick in yTicks {
       let y = area.point(Spot(x: 0, y: frame.y.position(tick.value))).y
-      svg.line((area.left, y), (area.right, y), stroke: SVGPalette.grid)
+      if !frame.y.isNamed { svg.line((area.left, y), (area.right, y), stroke: SVGPalette.grid) }
       svg.words(tick.label, x: left - 8, y: y + 4.5, size: Self.tickSize, anchor: .end)
     }
     for tick in xTicks(frame.x, area) {
@@ -82,6 +94,7 @@ public struct SVGRenderer: Sendable {
     svg.line((area.left, area.top), (area.left, area.bottom), stroke: SVGPalette.axis)
     svg.line((area.left, area.bottom), (area.right, area.bottom), stroke: SVGPalette.axis)
     area.drawNames(frame.marks, into: &svg)
+    ends.draw(beside: area, into: &svg)
     svg.words(
       figure.x.caption, x: (area.left + area.right) / 2, y: area.bottom + 38, size: Self.textSize, anchor: .middle)
   }

@@ -42,6 +42,23 @@ package struct SVGWriter {
         + " stroke-linejoin=\"round\"\(isDashed ? " stroke-dasharray=\"5 4\"" : "")/>")
   }
 
+  /// A curve from left to right that leaves and arrives level.
+  mutating func curve(_ a: (x: Double, y: Double), _ b: (x: Double, y: Double), stroke: String, width: Double) {
+    let n = Self.number
+    let middle = n((a.x + b.x) / 2)
+    add(
+      "<path d=\"M\(n(a.x)) \(n(a.y))C\(middle) \(n(a.y)) \(middle) \(n(b.y)) \(n(b.x)) \(n(b.y))\" fill=\"none\""
+        + " stroke=\"\(stroke)\" stroke-width=\"\(n(width))\"/>")
+  }
+
+  /// A rectangle with round corners and an outline.
+  mutating func box(x: Double, y: Double, width: Double, height: Double, fill: String, stroke: String) {
+    let n = Self.number
+    add(
+      "<rect x=\"\(n(x))\" y=\"\(n(y))\" width=\"\(n(width))\" height=\"\(n(height))\" rx=\"4\" fill=\"\(fill)\""
+        + " stroke=\"\(stroke)\"/>")
+  }
+
   mutating func polygon(_ points: [(x: Double, y: Double)], fill: String, opacity: Double) {
     add("<polygon points=\"\(Self.list(points))\" fill=\"\(fill)\" fill-opacity=\"\(opacity)\"/>")
   }

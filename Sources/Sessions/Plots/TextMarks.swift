@@ -26,9 +26,22 @@ struct TextMarks {
   var reference: String { isASCII ? ".." : "┄┄" }
 
   /// The characters of cells, from the smallest to the largest value.
-  var shades: [Character] { Array(isASCII ? ".:-=+*#%@" : "·░▒▓█") }
+  ///
+  /// Where zero lies in the middle, the lower half has characters of its own.
+  func shades(isDiverging: Bool) -> [Character] {
+    if isDiverging { return Array(isASCII ? "=-.+#" : "▼▽·△▲") }
+    return Array(isASCII ? ".:-=+*#%@" : "·░▒▓█")
+  }
 
-  func shade(_ share: Double) -> Character { shades[Int((share * Double(shades.count - 1)).rounded())] }
+  func shade(_ share: Double, isDiverging: Bool) -> Character {
+    let shades = shades(isDiverging: isDiverging)
+    if isDiverging {
+      // Only what is next to zero counts as zero.
+      let value = 2 * share - 1
+      return shades[abs(value) < 0.02 ? 2 : value < 0 ? (value < -0.5 ? 0 : 1) : (value > 0.5 ? 4 : 3)]
+    }
+    return shades[Int((share * Double(shades.count - 1)).rounded())]
+  }
 
   /// What stands for a series in the key.
   func sample(_ series: FramedMarks) -> String {
@@ -67,10 +80,13 @@ struct TextMarks {
       taken[place] = letter(index)
       canvas.put(letter(index), column: cell.column, row: cell.row, ink: .plain)
     }
-    for text in marks.flatMap(\.texts) {
+    // A text stands over its place, a caption leaves its own cell and one more free.
+    for (text, isCaption) in marks.flatMap({ $0.texts.map { ($0, false) } + $0.captions.map { ($0, true) } }) {
       let cell = canvas.cell(at: text.spot)
-      for (offset, character) in TextWidth.clean(text.label, isASCII: isASCII).enumerated() {
-        canvas.put(character, column: cell.column + offset, row: cell.row, ink: .plain)
+      let label = TextWidth.clean(text.label, isASCII: isASCII)
+      let start = isCaption ? cell.column + 2 : max(0, cell.column - label.count / 2)
+      for (offset, character) in label.enumerated() {
+        canvas.put(character, column: start + offset, row: cell.row, ink: .plain)
       }
     }
     return letters
@@ -87,8 +103,36 @@ struct TextMarks {
 
   func ink(_ series: FramedMarks) -> TextCanvas.Ink { series.color.map { .series($0) } ?? .reference }
 
+  /// Fills the cells of the rows whose middle is in the box, of which there is at least one; the last column to the eighth,
+  /// or to the half where the series has no colour of its own to be told by.
+  private func fill(lying box: FramedMarks.Box, of series: FramedMarks, on canvas: inout TextCanvas) {
+    let (width, height) = (Double(canvas.columns), Double(canvas.rows))
+    let first = Int(((1 - box.high.y) * height - 0.5).rounded(.up))
+    let last = Int(((1 - box.low.y) * height - 0.5).rounded(.up)) - 1
+    let middle = min(Int((1 - (box.low.y + box.high.y) / 2) * height), canvas.rows - 1)
+    for column in 0..<canvas.columns {
+      let filled = min(box.high.x * width, Double(column + 1)) - max(box.low.x * width, Double(column))
+      if filled <= 0 { continue }
+      // What is there at all is seen.
+      let isFirst = Double(column) <= box.low.x * width
+      let eighths = max(Int((filled * 8).rounded()), isFirst ? 1 : 0)
+      let endsHere = box.high.x * width < Double(column + 1)
+      let character: Character?
+      if !isASCII && eighths < 8 && eighths > 0 && endsHere && series.color == 0 {
+        character = Array("▏▎▍▌▋▊▉")[eighths - 1]
+      } else {
+        character = eighths >= 4 || isFirst ? bar(series.color) : nil
+      }
+      guard let character else { continue }
+      for row in first <= last ? first...last : middle...middle {
+        canvas.fill(character, column: column, row: row, ink: ink(series))
+      }
+    }
+  }
+
   /// Fills the cells whose middle column is in the box; the uppermost one to the eighth, or to the half in ASCII.
   private func fill(_ box: FramedMarks.Box, of series: FramedMarks, on canvas: inout TextCanvas) {
+    if box.isLying { return fill(lying: box, of: series, on: &canvas) }
     let width = Double(canvas.columns)
     let height = Double(canvas.rows)
     let first = Int((box.low.x * width - 0.5).rounded(.up))
@@ -101,7 +145,7 @@ struct TextMarks {
       if filled <= 0 { continue }
       let character: Character?
       if let shade = box.shade {
-        character = filled >= 0.5 ? self.shade(shade) : nil
+        character = filled >= 0.5 ? self.shade(shade, isDiverging: series.shading?.isDiverging ?? false) : nil
       } else {
         // What is there at all is seen: a bar is at least an eighth high, or half a row in ASCII.
         let isLowest = box.low.y * height >= bottom

@@ -32,13 +32,18 @@ public struct TextRenderer: Sendable {
     var lines: [String] = []
     let title = clean(figure.title)
     if !title.isEmpty { lines.append(TextWidth.cut(title, to: width)) }
+    if let tree = figure.tree {
+      lines += TextTree(isASCII: isASCII).lines(tree, width: width) + sentences(figure.notes)
+      return lines.joined(separator: "\n") + "\n"
+    }
     guard let frame = FigureFrame(figure) else {
       lines += ["(nothing to plot: no values)"] + sentences(figure.notes)
       return lines.joined(separator: "\n") + "\n"
     }
     let rows = height - 5
     let yTicks = frame.y.ticks(atMost: max(2, rows / 2))
-    let gutter = min(yTicks.map { TextWidth.columns(clean($0.label)) }.max() ?? 0, width / 4)
+    // Names get more room than numbers, which are short.
+    let gutter = min(yTicks.map { TextWidth.columns(clean($0.label)) }.max() ?? 0, width / (frame.y.isNamed ? 3 : 4))
     var canvas = TextCanvas(columns: width - gutter - 2, rows: rows, isASCII: isASCII)
     let marks = TextMarks(isASCII: isASCII)
     let letters = marks.draw(frame.marks, on: &canvas)
@@ -100,7 +105,8 @@ public struct TextRenderer: Sendable {
       let own = letters.filter { $0.series == index }
       if let shading = series.shading {
         let (low, high) = (Format.significant(shading.low, 4), Format.significant(shading.high, 4))
-        entries.append((low, .plain, "\(String(marks.shades)) \(high) \(clean(shading.text))"))
+        let shades = String(marks.shades(isDiverging: shading.isDiverging))
+        entries.append((low, .plain, "\(shades) \(high) \(clean(shading.text))"))
       } else if !own.isEmpty {
         let pieces = own.map { "\($0.letter) \(clean($0.name))" + ($0.hiddenBy.map { " (at \($0))" } ?? "") }
         names += TextWidth.lines((name.isEmpty ? [] : [name + ":"]) + pieces, width: width, gap: 2)

@@ -78,6 +78,6 @@ extension FitSpecification {
     let options = parameters.sorted { $0.key < $1.key }.map {
       " --\($0.key)" + ($0.value.isEmpty ? "" : " \($0.value)")
     }
-    return name + (table.map { " \($0.path)" } ?? "") + options.joined()
+    return name + (table.map { " \($0.file.path)" } ?? "") + options.joined()
   }
 }

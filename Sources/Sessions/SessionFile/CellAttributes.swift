@@ -44,7 +44,7 @@ package struct CellAttributes: Sendable, Equatable {
           .malformed(found: "a second \(key)", expected: "each attribute once"), at: place, length: key.count)
       }
       let (value, text, valuePlace) = try scanner.value()
-      if !attribute.take(&self, value) {
+      guard let value, attribute.take(&self, value) else {
         throw LocatedError(
           .invalidValue(key, found: text, allowed: attribute.allowed), at: valuePlace, length: text.count)
       }
@@ -55,38 +55,56 @@ package struct CellAttributes: Sendable, Equatable {
 /// A key that may stand in the opening line of a command block.
 struct CellAttribute: Sendable {
   let name: String
+  /// What it says, in a few words.
+  let summary: String
   /// What its value may be.
   let allowed: String
   /// Takes the value in; false if it is not allowed.
   let take: @Sendable (inout CellAttributes, JSONValue) -> Bool
 
   static let all: [CellAttribute] = [
-    CellAttribute(name: "name", allowed: "a string in double quotes") { attributes, value in
-      guard let name = value.string, !name.isEmpty else { return false }
+    CellAttribute(
+      name: "name", summary: "what the cell is called", allowed: "a string of one line in double quotes"
+    ) { attributes, value in
+      guard let name = value.string, !name.isEmpty, !name.contains("\n") else { return false }
       attributes.name = name
       return true
     },
-    CellAttribute(name: "tags", allowed: "a list of strings such as [\"raises-exception\"]") { attributes, value in
-      guard let tags = value.array?.map(\.string), !tags.contains(nil) else { return false }
-      attributes.tags = tags.compactMap(\.self)
+    // Jupyter allows no comma in a tag.
+    CellAttribute(
+      name: "tags", summary: "Jupyter's; raises-exception means that an error is expected",
+      allowed: "a list of different words such as [\"raises-exception\"]"
+    ) {
+      attributes, value in
+      let tags = value.array?.compactMap(\.string).filter { !$0.isEmpty && !$0.contains(",") }
+      guard let tags, tags.count == value.array?.count, Set(tags).count == tags.count else { return false }
+      attributes.tags = tags
       return true
     },
-    CellAttribute(name: "check", allowed: "\"exact\" or \"none\"") { attributes, value in
+    CellAttribute(
+      name: "check", summary: "how output is compared", allowed: "\"exact\" or \"none\""
+    ) { attributes, value in
       guard let check = value.string.flatMap(CellAttributes.Check.init) else { return false }
       attributes.check = check
       return true
     },
-    CellAttribute(name: "run", allowed: "true or false") { attributes, value in
+    CellAttribute(
+      name: "run", summary: "whether the commands are executed", allowed: "true or false"
+    ) { attributes, value in
       guard case .bool(let isRun) = value else { return false }
       attributes.isRun = isRun
       return true
     },
-    CellAttribute(name: "tol", allowed: "a number from 0") { attributes, value in
+    CellAttribute(
+      name: "tol", summary: "numbers may be off by that, relative to those above 1", allowed: "a number from 0"
+    ) { attributes, value in
       guard let tolerance = value.double, tolerance >= 0 else { return false }
       attributes.tolerance = tolerance
       return true
     },
-    CellAttribute(name: "timeout", allowed: "a number of seconds above 0, at most 86400") { attributes, value in
+    CellAttribute(
+      name: "timeout", summary: "when the cell is ended", allowed: "a number of seconds above 0, at most 86400"
+    ) { attributes, value in
       guard let timeout = value.double, timeout > 0, timeout <= 86_400 else { return false }
       attributes.timeout = timeout
       return true
@@ -129,8 +147,8 @@ private struct AttributeScanner {
     return (key, place(start))
   }
 
-  /// The JSON value that begins here: it ends at a blank outside strings and brackets.
-  mutating func value() throws(LocatedError) -> (JSONValue, String, SourceLocation) {
+  /// The JSON value that begins here: it ends at a blank outside strings and brackets. `nil` for a word that is none.
+  mutating func value() throws(LocatedError) -> (JSONValue?, String, SourceLocation) {
     let start = index
     var depth = 0
     var isQuoted = false
@@ -146,12 +164,14 @@ private struct AttributeScanner {
     }
     index = min(index, characters.count)
     let text = String(characters[start..<index])
+    if text.isEmpty {
+      throw LocatedError(.malformed(found: "nothing behind '='", expected: "a JSON value"), at: place(start))
+    }
     do {
       return (try JSONParser.parse(text), text, place(start))
     } catch {
-      guard case .malformed(_, _, let column, let found, let expected) = error else {
-        throw LocatedError(.malformed(found: text, expected: "a JSON value"), at: place(start), length: text.count)
-      }
+      guard case .malformed(_, _, let column, let found, let expected) = error, "\"[{".contains(characters[start])
+      else { return (nil, text, place(start)) }
       throw LocatedError(
         .malformed(found: found, expected: expected + " (values are JSON)"), at: place(start + column - 1))
     }

@@ -6,11 +6,14 @@ package struct CellRunner {
   let io: any FrontEnd
   /// What the file is called in errors.
   let name: String?
+  /// The values that are set after cells of parameters.
+  let parameters: Parameters
 
-  package init(_ interpreter: Interpreter, io: any FrontEnd, name: String?) {
+  package init(_ interpreter: Interpreter, io: any FrontEnd, name: String?, parameters: Parameters = Parameters()) {
     self.interpreter = interpreter
     self.io = io
     self.name = name
+    self.parameters = parameters
   }
 
   /// Executes the commands of a cell up to the first error, at most for as long as the cell says.
@@ -37,6 +40,9 @@ package struct CellRunner {
         return CellError(diagnostic: Diagnostic(error, in: source), isTimeout: true)
       }
     }
+    if cell.holdsParameters {
+      do { try parameters.set(in: interpreter, io: io) } catch { return CellError(diagnostic: error) }
+    }
     return nil
   }
 }
@@ -62,6 +68,11 @@ package struct CellResult: Sendable {
   package var bundles: [Bundle]
   /// The error in which the cell ended.
   package var error: CellError?
+
+  package init(bundles: [Bundle], error: CellError? = nil) {
+    self.bundles = bundles
+    self.error = error
+  }
 
   /// What an output block says: everything printed, then `error: …` and the suggestion.
   package var text: String {

@@ -7,13 +7,13 @@ import Synchronization
 /// unseen.
 ///
 /// It has a thread of its own, since a command at work may keep all of Dispatch's busy.
-final class Deadline: Sendable {
+package final class Deadline: Sendable {
   private let isPassed = Atomic<Bool>(false)
   private let ending = DispatchSemaphore(value: 0)
   private let ended = DispatchSemaphore(value: 0)
 
   /// A deadline so many seconds from now; `end` has to be called.
-  init(seconds: Double, flag: CancellationFlag) {
+  package init(seconds: Double, flag: CancellationFlag) {
     Thread.detachNewThread { [self] in
       var wait = seconds
       while ending.wait(timeout: .now() + wait) == .timedOut {
@@ -26,10 +26,10 @@ final class Deadline: Sendable {
   }
 
   /// Whether the moment has come before `end`.
-  var hasPassed: Bool { isPassed.load(ordering: .sequentiallyConsistent) }
+  package var hasPassed: Bool { isPassed.load(ordering: .sequentiallyConsistent) }
 
   /// Leaves the flag alone from now on.
-  func end() {
+  package func end() {
     ending.signal()
     ended.wait()
   }

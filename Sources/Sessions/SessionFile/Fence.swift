@@ -1,17 +1,17 @@
 /// A line that opens a fenced block of Markdown (CommonMark 4.5): three or more backticks or tildes, indented by at most
 /// three blanks, and words behind them.
-struct Fence: Equatable {
+package struct Fence: Equatable {
   /// The backtick or tilde.
-  let mark: Character
+  package let mark: Character
   /// How many there are.
-  let length: Int
+  package let length: Int
   /// Whether it stands at the beginning of its line.
-  let isAtMargin: Bool
+  package let isAtMargin: Bool
   /// What stands behind the marks, without blanks around it.
-  let information: Substring
+  package let information: Substring
 
   /// `nil` for a line that opens no block.
-  init?(_ line: Substring) {
+  package init?(_ line: Substring) {
     let indentation = line.prefix { $0 == " " }
     let rest = line[indentation.endIndex...]
     guard indentation.utf8.count <= 3, let mark = rest.first, mark == "`" || mark == "~" else { return nil }
@@ -26,19 +26,22 @@ struct Fence: Equatable {
   }
 
   /// Whether the line closes the block.
-  func isClosed(by line: Substring) -> Bool {
+  package func isClosed(by line: Substring) -> Bool {
     guard let closing = Fence(line) else { return false }
     return closing.mark == mark && closing.length >= length && closing.information.isEmpty
   }
 
   /// The first of the words behind the marks.
-  var language: Substring { information.prefix { $0 != " " && $0 != "\t" } }
+  package var language: Substring { information.prefix { $0 != " " && $0 != "\t" } }
 
   /// A fence of backticks that none of the lines of `content` closes, at least as long as `minimum`.
-  static func marks(around content: String, minimum: Int = 3) -> String {
+  package static func marks(around content: String, minimum: Int = 3) -> String {
     var length = minimum
     for line in content.split(separator: "\n") {
-      if let fence = Fence(line), fence.mark == "`" { length = max(length, fence.length + 1) }
+      // A line with words behind its marks closes nothing.
+      if let fence = Fence(line), fence.mark == "`", fence.information.isEmpty {
+        length = max(length, fence.length + 1)
+      }
     }
     return String(repeating: "`", count: length)
   }

@@ -4,11 +4,11 @@ import Foundation
 ///
 /// It is computed by `sha256sum`, which every Debian has: hashing is needed only where a header requires a file, and a
 /// hash function of our own would be one more thing to trust.
-enum FileDigest {
+package enum FileDigest {
   /// The SHA-256 of a file in 64 lower-case hexadecimal digits.
   ///
   /// - Throws: `SessionError.file` where it cannot be read or `sha256sum` cannot be started.
-  static func sha256(of path: String) throws(SessionError) -> String {
+  package static func sha256(of path: String) throws(SessionError) -> String {
     do {
       let input = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
       let output = Pipe()

@@ -1,14 +1,14 @@
 /// Reads the part of YAML that session headers use: maps in lines or in braces, and plain or quoted scalars.
-struct HeaderReader {
+package struct HeaderReader {
   /// A key with its value.
-  struct Member {
-    var key: String
-    var location: SourceLocation
-    var value: Value
-    var valueLocation: SourceLocation
+  package struct Member {
+    package var key: String
+    package var location: SourceLocation
+    package var value: Value
+    package var valueLocation: SourceLocation
   }
 
-  indirect enum Value {
+  package indirect enum Value {
     case scalar(String)
     case members([Member])
   }
@@ -17,13 +17,13 @@ struct HeaderReader {
   private let firstLine: Int
   private var index = 0
 
-  init(lines: [Substring], firstLine: Int) {
+  package init(lines: [Substring], firstLine: Int) {
     self.lines = lines
     self.firstLine = firstLine
   }
 
   /// The members under a key at the margin; none where there is no such key.
-  mutating func members(of key: String) throws(LocatedError) -> [Member] {
+  package mutating func members(of key: String) throws(LocatedError) -> [Member] {
     let places = lines.indices.filter { lines[$0].hasPrefix(key) && lines[$0].dropFirst(key.count).first == ":" }
     guard let first = places.first else { return [] }
     if places.count > 1 {
@@ -110,6 +110,8 @@ private struct FlowScanner {
   private let characters: [Character]
   private let line: Int
   private var index: Int
+  /// How many maps are open.
+  private var depth = 0
 
   init(_ text: Substring, from column: Int, line: Int) {
     characters = Array(text.trimmedEnd)
@@ -149,6 +151,9 @@ private struct FlowScanner {
 
   private mutating func value(endingAt ends: String) throws(LocatedError) -> HeaderReader.Value {
     guard current == "{" else { return .scalar(try scalar(endingAt: ends)) }
+    if depth == 8 { throw malformed("at most 8 maps within one another") }
+    depth += 1
+    defer { depth -= 1 }
     index += 1
     var members: [HeaderReader.Member] = []
     skipBlanks()

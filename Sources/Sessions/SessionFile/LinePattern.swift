@@ -1,24 +1,24 @@
 /// A line of an output block: what a line of output has to look like.
-struct LinePattern: Sendable {
+package struct LinePattern: Sendable {
   /// The line as it stands in the block, without blanks at its end.
-  let text: String
+  package let text: String
   private let tolerance: Double?
   private let hasWildcards: Bool
 
   /// - Parameters:
   ///   - tolerance: how far numbers may be off: `|a - b| <= tolerance * max(1, |b|)` for a found where b is expected.
   ///   - isExact: whether `...` and `[..]` mean themselves.
-  init(_ text: String, tolerance: Double? = nil, isExact: Bool = false) {
+  package init(_ text: String, tolerance: Double? = nil, isExact: Bool = false) {
     self.text = text
     self.tolerance = tolerance
     hasWildcards = !isExact
   }
 
   /// Whether the line stands for any number of lines.
-  var isAnyLines: Bool { hasWildcards && text == "..." }
+  package var isAnyLines: Bool { hasWildcards && text == "..." }
 
   /// Whether a line of output looks as this one wants it.
-  func matches(_ line: String) -> Bool {
+  package func matches(_ line: String) -> Bool {
     if line == text { return true }
     if hasWildcards, text.contains("[..]"), Self.matches(Self.characters(of: text, true), Self.characters(of: line)) {
       return true
@@ -77,7 +77,9 @@ struct LinePattern: Sendable {
   /// The line with its numbers apart. Digits within a word (`gpt-4`, `sim.00001`, `v2`) are no numbers.
   private static func tokens(of line: String, _ hasWildcards: Bool) -> [Token] {
     let pieces = hasWildcards ? line.split(separator: "[..]", omittingEmptySubsequences: false) : [line[...]]
-    return Array(pieces.map(tokens).joined(separator: [.any]))
+    let tokens = Array(pieces.map(tokens).joined(separator: [.any]))
+    // Where a line begins follows the width of its numbers, too.
+    return tokens.first == .blanks ? tokens : [.blanks] + tokens
   }
 
   private static func tokens(of piece: Substring) -> [Token] {

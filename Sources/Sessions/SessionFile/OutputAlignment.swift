@@ -1,7 +1,7 @@
 /// How the lines of an output block lie beside the lines of an output: the fewest changes that make the block right.
-struct OutputAlignment {
+package struct OutputAlignment {
   /// A line of the block or of the output.
-  enum Step: Equatable {
+  package enum Step: Equatable {
     /// The line of the block at that index matches; `...` matches any lines.
     case kept(Int)
     /// The line of the block has to go.
@@ -11,12 +11,12 @@ struct OutputAlignment {
   }
 
   /// The steps from top to bottom; in a run of changes, removals come first.
-  private(set) var steps: [Step] = []
+  package private(set) var steps: [Step] = []
 
   /// Whether the output is as expected.
-  var isMatch: Bool { steps.allSatisfy { if case .kept = $0 { true } else { false } } }
+  package var isMatch: Bool { steps.allSatisfy { if case .kept = $0 { true } else { false } } }
 
-  init(_ patterns: [LinePattern], _ lines: [String]) {
+  package init(_ patterns: [LinePattern], _ lines: [String]) {
     if Self.matches(patterns, lines) {
       steps = patterns.indices.map { .kept($0) }
       return

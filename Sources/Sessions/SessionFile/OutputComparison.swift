@@ -1,5 +1,5 @@
 /// An output block beside the output that it should describe.
-struct OutputComparison {
+package struct OutputComparison {
   private let expected: [String]
   private let found: [String]
   private let alignment: OutputAlignment
@@ -8,7 +8,7 @@ struct OutputComparison {
   /// - Parameters:
   ///   - text: the output of the cell.
   ///   - folder: the folder of the session file.
-  init(_ block: ExpectedOutput, _ attributes: CellAttributes, text: String, folder: String) {
+  package init(_ block: ExpectedOutput, _ attributes: CellAttributes, text: String, folder: String) {
     self.block = block
     expected = block.content.linesWithEnds.map { $0.hasSuffix("\n") ? String($0.dropLast()) : String($0) }
     found = OutputText(text, folder: folder).lines
@@ -19,13 +19,13 @@ struct OutputComparison {
   }
 
   /// Whether the output is as expected.
-  var isMatch: Bool { alignment.isMatch }
+  package var isMatch: Bool { alignment.isMatch }
 
   /// What has to change.
-  var difference: UnifiedDiff { UnifiedDiff(alignment, expected: expected, found: found, line: block.line) }
+  package var difference: UnifiedDiff { UnifiedDiff(alignment, expected: expected, found: found, line: block.line) }
 
   /// The block made right: lines that still match stay as they are.
-  var updated: ExpectedOutput {
+  package var updated: ExpectedOutput {
     if isMatch { return block }
     var block = block
     block.content = alignment.steps.map { step in

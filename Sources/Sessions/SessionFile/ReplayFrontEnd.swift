@@ -22,7 +22,7 @@ package final class ReplayFrontEnd: FrontEnd {
   package func ask(_ question: String) -> String? { nil }
 
   /// What was shown since the last time.
-  func take() -> [Bundle] {
+  package func take() -> [Bundle] {
     bundles.withLock { bundles in
       defer { bundles = [] }
       return bundles

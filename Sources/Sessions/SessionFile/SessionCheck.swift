@@ -6,6 +6,8 @@ package struct SessionCheck: Sendable {
   package var updates = false
   /// Whether commands may write outside the file's folder.
   package var mayWriteAnywhere = false
+  /// The values that are set after cells of parameters.
+  package var parameters = Parameters()
   /// Set by Ctrl-C.
   package var cancellation = CancellationFlag()
 
@@ -17,12 +19,17 @@ package struct SessionCheck: Sendable {
     package var text: String
     /// 0 all is as expected; 1 something differs; 2 the file is malformed; 130 interrupted.
     package var exitCode: Int32
+
+    package init(text: String, exitCode: Int32) {
+      self.text = text
+      self.exitCode = exitCode
+    }
   }
 
   /// Replays one file.
   package func verdict(on path: String) -> Verdict {
     do {
-      let replay = try SessionReplay(path: path)
+      let replay = try SessionReplay(path: path, parameters: parameters)
       let missing = try replay.missingRequirements()
       if !missing.isEmpty {
         return Verdict(text: "\(path): skipped, it requires \(missing.joined(separator: ", "))\n", exitCode: 0)

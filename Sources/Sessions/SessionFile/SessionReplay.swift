@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Mathematics
 
 /// A session file being executed in surroundings that are the same everywhere: a fresh interpreter, the file's folder as
@@ -7,21 +7,29 @@ package struct SessionReplay {
   /// The path of the file as the person named it: what errors call it.
   package let path: String
   package let file: SessionFile
+  /// The values that are set after cells of parameters.
+  package let parameters: Parameters
   /// The folder of the file, without symbolic links.
   package let folder: String
 
   /// Reads a session file.
   ///
-  /// - Throws: an error with exit code 2 where it cannot be read or is malformed.
-  package init(path: String) throws(Diagnostic) {
+  /// - Throws: an error with exit code 2 where it cannot be read or is malformed, or has no such parameters.
+  package init(path: String, parameters: Parameters = Parameters()) throws(Diagnostic) {
     self.path = path
+    self.parameters = parameters
     do {
-      let bytes = try SourceFile.bytes(of: path)
+      let bytes = try SourceFile.bytes(of: path, upTo: SessionText.limit + 1)
       let text: String
       do { text = try SessionText.decoded(bytes) } catch {
         throw Diagnostic(error, in: Source(String(decoding: bytes, as: UTF8.self), name: path))
       }
-      do { file = try SessionFile(text) } catch { throw Diagnostic(error, in: Source(text, name: path)) }
+      let names: [String]
+      do {
+        file = try SessionFile(text)
+        names = try file.parameterNames()
+      } catch { throw Diagnostic(error, in: Source(text, name: path)) }
+      try parameters.check(names: names, path: path)
       let parts = path.split(separator: "/", omittingEmptySubsequences: true).dropLast()
       let parent = (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
       folder = FilePlace.resolved(parent.isEmpty ? "." : parent) ?? "."
@@ -75,7 +83,7 @@ package struct SessionReplay {
     let interpreter = Interpreter()
     let frontEnd = ReplayFrontEnd(cancellation: cancellation)
     prepare(interpreter, access: access, isConfined: isConfined)
-    let runner = CellRunner(interpreter, io: frontEnd, name: path)
+    let runner = CellRunner(interpreter, io: frontEnd, name: path, parameters: parameters)
     WorkingFolder.within(folder) {
       for cell in file.cells where cell.attributes.isRun && !interpreter.isFinished {
         let error = runner.run(cell)
@@ -86,17 +94,23 @@ package struct SessionReplay {
 
   /// Sets up an interpreter as the file asks for.
   package func prepare(_ interpreter: Interpreter, access: WriteAccess, isConfined: Bool) {
-    if let seed = file.header.seed { interpreter.session.settings.seed = seed }
+    // As a command, so that a recording of the session has it, too.
+    if let seed = file.header.seed { try? interpreter.execute(Source("set seed \(seed)"), io: ReplayFrontEnd()) }
     interpreter.writeAccess = access
-    interpreter.writeAccess.replacesFigures = true
+    interpreter.writeAccess.figureFolder = folder
     if isConfined { interpreter.writeAccess.folder = folder }
   }
 }
 
 /// The folder that paths are relative to.
 package enum WorkingFolder {
-  /// Executes `body` in a folder and comes back, wherever `body` went.
+  /// There is one working folder for the whole process.
+  private static let lock = NSRecursiveLock()
+
+  /// Executes `body` in a folder and comes back, wherever `body` went; one at a time.
   package static func within<Value>(_ folder: String, _ body: () throws -> Value) rethrows -> Value {
+    lock.lock()
+    defer { lock.unlock() }
     let before = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     _ = chdir(folder)
     defer {

@@ -1,9 +1,16 @@
 /// The bytes of session files: UTF-8 whose lines end with LF.
 package enum SessionText {
+  /// How many bytes a session file may have.
+  package static let limit = 4_000_000
+
   /// The text that the bytes hold.
   ///
-  /// - Throws: where a byte is no UTF-8, a carriage return or a zero, or a byte order mark begins the file.
+  /// - Throws: where a byte is no UTF-8, a carriage return or a zero, where a byte order mark begins the file, or where it
+  ///   is longer than `limit`.
   package static func decoded(_ bytes: [UInt8]) throws(LocatedError) -> String {
+    if bytes.count > limit {
+      throw mistake("more than \(Format.count(limit)) bytes", at: limit, in: bytes)
+    }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       throw mistake("a byte order mark", at: 0, in: bytes)
     }

@@ -1,5 +1,5 @@
 /// What has to change in an output block, as `diff -u` prints it.
-struct UnifiedDiff {
+package struct UnifiedDiff {
   private struct Line {
     var mark: Character
     var text: String
@@ -9,13 +9,13 @@ struct UnifiedDiff {
 
   private var lines: [Line] = []
   /// The line of the file at which the first change is.
-  private(set) var firstLine: Int
+  package private(set) var firstLine: Int
 
   /// - Parameters:
   ///   - expected: the lines of the block as they stand in the file.
   ///   - found: the lines of the output.
   ///   - line: the line of the file at which the block's content begins.
-  init(_ alignment: OutputAlignment, expected: [String], found: [String], line: Int) {
+  package init(_ alignment: OutputAlignment, expected: [String], found: [String], line: Int) {
     var (old, new) = (line - 1, line - 1)
     firstLine = line
     var isChanged = false
@@ -41,7 +41,7 @@ struct UnifiedDiff {
   }
 
   /// The changes with up to three lines around each.
-  func text(context: Int = 3) -> String {
+  package func text(context: Int = 3) -> String {
     var text = ""
     for hunk in hunks(context) {
       let (old, new) = (hunk.count { $0.mark != "+" }, hunk.count { $0.mark != "-" })

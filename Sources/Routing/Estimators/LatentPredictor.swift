@@ -1,0 +1,82 @@
+import Mathematics
+import Traces
+
+/// Latent difficulty without the traces: curves, priors, and with confidences their calibration.
+struct LatentPredictor: QualityPredictor {
+  private let beliefs: LatentBelief
+  private let priors: LatentPriors
+  /// How confidences become signals; `nil` with a judge.
+  private let scales: [CalibratedConfidence.Scale]?
+
+  init(beliefs: LatentBelief, priors: LatentPriors, scales: [CalibratedConfidence.Scale]?) {
+    self.beliefs = beliefs
+    self.priors = priors
+    self.scales = scales
+  }
+
+  func start(_ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
+    beliefs.start(priors[priors.place(of: query.group)], &belief)
+  }
+
+  func observe(_ model: Int, _ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
+    if let scales {
+      beliefs.observe(model, &belief) { scales[$0].signal(query.answers[$0].confidence) }
+    } else {
+      beliefs.observe(model, truth: try query.answer(\.quality, "quality", of: model), &belief)
+    }
+  }
+
+  // MARK: in policy files
+
+  func json(models: [String]) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("estimator", "irt"), .init("judge", .bool(scales == nil)),
+      .init(
+        "curves",
+        .array(beliefs.lines.map { ["intercept": .number($0.intercept), "slope": .number($0.slope)] })),
+    ]
+    if let scales, let law = beliefs.law {
+      let confidence = scales.indices.map { model -> JSONValue in
+        [
+          "mean": .number(scales[model].standardisation.mean), "scale": .number(scales[model].standardisation.scale),
+          "intercept": .number(scales[model].curve.intercept), "slope": .number(scales[model].curve.slope),
+          "rate": .number(law.models[model].rate), "signals": .numbers(law.models[model].signals),
+        ]
+      }
+      members.append(.init("confidence", .array(confidence)))
+    }
+    let priors = priors.weights.map { prior -> JSONValue in
+      ["group": prior.group.map { .string($0) } ?? .null, "weights": .numbers(prior.nodes)]
+    }
+    return .object(members + [.init("priors", .array(priors))])
+  }
+
+  init(_ node: JSONNode, models: [String]) throws(JSONShapeError) {
+    var curves: [LogisticLine] = []
+    for curve in try node["curves"].elements(count: models.count) { curves.append(try LogisticLine(curve)) }
+    var scales: [CalibratedConfidence.Scale] = []
+    var laws: [(rate: Double, signals: [Double])] = []
+    let isJudged = try node["judge"].bool()
+    for model in isJudged ? [] : try node["confidence"].elements(count: models.count) {
+      scales.append(
+        CalibratedConfidence.Scale(
+          standardisation: Standardisation(mean: try model["mean"].number(), scale: try model["scale"].number()),
+          curve: try LogisticLine(model)))
+      laws.append((try model["rate"].number(), try model["signals"].numbers()))
+    }
+    var byGroup: [String?: [Double]] = [:]
+    for prior in try node["priors"].elements() {
+      byGroup[try prior["group"].optional?.string()] = try prior["weights"].numbers(
+        count: LatentDifficulty.nodes.count)
+    }
+    self.init(
+      beliefs: LatentBelief(curves: curves, law: isJudged ? nil : SignalLaw(laws)), priors: LatentPriors(byGroup),
+      scales: isJudged ? nil : scales)
+  }
+}
+
+extension LogisticLine {
+  fileprivate init(_ node: JSONNode) throws(JSONShapeError) {
+    self.init(intercept: try node["intercept"].number(), slope: try node["slope"].number())
+  }
+}

@@ -1,0 +1,121 @@
+import Mathematics
+import Traces
+
+/// A tuned strategy without traces, as a policy file holds it: what any program can decide by.
+///
+/// On a query with the values of a row it decides what `run` decides on that row, the draw between the tie rules included.
+public struct DeployedPolicy: Sendable {
+  /// The canonical spelling of the strategy.
+  public let strategy: String
+  /// The pool, in its order.
+  public let models: [String]
+  /// What costs are counted in.
+  public let costUnit: CostUnit
+  /// The budget that it was tuned for.
+  public let budget: Double?
+  /// The numbers that tuning chose.
+  public let parameters: PolicyParameters
+  /// The probability that a query is served by the dear rule.
+  public let gamma: Double
+  /// The seed of the draws between the tie rules.
+  public let seed: UInt64
+  /// Which models may have run when it decides.
+  public var reach: PolicyReach { policy.reach(modelCount: models.count) }
+
+  let policy: any Policy
+  let quality: any QualityPredictor
+  let cost: any CostPredictor
+
+  /// The version of policy files that this program writes, and the greatest that it reads.
+  public static let version = 1
+  /// What policy files say that they are.
+  public static let format = "croute-policy"
+
+  /// The policy of a strategy tuned on `bench`.
+  ///
+  /// - Parameters:
+  ///   - strategy: its canonical spelling.
+  ///   - seed: the seed of the draws between the tie rules.
+  /// - Throws: `RoutingError.unsuitable` where the strategy or an estimator needs its traces, `RoutingError.cancelled`.
+  public init(
+    _ strategy: String, _ tuned: TunedPolicy, of bench: Bench, seed: UInt64, work: Work
+  ) throws(RoutingError) {
+    let specification = try StrategySpecification(strategy)
+    let made = try Strategies.kind(specification.name).make(specification, bench.data.models)
+    parameters = made.parameters(of: tuned)
+    guard let policy = made.policy(parameters) else {
+      throw .unsuitable(
+        "policy",
+        reason: specification.name == "oracle"
+          ? "the oracle knows the truth, which nobody does of a new query; try: index or cascade-routing"
+          : "\(specification.name) needs its training queries, which a policy file does not hold; try: index or routing"
+      )
+    }
+    self.policy = policy
+    self.strategy = strategy
+    models = bench.data.models
+    costUnit = bench.data.traces.costUnit
+    budget = tuned.budget
+    gamma = tuned.gamma
+    self.seed = seed
+    let reach = policy.reach(modelCount: models.count)
+    quality = try bench.estimates.quality.predictor(for: reach, work: work.step(0, of: 2))
+    cost = try bench.estimates.cost.predictor(for: reach, work: work.step(1, of: 2))
+  }
+
+  /// The policy as its file holds it.
+  ///
+  /// - Parameter program: the version of the program that writes it.
+  public func json(program: String) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("format", .string(Self.format)), .init("version", .integer(Self.version)),
+      .init("croute", .string(program)), .init("strategy", .string(strategy)), .init("models", .strings(models)),
+      .init("cost_unit", .string(costUnit.rawValue)), .init("budget", budget.map { .number($0) } ?? .null),
+    ]
+    members += parameters.members(models: models)
+    return .object(
+      members + [
+        .init("gamma", .number(gamma)), .init("seed", .seed(seed)), .init("quality", quality.json(models: models)),
+        .init("cost", cost.json(models: models)),
+      ])
+  }
+
+  /// Reads the policy that a file holds.
+  ///
+  /// - Throws: `JSONShapeError` with the place in the file that is not as it should be.
+  public init(_ root: JSONNode) throws(JSONShapeError) {
+    guard root["format"].value?.string == Self.format else { throw root["format"].mismatch("'\(Self.format)'") }
+    let version = try root["version"].integer()
+    if version > Self.version {
+      throw JSONShapeError(
+        path: "version", found: "\(version), written by a newer croute", expected: "at most \(Self.version)")
+    }
+    let models = try root["models"].strings()
+    guard !models.isEmpty, Set(models).count == models.count, models.count <= ModelSet.capacity else {
+      throw root["models"].mismatch("different models, 1 to \(ModelSet.capacity) of them")
+    }
+    let spelling = try root["strategy"].string()
+    guard let unit = CostUnit(rawValue: try root["cost_unit"].string()) else {
+      throw root["cost_unit"].mismatch(CostUnit.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    let gamma = try root["gamma"].number()
+    guard (0...1).contains(gamma) else { throw root["gamma"].mismatch("a number from 0 to 1") }
+    let parameters = try PolicyParameters(root, models: models)
+    guard let specification = try? StrategySpecification(spelling),
+      let strategy = try? Strategies.kind(specification.name).make(specification, models)
+    else { throw root["strategy"].mismatch("a strategy of this version") }
+    guard let policy = strategy.policy(parameters) else {
+      throw root["strategy"].mismatch("a strategy that goes with the lambdas, thresholds and runs of the file")
+    }
+    self.strategy = spelling
+    self.models = models
+    self.policy = policy
+    self.parameters = parameters
+    self.gamma = gamma
+    costUnit = unit
+    budget = try root["budget"].optional?.number()
+    seed = try root["seed"].seed()
+    quality = try Predictors.quality(root["quality"], models: models)
+    cost = try Predictors.cost(root["cost"], models: models)
+  }
+}

@@ -1,0 +1,43 @@
+import Traces
+
+/// The numbers that tuning chose, and the models that the policy names.
+public struct PolicyParameters: Sendable, Equatable {
+  /// The prices, one per step.
+  public var lambdas: [Double]
+  /// The thresholds, one per step; infinite ones never stop, or always do.
+  public var thresholds: [Double]
+  /// The models that the policy runs whatever is believed, by their places in the pool: that of the cheap and that of the
+  /// dear rule, or the first and the second of a pair.
+  public var models: [Int]
+
+  /// Parameters of their parts.
+  public init(lambdas: [Double] = [], thresholds: [Double] = [], models: [Int] = []) {
+    self.lambdas = lambdas
+    self.thresholds = thresholds
+    self.models = models
+  }
+}
+
+extension PolicyParameters {
+  /// The parameters as policy and state files hold them: `lambdas`, `thresholds` and `runs`, those that there are.
+  public func members(models names: [String]) -> [JSONValue.Member] {
+    var members: [JSONValue.Member] = []
+    if !lambdas.isEmpty { members.append(.init("lambdas", .numbers(lambdas))) }
+    if !thresholds.isEmpty { members.append(.init("thresholds", .numbers(thresholds))) }
+    if !models.isEmpty { members.append(.init("runs", .models(models, names))) }
+    return members
+  }
+
+  /// Reads the parameters among the members of a node.
+  ///
+  /// A threshold of `null` is one of the infinite ones of `pairs`: without a second model the first always stands, with one
+  /// it never does.
+  public init(_ node: JSONNode, models names: [String]) throws(JSONShapeError) {
+    models = try node["runs"].optional?.modelList(of: names) ?? []
+    lambdas = try node["lambdas"].optional?.numbers() ?? []
+    thresholds = []
+    for element in try node["thresholds"].optional?.elements() ?? [] {
+      thresholds.append(element.isMissing ? (models.count == 1 ? -.infinity : .infinity) : try element.number())
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// Which models may have run, and in which order, when a policy decides.
+public enum PolicyReach: Sendable, Equatable {
+  /// The first models of the pool, in its order; so many at most.
+  case prefixes(upTo: Int)
+  /// Any models in any order; so many at most.
+  case subsets(upTo: Int)
+  /// The first of these models, in this order.
+  case chain([Int])
+
+  /// The greatest number of sets that a policy file holds parameters for.
+  public static let setLimit = 4096
+
+  /// The sets of models that may have run, the empty one included, smaller ones first; `nil` where they are more than
+  /// `setLimit`.
+  public func sets(modelCount: Int) -> [ModelSet]? {
+    switch self {
+    case .prefixes(let depth): return (0...min(depth, modelCount)).map { ModelSet(0..<$0) }
+    case .chain(let models): return (0...models.count).map { ModelSet(models[..<$0]) }
+    case .subsets(let depth):
+      var sets = [ModelSet()]
+      var latest: [(set: ModelSet, next: Int)] = [(ModelSet(), 0)]
+      for _ in 0..<min(depth, modelCount) {
+        latest = latest.flatMap { set, next in (next..<modelCount).map { (set.adding($0), $0 + 1) } }
+        sets += latest.map(\.set)
+        if sets.count > Self.setLimit { return nil }
+      }
+      return sets
+    }
+  }
+
+  /// Whether these models may have run in this order.
+  public func admits(_ answered: [Int]) -> Bool {
+    switch self {
+    case .prefixes(let depth): answered.count <= depth && answered.indices.allSatisfy { answered[$0] == $0 }
+    case .subsets(let depth): answered.count <= depth
+    case .chain(let models): models.starts(with: answered)
+    }
+  }
+}

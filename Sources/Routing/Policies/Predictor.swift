@@ -1,0 +1,56 @@
+import Traces
+
+/// A fitted quality estimator without the traces that it was fitted to: what a policy file holds of it.
+///
+/// It believes of a `NewQuery` what the fitted estimates believe of a row with the same values, bit for bit.
+public protocol QualityPredictor: Sendable {
+  /// Writes the ex-ante means and uncertainty of `query` into `belief`.
+  func start(_ query: NewQuery, _ belief: inout Belief) throws(ServingError)
+  /// Takes in the answer of `model`, which already is the last of `belief.answered`.
+  func observe(_ model: Int, _ query: NewQuery, _ belief: inout Belief) throws(ServingError)
+  /// The parameters as they stand in a policy file for a pool of the given models.
+  func json(models: [String]) -> JSONValue
+}
+
+/// A fitted cost estimator without the traces that it was fitted to.
+public protocol CostPredictor: Sendable {
+  /// Writes the ex-ante costs of `query` into `belief`.
+  func start(_ query: NewQuery, _ belief: inout Belief) throws(ServingError)
+  /// Takes in the cost of `model`, which already is the last of `belief.answered`.
+  func observe(_ model: Int, _ query: NewQuery, _ belief: inout Belief) throws(ServingError)
+  /// The parameters as they stand in a policy file for a pool of the given models.
+  func json(models: [String]) -> JSONValue
+}
+
+/// Why a deployed policy cannot decide on a query.
+public enum ServingError: Error, Equatable, Sendable {
+  /// A number that the policy's estimator needs is not there: `field` of `estimates` or `answers`, for a model by its
+  /// place in the pool.
+  case missing(of: Part, field: String, model: Int)
+  /// The policy would not have run these models in this order (by their places in the pool), and so knows nothing of
+  /// what would come next.
+  case unreachable([Int])
+
+  /// The part of a query that lacks something.
+  public enum Part: String, Sendable {
+    case estimates, answers
+  }
+}
+
+extension NewQuery {
+  /// A number among a model's estimates.
+  func estimate(
+    _ path: KeyPath<Estimate, Double>, _ field: String, of model: Int
+  ) throws(ServingError) -> Double {
+    let value = estimates[model][keyPath: path]
+    if value.isNaN { throw .missing(of: .estimates, field: field, model: model) }
+    return value
+  }
+
+  /// A number of a model's answer.
+  func answer(_ path: KeyPath<Answer, Double>, _ field: String, of model: Int) throws(ServingError) -> Double {
+    let value = answers[model][keyPath: path]
+    if value.isNaN { throw .missing(of: .answers, field: field, model: model) }
+    return value
+  }
+}

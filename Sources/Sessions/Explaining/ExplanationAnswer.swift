@@ -1,0 +1,51 @@
+import Routing
+
+/// An answer that came back: what it was, what it cost, and how it moved what is believed.
+extension Explanation {
+  /// What came back from the model that decision `index` ran.
+  func tellAnswer(after index: Int, _ report: inout Report) {
+    let step = narration.steps[index]
+    guard let model = step.next else { return }
+    let after = index + 1 < narration.steps.count ? narration.steps[index + 1].belief : narration.belief
+    let place = narration.row * data.modelCount + model
+    let answer =
+      data.traces.answers?[data.queryIndices[narration.row] * data.traces.modelCount + data.modelIndices[model]]
+      .map { " \u{201C}\(Format.shortened($0.replacing("\n", with: " "), to: 40))\u{201D}" } ?? ""
+    let paid = "it cost \(cost(data.cost[place])) (estimated \(cost(step.belief.cost[model])))"
+    if hasOwnEstimates {
+      return report.tell("\(data.models[model]) answers\(answer): \(paid)")
+    }
+    let left = sigma(model, after)
+    report.tell(
+      "\(data.models[model]) answers\(answer): its estimate goes from \(number(step.belief.quality[model])) to "
+        + "\(number(after.quality[model]))"
+        + (left >= 0.0005 ? ", sigma from \(number(sigma(model, step.belief))) to \(number(left))" : "")
+        + " (the truth, unseen: \(number(data.quality[place]))), \(paid)")
+    tellMoves(from: step.belief, to: after, of: data.models.indices.filter { $0 != model }, &report)
+  }
+
+  /// How the answer moved what is believed of other models, those that moved most first.
+  private func tellMoves(from before: Belief, to after: Belief, of others: [Int], _ report: inout Report) {
+    func move(_ model: Int) -> Double {
+      max(abs(after.quality[model] - before.quality[model]), abs(sigma(model, after) - sigma(model, before)))
+    }
+    func costMove(_ model: Int) -> Double { abs(after.cost[model] - before.cost[model]) }
+    let moved = others.filter { move($0) >= 0.0005 || costMove($0) > 1e-3 * abs(before.cost[$0]) }
+      .sorted { (move($0), $1) > (move($1), $0) }
+    if moved.isEmpty { return }
+    let hasCosts = moved.contains { costMove($0) > 1e-3 * abs(before.cost[$0]) }
+    report.tell("it also moves what is believed of others:")
+    report.show(
+      Table(
+        [.init("model"), .init("q^ before"), .init("after"), .init("sigma before"), .init("after")]
+          + (hasCosts ? [.init("c^ before"), .init("after")] : []),
+        rows: moved.prefix(Self.contenderCount).map { model in
+          [
+            .text(data.models[model]), .fixed(before.quality[model], decimals: 3),
+            .fixed(after.quality[model], decimals: 3), .fixed(sigma(model, before), decimals: 3),
+            .fixed(sigma(model, after), decimals: 3),
+          ] + (hasCosts ? [.number(before.cost[model], digits: 3), .number(after.cost[model], digits: 3)] : [])
+        }))
+    if moved.count > Self.contenderCount { report.tell("\(moved.count - Self.contenderCount) more moved less") }
+  }
+}

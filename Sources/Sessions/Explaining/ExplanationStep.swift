@@ -1,0 +1,183 @@
+import Routing
+
+/// A decision: the estimates it sees, what it weighs, what it drops, and what it chooses.
+extension Explanation {
+  /// The estimates that decision `index` sees, what it weighed, and what it chose.
+  func tell(step index: Int, _ report: inout Report, hidesChoice: Bool = false) {
+    let step = narration.steps[index]
+    let ran = step.belief.answered.map { data.models[$0] }
+    report.tell("\nstep \(index + 1): " + (ran.isEmpty ? "nothing has run" : "\(ran.joined(separator: ", ")) ran"))
+    let shown = prominent(step)
+    report.show(estimates(step.belief, lambda: step.lambda, of: shown))
+    if shown.count < data.modelCount {
+      report.tell("\(Format.count(data.modelCount - shown.count, "model")) of less promise left out")
+    }
+    if hidesChoice { return }
+    tellThreshold(step, &report)
+    tellCandidates(step, &report)
+    tellChoice(step, &report)
+  }
+
+  /// The models whose estimates are shown, in pool order: all of a small pool; of a large one those that ran, the one
+  /// that runs next and the best single choices.
+  private func prominent(_ step: Narration.Step) -> [Int] {
+    let models = Array(data.models.indices)
+    if models.count <= Self.estimateCount { return models }
+    let price = step.lambda.isNaN ? 0 : step.lambda
+    func promise(_ model: Int) -> Double {
+      if step.belief.hasRun(model) || step.next == model { return .infinity }
+      if tuned.policy is IndexPolicy { return step.belief.reservationValue(of: model, lambda: price) }
+      return step.belief.quality[model] - price * step.belief.cost[model]
+    }
+    return models.sorted { (promise($0), $1) > (promise($1), $0) }.prefix(Self.estimateCount).sorted()
+  }
+
+  /// What is believed of each of `models`.
+  func estimates(_ belief: Belief, lambda: Double, of models: [Int]) -> Table {
+    let hasPrice = !lambda.isNaN
+    let headings: [Table.Heading] =
+      [.init("model"), .init("q^", key: "quality"), .init("c^", key: "cost"), .init("sigma")]
+      + (hasPrice ? [.init("tau", key: "trade_off")] : []) + [.init("", key: "state")]
+    return Table(
+      headings,
+      rows: models.map { model in
+        var row: [Table.Cell] = [
+          .text(data.models[model]), .fixed(belief.quality[model], decimals: 3), .number(belief.cost[model], digits: 3),
+          .fixed(sigma(model, belief), decimals: 3),
+        ]
+        if hasPrice { row.append(.fixed(belief.quality[model] - lambda * belief.cost[model], decimals: 4)) }
+        return row + [.text(belief.hasRun(model) ? "ran" : "")]
+      })
+  }
+
+  func sigma(_ model: Int, _ belief: Belief) -> Double {
+    belief.covariance.map { max(0, $0.matrix[model * data.modelCount + model]).squareRoot() } ?? belief.sigma[model]
+  }
+
+  /// How the last answer compares with its threshold.
+  func tellThreshold(_ step: Narration.Step, _ report: inout Report) {
+    guard !tuned.thresholds.isEmpty, let last = step.belief.answered.last else { return }
+    if tuned.policy is PairPolicy && step.belief.answered.count > 1 { return report.tell("both of the pair have run") }
+    let threshold = tuned.thresholds[min(step.belief.answered.count, tuned.thresholds.count) - 1]
+    let estimate = step.belief.quality[last]
+    report.tell(
+      "the last answer is estimated at \(number(estimate)), "
+        + (estimate >= threshold
+          ? "not below the threshold \(number(threshold)): stop" : "below the threshold \(number(threshold)): go on"))
+  }
+
+  /// The candidates, the best first, and what was not looked at.
+  func tellCandidates(_ step: Narration.Step, _ report: inout Report) {
+    // Single models are in the table of estimates already, but for what the index policy says of them.
+    let index = tuned.policy as? IndexPolicy
+    guard index != nil || step.candidates.contains(where: { $0.models.count > 1 }) else { return }
+    let sorted = contenders(step)
+    let shown = sorted.prefix(Self.contenderCount)
+    let isLastPlace = index?.maxDepth == step.belief.answered.count + 1
+    report.tell(
+      index == nil
+        ? "candidates, best first:"
+        : isLastPlace
+          ? "the last place (worth: E[max] - lambda c^), best first:"
+          : "worth running (z, the reservation value) against what is in hand, best first:")
+    report.show(
+      Table(
+        [
+          .init("run in all"), .init(qualityHeading, key: "quality"), .init("cost"),
+          .init(index == nil ? "tau" : isLastPlace ? "worth" : "z", key: "trade_off"),
+        ],
+        rows: shown.map { candidate in
+          [
+            .text(name(candidate, step)), .fixed(candidate.quality, decimals: 4), .number(candidate.cost, digits: 3),
+            .fixed(candidate.tradeOff, decimals: 4),
+          ]
+        }))
+    tellUnseen(step, more: sorted.count - shown.count, &report)
+  }
+
+  private var qualityHeading: String {
+    if tuned.policy is IndexPolicy { return "q^" }
+    let options = (tuned.policy as? CascadePolicy)?.options ?? (tuned.policy as? CascadeRoutingPolicy)?.options
+    return options?.lastQuality == true ? "last q^" : options?.noExpect == true ? "best q^" : "E[max]"
+  }
+
+  /// How many candidates are not shown, and which sets were dropped, by what.
+  private func tellUnseen(_ step: Narration.Step, more: Int, _ report: inout Report) {
+    var rest: [String] = []
+    if more > 0 { rest.append("\(Format.count(more)) more \(more == 1 ? "was" : "were") evaluated") }
+    if !step.pruned.isEmpty {
+      let sorted = step.pruned.sorted { $0.change > $1.change }
+      let texts = sorted.prefix(3).map { dropped in
+        "\(names(dropped.models)) (\(data.models[dropped.added]) changes tau by \(Format.fixed(dropped.change, 4)))"
+      }
+      rest.append(
+        "lemma 1 dropped \(Format.count(sorted.count, "set")) and all that contain \(sorted.count == 1 ? "it" : "them"): "
+          + texts.joined(separator: ", ")
+          + (sorted.count > texts.count ? " and \(Format.count(sorted.count - texts.count)) more" : ""))
+    }
+    if step.boundedOut > 0 {
+      rest.append(
+        "\(Format.count(step.boundedOut)) \(step.boundedOut == 1 ? "was" : "were") bounded out: whatever their models add, "
+          + "the best stays better")
+    }
+    if let beam = (tuned.policy as? CascadeRoutingPolicy)?.options.beam {
+      rest.append("only the \(Format.count(beam)) best sets of each size were extended")
+    }
+    if !rest.isEmpty { report.tell(rest.joined(separator: "; ")) }
+  }
+
+  /// The choice, the ties it stands among, and why its model runs first.
+  func tellChoice(_ step: Narration.Step, _ report: inout Report) {
+    guard let best = step.best else { return }
+    let ties = step.candidates.filter {
+      $0.models != best.models && ($0.tradeOff * 1e6).rounded() == (best.tradeOff * 1e6).rounded()
+    }
+    if !ties.isEmpty && !step.lambda.isNaN {
+      report.tell(
+        "tie: \(names(best.models)) and \(ties.prefix(4).map { names($0.models) }.joined(separator: ", "))"
+          + (ties.count > 4 ? " and \(ties.count - 4) more" : "")
+          + "; the \(narration.rule == .cheap ? "cheap rule takes the lowest" : "dear rule takes the highest") cost")
+    }
+    guard let next = step.next else {
+      let isLimit = depthLimit.map { step.belief.answered.count >= $0 } ?? false
+      return report.tell("choice: stop" + (isLimit ? ", at the limit of \(step.belief.answered.count) models" : ""))
+    }
+    let fresh = best.models.models.filter { !step.belief.hasRun($0) }
+    if fresh.count > 1 {
+      report.tell("choice: \(names(best.models)); \(data.models[next]) runs first\(reason(next, fresh, step))")
+    } else {
+      report.tell("choice: run \(data.models[next])")
+    }
+  }
+
+  private var depthLimit: Int? {
+    (tuned.policy as? CascadeRoutingPolicy)?.options.maxDepth ?? (tuned.policy as? IndexPolicy)?.maxDepth
+  }
+
+  /// Why `next` runs before the other new members of the plan.
+  private func reason(_ next: Int, _ fresh: [Int], _ step: Narration.Step) -> String {
+    if tuned.policy is CascadePolicy { return ", as the order of the pool has it" }
+    if (tuned.policy as? CascadeRoutingPolicy)?.options.fixedOrder == true { return ", being the lowest in the order" }
+    let values = fresh.map { step.belief.reservationValue(of: $0, lambda: step.lambda) }
+    // The authors' implementation takes the lowest index, whatever its value.
+    guard let best = values.max(), fresh.firstIndex(of: next).map({ values[$0] }) == best else { return "" }
+    let texts = zip(fresh, values).sorted { $0.1 > $1.1 }.map { "\(data.models[$0]) \(number($1))" }
+    return ", having the largest reservation value (\(texts.joined(separator: ", ")))"
+  }
+
+  /// The candidates by trade-off, then by cost.
+  func contenders(_ step: Narration.Step) -> [Candidate] {
+    step.candidates.sorted { ($0.tradeOff, -$0.cost) > ($1.tradeOff, -$1.cost) }
+  }
+
+  /// A candidate in few words: a long cascade by its end, another long set by what it adds.
+  private func name(_ candidate: Candidate, _ step: Narration.Step) -> String {
+    if candidate.models == step.belief.answeredSet { return "stop here" }
+    let name = names(candidate.models)
+    if name.count <= Self.nameLimit { return name }
+    if tuned.policy is CascadePolicy { return "up to " + data.models[candidate.models.models.last ?? 0] }
+    return step.belief.answered.isEmpty ? name : ".. + " + names(candidate.models.subtracting(step.belief.answeredSet))
+  }
+
+  private static let nameLimit = 46
+}

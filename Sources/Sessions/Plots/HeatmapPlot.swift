@@ -1,0 +1,127 @@
+import Glibc
+import Mathematics
+
+/// A value for each pair of two others, as a map of cells.
+public struct HeatmapPlot: Sendable {
+  /// A place along an axis.
+  public enum Place: Sendable, Hashable {
+    case number(Double)
+    case name(String)
+
+    fileprivate var label: String {
+      switch self {
+      case .number(let value): Format.significant(value, 4)
+      case .name(let name): name
+      }
+    }
+  }
+
+  /// A measured value.
+  public struct Entry: Sendable, Equatable {
+    /// Where it lies.
+    public var x: Place, y: Place
+    /// The value.
+    public var value: Double
+
+    /// An entry of its parts.
+    public init(x: Place, y: Place, value: Double) {
+      self.x = x
+      self.y = y
+      self.value = value
+    }
+  }
+
+  /// The heading.
+  public var title: String
+  /// What the axes and the values are.
+  public var x: String, y: String, value: String
+  /// The values; several at one place are shown as their mean.
+  public var entries: [Entry]
+
+  /// A plot of its parts.
+  public init(title: String, x: String, y: String, value: String, entries: [Entry]) {
+    self.title = title
+    self.x = x
+    self.y = y
+    self.value = value
+    self.entries = entries
+  }
+
+  /// The most cells that have their values written on them.
+  static let labelLimit = 120
+
+  /// Numbers ascending, names in the order of their first entry.
+  private static func places(_ all: [Place]) -> [Place] {
+    var seen: Set<Place> = []
+    let different = all.filter { seen.insert($0).inserted }
+    func key(_ place: Place) -> Double { if case .number(let value) = place { value } else { .infinity } }
+    return different.enumerated().sorted { (key($0.element), $0.offset) < (key($1.element), $1.offset) }.map(\.element)
+  }
+
+  /// The figure: cells of equal size, whatever the distances.
+  public var figure: Figure {
+    let (columns, rows) = (Self.places(entries.map(\.x)), Self.places(entries.map(\.y)))
+    var values: [[Double]] = Array(repeating: [], count: columns.count * rows.count)
+    let (columnOf, rowOf) = (
+      Dictionary(uniqueKeysWithValues: zip(columns, 0...)), Dictionary(uniqueKeysWithValues: zip(rows, 0...))
+    )
+    for entry in entries where entry.value.isFinite {
+      values[rowOf[entry.y]! * columns.count + columnOf[entry.x]!].append(entry.value)
+    }
+    var cells: [Figure.Cell] = []
+    var labels: [Figure.Point] = []
+    let filled = values.indices.filter { !values[$0].isEmpty }
+    // Three digits of the greatest value, as many decimals for all.
+    let greatest = filled.map { abs(values[$0].mean) }.max() ?? 0
+    let decimals = greatest > 0 ? min(max(2 - Int(log10(greatest).rounded(.down)), 0), 6) : 0
+    for index in filled {
+      let (x, y) = (Double(index % columns.count), Double(index / columns.count))
+      cells.append(Figure.Cell(x: x...x + 1, y: y...y + 1, value: values[index].mean))
+      labels.append(Figure.Point(x + 0.5, y + 0.5, label: " \(Format.fixed(values[index].mean, decimals)) "))
+    }
+    func ticks(_ places: [Place]) -> [Tick] { places.enumerated().map { Tick(Double($0) + 0.5, $1.label) } }
+    var series = [Figure.Series("", .cells(cells, legend: value))]
+    if cells.count <= Self.labelLimit { series.append(Figure.Series("", .texts(labels))) }
+    let mixed = values.count { $0.count > 1 }
+    return Figure(
+      title: title, x: Figure.Axis(x, ticks: ticks(columns)), y: Figure.Axis(y, ticks: ticks(rows)), series: series,
+      notes: mixed > 0 ? ["\(Format.count(mixed, "cell holds", "cells hold")) the mean of several rows."] : [])
+  }
+}
+
+extension PlotKind {
+  static let heatmap = PlotKind(
+    name: "heatmap", summary: "a table's column --value over its columns --x and --y, as coloured cells",
+    argument: Argument("RESULT", .result, isOptional: true)
+  ) { context, word in
+    let table = try context.result(word).table
+    let numeric = table.columns.indices.filter { column in table.rows.contains { $0[column].number != nil } }
+    func column(_ option: String, or standard: Int?, among known: [Int]) throws -> Int {
+      guard let word = context.invocation.word(option) else {
+        if let standard { return standard }
+        throw LocatedError(
+          .invalidValue("RESULT", found: word?.text ?? "_", allowed: "a table with three columns of numbers"),
+          at: word ?? context.invocation.verb)
+      }
+      if let index = known.first(where: { word.text == table.columns[$0].key || word.text == table.columns[$0].title })
+      {
+        return index
+      }
+      throw LocatedError(.unknown("column", word.text, known: known.map { table.columns[$0].key }), at: word)
+    }
+    let all = Array(table.columns.indices)
+    let x = try column("x", or: numeric.first, among: all)
+    let y = try column("y", or: numeric.dropFirst().first, among: all)
+    let value = try column("value", or: numeric.first { $0 != x && $0 != y }, among: numeric)
+    func place(_ cell: Table.Cell) -> HeatmapPlot.Place {
+      cell.number.map { .number($0) } ?? .name(cell.text)
+    }
+    func title(_ column: Int) -> String { table.columns[column].title }
+    return HeatmapPlot(
+      title: "\(title(value)) by \(title(x)) and \(title(y))", x: title(x), y: title(y), value: title(value),
+      entries: table.rows.compactMap { row in
+        row[value].number.map { HeatmapPlot.Entry(x: place(row[x]), y: place(row[y]), value: $0) }
+      }
+    ).figure
+  }
+}

@@ -1,0 +1,37 @@
+import Traces
+
+/// State files: a session as JSON for people and for `state load`.
+///
+///     {"format": "croute-state", "version": 1, "croute": "0.1.0",
+///      "settings": {"seed": "0", ...},                    all of `set`, as they are typed
+///      "variables": {"budget": "0.001"},                  those of `let`
+///      "traces": [                                        what was loaded, each once
+///        {"simulation": "sim:routerbench", "queries": 2000, "seed": 0, "joins": []},
+///        {"files": [FILE, ...], "source": "t.csv", "format": null, "cost": "usd", "map": {"quality": "correct"},
+///         "clip": false, "joins": [{"file": FILE, "on": "query_id"}]}],
+///      "estimates": [{"source": "e.csv", FILE}, ...],     the tables of `fit table`
+///      "trace_sets": [SET, ...], "current": "routerbench",
+///      "results": [RESULT, ...]}                          oldest first
+///
+///     FILE    {"path": "t.csv", "size": 1234, "sha256": "..."}, seen from the state file's folder where the file is in
+///             it; a folder has "files": [{"name": ..., "size": ..., "sha256": ...}] instead of size and sum
+///     SET     {"name": "routerbench", "traces": 0, "filters": [{"column": "group", "op": "=", "value": "x"}],
+///             "pool": ["a", "b"] or null, "split": {"train": 0.2, "tune": 0.2, "seed": 0} or {"by": "split"} or null,
+///             "quality": FIT or null, "cost": FIT or null}
+///     FIT     {"estimator": "noisy", "parameters": {"ante": "0.6"}, "seed": 0, "reference": [], "table": 0}
+///     RESULT  {"names": ["_", "first"], "kind": "run", "on": SET, "strategy": "routing", "reference": [], POINT,
+///             "draw": null or the seed of the draws}
+///             {..., "kind": "sweep", "on": SET, "reference": [], "strategies": [{"name": ..., "points": [POINT, ...]}]}
+///             {..., "kind": "table", "columns": [{"title": ..., "key": ...}], "rows": [[CELL, ...], ...]}
+///     POINT   "budget": 0.001, "lambdas": [...], "thresholds": [...], "runs": [...], "gamma": 0.1, "reachable": true
+///     CELL    a text, a whole number, null, {"value": 0.1, "digits": 6}, {"value": 0.1, "decimals": 2} or
+///             {"percent": 0.1}
+///
+/// Fits and outcomes are not stored: they follow from what is, bit for bit on one machine, and are worked out anew. What
+/// tuning chose is stored, so that nothing is tuned again but where a policy needs its traces (`knn`, `oracle`).
+enum StateFile {
+  /// The version of state files that this program writes, and the greatest that it reads.
+  static let version = 1
+  /// What state files say that they are.
+  static let format = "croute-state"
+}

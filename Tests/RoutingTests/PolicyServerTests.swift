@@ -1,0 +1,241 @@
+import Mathematics
+import Routing
+import Testing
+import Traces
+
+/// A deployed policy, written and read back, decides on new queries what `run` decides on rows with the same values.
+@Suite struct PolicyServerTests {
+  static let strategies: [(String, PolicyParameters)] = [
+    ("single:m", PolicyParameters(models: [2, 2])), ("mix", PolicyParameters(models: [0, 2])),
+    ("routing", PolicyParameters(lambdas: [40])), ("threshold", PolicyParameters(thresholds: [0.6, 0.7, 0.4])),
+    ("cascade", PolicyParameters(lambdas: [20, 40, 80, 10])),
+    ("cascade-routing+max-depth=3", PolicyParameters(lambdas: [20, 40, 80])),
+    ("cascade-routing+greedy", PolicyParameters(lambdas: [30])), ("index", PolicyParameters(lambdas: [30])),
+    ("index+max-depth=2", PolicyParameters(lambdas: [10])),
+    ("pairs", PolicyParameters(thresholds: [0.65], models: [1, 3])),
+    ("pairs", PolicyParameters(thresholds: [-.infinity], models: [2])),
+  ]
+
+  /// Pairs of quality and cost estimators, each pair on traces that it can learn from.
+  static let estimators = [
+    "constant constant", "noisy noisy", "fused noisy", "table table", "logistic tokens", "linear regression",
+    "irt constant", "judge constant", "oracle-after regression", "oracle-before-logistic constant",
+    "platt-fused noisy", "isotonic-table table", "platt-constant constant", "isotonic-logistic tokens",
+    "platt-linear regression",
+  ]
+
+  @Test(arguments: estimators)
+  func decidesAsRun(_ estimators: String) throws {
+    let served = try Served(estimators)
+    let bench = served.bench
+    var depths: Set<Int> = []
+    var rules: Set<TieRule> = []
+    for (spelling, parameters) in Self.strategies {
+      let name = spelling == "single:m" ? "single:" + bench.data.models[2] : spelling
+      let specification = try StrategySpecification(name)
+      let strategy = try Strategies.kind(specification.name).make(specification, bench.data.models)
+      let policy = try #require(strategy.policy(parameters))
+      let tuned = TunedPolicy(
+        policy: policy, budget: 0.01, lambdas: parameters.lambdas, thresholds: parameters.thresholds, gamma: 0.4)
+      let text = try DeployedPolicy(name, tuned, of: bench, seed: 9, work: .unobserved).json(program: "test").layout
+      let deployed = try DeployedPolicy(JSONNode(try JSONParser.parse(text)))
+      #expect(deployed.parameters == strategy.parameters(of: tuned) && deployed.gamma == 0.4 && deployed.seed == 9)
+      let server = deployed.server()
+      for row in bench.data.test.prefix(40) {
+        let rule: TieRule = TunedPolicy.draw(bench.data.queryID(row), seed: 9) < 0.4 ? .dear : .cheap
+        let narration = policy.narrate(row, of: bench, rule: rule)
+        var query = served.query(row)
+        for step in narration.steps {
+          let decision = try server.decide(query)
+          #expect(decision.next == step.next && decision.rule == rule && isSame(decision.best, step.best))
+          guard let next = step.next else { break }
+          query.take(served.answer(of: next, row: row), of: next)
+        }
+        let last = try server.decide(query)
+        #expect(last.next == nil && last.answer == narration.answer)
+        #expect(last.inHand == narration.belief.quality[narration.belief.bestAnswered])
+        depths.insert(query.answered.count)
+        rules.insert(rule)
+      }
+    }
+    #expect(depths.count >= 3 && rules.count == 2)
+  }
+
+  /// Whether both hold the same bits; trade-offs are NaN where there is no price.
+  private func isSame(_ a: Candidate?, _ b: Candidate?) -> Bool {
+    guard let a, let b else { return a == nil && b == nil }
+    return a.models == b.models && a.quality == b.quality && a.cost == b.cost
+      && (a.tradeOff == b.tradeOff || a.tradeOff.isNaN && b.tradeOff.isNaN)
+  }
+
+  @Test func whatIsMissingIsNamed() throws {
+    let served = try Served("noisy noisy")
+    let bench = served.bench
+    let tuned = TunedPolicy(policy: ThresholdPolicy(thresholds: [0.6]), budget: nil, thresholds: [0.6])
+    let server = try DeployedPolicy("threshold", tuned, of: bench, seed: 0, work: .unobserved).server()
+    var query = served.query(bench.data.test[0])
+    query.estimates[1].ante = .nan
+    #expect(throws: ServingError.missing(of: .estimates, field: "ante", model: 1)) { try server.decide(query) }
+    query = served.query(bench.data.test[0])
+    query.take(NewQuery.Answer(), of: 2)
+    #expect(throws: ServingError.unreachable([2])) { try server.decide(query) }
+  }
+
+  @Test func whatNeedsTheTracesIsRefused() throws {
+    let served = try Served("constant constant")
+    var bench = served.bench
+    func policy(_ name: String) throws {
+      _ = try DeployedPolicy(
+        name, TunedPolicy(policy: RoutingPolicy(lambda: 1), budget: nil, lambdas: [1]), of: bench, seed: 0,
+        work: .unobserved)
+    }
+    #expect(throws: RoutingError.self) { try policy("oracle") }
+    #expect(throws: RoutingError.self) { try policy("knn") }
+    #expect(throws: Never.self) { try policy("routing") }
+    bench.estimates.quality = try KNNEstimator().fit(bench.data, work: .unobserved)
+    #expect(throws: RoutingError.self) { try policy("routing") }
+  }
+
+  @Test func faultyFilesAreRefused() throws {
+    let served = try Served("irt constant")
+    let tuned = TunedPolicy(policy: IndexPolicy(lambda: 1), budget: nil, lambdas: [1])
+    let good = try DeployedPolicy("index", tuned, of: served.bench, seed: 0, work: .unobserved).json(program: "test")
+    func path(_ change: (inout [JSONValue.Member]) -> Void) -> String? {
+      guard case .object(var members) = good else { return nil }
+      change(&members)
+      do {
+        _ = try DeployedPolicy(JSONNode(.object(members)))
+        return nil
+      } catch { return error.path }
+    }
+    func set(_ key: String, _ value: JSONValue) -> String? {
+      path { members in members[members.firstIndex { $0.key == key }!].value = value }
+    }
+    #expect(path { _ in } == nil)
+    #expect(set("version", 2) == "version" && set("format", "other") == "format" && set("gamma", 1.5) == "gamma")
+    #expect(set("models", ["a"]) == "quality.curves" && set("strategy", "indx") == "strategy")
+    #expect(set("strategy", "threshold") == "strategy" && set("lambdas", ["x"]) == "lambdas[0]")
+    #expect(set("quality", ["estimator": "magic"]) == "quality.estimator")
+    #expect(path { $0.removeAll { $0.key == "cost" } } == "cost.estimator")
+  }
+}
+
+/// A bench whose rows can be told as new queries.
+private struct Served {
+  let bench: Bench
+  private var signals: (Int, Int) -> NewQuery.Estimate = { _, _ in NewQuery.Estimate() }
+
+  init(_ estimators: String) throws {
+    let names = estimators.split(separator: " ").map(String.init)
+    let world = names[0] == "judge" ? "sim:agentic" : "sim:cascade"
+    let traces = try Simulator.traces(named: world, queries: 300, seed: 6)
+    let models = names[0] == "judge" ? [0, 5, 12, 20] : [0, 1, 2, 4]
+    let data = try PooledTraces(traces: traces, models: models, queries: Array(0..<300), split: .standard)
+    let work = Work.unobserved
+    let cost: any CostEstimator
+    let table = Self.table(data)
+    var words = names[0].split(separator: "-").map(String.init)
+    let calibration = CalibrationMethod(rawValue: words[0])
+    if calibration != nil { words.removeFirst() }
+    let estimator = words.joined(separator: "-")
+    let plain: any QualityEstimator
+    switch estimator {
+    case "noisy": plain = NoisyEstimator(ante: 0.6, post: 0.3, seed: 3)
+    case "fused": plain = NoisyEstimator(ante: 0.6, post: 0.3, fuses: true, seed: 3)
+    case "table": plain = TableEstimator(table: table, fuses: true)
+    case "logistic": plain = LogisticEstimator()
+    case "linear": plain = LinearEstimator(ridge: 2)
+    case "irt": plain = IRTEstimator(isJudged: false)
+    case "judge": plain = IRTEstimator(isJudged: true)
+    case "oracle-after": plain = OracleAfterEstimator(before: ConstantEstimator())
+    case "oracle-before-logistic": plain = OracleAfterEstimator(before: LogisticEstimator())
+    default: plain = ConstantEstimator()
+    }
+    let quality = calibration.map { CalibratedEstimator(plain, by: $0) } ?? plain
+    switch names[1] {
+    case "noisy": cost = NoisyEstimator(ante: 1e-3, post: 1e-4, seed: 3)
+    case "table": cost = TableEstimator(table: table)
+    case "tokens": cost = TokenCostEstimator()
+    case "regression": cost = RegressionCostEstimator()
+    default: cost = ConstantEstimator()
+    }
+    bench = Bench(
+      data: data, estimates: Estimates(quality: try quality.fit(data, work: work), cost: try cost.fit(data, work: work))
+    )
+    let count = data.modelCount
+    if estimator == "table" {
+      signals = { row, model in
+        var estimate = NewQuery.Estimate()
+        (estimate.ante, estimate.post) = (table.ante[row * count + model], table.post[row * count + model])
+        (estimate.costAnte, estimate.costPost) = (
+          table.costAnte[row * count + model], table.costPost[row * count + model]
+        )
+        return estimate
+      }
+    } else if names[1] == "noisy" {
+      signals = { row, model in
+        // The RouterBench protocol: the truth plus noise, a function of seed, purpose, query and model.
+        func noise(_ purpose: String) -> Double {
+          RandomKey(seed: 3, purpose: "noise " + purpose).mixing(data.queryID(row)).mixing(data.models[model]).normal
+        }
+        let (quality, cost) = (data.quality[row * count + model], data.cost[row * count + model])
+        var estimate = NewQuery.Estimate()
+        estimate.ante = quality + 0.6 * noise("quality ante")
+        estimate.post = quality + 0.3 * noise("quality post")
+        estimate.costAnte = cost + 1e-3 * noise("cost ante")
+        estimate.costPost = cost + 1e-4 * noise("cost post")
+        return estimate
+      }
+    } else if names[1] == "tokens" {
+      let read = Self.numbers("tokens_in", data)
+      signals = { row, model in
+        var estimate = NewQuery.Estimate()
+        estimate.tokensIn = read(row, model)
+        return estimate
+      }
+    }
+  }
+
+  /// Estimates of all sorts for all rows.
+  private static func table(_ data: PooledTraces) -> EstimateTable {
+    let key = RandomKey(seed: 1, purpose: "served")
+    func numbers(_ purpose: String) -> [Double] {
+      (0..<data.quality.count).map { key.mixing(purpose).mixing($0).uniform }
+    }
+    return EstimateTable(
+      source: "by hand", queryIDs: StringColumn((0..<data.count).map { data.queryID($0) }), models: data.models,
+      ante: numbers("ante"), post: numbers("post"), costAnte: numbers("cost ante").map { $0 / 50 },
+      costPost: numbers("cost post").map { $0 / 50 })
+  }
+
+  private static func numbers(_ name: String, _ data: PooledTraces) -> (Int, Int) -> Double {
+    guard case .numbers(let values)? = data.traces.outcomeColumn(name)?.values else { return { _, _ in .nan } }
+    return { row, model in values[data.queryIndices[row] * data.traces.modelCount + data.modelIndices[model]] }
+  }
+
+  /// What is known of a row before anything has run.
+  func query(_ row: Int) -> NewQuery {
+    let data = bench.data
+    var query = NewQuery(modelCount: data.modelCount)
+    query.id = data.queryID(row)
+    query.text = data.traces.prompts?[data.queryIndices[row]]
+    query.group = data.traces.queryColumn("group")?.text(at: data.queryIndices[row])
+    for column in data.traces.queryColumns where column.name.hasPrefix("x_") {
+      if case .numbers(let values) = column.values { query.features[column.name] = values[data.queryIndices[row]] }
+    }
+    for model in 0..<data.modelCount { query.estimates[model] = signals(row, model) }
+    return query
+  }
+
+  /// What a model shows once it has run.
+  func answer(of model: Int, row: Int) -> NewQuery.Answer {
+    let data = bench.data
+    var answer = NewQuery.Answer()
+    answer.quality = data.quality[row * data.modelCount + model]
+    answer.cost = data.cost[row * data.modelCount + model]
+    answer.confidence = Self.numbers("confidence", data)(row, model)
+    answer.tokensOut = Self.numbers("tokens_out", data)(row, model)
+    answer.text = data.traces.answers?[data.queryIndices[row] * data.traces.modelCount + data.modelIndices[model]]
+    return answer
+  }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import Testing
+
+/// `croute check`, `export`, `import` and `run` of session files, by the built program.
+@Suite struct SessionFileActionsTests {
+  private static let good = "```croute\necho a\n```\n```output\na\n```\n"
+  private static let bad = "```croute\necho a\n```\n```output\nb\n```\n"
+  private static let broken = "a\n```croute\n"
+
+  @Test func theWorstExitCodeCounts() throws {
+    let files = ["good.md": Self.good, "bad.md": Self.bad, "broken.md": Self.broken]
+    let outcome = try sh("$CROUTE check good.md broken.md bad.md", files)
+    #expect(outcome.exitCode == 2)
+    #expect(outcome.output.hasPrefix("good.md: 1 output as expected\nbad.md:5: the output differs\n--- bad.md\n"))
+    #expect(outcome.errors.hasPrefix("broken.md:2:1: error: found a block that is never closed"))
+    #expect(try sh("$CROUTE check good.md bad.md", files).exitCode == 1)
+    let quiet = try sh("$CROUTE check --quiet good.md", files)
+    #expect(quiet.exitCode == 0 && quiet.output.isEmpty && quiet.errors.isEmpty)
+  }
+
+  @Test(arguments: ["check -", "check -c 'echo a' f.md", "export -", "import - -o x.md", "export a.md b.md -o c.ipynb"])
+  func onlyFilesAreChecked(_ arguments: String) throws {
+    let outcome = try sh("$CROUTE \(arguments)", ["f.md": Self.good, "a.md": Self.good, "b.md": Self.good])
+    #expect(outcome.exitCode == 2 && outcome.output.isEmpty && outcome.errors.hasPrefix("croute: "), "\(outcome)")
+  }
+
+  /// A session file whose update writes 100 KB.
+  private static let long = {
+    let lines = (0..<50).map { "echo \($0) " + String(repeating: "x", count: 2000) + "\n" }.joined()
+    return "```croute\n\(lines)```\n```output\nold\n```\n"
+  }()
+
+  /// A pipe in the place of the temporary file, read in part, holds the program in the middle of writing.
+  @Test func anUpdateKilledWhileItWritesLeavesTheOldFile() throws {
+    let outcome = try sh(
+      """
+      cp f.md old.md
+      (mkfifo f.md.$BASHPID.tmp; exec $CROUTE check --update f.md) & id=$!
+      until [ -p f.md.$id.tmp ]; do sleep 0.01; done
+      exec 3<f.md.$id.tmp; head -c 1000 <&3 | head -2; kill -9 $id; wait $id; echo killed $?
+      cmp f.md old.md && echo same
+      rm f.md.*.tmp; $CROUTE check --update f.md; $CROUTE check --update f.md; ls
+      """, ["f.md": Self.long])
+    #expect(outcome.output.hasPrefix("```croute\necho 0 xxx"), "\(outcome.output.prefix(100))")
+    #expect(
+      outcome.output.components(separatedBy: "killed ").last == """
+        137
+        same
+        f.md: updated 1 place
+        f.md: nothing to update
+        err.txt
+        f.md
+        old.md
+        out.txt
+
+        """, "\(outcome)")
+  }
+
+  @Test func anUpdateThatCannotBeWrittenLeavesTheOldFile() throws {
+    let outcome = try sh(
+      "cp f.md old.md; (ulimit -f 50; $CROUTE check --update f.md); echo $?; cmp f.md old.md && ls", ["f.md": Self.long]
+    )
+    #expect(outcome.output.hasSuffix("/f.md: File too large\n1\nerr.txt\nf.md\nold.md\nout.txt\n"), "\(outcome)")
+  }
+
+  /// Whenever it is killed, the file is the old one or the new one.
+  @Test func anUpdateKilledAtAnyTimeLeavesAWholeFile() throws {
+    let outcome = try sh(
+      """
+      cp f.md old.md; $CROUTE check --update f.md >/dev/null; mv f.md new.md
+      for i in $(seq 30); do
+        cp old.md f.md; $CROUTE check --update f.md >/dev/null & sleep 0.0$((i % 10))$((i % 7)); kill -9 $! ; wait $!
+        cmp -s f.md old.md || cmp -s f.md new.md || echo mixture
+      done
+      cmp -s old.md new.md || echo done
+      """, ["f.md": Self.long])
+    #expect(outcome.output == "done\n")
+  }
+
+  @Test func exportAndImport() throws {
+    let outcome = try sh(
+      """
+      $CROUTE export f.md && $CROUTE import f.ipynb -o g.md && cmp f.md g.md && echo same
+      $CROUTE export f.md; echo $?; echo >>f.ipynb; $CROUTE export f.md; echo $?
+      $CROUTE export f.md --force --quiet -o f.ipynb; echo $?
+      $CROUTE export broken.md; echo $?; $CROUTE export failing.md; echo $?; ls *.ipynb
+      """, ["f.md": "# é\n\n" + Self.bad, "broken.md": Self.broken, "failing.md": "```croute\nuse nobody\n```\n"])
+    #expect(outcome.output == "wrote f.ipynb\nwrote g.md\nsame\nwrote f.ipynb\n0\n1\n0\n2\n1\nf.ipynb\n")
+    #expect(outcome.errors.contains("f.ipynb exists") && outcome.errors.contains("failing.md:2:5: error: "))
+  }
+
+  @Test func runPrintsOutputsAndChangesNothingElse() throws {
+    let text =
+      "```croute tags=[\"raises-exception\"]\necho a\nuse nobody\n```\n```croute run=false\necho no\n```\n```croute\necho b\n```\n"
+    let outcome = try sh("mkdir d; mv f.md d; $CROUTE run d/f.md; echo $?; ls d", ["f.md": text])
+    #expect(outcome.output == "a\nb\n0\nf.md\n" && outcome.errors.hasPrefix("d/f.md:3:5: error: unknown trace set"))
+    let failing = try sh("$CROUTE run f.md", ["f.md": "```croute\nuse nobody\necho b\n```\n"])
+    #expect(failing.output.isEmpty && failing.exitCode == 1)
+    #expect(try sh("$CROUTE f.md", ["f.md": Self.broken]).exitCode == 2)
+  }
+
+  @Test func parameters() throws {
+    let text =
+      "```croute tags=[\"parameters\"]\nlet a 1\nlet b 1\n```\n```croute\necho $a $b\n```\n```output\n1 1\n```\n"
+    let outcome = try sh(
+      """
+      $CROUTE run f.md --let a=2 --let=b='x  y' --let a=3; $CROUTE --let=a=4 f.md -c 'echo $a'
+      $CROUTE check f.md --let a=1; $CROUTE check f.md --let a=2 >/dev/null; echo $?
+      $CROUTE run f.md --let c=1; echo $?; $CROUTE check --update f.md --let a=2; echo $?
+      $CROUTE export f.md --let a=2 --quiet; grep -c injected-parameters f.ipynb; $CROUTE import f.ipynb --let a=1; echo $?
+      echo 'echo $a' | $CROUTE --let a=5; $CROUTE --let a=6 -c 'echo $a' -c 'let a 7' -c 'echo $a'; $CROUTE --let a; echo $?
+      """, ["f.md": text])
+    #expect(outcome.output == "3 x  y\n4 1\n4\nf.md: 1 output as expected\n1\n2\n2\n2\n2\n5\n6\n7\n2\n", "\(outcome)")
+    #expect(outcome.errors.contains("f.md: error: unknown parameter 'c'\n"))
+    #expect(outcome.errors.contains("--let is 'a', expected NAME=VALUE"))
+  }
+
+  @Test func aSessionGoesOnAfterItsFile() throws {
+    let files = ["t.csv": "query_id,model,quality,cost\na,x,1,1\na,y,0,2\n"]
+    let text = "---\ncroute: {seed: 9}\n---\n```croute\nload t.csv\nset seed\n```\n"
+    let outcome = try sh(
+      """
+      mkdir d; mv f.md t.csv d
+      $CROUTE d/f.md -c 'traces' -c 'save s.md' && $CROUTE check s.md && cat s.md
+      """, files.merging(["f.md": text]) { $1 })
+    #expect(outcome.exitCode == 0, "\(outcome)")
+    #expect(outcome.output.contains("s.md: 3 outputs as expected\n"))
+    #expect(outcome.output.contains("set seed 9\n") && outcome.output.contains("```croute\ncd d\n```\n"))
+    #expect(outcome.output.contains("```croute\ncd ..\n```\n"))
+  }
+}
