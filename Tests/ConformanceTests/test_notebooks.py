@@ -1,6 +1,9 @@
 """nbclient runs notebooks; what they print equals what they hold."""
 
 import copy
+import hashlib
+import os
+import pathlib
 import re
 import shutil
 import subprocess
@@ -11,6 +14,7 @@ from conftest import PACKAGE
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+DATA = pathlib.Path(os.environ.get("CROUTE_DATA") or PACKAGE.parent / "shared" / "data")
 NOTEBOOKS = sorted((PACKAGE / "notebooks").glob("*.ipynb"))
 
 
@@ -30,7 +34,7 @@ def said(cell):
 def executed(notebook, folder):
     notebook.metadata.kernelspec = {"name": "croute", "display_name": "croute", "language": "croute"}
     return NotebookClient(
-        notebook, kernel_name="croute", timeout=120, resources={"metadata": {"path": str(folder)}}).execute()
+        notebook, kernel_name="croute", timeout=600, resources={"metadata": {"path": str(folder)}}).execute()
 
 
 def of_cells(*sources, tags=()):
@@ -66,6 +70,21 @@ def of_check(cell):
     return None if re.search(r" (tol|check)=", fence) else "".join(stored.get("output", [])) or None
 
 
+def provide(stored, folder):
+    """Puts the outcomes of others that a notebook requires beside it; gives the files."""
+    files = []
+    header = "".join(stored.metadata.get("croute", {}).get("header", []))
+    for name, checksum in re.findall(r"^ +(\S+): ([0-9a-f]{64})$", header, re.MULTILINE):
+        source = next(DATA.rglob(folder.joinpath(name).name), None)
+        if source is None and not os.environ.get("CROUTE_REQUIRE_DATA"):
+            pytest.skip(f"there is no {name} in {DATA}")
+        assert source, f"there is no {name} in {DATA}"
+        assert hashlib.sha256(source.read_bytes()).hexdigest() == checksum
+        shutil.copyfile(source, folder / name)
+        files.append(folder / name)
+    return files
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_stored_notebook(path, tmp_path):
     """It is as Jupyter writes it, it runs, and what it prints is what it holds and what the session file says."""
@@ -75,7 +94,10 @@ def test_a_stored_notebook(path, tmp_path):
     stored = nbformat.reads(content, as_version=4)
     nbformat.validate(stored)
     assert nbformat.writes(stored) + "\n" == content
+    files = provide(stored, folder)
     run = executed(copy.deepcopy(stored), folder)
+    for file in files:
+        file.unlink()
     compared = 0
     for before, after in zip(stored.cells, run.cells):
         if before.cell_type == "code":

@@ -34,6 +34,26 @@ import Traces
     #expect(abs(outcomes.meanCost - 1.5) < 1e-12 && abs(outcomes.meanQuality - 0.625) < 1e-12)
   }
 
+  /// Of 20 queries the estimates send ten to the dear model, and k of these gain 0.5 by it. Mixing at the same cost has half of
+  /// that on each of the k, so the gain is 0.25 on k queries and 0 on the others; where it stays, one query is worth
+  /// (1/20) 0.25 = 0.0125 against half a standard error of 0.5 (0.25 sqrt(1/20 19/20))/sqrt(20) = 0.0061.
+  /// Where one of the other ten would have gained 0.5 as well, mixing has 0.25 there: gain 0, standard error 0.0177.
+  @Test func halfAStandardErrorIsAskedFor() throws {
+    func fallback(gaining: Set<Int>) throws -> Fallback? {
+      let data = try SmallTraces.tuning(
+        qualities: (0..<20).map { [0.5, gaining.contains($0) ? 1 : 0.5] }, costs: (0..<20).map { _ in [1, 2] })
+      var bench = SmallTraces.truthful(data)
+      let ante = (0..<data.count).flatMap { row in [0.5, row >= 2 && row < 12 ? 1.0 : 0.5] }
+      bench.estimates.quality = PairedQualityEstimates(
+        PairedTable(ante: ante, post: data.quality, modelCount: 2), sigma: [0, 0])
+      return try FallbackStrategy(RoutingStrategy()).tuner(for: bench, work: .unobserved)
+        .policy(budget: 1.5, work: .unobserved).fallback
+    }
+    #expect(try fallback(gaining: [3]) == nil)
+    let level = try #require(try fallback(gaining: [3, 15]))
+    #expect(abs(level.gain) < 1e-12 && abs(level.standardError - (0.1 * 0.0625 / 20).squareRoot()) < 1e-12)
+  }
+
   /// Without a budget, and at a price, there is nothing to fall back from.
   @Test func pricesAreLeftAlone() throws {
     let data = try SmallTraces.tuning(qualities: [[1, 0], [0, 1]], costs: [[1, 2], [1, 2]])

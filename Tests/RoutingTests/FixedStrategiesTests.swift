@@ -14,6 +14,15 @@ import Testing
     #expect(outcomes.ran == [1, 0, 1])
   }
 
+  /// On tune alone the dear model is the better one; on both parts, two queries against one, it is not.
+  @Test func mixChoosesByTrainAndTune() throws {
+    let data = try SmallTraces.parted(
+      [[1, 0], [1, 0], [0, 1], [0, 0]], [[1, 2], [1, 2], [1, 2], [1, 2]], ["train", "train", "tune", "test"])
+    let bench = SmallTraces.truthful(data)
+    let tuned = try MixStrategy().tuner(for: bench, work: .unobserved).policy(budget: 2, work: .unobserved)
+    #expect(try tuned.outcomes(on: data.test, of: bench, work: .unobserved).ran == [1, 0])
+  }
+
   @Test func singleRunsItsModelWhateverTheBudget() throws {
     let data = try SmallTraces.tuning(qualities: [[0, 1], [0.5, 1]], costs: [[1, 2], [3, 4]])
     let bench = SmallTraces.truthful(data)

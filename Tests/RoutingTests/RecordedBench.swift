@@ -19,13 +19,13 @@ struct RecordedBench: Decodable {
   }
 
   /// The recorded traces with the recorded estimates; sigma from the train part unless given.
-  func bench(sigma: [Double]? = nil) throws -> Bench {
+  func bench(sigma: [Double]? = nil, fuses: Bool = false) throws -> Bench {
     let path = SharedData.reference.appendingPathComponent(key + ".csv").path
     let traces = try TraceLoader.load(paths: [path])
     let data = try PooledTraces(
       traces: traces, models: Array(traces.models.indices), queries: Array(0..<traces.queryCount),
       split: .column("split"))
-    let estimator = TableEstimator(table: try EstimatesFormat.read(path: path), sigma: sigma)
+    let estimator = TableEstimator(table: try EstimatesFormat.read(path: path), sigma: sigma, fuses: fuses)
     return Bench(
       data: data,
       estimates: Estimates(

@@ -26,6 +26,18 @@ public struct PairedTable: Sendable {
     }
   }
 
+  /// What of `post` the regression on `ante` over `rows` does not foretell: its population standard deviation, per model.
+  ///
+  /// Where the slope of that regression is 1 this is the deviation of the step. A slope below 1 makes a part of every step
+  /// predictable, a step back to the mean, and what can be foretold is not uncertain.
+  public func residualDeviations(over rows: [Int]) -> [Double] {
+    (0..<modelCount).map { model in
+      let (before, after) = (rows.map { ante[$0 * modelCount + model] }, rows.map { post[$0 * modelCount + model] })
+      let line = LeastSquaresLine(x: before, y: after)
+      return zip(before, after).map { $1 - line.value(at: $0) }.standardDeviation
+    }
+  }
+
   /// The same before a run; after it, per model, the regression of `truth` on both estimates over `rows`.
   ///
   /// A later estimate that was made without the earlier one forgets what that knew: it moves predictably, by

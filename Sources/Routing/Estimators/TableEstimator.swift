@@ -3,8 +3,8 @@ import Traces
 
 /// Estimates of one's own, from a file: `ante` before a model ran and `post` after its own run.
 ///
-/// Without given deviations each model's sigma is the population standard deviation of (ante - post) over the train
-/// part (method, section 7).
+/// Without given deviations each model's sigma is that of what `ante` does not foretell of `post` over the train part. The
+/// deviation of (ante - post), as the paper has it under noise (method, section 7), counts predictable steps as well.
 public struct TableEstimator: QualityEstimator, CostEstimator {
   /// The estimates by query and model.
   public var table: EstimateTable
@@ -12,7 +12,7 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
   public var sigma: [Double]?
   /// Whether quality is regressed on both estimates once a model has run; sigma is then that of the train part.
   public var fuses: Bool
-  /// Whether the deviations are those over all rows, as the authors' code has it, instead of the train part.
+  /// Whether the deviations are those of (ante - post) over all rows, as the authors' code has it.
   public var fitsOnAll = false
 
   /// An estimator of a table.
@@ -68,7 +68,8 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
       let perModel = (0..<data.modelCount).map { recorded[places[$0]] }
       if perModel.allSatisfy(\.isFinite) { return estimates(perModel) }
     }
-    return estimates(pairs.deviations(over: fitsOnAll ? Array(0..<data.count) : data.train))
+    return estimates(
+      fitsOnAll ? pairs.deviations(over: Array(0..<data.count)) : pairs.residualDeviations(over: data.train))
   }
 
   /// Cost estimates for the rows of `data`.

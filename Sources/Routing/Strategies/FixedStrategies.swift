@@ -23,17 +23,19 @@ public struct SingleStrategy: Strategy {
 
 /// Mixing single models without looking at the query: the line that every strategy has to beat.
 ///
-/// At each budget the two neighbours on the upper hull of the models' (mean cost, mean quality) on the tuning part.
+/// At each budget the two neighbours on the upper hull of the models' (mean cost, mean quality). Costs are those of the
+/// tuning part, where budgets are met; quality is that of train and tune part together: no estimate of it has been fitted to
+/// either, so all outcomes are good to choose by.
 public struct MixStrategy: Strategy {
   /// A strategy without options.
   public init() {}
 
   /// A tuner that knows the hull.
   public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
-    let rows = bench.data.tuningRows
+    let data = bench.data
     return MixTuner(
-      cost: bench.data.means(of: bench.data.cost, over: rows),
-      quality: bench.data.means(of: bench.data.quality, over: rows))
+      cost: data.means(of: data.cost, over: data.tuningRows),
+      quality: data.means(of: data.quality, over: data.train + data.tune))
   }
 
   /// The models of both rules.

@@ -110,7 +110,7 @@ public struct StrategyKind: Sendable {
   public let takesModel: Bool
   /// Whether it knows what nobody can: a bound on strategies rather than one of them.
   public let isBound: Bool
-  /// Whether it mixes single models instead where it is no better on the tuning part.
+  /// Whether it mixes single models instead where the tuning part shows too little gain.
   public let fallsBack: Bool
   /// Its options, in canonical order.
   public let options: [StrategyOption]

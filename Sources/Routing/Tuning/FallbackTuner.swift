@@ -1,7 +1,7 @@
 import Mathematics
 import Traces
 
-/// Why a policy is not that of its strategy: on the tuning part the strategy did no better than mixing single models.
+/// Why a policy is not that of its strategy: on the tuning part the strategy gained too little over mixing single models.
 public struct Fallback: Sendable, Equatable {
   /// The mean quality that the strategy gained over mixing single models at the same mean cost.
   public var gain: Double
@@ -15,10 +15,11 @@ public struct Fallback: Sendable, Equatable {
   }
 }
 
-/// A strategy that falls back on mixing single models, budget by budget, where it is no better on the tuning part.
+/// A strategy that falls back on mixing single models, budget by budget, where the tuning part shows too little gain.
 ///
-/// A price is chosen for what it costs and hardly for what it gains, so the gain on the tuning part is an honest one, and
-/// its sign the best guess (of a thousandth or more): asking for more would give up strategies that help wherever the tuning part is small.
+/// A price is chosen for what it costs and hardly for what it gains, so the gain on the tuning part is an honest one, if a
+/// noisy one. It must be half its standard error (within a thousandth): with less, poor estimates stay too often by luck,
+/// with more, strategies are given up that help, wherever the tuning part is small.
 /// Strategies chosen by quality from many policies are tried on fifths of the tuning part that the choice has not seen, and
 /// there they must gain a standard error, as prices step by step must.
 public struct FallbackStrategy: Strategy {
@@ -82,7 +83,7 @@ private struct FallbackTuner: Tuner {
     let gains = zip(own.quality, rival.quality).map { $0 - $1 }
     let fallback = Fallback(
       gain: gains.mean, standardError: gains.standardDeviation / Double(gains.count).squareRoot())
-    let needed = trials.isEmpty ? -Self.negligible : fallback.standardError
+    let needed = trials.isEmpty ? 0.5 * fallback.standardError - Self.negligible : fallback.standardError
     if fallback.gain >= needed { return tuned }
     var mixture = try mix.policy(budget: budget, work: work.untold)
     mixture.fallback = fallback

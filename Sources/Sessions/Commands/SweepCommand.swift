@@ -14,7 +14,8 @@ extension Command {
     details: """
       `all` (the default) is every strategy that needs no argument. AUC is the area under mean test quality against mean \
       test cost between the cheapest and the dearest single model, on a scale of 100; the linear baseline mixes singles. \
-      At budgets where a strategy was no better on the tuning part than mixing single models, it falls back on that \
+      At budgets where a strategy gains less than half a standard error over mixing single models on the tuning part (one \
+      standard error for those that are chosen by quality, on queries that the choice has not seen), it falls back on that \
       mixture, unless it is spelled with `+always`.
       """,
     examples: [
@@ -128,12 +129,14 @@ extension Context {
         "\(Format.count(unreachable)) of \(Format.count(frontiers.budgets.count, "budget")) cannot be met on the tuning "
           + "part; the cheapest point stands there")
     }
-    for curve in frontiers.curves {
+    let fallbacks = frontiers.curves.compactMap { curve -> String? in
       let count = curve.points.count { $0.tuned.fallback != nil }
-      if count == 0 { continue }
+      return count == 0 ? nil : "\(curve.name) at \(Format.count(count))"
+    }
+    if !fallbacks.isEmpty {
       report.note(
-        "\(curve.name) falls back on mixing single models at \(Format.count(count)) of "
-          + "\(Format.count(frontiers.budgets.count, "budget")), where it was no better on the tuning part")
+        "falls back on mixing single models where the tuning part shows too little gain: "
+          + "\(fallbacks.joined(separator: ", ")) of \(Format.count(frontiers.budgets.count, "budget"))")
     }
     report.json = [
       .init("budgets", .array(frontiers.budgets.map { .number($0) })),
