@@ -71,6 +71,20 @@ struct SVGRendererTests {
     #expect(line[8] == "499.33,214.00")
   }
 
+  @Test("a line of very many points has no more vertices than can be seen, and keeps its spikes")
+  func manyPoints() throws {
+    // 100,001 points along y = 2 but one at x = 5, y = 9. Left and right of the spike, half of the width is 500 grains.
+    var points = (0...100_000).map { Figure.Point(Double($0) / 10_000, 2) }
+    points[50_000].y = 9
+    let figure = square([.init("", .line(points), isReference: true)])
+    let elements = try #require(Elements.of(SVGRenderer().render(figure)))
+    let line = try #require(elements.first { $0.name == "polyline" }?.attributes["points"]).split(separator: " ")
+    #expect((900...1_010).contains(line.count))
+    // 368 - .9 * 308 = 90.8 at 36.25 + 543.75 / 2.
+    #expect(line.contains("308.13,90.80") || line.contains("308.12,90.80"))
+    #expect(line.first == "36.25,306.40" && line.last == "580.00,306.40")
+  }
+
   @Test("words are escaped, control characters are not written, and the document is well formed")
   func escaping() throws {
     let name = "a<b & \"c\" \u{1}>"

@@ -72,13 +72,13 @@ package struct SVGWriter {
   /// Words whose baseline is at `y`; with a halo where they stand on lines.
   mutating func words(
     _ words: String, x: Double, y: Double, size: Double, anchor: Anchor = .start, isBold: Bool = false,
-    hasHalo: Bool = false
+    hasHalo: Bool = false, fill: String? = nil
   ) {
     let halo = hasHalo ? " stroke=\"#FFFFFF\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\"" : ""
     add(
       "<text x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" font-size=\"\(Format.significant(size))\""
         + (anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\"") + (isBold ? " font-weight=\"bold\"" : "")
-        + "\(halo)>\(Self.escaped(words))</text>")
+        + (fill.map { " fill=\"\($0)\"" } ?? "") + "\(halo)>\(Self.escaped(words))</text>")
   }
 
   /// The marker of a series at a place, with words that a pointer shows.

@@ -30,8 +30,7 @@ public struct TextRenderer: Sendable {
   /// The figure as whole lines, each ended by a newline.
   public func render(_ figure: Figure) -> String {
     var lines: [String] = []
-    let title = clean(figure.title)
-    if !title.isEmpty { lines.append(TextWidth.cut(title, to: width)) }
+    lines += sentences([figure.title])
     if let tree = figure.tree {
       lines += TextTree(isASCII: isASCII).lines(tree, width: width) + sentences(figure.notes)
       return lines.joined(separator: "\n") + "\n"
@@ -67,7 +66,8 @@ public struct TextRenderer: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// The axis under the plot and the labels of its ticks: as many round numbers as stand apart by two blanks.
+  /// The axis under the plot and the labels of its ticks: as many round numbers as stand apart by two blanks,
+  /// names by one.
   private func xAxis(_ scale: AxisScale, canvas: TextCanvas, gutter: Int) -> [String] {
     var placed: [(column: Int, start: Int, label: String)] = []
     for count in stride(from: min(12, canvas.columns / 4), through: 1, by: -1) {
@@ -77,11 +77,14 @@ public struct TextRenderer: Sendable {
       for tick in ticks {
         let column = gutter + 2 + canvas.cell(at: Spot(x: scale.position(tick.value), y: 0)).column
         // Names share the room that there is; numbers are never cut.
-        let room = scale.isNamed ? max(4, canvas.columns / ticks.count - 2) : width
+        let room = scale.isNamed ? max(4, canvas.columns / ticks.count - 1) : width
         let label = TextWidth.cut(clean(tick.label), to: room)
         let size = TextWidth.columns(label)
-        let start = min(max(0, column - size / 2), width - size)
-        if start < end + 2 { continue }
+        var start = min(max(0, column - size / 2), width - size)
+        let gap = scale.isNamed ? 1 : 2
+        // Names that fill their room may be a column off.
+        if scale.isNamed, start == end + gap - 1, start + size < width { start += 1 }
+        if start < end + gap { continue }
         placed.append((column, start, label))
         end = start + size
       }
