@@ -130,6 +130,37 @@ struct SVGRendererTests {
     }
   }
 
+  @Test("both renderers write the same values on cells and behind bars")
+  func sameValues() throws {
+    let cells = (0..<6).map { index in
+      let (x, y) = (Double(index % 3), Double(index / 3))
+      return Figure.Cell(x: x...x + 1, y: y...y + 1, value: 0.125 * Double(index))
+    }
+    let labels = cells.map { cell in
+      Figure.Point(cell.x.lowerBound + 0.5, cell.y.lowerBound + 0.5, label: Format.fixed(cell.value, 3))
+    }
+    let map = Figure(
+      title: "T", x: .init("x", ticks: []), y: .init("y", ticks: []),
+      series: [.init("", .cells(cells, legend: "v")), .init("", .texts(labels))])
+    let bars = Figure(
+      title: "T", x: .init("x", range: 0...10, ticks: []), y: .init("y", ticks: []),
+      series: [
+        .init("", .lyingBars([.init(from: 0, to: 1, height: 2), .init(from: 1, to: 2, height: 6)])),
+        .init("", .captions([.init(2, 0.5, label: "2.125"), .init(6, 1.5, label: "6.375")])),
+      ])
+    for (figure, values) in [
+      (map, ["0.000", "0.125", "0.250", "0.375", "0.500", "0.625"]), (bars, ["2.125", "6.375"]),
+    ] {
+      let text = TextRenderer(width: 60, height: 15).render(figure)
+      let found = text.matches(of: /[0-9]\.[0-9]{3}/).map { String($0.0) }
+      let elements = try #require(Elements.of(SVGRenderer().render(figure)))
+      let words = elements.filter { $0.name == "text" }.map(\.words).filter {
+        $0.wholeMatch(of: /[0-9]\.[0-9]{3}/) != nil
+      }
+      #expect(found.sorted() == values && words.sorted() == values)
+    }
+  }
+
   @Test("a bar stands on zero, a band is an outline, cells get ever darker")
   func areas() throws {
     let bar = try #require(
