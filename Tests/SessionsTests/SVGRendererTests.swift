@@ -152,7 +152,10 @@ struct SVGRendererTests {
       (map, ["0.000", "0.125", "0.250", "0.375", "0.500", "0.625"]), (bars, ["2.125", "6.375"]),
     ] {
       let text = TextRenderer(width: 60, height: 15).render(figure)
-      let found = text.matches(of: /[0-9]\.[0-9]{3}/).map { String($0.0) }
+      // Within the axes: the key tells the least and the greatest.
+      let found = text.split(separator: "\n").filter { $0.contains("│") }.flatMap {
+        $0.matches(of: /[0-9]\.[0-9]{3}/).map { String($0.0) }
+      }
       let elements = try #require(Elements.of(SVGRenderer().render(figure)))
       let words = elements.filter { $0.name == "text" }.map(\.words).filter {
         $0.wholeMatch(of: /[0-9]\.[0-9]{3}/) != nil
