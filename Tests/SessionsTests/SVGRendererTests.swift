@@ -181,6 +181,28 @@ struct SVGRendererTests {
     #expect(map.contains { $0.words == "0 to 2 gain" })
   }
 
+  @Test("names without room side by side slant, all of them, and the picture grows by their height")
+  func slantingNames() throws {
+    func figure(_ count: Int) -> Figure {
+      var figure = square([.init("", .points([.init(5, 5)]))])
+      figure.x.ticks = (0..<count).map { Tick((Double($0) + 0.5) * 10 / Double(count), "command-line-\($0 % 10)") }
+      figure.rowCount = 15
+      return figure
+    }
+    let level = try #require(Elements.of(SVGRenderer().render(figure(3))))
+    let slanting = try #require(Elements.of(SVGRenderer().render(figure(12))))
+    func names(_ elements: [Elements.Element]) -> [Elements.Element] {
+      elements.filter { $0.words.hasPrefix("command") }
+    }
+    #expect(names(level).count == 3 && names(level).allSatisfy { $0.attributes["transform"] == nil })
+    #expect(names(slanting).count == 12)
+    #expect(names(slanting).allSatisfy { $0.attributes["transform"]?.hasPrefix("rotate(-35.00 ") == true })
+    let heights = [level, slanting].compactMap { Double($0[0].attributes["height"] ?? "") }
+    // "command-line-0": two m at .88, i, l and two hyphens at .36, eight letters and digits at .57 of 12.5 pixels.
+    let width = 12.5 * (2 * 0.88 + 4 * 0.36 + 8 * 0.57)
+    #expect(abs(heights[1] - heights[0] - width * sin(35 * Double.pi / 180)) < 0.02)
+  }
+
   @Test("nothing to plot is said in words; long titles and many entries make the picture higher, not the plot flat")
   func extremes() throws {
     let empty = try #require(Elements.of(SVGRenderer().render(square([]))))

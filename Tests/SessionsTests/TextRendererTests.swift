@@ -169,6 +169,19 @@ struct TextRendererTests {
     #expect(lines.contains { $0.split(separator: " ").map(String.init) == names })
   }
 
+  @Test("names without room are letters, told in a key")
+  func letteredNames() {
+    // 40 columns for five names of eleven characters: eight columns each.
+    var figure = square([.init("", .points([.init(5, 5)]))])
+    figure.x.label = "group"
+    figure.x.ticks = (1...5).map { Tick(Double($0) * 2 - 1, "category-\($0)x") }
+    figure.y.ticks = [Tick(5, "y")]
+    let lines = TextRenderer(width: 43, height: 10).render(figure).split(separator: "\n")
+    #expect(lines.contains { $0.split(separator: " ").map(String.init) == ["a", "b", "c", "d", "e"] })
+    let key = lines.drop { !$0.hasPrefix("group:") }.joined(separator: "  ")
+    #expect(key == "group:  a category-1x  b category-2x  c category-3x  d category-4x  e category-5x")
+  }
+
   @Test("every whole figure ends with one newline, and few rows still show the plot")
   func size() {
     var renderer = TextRenderer(width: 1, height: 1)
