@@ -41,6 +41,17 @@ import Testing
     #expect(text.contains("n50 ┤") && !text.contains("n51 ┤"))
   }
 
+  /// 1, 10 and 100 on a log axis begin at 0.1, the power of ten below the least. 40 columns leave 36 for three decades
+  /// and, as a caption takes 5 columns of 40, for 3 * 5 / 35 more: 10.5 columns a decade.
+  @Test func onALogarithmicAxisCaptionsHaveRoom() throws {
+    try interpreter.output("set width 40\nsql --as t SELECT * FROM (VALUES ('aa', 1), ('bb', 10), ('cc', 100));")
+    let text = try interpreter.output("plot bars t --log")
+    let lines = text.split(separator: "\n").map(String.init)
+    func bar(_ columns: Int) -> String { String(repeating: "█", count: columns) }
+    #expect(Array(lines[2...4]) == ["aa ┤" + bar(10) + "▌ 1", "bb ┤" + bar(21) + " 10", "cc ┤" + bar(31) + "▌ 100"])
+    #expect(text.contains("Bars begin at 0.1: on a log scale their"))
+  }
+
   @Test func aNegativeBarGoesLeft() throws {
     try interpreter.output("set width 60\nsql --as t SELECT * FROM (VALUES ('gain', 4), ('loss', -2));")
     let lines = try interpreter.output("plot bars t --ascii").split(separator: "\n").map(String.init)

@@ -38,6 +38,39 @@ import Traces
     }
   }
 
+  /// Ten queries, ten models: model i is right on i of them, each on queries of its own or nearly so. By price 0 model 9
+  /// runs on the queries where it is first.
+  @Test func theLeastUsedModelsAreLeftOut() throws {
+    // Query j is served by model `server[j]` alone; at high prices all go to model 0, the cheapest.
+    let server = [1, 2, 3, 4, 5, 6, 7, 8, 8, 9, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+    let count = 10
+    let quality = server.flatMap { own in (0..<count).map { $0 == own ? 1.0 : 0.0 } }
+    let cost = server.flatMap { _ in (0..<count).map { $0 == 0 ? 1.0 : 2 } }
+    let traces = TraceSet(
+      source: "by hand", queryIDs: StringColumn(server.indices.map { "q\($0)" } + ["t"]),
+      models: (0..<count).map { "m\($0)" }, quality: quality + Array(repeating: 0, count: count),
+      cost: cost + Array(repeating: 1, count: count),
+      queryColumns: [
+        Column(name: "split", values: .categories(codes: server.map { _ in 1 } + [0], labels: ["train", "test"]))
+      ])
+    let data = try PooledTraces(
+      traces: traces, models: Array(0..<count), queries: Array(0...server.count), split: .column("split"))
+    let bench = Bench(
+      data: data,
+      estimates: Estimates(
+        quality: PairedQualityEstimates(
+          PairedTable(ante: data.quality, post: data.quality, modelCount: count),
+          sigma: Array(repeating: 0, count: count)),
+        cost: PairedCostEstimates(PairedTable(ante: data.cost, post: data.cost, modelCount: count))))
+    let steps = try RoutingPolicy(lambda: 0).priceSteps(on: data.test, of: bench, work: .unobserved)
+    let figure = LambdaPlot(
+      strategy: "routing", steps: steps, models: data.models, unit: "USD", showsShares: true
+    ).figure
+    // m0 runs on all, m8 and m9 on 3 of 20, the others on 2; of those that tie the first six stay.
+    #expect(figure.series.map(\.name) == ["m0", "m1", "m2", "m3", "m4", "m5", "m8", "m9"])
+    #expect(figure.notes == ["2 models left out: none runs on more than 10.0% of the queries."])
+  }
+
   @Test func sharesOfModels() throws {
     let figure = try plot(showsShares: true).figure
     #expect(figure.series.map(\.name) == ["small", "large"])

@@ -34,6 +34,15 @@ import Testing
         #""title":"Size by name","x":"size","y":"name""#))
   }
 
+  /// Eleven names on twelve rows neither name the rows nor colour them; the next column does.
+  @Test func pointsAreToldApartByWhatCan() throws {
+    let rows = (1...12).map { "('n\($0 % 11)', 'k\($0 % 2)', \($0), \($0))" }.joined(separator: ", ")
+    let both = "WITH t(name, kind, a, b) AS (VALUES \(rows)) SELECT"
+    #expect(try json("scatter t", of: both + " * FROM t").contains(#""series":[{"name":"k1","#))
+    let one = try json("scatter t", of: both + " name, a, b FROM t")
+    #expect(one.contains(#""series":[{"name":"","#) && one.contains("All in one colour: name has more than 10 values."))
+  }
+
   @Test func missingValuesAreCounted() throws {
     #expect(try json("xy t --x age --y share", of: Self.people).contains("1 row left out: a value is missing."))
   }

@@ -24,7 +24,12 @@ import Testing
     ("SAVEPOINT a", "SAVEPOINT"), ("ANALYZE", "ANALYZE"), ("REINDEX", "REINDEX"),
     ("PRAGMA temp_store_directory = 'FILE'", "PRAGMA"), ("PRAGMA writable_schema = 1", "PRAGMA"),
     ("SELECT * FROM pragma_table_info('queries')", "PRAGMA"), ("EXPLAIN INSERT INTO queries VALUES (1)", "INSERT"),
-    ("SELECT load_extension('FILE')", "load_extension"), ("SELECT randomblob(4)", "randomblob"),
+    ("UPDATE outcomes SET quality = 1", "UPDATE"), ("DELETE FROM outcomes", "DELETE"),
+    ("INSERT INTO outcomes(model) VALUES ('x')", "INSERT"), ("END", "END"), ("ROLLBACK", "ROLLBACK"),
+    ("PRAGMA database_list", "PRAGMA"), ("SELECT * FROM PRAGMA_database_list", "PRAGMA"),
+    ("WITH a AS (SELECT 1) INSERT INTO queries SELECT 1", "INSERT"), ("EXPLAIN ATTACH 'FILE' AS a", "ATTACH"),
+    ("SELECT load_extension('FILE')", "load_extension"), ("SELECT load_extension('FILE', 'main')", "load_extension"),
+    ("SELECT randomblob(4)", "randomblob"),
   ])
   func refuses(statement: String, what: String) throws {
     let file = folder.path + "/file"
@@ -48,6 +53,25 @@ import Testing
       try interpreter.output("sql SELECT " + call.replacing("FILE", with: folder.path + "/file"))
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+  }
+
+  /// Tables of SQLite's shell that reach files are not there either.
+  @Test(arguments: ["fsdir('.')", "csv('FILE')", "zipfile('FILE')", "sqlite_dbpage", "SQLITE_DBPAGE"])
+  func hasNoFileTables(table: String) throws {
+    let name = table.prefix { $0 != "(" }
+    do {
+      try interpreter.output("sql SELECT * FROM " + table.replacing("FILE", with: folder.path + "/file"))
+      Issue.record("no error")
+    } catch {
+      #expect(error.message == "unknown table '\(name)'" || error.message == "sql cannot read \(name)")
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+  }
+
+  /// What reads JSON reads only.
+  @Test func readsJSON() throws {
+    #expect(try interpreter.output("sql SELECT value FROM json_each('[3, 5]')") == "value\n-----\n    3\n    5\n")
+    #expect(try interpreter.output("sql SELECT count(*) AS n FROM json_tree('[3, [5]]')") == "n\n-\n4\n")
   }
 
   @Test func readsNoInsides() {

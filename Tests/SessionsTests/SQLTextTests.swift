@@ -26,6 +26,19 @@ import Testing
       ),
       ("sql SELECT sum() FROM outcomes", 1, 12, 3, "SQL: wrong number of arguments to function sum()", nil, 1),
       ("sql SELECT 1 +* 2", 1, 15, 1, "SQL: near \"*\": syntax error", nil, 2),
+      // A column of another table, and a command where the SQL has not ended.
+      (
+        "sql SELECT budget FROM outcomes", 1, 12, 6, "there is no column 'budget' in these tables",
+        "budget is in results, points", 1
+      ),
+      (
+        "sql SELECT 1 AS a FROM queries\nplot bars", 2, 6, 4, "SQL: near \"bars\": syntax error",
+        "a `;` at a line's end ends the SQL", 2
+      ),
+      (
+        "sql SELECT 1 AS a\nplot bars", 2, 1, 4, "SQL: near \"plot\": syntax error",
+        "a `;` at a line's end ends the SQL", 2
+      ),
       ("sql SELECT ?", 1, 5, 6, "unknown variable ''", nil, 1),
     ] as [(String, Int, Int, Int, String, String?, Int32)])
   func locates(

@@ -71,6 +71,20 @@ struct SVGRendererTests {
     #expect(line[8] == "499.33,214.00")
   }
 
+  @Test("a line of very many points has no more vertices than can be seen, and keeps its spikes")
+  func manyPoints() throws {
+    // 100,001 points along y = 2 but one at x = 5, y = 9. Left and right of the spike, half of the width is 500 grains.
+    var points = (0...100_000).map { Figure.Point(Double($0) / 10_000, 2) }
+    points[50_000].y = 9
+    let figure = square([.init("", .line(points), isReference: true)])
+    let elements = try #require(Elements.of(SVGRenderer().render(figure)))
+    let line = try #require(elements.first { $0.name == "polyline" }?.attributes["points"]).split(separator: " ")
+    #expect((900...1_010).contains(line.count))
+    // 368 - .9 * 308 = 90.8 at 36.25 + 543.75 / 2.
+    #expect(line.contains("308.13,90.80") || line.contains("308.12,90.80"))
+    #expect(line.first == "36.25,306.40" && line.last == "580.00,306.40")
+  }
+
   @Test("words are escaped, control characters are not written, and the document is well formed")
   func escaping() throws {
     let name = "a<b & \"c\" \u{1}>"
@@ -116,6 +130,40 @@ struct SVGRendererTests {
     }
   }
 
+  @Test("both renderers write the same values on cells and behind bars")
+  func sameValues() throws {
+    let cells = (0..<6).map { index in
+      let (x, y) = (Double(index % 3), Double(index / 3))
+      return Figure.Cell(x: x...x + 1, y: y...y + 1, value: 0.125 * Double(index))
+    }
+    let labels = cells.map { cell in
+      Figure.Point(cell.x.lowerBound + 0.5, cell.y.lowerBound + 0.5, label: Format.fixed(cell.value, 3))
+    }
+    let map = Figure(
+      title: "T", x: .init("x", ticks: []), y: .init("y", ticks: []),
+      series: [.init("", .cells(cells, legend: "v")), .init("", .texts(labels))])
+    let bars = Figure(
+      title: "T", x: .init("x", range: 0...10, ticks: []), y: .init("y", ticks: []),
+      series: [
+        .init("", .lyingBars([.init(from: 0, to: 1, height: 2), .init(from: 1, to: 2, height: 6)])),
+        .init("", .captions([.init(2, 0.5, label: "2.125"), .init(6, 1.5, label: "6.375")])),
+      ])
+    for (figure, values) in [
+      (map, ["0.000", "0.125", "0.250", "0.375", "0.500", "0.625"]), (bars, ["2.125", "6.375"]),
+    ] {
+      let text = TextRenderer(width: 60, height: 15).render(figure)
+      // Within the axes: the key tells the least and the greatest.
+      let found = text.split(separator: "\n").filter { $0.contains("│") }.flatMap {
+        $0.matches(of: /[0-9]\.[0-9]{3}/).map { String($0.0) }
+      }
+      let elements = try #require(Elements.of(SVGRenderer().render(figure)))
+      let words = elements.filter { $0.name == "text" }.map(\.words).filter {
+        $0.wholeMatch(of: /[0-9]\.[0-9]{3}/) != nil
+      }
+      #expect(found.sorted() == values && words.sorted() == values)
+    }
+  }
+
   @Test("a bar stands on zero, a band is an outline, cells get ever darker")
   func areas() throws {
     let bar = try #require(
@@ -131,6 +179,28 @@ struct SVGRendererTests {
     let fills = map.filter { $0.name == "rect" }.compactMap { $0.attributes["fill"] }
     #expect(Array(fills[1...3]) == ["rgb(239,243,255)", "rgb(107,174,214)", "rgb(8,48,107)"])
     #expect(map.contains { $0.words == "0 to 2 gain" })
+  }
+
+  @Test("names without room side by side slant, all of them, and the picture grows by their height")
+  func slantingNames() throws {
+    func figure(_ count: Int) -> Figure {
+      var figure = square([.init("", .points([.init(5, 5)]))])
+      figure.x.ticks = (0..<count).map { Tick((Double($0) + 0.5) * 10 / Double(count), "command-line-\($0 % 10)") }
+      figure.rowCount = 15
+      return figure
+    }
+    let level = try #require(Elements.of(SVGRenderer().render(figure(3))))
+    let slanting = try #require(Elements.of(SVGRenderer().render(figure(12))))
+    func names(_ elements: [Elements.Element]) -> [Elements.Element] {
+      elements.filter { $0.words.hasPrefix("command") }
+    }
+    #expect(names(level).count == 3 && names(level).allSatisfy { $0.attributes["transform"] == nil })
+    #expect(names(slanting).count == 12)
+    #expect(names(slanting).allSatisfy { $0.attributes["transform"]?.hasPrefix("rotate(-35.00 ") == true })
+    let heights = [level, slanting].compactMap { Double($0[0].attributes["height"] ?? "") }
+    // "command-line-0": two m at .88, i, l and two hyphens at .36, eight letters and digits at .57 of 12.5 pixels.
+    let width = 12.5 * (2 * 0.88 + 4 * 0.36 + 8 * 0.57)
+    #expect(abs(heights[1] - heights[0] - width * sin(35 * Double.pi / 180)) < 0.02)
   }
 
   @Test("nothing to plot is said in words; long titles and many entries make the picture higher, not the plot flat")

@@ -3,8 +3,8 @@ import Testing
 
 @Suite("TextRenderer")
 struct TextRendererTests {
-  private func square(_ series: [Figure.Series]) -> Figure {
-    Figure(title: "T", x: .init("x", range: 0...10), y: .init("y", unit: "u", range: 0...10), series: series)
+  private func square(_ series: [Figure.Series], title: String = "T") -> Figure {
+    Figure(title: title, x: .init("x", range: 0...10), y: .init("y", unit: "u", range: 0...10), series: series)
   }
 
   /// A plot with all kinds of marks and names.
@@ -136,6 +136,50 @@ struct TextRendererTests {
     let text = TextRenderer(width: 60, ascii: true).render(figure)
     #expect(text.contains("Values not above zero are left out") && text.contains("x (log scale)"))
     #expect(text.split(separator: "\n").dropFirst().prefix(15).joined().count { $0 == "*" } == 2)
+  }
+
+  @Test("no two of 36 series have the same marker, in Unicode and in ASCII")
+  func markers() {
+    for ascii in [false, true] {
+      let series = (0..<36).map { Figure.Series("series \($0)", .line([.init(0, 0), .init(10, 10)])) }
+      let text = TextRenderer(width: 60, ascii: ascii).render(square(series))
+      let markers = (0..<36).compactMap { index in
+        text.firstMatch(of: try! Regex<(Substring, Substring)>("(\\S) series \(index)\\b"))?.1
+      }
+      #expect(Set(markers).count == 36)
+    }
+  }
+
+  @Test("a title that is too long goes on in further lines")
+  func longTitle() {
+    let title = "A heading that has more than forty characters, and then some"
+    let lines = TextRenderer(width: 40).render(square([.init("", .points([.init(1, 1)]))], title: title))
+      .split(separator: "\n")
+    #expect(lines[0] == "A heading that has more than forty" && lines[1] == "characters, and then some")
+  }
+
+  @Test("names of categories that fit are whole, one blank apart")
+  func categories() {
+    // 43 columns leave 40 for four names of at most nine.
+    let names = ["alphabets", "betatrons", "gammarays", "deltawing"]
+    var figure = square([.init("", .points([.init(5, 5)]))])
+    figure.x.ticks = names.enumerated().map { Tick(Double($0) * 2.5 + 1.25, $1) }
+    figure.y.ticks = [Tick(5, "y")]
+    let lines = TextRenderer(width: 43, height: 10).render(figure).split(separator: "\n")
+    #expect(lines.contains { $0.split(separator: " ").map(String.init) == names })
+  }
+
+  @Test("names without room are letters, told in a key")
+  func letteredNames() {
+    // 40 columns for five names of eleven characters: eight columns each.
+    var figure = square([.init("", .points([.init(5, 5)]))])
+    figure.x.label = "group"
+    figure.x.ticks = (1...5).map { Tick(Double($0) * 2 - 1, "category-\($0)x") }
+    figure.y.ticks = [Tick(5, "y")]
+    let lines = TextRenderer(width: 43, height: 10).render(figure).split(separator: "\n")
+    #expect(lines.contains { $0.split(separator: " ").map(String.init) == ["a", "b", "c", "d", "e"] })
+    let key = lines.drop { !$0.hasPrefix("group:") }.joined(separator: "  ")
+    #expect(key == "group:  a category-1x  b category-2x  c category-3x  d category-4x  e category-5x")
   }
 
   @Test("every whole figure ends with one newline, and few rows still show the plot")

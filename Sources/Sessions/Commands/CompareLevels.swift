@@ -68,8 +68,15 @@ private struct LevelComparison {
     if !missing.isEmpty {
       report.tell("not reached on the test part by: " + missing.joined(separator: ", "))
     }
-    guard let best else { return }
-    if let sentence = sentence(best) { report.tell(sentence) }
+    guard let best else {
+      if let nearest { report.tell(sentence(nearest: nearest)) }
+      return
+    }
+    if metric.names.indices.contains(where: { metric.value($0).map { !$0.low.isFinite || !$0.high.isFinite } ?? false })
+    {
+      report.tell("inf: not reached on some of the resamples")
+    }
+    report.tell(sentence(best))
     if let sentence = baselineSentence(best) { report.tell(sentence) }
     if metric.comparable.count > 1 {
       report.say("\(metric.names[best]) against the single models \(metric.isQuality ? "that reach it" : "within it")")
@@ -95,7 +102,7 @@ private struct LevelComparison {
       [
         .init("strategy"),
         metric.isQuality ? .init("cost (\(unit))", key: "cost") : .init("quality"),
-        .init("95% interval", key: "interval"), .init("relative"),
+        .init("95% interval", key: "interval"), .init(metric.isQuality ? "relative" : "difference", key: "relative"),
         .init("its 95% interval", key: "relative_interval"),
       ],
       rows: metric.names.indices.map { subject in
@@ -138,11 +145,20 @@ private struct LevelComparison {
   // MARK: in words
 
   /// The best strategy against the reference.
-  private func sentence(_ best: Int) -> String? {
+  private func sentence(_ best: Int) -> String {
+    let name = metric.names[best]
     guard let reference, let relation = metric.against(model: reference, best) else {
-      return metric.isQuality ? "no single model reaches that quality" : "no single model costs so little"
+      let value = metric.value(best)!
+      let singles = frontiers.singles
+      guard metric.isQuality,
+        let top = singles.indices.max(by: { (singles[$0].quality, $1) < (singles[$1].quality, $0) })
+      else { return "no single model costs so little" }
+      return
+        "\(name): that quality for \(amount(value.estimate)) a query (\(range(value) { Format.significant($0, 4) })); "
+        + "no single model reaches it: the best, \(data.models[top]), has \(Format.fixed(singles[top].quality, 4)) for "
+        + amount(singles[top].cost)
     }
-    let (name, other) = (metric.names[best], data.models[reference])
+    let other = data.models[reference]
     if metric.isQuality {
       let whose = model == nil ? "the cost of \(other)" : "its cost"
       return
@@ -154,9 +170,32 @@ private struct LevelComparison {
       + (model == nil ? ", the best single model within it" : "")
   }
 
+  /// Where no strategy reaches the level, the point of a strategy that comes nearest: that of the best quality, or the
+  /// cheapest.
+  private var nearest: (name: String, outcomes: Outcomes)? {
+    let points = curves.filter { !Strategies.isBound(metric.names[$0]) }
+      .flatMap { curve in frontiers.curves[curve].points.map { (metric.names[curve], $0.outcomes) } }
+    func rank(_ outcomes: Outcomes) -> (Double, Double) {
+      metric.isQuality ? (-outcomes.meanQuality, outcomes.meanCost) : (outcomes.meanCost, -outcomes.meanQuality)
+    }
+    return points.min { rank($0.1) < rank($1.1) }
+  }
+
+  private func sentence(nearest: (name: String, outcomes: Outcomes)) -> String {
+    let (quality, cost) = (Format.fixed(nearest.outcomes.meanQuality, 4), amount(nearest.outcomes.meanCost))
+    return metric.isQuality
+      ? "no strategy reaches that quality; \(nearest.name) comes nearest with \(quality) for \(cost) a query"
+      : "no strategy costs so little; the cheapest point is \(nearest.name)'s, \(quality) for \(cost) a query"
+  }
+
+  /// A strategy against the linear baseline, where that reaches the level.
+  private func relationToBaseline(_ subject: Int) -> Interval? {
+    metric.value(metric.names.count - 1) == nil ? nil : metric.againstBaseline(subject)
+  }
+
   /// The best strategy against the linear baseline.
   private func baselineSentence(_ best: Int) -> String? {
-    guard let relation = metric.againstBaseline(best) else { return nil }
+    guard let relation = relationToBaseline(best) else { return nil }
     let text = metric.isQuality ? share : points
     return "against mixing single models (\(LevelMetric.baselineName)): \(text(relation.estimate))"
       + "\(metric.isQuality ? " of the cost" : " of quality") (\(range(relation, text)))"
@@ -166,12 +205,14 @@ private struct LevelComparison {
     guard interval.high.isFinite else { return "\(text(interval.low)) or more" }
     guard interval.low.isFinite else { return "\(text(interval.high)) or less" }
     let (low, high) = (text(interval.low), text(interval.high))
-    return metric.isQuality ? "\(low.dropLast())-\(high)" : "\(low) to \(high)"
+    return low.hasSuffix("%") ? "\(low.dropLast())-\(high)" : "\(low) to \(high)"
   }
 
   private func share(_ value: Double) -> String {
     value.isFinite ? Format.fixed(100 * value, value < 0.0995 ? 1 : 0) + "%" : "inf"
   }
+
+  private func amount(_ cost: Double) -> String { "\(Format.significant(cost, 4)) \(unit)" }
 
   private func points(_ value: Double) -> String { (value >= 0 ? "+" : "") + Format.fixed(value, 4) }
 
@@ -181,7 +222,7 @@ private struct LevelComparison {
     func relations(_ subject: Int) -> JSONValue {
       .object(
         metric.comparable.map { .init(data.models[$0], metric.against(model: $0, subject)?.json ?? .null) }
-          + [.init("linear_baseline", metric.againstBaseline(subject)?.json ?? .null)])
+          + [.init("linear_baseline", relationToBaseline(subject)?.json ?? .null)])
     }
     return [
       metric.isQuality ? "quality" : "cost": .number(metric.level),

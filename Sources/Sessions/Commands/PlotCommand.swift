@@ -32,7 +32,9 @@ extension Command {
     details: Plots.all.map { "\($0.name) \($0.argument.usage): \($0.summary)." }.joined(separator: "\n") + """
 
       RESULT is a named result, the latest one where none is given. Of a table, --x is its first column of numbers (of \
-      texts for bars), --y the next column of numbers, --series the next column of texts unless it names every row.
+      texts for bars), --y the next column of numbers, --series the next column of texts with at most 10 values unless it names every row. \
+      A heatmap colours its first two columns of numbers by the third; without three, its first two columns by the last of \
+      numbers.
       """,
     examples: ["plot frontier", "plot frontier --log --out frontier.svg", "plot histogram cost --model gpt-4"]
   ) { context in

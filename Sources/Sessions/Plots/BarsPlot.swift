@@ -1,3 +1,4 @@
+import Glibc
 import Traces
 
 /// A column of a result as bars that lie, one for each row, those of one category together.
@@ -42,22 +43,37 @@ struct BarsPlot {
     let ticks = categories.enumerated().map { place, category in
       Tick(Double(total - place * height) - Double(groups.count) / 2, category.name)
     }
+    let axis = axis(captions)
+    if isLogarithmic, let range = axis.range {
+      notes.append(
+        "Bars begin at \(Format.significant(range.lowerBound)): on a log scale their ends count, not their lengths.")
+    }
     var figure = Figure(
-      title: table.title(" by "), x: axis(captions),
+      title: table.title(" by "), x: axis,
       y: Figure.Axis(table.x.name, range: 0...Double(total), ticks: ticks), series: series, notes: notes)
     figure.rowCount = total
     return figure
   }
 
   /// The horizontal axis, with room for the longest label behind the longest bar in a narrow terminal.
+  ///
+  /// On a logarithmic one bars begin at the power of ten below the least of them.
   private func axis(_ captions: [Figure.Point]) -> Figure.Axis {
     var axis = table.y.axis
     if isLogarithmic { axis.scale = .log10 }
-    let values = captions.map(\.x).filter { $0 > 0 || !isLogarithmic }
-    guard !isLogarithmic, let most = values.max(), most > 0 else { return axis }
+    let values = captions.map(\.x).filter { $0.isFinite && ($0 > 0 || !isLogarithmic) }
+    guard let most = values.max(), most > 0 else { return axis }
     let width = Double((captions.compactMap { $0.label?.count }.max() ?? 0) + 2)
-    let least = min(0, table.rows.map(\.y).min() ?? 0)
-    axis.range = least...(most + (most - least) * width / max(8, 40 - width))
+    let room = width / max(8, 40 - width)
+    if isLogarithmic {
+      let least = values.min() ?? most
+      var base = pow(10, log10(least).rounded(.down))
+      if base > 0.9 * least { base /= 10 }
+      axis.range = base...most * pow(most / base, room)
+    } else {
+      let least = min(0, table.rows.map(\.y).min() ?? 0)
+      axis.range = least...(most + (most - least) * room)
+    }
     return axis
   }
 

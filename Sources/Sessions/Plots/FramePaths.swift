@@ -1,8 +1,15 @@
 /// Lines between points, cut at the edges of the frame.
 enum FramePaths {
-  /// The points with `pieces - 1` more on the straight line between each two.
-  static func joined(_ points: [Figure.Point], pieces: Int) -> [Figure.Point] {
-    points.indices.flatMap { index -> [Figure.Point] in
+  /// How many vertices a line has at most before those are left out that cannot be seen; a line that is a curve in the
+  /// frame gets no more than these by bending.
+  private static let vertexLimit = 2_000
+  /// What cannot be seen, as a share of the frame: half a pixel in the picture.
+  private static let grain = 0.001
+
+  /// The points with up to 15 more on the straight line between each two.
+  static func bent(_ points: [Figure.Point]) -> [Figure.Point] {
+    let pieces = min(max(vertexLimit / max(points.count, 1), 1), 16)
+    return points.indices.flatMap { index -> [Figure.Point] in
       guard index > 0, pieces > 1 else { return [points[index]] }
       let (a, b) = (points[index - 1], points[index])
       return (1..<pieces).map { piece in
@@ -35,7 +42,18 @@ enum FramePaths {
       }
       if path.count > 1 { paths.append(path) }
     }
-    return paths
+    return paths.map(thinned)
+  }
+
+  /// A path of very many vertices without those that cannot be told from the last one; its ends stay.
+  private static func thinned(_ path: [Spot]) -> [Spot] {
+    guard path.count > vertexLimit else { return path }
+    var kept = [path[0]]
+    for spot in path.dropFirst().dropLast()
+    where max(abs(spot.x - kept[kept.count - 1].x), abs(spot.y - kept[kept.count - 1].y)) >= grain {
+      kept.append(spot)
+    }
+    return kept + [path[path.count - 1]]
   }
 
   /// The part of a segment that lies in the frame (Liang and Barsky, 1984).

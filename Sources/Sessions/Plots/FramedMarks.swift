@@ -79,7 +79,7 @@ struct FramedMarks: Equatable {
     switch series.marks {
     case .line(let points):
       let isCurved = x.scale == .log10 || y.scale == .log10
-      paths = FramePaths.clipped(FramePaths.joined(points, pieces: isCurved ? 16 : 1).map { spot($0.x, $0.y) })
+      paths = FramePaths.clipped((isCurved ? FramePaths.bent(points) : points).map { spot($0.x, $0.y) })
       self.spots = FramePaths.spaced(spots(points), color: color ?? 0)
     case .step(let points):
       paths = FramePaths.clipped(FramePaths.steps(points).map { spot($0.x, $0.y) })
@@ -114,6 +114,15 @@ struct FramedMarks: Equatable {
         else { return nil }
         return Box(from, to, shade: high > low ? (cell.value - low) / (high - low) : 0.5)
       }
+    }
+  }
+}
+
+extension [FramedMarks] {
+  /// The cell coloured by value that lies under a place.
+  func coloredCell(at spot: Spot) -> FramedMarks.Box? {
+    lazy.flatMap(\.boxes).first { box in
+      box.shade != nil && (box.low.x...box.high.x).contains(spot.x) && (box.low.y...box.high.y).contains(spot.y)
     }
   }
 }

@@ -8,9 +8,9 @@ public struct HeatmapPlot: Sendable {
     case number(Double)
     case name(String)
 
-    fileprivate var label: String {
+    fileprivate func label(digits: Int) -> String {
       switch self {
-      case .number(let value): Format.significant(value, 4)
+      case .number(let value): Format.significant(value, digits)
       case .name(let name): name
       }
     }
@@ -47,8 +47,8 @@ public struct HeatmapPlot: Sendable {
     self.entries = entries
   }
 
-  /// The most cells that have their values written on them.
-  static let labelLimit = 120
+  /// The most cells that have their values written on them, and the most rows that have a line of text each.
+  static let labelLimit = 120, rowLimit = 60
 
   /// Numbers ascending, names in the order of their first entry.
   private static func places(_ all: [Place]) -> [Place] {
@@ -58,9 +58,18 @@ public struct HeatmapPlot: Sendable {
     return different.enumerated().sorted { (key($0.element), $0.offset) < (key($1.element), $1.offset) }.map(\.element)
   }
 
-  /// The figure: cells of equal size, whatever the distances.
+  /// What is written at the places: as few digits as tell them apart, from 4 to 6.
+  private static func ticks(_ places: [Place]) -> [Tick] {
+    let labels = (4...6).map { digits in places.map { $0.label(digits: digits) } }
+    let best = labels.first { Set($0).count == places.count } ?? labels[labels.count - 1]
+    return best.enumerated().map { Tick(Double($0) + 0.5, $1) }
+  }
+
+  /// The figure: cells of equal size, whatever the distances. Numbers ascend upwards, names are read downwards.
   public var figure: Figure {
-    let (columns, rows) = (Self.places(entries.map(\.x)), Self.places(entries.map(\.y)))
+    let columns = Self.places(entries.map(\.x))
+    var rows = Self.places(entries.map(\.y))
+    if case .name = rows.last { rows.reverse() }
     var values: [[Double]] = Array(repeating: [], count: columns.count * rows.count)
     let (columnOf, rowOf) = (
       Dictionary(uniqueKeysWithValues: zip(columns, 0...)), Dictionary(uniqueKeysWithValues: zip(rows, 0...))
@@ -77,15 +86,18 @@ public struct HeatmapPlot: Sendable {
     for index in filled {
       let (x, y) = (Double(index % columns.count), Double(index / columns.count))
       cells.append(Figure.Cell(x: x...x + 1, y: y...y + 1, value: values[index].mean))
-      labels.append(Figure.Point(x + 0.5, y + 0.5, label: " \(Format.fixed(values[index].mean, decimals)) "))
+      labels.append(Figure.Point(x + 0.5, y + 0.5, label: Format.fixed(values[index].mean, decimals)))
     }
-    func ticks(_ places: [Place]) -> [Tick] { places.enumerated().map { Tick(Double($0) + 0.5, $1.label) } }
     var series = [Figure.Series("", .cells(cells, legend: value))]
     if cells.count <= Self.labelLimit { series.append(Figure.Series("", .texts(labels))) }
     let mixed = values.count { $0.count > 1 }
-    return Figure(
-      title: title, x: Figure.Axis(x, ticks: ticks(columns)), y: Figure.Axis(y, ticks: ticks(rows)), series: series,
+    var figure = Figure(
+      title: title, x: Figure.Axis(x, ticks: Self.ticks(columns)), y: Figure.Axis(y, ticks: Self.ticks(rows)),
+      series: series,
       notes: mixed > 0 ? ["\(Format.count(mixed, "cell holds", "cells hold")) the mean of several rows."] : [])
+    // All cells equally high in text, too.
+    if (1...Self.rowLimit).contains(rows.count) { figure.rowCount = rows.count * max(1, 15 / rows.count) }
+    return figure
   }
 }
 
@@ -100,7 +112,7 @@ extension PlotKind {
       guard let word = context.invocation.word(option) else {
         if let standard { return standard }
         throw LocatedError(
-          .invalidValue("RESULT", found: word?.text ?? "_", allowed: "a table with three columns of numbers"),
+          .invalidValue("RESULT", found: word?.text ?? "_", allowed: "a table with a column of numbers and two others"),
           at: word ?? context.invocation.verb)
       }
       if let index = known.first(where: { word.text == table.columns[$0].key || word.text == table.columns[$0].title })
@@ -110,15 +122,28 @@ extension PlotKind {
       throw LocatedError(.unknown("column", word.text, known: known.map { table.columns[$0].key }), at: word)
     }
     let all = Array(table.columns.indices)
-    let x = try column("x", or: numeric.first, among: all)
-    let y = try column("y", or: numeric.dropFirst().first, among: all)
-    let value = try column("value", or: numeric.first { $0 != x && $0 != y }, among: numeric)
+    // The first two columns of numbers and the third; of tables with fewer, the first two columns but the last of numbers.
+    let others = numeric.count < 3 && table.columns.count > 2 ? all.filter { $0 != numeric.last } : numeric
+    var x = try column("x", or: others.first, among: all)
+    var y = try column("y", or: others.first { $0 != x }, among: all)
+    // Many names are better read one below the other.
+    func nameCount(_ column: Int) -> Int {
+      numeric.contains(column) ? 0 : Set(table.rows.map { $0[column].text }).count
+    }
+    if !context.invocation.has("x"), !context.invocation.has("y"), nameCount(x) > nameCount(y) { swap(&x, &y) }
+    let value = try column(
+      "value", or: (numeric.count < 3 ? numeric.reversed() : numeric).first { $0 != x && $0 != y }, among: numeric)
     func place(_ cell: Table.Cell) -> HeatmapPlot.Place {
       cell.number.map { .number($0) } ?? .name(cell.text)
     }
-    func title(_ column: Int) -> String { table.columns[column].title }
+    func axis(_ column: Int) -> Figure.Axis {
+      let column = table.columns[column]
+      return Figure.Axis(column.title.replacing("_", with: " "), unit: context.unit(of: column.key))
+    }
+    let (xAxis, yAxis, shading) = (axis(x), axis(y), axis(value))
     return HeatmapPlot(
-      title: "\(title(value)) by \(title(x)) and \(title(y))", x: title(x), y: title(y), value: title(value),
+      title: "\(PlottedTable.heading(shading.label)) by \(xAxis.label) and \(yAxis.label)", x: xAxis.caption,
+      y: yAxis.caption, value: shading.caption,
       entries: table.rows.compactMap { row in
         row[value].number.map { HeatmapPlot.Entry(x: place(row[x]), y: place(row[y]), value: $0) }
       }

@@ -108,7 +108,7 @@ package struct LabelPlacement {
       let distance = rectangle.distance(to: other)
       cost += distance < 5 ? 200 : distance < own + 3 ? 20 : 0
     }
-    cost += 4 * Double(line.count { rectangle.contains($0.x, $0.y) })
+    cost += 8 * Double(line.count { rectangle.contains($0.x, $0.y) })
     cost += 30 * Double(leaders.count { rectangle.contains($0.x, $0.y) })
     if label.isAway {
       for place in Self.places(from: point, to: rectangle.nearest(to: point)) {

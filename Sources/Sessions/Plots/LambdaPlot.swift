@@ -26,6 +26,9 @@ public struct LambdaPlot: Sendable {
   /// The most prices that are drawn; flips that are more are looked at at prices in equal ratios.
   static let priceLimit = 240
 
+  /// The most models whose shares are drawn: those that run on most queries at some price.
+  static let modelLimit = 8
+
   /// The prices drawn, ascending: the flips with room on both sides.
   private var prices: [Double] {
     let flips = steps.flips.map(\.lambda).filter { $0 > 0 }
@@ -43,10 +46,17 @@ public struct LambdaPlot: Sendable {
     var notes: [String] = []
     if showsShares {
       let shares = prices.map { steps.shares(at: $0, modelCount: models.count) }
-      series = models.indices.filter { model in shares.contains { $0[model] > 0 } }.map { model in
+      let most = models.indices.map { model in shares.map { $0[model] }.max() ?? 0 }
+      let used = models.indices.filter { most[$0] > 0 }
+      let ranked = used.sorted { (most[$1], $0) < (most[$0], $1) }
+      series = ranked.prefix(Self.modelLimit).sorted().map { model in
         Figure.Series(models[model], .step(zip(prices, shares).map { Figure.Point($0, $1[model]) }))
       }
-      let unused = models.count - series.count
+      if let next = ranked.dropFirst(Self.modelLimit).first {
+        let count = Format.count(used.count - Self.modelLimit, "model")
+        notes.append("\(count) left out: none runs on more than \(Format.fixed(100 * most[next], 1))% of the queries.")
+      }
+      let unused = models.count - used.count
       if unused > 0 { notes.append("\(Format.count(unused, "model")) left out: no price lets one run.") }
     } else {
       let means = prices.map { steps.means(at: $0) }

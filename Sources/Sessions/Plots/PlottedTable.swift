@@ -34,6 +34,8 @@ struct PlottedTable {
   private(set) var rows: [Row] = []
   /// How many rows lack one of them.
   private(set) var lostCount = 0
+  /// A column of texts that have too many values to tell the rows apart.
+  private var indistinct: String?
   private var allNames: [String] = []
 
   /// The most series that colours and markers tell apart.
@@ -74,7 +76,10 @@ struct PlottedTable {
     }
     self.x = named(x)
     self.y = named(y)
-    let free = texts.first { $0 != x && $0 != y }
+    let others = texts.filter { $0 != x && $0 != y }
+    // Points are told apart by the first column that names them or has few enough values.
+    let free = isCategory ? others.first : others.first { Self.tellsApart(table, $0) }
+    if free == nil, invocation.word("series") == nil { indistinct = others.first.map { table.columns[$0].key } }
     if let word = invocation.word("series") {
       series = named(try column("series", nil, isNumber: false))
       try take(table, at: word)
@@ -107,11 +112,15 @@ struct PlottedTable {
   func name(of row: Int) -> String? { names == nil ? nil : allNames[row] }
 
   /// The heading: the two columns with a word between them.
-  func title(_ word: String) -> String { (y.name.first?.uppercased() ?? "") + y.name.dropFirst() + word + x.name }
+  func title(_ word: String) -> String { Self.heading(y.name) + word + x.name }
+
+  /// A name as the first word of a heading.
+  static func heading(_ name: String) -> String { (name.first?.uppercased() ?? "") + name.dropFirst() }
 
   /// What has to be said of the rows that are not drawn.
   var notes: [String] {
-    lostCount == 0 ? [] : ["\(Format.count(lostCount, "row")) left out: a value is missing."]
+    (lostCount == 0 ? [] : ["\(Format.count(lostCount, "row")) left out: a value is missing."])
+      + (indistinct.map { ["All in one colour: \($0) has more than \(Self.seriesLimit) values."] } ?? [])
   }
 
   private mutating func take(_ table: Table, at word: Word) throws(LocatedError) {
@@ -132,6 +141,11 @@ struct PlottedTable {
     }
   }
 
+  /// Whether a column names the rows or has no more values than there are colours.
+  private static func tellsApart(_ table: Table, _ column: Int) -> Bool {
+    areDifferent(table, column) || Set(table.rows.map { $0[column].text }).count <= seriesLimit
+  }
+
   /// Whether a column names the rows: few of them, all differently.
   private static func areDifferent(_ table: Table, _ column: Int) -> Bool {
     (1...52).contains(table.rows.count) && Set(table.rows.map { $0[column].text }).count == table.rows.count
@@ -140,7 +154,7 @@ struct PlottedTable {
 
 extension Context {
   /// What a column of that name is counted in, where it says that it is a cost.
-  fileprivate func unit(of key: String) -> String {
+  func unit(of key: String) -> String {
     let isCost = key.wholeMatch(of: /(\w+\()?((mean|total|max|min)_)?(cost|budget)(_ante|_post)?\)?/) != nil
     return isCost ? session.workspace?.traces.costUnit.label ?? "" : ""
   }

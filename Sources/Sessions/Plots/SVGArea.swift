@@ -61,14 +61,28 @@ struct SVGArea {
           size: 3.5, title: "\(named.label): \(place)")
       }
     }
-    for text in marks.flatMap(\.texts) {
-      let p = point(text.spot)
-      svg.words(text.label, x: p.x, y: p.y + 0.35 * size, size: size, anchor: .middle, hasHalo: true)
+    for series in marks {
+      for text in series.texts { draw(text, on: marks, into: &svg) }
     }
     for caption in marks.flatMap(\.captions) {
       let p = point(caption.spot)
       svg.words(caption.label, x: p.x + 5, y: p.y + 0.35 * size, size: size)
     }
+  }
+
+  /// Writes a text over its place; one on a coloured cell in black or white, where it fits in.
+  private func draw(_ text: FramedMarks.Named, on marks: [FramedMarks], into svg: inout SVGWriter) {
+    let size = SVGRenderer.tickSize
+    let p = point(text.spot)
+    let cell = marks.coloredCell(at: text.spot)
+    if let cell {
+      let (low, high) = (point(cell.low), point(cell.high))
+      if SVGWriter.width(text.label, size: size) + 4 > high.x - low.x || size > low.y - high.y { return }
+    }
+    let isDiverging = marks.contains { $0.shading?.isDiverging ?? false }
+    svg.words(
+      text.label, x: p.x, y: p.y + 0.35 * size, size: size, anchor: .middle, hasHalo: cell == nil,
+      fill: cell?.shade.map { SVGPalette.words(on: $0, isDiverging: isDiverging) })
   }
 
   /// Places along lines, 6 pixels apart.

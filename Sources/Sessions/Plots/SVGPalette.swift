@@ -1,5 +1,7 @@
+import Glibc
+
 /// The colours of SVG figures, made for a white background.
-enum SVGPalette {
+package enum SVGPalette {
   /// The colour-blind-safe palette of Okabe and Ito (2008) without its yellow, which is too pale for lines.
   static let series = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
   /// Things to compare with.
@@ -23,14 +25,30 @@ enum SVGPalette {
   static func color(_ index: Int?) -> String { index.map { series[$0 % series.count] } ?? reference }
 
   /// The colour of a cell, by the share of its value from the smallest to the largest.
-  static func shade(_ share: Double, isDiverging: Bool = false) -> String {
+  package static func shade(_ share: Double, isDiverging: Bool = false) -> String {
+    let (red, green, blue) = mixed(share, isDiverging)
+    return "rgb(\(Int(red)),\(Int(green)),\(Int(blue)))"
+  }
+
+  /// Black or white, whichever stands out more from the colour of a cell: by 4.5 to 1 at least, as WCAG 2 counts contrast.
+  package static func words(on share: Double, isDiverging: Bool) -> String {
+    func linear(_ channel: Double) -> Double {
+      channel / 255 <= 0.03928 ? channel / 255 / 12.92 : pow((channel / 255 + 0.055) / 1.055, 2.4)
+    }
+    let (red, green, blue) = mixed(share, isDiverging)
+    let luminance = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    return (luminance + 0.05) / 0.05 >= 1.05 / (luminance + 0.05) ? "#000000" : "#FFFFFF"
+  }
+
+  /// Red, green and blue of a cell, whole numbers from 0 to 255.
+  private static func mixed(_ share: Double, _ isDiverging: Bool) -> (Double, Double, Double) {
     let shades = isDiverging ? divergingShades : shades
     let place = min(max(share, 0), 1) * Double(shades.count - 1)
     let index = min(Int(place), shades.count - 2)
     let t = place - Double(index)
-    func mixed(_ channel: KeyPath<(Double, Double, Double), Double>) -> Int {
-      Int(((1 - t) * shades[index][keyPath: channel] + t * shades[index + 1][keyPath: channel]).rounded())
+    func mixed(_ channel: KeyPath<(Double, Double, Double), Double>) -> Double {
+      ((1 - t) * shades[index][keyPath: channel] + t * shades[index + 1][keyPath: channel]).rounded()
     }
-    return "rgb(\(mixed(\.0)),\(mixed(\.1)),\(mixed(\.2)))"
+    return (mixed(\.0), mixed(\.1), mixed(\.2))
   }
 }

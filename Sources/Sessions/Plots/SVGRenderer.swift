@@ -1,3 +1,5 @@
+import Glibc
+
 /// Draws figures as SVG, the same bytes for the same figure.
 ///
 /// The picture has a white ground of its own, so it reads the same on a dark page; its colours are safe for colour-blind
@@ -15,6 +17,8 @@ public struct SVGRenderer: Sendable {
   /// The sizes of letters.
   static let titleSize = 16.0, textSize = 13.0, tickSize = 12.5
   private static let margin = 14.0
+  /// Names that have no room side by side slant by so many degrees, and are at most so many characters long.
+  private static let slantAngle = 35.0, slantLength = 18
 
   /// The figure as an SVG document; higher than asked for where title, legend and notes leave too little for the plot.
   public func render(_ figure: Figure) -> String {
@@ -27,11 +31,13 @@ public struct SVGRenderer: Sendable {
     let ends = LineEnds(frame?.marks ?? [], width: width)
     let legend = SVGLegend(ends.others, width: inner)
     let above = 10 + 18 * Double(titles.count)
-    let below = (tree == nil ? 52 : 14) + 20 * Double(legend.rowCount) + 17 * Double(notes.count)
+    let slant = frame.map { slantHeight($0, ends, width: width) } ?? 0
+    let below = (tree == nil ? 52 + slant : 14) + 20 * Double(legend.rowCount) + 17 * Double(notes.count)
     let plotHeight = figure.rowCount.map { 20 * Double($0) } ?? 0
     let height =
       tree.map { above + 16 + $0.height + below }
-      ?? max(figure.rowCount == nil ? height : 0, above + 32 + max(plotHeight, 120) + below)
+      ?? max(
+        figure.rowCount == nil ? height : 0, above + 32 + max(plotHeight, figure.rowCount == nil ? 200 : 120) + below)
 
     var svg = SVGWriter()
     let size = "\(SVGWriter.number(width)) \(SVGWriter.number(height))"
@@ -47,12 +53,12 @@ public struct SVGRenderer: Sendable {
     if let tree {
       tree.draw(left: Self.margin, top: above + 12, into: &svg)
     } else if let frame {
-      draw(figure, frame, ends, from: above, to: y, into: &svg)
-      legend.draw(left: Self.margin, top: y + 44, into: &svg)
+      draw(figure, frame, ends, width: width, from: above, to: y, slant: slant, into: &svg)
+      legend.draw(left: Self.margin, top: y + 44 + slant, into: &svg)
     } else {
       svg.words("nothing to plot: no values", x: width / 2, y: height / 2, size: Self.textSize, anchor: .middle)
     }
-    y += (tree == nil ? 44 : 6) + 20 * Double(legend.rowCount)
+    y += (tree == nil ? 44 + slant : 6) + 20 * Double(legend.rowCount)
     for note in notes {
       y += 17
       svg.words(note, x: Self.margin, y: y - 4, size: Self.textSize)
@@ -62,17 +68,15 @@ public struct SVGRenderer: Sendable {
   }
 
   /// Draws axes and marks between the title and the line `bottom` where the horizontal axis lies.
+  ///
+  /// - Parameter slant: how far slanting names reach below the axis; 0 where names lie level.
   private func draw(
-    _ figure: Figure, _ frame: FigureFrame, _ ends: LineEnds, from top: Double, to bottom: Double,
-    into svg: inout SVGWriter
+    _ figure: Figure, _ frame: FigureFrame, _ ends: LineEnds, width: Double, from top: Double, to bottom: Double,
+    slant: Double, into svg: inout SVGWriter
   ) {
     let plotTop = top + 32
-    let yTicks = frame.y.ticks(atMost: max(2, Int((bottom - plotTop) / 32))).map { tick in
-      // A name takes a third of the width at most.
-      Tick(tick.value, frame.y.isNamed ? TextWidth.cut(tick.label, to: Int(width / 3 / 7)) : tick.label)
-    }
-    let gutter = yTicks.map { SVGWriter.width($0.label, size: Self.tickSize) }.max() ?? 0
-    let left = Self.margin + min(gutter, width / 3) + 8
+    let yTicks = yTicks(frame.y, height: bottom - plotTop, width: width)
+    let left = left(of: yTicks, width: width)
     let area = SVGArea(left: left, top: plotTop, right: width - Self.margin - 6 - ends.width, bottom: bottom)
 
     svg.words(figure.y.caption, x: Self.margin, y: top + 18, size: Self.textSize)
@@ -81,11 +85,16 @@ public struct SVGRenderer: Sendable {
       if !frame.y.isNamed { svg.line((area.left, y), (area.right, y), stroke: SVGPalette.grid) }
       svg.words(tick.label, x: left - 8, y: y + 4.5, size: Self.tickSize, anchor: .end)
     }
-    for tick in xTicks(frame.x, area) {
+    for tick in slant > 0 ? slantingTicks(frame.x, area) : xTicks(frame.x, area) {
       let x = area.point(Spot(x: frame.x.position(tick.value), y: 0)).x
       let half = SVGWriter.width(tick.label, size: Self.tickSize) / 2
       svg.line((x, area.top), (x, area.bottom), stroke: SVGPalette.grid)
       svg.line((x, area.bottom), (x, area.bottom + 5), stroke: SVGPalette.axis)
+      if slant > 0 {
+        svg.words(
+          tick.label, x: x + 4, y: area.bottom + 15, size: Self.tickSize, anchor: .end, slant: Self.slantAngle)
+        continue
+      }
       svg.words(
         tick.label, x: min(max(x, half + 2), width - half - 2), y: area.bottom + 18, size: Self.tickSize,
         anchor: .middle)
@@ -96,7 +105,43 @@ public struct SVGRenderer: Sendable {
     area.drawNames(frame.marks, into: &svg)
     ends.draw(beside: area, into: &svg)
     svg.words(
-      figure.x.caption, x: (area.left + area.right) / 2, y: area.bottom + 38, size: Self.textSize, anchor: .middle)
+      figure.x.caption, x: (area.left + area.right) / 2, y: area.bottom + 38 + slant, size: Self.textSize,
+      anchor: .middle)
+  }
+
+  private func yTicks(_ scale: AxisScale, height: Double, width: Double) -> [Tick] {
+    scale.ticks(atMost: max(2, Int(height / 32))).map { tick in
+      // A name takes a third of the width at most.
+      Tick(tick.value, scale.isNamed ? TextWidth.cut(tick.label, to: Int(width / 3 / 7)) : tick.label)
+    }
+  }
+
+  /// Where the vertical axis stands, to the right of the labels of its ticks.
+  private func left(of yTicks: [Tick], width: Double) -> Double {
+    let gutter = yTicks.map { SVGWriter.width($0.label, size: Self.tickSize) }.max() ?? 0
+    return Self.margin + min(gutter, width / 3) + 8
+  }
+
+  /// How much more room the names along the horizontal axis take when they slant; 0 where they fit side by side.
+  private func slantHeight(_ frame: FigureFrame, _ ends: LineEnds, width: Double) -> Double {
+    guard frame.x.isNamed else { return 0 }
+    let left = left(of: yTicks(frame.y, height: height, width: width), width: width)
+    let area = SVGArea(left: left, top: 0, right: width - Self.margin - 6 - ends.width, bottom: 1)
+    if xTicks(frame.x, area).count == frame.x.ticks(atMost: .max).count { return 0 }
+    let longest = slantingTicks(frame.x, area).map { SVGWriter.width($0.label, size: Self.tickSize) }.max() ?? 0
+    return max(1, longest * sin(Self.slantAngle * .pi / 180))
+  }
+
+  /// The names that slant: those that are far enough from the one before, cut to what lies within the picture.
+  private func slantingTicks(_ scale: AxisScale, _ area: SVGArea) -> [Tick] {
+    var last = -Double.infinity
+    return scale.ticks(atMost: .max).compactMap { tick in
+      let x = area.point(Spot(x: scale.position(tick.value), y: 0)).x
+      if x < last + Self.tickSize + 2 { return nil }
+      last = x
+      let room = Int(x / cos(Self.slantAngle * .pi / 180) / 7)
+      return Tick(tick.value, TextWidth.cut(tick.label, to: min(max(room, 3), Self.slantLength)))
+    }
   }
 
   /// As many round numbers as have room side by side; of named places, those that have.

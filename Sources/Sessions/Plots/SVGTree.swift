@@ -9,7 +9,7 @@ struct SVGTree {
     var parent: Int?
   }
 
-  private static let rowHeight = 46.0, boxHeight = 36.0, gap = 40.0, padding = 8.0
+  private static let rowHeight = 46.0, boxHeight = 36.0, gap = 30.0, padding = 8.0
   private static let labelSize = 13.0, valueSize = 12.0
 
   private var boxes: [Box] = []

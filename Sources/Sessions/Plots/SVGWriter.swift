@@ -69,16 +69,17 @@ package struct SVGWriter {
         + " height=\"\(Self.number(height))\" fill=\"\(fill)\"/>")
   }
 
-  /// Words whose baseline is at `y`; with a halo where they stand on lines.
+  /// Words whose baseline is at `y`; with a halo where they stand on lines, turned upwards by `slant` degrees.
   mutating func words(
     _ words: String, x: Double, y: Double, size: Double, anchor: Anchor = .start, isBold: Bool = false,
-    hasHalo: Bool = false
+    hasHalo: Bool = false, fill: String? = nil, slant: Double? = nil
   ) {
     let halo = hasHalo ? " stroke=\"#FFFFFF\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\"" : ""
     add(
       "<text x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" font-size=\"\(Format.significant(size))\""
         + (anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\"") + (isBold ? " font-weight=\"bold\"" : "")
-        + "\(halo)>\(Self.escaped(words))</text>")
+        + (slant.map { " transform=\"rotate(\(Self.number(-$0)) \(Self.number(x)) \(Self.number(y)))\"" } ?? "")
+        + (fill.map { " fill=\"\($0)\"" } ?? "") + "\(halo)>\(Self.escaped(words))</text>")
   }
 
   /// The marker of a series at a place, with words that a pointer shows.

@@ -79,7 +79,7 @@ struct TextCanvas {
       for index in row * columns..<(row + 1) * columns {
         var character = characters[index] ?? self.line(of: dots[index])
         var own = inks[index]
-        if character == " ", let fill = fills[index] { (character, own) = fill }
+        if characters[index] == nil, character == " ", let fill = fills[index] { (character, own) = fill }
         if character == " " {
           blanks += 1
           continue

@@ -2,11 +2,9 @@
 struct TextMarks {
   let isASCII: Bool
 
-  /// The marker of a series.
+  /// The marker of a series; of 36 series no two have the same.
   func marker(_ color: Int) -> Character {
-    let markers: [Character] =
-      isASCII
-      ? ["*", "+", "#", "@", "%", "&", "=", "~", "^", "!"] : ["●", "▲", "■", "◆", "○", "△", "□", "◇", "✚", "✖"]
+    let markers = Array((isASCII ? "*+#@%&=~^!" : "●▲■◆○△□◇✚✖") + "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return markers[color % markers.count]
   }
 
@@ -83,7 +81,13 @@ struct TextMarks {
     // A text stands over its place, a caption leaves its own cell and one more free.
     for (text, isCaption) in marks.flatMap({ $0.texts.map { ($0, false) } + $0.captions.map { ($0, true) } }) {
       let cell = canvas.cell(at: text.spot)
-      let label = TextWidth.clean(text.label, isASCII: isASCII)
+      var label = TextWidth.clean(text.label, isASCII: isASCII)
+      if let box = isCaption ? nil : marks.coloredCell(at: text.spot) {
+        // A value keeps to its cell, with blanks around it where there is room.
+        let room = Int((box.high.x - box.low.x) * Double(canvas.columns))
+        if label.count >= room { continue }
+        if label.count + 2 <= room { label = " \(label) " }
+      }
       let start = isCaption ? cell.column + 2 : max(0, cell.column - label.count / 2)
       for (offset, character) in label.enumerated() {
         canvas.put(character, column: start + offset, row: cell.row, ink: .plain)

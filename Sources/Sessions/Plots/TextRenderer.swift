@@ -30,8 +30,7 @@ public struct TextRenderer: Sendable {
   /// The figure as whole lines, each ended by a newline.
   public func render(_ figure: Figure) -> String {
     var lines: [String] = []
-    let title = clean(figure.title)
-    if !title.isEmpty { lines.append(TextWidth.cut(title, to: width)) }
+    lines += sentences([figure.title])
     if let tree = figure.tree {
       lines += TextTree(isASCII: isASCII).lines(tree, width: width) + sentences(figure.notes)
       return lines.joined(separator: "\n") + "\n"
@@ -58,30 +57,39 @@ public struct TextRenderer: Sendable {
       let axis = labels[row] == nil ? (isASCII ? "|" : "│") : (isASCII ? "+" : "┤")
       lines.append(String(repeating: " ", count: gutter - TextWidth.columns(label)) + label + " " + axis + line)
     }
-    lines += xAxis(frame.x, canvas: canvas, gutter: gutter)
+    let xTicks = lettered(frame.x, columns: canvas.columns, marks)
+    lines += xAxis(frame.x, xTicks, canvas: canvas, gutter: gutter)
     let caption = TextWidth.cut(clean(figure.x.caption), to: width)
     let middle = gutter + 2 + canvas.columns / 2
     let start = min(max(0, middle - TextWidth.columns(caption) / 2), width - TextWidth.columns(caption))
     lines.append(String(repeating: " ", count: start) + caption)
-    lines += key(frame, letters, marks) + sentences(frame.notes)
+    lines += key(of: xTicks, clean(figure.x.label)) + key(frame, letters, marks) + sentences(frame.notes)
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// The axis under the plot and the labels of its ticks: as many round numbers as stand apart by two blanks.
-  private func xAxis(_ scale: AxisScale, canvas: TextCanvas, gutter: Int) -> [String] {
+  /// The axis under the plot and the labels of its ticks: as many round numbers as stand apart by two blanks,
+  /// names by one.
+  ///
+  /// - Parameter lettered: the ticks with letters in the place of their names, if so.
+  private func xAxis(
+    _ scale: AxisScale, _ lettered: [(tick: Tick, name: String)]?, canvas: TextCanvas, gutter: Int
+  ) -> [String] {
     var placed: [(column: Int, start: Int, label: String)] = []
     for count in stride(from: min(12, canvas.columns / 4), through: 1, by: -1) {
       var end = -2
       placed = []
-      let ticks = scale.ticks(atMost: count)
+      let ticks = lettered?.map(\.tick) ?? scale.ticks(atMost: count)
       for tick in ticks {
         let column = gutter + 2 + canvas.cell(at: Spot(x: scale.position(tick.value), y: 0)).column
         // Names share the room that there is; numbers are never cut.
-        let room = scale.isNamed ? max(4, canvas.columns / ticks.count - 2) : width
+        let room = scale.isNamed ? max(4, canvas.columns / ticks.count - 1) : width
         let label = TextWidth.cut(clean(tick.label), to: room)
         let size = TextWidth.columns(label)
-        let start = min(max(0, column - size / 2), width - size)
-        if start < end + 2 { continue }
+        var start = min(max(0, column - size / 2), width - size)
+        let gap = scale.isNamed ? 1 : 2
+        // Names that fill their room may be a column off.
+        if scale.isNamed, start == end + gap - 1, start + size < width { start += 1 }
+        if start < end + gap { continue }
         placed.append((column, start, label))
         end = start + size
       }
@@ -94,6 +102,22 @@ public struct TextRenderer: Sendable {
       labels += String(repeating: " ", count: start - TextWidth.columns(labels)) + label
     }
     return [String(repeating: " ", count: gutter + 1) + (isASCII ? "+" : "└") + axis.joined(), labels]
+  }
+
+  /// Letters for the named ticks of the horizontal axis, where not all names have room; `nil` where they have.
+  private func lettered(_ scale: AxisScale, columns: Int, _ marks: TextMarks) -> [(tick: Tick, name: String)]? {
+    guard scale.isNamed else { return nil }
+    let ticks = scale.ticks(atMost: .max)
+    let room = columns / max(ticks.count, 1)
+    if room < 2 || ticks.count > 52 || ticks.allSatisfy({ TextWidth.columns(clean($0.label)) < room }) { return nil }
+    return ticks.enumerated().map { (Tick($1.value, String(marks.letter($0))), clean($1.label)) }
+  }
+
+  /// What the letters along the horizontal axis stand for.
+  private func key(of lettered: [(tick: Tick, name: String)]?, _ label: String) -> [String] {
+    guard let lettered else { return [] }
+    return TextWidth.lines(
+      ["\(label):"] + lettered.map { "\($0.tick.label) \($0.name)" }, width: width, gap: 2)
   }
 
   /// What markers and letters stand for.

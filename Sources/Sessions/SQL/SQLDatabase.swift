@@ -30,6 +30,8 @@ final class SQLDatabase {
     }
     functions.register(with: opened)
     guardian.watch(opened)
+    // The tables that read JSON make themselves when they are first used, which a person's statement may not.
+    try execute("SELECT 1 FROM json_each('[]'), json_tree('[]')")
   }
 
   deinit { sqlite3_close_v2(handle) }

@@ -27,6 +27,14 @@ struct SQLText {
     switch parts[0] {
     case "no such table": return error(.unknown("table", name, known: tables.map(\.name)), at: place(of: name, failure))
     case "no such column":
+      let owners = tables.filter { $0.columns.contains(column) }.map(\.name)
+      if !owners.isEmpty {
+        return error(
+          .sql(
+            "there is no column '\(name)' in these tables", advice: "\(column) is in " + owners.joined(separator: ", "),
+            isSyntax: false),
+          at: place(of: column, failure))
+      }
       return error(.unknown("column", column, known: SQL.distinct(columns)), at: place(of: column, failure))
     case "no such function": return error(.unknown("function", name, known: functions()), at: place(of: name, failure))
     case "ambiguous column name":
@@ -41,14 +49,17 @@ struct SQLText {
       let limit = Format.significant(Double(SQLDatabase.memoryLimit >> 30))
       return error(.sql("the query needs more than \(limit) GiB of memory", advice: nil, isSyntax: false), at: 0)
     }
+    // SQLite refuses to write to a view before anybody is asked.
+    if failure.message.hasPrefix("cannot modify ") { return error(.action, tables.map(\.name)) }
     let isSyntax = failure.message.hasSuffix("syntax error")
     let found = failure.message.split(separator: "\"").dropFirst().first.map { String($0) } ?? ""
     let isName = isSyntax && columns.contains { $0.lowercased() == found.lowercased() }
+    let advice =
+      isName
+      ? "\(found) is a word of SQL: as a column it is \(SQL.name(found))"
+      : isSyntax && isInNextCommand(failure.offset ?? 0) ? "a `;` at a line's end ends the SQL" : nil
     return error(
-      .sql(
-        "SQL: " + failure.message,
-        advice: isName ? "\(found) is a word of SQL: as a column it is \(SQL.name(found))" : nil,
-        isSyntax: isSyntax), at: failure.offset ?? 0)
+      .sql("SQL: " + failure.message, advice: advice, isSyntax: isSyntax), at: failure.offset ?? 0)
   }
 
   /// An error at a byte of the text.
@@ -88,13 +99,25 @@ struct SQLText {
       // The first word says it, but behind WITH and in the functions that are pragmas.
       let first = text.drop { $0.isWhitespace }.prefix { $0.isPartOfName }.lowercased()
       let isQuery = ["select", "with", "values", "explain", ""].contains(first)
-      let words = isQuery ? ["pragma_", "insert", "update", "delete", "replace"] : [first]
+      let words =
+        isQuery
+        ? ["pragma_", "insert", "update", "delete", "replace", "attach", "create", "drop", "vacuum", "pragma"] : [first]
       let range = words.lazy.compactMap { text.range(ofWord: $0) }.first ?? text.startIndex..<text.startIndex
-      let found = text[range].uppercased().prefix { $0 != "_" }
+      let found = range.isEmpty ? "that" : text[range].uppercased().prefix { $0 != "_" }
       return error(
         .sql("sql only reads the session: \(found) is not allowed", advice: nil, isSyntax: false),
         at: text.utf8.distance(from: text.startIndex, to: range.lowerBound))
     }
+  }
+
+  /// Whether the line of a byte, a further one, begins with the name of a command that is no word of SQL.
+  private func isInNextCommand(_ offset: Int) -> Bool {
+    let before = String(decoding: text.utf8.prefix(offset), as: UTF8.self)
+    let index = before.count { $0 == "\n" }
+    let line = text.split(separator: "\n", omittingEmptySubsequences: false)[index]
+    let word = String(line.drop(while: \.isWhitespace).prefix(while: \.isPartOfName))
+    return index > 0 && sqlite3_keyword_check(word, Int32(word.utf8.count)) == 0
+      && Commands.all.contains { $0.name == word }
   }
 
   /// The characters of the word at a place.
