@@ -8,6 +8,8 @@ struct Report: Sendable {
     case text(String)
     /// A sentence or more, broken into lines that fit.
     case paragraph(String)
+    /// The words of somebody else, set in and broken into lines that fit.
+    case quotation(String)
     case information(String)
     /// Something the reader should know about how the result came about.
     case note(String)
@@ -27,6 +29,8 @@ struct Report: Sendable {
   mutating func say(_ text: String) { blocks.append(.text(text)) }
   /// Sentences that are a result, broken into lines that fit.
   mutating func tell(_ text: String) { blocks.append(.paragraph(text)) }
+  /// The words of somebody else, such as a query or an answer.
+  mutating func quote(_ text: String) { blocks.append(.quotation(text)) }
   /// A sentence on what was done, left out when quiet.
   mutating func inform(_ text: String) { blocks.append(.information(text)) }
   mutating func note(_ text: String) { blocks.append(.note(text)) }
@@ -43,6 +47,7 @@ struct Report: Sendable {
     var outputs: [Output] = blocks.compactMap { block in
       switch block {
       case .paragraph(let text): isData ? nil : .bundle(Bundle(text: Wrapping.wrapped(text, width: width) + "\n"))
+      case .quotation(let text): isData ? nil : .bundle(Bundle(text: Wrapping.setIn(text, width: width) + "\n"))
       case .text(let text): isData ? nil : .bundle(Bundle(text: text + "\n"))
       case .information(let text): isData || settings.quiet ? nil : .bundle(Bundle(text: text + "\n"))
       case .note(let text):
