@@ -15,7 +15,7 @@ extension Command {
       Further pages, one at a time: --distributions; --agreement; --complementarity, where a model's gained queries are \
       those that it solves and no cheaper model does, lost those that a cheaper one solves and it does not, alone those \
       that no other solves, together those that it or a cheaper one solves; --by COLUMN, where more than 12 different \
-      numbers are put into quarters. What a page says is kept as a result, its numbers in full; of --agreement a row for \
+      numbers are put into quarters, named by their upper ends. What a page says is kept as a result, its numbers in full; of --agreement a row for \
       each two models (share of queries on which the first is better, on which the other is; together: mean quality of \
       the better answer), of --by a row for each group and model.
       """,

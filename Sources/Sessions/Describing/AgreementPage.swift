@@ -39,7 +39,7 @@ extension DescribePage {
 extension Context {
   /// A figure of each two models in hundredths: a row and a column per model, a dozen columns beside one another.
   fileprivate mutating func showMatrices(_ models: [String], _ pairs: [ModelPair], _ figure: (ModelPair) -> Double) {
-    var cells = [[Table.Cell]](repeating: Array(repeating: .text(""), count: models.count), count: models.count)
+    var cells = [[Table.Cell]](repeating: Array(repeating: .missing, count: models.count), count: models.count)
     for pair in pairs {
       let value = Table.Cell.fixed(100 * figure(pair), decimals: 0)
       cells[pair.first][pair.second] = value

@@ -38,6 +38,6 @@ struct ModelColumns {
 
   /// Which number is which model; `nil` where they stand by name.
   var legend: String? {
-    isNumbered ? models.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: ", ") : nil
+    isNumbered ? models.enumerated().map { "\($0 + 1)=\($1)" }.joined(separator: ", ") : nil
   }
 }

@@ -5,13 +5,13 @@ extension DescribePage {
   static let distributions = DescribePage(
     option: Option("distributions", nil, "", "quality and cost of each model: least, quartiles, most")
   ) { context, outcomes in
-    func rows(_ table: [[Double]]) -> [[Table.Cell]] {
+    func rows(_ table: [[Double]], digits: Int) -> [[Table.Cell]] {
       zip(outcomes.models, table).map { name, values in
         let spread = FiveNumbers(values)
         let figures = [
           spread.minimum, spread.lowerQuartile, spread.median, spread.upperQuartile, spread.maximum, spread.mean,
         ]
-        return [.text(name)] + figures.map { .number($0, digits: 4) } + [.integer(spread.count)]
+        return [.text(name)] + figures.map { .number($0, digits: digits) } + [.integer(spread.count)]
       }
     }
     let columns: [Table.Heading] = [
@@ -19,10 +19,13 @@ extension DescribePage {
       .init("75%", key: "upper_quartile"), .init("most", key: "maximum"), .init("mean"),
       .init("answers", key: "count"),
     ]
-    let tables = [("quality", rows(outcomes.quality)), ("cost", rows(outcomes.cost))]
+    let tables = [("quality", rows(outcomes.quality, digits: 4)), ("cost", rows(outcomes.cost, digits: 3))]
     for (name, rows) in tables {
+      // How many answers there are is told where some lack.
+      let isFull = rows.allSatisfy { $0.last == .integer(outcomes.queryCount) }
       context.report.say("\n\(name)")
-      context.report.show(Table(columns, rows: rows))
+      context.report.show(
+        isFull ? Table(columns.dropLast(), rows: rows.map { $0.dropLast() }) : Table(columns, rows: rows))
     }
     let all = Table(
       [.init("value")] + columns, rows: tables.flatMap { name, rows in rows.map { [.text(name)] + $0 } })

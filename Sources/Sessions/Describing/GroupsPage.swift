@@ -16,7 +16,7 @@ extension DescribePage {
     let found = GroupedOutcomes(outcomes, codes: groups.codes, count: groups.labels.count).groups
     let columns = ModelColumns(outcomes.models, room: 40)
     let shown = Table(
-      [.init(value.name), .init("queries")] + columns.headings + [.init("oracle"), .init("best")],
+      [.init(value.name), .init("n", key: "queries")] + columns.headings + [.init("oracle"), .init("best")],
       rows: zip(groups.labels, found).map { label, group in
         [.text(label), .integer(group.count)] + (group.models + [group.oracle]).map { columns.cell($0.quality) }
           + [group.best.map { .text(columns.name($0)) } ?? .missing]

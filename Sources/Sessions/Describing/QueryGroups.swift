@@ -1,6 +1,7 @@
 import Mathematics
 
-/// Queries put into groups by a value: one group for each word or number, quarters where numbers are many.
+/// Queries put into groups by a value: one group for each word or number, quarters where numbers are many, named
+/// by their upper ends.
 struct QueryGroups {
   /// The name of each group.
   private(set) var labels: [String] = []
@@ -47,10 +48,7 @@ struct QueryGroups {
       let end = known.quantile(Double(quarter) / 4)
       if ends.last != end { ends.append(end) }
     }
-    labels = ends.indices.map { index in
-      let start = Format.significant(index == 0 ? known[0] : ends[index - 1])
-      return (index == 0 ? "[" : "(") + "\(start), \(Format.significant(ends[index]))]"
-    }
+    labels = ends.map { "to \(Format.significant($0, 5))" }
     codes = numbers.map { number in
       number.isNaN ? ends.count : ends.firstIndex { number <= $0 } ?? ends.count - 1
     }

@@ -10,6 +10,13 @@ public struct GroupedOutcomes: Sendable {
     public var quality: Double
     /// The mean cost over these, not a number for none.
     public var cost: Double
+
+    /// The means of so many outcomes.
+    public init(count: Int, quality: Double, cost: Double) {
+      self.count = count
+      self.quality = quality
+      self.cost = cost
+    }
   }
 
   /// One group.
