@@ -191,7 +191,7 @@ struct Context {
     switch value {
     case .run: names.insert(NamedResult.latestRun, at: 0)
     case .sweep: names.insert(NamedResult.latestSweep, at: 0)
-    case .table: break
+    case .table(let table): report.data = table
     }
     let identity = interpreter.makeIdentity()
     let wasChanged = isChanged

@@ -1,5 +1,6 @@
 import Foundation
 import Sessions
+import TestSupport
 import Testing
 
 /// The pages of `describe` on traces small enough to work them out by hand.
@@ -76,6 +77,28 @@ import Testing
     #expect(lengths.map { $0.prefix { $0 != " " } } == ["9", "11", "16", "19"])
     let outcomes = try interpreter.output("describe --by large.quality").split(separator: "\n").dropFirst(4)
     #expect(outcomes.map { $0.prefix { $0 != " " } } == ["0", "0.5", "1", "-"])
+  }
+
+  /// The numbers 1 to 13, of which 4, 7 and 10 part off a quarter each (numpy.quantile).
+  @Test func manyNumbersAreQuarters() throws {
+    let folder = try TemporaryFolder()
+    let rows = (1...13).map { "q\($0),m,\($0 % 2),1,\($0)\n" }.joined()
+    let path = try folder.write("query_id,model,quality,cost,x_length\n" + rows, to: "n.csv")
+    let interpreter = Interpreter()
+    try interpreter.output("load \(path)\nset format csv")
+    #expect(
+      try interpreter.output("describe --by x_length\nsql SELECT x_length, queries, quality FROM _ WHERE model = 'm'")
+        .hasSuffix(
+          "x_length,queries,quality\nto 4,4,0.5\nto 7,3,0.6666666666666666\nto 10,3,0.3333333333333333\nto 13,3,0.6666666666666666\n"
+        ))
+  }
+
+  /// For machines the result rather than the matrix.
+  @Test func csvIsTheResult() throws {
+    let lines = try interpreter.output("set format csv\ndescribe --agreement").split(separator: "\n")
+    #expect(lines[0] == "model,other,queries,agreement,model_better,other_better,correlation,together")
+    #expect(lines.count == 4 && lines[1].hasPrefix("small,middle,4,0.75,0.0,0.25,0.57735"))
+    #expect(lines[2].hasPrefix("small,large,3,0.0,0.3333333333333333,0.6666666666666666,-0.86602"))
   }
 
   @Test func resultsHaveTheNumbers() throws {

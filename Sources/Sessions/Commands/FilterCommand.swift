@@ -15,11 +15,11 @@ extension Command {
       solved_by (how many models of the pool score above 0); or MODEL.COLUMN, what was recorded of one model: .quality, \
       .cost, .answer, .confidence ..., the model by any part of its name that no other has.
       OP is = != < <= > >=, or ~ (contains) and !~ (does not), whatever the case. VALUE is a number or a text, after ~ also \
-      a regular expression between slashes (`^` and `$` are the ends of a line), after the others also a MODEL.COLUMN. \
+      a regular expression between slashes (filter prompt ~ '/^how (many|much)/'; `^` and `$` are the ends of a line), after the others also a MODEL.COLUMN. \
       What is missing meets != and !~ alone.
       """,
     examples: [
-      "filter group = mathematics", "filter query_id ~ 0001", "filter prompt ~ '/^how (many|much)/'",
+      "filter group = mathematics", "filter query_id ~ 0001", "filter query_id ~ '/[05]$/'",
       "filter gpt-4.quality = 0", "filter mistral.quality > gpt-4.quality", "filter solved_by = 1", "filter off",
     ]
   ) { context in

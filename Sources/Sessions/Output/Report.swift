@@ -22,6 +22,9 @@ struct Report: Sendable {
   /// What `--format json` prints, beside `command`.
   var json: [JSONValue.Member] = []
 
+  /// What `--format csv` prints in the place of the tables: the result that is kept, numbers in full.
+  var data: Table?
+
   /// How long the command took, where that is asked for.
   var seconds: Double?
 
@@ -43,6 +46,7 @@ struct Report: Sendable {
   func outputs(of command: String, settings: Settings, surface: Surface) -> [Output] {
     let width = settings.width ?? surface.width
     if settings.format == .json { return [.bundle(Bundle(text: json(of: command).text + "\n"))] }
+    let blocks = settings.format == .csv ? data.map { [.table($0)] } ?? blocks : blocks
     let isData = settings.format == .csv && blocks.contains { if case .table = $0 { true } else { false } }
     var outputs: [Output] = blocks.compactMap { block in
       switch block {
