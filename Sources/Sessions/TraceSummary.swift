@@ -26,9 +26,11 @@ struct TraceSummary {
   /// The share of queries on which no model scores above 0.
   let unsolved: Double
 
-  init(_ selection: OutcomeSelection) {
+  /// - Throws: `Cancelled`.
+  init(_ selection: OutcomeSelection, work: Work) throws(Cancelled) {
     let (quality, cost) = (selection.quality, selection.cost)
     let models = 0..<selection.modelCount
+    let pairs = try ModelPair.all(of: selection, work: work)
     let winners = selection.queries.indices.map { selection.winner(of: $0) }
     let total = Double(selection.queryCount)
     let means = models.map { (quality: present(quality[$0]).mean, cost: present(cost[$0]).mean) }
@@ -43,8 +45,8 @@ struct TraceSummary {
         coverage: Double(present(quality[model]).count) / total,
         isOnHull: hull.contains { known[$0] == model },
         wins: Double(winners.count { $0 == model }) / total,
-        correlation: models.filter { $0 != model }.map { correlation(quality[model], quality[$0]) }
-          .filter { !$0.isNaN }.mean)
+        correlation: pairs.filter { ($0.first == model || $0.second == model) && !$0.correlation.isNaN }
+          .map(\.correlation).mean)
     }
     let solved = winners.enumerated().compactMap { query, model in model.map { (quality[$0][query], cost[$0][query]) } }
     oracle = (solved.map(\.0).mean, solved.map(\.1).mean, Double(solved.count) / total)
@@ -53,9 +55,3 @@ struct TraceSummary {
 }
 
 private func present(_ values: [Double]) -> [Double] { values.filter { !$0.isNaN } }
-
-/// Pearson's correlation over the places where both have a value; NaN where one does not vary.
-private func correlation(_ a: [Double], _ b: [Double]) -> Double {
-  let pairs = zip(a, b).filter { !$0.isNaN && !$1.isNaN }
-  return pairs.map(\.0).correlation(with: pairs.map(\.1))
-}

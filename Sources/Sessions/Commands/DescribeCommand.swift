@@ -45,7 +45,7 @@ extension Command {
         .notYet("--solved goes with --complementarity", advice: "describe --complementarity --solved 0.5"), at: word)
     }
     if let page = pages.first { return try page.show(&context, outcomes) }
-    try context.tellSummary(TraceSummary(outcomes))
+    try context.tellSummary(TraceSummary(outcomes, work: context.work))
   }
 }
 

@@ -4,7 +4,7 @@ extension DescribePage {
   static let agreement = DescribePage(
     option: Option("agreement", nil, "", "each two models: how often equally good, how alike, how good together")
   ) { context, outcomes in
-    let pairs = ModelPair.all(of: outcomes)
+    let pairs = try ModelPair.all(of: outcomes, work: context.work)
     if pairs.isEmpty {
       throw LocatedError(
         .notYet("there is one model, agreement needs two", advice: "pool all"), at: context.invocation.verb)
@@ -45,8 +45,7 @@ extension Context {
       cells[pair.first][pair.second] = value
       cells[pair.second][pair.first] = value
     }
-    for first in stride(from: 0, to: models.count, by: 12) {
-      let columns = first..<min(first + 12, models.count)
+    for columns in ModelColumns.parts(of: models.count) {
       report.show(
         Table(
           [.init("", key: "number"), .init("model")] + columns.map { .init("\($0 + 1)") },

@@ -23,6 +23,14 @@ struct ModelColumns {
     isNumbered = models.map { max(6, $0.count) + 2 }.reduce(0, +) > room
   }
 
+  /// The places of the models that stand beside one another: a dozen where they are numbered.
+  var parts: [Range<Int>] { Self.parts(of: models.count, size: isNumbered ? 12 : models.count) }
+
+  /// Ranges of at most `size` places.
+  static func parts(of count: Int, size: Int = 12) -> [Range<Int>] {
+    stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
+  }
+
   /// The heading of each column.
   var headings: [Table.Heading] {
     models.indices.map { .init(isNumbered ? "\($0 + 1)" : models[$0], key: models[$0]) }

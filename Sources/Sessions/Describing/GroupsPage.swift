@@ -15,14 +15,19 @@ extension DescribePage {
     }
     let found = GroupedOutcomes(outcomes, codes: groups.codes, count: groups.labels.count).groups
     let columns = ModelColumns(outcomes.models, room: 40)
-    let shown = Table(
-      [.init(value.name), .init("n", key: "queries")] + columns.headings + [.init("oracle"), .init("best")],
-      rows: zip(groups.labels, found).map { label, group in
-        [.text(label), .integer(group.count)] + (group.models + [group.oracle]).map { columns.cell($0.quality) }
-          + [group.best.map { .text(columns.name($0)) } ?? .missing]
-      })
     context.report.say(columns.isNumbered ? "\nmean quality in hundredths" : "\nmean quality")
-    context.report.show(shown)
+    for part in columns.parts {
+      let isLast = part.upperBound == outcomes.modelCount
+      context.report.show(
+        Table(
+          [.init(value.name), .init("n", key: "queries")] + columns.headings[part]
+            + (isLast ? [.init("oracle"), .init("best")] : []),
+          rows: zip(groups.labels, found).map { label, group in
+            [.text(label), .integer(group.count)] + group.models[part].map { columns.cell($0.quality) }
+              + (isLast
+                ? [columns.cell(group.oracle.quality), group.best.map { .text(columns.name($0)) } ?? .missing] : [])
+          }))
+    }
     if let legend = columns.legend { context.report.tell(legend) }
     let key = ["model", "queries", "quality", "cost"].contains(value.name) ? "group" : value.name
     let table = Table(

@@ -16,30 +16,44 @@ public struct ModelPair: Sendable, Equatable {
   public let together: Double
 
   /// Every pair of the models of a selection: (0, 1), (0, 2), …, (1, 2), ….
-  public static func all(of selection: OutcomeSelection) -> [ModelPair] {
-    (0..<selection.modelCount).flatMap { first in
-      (first + 1..<selection.modelCount).map { ModelPair(first, $0, of: selection) }
-    }
+  ///
+  /// - Throws: `Cancelled`.
+  public static func all(of selection: OutcomeSelection, work: Work) throws(Cancelled) -> [ModelPair] {
+    let count = selection.modelCount
+    return try work.chunks(of: count, size: 1) { rows in
+      rows.flatMap { first in (first + 1..<count).map { ModelPair(first, $0, of: selection) } }
+    }.flatMap(\.self)
   }
 
   /// Two models of a selection, by their places.
   public init(_ first: Int, _ second: Int, of selection: OutcomeSelection) {
     self.first = first
     self.second = second
-    var a: [Double] = []
-    var b: [Double] = []
-    for (x, y) in zip(selection.quality[first], selection.quality[second]) where !x.isNaN && !y.isNaN {
-      a.append(x)
-      b.append(y)
+    let (a, b) = (selection.quality[first], selection.quality[second])
+    var (both, same, firstBetter, sumA, sumB, sumBest) = (0, 0, 0, 0.0, 0.0, 0.0)
+    for index in a.indices where !a[index].isNaN && !b[index].isNaN {
+      both += 1
+      if a[index] == b[index] { same += 1 }
+      if a[index] > b[index] { firstBetter += 1 }
+      sumA += a[index]
+      sumB += b[index]
+      sumBest += max(a[index], b[index])
     }
-    func share(_ holds: (Double, Double) -> Bool) -> Double {
-      Double(a.indices.count { holds(a[$0], b[$0]) }) / Double(a.count)
+    let total = Double(both)
+    let (meanA, meanB) = (sumA / total, sumB / total)
+    var (product, squareA, squareB) = (0.0, 0.0, 0.0)
+    for index in a.indices where !a[index].isNaN && !b[index].isNaN {
+      let (x, y) = (a[index] - meanA, b[index] - meanB)
+      product += x * y
+      squareA += x * x
+      squareB += y * y
     }
-    count = a.count
-    agreement = share(==)
-    firstBetter = share(>)
-    secondBetter = share(<)
-    correlation = a.correlation(with: b)
-    together = zip(a, b).map { max($0, $1) }.mean
+    let scale = squareA.squareRoot() * squareB.squareRoot()
+    count = both
+    agreement = Double(same) / total
+    self.firstBetter = Double(firstBetter) / total
+    secondBetter = Double(both - same - firstBetter) / total
+    correlation = scale > 0 ? product / scale : .nan
+    together = sumBest / total
   }
 }
