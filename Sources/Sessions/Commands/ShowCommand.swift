@@ -106,9 +106,9 @@ extension Context {
     let answers = order.map { traces.answers?[query * traces.modelCount + models[$0]] }
     let areShort = answers.allSatisfy { $0.map { $0.count <= Command.shortAnswer && !$0.contains("\n") } ?? true }
     if traces.answers == nil || areShort {
-      report.show(table)
+      showInParts(table)
     } else {
-      report.show(Table(table.columns.dropLast(), rows: table.rows.map { $0.dropLast() }))
+      showInParts(Table(table.columns.dropLast(), rows: table.rows.map { $0.dropLast() }))
       for (row, answer) in zip(table.rows, answers) {
         guard let answer else { continue }
         report.say("\n\(row[0].text), quality \(row[1].text):")
@@ -121,6 +121,11 @@ extension Context {
       .init("prompt", traces.prompts?[query].map { .string($0) } ?? .null), .init("columns", .object(columns)),
       .init("outcomes", table.json),
     ]
+  }
+
+  /// A table whose columns may be too many for a line.
+  private mutating func showInParts(_ table: Table) {
+    for part in table.parts(width: session.settings.width ?? Surface.standard.width) { report.show(part) }
   }
 
   /// A text after its name, in the same line if it fits.
