@@ -80,10 +80,21 @@ struct Context {
   }
 
   /// The queries of the trace set that pass its filters.
-  func queries(of workspace: Workspace) throws(TraceError) -> [Int] {
-    var queries = Array(0..<workspace.traces.queryCount)
-    for filter in workspace.filters { queries = try filter.select(queries, of: workspace.traces) }
-    return queries
+  ///
+  /// - Throws: what the filters say, and `Cancelled`.
+  func queries(of workspace: Workspace) throws -> [Int] {
+    let all = Array(0..<workspace.traces.queryCount)
+    if workspace.filters.isEmpty { return all }
+    let pool = pool(of: workspace)
+    let key = QueriesKey(identity: workspace.identity, filters: workspace.filters, pool: pool)
+    return try interpreter.memos.value(for: key) {
+      try workspace.filters.reduce(all) { try $1.select($0, of: workspace.traces, pool: pool, work: work) }
+    }
+  }
+
+  /// The outcomes of the pool's models on the queries that pass the filters.
+  func outcomes(of workspace: Workspace) throws -> OutcomeSelection {
+    OutcomeSelection(workspace.traces, models: pool(of: workspace), queries: try queries(of: workspace))
   }
 
   /// The indices of the pool's models in the trace set, in the order of the file.
@@ -143,11 +154,7 @@ struct Context {
 
   /// The model that a word names: exactly, else by any part of its name that no other has.
   func model(_ text: String, among models: [String], at word: Word) throws(LocatedError) -> String {
-    if models.contains(text) { return text }
-    let matches = models.filter { $0.lowercased().contains(text.lowercased()) }
-    if matches.count == 1 { return matches[0] }
-    if matches.isEmpty { throw LocatedError(.unknown("model", text, known: models), at: word) }
-    throw LocatedError(.ambiguous("model", text, candidates: matches), at: word)
+    do { return models[try QueryValue.model(text, among: models)] } catch { throw LocatedError(error, at: word) }
   }
 
   /// The strategies that a word names, ready for the pool of `data`.
@@ -184,7 +191,7 @@ struct Context {
     switch value {
     case .run: names.insert(NamedResult.latestRun, at: 0)
     case .sweep: names.insert(NamedResult.latestSweep, at: 0)
-    case .table: break
+    case .table(let table): report.data = table
     }
     let identity = interpreter.makeIdentity()
     let wasChanged = isChanged
@@ -236,6 +243,12 @@ struct PooledKey: Hashable, Sendable {
     pool = workspace.pool
     split = workspace.split ?? .standard
   }
+}
+
+private struct QueriesKey: Hashable, Sendable {
+  var identity: Int
+  var filters: [Filter]
+  var pool: [Int]
 }
 
 private struct BenchKey: Hashable, Sendable {

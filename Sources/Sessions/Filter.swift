@@ -1,3 +1,5 @@
+import Foundation
+import Mathematics
 import Traces
 
 /// A condition on queries.
@@ -11,52 +13,100 @@ struct Filter: Sendable, Hashable {
     case less = "<"
     case greater = ">"
     case contains = "~"
+    case lacks = "!~"
+
+    /// Whether it looks for a text within a text.
+    var isMatch: Bool { self == .contains || self == .lacks }
+    /// Whether a query without a value meets it.
+    fileprivate var takesMissing: Bool { self == .unequal || self == .lacks }
   }
 
+  /// What is looked at: see `QueryValue`.
   var column: String
   var comparison: Comparison
+  /// What it is compared with: a number, a text, a regular expression between slashes, or another `MODEL.COLUMN`.
   var value: String
 
   /// The condition as it is typed.
   var text: String { "\(column) \(comparison.rawValue) \(value)" }
 
-  /// The queries among `queries` that meet the condition; a missing value meets none but `!=`.
+  /// The queries among `queries` that meet the condition; a missing value meets none but `!=` and `!~`.
   ///
-  /// - Throws: `TraceError.unknownColumn`.
-  func select(_ queries: [Int], of traces: TraceSet) throws(TraceError) -> [Int] {
-    let read = try Self.reader(of: column, in: traces)
+  /// - Throws: `SessionError` for a column that there is not, `Cancelled`.
+  func select(_ queries: [Int], of traces: TraceSet, pool: [Int], work: Work) throws -> [Int] {
+    let test = try test(of: traces, pool: pool)
+    return try queries.enumerated().filter { count, query in
+      if count % 1024 == 0 { try work.check() }
+      return test(query)
+    }.map(\.element)
+  }
+
+  /// The regular expression of a value such as `/^how many/`, which heeds no case; `nil` for any other value.
+  ///
+  /// - Throws: where there is something else than a regular expression between the slashes.
+  func expression() throws -> NSRegularExpression? {
+    guard comparison.isMatch, value.count > 2, value.hasPrefix("/"), value.hasSuffix("/") else { return nil }
+    return try NSRegularExpression(
+      pattern: String(value.dropFirst().dropLast()), options: [.caseInsensitive, .anchorsMatchLines])
+  }
+
+  private func test(of traces: TraceSet, pool: [Int]) throws -> (Int) -> Bool {
+    let left = try QueryValue(column, of: traces, pool: pool)
+    if comparison.isMatch { return match(left.text, try expression()) }
+    if let right = try QueryValue.outcome(value, of: traces) {
+      if case .numbers(let a) = left.values, case .numbers(let b) = right.values {
+        return { compare(a($0), b($0), isMissing: a($0).isNaN || b($0).isNaN) }
+      }
+      return { query in
+        let (a, b) = (left.text(query), right.text(query))
+        return compare(a ?? "", b ?? "", isMissing: a == nil || b == nil)
+      }
+    }
     let number = Number.parse(value)
-    return queries.filter { meets(read($0), number) }
+    switch left.values {
+    case .numbers(let read):
+      guard let number else { return { _ in comparison == .unequal } }
+      return { compare(read($0), number, isMissing: read($0).isNaN) }
+    case .texts(let read):
+      return { query in
+        guard let found = read(query) else { return comparison.takesMissing }
+        if let number, let value = Double(found) { return compare(value, number) }
+        return compare(found, value)
+      }
+    }
   }
 
-  /// The columns that can be filtered by.
-  static func columns(of traces: TraceSet) -> [String] {
-    ["query_id"] + (traces.prompts == nil ? [] : ["prompt"]) + traces.queryColumns.map(\.name)
+  private func match(_ read: @escaping (Int) -> String?, _ expression: NSRegularExpression?) -> (Int) -> Bool {
+    let sought = value.lowercased()
+    return { query in
+      guard let found = read(query) else { return comparison.takesMissing }
+      let holds =
+        expression.map { $0.firstMatch(in: found, range: NSRange(location: 0, length: found.utf16.count)) != nil }
+        ?? found.lowercased().contains(sought)
+      return holds == (comparison == .contains)
+    }
   }
 
-  private static func reader(of name: String, in traces: TraceSet) throws(TraceError) -> (Int) -> String? {
-    if name == "query_id" { return { traces.queryIDs[$0] } }
-    if name == "prompt", let prompts = traces.prompts { return { prompts[$0] } }
-    guard let column = traces.queryColumn(name) else { throw .unknownColumn(name, known: columns(of: traces)) }
-    return { column.text(at: $0) }
-  }
-
-  private func meets(_ found: String?, _ number: Double?) -> Bool {
-    guard let found else { return comparison == .unequal }
-    if comparison == .contains { return found.lowercased().contains(value.lowercased()) }
-    if let number, let value = Double(found) { return compare(value, number) }
-    return compare(found, value)
-  }
-
-  private func compare<Value: Comparable>(_ a: Value, _ b: Value) -> Bool {
-    switch comparison {
+  private func compare<Value: Comparable>(_ a: Value, _ b: Value, isMissing: Bool = false) -> Bool {
+    if isMissing { return comparison.takesMissing }
+    return switch comparison {
     case .equal: a == b
     case .unequal: a != b
     case .less: a < b
     case .lessOrEqual: a <= b
     case .greater: a > b
     case .greaterOrEqual: a >= b
-    case .contains: false
+    case .contains, .lacks: false
+    }
+  }
+}
+
+extension QueryValue {
+  /// The value of a query as text; `nil` where missing.
+  func text(_ query: Int) -> String? {
+    switch values {
+    case .numbers(let read): read(query).isNaN ? nil : "\(read(query))"
+    case .texts(let read): read(query)
     }
   }
 }

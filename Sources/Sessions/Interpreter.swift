@@ -141,7 +141,7 @@ public final class Interpreter {
     }
     let texts = replayed.map { if case .bundle(let bundle) = $0 { bundle.text } else { "" } }
     transcript.add(texts.joined(), depth: depth)
-    for output in outputs { io.emit(output) }
+    io.emit(all: outputs)
   }
 
   /// Whether commands that nobody types are printed before their results.

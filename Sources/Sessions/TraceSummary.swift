@@ -26,32 +26,27 @@ struct TraceSummary {
   /// The share of queries on which no model scores above 0.
   let unsolved: Double
 
-  init(_ traces: TraceSet, models: [Int], queries: [Int]) {
-    let width = traces.modelCount
-    let quality = models.map { model in queries.map { traces.quality[$0 * width + model] } }
-    let cost = models.map { model in queries.map { traces.cost[$0 * width + model] } }
-    let winners = queries.indices.map { query in
-      models.indices.filter { !quality[$0][query].isNaN }
-        .min { (-quality[$0][query], cost[$0][query], $0) < (-quality[$1][query], cost[$1][query], $1) }
-    }
-    let total = Double(queries.count)
-    let means = models.indices.map { (quality: present(quality[$0]).mean, cost: present(cost[$0]).mean) }
-    let known = models.indices.filter { means[$0].quality.isFinite }
+  /// - Throws: `Cancelled`.
+  init(_ selection: OutcomeSelection, work: Work) throws(Cancelled) {
+    let (quality, cost) = (selection.quality, selection.cost)
+    let models = 0..<selection.modelCount
+    let pairs = try ModelPair.all(of: selection, work: work)
+    let winners = selection.queries.indices.map { selection.winner(of: $0) }
+    let total = Double(selection.queryCount)
+    let means = models.map { (quality: present(quality[$0]).mean, cost: present(cost[$0]).mean) }
+    let known = models.filter { means[$0].quality.isFinite }
     let hull =
       known.isEmpty
       ? [] : UpperHull(cost: known.map { means[$0].cost }, quality: known.map { means[$0].quality }).indices
-    let summaries = models.indices.map { model in
+    queryCount = selection.queryCount
+    self.models = models.map { model in
       Model(
-        name: traces.models[models[model]], quality: means[model].quality, cost: means[model].cost,
+        name: selection.models[model], quality: means[model].quality, cost: means[model].cost,
         coverage: Double(present(quality[model]).count) / total,
         isOnHull: hull.contains { known[$0] == model },
         wins: Double(winners.count { $0 == model }) / total,
-        correlation: models.indices.filter { $0 != model }.map { correlation(quality[model], quality[$0]) }
-          .filter { !$0.isNaN }.mean)
-    }
-    queryCount = queries.count
-    self.models = summaries.sorted {
-      ($0.cost.isNaN ? .infinity : $0.cost, $0.name) < ($1.cost.isNaN ? .infinity : $1.cost, $1.name)
+        correlation: pairs.filter { ($0.first == model || $0.second == model) && !$0.correlation.isNaN }
+          .map(\.correlation).mean)
     }
     let solved = winners.enumerated().compactMap { query, model in model.map { (quality[$0][query], cost[$0][query]) } }
     oracle = (solved.map(\.0).mean, solved.map(\.1).mean, Double(solved.count) / total)
@@ -60,9 +55,3 @@ struct TraceSummary {
 }
 
 private func present(_ values: [Double]) -> [Double] { values.filter { !$0.isNaN } }
-
-/// Pearson's correlation over the places where both have a value; NaN where one does not vary.
-private func correlation(_ a: [Double], _ b: [Double]) -> Double {
-  let pairs = zip(a, b).filter { !$0.isNaN && !$1.isNaN }
-  return pairs.map(\.0).correlation(with: pairs.map(\.1))
-}

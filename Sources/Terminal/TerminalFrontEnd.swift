@@ -50,6 +50,24 @@ final class TerminalFrontEnd: FrontEnd {
     if streams.outputFailure != nil { cancellation.cancel() }
   }
 
+  /// Texts in a row are one page, so that what is longer than the screen is paged as a whole.
+  func emit(all outputs: [Output]) {
+    var page = ""
+    func flush() {
+      if !page.isEmpty { emit(.bundle(Bundle(text: page))) }
+      page = ""
+    }
+    for output in outputs {
+      if case .bundle(let bundle) = output, !bundle.isPart {
+        page += bundle.text
+      } else {
+        flush()
+        emit(output)
+      }
+    }
+    flush()
+  }
+
   func ask(_ question: String) -> String? {
     guard isatty(STDIN_FILENO) == 1 else { return nil }
     progress?.erase()

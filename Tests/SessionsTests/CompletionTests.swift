@@ -70,6 +70,19 @@ import Testing
     #expect(complete("set format j|") == ["json"])
     #expect(complete("set timing |") == ["on", "off"])
     #expect(complete("filter query_id >|") == [">=", ">"])
+    #expect(complete("filter o|") == ["off"])
+    #expect(complete("filter solv|") == ["solved_by"])
+    #expect(complete("filter gpt-4|") == ["gpt-4."])
+    #expect(complete("filter 8x7|") == ["mixtral-8x7b."])
+    #expect(completion("filter gpt-4|").candidates.first?.isFinal == false)
+    #expect(completed("filter gpt-3.5-turbo.q|") == "filter gpt-3.5-turbo.quality")
+    #expect(completed("filter gpt-3.|") == "filter gpt-3.quality")
+    #expect(complete("filter gpt-4.|") == ["quality", "cost"])
+    #expect(complete("filter group = mat|") == ["mathematics"])
+    #expect(complete("filter gpt-4.quality = |").isEmpty)
+    #expect(complete("describe --by gr|") == ["group"])
+    #expect(!complete("describe --by o|").contains("off"))
+    #expect(completed("describe --by=gpt-4.c|") == "describe --by=gpt-4.cost")
   }
 
   @Test func models() {

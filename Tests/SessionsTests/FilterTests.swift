@@ -29,6 +29,33 @@ import Testing
     #expect(try session().output("filter \(condition)") == "\(condition): \(count) of 3 queries\n")
   }
 
+  /// See `SmallTraceFile`.
+  @Test(arguments: [
+    ("small.quality = 1", "small.quality = 1", 1), ("small.quality < middle.quality", nil, 1),
+    // q3 has no outcome of large, and no confidence of middle.
+    ("large.quality != 1", nil, 3), ("large.cost = 4", nil, 3), ("mid.confidence > 0.8", "middle.confidence > 0.8", 1),
+    ("middle.confidence != 0.9", nil, 3), ("small.answer = A", nil, 2),
+    ("small.answer = mid.answer", "small.answer = middle.answer", 2),
+    ("small.answer != middle.answer", nil, 2),
+    ("large.answer ~ '/^yours$/'", "large.answer ~ /^yours$/", 1),
+    ("prompt ~ '/^how (many|much)/'", "prompt ~ /^how (many|much)/", 2),
+    ("prompt !~ how", nil, 2), ("group !~ math", nil, 2), ("prompt_length >= 16", nil, 2), ("best_quality = 1", nil, 2),
+    ("solved_by = 2", nil, 2), ("solved_by < 2", nil, 2), ("solved_by = 0", nil, 1),
+  ])
+  func byOutcomesAndText(condition: String, shown: String?, count: Int) throws {
+    let file = try SmallTraceFile()
+    #expect(try file.interpreter.output("filter \(condition)") == "\(shown ?? condition): \(count) of 4 queries\n")
+  }
+
+  /// How many models solve a query depends on the pool.
+  @Test func followsThePool() throws {
+    // Of all three models large alone solves q4; of the two cheaper ones middle alone solves q2.
+    let file = try SmallTraceFile()
+    #expect(try file.interpreter.output("filter solved_by = 1\nshow").contains("\nq4 "))
+    let pair = try SmallTraceFile()
+    #expect(try pair.interpreter.output("pool small,middle\nfilter solved_by = 1\nshow").contains("\nq2 "))
+  }
+
   @Test func filtersAddUpAndClear() throws {
     let interpreter = try session()
     try interpreter.output("filter group = math\nfilter x_length < 50")

@@ -16,12 +16,14 @@ import Testing
   @Test(arguments: [
     ("median(x)", "4.0"), ("quantile(x, 0.25)", "2.5"), ("quantile(x, 2)", ""),
     ("round(stddev(x), 12)", "2.516611478424"), ("round(corr(x, y), 12)", "-0.802955068547"), ("count(x)", "3"),
+    ("auroc(x, y)", ""), ("auroc(y, x)", ""), ("auroc(x, y = 5)", "0.0"), ("auroc(abs(x - 4), y = 5)", "0.5"),
+    ("auroc(x, y > 9)", ""),
   ])
   func aggregates(expression: String, value: String) throws {
     #expect(try self.value(expression, of: "(1, 5), (NULL, 7), (4, 5), (6, 1)") == value)
   }
 
-  @Test(arguments: ["median(x)", "quantile(x, 0.5)", "stddev(x)", "corr(x, y)"])
+  @Test(arguments: ["median(x)", "quantile(x, 0.5)", "stddev(x)", "corr(x, y)", "auroc(x, y)"])
   func ofNothing(expression: String) throws {
     #expect(try value(expression, of: "(NULL, NULL)") == "")
   }

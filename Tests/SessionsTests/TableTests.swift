@@ -26,6 +26,15 @@ import Testing
     #expect(wide.text(width: 20).contains("xx..  7"))
   }
 
+  /// model takes 6 and a gap of 2, mean cost 9 and 2, share 6 and 2; the last has no gap: 25 in all.
+  @Test func partsFit() {
+    func columns(_ width: Int) -> [[String]] { table.parts(width: width).map { $0.columns.map(\.title) } }
+    #expect(columns(25) == [["model", "mean cost", "share"]])
+    #expect(columns(24) == [["model", "mean cost"], ["model", "share"]])
+    #expect(columns(5) == [["model", "mean cost"], ["model", "share"]])
+    #expect(table.parts(width: 24)[1].text(width: 24).hasPrefix("model    share\n------  ------\na, \"b\"   50.0%\n"))
+  }
+
   @Test func csvIsQuotedWithNumbersInFull() {
     #expect(table.csv == "model,mean_cost,share\n\"a, \"\"b\"\"\",0.00012345,0.5\nc|d,,1.0\n")
   }

@@ -10,7 +10,7 @@ extension Command {
       Option("at-quality", .model, "Q", "of sweeps: what that quality, or that of a single model, costs"),
       Option("at-cost", .model, "C", "of sweeps: how good it gets for that cost, or that of a single model"),
       Option("bootstrap", .integer, "N", "how often the test queries are resampled (500)"),
-      Option("seed", .integer, "S", "the seed of the resampling"),
+      Option("seed", .integer, "S", "the seed of the resampling"), .resultName,
     ],
     details: """
       Results of `sweep` are compared by AUC, results of `run` by quality and cost; several must stand on the same test \
@@ -88,6 +88,15 @@ extension Context {
               ? [.text("best"), .text("")]
               : [.text(Format.fixed(differences[index].estimate, 2)), .text(differences[index].text(2))])
         }))
+    try keep(
+      .table(
+        Table(
+          (origins == nil ? [] : [.init("result")]) + [.init("strategy")] + Interval.headings("auc")
+            + Interval.headings("difference"),
+          rows: areas.indices.map { index in
+            (origins.map { [.text($0[index])] } ?? []) + [.text(merged.curves[index].name)] + own[index].cells
+              + differences[index].cells
+          })))
     report.json = [
       .init("bootstrap", .integer(bootstrap.count)), .init("best", .string(merged.curves[best].name)),
       .init(
@@ -131,6 +140,17 @@ extension Context {
       table(
         "cost", runs.map { .number($0.outcomes.meanCost, digits: 4) },
         costs.map { [.number($0.estimate, digits: 4), .text($0.significantText(4))] }))
+    try keep(
+      .table(
+        Table(
+          [.init("result"), .init("strategy"), .init("quality"), .init("cost")]
+            + Interval.headings("quality_difference") + Interval.headings("cost_difference"),
+          rows: runs.indices.map { index in
+            [
+              .text(origins[index]), .text(runs[index].strategy), .number(runs[index].outcomes.meanQuality, digits: 6),
+              .number(runs[index].outcomes.meanCost, digits: 6),
+            ] + qualities[index].cells + costs[index].cells
+          })))
     report.json = [
       .init("bootstrap", .integer(bootstrap.count)),
       .init(
@@ -164,5 +184,11 @@ extension Interval {
   func significantText(_ digits: Int) -> String {
     "[\(Format.significant(low, digits)), \(Format.significant(high, digits))]"
   }
+  /// The headings of the three columns that hold it in a result.
+  static func headings(_ name: String) -> [Table.Heading] {
+    [.init(name), .init("\(name)_low"), .init("\(name)_high")]
+  }
+  /// The estimate and both ends.
+  var cells: [Table.Cell] { [estimate, low, high].map { .number($0, digits: 6) } }
   var json: JSONValue { ["estimate": .number(estimate), "low": .number(low), "high": .number(high)] }
 }

@@ -5,6 +5,7 @@ extension Context {
   /// What `compare --at-quality` and `--at-cost` say of frontiers.
   mutating func compareLevels(of frontiers: Frontiers, on bench: Bench, _ bootstrap: Bootstrap) throws {
     report.json = [.init("bootstrap", .integer(bootstrap.count))]
+    var rows: [[Table.Cell]] = []
     for option in ["at-quality", "at-cost"] {
       guard let word = invocation.word(option) else { continue }
       let value = try level(word, "--" + option, of: bench.data)
@@ -17,7 +18,13 @@ extension Context {
       if report.json.count > 1 { report.say("") }
       comparison.tell(&report)
       report.json.append(.init(option.replacing("-", with: "_"), comparison.json))
+      rows += comparison.rows
     }
+    try keep(
+      .table(
+        Table(
+          [.init("strategy"), .init("at"), .init("level"), .init("reference")] + Interval.headings("value")
+            + Interval.headings("relative"), rows: rows)))
   }
 
   /// A level: a number, or a single model by any unambiguous part of its name.
@@ -217,6 +224,18 @@ private struct LevelComparison {
   private func points(_ value: Double) -> String { (value >= 0 ? "+" : "") + Format.fixed(value, 4) }
 
   // MARK: for machines
+
+  /// A row per strategy: at which level, its cost or quality there, and that against the reference.
+  var rows: [[Table.Cell]] {
+    let missing = [Table.Cell](repeating: .missing, count: 3)
+    return metric.names.indices.map { subject in
+      let relation = reference.flatMap { metric.against(model: $0, subject) }
+      return [
+        .text(metric.names[subject]), .text(metric.isQuality ? "quality" : "cost"), .number(metric.level, digits: 6),
+        reference.map { .text(data.models[$0]) } ?? .missing,
+      ] + (metric.value(subject)?.cells ?? missing) + (relation?.cells ?? missing)
+    }
+  }
 
   var json: JSONValue {
     func relations(_ subject: Int) -> JSONValue {

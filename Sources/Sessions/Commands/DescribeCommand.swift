@@ -4,19 +4,53 @@ import Traces
 extension Command {
   static let describe = Command(
     "describe", .data, "summarise the traces: quality and cost by model, the oracle",
+    options: DescribePage.all.map(\.option) + [
+      Option("solved", .number, "Q", "with --complementarity: a query is solved from quality Q on (above 0)"),
+      .resultName,
+    ],
     details: """
       Over all queries that pass the filter, by model of the pool in ascending mean cost. coverage: share of queries \
       with an outcome. hull: no mixture of other models is as good for the price. wins: share of queries on which it is \
       the cheapest of the best. correlation: mean correlation of its quality with the other models'.
-      """
+      Further pages, one at a time: --distributions; --agreement; --complementarity, where a model's gained queries are \
+      those that it solves and no cheaper model does, lost those that a cheaper one solves and it does not, alone those \
+      that no other solves, together those that it or a cheaper one solves; --by COLUMN, where more than 12 different \
+      numbers are put into quarters, named by their upper ends. What a page says is kept as a result, its numbers in full; of --agreement a row for \
+      each two models (share of queries on which the first is better, on which the other is; together: mean quality of \
+      the better answer), of --by a row for each group and model.
+      """,
+    examples: [
+      "describe", "describe --distributions", "describe --agreement --as pairs",
+      "describe --complementarity --solved 0.8", "describe --by group", "describe --by gpt-4.quality",
+    ]
   ) { context in
     let workspace = try context.workspace()
-    let summary = TraceSummary(
-      workspace.traces, models: context.pool(of: workspace), queries: try context.queries(of: workspace))
+    let outcomes = try context.outcomes(of: workspace)
     let unit = workspace.traces.costUnit
-    let size = "\(Format.count(summary.queryCount, "query", "queries")), \(Format.count(summary.models.count, "model"))"
+    let size = "\(Format.count(outcomes.queryCount, "query", "queries")), \(Format.count(outcomes.modelCount, "model"))"
     context.report.say(
       "\(workspace.name): \(size), cost in \(unit.label)" + (workspace.traces.isSimulated ? ", simulated" : ""))
+    context.report.json = [
+      .init("name", .string(workspace.name)), .init("queries", .integer(outcomes.queryCount)),
+      .init("cost_unit", .string(unit.rawValue)), .init("simulated", .bool(workspace.traces.isSimulated)),
+    ]
+    let pages = DescribePage.all.filter { context.invocation.has($0.option.name) }
+    if let further = pages.dropFirst().first {
+      throw LocatedError(
+        .invalidValue("--" + further.option.name, found: "second page", allowed: "one page at a time"),
+        at: context.invocation.verb)
+    }
+    if let word = context.invocation.word("solved"), pages.first?.option.name != "complementarity" {
+      throw LocatedError(
+        .notYet("--solved goes with --complementarity", advice: "describe --complementarity --solved 0.5"), at: word)
+    }
+    if let page = pages.first { return try page.show(&context, outcomes) }
+    try context.tellSummary(TraceSummary(outcomes, work: context.work))
+  }
+}
+
+extension Context {
+  fileprivate mutating func tellSummary(_ summary: TraceSummary) throws {
     let table = Table(
       [
         .init("model"), .init("quality"), .init("cost"), .init("coverage"), .init("hull"), .init("wins"),
@@ -34,14 +68,11 @@ extension Command {
           .percent(summary.oracle.share), .missing, .missing, .missing,
         ]
       ])
-    context.report.show(table)
+    report.show(table)
     if summary.unsolved > 0 {
-      context.report.say("\(Format.fixed(summary.unsolved * 100, 1))% of queries: no model scores above 0")
+      report.say("\(Format.fixed(summary.unsolved * 100, 1))% of queries: no model scores above 0")
     }
-    context.report.json = [
-      .init("name", .string(workspace.name)), .init("queries", .integer(summary.queryCount)),
-      .init("models", table.json), .init("cost_unit", .string(unit.rawValue)),
-      .init("unsolved", .number(summary.unsolved)), .init("simulated", .bool(workspace.traces.isSimulated)),
-    ]
+    try keep(.table(table))
+    report.json += [.init("models", table.json), .init("unsolved", .number(summary.unsolved))]
   }
 }

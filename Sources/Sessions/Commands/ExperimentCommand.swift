@@ -13,7 +13,7 @@ extension Command {
       Option("bootstrap", .integer, "N", "how often the test queries are resampled"),
       Option("timing", nil, "", "measure and show times, which differ from run to run"),
       Option("seed", .integer, "S", "the seed of simulation, split, noise and resampling"),
-      Option("as", .text, "NAME", "the name of the result"),
+      .resultName,
     ],
     details: """
       Names: \(Experiments.all.map { "\($0.name) (\($0.summary))" }.joined(separator: "; ")). On simulated queries, \

@@ -9,7 +9,7 @@ extension Command {
     ],
     options: [
       Option("budget", .number, "B", "how the price and gamma for a budget come about"),
-      Option("head", .integer, "N", "at most so many prices (12)"),
+      Option("head", .integer, "N", "at most so many prices (12)"), .resultName,
     ],
     details: """
       One price for all steps, under the cheap rule: on the tuning part where flips are many, those are shown between \
@@ -29,7 +29,7 @@ extension Command {
           at: budget)
       }
       let (name, _, policy) = try context.pricedStrategy(words.dropFirst().first, of: bench)
-      context.tellIntervals(of: policy, name, row, bench)
+      try context.tellIntervals(of: policy, name, row, bench)
     } else {
       try context.tellSteps(words.first, bench)
     }
@@ -52,7 +52,7 @@ extension Context {
     _ word: Word?, of bench: Bench
   ) throws -> (name: String, tuner: any Tuner, policy: any PricedPolicy) {
     var text = "routing"
-    if case .run(let run)? = session.results.first(where: { $0.name == "_" })?.value,
+    if let run = latestRun,
       run.tuned.policy is any PricedPolicy, run.bench.data.models == bench.data.models
     {
       text = run.strategy
@@ -100,6 +100,7 @@ extension Context {
     let shown = steps.landmarks(atMost: head)
     let table = steps.table(shown, data)
     if !shown.isEmpty { report.show(table) }
+    try keep(.table(table))
     if shown.count < steps.flips.count {
       report.tell(
         "\(Format.count(steps.flips.count - shown.count)) more prices lie between these, which part the change in cost "
@@ -164,7 +165,9 @@ extension Context {
 
   // MARK: one query
 
-  fileprivate mutating func tellIntervals(of policy: any PricedPolicy, _ name: String, _ row: Int, _ bench: Bench) {
+  fileprivate mutating func tellIntervals(
+    of policy: any PricedPolicy, _ name: String, _ row: Int, _ bench: Bench
+  ) throws {
     let data = bench.data
     let intervals = policy.intervals(row, of: bench)
     let expected = intervals.map { interval in
@@ -189,6 +192,7 @@ extension Context {
         ]
       })
     report.show(table)
+    try keep(.table(table))
     if !runsSeveral, policy.hull(of: row, in: bench) != nil, let a = expected.first ?? nil, intervals.count > 1,
       let b = expected[1]
     {

@@ -4,7 +4,7 @@ import Traces
 extension Command {
   static let metrics = Command(
     "metrics", .run, "further measures of a result: regret by cause, gains, areas, scores",
-    arguments: [Argument("RESULT", .result, isOptional: true)],
+    arguments: [Argument("RESULT", .result, isOptional: true)], options: [.resultName],
     details: """
       Of a run: regret against the best choices of the same mean cost (with hindsight), split into keeping the wrong \
       answer, running more than needed, stopping too early and running the wrong model; the gain over a random and over \
@@ -16,7 +16,7 @@ extension Command {
   ) { context in
     switch try context.measured(context.invocation.arguments.first) {
     case .run(let run): try context.tellMetrics(of: run)
-    case .sweep(let sweep): context.tellMetrics(of: sweep)
+    case .sweep(let sweep): try context.tellMetrics(of: sweep)
     case .table:
       throw LocatedError(.notYet("metrics needs a run or a sweep", advice: "sweep all"), at: context.invocation.verb)
     }
@@ -46,11 +46,14 @@ extension Context {
     )
     report.show(
       Table([.init("metric"), .init("value")], rows: rows.map { [.text($0.title), .fixed($0.value, decimals: 4)] }))
+    try keep(
+      .table(
+        Table([.init("metric"), .init("value")], rows: rows.map { [.text($0.key), .number($0.value, digits: 6)] })))
     report.json = [.init("strategy", .string(run.strategy)), .init("lambda", .number(regret.lambda))]
     report.json += rows.map { .init($0.key, $0.value.isFinite ? .number($0.value) : .null) }
   }
 
-  fileprivate mutating func tellMetrics(of sweep: SweepResult) {
+  fileprivate mutating func tellMetrics(of sweep: SweepResult) throws {
     let data = sweep.bench.data
     let singles = sweep.frontiers.singles
     let hasGap = singles.count == 2 && singles[1].quality > singles[0].quality
@@ -78,6 +81,7 @@ extension Context {
       [.init("strategy"), .init("AUC"), .init("AIQ")] + (isUSD ? [.init("best Arena", key: "arena")] : [])
         + (hasGap ? [.init("APGR"), .init("CPT(50%)", key: "cpt_50")] : []), rows: rows)
     report.show(table)
+    try keep(.table(table))
     report.json = [.init("strategies", table.json)]
   }
 }

@@ -7,13 +7,16 @@ extension Command {
     arguments: [Argument("RESULT", .result), Argument("FILE", .path)],
     options: [Option("force", nil, "", "overwrite the file if it exists")],
     details: """
-      The file is JSON: models, strategy, prices or thresholds, gamma, the session's seed and the fitted estimators, \
+      `_` is the latest run. The file is JSON: models, strategy, prices or thresholds, gamma, the session's seed and the fitted estimators, \
       without any traces. `croute decide --policy FILE` applies it; `help policies` says how.
       """,
     examples: ["policy _ policy.json", "policy _ policy.json --force"]
   ) { context in
     let words = context.invocation.arguments
-    guard case .run(let run) = try context.result(words[0]) else {
+    var result = try context.result(words[0])
+    // A run is not hidden by what was asked after it.
+    if words[0].text == "_", let run = context.latestRun { result = .run(run) }
+    guard case .run(let run) = result else {
       throw LocatedError(.notYet("policy needs a run", advice: "run index --budget 0.001"), at: words[0])
     }
     if !run.reference.isDisjoint(with: .ofSearch) {

@@ -5,7 +5,9 @@ import Traces
 extension Command {
   static let report = Command(
     "report", .fit, "how good the fitted quality estimates are, before a model runs and after",
-    options: [Option("part", .choice(Part.allCases.map(\.rawValue)), "PART", "train, tune or test (test)")],
+    options: [
+      Option("part", .choice(Part.allCases.map(\.rawValue)), "PART", "train, tune or test (test)"), .resultName,
+    ],
     details: Metrics.all.map { "\($0.name): \($0.summary)." }.joined(separator: " ") + """
        slope: the martingale slope, of post-hoc on ex-ante estimates: 1 where estimates are not revised predictably. \
       Post-hoc is once the model itself has run, and no other. "-" where a measure is not defined: AUROC of graded \
@@ -15,7 +17,7 @@ extension Command {
     examples: ["report", "report --part train"]
   ) { context in
     let (report, part) = try context.estimateReport()
-    context.tell(report, part)
+    try context.tell(report, part)
   }
 }
 
@@ -37,7 +39,7 @@ extension Context {
     return (try EstimateReport(of: estimates, on: rows, of: data, work: work), part)
   }
 
-  fileprivate mutating func tell(_ found: EstimateReport, _ part: Part) {
+  fileprivate mutating func tell(_ found: EstimateReport, _ part: Part) throws {
     let workspace = session.workspace
     let name = workspace?.qualityFit.map { fit in
       fit.specification.name + (fit.specification.parameters["calibrate"].map { ", calibrated (\($0))" } ?? "")
@@ -50,6 +52,13 @@ extension Context {
     report.show(ante.shown)
     report.say("\npost-hoc, once it has run:")
     report.show(post.shown)
+    // A row per model and phase; what one phase lacks is missing.
+    let rows = [("ex_ante", ante.models), ("post_hoc", post.models)].flatMap { phase, table in
+      table.rows.map { row in
+        [.text(phase)] + row + Array(repeating: .missing, count: post.models.columns.count - row.count)
+      }
+    }
+    try keep(.table(Table([.init("phase")] + post.models.columns, rows: rows)))
     for (phase, name) in [(found.ante, "ex-ante"), (found.post, "post-hoc")] {
       noteOverconfidence(found, phase, name)
     }
@@ -69,14 +78,15 @@ extension Context {
     }
     report.json = [
       .init("estimator", name.map { .string($0) } ?? .null), .init("part", .string(part.rawValue)),
-      .init("queries", .integer(found.truths[0].count)), .init("ex_ante", ante.json), .init("post_hoc", post.json),
+      .init("queries", .integer(found.truths[0].count)), .init("ex_ante", ante.models.json),
+      .init("post_hoc", post.models.json),
       .init("skill", ["ex_ante": found.ante.skill.json, "post_hoc": found.post.skill.json]),
     ]
   }
 
-  /// A row per model; people see their mean as well.
+  /// A row per model; people are shown their mean as well.
   private func table(_ found: EstimateReport, _ phase: EstimateReport.Phase, hasSlope: Bool) -> (
-    shown: Table, json: JSONValue
+    shown: Table, models: Table
   ) {
     var columns = found.models.indices.map { model in
       Metrics.all.map { $0.value(phase.estimates[model], found.truths[model]) }
@@ -91,14 +101,14 @@ extension Context {
           [.text(name)] + values.map { $0.map { .fixed($0, decimals: 4) } ?? .missing }
         })
     }
-    let json = make().json
+    let models = make()
     names.append("mean")
     columns.append(
       columns[0].indices.map { column in
         let known = columns.compactMap { $0[column] }
         return known.count == columns.count ? known.mean : nil
       })
-    return (make(), json)
+    return (make(), models)
   }
 
   private mutating func noteOverconfidence(_ found: EstimateReport, _ phase: EstimateReport.Phase, _ name: String) {

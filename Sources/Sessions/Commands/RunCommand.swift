@@ -7,7 +7,7 @@ extension Command {
     arguments: [Argument("STRATEGY", .strategy)],
     options: Context.policyOptions + [
       Option("draw", nil, "", "let each query draw its tie rule instead of reporting the expectation"),
-      Option("as", .text, "NAME", "the name of the result"),
+      .resultName,
     ],
     details: """
       The budget bounds the expected cost per query. Without one cost does not count. gamma is the share of queries that \

@@ -5,7 +5,7 @@ extension Command {
     "sql", .ask, "ask the session with SQL",
     arguments: [Argument("SELECT", .sql, isOptional: true)],
     options: [
-      Option("as", .text, "NAME", "the name of the result"),
+      .resultName,
       Option("file", .path, "FILE", "take the SQL from a file"),
       Option("head", .integer, "N", "how many rows to print (1000)"),
     ],

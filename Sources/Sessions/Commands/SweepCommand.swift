@@ -9,7 +9,7 @@ extension Command {
       Option("budgets", .text, "BUDGETS", "K in each gap of the hull (10), total:K, =B, or a list B,B,..."),
       Option("bootstrap", .integer, "N", "intervals of AUC by resampling the test queries so often"),
       Option("seed", .integer, "S", "the seed of the resampling"),
-      Option("as", .text, "NAME", "the name of the result"),
+      .resultName,
     ],
     details: """
       `all` (the default) is every strategy that needs no argument. AUC is the area under mean test quality against mean \

@@ -6,7 +6,11 @@ extension Command {
     "write", .session, "write a result to a file",
     arguments: [Argument("RESULT", .result), Argument("FILE", .path)],
     options: [Option("force", nil, "", "overwrite the file if it exists")],
-    details: "The ending of the file says how: .csv, .json or .md. The name `_` is the latest result.",
+    details: """
+      The ending of the file says how: .csv, .json or .md; numbers are in full in the first two. The name `_` is the \
+      latest result of run (a row per test query), sweep (a row per strategy and budget), compare, metrics, report, \
+      describe, show, lambda, experiment or sql, `_run` and `_sweep` the latest of run and sweep.
+      """,
     examples: ["write _ points.csv", "write _ points.json --force"]
   ) { context in
     let words = context.invocation.arguments

@@ -40,7 +40,13 @@ extension Completer {
     case .strategy: return strategies(after: previous.first)
     case .strategies: return (previous.isEmpty ? [Choice("all")] : []) + strategies(after: previous.first)
     case .estimator: return estimators(of: previous.first, beginning)
-    case .column: return workspace.map { Filter.columns(of: $0.traces).map { Choice($0) } } ?? []
+    case .column:
+      return ["query_id"].map { Choice($0) } + (workspace?.traces.queryColumns.map { Choice($0.name) } ?? [])
+    case .queryValue: return queryValues(after: previous.first)
+    case .filtered: return queryValues(after: previous.first) + (previous.isEmpty ? [Choice("off")] : [])
+    case .queryLabel:
+      return workspace.flatMap { try? QueryValue(previous.first ?? "", of: $0.traces, pool: []) }?.labels.sorted()
+        .map { Choice($0) } ?? []
     case .traces: return session.workspaces.map { Choice($0.name) }
     case .resultColumn:
       let name = previous.count > 1 ? previous[1] : "_"
@@ -60,6 +66,14 @@ extension Completer {
     guard let ids = session.workspace?.traces.queryIDs else { return [] }
     let beginning = Array(beginning.utf8)
     return ids.indices.lazy.filter { ids.utf8(at: $0).starts(with: beginning) }.prefix(300).map { Choice(ids[$0]) }
+  }
+
+  /// What queries can be looked up by: after `MODEL.` the columns of outcomes.
+  private func queryValues(after model: String?) -> [Choice] {
+    guard let traces = session.workspace?.traces else { return [] }
+    if model != nil { return QueryValue.outcomeNames(of: traces).map { Choice($0) } }
+    return QueryValue.names(of: traces).map { Choice($0) }
+      + traces.models.map { Choice($0 + ".", isFinal: false, isKnownByParts: true) }
   }
 
   /// Names of strategies, models after `single:`, options after a `+`.

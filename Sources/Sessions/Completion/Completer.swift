@@ -119,6 +119,17 @@ struct Completer {
         place.previous = [String(typed[place.offset...mark])]
         place.offset = mark + 1
       }
+    case .queryValue, .filtered:
+      guard let dot = typed[place.offset...].lastIndex(of: "."), let traces = session.workspace?.traces,
+        case let model = String(typed[place.offset..<dot]), case let rest = String(typed[(dot + 1)...]),
+        (try? QueryValue.model(model, among: traces.models)) != nil,
+        QueryValue.outcomeNames(of: traces).contains(where: { $0.hasPrefix(rest) })
+      else {
+        place.previous = []
+        break
+      }
+      place.previous = [model]
+      place.offset = dot + 1
     default: break
     }
     return place

@@ -62,6 +62,10 @@ public struct Command: Sendable {
 public enum ValueKind: Sendable, Equatable {
   case text, path, traceSource, number, integer, strategy, strategies, estimator, model, models, column, traces, result
   case command, variable, query, sql
+  /// What a query can be looked up by, see `QueryValue`; `filtered` may also be `off`.
+  case queryValue, filtered
+  /// One of the words of what the argument before looks queries up by.
+  case queryLabel
   /// A query or, in its place, a strategy.
   case queryOrStrategy
   /// A column of the result that an argument names.
@@ -116,6 +120,9 @@ public struct Option: Sendable {
     self.placeholder = placeholder
     self.summary = summary
   }
+
+  /// What names the result of a command.
+  static let resultName = Option("as", .text, "NAME", "the name of the result")
 
   /// How it stands in a usage line.
   public var usage: String { kind == nil ? "--\(name)" : "--\(name) \(placeholder)" }

@@ -7,12 +7,19 @@ import Traces
 public protocol FrontEnd: AnyObject, Sendable {
   /// Shows an output; called in order, on the thread that executes.
   func emit(_ output: Output)
+  /// Shows the outputs of a command, or of a part of it, in order.
+  func emit(all outputs: [Output])
   /// Asks the person a question and returns the line typed; `nil` where nobody can answer.
   func ask(_ question: String) -> String?
   /// Set (from a signal handler or another thread) to end the running command.
   var cancellation: CancellationFlag { get }
   /// What can be shown, and how wide; looked at once per command.
   var surface: Surface { get }
+}
+
+extension FrontEnd {
+  /// Shows the outputs one by one.
+  public func emit(all outputs: [Output]) { for output in outputs { emit(output) } }
 }
 
 /// What a front end can show.

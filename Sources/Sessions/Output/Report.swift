@@ -8,6 +8,8 @@ struct Report: Sendable {
     case text(String)
     /// A sentence or more, broken into lines that fit.
     case paragraph(String)
+    /// The words of somebody else, set in and broken into lines that fit.
+    case quotation(String)
     case information(String)
     /// Something the reader should know about how the result came about.
     case note(String)
@@ -20,6 +22,9 @@ struct Report: Sendable {
   /// What `--format json` prints, beside `command`.
   var json: [JSONValue.Member] = []
 
+  /// What `--format csv` prints in the place of the tables: the result that is kept, numbers in full.
+  var data: Table?
+
   /// How long the command took, where that is asked for.
   var seconds: Double?
 
@@ -27,6 +32,8 @@ struct Report: Sendable {
   mutating func say(_ text: String) { blocks.append(.text(text)) }
   /// Sentences that are a result, broken into lines that fit.
   mutating func tell(_ text: String) { blocks.append(.paragraph(text)) }
+  /// The words of somebody else, such as a query or an answer.
+  mutating func quote(_ text: String) { blocks.append(.quotation(text)) }
   /// A sentence on what was done, left out when quiet.
   mutating func inform(_ text: String) { blocks.append(.information(text)) }
   mutating func note(_ text: String) { blocks.append(.note(text)) }
@@ -39,10 +46,12 @@ struct Report: Sendable {
   func outputs(of command: String, settings: Settings, surface: Surface) -> [Output] {
     let width = settings.width ?? surface.width
     if settings.format == .json { return [.bundle(Bundle(text: json(of: command).text + "\n"))] }
+    let blocks = settings.format == .csv ? data.map { [.table($0)] } ?? blocks : blocks
     let isData = settings.format == .csv && blocks.contains { if case .table = $0 { true } else { false } }
     var outputs: [Output] = blocks.compactMap { block in
       switch block {
       case .paragraph(let text): isData ? nil : .bundle(Bundle(text: Wrapping.wrapped(text, width: width) + "\n"))
+      case .quotation(let text): isData ? nil : .bundle(Bundle(text: Wrapping.setIn(text, width: width) + "\n"))
       case .text(let text): isData ? nil : .bundle(Bundle(text: text + "\n"))
       case .information(let text): isData || settings.quiet ? nil : .bundle(Bundle(text: text + "\n"))
       case .note(let text):

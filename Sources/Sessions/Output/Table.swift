@@ -144,6 +144,26 @@ public struct Table: Sendable {
     return line(columns.map(\.title)) + line(rule) + cells.map(line).joined()
   }
 
+  /// The columns in as many tables as it takes for each to fit into `width`, the first column in each of them; a column of
+  /// texts gives way down to 20 characters.
+  package func parts(width: Int) -> [Table] {
+    func room(_ column: Int) -> Int {
+      let needed = max(columns[column].title.count, rows.map { $0[column].text.count }.max() ?? 0)
+      return 2 + (isNumeric(column) ? needed : min(20, needed))
+    }
+    var parts: [[Int]] = [[0]]
+    var left = width + 2 - room(0)
+    for column in columns.indices.dropFirst() {
+      if room(column) > left, parts[parts.count - 1].count > 1 {
+        parts.append([0])
+        left = width + 2 - room(0)
+      }
+      parts[parts.count - 1].append(column)
+      left -= room(column)
+    }
+    return parts.map { part in Table(part.map { columns[$0] }, rows: rows.map { row in part.map { row[$0] } }) }
+  }
+
   /// Whether a column holds numbers: all that is not missing, and that is something.
   func isNumeric(_ column: Int) -> Bool {
     !rows.isEmpty && rows.allSatisfy { $0[column].isNumeric } && rows.contains { $0[column] != .missing }

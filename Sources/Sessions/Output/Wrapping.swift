@@ -7,6 +7,23 @@ enum Wrapping {
       .joined(separator: "\n")
   }
 
+  /// A text by somebody else with every line set in by two, broken so that none is longer than `width`; what would
+  /// control a terminal is made visible.
+  static func setIn(_ text: String, width: Int) -> String {
+    let plain = String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          switch scalar.value {
+          case 0x0A: scalar
+          case 0x09, 0x0D: " "
+          case ..<0x20, 0x7F..<0xA0: "\u{FFFD}"
+          default: scalar
+          }
+        }))
+    return plain.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.isEmpty ? "" : paragraph("  " + $0, width, 2) }.joined(separator: "\n")
+  }
+
   private static func paragraph(_ text: Substring, _ width: Int, _ indent: Int) -> String {
     var lines: [String] = []
     var rest = text

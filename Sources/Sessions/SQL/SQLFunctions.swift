@@ -1,16 +1,18 @@
 import CSQLite
 import Mathematics
+import Routing
 import Traces
 
 /// The functions that SQL has here beside SQLite's own, and their state.
 ///
-/// `median(x)`, `quantile(x, p)`, `stddev(x)` (divided by n - 1) and `corr(x, y)` leave NULL out and are NULL of too few
-/// values. `random()` goes through the same numbers in every statement.
+/// `median(x)`, `quantile(x, p)`, `stddev(x)` (divided by n - 1), `corr(x, y)` and `auroc(x, y)` leave NULL out and are
+/// NULL of too few values. `random()` goes through the same numbers in every statement.
 final class SQLFunctions {
   /// What a person may call, with what it gives; for help and completion.
   static let documented: [(usage: String, summary: String)] = [
     ("median(x)", "the middle value"), ("quantile(x, p)", "the value below which the share p lies"),
     ("stddev(x)", "the standard deviation (divided by n - 1)"), ("corr(x, y)", "Pearson's correlation"),
+    ("auroc(x, y)", "how often x is higher where y is 1 than where it is 0"),
     ("random()", "a whole number, the same ones in every statement: see `set seed`"),
   ]
 
@@ -50,6 +52,7 @@ final class SQLFunctions {
       }
     }
     aggregate("corr", 2) { Sample.finish($0!) { $0.first.correlation(with: $0.second) } }
+    aggregate("auroc", 2) { Sample.finish($0!) { AUROCMetric.area($0.first, $0.second) ?? .nan } }
   }
 
   private static func of(_ context: OpaquePointer?) -> SQLFunctions {

@@ -43,8 +43,7 @@ extension SQLTable {
     AnyHashable(PooledKey(try $0.workspace()))
   } rows: { context, add in
     let workspace = try context.workspace()
-    let summary = TraceSummary(
-      workspace.traces, models: context.pool(of: workspace), queries: try context.queries(of: workspace))
+    let summary = try TraceSummary(try context.outcomes(of: workspace), work: context.work)
     let order = try? context.pooled(workspace).models
     let rows = summary.models.map { model in
       (position: order?.firstIndex(of: model.name), model: model)

@@ -1,0 +1,69 @@
+import Mathematics
+
+/// Mean outcomes by group of queries.
+public struct GroupedOutcomes: Sendable {
+  /// What one model does on the queries of a group.
+  public struct Mean: Sendable, Equatable {
+    /// The number of queries with an outcome.
+    public var count: Int
+    /// The mean quality over these, not a number for none.
+    public var quality: Double
+    /// The mean cost over these, not a number for none.
+    public var cost: Double
+
+    /// The means of so many outcomes.
+    public init(count: Int, quality: Double, cost: Double) {
+      self.count = count
+      self.quality = quality
+      self.cost = cost
+    }
+  }
+
+  /// One group.
+  public struct Group: Sendable {
+    /// The number of its queries.
+    public var count: Int
+    /// Each model of the selection, the cheapest first.
+    public var models: [Mean]
+    /// The cheapest of the best answers to each query.
+    public var oracle: Mean
+    /// The model of the highest mean quality, of several the cheapest; `nil` without any outcome.
+    public var best: Int? {
+      models.indices.filter { !models[$0].quality.isNaN }.max { (models[$0].quality, $1) < (models[$1].quality, $0) }
+    }
+  }
+
+  /// The groups in the order of their numbers.
+  public let groups: [Group]
+
+  /// - Parameters:
+  ///   - codes: the group of each query of the selection, from 0.
+  ///   - count: the number of groups.
+  public init(_ selection: OutcomeSelection, codes: [Int], count: Int) {
+    var members = [[Int]](repeating: [], count: count)
+    for (query, code) in codes.enumerated() { members[code].append(query) }
+    func mean(_ outcomes: [(quality: Double, cost: Double)]) -> Mean {
+      let known = outcomes.filter { !$0.quality.isNaN }
+      return Mean(count: known.count, quality: known.map(\.quality).mean, cost: known.map(\.cost).mean)
+    }
+    groups = members.map { queries in
+      Group(
+        count: queries.count,
+        models: (0..<selection.modelCount).map { model in
+          mean(queries.map { (selection.quality[model][$0], selection.cost[model][$0]) })
+        },
+        oracle: mean(
+          queries.compactMap { query in
+            selection.winner(of: query).map { (selection.quality[$0][query], selection.cost[$0][query]) }
+          }))
+    }
+  }
+}
+
+extension OutcomeSelection {
+  /// The cheapest of the models that are best on a query (by its place in `queries`); `nil` without any outcome.
+  public func winner(of query: Int) -> Int? {
+    (0..<modelCount).filter { !quality[$0][query].isNaN }
+      .min { (-quality[$0][query], cost[$0][query], $0) < (-quality[$1][query], cost[$1][query], $1) }
+  }
+}

@@ -1,0 +1,33 @@
+/// What a model adds to those that cost less, as shares of all queries of a selection. A query without an outcome of a
+/// model is not solved by it.
+public struct ModelContribution: Sendable, Equatable {
+  /// The share of queries that it solves.
+  public let solved: Double
+  /// The share that it solves and no cheaper model does.
+  public let gained: Double
+  /// The share that a cheaper model solves and it does not.
+  public let lost: Double
+  /// The share that it solves and no other model does, cheaper or dearer.
+  public let alone: Double
+  /// The share that it or a cheaper model solves.
+  public let together: Double
+
+  /// The contribution of each model of a selection, the cheapest first.
+  ///
+  /// - Parameter isSolved: whether an answer of that quality counts as right.
+  public static func all(of selection: OutcomeSelection, isSolved: (Double) -> Bool) -> [ModelContribution] {
+    let solved = selection.quality.map { $0.map { !$0.isNaN && isSolved($0) } }
+    let counts = selection.queries.indices.map { query in solved.count { $0[query] } }
+    var before = [Bool](repeating: false, count: selection.queryCount)
+    return solved.map { solved in
+      func share(_ holds: (Int) -> Bool) -> Double {
+        Double(selection.queries.indices.count(where: holds)) / Double(selection.queryCount)
+      }
+      defer { for query in before.indices where solved[query] { before[query] = true } }
+      return ModelContribution(
+        solved: share { solved[$0] }, gained: share { solved[$0] && !before[$0] },
+        lost: share { !solved[$0] && before[$0] }, alone: share { solved[$0] && counts[$0] == 1 },
+        together: share { solved[$0] || before[$0] })
+    }
+  }
+}
