@@ -15,6 +15,8 @@ package enum FileDigest {
       let process = Process()
       process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
       process.arguments = ["sha256sum"]
+      // Not the working folder, which another thread may leave and remove meanwhile.
+      process.currentDirectoryURL = URL(fileURLWithPath: "/")
       process.standardInput = input
       process.standardOutput = output
       process.standardError = FileHandle.nullDevice
