@@ -64,14 +64,17 @@ public struct LogisticRegression: Regression {
   }
 
   /// Nearly what refitting would give, by one step of Newton's method: the log odds move by -h (y - p)/(1 - h p (1 - p))
-  /// with h the row's leverage (Rad and Maleki, 2020).
+  /// with h the row's leverage (Rad and Maleki, 2020). A row that alone tells of a direction is valued at the mean of the
+  /// others.
   public func valuesWithoutOwnRow(_ design: DesignMatrix, targets: [Double], ridge: Double) -> [Double] {
     let odds = (0..<design.rowCount).map { intercept + dot(coefficients[...], design[$0]) }
     let chances = odds.map(logistic)
     let leverages = design.leverages(weights: chances.map { $0 * (1 - $0) }, ridge: ridge)
+    let total = targets.sum
     return targets.indices.map { row in
       let (chance, leverage) = (chances[row], leverages[row])
-      let rest = max(1 - leverage * chance * (1 - chance), 1e-9)
+      let rest = 1 - leverage * chance * (1 - chance)
+      if rest < 1e-9 { return targets.count > 1 ? (total - targets[row]) / Double(targets.count - 1) : chance }
       return logistic(odds[row] - leverage * (targets[row] - chance) / rest)
     }
   }

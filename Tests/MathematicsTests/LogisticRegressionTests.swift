@@ -64,6 +64,17 @@ import Testing
     }
   }
 
+  /// Without the one row that tells of the feature nothing is known of it: the mean of the others, not its opposite.
+  @Test func rowsThatTellAloneAreValuedAtTheOthers() {
+    let design = DesignMatrix(rows: [[0], [0], [0], [0], [1]])
+    let targets = [0, 1, 1, 0, 1.0]
+    let fit = LogisticRegression(design, targets: targets, ridge: 0)
+    #expect(abs(fit.valuesWithoutOwnRow(design, targets: targets, ridge: 0)[4] - 0.5) < 1e-6)
+    let single = DesignMatrix(rows: [[1]])
+    let alone = LogisticRegression(single, targets: [1], ridge: 1)
+    #expect(alone.valuesWithoutOwnRow(single, targets: [1], ridge: 1)[0] > 0.5)
+  }
+
   @Test func separationStaysFinite() {
     let design = DesignMatrix(rows: [[-2], [-1], [1], [2]])
     for ridge in [0, 1e-9, 1] {

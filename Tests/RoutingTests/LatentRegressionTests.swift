@@ -10,7 +10,7 @@ import Traces
     let data = try Self.world(queries: 3000, models: 30)
     let fitted = try LatentDifficulty(data, work: .unobserved)
     let (regression, design) = try #require(try LatentRegression.fitted(fitted, data, work: .unobserved))
-    guard case .numbers(let hints)? = data.traces.queryColumn("x_hint")?.values else { return }
+    let hints = try #require(Self.hints(of: data))
     let line = LeastSquaresLine(x: hints, y: (0..<data.count).map { regression.mean(at: design[$0]) })
     #expect(abs(line.slope - 0.8) < 0.06 && abs(line.intercept) < 0.08)
     #expect(abs(regression.deviation - 0.6) < 0.05)
@@ -25,6 +25,31 @@ import Traces
     let fitted = try LatentDifficulty(data, work: .unobserved)
     let isFound = try LatentRegression.fitted(fitted, data, work: .unobserved) != nil
     #expect(!isFound)
+  }
+
+  /// A query a hundred times as hard as any that was fitted on is as hard as the hardest node, and no more.
+  @Test func queriesFarOutsideStayInSight() throws {
+    let traces = try Self.world(queries: 200, models: 5).traces
+    var hints = try #require(Self.hints(of: try Self.pooled(traces)))
+    let data = try Self.pooled(traces)
+    let far = data.test[0]
+    hints[data.queryIndices[far]] = -200
+    var moved = traces
+    moved.queryColumns = [Column(name: "x_hint", values: .numbers(hints))]
+    let estimates: any QualityEstimates = try IRTEstimator(isJudged: true).fit(
+      try Self.pooled(moved), work: .unobserved)
+    var belief = Belief(modelCount: 5)
+    estimates.start(far, &belief)
+    let latent = try LatentDifficulty(data, work: .unobserved)
+    for model in 0..<5 {
+      let hardest = latent.curves[model].value(at: -4)
+      #expect(abs(belief.quality[model] - hardest) < 0.02, "\(belief.quality[model]) \(hardest)")
+    }
+  }
+
+  private static func hints(of data: PooledTraces) -> [Double]? {
+    guard case .numbers(let hints)? = data.traces.queryColumn("x_hint")?.values else { return nil }
+    return hints
   }
 
   private static func world(queries: Int, models: Int) throws -> PooledTraces {
@@ -45,8 +70,12 @@ import Traces
       models: (0..<models).map { "m\($0)" }, quality: quality,
       cost: (0..<queries * models).map { Double($0 % models + 1) },
       queryColumns: [Column(name: "x_hint", values: .numbers(hints))])
-    return try PooledTraces(
-      traces: traces, models: Array(0..<models), queries: Array(0..<queries),
+    return try pooled(traces)
+  }
+
+  private static func pooled(_ traces: TraceSet) throws -> PooledTraces {
+    try PooledTraces(
+      traces: traces, models: Array(traces.models.indices), queries: Array(0..<traces.queryCount),
       split: .hashed(train: 0.5, tune: 0, seed: 0))
   }
 }

@@ -49,7 +49,7 @@ import Traces
   }
 
   @Test func sigmasSeeTheTestRows() throws {
-    // Two train rows lie on a line, which leaves nothing; all three differences ante - post, 0, .2 and .4, have sd sqrt(.08/3).
+    // Differences ante - post: 0 and .2 on train (sd .1); with the test row's .4 the sd is sqrt(.08/3).
     let data = try SmallTraces.parted([[1], [1], [1]], [[1], [1], [1]], ["train", "train", "test"])
     let table = EstimateTable(
       source: "by hand", queryIDs: ["q0", "q1", "q2"], models: ["m0"], ante: [0.5, 0.7, 0.9], post: [0.5, 0.5, 0.5],
@@ -60,7 +60,7 @@ import Traces
       let fitted = try QualityEstimators.estimator(arguments).fit(data, work: .unobserved)
       return try #require(fitted as? PairedQualityEstimates).sigma[0]
     }
-    #expect(abs(try sigma([])) < 1e-12)
+    #expect(abs(try sigma([]) - 0.1) < 1e-12)
     #expect(abs(try sigma(.fitsOnTest) - (0.08 / 3).squareRoot()) < 1e-12)
   }
 

@@ -22,22 +22,25 @@ import Traces
     // q0 is the table's second row; its columns are m1, m0 where the pool has m0, m1.
     #expect(fitted.table.ante == [0.4, 0.3, 0.6, 0.5, 0.2, 0.1])
     #expect(fitted.table.post == [0.7, 0.6, 0.6, 0.5, 0.1, 0.2])
-    // Two train rows lie on a line: nothing is left that it does not foretell.
-    #expect(fitted.sigma.allSatisfy { abs($0) < 1e-12 })
+    // sigma over two train rows, q0, q1: differences of m0 are -.3 and 0, of m1 -.3 and 0; population sd .15.
+    #expect(fitted.sigma.allSatisfy { abs($0 - 0.15) < 1e-12 })
     let cost =
       try TableEstimator(table: table(["q2", "q0", "q1"])).fit(try data(), work: .unobserved)
       as (any CostEstimates)
     #expect(try #require(cost as? PairedCostEstimates).table.ante == [3, 4, 1, 2, 5, 6])
   }
 
-  /// m0: the line through (0, .4), (1, .6), (0, .2), (1, .4) is .3 + .2 ante, every point .1 off it; the steps are .4, -.4, .2,
-  /// -.6 with mean -.1, so their variance is (.25 + .09 + .09 + .25)/4 = .17. m1 steps by .1 throughout.
-  @Test func predictableStepsAreNotUncertain() throws {
+  /// m0: post on ante is the line .2 + .4 ante, off by .1, .1, -.1, -.1, and the truth is ante + 2 times that, so a run
+  /// teaches .2 on all rows. The steps are .15, -.15, -.05, -.35 with mean -.1, variance (.25^2 + .05^2 + .05^2 + .25^2)/4.
+  /// m1 repeats itself: whatever the truth, a run teaches nothing.
+  @Test func whatARunTeachesIsUncertain() throws {
     let data = try SmallTraces.parted(
-      (0..<5).map { _ in [0, 1] }, (0..<5).map { _ in [1, 2] }, ["train", "train", "train", "train", "test"])
+      [[0.45, 0.2], [0.95, 0.9], [0.05, 0.3], [0.55, 0.5], [0, 0]], (0..<5).map { _ in [1, 2] },
+      ["train", "train", "train", "train", "test"])
     let table = EstimateTable(
       source: "by hand", queryIDs: StringColumn((0..<5).map { "q\($0)" }), models: ["m0", "m1"],
-      ante: [0, 0.1, 1, 0.2, 0, 0.3, 1, 0.4, 0.5, 0.5], post: [0.4, 0.2, 0.6, 0.3, 0.2, 0.4, 0.4, 0.5, 0.5, 0.5],
+      ante: [0.25, 0.1, 0.75, 0.2, 0.25, 0.3, 0.75, 0.4, 0.5, 0.5],
+      post: [0.4, 0.1, 0.6, 0.2, 0.2, 0.3, 0.4, 0.4, 0.5, 0.5],
       costAnte: .init(repeating: 1, count: 10), costPost: .init(repeating: 1, count: 10))
     func sigma(asTheReference: Bool) throws -> [Double] {
       var estimator = TableEstimator(table: table)
@@ -46,9 +49,9 @@ import Traces
       return try #require(quality as? PairedQualityEstimates).sigma
     }
     let ours = try sigma(asTheReference: false)
-    #expect(abs(ours[0] - 0.1) < 1e-12 && abs(ours[1]) < 1e-12)
-    // The authors' code takes the steps, over all rows: a fifth of 0 brings the mean to -.08 and E[step^2] to .72/5.
-    #expect(abs(try sigma(asTheReference: true)[0] - (0.144 - 0.0064).squareRoot()) < 1e-12)
+    #expect(abs(ours[0] - 0.2) < 1e-12 && abs(ours[1]) < 1e-12)
+    // The authors' code takes the steps, over all rows: with the test row's 0 their mean is -.08, that of squares .034.
+    #expect(abs(try sigma(asTheReference: true)[0] - (0.034 - 0.0064).squareRoot()) < 1e-12)
   }
 
   @Test func givenDeviationsAreTaken() throws {
@@ -76,5 +79,7 @@ extension TableEstimatorTests {
       try estimator.fit(try data(), work: .unobserved) as (any QualityEstimates) as? PairedQualityEstimates)
     let expected = [0, 1, 1, 0, 6, -3.0]
     #expect(zip(fitted.table.post, expected).allSatisfy { abs($0 - $1) < 1e-9 }, "\(fitted.table.post)")
+    // sigma: differences of m0 are .4 and -.4, of m1 -.7 and .5.
+    #expect(abs(fitted.sigma[0] - 0.4) < 1e-9 && abs(fitted.sigma[1] - 0.6) < 1e-9)
   }
 }

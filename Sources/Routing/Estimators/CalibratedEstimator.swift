@@ -4,8 +4,8 @@ import Traces
 /// Another estimator's means, calibrated per model and by what has run: a map of its ex-ante estimates and one of those
 /// after answers (method, section 7).
 ///
-/// The maps are fitted on the train part with estimates of fits that have not seen the query (five folds); the estimates
-/// they are applied to come from the fit on all of it. Sigma, or S(A), follows from the calibrated estimates of the train
+/// The maps are fitted on the train part with estimates of fits that have not seen the query (five folds, or where they are
+/// at hand fits without that query alone); the estimates they are applied to come from the fit on all of it. Sigma, or S(A), follows from the calibrated estimates of the train
 /// part, whatever deviations were given for the others.
 public struct CalibratedEstimator: QualityEstimator {
   /// The estimator whose means are calibrated.
@@ -63,7 +63,7 @@ public struct CalibratedEstimator: QualityEstimator {
     let (before, after) = (maps(\.ante), maps(\.post))
     let calibrated = PairedTable(
       ante: table.mapped(\.ante, by: before), post: table.mapped(\.post, by: after), modelCount: data.modelCount)
-    let sigma = calibrated.deviations(over: data.train)
+    let sigma = calibrated.preposteriorDeviations(of: data.quality, over: data.train)
     return PairedQualityEstimates(
       calibrated, sigma: sigma,
       predictor: paired.predictor.map { CalibratedPredictor(of: $0, before: before, after: after, sigma: sigma) })

@@ -20,7 +20,7 @@ public struct EvidenceEstimates: QualityEstimates {
   let name: String
   private let fits: EvidenceFits
 
-  /// The estimates that `regression` makes for `data` from features of the given families.
+  /// The estimates that a `kind` of regression makes for `data` from features of the given families.
   ///
   /// - Parameters:
   ///   - estimator: the name of the estimator, for errors.
@@ -42,7 +42,8 @@ public struct EvidenceEstimates: QualityEstimates {
     name = estimator
     let families = isExAnteOnly ? families.intersection([.length, .group, .options, .user]) : families
     let evidence = try Evidence(data, families: families, work: work)
-    fits = EvidenceFits(data, evidence: evidence, kind: kind, ridge: ridge ?? kind.bestRidge(data, evidence))
+    let ridge = if let ridge { ridge } else { try kind.bestRidge(data, evidence, work: work) }
+    fits = EvidenceFits(data, evidence: evidence, kind: kind, ridge: ridge)
     _ = fits.fit(given: ModelSet())
   }
 

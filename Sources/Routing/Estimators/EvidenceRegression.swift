@@ -28,17 +28,31 @@ struct EvidenceRegression: Sendable {
 
   /// The penalty under which train queries are estimated best by the others, all models' together, once all have run:
   /// then there are most coefficients to hold down.
-  func bestRidge(_ data: PooledTraces, _ evidence: Evidence) -> Double {
-    let rows = Array(data.train.prefix(Self.choiceLimit))
+  ///
+  /// - Throws: `RoutingError.cancelled`.
+  func bestRidge(_ data: PooledTraces, _ evidence: Evidence, work: Work) throws(RoutingError) -> Double {
+    let rows = Self.chosen(of: data)
     let design = evidence.design(rows, given: ModelSet(data.models.indices))
     if design.width == 0 || rows.count < 2 { return Self.ridges[0] }
-    let losses = Self.ridges.map { ridge in
-      data.models.indices.map { model in
+    var losses: [Double] = []
+    for ridge in Self.ridges {
+      var total = 0.0
+      for model in data.models.indices {
+        do { try work.check() } catch { throw .cancelled }
         let targets = rows.map { data.quality[$0 * data.modelCount + model] }
         let values = fit(design, targets, ridge).valuesWithoutOwnRow(design, targets: targets, ridge: ridge)
-        return zip(values, targets).map { loss($0, $1) }.sum
-      }.sum
+        total += zip(values, targets).map { loss($0, $1) }.sum
+      }
+      losses.append(total)
     }
     return Self.ridges[losses.indices.min { (losses[$0], $0) < (losses[$1], $1) }!]
+  }
+
+  /// The train rows to choose by, in ascending order: those of lowest hash, wherever they stand in the file.
+  private static func chosen(of data: PooledTraces) -> [Int] {
+    if data.train.count <= choiceLimit { return data.train }
+    let key = RandomKey(seed: 0, purpose: "ridge rows")
+    let ranks = data.train.map { (key.mixing(data.queryID($0)).bits, $0) }
+    return ranks.sorted { $0 < $1 }.prefix(choiceLimit).map(\.1).sorted()
   }
 }

@@ -70,11 +70,15 @@ package struct LatentRegression: Sendable {
     Self.normal(mean: mean(at: features), deviation: deviation).inEights
   }
 
-  /// N(mean, deviation^2) on the nodes.
+  /// N(mean, deviation^2) on the nodes, never quite 0.
+  ///
+  /// A query unlike all that were fitted on may have a mean far outside: the node at that end stands for it.
   private static func normal(mean: Double, deviation: Double) -> [Double] {
-    let weights = LatentDifficulty.nodes.map { node in
+    let (nodes, smallest) = (LatentDifficulty.nodes, 1e-200)
+    let mean = min(max(mean, nodes.first!), nodes.last!)
+    let weights = nodes.map { node in
       let z = (node - mean) / deviation
-      return exp(-0.5 * z * z)
+      return max(exp(-0.5 * z * z), smallest)
     }
     let total = weights.sum
     return weights.map { $0 / total }

@@ -26,13 +26,17 @@ public struct PairedTable: Sendable {
     }
   }
 
-  /// What of `post` the regression on `ante` over `rows` does not foretell: its population standard deviation, per model.
+  /// What a run teaches, per model: the population standard deviation, over `rows`, of what the regression of `truth` on both
+  /// estimates says and the earlier estimate does not foretell (that of the preposterior mean).
   ///
-  /// Where the slope of that regression is 1 this is the deviation of the step. A slope below 1 makes a part of every step
-  /// predictable, a step back to the mean, and what can be foretold is not uncertain.
-  public func residualDeviations(over rows: [Int]) -> [Double] {
-    (0..<modelCount).map { model in
-      let (before, after) = (rows.map { ante[$0 * modelCount + model] }, rows.map { post[$0 * modelCount + model] })
+  /// Where estimates are honest and remember one another this is the deviation of the step between them. Steps that can be
+  /// foretold (a step back to the mean, the mending of an estimate that is off) are no uncertainty, and an estimate that
+  /// forgets teaches less than its steps are wide. Two rows lie on every line: with fewer than three, that of the step.
+  public func preposteriorDeviations(of truth: [Double], over rows: [Int]) -> [Double] {
+    if rows.count < 3 { return deviations(over: rows) }
+    let fused = fused(with: truth, over: rows).table.post
+    return (0..<modelCount).map { model in
+      let (before, after) = (rows.map { ante[$0 * modelCount + model] }, rows.map { fused[$0 * modelCount + model] })
       let line = LeastSquaresLine(x: before, y: after)
       return zip(before, after).map { $1 - line.value(at: $0) }.standardDeviation
     }

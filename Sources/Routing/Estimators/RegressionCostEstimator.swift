@@ -22,7 +22,7 @@ public struct RegressionCostEstimator: CostEstimator {
 
   /// Cost estimates for all rows.
   ///
-  /// - Throws: `RoutingError.unsuitable` where the traces have no prompts, `RoutingError.cancelled`.
+  /// - Throws: `RoutingError.unsuitable` where the traces have neither prompts nor columns `x_...`, `RoutingError.cancelled`.
   public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any CostEstimates {
     let features: [QueryFeatures.Feature]
     do { features = try QueryFeatures(data, families: [.length, .user], work: work).features } catch {

@@ -3,8 +3,8 @@ import Traces
 
 /// Estimates of one's own, from a file: `ante` before a model ran and `post` after its own run.
 ///
-/// Without given deviations each model's sigma is that of what `ante` does not foretell of `post` over the train part. The
-/// deviation of (ante - post), as the paper has it under noise (method, section 7), counts predictable steps as well.
+/// Without given deviations each model's sigma is what a run teaches on the train part (`PairedTable.preposteriorDeviations`). The
+/// deviation of (ante - post), as the paper has it under noise (method, section 7), counts steps that teach nothing.
 public struct TableEstimator: QualityEstimator, CostEstimator {
   /// The estimates by query and model.
   public var table: EstimateTable
@@ -69,7 +69,9 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
       if perModel.allSatisfy(\.isFinite) { return estimates(perModel) }
     }
     return estimates(
-      fitsOnAll ? pairs.deviations(over: Array(0..<data.count)) : pairs.residualDeviations(over: data.train))
+      fitsOnAll
+        ? pairs.deviations(over: Array(0..<data.count))
+        : pairs.preposteriorDeviations(of: data.quality, over: data.train))
   }
 
   /// Cost estimates for the rows of `data`.

@@ -34,8 +34,10 @@ public struct IndexPolicy: Policy {
         room == 1
         ? belief.worth(of: model, over: hand) - lambda * belief.cost[model]
         : belief.reservationValue(of: model, lambda: lambda)
-      let own = rounded(value)
       if !Observer.isSilent { observer.evaluated(candidate(belief, adding: model, value: value)) }
+      // Rounding is dear, and needless for values that cannot even tie.
+      if value < nextValue - 2e-6 { continue }
+      let own = rounded(value)
       if own > key || own == key && isPreferred(model, to: next, belief, rule) {
         (next, key, nextValue) = (model, own, value)
       }

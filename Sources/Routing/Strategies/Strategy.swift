@@ -13,7 +13,7 @@ public protocol Strategy: Sendable {
 }
 
 extension Strategy {
-  /// No: the budget alone fixes its price.
+  /// No: the budget fixes its price, or quality chooses one per step only where cross-validation agrees.
   public var isChosenByQuality: Bool { false }
 
   /// Prices and thresholds.

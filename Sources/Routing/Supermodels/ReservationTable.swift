@@ -34,7 +34,8 @@ struct ReservationTable: Sendable {
     let index = Int(truncatingIfNeeded: place &- Self.first)
     let start = Double(bitPattern: place << Self.shift)
     let width = Double(bitPattern: (place &+ 1) << Self.shift) - start
-    let t = (ratio - start) / width
+    // (ratio - start) / width, which are the digits that `place` leaves.
+    let t = Double(Int64(bitPattern: ratio.bitPattern & (1 << Self.shift - 1))) * (1 / Double(1 << Self.shift))
     let (a, b) = (nodes[index], nodes[index + 1])
     let rise = b.x - a.x
     let (left, right) = (a.y * width - rise, rise - b.y * width)

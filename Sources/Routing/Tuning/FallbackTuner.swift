@@ -21,7 +21,8 @@ public struct Fallback: Sendable, Equatable {
 /// noisy one. It must be half its standard error (within a thousandth): with less, poor estimates stay too often by luck,
 /// with more, strategies are given up that help, wherever the tuning part is small.
 /// Strategies chosen by quality from many policies are tried on fifths of the tuning part that the choice has not seen, and
-/// there they must gain a standard error, as prices step by step must.
+/// there they must gain a standard error; where there are too few queries for that they are not tried. Prices that differ
+/// from step to step were chosen by quality, too, though tested by cross-validation: they as well need a standard error.
 public struct FallbackStrategy: Strategy {
   /// The strategy.
   public let strategy: any Strategy
@@ -33,7 +34,7 @@ public struct FallbackStrategy: Strategy {
   public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
     FallbackTuner(
       tuner: try strategy.tuner(for: bench, work: work), mix: try MixStrategy().tuner(for: bench, work: work),
-      trials: strategy.isChosenByQuality ? try trials(on: bench, work) : [], bench: bench)
+      trials: strategy.isChosenByQuality ? try trials(on: bench, work) : nil, bench: bench)
   }
 
   /// Those of the strategy, or of the mixture in its place.
@@ -72,7 +73,8 @@ private struct FallbackTuner: Tuner {
 
   let tuner: any Tuner
   let mix: any Tuner
-  let trials: [Trial]
+  /// What a strategy that is chosen by quality is judged by; `nil` for others.
+  let trials: [Trial]?
   let bench: Bench
 
   func policy(budget: Double?, work: Work) throws(RoutingError) -> TunedPolicy {
@@ -83,18 +85,24 @@ private struct FallbackTuner: Tuner {
     let gains = zip(own.quality, rival.quality).map { $0 - $1 }
     let fallback = Fallback(
       gain: gains.mean, standardError: gains.standardDeviation / Double(gains.count).squareRoot())
-    let needed = trials.isEmpty ? 0.5 * fallback.standardError - Self.negligible : fallback.standardError
-    if fallback.gain >= needed { return tuned }
+    if fallback.gain >= needed(fallback, tuned) { return tuned }
     var mixture = try mix.policy(budget: budget, work: work.untold)
     mixture.fallback = fallback
     return mixture
+  }
+
+  /// The gain that a policy needs to stay.
+  private func needed(_ fallback: Fallback, _ tuned: TunedPolicy) -> Double {
+    if let trials { return trials.isEmpty ? .infinity : fallback.standardError }
+    let isStepwise = Set(tuned.lambdas).count > 1 || Set(tuned.thresholds).count > 1
+    return isStepwise ? fallback.standardError : 0.5 * fallback.standardError - Self.negligible
   }
 
   /// What the strategy does on tuning rows that its choice has not seen, or has seen for their cost alone.
   private func measured(
     _ tuned: TunedPolicy, _ budget: Double, _ work: Work
   ) throws(RoutingError) -> (rows: [Int], outcomes: Outcomes) {
-    if trials.isEmpty {
+    guard let trials, !trials.isEmpty else {
       let rows = bench.data.tuningRows
       return (rows, try tuned.outcomes(on: rows, of: bench, work: work))
     }

@@ -11,7 +11,8 @@ extension Command {
     ],
     details: """
       The budget bounds the expected cost per query. Without one cost does not count. gamma is the share of queries that \
-      the dear rule serves. With --lambda or --thresholds nothing is tuned.
+      the dear rule serves. Where the tuning part shows too little gain, a strategy falls back on mixing single models, as \
+      in `sweep`. With --lambda or --thresholds nothing is tuned.
       """,
     examples: ["run routing --budget 0.001", "run cascade --lambda 200", "run single:gpt-4", "run oracle"]
   ) { context in
