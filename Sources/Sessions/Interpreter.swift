@@ -22,7 +22,7 @@ public final class Interpreter {
   let memos = Memos()
   /// The session as a database; `nil` until somebody asks it.
   var tables: SQLCache?
-  private var past: [Session] = []
+  private var past: [(session: Session, statement: String)] = []
   private var nextIdentity = 0
   /// How many sources are being executed within one another.
   private(set) var depth = 0
@@ -122,7 +122,7 @@ public final class Interpreter {
     try command.run(&context)
     session = context.session
     if context.isChanged {
-      past.append(before)
+      past.append((before, statement.source))
       if past.count > 100 { past.removeFirst() }
     }
     if session.settings.timing { context.report.seconds = (clock.now - start) / .seconds(1) }
@@ -148,7 +148,7 @@ public final class Interpreter {
   private var echoes: Bool { session.settings.echo && session.settings.format != .json }
 
   /// Goes back to the session before the latest command that changed it.
-  func undo() -> Session? { past.popLast() }
+  func undo() -> (session: Session, statement: String)? { past.popLast() }
 
   /// A number that no trace set has yet.
   func makeIdentity() -> Int {

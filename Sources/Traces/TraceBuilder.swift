@@ -12,6 +12,9 @@ struct TraceBuilder: Sendable {
   private var queryColumns: [ColumnBuilder] = []
   private var outcomeColumns: [ColumnBuilder] = []
   private var store = TextStore()
+  /// How many blank scores were read as 0.
+  var blankCount = 0
+  private var renamedCount = 0
 
   /// A trace set without rows.
   init() {}
@@ -51,6 +54,7 @@ struct TraceBuilder: Sendable {
     let query = outcomes.queries.insert(id)
     if query == count { return query }
     let name = outcomes.queries.strings[query]
+    renamedCount += 1
     var number = 2
     while outcomes.queries.find("\(name)#\(number)") != nil { number += 1 }
     return outcomes.queries.insert("\(name)#\(number)")
@@ -162,11 +166,12 @@ struct TraceBuilder: Sendable {
     if !prompts.isEmpty, prompts.count < queryCount {
       prompts.append(contentsOf: repeatElement(.none, count: queryCount - prompts.count))
     }
-    let traces = TraceSet(
+    var traces = TraceSet(
       source: source, costUnit: costUnit, queryIDs: outcomes.queries.strings, models: Array(outcomes.models.strings),
       quality: quality, cost: cost, prompts: prompts.isEmpty ? nil : TextColumn(references: prompts, store: store),
       answers: answers.map { TextColumn(references: $0, store: store) }, queryColumns: perQuery,
       outcomeColumns: perOutcome)
+    (traces.blankCount, traces.renamedCount) = (blankCount, renamedCount)
     self = TraceBuilder()
     return traces
   }

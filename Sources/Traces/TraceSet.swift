@@ -25,6 +25,10 @@ public struct TraceSet: Sendable {
   public var queryColumns: [Column]
   /// Further columns with one value per answer (query-major): `confidence`, `logprobs`, `tokens_in`, `latency`, ….
   public var outcomeColumns: [Column]
+  /// How many blank scores were read as 0.
+  public var blankCount = 0
+  /// How many queries were renamed because another had their name.
+  public var renamedCount = 0
 
   /// A trace set of its parts; `quality` and `cost` hold `queryIDs.count * models.count` numbers.
   public init(

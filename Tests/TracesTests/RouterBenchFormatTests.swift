@@ -35,7 +35,7 @@ import Traces
     let path = folder.write("sample_id,m,m|total_cost\ns,1,1\ns#2,0,2\ns,1,3\ns,0,4\n")
     let other = folder.write("sample_id,n,n|total_cost\ns,1,5\n", to: "other.csv")
     let traces = try TraceLoader.load(paths: [path, other])
-    #expect(Array(traces.queryIDs) == ["s", "s#2", "s#3", "s#4", "s#5"])
+    #expect(Array(traces.queryIDs) == ["s", "s#2", "s#3", "s#4", "s#5"] && traces.renamedCount == 3)
     #expect(traces.cost.map { $0.isNaN ? -1 : $0 } == [1, -1, 2, -1, 3, -1, 4, -1, -1, 5])
   }
 
@@ -81,6 +81,9 @@ import Traces
     let traces = try TraceLoader.load(
       paths: [folder + "arc_challenge_train.csv", folder + "arc_challenge_test.csv", folder + "winograde_test.csv"])
     #expect(traces.queryCount == 1484 + 380)
+    // Counted by Python's csv module in the ARC files: 14 names that were taken, 154 scores without a digit, 14 x 11.
+    let arc = try TraceLoader.load(paths: [folder + "arc_challenge_train.csv", folder + "arc_challenge_test.csv"])
+    #expect(arc.renamedCount == 14 && arc.blankCount == 154)
     #expect(traces.queryIDs[222] == "arc-challenge.val.174#2")
     #expect(traces.queryIDs[1039 + 368] == "arc-challenge.val.172#2")
     #expect(traces.queryIDs[1039 + 354] == "arc-challenge.val.136#2")

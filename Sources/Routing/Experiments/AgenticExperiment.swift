@@ -8,7 +8,7 @@ extension Experiment {
   /// difficulty: what one agent fails at, others are likelier to fail at.
   package static let agentic = Experiment(
     "agentic", "24 coding agents judged by tests: independent estimates against latent difficulty",
-    simulation: "sim:agentic", queryCounts: (2_000, 600), options: [.queries, .small, .budgets, .bootstrap]
+    simulation: "sim:agentic", queryCounts: (2_000, 200), options: [.queries, .small, .budgets, .bootstrap]
   ) { (arguments, work) throws(RoutingError) in
     guard let traces = arguments.traces else { throw .unsuitable("experiment agentic", reason: "it needs traces") }
     let data: PooledTraces

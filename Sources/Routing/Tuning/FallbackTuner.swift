@@ -21,8 +21,8 @@ public struct Fallback: Sendable, Equatable {
 /// noisy one. It must be half its standard error (within a thousandth): with less, poor estimates stay too often by luck,
 /// with more, strategies are given up that help, wherever the tuning part is small.
 /// Strategies chosen by quality from many policies are tried on fifths of the tuning part that the choice has not seen, and
-/// there they must gain a standard error; where there are too few queries for that they are not tried. Prices that differ
-/// from step to step were chosen by quality, too, though tested by cross-validation: they as well need a standard error.
+/// there they must gain a standard error; where there are too few queries for that, they are given up. Prices that differ
+/// from step to step were chosen by quality, too, but cross-validation has found them better by a standard error already.
 public struct FallbackStrategy: Strategy {
   /// The strategy.
   public let strategy: any Strategy
@@ -85,17 +85,16 @@ private struct FallbackTuner: Tuner {
     let gains = zip(own.quality, rival.quality).map { $0 - $1 }
     let fallback = Fallback(
       gain: gains.mean, standardError: gains.standardDeviation / Double(gains.count).squareRoot())
-    if fallback.gain >= needed(fallback, tuned) { return tuned }
+    if fallback.gain >= needed(fallback) { return tuned }
     var mixture = try mix.policy(budget: budget, work: work.untold)
     mixture.fallback = fallback
     return mixture
   }
 
   /// The gain that a policy needs to stay.
-  private func needed(_ fallback: Fallback, _ tuned: TunedPolicy) -> Double {
+  private func needed(_ fallback: Fallback) -> Double {
     if let trials { return trials.isEmpty ? .infinity : fallback.standardError }
-    let isStepwise = Set(tuned.lambdas).count > 1 || Set(tuned.thresholds).count > 1
-    return isStepwise ? fallback.standardError : 0.5 * fallback.standardError - Self.negligible
+    return 0.5 * fallback.standardError - Self.negligible
   }
 
   /// What the strategy does on tuning rows that its choice has not seen, or has seen for their cost alone.

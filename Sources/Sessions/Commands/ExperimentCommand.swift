@@ -29,6 +29,11 @@ extension Command {
     let arguments = try arguments(of: experiment, context)
     let result = try context.at(word) { try experiment.run(arguments, context.work) }
     try context.keep(.table(Table(result.data[0].numeric)))
+    if let own = context.session.workspace?.traces, let used = arguments.traces, used.source != own.source,
+      !context.invocation.has("queries"), !arguments.isSmall
+    {
+      context.report.note("\(own.source) lacks what \(experiment.name) needs; it is simulated instead")
+    }
     for remark in result.remarks { context.report.tell(remark) }
     for table in result.shown {
       if let title = table.title {

@@ -10,7 +10,8 @@ extension Command {
       Argument("VALUE", .queryLabel, isOptional: true),
     ],
     details: """
-      Filters add up; `filter off` clears them, `filter` alone says what is in force.
+      Filters add up; `filter off` clears them, `filter` alone says what is in force. Everything follows the queries that are \
+      left: estimators are fitted, prices tuned and strategies measured on them alone.
       COLUMN is query_id or another column of the queries; prompt, or prompt_length in characters; best_quality and \
       solved_by (how many models of the pool score above 0); or MODEL.COLUMN, what was recorded of one model: .quality, \
       .cost, .answer, .confidence ..., the model by any part of its name that no other has.

@@ -56,7 +56,9 @@ extension Command {
         case .choice(let words): (.choice(words), "WORD")
         case .flag: (nil, "")
         }
-      options.append(Option(parameter.name, kind, placeholder, parameter.summary))
+      var summary = parameter.summary
+      if case .choice(let words) = parameter.kind { summary += " (\(words.joined(separator: ", ")))" }
+      options.append(Option(parameter.name, kind, placeholder, summary))
     }
     return options
   }

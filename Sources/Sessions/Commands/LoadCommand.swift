@@ -9,7 +9,9 @@ extension Command {
       Option(
         "format", .choice(TraceFormats.all.map(\.name)), "FORMAT", "the format, where the content does not tell it"),
       Option("as", .text, "NAME", "the name of the trace set"),
-      Option("cost", .choice(CostUnit.allCases.map(\.rawValue)), "UNIT", "which recorded number is the cost"),
+      Option(
+        "cost", .choice(CostUnit.allCases.map(\.rawValue)), "UNIT",
+        "which recorded number is the cost (\(CostUnit.allCases.map(\.rawValue).joined(separator: ", ")))"),
       Option("map", .text, "A=B,...", "our column names and what the file calls them: quality=correct,cost=cost_usd"),
       Option("clip", nil, "", "move numbers outside their range to its nearest end"),
       Option("queries", .integer, "N", "sim: only: how many queries (2000)"),
@@ -35,9 +37,18 @@ extension Command {
     if missing > 0 {
       context.report.note("\(Format.count(missing)) of \(Format.count(traces.quality.count)) outcomes are missing")
     }
+    if traces.blankCount > 0 {
+      context.report.note("\(Format.count(traces.blankCount)) blank scores count as 0, as RouterBench has it")
+    }
+    if traces.renamedCount > 0 {
+      context.report.note(
+        "\(Format.count(traces.renamedCount, "query stands", "queries stand")) under a name that was taken: ID#2, ID#3, ..."
+      )
+    }
     context.report.json = [
       .init("name", .string(name)), .init("queries", .integer(traces.queryCount)),
       .init("models", .array(traces.models.map { .string($0) })), .init("missing", .integer(missing)),
+      .init("blank", .integer(traces.blankCount)), .init("renamed", .integer(traces.renamedCount)),
       .init("cost_unit", .string(traces.costUnit.rawValue)), .init("simulated", .bool(traces.isSimulated)),
     ]
   }

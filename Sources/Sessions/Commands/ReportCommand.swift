@@ -117,7 +117,7 @@ extension Context {
     let texts = models.map { "\(found.models[$0.model]) by \(Format.fixed($0.excess, 2))" }
     report.note(
       "over-confident \(name): \(listed(texts)); their estimates lie that much further from the mean quality than the "
-        + "truth does (fit quality ... --calibrate platt or isotonic can mend that)")
+        + "truth does" + (isCalibrated ? "" : " (fit quality ... --calibrate platt or isotonic can mend that)"))
   }
 
   private mutating func noteSlopes(_ found: EstimateReport) {
@@ -125,8 +125,15 @@ extension Context {
     if models.isEmpty { return }
     let texts = models.map { "\(found.models[$0]) \(Format.fixed(found.slopes[$0]?.value ?? .nan, 2))" }
     report.note(
-      "martingale slope far from 1: \(listed(texts)); post-hoc estimates forget or exaggerate what was known before a "
-        + "run (--fuse of noisy and table mends that)")
+      "martingale slope far from 1: \(listed(texts)); post-hoc estimates forget or exaggerate what was known before a run"
+        + (canFuse ? " (--fuse mends that)" : ""))
+  }
+
+  private var isCalibrated: Bool { session.workspace?.qualityFit?.specification.parameters["calibrate"] != nil }
+  /// Whether the fitted estimator has the option `--fuse`.
+  private var canFuse: Bool {
+    let name = session.workspace?.qualityFit?.specification.name
+    return QualityEstimators.all.contains { $0.name == name && $0.parameters.contains { $0.name == "fuse" } }
   }
 
   private func listed(_ texts: [String]) -> String {

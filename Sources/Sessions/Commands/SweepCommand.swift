@@ -15,8 +15,8 @@ extension Command {
       `all` (the default) is every strategy that needs no argument. AUC is the area under mean test quality against mean \
       test cost between the cheapest and the dearest single model, on a scale of 100; the linear baseline mixes singles. \
       At budgets where a strategy gains less than half a standard error (within 0.001) over mixing single models on the \
-      tuning part, it falls back on that mixture, unless it is spelled with `+always` or `set reference` is on. Where prices \
-      per step, thresholds or pairs were chosen by quality it takes a whole one.
+      tuning part, it falls back on that mixture, unless it is spelled with `+always` or `set reference` is on. Pairs, which are \
+      chosen by quality, are judged by queries that the choice has not seen and need a whole standard error.
       """,
     examples: [
       "sweep", "sweep routing mix --budgets 20", "sweep routing --budgets 3 --bootstrap 200",

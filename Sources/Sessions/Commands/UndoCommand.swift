@@ -6,7 +6,9 @@ extension Command {
     guard let earlier = context.interpreter.undo() else {
       throw SessionError.notYet("there is nothing to undo", advice: "history")
     }
-    context.goBack(to: earlier)
+    context.goBack(to: earlier.session)
+    context.report.inform("undid: \(earlier.statement)")
+    context.report.json = [.init("undid", .string(earlier.statement))]
   }
 
   static let reset = Command("reset", .session, "forget everything but the settings") { context in

@@ -97,7 +97,9 @@ private struct Words {
       let isUsage = ["command", "attribute", "header key", "parameter"].contains(what) || what.hasPrefix("option of")
       self.init(unknown: what, found, known: known, exitCode: isUsage ? 2 : 1)
     case .ambiguous(let what, let found, let candidates):
-      self.init("'\(found)' could be any of these \(what)s: \(candidates.joined(separator: ", "))")
+      self.init(
+        "'\(found)' could be any of these \(what == "query" ? "queries" : what + "s"): \(candidates.joined(separator: ", "))"
+      )
     case .missingArgument(let name, let usage):
       self.init("\(name) is missing", "usage: \(usage)", exitCode: 2)
     case .unexpectedArgument(let found, let usage):
@@ -160,7 +162,8 @@ private struct Words {
       let nearest = Suggestion.nearest(to: column, in: found)
       self.init(
         "\(path) has no column '\(column)'; it has \(found.prefix(12).joined(separator: ", "))",
-        "--map \(column)=\(nearest ?? "NAME") names it")
+        ["query_id", "model", "quality", "cost"].contains(column)
+          ? "--map \(column)=\(nearest ?? "NAME") names it" : nearest.map { "did you mean '\($0)'?" })
     case .invalidNumber(let path, let line, let column, let found, let allowed):
       self.init("\(path):\(line): \(column) is \(found), expected \(allowed)", "--clip moves it to the nearest end")
     case .duplicate(let path, let line, let query, let model):

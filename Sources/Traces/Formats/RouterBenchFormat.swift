@@ -95,6 +95,7 @@ private struct RouterBenchReader {
         case .quality(let model):
           let quality = try reader.number(column, in: .quality, clip: options.clip)
           qualities[model] = quality.isNaN ? 0 : quality
+          if quality.isNaN { builder.blankCount += 1 }
         case .cost(let model): costs[model] = try reader.number(column, in: .cost, clip: options.clip)
         case .answer(let model): answers[model] = builder.reference(reader.place(column))
         }
