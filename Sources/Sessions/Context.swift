@@ -32,6 +32,9 @@ struct Context {
     try invocation.integer("seed", in: 0...Int.max).map(UInt64.init) ?? session.settings.seed
   }
 
+  /// The characters in a line of what is shown.
+  var width: Int { session.settings.width ?? io.surface.width }
+
   /// Takes the session before the latest change for this one.
   mutating func goBack(to earlier: Session) {
     session = earlier

@@ -57,8 +57,10 @@ struct Filter: Sendable, Hashable {
       if case .numbers(let a) = left.values, case .numbers(let b) = right.values {
         return { compare(a($0), b($0), isMissing: a($0).isNaN || b($0).isNaN) }
       }
+      let hasNumbers = left.isNumeric || right.isNumeric
       return { query in
         let (a, b) = (left.text(query), right.text(query))
+        if hasNumbers, let a = a.flatMap({ Double($0) }), let b = b.flatMap({ Double($0) }) { return compare(a, b) }
         return compare(a ?? "", b ?? "", isMissing: a == nil || b == nil)
       }
     }
@@ -102,10 +104,12 @@ struct Filter: Sendable, Hashable {
 }
 
 extension QueryValue {
+  fileprivate var isNumeric: Bool { if case .numbers = values { true } else { false } }
+
   /// The value of a query as text; `nil` where missing.
   func text(_ query: Int) -> String? {
     switch values {
-    case .numbers(let read): read(query).isNaN ? nil : "\(read(query))"
+    case .numbers(let read): read(query).text
     case .texts(let read): read(query)
     }
   }

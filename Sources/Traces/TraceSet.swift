@@ -101,7 +101,7 @@ public struct Column: Sendable {
   /// The value at `index` as text, `nil` where missing.
   public func text(at index: Int) -> String? {
     switch values {
-    case .numbers(let numbers): numbers[index].isNaN ? nil : "\(numbers[index])"
+    case .numbers(let numbers): numbers[index].text
     case .categories(let codes, let labels): codes[index] < 0 ? nil : labels[Int(codes[index])]
     case .text(let column): column[index]
     }

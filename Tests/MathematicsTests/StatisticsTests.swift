@@ -18,4 +18,15 @@ import Testing
     #expect(abs([1.0, 2, 3].correlation(with: [1.0, 4, 4]) - 0.75.squareRoot()) < 1e-12)
     #expect([1.0, 1].correlation(with: [1.0, 2]).isNaN)
   }
+
+  /// Added up, thirty times 0.1 is more than 3 and thirty times 0.7 less than 21, so their means miss them.
+  @Test func constantsDoNotVary() {
+    let (low, high) = ([Double](repeating: 0.1, count: 30), [Double](repeating: 0.7, count: 30))
+    #expect(low.mean != 0.1 && high.mean != 0.7)
+    #expect(low.correlation(with: high).isNaN && low.standardDeviation == 0 && high.standardDeviation == 0)
+    let rising = (0..<30).map { Double($0) }
+    #expect(low.correlation(with: rising).isNaN && rising.correlation(with: high).isNaN)
+    #expect(abs(rising.correlation(with: rising) - 1) < 1e-12)
+    #expect([Double]().standardDeviation.isNaN && [Double]().correlation(with: []).isNaN)
+  }
 }

@@ -47,6 +47,28 @@ import Testing
     #expect(try file.interpreter.output("filter \(condition)") == "\(shown ?? condition): \(count) of 4 queries\n")
   }
 
+  /// x_length is 10, 9 and 100.
+  @Test(arguments: [
+    ("x_length ~ '/^10$/'", "x_length ~ /^10$/", 1), ("x_length ~ 10", nil, 2), ("x_length !~ .0", nil, 3),
+    ("x_length ~ 9", nil, 1), ("x_length !~ 0", nil, 1),
+  ])
+  func numbersAreMatchedAsTheyAreWritten(condition: String, shown: String?, count: Int) throws {
+    #expect(try session().output("filter \(condition)") == "\(shown ?? condition): \(count) of 3 queries\n")
+  }
+
+  /// The marks are texts, since one is none of numbers: 1, 1.0, 10 and x beside the quality 1, 1, 0 and 1, and the cost 9.
+  @Test(arguments: [
+    ("mark = m.quality", 2), ("mark != m.quality", 2), ("mark > m.cost", 2), ("m.cost > m.answer", 1),
+    ("mark < m.cost", 2),
+  ])
+  func textsThatAreNumbersAreComparedAsNumbers(condition: String, count: Int) throws {
+    let path = try folder.write(
+      "query_id,model,quality,cost,mark,answer\nq1,m,1,9,1,10\nq2,m,1,9,1.0,9\nq3,m,0,9,10,2\nq4,m,1,9,x,x\n",
+      to: "l.csv")
+    #expect(
+      try Interpreter().output("load \(path)\nfilter \(condition)").hasSuffix("\(condition): \(count) of 4 queries\n"))
+  }
+
   /// How many models solve a query depends on the pool.
   @Test func followsThePool() throws {
     // Of all three models large alone solves q4; of the two cheaper ones middle alone solves q2.

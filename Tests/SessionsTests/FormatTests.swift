@@ -16,6 +16,17 @@ import Testing
     #expect(Format.fixed(1e300, 0).count == 301)
   }
 
+  /// 1.00002 and 1.00003 are 1 with five digits; 1.2340001 and 1.2340002 agree in six.
+  @Test func labelsAreToldApart() {
+    func labels(_ digits: ClosedRange<Int>, _ values: Double...) -> [String] {
+      Format.toldApart(digits) { digits in values.map { Format.significant($0, digits) } }
+    }
+    #expect(labels(4...6, 1.23456, 2) == ["1.235", "2"])
+    #expect(labels(4...6, 1.00002, 1.00003, 2) == ["1.00002", "1.00003", "2"])
+    #expect(labels(4...6, 2, 1.2340001, 1.2340002) == ["2", "1.234 (1)", "1.234 (2)"])
+    #expect(labels(6...6).isEmpty)
+  }
+
   @Test func counts() {
     #expect(Format.count(0) == "0" && Format.count(999) == "999" && Format.count(-1_234_567) == "-1,234,567")
     #expect(Format.count(1, "query", "queries") == "1 query")

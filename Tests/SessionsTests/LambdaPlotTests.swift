@@ -38,10 +38,10 @@ import Traces
     }
   }
 
-  /// Ten queries, ten models: model i is right on i of them, each on queries of its own or nearly so. By price 0 model 9
-  /// runs on the queries where it is first.
+  /// Twenty queries, ten models: on each query one model is right, never m0, which alone costs 1 where the others cost 2. So
+  /// at price 0 all but m0 run, and from a price of 1 on m0 alone.
   @Test func theLeastUsedModelsAreLeftOut() throws {
-    // Query j is served by model `server[j]` alone; at high prices all go to model 0, the cheapest.
+    // The model that is right on each query.
     let server = [1, 2, 3, 4, 5, 6, 7, 8, 8, 9, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9]
     let count = 10
     let quality = server.flatMap { own in (0..<count).map { $0 == own ? 1.0 : 0.0 } }

@@ -28,6 +28,11 @@ import Testing
     #expect(try value(expression, of: "(NULL, NULL)") == "")
   }
 
+  @Test func constantsHaveNoCorrelation() throws {
+    let values = Array(repeating: "(0.1, 0.7)", count: 30).joined(separator: ", ")
+    #expect(try value("corr(x, y)", of: values) == "")
+  }
+
   @Test func groupsAreApart() throws {
     let text = try interpreter.output(
       "sql WITH t(g, x) AS (VALUES ('a', 1), ('b', 5), ('a', 3)) SELECT g, median(x) AS m FROM t GROUP BY g")

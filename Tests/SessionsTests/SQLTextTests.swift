@@ -39,6 +39,27 @@ import Testing
         "sql SELECT 1 AS a\nplot bars", 2, 1, 4, "SQL: near \"plot\": syntax error",
         "a `;` at a line's end ends the SQL", 2
       ),
+      // What is refused is said where it stands, not in a text, a comment, a name or a function.
+      (
+        "sql with a as (select 'update') delete from outcomes", 1, 33, 6,
+        "sql only reads the session: DELETE is not allowed",
+        nil, 1
+      ),
+      (
+        "sql /* drop */ -- it's\n INSERT INTO queries VALUES ('a')", 2, 2, 6,
+        "sql only reads the session: INSERT is not allowed",
+        nil, 1
+      ),
+      (
+        "sql WITH \"drop\" AS (SELECT replace(model, 'a', 'b') AS attach FROM models) UPDATE outcomes SET cost = 1", 1,
+        76, 6, "sql only reads the session: UPDATE is not allowed",
+        nil, 1
+      ),
+      (
+        "sql SELECT 'load_extension', load_extension('x')", 1, 30, 14,
+        "sql only reads the session: load_extension is not allowed",
+        nil, 1
+      ),
       ("sql SELECT ?", 1, 5, 6, "unknown variable ''", nil, 1),
     ] as [(String, Int, Int, Int, String, String?, Int32)])
   func locates(

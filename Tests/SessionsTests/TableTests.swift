@@ -35,6 +35,21 @@ import Testing
     #expect(table.parts(width: 24)[1].text(width: 24).hasPrefix("model    share\n------  ------\na, \"b\"   50.0%\n"))
   }
 
+  /// The leading columns take 1 and 3 characters and a gap of 2, each other one 2 and a gap: 18 in all, 14 with two others.
+  @Test func partsRepeatWhatLeads() {
+    let table = Table(
+      ["", "m", "10", "11", "12"].map { .init($0) },
+      rows: [[.integer(1), .text("abc"), .integer(1), .integer(2), .integer(3)]])
+    func columns(_ width: Int) -> [[String]] {
+      table.parts(width: width, leading: 2).map { $0.columns.map(\.title) }
+    }
+    #expect(columns(18) == [["", "m", "10", "11", "12"]])
+    #expect(columns(17) == [["", "m", "10", "11"], ["", "m", "12"]])
+    #expect(columns(14) == [["", "m", "10", "11"], ["", "m", "12"]])
+    #expect(columns(13) == [["", "m", "10"], ["", "m", "11"], ["", "m", "12"]])
+    #expect(columns(1).count == 3)
+  }
+
   @Test func csvIsQuotedWithNumbersInFull() {
     #expect(table.csv == "model,mean_cost,share\n\"a, \"\"b\"\"\",0.00012345,0.5\nc|d,,1.0\n")
   }

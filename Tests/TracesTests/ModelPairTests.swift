@@ -16,4 +16,13 @@ import Traces
     #expect(abs(pairs[0].correlation - 1 / 3.0.squareRoot()) < 1e-12)
     #expect(pairs.map(\.together) == [0.5, 2.5 / 3, 2.5 / 3])
   }
+
+  /// Always 0.1 and always 0.7: neither mean is exact over 30 queries, but nothing varies.
+  @Test func constantsHaveNoCorrelation() throws {
+    let traces = TraceSet(
+      source: "test", queryIDs: StringColumn((0..<30).map { "\($0)" }), models: ["low", "high"],
+      quality: (0..<30).flatMap { _ in [0.1, 0.7] }, cost: (0..<30).flatMap { _ in [1.0, 2] })
+    let pair = ModelPair(0, 1, of: OutcomeSelection(traces, models: [0, 1], queries: Array(0..<30)))
+    #expect(pair.correlation.isNaN && pair.count == 30 && pair.agreement == 0 && pair.secondBetter == 1)
+  }
 }

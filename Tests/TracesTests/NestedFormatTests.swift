@@ -38,7 +38,7 @@ import Traces
     #expect(traces.queryColumns.map(\.name) == ["group", "gt", "year"])
     #expect((0..<2).map { traces.queryColumn("gt")?.text(at: $0) } == [#"["a", "b"]"#, nil])
     #expect((0..<2).map { traces.queryColumn("group")?.text(at: $0) } == ["g", nil])
-    #expect(traces.queryColumn("year")?.text(at: 0) == "1999.0")
+    #expect(traces.queryColumn("year")?.text(at: 0) == "1999")
   }
 
   @Test func refusesMalformedQueries() {

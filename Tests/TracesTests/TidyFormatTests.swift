@@ -45,7 +45,7 @@ import Traces
     #expect(traces.cost == [0.001, 0])
     #expect(traces.answers?[1] == "yes")
     #expect(traces.queryColumns.map(\.name) == ["x_v_0", "x_v_1", "group"])
-    #expect(traces.queryColumn("x_v_1")?.text(at: 0) == "2.0")
+    #expect(traces.queryColumn("x_v_1")?.text(at: 0) == "2")
     #expect(traces.queryColumn("group")?.text(at: 0) == "g")
   }
 
@@ -85,7 +85,7 @@ import Traces
     let text = "query_id,model,quality,cost,latency,tokens_in,tokens_out\nq,a,1,5,1.5,10,4\nq,b,1,6,2.5,10,\n"
     let latency = try load(text, LoadOptions(cost: .latency))
     #expect(latency.cost == [1.5, 2.5] && latency.costUnit == .latency)
-    #expect(latency.outcomeColumn("cost_usd")?.text(at: 1) == "6.0")
+    #expect(latency.outcomeColumn("cost_usd")?.text(at: 1) == "6")
     let tokens = try load(text, LoadOptions(cost: .tokens))
     #expect(tokens.cost[0] == 14 && tokens.cost[1].isNaN && tokens.costUnit == .tokens)
     let milliseconds = try load("query_id,model,quality,latency_ms\nq,a,1,250\n", LoadOptions(cost: .latency))

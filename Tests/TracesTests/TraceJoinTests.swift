@@ -16,7 +16,7 @@ import Traces
     let joined = try traces().joining(path: path)
     #expect((0..<3).map { joined.prompts?[$0] } == ["p 1", nil, "p \"3\""])
     #expect(joined.queryColumns.map(\.name) == ["x_length", "note", "group"])
-    #expect((0..<3).map { joined.queryColumn("x_length")?.text(at: $0) } == [nil, nil, "3.0"])
+    #expect((0..<3).map { joined.queryColumn("x_length")?.text(at: $0) } == [nil, nil, "3"])
     #expect((0..<3).map { joined.queryColumn("note")?.text(at: $0) } == ["m", nil, "n"])
     #expect((0..<3).map { joined.queryColumn("group")?.text(at: $0) } == ["k", nil, "k"])
     #expect(joined.quality == [1, 0, 0])
@@ -27,7 +27,7 @@ import Traces
       "{\"id\":\"q2\",\"embedding\":[0.5,-1]}\n{\"id\":\"q1\",\"embedding\":[0.25,2]}\n", to: "join.jsonl")
     let joined = try traces().joining(path: path, on: "id")
     #expect(joined.queryColumns.map(\.name) == ["group", "x_embedding_0", "x_embedding_1"])
-    #expect((0..<3).map { joined.queryColumn("x_embedding_1")?.text(at: $0) } == ["2.0", "-1.0", nil])
+    #expect((0..<3).map { joined.queryColumn("x_embedding_1")?.text(at: $0) } == ["2", "-1", nil])
   }
 
   @Test func refusesFilesThatDoNotFit() throws {

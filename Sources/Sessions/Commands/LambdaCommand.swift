@@ -14,8 +14,8 @@ extension Command {
     details: """
       One price for all steps, under the cheap rule: on the tuning part where flips are many, those are shown between \
       which cost changes by equal amounts. For a query, the intervals of the price and what is run in each; q^ and c^ are \
-      what its choice was expected to be. Without a strategy that of the latest `run`, or routing. The prices \
-      of routing are exact, those of other strategies are found by bisection.
+      what its choice was expected to be. Without a strategy that of the latest `run`, or routing where that has no \
+      price. The prices of routing are exact, those of other strategies are found by bisection.
       """,
     examples: ["lambda", "lambda cascade-routing --budget 0.001", "lambda sim.00001 routing"]
   ) { context in
@@ -51,20 +51,27 @@ extension Context {
   func pricedStrategy(
     _ word: Word?, of bench: Bench
   ) throws -> (name: String, tuner: any Tuner, policy: any PricedPolicy) {
-    var text = "routing"
-    if let run = latestRun,
-      run.tuned.policy is any PricedPolicy, run.bench.data.models == bench.data.models
-    {
-      text = run.strategy
+    let at = word ?? invocation.verb
+    // A run that fell back has no priced policy, though its strategy has a price.
+    if word == nil, let run = latestRun, run.bench.data.models == bench.data.models {
+      let (name, tuner, policy) = try strategyAtPriceZero(run.strategy, of: bench, at: at)
+      if let policy { return (name, tuner, policy) }
     }
-    let (name, strategy) = try strategy(word?.text ?? text, for: bench.data, at: word ?? invocation.verb)
-    let tuner = try strategy.tuner(for: bench, work: work)
-    guard let policy = tuner.policy(lambda: 0)?.policy as? any PricedPolicy else {
+    let (name, tuner, policy) = try strategyAtPriceZero(word?.text ?? "routing", of: bench, at: at)
+    guard let policy else {
       throw LocatedError(
-        .invalidValue("STRATEGY", found: name, allowed: "one with a price, such as routing or cascade-routing"),
-        at: word ?? invocation.verb)
+        .invalidValue("STRATEGY", found: name, allowed: "one with a price, such as routing or cascade-routing"), at: at)
     }
     return (name, tuner, policy)
+  }
+
+  /// The strategy of that name with its tuner and, where it has a price, its policy at price 0.
+  private func strategyAtPriceZero(
+    _ text: String, of bench: Bench, at word: Word
+  ) throws -> (name: String, tuner: any Tuner, policy: (any PricedPolicy)?) {
+    let (name, strategy) = try strategy(text, for: bench.data, at: word)
+    let tuner = try strategy.tuner(for: bench, work: work)
+    return (name, tuner, tuner.policy(lambda: 0)?.policy as? any PricedPolicy)
   }
 
   /// The steps of the strategy of a word on the rows that its price is chosen on.

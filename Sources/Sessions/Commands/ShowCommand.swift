@@ -125,7 +125,7 @@ extension Context {
 
   /// A table whose columns may be too many for a line.
   private mutating func showInParts(_ table: Table) {
-    for part in table.parts(width: session.settings.width ?? Surface.standard.width) { report.show(part) }
+    for part in table.parts(width: width) { report.show(part) }
   }
 
   /// A text after its name, in the same line if it fits.

@@ -9,9 +9,9 @@ extension DescribePage {
       throw LocatedError(
         .notYet("there is one model, agreement needs two", advice: "pool all"), at: context.invocation.verb)
     }
-    context.report.say("\nqueries on which both are equally good, in %")
+    context.report.tell("\nqueries on which both are equally good, in %")
     context.showMatrices(outcomes.models, pairs, \.agreement)
-    context.report.say("\ncorrelation of their quality, in hundredths")
+    context.report.tell("\ncorrelation of their quality, in hundredths")
     context.showMatrices(outcomes.models, pairs, \.correlation)
     if let best = pairs.filter({ !$0.together.isNaN }).max(by: {
       ($0.together, $1.first, $1.second) < ($1.together, $0.first, $0.second)
@@ -37,7 +37,7 @@ extension DescribePage {
 }
 
 extension Context {
-  /// A figure of each two models in hundredths: a row and a column per model, a dozen columns beside one another.
+  /// A figure of each two models in hundredths: a row and a column per model.
   fileprivate mutating func showMatrices(_ models: [String], _ pairs: [ModelPair], _ figure: (ModelPair) -> Double) {
     var cells = [[Table.Cell]](repeating: Array(repeating: .missing, count: models.count), count: models.count)
     for pair in pairs {
@@ -45,11 +45,9 @@ extension Context {
       cells[pair.first][pair.second] = value
       cells[pair.second][pair.first] = value
     }
-    for columns in ModelColumns.parts(of: models.count) {
-      report.show(
-        Table(
-          [.init("", key: "number"), .init("model")] + columns.map { .init("\($0 + 1)") },
-          rows: models.indices.map { [.integer($0 + 1), .text(models[$0])] + cells[$0][columns] }))
-    }
+    let table = Table(
+      [.init("", key: "number"), .init("model")] + models.indices.map { .init("\($0 + 1)") },
+      rows: models.indices.map { [.integer($0 + 1), .text(models[$0])] + cells[$0] })
+    for part in table.parts(width: width, leading: 2) { report.show(part) }
   }
 }

@@ -14,20 +14,16 @@ extension DescribePage {
       throw LocatedError(.invalidValue("--by", found: word.text, allowed: allowed), at: word)
     }
     let found = GroupedOutcomes(outcomes, codes: groups.codes, count: groups.labels.count).groups
-    let columns = ModelColumns(outcomes.models, room: 40)
-    context.report.say(columns.isNumbered ? "\nmean quality in hundredths" : "\nmean quality")
-    for part in columns.parts {
-      let isLast = part.upperBound == outcomes.modelCount
-      context.report.show(
-        Table(
-          [.init(value.name), .init("n", key: "queries")] + columns.headings[part]
-            + (isLast ? [.init("oracle"), .init("best")] : []),
-          rows: zip(groups.labels, found).map { label, group in
-            [.text(label), .integer(group.count)] + group.models[part].map { columns.cell($0.quality) }
-              + (isLast
-                ? [columns.cell(group.oracle.quality), group.best.map { .text(columns.name($0)) } ?? .missing] : [])
-          }))
+    let (columns, parts) = ModelColumns.fitted(outcomes.models, width: context.width, leading: 2) { columns in
+      Table(
+        [.init(value.name), .init("n", key: "queries")] + columns.headings + [.init("oracle"), .init("best")],
+        rows: zip(groups.labels, found).map { label, group in
+          [.text(label), .integer(group.count)] + group.models.map { columns.cell($0.quality) }
+            + [columns.cell(group.oracle.quality), group.best.map { .text(columns.name($0)) } ?? .missing]
+        })
     }
+    context.report.say(columns.isNumbered ? "\nmean quality in hundredths" : "\nmean quality")
+    for part in parts { context.report.show(part) }
     if let legend = columns.legend { context.report.tell(legend) }
     let key = ["model", "queries", "quality", "cost"].contains(value.name) ? "group" : value.name
     let table = Table(

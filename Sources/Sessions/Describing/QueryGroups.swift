@@ -23,7 +23,9 @@ struct QueryGroups {
       let known = numbers.filter { !$0.isNaN }.sorted()
       let different = Set(known).sorted()
       if different.count <= Self.numberLimit {
-        take(numbers.map { $0.isNaN ? nil : $0 }, different, different.map { Format.significant($0) })
+        take(
+          numbers.map { $0.isNaN ? nil : $0 }, different,
+          Format.toldApart(6...6) { digits in different.map { Format.significant($0, digits) } })
       } else {
         takeQuarters(numbers, known)
       }
@@ -48,7 +50,7 @@ struct QueryGroups {
       let end = known.quantile(Double(quarter) / 4)
       if ends.last != end { ends.append(end) }
     }
-    labels = ends.map { "to \(Format.significant($0, 5))" }
+    labels = Format.toldApart(5...6) { digits in ends.map { "to \(Format.significant($0, digits))" } }
     codes = numbers.map { number in
       number.isNaN ? ends.count : ends.firstIndex { number <= $0 } ?? ends.count - 1
     }

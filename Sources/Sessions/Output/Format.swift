@@ -15,6 +15,25 @@ public enum Format {
     return text.hasPrefix("-") && text.allSatisfy({ "-0.".contains($0) }) ? String(text.dropFirst()) : text
   }
 
+  /// Labels that differ: with as few digits as tell the values apart; those that agree with the most digits, too, are
+  /// counted, `1.7e+09 (1)`, `1.7e+09 (2)`.
+  ///
+  /// - Parameter labels: the labels of all values, which differ, with so many digits.
+  package static func toldApart(_ digits: ClosedRange<Int>, _ labels: (Int) -> [String]) -> [String] {
+    for digits in digits {
+      let labels = labels(digits)
+      if Set(labels).count == labels.count { return labels }
+    }
+    let best = labels(digits.upperBound)
+    let alike = Dictionary(best.map { ($0, 1) }, uniquingKeysWith: +).filter { $0.value > 1 }
+    var seen: [String: Int] = [:]
+    return best.map { label in
+      if alike[label] == nil { return label }
+      seen[label, default: 0] += 1
+      return "\(label) (\(seen[label, default: 0]))"
+    }
+  }
+
   /// A count with thousands separated by commas.
   public static func count(_ value: Int) -> String {
     var groups: [String] = []

@@ -144,19 +144,21 @@ public struct Table: Sendable {
     return line(columns.map(\.title)) + line(rule) + cells.map(line).joined()
   }
 
-  /// The columns in as many tables as it takes for each to fit into `width`, the first column in each of them; a column of
-  /// texts gives way down to 20 characters.
-  package func parts(width: Int) -> [Table] {
+  /// The columns in as many tables as it takes for each to fit into `width`, the first `leading` ones in each of them; a
+  /// column of texts gives way down to 20 characters.
+  package func parts(width: Int, leading: Int = 1) -> [Table] {
     func room(_ column: Int) -> Int {
       let needed = max(columns[column].title.count, rows.map { $0[column].text.count }.max() ?? 0)
       return 2 + (isNumeric(column) ? needed : min(20, needed))
     }
-    var parts: [[Int]] = [[0]]
-    var left = width + 2 - room(0)
-    for column in columns.indices.dropFirst() {
-      if room(column) > left, parts[parts.count - 1].count > 1 {
-        parts.append([0])
-        left = width + 2 - room(0)
+    let first = Array(columns.indices.prefix(leading))
+    let space = width + 2 - first.map(room).sum
+    var parts = [first]
+    var left = space
+    for column in columns.indices.dropFirst(leading) {
+      if room(column) > left, parts[parts.count - 1].count > leading {
+        parts.append(first)
+        left = space
       }
       parts[parts.count - 1].append(column)
       left -= room(column)

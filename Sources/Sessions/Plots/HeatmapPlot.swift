@@ -58,11 +58,9 @@ public struct HeatmapPlot: Sendable {
     return different.enumerated().sorted { (key($0.element), $0.offset) < (key($1.element), $1.offset) }.map(\.element)
   }
 
-  /// What is written at the places: as few digits as tell them apart, from 4 to 6.
   private static func ticks(_ places: [Place]) -> [Tick] {
-    let labels = (4...6).map { digits in places.map { $0.label(digits: digits) } }
-    let best = labels.first { Set($0).count == places.count } ?? labels[labels.count - 1]
-    return best.enumerated().map { Tick(Double($0) + 0.5, $1) }
+    let labels = Format.toldApart(4...6) { digits in places.map { $0.label(digits: digits) } }
+    return labels.enumerated().map { Tick(Double($0) + 0.5, $1) }
   }
 
   /// The figure: cells of equal size, whatever the distances. Numbers ascend upwards, names are read downwards.

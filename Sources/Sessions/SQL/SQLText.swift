@@ -72,11 +72,12 @@ struct SQLText {
     return Diagnostic(LocatedError(error, at: location, length: length(at: before.count)), in: source)
   }
 
-  /// The byte at which a name stands: where SQLite says, else its first place as a whole word.
+  /// The byte at which a name stands: where SQLite says, else its first place as a whole word outside texts.
   func place(of name: String, _ failure: SQLFailure? = nil) -> Int {
     if let offset = failure?.offset { return offset }
+    let text = text.blanked(quotes: "'")
     var start = text.startIndex
-    while let range = text[start...].range(ofWord: name) {
+    while !name.isEmpty, let range = text[start...].range(of: name, options: .caseInsensitive) {
       let isWhole =
         (range.lowerBound == text.startIndex || !text[text.index(before: range.lowerBound)].isPartOfName)
         && (range.upperBound == text.endIndex || !text[range.upperBound].isPartOfName)
@@ -96,19 +97,34 @@ struct SQLText {
       return error(
         .sql("sql only reads the session: \(name) is not allowed", advice: nil, isSyntax: false), at: place(of: name))
     case .action:
-      // The first word says it, but behind WITH and in the functions that are pragmas.
-      let first = text.drop { $0.isWhitespace }.prefix { $0.isPartOfName }.lowercased()
-      let isQuery = ["select", "with", "values", "explain", ""].contains(first)
-      let words =
-        isQuery
-        ? ["pragma_", "insert", "update", "delete", "replace", "attach", "create", "drop", "vacuum", "pragma"] : [first]
-      let range = words.lazy.compactMap { text.range(ofWord: $0) }.first ?? text.startIndex..<text.startIndex
-      let found = range.isEmpty ? "that" : text[range].uppercased().prefix { $0 != "_" }
+      let (name, offset) = action
       return error(
-        .sql("sql only reads the session: \(found) is not allowed", advice: nil, isSyntax: false),
-        at: text.utf8.distance(from: text.startIndex, to: range.lowerBound))
+        .sql("sql only reads the session: \(name) is not allowed", advice: nil, isSyntax: false), at: offset)
     }
   }
+
+  /// What the statement does other than read, and the byte where it says so: its first word, but behind WITH and EXPLAIN
+  /// the first that can be no part of a query, and in the functions that are pragmas.
+  private var action: (name: String, offset: Int) {
+    let text = text.blanked(quotes: "'\"`[")
+    let words = text.split { !$0.isPartOfName }
+    func acts(_ word: Substring) -> Bool {
+      let name = word.lowercased()
+      if name.hasPrefix("pragma_") { return true }
+      // replace(...) is a function, and what stands in brackets is a query.
+      let isCall = text[word.endIndex...].first { !$0.isWhitespace } == "("
+      let before = text[..<word.startIndex]
+      return Self.actions.contains(name) && !isCall && before.count { $0 == "(" } == before.count { $0 == ")" }
+    }
+    let isQuery = words.first.map { ["select", "with", "values", "explain"].contains($0.lowercased()) } ?? true
+    guard let word = isQuery ? words.first(where: acts) : words.first else { return ("that", 0) }
+    let name = word.lowercased().hasPrefix("pragma_") ? "PRAGMA" : word.uppercased()
+    return (name, text.utf8.distance(from: text.startIndex, to: word.startIndex))
+  }
+
+  private static let actions: Set<String> = [
+    "insert", "update", "delete", "replace", "attach", "create", "drop", "vacuum", "pragma",
+  ]
 
   /// Whether the line of a byte, a further one, begins with the name of a command that is no word of SQL.
   private func isInNextCommand(_ offset: Int) -> Bool {
@@ -123,13 +139,6 @@ struct SQLText {
   /// The characters of the word at a place.
   private func length(at offset: Int) -> Int {
     max(1, text.dropFirst(offset).prefix { $0.isPartOfName }.count)
-  }
-}
-
-extension StringProtocol {
-  /// The first place of `word`, whatever the case.
-  fileprivate func range(ofWord word: String) -> Range<Index>? {
-    word.isEmpty ? nil : range(of: word, options: .caseInsensitive)
   }
 }
 

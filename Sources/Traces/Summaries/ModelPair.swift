@@ -29,31 +29,23 @@ public struct ModelPair: Sendable, Equatable {
   public init(_ first: Int, _ second: Int, of selection: OutcomeSelection) {
     self.first = first
     self.second = second
-    let (a, b) = (selection.quality[first], selection.quality[second])
-    var (both, same, firstBetter, sumA, sumB, sumBest) = (0, 0, 0, 0.0, 0.0, 0.0)
-    for index in a.indices where !a[index].isNaN && !b[index].isNaN {
-      both += 1
-      if a[index] == b[index] { same += 1 }
-      if a[index] > b[index] { firstBetter += 1 }
-      sumA += a[index]
-      sumB += b[index]
-      sumBest += max(a[index], b[index])
+    var (x, y) = (selection.quality[first], selection.quality[second])
+    if x.contains(where: \.isNaN) || y.contains(where: \.isNaN) {
+      let both = x.indices.filter { !x[$0].isNaN && !y[$0].isNaN }
+      (x, y) = (both.map { x[$0] }, both.map { y[$0] })
     }
-    let total = Double(both)
-    let (meanA, meanB) = (sumA / total, sumB / total)
-    var (product, squareA, squareB) = (0.0, 0.0, 0.0)
-    for index in a.indices where !a[index].isNaN && !b[index].isNaN {
-      let (x, y) = (a[index] - meanA, b[index] - meanB)
-      product += x * y
-      squareA += x * x
-      squareB += y * y
+    var (same, firstBetter, sumBest) = (0, 0, 0.0)
+    for (x, y) in zip(x, y) {
+      if x == y { same += 1 }
+      if x > y { firstBetter += 1 }
+      sumBest += max(x, y)
     }
-    let scale = squareA.squareRoot() * squareB.squareRoot()
-    count = both
+    let total = Double(x.count)
+    count = x.count
     agreement = Double(same) / total
     self.firstBetter = Double(firstBetter) / total
-    secondBetter = Double(both - same - firstBetter) / total
-    correlation = scale > 0 ? product / scale : .nan
+    secondBetter = Double(x.count - same - firstBetter) / total
+    correlation = x.correlation(with: y)
     together = sumBest / total
   }
 }

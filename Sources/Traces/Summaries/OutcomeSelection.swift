@@ -34,14 +34,4 @@ public struct OutcomeSelection: Sendable {
     quality = order.map { qualities[$0] }
     cost = order.map { costs[$0] }
   }
-
-  /// The best quality that any of the models has on each query; NaN where none has an outcome.
-  public var bestQuality: [Double] {
-    queries.indices.map { query in
-      quality.reduce(.nan) { best, column in
-        let value = column[query]
-        return value.isNaN || best >= value ? best : value
-      }
-    }
-  }
 }
