@@ -50,7 +50,8 @@ import Traces
     }
   }
 
-  /// Sigma is the standard deviation of (ante - post) of the calibrated estimates, on the train part.
+  /// Sigma is what a run teaches by the calibrated estimates, on the train part: with r and s what the line through ante leaves
+  /// of truth and post, the regression on both moves by s cov(r, s)/var(s), which deviates by |cov(r, s)|/sd(s).
   @Test(arguments: CalibrationMethod.allCases)
   func sigmaFollows(method: CalibrationMethod) throws {
     let traces = try CalibrationTraces(queries: 900)
@@ -58,8 +59,15 @@ import Traces
       try CalibratedEstimator(TableEstimator(table: traces.table, sigma: [9, 9]), by: method)
         .fit(traces.data, work: .unobserved) as? PairedQualityEstimates)
     for model in 0..<2 {
-      let moves = traces.data.train.map { fitted.table.ante[2 * $0 + model] - fitted.table.post[2 * $0 + model] }
-      #expect(abs(fitted.sigma[model] - moves.standardDeviation) < 1e-12)
+      func column(_ table: [Double]) -> [Double] { traces.data.train.map { table[2 * $0 + model] } }
+      let ante = column(fitted.table.ante)
+      func left(of values: [Double]) -> [Double] {
+        let line = LeastSquaresLine(x: ante, y: values)
+        return zip(ante, values).map { $1 - line.value(at: $0) }
+      }
+      let (r, s) = (left(of: column(traces.data.quality)), left(of: column(fitted.table.post)))
+      let deviation = abs(zip(r, s).map(*).mean) / s.standardDeviation
+      #expect(abs(fitted.sigma[model] - deviation) < 1e-9)
     }
   }
 

@@ -42,8 +42,9 @@ import Traces
     estimates.start(far, &belief)
     let latent = try LatentDifficulty(data, work: .unobserved)
     for model in 0..<5 {
-      let hardest = latent.curves[model].value(at: -4)
-      #expect(abs(belief.quality[model] - hardest) < 0.02, "\(belief.quality[model]) \(hardest)")
+      // Theta is N(-4, 0.6^2) on [-4, 4]: nearly all of it is below -2.
+      let curve = latent.curves[model]
+      #expect(belief.quality[model] > curve.value(at: -4) && belief.quality[model] < curve.value(at: -2))
     }
   }
 
