@@ -207,7 +207,8 @@ struct StateReader {
   /// The result of a node; `nil` where it stands on files that have changed.
   private func result(_ node: JSONNode, _ work: Work) throws -> ResultValue? {
     let kind = try node["kind"].string()
-    if kind == "table" { return .table(try table(node)) }
+    // What a table was made of is not kept: it may stand on any file.
+    if kind == "table" { return changed.isEmpty ? .table(try table(node)) : nil }
     guard kind == "run" || kind == "sweep" else { throw node["kind"].mismatch("run, sweep or table") }
     let (workspace, isChanged) = try workspace(node["on"])
     if isChanged { return nil }
