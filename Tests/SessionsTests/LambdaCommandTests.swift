@@ -43,17 +43,7 @@ import Testing
   /// `mix` itself has none.
   @Test func explainsTheLatestRunThoughItFellBack() throws {
     let folder = try TemporaryFolder()
-    var traces = "query_id,model,quality,cost,split,ante,post,cost_ante,cost_post\n"
-    for (part, count) in [("train", 4), ("tune", 20), ("test", 20)] {
-      for query in 0..<count {
-        let right = query % 2 == 0
-        traces += "\(part)\(query),small,0.5,1,\(part),0.5,0.5,1,1\n"
-        traces += "\(part)\(query),large,\(right ? 1 : 0.5),2,\(part),\(right ? 0.5 : 1),\(right ? 0.5 : 1),2,2\n"
-      }
-    }
-    let path = try folder.write(traces, to: "t.csv")
-    let interpreter = Interpreter()
-    try interpreter.output("load \(path)\nsplit --by split\nfit table \(path) --sigma 0,0")
+    let interpreter = try MisledTraces.interpreter(in: folder, isMendedByRunning: false)
     try #require(try interpreter.output("run cascade-routing --budget 1.5").contains("falls back on mixing"))
     #expect(try interpreter.output("lambda").hasPrefix("cascade-routing on 20 tuning queries"))
     #expect(try interpreter.output("lambda test0").hasPrefix("query test0, cascade-routing:"))

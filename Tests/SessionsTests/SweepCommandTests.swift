@@ -4,21 +4,9 @@ import Testing
 import Traces
 
 @Suite struct SweepCommandTests {
-  /// Estimates that are exactly wrong: large is right where they say small is.
   private func misled() throws -> (Interpreter, TemporaryFolder) {
     let folder = try TemporaryFolder()
-    var traces = "query_id,model,quality,cost,split,ante,post,cost_ante,cost_post\n"
-    for (part, count) in [("train", 4), ("tune", 20), ("test", 20)] {
-      for query in 0..<count {
-        let right = query % 2 == 0
-        traces += "\(part)\(query),small,0.5,1,\(part),0.5,0.5,1,1\n"
-        traces += "\(part)\(query),large,\(right ? 1 : 0.5),2,\(part),\(right ? 0.5 : 1),\(right ? 1 : 0.5),2,2\n"
-      }
-    }
-    let path = try folder.write(traces, to: "t.csv")
-    let interpreter = Interpreter()
-    try interpreter.output("load \(path)\nsplit --by split\nfit table \(path) --sigma 0,0")
-    return (interpreter, folder)
+    return (try MisledTraces.interpreter(in: folder, isMendedByRunning: true), folder)
   }
 
   /// On the ten tuning queries that it sends to large routing gains nothing where mixing has .25 of all others.

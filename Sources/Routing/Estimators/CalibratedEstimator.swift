@@ -5,8 +5,8 @@ import Traces
 /// after answers (method, section 7).
 ///
 /// The maps are fitted on the train part with estimates of fits that have not seen the query (five folds, or where they are
-/// at hand fits without that query alone); the estimates they are applied to come from the fit on all of it. Sigma, or S(A), follows from the calibrated estimates of the train
-/// part, whatever deviations were given for the others.
+/// at hand fits without that query alone); the estimates they are applied to come from the fit on all of it. Sigma, or S(A),
+/// follows from the calibrated estimates of the train part, whatever deviations were given for the others.
 public struct CalibratedEstimator: QualityEstimator {
   /// The estimator whose means are calibrated.
   public var estimator: any QualityEstimator

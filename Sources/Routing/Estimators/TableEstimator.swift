@@ -3,8 +3,9 @@ import Traces
 
 /// Estimates of one's own, from a file: `ante` before a model ran and `post` after its own run.
 ///
-/// Without given deviations each model's sigma is what a run teaches on the train part (`PairedTable.preposteriorDeviations`). The
-/// deviation of (ante - post), as the paper has it under noise (method, section 7), counts steps that teach nothing.
+/// Without given deviations each model's sigma is what a run teaches on the train part, see
+/// `PairedTable.preposteriorDeviations`. The deviation of (ante - post), as the paper has it under noise (method, section 7),
+/// counts steps that teach nothing.
 public struct TableEstimator: QualityEstimator, CostEstimator {
   /// The estimates by query and model.
   public var table: EstimateTable
