@@ -102,6 +102,7 @@ public final class SignalLaw: Sendable {
 
 extension Belief {
   /// The value in hand at which running `model` is worth exactly its price (method, section 8).
+  @inline(__always)
   public func reservationValue(of model: Int, lambda: Double) -> Double {
     let price = lambda * cost[model]
     switch prospect {

@@ -222,7 +222,9 @@ struct BoundedSearch<Values: SupermodelValues>: Sendable {
       var found = ModelSet()
       for other in problem.addable {
         let saving = decision.lambda * (decision.costs[model] - decision.costs[other]) - decision.slack
-        if saving > 0 && saving > values.exchangeLoss(of: model, for: other) { found.formUnion(singles[other]) }
+        if saving > 0 && values.loses(lessThan: saving, exchanging: model, for: other) {
+          found.formUnion(singles[other])
+        }
       }
       dominators[model] = found
     }

@@ -41,7 +41,7 @@ struct CorrelatedLanes: SupermodelValues {
     }
     var total = SIMD8<Double>()
     for group in 0..<groups { total += levels[group] }
-    return total.sum() * share
+    return total.total * share
   }
 
   private mutating func adopt(_ other: Covariance?) {
@@ -66,7 +66,7 @@ struct CorrelatedLanes: SupermodelValues {
       let best = levels[from + group]
       total += best.replacing(with: lane, where: best .< lane)
     }
-    return total.sum() * share
+    return total.total * share
   }
 
   mutating func descend(from level: Int, adding model: Int) {
@@ -84,5 +84,8 @@ struct CorrelatedLanes: SupermodelValues {
     return positivePartBound(mean: means[model] - means[other], deviation: deviation)
   }
 
-  func exchangeLoss(of model: Int, for other: Int) -> Double { gainBound(of: model, over: other) }
+  func loses(lessThan saving: Double, exchanging model: Int, for other: Int) -> Bool {
+    let deviation = covariance?.spread[model * modelCount + other] ?? 0
+    return positivePartBound(mean: means[model] - means[other], deviation: deviation, isBelow: saving)
+  }
 }

@@ -20,5 +20,7 @@ struct GreatestMean: SupermodelValues {
 
   func gainBound(of model: Int, over other: Int) -> Double { max(means[model] - means[other], 0) }
 
-  func exchangeLoss(of model: Int, for other: Int) -> Double { max(means[model] - means[other], 0) }
+  func loses(lessThan saving: Double, exchanging model: Int, for other: Int) -> Bool {
+    means[model] - means[other] < saving
+  }
 }

@@ -54,7 +54,7 @@ struct IndependentGrid: SupermodelValues {
     if isCertain || belief.answered.count == 1 { return greatest }
     var total = SIMD8<Double>()
     for group in 0..<groups { total += levels[group] }
-    return end - total.sum()
+    return end - total.total
   }
 
   mutating func quality(at level: Int, adding model: Int) -> Double {
@@ -63,7 +63,7 @@ struct IndependentGrid: SupermodelValues {
     let (row, from) = (model * groups, level * groups)
     var total = SIMD8<Double>()
     for group in 0..<groups { total += levels[from + group] * rows[row + group] }
-    return end - total.sum()
+    return end - total.total
   }
 
   mutating func descend(from level: Int, adding model: Int) {
@@ -79,8 +79,9 @@ struct IndependentGrid: SupermodelValues {
 
   /// The integral of (Phi_other - Phi_model)^+, since no product of other rows exceeds 1. The two functions cross once,
   /// so it is E[D^+] with D ~ N(mu_model - mu_other, (sigma_model - sigma_other)^2).
-  func exchangeLoss(of model: Int, for other: Int) -> Double {
-    positivePartBound(mean: means[model] - means[other], deviation: sigmas[model] - sigmas[other])
+  func loses(lessThan saving: Double, exchanging model: Int, for other: Int) -> Bool {
+    positivePartBound(
+      mean: means[model] - means[other], deviation: sigmas[model] - sigmas[other], isBelow: saving)
   }
 
   // MARK: Grid

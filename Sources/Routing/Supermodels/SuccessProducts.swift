@@ -57,7 +57,7 @@ struct SuccessProducts: SupermodelValues {
   func quality(at level: Int, adding model: Int) -> Double {
     var total = SIMD8<Double>()
     for group in 0..<groups { total += levels[level * groups + group] * failures[model * groups + group] }
-    return 1 - total.sum()
+    return 1 - total.total
   }
 
   mutating func descend(from level: Int, adding model: Int) {
@@ -72,16 +72,16 @@ struct SuccessProducts: SupermodelValues {
       let gain = weights[group] * chances[model * groups + group]
       total += answered.contains(other) ? gain : gain * failures[other * groups + group]
     }
-    return total.sum()
+    return total.total
   }
 
   /// No product of other rows exceeds 1, so a set loses at most sum w (p_model - p_other)^+.
-  func exchangeLoss(of model: Int, for other: Int) -> Double {
+  func loses(lessThan saving: Double, exchanging model: Int, for other: Int) -> Bool {
     var total = SIMD8<Double>()
     for group in 0..<groups {
       let lost = chances[model * groups + group] - chances[other * groups + group]
       total += weights[group] * lost.replacing(with: 0, where: lost .< 0)
     }
-    return total.sum()
+    return total.total < saving
   }
 }

@@ -13,11 +13,26 @@ protocol SupermodelValues: Sendable {
   mutating func descend(from level: Int, adding model: Int)
   /// An upper bound of E[(Q_model - Q_other)^+], the gain of `model` over any set that contains `other`.
   func gainBound(of model: Int, over other: Int) -> Double
-  /// An upper bound of what any set that contains `model` loses when `other` takes its place.
-  func exchangeLoss(of model: Int, for other: Int) -> Double
+  /// Whether any set that contains `model` surely loses less than `saving`, which is above 0, when `other` takes its place.
+  func loses(lessThan saving: Double, exchanging model: Int, for other: Int) -> Bool
+}
+
+extension SIMD8<Double> {
+  /// The sum in pairs, of pairs, of fours: a third of the time of `sum()`, which adds one after the other.
+  @inline(__always)
+  var total: Double {
+    let fours = lowHalf + highHalf
+    let pairs = fours.lowHalf + fours.highHalf
+    return pairs.x + pairs.y
+  }
 }
 
 /// E[D^+] <= (d + sqrt(d^2 + s^2)) / 2 for every D of mean d and standard deviation s, by E|D| <= sqrt(E[D^2]).
 func positivePartBound(mean: Double, deviation: Double) -> Double {
   0.5 * (mean + (mean * mean + deviation * deviation).squareRoot())
+}
+
+/// Whether that bound is below `limit`, which is above 0; without a root.
+func positivePartBound(mean: Double, deviation: Double, isBelow limit: Double) -> Bool {
+  4 * limit * (limit - mean) > deviation * deviation
 }
