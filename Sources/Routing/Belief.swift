@@ -20,12 +20,17 @@ public struct Belief: Sendable {
   public private(set) var answered: [Int] = []
   /// The same as a set: A.
   public private(set) var answeredSet = ModelSet()
+  /// The models that have not run.
+  public private(set) var unanswered: ModelSet
+  private let pool: ModelSet
 
   /// A belief about `modelCount` models with nothing filled in yet.
   public init(modelCount: Int) {
     quality = [Double](repeating: 0, count: modelCount)
     cost = quality
     sigma = quality
+    pool = ModelSet(0..<modelCount)
+    unanswered = pool
     answered.reserveCapacity(modelCount)
   }
 
@@ -54,11 +59,13 @@ public struct Belief: Sendable {
   package mutating func forget() {
     answered.removeAll(keepingCapacity: true)
     answeredSet = ModelSet()
+    unanswered = pool
   }
 
   /// Notes that `model` has run; its estimates are the caller's to renew.
   package mutating func ran(_ model: Int) {
     answered.append(model)
     answeredSet.insert(model)
+    unanswered = pool.subtracting(answeredSet)
   }
 }

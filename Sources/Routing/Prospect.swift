@@ -102,11 +102,16 @@ public final class SignalLaw: Sendable {
 
 extension Belief {
   /// The value in hand at which running `model` is worth exactly its price (method, section 8).
-  @inline(__always)
   public func reservationValue(of model: Int, lambda: Double) -> Double {
+    reservationValue(of: model, lambda: lambda, by: .shared)
+  }
+
+  /// The same, for loops that fetch the table once.
+  @inline(__always)
+  func reservationValue(of model: Int, lambda: Double, by table: ReservationTable) -> Double {
     let price = lambda * cost[model]
     switch prospect {
-    case .normal: return ReservationTable.shared.value(mean: quality[model], sigma: sigma[model], price: price)
+    case .normal: return table.value(mean: quality[model], sigma: sigma[model], price: price)
     case .truth: return ReservationValue.bernoulli(quality[model], price: price)
     case .signal(let law): return law.reservationValue(of: model, chance: quality[model], price: price)
     }

@@ -29,14 +29,15 @@ public struct IndexPolicy: Policy {
     var key = -Double.infinity
     let hand = belief.answered.isEmpty ? nil : belief.quality[belief.bestAnswered]
     let room = maxDepth.map { $0 - belief.answered.count } ?? .max
-    for model in 0..<belief.modelCount where !belief.hasRun(model) {
+    let table = ReservationTable.shared
+    belief.unanswered.forEach { model in
       let value =
         room == 1
         ? belief.worth(of: model, over: hand) - lambda * belief.cost[model]
-        : belief.reservationValue(of: model, lambda: lambda)
+        : belief.reservationValue(of: model, lambda: lambda, by: table)
       if !Observer.isSilent { observer.evaluated(candidate(belief, adding: model, value: value)) }
       // Rounding is dear, and needless for values that cannot even tie.
-      if value < nextValue - 2e-6 { continue }
+      if value < nextValue - 2e-6 { return }
       let own = rounded(value)
       if own > key || own == key && isPreferred(model, to: next, belief, rule) {
         (next, key, nextValue) = (model, own, value)
