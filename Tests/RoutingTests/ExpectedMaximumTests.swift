@@ -11,7 +11,7 @@ import Testing
     let zero = Covariance(matrix: [Double](repeating: 0, count: 9), modelCount: 3)
     for belief in [Belief.estimates(means, [0, 0, 0]), .estimates(means, [0, 0, 0], covariance: zero)] {
       #expect(abs(ExpectedMaximum(belief)(of: ModelSet([0, 1, 2])) - 0.7) < 1e-15)
-      #expect(ExpectedMaximum(belief)(of: ModelSet([0, 2])) == 0.4)
+      #expect(abs(ExpectedMaximum(belief)(of: ModelSet([0, 2])) - 0.4) < 1e-15)
     }
     var options = SearchOptions()
     options.noExpect = true

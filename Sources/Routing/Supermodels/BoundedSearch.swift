@@ -5,7 +5,8 @@
 /// - a model that takes from the trade-off of S is left out (lemma 1),
 /// - tau(S) and the greatest gains, as many as there is room for, bound every superset,
 /// - a model t is left out where another, u, no longer is to be had, if putting u in the place of t gains more in price
-///   than it can lose in quality: no best set holds t without u.
+///   than it can lose in quality: no best set holds t without u. Correlated estimates do not say (their bound on the loss
+///   is so wide that it never helps).
 ///
 /// All three keep `slack` away from the tie rounding, so the choice is the same as with every set evaluated.
 struct BoundedSearch<Values: SupermodelValues>: Sendable {
@@ -58,7 +59,7 @@ struct BoundedSearch<Values: SupermodelValues>: Sendable {
       costs: belief.cost, lambda: problem.lambda, slack: problem.slack,
       incumbent: Incumbent(rule: problem.rule, lambda: problem.lambda, slack: problem.slack))
     if belief.answered.isEmpty {
-      startFromNothing(problem, &decision, &observer)
+      startFromNothing(belief, problem, &decision, &observer)
     } else {
       startFromAnswered(belief, quality, problem, &decision, &observer)
     }
@@ -83,14 +84,14 @@ struct BoundedSearch<Values: SupermodelValues>: Sendable {
       if bound > -decision.slack { listed.insert(model, bound, at: 0, count: &count) }
     }
     observer.leftOut(subsets(of: problem.addable.count, upTo: room) - subsets(of: count, upTo: room))
-    if room > 1 { findDominators(problem, decision) }
+    if room > 1 { findDominators(belief, problem, decision) }
     let node = Node(
       models: answered.models, quality: quality, tradeOff: answered.tradeOff, level: 0, room: room)
     expand(node, count: count, &decision, &observer)
   }
 
   private mutating func startFromNothing<Observer: DecisionObserver>(
-    _ problem: SearchProblem, _ decision: inout Decision, _ observer: inout Observer
+    _ belief: Belief, _ problem: SearchProblem, _ decision: inout Decision, _ observer: inout Observer
   ) {
     var count = 0
     for model in problem.addable {
@@ -106,7 +107,7 @@ struct BoundedSearch<Values: SupermodelValues>: Sendable {
     }
     let room = problem.additions - 1
     if room <= 0 || count <= 1 { return }
-    findDominators(problem, decision)
+    findDominators(belief, problem, decision)
     var excluded = ModelSet()
     for index in 0..<count - 1 {
       let first = kept.model(index, at: 0)
@@ -217,16 +218,20 @@ struct BoundedSearch<Values: SupermodelValues>: Sendable {
     }
   }
 
-  private mutating func findDominators(_ problem: SearchProblem, _ decision: Decision) {
-    for model in problem.addable {
-      var found = ModelSet()
-      for other in problem.addable {
-        let saving = decision.lambda * (decision.costs[model] - decision.costs[other]) - decision.slack
-        if saving > 0 && values.loses(lessThan: saving, exchanging: model, for: other) {
-          found.formUnion(singles[other])
+  private mutating func findDominators(_ belief: Belief, _ problem: SearchProblem, _ decision: Decision) {
+    for model in problem.addable { dominators[model] = ModelSet() }
+    for place in problem.addable.indices {
+      for earlier in 0..<place {
+        let (model, other) = (problem.addable[place], problem.addable[earlier])
+        // Only the one that is worth more by itself can dominate.
+        let difference = decision.lambda * (decision.costs[model] - decision.costs[other])
+        let isLess = difference > belief.quality[model] - belief.quality[other]
+        let (less, more) = isLess ? (model, other) : (other, model)
+        let saving = decision.lambda * (decision.costs[less] - decision.costs[more]) - decision.slack
+        if saving > 0 && values.loses(lessThan: saving, exchanging: less, for: more) {
+          dominators[less].formUnion(singles[more])
         }
       }
-      dominators[model] = found
     }
   }
 }

@@ -57,6 +57,7 @@ struct CorrelatedLanes: SupermodelValues {
     }
   }
 
+  @inline(__always)
   func quality(at level: Int, adding model: Int) -> Double {
     if level == 0 && startsEmpty { return means[model] }
     let (row, from) = (model * groups, level * groups)
@@ -80,12 +81,7 @@ struct CorrelatedLanes: SupermodelValues {
   }
 
   func gainBound(of model: Int, over other: Int) -> Double {
-    let deviation = covariance?.spread[model * modelCount + other] ?? 0
-    return positivePartBound(mean: means[model] - means[other], deviation: deviation)
-  }
-
-  func loses(lessThan saving: Double, exchanging model: Int, for other: Int) -> Bool {
-    let deviation = covariance?.spread[model * modelCount + other] ?? 0
-    return positivePartBound(mean: means[model] - means[other], deviation: deviation, isBelow: saving)
+    let variance = covariance?.spread[model * modelCount + other] ?? 0
+    return positivePartBound(mean: means[model] - means[other], variance: variance)
   }
 }

@@ -12,7 +12,7 @@ public final class Covariance: Sendable {
   public let modelCount: Int
   /// L, row-major, with L L^T the matrix (the nearest to it, where it is not positive semi-definite).
   let factor: [Double]
-  /// The standard deviation of the difference of two models under L, row-major.
+  /// The variance of the difference of two models under L, row-major.
   let spread: [Double]
   /// The number of lanes of the search sample.
   let laneCount: Int
@@ -62,7 +62,7 @@ public final class Covariance: Sendable {
           let difference = factor[i * size + l] - factor[j * size + l]
           sum += difference * difference
         }
-        spread[i * size + j] = sum.squareRoot()
+        spread[i * size + j] = sum
         spread[j * size + i] = spread[i * size + j]
       }
     }

@@ -74,14 +74,15 @@ struct IndependentGrid: SupermodelValues {
 
   func gainBound(of model: Int, over other: Int) -> Double {
     let variance = sigmas[model] * sigmas[model] + sigmas[other] * sigmas[other]
-    return positivePartBound(mean: means[model] - means[other], deviation: variance.squareRoot())
+    return positivePartBound(mean: means[model] - means[other], variance: variance)
   }
 
   /// The integral of (Phi_other - Phi_model)^+, since no product of other rows exceeds 1. The two functions cross once,
   /// so it is E[D^+] with D ~ N(mu_model - mu_other, (sigma_model - sigma_other)^2).
   func loses(lessThan saving: Double, exchanging model: Int, for other: Int) -> Bool {
-    positivePartBound(
-      mean: means[model] - means[other], deviation: sigmas[model] - sigmas[other], isBelow: saving)
+    let deviation = sigmas[model] - sigmas[other]
+    return positivePartBound(
+      mean: means[model] - means[other], variance: deviation * deviation, isBelow: saving)
   }
 
   // MARK: Grid

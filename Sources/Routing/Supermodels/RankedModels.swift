@@ -2,36 +2,37 @@
 ///
 /// The length of each list is kept by the caller.
 struct RankedModels: Sendable {
+  private struct Entry {
+    var value: Double
+    var model: Int
+  }
   private let width: Int
-  private var models: [Int]
-  private var values: [Double]
+  private var entries: [Entry]
 
   /// Empty lists of up to `modelCount` models for as many levels and one more.
   init(modelCount: Int) {
     width = modelCount
-    models = [Int](repeating: 0, count: modelCount * (modelCount + 1))
-    values = [Double](repeating: 0, count: models.count)
+    entries = [Entry](repeating: Entry(value: 0, model: 0), count: modelCount * (modelCount + 1))
   }
 
   /// The model in place `index` at `level`.
   @inline(__always)
-  func model(_ index: Int, at level: Int) -> Int { models[level * width + index] }
+  func model(_ index: Int, at level: Int) -> Int { entries[level * width + index].model }
 
   /// The value of the model in place `index` at `level`.
   @inline(__always)
-  func value(_ index: Int, at level: Int) -> Double { values[level * width + index] }
+  func value(_ index: Int, at level: Int) -> Double { entries[level * width + index].value }
 
   /// Puts `model` into its place among the `count` models at `level`, after those of equal value, and counts it.
   @inline(__always)
   mutating func insert(_ model: Int, _ value: Double, at level: Int, count: inout Int) {
-    var position = level * width + count
-    while position > level * width && values[position - 1] < value {
-      values[position] = values[position - 1]
-      models[position] = models[position - 1]
+    let first = level * width
+    var position = first + count
+    while position > first && entries[position - 1].value < value {
+      entries[position] = entries[position - 1]
       position -= 1
     }
-    values[position] = value
-    models[position] = model
+    entries[position] = Entry(value: value, model: model)
     count += 1
   }
 
@@ -39,7 +40,7 @@ struct RankedModels: Sendable {
   @inline(__always)
   func gain(_ places: Range<Int>, at level: Int) -> Double {
     var sum = 0.0
-    for place in places { sum += max(values[level * width + place], 0) }
+    for place in places { sum += max(entries[level * width + place].value, 0) }
     return sum
   }
 }

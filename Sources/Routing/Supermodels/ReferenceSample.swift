@@ -34,8 +34,6 @@ struct ReferenceSample: SupermodelValues {
 
   func gainBound(of model: Int, over other: Int) -> Double { .infinity }
 
-  func loses(lessThan saving: Double, exchanging model: Int, for other: Int) -> Bool { false }
-
   private mutating func mean(_ models: [Int]) -> Double {
     let size = models.count
     if size == 1 { return means[models[0]] }
