@@ -23,21 +23,21 @@ import Traces
     bad.estimates.quality = PairedQualityEstimates(wrong, sigma: [0, 0])
     let misled = try FallbackStrategy(RoutingStrategy()).tuner(for: bad, work: .unobserved)
       .policy(budget: 1.5, work: .unobserved)
-    // Routing sends the ten queries of no use to m1 and has 0.5 of each query; mixing at the same cost, 1.5, has m1 on
-    // half of all: 0.5 + 0.25 on average. Over the 20 queries the gain is -0.5 half the time and 0 the other half,
-    // weighed by the mixture's half: -0.25 or 0, mean -0.125, deviation 0.125.
+    // With the train query, which is as the even ones, there are 21. Routing sends the ten odd ones, of no use, to m1 and
+    // has 0.5 of each query; mixing at the same cost has m1 on 10/21 of all, which earns 0.5 more on the eleven even ones:
+    // the gain is -5/21 on 11 of 21 and 0 on the others.
     let fallback = try #require(misled.fallback)
-    #expect(abs(fallback.gain + 0.125) < 1e-12)
-    #expect(abs(fallback.standardError - 0.125 / 20.0.squareRoot()) < 1e-12)
+    #expect(abs(fallback.gain + 5.0 / 21 * 11 / 21) < 1e-12)
+    #expect(abs(fallback.standardError - 5.0 / 21 * (11.0 * 10 / 21 / 21 / 21).squareRoot()) < 1e-12)
     #expect(misled.policy is MixPolicy)
     let outcomes = try misled.outcomes(on: data.tune, of: bad, work: .unobserved)
     #expect(abs(outcomes.meanCost - 1.5) < 1e-12 && abs(outcomes.meanQuality - 0.625) < 1e-12)
   }
 
-  /// Of 20 queries the estimates send ten to the dear model, and k of these gain 0.5 by it. Mixing at the same cost has half of
-  /// that on each of the k, so the gain is 0.25 on k queries and 0 on the others; where it stays, one query is worth
-  /// (1/20) 0.25 = 0.0125 against half a standard error of 0.5 (0.25 sqrt(1/20 19/20))/sqrt(20) = 0.0061.
-  /// Where one of the other ten would have gained 0.5 as well, mixing has 0.25 there: gain 0, standard error 0.0177.
+  /// Of 21 queries, one of them for training, the estimates send ten to the dear model. Mixing at the same cost sends it 10/21
+  /// of each, so a query that gains 0.5 by it adds 0.5 - 5/21 = 11/42 where it is sent, and -10/42 where it is not. One that
+  /// is: (11/42)/21 = 0.0125 against half a standard error of 0.5 (11/42) sqrt(1/21 20/21)/sqrt(21) = 0.0061, it stays.
+  /// One of either: (1/42)/21, a hundredth of that needed.
   @Test func halfAStandardErrorIsAskedFor() throws {
     func fallback(gaining: Set<Int>) throws -> Fallback? {
       let data = try SmallTraces.tuning(
@@ -51,7 +51,9 @@ import Traces
     }
     #expect(try fallback(gaining: [3]) == nil)
     let level = try #require(try fallback(gaining: [3, 15]))
-    #expect(abs(level.gain) < 1e-12 && abs(level.standardError - (0.1 * 0.0625 / 20).squareRoot()) < 1e-12)
+    let (gain, square) = (1.0 / 42 / 21, (121.0 + 100) / 42 / 42 / 21)
+    #expect(abs(level.gain - gain) < 1e-12)
+    #expect(abs(level.standardError - ((square - gain * gain) / 21).squareRoot()) < 1e-12)
   }
 
   /// Without a budget, and at a price, there is nothing to fall back from.
@@ -82,7 +84,7 @@ import Traces
     for budget in budgets {
       let own = try plain.policy(budget: budget, work: .unobserved)
         .outcomes(on: data.tune, of: bench, work: .unobserved)
-      let line = try mix.policy(budget: own.meanCost, work: .unobserved)
+      let line = try mix.policy(budget: budget, work: .unobserved)
         .outcomes(on: data.tune, of: bench, work: .unobserved)
       let hasFallen = try safe.policy(budget: budget, work: .unobserved).fallback != nil
       if own.meanQuality > line.meanQuality + 0.001 && hasFallen { mended += 1 }
@@ -92,5 +94,21 @@ import Traces
     bench.data = data.tuning(on: Array(data.tune.prefix(7)))
     let few = try FallbackStrategy(PairsStrategy()).tuner(for: bench, work: .unobserved)
     for budget in budgets { #expect(try few.policy(budget: budget, work: .unobserved).fallback != nil) }
+  }
+
+  /// Estimates that have m1 below m0 leave half of the budget unspent, with 0.5 of every query; mixing has m1 on all, and 1.
+  @Test func mixingMaySpendWhatIsLeft() throws {
+    let data = try SmallTraces.tuning(
+      qualities: (0..<20).map { _ in [0.5, 1] }, costs: (0..<20).map { _ in [1, 2] })
+    var bench = SmallTraces.truthful(data)
+    let wrong = (0..<data.count).flatMap { _ in [0.6, 0.5] }
+    bench.estimates.quality = PairedQualityEstimates(
+      PairedTable(ante: wrong, post: data.quality, modelCount: 2), sigma: [0, 0])
+    let tuned = try FallbackStrategy(RoutingStrategy()).tuner(for: bench, work: .unobserved)
+      .policy(budget: 2, work: .unobserved)
+    let fallback = try #require(tuned.fallback)
+    #expect(fallback.gain == -0.5 && fallback.standardError == 0)
+    let outcomes = try tuned.outcomes(on: data.tune, of: bench, work: .unobserved)
+    #expect(outcomes.meanQuality == 1 && outcomes.meanCost == 2)
   }
 }

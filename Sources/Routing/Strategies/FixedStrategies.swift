@@ -85,7 +85,7 @@ extension MixPolicy {
   }
 }
 
-private struct MixTuner: Tuner {
+struct MixTuner: Tuner {
   private let cost: [Double]
   private let hull: UpperHull?
   private let single: Int

@@ -89,7 +89,7 @@ public struct StrategyOption: Sendable {
 
   /// The option of strategies that fall back on mixing single models.
   static let always = StrategyOption(
-    "always", "even where it gains too little over mixing single models on the tuning part")
+    "always", "even where it gains too little over mixing single models")
 
   fileprivate func check(_ value: String) throws(RoutingError) {
     if placeholder == nil {

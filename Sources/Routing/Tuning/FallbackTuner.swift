@@ -1,11 +1,11 @@
 import Mathematics
 import Traces
 
-/// Why a policy is not that of its strategy: on the tuning part the strategy gained too little over mixing single models.
+/// Why a policy is not that of its strategy: on train and tuning part it gained too little over mixing single models.
 public struct Fallback: Sendable, Equatable {
-  /// The mean quality that the strategy gained over mixing single models at the same mean cost.
+  /// The mean quality that the strategy gained over mixing single models for the same budget.
   public var gain: Double
-  /// Its standard error over the tuning queries.
+  /// Its standard error over the queries of both parts.
   public var standardError: Double
 
   /// A fallback of its parts.
@@ -15,13 +15,16 @@ public struct Fallback: Sendable, Equatable {
   }
 }
 
-/// A strategy that falls back on mixing single models, budget by budget, where the tuning part shows too little gain.
+/// A strategy that falls back on mixing single models, budget by budget, where train and tuning part show too little gain.
 ///
-/// A price is chosen for what it costs and hardly for what it gains, so the gain on the tuning part is an honest one, if a
-/// noisy one. It must be half its standard error (within a thousandth): with less, poor estimates stay too often by luck,
-/// with more, strategies are given up that help, wherever the tuning part is small.
+/// A price is chosen for what it costs and hardly for what it gains, and the estimates of a train query come from a fit
+/// without it (or, with `irt`, that hangs little on a single query), so the gain on both parts is an honest one, if a
+/// noisy one. It must be half its standard error (within a
+/// thousandth): with less, poor estimates stay too often by luck, with more, strategies are given up that help, wherever
+/// there are few queries. The rival is the mixture that costs as much, or more by what the strategy leaves of the budget.
+///
 /// Strategies chosen by quality from many policies are tried on fifths of the tuning part that the choice has not seen, and
-/// there they must gain a standard error; where there are too few queries for that, they are given up. Prices that differ
+/// must gain a standard error; where there are too few queries for that, they are given up. Prices that differ
 /// from step to step were chosen by quality, too, but cross-validation has found them better by a standard error already.
 public struct FallbackStrategy: Strategy {
   /// The strategy.
@@ -80,15 +83,31 @@ private struct FallbackTuner: Tuner {
   func policy(budget: Double?, work: Work) throws(RoutingError) -> TunedPolicy {
     let tuned = try tuner.policy(budget: budget, work: work)
     guard let budget, tuned.isReachable else { return tuned }
-    let (rows, own) = try measured(tuned, budget, work.untold)
-    let rival = try mix.policy(budget: own.meanCost, work: work.untold).outcomes(on: rows, of: bench, work: work.untold)
-    let gains = zip(own.quality, rival.quality).map { $0 - $1 }
-    let fallback = Fallback(
-      gain: gains.mean, standardError: gains.standardDeviation / Double(gains.count).squareRoot())
+    let fallback = try comparison(of: tuned, budget, work.untold)
     if fallback.gain >= needed(fallback) { return tuned }
     var mixture = try mix.policy(budget: budget, work: work.untold)
     mixture.fallback = fallback
     return mixture
+  }
+
+  /// What a policy gains over the mixture that it would fall back on.
+  private func comparison(of tuned: TunedPolicy, _ budget: Double, _ work: Work) throws(RoutingError) -> Fallback {
+    let data = bench.data
+    var rows = data.tuningRows
+    var own = try tuned.outcomes(on: rows, of: bench, work: work)
+    let unspent = max(0, budget - own.meanCost)
+    if let trials, !trials.isEmpty { (rows, own) = try outcomes(of: trials, budget, work) }
+    if !data.tune.isEmpty {
+      rows += data.train
+      own.append(try tuned.outcomes(on: data.train, of: bench, work: work))
+    }
+    let rival = try MixTuner(
+      cost: data.means(of: data.cost, over: rows), quality: data.means(of: data.quality, over: rows)
+    )
+    .policy(budget: own.meanCost + unspent, work: work)
+    let mixed = try rival.outcomes(on: rows, of: bench, work: work)
+    let gains = zip(own.quality, mixed.quality).map { $0 - $1 }
+    return Fallback(gain: gains.mean, standardError: gains.standardDeviation / Double(gains.count).squareRoot())
   }
 
   /// The gain that a policy needs to stay.
@@ -97,14 +116,10 @@ private struct FallbackTuner: Tuner {
     return 0.5 * fallback.standardError - Self.negligible
   }
 
-  /// What the strategy does on tuning rows that its choice has not seen, or has seen for their cost alone.
-  private func measured(
-    _ tuned: TunedPolicy, _ budget: Double, _ work: Work
+  /// What the strategy does on tuning rows that its choice has not seen.
+  private func outcomes(
+    of trials: [Trial], _ budget: Double, _ work: Work
   ) throws(RoutingError) -> (rows: [Int], outcomes: Outcomes) {
-    guard let trials, !trials.isEmpty else {
-      let rows = bench.data.tuningRows
-      return (rows, try tuned.outcomes(on: rows, of: bench, work: work))
-    }
     var rows: [Int] = []
     var outcomes = Outcomes(modelCount: bench.data.modelCount)
     for trial in trials {

@@ -11,7 +11,7 @@ extension Command {
     ],
     details: """
       The budget bounds the expected cost per query. Without one cost does not count. gamma is the share of queries that \
-      the dear rule serves. Where the tuning part shows too little gain, a strategy falls back on mixing single models, as \
+      the dear rule serves. Where train and tuning part show too little gain, a strategy falls back on mixing single models, as \
       in `sweep`. With --lambda or --thresholds nothing is tuned.
       """,
     examples: ["run routing --budget 0.001", "run cascade --lambda 200", "run single:gpt-4", "run oracle"]
@@ -100,9 +100,7 @@ extension TunedPolicy {
     return [
       thresholds.isEmpty ? .init("lambdas", values(lambdas)) : .init("thresholds", values(thresholds)),
       .init("gamma", .number(gamma)),
-      .init(
-        "fallback",
-        fallback.map(\.json) ?? .null),
+      .init("fallback", fallback.map(\.json) ?? .null),
     ]
   }
 }
@@ -113,7 +111,7 @@ extension Fallback {
 
   /// Why single models are mixed in the place of a strategy.
   func sentence(_ strategy: String) -> String {
-    "\(strategy) falls back on mixing single models: on the tuning part its quality was \(Format.fixed(gain, 4)) over "
-      + "theirs at the same cost (standard error \(Format.fixed(standardError, 4)))"
+    "\(strategy) falls back on mixing single models: on train and tuning part its quality was \(Format.fixed(gain, 4)) "
+      + "over theirs for the same budget (standard error \(Format.fixed(standardError, 4)))"
   }
 }

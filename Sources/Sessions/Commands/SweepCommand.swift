@@ -14,9 +14,10 @@ extension Command {
     details: """
       `all` (the default) is every strategy that needs no argument. AUC is the area under mean test quality against mean \
       test cost between the cheapest and the dearest single model, on a scale of 100; the linear baseline mixes singles. \
-      At budgets where a strategy gains less than half a standard error (within 0.001) over mixing single models on the \
-      tuning part, it falls back on that mixture, unless it is spelled with `+always` or `set reference` is on. Pairs, which are \
-      chosen by quality, are judged by queries that the choice has not seen and need a whole standard error.
+      At budgets where a strategy gains less than half a standard error (within 0.001) over mixing single models on \
+      train and tuning part, it falls back on that mixture, unless it is spelled with `+always` or `set reference` is on. \
+      Pairs, which are chosen by quality, are judged by queries that the choice has not seen and need a whole standard \
+      error.
       """,
     examples: [
       "sweep", "sweep routing mix --budgets 20", "sweep routing --budgets 3 --bootstrap 200",
@@ -135,7 +136,7 @@ extension Context {
     }
     if !fallbacks.isEmpty {
       report.note(
-        "falls back on mixing single models where the tuning part shows too little gain: "
+        "falls back on mixing single models where train and tuning part show too little gain: "
           + "\(fallbacks.joined(separator: ", ")) of \(Format.count(frontiers.budgets.count, "budget"))")
     }
     report.json = [
