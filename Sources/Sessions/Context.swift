@@ -116,15 +116,13 @@ struct Context {
   }
 
   /// The traces with the estimates fitted to them.
-  ///
-  /// - Throws: `SessionError.notYet` before the estimators are named.
   func bench() throws -> Bench { try bench(of: workspace()) }
 
-  /// The traces of a set with the estimates fitted to them.
-  ///
-  /// - Throws: `SessionError.notYet` before the estimators are named.
+  /// The traces of a set with the estimates fitted to them; the train means where no estimator was named.
   func bench(of workspace: Workspace) throws -> Bench {
     let data = try pooled(workspace)
+    var workspace = workspace
+    workspace.qualityFit = workspace.qualityFit ?? QualityFit(FitSpecification(name: "constant"))
     return Bench(
       data: data,
       estimates: Estimates(
@@ -137,11 +135,11 @@ struct Context {
     return BenchKey(pooled: PooledKey(workspace), quality: workspace.qualityFit, cost: workspace.costFit)
   }
 
-  /// The fitted quality estimates of a trace set that has an estimator.
+  /// The fitted quality estimates of a trace set.
+  ///
+  /// - Throws: `SessionError.notYet` before the estimator is named.
   func qualityEstimates(of workspace: Workspace, _ data: PooledTraces) throws -> any QualityEstimates {
-    guard let fit = workspace.qualityFit else {
-      throw SessionError.notYet("no quality estimator is fitted", advice: "fit quality noisy --ante 0.6 --post 0.3")
-    }
+    guard let fit = workspace.qualityFit else { throw SessionError.noQualityEstimator }
     return try interpreter.memos.value(for: FitKey(pooled: PooledKey(workspace), fit: fit)) {
       try fit.fitted(to: data, work: work)
     }
@@ -160,7 +158,9 @@ struct Context {
     do { return models[try QueryValue.model(text, among: models)] } catch { throw LocatedError(error, at: word) }
   }
 
-  /// The strategies that a word names, ready for the pool of `data`.
+  /// The strategy that a word names, ready for the pool of `data`.
+  ///
+  /// - Throws: `SessionError.notYet` where it needs estimates of quality and none have been fitted.
   func strategy(_ text: String, for data: PooledTraces, at word: Word) throws -> (name: String, strategy: any Strategy)
   {
     try at(word) {
@@ -170,6 +170,9 @@ struct Context {
         specification.argument = try model(argument, among: data.models, at: word)
       }
       let strategy = try Strategies.strategy(specification, models: data.models)
+      if try workspace().qualityFit == nil && Strategies.kind(specification.name).usesEstimates {
+        throw SessionError.noQualityEstimator
+      }
       return (specification.canonical, strategy)
     }
   }

@@ -46,10 +46,11 @@ public enum Sweep {
     let values = budgets.values(singles: singles(of: bench.data))
     return try frontiers(strategies.map(\.name), on: bench, budgets: values, work: work) {
       index, work throws(RoutingError) in
-      let tuner = try strategies[index].strategy.tuner(for: bench, work: work)
+      let count = values.count + 1
+      let tuner = try strategies[index].strategy.tuner(for: bench, work: work.step(0, of: count))
       var tuned: [TunedPolicy] = []
       for (index, budget) in values.enumerated() {
-        tuned.append(try tuner.policy(budget: budget, work: work.step(index, of: values.count)))
+        tuned.append(try tuner.policy(budget: budget, work: work.step(index + 1, of: count)))
       }
       return tuned
     }

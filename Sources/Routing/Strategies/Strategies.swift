@@ -110,7 +110,9 @@ public struct StrategyKind: Sendable {
   public let takesModel: Bool
   /// Whether it knows what nobody can: a bound on strategies rather than one of them.
   public let isBound: Bool
-  /// Whether it mixes single models instead where the tuning part shows too little gain.
+  /// Whether it goes by fitted estimates of quality.
+  public let usesEstimates: Bool
+  /// Whether it mixes single models instead where that gains as much.
   public let fallsBack: Bool
   /// Its options, in canonical order.
   public let options: [StrategyOption]
@@ -118,14 +120,15 @@ public struct StrategyKind: Sendable {
   public let make: @Sendable (StrategySpecification, _ models: [String]) throws(RoutingError) -> any Strategy
 
   init(
-    _ name: String, _ summary: String, takesModel: Bool = false, isBound: Bool = false, fallsBack: Bool = true,
-    options: [StrategyOption] = [],
+    _ name: String, _ summary: String, takesModel: Bool = false, isBound: Bool = false, usesEstimates: Bool = true,
+    fallsBack: Bool = true, options: [StrategyOption] = [],
     make: @escaping @Sendable (StrategySpecification, [String]) throws(RoutingError) -> any Strategy
   ) {
     self.name = name
     self.summary = summary
     self.takesModel = takesModel
     self.isBound = isBound
+    self.usesEstimates = usesEstimates
     self.fallsBack = fallsBack
     self.options = options + (fallsBack ? [.always] : [])
     self.make = make
@@ -150,14 +153,16 @@ extension SearchOptions {
 public enum Strategies {
   /// In the order of help and of `sweep all`.
   public static let all: [StrategyKind] = [
-    StrategyKind("single", "one model for every query", takesModel: true, fallsBack: false) {
+    StrategyKind("single", "one model for every query", takesModel: true, usesEstimates: false, fallsBack: false) {
       (specification, models) throws(RoutingError) in
       guard let model = models.firstIndex(of: specification.argument ?? "") else {
         throw .unknown("model", specification.argument ?? "", known: models)
       }
       return SingleStrategy(model: model)
     },
-    StrategyKind("mix", "single models in fixed shares, along their hull", fallsBack: false) { _, _ in MixStrategy() },
+    StrategyKind("mix", "single models in fixed shares, along their hull", usesEstimates: false, fallsBack: false) {
+      _, _ in MixStrategy()
+    },
     StrategyKind("routing", "one model per query, by its ex-ante trade-off (theorem 1)") { specification, _ in
       RoutingStrategy(reference: specification.reference)
     },
@@ -192,6 +197,7 @@ public enum Strategies {
     ) { specification, _ in IndexStrategy(maxDepth: specification.integer("max-depth")) },
     StrategyKind(
       "knn", "routing by what the nearest training queries gave and cost; whatever is fitted",
+      usesEstimates: false,
       options: [StrategyOption("k", "how many queries are averaged", placeholder: "K", standard: "40")]
     ) { specification, _ in
       KNNStrategy(neighbours: specification.integer("k") ?? KNNEstimator.standardNeighbours)
@@ -199,7 +205,9 @@ public enum Strategies {
     StrategyKind("pairs", "for each budget the best cascade of two models, with a threshold") { _, _ in
       PairsStrategy()
     },
-    StrategyKind("oracle", "routing by the truth: a bound, not a strategy", isBound: true, fallsBack: false) { _, _ in
+    StrategyKind(
+      "oracle", "routing by the truth: a bound, not a strategy", isBound: true, usesEstimates: false, fallsBack: false
+    ) { _, _ in
       OracleStrategy()
     },
   ]

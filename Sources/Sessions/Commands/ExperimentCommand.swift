@@ -90,7 +90,7 @@ extension Command {
     let standard = arguments.isSmall ? experiment.queryCounts.small : experiment.queryCounts.standard
     return try context.at(context.invocation.word("queries")) {
       try Simulator.traces(
-        named: simulation, queries: count ?? standard, seed: arguments.seed, work: context.work)
+        named: simulation, queries: count ?? standard, seed: arguments.seed, work: context.work.untold)
     }
   }
 }

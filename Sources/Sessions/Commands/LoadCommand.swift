@@ -30,7 +30,7 @@ extension Command {
       name: name, origin: origin, traces: traces,
       identity: context.interpreter.makeIdentity())
     let size =
-      "\(traces.queryCount) \(traces.queryCount == 1 ? "query" : "queries") x \(traces.modelCount) "
+      "\(Format.count(traces.queryCount, "query", "queries")) x \(traces.modelCount) "
       + (traces.modelCount == 1 ? "model" : "models")
     context.report.inform("loaded \(size) as \(name)" + (traces.isSimulated ? " (simulated)" : ""))
     let missing = traces.quality.count { $0.isNaN }

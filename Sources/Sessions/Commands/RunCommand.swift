@@ -40,7 +40,8 @@ extension Context {
   /// The bench, with a note on what was not said and on where parameters are chosen.
   mutating func benchAloud() throws -> Bench {
     let bench = try bench()
-    if try workspace().costFit == nil {
+    let workspace = try workspace()
+    if workspace.costFit == nil && workspace.qualityFit != nil {
       report.note("costs are estimated by their train means; `fit cost` changes that")
     }
     if bench.data.tune.isEmpty { report.note("no tune part: parameters are chosen on the train part") }

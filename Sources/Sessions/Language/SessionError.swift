@@ -47,6 +47,10 @@ public enum SessionError: Error, Sendable {
   case promptOnly(String)
   /// The command was interrupted.
   case cancelled
+
+  /// What asks for estimates of quality finds none.
+  static let noQualityEstimator = notYet(
+    "no quality estimator is fitted", advice: "fit quality noisy --ante 0.6 --post 0.3")
 }
 
 /// An error and where in the source it is.
