@@ -45,6 +45,8 @@ public struct LoadOptions: Sendable, Hashable {
 
   /// Refuses another cost than the one that a format records.
   func requireRecordedCost(path: String) throws(TraceError) {
-    if cost != .usd { throw .incompatible(path: path, reason: "the format records no \(cost.rawValue)") }
+    if ![.usd, .relative].contains(cost) {
+      throw .incompatible(path: path, reason: "the format records no \(cost.rawValue)")
+    }
   }
 }

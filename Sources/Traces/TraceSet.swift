@@ -64,6 +64,8 @@ public struct TraceSet: Sendable {
 /// What costs are counted in.
 public enum CostUnit: String, Sendable, CaseIterable {
   case usd, latency, tokens
+  /// What stands as cost is no money: prices in proportion to one another.
+  case relative
 
   /// The unit as it stands in tables and at axes.
   public var label: String {
@@ -71,6 +73,7 @@ public enum CostUnit: String, Sendable, CaseIterable {
     case .usd: "USD"
     case .latency: "seconds"
     case .tokens: "tokens"
+    case .relative: "units"
     }
   }
 }

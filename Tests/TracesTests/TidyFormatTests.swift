@@ -88,6 +88,8 @@ import Traces
     #expect(latency.outcomeColumn("cost_usd")?.text(at: 1) == "6")
     let tokens = try load(text, LoadOptions(cost: .tokens))
     #expect(tokens.cost[0] == 14 && tokens.cost[1].isNaN && tokens.costUnit == .tokens)
+    let relative = try load(text, LoadOptions(cost: .relative))
+    #expect(relative.cost == [5, 6] && relative.costUnit.label == "units" && relative.outcomeColumn("cost_usd") == nil)
     let milliseconds = try load("query_id,model,quality,latency_ms\nq,a,1,250\n", LoadOptions(cost: .latency))
     #expect(milliseconds.cost == [0.25])
     #expect(

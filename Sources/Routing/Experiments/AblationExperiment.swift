@@ -69,7 +69,7 @@ private struct AblationVariant {
     variants[3].1.slow = true
     var frontiers = try Sweep.frontiers(
       of: variants.dropLast().map { ($0.0, ConstantPriceStrategy.cascadeRouting($0.1)) }, on: bench,
-      budgets: .perGap(arguments.budgetCount ?? 4), work: work.step(0, of: 2))
+      budgets: .perGap(arguments.budgetCount ?? (arguments.isSmall ? 2 : 4)), work: work.step(0, of: 2))
     frontiers.curves.append(try slow(frontiers.curves[0], variants[3].1, frontiers.singles, bench, work.step(1, of: 2)))
     let samples = try Bootstrap(count: arguments.bootstrapCount ?? 200, seed: arguments.seed)
       .areas(of: frontiers, on: bench, work: work.untold)

@@ -29,9 +29,11 @@ extension Experiment {
       estimates: Estimates(quality: try IRTEstimator(isJudged: true).fit(data, work: work.untold), cost: cost))
     let singles = Sweep.singles(of: data)
     // Up to the sum of all as in the paper; few of those lie between the single models, where the area is taken.
+    let budgetCount = arguments.budgetCount ?? (arguments.isSmall ? 5 : 20)
+    let perGap = arguments.isSmall ? 2 : 3
     let budgets = Budgets.list(
       Set(
-        Budgets.total(arguments.budgetCount ?? 20).values(singles: singles) + Budgets.perGap(3).values(singles: singles)
+        Budgets.total(budgetCount).values(singles: singles) + Budgets.perGap(perGap).values(singles: singles)
       ).sorted())
     let plain: [(name: String, strategy: any Strategy)] = [
       ("routing", RoutingStrategy()), ("threshold", ThresholdStrategy()), ("cascade", CascadeStrategy()),
@@ -57,7 +59,7 @@ extension Experiment {
     return ExperimentResult(
       remarks: [
         "\(traces.queryCount) \(traces.isSimulated ? "simulated " : "")issues, \(data.modelCount) agents; 20% to fit on, 20% "
-          + "to tune on, the others to measure on; \(frontiers.budgets.count) budgets, \(arguments.budgetCount ?? 20) of them evenly "
+          + "to tune on, the others to measure on; \(frontiers.budgets.count) budgets, \(budgetCount) of them evenly "
           + "spaced up to the cost of all agents",
         "the truth is known after a run; before it, logistic regression on features of the issue, and with irt a hidden "
           + "difficulty; published: SWE-bench, 10 agents",

@@ -11,7 +11,8 @@ extension Command {
       Option("as", .text, "NAME", "the name of the trace set"),
       Option(
         "cost", .choice(CostUnit.allCases.map(\.rawValue)), "UNIT",
-        "which recorded number is the cost (\(CostUnit.allCases.map(\.rawValue).joined(separator: ", ")))"),
+        "which recorded number is the cost (\(CostUnit.allCases.map(\.rawValue).joined(separator: ", "))), relative being the "
+          + "cost as recorded, which is no money"),
       Option("map", .text, "A=B,...", "our column names and what the file calls them: quality=correct,cost=cost_usd"),
       Option("clip", nil, "", "move numbers outside their range to its nearest end"),
       Option("queries", .integer, "N", "sim: only: how many queries (2000)"),

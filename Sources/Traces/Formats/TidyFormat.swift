@@ -93,7 +93,7 @@ private struct TidyReader {
 
   private func cost() throws(TraceError) -> Cost {
     switch options.cost {
-    case .usd: return .column(try column("cost"))
+    case .usd, .relative: return .column(try column("cost"))
     case .tokens: return .sum(try column("tokens_in"), try column("tokens_out"))
     case .latency:
       if options.map["latency"] == nil, reader.column("latency") == nil, let column = reader.column("latency_ms") {
@@ -125,8 +125,9 @@ private struct TidyReader {
     switch name {
     case "query_id", "model", "quality": return .skip
     case "cost":
+      if [.usd, .relative].contains(options.cost) { return .skip }
       // Another number is the cost: the money is kept beside it.
-      return options.cost == .usd ? .skip : .number(target: builder.outcomeColumn("cost_usd", .numbers), range: .finite)
+      return .number(target: builder.outcomeColumn("cost_usd", .numbers), range: .finite)
     case "prompt": return .prompt
     case "answer": return .answer
     case "confidence", "latency", "latency_ms", "tokens_in", "tokens_out":
