@@ -5,22 +5,9 @@ import TestSupport
 import Testing
 
 @Suite struct ExplainCommandTests {
-  /// Two models with written estimates, so that every number of the explanation can be worked out by hand.
-  private func session() throws -> (Interpreter, TemporaryFolder) {
-    let folder = try TemporaryFolder()
-    var traces = "query_id,model,quality,cost,split,ante,post,cost_ante,cost_post\n"
-    for (id, part) in [("a", "train"), ("b", "tune"), ("c", "test")] {
-      traces += "\(id),small,0,1,\(part),0.5,0.3,1,1\n\(id),large,1,4,\(part),0.8,0.9,4,4\n"
-    }
-    let path = try folder.write(traces, to: "t.csv")
-    let interpreter = Interpreter()
-    try interpreter.output("load \(path)\nsplit --by split\nfit table \(path) --sigma 0.2,0.3")
-    return (interpreter, folder)
-  }
-
   @Test func routingByHand() throws {
     // At lambda .05: small .5 - .05 = .45, large .8 - .2 = .6. Truth: small 0 - .05, large 1 - .2 = .8: no regret.
-    let (interpreter, _) = try session()
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     let text = try interpreter.output("explain c routing --lambda 0.05")
     #expect(text.contains("small  0.500   1  0.200  0.4500"))
     #expect(text.contains("large  0.800   4  0.300  0.6000"))
@@ -32,7 +19,7 @@ import Testing
   @Test func cascadeRoutingAsJSON() throws {
     // E[max] of both by Clark: theta = sqrt(.13) = .36056, alpha = -.3/theta = -.83205, Phi = .20269, phi = .28219:
     // .5 * .20269 + .8 * .79731 + .36056 * .28219 = .84094; at lambda .01 tau = .84094 - .05 = .79094 > .76, .49.
-    let (interpreter, _) = try session()
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     try interpreter.output("set format json")
     let line = try interpreter.output("explain c cascade-routing --lambda 0.01")
     let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
@@ -46,7 +33,7 @@ import Testing
 
   @Test func cascadesRunInOrderWhateverTheModelsAreWorth() throws {
     // By the last model: small alone .5 - .01, both .8 - .05. Then .3 is in hand, so large runs, and answers with .9.
-    let (interpreter, _) = try session()
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     let text = try interpreter.output("explain c cascade+last-quality+last-answer --lambda 0.01")
     #expect(text.contains("last q^  cost     tau\n") && text.contains("small + large   0.8000     5  0.7500"))
     #expect(text.contains("choice: small + large; small runs first, as the order of the pool has it"))
@@ -57,7 +44,7 @@ import Testing
   }
 
   @Test func stepAsksAndCounts() throws {
-    let (interpreter, _) = try session()
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     let text = try interpreter.output("step c routing --lambda 0.05 --quiz", answer: "lar")
     #expect(text.contains("so does the strategy") && text.contains("you: 1 of 1 as the strategy"))
     let alone = try interpreter.output("step c routing --lambda 0.05")
@@ -65,7 +52,7 @@ import Testing
   }
 
   @Test func theLatestRunIsExplained() throws {
-    let (interpreter, _) = try session()
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     #expect(throws: Diagnostic.self) { try interpreter.output("explain c") }
     try interpreter.output("run routing --budget 4")
     #expect(try interpreter.output("explain c").contains("query c, routing at lambda 0"))
@@ -114,7 +101,7 @@ import Testing
 
   /// The small and the large model tie at lambda 0.1: (0.8 - 0.5)/(4 - 1). What the draw does, and what the other rule would.
   @Test func theDrawBetweenTies() throws {
-    let (interpreter, _) = try session()
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     try interpreter.output("run routing --budget 2")
     let text = try interpreter.output("explain c").split { $0.isWhitespace }.joined(separator: " ")
     let isDear = text.contains("below it: the dear rule serves it, the cheap rule would run small")
@@ -125,14 +112,14 @@ import Testing
 
   /// Without a price the regret is in quality: the small model's answer is worth 0, the large one's 1.
   @Test func regretWithoutAPrice() throws {
-    let (interpreter, _) = try session()
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     let text = try interpreter.output("explain c single:small").split { $0.isWhitespace }.joined(separator: " ")
     #expect(text.contains("in hindsight large alone would do (quality 1.000 for 4 USD); regret in quality 1.0000"))
   }
 
   /// At lambda 0.5: adding large (0.8 at cost 4) to small lowers tau by about 1.9, which lemma 1 says of the set.
   @Test func whatWasDroppedAndBy() throws {
-    let (interpreter, _) = try session()
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     let text = try interpreter.output("explain c cascade-routing+slow --lambda 0.5")
     #expect(text.contains("small + large  0.8409     5  -1.6591"), "\(text)")
     let pruned = try interpreter.output("explain c cascade-routing+beam=9 --lambda 0.05").split { $0.isWhitespace }

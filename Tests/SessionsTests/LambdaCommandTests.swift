@@ -4,21 +4,8 @@ import TestSupport
 import Testing
 
 @Suite struct LambdaCommandTests {
-  /// Estimates (q^, c^) = (0.5, 1) and (0.8, 4) on every query; the only tune query has (q, c) = (0, 1) and (1, 4).
-  private func session() throws -> (Interpreter, TemporaryFolder) {
-    let folder = try TemporaryFolder()
-    var traces = "query_id,model,quality,cost,split,ante,post,cost_ante,cost_post\n"
-    for (id, part) in [("a", "train"), ("b", "tune"), ("c", "test")] {
-      traces += "\(id),small,0,1,\(part),0.5,0.3,1,1\n\(id),large,1,4,\(part),0.8,0.9,4,4\n"
-    }
-    let path = try folder.write(traces, to: "t.csv")
-    let interpreter = Interpreter()
-    try interpreter.output("load \(path)\nsplit --by split\nfit table \(path) --sigma 0.2,0.3")
-    return (interpreter, folder)
-  }
-
   @Test func allQueriesByHand() throws {
-    let (interpreter, _) = try session()
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     let text = try interpreter.output("lambda")
     #expect(text.contains("routing on 1 tuning query: 1 flip at 1 price"))
     #expect(text.contains("quality 1.0000 for 4 USD a query"))
@@ -28,7 +15,7 @@ import Testing
 
   @Test func aBudgetIsMetByGamma() throws {
     // A third of the way from cost 1 to cost 4: gamma = (2 - 1) / (4 - 1).
-    let (interpreter, _) = try session()
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     let text = try interpreter.output("lambda routing --budget 2")
     #expect(text.contains("budget 2 USD a query: lambda 0.1"))
     #expect(text.contains("the cheap rule    66.7%     1   0.0000"))
@@ -51,7 +38,7 @@ import Testing
   }
 
   @Test func oneQueryByHand() throws {
-    let (interpreter, _) = try session()
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     let text = try interpreter.output("lambda c routing")
     #expect(text.contains("query c, routing: 2 intervals of lambda"))
     #expect(text.contains("   0  0.1  large  0.800   4    1.000     4"), "\(text)")
@@ -60,7 +47,7 @@ import Testing
   }
 
   @Test func asJSON() throws {
-    let (interpreter, _) = try session()
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     try interpreter.output("set format json")
     func object(_ command: String) throws -> [String: Any] {
       let line = try interpreter.output(command)

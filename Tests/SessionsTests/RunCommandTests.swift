@@ -3,23 +3,10 @@ import TestSupport
 import Testing
 
 @Suite struct RunCommandTests {
-  /// Two models: small (quality 0 for 1) is estimated at .3 once it has run, large (1 for 4) at .8 before it has.
-  private func session() throws -> (Interpreter, TemporaryFolder) {
-    let folder = try TemporaryFolder()
-    var traces = "query_id,model,quality,cost,split,ante,post,cost_ante,cost_post\n"
-    for (id, part) in [("a", "train"), ("b", "tune"), ("c", "test")] {
-      traces += "\(id),small,0,1,\(part),0.5,0.3,1,1\n\(id),large,1,4,\(part),0.8,0.9,4,4\n"
-    }
-    let path = try folder.write(traces, to: "t.csv")
-    let interpreter = Interpreter()
-    try interpreter.output("load \(path)\nsplit --by split\nfit table \(path) --sigma 0,0")
-    return (interpreter, folder)
-  }
-
   @Test(
     "A price given is not tuned: small and large tie at (.8 - .5) / 3 = .1", arguments: [("0.09", 4.0), ("0.11", 1)])
   func price(lambda: String, cost: Double) throws {
-    let (interpreter, _) = try session()
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0,0")
     let text = try interpreter.output("run routing --lambda \(lambda)")
     #expect(text.contains("quality \(cost == 4 ? "1.0000" : "0.0000"), cost \(Int(cost)) "))
     #expect(text.contains("lambda \(lambda), gamma 0"))
@@ -28,7 +15,7 @@ import Testing
 
   @Test("Thresholds given: an estimate of .3 stops at .3 and goes on at .31", arguments: [("0.3", 1), ("0.31", 5)])
   func thresholds(threshold: String, cost: Int) throws {
-    let (interpreter, _) = try session()
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0,0")
     let text = try interpreter.output("run threshold --thresholds \(threshold)")
     #expect(text.contains("quality \(cost == 5 ? "1.0000" : "0.0000"), cost \(cost) "))
     #expect(text.contains("thresholds \(threshold)"))
@@ -39,7 +26,7 @@ import Testing
     "threshold --thresholds ''", "routing --lambda 1 --budget 2", "routing --lambda -1", "single:large --lambda 1",
   ])
   func mistakes(words: String) throws {
-    let (interpreter, _) = try session()
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0,0")
     #expect(throws: Diagnostic.self) { try interpreter.output("run \(words)") }
     #expect(throws: Diagnostic.self) { try interpreter.output("compare") }  // no result was kept
   }
