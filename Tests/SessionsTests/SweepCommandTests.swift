@@ -24,6 +24,24 @@ import Traces
     #expect(json["fallback"]?["gain"] == .number(-0.125))
   }
 
+  /// Large costs 4 where prices are tuned and 3 where they are measured, 25% less; with 3.8 the difference is not told.
+  @Test(arguments: [(3.0, true), (5.0, true), (3.8, false)]) func costsThatDifferAreTold(
+    cost: Double, isTold: Bool
+  ) throws {
+    let folder = try TemporaryFolder()
+    var traces = "query_id,model,quality,cost,split\n"
+    for (part, large) in [("train", 4), ("tune", 4), ("test", cost)] {
+      traces += "\(part),small,0,1,\(part)\n\(part),large,1,\(large),\(part)\n"
+    }
+    let text = try Interpreter().output(
+      "load \(try folder.write(traces, to: "t.csv"))\nsplit --by split\nsweep mix")
+    let word = cost < 4 ? "less" : "more"
+    let note =
+      "note: large costs 25% \(word) on the test part than on the tuning part, where budgets are met: \(word) than the "
+      + "budgets is spent"
+    #expect(text.replacing(/\n +/, with: " ").contains(note) == isTold)
+  }
+
   @Test func intervalsHoldTheirEstimates() throws {
     let json = try JSONParser.parse(
       try Interpreter().output(

@@ -1,3 +1,4 @@
+import Mathematics
 import Routing
 import Traces
 
@@ -130,6 +131,7 @@ extension Context {
         "\(Format.count(unreachable)) of \(Format.count(frontiers.budgets.count, "budget")) cannot be met on the tuning "
           + "part; the cheapest point stands there")
     }
+    noteCosts(frontiers.singles, data)
     let fallbacks = frontiers.curves.compactMap { curve -> String? in
       let count = curve.points.count { $0.tuned.fallback != nil }
       return count == 0 ? nil : "\(curve.name) at \(Format.count(count))"
@@ -156,6 +158,18 @@ extension Context {
             ]
           })),
     ]
+  }
+
+  /// Says where costs differ between the parts, so that what is spent on test is far from the budgets.
+  private mutating func noteCosts(_ singles: [(cost: Double, quality: Double)], _ data: PooledTraces) {
+    let best = UpperHull(cost: singles.map(\.cost), quality: singles.map(\.quality)).indices.last!
+    let tuning = data.means(of: data.cost, over: data.tuningRows)[best]
+    let change = tuning > 0 ? singles[best].cost / tuning - 1 : 0
+    if abs(change) < 0.1 { return }
+    let word = change < 0 ? "less" : "more"
+    report.note(
+      "\(data.models[best]) costs \(Format.fixed(100 * abs(change), 0))% \(word) on the test part than on the tuning part, "
+        + "where budgets are met: \(word) than the budgets is spent")
   }
 
   /// Each curve's AUC, and what it is over the linear baseline, with intervals; `nil` unless they are asked for.
