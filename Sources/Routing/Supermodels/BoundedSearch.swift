@@ -22,6 +22,8 @@ struct BoundedSearch<Values: SupermodelValues>: Sendable {
   private var qualities: [Double]
   /// For each model the models without which it is in no best set.
   private var dominators: [ModelSet]
+  /// Whether any model has such.
+  private var hasDominators = false
 
   init(modelCount: Int) {
     values = Values(modelCount: modelCount)
@@ -134,11 +136,11 @@ struct BoundedSearch<Values: SupermodelValues>: Sendable {
     of first: Int, after index: Int, count: Int, _ excluded: ModelSet, _ decision: Decision
   ) -> Int {
     var listedCount = 0
-    if !dominators[first].isDisjoint(with: excluded) { return 0 }
+    if isDominated(first, by: excluded) { return 0 }
     for other in index + 1..<count {
       let model = kept.model(other, at: 0)
       let bound = values.gainBound(of: model, over: first) - decision.lambda * decision.costs[model]
-      if bound > -decision.slack && dominators[model].isDisjoint(with: excluded) {
+      if bound > -decision.slack && !isDominated(model, by: excluded) {
         listed.insert(model, bound, at: 1, count: &listedCount)
       }
     }
@@ -200,8 +202,8 @@ struct BoundedSearch<Values: SupermodelValues>: Sendable {
         return
       }
       var listedCount = 0
-      if dominators[model].isDisjoint(with: excluded) {
-        for later in index + 1..<count where dominators[kept.model(later, at: level)].isDisjoint(with: excluded) {
+      if !isDominated(model, by: excluded) {
+        for later in index + 1..<count where !isDominated(kept.model(later, at: level), by: excluded) {
           listed.insert(
             kept.model(later, at: level), kept.value(later, at: level), at: level + 1, count: &listedCount)
         }
@@ -218,8 +220,15 @@ struct BoundedSearch<Values: SupermodelValues>: Sendable {
     }
   }
 
+  /// Whether a model is in no best set without one of `excluded`.
+  @inline(__always)
+  private func isDominated(_ model: Int, by excluded: ModelSet) -> Bool {
+    hasDominators && !dominators[model].isDisjoint(with: excluded)
+  }
+
   private mutating func findDominators(_ belief: Belief, _ problem: SearchProblem, _ decision: Decision) {
     for model in problem.addable { dominators[model] = ModelSet() }
+    hasDominators = false
     for place in problem.addable.indices {
       for earlier in 0..<place {
         let (model, other) = (problem.addable[place], problem.addable[earlier])
@@ -230,6 +239,7 @@ struct BoundedSearch<Values: SupermodelValues>: Sendable {
         let saving = decision.lambda * (decision.costs[less] - decision.costs[more]) - decision.slack
         if saving > 0 && values.loses(lessThan: saving, exchanging: less, for: more) {
           dominators[less].formUnion(singles[more])
+          hasDominators = true
         }
       }
     }
