@@ -111,4 +111,16 @@ import Traces
     let outcomes = try tuned.outcomes(on: data.tune, of: bench, work: .unobserved)
     #expect(outcomes.meanQuality == 1 && outcomes.meanCost == 2)
   }
+
+  /// A cascade has to begin with m0, which costs 3 on the tuning part and is never right. For 2 there is m1, always right.
+  @Test func aBudgetOutOfReachMayBeInThatOfMixing() throws {
+    let data = try SmallTraces.parted(
+      (0..<12).map { _ in [0, 1] }, [[1, 2], [3, 2]] + (0..<10).map { _ in [3, 2] },
+      ["train", "test"] + (0..<10).map { _ in "tune" })
+    let tuner = try FallbackStrategy(ThresholdStrategy()).tuner(for: SmallTraces.truthful(data), work: .unobserved)
+    let tuned = try tuner.policy(budget: 2, work: .unobserved)
+    #expect(tuned.fallback?.gain == -1 && tuned.isReachable)
+    let outcomes = try tuned.outcomes(on: data.tune, of: SmallTraces.truthful(data), work: .unobserved)
+    #expect(outcomes.meanQuality == 1 && outcomes.meanCost == 2)
+  }
 }

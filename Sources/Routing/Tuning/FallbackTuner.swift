@@ -82,7 +82,7 @@ private struct FallbackTuner: Tuner {
 
   func policy(budget: Double?, work: Work) throws(RoutingError) -> TunedPolicy {
     let tuned = try tuner.policy(budget: budget, work: work)
-    guard let budget, tuned.isReachable else { return tuned }
+    guard let budget else { return tuned }
     let fallback = try comparison(of: tuned, budget, work.untold)
     if fallback.gain >= needed(fallback) { return tuned }
     var mixture = try mix.policy(budget: budget, work: work.untold)
