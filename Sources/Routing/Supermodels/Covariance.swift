@@ -10,6 +10,8 @@ public final class Covariance: Sendable {
   public let matrix: [Double]
   /// The number of models.
   public let modelCount: Int
+  /// Whether nothing is uncertain.
+  let isZero: Bool
   /// L, row-major, with L L^T the matrix (the nearest to it, where it is not positive semi-definite).
   let factor: [Double]
   /// The variance of the difference of two models under L, row-major.
@@ -24,6 +26,7 @@ public final class Covariance: Sendable {
     precondition(matrix.count == modelCount * modelCount)
     self.matrix = matrix
     self.modelCount = modelCount
+    isZero = matrix.allSatisfy { $0 == 0 }
     factor = Cholesky.factor(matrix, size: modelCount)
     spread = Self.spread(factor, modelCount)
     laneCount = max(Self.searchLanes, NormalLanes.leastCount(dimensions: modelCount))

@@ -128,8 +128,8 @@ enum ValuesKind {
       self = .certain
     } else if case .truth = belief.prospect {
       self = .revealed
-    } else if belief.covariance != nil {
-      self = .correlated
+    } else if let covariance = belief.covariance {
+      self = covariance.isZero ? .certain : .correlated
     } else if belief.sigma.allSatisfy({ $0 == 0 }) {
       self = .certain
     } else {

@@ -18,14 +18,14 @@ public struct Fallback: Sendable, Equatable {
 /// A strategy that falls back on mixing single models, budget by budget, where train and tuning part show too little gain.
 ///
 /// A price is chosen for what it costs and hardly for what it gains, and the estimates of a train query come from a fit
-/// without it (or, with `irt`, that hangs little on a single query), so the gain on both parts is an honest one, if a
-/// noisy one. It must be half its standard error (within a
-/// thousandth): with less, poor estimates stay too often by luck, with more, strategies are given up that help, wherever
-/// there are few queries. The rival is the mixture that costs as much, or more by what the strategy leaves of the budget.
+/// without it (or, with `irt`, that hangs little on a single query), so the gain on both parts is an honest one, if a noisy
+/// one. It must be half its standard error (within a thousandth): with less, poor estimates stay too often by luck, with
+/// more, strategies are given up that help, wherever there are few queries. The rival is the mixture that costs as much, or
+/// more by what the strategy leaves of the budget.
 ///
 /// Strategies chosen by quality from many policies are tried on fifths of the tuning part that the choice has not seen, and
-/// must gain a standard error; where there are too few queries for that, they are given up. Prices that differ
-/// from step to step were chosen by quality, too, but cross-validation has found them better by a standard error already.
+/// must gain a standard error; where there are too few queries for that, they are given up. Prices that differ from step to
+/// step were chosen by quality, too, but cross-validation has found them better by a standard error already.
 public struct FallbackStrategy: Strategy {
   /// The strategy.
   public let strategy: any Strategy
