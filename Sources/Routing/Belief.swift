@@ -13,7 +13,7 @@ public struct Belief: Sendable {
   /// The covariance S(A) where the models' estimates move together; `nil` where they are independent (`sigma` only).
   public var covariance: Covariance?
   /// How the final estimates of models that have not run are distributed.
-  public var prospect = Prospect.normal
+  public var prospect = OutcomeDistribution.normal
   /// The weights of a hidden variable's values, in eights, where the estimates hang on one; they add up to 1.
   public internal(set) var nodeWeights: [SIMD8<Double>] = []
   /// The models already run, in the order in which they ran.

@@ -33,10 +33,10 @@ struct Filter: Sendable, Hashable {
   /// The queries among `queries` that meet the condition; a missing value meets none but `!=` and `!~`.
   ///
   /// - Throws: `SessionError` for a column that there is not, `Cancelled`.
-  func select(_ queries: [Int], of traces: TraceSet, pool: [Int], work: Work) throws -> [Int] {
+  func select(_ queries: [Int], of traces: TraceSet, pool: [Int], task: TaskContext) throws -> [Int] {
     let test = try test(of: traces, pool: pool)
     return try queries.enumerated().filter { count, query in
-      if count % 1024 == 0 { try work.check() }
+      if count % 1024 == 0 { try task.check() }
       return test(query)
     }.map(\.element)
   }

@@ -37,8 +37,8 @@ struct QualityFit: Sendable, Hashable {
   init(_ specification: FitSpecification) { self.specification = specification }
 
   /// The estimator fitted to `data`.
-  func fitted(to data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
-    try QualityEstimators.estimator(specification.arguments).fit(data, work: work)
+  func fitted(to data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
+    try QualityEstimators.estimator(specification.arguments).fit(data, task: task)
   }
 }
 
@@ -49,7 +49,7 @@ struct CostFit: Sendable, Hashable {
   init(_ specification: FitSpecification) { self.specification = specification }
 
   /// The estimator fitted to `data`.
-  func fitted(to data: PooledTraces, work: Work) throws(RoutingError) -> any CostEstimates {
-    try CostEstimators.estimator(specification.arguments).fit(data, work: work)
+  func fitted(to data: Dataset, task: TaskContext) throws(RoutingError) -> any CostEstimates {
+    try CostEstimators.estimator(specification.arguments).fit(data, task: task)
   }
 }

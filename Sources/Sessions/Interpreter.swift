@@ -19,7 +19,7 @@ public final class Interpreter {
   package internal(set) var transcript: Transcript
   /// The file that a recording goes to.
   var recording: Recording?
-  let memos = Memos()
+  let memos = ComputationCache()
   /// The session as a database; `nil` until somebody asks it.
   var tables: SQLCache?
   private var past: [(session: Session, statement: String)] = []
@@ -114,9 +114,9 @@ public final class Interpreter {
     let start = clock.now
     let before = session
     let showsProgress = session.settings.progress != .off
-    var context = Context(
+    var context = CommandContext(
       session: session, invocation: invocation, interpreter: self, io: io, source: source,
-      work: Work(flag: io.cancellation) { [weak io] in
+      task: TaskContext(flag: io.cancellation) { [weak io] in
         if showsProgress { io?.emit(.progress($0)) }
       })
     try command.run(&context)

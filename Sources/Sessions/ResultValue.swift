@@ -40,7 +40,7 @@ struct RunResult: Sendable {
   var strategy: String
   var tuned: TunedPolicy
   var outcomes: Outcomes
-  var bench: Bench
+  var fitted: FittedTraces
   /// What the bench follows from.
   var workspace: Workspace
   /// The faults of the authors' implementation that it repeats.
@@ -52,7 +52,7 @@ struct RunResult: Sendable {
 
   /// One row per test query.
   var table: Table {
-    let data = bench.data
+    let data = fitted.data
     return Table(
       Self.columns,
       rows: data.test.enumerated().map { index, row in
@@ -66,8 +66,8 @@ struct RunResult: Sendable {
 
 /// Frontiers of several strategies on one bench.
 struct SweepResult: Sendable {
-  var frontiers: Frontiers
-  var bench: Bench
+  var frontiers: SweepCurves
+  var fitted: FittedTraces
   /// What the bench follows from.
   var workspace: Workspace
   /// The faults of the authors' implementation that the strategies repeat.

@@ -27,10 +27,10 @@ struct TraceSummary {
   let unsolved: Double
 
   /// - Throws: `Cancelled`.
-  init(_ selection: OutcomeSelection, work: Work) throws(Cancelled) {
+  init(_ selection: OutcomeSelection, task: TaskContext) throws(Cancelled) {
     let (quality, cost) = (selection.quality, selection.cost)
     let models = 0..<selection.modelCount
-    let pairs = try ModelPair.all(of: selection, work: work)
+    let pairs = try ModelPair.all(of: selection, task: task)
     let winners = selection.queries.indices.map { selection.winner(of: $0) }
     let total = Double(selection.queryCount)
     let means = models.map { (quality: present(quality[$0]).mean, cost: present(cost[$0]).mean) }

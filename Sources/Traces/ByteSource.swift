@@ -19,7 +19,7 @@ package final class ByteSource {
   package private(set) var position = 0
   private let file: Int32
   private var gzip: GzipProcess?
-  private let work: Work
+  private let task: TaskContext
 
   /// Whether `path` is a folder.
   package static func isFolder(_ path: String) -> Bool {
@@ -30,7 +30,7 @@ package final class ByteSource {
   /// Opens a file.
   ///
   /// - Throws: `TraceError.unreadable` when there is no such file, it is no regular file, or it may not be read.
-  package init(path: String, work: Work = .unobserved) throws(TraceError) {
+  package init(path: String, task: TaskContext = .unobserved) throws(TraceError) {
     var status = stat()
     guard stat(path, &status) == 0 else { throw .unreadable(path: path, errno: errno) }
     let kind = status.st_mode & S_IFMT
@@ -42,7 +42,7 @@ package final class ByteSource {
     let isMagic = pread(file, &magic, 2, 0) == 2 && magic == (0x1F, 0x8B)
     self.path = path
     self.file = file
-    self.work = work
+    self.task = task
     size = Int(status.st_size)
     isCompressed = isMagic || path.hasSuffix(".gz") && size > 0
     if isCompressed {
@@ -59,7 +59,7 @@ package final class ByteSource {
   ///
   /// - Throws: `TraceError.unreadable` when reading or decompressing fails, `TraceError.cancelled`.
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(TraceError) -> Int {
-    do { try work.check() } catch { throw .cancelled }
+    do { try task.check() } catch { throw .cancelled }
     let isStart = position == 0
     var count = try fill(buffer)
     position += count
@@ -70,7 +70,7 @@ package final class ByteSource {
       count += rest - 3
     }
     let reached = lseek(file, 0, SEEK_CUR)
-    if size > 0, reached > 0 { work.progress(min(1, Double(reached) / Double(size))) }
+    if size > 0, reached > 0 { task.progress(min(1, Double(reached) / Double(size))) }
     return count
   }
 
@@ -81,7 +81,7 @@ package final class ByteSource {
       let got = Glibc.read(gzip?.output ?? file, free.baseAddress, free.count)
       if got < 0 {
         if errno != EINTR { throw .unreadable(path: path, errno: errno) }
-        do { try work.check() } catch { throw .cancelled }
+        do { try task.check() } catch { throw .cancelled }
       } else if got == 0 {
         if isCompressed, let complaint = finishDecompressing() { throw .unreadable(path: path, reason: complaint) }
         break

@@ -18,14 +18,14 @@ struct FileBeginning: Sendable {
   /// The beginning of the file or folder at `path`.
   ///
   /// - Throws: what `ByteSource` throws, `TraceError.malformed` for binary content.
-  init(reading path: String, options: LoadOptions, work: Work) throws(TraceError) {
+  init(reading path: String, options: LoadOptions, task: TaskContext) throws(TraceError) {
     if ByteSource.isFolder(path) {
       self.init(path: path, isFolder: true, bytes: [], columns: [])
       return
     }
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     defer { room.deallocate() }
-    let count = try ByteSource(path: path, work: work).read(into: room)
+    let count = try ByteSource(path: path, task: task).read(into: room)
     let bytes = [UInt8](room[..<count])
     if let zero = bytes.firstIndex(of: 0) {
       throw ByteWindow(bytes: bytes, path: path).malformed(

@@ -15,8 +15,8 @@ final class PandasReader {
   /// A reader at the start of a file.
   ///
   /// - Throws: `TraceError.empty`, and what `ByteSource` throws.
-  init(path: String, work: Work) throws(TraceError) {
-    let bytes = try ByteSource(path: path, work: work)
+  init(path: String, task: TaskContext) throws(TraceError) {
+    let bytes = try ByteSource(path: path, task: task)
     self.path = path
     scanner = JSONScanner(try ByteWindow(bytes))
     source = TextSource(path: path, encoding: .json, isCompressed: bytes.isCompressed)

@@ -33,11 +33,11 @@ public struct QueryFeatures: Sendable {
   ///
   /// - Throws: `Cancelled` when the work was ended.
   public init(
-    _ data: PooledTraces, families: Set<Family> = Set(Family.allCases), work: Work = .unobserved
+    _ data: Dataset, families: Set<Family> = Set(Family.allCases), task: TaskContext = .unobserved
   ) throws(Cancelled) {
     var features: [Feature] = []
     if let prompts = data.traces.prompts, families.contains(.length) || families.contains(.options) {
-      let read = try work.chunks(of: data.count) { rows in
+      let read = try task.chunks(of: data.count) { rows in
         rows.map { row -> (length: Double, options: Double) in
           guard let prompt = prompts[data.queryIndices[row]] else { return (.nan, .nan) }
           return (Self.length(of: prompt), Self.options(of: prompt))
@@ -70,7 +70,7 @@ public struct QueryFeatures: Sendable {
   }
 
   /// One feature per group that the train part holds; none where it holds but one.
-  private static func groups(of data: PooledTraces) -> [Feature] {
+  private static func groups(of data: Dataset) -> [Feature] {
     guard case .categories(let codes, let labels)? = data.traces.queryColumn("group")?.values else { return [] }
     let own = data.queryIndices.map { Int(codes[$0]) }
     let present = Set(data.train.map { own[$0] }).subtracting([-1]).sorted()

@@ -24,9 +24,9 @@ package final class TableReader {
   ///
   /// - Throws: `TraceError.empty` where there is not even a header; what `ByteSource` and `CSVReader` throw.
   package init(
-    path: String, work: Work = .unobserved, flattening: JSONLinesReader.Flattening = .features
+    path: String, task: TaskContext = .unobserved, flattening: JSONLinesReader.Flattening = .features
   ) throws(TraceError) {
-    let bytes = try ByteSource(path: path, work: work)
+    let bytes = try ByteSource(path: path, task: task)
     window = try ByteWindow(bytes)
     isJSON = window.beginsWithObject
     source = TextSource(path: path, encoding: isJSON ? .json : .csv, isCompressed: bytes.isCompressed)

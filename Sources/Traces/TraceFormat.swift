@@ -14,7 +14,7 @@ public struct TraceFormat: Sendable {
   /// Reads one file (or folder).
   typealias Reader =
     @Sendable (
-      _ path: String, _ options: LoadOptions, _ work: Work, _ builder: inout TraceBuilder
+      _ path: String, _ options: LoadOptions, _ task: TaskContext, _ builder: inout TraceBuilder
     ) throws(TraceError) -> Void
 }
 

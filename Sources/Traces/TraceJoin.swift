@@ -11,13 +11,13 @@ extension TraceSet {
   /// - Parameters:
   ///   - path: the file.
   ///   - id: the column of the file that holds the query ids.
-  ///   - work: asked once per chunk whether to go on.
+  ///   - task: asked once per chunk whether to go on.
   /// - Throws: `TraceError`: `.noCommonQuery`, `.missingColumn`, `.duplicate` (with no model) for two rows of one query,
   ///   `.unreadable`, `.empty`, `.malformed`, `.invalidNumber` for a feature `x_…` that is not finite, `.cancelled`.
   public func joining(
-    path: String, on id: String = "query_id", work: Work = .unobserved
+    path: String, on id: String = "query_id", task: TaskContext = .unobserved
   ) throws(TraceError) -> TraceSet {
-    let reader = try TableReader(path: path, work: work, flattening: .all)
+    let reader = try TableReader(path: path, task: task, flattening: .all)
     let index = StringIndex(queryIDs)
     var store = TextStore()
     _ = store.begin(.file(reader.source))

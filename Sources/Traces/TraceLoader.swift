@@ -9,18 +9,18 @@ public enum TraceLoader {
   ///
   /// - Parameters:
   ///   - format: the format of all files; where it is `nil`, each file's is told from its beginning.
-  ///   - work: asked once per chunk whether to go on, and told the share of bytes read.
+  ///   - task: asked once per chunk whether to go on, and told the share of bytes read.
   /// - Throws: `TraceError`: `.unreadable`, `.unknownFormat`, `.empty`, `.missingColumn`, `.malformed`,
   ///   `.invalidNumber`, `.duplicate` for two outcomes of one query and model, `.incompatible`, `.cancelled`.
   public static func load(
-    paths: [String], format: TraceFormat? = nil, options: LoadOptions = LoadOptions(), work: Work = .unobserved
+    paths: [String], format: TraceFormat? = nil, options: LoadOptions = LoadOptions(), task: TaskContext = .unobserved
   ) throws(TraceError) -> TraceSet {
     var builder = TraceBuilder()
     for (number, path) in paths.enumerated() {
-      let step = work.step(number, of: paths.count)
+      let step = task.step(number, of: paths.count)
       let count = builder.rowCount
       let reader: TraceFormat
-      if let format { reader = format } else { reader = try self.format(of: path, options: options, work: step) }
+      if let format { reader = format } else { reader = try self.format(of: path, options: options, task: step) }
       try reader.read(path, options, step, &builder)
       if builder.rowCount == count { throw .empty(path: path) }
     }
@@ -32,10 +32,10 @@ public enum TraceLoader {
   ///
   /// - Throws: `TraceError.unreadable`, `.empty`, `.malformed` for binary content, `.unknownFormat`.
   public static func format(
-    of path: String, options: LoadOptions = LoadOptions(), work: Work = .unobserved
+    of path: String, options: LoadOptions = LoadOptions(), task: TaskContext = .unobserved
   ) throws(TraceError) -> TraceFormat {
-    let silent = work.step(0, of: Int.max)
-    let beginning = try FileBeginning(reading: path, options: options, work: silent)
+    let silent = task.step(0, of: Int.max)
+    let beginning = try FileBeginning(reading: path, options: options, task: silent)
     if beginning.isBlank { throw .empty(path: path) }
     guard let format = TraceFormats.all.first(where: { $0.sniff(beginning) }) else {
       throw .unknownFormat(path: path, known: TraceFormats.all.map(\.name))

@@ -21,15 +21,15 @@ func cellsBenchmark() throws {
 private func time(pool: [Int], _ noise: RouterBenchData.Noise) throws {
   let clock = ContinuousClock()
   let start = clock.now
-  let bench = try RouterBenchData.bench(
+  let fitted = try RouterBenchData.fittedTraces(
     queries: 36_497, models: pool, noise: noise, split: .hashed(train: 0.05, tune: 0, seed: 0))
   var text = "cell of \(pool.count) models, \(noise.name) noise:"
   var budgets = 0
   for name in ["mix", "routing", "threshold", "cascade", "cascade-routing"] {
-    let strategy = try Strategies.kind(name).make(try StrategySpecification(name), bench.data.models)
+    let strategy = try Strategies.kind(name).make(try StrategySpecification(name), fitted.data.models)
     let begun = clock.now
     let frontiers = try Sweep.frontiers(
-      of: [(name, strategy)], on: bench, budgets: .perGap(27), work: .unobserved)
+      of: [(name, strategy)], on: fitted, budgets: .perGap(27), task: .unobserved)
     budgets = frontiers.budgets.count
     text += " \(name) \(tenths((clock.now - begun) / .seconds(1))) s (AUC \(hundredths(frontiers.curves[0].area)))"
   }

@@ -9,20 +9,20 @@ import Traces
 /// costs spread over two powers of ten; estimates are as under medium noise.
 func indexBenchmark() throws {
   print("index policy, mean over five prices")
-  let routerBench = try RouterBenchData.bench(queries: 2000, split: .hashed(train: 0.5, tune: 0, seed: 0))
+  let routerBench = try RouterBenchData.fittedTraces(queries: 2000, split: .hashed(train: 0.5, tune: 0, seed: 0))
   let pools = try [11, 25, 50, 100, 200].map { ("made up", try poolBench(modelCount: $0)) }
-  for (name, bench) in [("RouterBench", routerBench)] + pools {
-    let modelCount = bench.data.modelCount
+  for (name, fitted) in [("RouterBench", routerBench)] + pools {
+    let modelCount = fitted.data.modelCount
     let lambdas = [10.0, 30, 100, 300, 1000]
-    let rows = bench.data.test
+    let rows = fitted.data.test
     var depth = 0.0
     let time = leastProcessorTime(passes: 5) {
       depth = 0
       for lambda in lambdas {
-        depth += IndexPolicy(lambda: lambda).replay(rows[...], of: bench, rule: .cheap, work: .unobserved).depth
+        depth += IndexPolicy(lambda: lambda).replay(rows[...], of: fitted, rule: .lowestCost, task: .unobserved).depth
       }
     }
-    let plain = timePlain(bench, Array(rows.prefix(50)), lambdas)
+    let plain = timePlain(fitted, Array(rows.prefix(50)), lambdas)
     let query = time / Double(lambdas.count * rows.count)
     let scale = Double(modelCount) * log2(modelCount)
     print(
@@ -31,7 +31,7 @@ func indexBenchmark() throws {
   }
 }
 
-private func poolBench(modelCount: Int) throws -> Bench {
+private func poolBench(modelCount: Int) throws -> FittedTraces {
   let key = RandomKey(seed: 0, purpose: "index benchmark")
   let queries = 1000
   var (quality, cost) = ([Double](), [Double]())
@@ -49,31 +49,31 @@ private func poolBench(modelCount: Int) throws -> Bench {
   let traces = TraceSet(
     source: "benchmark", queryIDs: StringColumn((0..<queries).map { "q\($0)" }),
     models: (0..<modelCount).map { "m\($0)" }, quality: quality, cost: cost)
-  let data = try PooledTraces(
+  let data = try Dataset(
     traces: traces, models: Array(0..<modelCount), queries: Array(0..<queries),
     split: .hashed(train: 0.5, tune: 0, seed: 0))
-  return Bench(
+  return FittedTraces(
     data: data,
     estimates: Estimates(
-      quality: try NoisyEstimator(ante: 1.6, post: 0.8, fuses: true).fit(data, work: .unobserved),
-      cost: try NoisyEstimator(ante: 4e-4, post: 1e-4).fit(data, work: .unobserved)))
+      quality: try NoisyEstimator(ante: 1.6, post: 0.8, fuses: true).fit(data, task: .unobserved),
+      cost: try NoisyEstimator(ante: 4e-4, post: 1e-4).fit(data, task: .unobserved)))
 }
 
-private func timePlain(_ bench: Bench, _ rows: [Int], _ lambdas: [Double]) -> Double {
+private func timePlain(_ fitted: FittedTraces, _ rows: [Int], _ lambdas: [Double]) -> Double {
   var elapsed = 0.0
   for lambda in lambdas {
     var runs: [Double] = []
     elapsed += processorTime {
       for row in rows {
-        var belief = Belief(modelCount: bench.data.modelCount)
-        bench.estimates.start(row, &belief)
+        var belief = Belief(modelCount: fitted.data.modelCount)
+        fitted.estimates.start(row, &belief)
         while let next = PlainSearch.indexNext(belief, lambda: lambda) {
-          bench.estimates.observe(next, row: row, &belief)
+          fitted.estimates.observe(next, row: row, &belief)
         }
-        runs.append(belief.answered.sorted().reduce(0) { $0 + bench.data.cost[row * belief.modelCount + $1] })
+        runs.append(belief.answered.sorted().reduce(0) { $0 + fitted.data.cost[row * belief.modelCount + $1] })
       }
     }
-    let outcomes = IndexPolicy(lambda: lambda).replay(rows[...], of: bench, rule: .cheap, work: .unobserved)
+    let outcomes = IndexPolicy(lambda: lambda).replay(rows[...], of: fitted, rule: .lowestCost, task: .unobserved)
     precondition(outcomes.cost == runs, "the index policy and the plain implementation ran different models")
   }
   return elapsed / Double(rows.count * lambdas.count)

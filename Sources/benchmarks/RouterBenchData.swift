@@ -20,15 +20,15 @@ enum RouterBenchData {
   /// The pools of table 1 by their columns in RouterBench.
   static let pools = [[9, 4, 5], [0, 9, 4, 3, 5], Array(0..<11)]
 
-  static func bench(
+  static func fittedTraces(
     queries: Int, models: [Int] = Array(0..<11), noise: Noise = noises[1], split: Split
-  ) throws -> Bench {
+  ) throws -> FittedTraces {
     let traces = try Simulator.traces(named: "sim:routerbench", queries: queries, seed: 0)
-    let data = try PooledTraces(traces: traces, models: models, queries: Array(0..<queries), split: split)
-    return Bench(
+    let data = try Dataset(traces: traces, models: models, queries: Array(0..<queries), split: split)
+    return FittedTraces(
       data: data,
       estimates: Estimates(
-        quality: try NoisyEstimator(ante: noise.quality.ante, post: noise.quality.post).fit(data, work: .unobserved),
-        cost: try NoisyEstimator(ante: noise.cost.ante, post: noise.cost.post).fit(data, work: .unobserved)))
+        quality: try NoisyEstimator(ante: noise.quality.ante, post: noise.quality.post).fit(data, task: .unobserved),
+        cost: try NoisyEstimator(ante: noise.cost.ante, post: noise.cost.post).fit(data, task: .unobserved)))
   }
 }

@@ -67,7 +67,7 @@ private func time(_ beliefs: [Belief], _ lambdas: [Double]) -> Double {
     let elapsed = processorTime {
       for policy in policies {
         for belief in beliefs {
-          sum += policy.next(belief, row: 0, rule: .cheap, scratch: &scratch, observer: &silent) ?? 0
+          sum += policy.next(belief, row: 0, rule: .lowestCost, scratch: &scratch, observer: &silent) ?? 0
         }
       }
     }
@@ -84,7 +84,7 @@ private func evaluations(_ beliefs: [Belief], _ lambdas: [Double]) -> Int {
     let policy = CascadeRoutingPolicy(lambdas: [lambda], options: SearchOptions(maxDepth: 5))
     var scratch = policy.makeScratch(modelCount: beliefs[0].modelCount)
     for belief in beliefs {
-      _ = policy.next(belief, row: 0, rule: .cheap, scratch: &scratch, observer: &observer)
+      _ = policy.next(belief, row: 0, rule: .lowestCost, scratch: &scratch, observer: &observer)
     }
   }
   return observer.evaluated / (lambdas.count * beliefs.count)
@@ -123,7 +123,7 @@ private func printDisagreement(_ beliefs: [Belief], _ lambdas: [Double]) {
     for belief in beliefs {
       let fast = choice(CascadeRoutingPolicy(lambdas: [lambda], options: SearchOptions(maxDepth: 5)), belief)
       var observer = BestObserver()
-      let next = policy.next(belief, row: 0, rule: .cheap, scratch: &scratch, observer: &observer)
+      let next = policy.next(belief, row: 0, rule: .lowestCost, scratch: &scratch, observer: &observer)
       if observer.best.models != fast.models { sets += 1 }
       if next != fast.next { steps += 1 }
       let value = ExpectedMaximum(belief, options: accurate)(of: fast.models) - lambda * fast.cost
@@ -152,7 +152,7 @@ private func choice(
 ) -> (models: ModelSet, tradeOff: Double, cost: Double, next: Int?) {
   var observer = BestObserver()
   var scratch = policy.makeScratch(modelCount: belief.modelCount)
-  let next = policy.next(belief, row: 0, rule: .cheap, scratch: &scratch, observer: &observer)
+  let next = policy.next(belief, row: 0, rule: .lowestCost, scratch: &scratch, observer: &observer)
   return (observer.best.models, observer.best.tradeOff, observer.best.cost, next)
 }
 

@@ -9,8 +9,8 @@ import Traces
 /// "served" works every decision out; "known" looks it up, every node of the memo being there; "new" makes the nodes for
 /// 80 vectors. What is known is held to what is served, and that to `PlainSearch` on some of the queries.
 func tuningBenchmark() throws {
-  let bench = try RouterBenchData.bench(queries: 1825, split: .hashed(train: 0.999, tune: 0, seed: 0))
-  let rows = Array(0..<bench.data.count)
+  let fitted = try RouterBenchData.fittedTraces(queries: 1825, split: .hashed(train: 0.999, tune: 0, seed: 0))
+  let rows = Array(0..<fitted.data.count)
   let sweep = (0..<80).map { pow(10, Double($0) / 20) }
   print("one price vector over \(rows.count) queries of 11 models, medium noise, mean over a sweep of lambda")
   let kinds: [(name: String, policy: (Double) -> any Policy)] = [
@@ -19,16 +19,16 @@ func tuningBenchmark() throws {
     ("index", { IndexPolicy(lambda: $0) }),
   ]
   for kind in kinds {
-    let services = sweep.map { Service(policy: kind.policy($0), rule: .cheap) }
+    let services = sweep.map { PolicyVariant(policy: kind.policy($0), rule: .lowestCost) }
     var direct: [Outcomes] = []
     let served = processorTime {
-      direct = services.map { $0.policy.replay(rows[...], of: bench, rule: .cheap, work: .unobserved) }
+      direct = services.map { $0.policy.replay(rows[...], of: fitted, rule: .lowestCost, task: .unobserved) }
     }
-    let memo = DecisionMemo(bench, rows: rows)
+    let memo = DecisionCache(fitted, rows: rows)
     var outcomes: [Outcomes] = []
-    let new = try processorTime { outcomes = try memo.outcomes(of: services, work: .unobserved) }
+    let new = try processorTime { outcomes = try memo.outcomes(of: services, task: .unobserved) }
     let known = try leastProcessorTime(passes: 5) {
-      for service in services { _ = try memo.outcomes(of: [service], work: .unobserved) }
+      for service in services { _ = try memo.outcomes(of: [service], task: .unobserved) }
     }
     precondition(
       zip(direct, outcomes).allSatisfy { $0.cost == $1.cost && $0.quality == $1.quality },
@@ -37,7 +37,7 @@ func tuningBenchmark() throws {
     print(
       "  \(kind.name): \(Int(known / queries)) ns a query known (\(Int(1e9 * Double(sweep.count) / known)) vectors/s), "
         + "\(Int(new / queries)) new, \(Int(served / queries)) served")
-    if let plain = timePlain(kind.name, bench, Array(rows.prefix(20)), [10, 100, 1000], kind.policy) {
+    if let plain = timePlain(kind.name, fitted, Array(rows.prefix(20)), [10, 100, 1000], kind.policy) {
       print(
         "    plain: \(Int(plain)) ns, \(Int(plain * queries / known)) times as long as known, "
           + "\(Int(plain * queries / served)) times as long as served")
@@ -47,7 +47,7 @@ func tuningBenchmark() throws {
 
 /// Nanoseconds per query of the plain implementation, where there is one; its runs must be those of the policy.
 private func timePlain(
-  _ name: String, _ bench: Bench, _ rows: [Int], _ lambdas: [Double], _ policy: (Double) -> any Policy
+  _ name: String, _ fitted: FittedTraces, _ rows: [Int], _ lambdas: [Double], _ policy: (Double) -> any Policy
 ) -> Double? {
   guard name == "cascade-routing" || name == "index" else { return nil }
   var search = PlainSearch()
@@ -56,17 +56,17 @@ private func timePlain(
     var costs: [Double] = []
     elapsed += processorTime {
       for row in rows {
-        var belief = Belief(modelCount: bench.data.modelCount)
-        bench.estimates.start(row, &belief)
+        var belief = Belief(modelCount: fitted.data.modelCount)
+        fitted.estimates.start(row, &belief)
         while let next = name == "index"
           ? PlainSearch.indexNext(belief, lambda: lambda) : search.next(belief, lambda: lambda, depth: 5)
         {
-          bench.estimates.observe(next, row: row, &belief)
+          fitted.estimates.observe(next, row: row, &belief)
         }
-        costs.append(belief.answered.sorted().reduce(0) { $0 + bench.data.cost[row * belief.modelCount + $1] })
+        costs.append(belief.answered.sorted().reduce(0) { $0 + fitted.data.cost[row * belief.modelCount + $1] })
       }
     }
-    let outcomes = policy(lambda).replay(rows[...], of: bench, rule: .cheap, work: .unobserved)
+    let outcomes = policy(lambda).replay(rows[...], of: fitted, rule: .lowestCost, task: .unobserved)
     precondition(outcomes.cost == costs, "the policy and the plain implementation ran different models")
   }
   return elapsed / Double(rows.count * lambdas.count)

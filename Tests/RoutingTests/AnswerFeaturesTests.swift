@@ -6,13 +6,13 @@ import Traces
 
 @Suite struct AnswerFeaturesTests {
   /// Two models on two queries, the dearer one first in the file.
-  private func data(_ columns: [Column], answers: [String?]? = nil) throws -> PooledTraces {
+  private func data(_ columns: [Column], answers: [String?]? = nil) throws -> Dataset {
     let traces = TraceSet(
       source: "by hand", queryIDs: ["p", "q"], models: ["dear", "cheap"], quality: [1, 0, 1, 0], cost: [2, 1, 2, 1],
       answers: answers.map { TextColumn($0) },
       queryColumns: [Column(name: "split", values: .categories(codes: [0, 1], labels: ["train", "test"]))],
       outcomeColumns: columns)
-    return try PooledTraces(traces: traces, models: [0, 1], queries: [0, 1], split: .column("split"))
+    return try Dataset(traces: traces, models: [0, 1], queries: [0, 1], split: .column("split"))
   }
 
   @Test func confidenceFollowsThePool() throws {
@@ -26,7 +26,7 @@ import Traces
   @Test func logProbabilitiesByHand() throws {
     let texts = ["[-1, -4, -2, -3, -5]", "-0.5", "garbled", nil]
     let features = try AnswerFeatures.logProbabilities(
-      try data([Column(name: "logprobs", values: .text(TextColumn(texts)))]), work: .unobserved)
+      try data([Column(name: "logprobs", values: .text(TextColumn(texts)))]), task: .unobserved)
     #expect(features.count == 16 && features[8].name == "logprobs sum(dear)")
     // Sorted -5 -4 -3 -2 -1: quantiles at places 2, 1 and 0.4.
     let expected = [-0.15, -3, -5, -3, -4, -4.6, log(5.0), 1]
@@ -44,7 +44,7 @@ import Traces
   @Test func classProbabilitiesByHand() throws {
     let texts = ["0.5 0.5", "[1, 3]", "[0.2,0.3,0.5]", "[1,0]"]
     let features = try AnswerFeatures.classProbabilities(
-      try data([Column(name: "class_probs", values: .text(TextColumn(texts)))]), work: .unobserved)
+      try data([Column(name: "class_probs", values: .text(TextColumn(texts)))]), task: .unobserved)
     #expect(features.count == 9 && features[8].name == "divergence(cheap, dear)")
     // The cheap model's 1:3 is (1/4, 3/4).
     #expect(features[0].values[0] == 0.75 && features[1].values[0] == 0.25 && features[2].values[0] == 0)
@@ -58,11 +58,11 @@ import Traces
   }
 
   @Test func agreementTrims() throws {
-    let same = try AnswerFeatures.agreement(try data([], answers: [" B\n", "B", "B", nil]), work: .unobserved)
+    let same = try AnswerFeatures.agreement(try data([], answers: [" B\n", "B", "B", nil]), task: .unobserved)
     #expect(same.map(\.needs) == [ModelSet([0, 1])])
     #expect(same[0].values[0] == 1 && same[0].values[1].isNaN)
-    let other = try AnswerFeatures.agreement(try data([], answers: ["b", "B", " ", ""]), work: .unobserved)
+    let other = try AnswerFeatures.agreement(try data([], answers: ["b", "B", " ", ""]), task: .unobserved)
     #expect(other[0].values == [0, 1])
-    #expect(try AnswerFeatures.agreement(try data([]), work: .unobserved).isEmpty)
+    #expect(try AnswerFeatures.agreement(try data([]), task: .unobserved).isEmpty)
   }
 }

@@ -6,7 +6,7 @@ import Testing
   @Test func intervalOfAMeanHasTheTextbookWidth() throws {
     // 400 values 0/1 with mean 1/2: the standard error is 1/40, the 95% interval about .5 -+ 1.96/40.
     let values = (0..<400).map { Double($0 % 2) }
-    let samples = try Bootstrap(count: 4000, seed: 3).means(of: [values], work: .unobserved)
+    let samples = try Bootstrap(count: 4000, seed: 3).means(of: [values], task: .unobserved)
     let interval = Interval(estimate: values.mean, resampled: samples.map { $0[0] })
     #expect(abs(interval.low - (0.5 - 1.96 / 40)) < 0.004)
     #expect(abs(interval.high - (0.5 + 1.96 / 40)) < 0.004)
@@ -15,7 +15,7 @@ import Testing
   @Test func columnsAreResampledTogether() throws {
     // The second column is the first plus 1, so the difference never varies.
     let values = (0..<50).map { Double($0 * $0 % 7) }
-    let samples = try Bootstrap(count: 100, seed: 1).means(of: [values, values.map { $0 + 1 }], work: .unobserved)
+    let samples = try Bootstrap(count: 100, seed: 1).means(of: [values, values.map { $0 + 1 }], task: .unobserved)
     #expect(samples.allSatisfy { abs($0[1] - $0[0] - 1) < 1e-12 })
   }
 

@@ -4,9 +4,9 @@ import Testing
 import Traces
 
 @Suite struct CalibratedEstimatorTests {
-  private func report(_ estimator: any QualityEstimator, _ data: PooledTraces) throws -> EstimateReport {
+  private func report(_ estimator: any QualityEstimator, _ data: Dataset) throws -> EstimateReport {
     try EstimateReport(
-      of: try estimator.fit(data, work: .unobserved), on: data.test, of: data, work: .unobserved)
+      of: try estimator.fit(data, task: .unobserved), on: data.test, of: data, task: .unobserved)
   }
 
   private func errors(_ report: EstimateReport) -> [Double] {
@@ -41,7 +41,7 @@ import Traces
   @Test func plattHalvesDoubledOdds() throws {
     let traces = try CalibrationTraces(queries: 24_000)
     let fitted = try #require(
-      try CalibratedEstimator(TableEstimator(table: traces.table), by: .platt).fit(traces.data, work: .unobserved)
+      try CalibratedEstimator(TableEstimator(table: traces.table), by: .platt).fit(traces.data, task: .unobserved)
         as? PairedQualityEstimates)
     for row in 0..<200 {
       // The odds of a doubled estimate p are the square of those of sqrt(p) / (sqrt(p) + sqrt(1 - p)).
@@ -57,7 +57,7 @@ import Traces
     let traces = try CalibrationTraces(queries: 900)
     let fitted = try #require(
       try CalibratedEstimator(TableEstimator(table: traces.table, sigma: [9, 9]), by: method)
-        .fit(traces.data, work: .unobserved) as? PairedQualityEstimates)
+        .fit(traces.data, task: .unobserved) as? PairedQualityEstimates)
     for model in 0..<2 {
       func column(_ table: [Double]) -> [Double] { traces.data.train.map { table[2 * $0 + model] } }
       let ante = column(fitted.table.ante)
@@ -76,10 +76,10 @@ import Traces
   @Test(arguments: CalibrationMethod.allCases)
   func regressionsAreCalibratedForEachSet(method: CalibrationMethod) throws {
     let data = try EvidenceTraces.simulated(models: 3, queries: 900)
-    let raw = try #require(try LogisticEstimator(ridge: 0).fit(data, work: .unobserved) as? EvidenceEstimates)
+    let raw = try #require(try LogisticEstimator(ridge: 0).fit(data, task: .unobserved) as? AnsweredSetEstimates)
     let fitted = try #require(
-      try CalibratedEstimator(LogisticEstimator(ridge: 0), by: method).fit(data, work: .unobserved)
-        as? EvidenceEstimates)
+      try CalibratedEstimator(LogisticEstimator(ridge: 0), by: method).fit(data, task: .unobserved)
+        as? AnsweredSetEstimates)
     let (given, all) = (ModelSet([1]), ModelSet([0, 1, 2]))
     let (before, after, final) = (
       raw.estimates(given: given), fitted.estimates(given: given), fitted.estimates(given: all)
@@ -103,11 +103,11 @@ import Traces
   @Test func whatCannotBeCalibratedSaysSo() throws {
     let small = try SmallTraces.parted([[0, 1], [1, 0]], [[1, 2], [1, 2]], ["train", "test"])
     #expect(throws: RoutingError.self) {
-      try CalibratedEstimator(ConstantEstimator(), by: .platt).fit(small, work: .unobserved)
+      try CalibratedEstimator(ConstantEstimator(), by: .platt).fit(small, task: .unobserved)
     }
     let data = try EvidenceTraces.simulated(models: 2)
     #expect(throws: RoutingError.self) {
-      try CalibratedEstimator(IRTEstimator(isJudged: true), by: .platt).fit(data, work: .unobserved)
+      try CalibratedEstimator(IRTEstimator(isJudged: true), by: .platt).fit(data, task: .unobserved)
     }
   }
 
@@ -119,7 +119,7 @@ import Traces
     arguments = EstimatorArguments(estimator: "oracle-after", values: ["before": "knn", "calibrate": "platt"])
     let judged = try #require(try QualityEstimators.estimator(arguments) as? OracleAfterEstimator)
     #expect(judged.before is CalibratedEstimator)
-    _ = try judged.fit(data, work: .unobserved)
+    _ = try judged.fit(data, task: .unobserved)
     arguments.values["calibrate"] = "magic"
     #expect(throws: RoutingError.invalidParameter("--calibrate", found: "magic", allowed: "platt or isotonic")) {
       try QualityEstimators.estimator(arguments)

@@ -6,7 +6,7 @@ import Traces
 /// Queries whose chances of success are known, with a table of estimates that doubles the log odds of these: certain of
 /// what is only likely, in every regard else as good as can be.
 struct CalibrationTraces {
-  let data: PooledTraces
+  let data: Dataset
   let table: EstimateTable
 
   /// Two models; chances logistic(1.5 N + b) before a run. A run shows a sign that points to the truth four times in
@@ -32,7 +32,7 @@ struct CalibrationTraces {
       source: "by hand", queryIDs: StringColumn(ids), models: ["small", "large"], quality: quality,
       cost: (0..<2 * queries).map { Double(1 + $0 % 2) },
       queryColumns: [Column(name: "split", values: .categories(codes: codes, labels: ["train", "tune", "test"]))])
-    data = try PooledTraces(traces: traces, models: [0, 1], queries: Array(0..<queries), split: .column("split"))
+    data = try Dataset(traces: traces, models: [0, 1], queries: Array(0..<queries), split: .column("split"))
     let costs = (0..<2 * queries).map { Double(1 + $0 % 2) }
     table = EstimateTable(
       source: "by hand", queryIDs: StringColumn(ids), models: ["small", "large"], ante: ante, post: post,

@@ -36,7 +36,7 @@ import Testing
       let top = prefixes.map(\.key).max() ?? 0
       let tied = prefixes.filter { $0.key == top }
       for rule in TieRule.allCases {
-        let order = rule == .cheap ? 1.0 : -1.0
+        let order = rule == .lowestCost ? 1.0 : -1.0
         let best = tied.min { (order * $0.cost, $0.length) < (order * $1.cost, $1.length) }
         let policy = CascadePolicy(lambdas: [problem.lambda])
         let expected = best?.length == answered ? nil : answered

@@ -10,7 +10,7 @@ import Traces
     let table = PairedTable(
       ante: [0.5, 0.5, 0.2, 0.4, 0.6, 0.8], post: [0.5, 0.5, 0.1, 0.3, 0.9, 0.7], modelCount: 2)
     let report = try EstimateReport(
-      of: PairedQualityEstimates(table, sigma: [0.1, 0.1]), on: data.test, of: data, work: .unobserved)
+      of: PairedQualityEstimates(table, sigma: [0.1, 0.1]), on: data.test, of: data, task: .unobserved)
     #expect(report.ante.estimates == [[0.2, 0.6], [0.4, 0.8]])
     #expect(report.post.estimates == [[0.1, 0.9], [0.3, 0.7]])
     #expect(report.truths == [[1, 0], [0, 1]])

@@ -6,7 +6,7 @@ import Traces
 /// Traces with confidences and answers, for estimators that learn from them.
 enum EvidenceTraces {
   /// Simulated answers to questions of some difficulty; the better a model, the surer and the more often right.
-  static func simulated(models: Int, queries: Int = 120, isSeparated: Bool = false) throws -> PooledTraces {
+  static func simulated(models: Int, queries: Int = 120, isSeparated: Bool = false) throws -> Dataset {
     let key = RandomKey(seed: 4, purpose: "evidence tests")
     var (quality, confidence, answers) = ([Double](), [Double](), [String?]())
     var prompts: [String?] = []
@@ -30,12 +30,12 @@ enum EvidenceTraces {
       answers: TextColumn(answers),
       queryColumns: [Column(name: "split", values: .categories(codes: codes, labels: ["train", "tune", "test"]))],
       outcomeColumns: [Column(name: "confidence", values: .numbers(confidence))])
-    return try PooledTraces(
+    return try Dataset(
       traces: traces, models: Array(0..<models), queries: Array(0..<queries), split: .column("split"))
   }
 
   /// The GPT and Qwen models on the MMLU queries of the shared data, 285 to train and 1,531 to test on.
-  static func mmlu() throws -> PooledTraces {
+  static func mmlu() throws -> Dataset {
     let folder = SharedData.traces.appendingPathComponent("cascades")
     var options = LoadOptions()
     options.map = ["quality": "correct", "cost": "cost_usd", "group": "benchmark", "confidence": "raw_confidence"]
@@ -44,7 +44,7 @@ enum EvidenceTraces {
     let models = traces.models.indices.filter {
       traces.models[$0].contains("gpt") || traces.models[$0].contains("qwen")
     }
-    return try PooledTraces(
+    return try Dataset(
       traces: traces, models: Array(models), queries: Array(0..<traces.queryCount), split: .column("split"))
   }
 }

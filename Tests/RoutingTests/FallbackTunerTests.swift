@@ -10,8 +10,8 @@ import Traces
     let data = try SmallTraces.tuning(
       qualities: (0..<20).map { [0.5, $0 % 2 == 0 ? 1 : 0.5] }, costs: (0..<20).map { _ in [1, 2] })
     let good = SmallTraces.truthful(data)
-    let helpful = try FallbackStrategy(RoutingStrategy()).tuner(for: good, work: .unobserved)
-      .policy(budget: 1.5, work: .unobserved)
+    let helpful = try FallbackStrategy(RoutingStrategy()).tuner(for: good, task: .unobserved)
+      .policy(budget: 1.5, task: .unobserved)
     #expect(helpful.fallback == nil && helpful.policy is RoutingPolicy)
 
     var bad = good
@@ -21,8 +21,8 @@ import Traces
         return [0.5, own == 1 ? 0.5 : 1]
       }, post: data.quality, modelCount: 2)
     bad.estimates.quality = PairedQualityEstimates(wrong, sigma: [0, 0])
-    let misled = try FallbackStrategy(RoutingStrategy()).tuner(for: bad, work: .unobserved)
-      .policy(budget: 1.5, work: .unobserved)
+    let misled = try FallbackStrategy(RoutingStrategy()).tuner(for: bad, task: .unobserved)
+      .policy(budget: 1.5, task: .unobserved)
     // With the train query, which is as the even ones, there are 21. Routing sends the ten odd ones, of no use, to m1 and
     // has 0.5 of each query; mixing at the same cost has m1 on 10/21 of all, which earns 0.5 more on the eleven even ones:
     // the gain is -5/21 on 11 of 21 and 0 on the others.
@@ -30,7 +30,7 @@ import Traces
     #expect(abs(fallback.gain + 5.0 / 21 * 11 / 21) < 1e-12)
     #expect(abs(fallback.standardError - 5.0 / 21 * (11.0 * 10 / 21 / 21 / 21).squareRoot()) < 1e-12)
     #expect(misled.policy is MixPolicy)
-    let outcomes = try misled.outcomes(on: data.tune, of: bad, work: .unobserved)
+    let outcomes = try misled.outcomes(on: data.tune, of: bad, task: .unobserved)
     #expect(abs(outcomes.meanCost - 1.5) < 1e-12 && abs(outcomes.meanQuality - 0.625) < 1e-12)
   }
 
@@ -42,12 +42,12 @@ import Traces
     func fallback(gaining: Set<Int>) throws -> Fallback? {
       let data = try SmallTraces.tuning(
         qualities: (0..<20).map { [0.5, gaining.contains($0) ? 1 : 0.5] }, costs: (0..<20).map { _ in [1, 2] })
-      var bench = SmallTraces.truthful(data)
+      var fitted = SmallTraces.truthful(data)
       let ante = (0..<data.count).flatMap { row in [0.5, row >= 2 && row < 12 ? 1.0 : 0.5] }
-      bench.estimates.quality = PairedQualityEstimates(
+      fitted.estimates.quality = PairedQualityEstimates(
         PairedTable(ante: ante, post: data.quality, modelCount: 2), sigma: [0, 0])
-      return try FallbackStrategy(RoutingStrategy()).tuner(for: bench, work: .unobserved)
-        .policy(budget: 1.5, work: .unobserved).fallback
+      return try FallbackStrategy(RoutingStrategy()).tuner(for: fitted, task: .unobserved)
+        .policy(budget: 1.5, task: .unobserved).fallback
     }
     #expect(try fallback(gaining: [3]) == nil)
     let level = try #require(try fallback(gaining: [3, 15]))
@@ -59,8 +59,8 @@ import Traces
   /// Without a budget, and at a price, there is nothing to fall back from.
   @Test func pricesAreLeftAlone() throws {
     let data = try SmallTraces.tuning(qualities: [[1, 0], [0, 1]], costs: [[1, 2], [1, 2]])
-    let tuner = try FallbackStrategy(RoutingStrategy()).tuner(for: SmallTraces.truthful(data), work: .unobserved)
-    #expect(try tuner.policy(budget: nil, work: .unobserved).fallback == nil)
+    let tuner = try FallbackStrategy(RoutingStrategy()).tuner(for: SmallTraces.truthful(data), task: .unobserved)
+    #expect(try tuner.policy(budget: nil, task: .unobserved).fallback == nil)
     #expect(tuner.policy(lambda: 0.5)?.lambdas == [0.5])
   }
 
@@ -72,43 +72,43 @@ import Traces
       qualities: (0..<count).map { query in
         (0..<4).map { key.mixing(query).mixing($0).uniform < 0.5 + 0.1 * Double($0) ? 1 : 0 }
       }, costs: (0..<count).map { _ in [1, 2, 3, 4] })
-    var bench = SmallTraces.truthful(data)
+    var fitted = SmallTraces.truthful(data)
     let noise = (0..<4 * data.count).map { key.mixing("estimate").mixing($0).uniform }
-    bench.estimates.quality = PairedQualityEstimates(
+    fitted.estimates.quality = PairedQualityEstimates(
       PairedTable(ante: noise, post: noise, modelCount: 4), sigma: [0, 0, 0, 0])
     let budgets = [1.6, 2.2, 2.8, 3.4]
-    let plain = try PairsStrategy().tuner(for: bench, work: .unobserved)
-    let mix = try MixStrategy().tuner(for: bench, work: .unobserved)
-    let safe = try FallbackStrategy(PairsStrategy()).tuner(for: bench, work: .unobserved)
+    let plain = try PairsStrategy().tuner(for: fitted, task: .unobserved)
+    let mix = try MixStrategy().tuner(for: fitted, task: .unobserved)
+    let safe = try FallbackStrategy(PairsStrategy()).tuner(for: fitted, task: .unobserved)
     var mended = 0
     for budget in budgets {
-      let own = try plain.policy(budget: budget, work: .unobserved)
-        .outcomes(on: data.tune, of: bench, work: .unobserved)
-      let line = try mix.policy(budget: budget, work: .unobserved)
-        .outcomes(on: data.tune, of: bench, work: .unobserved)
-      let hasFallen = try safe.policy(budget: budget, work: .unobserved).fallback != nil
+      let own = try plain.policy(budget: budget, task: .unobserved)
+        .outcomes(on: data.tune, of: fitted, task: .unobserved)
+      let line = try mix.policy(budget: budget, task: .unobserved)
+        .outcomes(on: data.tune, of: fitted, task: .unobserved)
+      let hasFallen = try safe.policy(budget: budget, task: .unobserved).fallback != nil
       if own.meanQuality > line.meanQuality + 0.001 && hasFallen { mended += 1 }
     }
     #expect(mended > 0)
     // With too few queries to try them on, they are not believed at all.
-    bench.data = data.tuning(on: Array(data.tune.prefix(7)))
-    let few = try FallbackStrategy(PairsStrategy()).tuner(for: bench, work: .unobserved)
-    for budget in budgets { #expect(try few.policy(budget: budget, work: .unobserved).fallback != nil) }
+    fitted.data = data.tuning(on: Array(data.tune.prefix(7)))
+    let few = try FallbackStrategy(PairsStrategy()).tuner(for: fitted, task: .unobserved)
+    for budget in budgets { #expect(try few.policy(budget: budget, task: .unobserved).fallback != nil) }
   }
 
   /// Estimates that have m1 below m0 leave half of the budget unspent, with 0.5 of every query; mixing has m1 on all, and 1.
   @Test func mixingMaySpendWhatIsLeft() throws {
     let data = try SmallTraces.tuning(
       qualities: (0..<20).map { _ in [0.5, 1] }, costs: (0..<20).map { _ in [1, 2] })
-    var bench = SmallTraces.truthful(data)
+    var fitted = SmallTraces.truthful(data)
     let wrong = (0..<data.count).flatMap { _ in [0.6, 0.5] }
-    bench.estimates.quality = PairedQualityEstimates(
+    fitted.estimates.quality = PairedQualityEstimates(
       PairedTable(ante: wrong, post: data.quality, modelCount: 2), sigma: [0, 0])
-    let tuned = try FallbackStrategy(RoutingStrategy()).tuner(for: bench, work: .unobserved)
-      .policy(budget: 2, work: .unobserved)
+    let tuned = try FallbackStrategy(RoutingStrategy()).tuner(for: fitted, task: .unobserved)
+      .policy(budget: 2, task: .unobserved)
     let fallback = try #require(tuned.fallback)
     #expect(fallback.gain == -0.5 && fallback.standardError == 0)
-    let outcomes = try tuned.outcomes(on: data.tune, of: bench, work: .unobserved)
+    let outcomes = try tuned.outcomes(on: data.tune, of: fitted, task: .unobserved)
     #expect(outcomes.meanQuality == 1 && outcomes.meanCost == 2)
   }
 
@@ -117,10 +117,10 @@ import Traces
     let data = try SmallTraces.parted(
       (0..<12).map { _ in [0, 1] }, [[1, 2], [3, 2]] + (0..<10).map { _ in [3, 2] },
       ["train", "test"] + (0..<10).map { _ in "tune" })
-    let tuner = try FallbackStrategy(ThresholdStrategy()).tuner(for: SmallTraces.truthful(data), work: .unobserved)
-    let tuned = try tuner.policy(budget: 2, work: .unobserved)
+    let tuner = try FallbackStrategy(ThresholdStrategy()).tuner(for: SmallTraces.truthful(data), task: .unobserved)
+    let tuned = try tuner.policy(budget: 2, task: .unobserved)
     #expect(tuned.fallback?.gain == -1 && tuned.isReachable)
-    let outcomes = try tuned.outcomes(on: data.tune, of: SmallTraces.truthful(data), work: .unobserved)
+    let outcomes = try tuned.outcomes(on: data.tune, of: SmallTraces.truthful(data), task: .unobserved)
     #expect(outcomes.meanQuality == 1 && outcomes.meanCost == 2)
   }
 }

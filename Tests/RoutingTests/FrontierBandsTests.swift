@@ -16,14 +16,14 @@ import Traces
     let qualities = (0..<40).map { [Double($0 % 3) / 2, 1] }
     let data = try SmallTraces.parted(
       qualities, qualities.map { _ in [1, 2] }, ["train", "tune"] + Array(repeating: "test", count: 38))
-    let bench = SmallTraces.truthful(data)
+    let fitted = SmallTraces.truthful(data)
     let frontiers = try Sweep.frontiers(
-      of: [("single", SingleStrategy(model: 0))], on: bench, budgets: .list([2]), work: .unobserved)
+      of: [("single", SingleStrategy(model: 0))], on: fitted, budgets: .list([2]), task: .unobserved)
     let bootstrap = Bootstrap(count: 200, seed: 3)
-    let band = try bootstrap.bands(of: frontiers, on: bench, work: .unobserved)
+    let band = try bootstrap.bands(of: frontiers, on: fitted, task: .unobserved)
     let column = data.test.map { data.quality[$0 * 2] }
     let expected = Interval(
-      estimate: column.mean, resampled: try bootstrap.means(of: [column], work: .unobserved).map { $0[0] })
+      estimate: column.mean, resampled: try bootstrap.means(of: [column], task: .unobserved).map { $0[0] })
     #expect(band.count == 1 && band[0].count == 1 && band[0][0].cost == 1)
     #expect(abs(band[0][0].quality.low - expected.low) < 1e-12)
     #expect(abs(band[0][0].quality.high - expected.high) < 1e-12)

@@ -9,10 +9,10 @@ import Traces
   @Test func beliefsFollowFromBayes() throws {
     var traces = try Simulator.traces(named: "sim:agentic", queries: 400, seed: 2)
     traces.queryColumns.removeAll { $0.name != "group" }
-    let data = try PooledTraces(
+    let data = try Dataset(
       traces: traces, models: [0, 3, 9, 15], queries: Array(0..<400), split: .hashed(train: 0.5, tune: 0.2, seed: 0))
-    let fitted = try LatentDifficulty(data, work: .unobserved)
-    let estimates = try IRTEstimator(isJudged: true).fit(data, work: .unobserved)
+    let fitted = try LatentDifficulty(data, task: .unobserved)
+    let estimates = try IRTEstimator(isJudged: true).fit(data, task: .unobserved)
     let column = try #require(traces.queryColumn("group"))
     let nodes = LatentDifficulty.nodes
     let normal = nodes.map { exp(-$0 * $0 / 2) }
@@ -48,9 +48,9 @@ import Traces
 
   @Test func aFailureLowersAndASuccessRaisesAllOthers() throws {
     let traces = try Simulator.traces(named: "sim:agentic", queries: 1000, seed: 4)
-    let data = try PooledTraces(
+    let data = try Dataset(
       traces: traces, models: Array(0..<24), queries: Array(0..<1000), split: .standard)
-    let estimates = try IRTEstimator(isJudged: true).fit(data, work: .unobserved)
+    let estimates = try IRTEstimator(isJudged: true).fit(data, task: .unobserved)
     var belief = Belief(modelCount: 24)
     for row in data.test.prefix(30) {
       belief.forget()
@@ -67,7 +67,7 @@ import Traces
   /// calibrated before and after, revised without bias, and by as much as sigma says.
   @Test func confidencesAreTakenIn() throws {
     let data = try Self.confidentWorld(queries: 8000)
-    let estimates = try IRTEstimator(isJudged: false).fit(data, work: .unobserved)
+    let estimates = try IRTEstimator(isJudged: false).fit(data, task: .unobserved)
     var belief = Belief(modelCount: 3)
     var (before, after, truth, steps, variances) = ([Double](), [Double](), [Double](), [Double](), [Double]())
     for row in data.test {
@@ -92,7 +92,7 @@ import Traces
     #expect(abs(steps.standardDeviation - variances.mean.squareRoot()) < 0.015)
   }
 
-  private static func confidentWorld(queries: Int) throws -> PooledTraces {
+  private static func confidentWorld(queries: Int) throws -> Dataset {
     let key = RandomKey(seed: 6, purpose: "confident world")
     let curves = [(2.0, 0.0), (1.5, -0.5), (2.5, 0.5)]
     var (quality, confidence) = ([Double](), [Double]())
@@ -109,13 +109,13 @@ import Traces
       source: "by formula", queryIDs: StringColumn((0..<queries).map { "q\($0)" }), models: ["a", "b", "c"],
       quality: quality, cost: (0..<queries).flatMap { _ in [1, 2, 3] },
       outcomeColumns: [Column(name: "confidence", values: .numbers(confidence))])
-    return try PooledTraces(
+    return try Dataset(
       traces: traces, models: [0, 1, 2], queries: Array(0..<queries), split: .hashed(train: 0.5, tune: 0, seed: 0))
   }
 
   @Test func withoutConfidencesThereMustBeAJudge() throws {
     let data = try SmallTraces.parted(
       [[0, 1], [1, 0], [1, 1]], [[1, 2], [1, 2], [1, 2]], ["train", "train", "test"])
-    #expect(throws: RoutingError.self) { _ = try IRTEstimator(isJudged: false).fit(data, work: .unobserved) }
+    #expect(throws: RoutingError.self) { _ = try IRTEstimator(isJudged: false).fit(data, task: .unobserved) }
   }
 }

@@ -80,7 +80,7 @@ import Testing
       values: values, weights: weights, costs: (0..<count).map { key.mixing("cost").mixing($0).uniform },
       lambda: 0.5 * key.mixing("lambda").uniform)
     var belief = Belief(quality: chances, cost: boxes.costs, sigma: chances)
-    belief.prospect = .signal(SignalLaw(models))
+    belief.prospect = .signal(SignalModel(models))
     let policy = IndexPolicy(lambda: boxes.lambda)
     let value = boxes.value(belief, { $0.quality[$1] = $2 }, { policy.decision($0) })
     #expect(abs(value - boxes.optimum(Set(0..<count), hand: nil)) < 1e-9)
@@ -115,12 +115,12 @@ import Testing
     // z = mean - price for certain estimates: 0.8 - 0.1 and 0.9 - 0.2 are both 0.7.
     let belief = Belief(quality: [0.9, 0.8, 0.7], cost: [0.2, 0.1, 0.3], sigma: [0, 0, 0])
     let policy = IndexPolicy(lambda: 1)
-    #expect(policy.decision(belief, rule: .cheap) == 1)
-    #expect(policy.decision(belief, rule: .dear) == 0)
+    #expect(policy.decision(belief, rule: .lowestCost) == 1)
+    #expect(policy.decision(belief, rule: .highestCost) == 0)
     var later = belief
     later.ran(2)
-    #expect(policy.decision(later, rule: .cheap) == nil)
-    #expect(policy.decision(later, rule: .dear) == 0)
+    #expect(policy.decision(later, rule: .lowestCost) == nil)
+    #expect(policy.decision(later, rule: .highestCost) == 0)
   }
 
   @Test("The first run is always made; depth and price have their limits")

@@ -9,15 +9,15 @@ import Traces
   @Test func thePriceMeetsTheBudget() throws {
     let data = try SmallTraces.tuning(
       qualities: [[0.2, 0.8], [0.5, 0.9], [0.2, 0.8], [0.5, 0.9]], costs: [[1, 3], [1, 3], [1, 3], [1, 3]])
-    let bench = SmallTraces.truthful(data)
-    let tuner = try IndexStrategy().tuner(for: bench, work: .unobserved)
-    let tuned = try tuner.policy(budget: 2, work: .unobserved)
+    let fitted = SmallTraces.truthful(data)
+    let tuner = try IndexStrategy().tuner(for: fitted, task: .unobserved)
+    let tuned = try tuner.policy(budget: 2, task: .unobserved)
     #expect(tuned.lambdas.count == 1 && tuned.lambdas[0] >= 0.2 - 1e-6 && tuned.lambdas[0] <= 0.3 + 1e-6)
-    let outcomes = try tuned.outcomes(on: data.tune, of: bench, work: .unobserved)
+    let outcomes = try tuned.outcomes(on: data.tune, of: fitted, task: .unobserved)
     #expect(abs(outcomes.meanCost - 2) < 1e-9 && abs(outcomes.meanQuality - 0.65) < 1e-9)
     // A budget between two costs is met by mixing the rules at a tie.
-    let between = try tuner.policy(budget: 1.5, work: .unobserved)
-    let mixed = try between.outcomes(on: data.tune, of: bench, work: .unobserved)
+    let between = try tuner.policy(budget: 1.5, task: .unobserved)
+    let mixed = try between.outcomes(on: data.tune, of: fitted, task: .unobserved)
     #expect(between.gamma > 0 && abs(mixed.meanCost - 1.5) < 1e-9 && abs(mixed.meanQuality - 0.5) < 1e-9)
   }
 

@@ -14,13 +14,13 @@ import Traces
         Column(name: "split", values: .categories(codes: parts, labels: ["train", "tune", "test"])),
         Column(name: "x_place", values: .numbers(places)),
       ])
-    let data = try PooledTraces(traces: traces, models: [0, 1], queries: Array(0..<60), split: .column("split"))
-    let tuner = try KNNStrategy(neighbours: 3).tuner(for: SmallTraces.truthful(data), work: .unobserved)
+    let data = try Dataset(traces: traces, models: [0, 1], queries: Array(0..<60), split: .column("split"))
+    let tuner = try KNNStrategy(neighbours: 3).tuner(for: SmallTraces.truthful(data), task: .unobserved)
     let free = try #require(tuner.policy(lambda: 0))
-    let outcomes = try free.outcomes(on: data.test, of: SmallTraces.truthful(data), work: .unobserved)
+    let outcomes = try free.outcomes(on: data.test, of: SmallTraces.truthful(data), task: .unobserved)
     // The neighbours of -0.5 and 0.5 reach over the border by one of three, which does not outvote the other two.
     #expect(outcomes.meanQuality == 1 && outcomes.meanCost == 1.25)
-    let tight = try tuner.policy(budget: 1, work: .unobserved)
-    #expect(try tight.outcomes(on: data.test, of: SmallTraces.truthful(data), work: .unobserved).meanCost == 1)
+    let tight = try tuner.policy(budget: 1, task: .unobserved)
+    #expect(try tight.outcomes(on: data.test, of: SmallTraces.truthful(data), task: .unobserved).meanCost == 1)
   }
 }

@@ -19,7 +19,7 @@ import Traces
     }
     let data = try SmallTraces.parted(
       qualities, qualities.map { _ in [1, 2, 3, 4] }, (0..<count).map { $0 == 0 ? "test" : "train" })
-    let fitted = try LatentDifficulty(data, work: .unobserved)
+    let fitted = try LatentDifficulty(data, task: .unobserved)
     for (curve, truth) in zip(fitted.curves, truth) {
       #expect(abs(curve.slope - truth.0) < 0.25 && abs(curve.intercept - truth.1) < 0.15, "\(curve) \(truth)")
     }
@@ -31,7 +31,7 @@ import Traces
   @Test func posteriorsFollowFromTheCurves() throws {
     let data = try SmallTraces.parted(
       [[1, 0], [1, 1], [0, 0.25], [1, 1]], (0..<4).map { _ in [1, 2] }, ["train", "train", "train", "test"])
-    let fitted = try LatentDifficulty(data, work: .unobserved)
+    let fitted = try LatentDifficulty(data, task: .unobserved)
     let nodes = (0..<41).map { -4 + Double($0) / 5 }
     for (row, quality) in [[1, 0], [1, 1], [0, 0.25]].enumerated() {
       let raw = nodes.map { theta in

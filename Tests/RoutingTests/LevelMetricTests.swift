@@ -14,11 +14,11 @@ import Traces
     let data = try SmallTraces.parted(
       ([first] + rows).map { $0.map(\.quality) }, ([first] + rows).map { $0.map(\.cost) },
       ["train"] + rows.map { _ in "test" })
-    let bench = SmallTraces.truthful(data)
+    let fitted = SmallTraces.truthful(data)
     let frontiers = try Sweep.frontiers(
-      of: [("single:m0", SingleStrategy(model: 0))], on: bench, budgets: .list([1]), work: .unobserved)
+      of: [("single:m0", SingleStrategy(model: 0))], on: fitted, budgets: .list([1]), task: .unobserved)
     return try LevelMetric(
-      of: frontiers, on: bench, at: level, bootstrap: Bootstrap(count: 2000, seed: 5), work: .unobserved)
+      of: frontiers, on: fitted, at: level, bootstrap: Bootstrap(count: 2000, seed: 5), task: .unobserved)
   }
 
   @Test func intervalsArePaired() throws {

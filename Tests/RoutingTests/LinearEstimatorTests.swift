@@ -10,7 +10,7 @@ import Traces
     "Brier scores on MMLU are those of scikit-learn", .enabled(if: SharedData.hasTraces, "no ../shared/data"))
   func agreesWithScikitLearn() throws {
     let data = try EvidenceTraces.mmlu()
-    let estimates = try #require(try LinearEstimator(ridge: 1).fit(data, work: .unobserved) as? EvidenceEstimates)
+    let estimates = try #require(try LinearEstimator(ridge: 1).fit(data, task: .unobserved) as? AnsweredSetEstimates)
     let ante = LogisticEstimatorTests.brier(estimates.estimates(given: ModelSet()), data)
     let post = (0..<4).map { LogisticEstimatorTests.brier(estimates.estimates(given: ModelSet([$0])), data)[$0] }
     let recorded = ([0.187777, 0.192269, 0.15248, 0.141147], [0.17146, 0.169848, 0.132587, 0.123248])

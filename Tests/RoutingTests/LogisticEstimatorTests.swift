@@ -6,7 +6,7 @@ import Traces
 
 @Suite struct LogisticEstimatorTests {
   /// The mean of (estimate - quality)^2 per model on the test part.
-  static func brier(_ estimates: [Double], _ data: PooledTraces) -> [Double] {
+  static func brier(_ estimates: [Double], _ data: Dataset) -> [Double] {
     data.means(of: zip(estimates, data.quality).map { ($0 - $1) * ($0 - $1) }, over: data.test)
   }
 
@@ -22,7 +22,7 @@ import Traces
     #expect(data.models == ["gpt-4o-mini", "qwen2.5-32b-coder-instruct", "qwen2.5-72b-instruct", "gpt-4o"])
     #expect(data.train.count == 285 && data.test.count == 1531)
     let estimates = try #require(
-      try LogisticEstimator(ridge: 1).fit(data, work: .unobserved) as? EvidenceEstimates)
+      try LogisticEstimator(ridge: 1).fit(data, task: .unobserved) as? AnsweredSetEstimates)
     func expect(_ values: [Double], _ recorded: [Double], _ comment: Comment) {
       #expect(zip(values, recorded).allSatisfy { abs($0 - $1) < 2e-6 }, comment)
     }
@@ -46,7 +46,7 @@ import Traces
   @Test("The penalty is chosen by leaving queries out", .enabled(if: SharedData.hasTraces, "no ../shared/data"))
   func choosesItsPenalty() throws {
     let data = try EvidenceTraces.mmlu()
-    let estimates = try #require(try LogisticEstimator().fit(data, work: .unobserved) as? EvidenceEstimates)
+    let estimates = try #require(try LogisticEstimator().fit(data, task: .unobserved) as? AnsweredSetEstimates)
     #expect(estimates.ridge == 10)
   }
 
@@ -55,7 +55,7 @@ import Traces
     let data = try EvidenceTraces.simulated(models: 2, isSeparated: true)
     for ridge in [0, 1e-6, 1] {
       let estimates = try #require(
-        try LogisticEstimator(ridge: ridge).fit(data, work: .unobserved) as? EvidenceEstimates)
+        try LogisticEstimator(ridge: ridge).fit(data, task: .unobserved) as? AnsweredSetEstimates)
       for mask in 0..<4 {
         let set = ModelSet((0..<2).filter { mask >> $0 & 1 == 1 })
         let values = estimates.estimates(given: set)
@@ -70,7 +70,7 @@ import Traces
   func mean() throws {
     let data = try EvidenceTraces.simulated(models: 2)
     let estimates = try #require(
-      try LogisticEstimator(families: []).fit(data, work: .unobserved) as? EvidenceEstimates)
+      try LogisticEstimator(families: []).fit(data, task: .unobserved) as? AnsweredSetEstimates)
     let means = data.means(of: data.quality, over: data.train)
     let values = estimates.estimates(given: ModelSet([1]))
     let unseen = 2 * data.test[0]
@@ -86,14 +86,14 @@ import Traces
   func replays() throws {
     let data = try EvidenceTraces.simulated(models: 4, queries: 300)
     func outcomes() throws -> Outcomes {
-      let bench = Bench(
+      let fitted = FittedTraces(
         data: data,
         estimates: Estimates(
-          quality: try LogisticEstimator().fit(data, work: .unobserved),
-          cost: try RegressionCostEstimator().fit(data, work: .unobserved)))
-      let tuned = try CascadeRoutingStrategy().tuner(for: bench, work: .unobserved).policy(
-        budget: 4, work: .unobserved)
-      return try tuned.outcomes(on: data.test, of: bench, work: .unobserved)
+          quality: try LogisticEstimator().fit(data, task: .unobserved),
+          cost: try RegressionCostEstimator().fit(data, task: .unobserved)))
+      let tuned = try CascadeRoutingStrategy().tuner(for: fitted, task: .unobserved).policy(
+        budget: 4, task: .unobserved)
+      return try tuned.outcomes(on: data.test, of: fitted, task: .unobserved)
     }
     let (first, second) = (try outcomes(), try outcomes())
     #expect(first.cost == second.cost && first.quality == second.quality)

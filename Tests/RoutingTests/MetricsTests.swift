@@ -25,7 +25,7 @@ import Traces
     options.map = ["quality": "correct", "cost": "cost_usd", "confidence": "raw_confidence"]
     let path = SharedData.traces.appendingPathComponent("cascades/mmlu.csv").path
     let traces = try TraceLoader.load(paths: [path], options: options)
-    let data = try PooledTraces(
+    let data = try Dataset(
       traces: traces, models: [try #require(traces.models.firstIndex(of: model))],
       queries: Array(0..<traces.queryCount), split: .column("split"))
     guard case .numbers(let confidences)? = traces.outcomeColumn("confidence")?.values else {

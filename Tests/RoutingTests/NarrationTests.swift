@@ -7,13 +7,13 @@ import Traces
   /// What is told is what was done: every query of every strategy, under both tie rules.
   @Test(arguments: ["mix", "routing", "threshold", "cascade", "cascade-routing", "cascade-routing+greedy", "oracle"])
   func tellsWhatReplayDoes(spelling: String) throws {
-    let bench = try SimulatedBench.routerBench(queries: 300, seed: 2)
-    let data = bench.data
-    let tuned = try SimulatedBench.tuned(spelling, budget: 0.0005, on: bench)
+    let fitted = try SimulatedBench.routerBench(queries: 300, seed: 2)
+    let data = fitted.data
+    let tuned = try SimulatedBench.tuned(spelling, budget: 0.0005, on: fitted)
     for rule in TieRule.allCases {
-      let outcomes = try tuned.policy.outcomes(on: data.test, of: bench, rule: rule, work: .unobserved)
+      let outcomes = try tuned.policy.outcomes(on: data.test, of: fitted, rule: rule, task: .unobserved)
       for (index, row) in data.test.enumerated() {
-        let narration = tuned.policy.narrate(row, of: bench, rule: rule)
+        let narration = tuned.policy.narrate(row, of: fitted, rule: rule)
         #expect(narration.cost == outcomes.cost[index])
         #expect(narration.quality == outcomes.quality[index])
         let ran = narration.steps.compactMap(\.next)

@@ -4,9 +4,9 @@ import Testing
 import Traces
 
 @Suite struct NoisyEstimatorTests {
-  private func data() throws -> PooledTraces {
+  private func data() throws -> Dataset {
     let traces = try Simulator.traces(named: "sim:routerbench", queries: 20_000, seed: 1)
-    return try PooledTraces(
+    return try Dataset(
       traces: traces, models: [0, 5], queries: Array(0..<20_000), split: .hashed(train: 0.5, tune: 0, seed: 0))
   }
 
@@ -15,7 +15,7 @@ import Traces
   @Test func regressionShrinksAsTheNoiseTells() throws {
     let data = try data()
     let (a, p) = (0.6, 0.3)
-    let estimates = try NoisyEstimator(ante: a, post: p).fit(data, work: .unobserved) as (any QualityEstimates)
+    let estimates = try NoisyEstimator(ante: a, post: p).fit(data, task: .unobserved) as (any QualityEstimates)
     let fitted = try #require(estimates as? PairedQualityEstimates)
     for model in 0..<2 {
       let truth = (0..<data.count).map { data.quality[$0 * 2 + model] }
@@ -34,7 +34,7 @@ import Traces
     let data = try data()
     func fitted(_ ante: Double, fuses: Bool = false) throws -> PairedQualityEstimates {
       let estimates =
-        try NoisyEstimator(ante: ante, post: 0.3, fuses: fuses).fit(data, work: .unobserved) as (any QualityEstimates)
+        try NoisyEstimator(ante: ante, post: 0.3, fuses: fuses).fit(data, task: .unobserved) as (any QualityEstimates)
       return try #require(estimates as? PairedQualityEstimates)
     }
     let (none, some) = (try fitted(.infinity), try fitted(0.6))
@@ -51,11 +51,11 @@ import Traces
 
   @Test func noiseBelongsToTheQueryAndTheModel() throws {
     let all = try Simulator.traces(named: "sim:routerbench", queries: 200, seed: 1)
-    func ante(models: [Int], queries: [Int]) throws -> (PooledTraces, PairedQualityEstimates) {
-      let data = try PooledTraces(
+    func ante(models: [Int], queries: [Int]) throws -> (Dataset, PairedQualityEstimates) {
+      let data = try Dataset(
         traces: all, models: models, queries: queries, split: .hashed(train: 0.5, tune: 0, seed: 0))
       let estimates =
-        try NoisyEstimator(ante: 0.6, post: 0.3, fitsOnAll: true, seed: 5).fit(data, work: .unobserved)
+        try NoisyEstimator(ante: 0.6, post: 0.3, fitsOnAll: true, seed: 5).fit(data, task: .unobserved)
         as (any QualityEstimates)
       return (data, try #require(estimates as? PairedQualityEstimates))
     }

@@ -7,7 +7,7 @@ import Traces
   @Test func aRunRevealsTheTruth() throws {
     let data = try SmallTraces.parted(
       [[0, 1], [1, 1], [1, 0]], [[1, 2], [1, 2], [1, 2]], ["train", "train", "test"])
-    let estimates = try OracleAfterEstimator(before: ConstantEstimator()).fit(data, work: .unobserved)
+    let estimates = try OracleAfterEstimator(before: ConstantEstimator()).fit(data, task: .unobserved)
     var belief = Belief(modelCount: 2)
     estimates.start(2, &belief)
     #expect(belief.quality == [0.5, 1] && belief.sigma == [0.5, 0])
@@ -25,7 +25,7 @@ import Traces
     let data = try SmallTraces.parted(
       [[0.4, 0.8], [0.6, 0.4], [0.5, 0.6], [0.3, 0.9]], (0..<4).map { _ in [1, 2] },
       ["train", "train", "train", "test"])
-    let estimates = try OracleAfterEstimator(before: ConstantEstimator()).fit(data, work: .unobserved)
+    let estimates = try OracleAfterEstimator(before: ConstantEstimator()).fit(data, task: .unobserved)
     var belief = Belief(modelCount: 2)
     estimates.start(3, &belief)
     let matrix = try #require(belief.covariance).matrix

@@ -12,12 +12,12 @@ import Traces
   /// martingale, sigma^2 is the difference of the two variances.
   @Test func fusingRestoresTheMartingale() throws {
     let traces = try Simulator.traces(named: "sim:routerbench", queries: 40_000, seed: 3)
-    let data = try PooledTraces(
+    let data = try Dataset(
       traces: traces, models: [0, 5], queries: Array(0..<40_000), split: .hashed(train: 0.5, tune: 0, seed: 0))
     let (a, p) = (0.6, 0.3)
     func fitted(fuses: Bool) throws -> PairedQualityEstimates {
       let estimates =
-        try NoisyEstimator(ante: a, post: p, fuses: fuses).fit(data, work: .unobserved) as (any QualityEstimates)
+        try NoisyEstimator(ante: a, post: p, fuses: fuses).fit(data, task: .unobserved) as (any QualityEstimates)
       return try #require(estimates as? PairedQualityEstimates)
     }
     let (plain, fused) = (try fitted(fuses: false), try fitted(fuses: true))

@@ -15,7 +15,7 @@ import Traces
     let table = PairedTable(
       ante: data.quality, post: data.quality.indices.map { (data.quality[$0] + key.mixing($0).uniform * 2) / 3 },
       modelCount: 3)
-    let bench = Bench(
+    let fitted = FittedTraces(
       data: data,
       estimates: Estimates(
         quality: PairedQualityEstimates(table, sigma: [0.1, 0.1, 0.1]),
@@ -34,16 +34,16 @@ import Traces
         }
       }
     }
-    let tuner = try PairsStrategy().tuner(for: bench, work: .unobserved)
+    let tuner = try PairsStrategy().tuner(for: fitted, task: .unobserved)
     for budget in [1.6, 2, 2.7, 3.5, 4.4, 6, 9, 20] {
-      let tuned = try tuner.policy(budget: budget, work: .unobserved)
-      let outcomes = try tuned.outcomes(on: data.tune, of: bench, work: .unobserved)
+      let tuned = try tuner.policy(budget: budget, task: .unobserved)
+      let outcomes = try tuned.outcomes(on: data.tune, of: fitted, task: .unobserved)
       let expected = best.filter { $0.cost <= budget + 1e-9 }.map(\.quality).max()
       #expect(tuned.isReachable == (expected != nil))
       if let expected {
         #expect(outcomes.meanCost <= budget + 1e-9 && abs(outcomes.meanQuality - expected) < 1e-12, "\(budget)")
       }
     }
-    #expect(try tuner.policy(budget: 0.5, work: .unobserved).isReachable == false)
+    #expect(try tuner.policy(budget: 0.5, task: .unobserved).isReachable == false)
   }
 }

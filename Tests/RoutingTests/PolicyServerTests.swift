@@ -27,23 +27,23 @@ import Traces
   @Test(arguments: estimators)
   func decidesAsRun(_ estimators: String) throws {
     let served = try Served(estimators)
-    let bench = served.bench
+    let fitted = served.fitted
     var depths: Set<Int> = []
     var rules: Set<TieRule> = []
     for (spelling, parameters) in Self.strategies {
-      let name = spelling == "single:m" ? "single:" + bench.data.models[2] : spelling
+      let name = spelling == "single:m" ? "single:" + fitted.data.models[2] : spelling
       let specification = try StrategySpecification(name)
-      let strategy = try Strategies.kind(specification.name).make(specification, bench.data.models)
+      let strategy = try Strategies.kind(specification.name).make(specification, fitted.data.models)
       let policy = try #require(strategy.policy(parameters))
       let tuned = TunedPolicy(
         policy: policy, budget: 0.01, lambdas: parameters.lambdas, thresholds: parameters.thresholds, gamma: 0.4)
-      let text = try DeployedPolicy(name, tuned, of: bench, seed: 9, work: .unobserved).json(program: "test").layout
+      let text = try DeployedPolicy(name, tuned, of: fitted, seed: 9, task: .unobserved).json(program: "test").layout
       let deployed = try DeployedPolicy(JSONNode(try JSONParser.parse(text)))
       #expect(deployed.parameters == strategy.parameters(of: tuned) && deployed.gamma == 0.4 && deployed.seed == 9)
       let server = deployed.server()
-      for row in bench.data.test.prefix(40) {
-        let rule: TieRule = TunedPolicy.draw(bench.data.queryID(row), seed: 9) < 0.4 ? .dear : .cheap
-        let narration = policy.narrate(row, of: bench, rule: rule)
+      for row in fitted.data.test.prefix(40) {
+        let rule: TieRule = TunedPolicy.draw(fitted.data.queryID(row), seed: 9) < 0.4 ? .highestCost : .lowestCost
+        let narration = policy.narrate(row, of: fitted, rule: rule)
         var query = served.query(row)
         for step in narration.steps {
           let decision = try server.decide(query)
@@ -70,36 +70,36 @@ import Traces
 
   @Test func whatIsMissingIsNamed() throws {
     let served = try Served("noisy noisy")
-    let bench = served.bench
+    let fitted = served.fitted
     let tuned = TunedPolicy(policy: ThresholdPolicy(thresholds: [0.6]), budget: nil, thresholds: [0.6])
-    let server = try DeployedPolicy("threshold", tuned, of: bench, seed: 0, work: .unobserved).server()
-    var query = served.query(bench.data.test[0])
+    let server = try DeployedPolicy("threshold", tuned, of: fitted, seed: 0, task: .unobserved).server()
+    var query = served.query(fitted.data.test[0])
     query.estimates[1].ante = .nan
     #expect(throws: ServingError.missing(of: .estimates, field: "ante", model: 1)) { try server.decide(query) }
-    query = served.query(bench.data.test[0])
-    query.take(NewQuery.Answer(), of: 2)
+    query = served.query(fitted.data.test[0])
+    query.take(QueryState.Answer(), of: 2)
     #expect(throws: ServingError.unreachable([2])) { try server.decide(query) }
   }
 
   @Test func whatNeedsTheTracesIsRefused() throws {
     let served = try Served("constant constant")
-    var bench = served.bench
+    var fitted = served.fitted
     func policy(_ name: String) throws {
       _ = try DeployedPolicy(
-        name, TunedPolicy(policy: RoutingPolicy(lambda: 1), budget: nil, lambdas: [1]), of: bench, seed: 0,
-        work: .unobserved)
+        name, TunedPolicy(policy: RoutingPolicy(lambda: 1), budget: nil, lambdas: [1]), of: fitted, seed: 0,
+        task: .unobserved)
     }
     #expect(throws: RoutingError.self) { try policy("oracle") }
     #expect(throws: RoutingError.self) { try policy("knn") }
     #expect(throws: Never.self) { try policy("routing") }
-    bench.estimates.quality = try KNNEstimator().fit(bench.data, work: .unobserved)
+    fitted.estimates.quality = try KNNEstimator().fit(fitted.data, task: .unobserved)
     #expect(throws: RoutingError.self) { try policy("routing") }
   }
 
   @Test func faultyFilesAreRefused() throws {
     let served = try Served("irt constant")
     let tuned = TunedPolicy(policy: IndexPolicy(lambda: 1), budget: nil, lambdas: [1])
-    let good = try DeployedPolicy("index", tuned, of: served.bench, seed: 0, work: .unobserved).json(program: "test")
+    let good = try DeployedPolicy("index", tuned, of: served.fitted, seed: 0, task: .unobserved).json(program: "test")
     func path(_ change: (inout [JSONValue.Member]) -> Void) -> String? {
       guard case .object(var members) = good else { return nil }
       change(&members)
@@ -122,16 +122,16 @@ import Traces
 
 /// A bench whose rows can be told as new queries.
 private struct Served {
-  let bench: Bench
-  private var signals: (Int, Int) -> NewQuery.Estimate = { _, _ in NewQuery.Estimate() }
+  let fitted: FittedTraces
+  private var signals: (Int, Int) -> QueryState.Estimate = { _, _ in QueryState.Estimate() }
 
   init(_ estimators: String) throws {
     let names = estimators.split(separator: " ").map(String.init)
     let world = names[0] == "judge" ? "sim:agentic" : "sim:cascade"
     let traces = try Simulator.traces(named: world, queries: 300, seed: 6)
     let models = names[0] == "judge" ? [0, 5, 12, 20] : [0, 1, 2, 4]
-    let data = try PooledTraces(traces: traces, models: models, queries: Array(0..<300), split: .standard)
-    let work = Work.unobserved
+    let data = try Dataset(traces: traces, models: models, queries: Array(0..<300), split: .standard)
+    let task = TaskContext.unobserved
     let cost: any CostEstimator
     let table = Self.table(data)
     var words = names[0].split(separator: "-").map(String.init)
@@ -159,13 +159,13 @@ private struct Served {
     case "regression": cost = RegressionCostEstimator()
     default: cost = ConstantEstimator()
     }
-    bench = Bench(
-      data: data, estimates: Estimates(quality: try quality.fit(data, work: work), cost: try cost.fit(data, work: work))
+    fitted = FittedTraces(
+      data: data, estimates: Estimates(quality: try quality.fit(data, task: task), cost: try cost.fit(data, task: task))
     )
     let count = data.modelCount
     if estimator == "table" {
       signals = { row, model in
-        var estimate = NewQuery.Estimate()
+        var estimate = QueryState.Estimate()
         (estimate.ante, estimate.post) = (table.ante[row * count + model], table.post[row * count + model])
         (estimate.costAnte, estimate.costPost) = (
           table.costAnte[row * count + model], table.costPost[row * count + model]
@@ -179,7 +179,7 @@ private struct Served {
           RandomKey(seed: 3, purpose: "noise " + purpose).mixing(data.queryID(row)).mixing(data.models[model]).normal
         }
         let (quality, cost) = (data.quality[row * count + model], data.cost[row * count + model])
-        var estimate = NewQuery.Estimate()
+        var estimate = QueryState.Estimate()
         estimate.ante = quality + 0.6 * noise("quality ante")
         estimate.post = quality + 0.3 * noise("quality post")
         estimate.costAnte = cost + 1e-3 * noise("cost ante")
@@ -189,7 +189,7 @@ private struct Served {
     } else if names[1] == "tokens" {
       let read = Self.numbers("tokens_in", data)
       signals = { row, model in
-        var estimate = NewQuery.Estimate()
+        var estimate = QueryState.Estimate()
         estimate.tokensIn = read(row, model)
         return estimate
       }
@@ -197,7 +197,7 @@ private struct Served {
   }
 
   /// Estimates of all sorts for all rows.
-  private static func table(_ data: PooledTraces) -> EstimateTable {
+  private static func table(_ data: Dataset) -> EstimateTable {
     let key = RandomKey(seed: 1, purpose: "served")
     func numbers(_ purpose: String) -> [Double] {
       (0..<data.quality.count).map { key.mixing(purpose).mixing($0).uniform }
@@ -208,15 +208,15 @@ private struct Served {
       costPost: numbers("cost post").map { $0 / 50 })
   }
 
-  private static func numbers(_ name: String, _ data: PooledTraces) -> (Int, Int) -> Double {
+  private static func numbers(_ name: String, _ data: Dataset) -> (Int, Int) -> Double {
     guard case .numbers(let values)? = data.traces.outcomeColumn(name)?.values else { return { _, _ in .nan } }
     return { row, model in values[data.queryIndices[row] * data.traces.modelCount + data.modelIndices[model]] }
   }
 
   /// What is known of a row before anything has run.
-  func query(_ row: Int) -> NewQuery {
-    let data = bench.data
-    var query = NewQuery(modelCount: data.modelCount)
+  func query(_ row: Int) -> QueryState {
+    let data = fitted.data
+    var query = QueryState(modelCount: data.modelCount)
     query.id = data.queryID(row)
     query.text = data.traces.prompts?[data.queryIndices[row]]
     query.group = data.traces.queryColumn("group")?.text(at: data.queryIndices[row])
@@ -228,9 +228,9 @@ private struct Served {
   }
 
   /// What a model shows once it has run.
-  func answer(of model: Int, row: Int) -> NewQuery.Answer {
-    let data = bench.data
-    var answer = NewQuery.Answer()
+  func answer(of model: Int, row: Int) -> QueryState.Answer {
+    let data = fitted.data
+    var answer = QueryState.Answer()
     answer.quality = data.quality[row * data.modelCount + model]
     answer.cost = data.cost[row * data.modelCount + model]
     answer.confidence = Self.numbers("confidence", data)(row, model)

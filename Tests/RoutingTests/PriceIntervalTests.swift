@@ -23,40 +23,40 @@ import Traces
     let data = try SmallTraces.parted(
       truths + [[0, 1], [1, 0], [0, 1]], Array(repeating: [1, 2], count: 13),
       Array(repeating: "train", count: 10) + ["tune", "tune", "test"])
-    let bench = Bench(
+    let fitted = FittedTraces(
       data: data,
       estimates: Estimates(
-        quality: try OracleAfterEstimator(before: ConstantEstimator()).fit(data, work: .unobserved),
-        cost: try ConstantEstimator().fit(data, work: .unobserved)))
-    let failed = IndexPolicy(lambda: 0).intervals(data.tune[0], of: bench)
+        quality: try OracleAfterEstimator(before: ConstantEstimator()).fit(data, task: .unobserved),
+        cost: try ConstantEstimator().fit(data, task: .unobserved)))
+    let failed = IndexPolicy(lambda: 0).intervals(data.tune[0], of: fitted)
     #expect(failed.map(\.path) == [ServedPath(ran: [0, 1], answer: 1), ServedPath(ran: [0], answer: 0)])
     // Where trade-offs are equal to six decimals the cheap rule stops, 0.5e-6/2.5 below 0.4 already.
     #expect(abs(failed[0].to - 0.4) < 1e-6)
-    let solved = IndexPolicy(lambda: 0).intervals(data.tune[1], of: bench)
+    let solved = IndexPolicy(lambda: 0).intervals(data.tune[1], of: fitted)
     #expect(solved.last?.path == ServedPath(ran: [0], answer: 0) && solved.last!.from < 1e-9)
   }
 
-  private func bench() throws -> Bench {
+  private func fittedTraces() throws -> FittedTraces {
     let traces = try Simulator.traces(named: "sim:routerbench", queries: 200, seed: 5)
-    let data = try PooledTraces(
+    let data = try Dataset(
       traces: traces, models: [0, 4, 5, 9], queries: Array(0..<200), split: .hashed(train: 0.4, tune: 0.3, seed: 0))
-    return Bench(
+    return FittedTraces(
       data: data,
       estimates: Estimates(
-        quality: try NoisyEstimator(ante: 0.6, post: 0.3).fit(data, work: .unobserved),
-        cost: try NoisyEstimator(ante: 2e-4, post: 5e-5).fit(data, work: .unobserved)))
+        quality: try NoisyEstimator(ante: 0.6, post: 0.3).fit(data, task: .unobserved),
+        cost: try NoisyEstimator(ante: 2e-4, post: 5e-5).fit(data, task: .unobserved)))
   }
 
   /// Cascade routing of depth 1 is routing: bisection finds the breakpoints that sorting finds, up to trade-offs that are
   /// equal when rounded to six decimals.
   @Test func bisectionFindsTheExactPrices() throws {
-    let bench = try bench()
-    for row in bench.data.tune {
-      let exact = RoutingPolicy(lambda: 0).intervals(row, of: bench)
-      let found = CascadeRoutingPolicy(lambdas: [0], options: SearchOptions(maxDepth: 1)).intervals(row, of: bench)
+    let fitted = try fittedTraces()
+    for row in fitted.data.tune {
+      let exact = RoutingPolicy(lambda: 0).intervals(row, of: fitted)
+      let found = CascadeRoutingPolicy(lambdas: [0], options: SearchOptions(maxDepth: 1)).intervals(row, of: fitted)
       #expect(found.map(\.path) == exact.map(\.path))
       var belief = Belief(modelCount: 4)
-      bench.estimates.start(row, &belief)
+      fitted.estimates.start(row, &belief)
       for (a, b) in zip(exact, found).dropFirst() {
         // At the exact price both trade-offs are equal, so rounding separates them at most 1e-6/(c - c') away.
         let costs = [exact.first { $0.to == a.from }!, a].map { belief.cost[$0.path.answer] }
@@ -67,22 +67,22 @@ import Traces
 
   /// What is said of an interval holds within it, but for flips there and back in less than a 64th of a decade.
   @Test func pathsHoldWithinTheirIntervals() throws {
-    let bench = try bench()
+    let fitted = try fittedTraces()
     let policies: [any PricedPolicy] = [
       CascadePolicy(lambdas: [0]), CascadeRoutingPolicy(lambdas: [0], options: SearchOptions(maxDepth: 3)),
       IndexPolicy(lambda: 0),
     ]
     for policy in policies {
       var (places, misses) = (0, 0)
-      for row in bench.data.tune.prefix(12) {
-        let intervals = policy.intervals(row, of: bench)
+      for row in fitted.data.tune.prefix(12) {
+        let intervals = policy.intervals(row, of: fitted)
         #expect(intervals.first?.from == 0 && intervals.last?.to == .infinity)
         for (a, b) in zip(intervals, intervals.dropFirst()) { #expect(a.to == b.from && a.path != b.path) }
         for interval in intervals {
           for share in [0.01, 0.3, 0.99] {
             let to = min(interval.to, 1e7)
             let narration = policy.priced(at: interval.from + share * (to - interval.from))
-              .narrate(row, of: bench, rule: .cheap)
+              .narrate(row, of: fitted, rule: .lowestCost)
             places += 1
             if narration.belief.answered != interval.path.ran || narration.answer != interval.path.answer {
               misses += 1

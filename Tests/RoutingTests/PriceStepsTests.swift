@@ -8,7 +8,7 @@ import Traces
   @Test func twoQueriesByHand() throws {
     let data = try SmallTraces.tuning(qualities: [[0.4, 0.9], [0.6, 0.7]], costs: [[1, 3], [1, 3]])
     let steps = try RoutingPolicy(lambda: 0).priceSteps(
-      on: data.tune, of: SmallTraces.truthful(data), work: .unobserved)
+      on: data.tune, of: SmallTraces.truthful(data), task: .unobserved)
     func expect(_ found: (cost: Double, quality: Double), _ cost: Double, _ quality: Double) {
       #expect(abs(found.cost - cost) < 1e-12 && abs(found.quality - quality) < 1e-12)
     }
@@ -30,10 +30,10 @@ import Traces
   @Test func tiesFlipTogether() throws {
     let data = try SmallTraces.tuning(
       qualities: Array(repeating: [0.4, 0.9], count: 5), costs: Array(repeating: [1, 3], count: 5))
-    let bench = SmallTraces.truthful(data)
+    let fitted = SmallTraces.truthful(data)
     let policies: [any PricedPolicy] = [RoutingPolicy(lambda: 0), CascadeRoutingPolicy(lambdas: [0])]
     for policy in policies {
-      let steps = try policy.priceSteps(on: data.tune, of: bench, work: .unobserved)
+      let steps = try policy.priceSteps(on: data.tune, of: fitted, task: .unobserved)
       #expect(steps.flips.count == 1 && steps.flips[0].changes.count == 5)
       #expect(abs(steps.flips[0].lambda - 0.25) < 1e-6)
     }
@@ -42,18 +42,19 @@ import Traces
   /// Between flips the means are those of replaying the policy at that price: for routing exactly, for others but for a
   /// query or two of 60 whose flips there and back are too near one another to be seen.
   @Test func meansAreThoseOfReplays() throws {
-    let bench = try SimulatedBench.routerBench(queries: 300, seed: 3, models: [0, 4, 5, 9], tune: 0.2)
-    let data = bench.data
+    let fitted = try SimulatedBench.routerBench(queries: 300, seed: 3, models: [0, 4, 5, 9], tune: 0.2)
+    let data = fitted.data
     let policies: [any PricedPolicy] = [
       RoutingPolicy(lambda: 0), CascadePolicy(lambdas: [0]), CascadeRoutingPolicy(lambdas: [0]), IndexPolicy(lambda: 0),
     ]
     for policy in policies {
-      let steps = try policy.priceSteps(on: data.tune, of: bench, work: .unobserved)
+      let steps = try policy.priceSteps(on: data.tune, of: fitted, task: .unobserved)
       #expect(steps.flips.count > 20)
       for (a, b) in zip(steps.flips, steps.flips.dropFirst()).enumerated().filter({ $0.offset % 9 == 0 }).map(\.element)
       where b.lambda > a.lambda * 1.0001 {
         let lambda = (a.lambda * b.lambda).squareRoot()
-        let replayed = try policy.priced(at: lambda).outcomes(on: data.tune, of: bench, rule: .cheap, work: .unobserved)
+        let replayed = try policy.priced(at: lambda).outcomes(
+          on: data.tune, of: fitted, rule: .lowestCost, task: .unobserved)
         let found = steps.means(at: lambda)
         let slack = policy is RoutingPolicy ? 1e-12 : 0.02
         #expect(abs(found.cost / replayed.meanCost - 1) < slack && abs(found.quality - replayed.meanQuality) < slack)
@@ -69,7 +70,7 @@ import Traces
     let qualities = (0..<9).map { [0.1, 0.15 + 0.01 * Double($0)] } + [[0.1, 0.9]]
     let data = try SmallTraces.tuning(qualities: qualities, costs: costs)
     let steps = try RoutingPolicy(lambda: 0).priceSteps(
-      on: data.tune, of: SmallTraces.truthful(data), work: .unobserved)
+      on: data.tune, of: SmallTraces.truthful(data), task: .unobserved)
     #expect(steps.landmarks(atMost: 10) == Array(0..<10))
     // 0.8/91 = 0.0088 is the lowest price. Of three equal parts all middles lie in its step.
     #expect(steps.landmarks(atMost: 3) == [0])

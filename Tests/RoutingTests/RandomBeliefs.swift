@@ -47,12 +47,12 @@ struct RandomBeliefs: QualityEstimates, CostEstimates {
   }
 
   /// A bench of made-up outcomes with these estimates; all rows but the first are the test part.
-  func bench(rows: Int) throws -> Bench {
+  func fittedTraces(rows: Int) throws -> FittedTraces {
     let queries = (0...rows).map { key.mixing("truth").mixing($0) }
     let data = try SmallTraces.parted(
       queries.map { query in (0..<modelCount).map { query.mixing("quality").mixing($0).uniform } },
       queries.map { query in (0..<modelCount).map { Double($0 + 1) + 0.5 * query.mixing("cost").mixing($0).uniform } },
       ["train"] + (0..<rows).map { _ in "test" })
-    return Bench(data: data, estimates: Estimates(quality: self, cost: self))
+    return FittedTraces(data: data, estimates: Estimates(quality: self, cost: self))
   }
 }

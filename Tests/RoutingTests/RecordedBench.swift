@@ -19,16 +19,16 @@ struct RecordedBench: Decodable {
   }
 
   /// The recorded traces with the recorded estimates; sigma from the train part unless given.
-  func bench(sigma: [Double]? = nil, fuses: Bool = false) throws -> Bench {
+  func fittedTraces(sigma: [Double]? = nil, fuses: Bool = false) throws -> FittedTraces {
     let path = SharedData.reference.appendingPathComponent(key + ".csv").path
     let traces = try TraceLoader.load(paths: [path])
-    let data = try PooledTraces(
+    let data = try Dataset(
       traces: traces, models: Array(traces.models.indices), queries: Array(0..<traces.queryCount),
       split: .column("split"))
     let estimator = TableEstimator(table: try EstimatesFormat.read(path: path), sigma: sigma, fuses: fuses)
-    return Bench(
+    return FittedTraces(
       data: data,
       estimates: Estimates(
-        quality: try estimator.fit(data, work: .unobserved), cost: try estimator.fit(data, work: .unobserved)))
+        quality: try estimator.fit(data, task: .unobserved), cost: try estimator.fit(data, task: .unobserved)))
   }
 }

@@ -66,7 +66,7 @@ import Testing
     #expect(recorded.count == 584)
     for (index, decision) in recorded.enumerated() {
       let options = decision.options(normals)
-      for (rule, outcome) in [(TieRule.cheap, decision.out.cheapest), (.dear, decision.out.mostExpensive)] {
+      for (rule, outcome) in [(TieRule.lowestCost, decision.out.cheapest), (.highestCost, decision.out.mostExpensive)] {
         let watched =
           decision.mode == "cascade"
           ? CascadePolicy(lambdas: [decision.lambda], options: options).watched(decision.belief, rule: rule)

@@ -23,8 +23,8 @@ import Traces
   @Test func routingMixesTheWrongWayRound() throws {
     // As by hand in RoutingStrategyTests: gamma .25 where it is right.
     let data = try SmallTraces.tuning(qualities: [[0.4, 0.9]], costs: [[1, 3]])
-    let tuned = try RoutingStrategy(reference: .gammaInverted).tuner(for: SmallTraces.truthful(data), work: .unobserved)
-      .policy(budget: 1.5, work: .unobserved)
+    let tuned = try RoutingStrategy(reference: .gammaInverted).tuner(for: SmallTraces.truthful(data), task: .unobserved)
+      .policy(budget: 1.5, task: .unobserved)
     #expect(abs(tuned.gamma - 0.75) < 1e-9)
   }
 
@@ -36,10 +36,10 @@ import Traces
     func noise(_ faults: ReferenceFaults) throws -> [Double] {
       var sloped = traces
       sloped.quality = [0, 0, 1]
-      let data = try PooledTraces(traces: sloped, models: [0], queries: [0, 1, 2], split: .column("split"))
+      let data = try Dataset(traces: sloped, models: [0], queries: [0, 1, 2], split: .column("split"))
       let estimator = try QualityEstimators.estimator(
         arguments("noisy", ["ante": "1", "post": "1", "fit-on": "all"], faults))
-      let fitted = try estimator.fit(data, work: .unobserved)
+      let fitted = try estimator.fit(data, task: .unobserved)
       return try #require(fitted as? PairedQualityEstimates).table.ante
     }
     let shared = try noise(.noiseByPrompt)
@@ -57,7 +57,7 @@ import Traces
     func sigma(_ faults: ReferenceFaults) throws -> Double {
       var arguments = arguments("table", [:], faults)
       arguments.table = table
-      let fitted = try QualityEstimators.estimator(arguments).fit(data, work: .unobserved)
+      let fitted = try QualityEstimators.estimator(arguments).fit(data, task: .unobserved)
       return try #require(fitted as? PairedQualityEstimates).sigma[0]
     }
     #expect(abs(try sigma([]) - 0.1) < 1e-12)
@@ -73,10 +73,10 @@ import Traces
         Column(name: "tokens_in", values: .numbers([0, 0, 0])),
         Column(name: "tokens_out", values: .numbers([10, 30, 5])),
       ])
-    let data = try PooledTraces(traces: traces, models: [0], queries: [0, 1, 2], split: .column("split"))
+    let data = try Dataset(traces: traces, models: [0], queries: [0, 1, 2], split: .column("split"))
     func cost(_ faults: ReferenceFaults) throws -> Double {
       let values = ["price-in": "0", "price-out": "2000000"]
-      let fitted = try CostEstimators.estimator(arguments("tokens", values, faults)).fit(data, work: .unobserved)
+      let fitted = try CostEstimators.estimator(arguments("tokens", values, faults)).fit(data, task: .unobserved)
       var belief = Belief(modelCount: 1)
       fitted.start(2, &belief)
       return belief.cost[0]
@@ -90,13 +90,13 @@ import Traces
     let data = try SmallTraces.tuning(qualities: [[1, 1], [1, 1]], costs: [[1, 2], [1, 2]])
     let table = PairedTable(ante: [Double](repeating: 2, count: 8), post: [2, 2, 2, 2, 2, 2, 2, 2], modelCount: 2)
     let cost = PairedTable(ante: data.cost, post: data.cost, modelCount: 2)
-    let bench = Bench(
+    let fitted = FittedTraces(
       data: data,
       estimates: Estimates(quality: PairedQualityEstimates(table, sigma: [0, 0]), cost: PairedCostEstimates(cost)))
     func runs(_ faults: ReferenceFaults) throws -> Double {
-      let tuned = try ThresholdStrategy(reference: faults).tuner(for: bench, work: .unobserved)
-        .policy(budget: nil, work: .unobserved)
-      return try tuned.outcomes(on: data.tune, of: bench, work: .unobserved).depth
+      let tuned = try ThresholdStrategy(reference: faults).tuner(for: fitted, task: .unobserved)
+        .policy(budget: nil, task: .unobserved)
+      return try tuned.outcomes(on: data.tune, of: fitted, task: .unobserved).depth
     }
     #expect(try runs([]) == 2)
     #expect(try runs(.thresholdsFromZeroToOne) == 1)

@@ -95,12 +95,12 @@ struct ReferenceTrials {
     #expect(train.count == 100 && test.count == 1900 && !budgets.isEmpty)
     for budget in budgets {
       for (index, trial) in budget.trials.enumerated() {
-        let point = replay(policy(trial.lambdas), train, rule: trial.tie == "cheap" ? .cheap : .dear)
+        let point = replay(policy(trial.lambdas), train, rule: trial.tie == "cheap" ? .lowestCost : .highestCost)
         #expect(abs(point.cost - trial.cost) < 1e-12, "budget \(budget.budget), trial \(index)")
         #expect(abs(point.quality - trial.quality) < 1e-12, "budget \(budget.budget), trial \(index)")
       }
       guard let last = budget.trials.last else { continue }
-      let point = replay(policy(last.lambdas), test, rule: .cheap)
+      let point = replay(policy(last.lambdas), test, rule: .lowestCost)
       #expect(abs(point.cost - budget.tieCheapest.testCost) < 1e-12, "budget \(budget.budget)")
       #expect(abs(point.quality - budget.tieCheapest.testQuality) < 1e-12, "budget \(budget.budget)")
     }

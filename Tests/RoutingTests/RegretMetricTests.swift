@@ -11,7 +11,7 @@ import Traces
     let data = try SmallTraces.parted([[0.5, 1], [0.5, 1]], [[1, 2], [1, 2]], ["train", "test"])
     let regret = try RegretMetric(
       of: TunedPolicy(policy: Script(models: [0, 1], kept: 0), budget: nil), on: data.test,
-      of: SmallTraces.truthful(data), work: .unobserved)
+      of: SmallTraces.truthful(data), task: .unobserved)
     #expect(regret.lambda == 0 && regret.total == 0.5 && regret.wrongAnswer == 0.5)
   }
 
@@ -20,9 +20,9 @@ import Traces
   @Test func theBudgetsOptimumHasNone() throws {
     let data = try SmallTraces.parted(
       [[0, 1], [0, 1], [0, 1]], [[1, 3], [1, 3], [1, 3]], ["train", "test", "test"])
-    let bench = SmallTraces.truthful(data)
+    let fitted = SmallTraces.truthful(data)
     let first = try RegretMetric(
-      of: TunedPolicy(policy: Script(models: [0], kept: 0), budget: nil), on: data.test, of: bench, work: .unobserved)
+      of: TunedPolicy(policy: Script(models: [0], kept: 0), budget: nil), on: data.test, of: fitted, task: .unobserved)
     #expect(first.lambda == 0.5 && abs(first.total) < 1e-12)
   }
 
@@ -30,18 +30,18 @@ import Traces
   /// earns more, a query's regret being max tau - (q_s - lambda c_R).
   @Test func partsAddUp() throws {
     let traces = try Simulator.traces(named: "sim:routerbench", queries: 600, seed: 9)
-    let data = try PooledTraces(
+    let data = try Dataset(
       traces: traces, models: [0, 4, 5, 9], queries: Array(0..<600), split: .hashed(train: 0.3, tune: 0.2, seed: 0))
     let noisy = NoisyEstimator(ante: 0.8, post: 0.5)
-    let bench = Bench(
+    let fitted = FittedTraces(
       data: data,
       estimates: Estimates(
-        quality: try noisy.fit(data, work: .unobserved), cost: try ConstantEstimator().fit(data, work: .unobserved)))
+        quality: try noisy.fit(data, task: .unobserved), cost: try ConstantEstimator().fit(data, task: .unobserved)))
     for (name, budget) in [("routing", 5e-4), ("cascade", 1e-3), ("index", 2e-3), ("cascade-routing", 3e-4)] {
       let strategy = try Strategies.kind(name).make(try StrategySpecification(name), data.models)
-      let tuned = try strategy.tuner(for: bench, work: .unobserved).policy(budget: budget, work: .unobserved)
-      let regret = try RegretMetric(of: tuned, on: data.test, of: bench, work: .unobserved)
-      let outcomes = try tuned.outcomes(on: data.test, of: bench, work: .unobserved)
+      let tuned = try strategy.tuner(for: fitted, task: .unobserved).policy(budget: budget, task: .unobserved)
+      let regret = try RegretMetric(of: tuned, on: data.test, of: fitted, task: .unobserved)
+      let outcomes = try tuned.outcomes(on: data.test, of: fitted, task: .unobserved)
       let best = data.test.map { row in
         (0..<4).map { data.quality[row * 4 + $0] - regret.lambda * data.cost[row * 4 + $0] }.max()!
       }.mean

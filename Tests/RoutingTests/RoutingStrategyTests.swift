@@ -8,7 +8,7 @@ import Traces
   /// The linear program of theorem 1 solved without it: every assignment of one model to each query is a point (mean
   /// cost, mean quality), a distribution over models per query is a mixture of such points, so the optimum at a budget is
   /// the greatest height over all chords between two points.
-  private func optimum(_ data: PooledTraces, budget: Double) -> Double? {
+  private func optimum(_ data: Dataset, budget: Double) -> Double? {
     let k = data.modelCount
     var points: [(cost: Double, quality: Double)] = [(0, 0)]
     for row in data.tune {
@@ -39,12 +39,12 @@ import Traces
       let qualities = (0..<n).map { _ in (0..<k).map { _ in uniform() } }
       let costs = (0..<n).map { _ in (0..<k).map { 0.2 * Double($0) + uniform() } }
       let data = try SmallTraces.tuning(qualities: qualities, costs: costs)
-      let bench = SmallTraces.truthful(data)
-      let tuner = try RoutingStrategy().tuner(for: bench, work: .unobserved)
+      let fitted = SmallTraces.truthful(data)
+      let tuner = try RoutingStrategy().tuner(for: fitted, task: .unobserved)
       for _ in 0..<5 {
         let budget = 0.1 + 1.3 * uniform()
-        let tuned = try tuner.policy(budget: budget, work: .unobserved)
-        let outcomes = try tuned.outcomes(on: data.tune, of: bench, work: .unobserved)
+        let tuned = try tuner.policy(budget: budget, task: .unobserved)
+        let outcomes = try tuned.outcomes(on: data.tune, of: fitted, task: .unobserved)
         guard let optimum = optimum(data, budget: budget) else {
           #expect(!tuned.isReachable)
           continue
@@ -62,20 +62,20 @@ import Traces
     // One step: at lambda = (0.9 - 0.4) / (3 - 1) = 0.25 the query may go either way; a budget of 1.5 is a quarter of the
     // way from cost 1 to cost 3, so gamma = 0.25 and the quality is 0.4 + 0.25 * 0.5 = 0.525.
     let data = try SmallTraces.tuning(qualities: [[0.4, 0.9]], costs: [[1, 3]])
-    let bench = SmallTraces.truthful(data)
-    let tuned = try RoutingStrategy().tuner(for: bench, work: .unobserved).policy(budget: 1.5, work: .unobserved)
+    let fitted = SmallTraces.truthful(data)
+    let tuned = try RoutingStrategy().tuner(for: fitted, task: .unobserved).policy(budget: 1.5, task: .unobserved)
     #expect(abs(tuned.lambdas[0] - 0.25) < 1e-12)
     #expect(abs(tuned.gamma - 0.25) < 1e-12)
-    let outcomes = try tuned.outcomes(on: data.tune, of: bench, work: .unobserved)
+    let outcomes = try tuned.outcomes(on: data.tune, of: fitted, task: .unobserved)
     #expect(abs(outcomes.meanQuality - 0.525) < 1e-12)
   }
 
   @Test func withoutBudgetCostDoesNotCount() throws {
     let data = try SmallTraces.tuning(
       qualities: [[0.4, 0.9], [0.7, 0.6], [0.5, 0.5]], costs: [[1, 3], [1, 3], [1, 3]])
-    let bench = SmallTraces.truthful(data)
-    let tuned = try RoutingStrategy().tuner(for: bench, work: .unobserved).policy(budget: nil, work: .unobserved)
-    let outcomes = try tuned.outcomes(on: data.tune, of: bench, work: .unobserved)
+    let fitted = SmallTraces.truthful(data)
+    let tuned = try RoutingStrategy().tuner(for: fitted, task: .unobserved).policy(budget: nil, task: .unobserved)
+    let outcomes = try tuned.outcomes(on: data.tune, of: fitted, task: .unobserved)
     #expect(outcomes.quality == [0.9, 0.7, 0.5])
     #expect(outcomes.cost == [3, 1, 1])  // the tie of the third goes to the cheaper
   }
@@ -83,9 +83,9 @@ import Traces
   @Test(.enabled(if: SharedData.hasReference), arguments: ["m3_low", "m3_high", "m5_low"])
   func reachesTheRecordedRouter(key: String) throws {
     let record = try RecordedBench(key)
-    let bench = try record.bench()
+    let fitted = try record.fittedTraces()
     let frontiers = try Sweep.frontiers(
-      of: [("routing", RoutingStrategy())], on: bench, budgets: .list(record.budgets), work: .unobserved)
+      of: [("routing", RoutingStrategy())], on: fitted, budgets: .list(record.budgets), task: .unobserved)
     #expect(abs(frontiers.linearBaseline - record.linear) < 1e-9)
     #expect(frontiers.curves[0].area >= record.auc["router"]! - 0.3)
   }

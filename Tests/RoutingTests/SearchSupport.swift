@@ -22,7 +22,7 @@ struct Recorder: DecisionObserver {
 
 extension Policy {
   /// One decision, watched.
-  func watched(_ belief: Belief, rule: TieRule = .cheap) -> Recorder {
+  func watched(_ belief: Belief, rule: TieRule = .lowestCost) -> Recorder {
     var recorder = Recorder()
     var scratch = makeScratch(modelCount: belief.modelCount)
     let next = next(belief, row: 0, rule: rule, scratch: &scratch, observer: &recorder)
@@ -31,7 +31,7 @@ extension Policy {
   }
 
   /// One decision, unwatched.
-  func decision(_ belief: Belief, rule: TieRule = .cheap) -> Int? {
+  func decision(_ belief: Belief, rule: TieRule = .lowestCost) -> Int? {
     var silent = SilentObserver()
     var scratch = makeScratch(modelCount: belief.modelCount)
     return next(belief, row: 0, rule: rule, scratch: &scratch, observer: &silent)
@@ -164,7 +164,7 @@ enum EverySet {
   static func winner(_ candidates: [Candidate], _ rule: TieRule) -> Candidate {
     let top = candidates.map(key).max() ?? 0
     let tied = candidates.filter { key($0) == top }
-    let cost = rule == .cheap ? tied.map(\.cost).min() : tied.map(\.cost).max()
+    let cost = rule == .lowestCost ? tied.map(\.cost).min() : tied.map(\.cost).max()
     let equal = tied.filter { $0.cost == cost }
     let fewest = equal.map(\.models.count).min()
     return equal.filter { $0.models.count == fewest }.min { $0.models < $1.models } ?? candidates[0]

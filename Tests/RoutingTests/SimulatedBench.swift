@@ -7,21 +7,21 @@ enum SimulatedBench {
   /// estimated by their train means.
   static func routerBench(
     queries: Int, seed: UInt64, models: [Int] = [0, 5, 8, 9, 10], tune: Double = 0.3
-  ) throws -> Bench {
-    let data = try PooledTraces(
+  ) throws -> FittedTraces {
+    let data = try Dataset(
       traces: try Simulator.traces(named: "sim:routerbench", queries: queries, seed: seed), models: models,
       queries: Array(0..<queries), split: .hashed(train: 0.3, tune: tune, seed: 0))
-    return Bench(
+    return FittedTraces(
       data: data,
       estimates: Estimates(
-        quality: try NoisyEstimator(ante: 0.6, post: 0.3).fit(data, work: .unobserved),
-        cost: try ConstantEstimator().fit(data, work: .unobserved)))
+        quality: try NoisyEstimator(ante: 0.6, post: 0.3).fit(data, task: .unobserved),
+        cost: try ConstantEstimator().fit(data, task: .unobserved)))
   }
 
   /// The policy of a strategy, as it is spelled, tuned for a budget.
-  static func tuned(_ spelling: String, budget: Double, on bench: Bench) throws -> TunedPolicy {
+  static func tuned(_ spelling: String, budget: Double, on fitted: FittedTraces) throws -> TunedPolicy {
     let specification = try StrategySpecification(spelling)
-    let strategy = try Strategies.kind(specification.name).make(specification, bench.data.models)
-    return try strategy.tuner(for: bench, work: .unobserved).policy(budget: budget, work: .unobserved)
+    let strategy = try Strategies.kind(specification.name).make(specification, fitted.data.models)
+    return try strategy.tuner(for: fitted, task: .unobserved).policy(budget: budget, task: .unobserved)
   }
 }

@@ -8,13 +8,13 @@ enum SmallTraces {
   /// that repeat the first.
   ///
   /// - Parameter costs: ascending in the first query, so that the pool keeps the order of the columns.
-  static func tuning(qualities: [[Double]], costs: [[Double]]) throws -> PooledTraces {
+  static func tuning(qualities: [[Double]], costs: [[Double]]) throws -> Dataset {
     let parts = ["train", "test"] + qualities.map { _ in "tune" }
     return try parted([qualities[0], qualities[0]] + qualities, [costs[0], costs[0]] + costs, parts)
   }
 
   /// Traces whose queries are all in each of `parts`, in this order.
-  static func parted(_ qualities: [[Double]], _ costs: [[Double]], _ parts: [String]) throws -> PooledTraces {
+  static func parted(_ qualities: [[Double]], _ costs: [[Double]], _ parts: [String]) throws -> Dataset {
     let labels = ["train", "tune", "test"]
     let traces = TraceSet(
       source: "by hand", queryIDs: StringColumn(qualities.indices.map { "q\($0)" }),
@@ -24,15 +24,15 @@ enum SmallTraces {
           name: "split",
           values: .categories(codes: parts.map { Int32(labels.firstIndex(of: $0)!) }, labels: labels))
       ])
-    return try PooledTraces(
+    return try Dataset(
       traces: traces, models: Array(traces.models.indices), queries: Array(qualities.indices), split: .column("split"))
   }
 
   /// A bench whose estimates are the truth.
-  static func truthful(_ data: PooledTraces) -> Bench {
+  static func truthful(_ data: Dataset) -> FittedTraces {
     let quality = PairedTable(ante: data.quality, post: data.quality, modelCount: data.modelCount)
     let cost = PairedTable(ante: data.cost, post: data.cost, modelCount: data.modelCount)
-    return Bench(
+    return FittedTraces(
       data: data,
       estimates: Estimates(
         quality: PairedQualityEstimates(quality, sigma: [Double](repeating: 0, count: data.modelCount)),

@@ -9,7 +9,8 @@ import Testing
       var options = SearchOptions()
       options.greedy = true
       let watched = CascadeRoutingPolicy(lambdas: [problem.lambda], options: options).watched(problem.belief)
-      #expect(watched.best?.models == EverySet.winner(EverySet.candidates(problem, options), .cheap).models, "\(index)")
+      #expect(
+        watched.best?.models == EverySet.winner(EverySet.candidates(problem, options), .lowestCost).models, "\(index)")
     }
   }
 
@@ -25,7 +26,7 @@ import Testing
       let tradeOffs = zip(belief.quality, belief.cost).map { (($0 - problem.lambda * $1) * 1e6).rounded() }
       let tied = tradeOffs.indices.filter { tradeOffs[$0] == tradeOffs.max() }
       let best = tied.min { a, b in
-        let order = rule == .cheap ? 1.0 : -1.0
+        let order = rule == .lowestCost ? 1.0 : -1.0
         return (order * belief.cost[a], a) < (order * belief.cost[b], b)
       }
       #expect(policy.decision(belief, rule: rule) == best, "\(index)")

@@ -3,7 +3,7 @@ import Testing
 import Traces
 
 @Suite struct TableEstimatorTests {
-  func data() throws -> PooledTraces {
+  func data() throws -> Dataset {
     try SmallTraces.parted([[0, 1], [1, 0], [1, 1]], [[1, 2], [1, 2], [1, 2]], ["train", "train", "test"])
   }
 
@@ -16,7 +16,7 @@ import Traces
 
   @Test func rowsAndModelsAreFoundByName() throws {
     let quality =
-      try TableEstimator(table: table(["q2", "q0", "q1"])).fit(try data(), work: .unobserved)
+      try TableEstimator(table: table(["q2", "q0", "q1"])).fit(try data(), task: .unobserved)
       as (any QualityEstimates)
     let fitted = try #require(quality as? PairedQualityEstimates)
     // q0 is the table's second row; its columns are m1, m0 where the pool has m0, m1.
@@ -25,7 +25,7 @@ import Traces
     // sigma over two train rows, q0, q1: differences of m0 are -.3 and 0, of m1 -.3 and 0; population sd .15.
     #expect(fitted.sigma.allSatisfy { abs($0 - 0.15) < 1e-12 })
     let cost =
-      try TableEstimator(table: table(["q2", "q0", "q1"])).fit(try data(), work: .unobserved)
+      try TableEstimator(table: table(["q2", "q0", "q1"])).fit(try data(), task: .unobserved)
       as (any CostEstimates)
     #expect(try #require(cost as? PairedCostEstimates).table.ante == [3, 4, 1, 2, 5, 6])
   }
@@ -45,7 +45,7 @@ import Traces
     func sigma(asTheReference: Bool) throws -> [Double] {
       var estimator = TableEstimator(table: table)
       estimator.fitsOnAll = asTheReference
-      let quality = try estimator.fit(data, work: .unobserved) as (any QualityEstimates)
+      let quality = try estimator.fit(data, task: .unobserved) as (any QualityEstimates)
       return try #require(quality as? PairedQualityEstimates).sigma
     }
     let ours = try sigma(asTheReference: false)
@@ -57,14 +57,14 @@ import Traces
   @Test func givenDeviationsAreTaken() throws {
     let quality =
       try TableEstimator(table: table(["q2", "q0", "q1"]), sigma: [0.5, 0.25])
-      .fit(try data(), work: .unobserved) as (any QualityEstimates)
+      .fit(try data(), task: .unobserved) as (any QualityEstimates)
     #expect(try #require(quality as? PairedQualityEstimates).sigma == [0.5, 0.25])
   }
 
   @Test func missingQueriesAreNamed() throws {
     #expect(throws: RoutingError.missingEstimates(count: 1, of: 3, example: "q1")) {
       _ =
-        try TableEstimator(table: table(["q2", "q0", "q9"])).fit(try data(), work: .unobserved)
+        try TableEstimator(table: table(["q2", "q0", "q9"])).fit(try data(), task: .unobserved)
         as (any QualityEstimates)
     }
   }
@@ -76,7 +76,7 @@ extension TableEstimatorTests {
   @Test func fusedEstimatesAreFittedOnTrain() throws {
     let estimator = TableEstimator(table: table(["q2", "q0", "q1"]), fuses: true)
     let fitted = try #require(
-      try estimator.fit(try data(), work: .unobserved) as (any QualityEstimates) as? PairedQualityEstimates)
+      try estimator.fit(try data(), task: .unobserved) as (any QualityEstimates) as? PairedQualityEstimates)
     let expected = [0, 1, 1, 0, 6, -3.0]
     #expect(zip(fitted.table.post, expected).allSatisfy { abs($0 - $1) < 1e-9 }, "\(fitted.table.post)")
     // sigma: differences of m0 are .4 and -.4, of m1 -.7 and .5.

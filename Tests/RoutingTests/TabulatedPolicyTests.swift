@@ -122,7 +122,7 @@ import Testing
       let signals = (0..<7).map { key.mixing("signal").mixing(model).mixing($0).uniform }.sorted(by: >)
       return (rate: signals.mean, signals: signals)
     }
-    belief.prospect = index % 2 == 0 ? .signal(SignalLaw(laws)) : .truth(nil)
+    belief.prospect = index % 2 == 0 ? .signal(SignalModel(laws)) : .truth(nil)
     if index % 4 > 1 { belief.ran(0) }
     #expect(check(belief, { IndexPolicy(lambda: $0) }, "\(index)").count >= 10)
   }

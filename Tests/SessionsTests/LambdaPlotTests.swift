@@ -12,14 +12,14 @@ import Traces
       queryColumns: [
         Column(name: "split", values: .categories(codes: [0, 1, 1], labels: ["train", "test"]))
       ])
-    let data = try PooledTraces(traces: traces, models: [0, 1], queries: [0, 1, 2], split: .column("split"))
+    let data = try Dataset(traces: traces, models: [0, 1], queries: [0, 1, 2], split: .column("split"))
     let table = PairedTable(ante: data.quality, post: data.quality, modelCount: 2)
-    let bench = Bench(
+    let fitted = FittedTraces(
       data: data,
       estimates: Estimates(
         quality: PairedQualityEstimates(table, sigma: [0, 0]),
         cost: PairedCostEstimates(PairedTable(ante: data.cost, post: data.cost, modelCount: 2))))
-    let steps = try RoutingPolicy(lambda: 0).priceSteps(on: data.test, of: bench, work: .unobserved)
+    let steps = try RoutingPolicy(lambda: 0).priceSteps(on: data.test, of: fitted, task: .unobserved)
     return LambdaPlot(strategy: "routing", steps: steps, models: data.models, unit: "USD", showsShares: showsShares)
   }
 
@@ -53,16 +53,16 @@ import Traces
       queryColumns: [
         Column(name: "split", values: .categories(codes: server.map { _ in 1 } + [0], labels: ["train", "test"]))
       ])
-    let data = try PooledTraces(
+    let data = try Dataset(
       traces: traces, models: Array(0..<count), queries: Array(0...server.count), split: .column("split"))
-    let bench = Bench(
+    let fitted = FittedTraces(
       data: data,
       estimates: Estimates(
         quality: PairedQualityEstimates(
           PairedTable(ante: data.quality, post: data.quality, modelCount: count),
           sigma: Array(repeating: 0, count: count)),
         cost: PairedCostEstimates(PairedTable(ante: data.cost, post: data.cost, modelCount: count))))
-    let steps = try RoutingPolicy(lambda: 0).priceSteps(on: data.test, of: bench, work: .unobserved)
+    let steps = try RoutingPolicy(lambda: 0).priceSteps(on: data.test, of: fitted, task: .unobserved)
     let figure = LambdaPlot(
       strategy: "routing", steps: steps, models: data.models, unit: "USD", showsShares: true
     ).figure

@@ -4,8 +4,10 @@ import Testing
 import Traces
 
 @Suite struct ByteSourceTests {
-  private func content(_ path: String, chunk: Int = 1 << 20, work: Work = .unobserved) throws(TraceError) -> String {
-    let source = try ByteSource(path: path, work: work)
+  private func content(_ path: String, chunk: Int = 1 << 20, task: TaskContext = .unobserved) throws(TraceError)
+    -> String
+  {
+    let source = try ByteSource(path: path, task: task)
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: chunk, alignment: 1)
     defer { room.deallocate() }
     var bytes: [UInt8] = []
@@ -50,7 +52,7 @@ import Traces
     let path = folder.write("abc")
     let flag = CancellationFlag()
     flag.cancel()
-    #expect(traceError { () throws(TraceError) in try content(path, work: Work(flag: flag)) } == .cancelled)
+    #expect(traceError { () throws(TraceError) in try content(path, task: TaskContext(flag: flag)) } == .cancelled)
   }
 
   @Test func reportsProgress() throws {
@@ -58,7 +60,7 @@ import Traces
     let path = folder.write("abcdefgh")
     let shares = Mutex<[Double]>([])
     _ = try content(
-      path, chunk: 4, work: Work(flag: CancellationFlag()) { share in shares.withLock { $0.append(share) } })
+      path, chunk: 4, task: TaskContext(flag: CancellationFlag()) { share in shares.withLock { $0.append(share) } })
     #expect(shares.withLock(\.self) == [0.5, 1, 1])
   }
 }

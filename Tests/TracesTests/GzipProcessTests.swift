@@ -3,8 +3,10 @@ import Testing
 import Traces
 
 @Suite struct GzipProcessTests {
-  private func content(_ path: String, chunk: Int = 1 << 20, work: Work = .unobserved) throws(TraceError) -> String {
-    let source = try ByteSource(path: path, work: work)
+  private func content(_ path: String, chunk: Int = 1 << 20, task: TaskContext = .unobserved) throws(TraceError)
+    -> String
+  {
+    let source = try ByteSource(path: path, task: task)
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: chunk, alignment: 1)
     defer { room.deallocate() }
     var bytes: [UInt8] = []

@@ -7,7 +7,7 @@ import Traces
   /// a with c on 1, 2, 4: equal nowhere, c better on 2 and 4; the best of both is 1, 1, 1/2.
   /// b with c on 1, 2, 4: equal on 2.
   @Test func byHand() throws {
-    let pairs = try ModelPair.all(of: SmallSelection.outcomes, work: .unobserved)
+    let pairs = try ModelPair.all(of: SmallSelection.outcomes, task: .unobserved)
     #expect(pairs.map { [$0.first, $0.second] } == [[0, 1], [0, 2], [1, 2]])
     #expect(pairs.map(\.count) == [4, 3, 3])
     #expect(pairs.map(\.agreement) == [0.75, 0, 1.0 / 3])

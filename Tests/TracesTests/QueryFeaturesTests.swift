@@ -4,7 +4,7 @@ import Traces
 
 @Suite struct QueryFeaturesTests {
   /// Three train queries, one of tune and one of test; two groups in the train part.
-  private func data(prompts: [String?]?, features: Bool = true) throws -> PooledTraces {
+  private func data(prompts: [String?]?, features: Bool = true) throws -> Dataset {
     let columns = [
       Column(name: "split", values: .categories(codes: [0, 0, 0, 1, 2], labels: ["train", "tune", "test"])),
       Column(name: "group", values: .categories(codes: [0, 1, -1, 2, 1], labels: ["a", "b", "c"])),
@@ -14,7 +14,7 @@ import Traces
     let traces = TraceSet(
       source: "by hand", queryIDs: ["p", "q", "r", "s", "t"], models: ["m"], quality: [1, 0, 1, 0, 1],
       cost: [1, 1, 1, 1, 1], prompts: prompts.map { TextColumn($0) }, queryColumns: features ? columns : [columns[0]])
-    return try PooledTraces(traces: traces, models: [0], queries: Array(0..<5), split: .column("split"))
+    return try Dataset(traces: traces, models: [0], queries: Array(0..<5), split: .column("split"))
   }
 
   @Test func byHand() throws {
@@ -41,7 +41,7 @@ import Traces
     let flag = CancellationFlag()
     flag.cancel()
     #expect(throws: Cancelled.self) {
-      try QueryFeatures(try data(prompts: ["a", "b", "c", "d", "e"]), work: Work(flag: flag))
+      try QueryFeatures(try data(prompts: ["a", "b", "c", "d", "e"]), task: TaskContext(flag: flag))
     }
   }
 }

@@ -98,7 +98,7 @@ struct SimulatorTests {
     let flag = CancellationFlag()
     flag.cancel()
     #expect(throws: TraceError.cancelled) {
-      try Simulator.traces(named: "sim:agentic", queries: 1_000, work: Work(flag: flag))
+      try Simulator.traces(named: "sim:agentic", queries: 1_000, task: TaskContext(flag: flag))
     }
     #expect(throws: Never.self) { try Simulator.traces(named: "sim:agentic", queries: 1) }
   }

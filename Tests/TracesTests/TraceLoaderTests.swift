@@ -60,7 +60,8 @@ import Traces
     let flag = CancellationFlag()
     flag.cancel()
     #expect(
-      traceError { () throws(TraceError) in try TraceLoader.load(paths: [path], work: Work(flag: flag)) } == .cancelled)
+      traceError { () throws(TraceError) in try TraceLoader.load(paths: [path], task: TaskContext(flag: flag)) }
+        == .cancelled)
   }
 
   @Test func takesTheFormatItIsTold() {

@@ -11,14 +11,14 @@ package enum AnswerFeatures {
   /// A feature with a value for each row, known as soon as the models of `needs` have run.
   package struct Feature {
     package let name: String
-    package let origin: EvidenceOrigin
+    package let origin: AnsweredSetOrigin
     package let values: [Double]
 
     package var needs: ModelSet { origin.needs }
   }
 
   /// The confidence of each model.
-  package static func confidence(_ data: PooledTraces) -> [Feature] {
+  package static func confidence(_ data: Dataset) -> [Feature] {
     guard case .numbers(let values)? = data.traces.outcomeColumn("confidence")?.values else { return [] }
     return data.models.indices.map { model in
       Feature(
@@ -29,9 +29,9 @@ package enum AnswerFeatures {
 
   /// Of each model's log-probabilities: sum/100, mean, least, median, 25% and 10% quantile, log of their number, and
   /// whether they could be read (1 or 0; the others are missing then).
-  package static func logProbabilities(_ data: PooledTraces, work: Work) throws(Cancelled) -> [Feature] {
+  package static func logProbabilities(_ data: Dataset, task: TaskContext) throws(Cancelled) -> [Feature] {
     try perModel(
-      data, column: "logprobs", logStatisticNames, work, compute: logStatistics,
+      data, column: "logprobs", logStatisticNames, task, compute: logStatistics,
       origin: { .logprobs($0, statistic: $1) })
   }
 
@@ -51,13 +51,13 @@ package enum AnswerFeatures {
 
   /// Of each model's class probabilities: the three greatest and the entropy (natural logarithm); and for each two models
   /// the Jensen-Shannon divergence of theirs.
-  package static func classProbabilities(_ data: PooledTraces, work: Work) throws(Cancelled) -> [Feature] {
+  package static func classProbabilities(_ data: Dataset, task: TaskContext) throws(Cancelled) -> [Feature] {
     let own = try perModel(
-      data, column: "class_probs", classStatisticNames, work, compute: classStatistics,
+      data, column: "class_probs", classStatisticNames, task, compute: classStatistics,
       origin: { .classProbs($0, statistic: $1) })
     guard let column = data.traces.outcomeColumn("class_probs") else { return [] }
     return own
-      + (try perPair(data, name: "divergence", work, origin: { .divergence($0, $1) }) { row in
+      + (try perPair(data, name: "divergence", task, origin: { .divergence($0, $1) }) { row in
         let lists = data.models.indices.map { model in
           column.text(at: data.outcome(of: model, row: row)).flatMap { NumberList.parse($0) }.flatMap(distribution)
         }
@@ -82,9 +82,9 @@ package enum AnswerFeatures {
   }
 
   /// For each two models whether their answers are equal, blanks around them aside: 1 or 0.
-  package static func agreement(_ data: PooledTraces, work: Work) throws(Cancelled) -> [Feature] {
+  package static func agreement(_ data: Dataset, task: TaskContext) throws(Cancelled) -> [Feature] {
     guard let answers = data.traces.answers else { return [] }
-    return try perPair(data, name: "agreement", work, origin: { .agreement($0, $1) }) { row in
+    return try perPair(data, name: "agreement", task, origin: { .agreement($0, $1) }) { row in
       let texts = data.models.indices.map { answers[data.outcome(of: $0, row: row)].map(trimmed) }
       return { i, j in agreement(between: texts[i], texts[j]) }
     }
@@ -132,12 +132,12 @@ package enum AnswerFeatures {
 
   /// Some statistics of each model's list of numbers in a column of that name; none where there is no such column.
   private static func perModel(
-    _ data: PooledTraces, column name: String, _ statistics: [String], _ work: Work,
-    compute: @Sendable ([Double]?) -> [Double], origin: (_ model: Int, _ statistic: Int) -> EvidenceOrigin
+    _ data: Dataset, column name: String, _ statistics: [String], _ task: TaskContext,
+    compute: @Sendable ([Double]?) -> [Double], origin: (_ model: Int, _ statistic: Int) -> AnsweredSetOrigin
   ) throws(Cancelled) -> [Feature] {
     guard let column = data.traces.outcomeColumn(name) else { return [] }
     let width = data.modelCount * statistics.count
-    let table = try work.chunks(of: data.count) { rows in
+    let table = try task.chunks(of: data.count) { rows in
       rows.flatMap { row in
         data.models.indices.flatMap { model in
           compute(column.text(at: data.outcome(of: model, row: row)).flatMap { NumberList.parse($0) })
@@ -154,11 +154,11 @@ package enum AnswerFeatures {
 
   /// A number for each two models, by what `compute` prepares for a row.
   private static func perPair(
-    _ data: PooledTraces, name: String, _ work: Work, origin: (Int, Int) -> EvidenceOrigin,
+    _ data: Dataset, name: String, _ task: TaskContext, origin: (Int, Int) -> AnsweredSetOrigin,
     _ compute: @Sendable (Int) -> (Int, Int) -> Double
   ) throws(Cancelled) -> [Feature] {
     let pairs = data.models.indices.flatMap { i in (i + 1..<data.modelCount).map { (i, $0) } }
-    let table = try work.chunks(of: data.count) { rows in
+    let table = try task.chunks(of: data.count) { rows in
       rows.flatMap { row in
         let value = compute(row)
         return pairs.map { value($0.0, $0.1) }
@@ -173,7 +173,7 @@ package enum AnswerFeatures {
   }
 }
 
-extension PooledTraces {
+extension Dataset {
   /// Where the outcome of a model of the pool on a row stands in the columns of the trace set.
   func outcome(of model: Int, row: Int) -> Int { queryIndices[row] * traces.modelCount + modelIndices[model] }
 }

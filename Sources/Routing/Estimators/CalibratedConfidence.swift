@@ -24,12 +24,12 @@ struct CalibratedConfidence: Sendable {
   /// The calibrated confidence of each row and model; NaN where none was recorded.
   let signals: [Double]
   /// What is common of them on the train part: for each model the means of 20 equal parts.
-  let law: SignalLaw
+  let law: SignalModel
 
   static let partCount = 20
 
   /// - Throws: `RoutingError.unsuitable` where the traces have no confidences.
-  init(_ data: PooledTraces) throws(RoutingError) {
+  init(_ data: Dataset) throws(RoutingError) {
     guard case .numbers(let recorded)? = data.traces.outcomeColumn("confidence")?.values else {
       throw .unsuitable("irt", reason: "the traces have no column `confidence`; --judge lets a run reveal the truth")
     }
@@ -58,7 +58,7 @@ struct CalibratedConfidence: Sendable {
     }
     self.scales = scales
     self.signals = signals
-    law = SignalLaw(models)
+    law = SignalModel(models)
   }
 
   private static func parts(of sorted: [Double]) -> [Double] {

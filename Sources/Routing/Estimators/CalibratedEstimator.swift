@@ -23,30 +23,30 @@ public struct CalibratedEstimator: QualityEstimator {
   ///
   /// - Throws: `RoutingError.unsuitable` for fewer than 10 train queries, and where estimates hang together in a way that
   ///   maps of single means would break.
-  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
+  public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
     guard data.train.count >= 2 * Calibration.foldCount else {
       throw .unsuitable(
         "calibration",
         reason: "needs at least \(2 * Calibration.foldCount) train queries, there are \(data.train.count)")
     }
-    switch try estimator.fit(data, work: work.step(0, of: Calibration.foldCount + 1)) {
-    case let paired as PairedQualityEstimates: return try calibrated(paired, data, work)
-    case let evidence as EvidenceEstimates: return evidence.calibrated(by: method)
+    switch try estimator.fit(data, task: task.step(0, of: Calibration.foldCount + 1)) {
+    case let paired as PairedQualityEstimates: return try calibrated(paired, data, task)
+    case let evidence as AnsweredSetEstimates: return evidence.calibrated(by: method)
     default:
       throw .unsuitable("calibration", reason: "the estimator's means follow from one belief and cannot be moved alone")
     }
   }
 
   private func calibrated(
-    _ paired: PairedQualityEstimates, _ data: PooledTraces, _ work: Work
+    _ paired: PairedQualityEstimates, _ data: Dataset, _ task: TaskContext
   ) throws(RoutingError) -> any QualityEstimates {
     let table = paired.table
     let folds = Calibration.folds(of: data)
     var outside = table
     for fold in 0..<Calibration.foldCount {
       let rest = zip(data.train, folds).filter { $1 != fold }.map(\.0)
-      let work = work.step(fold + 1, of: Calibration.foldCount + 1)
-      guard let fitted = try estimator.fit(data.training(on: rest), work: work) as? PairedQualityEstimates else {
+      let task = task.step(fold + 1, of: Calibration.foldCount + 1)
+      guard let fitted = try estimator.fit(data.training(on: rest), task: task) as? PairedQualityEstimates else {
         break
       }
       for (row, own) in zip(data.train, folds) where own == fold {

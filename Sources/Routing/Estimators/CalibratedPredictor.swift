@@ -14,7 +14,7 @@ struct CalibratedPredictor: QualityPredictor {
     self.sigma = sigma
   }
 
-  func start(_ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
+  func start(_ query: QueryState, _ belief: inout Belief) throws(ServingError) {
     try base.start(query, &belief)
     for model in sigma.indices {
       belief.quality[model] = before[model](belief.quality[model])
@@ -22,7 +22,7 @@ struct CalibratedPredictor: QualityPredictor {
     }
   }
 
-  func observe(_ model: Int, _ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
+  func observe(_ model: Int, _ query: QueryState, _ belief: inout Belief) throws(ServingError) {
     try base.observe(model, query, &belief)
     belief.quality[model] = after[model](belief.quality[model])
     belief.sigma[model] = 0

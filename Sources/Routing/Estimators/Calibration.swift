@@ -92,7 +92,7 @@ struct Calibration: Sendable {
   ///
   /// An estimator looks too good on the queries it was fitted on, so a map fitted there would teach nothing. Each query's
   /// estimate comes from a fit without its fold; the tune part stays untouched for the choice of prices.
-  static func folds(of data: PooledTraces) -> [Int] {
+  static func folds(of data: Dataset) -> [Int] {
     let key = RandomKey(seed: 0, purpose: "calibration folds")
     let draws = data.train.map { key.mixing(data.queryID($0)).bits }
     var folds = draws.map { _ in 0 }

@@ -7,7 +7,7 @@ public struct ConstantEstimator: QualityEstimator, CostEstimator {
   public init() {}
 
   /// The mean train quality; S = 0.
-  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
+  public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
     let means = data.means(of: data.quality, over: data.train)
     return PairedQualityEstimates(
       constant(means, data), sigma: [Double](repeating: 0, count: data.modelCount),
@@ -15,12 +15,12 @@ public struct ConstantEstimator: QualityEstimator, CostEstimator {
   }
 
   /// The mean train cost.
-  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any CostEstimates {
+  public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any CostEstimates {
     let means = data.means(of: data.cost, over: data.train)
     return PairedCostEstimates(constant(means, data), predictor: ConstantCostPredictor(means: means))
   }
 
-  private func constant(_ means: [Double], _ data: PooledTraces) -> PairedTable {
+  private func constant(_ means: [Double], _ data: Dataset) -> PairedTable {
     let table = Array(repeatElement(means, count: data.count).joined())
     return PairedTable(ante: table, post: table, modelCount: data.modelCount)
   }

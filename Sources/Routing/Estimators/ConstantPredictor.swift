@@ -10,14 +10,14 @@ struct ConstantPredictor: QualityPredictor {
     means = try node["means"].numbers(count: models.count)
   }
 
-  func start(_ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
+  func start(_ query: QueryState, _ belief: inout Belief) throws(ServingError) {
     for model in means.indices {
       belief.quality[model] = means[model]
       belief.sigma[model] = 0
     }
   }
 
-  func observe(_ model: Int, _ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
+  func observe(_ model: Int, _ query: QueryState, _ belief: inout Belief) throws(ServingError) {
     belief.quality[model] = means[model]
   }
 
@@ -34,11 +34,11 @@ struct ConstantCostPredictor: CostPredictor {
     means = try node["means"].numbers(count: models.count)
   }
 
-  func start(_ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
+  func start(_ query: QueryState, _ belief: inout Belief) throws(ServingError) {
     for model in means.indices { belief.cost[model] = means[model] }
   }
 
-  func observe(_ model: Int, _ query: NewQuery, _ belief: inout Belief) throws(ServingError) {}
+  func observe(_ model: Int, _ query: QueryState, _ belief: inout Belief) throws(ServingError) {}
 
   func json(models: [String]) -> JSONValue { ["estimator": "constant", "means": .numbers(means)] }
 }

@@ -1,6 +1,6 @@
 import Mathematics
 
-/// A fitted quality estimator applied to the rows of one `PooledTraces`: means and uncertainty, answer by answer.
+/// A fitted quality estimator applied to the rows of one `Dataset`: means and uncertainty, answer by answer.
 public protocol QualityEstimates: Sendable {
   /// Writes the ex-ante means and uncertainty of `row` into `belief`.
   func start(_ row: Int, _ belief: inout Belief)
@@ -10,10 +10,10 @@ public protocol QualityEstimates: Sendable {
   ///
   /// - Parameter reach: which models may have run when the policy that it is for decides.
   /// - Throws: `RoutingError.unsuitable` where it cannot be had without the traces, `RoutingError.cancelled`.
-  func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any QualityPredictor
+  func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any QualityPredictor
 }
 
-/// A fitted cost estimator applied to the rows of one `PooledTraces`.
+/// A fitted cost estimator applied to the rows of one `Dataset`.
 public protocol CostEstimates: Sendable {
   /// Writes the ex-ante costs of `row` into `belief`.
   func start(_ row: Int, _ belief: inout Belief)
@@ -23,19 +23,19 @@ public protocol CostEstimates: Sendable {
   ///
   /// - Parameter reach: which models may have run when the policy that it is for decides.
   /// - Throws: `RoutingError.unsuitable` where it cannot be had without the traces, `RoutingError.cancelled`.
-  func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any CostPredictor
+  func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any CostPredictor
 }
 
 extension QualityEstimates {
   /// Refuses: these estimates are of the traces' own queries.
-  public func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any QualityPredictor {
+  public func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any QualityPredictor {
     throw .hangsOnTraces("quality", try: "fit quality logistic, or fit quality irt")
   }
 }
 
 extension CostEstimates {
   /// Refuses: these estimates are of the traces' own queries.
-  public func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any CostPredictor {
+  public func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any CostPredictor {
     throw .hangsOnTraces("cost", try: "fit cost constant, or fit cost regression")
   }
 }

@@ -6,7 +6,7 @@ public protocol QualityEstimator: Sendable {
   /// Fits on the train part of `data` and returns the fitted estimates for all its rows.
   ///
   /// - Throws: `RoutingError` where the data does not have what the estimator needs.
-  func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates
+  func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates
   /// The same where only its ex-ante estimates will be asked for; itself where that makes no difference.
   var exAnte: any QualityEstimator { get }
 }
@@ -21,7 +21,7 @@ public protocol CostEstimator: Sendable {
   /// Fits on the train part of `data` and returns the fitted estimates for all its rows.
   ///
   /// - Throws: `RoutingError` where the data does not have what the estimator needs.
-  func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any CostEstimates
+  func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any CostEstimates
 }
 
 /// How an estimator is called and made: one line of a table.

@@ -22,12 +22,12 @@ public struct IRTEstimator: QualityEstimator {
   /// Estimates for all rows of `data`.
   ///
   /// - Throws: `RoutingError.unsuitable` without a judge where no confidences are recorded.
-  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
+  public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
     let confidences = isJudged ? nil : try CalibratedConfidence(data)
     do {
-      let fitted = try LatentDifficulty(data, work: work)
+      let fitted = try LatentDifficulty(data, task: task)
       return LatentEstimates(
-        fitted, try LatentRegression.fitted(fitted, data, work: work), data, confidences)
+        fitted, try LatentRegression.fitted(fitted, data, task: task), data, confidences)
     } catch {
       throw .cancelled
     }
@@ -49,7 +49,7 @@ private struct LatentEstimates: QualityEstimates {
 
   init(
     _ fitted: LatentDifficulty, _ features: (regression: LatentRegression, design: DesignMatrix)?,
-    _ data: PooledTraces, _ confidences: CalibratedConfidence?
+    _ data: Dataset, _ confidences: CalibratedConfidence?
   ) {
     regression = features?.regression
     ownPriors = features.map { known in (0..<data.count).map { known.regression.prior(at: known.design[$0]) } } ?? []
@@ -75,7 +75,7 @@ private struct LatentEstimates: QualityEstimates {
     }
   }
 
-  func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any QualityPredictor {
+  func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any QualityPredictor {
     LatentPredictor(beliefs: beliefs, priors: priors, regression: regression, scales: confidences?.scales)
   }
 }

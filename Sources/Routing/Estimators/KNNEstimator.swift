@@ -19,23 +19,23 @@ public struct KNNEstimator: QualityEstimator, CostEstimator {
   static let parameters = [EstimatorParameter("k", "how many training queries are averaged (40)")]
 
   /// The mean quality of the neighbours; S = 0.
-  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
-    try estimates(data, work: work).quality
+  public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
+    try estimates(data, task: task).quality
   }
 
   /// The mean cost of the neighbours.
-  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any CostEstimates {
-    try estimates(data, work: work).cost
+  public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any CostEstimates {
+    try estimates(data, task: task).cost
   }
 
   /// Both at the price of one search.
-  func estimates(_ data: PooledTraces, work: Work) throws(RoutingError) -> Estimates {
-    let space = try QuerySpace(data, work: work)
+  func estimates(_ data: Dataset, task: TaskContext) throws(RoutingError) -> Estimates {
+    let space = try QuerySpace(data, task: task)
     let index = Neighbours(points: data.train.flatMap { space.point($0) }, dimensions: space.dimensions)
     let places = Dictionary(uniqueKeysWithValues: zip(data.train, 0...))
     let found: [[Int]]
     do {
-      found = try work.chunks(of: data.count, size: 64) { rows in
+      found = try task.chunks(of: data.count, size: 64) { rows in
         rows.map { row in
           index.nearest(neighbours, to: space.point(row), excluding: places[row]).map { data.train[$0] }
         }

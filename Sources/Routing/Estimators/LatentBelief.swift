@@ -3,16 +3,16 @@ import Mathematics
 
 /// Beliefs under latent difficulty: what each answer does to the weights of theta, and what follows for all models.
 ///
-/// Method, section 8. With a judge an answer shows its truth, else a signal (`SignalLaw`).
+/// Method, section 8. With a judge an answer shows its truth, else a signal (`SignalModel`).
 struct LatentBelief: Sendable {
   /// The curve of each model over theta.
   let lines: [LogisticLine]
   /// How signals come about; `nil` with a judge.
-  let law: SignalLaw?
+  let law: SignalModel?
   private let curves: SuccessCurves
   private let logarithms: [(success: [Double], failure: [Double])]
 
-  init(curves lines: [LogisticLine], law: SignalLaw?) {
+  init(curves lines: [LogisticLine], law: SignalModel?) {
     let nodes = LatentDifficulty.nodes
     self.lines = lines
     self.law = law
@@ -93,7 +93,7 @@ struct LatentBelief: Sendable {
   }
 
   /// sum_theta w p (s/rate) / L, the chance that an answer with signal s is right.
-  private func chance(of model: Int, given signal: Double, _ law: SignalLaw, _ weights: [SIMD8<Double>]) -> Double {
+  private func chance(of model: Int, given signal: Double, _ law: SignalModel, _ weights: [SIMD8<Double>]) -> Double {
     if signal.isNaN { return curves.chance(of: model, weights) }
     let likelihoods = law.likelihoods(of: signal, model: model)
     var total = SIMD8<Double>()

@@ -29,33 +29,33 @@ public struct LatentDifficulty: Sendable {
   /// The curves of `data`'s models, fitted on its train part.
   ///
   /// - Throws: `Cancelled` when the work was ended.
-  public init(_ data: PooledTraces, work: Work) throws(Cancelled) {
+  public init(_ data: Dataset, task: TaskContext) throws(Cancelled) {
     var curves = [LogisticLine](repeating: LogisticLine(intercept: 0, slope: 1), count: data.modelCount)
     var posteriors: [[Double]] = []
     for round in 0..<Self.roundLimit {
-      try work.check()
-      work.progress(Double(round) / Double(Self.roundLimit))
-      posteriors = try Self.posteriors(curves, data, work)
-      let next = try Self.curves(posteriors, data, work)
+      try task.check()
+      task.progress(Double(round) / Double(Self.roundLimit))
+      posteriors = try Self.posteriors(curves, data, task)
+      let next = try Self.curves(posteriors, data, task)
       let moved = zip(curves, next).map { max(abs($0.slope - $1.slope), abs($0.intercept - $1.intercept)) }.max() ?? 0
       curves = next
       if moved < 1e-4 { break }
     }
     self.curves = curves
-    self.posteriors = try Self.posteriors(curves, data, work)
+    self.posteriors = try Self.posteriors(curves, data, task)
   }
 
   private static let roundLimit = 200
 
   /// E-step: w(theta) of each training row, proportional to N(0, 1) times the chance of its outcomes.
   private static func posteriors(
-    _ curves: [LogisticLine], _ data: PooledTraces, _ work: Work
+    _ curves: [LogisticLine], _ data: Dataset, _ task: TaskContext
   ) throws(Cancelled) -> [[Double]] {
     let success = curves.map { curve in nodes.map { curve.logarithms(at: $0).success } }
     let failure = curves.map { curve in nodes.map { curve.logarithms(at: $0).failure } }
     let prior = normal.map { log($0) }
     let train = data.train
-    return try work.untold.chunks(of: train.count) { places in
+    return try task.untold.chunks(of: train.count) { places in
       places.map { place in
         var logs = prior
         for model in curves.indices {
@@ -74,10 +74,10 @@ public struct LatentDifficulty: Sendable {
 
   /// M-step.
   private static func curves(
-    _ posteriors: [[Double]], _ data: PooledTraces, _ work: Work
+    _ posteriors: [[Double]], _ data: Dataset, _ task: TaskContext
   ) throws(Cancelled) -> [LogisticLine] {
     let trials = nodes.indices.map { node in posteriors.reduce(0) { $0 + $1[node] } }
-    return try work.untold.chunks(of: data.modelCount, size: 1) { models in
+    return try task.untold.chunks(of: data.modelCount, size: 1) { models in
       var successes = [Double](repeating: 0, count: nodes.count)
       for (row, weights) in zip(data.train, posteriors) {
         let quality = data.quality[row * data.modelCount + models.lowerBound]
@@ -91,7 +91,7 @@ public struct LatentDifficulty: Sendable {
 
   /// Prior weights of the nodes for each value of the column `group` (and for none): the mean posterior of its training
   /// queries with 20 queries of N(0, 1) beside them.
-  func priors(_ data: PooledTraces) -> [String?: [Double]] {
+  func priors(_ data: Dataset) -> [String?: [Double]] {
     let column = data.traces.queryColumn("group")
     let nothing = (weights: Self.normal.map { $0 * Self.pseudoQueries }, count: Self.pseudoQueries)
     var sums: [String?: (weights: [Double], count: Double)] = [:]

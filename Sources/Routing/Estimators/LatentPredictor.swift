@@ -19,7 +19,7 @@ struct LatentPredictor: QualityPredictor {
     self.scales = scales
   }
 
-  func start(_ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
+  func start(_ query: QueryState, _ belief: inout Belief) throws(ServingError) {
     if let regression {
       let values = regression.features.map { $0.value(of: query) }
       beliefs.start(regression.prior(at: values[...]), &belief)
@@ -28,7 +28,7 @@ struct LatentPredictor: QualityPredictor {
     }
   }
 
-  func observe(_ model: Int, _ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
+  func observe(_ model: Int, _ query: QueryState, _ belief: inout Belief) throws(ServingError) {
     if let scales {
       beliefs.observe(model, &belief) { scales[$0].signal(query.answers[$0].confidence) }
     } else {
@@ -83,7 +83,7 @@ struct LatentPredictor: QualityPredictor {
     var regression: LatentRegression?
     if let ease = node["ease"].optional { regression = try LatentRegression(ease, models: models) }
     self.init(
-      beliefs: LatentBelief(curves: curves, law: isJudged ? nil : SignalLaw(laws)), priors: LatentPriors(byGroup),
+      beliefs: LatentBelief(curves: curves, law: isJudged ? nil : SignalModel(laws)), priors: LatentPriors(byGroup),
       regression: regression,
       scales: isJudged ? nil : scales)
   }

@@ -27,9 +27,9 @@ package struct LatentRegression: Sendable {
   ///
   /// - Throws: `Cancelled` when the work was ended.
   package static func fitted(
-    _ latent: LatentDifficulty, _ data: PooledTraces, work: Work
+    _ latent: LatentDifficulty, _ data: Dataset, task: TaskContext
   ) throws(Cancelled) -> (regression: LatentRegression, design: DesignMatrix)? {
-    let known = try QueryFeatures(data, families: [.length, .options, .user, .group], work: work.untold).features
+    let known = try QueryFeatures(data, families: [.length, .options, .user, .group], task: task.untold).features
     if known.allSatisfy({ $0.family == .group }) { return nil }
     let (features, design) = ScaledFeature.columns(of: known, data, keepsGroups: true)
     let train = design.selecting(data.train)
@@ -39,7 +39,7 @@ package struct LatentRegression: Sendable {
     var deviation = 1.0
     var regression = RidgeRegression(train, targets: means, ridge: LatentDifficulty.pseudoQueries)
     for _ in 0..<roundLimit {
-      try work.check()
+      try task.check()
       var targets: [Double] = []
       var within = 0.0
       for row in likelihoods.indices {

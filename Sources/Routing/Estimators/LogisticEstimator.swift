@@ -9,11 +9,11 @@ public struct LogisticEstimator: QualityEstimator {
   /// under which train queries are estimated best by the others.
   public var ridge: Double?
   /// The features it may see.
-  public var families: Set<EvidenceFamily>
+  public var families: Set<AnsweredSetFamily>
   private var isExAnteOnly = false
 
   /// An estimator of its parameters.
-  public init(ridge: Double? = nil, families: Set<EvidenceFamily> = Set(EvidenceFamily.allCases)) {
+  public init(ridge: Double? = nil, families: Set<AnsweredSetFamily> = Set(AnsweredSetFamily.allCases)) {
     self.ridge = ridge
     self.families = families
   }
@@ -21,7 +21,7 @@ public struct LogisticEstimator: QualityEstimator {
   init(_ arguments: EstimatorArguments) throws(RoutingError) {
     self.init(
       ridge: arguments.has("ridge") ? try arguments.nonNegative("ridge") : nil,
-      families: try arguments.words("features", of: EvidenceFamily.self))
+      families: try arguments.words("features", of: AnsweredSetFamily.self))
   }
 
   /// The same from features of the query alone, for any number of models.
@@ -35,15 +35,15 @@ public struct LogisticEstimator: QualityEstimator {
     EstimatorParameter("ridge", "the penalty on coefficients; else the best by leaving train queries out"),
     EstimatorParameter(
       "features",
-      "what to learn from, all unless given: \(EvidenceFamily.allCases.map(\.rawValue).joined(separator: ", "))",
+      "what to learn from, all unless given: \(AnsweredSetFamily.allCases.map(\.rawValue).joined(separator: ", "))",
       kind: .text),
   ]
 
   /// Estimates whose regressions are fitted as answered sets are reached.
   ///
   /// - Throws: `RoutingError.unsuitable` for more than 9 models, `RoutingError.cancelled`.
-  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
-    try EvidenceEstimates(
-      "logistic", data, families: families, isExAnteOnly: isExAnteOnly, kind: .logistic, ridge: ridge, work: work)
+  public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
+    try AnsweredSetEstimates(
+      "logistic", data, families: families, isExAnteOnly: isExAnteOnly, kind: .logistic, ridge: ridge, task: task)
   }
 }

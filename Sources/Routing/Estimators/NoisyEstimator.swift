@@ -45,8 +45,8 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
   ]
 
   /// Quality estimates with sigma from the fitting rows.
-  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
-    var (table, lines) = try pairs(of: data.quality, in: data, purpose: "quality", work)
+  public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
+    var (table, lines) = try pairs(of: data.quality, in: data, purpose: "quality", task)
     var planes: [LeastSquaresPlane]?
     // Both fits are lines in their signals, so regressing on them is regressing on the signals.
     if fuses && ante.isFinite { (table, planes) = table.fused(with: data.quality, over: rows(of: data)) }
@@ -56,15 +56,15 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
   }
 
   /// Cost estimates.
-  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any CostEstimates {
-    let (table, lines) = try pairs(of: data.cost, in: data, purpose: "cost", work)
+  public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any CostEstimates {
+    let (table, lines) = try pairs(of: data.cost, in: data, purpose: "cost", task)
     return PairedCostEstimates(table, predictor: PairedCostPredictor(lines: lines))
   }
 
-  private func rows(of data: PooledTraces) -> [Int] { fitsOnAll ? Array(0..<data.count) : data.train }
+  private func rows(of data: Dataset) -> [Int] { fitsOnAll ? Array(0..<data.count) : data.train }
 
   private func pairs(
-    of truth: [Double], in data: PooledTraces, purpose: String, _ work: Work
+    of truth: [Double], in data: Dataset, purpose: String, _ task: TaskContext
   ) throws(RoutingError) -> (PairedTable, PairedLines) {
     let fitted = rows(of: data)
     func half(_ name: String, _ deviation: Double) throws(RoutingError) -> ([Double], [LeastSquaresLine]) {
@@ -77,7 +77,7 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
         )
       }
       let signal = try noisy(
-        truth, in: data, deviation, RandomKey(seed: seed, purpose: "noise \(purpose) \(name)"), work)
+        truth, in: data, deviation, RandomKey(seed: seed, purpose: "noise \(purpose) \(name)"), task)
       return regressed(truth, on: signal, over: fitted, modelCount: data.modelCount)
     }
     let (before, after) = try (half("ante", ante), half("post", post))
@@ -88,11 +88,11 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
   }
 
   private func noisy(
-    _ truth: [Double], in data: PooledTraces, _ deviation: Double, _ key: RandomKey, _ work: Work
+    _ truth: [Double], in data: Dataset, _ deviation: Double, _ key: RandomKey, _ task: TaskContext
   ) throws(RoutingError) -> [Double] {
     let models = data.models
     do {
-      return try work.chunks(of: data.count) { rows in
+      return try task.chunks(of: data.count) { rows in
         rows.flatMap { row in
           let query = noiseKey(of: row, in: data, key)
           return models.indices.map { truth[row * models.count + $0] + deviation * query.mixing(models[$0]).normal }
@@ -103,7 +103,7 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
     }
   }
 
-  private func noiseKey(of row: Int, in data: PooledTraces, _ key: RandomKey) -> RandomKey {
+  private func noiseKey(of row: Int, in data: Dataset, _ key: RandomKey) -> RandomKey {
     let query = data.queryIndices[row]
     if sharesNoiseByPrompt, let prompt = data.traces.prompts?[query] { return key.mixing(prompt) }
     return key.mixing(bytes: data.traces.queryIDs.utf8(at: query))

@@ -20,8 +20,8 @@ public struct OracleAfterEstimator: QualityEstimator {
   }
 
   /// Estimates for all rows of `data`.
-  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
-    let fitted = try before.exAnte.fit(data, work: work)
+  public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
+    let fitted = try before.exAnte.fit(data, task: task)
     let isBinary = data.quality.allSatisfy { $0 == 0 || $0 == 1 }
     return JudgedEstimates(
       before: fitted, quality: data.quality, modelCount: data.modelCount,
@@ -44,9 +44,9 @@ private struct JudgedEstimates: QualityEstimates {
     belief.observeJudged(model, truth: quality[row * modelCount + model], covariances)
   }
 
-  func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any QualityPredictor {
+  func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any QualityPredictor {
     // The estimator before a run is never told of answers.
-    JudgedPredictor(before: try before.predictor(for: .subsets(upTo: 0), work: work), covariances: covariances)
+    JudgedPredictor(before: try before.predictor(for: .subsets(upTo: 0), task: task), covariances: covariances)
   }
 }
 
@@ -60,12 +60,12 @@ struct JudgedPredictor: QualityPredictor {
     self.covariances = covariances
   }
 
-  func start(_ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
+  func start(_ query: QueryState, _ belief: inout Belief) throws(ServingError) {
     try before.start(query, &belief)
     belief.startJudged(covariances)
   }
 
-  func observe(_ model: Int, _ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
+  func observe(_ model: Int, _ query: QueryState, _ belief: inout Belief) throws(ServingError) {
     belief.observeJudged(model, truth: try query.answer(\.quality, "quality", of: model), covariances)
   }
 

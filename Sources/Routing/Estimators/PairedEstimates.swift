@@ -98,7 +98,7 @@ public struct PairedQualityEstimates: QualityEstimates {
   /// What the table was made by.
   ///
   /// - Throws: `RoutingError.unsuitable` where it was made from the training queries themselves.
-  public func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any QualityPredictor {
+  public func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any QualityPredictor {
     guard let predictor else { throw .hangsOnTraces("quality", try: "fit quality logistic, or fit quality irt") }
     return predictor
   }
@@ -133,7 +133,7 @@ public struct PairedCostEstimates: CostEstimates {
   /// What the table was made by.
   ///
   /// - Throws: `RoutingError.unsuitable` where it was made from the training queries themselves.
-  public func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any CostPredictor {
+  public func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any CostPredictor {
     guard let predictor else { throw .hangsOnTraces("cost", try: "fit cost constant, or fit cost regression") }
     return predictor
   }

@@ -40,21 +40,21 @@ struct PairedPredictor: QualityPredictor {
     }
   }
 
-  func start(_ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
+  func start(_ query: QueryState, _ belief: inout Belief) throws(ServingError) {
     for model in sigma.indices {
       belief.quality[model] = try ante(model, query)
       belief.sigma[model] = sigma[model]
     }
   }
 
-  func observe(_ model: Int, _ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
+  func observe(_ model: Int, _ query: QueryState, _ belief: inout Belief) throws(ServingError) {
     let signal = try query.estimate(\.post, "post", of: model)
     let post = lines.map { $0.post[model].value(at: signal) } ?? signal
     belief.quality[model] = try planes?[model].value(ante(model, query), post) ?? post
     belief.sigma[model] = 0
   }
 
-  private func ante(_ model: Int, _ query: NewQuery) throws(ServingError) -> Double {
+  private func ante(_ model: Int, _ query: QueryState) throws(ServingError) -> Double {
     let signal = try query.estimate(\.ante, "ante", of: model)
     return lines.map { $0.ante[model].value(at: signal) } ?? signal
   }
@@ -83,14 +83,14 @@ struct PairedCostPredictor: CostPredictor {
     lines = hasLines ? try PairedLines(node, models) : nil
   }
 
-  func start(_ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
+  func start(_ query: QueryState, _ belief: inout Belief) throws(ServingError) {
     for model in 0..<belief.modelCount {
       let signal = try query.estimate(\.costAnte, "cost_ante", of: model)
       belief.cost[model] = lines.map { $0.ante[model].value(at: signal) } ?? signal
     }
   }
 
-  func observe(_ model: Int, _ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
+  func observe(_ model: Int, _ query: QueryState, _ belief: inout Belief) throws(ServingError) {
     let signal = try query.estimate(\.costPost, "cost_post", of: model)
     belief.cost[model] = lines.map { $0.post[model].value(at: signal) } ?? signal
   }

@@ -15,14 +15,14 @@ struct QuerySpace: Sendable {
   static let wordCoordinates = 64
 
   /// - Throws: `RoutingError.unsuitable` where the traces say nothing of their queries.
-  init(_ data: PooledTraces, work: Work) throws(RoutingError) {
+  init(_ data: Dataset, task: TaskContext) throws(RoutingError) {
     var blocks: [[Double]]
     do {
-      blocks = try QueryFeatures(data, work: work).features.compactMap { Self.coordinate($0, data) }
+      blocks = try QueryFeatures(data, task: task).features.compactMap { Self.coordinate($0, data) }
     } catch {
       throw .cancelled
     }
-    if let prompts = data.traces.prompts { blocks += try Self.words(data, prompts, work) }
+    if let prompts = data.traces.prompts { blocks += try Self.words(data, prompts, task) }
     if blocks.isEmpty {
       throw .unsuitable("knn", reason: "the traces have no prompts, no column `group` and no columns `x_...`")
     }
@@ -33,7 +33,7 @@ struct QuerySpace: Sendable {
   /// The coordinates of a row.
   func point(_ row: Int) -> [Double] { Array(points[row * dimensions..<(row + 1) * dimensions]) }
 
-  private static func coordinate(_ feature: QueryFeatures.Feature, _ data: PooledTraces) -> [Double]? {
+  private static func coordinate(_ feature: QueryFeatures.Feature, _ data: Dataset) -> [Double]? {
     if feature.family == .group { return feature.values }
     let known = data.train.map { feature.values[$0] }.filter { !$0.isNaN }
     let (mean, scale) = (known.mean, known.standardDeviation)
@@ -41,11 +41,11 @@ struct QuerySpace: Sendable {
   }
 
   private static func words(
-    _ data: PooledTraces, _ prompts: TextColumn, _ work: Work
+    _ data: Dataset, _ prompts: TextColumn, _ task: TaskContext
   ) throws(RoutingError) -> [[Double]] {
     let counts: [[Double]]
     do {
-      counts = try work.chunks(of: data.count) { rows in
+      counts = try task.chunks(of: data.count) { rows in
         rows.map { row in
           var counts = [Double](repeating: 0, count: wordCoordinates)
           for word in Self.words(of: prompts[data.queryIndices[row]] ?? "") { counts[word] += 1 }

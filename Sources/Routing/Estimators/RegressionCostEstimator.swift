@@ -23,9 +23,9 @@ public struct RegressionCostEstimator: CostEstimator {
   /// Cost estimates for all rows.
   ///
   /// - Throws: `RoutingError.unsuitable` where the traces have neither prompts nor columns `x_...`, `RoutingError.cancelled`.
-  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any CostEstimates {
+  public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any CostEstimates {
     let features: [QueryFeatures.Feature]
-    do { features = try QueryFeatures(data, families: [.length, .user], work: work).features } catch {
+    do { features = try QueryFeatures(data, families: [.length, .user], task: task).features } catch {
       throw .cancelled
     }
     if features.isEmpty {
@@ -52,7 +52,7 @@ private struct RegressionCostEstimates: CostEstimates {
     belief.cost[model] = costs.data.cost[first + model]
   }
 
-  func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any CostPredictor {
+  func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any CostPredictor {
     guard let sets = reach.sets(modelCount: costs.data.modelCount) else {
       throw .unsuitable(
         "policy",
@@ -62,7 +62,7 @@ private struct RegressionCostEstimates: CostEstimates {
     }
     var known: [ModelSet: CostLines] = [:]
     for set in sets where !set.isEmpty {
-      do { try work.check() } catch { throw .cancelled }
+      do { try task.check() } catch { throw .cancelled }
       known[set] = costs.lines(given: set)
     }
     return RegressionCostPredictor(features: costs.features, ante: costs.anteLines, given: known)
@@ -87,7 +87,7 @@ struct CostLines: Sendable {
 
 /// The regressions of the answered sets reached so far; each depends on its set alone.
 private final class RegressionCosts: Sendable {
-  let data: PooledTraces
+  let data: Dataset
   /// The estimates before anything ran, row-major.
   let ante: [Double]
   /// The features of queries, and each model's regression on them.
@@ -95,7 +95,7 @@ private final class RegressionCosts: Sendable {
   private let ridge: Double
   private let known = Mutex<[ModelSet: CostLines]>([:])
 
-  init(_ data: PooledTraces, _ features: [QueryFeatures.Feature], ridge: Double) {
+  init(_ data: Dataset, _ features: [QueryFeatures.Feature], ridge: Double) {
     self.data = data
     self.ridge = ridge
     let width = data.modelCount

@@ -14,12 +14,12 @@ struct RegressionCostPredictor: CostPredictor {
     self.given = given
   }
 
-  func start(_ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
+  func start(_ query: QueryState, _ belief: inout Belief) throws(ServingError) {
     let values = features.map { $0.value(of: query) }
     for model in ante.indices { belief.cost[model] = ante[model].value(at: values[...]) }
   }
 
-  func observe(_ model: Int, _ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
+  func observe(_ model: Int, _ query: QueryState, _ belief: inout Belief) throws(ServingError) {
     let cost = try query.answer(\.cost, "cost", of: model)
     guard let lines = given[belief.answeredSet] else { throw .unreachable(belief.answered) }
     lines.write(&belief) { query.answers[$0].cost }

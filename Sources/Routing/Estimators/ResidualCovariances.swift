@@ -12,7 +12,7 @@ final class ResidualCovariances: Sendable {
   private let made = Mutex<[ModelSet: Covariance]>([:])
 
   /// The residuals q - q^ of `estimates`, centred, divided by n - 1.
-  init(_ estimates: any QualityEstimates, _ data: PooledTraces) {
+  init(_ estimates: any QualityEstimates, _ data: Dataset) {
     let count = data.modelCount
     var residuals = [[Double]](repeating: [], count: count)
     var belief = Belief(modelCount: count)

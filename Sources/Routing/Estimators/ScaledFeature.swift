@@ -3,11 +3,11 @@ import Traces
 
 /// A feature and the scale that regressions know it on: the same for rows of traces and for new queries.
 struct ScaledFeature: Sendable {
-  var origin: EvidenceOrigin
+  var origin: AnsweredSetOrigin
   var scale: Standardisation
 
   /// The value for a new query.
-  func value(of query: NewQuery) -> Double { scale(origin.value(of: query)) }
+  func value(of query: QueryState) -> Double { scale(origin.value(of: query)) }
 }
 
 extension ScaledFeature {
@@ -15,11 +15,11 @@ extension ScaledFeature {
   ///
   /// - Parameter keepsGroups: whether groups stay 0 and 1, so that a penalty weighs against their number of queries.
   static func columns(
-    of features: [QueryFeatures.Feature], _ data: PooledTraces, keepsGroups: Bool = false
+    of features: [QueryFeatures.Feature], _ data: Dataset, keepsGroups: Bool = false
   ) -> (features: [ScaledFeature], design: DesignMatrix) {
     let scaled = features.map { feature in
       ScaledFeature(
-        origin: EvidenceOrigin(feature),
+        origin: AnsweredSetOrigin(feature),
         scale: keepsGroups && feature.family == .group
           ? Standardisation(mean: 0, scale: 1)
           : Standardisation(of: data.train.lazy.map { feature.values[$0] }))
@@ -35,7 +35,7 @@ extension ScaledFeature {
 
   init(_ node: JSONNode, models: [String]) throws(JSONShapeError) {
     self.init(
-      origin: try EvidenceOrigin(node, models: models),
+      origin: try AnsweredSetOrigin(node, models: models),
       scale: Standardisation(mean: try node["mean"].number(), scale: try node["scale"].number()))
   }
 }

@@ -49,7 +49,7 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
   /// Quality estimates for the rows of `data`.
   ///
   /// - Throws: `RoutingError.missingEstimates` where a query or a model is not in the table.
-  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any QualityEstimates {
+  public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
     let places = try places(of: data)
     var pairs = PairedTable(
       ante: places.map { table.ante[$0] }, post: places.map { table.post[$0] }, modelCount: data.modelCount)
@@ -78,7 +78,7 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
   /// Cost estimates for the rows of `data`.
   ///
   /// - Throws: `RoutingError.missingEstimates` where a query or a model is not in the table.
-  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any CostEstimates {
+  public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any CostEstimates {
     let places = try places(of: data)
     return PairedCostEstimates(
       PairedTable(
@@ -87,7 +87,7 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
   }
 
   /// Where each row's and model's estimates stand in the table.
-  private func places(of data: PooledTraces) throws(RoutingError) -> [Int] {
+  private func places(of data: Dataset) throws(RoutingError) -> [Int] {
     var models: [Int] = []
     for model in data.models {
       guard let place = table.models.firstIndex(of: model) else {

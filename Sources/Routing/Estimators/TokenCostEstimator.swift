@@ -38,7 +38,7 @@ public struct TokenCostEstimator: CostEstimator {
   ///
   /// - Throws: `RoutingError.unsuitable` where no train query of a model has both counts of tokens,
   ///   `RoutingError.invalidParameter` where there are not as many prices as models.
-  public func fit(_ data: PooledTraces, work: Work) throws(RoutingError) -> any CostEstimates {
+  public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any CostEstimates {
     guard case .numbers(let allInput)? = data.traces.outcomeColumn("tokens_in")?.values,
       case .numbers(let allOutput)? = data.traces.outcomeColumn("tokens_out")?.values
     else {
@@ -108,7 +108,7 @@ private struct TokenCostEstimates: CostEstimates {
     belief.cost[model] = cost[first + model]
   }
 
-  func predictor(for reach: PolicyReach, work: Work) throws(RoutingError) -> any CostPredictor {
+  func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any CostPredictor {
     TokenCostPredictor(tokens: tokens)
   }
 }

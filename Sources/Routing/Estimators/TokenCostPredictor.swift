@@ -13,11 +13,11 @@ struct TokenCostPredictor: CostPredictor {
       means: (try node["mean_tokens_in"].numbers(count: count), try node["mean_tokens_out"].numbers(count: count)))
   }
 
-  func start(_ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
+  func start(_ query: QueryState, _ belief: inout Belief) throws(ServingError) {
     tokens.start(&belief) { query.estimates[$0].tokensIn }
   }
 
-  func observe(_ model: Int, _ query: NewQuery, _ belief: inout Belief) throws(ServingError) {
+  func observe(_ model: Int, _ query: QueryState, _ belief: inout Belief) throws(ServingError) {
     tokens.observe(
       &belief, input: { query.estimates[$0].tokensIn }, output: { query.answers[$0].tokensOut })
     belief.cost[model] = try query.answer(\.cost, "cost", of: model)

@@ -7,14 +7,14 @@ extension Experiment {
     "ablation", "cascade routing less one of its parts: greedy, no-expect, slow",
     simulation: "sim:routerbench", queryCounts: (2_000, 600),
     options: [.queries, .small, .budgets, .bootstrap, .timing], accepts: RouterBenchProtocol.fits
-  ) { (arguments, work) throws(RoutingError) in
+  ) { (arguments, task) throws(RoutingError) in
     let setting = try RouterBenchProtocol(arguments.traces, seed: arguments.seed)
     let data = try setting.data(poolSize: 11)
     let levels = RouterBenchProtocol.Noise.levels
     var rows: [[ExperimentTable.Value]] = []
     for (index, noise) in levels.enumerated() {
-      let bench = try setting.bench(data, noise, work: work.untold)
-      for variant in try AblationVariant.measured(on: bench, arguments, work.step(index, of: levels.count)) {
+      let fitted = try setting.fittedTraces(data, noise, task: task.untold)
+      for variant in try AblationVariant.measured(on: fitted, arguments, task.step(index, of: levels.count)) {
         let published = PublishedFigures.ablation[variant.name]?[index]
         rows.append(
           [
@@ -59,7 +59,7 @@ private struct AblationVariant {
   private static let countedQueries = 200
 
   static func measured(
-    on bench: Bench, _ arguments: ExperimentArguments, _ work: Work
+    on fitted: FittedTraces, _ arguments: ExperimentArguments, _ task: TaskContext
   ) throws(RoutingError) -> [AblationVariant] {
     var options = SearchOptions(maxDepth: 5)
     options.fixedOrder = true
@@ -68,14 +68,15 @@ private struct AblationVariant {
     variants[2].1.noExpect = true
     variants[3].1.slow = true
     var frontiers = try Sweep.frontiers(
-      of: variants.dropLast().map { ($0.0, ConstantPriceStrategy.cascadeRouting($0.1)) }, on: bench,
-      budgets: .perGap(arguments.budgetCount ?? (arguments.isSmall ? 2 : 4)), work: work.step(0, of: 2))
-    frontiers.curves.append(try slow(frontiers.curves[0], variants[3].1, frontiers.singles, bench, work.step(1, of: 2)))
+      of: variants.dropLast().map { ($0.0, ConstantPriceStrategy.cascadeRouting($0.1)) }, on: fitted,
+      budgets: .perGap(arguments.budgetCount ?? (arguments.isSmall ? 2 : 4)), task: task.step(0, of: 2))
+    frontiers.curves.append(
+      try slow(frontiers.curves[0], variants[3].1, frontiers.singles, fitted, task.step(1, of: 2)))
     let samples = try Bootstrap(count: arguments.bootstrapCount ?? 200, seed: arguments.seed)
-      .areas(of: frontiers, on: bench, work: work.untold)
+      .areas(of: frontiers, on: fitted, task: task.untold)
     return frontiers.curves.indices.map { index in
       let curve = frontiers.curves[index]
-      let (setCount, microseconds) = effort(of: curve.points.map(\.tuned.policy), on: bench, arguments.isTimed)
+      let (setCount, microseconds) = effort(of: curve.points.map(\.tuned.policy), on: fitted, arguments.isTimed)
       return AblationVariant(
         name: curve.name, area: Interval(estimate: curve.area, resampled: samples.map { $0[index] }),
         loss: Interval(
@@ -86,15 +87,17 @@ private struct AblationVariant {
 
   /// The points of `normal` with every set evaluated.
   private static func slow(
-    _ normal: Frontiers.Curve, _ options: SearchOptions, _ singles: [(cost: Double, quality: Double)], _ bench: Bench,
-    _ work: Work
-  ) throws(RoutingError) -> Frontiers.Curve {
+    _ normal: SweepCurves.Curve, _ options: SearchOptions, _ singles: [(cost: Double, quality: Double)],
+    _ fitted: FittedTraces,
+    _ task: TaskContext
+  ) throws(RoutingError) -> SweepCurves.Curve {
     var curve = normal
     curve.name = "slow"
     for index in curve.points.indices {
       var tuned = normal.points[index].tuned
       tuned.policy = CascadeRoutingPolicy(lambdas: tuned.lambdas, options: options)
-      let outcomes = try tuned.outcomes(on: bench.data.test, of: bench, work: work.step(index, of: curve.points.count))
+      let outcomes = try tuned.outcomes(
+        on: fitted.data.test, of: fitted, task: task.step(index, of: curve.points.count))
       curve.points[index] = FrontierPoint(tuned: tuned, outcomes: outcomes)
     }
     curve.area = Frontier.area(
@@ -104,13 +107,13 @@ private struct AblationVariant {
 
   /// Sets evaluated and microseconds taken, a decision.
   private static func effort(
-    of policies: [any Policy], on bench: Bench, _ isTimed: Bool
+    of policies: [any Policy], on fitted: FittedTraces, _ isTimed: Bool
   ) -> (setCount: Double, microseconds: Double) {
-    let rows = bench.data.test.prefix(countedQueries)
+    let rows = fitted.data.test.prefix(countedQueries)
     var (sets, decisions) = (0, 0)
     for policy in policies {
       for row in rows {
-        let steps = policy.narrate(row, of: bench, rule: .cheap).steps
+        let steps = policy.narrate(row, of: fitted, rule: .lowestCost).steps
         decisions += steps.count
         sets += steps.reduce(0) { $0 + $1.candidates.count }
       }
@@ -118,7 +121,7 @@ private struct AblationVariant {
     var microseconds = Double.nan
     if isTimed {
       let elapsed = ContinuousClock().measure {
-        for policy in policies { _ = policy.replay(rows, of: bench, rule: .cheap, work: .unobserved) }
+        for policy in policies { _ = policy.replay(rows, of: fitted, rule: .lowestCost, task: .unobserved) }
       }
       microseconds = elapsed / .microseconds(1) / Double(max(decisions, 1))
     }

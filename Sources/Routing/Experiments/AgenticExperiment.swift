@@ -9,24 +9,24 @@ extension Experiment {
   package static let agentic = Experiment(
     "agentic", "24 coding agents judged by tests: independent estimates against latent difficulty",
     simulation: "sim:agentic", queryCounts: (2_000, 200), options: [.queries, .small, .budgets, .bootstrap]
-  ) { (arguments, work) throws(RoutingError) in
+  ) { (arguments, task) throws(RoutingError) in
     guard let traces = arguments.traces else { throw .unsuitable("experiment agentic", reason: "it needs traces") }
-    let data: PooledTraces
+    let data: Dataset
     do throws(TraceError) {
-      data = try PooledTraces(
+      data = try Dataset(
         traces: traces, models: Array(traces.models.indices), queries: Array(0..<traces.queryCount),
         split: .hashed(train: 0.2, tune: 0.2, seed: arguments.seed))
     } catch {
       throw .traces(error)
     }
-    let cost: any CostEstimates = try RegressionCostEstimator().fit(data, work: work.untold)
-    let independent = Bench(
+    let cost: any CostEstimates = try RegressionCostEstimator().fit(data, task: task.untold)
+    let independent = FittedTraces(
       data: data,
       estimates: Estimates(
-        quality: try OracleAfterEstimator(before: LogisticEstimator()).fit(data, work: work.untold), cost: cost))
-    let latent = Bench(
+        quality: try OracleAfterEstimator(before: LogisticEstimator()).fit(data, task: task.untold), cost: cost))
+    let latent = FittedTraces(
       data: data,
-      estimates: Estimates(quality: try IRTEstimator(isJudged: true).fit(data, work: work.untold), cost: cost))
+      estimates: Estimates(quality: try IRTEstimator(isJudged: true).fit(data, task: task.untold), cost: cost))
     let singles = Sweep.singles(of: data)
     // Up to the sum of all as in the paper; few of those lie between the single models, where the area is taken.
     let budgetCount = arguments.budgetCount ?? (arguments.isSmall ? 5 : 20)
@@ -42,10 +42,10 @@ extension Experiment {
     let beyond: [(name: String, strategy: any Strategy)] = [
       ("cascade-routing, irt", CascadeRoutingStrategy()), ("index, irt", IndexStrategy()),
     ]
-    var frontiers = try Sweep.frontiers(of: plain, on: independent, budgets: budgets, work: work.step(0, of: 2))
-    frontiers.curves += try Sweep.frontiers(of: beyond, on: latent, budgets: budgets, work: work.step(1, of: 2)).curves
+    var frontiers = try Sweep.frontiers(of: plain, on: independent, budgets: budgets, task: task.step(0, of: 2))
+    frontiers.curves += try Sweep.frontiers(of: beyond, on: latent, budgets: budgets, task: task.step(1, of: 2)).curves
     let samples = try Bootstrap(count: arguments.bootstrapCount ?? 200, seed: arguments.seed)
-      .areasAfterLinear(of: frontiers, on: independent, work: work.untold)
+      .areasAfterLinear(of: frontiers, on: independent, task: task.untold)
     let areas = [frontiers.linearBaseline] + frontiers.curves.map(\.area)
     let names = ["linear"] + frontiers.curves.map(\.name)
     let reference = names.firstIndex(of: "cascade-routing")!

@@ -13,8 +13,8 @@ struct ConstantPriceStrategy: Strategy {
   /// The optimal cascade.
   static let cascade = ConstantPriceStrategy { CascadePolicy(lambdas: [$0]) }
 
-  func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
+  func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
     let policy = policy
-    return PriceTuner(.prices(steps: 1, of: bench) { policy($0[0]) }, bench: bench)
+    return PriceTuner(.prices(steps: 1, of: fitted) { policy($0[0]) }, fitted: fitted)
   }
 }

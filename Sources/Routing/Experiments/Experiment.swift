@@ -16,12 +16,12 @@ public struct Experiment: Sendable {
   /// Whether traces from elsewhere will do in the place of the simulation.
   public let accepts: @Sendable (TraceSet) -> Bool
   /// Runs it.
-  public let run: @Sendable (ExperimentArguments, Work) throws(RoutingError) -> ExperimentResult
+  public let run: @Sendable (ExperimentArguments, TaskContext) throws(RoutingError) -> ExperimentResult
 
   init(
     _ name: String, _ summary: String, simulation: String? = nil, queryCounts: (standard: Int, small: Int) = (0, 0),
     options: Set<ExperimentOption>, accepts: @escaping @Sendable (TraceSet) -> Bool = { _ in false },
-    run: @escaping @Sendable (ExperimentArguments, Work) throws(RoutingError) -> ExperimentResult
+    run: @escaping @Sendable (ExperimentArguments, TaskContext) throws(RoutingError) -> ExperimentResult
   ) {
     self.name = name
     self.summary = summary

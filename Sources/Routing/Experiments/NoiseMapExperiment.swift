@@ -7,7 +7,7 @@ extension Experiment {
     "noise-map", "what cascade routing gains over routing and cascading, by the noise of estimates",
     simulation: "sim:routerbench", queryCounts: (5_000, 2_000),
     options: [.queries, .small, .budgets, .bootstrap], accepts: RouterBenchProtocol.fits
-  ) { (arguments, work) throws(RoutingError) in
+  ) { (arguments, task) throws(RoutingError) in
     let setting = try RouterBenchProtocol(arguments.traces, seed: arguments.seed)
     let data = try setting.data(poolSize: 5)
     // In tenths, so that 3 x 0.2 is 0.6.
@@ -21,13 +21,13 @@ extension Experiment {
     var rows: [[ExperimentTable.Value]] = []
     var gains: [[Double]] = []
     for (index, cell) in cells.enumerated() {
-      let work = work.step(index, of: cells.count)
+      let task = task.step(index, of: cells.count)
       var noise = RouterBenchProtocol.Noise.levels[0]
       noise.quality = cell
-      let bench = try setting.bench(data, noise, work: work.untold)
+      let fitted = try setting.fittedTraces(data, noise, task: task.untold)
       let frontiers = try Sweep.frontiers(
-        of: strategies, on: bench, budgets: .perGap(arguments.budgetCount ?? (arguments.isSmall ? 3 : 5)), work: work)
-      let samples = try bootstrap.areas(of: frontiers, on: bench, work: work.untold)
+        of: strategies, on: fitted, budgets: .perGap(arguments.budgetCount ?? (arguments.isSmall ? 3 : 5)), task: task)
+      let samples = try bootstrap.areas(of: frontiers, on: fitted, task: task.untold)
       let areas = frontiers.curves.map(\.area)
       let overs = [0, 1].map { rival in
         Interval(estimate: areas[2] - areas[rival], resampled: samples.map { $0[2] - $0[rival] })

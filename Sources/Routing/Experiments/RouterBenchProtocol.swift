@@ -78,10 +78,10 @@ public struct RouterBenchProtocol: Sendable {
   }
 
   /// The rows of a pool, by its size.
-  package func data(poolSize: Int) throws(RoutingError) -> PooledTraces {
+  package func data(poolSize: Int) throws(RoutingError) -> Dataset {
     let pool = Self.pools.first { $0.size == poolSize }?.models ?? Array(places.indices)
     do {
-      return try PooledTraces(
+      return try Dataset(
         traces: traces, models: pool.map { places[$0] }, queries: Array(0..<traces.queryCount),
         split: .hashed(train: trainShare, tune: 0, seed: seed))
     } catch {
@@ -90,12 +90,14 @@ public struct RouterBenchProtocol: Sendable {
   }
 
   /// Estimates of a level of noise, the post-hoc ones made from both signals if `fuses`.
-  func bench(_ data: PooledTraces, _ noise: Noise, fuses: Bool = false, work: Work) throws(RoutingError) -> Bench {
+  func fittedTraces(_ data: Dataset, _ noise: Noise, fuses: Bool = false, task: TaskContext) throws(RoutingError)
+    -> FittedTraces
+  {
     let quality: any QualityEstimates = try NoisyEstimator(
       ante: noise.quality.ante, post: noise.quality.post, fuses: fuses, seed: seed
-    ).fit(data, work: work)
+    ).fit(data, task: task)
     let cost: any CostEstimates = try NoisyEstimator(ante: noise.cost.ante, post: noise.cost.post, seed: seed)
-      .fit(data, work: work)
-    return Bench(data: data, estimates: Estimates(quality: quality, cost: cost))
+      .fit(data, task: task)
+    return FittedTraces(data: data, estimates: Estimates(quality: quality, cost: cost))
   }
 }

@@ -5,12 +5,12 @@ extension Experiment {
   /// How the effort of a first decision grows with the pool (paper, appendix): random estimates, sets of at most 3.
   package static let runtime = Experiment(
     "runtime", "the effort of a decision as the pool grows from 2 to 97 models", options: [.small, .timing]
-  ) { (arguments, work) throws(RoutingError) in
+  ) { (arguments, task) throws(RoutingError) in
     let sizes = Array(stride(from: 2, through: arguments.isSmall ? 32 : 97, by: 5))
     var rows: [[ExperimentTable.Value]] = []
     for (index, size) in sizes.enumerated() {
-      do { try work.check() } catch { throw .cancelled }
-      work.progress(Double(index) / Double(sizes.count))
+      do { try task.check() } catch { throw .cancelled }
+      task.progress(Double(index) / Double(sizes.count))
       let beliefs = randomBeliefs(modelCount: size, seed: arguments.seed)
       for variant in variants where !variant.options.slow || size <= 17 {
         let search = SupermodelSearch(options: variant.options)
@@ -18,7 +18,7 @@ extension Experiment {
         var silent = SilentObserver()
         var scratch = SearchScratch(modelCount: size, options: variant.options)
         for belief in beliefs {
-          _ = search.best(belief, lambda: 1, rule: .cheap, scratch: &scratch, observer: &counter)
+          _ = search.best(belief, lambda: 1, rule: .lowestCost, scratch: &scratch, observer: &counter)
         }
         var row: [ExperimentTable.Value] = [
           .count(size), .text(variant.name), .number(Double(counter.evaluated) / Double(beliefs.count), 4),
@@ -27,7 +27,7 @@ extension Experiment {
         if arguments.isTimed {
           let elapsed = ContinuousClock().measure {
             for belief in beliefs {
-              _ = search.best(belief, lambda: 1, rule: .cheap, scratch: &scratch, observer: &silent)
+              _ = search.best(belief, lambda: 1, rule: .lowestCost, scratch: &scratch, observer: &silent)
             }
           }
           row.append(.number(elapsed / .microseconds(1) / Double(beliefs.count), 3))

@@ -8,12 +8,12 @@ extension Experiment {
     "three pools, three levels of noise: the strategies of the paper, and fused estimates with the index policy",
     simulation: "sim:routerbench", queryCounts: (2_000, 600),
     options: [.queries, .small, .cell, .budgets, .bootstrap], accepts: RouterBenchProtocol.fits
-  ) { (arguments, work) throws(RoutingError) in
+  ) { (arguments, task) throws(RoutingError) in
     let setting = try RouterBenchProtocol(arguments.traces, seed: arguments.seed)
     let names = arguments.cells.isEmpty ? RouterBenchProtocol.cellNames : arguments.cells
     var cells: [Table1Cell] = []
     for (index, name) in names.enumerated() {
-      cells.append(try Table1Cell(name, setting, arguments, work.step(index, of: names.count)))
+      cells.append(try Table1Cell(name, setting, arguments, task.step(index, of: names.count)))
     }
     let strategies = cells[0].strategies
     let comparisons = Table1Cell.comparisons(among: strategies)
@@ -78,27 +78,27 @@ private struct Table1Cell {
   private let samples: [[Double]]
 
   init(
-    _ name: String, _ setting: RouterBenchProtocol, _ arguments: ExperimentArguments, _ work: Work
+    _ name: String, _ setting: RouterBenchProtocol, _ arguments: ExperimentArguments, _ task: TaskContext
   ) throws(RoutingError) {
     self.name = name
     let parts = name.split(separator: "/")
     let noise = RouterBenchProtocol.Noise.levels.first { $0.name == parts[1] }!
     let data = try setting.data(poolSize: Int(parts[0])!)
-    let bench = try setting.bench(data, noise, work: work.untold)
-    let fused = try setting.bench(data, noise, fuses: true, work: work.untold)
+    let fitted = try setting.fittedTraces(data, noise, task: task.untold)
+    let fused = try setting.fittedTraces(data, noise, fuses: true, task: task.untold)
     let budgets = Budgets.perGap(arguments.budgetCount ?? 4)
     let plain: [(name: String, strategy: any Strategy)] = [
       ("routing", RoutingStrategy()), ("threshold", ThresholdStrategy()), ("cascade", CascadeStrategy()),
       ("cascade-routing", CascadeRoutingStrategy()), ("index", IndexStrategy()),
     ]
-    var frontiers = try Sweep.frontiers(of: plain, on: bench, budgets: budgets, work: work.step(0, of: 2))
+    var frontiers = try Sweep.frontiers(of: plain, on: fitted, budgets: budgets, task: task.step(0, of: 2))
     frontiers.curves += try Sweep.frontiers(
-      of: [("fused", IndexStrategy())], on: fused, budgets: budgets, work: work.step(1, of: 2)
+      of: [("fused", IndexStrategy())], on: fused, budgets: budgets, task: task.step(1, of: 2)
     ).curves
     strategies = ["linear"] + frontiers.curves.map(\.name)
     areas = [frontiers.linearBaseline] + frontiers.curves.map(\.area)
     samples = try Bootstrap(count: arguments.bootstrapCount ?? 200, seed: arguments.seed)
-      .areasAfterLinear(of: frontiers, on: bench, work: work.untold)
+      .areasAfterLinear(of: frontiers, on: fitted, task: task.untold)
   }
 
   func interval(_ index: Int) -> Interval {

@@ -43,24 +43,27 @@ public struct Bootstrap: Sendable {
   }
 
   /// The means of several columns over the same resampled rows: `count` rows of `columns.count` means.
-  public func means(of columns: [[Double]], work: Work) throws(RoutingError) -> [[Double]] {
+  public func means(of columns: [[Double]], task: TaskContext) throws(RoutingError) -> [[Double]] {
     let rowCount = columns[0].count
-    return try resampled(rowCount, work) { weight in
+    return try resampled(rowCount, task) { weight in
       columns.map { column in weighted(rowCount) { column[$0] * weight[$0] } / Double(rowCount) }
     }
   }
 
   /// The area of each curve on each resample: `count` rows of `frontiers.curves.count` areas.
-  public func areas(of frontiers: Frontiers, on bench: Bench, work: Work) throws(RoutingError) -> [[Double]] {
-    try statistics(of: frontiers, on: bench, work: work) { singles, curves in
+  public func areas(of frontiers: SweepCurves, on fitted: FittedTraces, task: TaskContext) throws(RoutingError)
+    -> [[Double]]
+  {
+    try statistics(of: frontiers, on: fitted, task: task) { singles, curves in
       curves.map { Frontier.area(under: $0, singles: singles) }
     }
   }
 
   /// The area under the line of the single models on each resample, and after it that of each curve.
-  public func areasAfterLinear(of frontiers: Frontiers, on bench: Bench, work: Work) throws(RoutingError) -> [[Double]]
+  public func areasAfterLinear(of frontiers: SweepCurves, on fitted: FittedTraces, task: TaskContext)
+    throws(RoutingError) -> [[Double]]
   {
-    try statistics(of: frontiers, on: bench, work: work) { singles, curves in
+    try statistics(of: frontiers, on: fitted, task: task) { singles, curves in
       [Frontier.linearBaseline(singles: singles)] + curves.map { Frontier.area(under: $0, singles: singles) }
     }
   }
@@ -68,16 +71,16 @@ public struct Bootstrap: Sendable {
   /// What `compute` says of each resample: given the mean cost and quality of each single model, and of each point of each
   /// curve.
   public func statistics(
-    of frontiers: Frontiers, on bench: Bench, work: Work,
+    of frontiers: SweepCurves, on fitted: FittedTraces, task: TaskContext,
     _ compute:
       @Sendable (
         _ singles: [(cost: Double, quality: Double)], _ curves: [[(cost: Double, quality: Double)]]
       ) -> [Double]
   ) throws(RoutingError) -> [[Double]] {
-    let data = bench.data
+    let data = fitted.data
     let rows = data.test
     let share = 1 / Double(rows.count)
-    return try resampled(rows.count, work) { weight in
+    return try resampled(rows.count, task) { weight in
       let singles = (0..<data.modelCount).map { model in
         (
           cost: weighted(rows.count) { data.cost[rows[$0] * data.modelCount + model] * weight[$0] } * share,
@@ -98,11 +101,11 @@ public struct Bootstrap: Sendable {
 
   /// `statistics` of each resample, told how often each of `rowCount` rows was drawn.
   private func resampled(
-    _ rowCount: Int, _ work: Work, _ statistics: @Sendable ([Double]) -> [Double]
+    _ rowCount: Int, _ task: TaskContext, _ statistics: @Sendable ([Double]) -> [Double]
   ) throws(RoutingError) -> [[Double]] {
     let key = RandomKey(seed: seed, purpose: "bootstrap")
     do {
-      return try work.chunks(of: count, size: 8) { resamples in
+      return try task.chunks(of: count, size: 8) { resamples in
         resamples.map { resample in
           var generator = key.mixing(resample).generator
           var weight = [Double](repeating: 0, count: rowCount)

@@ -24,13 +24,13 @@ public struct EstimateReport: Sendable {
 
   /// The report on the estimates of `quality` on `rows` of `data`.
   public init(
-    of quality: any QualityEstimates, on rows: [Int], of data: PooledTraces, work: Work
+    of quality: any QualityEstimates, on rows: [Int], of data: Dataset, task: TaskContext
   ) throws(RoutingError) {
     let count = data.modelCount
     let parts: [[Double]]
     do {
       // Row by row the estimates of all models before, then of all after.
-      parts = try work.chunks(of: rows.count) { places in
+      parts = try task.chunks(of: rows.count) { places in
         var belief = Belief(modelCount: count)
         var values: [Double] = []
         for place in places {

@@ -8,12 +8,12 @@ extension Bootstrap {
   ///
   /// - Throws: `RoutingError.cancelled`.
   public func bands(
-    of frontiers: Frontiers, on bench: Bench, work: Work
+    of frontiers: SweepCurves, on fitted: FittedTraces, task: TaskContext
   ) throws(RoutingError) -> [[(cost: Double, quality: Interval)]] {
     let curves = frontiers.curves.map { curve in
       curve.points.map { (cost: $0.outcomes.meanCost, quality: $0.outcomes.meanQuality) }.sorted { $0 < $1 }
     }
-    let samples = try statistics(of: frontiers, on: bench, work: work) { _, resampled in
+    let samples = try statistics(of: frontiers, on: fitted, task: task) { _, resampled in
       zip(curves, resampled).flatMap { Frontier.qualities(at: $0.map(\.cost), along: $1) }
     }
     var place = -1

@@ -11,7 +11,7 @@ public struct GainMetric: Sendable, Equatable {
   public var toOracle: Double
 
   /// The gains of a mean `quality` on `rows`; NaN where nothing could be gained over.
-  public init(quality: Double, on rows: [Int], of data: PooledTraces) {
+  public init(quality: Double, on rows: [Int], of data: Dataset) {
     let means = data.means(of: data.quality, over: rows)
     let best = rows.map { row in
       data.quality[row * data.modelCount..<(row + 1) * data.modelCount].max() ?? 0

@@ -40,11 +40,11 @@ public struct LevelMetric: Sendable {
   /// The name of the linear baseline among the subjects.
   public static let baselineName = "linear baseline"
 
-  /// The curves of `frontiers`, measured on `bench`, at `level`.
+  /// The curves of `frontiers`, measured on `fitted`, at `level`.
   ///
   /// - Throws: `RoutingError.cancelled`.
   public init(
-    of frontiers: Frontiers, on bench: Bench, at level: FrontierLevel, bootstrap: Bootstrap, work: Work
+    of frontiers: SweepCurves, on fitted: FittedTraces, at level: FrontierLevel, bootstrap: Bootstrap, task: TaskContext
   ) throws(RoutingError) {
     let curves = frontiers.curves.map {
       $0.points.map { (cost: $0.outcomes.meanCost, quality: $0.outcomes.meanQuality) }
@@ -58,7 +58,7 @@ public struct LevelMetric: Sendable {
       isQuality ? Frontier.reaches(singles[$0].quality, bound) : Frontier.reaches(bound, singles[$0].cost)
     }
     estimates = level.values(singles, curves)
-    samples = try bootstrap.statistics(of: frontiers, on: bench, work: work) { level.values($0, $1) }
+    samples = try bootstrap.statistics(of: frontiers, on: fitted, task: task) { level.values($0, $1) }
   }
 
   /// The value of a subject; `nil` where it does not reach the level on the test part.

@@ -22,15 +22,15 @@ public struct RegretMetric: Sendable, Equatable {
   public var total: Double { wrongAnswer + stoppedLate + stoppedEarly + wrongModel }
 
   /// The mean regret of `tuned` on `rows`, in expectation over the draw between the tie rules.
-  public init(of tuned: TunedPolicy, on rows: [Int], of bench: Bench, work: Work) throws(RoutingError) {
-    let served = try tuned.served(rows, of: bench, work: work)
-    let data = bench.data
+  public init(of tuned: TunedPolicy, on rows: [Int], of fitted: FittedTraces, task: TaskContext) throws(RoutingError) {
+    let served = try tuned.served(rows, of: fitted, task: task)
+    let data = fitted.data
     let count = data.modelCount
     var cost = 0.0
     for query in served {
       for model in query.path.ran { cost += query.share * data.cost[query.row * count + model] / Double(rows.count) }
     }
-    let lambda = try OracleStrategy.price(at: cost, on: rows, of: data, work: work)
+    let lambda = try OracleStrategy.price(at: cost, on: rows, of: data, task: task)
     self.lambda = lambda
     for query in served {
       let first = query.row * count
@@ -60,13 +60,13 @@ private struct Served: Sendable {
 }
 
 extension TunedPolicy {
-  fileprivate func served(_ rows: [Int], of bench: Bench, work: Work) throws(RoutingError) -> [Served] {
+  fileprivate func served(_ rows: [Int], of fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> [Served] {
     func served(_ rule: TieRule, share: Double) throws(RoutingError) -> [Served] {
-      zip(rows, try policy.paths(rows, of: bench, rule: rule, work: work)).map {
+      zip(rows, try policy.paths(rows, of: fitted, rule: rule, task: task)).map {
         Served(row: $0, share: share, path: $1)
       }
     }
-    let cheap = try served(.cheap, share: 1 - gamma)
-    return gamma == 0 ? cheap : cheap + (try served(.dear, share: gamma))
+    let cheap = try served(.lowestCost, share: 1 - gamma)
+    return gamma == 0 ? cheap : cheap + (try served(.highestCost, share: gamma))
   }
 }

@@ -31,19 +31,19 @@ public struct DeployedPolicy: Sendable {
   /// What policy files say that they are.
   public static let format = "croute-policy"
 
-  /// The policy of a strategy tuned on `bench`.
+  /// The policy of a strategy tuned on `fitted`.
   ///
   /// - Parameters:
   ///   - strategy: its canonical spelling.
   ///   - seed: the seed of the draws between the tie rules.
   /// - Throws: `RoutingError.unsuitable` where the strategy or an estimator needs its traces, `RoutingError.cancelled`.
   public init(
-    _ strategy: String, _ tuned: TunedPolicy, of bench: Bench, seed: UInt64, work: Work
+    _ strategy: String, _ tuned: TunedPolicy, of fitted: FittedTraces, seed: UInt64, task: TaskContext
   ) throws(RoutingError) {
     // What is mixed in the place of a strategy is a policy of `mix`.
     let strategy = tuned.fallback == nil ? strategy : "mix"
     let specification = try StrategySpecification(strategy)
-    let made = try Strategies.kind(specification.name).make(specification, bench.data.models)
+    let made = try Strategies.kind(specification.name).make(specification, fitted.data.models)
     parameters = made.parameters(of: tuned)
     guard let policy = made.policy(parameters) else {
       throw .unsuitable(
@@ -55,14 +55,14 @@ public struct DeployedPolicy: Sendable {
     }
     self.policy = policy
     self.strategy = strategy
-    models = bench.data.models
-    costUnit = bench.data.traces.costUnit
+    models = fitted.data.models
+    costUnit = fitted.data.traces.costUnit
     budget = tuned.budget
     gamma = tuned.gamma
     self.seed = seed
     let reach = policy.reach(modelCount: models.count)
-    quality = try bench.estimates.quality.predictor(for: reach, work: work.step(0, of: 2))
-    cost = try bench.estimates.cost.predictor(for: reach, work: work.step(1, of: 2))
+    quality = try fitted.estimates.quality.predictor(for: reach, task: task.step(0, of: 2))
+    cost = try fitted.estimates.cost.predictor(for: reach, task: task.step(1, of: 2))
   }
 
   /// The policy as its file holds it.

@@ -23,7 +23,7 @@ public protocol PolicyServing: AnyObject {
   /// What to do next for `query`.
   ///
   /// - Throws: `ServingError` where the query lacks something, or where the policy would not have come to this point.
-  func decide(_ query: NewQuery) throws(ServingError) -> ServedDecision
+  func decide(_ query: QueryState) throws(ServingError) -> ServedDecision
 }
 
 extension DeployedPolicy {
@@ -50,7 +50,7 @@ private final class PolicyServer<Served: Policy>: PolicyServing {
     belief = Belief(modelCount: count)
   }
 
-  func decide(_ query: NewQuery) throws(ServingError) -> ServedDecision {
+  func decide(_ query: QueryState) throws(ServingError) -> ServedDecision {
     guard reach.admits(query.answered) else { throw .unreachable(query.answered) }
     belief.forget()
     try deployed.quality.start(query, &belief)
@@ -61,7 +61,7 @@ private final class PolicyServer<Served: Policy>: PolicyServing {
       try deployed.cost.observe(model, query, &belief)
     }
     let draw = TunedPolicy.draw(query.id, seed: deployed.seed)
-    let rule = draw < deployed.gamma ? TieRule.dear : .cheap
+    let rule = draw < deployed.gamma ? TieRule.highestCost : .lowestCost
     var witness = DecisionWitness()
     var next: Int?
     if belief.answered.count < belief.modelCount {

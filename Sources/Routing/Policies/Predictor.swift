@@ -2,12 +2,12 @@ import Traces
 
 /// A fitted quality estimator without the traces that it was fitted to: what a policy file holds of it.
 ///
-/// It believes of a `NewQuery` what the fitted estimates believe of a row with the same values, bit for bit.
+/// It believes of a `QueryState` what the fitted estimates believe of a row with the same values, bit for bit.
 public protocol QualityPredictor: Sendable {
   /// Writes the ex-ante means and uncertainty of `query` into `belief`.
-  func start(_ query: NewQuery, _ belief: inout Belief) throws(ServingError)
+  func start(_ query: QueryState, _ belief: inout Belief) throws(ServingError)
   /// Takes in the answer of `model`, which already is the last of `belief.answered`.
-  func observe(_ model: Int, _ query: NewQuery, _ belief: inout Belief) throws(ServingError)
+  func observe(_ model: Int, _ query: QueryState, _ belief: inout Belief) throws(ServingError)
   /// The parameters as they stand in a policy file for a pool of the given models.
   func json(models: [String]) -> JSONValue
 }
@@ -15,9 +15,9 @@ public protocol QualityPredictor: Sendable {
 /// A fitted cost estimator without the traces that it was fitted to.
 public protocol CostPredictor: Sendable {
   /// Writes the ex-ante costs of `query` into `belief`.
-  func start(_ query: NewQuery, _ belief: inout Belief) throws(ServingError)
+  func start(_ query: QueryState, _ belief: inout Belief) throws(ServingError)
   /// Takes in the cost of `model`, which already is the last of `belief.answered`.
-  func observe(_ model: Int, _ query: NewQuery, _ belief: inout Belief) throws(ServingError)
+  func observe(_ model: Int, _ query: QueryState, _ belief: inout Belief) throws(ServingError)
   /// The parameters as they stand in a policy file for a pool of the given models.
   func json(models: [String]) -> JSONValue
 }
@@ -37,7 +37,7 @@ public enum ServingError: Error, Equatable, Sendable {
   }
 }
 
-extension NewQuery {
+extension QueryState {
   /// A number among a model's estimates.
   func estimate(
     _ path: KeyPath<Estimate, Double>, _ field: String, of model: Int

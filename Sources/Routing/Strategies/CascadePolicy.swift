@@ -59,7 +59,7 @@ public struct CascadePolicy: Policy {
     return next
   }
 
-  private func bestPrefix<Values: SupermodelValues, Observer: DecisionObserver>(
+  private func bestPrefix<Values: ExpectedMaxEvaluator, Observer: DecisionObserver>(
     _ belief: Belief, _ lambda: Double, _ rule: TieRule, _ values: inout Values, _ observer: inout Observer
   ) -> Candidate {
     var incumbent = Incumbent(rule: rule, lambda: lambda, slack: .infinity)

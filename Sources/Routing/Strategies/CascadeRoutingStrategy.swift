@@ -15,12 +15,12 @@ public struct CascadeRoutingStrategy: Strategy {
   }
 
   /// A tuner of one price per step.
-  public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
+  public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
     let options = options
     return PriceTuner(
-      .prices(steps: options.depth(modelCount: bench.data.modelCount), of: bench) {
+      .prices(steps: options.depth(modelCount: fitted.data.modelCount), of: fitted) {
         CascadeRoutingPolicy(lambdas: $0, options: options)
-      }, bench: bench, isReferenceSearch: reference.contains(.searchRangeCollapses))
+      }, fitted: fitted, isReferenceSearch: reference.contains(.searchRangeCollapses))
   }
 
   /// Cascade routing at these prices.
@@ -43,11 +43,11 @@ public struct CascadeStrategy: Strategy {
   }
 
   /// A tuner of one price per step.
-  public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
+  public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
     let options = options
     return PriceTuner(
-      .prices(steps: bench.data.modelCount, of: bench) { CascadePolicy(lambdas: $0, options: options) },
-      bench: bench, isReferenceSearch: reference.contains(.searchRangeCollapses))
+      .prices(steps: fitted.data.modelCount, of: fitted) { CascadePolicy(lambdas: $0, options: options) },
+      fitted: fitted, isReferenceSearch: reference.contains(.searchRangeCollapses))
   }
 
   /// The cascade at these prices.
@@ -59,9 +59,9 @@ public struct CascadeStrategy: Strategy {
 extension PriceTuner.Family {
   /// Policies with a price per step: from 0 to where a whole unit of quality does not pay for the dearest model.
   static func prices(
-    steps: Int, of bench: Bench, policy: @escaping @Sendable ([Double]) -> any Policy
+    steps: Int, of fitted: FittedTraces, policy: @escaping @Sendable ([Double]) -> any Policy
   ) -> PriceTuner.Family {
-    let dearest = bench.data.means(of: bench.data.cost, over: bench.data.tuningRows).max() ?? 0
+    let dearest = fitted.data.means(of: fitted.data.cost, over: fitted.data.tuningRows).max() ?? 0
     return PriceTuner.Family(
       stepCount: steps, range: 0...(dearest > 0 ? 1 / dearest : 1), moved: { $0 * exp(0.5 * $1) },
       candidateCount: 30,

@@ -34,10 +34,10 @@ public struct DecisionLog: Sendable {
 extension Policy {
   /// Serves each of `rows` by one tie rule, on all cores, and keeps the decisions, in the order of the rows.
   public func decisions(
-    on rows: [Int], of bench: Bench, rule: TieRule, work: Work
+    on rows: [Int], of fitted: FittedTraces, rule: TieRule, task: TaskContext
   ) throws(RoutingError) -> [DecisionLog] {
     do {
-      return try work.chunks(of: rows.count, size: 32) { log(rows[$0], of: bench, rule: rule) }.flatMap(\.self)
+      return try task.chunks(of: rows.count, size: 32) { log(rows[$0], of: fitted, rule: rule) }.flatMap(\.self)
     } catch {
       throw .cancelled
     }
@@ -46,12 +46,12 @@ extension Policy {
   /// Serves each of `rows` by one tie rule and keeps the decisions.
   ///
   /// A requirement with this one implementation, so that the loop is compiled for each policy by itself.
-  public func log(_ rows: ArraySlice<Int>, of bench: Bench, rule: TieRule) -> [DecisionLog] {
-    var belief = Belief(modelCount: bench.data.modelCount)
-    var scratch = makeScratch(modelCount: bench.data.modelCount)
+  public func log(_ rows: ArraySlice<Int>, of fitted: FittedTraces, rule: TieRule) -> [DecisionLog] {
+    var belief = Belief(modelCount: fitted.data.modelCount)
+    var scratch = makeScratch(modelCount: fitted.data.modelCount)
     return rows.map { row in
       var logger = Logger()
-      serve(row, of: bench, rule: rule, belief: &belief, scratch: &scratch, observer: &logger)
+      serve(row, of: fitted, rule: rule, belief: &belief, scratch: &scratch, observer: &logger)
       return DecisionLog(
         row: row, rule: rule, steps: logger.steps, path: ServedPath(ran: belief.answered, answer: answer(belief)))
     }

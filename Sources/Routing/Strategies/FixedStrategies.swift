@@ -10,8 +10,8 @@ public struct SingleStrategy: Strategy {
   public init(model: Int) { self.model = model }
 
   /// A tuner with nothing to choose.
-  public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
-    MixTuner(cost: bench.data.means(of: bench.data.cost, over: bench.data.tuningRows), single: model)
+  public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
+    MixTuner(cost: fitted.data.means(of: fitted.data.cost, over: fitted.data.tuningRows), single: model)
   }
 
   /// The models of both rules.
@@ -31,8 +31,8 @@ public struct MixStrategy: Strategy {
   public init() {}
 
   /// A tuner that knows the hull.
-  public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
-    let data = bench.data
+  public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
+    let data = fitted.data
     return MixTuner(
       cost: data.means(of: data.cost, over: data.tuningRows),
       quality: data.means(of: data.quality, over: data.train + data.tune))
@@ -57,7 +57,7 @@ public struct MixPolicy: Policy {
     _ belief: Belief, row: Int, rule: TieRule, scratch: inout Void, observer: inout Observer
   ) -> Int? {
     if !belief.answered.isEmpty { return nil }
-    let model = rule == .cheap ? cheap : dear
+    let model = rule == .lowestCost ? cheap : dear
     if !Observer.isSilent {
       observer.begin(belief, row: row, lambda: .nan)
       let quality = belief.quality[model]
@@ -103,7 +103,7 @@ struct MixTuner: Tuner {
     single = hull.indices.last!
   }
 
-  func policy(budget: Double?, work: Work) throws(RoutingError) -> TunedPolicy {
+  func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy {
     guard let budget, let hull else {
       let isReachable = budget.map { cost[single] <= $0 } ?? true
       return TunedPolicy(policy: MixPolicy(cheap: single, dear: single), budget: budget, isReachable: isReachable)

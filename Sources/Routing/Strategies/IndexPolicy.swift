@@ -45,7 +45,7 @@ public struct IndexPolicy: Policy {
     }
     if let hand {
       if !Observer.isSilent { observer.evaluated(candidate(belief, adding: nil, value: hand)) }
-      let isEnough = rule == .cheap ? rounded(hand) >= key : rounded(hand) > key
+      let isEnough = rule == .lowestCost ? rounded(hand) >= key : rounded(hand) > key
       if isEnough || room <= 0 { (next, nextValue) = (nil, hand) }
     }
     if !Observer.isSilent { observer.decided(candidate(belief, adding: next, value: nextValue), next: next) }
@@ -58,7 +58,7 @@ public struct IndexPolicy: Policy {
   private func isPreferred(_ model: Int, to other: Int?, _ belief: Belief, _ rule: TieRule) -> Bool {
     guard let other else { return true }
     let dearer = belief.cost[model] - belief.cost[other]
-    return rule == .cheap ? dearer < 0 : dearer > 0
+    return rule == .lowestCost ? dearer < 0 : dearer > 0
   }
 
   private func candidate(_ belief: Belief, adding model: Int?, value: Double) -> Candidate {

@@ -9,10 +9,10 @@ public struct IndexStrategy: Strategy {
   public init(maxDepth: Int? = nil) { self.maxDepth = maxDepth }
 
   /// A tuner of one price.
-  public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
+  public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
     let maxDepth = maxDepth
     return PriceTuner(
-      .prices(steps: 1, of: bench) { IndexPolicy(lambda: $0[0], maxDepth: maxDepth) }, bench: bench)
+      .prices(steps: 1, of: fitted) { IndexPolicy(lambda: $0[0], maxDepth: maxDepth) }, fitted: fitted)
   }
 
   /// The index policy at the price.

@@ -11,8 +11,8 @@ public struct KNNStrategy: Strategy {
   public init(neighbours: Int = KNNEstimator.standardNeighbours) { self.neighbours = neighbours }
 
   /// A tuner of the price of routing.
-  public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
-    let estimates = try KNNEstimator(neighbours: neighbours).estimates(bench.data, work: work)
-    return SubstituteRoutingTuner(estimates, data: bench.data, rows: bench.data.tuningRows)
+  public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
+    let estimates = try KNNEstimator(neighbours: neighbours).estimates(fitted.data, task: task)
+    return OwnEstimatesRoutingTuner(estimates, data: fitted.data, rows: fitted.data.tuningRows)
   }
 }

@@ -42,12 +42,12 @@ public struct Narration: Sendable {
 
 extension Policy {
   /// Serves `row` and keeps what happened.
-  public func narrate(_ row: Int, of bench: Bench, rule: TieRule) -> Narration {
-    let data = bench.data
+  public func narrate(_ row: Int, of fitted: FittedTraces, rule: TieRule) -> Narration {
+    let data = fitted.data
     var belief = Belief(modelCount: data.modelCount)
     var scratch = makeScratch(modelCount: data.modelCount)
     var recorder = Recorder()
-    serve(row, of: bench, rule: rule, belief: &belief, scratch: &scratch, observer: &recorder)
+    serve(row, of: fitted, rule: rule, belief: &belief, scratch: &scratch, observer: &recorder)
     let answer = answer(belief)
     return Narration(
       row: row, rule: rule, steps: recorder.steps, belief: belief, answer: answer,

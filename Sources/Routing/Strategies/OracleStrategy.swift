@@ -11,18 +11,19 @@ public struct OracleStrategy: Strategy {
   public init() {}
 
   /// A tuner on the test rows with the truth as estimates.
-  public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
-    SubstituteRoutingTuner(Self.truth(bench.data), data: bench.data, rows: bench.data.test)
+  public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
+    OwnEstimatesRoutingTuner(Self.truth(fitted.data), data: fitted.data, rows: fitted.data.test)
   }
 
   /// The price of the budgeted optimum on `rows` at a budget.
-  static func price(at budget: Double, on rows: [Int], of data: PooledTraces, work: Work) throws(RoutingError) -> Double
+  static func price(at budget: Double, on rows: [Int], of data: Dataset, task: TaskContext) throws(RoutingError)
+    -> Double
   {
-    let tuner = RoutingTuner(Bench(data: data, estimates: truth(data)), rows: rows)
-    return try tuner.policy(budget: budget, work: work).lambdas[0]
+    let tuner = RoutingTuner(FittedTraces(data: data, estimates: truth(data)), rows: rows)
+    return try tuner.policy(budget: budget, task: task).lambdas[0]
   }
 
-  private static func truth(_ data: PooledTraces) -> Estimates {
+  private static func truth(_ data: Dataset) -> Estimates {
     let quality = PairedTable(ante: data.quality, post: data.quality, modelCount: data.modelCount)
     let cost = PairedTable(ante: data.cost, post: data.cost, modelCount: data.modelCount)
     let sigma = [Double](repeating: 0, count: data.modelCount)

@@ -13,8 +13,8 @@ public struct PairsStrategy: Strategy {
   public var isChosenByQuality: Bool { true }
 
   /// A tuner that knows the cost and quality of every pair at every threshold.
-  public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
-    PairsTuner(bench, rows: bench.data.tuningRows)
+  public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
+    PairsTuner(fitted, rows: fitted.data.tuningRows)
   }
 
   /// The threshold and both models, or the one.
@@ -65,14 +65,14 @@ private struct PairsTuner: Tuner {
   /// Policies in ascending tuning cost, each better than all cheaper ones.
   private var frontier: [(cost: Double, quality: Double, policy: PairPolicy)] = []
 
-  init(_ bench: Bench, rows: [Int]) {
-    let data = bench.data
+  init(_ fitted: FittedTraces, rows: [Int]) {
+    let data = fitted.data
     let count = data.modelCount
     var points: [(cost: Double, quality: Double, policy: PairPolicy)] = []
     let (costs, qualities) = (data.means(of: data.cost, over: rows), data.means(of: data.quality, over: rows))
     for first in 0..<count {
       points.append((costs[first], qualities[first], PairPolicy(first: first, second: nil, threshold: -.infinity)))
-      let order = Self.estimates(of: first, bench, rows)
+      let order = Self.estimates(of: first, fitted, rows)
       for second in stride(from: first + 1, to: count, by: 1) {
         var (cost, quality) = (costs[first], qualities[first])
         for (place, entry) in order.enumerated() {
@@ -94,16 +94,17 @@ private struct PairsTuner: Tuner {
   }
 
   /// The rows with the estimate of `model` once it alone has run, ascending.
-  private static func estimates(of model: Int, _ bench: Bench, _ rows: [Int]) -> [(estimate: Double, row: Int)] {
-    var belief = Belief(modelCount: bench.data.modelCount)
+  private static func estimates(of model: Int, _ fitted: FittedTraces, _ rows: [Int]) -> [(estimate: Double, row: Int)]
+  {
+    var belief = Belief(modelCount: fitted.data.modelCount)
     return rows.map { row in
-      bench.estimates.start(row, &belief)
-      bench.estimates.observe(model, row: row, &belief)
+      fitted.estimates.start(row, &belief)
+      fitted.estimates.observe(model, row: row, &belief)
       return (belief.quality[model], row)
     }.sorted { $0 < $1 }
   }
 
-  func policy(budget: Double?, work: Work) throws(RoutingError) -> TunedPolicy {
+  func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy {
     let slack = 1e-12 * abs(budget ?? 0)
     let within = frontier.last { $0.cost <= (budget ?? .infinity) + slack }
     let policy = (within ?? frontier[0]).policy

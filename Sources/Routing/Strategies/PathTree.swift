@@ -37,14 +37,14 @@ public struct PathTree: Sendable {
   public var root: Node
 
   /// The tree of `tuned` on `rows`.
-  public init(of tuned: TunedPolicy, on rows: [Int], of bench: Bench, work: Work) throws(RoutingError) {
+  public init(of tuned: TunedPolicy, on rows: [Int], of fitted: FittedTraces, task: TaskContext) throws(RoutingError) {
     var members: [Member] = []
-    for (rule, share) in [(TieRule.cheap, 1 - tuned.gamma), (.dear, tuned.gamma)] where share > 0 {
-      let paths = try tuned.policy.paths(rows, of: bench, rule: rule, work: work)
+    for (rule, share) in [(TieRule.lowestCost, 1 - tuned.gamma), (.highestCost, tuned.gamma)] where share > 0 {
+      let paths = try tuned.policy.paths(rows, of: fitted, rule: rule, task: task)
       members += zip(rows, paths).map { row, path in
         Member(
-          path: path, weight: share / Double(rows.count), cost: path.cost(row, of: bench.data),
-          quality: path.quality(row, of: bench.data))
+          path: path, weight: share / Double(rows.count), cost: path.cost(row, of: fitted.data),
+          quality: path.quality(row, of: fitted.data))
       }
     }
     root = Self.node(.start, depth: 0, members)

@@ -3,9 +3,9 @@ import Mathematics
 /// Which of several choices with equal trade-off is taken (trade-offs are compared after rounding to 6 decimals).
 public enum TieRule: Sendable, CaseIterable {
   /// The one with the lowest estimated cost.
-  case cheap
+  case lowestCost
   /// The one with the highest estimated cost.
-  case dear
+  case highestCost
 }
 
 /// A strategy with its parameters chosen: what to do next, given what is believed.
@@ -26,9 +26,9 @@ public protocol Policy: Sendable {
   /// Which models may have run, and in which order, when it decides in a pool of `modelCount` models.
   func reach(modelCount: Int) -> PolicyReach
   /// What comes of serving `rows`; see the one implementation.
-  func replay(_ rows: ArraySlice<Int>, of bench: Bench, rule: TieRule, work: Work) -> Outcomes
+  func replay(_ rows: ArraySlice<Int>, of fitted: FittedTraces, rule: TieRule, task: TaskContext) -> Outcomes
   /// The decisions about `rows`; see the one implementation.
-  func log(_ rows: ArraySlice<Int>, of bench: Bench, rule: TieRule) -> [DecisionLog]
+  func log(_ rows: ArraySlice<Int>, of fitted: FittedTraces, rule: TieRule) -> [DecisionLog]
 }
 
 extension Policy {

@@ -6,12 +6,12 @@ public protocol PricedPolicy: Policy {
   func priced(at lambda: Double) -> Self
   /// The models that `row` can be routed to as the price changes, the edges between them being the prices at which two
   /// tie; `nil` where choices are more than the best of q^ - lambda c^.
-  func hull(of row: Int, in bench: Bench) -> UpperHull?
+  func hull(of row: Int, in fitted: FittedTraces) -> UpperHull?
 }
 
 extension PricedPolicy {
   /// Not known.
-  public func hull(of row: Int, in bench: Bench) -> UpperHull? { nil }
+  public func hull(of row: Int, in fitted: FittedTraces) -> UpperHull? { nil }
 }
 
 extension RoutingPolicy: PricedPolicy {
@@ -19,20 +19,20 @@ extension RoutingPolicy: PricedPolicy {
   public func priced(at lambda: Double) -> RoutingPolicy { RoutingPolicy(lambda: lambda) }
 
   /// The hull of the ex-ante estimates.
-  public func hull(of row: Int, in bench: Bench) -> UpperHull? {
-    bench.estimates.hull(of: row, modelCount: bench.data.modelCount)
+  public func hull(of row: Int, in fitted: FittedTraces) -> UpperHull? {
+    fitted.estimates.hull(of: row, modelCount: fitted.data.modelCount)
   }
 }
 
-extension SubstituteRoutingPolicy: PricedPolicy {
+extension OwnEstimatesRoutingPolicy: PricedPolicy {
   /// Routing by the same estimates at that price.
-  public func priced(at lambda: Double) -> SubstituteRoutingPolicy {
-    SubstituteRoutingPolicy(routing: routing.priced(at: lambda), estimates: estimates)
+  public func priced(at lambda: Double) -> OwnEstimatesRoutingPolicy {
+    OwnEstimatesRoutingPolicy(routing: routing.priced(at: lambda), estimates: estimates)
   }
 
   /// The hull of its own estimates.
-  public func hull(of row: Int, in bench: Bench) -> UpperHull? {
-    estimates.hull(of: row, modelCount: bench.data.modelCount)
+  public func hull(of row: Int, in fitted: FittedTraces) -> UpperHull? {
+    estimates.hull(of: row, modelCount: fitted.data.modelCount)
   }
 }
 

@@ -9,8 +9,8 @@ public struct RoutingStrategy: Strategy {
   public init(reference: ReferenceFaults = []) { self.reference = reference }
 
   /// A tuner that knows the breakpoints of lambda on the tuning part.
-  public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
-    RoutingTuner(bench, rows: bench.data.tuningRows, invertsGamma: reference.contains(.gammaInverted))
+  public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
+    RoutingTuner(fitted, rows: fitted.data.tuningRows, invertsGamma: reference.contains(.gammaInverted))
   }
 
   /// Routing at the price.
@@ -39,7 +39,7 @@ public struct RoutingPolicy: Policy {
       let tradeOff = rounded(belief.quality[model] - lambda * belief.cost[model])
       if !Observer.isSilent { observer.evaluated(candidate(model, belief)) }
       let dearer = belief.cost[model] - belief.cost[best]
-      if tradeOff > bestTradeOff || (tradeOff == bestTradeOff && (rule == .cheap ? dearer < 0 : dearer > 0)) {
+      if tradeOff > bestTradeOff || (tradeOff == bestTradeOff && (rule == .lowestCost ? dearer < 0 : dearer > 0)) {
         (best, bestTradeOff) = (model, tradeOff)
       }
     }
@@ -62,22 +62,22 @@ public struct RoutingPolicy: Policy {
 /// (c^, q^). Sorted by price, all edges of all queries make the true mean cost a step function of lambda; the budget
 /// falls into one step, whose two sides gamma mixes (method, sections 2 and 6).
 struct RoutingTuner: Tuner {
-  private let bench: Bench
+  private let fitted: FittedTraces
   private let rows: [Int]
   private let invertsGamma: Bool
   /// The price at each step, descending, and the true mean cost once lambda is below it.
   private var steps: [(lambda: Double, cost: Double)] = []
   private var costAtInfinity = 0.0
 
-  init(_ bench: Bench, rows: [Int], invertsGamma: Bool = false) {
+  init(_ fitted: FittedTraces, rows: [Int], invertsGamma: Bool = false) {
     self.invertsGamma = invertsGamma
-    self.bench = bench
+    self.fitted = fitted
     self.rows = rows
-    let data = bench.data
+    let data = fitted.data
     var edges: [(lambda: Double, cost: Double)] = []
     var belief = Belief(modelCount: data.modelCount)
     for row in rows {
-      bench.estimates.start(row, &belief)
+      fitted.estimates.start(row, &belief)
       let hull = UpperHull(cost: belief.cost, quality: belief.quality)
       let truth = hull.indices.map { data.cost[row * data.modelCount + $0] / Double(rows.count) }
       costAtInfinity += truth[0]
@@ -95,7 +95,7 @@ struct RoutingTuner: Tuner {
     }
   }
 
-  func policy(budget: Double?, work: Work) throws(RoutingError) -> TunedPolicy {
+  func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy {
     guard let budget else { return TunedPolicy(policy: RoutingPolicy(lambda: 0), budget: nil, lambdas: [0]) }
     // The dearest step within the budget; the next one leads out of it. Summed edges are off by rounding errors.
     let slack = 1e-12 * abs(budget)
@@ -108,8 +108,8 @@ struct RoutingTuner: Tuner {
     if index == steps.count { return tuned(0, budget: budget, gamma: 0, isReachable: true) }
     let lambda = steps[index].lambda
     let policy = RoutingPolicy(lambda: lambda)
-    let cheap = try policy.outcomes(on: rows, of: bench, rule: .cheap, work: work).meanCost
-    let dear = try policy.outcomes(on: rows, of: bench, rule: .dear, work: work).meanCost
+    let cheap = try policy.outcomes(on: rows, of: fitted, rule: .lowestCost, task: task).meanCost
+    let dear = try policy.outcomes(on: rows, of: fitted, rule: .highestCost, task: task).meanCost
     let gamma = tieWeight(budget: budget, cheap: cheap, dear: dear)
     return tuned(lambda, budget: budget, gamma: invertsGamma ? 1 - gamma : gamma, isReachable: true)
   }

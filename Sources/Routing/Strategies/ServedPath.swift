@@ -15,38 +15,40 @@ public struct ServedPath: Sendable, Hashable {
   }
 
   /// The true cost of all that ran on `row`.
-  public func cost(_ row: Int, of data: PooledTraces) -> Double {
+  public func cost(_ row: Int, of data: Dataset) -> Double {
     data.cost(of: ModelSet(ran), row: row)
   }
 
   /// The true quality of the answer given to `row`.
-  public func quality(_ row: Int, of data: PooledTraces) -> Double { data.quality[row * data.modelCount + answer] }
+  public func quality(_ row: Int, of data: Dataset) -> Double { data.quality[row * data.modelCount + answer] }
 }
 
 extension Policy {
   /// The path of `row` under one tie rule.
-  public func path(_ row: Int, of bench: Bench, rule: TieRule) -> ServedPath {
-    var belief = Belief(modelCount: bench.data.modelCount)
-    var scratch = makeScratch(modelCount: bench.data.modelCount)
-    return path(row, of: bench, rule: rule, belief: &belief, scratch: &scratch)
+  public func path(_ row: Int, of fitted: FittedTraces, rule: TieRule) -> ServedPath {
+    var belief = Belief(modelCount: fitted.data.modelCount)
+    var scratch = makeScratch(modelCount: fitted.data.modelCount)
+    return path(row, of: fitted, rule: rule, belief: &belief, scratch: &scratch)
   }
 
   /// The path of `row` under one tie rule; `belief` and `scratch` are working memory.
   public func path(
-    _ row: Int, of bench: Bench, rule: TieRule, belief: inout Belief, scratch: inout Scratch
+    _ row: Int, of fitted: FittedTraces, rule: TieRule, belief: inout Belief, scratch: inout Scratch
   ) -> ServedPath {
     var observer = SilentObserver()
-    serve(row, of: bench, rule: rule, belief: &belief, scratch: &scratch, observer: &observer)
+    serve(row, of: fitted, rule: rule, belief: &belief, scratch: &scratch, observer: &observer)
     return ServedPath(ran: belief.answered, answer: answer(belief))
   }
 
   /// The path of each of `rows` under one tie rule, on all cores, in their order.
-  public func paths(_ rows: [Int], of bench: Bench, rule: TieRule, work: Work) throws(RoutingError) -> [ServedPath] {
+  public func paths(_ rows: [Int], of fitted: FittedTraces, rule: TieRule, task: TaskContext) throws(RoutingError)
+    -> [ServedPath]
+  {
     do {
-      return try work.chunks(of: rows.count, size: 32) { places in
-        var belief = Belief(modelCount: bench.data.modelCount)
-        var scratch = makeScratch(modelCount: bench.data.modelCount)
-        return places.map { path(rows[$0], of: bench, rule: rule, belief: &belief, scratch: &scratch) }
+      return try task.chunks(of: rows.count, size: 32) { places in
+        var belief = Belief(modelCount: fitted.data.modelCount)
+        var scratch = makeScratch(modelCount: fitted.data.modelCount)
+        return places.map { path(rows[$0], of: fitted, rule: rule, belief: &belief, scratch: &scratch) }
       }.flatMap(\.self)
     } catch {
       throw .cancelled

@@ -2,8 +2,8 @@ import Mathematics
 
 /// A way of deciding which models answer a query, before its parameters are chosen for a budget.
 public protocol Strategy: Sendable {
-  /// Prepares the choice of parameters on the tuning part of `bench`, for any number of budgets.
-  func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner
+  /// Prepares the choice of parameters on the tuning part of `fitted`, for any number of budgets.
+  func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner
   /// Whether its parameters are those of the best quality among many, so that its quality on the tuning part flatters it.
   var isChosenByQuality: Bool { get }
   /// What has to be kept of a policy of this strategy to make it again: what `policy(_:)` takes.
@@ -41,17 +41,17 @@ public protocol Tuner: Sendable {
   /// The policy of highest mean quality on the tuning part with mean cost <= `budget` (no bound where it is `nil`).
   ///
   /// A budget below the least reachable cost gives the cheapest policy, flagged.
-  func policy(budget: Double?, work: Work) throws(RoutingError) -> TunedPolicy
+  func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy
   /// The same with one price for all steps, whatever a search step by step would find.
-  func constantPolicy(budget: Double, work: Work) throws(RoutingError) -> TunedPolicy
+  func constantPolicy(budget: Double, task: TaskContext) throws(RoutingError) -> TunedPolicy
   /// The policy at a given price for all steps, under the cheap rule; `nil` where the strategy has no price.
   func policy(lambda: Double) -> TunedPolicy?
 }
 
 extension Tuner {
   /// The policy for the budget: there is nothing to choose step by step.
-  public func constantPolicy(budget: Double, work: Work) throws(RoutingError) -> TunedPolicy {
-    try policy(budget: budget, work: work)
+  public func constantPolicy(budget: Double, task: TaskContext) throws(RoutingError) -> TunedPolicy {
+    try policy(budget: budget, task: task)
   }
 
   /// Nothing: the strategy has no price.

@@ -83,7 +83,7 @@ extension IndexPolicy: TabulatedPolicy {
     table.removeAll()
     table.append(.open, upTo: least)
     if end > least {
-      var firstMember = FirstMember()
+      var firstMember = LeadingModelIntervals()
       firstMember.split(unrun, belief, from: least, to: end) { first, end in
         table.append(first.map { .run($0) } ?? .open, upTo: end)
       }

@@ -8,18 +8,18 @@ public struct ThresholdStrategy: Strategy {
   public init(reference: ReferenceFaults = []) { self.reference = reference }
 
   /// A tuner of one threshold per step, t = 1 - lambda, over the range of the estimates on the tuning part.
-  public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
-    let range = reference.contains(.thresholdsFromZeroToOne) ? 0...1 : estimates(of: bench)
+  public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
+    let range = reference.contains(.thresholdsFromZeroToOne) ? 0...1 : estimates(of: fitted)
     let width = range.upperBound - range.lowerBound
     // One step beyond the greatest estimate never stops; the least one always does.
     let prices = 1 - range.upperBound - max(width, 1) * 0x1p-20...1 - range.lowerBound
     return PriceTuner(
       PriceTuner.Family(
-        stepCount: max(1, bench.data.modelCount - 1), range: prices, moved: { $0 + 0.15 * width * $1 },
+        stepCount: max(1, fitted.data.modelCount - 1), range: prices, moved: { $0 + 0.15 * width * $1 },
         candidateCount: 300,
         hasTies: false,
         policy: { ThresholdPolicy(thresholds: $0.map { 1 - $0 }) }, describe: { $0.thresholds = $1.map { 1 - $0 } }),
-      bench: bench, isReferenceSearch: reference.contains(.searchRangeCollapses))
+      fitted: fitted, isReferenceSearch: reference.contains(.searchRangeCollapses))
   }
 
   /// The cascade with these thresholds.
@@ -28,14 +28,14 @@ public struct ThresholdStrategy: Strategy {
   }
 
   /// The least and the greatest estimate of a last answer on the tuning part, over the whole cascade.
-  private func estimates(of bench: Bench) -> ClosedRange<Double> {
-    var belief = Belief(modelCount: bench.data.modelCount)
+  private func estimates(of fitted: FittedTraces) -> ClosedRange<Double> {
+    var belief = Belief(modelCount: fitted.data.modelCount)
     var low = Double.infinity
     var high = -Double.infinity
-    for row in bench.data.tuningRows {
-      bench.estimates.start(row, &belief)
-      for model in 0..<bench.data.modelCount {
-        bench.estimates.observe(model, row: row, &belief)
+    for row in fitted.data.tuningRows {
+      fitted.estimates.start(row, &belief)
+      for model in 0..<fitted.data.modelCount {
+        fitted.estimates.observe(model, row: row, &belief)
         low = min(low, belief.quality[model])
         high = max(high, belief.quality[model])
       }

@@ -5,20 +5,20 @@ import Traces
 ///
 /// Where all nodes are there, no policy is asked and no belief made: the way is looked up.
 struct TreeWalk: Sendable {
-  private let services: [Service]
+  private let services: [PolicyVariant]
   private let common: any TabulatedPolicy
   /// For each service its price after each number of runs.
   private let prices: [[Double]]
-  private let bench: Bench
+  private let fitted: FittedTraces
 
   /// A walk under `services`, whose policies are like `common`, which has tables.
-  init(_ services: some Collection<Service>, common: any TabulatedPolicy, bench: Bench) {
+  init(_ services: some Collection<PolicyVariant>, common: any TabulatedPolicy, fitted: FittedTraces) {
     self.services = Array(services)
     self.common = common
-    self.bench = bench
+    self.fitted = fitted
     prices = services.map { service in
       let policy = service.policy as? any TabulatedPolicy
-      return (0...bench.data.modelCount).map { policy?.price(after: $0) ?? 0 }
+      return (0...fitted.data.modelCount).map { policy?.price(after: $0) ?? 0 }
     }
   }
 
@@ -26,12 +26,12 @@ struct TreeWalk: Sendable {
   /// query has the tree to itself.
   func outcomes(
     of rows: [Int], at places: some RandomAccessCollection<Int>, in tree: inout DecisionTree, firstPlace: Int?,
-    work: Work
+    task: TaskContext
   ) -> [Outcomes] {
-    var outcomes = services.map { _ in Outcomes(modelCount: bench.data.modelCount, capacity: places.count) }
-    var maker: (any NodeMaker)?
+    var outcomes = services.map { _ in Outcomes(modelCount: fitted.data.modelCount, capacity: places.count) }
+    var maker: (any NodeExpander)?
     for place in places {
-      if work.isCancelled { break }
+      if task.isCancelled { break }
       let query = (place: place - (firstPlace ?? place), row: rows[place])
       for index in services.indices {
         let end = end(of: query, index, in: &tree, &maker)
@@ -48,7 +48,7 @@ struct TreeWalk: Sendable {
   /// The node of `query` at which a service stops.
   @inline(__always)
   private func end(
-    of query: (place: Int, row: Int), _ index: Int, in tree: inout DecisionTree, _ maker: inout (any NodeMaker)?
+    of query: (place: Int, row: Int), _ index: Int, in tree: inout DecisionTree, _ maker: inout (any NodeExpander)?
   ) -> Int {
     var node = tree.root(of: query.place)
     while true {
@@ -66,10 +66,10 @@ struct TreeWalk: Sendable {
   /// Makes the node that is missing; `nil` where the policy, asked, stops.
   @inline(never)
   private func make(
-    _ direction: DecisionTree.Direction, at node: Int, _ query: (place: Int, row: Int), _ service: Service,
-    _ tree: inout DecisionTree, _ maker: inout (any NodeMaker)?
+    _ direction: DecisionTree.Direction, at node: Int, _ query: (place: Int, row: Int), _ service: PolicyVariant,
+    _ tree: inout DecisionTree, _ maker: inout (any NodeExpander)?
   ) -> Int? {
-    var ready = maker ?? common.nodeMaker(bench)
+    var ready = maker ?? common.nodeMaker(fitted)
     maker = nil
     defer { maker = ready }
     switch direction {

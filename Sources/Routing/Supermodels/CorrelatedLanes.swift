@@ -2,7 +2,7 @@
 ///
 /// The lanes are symmetric and have exactly the covariance L L^T, so single models keep their estimate and the bounds
 /// on pairs hold for the sample as they do for the distribution.
-struct CorrelatedLanes: SupermodelValues {
+struct CorrelatedLanes: ExpectedMaxEvaluator {
   /// Whether the 16,384 lanes of the accurate mode are used.
   var isAccurate = false
   private let modelCount: Int

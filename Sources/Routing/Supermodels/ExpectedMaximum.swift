@@ -61,7 +61,7 @@ public struct ExpectedMaximum {
     }
   }
 
-  private func quality<Values: SupermodelValues>(_ added: [Int], _ values: inout Values) -> Double {
+  private func quality<Values: ExpectedMaxEvaluator>(_ added: [Int], _ values: inout Values) -> Double {
     guard let last = added.last else { return answeredQuality }
     for (level, model) in added.dropLast().enumerated() { values.descend(from: level, adding: model) }
     return values.quality(at: added.count - 1, adding: last)

@@ -1,5 +1,5 @@
 /// E[max] of certain estimates: the greatest of them. Also what `noExpect` takes for it.
-struct GreatestMean: SupermodelValues {
+struct GreatestMean: ExpectedMaxEvaluator {
   private var means: [Double]
   private var greatest: [Double]
 

@@ -37,7 +37,7 @@ struct Incumbent {
 
   private func isPreferred(_ other: Candidate) -> Bool {
     if best.models.isEmpty { return true }
-    if other.cost != best.cost { return rule == .cheap ? other.cost < best.cost : other.cost > best.cost }
+    if other.cost != best.cost { return rule == .lowestCost ? other.cost < best.cost : other.cost > best.cost }
     let (count, bestCount) = (other.models.count, best.models.count)
     return count != bestCount ? count < bestCount : other.models < best.models
   }

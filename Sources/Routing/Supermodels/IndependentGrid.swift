@@ -8,7 +8,7 @@ import Mathematics
 /// (no two models can both lie below it). 64 nodes keep the error below 2e-7 max(sigma) as long as no model's sigma is
 /// below a twentieth of b - a; the interval is cut at mu -+ 5 sigma of those whose is, and at mu of those who are
 /// certain. A row of Phi values per model, worked out when first needed; a set is the product of its rows.
-struct IndependentGrid: SupermodelValues {
+struct IndependentGrid: ExpectedMaxEvaluator {
   private let normal = VectorNormal.shared
   private let rules = QuadraturePanels.shared
   private let modelCount: Int
@@ -48,7 +48,7 @@ struct IndependentGrid: SupermodelValues {
       greatest = max(greatest, means[model])
       if sigmas[model] == 0 && means[model] <= points[0][0] { continue }
       if sigmas[model] > 0 { isCertain = false }
-      work(out: model)
+      task(out: model)
       for group in 0..<groups { levels[group] *= rows[model * groups + group] }
     }
     if isCertain || belief.answered.count == 1 { return greatest }
@@ -59,7 +59,7 @@ struct IndependentGrid: SupermodelValues {
 
   mutating func quality(at level: Int, adding model: Int) -> Double {
     if level == 0 && startsEmpty { return means[model] }
-    work(out: model)
+    task(out: model)
     let (row, from) = (model * groups, level * groups)
     var total = SIMD8<Double>()
     for group in 0..<groups { total += levels[from + group] * rows[row + group] }
@@ -67,7 +67,7 @@ struct IndependentGrid: SupermodelValues {
   }
 
   mutating func descend(from level: Int, adding model: Int) {
-    work(out: model)
+    task(out: model)
     let (row, from, to) = (model * groups, level * groups, (level + 1) * groups)
     for group in 0..<groups { levels[to + group] = levels[from + group] * rows[row + group] }
   }
@@ -155,7 +155,7 @@ struct IndependentGrid: SupermodelValues {
   }
 
   @inline(__always)
-  private mutating func work(out model: Int) {
+  private mutating func task(out model: Int) {
     if !isKnown[model] { fill(model) }
   }
 

@@ -2,7 +2,7 @@ import Mathematics
 
 /// E[max] as the authors' implementation has it: the mean over a sample of its own for every size of set, with the k-th
 /// column going to the k-th model of (already run, ascending) + (new, ascending). One model: its estimate.
-struct ReferenceSample: SupermodelValues {
+struct ReferenceSample: ExpectedMaxEvaluator {
   /// The values given from outside.
   var table: NormalTable?
   /// Whether samples are scaled by the variance.

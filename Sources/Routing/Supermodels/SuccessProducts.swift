@@ -4,7 +4,7 @@
 ///
 /// with m the best quality already in hand (0 with nothing run). Monotone and submodular in M, like every expected
 /// maximum. Without curves there is a single value of theta, at which the chances are the estimates.
-struct SuccessProducts: SupermodelValues {
+struct SuccessProducts: ExpectedMaxEvaluator {
   private let modelCount: Int
   private var curves: SuccessCurves?
   private var groups = 1

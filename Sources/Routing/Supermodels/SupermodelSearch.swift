@@ -76,7 +76,7 @@ struct SupermodelSearch: Sendable {
     if !belief.answered.isEmpty && belief.answered.count >= options.depth(modelCount: belief.modelCount) {
       return table.fill(.stop)
     }
-    let problem = problem(belief, 0, .cheap, &scratch)
+    let problem = problem(belief, 0, .lowestCost, &scratch)
     scratch.tabulator.begin(belief)
     switch ValuesKind(belief, options) {
     case .certain: scratch.tabulator.search(belief, problem, &scratch.certain.values)
@@ -141,27 +141,27 @@ enum ValuesKind {
 /// Working memory of the search, reused from decision to decision on one thread.
 public struct SearchScratch: Sendable {
   var addable: [Int] = []
-  var tabulator = Tabulator()
-  var certain: BoundedSearch<GreatestMean>
-  var grid: BoundedSearch<IndependentGrid>
-  var lanes: BoundedSearch<CorrelatedLanes>
-  var success: BoundedSearch<SuccessProducts>
-  var certainLevels: LevelSearch<GreatestMean>
-  var gridLevels: LevelSearch<IndependentGrid>
-  var laneLevels: LevelSearch<CorrelatedLanes>
-  var successLevels: LevelSearch<SuccessProducts>
-  var sampleLevels: LevelSearch<ReferenceSample>
+  var tabulator = PriceTableBuilder()
+  var certain: BranchAndBound<GreatestMean>
+  var grid: BranchAndBound<IndependentGrid>
+  var lanes: BranchAndBound<CorrelatedLanes>
+  var success: BranchAndBound<SuccessProducts>
+  var certainLevels: LevelwiseSearch<GreatestMean>
+  var gridLevels: LevelwiseSearch<IndependentGrid>
+  var laneLevels: LevelwiseSearch<CorrelatedLanes>
+  var successLevels: LevelwiseSearch<SuccessProducts>
+  var sampleLevels: LevelwiseSearch<ReferenceSample>
 
   init(modelCount: Int, options: SearchOptions) {
-    certain = BoundedSearch(modelCount: modelCount)
-    grid = BoundedSearch(modelCount: modelCount)
-    lanes = BoundedSearch(modelCount: modelCount)
-    success = BoundedSearch(modelCount: modelCount)
-    certainLevels = LevelSearch(modelCount: modelCount)
-    gridLevels = LevelSearch(modelCount: modelCount)
-    laneLevels = LevelSearch(modelCount: modelCount)
-    successLevels = LevelSearch(modelCount: modelCount)
-    sampleLevels = LevelSearch(modelCount: modelCount)
+    certain = BranchAndBound(modelCount: modelCount)
+    grid = BranchAndBound(modelCount: modelCount)
+    lanes = BranchAndBound(modelCount: modelCount)
+    success = BranchAndBound(modelCount: modelCount)
+    certainLevels = LevelwiseSearch(modelCount: modelCount)
+    gridLevels = LevelwiseSearch(modelCount: modelCount)
+    laneLevels = LevelwiseSearch(modelCount: modelCount)
+    successLevels = LevelwiseSearch(modelCount: modelCount)
+    sampleLevels = LevelwiseSearch(modelCount: modelCount)
     lanes.values.isAccurate = options.accurate
     laneLevels.values.isAccurate = options.accurate
     sampleLevels.values.table = options.normals

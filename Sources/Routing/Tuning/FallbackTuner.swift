@@ -34,10 +34,10 @@ public struct FallbackStrategy: Strategy {
   public init(_ strategy: any Strategy) { self.strategy = strategy }
 
   /// A tuner of the strategy and of what it falls back on.
-  public func tuner(for bench: Bench, work: Work) throws(RoutingError) -> any Tuner {
+  public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
     FallbackTuner(
-      tuner: try strategy.tuner(for: bench, work: work), mix: try MixStrategy().tuner(for: bench, work: work),
-      trials: strategy.isChosenByQuality ? try trials(on: bench, work) : nil, bench: bench)
+      tuner: try strategy.tuner(for: fitted, task: task), mix: try MixStrategy().tuner(for: fitted, task: task),
+      trials: strategy.isChosenByQuality ? try trials(on: fitted, task) : nil, fitted: fitted)
   }
 
   /// Those of the strategy, or of the mixture in its place.
@@ -51,18 +51,18 @@ public struct FallbackStrategy: Strategy {
   private static let foldCount = 5
 
   /// The strategy tuned without one fifth of the tuning part, and that fifth, in turn.
-  private func trials(on bench: Bench, _ work: Work) throws(RoutingError) -> [FallbackTuner.Trial] {
-    let rows = bench.data.tuningRows
+  private func trials(on fitted: FittedTraces, _ task: TaskContext) throws(RoutingError) -> [FallbackTuner.Trial] {
+    let rows = fitted.data.tuningRows
     if rows.count < 2 * Self.foldCount { return [] }
     let key = RandomKey(seed: 0, purpose: "fallback folds")
-    let folds = rows.map { Int(key.mixing(bench.data.queryID($0)).bits % UInt64(Self.foldCount)) }
+    let folds = rows.map { Int(key.mixing(fitted.data.queryID($0)).bits % UInt64(Self.foldCount)) }
     var trials: [FallbackTuner.Trial] = []
     for fold in 0..<Self.foldCount {
       let inside = zip(rows, folds).filter { $1 != fold }.map(\.0)
       let outside = zip(rows, folds).filter { $1 == fold }.map(\.0)
       if inside.isEmpty || outside.isEmpty { continue }
-      let rest = Bench(data: bench.data.tuning(on: inside), estimates: bench.estimates)
-      trials.append((try strategy.tuner(for: rest, work: work.untold), outside))
+      let rest = FittedTraces(data: fitted.data.tuning(on: inside), estimates: fitted.estimates)
+      trials.append((try strategy.tuner(for: rest, task: task.untold), outside))
     }
     return trials
   }
@@ -78,34 +78,35 @@ private struct FallbackTuner: Tuner {
   let mix: any Tuner
   /// What a strategy that is chosen by quality is judged by; `nil` for others.
   let trials: [Trial]?
-  let bench: Bench
+  let fitted: FittedTraces
 
-  func policy(budget: Double?, work: Work) throws(RoutingError) -> TunedPolicy {
-    let tuned = try tuner.policy(budget: budget, work: work)
+  func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy {
+    let tuned = try tuner.policy(budget: budget, task: task)
     guard let budget else { return tuned }
-    let fallback = try comparison(of: tuned, budget, work.untold)
+    let fallback = try comparison(of: tuned, budget, task.untold)
     if fallback.gain >= needed(fallback) { return tuned }
-    var mixture = try mix.policy(budget: budget, work: work.untold)
+    var mixture = try mix.policy(budget: budget, task: task.untold)
     mixture.fallback = fallback
     return mixture
   }
 
   /// What a policy gains over the mixture that it would fall back on.
-  private func comparison(of tuned: TunedPolicy, _ budget: Double, _ work: Work) throws(RoutingError) -> Fallback {
-    let data = bench.data
+  private func comparison(of tuned: TunedPolicy, _ budget: Double, _ task: TaskContext) throws(RoutingError) -> Fallback
+  {
+    let data = fitted.data
     var rows = data.tuningRows
-    var own = try tuned.outcomes(on: rows, of: bench, work: work)
+    var own = try tuned.outcomes(on: rows, of: fitted, task: task)
     let unspent = max(0, budget - own.meanCost)
-    if let trials, !trials.isEmpty { (rows, own) = try outcomes(of: trials, budget, work) }
+    if let trials, !trials.isEmpty { (rows, own) = try outcomes(of: trials, budget, task) }
     if !data.tune.isEmpty {
       rows += data.train
-      own.append(try tuned.outcomes(on: data.train, of: bench, work: work))
+      own.append(try tuned.outcomes(on: data.train, of: fitted, task: task))
     }
     let rival = try MixTuner(
       cost: data.means(of: data.cost, over: rows), quality: data.means(of: data.quality, over: rows)
     )
-    .policy(budget: own.meanCost + unspent, work: work)
-    let mixed = try rival.outcomes(on: rows, of: bench, work: work)
+    .policy(budget: own.meanCost + unspent, task: task)
+    let mixed = try rival.outcomes(on: rows, of: fitted, task: task)
     let gains = zip(own.quality, mixed.quality).map { $0 - $1 }
     return Fallback(gain: gains.mean, standardError: gains.standardDeviation / Double(gains.count).squareRoot())
   }
@@ -118,20 +119,20 @@ private struct FallbackTuner: Tuner {
 
   /// What the strategy does on tuning rows that its choice has not seen.
   private func outcomes(
-    of trials: [Trial], _ budget: Double, _ work: Work
+    of trials: [Trial], _ budget: Double, _ task: TaskContext
   ) throws(RoutingError) -> (rows: [Int], outcomes: Outcomes) {
     var rows: [Int] = []
-    var outcomes = Outcomes(modelCount: bench.data.modelCount)
+    var outcomes = Outcomes(modelCount: fitted.data.modelCount)
     for trial in trials {
       rows += trial.rows
       outcomes.append(
-        try trial.tuner.policy(budget: budget, work: work).outcomes(on: trial.rows, of: bench, work: work))
+        try trial.tuner.policy(budget: budget, task: task).outcomes(on: trial.rows, of: fitted, task: task))
     }
     return (rows, outcomes)
   }
 
-  func constantPolicy(budget: Double, work: Work) throws(RoutingError) -> TunedPolicy {
-    try tuner.constantPolicy(budget: budget, work: work)
+  func constantPolicy(budget: Double, task: TaskContext) throws(RoutingError) -> TunedPolicy {
+    try tuner.constantPolicy(budget: budget, task: task)
   }
 
   func policy(lambda: Double) -> TunedPolicy? { tuner.policy(lambda: lambda) }

@@ -20,16 +20,17 @@ public struct PriceInterval: Sendable, Equatable {
 
 extension PricedPolicy {
   /// The intervals of the price for `row`, ascending.
-  public func intervals(_ row: Int, of bench: Bench) -> [PriceInterval] {
-    var belief = Belief(modelCount: bench.data.modelCount)
-    var scratch = makeScratch(modelCount: bench.data.modelCount)
+  public func intervals(_ row: Int, of fitted: FittedTraces) -> [PriceInterval] {
+    var belief = Belief(modelCount: fitted.data.modelCount)
+    var scratch = makeScratch(modelCount: fitted.data.modelCount)
     return intervals(
-      row, of: bench, marks: PriceMarks.all(of: bench.data, density: 64), belief: &belief, scratch: &scratch)
+      row, of: fitted, marks: PriceMarks.all(of: fitted.data, density: 64), belief: &belief, scratch: &scratch)
   }
 
   /// The steps of this policy on `rows`.
-  public func priceSteps(on rows: [Int], of bench: Bench, work: Work) throws(RoutingError) -> PriceSteps {
-    try PriceSteps(of: self, on: rows, of: bench, work: work)
+  public func priceSteps(on rows: [Int], of fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> PriceSteps
+  {
+    try PriceSteps(of: self, on: rows, of: fitted, task: task)
   }
 
   /// The intervals of the price for `row`, ascending.
@@ -37,9 +38,9 @@ extension PricedPolicy {
   /// Exact where the policy knows its hull. Else found by bisection of the whole path, to a relative 1e-9: `marks` are the
   /// prices looked at first, and a flip there and back again between two of them stays unseen.
   func intervals(
-    _ row: Int, of bench: Bench, marks: [Double], belief: inout Belief, scratch: inout Scratch
+    _ row: Int, of fitted: FittedTraces, marks: [Double], belief: inout Belief, scratch: inout Scratch
   ) -> [PriceInterval] {
-    if let hull = hull(of: row, in: bench) {
+    if let hull = hull(of: row, in: fitted) {
       let edges = [.infinity] + hull.slopes + [0]
       return hull.indices.indices.reversed().map { place in
         let model = hull.indices[place]
@@ -48,7 +49,7 @@ extension PricedPolicy {
       }
     }
     func path(_ lambda: Double) -> ServedPath {
-      priced(at: lambda).path(row, of: bench, rule: .cheap, belief: &belief, scratch: &scratch)
+      priced(at: lambda).path(row, of: fitted, rule: .lowestCost, belief: &belief, scratch: &scratch)
     }
     var intervals = [PriceInterval(from: 0, to: .infinity, path: path(marks[0]))]
     // Brackets still to be looked at, the one of the lowest prices last.
@@ -80,7 +81,7 @@ enum PriceMarks {
   /// A vanishing price (0 itself would lift every reservation value to infinity), `density` a decade between where a
   /// thousandth of quality pays for the dearest model and where the cheapest is not worth 100, and one at which nothing
   /// but cost counts.
-  static func all(of data: PooledTraces, density: Double) -> [Double] {
+  static func all(of data: Dataset, density: Double) -> [Double] {
     let costs = data.means(of: data.cost, over: data.tuningRows).filter { $0 > 0 }
     let (low, high) = (1e-3 / (costs.max() ?? 1), 1e2 / (costs.min() ?? 1))
     let count = Int((density * log10(high / low)).rounded(.up))

@@ -31,22 +31,22 @@ public struct PriceSteps: Sendable {
 
   /// The steps of `policy` on `rows` at all prices, under the cheap rule.
   public init<P: PricedPolicy>(
-    of policy: P, on rows: [Int], of bench: Bench, work: Work
+    of policy: P, on rows: [Int], of fitted: FittedTraces, task: TaskContext
   ) throws(RoutingError) {
-    let marks = PriceMarks.all(of: bench.data, density: 16)
+    let marks = PriceMarks.all(of: fitted.data, density: 16)
     self.rows = rows
     do {
-      intervals = try work.chunks(of: rows.count, size: 8) { places in
-        var belief = Belief(modelCount: bench.data.modelCount)
-        var scratch = policy.makeScratch(modelCount: bench.data.modelCount)
+      intervals = try task.chunks(of: rows.count, size: 8) { places in
+        var belief = Belief(modelCount: fitted.data.modelCount)
+        var scratch = policy.makeScratch(modelCount: fitted.data.modelCount)
         return places.map {
-          policy.intervals(rows[$0], of: bench, marks: marks, belief: &belief, scratch: &scratch)
+          policy.intervals(rows[$0], of: fitted, marks: marks, belief: &belief, scratch: &scratch)
         }
       }.flatMap(\.self)
     } catch {
       throw .cancelled
     }
-    let data = bench.data
+    let data = fitted.data
     func outcome(_ path: ServedPath, _ row: Int) -> (cost: Double, quality: Double) {
       (path.cost(row, of: data), path.quality(row, of: data))
     }

@@ -27,9 +27,9 @@ struct PriceTuner: Tuner {
   }
 
   private let family: Family
-  private let bench: Bench
+  private let fitted: FittedTraces
   private let rows: [Int]
-  private let memo: DecisionMemo
+  private let memo: DecisionCache
   private let deals: [[Int]]
   private let key: RandomKey
   private let known = Known()
@@ -43,41 +43,41 @@ struct PriceTuner: Tuner {
 
   /// - Parameter isReferenceSearch: whether the search step by step is the authors': prices from all of the range, the
   ///   best on the tuning part, untested.
-  init(_ family: Family, bench: Bench, seed: UInt64 = 0, isReferenceSearch: Bool = false) {
+  init(_ family: Family, fitted: FittedTraces, seed: UInt64 = 0, isReferenceSearch: Bool = false) {
     self.isReferenceSearch = isReferenceSearch
     self.family = family
-    self.bench = bench
-    rows = bench.data.tuningRows
-    memo = DecisionMemo(bench, rows: rows)
+    self.fitted = fitted
+    rows = fitted.data.tuningRows
+    memo = DecisionCache(fitted, rows: rows)
     key = RandomKey(seed: seed, purpose: "price search")
     let key = RandomKey(seed: seed, purpose: "price folds")
-    let ids = rows.map { key.mixing(bench.data.queryID($0)) }
+    let ids = rows.map { key.mixing(fitted.data.queryID($0)) }
     deals = (0..<PriceSearch.dealCount).map { deal in
       ids.map { Int($0.mixing(deal).bits % UInt64(PriceSearch.foldCount)) }
     }
   }
 
-  func policy(budget: Double?, work: Work) throws(RoutingError) -> TunedPolicy {
+  func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy {
     guard let budget else { return tuned(constant(family.range.lowerBound), budget: nil) }
-    let price = try bisect(budget, work)
-    let constant = try mixed(price, budget, work)
-    guard price.isReachable, let prices = try search(from: constant, price: price.price, budget, work) else {
+    let price = try bisect(budget, task)
+    let constant = try mixed(price, budget, task)
+    guard price.isReachable, let prices = try search(from: constant, price: price.price, budget, task) else {
       return constant.tuned
     }
-    return try mixed(prices, budget, work).tuned
+    return try mixed(prices, budget, task).tuned
   }
 
-  func constantPolicy(budget: Double, work: Work) throws(RoutingError) -> TunedPolicy {
-    try mixed(try bisect(budget, work), budget, work).tuned
+  func constantPolicy(budget: Double, task: TaskContext) throws(RoutingError) -> TunedPolicy {
+    try mixed(try bisect(budget, task), budget, task).tuned
   }
 
   /// The policy at a constant price, which was found by bisection, with the gamma that uses up the budget.
   private func mixed(
-    _ price: (price: Double, isReachable: Bool), _ budget: Double, _ work: Work
+    _ price: (price: Double, isReachable: Bool), _ budget: Double, _ task: TaskContext
   ) throws(RoutingError) -> (tuned: TunedPolicy, outcomes: Outcomes) {
-    if price.isReachable { return try mixed(constant(price.price), budget, work) }
+    if price.isReachable { return try mixed(constant(price.price), budget, task) }
     return (
-      tuned(constant(price.price), budget: budget, isReachable: false), try knownOutcomes(price.price, work)
+      tuned(constant(price.price), budget: budget, isReachable: false), try knownOutcomes(price.price, task)
     )
   }
 
@@ -85,12 +85,12 @@ struct PriceTuner: Tuner {
 
   /// The policy at `prices` with the gamma that uses up the budget, and what it does on the tuning part.
   private func mixed(
-    _ prices: [Double], _ budget: Double, _ work: Work
+    _ prices: [Double], _ budget: Double, _ task: TaskContext
   ) throws(RoutingError) -> (tuned: TunedPolicy, outcomes: Outcomes) {
     var result = tuned(prices, budget: budget)
-    let cheap = try outcomes(prices, rule: .cheap, work)
+    let cheap = try outcomes(prices, rule: .lowestCost, task)
     guard family.hasTies, prices.contains(where: { $0 > 0 }) else { return (result, cheap) }
-    let dear = try outcomes(prices, rule: .dear, work)
+    let dear = try outcomes(prices, rule: .highestCost, task)
     result.gamma = tieWeight(budget: budget, cheap: cheap.meanCost, dear: dear.meanCost)
     return (result, cheap.mixed(with: dear, share: result.gamma))
   }
@@ -103,13 +103,13 @@ struct PriceTuner: Tuner {
     return result
   }
 
-  private func outcomes(_ prices: [Double], rule: TieRule, _ work: Work) throws(RoutingError) -> Outcomes {
-    try memo.outcomes(of: [Service(policy: family.policy(prices), rule: rule)], work: work)[0]
+  private func outcomes(_ prices: [Double], rule: TieRule, _ task: TaskContext) throws(RoutingError) -> Outcomes {
+    try memo.outcomes(of: [PolicyVariant(policy: family.policy(prices), rule: rule)], task: task)[0]
   }
 
-  private func knownOutcomes(_ price: Double, _ work: Work) throws(RoutingError) -> Outcomes {
+  private func knownOutcomes(_ price: Double, _ task: TaskContext) throws(RoutingError) -> Outcomes {
     if let outcomes = known.outcomes.withLock({ $0[price] }) { return outcomes }
-    let outcomes = try outcomes(constant(price), rule: .cheap, work)
+    let outcomes = try outcomes(constant(price), rule: .lowestCost, task)
     known.outcomes.withLock { $0[price] = outcomes }
     return outcomes
   }
@@ -117,28 +117,29 @@ struct PriceTuner: Tuner {
   /// The price for all steps that just meets the budget under the cheap rule.
   ///
   /// Cost need not fall everywhere as the price rises; the bracket (over the budget, within it) holds all the same.
-  private func bisect(_ budget: Double, _ work: Work) throws(RoutingError) -> (price: Double, isReachable: Bool) {
+  private func bisect(_ budget: Double, _ task: TaskContext) throws(RoutingError) -> (price: Double, isReachable: Bool)
+  {
     var low = family.range.lowerBound
-    if try knownOutcomes(low, work).meanCost <= budget { return (low, true) }
+    if try knownOutcomes(low, task).meanCost <= budget { return (low, true) }
     var high = family.range.upperBound
     var doublings = 0
-    while try knownOutcomes(high, work).meanCost > budget {
+    while try knownOutcomes(high, task).meanCost > budget {
       if doublings == 60 { return (high, false) }
       doublings += 1
       low = high
       high = high > 0 ? high * 2 : high + (family.range.upperBound - family.range.lowerBound)
     }
-    let ends = (low: try knownOutcomes(low, work), high: try knownOutcomes(high, work))
-    return (try halve((low, ends.low), (high, ends.high), budget, path: constant, work), true)
+    let ends = (low: try knownOutcomes(low, task), high: try knownOutcomes(high, task))
+    return (try halve((low, ends.low), (high, ends.high), budget, path: constant, task), true)
   }
 
   /// The prices moved together, downwards as far as the budget allows under the cheap rule.
-  private func filled(_ prices: [Double], _ budget: Double, _ work: Work) throws(RoutingError) -> [Double] {
+  private func filled(_ prices: [Double], _ budget: Double, _ task: TaskContext) throws(RoutingError) -> [Double] {
     let path = { (amount: Double) in prices.map { family.moved($0, amount) } }
-    var within = (0.0, try outcomes(prices, rule: .cheap, work))
+    var within = (0.0, try outcomes(prices, rule: .lowestCost, task))
     for amount in [-0.25, -0.5, -1, -2, -4, -8] {
-      let next = (amount, try outcomes(path(amount), rule: .cheap, work))
-      if next.1.meanCost > budget { return path(try halve(next, within, budget, path: path, work)) }
+      let next = (amount, try outcomes(path(amount), rule: .lowestCost, task))
+      if next.1.meanCost > budget { return path(try halve(next, within, budget, path: path, task)) }
       within = next
     }
     return path(within.0)
@@ -149,7 +150,8 @@ struct PriceTuner: Tuner {
   /// Rows with the same outcome at both ends are not replayed in between; should that have hidden a change, the bracket
   /// is halved again with all rows.
   private func halve(
-    _ over: (Double, Outcomes), _ within: (Double, Outcomes), _ budget: Double, path: (Double) -> [Double], _ work: Work
+    _ over: (Double, Outcomes), _ within: (Double, Outcomes), _ budget: Double, path: (Double) -> [Double],
+    _ task: TaskContext
   ) throws(RoutingError) -> Double {
     for skipsSettledRows in [true, false] {
       var (low, atLow) = over
@@ -159,8 +161,8 @@ struct PriceTuner: Tuner {
         let open = rows.indices.filter {
           !skipsSettledRows || atLow.cost[$0] != atHigh.cost[$0] || atLow.quality[$0] != atHigh.quality[$0]
         }
-        let service = Service(policy: family.policy(path(middle)), rule: .cheap)
-        let replayed = try memo.outcomes(of: [service], at: open, work: work)[0]
+        let service = PolicyVariant(policy: family.policy(path(middle)), rule: .lowestCost)
+        let replayed = try memo.outcomes(of: [service], at: open, task: task)[0]
         var atMiddle = atHigh
         for (index, row) in open.enumerated() {
           atMiddle.cost[row] = replayed.cost[index]
@@ -172,14 +174,14 @@ struct PriceTuner: Tuner {
           (low, atLow) = (middle, atMiddle)
         }
       }
-      if try outcomes(path(high), rule: .cheap, work).meanCost <= budget { return high }
+      if try outcomes(path(high), rule: .lowestCost, task).meanCost <= budget { return high }
     }
     return within.0
   }
 
   /// The prices step by step, where they are better than the constant one by more than chance.
   private func search(
-    from constant: (tuned: TunedPolicy, outcomes: Outcomes), price: Double, _ budget: Double, _ work: Work
+    from constant: (tuned: TunedPolicy, outcomes: Outcomes), price: Double, _ budget: Double, _ task: TaskContext
   ) throws(RoutingError) -> [Double]? {
     guard family.stepCount > 1, rows.count >= 4 * PriceSearch.foldCount else { return nil }
     let candidates = (0..<family.candidateCount).map { index in
@@ -191,13 +193,13 @@ struct PriceTuner: Tuner {
       let reach = [0.25, 1, 2.5][index % 3]  // near and far
       return (0..<family.stepCount).map { family.moved(price, reach * key.mixing($0).normal) }
     }
-    let services = candidates.map { Service(policy: family.policy($0), rule: .cheap) }
-    let outcomes = [constant.outcomes] + (try memo.outcomes(of: services, work: work))
+    let services = candidates.map { PolicyVariant(policy: family.policy($0), rule: .lowestCost) }
+    let outcomes = [constant.outcomes] + (try memo.outcomes(of: services, task: task))
     if isReferenceSearch {
       let best = PriceSearch.referenceBest(outcomes)
       return best == 0 ? nil : candidates[best - 1]
     }
     guard let winner = PriceSearch(deals: deals, outcomes: outcomes, budget: budget).winner else { return nil }
-    return try filled(candidates[winner - 1], budget, work)
+    return try filled(candidates[winner - 1], budget, task)
   }
 }

@@ -40,15 +40,15 @@ extension Command {
     let isAtLevel = context.invocation.has("at-quality") || context.invocation.has("at-cost")
     if sweeps.count == results.count {
       try context.at(word) {
-        try context.requireSameQueries(sweeps.map(\.bench.data))
+        try context.requireSameQueries(sweeps.map(\.fitted.data))
         var merged = sweeps[0].frontiers
         for sweep in sweeps.dropFirst() { merged.curves += sweep.frontiers.curves }
         if isAtLevel {
-          try context.compareLevels(of: merged, on: sweeps[0].bench, bootstrap)
+          try context.compareLevels(of: merged, on: sweeps[0].fitted, bootstrap)
         } else {
           let origins = zip(words, sweeps).flatMap { word, sweep in sweep.frontiers.curves.map { _ in word.text } }
           try context.compareAreas(
-            of: merged, origins: words.count > 1 ? origins : nil, on: sweeps[0].bench, bootstrap)
+            of: merged, origins: words.count > 1 ? origins : nil, on: sweeps[0].fitted, bootstrap)
         }
       }
     } else if isAtLevel {
@@ -62,12 +62,12 @@ extension Command {
   }
 }
 
-extension Context {
+extension CommandContext {
   /// - Parameter origins: the name of the result that each curve is from, where they are from several.
   fileprivate mutating func compareAreas(
-    of merged: Frontiers, origins: [String]?, on bench: Bench, _ bootstrap: Bootstrap
+    of merged: SweepCurves, origins: [String]?, on fitted: FittedTraces, _ bootstrap: Bootstrap
   ) throws {
-    let samples = try bootstrap.areas(of: merged, on: bench, work: work)
+    let samples = try bootstrap.areas(of: merged, on: fitted, task: task)
     let areas = merged.curves.map(\.area)
     let best = areas.indices.max { (areas[$0], $1) < (areas[$1], $0) }!
     let own = areas.indices.map { index in Interval(estimate: areas[index], resampled: samples.map { $0[index] }) }
@@ -114,9 +114,9 @@ extension Context {
 
   /// - Parameter origins: the names of the runs.
   fileprivate mutating func compareMeans(_ runs: [RunResult], origins: [String], _ bootstrap: Bootstrap) throws {
-    try requireSameQueries(runs.map(\.bench.data))
+    try requireSameQueries(runs.map(\.fitted.data))
     func intervals(_ outcome: (Outcomes) -> [Double]) throws -> [Interval] {
-      let samples = try bootstrap.means(of: runs.map { outcome($0.outcomes) }, work: work)
+      let samples = try bootstrap.means(of: runs.map { outcome($0.outcomes) }, task: task)
       let means = runs.map { outcome($0.outcomes).mean }
       return runs.indices.map { index in
         Interval(estimate: means[index] - means[0], resampled: samples.map { $0[index] - $0[0] })
@@ -166,7 +166,7 @@ extension Context {
     ]
   }
 
-  fileprivate func requireSameQueries(_ benches: [PooledTraces]) throws {
+  fileprivate func requireSameQueries(_ benches: [Dataset]) throws {
     let first = benches[0]
     for other in benches.dropFirst() {
       let same =

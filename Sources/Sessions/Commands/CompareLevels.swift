@@ -1,20 +1,20 @@
 import Routing
 import Traces
 
-extension Context {
+extension CommandContext {
   /// What `compare --at-quality` and `--at-cost` say of frontiers.
-  mutating func compareLevels(of frontiers: Frontiers, on bench: Bench, _ bootstrap: Bootstrap) throws {
+  mutating func compareLevels(of frontiers: SweepCurves, on fitted: FittedTraces, _ bootstrap: Bootstrap) throws {
     report.json = [.init("bootstrap", .integer(bootstrap.count))]
     var rows: [[Table.Cell]] = []
     for option in ["at-quality", "at-cost"] {
       guard let word = invocation.word(option) else { continue }
-      let value = try level(word, "--" + option, of: bench.data)
+      let value = try level(word, "--" + option, of: fitted.data)
       let metric = try LevelMetric(
-        of: frontiers, on: bench, at: option == "at-quality" ? .quality(value) : .cost(value), bootstrap: bootstrap,
-        work: work)
+        of: frontiers, on: fitted, at: option == "at-quality" ? .quality(value) : .cost(value), bootstrap: bootstrap,
+        task: task)
       var model: Int?
       if case .model(let named) = value { model = named }
-      let comparison = LevelComparison(metric: metric, model: model, frontiers: frontiers, data: bench.data)
+      let comparison = LevelComparison(metric: metric, model: model, frontiers: frontiers, data: fitted.data)
       if report.json.count > 1 { report.say("") }
       comparison.tell(&report)
       report.json.append(.init(option.replacing("-", with: "_"), comparison.json))
@@ -28,7 +28,7 @@ extension Context {
   }
 
   /// A level: a number, or a single model by any unambiguous part of its name.
-  private func level(_ word: Word, _ option: String, of data: PooledTraces) throws -> FrontierLevel.Value {
+  private func level(_ word: Word, _ option: String, of data: Dataset) throws -> FrontierLevel.Value {
     if let number = Number.parse(word.text), !data.models.contains(word.text) {
       let isQuality = option == "--at-quality"
       guard number >= 0, !isQuality || number <= 1 else {
@@ -46,8 +46,8 @@ private struct LevelComparison {
   let metric: LevelMetric
   /// The model whose level it is.
   let model: Int?
-  let frontiers: Frontiers
-  let data: PooledTraces
+  let frontiers: SweepCurves
+  let data: Dataset
 
   private var unit: String { data.traces.costUnit.label }
   private var curves: Range<Int> { frontiers.curves.indices }

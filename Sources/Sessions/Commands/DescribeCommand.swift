@@ -45,11 +45,11 @@ extension Command {
         .notYet("--solved goes with --complementarity", advice: "describe --complementarity --solved 0.5"), at: word)
     }
     if let page = pages.first { return try page.show(&context, outcomes) }
-    try context.tellSummary(TraceSummary(outcomes, work: context.work))
+    try context.tellSummary(TraceSummary(outcomes, task: context.task))
   }
 }
 
-extension Context {
+extension CommandContext {
   fileprivate mutating func tellSummary(_ summary: TraceSummary) throws {
     let table = Table(
       [

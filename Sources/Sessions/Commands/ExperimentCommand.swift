@@ -27,7 +27,7 @@ extension Command {
       throw LocatedError(.unknown("experiment", word.text, known: Experiments.all.map(\.name)), at: word)
     }
     let arguments = try arguments(of: experiment, context)
-    let result = try context.at(word) { try experiment.run(arguments, context.work) }
+    let result = try context.at(word) { try experiment.run(arguments, context.task) }
     try context.keep(.table(Table(result.data[0].numeric)))
     if let own = context.session.workspace?.traces, let used = arguments.traces, used.source != own.source,
       !context.invocation.has("queries"), !arguments.isSmall
@@ -51,7 +51,7 @@ extension Command {
       ] + result.data.map { .init($0.key, Table($0.numeric).json) }
   }
 
-  private static func arguments(of experiment: Experiment, _ context: Context) throws -> ExperimentArguments {
+  private static func arguments(of experiment: Experiment, _ context: CommandContext) throws -> ExperimentArguments {
     let invocation = context.invocation
     for option in ExperimentOption.allCases where !experiment.options.contains(option) {
       guard let word = invocation.word(option.rawValue) else { continue }
@@ -80,7 +80,7 @@ extension Command {
 
   /// The traces in use where they fit and no number of queries is asked for, else simulated ones.
   private static func traces(
-    for experiment: Experiment, _ arguments: ExperimentArguments, _ context: Context
+    for experiment: Experiment, _ arguments: ExperimentArguments, _ context: CommandContext
   ) throws -> TraceSet? {
     guard let simulation = experiment.simulation else { return nil }
     let count = try context.invocation.integer("queries", in: Simulator.queryCounts)
@@ -90,7 +90,7 @@ extension Command {
     let standard = arguments.isSmall ? experiment.queryCounts.small : experiment.queryCounts.standard
     return try context.at(context.invocation.word("queries")) {
       try Simulator.traces(
-        named: simulation, queries: count ?? standard, seed: arguments.seed, work: context.work.untold)
+        named: simulation, queries: count ?? standard, seed: arguments.seed, task: context.task.untold)
     }
   }
 }

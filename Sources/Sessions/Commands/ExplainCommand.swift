@@ -5,7 +5,7 @@ extension Command {
   static let explain = Command(
     "explain", .learn, "one query through a strategy, decision by decision",
     arguments: [Argument("QUERY", .query), Argument("STRATEGY", .strategy, isOptional: true)],
-    options: Context.policyOptions,
+    options: CommandContext.policyOptions,
     details: """
       Shows for every decision the estimates, the candidates with cost and trade-off tau = quality - lambda * cost, what \
       was dropped and why, the choice, and how the answer that came back moved the estimates. Without a strategy that of \
@@ -26,7 +26,7 @@ extension Command {
   static let step = Command(
     "step", .learn, "the same as explain, one decision per Return",
     arguments: [Argument("QUERY", .query), Argument("STRATEGY", .strategy, isOptional: true)],
-    options: Context.policyOptions + [Option("quiz", nil, "", "ask first which model you would run")],
+    options: CommandContext.policyOptions + [Option("quiz", nil, "", "ask first which model you would run")],
     details: "Where nobody can answer, everything is printed at once. An answer is a model, `stop`, or just Return.",
     examples: ["step sim.00001 cascade-routing --lambda 500 --quiz"]
   ) { context in
@@ -58,7 +58,7 @@ extension Command {
   }
 }
 
-extension Context {
+extension CommandContext {
   static let policyOptions = [
     Option("budget", .number, "B", "the bound on the expected cost per query, which prices are tuned for"),
     Option("lambda", .number, "L", "or the price for all steps: quality per unit of cost"),
@@ -67,20 +67,20 @@ extension Context {
 
   /// The explanation that the words of `explain` or `step` ask for.
   func explanation() throws -> Explanation {
-    let bench = try bench()
+    let fitted = try fittedTraces()
     let words = invocation.arguments
     let query = try query(
-      words[0].text, among: bench.data.queryIndices, of: bench.data.traces, at: words[0])
-    let row = bench.data.queryIndices.firstIndex(of: query)!
-    let (name, tuned) = try policy(words.dropFirst().first, of: bench)
-    return Explanation(name, tuned, row: row, of: bench, seed: session.settings.seed)
+      words[0].text, among: fitted.data.queryIndices, of: fitted.data.traces, at: words[0])
+    let row = fitted.data.queryIndices.firstIndex(of: query)!
+    let (name, tuned) = try policy(words.dropFirst().first, of: fitted)
+    return Explanation(name, tuned, row: row, of: fitted, seed: session.settings.seed)
   }
 
   /// The policy of a strategy at the parameters given; without a strategy that of the latest run.
-  func policy(_ word: Word?, of bench: Bench) throws -> (name: String, tuned: TunedPolicy) {
+  func policy(_ word: Word?, of fitted: FittedTraces) throws -> (name: String, tuned: TunedPolicy) {
     var latest: RunResult?
     if !Self.policyOptions.contains(where: { invocation.has($0.name) }),
-      let run = latestRun, run.bench.data.models == bench.data.models
+      let run = latestRun, run.fitted.data.models == fitted.data.models
     {
       latest = run
     }
@@ -90,13 +90,13 @@ extension Context {
       }
       return (latest.strategy, latest.tuned)
     }
-    let (name, strategy) = try strategy(word.text, for: bench.data, at: word)
+    let (name, strategy) = try strategy(word.text, for: fitted.data, at: word)
     if let latest, latest.strategy == name { return (name, latest.tuned) }
-    return (name, try tuned(strategy, for: bench))
+    return (name, try tuned(strategy, for: fitted))
   }
 
   /// A strategy at the price of `--lambda`, at `--thresholds`, or tuned for `--budget`.
-  func tuned(_ strategy: any Strategy, for bench: Bench) throws -> TunedPolicy {
+  func tuned(_ strategy: any Strategy, for fitted: FittedTraces) throws -> TunedPolicy {
     let given = Self.policyOptions.compactMap { invocation.word($0.name) }
     if given.count > 1 {
       throw LocatedError(
@@ -112,23 +112,24 @@ extension Context {
         }
         return value
       }
-      guard (1..<max(2, bench.data.modelCount)).contains(thresholds.count) else {
+      guard (1..<max(2, fitted.data.modelCount)).contains(thresholds.count) else {
         throw LocatedError(
           .invalidValue(
             "--thresholds", found: word.text,
-            allowed: "one for all steps, or one after each model but the last (\(bench.data.modelCount - 1))"), at: word
+            allowed: "one for all steps, or one after each model but the last (\(fitted.data.modelCount - 1))"),
+          at: word
         )
       }
       return TunedPolicy(policy: ThresholdPolicy(thresholds: thresholds), budget: nil, thresholds: thresholds)
     }
-    let tuner = try strategy.tuner(for: bench, work: work)
+    let tuner = try strategy.tuner(for: fitted, task: task)
     guard
       let lambda = try invocation.number(
         "lambda", in: 0...Double.greatestFiniteMagnitude, allowed: "a price of at least 0")
     else {
       let budget = try invocation.number(
         "budget", in: 0...Double.greatestFiniteMagnitude, allowed: "a cost of at least 0")
-      return try tuner.policy(budget: budget, work: work)
+      return try tuner.policy(budget: budget, task: task)
     }
     guard let tuned = tuner.policy(lambda: lambda) else {
       throw LocatedError(

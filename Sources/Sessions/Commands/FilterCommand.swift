@@ -49,7 +49,7 @@ extension Command {
   }
 }
 
-extension Context {
+extension CommandContext {
   /// The condition that three words state, its names in full.
   fileprivate func filter(_ words: [Word], of workspace: Workspace) throws -> Filter {
     let traces = workspace.traces

@@ -30,7 +30,7 @@ extension Command {
         .invalidValue("what to fit", found: words[0].text, allowed: "quality, cost or table"), at: words[0])
     }
     context.session.workspace = workspace
-    let data = try context.pooled(workspace)
+    let data = try context.dataset(workspace)
     try context.at(words[1]) {
       if words[0].text != "cost" { _ = try context.qualityEstimates(of: workspace, data) }
       if words[0].text != "quality" { _ = try context.costEstimates(of: workspace, data) }
@@ -63,7 +63,7 @@ extension Command {
     return options
   }
 
-  private static func specification(_ context: Context) throws -> FitSpecification {
+  private static func specification(_ context: CommandContext) throws -> FitSpecification {
     let invocation = context.invocation
     var values: [String: String] = [:]
     for option in invocation.command.options {
@@ -79,13 +79,13 @@ extension Command {
       reference: context.session.settings.reference)
   }
 
-  private static func tableSpecification(_ context: Context) throws -> FitSpecification {
+  private static func tableSpecification(_ context: CommandContext) throws -> FitSpecification {
     let word = context.invocation.arguments[1]
     var specification = try specification(context)
     specification.name = "table"
     let file = FileReference(word.text)
     specification.table = TableReference(
-      table: try context.at(word) { try EstimatesFormat.read(path: word.text, work: context.work) }, file: file,
+      table: try context.at(word) { try EstimatesFormat.read(path: word.text, task: context.task) }, file: file,
       identity: context.interpreter.makeIdentity())
     return specification
   }

@@ -14,7 +14,7 @@ extension Command {
     let join = TraceOrigin.Join(
       file: FileReference(word.text), on: context.invocation.text("on") ?? "query_id")
     workspace.traces = try context.at(word) {
-      try before.joining(path: word.text, on: join.on, work: context.work)
+      try before.joining(path: word.text, on: join.on, task: context.task)
     }
     workspace.identity = context.interpreter.makeIdentity()
     workspace.origin.joins.append(join)

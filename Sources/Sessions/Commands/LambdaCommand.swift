@@ -20,44 +20,44 @@ extension Command {
     examples: ["lambda", "lambda cascade-routing --budget 0.001", "lambda sim.00001 routing"]
   ) { context in
     let words = context.invocation.arguments
-    let bench = try context.bench()
+    let fitted = try context.fittedTraces()
     if let word = words.first, words.count == 2 || !Strategies.isNamed(by: word.text) {
-      let row = try context.row(word, of: bench, orStrategy: words.count == 1)
+      let row = try context.row(word, of: fitted, orStrategy: words.count == 1)
       if let budget = context.invocation.word("budget") {
         throw LocatedError(
           .invalidValue("--budget", found: budget.text, allowed: "no query beside it: budgets are means over queries"),
           at: budget)
       }
-      let (name, _, policy) = try context.pricedStrategy(words.dropFirst().first, of: bench)
-      try context.tellIntervals(of: policy, name, row, bench)
+      let (name, _, policy) = try context.pricedStrategy(words.dropFirst().first, of: fitted)
+      try context.tellIntervals(of: policy, name, row, fitted)
     } else {
-      try context.tellSteps(words.first, bench)
+      try context.tellSteps(words.first, fitted)
     }
   }
 }
 
-extension Context {
+extension CommandContext {
   /// The row of the query that a word names, where a strategy might stand in its place.
-  fileprivate func row(_ word: Word, of bench: Bench, orStrategy: Bool) throws(LocatedError) -> Int {
-    if orStrategy, !bench.data.queryIndices.contains(where: { bench.data.traces.queryIDs[$0].contains(word.text) }) {
+  fileprivate func row(_ word: Word, of fitted: FittedTraces, orStrategy: Bool) throws(LocatedError) -> Int {
+    if orStrategy, !fitted.data.queryIndices.contains(where: { fitted.data.traces.queryIDs[$0].contains(word.text) }) {
       throw LocatedError(.unknown("query or strategy", word.text, known: Strategies.all.map(\.name)), at: word)
     }
-    let query = try query(word.text, among: bench.data.queryIndices, of: bench.data.traces, at: word)
-    return bench.data.queryIndices.firstIndex(of: query)!
+    let query = try query(word.text, among: fitted.data.queryIndices, of: fitted.data.traces, at: word)
+    return fitted.data.queryIndices.firstIndex(of: query)!
   }
 
   /// The strategy of a word, which must have a price, with its tuner and its policy at price 0; without a word that of
   /// the latest run if it has a price, else routing.
   func pricedStrategy(
-    _ word: Word?, of bench: Bench
+    _ word: Word?, of fitted: FittedTraces
   ) throws -> (name: String, tuner: any Tuner, policy: any PricedPolicy) {
     let at = word ?? invocation.verb
     // A run that fell back has no priced policy, though its strategy has a price.
-    if word == nil, let run = latestRun, run.bench.data.models == bench.data.models {
-      let (name, tuner, policy) = try strategyAtPriceZero(run.strategy, of: bench, at: at)
+    if word == nil, let run = latestRun, run.fitted.data.models == fitted.data.models {
+      let (name, tuner, policy) = try strategyAtPriceZero(run.strategy, of: fitted, at: at)
       if let policy { return (name, tuner, policy) }
     }
-    let (name, tuner, policy) = try strategyAtPriceZero(word?.text ?? "routing", of: bench, at: at)
+    let (name, tuner, policy) = try strategyAtPriceZero(word?.text ?? "routing", of: fitted, at: at)
     guard let policy else {
       throw LocatedError(
         .invalidValue("STRATEGY", found: name, allowed: "one with a price, such as routing or cascade-routing"), at: at)
@@ -67,33 +67,33 @@ extension Context {
 
   /// The strategy of that name with its tuner and, where it has a price, its policy at price 0.
   private func strategyAtPriceZero(
-    _ text: String, of bench: Bench, at word: Word
+    _ text: String, of fitted: FittedTraces, at word: Word
   ) throws -> (name: String, tuner: any Tuner, policy: (any PricedPolicy)?) {
-    let (name, strategy) = try strategy(text, for: bench.data, at: word)
-    let tuner = try strategy.tuner(for: bench, work: work)
+    let (name, strategy) = try strategy(text, for: fitted.data, at: word)
+    let tuner = try strategy.tuner(for: fitted, task: task)
     return (name, tuner, tuner.policy(lambda: 0)?.policy as? any PricedPolicy)
   }
 
   /// The steps of the strategy of a word on the rows that its price is chosen on.
   func priceSteps(
-    _ word: Word?, of bench: Bench
+    _ word: Word?, of fitted: FittedTraces
   ) throws -> (name: String, tuner: any Tuner, policy: any PricedPolicy, steps: PriceSteps) {
-    let (name, tuner, policy) = try pricedStrategy(word, of: bench)
+    let (name, tuner, policy) = try pricedStrategy(word, of: fitted)
     // The oracle knows the truth of the queries that it is measured on.
-    let rows = name == "oracle" ? bench.data.test : bench.data.tuningRows
-    let key = PriceStepsKey(bench: try benchKey(), strategy: name, reference: session.settings.reference)
-    let steps = try interpreter.memos.value(for: key) { try policy.priceSteps(on: rows, of: bench, work: work) }
+    let rows = name == "oracle" ? fitted.data.test : fitted.data.tuningRows
+    let key = PriceStepsKey(fitted: try fittedTracesKey(), strategy: name, reference: session.settings.reference)
+    let steps = try interpreter.memos.value(for: key) { try policy.priceSteps(on: rows, of: fitted, task: task) }
     return (name, tuner, policy, steps)
   }
 
   // MARK: all queries
 
-  fileprivate mutating func tellSteps(_ word: Word?, _ bench: Bench) throws {
+  fileprivate mutating func tellSteps(_ word: Word?, _ fitted: FittedTraces) throws {
     let budget = try invocation.number(
       "budget", in: 0...Double.greatestFiniteMagnitude, allowed: "a cost of at least 0")
     let head = try invocation.integer("head", in: 1...100_000) ?? 12
-    let (name, tuner, _, steps) = try priceSteps(word, of: bench)
-    let data = bench.data
+    let (name, tuner, _, steps) = try priceSteps(word, of: fitted)
+    let data = fitted.data
     let unit = data.traces.costUnit.label
     let part = name == "oracle" ? "test" : data.tune.isEmpty ? "train" : "tuning"
     report.tell(
@@ -124,16 +124,18 @@ extension Context {
       .init("start", ["cost": .number(steps.start.cost), "quality": .number(steps.start.quality)]),
       .init("prices", .integer(steps.flips.count)), .init("flips", table.json),
     ]
-    if let budget { try tellBudget(budget, tuner, steps, bench) }
+    if let budget { try tellBudget(budget, tuner, steps, fitted) }
   }
 
   /// How a budget is met: the price whose step it falls into, the two sides, and their mixture.
-  private mutating func tellBudget(_ budget: Double, _ tuner: any Tuner, _ steps: PriceSteps, _ bench: Bench) throws {
-    let unit = bench.data.traces.costUnit.label
-    let tuned = try tuner.constantPolicy(budget: budget, work: work)
+  private mutating func tellBudget(_ budget: Double, _ tuner: any Tuner, _ steps: PriceSteps, _ fitted: FittedTraces)
+    throws
+  {
+    let unit = fitted.data.traces.costUnit.label
+    let tuned = try tuner.constantPolicy(budget: budget, task: task)
     let lambda = tuned.lambdas.first ?? 0
-    let cheap = try tuned.policy.outcomes(on: steps.rows, of: bench, rule: .cheap, work: work)
-    let dear = try tuned.policy.outcomes(on: steps.rows, of: bench, rule: .dear, work: work)
+    let cheap = try tuned.policy.outcomes(on: steps.rows, of: fitted, rule: .lowestCost, task: task)
+    let dear = try tuned.policy.outcomes(on: steps.rows, of: fitted, rule: .highestCost, task: task)
     let mixture = (
       cost: (1 - tuned.gamma) * cheap.meanCost + tuned.gamma * dear.meanCost,
       quality: (1 - tuned.gamma) * cheap.meanQuality + tuned.gamma * dear.meanQuality
@@ -173,12 +175,12 @@ extension Context {
   // MARK: one query
 
   fileprivate mutating func tellIntervals(
-    of policy: any PricedPolicy, _ name: String, _ row: Int, _ bench: Bench
+    of policy: any PricedPolicy, _ name: String, _ row: Int, _ fitted: FittedTraces
   ) throws {
-    let data = bench.data
-    let intervals = policy.intervals(row, of: bench)
+    let data = fitted.data
+    let intervals = policy.intervals(row, of: fitted)
     let expected = intervals.map { interval in
-      policy.priced(at: interval.inner).narrate(row, of: bench, rule: .cheap).steps.first?.best
+      policy.priced(at: interval.inner).narrate(row, of: fitted, rule: .lowestCost).steps.first?.best
     }
     report.tell("query \(data.queryID(row)), \(name): \(Format.count(intervals.count, "interval")) of lambda")
     let runsSeveral = intervals.contains { $0.path.ran.count > 1 }
@@ -200,7 +202,7 @@ extension Context {
       })
     report.show(table)
     try keep(.table(table))
-    if !runsSeveral, policy.hull(of: row, in: bench) != nil, let a = expected.first ?? nil, intervals.count > 1,
+    if !runsSeveral, policy.hull(of: row, in: fitted) != nil, let a = expected.first ?? nil, intervals.count > 1,
       let b = expected[1]
     {
       report.tell(
@@ -231,7 +233,7 @@ extension Context {
 }
 
 private struct PriceStepsKey<Key: Hashable & Sendable>: Hashable, Sendable {
-  var bench: Key
+  var fitted: Key
   var strategy: String
   var reference: ReferenceFaults
 }
@@ -245,7 +247,7 @@ extension ServedPath {
 
 extension PriceSteps {
   /// The flips of these indices: their price, how many queries flip, the means on either side, and what flips.
-  fileprivate func table(_ indices: [Int], _ data: PooledTraces) -> Table {
+  fileprivate func table(_ indices: [Int], _ data: Dataset) -> Table {
     func name(_ path: ServedPath, _ step: Int) -> String {
       step < path.ran.count ? data.models[path.ran[step]] : "stop"
     }

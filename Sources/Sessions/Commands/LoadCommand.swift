@@ -25,7 +25,7 @@ extension Command {
   ) { context in
     let words = context.invocation.arguments
     let origin = try TraceOrigin(source: source(words, context))
-    let traces = try context.at(words[0]) { try origin.traces(work: context.work) }
+    let traces = try context.at(words[0]) { try origin.traces(task: context.task) }
     let name = try traceSetName(words[0], context)
     context.session.workspace = Workspace(
       name: name, origin: origin, traces: traces,
@@ -55,7 +55,7 @@ extension Command {
   }
 
   /// What the words ask for.
-  private static func source(_ words: [Word], _ context: Context) throws -> TraceOrigin.Source {
+  private static func source(_ words: [Word], _ context: CommandContext) throws -> TraceOrigin.Source {
     let invocation = context.invocation
     if words.contains(where: { $0.text.hasPrefix("sim:") }) {
       if words.count > 1 {
@@ -104,7 +104,7 @@ extension Command {
     return map
   }
 
-  private static func traceSetName(_ path: Word, _ context: Context) throws(LocatedError) -> String {
+  private static func traceSetName(_ path: Word, _ context: CommandContext) throws(LocatedError) -> String {
     if let word = context.invocation.word("as") {
       if word.text.wholeMatch(of: /[^\s,$]+/) != nil { return word.text }
       throw LocatedError(.invalidValue("--as", found: word.text, allowed: "a name without blanks and commas"), at: word)

@@ -23,10 +23,10 @@ extension Command {
   }
 }
 
-extension Context {
+extension CommandContext {
   fileprivate mutating func tellMetrics(of run: RunResult) throws {
-    let data = run.bench.data
-    let regret = try RegretMetric(of: run.tuned, on: data.test, of: run.bench, work: work)
+    let data = run.fitted.data
+    let regret = try RegretMetric(of: run.tuned, on: data.test, of: run.fitted, task: task)
     let gain = GainMetric(quality: run.outcomes.meanQuality, on: data.test, of: data)
     var rows: [(title: String, key: String, value: Double)] = [
       ("regret", "regret", regret.total), ("  kept the wrong answer", "wrong_answer", regret.wrongAnswer),
@@ -54,7 +54,7 @@ extension Context {
   }
 
   fileprivate mutating func tellMetrics(of sweep: SweepResult) throws {
-    let data = sweep.bench.data
+    let data = sweep.fitted.data
     let singles = sweep.frontiers.singles
     let hasGap = singles.count == 2 && singles[1].quality > singles[0].quality
     let isUSD = data.traces.costUnit == .usd

@@ -28,7 +28,7 @@ extension Command {
       Option("head", .integer, "N", "path only: at most so many branches (24)"),
       Option("height", .integer, "ROWS", "the rows of text (20)"),
       Option("ascii", nil, "", "plain ASCII characters"),
-    ] + Context.policyOptions.map { Option($0.name, $0.kind, $0.placeholder, "path only: \($0.summary)") },
+    ] + CommandContext.policyOptions.map { Option($0.name, $0.kind, $0.placeholder, "path only: \($0.summary)") },
     details: Plots.all.map { "\($0.name) \($0.argument.usage): \($0.summary)." }.joined(separator: "\n") + """
 
       RESULT is a named result, the latest one where none is given. Of a table, --x is its first column of numbers (of \
@@ -65,13 +65,13 @@ extension PlotKind {
     argument: Argument("RESULT", .result, isOptional: true)
   ) { context, word in
     let sweep = try context.sweep(word)
-    let data = sweep.bench.data
+    let data = sweep.fitted.data
     let singles = sweep.frontiers.singles
     let hull = UpperHull(cost: singles.map(\.cost), quality: singles.map(\.quality)).indices
     let bootstrap = try context.invocation.integer("bootstrap", in: 10...100_000)
     let bands = try bootstrap.map {
       try Bootstrap(count: $0, seed: context.session.settings.seed).bands(
-        of: sweep.frontiers, on: sweep.bench, work: context.work)
+        of: sweep.frontiers, on: sweep.fitted, task: context.task)
     }
     return FrontierPlot(
       curves: sweep.frontiers.curves.enumerated().map { index, curve in
@@ -113,7 +113,7 @@ extension PlotKind {
   }
 }
 
-extension Context {
+extension CommandContext {
   /// The sweep of that name; the latest where there is none.
   func sweep(_ word: Word?) throws(LocatedError) -> SweepResult {
     if let word {

@@ -25,7 +25,7 @@ extension Command {
     }
     let policy = try context.at(words[0]) {
       try DeployedPolicy(
-        run.strategy, run.tuned, of: run.bench, seed: context.session.settings.seed, work: context.work)
+        run.strategy, run.tuned, of: run.fitted, seed: context.session.settings.seed, task: context.task)
     }
     try context.write(PolicyFile.text(of: policy), to: words[1])
     let budget = run.tuned.budget.map { " at budget \(Format.significant($0)) \(policy.costUnit.label)" } ?? ""

@@ -18,7 +18,7 @@ extension Command {
       } else if names == ["hull"] {
         var all = workspace
         all.pool = nil
-        let data = try context.at(first) { try context.pooled(all) }
+        let data = try context.at(first) { try context.dataset(all) }
         let hull = UpperHull(
           cost: data.means(of: data.cost, over: data.train), quality: data.means(of: data.quality, over: data.train))
         workspace.pool = hull.indices.map { data.models[$0] }
@@ -32,10 +32,10 @@ extension Command {
         }
         workspace.pool = pool
       }
-      _ = try context.at(first) { try context.pooled(workspace) }
+      _ = try context.at(first) { try context.dataset(workspace) }
       context.session.workspace = workspace
     }
-    let data = try context.pooled(workspace)
+    let data = try context.dataset(workspace)
     context.report.tell("pool of \(Format.count(data.modelCount, "model")): \(data.models.joined(separator: ", "))")
     if data.incompleteCount > 0 {
       context.report.note(

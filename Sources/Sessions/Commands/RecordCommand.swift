@@ -42,7 +42,7 @@ extension Command {
   }
 }
 
-extension Context {
+extension CommandContext {
   /// A recording to the file that a word names.
   func recording(to file: Word, from start: Int) throws(LocatedError) -> Recording {
     guard let path = FilePlace.resolved(file.text) else {

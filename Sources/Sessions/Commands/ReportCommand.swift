@@ -21,11 +21,11 @@ extension Command {
   }
 }
 
-extension Context {
+extension CommandContext {
   /// The report on the fitted estimates on the part that `--part` names, the test part otherwise.
   func estimateReport() throws -> (report: EstimateReport, part: Part) {
     let workspace = try workspace()
-    let data = try pooled(workspace)
+    let data = try dataset(workspace)
     let estimates = try qualityEstimates(of: workspace, data)
     var part = Part.test
     if let word = invocation.word("part") {
@@ -36,7 +36,7 @@ extension Context {
     }
     let rows = part == .train ? data.train : part == .tune ? data.tune : data.test
     if rows.isEmpty { throw SessionError.notYet("there is no tune part", advice: "split --train 20% --tune 20%") }
-    return (try EstimateReport(of: estimates, on: rows, of: data, work: work), part)
+    return (try EstimateReport(of: estimates, on: rows, of: data, task: task), part)
   }
 
   fileprivate mutating func tell(_ found: EstimateReport, _ part: Part) throws {

@@ -5,7 +5,7 @@ extension Command {
   static let run = Command(
     "run", .run, "tune a strategy for one budget and measure it on the test part",
     arguments: [Argument("STRATEGY", .strategy)],
-    options: Context.policyOptions + [
+    options: CommandContext.policyOptions + [
       Option("draw", nil, "", "let each query draw its tie rule instead of reporting the expectation"),
       .resultName,
     ],
@@ -16,45 +16,44 @@ extension Command {
       """,
     examples: ["run routing --budget 0.001", "run cascade --lambda 200", "run single:gpt-4", "run oracle"]
   ) { context in
-    let bench = try context.benchAloud()
+    let fitted = try context.benchAloud()
     let word = context.invocation.arguments[0]
-    let (name, strategy) = try context.strategy(word.text, for: bench.data, at: word)
-    let tuned = try context.tuned(strategy, for: bench)
+    let (name, strategy) = try context.strategy(word.text, for: fitted.data, at: word)
+    let tuned = try context.tuned(strategy, for: fitted)
     let draw = context.invocation.has("draw") ? context.session.settings.seed : nil
     let outcomes =
       if let draw {
-        try tuned.drawnOutcomes(on: bench.data.test, of: bench, seed: draw, work: context.work)
+        try tuned.drawnOutcomes(on: fitted.data.test, of: fitted, seed: draw, task: context.task)
       } else {
-        try tuned.outcomes(on: bench.data.test, of: bench, work: context.work)
+        try tuned.outcomes(on: fitted.data.test, of: fitted, task: context.task)
       }
     try context.keep(
       .run(
         RunResult(
-          strategy: name, tuned: tuned, outcomes: outcomes, bench: bench, workspace: try context.workspace(),
+          strategy: name, tuned: tuned, outcomes: outcomes, fitted: fitted, workspace: try context.workspace(),
           reference: context.session.settings.reference, draw: draw)))
-    context.reportRun(name, tuned, outcomes, bench.data)
+    context.reportRun(name, tuned, outcomes, fitted.data)
   }
 }
 
-extension Context {
+extension CommandContext {
   /// The bench, with a note on what was not said and on where parameters are chosen.
-  mutating func benchAloud() throws -> Bench {
-    let bench = try bench()
+  mutating func benchAloud() throws -> FittedTraces {
+    let fitted = try fittedTraces()
     let workspace = try workspace()
     if workspace.costFit == nil && workspace.qualityFit != nil {
       report.note("costs are estimated by their train means; `fit cost` changes that")
     }
-    if bench.data.tune.isEmpty { report.note("no tune part: parameters are chosen on the train part") }
-    if bench.data.incompleteCount > 0 {
+    if fitted.data.tune.isEmpty { report.note("no tune part: parameters are chosen on the train part") }
+    if fitted.data.incompleteCount > 0 {
       report.note(
-        "\(Format.count(bench.data.incompleteCount, "query", "queries")) left out: not every model of the pool ran on them"
+        "\(Format.count(fitted.data.incompleteCount, "query", "queries")) left out: not every model of the pool ran on them"
       )
     }
-    return bench
+    return fitted
   }
 
-  fileprivate mutating func reportRun(_ name: String, _ tuned: TunedPolicy, _ outcomes: Outcomes, _ data: PooledTraces)
-  {
+  fileprivate mutating func reportRun(_ name: String, _ tuned: TunedPolicy, _ outcomes: Outcomes, _ data: Dataset) {
     let unit = data.traces.costUnit.label
     let budget = tuned.budget.map { " at budget \(Format.significant($0)) \(unit)" } ?? ""
     report.say("\(name)\(budget), measured on \(Format.count(outcomes.count, "test query", "test queries"))")

@@ -56,7 +56,7 @@ extension Command {
   }
 }
 
-extension Context {
+extension CommandContext {
   /// The SQL of the command or of the file that it names.
   fileprivate func sqlText() throws -> SQLText {
     let word = invocation.arguments.first

@@ -28,7 +28,7 @@ extension Command {
   fileprivate static let shortAnswer = 24
 }
 
-extension Context {
+extension CommandContext {
   /// The query that a word names: its id, or any part of it that no other has.
   func query(_ text: String, among queries: [Int], of traces: TraceSet, at word: Word) throws(LocatedError) -> Int {
     if let exact = queries.first(where: { traces.queryIDs[$0] == text }) { return exact }

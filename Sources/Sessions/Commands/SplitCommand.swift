@@ -32,7 +32,7 @@ extension Command {
       }
       workspace.split = .hashed(train: train, tune: tune, seed: try context.seed())
     }
-    let data = try context.at(invocation.word("by")) { try context.pooled(workspace) }
+    let data = try context.at(invocation.word("by")) { try context.dataset(workspace) }
     context.session.workspace = workspace
     context.report.say(
       "train \(Format.count(data.train.count)), tune \(Format.count(data.tune.count)), test \(Format.count(data.test.count))"

@@ -31,7 +31,7 @@ extension Command {
   }
 }
 
-extension Context {
+extension CommandContext {
   fileprivate func refuse(_ option: String, beside word: Word) throws(LocatedError) {
     if let given = invocation.word(option) {
       throw LocatedError(.unexpectedArgument("--\(option)", usage: "state \(word.text) FILE"), at: given)

@@ -25,27 +25,27 @@ extension Command {
       "sweep all --budgets 0.0002,0.001",
     ]
   ) { context in
-    let bench = try context.benchAloud()
+    let fitted = try context.benchAloud()
     var strategies: [(name: String, strategy: any Strategy)] = []
     for word in context.invocation.arguments {
       for text in word.text == "all" ? Strategies.sweepable : [word.text] {
-        let strategy = try context.strategy(text, for: bench.data, at: word)
+        let strategy = try context.strategy(text, for: fitted.data, at: word)
         if !strategies.contains(where: { $0.name == strategy.name }) { strategies.append(strategy) }
       }
     }
     if strategies.isEmpty {
       strategies = try Strategies.sweepable.map {
-        try context.strategy($0, for: bench.data, at: context.invocation.verb)
+        try context.strategy($0, for: fitted.data, at: context.invocation.verb)
       }
     }
     let frontiers = try Sweep.frontiers(
-      of: strategies, on: bench, budgets: try budgets(context.invocation.word("budgets")), work: context.work)
+      of: strategies, on: fitted, budgets: try budgets(context.invocation.word("budgets")), task: context.task)
     try context.keep(
       .sweep(
         SweepResult(
-          frontiers: frontiers, bench: bench, workspace: try context.workspace(),
+          frontiers: frontiers, fitted: fitted, workspace: try context.workspace(),
           reference: context.session.settings.reference)))
-    try context.reportSweep(frontiers, bench)
+    try context.reportSweep(frontiers, fitted)
   }
 
   private static func budgets(_ word: Word?) throws(LocatedError) -> Budgets {
@@ -72,15 +72,15 @@ extension Command {
   }
 }
 
-extension Context {
-  fileprivate mutating func reportSweep(_ frontiers: Frontiers, _ bench: Bench) throws {
-    let data = bench.data
+extension CommandContext {
+  fileprivate mutating func reportSweep(_ frontiers: SweepCurves, _ fitted: FittedTraces) throws {
+    let data = fitted.data
     let unit = data.traces.costUnit.label
     report.say(
       "\(Format.count(frontiers.budgets.count, "budget")), tuned on "
         + "\(Format.count(data.tuningRows.count, "query", "queries")), measured on \(Format.count(data.test.count))"
         + (data.traces.isSimulated ? " (simulated)" : ""))
-    let intervals = try areaIntervals(frontiers, bench)
+    let intervals = try areaIntervals(frontiers, fitted)
     if let intervals {
       report.show(
         Table(
@@ -161,7 +161,7 @@ extension Context {
   }
 
   /// Says where costs differ between the parts, so that what is spent on test is far from the budgets.
-  private mutating func noteCosts(_ singles: [(cost: Double, quality: Double)], _ data: PooledTraces) {
+  private mutating func noteCosts(_ singles: [(cost: Double, quality: Double)], _ data: Dataset) {
     let best = UpperHull(cost: singles.map(\.cost), quality: singles.map(\.quality)).indices.last!
     let tuning = data.means(of: data.cost, over: data.tuningRows)[best]
     let change = tuning > 0 ? singles[best].cost / tuning - 1 : 0
@@ -174,10 +174,10 @@ extension Context {
 
   /// Each curve's AUC, and what it is over the linear baseline, with intervals; `nil` unless they are asked for.
   private func areaIntervals(
-    _ frontiers: Frontiers, _ bench: Bench
+    _ frontiers: SweepCurves, _ fitted: FittedTraces
   ) throws -> [(own: Interval, over: Interval)]? {
     guard let count = try invocation.integer("bootstrap", in: 10...100_000) else { return nil }
-    let samples = try Bootstrap(count: count, seed: try seed()).areasAfterLinear(of: frontiers, on: bench, work: work)
+    let samples = try Bootstrap(count: count, seed: try seed()).areasAfterLinear(of: frontiers, on: fitted, task: task)
     return frontiers.curves.indices.map { index in
       let area = frontiers.curves[index].area
       return (
@@ -189,7 +189,7 @@ extension Context {
   }
 
   private func json(
-    of curve: Frontiers.Curve, _ frontiers: Frontiers, _ intervals: (own: Interval, over: Interval)?
+    of curve: SweepCurves.Curve, _ frontiers: SweepCurves, _ intervals: (own: Interval, over: Interval)?
   ) -> JSONValue {
     let points = zip(frontiers.budgets, curve.points).map { budget, point in
       JSONValue.object(

@@ -38,7 +38,7 @@ extension Command {
     context.report.json = [.init("name", .string(word.text))]
   }
 
-  private static func index(of word: Word, _ context: Context) throws(LocatedError) -> Int {
+  private static func index(of word: Word, _ context: CommandContext) throws(LocatedError) -> Int {
     let names = context.session.workspaces.map(\.name)
     guard let index = names.firstIndex(of: word.text) else {
       throw LocatedError(.unknown("trace set", word.text, known: names), at: word)

@@ -4,7 +4,7 @@ extension DescribePage {
   static let agreement = DescribePage(
     option: Option("agreement", nil, "", "each two models: how often equally good, how alike, how good together")
   ) { context, outcomes in
-    let pairs = try ModelPair.all(of: outcomes, work: context.work)
+    let pairs = try ModelPair.all(of: outcomes, task: context.task)
     if pairs.isEmpty {
       throw LocatedError(
         .notYet("there is one model, agreement needs two", advice: "pool all"), at: context.invocation.verb)
@@ -36,7 +36,7 @@ extension DescribePage {
   }
 }
 
-extension Context {
+extension CommandContext {
   /// A figure of each two models in hundredths: a row and a column per model.
   fileprivate mutating func showMatrices(_ models: [String], _ pairs: [ModelPair], _ figure: (ModelPair) -> Double) {
     var cells = [[Table.Cell]](repeating: Array(repeating: .missing, count: models.count), count: models.count)

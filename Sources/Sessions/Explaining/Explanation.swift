@@ -9,7 +9,7 @@ struct Explanation {
   let strategy: String
   let tuned: TunedPolicy
   let narration: Narration
-  let data: PooledTraces
+  let data: Dataset
   /// The draw of the query between the tie rules.
   let draw: Double
   /// What the other tie rule would have done; `nil` where no draw decides between them.
@@ -20,14 +20,15 @@ struct Explanation {
   /// How many models' estimates are shown.
   static let estimateCount = 12
 
-  init(_ strategy: String, _ tuned: TunedPolicy, row: Int, of bench: Bench, seed: UInt64) {
+  init(_ strategy: String, _ tuned: TunedPolicy, row: Int, of fitted: FittedTraces, seed: UInt64) {
     self.strategy = strategy
     self.tuned = tuned
-    data = bench.data
-    draw = TunedPolicy.draw(bench.data.queryID(row), seed: seed)
-    let rule: TieRule = draw < tuned.gamma ? .dear : .cheap
-    narration = tuned.policy.narrate(row, of: bench, rule: rule)
-    otherPath = tuned.gamma > 0 ? tuned.policy.path(row, of: bench, rule: rule == .cheap ? .dear : .cheap) : nil
+    data = fitted.data
+    draw = TunedPolicy.draw(fitted.data.queryID(row), seed: seed)
+    let rule: TieRule = draw < tuned.gamma ? .highestCost : .lowestCost
+    narration = tuned.policy.narrate(row, of: fitted, rule: rule)
+    otherPath =
+      tuned.gamma > 0 ? tuned.policy.path(row, of: fitted, rule: rule == .lowestCost ? .highestCost : .lowestCost) : nil
   }
 
   /// What is known before the first decision: the query, the strategy, its options, the price, the tie rule.
@@ -62,8 +63,8 @@ struct Explanation {
   /// Which tie rule serves the query, and whether that matters.
   private func tellDraw(_ report: inout Report) {
     guard let otherPath else { return }
-    let (own, other) = narration.rule == .dear ? ("dear", "cheap") : ("cheap", "dear")
-    let comparison = narration.rule == .dear ? "below it" : "not below it"
+    let (own, other) = narration.rule == .highestCost ? ("dear", "cheap") : ("cheap", "dear")
+    let comparison = narration.rule == .highestCost ? "below it" : "not below it"
     let draw = "the query draws u = \(Format.significant(draw, 3))"
     let gamma = Format.significant(tuned.gamma, 3)
     if let mix = tuned.policy as? MixPolicy {
@@ -119,7 +120,7 @@ struct Explanation {
   }
 
   /// Whether the policy decides by estimates of its own, which answers do not revise.
-  var hasOwnEstimates: Bool { tuned.policy is SubstituteRoutingPolicy }
+  var hasOwnEstimates: Bool { tuned.policy is OwnEstimatesRoutingPolicy }
 
   /// What a person who knew the truth would have run alone, and how much better that is at the first price; where there
   /// is none, in quality.

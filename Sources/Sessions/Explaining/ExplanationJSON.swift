@@ -7,7 +7,7 @@ extension Explanation {
     let hindsight = hindsight
     return [
       .init("query_id", .string(data.queryID(narration.row))), .init("strategy", .string(strategy)),
-      .init("rule", .string(narration.rule == .dear ? "dear" : "cheap")), .init("draw", .number(draw)),
+      .init("rule", .string(narration.rule == .highestCost ? "dear" : "cheap")), .init("draw", .number(draw)),
     ] + tuned.parameters + [
       .init("steps", .array(narration.steps.map(json))),
       .init("ran", .array(narration.belief.answered.map { .string(data.models[$0]) })),

@@ -139,7 +139,8 @@ extension Explanation {
       report.tell(
         "tie: \(names(best.models)) and \(ties.prefix(4).map { names($0.models) }.joined(separator: ", "))"
           + (ties.count > 4 ? " and \(ties.count - 4) more" : "")
-          + "; the \(narration.rule == .cheap ? "cheap rule takes the lowest" : "dear rule takes the highest") cost")
+          + "; the \(narration.rule == .lowestCost ? "cheap rule takes the lowest" : "dear rule takes the highest") cost"
+      )
     }
     guard let next = step.next else {
       let isLimit = depthLimit.map { step.belief.answered.count >= $0 } ?? false

@@ -26,12 +26,12 @@ public struct Command: Sendable {
   /// Whether recordings of a session hold it; not if it is about the recording or the screen alone.
   public let isRecorded: Bool
   /// What it does.
-  let run: @Sendable (inout Context) throws -> Void
+  let run: @Sendable (inout CommandContext) throws -> Void
 
   init(
     _ name: String, _ group: Group, _ summary: String, arguments: [Argument] = [], options: [Option] = [],
     details: String = "", examples: [String] = [], isRaw: Bool = false, isRecorded: Bool = true,
-    run: @escaping @Sendable (inout Context) throws -> Void
+    run: @escaping @Sendable (inout CommandContext) throws -> Void
   ) {
     self.name = name
     self.group = group

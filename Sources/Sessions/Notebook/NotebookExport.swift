@@ -18,7 +18,7 @@ package enum NotebookExport {
     var results: [Int: CellResult] = [:]
     var failure: Diagnostic?
     var access = WriteAccess()
-    access.held = HeldFiles()
+    access.held = PendingFiles()
     replay.run(access: access, isConfined: !mayWriteAnywhere, cancellation: cancellation) { cell, result in
       results[cell.line] = result
       if let error = result.error, !error.isExpected(by: cell) { failure = error.diagnostic }

@@ -31,7 +31,7 @@ package struct OutputFile: Sendable {
     if exists && status.st_mode & S_IFMT == S_IFDIR { throw .file(path: path, reason: "is a directory") }
     let replaces = force || isFigure && access.replacesFigure(at: path)
     if let held = access.held, held.takes(isFigure: isFigure), let place = FilePlace.resolved(path) {
-      let file = HeldFiles.File(name: path, path: place, text: text, line: line, isFigure: isFigure)
+      let file = PendingFiles.File(name: path, path: place, text: text, line: line, isFigure: isFigure)
       if isFigure && exists && !replaces && !SourceFile.holds(text, at: path) { throw .exists(path: path) }
       return try held.keep(file, force: replaces)
     }

@@ -9,7 +9,7 @@ package struct WriteAccess: Sendable {
   /// The folder, without symbolic links, under which figures replace existing ones without `--force`; `nil` for none.
   package var figureFolder: String?
   /// Takes in what is not to reach the disk yet.
-  package var held: HeldFiles?
+  package var held: PendingFiles?
 
   /// Anywhere, at once; an existing file only with `--force`.
   package init() {}

@@ -83,10 +83,10 @@ extension PlotKind {
     name: "lambda", summary: "quality and cost on the tuning part against the price, or which models run",
     argument: Argument("STRATEGY", .strategy, isOptional: true)
   ) { context, word in
-    let bench = try context.bench()
-    let (name, _, _, steps) = try context.priceSteps(word, of: bench)
+    let fitted = try context.fittedTraces()
+    let (name, _, _, steps) = try context.priceSteps(word, of: fitted)
     return LambdaPlot(
-      strategy: name, steps: steps, models: bench.data.models, unit: bench.data.traces.costUnit.label,
+      strategy: name, steps: steps, models: fitted.data.models, unit: fitted.data.traces.costUnit.label,
       showsShares: context.invocation.has("shares")
     ).figure
   }

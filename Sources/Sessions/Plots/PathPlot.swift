@@ -51,11 +51,11 @@ extension PlotKind {
     name: "path", summary: "where test queries go under a strategy (that of the latest run): what runs after what",
     argument: Argument("STRATEGY", .strategy, isOptional: true)
   ) { context, word in
-    let bench = try context.bench()
-    let (name, tuned) = try context.policy(word, of: bench)
-    let data = bench.data
+    let fitted = try context.fittedTraces()
+    let (name, tuned) = try context.policy(word, of: fitted)
+    let data = fitted.data
     let head = try context.invocation.integer("head", in: 2...10_000) ?? 24
-    let tree = try PathTree(of: tuned, on: data.test, of: bench, work: context.work).trimmed(to: head)
+    let tree = try PathTree(of: tuned, on: data.test, of: fitted, task: context.task).trimmed(to: head)
     let unit = data.traces.costUnit.label
     let budget = tuned.budget.map { " at budget \(Format.significant($0)) \(unit)" } ?? ""
     return PathPlot(

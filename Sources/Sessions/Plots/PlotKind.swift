@@ -7,7 +7,7 @@ struct PlotKind: Sendable {
   /// What stands after the word.
   let argument: Argument
   /// Makes the figure; the word is its argument.
-  let make: @Sendable (Context, Word?) throws -> Figure
+  let make: @Sendable (CommandContext, Word?) throws -> Figure
 }
 
 /// The plots there are.

@@ -43,7 +43,7 @@ struct PlottedTable {
 
   /// The columns of a result that the command names, else: as x the first column of texts for categories (the first of
   /// numbers otherwise), as y the next column of numbers, as series the next column of texts.
-  init(_ word: Word?, in context: Context, x kind: Kind) throws {
+  init(_ word: Word?, in context: CommandContext, x kind: Kind) throws {
     let table = try context.result(word).table
     let invocation = context.invocation
     let numeric = table.columns.indices.filter { table.isNumeric($0) }
@@ -152,7 +152,7 @@ struct PlottedTable {
   }
 }
 
-extension Context {
+extension CommandContext {
   /// What a column of that name is counted in, where it says that it is a cost.
   func unit(of key: String) -> String {
     let isCost = key.wholeMatch(of: /(\w+\()?((mean|total|max|min)_)?(cost|budget)(_ante|_post)?\)?/) != nil

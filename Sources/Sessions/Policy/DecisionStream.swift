@@ -86,7 +86,7 @@ package final class DecisionStream {
     begin(&output)
     output.append(decision.next == nil ? "\"answer\":" : "\"run\":")
     output += names[decision.next ?? decision.answer ?? 0]
-    output.append(decision.rule == .dear ? ",\"why\":{\"rule\":\"dear\"" : ",\"why\":{\"rule\":\"cheap\"")
+    output.append(decision.rule == .highestCost ? ",\"why\":{\"rule\":\"dear\"" : ",\"why\":{\"rule\":\"cheap\"")
     output.append(",\"draw\":", decision.draw)
     if !decision.lambda.isNaN { output.append(",\"lambda\":", decision.lambda) }
     if let threshold = decision.threshold, threshold.isFinite { output.append(",\"threshold\":", threshold) }

@@ -13,7 +13,7 @@ final class QueryReader {
   }
 
   /// What the latest line said.
-  private(set) var query: NewQuery
+  private(set) var query: QueryState
   /// The id of the latest line as it stands there; empty where none was read.
   private(set) var rawID: [UInt8] = []
   private let models: [String]
@@ -23,7 +23,7 @@ final class QueryReader {
   init(models: [String]) {
     self.models = models
     names = models.map { Array($0.utf8) }
-    query = NewQuery(modelCount: models.count)
+    query = QueryState(modelCount: models.count)
   }
 
   /// Reads a line into `query` and `rawID`.
@@ -121,7 +121,7 @@ final class QueryReader {
       }
       func place(_ field: String) -> String { "answers.\(models[model]).\(field)" }
       if query.answered.contains(model) { throw Fault(message: "answers.\(models[model]) is there twice") }
-      var answer = NewQuery.Answer()
+      var answer = QueryState.Answer()
       try object("answers.\(models[model])") { key in
         if holds(key, "quality") {
           answer.quality = try number { place("quality") }

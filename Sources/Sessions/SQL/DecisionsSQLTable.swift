@@ -31,7 +31,7 @@ extension SQLTable {
   } rows: { context, add in
     for result in context.distinctResults {
       guard case .run(let run) = result.value else { continue }
-      for (share, log) in try run.decisions(work: context.work) {
+      for (share, log) in try run.decisions(task: context.task) {
         for row in run.rows(of: log, share: share, named: result.name) { try add(row) }
       }
     }
@@ -40,25 +40,27 @@ extension SQLTable {
 
 extension RunResult {
   /// The decisions about each test query under each rule that may serve it, with the rule's probability.
-  fileprivate func decisions(work: Work) throws(RoutingError) -> [(share: Double, log: DecisionLog)] {
-    let rows = bench.data.test
+  fileprivate func decisions(task: TaskContext) throws(RoutingError) -> [(share: Double, log: DecisionLog)] {
+    let rows = fitted.data.test
     func logs(_ rule: TieRule) throws(RoutingError) -> [DecisionLog] {
-      try tuned.policy.decisions(on: rows, of: bench, rule: rule, work: work)
+      try tuned.policy.decisions(on: rows, of: fitted, rule: rule, task: task)
     }
-    if tuned.gamma == 0 || tuned.gamma == 1 { return try logs(tuned.gamma == 0 ? .cheap : .dear).map { (1, $0) } }
-    let (cheap, dear) = (try logs(.cheap), try logs(.dear))
+    if tuned.gamma == 0 || tuned.gamma == 1 {
+      return try logs(tuned.gamma == 0 ? .lowestCost : .highestCost).map { (1, $0) }
+    }
+    let (cheap, dear) = (try logs(.lowestCost), try logs(.highestCost))
     return zip(cheap, dear).flatMap { cheap, dear -> [(share: Double, log: DecisionLog)] in
       guard let draw else { return [(1 - tuned.gamma, cheap), (tuned.gamma, dear)] }
-      return [(1, TunedPolicy.draw(bench.data.queryID(cheap.row), seed: draw) < tuned.gamma ? dear : cheap)]
+      return [(1, TunedPolicy.draw(fitted.data.queryID(cheap.row), seed: draw) < tuned.gamma ? dear : cheap)]
     }
   }
 
   /// The rows of one query under one rule.
   fileprivate func rows(of log: DecisionLog, share: Double, named name: String) -> [[Table.Cell]] {
-    let data = bench.data
+    let data = fitted.data
     let first = log.row * data.modelCount
     let head: [Table.Cell] = [
-      .text(name), .text(strategy), .text(data.queryID(log.row)), .text(log.rule == .cheap ? "cheap" : "dear"),
+      .text(name), .text(strategy), .text(data.queryID(log.row)), .text(log.rule == .lowestCost ? "cheap" : "dear"),
       .number(share, digits: 6),
     ]
     func row(_ step: Int, _ decision: DecisionLog.Step?, _ action: String, _ model: Int, cost: Double) -> [Table.Cell] {

@@ -20,18 +20,18 @@ extension SQLTable {
         ? "estimates is empty: nothing is fitted, see `help fit`" : nil
     }
   ) {
-    AnyHashable(try $0.benchKey())
+    AnyHashable(try $0.fittedTracesKey())
   } rows: { context, add in
     let workspace = try context.workspace()
     if workspace.qualityFit == nil && workspace.costFit == nil { return }
-    let data = try context.pooled(workspace)
+    let data = try context.dataset(workspace)
     let quality = workspace.qualityFit == nil ? nil : try context.qualityEstimates(of: workspace, data)
     let cost = try context.costEstimates(of: workspace, data)
     let names = [
       workspace.qualityFit?.specification, workspace.costFit?.specification ?? FitSpecification(name: "constant"),
     ]
     .map { $0.map { Table.Cell.text($0.text) } ?? .missing }
-    let chunks = try context.work.chunks(of: data.count, size: 64) { rows in
+    let chunks = try context.task.chunks(of: data.count, size: 64) { rows in
       rows.flatMap { believed(of: $0, quality, cost, modelCount: data.modelCount) }
     }
     var place = 0

@@ -75,7 +75,7 @@ extension SQLTable {
   }
 }
 
-extension Context {
+extension CommandContext {
   /// The results, each once: under the name that it was given, else as the latest of its kind.
   var distinctResults: [NamedResult] {
     var results: [NamedResult] = []

@@ -19,8 +19,8 @@ final class SQLCache {
   ///
   /// - Returns: the statement, and why tables that it reads are empty.
   /// - Throws: `SQLFailure`; what goes wrong where a table is computed; `Cancelled`.
-  func statement(_ sql: String, _ context: Context) throws -> (statement: SQLStatement, notes: [String]) {
-    database.guardian.work = context.work
+  func statement(_ sql: String, _ context: CommandContext) throws -> (statement: SQLStatement, notes: [String]) {
+    database.guardian.task = context.task
     let tables = SQLTables.all(in: context.session)
     try makeSchema(tables, context.session)
     let statement = try database.prepare(sql, seed: context.session.settings.seed)
@@ -59,7 +59,7 @@ final class SQLCache {
     }
   }
 
-  private func fill(_ table: SQLTable, _ context: Context) throws {
+  private func fill(_ table: SQLTable, _ context: CommandContext) throws {
     let specification = try table.specification(context)
     if filled[table.name] == specification { return }
     filled[table.name] = nil

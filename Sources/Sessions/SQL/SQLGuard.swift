@@ -8,7 +8,7 @@ final class SQLGuard {
   /// Whether the session itself is at work, which may do anything.
   var isOpen = true
   /// The flag that a long statement looks at.
-  var work = Work.unobserved
+  var task = TaskContext.unobserved
   /// The tables that were read since `begin`.
   private(set) var touched: Set<String> = []
   /// The first thing that was refused since `begin`.
@@ -45,7 +45,7 @@ final class SQLGuard {
     Unmanaged<SQLGuard>.fromOpaque(own!).takeUnretainedValue()
   }
 
-  private var isEnded: Bool { (try? work.check()) == nil }
+  private var isEnded: Bool { (try? task.check()) == nil }
 
   private func answer(_ action: Int32, _ first: String?, _ second: String?) -> Int32 {
     if isOpen { return SQLITE_OK }

@@ -15,18 +15,18 @@ struct SQLTable: Sendable {
   /// The columns that depend on the traces.
   let further: @Sendable (Session) -> [SQLColumn]
   /// What the rows are computed from: as long as it is the same, the rows are.
-  let specification: @Sendable (Context) throws -> AnyHashable
+  let specification: @Sendable (CommandContext) throws -> AnyHashable
   /// Hands over the rows in their order, a cell per column.
-  let rows: @Sendable (Context, _ add: ([Table.Cell]) throws -> Void) throws -> Void
+  let rows: @Sendable (CommandContext, _ add: ([Table.Cell]) throws -> Void) throws -> Void
   /// Why there are no rows, where something has to be done first.
-  let emptiness: @Sendable (Context) -> String?
+  let emptiness: @Sendable (CommandContext) -> String?
 
   init(
     _ name: String, _ summary: String, _ columns: [SQLColumn], furtherSummary: String? = nil,
     further: @escaping @Sendable (Session) -> [SQLColumn] = { _ in [] },
-    emptiness: @escaping @Sendable (Context) -> String? = { _ in nil },
-    specification: @escaping @Sendable (Context) throws -> AnyHashable,
-    rows: @escaping @Sendable (Context, _ add: ([Table.Cell]) throws -> Void) throws -> Void
+    emptiness: @escaping @Sendable (CommandContext) -> String? = { _ in nil },
+    specification: @escaping @Sendable (CommandContext) throws -> AnyHashable,
+    rows: @escaping @Sendable (CommandContext, _ add: ([Table.Cell]) throws -> Void) throws -> Void
   ) {
     self.name = name
     self.summary = summary

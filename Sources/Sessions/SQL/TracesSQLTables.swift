@@ -12,14 +12,14 @@ extension SQLTable {
     furtherSummary: "every other column of the traces that has a value per query, such as \"group\"",
     further: { $0.workspace?.traces.queryColumns.map { SQLColumn($0) } ?? [] }
   ) {
-    AnyHashable(PooledKey(try $0.workspace()))
+    AnyHashable(DatasetKey(try $0.workspace()))
   } rows: { context, add in
     let workspace = try context.workspace()
     let traces = workspace.traces
     let queries = try context.queries(of: workspace)
     let parts = context.parts(of: workspace)
     for (count, query) in queries.enumerated() {
-      if count % 1024 == 0 { try context.work.check() }
+      if count % 1024 == 0 { try context.task.check() }
       try add(
         [
           .text(traces.queryIDs[query]), parts[query].map { .text($0.rawValue) } ?? .missing,
@@ -40,11 +40,11 @@ extension SQLTable {
       .init("wins", .real, "the share of queries on which it is the cheapest of the best"),
     ]
   ) {
-    AnyHashable(PooledKey(try $0.workspace()))
+    AnyHashable(DatasetKey(try $0.workspace()))
   } rows: { context, add in
     let workspace = try context.workspace()
-    let summary = try TraceSummary(try context.outcomes(of: workspace), work: context.work)
-    let order = try? context.pooled(workspace).models
+    let summary = try TraceSummary(try context.outcomes(of: workspace), task: context.task)
+    let order = try? context.dataset(workspace).models
     let rows = summary.models.map { model in
       (position: order?.firstIndex(of: model.name), model: model)
     }
@@ -67,13 +67,13 @@ extension SQLTable {
     furtherSummary: "every other column of the traces that has a value per answer, such as confidence",
     further: { $0.workspace?.traces.outcomeColumns.map { SQLColumn($0) } ?? [] }
   ) {
-    AnyHashable(PooledKey(try $0.workspace()))
+    AnyHashable(DatasetKey(try $0.workspace()))
   } rows: { context, add in
     let workspace = try context.workspace()
     let traces = workspace.traces
     let pool = context.pool(of: workspace)
     for (count, query) in try context.queries(of: workspace).enumerated() {
-      if count % 256 == 0 { try context.work.check() }
+      if count % 256 == 0 { try context.task.check() }
       for model in pool {
         let index = query * traces.modelCount + model
         if traces.quality[index].isNaN { continue }
@@ -87,10 +87,10 @@ extension SQLTable {
   }
 }
 
-extension Context {
+extension CommandContext {
   /// The part of each query, by its place in the traces; none where the query is left out of fits and measurement.
   fileprivate func parts(of workspace: Workspace) -> [Int: Part] {
-    guard let data = try? pooled(workspace) else { return [:] }
+    guard let data = try? dataset(workspace) else { return [:] }
     var parts: [Int: Part] = [:]
     for (part, rows) in [(Part.train, data.train), (.tune, data.tune), (.test, data.test)] {
       for row in rows { parts[data.queryIndices[row]] = part }

@@ -55,7 +55,7 @@ private struct CheckRun {
   private var updated: SessionFile
   /// An error that no tag announces, or one that did not come.
   private var failure: String?
-  private var figures: [HeldFiles.File] = []
+  private var figures: [PendingFiles.File] = []
   private(set) var isInterrupted = false
 
   init(_ session: SessionReplay) {
@@ -67,7 +67,7 @@ private struct CheckRun {
 
   /// Executes the cells and notes what differs.
   mutating func replay(_ check: SessionCheck) {
-    let held = HeldFiles(onlyFigures: check.updates)
+    let held = PendingFiles(onlyFigures: check.updates)
     var access = WriteAccess()
     access.held = held
     session.run(access: access, isConfined: !check.mayWriteAnywhere, cancellation: check.cancellation) { cell, result in
@@ -108,7 +108,7 @@ private struct CheckRun {
     updated.replace(expectedOf: cell, with: comparison.updated)
   }
 
-  private mutating func compare(_ file: HeldFiles.File) {
+  private mutating func compare(_ file: PendingFiles.File) {
     let line = file.line ?? 1
     guard let bytes = try? SourceFile.bytes(of: file.path) else {
       findings.append((line, "\(path):\(line): \(file.name) is not there\n"))

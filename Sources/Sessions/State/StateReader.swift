@@ -16,7 +16,7 @@ struct StateReader {
   private let folder: String
   /// Whether files are taken as they are if they are not what they were.
   private let takesChanged: Bool
-  private let context: Context
+  private let context: CommandContext
   private var traces: [(origin: TraceOrigin, traces: TraceSet, identity: Int, isChanged: Bool)] = []
   private var estimates: [(table: TableReference, isChanged: Bool)] = []
 
@@ -24,7 +24,7 @@ struct StateReader {
   ///
   /// - Throws: `SessionError` and `JSONShapeError` where the file or what it refers to is not as it should be, the errors
   ///   of traces and estimators, `Cancelled`.
-  init(path: String, takesChanged: Bool, context: Context) throws {
+  init(path: String, takesChanged: Bool, context: CommandContext) throws {
     root = try Self.document(path)
     folder = FilePlace.folder(of: FilePlace.resolved(path) ?? path)
     self.takesChanged = takesChanged
@@ -33,7 +33,7 @@ struct StateReader {
     for node in try root["traces"].elements() { try readTraces(node) }
     for node in try root["estimates"].elements() {
       let (file, isChanged) = try self.file(node)
-      let table = try EstimatesFormat.read(path: file.place, work: context.work.untold)
+      let table = try EstimatesFormat.read(path: file.place, task: context.task.untold)
       estimates.append(
         (TableReference(table: table, file: file, identity: context.interpreter.makeIdentity()), isChanged))
     }
@@ -42,8 +42,8 @@ struct StateReader {
     if session.current != nil && session.workspace == nil { throw root["current"].mismatch("one of the trace sets") }
     let results = try root["results"].elements()
     for (index, node) in results.enumerated() {
-      try context.work.check()
-      try readResult(node, context.work.step(index, of: results.count))
+      try context.task.check()
+      try readResult(node, context.task.step(index, of: results.count))
     }
   }
 
@@ -113,7 +113,7 @@ struct StateReader {
       origin.joins.append(TraceOrigin.Join(file: reference, on: try join["on"].string()))
       isChanged = isChanged || differs
     }
-    var loaded = try origin.traces(work: context.work.untold)
+    var loaded = try origin.traces(task: context.task.untold)
     if let source = try node["source"].optional?.string() { loaded.source = source }
     traces.append((origin, loaded, context.interpreter.makeIdentity(), isChanged))
   }
@@ -194,9 +194,9 @@ struct StateReader {
 
   // MARK: results
 
-  private mutating func readResult(_ node: JSONNode, _ work: Work) throws {
+  private mutating func readResult(_ node: JSONNode, _ task: TaskContext) throws {
     let names = try node["names"].strings()
-    guard let value = try result(node, work) else {
+    guard let value = try result(node, task) else {
       omitted += names.filter { !NamedResult.hidden.contains($0) }
       return
     }
@@ -205,26 +205,26 @@ struct StateReader {
   }
 
   /// The result of a node; `nil` where it stands on files that have changed.
-  private func result(_ node: JSONNode, _ work: Work) throws -> ResultValue? {
+  private func result(_ node: JSONNode, _ task: TaskContext) throws -> ResultValue? {
     let kind = try node["kind"].string()
     // What a table was made of is not kept: it may stand on any file.
     if kind == "table" { return changed.isEmpty ? .table(try table(node)) : nil }
     guard kind == "run" || kind == "sweep" else { throw node["kind"].mismatch("run, sweep or table") }
     let (workspace, isChanged) = try workspace(node["on"])
     if isChanged { return nil }
-    let bench = try context.bench(of: workspace)
+    let fitted = try context.fittedTraces(of: workspace)
     let reference = try faults(node["reference"])
     if kind == "run" {
       let name = try node["strategy"].string()
-      let tuned = try tuned(try strategy(node["strategy"], reference, bench), [node], bench, work.step(0, of: 2))[0]
+      let tuned = try tuned(try strategy(node["strategy"], reference, fitted), [node], fitted, task.step(0, of: 2))[0]
       let draw = try node["draw"].optional?.seed()
-      let rows = bench.data.test
+      let rows = fitted.data.test
       let outcomes =
-        try draw.map { try tuned.drawnOutcomes(on: rows, of: bench, seed: $0, work: work.step(1, of: 2)) }
-        ?? tuned.outcomes(on: rows, of: bench, work: work.step(1, of: 2))
+        try draw.map { try tuned.drawnOutcomes(on: rows, of: fitted, seed: $0, task: task.step(1, of: 2)) }
+        ?? tuned.outcomes(on: rows, of: fitted, task: task.step(1, of: 2))
       return .run(
         RunResult(
-          strategy: name, tuned: tuned, outcomes: outcomes, bench: bench, workspace: workspace, reference: reference,
+          strategy: name, tuned: tuned, outcomes: outcomes, fitted: fitted, workspace: workspace, reference: reference,
           draw: draw))
     }
     let budgets = try node["budgets"].numbers()
@@ -234,29 +234,29 @@ struct StateReader {
       curves.append(
         (
           try strategy["name"].string(),
-          try tuned(try self.strategy(strategy["name"], reference, bench), points, bench, work.step(0, of: 2))
+          try tuned(try self.strategy(strategy["name"], reference, fitted), points, fitted, task.step(0, of: 2))
         ))
     }
-    let frontiers = try Sweep.frontiers(of: curves, on: bench, budgets: budgets, work: work.step(1, of: 2))
-    return .sweep(SweepResult(frontiers: frontiers, bench: bench, workspace: workspace, reference: reference))
+    let frontiers = try Sweep.frontiers(of: curves, on: fitted, budgets: budgets, task: task.step(1, of: 2))
+    return .sweep(SweepResult(frontiers: frontiers, fitted: fitted, workspace: workspace, reference: reference))
   }
 
-  private func strategy(_ node: JSONNode, _ reference: ReferenceFaults, _ bench: Bench) throws -> any Strategy {
+  private func strategy(_ node: JSONNode, _ reference: ReferenceFaults, _ fitted: FittedTraces) throws -> any Strategy {
     guard var specification = try? StrategySpecification(try node.string()) else {
       throw node.mismatch("a strategy of this version")
     }
     specification.reference = reference
-    return try Strategies.strategy(specification, models: bench.data.models)
+    return try Strategies.strategy(specification, models: fitted.data.models)
   }
 
   /// The policies of points; tuned anew where they need their traces.
   private func tuned(
-    _ strategy: any Strategy, _ points: [JSONNode], _ bench: Bench, _ work: Work
+    _ strategy: any Strategy, _ points: [JSONNode], _ fitted: FittedTraces, _ task: TaskContext
   ) throws -> [TunedPolicy] {
     var tuner: (any Tuner)?
     return try points.map { point in
       let budget = try point["budget"].optional?.number()
-      let parameters = try PolicyParameters(point, models: bench.data.models)
+      let parameters = try PolicyParameters(point, models: fitted.data.models)
       let fallback = try point["fallback"].optional.map {
         Fallback(gain: try $0["gain"].number(), standardError: try $0["standard_error"].number())
       }
@@ -267,10 +267,10 @@ struct StateReader {
         known.fallback = fallback
         return known
       }
-      let own = try tuner ?? strategy.tuner(for: bench, work: work)
+      let own = try tuner ?? strategy.tuner(for: fitted, task: task)
       tuner = own
       if budget == nil, let lambda = parameters.lambdas.first, let priced = own.policy(lambda: lambda) { return priced }
-      return try own.policy(budget: budget, work: work)
+      return try own.policy(budget: budget, task: task)
     }
   }
 

@@ -148,9 +148,9 @@ struct StateWriter {
       return [
         .init("kind", "run"), .init("on", try json(run.workspace)), .init("strategy", .string(run.strategy)),
         .init("reference", Self.json(run.reference)),
-      ] + point(run.tuned, run.strategy, run.bench.data.models) + [.init("draw", run.draw.map { .seed($0) } ?? .null)]
+      ] + point(run.tuned, run.strategy, run.fitted.data.models) + [.init("draw", run.draw.map { .seed($0) } ?? .null)]
     case .sweep(let sweep):
-      let models = sweep.bench.data.models
+      let models = sweep.fitted.data.models
       let strategies = sweep.frontiers.curves.map { curve -> JSONValue in
         let points = curve.points.map { JSONValue.object(point($0.tuned, curve.name, models)) }
         return ["name": .string(curve.name), "points": .array(points)]

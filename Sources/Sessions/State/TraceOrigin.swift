@@ -22,16 +22,16 @@ struct TraceOrigin: Sendable {
   var joins: [Join] = []
 
   /// Reads or simulates the traces.
-  func traces(work: Work) throws(TraceError) -> TraceSet {
+  func traces(task: TaskContext) throws(TraceError) -> TraceSet {
     var traces =
       switch source {
       case .simulation(let name, let queries, let seed):
-        try Simulator.traces(named: name, queries: queries, seed: seed, work: work)
+        try Simulator.traces(named: name, queries: queries, seed: seed, task: task)
       case .files(let files, let format, let options):
         try TraceLoader.load(
-          paths: files.map(\.path), format: format.flatMap(TraceFormats.named), options: options, work: work)
+          paths: files.map(\.path), format: format.flatMap(TraceFormats.named), options: options, task: task)
       }
-    for join in joins { traces = try traces.joining(path: join.file.path, on: join.on, work: work) }
+    for join in joins { traces = try traces.joining(path: join.file.path, on: join.on, task: task) }
     return traces
   }
 

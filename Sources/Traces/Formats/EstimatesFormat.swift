@@ -13,9 +13,9 @@ public enum EstimatesFormat {
   /// - Throws: `TraceError`: `.unreadable`, `.empty`, `.missingColumn`, `.malformed`, `.invalidNumber`, `.duplicate`,
   ///   `.cancelled`.
   public static func read(
-    path: String, map: [String: String] = [:], work: Work = .unobserved
+    path: String, map: [String: String] = [:], task: TaskContext = .unobserved
   ) throws(TraceError) -> EstimateTable {
-    let reader = try TableReader(path: path, work: work)
+    let reader = try TableReader(path: path, task: task)
     func column(_ name: String) throws(TraceError) -> Int {
       if let column = reader.column(map[name] ?? name) { return column }
       throw .missingColumn(path: path, column: map[name] ?? name, found: reader.columns)

@@ -13,9 +13,9 @@ extension TraceFormat {
       let names = Array("\"llm_name_list\"".utf8)
       return beginning.startsWithList && beginning.bytes.indices.contains { beginning.bytes[$0...].starts(with: names) }
     },
-    read: { path, options, work, builder throws(TraceError) in
+    read: { path, options, task, builder throws(TraceError) in
       try options.requireRecordedCost(path: path)
-      var reader = try NestedReader(path: path, options: options, work: work)
+      var reader = try NestedReader(path: path, options: options, task: task)
       try reader.read(into: &builder)
     })
 }
@@ -39,8 +39,8 @@ private struct NestedReader {
   private let scanner: JSONScanner
   private let source: TextSource
 
-  init(path: String, options: LoadOptions, work: Work) throws(TraceError) {
-    let bytes = try ByteSource(path: path, work: work)
+  init(path: String, options: LoadOptions, task: TaskContext) throws(TraceError) {
+    let bytes = try ByteSource(path: path, task: task)
     self.path = path
     self.options = options
     window = try ByteWindow(bytes)

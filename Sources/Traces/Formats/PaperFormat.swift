@@ -16,9 +16,9 @@ extension TraceFormat {
       beginning.isFolder
         && ["queries", "model_answers", "costs", "qualities"].contains { paperFile($0, in: beginning.path) != nil }
     },
-    read: { path, options, work, builder throws(TraceError) in
+    read: { path, options, task, builder throws(TraceError) in
       try options.requireRecordedCost(path: path)
-      var reader = PaperReader(folder: path, options: options, work: work)
+      var reader = PaperReader(folder: path, options: options, task: task)
       try reader.read(into: &builder)
     })
 }
@@ -33,7 +33,7 @@ private func paperFile(_ name: String, in folder: String) -> String? {
 private struct PaperReader {
   private let folder: String
   private let options: LoadOptions
-  private let work: Work
+  private let task: TaskContext
   /// The rows of the folder, by the key that all four files share.
   private var rows = StringIndex()
   /// The query of each row.
@@ -41,10 +41,10 @@ private struct PaperReader {
   /// The outcome of each row and model, filled as `qualities.json` is read; -1 where there is none.
   private var outcomes: [[Int32]] = []
 
-  init(folder: String, options: LoadOptions, work: Work) {
+  init(folder: String, options: LoadOptions, task: TaskContext) {
     self.folder = folder
     self.options = options
-    self.work = work
+    self.task = task
   }
 
   mutating func read(into builder: inout TraceBuilder) throws(TraceError) {
@@ -57,7 +57,7 @@ private struct PaperReader {
   }
 
   private func file(_ name: String, step: Int) throws(TraceError) -> PandasReader {
-    try PandasReader(path: paperFile(name, in: folder) ?? "\(folder)/\(name).json", work: work.step(step, of: 4))
+    try PandasReader(path: paperFile(name, in: folder) ?? "\(folder)/\(name).json", task: task.step(step, of: 4))
   }
 
   private mutating func readQueries(into builder: inout TraceBuilder) throws(TraceError) {
@@ -144,7 +144,7 @@ private struct PaperReader {
   }
 
   private func readAnswers(path: String, models: StringIndex, into builder: inout TraceBuilder) throws(TraceError) {
-    let file = try PandasReader(path: path, work: work.step(3, of: 4))
+    let file = try PandasReader(path: path, task: task.step(3, of: 4))
     builder.begin(file.source)
     try file.forEachColumn { name throws(TraceError) in
       let model = try knownModel(name, models, in: file)

@@ -11,9 +11,9 @@ extension TraceFormat {
   static let routerBench = TraceFormat(
     name: "routerbench", summary: "wide CSV, one row per query: MODEL, MODEL|model_response, MODEL|total_cost",
     sniff: { beginning in beginning.columns.contains { $0.hasSuffix(costSuffix) } },
-    read: { path, options, work, builder throws(TraceError) in
+    read: { path, options, task, builder throws(TraceError) in
       try options.requireRecordedCost(path: path)
-      try RouterBenchReader(path: path, options: options, work: work).read(into: &builder)
+      try RouterBenchReader(path: path, options: options, task: task).read(into: &builder)
     })
 }
 
@@ -35,8 +35,8 @@ private struct RouterBenchReader {
   private let models: [String]
   private var roles: [Role] = []
 
-  init(path: String, options: LoadOptions, work: Work) throws(TraceError) {
-    reader = try TableReader(path: path, work: work)
+  init(path: String, options: LoadOptions, task: TaskContext) throws(TraceError) {
+    reader = try TableReader(path: path, task: task)
     self.options = options
     let names = reader.columns
     let mapped = names.map { options.name(for: $0) ?? "" }

@@ -12,8 +12,8 @@ extension TraceFormat {
     sniff: { beginning in
       ["query_id", "model", "quality", "cost"].count { beginning.columns.contains($0) } >= 2
     },
-    read: { path, options, work, builder throws(TraceError) in
-      var reader = try TidyReader(path: path, options: options, work: work)
+    read: { path, options, task, builder throws(TraceError) in
+      var reader = try TidyReader(path: path, options: options, task: task)
       try reader.read(into: &builder)
     })
 }
@@ -39,10 +39,10 @@ private struct TidyReader {
   private let reader: TableReader
   private var roles: [Role] = []
 
-  init(path: String, options: LoadOptions, work: Work) throws(TraceError) {
+  init(path: String, options: LoadOptions, task: TaskContext) throws(TraceError) {
     self.path = path
     self.options = options
-    reader = try TableReader(path: path, work: work)
+    reader = try TableReader(path: path, task: task)
   }
 
   mutating func read(into builder: inout TraceBuilder) throws(TraceError) {

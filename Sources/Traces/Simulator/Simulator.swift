@@ -42,23 +42,23 @@ public struct Simulator: Sendable {
   ///
   /// - Throws: `TraceError.unknownSimulation`, `TraceError.invalidQueryCount`, `TraceError.cancelled`.
   public static func traces(
-    named name: String, queries: Int = defaultQueryCount, seed: UInt64 = 0, work: Work = .unobserved
+    named name: String, queries: Int = defaultQueryCount, seed: UInt64 = 0, task: TaskContext = .unobserved
   ) throws(TraceError) -> TraceSet {
     guard let simulator = named(name) else { throw .unknownSimulation(name, known: all.map(\.name)) }
-    return try simulator.traces(queries: queries, seed: seed, work: work)
+    return try simulator.traces(queries: queries, seed: seed, task: task)
   }
 
   /// The outcomes of this simulation on `count` queries.
   ///
   /// - Throws: `TraceError.invalidQueryCount`, `TraceError.cancelled`.
   public func traces(
-    queries count: Int = defaultQueryCount, seed: UInt64 = 0, work: Work = .unobserved
+    queries count: Int = defaultQueryCount, seed: UInt64 = 0, task: TaskContext = .unobserved
   ) throws(TraceError) -> TraceSet {
     guard Self.queryCounts.contains(count) else { throw .invalidQueryCount(count, allowed: Self.queryCounts) }
     let world = world(seed)
     let chunks: [SimulatedRows]
     do throws(Cancelled) {
-      chunks = try work.chunks(of: count) { indices in
+      chunks = try task.chunks(of: count) { indices in
         var rows = SimulatedRows(world, capacity: indices.count)
         for index in indices { world.simulate(index, into: &rows) }
         return rows

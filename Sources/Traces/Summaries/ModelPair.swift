@@ -18,9 +18,9 @@ public struct ModelPair: Sendable, Equatable {
   /// Every pair of the models of a selection: (0, 1), (0, 2), …, (1, 2), ….
   ///
   /// - Throws: `Cancelled`.
-  public static func all(of selection: OutcomeSelection, work: Work) throws(Cancelled) -> [ModelPair] {
+  public static func all(of selection: OutcomeSelection, task: TaskContext) throws(Cancelled) -> [ModelPair] {
     let count = selection.modelCount
-    return try work.chunks(of: count, size: 1) { rows in
+    return try task.chunks(of: count, size: 1) { rows in
       rows.flatMap { first in (first + 1..<count).map { ModelPair(first, $0, of: selection) } }
     }.flatMap(\.self)
   }

@@ -1,0 +1,103 @@
+import Mathematics
+import Traces
+
+/// The regressions of `logistic` and `linear` without the traces: one per model and set of answers that can come.
+struct AnsweredSetPredictor: QualityPredictor {
+  /// What is known once a set of models has run.
+  struct Fit: Sendable {
+    /// One per model, on the features that are known then, in their order.
+    var regressions: [any Regression]
+    /// What calibrates each model's estimates; `nil` where nothing does.
+    var maps: [Calibration]?
+    /// S(A), row-major; `nil` where it is 0.
+    var covariance: [Double]?
+  }
+
+  /// A fit, ready to be used.
+  private struct Ready: Sendable {
+    let fit: Fit
+    let features: [Int]
+    let sigma: [Double]
+    let covariance: Covariance?
+  }
+
+  private let estimator: String
+  private let features: [ScaledFeature]
+  private let fits: [ModelSet: Ready]
+  private let modelCount: Int
+
+  init(estimator: String, features: [ScaledFeature], fits: [ModelSet: Fit], modelCount: Int) {
+    self.estimator = estimator
+    self.features = features
+    self.modelCount = modelCount
+    var ready: [ModelSet: Ready] = [:]
+    for (set, fit) in fits {
+      ready[set] = Ready(
+        fit: fit, features: features.indices.filter { set.isSuperset(of: features[$0].origin.needs) },
+        sigma: (0..<modelCount).map { fit.covariance?[$0 * modelCount + $0].squareRoot() ?? 0 },
+        covariance: fit.covariance.map { Covariance(matrix: $0, modelCount: modelCount) })
+    }
+    self.fits = ready
+  }
+
+  func start(_ query: QueryState, _ belief: inout Belief) throws(ServingError) { try write(query, &belief) }
+
+  func observe(_ model: Int, _ query: QueryState, _ belief: inout Belief) throws(ServingError) {
+    try write(query, &belief)
+  }
+
+  private func write(_ query: QueryState, _ belief: inout Belief) throws(ServingError) {
+    guard let ready = fits[belief.answeredSet] else { throw .unreachable(belief.answered) }
+    let values = ready.features.map { features[$0].value(of: query) }
+    for model in 0..<modelCount {
+      let estimate = ready.fit.regressions[model].value(at: values[...])
+      belief.quality[model] = ready.fit.maps.map { $0[model](estimate) } ?? estimate
+      belief.sigma[model] = ready.sigma[model]
+    }
+    belief.covariance = ready.covariance
+  }
+
+  // MARK: in policy files
+
+  func json(models: [String]) -> JSONValue {
+    let sets = fits.keys.sorted(by: ModelSet.isBefore)
+    return [
+      "estimator": .string(estimator),
+      "features": .array(features.map { $0.json(models) }),
+      "given": .array(sets.map { json($0, fits[$0]!.fit, models) }),
+    ]
+  }
+
+  private func json(_ set: ModelSet, _ fit: Fit, _ models: [String]) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("answered", .models(set.models, models)), .init("intercepts", .numbers(fit.regressions.map(\.intercept))),
+      .init("coefficients", .array(fit.regressions.map { .numbers($0.coefficients) })),
+    ]
+    if let maps = fit.maps { members.append(.init("calibration", .array(maps.map(\.json)))) }
+    return .object(members + [.init("covariance", fit.covariance.map { .matrix($0, size: modelCount) } ?? .null)])
+  }
+
+  init(_ node: JSONNode, models: [String], estimator: String) throws(JSONShapeError) {
+    let count = models.count
+    var features: [ScaledFeature] = []
+    for feature in try node["features"].elements() { features.append(try ScaledFeature(feature, models: models)) }
+    var fits: [ModelSet: Fit] = [:]
+    for given in try node["given"].elements() {
+      let set = ModelSet(try given["answered"].modelList(of: models))
+      let width = features.count { set.isSuperset(of: $0.origin.needs) }
+      let intercepts = try given["intercepts"].numbers(count: count)
+      var regressions: [any Regression] = []
+      for (model, row) in try given["coefficients"].elements(count: count).enumerated() {
+        let coefficients = try row.numbers(count: width)
+        regressions.append(
+          estimator == "logistic"
+            ? LogisticRegression(intercept: intercepts[model], coefficients: coefficients)
+            : RidgeRegression(intercept: intercepts[model], coefficients: coefficients))
+      }
+      let covariance = try given["covariance"].optional?.matrix(size: count)
+      let maps = try given["calibration"].optional?.calibrations(count: count)
+      fits[set] = Fit(regressions: regressions, maps: maps, covariance: covariance)
+    }
+    self.init(estimator: estimator, features: features, fits: fits, modelCount: count)
+  }
+}

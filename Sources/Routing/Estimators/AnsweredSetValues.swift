@@ -1,0 +1,80 @@
+import Mathematics
+import Traces
+
+/// What a family of features tells of; the words of `--features`.
+public enum AnsweredSetFamily: String, Sendable, CaseIterable {
+  /// The length of the prompt.
+  case length
+  /// The group of the query.
+  case group
+  /// The number of options of a multiple-choice question.
+  case options
+  /// The columns `x_…`.
+  case user
+  /// Each answering model's own confidence.
+  case confidence
+  /// Statistics of the log-probabilities of an answer.
+  case logprobs
+  /// Class probabilities: the greatest, their entropy, and how far two models' differ.
+  case classes
+  /// Whether two models gave the same answer.
+  case agreement
+}
+
+/// The features of all rows, each with the models that must have run before it is known.
+///
+/// All have mean 0 and variance 1 over the train part; a missing value counts as the mean. Features that do not vary
+/// there are left out: nothing can be learnt from them.
+struct AnsweredSetValues: Sendable {
+  /// A standardised feature.
+  struct Feature: Sendable {
+    let name: String
+    /// What it is computed from.
+    let origin: AnsweredSetOrigin
+    /// The shift and scale that it has gone through.
+    let scale: Standardisation
+    /// The models whose answers it is of; none for a feature of the query.
+    let needs: ModelSet
+    /// One value per row.
+    let values: [Double]
+  }
+
+  /// The features, those of the query first.
+  let features: [Feature]
+
+  /// The features of the given families that the traces hold.
+  ///
+  /// - Throws: `RoutingError.cancelled` when the work was ended.
+  init(_ data: Dataset, families: Set<AnsweredSetFamily>, task: TaskContext) throws(RoutingError) {
+    var features: [AnswerFeatures.Feature]
+    do {
+      features = try QueryFeatures(
+        data, families: Set(families.compactMap { QueryFeatures.Family(rawValue: $0.rawValue) }), task: task
+      ).features.map { AnswerFeatures.Feature(name: $0.name, origin: AnsweredSetOrigin($0), values: $0.values) }
+      if families.contains(.confidence) { features += AnswerFeatures.confidence(data) }
+      if families.contains(.logprobs) { features += try AnswerFeatures.logProbabilities(data, task: task) }
+      if families.contains(.classes) { features += try AnswerFeatures.classProbabilities(data, task: task) }
+      if families.contains(.agreement) { features += try AnswerFeatures.agreement(data, task: task) }
+    } catch {
+      throw .cancelled
+    }
+    self.features = features.compactMap { feature in
+      let scale = Standardisation(of: data.train.lazy.map { feature.values[$0] })
+      let values = feature.values.map { scale($0) }
+      if data.train.allSatisfy({ abs(values[$0]) < 1e-12 }) { return nil }
+      return Feature(
+        name: feature.name, origin: feature.origin, scale: scale, needs: feature.needs, values: values)
+    }
+  }
+
+  /// The features of `rows` that are known once the models of `answered` have run.
+  func design(_ rows: some Collection<Int>, given answered: ModelSet) -> DesignMatrix {
+    let known = features.filter { answered.isSuperset(of: $0.needs) }
+    var values: [Double] = []
+    values.reserveCapacity(rows.count * known.count)
+    for row in rows {
+      for feature in known { values.append(feature.values[row]) }
+    }
+    return DesignMatrix(values: values, width: known.count, rowCount: rows.count)
+  }
+}

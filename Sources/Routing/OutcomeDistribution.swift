@@ -1,0 +1,141 @@
+/// How the final estimate of a model that has not run is distributed, beside its mean.
+public enum OutcomeDistribution: Sendable {
+  /// Normal with the belief's `sigma`, or `covariance`.
+  case normal
+  /// Running a model reveals the truth, 1 with the belief's `quality` as chance, else 0. The chances of different models
+  /// hang on one hidden variable by these curves, its weights being the belief's `nodeWeights`; without curves the models
+  /// are independent.
+  case truth(SuccessCurves?)
+  /// Running a model shows a signal that its final estimate follows from.
+  case signal(SignalModel)
+}
+
+/// The chance of success of each model at each value (node) of one hidden variable.
+public final class SuccessCurves: Sendable {
+  /// The number of nodes.
+  public let nodeCount: Int
+  /// The number of groups of eight nodes; what is left of the last has chance 0.
+  let groups: Int
+  /// `groups` groups per model.
+  let chances: [SIMD8<Double>]
+
+  /// The curves of as many models as there are rows; all rows have the same length.
+  public init(_ rows: [[Double]]) {
+    nodeCount = rows[0].count
+    groups = (nodeCount + 7) / 8
+    chances = rows.flatMap(\.inEights)
+  }
+
+  /// The chance of `model` under weights of the nodes that add up to 1.
+  @inline(__always)
+  func chance(of model: Int, _ weights: [SIMD8<Double>]) -> Double {
+    var total = SIMD8<Double>()
+    for group in 0..<groups { total += weights[group] * chances[model * groups + group] }
+    return total.sum()
+  }
+}
+
+/// Signals that the models' runs show: chances of success by themselves, calibrated, with the values they commonly take.
+public final class SignalModel: Sendable {
+  /// Per model: the share of right answers, and the common signals in descending order, all of equal weight.
+  let models: [(rate: Double, signals: [Double])]
+
+  /// A law of its parts; rates and signals lie strictly between 0 and 1.
+  public init(_ models: [(rate: Double, signals: [Double])]) { self.models = models }
+
+  /// How much likelier `signal` is after a right answer than on average, and after a wrong one.
+  @inline(__always)
+  func likelihoods(of signal: Double, model: Int) -> (right: Double, wrong: Double) {
+    let rate = models[model].rate
+    return (signal / rate, (1 - signal) / (1 - rate))
+  }
+
+  /// The value in hand at which running `model` is worth its price, where its chance so far is `chance`.
+  ///
+  /// A signal s comes with weight L = chance s/rate + (1 - chance)(1 - s)/(1 - rate) and leaves the estimate
+  /// chance (s/rate) / L, which grows with s: the discrete case of `ReservationValue`, values already in order.
+  func reservationValue(of model: Int, chance: Double, price: Double) -> Double {
+    if chance <= 0 || chance >= 1 || models[model].signals.isEmpty { return chance - price }
+    if price <= 0 { return .infinity }
+    var (mass, total, moment, best) = (0.0, 0.0, 0.0, -Double.infinity)
+    for signal in models[model].signals {
+      let likelihood = likelihoods(of: signal, model: model)
+      total += chance * likelihood.right + (1 - chance) * likelihood.wrong
+    }
+    for signal in models[model].signals {
+      let likelihood = likelihoods(of: signal, model: model)
+      mass += (chance * likelihood.right + (1 - chance) * likelihood.wrong) / total
+      moment += chance * likelihood.right / total
+      best = max(best, (moment - price) / mass)
+    }
+    return best
+  }
+
+  /// E[(Q - hand)^+] of the estimate Q that running `model` will leave.
+  func excess(of model: Int, chance: Double, over hand: Double) -> Double {
+    var (mass, total) = (0.0, 0.0)
+    for signal in models[model].signals {
+      let likelihood = likelihoods(of: signal, model: model)
+      let right = chance * likelihood.right
+      let weight = right + (1 - chance) * likelihood.wrong
+      mass += weight
+      total += max(right - hand * weight, 0)
+    }
+    return mass > 0 ? total / mass : max(chance - hand, 0)
+  }
+
+  /// The standard deviation of the estimate that running `model` will leave.
+  func deviation(of model: Int, chance: Double) -> Double {
+    var (mass, first, second) = (0.0, 0.0, 0.0)
+    for signal in models[model].signals {
+      let likelihood = likelihoods(of: signal, model: model)
+      let weight = chance * likelihood.right + (1 - chance) * likelihood.wrong
+      if weight <= 0 { continue }
+      mass += weight
+      first += chance * likelihood.right
+      second += chance * likelihood.right * chance * likelihood.right / weight
+    }
+    if mass <= 0 { return 0 }
+    return max(0, second / mass - first / mass * (first / mass)).squareRoot()
+  }
+}
+
+extension Belief {
+  /// The value in hand at which running `model` is worth exactly its price (method, section 8).
+  public func reservationValue(of model: Int, lambda: Double) -> Double {
+    reservationValue(of: model, lambda: lambda, by: .shared)
+  }
+
+  /// The same, for loops that fetch the table once.
+  @inline(__always)
+  func reservationValue(of model: Int, lambda: Double, by table: ReservationTable) -> Double {
+    let price = lambda * cost[model]
+    switch prospect {
+    case .normal: return table.value(mean: quality[model], sigma: sigma[model], price: price)
+    case .truth: return ReservationValue.bernoulli(quality[model], price: price)
+    case .signal(let law): return law.reservationValue(of: model, chance: quality[model], price: price)
+    }
+  }
+
+  /// What the best of the answers will be worth in expectation if `model` is the last to run: E[max(hand, Q)], or E[Q]
+  /// where there is nothing in hand.
+  func worth(of model: Int, over hand: Double?) -> Double {
+    guard let hand else { return quality[model] }
+    switch prospect {
+    case .normal: return hand + ReservationValue.gaussianExcess(mean: quality[model], sigma: sigma[model], over: hand)
+    case .truth: return hand + max(quality[model], 0) * max(1 - hand, 0)
+    case .signal(let law): return hand + law.excess(of: model, chance: quality[model], over: hand)
+    }
+  }
+}
+
+extension [Double] {
+  /// The values in groups of eight, the last filled up with zeros.
+  var inEights: [SIMD8<Double>] {
+    stride(from: 0, to: count, by: 8).map { start in
+      var group = SIMD8<Double>()
+      for lane in 0..<Swift.min(8, count - start) { group[lane] = self[start + lane] }
+      return group
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Mathematics
+import Traces
+
+/// A policy and the tie rule by which it serves.
+package struct PolicyVariant: Sendable {
+  package var policy: any Policy
+  package var rule: TieRule
+
+  package init(policy: any Policy, rule: TieRule) {
+    self.policy = policy
+    self.rule = rule
+  }
+}
+
+extension [PolicyVariant] {
+  /// What comes of each service on `rows`, in one pass over them.
+  ///
+  /// Neighbours in the list that differ in their prices only share the decision tree of each query while it is served.
+  package func outcomes(on rows: [Int], of fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> [Outcomes] {
+    let groups = replayGroups(fitted)
+    do {
+      return try task.chunks(of: rows.count, size: 64) { places in
+        groups.flatMap { $0.outcomes(on: rows[places], task: task) }
+      }.joined(count: count, modelCount: fitted.data.modelCount)
+    } catch {
+      throw .cancelled
+    }
+  }
+
+  /// Fewer services are quicker served directly than by tables of what to do at every price.
+  private static var fewestForTables: Int { 8 }
+
+  private func replayGroups(_ fitted: FittedTraces) -> [any ReplayGroup] {
+    var groups: [any ReplayGroup] = []
+    var rest = self[...]
+    while let first = rest.first {
+      let common = first.policy as? any TabulatedPolicy
+      let alike = rest.prefix { common?.differsInPricesOnly(from: $0.policy) ?? false }
+      if let common, common.isTabulated(modelCount: fitted.data.modelCount), alike.count >= Self.fewestForTables {
+        groups.append(TreeReplay(walk: TreeWalk(alike, common: common, fitted: fitted)))
+        rest = rest.dropFirst(alike.count)
+      } else {
+        groups.append(SingleReplay(service: first, fitted: fitted))
+        rest = rest.dropFirst()
+      }
+    }
+    return groups
+  }
+}
+
+/// Services that go through rows together.
+private protocol ReplayGroup: Sendable {
+  func outcomes(on rows: ArraySlice<Int>, task: TaskContext) -> [Outcomes]
+}
+
+/// A service that serves each row directly.
+private struct SingleReplay: ReplayGroup {
+  let service: PolicyVariant
+  let fitted: FittedTraces
+
+  func outcomes(on rows: ArraySlice<Int>, task: TaskContext) -> [Outcomes] {
+    [service.policy.replay(rows, of: fitted, rule: service.rule, task: task)]
+  }
+}
+
+/// Services that differ in their prices (and tie rules) only, each query's tree dropped when all have gone through it.
+private struct TreeReplay: ReplayGroup {
+  let walk: TreeWalk
+
+  func outcomes(on rows: ArraySlice<Int>, task: TaskContext) -> [Outcomes] {
+    var tree = DecisionTree(count: 1)
+    return walk.outcomes(of: Array(rows), at: 0..<rows.count, in: &tree, firstPlace: nil, task: task)
+  }
+}
+
+extension TabulatedPolicy {
+  /// Whether `other` can share its tables.
+  func differsInPricesOnly(from other: any Policy) -> Bool { (other as? Self)?.terms == terms }
+}
+
+extension [[Outcomes]] {
+  /// The outcomes of each of `count` services over all chunks, in their order.
+  func joined(count: Int, modelCount: Int) -> [Outcomes] {
+    (0..<count).map { service in
+      var whole = Outcomes(modelCount: modelCount, capacity: reduce(0) { $0 + $1[service].count })
+      for chunk in self { whole.append(chunk[service]) }
+      return whole
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Mathematics
+import Synchronization
+import Traces
+
+/// Serves the rows of one bench under one vector of prices after another and keeps what it finds out about them.
+///
+/// Policies that differ in their prices only share a `DecisionTree` for each chunk of rows; a policy of another kind makes
+/// it forget, and so does a chunk that outgrows its share of memory. What comes out is what serving the rows directly
+/// gives, on any number of cores.
+package final class DecisionCache: Sendable {
+  /// The memory that all trees together may take, in bytes.
+  package static let capacity = 256 << 20
+  private static let chunkSize = 64
+
+  private let fitted: FittedTraces
+  private let rows: [Int]
+  private let chunks: [Chunk]
+
+  private final class Chunk: Sendable {
+    /// A tree, and a policy of the kind that it is about.
+    let memory: Mutex<(tree: DecisionTree, owner: (any TabulatedPolicy)?)>
+    init(count: Int) { memory = Mutex((DecisionTree(count: count), nil)) }
+  }
+
+  /// A memo about `rows` of `fitted`.
+  package init(_ fitted: FittedTraces, rows: [Int]) {
+    self.fitted = fitted
+    self.rows = rows
+    chunks = stride(from: 0, to: rows.count, by: Self.chunkSize).map {
+      Chunk(count: min(Self.chunkSize, rows.count - $0))
+    }
+  }
+
+  /// What comes of each of `services` on the rows at `places` (all, where there are none given), which ascend.
+  ///
+  /// - Parameter services: of policies that differ in their prices only.
+  package func outcomes(of services: [PolicyVariant], at places: [Int]? = nil, task: TaskContext) throws(RoutingError)
+    -> [Outcomes]
+  {
+    let places = places ?? Array(rows.indices)
+    guard let common = services.first?.policy as? any TabulatedPolicy,
+      common.isTabulated(modelCount: fitted.data.modelCount)
+    else { return try services.outcomes(on: places.map { rows[$0] }, of: fitted, task: task) }
+    let walk = TreeWalk(services, common: common, fitted: fitted)
+    let parts = parts(of: places)
+    do {
+      return try task.untold.chunks(of: parts.count, size: 1) { indices in
+        let part = parts[indices.lowerBound]
+        let chunk = places[part.lowerBound] / Self.chunkSize
+        return chunks[chunk].memory.withLock { memory in
+          let isKnown = memory.owner.map(common.differsInPricesOnly) ?? false
+          if !isKnown || memory.tree.size > Self.capacity / chunks.count { memory.tree.removeAll() }
+          memory.owner = common
+          return walk.outcomes(
+            of: rows, at: places[part], in: &memory.tree, firstPlace: chunk * Self.chunkSize, task: task)
+        }
+      }.joined(count: services.count, modelCount: fitted.data.modelCount)
+    } catch {
+      throw .cancelled
+    }
+  }
+
+  /// The ranges of `places` that lie in one chunk each.
+  private func parts(of places: [Int]) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
+    var start = 0
+    for index in places.indices
+    where index + 1 == places.count
+      || places[index + 1] / Self.chunkSize != places[index] / Self.chunkSize
+    {
+      parts.append(start..<index + 1)
+      start = index + 1
+    }
+    return parts
+  }
+}

@@ -1,0 +1,98 @@
+import Traces
+
+/// Makes the nodes of decision trees that are not there yet.
+protocol NodeExpander {
+  /// Makes the root of `query`.
+  mutating func root(of query: Int, row: Int, in tree: inout DecisionTree) -> Int
+  /// The node at which `model` has run too, made if need be.
+  mutating func child(of node: Int, running model: Int, query: Int, row: Int, in tree: inout DecisionTree) -> Int
+  /// Where `service` goes on from a node at which its price is in an open interval; `nil` where it stops.
+  mutating func ask(_ service: PolicyVariant, at node: Int, query: Int, row: Int, in tree: inout DecisionTree) -> Int?
+  /// Says that the trees have lost their nodes.
+  mutating func forget()
+}
+
+/// Makes nodes for policies of one kind.
+struct PolicyNodeExpander<P: TabulatedPolicy>: NodeExpander {
+  private let fitted: FittedTraces
+  /// Any of the policies: for what they have in common.
+  private let common: P
+  private var scratch: P.Scratch
+  private var belief: Belief
+  private var table = PriceTable()
+  /// The node that `belief` is about, and its row.
+  private var standing = (row: -1, node: -1)
+
+  init(_ common: P, fitted: FittedTraces) {
+    self.common = common
+    self.fitted = fitted
+    belief = Belief(modelCount: fitted.data.modelCount)
+    scratch = common.makeScratch(modelCount: fitted.data.modelCount)
+  }
+
+  mutating func forget() { standing = (-1, -1) }
+
+  mutating func root(of query: Int, row: Int, in tree: inout DecisionTree) -> Int {
+    fitted.estimates.start(row, &belief)
+    return add(query, row, parent: nil, &tree)
+  }
+
+  mutating func child(of node: Int, running model: Int, query: Int, row: Int, in tree: inout DecisionTree) -> Int {
+    if let known = tree.node(of: query, answered: tree.nodes[node].answered | 1 << UInt64(model)) { return known }
+    stand(at: node, row, tree)
+    fitted.estimates.observe(model, row: row, &belief)
+    return add(query, row, parent: node, &tree)
+  }
+
+  mutating func ask(_ service: PolicyVariant, at node: Int, query: Int, row: Int, in tree: inout DecisionTree) -> Int? {
+    guard let policy = service.policy as? P else { preconditionFailure("a policy of this kind") }
+    stand(at: node, row, tree)
+    var silent = SilentObserver()
+    let next = policy.next(belief, row: row, rule: service.rule, scratch: &scratch, observer: &silent)
+    return next.map { child(of: node, running: $0, query: query, row: row, in: &tree) }
+  }
+
+  /// Makes the belief that of `node`, by the way it was first reached.
+  private mutating func stand(at node: Int, _ row: Int, _ tree: DecisionTree) {
+    var way: [Int] = []
+    var place = node
+    while standing != (row, place) && tree.nodes[place].parent >= 0 {
+      way.append(Int(tree.nodes[place].model))
+      place = Int(tree.nodes[place].parent)
+    }
+    if standing != (row, place) { fitted.estimates.start(row, &belief) }
+    for model in way.reversed() { fitted.estimates.observe(model, row: row, &belief) }
+    standing = (row, node)
+  }
+
+  /// Makes the node that `belief` is about.
+  private mutating func add(_ query: Int, _ row: Int, parent: Int?, _ tree: inout DecisionTree) -> Int {
+    let data = fitted.data
+    if belief.answered.count == data.modelCount {
+      table.fill(.stop)
+    } else {
+      common.tabulate(belief, scratch: &scratch, table: &table)
+    }
+    let answer = belief.answered.isEmpty ? nil : common.answer(belief)
+    let node = tree.add(
+      query, belief, parent: parent, cost: data.cost(of: belief.answeredSet, row: row),
+      answer: answer.map { ($0, data.quality[row * data.modelCount + $0]) }, table: table)
+    standing = (row, node)
+    return node
+  }
+}
+
+extension TabulatedPolicy {
+  /// A maker of nodes for policies of this kind.
+  func nodeMaker(_ fitted: FittedTraces) -> any NodeExpander { PolicyNodeExpander(self, fitted: fitted) }
+}
+
+extension Dataset {
+  /// The true cost of all of `models` on `row`, summed in pool order, so that it does not depend on who ran first.
+  @inline(__always)
+  func cost(of models: ModelSet, row: Int) -> Double {
+    var total = 0.0
+    models.forEach { total += cost[row * modelCount + $0] }
+    return total
+  }
+}

@@ -1,0 +1,49 @@
+import Mathematics
+import Traces
+
+/// Chooses the price of routing by estimates of its own in the place of the fitted ones.
+struct OwnEstimatesRoutingTuner: Tuner {
+  private let estimates: Estimates
+  private let routing: RoutingTuner
+
+  init(_ estimates: Estimates, data: Dataset, rows: [Int]) {
+    self.estimates = estimates
+    routing = RoutingTuner(FittedTraces(data: data, estimates: estimates), rows: rows)
+  }
+
+  func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy {
+    var tuned = try routing.policy(budget: budget, task: task)
+    tuned.policy = policy(at: tuned.lambdas[0])
+    return tuned
+  }
+
+  func policy(lambda: Double) -> TunedPolicy? {
+    TunedPolicy(policy: policy(at: lambda), budget: nil, lambdas: [lambda])
+  }
+
+  private func policy(at lambda: Double) -> OwnEstimatesRoutingPolicy {
+    OwnEstimatesRoutingPolicy(routing: RoutingPolicy(lambda: lambda), estimates: estimates)
+  }
+}
+
+/// Routing by estimates of its own in the place of the fitted ones.
+public struct OwnEstimatesRoutingPolicy: Policy {
+  let routing: RoutingPolicy
+  let estimates: Estimates
+
+  /// The belief that takes the place of the other.
+  public func makeScratch(modelCount: Int) -> Belief { Belief(modelCount: modelCount) }
+
+  /// The model of the best trade-off, then stop.
+  public func next<Observer: DecisionObserver>(
+    _ belief: Belief, row: Int, rule: TieRule, scratch: inout Belief, observer: inout Observer
+  ) -> Int? {
+    if !belief.answered.isEmpty { return nil }
+    estimates.start(row, &scratch)
+    var nothing: Void
+    return routing.next(scratch, row: row, rule: rule, scratch: &nothing, observer: &observer)
+  }
+
+  /// One model.
+  public func reach(modelCount: Int) -> PolicyReach { .subsets(upTo: 1) }
+}

@@ -1,0 +1,192 @@
+/// The supermodels that a cascade weighs: the first models of the pool.
+struct Prefixes {
+  /// The greatest number of models.
+  var depth: Int
+  /// Whether a prefix is taken for as good as its last model is expected to be.
+  var countsLastOnly: Bool
+}
+
+/// Finds the frontier of the supermodels that contain A: one search, depth first, that answers every price at once.
+///
+/// As in `BranchAndBound`, what a model adds to a set bounds what it adds to every larger one. Here the bounds are functions
+/// of the price: below a set
+///
+/// - a model that takes from the trade-off at the least price of interest is left out (lemma 1); at higher prices it takes
+///   more,
+/// - the set's trade-off and the greatest gains, as many as there is room for, bound every superset: a sum of lines and of
+///   their positive parts, hence convex in the price, as `SupermodelFrontier` needs it.
+///
+/// A set that is not evaluated lies below the frontier by more than its margin at every price.
+struct ParametricSearch: Sendable {
+  /// The sets found.
+  private(set) var frontier = SupermodelFrontier()
+  /// A model that may be added to a set, and the most that it adds.
+  private struct Addition {
+    var model: Int
+    var gain: Double
+    var cost: Double
+  }
+  /// `modelCount` additions for each level: what may be added below the set of that level.
+  private var additions: [Addition] = []
+  private var width = 0
+  private var slack = 0.0
+  private var relief = 0.0
+  private var evaluated = 0
+
+  /// How many sets are evaluated before the search gives up.
+  static let limit = 2048
+
+  /// Whether the search gave up, so that sets may be missing from the frontier.
+  var isIncomplete: Bool { evaluated > Self.limit }
+
+  /// A set on the way down.
+  private struct Node {
+    var models: UInt64
+    var quality: Double
+    var cost: Double
+    var level: Int
+    var room: Int
+  }
+
+  /// Searches the supersets of A with up to `room` of the models `addable` added, at prices from `leastPrice` on.
+  ///
+  /// - Parameter margin: how far below the best a set counts still; its part in quality covers the error of the values.
+  mutating func search<Values: ExpectedMaxEvaluator>(
+    _ belief: Belief, addable: [Int], room: Int, leastPrice: Double, margin: SupermodelFrontier.Margin,
+    values: inout Values
+  ) {
+    frontier.begin(leastPrice: leastPrice, margin: margin)
+    width = belief.modelCount
+    slack = margin.quality
+    relief = 0
+    evaluated = 0
+    let missing = width * (width + 1) - additions.count
+    if missing > 0 {
+      additions.append(contentsOf: repeatElement(Addition(model: 0, gain: 0, cost: 0), count: missing))
+    }
+    let quality = values.begin(belief)
+    var count = 0
+    for model in addable {
+      relief += min(belief.cost[model], 0)
+      additions[count] = Addition(model: model, gain: .infinity, cost: belief.cost[model])
+      count += 1
+    }
+    if belief.answered.isEmpty {
+      startFromNothing(count, room, &values)
+    } else {
+      let cost = belief.answered.reduce(0) { $0 + belief.cost[$1] }
+      let answered = Node(
+        models: belief.answeredSet.firstWord, quality: quality, cost: cost, level: 0, room: room)
+      frontier.offer(answered.models, quality: quality, cost: cost)
+      if room > 0 { expand(answered, count: count, &values) }
+    }
+  }
+
+  /// Takes the prefixes of the pool that contain A instead: what a cascade weighs.
+  mutating func search<Values: ExpectedMaxEvaluator>(
+    _ belief: Belief, _ prefixes: Prefixes, leastPrice: Double, margin: SupermodelFrontier.Margin,
+    values: inout Values
+  ) {
+    frontier.begin(leastPrice: leastPrice, margin: margin)
+    evaluated = 0
+    let first = belief.answered.count
+    var models = belief.answeredSet.firstWord
+    var cost = belief.answered.reduce(0) { $0 + belief.cost[$1] }
+    let quality = values.begin(belief)
+    if let last = belief.answered.last {
+      frontier.offer(models, quality: prefixes.countsLastOnly ? belief.quality[last] : quality, cost: cost)
+    }
+    for model in first..<max(first, prefixes.depth) {
+      models |= 1 << UInt64(model)
+      cost += belief.cost[model]
+      if prefixes.countsLastOnly {
+        frontier.offer(models, quality: belief.quality[model], cost: cost)
+      } else {
+        frontier.offer(models, quality: values.quality(at: model - first, adding: model), cost: cost)
+        values.descend(from: model - first, adding: model)
+      }
+    }
+  }
+
+  /// Lemma 1 does not speak of first models: all stay.
+  private mutating func startFromNothing<Values: ExpectedMaxEvaluator>(
+    _ count: Int, _ room: Int, _ values: inout Values
+  ) {
+    var kept = 0
+    for index in 0..<count {
+      var first = additions[index]
+      first.gain = values.quality(at: 0, adding: first.model)
+      frontier.offer(1 << UInt64(first.model), quality: first.gain, cost: first.cost)
+      place(first, at: 0, count: &kept)
+    }
+    if room < 2 { return }
+    for index in 0..<max(0, count - 1) {
+      let first = additions[index]
+      var listed = 0
+      for later in index + 1..<count {
+        var other = additions[later]
+        other.gain = values.gainBound(of: other.model, over: first.model)
+        if other.gain - frontier.leastPrice * other.cost <= -slack { continue }
+        place(other, at: width, count: &listed)
+      }
+      let node = Node(
+        models: 1 << UInt64(first.model), quality: first.gain, cost: first.cost, level: 1, room: room - 1)
+      descend(to: node, from: 0, adding: first.model, count: listed, &values)
+    }
+  }
+
+  /// Goes down to `node`, the set of `level` with `model` added, if anything below it may be within reach.
+  private mutating func descend<Values: ExpectedMaxEvaluator>(
+    to node: Node, from level: Int, adding model: Int, count: Int, _ values: inout Values
+  ) {
+    if count == 0 || isIncomplete { return }
+    let start = node.level * width
+    let mayReach = frontier.isWithinReach(
+      quality: node.quality, cost: node.cost, adding: additions[start..<start + count].lazy.map { ($0.gain, $0.cost) },
+      room: node.room, relief: relief)
+    if !mayReach { return }
+    values.descend(from: level, adding: model)
+    expand(node, count: count, &values)
+  }
+
+  /// Puts an addition among the `count` that begin at `start`, in descending order of gains, and counts it: sets of high
+  /// quality found early leave the least to be looked at.
+  @inline(__always)
+  private mutating func place(_ addition: Addition, at start: Int, count: inout Int) {
+    var index = start + count
+    while index > start && additions[index - 1].gain < addition.gain {
+      additions[index] = additions[index - 1]
+      index -= 1
+    }
+    additions[index] = addition
+    count += 1
+  }
+
+  /// Evaluates the additions to `node`, then the sets below each.
+  private mutating func expand<Values: ExpectedMaxEvaluator>(_ node: Node, count: Int, _ values: inout Values) {
+    let start = node.level * width
+    var kept = 0
+    for index in start..<start + count {
+      var addition = additions[index]
+      let cost = node.cost + addition.cost
+      // Nothing follows the last addition, so that its bound is enough to leave it out.
+      if node.room == 1 && !frontier.isWithinReach(quality: node.quality + addition.gain, cost: cost) { continue }
+      evaluated += 1
+      let quality = values.quality(at: node.level, adding: addition.model)
+      frontier.offer(node.models | 1 << UInt64(addition.model), quality: quality, cost: cost)
+      addition.gain = quality - node.quality
+      if addition.gain - frontier.leastPrice * addition.cost <= -slack { continue }
+      place(addition, at: start, count: &kept)
+    }
+    if node.room == 1 { return }
+    for index in 0..<max(0, kept - 1) {
+      let added = additions[start + index]
+      let below = start + width
+      for later in index + 1..<kept { additions[below + later - index - 1] = additions[start + later] }
+      let child = Node(
+        models: node.models | 1 << UInt64(added.model), quality: node.quality + added.gain,
+        cost: node.cost + added.cost, level: node.level + 1, room: node.room - 1)
+      descend(to: child, from: node.level, adding: added.model, count: kept - index - 1, &values)
+    }
+  }
+}

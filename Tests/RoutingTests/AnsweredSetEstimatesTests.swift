@@ -1,0 +1,115 @@
+import Foundation
+import Mathematics
+import Routing
+import Testing
+import Traces
+
+@Suite struct EvidenceEstimatesTests {
+  private func fitted(_ data: Dataset, ridge: Double = 1) throws -> AnsweredSetEstimates {
+    try #require(try LogisticEstimator(ridge: ridge).fit(data, task: .unobserved) as? AnsweredSetEstimates)
+  }
+
+  @Test("The features of a set are those of the query, of its models and of their pairs")
+  func features() throws {
+    let estimates = try fitted(try EvidenceTraces.simulated(models: 3))
+    #expect(estimates.features(given: ModelSet()) == ["length"])
+    #expect(
+      estimates.features(given: ModelSet([0, 2])) == [
+        "length", "confidence(m0)", "confidence(m2)", "agreement(m0, m2)",
+      ])
+    #expect(estimates.features(given: ModelSet([0, 1, 2])).count == 7)
+  }
+
+  @Test("A belief is that of its answered set, whatever the order of the answers")
+  func order() throws {
+    let data = try EvidenceTraces.simulated(models: 4)
+    let quality = try fitted(data)
+    let estimates = Estimates(
+      quality: quality, cost: try ConstantEstimator().fit(data, task: .unobserved) as any CostEstimates)
+    var belief = Belief(modelCount: 4)
+    for (row, order) in [(5, [0, 1, 2, 3]), (5, [3, 1, 0, 2]), (17, [2, 0, 3, 1])] {
+      estimates.start(row, &belief)
+      for step in 0...4 {
+        let set = ModelSet(order.prefix(step))
+        #expect(belief.quality == Array(quality.estimates(given: set)[row * 4..<row * 4 + 4]))
+        let matrix = quality.covariance(given: set)
+        #expect(belief.sigma == (0..<4).map { matrix[$0 * 5].squareRoot() })
+        #expect((belief.covariance?.matrix ?? [Double](repeating: 0, count: 16)) == matrix)
+        #expect((belief.covariance == nil) == (step == 4))
+        if step < 4 { estimates.observe(order[step], row: row, &belief) }
+      }
+    }
+  }
+
+  @Test("S(A) is symmetric and positive semi-definite, and 0 once all have run")
+  func covariances() throws {
+    let estimates = try fitted(try EvidenceTraces.simulated(models: 4))
+    let key = RandomKey(seed: 2, purpose: "directions")
+    for mask in 0..<16 {
+      let matrix = estimates.covariance(given: ModelSet((0..<4).filter { mask >> $0 & 1 == 1 }))
+      for item in 0..<50 {
+        let x = (0..<4).map { key.mixing(item).mixing($0).normal }
+        var form = 0.0
+        for i in 0..<4 {
+          for j in 0..<4 {
+            #expect(matrix[i * 4 + j] == matrix[j * 4 + i])
+            form += x[i] * matrix[i * 4 + j] * x[j]
+          }
+        }
+        #expect(mask == 15 ? form == 0 : form > -1e-12)
+      }
+      // Models that have run still move, as others' answers tell of theirs.
+      if mask == 1 { #expect(matrix[0] > 1e-4) }
+    }
+  }
+
+  /// One confidence, two train grades away from a line: everything by refitting without each query in turn.
+  @Test("S(A) by hand")
+  func byHand() throws {
+    let parts = Column(name: "split", values: .categories(codes: [0, 0, 0, 0, 1, 1], labels: ["train", "test"]))
+    let traces = TraceSet(
+      source: "by hand", queryIDs: ["p", "q", "r", "s", "t", "u"], models: ["a"], quality: [0, 0.5, 1, 0.5, 0, 0],
+      cost: [1, 1, 1, 1, 1, 1], queryColumns: [parts],
+      outcomeColumns: [Column(name: "confidence", values: .numbers([0, 1, 2, 3, 4, .nan]))])
+    let data = try Dataset(traces: traces, models: [0], queries: Array(0..<6), split: .column("split"))
+    let estimates = try #require(try LinearEstimator(ridge: 0).fit(data, task: .unobserved) as? AnsweredSetEstimates)
+    let (start, end) = (estimates.estimates(given: ModelSet()), estimates.estimates(given: ModelSet([0])))
+    // Before the answer: the mean of the other grades; for the test query that of all.
+    let means = [2.0 / 3, 0.5, 1.0 / 3, 0.5, 0.5, 0.5]
+    #expect(zip(start, means).allSatisfy { abs($0 - $1) < 1e-12 })
+    // After it: the line through the other three. Without p: 0.5, 1, 0.5 at 1, 2, 3, flat at 2/3. Without q: 0, 1, 0.5 at
+    // 0, 2, 3, slope 3/14, 0.5 at the mean 5/3, so 5/14 at 1. Without r: 0, 0.5, 0.5 at 0, 1, 3, slope 1/7, 1/3 at 4/3,
+    // so 3/7 at 2. Without s: slope 1/2, 3/2 at 3. With all: slope 0.2, 0.5 at 1.5, so 1 at 4;
+    // a missing confidence counts as the mean, 1.5.
+    let values = [2.0 / 3, 5.0 / 14, 3.0 / 7, 1.5, 1, 0.5]
+    #expect(zip(end, values).allSatisfy { abs($0 - $1) < 1e-12 })
+    let moves = zip(means, values).prefix(4).map { $0 - $1 }
+    let variance = moves.map { ($0 - moves.mean) * ($0 - moves.mean) }.sum / 3
+    #expect(abs(estimates.covariance(given: ModelSet())[0] - variance) < 1e-12)
+    #expect(estimates.covariance(given: ModelSet([0])) == [0])
+  }
+
+  @Test("More than nine models are refused with advice")
+  func limit() throws {
+    #expect(throws: Never.self) { try fitted(try EvidenceTraces.simulated(models: 9)) }
+    let many = try EvidenceTraces.simulated(models: 10)
+    let error = #expect(throws: RoutingError.self) { try fitted(many) }
+    guard case .unsuitable("logistic", let reason)? = error else {
+      Issue.record("not refused as unsuitable")
+      return
+    }
+    #expect(reason.contains("10 models") && reason.contains("pool hull"))
+  }
+
+  @Test("It does not matter which thread reaches a set first")
+  func threads() throws {
+    let data = try EvidenceTraces.simulated(models: 5)
+    let (alone, together) = (try fitted(data), try fitted(data))
+    let sets = (0..<32).map { mask in ModelSet((0..<5).filter { mask >> $0 & 1 == 1 }) }
+    DispatchQueue.concurrentPerform(iterations: 64) { _ = together.estimates(given: sets[(13 * $0) % 32]) }
+    for set in sets.reversed() {
+      #expect(alone.estimates(given: set) == together.estimates(given: set))
+      #expect(alone.covariance(given: set) == together.covariance(given: set))
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Mathematics
+import Routing
+import Testing
+import Traces
+
+@Suite struct JointReplayTests {
+  @Test(arguments: DecisionMemoTests.Kind.allCases) func onePassGivesWhatEachPolicyGives(kind: DecisionMemoTests.Kind)
+    throws
+  {
+    let fitted = try DecisionMemoTests.fittedTraces(kind, modelCount: 5, rows: 70)
+    let cascades = DecisionMemoTests.services { CascadePolicy(lambdas: $0) }
+    let sets = DecisionMemoTests.services { CascadeRoutingPolicy(lambdas: $0, options: SearchOptions(maxDepth: 3)) }
+    let routers = DecisionMemoTests.services { RoutingPolicy(lambda: $0[0]) }
+    // Long and short runs of a kind, in a row and mixed.
+    let services = cascades + routers.prefix(3) + sets + cascades.prefix(2) + sets.prefix(4) + routers.suffix(1)
+    DecisionMemoTests.expectEqual(
+      try services.outcomes(on: fitted.data.test, of: fitted, task: .unobserved),
+      DecisionMemoTests.direct(services, fitted, fitted.data.test), "\(kind)")
+  }
+
+  @Test func tunedPoliciesMixTheirRules() throws {
+    let fitted = try DecisionMemoTests.fittedTraces(.independent, modelCount: 3, rows: 20)
+    let tuned = [0, 0.25, 1].map {
+      TunedPolicy(policy: CascadePolicy(lambdas: [30]), budget: nil, gamma: $0)
+    }
+    let outcomes = try tuned.outcomes(on: fitted.data.test, of: fitted, task: .unobserved)
+    for (tuned, outcomes) in zip(tuned, outcomes) {
+      let (cheap, dear) = (
+        try tuned.policy.outcomes(on: fitted.data.test, of: fitted, rule: .lowestCost, task: .unobserved),
+        try tuned.policy.outcomes(on: fitted.data.test, of: fitted, rule: .highestCost, task: .unobserved)
+      )
+      #expect(
+        zip(outcomes.cost, zip(cheap.cost, dear.cost)).allSatisfy {
+          abs($0 - ((1 - tuned.gamma) * $1.0 + tuned.gamma * $1.1)) < 1e-12
+        })
+    }
+  }
+
+  @Test func nothingToServe() throws {
+    let fitted = try DecisionMemoTests.fittedTraces(.independent, modelCount: 2, rows: 3)
+    #expect(try [PolicyVariant]().outcomes(on: fitted.data.test, of: fitted, task: .unobserved).isEmpty)
+    let services = DecisionMemoTests.services { CascadePolicy(lambdas: $0) }
+    #expect(try services.outcomes(on: [], of: fitted, task: .unobserved).map(\.count).max() == 0)
+  }
+}
