@@ -19,15 +19,16 @@ let package = Package(
     library("Traces", ["Mathematics"]),
     library("Routing", ["Mathematics", "Traces"]),
     library("Display", ["Mathematics", "Traces"]),
+    library("CommandLanguage", ["Mathematics", "Traces", "Display"]),
     .systemLibrary(name: "CSQLite"),
     library(
-      "Sessions", ["Mathematics", "Traces", "Routing", "Display", "CSQLite"],
+      "Sessions", ["Mathematics", "Traces", "Routing", "Display", "CommandLanguage", "CSQLite"],
       resources: [.embedInCode("Policy/policy.schema.json")]),
     .systemLibrary(name: "CReadline"),
-    library("Terminal", ["Display", "Sessions", "CReadline"]),
+    library("Terminal", ["Display", "CommandLanguage", "Sessions", "CReadline"]),
     .systemLibrary(name: "CZeroMQ"),
     .systemLibrary(name: "CSodium"),
-    library("Jupyter", ["Mathematics", "Traces", "Display", "Sessions", "CZeroMQ", "CSodium"]),
+    library("Jupyter", ["Mathematics", "Traces", "Display", "CommandLanguage", "Sessions", "CZeroMQ", "CSodium"]),
     .executableTarget(name: "croute", dependencies: ["Sessions", "Terminal", "Jupyter"], swiftSettings: settings),
     .executableTarget(
       name: "benchmarks", dependencies: ["Mathematics", "Traces", "Routing"], swiftSettings: settings),
@@ -36,9 +37,10 @@ let package = Package(
     tests("TracesTests", ["Mathematics", "Traces"]),
     tests("RoutingTests", ["Mathematics", "Traces", "Routing"]),
     tests("DisplayTests", ["Mathematics", "Display"]),
-    tests("SessionsTests", ["Mathematics", "Traces", "Routing", "Display", "Sessions"]),
-    tests("TerminalTests", ["Display", "Sessions", "Terminal"]),
-    tests("JupyterTests", ["Traces", "Display", "Sessions", "Jupyter"]),
+    tests("CommandLanguageTests", ["Mathematics", "Traces", "Display", "CommandLanguage"]),
+    tests("SessionsTests", ["Mathematics", "Traces", "Routing", "Display", "CommandLanguage", "Sessions"]),
+    tests("TerminalTests", ["Display", "CommandLanguage", "Sessions", "Terminal"]),
+    tests("JupyterTests", ["Traces", "Display", "CommandLanguage", "Sessions", "Jupyter"]),
   ],
   swiftLanguageModes: [.v6]
 )

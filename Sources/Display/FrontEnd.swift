@@ -50,7 +50,7 @@ public enum Output: Sendable {
   case progress(Double)
   /// How many seconds a command took; never part of a result.
   case timing(Double)
-  /// The command about to be executed, where its echo is asked for.
+  /// The command about to be executed, as it looks at the prompt, where its echo is asked for.
   case echo(String)
   /// Clear what was shown so far.
   case clear

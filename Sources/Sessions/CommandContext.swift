@@ -1,83 +1,22 @@
+import CommandLanguage
 import Display
 import Mathematics
 import Routing
 import Traces
 
-/// What a running command works with: a copy of the session, its words, and the report it writes.
-struct CommandContext {
-  /// The copy that takes the place of the session when the command succeeds.
-  var session: Session { didSet { isChanged = true } }
-  /// Whether the command changed the session, so that there is something to undo.
-  private(set) var isChanged = false
-  let invocation: Invocation
-  let interpreter: Interpreter
-  let io: any FrontEnd
-  /// The text that the command stands in.
-  let source: Source
-  let task: TaskContext
-  var report = Report()
+/// What a running command of croute works with.
+typealias CommandContext = CommandLanguage.CommandContext<Croute>
 
-  init(
-    session: Session, invocation: Invocation, interpreter: Interpreter, io: any FrontEnd, source: Source,
-    task: TaskContext
-  ) {
-    self.session = session
-    self.invocation = invocation
-    self.interpreter = interpreter
-    self.io = io
-    self.source = source
-    self.task = task
-  }
-
+extension CommandContext {
   /// The seed of the command: its own option, or the session's.
   func seed() throws(LocatedError) -> UInt64 {
     try invocation.integer("seed", in: 0...Int.max).map(UInt64.init) ?? session.settings.seed
   }
 
-  /// The characters in a line of what is shown.
-  var width: Int { session.settings.display.width ?? io.surface.width }
-
-  /// Takes the session before the latest change for this one.
-  mutating func goBack(to earlier: Session) {
-    session = earlier
-    isChanged = false
-  }
-
-  /// Shows what the report says so far, before the person is asked something; nothing for machines.
-  mutating func flush() {
-    if session.settings.display.format == .json { return }
-    interpreter.show(report, of: invocation.command, settings: session.settings, io: io)
-    report = Report()
-  }
-
-  /// The line that a person answers to a question, with all that was said so far before it; `nil` where nobody answers.
-  ///
-  /// - Throws: `Cancelled` where the answer is Ctrl-C.
-  mutating func ask(_ question: String) throws -> String? {
-    flush()
-    let answer = io.ask(question)
-    try task.check()
-    if let answer, !answer.isEmpty { interpreter.transcript.noteAnswer() }
-    return answer
-  }
-
-  /// The result of `body`, its error located at `word`.
-  func at<Value>(_ word: Word?, _ body: () throws -> Value) throws -> Value {
-    do {
-      return try body()
-    } catch let error as TraceError {
-      throw LocatedError(.traces(error), at: word ?? invocation.verb)
-    } catch let error as RoutingError {
-      throw LocatedError(.routing(error), at: word ?? invocation.verb)
-    } catch let error as SessionError {
-      throw LocatedError(error, at: word ?? invocation.verb)
-    }
-  }
-
   /// The trace set in use.
   ///
-  /// - Throws: `SessionError.notYet` before anything is loaded.
-  func workspace() throws(SessionError) -> Workspace {
+  /// - Throws: `CommandError.notYet` before anything is loaded.
+  func workspace() throws(CommandError) -> Workspace {
     guard let workspace = session.workspace else {
       throw .notYet("no traces are loaded", advice: "load sim:routerbench")
     }
@@ -92,7 +31,7 @@ struct CommandContext {
     if workspace.filters.isEmpty { return all }
     let pool = pool(of: workspace)
     let key = QueriesKey(identity: workspace.identity, filters: workspace.filters, pool: pool)
-    return try interpreter.memos.value(for: key) {
+    return try services.memos.value(for: key) {
       try workspace.filters.reduce(all) { try $1.select($0, of: workspace.traces, pool: pool, task: task) }
     }
   }
@@ -111,7 +50,7 @@ struct CommandContext {
   /// The rows and models that are worked on; the default split where none was given.
   func dataset(_ workspace: Workspace) throws -> Dataset {
     let split = workspace.split ?? .standard
-    return try interpreter.memos.value(for: DatasetKey(workspace)) {
+    return try services.memos.value(for: DatasetKey(workspace)) {
       try Dataset(
         traces: workspace.traces, models: pool(of: workspace), queries: try queries(of: workspace), split: split)
     }
@@ -139,10 +78,10 @@ struct CommandContext {
 
   /// The fitted quality estimates of a trace set.
   ///
-  /// - Throws: `SessionError.notYet` before the estimator is named.
+  /// - Throws: `CommandError.notYet` before the estimator is named.
   func qualityEstimates(of workspace: Workspace, _ data: Dataset) throws -> any QualityEstimates {
-    guard let fit = workspace.qualityFit else { throw SessionError.noQualityEstimator }
-    return try interpreter.memos.value(for: FitKey(pooled: DatasetKey(workspace), fit: fit)) {
+    guard let fit = workspace.qualityFit else { throw CommandError.noQualityEstimator }
+    return try services.memos.value(for: FitKey(pooled: DatasetKey(workspace), fit: fit)) {
       try fit.fitted(to: data, task: task)
     }
   }
@@ -150,7 +89,7 @@ struct CommandContext {
   /// The fitted cost estimates; the train means where no estimator was named.
   func costEstimates(of workspace: Workspace, _ data: Dataset) throws -> any CostEstimates {
     let fit = workspace.costFit ?? CostFit(FitSpecification(name: "constant"))
-    return try interpreter.memos.value(for: FitKey(pooled: DatasetKey(workspace), fit: fit)) {
+    return try services.memos.value(for: FitKey(pooled: DatasetKey(workspace), fit: fit)) {
       try fit.fitted(to: data, task: task)
     }
   }
@@ -162,7 +101,7 @@ struct CommandContext {
 
   /// The strategy that a word names, ready for the pool of `data`.
   ///
-  /// - Throws: `SessionError.notYet` where it needs estimates of quality and none have been fitted.
+  /// - Throws: `CommandError.notYet` where it needs estimates of quality and none have been fitted.
   func strategy(_ text: String, for data: Dataset, at word: Word) throws -> (name: String, strategy: any Strategy) {
     try at(word) {
       var specification = try StrategySpecification(text)
@@ -172,17 +111,10 @@ struct CommandContext {
       }
       let strategy = try Strategies.strategy(specification, models: data.models)
       if try workspace().qualityFit == nil && Strategies.kind(specification.name).usesEstimates {
-        throw SessionError.noQualityEstimator
+        throw CommandError.noQualityEstimator
       }
       return (specification.canonical, strategy)
     }
-  }
-
-  /// Writes a file, over an existing one where `--force` is given.
-  func write(_ text: String, to path: Word, isFigure: Bool = false) throws {
-    let file = OutputFile(
-      path.text, force: invocation.has("force"), isFigure: isFigure, line: invocation.verb.location.line)
-    try at(path) { try file.write(text, access: interpreter.writeAccess) }
   }
 
   /// Keeps a result under the name of `--as`, under `_`, and as the latest run or sweep if it is one.

@@ -1,3 +1,4 @@
+import CommandLanguage
 import Display
 import Foundation
 import Mathematics
@@ -33,7 +34,7 @@ struct Filter: Sendable, Hashable {
 
   /// The queries among `queries` that meet the condition; a missing value meets none but `!=` and `!~`.
   ///
-  /// - Throws: `SessionError` for a column that there is not, `Cancelled`.
+  /// - Throws: `CommandError` for a column that there is not, `Cancelled`.
   func select(_ queries: [Int], of traces: TraceSet, pool: [Int], task: TaskContext) throws -> [Int] {
     let test = try test(of: traces, pool: pool)
     return try queries.enumerated().filter { count, query in

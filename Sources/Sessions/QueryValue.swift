@@ -1,3 +1,4 @@
+import CommandLanguage
 import Display
 import Traces
 
@@ -23,7 +24,7 @@ struct QueryValue {
   /// What `name` means for the queries of `traces` and the models of `pool` (indices into `traces.models`).
   ///
   /// - Throws: `unknown`, `ambiguous`.
-  init(_ name: String, of traces: TraceSet, pool: [Int]) throws(SessionError) {
+  init(_ name: String, of traces: TraceSet, pool: [Int]) throws(CommandError) {
     let width = traces.modelCount
     func outcomes(_ query: Int) -> [Double] { pool.map { traces.quality[query * width + $0] }.filter { !$0.isNaN } }
     if name == "query_id" {
@@ -48,7 +49,7 @@ struct QueryValue {
   /// What `MODEL.COLUMN` means; `nil` for a name that is not so made.
   ///
   /// - Throws: `unknown`, `ambiguous` for the model.
-  static func outcome(_ name: String, of traces: TraceSet) throws(SessionError) -> QueryValue? {
+  static func outcome(_ name: String, of traces: TraceSet) throws(CommandError) -> QueryValue? {
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
     let column = String(name[name.index(after: dot)...])
     guard outcomeNames(of: traces).contains(column) else { return nil }
@@ -79,7 +80,7 @@ struct QueryValue {
   }
 
   /// The model that a text names: exactly, else by any part of its name that no other has.
-  static func model(_ text: String, among models: [String]) throws(SessionError) -> Int {
+  static func model(_ text: String, among models: [String]) throws(CommandError) -> Int {
     if let exact = models.firstIndex(of: text) { return exact }
     let matches = models.indices.filter { models[$0].lowercased().contains(text.lowercased()) }
     if matches.count == 1 { return matches[0] }

@@ -1,3 +1,4 @@
+import CommandLanguage
 import Display
 import Routing
 import Traces
@@ -6,7 +7,7 @@ import Traces
 ///
 /// A command works on a copy that takes the place of the original when it succeeds, so a failed or interrupted command
 /// changes nothing and `undo` is the value before. Everything computed is a memo keyed by these specifications.
-public struct Session: Sendable {
+public struct Session: LanguageState {
   /// The trace sets, in the order in which they were loaded.
   var workspaces: [Workspace] = []
   /// The name of the trace set in use.
@@ -14,12 +15,19 @@ public struct Session: Sendable {
   /// The named results, oldest first.
   var results: [NamedResult] = []
   /// The variables of `let`.
-  var variables: [String: String] = [:]
+  public var variables: [String: String] = [:]
   /// The settings of `set`.
   public internal(set) var settings = Settings()
 
   /// Nothing loaded yet.
-  public init(settings: Settings = Settings()) { self.settings = settings }
+  public init() {}
+  /// Nothing loaded yet.
+  public init(settings: Settings) { self.settings = settings }
+
+  public var display: DisplaySettings {
+    get { settings.display }
+    set { settings.display = newValue }
+  }
 
   /// The trace set in use with all that acts on it.
   var workspace: Workspace? {

@@ -1,33 +1,29 @@
-/// The commands there are: one line each, in the order of help.
-public enum Commands {
+import CommandLanguage
+
+/// The commands of croute, each in a file of its own.
+enum Commands {
   /// In the order of help.
-  public static let all: [Command] = [
-    .load, .join, .traces, .use, .drop, .describe, .show, .pool, .filter, .split, .fit, .report, .run, .sweep, .compare,
-    .metrics, .experiment, .plot,
-    .explain, .step, .lambda, .sql,
-    .history, .record, .save, .rerun, .source, .set, .let, .write, .policy, .state, .echo, .undo, .reset, .cd, .pwd,
-    .clear,
-    .help,
-    .version, .quit,
-  ]
+  static let table = CommandTable<Croute>([
+    load, join, traces, use, drop, describe, show, pool, filter, split, fit, report, run, sweep, compare, metrics,
+    experiment, plot, explain, step, lambda, sql, .history(), record, save, .rerun(), .source(),
+    .set(examples: ["set", "set seed 7", "set format json"]), .let(), write, policy, state, .echo(), .undo(), .reset(),
+    .cd(), .pwd(), .clear(), .help(examples: ["help", "help load", "help strategies"]), .version(), .quit(),
+  ])
+}
 
-  /// The raw command that a statement calls, by its verb or, as at the prompt, by a beginning that no other has.
-  static func raw(_ statement: some StringProtocol) -> Command? {
-    let verb = statement.prefix { !$0.isWhitespace }
-    guard let command = all.first(where: { $0.isRaw && $0.name.hasPrefix(verb) }), !verb.isEmpty else { return nil }
-    return command.name == verb || all.count { $0.name.hasPrefix(verb) } == 1 ? command : nil
-  }
+/// A command of croute.
+typealias Command = CommandLanguage.Command<Croute>
 
-  /// The command that a word names; at the prompt also by an unambiguous beginning.
-  static func find(_ word: Word, abbreviated: Bool) throws(LocatedError) -> Command {
-    if let command = all.first(where: { $0.name == word.text }) { return command }
-    if abbreviated {
-      let matches = all.filter { $0.name.hasPrefix(word.text) }
-      if matches.count == 1 { return matches[0] }
-      if matches.count > 1 {
-        throw LocatedError(.ambiguous("command", word.text, candidates: matches.map(\.name)), at: word)
-      }
-    }
-    throw LocatedError(.unknown("command", word.text, known: all.map(\.name)), at: word)
-  }
+extension CommandGroup {
+  static let data: CommandGroup = "data"
+  static let fit: CommandGroup = "fit"
+  static let run: CommandGroup = "run"
+  static let look: CommandGroup = "look"
+  static let learn: CommandGroup = "learn"
+  static let ask: CommandGroup = "ask"
+}
+
+extension Option {
+  /// What names the result of a command.
+  static let resultName = Option("as", .text, "NAME", "the name of the result")
 }

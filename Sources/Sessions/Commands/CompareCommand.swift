@@ -1,9 +1,10 @@
+import CommandLanguage
 import Display
 import Mathematics
 import Routing
 import Traces
 
-extension Command {
+extension Commands {
   static let compare = Command(
     "compare", .run, "differences between strategies, with intervals",
     arguments: [Argument("RESULT", .result, isOptional: true, isRepeated: true)],
@@ -173,7 +174,7 @@ extension CommandContext {
       let same =
         other.test.count == first.test.count
         && zip(other.test, first.test).allSatisfy { other.queryID($0) == first.queryID($1) }
-      if !same { throw SessionError.notYet("the results stand on different test queries", advice: "sweep all") }
+      if !same { throw CommandError.notYet("the results stand on different test queries", advice: "sweep all") }
     }
   }
 }

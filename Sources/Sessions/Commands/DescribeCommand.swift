@@ -1,8 +1,9 @@
+import CommandLanguage
 import Display
 import Mathematics
 import Traces
 
-extension Command {
+extension Commands {
   static let describe = Command(
     "describe", .data, "summarise the traces: quality and cost by model, the oracle",
     options: DescribePage.all.map(\.option) + [

@@ -1,8 +1,9 @@
+import CommandLanguage
 import Display
 import Routing
 import Traces
 
-extension Command {
+extension Commands {
   static let experiment = Command(
     "experiment", .run, "repeat an experiment of the paper, its figures beside ours",
     arguments: [Argument("NAME", .choice(Experiments.all.map(\.name)))],

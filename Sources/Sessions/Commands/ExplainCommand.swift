@@ -1,8 +1,9 @@
+import CommandLanguage
 import Display
 import Routing
 import Traces
 
-extension Command {
+extension Commands {
   static let explain = Command(
     "explain", .learn, "one query through a strategy, decision by decision",
     arguments: [Argument("QUERY", .query), Argument("STRATEGY", .strategy, isOptional: true)],

@@ -1,8 +1,9 @@
+import CommandLanguage
 import Display
 import Mathematics
 import Traces
 
-extension Command {
+extension Commands {
   static let filter = Command(
     "filter", .data, "look at some queries only",
     arguments: [

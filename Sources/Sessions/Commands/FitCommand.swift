@@ -1,8 +1,9 @@
+import CommandLanguage
 import Display
 import Routing
 import Traces
 
-extension Command {
+extension Commands {
   static let fit = Command(
     "fit", .fit, "fit a quality or cost estimator on the train part",
     arguments: [

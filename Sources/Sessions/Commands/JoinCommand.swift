@@ -1,7 +1,8 @@
+import CommandLanguage
 import Display
 import Traces
 
-extension Command {
+extension Commands {
   static let join = Command(
     "join", .data, "add columns to the queries: prompts, features, groups",
     arguments: [Argument("FILE", .path)],

@@ -1,8 +1,9 @@
+import CommandLanguage
 import Display
 import Routing
 import Traces
 
-extension Command {
+extension Commands {
   static let lambda = Command(
     "lambda", .learn, "at which prices choices flip, with cost and quality on either side",
     arguments: [
@@ -83,7 +84,7 @@ extension CommandContext {
     // The oracle knows the truth of the queries that it is measured on.
     let rows = name == "oracle" ? fitted.data.test : fitted.data.tuningRows
     let key = PriceStepsKey(fitted: try fittedTracesKey(), strategy: name, reference: session.settings.reference)
-    let steps = try interpreter.memos.value(for: key) { try policy.priceSteps(on: rows, of: fitted, task: task) }
+    let steps = try services.memos.value(for: key) { try policy.priceSteps(on: rows, of: fitted, task: task) }
     return (name, tuner, policy, steps)
   }
 

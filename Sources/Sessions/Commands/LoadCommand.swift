@@ -1,8 +1,9 @@
+import CommandLanguage
 import Display
 import Foundation
 import Traces
 
-extension Command {
+extension Commands {
   static let load = Command(
     "load", .data, "read traces, or simulate some",
     arguments: [Argument("PATH", .traceSource, isRepeated: true)],

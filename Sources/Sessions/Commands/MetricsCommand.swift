@@ -1,8 +1,9 @@
+import CommandLanguage
 import Display
 import Routing
 import Traces
 
-extension Command {
+extension Commands {
   static let metrics = Command(
     "metrics", .run, "further measures of a result: regret by cause, gains, areas, scores",
     arguments: [Argument("RESULT", .result, isOptional: true)], options: [.resultName],

@@ -1,9 +1,10 @@
+import CommandLanguage
 import Display
 import Mathematics
 import Routing
 import Traces
 
-extension Command {
+extension Commands {
   static let plot = Command(
     "plot", .look, "draw a result or a column, as text or SVG",
     arguments: [Argument("KIND", .choice(Plots.all.map(\.name))), Argument("WHAT", .plotted, isOptional: true)],

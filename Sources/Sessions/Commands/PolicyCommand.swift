@@ -1,8 +1,9 @@
+import CommandLanguage
 import Display
 import Routing
 import Traces
 
-extension Command {
+extension Commands {
   static let policy = Command(
     "policy", .session, "write the strategy of a run to a file that programs decide by",
     arguments: [Argument("RESULT", .result), Argument("FILE", .path)],

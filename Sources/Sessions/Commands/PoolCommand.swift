@@ -1,8 +1,9 @@
+import CommandLanguage
 import Display
 import Mathematics
 import Traces
 
-extension Command {
+extension Commands {
   static let pool = Command(
     "pool", .data, "choose the models to work with",
     arguments: [Argument("MODELS", .models, isOptional: true, isRepeated: true)],

@@ -1,7 +1,8 @@
+import CommandLanguage
 import Display
 import Traces
 
-extension Command {
+extension Commands {
   static let record = Command(
     "record", .session, "write the commands from now on, with what they print, to a session file",
     arguments: [
@@ -22,24 +23,24 @@ extension Command {
       let file = words.dropFirst().first ?? Word(text: "session.md", at: words[0])
       let recording = try context.recording(to: file, from: interpreter.transcript.entries.count)
       try context.write(recording.text(of: interpreter.transcript), to: file)
-      interpreter.recording = recording
+      interpreter.recorder = recording
     case "off":
       if words.count > 1 {
         throw LocatedError(.unexpectedArgument(words[1].text, usage: context.invocation.command.usage), at: words[1])
       }
-      if interpreter.recording == nil {
+      if interpreter.recorder == nil {
         throw LocatedError(.notYet("nothing is being recorded", advice: "record on session.md"), at: words[0])
       }
-      context.report.status("recorded to \(interpreter.recording?.path ?? "")")
-      interpreter.recording = nil
+      context.report.status("recorded to \(interpreter.recorder?.path ?? "")")
+      interpreter.recorder = nil
     case nil: break
     default:
       throw LocatedError(.invalidValue("record", found: words[0].text, allowed: "on or off"), at: words[0])
     }
     if words.first?.text != "off" {
-      context.report.line(interpreter.recording.map { "recording to \($0.path)" } ?? "nothing is being recorded")
+      context.report.line(interpreter.recorder.map { "recording to \($0.path)" } ?? "nothing is being recorded")
     }
-    context.report.json = [.init("file", interpreter.recording.map { .string($0.path) } ?? .null)]
+    context.report.json = [.init("file", interpreter.recorder.map { .string($0.path) } ?? .null)]
   }
 }
 

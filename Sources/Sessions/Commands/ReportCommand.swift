@@ -1,9 +1,10 @@
+import CommandLanguage
 import Display
 import Mathematics
 import Routing
 import Traces
 
-extension Command {
+extension Commands {
   static let report = Command(
     "report", .fit, "how good the fitted quality estimates are, before a model runs and after",
     options: [
@@ -36,7 +37,7 @@ extension CommandContext {
       part = named
     }
     let rows = part == .train ? data.train : part == .tune ? data.tune : data.test
-    if rows.isEmpty { throw SessionError.notYet("there is no tune part", advice: "split --train 20% --tune 20%") }
+    if rows.isEmpty { throw CommandError.notYet("there is no tune part", advice: "split --train 20% --tune 20%") }
     return (try EstimateReport(of: estimates, on: rows, of: data, task: task), part)
   }
 

@@ -1,8 +1,9 @@
+import CommandLanguage
 import Display
 import Routing
 import Traces
 
-extension Command {
+extension Commands {
   static let run = Command(
     "run", .run, "tune a strategy for one budget and measure it on the test part",
     arguments: [Argument("STRATEGY", .strategy)],

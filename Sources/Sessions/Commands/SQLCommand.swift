@@ -1,7 +1,8 @@
+import CommandLanguage
 import Display
 import Traces
 
-extension Command {
+extension Commands {
   static let sql = Command(
     "sql", .ask, "ask the session with SQL",
     arguments: [Argument("SELECT", .sql, isOptional: true)],
@@ -79,8 +80,8 @@ extension CommandContext {
     let statement: SQLStatement
     let notes: [String]
     do {
-      let tables = try interpreter.tables ?? SQLCache()
-      interpreter.tables = tables
+      let tables = try services.tables ?? SQLCache()
+      services.tables = tables
       (statement, notes) = try tables.statement(text.text, self)
     } catch let failure as SQLFailure {
       throw error(failure, in: text)
@@ -113,6 +114,6 @@ extension CommandContext {
   fileprivate func error(_ failure: SQLFailure, in text: SQLText) -> any Error {
     text.error(
       failure, tables: SQLTables.all(in: session).map { ($0.name, $0.columns(in: session).map(\.name)) },
-      functions: { interpreter.tables?.functionNames ?? [] })
+      functions: { services.tables?.functionNames ?? [] })
   }
 }

@@ -1,7 +1,8 @@
+import CommandLanguage
 import Display
 import Traces
 
-extension Command {
+extension Commands {
   static let save = Command(
     "save", .session, "write the session so far, with what the commands printed, as a session file",
     arguments: [Argument("FILE", .path)],

@@ -1,7 +1,8 @@
+import CommandLanguage
 import Display
 import Traces
 
-extension Command {
+extension Commands {
   static let show = Command(
     "show", .data, "show queries, or one query with every model's outcome",
     arguments: [Argument("QUERY", .query, isOptional: true)],
@@ -105,7 +106,7 @@ extension CommandContext {
     }
     let table = outcomes(of: query, order.map { models[$0] }, in: traces)
     let answers = order.map { traces.answers?[query * traces.modelCount + models[$0]] }
-    let areShort = answers.allSatisfy { $0.map { $0.count <= Command.shortAnswer && !$0.contains("\n") } ?? true }
+    let areShort = answers.allSatisfy { $0.map { $0.count <= Commands.shortAnswer && !$0.contains("\n") } ?? true }
     if traces.answers == nil || areShort {
       showInParts(table)
     } else {

@@ -1,7 +1,8 @@
+import CommandLanguage
 import Display
 import Traces
 
-extension Command {
+extension Commands {
   static let split = Command(
     "split", .data, "deal the queries to train, tune and test",
     options: [

@@ -1,7 +1,8 @@
+import CommandLanguage
 import Display
 import Traces
 
-extension Command {
+extension Commands {
   static let state = Command(
     "state", .session, "save the session to a file, or take it up again",
     arguments: [Argument("save|load", .choice(["save", "load"])), Argument("FILE", .path)],

@@ -1,9 +1,10 @@
+import CommandLanguage
 import Display
 import Mathematics
 import Routing
 import Traces
 
-extension Command {
+extension Commands {
   static let sweep = Command(
     "sweep", .run, "tune and measure strategies over many budgets: their frontiers",
     arguments: [Argument("STRATEGY", .strategies, isOptional: true, isRepeated: true)],

@@ -1,7 +1,8 @@
+import CommandLanguage
 import Display
 import Traces
 
-extension Command {
+extension Commands {
   static let traces = Command("traces", .data, "list the trace sets") { context in
     let session = context.session
     let table = Table(

@@ -1,8 +1,9 @@
+import CommandLanguage
 import Display
 import Foundation
 import Traces
 
-extension Command {
+extension Commands {
   static let write = Command(
     "write", .session, "write a result to a file",
     arguments: [Argument("RESULT", .result), Argument("FILE", .path)],

@@ -1,3 +1,4 @@
+import CommandLanguage
 import Traces
 
 /// A page of `describe` that looks closer at one side of the traces: what asks for it, and what it shows.

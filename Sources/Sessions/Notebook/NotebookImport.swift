@@ -1,3 +1,4 @@
+import CommandLanguage
 import Traces
 
 /// Makes a session file of a Jupyter notebook; of an exported one the very file that it was made of.
@@ -10,7 +11,7 @@ package enum NotebookImport {
     do {
       let json = try JSONParser.parse(bytes: notebook, path: path)
       guard json["nbformat"] == 4, let cells = json["cells"]?.array else {
-        throw SessionError.file(path: path, reason: "is no Jupyter notebook of format 4")
+        throw CommandError.file(path: path, reason: "is no Jupyter notebook of format 4")
       }
       let croute = json["metadata"]?["croute"]
       var text = NotebookJSON.joined(croute?["header"]) ?? SessionHeader(seed: 0).text
@@ -39,7 +40,7 @@ package enum NotebookImport {
   }
 
   /// A cell as it stands in the session file, in whole lines.
-  private static func block(of cell: JSONValue, path: String) throws(SessionError) -> String {
+  private static func block(of cell: JSONValue, path: String) throws(CommandError) -> String {
     guard let source = NotebookJSON.joined(cell["source"]), let kind = cell["cell_type"]?.string else {
       throw .file(path: path, reason: "has a cell without a source")
     }

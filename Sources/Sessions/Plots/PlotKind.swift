@@ -1,3 +1,4 @@
+import CommandLanguage
 import Display
 
 /// A kind of plot: what it is called, what stands after its name, and how it is made of the session.

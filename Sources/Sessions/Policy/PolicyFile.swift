@@ -1,3 +1,4 @@
+import CommandLanguage
 import Display
 import Routing
 import Traces
@@ -7,21 +8,18 @@ import Traces
 /// The format is described by the JSON Schema beside this file, `policy.schema.json`.
 package enum PolicyFile {
   /// The text of a policy's file.
-  static func text(of policy: DeployedPolicy) -> String { policy.json(program: Version.text).layout }
+  static func text(of policy: DeployedPolicy) -> String { policy.json(program: Croute.version).layout }
 
   /// The policy that a file holds.
   ///
-  /// - Throws: `SessionError` where it cannot be read or is no policy file of this version.
-  package static func read(_ path: String) throws(SessionError) -> DeployedPolicy {
+  /// - Throws: `CommandError` or `TraceError` where it cannot be read, `SessionError` where it is no policy file of this
+  ///   version.
+  package static func read(_ path: String) throws -> DeployedPolicy {
     let text = try SourceFile.read(path)
     do {
       return try DeployedPolicy(JSONNode(try JSONParser.parse(text, path: path)))
     } catch let error as JSONShapeError {
-      throw .shape(path: path, error)
-    } catch let error as TraceError {
-      throw .traces(error)
-    } catch {
-      throw .file(path: path, reason: "\(error)")
+      throw SessionError.shape(path: path, error)
     }
   }
 

@@ -1,4 +1,5 @@
 import CSQLite
+import CommandLanguage
 import Display
 import Traces
 

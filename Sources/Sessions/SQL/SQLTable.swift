@@ -1,3 +1,4 @@
+import CommandLanguage
 import Display
 import Traces
 
@@ -109,7 +110,7 @@ enum SQLTables {
   static var documentation: String {
     var lines: [String] = []
     func add(_ name: String, _ text: String, indent: Int, width: Int) {
-      let head = String(repeating: " ", count: indent) + HelpTopics.padded(name, width)
+      let head = String(repeating: " ", count: indent) + Wrapping.padded(name, width)
       lines.append(Wrapping.wrapped(head + "  " + text, indent: head.count + 2))
     }
     for table in all {

@@ -1,4 +1,5 @@
 import CSQLite
+import CommandLanguage
 import Display
 import Foundation
 import Mathematics
@@ -63,14 +64,20 @@ struct SQLText {
       .sql("SQL: " + failure.message, advice: advice, isSyntax: isSyntax), at: failure.offset ?? 0)
   }
 
+  /// An error of SQL at a byte of the text.
+  private func error(_ error: SessionError, at offset: Int) -> Diagnostic { diagnostic(error, at: offset) }
+
   /// An error at a byte of the text.
-  func error(_ error: SessionError, at offset: Int) -> Diagnostic {
+  func error(_ error: CommandError, at offset: Int) -> Diagnostic { diagnostic(error, at: offset) }
+
+  private func diagnostic(_ error: any Error, at offset: Int) -> Diagnostic {
     let before = String(decoding: text.utf8.prefix(offset), as: UTF8.self)
     let lines = before.split(separator: "\n", omittingEmptySubsequences: false)
     let column = lines.last?.count ?? 0
     let location = SourceLocation(
       line: start.line + lines.count - 1, column: lines.count > 1 ? column + 1 : start.column + column)
-    return Diagnostic(LocatedError(error, at: location, length: length(at: before.count)), in: source)
+    return Diagnostic(
+      LocatedError(any: error, at: location, length: length(at: before.count)), in: source)
   }
 
   /// The byte at which a name stands: where SQLite says, else its first place as a whole word outside texts.
@@ -134,7 +141,7 @@ struct SQLText {
     let line = text.split(separator: "\n", omittingEmptySubsequences: false)[index]
     let word = String(line.drop(while: \.isWhitespace).prefix(while: \.isPartOfName))
     return index > 0 && sqlite3_keyword_check(word, Int32(word.utf8.count)) == 0
-      && Commands.all.contains { $0.name == word }
+      && Commands.table[word] != nil
   }
 
   /// The characters of the word at a place.

@@ -1,3 +1,4 @@
+import CommandLanguage
 import Foundation
 
 /// The SHA-256 of files.
@@ -7,8 +8,8 @@ import Foundation
 package enum FileDigest {
   /// The SHA-256 of a file in 64 lower-case hexadecimal digits.
   ///
-  /// - Throws: `SessionError.file` where it cannot be read or `sha256sum` cannot be started.
-  package static func sha256(of path: String) throws(SessionError) -> String {
+  /// - Throws: `CommandError.file` where it cannot be read or `sha256sum` cannot be started.
+  package static func sha256(of path: String) throws(CommandError) -> String {
     do {
       let input = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
       let output = Pipe()

@@ -1,3 +1,5 @@
+import CommandLanguage
+
 /// Reads the part of YAML that session headers use: maps in lines or in braces, and plain or quoted scalars.
 package struct HeaderReader {
   /// A key with its value.

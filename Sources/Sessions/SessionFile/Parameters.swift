@@ -1,3 +1,4 @@
+import CommandLanguage
 import Display
 
 /// Values that take the place of a session file's own, as papermill gives them to notebooks (`--let NAME=VALUE`).

@@ -1,5 +1,7 @@
+import CommandLanguage
+
 /// A session being written to a file while it goes on.
-struct Recording: Sendable {
+struct Recording: TranscriptRecorder {
   /// The file, without symbolic links.
   let path: String
   /// How many entries of the transcript are older than the recording.
@@ -11,7 +13,7 @@ struct Recording: Sendable {
   }
 
   /// Writes the session so far.
-  func write(_ transcript: Transcript, access: WriteAccess) throws(SessionError) {
+  func write(_ transcript: Transcript, access: WriteAccess) throws(CommandError) {
     try OutputFile(path, force: true).write(text(of: transcript), access: access)
   }
 

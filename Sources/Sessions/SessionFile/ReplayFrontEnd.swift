@@ -1,3 +1,4 @@
+import CommandLanguage
 import Display
 import Mathematics
 import Synchronization
@@ -15,7 +16,7 @@ package final class ReplayFrontEnd: FrontEnd {
   package func emit(_ output: Output) {
     switch output {
     case .bundle(let bundle): bundles.withLock { $0.append(bundle) }
-    case .echo(let command): bundles.withLock { $0.append(Bundle(text: Lexer.echo(of: command))) }
+    case .echo(let command): bundles.withLock { $0.append(Bundle(text: command)) }
     case .progress, .timing, .clear: break
     }
   }

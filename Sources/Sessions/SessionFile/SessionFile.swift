@@ -1,3 +1,5 @@
+import CommandLanguage
+
 /// A Markdown file whose command blocks can be executed and whose output blocks say what comes of it.
 ///
 /// The parts keep every byte, so that `text` is the file as it was read:

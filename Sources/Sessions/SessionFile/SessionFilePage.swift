@@ -6,7 +6,7 @@ enum SessionFilePage {
   static var text: String {
     let width = (CellAttribute.all.map { $0.name.count }.max() ?? 0) + 2
     let attributes = CellAttribute.all.map { attribute in
-      let name = "    " + HelpTopics.padded(attribute.name, width)
+      let name = "    " + Wrapping.padded(attribute.name, width)
       return Wrapping.wrapped("\(name)\(attribute.summary): \(attribute.allowed)", indent: name.count)
     }
     return before + "\n" + attributes.joined(separator: "\n") + "\n\n" + after

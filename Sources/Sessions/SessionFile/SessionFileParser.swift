@@ -1,3 +1,5 @@
+import CommandLanguage
+
 /// Cuts a session file into header, prose and cells.
 struct SessionFileParser {
   private let text: String

@@ -1,3 +1,5 @@
+import CommandLanguage
+
 /// The header of a session file: what `croute:` says, and everything else verbatim.
 package struct SessionHeader: Sendable, Equatable {
   /// The header as it stands in the file, with its `---` lines; empty where there is none.

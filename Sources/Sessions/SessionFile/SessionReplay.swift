@@ -1,3 +1,4 @@
+import CommandLanguage
 import Foundation
 import Mathematics
 
@@ -33,7 +34,7 @@ package struct SessionReplay {
       let parts = path.split(separator: "/", omittingEmptySubsequences: true).dropLast()
       let parent = (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
       folder = FilePlace.resolved(parent.isEmpty ? "." : parent) ?? "."
-    } catch let error as SessionError {
+    } catch let error as CommandError {
       var diagnostic = Diagnostic(error, in: Source(""))
       diagnostic.exitCode = 2
       throw diagnostic

@@ -1,3 +1,4 @@
+import CommandLanguage
 import Display
 
 /// The bytes of session files: UTF-8 whose lines end with LF.

@@ -1,3 +1,4 @@
+import CommandLanguage
 import Display
 import Foundation
 import Glibc
@@ -64,8 +65,8 @@ package struct FileReference: Sendable {
 
   /// What is in the file now, or in each JSON file of the folder.
   ///
-  /// - Throws: `SessionError.file` where it is no longer what was read, or cannot be read again.
-  package func contents() throws(SessionError) -> [Content] {
+  /// - Throws: `CommandError.file` where it is no longer what was read, or cannot be read again.
+  package func contents() throws(CommandError) -> [Content] {
     if stamps.contains(where: { !$0.isRegular }) {
       throw .file(path: path, reason: "is no regular file and could not be read again")
     }
@@ -84,7 +85,7 @@ package struct FileReference: Sendable {
 
   /// Whether the file holds `contents`.
   ///
-  /// - Throws: `TraceError.unreadable` where it is not there, `SessionError.file` where it cannot be read.
+  /// - Throws: `TraceError.unreadable` where it is not there, `CommandError.file` where it cannot be read.
   package func holds(_ contents: [Content]) throws -> Bool {
     if access(place, R_OK) != 0 { throw TraceError.unreadable(path: place, reason: String(cString: strerror(errno))) }
     if stamps.map(\.size) != contents.map(\.size) || stamps.map(\.name) != contents.map(\.name) { return false }

@@ -1,3 +1,4 @@
+import CommandLanguage
 import Display
 import Mathematics
 import Routing
@@ -23,7 +24,7 @@ struct StateReader {
 
   /// The session that the state file at `path` holds.
   ///
-  /// - Throws: `SessionError` and `JSONShapeError` where the file or what it refers to is not as it should be, the errors
+  /// - Throws: `CommandError` and `JSONShapeError` where the file or what it refers to is not as it should be, the errors
   ///   of traces and estimators, `Cancelled`.
   init(path: String, takesChanged: Bool, context: CommandContext) throws {
     root = try Self.document(path)
@@ -56,7 +57,7 @@ struct StateReader {
       if case .malformed(_, let line, let column, let found, _) = error,
         ["the end of the file", "a string that never ends"].contains(found)
       {
-        throw SessionError.file(path: path, reason: "is cut short at line \(line), column \(column)")
+        throw CommandError.file(path: path, reason: "is cut short at line \(line), column \(column)")
       }
       throw error
     }

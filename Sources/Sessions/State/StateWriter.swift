@@ -1,3 +1,4 @@
+import CommandLanguage
 import Display
 import Routing
 import Traces
@@ -18,14 +19,14 @@ struct StateWriter {
 
   /// The text of the file.
   ///
-  /// - Throws: `SessionError.file` where a file that was read is no longer what it was.
-  mutating func text(of session: Session) throws(SessionError) -> String {
+  /// - Throws: `CommandError.file` where a file that was read is no longer what it was.
+  mutating func text(of session: Session) throws(CommandError) -> String {
     var sets: [JSONValue] = []
     for workspace in session.workspaces { sets.append(try json(workspace)) }
     let results = try results(of: session)
     return JSONValue.object([
       .init("format", .string(StateFile.format)), .init("version", .integer(StateFile.version)),
-      .init("croute", .string(Version.text)),
+      .init("croute", .string(Croute.version)),
       .init("settings", .object(Setting.all.map { .init($0.name, .string($0.read(session.settings))) })),
       .init(
         "variables", .object(session.variables.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
@@ -37,7 +38,7 @@ struct StateWriter {
 
   // MARK: traces
 
-  private mutating func json(_ workspace: Workspace) throws(SessionError) -> JSONValue {
+  private mutating func json(_ workspace: Workspace) throws(CommandError) -> JSONValue {
     let split: JSONValue =
       switch workspace.split {
       case nil: .null
@@ -52,13 +53,13 @@ struct StateWriter {
           ["column": .string($0.column), "op": .string($0.comparison.rawValue), "value": .string($0.value)]
         }),
       "pool": workspace.pool.map { .strings($0) } ?? .null, "split": split,
-      "quality": try workspace.qualityFit.map { fit throws(SessionError) in try json(fit.specification) } ?? .null,
-      "cost": try workspace.costFit.map { fit throws(SessionError) in try json(fit.specification) } ?? .null,
+      "quality": try workspace.qualityFit.map { fit throws(CommandError) in try json(fit.specification) } ?? .null,
+      "cost": try workspace.costFit.map { fit throws(CommandError) in try json(fit.specification) } ?? .null,
     ]
   }
 
   /// The number of the traces of a set in the list of all.
-  private mutating func number(of workspace: Workspace) throws(SessionError) -> Int {
+  private mutating func number(of workspace: Workspace) throws(CommandError) -> Int {
     if let known = traces.firstIndex(where: { $0.identity == workspace.identity }) { return known }
     var members: [JSONValue.Member]
     switch workspace.origin.source {
@@ -82,9 +83,9 @@ struct StateWriter {
     return traces.count - 1
   }
 
-  private func json(_ file: FileReference) throws(SessionError) -> JSONValue { .object(try members(file)) }
+  private func json(_ file: FileReference) throws(CommandError) -> JSONValue { .object(try members(file)) }
 
-  private func members(_ file: FileReference) throws(SessionError) -> [JSONValue.Member] {
+  private func members(_ file: FileReference) throws(CommandError) -> [JSONValue.Member] {
     let contents = try file.contents()
     let path = JSONValue.Member("path", .string(seen(file.place)))
     if contents.count == 1 && contents[0].name.isEmpty {
@@ -104,7 +105,7 @@ struct StateWriter {
     return String(real.dropFirst(folder == "/" ? 1 : folder.count + 1))
   }
 
-  private mutating func json(_ fit: FitSpecification) throws(SessionError) -> JSONValue {
+  private mutating func json(_ fit: FitSpecification) throws(CommandError) -> JSONValue {
     var parts: [JSONValue.Member] = [
       .init("estimator", .string(fit.name)),
       .init("parameters", .object(fit.parameters.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
@@ -127,7 +128,7 @@ struct StateWriter {
   // MARK: results
 
   /// The results, those of several names in a row together.
-  private mutating func results(of session: Session) throws(SessionError) -> [JSONValue] {
+  private mutating func results(of session: Session) throws(CommandError) -> [JSONValue] {
     var grouped: [(names: [String], value: ResultValue, identity: Int)] = []
     for result in session.results {
       if let last = grouped.last, last.identity == result.identity {
@@ -143,7 +144,7 @@ struct StateWriter {
     return results
   }
 
-  private mutating func members(_ value: ResultValue) throws(SessionError) -> [JSONValue.Member] {
+  private mutating func members(_ value: ResultValue) throws(CommandError) -> [JSONValue.Member] {
     switch value {
     case .run(let run):
       return [
