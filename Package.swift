@@ -26,8 +26,10 @@ let package = Package(
     library("Terminal", ["Sessions", "CReadline"]),
     .systemLibrary(name: "CZeroMQ"),
     .systemLibrary(name: "CSodium"),
-    library("Jupyter", ["Mathematics", "Traces", "Sessions", "CZeroMQ", "CSodium"]),
-    .executableTarget(name: "croute", dependencies: ["Sessions", "Terminal", "Jupyter"], swiftSettings: settings),
+    library("JupyterKernel", ["Mathematics", "Traces", "CZeroMQ", "CSodium"]),
+    library("CommandKernel", ["Mathematics", "Traces", "Sessions", "JupyterKernel"]),
+    .executableTarget(
+      name: "croute", dependencies: ["Sessions", "Terminal", "JupyterKernel", "CommandKernel"], swiftSettings: settings),
     .executableTarget(
       name: "benchmarks", dependencies: ["Mathematics", "Traces", "Routing"], swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -36,7 +38,8 @@ let package = Package(
     tests("RoutingTests", ["Mathematics", "Traces", "Routing"]),
     tests("SessionsTests", ["Mathematics", "Traces", "Routing", "Sessions"]),
     tests("TerminalTests", ["Sessions", "Terminal"]),
-    tests("JupyterTests", ["Traces", "Sessions", "Jupyter"]),
+    tests("JupyterKernelTests", ["Traces", "JupyterKernel"]),
+    tests("CommandKernelTests", ["Mathematics", "Traces", "Sessions", "JupyterKernel", "CommandKernel"]),
   ],
   swiftLanguageModes: [.v6]
 )

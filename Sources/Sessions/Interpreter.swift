@@ -12,7 +12,7 @@ public final class Interpreter {
   /// The commands that were executed, oldest first.
   public private(set) var history: [String] = []
   /// Whether `quit` was executed.
-  public package(set) var isFinished = false
+  public var isFinished = false
   /// Where commands may write files.
   package var writeAccess = WriteAccess()
   /// What was executed and what came of it.
@@ -47,13 +47,6 @@ public final class Interpreter {
       return !Lexer.isOpen(last.source, command) || isTyped && text.hasSuffix("\n")
     }
     return !Lexer.continues(last.source)
-  }
-
-  /// Executes the commands of a source up to the first error.
-  ///
-  /// - Throws: the error in words.
-  public func execute(_ source: Source, io: any FrontEnd) throws(Diagnostic) {
-    for statement in statements(of: source) where !isFinished { try execute(statement, of: source, io: io) }
   }
 
   /// Executes one command.

@@ -9,8 +9,10 @@ public enum Completeness: Sendable {
 
 extension Interpreter {
   /// Whether `text` can be executed as it stands.
-  public func completeness(of text: String) -> Completeness {
-    if !isComplete(text, isTyped: true) { return .incomplete }
+  ///
+  /// - Parameter isTyped: whether a person types it line by line, whose empty line ends a raw command too.
+  public func completeness(of text: String, isTyped: Bool = true) -> Completeness {
+    if !isComplete(text, isTyped: isTyped) { return .incomplete }
     for statement in statements(of: Source(text)) where Commands.raw(statement.source) == nil {
       do {
         _ = try Lexer.words(of: statement, variables: session.variables)
