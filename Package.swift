@@ -19,13 +19,13 @@ let package = Package(
     library("Traces", ["Mathematics"]),
     library("Routing", ["Mathematics", "Traces"]),
     .systemLibrary(name: "CSQLite"),
+    .systemLibrary(name: "CSodium"),
     library(
-      "Sessions", ["Mathematics", "Traces", "Routing", "CSQLite"],
+      "Sessions", ["Mathematics", "Traces", "Routing", "CSQLite", "CSodium"],
       resources: [.embedInCode("Policy/policy.schema.json")]),
     .systemLibrary(name: "CReadline"),
     library("Terminal", ["Sessions", "CReadline"]),
     .systemLibrary(name: "CZeroMQ"),
-    .systemLibrary(name: "CSodium"),
     library("JupyterKernel", ["Mathematics", "Traces", "CZeroMQ", "CSodium"]),
     library("CommandKernel", ["Mathematics", "Traces", "Sessions", "JupyterKernel"]),
     .executableTarget(

@@ -14,7 +14,7 @@ public final class Interpreter {
   /// Whether `quit` was executed.
   public var isFinished = false
   /// Where commands may write files.
-  package var writeAccess = WriteAccess()
+  public var writeAccess = WriteAccess()
   /// What was executed and what came of it.
   package internal(set) var transcript: Transcript
   /// The file that a recording goes to.
@@ -30,7 +30,7 @@ public final class Interpreter {
   /// An interpreter with an empty session.
   public init(settings: Settings = Settings()) {
     session = Session(settings: settings)
-    transcript = Transcript(settings: settings)
+    transcript = Transcript(language: "croute", seed: settings.seed, setup: settings.commands)
   }
 
   /// The commands of a source.
@@ -101,7 +101,9 @@ public final class Interpreter {
     }
     guard let first = words.first else { return }
     let command = try Commands.find(first, abbreviated: source.isInteractive)
-    transcript.note(command, verb: first, statement.source, depth: depth, echoes: echoes)
+    let typed = statement.source.prefix { !$0.isWhitespace }
+    let full = typed == first.text ? command.name + statement.source.dropFirst(typed.count) : statement.source
+    transcript.note(command.isRecorded ? full : nil, depth: depth, echoes: echoes)
     let invocation = try Invocation(command, verb: first, words: words.dropFirst())
     let clock = ContinuousClock()
     let start = clock.now

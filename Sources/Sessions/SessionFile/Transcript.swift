@@ -22,8 +22,12 @@ package struct Transcript: Sendable {
     fileprivate var isDone = false
   }
 
-  /// The settings at the beginning.
-  let settings: Settings
+  /// The name of the language.
+  let language: String
+  /// The seed at the beginning.
+  let seed: UInt64
+  /// The commands that lead to the settings at the beginning.
+  let setup: [String]
   /// How many bytes of outputs are kept.
   let capacity: Int
   /// What was executed, oldest first.
@@ -33,8 +37,11 @@ package struct Transcript: Sendable {
   private var open: Entry?
   private var byteCount = 0
 
-  package init(settings: Settings, capacity: Int = 1_000_000) {
-    self.settings = settings
+  /// A transcript of a session that begins now.
+  package init(language: String, seed: UInt64, setup: [String] = [], capacity: Int = 1_000_000) {
+    self.language = language
+    self.seed = seed
+    self.setup = setup
     self.capacity = capacity
   }
 
@@ -49,12 +56,12 @@ package struct Transcript: Sendable {
 
   /// Notes the command of a statement once it is found.
   ///
-  /// - Parameter echoes: whether a replay prints the command.
-  mutating func note(_ command: Command, verb: Word, _ source: String, depth: Int, echoes: Bool) {
+  /// - Parameters:
+  ///   - command: the command with its verb in full; `nil` for one that is not recorded.
+  ///   - echoes: whether a replay prints the command.
+  mutating func note(_ command: String?, depth: Int, echoes: Bool) {
     guard depth == open?.depth else { return }
-    if command.isRecorded {
-      let typed = source.prefix { !$0.isWhitespace }
-      let command = typed == verb.text ? command.name + source.dropFirst(typed.count) : source
+    if let command {
       open?.commands.append(command)
       open?.isDone = false
       if echoes { open?.output?.append(Lexer.echo(of: command)) }
@@ -114,7 +121,7 @@ extension Transcript {
       defer { here = entry.folderAfter }
       return entry.folder == here ? [] : ["cd " + Lexer.quoted(Self.path(to: entry.folder, from: here))]
     }
-    var setup = settingCommands
+    var setup = setup
     for entry in entries[..<start] where !entry.isFailure { setup += way(to: entry) + entry.commands }
     var blocks = ["# Recorded session\n"]
     for (index, entry) in entries[start...].enumerated() {
@@ -122,21 +129,12 @@ extension Transcript {
       if index == 0 {
         setup += way
       } else if !way.isEmpty {
-        blocks.append(Self.block("croute", way))
+        blocks.append(Self.block(language, way))
       }
-      blocks.append(entry.block(in: folder))
+      blocks.append(entry.block(in: folder, language: language))
     }
-    if !setup.isEmpty { blocks.insert(Self.block("croute name=\"setup\"", setup), at: 1) }
-    return SessionHeader(seed: settings.seed).text + blocks.joined(separator: "\n")
-  }
-
-  /// The commands that make the settings what they were at the beginning.
-  private var settingCommands: [String] {
-    Setting.all.compactMap { setting in
-      let value = setting.read(settings)
-      if ["seed", "timing"].contains(setting.name) || value == setting.read(Settings()) { return nil }
-      return "set \(setting.name) \(value)"
-    }
+    if !setup.isEmpty { blocks.insert(Self.block("\(language) name=\"setup\"", setup), at: 1) }
+    return SessionHeader(seed: seed, language: language).text + blocks.joined(separator: "\n")
   }
 
   private static func path(to target: String, from folder: String) -> String {
@@ -158,8 +156,8 @@ extension Transcript {
 
 extension Transcript.Entry {
   /// The entry as blocks of a session file.
-  fileprivate func block(in folder: String) -> String {
-    let block = Transcript.block("croute" + (isFailure ? " tags=[\"raises-exception\"]" : ""), commands)
+  fileprivate func block(in folder: String, language: String) -> String {
+    let block = Transcript.block(language + (isFailure ? " tags=[\"raises-exception\"]" : ""), commands)
     let output = OutputText(output ?? "", folder: folder).text
     return output.isEmpty ? block : block + Transcript.block("output", output)
   }
