@@ -38,7 +38,7 @@ let package = Package(
     tests("RoutingTests", ["Mathematics", "Traces", "Routing"]),
     tests("SessionsTests", ["Mathematics", "Traces", "Routing", "Sessions"]),
     tests("TerminalTests", ["Sessions", "Terminal"]),
-    tests("JupyterKernelTests", ["Traces", "JupyterKernel"]),
+    tests("JupyterKernelTests", ["Mathematics", "Traces", "JupyterKernel", "CZeroMQ"]),
     tests("CommandKernelTests", ["Mathematics", "Traces", "Sessions", "JupyterKernel", "CommandKernel"]),
   ],
   swiftLanguageModes: [.v6]

@@ -30,12 +30,9 @@ import Traces
 
   @Test func placesInTheEnvironment() {
     let folders = DataFolders(["HOME": "/h", "JUPYTER_PATH": "/a:/b"])
-    #expect(folders.user == "/h/.local/share/jupyter")
     #expect(KernelProgram.Place.first.folders(folders) == ["/a", "/b", "/h/.local/share/jupyter"])
     #expect(KernelProgram.Place.user.folders(folders) == ["/h/.local/share/jupyter"])
     #expect(KernelProgram.Place.prefix("/p").folders(folders) == ["/p/share/jupyter"])
-    #expect(DataFolders(["HOME": "/h", "XDG_DATA_HOME": "/x"]).user == "/x/jupyter")
-    #expect(DataFolders(["HOME": "/h", "XDG_DATA_HOME": "/x", "JUPYTER_DATA_DIR": "/d"]).user == "/d")
   }
 
   @Test func placesInArguments() {

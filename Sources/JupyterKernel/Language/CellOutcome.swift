@@ -36,7 +36,7 @@ public struct CellFailure: Error, Equatable {
   }
 
   /// The error as members of a message.
-  var members: [JSONValue.Member] {
+  package var members: [JSONValue.Member] {
     [
       .init("ename", .string(name)), .init("evalue", .string(value)),
       .init("traceback", .array(traceback.map { .string($0) })),

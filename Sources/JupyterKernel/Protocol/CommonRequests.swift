@@ -1,10 +1,10 @@
 import Traces
 
 /// The requests that need nothing of the session, answered on shell and control alike.
-struct CommonRequests: Sendable {
+package struct CommonRequests: Sendable {
   private let information: JSONValue
 
-  init(_ language: KernelInformation) {
+  package init(_ language: KernelInformation) {
     information = [
       "status": "ok", "protocol_version": .string(Composer.protocolVersion), "implementation": .string(language.name),
       "implementation_version": .string(language.version),
@@ -18,7 +18,7 @@ struct CommonRequests: Sendable {
   }
 
   /// The content of the reply; `nil` for a request of another kind.
-  func reply(to request: Message) -> JSONValue? {
+  package func reply(to request: Message) -> JSONValue? {
     switch request.type {
     case "kernel_info_request": information
     case "comm_info_request": ["status": "ok", "comms": [:]]

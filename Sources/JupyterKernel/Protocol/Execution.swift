@@ -1,21 +1,21 @@
 import Traces
 
 /// What a client wants of the execution of a cell, as `execute_request` says it.
-struct Execution {
-  var code: String
+package struct Execution {
+  package var code: String
   /// Nothing is shown, counted or remembered.
-  var isSilent: Bool
+  package var isSilent: Bool
   /// Whether the cell is counted and remembered.
-  var isStored: Bool
+  package var isStored: Bool
   /// Expressions to be evaluated afterwards, by name.
-  var expressions: [JSONValue.Member]
+  package var expressions: [JSONValue.Member]
   /// Whether the client answers questions.
-  var mayAsk: Bool
+  package var mayAsk: Bool
   /// Whether an error ends the cells that wait, too.
-  var stopsOnError: Bool
+  package var stopsOnError: Bool
 
   /// `nil` where there is no code.
-  init?(_ content: JSONValue) {
+  package init?(_ content: JSONValue) {
     guard let code = content["code"]?.string else { return nil }
     self.code = code
     isSilent = content["silent"]?.bool ?? false

@@ -3,7 +3,7 @@ import Foundation
 import Glibc
 
 /// A Jupyter kernel: five sockets, the threads that own them, and a language.
-struct Kernel {
+package struct Kernel {
   private let context: SocketContext
   private let publisher: Publisher
   private let shell: Shell
@@ -13,7 +13,7 @@ struct Kernel {
   /// Listens where the connection file says.
   ///
   /// - Throws: `SocketError` where that is not possible.
-  init(
+  package init(
     _ connection: ConnectionFile, _ information: KernelInformation, _ language: any KernelLanguage
   ) throws(SocketError) {
     let parent = getppid()
@@ -39,7 +39,7 @@ struct Kernel {
   }
 
   /// Serves clients until one of them, or the end of the parent, ends the process.
-  func run() {
+  package func run() {
     // Clients interrupt by message; a Ctrl-C meant for the server must not end its kernels.
     signal(SIGINT, SIG_IGN)
     signal(SIGPIPE, SIG_IGN)

@@ -3,15 +3,17 @@ import Mathematics
 import Synchronization
 
 /// The cell that is being executed and the wish to end, shared by the threads of a kernel.
-final class Lifecycle: Sendable {
+package final class Lifecycle: Sendable {
   private let running = Mutex<CancellationFlag?>(nil)
   private let ending = Atomic<Bool>(false)
 
+  package init() {}
+
   /// Whether the kernel is about to end.
-  var isEnding: Bool { ending.load(ordering: .relaxed) }
+  package var isEnding: Bool { ending.load(ordering: .relaxed) }
 
   /// Executes a cell that `interrupt` ends.
-  func run<Value>(_ cell: some CellOutlet, _ body: () -> Value) -> Value {
+  package func run<Value>(_ cell: some CellOutlet, _ body: () -> Value) -> Value {
     running.withLock { $0 = cell.cancellation }
     defer { running.withLock { $0 = nil } }
     if isEnding { cell.cancellation.cancel() }
@@ -19,10 +21,10 @@ final class Lifecycle: Sendable {
   }
 
   /// Ends the cell that is being executed, if there is one.
-  func interrupt() { running.withLock { $0?.cancel() } }
+  package func interrupt() { running.withLock { $0?.cancel() } }
 
   /// Ends whatever is being executed, for good.
-  func end() {
+  package func end() {
     ending.store(true, ordering: .relaxed)
     interrupt()
   }

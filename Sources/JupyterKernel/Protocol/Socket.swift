@@ -1,9 +1,9 @@
 import CZeroMQ
 
 /// What ZeroMQ refuses to do.
-struct SocketError: Error, Equatable {
-  var what: String
-  var reason: String
+package struct SocketError: Error, Equatable {
+  package var what: String
+  package var reason: String
 
   /// The latest error of this thread.
   init(_ what: String) {
