@@ -11,7 +11,7 @@ public struct Table: Sendable {
   public struct Heading: Sendable {
     /// The heading that people read.
     public var title: String
-    /// The snake_case name for machines.
+    /// The snake_case name in JSON and CSV.
     public var key: String
 
     /// A heading; without a key the title in snake_case.
@@ -25,9 +25,9 @@ public struct Table: Sendable {
   public enum Cell: Sendable, Equatable {
     case text(String)
     case integer(Int)
-    /// A number shown with so many significant digits.
+    /// A number with a number of significant digits.
     case number(Double, digits: Int)
-    /// A number shown with so many decimals.
+    /// A number with a number of decimals.
     case fixed(Double, decimals: Int)
     /// A share in [0, 1] shown as a percentage with one decimal.
     case percent(Double)
@@ -67,7 +67,7 @@ public struct Table: Sendable {
     var isNumeric: Bool { if case .text = self { false } else { true } }
   }
 
-  /// A table of its parts.
+  /// Creates a table with the given columns and rows.
   public init(_ columns: [Heading], rows: [[Cell]] = []) {
     self.columns = columns
     self.rows = rows

@@ -2,7 +2,7 @@
 struct PlotKind: Sendable {
   /// The word after `plot`.
   let name: String
-  /// One line on what it shows.
+  /// A one-line description.
   let summary: String
   /// What stands after the word.
   let argument: Argument
