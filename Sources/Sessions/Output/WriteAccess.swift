@@ -3,16 +3,16 @@ import Glibc
 /// Where commands may write files, and whether what they write reaches the disk.
 ///
 /// Whoever executes commands decides: a person at the prompt may write anywhere, a session file only under its folder.
-package struct WriteAccess: Sendable {
+public struct WriteAccess: Sendable {
   /// The folder under which files may be written, without symbolic links; `nil` for anywhere.
-  package var folder: String?
+  public var folder: String?
   /// The folder, without symbolic links, under which figures replace existing ones without `--force`; `nil` for none.
-  package var figureFolder: String?
+  public var figureFolder: String?
   /// Takes in what is not to reach the disk yet.
   package var held: PendingFiles?
 
   /// Anywhere, at once; an existing file only with `--force`.
-  package init() {}
+  public init() {}
 
   /// Makes sure that a file may be written at `path`, seen from the working folder.
   ///
