@@ -1,3 +1,4 @@
+import Display
 import JupyterKernel
 import Mathematics
 import Sessions

@@ -1,3 +1,4 @@
+import Display
 import JupyterKernel
 import Sessions
 import Traces

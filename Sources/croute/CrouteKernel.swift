@@ -1,4 +1,5 @@
 import CommandKernel
+import Display
 import JupyterKernel
 import Sessions
 
@@ -10,7 +11,7 @@ enum CrouteKernel {
       let interpreter = Interpreter()
       // A notebook is executed again and again, as a session file is.
       interpreter.writeAccess.figureFolder = FilePlace.resolved(".")
-      return CommandKernelLanguage(interpreter) { interpreter.session.settings.progress == .on }
+      return CommandKernelLanguage(interpreter) { interpreter.session.settings.display.progress == .on }
     }
   }
 

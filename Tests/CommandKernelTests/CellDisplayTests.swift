@@ -1,4 +1,5 @@
 import CommandKernel
+import Display
 import JupyterKernel
 import Mathematics
 import Sessions

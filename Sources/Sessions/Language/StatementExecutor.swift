@@ -1,3 +1,5 @@
+import Display
+
 /// A language that executes statements on a session of its own: what session files, scripts and prompts need of it.
 ///
 /// Synchronous and used by one thread at a time.

@@ -1,3 +1,5 @@
+import Display
+
 /// Values that replace a session file's own, as papermill gives them to notebooks.
 ///
 /// A cell tagged `parameters` consists of assignments. It is executed as it stands; then the given values are set, so
