@@ -18,18 +18,30 @@ let package = Package(
     library("Mathematics"),
     library("Traces", ["Mathematics"]),
     library("Routing", ["Mathematics", "Traces"]),
+
+    // The toolkit: languages of commands with a prompt, session files and a kernel.
     library("Display", ["Mathematics", "Traces"]),
     library("CommandLanguage", ["Mathematics", "Traces", "Display"]),
+    .systemLibrary(name: "CSodium"),
+    library("SessionFiles", ["Mathematics", "Traces", "Display", "CommandLanguage", "CSodium"]),
+    .systemLibrary(name: "CReadline"),
+    library("Terminal", ["Mathematics", "Traces", "Display", "CommandLanguage", "CReadline"]),
+    .systemLibrary(name: "CZeroMQ"),
+    library("JupyterKernel", ["Mathematics", "Traces", "CZeroMQ", "CSodium"]),
+    library("CommandKernel", ["Mathematics", "Traces", "Display", "CommandLanguage", "JupyterKernel"]),
+
+    // croute: a language of the toolkit about what Routing does.
     .systemLibrary(name: "CSQLite"),
     library(
-      "Sessions", ["Mathematics", "Traces", "Routing", "Display", "CommandLanguage", "CSQLite"],
+      "Workbench",
+      ["Mathematics", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "CSQLite"],
       resources: [.embedInCode("Policy/policy.schema.json")]),
-    .systemLibrary(name: "CReadline"),
-    library("Terminal", ["Display", "CommandLanguage", "Sessions", "CReadline"]),
-    .systemLibrary(name: "CZeroMQ"),
-    .systemLibrary(name: "CSodium"),
-    library("Jupyter", ["Mathematics", "Traces", "Display", "CommandLanguage", "Sessions", "CZeroMQ", "CSodium"]),
-    .executableTarget(name: "croute", dependencies: ["Sessions", "Terminal", "Jupyter"], swiftSettings: settings),
+    .executableTarget(
+      name: "croute",
+      dependencies: [
+        "Display", "CommandLanguage", "SessionFiles", "Terminal", "JupyterKernel", "CommandKernel", "Workbench",
+      ],
+      swiftSettings: settings),
     .executableTarget(
       name: "benchmarks", dependencies: ["Mathematics", "Traces", "Routing"], swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -38,9 +50,18 @@ let package = Package(
     tests("RoutingTests", ["Mathematics", "Traces", "Routing"]),
     tests("DisplayTests", ["Mathematics", "Display"]),
     tests("CommandLanguageTests", ["Mathematics", "Traces", "Display", "CommandLanguage"]),
-    tests("SessionsTests", ["Mathematics", "Traces", "Routing", "Display", "CommandLanguage", "Sessions"]),
-    tests("TerminalTests", ["Display", "CommandLanguage", "Sessions", "Terminal"]),
-    tests("JupyterTests", ["Traces", "Display", "CommandLanguage", "Sessions", "Jupyter"]),
+    tests(
+      "SessionFilesTests",
+      ["Mathematics", "Traces", "Display", "CommandLanguage", "SessionFiles", "Workbench"]),
+    tests("TerminalTests", ["Display", "CommandLanguage", "Terminal", "Workbench"]),
+    tests("JupyterKernelTests", ["Mathematics", "Traces", "JupyterKernel", "CZeroMQ"]),
+    tests(
+      "CommandKernelTests",
+      ["Mathematics", "Traces", "Display", "CommandLanguage", "JupyterKernel", "CommandKernel", "Workbench"]),
+    tests(
+      "WorkbenchTests",
+      ["Mathematics", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "Workbench"]),
+    tests("crouteTests", ["Display", "CommandLanguage", "SessionFiles", "Terminal", "Workbench", "croute"]),
   ],
   swiftLanguageModes: [.v6]
 )

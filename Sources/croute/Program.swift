@@ -57,7 +57,7 @@ enum Program {
     var inputs = arguments.inputs
     if !hasPrompt && (inputs.isEmpty || arguments.stays) { inputs.append(.standardInput) }
     if !inputs.contains(where: \.isSessionFile) {
-      let values = Source(arguments.parameters.code, name: "--let")
+      let values = Source(arguments.parameters.code(in: interpreter), name: "--let")
       if script.run(values) != 0 { return 2 }
     }
     var exitCode: Int32 = 0

@@ -32,8 +32,8 @@ struct SessionFileActions {
         isExport
         ? try NotebookExport.notebook(
           of: path, mayWriteAnywhere: arguments.mayWriteAnywhere, parameters: arguments.parameters,
-          cancellation: Signals.cancellation)
-        : try NotebookImport.sessionFile(of: try SourceFile.bytes(of: path), path: path)
+          cancellation: Signals.cancellation, makeLanguage: { Interpreter() })
+        : try NotebookImport.sessionFile(of: try SourceFile.bytes(of: path), path: path, language: "croute")
       let output = arguments.output ?? Self.replacingEnding(of: path, with: isExport ? "ipynb" : "md")
       try OutputFile(output, force: arguments.mayOverwrite).write(text)
       if !arguments.settings.display.quiet { streams.write("wrote \(output)\n") }
@@ -52,7 +52,7 @@ struct SessionFileActions {
 
   /// Checks or updates the files, each told of when it is done; the greatest exit code.
   func check() -> Int32 {
-    var check = SessionCheck()
+    var check = SessionCheck { Interpreter() }
     check.updates = arguments.updates
     check.mayWriteAnywhere = arguments.mayWriteAnywhere
     check.parameters = arguments.parameters

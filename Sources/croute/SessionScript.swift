@@ -10,7 +10,7 @@ extension Script {
   /// An error in a cell that is meant to end in one is shown and is none.
   func run(session path: String, mayWriteAnywhere: Bool, parameters: Parameters) -> Int32 {
     do {
-      let replay = try SessionReplay(path: path, parameters: parameters)
+      let replay = try SessionReplay(path: path, parameters: parameters) { Interpreter() }
       let missing = try replay.missingRequirements()
       if !missing.isEmpty {
         frontEnd.streams.writeError("\(path): skipped, it requires \(missing.joined(separator: ", "))\n")

@@ -45,23 +45,25 @@ package struct NotebookCell {
   }
 
   /// What the notebook stores beside the source, so that the file can be given back byte for byte.
-  package var metadata: JSONValue {
-    var croute: [JSONValue.Member] = []
+  ///
+  /// - Parameter language: the name of the language, which is the key.
+  package func metadata(language: String) -> JSONValue {
+    var own: [JSONValue.Member] = []
     var members: [JSONValue.Member] = []
-    if blankLines != Self.usualBlankLines(isFirst: isFirst) { croute.append(.init("before", .integer(blankLines))) }
+    if blankLines != Self.usualBlankLines(isFirst: isFirst) { own.append(.init("before", .integer(blankLines))) }
     if case .commands(let cell) = content {
-      croute.append(.init("fence", .string(String(cell.opening.dropLast()))))
+      own.append(.init("fence", .string(String(cell.opening.dropLast()))))
       if cell.closing != cell.opening.prefix(while: { $0 == "`" }) + "\n" {
-        croute.append(.init("close", .string(String(cell.closing.dropLast()))))
+        own.append(.init("close", .string(String(cell.closing.dropLast()))))
       }
-      if cell.code.isEmpty { croute.append(.init("empty", true)) }
-      if let expected = cell.expected { croute.append(.init("output", NotebookJSON.lines(expected.text))) }
+      if cell.code.isEmpty { own.append(.init("empty", true)) }
+      if let expected = cell.expected { own.append(.init("output", NotebookJSON.lines(expected.text))) }
       if let name = cell.attributes.name { members.append(.init("name", .string(name))) }
       // nbclient leaves out cells with this tag.
       let tags = cell.attributes.tags + (cell.attributes.isRun ? [] : ["skip-execution"])
       if !tags.isEmpty { members.append(.init("tags", .array(tags.map { .string($0) }))) }
     }
-    if !croute.isEmpty { members.append(.init("croute", .object(croute))) }
+    if !own.isEmpty { members.append(.init(language, .object(own))) }
     return .object(members)
   }
 

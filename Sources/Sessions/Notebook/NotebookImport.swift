@@ -5,26 +5,30 @@ import Traces
 package enum NotebookImport {
   /// The session file that a notebook stands for.
   ///
-  /// - Parameter path: what errors call the notebook.
+  /// - Parameters:
+  ///   - path: what errors call the notebook.
+  ///   - language: the name of the language, which fences, header and metadata bear.
   /// - Throws: what keeps it from being read, or from being a session file.
-  package static func sessionFile(of notebook: [UInt8], path: String) throws(Diagnostic) -> String {
+  package static func sessionFile(of notebook: [UInt8], path: String, language: String) throws(Diagnostic) -> String {
     do {
       let json = try JSONParser.parse(bytes: notebook, path: path)
       guard json["nbformat"] == 4, let cells = json["cells"]?.array else {
         throw CommandError.file(path: path, reason: "is no Jupyter notebook of format 4")
       }
-      let croute = json["metadata"]?["croute"]
-      var text = NotebookJSON.joined(croute?["header"]) ?? SessionHeader(seed: 0).text
-      let own = cells.filter { $0["metadata"]?["croute"]?["generated"] != true }
-      for (index, cell) in own.enumerated() {
+      let own = json["metadata"]?[language]
+      var text = NotebookJSON.joined(own?["header"]) ?? SessionHeader(seed: 0, language: language).text
+      let given = cells.filter { $0["metadata"]?[language]?["generated"] != true }
+      for (index, cell) in given.enumerated() {
         let blankLines =
-          cell["metadata"]?["croute"]?["before"].flatMap(count) ?? NotebookCell.usualBlankLines(isFirst: index == 0)
+          cell["metadata"]?[language]?["before"].flatMap(count) ?? NotebookCell.usualBlankLines(isFirst: index == 0)
         text += String(repeating: "\n", count: blankLines)
-        text += try block(of: cell, path: path)
+        text += try block(of: cell, path: path, language: language)
       }
-      text += String(repeating: "\n", count: croute?["after"].flatMap(count) ?? 0)
-      if croute?["newline"] == false, text.hasSuffix("\n") { text.removeLast() }
-      do { _ = try SessionFile(text) } catch { throw Diagnostic(error, in: Source(text, name: "session file")) }
+      text += String(repeating: "\n", count: own?["after"].flatMap(count) ?? 0)
+      if own?["newline"] == false, text.hasSuffix("\n") { text.removeLast() }
+      do { _ = try SessionFile(text, language: language) } catch {
+        throw Diagnostic(error, in: Source(text, name: "session file"))
+      }
       return text
     } catch let diagnostic as Diagnostic {
       throw diagnostic
@@ -40,26 +44,26 @@ package enum NotebookImport {
   }
 
   /// A cell as it stands in the session file, in whole lines.
-  private static func block(of cell: JSONValue, path: String) throws(CommandError) -> String {
+  private static func block(of cell: JSONValue, path: String, language: String) throws(CommandError) -> String {
     guard let source = NotebookJSON.joined(cell["source"]), let kind = cell["cell_type"]?.string else {
       throw .file(path: path, reason: "has a cell without a source")
     }
     if kind != "code" { return source + "\n" }
-    let croute = cell["metadata"]?["croute"]
-    let isEmpty = source.isEmpty && croute?["empty"] == true
+    let own = cell["metadata"]?[language]
+    let isEmpty = source.isEmpty && own?["empty"] == true
     let code = isEmpty ? "" : source + "\n"
-    let fence = croute?["fence"]?.string ?? newFence(of: cell)
+    let fence = own?["fence"]?.string ?? newFence(of: cell, language: language)
     let current = fence.prefix { $0 == "`" }
     let marks = Fence.marks(around: code, minimum: current.count)
     let hasOwnFence = marks.count == current.count
-    let closing = hasOwnFence ? croute?["close"]?.string ?? marks : marks
-    let output = NotebookJSON.joined(croute?["output"]) ?? (croute == nil ? newOutput(of: cell) : "")
+    let closing = hasOwnFence ? own?["close"]?.string ?? marks : marks
+    let output = NotebookJSON.joined(own?["output"]) ?? (own == nil ? newOutput(of: cell) : "")
     return marks + fence.dropFirst(current.count) + "\n" + code + closing + "\n" + output
   }
 
   /// The opening line of a cell that was made in Jupyter.
-  private static func newFence(of cell: JSONValue) -> String {
-    var fence = "```croute"
+  private static func newFence(of cell: JSONValue, language: String) -> String {
+    var fence = "```" + language
     if let name = cell["metadata"]?["name"], name.string?.isEmpty == false { fence += " name=" + name.text }
     if let tags = cell["metadata"]?["tags"], tags.array?.isEmpty == false { fence += " tags=" + tags.text }
     return fence

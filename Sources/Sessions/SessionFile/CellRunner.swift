@@ -4,15 +4,17 @@ import Mathematics
 
 /// Executes the cells of a session file.
 package struct CellRunner {
-  let interpreter: Interpreter
+  let language: any SessionFileLanguage
   let io: any FrontEnd
   /// What the file is called in errors.
   let name: String?
   /// The values that are set after cells of parameters.
   let parameters: Parameters
 
-  package init(_ interpreter: Interpreter, io: any FrontEnd, name: String?, parameters: Parameters = Parameters()) {
-    self.interpreter = interpreter
+  package init(
+    _ language: any SessionFileLanguage, io: any FrontEnd, name: String?, parameters: Parameters = Parameters()
+  ) {
+    self.language = language
     self.io = io
     self.name = name
     self.parameters = parameters
@@ -28,12 +30,12 @@ package struct CellRunner {
       deadline.end()
       if deadline.hasPassed { io.cancellation.reset() }
     }
-    for statement in interpreter.statements(of: source) where !interpreter.isFinished {
+    for statement in language.statements(of: source) where !language.isFinished {
       if io.cancellation.isCancelled, !deadline.hasPassed {
         return CellError(diagnostic: Diagnostic(Cancelled(), in: source, at: statement.location))
       }
       do {
-        try interpreter.execute(statement, of: source, io: io)
+        try language.execute(statement, of: source, io: io)
       } catch {
         if !deadline.hasPassed { return CellError(diagnostic: error) }
       }
@@ -43,7 +45,7 @@ package struct CellRunner {
       }
     }
     if cell.holdsParameters {
-      do { try parameters.set(in: interpreter, io: io) } catch { return CellError(diagnostic: error) }
+      do { try parameters.set(in: language, io: io) } catch { return CellError(diagnostic: error) }
     }
     return nil
   }

@@ -1,34 +1,30 @@
+import CSodium
 import CommandLanguage
-import Foundation
+import Glibc
 
 /// The SHA-256 of files.
-///
-/// It is computed by `sha256sum`, which every Debian has: hashing is needed only where a header requires a file, and a
-/// hash function of our own would be one more thing to trust.
 package enum FileDigest {
   /// The SHA-256 of a file in 64 lower-case hexadecimal digits.
   ///
-  /// - Throws: `CommandError.file` where it cannot be read or `sha256sum` cannot be started.
+  /// - Throws: `CommandError.file` where it cannot be read.
   package static func sha256(of path: String) throws(CommandError) -> String {
-    do {
-      let input = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      let output = Pipe()
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-      process.arguments = ["sha256sum"]
-      // Not the working folder, which another thread may leave and remove meanwhile.
-      process.currentDirectoryURL = URL(fileURLWithPath: "/")
-      process.standardInput = input
-      process.standardOutput = output
-      process.standardError = FileHandle.nullDevice
-      try process.run()
-      let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-      process.waitUntilExit()
-      let digest = String(text.prefix { $0.isHexDigit })
-      if process.terminationStatus == 0, digest.count == 64 { return digest }
-    } catch {
-      throw .file(path: path, reason: error.localizedDescription)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .file(path: path, reason: String(cString: strerror(errno))) }
+    defer { close(descriptor) }
+    var state = crypto_hash_sha256_state()
+    crypto_hash_sha256_init(&state)
+    var chunk = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = read(descriptor, &chunk, chunk.count)
+      if count == 0 { break }
+      if count > 0 {
+        crypto_hash_sha256_update(&state, chunk, UInt64(count))
+      } else if errno != EINTR {
+        throw .file(path: path, reason: String(cString: strerror(errno)))
+      }
     }
-    throw .file(path: path, reason: "sha256sum cannot read it")
+    var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
+    crypto_hash_sha256_final(&state, &digest)
+    return digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }

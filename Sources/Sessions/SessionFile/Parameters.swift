@@ -1,10 +1,10 @@
 import CommandLanguage
 import Display
 
-/// Values that take the place of a session file's own, as papermill gives them to notebooks (`--let NAME=VALUE`).
+/// Values that replace a session file's own, as papermill gives them to notebooks.
 ///
-/// A cell tagged `parameters` consists of `let NAME VALUE` lines. It is executed as it stands; then the given values are
-/// set, so that they win. The same happens after a cell tagged `injected-parameters`, which papermill leaves behind.
+/// A cell tagged `parameters` consists of assignments. It is executed as it stands; then the given values are set, so
+/// that they win. The same happens after a cell tagged `injected-parameters`, which papermill leaves behind.
 package struct Parameters: Sendable, Equatable {
   /// A variable with its value.
   package struct Value: Sendable, Equatable {
@@ -36,12 +36,14 @@ package struct Parameters: Sendable, Equatable {
     text.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) != nil
   }
 
-  /// The commands that set the values, one a line without a line end behind the last.
-  package var code: String { values.map { "let \($0.name) \(Lexer.quoted($0.text))" }.joined(separator: "\n") }
+  /// The statements that set the values, one a line without a line end behind the last.
+  package func code(in language: any SessionFileLanguage) -> String {
+    values.map { language.assignment($0.name, $0.text) }.joined(separator: "\n")
+  }
 
   /// Sets the values.
-  package func set(in interpreter: Interpreter, io: any FrontEnd) throws(Diagnostic) {
-    try interpreter.execute(Source(code), io: io)
+  package func set(in language: any SessionFileLanguage, io: any FrontEnd) throws(Diagnostic) {
+    try language.execute(Source(code(in: language)), io: io)
   }
 
   /// Refuses values that the file has no parameter for.
@@ -63,18 +65,18 @@ extension SessionCell {
 extension SessionFile {
   /// The names of the parameters: what the cells tagged `parameters` define.
   ///
-  /// - Throws: where such a cell holds another command than `let NAME VALUE`.
-  package func parameterNames() throws(LocatedError) -> [String] {
+  /// - Throws: where such a cell holds another statement than an assignment.
+  package func parameterNames(in language: any SessionFileLanguage) throws(LocatedError) -> [String] {
     var names: [String] = []
     for cell in cells where cell.holdsParameters {
-      for statement in Interpreter().statements(of: cell.source(named: nil)) {
-        let words = statement.source.split(maxSplits: 2, whereSeparator: \.isWhitespace)
-        guard words.count == 3, words[0] == "let", Parameters.isName(String(words[1])) else {
+      for statement in language.statements(of: cell.source(named: nil)) {
+        guard let name = language.assignedName(statement) else {
           throw LocatedError(
-            .malformed(found: "'\(statement.source)' in a cell of parameters", expected: "let NAME VALUE"),
+            .malformed(
+              found: "'\(statement.source)' in a cell of parameters", expected: language.assignmentForm ?? "none"),
             at: statement.location, length: statement.source.count)
         }
-        if !names.contains(String(words[1])) { names.append(String(words[1])) }
+        if !names.contains(name) { names.append(name) }
       }
     }
     return names

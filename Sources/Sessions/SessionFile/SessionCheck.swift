@@ -13,7 +13,10 @@ package struct SessionCheck: Sendable {
   /// Set by Ctrl-C.
   package var cancellation = CancellationFlag()
 
-  package init() {}
+  private let makeLanguage: @Sendable () -> any SessionFileLanguage
+
+  /// - Parameter makeLanguage: sets up a fresh session for each file.
+  package init(makeLanguage: @escaping @Sendable () -> any SessionFileLanguage) { self.makeLanguage = makeLanguage }
 
   /// What came of a file.
   package struct Verdict: Sendable, Equatable {
@@ -31,7 +34,7 @@ package struct SessionCheck: Sendable {
   /// Replays one file.
   package func verdict(on path: String) -> Verdict {
     do {
-      let replay = try SessionReplay(path: path, parameters: parameters)
+      let replay = try SessionReplay(path: path, parameters: parameters, makeLanguage: makeLanguage)
       let missing = try replay.missingRequirements()
       if !missing.isEmpty {
         return Verdict(text: "\(path): skipped, it requires \(missing.joined(separator: ", "))\n", exitCode: 0)

@@ -4,7 +4,7 @@ import CommandLanguage
 ///
 /// The parts keep every byte, so that `text` is the file as it was read:
 ///
-///     try SessionFile(text).text == text
+///     try SessionFile(text, language: "croute").text == text
 package struct SessionFile: Sendable, Equatable {
   /// What stands before the text, between `---` lines.
   package var header: SessionHeader
@@ -32,9 +32,10 @@ package struct SessionFile: Sendable, Equatable {
 
   /// Reads a session file.
   ///
+  /// - Parameter language: the name of the language, which the fences and the header bear.
   /// - Throws: the first mistake, with line and column.
-  package init(_ text: String) throws(LocatedError) {
-    var parser = SessionFileParser(text)
+  package init(_ text: String, language: String) throws(LocatedError) {
+    var parser = SessionFileParser(text, language: language)
     self = try parser.file()
   }
 

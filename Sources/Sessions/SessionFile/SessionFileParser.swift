@@ -3,6 +3,7 @@ import CommandLanguage
 /// Cuts a session file into header, prose and cells.
 struct SessionFileParser {
   private let text: String
+  private let language: String
   /// The lines, each with the line end that it has.
   private let lines: [Substring]
   private var index = 0
@@ -11,8 +12,9 @@ struct SessionFileParser {
   /// Whether only blank lines lie between a command block and here, so that an output block may follow.
   private var mayTakeOutput = false
 
-  init(_ text: String) {
+  init(_ text: String, language: String) {
     self.text = text
+    self.language = language
     lines = text.linesWithEnds
     proseStart = text.startIndex
   }
@@ -27,7 +29,7 @@ struct SessionFileParser {
         continue
       }
       let isOurs = fence.isAtMargin && fence.mark == "`"
-      if isOurs, fence.language == "croute" {
+      if isOurs, fence.language == language {
         try cell(fence)
       } else if isOurs, fence.information == "output" {
         try output(fence)
@@ -49,7 +51,8 @@ struct SessionFileParser {
       )
     }
     index = end + 1
-    return try SessionHeader(text: String(text[..<lines[end].endIndex]), lines: Array(lines[1..<end]), firstLine: 2)
+    return try SessionHeader(
+      text: String(text[..<lines[end].endIndex]), lines: Array(lines[1..<end]), firstLine: 2, language: language)
   }
 
   /// Reads a command block.
@@ -72,7 +75,7 @@ struct SessionFileParser {
   private mutating func output(_ fence: Fence) throws(LocatedError) {
     guard mayTakeOutput, case .cell(var cell)? = parts.last else {
       throw LocatedError(
-        .malformed(found: "an output block without commands", expected: "a ```croute block right before it"),
+        .malformed(found: "an output block without commands", expected: "a ```\(language) block right before it"),
         at: place(index), length: lines[index].trimmedEnd.count)
     }
     let opening = lines[index]

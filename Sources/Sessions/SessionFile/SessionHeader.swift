@@ -1,6 +1,6 @@
 import CommandLanguage
 
-/// The header of a session file: what `croute:` says, and everything else verbatim.
+/// The header of a session file: what the key of the language says, and everything else verbatim.
 package struct SessionHeader: Sendable, Equatable {
   /// The header as it stands in the file, with its `---` lines; empty where there is none.
   package var text = ""
@@ -25,28 +25,30 @@ package struct SessionHeader: Sendable, Equatable {
   /// No header.
   package init() {}
 
-  /// A header as new files get it.
-  package init(seed: UInt64) {
+  /// A header as new files of a language get it.
+  package init(seed: UInt64, language: String) {
     self.seed = seed
     text = """
       ---
       jupyter:
-        jupytext: {custom_language_magics: croute}
-        kernelspec: {name: croute, display_name: croute, language: croute}
-      croute: {format: \(Self.format), seed: \(seed)}
+        jupytext: {custom_language_magics: \(language)}
+        kernelspec: {name: \(language), display_name: \(language), language: \(language)}
+      \(language): {format: \(Self.format), seed: \(seed)}
       ---
 
       """
   }
 
-  /// Reads what `croute:` says.
+  /// Reads what the key of the language says.
   ///
-  /// - Parameter lines: the lines between the `---` lines, with their line ends.
-  /// - Throws: the first mistake under `croute:`, with line and column.
-  init(text: String, lines: [Substring], firstLine: Int) throws(LocatedError) {
+  /// - Parameters:
+  ///   - lines: the lines between the `---` lines, with their line ends.
+  ///   - language: the name of the language, which is the key.
+  /// - Throws: the first mistake under that key, with line and column.
+  init(text: String, lines: [Substring], firstLine: Int, language: String) throws(LocatedError) {
     self.text = text
     var reader = HeaderReader(lines: lines, firstLine: firstLine)
-    for member in try reader.members(of: "croute") { try take(member) }
+    for member in try reader.members(of: language) { try take(member) }
   }
 
   private mutating func take(_ member: HeaderReader.Member) throws(LocatedError) {

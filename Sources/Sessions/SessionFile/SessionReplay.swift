@@ -2,12 +2,13 @@ import CommandLanguage
 import Foundation
 import Mathematics
 
-/// A session file being executed in surroundings that are the same everywhere: a fresh interpreter, the file's folder as
+/// A session file being executed in surroundings that are the same everywhere: a fresh session, the file's folder as
 /// working folder, the file's seed, files written under that folder only.
 package struct SessionReplay {
   /// The path of the file as the person named it: what errors call it.
   package let path: String
   package let file: SessionFile
+  private let makeLanguage: () -> any SessionFileLanguage
   /// The values that are set after cells of parameters.
   package let parameters: Parameters
   /// The folder of the file, without symbolic links.
@@ -15,9 +16,14 @@ package struct SessionReplay {
 
   /// Reads a session file.
   ///
+  /// - Parameter makeLanguage: sets up a fresh session.
   /// - Throws: an error with exit code 2 where it cannot be read or is malformed, or has no such parameters.
-  package init(path: String, parameters: Parameters = Parameters()) throws(Diagnostic) {
+  package init(
+    path: String, parameters: Parameters = Parameters(), makeLanguage: @escaping () -> any SessionFileLanguage
+  ) throws(Diagnostic) {
+    let language = makeLanguage()
     self.path = path
+    self.makeLanguage = makeLanguage
     self.parameters = parameters
     do {
       let bytes = try SourceFile.bytes(of: path, upTo: SessionText.limit + 1)
@@ -27,8 +33,8 @@ package struct SessionReplay {
       }
       let names: [String]
       do {
-        file = try SessionFile(text)
-        names = try file.parameterNames()
+        file = try SessionFile(text, language: language.name)
+        names = try file.parameterNames(in: language)
       } catch { throw Diagnostic(error, in: Source(text, name: path)) }
       try parameters.check(names: names, path: path)
       let parts = path.split(separator: "/", omittingEmptySubsequences: true).dropLast()
@@ -81,45 +87,27 @@ package struct SessionReplay {
     access: WriteAccess = WriteAccess(), isConfined: Bool = true, cancellation: CancellationFlag = CancellationFlag(),
     _ body: (SessionCell, CellResult) -> Bool
   ) {
-    let interpreter = Interpreter()
+    let language = makeLanguage()
     let frontEnd = ReplayFrontEnd(cancellation: cancellation)
-    prepare(interpreter, access: access, isConfined: isConfined)
-    let runner = CellRunner(interpreter, io: frontEnd, name: path, parameters: parameters)
+    prepare(language, access: access, isConfined: isConfined)
+    let runner = CellRunner(language, io: frontEnd, name: path, parameters: parameters)
     WorkingFolder.within(folder) {
-      for cell in file.cells where cell.attributes.isRun && !interpreter.isFinished {
+      for cell in file.cells where cell.attributes.isRun && !language.isFinished {
         let error = runner.run(cell)
         if !body(cell, CellResult(bundles: frontEnd.take(), error: error)) { return }
       }
     }
   }
 
-  /// Sets up an interpreter as the file asks for.
-  package func prepare(_ interpreter: Interpreter, access: WriteAccess, isConfined: Bool) {
-    // As a command, so that a recording of the session has it, too.
-    if let seed = file.header.seed { try? interpreter.execute(Source("set seed \(seed)"), io: ReplayFrontEnd()) }
-    interpreter.writeAccess = access
-    interpreter.writeAccess.figureFolder = folder
-    if isConfined { interpreter.writeAccess.folder = folder }
-  }
-}
-
-/// The folder that paths are relative to.
-package enum WorkingFolder {
-  /// There is one working folder for the whole process.
-  private static let lock = NSRecursiveLock()
-
-  /// Executes `body` in a folder and comes back, wherever `body` went; one at a time.
-  package static func within<Value>(_ folder: String, _ body: () throws -> Value) rethrows -> Value {
-    lock.lock()
-    defer { lock.unlock() }
-    let before = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    _ = chdir(folder)
-    defer {
-      if before >= 0 {
-        _ = fchdir(before)
-        close(before)
-      }
+  /// Sets up a session as the file asks for.
+  package func prepare(_ language: any SessionFileLanguage, access: WriteAccess, isConfined: Bool) {
+    // As a statement, so that a recording of the session has it, too.
+    if let seeding = file.header.seed.flatMap(language.seeding) {
+      try? language.execute(Source(seeding), io: ReplayFrontEnd())
     }
-    return try body()
+    var access = access
+    access.figureFolder = folder
+    if isConfined { access.folder = folder }
+    language.writeAccess = access
   }
 }

@@ -23,7 +23,7 @@ extension Transcript {
       blocks.append(entry.block(in: folder, language: language))
     }
     if !setup.isEmpty { blocks.insert(Self.block("\(language) name=\"setup\"", setup), at: 1) }
-    return SessionHeader(seed: seed ?? 0).text + blocks.joined(separator: "\n")
+    return SessionHeader(seed: seed ?? 0, language: language).text + blocks.joined(separator: "\n")
   }
 
   private static func path(to target: String, from folder: String) -> String {

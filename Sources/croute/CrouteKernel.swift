@@ -1,0 +1,25 @@
+import CommandKernel
+import Display
+import JupyterKernel
+import Sessions
+
+/// croute as a Jupyter kernel.
+enum CrouteKernel {
+  /// `croute kernel`.
+  static var program: KernelProgram {
+    KernelProgram(information) {
+      let interpreter = Interpreter()
+      // A notebook is executed again and again, as a session file is.
+      interpreter.writeAccess.figureFolder = FilePlace.resolved(".")
+      return CommandKernelLanguage(interpreter) { interpreter.session.settings.display.progress == .on }
+    }
+  }
+
+  private static var information: KernelInformation {
+    KernelInformation(
+      name: "croute", version: Version.text, highlighting: "shell",
+      banner:
+        "croute \(Version.text): choose among language models by routing and cascading.\n`help` lists the commands.",
+      logo: KernelLogo.svg)
+  }
+}
