@@ -1,3 +1,4 @@
+import Display
 import Foundation
 
 /// The lines typed at the prompt, kept in a file that several prompts may share.
@@ -11,7 +12,6 @@ package struct HistoryFile {
     /// When, in seconds since 1970.
     package var time: Int
 
-    /// An entry of its parts.
     package init(text: String, time: Int) {
       self.text = text
       self.time = time

@@ -2,12 +2,12 @@ import Mathematics
 import Traces
 
 /// The k-nearest-neighbours router, a baseline: routing by the mean quality and cost of the nearest training queries,
-/// whatever estimates are fitted.
+/// independent of fitted estimates.
 public struct KNNStrategy: Strategy {
   /// The number of neighbours.
   public var neighbours: Int
 
-  /// A router of so many neighbours.
+  /// A router with that many neighbours.
   public init(neighbours: Int = KNNEstimator.standardNeighbours) { self.neighbours = neighbours }
 
   /// A tuner of the price of routing.

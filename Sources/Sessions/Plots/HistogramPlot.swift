@@ -1,3 +1,4 @@
+import Display
 import Glibc
 import Mathematics
 
@@ -19,7 +20,7 @@ public struct HistogramPlot: Sendable {
   /// The most bins that the rule may choose.
   public static let binLimit = 50
 
-  /// A plot of its parts.
+  /// Creates a plot.
   public init(
     title: String = "", values: [Double], name: String, unit: String = "", binCount: Int? = nil,
     isLogarithmic: Bool = false
