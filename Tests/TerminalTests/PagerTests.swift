@@ -1,7 +1,7 @@
 import Terminal
 import Testing
 
-@Suite struct OutputTests {
+@Suite struct PagerTests {
   @Test func pagerIsForMoreThanTheScreen() {
     #expect(!Pager.isNeeded(for: "a\nb\nc\n", rows: 4, columns: 80))
     #expect(Pager.isNeeded(for: "a\nb\nc\nd\n", rows: 4, columns: 80))
