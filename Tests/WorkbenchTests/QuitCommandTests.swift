@@ -11,7 +11,7 @@ import Workbench
   }
 
   @Test func theVersionIsThatOfTheProgram() throws {
-    #expect(try Interpreter().output("version") == "croute \(Version.text)\n")
-    #expect(Version.text.split(separator: ".").count == 3)
+    #expect(try Interpreter().output("version") == "croute \(Croute.version)\n")
+    #expect(Croute.version.split(separator: ".").count == 3)
   }
 }

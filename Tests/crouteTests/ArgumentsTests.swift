@@ -2,6 +2,7 @@ import Display
 import Terminal
 import Testing
 import Workbench
+import croute
 
 @Suite struct ArgumentsTests {
   @Test func nothing() throws {
