@@ -1,7 +1,7 @@
 import Glibc
 
 /// What the terminal is like, asked anew each time, so that a resized window is noticed.
-package enum Screen {
+enum Screen {
   /// Whether the descriptor is a terminal that moves its cursor.
   static func isCapable(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 && environment("TERM") != "dumb" }
 
@@ -16,7 +16,7 @@ package enum Screen {
   static var isUnicode: Bool { String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8" }
 
   /// Takes the user's characters; numbers stay as in C.
-  package static func useLocale() { setlocale(LC_CTYPE, "") }
+  static func useLocale() { setlocale(LC_CTYPE, "") }
 
   /// Colours are for capable terminals of people who did not decline (https://no-color.org).
   static func isColorWelcome(_ descriptor: Int32) -> Bool {

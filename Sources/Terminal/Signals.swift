@@ -21,7 +21,7 @@ package enum Signals {
   /// Notes Ctrl-C and window sizes from now on, and keeps a reader that went away from ending the process at once.
   ///
   /// They are let through even if the parent process had them blocked, as the threads of a dispatch queue do.
-  package static func install() {
+  static func install() {
     _ = pipeEnds
     cancellation.reset()
     for signal in [SIGINT, SIGWINCH, SIGPIPE] { handle(signal) }

@@ -11,7 +11,7 @@ package final class StandardStreams: Sendable {
   package var outputFailure: Int32? { failure.withLock(\.self) }
 
   /// Keeps a descriptor that the caller closed from being given to the next file we open.
-  package static func occupyClosedDescriptors() {
+  static func occupyClosedDescriptors() {
     for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {
       _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
     }

@@ -26,7 +26,14 @@ public final class TerminalFrontEnd: FrontEnd {
   private let options: Options
   private let progress: ProgressBar?
 
-  /// A front end; signals are noted from now on.
+  /// Prepares the process for a terminal: descriptors, the user's characters, signals.
+  public static func setUpProcess() {
+    StandardStreams.occupyClosedDescriptors()
+    Screen.useLocale()
+    Signals.install()
+  }
+
+  /// A front end; `setUpProcess` comes first.
   public init(_ options: Options = Options()) {
     self.options = options
     let isUnicode = Screen.isUnicode && !options.isASCII

@@ -12,9 +12,7 @@ enum Program {
   ///
   /// - Parameter arguments: the words after the program's name.
   static func run(_ arguments: [String]) -> Int32 {
-    StandardStreams.occupyClosedDescriptors()
-    Screen.useLocale()
-    Signals.install()
+    TerminalFrontEnd.setUpProcess()
     do {
       let arguments = try Arguments(arguments)
       try arguments.checkFiles()

@@ -1,7 +1,6 @@
 import CommandLanguage
 import SessionTestSupport
 import Testing
-import Workbench
 
 @Suite struct LetCommandTests {
   @Test func variablesAreListedByName() throws {

@@ -2,7 +2,6 @@ import CommandLanguage
 import SessionTestSupport
 import TestSupport
 import Testing
-import Workbench
 
 @Suite struct SourceCommandTests {
   @Test func sourcesThatContainThemselvesEnd() throws {

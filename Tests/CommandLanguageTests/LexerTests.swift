@@ -1,7 +1,6 @@
 import CommandLanguage
 import SessionTestSupport
 import Testing
-import Workbench
 
 @Suite struct LexerTests {
   private func echoed(_ text: String, _ variables: [String: String] = [:]) throws -> String {
@@ -33,7 +32,7 @@ import Workbench
     #expect(try echoed("echo $x \"<$x>\" '$x' $xy.", ["x": "1", "xy": "2"]) == "1 <1> $x 2.\n")
   }
 
-  @Test func pastedPromptsAreAccepted() throws { #expect(try echoed("croute> echo a\ncroute> echo b") == "a\nb\n") }
+  @Test func pastedPromptsAreAccepted() throws { #expect(try echoed("sample> echo a\nsample> echo b") == "a\nb\n") }
 
   @Test func locationsCountCharacters() throws {
     let interpreter = Interpreter()
