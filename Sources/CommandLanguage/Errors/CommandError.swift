@@ -41,7 +41,7 @@ public enum CommandError: DescribedError, AdvisedError {
     case .unclosedQuote(let quote): "the quote \(quote) is never closed"
     case .unknown(let what, let found, let known, _): UnknownName(what, found, known: known).description
     case .ambiguous(let what, let found, let candidates):
-      "'\(found)' could be any of these \(what == "query" ? "queries" : what + "s"): \(candidates.joined(separator: ", "))"
+      "'\(found)' could be any of these \(what.hasSuffix("y") ? what.dropLast() + "ies" : what + "s"): \(candidates.joined(separator: ", "))"
     case .missingArgument(let name, _): "\(name) is missing"
     case .unexpectedArgument(let found, _): "'\(found)' is one argument too many"
     case .missingValue(let option, let expected): "--\(option) needs a value: --\(option) \(expected)"
