@@ -1,7 +1,8 @@
-import Display
 import CommandLanguage
-import Sessions
+import Display
+import SessionFiles
 import Terminal
+import Workbench
 
 /// What the command line asks for.
 package struct Arguments: Equatable {

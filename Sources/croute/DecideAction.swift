@@ -1,8 +1,9 @@
+import CommandLanguage
 import Display
 import Glibc
-import CommandLanguage
-import Sessions
+import SessionFiles
 import Terminal
+import Workbench
 
 /// What `croute decide` does: carries lines to a policy and its answers back.
 ///

@@ -1,9 +1,10 @@
+import CommandLanguage
 import Display
 import Glibc
-import CommandLanguage
-import Sessions
+import SessionFiles
 import Terminal
 import Traces
+import Workbench
 
 /// The program `croute`: its arguments, what it does with them, and how it ends.
 enum Program {
@@ -67,7 +68,7 @@ enum Program {
         case .command(let text): script.run(Source(text, name: "-c"))
         case .file(let path) where input.isSessionFile:
           script.run(
-            session: path, mayWriteAnywhere: arguments.mayWriteAnywhere, parameters: arguments.parameters)
+            session: path, in: interpreter, mayWriteAnywhere: arguments.mayWriteAnywhere, parameters: arguments.parameters)
         case .file(let path): script.run(file: path)
         case .standardInput: script.runStandardInput()
         }

@@ -1,7 +1,8 @@
-import Display
 import CommandLanguage
-import Sessions
+import Display
+import SessionFiles
 import Terminal
+import Workbench
 
 /// What `croute check`, `croute export` and `croute import` do.
 struct SessionFileActions {

@@ -1,14 +1,17 @@
+import CommandLanguage
 import Display
 import Glibc
-import CommandLanguage
-import Sessions
+import SessionFiles
 import Terminal
+import Workbench
 
 extension Script {
   /// Executes a session file in its folder, in the session that goes on afterwards; the exit code of its first error.
   ///
   /// An error in a cell that is meant to end in one is shown and is none.
-  func run(session path: String, mayWriteAnywhere: Bool, parameters: Parameters) -> Int32 {
+  func run(
+    session path: String, in interpreter: Interpreter, mayWriteAnywhere: Bool, parameters: Parameters
+  ) -> Int32 {
     do {
       let replay = try SessionReplay(path: path, parameters: parameters) { Interpreter() }
       let missing = try replay.missingRequirements()
@@ -18,14 +21,14 @@ extension Script {
       }
       replay.prepare(interpreter, access: WriteAccess(), isConfined: !mayWriteAnywhere)
       defer { interpreter.writeAccess = WriteAccess() }
-      return WorkingFolder.within(replay.folder) { run(replay) }
+      return WorkingFolder.within(replay.folder) { run(replay, in: interpreter) }
     } catch {
-      frontEnd.report(error, in: interpreter.session.settings.display.format)
+      frontEnd.report(error, in: interpreter.display.format)
       return error.exitCode
     }
   }
 
-  private func run(_ replay: SessionReplay) -> Int32 {
+  private func run(_ replay: SessionReplay, in interpreter: Interpreter) -> Int32 {
     let runner = CellRunner(interpreter, io: frontEnd, name: replay.path, parameters: replay.parameters)
     var exitCode: Int32 = 0
     for cell in replay.file.cells where cell.attributes.isRun && !interpreter.isFinished {
@@ -33,7 +36,7 @@ extension Script {
       let error = frontEnd.watching { runner.run(cell) }
       if frontEnd.streams.outputFailure != nil { return 1 }
       guard let error else { continue }
-      frontEnd.report(error.diagnostic, in: interpreter.session.settings.display.format)
+      frontEnd.report(error.diagnostic, in: interpreter.display.format)
       if error.isExpected(by: cell) { continue }
       if exitCode == 0 { exitCode = error.diagnostic.exitCode }
       if error.isInterruption || !keepsGoing { return error.diagnostic.exitCode }

@@ -2,10 +2,10 @@ import CommandKernel
 import Display
 import JupyterKernel
 import Mathematics
-import Sessions
 import Synchronization
 import Testing
 import Traces
+import Workbench
 
 @Suite struct CellDisplayTests {
   /// Writes down what is shown.

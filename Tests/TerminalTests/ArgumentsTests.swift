@@ -1,7 +1,7 @@
 import Display
-import Sessions
 import Terminal
 import Testing
+import Workbench
 
 @Suite struct ArgumentsTests {
   @Test func nothing() throws {
