@@ -14,6 +14,14 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let package = Package(
   name: "croute",
+  products: [
+    .library(name: "Routing", targets: ["Mathematics", "Traces", "Routing"]),
+    .library(
+      name: "Toolkit",
+      targets: ["Display", "CommandLanguage", "SessionFiles", "Terminal", "JupyterKernel", "CommandKernel"]),
+    .executable(name: "croute", targets: ["croute"]),
+    .executable(name: "benchmarks", targets: ["benchmarks"]),
+  ],
   targets: [
     library("Mathematics"),
     library("Traces", ["Mathematics"]),

@@ -3,36 +3,48 @@ import Display
 import Mathematics
 
 /// Replays session files and compares what comes of them with what they say.
-package struct SessionCheck: Sendable {
+public struct SessionCheck: Sendable {
   /// Whether output blocks and figures are made right instead of only compared.
-  package var updates = false
+  public var updates = false
   /// Whether commands may write outside the file's folder.
-  package var mayWriteAnywhere = false
+  public var mayWriteAnywhere = false
   /// The values that are set after cells of parameters.
   package var parameters = Parameters()
   /// Set by Ctrl-C.
-  package var cancellation = CancellationFlag()
+  public var cancellation = CancellationFlag()
 
   private let makeLanguage: @Sendable () -> any SessionFileLanguage
 
+  /// A check of files of a language.
+  ///
   /// - Parameter makeLanguage: sets up a fresh session for each file.
-  package init(makeLanguage: @escaping @Sendable () -> any SessionFileLanguage) { self.makeLanguage = makeLanguage }
+  public init(makeLanguage: @escaping @Sendable () -> any SessionFileLanguage) { self.makeLanguage = makeLanguage }
 
   /// What came of a file.
-  package struct Verdict: Sendable, Equatable {
+  public struct Verdict: Sendable, Equatable {
     /// What to print.
-    package var text: String
+    public var text: String
     /// 0 all is as expected; 1 something differs; 2 the file is malformed; 130 interrupted.
-    package var exitCode: Int32
+    public var exitCode: Int32
 
-    package init(text: String, exitCode: Int32) {
+    /// A verdict of its parts.
+    public init(text: String, exitCode: Int32) {
       self.text = text
       self.exitCode = exitCode
     }
   }
 
+  /// Replays files and prints what came of them; the greatest exit code.
+  public func run(_ paths: some Sequence<String>) -> Int32 {
+    paths.reduce(0) { exitCode, path in
+      let verdict = verdict(on: path)
+      print(verdict.text, terminator: "")
+      return max(exitCode, verdict.exitCode)
+    }
+  }
+
   /// Replays one file.
-  package func verdict(on path: String) -> Verdict {
+  public func verdict(on path: String) -> Verdict {
     do {
       let replay = try SessionReplay(path: path, parameters: parameters, makeLanguage: makeLanguage)
       let missing = try replay.missingRequirements()
