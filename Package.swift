@@ -53,22 +53,28 @@ let package = Package(
     .executableTarget(
       name: "benchmarks", dependencies: ["Mathematics", "Traces", "Routing"], swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "SessionTestSupport", dependencies: ["Mathematics", "Display", "CommandLanguage"],
+      path: "Tests/SessionTestSupport", swiftSettings: settings),
     tests("MathematicsTests", ["Mathematics"]),
     tests("TracesTests", ["Mathematics", "Traces"]),
     tests("RoutingTests", ["Mathematics", "Traces", "Routing"]),
     tests("DisplayTests", ["Mathematics", "Display"]),
-    tests("CommandLanguageTests", ["Mathematics", "Traces", "Display", "CommandLanguage"]),
+    tests("CommandLanguageTests", ["Mathematics", "Traces", "Display", "CommandLanguage", "SessionTestSupport"]),
     tests(
       "SessionFilesTests",
-      ["Mathematics", "Traces", "Display", "CommandLanguage", "SessionFiles", "Workbench"]),
-    tests("TerminalTests", ["Display", "CommandLanguage", "Terminal", "Workbench"]),
+      ["Mathematics", "Traces", "Display", "CommandLanguage", "SessionFiles", "Workbench", "SessionTestSupport"]),
+    tests("TerminalTests", ["Display", "CommandLanguage", "Terminal", "Workbench", "SessionTestSupport"]),
     tests("JupyterKernelTests", ["Mathematics", "Traces", "JupyterKernel", "CZeroMQ"]),
     tests(
       "CommandKernelTests",
       ["Mathematics", "Traces", "Display", "CommandLanguage", "JupyterKernel", "CommandKernel", "Workbench"]),
     tests(
       "WorkbenchTests",
-      ["Mathematics", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "Workbench"]),
+      [
+        "Mathematics", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "Workbench",
+        "SessionTestSupport",
+      ]),
     tests("crouteTests", ["Display", "CommandLanguage", "SessionFiles", "Terminal", "Workbench", "croute"]),
   ],
   swiftLanguageModes: [.v6]

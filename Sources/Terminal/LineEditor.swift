@@ -1,6 +1,6 @@
 import CReadline
-import Glibc
 import CommandLanguage
+import Glibc
 import Synchronization
 
 /// Lines typed at a terminal and edited with GNU Readline.

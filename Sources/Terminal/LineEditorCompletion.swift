@@ -1,6 +1,6 @@
 import CReadline
-import Glibc
 import CommandLanguage
+import Glibc
 
 extension LineEditor {
   /// The matches for Readline's Tab: first what to insert, then the candidates, a null at the end, all on the heap.

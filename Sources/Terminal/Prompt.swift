@@ -1,6 +1,6 @@
+import CommandLanguage
 import Display
 import Glibc
-import CommandLanguage
 
 /// Asks for commands at a terminal and executes them, until `quit` or Ctrl-D.
 public struct Prompt {

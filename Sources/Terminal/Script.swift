@@ -1,5 +1,5 @@
-import Display
 import CommandLanguage
+import Display
 
 /// Executes commands that nobody is typing, up to the first error or, if told so, to the end.
 public struct Script {

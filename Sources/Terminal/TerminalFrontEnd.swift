@@ -1,7 +1,7 @@
+import CommandLanguage
 import Display
 import Glibc
 import Mathematics
-import CommandLanguage
 import Traces
 
 /// Shows a session's outputs on standard output and standard error, be they a terminal, files or pipes.

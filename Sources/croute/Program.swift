@@ -68,7 +68,8 @@ enum Program {
         case .command(let text): script.run(Source(text, name: "-c"))
         case .file(let path) where input.isSessionFile:
           script.run(
-            session: path, in: interpreter, mayWriteAnywhere: arguments.mayWriteAnywhere, parameters: arguments.parameters)
+            session: path, in: interpreter, mayWriteAnywhere: arguments.mayWriteAnywhere,
+            parameters: arguments.parameters)
         case .file(let path): script.run(file: path)
         case .standardInput: script.runStandardInput()
         }

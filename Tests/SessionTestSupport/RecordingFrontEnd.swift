@@ -2,36 +2,40 @@ import CommandLanguage
 import Display
 import Mathematics
 import Synchronization
-import Workbench
 
 /// Keeps what a session shows.
-final class RecordingFrontEnd: FrontEnd {
+package final class RecordingFrontEnd: FrontEnd {
   private let shown = Mutex<[Bundle]>([])
   private let answer: String?
-  let cancellation = CancellationFlag()
-  let surface: Surface
+  package let cancellation = CancellationFlag()
+  package let surface: Surface
 
-  init(answer: String? = nil, surface: Surface = .standard) {
+  package init(answer: String? = nil, surface: Surface = .standard) {
     self.answer = answer
     self.surface = surface
   }
 
-  func emit(_ output: Output) {
+  package func emit(_ output: Output) {
     if case .bundle(let bundle) = output { shown.withLock { $0.append(bundle) } }
   }
 
-  func ask(_ question: String) -> String? { answer }
+  package func ask(_ question: String) -> String? { answer }
 
-  var bundles: [Bundle] { shown.withLock { $0 } }
-  var text: String { bundles.map(\.text).joined() }
+  package var bundles: [Bundle] { shown.withLock { $0 } }
+  package var text: String { bundles.map(\.text).joined() }
 }
 
-extension Interpreter {
+extension CommandInterpreter {
   /// What the commands print, one a line.
   @discardableResult
-  func output(_ commands: String, answer: String? = nil) throws(Diagnostic) -> String {
+  package func output(_ commands: String, answer: String? = nil) throws(Diagnostic) -> String {
     let io = RecordingFrontEnd(answer: answer)
     try execute(Source(commands), io: io)
     return io.text
+  }
+
+  /// Whether no command of `text` is left open.
+  package func isComplete(_ text: String, isTyped: Bool = false) -> Bool {
+    completeness(of: text, isTyped: isTyped) != .incomplete
   }
 }

@@ -8,7 +8,7 @@ import Workbench
   private func matches(_ line: String, after earlier: String = "") -> LineEditor.Matches {
     let end = line.utf8.count
     let start = line.utf8.lastIndex(of: UInt8(ascii: " ")).map { line.utf8.distance(from: line.startIndex, to: $0) + 1 }
-    return LineEditor.matches(line, word: (start ?? 0)..<end, after: earlier, session: Session())
+    return LineEditor.matches(line, word: (start ?? 0)..<end, after: earlier, completer: Interpreter().completer)
   }
 
   @Test func whatFollowsAnEqualsSignKeepsWhatPrecedesIt() {

@@ -32,12 +32,12 @@ import Workbench
     let cursor = text.index(
       text.startIndex,
       offsetBy: marked.distance(from: marked.startIndex, to: marked.firstIndex(of: "|") ?? marked.endIndex))
-    return Completion(of: text, at: cursor, in: interpreter.session)
+    return interpreter.completion(of: text, at: cursor)
   }
 
   @Test func verbs() {
     #expect(complete("des|") == ["describe"])
-    #expect(complete("|").count == Commands.all.count)
+    #expect(complete("|").count == Croute.commands.all.count)
     #expect(complete("  croute|").isEmpty)
     #expect(complete("croute> des|") == ["describe"])
     #expect(complete("# des|").isEmpty)

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Display
 import Foundation
+import SessionTestSupport
 import TestSupport
 import Testing
 import Traces
@@ -47,8 +48,8 @@ import Workbench
       let rows = outcomes[id]!
       let estimates = models.indices.map { model in
         let row = rows[model]
-        let post = answered.contains(model) ? ",\"post\":\(row[3]),\"cost_post\":\(row[5])" : ""
-        return "\"\(models[model])\":{\"ante\":\(row[2]),\"cost_ante\":\(row[4])\(post)}"
+        let postHoc = answered.contains(model) ? ",\"post\":\(row[3]),\"cost_post\":\(row[5])" : ""
+        return "\"\(models[model])\":{\"ante\":\(row[2]),\"cost_ante\":\(row[4])\(postHoc)}"
       }
       let answers = answered.map { "\"\(models[$0])\":{}" }
       return

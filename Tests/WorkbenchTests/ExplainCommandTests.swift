@@ -1,6 +1,7 @@
 import CommandLanguage
 import Foundation
 import Routing
+import SessionTestSupport
 import TestSupport
 import Testing
 import Workbench

@@ -1,5 +1,7 @@
-import Sessions
+import CommandLanguage
+import SessionTestSupport
 import Testing
+import Workbench
 
 @Suite struct FilterCommandTests {
   private let file: SmallTraceFile

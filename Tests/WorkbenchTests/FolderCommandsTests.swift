@@ -1,5 +1,7 @@
-import Sessions
+import CommandLanguage
+import SessionTestSupport
 import Testing
+import Workbench
 
 @Suite struct FolderCommandsTests {
   @Test func aFolderThatIsNotThereIsAnErrorAndChangesNothing() throws {

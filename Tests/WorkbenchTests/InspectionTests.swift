@@ -1,11 +1,12 @@
 import CommandLanguage
+import SessionTestSupport
 import Testing
 import Workbench
 
 @Suite struct InspectionTests {
   private func inspect(_ text: String, at place: String? = nil, _ interpreter: Interpreter = Interpreter()) -> String? {
     let cursor = place.flatMap { text.firstRange(of: $0)?.upperBound } ?? text.endIndex
-    return Inspection(of: text, at: cursor, in: interpreter.session)?.text
+    return interpreter.inspection(of: text, at: cursor)
   }
 
   @Test func commandsOptionsStrategiesAndSettings() {

@@ -2,6 +2,7 @@ import CommandLanguage
 import Display
 import Foundation
 import Mathematics
+import SessionTestSupport
 import Synchronization
 import TestSupport
 import Testing

@@ -1,6 +1,8 @@
-import Sessions
+import CommandLanguage
+import SessionTestSupport
 import TestSupport
 import Testing
+import Workbench
 
 @Suite struct JoinCommandTests {
   @Test func columnsComeByQueryWhateverTheOrderOfRows() throws {

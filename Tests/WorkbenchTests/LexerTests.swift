@@ -1,4 +1,5 @@
 import CommandLanguage
+import SessionTestSupport
 import Testing
 import Workbench
 

@@ -1,6 +1,8 @@
+import CommandLanguage
 import Foundation
-import Sessions
+import SessionTestSupport
 import Testing
+import Workbench
 
 /// One test query, c: small has quality 0 for 1, large 1 for 4; costs are USD.
 @Suite struct MetricsCommandTests {

@@ -1,7 +1,9 @@
+import CommandLanguage
 import Foundation
-import Sessions
+import SessionTestSupport
 import TestSupport
 import Testing
+import Workbench
 
 @Suite struct PlotCommandTests {
   @Test func aPictureIsWrittenAndNotOverAnother() throws {

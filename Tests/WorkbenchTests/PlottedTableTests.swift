@@ -1,4 +1,5 @@
 import CommandLanguage
+import SessionTestSupport
 import Testing
 import Workbench
 
@@ -79,7 +80,7 @@ import Workbench
     try interpreter.output("sql --as t SELECT 1 AS age, 2 AS size;")
     for line in ["plot xy t --x ", "plot xy --y ", "plot bars t --series "] {
       #expect(
-        Completion(of: line, at: line.endIndex, in: interpreter.session).candidates.map(\.text) == ["age", "size"])
+        interpreter.completion(of: line, at: line.endIndex).candidates.map(\.text) == ["age", "size"])
     }
   }
 }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import SessionTestSupport
 import TestSupport
 import Testing
 import Workbench

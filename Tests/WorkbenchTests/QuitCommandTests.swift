@@ -1,5 +1,7 @@
-import Sessions
+import CommandLanguage
+import SessionTestSupport
 import Testing
+import Workbench
 
 @Suite struct QuitCommandTests {
   @Test func nothingIsExecutedAfterwards() throws {
@@ -9,7 +11,7 @@ import Testing
   }
 
   @Test func theVersionIsThatOfTheProgram() throws {
-    #expect(try Interpreter().output("version") == "croute \(Version.text)\n")
-    #expect(Version.text.split(separator: ".").count == 3)
+    #expect(try Interpreter().output("version") == "croute \(Croute.version)\n")
+    #expect(Croute.version.split(separator: ".").count == 3)
   }
 }

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Routing
+import SessionTestSupport
 import Testing
 import Workbench
 

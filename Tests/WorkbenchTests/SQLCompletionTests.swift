@@ -1,4 +1,5 @@
 import CommandLanguage
+import SessionTestSupport
 import Testing
 import Workbench
 
@@ -14,7 +15,7 @@ import Workbench
     let text = marked.replacing("|", with: "")
     let cursor = text.index(
       text.startIndex, offsetBy: marked.distance(from: marked.startIndex, to: marked.firstIndex(of: "|")!))
-    return Completion(of: text, at: cursor, in: interpreter.session).candidates.map(\.text)
+    return interpreter.completion(of: text, at: cursor).candidates.map(\.text)
   }
 
   @Test func tablesAfterFrom() {

@@ -1,5 +1,6 @@
 import CommandLanguage
 import SessionFiles
+import SessionTestSupport
 import Testing
 import Workbench
 
@@ -15,7 +16,7 @@ import Workbench
     let start = try #require(lines.firstIndex { $0.hasPrefix("  ```croute") })
     let end = try #require(lines.lastIndex(of: "  ```"))
     let example = lines[start...end].map { $0.dropFirst(2) + "\n" }.joined()
-    let cell = try #require(try SessionFile(example).cells.first)
+    let cell = try #require(try SessionFile(example, language: "croute").cells.first)
     let expected = try #require(cell.expected)
     let text = try Interpreter().output(cell.code)
     #expect(OutputComparison(expected, cell.attributes, text: text, folder: "/").isMatch, "\(text)")

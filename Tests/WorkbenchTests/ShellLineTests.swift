@@ -1,5 +1,6 @@
 import CommandLanguage
 import Foundation
+import SessionTestSupport
 import TestSupport
 import Testing
 import Workbench

@@ -20,8 +20,8 @@ extension Command {
   public static func reset() -> Command {
     Command("reset", .session, "forget everything but the settings") { context in
       let before = context.session
-        context.session = L.State()
-        for setting in L.settings { _ = setting.write(&context.session, setting.read(before)) }
+      context.session = L.State()
+      for setting in L.settings { _ = setting.write(&context.session, setting.read(before)) }
     }
   }
 }

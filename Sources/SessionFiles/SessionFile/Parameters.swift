@@ -51,7 +51,8 @@ package struct Parameters: Sendable, Equatable {
   /// - Throws: an error with exit code 2.
   package func check(names: [String], path: String) throws(Diagnostic) {
     guard let stranger = values.first(where: { !names.contains($0.name) }) else { return }
-    throw Diagnostic(LocatedError(.unknown("parameter", stranger.name, known: names, isUsage: true)), in: Source("", name: path))
+    throw Diagnostic(
+      LocatedError(.unknown("parameter", stranger.name, known: names, isUsage: true)), in: Source("", name: path))
   }
 }
 

@@ -33,7 +33,8 @@ enum HelpTopics {
 
   /// An estimator and its parameters.
   static func lines(_ name: String, _ summary: String, _ parameters: [EstimatorParameter]) -> [String] {
-    [Wrapping.item("  " + Wrapping.padded(name, 12), summary)] + parameters.map { Wrapping.item("    --" + Wrapping.padded($0.name, 8), $0.summary) }
+    [Wrapping.item("  " + Wrapping.padded(name, 12), summary)]
+      + parameters.map { Wrapping.item("    --" + Wrapping.padded($0.name, 8), $0.summary) }
   }
 
   private static var estimators: String {

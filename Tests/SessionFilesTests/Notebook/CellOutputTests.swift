@@ -1,6 +1,7 @@
 import CommandLanguage
 import Display
 import SessionFiles
+import SessionTestSupport
 import Testing
 import Traces
 import Workbench

@@ -60,7 +60,7 @@ import Workbench
   func mistakes(_ text: String, _ line: Int, _ column: Int, _ found: String, _ expected: String) {
     let error = #expect(throws: LocatedError.self) { try members(text) }
     #expect(error?.location == SourceLocation(line: line, column: column))
-    guard case .malformed(found, expected)? = error?.error else {
+    guard case .malformed(found, expected)? = error?.error as? CommandError else {
       return #expect(Bool(false), "\(String(describing: error))")
     }
   }
@@ -70,6 +70,8 @@ import Workbench
     let error = #expect(throws: LocatedError.self) {
       try members("croute: " + String(repeating: "{a: ", count: 200_000))
     }
-    guard case .malformed(_, "at most 8 maps within one another")? = error?.error else { return #expect(Bool(false)) }
+    guard case .malformed(_, "at most 8 maps within one another")? = error?.error as? CommandError else {
+      return #expect(Bool(false))
+    }
   }
 }

@@ -22,7 +22,9 @@ import Workbench
   func otherBytes(_ bytes: [UInt8], _ found: String, _ line: Int, _ column: Int) {
     let error = #expect(throws: LocatedError.self) { try SessionText.decoded(bytes) }
     #expect(error?.location == SourceLocation(line: line, column: column))
-    guard case .malformed(found, _)? = error?.error else { return #expect(Bool(false), "\(String(describing: error))") }
+    guard case .malformed(found, _)? = error?.error as? CommandError else {
+      return #expect(Bool(false), "\(String(describing: error))")
+    }
   }
 
   @Test func sizeIsBounded() throws {
@@ -31,6 +33,8 @@ import Workbench
     #expect(try SessionText.decoded(bytes).utf8.count == 4_000_000)
     let error = #expect(throws: LocatedError.self) { try SessionText.decoded(bytes + [0x61]) }
     #expect(error?.location == SourceLocation(line: 4001, column: 1))
-    guard case .malformed("more than 4,000,000 bytes", _)? = error?.error else { return #expect(Bool(false)) }
+    guard case .malformed("more than 4,000,000 bytes", _)? = error?.error as? CommandError else {
+      return #expect(Bool(false))
+    }
   }
 }

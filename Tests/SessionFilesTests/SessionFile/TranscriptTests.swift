@@ -2,6 +2,7 @@ import CommandLanguage
 import Display
 import Foundation
 import SessionFiles
+import SessionTestSupport
 import TestSupport
 import Testing
 import Workbench
