@@ -68,7 +68,9 @@ let package = Package(
     tests("JupyterKernelTests", ["Mathematics", "Traces", "JupyterKernel", "CZeroMQ"]),
     tests(
       "CommandKernelTests",
-      ["Mathematics", "Traces", "Display", "CommandLanguage", "JupyterKernel", "CommandKernel", "Workbench"]),
+      [
+        "Mathematics", "Traces", "Display", "CommandLanguage", "JupyterKernel", "CommandKernel", "SessionTestSupport",
+      ]),
     tests(
       "WorkbenchTests",
       [
