@@ -1,6 +1,6 @@
+import CommandLanguage
 import Display
 import JupyterKernel
-import Sessions
 import Synchronization
 import Traces
 

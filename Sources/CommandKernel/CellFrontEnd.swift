@@ -1,7 +1,7 @@
+import CommandLanguage
 import Display
 import JupyterKernel
 import Mathematics
-import Sessions
 import Synchronization
 import Traces
 
@@ -27,7 +27,7 @@ final class CellFrontEnd: FrontEnd {
     switch output {
     case .bundle(let bundle) where bundle.isPage: shownPages.withLock { $0.append(bundle.text) }
     case .bundle(let bundle): display.show(bundle)
-    case .echo(let command): display.show(Bundle(text: Lexer.prompt + command + "\n"))
+    case .echo(let text): display.show(Bundle(text: text))
     case .progress(let share):
       display.release()
       progress.show(share)

@@ -1,6 +1,6 @@
+import CommandLanguage
 import Display
 import JupyterKernel
-import Sessions
 import Synchronization
 
 /// A line on a cell's standard error that shows how far a command is, for notebooks that ask for it (`set progress on`).

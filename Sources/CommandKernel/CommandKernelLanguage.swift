@@ -1,6 +1,6 @@
+import CommandLanguage
 import Display
 import JupyterKernel
-import Sessions
 import Traces
 
 /// An interactive language as a kernel's language: all cells share one session.

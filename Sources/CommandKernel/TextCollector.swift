@@ -1,6 +1,6 @@
+import CommandLanguage
 import Display
 import Mathematics
-import Sessions
 import Synchronization
 
 /// Keeps the text of what a command shows, for an expression whose value a client wants; nobody answers its questions.

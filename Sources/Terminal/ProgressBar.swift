@@ -1,5 +1,4 @@
 import Display
-import Sessions
 import Synchronization
 
 /// A bar on standard error that shows how far a command is once it takes longer than a second.

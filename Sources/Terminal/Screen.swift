@@ -1,8 +1,7 @@
 import Glibc
-import Sessions
 
 /// What the terminal is like, asked anew each time, so that a resized window is noticed.
-enum Screen {
+package enum Screen {
   /// Whether the descriptor is a terminal that moves its cursor.
   static func isCapable(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 && environment("TERM") != "dumb" }
 
@@ -17,7 +16,7 @@ enum Screen {
   static var isUnicode: Bool { String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8" }
 
   /// Takes the user's characters; numbers stay as in C.
-  static func useLocale() { setlocale(LC_CTYPE, "") }
+  package static func useLocale() { setlocale(LC_CTYPE, "") }
 
   /// Colours are for capable terminals of people who did not decline (https://no-color.org).
   static func isColorWelcome(_ descriptor: Int32) -> Bool {

@@ -5,9 +5,9 @@ import Synchronization
 /// What signals ask for, noted by handlers that only set atomics and write one byte to a pipe.
 ///
 /// The pipe wakes whoever waits in `poll`, on whichever thread the signal was delivered.
-enum Signals {
+package enum Signals {
   /// Set by Ctrl-C; ends the running command.
-  static let cancellation = CancellationFlag()
+  package static let cancellation = CancellationFlag()
   private static let interrupted = Atomic<Bool>(false)
   private static let resized = Atomic<Bool>(false)
   private static let suspended = Atomic<Bool>(false)
@@ -21,7 +21,7 @@ enum Signals {
   /// Notes Ctrl-C and window sizes from now on, and keeps a reader that went away from ending the process at once.
   ///
   /// They are let through even if the parent process had them blocked, as the threads of a dispatch queue do.
-  static func install() {
+  package static func install() {
     _ = pipeEnds
     cancellation.reset()
     for signal in [SIGINT, SIGWINCH, SIGPIPE] { handle(signal) }
@@ -47,7 +47,7 @@ enum Signals {
   }
 
   /// Whether Ctrl-C was typed and nobody took notice yet.
-  static var isInterrupted: Bool { interrupted.load(ordering: .relaxed) }
+  package static var isInterrupted: Bool { interrupted.load(ordering: .relaxed) }
 
   /// Whether Ctrl-C was typed since the last time this was asked.
   @discardableResult static func takeInterrupt() -> Bool { interrupted.exchange(false, ordering: .relaxed) }
@@ -71,7 +71,7 @@ enum Signals {
   }
 
   /// Does what `signal` does by default: stops or ends the process.
-  static func deliver(_ signal: Int32) {
+  package static func deliver(_ signal: Int32) {
     restoreDefault(signal)
     raise(signal)
   }

@@ -2,21 +2,23 @@ import Glibc
 import Synchronization
 
 /// Standard output and standard error, written to at once and in order.
-final class StandardStreams: Sendable {
+package final class StandardStreams: Sendable {
   private let failure = Mutex<Int32?>(nil)
 
+  package init() {}
+
   /// Why standard output could not be written to, if so; nothing more is written then.
-  var outputFailure: Int32? { failure.withLock(\.self) }
+  package var outputFailure: Int32? { failure.withLock(\.self) }
 
   /// Keeps a descriptor that the caller closed from being given to the next file we open.
-  static func occupyClosedDescriptors() {
+  package static func occupyClosedDescriptors() {
     for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {
       _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
     }
   }
 
   /// Writes to standard output; false once that fails.
-  @discardableResult func write(_ text: String) -> Bool {
+  @discardableResult package func write(_ text: String) -> Bool {
     failure.withLock { failure in
       if failure == nil { failure = Self.write(text, to: STDOUT_FILENO) }
       return failure == nil
@@ -24,7 +26,7 @@ final class StandardStreams: Sendable {
   }
 
   /// Writes bytes to standard output; false once that fails.
-  @discardableResult func write(_ bytes: [UInt8]) -> Bool {
+  @discardableResult package func write(_ bytes: [UInt8]) -> Bool {
     failure.withLock { failure in
       if failure == nil { failure = bytes.withUnsafeBytes { Self.write($0, to: STDOUT_FILENO) } }
       return failure == nil
@@ -32,7 +34,7 @@ final class StandardStreams: Sendable {
   }
 
   /// Writes to standard error; there is nobody to tell where that fails.
-  func writeError(_ text: String) { _ = Self.write(text, to: STDERR_FILENO) }
+  package func writeError(_ text: String) { _ = Self.write(text, to: STDERR_FILENO) }
 
   private static func write(_ text: String, to descriptor: Int32) -> Int32? {
     var text = text

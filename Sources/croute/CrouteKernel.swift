@@ -1,7 +1,8 @@
 import CommandKernel
+import CommandLanguage
 import Display
 import JupyterKernel
-import Sessions
+import Workbench
 
 /// croute as a Jupyter kernel.
 enum CrouteKernel {
@@ -17,9 +18,9 @@ enum CrouteKernel {
 
   private static var information: KernelInformation {
     KernelInformation(
-      name: "croute", version: Version.text, highlighting: "shell",
+      name: "croute", version: Croute.version, highlighting: "shell",
       banner:
-        "croute \(Version.text): choose among language models by routing and cascading.\n`help` lists the commands.",
+        "croute \(Croute.version): choose among language models by routing and cascading.\n`help` lists the commands.",
       logo: KernelLogo.svg)
   }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import Terminal
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 exit(arguments.first == "kernel" ? CrouteKernel.program.run(Array(arguments.dropFirst())) : Program.run(arguments))

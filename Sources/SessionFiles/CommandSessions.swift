@@ -1,0 +1,18 @@
+import CommandLanguage
+
+/// Sessions of a language of commands: `set seed` and `let`, where the language has them.
+extension CommandInterpreter: SessionFileLanguage {
+  public func seeding(_ seed: UInt64) -> String? {
+    L.settings.contains { $0.name == "seed" } ? "set seed \(seed)" : nil
+  }
+
+  public var assignmentForm: String? { L.commands["let"].map { _ in "let NAME VALUE" } }
+
+  public func assignment(_ name: String, _ value: String) -> String { "let \(name) \(Lexer.quoted(value))" }
+
+  public func assignedName(_ statement: Statement) -> String? {
+    let words = statement.source.split(maxSplits: 2, whereSeparator: \.isWhitespace)
+    guard words.count == 3, words[0] == "let", Parameters.isName(String(words[1])) else { return nil }
+    return String(words[1])
+  }
+}

@@ -1,0 +1,48 @@
+import Display
+import SessionFiles
+
+/// The page of `help session-files`.
+enum SessionFilePage {
+  /// The page, its list of attributes made from the table that the parser reads.
+  static var text: String {
+    let width = (CellAttribute.all.map { $0.name.count }.max() ?? 0) + 2
+    let attributes = CellAttribute.all.map { attribute in
+      let name = "    " + Wrapping.padded(attribute.name, width)
+      return Wrapping.wrapped("\(name)\(attribute.summary): \(attribute.allowed)", indent: name.count)
+    }
+    return before + "\n" + attributes.joined(separator: "\n") + "\n\n" + after
+  }
+
+  private static let before = """
+    A session file is Markdown. Its commands stand in blocks, and the block behind
+    one says what it prints:
+
+      ```croute name="first"
+      load sim:cascade --queries 100
+      ```
+      ```output
+      loaded 100 queries x 5 models [..]
+      ...
+      ```
+
+    `croute run F.md` executes it, `croute check F.md` compares, `croute check
+    --update F.md` makes the output blocks right, `croute export F.md` makes a
+    notebook of it and `croute import F.ipynb` brings it back. `record` and `save`
+    write such files. In an output block, [..] is any text, ... alone any lines.
+
+      attributes of a block: key=JSON
+    """
+
+  private static let after = """
+      header, between lines ---:  croute: {format: 1, seed: 7}
+      requires: {FILE: SHA-256} names files without which the file is skipped.
+
+    Parameters: a block with tags=["parameters"] holds `let NAME VALUE` lines, and
+    `croute run F.md --let NAME=VALUE` (check and export, too) sets other values
+    after it. In a notebook a later cell of `let` lines does the same; papermill's
+    tag injected-parameters is known.
+
+    Files are executed in their own folder, 80 columns wide, with their seed; they
+    write under that folder only (--allow-write lifts that) and replace figures.
+    """
+}
