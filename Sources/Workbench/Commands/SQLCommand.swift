@@ -80,8 +80,7 @@ extension CommandContext {
     let statement: SQLStatement
     let notes: [String]
     do {
-      let tables = try services.tables ?? SQLCache()
-      services.tables = tables
+      let tables = try services.one { try SQLCache() }
       (statement, notes) = try tables.statement(text.text, self)
     } catch let failure as SQLFailure {
       throw error(failure, in: text)
@@ -114,6 +113,6 @@ extension CommandContext {
   fileprivate func error(_ failure: SQLFailure, in text: SQLText) -> any Error {
     text.error(
       failure, tables: SQLTables.all(in: session).map { ($0.name, $0.columns(in: session).map(\.name)) },
-      functions: { services.tables?.functionNames ?? [] })
+      functions: { (try? services.one { try SQLCache() })?.functionNames ?? [] })
   }
 }

@@ -142,7 +142,7 @@ struct SQLText {
     let line = text.split(separator: "\n", omittingEmptySubsequences: false)[index]
     let word = String(line.drop(while: \.isWhitespace).prefix(while: \.isPartOfName))
     return index > 0 && sqlite3_keyword_check(word, Int32(word.utf8.count)) == 0
-      && Commands.table[word] != nil
+      && Croute.commands[word] != nil
   }
 
   /// The characters of the word at a place.

@@ -3,8 +3,7 @@ import Display
 import Routing
 import Traces
 
-/// The language of croute's commands.
-package enum Croute: LanguageDefinition {
+extension Croute: LanguageDefinition {
   package static let name = "croute"
   package static let version = "0.1.0"
   package static var commands: CommandTable<Croute> { Commands.table }
@@ -39,20 +38,4 @@ package enum Croute: LanguageDefinition {
     }
     return lines.isEmpty ? nil : lines.joined(separator: "\n")
   }
-}
-
-/// What croute's commands use and `undo` leaves alone.
-package final class Services {
-  /// What was computed.
-  let memos = ComputationCache()
-  /// The session as a database; `nil` until somebody asks it.
-  var tables: SQLCache?
-}
-
-/// Executes croute's commands.
-package typealias Interpreter = CommandInterpreter<Croute>
-
-extension CommandInterpreter where L == Croute {
-  /// An interpreter with an empty session.
-  package convenience init(settings: Settings) { self.init(session: Session(settings: settings)) }
 }
