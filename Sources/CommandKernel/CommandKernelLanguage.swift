@@ -6,17 +6,9 @@ import Traces
 /// An interactive language as a kernel's language: all cells share one session.
 public final class CommandKernelLanguage: KernelLanguage {
   private let language: any InteractiveLanguage
-  private let showsProgress: () -> Bool
 
-  /// A kernel's language.
-  ///
-  /// - Parameters:
-  ///   - language: what executes the cells.
-  ///   - showsProgress: whether notebooks show how far a statement is; asked before each.
-  public init(_ language: any InteractiveLanguage, showsProgress: @escaping () -> Bool = { false }) {
-    self.language = language
-    self.showsProgress = showsProgress
-  }
+  /// - Parameter language: what executes the cells.
+  public init(_ language: any InteractiveLanguage) { self.language = language }
 
   /// Executes the statements of a cell up to the first error.
   public func execute(_ code: String, in cell: any CellOutlet) -> CellOutcome {
@@ -25,7 +17,7 @@ public final class CommandKernelLanguage: KernelLanguage {
     let io = CellFrontEnd(cell, display, progress)
     let source = Source(code)
     for statement in language.statements(of: source) {
-      if showsProgress() { progress.begin() }
+      if language.display.progress == .on { progress.begin() }
       defer { progress.end() }
       do {
         try language.execute(statement, of: source, io: io)

@@ -12,7 +12,7 @@ enum CrouteKernel {
       let interpreter = Interpreter()
       // A notebook is executed again and again, as a session file is.
       interpreter.writeAccess.figureFolder = FilePlace.resolved(".")
-      return CommandKernelLanguage(interpreter) { interpreter.session.settings.display.progress == .on }
+      return CommandKernelLanguage(interpreter)
     }
   }
 
