@@ -20,6 +20,7 @@ let package = Package(
       name: "Toolkit",
       targets: ["Display", "CommandLanguage", "SessionFiles", "Terminal", "JupyterKernel", "CommandKernel"]),
     .executable(name: "croute", targets: ["croute"]),
+    .executable(name: "benchmarks", targets: ["benchmarks"]),
   ],
   targets: [
     library("Mathematics"),
@@ -67,7 +68,9 @@ let package = Package(
     tests("JupyterKernelTests", ["Mathematics", "Traces", "JupyterKernel", "CZeroMQ"]),
     tests(
       "CommandKernelTests",
-      ["Mathematics", "Traces", "Display", "CommandLanguage", "JupyterKernel", "CommandKernel", "Workbench"]),
+      [
+        "Mathematics", "Traces", "Display", "CommandLanguage", "JupyterKernel", "CommandKernel", "SessionTestSupport",
+      ]),
     tests(
       "WorkbenchTests",
       [

@@ -10,6 +10,7 @@ public final class CommandKernelLanguage: KernelLanguage {
   /// - Parameter language: what executes the cells.
   public init(_ language: any InteractiveLanguage) { self.language = language }
 
+  /// Executes the statements of a cell up to the first error.
   public func execute(_ code: String, in cell: any CellOutlet) -> CellOutcome {
     let display = CellDisplay(cell)
     let progress = CellProgress(cell)
@@ -35,6 +36,7 @@ public final class CommandKernelLanguage: KernelLanguage {
     return .success(payloads: payloads)
   }
 
+  /// The text that the statements of an expression show.
   public func evaluate(_ expression: String) -> Result<JSONValue, CellFailure> {
     let io = TextCollector()
     do {
@@ -46,15 +48,18 @@ public final class CommandKernelLanguage: KernelLanguage {
     }
   }
 
+  /// What fits at the cursor.
   public func completion(of code: String, at cursor: String.Index) -> CodeCompletion {
     let completion = language.completion(of: code, at: cursor)
     return CodeCompletion(range: completion.range, matches: completion.candidates.map(\.text))
   }
 
+  /// What is known about the word at the cursor, as text.
   public func inspection(of code: String, at cursor: String.Index) -> JSONValue? {
     language.inspection(of: code, at: cursor).map { ["text/plain": .string($0)] }
   }
 
+  /// Whether a cell can be executed as it is.
   public func completeness(of code: String) -> CodeCompleteness {
     switch language.completeness(of: code, isTyped: true) {
     case .complete: .complete

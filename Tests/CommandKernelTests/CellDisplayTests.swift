@@ -1,28 +1,9 @@
 import CommandKernel
 import Display
-import JupyterKernel
-import Mathematics
-import Synchronization
 import Testing
-import Traces
-import Workbench
 
 @Suite struct CellDisplayTests {
-  /// Writes down what is shown.
-  private final class Recorder: CellOutlet {
-    let cancellation = CancellationFlag()
-    private let log = Mutex<[String]>([])
-    var shown: [String] { log.withLock(\.self) }
-
-    private func note(_ text: String) { log.withLock { $0.append(text) } }
-    func stream(_ name: String, _ text: String) { note("\(name) \(text)") }
-    func display(_ data: JSONValue) { note("display " + (data["text/plain"]?.string ?? "")) }
-    func result(_ data: JSONValue) { note("result " + (data["text/plain"]?.string ?? "")) }
-    func clear() { note("clear") }
-    func ask(_ question: String) -> String? { nil }
-  }
-
-  private let cell = Recorder()
+  private let cell = CellRecorder()
   private let table = Bundle(text: "table\n", html: "<table/>")
   private let figure = Bundle(text: "figure\n", svg: "<svg/>", isFigure: true)
 

@@ -1,24 +1,8 @@
 import CommandKernel
-import JupyterKernel
-import Mathematics
-import Synchronization
 import Testing
-import Traces
 
 @Suite struct CellProgressTests {
-  /// Writes down what is printed.
-  private final class Recorder: CellOutlet {
-    let cancellation = CancellationFlag()
-    private let log = Mutex<[String]>([])
-    var printed: [String] { log.withLock(\.self) }
-    func stream(_ name: String, _ text: String) { log.withLock { $0.append("\(name) \(text)") } }
-    func display(_ data: JSONValue) {}
-    func result(_ data: JSONValue) {}
-    func clear() {}
-    func ask(_ question: String) -> String? { nil }
-  }
-
-  private let cell = Recorder()
+  private let cell = CellRecorder()
 
   @Test func theLineIsWrittenOverAndWiped() {
     let progress = CellProgress(cell, interval: .zero)
@@ -30,7 +14,7 @@ import Traces
     progress.show(0.9)
     progress.end()
     let half = "stderr \r[" + String(repeating: "█", count: 15) + String(repeating: "░", count: 15) + "] 50%"
-    #expect(cell.printed == [half, half, "stderr \r" + String(repeating: " ", count: 36) + "\r"])
+    #expect(cell.shown == [half, half, "stderr \r" + String(repeating: " ", count: 36) + "\r"])
   }
 
   @Test func shortCommandsShowNothing() {
@@ -38,6 +22,6 @@ import Traces
     progress.begin()
     progress.show(0.5)
     progress.end()
-    #expect(cell.printed.isEmpty)
+    #expect(cell.shown.isEmpty)
   }
 }

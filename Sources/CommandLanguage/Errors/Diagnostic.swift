@@ -53,7 +53,9 @@ public struct Diagnostic: Error, Sendable {
   }
 
   /// The words for `error`, which `statement` of `source` ended in.
-  package init(_ error: any Error, in source: Source, at statement: SourceLocation? = nil) {
+  ///
+  /// - Parameter error: best a `LocatedError`, which knows its place.
+  public init(_ error: any Error, in source: Source, at statement: SourceLocation? = nil) {
     let located = error as? LocatedError
     let error = located?.error ?? error
     message = error is Cancelled ? "interrupted" : (error as? any DescribedError)?.description ?? "\(error)"

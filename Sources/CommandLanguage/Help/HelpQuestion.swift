@@ -20,8 +20,6 @@ struct HelpQuestion {
     guard let page = L.page(named: name.text, in: state) else {
       throw LocatedError(.unknown("command or topic", name.text, known: L.pageNames), at: name)
     }
-    var bundle = Bundle(text: page + "\n")
-    bundle.isPage = true
-    return bundle
+    return .page(page)
   }
 }

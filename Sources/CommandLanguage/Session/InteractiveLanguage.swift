@@ -1,6 +1,8 @@
 import Display
 
 /// A language that helps while it is typed: what prompts and kernels need of it beyond executing.
+///
+/// Each requirement has a default, for languages of lines that help with nothing.
 public protocol InteractiveLanguage: StatementExecutor {
   /// Major, minor, patch.
   var version: String { get }
@@ -21,6 +23,21 @@ public protocol InteractiveLanguage: StatementExecutor {
 }
 
 extension InteractiveLanguage {
+  /// `1.0`.
+  public var version: String { "1.0" }
+  /// `NAME> `.
+  public var prompt: String { name + "> " }
+  /// `...> `.
+  public var continuationPrompt: String { Grammar.continuationPrompt }
+  /// Text as wide as the front end.
+  public var display: DisplaySettings { DisplaySettings() }
+  /// Every text can be executed.
+  public func completeness(of text: String, isTyped: Bool) -> Completeness { .complete }
+  /// Nothing fits anywhere.
+  public var completer: Completer { { Completion(of: $0, at: $1, among: []) } }
+  /// Nothing is known.
+  public func inspection(of text: String, at cursor: String.Index) -> String? { nil }
+
   /// What fits at the cursor of a text.
   public func completion(of text: String, at cursor: String.Index) -> Completion { completer(text, cursor) }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Traces
 
 /// Where a client wants the kernel to listen, and the key that both sign with.
@@ -34,9 +35,12 @@ package struct ConnectionFile: Sendable, Equatable {
 
   /// Reads the file.
   package init(path: String) throws(Fault) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
     let json: JSONValue
     do {
-      json = try JSONParser.parse(try String(contentsOfFile: path, encoding: .utf8), path: path)
+      let data = try FileHandle(fileDescriptor: descriptor, closeOnDealloc: true).readToEnd() ?? Data()
+      json = try JSONParser.parse(bytes: Array(data), path: path)
     } catch let error as CocoaError {
       throw .unreadable(path: path, reason: error.reason)
     } catch {

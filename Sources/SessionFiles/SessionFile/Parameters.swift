@@ -74,7 +74,7 @@ extension SessionFile {
         guard let name = language.assignedName(statement) else {
           throw LocatedError(
             .malformed(
-              found: "'\(statement.source)' in a cell of parameters", expected: language.assignmentForm ?? "none"),
+              found: "'\(statement.source)' in a cell of parameters", expected: language.assignmentForm ?? "nothing"),
             at: statement.location, length: statement.source.count)
         }
         if !names.contains(name) { names.append(name) }

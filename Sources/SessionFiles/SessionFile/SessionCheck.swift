@@ -15,6 +15,8 @@ public struct SessionCheck: Sendable {
 
   private let makeLanguage: @Sendable () -> any SessionFileLanguage
 
+  /// A check of files of a language.
+  ///
   /// - Parameter makeLanguage: sets up a fresh session for each file.
   public init(makeLanguage: @escaping @Sendable () -> any SessionFileLanguage) { self.makeLanguage = makeLanguage }
 
@@ -25,9 +27,19 @@ public struct SessionCheck: Sendable {
     /// 0 all is as expected; 1 something differs; 2 the file is malformed; 130 interrupted.
     public var exitCode: Int32
 
-    package init(text: String, exitCode: Int32) {
+    /// A verdict of its parts.
+    public init(text: String, exitCode: Int32) {
       self.text = text
       self.exitCode = exitCode
+    }
+  }
+
+  /// Replays files and prints what came of them; the greatest exit code.
+  public func run(_ paths: some Sequence<String>) -> Int32 {
+    paths.reduce(0) { exitCode, path in
+      let verdict = verdict(on: path)
+      print(verdict.text, terminator: "")
+      return max(exitCode, verdict.exitCode)
     }
   }
 

@@ -17,9 +17,13 @@ public protocol SessionFileLanguage: StatementExecutor {
 }
 
 extension SessionFileLanguage {
+  /// There are no seeds.
   public func seeding(_ seed: UInt64) -> String? { nil }
+  /// There are no variables.
   public var assignmentForm: String? { nil }
+  /// Nothing, since there are no variables.
   public func assignment(_ name: String, _ value: String) -> String { "" }
+  /// Nothing, since there are no variables.
   public func assignedName(_ statement: Statement) -> String? { nil }
   /// The language writes no files.
   public var writeAccess: WriteAccess {

@@ -49,15 +49,6 @@ import Workbench
     #expect(texts[2] == "")
   }
 
-  @Test func theWorkingFolderIsComeBackTo() throws {
-    let folder = try TemporaryFolder()
-    let place = try #require(FilePlace.resolved(folder.path))
-    try WorkingFolder.within("/usr") { () throws in
-      #expect(try replayed("'''croute\npwd\ncd /\n'''\n'''croute\npwd\n'''\n", in: folder) == ["\(place)\n", "/\n"])
-      #expect(FileManager.default.currentDirectoryPath == "/usr")
-    }
-  }
-
   @Test func filesAreWrittenUnderTheFolderOnly() throws {
     let folder = try TemporaryFolder()
     let other = try TemporaryFolder()
