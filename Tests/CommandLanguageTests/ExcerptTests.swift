@@ -1,6 +1,5 @@
 import CommandLanguage
 import Testing
-import Workbench
 
 @Suite struct ExcerptTests {
   @Test func shortLinesAreShownWhole() {
