@@ -188,7 +188,7 @@ struct Flag: Sendable {
       $0.inputs.append(.command($1))
       return true
     },
-    on("-i", \.stays, "stay at the prompt after the files and commands"),
+    on("-i", \.stays, "stay at the prompt after files and commands"),
     Flag(
       ["--format"], value: "FORMAT", allowed: OutputFormat.allCases.map(\.rawValue).joined(separator: ", "),
       "print results as text, json, csv or markdown"
@@ -197,23 +197,23 @@ struct Flag: Sendable {
       $0.settings.format = format
       return true
     },
-    Flag(["--seed"], value: "N", allowed: "a whole number from 0", "the seed of commands that are given none") {
+    Flag(["--seed"], value: "N", allowed: "a whole number from 0", "the default seed of commands") {
       guard let seed = UInt64($1) else { return false }
       $0.settings.seed = seed
       return true
     },
-    Flag(["--width"], value: "N", allowed: "20 to 1000", "columns of text, instead of the terminal's") {
+    Flag(["--width"], value: "N", allowed: "20 to 1000", "columns of text (default: the terminal's)") {
       guard let width = Int($1), (20...1000).contains(width) else { return false }
       $0.settings.width = width
       return true
     },
-    on("--keep-going", \.keepsGoing, "go on after an error; the exit code is the first error's"),
+    on("--keep-going", \.keepsGoing, "continue after an error; the exit code is that of the first error"),
     on("--echo", \.settings.echo, "print each command before its results"),
-    on("--timing", \.settings.timing, "tell how long each command took"),
-    on("--quiet", \.settings.quiet, "leave out sentences on what was done"),
-    on("--ascii", \.settings.ascii, "print no characters beyond ASCII"),
+    on("--timing", \.settings.timing, "print how long each command took"),
+    on("--quiet", \.settings.quiet, "leave out status messages"),
+    on("--ascii", \.settings.ascii, "print ASCII characters only"),
     on("--no-color", \.mayColor, is: false, "print without colours"),
-    Flag(["-o"], value: "FILE", "export, import: the file to write") {
+    Flag(["-o"], value: "FILE", "export and import: the file to write") {
       $0.output = $1
       return true
     },
@@ -227,7 +227,7 @@ struct Flag: Sendable {
     on("--schema", \.printsSchema, "decide: print the JSON Schema of policy files"),
     Flag(
       ["--let"], value: "NAME=VALUE", allowed: "NAME=VALUE",
-      "a variable, in a session file a parameter; may be repeated"
+      "set a variable, or a session file's parameter; may be repeated"
     ) {
       $0.parameters.take($1)
     },
@@ -255,14 +255,14 @@ struct Flag: Sendable {
       usage:
         croute [FILE…]        the prompt; with files, as `croute run`
         croute run FILE…      execute scripts and session files (.md); - is stdin
-        croute check FILE…    compare what session files print with what they say
+        croute check FILE…    compare the outputs of session files with their output blocks
         croute export F.md    run a session file and write it as a notebook
         croute import F.ipynb write a notebook as a session file
         croute decide --policy P.json
                               apply a tuned policy to JSON Lines on stdin
         croute -i FILE…       execute files, then stay at the prompt
         croute -c 'COMMAND'   execute commands, then exit
-        croute kernel …       be a Jupyter kernel: install, uninstall, run
+        croute kernel …       the Jupyter kernel: install, uninstall, run
 
       options:
       \(lines.joined(separator: "\n"))

@@ -17,7 +17,7 @@ public enum JSONParser {
   public static func parse(bytes: some Collection<UInt8>, path: String = "JSON") throws(TraceError) -> JSONValue {
     let scanner = JSONScanner(ByteWindow(bytes: bytes, path: path))
     let value = try scanner.wholeValue()
-    try scanner.end(expected: "nothing behind the value")
+    try scanner.end(expected: "nothing after the value")
     return value
   }
 }

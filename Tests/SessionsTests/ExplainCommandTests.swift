@@ -134,9 +134,9 @@ import Testing
     let interpreter = Interpreter()
     try interpreter.output("load sim:agentic\nfit quality irt --judge")
     let text = try interpreter.output("explain sim.00003 index --lambda 0.1")
-    #expect(text.contains("it also moves what is believed of others:"))
+    #expect(text.contains("it also changes the estimates of other models:"))
     #expect(text.contains("q^ before  after  sigma before  after"))
-    #expect(text.contains("12 models of less promise left out") && text.contains("more moved less"))
+    #expect(text.contains("12 models with lower trade-offs left out") && text.contains("more moved less"))
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 }

@@ -36,7 +36,7 @@ public struct AnsweredSetEstimates: QualityEstimates {
     guard isExAnteOnly || data.modelCount <= Self.modelLimit else {
       throw .unsuitable(
         estimator,
-        reason: "the pool has \(data.modelCount) models, at most \(Self.modelLimit) can be fitted for every set of "
+        reason: "the pool has \(data.modelCount) models, but at most \(Self.modelLimit) can be fitted for every set of "
           + "answers; try: pool hull")
     }
     name = estimator

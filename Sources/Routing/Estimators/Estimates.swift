@@ -45,7 +45,7 @@ extension RoutingError {
   static func hangsOnTraces(_ what: String, try advice: String) -> RoutingError {
     .unsuitable(
       "policy",
-      reason: "the \(what) estimates are made from the traces' own queries, as knn's are, which a policy file does not "
+      reason: "the \(what) estimates need the queries of the traces (as with knn), which a policy file does not "
         + "hold; try: \(advice)")
   }
 }

@@ -49,7 +49,7 @@ public struct DeployedPolicy: Sendable {
       throw .unsuitable(
         "policy",
         reason: specification.name == "oracle"
-          ? "the oracle knows the truth, which nobody does of a new query; try: index or cascade-routing"
+          ? "the oracle needs the truth, which is unknown for new queries; try: index or cascade-routing"
           : "\(specification.name) needs its training queries, which a policy file does not hold; try: index or routing"
       )
     }
@@ -107,7 +107,7 @@ public struct DeployedPolicy: Sendable {
       let strategy = try? Strategies.kind(specification.name).make(specification, models)
     else { throw root["strategy"].mismatch("a strategy of this version") }
     guard let policy = strategy.policy(parameters) else {
-      throw root["strategy"].mismatch("a strategy that goes with the lambdas, thresholds and runs of the file")
+      throw root["strategy"].mismatch("a strategy that matches the lambdas, thresholds and runs of the file")
     }
     self.strategy = spelling
     self.models = models

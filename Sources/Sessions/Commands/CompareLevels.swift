@@ -81,7 +81,7 @@ private struct LevelComparison {
     }
     if metric.names.indices.contains(where: { metric.value($0).map { !$0.low.isFinite || !$0.high.isFinite } ?? false })
     {
-      report.tell("inf: not reached on some of the resamples")
+      report.tell("inf: not reached in some resamples")
     }
     report.tell(sentence(best))
     if let sentence = baselineSentence(best) { report.tell(sentence) }
@@ -101,7 +101,7 @@ private struct LevelComparison {
     return
       (metric.isQuality
       ? "the cost of quality \(Format.fixed(metric.level, 4))\(whose)"
-      : "the quality for \(Format.significant(metric.level, 4)) \(unit) a query\(whose)") + (other ?? "")
+      : "the quality for \(Format.significant(metric.level, 4)) \(unit) per query\(whose)") + (other ?? "")
   }
 
   private var table: Table {
@@ -159,9 +159,9 @@ private struct LevelComparison {
       let singles = frontiers.singles
       guard metric.isQuality,
         let top = singles.indices.max(by: { (singles[$0].quality, $1) < (singles[$1].quality, $0) })
-      else { return "no single model costs so little" }
+      else { return "no single model costs that little" }
       return
-        "\(name): that quality for \(amount(value.estimate)) a query (\(range(value) { Format.significant($0, 4) })); "
+        "\(name): that quality for \(amount(value.estimate)) per query (\(range(value) { Format.significant($0, 4) })); "
         + "no single model reaches it: the best, \(data.models[top]), has \(Format.fixed(singles[top].quality, 4)) for "
         + amount(singles[top].cost)
     }
@@ -191,8 +191,8 @@ private struct LevelComparison {
   private func sentence(nearest: (name: String, outcomes: Outcomes)) -> String {
     let (quality, cost) = (Format.fixed(nearest.outcomes.meanQuality, 4), amount(nearest.outcomes.meanCost))
     return metric.isQuality
-      ? "no strategy reaches that quality; \(nearest.name) comes nearest with \(quality) for \(cost) a query"
-      : "no strategy costs so little; the cheapest point is \(nearest.name)'s, \(quality) for \(cost) a query"
+      ? "no strategy reaches that quality; \(nearest.name) comes closest with \(quality) for \(cost) per query"
+      : "no strategy costs that little; the cheapest point is that of \(nearest.name), \(quality) for \(cost) per query"
   }
 
   /// A strategy against the linear baseline, where that reaches the level.

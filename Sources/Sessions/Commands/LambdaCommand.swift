@@ -3,19 +3,19 @@ import Traces
 
 extension Command {
   static let lambda = Command(
-    "lambda", .learn, "at which prices choices flip, with cost and quality on either side",
+    "lambda", .learn, "the prices at which choices change, with cost and quality on either side",
     arguments: [
       Argument("QUERY|STRATEGY", .queryOrStrategy, isOptional: true), Argument("STRATEGY", .strategy, isOptional: true),
     ],
     options: [
-      Option("budget", .number, "B", "how the price and gamma for a budget come about"),
-      Option("head", .integer, "N", "at most so many prices (12)"), .resultName,
+      Option("budget", .number, "B", "show how a budget determines the price and gamma"),
+      Option("head", .integer, "N", "the maximum number of prices (12)"), .resultName,
     ],
     details: """
-      One price for all steps, under the cheap rule: on the tuning part where flips are many, those are shown between \
-      which cost changes by equal amounts. For a query, the intervals of the price and what is run in each; q^ and c^ are \
-      what its choice was expected to be. Without a strategy that of the latest `run`, or routing where that has no \
-      price. The prices of routing are exact, those of other strategies are found by bisection.
+      One price for all steps, under the low-cost rule, on the tuning part. If there are many changes, those shown are \
+      separated by equal changes in cost. For one query: the intervals of the price and what runs in each; q^ and c^ \
+      are the estimates of the choice. Without a strategy: that of the latest `run`, or routing if that has no price. \
+      Prices of routing are exact; those of other strategies are found by bisection.
       """,
     examples: ["lambda", "lambda cascade-routing --budget 0.001", "lambda sim.00001 routing"]
   ) { context in
@@ -25,7 +25,7 @@ extension Command {
       let row = try context.row(word, of: fitted, orStrategy: words.count == 1)
       if let budget = context.invocation.word("budget") {
         throw LocatedError(
-          .invalidValue("--budget", found: budget.text, allowed: "no query beside it: budgets are means over queries"),
+          .invalidValue("--budget", found: budget.text, allowed: "no query: budgets are means over queries"),
           at: budget)
       }
       let (name, _, policy) = try context.pricedStrategy(words.dropFirst().first, of: fitted)
@@ -60,7 +60,8 @@ extension CommandContext {
     let (name, tuner, policy) = try strategyAtPriceZero(word?.text ?? "routing", of: fitted, at: at)
     guard let policy else {
       throw LocatedError(
-        .invalidValue("STRATEGY", found: name, allowed: "one with a price, such as routing or cascade-routing"), at: at)
+        .invalidValue("STRATEGY", found: name, allowed: "a strategy with a price, such as routing or cascade-routing"),
+        at: at)
     }
     return (name, tuner, policy)
   }
@@ -102,20 +103,20 @@ extension CommandContext {
         + "\(Format.count(steps.flips.reduce(0) { $0 + $1.changes.count }, "flip")) at "
         + Format.count(steps.flips.count, "price"))
     report.tell(
-      "at lambda 0, where quality alone counts: quality \(Format.fixed(steps.start.quality, 4)) for "
-        + "\(cost(steps.start.cost, unit)) a query")
+      "at lambda 0, where only quality counts: quality \(Format.fixed(steps.start.quality, 4)) for "
+        + "\(cost(steps.start.cost, unit)) per query")
     let shown = steps.landmarks(atMost: head)
     let table = steps.table(shown, data)
     if !shown.isEmpty { report.show(table) }
     try keep(.table(table))
     if shown.count < steps.flips.count {
       report.tell(
-        "\(Format.count(steps.flips.count - shown.count)) more prices lie between these, which part the change in cost "
+        "\(Format.count(steps.flips.count - shown.count)) more prices lie between these, which divide the change in cost "
           + "evenly; --head N shows more")
     }
     if let widest = steps.flips.max(by: { abs($0.below.cost - $0.above.cost) < abs($1.below.cost - $1.above.cost) }) {
       report.tell(
-        "no price meets a budget within a step: the widest, at lambda \(Format.significant(widest.lambda)), goes from "
+        "no price meets a budget within a step; the widest, at lambda \(Format.significant(widest.lambda)), goes from "
           + "\(cost(widest.below.cost, unit)) to \(cost(widest.above.cost, unit)); there gamma mixes both sides "
           + "(--budget B)")
     }
@@ -140,7 +141,7 @@ extension CommandContext {
       cost: (1 - tuned.gamma) * cheap.meanCost + tuned.gamma * dear.meanCost,
       quality: (1 - tuned.gamma) * cheap.meanQuality + tuned.gamma * dear.meanQuality
     )
-    report.tell("\nbudget \(cost(budget, unit)) a query: lambda \(Format.significant(lambda))")
+    report.tell("\nbudget \(cost(budget, unit)) per query: lambda \(Format.significant(lambda))")
     report.json.append(
       .init(
         "budget",
@@ -152,7 +153,8 @@ extension CommandContext {
           "mixture": ["cost": .number(mixture.cost), "quality": .number(mixture.quality)],
         ]))
     if !tuned.isReachable {
-      return report.tell("the budget is below the least cost there is, \(cost(cheap.meanCost, unit)), which this is")
+      return report.tell(
+        "the budget is below the least possible cost, \(cost(cheap.meanCost, unit)), which is used instead")
     }
     if tuned.gamma == 0 {
       return report.tell(
@@ -163,12 +165,12 @@ extension CommandContext {
       Table(
         [.init("among ties"), .init("queries"), .init("cost"), .init("quality")],
         rows: [
-          ("the cheap rule", 1 - tuned.gamma, cheap.meanCost, cheap.meanQuality),
-          ("the dear rule", tuned.gamma, dear.meanCost, dear.meanQuality), ("both", 1, mixture.cost, mixture.quality),
+          ("low-cost rule", 1 - tuned.gamma, cheap.meanCost, cheap.meanQuality),
+          ("high-cost rule", tuned.gamma, dear.meanCost, dear.meanQuality), ("both", 1, mixture.cost, mixture.quality),
         ].map { [.text($0.0), .percent($0.1), .number($0.2, digits: 6), .fixed($0.3, decimals: 4)] }))
     func number(_ value: Double) -> String { Format.significant(value) }
     report.tell(
-      "gamma = (budget - cheap) / (dear - cheap) = (\(number(budget)) - \(number(cheap.meanCost))) / "
+      "gamma = (budget - low) / (high - low) = (\(number(budget)) - \(number(cheap.meanCost))) / "
         + "(\(number(dear.meanCost)) - \(number(cheap.meanCost))) = \(Format.significant(tuned.gamma, 4))")
   }
 
@@ -253,8 +255,8 @@ extension PriceSteps {
     }
     return Table(
       [
-        .init("lambda"), .init("flips"), .init("cost below"), .init("cost above"),
-        .init("q below", key: "quality_below"), .init("q above", key: "quality_above"), .init("what flips"),
+        .init("lambda"), .init("changes", key: "flips"), .init("cost below"), .init("cost above"),
+        .init("q below", key: "quality_below"), .init("q above", key: "quality_above"), .init("what changes"),
       ],
       rows: indices.map { index in
         let flip = flips[index]

@@ -2,20 +2,21 @@ import Traces
 
 extension Command {
   static let sql = Command(
-    "sql", .ask, "ask the session with SQL",
+    "sql", .ask, "query the session with SQL",
     arguments: [Argument("SELECT", .sql, isOptional: true)],
     options: [
       .resultName,
-      Option("file", .path, "FILE", "take the SQL from a file"),
-      Option("head", .integer, "N", "how many rows to print (1000)"),
+      Option("file", .path, "FILE", "read the SQL from a file"),
+      Option("head", .integer, "N", "the number of rows to print (1000)"),
     ],
     details: """
-      The SQL of SQLite, window functions included, over the tables below; it reads and cannot change or write anything. \
-      Options stand before the SELECT, which goes on over further lines up to a `;` at a line's end, at the prompt also \
-      to an empty line. $NAME is the value of `let NAME VALUE`. Missing values are NULL. Without \
-      ORDER BY the rows of one table come in its own order, which is that of the traces. Names that are words of SQL stand in double quotes: "group".
-      1,000 rows are printed; --format csv prints all, however many. The first \(Format.count(SQLRows.rowLimit)) rows (of \
-      at most \(SQLRows.byteLimit >> 20) MB) are kept as a result for `plot`, `write` and further SQL; json holds these.
+      SQLite's SQL, including window functions, over the tables below, read-only. Options come before the SELECT, which \
+      continues up to a `;` at the end of a line (at the prompt also to an empty line). $NAME is the value of `let NAME \
+      VALUE`. Missing values are NULL. Without ORDER BY the rows of a table are in the order of the traces. Names that \
+      are SQL keywords need double quotes: "group".
+      1,000 rows are printed; --format csv prints all. The first \(Format.count(SQLRows.rowLimit)) rows (of at most \
+      \(SQLRows.byteLimit >> 20) MB) are kept as a result for `plot`, `write` and further SQL, and printed by --format \
+      json.
       \(SQLTables.documentation)
       """,
     examples: [

@@ -2,15 +2,15 @@ import Traces
 
 extension Command {
   static let show = Command(
-    "show", .data, "show queries, or one query with every model's outcome",
+    "show", .data, "list queries, or show one query with every model's outcome",
     arguments: [Argument("QUERY", .query, isOptional: true)],
     options: [
-      Option("head", .integer, "N", "how many queries to list (10)"),
-      Option("model", .model, "MODEL", "of one query: the outcome of that model only"), .resultName,
+      Option("head", .integer, "N", "the number of queries to list (10)"),
+      Option("model", .model, "MODEL", "for one query: only the outcome of this model"), .resultName,
     ],
     details: """
-      A query is named by its id or by any unambiguous part of it. Queries are those that pass the filter, models those \
-      of the pool. Answers of more than \(shortAnswer) characters stand in full below the table.
+      A query is named by its id or any unambiguous part of it. Shown are queries that pass the filter and models of \
+      the pool. Answers of more than \(shortAnswer) characters are printed in full below the table.
       """,
     examples: ["show", "show --head 3", "show sim.00001", "show sim.00001 --model gpt-4"]
   ) { context in

@@ -3,7 +3,7 @@ import Traces
 
 extension DescribePage {
   static let distributions = DescribePage(
-    option: Option("distributions", nil, "", "quality and cost of each model: least, quartiles, most")
+    option: Option("distributions", nil, "", "quality and cost of each model: minimum, quartiles, maximum")
   ) { context, outcomes in
     func rows(_ table: [[Double]], digits: Int) -> [[Table.Cell]] {
       zip(outcomes.models, table).map { name, values in

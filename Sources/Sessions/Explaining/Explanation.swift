@@ -43,7 +43,7 @@ struct Explanation {
     if let options { report.tell(options) }
     if let pair = tuned.policy as? PairPolicy {
       let second = pair.second.map { ", then \(data.models[$0]) where that answer's estimate is below the threshold" }
-      report.tell("the pair of this budget: \(data.models[pair.first])\(second ?? " alone")")
+      report.tell("the pair for this budget: \(data.models[pair.first])\(second ?? " alone")")
     }
     tellDraw(&report)
   }
@@ -63,7 +63,7 @@ struct Explanation {
   /// Which tie rule serves the query, and whether that matters.
   private func tellDraw(_ report: inout Report) {
     guard let otherPath else { return }
-    let (own, other) = narration.rule == .highestCost ? ("dear", "cheap") : ("cheap", "dear")
+    let (own, other) = narration.rule == .highestCost ? ("high-cost", "low-cost") : ("low-cost", "high-cost")
     let comparison = narration.rule == .highestCost ? "below it" : "not below it"
     let draw = "the query draws u = \(Format.significant(draw, 3))"
     let gamma = Format.significant(tuned.gamma, 3)
@@ -132,7 +132,7 @@ struct Explanation {
     let best = worth.indices.max { (worth[$0], -data.cost[first + $0], $1) < (worth[$1], -data.cost[first + $1], $0) }!
     let regret = worth[best] - (narration.quality - price * narration.cost)
     let text =
-      "in hindsight \(data.models[best]) alone would do (quality \(number(data.quality[first + best])) for "
+      "in hindsight \(data.models[best]) alone would have been best (quality \(number(data.quality[first + best])) for "
       + "\(cost(data.cost[first + best]))); regret \(lambda.isNaN ? "in quality" : "at this price") "
       + Format.fixed(regret, 4)
     return (text, best, regret)

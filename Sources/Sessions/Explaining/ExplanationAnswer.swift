@@ -34,7 +34,7 @@ extension Explanation {
       .sorted { (move($0), $1) > (move($1), $0) }
     if moved.isEmpty { return }
     let hasCosts = moved.contains { costMove($0) > 1e-3 * abs(before.cost[$0]) }
-    report.tell("it also moves what is believed of others:")
+    report.tell("it also changes the estimates of other models:")
     report.show(
       Table(
         [.init("model"), .init("q^ before"), .init("after"), .init("sigma before"), .init("after")]
@@ -46,6 +46,6 @@ extension Explanation {
             .fixed(sigma(model, after), decimals: 3),
           ] + (hasCosts ? [.number(before.cost[model], digits: 3), .number(after.cost[model], digits: 3)] : [])
         }))
-    if moved.count > Self.contenderCount { report.tell("\(moved.count - Self.contenderCount) more moved less") }
+    if moved.count > Self.contenderCount { report.tell("\(moved.count - Self.contenderCount) more changed less") }
   }
 }

@@ -10,7 +10,7 @@ extension Explanation {
     let shown = prominent(step)
     report.show(estimates(step.belief, lambda: step.lambda, of: shown))
     if shown.count < data.modelCount {
-      report.tell("\(Format.count(data.modelCount - shown.count, "model")) of less promise left out")
+      report.tell("\(Format.count(data.modelCount - shown.count, "model")) with lower trade-offs left out")
     }
     if hidesChoice { return }
     tellThreshold(step, &report)
@@ -57,13 +57,16 @@ extension Explanation {
   /// How the last answer compares with its threshold.
   func tellThreshold(_ step: Narration.Step, _ report: inout Report) {
     guard !tuned.thresholds.isEmpty, let last = step.belief.answered.last else { return }
-    if tuned.policy is PairPolicy && step.belief.answered.count > 1 { return report.tell("both of the pair have run") }
+    if tuned.policy is PairPolicy && step.belief.answered.count > 1 {
+      return report.tell("both models of the pair have run")
+    }
     let threshold = tuned.thresholds[min(step.belief.answered.count, tuned.thresholds.count) - 1]
     let estimate = step.belief.quality[last]
     report.tell(
       "the last answer is estimated at \(number(estimate)), "
         + (estimate >= threshold
-          ? "not below the threshold \(number(threshold)): stop" : "below the threshold \(number(threshold)): go on"))
+          ? "not below the threshold \(number(threshold)): stop" : "below the threshold \(number(threshold)): continue")
+    )
   }
 
   /// The candidates, the best first, and what was not looked at.
@@ -78,8 +81,8 @@ extension Explanation {
       index == nil
         ? "candidates, best first:"
         : isLastPlace
-          ? "the last place (worth: E[max] - lambda c^), best first:"
-          : "worth running (z, the reservation value) against what is in hand, best first:")
+          ? "the last run (value: E[max] - lambda c^), best first:"
+          : "reservation values (z) against the best answer in hand, best first:")
     report.show(
       Table(
         [
@@ -120,8 +123,8 @@ extension Explanation {
     }
     if step.boundedOut > 0 {
       rest.append(
-        "\(Format.count(step.boundedOut)) \(step.boundedOut == 1 ? "was" : "were") bounded out: whatever their models add, "
-          + "the best stays better")
+        "\(Format.count(step.boundedOut)) \(step.boundedOut == 1 ? "was" : "were") excluded by a bound: even with the greatest gains of their models "
+          + "they stay below the best")
     }
     if let beam = (tuned.policy as? CascadeRoutingPolicy)?.options.beam {
       rest.append("only the \(Format.count(beam)) best sets of each size were extended")
@@ -139,7 +142,7 @@ extension Explanation {
       report.tell(
         "tie: \(names(best.models)) and \(ties.prefix(4).map { names($0.models) }.joined(separator: ", "))"
           + (ties.count > 4 ? " and \(ties.count - 4) more" : "")
-          + "; the \(narration.rule == .lowestCost ? "cheap rule takes the lowest" : "dear rule takes the highest") cost"
+          + "; the \(narration.rule == .lowestCost ? "low-cost rule takes the lowest" : "high-cost rule takes the highest") cost"
       )
     }
     guard let next = step.next else {
@@ -160,13 +163,13 @@ extension Explanation {
 
   /// Why `next` runs before the other new members of the plan.
   private func reason(_ next: Int, _ fresh: [Int], _ step: Narration.Step) -> String {
-    if tuned.policy is CascadePolicy { return ", as the order of the pool has it" }
-    if (tuned.policy as? CascadeRoutingPolicy)?.options.fixedOrder == true { return ", being the lowest in the order" }
+    if tuned.policy is CascadePolicy { return ", in pool order" }
+    if (tuned.policy as? CascadeRoutingPolicy)?.options.fixedOrder == true { return ", the first in pool order" }
     let values = fresh.map { step.belief.reservationValue(of: $0, lambda: step.lambda) }
     // The authors' implementation takes the lowest index, whatever its value.
     guard let best = values.max(), fresh.firstIndex(of: next).map({ values[$0] }) == best else { return "" }
     let texts = zip(fresh, values).sorted { $0.1 > $1.1 }.map { "\(data.models[$0]) \(number($1))" }
-    return ", having the largest reservation value (\(texts.joined(separator: ", ")))"
+    return ", with the largest reservation value (\(texts.joined(separator: ", ")))"
   }
 
   /// The candidates by trade-off, then by cost.

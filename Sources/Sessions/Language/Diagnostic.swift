@@ -92,7 +92,7 @@ private struct Words {
   private init(session error: SessionError) {
     switch error {
     case .unclosedQuote(let quote):
-      self.init("the quote \(quote) is never closed", exitCode: 2)
+      self.init("unclosed quote \(quote)", exitCode: 2)
     case .unknown(let what, let found, let known):
       let isUsage = ["command", "attribute", "header key", "parameter"].contains(what) || what.hasPrefix("option of")
       self.init(unknown: what, found, known: known, exitCode: isUsage ? 2 : 1)
@@ -103,7 +103,7 @@ private struct Words {
     case .missingArgument(let name, let usage):
       self.init("\(name) is missing", "usage: \(usage)", exitCode: 2)
     case .unexpectedArgument(let found, let usage):
-      self.init("'\(found)' is one argument too many", "usage: \(usage)", exitCode: 2)
+      self.init("unexpected argument '\(found)'", "usage: \(usage)", exitCode: 2)
     case .missingValue(let option, let expected):
       self.init("--\(option) needs a value: --\(option) \(expected)", exitCode: 2)
     case .unexpectedValue(let option):
@@ -117,7 +117,7 @@ private struct Words {
     case .file(let path, let reason): self.init("\(path): \(reason)")
     case .changed(let path):
       self.init(
-        "\(path) has changed since the state was saved", "--anyway takes it as it is, without the results on it")
+        "\(path) has changed since the state was saved", "--anyway accepts it, without the results on it")
     case .exists(let path): self.init("\(path) exists", "--force overwrites it")
     case .forbidden(let path):
       self.init("\(path) is outside the session file's folder", "croute --allow-write lets sessions write anywhere")
@@ -125,8 +125,8 @@ private struct Words {
     case .shape(let path, let error): self.init(shape: error, in: path)
     case .sql(let message, let advice, let isSyntax): self.init(message, advice, exitCode: isSyntax ? 2 : 1)
     case .timeout(let seconds): self.init("the cell took longer than \(Format.significant(seconds)) s")
-    case .shell(let status): self.init("the shell command ended with status \(status)")
-    case .promptOnly(let what): self.init("\(what) works at the prompt only", exitCode: 2)
+    case .shell(let status): self.init("the shell command exited with status \(status)")
+    case .promptOnly(let what): self.init("\(what) works only at the prompt", exitCode: 2)
     case .cancelled: self.init("interrupted", exitCode: 130)
     }
   }
@@ -142,10 +142,10 @@ private struct Words {
     if let nearest = Suggestion.nearest(to: found, in: known) {
       suggestion = "did you mean '\(nearest)'?"
     } else if known.isEmpty {
-      message += ": there is none"
+      message += ": none available"
     } else {
       let shown = known.prefix(12).joined(separator: ", ")
-      suggestion = "there is: \(shown)" + (known.count > 12 ? ", and \(known.count - 12) more" : "")
+      suggestion = "available: \(shown)" + (known.count > 12 ? ", and \(known.count - 12) more" : "")
     }
     self.init(message, suggestion, exitCode: exitCode)
   }
@@ -165,7 +165,9 @@ private struct Words {
         ["query_id", "model", "quality", "cost"].contains(column)
           ? "--map \(column)=\(nearest ?? "NAME") names it" : nearest.map { "did you mean '\($0)'?" })
     case .invalidNumber(let path, let line, let column, let found, let allowed):
-      self.init("\(path):\(line): \(column) is \(found), expected \(allowed)", "--clip moves it to the nearest end")
+      self.init(
+        "\(path):\(line): \(column) is \(found), expected \(allowed)", "--clip moves it to the nearest end of the range"
+      )
     case .duplicate(let path, let line, let query, let model):
       self.init("\(path):\(line): model '\(model)' already has an outcome for query '\(query)'")
     case .empty(let path): self.init("\(path) holds no traces")
@@ -190,7 +192,7 @@ private struct Words {
     switch error {
     case .unknown(let what, let found, let known): self.init(unknown: what, found, known: known)
     case .missingParameter(let name, let what, let example):
-      self.init("\(what) needs \(name)", "for instance: \(example)", exitCode: 2)
+      self.init("\(what) needs \(name)", "for example: \(example)", exitCode: 2)
     case .invalidParameter(let name, let found, let allowed):
       self.init("\(name) is '\(found)', expected \(allowed)", exitCode: 2)
     case .missingEstimates(let count, let total, let example):

@@ -13,7 +13,7 @@ package enum NotebookExport {
     let replay = try SessionReplay(path: path, parameters: parameters)
     let missing = try replay.missingRequirements()
     if let first = missing.first {
-      throw Diagnostic(SessionError.file(path: first, reason: "is required and not there"), in: Source("", name: path))
+      throw Diagnostic(SessionError.file(path: first, reason: "is required but missing"), in: Source("", name: path))
     }
     var results: [Int: CellResult] = [:]
     var failure: Diagnostic?

@@ -10,7 +10,7 @@ package enum NotebookImport {
     do {
       let json = try JSONParser.parse(bytes: notebook, path: path)
       guard json["nbformat"] == 4, let cells = json["cells"]?.array else {
-        throw SessionError.file(path: path, reason: "is no Jupyter notebook of format 4")
+        throw SessionError.file(path: path, reason: "is not a Jupyter notebook of format 4")
       }
       let croute = json["metadata"]?["croute"]
       var text = NotebookJSON.joined(croute?["header"]) ?? SessionHeader(seed: 0).text

@@ -46,7 +46,8 @@ struct BarsPlot {
     let axis = axis(captions)
     if isLogarithmic, let range = axis.range {
       notes.append(
-        "Bars begin at \(Format.significant(range.lowerBound)): on a log scale their ends count, not their lengths.")
+        "Bars begin at \(Format.significant(range.lowerBound)): on a log scale only their ends matter, not their lengths."
+      )
     }
     var figure = Figure(
       title: table.title(" by "), x: axis,
@@ -98,7 +99,7 @@ struct BarsPlot {
 
 extension PlotKind {
   static let bars = PlotKind(
-    name: "bars", summary: "a column of a result as bars, by another; --series puts bars side by side",
+    name: "bars", summary: "a column of a result as bars by another; --series puts bars side by side",
     argument: Argument("RESULT", .result, isOptional: true)
   ) { context, word in
     BarsPlot(

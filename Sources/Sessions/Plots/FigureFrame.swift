@@ -33,7 +33,7 @@ struct FigureFrame: Equatable {
       return FramedMarks(series, color: series.isReference ? nil : series.color ?? color, x: x, y: y)
     }
     let lost = shown.count < places.count
-    notes = figure.notes + (lost ? ["Values not above zero are left out: they have no place on a log scale."] : [])
+    notes = figure.notes + (lost ? ["Values not above zero are left out on the log scale."] : [])
   }
 }
 

@@ -101,7 +101,7 @@ public struct HeatmapPlot: Sendable {
 
 extension PlotKind {
   static let heatmap = PlotKind(
-    name: "heatmap", summary: "a table's column --value over its columns --x and --y, as coloured cells",
+    name: "heatmap", summary: "a column --value of a table over its columns --x and --y, as coloured cells",
     argument: Argument("RESULT", .result, isOptional: true)
   ) { context, word in
     let table = try context.result(word).table

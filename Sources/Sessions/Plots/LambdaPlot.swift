@@ -54,10 +54,10 @@ public struct LambdaPlot: Sendable {
       }
       if let next = ranked.dropFirst(Self.modelLimit).first {
         let count = Format.count(used.count - Self.modelLimit, "model")
-        notes.append("\(count) left out: none runs on more than \(Format.fixed(100 * most[next], 1))% of the queries.")
+        notes.append("\(count) left out: none runs on more than \(Format.fixed(100 * most[next], 1))% of queries.")
       }
       let unused = models.count - used.count
-      if unused > 0 { notes.append("\(Format.count(unused, "model")) left out: no price lets one run.") }
+      if unused > 0 { notes.append("\(Format.count(unused, "model")) left out: never run at any price.") }
     } else {
       let means = prices.map { steps.means(at: $0) }
       let most = steps.start.cost > 0 ? steps.start.cost : 1
@@ -65,14 +65,14 @@ public struct LambdaPlot: Sendable {
         Figure.Series("mean quality", .step(zip(prices, means).map { Figure.Point($0, $1.quality) })),
         Figure.Series("mean cost", .step(zip(prices, means).map { Figure.Point($0, $1.cost / most) })),
       ]
-      notes.append("Cost 1 is \(Format.significant(steps.start.cost, 4)) \(unit) a query, what is spent at lambda 0.")
+      notes.append("Cost 1 is \(Format.significant(steps.start.cost, 4)) \(unit) per query, the cost at lambda 0.")
     }
     if prices.isEmpty { notes = ["No choice changes with the price."] }
     return Figure(
       title: "\(strategy): \(showsShares ? "which models run" : "quality and cost") as the price rises",
       x: Figure.Axis("lambda", unit: "quality per \(unit)", scale: .log10),
       y: showsShares
-        ? Figure.Axis("share of the queries", range: 0...1.02)
+        ? Figure.Axis("share of queries", range: 0...1.02)
         : Figure.Axis("mean quality; mean cost, as a share of that at lambda 0"),
       series: prices.isEmpty ? [] : series, notes: notes)
   }

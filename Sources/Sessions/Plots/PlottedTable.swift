@@ -137,7 +137,7 @@ struct PlottedTable {
       throw LocatedError(
         .invalidValue(
           "--series", found: series?.name ?? "",
-          allowed: "a column of at most \(Self.seriesLimit) different values, it has \(count)"), at: word)
+          allowed: "a column with at most \(Self.seriesLimit) different values; it has \(count)"), at: word)
     }
   }
 

@@ -51,7 +51,7 @@ public struct ReliabilityPlot: Sendable {
 
 extension PlotKind {
   static let reliability = PlotKind(
-    name: "reliability", summary: "what came of answers against their estimates, of one model or all",
+    name: "reliability", summary: "true against estimated quality, for one model or all",
     argument: Argument("MODEL", .model, isOptional: true)
   ) { context, word in
     let (report, _) = try context.estimateReport()

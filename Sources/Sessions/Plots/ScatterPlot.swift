@@ -32,7 +32,7 @@ struct ScatterPlot {
 
 extension PlotKind {
   static let scatter = PlotKind(
-    name: "scatter", summary: "a column of a result against another, a point for each row",
+    name: "scatter", summary: "a column of a result against another, one point per row",
     argument: Argument("RESULT", .result, isOptional: true)
   ) { context, word in
     ScatterPlot(

@@ -19,7 +19,7 @@ struct XYPlot {
 
 extension PlotKind {
   static let xy = PlotKind(
-    name: "xy", summary: "a column of a result against another, rows joined in their order",
+    name: "xy", summary: "a column of a result against another, rows joined in order",
     argument: Argument("RESULT", .result, isOptional: true)
   ) { context, word in
     XYPlot(

@@ -109,7 +109,7 @@ package final class DecisionStream {
     case .missing(let part, let field, let model): return "\(part.rawValue).\(policy.models[model]).\(field) is missing"
     case .unreachable(let models):
       let names = models.map { policy.models[$0] }.joined(separator: ", ")
-      return "answers: \(policy.strategy) never comes to these, in this order: \(names)"
+      return "answers: \(policy.strategy) never runs these models in this order: \(names)"
     }
   }
 }

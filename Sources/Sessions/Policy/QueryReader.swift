@@ -47,7 +47,7 @@ final class QueryReader {
           _ = try scanner.value()
         }
       }
-      try scanner.end(expected: "the end of the line behind the object")
+      try scanner.end(expected: "the end of the line after the object")
       if rawID.isEmpty { throw Fault(message: "id is missing") }
     } catch let fault as Fault {
       throw fault
@@ -120,7 +120,7 @@ final class QueryReader {
         throw Fault(message: "answers: '\(try scanner.text(of: key))' is not a model of the policy")
       }
       func place(_ field: String) -> String { "answers.\(models[model]).\(field)" }
-      if query.answered.contains(model) { throw Fault(message: "answers.\(models[model]) is there twice") }
+      if query.answered.contains(model) { throw Fault(message: "answers.\(models[model]) occurs twice") }
       var answer = QueryState.Answer()
       try object("answers.\(models[model])") { key in
         if holds(key, "quality") {

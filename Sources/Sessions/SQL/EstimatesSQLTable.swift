@@ -4,16 +4,16 @@ import Traces
 
 extension SQLTable {
   static let estimates = SQLTable(
-    "estimates", "what the fitted estimators believe of a model's answer to a query of the parts",
+    "estimates", "estimates of a model's answer to a query of any part",
     [
       .init("query_id", .text, "the query"), .init("model", .text, "the model"),
-      .init("ante", .real, "the estimate of its quality before anything has run"),
-      .init("post", .real, "the estimate once it alone has run"),
+      .init("ante", .real, "the quality estimate before anything has run"),
+      .init("post", .real, "the quality estimate after the model alone has run"),
       .init("sigma", .real, "the standard deviation of (final estimate - ante)"),
-      .init("cost_ante", .real, "the estimate of its cost before anything has run"),
-      .init("cost_post", .real, "the estimate of its cost once it alone has run"),
-      .init("estimator", .text, "the quality estimator as it was fitted; NULL where there is none"),
-      .init("cost_estimator", .text, "the cost estimator, the train means where none was fitted"),
+      .init("cost_ante", .real, "the cost estimate before anything has run"),
+      .init("cost_post", .real, "the cost estimate after the model alone has run"),
+      .init("estimator", .text, "the fitted quality estimator; NULL if none"),
+      .init("cost_estimator", .text, "the cost estimator; the train means if none is fitted"),
     ],
     emptiness: {
       $0.session.workspace.map { $0.qualityFit == nil && $0.costFit == nil } ?? true

@@ -10,10 +10,10 @@ import Traces
 final class SQLFunctions {
   /// What a person may call, with what it gives; for help and completion.
   static let documented: [(usage: String, summary: String)] = [
-    ("median(x)", "the middle value"), ("quantile(x, p)", "the value below which the share p lies"),
+    ("median(x)", "the middle value"), ("quantile(x, p)", "the p-quantile"),
     ("stddev(x)", "the standard deviation (divided by n - 1)"), ("corr(x, y)", "Pearson's correlation"),
-    ("auroc(x, y)", "how often x is higher where y is 1 than where it is 0"),
-    ("random()", "a whole number, the same ones in every statement: see `set seed`"),
+    ("auroc(x, y)", "how often x is higher for y = 1 than for y = 0"),
+    ("random()", "an integer; the same sequence in every statement, see `set seed`"),
   ]
 
   /// Texts that are read when a row is asked for: by table and column.

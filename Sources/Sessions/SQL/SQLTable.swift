@@ -118,8 +118,8 @@ enum SQLTables {
       if let further = table.furtherSummary { add("...", further, indent: 2, width: 16) }
     }
     lines.append("")
-    add("NAME", "the rows of the result NAME, as `write NAME FILE.csv` writes them", indent: 0, width: 0)
-    lines += ["", "functions beside SQLite's own:"]
+    add("NAME", "the rows of the result NAME, as written by `write NAME FILE.csv`", indent: 0, width: 0)
+    lines += ["", "functions besides SQLite's own:"]
     for function in SQLFunctions.documented { add(function.usage, function.summary, indent: 2, width: 16) }
     return lines.joined(separator: "\n")
   }

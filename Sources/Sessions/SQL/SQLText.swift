@@ -39,10 +39,10 @@ struct SQLText {
     case "no such function": return error(.unknown("function", name, known: functions()), at: place(of: name, failure))
     case "ambiguous column name":
       return error(
-        .sql("the column '\(name)' is in several tables", advice: "TABLE.\(column) says in which", isSyntax: false),
+        .sql("the column '\(name)' is in several tables", advice: "write TABLE.\(column)", isSyntax: false),
         at: place(of: column, failure))
     case "incomplete input":
-      return error(.sql("the SQL is not complete", advice: nil, isSyntax: true), at: text.utf8.count)
+      return error(.sql("the SQL is incomplete", advice: nil, isSyntax: true), at: text.utf8.count)
     default: break
     }
     if failure.code == SQLITE_NOMEM {
@@ -56,8 +56,8 @@ struct SQLText {
     let isName = isSyntax && columns.contains { $0.lowercased() == found.lowercased() }
     let advice =
       isName
-      ? "\(found) is a word of SQL: as a column it is \(SQL.name(found))"
-      : isSyntax && isInNextCommand(failure.offset ?? 0) ? "a `;` at a line's end ends the SQL" : nil
+      ? "\(found) is an SQL keyword; as a column write \(SQL.name(found))"
+      : isSyntax && isInNextCommand(failure.offset ?? 0) ? "end the SQL with a `;` at the end of its line" : nil
     return error(
       .sql("SQL: " + failure.message, advice: advice, isSyntax: isSyntax), at: failure.offset ?? 0)
   }
@@ -91,7 +91,7 @@ struct SQLText {
     switch refusal {
     case .table(let name):
       return error(
-        .sql("sql cannot read \(name)", advice: "there is: " + tables.joined(separator: ", "), isSyntax: false),
+        .sql("sql cannot read \(name)", advice: "available: " + tables.joined(separator: ", "), isSyntax: false),
         at: place(of: name))
     case .function(let name):
       return error(

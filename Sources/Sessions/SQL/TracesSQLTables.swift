@@ -6,10 +6,10 @@ extension SQLTable {
     "queries", "a query that passes the filter",
     [
       .init("query_id", .text, "its name"),
-      .init("part", .text, "train, tune or test; NULL where a model of the pool has no outcome for it"),
-      .init("prompt", .text, "its text, where it was recorded") { $0.workspace?.traces.prompts },
+      .init("part", .text, "train, tune or test; NULL where an outcome of a pool model is missing"),
+      .init("prompt", .text, "its text, if recorded") { $0.workspace?.traces.prompts },
     ],
-    furtherSummary: "every other column of the traces that has a value per query, such as \"group\"",
+    furtherSummary: "every other column with a value per query, such as \"group\"",
     further: { $0.workspace?.traces.queryColumns.map { SQLColumn($0) } ?? [] }
   ) {
     AnyHashable(DatasetKey(try $0.workspace()))
@@ -34,9 +34,9 @@ extension SQLTable {
       .init("model", .text, "its name"),
       .init("position", .integer, "its place in the pool by mean cost on the train part, from 1"),
       .init("quality", .real, "its mean quality over the queries that pass the filter"),
-      .init("cost", .real, "its mean cost over these"),
-      .init("coverage", .real, "the share of these that it has an outcome for"),
-      .init("on_hull", .integer, "1 where no mixture of other models is as good for the price, else 0"),
+      .init("cost", .real, "its mean cost over these queries"),
+      .init("coverage", .real, "the share of these queries with an outcome"),
+      .init("on_hull", .integer, "1 if no mixture of other models is as good at the same cost, else 0"),
       .init("wins", .real, "the share of queries on which it is the cheapest of the best"),
     ]
   ) {
@@ -62,9 +62,9 @@ extension SQLTable {
     [
       .init("query_id", .text, "the query"), .init("model", .text, "the model"),
       .init("quality", .real, "how good the answer was, from 0 to 1"), .init("cost", .real, "what it cost"),
-      .init("answer", .text, "its text, where it was recorded") { $0.workspace?.traces.answers },
+      .init("answer", .text, "its text, if recorded") { $0.workspace?.traces.answers },
     ],
-    furtherSummary: "every other column of the traces that has a value per answer, such as confidence",
+    furtherSummary: "every other column with a value per answer, such as confidence",
     further: { $0.workspace?.traces.outcomeColumns.map { SQLColumn($0) } ?? [] }
   ) {
     AnyHashable(DatasetKey(try $0.workspace()))

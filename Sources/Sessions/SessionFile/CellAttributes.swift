@@ -64,7 +64,7 @@ struct CellAttribute: Sendable {
 
   static let all: [CellAttribute] = [
     CellAttribute(
-      name: "name", summary: "what the cell is called", allowed: "a string of one line in double quotes"
+      name: "name", summary: "the name of the cell", allowed: "a string of one line in double quotes"
     ) { attributes, value in
       guard let name = value.string, !name.isEmpty, !name.contains("\n") else { return false }
       attributes.name = name
@@ -72,7 +72,7 @@ struct CellAttribute: Sendable {
     },
     // Jupyter allows no comma in a tag.
     CellAttribute(
-      name: "tags", summary: "Jupyter's; raises-exception means that an error is expected",
+      name: "tags", summary: "Jupyter's tags; raises-exception means that an error is expected",
       allowed: "a list of different words such as [\"raises-exception\"]"
     ) {
       attributes, value in
@@ -82,7 +82,7 @@ struct CellAttribute: Sendable {
       return true
     },
     CellAttribute(
-      name: "check", summary: "how output is compared", allowed: "\"exact\" or \"none\""
+      name: "check", summary: "how the output is compared", allowed: "\"exact\" or \"none\""
     ) { attributes, value in
       guard let check = value.string.flatMap(CellAttributes.Check.init) else { return false }
       attributes.check = check
@@ -96,14 +96,14 @@ struct CellAttribute: Sendable {
       return true
     },
     CellAttribute(
-      name: "tol", summary: "numbers may be off by that, relative to those above 1", allowed: "a number from 0"
+      name: "tol", summary: "the tolerance of numbers, relative for those above 1", allowed: "a number from 0"
     ) { attributes, value in
       guard let tolerance = value.double, tolerance >= 0 else { return false }
       attributes.tolerance = tolerance
       return true
     },
     CellAttribute(
-      name: "timeout", summary: "when the cell is ended", allowed: "a number of seconds above 0, at most 86400"
+      name: "timeout", summary: "the time limit of the cell", allowed: "a number of seconds above 0, at most 86400"
     ) { attributes, value in
       guard let timeout = value.double, timeout > 0, timeout <= 86_400 else { return false }
       attributes.timeout = timeout
@@ -165,7 +165,7 @@ private struct AttributeScanner {
     index = min(index, characters.count)
     let text = String(characters[start..<index])
     if text.isEmpty {
-      throw LocatedError(.malformed(found: "nothing behind '='", expected: "a JSON value"), at: place(start))
+      throw LocatedError(.malformed(found: "nothing after '='", expected: "a JSON value"), at: place(start))
     }
     do {
       return (try JSONParser.parse(text), text, place(start))

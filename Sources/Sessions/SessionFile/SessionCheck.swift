@@ -111,14 +111,14 @@ private struct CheckRun {
   private mutating func compare(_ file: PendingFiles.File) {
     let line = file.line ?? 1
     guard let bytes = try? SourceFile.bytes(of: file.path) else {
-      findings.append((line, "\(path):\(line): \(file.name) is not there\n"))
+      findings.append((line, "\(path):\(line): \(file.name) is missing\n"))
       return
     }
     if bytes.elementsEqual(file.text.utf8) { return }
     let same = zip(bytes, file.text.utf8).prefix { $0 == $1 }
     let place = same.count { $0.0 == 0x0A } + 1
     findings.append(
-      (line, "\(path):\(line): \(file.name) differs from what the commands write, at its line \(place)\n"))
+      (line, "\(path):\(line): \(file.name) differs from what the commands write, at line \(place)\n"))
   }
 
   /// What a plain check says.

@@ -66,10 +66,10 @@ package struct FileReference: Sendable {
   /// - Throws: `SessionError.file` where it is no longer what was read, or cannot be read again.
   package func contents() throws(SessionError) -> [Content] {
     if stamps.contains(where: { !$0.isRegular }) {
-      throw .file(path: path, reason: "is no regular file and could not be read again")
+      throw .file(path: path, reason: "is not a regular file and could not be read again")
     }
     guard !stamps.isEmpty, Self.stamps(of: place) == stamps else {
-      throw .file(path: path, reason: "has changed since it was read; load it again before the state is saved")
+      throw .file(path: path, reason: "has changed since it was read; load it again before saving the state")
     }
     var contents: [Content] = []
     for stamp in stamps {
