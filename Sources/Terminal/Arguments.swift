@@ -1,3 +1,4 @@
+import Display
 import Sessions
 
 /// What the command line asks for.
@@ -194,7 +195,7 @@ struct Flag: Sendable {
       "print results as text, json, csv or markdown"
     ) {
       guard let format = OutputFormat(rawValue: $1) else { return false }
-      $0.settings.format = format
+      $0.settings.display.format = format
       return true
     },
     Flag(["--seed"], value: "N", allowed: "a whole number from 0", "the default seed of commands") {
@@ -204,14 +205,14 @@ struct Flag: Sendable {
     },
     Flag(["--width"], value: "N", allowed: "20 to 1000", "columns of text (default: the terminal's)") {
       guard let width = Int($1), (20...1000).contains(width) else { return false }
-      $0.settings.width = width
+      $0.settings.display.width = width
       return true
     },
     on("--keep-going", \.keepsGoing, "continue after an error; the exit code is that of the first error"),
-    on("--echo", \.settings.echo, "print each command before its results"),
-    on("--timing", \.settings.timing, "print how long each command took"),
-    on("--quiet", \.settings.quiet, "leave out status messages"),
-    on("--ascii", \.settings.ascii, "print ASCII characters only"),
+    on("--echo", \.settings.display.echo, "print each command before its results"),
+    on("--timing", \.settings.display.timing, "print how long each command took"),
+    on("--quiet", \.settings.display.quiet, "leave out status messages"),
+    on("--ascii", \.settings.display.ascii, "print ASCII characters only"),
     on("--no-color", \.mayColor, is: false, "print without colours"),
     Flag(["-o"], value: "FILE", "export and import: the file to write") {
       $0.output = $1

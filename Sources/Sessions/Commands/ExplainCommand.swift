@@ -1,3 +1,4 @@
+import Display
 import Routing
 import Traces
 
@@ -40,7 +41,7 @@ extension Command {
         if let guess = try context.ask("which model would you run next, or stop? ") {
           score.asked += 1
           if explanation.isRight(guess, at: step) { score.right += 1 }
-          context.report.say(
+          context.report.line(
             explanation.isRight(guess, at: step) ? "so does the strategy" : "the strategy decides otherwise")
         }
         explanation.tellThreshold(step, &context.report)
@@ -54,7 +55,7 @@ extension Command {
     }
     explanation.conclude(&context.report)
     if score.asked > 0 {
-      context.report.say("you agreed with the strategy in \(score.right) of \(score.asked) decisions")
+      context.report.line("you agreed with the strategy in \(score.right) of \(score.asked) decisions")
     }
     context.report.json = explanation.json
   }

@@ -1,3 +1,5 @@
+import Display
+
 /// A kind of plot: what it is called, what stands after its name, and how it is made of the session.
 struct PlotKind: Sendable {
   /// The word after `plot`.
