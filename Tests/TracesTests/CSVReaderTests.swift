@@ -86,6 +86,6 @@ import Traces
   @Test func refusesBadHeaders() {
     #expect(error("") == .empty(path: "p"))
     #expect(error("\n\n") == .empty(path: "p"))
-    #expect(error("a,b,a\n") == malformed(1, 5, "a second column a", "columns with different names"))
+    #expect(error("a,b,a\n") == malformed(1, 5, "a second column a", "distinct column names"))
   }
 }

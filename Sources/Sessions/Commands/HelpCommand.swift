@@ -6,9 +6,14 @@ extension Command {
   static let help = Command(
     "help", .session, "list the commands, or explain one command or topic",
     arguments: [Argument("TOPIC", .command, isOptional: true)],
+    options: [Option("reference", nil, "", "print the pages of all commands and topics as Markdown")],
     details: "Topics: \(HelpTopics.all.map(\.name).joined(separator: ", ")).",
     examples: ["help", "help load", "help strategies"]
   ) { context in
+    if context.invocation.has("reference") {
+      context.report.line(ReferencePage.text)
+      return
+    }
     guard let word = context.invocation.arguments.first else {
       context.report.line(HelpTopics.overview)
       context.report.json = [.init("commands", .array(Commands.all.map(HelpTopics.json)))]

@@ -91,7 +91,7 @@ private struct CheckRun {
       return
     }
     if result.error == nil, cell.attributes.expectsError {
-      let text = "\(path):\(cell.line): the cell is tagged raises-exception and ends without an error\n"
+      let text = "\(path):\(cell.line): the cell is tagged raises-exception but ends without an error\n"
       failure = text
       findings.append((cell.line, text))
       return
