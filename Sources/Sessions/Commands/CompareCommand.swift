@@ -65,7 +65,7 @@ extension Command {
 }
 
 extension CommandContext {
-  /// - Parameter origins: the name of the result that each curve is from, where they are from several.
+  /// - Parameter origins: the name of the result of each curve, if they are from several.
   fileprivate mutating func compareAreas(
     of merged: SweepCurves, origins: [String]?, on fitted: FittedTraces, _ bootstrap: Bootstrap
   ) throws {
@@ -186,7 +186,7 @@ extension Interval {
   func significantText(_ digits: Int) -> String {
     "[\(Format.significant(low, digits)), \(Format.significant(high, digits))]"
   }
-  /// The headings of the three columns that hold it in a result.
+  /// The headings of its three columns in a result.
   static func headings(_ name: String) -> [Table.Heading] {
     [.init(name), .init("\(name)_low"), .init("\(name)_high")]
   }

@@ -79,7 +79,7 @@ extension Command {
     return arguments
   }
 
-  /// The traces in use where they fit and no number of queries is asked for, else simulated ones.
+  /// The traces in use if they fit and no number of queries is given, else simulated ones.
   private static func traces(
     for experiment: Experiment, _ arguments: ExperimentArguments, _ context: CommandContext
   ) throws -> TraceSet? {
@@ -97,7 +97,7 @@ extension Command {
 }
 
 extension Table {
-  /// What an experiment measured.
+  /// Creates a table from an experiment's.
   init(_ table: ExperimentTable) {
     self.init(
       table.columns.map { .init($0.title, key: $0.key) },

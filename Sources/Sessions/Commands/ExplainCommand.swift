@@ -68,7 +68,7 @@ extension CommandContext {
     Option("thresholds", .text, "T,T,...", "threshold only: the estimates at which to stop, by step"),
   ]
 
-  /// The explanation that the words of `explain` or `step` ask for.
+  /// The explanation requested by `explain` or `step`.
   func explanation() throws -> Explanation {
     let fitted = try fittedTraces()
     let words = invocation.arguments
@@ -79,7 +79,7 @@ extension CommandContext {
     return Explanation(name, tuned, row: row, of: fitted, seed: session.settings.seed)
   }
 
-  /// The policy of a strategy at the parameters given; without a strategy that of the latest run.
+  /// The policy of a strategy with the given parameters; without a strategy that of the latest run.
   func policy(_ word: Word?, of fitted: FittedTraces) throws -> (name: String, tuned: TunedPolicy) {
     var latest: RunResult?
     if !Self.policyOptions.contains(where: { invocation.has($0.name) }),

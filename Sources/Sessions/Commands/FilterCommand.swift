@@ -51,7 +51,7 @@ extension Command {
 }
 
 extension CommandContext {
-  /// The condition that three words state, its names in full.
+  /// The condition given by three words, with full names.
   fileprivate func filter(_ words: [Word], of workspace: Workspace) throws -> Filter {
     let traces = workspace.traces
     guard let comparison = Filter.Comparison(rawValue: words[1].text) else {
@@ -76,7 +76,7 @@ extension CommandContext {
     return filter
   }
 
-  /// What is wrong with a condition that no query meets.
+  /// The error for a condition that no query satisfies.
   fileprivate func nothingLeft(_ words: [Word], of workspace: Workspace) throws -> LocatedError {
     let filter = workspace.filters[workspace.filters.count - 1]
     var before = workspace

@@ -45,7 +45,7 @@ extension Command {
     ]
   }
 
-  /// The parameters of all estimators as options, each once.
+  /// The parameters of all estimators as options, without duplicates.
   private static var parameters: [Option] {
     var options: [Option] = []
     for parameter in QualityEstimators.all.flatMap(\.parameters) + CostEstimators.all.flatMap(\.parameters)
@@ -70,7 +70,7 @@ extension Command {
     for option in invocation.command.options {
       guard option.name != "seed", let word = invocation.word(option.name) else { continue }
       values[option.name] = option.kind == nil ? "" : word.text
-      // Estimators read plain numbers; here they may have a suffix, as everywhere.
+      // Estimators read plain numbers; here numbers may have a suffix.
       if option.kind == .number, Double(word.text) == nil, let number = Number.parse(word.text) {
         values[option.name] = "\(number)"
       }

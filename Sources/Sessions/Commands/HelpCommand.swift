@@ -31,7 +31,7 @@ extension Command {
   }
 }
 
-/// The pages of `help`, made from the tables of commands, strategies, estimators and formats.
+/// The pages of `help`, generated from the tables of commands, strategies, estimators and formats.
 enum HelpTopics {
   static let all: [(name: String, text: @Sendable () -> String)] = [
     ("strategies", { strategies }),
@@ -70,7 +70,7 @@ enum HelpTopics {
     return lines.joined(separator: "\n")
   }
 
-  /// The page of one command for machines.
+  /// The page of one command as JSON.
   static func json(_ command: Command) -> JSONValue {
     [
       "name": .string(command.name), "group": .string(command.group.rawValue), "summary": .string(command.summary),
@@ -151,7 +151,7 @@ enum HelpTopics {
     --strict it is 1 if any line had an error.
     """
 
-  /// A name and what it means, with further lines under the meaning.
+  /// A name with its meaning, wrapped under the meaning.
   private static func item(_ name: String, _ meaning: String) -> String {
     Wrapping.wrapped(name + "  " + meaning, indent: name.count + 2)
   }

@@ -38,7 +38,7 @@ extension Command {
 }
 
 extension CommandContext {
-  /// The row of the query that a word names, where a strategy might stand in its place.
+  /// The row of the query named by a word, where a strategy is also allowed.
   fileprivate func row(_ word: Word, of fitted: FittedTraces, orStrategy: Bool) throws(LocatedError) -> Int {
     if orStrategy, !fitted.data.queryIndices.contains(where: { fitted.data.traces.queryIDs[$0].contains(word.text) }) {
       throw LocatedError(.unknown("query or strategy", word.text, known: Strategies.all.map(\.name)), at: word)
@@ -47,8 +47,8 @@ extension CommandContext {
     return fitted.data.queryIndices.firstIndex(of: query)!
   }
 
-  /// The strategy of a word, which must have a price, with its tuner and its policy at price 0; without a word that of
-  /// the latest run if it has a price, else routing.
+  /// The strategy named by a word, which must have a price, with its tuner and its policy at price 0; without a word
+  /// that of the latest run if it has a price, else routing.
   func pricedStrategy(
     _ word: Word?, of fitted: FittedTraces
   ) throws -> (name: String, tuner: any Tuner, policy: any PricedPolicy) {
@@ -67,7 +67,7 @@ extension CommandContext {
     return (name, tuner, policy)
   }
 
-  /// The strategy of that name with its tuner and, where it has a price, its policy at price 0.
+  /// The named strategy with its tuner and, if it has a price, its policy at price 0.
   private func strategyAtPriceZero(
     _ text: String, of fitted: FittedTraces, at word: Word
   ) throws -> (name: String, tuner: any Tuner, policy: (any PricedPolicy)?) {
@@ -76,12 +76,12 @@ extension CommandContext {
     return (name, tuner, tuner.policy(lambda: 0)?.policy as? any PricedPolicy)
   }
 
-  /// The steps of the strategy of a word on the rows that its price is chosen on.
+  /// The price steps of the strategy named by a word, on the rows on which its price is chosen.
   func priceSteps(
     _ word: Word?, of fitted: FittedTraces
   ) throws -> (name: String, tuner: any Tuner, policy: any PricedPolicy, steps: PriceSteps) {
     let (name, tuner, policy) = try pricedStrategy(word, of: fitted)
-    // The oracle knows the truth of the queries that it is measured on.
+    // The oracle uses the truth of the queries on which it is measured.
     let rows = name == "oracle" ? fitted.data.test : fitted.data.tuningRows
     let key = PriceStepsKey(fitted: try fittedTracesKey(), strategy: name, reference: session.settings.reference)
     let steps = try interpreter.memos.value(for: key) { try policy.priceSteps(on: rows, of: fitted, task: task) }
@@ -129,7 +129,7 @@ extension CommandContext {
     if let budget { try tellBudget(budget, tuner, steps, fitted) }
   }
 
-  /// How a budget is met: the price whose step it falls into, the two sides, and their mixture.
+  /// How a budget is met: the price of the step that contains it, the two sides, and their mixture.
   private mutating func tellBudget(_ budget: Double, _ tuner: any Tuner, _ steps: PriceSteps, _ fitted: FittedTraces)
     throws
   {
@@ -242,14 +242,14 @@ private struct PriceStepsKey<Key: Hashable & Sendable>: Hashable, Sendable {
 }
 
 extension ServedPath {
-  /// The models run, in order; of several the answering one is marked.
+  /// The models run, in order; the answering one of several is marked.
   fileprivate func text(_ models: [String]) -> String {
     ran.map { models[$0] + (ran.count > 1 && $0 == answer ? "*" : "") }.joined(separator: ", ")
   }
 }
 
 extension PriceSteps {
-  /// The flips of these indices: their price, how many queries flip, the means on either side, and what flips.
+  /// The changes with these indices: price, number of queries, means on either side, and what changes.
   fileprivate func table(_ indices: [Int], _ data: Dataset) -> Table {
     func name(_ path: ServedPath, _ step: Int) -> String {
       step < path.ran.count ? data.models[path.ran[step]] : "stop"

@@ -55,7 +55,7 @@ extension Command {
     ]
   }
 
-  /// What the words ask for.
+  /// The requested source.
   private static func source(_ words: [Word], _ context: CommandContext) throws -> TraceOrigin.Source {
     let invocation = context.invocation
     if words.contains(where: { $0.text.hasPrefix("sim:") }) {

@@ -115,7 +115,7 @@ extension PlotKind {
 }
 
 extension CommandContext {
-  /// The sweep of that name; the latest where there is none.
+  /// The named sweep; the latest by default.
   func sweep(_ word: Word?) throws(LocatedError) -> SweepResult {
     if let word {
       if case .sweep(let sweep) = try result(word) { return sweep }
@@ -129,9 +129,9 @@ extension CommandContext {
 }
 
 extension TraceSet {
-  /// The recorded numbers of a column: of quality, cost and other columns of outcomes for `models`, else one per query.
+  /// The numbers of a column: for quality, cost and other columns of outcomes those of `models`, else one per query.
   ///
-  /// - Throws: `TraceError.unknownColumn` for a column that there is not, or that holds no numbers.
+  /// - Throws: `TraceError.unknownColumn` for an unknown column, or one without numbers.
   func numbers(_ name: String, of models: [Int], on queries: [Int]) throws(TraceError) -> [Double] {
     func outcomes(_ table: [Double]) -> [Double] {
       queries.flatMap { query in models.map { table[query * modelCount + $0] } }.filter { !$0.isNaN }
@@ -148,7 +148,7 @@ extension TraceSet {
     throw .unknownColumn(name, known: plottableColumns)
   }
 
-  /// The columns that hold numbers.
+  /// The numeric columns.
   var plottableColumns: [String] {
     let numeric = (queryColumns + outcomeColumns).filter { if case .numbers = $0.values { true } else { false } }
     return ["quality", "cost"] + numeric.map(\.name)

@@ -15,7 +15,7 @@ extension Command {
   ) { context in
     let words = context.invocation.arguments
     var result = try context.result(words[0])
-    // A run is not hidden by what was asked after it.
+    // Later results do not hide a run.
     if words[0].text == "_", let run = context.latestRun { result = .run(run) }
     guard case .run(let run) = result else {
       throw LocatedError(.notYet("policy needs a run", advice: "run index --budget 0.001"), at: words[0])

@@ -43,7 +43,7 @@ extension Command {
 }
 
 extension CommandContext {
-  /// A recording to the file that a word names.
+  /// A recording to the file named by a word.
   func recording(to file: Word, from start: Int) throws(LocatedError) -> Recording {
     guard let path = FilePlace.resolved(file.text) else {
       throw LocatedError(.file(path: file.text, reason: "No such file or directory"), at: file)
@@ -53,7 +53,7 @@ extension CommandContext {
 }
 
 extension Word {
-  /// A word that nobody typed, in the place of one that somebody did.
+  /// A word at the place of another one.
   fileprivate init(text: String, at word: Word) {
     self.init(text: text, location: word.location, length: word.length, isQuoted: false)
   }

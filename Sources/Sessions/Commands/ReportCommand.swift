@@ -23,7 +23,7 @@ extension Command {
 }
 
 extension CommandContext {
-  /// The report on the fitted estimates on the part that `--part` names, the test part otherwise.
+  /// The report on the fitted estimates, on the part given by `--part` (default: test).
   func estimateReport() throws -> (report: EstimateReport, part: Part) {
     let workspace = try workspace()
     let data = try dataset(workspace)
@@ -53,7 +53,7 @@ extension CommandContext {
     report.show(ante.shown)
     report.line("\npost-hoc, once it has run:")
     report.show(post.shown)
-    // A row per model and phase; what one phase lacks is missing.
+    // A row per model and phase; a phase without a value has it missing.
     let rows = [("ex_ante", ante.models), ("post_hoc", post.models)].flatMap { phase, table in
       table.rows.map { row in
         [.text(phase)] + row + Array(repeating: .missing, count: post.models.columns.count - row.count)
@@ -85,7 +85,7 @@ extension CommandContext {
     ]
   }
 
-  /// A row per model; people are shown their mean as well.
+  /// A row per model; the text also shows their mean.
   private func table(_ found: EstimateReport, _ phase: EstimateReport.Phase, hasSlope: Bool) -> (
     shown: Table, models: Table
   ) {

@@ -38,7 +38,7 @@ extension Command {
 }
 
 extension CommandContext {
-  /// The bench, with a note on what was not said and on where parameters are chosen.
+  /// The fitted traces, with notes on defaults and on where parameters are chosen.
   mutating func benchAloud() throws -> FittedTraces {
     let fitted = try fittedTraces()
     let workspace = try workspace()
@@ -95,7 +95,7 @@ extension CommandContext {
 }
 
 extension TunedPolicy {
-  /// The parameters as they stand in JSON: `lambdas` (or `thresholds`) and `gamma`.
+  /// The parameters in JSON: `lambdas` (or `thresholds`) and `gamma`.
   var parameters: [JSONValue.Member] {
     let values = { (values: [Double]) in JSONValue.array(values.map { .number($0) }) }
     return [
@@ -110,7 +110,7 @@ extension Fallback {
   /// As written in JSON and in state files.
   var json: JSONValue { ["gain": .number(gain), "standard_error": .number(standardError)] }
 
-  /// Why single models are mixed in the place of a strategy.
+  /// Why a mixture of single models replaces a strategy.
   func sentence(_ strategy: String) -> String {
     "\(strategy) falls back on mixing single models: on the train and tuning parts its gain in quality over them was "
       + "\(Format.fixed(gain, 4)) at the same budget (standard error \(Format.fixed(standardError, 4)))"

@@ -59,7 +59,7 @@ extension Command {
 }
 
 extension CommandContext {
-  /// The SQL of the command or of the file that it names.
+  /// The SQL of the command or of its file.
   fileprivate func sqlText() throws -> SQLText {
     let word = invocation.arguments.first
     if let file = invocation.word("file") {
@@ -75,7 +75,7 @@ extension CommandContext {
     return SQLText(text: word.text, source: source, start: word.location)
   }
 
-  /// The statement over the session's tables, its parameters set to the variables of their names.
+  /// The statement over the session's tables, with parameters bound to the variables of their names.
   fileprivate func statement(_ text: SQLText) throws -> (statement: SQLStatement, notes: [String]) {
     let statement: SQLStatement
     let notes: [String]
@@ -99,7 +99,7 @@ extension CommandContext {
     return (statement, notes)
   }
 
-  /// Shows all rows as CSV while they come.
+  /// Prints all rows as CSV as they are computed.
   fileprivate mutating func stream(_ rows: inout SQLRows) throws {
     report.show(rows.table)
     flush()
@@ -110,7 +110,7 @@ extension CommandContext {
     }
   }
 
-  /// What SQLite finds wrong, in words at its place in `text`.
+  /// SQLite's error as a diagnostic at its place in `text`.
   fileprivate func error(_ failure: SQLFailure, in text: SQLText) -> any Error {
     text.error(
       failure, tables: SQLTables.all(in: session).map { ($0.name, $0.columns(in: session).map(\.name)) },

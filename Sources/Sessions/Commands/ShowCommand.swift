@@ -25,12 +25,12 @@ extension Command {
     }
   }
 
-  /// The most characters of an answer that stands in a table.
+  /// The longest answer shown in a table, in characters.
   fileprivate static let shortAnswer = 24
 }
 
 extension CommandContext {
-  /// The query that a word names: its id, or any part of it that no other has.
+  /// The query named by a word: its id, or any unambiguous part.
   func query(_ text: String, among queries: [Int], of traces: TraceSet, at word: Word) throws(LocatedError) -> Int {
     if let exact = queries.first(where: { traces.queryIDs[$0] == text }) { return exact }
     let matches = queries.filter { traces.queryIDs[$0].contains(text) }
@@ -124,12 +124,12 @@ extension CommandContext {
     ]
   }
 
-  /// A table whose columns may be too many for a line.
+  /// Shows a table that may be too wide for a line.
   private mutating func showInParts(_ table: Table) {
     for part in table.parts(width: width) { report.show(part) }
   }
 
-  /// A text after its name, in the same line if it fits.
+  /// Shows a text after its name, on the same line if it fits.
   private mutating func tell(_ text: String, as name: String) {
     if text.count + name.count + 2 <= Surface.standard.width && !text.contains("\n") {
       report.line("\(name): \(text)")

@@ -161,7 +161,7 @@ extension CommandContext {
     ]
   }
 
-  /// Says where costs differ between the parts, so that what is spent on test is far from the budgets.
+  /// Adds a note where costs differ between the parts, so that spending on test is far from the budgets.
   private mutating func noteCosts(_ singles: [(cost: Double, quality: Double)], _ data: Dataset) {
     let best = UpperHull(cost: singles.map(\.cost), quality: singles.map(\.quality)).indices.last!
     let tuning = data.means(of: data.cost, over: data.tuningRows)[best]
@@ -173,7 +173,7 @@ extension CommandContext {
         + "where budgets are met, so spending is \(word) than the budgets")
   }
 
-  /// Each curve's AUC, and what it is over the linear baseline, with intervals; `nil` unless they are asked for.
+  /// Each curve's AUC and its gain over the linear baseline, with intervals; `nil` unless requested.
   private func areaIntervals(
     _ frontiers: SweepCurves, _ fitted: FittedTraces
   ) throws -> [(own: Interval, over: Interval)]? {

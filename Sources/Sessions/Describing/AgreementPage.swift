@@ -38,7 +38,7 @@ extension DescribePage {
 }
 
 extension CommandContext {
-  /// A figure of each two models in hundredths: a row and a column per model.
+  /// A statistic of each pair of models in hundredths: a row and a column per model.
   fileprivate mutating func showMatrices(_ models: [String], _ pairs: [ModelPair], _ figure: (ModelPair) -> Double) {
     var cells = [[Table.Cell]](repeating: Array(repeating: .missing, count: models.count), count: models.count)
     for pair in pairs {

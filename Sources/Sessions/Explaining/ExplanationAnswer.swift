@@ -1,9 +1,9 @@
 import Display
 import Routing
 
-/// An answer that came back: what it was, what it cost, and how it moved what is believed.
+/// The report on an answer: its quality, its cost, and how it changed the belief.
 extension Explanation {
-  /// What came back from the model that decision `index` ran.
+  /// Reports the answer of the model run by decision `index`.
   func tellAnswer(after index: Int, _ report: inout Report) {
     let step = narration.steps[index]
     guard let model = step.next else { return }
@@ -25,7 +25,7 @@ extension Explanation {
     tellMoves(from: step.belief, to: after, of: data.models.indices.filter { $0 != model }, &report)
   }
 
-  /// How the answer moved what is believed of other models, those that moved most first.
+  /// Reports how the answer changed the estimates of other models, largest changes first.
   private func tellMoves(from before: Belief, to after: Belief, of others: [Int], _ report: inout Report) {
     func move(_ model: Int) -> Double {
       max(abs(after.quality[model] - before.quality[model]), abs(sigma(model, after) - sigma(model, before)))

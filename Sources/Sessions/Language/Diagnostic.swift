@@ -3,24 +3,24 @@ import Mathematics
 import Routing
 import Traces
 
-/// An error in words: what is wrong, where, what is allowed, and one suggestion.
+/// An error message: what is wrong, where, what is allowed, and one suggestion.
 public struct Diagnostic: Error, Sendable {
   /// One sentence: what is wrong, what was found, what is allowed.
   public var message: String
-  /// What the person may have meant, or should do first.
+  /// What may have been meant, or should be done first.
   public var suggestion: String?
-  /// The file, `-` or `-c`; `nil` for what is typed.
+  /// The file, `-` or `-c`; `nil` for typed text.
   public var file: String?
-  /// Where in the source, if it is known.
+  /// The place in the source, if known.
   public var location: SourceLocation?
-  /// How many characters are at fault.
+  /// The number of characters at fault.
   public var length: Int
   /// The source line at fault.
   public var line: String?
-  /// The exit status that it deserves: 1 a command failed, 2 usage or parse error, 130 interrupted.
+  /// The exit status: 1 a command failed, 2 usage or parse error, 130 interrupted.
   public var exitCode: Int32
 
-  /// The error as people read it: `FILE:LINE:COL: error: …`, the source line, a caret, the suggestion.
+  /// The error as text: `FILE:LINE:COL: error: …`, the source line, a caret, the suggestion.
   public var text: String {
     var text = ""
     if let file {
@@ -41,7 +41,7 @@ public struct Diagnostic: Error, Sendable {
     (exitCode == 130 ? message : "error: " + message) + "\n" + (suggestion.map { $0 + "\n" } ?? "")
   }
 
-  /// The error as machines read it.
+  /// The error as JSON.
   public var json: JSONValue {
     var members: [JSONValue.Member] = [.init("error", .string(message))]
     if let suggestion { members.append(.init("suggestion", .string(suggestion))) }
@@ -53,7 +53,7 @@ public struct Diagnostic: Error, Sendable {
     return .object(members)
   }
 
-  /// The words for `error`, which `statement` of `source` ended in.
+  /// The diagnostic for `error`, raised by `statement` of `source`.
   package init(_ error: any Error, in source: Source, at statement: SourceLocation? = nil) {
     let located = error as? LocatedError
     let words = Words(located?.error ?? error)
@@ -67,7 +67,7 @@ public struct Diagnostic: Error, Sendable {
   }
 }
 
-/// The words for each error of each library, in one place.
+/// The messages for all errors of all modules, in one place.
 private struct Words {
   var message: String
   var suggestion: String?
@@ -207,7 +207,7 @@ private struct Words {
   }
 }
 
-/// The known name that a mistyped one most likely stands for.
+/// Suggests the known name closest to a mistyped one.
 package enum Suggestion {
   /// The nearest of `known` by edit distance (swaps of neighbours count once); `nil` where none is near.
   package static func nearest(to found: String, in known: [String]) -> String? {
@@ -218,7 +218,7 @@ package enum Suggestion {
     return found.count < 3 ? nil : known.first { $0.lowercased().hasPrefix(found) }
   }
 
-  /// Insertions, deletions, replacements and swaps of neighbours that lead from one to the other.
+  /// The edit distance: insertions, deletions, replacements and swaps of neighbours.
   static func distance(_ a: String, _ b: String) -> Int {
     let (a, b) = (Array(a), Array(b))
     var rows = [Array(0...b.count)]

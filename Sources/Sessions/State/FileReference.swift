@@ -84,7 +84,7 @@ package struct FileReference: Sendable {
 
   /// Whether the file holds `contents`.
   ///
-  /// - Throws: `TraceError.unreadable` where it is not there, `SessionError.file` where it cannot be read.
+  /// - Throws: `TraceError.unreadable` where it is not there, `SessionError.file` if it cannot be read.
   package func holds(_ contents: [Content]) throws -> Bool {
     if access(place, R_OK) != 0 { throw TraceError.unreadable(path: place, reason: String(cString: strerror(errno))) }
     if stamps.map(\.size) != contents.map(\.size) || stamps.map(\.name) != contents.map(\.name) { return false }
