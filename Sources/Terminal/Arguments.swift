@@ -1,7 +1,7 @@
 import Display
 import Sessions
 
-/// What the command line asks for.
+/// The command line.
 package struct Arguments: Equatable {
   /// Something to execute.
   package enum Input: Equatable {
@@ -14,7 +14,7 @@ package struct Arguments: Equatable {
     var isSessionFile: Bool { if case .file(let path) = self { path.hasSuffix(".md") } else { false } }
   }
 
-  /// What to do, in the words of the first argument.
+  /// The action, named by the first argument.
   package enum Action: Equatable {
     case session
     case check
@@ -26,7 +26,7 @@ package struct Arguments: Equatable {
   }
 
   package var action = Action.session
-  /// What to execute, in order.
+  /// The inputs to execute, in order.
   package var inputs: [Input] = []
   /// Whether to stay at the prompt afterwards.
   package var stays = false
@@ -34,7 +34,7 @@ package struct Arguments: Equatable {
   package var keepsGoing = false
   package var readsInitialization = true
   package var mayColor = true
-  /// Whether `check` makes output blocks and figures right.
+  /// Whether `check` updates output blocks and figures.
   package var updates = false
   /// The file that `export` and `import` write.
   package var output: String?
@@ -48,7 +48,7 @@ package struct Arguments: Equatable {
   package var printsSchema = false
   /// Whether session files may write outside their folders.
   package var mayWriteAnywhere = false
-  /// The variables that are defined from outside.
+  /// The variables set on the command line.
   package var parameters = Parameters()
 
   /// The actions that the first argument may name.
@@ -138,7 +138,7 @@ extension Arguments.Input {
   }
 }
 
-/// The command line asks for something that there is not.
+/// An error in the command line.
 package struct UsageError: Error, Equatable {
   package var message: String
   package var suggestion: String?
@@ -149,7 +149,7 @@ package struct UsageError: Error, Equatable {
   }
 }
 
-/// An option of the command line: how it is spelled, what it does, and how it is taken in.
+/// An option of the command line: its spelling, summary and effect.
 struct Flag: Sendable {
   let names: [String]
   /// Its value in capitals; empty for none.
@@ -157,10 +157,10 @@ struct Flag: Sendable {
   let summary: String
   /// The kind of its value.
   let allowed: String
-  /// Takes the value in; false if it is not allowed.
+  /// Applies the value; false if it is not allowed.
   let apply: @Sendable (inout Arguments, String) -> Bool
 
-  /// How it stands in the help.
+  /// Its form in the help.
   var usage: String { placeholder.isEmpty ? names[0] : "\(names[0]) \(placeholder)" }
 
   private init(

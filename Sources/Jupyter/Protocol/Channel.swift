@@ -19,7 +19,7 @@ final class Channel: Sendable {
   /// What came of waiting.
   enum Event {
     case request(Message)
-    /// Something else came, which was said aloud.
+    /// An invalid message was dropped and logged.
     case dropped
     case nothing
     /// The kernel ends.

@@ -2,17 +2,17 @@ import Display
 import Glibc
 import Routing
 
-/// What a strategy does as the price of cost rises: quality and cost, or the share of queries that each model runs on.
+/// A strategy as the price rises: quality and cost, or the share of queries on which each model runs.
 public struct LambdaPlot: Sendable {
   /// The strategy.
   public var strategy: String
-  /// What changes at which price.
+  /// The changes by price.
   public var steps: PriceSteps
   /// The models, in pool order.
   public var models: [String]
   /// The unit of costs.
   public var unit: String
-  /// Whether shares of models are drawn in the place of cost and quality.
+  /// Whether shares of models are drawn instead of cost and quality.
   public var showsShares: Bool
 
   /// Creates a plot with the given strategy, steps, models, unit and content.
@@ -24,17 +24,17 @@ public struct LambdaPlot: Sendable {
     self.showsShares = showsShares
   }
 
-  /// The most prices that are drawn; flips that are more are looked at at prices in equal ratios.
+  /// The maximum number of prices drawn; more changes are sampled at prices in equal ratios.
   static let priceLimit = 240
 
-  /// The most models whose shares are drawn: those that run on most queries at some price.
+  /// The maximum number of models whose shares are drawn: those that run on most queries at some price.
   static let modelLimit = 8
 
-  /// The prices drawn, ascending: the flips with room on both sides.
+  /// The prices drawn, ascending: the changes with room on both sides.
   private var prices: [Double] {
     let flips = steps.flips.map(\.lambda).filter { $0 > 0 }
     guard let first = flips.first, let last = flips.last else { return [] }
-    // A flip within the last thousandth of the changes would stretch the axis for nothing to see.
+    // A change within the last thousandth would stretch the axis without visible effect.
     let (low, high) = (max(first, last * 1e-9) / 2, last * 2)
     if flips.count <= Self.priceLimit { return [low] + flips.filter { $0 > low } + [high] }
     return (0...Self.priceLimit).map { low * pow(high / low, Double($0) / Double(Self.priceLimit)) }

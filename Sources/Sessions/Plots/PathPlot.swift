@@ -1,7 +1,7 @@
 import Display
 import Routing
 
-/// Where queries go under a strategy: the tree of what runs after what, with cost and quality.
+/// The paths of queries under a strategy: the tree of what runs after what, with cost and quality.
 public struct PathPlot: Sendable {
   /// The heading.
   public var title: String

@@ -1,7 +1,7 @@
 import Display
 import Traces
 
-/// One column of a result against another, rows joined by lines in their order.
+/// One column of a result against another, with rows joined in order.
 struct XYPlot {
   let table: PlottedTable
   let isLogarithmic: Bool

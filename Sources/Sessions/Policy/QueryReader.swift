@@ -5,17 +5,16 @@ import Traces
 
 /// Reads queries for a policy from lines of JSON, one object a line.
 ///
-/// Keys that are not known are skipped, `null` counts as absent, and numbers that are missing are only missed by
-/// estimators that need them.
+/// Unknown keys are skipped, `null` counts as absent, and missing numbers matter only to estimators that need them.
 final class QueryReader {
-  /// What is wrong with a line.
+  /// An error in a line.
   struct Fault: Error {
     var message: String
   }
 
-  /// What the latest line said.
+  /// The query of the latest line.
   private(set) var query: QueryState
-  /// The id of the latest line as it stands there; empty where none was read.
+  /// The id of the latest line as written; empty if none was read.
   private(set) var rawID: [UInt8] = []
   private let models: [String]
   private let names: [[UInt8]]
@@ -99,13 +98,13 @@ final class QueryReader {
       func place(_ field: String) -> String { "estimates.\(models[model]).\(field)" }
       try object("estimates.\(models[model])") { key in
         if holds(key, "ante") {
-          query.estimates[model].ante = try number { place("ante") }
+          query.estimates[model].exAnte = try number { place("ante") }
         } else if holds(key, "post") {
-          query.estimates[model].post = try number { place("post") }
+          query.estimates[model].postHoc = try number { place("post") }
         } else if holds(key, "cost_ante") {
-          query.estimates[model].costAnte = try number { place("cost_ante") }
+          query.estimates[model].costExAnte = try number { place("cost_ante") }
         } else if holds(key, "cost_post") {
-          query.estimates[model].costPost = try number { place("cost_post") }
+          query.estimates[model].costPostHoc = try number { place("cost_post") }
         } else if holds(key, "tokens_in") {
           query.estimates[model].tokensIn = try number { place("tokens_in") }
         } else {
@@ -150,7 +149,7 @@ final class QueryReader {
 
   // MARK: values
 
-  /// The members of an object: `body` reads the value of each key.
+  /// Reads an object; `body` reads the value of each key.
   private func object(_ what: String, _ body: (Cell) throws -> Void) throws {
     if try isNull() { return }
     guard try scanner.peek() == UInt8(ascii: "{") else { throw try mismatch(what, "an object") }
@@ -191,7 +190,7 @@ final class QueryReader {
     return numbers
   }
 
-  /// Steps over `null`, if it stands there.
+  /// Steps over `null`, if present.
   private func isNull() throws -> Bool {
     guard try scanner.peek() == UInt8(ascii: "n") else { return false }
     _ = try scanner.word()
@@ -203,7 +202,7 @@ final class QueryReader {
       && memcmp(scanner.window.base + key.start, word.utf8Start, word.utf8CodeUnitCount) == 0
   }
 
-  /// The model that a key names, by its place in the pool.
+  /// The model named by a key, by index in the pool.
   private func model(_ key: Cell) throws -> Int? {
     if key.kind == .escaped { return models.firstIndex(of: try scanner.text(of: key)) }
     let count = key.end - key.start

@@ -40,7 +40,7 @@ extension SQLTable {
 }
 
 extension RunResult {
-  /// The decisions about each test query under each rule that may serve it, with the rule's probability.
+  /// The decisions on each test query under each possible rule, with the rule's probability.
   fileprivate func decisions(task: TaskContext) throws(RoutingError) -> [(share: Double, log: DecisionLog)] {
     let rows = fitted.data.test
     func logs(_ rule: TieRule) throws(RoutingError) -> [DecisionLog] {

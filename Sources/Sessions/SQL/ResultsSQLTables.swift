@@ -44,7 +44,7 @@ extension SQLTable {
 
   static let points = SQLTable(
     "points", "a strategy at a budget of a sweep",
-    // After the name, the columns of the sweep's own table.
+    // The name, followed by the columns of the sweep's table.
     [
       .init("result", .text, "the name of the sweep; _sweep is the latest unnamed one"),
       .init("strategy", .text, "the strategy"), .init("budget", .real, "the bound on the expected cost per query"),
@@ -77,7 +77,7 @@ extension SQLTable {
 }
 
 extension CommandContext {
-  /// The results, each once: under the name that it was given, else as the latest of its kind.
+  /// The results, each once: under its given name, else as the latest of its kind.
   var distinctResults: [NamedResult] {
     var results: [NamedResult] = []
     for result in session.results {
@@ -94,11 +94,11 @@ extension CommandContext {
 }
 
 extension NamedResult {
-  /// The name and which result has it.
+  /// The name and the identity of its result.
   var key: NameOfResult { NameOfResult(name: name, identity: identity) }
 }
 
-/// The name of a result and which one has it.
+/// The name of a result and its identity.
 struct NameOfResult: Hashable, Sendable {
   var name: String
   var identity: Int

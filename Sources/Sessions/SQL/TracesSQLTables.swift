@@ -89,7 +89,7 @@ extension SQLTable {
 }
 
 extension CommandContext {
-  /// The part of each query, by its place in the traces; none where the query is left out of fits and measurement.
+  /// The part of each query, by its index in the traces; none if the query is excluded from fits and measurement.
   fileprivate func parts(of workspace: Workspace) -> [Int: Part] {
     guard let data = try? dataset(workspace) else { return [:] }
     var parts: [Int: Part] = [:]
@@ -101,7 +101,7 @@ extension CommandContext {
 }
 
 extension Table.Cell {
-  /// A text that is read when it is asked for: its index.
+  /// The index of a text read on demand.
   fileprivate static func recorded(_ texts: TextColumn?, at index: Int) -> Table.Cell {
     texts?.isPresent(at: index) == true ? .integer(index) : .missing
   }

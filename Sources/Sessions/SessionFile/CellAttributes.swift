@@ -1,6 +1,6 @@
 import Traces
 
-/// What the opening line of a command block says: `key=value` pairs whose values are JSON.
+/// The attributes in the opening line of a command block: `key=value` pairs with JSON values.
 package struct CellAttributes: Sendable, Equatable {
   /// How an output block is compared.
   package enum Check: String, Sendable, CaseIterable {
@@ -18,19 +18,19 @@ package struct CellAttributes: Sendable, Equatable {
   package var check: Check?
   /// Whether the commands are executed.
   package var isRun = true
-  /// How far numbers may be off: `|a - b| <= tol * max(1, |b|)`.
+  /// The tolerance of numbers: `|a - b| <= tol * max(1, |b|)`.
   package var tolerance: Double?
-  /// After how many seconds the cell is ended.
+  /// The time limit in seconds.
   package var timeout = 60.0
 
   package init() {}
 
-  /// Whether the cell is meant to end in an error.
+  /// Whether the cell is expected to end in an error.
   package var expectsError: Bool { tags.contains("raises-exception") }
 
   /// Reads an opening line.
   ///
-  /// - Throws: an unknown or repeated key, or a value that is not what the key allows, with its column.
+  /// - Throws: for an unknown or repeated key, or an invalid value, with its column.
   package init(opening: Substring, line: Int) throws(LocatedError) {
     var scanner = AttributeScanner(opening: opening, line: line)
     var seen: Set<String> = []
@@ -52,14 +52,14 @@ package struct CellAttributes: Sendable, Equatable {
   }
 }
 
-/// A key that may stand in the opening line of a command block.
+/// A key in the opening line of a command block.
 struct CellAttribute: Sendable {
   let name: String
-  /// What it says, in a few words.
+  /// A short description.
   let summary: String
   /// The kind of its value.
   let allowed: String
-  /// Takes the value in; false if it is not allowed.
+  /// Applies the value; false if it is not allowed.
   let take: @Sendable (inout CellAttributes, JSONValue) -> Bool
 
   static let all: [CellAttribute] = [

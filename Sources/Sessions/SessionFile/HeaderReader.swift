@@ -1,4 +1,4 @@
-/// Reads the part of YAML that session headers use: maps in lines or in braces, and plain or quoted scalars.
+/// Reads the subset of YAML used in session headers: block and flow maps, plain and quoted scalars.
 package struct HeaderReader {
   /// A key with its value.
   package struct Member {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What was executed in a session and what a replay would print, to be written as a session file.
+/// A transcript of executed commands and of what a replay would print, to be written as a session file.
 ///
 /// Outputs are kept as a replay prints them, however wide the terminal was. Once they take more than `capacity` bytes the
 /// oldest are forgotten, so that a long session does not grow without bound; the commands stay.
