@@ -47,6 +47,7 @@ public struct Report: Sendable {
   /// Adds a figure.
   ///
   /// - Parameters:
+  ///   - figure: the figure.
   ///   - height: its rows where it is drawn with characters.
   ///   - isASCII: whether only ASCII characters may be used.
   public mutating func show(_ figure: Figure, height: Int? = nil, isASCII: Bool = false) {

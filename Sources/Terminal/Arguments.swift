@@ -256,7 +256,7 @@ struct Flag: Sendable {
       usage:
         croute [FILE…]        the prompt; with files, as `croute run`
         croute run FILE…      execute scripts and session files (.md); - is stdin
-        croute check FILE…    compare the outputs of session files with their output blocks
+        croute check FILE…    compare the outputs of session files with their blocks
         croute export F.md    run a session file and write it as a notebook
         croute import F.ipynb write a notebook as a session file
         croute decide --policy P.json

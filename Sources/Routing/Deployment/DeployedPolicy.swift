@@ -34,6 +34,9 @@ public struct DeployedPolicy: Sendable {
   /// The policy of a strategy tuned on `fitted`.
   ///
   /// - Parameters:
+  ///   - fitted: traces with estimates fitted to them.
+  ///   - task: cancellation and progress of the computation.
+  ///   - tuned: the tuned policy.
   ///   - strategy: its canonical spelling.
   ///   - seed: the seed of the draws between the tie rules.
   /// - Throws: `RoutingError.unsuitable` where the strategy or an estimator needs the traces, `RoutingError.cancelled`.
