@@ -1,7 +1,7 @@
 import Traces
 
 extension Figure {
-  /// A tree of labels with values, drawn in the place of axes and marks.
+  /// A tree of labels with values, drawn instead of axes and marks.
   public struct Tree: Sendable, Equatable {
     /// The headings of the values of a node.
     public var columns: [String]

@@ -16,7 +16,7 @@ final class Channel: Sendable {
     self.signer = signer
   }
 
-  /// What came of waiting.
+  /// The result of waiting.
   enum Event {
     case request(Message)
     /// An invalid message was dropped and logged.

@@ -77,7 +77,7 @@ public struct AnsweredSetEstimates: QualityEstimates {
   /// Writes the estimates given no answers.
   public func start(_ row: Int, _ belief: inout Belief) { write(row, given: ModelSet(), &belief) }
 
-  /// Writes the estimates given the answers of `belief.answeredSet`, whatever their order.
+  /// Writes the estimates given the answers of `belief.answeredSet`, in any order.
   public func observe(_ model: Int, row: Int, _ belief: inout Belief) {
     write(row, given: belief.answeredSet, &belief)
   }

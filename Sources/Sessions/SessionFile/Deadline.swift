@@ -11,7 +11,7 @@ package final class Deadline: Sendable {
   private let ending = DispatchSemaphore(value: 0)
   private let ended = DispatchSemaphore(value: 0)
 
-  /// A deadline so many seconds from now; `end` has to be called.
+  /// A deadline the given number of seconds from now; `end` must be called.
   package init(seconds: Double, flag: CancellationFlag) {
     Thread.detachNewThread { [self] in
       var wait = seconds

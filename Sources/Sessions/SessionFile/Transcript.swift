@@ -77,7 +77,7 @@ package struct Transcript: Sendable {
   /// Notes that a person answered a question, so that a replay would print something else.
   mutating func noteAnswer() { open?.output = nil }
 
-  /// Notes that a command did what it was to do, whatever happens to its output.
+  /// Notes that a command succeeded, regardless of its output.
   mutating func noteSuccess(depth: Int) { if depth == open?.depth { open?.isDone = true } }
 
   /// Closes the entry; one that was interrupted, or that holds no command, is dropped.
