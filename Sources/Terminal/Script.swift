@@ -1,7 +1,7 @@
 import CommandLanguage
 import Display
 
-/// Executes commands that nobody is typing, up to the first error or, if told so, to the end.
+/// Executes commands from files or arguments, up to the first error or, with `--keep-going`, to the end.
 public struct Script {
   /// The language of the commands.
   public let language: any InteractiveLanguage

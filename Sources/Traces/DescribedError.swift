@@ -38,5 +38,5 @@ public struct UnknownName: Sendable, Equatable, CustomStringConvertible {
   }
 
   /// `unknown model 'x'`
-  public var description: String { "unknown \(what) '\(found)'" + (known.isEmpty ? ": there is none" : "") }
+  public var description: String { "unknown \(what) '\(found)'" + (known.isEmpty ? ": none available" : "") }
 }

@@ -6,7 +6,7 @@ extension Command {
   /// `cd [FOLDER]`
   public static func cd() -> Command {
     Command(
-      "cd", .session, "change the folder that paths are relative to",
+      "cd", .session, "change the working folder",
       arguments: [Argument("FOLDER", .path, isOptional: true)]
     ) { context in
       let folder = context.invocation.arguments.first?.text ?? NSHomeDirectory()
@@ -21,7 +21,7 @@ extension Command {
 
   /// `pwd`
   public static func pwd() -> Command {
-    Command("pwd", .session, "print the folder that paths are relative to") { context in
+    Command("pwd", .session, "print the working folder") { context in
       let folder = FileManager.default.currentDirectoryPath
       context.report.line(folder)
       context.report.json = [.init("folder", .string(folder))]

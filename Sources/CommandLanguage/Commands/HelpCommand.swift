@@ -8,9 +8,14 @@ extension Command {
     return Command(
       "help", .session, "list the commands, or explain one command or topic",
       arguments: [Argument("TOPIC", .command, isOptional: true)],
+      options: [Option("reference", nil, "", "print the pages of all commands and topics as Markdown")],
       details: "Topics: \(topics.map(\.name).joined(separator: ", ")).",
       examples: examples
     ) { context in
+      if context.invocation.has("reference") {
+        context.report.line(ReferencePage.text(of: L.self))
+        return
+      }
       let grammar = L.commands.grammar
       guard let word = context.invocation.arguments.first else {
         context.report.line(

@@ -4,8 +4,8 @@ extension Command {
   /// `undo`
   public static func undo() -> Command {
     Command(
-      "undo", .session, "go one step back",
-      details: "Each command that changed the session is one step; files written stay written."
+      "undo", .session, "undo the last change of the session",
+      details: "Each command that changed the session is one step. Written files are not removed."
     ) { context in
       guard let earlier = context.interpreter.undo() else {
         throw CommandError.notYet("there is nothing to undo", advice: "history")
@@ -18,7 +18,7 @@ extension Command {
 
   /// `reset`
   public static func reset() -> Command {
-    Command("reset", .session, "forget everything but the settings") { context in
+    Command("reset", .session, "clear everything but the settings") { context in
       let before = context.session
       context.session = L.State()
       for setting in L.settings { _ = setting.write(&context.session, setting.read(before)) }

@@ -14,7 +14,7 @@ public struct Choice: Sendable, Equatable {
     self.isKnownByParts = isKnownByParts
   }
 
-  /// The choices that begin with `text`; where there are none, those known by their parts that contain it.
+  /// The choices that begin with `text`; if there are none, those known by parts that contain it.
   static func matching(_ choices: [Choice], _ text: String) -> [Choice] {
     let beginning = choices.filter { $0.text.hasPrefix(text) }
     if !beginning.isEmpty { return beginning }

@@ -1,7 +1,7 @@
 import Foundation
 
 extension Choice {
-  /// Files and folders; hidden ones only if a dot is typed.
+  /// Files and folders; hidden ones only after a dot.
   package static func paths(_ beginning: String) -> [Choice] {
     let end = beginning.lastIndex(of: "/").map { beginning.index(after: $0) } ?? beginning.startIndex
     let folder = String(beginning[..<end])

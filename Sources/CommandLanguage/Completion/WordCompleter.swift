@@ -1,8 +1,8 @@
 /// Knows which words can stand where in the commands of a language.
 struct WordCompleter<L: LanguageDefinition> {
-  /// What a word is for.
+  /// The role of a word.
   struct Place {
-    /// What can stand there.
+    /// What is possible there.
     enum Kind: Equatable {
       case verb
       case options([String])
@@ -12,9 +12,9 @@ struct WordCompleter<L: LanguageDefinition> {
     }
 
     var kind: Kind?
-    /// From which character of the word on.
+    /// The first character of the completed part.
     var offset = 0
-    /// The words that what can stand there depends on: the arguments before it, or the parts of the word before it.
+    /// The words that determine the choices: the preceding arguments, or the preceding parts of the word.
     var previous: [String] = []
     /// Whether the candidates are paths.
     var isPath: Bool { if case .value(let kind) = kind { kind.isPath } else { false } }
@@ -24,7 +24,7 @@ struct WordCompleter<L: LanguageDefinition> {
 
   private var grammar: Grammar { L.commands.grammar }
 
-  /// What the last word of a line is for.
+  /// The role of the last word of a line.
   func place(of last: PartialWord, after words: ArraySlice<PartialWord>) -> Place {
     guard let verb = words.first?.text else {
       return last.text.hasPrefix("!") || last.isQuoted ? Place() : Place(kind: .verb)
@@ -37,7 +37,7 @@ struct WordCompleter<L: LanguageDefinition> {
     return place(of: last, among: words.dropFirst(), of: command)
   }
 
-  /// What a word after the verb is for.
+  /// The role of a word after the verb.
   private func place(
     of last: PartialWord, among words: ArraySlice<PartialWord>, of command: CommandSignature
   ) -> Place {

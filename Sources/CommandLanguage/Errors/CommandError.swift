@@ -3,11 +3,11 @@ import Traces
 
 /// What can go wrong with a command before, or apart from, what it computes.
 public enum CommandError: DescribedError, AdvisedError {
-  /// A quote is opened and never closed.
+  /// A quote is not closed.
   case unclosedQuote(String)
-  /// A name that is none of the known ones: (what it should name, what was found).
+  /// An unknown name: (its kind, the name found).
   case unknown(String, String, known: [String], isUsage: Bool = false)
-  /// A part of a name that fits several.
+  /// A partial name that matches several.
   case ambiguous(String, String, candidates: [String])
   /// The command lacks an argument.
   case missingArgument(String, usage: String)
@@ -17,7 +17,7 @@ public enum CommandError: DescribedError, AdvisedError {
   case missingValue(option: String, expected: String)
   /// A flag was given a value.
   case unexpectedValue(option: String)
-  /// A value is not of its kind: what it is for, what was found, what is allowed.
+  /// An invalid value: its name, what was found, what is allowed.
   case invalidValue(String, found: String, allowed: String)
   /// Something has to be done first; `advice` is a command.
   case notYet(String, advice: String)
@@ -31,19 +31,19 @@ public enum CommandError: DescribedError, AdvisedError {
   case malformed(found: String, expected: String)
   /// A cell of a session file took too long.
   case timeout(seconds: Double)
-  /// A shell command ended with that status.
+  /// A shell command exited with that status.
   case shell(status: Int32)
   /// The command is for the prompt only.
   case promptOnly(String)
 
   public var description: String {
     switch self {
-    case .unclosedQuote(let quote): "the quote \(quote) is never closed"
+    case .unclosedQuote(let quote): "unclosed quote \(quote)"
     case .unknown(let what, let found, let known, _): UnknownName(what, found, known: known).description
     case .ambiguous(let what, let found, let candidates):
       "'\(found)' could be any of these \(what.hasSuffix("y") ? what.dropLast() + "ies" : what + "s"): \(candidates.joined(separator: ", "))"
     case .missingArgument(let name, _): "\(name) is missing"
-    case .unexpectedArgument(let found, _): "'\(found)' is one argument too many"
+    case .unexpectedArgument(let found, _): "unexpected argument '\(found)'"
     case .missingValue(let option, let expected): "--\(option) needs a value: --\(option) \(expected)"
     case .unexpectedValue(let option): "--\(option) takes no value"
     case .invalidValue(let what, let found, let allowed): "\(what) is '\(found)', expected \(allowed)"
@@ -53,8 +53,8 @@ public enum CommandError: DescribedError, AdvisedError {
     case .forbidden(let path): "\(path) is outside the session file's folder"
     case .malformed(let found, let expected): "found \(found), expected \(expected)"
     case .timeout(let seconds): "the cell took longer than \(Format.significant(seconds)) s"
-    case .shell(let status): "the shell command ended with status \(status)"
-    case .promptOnly(let what): "\(what) works at the prompt only"
+    case .shell(let status): "the shell command exited with status \(status)"
+    case .promptOnly(let what): "\(what) works only at the prompt"
     }
   }
 
@@ -84,13 +84,13 @@ public enum CommandError: DescribedError, AdvisedError {
   }
 }
 
-/// An error and where in the source it is.
+/// An error with its place in the source.
 public struct LocatedError: Error {
   /// What is wrong.
   public var error: any Error
-  /// Where; `nil` where the error is the command's as a whole.
+  /// The place; `nil` for the command as a whole.
   public var location: SourceLocation?
-  /// How many characters are at fault.
+  /// The number of characters at fault.
   public var length: Int
 
   /// An error at a place.

@@ -2,24 +2,24 @@ import Display
 import Mathematics
 import Traces
 
-/// An error in words: what is wrong, where, what is allowed, and one suggestion.
+/// An error message: what is wrong, where, what is allowed, and one suggestion.
 public struct Diagnostic: Error, Sendable {
   /// One sentence: what is wrong, what was found, what is allowed.
   public var message: String
-  /// What the person may have meant, or should do first.
+  /// What may have been meant, or should be done first.
   public var suggestion: String?
-  /// The file, `-` or `-c`; `nil` for what is typed.
+  /// The file, `-` or `-c`; `nil` for typed text.
   public var file: String?
-  /// Where in the source, if it is known.
+  /// The place in the source, if known.
   public var location: SourceLocation?
-  /// How many characters are at fault.
+  /// The number of characters at fault.
   public var length: Int
   /// The source line at fault.
   public var line: String?
-  /// The exit status that it deserves: 1 a command failed, 2 usage or parse error, 130 interrupted.
+  /// The exit status: 1 a command failed, 2 usage or parse error, 130 interrupted.
   public var exitCode: Int32
 
-  /// The error as people read it: `FILE:LINE:COL: error: …`, the source line, a caret, the suggestion.
+  /// The error as text: `FILE:LINE:COL: error: …`, the source line, a caret, the suggestion.
   public var text: String {
     var text = ""
     if let file {
@@ -40,7 +40,7 @@ public struct Diagnostic: Error, Sendable {
     (exitCode == 130 ? message : "error: " + message) + "\n" + (suggestion.map { $0 + "\n" } ?? "")
   }
 
-  /// The error as machines read it.
+  /// The error as JSON.
   public var json: JSONValue {
     var members: [JSONValue.Member] = [.init("error", .string(message))]
     if let suggestion { members.append(.init("suggestion", .string(suggestion))) }
@@ -52,7 +52,7 @@ public struct Diagnostic: Error, Sendable {
     return .object(members)
   }
 
-  /// The words for `error`, which `statement` of `source` ended in.
+  /// The diagnostic for `error`, raised by `statement` of `source`.
   ///
   /// - Parameter error: best a `LocatedError`, which knows its place.
   public init(_ error: any Error, in source: Source, at statement: SourceLocation? = nil) {

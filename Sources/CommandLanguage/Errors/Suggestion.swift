@@ -1,12 +1,12 @@
 import Traces
 
-/// The known name that a mistyped one most likely stands for.
+/// Suggests the known name closest to a mistyped one.
 package enum Suggestion {
   /// What to do about an unknown name: the nearest of the known ones, else what there is.
   static func sentence(_ name: UnknownName) -> String? {
     if let nearest = nearest(to: name.found, in: name.known) { return "did you mean '\(nearest)'?" }
     if name.known.isEmpty { return nil }
-    return "there is: \(name.known.prefix(12).joined(separator: ", "))"
+    return "available: \(name.known.prefix(12).joined(separator: ", "))"
       + (name.known.count > 12 ? ", and \(name.known.count - 12) more" : "")
   }
 
@@ -19,7 +19,7 @@ package enum Suggestion {
     return found.count < 3 ? nil : known.first { $0.lowercased().hasPrefix(found) }
   }
 
-  /// Insertions, deletions, replacements and swaps of neighbours that lead from one to the other.
+  /// The edit distance: insertions, deletions, replacements and swaps of neighbours.
   static func distance(_ a: String, _ b: String) -> Int {
     let (a, b) = (Array(a), Array(b))
     var rows = [Array(0...b.count)]

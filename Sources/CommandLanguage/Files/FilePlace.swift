@@ -2,8 +2,8 @@ import Glibc
 
 /// Paths as the operating system sees them, without symbolic links.
 package enum FilePlace {
-  /// The path without symbolic links; of a file that is not there, its folder's with its name. `nil` where the folder is
-  /// not there either.
+  /// The path without symbolic links; for a missing file, that of its folder plus its name; `nil` if the folder is
+  /// missing too.
   package static func resolved(_ path: String) -> String? {
     if let whole = real(path) { return whole }
     let parts = path.split(separator: "/", omittingEmptySubsequences: true)

@@ -1,10 +1,10 @@
 import Glibc
 
-/// Files of commands.
+/// Reads files of commands.
 package enum SourceFile {
   /// The text of a file of commands.
   ///
-  /// - Throws: `CommandError.file` where it cannot be read or is not UTF-8 text.
+  /// - Throws: `CommandError.file` if it cannot be read or is not UTF-8.
   package static func read(_ path: String) throws(CommandError) -> String {
     let bytes = try bytes(of: path)
     guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
@@ -13,7 +13,7 @@ package enum SourceFile {
     return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
   }
 
-  /// Whether there is a file at `path` that holds `text` and nothing else.
+  /// Whether the file at `path` contains exactly `text`.
   package static func holds(_ text: String, at path: String) -> Bool {
     var status = stat()
     guard stat(path, &status) == 0, Int(status.st_size) == text.utf8.count, let bytes = try? bytes(of: path) else {
@@ -22,9 +22,9 @@ package enum SourceFile {
     return bytes.elementsEqual(text.utf8)
   }
 
-  /// The bytes of a file; of a long one, at least as many as `limit`.
+  /// The bytes of a file; of a long file at least `limit`.
   ///
-  /// - Throws: `CommandError.file` where it cannot be read.
+  /// - Throws: `CommandError.file` if it cannot be read.
   package static func bytes(of path: String, upTo limit: Int = .max) throws(CommandError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .file(path: path, reason: String(cString: strerror(errno))) }

@@ -1,18 +1,18 @@
-/// Where commands may write files, and whether what they write reaches the disk.
+/// Where commands may write files, and whether these reach the disk.
 ///
-/// Whoever executes commands decides: a person at the prompt may write anywhere, a session file only under its folder.
+/// A person at the prompt may write anywhere, a session file only under its folder.
 public struct WriteAccess: Sendable {
   /// The folder under which files may be written, without symbolic links; `nil` for anywhere.
   public var folder: String?
   /// The folder, without symbolic links, under which figures replace existing ones without `--force`; `nil` for none.
   public var figureFolder: String?
-  /// Takes in what is not to reach the disk yet.
+  /// Collects files that must not reach the disk yet.
   package var held: PendingFiles?
 
-  /// Anywhere, at once; an existing file only with `--force`.
+  /// Writes anywhere, immediately; existing files only with `--force`.
   public init() {}
 
-  /// Makes sure that a file may be written at `path`, seen from the working folder.
+  /// Checks that a file may be written at `path`, relative to the working folder.
   ///
   /// - Throws: `CommandError.forbidden`.
   func admit(_ path: String) throws(CommandError) {

@@ -20,13 +20,13 @@ public struct HelpTopic: Sendable {
     verb [argument...] [--option value | --option=value | --flag]
 
       '...'        literal text          "..."     text with \\" \\\\ \\n and $NAME
-      # ...        a comment             \\         at the end: goes on below
+      # ...        a comment             \\         at the end: continues below
       a,b,c        a list                1k 2M 5%  numbers
       $NAME        the value of `let NAME VALUE`
       --as NAME    names a result; _ is the latest
 
-    At the prompt: COMMAND > FILE, COMMAND | SHELL COMMAND, !SHELL COMMAND; a verb's
-    beginning is enough where only one verb begins so.
+    At the prompt: COMMAND > FILE, COMMAND | SHELL COMMAND, !SHELL COMMAND; verbs
+    may be abbreviated if unambiguous.
     """
   }
 }
@@ -81,7 +81,7 @@ extension LanguageDefinition {
       ?? page(ofSetting: name, in: state)
   }
 
-  /// What a setting may be and what it is.
+  /// The allowed values and the value of a setting.
   static func page(ofSetting name: String, in state: State) -> String? {
     settings.first { $0.name == name }.map { "set \($0.name) VALUE: \($0.allowed)\nnow: \($0.read(state))" }
   }

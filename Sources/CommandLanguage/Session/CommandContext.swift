@@ -14,7 +14,7 @@ public struct CommandContext<L: LanguageDefinition> {
   public let interpreter: CommandInterpreter<L>
   /// Who shows what the command reports.
   public let io: any FrontEnd
-  /// The text that the command stands in.
+  /// The text that contains the command.
   public let source: Source
   /// The command as a computation: whether to go on, and where its progress goes.
   public let task: TaskContext
@@ -36,25 +36,25 @@ public struct CommandContext<L: LanguageDefinition> {
   /// What commands use and `undo` leaves alone.
   public var services: L.Services { interpreter.services }
 
-  /// The characters in a line of what is shown.
+  /// The width of output lines in characters.
   public var width: Int { session.display.width ?? io.surface.width }
 
-  /// Takes the session before the latest change for this one.
+  /// Restores the session before the latest change.
   mutating func goBack(to earlier: L.State) {
     session = earlier
     isChanged = false
   }
 
-  /// Shows what the report says so far, before the person is asked something; nothing for machines.
+  /// Shows the report so far before asking the person a question; nothing in machine formats.
   public mutating func flush() {
     if session.display.format == .json { return }
     interpreter.show(report, of: invocation.command, settings: session.display, io: io)
     report = Report()
   }
 
-  /// The line that a person answers to a question, with all that was said so far before it; `nil` where nobody answers.
+  /// The person's answer to a question, after showing the report so far; `nil` if nobody answers.
   ///
-  /// - Throws: `Cancelled` where the answer is Ctrl-C.
+  /// - Throws: `Cancelled` if the answer is Ctrl-C.
   public mutating func ask(_ question: String) throws -> String? {
     flush()
     let answer = io.ask(question)
@@ -72,7 +72,7 @@ public struct CommandContext<L: LanguageDefinition> {
     }
   }
 
-  /// Writes a file, over an existing one where `--force` is given.
+  /// Writes a file, replacing an existing one if `--force` is given.
   public func write(_ text: String, to path: Word, isFigure: Bool = false) throws {
     let file = OutputFile(
       path.text, force: invocation.has("force"), isFigure: isFigure, line: invocation.verb.location.line)

@@ -3,8 +3,8 @@ import Mathematics
 
 /// Executes the commands of a language on a session and shows a front end what came of them.
 ///
-/// Synchronous and used by one thread at a time. A command works on a copy of the session that is committed when it
-/// succeeds, so an error or an interruption changes nothing.
+/// Synchronous, for one thread at a time. A command works on a copy of the session, committed when it succeeds, so an
+/// error or an interruption changes nothing.
 public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguage {
   /// The session as it is now.
   public internal(set) var session: L.State
@@ -16,13 +16,13 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
   public var isFinished = false
   /// Where commands may write files.
   public var writeAccess = WriteAccess()
-  /// What was executed and what came of it.
+  /// The executed commands and their outputs.
   package internal(set) var transcript: Transcript
   /// What the session is being written to.
   package var recorder: (any TranscriptRecorder)?
   private var past: [(session: L.State, statement: String)] = []
   private var nextIdentity = 0
-  /// How many sources are being executed within one another.
+  /// The nesting depth of executed sources.
   private(set) var depth = 0
 
   /// An interpreter for a session that begins so.
@@ -49,9 +49,9 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
   /// The commands of a source.
   public func statements(of source: Source) -> [Statement] { grammar.statements(of: source) }
 
-  /// Whether `text` can be executed as it stands.
+  /// Whether `text` can be executed as it is.
   ///
-  /// - Parameter isTyped: whether a person types it line by line, whose empty line ends a raw command too.
+  /// - Parameter isTyped: whether a person types it line by line; an empty line then ends a raw command too.
   public func completeness(of text: String, isTyped: Bool = true) -> Completeness {
     grammar.completeness(of: text, isTyped: isTyped, variables: session.variables)
   }
@@ -63,7 +63,7 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
 
   /// Executes one command.
   ///
-  /// - Throws: the error in words; the session is then as it was before.
+  /// - Throws: the error as a diagnostic; the session is then unchanged.
   public func execute(_ statement: Statement, of source: Source, io: any FrontEnd) throws(Diagnostic) {
     if depth == 0 { io.cancellation.reset() }
     depth += 1
@@ -90,7 +90,7 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
     }
   }
 
-  /// Closes what the transcript holds of a statement, and writes the recording.
+  /// Closes the transcript entry of a statement, and writes the recording.
   private func record(_ failure: Diagnostic?) throws(CommandError) {
     transcript.end(failure, keepingFrom: recorder?.start ?? .max)
     guard let recorder else { return }
@@ -136,7 +136,7 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
     transcript.noteSuccess(depth: depth)
   }
 
-  /// Shows a report, and keeps it for recordings.
+  /// Shows a report and records it.
   func show(_ report: Report, of command: CommandSignature, settings: DisplaySettings, io: any FrontEnd) {
     let outputs = report.outputs(of: command.name, settings: settings, surface: io.surface)
     var replayed = outputs
@@ -150,10 +150,10 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
     io.emit(all: outputs)
   }
 
-  /// Whether commands that nobody types are printed before their results.
+  /// Whether commands that are not typed are printed before their results.
   private var echoes: Bool { session.display.echo && session.display.format != .json }
 
-  /// Goes back to the session before the latest command that changed it.
+  /// Returns the session before the latest command that changed it.
   func undo() -> (session: L.State, statement: String)? { past.popLast() }
 
   /// A number that this interpreter has not given yet.

@@ -8,11 +8,11 @@ public protocol InteractiveLanguage: StatementExecutor {
   var version: String { get }
   /// The prompt at which commands are typed.
   var prompt: String { get }
-  /// The prompt at which an unfinished command goes on.
+  /// The prompt for continuation lines.
   var continuationPrompt: String { get }
   /// How results are shown.
   var display: DisplaySettings { get }
-  /// Whether `text` can be executed as it stands.
+  /// Whether `text` can be executed as it is.
   ///
   /// - Parameter isTyped: whether a person types it line by line, so that an empty line may end what is open.
   func completeness(of text: String, isTyped: Bool) -> Completeness

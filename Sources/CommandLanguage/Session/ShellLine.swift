@@ -5,7 +5,7 @@ import Mathematics
 
 /// A line of the prompt that reaches the shell: `!COMMAND`, `COMMAND > FILE`, `COMMAND | SHELL COMMAND`.
 struct ShellLine {
-  /// What happens to the output.
+  /// The destination of the output.
   enum Target: Equatable {
     case shell(String)
     case file(String)
@@ -17,7 +17,7 @@ struct ShellLine {
 
   /// `nil` for a line that needs no shell. A `>` or `|` counts where it stands alone outside quotes.
   ///
-  /// The verb's own syntax comes first: raw text is left alone, and a `>` that an argument may be compares.
+  /// The verb's own syntax takes precedence: raw text is left alone, and a `>` may be a comparison argument.
   init?(_ line: String, _ grammar: Grammar) {
     if line.hasPrefix("!") {
       command = ""
@@ -85,7 +85,7 @@ extension CommandInterpreter {
   private func exitStatus(_ status: Int32) -> Int32 { status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F }
 }
 
-/// Keeps the text of outputs and hands everything else on.
+/// Captures the text of outputs and forwards everything else.
 final class CaptureFrontEnd: FrontEnd, @unchecked Sendable {
   private let outer: any FrontEnd
   /// The text so far.

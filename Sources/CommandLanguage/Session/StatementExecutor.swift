@@ -13,14 +13,14 @@ public protocol StatementExecutor: AnyObject {
   func statements(of source: Source) -> [Statement]
   /// Executes one statement and hands what it shows to `io`.
   ///
-  /// - Throws: the error in words; the session is then as it was before.
+  /// - Throws: the error as a diagnostic; the session is then unchanged.
   func execute(_ statement: Statement, of source: Source, io: any FrontEnd) throws(Diagnostic)
 }
 
 extension StatementExecutor {
   /// Executes the statements of a source up to the first error.
   ///
-  /// - Throws: the error in words.
+  /// - Throws: the error as a diagnostic.
   public func execute(_ source: Source, io: any FrontEnd) throws(Diagnostic) {
     for statement in statements(of: source) where !isFinished { try execute(statement, of: source, io: io) }
   }

@@ -6,26 +6,26 @@ public struct CommandSignature: Sendable {
   public let group: CommandGroup
   /// One line on what it does.
   public let summary: String
-  /// What stands after the verb, in order.
+  /// The arguments after the verb, in order.
   public let arguments: [Argument]
   /// The options, in the order of help.
   public let options: [Option]
-  /// A paragraph for those who want to know more.
+  /// A paragraph of details.
   public let details: String
-  /// Lines that work as they are.
+  /// Example lines.
   public let examples: [String]
-  /// Whether the rest of the lines is taken verbatim up to a `;` at a line's end.
+  /// Whether the rest is taken verbatim up to a `;` at the end of a line.
   public let isRaw: Bool
-  /// Whether recordings of a session hold it; not if it is about the recording or the screen alone.
+  /// Whether recordings include it; not if it only concerns the recording or the screen.
   public let isRecorded: Bool
 
-  /// Whether one of its arguments can be a `>` that compares.
+  /// Whether one of its arguments can be a comparison `>`.
   package var comparesValues: Bool { arguments.contains { $0.kind.words.contains(">") } }
 
-  /// The call in one line: `run STRATEGY [--budget B] …`.
+  /// The usage line: `run STRATEGY [--budget B] …`.
   public var usage: String {
     let (arguments, options) = (arguments.map(\.usage), options.map { "[\($0.usage)]" })
-    // Whatever stands in the text of a raw command is text.
+    // Everything in the text of a raw command is text.
     return ([name] + (isRaw ? options + arguments : arguments + options)).joined(separator: " ")
   }
 }
@@ -42,7 +42,7 @@ public struct CommandGroup: Sendable, Hashable, ExpressibleByStringLiteral {
   public static let session: CommandGroup = "session"
 }
 
-/// What stands after a verb at one place.
+/// A positional argument.
 public struct Argument: Sendable {
   /// Its name in capitals.
   public let name: String
@@ -61,7 +61,7 @@ public struct Argument: Sendable {
     self.isRepeated = isRepeated
   }
 
-  /// How it stands in a usage line.
+  /// Its form in a usage line.
   public var usage: String {
     let repeated = isRepeated ? name + "…" : name
     return isOptional ? "[\(repeated)]" : repeated
@@ -72,7 +72,7 @@ public struct Argument: Sendable {
 public struct Option: Sendable {
   /// The name without the dashes.
   public let name: String
-  /// What its value names; `nil` for a flag.
+  /// The kind of its value; `nil` for a flag.
   public let kind: ValueKind?
   /// The value in capitals, for help.
   public let placeholder: String
@@ -87,6 +87,6 @@ public struct Option: Sendable {
     self.summary = summary
   }
 
-  /// How it stands in a usage line.
+  /// Its form in a usage line.
   public var usage: String { kind == nil ? "--\(name)" : "--\(name) \(placeholder)" }
 }

@@ -18,7 +18,7 @@ public struct CommandTable<L: LanguageDefinition>: Sendable {
   /// The command of that name.
   public subscript(name: String) -> Command<L>? { all.first { $0.name == name } }
 
-  /// The command that a word names; at the prompt also by an unambiguous beginning.
+  /// The command named by a word; at the prompt also by an unambiguous abbreviation.
   func find(_ word: Word, abbreviated: Bool) throws(LocatedError) -> Command<L> {
     if let command = self[word.text] { return command }
     if abbreviated {

@@ -1,6 +1,6 @@
 import Display
 
-/// A command with the words that were typed after it, sorted into arguments and options.
+/// A command with the words after it, sorted into arguments and options.
 public struct Invocation: Sendable {
   /// The command.
   public let command: CommandSignature
@@ -93,7 +93,7 @@ public struct Invocation: Sendable {
   }
 }
 
-/// Numbers as people type them.
+/// Parses numbers as typed.
 public enum Number {
   /// A number with an optional suffix: `k` thousands, `M` millions, `%` hundredths.
   public static func parse(_ text: String) -> Double? {
@@ -112,7 +112,7 @@ public enum Number {
     return factor == 0.01 ? value / 100 : value * factor
   }
 
-  /// The number that a word says, within `range`.
+  /// The number in a word, within `range`.
   public static func parse(
     _ word: Word, for what: String, in range: ClosedRange<Double>, allowed: String
   ) throws(LocatedError) -> Double {

@@ -1,16 +1,16 @@
 import Display
 
-/// Something that `set` adjusts.
+/// A setting of `set`.
 public struct Setting<State: LanguageState>: Sendable {
   /// The name.
   public let name: String
   /// What its value may be, in words.
   public let allowed: String
-  /// Its values, where they can be listed.
+  /// Its possible values, if they can be listed.
   public let choices: [String]
   /// The value.
   public let read: @Sendable (State) -> String
-  /// Takes a value in; false if it is not allowed.
+  /// Sets the value; false if it is not allowed.
   public let write: @Sendable (inout State, String) -> Bool
 
   /// A setting.

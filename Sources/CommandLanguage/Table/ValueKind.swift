@@ -36,7 +36,7 @@ public struct ValueKind: Sendable, Hashable {
   public static let command = ValueKind("command")
   /// A variable.
   public static let variable = ValueKind("variable")
-  /// A value of the setting that the argument before names.
+  /// A value of the setting named by the previous argument.
   public static let settingValue = ValueKind("settingValue")
   /// One of the given words.
   public static func choice(_ words: [String]) -> ValueKind { ValueKind("choice", words: words, isFree: false) }

@@ -4,7 +4,7 @@ package struct Grammar: Sendable {
   package let signatures: [CommandSignature]
   /// The prompt.
   package let prompt: String
-  /// The prompt at which an unfinished command goes on.
+  /// The prompt for continuation lines.
   package static let continuationPrompt = "...> "
   private let implicit: CommandSignature?
 
@@ -14,19 +14,19 @@ package struct Grammar: Sendable {
     prompt = name + "> "
   }
 
-  /// A command as it looks at the prompt.
+  /// A command as displayed at the prompt.
   package func echo(of command: String) -> String {
     prompt + command.replacing("\n", with: "\n" + Self.continuationPrompt) + "\n"
   }
 
-  /// The command that a verb names, perhaps by its beginning.
+  /// The command of a verb, possibly abbreviated.
   func command(_ verb: some StringProtocol) -> CommandSignature? {
     if let command = signatures.first(where: { $0.name == verb }) { return command }
     let matches = signatures.filter { $0.name.hasPrefix(verb) }
     return matches.count == 1 ? matches[0] : nil
   }
 
-  /// The raw command that a statement calls, by its verb or, as at the prompt, by a beginning that no other has.
+  /// The raw command that a statement calls, by its verb or an unambiguous abbreviation.
   func raw(_ statement: some StringProtocol) -> CommandSignature? {
     let verb = statement.prefix { !$0.isWhitespace }
     guard let command = signatures.first(where: { $0.isRaw && $0.name.hasPrefix(verb) }), !verb.isEmpty else {
@@ -41,7 +41,7 @@ package struct Grammar: Sendable {
     return signatures.contains { $0.name == verb } ? nil : implicit
   }
 
-  /// The commands of a source, in order; blank lines and comments are none.
+  /// The commands of a source, in order, without blank lines and comments.
   ///
   /// A raw command takes the rest of its lines verbatim up to a `;` at a line's end.
   package func statements(of source: Source) -> [Statement] {
@@ -88,7 +88,7 @@ package struct Grammar: Sendable {
     return try Lexer.words(of: statement, variables: variables)
   }
 
-  /// Whether a raw command goes on on the next line: no `;` ends it, and its text does not come from a file.
+  /// Whether a raw command continues on the next line: no `;` ends it, and its text is not from a file.
   private func isOpen(_ text: String, _ command: CommandSignature) -> Bool {
     if text.last(where: { !$0.isWhitespace }) == ";" { return false }
     var rest = text.drop { !$0.isWhitespace }.drop { $0.isWhitespace }
@@ -115,9 +115,9 @@ package struct Grammar: Sendable {
     return trailing > 0 && !awaitsValue ? (text.suffix(0), command) : nil
   }
 
-  /// Whether `text` is a whole number of commands: no line is left open by `\` or a raw command.
+  /// Whether `text` consists of complete commands: no line is continued by `\` or a raw command.
   ///
-  /// - Parameter isTyped: whether a person types it line by line, whose empty line ends a raw command too.
+  /// - Parameter isTyped: whether a person types it line by line; an empty line then ends a raw command too.
   private func isComplete(_ text: String, isTyped: Bool) -> Bool {
     guard let last = statements(of: Source(text)).last else { return true }
     if let command = raw(last.source) {
@@ -126,7 +126,7 @@ package struct Grammar: Sendable {
     return !Lexer.continues(last.source)
   }
 
-  /// Whether `text` can be executed as it stands.
+  /// Whether `text` can be executed as it is.
   package func completeness(of text: String, isTyped: Bool, variables: [String: String]) -> Completeness {
     if !isComplete(text, isTyped: isTyped) { return .incomplete }
     for statement in statements(of: Source(text)) where raw(statement.source) == nil {
@@ -140,11 +140,11 @@ package struct Grammar: Sendable {
   }
 }
 
-/// Whether a text can be executed as it stands.
+/// Whether a text can be executed as it is.
 public enum Completeness: Sendable {
   case complete
-  /// A line is left open by `\`, or a raw command by its missing `;`.
+  /// A line is continued by `\`, or a raw command lacks its `;`.
   case incomplete
-  /// It can never become right, for instance because a quote is not closed.
+  /// It can never become valid, for example because of an unclosed quote.
   case invalid
 }

@@ -3,13 +3,13 @@
 /// Words split on blanks; `'…'` is literal, `"…"` knows `\"`, `\\` and `\n`; an unquoted `#` at the start of a word
 /// begins a comment; a trailing `\` continues the command on the next line; `$NAME` is replaced outside single quotes.
 package enum Lexer {
-  /// A word that says `text`, in quotes if need be.
+  /// A word with the given text, in quotes if needed.
   package static func quoted(_ text: String) -> String {
     guard let quote = text.isEmpty || text.hasPrefix("--") ? "'" : quote(for: text) else { return text }
     return quote == "'" ? "'\(text)'" : "\"\(escaped(text))\""
   }
 
-  /// The quotes that a word needs to say `text`; `nil` where it needs none.
+  /// The quotes needed for `text`; `nil` if none.
   static func quote(for text: String) -> Character? {
     if text.contains("'") || text.contains("\n") { return "\"" }
     let isPlain =
@@ -17,12 +17,12 @@ package enum Lexer {
     return isPlain ? nil : "'"
   }
 
-  /// The text as it stands in double quotes.
+  /// The text escaped for double quotes.
   static func escaped(_ text: String) -> String {
     text.replacing(/["\\$]/) { "\\" + $0.output }.replacing("\n", with: "\\n")
   }
 
-  /// Whether the command goes on on the next line.
+  /// Whether the command continues on the next line.
   static func continues(_ text: String) -> Bool { text.hasSuffix("\\") && !text.hasSuffix("\\\\") }
 
   /// The words of a command.
@@ -33,8 +33,8 @@ package enum Lexer {
     return try scanner.words()
   }
 
-  /// The words of a raw command: its verb, the options that stand before its text, and the text verbatim without the `;`
-  /// that ends it.
+  /// The words of a raw command: its verb, the options before its text, and the text verbatim without the `;` that ends
+  /// it.
   ///
   /// - Throws: as `words`, for the options.
   static func words(

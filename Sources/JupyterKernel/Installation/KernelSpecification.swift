@@ -1,7 +1,7 @@
 import Foundation
 import Traces
 
-/// The folder by which Jupyter knows the kernel: `kernel.json` and a logo.
+/// The kernel specification for Jupyter: a folder with `kernel.json` and a logo.
 package struct KernelSpecification {
   /// What the kernel is called and looks like.
   package var information: KernelInformation

@@ -23,7 +23,7 @@ package final class Lifecycle: Sendable {
   /// Ends the cell that is being executed, if there is one.
   package func interrupt() { running.withLock { $0?.cancel() } }
 
-  /// Ends whatever is being executed, for good.
+  /// Ends the running cell and all later ones.
   package func end() {
     ending.store(true, ordering: .relaxed)
     interrupt()

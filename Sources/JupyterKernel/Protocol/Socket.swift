@@ -1,6 +1,6 @@
 import CZeroMQ
 
-/// What ZeroMQ refuses to do.
+/// A ZeroMQ error.
 package struct SocketError: Error, Equatable {
   package var what: String
   package var reason: String
@@ -12,7 +12,7 @@ package struct SocketError: Error, Equatable {
   }
 }
 
-/// Where sockets live; ending it wakes and ends all of them.
+/// The context of sockets; ending it wakes and ends all of them.
 ///
 /// Safe to use from any thread.
 final class SocketContext: @unchecked Sendable {

@@ -1,9 +1,9 @@
 import CommandLanguage
 import Traces
 
-/// Makes a session file of a Jupyter notebook; of an exported one the very file that it was made of.
+/// Converts a Jupyter notebook to a session file; an exported one to its original file.
 package enum NotebookImport {
-  /// The session file that a notebook stands for.
+  /// The session file of a notebook.
   ///
   /// - Parameters:
   ///   - path: what errors call the notebook.
@@ -13,7 +13,7 @@ package enum NotebookImport {
     do {
       let json = try JSONParser.parse(bytes: notebook, path: path)
       guard json["nbformat"] == 4, let cells = json["cells"]?.array else {
-        throw CommandError.file(path: path, reason: "is no Jupyter notebook of format 4")
+        throw CommandError.file(path: path, reason: "is not a Jupyter notebook of format 4")
       }
       let own = json["metadata"]?[language]
       var text = NotebookJSON.joined(own?["header"]) ?? SessionHeader(seed: 0, language: language).text
@@ -43,7 +43,7 @@ package enum NotebookImport {
     if case .integer(let count) = value, (0...1_000_000).contains(count) { count } else { nil }
   }
 
-  /// A cell as it stands in the session file, in whole lines.
+  /// A cell as written in the session file, in whole lines.
   private static func block(of cell: JSONValue, path: String, language: String) throws(CommandError) -> String {
     guard let source = NotebookJSON.joined(cell["source"]), let kind = cell["cell_type"]?.string else {
       throw .file(path: path, reason: "has a cell without a source")
@@ -61,7 +61,7 @@ package enum NotebookImport {
     return marks + fence.dropFirst(current.count) + "\n" + code + closing + "\n" + output
   }
 
-  /// The opening line of a cell that was made in Jupyter.
+  /// The opening line of a cell created in Jupyter.
   private static func newFence(of cell: JSONValue, language: String) -> String {
     var fence = "```" + language
     if let name = cell["metadata"]?["name"], name.string?.isEmpty == false { fence += " name=" + name.text }
@@ -69,7 +69,7 @@ package enum NotebookImport {
     return fence
   }
 
-  /// The output block of a cell that was made in Jupyter: what it printed there.
+  /// The output block of a cell created in Jupyter.
   private static func newOutput(of cell: JSONValue) -> String {
     guard let outputs = cell["outputs"]?.array, !outputs.isEmpty else { return "" }
     var text = ""

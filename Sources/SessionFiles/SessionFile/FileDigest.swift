@@ -6,7 +6,7 @@ import Glibc
 package enum FileDigest {
   /// The SHA-256 of a file in 64 lower-case hexadecimal digits.
   ///
-  /// - Throws: `CommandError.file` where it cannot be read.
+  /// - Throws: `CommandError.file` if it cannot be read.
   package static func sha256(of path: String) throws(CommandError) -> String {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .file(path: path, reason: String(cString: strerror(errno))) }

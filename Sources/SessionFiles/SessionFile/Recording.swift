@@ -1,6 +1,6 @@
 import CommandLanguage
 
-/// A session being written to a file while it goes on.
+/// A session being recorded to a file.
 struct Recording: TranscriptRecorder {
   /// The file, without symbolic links.
   let path: String

@@ -78,7 +78,7 @@ package struct SessionReplay {
     return missing
   }
 
-  /// Executes the cells in order and hands each with what came of it to `body`, up to one for which `body` is false.
+  /// Executes the cells in order and passes each with its result to `body`, until `body` returns false.
   ///
   /// - Parameters:
   ///   - access: what commands may write; kept under the file's folder unless `isConfined` is false.

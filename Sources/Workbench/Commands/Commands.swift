@@ -25,6 +25,6 @@ extension CommandGroup {
 }
 
 extension Option {
-  /// What names the result of a command.
+  /// The option that names the result of a command.
   static let resultName = Option("as", .text, "NAME", "the name of the result")
 }

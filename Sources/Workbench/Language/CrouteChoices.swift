@@ -18,13 +18,13 @@ extension ValueKind {
   static let queryValue = ValueKind("queryValue")
   /// As `queryValue`, or `off`.
   static let filtered = ValueKind("filtered")
-  /// One of the words of what the argument before looks queries up by.
+  /// A label of the value named by the previous argument.
   static let queryLabel = ValueKind("queryLabel")
-  /// A query or, in its place, a strategy.
+  /// A query or a strategy.
   static let queryOrStrategy = ValueKind("queryOrStrategy")
-  /// A column of the result that an argument names.
+  /// A column of the result named by an argument.
   static let resultColumn = ValueKind("resultColumn")
-  /// What the kind of plot before it takes.
+  /// The argument of the preceding plot kind.
   static let plotted = ValueKind("plotted")
 }
 
@@ -45,7 +45,7 @@ extension Croute {
   package static func part(of word: String, as kind: ValueKind, in state: Session) -> WordPart? {
     switch kind {
     case .models: return listPart(of: word)
-    // A query's name may hold these marks as well.
+    // A query's name may contain these characters too.
     case .queryOrStrategy where !Strategies.isNamed(by: word): return nil
     case .strategy, .strategies, .queryOrStrategy:
       let typed = Array(word)
@@ -114,14 +114,14 @@ private struct CrouteChoices {
 
   private var models: [String] { session.workspace?.pool ?? session.workspace?.traces.models ?? [] }
 
-  /// The first few hundred queries whose names begin so.
+  /// The first few hundred queries with this beginning.
   private func queries(_ beginning: String) -> [Choice] {
     guard let ids = session.workspace?.traces.queryIDs else { return [] }
     let beginning = Array(beginning.utf8)
     return ids.indices.lazy.filter { ids.utf8(at: $0).starts(with: beginning) }.prefix(300).map { Choice(ids[$0]) }
   }
 
-  /// What queries can be looked up by: after `MODEL.` the columns of outcomes.
+  /// The values by which queries can be looked up: after `MODEL.` the columns of outcomes.
   private func queryValues(after model: String?) -> [Choice] {
     guard let traces = session.workspace?.traces else { return [] }
     if model != nil { return QueryValue.outcomeNames(of: traces).map { Choice($0) } }

@@ -15,7 +15,7 @@ enum HelpTopics {
   ]
 
   private static var strategies: String {
-    var lines = ["strategies are spelled NAME[:MODEL][+option[=value]]...", ""]
+    var lines = ["A strategy is written NAME[:MODEL][+option[=value]]...", ""]
     for kind in Strategies.all { lines += Self.lines(of: kind) }
     return lines.joined(separator: "\n")
   }
@@ -47,15 +47,15 @@ enum HelpTopics {
   }
 
   private static var formats: String {
-    (["load tells the format from the content; --format names it:"]
+    (["load recognises the format by its content; --format sets it:"]
       + TraceFormats.all.map { Wrapping.item("  " + Wrapping.padded($0.name, 12), $0.summary) }).joined(separator: "\n")
   }
 
   private static let policies = """
-    `policy RESULT FILE` keeps the strategy of a run as JSON, without its traces,
-    and `croute decide --policy FILE` applies it: one JSON object a line in, one
-    out, each answered before the next is waited for. `croute decide --schema`
-    prints the JSON Schema of the file.
+    `policy RESULT FILE` writes the tuned strategy of a run as JSON, without its
+    traces, and `croute decide --policy FILE` applies it: one JSON object per line
+    in, one out, flushed line by line. `croute decide --schema` prints the JSON
+    Schema of the file.
 
       in   {"id": 7, "query": "...", "features": {"group": "...", "x_...": 1},
             "estimates": {MODEL: {"ante": .6, "post": .7, "cost_ante": .01,
@@ -64,14 +64,14 @@ enum HelpTopics {
                                 "text": "...", "tokens_out": 80, "logprobs": [],
                                 "class_probs": []}}}
       out  {"id": 7, "run": MODEL, "why": {...}}      run it, and ask again
-           {"id": 7, "answer": MODEL, "why": {...}}   its answer is the one to give
-           {"id": 7, "line": 3, "error": "..."}       the line cannot be decided on
+           {"id": 7, "answer": MODEL, "why": {...}}   give this model's answer
+           {"id": 7, "line": 3, "error": "..."}       no decision is possible
 
-    Only the id is always needed; what else depends on the estimators: for `noisy`
-    the signals ante and post, for `table` the estimates themselves, with a judge
-    the quality of answers. `answers` holds the models that have run, in that
-    order. What is missing counts as it does in traces. The id decides the draw
-    between the tie rules, as in `run --draw`. The exit code is 0 at the end of
-    the input; with --strict it is 1 if any line had an error.
+    Only the id is always required; the rest depends on the estimators: `noisy`
+    needs the signals ante and post, `table` the estimates themselves, a judge the
+    quality of answers. `answers` holds the models that have run, in order. Missing
+    values are treated as in traces. The id determines the draw between the tie
+    rules, as in `run --draw`. The exit code is 0 at the end of the input; with
+    --strict it is 1 if any line had an error.
     """
 }

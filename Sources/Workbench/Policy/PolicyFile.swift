@@ -7,10 +7,10 @@ import Traces
 ///
 /// The format is described by the JSON Schema beside this file, `policy.schema.json`.
 package enum PolicyFile {
-  /// The text of a policy's file.
+  /// The text of a policy file.
   static func text(of policy: DeployedPolicy) -> String { policy.json(program: Croute.version).layout }
 
-  /// The policy that a file holds.
+  /// Reads a policy file.
   ///
   /// - Throws: `CommandError` or `TraceError` where it cannot be read, `SessionError` where it is no policy file of this
   ///   version.

@@ -25,7 +25,7 @@ extension CommandContext {
 
   /// The queries of the trace set that pass its filters.
   ///
-  /// - Throws: what the filters say, and `Cancelled`.
+  /// - Throws: the errors of the filters, and `Cancelled`.
   func queries(of workspace: Workspace) throws -> [Int] {
     let all = Array(0..<workspace.traces.queryCount)
     if workspace.filters.isEmpty { return all }
@@ -47,7 +47,7 @@ extension CommandContext {
     return workspace.traces.models.indices.filter { pool.contains(workspace.traces.models[$0]) }
   }
 
-  /// The rows and models that are worked on; the default split where none was given.
+  /// The rows and models in use; with the default split if none was given.
   func dataset(_ workspace: Workspace) throws -> Dataset {
     let split = workspace.split ?? .standard
     return try services.memos.value(for: DatasetKey(workspace)) {
@@ -59,7 +59,7 @@ extension CommandContext {
   /// The traces with the estimates fitted to them.
   func fittedTraces() throws -> FittedTraces { try fittedTraces(of: workspace()) }
 
-  /// The traces of a set with the estimates fitted to them; the train means where no estimator was named.
+  /// The traces of a set with the estimates fitted to them; the train means if no estimator was chosen.
   func fittedTraces(of workspace: Workspace) throws -> FittedTraces {
     let data = try dataset(workspace)
     var workspace = workspace
@@ -70,7 +70,7 @@ extension CommandContext {
         quality: try qualityEstimates(of: workspace, data), cost: try costEstimates(of: workspace, data)))
   }
 
-  /// What the bench follows from: the key of what is computed of it.
+  /// The cache key of the fitted traces.
   func fittedTracesKey() throws -> some Hashable & Sendable {
     let workspace = try workspace()
     return FittedTracesKey(pooled: DatasetKey(workspace), quality: workspace.qualityFit, cost: workspace.costFit)
@@ -78,7 +78,7 @@ extension CommandContext {
 
   /// The fitted quality estimates of a trace set.
   ///
-  /// - Throws: `CommandError.notYet` before the estimator is named.
+  /// - Throws: `CommandError.notYet` before an estimator is chosen.
   func qualityEstimates(of workspace: Workspace, _ data: Dataset) throws -> any QualityEstimates {
     guard let fit = workspace.qualityFit else { throw CommandError.noQualityEstimator }
     return try services.memos.value(for: FitKey(pooled: DatasetKey(workspace), fit: fit)) {
@@ -86,7 +86,7 @@ extension CommandContext {
     }
   }
 
-  /// The fitted cost estimates; the train means where no estimator was named.
+  /// The fitted cost estimates; the train means if no estimator was chosen.
   func costEstimates(of workspace: Workspace, _ data: Dataset) throws -> any CostEstimates {
     let fit = workspace.costFit ?? CostFit(FitSpecification(name: "constant"))
     return try services.memos.value(for: FitKey(pooled: DatasetKey(workspace), fit: fit)) {
@@ -94,14 +94,14 @@ extension CommandContext {
     }
   }
 
-  /// The model that a word names: exactly, else by any part of its name that no other has.
+  /// The model named by a word: exactly, else by any unambiguous part.
   func model(_ text: String, among models: [String], at word: Word) throws(LocatedError) -> String {
     do { return models[try QueryValue.model(text, among: models)] } catch { throw LocatedError(error, at: word) }
   }
 
-  /// The strategy that a word names, ready for the pool of `data`.
+  /// The strategy named by a word, for the pool of `data`.
   ///
-  /// - Throws: `CommandError.notYet` where it needs estimates of quality and none have been fitted.
+  /// - Throws: `CommandError.notYet` if it needs quality estimates and none are fitted.
   func strategy(_ text: String, for data: Dataset, at word: Word) throws -> (name: String, strategy: any Strategy) {
     try at(word) {
       var specification = try StrategySpecification(text)
@@ -135,7 +135,7 @@ extension CommandContext {
     let identity = interpreter.makeIdentity()
     let wasChanged = isChanged
     defer {
-      // An answer that nobody named is nothing to undo.
+      // An unnamed table is nothing to undo.
       if case .table = value, names == ["_"] { isChanged = wasChanged }
     }
     session.results.removeAll { names.contains($0.name) }
@@ -150,7 +150,7 @@ extension CommandContext {
     return run
   }
 
-  /// The run or sweep of that name; the latest where there is none.
+  /// The named run or sweep; the latest by default.
   func measured(_ word: Word?) throws(LocatedError) -> ResultValue {
     if word != nil { return try result(word) }
     let latest = session.results.last { if case .table = $0.value { false } else { true } }
@@ -160,7 +160,7 @@ extension CommandContext {
     return latest.value
   }
 
-  /// The result of that name; the latest where there is none.
+  /// The named result; the latest by default.
   func result(_ word: Word?) throws(LocatedError) -> ResultValue {
     let name = word?.text ?? "_"
     if let result = session.results.first(where: { $0.name == name }) { return result.value }
@@ -169,7 +169,7 @@ extension CommandContext {
   }
 }
 
-/// What the rows and models that are worked on depend on.
+/// The cache key of the rows and models in use.
 struct DatasetKey: Hashable, Sendable {
   var identity: Int
   var filters: [Filter]

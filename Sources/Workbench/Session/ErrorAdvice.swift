@@ -10,7 +10,7 @@ extension TraceError: AdvisedError {
       "--format names one of: \(known.joined(separator: ", ")); see: help load"
     case .missingColumn(_, let column, let found):
       Self.advice(on: column, nearest: Suggestion.nearest(to: column, in: found))
-    case .invalidNumber: "--clip moves it to the nearest end"
+    case .invalidNumber: "--clip moves it to the nearest end of the range"
     case .emptyPart: "try: split --train 20% --tune 20%"
     default: nil
     }
@@ -28,7 +28,7 @@ extension RoutingError: AdvisedError {
   /// An example of what is missing.
   public var advice: String? {
     switch self {
-    case .missingParameter(_, _, let example): "for instance: \(example)"
+    case .missingParameter(_, _, let example): "for example: \(example)"
     case .traces(let error): error.advice
     default: nil
     }

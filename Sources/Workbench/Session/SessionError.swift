@@ -3,11 +3,11 @@ import Traces
 
 /// What can go wrong with a session of croute in particular.
 enum SessionError: DescribedError, AdvisedError {
-  /// A file that a state refers to is not what it was when the state was saved.
+  /// A file referenced by a state has changed since the state was saved.
   case changed(path: String)
-  /// A JSON file is not of the shape that it should have.
+  /// A JSON file has an unexpected shape.
   case shape(path: String, JSONShapeError)
-  /// SQL is at fault: what is wrong, what to do instead, and whether it is malformed.
+  /// An SQL error: the message, advice, and whether it is a syntax error.
   case sql(String, advice: String?, isSyntax: Bool)
 
   var description: String {
@@ -22,7 +22,7 @@ enum SessionError: DescribedError, AdvisedError {
 
   var advice: String? {
     switch self {
-    case .changed: "--anyway takes it as it is, without the results on it"
+    case .changed: "--anyway accepts it, without the results on it"
     case .shape: nil
     case .sql(_, let advice, _): advice
     }
@@ -30,7 +30,7 @@ enum SessionError: DescribedError, AdvisedError {
 }
 
 extension CommandError {
-  /// What asks for estimates of quality finds none.
+  /// Quality estimates are needed but none are fitted.
   static let noQualityEstimator = notYet(
     "no quality estimator is fitted", advice: "fit quality noisy --ante 0.6 --post 0.3")
 }
