@@ -131,6 +131,7 @@ public struct JSONShapeError: DescribedError, Equatable {
     self.expected = expected
   }
 
+  /// What is wrong, in one sentence.
   public var description: String { (path.isEmpty ? "" : path + ": ") + "found \(found), expected \(expected)" }
 }
 

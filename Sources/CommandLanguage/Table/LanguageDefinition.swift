@@ -42,21 +42,30 @@ public protocol LanguageDefinition: SendableMetatype {
 }
 
 extension LanguageDefinition {
+  /// The settings of the display.
   public static var settings: [Setting<State>] { Setting.display }
+  /// No topics.
   public static var topics: [HelpTopic] { [] }
+  /// No subjects.
   public static var subjects: [String] { [] }
+  /// No page.
   public static func page(about name: String) -> String? { nil }
+  /// No page.
   public static func page(about word: String, after verb: String) -> String? { nil }
+  /// Nothing.
   public static func choices(
     for kind: ValueKind, beginning: String, after previous: [String], in state: State
   ) -> [Choice] { [] }
+  /// Words have no parts.
   public static func part(of word: String, as kind: ValueKind, in state: State) -> WordPart? { nil }
+  /// Nothing.
   public static func textCompletion(
     of typed: Substring, before rest: Substring, in state: State
   ) -> TextCompletion? { nil }
 }
 
 extension LanguageDefinition where Services == Void {
+  /// Nothing.
   public static func makeServices() {}
 }
 
