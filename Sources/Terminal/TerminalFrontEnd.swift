@@ -22,6 +22,7 @@ public final class TerminalFrontEnd: FrontEnd {
   package let streams = StandardStreams()
   /// The lines of standard input.
   let input = LineReader(STDIN_FILENO)
+  /// Set by Ctrl-C.
   public let cancellation = Signals.cancellation
   private let options: Options
   private let progress: ProgressBar?
@@ -40,12 +41,14 @@ public final class TerminalFrontEnd: FrontEnd {
     progress = Screen.isCapable(STDERR_FILENO) ? ProgressBar(on: streams, isUnicode: isUnicode) : nil
   }
 
+  /// What the terminal can show, and how wide it is.
   public var surface: Surface {
     Surface(
       width: max(20, Screen.size?.columns ?? Surface.standard.width), unicode: Screen.isUnicode && !options.isASCII,
       color: options.mayColor && Screen.isColorWelcome(STDOUT_FILENO))
   }
 
+  /// Shows an output: results on standard output, progress and times on standard error.
   public func emit(_ output: Output) {
     if case .progress(let share) = output {
       progress?.show(share)
@@ -80,6 +83,7 @@ public final class TerminalFrontEnd: FrontEnd {
     flush()
   }
 
+  /// The line that a person types as an answer; `nil` where standard input is not a terminal.
   public func ask(_ question: String) -> String? {
     guard isatty(STDIN_FILENO) == 1 else { return nil }
     progress?.erase()

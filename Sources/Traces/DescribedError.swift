@@ -7,7 +7,9 @@ public protocol DescribedError: Error, CustomStringConvertible {
 }
 
 extension DescribedError {
+  /// A failure.
   public var kind: ErrorKind { .failure }
+  /// None.
   public var unknownName: UnknownName? { nil }
 }
 

@@ -33,6 +33,7 @@ public enum TraceError: DescribedError, Equatable {
 }
 
 extension TraceError {
+  /// The error in one sentence.
   public var description: String {
     switch self {
     case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
@@ -58,6 +59,7 @@ extension TraceError {
     }
   }
 
+  /// Whose fault it is.
   public var kind: ErrorKind {
     switch self {
     case .invalidQueryCount: .usage
@@ -66,6 +68,7 @@ extension TraceError {
     }
   }
 
+  /// The name that is unknown, if that is the error.
   public var unknownName: UnknownName? {
     switch self {
     case .unknownColumn(let name, let known): UnknownName("column", name, known: known)

@@ -36,6 +36,7 @@ public enum CommandError: DescribedError, AdvisedError {
   /// The command is for the prompt only.
   case promptOnly(String)
 
+  /// The error in one sentence.
   public var description: String {
     switch self {
     case .unclosedQuote(let quote): "unclosed quote \(quote)"
@@ -58,6 +59,7 @@ public enum CommandError: DescribedError, AdvisedError {
     }
   }
 
+  /// Whose fault it is.
   public var kind: ErrorKind {
     switch self {
     case .unknown(_, _, _, let isUsage): isUsage ? .usage : .failure
@@ -68,11 +70,13 @@ public enum CommandError: DescribedError, AdvisedError {
     }
   }
 
+  /// The name that is unknown, if that is the error.
   public var unknownName: UnknownName? {
     guard case .unknown(let what, let found, let known, _) = self else { return nil }
     return UnknownName(what, found, known: known)
   }
 
+  /// What to do about it, if there is something.
   public var advice: String? {
     switch self {
     case .missingArgument(_, let usage), .unexpectedArgument(_, let usage): "usage: \(usage)"

@@ -33,11 +33,17 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
       language: L.name, seed: L.seed(of: session), setup: L.commands(leadingTo: session))
   }
 
+  /// The name of the language.
   public var name: String { L.name }
+  /// The version of the language.
   public var version: String { L.version }
+  /// `NAME> `.
   public var prompt: String { grammar.prompt }
+  /// The prompt for continuation lines.
   public var continuationPrompt: String { Grammar.continuationPrompt }
+  /// How the session shows results.
   public var display: DisplaySettings { session.display }
+  /// Completes words from the commands and the session as it is now.
   public var completer: Completer {
     let session = session
     return { Completion(of: $0, at: $1, language: L.self, in: session) }

@@ -42,21 +42,30 @@ public protocol LanguageDefinition: SendableMetatype {
 }
 
 extension LanguageDefinition {
+  /// How results are shown.
   public static var settings: [Setting<State>] { Setting.display }
+  /// None.
   public static var topics: [HelpTopic] { [] }
+  /// None.
   public static var subjects: [String] { [] }
+  /// No page.
   public static func page(about name: String) -> String? { nil }
+  /// No page.
   public static func page(about word: String, after verb: String) -> String? { nil }
+  /// No choices.
   public static func choices(
     for kind: ValueKind, beginning: String, after previous: [String], in state: State
   ) -> [Choice] { [] }
+  /// Words have no parts.
   public static func part(of word: String, as kind: ValueKind, in state: State) -> WordPart? { nil }
+  /// No completion.
   public static func textCompletion(
     of typed: Substring, before rest: Substring, in state: State
   ) -> TextCompletion? { nil }
 }
 
 extension LanguageDefinition where Services == Void {
+  /// Nothing.
   public static func makeServices() {}
 }
 

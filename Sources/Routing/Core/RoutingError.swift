@@ -19,6 +19,7 @@ public enum RoutingError: DescribedError, Equatable {
 }
 
 extension RoutingError {
+  /// The error in one sentence.
   public var description: String {
     switch self {
     case .unknown(let what, let found, let known): UnknownName(what, found, known: known).description
@@ -32,6 +33,7 @@ extension RoutingError {
     }
   }
 
+  /// Whose fault it is.
   public var kind: ErrorKind {
     switch self {
     case .missingParameter, .invalidParameter: .usage
@@ -41,6 +43,7 @@ extension RoutingError {
     }
   }
 
+  /// The name that is unknown, if that is the error.
   public var unknownName: UnknownName? {
     switch self {
     case .unknown(let what, let found, let known): UnknownName(what, found, known: known)

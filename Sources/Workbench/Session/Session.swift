@@ -24,6 +24,7 @@ public struct Session: LanguageState {
   /// Nothing loaded yet.
   public init(settings: Settings) { self.settings = settings }
 
+  /// How results are shown.
   public var display: DisplaySettings {
     get { settings.display }
     set { settings.display = newValue }
