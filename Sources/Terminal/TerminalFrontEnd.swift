@@ -41,14 +41,14 @@ public final class TerminalFrontEnd: FrontEnd {
     progress = Screen.isCapable(STDERR_FILENO) ? ProgressBar(on: streams, isUnicode: isUnicode) : nil
   }
 
-  /// What the terminal can show, and how wide it is.
+  /// What the terminal can show.
   public var surface: Surface {
     Surface(
       width: max(20, Screen.size?.columns ?? Surface.standard.width), unicode: Screen.isUnicode && !options.isASCII,
       color: options.mayColor && Screen.isColorWelcome(STDOUT_FILENO))
   }
 
-  /// Shows an output: results on standard output, progress and times on standard error.
+  /// Shows an output.
   public func emit(_ output: Output) {
     if case .progress(let share) = output {
       progress?.show(share)
@@ -83,7 +83,7 @@ public final class TerminalFrontEnd: FrontEnd {
     flush()
   }
 
-  /// The line that a person types as an answer; `nil` where standard input is not a terminal.
+  /// Asks a question at the terminal; `nil` where there is none.
   public func ask(_ question: String) -> String? {
     guard isatty(STDIN_FILENO) == 1 else { return nil }
     progress?.erase()

@@ -131,7 +131,7 @@ public struct JSONShapeError: DescribedError, Equatable {
     self.expected = expected
   }
 
-  /// The error in one sentence.
+  /// What is wrong, in one sentence.
   public var description: String { (path.isEmpty ? "" : path + ": ") + "found \(found), expected \(expected)" }
 }
 

@@ -33,7 +33,7 @@ public enum TraceError: DescribedError, Equatable {
 }
 
 extension TraceError {
-  /// The error in one sentence.
+  /// What is wrong, in one sentence.
   public var description: String {
     switch self {
     case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
@@ -59,7 +59,7 @@ extension TraceError {
     }
   }
 
-  /// Whose fault it is.
+  /// What the error means for the program.
   public var kind: ErrorKind {
     switch self {
     case .invalidQueryCount: .usage
@@ -68,7 +68,7 @@ extension TraceError {
     }
   }
 
-  /// The name that is unknown, if that is the error.
+  /// The name that is not known; `nil` where that is not what is wrong.
   public var unknownName: UnknownName? {
     switch self {
     case .unknownColumn(let name, let known): UnknownName("column", name, known: known)

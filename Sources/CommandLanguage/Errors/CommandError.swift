@@ -36,7 +36,7 @@ public enum CommandError: DescribedError, AdvisedError {
   /// The command is for the prompt only.
   case promptOnly(String)
 
-  /// The error in one sentence.
+  /// What is wrong, in one sentence.
   public var description: String {
     switch self {
     case .unclosedQuote(let quote): "unclosed quote \(quote)"
@@ -59,7 +59,7 @@ public enum CommandError: DescribedError, AdvisedError {
     }
   }
 
-  /// Whose fault it is.
+  /// What the error means for the program.
   public var kind: ErrorKind {
     switch self {
     case .unknown(_, _, _, let isUsage): isUsage ? .usage : .failure
@@ -70,13 +70,13 @@ public enum CommandError: DescribedError, AdvisedError {
     }
   }
 
-  /// The name that is unknown, if that is the error.
+  /// The name that is not known; `nil` where that is not what is wrong.
   public var unknownName: UnknownName? {
     guard case .unknown(let what, let found, let known, _) = self else { return nil }
     return UnknownName(what, found, known: known)
   }
 
-  /// What to do about it, if there is something.
+  /// What to do about it; `nil` where nothing is known.
   public var advice: String? {
     switch self {
     case .missingArgument(_, let usage), .unexpectedArgument(_, let usage): "usage: \(usage)"

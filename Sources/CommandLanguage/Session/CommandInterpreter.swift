@@ -33,17 +33,17 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
       language: L.name, seed: L.seed(of: session), setup: L.commands(leadingTo: session))
   }
 
-  /// The name of the language.
+  /// The language's name.
   public var name: String { L.name }
-  /// The version of the language.
+  /// The language's version.
   public var version: String { L.version }
-  /// `NAME> `.
+  /// The prompt at which commands are typed.
   public var prompt: String { grammar.prompt }
-  /// The prompt for continuation lines.
+  /// The prompt at which an unfinished command goes on.
   public var continuationPrompt: String { Grammar.continuationPrompt }
-  /// How the session shows results.
+  /// How results are shown.
   public var display: DisplaySettings { session.display }
-  /// Completes words from the commands and the session as it is now.
+  /// What finds the words that fit at the cursor, in the session as it is now.
   public var completer: Completer {
     let session = session
     return { Completion(of: $0, at: $1, language: L.self, in: session) }

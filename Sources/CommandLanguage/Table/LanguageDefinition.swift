@@ -42,23 +42,23 @@ public protocol LanguageDefinition: SendableMetatype {
 }
 
 extension LanguageDefinition {
-  /// How results are shown.
+  /// The settings of the display.
   public static var settings: [Setting<State>] { Setting.display }
-  /// None.
+  /// No topics.
   public static var topics: [HelpTopic] { [] }
-  /// None.
+  /// No subjects.
   public static var subjects: [String] { [] }
   /// No page.
   public static func page(about name: String) -> String? { nil }
   /// No page.
   public static func page(about word: String, after verb: String) -> String? { nil }
-  /// No choices.
+  /// Nothing.
   public static func choices(
     for kind: ValueKind, beginning: String, after previous: [String], in state: State
   ) -> [Choice] { [] }
   /// Words have no parts.
   public static func part(of word: String, as kind: ValueKind, in state: State) -> WordPart? { nil }
-  /// No completion.
+  /// Nothing.
   public static func textCompletion(
     of typed: Substring, before rest: Substring, in state: State
   ) -> TextCompletion? { nil }

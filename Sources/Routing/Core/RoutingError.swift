@@ -19,7 +19,7 @@ public enum RoutingError: DescribedError, Equatable {
 }
 
 extension RoutingError {
-  /// The error in one sentence.
+  /// What is wrong, in one sentence.
   public var description: String {
     switch self {
     case .unknown(let what, let found, let known): UnknownName(what, found, known: known).description
@@ -33,7 +33,7 @@ extension RoutingError {
     }
   }
 
-  /// Whose fault it is.
+  /// What the error means for the program.
   public var kind: ErrorKind {
     switch self {
     case .missingParameter, .invalidParameter: .usage
@@ -43,7 +43,7 @@ extension RoutingError {
     }
   }
 
-  /// The name that is unknown, if that is the error.
+  /// The name that is not known; `nil` where that is not what is wrong.
   public var unknownName: UnknownName? {
     switch self {
     case .unknown(let what, let found, let known): UnknownName(what, found, known: known)
