@@ -40,8 +40,8 @@ import Traces
     let error = #expect(throws: Diagnostic.self) { try Interpreter().output("set sed 1") }
     #expect(error?.text == "error: unknown setting 'sed'\n  set sed 1\n      ^~~\ndid you mean 'seed'?\n")
     let far = Diagnostic(CommandError.unknown("colour", "mauve", known: ["red", "blue"]), in: Source(""))
-    #expect(far.suggestion == "there is: red, blue")
+    #expect(far.suggestion == "available: red, blue")
     let none = Diagnostic(CommandError.unknown("colour", "mauve", known: []), in: Source(""))
-    #expect(none.message == "unknown colour 'mauve': there is none" && none.suggestion == nil)
+    #expect(none.message == "unknown colour 'mauve': none available" && none.suggestion == nil)
   }
 }

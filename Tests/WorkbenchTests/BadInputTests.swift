@@ -172,7 +172,7 @@ import Workbench
       "policy _ out.json", "out.json exists", "--force overwrites it", before: fitted + ["run routing --budget 0.001"],
       files: ["out.json": "precious"]),
     Mistake("state sve s.json", "expected save or load", exitCode: 2),
-    Mistake("state save s.json --anyway", "one argument too many", "usage: state save FILE", exitCode: 2),
+    Mistake("state save s.json --anyway", "unexpected argument '--anyway'", "usage: state save FILE", exitCode: 2),
     Mistake("state load nowhere.csv", "nowhere.csv: No such file"),
     Mistake("state load s.json", "s.json: format: found nothing, expected 'croute-state'", files: ["s.json": "{}"]),
     Mistake("state load s.json", "s.json: is cut short at line 1, column 12", files: ["s.json": "{\"format\": "]),
