@@ -143,7 +143,7 @@ import Workbench
     try loadRouterBench("arc_challenge")
     #expect(
       try interpreter.output("describe --agreement").contains(
-        "best together: gpt-3.5-turbo-1106 and gpt-4-1106-preview, quality 0.9623"))
+        "best pair: gpt-3.5-turbo-1106 and gpt-4-1106-preview, quality 0.9623"))
     let found = try rows("sql SELECT model, other, together FROM _ ORDER BY together DESC LIMIT 3")
     #expect(found.map { $0[0] }.prefix(2).sorted() == ["claude-v1", "gpt-3.5-turbo-1106"])
     #expect(

@@ -37,7 +37,7 @@ import Workbench
     #expect(text.contains("small  0.2100    0.6547  0.7500  0.1500  0.1500\n"), "\(text)")
     #expect(text.contains("large  0.2100    0.6547  0.7500  0.1500  0.1500  1.0000"), "\(text)")
     let words = text.split { $0.isWhitespace }.joined(separator: " ")
-    #expect(words.contains("over-confident ex-ante: small by 0.15, large by 0.15; their estimates"), "\(words)")
+    #expect(words.contains("overconfident ex-ante: small by 0.15, large by 0.15; their estimates"), "\(words)")
     #expect(!words.contains("no better than"))
   }
 
