@@ -16,7 +16,7 @@ extension Commands {
         "the recorded number that is the cost (\(CostUnit.allCases.map(\.rawValue).joined(separator: ", "))); relative is "
           + "the recorded cost where it is not money"),
       Option("map", .text, "A=B,...", "column names and the file's names: quality=correct,cost=cost_usd"),
-      Option("clip", nil, "", "move numbers outside their range to its nearest end"),
+      Option("clip", nil, "", "clip numbers outside their range to its nearest end"),
       Option("queries", .integer, "N", "simulations only: the number of queries (2000)"),
       Option("seed", .integer, "S", "simulations only: the seed (0)"),
     ],
