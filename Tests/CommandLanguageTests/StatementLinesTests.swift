@@ -21,7 +21,7 @@ import Testing
 
   @Test func places() throws {
     let statement = try #require(lines("\n  ab,\n cd").first)
-    func place(of character: Character) throws -> SourceLocation {
+    func place(of character: Character) throws -> CommandLanguage.SourceLocation {
       statement.location(of: try #require(statement.source.firstIndex(of: character)))
     }
     #expect(try place(of: "a") == SourceLocation(line: 6, column: 3))
