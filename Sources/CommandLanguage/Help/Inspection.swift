@@ -7,7 +7,7 @@ public struct Inspection: Sendable {
   ///
   /// - Parameters:
   ///   - text: one or more commands.
-  ///   - cursor: within the word or right behind it.
+  ///   - cursor: within the word or right after it.
   ///   - language: whose commands they are.
   ///   - state: what variables and settings are looked up in.
   public init?<L: LanguageDefinition>(of text: String, at cursor: String.Index, language: L.Type, in state: L.State) {

@@ -8,7 +8,7 @@ package enum NotebookImport {
   /// - Parameters:
   ///   - path: what errors call the notebook.
   ///   - language: the name of the language, which fences, header and metadata bear.
-  /// - Throws: what keeps it from being read, or from being a session file.
+  /// - Throws: if it cannot be read or converted.
   package static func sessionFile(of notebook: [UInt8], path: String, language: String) throws(Diagnostic) -> String {
     do {
       let json = try JSONParser.parse(bytes: notebook, path: path)
