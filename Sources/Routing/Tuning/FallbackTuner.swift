@@ -1,9 +1,9 @@
 import Mathematics
 import Traces
 
-/// Why a policy is not that of its strategy: on train and tuning part it gained too little over mixing single models.
+/// Why a policy is not that of its strategy: on train and tuning part mixing single models is ahead of it.
 public struct Fallback: Sendable, Equatable {
-  /// The mean quality that the strategy gained over mixing single models for the same budget.
+  /// The mean quality that the strategy gained over mixing single models.
   public var gain: Double
   /// Its standard error over the queries of both parts.
   public var standardError: Double
@@ -15,17 +15,18 @@ public struct Fallback: Sendable, Equatable {
   }
 }
 
-/// A strategy that falls back on mixing single models, budget by budget, where train and tuning part show too little gain.
+/// A strategy that falls back on mixing single models, budget by budget, where these are ahead on train and tuning part.
 ///
 /// A price is chosen for what it costs and hardly for what it gains, and the estimates of a train query come from a fit
 /// without it (or, with `irt`, that hangs little on a single query), so the gain on both parts is an honest one, if a noisy
-/// one. It must be half its standard error (within a thousandth): with less, poor estimates stay too often by luck, with
-/// more, strategies are given up that help, wherever there are few queries. The rival is the mixture that costs as much, or
-/// more by what the strategy leaves of the budget.
+/// one. The mixture of the same cost must be ahead by a quarter of the standard error of the gain (and by a thousandth):
+/// its models were chosen on these queries, the strategy's were not, so being a little ahead means nothing.
 ///
-/// Strategies chosen by quality from many policies are tried on fifths of the tuning part that the choice has not seen, and
-/// must gain a standard error; where there are too few queries for that, they are given up. Prices that differ from step to
-/// step were chosen by quality, too, but cross-validation has found them better by a standard error already.
+/// Where the strategy leaves some of the budget, the mixture that spends it all is compared as well. It costs more, so it
+/// must be ahead by a whole standard error.
+///
+/// Strategies chosen by quality from many policies are tried on fifths of the tuning part that the choice has not seen;
+/// where there are too few queries for that, they are given up.
 public struct FallbackStrategy: Strategy {
   /// The strategy.
   public let strategy: any Strategy
@@ -73,6 +74,10 @@ private struct FallbackTuner: Tuner {
 
   /// A loss of quality that is no reason to leave a strategy: near the cheapest model all are alike.
   static let negligible = 0.001
+  /// By how many standard errors a mixture of the same cost must be ahead.
+  static let marginAtEqualCost = 0.25
+  /// By how many one that costs more, as the budget allows.
+  static let marginAtBudget = 1.0
 
   let tuner: any Tuner
   let mix: any Tuner
@@ -83,38 +88,41 @@ private struct FallbackTuner: Tuner {
   func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy {
     let tuned = try tuner.policy(budget: budget, task: task)
     guard let budget else { return tuned }
-    let fallback = try comparison(of: tuned, budget, task.untold)
-    if fallback.gain >= needed(fallback) { return tuned }
+    guard let fallback = try fallback(from: tuned, budget, task.untold) else { return tuned }
     var mixture = try mix.policy(budget: budget, task: task.untold)
     mixture.fallback = fallback
     return mixture
   }
 
-  /// What a policy gains over the mixture that it would fall back on.
-  private func comparison(of tuned: TunedPolicy, _ budget: Double, _ task: TaskContext) throws(RoutingError) -> Fallback
+  /// Why a mixture is better, with what the policy gains over it; `nil` where none is.
+  private func fallback(from tuned: TunedPolicy, _ budget: Double, _ task: TaskContext) throws(RoutingError)
+    -> Fallback?
   {
     let data = fitted.data
     var rows = data.tuningRows
     var own = try tuned.outcomes(on: rows, of: fitted, task: task)
-    let unspent = max(0, budget - own.meanCost)
+    let unspent = budget - own.meanCost
     if let trials, !trials.isEmpty { (rows, own) = try outcomes(of: trials, budget, task) }
     if !data.tune.isEmpty {
       rows += data.train
       own.append(try tuned.outcomes(on: data.train, of: fitted, task: task))
     }
-    let rival = try MixTuner(
-      cost: data.means(of: data.cost, over: rows), quality: data.means(of: data.quality, over: rows)
-    )
-    .policy(budget: own.meanCost + unspent, task: task)
-    let mixed = try rival.outcomes(on: rows, of: fitted, task: task)
-    let gains = zip(own.quality, mixed.quality).map { $0 - $1 }
-    return Fallback(gain: gains.mean, standardError: gains.standardDeviation / Double(gains.count).squareRoot())
+    let mixtures = MixTuner(
+      cost: data.means(of: data.cost, over: rows), quality: data.means(of: data.quality, over: rows))
+    let gain = try self.gain(of: own, on: rows, overMixing: mixtures, at: own.meanCost, task)
+    if gain.isBehind(by: Self.marginAtEqualCost) || trials?.isEmpty == true { return gain }
+    if unspent <= 1e-9 * budget { return nil }
+    let gainAtBudget = try self.gain(of: own, on: rows, overMixing: mixtures, at: own.meanCost + unspent, task)
+    return gainAtBudget.isBehind(by: Self.marginAtBudget) ? gainAtBudget : nil
   }
 
-  /// The gain that a policy needs to stay.
-  private func needed(_ fallback: Fallback) -> Double {
-    if let trials { return trials.isEmpty ? .infinity : fallback.standardError }
-    return 0.5 * fallback.standardError - Self.negligible
+  /// What some outcomes gain over the mixture of a cost.
+  private func gain(
+    of own: Outcomes, on rows: [Int], overMixing mixtures: MixTuner, at cost: Double, _ task: TaskContext
+  ) throws(RoutingError) -> Fallback {
+    let mixed = try mixtures.policy(budget: cost, task: task).outcomes(on: rows, of: fitted, task: task)
+    let gains = zip(own.quality, mixed.quality).map { $0 - $1 }
+    return Fallback(gain: gains.mean, standardError: gains.standardDeviation / Double(gains.count).squareRoot())
   }
 
   /// What the strategy does on tuning rows that its choice has not seen.
@@ -136,4 +144,11 @@ private struct FallbackTuner: Tuner {
   }
 
   func policy(lambda: Double) -> TunedPolicy? { tuner.policy(lambda: lambda) }
+}
+
+extension Fallback {
+  /// Whether the gain is a loss of so many standard errors, and no negligible one.
+  fileprivate func isBehind(by margin: Double) -> Bool {
+    gain < -margin * standardError - FallbackTuner.negligible
+  }
 }

@@ -11,7 +11,7 @@ extension Command {
     ],
     details: """
       The budget bounds the expected cost per query. Without one cost does not count. gamma is the share of queries that \
-      the dear rule serves. Where train and tuning part show too little gain, a strategy falls back on mixing single models, as \
+      the dear rule serves. Where mixing single models is ahead of a strategy on train and tuning part, it falls back on that, as \
       in `sweep`. With --lambda or --thresholds nothing is tuned.
       """,
     examples: ["run routing --budget 0.001", "run cascade --lambda 200", "run single:gpt-4", "run oracle"]

@@ -15,10 +15,10 @@ extension Command {
     details: """
       `all` (the default) is every strategy that needs no argument. AUC is the area under mean test quality against mean \
       test cost between the cheapest and the dearest single model, on a scale of 100; the linear baseline mixes singles. \
-      At budgets where a strategy gains less than half a standard error (within 0.001) over mixing single models on \
-      train and tuning part, it falls back on that mixture, unless it is spelled with `+always` or `set reference` is on. \
-      Pairs, which are chosen by quality, are judged by queries that the choice has not seen and need a whole standard \
-      error.
+      With `all` cascade routing looks at sets of more than 5 models in wide pools, as far as the search allows. \
+      At budgets where mixing single models for the same cost is ahead of a strategy on train and tuning part, by a quarter \
+      of a standard error and 0.001, it falls back on that mixture, unless it is spelled with `+always` or `set reference` \
+      is on. Pairs, which are chosen by quality, are judged by queries that the choice has not seen.
       """,
     examples: [
       "sweep", "sweep routing mix --budgets 20", "sweep routing --budgets 3 --bootstrap 200",
@@ -28,13 +28,13 @@ extension Command {
     let fitted = try context.benchAloud()
     var strategies: [(name: String, strategy: any Strategy)] = []
     for word in context.invocation.arguments {
-      for text in word.text == "all" ? Strategies.sweepable : [word.text] {
+      for text in word.text == "all" ? context.sweepable(fitted.data) : [word.text] {
         let strategy = try context.strategy(text, for: fitted.data, at: word)
         if !strategies.contains(where: { $0.name == strategy.name }) { strategies.append(strategy) }
       }
     }
     if strategies.isEmpty {
-      strategies = try Strategies.sweepable.map {
+      strategies = try context.sweepable(fitted.data).map {
         try context.strategy($0, for: fitted.data, at: context.invocation.verb)
       }
     }
@@ -73,6 +73,11 @@ extension Command {
 }
 
 extension CommandContext {
+  /// What `all` stands for.
+  fileprivate func sweepable(_ data: Dataset) -> [String] {
+    session.settings.reference.isEmpty ? Strategies.sweepable(modelCount: data.modelCount) : Strategies.sweepable
+  }
+
   fileprivate mutating func reportSweep(_ frontiers: SweepCurves, _ fitted: FittedTraces) throws {
     let data = fitted.data
     let unit = data.traces.costUnit.label
@@ -138,7 +143,7 @@ extension CommandContext {
     }
     if !fallbacks.isEmpty {
       report.note(
-        "falls back on mixing single models where train and tuning part show too little gain: "
+        "falls back on mixing single models where these are ahead on train and tuning part: "
           + "\(fallbacks.joined(separator: ", ")) of \(Format.count(frontiers.budgets.count, "budget"))")
     }
     report.json = [
