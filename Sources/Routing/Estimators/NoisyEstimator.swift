@@ -34,7 +34,7 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
       ante: arguments.values["ante"] == "none" ? .infinity : try arguments.nonNegative("ante"),
       post: try arguments.nonNegative("post"),
       fitsOnAll: arguments.values["fit-on"] == "all" || arguments.reference.contains(.fitsOnTest),
-      fuses: arguments.has("fuse"), seed: arguments.seed)
+      fuses: arguments.fuses, seed: arguments.seed)
     sharesNoiseByPrompt = arguments.reference.contains(.noiseByPrompt)
   }
 

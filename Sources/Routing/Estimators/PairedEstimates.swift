@@ -141,7 +141,17 @@ public struct PairedCostEstimates: CostEstimates {
 }
 
 extension EstimatorParameter {
-  /// The flag of estimators that can fuse their estimates.
+  /// The flag that keeps the estimates apart, as the paper has it.
+  static let unfused = EstimatorParameter(
+    "unfused", "once a model ran, regress quality on the later estimate alone, not on both (as the paper does)",
+    kind: .flag)
+  /// The flag of the default, which is wanted where a table brings its sigma.
   static let fuse = EstimatorParameter(
-    "fuse", "once a model ran, regress quality on both estimates, not on the later alone", kind: .flag)
+    "fuse", "regress quality on both estimates, the default, also where a table brings sigma", kind: .flag)
+}
+
+extension EstimatorArguments {
+  /// Whether quality is regressed on both estimates once a model has run: unless told otherwise, or the authors'
+  /// implementation is repeated.
+  var fuses: Bool { has("fuse") || !has("unfused") && reference.isEmpty }
 }

@@ -47,6 +47,7 @@ extension CascadePolicy: TabulatedPolicy {
     case .independent: scratch.tabulator.search(belief, prefixes, &scratch.grid.values)
     case .correlated: scratch.tabulator.search(belief, prefixes, &scratch.lanes.values)
     case .revealed: scratch.tabulator.search(belief, prefixes, &scratch.success.values)
+    case .stepped(let joint): scratch.tabulator.search(belief, self.prefixes(belief, joint, &scratch.joint))
     case .reference: return table.fill(.open)
     }
     scratch.tabulator.write(into: &table, belief, takesLowest: true)

@@ -34,6 +34,11 @@ struct PriceTableBuilder: Sendable {
     search.search(belief, prefixes, leastPrice: leastPrice, margin: margin, values: &values)
   }
 
+  /// Takes sets that have been evaluated.
+  mutating func search(_ belief: Belief, _ sets: [(models: ModelSet, quality: Double)]) {
+    search.take(sets, belief, leastPrice: leastPrice, margin: margin)
+  }
+
   /// Writes what follows from the frontier: to stop where A itself is best, else to run the member of the best set with the
   /// greatest reservation value, or the lowest index.
   mutating func write(into table: inout PriceTable, _ belief: Belief, takesLowest: Bool) {
