@@ -1,3 +1,4 @@
+import Display
 import Foundation
 
 /// The lines typed at the prompt, kept in a file that several prompts may share.

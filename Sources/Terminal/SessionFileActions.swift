@@ -1,3 +1,4 @@
+import Display
 import Sessions
 
 /// What `croute check`, `croute export` and `croute import` do.
@@ -14,7 +15,7 @@ struct SessionFileActions {
       do {
         try convert(path)
       } catch {
-        frontEnd.report(error, in: arguments.settings.format)
+        frontEnd.report(error, in: arguments.settings.display.format)
         return error.exitCode
       }
     }
@@ -33,7 +34,7 @@ struct SessionFileActions {
         : try NotebookImport.sessionFile(of: try SourceFile.bytes(of: path), path: path)
       let output = arguments.output ?? Self.replacingEnding(of: path, with: isExport ? "ipynb" : "md")
       try OutputFile(output, force: arguments.mayOverwrite).write(text)
-      if !arguments.settings.quiet { streams.write("wrote \(output)\n") }
+      if !arguments.settings.display.quiet { streams.write("wrote \(output)\n") }
     } catch let diagnostic as Diagnostic {
       throw diagnostic
     } catch {
@@ -57,7 +58,7 @@ struct SessionFileActions {
     var exitCode: Int32 = 0
     for case .file(let path) in arguments.inputs {
       let verdict = check.verdict(on: path)
-      if verdict.exitCode == 0 && arguments.settings.quiet { continue }
+      if verdict.exitCode == 0 && arguments.settings.display.quiet { continue }
       if verdict.exitCode == 2 { streams.writeError(verdict.text) } else { streams.write(verdict.text) }
       if verdict.exitCode == 130 || Signals.isInterrupted { return 130 }
       exitCode = max(exitCode, verdict.exitCode)

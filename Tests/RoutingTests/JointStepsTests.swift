@@ -46,7 +46,11 @@ import Testing
       var (low, high) = (-60.0, 60.0)
       for _ in 0..<200 {
         let middle = (low + high) / 2
-        if steps.map({ 1 / (1 + exp(-middle - $0)) }).mean < belief.quality[model] { low = middle } else { high = middle }
+        if steps.map({ 1 / (1 + exp(-middle - $0)) }).mean < belief.quality[model] {
+          low = middle
+        } else {
+          high = middle
+        }
       }
       return steps.map { 1 / (1 + exp(-low - $0)) }
     }

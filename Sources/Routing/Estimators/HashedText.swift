@@ -93,7 +93,9 @@ extension TextScore {
         let own = inside.map { targets[job.model][$0] }
         let fit = SparseRidge(train.selecting(inside), targets: own, ridge: ridges[job.ridge])
         let mean = own.mean
-        return folds.indices.filter { folds[$0] == job.fold }.map { (place: $0, value: fit.value(train, row: $0), mean: mean) }
+        return folds.indices.filter { folds[$0] == job.fold }.map {
+          (place: $0, value: fit.value(train, row: $0), mean: mean)
+        }
       }
     }.flatMap(\.self)
     var losses = [Double](repeating: 0, count: ridges.count)

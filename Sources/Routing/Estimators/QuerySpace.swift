@@ -48,7 +48,9 @@ struct QuerySpace: Sendable {
       counts = try task.chunks(of: data.count) { rows in
         rows.map { row in
           var counts = [Double](repeating: 0, count: wordCoordinates)
-          for word in HashedText.words(of: prompts[data.queryIndices[row]] ?? "", width: wordCoordinates) { counts[word] += 1 }
+          for word in HashedText.words(of: prompts[data.queryIndices[row]] ?? "", width: wordCoordinates) {
+            counts[word] += 1
+          }
           return counts
         }
       }.flatMap(\.self)

@@ -31,17 +31,17 @@ public struct FallbackStrategy: Strategy {
   /// The strategy.
   public let strategy: any Strategy
 
-  /// A strategy made safe.
+  /// Adds a fallback to a strategy.
   public init(_ strategy: any Strategy) { self.strategy = strategy }
 
-  /// A tuner of the strategy and of what it falls back on.
+  /// A tuner of the strategy and of its fallback.
   public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
     FallbackTuner(
       tuner: try strategy.tuner(for: fitted, task: task), mix: try MixStrategy().tuner(for: fitted, task: task),
       trials: strategy.isChosenByQuality ? try trials(on: fitted, task) : nil, fitted: fitted)
   }
 
-  /// Those of the strategy, or of the mixture in its place.
+  /// Those of the strategy, or of the mixture that replaces it.
   public func parameters(of tuned: TunedPolicy) -> PolicyParameters {
     tuned.fallback == nil ? strategy.parameters(of: tuned) : MixStrategy().parameters(of: tuned)
   }
@@ -51,7 +51,7 @@ public struct FallbackStrategy: Strategy {
 
   private static let foldCount = 5
 
-  /// The strategy tuned without one fifth of the tuning part, and that fifth, in turn.
+  /// For each fifth of the tuning part, the strategy tuned without it.
   private func trials(on fitted: FittedTraces, _ task: TaskContext) throws(RoutingError) -> [FallbackTuner.Trial] {
     let rows = fitted.data.tuningRows
     if rows.count < 2 * Self.foldCount { return [] }
@@ -72,7 +72,7 @@ public struct FallbackStrategy: Strategy {
 private struct FallbackTuner: Tuner {
   typealias Trial = (tuner: any Tuner, rows: [Int])
 
-  /// A loss of quality that is no reason to leave a strategy: near the cheapest model all are alike.
+  /// A negligible loss of quality: near the cheapest model all strategies are alike.
   static let negligible = 0.001
   /// By how many standard errors a mixture of the same cost must be ahead.
   static let marginAtEqualCost = 0.25
@@ -81,7 +81,7 @@ private struct FallbackTuner: Tuner {
 
   let tuner: any Tuner
   let mix: any Tuner
-  /// What a strategy that is chosen by quality is judged by; `nil` for others.
+  /// The trials of a strategy chosen by quality; `nil` for others.
   let trials: [Trial]?
   let fitted: FittedTraces
 
@@ -125,7 +125,7 @@ private struct FallbackTuner: Tuner {
     return Fallback(gain: gains.mean, standardError: gains.standardDeviation / Double(gains.count).squareRoot())
   }
 
-  /// What the strategy does on tuning rows that its choice has not seen.
+  /// The outcomes of the strategy on tuning rows not used for its choice.
   private func outcomes(
     of trials: [Trial], _ budget: Double, _ task: TaskContext
   ) throws(RoutingError) -> (rows: [Int], outcomes: Outcomes) {

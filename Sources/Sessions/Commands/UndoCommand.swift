@@ -1,3 +1,5 @@
+import Display
+
 extension Command {
   static let undo = Command(
     "undo", .session, "go one step back",
@@ -7,7 +9,7 @@ extension Command {
       throw SessionError.notYet("there is nothing to undo", advice: "history")
     }
     context.goBack(to: earlier.session)
-    context.report.inform("undid: \(earlier.statement)")
+    context.report.status("undid: \(earlier.statement)")
     context.report.json = [.init("undid", .string(earlier.statement))]
   }
 

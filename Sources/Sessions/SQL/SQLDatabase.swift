@@ -1,4 +1,5 @@
 import CSQLite
+import Display
 import Mathematics
 import Traces
 

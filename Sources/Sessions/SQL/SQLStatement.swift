@@ -1,4 +1,5 @@
 import CSQLite
+import Display
 
 /// A prepared statement: its columns and, step by step, its rows.
 final class SQLStatement {

@@ -1,4 +1,5 @@
 import CSQLite
+import Display
 import Foundation
 import Mathematics
 

@@ -1,3 +1,4 @@
+import Display
 import Mathematics
 
 /// Executes the cells of a session file.
