@@ -9,8 +9,11 @@ public struct SparseMatrix: Sendable {
   /// Their values.
   public private(set) var values: [Double] = []
 
-  /// A matrix without rows.
-  public init(width: Int) { self.width = width }
+  /// A matrix of rows of (feature, value) pairs.
+  public init(width: Int, rows: [[(index: Int, value: Double)]] = []) {
+    self.width = width
+    for row in rows { append(row) }
+  }
 
   /// The number of rows.
   public var rowCount: Int { starts.count - 1 }

@@ -8,6 +8,8 @@ public enum OutcomeDistribution: Sendable {
   case truth(SuccessCurves?)
   /// Running a model yields a signal that determines its final estimate.
   case signal(SignalModel)
+  /// Running models makes estimates step as those of training queries did.
+  case steps(StepModel)
 }
 
 /// The probability of success of each model at each value (node) of one hidden variable.

@@ -77,8 +77,7 @@ extension TextScore {
       rows.map { HashedText.counts(of: prompts[data.queryIndices[$0]] ?? "") }
     }.flatMap(\.self)
     let text = HashedText(of: data.train.map { counts[$0] })
-    var all = SparseMatrix(width: HashedText.width)
-    for own in counts { all.append(text.vector(own)) }
+    let all = SparseMatrix(width: HashedText.width, rows: counts.map(text.vector))
     let train = all.selecting(data.train)
     let folds = Calibration.folds(of: data)
     let targets = data.models.indices.map { model in data.train.map { data.quality[$0 * data.modelCount + model] } }
