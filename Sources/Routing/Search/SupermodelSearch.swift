@@ -86,7 +86,7 @@ struct SupermodelSearch: Sendable {
     case .correlated: scratch.tabulator.search(belief, problem, &scratch.lanes.values)
     case .revealed: scratch.tabulator.search(belief, problem, &scratch.success.values)
     case .stepped(let joint): scratch.tabulator.search(belief, scratch.joint.sets(belief, problem, joint))
-    case .reference: return table.fill(.open)
+    case .reference: return table.fill(.undetermined)
     }
     scratch.tabulator.write(into: &table, belief, takesLowest: options.fixedOrder)
   }

@@ -1,21 +1,8 @@
 import Mathematics
 import Traces
 
-/// Why a policy is not that of its strategy: on train and tuning part mixing single models is ahead of it.
-public struct Fallback: Sendable, Equatable {
-  /// The mean quality that the strategy gained over mixing single models.
-  public var gain: Double
-  /// Its standard error over the queries of both parts.
-  public var standardError: Double
-
-  /// Creates a fallback with the given gain and standard error.
-  public init(gain: Double, standardError: Double) {
-    self.gain = gain
-    self.standardError = standardError
-  }
-}
-
-/// A strategy that falls back on mixing single models, budget by budget, where these are ahead on train and tuning part.
+/// A strategy that falls back on mixing single models, budget by budget, where these are ahead on the train and tuning
+/// parts.
 ///
 /// A price is chosen for what it costs and hardly for what it gains, and the estimates of a train query come from a fit
 /// without it (or, with `irt`, that hangs little on a single query), so the gain on both parts is an honest one, if a noisy
