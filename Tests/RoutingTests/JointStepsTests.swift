@@ -102,7 +102,7 @@ import Testing
       #expect(next == nil ? best == belief.answeredSet : best.contains(next!) && !belief.hasRun(next!))
       let verdict = table.verdict(at: lambda)
       tried += 1
-      if verdict != .open {
+      if verdict != .undetermined {
         tabulated += 1
         #expect(verdict == (next.map { .run($0) } ?? .stop))
       }
