@@ -19,7 +19,7 @@ import Traces
       data: data,
       estimates: Estimates(
         quality: PairedQualityEstimates(
-          PairedTable(ante: data.quality.map { _ in 0.5 }, post: post, modelCount: models),
+          PairedTable(exAnte: data.quality.map { _ in 0.5 }, postHoc: post, modelCount: models),
           sigma: [Double](repeating: 0.1, count: models)),
         cost: SmallTraces.truthful(data).estimates.cost))
   }
@@ -32,7 +32,7 @@ import Traces
 
   @Test func noCheaperThresholdIsBetter() throws {
     let fitted = try fitted(count: 60, costs: [1, 3])
-    let estimates = try #require(fitted.estimates.quality as? PairedQualityEstimates).table.post
+    let estimates = try #require(fitted.estimates.quality as? PairedQualityEstimates).table.postHoc
     let all = try (fitted.data.tune.map { estimates[2 * $0] } + [9]).map { try means([$0], fitted) }
     let tuner = try ThresholdStrategy().tuner(for: fitted, task: .unobserved)
     for budget in stride(from: 1.0, through: 5, by: 0.2) {
@@ -53,7 +53,7 @@ import Traces
     let fitted = FittedTraces(
       data: data,
       estimates: Estimates(
-        quality: PairedQualityEstimates(PairedTable(ante: post, post: post, modelCount: 2), sigma: [0, 0]),
+        quality: PairedQualityEstimates(PairedTable(exAnte: post, postHoc: post, modelCount: 2), sigma: [0, 0]),
         cost: SmallTraces.truthful(data).estimates.cost))
     let tuner = try ThresholdStrategy().tuner(for: fitted, task: .unobserved)
     for budget in [1.5, 1.8, 2, nil] {

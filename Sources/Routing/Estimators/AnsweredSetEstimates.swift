@@ -114,6 +114,73 @@ public struct AnsweredSetEstimates: QualityEstimates {
   }
 }
 
+/// The regressions of single models, shared between the answered sets that ask for them.
+private final class ModelFits: Sendable {
+  /// The regression of one model's quality once the models of a set have run.
+  struct ModelFit: Sendable {
+    var regression: any Regression
+    /// What calibrates its estimates; `nil` where nothing does.
+    var map: Calibration?
+    /// The estimate of each train row by the others.
+    var outside: [Double]
+
+    /// The estimate at some features.
+    func value(at features: ArraySlice<Double>) -> Double {
+      let value = regression.value(at: features)
+      return map?(value) ?? value
+    }
+  }
+
+  private struct Key: Hashable {
+    var model: Int
+    var given: ModelSet
+  }
+
+  private let data: Dataset
+  private let evidence: AnsweredSetValues
+  private let kind: AnsweredSetRegression
+  private let ridge: Double
+  private let calibration: CalibrationMethod?
+  private let known = Mutex<[Key: ModelFit]>([:])
+  /// The places in the train part of the rows whose steps are taken together: those of lowest hash.
+  let lanePlaces: [Int]
+
+  init(
+    _ data: Dataset, evidence: AnsweredSetValues, kind: AnsweredSetRegression, ridge: Double,
+    calibration: CalibrationMethod?
+  ) {
+    self.data = data
+    self.evidence = evidence
+    self.kind = kind
+    self.ridge = ridge
+    self.calibration = calibration
+    let key = RandomKey(seed: 0, purpose: "step rows")
+    let ranks = data.train.enumerated().map { (key.mixing(data.queryID($1)).bits, $0) }.sorted { $0 < $1 }
+    lanePlaces = (0..<JointSteps.queryCount(of: ranks.count)).map { ranks[$0 % ranks.count].1 }
+  }
+
+  /// The regression of one model given a set, made if it is not there.
+  func fit(of model: Int, given answered: ModelSet) -> ModelFit {
+    let key = Key(model: model, given: answered)
+    if let fit = known.withLock({ $0[key] }) { return fit }
+    let targets = data.train.map { data.quality[$0 * data.modelCount + model] }
+    let train = evidence.design(data.train, given: answered)
+    let regression = kind.fit(train, targets, ridge)
+    var outside = regression.valuesWithoutOwnRow(train, targets: targets, ridge: ridge)
+    let map = calibration.map { Calibration($0, estimates: outside, truths: targets) }
+    if let map { outside = outside.map { map($0) } }
+    let fit = ModelFit(regression: regression, map: map, outside: outside)
+    known.withLock { $0[key] = fit }
+    return fit
+  }
+
+  /// The estimates of the rows whose steps are taken together.
+  func lanes(of model: Int, given answered: ModelSet) -> [Double] {
+    let outside = fit(of: model, given: answered).outside
+    return lanePlaces.map { outside[$0] }
+  }
+}
+
 /// The regressions of the answered sets reached so far.
 ///
 /// A fit depends on nothing but its set, so it does not matter which thread comes first; if two fit the same set at
@@ -160,26 +227,6 @@ private final class AnsweredSetFits: Sendable {
     var estimates: [Double]
   }
 
-  /// The regression of one model's quality once the models of a set have run.
-  struct ModelFit: Sendable {
-    var regression: any Regression
-    /// What calibrates its estimates; `nil` where nothing does.
-    var map: Calibration?
-    /// The estimate of each train row by the others.
-    var outside: [Double]
-
-    /// The estimate at some features.
-    func value(at features: ArraySlice<Double>) -> Double {
-      let value = regression.value(at: features)
-      return map?(value) ?? value
-    }
-  }
-
-  private struct Key: Hashable {
-    var model: Int
-    var given: ModelSet
-  }
-
   let data: Dataset
   let evidence: AnsweredSetValues
   private let kind: AnsweredSetRegression
@@ -188,8 +235,8 @@ private final class AnsweredSetFits: Sendable {
   private let isNormal: Bool
   private let final = Mutex<[Double]?>(nil)
   private let known = Mutex<[ModelSet: Fit]>([:])
-  private let models = Mutex<[Key: ModelFit]>([:])
-  private let joint = Mutex<JointSteps?>(nil)
+  private let models: ModelFits
+  private let joint: JointSteps
 
   init(
     _ data: Dataset, evidence: AnsweredSetValues, kind: AnsweredSetRegression, ridge: Double,
@@ -201,6 +248,9 @@ private final class AnsweredSetFits: Sendable {
     self.ridge = ridge
     self.calibration = calibration
     self.isNormal = isNormal
+    let models = ModelFits(data, evidence: evidence, kind: kind, ridge: ridge, calibration: calibration)
+    self.models = models
+    joint = JointSteps(scale: kind.scale, queryCount: models.lanePlaces.count) { models.lanes(of: $0, given: $1) }
   }
 
   /// The same regressions with what comes of them calibrated.
@@ -234,61 +284,21 @@ private final class AnsweredSetFits: Sendable {
   private func stepping(_ parts: FitParts, _ answered: ModelSet) -> Fit {
     let own = data.models.indices.map { model -> [Double] in
       if answered.contains(model) { return [] }
-      let before = fit(of: model, given: answered).outside
-      let after = fit(of: model, given: answered.adding(model)).outside
+      let before = models.fit(of: model, given: answered).outside
+      let after = models.fit(of: model, given: answered.adding(model)).outside
       return StepModel.representatives(of: zip(before, after).map { kind.place($1) - kind.place($0) })
     }
-    return Fit(parts, steps: StepModel(scale: kind.scale, own: own, joint: jointSteps))
+    return Fit(parts, steps: StepModel(scale: kind.scale, own: own, joint: joint))
   }
 
-  /// The steps of sets, on some train rows.
-  private var jointSteps: JointSteps {
-    joint.withLock { joint in
-      if let joint { return joint }
-      let places = stepPlaces
-      let made = JointSteps(scale: kind.scale, queryCount: places.count) { [self] model, given in
-        let outside = fit(of: model, given: given).outside
-        return places.map { outside[$0] }
-      }
-      joint = made
-      return made
-    }
-  }
-
-  /// The places in the train part of the rows whose steps are taken together: those of lowest hash.
-  private var stepPlaces: [Int] {
-    let key = RandomKey(seed: 0, purpose: "step rows")
-    let ranks = data.train.enumerated().map { (key.mixing(data.queryID($1)).bits, $0) }.sorted { $0 < $1 }
-    return (0..<JointSteps.queryCount(of: data.train.count)).map { ranks[$0 % ranks.count].1 }
-  }
-
-  /// The estimates of each model on these rows once a set has run.
+  /// The estimates of each model on some train rows once a set has run, which step together.
   func lanes(given answered: ModelSet) -> [[Double]] {
-    let places = stepPlaces
-    return data.models.indices.map { model in
-      let outside = fit(of: model, given: answered).outside
-      return places.map { outside[$0] }
-    }
-  }
-
-  /// The regression of one model given a set, made if it is not there.
-  func fit(of model: Int, given answered: ModelSet) -> ModelFit {
-    let key = Key(model: model, given: answered)
-    if let fit = models.withLock({ $0[key] }) { return fit }
-    let targets = data.train.map { data.quality[$0 * data.modelCount + model] }
-    let train = evidence.design(data.train, given: answered)
-    let regression = kind.fit(train, targets, ridge)
-    var outside = regression.valuesWithoutOwnRow(train, targets: targets, ridge: ridge)
-    let map = calibration.map { Calibration($0, estimates: outside, truths: targets) }
-    if let map { outside = outside.map { map($0) } }
-    let fit = ModelFit(regression: regression, map: map, outside: outside)
-    models.withLock { $0[key] = fit }
-    return fit
+    data.models.indices.map { models.lanes(of: $0, given: answered) }
   }
 
   private func parts(given answered: ModelSet) -> FitParts {
     let width = data.modelCount
-    let models = (0..<width).map { fit(of: $0, given: answered) }
+    let models = (0..<width).map { self.models.fit(of: $0, given: answered) }
     var estimates: [Double] = []
     estimates.reserveCapacity(data.count * width)
     for start in stride(from: 0, to: data.count, by: 1024) {
