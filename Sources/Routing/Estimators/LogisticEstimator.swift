@@ -35,11 +35,11 @@ public struct LogisticEstimator: QualityEstimator {
   }
 
   static let parameters = [
-    EstimatorParameter("ridge", "the penalty on coefficients; else the best by leaving train queries out"),
+    EstimatorParameter("ridge", "the penalty on coefficients; chosen by leave-one-out if not given"),
     EstimatorParameter(
       "features",
-      "what to learn from: \(AnsweredSetFamily.allCases.map(\.rawValue).joined(separator: ", ")); all but text unless given "
-        + "(all,text adds it)",
+      "the features to use, all but text by default (all,text adds it): "
+        + AnsweredSetFamily.allCases.map(\.rawValue).joined(separator: ", "),
       kind: .text),
   ]
 

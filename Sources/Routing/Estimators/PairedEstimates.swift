@@ -143,11 +143,11 @@ public struct PairedCostEstimates: CostEstimates {
 extension EstimatorParameter {
   /// The flag that keeps the estimates apart, as the paper has it.
   static let unfused = EstimatorParameter(
-    "unfused", "once a model ran, regress quality on the later estimate alone, not on both (as the paper does)",
+    "unfused", "after a run, regress quality on the later estimate alone, as the paper does",
     kind: .flag)
   /// The flag of the default, which is wanted where a table brings its sigma.
   static let fuse = EstimatorParameter(
-    "fuse", "regress quality on both estimates, the default, also where a table brings sigma", kind: .flag)
+    "fuse", "after a run, regress quality on both estimates, even if a table has sigma (else the default)", kind: .flag)
 }
 
 extension EstimatorArguments {
