@@ -16,7 +16,7 @@ import Traces
   /// equal once stripped. The covariance is numpy.cov of the train part's differences,
   /// each query left out of both fits by one Newton step (numpy; within .0006 of refitting on every tenth query).
   @Test(
-    "Brier scores and covariances on MMLU are those of scikit-learn",
+    "Brier scores and covariances on MMLU by an independent program",
     .enabled(if: SharedData.hasTraces, "no ../shared/data"))
   func agreesWithScikitLearn() throws {
     let data = try EvidenceTraces.mmlu()
