@@ -18,7 +18,8 @@ import Testing
     }
     let path = try folder.write(traces, to: "t.csv")
     let interpreter = Interpreter()
-    try interpreter.output("load \(path)\nsplit --by split\nfit table \(path) --unfused\nsweep routing mix --budgets 1,3,5")
+    try interpreter.output(
+      "load \(path)\nsplit --by split\nfit table \(path) --unfused\nsweep routing mix --budgets 1,3,5")
     return interpreter
   }
 
