@@ -20,9 +20,7 @@ let package = Package(
     library("Routing", ["Mathematics", "Traces"]),
     library("Display", ["Mathematics", "Traces"]),
     .systemLibrary(name: "CSQLite"),
-    library(
-      "Sessions", ["Mathematics", "Traces", "Routing", "Display", "CSQLite"],
-      resources: [.embedInCode("Policy/policy.schema.json")]),
+    library("Sessions", ["Mathematics", "Traces", "Routing", "Display", "CSQLite"]),
     .systemLibrary(name: "CReadline"),
     library("Terminal", ["Display", "Sessions", "CReadline"]),
     .systemLibrary(name: "CZeroMQ"),

@@ -1,5 +1,4 @@
 import Mathematics
-import Synchronization
 import Traces
 
 /// Quality estimates by regression on the evidence: one regression per model and answered set A, on the features that are
@@ -85,17 +84,17 @@ public struct AnsweredSetEstimates: QualityEstimates {
   /// The regressions of all answered sets that the policy can reach.
   ///
   /// - Throws: `RoutingError.cancelled`.
-  public func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any QualityPredictor {
-    var known: [ModelSet: AnsweredSetPredictor.Fit] = [:]
+  public func fitted(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any FittedEstimator {
+    var known: [ModelSet: FittedAnsweredSets.Fit] = [:]
     let sets = reach.sets(modelCount: fits.data.modelCount) ?? []
     for (index, set) in sets.enumerated() {
       do { try task.check() } catch { throw .cancelled }
       task.progress(Double(index) / Double(sets.count))
       let fit = fits.fit(given: set)
-      known[set] = AnsweredSetPredictor.Fit(
+      known[set] = FittedAnsweredSets.Fit(
         regressions: fit.parts.regressions, maps: fit.parts.maps, covariance: fit.covariance?.matrix)
     }
-    return AnsweredSetPredictor(
+    return FittedAnsweredSets(
       estimator: name, features: fits.evidence.features.map { .init(origin: $0.origin, scale: $0.scale) }, fits: known,
       modelCount: fits.data.modelCount)
   }
@@ -153,7 +152,7 @@ private final class AnsweredSetFits: Sendable {
   let ridge: Double
   private let calibration: CalibrationMethod?
   private let final: Fit
-  private let known: Mutex<[ModelSet: Fit]>
+  private let known: SetCache<Fit>
 
   init(
     _ data: Dataset, evidence: AnsweredSetValues, kind: AnsweredSetRegression, ridge: Double,
@@ -168,7 +167,7 @@ private final class AnsweredSetFits: Sendable {
     final = Fit(
       Self.parts(given: all, data, evidence, kind, ridge, calibration),
       deviations: [Double](repeating: 0, count: data.modelCount * data.modelCount))
-    known = Mutex([all: final])
+    known = SetCache([all: final])
   }
 
   /// The same regressions with calibrated estimates.
@@ -178,13 +177,9 @@ private final class AnsweredSetFits: Sendable {
 
   /// The fit of the given set, computed if needed.
   func fit(given answered: ModelSet) -> Fit {
-    if let fit = known.withLock({ $0[answered] }) { return fit }
-    let parts = Self.parts(given: answered, data, evidence, kind, ridge, calibration)
-    let fit = Fit(parts, deviations: covariance(of: parts.estimates))
-    return known.withLock { known in
-      if let first = known[answered] { return first }
-      known[answered] = fit
-      return fit
+    known.value(of: answered) {
+      let parts = Self.parts(given: answered, data, evidence, kind, ridge, calibration)
+      return Fit(parts, deviations: covariance(of: parts.estimates))
     }
   }
 

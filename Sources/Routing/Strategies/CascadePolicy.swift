@@ -32,6 +32,14 @@ public struct CascadePolicy: Policy {
     return decide(belief, row, rule, &scratch, &observer)
   }
 
+  /// How it decides.
+  public var traits: PolicyTraits {
+    var traits = PolicyTraits()
+    traits.candidateQuality = options.candidateQuality
+    traits.runsInPoolOrder = true
+    return traits
+  }
+
   /// The models in pool order.
   public func reach(modelCount: Int) -> PolicyReach { .prefixes(upTo: options.depth(modelCount: modelCount)) }
 

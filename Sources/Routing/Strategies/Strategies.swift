@@ -19,10 +19,10 @@ public struct StrategySpecification: Sendable, Hashable {
   /// Parses a spelling; everything after the colon up to a `+` that precedes a known option is the argument.
   ///
   /// - Throws: `RoutingError.unknown` for an unknown name or option, `missingParameter`, `invalidParameter`.
-  public init(_ spelling: String) throws(RoutingError) {
+  public init(_ spelling: String, in kinds: [StrategyKind] = Strategies.all) throws(RoutingError) {
     let end = spelling.firstIndex { $0 == ":" || $0 == "+" } ?? spelling.endIndex
     name = String(spelling[..<end])
-    let kind = try Strategies.kind(name)
+    let kind = try Strategies.kind(name, in: kinds)
     var parts = spelling[end...].split(separator: "+", omittingEmptySubsequences: false).map(String.init)
     if let first = parts.first, first.hasPrefix(":") {
       var argument = String(first.dropFirst())
@@ -80,7 +80,8 @@ public struct StrategyOption: Sendable {
   /// Its default value, if any.
   public let standard: String?
 
-  init(_ name: String, _ summary: String, placeholder: String? = nil, standard: String? = nil) {
+  /// Creates an option; without a placeholder it is a flag.
+  public init(_ name: String, _ summary: String, placeholder: String? = nil, standard: String? = nil) {
     self.name = name
     self.placeholder = placeholder
     self.standard = standard
@@ -119,7 +120,8 @@ public struct StrategyKind: Sendable {
   /// Creates the strategy for a pool of the given models, without its fallback.
   public let make: @Sendable (StrategySpecification, _ models: [String]) throws(RoutingError) -> any Strategy
 
-  init(
+  /// Creates a line of the table; strategies that fall back on mixing take the option `always`, too.
+  public init(
     _ name: String, _ summary: String, takesModel: Bool = false, isBound: Bool = false, usesEstimates: Bool = true,
     fallsBack: Bool = true, options: [StrategyOption] = [],
     make: @escaping @Sendable (StrategySpecification, [String]) throws(RoutingError) -> any Strategy
@@ -232,9 +234,9 @@ public enum Strategies {
   }
 
   /// The kind of that name.
-  public static func kind(_ name: String) throws(RoutingError) -> StrategyKind {
-    guard let kind = all.first(where: { $0.name == name }) else {
-      throw .unknown("strategy", name, known: all.map(\.name))
+  public static func kind(_ name: String, in kinds: [StrategyKind] = all) throws(RoutingError) -> StrategyKind {
+    guard let kind = kinds.first(where: { $0.name == name }) else {
+      throw .unknown("strategy", name, known: kinds.map(\.name))
     }
     return kind
   }

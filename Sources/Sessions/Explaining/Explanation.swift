@@ -42,9 +42,9 @@ struct Explanation {
     }
     if let fallback = tuned.fallback { report.paragraph(fallback.sentence(strategy)) }
     if let options { report.paragraph(options) }
-    if let pair = tuned.policy as? PairPolicy {
-      let second = pair.second.map { ", then \(data.models[$0]) where that answer's estimate is below the threshold" }
-      report.paragraph("the pair of this budget: \(data.models[pair.first])\(second ?? " alone")")
+    if let chain = traits.chain, let first = chain.first {
+      let second = chain.dropFirst().first.map { ", then \(data.models[$0]) where that answer's estimate is below the threshold" }
+      report.paragraph("the pair of this budget: \(data.models[first])\(second ?? " alone")")
     }
     tellDraw(&report)
   }
@@ -68,9 +68,9 @@ struct Explanation {
     let comparison = narration.rule == .highestCost ? "below it" : "not below it"
     let draw = "the query draws u = \(Format.significant(draw, 3))"
     let gamma = Format.significant(tuned.gamma, 3)
-    if let mix = tuned.policy as? MixPolicy {
+    if let dear = traits.modelOfRule?[.highestCost] {
       return report.paragraph(
-        "shares: \(draw); gamma, the share of \(data.models[mix.dear]), is \(gamma), u is \(comparison): "
+        "shares: \(draw); gamma, the share of \(data.models[dear]), is \(gamma), u is \(comparison): "
           + "\(data.models[narration.answer]) serves it")
     }
     let isSame = otherPath.ran == narration.belief.answered && otherPath.answer == narration.answer
@@ -121,7 +121,10 @@ struct Explanation {
   }
 
   /// Whether the policy decides by estimates of its own, which answers do not revise.
-  var hasOwnEstimates: Bool { tuned.policy is OwnEstimatesRoutingPolicy }
+  var hasOwnEstimates: Bool { traits.hasOwnEstimates }
+
+  /// How the policy decides.
+  var traits: PolicyTraits { tuned.policy.traits }
 
   /// What a person who knew the truth would have run alone, and how much better that is at the first price; where there
   /// is none, in quality.

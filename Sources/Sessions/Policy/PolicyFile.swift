@@ -4,7 +4,7 @@ import Traces
 
 /// Policy files: tuned strategies as JSON, for programs that serve queries.
 ///
-/// The format is described by the JSON Schema beside this file, `policy.schema.json`.
+/// The format is described by the JSON Schema that `croute decide --schema` prints.
 package enum PolicyFile {
   /// The text of a policy's file.
   static func text(of policy: DeployedPolicy) -> String { policy.json(program: Version.text).layout }
@@ -26,5 +26,5 @@ package enum PolicyFile {
   }
 
   /// The JSON Schema of policy files.
-  package static var schema: String { String(decoding: PackageResources.policy_schema_json, as: UTF8.self) }
+  package static var schema: String { DeployedPolicy.schema().layout }
 }

@@ -1,0 +1,13 @@
+/// The estimators and strategies that a policy may be made of, by name.
+public struct Methods: Sendable {
+  /// The estimators of quality.
+  public var quality: EstimatorTable<any QualityEstimator>
+  /// The estimators of cost.
+  public var cost: EstimatorTable<any CostEstimator>
+  /// The strategies.
+  public var strategies: [StrategyKind]
+
+  /// All that `fit` and `run` know.
+  public static let standard = Methods(
+    quality: QualityEstimators.table, cost: CostEstimators.table, strategies: Strategies.all)
+}
