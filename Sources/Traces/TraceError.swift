@@ -20,6 +20,8 @@ public enum TraceError: Error, Equatable, Sendable {
   case noCommonQuery(path: String)
   /// Two files cannot be combined in one trace set; `reason` says why.
   case incompatible(path: String, reason: String)
+  /// There is no model to work with.
+  case emptyPool
   /// The split leaves no query to fit on, or none to measure on.
   case emptyPart(part: Part)
   /// There is no such column; `known` lists the columns.

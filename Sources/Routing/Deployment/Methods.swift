@@ -7,6 +7,15 @@ public struct Methods: Sendable {
   /// The strategies.
   public var strategies: [StrategyKind]
 
+  /// Creates tables, for instance those of `standard` with something added.
+  public init(
+    quality: EstimatorTable<any QualityEstimator>, cost: EstimatorTable<any CostEstimator>, strategies: [StrategyKind]
+  ) {
+    self.quality = quality
+    self.cost = cost
+    self.strategies = strategies
+  }
+
   /// All that `fit` and `run` know.
   public static let standard = Methods(
     quality: QualityEstimators.table, cost: CostEstimators.table, strategies: Strategies.all)

@@ -5,8 +5,7 @@ extension DeployedPolicy {
   /// The JSON Schema of policy files, made of what the estimators say of themselves.
   public static func schema(methods: Methods = .standard) -> JSONValue {
     let models: JSONValue = [
-      "type": "array", "items": ["type": "string", "minLength": 1], "minItems": 1, "maxItems": .integer(modelLimit),
-      "uniqueItems": true,
+      "type": "array", "items": ["type": "string", "minLength": 1], "minItems": 1, "uniqueItems": true,
     ]
     func list(_ items: JSONValue) -> JSONValue { ["type": "array", "items": items, "minItems": 1] }
     let members: [JSONValue.Member] = [
@@ -50,7 +49,4 @@ extension DeployedPolicy {
             + "are in the order of `models`."),
       ] + parts + [.init("$defs", definitions)])
   }
-
-  /// The greatest number of models in a policy file.
-  static let modelLimit = 256
 }

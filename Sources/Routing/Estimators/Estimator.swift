@@ -125,8 +125,12 @@ public struct EstimatorArguments: Sendable {
       if let standard { return standard }
       throw .missingParameter("--" + name, of: estimator, example: "--\(name) 0.5")
     }
-    guard let value = Double(text), value.isFinite, value >= 0 else {
+    guard let value = Double(text), value >= 0 else {
       throw .invalidParameter("--" + name, found: text, allowed: "a number of at least 0")
+    }
+    // Squares of greater numbers are beyond what a double holds.
+    guard value <= 1e100 else {
+      throw .invalidParameter("--" + name, found: text, allowed: "a number from 0 to 1e100")
     }
     return value
   }

@@ -63,7 +63,8 @@ public struct EstimatorTable<Estimator: Sendable>: Sendable {
   var schema: JSONValue {
     var seen: Set<ObjectIdentifier> = []
     return [
-      "oneOf": .array(types.filter { seen.insert(ObjectIdentifier($0.fitted)).inserted }.flatMap { $0.fitted.schemas(of: target) })
+      "oneOf": .array(
+        types.filter { seen.insert(ObjectIdentifier($0.fitted)).inserted }.flatMap { $0.fitted.schemas(of: target) })
     ]
   }
 

@@ -12,18 +12,23 @@ public enum QualityEstimators {
 
   /// In the order of help.
   public static let all: [EstimatorKind<any QualityEstimator>] = [
-    EstimatorKind(name: "constant", summary: "the mean of the train part", fitted: FittedMeans.self, parameters: []) { _ in ConstantEstimator() },
+    EstimatorKind(name: "constant", summary: "the mean of the train part", fitted: FittedMeans.self, parameters: []) {
+      _ in ConstantEstimator()
+    },
     EstimatorKind(
-      name: "noisy", summary: "the truth under noise, made honest by regression (the RouterBench protocol)", fitted: FittedSignals.self,
+      name: "noisy", summary: "the truth under noise, made honest by regression (the RouterBench protocol)",
+      fitted: FittedSignals.self,
       parameters: NoisyEstimator.parameters + [.fuse, .calibrate]
     ) { (arguments) throws(RoutingError) in try NoisyEstimator(arguments) },
     EstimatorKind(
-      name: "table", summary: "estimates of one's own: fit table FILE", fitted: FittedSignals.self, parameters: TableEstimator.parameters
+      name: "table", summary: "estimates of one's own: fit table FILE", fitted: FittedSignals.self,
+      parameters: TableEstimator.parameters
     ) {
       (arguments) throws(RoutingError) in try TableEstimator(arguments)
     },
     EstimatorKind(
-      name: "logistic", summary: "logistic regressions on features of the query and of the answers seen", fitted: FittedAnsweredSets.self,
+      name: "logistic", summary: "logistic regressions on features of the query and of the answers seen",
+      fitted: FittedAnsweredSets.self,
       parameters: LogisticEstimator.parameters + [.calibrate]
     ) { (arguments) throws(RoutingError) in try LogisticEstimator(arguments) },
     EstimatorKind(
@@ -31,14 +36,16 @@ public enum QualityEstimators {
       parameters: LinearEstimator.parameters + [.calibrate]
     ) { (arguments) throws(RoutingError) in try LinearEstimator(arguments) },
     EstimatorKind(
-      name: "irt", summary: "a hidden difficulty: every answer tells of all models", fitted: FittedLatentDifficulty.self, parameters: IRTEstimator.parameters
+      name: "irt", summary: "a hidden difficulty: every answer tells of all models",
+      fitted: FittedLatentDifficulty.self, parameters: IRTEstimator.parameters
     ) { arguments in IRTEstimator(arguments) },
     EstimatorKind(
       name: "knn", summary: "the mean of the nearest training queries",
       parameters: KNNEstimator.parameters + [.calibrate]
     ) { (arguments) throws(RoutingError) in try KNNEstimator(arguments) },
     EstimatorKind(
-      name: "oracle-after", summary: "the truth once a model has run, another estimator before", fitted: FittedJudge.self,
+      name: "oracle-after", summary: "the truth once a model has run, another estimator before",
+      fitted: FittedJudge.self,
       parameters: [
         EstimatorParameter("before", "the estimator before a run (constant), with its parameters", kind: .text)
       ] + NoisyEstimator.parameters + LogisticEstimator.parameters + KNNEstimator.parameters + [.calibrate]
@@ -65,13 +72,17 @@ public enum CostEstimators {
 
   /// In the order of help.
   public static let all: [EstimatorKind<any CostEstimator>] = [
-    EstimatorKind(name: "constant", summary: "the mean of the train part", fitted: FittedMeans.self, parameters: []) { _ in ConstantEstimator() },
+    EstimatorKind(name: "constant", summary: "the mean of the train part", fitted: FittedMeans.self, parameters: []) {
+      _ in ConstantEstimator()
+    },
     EstimatorKind(
-      name: "noisy", summary: "the truth under noise, made honest by regression (the RouterBench protocol)", fitted: FittedSignals.self,
+      name: "noisy", summary: "the truth under noise, made honest by regression (the RouterBench protocol)",
+      fitted: FittedSignals.self,
       parameters: NoisyEstimator.parameters
     ) { (arguments) throws(RoutingError) in try NoisyEstimator(arguments) },
     EstimatorKind(
-      name: "table", summary: "estimates of one's own: fit table FILE", fitted: FittedSignals.self, parameters: TableEstimator.parameters
+      name: "table", summary: "estimates of one's own: fit table FILE", fitted: FittedSignals.self,
+      parameters: TableEstimator.parameters
     ) {
       (arguments) throws(RoutingError) in try TableEstimator(arguments)
     },
@@ -80,7 +91,8 @@ public enum CostEstimators {
       parameters: TokenCostEstimator.parameters
     ) { (arguments) throws(RoutingError) in try TokenCostEstimator(arguments) },
     EstimatorKind(
-      name: "regression", summary: "ridge regression on the prompt's length and columns x_..., then on the costs seen", fitted: FittedCostRegression.self,
+      name: "regression", summary: "ridge regression on the prompt's length and columns x_..., then on the costs seen",
+      fitted: FittedCostRegression.self,
       parameters: RegressionCostEstimator.parameters
     ) { (arguments) throws(RoutingError) in try RegressionCostEstimator(arguments) },
     EstimatorKind(

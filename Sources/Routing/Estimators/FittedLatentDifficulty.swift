@@ -130,7 +130,8 @@ struct FittedLatentDifficulty: FittedEstimator {
     return [
       JSONSchema.estimator(
         "irt",
-        description: "latent difficulty: P(right) = logistic(slope * theta + intercept), theta on 41 nodes from -4 to 4",
+        description:
+          "latent difficulty: P(right) = logistic(slope * theta + intercept), theta on 41 nodes from -4 to 4",
         [
           .init("judge", JSONSchema.truth, "whether the quality of an answer is known once the model has run"),
           .init("curves", JSONSchema.list(of: JSONSchema.shared("line")), "one per model"),

@@ -47,3 +47,13 @@ extension Policy where Scratch == Void {
   /// Nothing.
   public func makeScratch(modelCount: Int) {}
 }
+
+extension Policy {
+  /// Working memory for decisions that end early if `task` is to end; what they choose then counts for nothing.
+  func makeScratch(modelCount: Int, task: TaskContext) -> Scratch {
+    let scratch = makeScratch(modelCount: modelCount)
+    guard var cancellable = scratch as? any CancellableScratch else { return scratch }
+    cancellable.watch(task.flag)
+    return cancellable as? Scratch ?? scratch
+  }
+}

@@ -23,12 +23,12 @@ struct Incumbent {
 
   /// Updates the best with `models`; `tradeOff` may have been summed in another order.
   @inline(__always)
-  mutating func offer(_ models: ModelSet, quality: Double, tradeOff: Double, costs: [Double]) {
+  mutating func offer(_ models: SmallModelSet, quality: Double, tradeOff: Double, costs: [Double]) {
     if tradeOff >= threshold { compare(models, quality: quality, costs: costs) }
   }
 
-  private mutating func compare(_ models: ModelSet, quality: Double, costs: [Double]) {
-    let other = Candidate(models, quality: quality, costs: costs, lambda: lambda)
+  private mutating func compare(_ models: SmallModelSet, quality: Double, costs: [Double]) {
+    let other = Candidate(ModelSet(models), quality: quality, costs: costs, lambda: lambda)
     let otherKey = rounded(other.tradeOff)
     if otherKey < key || (otherKey == key && !isPreferred(other)) { return }
     best = other

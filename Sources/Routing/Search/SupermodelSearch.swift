@@ -1,3 +1,5 @@
+import Mathematics
+
 /// The next decision: the best supermodel that contains the answered set, and which member to run (theorem 3).
 ///
 /// Method, section 5. E[max] comes from a grid for independent estimates, from lanes for correlated ones, from products
@@ -166,5 +168,13 @@ public struct SearchScratch: Sendable {
     laneLevels.values.isAccurate = options.accurate
     sampleLevels.values.table = options.normals
     sampleLevels.values.usesVariance = options.reference.contains(.varianceForDeviation)
+  }
+}
+
+extension SearchScratch: CancellableScratch {
+  mutating func watch(_ flag: CancellationFlag) {
+    (certain.flag, grid.flag, lanes.flag, success.flag) = (flag, flag, flag, flag)
+    (certainLevels.flag, gridLevels.flag, laneLevels.flag) = (flag, flag, flag)
+    (successLevels.flag, sampleLevels.flag) = (flag, flag)
   }
 }

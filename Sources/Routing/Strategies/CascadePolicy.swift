@@ -73,7 +73,7 @@ public struct CascadePolicy: Policy {
     var incumbent = Incumbent(rule: rule, lambda: lambda, slack: .infinity)
     func admit(_ models: ModelSet, _ quality: Double) {
       let candidate = Candidate(models, quality: quality, costs: belief.cost, lambda: lambda)
-      incumbent.offer(models, quality: quality, tradeOff: candidate.tradeOff, costs: belief.cost)
+      incumbent.offer(models.small, quality: quality, tradeOff: candidate.tradeOff, costs: belief.cost)
       if !Observer.isSilent { observer.evaluated(candidate) }
     }
     let first = belief.answered.count

@@ -123,7 +123,7 @@ public struct StrategyKind: Sendable {
   /// Creates a line of the table; strategies that fall back on mixing take the option `always`, too.
   public init(
     _ name: String, _ summary: String, takesModel: Bool = false, isBound: Bool = false, usesEstimates: Bool = true,
-    fallsBack: Bool = true, options: [StrategyOption] = [],
+    fallsBack: Bool = true, modelLimit: Int? = nil, options: [StrategyOption] = [],
     make: @escaping @Sendable (StrategySpecification, [String]) throws(RoutingError) -> any Strategy
   ) {
     self.name = name
@@ -133,7 +133,13 @@ public struct StrategyKind: Sendable {
     self.usesEstimates = usesEstimates
     self.fallsBack = fallsBack
     self.options = options + (fallsBack ? [.always] : [])
-    self.make = make
+    self.make = { (specification, models) throws(RoutingError) in
+      if let modelLimit, models.count > modelLimit {
+        throw .unsuitable(
+          name, reason: "the pool has \(models.count) models, at most \(modelLimit) can be searched; try: pool hull")
+      }
+      return try make(specification, models)
+    }
   }
 }
 
@@ -172,7 +178,7 @@ public enum Strategies {
       ThresholdStrategy(reference: specification.reference)
     },
     StrategyKind(
-      "cascade", "models in order of cost, stopping optimally (theorem 2)",
+      "cascade", "models in order of cost, stopping optimally (theorem 2)", modelLimit: SmallModelSet.capacity,
       options: [
         StrategyOption("last-quality", "take models in a row for as good as the last of them"),
         StrategyOption("last-answer", "give the last answer, not the best"),
@@ -182,6 +188,7 @@ public enum Strategies {
     },
     StrategyKind(
       "cascade-routing", "the best set to run on top of what has run, at every step (theorem 3)",
+      modelLimit: SmallModelSet.capacity,
       options: [
         StrategyOption("greedy", "weigh single additions only"),
         StrategyOption("no-expect", "take the best estimate for E[max]"),

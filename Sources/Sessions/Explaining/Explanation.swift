@@ -43,7 +43,9 @@ struct Explanation {
     if let fallback = tuned.fallback { report.paragraph(fallback.sentence(strategy)) }
     if let options { report.paragraph(options) }
     if let chain = traits.chain, let first = chain.first {
-      let second = chain.dropFirst().first.map { ", then \(data.models[$0]) where that answer's estimate is below the threshold" }
+      let second = chain.dropFirst().first.map {
+        ", then \(data.models[$0]) where that answer's estimate is below the threshold"
+      }
       report.paragraph("the pair of this budget: \(data.models[first])\(second ?? " alone")")
     }
     tellDraw(&report)

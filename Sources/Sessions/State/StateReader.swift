@@ -154,6 +154,9 @@ struct StateReader {
         Filter(column: try filter["column"].string(), comparison: comparison, value: try filter["value"].string()))
     }
     workspace.pool = try node["pool"].optional?.strings()
+    if let models = workspace.pool, models.isEmpty || Set(models).count < models.count {
+      throw node["pool"].mismatch("different models of the traces, at least one")
+    }
     if let models = workspace.pool, let unknown = models.first(where: { !loaded.traces.models.contains($0) }) {
       throw JSONShapeError(path: node["pool"].path, found: "'\(unknown)'", expected: "models of the traces")
     }
