@@ -4,7 +4,7 @@ import Testing
 import Traces
 
 @Suite struct JointReplayTests {
-  @Test(arguments: DecisionCacheTests.Kind.allCases) func onePassGivesWhatEachPolicyGives(kind: DecisionMemoTests.Kind)
+  @Test(arguments: DecisionCacheTests.Kind.allCases) func onePassGivesWhatEachPolicyGives(kind: DecisionCacheTests.Kind)
     throws
   {
     let fitted = try DecisionCacheTests.fittedTraces(kind, modelCount: 5, rows: 70)
