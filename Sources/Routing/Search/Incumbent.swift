@@ -56,4 +56,8 @@ struct SearchProblem {
   /// The required distance of bounds from the best: the rounding to 6 decimals, the quadrature error (which matters for
   /// closed-form bounds), and rounding errors.
   var slack: Double
+
+  /// The rounding to 6 decimals, the error of quadrature, which grows with the largest `sigma`, and rounding errors of sums
+  /// of the size of `scale`.
+  static func slack(sigma: Double, scale: Double) -> Double { 1.1e-6 + 3e-7 * sigma + 1e-13 * scale }
 }

@@ -116,7 +116,7 @@ struct SupermodelSearch: Sendable {
     }
     return SearchProblem(
       lambda: lambda, rule: rule, additions: min(additions, scratch.addable.count), addable: scratch.addable,
-      slack: 1.1e-6 + 3e-7 * sigma + 1e-13 * scale)
+      slack: SearchProblem.slack(sigma: sigma, scale: scale))
   }
 }
 
