@@ -232,6 +232,8 @@ struct StateReader {
           draw: draw))
     }
     let budgets = try node["budgets"].numbers()
+    if budgets.isEmpty { throw node["budgets"].mismatch("at least one budget") }
+    if try node["strategies"].elements().isEmpty { throw node["strategies"].mismatch("at least one strategy") }
     var curves: [(name: String, tuned: [TunedPolicy])] = []
     for strategy in try node["strategies"].elements() {
       let points = try strategy["points"].elements(count: budgets.count)
