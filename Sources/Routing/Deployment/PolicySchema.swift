@@ -45,8 +45,9 @@ extension DeployedPolicy {
         .init("$schema", "https://json-schema.org/draft/2020-12/schema"), .init("title", "croute policy"),
         .init(
           "description",
+          .string(
           "A tuned strategy without its traces: what `policy` writes and `croute decide --policy` applies. Lists per model "
-            + "are in the order of `models`."),
+            + "are in the order of `models`.")),
       ] + parts + [.init("$defs", definitions)])
   }
 }

@@ -1,3 +1,4 @@
+import Mathematics
 import Traces
 
 /// A fitted estimator: one value that predicts for any query from what is known about it, and that policy files hold.

@@ -172,7 +172,7 @@ private struct Words {
     case .empty(let path): self.init("\(path) holds no traces")
     case .noCommonQuery(let path): self.init("\(path) has no query in common with the traces")
     case .incompatible(let path, let reason): self.init("\(path): \(reason)")
-    case .emptyPool: self.init("no model is left to work with", advice: "pool all")
+    case .emptyPool: self.init("no model is left to work with", "try: pool all")
     case .emptyPart(let part):
       self.init(
         "the split leaves no query to \(part == .test ? "test" : part.rawValue) on", "try: split --train 20% --tune 20%"
