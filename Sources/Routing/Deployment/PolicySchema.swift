@@ -46,8 +46,8 @@ extension DeployedPolicy {
         .init(
           "description",
           .string(
-          "A tuned strategy without its traces: what `policy` writes and `croute decide --policy` applies. Lists per model "
-            + "are in the order of `models`.")),
+            "A tuned strategy without its traces: what `policy` writes and `croute decide --policy` applies. Lists per model "
+              + "are in the order of `models`.")),
       ] + parts + [.init("$defs", definitions)])
   }
 }

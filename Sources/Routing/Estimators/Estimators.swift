@@ -16,12 +16,12 @@ public enum QualityEstimators {
       _ in ConstantEstimator()
     },
     EstimatorKind(
-      name: "noisy", summary: "the truth under noise, made honest by regression (the RouterBench protocol)",
+      name: "noisy", summary: "the truth under noise, calibrated by regression (the RouterBench protocol)",
       fitted: FittedSignals.self,
       parameters: NoisyEstimator.parameters + [.fuse, .calibrate]
     ) { (arguments) throws(RoutingError) in try NoisyEstimator(arguments) },
     EstimatorKind(
-      name: "table", summary: "estimates of one's own: fit table FILE", fitted: FittedSignals.self,
+      name: "table", summary: "your own estimates: fit table FILE", fitted: FittedSignals.self,
       parameters: TableEstimator.parameters
     ) {
       (arguments) throws(RoutingError) in try TableEstimator(arguments)
@@ -32,12 +32,14 @@ public enum QualityEstimators {
       parameters: LogisticEstimator.parameters + [.calibrate]
     ) { (arguments) throws(RoutingError) in try LogisticEstimator(arguments) },
     EstimatorKind(
-      name: "linear", summary: "the same with ridge regressions, for graded quality", fitted: FittedAnsweredSets.self,
+      name: "linear", summary: "like logistic, with ridge regressions, for graded quality",
+      fitted: FittedAnsweredSets.self,
       parameters: LinearEstimator.parameters + [.calibrate]
     ) { (arguments) throws(RoutingError) in try LinearEstimator(arguments) },
     EstimatorKind(
-      name: "irt", summary: "a hidden difficulty: every answer tells of all models",
-      fitted: FittedLatentDifficulty.self, parameters: IRTEstimator.parameters
+      name: "irt", summary: "latent difficulty: every answer informs about all models",
+      fitted: FittedLatentDifficulty.self,
+      parameters: IRTEstimator.parameters
     ) { arguments in IRTEstimator(arguments) },
     EstimatorKind(
       name: "knn", summary: "the mean of the nearest training queries",
@@ -76,22 +78,23 @@ public enum CostEstimators {
       _ in ConstantEstimator()
     },
     EstimatorKind(
-      name: "noisy", summary: "the truth under noise, made honest by regression (the RouterBench protocol)",
+      name: "noisy", summary: "the truth under noise, calibrated by regression (the RouterBench protocol)",
       fitted: FittedSignals.self,
       parameters: NoisyEstimator.parameters
     ) { (arguments) throws(RoutingError) in try NoisyEstimator(arguments) },
     EstimatorKind(
-      name: "table", summary: "estimates of one's own: fit table FILE", fitted: FittedSignals.self,
+      name: "table", summary: "your own estimates: fit table FILE", fitted: FittedSignals.self,
       parameters: TableEstimator.parameters
     ) {
       (arguments) throws(RoutingError) in try TableEstimator(arguments)
     },
     EstimatorKind(
-      name: "tokens", summary: "prices times tokens, answers as long as those seen so far", fitted: TokenCosts.self,
+      name: "tokens", summary: "prices times tokens, with answers as long as those seen so far",
+      fitted: TokenCosts.self,
       parameters: TokenCostEstimator.parameters
     ) { (arguments) throws(RoutingError) in try TokenCostEstimator(arguments) },
     EstimatorKind(
-      name: "regression", summary: "ridge regression on the prompt's length and columns x_..., then on the costs seen",
+      name: "regression", summary: "ridge regression on prompt length and columns x_..., then on observed costs",
       fitted: FittedCostRegression.self,
       parameters: RegressionCostEstimator.parameters
     ) { (arguments) throws(RoutingError) in try RegressionCostEstimator(arguments) },
