@@ -10,29 +10,30 @@ extension DeployedPolicy {
     func list(_ items: JSONValue) -> JSONValue { ["type": "array", "items": items, "minItems": 1] }
     let members: [JSONValue.Member] = [
       .init("format", JSONSchema.constant(format)),
-      .init("version", ["const": .integer(version)], "of this format; files of a greater version are refused"),
+      .init("version", ["const": .integer(version)], "of this format; files of a later version are refused"),
       .init("croute", JSONSchema.text, "the version of the program that wrote it"),
       .init(
         "strategy", ["type": "string", "minLength": 1], "the strategy and its options, spelled as in `run`"),
       .init("models", models, "the pool, in ascending mean train cost"),
-      .init("cost_unit", JSONSchema.choice(CostUnit.allCases.map(\.rawValue)), "what costs are counted in"),
+      .init("cost_unit", JSONSchema.choice(CostUnit.allCases.map(\.rawValue)), "the unit of costs"),
       .init(
         "gamma", ["type": "number", "minimum": 0, "maximum": 1],
-        "the share of queries that the dear rule serves among equal trade-offs"),
+        "the share of queries for which the high-cost rule decides among equal trade-offs"),
       .init(
         "seed", ["oneOf": [["type": "integer", "minimum": 0], ["type": "string", "pattern": "^[0-9]+$"]]],
-        "of the draw of each query between the tie rules; a text from 2^53 on"),
+        "seed of each query's draw between the tie rules; a text from 2^53 on"),
       .init("quality", JSONSchema.shared("quality")), .init("cost", JSONSchema.shared("cost")),
-      .init("budget", ["type": ["number", "null"]], "the bound on the expected cost per query that it was tuned for"),
+      .init("budget", ["type": ["number", "null"]], "the bound on the expected cost per query for which it was tuned"),
       .init(
         "lambdas", list(JSONSchema.number),
-        "the price (quality per unit of cost) at each step; the last holds for all later steps"),
+        "the price (quality per unit of cost) at each step; the last applies to all later steps"),
       .init(
         "thresholds", list(["type": ["number", "null"]]),
         "the estimate of the last answer at which to stop, after 1, 2, .. models; null for pairs without one"),
       .init(
         "runs", ["type": "array", "items": JSONSchema.text, "minItems": 1, "maxItems": 2],
-        "single, mix: the model of the cheap and of the dear rule; pairs: the first and the second model"),
+        "single, mix: the models of the low-cost and of the high-cost rule; pairs: the first and the "
+          + "second model"),
     ]
     let shape = JSONSchema.object(nil, members, optional: ["budget", "lambdas", "thresholds", "runs"])
     guard case .object(let parts) = shape else { return shape }
@@ -46,8 +47,8 @@ extension DeployedPolicy {
         .init(
           "description",
           .string(
-            "A tuned strategy without its traces: what `policy` writes and `croute decide --policy` applies. Lists per model "
-              + "are in the order of `models`.")),
+            "A tuned strategy without its traces, written by `policy` and applied by `croute decide "
+              + "--policy`. Lists per model are in the order of `models`.")),
       ] + parts + [.init("$defs", definitions)])
   }
 }

@@ -73,17 +73,18 @@ extension AnsweredSetOrigin {
         JSONSchema.choice([
           "length", "options", "group", "column", "confidence", "logprobs", "class_probs", "divergence", "agreement",
         ]),
-        "what it is computed from: the prompt's length in 1,000 characters, 1 / its number of options, the group (1 or "
-          + "0), a numeric feature, a model's confidence, log-probabilities or class probabilities, how far those of two "
-          + "models differ (Jensen-Shannon, natural logarithm), whether two answers are equal (1 or 0)"),
+        "the source of a feature: the prompt's length in 1,000 characters, 1 / its number of options, "
+          + "the group (1 or 0), a numeric feature, a model's confidence, log-probabilities or class probabilities, "
+          + "their divergence between two models (Jensen-Shannon, natural logarithm), whether two answers are equal (1 or 0)"
+      ),
       .init("label", JSONSchema.text, "group: the group"),
       .init("name", JSONSchema.text, "column: its name among the features of a line"),
-      .init("model", JSONSchema.text, "confidence, logprobs, class_probs: whose"),
-      .init("models", JSONSchema.list(of: JSONSchema.text, count: 2), "divergence, agreement: between whose answers"),
+      .init("model", JSONSchema.text, "confidence, logprobs, class_probs: the model"),
+      .init("models", JSONSchema.list(of: JSONSchema.text, count: 2), "divergence, agreement: the two models"),
       .init(
         "statistic", JSONSchema.choice(AnswerFeatures.logStatisticNames + AnswerFeatures.classStatisticNames),
-        "logprobs: sum / 100, mean, least, median, quantiles, log of their number, whether there are any; class_probs: "
-          + "the greatest three, entropy"),
+        "logprobs: sum / 100, mean, minimum, median, quantiles, log of their number, whether they "
+          + "exist; class_probs: the greatest three, entropy"),
     ]
   }
 

@@ -126,7 +126,7 @@ struct FittedCalibration: FittedEstimator {
     let maps = JSONSchema.list(of: JSONSchema.shared("map"))
     return [
       JSONSchema.estimator(
-        "calibrated", description: "another estimator, its estimates brought into line with what came of them",
+        "calibrated", description: "another estimator with calibrated estimates",
         [
           .init("of", JSONSchema.shared("quality")), .init("before", maps, "per model: for estimates before its run"),
           .init("after", maps, "per model: for estimates after its run"),

@@ -72,7 +72,7 @@ struct Calibration: Sendable {
       numbers("intercept", "slope", "mean", "scale"))
     let points: JSONValue = ["type": "array", "items": JSONSchema.number, "minItems": 1]
     let isotonic = map(
-      "isotonic", "straight between the points (x, y), level beyond the first and the last",
+      "isotonic", "linear between the points (x, y), constant beyond the first and the last",
       [.init("x", points), .init("y", points)])
     return ["oneOf": [odds, scaled, isotonic]]
   }

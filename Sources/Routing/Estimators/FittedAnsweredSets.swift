@@ -113,7 +113,7 @@ struct FittedAnsweredSets: FittedEstimator {
 
   static func schemas(of target: EstimateTarget) -> [JSONValue] {
     let given = JSONSchema.object(
-      "what is known once these models have run",
+      "the fit once these models have run",
       [
         .init("answered", JSONSchema.list(of: JSONSchema.text), "the models that have run"),
         .init("intercepts", JSONSchema.numbers, "one per model"),
@@ -122,7 +122,7 @@ struct FittedAnsweredSets: FittedEstimator {
           "per model, one per feature that is known then, in the order of `features`"),
         .init(
           "calibration", JSONSchema.list(of: JSONSchema.shared("map")),
-          "one per model: what the regression's value goes through"),
+          "one per model: the calibration of the regression's value"),
         .init(
           "covariance", JSONSchema.nullable(JSONSchema.matrix),
           "of (final - present estimate), square, row by row, in pool order; null where it is 0"),

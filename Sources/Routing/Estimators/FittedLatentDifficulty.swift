@@ -112,12 +112,12 @@ struct FittedLatentDifficulty: FittedEstimator {
   static func schemas(of target: EstimateTarget) -> [JSONValue] {
     let number = JSONSchema.number
     let confidence = JSONSchema.object(
-      "a model's confidence as a chance: logistic(slope * (confidence - mean) / scale + intercept), kept in "
-        + "[0.001, 0.999]",
+      "a model's confidence as a probability: logistic(slope * (confidence - mean) / scale + "
+        + "intercept), kept in [0.001, 0.999]",
       ["mean", "scale", "intercept", "slope"].map { .init($0, number) } + [
         .init(
           "rate", ["type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1], "the share of right answers"),
-        .init("signals", JSONSchema.numbers, "common chances in descending order, all of equal weight"),
+        .init("signals", JSONSchema.numbers, "common probabilities in descending order, all of equal weight"),
       ])
     let prior = JSONSchema.object(
       "where queries of a group start",
@@ -125,7 +125,7 @@ struct FittedLatentDifficulty: FittedEstimator {
         .init("group", ["type": ["string", "null"]]),
         .init(
           "weights", JSONSchema.list(of: JSONSchema.nonNegative, count: LatentDifficulty.nodes.count),
-          "of the nodes of theta; they add up to 1"),
+          "of the nodes of theta; they sum to 1"),
       ])
     return [
       JSONSchema.estimator(

@@ -134,10 +134,10 @@ struct FittedSignals: FittedEstimator {
       ]
     return [
       JSONSchema.estimator(
-        "noisy", description: "signals that come with the query, made estimates by regression",
+        "noisy", description: "signals that come with the query, turned into estimates by regression",
         [
-          .init("ante", lines, "per model: what makes the signal before its run an estimate"),
-          .init("post", lines, "per model: what makes the signal after its run an estimate"),
+          .init("ante", lines, "per model: turns the signal before its run into an estimate"),
+          .init("post", lines, "per model: turns the signal after its run into an estimate"),
         ] + ofQuality, optional: ["fused"]),
       JSONSchema.estimator(
         "table", description: "estimates that come with the query", ofQuality, optional: ["fused"]),

@@ -108,7 +108,7 @@ struct FittedJudge: FittedEstimator {
       JSONSchema.estimator(
         "oracle-after", description: "the truth once a model has run",
         [
-          .init("before", JSONSchema.shared("quality"), "what is believed before"),
+          .init("before", JSONSchema.shared("quality"), "the estimator before a run"),
           .init(
             "covariance", JSONSchema.nullable(JSONSchema.matrix),
             "of (truth - estimate), square, row by row, in pool order; null where quality is 0 or 1"),

@@ -206,7 +206,7 @@ struct FittedCostRegression: FittedEstimator {
       ])
     return [
       JSONSchema.estimator(
-        "regression", description: "regression on features of the query, then on the costs of the answers seen",
+        "regression", description: "regression on features of the query, then on observed costs",
         [
           .init("features", JSONSchema.list(of: JSONSchema.shared("feature"))),
           .init("ante", JSONSchema.list(of: line), "per model, before anything has run"),

@@ -155,10 +155,11 @@ struct TokenCosts: FittedEstimator {
       JSONSchema.estimator(
         "tokens", description: "price_in * tokens_in + price_out * expected tokens_out",
         [
-          .init("price_in", JSONSchema.numbers, "per model: the cost of a token of prompt"),
-          .init("price_out", JSONSchema.numbers, "per model: the cost of a token of answer"),
-          .init("mean_tokens_in", JSONSchema.numbers, "per model: what counts where tokens_in is missing"),
-          .init("mean_tokens_out", JSONSchema.numbers, "per model: what is expected before any answer was seen"),
+          .init("price_in", JSONSchema.numbers, "per model: the price of a prompt token"),
+          .init("price_out", JSONSchema.numbers, "per model: the price of an answer token"),
+          .init("mean_tokens_in", JSONSchema.numbers, "per model: the default for a missing tokens_in"),
+          .init(
+            "mean_tokens_out", JSONSchema.numbers, "per model: the expected answer tokens before any answer is seen"),
         ])
     ]
   }

@@ -190,7 +190,6 @@ public enum Strategies {
     StrategyKind(
       "cascade-routing", "at every step the best set of further models to run (theorem 3)",
       modelLimit: SmallModelSet.capacity,
-      modelLimit: SmallModelSet.capacity,
       options: [
         StrategyOption("greedy", "consider single additions only"),
         StrategyOption("no-expect", "use the greatest estimate for E[max]"),

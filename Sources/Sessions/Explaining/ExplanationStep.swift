@@ -58,13 +58,8 @@ extension Explanation {
   /// Reports how the last answer compares with its threshold.
   func tellThreshold(_ step: Narration.Step, _ report: inout Report) {
     guard !tuned.thresholds.isEmpty, let last = step.belief.answered.last else { return }
-<<<<<<< HEAD
     if traits.chain != nil && step.belief.answered.count > 1 {
-      return report.paragraph("both of the pair have run")
-=======
-    if tuned.policy is PairPolicy && step.belief.answered.count > 1 {
       return report.paragraph("both models of the pair have run")
->>>>>>> origin/main
     }
     let threshold = tuned.thresholds[min(step.belief.answered.count, tuned.thresholds.count) - 1]
     let estimate = step.belief.quality[last]
@@ -77,15 +72,9 @@ extension Explanation {
 
   /// Reports the candidates, best first, and what was not evaluated.
   func tellCandidates(_ step: Narration.Step, _ report: inout Report) {
-<<<<<<< HEAD
-    // Single models are in the table of estimates already, but for what the index policy says of them.
+    // Single models are in the table of estimates already, except for the index policy.
     let weighsSets = !traits.weighsReservationValues
     guard !weighsSets || step.candidates.contains(where: { $0.models.count > 1 }) else { return }
-=======
-    // Single models are in the table of estimates already, except for the index policy.
-    let index = tuned.policy as? IndexPolicy
-    guard index != nil || step.candidates.contains(where: { $0.models.count > 1 }) else { return }
->>>>>>> origin/main
     let sorted = contenders(step)
     let shown = sorted.prefix(Self.contenderCount)
     let isLastPlace = !weighsSets && traits.maxDepth == step.belief.answered.count + 1
@@ -173,21 +162,10 @@ extension Explanation {
     }
   }
 
-<<<<<<< HEAD
-  /// Why `next` runs before the other new members of the plan.
-  private func reason(_ next: Int, _ fresh: [Int], _ step: Narration.Step) -> String {
-    if traits.runsInPoolOrder { return ", as the order of the pool has it" }
-    if traits.runsLowestIndexFirst { return ", being the lowest in the order" }
-=======
-  private var depthLimit: Int? {
-    (tuned.policy as? CascadeRoutingPolicy)?.options.maxDepth ?? (tuned.policy as? IndexPolicy)?.maxDepth
-  }
-
   /// Why `next` runs before the other new members of the set.
   private func reason(_ next: Int, _ fresh: [Int], _ step: Narration.Step) -> String {
-    if tuned.policy is CascadePolicy { return ", in pool order" }
-    if (tuned.policy as? CascadeRoutingPolicy)?.options.fixedOrder == true { return ", the first in pool order" }
->>>>>>> origin/main
+    if traits.runsInPoolOrder { return ", in pool order" }
+    if traits.runsLowestIndexFirst { return ", the first in pool order" }
     let values = fresh.map { step.belief.reservationValue(of: $0, lambda: step.lambda) }
     // The reference implementation takes the lowest index, regardless of its value.
     guard let best = values.max(), fresh.firstIndex(of: next).map({ values[$0] }) == best else { return "" }
