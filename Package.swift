@@ -42,8 +42,7 @@ let package = Package(
     .systemLibrary(name: "CSQLite"),
     library(
       "Workbench",
-      ["Mathematics", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "CSQLite"],
-      resources: [.embedInCode("Policy/policy.schema.json")]),
+      ["Mathematics", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "CSQLite"]),
     .executableTarget(
       name: "croute",
       dependencies: [

@@ -18,6 +18,8 @@ public enum TraceError: DescribedError, Equatable {
   case noCommonQuery(path: String)
   /// Two files cannot be combined in one trace set; `reason` says why.
   case incompatible(path: String, reason: String)
+  /// There is no model to work with.
+  case emptyPool
   /// The split leaves no query to fit on, or none to measure on.
   case emptyPart(part: Part)
   /// There is no such column; `known` lists the columns.
@@ -49,6 +51,7 @@ extension TraceError {
     case .empty(let path): "\(path) holds no traces"
     case .noCommonQuery(let path): "\(path) has no query in common with the traces"
     case .incompatible(let path, let reason): "\(path): \(reason)"
+    case .emptyPool: "no model is left to work with"
     case .emptyPart(let part): "the split leaves no query to \(part == .test ? "test" : part.rawValue) on"
     case .unknownColumn(let name, let known): UnknownName("column", name, known: known).description
     case .invalidPart(let column, let found): "column '\(column)' says '\(found)', expected train, tune or test"

@@ -96,7 +96,7 @@ extension Commands {
   static func columnMap(_ word: Word?) throws(LocatedError) -> [String: String] {
     guard let word else { return [:] }
     var map: [String: String] = [:]
-    for entry in Invocation.list(word) {
+    for entry in try Invocation.list(word) {
       let pair = entry.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
       guard pair.count == 2, !pair[0].isEmpty, !pair[1].isEmpty, map[pair[0]] == nil else {
         throw LocatedError(.invalidValue("--map", found: entry, allowed: "NAME=FILE_NAME, each NAME once"), at: word)

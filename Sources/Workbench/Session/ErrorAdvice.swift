@@ -11,6 +11,7 @@ extension TraceError: AdvisedError {
     case .missingColumn(_, let column, let found):
       Self.advice(on: column, nearest: Suggestion.nearest(to: column, in: found))
     case .invalidNumber: "--clip moves it to the nearest end of the range"
+    case .emptyPool: "try: pool all"
     case .emptyPart: "try: split --train 20% --tune 20%"
     default: nil
     }
