@@ -198,7 +198,7 @@ private struct Words {
       self.init("\(name) is '\(found)', expected \(allowed)", exitCode: 2)
     case .missingEstimates(let count, let total, let example):
       self.init(
-        "the estimates lack \(Format.count(count)) of \(Format.count(total, "query", "queries")), for instance '\(example)'"
+        "the estimates lack \(Format.count(count)) of \(Format.count(total, "query", "queries")), for example '\(example)'"
       )
     case .unsuitable(let what, let reason): self.init("\(what): \(reason)")
     case .traces(let error): self.init(traces: error)
