@@ -253,12 +253,12 @@ private final class AnsweredSetFits: Sendable {
     joint = JointSteps(scale: kind.scale, queryCount: models.lanePlaces.count) { models.lanes(of: $0, given: $1) }
   }
 
-  /// The same regressions with what comes of them calibrated.
+  /// The same regressions with calibrated estimates.
   func calibrated(by method: CalibrationMethod) -> AnsweredSetFits {
     AnsweredSetFits(data, evidence: evidence, kind: kind, ridge: ridge, calibration: method, isNormal: isNormal)
   }
 
-  /// The fit of the given set, made if it is not there.
+  /// The fit of the given set, computed if needed.
   func fit(given answered: ModelSet) -> Fit {
     let answered = evidence.hasAnswers ? answered : ModelSet()
     if let fit = known.withLock({ $0[answered] }) { return fit }
