@@ -55,10 +55,10 @@ public struct SparseMatrix: Sendable {
 public struct SparseRidge: Sendable, Equatable {
   /// The value where all features are 0.
   public let intercept: Double
-  /// The rise per unit of each feature.
+  /// The slope in each feature.
   public let coefficients: [Double]
 
-  /// A regression that was fitted elsewhere.
+  /// Creates a fitted regression from its coefficients.
   public init(intercept: Double, coefficients: [Double]) {
     self.intercept = intercept
     self.coefficients = coefficients

@@ -66,7 +66,7 @@ public final class StepModel: Sendable {
     return best
   }
 
-  /// E[(Q - hand)^+] of the estimate Q that running `model` will leave.
+  /// E[(Q - hand)^+] for the estimate Q after running `model`.
   func excess(of model: Int, mean: Double, over hand: Double) -> Double {
     guard let shift = shift(of: model, mean: mean) else { return max(mean - hand, 0) }
     var total = 0.0
@@ -78,7 +78,7 @@ public final class StepModel: Sendable {
     return total / Double(own[model].count)
   }
 
-  /// The standard deviation of the estimate that running `model` will leave.
+  /// The standard deviation of the estimate after running `model`.
   func deviation(of model: Int, mean: Double) -> Double {
     guard let shift = shift(of: model, mean: mean) else { return 0 }
     var total = 0.0
