@@ -32,7 +32,7 @@ import Workbench
     let folder = try TemporaryFolder()
     var traces = "query_id,model,quality,cost\n"
     for query in 0..<60 { traces += "q\(query),small,\(query % 3 == 0 ? 1 : 0),1\nq\(query),large,1,4\n" }
-    let interpreter = try Interpreter()
+    let interpreter = Interpreter()
     try interpreter.output(
       "load \(try folder.write(traces, to: "t.csv"))\nfit quality noisy --ante 0.6 --post 0.3\nfit cost constant")
     let text = try interpreter.output("sweep --budgets 2,3")
