@@ -35,6 +35,8 @@ package struct Arguments: Equatable {
   package var mayColor = true
   /// Whether `check` makes output blocks and figures right.
   package var updates = false
+  /// Whether `check` passes on files in which there is nothing to compare.
+  package var allowsEmpty = false
   /// The file that `export` and `import` write.
   package var output: String?
   /// Whether `export` and `import` replace an existing file.
@@ -220,6 +222,7 @@ struct Flag: Sendable {
     },
     on("--force", \.mayOverwrite, "export and import: overwrite the file if it exists"),
     on("--update", \.updates, "check: rewrite output blocks and figures"),
+    on("--allow-empty", \.allowsEmpty, "check: pass on files with nothing to compare"),
     Flag(["--policy"], value: "P.json", "decide: the policy file to apply") {
       $0.policy = $1
       return true

@@ -25,14 +25,19 @@ struct SessionFileActions {
   private func convert(_ path: String) throws(Diagnostic) {
     let isExport = arguments.action == .exportNotebook
     do {
-      let text =
-        isExport
-        ? try NotebookExport.notebook(
+      let text: String
+      var notes: [String] = []
+      if isExport {
+        text = try NotebookExport.notebook(
           of: path, mayWriteAnywhere: arguments.mayWriteAnywhere, parameters: arguments.parameters,
           cancellation: Signals.cancellation)
-        : try NotebookImport.sessionFile(of: try SourceFile.bytes(of: path), path: path)
+      } else {
+        let imported = try NotebookImport(try SourceFile.bytes(of: path), path: path)
+        (text, notes) = (imported.text, imported.notes)
+      }
       let output = arguments.output ?? Self.replacingEnding(of: path, with: isExport ? "ipynb" : "md")
       try OutputFile(output, force: arguments.mayOverwrite).write(text)
+      for note in notes { streams.writeError("\(path): note: \(note)\n") }
       if !arguments.settings.quiet { streams.write("wrote \(output)\n") }
     } catch let diagnostic as Diagnostic {
       throw diagnostic
@@ -51,6 +56,7 @@ struct SessionFileActions {
   func check() -> Int32 {
     var check = SessionCheck()
     check.updates = arguments.updates
+    check.allowsEmpty = arguments.allowsEmpty
     check.mayWriteAnywhere = arguments.mayWriteAnywhere
     check.parameters = arguments.parameters
     check.cancellation = Signals.cancellation
@@ -58,7 +64,8 @@ struct SessionFileActions {
     for case .file(let path) in arguments.inputs {
       let verdict = check.verdict(on: path)
       if verdict.exitCode == 0 && arguments.settings.quiet { continue }
-      if verdict.exitCode == 2 { streams.writeError(verdict.text) } else { streams.write(verdict.text) }
+      let text = Visible.text(verdict.text)
+      if verdict.exitCode == 2 { streams.writeError(text) } else { streams.write(text) }
       if verdict.exitCode == 130 || Signals.isInterrupted { return 130 }
       exitCode = max(exitCode, verdict.exitCode)
       if streams.outputFailure != nil { return 1 }

@@ -31,7 +31,7 @@ final class TerminalFrontEnd: FrontEnd {
   var surface: Surface {
     Surface(
       width: max(20, Screen.size?.columns ?? Surface.standard.width), unicode: Screen.isUnicode && !options.isASCII,
-      color: options.mayColor && Screen.isColorWelcome(STDOUT_FILENO))
+      color: options.mayColor && Screen.isColorWelcome(STDOUT_FILENO), isTerminal: isatty(STDOUT_FILENO) == 1)
   }
 
   func emit(_ output: Output) {

@@ -102,7 +102,8 @@ extension CommandContext {
     report.show(rows.table)
     flush()
     while let more = try rows.nextPart() {
-      var part = Bundle(text: more.csv(hasHeader: false))
+      let text = more.csv(hasHeader: false)
+      var part = Bundle(text: io.surface.isTerminal ? Visible.text(text) : text)
       part.isPart = true
       io.emit(.bundle(part))
     }

@@ -24,7 +24,8 @@ package struct Excerpt {
       before -= cut
     }
     let blanks = shown.prefix(before).map { $0 == "\t" ? "\t" : " " }.joined()
+    let plain = Visible.characters(shown)
     let marks = max(1, min(length, shown.count - before))
-    text = "  \(shown)\n  \(blanks)^" + String(repeating: "~", count: marks - 1) + "\n"
+    text = "  \(plain)\n  \(blanks)^" + String(repeating: "~", count: marks - 1) + "\n"
   }
 }

@@ -10,7 +10,7 @@ package enum Lexer {
 
   /// A command as it looks at the prompt.
   package static func echo(of command: String) -> String {
-    prompt + command.replacing("\n", with: "\n" + continuationPrompt) + "\n"
+    prompt + Visible.text(command).replacing("\n", with: "\n" + continuationPrompt) + "\n"
   }
 
   /// A word that says `text`, in quotes if need be.

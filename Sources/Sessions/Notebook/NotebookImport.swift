@@ -1,30 +1,61 @@
 import Traces
 
 /// Makes a session file of a Jupyter notebook; of an exported one the very file that it was made of.
-package enum NotebookImport {
+package struct NotebookImport {
+  /// The session file.
+  package private(set) var text: String
+  /// What the session file has otherwise than the notebook, or not at all.
+  package private(set) var notes: [String] = []
+
   /// The session file that a notebook stands for.
   ///
   /// - Parameter path: what errors call the notebook.
   /// - Throws: what keeps it from being read, or from being a session file.
   package static func sessionFile(of notebook: [UInt8], path: String) throws(Diagnostic) -> String {
+    try NotebookImport(notebook, path: path).text
+  }
+
+  /// Reads a notebook.
+  ///
+  /// - Parameter path: what errors call the notebook.
+  /// - Throws: what keeps it from being read, or from being a session file.
+  package init(_ notebook: [UInt8], path: String) throws(Diagnostic) {
     do {
       let json = try JSONParser.parse(bytes: notebook, path: path)
       guard json["nbformat"] == 4, let cells = json["cells"]?.array else {
         throw SessionError.file(path: path, reason: "is no Jupyter notebook of format 4")
       }
       let croute = json["metadata"]?["croute"]
-      var text = NotebookJSON.joined(croute?["header"]) ?? SessionHeader(seed: 0).text
       let own = cells.filter { $0["metadata"]?["croute"]?["generated"] != true }
-      for (index, cell) in own.enumerated() {
-        let blankLines =
-          cell["metadata"]?["croute"]?["before"].flatMap(count) ?? NotebookCell.usualBlankLines(isFirst: index == 0)
-        text += String(repeating: "\n", count: blankLines)
-        text += try block(of: cell, path: path)
+      var codes: [String] = []
+      for cell in own where cell["cell_type"] == "code" { codes.append(try Self.source(of: cell, path: path)) }
+      func text(isShown: Bool) throws(SessionError) -> String {
+        var text = Self.lines(croute?["header"]) ?? SessionHeader(seed: 0).text
+        for (index, cell) in own.enumerated() {
+          let blankLines =
+            cell["metadata"]?["croute"]?["before"].flatMap(Self.count)
+            ?? NotebookCell.usualBlankLines(isFirst: index == 0)
+          text += String(repeating: "\n", count: blankLines)
+          text += try Self.block(of: cell, path: path, isShown: isShown)
+        }
+        text += String(repeating: "\n", count: croute?["after"].flatMap(Self.count) ?? 0)
+        if croute?["newline"] == false, text.hasSuffix("\n") { text.removeLast() }
+        return text
       }
-      text += String(repeating: "\n", count: croute?["after"].flatMap(count) ?? 0)
-      if croute?["newline"] == false, text.hasSuffix("\n") { text.removeLast() }
-      do { _ = try SessionFile(text) } catch { throw Diagnostic(error, in: Source(text, name: "session file")) }
-      return text
+      /// Whether a session file has the notebook's cells and no others.
+      func isFaithful(_ text: String) -> Bool {
+        (try? SessionFile(text))?.cells.map { String($0.code.dropLast()) } == codes
+      }
+      self.text = try text(isShown: false)
+      let isShown = !isFaithful(self.text)
+      if isShown { self.text = try text(isShown: true) }
+      do { _ = try SessionFile(self.text) } catch {
+        throw Diagnostic(error, in: Source(self.text, name: "session file"))
+      }
+      if !isFaithful(self.text) {
+        throw SessionError.file(path: path, reason: "has cells that would run into one another in a session file")
+      }
+      notes = NotebookLosses(json, own, isShown: isShown).notes
     } catch let diagnostic as Diagnostic {
       throw diagnostic
     } catch {
@@ -34,26 +65,38 @@ package enum NotebookImport {
     }
   }
 
+  /// A text of several lines, their ends made LF.
+  private static func lines(_ value: JSONValue?) -> String? {
+    guard let text = NotebookJSON.joined(value) else { return nil }
+    return text.utf8.contains(0x0D) ? text.replacing("\r\n", with: "\n").replacing("\r", with: "\n") : text
+  }
+
+  private static func source(of cell: JSONValue, path: String) throws(SessionError) -> String {
+    guard let source = lines(cell["source"]), cell["cell_type"]?.string != nil else {
+      throw .file(path: path, reason: "has a cell without a source")
+    }
+    return source
+  }
+
   private static func count(_ value: JSONValue) -> Int? {
-    if case .integer(let count) = value, (0...1_000_000).contains(count) { count } else { nil }
+    if case .integer(let count) = value, (0...1_000).contains(count) { count } else { nil }
   }
 
   /// A cell as it stands in the session file, in whole lines.
-  private static func block(of cell: JSONValue, path: String) throws(SessionError) -> String {
-    guard let source = NotebookJSON.joined(cell["source"]), let kind = cell["cell_type"]?.string else {
-      throw .file(path: path, reason: "has a cell without a source")
-    }
-    if kind != "code" { return source + "\n" }
+  ///
+  /// - Parameter isShown: whether blocks in prose are marked as shown only.
+  private static func block(of cell: JSONValue, path: String, isShown: Bool) throws(SessionError) -> String {
+    let source = try source(of: cell, path: path)
+    if cell["cell_type"] != "code" { return (isShown ? ShownProse(source).text : source) + "\n" }
     let croute = cell["metadata"]?["croute"]
     let isEmpty = source.isEmpty && croute?["empty"] == true
     let code = isEmpty ? "" : source + "\n"
-    let fence = croute?["fence"]?.string ?? newFence(of: cell)
-    let current = fence.prefix { $0 == "`" }
-    let marks = Fence.marks(around: code, minimum: current.count)
-    let hasOwnFence = marks.count == current.count
-    let closing = hasOwnFence ? croute?["close"]?.string ?? marks : marks
-    let output = NotebookJSON.joined(croute?["output"]) ?? (croute == nil ? newOutput(of: cell) : "")
-    return marks + fence.dropFirst(current.count) + "\n" + code + closing + "\n" + output
+    let fence = FenceLine(lines(croute?["fence"]) ?? newFence(of: cell))
+    let marks = fence.marks(around: code)
+    let hasOwnFence = marks.count == fence.marks.count
+    let closing = (hasOwnFence ? lines(croute?["close"]) : nil) ?? fence.margin + marks
+    let output = lines(croute?["output"]) ?? (croute == nil ? newOutput(of: cell) : "")
+    return fence.before + marks + fence.rest + "\n" + code.indented(by: fence.margin) + closing + "\n" + output
   }
 
   /// The opening line of a cell that was made in Jupyter.
@@ -73,10 +116,10 @@ package enum NotebookImport {
       // The kernel shows the line at fault, indented; a replay does not.
       let lines = output["traceback"]?.array?.compactMap(\.string).filter { !$0.hasPrefix("  ") }.joined(
         separator: "\n")
-      text += lines ?? NotebookJSON.joined(output["text"]) ?? NotebookJSON.joined(output["data"]?["text/plain"]) ?? ""
+      text += lines ?? Self.lines(output["text"]) ?? Self.lines(output["data"]?["text/plain"]) ?? ""
       if !text.isEmpty && !text.hasSuffix("\n") { text += "\n" }
     }
-    text = OutputText(text, folder: nil).text
+    text = OutputText(text, folder: nil).escaped
     let marks = Fence.marks(around: text)
     return "\(marks)output\n\(text)\(marks)\n"
   }

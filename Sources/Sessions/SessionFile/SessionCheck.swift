@@ -4,6 +4,8 @@ import Mathematics
 package struct SessionCheck: Sendable {
   /// Whether output blocks and figures are made right instead of only compared.
   package var updates = false
+  /// Whether a file in which there is nothing to compare passes.
+  package var allowsEmpty = false
   /// Whether commands may write outside the file's folder.
   package var mayWriteAnywhere = false
   /// The values that are set after cells of parameters.
@@ -37,7 +39,7 @@ package struct SessionCheck: Sendable {
       var run = CheckRun(replay)
       run.replay(self)
       if run.isInterrupted { return Verdict(text: "\(path): interrupted\n", exitCode: 130) }
-      return updates ? try run.update() : run.verdict()
+      return updates ? try run.update() : run.verdict(allowsEmpty: allowsEmpty)
     } catch {
       return Verdict(text: error.text, exitCode: error.exitCode)
     }
@@ -122,8 +124,14 @@ private struct CheckRun {
   }
 
   /// What a plain check says.
-  func verdict() -> SessionCheck.Verdict {
+  func verdict(allowsEmpty: Bool) -> SessionCheck.Verdict {
     if findings.isEmpty {
+      if comparedCount == 0, figures.isEmpty, !allowsEmpty {
+        let text = "\(path): nothing to compare: no command block has an output block\n"
+        return SessionCheck.Verdict(
+          text: text + "croute check --allow-empty takes a file that has none\n",
+          exitCode: 2)
+      }
       let outputs = Format.count(comparedCount, "output")
       let files = figures.isEmpty ? "" : " and \(Format.count(figures.count, "file"))"
       return SessionCheck.Verdict(text: "\(path): \(outputs)\(files) as expected\n", exitCode: 0)

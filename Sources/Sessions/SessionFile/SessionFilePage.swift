@@ -25,7 +25,8 @@ enum SessionFilePage {
     `croute run F.md` executes it, `croute check F.md` compares, `croute check
     --update F.md` makes the output blocks right, `croute export F.md` makes a
     notebook of it and `croute import F.ipynb` brings it back. `record` and `save`
-    write such files. In an output block, [..] is any text, ... alone any lines.
+    write such files. In an output block, [..] is any text, ... alone any lines;
+    \\[..] and \\... mean themselves.
 
       attributes of a block: key=JSON
     """
