@@ -2,8 +2,8 @@
 public enum Cholesky {
   /// L in row-major order, for the `size` x `size` matrix whose lower triangle is that of `matrix`.
   ///
-  /// A pivot below 1e-12 of the greatest diagonal entry counts as 0 and its column is left empty, so constants,
-  /// perfect correlation and the small negative eigenvalues of estimated matrices are all taken as they come.
+  /// A pivot below 1e-12 of the greatest diagonal entry counts as 0 and its column is left empty, so constants, perfect
+  /// correlation and the small negative eigenvalues of estimated matrices need no special treatment.
   public static func factor(_ matrix: [Double], size: Int) -> [Double] {
     precondition(matrix.count == size * size, "a square matrix")
     var lower = [Double](repeating: 0, count: size * size)

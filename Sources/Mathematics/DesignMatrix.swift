@@ -1,4 +1,4 @@
-/// The features that a regression sees: one row per observation, row-major.
+/// The features of a regression: one row per observation, row-major.
 public struct DesignMatrix: Sendable {
   /// The features, `width` per observation.
   public let values: [Double]
@@ -15,7 +15,7 @@ public struct DesignMatrix: Sendable {
     self.rowCount = rowCount
   }
 
-  /// The matrix of the given rows, all of one length.
+  /// The matrix of the given rows, all of equal length.
   public init(rows: [[Double]]) {
     self.init(values: Array(rows.joined()), width: rows.first?.count ?? 0, rowCount: rows.count)
   }
@@ -26,18 +26,18 @@ public struct DesignMatrix: Sendable {
 
 /// A fitted regression: the expected value for given features.
 public protocol Regression: Sendable {
-  /// What the linear part is where all features are 0.
+  /// The value of the linear part where all features are 0.
   var intercept: Double { get }
-  /// The rise of the linear part per unit of each feature.
+  /// The slope of the linear part in each feature.
   var coefficients: [Double] { get }
   /// The expected value at `features`, as many as the regression was fitted to.
   func value(at features: ArraySlice<Double>) -> Double
-  /// The expected value of each row that it was fitted to, had that row been left out.
+  /// The expected value of each fitted row, had that row been left out of the fit.
   ///
   /// - Parameters:
-  ///   - design: the rows it was fitted to, unweighted.
+  ///   - design: the rows of the fit, unweighted.
   ///   - targets: their targets.
-  ///   - ridge: the penalty it was fitted with.
+  ///   - ridge: the penalty of the fit.
   func valuesWithoutOwnRow(_ design: DesignMatrix, targets: [Double], ridge: Double) -> [Double]
 }
 
@@ -48,7 +48,7 @@ extension Regression {
 
 extension DesignMatrix {
   /// z (Z^T W Z + ridge I)^-1 z^T for each row z, the intercept as last feature (not penalised) and W the diagonal of
-  /// `weights`: how much a row's own target moves its value.
+  /// `weights`: how far a row's own target moves its value.
   func leverages(weights: [Double], ridge: Double) -> [Double] {
     let size = width + 1
     var moments = [Double](repeating: 0, count: size * size)

@@ -1,10 +1,10 @@
-/// How values are spread: the least, the quartiles, the most, and their mean.
+/// The spread of values: minimum, quartiles, maximum and mean.
 ///
 ///     FiveNumbers([4, 1, 2])   // 1, 1.5, 2, 3, 4; mean 2.3333
 public struct FiveNumbers: Sendable, Equatable {
-  /// How many values there are.
+  /// The number of values.
   public let count: Int
-  /// The least value.
+  /// The minimum.
   public let minimum: Double
   /// The value below which a quarter of the values lies, interpolated as in `quantile`.
   public let lowerQuartile: Double
@@ -12,12 +12,12 @@ public struct FiveNumbers: Sendable, Equatable {
   public let median: Double
   /// The value above which a quarter of the values lies.
   public let upperQuartile: Double
-  /// The greatest value.
+  /// The maximum.
   public let maximum: Double
   /// The arithmetic mean.
   public let mean: Double
 
-  /// The summary of those of `values` that are numbers; of none, every figure is not a number.
+  /// The summary of the values that are not NaN; all NaN where there are none.
   public init(_ values: [Double]) {
     let sorted = values.filter { !$0.isNaN }.sorted()
     count = sorted.count

@@ -1,26 +1,27 @@
-/// The non-decreasing function that fits points with the least sum of squared vertical distances.
+/// The least-squares non-decreasing function through points.
 ///
-/// Found by pooling adjacent violators: neighbours in the wrong order share their mean until none are left (Ayer et al.,
-/// 1955). Straight between the points where the level changes, level beyond the first and the last.
+/// Found by pooling adjacent violators: neighbours in the wrong order share their mean until none are left (Ayer et
+/// al., 1955). The function is linear between the points where the level changes, and constant beyond the first and the
+/// last.
 ///
 ///     IsotonicRegression(x: [1, 2, 3, 4], y: [0, 1, 0, 2]).value(at: 2.5)   // 0.5
 public struct IsotonicRegression: Sendable, Equatable {
-  /// Where the function bends, ascending.
+  /// The breakpoints, ascending.
   public let x: [Double]
   /// Its values there, non-decreasing.
   public let y: [Double]
 
-  /// A function that was fitted elsewhere: where it bends, strictly ascending, and its values there.
+  /// Creates a fitted function from its breakpoints, strictly ascending, and its values there.
   public init(bendsAt x: [Double], values y: [Double]) {
     precondition(x.count == y.count && !x.isEmpty)
     self.x = x
     self.y = y
   }
 
-  /// The function through the points (x[i], y[i]), at least one; points of equal x count as their mean.
+  /// The function through the points (x[i], y[i]), at least one; points of equal x are replaced by their mean.
   public init(x: [Double], y: [Double]) {
     precondition(x.count == y.count && !x.isEmpty)
-    // Runs of points that share a level: their first and last x, their sum, their number.
+    // Blocks of points that share a level: first and last x, sum, count.
     var blocks: [(first: Double, last: Double, sum: Double, count: Double)] = []
     func merge() {
       let last = blocks.removeLast()
@@ -52,7 +53,7 @@ public struct IsotonicRegression: Sendable, Equatable {
     self.y = bends.map(\.y)
   }
 
-  /// The height of the function at a place.
+  /// The value of the function at `place`.
   public func value(at place: Double) -> Double {
     var (low, high) = (0, x.count)
     while low < high {

@@ -1,11 +1,11 @@
-/// The line that fits points with the least sum of squared vertical distances.
+/// The least-squares line through points.
 public struct LeastSquaresLine: Sendable, Equatable {
   /// The value at x = 0.
   public let intercept: Double
-  /// The rise per unit of x; 0 where all x are equal.
+  /// The slope; 0 where all x are equal.
   public let slope: Double
 
-  /// A line of its parts.
+  /// Creates a line with the given intercept and slope.
   public init(intercept: Double, slope: Double) {
     self.intercept = intercept
     self.slope = slope
@@ -28,6 +28,6 @@ public struct LeastSquaresLine: Sendable, Equatable {
     intercept = meanY - slope * meanX
   }
 
-  /// The height of the line at `x`.
+  /// The value of the line at `x`.
   public func value(at x: Double) -> Double { intercept + slope * x }
 }

@@ -1,11 +1,11 @@
-/// The plane y = intercept + slopes.x * x + slopes.y * z that fits points with the least sum of squared distances in y.
+/// The plane y = intercept + slopes.x * x + slopes.y * z through points, by least squares in y.
 public struct LeastSquaresPlane: Sendable, Equatable {
   /// The value at the origin.
   public let intercept: Double
-  /// The rise per unit of the first and of the second variable.
+  /// The slopes in the first and the second variable.
   public let slopes: SIMD2<Double>
 
-  /// A plane of its parts.
+  /// Creates a plane with the given intercept and slopes.
   public init(intercept: Double, slopes: SIMD2<Double>) {
     self.intercept = intercept
     self.slopes = slopes
@@ -15,8 +15,8 @@ public struct LeastSquaresPlane: Sendable, Equatable {
   ///
   ///     LeastSquaresPlane(first: [0, 1, 0], second: [0, 0, 1], y: [1, 3, 4])   // intercept 1, slopes (2, 3)
   ///
-  /// Where the two variables move together (correlation above 1 - 1e-12), or one does not vary, it leans on the second
-  /// alone, or on the first where the second does not vary.
+  /// Where the two variables are collinear (correlation above 1 - 1e-12) or one is constant, the plane depends on the
+  /// second alone, or on the first where the second is constant.
   public init(first: [Double], second: [Double], y: [Double]) {
     precondition(first.count == y.count && second.count == y.count && !y.isEmpty)
     let means = (first.mean, second.mean, y.mean)
@@ -40,6 +40,6 @@ public struct LeastSquaresPlane: Sendable, Equatable {
     intercept = means.2 - slopes.x * means.0 - slopes.y * means.1
   }
 
-  /// The height of the plane over a point.
+  /// The value of the plane at a point.
   public func value(_ first: Double, _ second: Double) -> Double { intercept + slopes.x * first + slopes.y * second }
 }

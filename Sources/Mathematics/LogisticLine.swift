@@ -1,13 +1,13 @@
 import Glibc
 
-/// The curve of successes logistic(slope x + intercept) in one variable: the most likely one, with a pull to a given line.
+/// Logistic regression in one variable, logistic(slope x + intercept), with a ridge that pulls towards a given line.
 public struct LogisticLine: Sendable, Equatable {
   /// The log odds at x = 0.
   public var intercept: Double
-  /// The rise of the log odds per unit of x.
+  /// The slope of the log odds.
   public var slope: Double
 
-  /// A curve of its parts.
+  /// Creates a curve with the given intercept and slope.
   public init(intercept: Double, slope: Double) {
     self.intercept = intercept
     self.slope = slope
@@ -18,7 +18,7 @@ public struct LogisticLine: Sendable, Equatable {
   ///     sum_i successes_i log p(x_i) + (trials_i - successes_i) log(1 - p(x_i)) - ridge/2 ((a - a0)^2 + (b - b0)^2)
   ///
   /// with p(x) = logistic(a x + b) and (a0, b0) the line `prior`, by Newton's method with halved steps. Counts may be
-  /// fractions. A positive ridge keeps it finite where successes and failures can be told apart by x.
+  /// fractions. A positive ridge keeps it finite where x separates successes from failures.
   public init(x: [Double], successes: [Double], trials: [Double], prior: LogisticLine, ridge: Double) {
     precondition(x.count == successes.count && x.count == trials.count && ridge > 0)
     var line = prior
@@ -65,10 +65,10 @@ public struct LogisticLine: Sendable, Equatable {
     self = line
   }
 
-  /// The chance of success at `x`.
+  /// The probability of success at `x`.
   public func value(at x: Double) -> Double { 1 / (1 + exp(-(slope * x + intercept))) }
 
-  /// The logarithms of the chances of success and of failure at `x`; finite where the chances themselves round to 0.
+  /// The logarithms of the probabilities of success and failure at `x`; finite even where a probability rounds to 0.
   public func logarithms(at x: Double) -> (success: Double, failure: Double) {
     let odds = slope * x + intercept
     return (-softPlus(-odds), -softPlus(odds))

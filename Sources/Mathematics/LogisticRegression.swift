@@ -2,18 +2,18 @@ import Glibc
 
 /// Regression of a probability with a penalty on large coefficients.
 ///
-/// p(x) = 1/(1 + exp(-b - beta . x)) minimises sum_r w_r loss_r + ridge/2 |beta|^2, where
-/// loss = -y log p - (1 - y) log(1 - p) with targets y in [0, 1], graded ones included; the intercept b is not penalised.
-/// The minimum is the one that scikit-learn calls C = 1/ridge.
+/// p(x) = 1/(1 + exp(-b - beta . x)) minimises sum_r w_r loss_r + ridge/2 |beta|^2, where loss = -y log p - (1 - y)
+/// log(1 - p) with targets y in [0, 1], graded ones included; the intercept b is not penalised. This is scikit-learn's
+/// penalty with C = 1/ridge.
 ///
 ///     LogisticRegression(DesignMatrix(rows: [[-1], [1]]), targets: [0, 1]).value(at: [0])   // 0.5
 public struct LogisticRegression: Regression {
   /// The log odds where all features are 0.
   public let intercept: Double
-  /// The rise of the log odds per unit of each feature.
+  /// The slope of the log odds in each feature.
   public let coefficients: [Double]
 
-  /// A regression that was fitted elsewhere.
+  /// Creates a fitted regression from its coefficients.
   public init(intercept: Double, coefficients: [Double]) {
     self.intercept = intercept
     self.coefficients = coefficients
@@ -21,11 +21,12 @@ public struct LogisticRegression: Regression {
 
   /// The regression of `targets` on the rows of `design`; at least one row of positive weight.
   ///
-  /// Newton's method with steps halved until the loss falls. It ends where no slope exceeds 1e-12 of the total weight, so
-  /// targets that are separated without a penalty, or all 0 or all 1, end at log odds of about 27 and not at infinity.
+  /// Newton's method with steps halved until the loss falls. It ends where no component of the gradient exceeds 1e-12
+  /// of the total weight, so targets that are separable without a penalty, or all 0 or all 1, end at log odds of about
+  /// 27 rather than at infinity.
   ///
   /// - Parameters:
-  ///   - weights: the weight of each row, at least 0; 1 where none are given.
+  ///   - weights: the weight of each row, at least 0; 1 by default.
   ///   - ridge: the penalty, at least 0.
   public init(_ design: DesignMatrix, targets: [Double], weights: [Double]? = nil, ridge: Double = 1) {
     precondition(targets.count == design.rowCount && design.rowCount > 0, "a target for each of the rows")
@@ -34,7 +35,7 @@ public struct LogisticRegression: Regression {
     let tolerance = 1e-12 * weights.sum
     var parameters = [Double](repeating: 0, count: design.width + 1)
     var loss = problem.loss(parameters)
-    // Near the minimum the loss no longer tells steps apart, where the slopes still do.
+    // Near the minimum, rounding hides changes of the loss while the gradient is still accurate.
     let rounding = 1e-14 * loss
     for _ in 0..<100 {
       let (gradient, hessian) = problem.slopes(parameters)
@@ -63,8 +64,8 @@ public struct LogisticRegression: Regression {
     logistic(intercept + dot(coefficients[...], features))
   }
 
-  /// Nearly what refitting would give, by one step of Newton's method: the log odds move by -h (y - p)/(1 - h p (1 - p))
-  /// with h the row's leverage (Rad and Maleki, 2020). A row that alone tells of a direction is valued at the mean of the
+  /// Nearly what refitting would give, by one step of Newton's method: the log odds move by -h (y - p)/(1 - h p (1 -
+  /// p)) with h the row's leverage (Rad and Maleki, 2020). A row that alone determines a direction gets the mean of the
   /// others.
   public func valuesWithoutOwnRow(_ design: DesignMatrix, targets: [Double], ridge: Double) -> [Double] {
     let odds = (0..<design.rowCount).map { intercept + dot(coefficients[...], design[$0]) }
@@ -86,7 +87,7 @@ private func logistic(_ x: Double) -> Double {
   return x >= 0 ? 1 / (1 + power) : power / (1 + power)
 }
 
-/// The penalised loss, its slopes and curvatures; the intercept is the last parameter.
+/// The penalised loss with its gradient and Hessian; the intercept is the last parameter.
 private struct LogisticProblem {
   let design: DesignMatrix
   let targets: [Double]

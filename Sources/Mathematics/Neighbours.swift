@@ -1,21 +1,21 @@
-/// The points of a set that lie nearest to a given one, by Euclidean distance.
+/// Nearest neighbours by Euclidean distance.
 public struct Neighbours: Sendable {
   private let points: [Double]
   private let dimensions: Int
 
-  /// The set of `points`, `dimensions` numbers each, one after the other.
+  /// Creates the set of `points`, given as consecutive groups of `dimensions` numbers.
   public init(points: [Double], dimensions: Int) {
     precondition(dimensions > 0 && points.count.isMultiple(of: dimensions))
     self.points = points
     self.dimensions = dimensions
   }
 
-  /// The indices of the `count` nearest points to `target` (of all, if there are fewer), nearest first; of equally near
-  /// ones the first.
+  /// The indices of the `count` nearest points to `target` (of all, if there are fewer), nearest first; ties go to the
+  /// lower index.
   ///
   ///     Neighbours(points: [0, 1, 5], dimensions: 1).nearest(2, to: [0.9])   // [1, 0]
   ///
-  /// - Parameter excluded: an index that is left out, for a point's own neighbours.
+  /// - Parameter excluded: an index to leave out, for the neighbours of a point of the set.
   /// - Complexity: O(points * (dimensions + log count)).
   public func nearest(_ count: Int, to target: [Double], excluding excluded: Int? = nil) -> [Int] {
     precondition(target.count == dimensions)
@@ -36,7 +36,7 @@ public struct Neighbours: Sendable {
 }
 
 extension Array {
-  /// The first index whose element meets `condition`, where all after it do too.
+  /// The first index whose element satisfies `condition`, given that all later ones do too.
   fileprivate func partitioningIndex(where condition: (Element) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {

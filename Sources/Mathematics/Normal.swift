@@ -5,7 +5,7 @@ public enum Normal {
   /// The density at `x`.
   public static func density(_ x: Double) -> Double { exp(-0.5 * x * x) * 0.398_942_280_401_432_7 }
 
-  /// The probability of a value at most `x`; accurate to rounding in both tails, where `1 - density` forms lose digits.
+  /// The probability of a value at most `x`, accurate to rounding in both tails.
   public static func cumulative(_ x: Double) -> Double { 0.5 * erfc(-x * 0.707_106_781_186_547_6) }
 
   /// The value that a standard normal variable stays below with probability `p`, 0 < p < 1.

@@ -1,10 +1,10 @@
 import Synchronization
 
-/// A fixed sample of independent standard normal vectors that integrates smooth functions better than random draws.
+/// A fixed quasi-random sample of independent standard normal vectors.
 ///
 /// Points of the Sobol' sequence under a fixed digital shift (from dimension 32 on: a Latin hypercube), turned into
 /// normal values, made exactly uncorrelated with unit variance (z <- C^-1 z, C C^T the sample covariance), and followed
-/// by their negatives. Thus every linear function has its exact mean and variance over the lanes.
+/// by their negatives. Every linear function therefore has its exact mean and variance over the lanes.
 public struct NormalLanes: Sendable {
   /// The number of vectors, a multiple of 16.
   public let count: Int
@@ -13,7 +13,7 @@ public struct NormalLanes: Sendable {
   /// `count / 8` groups of eight values for the first dimension, then for the second, and so on.
   public let values: [SIMD8<Double>]
 
-  /// The least number of lanes that a sample in `dimensions` dimensions needs to have the exact covariance.
+  /// The smallest number of lanes for which a sample in `dimensions` dimensions has the exact covariance.
   public static func leastCount(dimensions: Int) -> Int { (4 * dimensions + 15) / 16 * 16 }
 
   private init(count: Int, dimensions: Int) {
@@ -28,7 +28,7 @@ public struct NormalLanes: Sendable {
     }
   }
 
-  /// The sample of this size; made once, then kept.
+  /// The sample of this size, computed once.
   public static func shared(count: Int, dimensions: Int) -> NormalLanes {
     let size = Size(count: count, dimensions: dimensions)
     if let known = made.withLock({ $0[size] }) { return known }

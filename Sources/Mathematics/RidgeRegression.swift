@@ -1,16 +1,17 @@
 /// Linear regression with a penalty on large coefficients (Hoerl and Kennard, 1970).
 ///
-/// Minimises sum_r w_r (y_r - b - x_r . beta)^2 + ridge |beta|^2; the intercept b is not penalised. Solved by the normal
-/// equations of the centred features. Without a penalty, features that depend on earlier ones get coefficient 0.
+/// Minimises sum_r w_r (y_r - b - x_r . beta)^2 + ridge |beta|^2; the intercept b is not penalised. Solved by the
+/// normal equations of the centred features. Without a penalty, features that depend linearly on earlier ones get
+/// coefficient 0.
 ///
 ///     RidgeRegression(DesignMatrix(rows: [[0], [1], [2]]), targets: [1, 3, 5], ridge: 0)   // y = 1 + 2 x
 public struct RidgeRegression: Regression {
   /// The value where all features are 0.
   public let intercept: Double
-  /// The rise per unit of each feature.
+  /// The slope in each feature.
   public let coefficients: [Double]
 
-  /// A regression that was fitted elsewhere.
+  /// Creates a fitted regression from its coefficients.
   public init(intercept: Double, coefficients: [Double]) {
     self.intercept = intercept
     self.coefficients = coefficients
@@ -19,9 +20,9 @@ public struct RidgeRegression: Regression {
   /// The regression of `targets` on the rows of `design`; at least one row of positive weight.
   ///
   /// - Parameters:
-  ///   - weights: the weight of each row, at least 0; 1 where none are given.
+  ///   - weights: the weight of each row, at least 0; 1 by default.
   ///   - ridge: the penalty, at least 0.
-  ///   - hasIntercept: whether the line need not pass through the origin.
+  ///   - hasIntercept: whether an intercept is fitted.
   public init(
     _ design: DesignMatrix, targets: [Double], weights: [Double]? = nil, ridge: Double = 1, hasIntercept: Bool = true
   ) {
@@ -60,8 +61,8 @@ public struct RidgeRegression: Regression {
   /// b + beta . x.
   public func value(at features: ArraySlice<Double>) -> Double { intercept + dot(coefficients[...], features) }
 
-  /// Exactly what refitting would give: y^ - h (y - y^)/(1 - h) with h the row's leverage. A row that alone tells of a
-  /// direction (h = 1) is valued at the mean of the others.
+  /// Exactly what refitting would give: y^ - h (y - y^)/(1 - h) with h the row's leverage. A row that alone determines
+  /// a direction (h = 1) gets the mean of the others.
   public func valuesWithoutOwnRow(_ design: DesignMatrix, targets: [Double], ridge: Double) -> [Double] {
     let leverages = design.leverages(weights: [Double](repeating: 1, count: targets.count), ridge: ridge)
     let total = targets.sum

@@ -1,14 +1,14 @@
-/// A source of random values that is a pure function of a seed and of what the value is for.
+/// Random values as a pure function of a seed and of what each value is for.
 ///
-/// Values are looked up, not drawn: the same seed, purpose, query and model give the same value, whatever else was
-/// asked before, in whatever order and on however many cores.
+/// Values are looked up, not drawn: the same seed, purpose, query and model give the same value, in any order of access
+/// and on any number of cores.
 ///
 ///     let key = RandomKey(seed: 7, purpose: "gamma")
 ///     key.mixing("query 12").uniform   // the same number in every process
 public struct RandomKey: Sendable, Hashable {
   private var state: UInt64
 
-  /// A key for all values that serve one purpose under one seed.
+  /// A key for all values of one purpose under one seed.
   public init(seed: UInt64, purpose: String) {
     state = splitMix(seed &+ 0x9E37_79B9_7F4A_7C15)
     self = mixing(purpose)

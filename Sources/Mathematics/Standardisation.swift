@@ -1,20 +1,20 @@
-/// The shift and scale that give a feature mean 0 and variance 1 over the rows that a model is trained on.
+/// The shift and scale that give a feature mean 0 and variance 1 over the training rows.
 ///
-/// Penalties such as those of `RidgeRegression` and `LogisticRegression` weigh coefficients against each other, so the
-/// features they belong to should have one scale.
+/// Penalties such as those of `RidgeRegression` and `LogisticRegression` compare coefficients, so features should have
+/// one scale.
 public struct Standardisation: Sendable, Equatable {
   /// The mean of the known values; 0 where none is known.
   public let mean: Double
-  /// Their population standard deviation (divided by n); 1 where they do not vary.
+  /// Their population standard deviation (divided by n); 1 where they are constant.
   public let scale: Double
 
-  /// A standardisation of its parts.
+  /// Creates a standardisation with the given mean and scale.
   public init(mean: Double, scale: Double) {
     self.mean = mean
     self.scale = scale
   }
 
-  /// The standardisation by `values`, of which missing ones (NaN) are left out.
+  /// The standardisation by `values`; missing ones (NaN) are left out.
   ///
   ///     Standardisation(of: [1, 3, .nan])   // mean 2, scale 1
   public init(of values: some Sequence<Double>) {

@@ -1,15 +1,14 @@
-/// Sums and moments in a fixed order; inlinable, since unspecialised they take twenty times as long.
+/// Sums and moments in a fixed order; inlinable, because unspecialised they take twenty times as long.
 extension Sequence<Double> {
-  /// The sum, added in order.
+  /// The sum, from first to last.
   @inlinable public var sum: Double { reduce(0, +) }
 }
 
 extension Collection<Double> {
-  /// The arithmetic mean; not a number for an empty collection.
+  /// The arithmetic mean; NaN for an empty collection.
   @inlinable public var mean: Double { sum / Double(count) }
 
-  /// The value below which the share `p` of these values, which are sorted, lies: interpolated linearly between
-  /// neighbours (R's type 7); not a number for an empty collection.
+  /// The `p`-quantile of these sorted values, interpolated linearly (R's type 7); NaN for an empty collection.
   ///
   ///     [1, 2, 4].quantile(0.75)   // 3
   ///
@@ -23,14 +22,14 @@ extension Collection<Double> {
     return value(low) + (place - Double(low)) * (value(high) - value(low))
   }
 
-  /// Whether there are two values that differ. Of equal values neither the mean nor the deviation is exact: thirty times
-  /// 0.1 have a mean beside 0.1.
+  /// Whether any two values differ. The mean and deviation of equal values are not exact: thirty times 0.1 has a mean
+  /// different from 0.1.
   @inlinable public var varies: Bool {
     guard let first else { return false }
     return contains { $0 != first }
   }
 
-  /// The population standard deviation (divided by n, not n - 1), 0 where no value differs; not a number for an empty
+  /// The population standard deviation (divided by n, not n - 1), 0 where all values are equal; NaN for an empty
   /// collection.
   @inlinable public var standardDeviation: Double {
     if !varies { return isEmpty ? .nan : 0 }
@@ -38,7 +37,7 @@ extension Collection<Double> {
     return (reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count)).squareRoot()
   }
 
-  /// Pearson's correlation with `other`, which is as long; not a number where either does not vary.
+  /// Pearson's correlation with `other`, of equal length; NaN where either is constant.
   @inlinable public func correlation(with other: some Collection<Double>) -> Double {
     if !varies || !other.varies { return .nan }
     let (meanX, meanY) = (mean, other.mean)

@@ -1,12 +1,12 @@
 /// The upper concave hull of points (cost, quality), from the cheapest point to the best.
 ///
-/// Every point off it is dominated by a mixture of two on it.
+/// Every other point is dominated by a mixture of two points on the hull.
 ///
 ///     UpperHull(cost: [1, 2, 3], quality: [0, 0.1, 1]).indices   // [0, 2]
 public struct UpperHull: Sendable {
-  /// The points on the hull in ascending cost; of equal points the first. Collinear points in between are left out.
+  /// The points on the hull in ascending cost; of equal points the first. Collinear points are left out.
   public let indices: [Int]
-  /// The rise in quality per unit of cost between neighbours, descending; one less than `indices`.
+  /// The slopes between neighbours, descending; one fewer than `indices`.
   public let slopes: [Double]
 
   /// The hull of at least one point.
@@ -32,9 +32,9 @@ public struct UpperHull: Sendable {
     self.slopes = slopes
   }
 
-  /// The height of the hull at `cost`, with the two points it lies between and the share of the second.
+  /// The two hull points around `target` and the share of the second in the mixture.
   ///
-  /// Left of the hull its first point, right of it its last.
+  /// Left of the hull this is its first point, right of it its last.
   public func mixture(at target: Double, cost: [Double]) -> (first: Int, second: Int, share: Double) {
     guard let next = indices.firstIndex(where: { cost[$0] > target }) else { return (indices.last!, indices.last!, 0) }
     if next == 0 { return (indices[0], indices[0], 0) }

@@ -4,7 +4,7 @@
 ///
 ///     Phi(x + d) = Phi(x) + phi(x) (d - x d^2/2 + (x^2 - 1) d^3/6 - (x^3 - 3 x) d^4/24),   |d| <= 1/64
 ///
-/// whose error stays below 2e-11. `erfc` costs about 15 ns a value, this a tenth of it, without any instruction newer
+/// whose error stays below 2e-11. `erfc` takes about 15 ns per value, this a tenth of that, with no instruction newer
 /// than SSE2.
 public struct VectorNormal: Sendable {
   private let table: [SIMD2<Double>]
@@ -13,7 +13,7 @@ public struct VectorNormal: Sendable {
   private static let perUnit = 32.0
   private static let middle = 272  // reach * perUnit
 
-  /// The one table that all share.
+  /// The shared table.
   public static let shared = VectorNormal()
 
   private init() {

@@ -1,4 +1,4 @@
-/// What is believed of one query, given the models already run on it: q^[i|A], c^[i|A] and the uncertainty S(A).
+/// The belief about one query, given the models that have run: q^[i|A], c^[i|A] and the uncertainty S(A).
 ///
 /// A belief starts *ex-ante* (`Estimates.start`) and takes in one answer at a time (`Estimates.observe`). Its arrays are
 /// reused from query to query, so that replaying thousands of queries allocates nothing.
@@ -7,14 +7,14 @@ public struct Belief: Sendable {
   public var quality: [Double]
   /// The estimated cost of each model in the trace set's unit; the cost paid, or its post-hoc estimate, once run.
   public var cost: [Double]
-  /// The standard deviation of (final estimate - present estimate) of each model; 0 once run, unless further
-  /// answers still move the estimates of models that have run.
+  /// The standard deviation of (final estimate - present estimate) of each model; 0 once run, unless further answers
+  /// still change the estimates of models that have run.
   public var sigma: [Double]
-  /// The covariance S(A) where the models' estimates move together; `nil` where they are independent (`sigma` only).
+  /// The covariance S(A) where the models' estimates are correlated; `nil` where they are independent (`sigma` only).
   public var covariance: Covariance?
   /// How the final estimates of models that have not run are distributed.
   public var prospect = OutcomeDistribution.normal
-  /// The weights of a hidden variable's values, in eights, where the estimates hang on one; they add up to 1.
+  /// The weights of a hidden variable's values, in groups of eight, where the estimates depend on one; they sum to 1.
   public internal(set) var nodeWeights: [SIMD8<Double>] = []
   /// The models already run, in the order in which they ran.
   public private(set) var answered: [Int] = []
@@ -40,7 +40,7 @@ public struct Belief: Sendable {
   /// Whether `model` has run.
   public func hasRun(_ model: Int) -> Bool { answeredSet.contains(model) }
 
-  /// The standard deviation of (final estimate - present estimate) of `model`, whether models move together or not.
+  /// The standard deviation of (final estimate - present estimate) of `model`, whether models are correlated or not.
   public func deviation(of model: Int) -> Double {
     covariance.map { max(0, $0.matrix[model * modelCount + model]).squareRoot() } ?? sigma[model]
   }
@@ -52,7 +52,7 @@ public struct Belief: Sendable {
     answered.min { (-quality[$0], cost[$0], $0) < (-quality[$1], cost[$1], $1) }!
   }
 
-  /// Sets the weights of the hidden variable's values, which add up to 1.
+  /// Sets the weights of the hidden variable's values, which sum to 1.
   public mutating func setNodeWeights(_ weights: [Double]) { nodeWeights = weights.inEights }
 
   /// Starts anew, with nothing answered.
@@ -62,7 +62,7 @@ public struct Belief: Sendable {
     unanswered = pool
   }
 
-  /// Notes that `model` has run; its estimates are the caller's to renew.
+  /// Records that `model` has run; the caller updates its estimates.
   package mutating func ran(_ model: Int) {
     answered.append(model)
     answeredSet.insert(model)

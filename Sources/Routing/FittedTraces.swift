@@ -1,13 +1,13 @@
 import Traces
 
-/// Traces with estimates fitted to them: what strategies are tuned and measured on.
+/// Traces with estimates fitted to them, on which strategies are tuned and measured.
 public struct FittedTraces: Sendable {
   /// The traces: true quality and cost.
   public var data: Dataset
-  /// What is believed of them.
+  /// The estimates.
   public var estimates: Estimates
 
-  /// A bench of its parts; the estimates were fitted to `data`.
+  /// Pairs traces with estimates that were fitted to them.
   public init(data: Dataset, estimates: Estimates) {
     self.data = data
     self.estimates = estimates

@@ -13,7 +13,7 @@ public struct ModelSet: Sendable, Hashable {
     for model in models { insert(model) }
   }
 
-  /// The first 64 models, a bit each.
+  /// The first 64 models, one bit each.
   var firstWord: UInt64 { words[0] }
 
   /// Whether `model` is in the set.
@@ -84,7 +84,7 @@ public struct ModelSet: Sendable, Hashable {
     a.count == b.count ? a.models.lexicographicallyPrecedes(b.models) : a.count < b.count
   }
 
-  /// The sets as binary numbers, model 0 the lowest bit: the last word on equal trade-offs (method, section 5).
+  /// Compares the sets as binary numbers, with model 0 the lowest bit: the last tie-breaker (method, section 5).
   public static func < (a: ModelSet, b: ModelSet) -> Bool {
     (a.words[3], a.words[2], a.words[1], a.words[0]) < (b.words[3], b.words[2], b.words[1], b.words[0])
   }

@@ -1,20 +1,20 @@
-/// How the final estimate of a model that has not run is distributed, beside its mean.
+/// The distribution of the final estimate of a model that has not run, apart from its mean.
 public enum OutcomeDistribution: Sendable {
   /// Normal with the belief's `sigma`, or `covariance`.
   case normal
-  /// Running a model reveals the truth, 1 with the belief's `quality` as chance, else 0. The chances of different models
-  /// hang on one hidden variable by these curves, its weights being the belief's `nodeWeights`; without curves the models
-  /// are independent.
+  /// Running a model reveals the truth: 1 with probability `quality` of the belief, else 0. The probabilities of
+  /// different models depend on one hidden variable through these curves, with the belief's `nodeWeights` as weights;
+  /// without curves the models are independent.
   case truth(SuccessCurves?)
-  /// Running a model shows a signal that its final estimate follows from.
+  /// Running a model yields a signal that determines its final estimate.
   case signal(SignalModel)
 }
 
-/// The chance of success of each model at each value (node) of one hidden variable.
+/// The probability of success of each model at each value (node) of one hidden variable.
 public final class SuccessCurves: Sendable {
   /// The number of nodes.
   public let nodeCount: Int
-  /// The number of groups of eight nodes; what is left of the last has chance 0.
+  /// The number of groups of eight nodes; the last is padded with probability 0.
   let groups: Int
   /// `groups` groups per model.
   let chances: [SIMD8<Double>]
@@ -26,7 +26,7 @@ public final class SuccessCurves: Sendable {
     chances = rows.flatMap(\.inEights)
   }
 
-  /// The chance of `model` under weights of the nodes that add up to 1.
+  /// The probability of success of `model` under weights of the nodes that sum to 1.
   @inline(__always)
   func chance(of model: Int, _ weights: [SIMD8<Double>]) -> Double {
     var total = SIMD8<Double>()
@@ -35,22 +35,22 @@ public final class SuccessCurves: Sendable {
   }
 }
 
-/// Signals that the models' runs show: chances of success by themselves, calibrated, with the values they commonly take.
+/// The signals that runs yield: calibrated probabilities of success, with the values they commonly take.
 public final class SignalModel: Sendable {
-  /// Per model: the share of right answers, and the common signals in descending order, all of equal weight.
+  /// Per model: the share of right answers, and common signals in descending order, all of equal weight.
   let models: [(rate: Double, signals: [Double])]
 
-  /// A law of its parts; rates and signals lie strictly between 0 and 1.
+  /// Creates a model of signals; rates and signals lie strictly between 0 and 1.
   public init(_ models: [(rate: Double, signals: [Double])]) { self.models = models }
 
-  /// How much likelier `signal` is after a right answer than on average, and after a wrong one.
+  /// The likelihoods of `signal` given a right and given a wrong answer, relative to its average.
   @inline(__always)
   func likelihoods(of signal: Double, model: Int) -> (right: Double, wrong: Double) {
     let rate = models[model].rate
     return (signal / rate, (1 - signal) / (1 - rate))
   }
 
-  /// The value in hand at which running `model` is worth its price, where its chance so far is `chance`.
+  /// The value in hand at which running `model` is worth its price, where its probability so far is `chance`.
   ///
   /// A signal s comes with weight L = chance s/rate + (1 - chance)(1 - s)/(1 - rate) and leaves the estimate
   /// chance (s/rate) / L, which grows with s: the discrete case of `ReservationValue`, values already in order.
@@ -71,7 +71,7 @@ public final class SignalModel: Sendable {
     return best
   }
 
-  /// E[(Q - hand)^+] of the estimate Q that running `model` will leave.
+  /// E[(Q - hand)^+] for the estimate Q after running `model`.
   func excess(of model: Int, chance: Double, over hand: Double) -> Double {
     var (mass, total) = (0.0, 0.0)
     for signal in models[model].signals {
@@ -84,7 +84,7 @@ public final class SignalModel: Sendable {
     return mass > 0 ? total / mass : max(chance - hand, 0)
   }
 
-  /// The standard deviation of the estimate that running `model` will leave.
+  /// The standard deviation of the estimate after running `model`.
   func deviation(of model: Int, chance: Double) -> Double {
     var (mass, first, second) = (0.0, 0.0, 0.0)
     for signal in models[model].signals {
@@ -117,8 +117,8 @@ extension Belief {
     }
   }
 
-  /// What the best of the answers will be worth in expectation if `model` is the last to run: E[max(hand, Q)], or E[Q]
-  /// where there is nothing in hand.
+  /// The expected value of the best answer if `model` is the last to run: E[max(hand, Q)], or E[Q] with nothing in
+  /// hand.
   func worth(of model: Int, over hand: Double?) -> Double {
     guard let hand else { return quality[model] }
     switch prospect {
@@ -130,7 +130,7 @@ extension Belief {
 }
 
 extension [Double] {
-  /// The values in groups of eight, the last filled up with zeros.
+  /// The values in groups of eight, the last padded with zeros.
   var inEights: [SIMD8<Double>] {
     stride(from: 0, to: count, by: 8).map { start in
       var group = SIMD8<Double>()

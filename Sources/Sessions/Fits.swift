@@ -9,7 +9,7 @@ struct FitSpecification: Sendable, Hashable {
   var seed: UInt64 = 0
   /// The estimates that `fit table` read.
   var table: TableReference?
-  /// The faults of the authors' implementation that are repeated.
+  /// The faults of the reference implementation that are repeated.
   var reference: ReferenceFaults = []
 
   fileprivate var arguments: EstimatorArguments {

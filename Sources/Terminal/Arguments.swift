@@ -144,7 +144,6 @@ package struct UsageError: Error, Equatable {
   package var message: String
   package var suggestion: String?
 
-  /// An error of its parts.
   package init(message: String, suggestion: String? = nil) {
     self.message = message
     self.suggestion = suggestion
@@ -157,7 +156,7 @@ struct Flag: Sendable {
   /// Its value in capitals; empty for none.
   let placeholder: String
   let summary: String
-  /// What its value may be.
+  /// The kind of its value.
   let allowed: String
   /// Takes the value in; false if it is not allowed.
   let apply: @Sendable (inout Arguments, String) -> Bool

@@ -11,7 +11,6 @@ package struct HistoryFile {
     /// When, in seconds since 1970.
     package var time: Int
 
-    /// An entry of its parts.
     package init(text: String, time: Int) {
       self.text = text
       self.time = time

@@ -1,21 +1,21 @@
 import Glibc
 import Mathematics
 
-/// A file that is read from its start to its end in chunks; the only way to the content of a trace file.
+/// A file read from start to end in chunks; the only way to the content of a trace file.
 ///
 /// A file that begins with gzip's magic number, or is called `….gz`, is decompressed by piping it through `gzip -dc`. A
-/// UTF-8 byte order mark is skipped. Every chunk looks whether the work was cancelled and reports how far the file is.
+/// UTF-8 byte order mark is skipped. Every chunk checks for cancellation and reports progress.
 package final class ByteSource {
-  /// How large a chunk a reader had best ask for.
+  /// The preferred chunk size.
   package static let chunkSize = 1 << 20
 
   /// The path as given.
   package let path: String
-  /// The size of the file as it lies on disk.
+  /// The size of the file on disk.
   package let size: Int
-  /// Whether the file is decompressed on the way.
+  /// Whether the file is decompressed while reading.
   package let isCompressed: Bool
-  /// Where the next byte stands in the (decompressed) file.
+  /// The position of the next byte in the (decompressed) file.
   package private(set) var position = 0
   private let file: Int32
   private var gzip: GzipProcess?
@@ -29,7 +29,7 @@ package final class ByteSource {
 
   /// Opens a file.
   ///
-  /// - Throws: `TraceError.unreadable` when there is no such file, it is no regular file, or it may not be read.
+  /// - Throws: `TraceError.unreadable` if there is no such file, it is not a regular file, or it may not be read.
   package init(path: String, task: TaskContext = .unobserved) throws(TraceError) {
     var status = stat()
     guard stat(path, &status) == 0 else { throw .unreadable(path: path, errno: errno) }
@@ -55,7 +55,7 @@ package final class ByteSource {
     close(file)
   }
 
-  /// Fills `buffer` from its start and returns how many bytes there were; fewer than it holds only at the end.
+  /// Fills `buffer` and returns the number of bytes read; fewer than its size only at the end.
   ///
   /// - Throws: `TraceError.unreadable` when reading or decompressing fails, `TraceError.cancelled`.
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(TraceError) -> Int {

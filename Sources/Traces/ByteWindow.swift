@@ -1,7 +1,7 @@
 import Glibc
 import Mathematics
 
-/// A place in a text: line and column count from 1, the column in characters.
+/// A place in a text; line and column count from 1, the column in characters.
 package struct TextPosition: Equatable, Sendable {
   /// The line.
   package var line = 1
@@ -24,26 +24,26 @@ package struct TextPosition: Equatable, Sendable {
   }
 }
 
-/// The part of a text that is in memory while it is read: a run of bytes that moves through the file.
+/// The part of a text that is in memory while it is read: a window that moves through the file.
 ///
-/// A reader looks at `base[0..<count]`. When what it needs goes past the end it calls `advance`, which drops what was
-/// dealt with and reads on; the window grows only when one field does not fit, so memory stays bounded.
+/// A reader looks at `base[0..<count]`. When it needs more, it calls `advance`, which drops what was read and reads on.
+/// The window grows only when one field does not fit, so memory stays bounded.
 package final class ByteWindow {
   /// The path, for errors.
   package let path: String
-  /// The first byte that is in memory.
+  /// The first byte in memory.
   @exclusivity(unchecked) package private(set) var base: UnsafeMutablePointer<UInt8>
-  /// The number of bytes that are in memory.
+  /// The number of bytes in memory.
   @exclusivity(unchecked) package private(set) var count = 0
-  /// Where the first byte that is in memory stands in the file.
+  /// The position in the file of the first byte in memory.
   @exclusivity(unchecked) package private(set) var offset = 0
-  /// Whether the text ends with the window.
+  /// Whether the window reaches the end of the text.
   @exclusivity(unchecked) package private(set) var isComplete = false
   private var capacity: Int
   private let source: ByteSource?
   /// The place of the first byte that is in memory.
   private var origin = TextPosition()
-  /// The latest place that was asked for, from which later ones are counted.
+  /// The last position computed, from which later ones are counted.
   private var counted = (index: 0, position: TextPosition())
 
   /// A window at the start of a file.
@@ -71,7 +71,7 @@ package final class ByteWindow {
 
   deinit { base.deallocate() }
 
-  /// The size of the file, where the text comes from a file that is not compressed.
+  /// The size of the file, unless it is compressed.
   package var fileSize: Int? { source.flatMap { $0.isCompressed ? nil : $0.size } }
 
   /// The bytes of a range that is in memory.
@@ -119,14 +119,14 @@ package final class ByteWindow {
     return counted.position
   }
 
-  /// The error that the text at `index` is not what it should be.
+  /// The error that the text at `index` is malformed.
   package func malformed(at index: Int, found: String, expected: String) -> TraceError {
     let position = position(of: index)
     return .malformed(
       path: path, line: position.line, column: position.column, found: found, expected: expected)
   }
 
-  /// What stands at `index`, in words: a character, or the end.
+  /// A description of what is at `index`: a character, or the end.
   package func describe(at index: Int) -> String {
     if index >= count { return "the end of the file" }
     let byte = base[index]

@@ -3,8 +3,8 @@ import Glibc
 /// Reads the records of a CSV file (RFC 4180) one by one, without a copy of their fields.
 ///
 /// Quoted fields may hold commas, line breaks and doubled quotes; lines end with LF or CRLF; blank lines are skipped;
-/// the last line needs no end. Commas, quotes and line ends are looked for byte by byte outside quotes and with `memchr`
-/// inside. Records must all be as wide as the first, the header.
+/// the last line needs no end. Outside quotes, commas, quotes and line ends are found byte by byte, inside with
+/// `memchr`. All records must have as many fields as the header.
 package final class CSVReader: RowReader {
   /// The names of the columns.
   @exclusivity(unchecked) package private(set) var header: [String] = []
@@ -32,9 +32,9 @@ package final class CSVReader: RowReader {
 
   /// Reads the next record; `false` at the end of the file.
   ///
-  /// - Throws: `TraceError.malformed` for a record of another width than the header, a quoted field that does not end,
-  ///   a quote inside an unquoted field, text behind a closing quote, a carriage return that ends no line, binary
-  ///   content; what `ByteSource` throws.
+  /// - Throws: `TraceError.malformed` for a record with another number of fields than the header, a quoted field that
+  ///   does not end, a quote inside an unquoted field, text after a closing quote, a carriage return that ends no line,
+  ///   or binary content; what `ByteSource` throws.
   package func next() throws(TraceError) -> Bool {
     start = index
     while true {
@@ -54,7 +54,7 @@ package final class CSVReader: RowReader {
     }
   }
 
-  /// Finds the fields of the record at `start`; `false` if it may go on past the window.
+  /// Finds the fields of the record at `start`; `false` if it may continue past the window.
   private func parse() throws(TraceError) -> Bool {
     let base = window.base
     let count = window.count
@@ -109,7 +109,7 @@ package final class CSVReader: RowReader {
     return true
   }
 
-  /// The quoted field that opens at `open`; `nil` if it may go on past the window.
+  /// The quoted field that opens at `open`; `nil` if it may continue past the window.
   private func quotedCell(at open: Int) throws(TraceError) -> Cell? {
     let base = window.base
     let count = window.count

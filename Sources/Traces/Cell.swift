@@ -1,14 +1,14 @@
-/// Where a value of a row stands in the window, and how it is written.
+/// Where a value of a row is in the window, and how it is written.
 package struct Cell: Sendable {
   /// How a value is written.
   package enum Kind: Sendable {
-    /// Nothing is there: a blank field, JSON's `null`, an absent key.
+    /// No value: a blank field, JSON's `null`, an absent key.
     case missing
-    /// As it stands: a CSV field without quotes, a JSON number, list or object.
+    /// Plain: a CSV field without quotes, a JSON number, list or object.
     case plain
-    /// In quotes, without anything to unescape.
+    /// Quoted, with nothing to unescape.
     case quoted
-    /// In quotes, with doubled quotes (CSV) or escapes (JSON) inside.
+    /// Quoted, with doubled quotes (CSV) or escapes (JSON) inside.
     case escaped
   }
 
@@ -19,14 +19,13 @@ package struct Cell: Sendable {
   /// The byte after the content, inside the quotes.
   package var end: Int
 
-  /// A value of its parts.
   package init(kind: Kind, start: Int, end: Int) {
     self.kind = kind
     self.start = start
     self.end = end
   }
 
-  /// A value that is not there.
+  /// A missing value.
   package static let missing = Cell(kind: .missing, start: 0, end: 0)
 }
 
@@ -48,13 +47,13 @@ extension Cell {
   }
 }
 
-/// Writes the text that `content` stands for into `room`, which is as large, and returns its length.
+/// Writes the unescaped text of `content` into `room`, of the same size, and returns its length.
 func unescape(_ content: UnsafeBufferPointer<UInt8>, isJSON: Bool, into room: UnsafeMutableBufferPointer<UInt8>) -> Int
 {
   isJSON ? JSONString.unescape(content, into: room) : undouble(content, into: room)
 }
 
-/// Writes `content` into `room` with one quote for two, and returns its length.
+/// Writes `content` into `room` with single quotes for doubled ones, and returns its length.
 private func undouble(_ content: UnsafeBufferPointer<UInt8>, into room: UnsafeMutableBufferPointer<UInt8>) -> Int {
   var count = 0
   var index = 0

@@ -1,11 +1,11 @@
-/// A column that is being read, of which it is not known yet what it holds.
+/// A column being read, whose type is not known yet.
 ///
 /// The values become numbers if all are, else categories if there are few different short ones, else texts that stay in
 /// the file.
 struct ColumnBuilder: Sendable {
   /// What a column may become.
   enum Kind: Sendable {
-    /// Whatever fits.
+    /// Whichever type fits.
     case any
     /// Categories, however many and however long.
     case categories
@@ -15,9 +15,9 @@ struct ColumnBuilder: Sendable {
     case texts
   }
 
-  /// A column with more different values than this is no column of categories.
+  /// The most different values of a column of categories.
   static let maximumLabelCount = 1000
-  /// A value with more bytes than this is no category.
+  /// The most bytes of a category.
   static let maximumLabelLength = 100
 
   /// The name of the column.
@@ -33,7 +33,7 @@ struct ColumnBuilder: Sendable {
 
   /// An empty column.
   ///
-  /// - Parameter watchesQueries: whether it is of interest that the values are the same in all rows of each query.
+  /// - Parameter watchesQueries: whether to track if values are the same in all rows of each query.
   init(name: String, kind: Kind, watchesQueries: Bool = false) {
     self.name = name
     self.kind = kind
@@ -46,25 +46,25 @@ struct ColumnBuilder: Sendable {
   /// Whether the values were the same in all rows of each query so far.
   var isConstantInQueries: Bool { firstHashes != nil }
 
-  /// Prepares for `count` rows.
+  /// Reserves room for `count` rows.
   mutating func reserveCapacity(_ count: Int) {
     numbers?.reserveCapacity(count)
     codes?.reserveCapacity(count)
     texts?.reserveCapacity(count)
   }
 
-  /// Adds a number for `row`; rows left out before it are missing.
+  /// Adds a number for `row`; skipped rows before it are missing.
   mutating func append(_ number: Double, row: Int) {
     pad(to: row)
     numbers?.append(number)
     count += 1
   }
 
-  /// Adds a value for `row`; rows left out before it are missing.
+  /// Adds a value for `row`; skipped rows before it are missing.
   ///
   /// - Parameters:
-  ///   - bytes: the value; `nil` where it is missing, or too long to be looked at.
-  ///   - text: where the value stands; `.none` where it is missing.
+  ///   - bytes: the value; `nil` where it is missing or too long to inspect.
+  ///   - text: where the value is; `.none` where it is missing.
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>?, text: TextReference, row: Int) {
     pad(to: row)
     count += 1
@@ -111,7 +111,7 @@ struct ColumnBuilder: Sendable {
     count = row
   }
 
-  /// Decides what the column is and gives up what it is not; `length` is the number of all rows.
+  /// Decides the type of the column; `length` is the number of rows.
   mutating func settle(length: Int) {
     pad(to: length)
     if numbers != nil, kind == .numbers || codes == nil || labels.count > 0 { codes = nil } else { numbers = nil }
@@ -119,7 +119,7 @@ struct ColumnBuilder: Sendable {
     if firstHashes != nil { firstHashes = [] }
   }
 
-  /// The column, which was settled, with its values put in their places by `place`.
+  /// The settled column, with its values reordered by `place`.
   mutating func column(store: TextStore, place: some ColumnPlacement) -> Column {
     if numbers != nil { return Column(name: name, values: .numbers(place.placed(&numbers, missing: .nan))) }
     if codes != nil {
@@ -131,8 +131,8 @@ struct ColumnBuilder: Sendable {
   }
 }
 
-/// How values in the order of rows come to stand in the order of a trace set.
+/// How values in row order are put into the order of a trace set.
 protocol ColumnPlacement {
-  /// The values in their places; `values` is given up.
+  /// The reordered values; `values` is consumed.
   func placed<Value>(_ values: inout [Value]?, missing: Value) -> [Value]
 }

@@ -1,6 +1,6 @@
 import Mathematics
 
-/// The part of the traces that a query belongs to.
+/// The part that a query belongs to.
 public enum Part: String, Sendable, CaseIterable {
   /// Estimators are fitted here.
   case train
@@ -10,7 +10,7 @@ public enum Part: String, Sendable, CaseIterable {
   case test
 }
 
-/// The traces that are worked on: the pool's models in ascending mean train cost, the queries that have them all.
+/// The traces in use: the pool's models in ascending mean train cost, and the queries with outcomes of all of them.
 ///
 /// Tables are flat and row-major: model `i` of row `x` is at `x * modelCount + i`.
 public struct Dataset: Sendable {
@@ -18,9 +18,9 @@ public struct Dataset: Sendable {
   public let traces: TraceSet
   /// The names of the pool's models, in pool order.
   public let models: [String]
-  /// Where each model of the pool stands in `traces.models`.
+  /// The index of each model of the pool in `traces.models`.
   public let modelIndices: [Int]
-  /// Where each row stands in `traces.queryIDs`.
+  /// The index of each row in `traces.queryIDs`.
   public let queryIndices: [Int]
   /// The quality of each answer in [0, 1]; no value is missing.
   public let quality: [Double]
@@ -35,17 +35,17 @@ public struct Dataset: Sendable {
   public var count: Int { queryIndices.count }
   /// The number of models in the pool.
   public var modelCount: Int { models.count }
-  /// The rows that prices and thresholds are chosen on: tune, or train where there is no tune part.
+  /// The rows on which prices and thresholds are chosen: tune, or train where there is no tune part.
   public var tuningRows: [Int] { tune.isEmpty ? train : tune }
 
-  /// The same rows with others to train on, in ascending order; the order of the pool stays.
+  /// The same rows with another train part, in ascending order; the pool order is kept.
   public func training(on rows: [Int]) -> Dataset {
     var data = self
     data.train = rows
     return data
   }
 
-  /// The same rows with others to tune on, in ascending order.
+  /// The same rows with another tune part, in ascending order.
   public func tuning(on rows: [Int]) -> Dataset {
     var data = self
     data.tune = rows
@@ -68,8 +68,9 @@ public struct Dataset: Sendable {
   ///
   /// - Parameters:
   ///   - models: indices into `traces.models`, in any order.
-  ///   - queries: indices into the trace set, ascending; those that lack a model's outcome are left out and counted.
-  /// - Throws: `TraceError.emptyPart` when no query is left to train or to test on.
+  ///   - queries: indices into the trace set, ascending; those without an outcome of every model are left out and
+  ///     counted.
+  /// - Throws: `TraceError.emptyPart` if no query is left to train or to test on.
   public init(traces: TraceSet, models: [Int], queries: [Int], split: Split) throws(TraceError) {
     let width = traces.modelCount
     let complete = queries.filter { query in

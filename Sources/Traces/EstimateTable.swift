@@ -1,8 +1,8 @@
-/// Estimates that were made elsewhere, of the quality and the cost of every model's answer to every query, before
-/// (ante) and after (post) the model was run.
+/// Estimates from a file: the quality and cost of every model's answer to every query, before (ante) and after (post)
+/// the model runs.
 ///
-/// Tables are flat and row-major: the estimates for model `i` on query `x` are at `x * models.count + i`. What was not
-/// estimated is NaN.
+/// Tables are flat and row-major: the estimates for model `i` on query `x` are at `x * models.count + i`. A missing
+/// estimate is NaN.
 public struct EstimateTable: Sendable {
   /// The path of the file.
   public var source: String
@@ -21,7 +21,7 @@ public struct EstimateTable: Sendable {
   /// The standard deviation of `ante`, where the file has it.
   public var sigma: [Double]?
 
-  /// A table of its parts; every list holds `queryIDs.count * models.count` numbers.
+  /// Creates a table; every list holds `queryIDs.count * models.count` numbers.
   public init(
     source: String, queryIDs: StringColumn, models: [String], ante: [Double], post: [Double], costAnte: [Double],
     costPost: [Double], sigma: [Double]? = nil

@@ -1,6 +1,6 @@
 import Mathematics
 
-/// The start of a file, from which its format is told.
+/// The start of a file, from which its format is recognised.
 struct FileBeginning: Sendable {
   /// The path as given.
   let path: String
@@ -8,11 +8,11 @@ struct FileBeginning: Sendable {
   let isFolder: Bool
   /// The first bytes (at most 64 KiB) after decompression and without a byte order mark; empty for a folder.
   let bytes: [UInt8]
-  /// The names in the header of a CSV file, or the keys of a JSON Lines file's first object; what `--map` renames is
-  /// called by our names.
+  /// The column names in the header of a CSV file, or the keys of a JSON Lines file's first object; columns renamed by
+  /// `--map` have their new names.
   let columns: [String]
 
-  /// Whether there is nothing but blanks.
+  /// Whether it is blank.
   var isBlank: Bool { !isFolder && bytes.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 } }
 
   /// The beginning of the file or folder at `path`.
@@ -42,7 +42,7 @@ struct FileBeginning: Sendable {
     self.columns = columns
   }
 
-  /// The names of the columns, as far as they can be told; none where the text is neither CSV nor JSON Lines.
+  /// The names of the columns as far as known; empty where the text is neither CSV nor JSON Lines.
   private static func columns(of window: ByteWindow) -> [String] {
     guard window.beginsWithObject else { return (try? CSVReader(window).header) ?? [] }
     var names: [String] = []

@@ -2,19 +2,19 @@ import Glibc
 
 /// A `gzip -dc` that decompresses an open file into a pipe, started without a shell.
 struct GzipProcess {
-  /// Where the decompressed bytes come out.
+  /// The descriptor from which decompressed bytes are read.
   let output: Int32
   private let errors: Int32
   private let process: pid_t
 
-  /// Why the process could not be started, in the operating system's words.
+  /// Why the process could not be started, as the operating system says.
   struct Failure: Error {
     let reason: String
   }
 
-  /// Starts decompressing what can be read from `input`, which stays open and moves on as gzip reads.
+  /// Starts decompressing from `input`, which stays open and advances as gzip reads.
   ///
-  /// The process leads its own group: a Ctrl-C at the terminal reaches us alone, and we end it by closing the pipe.
+  /// The process has its own group, so that Ctrl-C at the terminal does not reach it; closing the pipe ends it.
   init(input: Int32) throws(Failure) {
     let outputEnds = try Self.pipe()
     let errorEnds: [Int32]
@@ -64,7 +64,7 @@ struct GzipProcess {
     return ends
   }
 
-  /// Closes the pipe, waits for the end, and tells what gzip complained of; `nil` if it was content.
+  /// Closes the pipe, waits for the end, and returns gzip's error message; `nil` on success.
   func finish() -> String? {
     close(output)
     var message: [UInt8] = []

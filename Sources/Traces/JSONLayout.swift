@@ -1,6 +1,6 @@
 extension JSONValue {
-  /// The value as JSON text for people: what fits on a line of 100 characters stands on one, the rest is indented by two
-  /// blanks a level; lists of scalars fill their lines. Ends with a newline.
+  /// The value as readable JSON text: what fits on a line of 100 characters is put on one line, the rest is indented by
+  /// two spaces per level; lists of scalars fill their lines. Ends with a newline.
   public var layout: String {
     var text = ""
     lay(out: &text, indent: 0, room: Self.lineWidth)
@@ -59,7 +59,7 @@ extension JSONValue {
     }
   }
 
-  /// The value on one line with a blank behind each comma and colon.
+  /// The value on one line with a space after each comma and colon.
   private var spaced: String {
     switch self {
     case .array(let elements): "[" + elements.map(\.spaced).joined(separator: ", ") + "]"

@@ -5,19 +5,19 @@ import Glibc
 /// Keys become columns in the order in which they first appear; a row lacks the columns whose keys its object lacks.
 /// Blank lines are skipped.
 package final class JSONLinesReader: RowReader {
-  /// Which lists of numbers are taken apart into one column per number.
+  /// Which lists of numbers are flattened into one column per number.
   package enum Flattening: Sendable {
     /// Those of keys that begin with `x_`.
     case features
-    /// All, also under other keys.
+    /// Those of all keys.
     case all
   }
 
   @exclusivity(unchecked) private var columns = StringIndex()
   @exclusivity(unchecked) private var keys = StringIndex()
-  /// The column of each key; -1 where its values were all taken apart so far.
+  /// The column of each key; -1 where all its values were flattened so far.
   @exclusivity(unchecked) private var columnOfKey: [Int] = []
-  /// The columns that a key's lists are taken apart into.
+  /// The columns into which a key's lists are flattened.
   @exclusivity(unchecked) private var flattened: [Int: [Int]] = [:]
   private let flattening: Flattening
   private let scanner: JSONScanner
@@ -34,7 +34,7 @@ package final class JSONLinesReader: RowReader {
 
   /// Reads the next object; `false` at the end of the file.
   ///
-  /// - Throws: `TraceError.malformed` for a line that is no JSON object; what `ByteSource` throws.
+  /// - Throws: `TraceError.malformed` for a line that is not a JSON object; what `ByteSource` throws.
   package func next() throws(TraceError) -> Bool {
     while true {
       try holdLine()
@@ -56,7 +56,7 @@ package final class JSONLinesReader: RowReader {
     return true
   }
 
-  /// Sees to it that the whole line at the scanner is in the window.
+  /// Makes sure that the whole line at the scanner is in the window.
   private func holdLine() throws(TraceError) {
     var searched = 0
     while true {
@@ -68,7 +68,7 @@ package final class JSONLinesReader: RowReader {
     }
   }
 
-  /// The value of a key; `nil` for a list of numbers that was taken apart.
+  /// The value of a key; `nil` for a list of numbers that was flattened.
   private func value(of key: Int) throws(TraceError) -> Cell? {
     guard try scanner.peek() == UInt8(ascii: "["), let prefix = prefix(of: key) else { return try scanner.value() }
     let list = try scanner.value()
@@ -99,7 +99,7 @@ package final class JSONLinesReader: RowReader {
     cell.kind == .missing || cell.kind == .plain && NumberParser.parse(window.bytes(cell.start..<cell.end)) != nil
   }
 
-  /// The name in front of the numbers of a key's lists; `nil` where they are not taken apart.
+  /// The column prefix for the numbers of a key's lists; `nil` where they are not flattened.
   private func prefix(of key: Int) -> String? {
     let name = keys.strings[key]
     if name.hasPrefix("x_") { return name }

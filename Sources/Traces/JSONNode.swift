@@ -1,15 +1,15 @@
-/// A value of a JSON document together with its place in it: for reading documents of a known shape.
+/// A value of a JSON document together with its place, for reading documents of a known shape.
 ///
 ///     let root = JSONNode(try JSONParser.parse(#"{"sigma": [0.1, 0.2]}"#))
 ///     try root["sigma"].numbers(count: 2)   // [0.1, 0.2]
 ///     try root["gamma"].number()            // throws: gamma: found nothing, expected a number
 public struct JSONNode: Sendable {
-  /// The value; `nil` where the document has none at this place.
+  /// The value; `nil` where there is none.
   public let value: JSONValue?
-  /// The place, as in `quality.sigma[2]`; empty for the document itself.
+  /// The place, such as `quality.sigma[2]`; empty for the document itself.
   public let path: String
 
-  /// The document itself.
+  /// The root of a document.
   public init(_ value: JSONValue) { self.init(value, path: "") }
 
   private init(_ value: JSONValue?, path: String) {
@@ -17,10 +17,10 @@ public struct JSONNode: Sendable {
     self.path = path
   }
 
-  /// Whether there is nothing at this place, or `null`.
+  /// Whether the value is absent or `null`.
   public var isMissing: Bool { value == nil || value == .null }
 
-  /// The value of a key.
+  /// The node of a key.
   public subscript(key: String) -> JSONNode {
     JSONNode(value?[key], path: path.isEmpty ? key : "\(path).\(key)")
   }
@@ -30,7 +30,7 @@ public struct JSONNode: Sendable {
 
   /// The elements of a list.
   ///
-  /// - Parameter count: how many there have to be.
+  /// - Parameter count: the required number of elements.
   public func elements(count: Int? = nil) throws(JSONShapeError) -> [JSONNode] {
     guard let elements = value?.array else { throw mismatch("a list") }
     if let count, elements.count != count {
@@ -70,7 +70,7 @@ public struct JSONNode: Sendable {
     return integer
   }
 
-  /// A whole number of 64 bits without a sign.
+  /// An unsigned 64-bit integer.
   public func seed() throws(JSONShapeError) -> UInt64 {
     if let text = value?.string, let seed = UInt64(text) { return seed }
     guard case .integer(let integer)? = value, integer >= 0 else { throw mismatch("a whole number from 0") }
@@ -97,7 +97,7 @@ public struct JSONNode: Sendable {
     return numbers
   }
 
-  /// The error that something else should stand here.
+  /// The error that something else was expected here.
   public func mismatch(_ expected: String) -> JSONShapeError {
     JSONShapeError(path: path, found: found, expected: expected)
   }
@@ -115,16 +115,16 @@ public struct JSONNode: Sendable {
   }
 }
 
-/// A JSON document is not of the shape that it should have.
+/// A JSON document has an unexpected shape.
 public struct JSONShapeError: Error, Equatable, Sendable {
-  /// The place, as in `quality.sigma[2]`; empty for the document itself.
+  /// The place, such as `quality.sigma[2]`; empty for the document itself.
   public var path: String
-  /// What stands there.
+  /// What was found.
   public var found: String
-  /// What should.
+  /// What was expected.
   public var expected: String
 
-  /// An error of its parts.
+  /// Creates an error about the given place.
   public init(path: String, found: String, expected: String) {
     self.path = path
     self.found = found
@@ -133,7 +133,7 @@ public struct JSONShapeError: Error, Equatable, Sendable {
 }
 
 extension JSONValue {
-  /// A whole number of 64 bits without a sign; as text where other readers of JSON would round it.
+  /// An unsigned 64-bit integer, written as text where other JSON readers would round it.
   public static func seed(_ seed: UInt64) -> JSONValue {
     seed < 1 << 53 ? .integer(Int(seed)) : .string(String(seed))
   }

@@ -2,18 +2,18 @@
 ///
 ///     try JSONParser.parse(#"{"id": 7, "ok": [true, null]}"#)["id"]   // .integer(7)
 public enum JSONParser {
-  /// The value that a text holds.
+  /// Parses a text.
   ///
-  /// Integers that fit in 64 bits stay integers. Half of a surrogate pair becomes U+FFFD.
+  /// Integers that fit into 64 bits stay integers. An unpaired surrogate becomes U+FFFD.
   ///
-  /// - Parameter path: what errors call the text.
+  /// - Parameter path: the name of the text in errors.
   /// - Throws: `TraceError.malformed` with line and column for anything that is not strict JSON (RFC 8259), for more
-  ///   than 512 levels of nesting, for numbers beyond a double's range and for text that is not UTF-8.
+  ///   than 512 levels of nesting, for numbers out of a double's range, and for text that is not UTF-8.
   public static func parse(_ text: String, path: String = "JSON") throws(TraceError) -> JSONValue {
     try parse(bytes: text.utf8, path: path)
   }
 
-  /// The value that UTF-8 text holds; as `parse(_:path:)`.
+  /// Parses UTF-8 text; see `parse(_:path:)`.
   public static func parse(bytes: some Collection<UInt8>, path: String = "JSON") throws(TraceError) -> JSONValue {
     let scanner = JSONScanner(ByteWindow(bytes: bytes, path: path))
     let value = try scanner.wholeValue()
@@ -49,7 +49,7 @@ extension JSONScanner {
     }
   }
 
-  /// The text of a string that is in the window.
+  /// The text of a string in the window.
   package func text(of cell: Cell) throws(TraceError) -> String {
     let content = window.bytes(cell.start..<cell.end)
     guard let text = String(validating: content, as: UTF8.self) else {

@@ -1,6 +1,6 @@
-/// What the trace formats ask of a JSON scanner.
+/// What the trace formats need from a JSON scanner.
 extension JSONScanner {
-  /// Steps over any value; its bytes, unescaped if it is a string, unless it is `null`, a list or an object.
+  /// Steps over any value and returns its bytes, unescaped if it is a string, unless it is `null`, a list or an object.
   func scalar() throws(TraceError) -> (cell: Cell, bytes: [UInt8]?) {
     let first = try peek()
     let cell = try value()
@@ -8,7 +8,7 @@ extension JSONScanner {
     return (cell, Array((cell.text(in: window.base, isJSON: true) ?? "").utf8))
   }
 
-  /// Where a value stands in the file, with its quotes; `nil` where it is `null`.
+  /// The place of a value in the file, including its quotes; `nil` for `null`.
   func place(of cell: Cell) -> (offset: Int, length: Int)? {
     if cell.kind == .missing { return nil }
     return (window.offset + cell.rawRange.lowerBound, cell.rawRange.count)
@@ -16,7 +16,7 @@ extension JSONScanner {
 
   /// Steps over a number or a truth value of the column `name`; NaN for `null`.
   ///
-  /// - Throws: `TraceError.malformed` for what is neither, `TraceError.invalidNumber` for what is not in `range`.
+  /// - Throws: `TraceError.malformed` for other values, `TraceError.invalidNumber` for numbers outside `range`.
   func recordedNumber(_ name: String, in range: NumberRange, clip: Bool) throws(TraceError) -> Double {
     let first = try peek()
     if first == UInt8(ascii: "\"") || first == UInt8(ascii: "[") || first == UInt8(ascii: "{") {

@@ -1,28 +1,29 @@
 import Glibc
 
-/// Steps through JSON text token by token; the text may be a file that is read as the scanner goes.
+/// Steps through JSON text token by token; the text may be a file that is read on the way.
 ///
 /// The grammar is strict (RFC 8259): no comments, no trailing commas, no leading zeros, no raw control characters in
-/// strings. A token's place in the window holds until the next call that reads on; its place in the file always holds.
+/// strings. A token's place in the window is valid until the next call that reads on; its place in the file stays
+/// valid.
 package final class JSONScanner {
-  /// How deeply lists and objects may be nested.
+  /// The maximum nesting depth of lists and objects.
   package static let maximumDepth = 512
 
-  /// The part of the text that is in memory.
+  /// The part of the text in memory.
   package let window: ByteWindow
-  /// Where the next byte stands in the window.
+  /// The position of the next byte in the window.
   @exclusivity(unchecked) package var index: Int
   private let isLines: Bool
   @exclusivity(unchecked) private var depth = 0
 
-  /// A scanner at `index`; with `isLines`, a line's end ends the text of a value.
+  /// A scanner at `index`; with `isLines`, a value ends at the end of its line.
   package init(_ window: ByteWindow, index: Int = 0, isLines: Bool = false) {
     self.window = window
     self.index = index
     self.isLines = isLines
   }
 
-  /// The next byte that is no blank; `nil` at the end of the text (or of the line).
+  /// The next non-blank byte; `nil` at the end of the text (or of the line).
   package func peek() throws(TraceError) -> UInt8? {
     while true {
       while index < window.count {
@@ -68,7 +69,7 @@ package final class JSONScanner {
 
   /// Steps over the next key of an object and returns it, or steps over the object's end and returns `nil`.
   ///
-  /// The colon is still to be taken, so that the key is in the window until then.
+  /// The colon is not taken yet, so that the key stays in the window until then.
   package func nextKey(isFirst: Bool) throws(TraceError) -> Cell? {
     if try peek() == UInt8(ascii: "}") {
       index += 1
@@ -80,7 +81,7 @@ package final class JSONScanner {
     return try string()
   }
 
-  /// Steps over the colon behind a key.
+  /// Steps over the colon after a key.
   package func colon() throws(TraceError) { try take(UInt8(ascii: ":"), expected: "a colon") }
 
   /// Steps over a string.
@@ -114,7 +115,7 @@ package final class JSONScanner {
     }
   }
 
-  /// Steps over an escape; `false` if it goes past the window, which leaves the scanner before it.
+  /// Steps over an escape; `false` if it extends past the window, which leaves the scanner before it.
   private func escape() throws(TraceError) -> Bool {
     guard index + 1 < window.count else {
       if window.isComplete { index = window.count }
@@ -223,12 +224,12 @@ package final class JSONScanner {
     }
   }
 
-  /// Makes sure that nothing but blanks is left (on the line).
+  /// Makes sure that only blanks are left (on the line).
   package func end(expected: String) throws(TraceError) {
     if try peek() != nil { throw malformed(expected: expected) }
   }
 
-  /// Reads on until a byte that is not `part` of the token at the scanner, or the end, is in the window.
+  /// Reads on until the window holds the end of the token at the scanner, whose bytes satisfy `part`.
   private func complete(_ part: (UInt8) -> Bool) throws(TraceError) {
     var end = index
     while true {
@@ -244,7 +245,7 @@ package final class JSONScanner {
     index -= kept
   }
 
-  /// The error that something else should stand at the scanner.
+  /// The error that something else was expected at the scanner.
   package func malformed(expected: String) -> TraceError {
     window.malformed(at: index, found: window.describe(at: index), expected: expected)
   }

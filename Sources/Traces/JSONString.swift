@@ -1,8 +1,8 @@
-/// What stands between the quotes of a JSON string.
+/// The content between the quotes of a JSON string.
 enum JSONString {
-  /// Writes the text that well-formed `content` stands for into `room`, which is as large, and returns its length.
+  /// Writes the unescaped text of well-formed `content` into `room`, of the same size, and returns its length.
   ///
-  /// Half of a surrogate pair without its other half becomes U+FFFD.
+  /// An unpaired surrogate becomes U+FFFD.
   static func unescape(
     _ content: UnsafeBufferPointer<UInt8>, into room: UnsafeMutableBufferPointer<UInt8>
   ) -> Int {
@@ -40,7 +40,7 @@ enum JSONString {
     return count
   }
 
-  /// The byte that a backslash before `letter` stands for; `nil` where JSON knows no such escape.
+  /// The byte of the escape with `letter`; `nil` where JSON has no such escape.
   static func control(_ letter: UInt8) -> UInt8? {
     switch letter {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): letter
@@ -53,7 +53,7 @@ enum JSONString {
     }
   }
 
-  /// The value of one hexadecimal digit; `nil` where it is none.
+  /// The value of a hexadecimal digit; `nil` for other bytes.
   static func digit(_ byte: UInt8) -> UInt32? {
     switch byte {
     case 0x30...0x39: UInt32(byte - 0x30)

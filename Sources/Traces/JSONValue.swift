@@ -3,7 +3,7 @@ public enum JSONValue: Sendable, Equatable {
   case null
   case bool(Bool)
   case number(Double)
-  /// An integer, kept apart so that ids and counts are written without a fraction.
+  /// An integer, so that ids and counts are written without a fraction.
   case integer(Int)
   case string(String)
   case array([JSONValue])
@@ -16,14 +16,14 @@ public enum JSONValue: Sendable, Equatable {
     /// The value.
     public var value: JSONValue
 
-    /// A member of its parts.
+    /// Creates a member with the given key and value.
     public init(_ key: String, _ value: JSONValue) {
       self.key = key
       self.value = value
     }
   }
 
-  /// The value of `key`; `nil` where this is no object or has no such key.
+  /// The value of `key`; `nil` where this is not an object or has no such key.
   public subscript(key: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.key == key }?.value
@@ -45,7 +45,7 @@ public enum JSONValue: Sendable, Equatable {
   public var object: [Member]? { if case .object(let members) = self { members } else { nil } }
 
   /// The value as compact JSON text on one line; numbers in the shortest form that reads back the same, and `null` for
-  /// numbers that JSON cannot hold.
+  /// numbers that JSON cannot represent.
   public var text: String {
     var text = ""
     write(to: &text)

@@ -1,7 +1,7 @@
 /// A list of numbers written as text: `[-0.1, -2.5]`, `-0.1;-2.5`, `-0.1 -2.5`.
 package enum NumberList {
-  /// The numbers that `text` lists between brackets, commas, semicolons, bars and blanks; `nil` where something else
-  /// stands among them, where one is not finite, or where there is none.
+  /// The numbers in `text`, separated by brackets, commas, semicolons, bars and blanks; `nil` if it contains anything
+  /// else, a number that is not finite, or no number.
   package static func parse(_ text: some StringProtocol) -> [Double]? {
     var numbers: [Double] = []
     for part in text.utf8.split(whereSeparator: { separators.contains($0) }) {

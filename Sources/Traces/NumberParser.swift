@@ -1,13 +1,13 @@
 import Glibc
 
-/// Reads decimal numbers as fast as a file delivers them, bit for bit as `strtod` does.
+/// Parses decimal numbers quickly, bit for bit as `strtod` does.
 ///
-/// Most recorded numbers have at most 15 digits: both the digits as an integer and the power of ten are then exact as
-/// doubles, and one multiplication or division rounds correctly (Clinger, 1990). All others go to `strtod` itself.
+/// Most recorded numbers have at most 15 digits: both the digits as an integer and the power of ten are then exact
+/// doubles, and one multiplication or division rounds correctly (Clinger, 1990). All others go to `strtod`.
 package enum NumberParser {
-  /// The number that `bytes` spell; `nil` where they spell none.
+  /// The number in `bytes`; `nil` if there is none.
   ///
-  /// Blanks around the number, a plus sign, `.5`, `5.`, `nan`, `inf` and `infinity` in any case are understood;
+  /// Blanks around the number, a plus sign, `.5`, `5.`, `nan`, `inf` and `infinity` in any case are accepted;
   /// hexadecimal is not.
   package static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
     var start = 0
@@ -57,7 +57,7 @@ package enum NumberParser {
       exponent += isExponentNegative ? -written : written
     }
     guard index == end else { return nil }
-    // 19 digits always fit in 64 bits; where the first of more wrapped around, the count says so.
+    // 19 digits always fit into 64 bits; the count detects more.
     guard significantCount <= 19, mantissa <= 1 << 53, abs(exponent) <= 22 else {
       return slow(UnsafeBufferPointer(rebasing: bytes[start..<end]))
     }

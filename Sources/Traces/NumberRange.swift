@@ -1,13 +1,13 @@
-/// Which numbers a recorded quantity may be.
+/// The allowed range of a recorded quantity.
 package enum NumberRange: Sendable {
   /// A quality: from 0 to 1.
   case quality
   /// A cost: finite and at least 0.
   case cost
-  /// Anything that can be calculated with.
+  /// Any finite number.
   case finite
 
-  /// The range in words.
+  /// A description of the range.
   package var words: String {
     switch self {
     case .quality: "a number from 0 to 1"
@@ -16,9 +16,9 @@ package enum NumberRange: Sendable {
     }
   }
 
-  /// The number itself if it is in the range, else (with `clip`) the end of the range that is nearest, else `nil`.
+  /// The number if it is in the range, else (with `clip`) the nearest end of the range, else `nil`.
   ///
-  /// What is not a number stays `nil`, and so does infinity where the range has no end on that side.
+  /// NaN gives `nil`, and so does infinity where the range is unbounded on that side.
   package func admitted(_ number: Double, clip: Bool) -> Double? {
     switch self {
     case .quality:

@@ -1,6 +1,6 @@
 extension Double {
-  /// The shortest text that is read back as this number, whole numbers without a fraction: `5`, `0.1`, `1e+20`; `nil`
-  /// where it is not a number.
+  /// The shortest text that reads back as this number, whole numbers without a fraction: `5`, `0.1`, `1e+20`; `nil` for
+  /// NaN.
   package var text: String? {
     if isNaN { return nil }
     if self == 0 { return "0" }

@@ -1,11 +1,11 @@
 /// Counts the options of a multiple-choice question.
 ///
-/// An option stands at the beginning of a line (blanks aside) and is labelled by a capital letter: `A) …`, `A. …`,
-/// `A: …` or `(A) …`. Labels run A, B, C, … with other lines in between; a run starts anew at A and counts from two
-/// options on. The last run counts, so that worked examples before the question do not. A line also begins after `\n`
-/// written out as two characters, as in RouterBench.
+/// An option begins a line (after blanks) with a capital letter: `A) …`, `A. …`, `A: …` or `(A) …`. Labels run A, B, C,
+/// … with other lines in between; A starts a new run, and a run needs at least two options. The last run counts, so
+/// worked examples before the question do not. A line also begins after `\n` written out as two characters, as in
+/// RouterBench.
 package enum OptionCount {
-  /// The number of options in `prompt`; 0 where it is no multiple-choice question.
+  /// The number of options in `prompt`; 0 if it is not a multiple-choice question.
   package static func count(in prompt: some StringProtocol) -> Int {
     var found = 0
     var run = 0
@@ -30,7 +30,7 @@ package enum OptionCount {
     return found
   }
 
-  /// The place in the alphabet of the label that a line begins with.
+  /// The position in the alphabet of the label at the start of a line.
   private static func label(_ line: [UInt8]) -> Int? {
     let isBracketed = line.first == 0x28
     let first = isBracketed ? 1 : 0

@@ -1,7 +1,7 @@
-/// The (query, model) pairs of a file in the order of its rows, and where they belong in a table of queries by models.
+/// The (query, model) pairs of a file in row order, and their places in a table of queries by models.
 ///
-/// While the rows come in the order of the table - query by query, each with the models in the same order - nothing is
-/// stored per row.
+/// As long as rows are in table order (query by query, each with the models in the same order) nothing is stored per
+/// row.
 package struct OutcomeIndex: Sendable {
   /// The names of the queries, in order of appearance.
   package var queries = StringIndex()
@@ -9,9 +9,9 @@ package struct OutcomeIndex: Sendable {
   package var models = StringIndex()
   /// The number of pairs.
   package private(set) var count = 0
-  /// How many models the first query has, once the second query came, while rows come in the order of the table.
+  /// The number of models of the first query, once the second query began, while rows are in table order.
   private var width = Int.max
-  /// The pairs, once rows came in another order.
+  /// The pairs, once rows are in another order.
   private var rows: (queries: [Int32], models: [Int32])?
   private var expectedCount = 0
   /// For each model, one bit per query that has its outcome.
@@ -30,7 +30,7 @@ package struct OutcomeIndex: Sendable {
     rows?.models.reserveCapacity(count)
   }
 
-  /// Adds a pair at the end; `false`, and nothing changes, if it is there already.
+  /// Adds a pair at the end; `false`, with nothing changed, if it exists already.
   package mutating func append(query: Int, model: Int) -> Bool {
     if !record(query: query, model: model) { return false }
     if rows == nil {
@@ -73,7 +73,7 @@ package struct OutcomeIndex: Sendable {
   /// The model of a row.
   package func model(of row: Int) -> Int { rows.map { Int($0.models[row]) } ?? row % width }
 
-  /// Values by row put where they belong in the table; cells without a row hold `missing`.
+  /// Values by row moved to their places in the table; cells without a row hold `missing`.
   ///
   /// - Parameter values: one value per row, or fewer where the last ones are missing; empty afterwards.
   package func table<Value>(of values: inout [Value], missing: Value) -> [Value] {
@@ -88,7 +88,7 @@ package struct OutcomeIndex: Sendable {
     return table
   }
 
-  /// Values by row put one per query; where a query has several rows, the first.
+  /// Values by row reduced to one per query: that of its first row.
   package func byQuery<Value>(_ values: [Value], missing: Value) -> [Value] {
     var result = [Value](repeating: missing, count: queries.count)
     for row in values.indices.reversed() { result[query(of: row)] = values[row] }

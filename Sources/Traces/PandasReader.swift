@@ -1,14 +1,15 @@
 import Mathematics
 
-/// Steps through column-oriented JSON as pandas writes it, `{"COLUMN": {"ROW": value, …}, …}`, without holding it.
+/// Steps through column-oriented JSON as pandas writes it, `{"COLUMN": {"ROW": value, …}, …}`, without holding it in
+/// memory.
 final class PandasReader {
   /// The path of the file.
   let path: String
-  /// The scanner, which stands before a value whenever `forEachRow` calls its body.
+  /// The scanner, which is before a value whenever `forEachRow` calls its body.
   let scanner: JSONScanner
-  /// Where texts of this file are read back from.
+  /// The source from which texts of this file are read back.
   let source: TextSource
-  /// The row whose key was read already, of a series.
+  /// The row whose key was read already, for a series.
   private var pendingKey: String?
   private var keyOffset = 0
 
@@ -23,13 +24,13 @@ final class PandasReader {
     if try scanner.peek() == nil { throw .empty(path: path) }
   }
 
-  /// How many bytes have been read; all, once the last column was.
+  /// The number of bytes read so far.
   var size: Int { scanner.window.offset + scanner.window.count }
 
   /// The line at the scanner.
   var line: Int { scanner.window.position(of: scanner.index).line }
 
-  /// The error that the latest key, which `found` names, should be another.
+  /// The error that the latest key, described by `found`, is unexpected.
   func strangeKey(found: String, expected: String) -> TraceError {
     scanner.window.malformed(at: max(0, keyOffset - scanner.window.offset), found: found, expected: expected)
   }

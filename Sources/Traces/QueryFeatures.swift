@@ -1,10 +1,10 @@
 import Mathematics
 
-/// What is known of queries before any model ran, as numbers: the columns that estimators learn from.
+/// Numeric features of queries, known before any model runs: the columns that estimators learn from.
 ///
-/// Only columns that the traces hold occur. A missing value is NaN; estimators let it count as the column's mean.
+/// Only columns in the traces occur. A missing value is NaN; estimators replace it by the column's mean.
 public struct QueryFeatures: Sendable {
-  /// What a feature tells of.
+  /// The kind of a feature.
   public enum Family: String, Sendable, CaseIterable {
     /// The length of the prompt in characters (Unicode scalars), divided by 1000.
     case length
@@ -18,7 +18,7 @@ public struct QueryFeatures: Sendable {
 
   /// A feature with a value for each row.
   public struct Feature: Sendable {
-    /// What it tells of.
+    /// Its kind.
     public let family: Family
     /// Its name: `length`, `options`, `group=LABEL` or that of the column.
     public let name: String
@@ -31,7 +31,7 @@ public struct QueryFeatures: Sendable {
 
   /// The features of the rows of `data`, of the given families.
   ///
-  /// - Throws: `Cancelled` when the work was ended.
+  /// - Throws: `Cancelled` if the computation was cancelled.
   public init(
     _ data: Dataset, families: Set<Family> = Set(Family.allCases), task: TaskContext = .unobserved
   ) throws(Cancelled) {

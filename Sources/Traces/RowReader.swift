@@ -1,9 +1,9 @@
-/// What readers of rows have in common: a window on the file and the values of the current row in it.
+/// The common part of row readers: a window on the file and the values of the current row.
 ///
-/// Checks for exclusive access, of which a row would cost several per field, are off here and in the other readers: a
-/// reader belongs to one thread, and nothing it calls gets at it.
+/// Checks for exclusive access, several per field, are off here and in the other readers: a reader belongs to one
+/// thread, and nothing that it calls can reach it.
 package class RowReader {
-  /// The part of the file that is in memory.
+  /// The part of the file in memory.
   package final let window: ByteWindow
   /// The values of the current row, by column; valid until the next one is read.
   @exclusivity(unchecked) package final var cells: [Cell] = []

@@ -1,9 +1,9 @@
 import Mathematics
 
-/// How queries are dealt to train, tune and test.
+/// How queries are split into train, tune and test.
 public enum Split: Sendable, Hashable {
   /// Membership is a hash of (seed, query id), so it does not depend on the order of the file. Shares are in [0, 1];
-  /// what is left is test.
+  /// the rest is test.
   case hashed(train: Double, tune: Double, seed: UInt64)
   /// A per-query column holds train, tune or test.
   case column(String)

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Many short strings in one run of bytes: a third of the memory of `[String]`, one allocation.
+/// Many short strings in one byte buffer: a third of the memory of `[String]`, one allocation.
 public struct StringColumn: Sendable, RandomAccessCollection, ExpressibleByArrayLiteral {
   private var bytes: [UInt8] = []
   private var ends: [UInt32] = []

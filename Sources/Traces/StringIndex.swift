@@ -1,6 +1,6 @@
-/// Names numbered in the order in which they first appear: query ids, models, categories.
+/// Names indexed in order of first appearance: query ids, models, categories.
 ///
-/// An open-addressed table of 32-bit numbers over one run of bytes: about 8 bytes a name beside its text.
+/// An open-addressed hash table of 32-bit indices over one byte buffer: about 8 bytes per name besides its text.
 package struct StringIndex: Sendable {
   /// The names, in order.
   package private(set) var strings = StringColumn()
@@ -9,7 +9,7 @@ package struct StringIndex: Sendable {
   /// An index without names.
   package init() {}
 
-  /// An index of the given names, which are all different.
+  /// An index of the given distinct names.
   package init(_ names: some Sequence<String>) {
     for name in names { _ = insert(name) }
   }
@@ -17,7 +17,7 @@ package struct StringIndex: Sendable {
   /// The number of names.
   package var count: Int { strings.count }
 
-  /// The number of a name, which is added at the end if it is new.
+  /// The index of a name, added at the end if it is new.
   package mutating func insert(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     let slot = slot(of: bytes)
     if table[slot] >= 0 { return Int(table[slot]) }
@@ -28,19 +28,19 @@ package struct StringIndex: Sendable {
     return number
   }
 
-  /// The number of a name, which is added at the end if it is new.
+  /// The index of a name, added at the end if it is new.
   package mutating func insert(_ name: String) -> Int {
     var name = name
     return name.withUTF8 { insert($0) }
   }
 
-  /// The number of a name; `nil` where it is not known.
+  /// The index of a name; `nil` if unknown.
   package func find(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     let number = table[slot(of: bytes)]
     return number < 0 ? nil : Int(number)
   }
 
-  /// The number of a name; `nil` where it is not known.
+  /// The index of a name; `nil` if unknown.
   package func find(_ name: String) -> Int? {
     var name = name
     return name.withUTF8 { find($0) }

@@ -1,17 +1,17 @@
 import Mathematics
 
-/// Rows of named values from a CSV or a JSON Lines file: the two are read by the same code from here on.
+/// Rows of named values from a CSV or JSON Lines file, read by the same code from here on.
 package final class TableReader {
   private enum Rows {
     case csv(CSVReader)
     case lines(JSONLinesReader)
   }
 
-  /// The part of the file that is in memory.
+  /// The part of the file in memory.
   package let window: ByteWindow
   /// The names of the columns; a JSON Lines file may add some at any row.
   @exclusivity(unchecked) package private(set) var columns: [String]
-  /// Where texts of this file are read back from.
+  /// The source from which texts of this file are read back.
   let source: TextSource
   private let rows: Rows
   private let row: RowReader
@@ -22,7 +22,7 @@ package final class TableReader {
 
   /// A reader before the first row.
   ///
-  /// - Throws: `TraceError.empty` where there is not even a header; what `ByteSource` and `CSVReader` throw.
+  /// - Throws: `TraceError.empty` where there is no header; what `ByteSource` and `CSVReader` throw.
   package init(
     path: String, task: TaskContext = .unobserved, flattening: JSONLinesReader.Flattening = .features
   ) throws(TraceError) {
@@ -86,7 +86,7 @@ package final class TableReader {
   /// The value as text; `nil` where it is missing.
   package func text(_ column: Int) -> String? { row.cells[column].text(in: window.base, isJSON: isJSON) }
 
-  /// Where the value stands in the file, with its quotes; `nil` where it is missing.
+  /// The place of the value in the file, including its quotes; `nil` where it is missing.
   package func place(_ column: Int) -> (offset: Int, length: Int)? {
     let cell = row.cells[column]
     if cell.kind == .missing { return nil }
@@ -95,7 +95,8 @@ package final class TableReader {
 
   /// The number in a column, NaN where it is missing.
   ///
-  /// - Throws: `TraceError.malformed` for what is no number, `TraceError.invalidNumber` for one that is not in `range`.
+  /// - Throws: `TraceError.malformed` for text that is not a number, `TraceError.invalidNumber` for a number outside
+  ///   `range`.
   package func number(_ column: Int, in range: NumberRange, clip: Bool = false) throws(TraceError) -> Double {
     guard let bytes = bytes(column) else { return .nan }
     guard let number = NumberParser.parse(bytes) ?? NumberParser.truth(bytes) else {
@@ -111,7 +112,7 @@ package final class TableReader {
     return admitted
   }
 
-  /// The bytes of a column that must not be missing.
+  /// The bytes of a required column.
   ///
   /// - Throws: `TraceError.malformed` where it is missing.
   package func required(_ column: Int) throws(TraceError) -> UnsafeBufferPointer<UInt8> {
@@ -121,17 +122,17 @@ package final class TableReader {
     throw window.malformed(at: start, found: "no \(columns[column])", expected: "a value in column \(columns[column])")
   }
 
-  /// The line that the value of a column begins in.
+  /// The line in which the value of a column begins.
   package func line(of column: Int) -> Int { window.position(of: row.cells[column].start).line }
 
-  /// The share of the file that has been read, for estimates of its number of rows; `nil` where that is unknown.
+  /// The share of the file read so far, for estimating its number of rows; `nil` if unknown.
   var shareRead: Double? {
     guard let size = window.fileSize, size > 0, let end = cells.last?.end else { return nil }
     return Double(window.offset + end) / Double(size)
   }
 
   private func makeRoom(for count: Int) {
-    // Values unescaped earlier in this row are still in use: the new room is kept beside the old one.
+    // Values unescaped earlier in this row are still in use, so the old buffer is kept.
     spentRooms.append(room)
     room = .allocate(capacity: max(count, room.count * 2))
     roomUsed = 0
@@ -139,7 +140,7 @@ package final class TableReader {
 }
 
 extension ByteWindow {
-  /// Whether the text begins with an object, blanks aside.
+  /// Whether the text begins with an object (after blanks).
   var beginsWithObject: Bool {
     var index = 0
     while index < count, base[index] == 0x20 || base[index] == 0x0A || base[index] == 0x0D || base[index] == 0x09 {

@@ -1,7 +1,7 @@
-/// Long texts (prompts, answers) that may stay in their file until somebody asks for one.
+/// Long texts (prompts, answers) that may stay in their file until one is needed.
 ///
-/// A value is either held in memory or known by where it stands in a file, 8 bytes each, and read back when it is asked
-/// for. A file that changed or went away since gives `nil` for its texts.
+/// A value is either held in memory or known by its place in a file (8 bytes) and read when it is needed. A file that
+/// was changed or removed meanwhile yields `nil` for its texts.
 public struct TextColumn: Sendable {
   private let references: [TextReference]
   private let store: TextStore
@@ -15,7 +15,7 @@ public struct TextColumn: Sendable {
     self.store = store
   }
 
-  /// A column of texts known by where they stand in `store`.
+  /// A column of texts known by their places in `store`.
   init(references: [TextReference], store: TextStore) {
     self.references = references
     self.store = store
@@ -24,7 +24,7 @@ public struct TextColumn: Sendable {
   /// The number of values, missing ones included.
   public var count: Int { references.count }
 
-  /// The text at `index`; `nil` where there is none, or where it cannot be read any more.
+  /// The text at `index`; `nil` where there is none or it can no longer be read.
   public subscript(index: Int) -> String? {
     let reference = references[index]
     return reference.isNone ? nil : store.text(at: reference)
@@ -34,13 +34,13 @@ public struct TextColumn: Sendable {
   public func isPresent(at index: Int) -> Bool { !references[index].isNone }
 }
 
-/// Where a text stands in a store of texts: 40 bits of place and 24 bits of length.
+/// The place of a text in a store: 40 bits of position and 24 bits of length.
 struct TextReference: Sendable {
   private let bits: UInt64
 
   /// The reference to no text.
   static let none = TextReference(bits: .max)
-  /// The length that stands for all lengths that need more bits; the store keeps those apart.
+  /// Marks lengths that need more bits; the store keeps them separately.
   static let longLength = 0xFF_FFFF
 
   private init(bits: UInt64) { self.bits = bits }
@@ -52,13 +52,13 @@ struct TextReference: Sendable {
 
   /// Whether there is no text.
   var isNone: Bool { bits == .max }
-  /// Where the text begins, counted through all sources of its store.
+  /// The position of the text, counted through all sources of its store.
   var place: UInt64 { bits >> 24 }
-  /// How many bytes it has there.
+  /// Its length in bytes.
   var length: Int { Int(bits & UInt64(Self.longLength)) }
 }
 
-/// The files (and lists) that the texts of a trace set stand in, one behind the other in one count of bytes.
+/// The files (and lists) with the texts of a trace set, in one running count of bytes.
 struct TextStore: Sendable {
   /// What holds texts.
   enum Source: Sendable {
@@ -78,7 +78,7 @@ struct TextStore: Sendable {
     return nextBase
   }
 
-  /// Says that the latest source takes `size` places.
+  /// Ends the latest source, which takes `size` bytes.
   mutating func end(after size: Int) { nextBase += UInt64(size) }
 
   /// A reference to `length` bytes at `offset` of the latest source.
@@ -89,7 +89,7 @@ struct TextStore: Sendable {
     return TextReference(place, length: length)
   }
 
-  /// The text that a reference stands for; `nil` where it cannot be read any more.
+  /// The referenced text; `nil` if it can no longer be read.
   func text(at reference: TextReference) -> String? {
     guard let (base, source) = sources.last(where: { $0.base <= reference.place }) else { return nil }
     let offset = Int(reference.place - base)

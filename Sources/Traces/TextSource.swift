@@ -1,11 +1,10 @@
 import Glibc
 import Synchronization
 
-/// A file that texts are read back from, long after it was loaded.
+/// A file from which texts are read long after it was loaded.
 ///
-/// A plain file is opened for each text, and looked at first: if its size, time or identity changed since it was loaded,
-/// its texts are gone. A compressed file is decompressed into an unnamed temporary file when its first text is asked
-/// for.
+/// A plain file is opened for each text and checked first: if its size, time or identity changed since it was loaded,
+/// its texts are gone. A compressed file is decompressed into an unnamed temporary file when its first text is needed.
 final class TextSource: Sendable {
   /// How texts are written in the file.
   enum Encoding: Sendable {
@@ -43,7 +42,7 @@ final class TextSource: Sendable {
     decompressed.withLock { if let file = $0 { close(file) } }
   }
 
-  /// The text that is written in `length` bytes at `offset`; `nil` where it cannot be read any more.
+  /// The text in the `length` bytes at `offset`; `nil` if it can no longer be read.
   func text(at offset: Int, length: Int) -> String? {
     if isCompressed {
       return decompressed.withLock { file in
@@ -79,7 +78,7 @@ final class TextSource: Sendable {
     }
   }
 
-  /// The whole file decompressed, as a file that has no name and ends with the descriptor; `nil` where that fails.
+  /// The whole file decompressed into an unnamed file that disappears with its descriptor; `nil` on failure.
   private func decompress() -> Int32? {
     var status = stat()
     guard stat(path, &status) == 0, Stamp(status) == stamp, let source = try? ByteSource(path: path) else { return nil }

@@ -1,7 +1,7 @@
-/// A trace set that is being read, row by row, from one or several files.
+/// A trace set being read, row by row, from one or several files.
 ///
-/// Rows are kept in the order in which they come and put in their places at the end: the peak is what the numbers and
-/// the references to texts take, once more for the one column that is being placed.
+/// Rows are kept in the order in which they come and moved to their places at the end, column by column, so that peak
+/// memory exceeds the numbers and text references by one column.
 struct TraceBuilder: Sendable {
   /// The queries, the models and their pairs.
   private(set) var outcomes = OutcomeIndex()
@@ -12,7 +12,7 @@ struct TraceBuilder: Sendable {
   private var queryColumns: [ColumnBuilder] = []
   private var outcomeColumns: [ColumnBuilder] = []
   private var store = TextStore()
-  /// How many blank scores were read as 0.
+  /// The number of blank scores read as 0.
   var blankCount = 0
   private var renamedCount = 0
 
@@ -24,7 +24,7 @@ struct TraceBuilder: Sendable {
   /// The number of rows.
   var rowCount: Int { outcomes.count }
 
-  /// Prepares for `count` rows.
+  /// Reserves room for `count` rows.
   mutating func reserveCapacity(_ count: Int) {
     outcomes.reserveCapacity(count)
     quality.reserveCapacity(count)
@@ -33,10 +33,10 @@ struct TraceBuilder: Sendable {
     for column in outcomeColumns.indices { outcomeColumns[column].reserveCapacity(count) }
   }
 
-  /// Says that texts come from `source` from now on.
+  /// Makes `source` the source of texts from now on.
   mutating func begin(_ source: TextSource) { _ = store.begin(.file(source)) }
 
-  /// Says that the latest source was `size` bytes long.
+  /// Notes that the latest source was `size` bytes long.
   mutating func end(size: Int) { store.end(after: size) }
 
   /// A reference to a text of the latest source.
@@ -45,10 +45,10 @@ struct TraceBuilder: Sendable {
     return store.reference(offset: place.offset, length: place.length)
   }
 
-  /// The number of a query, which is added if it is new.
+  /// The index of a query, added if it is new.
   mutating func query(_ id: UnsafeBufferPointer<UInt8>) -> Int { outcomes.queries.insert(id) }
 
-  /// The number of a new query called `id`, or `id#2`, `id#3`, … if there is one of that name.
+  /// The index of a new query called `id`, or `id#2`, `id#3`, … if the name is taken.
   mutating func newQuery(_ id: UnsafeBufferPointer<UInt8>) -> Int {
     let count = queryCount
     let query = outcomes.queries.insert(id)
@@ -60,13 +60,13 @@ struct TraceBuilder: Sendable {
     return outcomes.queries.insert("\(name)#\(number)")
   }
 
-  /// The number of a model, which is added if it is new.
+  /// The index of a model, added if it is new.
   mutating func model(_ name: UnsafeBufferPointer<UInt8>) -> Int { outcomes.models.insert(name) }
 
-  /// The number of a model, which is added if it is new.
+  /// The index of a model, added if it is new.
   mutating func model(_ name: String) -> Int { outcomes.models.insert(name) }
 
-  /// Adds the outcome of a model on a query; `false`, and nothing changes, if there is one already.
+  /// Adds the outcome of a model on a query; `false`, with nothing changed, if there is one already.
   mutating func append(query: Int, model: Int, quality: Double, cost: Double) -> Bool {
     guard outcomes.append(query: query, model: model) else { return false }
     self.quality.append(quality)
@@ -77,13 +77,13 @@ struct TraceBuilder: Sendable {
   /// Sets the cost of a row.
   mutating func setCost(_ cost: Double, row: Int) { self.cost[row] = cost }
 
-  /// Says where the text of a query stands.
+  /// Sets the place of a query's text.
   mutating func setPrompt(_ text: TextReference, query: Int) { set(text, in: &prompts, at: query) }
 
-  /// Says where the text of a row's answer stands.
+  /// Sets the place of a row's answer.
   mutating func setAnswer(_ text: TextReference, row: Int) { set(text, in: &answers, at: row) }
 
-  /// Says where the prompt of a query stands, unless that was said before.
+  /// Sets the place of a query's prompt unless it is set already.
   mutating func offerPrompt(_ text: TextReference, query: Int) {
     if query >= prompts.count || prompts[query].isNone { setPrompt(text, query: query) }
   }
@@ -94,16 +94,16 @@ struct TraceBuilder: Sendable {
     texts[index] = text
   }
 
-  /// The number of the per-query column of that name, which is added if it is new.
+  /// The index of the per-query column of that name, added if it is new.
   mutating func queryColumn(_ name: String, _ kind: ColumnBuilder.Kind) -> Int {
     if let column = queryColumns.firstIndex(where: { $0.name == name }) { return column }
     queryColumns.append(ColumnBuilder(name: name, kind: kind))
     return queryColumns.count - 1
   }
 
-  /// The number of the per-row column of that name, which is added if it is new.
+  /// The index of the per-row column of that name, added if it is new.
   ///
-  /// - Parameter watched: whether it becomes a per-query column if its values are the same in all rows of each query.
+  /// - Parameter watched: whether it becomes a per-query column if its values are equal in all rows of each query.
   mutating func outcomeColumn(_ name: String, _ kind: ColumnBuilder.Kind, watched: Bool = false) -> Int {
     if let column = outcomeColumns.firstIndex(where: { $0.name == name }) { return column }
     outcomeColumns.append(ColumnBuilder(name: name, kind: kind, watchesQueries: watched))

@@ -1,12 +1,12 @@
 /// What can be wrong with traces: a file that cannot be read, text that is malformed, numbers that cannot be.
 ///
-/// Sessions turns these into words; the cases say where and what, not how to phrase it.
+/// The cases say where and what; the command language puts them into words.
 public enum TraceError: Error, Equatable, Sendable {
-  /// The file cannot be opened or read; `reason` is the operating system's word.
+  /// The file cannot be opened or read; `reason` is the operating system's message.
   case unreadable(path: String, reason: String)
-  /// The text is not what the format asks for at that place (line and column count from 1; column in characters).
+  /// The text does not follow the format at that place (line and column count from 1; column in characters).
   case malformed(path: String, line: Int, column: Int, found: String, expected: String)
-  /// The format cannot be told from the content; `known` names the formats that were tried.
+  /// The format cannot be recognised from the content; `known` names the formats that were tried.
   case unknownFormat(path: String, known: [String])
   /// A column that the format needs is absent.
   case missingColumn(path: String, column: String, found: [String])
@@ -16,20 +16,20 @@ public enum TraceError: Error, Equatable, Sendable {
   case duplicate(path: String, line: Int, query: String, model: String)
   /// The file holds no trace.
   case empty(path: String)
-  /// Two sources share no query.
+  /// Two files share no query.
   case noCommonQuery(path: String)
-  /// Two sources cannot stand in one trace set; `reason` says why.
+  /// Two files cannot be combined in one trace set; `reason` says why.
   case incompatible(path: String, reason: String)
-  /// The split gives no query to fit on, or none to measure on.
+  /// The split leaves no query to fit on, or none to measure on.
   case emptyPart(part: Part)
-  /// There is no such column; `known` are the columns there are.
+  /// There is no such column; `known` lists the columns.
   case unknownColumn(String, known: [String])
   /// A column to split by holds something other than train, tune and test.
   case invalidPart(column: String, found: String)
-  /// There is no simulation of that name; `known` are those there are.
+  /// There is no simulation of that name; `known` lists them.
   case unknownSimulation(String, known: [String])
   /// A simulation was asked for more or fewer queries than it makes.
   case invalidQueryCount(Int, allowed: ClosedRange<Int>)
-  /// The load was asked to end.
+  /// The load was cancelled.
   case cancelled
 }

@@ -1,6 +1,6 @@
 import Mathematics
 
-/// How a file of recorded outcomes is written, and how to read it.
+/// A format of trace files: how to recognise and read it.
 public struct TraceFormat: Sendable {
   /// The name that `load --format` takes.
   public let name: String
@@ -8,7 +8,7 @@ public struct TraceFormat: Sendable {
   public let summary: String
   /// Whether a file with this beginning is in this format.
   let sniff: @Sendable (_ beginning: FileBeginning) -> Bool
-  /// Adds the rows of one file (or folder) to a trace set that is being read.
+  /// Adds the rows of one file (or folder) to a trace set being read.
   let read: Reader
 
   /// Reads one file (or folder).
@@ -18,32 +18,32 @@ public struct TraceFormat: Sendable {
     ) throws(TraceError) -> Void
 }
 
-/// What `load` was told beside the paths.
+/// The options of `load`.
 public struct LoadOptions: Sendable, Hashable {
-  /// Which recorded number is the cost.
+  /// Which recorded number counts as the cost.
   public var cost: CostUnit
-  /// Our column names and what the file calls them: `["quality": "correct"]`.
+  /// Column names and the file's names for them: `["quality": "correct"]`.
   public var map: [String: String]
   /// Whether numbers outside their range are moved to its nearest end instead of being refused.
   public var clip: Bool
 
-  /// Options of their parts.
+  /// Creates options with the given cost, column map and clipping.
   public init(cost: CostUnit = .usd, map: [String: String] = [:], clip: Bool = false) {
     self.cost = cost
     self.map = map
     self.clip = clip
   }
 
-  /// What we call the column that the file calls `name`; `nil` where another column was mapped onto that name.
+  /// The name for the file's column `name`; `nil` where another column was mapped to that name.
   func name(for fileName: String) -> String? {
     if let mapped = map.first(where: { $0.value == fileName }) { return mapped.key }
     return map[fileName] == nil ? fileName : nil
   }
 
-  /// What the file calls our column `name`.
+  /// The file's name for the column `name`.
   func fileName(for name: String) -> String { map[name] ?? name }
 
-  /// Refuses another cost than the one that a format records.
+  /// Refuses a cost other than the one that the format records.
   func requireRecordedCost(path: String) throws(TraceError) {
     if ![.usd, .relative].contains(cost) {
       throw .incompatible(path: path, reason: "the format records no \(cost.rawValue)")

@@ -1,17 +1,17 @@
 import Mathematics
 
 extension TraceSet {
-  /// The trace set with the columns of a further file, matched by query.
+  /// The trace set with the columns of another file, matched by query.
   ///
   /// The file is CSV or JSON Lines with one row per query. Its column `prompt` becomes the prompts; `group` and `split`
-  /// become categories; every other one numbers, categories or texts, whichever fits. In JSON Lines a list of numbers
-  /// such as `"embedding": [0.1, 0.2]` becomes the columns `x_embedding_0`, `x_embedding_1`. A column that the set has
-  /// already is replaced; queries that the file lacks have missing values, rows of other queries are left out.
+  /// become categories; all others become numbers, categories or texts, whichever fits. In JSON Lines a list of numbers
+  /// such as `"embedding": [0.1, 0.2]` becomes the columns `x_embedding_0`, `x_embedding_1`. An existing column of the
+  /// same name is replaced. Queries absent from the file get missing values; rows of other queries are ignored.
   ///
   /// - Parameters:
   ///   - path: the file.
-  ///   - id: the column of the file that holds the query ids.
-  ///   - task: asked once per chunk whether to go on.
+  ///   - id: the column of the file with the query ids.
+  ///   - task: checked for cancellation once per chunk.
   /// - Throws: `TraceError`: `.noCommonQuery`, `.missingColumn`, `.duplicate` (with no model) for two rows of one query,
   ///   `.unreadable`, `.empty`, `.malformed`, `.invalidNumber` for a feature `x_…` that is not finite, `.cancelled`.
   public func joining(
@@ -79,7 +79,7 @@ extension TraceSet {
   }
 }
 
-/// Puts the rows of a joined file at their queries.
+/// Moves the rows of a joined file to their queries.
 private struct JoinPlacement: ColumnPlacement {
   /// The row of each query, -1 where it has none.
   let rows: [Int]

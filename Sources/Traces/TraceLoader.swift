@@ -1,6 +1,6 @@
 import Mathematics
 
-/// Reads trace files: tells their format, reads the rows of several together.
+/// Reads trace files: recognises their format and reads the rows of several files together.
 public enum TraceLoader {
   /// The outcomes recorded in one or several files or folders, whose rows come together in one trace set.
   ///
@@ -8,8 +8,8 @@ public enum TraceLoader {
   /// on the way.
   ///
   /// - Parameters:
-  ///   - format: the format of all files; where it is `nil`, each file's is told from its beginning.
-  ///   - task: asked once per chunk whether to go on, and told the share of bytes read.
+  ///   - format: the format of all files; where it is `nil`, each file's format is recognised from its beginning.
+  ///   - task: checked for cancellation once per chunk, and told the share of bytes read.
   /// - Throws: `TraceError`: `.unreadable`, `.unknownFormat`, `.empty`, `.missingColumn`, `.malformed`,
   ///   `.invalidNumber`, `.duplicate` for two outcomes of one query and model, `.incompatible`, `.cancelled`.
   public static func load(
@@ -28,7 +28,7 @@ public enum TraceLoader {
     return builder.finish(source: paths.joined(separator: ", "), costUnit: options.cost)
   }
 
-  /// The format that a file is in, told from its beginning.
+  /// The format of a file, recognised from its beginning.
   ///
   /// - Throws: `TraceError.unreadable`, `.empty`, `.malformed` for binary content, `.unknownFormat`.
   public static func format(

@@ -1,13 +1,13 @@
 /// The recorded outcomes of several models on many queries: quality and cost of every answer, and what else was kept.
 ///
 /// Tables are flat and row-major: the outcome of model `i` on query `x` is at `x * modelCount + i`. A missing number is
-/// `Double.nan`. Models stand in the order of the file; a `Pool` puts them in the order of their cost.
+/// `Double.nan`. Models are in the order of the file; a `Dataset` puts them in the order of their cost.
 public struct TraceSet: Sendable {
-  /// Where the traces came from, in words: the paths or the simulator's name.
+  /// Where the traces came from: the paths or the simulator's name.
   public var source: String
-  /// Whether the outcomes were simulated, which every summary says aloud.
+  /// Whether the outcomes were simulated; every summary says so.
   public var isSimulated: Bool
-  /// What costs are counted in; one unit per trace set.
+  /// The unit of cost; one per trace set.
   public var costUnit: CostUnit
   /// The name of each query; all different.
   public var queryIDs: StringColumn
@@ -25,12 +25,12 @@ public struct TraceSet: Sendable {
   public var queryColumns: [Column]
   /// Further columns with one value per answer (query-major): `confidence`, `logprobs`, `tokens_in`, `latency`, ….
   public var outcomeColumns: [Column]
-  /// How many blank scores were read as 0.
+  /// The number of blank scores read as 0.
   public var blankCount = 0
-  /// How many queries were renamed because another had their name.
+  /// The number of queries renamed because their name was taken.
   public var renamedCount = 0
 
-  /// A trace set of its parts; `quality` and `cost` hold `queryIDs.count * models.count` numbers.
+  /// Creates a trace set; `quality` and `cost` hold `queryIDs.count * models.count` numbers.
   public init(
     source: String, isSimulated: Bool = false, costUnit: CostUnit = .usd, queryIDs: StringColumn, models: [String],
     quality: [Double], cost: [Double], prompts: TextColumn? = nil, answers: TextColumn? = nil,
@@ -61,13 +61,13 @@ public struct TraceSet: Sendable {
   public func outcomeColumn(_ name: String) -> Column? { outcomeColumns.first { $0.name == name } }
 }
 
-/// What costs are counted in.
+/// The unit of costs.
 public enum CostUnit: String, Sendable, CaseIterable {
   case usd, latency, tokens
-  /// What stands as cost is no money: prices in proportion to one another.
+  /// The cost is not money but a relative price.
   case relative
 
-  /// The unit as it stands in tables and at axes.
+  /// The unit as shown in tables and on axes.
   public var label: String {
     switch self {
     case .usd: "USD"
@@ -89,13 +89,13 @@ public struct Column: Sendable {
   public enum Values: Sendable {
     /// Numbers; NaN where missing.
     case numbers([Double])
-    /// Few different words: `labels[codes[i]]`, or missing where the code is -1.
+    /// Few different labels: `labels[codes[i]]`, or missing where the code is -1.
     case categories(codes: [Int32], labels: [String])
     /// Free text.
     case text(TextColumn)
   }
 
-  /// A column of its parts.
+  /// Creates a column with the given name and values.
   public init(name: String, values: Values) {
     self.name = name
     self.values = values

@@ -5,9 +5,7 @@ import Testing
 @Suite struct CascadePolicyTests {
   static let key = RandomKey(seed: 8, purpose: "cascade tests")
 
-  @Test(
-    "Every lambda vector that the authors tried replays to their cost and quality",
-    .enabled(if: ReferenceData.isWanted, "no ../shared/fixtures/reference"))
+  @Test("Every lambda vector that the authors tried replays to their cost and quality")
   func trials() throws {
     let trials = try ReferenceTrials()
     trials.expectParity(trials.recorded.cascade) { CascadePolicy(lambdas: $0, options: trials.options) }

@@ -3,9 +3,7 @@ import Routing
 import Testing
 
 @Suite struct CascadeRoutingPolicyTests {
-  @Test(
-    "Every lambda vector that the authors tried replays to their cost and quality",
-    .enabled(if: ReferenceData.isWanted, "no ../shared/fixtures/reference"))
+  @Test("Every lambda vector that the authors tried replays to their cost and quality")
   func trials() throws {
     let trials = try ReferenceTrials()
     trials.expectParity(trials.recorded.cascadeRouter) {

@@ -1,6 +1,5 @@
 import Mathematics
 import Routing
-import TestSupport
 import Testing
 import Traces
 
@@ -25,7 +24,7 @@ import Traces
   }
 
   /// A redraw of the noise moves such an area by 0.2.
-  @Test(.enabled(if: SharedData.hasReference), arguments: ["m3_low", "m3_high", "m5_low"])
+  @Test(arguments: ["m3_low", "m3_high", "m5_low"])
   func reachesTheRecordedAreas(key: String) throws {
     for (name, area) in try areas(key) {
       let margin = name == "cascade-routing" ? 0.2 : 0.4
@@ -34,7 +33,7 @@ import Traces
   }
 
   /// The index policy on fused estimates against the authors' cascade routing, on the same tables and budgets.
-  @Test(.enabled(if: SharedData.hasReference)) func fusedIndexBeatsTheRecordedCascadeRouting() throws {
+  @Test func fusedIndexBeatsTheRecordedCascadeRouting() throws {
     var gains: [Double] = []
     for key in ["m3_low", "m3_high", "m5_low"] {
       let record = try RecordedBench(key)
@@ -49,7 +48,7 @@ import Traces
   }
 
   /// With the authors' faults repeated (but not their search's 200 draws) the cascades are within 0.1 of theirs.
-  @Test(.enabled(if: SharedData.hasReference), arguments: ["m3_low", "m3_high", "m5_low"])
+  @Test(arguments: ["m3_low", "m3_high", "m5_low"])
   func repeatsTheRecordedCascades(key: String) throws {
     let area = try #require(try areas(key, reference: .all)["cascade"])
     #expect(abs(area.ours - area.theirs) <= 0.1)

@@ -14,13 +14,13 @@ struct RecordedBench: Decodable {
   var auc: [String: Double]
 
   init(_ key: String) throws {
-    let data = try Data(contentsOf: SharedData.reference.appendingPathComponent(key + ".json"))
+    let data = try Fixtures.data(key + ".json")
     self = try JSONDecoder().decode(RecordedBench.self, from: data)
   }
 
   /// The recorded traces with the recorded estimates; sigma from the train part unless given.
   func fittedTraces(sigma: [Double]? = nil, fuses: Bool = false) throws -> FittedTraces {
-    let path = SharedData.reference.appendingPathComponent(key + ".csv").path
+    let path = Fixtures.path(key + ".csv")
     let traces = try TraceLoader.load(paths: [path])
     let data = try Dataset(
       traces: traces, models: Array(traces.models.indices), queries: Array(0..<traces.queryCount),

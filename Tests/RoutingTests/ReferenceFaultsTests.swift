@@ -57,9 +57,7 @@ import Testing
     return table
   }
 
-  @Test(
-    "All recorded decisions are repeated: what runs next, the plan, the sets evaluated, their E[max]",
-    .enabled(if: ReferenceData.isWanted, "no ../shared/fixtures/reference"))
+  @Test("All recorded decisions are repeated: what runs next, the plan, the sets evaluated, their E[max]")
   func decisions() throws {
     let recorded = try ReferenceData.decode([Recorded].self, from: "decisions.json")
     let normals = try Self.normals()
@@ -83,9 +81,7 @@ import Testing
     }
   }
 
-  @Test(
-    "Without the faults the recorded decisions differ often enough to tell the modes apart",
-    .enabled(if: ReferenceData.isWanted, "no ../shared/fixtures/reference"))
+  @Test("Without the faults the recorded decisions differ often enough to tell the modes apart")
   func faultsMatter() throws {
     let recorded = try ReferenceData.decode([Recorded].self, from: "decisions.json").filter { $0.mode == "normal" }
     var different = 0

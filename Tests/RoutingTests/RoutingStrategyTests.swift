@@ -1,6 +1,5 @@
 import Mathematics
 import Routing
-import TestSupport
 import Testing
 import Traces
 
@@ -80,7 +79,7 @@ import Traces
     #expect(outcomes.cost == [3, 1, 1])  // the tie of the third goes to the cheaper
   }
 
-  @Test(.enabled(if: SharedData.hasReference), arguments: ["m3_low", "m3_high", "m5_low"])
+  @Test(arguments: ["m3_low", "m3_high", "m5_low"])
   func reachesTheRecordedRouter(key: String) throws {
     let record = try RecordedBench(key)
     let fitted = try record.fittedTraces()

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Traces
 
@@ -43,8 +44,8 @@ import Traces
     #expect(error(header + "\nq,a,1,1,1,1\nq,a,1,1,1,1\n") == .duplicate(path: path, line: 3, query: "q", model: "a"))
   }
 
-  @Test(.enabled(if: SharedData.runs(SharedData.reference), SharedData.absence)) func readsReferenceEstimates() throws {
-    let path = SharedData.reference + "/m3_low.csv"
+  @Test func readsReferenceEstimates() throws {
+    let path = Fixtures.path("m3_low.csv")
     let table = try EstimatesFormat.read(path: path)
     #expect(table.queryIDs.count == 2000)
     #expect(table.models == ["mistralai/mixtral-8x7b-chat", "gpt-3.5-turbo-1106", "gpt-4-1106-preview"])

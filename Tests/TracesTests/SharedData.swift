@@ -2,15 +2,13 @@ import Glibc
 import Testing
 import Traces
 
-/// Where the tests find recorded data that is no part of this package.
+/// Where the tests find recorded data that is not part of this package.
 enum SharedData {
   /// Real traces: `CROUTE_DATA`, else `../shared/data` beside the package.
   static let traces = folder("CROUTE_DATA", else: "data")
-  /// What a reference implementation does: `CROUTE_REFERENCE`, else `../shared/fixtures/reference` beside the package.
-  static let reference = folder("CROUTE_REFERENCE", else: "fixtures/reference")
 
   /// Why a test was skipped.
-  static let absence: Comment = "the shared data are absent; set CROUTE_DATA and CROUTE_REFERENCE"
+  static let absence: Comment = "the shared data are absent; set CROUTE_DATA"
 
   /// Whether a test that needs the folder runs; with `CROUTE_REQUIRE_DATA=1` it does, and fails, even without it.
   static func runs(_ folder: String) -> Bool {

@@ -2,11 +2,11 @@ import Glibc
 import Mathematics
 import Traces
 
-/// What models' answers show once they have run, as numbers: the evidence that estimators condition on.
+/// Numeric features of models' answers: the evidence that estimators condition on.
 ///
-/// Only what the traces hold occurs: the outcome columns `confidence` (a number), `logprobs` (the log-probabilities of the
-/// answer's tokens) and `class_probs` (a probability per class), both lists of numbers, and the answers' texts. A missing
-/// value is NaN.
+/// Only columns in the traces occur: the outcome columns `confidence` (a number), `logprobs` (the log-probabilities of
+/// the answer's tokens) and `class_probs` (a probability per class), both lists of numbers, and the answers' texts. A
+/// missing value is NaN.
 package enum AnswerFeatures {
   /// A feature with a value for each row, known as soon as the models of `needs` have run.
   package struct Feature {
@@ -27,18 +27,18 @@ package enum AnswerFeatures {
     }
   }
 
-  /// Of each model's log-probabilities: sum/100, mean, least, median, 25% and 10% quantile, log of their number, and
-  /// whether they could be read (1 or 0; the others are missing then).
+  /// For each model's log-probabilities: sum/100, mean, minimum, median, 25% and 10% quantile, log of their number, and
+  /// whether they could be parsed (1 or 0; if not, the others are missing).
   package static func logProbabilities(_ data: Dataset, task: TaskContext) throws(Cancelled) -> [Feature] {
     try perModel(
       data, column: "logprobs", logStatisticNames, task, compute: logStatistics,
       origin: { .logprobs($0, statistic: $1) })
   }
 
-  /// The statistics of log-probabilities, in order.
+  /// The names of the statistics of log-probabilities, in order.
   package static let logStatisticNames = ["sum", "mean", "min", "median", "q25", "q10", "count", "parsed"]
 
-  /// The statistics of an answer's log-probabilities; missing but for `parsed` where there are none.
+  /// The statistics of an answer's log-probabilities; all but `parsed` are missing where there are none.
   package static func logStatistics(_ list: [Double]?) -> [Double] {
     guard let list, !list.isEmpty else { return [Double](repeating: .nan, count: 7) + [0] }
     let sorted = list.sorted()
@@ -49,8 +49,8 @@ package enum AnswerFeatures {
     ]
   }
 
-  /// Of each model's class probabilities: the three greatest and the entropy (natural logarithm); and for each two models
-  /// the Jensen-Shannon divergence of theirs.
+  /// For each model's class probabilities: the three greatest and the entropy (natural logarithm); for each pair of
+  /// models their Jensen-Shannon divergence.
   package static func classProbabilities(_ data: Dataset, task: TaskContext) throws(Cancelled) -> [Feature] {
     let own = try perModel(
       data, column: "class_probs", classStatisticNames, task, compute: classStatistics,
@@ -65,7 +65,7 @@ package enum AnswerFeatures {
       })
   }
 
-  /// The statistics of class probabilities, in order.
+  /// The names of the statistics of class probabilities, in order.
   package static let classStatisticNames = ["top1", "top2", "top3", "entropy"]
 
   /// The statistics of an answer's class probabilities; missing where there are none.
@@ -75,13 +75,13 @@ package enum AnswerFeatures {
     return [top[0], top[1], top[2], entropy(classes)]
   }
 
-  /// How far two answers' distributions over the same classes differ; missing where one is.
+  /// The divergence of two answers' distributions over the same classes; missing where either is.
   package static func divergence(between p: [Double]?, _ q: [Double]?) -> Double {
     guard let p, let q, p.count == q.count else { return .nan }
     return divergence(p, q)
   }
 
-  /// For each two models whether their answers are equal, blanks around them aside: 1 or 0.
+  /// For each pair of models, whether their answers are equal apart from surrounding blanks: 1 or 0.
   package static func agreement(_ data: Dataset, task: TaskContext) throws(Cancelled) -> [Feature] {
     guard let answers = data.traces.answers else { return [] }
     return try perPair(data, name: "agreement", task, origin: { .agreement($0, $1) }) { row in
@@ -90,7 +90,7 @@ package enum AnswerFeatures {
     }
   }
 
-  /// Whether two answers without the blanks around them are equal, 1 or 0; missing where one is.
+  /// Whether two trimmed answers are equal, 1 or 0; missing where either is.
   package static func agreement(between a: Substring?, _ b: Substring?) -> Double {
     guard let a, let b else { return .nan }
     return a == b ? 1 : 0
@@ -98,7 +98,7 @@ package enum AnswerFeatures {
 
   // MARK: Statistics
 
-  /// The value below which the given share of ascending values lies, interpolated linearly.
+  /// The quantile of ascending values, interpolated linearly.
   package static func quantile(_ share: Double, of sorted: [Double]) -> Double {
     let place = share * Double(sorted.count - 1)
     let low = Int(place)
@@ -106,7 +106,7 @@ package enum AnswerFeatures {
     return sorted[low] + (place - Double(low)) * (sorted[high] - sorted[low])
   }
 
-  /// Non-negative weights scaled to add up to 1; `nil` where they are none.
+  /// Non-negative weights scaled to sum to 1; `nil` where that is impossible.
   package static func distribution(_ weights: [Double]) -> [Double]? {
     let total = weights.sum
     return weights.allSatisfy { $0 >= 0 } && total > 0 ? weights.map { $0 / total } : nil
@@ -115,12 +115,13 @@ package enum AnswerFeatures {
   /// -sum p log p.
   package static func entropy(_ p: [Double]) -> Double { -p.reduce(0) { $1 > 0 ? $0 + $1 * log($1) : $0 } }
 
-  /// The entropy of the mean of two distributions less the mean of their entropies; from 0 to log 2.
+  /// The Jensen-Shannon divergence: the entropy of the mean of two distributions less the mean of their entropies; from
+  /// 0 to log 2.
   package static func divergence(_ p: [Double], _ q: [Double]) -> Double {
     max(0, entropy(zip(p, q).map { ($0 + $1) / 2 }) - (entropy(p) + entropy(q)) / 2)
   }
 
-  /// The text without the blanks around it.
+  /// The text without surrounding blanks.
   package static func trimmed(_ text: String) -> Substring {
     guard let first = text.firstIndex(where: { !$0.isWhitespace }),
       let last = text.lastIndex(where: { !$0.isWhitespace })
@@ -130,7 +131,7 @@ package enum AnswerFeatures {
 
   // MARK: Tables
 
-  /// Some statistics of each model's list of numbers in a column of that name; none where there is no such column.
+  /// Statistics of each model's list of numbers in the named column; none where there is no such column.
   private static func perModel(
     _ data: Dataset, column name: String, _ statistics: [String], _ task: TaskContext,
     compute: @Sendable ([Double]?) -> [Double], origin: (_ model: Int, _ statistic: Int) -> AnsweredSetOrigin
@@ -152,7 +153,7 @@ package enum AnswerFeatures {
     }
   }
 
-  /// A number for each two models, by what `compute` prepares for a row.
+  /// A number for each pair of models, from what `compute` prepares for a row.
   private static func perPair(
     _ data: Dataset, name: String, _ task: TaskContext, origin: (Int, Int) -> AnsweredSetOrigin,
     _ compute: @Sendable (Int) -> (Int, Int) -> Double
@@ -174,6 +175,6 @@ package enum AnswerFeatures {
 }
 
 extension Dataset {
-  /// Where the outcome of a model of the pool on a row stands in the columns of the trace set.
+  /// The index, in the columns of the trace set, of the outcome of a pool model on a row.
   func outcome(of model: Int, row: Int) -> Int { queryIndices[row] * traces.modelCount + modelIndices[model] }
 }

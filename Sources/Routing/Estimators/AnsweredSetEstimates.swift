@@ -5,29 +5,29 @@ import Traces
 /// Quality estimates by regression on the evidence: one regression per model and answered set A, on the features that are
 /// known once A has run (method, section 7).
 ///
-/// A train query's estimates are those of a fit that has not seen its outcome (left out one by one), so that what is
-/// tuned or calibrated on the train part meets estimates as good as later ones, and not better. S(A) is the covariance
-/// (centred, divided by n - 1) over the train part of (estimate given A - estimate given all). The answers in A tell of
-/// all models: those of A too have estimates that later answers will move.
+/// A train query's estimates are those of a fit that has not seen its outcome (left out one by one), so that estimates
+/// on the train part are as good as those on new queries, and not better. S(A) is the covariance (centred, divided by n
+/// - 1) over the train part of (estimate given A - estimate given all). Answers inform about all models, so the
+/// estimates of models in A change with later answers too.
 ///
-/// The regressions of a set are fitted when a belief first reaches it, and their estimates for all rows kept:
-/// 8 x rows x models bytes per set.
+/// The regressions of a set are fitted when a belief first reaches it, and their estimates for all rows are kept: 8 x
+/// rows x models bytes per set.
 public struct AnsweredSetEstimates: QualityEstimates {
   /// The greatest number of models, with 512 answered sets.
   public static let modelLimit = 9
 
-  /// What it is called.
+  /// Its name.
   let name: String
   private let fits: AnsweredSetFits
 
-  /// The estimates that a `kind` of regression makes for `data` from features of the given families.
+  /// Estimates for `data` by a `kind` of regression on features of the given families.
   ///
   /// - Parameters:
   ///   - estimator: the name of the estimator, for errors.
-  ///   - isExAnteOnly: whether nobody will ask for estimates after a run; features of answers are left out then, and
-  ///     any number of models will do.
+  ///   - isExAnteOnly: whether only ex-ante estimates are needed; features of answers are then left out, and any number
+  ///     of models is allowed.
   ///   - kind: the regression of targets on features.
-  ///   - ridge: its penalty; `nil` for the one under which train queries are estimated best by the others.
+  ///   - ridge: its penalty; `nil` to choose it by leave-one-out on the train part.
   /// - Throws: `RoutingError.unsuitable` for more than 9 models, `RoutingError.cancelled`.
   init(
     _ estimator: String, _ data: Dataset, families: Set<AnsweredSetFamily>, isExAnteOnly: Bool = false,
@@ -52,15 +52,15 @@ public struct AnsweredSetEstimates: QualityEstimates {
     self.fits = fits
   }
 
-  /// The same estimates calibrated for each model and answered set, S(A) following from them.
+  /// The same estimates calibrated for each model and answered set; S(A) follows from them.
   func calibrated(by method: CalibrationMethod) -> AnsweredSetEstimates {
     AnsweredSetEstimates(name, fits.calibrated(by: method))
   }
 
-  /// The penalty on coefficients that was given, or found best.
+  /// The penalty on coefficients, given or chosen.
   public var ridge: Double { fits.ridge }
 
-  /// The names of the features that are known once `answered` have run, in order.
+  /// The names of the features known once `answered` have run, in order.
   public func features(given answered: ModelSet) -> [String] {
     fits.evidence.features.filter { answered.isSuperset(of: $0.needs) }.map(\.name)
   }
@@ -82,7 +82,7 @@ public struct AnsweredSetEstimates: QualityEstimates {
     write(row, given: belief.answeredSet, &belief)
   }
 
-  /// The regressions of all sets of answers that the policy can come to.
+  /// The regressions of all answered sets that the policy can reach.
   ///
   /// - Throws: `RoutingError.cancelled`.
   public func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any QualityPredictor {
@@ -113,12 +113,12 @@ public struct AnsweredSetEstimates: QualityEstimates {
 
 /// The regressions of the answered sets reached so far.
 ///
-/// A fit depends on nothing but its set, so it does not matter which thread comes first; where two fit one set at once,
-/// the first to end is kept.
+/// A fit depends on nothing but its set, so it does not matter which thread comes first; if two fit the same set at
+/// once, the first to finish is kept.
 private final class AnsweredSetFits: Sendable {
-  /// What is known of all rows once a set of models has run.
+  /// The fit of one answered set.
   final class Fit: Sendable {
-    /// The regressions and what they say.
+    /// The regressions and their estimates.
     let parts: FitParts
     /// The square roots of the diagonal of S(A).
     let sigma: [Double]
@@ -137,11 +137,11 @@ private final class AnsweredSetFits: Sendable {
     }
   }
 
-  /// What is fitted for one set of answers.
+  /// The parts of a fit for one answered set.
   struct FitParts: Sendable {
     /// The regression of each model.
     var regressions: [any Regression]
-    /// What calibrates each model's estimates; `nil` where nothing does.
+    /// The calibration of each model's estimates; `nil` for none.
     var maps: [Calibration]?
     /// The estimate of each model on each row, row-major.
     var estimates: [Double]
@@ -171,12 +171,12 @@ private final class AnsweredSetFits: Sendable {
     known = Mutex([all: final])
   }
 
-  /// The same regressions with what comes of them calibrated.
+  /// The same regressions with calibrated estimates.
   func calibrated(by method: CalibrationMethod) -> AnsweredSetFits {
     AnsweredSetFits(data, evidence: evidence, kind: kind, ridge: ridge, calibration: method)
   }
 
-  /// The fit of the given set, made if it is not there.
+  /// The fit of the given set, computed if needed.
   func fit(given answered: ModelSet) -> Fit {
     if let fit = known.withLock({ $0[answered] }) { return fit }
     let parts = Self.parts(given: answered, data, evidence, kind, ridge, calibration)

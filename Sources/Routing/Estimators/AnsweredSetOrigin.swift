@@ -1,12 +1,12 @@
 import Traces
 
-/// What a feature is computed from: the same for rows of traces and for new queries.
+/// The source of a feature, the same for rows of traces and for new queries.
 package enum AnsweredSetOrigin: Sendable, Equatable {
   /// The length of the prompt.
   case length
   /// The number of options of a multiple-choice question.
   case options
-  /// Whether the query is of that group.
+  /// Whether the query belongs to that group.
   case group(String)
   /// A numeric column.
   case column(String)
@@ -16,7 +16,7 @@ package enum AnsweredSetOrigin: Sendable, Equatable {
   case logprobs(Int, statistic: Int)
   /// One of `AnswerFeatures.classStatistics`.
   case classProbs(Int, statistic: Int)
-  /// How far two models' class probabilities differ.
+  /// The divergence of two models' class probabilities.
   case divergence(Int, Int)
   /// Whether two models gave the same answer.
   case agreement(Int, Int)
@@ -32,7 +32,7 @@ package enum AnsweredSetOrigin: Sendable, Equatable {
       }
   }
 
-  /// The models that must have run before it is known.
+  /// The models that must have run for it to be known.
   package var needs: ModelSet {
     switch self {
     case .length, .options, .group, .column: ModelSet()
@@ -65,7 +65,7 @@ package enum AnsweredSetOrigin: Sendable, Equatable {
 }
 
 extension AnsweredSetOrigin {
-  /// As it stands in a policy file: `{"of": "confidence", "model": "gpt-4"}`.
+  /// As written in a policy file: `{"of": "confidence", "model": "gpt-4"}`.
   func members(_ models: [String]) -> [JSONValue.Member] {
     func members(_ of: String, _ rest: JSONValue.Member...) -> [JSONValue.Member] { [.init("of", .string(of))] + rest }
     func model(_ model: Int) -> JSONValue.Member { .init("model", .string(models[model])) }

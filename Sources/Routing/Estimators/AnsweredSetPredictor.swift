@@ -1,19 +1,19 @@
 import Mathematics
 import Traces
 
-/// The regressions of `logistic` and `linear` without the traces: one per model and set of answers that can come.
+/// The regressions of `logistic` and `linear` without the traces: one per model and reachable answered set.
 struct AnsweredSetPredictor: QualityPredictor {
-  /// What is known once a set of models has run.
+  /// The fit for one answered set.
   struct Fit: Sendable {
-    /// One per model, on the features that are known then, in their order.
+    /// One per model, on the features known then, in order.
     var regressions: [any Regression]
-    /// What calibrates each model's estimates; `nil` where nothing does.
+    /// The calibration of each model's estimates; `nil` for none.
     var maps: [Calibration]?
     /// S(A), row-major; `nil` where it is 0.
     var covariance: [Double]?
   }
 
-  /// A fit, ready to be used.
+  /// A fit ready for use.
   private struct Ready: Sendable {
     let fit: Fit
     let features: [Int]

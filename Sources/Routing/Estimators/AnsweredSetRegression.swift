@@ -2,7 +2,7 @@ import Glibc
 import Mathematics
 import Traces
 
-/// A kind of regression of quality on evidence, and what is lost by a wrong estimate.
+/// A kind of regression of quality on evidence, with its loss.
 struct AnsweredSetRegression: Sendable {
   /// The regression of targets on the rows of a design under a penalty.
   let fit: @Sendable (_ design: DesignMatrix, _ targets: [Double], _ ridge: Double) -> any Regression
@@ -21,13 +21,13 @@ struct AnsweredSetRegression: Sendable {
   static let linear = AnsweredSetRegression(
     fit: { RidgeRegression($0, targets: $1, ridge: $2) }, loss: { ($0 - $1) * ($0 - $1) })
 
-  /// The penalties that are tried.
+  /// The penalties to choose from.
   static let ridges: [Double] = [1, 3, 10, 30, 100, 300]
-  /// How many train queries are enough to choose by.
+  /// The most train queries used for the choice.
   static let choiceLimit = 2_000
 
-  /// The penalty under which train queries are estimated best by the others, all models' together, once all have run:
-  /// then there are most coefficients to hold down.
+  /// The penalty with the lowest leave-one-out loss on train queries, summed over all models, with all answers known,
+  /// when there are most coefficients to shrink.
   ///
   /// - Throws: `RoutingError.cancelled`.
   func bestRidge(_ data: Dataset, _ evidence: AnsweredSetValues, task: TaskContext) throws(RoutingError) -> Double {
@@ -48,7 +48,8 @@ struct AnsweredSetRegression: Sendable {
     return Self.ridges[losses.indices.min { (losses[$0], $0) < (losses[$1], $1) }!]
   }
 
-  /// The train rows to choose by, in ascending order: those of lowest hash, wherever they stand in the file.
+  /// The train rows used for the choice, in ascending order: those of lowest hash, independent of the order of the
+  /// file.
   private static func chosen(of data: Dataset) -> [Int] {
     if data.train.count <= choiceLimit { return data.train }
     let key = RandomKey(seed: 0, purpose: "ridge rows")

@@ -1,7 +1,7 @@
 import Mathematics
 import Traces
 
-/// What a family of features tells of; the words of `--features`.
+/// A family of features; the words of `--features`.
 public enum AnsweredSetFamily: String, Sendable, CaseIterable {
   /// The length of the prompt.
   case length
@@ -11,11 +11,11 @@ public enum AnsweredSetFamily: String, Sendable, CaseIterable {
   case options
   /// The columns `x_…`.
   case user
-  /// Each answering model's own confidence.
+  /// Each model's confidence in its answer.
   case confidence
   /// Statistics of the log-probabilities of an answer.
   case logprobs
-  /// Class probabilities: the greatest, their entropy, and how far two models' differ.
+  /// Class probabilities: the greatest, their entropy, and the divergence between models.
   case classes
   /// Whether two models gave the same answer.
   case agreement
@@ -23,17 +23,17 @@ public enum AnsweredSetFamily: String, Sendable, CaseIterable {
 
 /// The features of all rows, each with the models that must have run before it is known.
 ///
-/// All have mean 0 and variance 1 over the train part; a missing value counts as the mean. Features that do not vary
-/// there are left out: nothing can be learnt from them.
+/// All have mean 0 and variance 1 over the train part; a missing value counts as the mean. Features that are constant
+/// there are left out.
 struct AnsweredSetValues: Sendable {
   /// A standardised feature.
   struct Feature: Sendable {
     let name: String
-    /// What it is computed from.
+    /// Its source.
     let origin: AnsweredSetOrigin
-    /// The shift and scale that it has gone through.
+    /// The shift and scale applied.
     let scale: Standardisation
-    /// The models whose answers it is of; none for a feature of the query.
+    /// The models whose answers it needs; none for a feature of the query.
     let needs: ModelSet
     /// One value per row.
     let values: [Double]
@@ -44,7 +44,7 @@ struct AnsweredSetValues: Sendable {
 
   /// The features of the given families that the traces hold.
   ///
-  /// - Throws: `RoutingError.cancelled` when the work was ended.
+  /// - Throws: `RoutingError.cancelled` if the computation was cancelled.
   init(_ data: Dataset, families: Set<AnsweredSetFamily>, task: TaskContext) throws(RoutingError) {
     var features: [AnswerFeatures.Feature]
     do {

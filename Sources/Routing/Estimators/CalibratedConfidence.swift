@@ -1,14 +1,14 @@
 import Mathematics
 import Traces
 
-/// The models' recorded confidences as chances of success: per model a logistic regression of quality on confidence over
-/// the train part (Platt scaling), which makes their mean the model's share of right answers.
+/// Recorded confidences calibrated to probabilities of success: per model a logistic regression of quality on
+/// confidence over the train part (Platt scaling), so that their mean is the model's share of right answers.
 struct CalibratedConfidence: Sendable {
-  /// What makes a model's confidence a chance of success.
+  /// The calibration of one model's confidence.
   struct Scale: Sendable {
     /// The shift and scale of confidences before the curve.
     let standardisation: Standardisation
-    /// The chance of a right answer by the standardised confidence.
+    /// The probability of a right answer, given the standardised confidence.
     let curve: LogisticLine
 
     /// The calibrated confidence; NaN where there is none.
@@ -23,7 +23,7 @@ struct CalibratedConfidence: Sendable {
   let scales: [Scale]
   /// The calibrated confidence of each row and model; NaN where none was recorded.
   let signals: [Double]
-  /// What is common of them on the train part: for each model the means of 20 equal parts.
+  /// The common values on the train part: for each model the means of 20 equal parts.
   let law: SignalModel
 
   static let partCount = 20

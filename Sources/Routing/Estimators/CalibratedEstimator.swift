@@ -1,19 +1,19 @@
 import Mathematics
 import Traces
 
-/// Another estimator's means, calibrated per model and by what has run: a map of its ex-ante estimates and one of those
-/// after answers (method, section 7).
+/// Another estimator's means, calibrated per model: one map for ex-ante estimates and one for estimates after answers
+/// (method, section 7).
 ///
-/// The maps are fitted on the train part with estimates of fits that have not seen the query (five folds, or where they are
-/// at hand fits without that query alone); the estimates they are applied to come from the fit on all of it. Sigma, or S(A),
-/// follows from the calibrated estimates of the train part, whatever deviations were given for the others.
+/// The maps are fitted on the train part with estimates from fits without the query (five folds, or leave-one-out where
+/// available); they are applied to the estimates of the fit on the whole part. Sigma, or S(A), is computed from the
+/// calibrated estimates of the train part and replaces given deviations.
 public struct CalibratedEstimator: QualityEstimator {
-  /// The estimator whose means are calibrated.
+  /// The estimator to calibrate.
   public var estimator: any QualityEstimator
   /// How.
   public var method: CalibrationMethod
 
-  /// An estimator of its parts.
+  /// Creates an estimator that calibrates another one.
   public init(_ estimator: any QualityEstimator, by method: CalibrationMethod) {
     self.estimator = estimator
     self.method = method
@@ -21,8 +21,8 @@ public struct CalibratedEstimator: QualityEstimator {
 
   /// The calibrated estimates.
   ///
-  /// - Throws: `RoutingError.unsuitable` for fewer than 10 train queries, and where estimates hang together in a way that
-  ///   maps of single means would break.
+  /// - Throws: `RoutingError.unsuitable` for fewer than 10 train queries, and where the estimates follow from one joint
+  ///   belief that separate maps would break.
   public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
     guard data.train.count >= 2 * Calibration.foldCount else {
       throw .unsuitable(
@@ -79,7 +79,7 @@ extension PairedTable {
     }
   }
 
-  /// One half of the table with each model's estimates mapped.
+  /// One half of the table, with each model's estimates mapped.
   fileprivate func mapped(_ half: KeyPath<PairedTable, [Double]>, by maps: [Calibration]) -> [Double] {
     self[keyPath: half].enumerated().map { place, estimate in maps[place % modelCount](estimate) }
   }

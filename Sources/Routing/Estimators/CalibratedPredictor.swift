@@ -1,6 +1,7 @@
 import Traces
 
-/// Another estimator's means, calibrated, without the traces: for estimators whose answers tell of their own model only.
+/// Another estimator's calibrated means without the traces, for estimators where an answer informs about its own model
+/// only.
 struct CalibratedPredictor: QualityPredictor {
   private let base: any QualityPredictor
   /// Per model, the maps of its estimates before and after its run.

@@ -2,11 +2,11 @@ import Glibc
 import Mathematics
 import Traces
 
-/// How estimates are brought into line with what came of them.
+/// How estimates are calibrated against outcomes.
 public enum CalibrationMethod: String, Sendable, CaseIterable {
-  /// A logistic curve (Platt, 1999): two numbers to learn.
+  /// A logistic curve (Platt, 1999), with two parameters.
   case platt
-  /// Any non-decreasing function: needs more queries, mends any shape.
+  /// Any non-decreasing function; needs more queries.
   case isotonic
 }
 
@@ -15,7 +15,7 @@ struct Calibration: Sendable {
   private enum Curve {
     /// On the log odds of the estimate.
     case odds(LogisticLine)
-    /// On the estimate less `mean`, in units of `scale`.
+    /// On (estimate - `mean`) / `scale`.
     case scaled(LogisticLine, mean: Double, scale: Double)
     case isotonic(IsotonicRegression)
   }
@@ -24,8 +24,8 @@ struct Calibration: Sendable {
 
   /// The map that fits estimates to true qualities; at least one of each.
   ///
-  /// Platt scaling works on the log odds where all estimates are chances, and leaves them alone where there is nothing to
-  /// learn; estimates that leave [0, 1] are taken as they are.
+  /// Platt scaling works on the log odds where all estimates are probabilities, and is the identity where there is
+  /// nothing to learn; estimates outside [0, 1] are used as they are.
   init(_ method: CalibrationMethod, estimates: [Double], truths: [Double]) {
     let ones = truths.map { _ in 1.0 }
     switch method {
@@ -44,7 +44,7 @@ struct Calibration: Sendable {
     }
   }
 
-  /// The map as it stands in policy files.
+  /// The map as written in policy files.
   var json: JSONValue {
     switch curve {
     case .odds(let line):
@@ -88,10 +88,10 @@ struct Calibration: Sendable {
     return log(chance / (1 - chance))
   }
 
-  /// How the train part is dealt for calibration: a fold for each of its queries, as a function of their names.
+  /// The division of the train part for calibration: a fold for each query, as a function of its id.
   ///
-  /// An estimator looks too good on the queries it was fitted on, so a map fitted there would teach nothing. Each query's
-  /// estimate comes from a fit without its fold; the tune part stays untouched for the choice of prices.
+  /// An estimator looks too good on the queries it was fitted on, so each query's estimate comes from a fit without its
+  /// fold; the tune part stays untouched for the choice of prices.
   static func folds(of data: Dataset) -> [Int] {
     let key = RandomKey(seed: 0, purpose: "calibration folds")
     let draws = data.train.map { key.mixing(data.queryID($0)).bits }

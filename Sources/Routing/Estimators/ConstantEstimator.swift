@@ -1,7 +1,7 @@
 import Mathematics
 import Traces
 
-/// The mean of the train part per model, whatever the query and the answers: no uncertainty, nothing learnt.
+/// The train mean of each model, regardless of query and answers; no uncertainty.
 public struct ConstantEstimator: QualityEstimator, CostEstimator {
   /// An estimator without parameters.
   public init() {}

@@ -1,6 +1,6 @@
 import Traces
 
-/// The same mean qualities for every query: `ConstantEstimator` without its traces.
+/// `ConstantEstimator` without its traces.
 struct ConstantPredictor: QualityPredictor {
   let means: [Double]
 

@@ -1,15 +1,15 @@
 import Mathematics
 
-/// A fitted quality estimator applied to the rows of one `Dataset`: means and uncertainty, answer by answer.
+/// A fitted quality estimator applied to the rows of one `Dataset`: means and uncertainty after each answer.
 public protocol QualityEstimates: Sendable {
   /// Writes the ex-ante means and uncertainty of `row` into `belief`.
   func start(_ row: Int, _ belief: inout Belief)
-  /// Takes in the answer of `model`, which already is the last of `belief.answered`.
+  /// Updates `belief` with the answer of `model`, already the last of `belief.answered`.
   func observe(_ model: Int, row: Int, _ belief: inout Belief)
-  /// The estimator without its traces, for queries of elsewhere.
+  /// The estimator without its traces, for new queries.
   ///
-  /// - Parameter reach: which models may have run when the policy that it is for decides.
-  /// - Throws: `RoutingError.unsuitable` where it cannot be had without the traces, `RoutingError.cancelled`.
+  /// - Parameter reach: the answered sets that the policy can reach.
+  /// - Throws: `RoutingError.unsuitable` where it needs its traces, `RoutingError.cancelled`.
   func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any QualityPredictor
 }
 
@@ -17,24 +17,24 @@ public protocol QualityEstimates: Sendable {
 public protocol CostEstimates: Sendable {
   /// Writes the ex-ante costs of `row` into `belief`.
   func start(_ row: Int, _ belief: inout Belief)
-  /// Takes in the cost of `model`, which already is the last of `belief.answered`.
+  /// Updates `belief` with the cost of `model`, already the last of `belief.answered`.
   func observe(_ model: Int, row: Int, _ belief: inout Belief)
-  /// The estimator without its traces, for queries of elsewhere.
+  /// The estimator without its traces, for new queries.
   ///
-  /// - Parameter reach: which models may have run when the policy that it is for decides.
-  /// - Throws: `RoutingError.unsuitable` where it cannot be had without the traces, `RoutingError.cancelled`.
+  /// - Parameter reach: the answered sets that the policy can reach.
+  /// - Throws: `RoutingError.unsuitable` where it needs its traces, `RoutingError.cancelled`.
   func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any CostPredictor
 }
 
 extension QualityEstimates {
-  /// Refuses: these estimates are of the traces' own queries.
+  /// Refuses, because these estimates exist only for the queries of the traces.
   public func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any QualityPredictor {
     throw .hangsOnTraces("quality", try: "fit quality logistic, or fit quality irt")
   }
 }
 
 extension CostEstimates {
-  /// Refuses: these estimates are of the traces' own queries.
+  /// Refuses, because these estimates exist only for the queries of the traces.
   public func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any CostPredictor {
     throw .hangsOnTraces("cost", try: "fit cost constant, or fit cost regression")
   }
@@ -50,14 +50,14 @@ extension RoutingError {
   }
 }
 
-/// Quality and cost estimates together: beliefs that start ex-ante and take in one answer at a time.
+/// Quality and cost estimates together: beliefs that start ex-ante and are updated answer by answer.
 public struct Estimates: Sendable {
   /// The quality half.
   public var quality: any QualityEstimates
   /// The cost half.
   public var cost: any CostEstimates
 
-  /// Estimates of their halves.
+  /// Pairs quality with cost estimates.
   public init(quality: any QualityEstimates, cost: any CostEstimates) {
     self.quality = quality
     self.cost = cost
@@ -70,7 +70,7 @@ public struct Estimates: Sendable {
     cost.start(row, &belief)
   }
 
-  /// Lets `belief` take in the answer that `model` gave to `row`.
+  /// Updates `belief` with the answer of `model` to `row`.
   public func observe(_ model: Int, row: Int, _ belief: inout Belief) {
     belief.ran(model)
     quality.observe(model, row: row, &belief)

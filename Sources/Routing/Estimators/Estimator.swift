@@ -1,13 +1,13 @@
 import Mathematics
 import Traces
 
-/// What a quality estimator is before it is fitted: its parameters.
+/// A quality estimator before it is fitted: its parameters.
 public protocol QualityEstimator: Sendable {
   /// Fits on the train part of `data` and returns the fitted estimates for all its rows.
   ///
-  /// - Throws: `RoutingError` where the data does not have what the estimator needs.
+  /// - Throws: `RoutingError` where the data lack what the estimator needs.
   func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates
-  /// The same where only its ex-ante estimates will be asked for; itself where that makes no difference.
+  /// A variant for when only ex-ante estimates are needed; itself where that makes no difference.
   var exAnte: any QualityEstimator { get }
 }
 
@@ -16,21 +16,21 @@ extension QualityEstimator {
   public var exAnte: any QualityEstimator { self }
 }
 
-/// What a cost estimator is before it is fitted: its parameters.
+/// A cost estimator before it is fitted: its parameters.
 public protocol CostEstimator: Sendable {
   /// Fits on the train part of `data` and returns the fitted estimates for all its rows.
   ///
-  /// - Throws: `RoutingError` where the data does not have what the estimator needs.
+  /// - Throws: `RoutingError` where the data lack what the estimator needs.
   func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any CostEstimates
 }
 
-/// How an estimator is called and made: one line of a table.
+/// An estimator's name, parameters and constructor: one line of a table.
 public struct EstimatorKind<Estimator: Sendable>: Sendable {
-  /// The name that `fit` takes.
+  /// The name in `fit`.
   public let name: String
-  /// One line on what it estimates from.
+  /// A one-line description.
   public let summary: String
-  /// The parameters it takes, with what each means.
+  /// Its parameters.
   public let parameters: [EstimatorParameter]
   /// Makes the estimator.
   public let make: @Sendable (EstimatorArguments) throws(RoutingError) -> Estimator
@@ -40,12 +40,12 @@ public struct EstimatorKind<Estimator: Sendable>: Sendable {
 public struct EstimatorParameter: Sendable {
   /// The option's name without dashes.
   public let name: String
-  /// One line on what it means.
+  /// A one-line description.
   public let summary: String
-  /// What its value may be.
+  /// The kind of its value.
   public let kind: Kind
 
-  /// What the value of a parameter may be.
+  /// The kind of a parameter's value.
   public enum Kind: Sendable, Equatable {
     /// A number.
     case number
@@ -53,7 +53,7 @@ public struct EstimatorParameter: Sendable {
     case text
     /// One of these words.
     case choice([String])
-    /// Nothing: it is given or not.
+    /// No value: it is given or not.
     case flag
   }
 
@@ -64,20 +64,20 @@ public struct EstimatorParameter: Sendable {
   }
 }
 
-/// What `fit` was told: the parameters by name and the session's seed.
+/// The arguments of `fit`: parameters by name and a seed.
 public struct EstimatorArguments: Sendable {
   /// The name of the estimator.
   public var estimator: String
-  /// The texts given, by parameter.
+  /// The given values, by parameter.
   public var values: [String: String]
-  /// The seed of everything random in it.
+  /// The seed of everything random.
   public var seed: UInt64
   /// The estimates of `fit table`.
   public var table: EstimateTable?
-  /// The faults of the authors' implementation that are repeated.
+  /// The faults of the reference implementation that are repeated.
   public var reference: ReferenceFaults = []
 
-  /// Arguments of their parts.
+  /// Creates the arguments of one estimator.
   public init(estimator: String, values: [String: String] = [:], seed: UInt64 = 0, table: EstimateTable? = nil) {
     self.estimator = estimator
     self.values = values

@@ -1,4 +1,4 @@
-/// The quality estimators there are.
+/// All quality estimators.
 public enum QualityEstimators {
   /// In the order of help.
   public static let all: [EstimatorKind<any QualityEstimator>] = [
@@ -40,7 +40,7 @@ public enum QualityEstimators {
   /// - Throws: `RoutingError.unknown`, `missingParameter`, `invalidParameter`.
   public static func estimator(_ arguments: EstimatorArguments) throws(RoutingError) -> any QualityEstimator {
     let estimator = try all.make(arguments)
-    // The truth needs no calibration; what `oracle-after` believes before is calibrated where it is made.
+    // The truth needs no calibration; the estimator before a run is calibrated where it is made.
     guard arguments.estimator != "oracle-after", let name = arguments.values["calibrate"],
       let method = CalibrationMethod(rawValue: name)
     else { return estimator }
@@ -48,7 +48,7 @@ public enum QualityEstimators {
   }
 }
 
-/// The cost estimators there are.
+/// All cost estimators.
 public enum CostEstimators {
   /// In the order of help.
   public static let all: [EstimatorKind<any CostEstimator>] = [

@@ -1,11 +1,11 @@
 import Mathematics
 import Traces
 
-/// Latent difficulty: what an answer tells of the query tells of the other models too (method, section 8).
+/// Latent difficulty: an answer informs about the query and so about the other models (method, section 8).
 ///
-/// `LatentDifficulty` gives each model's curve; a query starts with what its group and features tell, and each answer
-/// weighs the values of theta by its likelihood. With a judge the truth is known once a model has run; else its confidence is, made a
-/// chance of success by logistic regression per model (Platt), and models that ran keep a chance as their estimate.
+/// `LatentDifficulty` gives each model's curve; a query starts with a prior from its group and features, and each
+/// answer multiplies the weights of theta by its likelihood. With a judge the truth is known once a model has run;
+/// otherwise its calibrated confidence is, and models that ran keep a probability as their estimate.
 public struct IRTEstimator: QualityEstimator {
   /// Whether the truth is known once a model has run.
   public var isJudged: Bool
@@ -38,10 +38,10 @@ public struct IRTEstimator: QualityEstimator {
 private struct LatentEstimates: QualityEstimates {
   private let beliefs: LatentBelief
   private let priors: LatentPriors
-  /// What features tell, and what it makes of each row; `nil` where there are only groups.
+  /// The regression on features with its values per row; `nil` where there are only groups.
   private let regression: LatentRegression?
   private let ownPriors: [[SIMD8<Double>]]
-  /// The prior of its group that each row starts from.
+  /// The prior of each row, by group.
   private let priorOfRow: [Int]
   private let quality: [Double]
   private let confidences: CalibratedConfidence?

@@ -1,19 +1,19 @@
 import Mathematics
 import Traces
 
-/// The mean outcome of the nearest training queries; a training query is none of its own neighbours. Answers tell nothing.
+/// The mean outcome of the nearest training queries; a training query is not its own neighbour. Answers have no effect.
 public struct KNNEstimator: QualityEstimator, CostEstimator {
   /// The number of neighbours.
   public var neighbours: Int
 
-  /// An estimator of so many neighbours.
+  /// An estimator with that many neighbours.
   public init(neighbours: Int = Self.standardNeighbours) { self.neighbours = neighbours }
 
   init(_ arguments: EstimatorArguments) throws(RoutingError) {
     self.init(neighbours: try arguments.count("k", default: Self.standardNeighbours))
   }
 
-  /// The number of neighbours where none is given.
+  /// The default number of neighbours.
   public static let standardNeighbours = 40
 
   static let parameters = [EstimatorParameter("k", "how many training queries are averaged (40)")]
@@ -28,7 +28,7 @@ public struct KNNEstimator: QualityEstimator, CostEstimator {
     try estimates(data, task: task).cost
   }
 
-  /// Both at the price of one search.
+  /// Both from one search.
   func estimates(_ data: Dataset, task: TaskContext) throws(RoutingError) -> Estimates {
     let space = try QuerySpace(data, task: task)
     let index = Neighbours(points: data.train.flatMap { space.point($0) }, dimensions: space.dimensions)
@@ -44,7 +44,7 @@ public struct KNNEstimator: QualityEstimator, CostEstimator {
       throw .cancelled
     }
     func means(_ table: [Double]) -> PairedTable {
-      // A lone training query has no neighbours but itself.
+      // A lone training query has no neighbour but itself.
       let values = found.enumerated().flatMap { row, rows in data.means(of: table, over: rows.isEmpty ? [row] : rows) }
       return PairedTable(ante: values, post: values, modelCount: data.modelCount)
     }

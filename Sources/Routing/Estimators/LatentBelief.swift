@@ -1,13 +1,13 @@
 import Glibc
 import Mathematics
 
-/// Beliefs under latent difficulty: what each answer does to the weights of theta, and what follows for all models.
+/// Beliefs under latent difficulty: how each answer changes the weights of theta, and the estimates that follow.
 ///
-/// Method, section 8. With a judge an answer shows its truth, else a signal (`SignalModel`).
+/// Method, section 8. With a judge an answer reveals its truth, otherwise a signal (`SignalModel`).
 struct LatentBelief: Sendable {
   /// The curve of each model over theta.
   let lines: [LogisticLine]
-  /// How signals come about; `nil` with a judge.
+  /// The model of signals; `nil` with a judge.
   let law: SignalModel?
   private let curves: SuccessCurves
   private let logarithms: [(success: [Double], failure: [Double])]
@@ -34,7 +34,7 @@ struct LatentBelief: Sendable {
     estimate(&belief) { _ in .nan }
   }
 
-  /// Takes in that the answer of `model` has shown its truth.
+  /// Updates the belief with the true quality of `model`'s answer.
   func observe(_ model: Int, truth: Double, _ belief: inout Belief) {
     belief.quality[model] = truth
     belief.sigma[model] = 0
@@ -51,7 +51,8 @@ struct LatentBelief: Sendable {
     estimate(&belief) { _ in .nan }
   }
 
-  /// Takes in the signal of `model`; `signals` has those of all models that have run, NaN where one is missing.
+  /// Updates the belief with the signal of `model`; `signals` gives those of all models that have run, NaN where
+  /// missing.
   func observe(_ model: Int, _ belief: inout Belief, signals: (Int) -> Double) {
     let signal = signals(model)
     if let law, !signal.isNaN {
@@ -64,7 +65,7 @@ struct LatentBelief: Sendable {
     estimate(&belief, signals: signals)
   }
 
-  /// Multiplies the weights of the nodes by a likelihood and brings their sum back to 1.
+  /// Multiplies the weights of the nodes by a likelihood and normalises them.
   @inline(__always)
   private func weigh(_ belief: inout Belief, by likelihood: (Int) -> SIMD8<Double>) {
     var total = SIMD8<Double>()
@@ -92,7 +93,7 @@ struct LatentBelief: Sendable {
     }
   }
 
-  /// sum_theta w p (s/rate) / L, the chance that an answer with signal s is right.
+  /// sum_theta w p (s/rate) / L, the probability that an answer with signal s is right.
   private func chance(of model: Int, given signal: Double, _ law: SignalModel, _ weights: [SIMD8<Double>]) -> Double {
     if signal.isNaN { return curves.chance(of: model, weights) }
     let likelihoods = law.likelihoods(of: signal, model: model)
@@ -117,11 +118,11 @@ struct LatentPriors: Sendable {
     weights = byGroup.sorted { ($0.key == nil ? 0 : 1, $0.key ?? "") < ($1.key == nil ? 0 : 1, $1.key ?? "") }
       .map { (group: $0.key, nodes: $0.value) }
     places = Dictionary(weights.enumerated().map { ($1.group, $0) }) { first, _ in first }
-    // One more for groups that are not known: a query of N(0, 1).
+    // One more for unknown groups: N(0, 1).
     ready = weights.map { $0.nodes.inEights } + [LatentDifficulty.normal.inEights]
   }
 
-  /// The number of the prior for a group; where no groups are known, of that for queries without one.
+  /// The index of the prior for a group; where no groups are known, of the prior for queries without one.
   func place(of group: String?) -> Int { places[group] ?? (weights.count == 1 ? places[nil] : nil) ?? weights.count }
 
   /// The weights of the nodes.

@@ -2,12 +2,12 @@ import Glibc
 import Mathematics
 import Traces
 
-/// What models' outcomes have in common: each query has a hidden difficulty, each model a curve of success over it.
+/// The common factor of models' outcomes: each query has a hidden difficulty, each model a curve of success over it.
 ///
 ///     P(q_i = 1 | theta) = logistic(a_i theta + b_i),   theta on 41 nodes in [-4, 4]
 ///
-/// (the two-parameter logistic model of item response theory, with models as items and ease as theta). Fitted by EM: the
-/// E-step weighs the nodes of each training query by its outcomes under N(0, 1), the M-step regresses each model's
+/// (the two-parameter logistic model of item response theory, with models as items and ease as theta. Fitted by EM: the
+/// E-step weights the nodes of each training query by its outcomes under N(0, 1); the M-step regresses each model's
 /// successes on the nodes, with a ridge that pulls a to 1 and b to 0. Graded quality counts as that share of a success.
 public struct LatentDifficulty: Sendable {
   /// The values of theta.
@@ -17,7 +17,7 @@ public struct LatentDifficulty: Sendable {
     let density = nodes.map { Normal.density($0) }
     return density.map { $0 / density.sum }
   }()
-  /// How many queries of N(0, 1) stand beside the training queries of a group in its prior.
+  /// The number of pseudo-queries of N(0, 1) in the prior of a group.
   static let pseudoQueries = 20.0
   static let ridge = 1.0
 
@@ -28,7 +28,7 @@ public struct LatentDifficulty: Sendable {
 
   /// The curves of `data`'s models, fitted on its train part.
   ///
-  /// - Throws: `Cancelled` when the work was ended.
+  /// - Throws: `Cancelled` if the computation was cancelled.
   public init(_ data: Dataset, task: TaskContext) throws(Cancelled) {
     var curves = [LogisticLine](repeating: LogisticLine(intercept: 0, slope: 1), count: data.modelCount)
     var posteriors: [[Double]] = []
@@ -47,7 +47,7 @@ public struct LatentDifficulty: Sendable {
 
   private static let roundLimit = 200
 
-  /// E-step: w(theta) of each training row, proportional to N(0, 1) times the chance of its outcomes.
+  /// E-step: w(theta) of each training row, proportional to N(0, 1) times the likelihood of its outcomes.
   private static func posteriors(
     _ curves: [LogisticLine], _ data: Dataset, _ task: TaskContext
   ) throws(Cancelled) -> [[Double]] {
@@ -90,7 +90,7 @@ public struct LatentDifficulty: Sendable {
   }
 
   /// Prior weights of the nodes for each value of the column `group` (and for none): the mean posterior of its training
-  /// queries with 20 queries of N(0, 1) beside them.
+  /// queries and 20 pseudo-queries of N(0, 1).
   func priors(_ data: Dataset) -> [String?: [Double]] {
     let column = data.traces.queryColumn("group")
     let nothing = (weights: Self.normal.map { $0 * Self.pseudoQueries }, count: Self.pseudoQueries)

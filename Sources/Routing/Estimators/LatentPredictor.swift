@@ -5,9 +5,9 @@ import Traces
 struct LatentPredictor: QualityPredictor {
   private let beliefs: LatentBelief
   private let priors: LatentPriors
-  /// What features tell of theta, in the place of the group alone; `nil` where there are none.
+  /// The regression of theta on features, which replaces the group alone; `nil` where there are none.
   private let regression: LatentRegression?
-  /// How confidences become signals; `nil` with a judge.
+  /// The calibration of confidences to signals; `nil` with a judge.
   private let scales: [CalibratedConfidence.Scale]?
 
   init(

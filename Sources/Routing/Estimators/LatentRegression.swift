@@ -2,17 +2,17 @@ import Glibc
 import Mathematics
 import Traces
 
-/// What the features of a query tell of its ease: theta ~ N(mean, deviation^2), the mean linear in group, prompt length,
-/// number of options and columns `x_…`.
+/// The dependence of a query's ease on its features: theta ~ N(mean, deviation^2), the mean linear in group, prompt
+/// length, number of options and columns `x_…`.
 ///
-/// Fitted by EM with the curves as they are: the E-step weighs the nodes of each training query by its outcomes, the M-step
-/// is a ridge regression of their means and takes what is left as variance. The penalty is worth 20 queries, as that of
+/// Fitted by EM with the curves as they are: the E-step weights the nodes of each training query by its outcomes; the
+/// M-step is a ridge regression of their means, with the residuals as variance. The penalty is worth 20 queries, as for
 /// priors by group (method, section 8): an effect is pulled to 0 as if 20 queries had shown none.
 package struct LatentRegression: Sendable {
   /// The features, groups as 0 and 1.
   let features: [ScaledFeature]
   let regression: RidgeRegression
-  /// What is left of theta's spread once the features are known.
+  /// The standard deviation of theta given the features.
   package let deviation: Double
 
   private static let roundLimit = 100
@@ -23,9 +23,10 @@ package struct LatentRegression: Sendable {
     self.deviation = deviation
   }
 
-  /// The regression under fitted curves, and the features of all rows; `nil` where queries have none but their group.
+  /// The regression under fitted curves, and the features of all rows; `nil` where queries have no feature but their
+  /// group.
   ///
-  /// - Throws: `Cancelled` when the work was ended.
+  /// - Throws: `Cancelled` if the computation was cancelled.
   package static func fitted(
     _ latent: LatentDifficulty, _ data: Dataset, task: TaskContext
   ) throws(Cancelled) -> (regression: LatentRegression, design: DesignMatrix)? {
@@ -33,7 +34,7 @@ package struct LatentRegression: Sendable {
     if known.allSatisfy({ $0.family == .group }) { return nil }
     let (features, design) = ScaledFeature.columns(of: known, data, keepsGroups: true)
     let train = design.selecting(data.train)
-    // The chance of the outcomes at each node, up to a factor.
+    // The likelihood of the outcomes at each node, up to a factor.
     let likelihoods = latent.posteriors.map { zip($0, LatentDifficulty.normal).map { $0 / $1 } }
     var means = [Double](repeating: 0, count: train.rowCount)
     var deviation = 1.0
@@ -65,14 +66,14 @@ package struct LatentRegression: Sendable {
   /// The mean of theta given the features.
   package func mean(at features: ArraySlice<Double>) -> Double { regression.value(at: features) }
 
-  /// The weights of the nodes given the features, in eights.
+  /// The weights of the nodes given the features, in groups of eight.
   func prior(at features: ArraySlice<Double>) -> [SIMD8<Double>] {
     Self.normal(mean: mean(at: features), deviation: deviation).inEights
   }
 
   /// N(mean, deviation^2) on the nodes, never quite 0.
   ///
-  /// A query unlike all that were fitted on may have a mean far outside: the node at that end stands for it.
+  /// A query unlike all training queries may have a mean far outside; the node at that end then has all the weight.
   private static func normal(mean: Double, deviation: Double) -> [Double] {
     let (nodes, smallest) = (LatentDifficulty.nodes, 1e-200)
     let mean = min(max(mean, nodes.first!), nodes.last!)
@@ -86,7 +87,7 @@ package struct LatentRegression: Sendable {
 }
 
 extension LatentRegression {
-  /// As it stands in a policy file.
+  /// As written in a policy file.
   func json(_ models: [String]) -> JSONValue {
     [
       "features": .array(features.map { $0.json(models) }), "intercept": .number(regression.intercept),

@@ -1,18 +1,17 @@
 import Mathematics
 import Traces
 
-/// One ridge regression of quality per model and answered set, on the features that `LogisticEstimator` sees.
+/// One ridge regression of quality per model and answered set, on the features of `LogisticEstimator`.
 ///
 /// For graded quality; its estimates may leave [0, 1]. Method, section 7.
 public struct LinearEstimator: QualityEstimator {
-  /// The penalty on the squared coefficients of the standardised features; `nil` for the one
-  /// under which train queries are estimated best by the others.
+  /// The penalty on the squared coefficients of the standardised features; `nil` to choose it by leave-one-out.
   public var ridge: Double?
-  /// The features it may see.
+  /// The families of features it uses.
   public var families: Set<AnsweredSetFamily>
   private var isExAnteOnly = false
 
-  /// An estimator of its parameters.
+  /// An estimator with the given parameters.
   public init(ridge: Double? = nil, families: Set<AnsweredSetFamily> = Set(AnsweredSetFamily.allCases)) {
     self.ridge = ridge
     self.families = families

@@ -1,6 +1,6 @@
 /// Parameters that are lists: `--sigma 0.2,0.3`, `--features length,agreement`.
 extension EstimatorArguments {
-  /// The finite numbers given to a parameter, `nil` where it was not given.
+  /// The finite numbers given to a parameter; `nil` if it was not given.
   func numbers(_ name: String) throws(RoutingError) -> [Double]? {
     guard let text = values[name] else { return nil }
     var numbers: [Double] = []
@@ -13,7 +13,7 @@ extension EstimatorArguments {
     return numbers
   }
 
-  /// The words given to a parameter, all of them where it was not given.
+  /// The words given to a parameter; all words if it was not given.
   func words<Word: RawRepresentable<String> & CaseIterable & Hashable>(
     _ name: String, of type: Word.Type
   ) throws(RoutingError) -> Set<Word> {

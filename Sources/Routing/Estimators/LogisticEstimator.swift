@@ -5,14 +5,14 @@ import Traces
 ///
 /// Quality may be graded. Method, section 7; paper, section 5.2.
 public struct LogisticEstimator: QualityEstimator {
-  /// The penalty on the squared coefficients of the standardised features (half of it); `nil` for the one
-  /// under which train queries are estimated best by the others.
+  /// The penalty on the squared coefficients of the standardised features (half of it); `nil` to choose it by
+  /// leave-one-out.
   public var ridge: Double?
-  /// The features it may see.
+  /// The families of features it uses.
   public var families: Set<AnsweredSetFamily>
   private var isExAnteOnly = false
 
-  /// An estimator of its parameters.
+  /// An estimator with the given parameters.
   public init(ridge: Double? = nil, families: Set<AnsweredSetFamily> = Set(AnsweredSetFamily.allCases)) {
     self.ridge = ridge
     self.families = families

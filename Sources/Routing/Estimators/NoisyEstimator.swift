@@ -1,26 +1,26 @@
 import Mathematics
 import Traces
 
-/// The RouterBench protocol: estimates that are the truth under noise, made honest by regression.
+/// The RouterBench protocol: estimates are the truth under noise, calibrated by regression.
 ///
 /// Ex-ante and post-hoc signals are the truth plus N(0, ante^2) and N(0, post^2), drawn once per query and model as a
-/// function of the seed. Per model, the truth is regressed (least squares) on either signal; the fits are the estimates,
-/// the population standard deviation of their difference is sigma (paper, section 5.1).
+/// function of the seed. Per model, the truth is regressed (least squares) on each signal; the fitted values are the
+/// estimates, and the population standard deviation of their difference is sigma (paper, section 5.1).
 public struct NoisyEstimator: QualityEstimator, CostEstimator {
-  /// The standard deviation of the ex-ante noise; infinite where nothing is known, so that the train mean is the estimate.
+  /// The standard deviation of the ex-ante noise; infinite for no signal, so that the train mean is the estimate.
   public var ante: Double
   /// The standard deviation of the post-hoc noise.
   public var post: Double
-  /// Whether the regression sees all rows, as the authors' code does, instead of the train part.
+  /// Whether the regression uses all rows, as the reference implementation does, instead of the train part.
   public var fitsOnAll: Bool
   /// Whether quality is regressed on both signals once a model has run, instead of on the second alone.
   public var fuses: Bool
   /// The seed of the noise.
   public var seed: UInt64
-  /// Whether queries of equal prompt share their noise, as the authors' code has it.
+  /// Whether queries with equal prompts share their noise, as in the reference implementation.
   public var sharesNoiseByPrompt = false
 
-  /// An estimator of its parameters.
+  /// An estimator with the given parameters.
   public init(ante: Double, post: Double, fitsOnAll: Bool = false, fuses: Bool = false, seed: UInt64 = 0) {
     self.ante = ante
     self.post = post
@@ -48,7 +48,7 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
   public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
     var (table, lines) = try pairs(of: data.quality, in: data, purpose: "quality", task)
     var planes: [LeastSquaresPlane]?
-    // Both fits are lines in their signals, so regressing on them is regressing on the signals.
+    // Both fits are linear in their signals, so regressing on them is regressing on the signals.
     if fuses && ante.isFinite { (table, planes) = table.fused(with: data.quality, over: rows(of: data)) }
     let sigma = table.deviations(over: rows(of: data))
     return PairedQualityEstimates(
@@ -68,7 +68,7 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
   ) throws(RoutingError) -> (PairedTable, PairedLines) {
     let fitted = rows(of: data)
     func half(_ name: String, _ deviation: Double) throws(RoutingError) -> ([Double], [LeastSquaresLine]) {
-      // No signal at all is no signal of great noise: a line fitted to that would still have a small slope, by chance.
+      // No signal differs from a very noisy one, to which a fitted line would still have a small slope by chance.
       if deviation == .infinity {
         let means = data.means(of: truth, over: fitted)
         return (

@@ -1,15 +1,15 @@
 import Mathematics
 import Traces
 
-/// The truth once a model has run, as where a test suite judges, and another estimator before.
+/// The truth once a model has run (for instance where a test suite judges), and another estimator before.
 ///
-/// Where quality is always 0 or 1 a run reveals a success or a failure, independent of the others; else what is to come is
-/// normal with the covariance of the residuals q - q^ over the train part.
+/// Where quality is always 0 or 1, a run reveals success or failure, independently of other models; otherwise the truth
+/// is normal with the covariance of the residuals q - q^ over the train part.
 public struct OracleAfterEstimator: QualityEstimator {
-  /// What is believed before a model runs.
+  /// The estimator before a model runs.
   public var before: any QualityEstimator
 
-  /// An estimator that knows `before` of the models that have not run.
+  /// An estimator that uses `before` for models that have not run.
   public init(before: any QualityEstimator) { self.before = before }
 
   init(_ arguments: EstimatorArguments) throws(RoutingError) {
@@ -45,7 +45,7 @@ private struct JudgedEstimates: QualityEstimates {
   }
 
   func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any QualityPredictor {
-    // The estimator before a run is never told of answers.
+    // The estimator before a run never sees answers.
     JudgedPredictor(before: try before.predictor(for: .subsets(upTo: 0), task: task), covariances: covariances)
   }
 }
@@ -85,13 +85,13 @@ struct JudgedPredictor: QualityPredictor {
 }
 
 extension Belief {
-  /// What is left to learn where a run will reveal the truth: normal with these covariances, else success or failure.
+  /// Sets the distribution where a run will reveal the truth: normal with these covariances, else success or failure.
   fileprivate mutating func startJudged(_ covariances: ResidualCovariances?) {
     prospect = covariances == nil ? .truth(nil) : .normal
     renewJudged(covariances)
   }
 
-  /// Takes in the truth of the answer of `model`.
+  /// Updates the belief with the true quality of `model`'s answer.
   fileprivate mutating func observeJudged(_ model: Int, truth: Double, _ covariances: ResidualCovariances?) {
     quality[model] = truth
     renewJudged(covariances)

@@ -2,7 +2,7 @@ import Mathematics
 
 /// Two numbers per query and model: an estimate before the model's own run (*ante*) and one after it (*post*).
 ///
-/// An answer tells nothing about the other models. Tables are row-major, one row per row of the traces.
+/// An answer does not inform about other models. Tables are row-major, one row per row of the traces.
 public struct PairedTable: Sendable {
   /// The estimate of each model before it ran.
   public internal(set) var ante: [Double]
@@ -11,7 +11,7 @@ public struct PairedTable: Sendable {
   /// The number of models.
   public let modelCount: Int
 
-  /// A table of its halves; both hold rows x `modelCount` numbers.
+  /// Creates a table from its halves of rows x `modelCount` numbers each.
   public init(ante: [Double], post: [Double], modelCount: Int) {
     precondition(ante.count == post.count && ante.count.isMultiple(of: modelCount))
     self.ante = ante
@@ -26,12 +26,13 @@ public struct PairedTable: Sendable {
     }
   }
 
-  /// What a run teaches, per model: the population standard deviation, over `rows`, of what the regression of `truth` on both
-  /// estimates says and the earlier estimate does not foretell (that of the preposterior mean).
+  /// The information of a run, per model: the population standard deviation, over `rows`, of the regression of `truth`
+  /// on both estimates around its own regression on the earlier estimate (the deviation of the preposterior mean).
   ///
-  /// Where estimates are honest and remember one another this is the deviation of the step between them. Steps that can be
-  /// foretold (a step back to the mean, the mending of an estimate that is off) are no uncertainty, and an estimate that
-  /// forgets teaches less than its steps are wide. Two rows lie on every line: with fewer than three, that of the step.
+  /// Where estimates are calibrated and the later one includes the earlier, this is the deviation of the step between
+  /// them. Predictable steps (a regression to the mean, the correction of a bias) are not uncertainty, and a later
+  /// estimate that ignores the earlier one informs less than the size of its steps suggests. With fewer than three rows
+  /// it is the deviation of the step.
   public func preposteriorDeviations(of truth: [Double], over rows: [Int]) -> [Double] {
     if rows.count < 3 { return deviations(over: rows) }
     let fused = fused(with: truth, over: rows).table.post
@@ -44,9 +45,9 @@ public struct PairedTable: Sendable {
 
   /// The same before a run; after it, per model, the regression of `truth` on both estimates over `rows`.
   ///
-  /// A later estimate that was made without the earlier one forgets what that knew: it moves predictably, by
-  /// V/(V + post^2) of the earlier one under the noise of `NoisyEstimator`, and the step between them is overstated. The
-  /// regression on both brings the slope back to 1 (method, section 8).
+  /// A later estimate made without the earlier one loses its information: it moves predictably, with slope V/(V +
+  /// post^2) on the earlier one under the noise of `NoisyEstimator`, and the step between them is overstated. The
+  /// regression on both restores slope 1 (method, section 8).
   public func fused(with truth: [Double], over rows: [Int]) -> (table: PairedTable, planes: [LeastSquaresPlane]) {
     var fused = post
     let planes = (0..<modelCount).map { model in
@@ -61,16 +62,16 @@ public struct PairedTable: Sendable {
   }
 }
 
-/// Quality estimates that are a table: independent, with one standard deviation per model.
+/// Quality estimates from a table: independent, with one standard deviation per model.
 public struct PairedQualityEstimates: QualityEstimates {
   /// The estimates before and after a model's own run.
   public let table: PairedTable
   /// The standard deviation of (post - ante), per model.
   public let sigma: [Double]
-  /// The same for queries that are in no table, where that can be.
+  /// The same for new queries, where possible.
   let predictor: (any QualityPredictor)?
 
-  /// Estimates of their parts.
+  /// Creates estimates from a table, with one standard deviation per model.
   public init(_ table: PairedTable, sigma: [Double]) { self.init(table, sigma: sigma, predictor: nil) }
 
   init(_ table: PairedTable, sigma: [Double], predictor: (any QualityPredictor)?) {
@@ -89,29 +90,29 @@ public struct PairedQualityEstimates: QualityEstimates {
     }
   }
 
-  /// Puts the model's `post` in the place of its `ante`.
+  /// Replaces the model's `ante` with its `post`.
   public func observe(_ model: Int, row: Int, _ belief: inout Belief) {
     belief.quality[model] = table.post[row * table.modelCount + model]
     belief.sigma[model] = 0
   }
 
-  /// What the table was made by.
+  /// The estimator behind the table.
   ///
-  /// - Throws: `RoutingError.unsuitable` where it was made from the training queries themselves.
+  /// - Throws: `RoutingError.unsuitable` where it needs the training queries.
   public func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any QualityPredictor {
     guard let predictor else { throw .hangsOnTraces("quality", try: "fit quality logistic, or fit quality irt") }
     return predictor
   }
 }
 
-/// Cost estimates that are a table.
+/// Cost estimates from a table.
 public struct PairedCostEstimates: CostEstimates {
   /// The estimates before and after a model's own run.
   public let table: PairedTable
-  /// The same for queries that are in no table, where that can be.
+  /// The same for new queries, where possible.
   private let predictor: (any CostPredictor)?
 
-  /// Estimates of their table.
+  /// Creates cost estimates from a table.
   public init(_ table: PairedTable) { self.init(table, predictor: nil) }
 
   init(_ table: PairedTable, predictor: (any CostPredictor)?) {
@@ -125,14 +126,14 @@ public struct PairedCostEstimates: CostEstimates {
     for model in 0..<table.modelCount { belief.cost[model] = table.ante[first + model] }
   }
 
-  /// Puts the model's `post` in the place of its `ante`.
+  /// Replaces the model's `ante` with its `post`.
   public func observe(_ model: Int, row: Int, _ belief: inout Belief) {
     belief.cost[model] = table.post[row * table.modelCount + model]
   }
 
-  /// What the table was made by.
+  /// The estimator behind the table.
   ///
-  /// - Throws: `RoutingError.unsuitable` where it was made from the training queries themselves.
+  /// - Throws: `RoutingError.unsuitable` where it needs the training queries.
   public func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any CostPredictor {
     guard let predictor else { throw .hangsOnTraces("cost", try: "fit cost constant, or fit cost regression") }
     return predictor
@@ -140,7 +141,7 @@ public struct PairedCostEstimates: CostEstimates {
 }
 
 extension EstimatorParameter {
-  /// The flag of estimators that can fuse.
+  /// The flag of estimators that can fuse their estimates.
   static let fuse = EstimatorParameter(
     "fuse", "once a model ran, regress quality on both estimates, not on the later alone", kind: .flag)
 }

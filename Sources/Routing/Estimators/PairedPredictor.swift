@@ -1,7 +1,7 @@
 import Mathematics
 import Traces
 
-/// The regressions that make signals into estimates: one line per model before its run, one after.
+/// The regressions that turn signals into estimates: per model one line before its run and one after.
 struct PairedLines: Sendable {
   let ante: [LeastSquaresLine]
   let post: [LeastSquaresLine]
@@ -9,9 +9,9 @@ struct PairedLines: Sendable {
 
 /// Estimates that come with the query, one before a model's own run and one after: `noisy` and `table` without traces.
 ///
-/// For `noisy` what comes with the query are the signals, and the fitted lines make them estimates.
+/// For `noisy`, signals come with the query, and the fitted lines turn them into estimates.
 struct PairedPredictor: QualityPredictor {
-  /// The lines through the signals; `nil` where what comes are estimates.
+  /// The lines for signals; `nil` where estimates come with the query.
   let lines: PairedLines?
   /// Per model, the regression on both estimates, where they are fused.
   let planes: [LeastSquaresPlane]?
@@ -72,9 +72,9 @@ struct PairedPredictor: QualityPredictor {
   }
 }
 
-/// Costs that come with the query, likewise.
+/// The same for costs.
 struct PairedCostPredictor: CostPredictor {
-  /// The lines through the signals; `nil` where what comes are estimates.
+  /// The lines for signals; `nil` where estimates come with the query.
   let lines: PairedLines?
 
   init(lines: PairedLines?) { self.lines = lines }
@@ -126,7 +126,7 @@ extension JSONNode {
     return lines
   }
 
-  /// The place in the pool of a model that a text names.
+  /// The index in the pool of the named model.
   func model(of models: [String]) throws(JSONShapeError) -> Int {
     guard let model = models.firstIndex(of: try string()) else { throw mismatch("a model of the policy") }
     return model

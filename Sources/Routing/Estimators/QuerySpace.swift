@@ -2,7 +2,7 @@ import Glibc
 import Mathematics
 import Traces
 
-/// Queries as points: what `knn` measures distances between.
+/// Queries as points, for the distances of `knn`.
 ///
 /// The query features, those of groups as they are and numbers standardised over the train part (missing values at the
 /// mean), and the words of the prompt as TF-IDF hashed into 64 coordinates, of unit length together.
@@ -14,7 +14,7 @@ struct QuerySpace: Sendable {
 
   static let wordCoordinates = 64
 
-  /// - Throws: `RoutingError.unsuitable` where the traces say nothing of their queries.
+  /// - Throws: `RoutingError.unsuitable` where the traces have no features of queries.
   init(_ data: Dataset, task: TaskContext) throws(RoutingError) {
     var blocks: [[Double]]
     do {

@@ -2,16 +2,16 @@ import Mathematics
 import Synchronization
 import Traces
 
-/// Cost by ridge regression: before anything ran on the prompt's length and on the columns `x_…`, as far as there are any,
-/// afterwards on the costs of the answers seen (method, section 7).
+/// Cost by ridge regression: before anything ran on the prompt's length and the columns `x_…`, if any, afterwards on
+/// observed costs (method, section 7).
 ///
-/// Regressions are fitted when their answered set is first reached. A model that has run costs what it cost. Estimates
-/// may come out negative, and are used as they are.
+/// Regressions are fitted when their answered set is first reached. A model that has run has its true cost. Estimates
+/// may be negative and are used as they are.
 public struct RegressionCostEstimator: CostEstimator {
   /// The penalty on the squared coefficients of the standardised features.
   public var ridge: Double
 
-  /// An estimator of its parameter.
+  /// An estimator with the given penalty.
   public init(ridge: Double = 1) { self.ridge = ridge }
 
   init(_ arguments: EstimatorArguments) throws(RoutingError) {

@@ -1,8 +1,7 @@
 import Mathematics
 import Traces
 
-/// Cost by ridge regression without the traces: on features of the query, then on the costs of the
-/// answers seen.
+/// Cost by ridge regression without the traces: on features of the query, then on observed costs.
 struct RegressionCostPredictor: CostPredictor {
   private let features: [ScaledFeature]
   private let ante: [RidgeRegression]

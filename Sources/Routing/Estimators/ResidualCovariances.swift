@@ -2,8 +2,8 @@ import Mathematics
 import Synchronization
 import Traces
 
-/// The covariance of what ex-ante estimates miss on the train part, for each set of models that have run: their rows and
-/// columns are 0. Matrices are made when first needed.
+/// The covariance of the residuals of ex-ante estimates on the train part, for each answered set, whose rows and
+/// columns are 0. Matrices are computed when first needed.
 final class ResidualCovariances: Sendable {
   /// The standard deviation of each model's residuals.
   let sigma: [Double]
@@ -34,7 +34,7 @@ final class ResidualCovariances: Sendable {
     sigma = (0..<count).map { full[$0 * count + $0].squareRoot() }
   }
 
-  /// The covariances that go with the one before anything has run.
+  /// Creates the covariances from the one before anything has run.
   init(full: [Double], modelCount: Int) {
     self.full = full
     sigma = (0..<modelCount).map { full[$0 * modelCount + $0].squareRoot() }

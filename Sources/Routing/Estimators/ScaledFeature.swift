@@ -1,7 +1,7 @@
 import Mathematics
 import Traces
 
-/// A feature and the scale that regressions know it on: the same for rows of traces and for new queries.
+/// A feature and its scale in regressions, the same for rows of traces and for new queries.
 struct ScaledFeature: Sendable {
   var origin: AnsweredSetOrigin
   var scale: Standardisation
@@ -13,7 +13,7 @@ struct ScaledFeature: Sendable {
 extension ScaledFeature {
   /// Features of queries, numbers on one scale over the train part, and their values on the rows of `data`.
   ///
-  /// - Parameter keepsGroups: whether groups stay 0 and 1, so that a penalty weighs against their number of queries.
+  /// - Parameter keepsGroups: whether groups stay 0 and 1, so that a penalty is relative to their number of queries.
   static func columns(
     of features: [QueryFeatures.Feature], _ data: Dataset, keepsGroups: Bool = false
   ) -> (features: [ScaledFeature], design: DesignMatrix) {
@@ -28,7 +28,7 @@ extension ScaledFeature {
     return (scaled, DesignMatrix(values: values, width: features.count, rowCount: data.count))
   }
 
-  /// As it stands in a policy file.
+  /// As written in a policy file.
   func json(_ models: [String]) -> JSONValue {
     .object(origin.members(models) + [.init("mean", .number(scale.mean)), .init("scale", .number(scale.scale))])
   }

@@ -1,11 +1,11 @@
 import Mathematics
 import Traces
 
-/// Estimates of one's own, from a file: `ante` before a model ran and `post` after its own run.
+/// User estimates from a file: `ante` before a model ran and `post` after its own run.
 ///
-/// Without given deviations each model's sigma is what a run teaches on the train part, see
-/// `PairedTable.preposteriorDeviations`. The deviation of (ante - post), as the paper has it under noise (method, section 7),
-/// counts steps that teach nothing.
+/// Without given deviations each model's sigma is the information of a run on the train part, see
+/// `PairedTable.preposteriorDeviations`. The deviation of (ante - post), which the paper uses under noise (method,
+/// section 7), counts steps without information.
 public struct TableEstimator: QualityEstimator, CostEstimator {
   /// The estimates by query and model.
   public var table: EstimateTable
@@ -13,7 +13,7 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
   public var sigma: [Double]?
   /// Whether quality is regressed on both estimates once a model has run; sigma is then that of the train part.
   public var fuses: Bool
-  /// Whether the deviations are those of (ante - post) over all rows, as the authors' code has it.
+  /// Whether the deviations are those of (ante - post) over all rows, as in the reference implementation.
   public var fitsOnAll = false
 
   /// An estimator of a table.
@@ -86,7 +86,7 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
       predictor: PairedCostPredictor(lines: nil))
   }
 
-  /// Where each row's and model's estimates stand in the table.
+  /// The index in the table of each row's and model's estimates.
   private func places(of data: Dataset) throws(RoutingError) -> [Int] {
     var models: [Int] = []
     for model in data.models {

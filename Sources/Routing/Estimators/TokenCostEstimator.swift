@@ -1,15 +1,16 @@
 import Mathematics
 import Traces
 
-/// Cost by the token: price_in x tokens_in + price_out x expected tokens_out (method, section 7).
+/// Cost per token: price_in x tokens_in + price_out x expected tokens_out (method, section 7).
 ///
-/// The prompt's tokens are known before a model runs. The answer's are expected to be as many as the answers seen so far
-/// to the query have on average, else the train mean of the model. A model that has run costs what it cost. Estimates
-/// may come out negative, and are used as they are.
+/// The prompt's tokens are known before a model runs. The answer is expected to be as long as the mean of the answers
+/// seen so far, at first as long as the model's train mean. A model that has run has its true cost. Estimates may be
+/// negative and are used as they are.
 public struct TokenCostEstimator: CostEstimator {
-  /// What a token costs per model in pool order, in the unit of the traces; `nil` to fit the prices.
+  /// The price of a token per model in pool order, in the unit of the traces; `nil` to fit the prices.
   public var prices: (input: [Double], output: [Double])?
-  /// Whether the train mean of an answer's tokens is divided by their number twice, as the authors' code has it.
+  /// Whether the train mean of an answer's tokens is divided by the number of queries twice, as in the reference
+  /// implementation.
   public var dividesMeanTwice = false
 
   /// An estimator with given prices, or one that fits them by least squares of cost on both counts of tokens.
@@ -37,7 +38,7 @@ public struct TokenCostEstimator: CostEstimator {
   /// Cost estimates for all rows.
   ///
   /// - Throws: `RoutingError.unsuitable` where no train query of a model has both counts of tokens,
-  ///   `RoutingError.invalidParameter` where there are not as many prices as models.
+  ///   `RoutingError.invalidParameter` where the numbers of prices and models differ.
   public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any CostEstimates {
     guard case .numbers(let allInput)? = data.traces.outcomeColumn("tokens_in")?.values,
       case .numbers(let allOutput)? = data.traces.outcomeColumn("tokens_out")?.values
@@ -94,7 +95,7 @@ private struct TokenCostEstimates: CostEstimates {
   let tokens: TokenCosts
   /// The tokens of the prompt, and of the answer, per row and model; NaN where missing.
   let input: [Double], output: [Double]
-  /// The cost paid per row and model.
+  /// The true cost per row and model.
   let cost: [Double]
 
   func start(_ row: Int, _ belief: inout Belief) {
@@ -113,11 +114,11 @@ private struct TokenCostEstimates: CostEstimates {
   }
 }
 
-/// Prices and mean lengths per model, and the costs that follow from the tokens of a query. Missing counts are NaN.
+/// Prices and mean lengths per model, and the costs that follow from token counts. Missing counts are NaN.
 struct TokenCosts: Sendable {
-  /// What a token of prompt, and of answer, costs.
+  /// The prices of a prompt token and of an answer token.
   let prices: (input: [Double], output: [Double])
-  /// The mean number of tokens on the train part.
+  /// The mean numbers of tokens on the train part.
   let means: (input: [Double], output: [Double])
 
   /// Writes the costs before anything ran.

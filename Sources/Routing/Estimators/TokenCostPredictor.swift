@@ -1,6 +1,6 @@
 import Traces
 
-/// Cost by the token without the traces; the tokens of a prompt come with the query, those of an answer with the answer.
+/// Cost per token without the traces; prompt tokens come with the query, answer tokens with the answer.
 struct TokenCostPredictor: CostPredictor {
   let tokens: TokenCosts
 

@@ -9,7 +9,7 @@ public struct Experiment: Sendable {
   public let summary: String
   /// The simulation that it runs on where no fitting traces are in use; `nil` where it needs no traces.
   public let simulation: String?
-  /// How many queries are simulated, plainly and for `isSmall`.
+  /// The numbers of simulated queries: standard, and for `isSmall`.
   public let queryCounts: (standard: Int, small: Int)
   /// The options that mean something to it.
   public let options: Set<ExperimentOption>
@@ -117,7 +117,7 @@ public struct ExperimentTable: Sendable {
   /// The rows, with a value per column.
   public var rows: [[Value]]
 
-  /// A table of its parts.
+  /// Creates a table with the given key, title, columns and rows.
   public init(key: String, title: String? = nil, _ columns: [Column], rows: [[Value]] = []) {
     self.key = key
     self.title = title

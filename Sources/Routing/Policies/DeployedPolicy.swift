@@ -9,7 +9,7 @@ public struct DeployedPolicy: Sendable {
   public let strategy: String
   /// The pool, in its order.
   public let models: [String]
-  /// What costs are counted in.
+  /// The unit of costs.
   public let costUnit: CostUnit
   /// The budget that it was tuned for.
   public let budget: Double?

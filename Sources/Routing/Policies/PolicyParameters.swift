@@ -10,7 +10,7 @@ public struct PolicyParameters: Sendable, Equatable {
   /// dear rule, or the first and the second of a pair.
   public var models: [Int]
 
-  /// Parameters of their parts.
+  /// Creates parameters from prices, thresholds and models.
   public init(lambdas: [Double] = [], thresholds: [Double] = [], models: [Int] = []) {
     self.lambdas = lambdas
     self.thresholds = thresholds

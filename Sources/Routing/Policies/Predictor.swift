@@ -6,7 +6,7 @@ import Traces
 public protocol QualityPredictor: Sendable {
   /// Writes the ex-ante means and uncertainty of `query` into `belief`.
   func start(_ query: QueryState, _ belief: inout Belief) throws(ServingError)
-  /// Takes in the answer of `model`, which already is the last of `belief.answered`.
+  /// Updates `belief` with the answer of `model`, already the last of `belief.answered`.
   func observe(_ model: Int, _ query: QueryState, _ belief: inout Belief) throws(ServingError)
   /// The parameters as they stand in a policy file for a pool of the given models.
   func json(models: [String]) -> JSONValue
@@ -16,7 +16,7 @@ public protocol QualityPredictor: Sendable {
 public protocol CostPredictor: Sendable {
   /// Writes the ex-ante costs of `query` into `belief`.
   func start(_ query: QueryState, _ belief: inout Belief) throws(ServingError)
-  /// Takes in the cost of `model`, which already is the last of `belief.answered`.
+  /// Updates `belief` with the cost of `model`, already the last of `belief.answered`.
   func observe(_ model: Int, _ query: QueryState, _ belief: inout Belief) throws(ServingError)
   /// The parameters as they stand in a policy file for a pool of the given models.
   func json(models: [String]) -> JSONValue

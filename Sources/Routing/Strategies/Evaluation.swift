@@ -105,7 +105,7 @@ public struct TunedPolicy: Sendable {
   /// Why this is a mixture of single models and not the policy of its strategy; `nil` where it is.
   public var fallback: Fallback?
 
-  /// A policy of its parts.
+  /// Creates a tuned policy.
   public init(
     policy: any Policy, budget: Double?, lambdas: [Double] = [], thresholds: [Double] = [], gamma: Double = 0,
     isReachable: Bool = true

@@ -7,7 +7,7 @@ public struct KNNStrategy: Strategy {
   /// The number of neighbours.
   public var neighbours: Int
 
-  /// A router of so many neighbours.
+  /// A router with that many neighbours.
   public init(neighbours: Int = KNNEstimator.standardNeighbours) { self.neighbours = neighbours }
 
   /// A tuner of the price of routing.

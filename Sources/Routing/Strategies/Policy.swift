@@ -72,7 +72,7 @@ public struct Candidate: Sendable, Equatable {
   /// `quality - lambda * cost`.
   public var tradeOff: Double
 
-  /// A candidate of its parts.
+  /// Creates a candidate with the given models, quality, cost and trade-off.
   public init(models: ModelSet, quality: Double, cost: Double, tradeOff: Double) {
     self.models = models
     self.quality = quality

@@ -8,7 +8,7 @@ public struct ServedPath: Sendable, Hashable {
   /// The model whose answer was given.
   public var answer: Int
 
-  /// A path of its parts.
+  /// Creates a path from the models run and the model that answers.
   public init(ran: [Int], answer: Int) {
     self.ran = ran
     self.answer = answer

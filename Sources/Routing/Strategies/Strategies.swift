@@ -9,7 +9,7 @@ public struct StrategySpecification: Sendable, Hashable {
   /// The faults of the authors' implementation that are repeated; no part of the spelling.
   public var reference: ReferenceFaults = []
 
-  /// A specification of its parts.
+  /// Creates a specification with the given name, argument and options.
   public init(name: String, argument: String? = nil, options: [String: String] = [:]) {
     self.name = name
     self.argument = argument

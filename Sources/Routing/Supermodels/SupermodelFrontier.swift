@@ -18,7 +18,6 @@ package struct SupermodelFrontier: Sendable {
     package var quality: Double
     package var cost: Double
 
-    /// A margin of its parts.
     package init(quality: Double, cost: Double) {
       self.quality = quality
       self.cost = cost

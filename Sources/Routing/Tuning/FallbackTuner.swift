@@ -8,7 +8,7 @@ public struct Fallback: Sendable, Equatable {
   /// Its standard error over the queries of both parts.
   public var standardError: Double
 
-  /// A fallback of its parts.
+  /// Creates a fallback with the given gain and standard error.
   public init(gain: Double, standardError: Double) {
     self.gain = gain
     self.standardError = standardError

@@ -106,7 +106,7 @@ extension TunedPolicy {
 }
 
 extension Fallback {
-  /// As it stands in JSON and in state files.
+  /// As written in JSON and in state files.
   var json: JSONValue { ["gain": .number(gain), "standard_error": .number(standardError)] }
 
   /// Why single models are mixed in the place of a strategy.

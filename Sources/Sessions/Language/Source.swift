@@ -5,7 +5,7 @@ public struct SourceLocation: Sendable, Equatable {
   /// The column in characters, counted from 1.
   public var column: Int
 
-  /// A location of its parts.
+  /// Creates a location with the given line and column.
   public init(line: Int, column: Int) {
     self.line = line
     self.column = column
@@ -45,7 +45,7 @@ public struct Source: Sendable {
   /// Whether a person types it: verbs may be abbreviated and the shell is within reach.
   public var isInteractive: Bool
 
-  /// A source of its parts; line ends of two bytes become one.
+  /// Creates a source; CRLF line ends become LF.
   public init(_ text: String, name: String? = nil, firstLine: Int = 1, isInteractive: Bool = false) {
     self.text = text.utf8.contains(13) ? text.replacing("\r\n", with: "\n") : text
     self.name = name

@@ -67,7 +67,7 @@ public struct Table: Sendable {
     var isNumeric: Bool { if case .text = self { false } else { true } }
   }
 
-  /// A table of its parts.
+  /// Creates a table with the given columns and rows.
   public init(_ columns: [Heading], rows: [[Cell]] = []) {
     self.columns = columns
     self.rows = rows

@@ -18,7 +18,7 @@ public struct Figure: Sendable, Equatable {
   /// How many rows the plot itself is best drawn with, where its marks lie in rows.
   public var rowCount: Int?
 
-  /// A figure of its parts.
+  /// Creates a figure with axes.
   public init(title: String, x: Axis, y: Axis, series: [Series], notes: [String] = []) {
     self.title = title
     self.x = x
@@ -45,7 +45,7 @@ public struct Figure: Sendable, Equatable {
     /// Places with names, for categories; round numbers where there are none.
     public var ticks: [Tick]?
 
-    /// An axis of its parts.
+    /// Creates an axis with the given label, unit, scale, range and ticks.
     public init(
       _ label: String, unit: String = "", scale: Scale = .linear, range: ClosedRange<Double>? = nil,
       ticks: [Tick]? = nil
@@ -75,7 +75,7 @@ public struct Figure: Sendable, Equatable {
     /// The number of its colour and marker, to be alike with another series; counted through where there is none.
     public var color: Int?
 
-    /// A series of its parts.
+    /// Creates a series with the given name, marks, reference flag and color.
     public init(_ name: String, _ marks: Marks, isReference: Bool = false, color: Int? = nil) {
       self.name = name
       self.marks = marks
@@ -115,7 +115,7 @@ public struct Figure: Sendable, Equatable {
     /// The name of the point, if it has one.
     public var label: String?
 
-    /// A point of its parts.
+    /// Creates a point with the given x, y and label.
     public init(_ x: Double, _ y: Double, label: String? = nil) {
       self.x = x
       self.y = y
@@ -130,7 +130,7 @@ public struct Figure: Sendable, Equatable {
     /// The vertical values.
     public var low: Double, high: Double
 
-    /// An interval of its parts.
+    /// Creates an interval with the given x, low and high.
     public init(x: Double, low: Double, high: Double) {
       self.x = x
       self.low = low
@@ -145,7 +145,7 @@ public struct Figure: Sendable, Equatable {
     /// The end of its length.
     public var height: Double
 
-    /// A bar of its parts.
+    /// Creates a bar of the given width and height.
     public init(from: Double, to: Double, height: Double) {
       self.from = from
       self.to = to
@@ -160,7 +160,7 @@ public struct Figure: Sendable, Equatable {
     /// What it is coloured by.
     public var value: Double
 
-    /// A cell of its parts.
+    /// Creates a cell with the given x, y and value.
     public init(x: ClosedRange<Double>, y: ClosedRange<Double>, value: Double) {
       self.x = x
       self.y = y

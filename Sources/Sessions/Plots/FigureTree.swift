@@ -8,7 +8,7 @@ extension Figure {
     /// Where all begins.
     public var root: Node
 
-    /// A tree of its parts.
+    /// Creates a tree with the given columns and root.
     public init(columns: [String], root: Node) {
       self.columns = columns
       self.root = root
@@ -27,7 +27,7 @@ extension Figure {
       /// The branches, in order.
       public var children: [Node]
 
-      /// A node of its parts.
+      /// Creates a node with the given label, share, emphasis, values and children.
       public init(label: String, share: Double, isEmphasised: Bool = false, values: [String], children: [Node] = []) {
         self.label = label
         self.share = share

@@ -9,7 +9,7 @@ public struct FrontierPlot: Sendable {
     /// Where the quality lies at ascending costs, with 95% confidence; empty where that was not asked for.
     public var band: [Figure.Interval]
 
-    /// A curve of its parts.
+    /// Creates a curve with the given name, points and band.
     public init(_ name: String, _ points: [Point], band: [Figure.Interval] = []) {
       self.name = name
       self.points = points
@@ -38,7 +38,7 @@ public struct FrontierPlot: Sendable {
     /// The mean quality.
     public var quality: Double
 
-    /// A point of its parts.
+    /// Creates a point with the given cost and quality.
     public init(cost: Double, quality: Double) {
       self.cost = cost
       self.quality = quality
@@ -58,7 +58,7 @@ public struct FrontierPlot: Sendable {
   /// Whether the cost axis is logarithmic.
   public var isLogarithmic: Bool
 
-  /// A plot of its parts.
+  /// Creates a plot.
   public init(
     title: String = "Quality against cost", curves: [Curve], singles: [Single] = [], hull: [Point] = [],
     costUnit: String = "USD per query", isLogarithmic: Bool = false

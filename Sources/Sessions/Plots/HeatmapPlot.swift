@@ -23,7 +23,7 @@ public struct HeatmapPlot: Sendable {
     /// The value.
     public var value: Double
 
-    /// An entry of its parts.
+    /// Creates an entry with the given x, y and value.
     public init(x: Place, y: Place, value: Double) {
       self.x = x
       self.y = y
@@ -38,7 +38,7 @@ public struct HeatmapPlot: Sendable {
   /// The values; several at one place are shown as their mean.
   public var entries: [Entry]
 
-  /// A plot of its parts.
+  /// Creates a plot with the given title, x, y, value and entries.
   public init(title: String, x: String, y: String, value: String, entries: [Entry]) {
     self.title = title
     self.x = x

@@ -19,7 +19,7 @@ public struct HistogramPlot: Sendable {
   /// The most bins that the rule may choose.
   public static let binLimit = 50
 
-  /// A plot of its parts.
+  /// Creates a plot.
   public init(
     title: String = "", values: [Double], name: String, unit: String = "", binCount: Int? = nil,
     isLogarithmic: Bool = false

@@ -9,12 +9,12 @@ public struct LambdaPlot: Sendable {
   public var steps: PriceSteps
   /// The models, in pool order.
   public var models: [String]
-  /// What costs are counted in.
+  /// The unit of costs.
   public var unit: String
   /// Whether shares of models are drawn in the place of cost and quality.
   public var showsShares: Bool
 
-  /// A plot of its parts.
+  /// Creates a plot with the given strategy, steps, models, unit and content.
   public init(strategy: String, steps: PriceSteps, models: [String], unit: String, showsShares: Bool = false) {
     self.strategy = strategy
     self.steps = steps

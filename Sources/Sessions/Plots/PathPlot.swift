@@ -8,10 +8,10 @@ public struct PathPlot: Sendable {
   public var tree: PathTree
   /// The models, in pool order.
   public var models: [String]
-  /// What costs are counted in.
+  /// The unit of costs.
   public var unit: String
 
-  /// A plot of its parts.
+  /// Creates a plot with the given title, tree, models and unit.
   public init(title: String, tree: PathTree, models: [String], unit: String) {
     self.title = title
     self.tree = tree

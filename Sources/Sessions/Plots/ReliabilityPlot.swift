@@ -9,7 +9,7 @@ public struct ReliabilityPlot: Sendable {
     /// Its curve.
     public var curve: ReliabilityCurve
 
-    /// A curve of its parts.
+    /// Creates a named curve.
     public init(_ name: String, _ curve: ReliabilityCurve) {
       self.name = name
       self.curve = curve
@@ -21,7 +21,7 @@ public struct ReliabilityPlot: Sendable {
   /// The curves; a single one is drawn with its uncertainty.
   public var curves: [Curve]
 
-  /// A plot of its parts.
+  /// Creates a plot with the given title and curves.
   public init(title: String, curves: [Curve]) {
     self.title = title
     self.curves = curves

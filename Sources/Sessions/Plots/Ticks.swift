@@ -7,7 +7,7 @@ public struct Tick: Sendable, Equatable {
   /// What is written.
   public var label: String
 
-  /// A tick of its parts.
+  /// Creates a tick with the given value and label.
   public init(_ value: Double, _ label: String) {
     self.value = value
     self.label = label

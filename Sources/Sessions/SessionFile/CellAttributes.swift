@@ -57,7 +57,7 @@ struct CellAttribute: Sendable {
   let name: String
   /// What it says, in a few words.
   let summary: String
-  /// What its value may be.
+  /// The kind of its value.
   let allowed: String
   /// Takes the value in; false if it is not allowed.
   let take: @Sendable (inout CellAttributes, JSONValue) -> Bool

@@ -3,13 +3,13 @@ import Mathematics
 /// Estimates as CSV or JSON Lines, one row per query and model: `query_id, model, ante, post, cost_ante, cost_post` and
 /// optionally `sigma`; other columns are left out.
 ///
-/// The numbers need only be finite; a blank one is missing, and rows may be missing altogether.
+/// Numbers need only be finite; a blank is a missing value, and whole rows may be missing.
 public enum EstimatesFormat {
   private static let columns = ["ante", "post", "cost_ante", "cost_post", "sigma"]
 
   /// Reads a file of estimates.
   ///
-  /// - Parameter map: our column names and what the file calls them.
+  /// - Parameter map: column names and the file's names for them.
   /// - Throws: `TraceError`: `.unreadable`, `.empty`, `.missingColumn`, `.malformed`, `.invalidNumber`, `.duplicate`,
   ///   `.cancelled`.
   public static func read(

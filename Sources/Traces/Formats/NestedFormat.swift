@@ -4,9 +4,9 @@ extension TraceFormat {
   /// A JSON list of queries, each an object with the parallel lists `llm_name_list`, `perf_list`, `cost_list` and
   /// optionally `response_list`; the order of the models may differ from query to query.
   ///
-  /// `q_id`, `query_id` or `id` names the query, else its position does; `query`, `prompt` or `question` is its prompt;
-  /// `source`, `group` or `eval_name` its group. Every other member becomes a query column. The file is read element by
-  /// element, and texts stay in it.
+  /// `q_id`, `query_id` or `id` names the query, otherwise its position does; `query`, `prompt` or `question` is its
+  /// prompt; `source`, `group` or `eval_name` its group. Every other member becomes a query column. The file is read
+  /// element by element, and texts stay in it.
   static let nested = TraceFormat(
     name: "nested", summary: "JSON list of queries with llm_name_list, perf_list, cost_list, response_list",
     sniff: { beginning in
@@ -22,7 +22,7 @@ extension TraceFormat {
 
 /// Reads one nested file.
 private struct NestedReader {
-  /// What is known of the query that is being read.
+  /// The query being read, as far as known.
   private struct Element {
     var id: [UInt8]?
     var prompt = TextReference.none

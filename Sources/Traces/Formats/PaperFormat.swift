@@ -5,11 +5,11 @@ extension TraceFormat {
   /// A folder with `queries.json`, `model_answers.json`, `costs.json` and `qualities.json`, each column-oriented as
   /// pandas writes it: `{"COLUMN": {"ROW": value, …}, …}`. The files may be compressed (`queries.json.gz`).
   ///
-  /// The last three have one column per model; models stand in the order of `qualities.json`, queries in the order of
-  /// `queries.json`. Of the columns of `queries.json`, `query_id`, `sample_id` or `id` names the queries, else the row
-  /// does; `prompt`, `query` or `question` - or the only column there is - holds the prompts; `group`, `eval_name` or
-  /// `source` the groups; every other one becomes a query column. A pandas series, `{"ROW": "text", …}`, is a column of
-  /// prompts. `model_answers.json` may be absent.
+  /// The last three have one column per model; models are in the order of `qualities.json`, queries in the order of
+  /// `queries.json`. Of the columns of `queries.json`, `query_id`, `sample_id` or `id` names the queries, otherwise the
+  /// row does; `prompt`, `query` or `question` - or the only column there is - holds the prompts; `group`, `eval_name`
+  /// or `source` the groups; every other column becomes a query column. A pandas series, `{"ROW": "text", …}`, is a
+  /// column of prompts. `model_answers.json` may be absent.
   static let paper = TraceFormat(
     name: "paper", summary: "folder with queries.json, model_answers.json, costs.json, qualities.json",
     sniff: { beginning in

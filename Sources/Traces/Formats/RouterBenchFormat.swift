@@ -1,13 +1,13 @@
 import Mathematics
 
 extension TraceFormat {
-  /// RouterBench's wide CSV: one row per query, for each model a column of scores called like the model, and the columns
-  /// `MODEL|total_cost` and `MODEL|model_response`.
+  /// RouterBench's wide CSV: one row per query, for each model a column of scores with the model's name, and the
+  /// columns `MODEL|total_cost` and `MODEL|model_response`.
   ///
-  /// Models stand in the order of their score columns. A blank score is 0, as in RouterBench's own evaluation. Repeated
-  /// sample_ids, whose rows differ, become `id#2`, `id#3`, … (also across files). `prompt` becomes the prompts,
-  /// `eval_name` the query column `group`; the unnamed first column (row numbers) is left out, all others, also
-  /// `oracle_model_to_route_to`, become query columns.
+  /// Models are in the order of their score columns. A blank score counts as 0, as in RouterBench's own evaluation.
+  /// Repeated sample_ids, whose rows differ, become `id#2`, `id#3`, … (also across files). `prompt` becomes the
+  /// prompts, `eval_name` the query column `group`; the unnamed first column (row numbers) is left out, all others,
+  /// also `oracle_model_to_route_to`, become query columns.
   static let routerBench = TraceFormat(
     name: "routerbench", summary: "wide CSV, one row per query: MODEL, MODEL|model_response, MODEL|total_cost",
     sniff: { beginning in beginning.columns.contains { $0.hasSuffix(costSuffix) } },
@@ -22,7 +22,7 @@ private let answerSuffix = "|model_response"
 
 /// Reads one RouterBench file.
 private struct RouterBenchReader {
-  /// What to do with a column.
+  /// The role of a column.
   private enum Role {
     case skip, prompt, group
     case quality(Int), cost(Int), answer(Int)

@@ -3,10 +3,10 @@ import Mathematics
 extension TraceFormat {
   /// One row per query and model, as CSV or as JSON Lines: `query_id, model, quality, cost`.
   ///
-  /// Understood besides: `prompt` (of the query: the first one recorded), `answer`, `confidence`, `latency`, `latency_ms`,
-  /// `tokens_in`, `tokens_out` (numbers per outcome), `logprobs`, `group`, `split`, numbers `x_…`. Every other column is
-  /// kept: per query where its values are the same in all rows of each query, else per outcome. A blank number is a
-  /// missing one; rows may be missing altogether.
+  /// Optional columns: `prompt` (the first one recorded for a query counts), `answer`, `confidence`, `latency`,
+  /// `latency_ms`, `tokens_in`, `tokens_out` (numbers per outcome), `logprobs`, `group`, `split`, numbers `x_…`. Every
+  /// other column is kept: per query where its values are equal in all rows of each query, otherwise per outcome. A
+  /// blank number is missing, and whole rows may be missing.
   static let tidy = TraceFormat(
     name: "tidy", summary: "CSV or JSON Lines, one row per query and model: query_id, model, quality, cost",
     sniff: { beginning in
@@ -20,14 +20,14 @@ extension TraceFormat {
 
 /// Reads one tidy file.
 private struct TidyReader {
-  /// What to do with a column beside the four that are required.
+  /// The role of an optional column.
   private enum Role {
     case skip, prompt, answer
     case number(target: Int, range: NumberRange)
     case other(target: Int)
   }
 
-  /// Where the cost of a row stands.
+  /// Where the cost of a row is found.
   private enum Cost {
     case column(Int)
     case milliseconds(Int)
@@ -83,7 +83,7 @@ private struct TidyReader {
     builder.end(size: reader.window.offset + reader.window.count)
   }
 
-  /// The column that we call `name`.
+  /// The column for `name`.
   private func column(_ name: String) throws(TraceError) -> Int {
     guard let column = reader.column(options.fileName(for: name)) else {
       throw .missingColumn(path: path, column: options.fileName(for: name), found: reader.columns)
@@ -114,7 +114,7 @@ private struct TidyReader {
     }
   }
 
-  /// A number that need not be recorded; one that is written as "nan" is not.
+  /// An optional number; "nan" is missing.
   private func optional(_ column: Int, in range: NumberRange) throws(TraceError) -> Double {
     if let bytes = reader.bytes(column), NumberParser.parse(bytes)?.isNaN == true { return .nan }
     return try reader.number(column, in: range)
@@ -126,7 +126,7 @@ private struct TidyReader {
     case "query_id", "model", "quality": return .skip
     case "cost":
       if [.usd, .relative].contains(options.cost) { return .skip }
-      // Another number is the cost: the money is kept beside it.
+      // Where another number is the cost, the money is kept as a column.
       return .number(target: builder.outcomeColumn("cost_usd", .numbers), range: .finite)
     case "prompt": return .prompt
     case "answer": return .answer

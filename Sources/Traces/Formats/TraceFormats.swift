@@ -1,6 +1,6 @@
-/// The formats that traces can be read from.
+/// The trace formats.
 public enum TraceFormats {
-  /// All formats, in the order in which a file is tried for them.
+  /// All formats, in the order in which they are tried.
   public static let all: [TraceFormat] = [.routerBench, .nested, .paper, .tidy]
 
   /// The format of that name.

@@ -4,10 +4,10 @@ import Mathematics
 /// `sim:agentic`: twenty-four coding agents on the issues of twelve repositories, each answer judged by a test suite.
 ///
 /// Six lines of models in four sizes; a large one costs thirty times a mini one, from five cents to three dollars an
-/// issue. Correctness hangs mostly on one hidden difficulty (`loading` 2: latent correlation 4/5), so after a few
-/// failures the next agent is likely to fail too. Models of one line share their strengths by repository. Hard issues
-/// take longer and cost more. The tests are the judge: once an agent has run, its true quality is known. All numbers
-/// are invented.
+/// issue. Correctness depends mostly on one hidden difficulty (`loading` 2: latent correlation 4/5), so after a few
+/// failures the next agent is likely to fail too. Models of one line share strengths by repository. Hard issues take
+/// longer and cost more. The tests are the judge: once an agent has run, its true quality is known. All numbers are
+/// invented.
 package struct AgenticWorld: SimulatedWorld {
   /// A line of models with the expected resolved share and the expected USD per issue of each size.
   package typealias Line = (name: String, accuracies: [Double], costs: [Double])

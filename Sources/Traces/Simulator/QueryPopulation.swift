@@ -1,7 +1,7 @@
 import Glibc
 import Mathematics
 
-/// A kind of task that a share of the simulated queries belongs to; it is the query's `group`.
+/// A kind of task to which a share of the simulated queries belongs; it is the query's `group`.
 package struct TaskFamily: Sendable {
   /// The name of the group.
   package let name: String
@@ -13,7 +13,7 @@ package struct TaskFamily: Sendable {
   package let logLength: Double
 }
 
-/// The law of the queries' hidden variables: task family, difficulty and length.
+/// The distribution of the queries' hidden variables: task family, difficulty and length.
 ///
 /// A query's family g is drawn by share; its difficulty is theta ~ N(difficulty_g, 1); its length factor is
 /// L = exp(logLength_g + s z - s^2/2) / m with z standard normal, corr(z, theta - difficulty_g) = r, and m such that

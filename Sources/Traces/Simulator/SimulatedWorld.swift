@@ -1,4 +1,4 @@
-/// What a simulation simulates: its models, its columns, and the law of one query's outcomes.
+/// A simulated world: its models, its columns, and the distribution of one query's outcomes.
 protocol SimulatedWorld: Sendable {
   /// The models, in the order of the columns.
   var models: [String] { get }
@@ -30,7 +30,7 @@ struct SimulatedRows: Sendable {
   /// The text of each answer; empty where the world has no texts.
   var answers: [String?] = []
 
-  /// No rows yet, with room for `capacity` queries of `world`.
+  /// No rows, with room for `capacity` queries of `world`.
   init(_ world: any SimulatedWorld, capacity: Int) {
     features = Array(repeating: [], count: world.featureNames.count)
     outcomes = Array(repeating: [], count: world.outcomeNames.count)
@@ -50,7 +50,7 @@ struct SimulatedRows: Sendable {
     answers += next.answers
   }
 
-  /// The trace set of these rows, the first of which is query number one.
+  /// The trace set of these rows; the first row is query number one.
   func traces(of world: any SimulatedWorld, source: String) -> TraceSet {
     var ids = StringColumn()
     ids.reserveCapacity(families.count, length: 10)

@@ -1,20 +1,20 @@
 import Mathematics
 
-/// A source of simulated outcomes that is always there: no file, no download, the truth known in formulas.
+/// A source of simulated outcomes that needs no file, with a truth known in formulas.
 ///
-/// Every value is a pure function of the seed, what it is for, the query's index and the model, so the same name, number
-/// and seed give the same bytes on any number of cores, and the first 500 of 2,000 queries are the 500 queries.
+/// Every value is a pure function of the seed, what it is for, the query's index and the model, so the same name,
+/// number and seed give the same bytes on any number of cores, and 500 queries are the first 500 of 2,000.
 ///
 ///     let traces = try Simulator.traces(named: "sim:routerbench", queries: 500, seed: 7)
 ///     traces.queryIDs[0]   // "sim.00001"
 public struct Simulator: Sendable {
-  /// The name that `load` takes, `sim:` included.
+  /// The name for `load`, including `sim:`.
   public let name: String
   /// One line on what is simulated.
   public let summary: String
   private let world: @Sendable (_ seed: UInt64) -> any SimulatedWorld
 
-  /// Every simulation there is.
+  /// All simulations.
   public static let all = [
     Simulator(
       name: "sim:routerbench",
@@ -30,15 +30,15 @@ public struct Simulator: Sendable {
       world: { AgenticWorld(seed: $0) }),
   ]
 
-  /// The number of queries of a simulation that says nothing else.
+  /// The default number of queries.
   public static let defaultQueryCount = 2_000
-  /// The numbers of queries that can be asked for.
+  /// The allowed numbers of queries.
   public static let queryCounts = 1...1_000_000
 
   /// The simulation of that name.
   public static func named(_ name: String) -> Simulator? { all.first { $0.name == name } }
 
-  /// The outcomes of one simulation on `queries` queries.
+  /// The outcomes of the named simulation on `queries` queries.
   ///
   /// - Throws: `TraceError.unknownSimulation`, `TraceError.invalidQueryCount`, `TraceError.cancelled`.
   public static func traces(

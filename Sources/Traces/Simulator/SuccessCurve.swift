@@ -2,20 +2,20 @@ import Mathematics
 
 /// How a simulated model's chance of a right answer falls with the difficulty of the query.
 ///
-/// chance(theta, g) = floor + (1 - floor) Phi(ability + strength_g - loading theta + sense e), where g is the task family
-/// and e ~ N(0, 1) is what the model alone can tell of its answer (0 where there is no such thing). The answer is right
-/// with that chance, independently of all others given theta: a probit model with one common factor and a floor of lucky
-/// answers (Birnbaum's three-parameter model in Lord and Novick, 1968, chapter 17).
+/// chance(theta, g) = floor + (1 - floor) Phi(ability + strength_g - loading theta + sense e), where g is the task
+/// family and e ~ N(0, 1) is what only the model knows about its answer (0 where there is no such thing). The answer is
+/// right with that chance, independently of all others given theta: a probit model with one common factor and a floor
+/// of lucky answers (Birnbaum's three-parameter model in Lord and Novick, 1968, chapter 17).
 package struct SuccessCurve: Sendable {
-  /// The chance that is left on the hardest query.
+  /// The probability on the hardest query.
   package let floor: Double
-  /// How strongly the chance depends on difficulty, which correlates the models.
+  /// How strongly the probability depends on difficulty, which correlates the models.
   package let loading: Double
   /// The standard deviation of the model's own sense of its answer.
   package let sense: Double
-  /// What the model is better (or worse) at than its mean, by family.
+  /// How much better (or worse) than its mean the model is, by family.
   package let strengths: [Double]
-  /// The level of the model, such that its expected accuracy is the one asked for.
+  /// The ability for which the expected accuracy is the requested one.
   package let ability: Double
 
   /// The curve with the expected accuracy `mean` over the population.
@@ -45,7 +45,8 @@ package struct SuccessCurve: Sendable {
     ability = low
   }
 
-  /// The chance of a right answer to a query of `family` with `difficulty`, given the model's own sense of its answer.
+  /// The probability of a right answer to a query of `family` with `difficulty`, given the model's own sense of its
+  /// answer.
   package func chance(family: Int, difficulty: Double, sense e: Double = 0) -> Double {
     floor + (1 - floor) * Normal.cumulative(ability + strengths[family] - loading * difficulty + sense * e)
   }

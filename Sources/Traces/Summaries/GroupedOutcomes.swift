@@ -1,17 +1,17 @@
 import Mathematics
 
-/// Mean outcomes by group of queries.
+/// Mean outcomes per group of queries.
 public struct GroupedOutcomes: Sendable {
-  /// What one model does on the queries of a group.
+  /// The mean outcome of one model on the queries of a group.
   public struct Mean: Sendable, Equatable {
     /// The number of queries with an outcome.
     public var count: Int
-    /// The mean quality over these, not a number for none.
+    /// Their mean quality; NaN for none.
     public var quality: Double
-    /// The mean cost over these, not a number for none.
+    /// Their mean cost; NaN for none.
     public var cost: Double
 
-    /// The means of so many outcomes.
+    /// The means of `count` outcomes.
     public init(count: Int, quality: Double, cost: Double) {
       self.count = count
       self.quality = quality
@@ -23,17 +23,17 @@ public struct GroupedOutcomes: Sendable {
   public struct Group: Sendable {
     /// The number of its queries.
     public var count: Int
-    /// Each model of the selection, the cheapest first.
+    /// Each model of the selection, cheapest first.
     public var models: [Mean]
-    /// The cheapest of the best answers to each query.
+    /// The cheapest among the best answers to each query.
     public var oracle: Mean
-    /// The model of the highest mean quality, of several the cheapest; `nil` without any outcome.
+    /// The model with the highest mean quality (ties: the cheapest); `nil` without outcomes.
     public var best: Int? {
       models.indices.filter { !models[$0].quality.isNaN }.max { (models[$0].quality, $1) < (models[$1].quality, $0) }
     }
   }
 
-  /// The groups in the order of their numbers.
+  /// The groups in order.
   public let groups: [Group]
 
   /// - Parameters:
@@ -61,7 +61,7 @@ public struct GroupedOutcomes: Sendable {
 }
 
 extension OutcomeSelection {
-  /// The cheapest of the models that are best on a query (by its place in `queries`); `nil` without any outcome.
+  /// The cheapest of the models that are best on a query (by its place in `queries`); `nil` without outcomes.
   public func winner(of query: Int) -> Int? {
     (0..<modelCount).filter { !quality[$0][query].isNaN }
       .min { (-quality[$0][query], cost[$0][query], $0) < (-quality[$1][query], cost[$1][query], $1) }

@@ -1,5 +1,5 @@
-/// What a model adds to those that cost less, as shares of all queries of a selection. A query without an outcome of a
-/// model is not solved by it.
+/// What a model adds to the cheaper ones, as shares of all queries of a selection. A query without an outcome counts as
+/// unsolved.
 public struct ModelContribution: Sendable, Equatable {
   /// The share of queries that it solves.
   public let solved: Double
@@ -7,7 +7,7 @@ public struct ModelContribution: Sendable, Equatable {
   public let gained: Double
   /// The share that a cheaper model solves and it does not.
   public let lost: Double
-  /// The share that it solves and no other model does, cheaper or dearer.
+  /// The share that only it solves.
   public let alone: Double
   /// The share that it or a cheaper model solves.
   public let together: Double

@@ -1,18 +1,18 @@
 import Mathematics
 
-/// How two models go together, over the queries that both have an outcome for.
+/// How two models compare on the queries for which both have an outcome.
 public struct ModelPair: Sendable, Equatable {
   /// The two models by their place in the selection, the cheaper one first.
   public let first: Int, second: Int
-  /// The number of queries that both have an outcome for; where it is 0, every share is not a number.
+  /// The number of queries with outcomes of both; where it is 0, every share is NaN.
   public let count: Int
-  /// The share of these on which both are equally good.
+  /// The share on which both are equally good.
   public let agreement: Double
-  /// The share on which the first is better, and that on which the second is.
+  /// The shares on which the first, and the second, is better.
   public let firstBetter: Double, secondBetter: Double
-  /// Pearson's correlation of their quality; not a number where one does not vary.
+  /// Pearson's correlation of their quality; NaN where either is constant.
   public let correlation: Double
-  /// The mean of the better quality of the two: what a perfect choice between them gets.
+  /// The mean quality of the better of the two: what a perfect choice between them attains.
   public let together: Double
 
   /// Every pair of the models of a selection: (0, 1), (0, 2), …, (1, 2), ….

@@ -1,8 +1,8 @@
 import Mathematics
 
-/// The outcomes of some models on some queries, column by column, the cheapest model first.
+/// The outcomes of some models on some queries, column by column, cheapest model first.
 public struct OutcomeSelection: Sendable {
-  /// The names of the models, in ascending mean cost over the queries; those without a cost last.
+  /// The models in ascending mean cost over the queries; those without a cost last.
   public let models: [String]
   /// The queries by their place in the trace set.
   public let queries: [Int]
