@@ -177,11 +177,25 @@ struct CommandContext {
     }
   }
 
+  /// The file, or the folder, that a word names, where these commands may read it.
+  func reading(_ path: Word) throws -> FileReference {
+    try at(path) { try interpreter.fileAccess.admitReading(path.text) }
+    return FileReference(path.text)
+  }
+
+  /// The text of the file that a word names, where these commands may read it.
+  func text(of path: Word) throws -> String {
+    try at(path) {
+      try interpreter.fileAccess.admitReading(path.text)
+      return try SourceFile.read(path.text, task: task)
+    }
+  }
+
   /// Writes a file, over an existing one where `--force` is given.
   func write(_ text: String, to path: Word, isFigure: Bool = false) throws {
     let file = OutputFile(
       path.text, force: invocation.has("force"), isFigure: isFigure, line: invocation.verb.location.line)
-    try at(path) { try file.write(text, access: interpreter.writeAccess) }
+    try at(path) { try file.write(text, access: interpreter.fileAccess) }
   }
 
   /// Keeps a result under the name of `--as`, under `_`, and as the latest run or sweep if it is one.
@@ -191,6 +205,10 @@ struct CommandContext {
       guard word.text.wholeMatch(of: /[A-Za-z][A-Za-z0-9_.-]*/) != nil else {
         throw LocatedError(
           .invalidValue("--as", found: word.text, allowed: "a name of letters, digits, '_', '.' and '-'"), at: word)
+      }
+      if ["sqlite_", "pragma_"].contains(where: word.text.lowercased().hasPrefix) {
+        throw LocatedError(
+          .invalidValue("--as", found: word.text, allowed: "a name that does not begin with sqlite_ or pragma_"), at: word)
       }
       names.append(word.text)
     }

@@ -14,7 +14,7 @@ public final class Interpreter {
   /// Whether `quit` was executed.
   public package(set) var isFinished = false
   /// Where commands may write files.
-  package var writeAccess = WriteAccess()
+  package var fileAccess = FileAccess()
   /// What was executed and what came of it.
   package internal(set) var transcript: Transcript
   /// The file that a recording goes to.
@@ -47,6 +47,12 @@ public final class Interpreter {
       return !Lexer.isOpen(last.source, command) || isTyped && text.hasSuffix("\n")
     }
     return !Lexer.continues(last.source)
+  }
+
+  /// What ends the command that a line begins; `nil` where the line itself does.
+  package func ending(of line: String) -> StatementEnding? {
+    guard let first = statements(of: Source(line)).first, !isComplete(line) else { return nil }
+    return Commands.raw(first.source) == nil ? .lineWithoutBackslash : .semicolon
   }
 
   /// Executes the commands of a source up to the first error.
@@ -89,7 +95,7 @@ public final class Interpreter {
     transcript.end(failure, keepingFrom: recording?.start ?? .max)
     guard let recording else { return }
     do {
-      try recording.write(transcript, access: writeAccess)
+      try recording.write(transcript, access: fileAccess)
     } catch {
       self.recording = nil
       throw error
@@ -100,13 +106,16 @@ public final class Interpreter {
   func executePlain(_ statement: Statement, of source: Source, io: any FrontEnd) throws {
     if statement.source.hasPrefix("!") { throw SessionError.promptOnly("!") }
     if let question = HelpQuestion(statement) { return io.emit(.bundle(try question.answer(in: session))) }
-    let words: [Word]
+    var words: [Word]
     if let command = Commands.raw(statement.source) {
       words = try Lexer.words(of: statement, raw: command, variables: session.variables)
     } else {
       words = try Lexer.words(of: statement, variables: session.variables)
     }
     guard let first = words.first else { return }
+    if fileAccess.bounds == nil {
+      for index in words.indices where !words[index].isQuoted { words[index].text = UserHome.expanded(words[index].text) }
+    }
     let command = try Commands.find(first, abbreviated: source.isInteractive)
     transcript.note(command, verb: first, statement.source, depth: depth, echoes: echoes)
     let invocation = try Invocation(command, verb: first, words: words.dropFirst())

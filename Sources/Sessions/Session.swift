@@ -96,6 +96,8 @@ public struct Settings: Sendable, Hashable {
   public var echo = false
   /// Where long commands show how far they are.
   public var progress = ProgressDisplay.auto
+  /// Whether what is typed at the prompt is kept in the history file.
+  public var history = true
   /// Whether sentences on what was done are left out.
   public var quiet = false
   /// The faults of the authors' implementation that are repeated, for comparing with it.

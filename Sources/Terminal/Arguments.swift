@@ -47,8 +47,8 @@ package struct Arguments: Equatable {
   package var isStrict = false
   /// Whether `decide` prints the schema of policy files instead.
   package var printsSchema = false
-  /// Whether session files may write outside their folders.
-  package var mayWriteAnywhere = false
+  /// What session files may do beyond what a stranger's may.
+  package var trust = Trust()
   /// The variables that are defined from outside.
   package var parameters = Parameters()
 
@@ -234,7 +234,8 @@ struct Flag: Sendable {
     ) {
       $0.parameters.take($1)
     },
-    on("--allow-write", \.mayWriteAnywhere, "session files may write outside their folders"),
+    on("--allow-write", \.trust.mayWriteAnywhere, "session files may write outside their folders"),
+    on("--allow-read", \.trust.mayReadAnywhere, "session files may read outside their folders"),
     on("--no-init", \.readsInitialization, is: false, "do not read the init file at the prompt"),
     Flag(["--help", "-h"], "print this") { arguments, _ in
       arguments.action = .help

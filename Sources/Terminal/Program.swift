@@ -62,7 +62,7 @@ public enum Program {
         case .command(let text): script.run(Source(text, name: "-c"))
         case .file(let path) where input.isSessionFile:
           script.run(
-            session: path, mayWriteAnywhere: arguments.mayWriteAnywhere, parameters: arguments.parameters)
+            session: path, trust: arguments.trust, parameters: arguments.parameters)
         case .file(let path): script.run(file: path)
         case .standardInput: script.runStandardInput()
         }

@@ -5,18 +5,19 @@ import Sessions
 struct Prompt {
   let interpreter: Interpreter
   let frontEnd: TerminalFrontEnd
-  let history: HistoryFile
+  /// The file of the history; `nil` where none is kept.
+  let history: HistoryFile?
 
   init(_ interpreter: Interpreter, _ frontEnd: TerminalFrontEnd) {
     self.interpreter = interpreter
     self.frontEnd = frontEnd
-    history = HistoryFile(path: UserFolders.history)
+    history = UserFolders.history.map { HistoryFile(path: $0) }
   }
 
   /// Runs the prompt to its end.
   func run() {
     LineEditor.setUp()
-    let entries = history.read()
+    let entries = history?.read() ?? []
     LineEditor.remember(entries)
     var latest = entries.last?.text ?? ""
     if !interpreter.session.settings.quiet {
@@ -27,7 +28,7 @@ struct Prompt {
       if text != latest {
         let entry = HistoryFile.Entry(text: text, time: time(nil))
         LineEditor.remember([entry])
-        history.append(entry)
+        if interpreter.session.settings.history { history?.append(entry) }
         latest = text
       }
       execute(text)

@@ -29,7 +29,9 @@ struct Script {
   /// Executes a file of commands.
   func run(file path: String) -> Int32 {
     do {
-      return run(Source(try SourceFile.read(path), name: path))
+      let source = Source(try SourceFile.read(path), name: path)
+      try interpreter.check(source)
+      return run(source)
     } catch {
       return fail(error, in: Source("", name: nil))
     }
@@ -41,6 +43,7 @@ struct Script {
     var lineNumber = 0
     var firstLine = 1
     var text = ""
+    var ending: StatementEnding?
     while !interpreter.isFinished {
       let next = frontEnd.input.next()
       switch next {
@@ -50,7 +53,12 @@ struct Script {
         lineNumber += 1
         if text.isEmpty { firstLine = lineNumber }
         text += line + "\n"
-        if !interpreter.isComplete(String(text.dropLast())) { continue }
+        if let ending, !ending.isReached(by: line) { continue }
+        if ending == nil {
+          ending = interpreter.ending(of: line)
+          if ending != nil { continue }
+        }
+        ending = nil
       case .end: break
       }
       let code = run(Source(text, name: "-", firstLine: firstLine))

@@ -29,7 +29,7 @@ struct SessionFileActions {
       var notes: [String] = []
       if isExport {
         text = try NotebookExport.notebook(
-          of: path, mayWriteAnywhere: arguments.mayWriteAnywhere, parameters: arguments.parameters,
+          of: path, trust: arguments.trust, parameters: arguments.parameters,
           cancellation: Signals.cancellation)
       } else {
         let imported = try NotebookImport(try SourceFile.bytes(of: path), path: path)
@@ -57,7 +57,7 @@ struct SessionFileActions {
     var check = SessionCheck()
     check.updates = arguments.updates
     check.allowsEmpty = arguments.allowsEmpty
-    check.mayWriteAnywhere = arguments.mayWriteAnywhere
+    check.trust = arguments.trust
     check.parameters = arguments.parameters
     check.cancellation = Signals.cancellation
     var exitCode: Int32 = 0

@@ -5,16 +5,16 @@ extension Script {
   /// Executes a session file in its folder, in the session that goes on afterwards; the exit code of its first error.
   ///
   /// An error in a cell that is meant to end in one is shown and is none.
-  func run(session path: String, mayWriteAnywhere: Bool, parameters: Parameters) -> Int32 {
+  func run(session path: String, trust: Trust, parameters: Parameters) -> Int32 {
     do {
       let replay = try SessionReplay(path: path, parameters: parameters)
-      let missing = try replay.missingRequirements()
+      let missing = try replay.missingRequirements(trust)
       if !missing.isEmpty {
         frontEnd.streams.writeError("\(path): skipped, it requires \(missing.joined(separator: ", "))\n")
         return 0
       }
-      replay.prepare(interpreter, access: WriteAccess(), isConfined: !mayWriteAnywhere)
-      defer { interpreter.writeAccess = WriteAccess() }
+      replay.prepare(interpreter, trust: trust)
+      defer { interpreter.fileAccess = FileAccess() }
       return WorkingFolder.within(replay.folder) { run(replay) }
     } catch {
       frontEnd.report(error, in: interpreter.session.settings.format)

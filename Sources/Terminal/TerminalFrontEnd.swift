@@ -71,8 +71,9 @@ final class TerminalFrontEnd: FrontEnd {
   func ask(_ question: String) -> String? {
     guard isatty(STDIN_FILENO) == 1 else { return nil }
     progress?.erase()
+    let question = Visible.text(question)
     isatty(STDOUT_FILENO) == 1 ? _ = streams.write(question) : streams.writeError(question)
-    guard case .line(let answer) = input.next() else {
+    guard case .line(let answer) = input.next(until: cancellation) else {
       streams.writeError("\n")
       return nil
     }

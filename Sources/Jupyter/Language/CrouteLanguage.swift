@@ -7,8 +7,11 @@ final class CrouteLanguage: KernelLanguage {
   private let interpreter = Interpreter()
 
   init() {
-    // A notebook is executed again and again, as a session file is.
-    interpreter.writeAccess.figureFolder = FilePlace.resolved(".")
+    // A notebook is executed again and again, as a session file is; who executes it sees its cells.
+    guard let folder = FilePlace.resolved(".") else { return }
+    interpreter.fileAccess.figureFolder = folder
+    interpreter.fileAccess.bounds = FileAccess.Bounds(
+      folder: folder, trust: Trust(mayReadAnywhere: true), replacesOthers: true)
   }
 
   let information = LanguageInformation(

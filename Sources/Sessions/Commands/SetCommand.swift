@@ -103,6 +103,7 @@ struct Setting: Sendable {
       return true
     },
     flag("ascii", \.ascii), flag("timing", \.timing), flag("echo", \.echo), flag("quiet", \.quiet),
+    flag("history", \.history),
   ]
 
   private static func flag(_ name: String, _ path: any WritableKeyPath<Settings, Bool> & Sendable) -> Setting {

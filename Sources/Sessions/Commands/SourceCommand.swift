@@ -1,4 +1,3 @@
-import Glibc
 import Traces
 
 extension Command {
@@ -10,7 +9,8 @@ extension Command {
     if context.interpreter.depth > 16 {
       throw LocatedError(.file(path: word.text, reason: "sources nest more than 16 deep"), at: word)
     }
-    let text = try context.at(word) { try SourceFile.read(word.text) }
+    let text = try context.text(of: word)
+    try context.at(word) { try context.interpreter.check(Source(text, name: word.text)) }
     let before = context.session
     do {
       try context.interpreter.execute(Source(text, name: word.text), io: context.io)
@@ -23,45 +23,15 @@ extension Command {
   }
 }
 
-/// Files of commands.
-public enum SourceFile {
-  /// The text of a file of commands.
+extension Interpreter {
+  /// Makes sure that a file is one of commands, so that no error shows a line of one that is not.
   ///
-  /// - Throws: `SessionError.file` where it cannot be read or is not UTF-8 text.
-  public static func read(_ path: String) throws(SessionError) -> String {
-    let bytes = try bytes(of: path)
-    guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
-      throw SessionError.file(path: path, reason: "is not UTF-8 text")
-    }
-    return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
-  }
-
-  /// Whether there is a file at `path` that holds `text` and nothing else.
-  static func holds(_ text: String, at path: String) -> Bool {
-    var status = stat()
-    guard stat(path, &status) == 0, Int(status.st_size) == text.utf8.count, let bytes = try? bytes(of: path) else {
-      return false
-    }
-    return bytes.elementsEqual(text.utf8)
-  }
-
-  /// The bytes of a file; of a long one, at least as many as `limit`.
-  ///
-  /// - Throws: `SessionError.file` where it cannot be read.
-  package static func bytes(of path: String, upTo limit: Int = .max) throws(SessionError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .file(path: path, reason: String(cString: strerror(errno))) }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = Glibc.read(descriptor, &chunk, chunk.count)
-      if count == 0 || bytes.count >= limit { return bytes }
-      if count > 0 {
-        bytes += chunk[..<count]
-      } else if errno != EINTR {
-        throw .file(path: path, reason: String(cString: strerror(errno)))
-      }
-    }
+  /// - Throws: `SessionError.file` where its first command is none, nor nearly one.
+  package func check(_ source: Source) throws(SessionError) {
+    guard let first = statements(of: source).first, HelpQuestion(first) == nil else { return }
+    let verb = String(first.source.prefix { !$0.isWhitespace })
+    let names = Commands.all.map(\.name)
+    if names.contains(verb) || verb.hasPrefix("!") || Suggestion.nearest(to: verb, in: names) != nil { return }
+    throw .file(path: source.name ?? "", reason: "is no file of commands: line \(first.location.line) begins with none")
   }
 }

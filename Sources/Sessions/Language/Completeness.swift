@@ -21,3 +21,17 @@ extension Interpreter {
     return .complete
   }
 }
+
+/// What ends a command of several lines, looked for line by line so that no line is read twice.
+package enum StatementEnding: Sendable {
+  case semicolon
+  case lineWithoutBackslash
+
+  /// Whether the command ends with this line.
+  package func isReached(by line: String) -> Bool {
+    switch self {
+    case .semicolon: line.last { !$0.isWhitespace } == ";"
+    case .lineWithoutBackslash: !Lexer.continues(line)
+    }
+  }
+}

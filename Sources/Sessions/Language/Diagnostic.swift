@@ -119,8 +119,7 @@ private struct Words {
       self.init(
         "\(path) has changed since the state was saved", "--anyway takes it as it is, without the results on it")
     case .exists(let path): self.init("\(path) exists", "--force overwrites it")
-    case .forbidden(let path):
-      self.init("\(path) is outside the session file's folder", "croute --allow-write lets sessions write anywhere")
+    case .forbidden(let path, let refusal): self.init("\(path) \(refusal.words)", refusal.advice(path))
     case .malformed(let found, let expected): self.init("found \(found), expected \(expected)", exitCode: 2)
     case .shape(let path, let error): self.init(shape: error, in: path)
     case .sql(let message, let advice, let isSyntax): self.init(message, advice, exitCode: isSyntax ? 2 : 1)
@@ -200,6 +199,30 @@ private struct Words {
     case .unsuitable(let what, let reason): self.init("\(what): \(reason)")
     case .traces(let error): self.init(traces: error)
     case .cancelled: self.init("interrupted", exitCode: 130)
+    }
+  }
+}
+
+extension FileAccess.Refusal {
+  /// What is wrong with a path.
+  fileprivate var words: String {
+    switch self {
+    case .readingOutside, .writingOutside: "is outside the session file's folder"
+    case .link: "is reached through a symbolic link"
+    case .hidden: "is hidden, or in a hidden folder"
+    case .ending: "does not end in " + FileAccess.Bounds.endings.map { "." + $0 }.joined(separator: ", ")
+    case .special: "is no regular file"
+    case .executable: "can be executed"
+    case .otherSession: "may be somebody's session file or page"
+    case .notOwn: "exists, and is not a file of this session"
+    }
+  }
+
+  fileprivate func advice(_ path: String) -> String {
+    switch self {
+    case .readingOutside: "croute --allow-read lets sessions read anywhere"
+    case .notOwn: "in the header, `writes: [\(path)]` under `croute:` makes it one; croute --allow-write lifts all bounds"
+    default: "croute --allow-write lets sessions write anywhere"
     }
   }
 }

@@ -31,8 +31,8 @@ public enum SessionError: Error, Sendable {
   case changed(path: String)
   /// A file exists and `--force` was not given.
   case exists(path: String)
-  /// A file may not be written there.
-  case forbidden(path: String)
+  /// A file may not be read or written by these commands.
+  case forbidden(path: String, FileAccess.Refusal)
   /// A file is not what its format asks for.
   case malformed(found: String, expected: String)
   /// A JSON file is not of the shape that it should have.

@@ -7,19 +7,19 @@ package enum NotebookExport {
   ///
   /// - Throws: what keeps the file from being read or executed.
   package static func notebook(
-    of path: String, mayWriteAnywhere: Bool = false, parameters: Parameters = Parameters(),
+    of path: String, trust: Trust = Trust(), parameters: Parameters = Parameters(),
     cancellation: CancellationFlag = CancellationFlag()
   ) throws(Diagnostic) -> String {
     let replay = try SessionReplay(path: path, parameters: parameters)
-    let missing = try replay.missingRequirements()
+    let missing = try replay.missingRequirements(trust)
     if let first = missing.first {
       throw Diagnostic(SessionError.file(path: first, reason: "is required and not there"), in: Source("", name: path))
     }
     var results: [Int: CellResult] = [:]
     var failure: Diagnostic?
-    var access = WriteAccess()
+    var access = FileAccess()
     access.held = PendingFiles()
-    replay.run(access: access, isConfined: !mayWriteAnywhere, cancellation: cancellation) { cell, result in
+    replay.run(access: access, trust: trust, cancellation: cancellation) { cell, result in
       results[cell.line] = result
       if let error = result.error, !error.isExpected(by: cell) { failure = error.diagnostic }
       return failure == nil

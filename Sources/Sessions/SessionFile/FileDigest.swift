@@ -9,6 +9,10 @@ package enum FileDigest {
   ///
   /// - Throws: `SessionError.file` where it cannot be read or `sha256sum` cannot be started.
   package static func sha256(of path: String) throws(SessionError) -> String {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw .file(path: path, reason: "is no regular file")
+    }
     do {
       let input = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
       let output = Pipe()

@@ -11,7 +11,7 @@ struct Recording: Sendable {
   }
 
   /// Writes the session so far.
-  func write(_ transcript: Transcript, access: WriteAccess) throws(SessionError) {
+  func write(_ transcript: Transcript, access: FileAccess) throws(SessionError) {
     try OutputFile(path, force: true).write(text(of: transcript), access: access)
   }
 

@@ -6,8 +6,8 @@ package struct SessionCheck: Sendable {
   package var updates = false
   /// Whether a file in which there is nothing to compare passes.
   package var allowsEmpty = false
-  /// Whether commands may write outside the file's folder.
-  package var mayWriteAnywhere = false
+  /// What commands may do beyond what a stranger's may.
+  package var trust = Trust()
   /// The values that are set after cells of parameters.
   package var parameters = Parameters()
   /// Set by Ctrl-C.
@@ -32,7 +32,7 @@ package struct SessionCheck: Sendable {
   package func verdict(on path: String) -> Verdict {
     do {
       let replay = try SessionReplay(path: path, parameters: parameters)
-      let missing = try replay.missingRequirements()
+      let missing = try replay.missingRequirements(trust)
       if !missing.isEmpty {
         return Verdict(text: "\(path): skipped, it requires \(missing.joined(separator: ", "))\n", exitCode: 0)
       }
@@ -70,9 +70,9 @@ private struct CheckRun {
   /// Executes the cells and notes what differs.
   mutating func replay(_ check: SessionCheck) {
     let held = PendingFiles(onlyFigures: check.updates)
-    var access = WriteAccess()
+    var access = FileAccess()
     access.held = held
-    session.run(access: access, isConfined: !check.mayWriteAnywhere, cancellation: check.cancellation) { cell, result in
+    session.run(access: access, trust: check.trust, cancellation: check.cancellation) { cell, result in
       if let error = result.error, error.isInterruption {
         isInterrupted = true
         return false
@@ -152,6 +152,11 @@ private struct CheckRun {
         changes += 1
       }
       if updated != session.file {
+        // Who edits the file meanwhile keeps what they wrote.
+        guard SourceFile.holds(session.file.text, at: path) else {
+          return SessionCheck.Verdict(
+            text: "\(path): has changed while it was checked: not updated\n", exitCode: 1)
+        }
         try OutputFile(FilePlace.resolved(path) ?? path, force: true).write(updated.text)
         changes += findings.count
       }
