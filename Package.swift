@@ -18,15 +18,16 @@ let package = Package(
     library("Mathematics"),
     library("Traces", ["Mathematics"]),
     library("Routing", ["Mathematics", "Traces"]),
+    library("Display", ["Mathematics", "Traces"]),
     .systemLibrary(name: "CSQLite"),
     library(
-      "Sessions", ["Mathematics", "Traces", "Routing", "CSQLite"],
+      "Sessions", ["Mathematics", "Traces", "Routing", "Display", "CSQLite"],
       resources: [.embedInCode("Policy/policy.schema.json")]),
     .systemLibrary(name: "CReadline"),
-    library("Terminal", ["Sessions", "CReadline"]),
+    library("Terminal", ["Display", "Sessions", "CReadline"]),
     .systemLibrary(name: "CZeroMQ"),
     .systemLibrary(name: "CSodium"),
-    library("Jupyter", ["Mathematics", "Traces", "Sessions", "CZeroMQ", "CSodium"]),
+    library("Jupyter", ["Mathematics", "Traces", "Display", "Sessions", "CZeroMQ", "CSodium"]),
     .executableTarget(name: "croute", dependencies: ["Sessions", "Terminal", "Jupyter"], swiftSettings: settings),
     .executableTarget(
       name: "benchmarks", dependencies: ["Mathematics", "Traces", "Routing"], swiftSettings: settings),
@@ -34,9 +35,10 @@ let package = Package(
     tests("MathematicsTests", ["Mathematics"]),
     tests("TracesTests", ["Mathematics", "Traces"]),
     tests("RoutingTests", ["Mathematics", "Traces", "Routing"]),
-    tests("SessionsTests", ["Mathematics", "Traces", "Routing", "Sessions"]),
-    tests("TerminalTests", ["Sessions", "Terminal"]),
-    tests("JupyterTests", ["Traces", "Sessions", "Jupyter"]),
+    tests("DisplayTests", ["Mathematics", "Display"]),
+    tests("SessionsTests", ["Mathematics", "Traces", "Routing", "Display", "Sessions"]),
+    tests("TerminalTests", ["Display", "Sessions", "Terminal"]),
+    tests("JupyterTests", ["Traces", "Display", "Sessions", "Jupyter"]),
   ],
   swiftLanguageModes: [.v6]
 )

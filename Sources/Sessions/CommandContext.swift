@@ -1,3 +1,4 @@
+import Display
 import Mathematics
 import Routing
 import Traces
@@ -34,7 +35,7 @@ struct CommandContext {
   }
 
   /// The characters in a line of what is shown.
-  var width: Int { session.settings.width ?? io.surface.width }
+  var width: Int { session.settings.display.width ?? io.surface.width }
 
   /// Takes the session before the latest change for this one.
   mutating func goBack(to earlier: Session) {
@@ -44,7 +45,7 @@ struct CommandContext {
 
   /// Shows what the report says so far, before the person is asked something; nothing for machines.
   mutating func flush() {
-    if session.settings.format == .json { return }
+    if session.settings.display.format == .json { return }
     interpreter.show(report, of: invocation.command, settings: session.settings, io: io)
     report = Report()
   }

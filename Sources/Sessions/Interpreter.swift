@@ -1,3 +1,4 @@
+import Display
 import Mathematics
 import Routing
 import Traces
@@ -122,7 +123,7 @@ public final class Interpreter {
     let clock = ContinuousClock()
     let start = clock.now
     let before = session
-    let showsProgress = session.settings.progress != .off
+    let showsProgress = session.settings.display.progress != .off
     var context = CommandContext(
       session: session, invocation: invocation, interpreter: self, io: io, source: source,
       task: TaskContext(flag: io.cancellation) { [weak io] in
@@ -134,19 +135,19 @@ public final class Interpreter {
       past.append((before, statement.source))
       if past.count > 100 { past.removeFirst() }
     }
-    if session.settings.timing { context.report.seconds = (clock.now - start) / .seconds(1) }
+    if session.settings.display.timing { context.report.seconds = (clock.now - start) / .seconds(1) }
     show(context.report, of: command, settings: session.settings, io: io)
     transcript.noteSuccess(depth: depth)
   }
 
   /// Shows a report, and keeps it for recordings.
   func show(_ report: Report, of command: Command, settings: Settings, io: any FrontEnd) {
-    let outputs = report.outputs(of: command.name, settings: settings, surface: io.surface)
+    let outputs = report.outputs(of: command.name, settings: settings.display, surface: io.surface)
     var replayed = outputs
     if io.surface != .standard || report.seconds != nil {
       var report = report
       report.seconds = nil
-      replayed = report.outputs(of: command.name, settings: settings, surface: .standard)
+      replayed = report.outputs(of: command.name, settings: settings.display, surface: .standard)
     }
     let texts = replayed.map { if case .bundle(let bundle) = $0 { bundle.text } else { "" } }
     transcript.add(texts.joined(), depth: depth)
@@ -154,7 +155,7 @@ public final class Interpreter {
   }
 
   /// Whether commands that nobody types are printed before their results.
-  private var echoes: Bool { session.settings.echo && session.settings.format != .json }
+  private var echoes: Bool { session.settings.display.echo && session.settings.display.format != .json }
 
   /// Goes back to the session before the latest command that changed it.
   func undo() -> (session: Session, statement: String)? { past.popLast() }

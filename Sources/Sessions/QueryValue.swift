@@ -1,3 +1,4 @@
+import Display
 import Traces
 
 /// What a query can be looked up by: a column of its own, its text, or what the models made of it.

@@ -1,3 +1,4 @@
+import Display
 import Routing
 import Traces
 
@@ -70,36 +71,14 @@ struct NamedResult: Sendable {
   var identity: Int
 }
 
-/// Where long commands show how far they are.
-public enum ProgressDisplay: String, Sendable, CaseIterable {
-  /// At a terminal.
-  case auto
-  /// In notebooks, too, which store what they show.
-  case on
-  /// Nowhere.
-  case off
-}
-
 /// What can be adjusted with `set`.
 public struct Settings: Sendable, Hashable {
-  /// How results are printed.
-  public var format = OutputFormat.text
+  /// How results are shown.
+  public var display = DisplaySettings()
   /// The seed of commands that are given none.
   public var seed: UInt64 = 0
-  /// Columns of text; `nil` for what the front end has.
-  public var width: Int?
-  /// Whether plots keep to ASCII.
-  public var ascii = false
-  /// Whether commands say how long they took.
-  public var timing = false
-  /// Whether the commands of a file are printed before their results.
-  public var echo = false
-  /// Where long commands show how far they are.
-  public var progress = ProgressDisplay.auto
   /// Whether what is typed at the prompt is kept in the history file.
   public var history = true
-  /// Whether sentences on what was done are left out.
-  public var quiet = false
   /// The faults of the authors' implementation that are repeated, for comparing with it.
   public var reference: ReferenceFaults = []
 

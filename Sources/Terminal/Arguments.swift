@@ -1,3 +1,4 @@
+import Display
 import Sessions
 
 /// What the command line asks for.
@@ -196,7 +197,7 @@ struct Flag: Sendable {
       "print results as text, json, csv or markdown"
     ) {
       guard let format = OutputFormat(rawValue: $1) else { return false }
-      $0.settings.format = format
+      $0.settings.display.format = format
       return true
     },
     Flag(["--seed"], value: "N", allowed: "a whole number from 0", "the seed of commands that are given none") {
@@ -206,14 +207,14 @@ struct Flag: Sendable {
     },
     Flag(["--width"], value: "N", allowed: "20 to 1000", "columns of text, instead of the terminal's") {
       guard let width = Int($1), (20...1000).contains(width) else { return false }
-      $0.settings.width = width
+      $0.settings.display.width = width
       return true
     },
     on("--keep-going", \.keepsGoing, "go on after an error; the exit code is the first error's"),
-    on("--echo", \.settings.echo, "print each command before its results"),
-    on("--timing", \.settings.timing, "tell how long each command took"),
-    on("--quiet", \.settings.quiet, "leave out sentences on what was done"),
-    on("--ascii", \.settings.ascii, "print no characters beyond ASCII"),
+    on("--echo", \.settings.display.echo, "print each command before its results"),
+    on("--timing", \.settings.display.timing, "tell how long each command took"),
+    on("--quiet", \.settings.display.quiet, "leave out sentences on what was done"),
+    on("--ascii", \.settings.display.ascii, "print no characters beyond ASCII"),
     on("--no-color", \.mayColor, is: false, "print without colours"),
     Flag(["-o"], value: "FILE", "export, import: the file to write") {
       $0.output = $1

@@ -1,3 +1,4 @@
+import Display
 import Glibc
 import Sessions
 
@@ -20,7 +21,7 @@ struct DecideAction {
     do {
       stream = DecisionStream(try PolicyFile.read(path))
     } catch {
-      frontEnd.report(Diagnostic(error, in: Source("")), in: arguments.settings.format)
+      frontEnd.report(Diagnostic(error, in: Source("")), in: arguments.settings.display.format)
       return 1
     }
     var output: [UInt8] = []
@@ -35,7 +36,8 @@ struct DecideAction {
       case .interrupted: return 130
       case .failed(let reason):
         frontEnd.report(
-          Diagnostic(SessionError.file(path: "-", reason: reason), in: Source("")), in: arguments.settings.format)
+          Diagnostic(SessionError.file(path: "-", reason: reason), in: Source("")),
+          in: arguments.settings.display.format)
         return 1
       }
       if !streams.write(output) { return 1 }

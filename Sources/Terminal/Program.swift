@@ -1,3 +1,4 @@
+import Display
 import Glibc
 import Sessions
 import Traces
@@ -26,7 +27,7 @@ public enum Program {
     let hasPrompt = arguments.action == .session && isAtTerminal && (arguments.stays || arguments.inputs.isEmpty)
     let frontEnd = TerminalFrontEnd(
       TerminalFrontEnd.Options(
-        isPrompt: hasPrompt, mayColor: arguments.mayColor, isASCII: arguments.settings.ascii))
+        isPrompt: hasPrompt, mayColor: arguments.mayColor, isASCII: arguments.settings.display.ascii))
     switch arguments.action {
     case .help: frontEnd.streams.write(Flag.help)
     case .version: frontEnd.streams.write("croute \(Version.text)\n")

@@ -1,3 +1,4 @@
+import Display
 import Glibc
 import Sessions
 
@@ -20,7 +21,7 @@ struct Prompt {
     let entries = history?.read() ?? []
     LineEditor.remember(entries)
     var latest = entries.last?.text ?? ""
-    if !interpreter.session.settings.quiet {
+    if !interpreter.session.settings.display.quiet {
       frontEnd.streams.write("croute \(Version.text): `help` lists the commands, Ctrl-D leaves.\n")
     }
     while !interpreter.isFinished, let text = nextCommand() {
@@ -60,7 +61,7 @@ struct Prompt {
         try interpreter.execute(Source(text, isInteractive: true), io: frontEnd)
       }
     } catch {
-      frontEnd.report(error, in: interpreter.session.settings.format)
+      frontEnd.report(error, in: interpreter.session.settings.display.format)
     }
   }
 }

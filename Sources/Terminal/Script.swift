@@ -1,3 +1,4 @@
+import Display
 import Sessions
 
 /// Executes commands that nobody is typing, up to the first error or, if told so, to the end.
@@ -17,7 +18,7 @@ struct Script {
         }
       } catch {
         if frontEnd.streams.outputFailure != nil { return 1 }
-        frontEnd.report(error, in: interpreter.session.settings.format)
+        frontEnd.report(error, in: interpreter.session.settings.display.format)
         if exitCode == 0 { exitCode = error.exitCode }
         if error.exitCode == 130 || !keepsGoing { return error.exitCode }
       }
@@ -71,7 +72,7 @@ struct Script {
 
   private func fail(_ error: any Error, in source: Source) -> Int32 {
     let diagnostic = Diagnostic(error, in: source)
-    frontEnd.report(diagnostic, in: interpreter.session.settings.format)
+    frontEnd.report(diagnostic, in: interpreter.session.settings.display.format)
     return diagnostic.exitCode
   }
 }

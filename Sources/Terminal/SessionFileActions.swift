@@ -1,3 +1,4 @@
+import Display
 import Sessions
 
 /// What `croute check`, `croute export` and `croute import` do.
@@ -14,7 +15,7 @@ struct SessionFileActions {
       do {
         try convert(path)
       } catch {
-        frontEnd.report(error, in: arguments.settings.format)
+        frontEnd.report(error, in: arguments.settings.display.format)
         return error.exitCode
       }
     }
@@ -38,7 +39,7 @@ struct SessionFileActions {
       let output = arguments.output ?? Self.replacingEnding(of: path, with: isExport ? "ipynb" : "md")
       try OutputFile(output, force: arguments.mayOverwrite).write(text)
       for note in notes { streams.writeError("\(path): note: \(note)\n") }
-      if !arguments.settings.quiet { streams.write("wrote \(output)\n") }
+      if !arguments.settings.display.quiet { streams.write("wrote \(output)\n") }
     } catch let diagnostic as Diagnostic {
       throw diagnostic
     } catch {
@@ -63,7 +64,7 @@ struct SessionFileActions {
     var exitCode: Int32 = 0
     for case .file(let path) in arguments.inputs {
       let verdict = check.verdict(on: path)
-      if verdict.exitCode == 0 && arguments.settings.quiet { continue }
+      if verdict.exitCode == 0 && arguments.settings.display.quiet { continue }
       let text = Visible.text(verdict.text)
       if verdict.exitCode == 2 { streams.writeError(text) } else { streams.write(text) }
       if verdict.exitCode == 130 || Signals.isInterrupted { return 130 }

@@ -1,3 +1,4 @@
+import Display
 import Glibc
 import Sessions
 
@@ -17,7 +18,7 @@ extension Script {
       defer { interpreter.fileAccess = FileAccess() }
       return WorkingFolder.within(replay.folder) { run(replay) }
     } catch {
-      frontEnd.report(error, in: interpreter.session.settings.format)
+      frontEnd.report(error, in: interpreter.session.settings.display.format)
       return error.exitCode
     }
   }
@@ -30,7 +31,7 @@ extension Script {
       let error = frontEnd.watching { runner.run(cell) }
       if frontEnd.streams.outputFailure != nil { return 1 }
       guard let error else { continue }
-      frontEnd.report(error.diagnostic, in: interpreter.session.settings.format)
+      frontEnd.report(error.diagnostic, in: interpreter.session.settings.display.format)
       if error.isExpected(by: cell) { continue }
       if exitCode == 0 { exitCode = error.diagnostic.exitCode }
       if error.isInterruption || !keepsGoing { return error.diagnostic.exitCode }

@@ -1,3 +1,4 @@
+import Display
 import Jupyter
 import TestSupport
 import Testing

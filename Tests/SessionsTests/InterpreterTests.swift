@@ -1,6 +1,8 @@
+import Display
 import Foundation
 import Mathematics
 import Sessions
+import Synchronization
 import TestSupport
 import Testing
 
@@ -92,5 +94,23 @@ import Testing
     let points = try #require(strategies[0]["points"] as? [[String: Any]])
     #expect(
       Set(points[0].keys) == ["budget", "cost", "quality", "depth", "lambdas", "gamma", "fallback", "reachable"])
+  }
+
+  /// `set progress off` keeps it from every front end.
+  @Test func progressOffIsOff() throws {
+    final class Counting: FrontEnd {
+      let cancellation = CancellationFlag()
+      let surface = Surface.standard
+      let shares = Mutex(0)
+      func emit(_ output: Output) { if case .progress = output { shares.withLock { $0 += 1 } } }
+      func ask(_ question: String) -> String? { nil }
+    }
+    let interpreter = Interpreter()
+    try interpreter.output("load sim:cascade --queries 2000\nfit quality noisy --ante 0.6 --post 0.3")
+    for (value, isShown) in [("auto", true), ("on", true), ("off", false)] {
+      let io = Counting()
+      try interpreter.execute(Source("set progress \(value)\nsweep routing --budgets 9"), io: io)
+      #expect(io.shares.withLock { $0 > 0 } == isShown, "\(value)")
+    }
   }
 }

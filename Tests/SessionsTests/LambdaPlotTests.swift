@@ -1,3 +1,4 @@
+import Display
 import Routing
 import Sessions
 import Testing

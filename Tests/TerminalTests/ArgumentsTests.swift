@@ -1,3 +1,4 @@
+import Display
 import Sessions
 import Terminal
 import Testing
@@ -25,13 +26,13 @@ import Testing
       "--no-color", "--no-init",
     ])
     var settings = Settings()
-    settings.format = .csv
+    settings.display.format = .csv
     settings.seed = 7
-    settings.width = 100
-    settings.echo = true
-    settings.timing = true
-    settings.quiet = true
-    settings.ascii = true
+    settings.display.width = 100
+    settings.display.echo = true
+    settings.display.timing = true
+    settings.display.quiet = true
+    settings.display.ascii = true
     #expect(arguments.settings == settings)
     #expect(arguments.stays && arguments.keepsGoing && !arguments.mayColor && !arguments.readsInitialization)
     #expect(try Arguments(["--version"]).action == .version)

@@ -1,3 +1,4 @@
+import Display
 import Testing
 
 /// `croute decide`, run as other programs run it.

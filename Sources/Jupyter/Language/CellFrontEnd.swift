@@ -1,3 +1,4 @@
+import Display
 import Mathematics
 import Sessions
 import Synchronization

@@ -1,3 +1,4 @@
+import Display
 import Mathematics
 import Sessions
 import Traces
@@ -26,7 +27,7 @@ final class CrouteLanguage: KernelLanguage {
     let io = CellFrontEnd(cell, display, progress)
     let source = Source(code)
     for statement in interpreter.statements(of: source) {
-      if interpreter.session.settings.progress == .on { progress.begin() }
+      if interpreter.session.settings.display.progress == .on { progress.begin() }
       defer { progress.end() }
       do {
         try interpreter.execute(statement, of: source, io: io)

@@ -2,7 +2,7 @@ import Mathematics
 import Traces
 
 extension Experiment {
-  /// What each part of cascade routing is worth (paper, table of the ablation): 11 models, fixed order, one price.
+  /// The value of each part of cascade routing (paper, ablation table): 11 models, fixed order, one price.
   package static let ablation = Experiment(
     "ablation", "cascade routing less one of its parts: greedy, no-expect, slow",
     simulation: "sim:routerbench", queryCounts: (2_000, 600),
@@ -49,13 +49,13 @@ private struct AblationVariant {
   let name: String
   /// AUC with its interval.
   let area: Interval
-  /// AUC less that of normal, with its paired interval.
+  /// The difference of AUC to normal, with its paired interval.
   let loss: Interval
-  /// Mean number of sets evaluated a decision.
+  /// The mean number of sets evaluated per decision.
   let setCount: Double
   let microseconds: Double
 
-  /// How many queries decisions are counted on.
+  /// The number of queries on which decisions are counted.
   private static let countedQueries = 200
 
   static func measured(
@@ -105,7 +105,7 @@ private struct AblationVariant {
     return curve
   }
 
-  /// Sets evaluated and microseconds taken, a decision.
+  /// Sets evaluated and microseconds taken per decision.
   private static func effort(
     of policies: [any Policy], on fitted: FittedTraces, _ isTimed: Bool
   ) -> (setCount: Double, microseconds: Double) {

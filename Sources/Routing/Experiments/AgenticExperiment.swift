@@ -2,10 +2,10 @@ import Mathematics
 import Traces
 
 extension Experiment {
-  /// Agents whose answers a test suite judges (paper, SWE-bench): the truth is known after a run.
+  /// Agents judged by a test suite (paper, SWE-bench): the truth is known after a run.
   ///
-  /// Once with independent estimates: logistic regression on features of the query before a run. Once with latent
-  /// difficulty: what one agent fails at, others are likelier to fail at.
+  /// With independent estimates: logistic regression on features of the query. With latent difficulty: where one agent
+  /// fails, others are more likely to fail.
   package static let agentic = Experiment(
     "agentic", "24 coding agents judged by tests: independent estimates against latent difficulty",
     simulation: "sim:agentic", queryCounts: (2_000, 200), options: [.queries, .small, .budgets, .bootstrap]
@@ -28,7 +28,7 @@ extension Experiment {
       data: data,
       estimates: Estimates(quality: try IRTEstimator(isJudged: true).fit(data, task: task.untold), cost: cost))
     let singles = Sweep.singles(of: data)
-    // Up to the sum of all as in the paper; few of those lie between the single models, where the area is taken.
+    // Up to the sum of all as in the paper; few of these lie between the single models, where the area is measured.
     let budgetCount = arguments.budgetCount ?? (arguments.isSmall ? 5 : 20)
     let perGap = arguments.isSmall ? 2 : 3
     let budgets = Budgets.list(

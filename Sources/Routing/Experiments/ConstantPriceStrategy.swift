@@ -1,6 +1,6 @@
 import Mathematics
 
-/// Cascading or cascade routing at one price for all steps, as in the paper's ablation: no search step by step.
+/// Cascading or cascade routing at one price for all steps, as in the paper's ablation.
 struct ConstantPriceStrategy: Strategy {
   /// The policy at a price.
   let policy: @Sendable (Double) -> any Policy

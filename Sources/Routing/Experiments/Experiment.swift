@@ -1,19 +1,19 @@
 import Mathematics
 import Traces
 
-/// An experiment of the paper, or one that goes beyond it: one line of the table.
+/// An experiment: one line of the table.
 public struct Experiment: Sendable {
   /// The name in kebab-case.
   public let name: String
-  /// One line on what it shows.
+  /// A one-line description.
   public let summary: String
-  /// The simulation that it runs on where no fitting traces are in use; `nil` where it needs no traces.
+  /// The simulation used where the traces in use do not fit; `nil` if it needs no traces.
   public let simulation: String?
   /// The numbers of simulated queries: standard, and for `isSmall`.
   public let queryCounts: (standard: Int, small: Int)
-  /// The options that mean something to it.
+  /// The options it accepts.
   public let options: Set<ExperimentOption>
-  /// Whether traces from elsewhere will do in the place of the simulation.
+  /// Whether given traces can replace the simulation.
   public let accepts: @Sendable (TraceSet) -> Bool
   /// Runs it.
   public let run: @Sendable (ExperimentArguments, TaskContext) throws(RoutingError) -> ExperimentResult
@@ -33,59 +33,59 @@ public struct Experiment: Sendable {
   }
 }
 
-/// The experiments there are.
+/// All experiments.
 public enum Experiments {
   /// In the order of help.
   public static let all: [Experiment] = [.table1, .ablation, .noiseMap, .runtime, .agentic]
 }
 
-/// What can be said to an experiment; the words of the options.
+/// The options of experiments.
 public enum ExperimentOption: String, Sendable, CaseIterable {
   case queries, small, cell, budgets, bootstrap, timing
 }
 
-/// What an experiment is told.
+/// The arguments of an experiment.
 public struct ExperimentArguments: Sendable {
-  /// The traces, unless the experiment needs none.
+  /// The traces; `nil` if the experiment needs none.
   public var traces: TraceSet?
   /// A size that takes seconds.
   public var isSmall = false
-  /// Which parts to do, by name; all where there is none.
+  /// The cells to compute, by name; all if empty.
   public var cells: [String] = []
-  /// How many budgets there are in each gap of the hull (or in all, where costs are spaced up to the sum of all models);
-  /// `nil` for the experiment's own.
+  /// The number of budgets in each gap of the hull (or in total, where they extend to the sum of all models); `nil` for
+  /// the experiment's own.
   public var budgetCount: Int?
-  /// How intervals are made; `nil` for the experiment's own number of resamples.
+  /// The number of bootstrap resamples; `nil` for the experiment's own.
   public var bootstrapCount: Int?
   /// The seed of the split, the noise and the resampling.
   public var seed: UInt64 = 0
   /// Whether times are measured and shown.
   public var isTimed = false
 
-  /// Arguments with nothing said.
+  /// Default arguments.
   public init(traces: TraceSet? = nil) { self.traces = traces }
 }
 
-/// What came of an experiment.
+/// The result of an experiment.
 public struct ExperimentResult: Sendable {
-  /// Sentences on what was done: how many queries, whether they were simulated, how they were split.
+  /// Sentences on what was done: the number of queries, whether they were simulated, how they were split.
   public var remarks: [String]
-  /// The tables that people read, in order.
+  /// The tables for people, in order.
   public var shown: [ExperimentTable]
-  /// The measurements for machines; the first is what a named result holds.
+  /// The measurements for machines; the first is kept as the named result.
   public var data: [ExperimentTable]
 }
 
 /// Rows of measurements.
 public struct ExperimentTable: Sendable {
-  /// A column: its title, its snake_case key, and how numbers are shown.
+  /// A column: its title and its snake_case key.
   public struct Column: Sendable {
     /// The heading.
     public var title: String
-    /// The name for machines.
+    /// The name in JSON and CSV.
     public var key: String
 
-    /// A column; without a key the title in snake_case.
+    /// Creates a column; without a key its title in snake_case.
     public init(_ title: String, key: String? = nil) {
       self.title = title
       self.key = key ?? title.lowercased().replacing(" ", with: "_")
@@ -98,19 +98,19 @@ public struct ExperimentTable: Sendable {
     case text(String)
     /// A whole number.
     case count(Int)
-    /// A number shown with so many decimals.
+    /// A number with a number of decimals.
     case fixed(Double, Int)
-    /// A number shown with so many significant digits.
+    /// A number with a number of significant digits.
     case number(Double, Int)
-    /// A difference with its interval, shown with so many decimals.
+    /// A difference with its interval and a number of decimals.
     case difference(Interval, Int)
-    /// Nothing to tell.
+    /// A missing value.
     case missing
   }
 
-  /// The snake_case name for machines.
+  /// The snake_case name in JSON and CSV.
   public var key: String
-  /// A sentence above the table, if any.
+  /// A sentence above the table.
   public var title: String?
   /// The columns.
   public var columns: [Column]
@@ -125,7 +125,7 @@ public struct ExperimentTable: Sendable {
     self.rows = rows
   }
 
-  /// The same with three columns in the place of one of differences: the number and the ends of its interval.
+  /// The same with each column of differences replaced by three: the number and the ends of its interval.
   public var numeric: ExperimentTable {
     var table = self
     for place in columns.indices.reversed() {

@@ -2,7 +2,7 @@ import Mathematics
 import Traces
 
 extension Experiment {
-  /// When routing, when cascading: what cascade routing gains over either as estimates get worse (paper, appendix).
+  /// The gain of cascade routing over routing and over cascading as estimates get worse (paper, appendix).
   package static let noiseMap = Experiment(
     "noise-map", "what cascade routing gains over routing and cascading, by the noise of estimates",
     simulation: "sim:routerbench", queryCounts: (5_000, 2_000),
@@ -56,7 +56,7 @@ extension Experiment {
       ], data: [measured])
   }
 
-  /// One number per cell, sigma_ante downwards and sigma_post across, in steps of 0.6 so that it fits the page.
+  /// One number per cell, sigma_ante downwards and sigma_post across, in steps of 0.6 so that it fits on the page.
   private static func map(
     _ key: String, _ title: String, _ levels: [Double], _ cells: [(ante: Double, post: Double)], _ values: [Double]
   ) -> ExperimentTable {

@@ -1,4 +1,4 @@
-/// Figures that the paper prints, to stand beside ours (method, section 10). AUC is on a scale of 100.
+/// Figures published in the paper, for comparison (method, section 10). AUC is on a scale of 100.
 public enum PublishedFigures {
   /// Table 1: RouterBench, 0-shot, by strategy; low, medium and high noise of 3, 5 and 11 models in turn.
   private static let table1: [String: [Double]] = [

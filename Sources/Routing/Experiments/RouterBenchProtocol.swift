@@ -4,7 +4,7 @@ import Traces
 /// The paper's protocol on RouterBench (method, section 10): pools of 3, 5 and 11 models, estimates that are the truth
 /// under three levels of noise, fitted and tuned on the same train part.
 public struct RouterBenchProtocol: Sendable {
-  /// How good the estimates are: standard deviations of the noise on quality and cost.
+  /// The standard deviations of the noise on quality and cost.
   public struct Noise: Sendable {
     /// The word for it.
     public var name: String
@@ -21,7 +21,7 @@ public struct RouterBenchProtocol: Sendable {
     ]
   }
 
-  /// The models of each pool by their place in RouterBench's columns.
+  /// The models of each pool, by index in RouterBench's columns.
   public static let pools: [(size: Int, models: [Int])] = [
     (3, [9, 4, 5]), (5, [0, 9, 4, 3, 5]), (11, Array(0..<11)),
   ]
@@ -32,7 +32,7 @@ public struct RouterBenchProtocol: Sendable {
   /// The number of queries of RouterBench.
   public static let fullQueryCount = 36_497
 
-  /// A part of each model's name that no other model's name holds, in the order of RouterBench's columns.
+  /// A unique part of each model's name, in the order of RouterBench's columns.
   private static let nameParts = [
     "wizardlm", "claude-instant", "claude-v1", "claude-v2", "gpt-3.5", "gpt-4", "code-llama", "llama-2-70b",
     "mistral-7b", "mixtral", "yi-34b",
@@ -42,11 +42,11 @@ public struct RouterBenchProtocol: Sendable {
   public let traces: TraceSet
   /// The seed of the split and of the noise.
   public let seed: UInt64
-  /// The share of queries that estimates are fitted and prices tuned on: 5%, of less than 20,000 queries 20%.
+  /// The share of queries for fitting and tuning: 5%, or 20% for fewer than 20,000 queries.
   public let trainShare: Double
   private let places: [Int]
 
-  /// The protocol on traces that hold RouterBench's eleven models.
+  /// The protocol on traces with RouterBench's eleven models.
   ///
   /// - Throws: `RoutingError.unsuitable` where they do not.
   public init(_ traces: TraceSet?, seed: UInt64) throws(RoutingError) {
@@ -59,7 +59,7 @@ public struct RouterBenchProtocol: Sendable {
     trainShare = traces.queryCount >= 20_000 ? 0.05 : 0.2
   }
 
-  /// Whether traces hold RouterBench's eleven models, by parts of their names.
+  /// Whether traces have RouterBench's eleven models, recognised by parts of their names.
   public static func fits(_ traces: TraceSet) -> Bool { places(in: traces) != nil }
 
   private static func places(in traces: TraceSet) -> [Int]? {
@@ -71,7 +71,7 @@ public struct RouterBenchProtocol: Sendable {
     return places.count == nameParts.count ? places : nil
   }
 
-  /// What was done, in a sentence.
+  /// A sentence on what was done.
   var remark: String {
     "\(traces.queryCount) \(traces.isSimulated ? "simulated " : "")queries, \(Int((trainShare * 100).rounded()))% to fit "
       + "and tune on, the others to measure on"
@@ -89,7 +89,7 @@ public struct RouterBenchProtocol: Sendable {
     }
   }
 
-  /// Estimates of a level of noise, the post-hoc ones made from both signals if `fuses`.
+  /// Estimates at a level of noise, with post-hoc ones from both signals if `fuses`.
   func fittedTraces(_ data: Dataset, _ noise: Noise, fuses: Bool = false, task: TaskContext) throws(RoutingError)
     -> FittedTraces
   {

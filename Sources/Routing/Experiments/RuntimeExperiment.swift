@@ -2,7 +2,7 @@ import Mathematics
 import Traces
 
 extension Experiment {
-  /// How the effort of a first decision grows with the pool (paper, appendix): random estimates, sets of at most 3.
+  /// The effort of a first decision as the pool grows (paper, appendix): random estimates, sets of at most 3.
   package static let runtime = Experiment(
     "runtime", "the effort of a decision as the pool grows from 2 to 97 models", options: [.small, .timing]
   ) { (arguments, task) throws(RoutingError) in
@@ -62,7 +62,7 @@ extension Experiment {
     return all
   }()
 
-  /// How many sets of one to three models there are.
+  /// The number of sets of one to three models.
   private static func sets(of size: Int) -> Double {
     let n = Double(size)
     return n + n * (n - 1) / 2 + n * (n - 1) * (n - 2) / 6

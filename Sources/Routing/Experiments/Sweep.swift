@@ -1,7 +1,7 @@
 import Mathematics
 import Traces
 
-/// A strategy's frontier: tuned for each budget on the tuning part, measured on the test part.
+/// Strategies' frontiers: tuned for each budget on the tuning part, measured on the test part.
 public struct SweepCurves: Sendable {
   /// One strategy's frontier.
   public struct Curve: Sendable {
@@ -15,7 +15,7 @@ public struct SweepCurves: Sendable {
 
   /// The budgets, ascending.
   public var budgets: [Double]
-  /// The strategies, in the order asked for.
+  /// The strategies, in the requested order.
   public var curves: [Curve]
   /// Mean test cost and quality of each model, in pool order.
   public var singles: [(cost: Double, quality: Double)]
@@ -27,7 +27,7 @@ public struct SweepCurves: Sendable {
 public struct FrontierPoint: Sendable {
   /// The policy chosen for the budget.
   public var tuned: TunedPolicy
-  /// What it does on the test part, in expectation over the draw between the tie rules.
+  /// Its outcomes on the test part, in expectation over the draw between the tie rules.
   public var outcomes: Outcomes
 }
 
@@ -57,18 +57,19 @@ public enum Sweep {
     }
   }
 
-  /// The frontiers of policies that were tuned before, measured on the test part of `fitted`.
+  /// The frontiers of tuned policies, measured on the test part of `fitted`.
   ///
   /// - Parameters:
   ///   - policies: for each strategy one policy per budget.
-  ///   - budgets: what they were tuned for.
+  ///   - budgets: the budgets they were tuned for.
   public static func frontiers(
     of policies: [(name: String, tuned: [TunedPolicy])], on fitted: FittedTraces, budgets: [Double], task: TaskContext
   ) throws(RoutingError) -> SweepCurves {
     try frontiers(policies.map(\.name), on: fitted, budgets: budgets, task: task) { index, _ in policies[index].tuned }
   }
 
-  /// The frontiers of the policies that `tune` gives for each strategy, all budgets of one in one pass over the test part.
+  /// The frontiers of the policies that `tune` returns for each strategy, with all budgets of one in one pass over the
+  /// test part.
   private static func frontiers(
     _ names: [String], on fitted: FittedTraces, budgets: [Double], task: TaskContext,
     tune: (_ strategy: Int, TaskContext) throws(RoutingError) -> [TunedPolicy]

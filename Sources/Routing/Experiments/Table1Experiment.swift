@@ -2,7 +2,7 @@ import Mathematics
 import Traces
 
 extension Experiment {
-  /// Table 1 of the paper: five strategies, three pools, three levels of noise; and what goes beyond them.
+  /// Table 1 of the paper: five strategies, three pools, three levels of noise; and the methods beyond the paper.
   package static let table1 = Experiment(
     "table1",
     "three pools, three levels of noise: the strategies of the paper, and fused estimates with the index policy",

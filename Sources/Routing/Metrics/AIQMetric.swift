@@ -2,7 +2,7 @@ import Mathematics
 
 /// RouterBench's average improvement in quality: the area under the points' upper non-decreasing hull.
 public enum AIQMetric {
-  /// The area of `Frontier`, with the hull of the points in their place: what mixing the points would give.
+  /// The area of `Frontier`, for the hull of the points: what mixing the points would give.
   public static func area(
     under points: [(cost: Double, quality: Double)], singles: [(cost: Double, quality: Double)]
   ) -> Double {

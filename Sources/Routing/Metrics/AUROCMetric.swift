@@ -1,4 +1,4 @@
-/// How often a right answer has a higher estimate than a wrong one: 1 at best, 0.5 for guessing.
+/// The probability that a right answer has a higher estimate than a wrong one: 1 at best, 0.5 for guessing.
 public enum AUROCMetric {
   /// The share of pairs of a right and a wrong answer in which the right one's estimate is higher, equal ones counting
   /// half: the area under the receiver operating characteristic.

@@ -3,7 +3,8 @@ import Glibc
 /// RouterArena's score: accuracy and cost per query in one number.
 public enum ArenaMetric {
   /// 1.1 A C / (0.1 A + C) with C = (log2 200 - log2 u) / (log2 200 - log2 0.0044), u the cost of 1,000 queries in USD
-  /// clamped to [0.0044, 200]: the harmonic mean of accuracy and cheapness with accuracy ten times as important.
+  /// clamped to [0.0044, 200]: the weighted harmonic mean of accuracy and cheapness, with ten times the weight on
+  /// accuracy.
   ///
   /// - Parameters:
   ///   - accuracy: the mean quality.

@@ -1,6 +1,6 @@
 import Mathematics
 
-/// An estimate with the interval that resampling gives it.
+/// An estimate with its bootstrap interval.
 public struct Interval: Sendable, Equatable {
   /// The estimate on the rows as they are.
   public var estimate: Double
@@ -9,7 +9,7 @@ public struct Interval: Sendable, Equatable {
   /// The 97.5% percentile over the resamples.
   public var high: Double
 
-  /// The interval of an estimate and its resampled values.
+  /// Creates the interval from an estimate and its resampled values.
   public init(estimate: Double, resampled: [Double]) {
     let sorted = resampled.sorted()
     self.estimate = estimate
@@ -17,7 +17,7 @@ public struct Interval: Sendable, Equatable {
     high = Self.percentile(0.975, of: sorted)
   }
 
-  /// The value below which the share `p` of `sorted` lies, interpolated linearly between neighbours.
+  /// The `p`-quantile of `sorted`, interpolated linearly.
   static func percentile(_ p: Double, of sorted: [Double]) -> Double {
     if sorted.isEmpty { return .nan }
     let place = p * Double(sorted.count - 1)
@@ -28,8 +28,8 @@ public struct Interval: Sendable, Equatable {
   }
 }
 
-/// Areas of frontiers on resampled test rows (method, section 9): policies stay fixed, the same rows are drawn for every
-/// frontier, and the single models' range moves with them.
+/// Areas of frontiers on resampled test rows (method, section 9): policies stay fixed, the same rows are drawn for
+/// every frontier, and the range of the single models is recomputed.
 public struct Bootstrap: Sendable {
   /// The number of resamples.
   public var count: Int
@@ -59,7 +59,7 @@ public struct Bootstrap: Sendable {
     }
   }
 
-  /// The area under the line of the single models on each resample, and after it that of each curve.
+  /// The area under the linear baseline on each resample, followed by that of each curve.
   public func areasAfterLinear(of frontiers: SweepCurves, on fitted: FittedTraces, task: TaskContext)
     throws(RoutingError) -> [[Double]]
   {
@@ -68,8 +68,8 @@ public struct Bootstrap: Sendable {
     }
   }
 
-  /// What `compute` says of each resample: given the mean cost and quality of each single model, and of each point of each
-  /// curve.
+  /// The value of `compute` on each resample, given the mean cost and quality of each single model and of each point of
+  /// each curve.
   public func statistics(
     of frontiers: SweepCurves, on fitted: FittedTraces, task: TaskContext,
     _ compute:
@@ -99,7 +99,7 @@ public struct Bootstrap: Sendable {
     }
   }
 
-  /// `statistics` of each resample, told how often each of `rowCount` rows was drawn.
+  /// `statistics` of each resample, given how often each of `rowCount` rows was drawn.
   private func resampled(
     _ rowCount: Int, _ task: TaskContext, _ statistics: @Sendable ([Double]) -> [Double]
   ) throws(RoutingError) -> [[Double]] {

@@ -1,18 +1,19 @@
 import Mathematics
 
-/// The budgets that a sweep tries.
+/// The budgets of a sweep.
 public enum Budgets: Sendable, Hashable {
-  /// So many evenly spaced between each pair of neighbouring hull models' mean test costs, both ends included.
+  /// That many, evenly spaced, between the mean test costs of each pair of neighbouring hull models, both ends
+  /// included.
   case perGap(Int)
-  /// So many evenly spaced from the cheapest model's mean test cost to the sum of all.
+  /// That many, evenly spaced, from the cheapest model's mean test cost to the sum of all.
   case total(Int)
-  /// These, as they are.
+  /// The given ones.
   case list([Double])
 
   /// 10 in each gap.
   public static let standard = Budgets.perGap(10)
 
-  /// The budgets in ascending order without repetitions.
+  /// The budgets in ascending order without duplicates.
   ///
   /// - Parameter singles: mean test cost and quality of each model of the pool.
   public func values(singles: [(cost: Double, quality: Double)]) -> [Double] {

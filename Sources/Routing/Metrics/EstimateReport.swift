@@ -1,13 +1,13 @@
 import Mathematics
 import Traces
 
-/// How good quality estimates are on some rows: before a model runs (*ex-ante*) and once it alone has run (*post-hoc*).
+/// The quality of estimates on some rows: before a model runs (*ex-ante*) and once it alone has run (*post-hoc*).
 public struct EstimateReport: Sendable {
-  /// The estimates of one time.
+  /// The estimates of one phase.
   public struct Phase: Sendable {
     /// The estimates of each model, in the order of the rows.
     public let estimates: [[Double]]
-    /// What they know beyond the mean qualities of the train part.
+    /// Their skill relative to the mean qualities of the train part.
     public let skill: SkillMetric
   }
 
@@ -29,7 +29,7 @@ public struct EstimateReport: Sendable {
     let count = data.modelCount
     let parts: [[Double]]
     do {
-      // Row by row the estimates of all models before, then of all after.
+      // For each row the estimates of all models before, then of all after.
       parts = try task.chunks(of: rows.count) { places in
         var belief = Belief(modelCount: count)
         var values: [Double] = []
@@ -62,7 +62,7 @@ public struct EstimateReport: Sendable {
     slopes = zip(ante, post).map { MartingaleSlope(ante: $0, post: $1) }
   }
 
-  /// The models whose estimates of a time are over-confident by more than 0.05 and by more than chance, and by how much.
+  /// The models whose estimates of a phase are overconfident by more than 0.05 and significantly so, with the excess.
   public func overconfident(_ phase: Phase) -> [(model: Int, excess: Double)] {
     models.indices.compactMap { model in
       guard let excess = OverconfidenceMetric.excess(phase.estimates[model], truths[model]),
@@ -72,7 +72,7 @@ public struct EstimateReport: Sendable {
     }
   }
 
-  /// The models whose martingale slope is off 1 by more than 0.1 and by more than chance.
+  /// The models whose martingale slope differs from 1 by more than 0.1 and significantly so.
   public var driftingModels: [Int] {
     models.indices.filter { model in
       slopes[model].map { abs($0.value - 1) > max(0.1, 3 * $0.error) } ?? false

@@ -3,7 +3,7 @@ import Traces
 
 /// A strategy's measured points (mean cost, mean quality) and the area under them.
 public enum Frontier {
-  /// The models that no mixture of others dominates, in ascending mean cost.
+  /// The models not dominated by a mixture of others, in ascending mean cost.
   public static func hull(cost: [Double], quality: [Double]) -> [Int] {
     UpperHull(cost: cost, quality: quality).indices
   }
@@ -38,14 +38,14 @@ public enum Frontier {
     return 100 * area / (high - low)
   }
 
-  /// The area under the line through the hull of the single models: what mixing them gives.
+  /// The area under the hull of the single models: what mixing them attains.
   public static func linearBaseline(singles: [(cost: Double, quality: Double)]) -> Double {
     let hull = hull(cost: singles.map(\.cost), quality: singles.map(\.quality))
     return area(under: hull.map { singles[$0] }, singles: singles)
   }
 
   /// The least cost at which the points, joined by straight lines in ascending cost, reach `quality`; `nil` where they
-  /// never do. Lines are followed because mixing two policies reaches all points between theirs.
+  /// never do. (Mixing two policies attains all points between theirs.)
   public static func cost(reaching quality: Double, along points: [(cost: Double, quality: Double)]) -> Double? {
     let sorted = points.sorted { $0 < $1 }
     guard let place = sorted.firstIndex(where: { reaches($0.quality, quality) }) else { return nil }
@@ -55,8 +55,8 @@ public enum Frontier {
     return left.cost + share * (right.cost - left.cost)
   }
 
-  /// The quality at `cost` on the straight lines between the points, that of the dearest beyond it; `nil` where all points
-  /// are dearer.
+  /// The quality at `cost` on the straight lines between the points, constant beyond the last; `nil` where all points
+  /// cost more.
   public static func quality(at cost: Double, along points: [(cost: Double, quality: Double)]) -> Double? {
     let sorted = points.sorted { $0 < $1 }
     guard let place = sorted.lastIndex(where: { reaches(cost, $0.cost) }) else { return nil }
@@ -65,6 +65,6 @@ public enum Frontier {
     return left.quality + (right.quality - left.quality) * (cost - left.cost) / (right.cost - left.cost)
   }
 
-  /// Whether `value` is at least `level`, but for rounding errors of means.
+  /// Whether `value` is at least `level`, up to rounding errors of means.
   static func reaches(_ value: Double, _ level: Double) -> Bool { value >= level - 1e-9 * abs(level) }
 }

@@ -1,10 +1,10 @@
 import Mathematics
 
 extension Bootstrap {
-  /// How sure a frontier is of its height: for each curve, at the cost of each of its points in ascending order, the
-  /// interval of the quality on the lines between the resampled points (method, section 9).
+  /// Confidence bands of frontiers: for each curve, at the cost of each of its points in ascending order, the interval
+  /// of the quality on the lines between the resampled points (method, section 9).
   ///
-  /// Left of its first point and right of its last a resampled curve goes on level.
+  /// A resampled curve is constant left of its first point and right of its last.
   ///
   /// - Throws: `RoutingError.cancelled`.
   public func bands(
@@ -27,7 +27,7 @@ extension Bootstrap {
 }
 
 extension Frontier {
-  /// The quality at each of `costs`, which ascend, on the straight lines between the points; level beyond their ends.
+  /// The quality at each of `costs`, ascending, on the straight lines between the points; constant beyond their ends.
   package static func qualities(at costs: [Double], along points: [(cost: Double, quality: Double)]) -> [Double] {
     let sorted = points.sorted { $0 < $1 }
     var next = 0

@@ -1,16 +1,16 @@
 import Mathematics
 import Traces
 
-/// How far a quality lies above plain choices and below the best possible one (LLMRouterBench).
+/// The gain of a quality over simple choices and its gap to the best possible one (LLMRouterBench).
 public struct GainMetric: Sendable, Equatable {
-  /// The gain over a model drawn at random for each query: Q/Q_random - 1.
+  /// The gain over a random model for each query: Q/Q_random - 1.
   public var overRandom: Double
-  /// The gain over the model of the highest mean quality: Q/Q_single - 1.
+  /// The gain over the model with the highest mean quality: Q/Q_single - 1.
   public var overSingle: Double
-  /// What is missing to the best answer of each query: 1 - Q/Q_oracle.
+  /// The gap to the best answer of each query: 1 - Q/Q_oracle.
   public var toOracle: Double
 
-  /// The gains of a mean `quality` on `rows`; NaN where nothing could be gained over.
+  /// The gains of a mean `quality` on `rows`; NaN where the reference is 0.
   public init(quality: Double, on rows: [Int], of data: Dataset) {
     let means = data.means(of: data.quality, over: rows)
     let best = rows.map { row in

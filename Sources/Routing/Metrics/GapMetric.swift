@@ -2,12 +2,12 @@
 public struct GapMetric: Sendable {
   private let points: [(share: Double, recovered: Double)]
 
-  /// The gap recovered at the points of a sweep.
+  /// Creates the metric from the points of a sweep.
   ///
   /// - Parameters:
-  ///   - points: the share of queries on which the strong model ran and the mean quality, in any order.
-  ///   - weak: the mean quality of the weak model by itself, the point at share 0.
-  ///   - strong: that of the strong model, the point at share 1; better than `weak`.
+  ///   - points: the share of queries on which the strong model ran, and the mean quality, in any order.
+  ///   - weak: the mean quality of the weak model, the point at share 0.
+  ///   - strong: that of the strong model, the point at share 1; greater than `weak`.
   public init(points: [(share: Double, quality: Double)], weak: Double, strong: Double) {
     precondition(strong > weak, "a gap")
     let all = points + [(0, weak), (1, strong)]
@@ -15,21 +15,21 @@ public struct GapMetric: Sendable {
       .sorted { $0 < $1 }
   }
 
-  /// The gap recovered (PGR) where the strong model runs on `share` of the queries, interpolated linearly.
+  /// The gap recovered (PGR) where the strong model runs on a share of the queries, interpolated linearly.
   public func recovered(at share: Double) -> Double {
     guard let next = points.firstIndex(where: { $0.share > share }), next > 0 else { return points.last!.recovered }
     let (a, b) = (points[next - 1], points[next])
     return a.recovered + (b.recovered - a.recovered) * (share - a.share) / (b.share - a.share)
   }
 
-  /// The mean gap recovered over all shares (APGR): 0.5 for choosing at random.
+  /// The mean gap recovered over all shares (APGR): 0.5 for a random choice.
   public var average: Double {
     zip(points, points.dropFirst()).reduce(0) { area, pair in
       area + (pair.1.share - pair.0.share) * (pair.0.recovered + pair.1.recovered) / 2
     }
   }
 
-  /// The least share of queries on the strong model at which `target` of the gap is recovered (CPT); `nil` where it
+  /// The smallest share of queries on the strong model at which `target` of the gap is recovered (CPT); `nil` where it
   /// never is.
   public func share(recovering target: Double) -> Double? {
     guard let next = points.firstIndex(where: { $0.recovered >= target }) else { return nil }

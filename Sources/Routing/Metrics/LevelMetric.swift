@@ -1,28 +1,28 @@
 import Mathematics
 import Traces
 
-/// A level of quality or of cost that frontiers are compared at.
+/// A level of quality or cost at which frontiers are compared.
 public enum FrontierLevel: Sendable, Equatable {
-  /// A quality: what does it cost?
+  /// A quality; the value is its cost.
   case quality(Value)
-  /// A cost: how good does it get?
+  /// A cost; the value is the quality.
   case cost(Value)
 
-  /// How a level is given.
+  /// A level as a number or a model.
   public enum Value: Sendable, Equatable {
-    /// As a number: quality from 0 to 1, or cost in the trace set's unit.
+    /// A number: quality from 0 to 1, or cost in the trace set's unit.
     case number(Double)
-    /// As that of a single model, by its place in the pool.
+    /// The level of a single model, by its index in the pool.
     case model(Int)
   }
 }
 
-/// Frontiers at one level of quality or cost, beside single models and their linear baseline, with paired bootstrap
-/// intervals (method, section 9).
+/// Frontiers at one level of quality or cost, compared with single models and their linear baseline, with paired
+/// bootstrap intervals (method, section 9).
 ///
-/// Subjects are numbered: first the curves, in their order, then the linear baseline. At a quality their *value* is the
-/// least cost that reaches it (infinity where none does), at a cost the quality that it buys (-infinity where it buys
-/// nothing). A level that is a model's moves with the model from resample to resample.
+/// Subjects are indexed: first the curves, in order, then the linear baseline. At a quality their *value* is the least
+/// cost that reaches it (infinity where none does), at a cost the quality attained (-infinity where none is). The level
+/// of a model is recomputed in each resample.
 public struct LevelMetric: Sendable {
   /// The level on the test part: a quality, or a cost.
   public let level: Double
@@ -30,7 +30,7 @@ public struct LevelMetric: Sendable {
   public let isQuality: Bool
   /// The subjects' names.
   public let names: [String]
-  /// The single models that reach the quality, or are within the cost, on the test part; by their places in the pool.
+  /// The single models that reach the quality, or are within the cost, on the test part; by their indices in the pool.
   public let comparable: [Int]
   /// Values of subjects, then of all single models: their costs at a quality, their qualities at a cost.
   private let estimates: [Double]
@@ -67,10 +67,10 @@ public struct LevelMetric: Sendable {
     return Interval(estimate: estimates[subject], resampled: samples.map { $0[subject] })
   }
 
-  /// A subject against a single model: its cost in shares of the model's, or its quality less the model's.
+  /// A subject against a single model: the ratio of costs, or the difference of qualities.
   public func against(model: Int, _ subject: Int) -> Interval? { compared(subject, names.count + model) }
 
-  /// A subject against the linear baseline, likewise.
+  /// The same against the linear baseline.
   public func againstBaseline(_ subject: Int) -> Interval? { compared(subject, names.count - 1) }
 
   private func compared(_ subject: Int, _ other: Int) -> Interval? {

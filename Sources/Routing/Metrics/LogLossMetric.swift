@@ -1,7 +1,7 @@
 import Glibc
 import Mathematics
 
-/// The mean surprise at the truth of who believes the estimates, in natural units: 0 at best.
+/// The mean negative log-likelihood of the truth, in nats: 0 at best.
 public enum LogLossMetric {
   /// -(q log q^ + (1 - q) log(1 - q^)), with estimates kept between 1e-6 and 1 - 1e-6; at least one.
   public static func score(_ estimates: [Double], _ truths: [Double]) -> Double {

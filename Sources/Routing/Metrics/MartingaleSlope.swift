@@ -2,7 +2,7 @@ import Mathematics
 
 /// The slope of the later on the earlier estimate: 1 where estimates are not revised predictably (method, section 7).
 ///
-/// Below 1 the later estimate has forgotten part of what the earlier one knew; above 1 the earlier one was too timid.
+/// Below 1 the later estimate has lost information of the earlier one; above 1 the earlier one was underconfident.
 public struct MartingaleSlope: Sendable, Equatable {
   /// The slope of the least-squares line.
   public var value: Double

@@ -1,16 +1,16 @@
-/// A measure of how good estimates of quality are: one line of the table.
+/// A metric of quality estimates: one line of the table.
 public struct EstimateMetric: Sendable {
-  /// The heading, short enough for a table.
+  /// A short heading for tables.
   public let name: String
-  /// The snake_case name for machines.
+  /// The snake_case name in JSON and CSV.
   public let key: String
-  /// One line on what it says.
+  /// A one-line description.
   public let summary: String
-  /// The measure of estimates and the true qualities, of equal number and at least one; `nil` where it is not defined.
+  /// The metric of estimates and true qualities, of equal number and at least one; `nil` where it is undefined.
   public let value: @Sendable (_ estimates: [Double], _ truths: [Double]) -> Double?
 }
 
-/// The measures there are.
+/// All metrics of estimates.
 public enum Metrics {
   /// In the order of reports.
   public static let all: [EstimateMetric] = [

@@ -1,19 +1,19 @@
 import Mathematics
 import Traces
 
-/// What a policy loses to the budgeted optimum of its own mean cost, split by cause (method, section 9).
+/// The regret of a policy against the budgeted optimum at its own mean cost, split by cause (method, section 9).
 ///
-/// With lambda the price of that optimum (theorem 1 with true quality and cost on the same rows), tau_i = q_i - lambda c_i,
-/// R the models run, s the answer, b = argmax_R tau and i* = argmax tau, a query's regret is tau_i* less what the policy
-/// earned, q_s - lambda c_R, and falls into four parts, none of them negative.
+/// With lambda the price of that optimum (theorem 1 with true quality and cost on the same rows), tau_i = q_i - lambda
+/// c_i, R the models run, s the answer, b = argmax_R tau and i* = argmax tau, a query's regret is tau_i* - (q_s -
+/// lambda c_R), the sum of four non-negative parts.
 public struct RegretMetric: Sendable, Equatable {
-  /// max_R q - q_s: a worse answer was kept than another that had been paid for.
+  /// max_R q - q_s: a better answer in hand was not given.
   public var wrongAnswer = 0.0
   /// tau_b - (max_R q - lambda c_R): runs that were not needed.
   public var stoppedLate = 0.0
-  /// tau_i* - tau_b where a better answer was to be had than any in hand.
+  /// tau_i* - tau_b where a better answer was available than any in hand.
   public var stoppedEarly = 0.0
-  /// tau_i* - tau_b where one as good was to be had for less.
+  /// tau_i* - tau_b where an equally good one was available at lower cost.
   public var wrongModel = 0.0
   /// The price of the optimum.
   public var lambda: Double
@@ -51,7 +51,7 @@ public struct RegretMetric: Sendable, Equatable {
   }
 }
 
-/// What happened to a query under one tie rule.
+/// The path of a query under one tie rule.
 private struct Served: Sendable {
   var row: Int
   /// The probability of the tie rule.

@@ -1,8 +1,8 @@
 import Mathematics
 
-/// What came of answers by how good they were estimated to be: on the diagonal where estimates can be trusted.
+/// True quality as a function of estimated quality: on the diagonal where estimates are calibrated.
 public struct ReliabilityCurve: Sendable, Equatable {
-  /// Answers of about the same estimate.
+  /// Answers with similar estimates.
   public struct Bin: Sendable, Equatable {
     /// The mean estimate.
     public var estimate: Double
@@ -14,13 +14,13 @@ public struct ReliabilityCurve: Sendable, Equatable {
     public var count: Int
   }
 
-  /// The bins that hold answers, in ascending estimate.
+  /// The non-empty bins, in ascending estimate.
   public let bins: [Bin]
 
   /// The curve over bins of equal mass.
   ///
-  /// The edges are the quantiles of the estimates (interpolated linearly); an answer on an edge belongs below it, so equal
-  /// estimates are never parted and a bin may be empty.
+  /// The edges are quantiles of the estimates (interpolated linearly). An answer on an edge belongs below it, so equal
+  /// estimates share a bin and a bin may be empty.
   public init(_ estimates: [Double], _ truths: [Double], binCount: Int = 15) {
     let sorted = estimates.sorted()
     let edges = (1..<max(2, binCount)).prefix(binCount - 1).map { bin -> Double in

@@ -1,9 +1,9 @@
 import Mathematics
 
-/// What estimates know beyond the mean quality of each model: by how much they lower the squared error.
+/// The skill of estimates beyond the mean quality of each model: by how much they reduce the squared error.
 ///
-/// Who cannot tell queries apart better than the means gains nothing by looking at them; who cannot tell *models* apart on
-/// a query better than the means do has no reason to route one query here and another there.
+/// Estimates that do not distinguish queries better than the means are useless; those that do not distinguish *models*
+/// on a query better than the means give no reason to route.
 public struct SkillMetric: Sendable, Equatable {
   /// A mean gain and its standard error.
   public struct Gain: Sendable, Equatable {
@@ -12,7 +12,7 @@ public struct SkillMetric: Sendable, Equatable {
     /// Its standard error over queries.
     public var error: Double
 
-    /// Whether the gain is more than chance, by two standard errors.
+    /// Whether the gain exceeds two standard errors.
     public var isReal: Bool { mean > 2 * error }
 
     fileprivate init(_ gains: [Double]) {
@@ -23,7 +23,7 @@ public struct SkillMetric: Sendable, Equatable {
 
   /// The gain on the qualities themselves, averaged over the models.
   public var ofQueries: Gain
-  /// The gain on how much better or worse a model is than the others on the same query.
+  /// The gain on the difference between a model and the others on the same query.
   public var ofModels: Gain
 
   /// The skill of estimates of `truths`, one array per model, over the constants `means`.

@@ -1,9 +1,9 @@
 import Mathematics
 import Traces
 
-/// A tuned strategy without traces, as a policy file holds it: what any program can decide by.
+/// A tuned strategy without traces, as stored in a policy file, by which any program can decide.
 ///
-/// On a query with the values of a row it decides what `run` decides on that row, the draw between the tie rules included.
+/// On a query with the values of a row it decides as `run` does on that row, including the draw between the tie rules.
 public struct DeployedPolicy: Sendable {
   /// The canonical spelling of the strategy.
   public let strategy: String
@@ -11,24 +11,24 @@ public struct DeployedPolicy: Sendable {
   public let models: [String]
   /// The unit of costs.
   public let costUnit: CostUnit
-  /// The budget that it was tuned for.
+  /// The budget it was tuned for.
   public let budget: Double?
-  /// The numbers that tuning chose.
+  /// The parameters chosen by tuning.
   public let parameters: PolicyParameters
-  /// The probability that a query is served by the dear rule.
+  /// The probability that the high-cost rule serves a query.
   public let gamma: Double
   /// The seed of the draws between the tie rules.
   public let seed: UInt64
-  /// Which models may have run when it decides.
+  /// The answered sets that it can reach.
   public var reach: PolicyReach { policy.reach(modelCount: models.count) }
 
   let policy: any Policy
   let quality: any QualityPredictor
   let cost: any CostPredictor
 
-  /// The version of policy files that this program writes, and the greatest that it reads.
+  /// The version of policy files that this program writes, and the latest that it reads.
   public static let version = 1
-  /// What policy files say that they are.
+  /// The format name in policy files.
   public static let format = "croute-policy"
 
   /// The policy of a strategy tuned on `fitted`.
@@ -36,11 +36,11 @@ public struct DeployedPolicy: Sendable {
   /// - Parameters:
   ///   - strategy: its canonical spelling.
   ///   - seed: the seed of the draws between the tie rules.
-  /// - Throws: `RoutingError.unsuitable` where the strategy or an estimator needs its traces, `RoutingError.cancelled`.
+  /// - Throws: `RoutingError.unsuitable` where the strategy or an estimator needs the traces, `RoutingError.cancelled`.
   public init(
     _ strategy: String, _ tuned: TunedPolicy, of fitted: FittedTraces, seed: UInt64, task: TaskContext
   ) throws(RoutingError) {
-    // What is mixed in the place of a strategy is a policy of `mix`.
+    // A fallback is a policy of `mix`.
     let strategy = tuned.fallback == nil ? strategy : "mix"
     let specification = try StrategySpecification(strategy)
     let made = try Strategies.kind(specification.name).make(specification, fitted.data.models)
@@ -65,7 +65,7 @@ public struct DeployedPolicy: Sendable {
     cost = try fitted.estimates.cost.predictor(for: reach, task: task.step(1, of: 2))
   }
 
-  /// The policy as its file holds it.
+  /// The policy as JSON for a policy file.
   ///
   /// - Parameter program: the version of the program that writes it.
   public func json(program: String) -> JSONValue {
@@ -82,9 +82,9 @@ public struct DeployedPolicy: Sendable {
       ])
   }
 
-  /// Reads the policy that a file holds.
+  /// Reads a policy from JSON.
   ///
-  /// - Throws: `JSONShapeError` with the place in the file that is not as it should be.
+  /// - Throws: `JSONShapeError` with the place in the file that is malformed.
   public init(_ root: JSONNode) throws(JSONShapeError) {
     guard root["format"].value?.string == Self.format else { throw root["format"].mismatch("'\(Self.format)'") }
     let version = try root["version"].integer()

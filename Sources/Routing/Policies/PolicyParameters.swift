@@ -1,13 +1,13 @@
 import Traces
 
-/// The numbers that tuning chose, and the models that the policy names.
+/// The parameters chosen by tuning, and the models that the policy names.
 public struct PolicyParameters: Sendable, Equatable {
   /// The prices, one per step.
   public var lambdas: [Double]
-  /// The thresholds, one per step; infinite ones never stop, or always do.
+  /// The thresholds, one per step; infinite ones never stop, or always stop.
   public var thresholds: [Double]
-  /// The models that the policy runs whatever is believed, by their places in the pool: that of the cheap and that of the
-  /// dear rule, or the first and the second of a pair.
+  /// The models that the policy runs regardless of estimates, by index in the pool: those of the low-cost and high-cost
+  /// rules, or the first and second of a pair.
   public var models: [Int]
 
   /// Creates parameters from prices, thresholds and models.
@@ -19,7 +19,7 @@ public struct PolicyParameters: Sendable, Equatable {
 }
 
 extension PolicyParameters {
-  /// The parameters as policy and state files hold them: `lambdas`, `thresholds` and `runs`, those that there are.
+  /// The parameters as stored in policy and state files: `lambdas`, `thresholds` and `runs`, those in use.
   public func members(models names: [String]) -> [JSONValue.Member] {
     var members: [JSONValue.Member] = []
     if !lambdas.isEmpty { members.append(.init("lambdas", .numbers(lambdas))) }
@@ -30,8 +30,8 @@ extension PolicyParameters {
 
   /// Reads the parameters among the members of a node.
   ///
-  /// A threshold of `null` is one of the infinite ones of `pairs`: without a second model the first always stands, with one
-  /// it never does.
+  /// A threshold of `null` is an infinite one of `pairs`: without a second model the first answer is always given, with
+  /// one it never is.
   public init(_ node: JSONNode, models names: [String]) throws(JSONShapeError) {
     models = try node["runs"].optional?.modelList(of: names) ?? []
     lambdas = try node["lambdas"].optional?.numbers() ?? []

@@ -1,17 +1,16 @@
-/// Which models may have run, and in which order, when a policy decides.
+/// The answered sets, and their orders, that a policy can reach.
 public enum PolicyReach: Sendable, Equatable {
-  /// The first models of the pool, in its order; so many at most.
+  /// The first models of the pool, in order, up to a limit.
   case prefixes(upTo: Int)
-  /// Any models in any order; so many at most.
+  /// Any models in any order, up to a limit.
   case subsets(upTo: Int)
   /// The first of these models, in this order.
   case chain([Int])
 
-  /// The greatest number of sets that a policy file holds parameters for.
+  /// The most answered sets for which a policy file holds parameters.
   public static let setLimit = 4096
 
-  /// The sets of models that may have run, the empty one included, smaller ones first; `nil` where they are more than
-  /// `setLimit`.
+  /// The reachable answered sets, including the empty one, smaller ones first; `nil` if there are more than `setLimit`.
   public func sets(modelCount: Int) -> [ModelSet]? {
     switch self {
     case .prefixes(let depth): return (0...min(depth, modelCount)).map { ModelSet(0..<$0) }
@@ -28,7 +27,7 @@ public enum PolicyReach: Sendable, Equatable {
     }
   }
 
-  /// Whether these models may have run in this order.
+  /// Whether these models can have run in this order.
   public func admits(_ answered: [Int]) -> Bool {
     switch self {
     case .prefixes(let depth): answered.count <= depth && answered.indices.allSatisfy { answered[$0] == $0 }

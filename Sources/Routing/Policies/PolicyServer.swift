@@ -1,4 +1,4 @@
-/// What a deployed policy decides on a query, and why.
+/// A decision of a deployed policy, and its reasons.
 public struct ServedDecision: Sendable {
   /// The model to run next; `nil` = stop, and give `answer`.
   public var next: Int?
@@ -6,11 +6,11 @@ public struct ServedDecision: Sendable {
   public var answer: Int?
   /// The tie rule that serves the query.
   public var rule: TieRule
-  /// What the query drew: below gamma the dear rule serves it.
+  /// The number drawn by the query: below gamma the high-cost rule serves it.
   public var draw: Double
   /// The price of this step; NaN where the policy has none.
   public var lambda: Double
-  /// The threshold that the last answer is held against; `nil` where there is none.
+  /// The threshold for the last answer; `nil` where there is none.
   public var threshold: Double?
   /// The candidate that won.
   public var best: Candidate?
@@ -18,11 +18,11 @@ public struct ServedDecision: Sendable {
   public var inHand: Double?
 }
 
-/// Decides on queries one after the other, by one policy, on one thread; its memory is reused.
+/// Decides on one query after another, by one policy, on one thread, reusing its memory.
 public protocol PolicyServing: AnyObject {
   /// What to do next for `query`.
   ///
-  /// - Throws: `ServingError` where the query lacks something, or where the policy would not have come to this point.
+  /// - Throws: `ServingError` where the query lacks a value, or where the policy cannot have reached this state.
   func decide(_ query: QueryState) throws(ServingError) -> ServedDecision
 }
 
@@ -77,7 +77,7 @@ private final class PolicyServer<Served: Policy>: PolicyServing {
   }
 }
 
-/// Keeps the price and the winner of a decision.
+/// Records the price and the winner of a decision.
 private struct DecisionWitness: DecisionObserver {
   static var isSilent: Bool { false }
   var lambda = Double.nan

@@ -1,34 +1,33 @@
 import Traces
 
-/// A fitted quality estimator without the traces that it was fitted to: what a policy file holds of it.
+/// A fitted quality estimator without its traces, as stored in a policy file.
 ///
-/// It believes of a `QueryState` what the fitted estimates believe of a row with the same values, bit for bit.
+/// Its belief about a `QueryState` equals that of the fitted estimates about a row with the same values, bit for bit.
 public protocol QualityPredictor: Sendable {
   /// Writes the ex-ante means and uncertainty of `query` into `belief`.
   func start(_ query: QueryState, _ belief: inout Belief) throws(ServingError)
   /// Updates `belief` with the answer of `model`, already the last of `belief.answered`.
   func observe(_ model: Int, _ query: QueryState, _ belief: inout Belief) throws(ServingError)
-  /// The parameters as they stand in a policy file for a pool of the given models.
+  /// The parameters as written in a policy file for a pool of the given models.
   func json(models: [String]) -> JSONValue
 }
 
-/// A fitted cost estimator without the traces that it was fitted to.
+/// A fitted cost estimator without its traces.
 public protocol CostPredictor: Sendable {
   /// Writes the ex-ante costs of `query` into `belief`.
   func start(_ query: QueryState, _ belief: inout Belief) throws(ServingError)
   /// Updates `belief` with the cost of `model`, already the last of `belief.answered`.
   func observe(_ model: Int, _ query: QueryState, _ belief: inout Belief) throws(ServingError)
-  /// The parameters as they stand in a policy file for a pool of the given models.
+  /// The parameters as written in a policy file for a pool of the given models.
   func json(models: [String]) -> JSONValue
 }
 
-/// Why a deployed policy cannot decide on a query.
+/// The reasons why a deployed policy cannot decide on a query.
 public enum ServingError: Error, Equatable, Sendable {
-  /// A number that the policy's estimator needs is not there: `field` of `estimates` or `answers`, for a model by its
-  /// place in the pool.
+  /// A number needed by the policy's estimator is missing: `field` of `estimates` or `answers`, for a model by index in
+  /// the pool.
   case missing(of: Part, field: String, model: Int)
-  /// The policy would not have run these models in this order (by their places in the pool), and so knows nothing of
-  /// what would come next.
+  /// The policy never runs these models in this order (by index in the pool).
   case unreachable([Int])
 
   /// The part of a query that lacks something.

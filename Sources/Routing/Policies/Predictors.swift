@@ -1,8 +1,8 @@
 import Traces
 
-/// The estimators that a policy file can hold.
+/// The estimators that policy files support.
 enum Predictors {
-  /// The quality estimator that a part of a policy file describes.
+  /// The quality estimator described by a part of a policy file.
   static func quality(_ node: JSONNode, models: [String]) throws(JSONShapeError) -> any QualityPredictor {
     switch try node["estimator"].string() {
     case "constant": try ConstantPredictor(node, models: models)
@@ -18,7 +18,7 @@ enum Predictors {
     }
   }
 
-  /// The cost estimator that a part of a policy file describes.
+  /// The cost estimator described by a part of a policy file.
   static func cost(_ node: JSONNode, models: [String]) throws(JSONShapeError) -> any CostPredictor {
     switch try node["estimator"].string() {
     case "constant": try ConstantCostPredictor(node, models: models)

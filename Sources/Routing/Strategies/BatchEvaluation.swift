@@ -1,7 +1,7 @@
 import Mathematics
 import Traces
 
-/// A policy and the tie rule by which it serves.
+/// A policy with a tie rule.
 package struct PolicyVariant: Sendable {
   package var policy: any Policy
   package var rule: TieRule
@@ -13,9 +13,9 @@ package struct PolicyVariant: Sendable {
 }
 
 extension [PolicyVariant] {
-  /// What comes of each service on `rows`, in one pass over them.
+  /// The outcomes of each variant on `rows`, in one pass.
   ///
-  /// Neighbours in the list that differ in their prices only share the decision tree of each query while it is served.
+  /// Neighbouring variants that differ only in their prices share the decision tree of each query while it is served.
   package func outcomes(on rows: [Int], of fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> [Outcomes] {
     let groups = replayGroups(fitted)
     do {
@@ -27,7 +27,7 @@ extension [PolicyVariant] {
     }
   }
 
-  /// Fewer services are quicker served directly than by tables of what to do at every price.
+  /// Fewer variants are faster to serve directly than by tables of what to do at every price.
   private static var fewestForTables: Int { 8 }
 
   private func replayGroups(_ fitted: FittedTraces) -> [any ReplayGroup] {
@@ -48,12 +48,12 @@ extension [PolicyVariant] {
   }
 }
 
-/// Services that go through rows together.
+/// Variants evaluated together.
 private protocol ReplayGroup: Sendable {
   func outcomes(on rows: ArraySlice<Int>, task: TaskContext) -> [Outcomes]
 }
 
-/// A service that serves each row directly.
+/// A variant evaluated directly.
 private struct SingleReplay: ReplayGroup {
   let service: PolicyVariant
   let fitted: FittedTraces
@@ -63,7 +63,7 @@ private struct SingleReplay: ReplayGroup {
   }
 }
 
-/// Services that differ in their prices (and tie rules) only, each query's tree dropped when all have gone through it.
+/// Variants that differ only in their prices (and tie rules); each query's tree is dropped once all have used it.
 private struct TreeReplay: ReplayGroup {
   let walk: TreeWalk
 
@@ -79,7 +79,7 @@ extension TabulatedPolicy {
 }
 
 extension [[Outcomes]] {
-  /// The outcomes of each of `count` services over all chunks, in their order.
+  /// The outcomes of each of `count` variants over all chunks, in order.
   func joined(count: Int, modelCount: Int) -> [Outcomes] {
     (0..<count).map { service in
       var whole = Outcomes(modelCount: modelCount, capacity: reduce(0) { $0 + $1[service].count })

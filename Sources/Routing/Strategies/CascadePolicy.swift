@@ -1,14 +1,14 @@
-/// The optimal cascade: models run in pool order, and a step weighs every prefix against stopping (theorem 2).
+/// The optimal cascade: models run in pool order, and each step compares every longer prefix with stopping (theorem 2).
 ///
-/// Method, section 4. No pruning by lemma 1: a prefix less one of its inner models is no prefix. The first model always
-/// runs, so the first price has no effect.
+/// Method, section 4. Lemma 1 does not prune, because a prefix without an inner model is not a prefix. The first model
+/// always runs, so the first price has no effect.
 public struct CascadePolicy: Policy {
-  /// The price at each step; the last one holds for all later steps.
+  /// The price at each step; the last one applies to all later steps.
   public var lambdas: [Double]
   /// `maxDepth`, `noExpect`, `lastQuality`, `lastAnswer`, `accurate` and the reference's faults apply.
   public let options: SearchOptions
 
-  /// The policy with these prices, one per step or a single one for all.
+  /// The policy with these prices, one per step or one for all.
   public init(lambdas: [Double], options: SearchOptions = SearchOptions()) {
     precondition(!lambdas.isEmpty, "a price")
     self.lambdas = lambdas
@@ -20,7 +20,7 @@ public struct CascadePolicy: Policy {
     SearchScratch(modelCount: modelCount, options: options)
   }
 
-  /// The next model in pool order, or `nil` where the best prefix is the one that has run.
+  /// The next model in pool order, or `nil` where stopping is best.
   public func next<Observer: DecisionObserver>(
     _ belief: Belief, row: Int, rule: TieRule, scratch: inout SearchScratch, observer: inout Observer
   ) -> Int? {

@@ -1,19 +1,19 @@
-/// Cascade routing: at every step the best supermodel that contains what has run (theorem 3).
+/// Cascade routing: at every step the best supermodel that contains the answered set (theorem 3).
 ///
 /// Method, section 5. With `maxDepth` 1 this is routing (theorem 1).
 public struct CascadeRoutingPolicy: Policy {
-  /// The price at each step; the last one holds for all later steps.
+  /// The price at each step; the last one applies to all later steps.
   public var lambdas: [Double]
   let search: SupermodelSearch
 
-  /// The policy with these prices, one per step or a single one for all.
+  /// The policy with these prices, one per step or one for all.
   public init(lambdas: [Double], options: SearchOptions = SearchOptions()) {
     precondition(!lambdas.isEmpty, "a price")
     self.lambdas = lambdas
     search = SupermodelSearch(options: options)
   }
 
-  /// How the best supermodel is looked for.
+  /// The options of the search for the best supermodel.
   public var options: SearchOptions { search.options }
 
   /// Working memory for a pool of `modelCount` models.
@@ -21,7 +21,7 @@ public struct CascadeRoutingPolicy: Policy {
     SearchScratch(modelCount: modelCount, options: search.options)
   }
 
-  /// The member to run of the best supermodel that contains A, or `nil` where that is A itself.
+  /// The next member of the best supermodel that contains A, or `nil` where that is A itself.
   public func next<Observer: DecisionObserver>(
     _ belief: Belief, row: Int, rule: TieRule, scratch: inout SearchScratch, observer: inout Observer
   ) -> Int? {
@@ -32,7 +32,7 @@ public struct CascadeRoutingPolicy: Policy {
     return decide(belief, row, rule, &scratch, &observer)
   }
 
-  /// Any models up to the limit of depth.
+  /// Any models up to the depth limit.
   public func reach(modelCount: Int) -> PolicyReach { .subsets(upTo: options.depth(modelCount: modelCount)) }
 
   private func decide<Observer: DecisionObserver>(
@@ -49,7 +49,7 @@ public struct CascadeRoutingPolicy: Policy {
 }
 
 extension ReferenceFaults {
-  /// The belief as the authors' implementation has it: with `answeredVariance`, models that have run keep 1e-6.
+  /// The belief as in the reference implementation: with `answeredVariance`, models that have run keep variance 1e-6.
   func seenByReference(_ belief: Belief) -> Belief {
     if !contains(.answeredVariance) { return belief }
     var seen = belief
@@ -59,7 +59,7 @@ extension ReferenceFaults {
 }
 
 extension [Double] {
-  /// The price after `steps` models have run: the last holds for all later steps. An infinite price counts as 1e290, so
-  /// that something free keeps its worth.
+  /// The price after `steps` models have run; the last applies to all later steps. An infinite price counts as 1e290,
+  /// so that free models keep their value.
   func price(after steps: Int) -> Double { Swift.min(self[Swift.min(steps, count - 1)], 1e290) }
 }

@@ -1,13 +1,14 @@
 import Glibc
 import Mathematics
 
-/// Cascade routing (paper, theorem 3): before every run, the best set of models to run on top of those that have run.
+/// Cascade routing (paper, theorem 3): before every run, the best set of models to run in addition to those that have
+/// run.
 public struct CascadeRoutingStrategy: Strategy {
-  /// How the best supermodel is looked for.
+  /// The options of the search for the best supermodel.
   public var options: SearchOptions
   private let reference: ReferenceFaults
 
-  /// A strategy that looks at sets of at most 5 models, unless told otherwise.
+  /// A strategy with sets of at most 5 models by default.
   public init(options: SearchOptions = SearchOptions(maxDepth: 5), reference: ReferenceFaults = []) {
     self.options = options
     self.options.reference.formUnion(reference.intersection(.ofSearch))
@@ -29,9 +30,9 @@ public struct CascadeRoutingStrategy: Strategy {
   }
 }
 
-/// The optimal cascade (paper, theorem 2): models in pool order, stopping where no longer prefix has a better trade-off.
+/// The optimal cascade (paper, theorem 2): models in pool order, stopping when no longer prefix has a better trade-off.
 public struct CascadeStrategy: Strategy {
-  /// What a prefix is taken to be worth and which answer is given; the defaults are the optimal cascade.
+  /// How a prefix is valued and which answer is given; the defaults are the optimal cascade.
   public var options: SearchOptions
   private let reference: ReferenceFaults
 
@@ -57,7 +58,8 @@ public struct CascadeStrategy: Strategy {
 }
 
 extension PriceTuner.Family {
-  /// Policies with a price per step: from 0 to where a whole unit of quality does not pay for the dearest model.
+  /// Policies with a price per step, from 0 to the price at which a whole unit of quality does not pay for the most
+  /// expensive model.
   static func prices(
     steps: Int, of fitted: FittedTraces, policy: @escaping @Sendable ([Double]) -> any Policy
   ) -> PriceTuner.Family {

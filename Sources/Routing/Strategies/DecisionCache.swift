@@ -2,13 +2,13 @@ import Mathematics
 import Synchronization
 import Traces
 
-/// Serves the rows of one bench under one vector of prices after another and keeps what it finds out about them.
+/// Serves the rows of fitted traces under one price vector after another and caches the decisions.
 ///
-/// Policies that differ in their prices only share a `DecisionTree` for each chunk of rows; a policy of another kind makes
-/// it forget, and so does a chunk that outgrows its share of memory. What comes out is what serving the rows directly
-/// gives, on any number of cores.
+/// Policies that differ only in their prices share a `DecisionTree` for each chunk of rows; a policy of another kind
+/// clears it, and so does a chunk that outgrows its share of memory. The results equal those of serving the rows
+/// directly, on any number of cores.
 package final class DecisionCache: Sendable {
-  /// The memory that all trees together may take, in bytes.
+  /// The total memory of all trees, in bytes.
   package static let capacity = 256 << 20
   private static let chunkSize = 64
 
@@ -17,12 +17,12 @@ package final class DecisionCache: Sendable {
   private let chunks: [Chunk]
 
   private final class Chunk: Sendable {
-    /// A tree, and a policy of the kind that it is about.
+    /// A tree, and a policy of its kind.
     let memory: Mutex<(tree: DecisionTree, owner: (any TabulatedPolicy)?)>
     init(count: Int) { memory = Mutex((DecisionTree(count: count), nil)) }
   }
 
-  /// A memo about `rows` of `fitted`.
+  /// A cache for `rows` of `fitted`.
   package init(_ fitted: FittedTraces, rows: [Int]) {
     self.fitted = fitted
     self.rows = rows
@@ -31,9 +31,9 @@ package final class DecisionCache: Sendable {
     }
   }
 
-  /// What comes of each of `services` on the rows at `places` (all, where there are none given), which ascend.
+  /// The outcomes of each variant on the rows at `places`, ascending (default: all).
   ///
-  /// - Parameter services: of policies that differ in their prices only.
+  /// - Parameter services: variants of policies that differ only in their prices.
   package func outcomes(of services: [PolicyVariant], at places: [Int]? = nil, task: TaskContext) throws(RoutingError)
     -> [Outcomes]
   {
@@ -60,7 +60,7 @@ package final class DecisionCache: Sendable {
     }
   }
 
-  /// The ranges of `places` that lie in one chunk each.
+  /// The ranges of `places` within one chunk each.
   private func parts(of places: [Int]) -> [Range<Int>] {
     var parts: [Range<Int>] = []
     var start = 0

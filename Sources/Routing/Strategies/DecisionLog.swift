@@ -1,9 +1,9 @@
 import Mathematics
 import Traces
 
-/// The decisions of a policy on one query in short: what was chosen at each step and how much was weighed for it.
+/// A summary of a policy's decisions on one query: the choice at each step and how many candidates were evaluated.
 ///
-/// For tables of many queries; `Narration` keeps every candidate of one.
+/// For tables of many queries; `Narration` keeps every candidate of one query.
 public struct DecisionLog: Sendable {
   /// One decision.
   public struct Step: Sendable {
@@ -11,28 +11,28 @@ public struct DecisionLog: Sendable {
     public var lambda: Double
     /// The candidate that won.
     public var best: Candidate?
-    /// The model that was run; `nil` = stop.
+    /// The model that runs next; `nil` = stop.
     public var next: Int?
-    /// How many candidates were evaluated.
+    /// The number of candidates evaluated.
     public var evaluatedCount = 0
-    /// How many sets lemma 1 dropped with all their supersets.
+    /// The number of sets that lemma 1 pruned with all their supersets.
     public var prunedCount = 0
-    /// How many sets a bound made it unnecessary to evaluate.
+    /// The number of sets that a bound made it unnecessary to evaluate.
     public var boundedOutCount = 0
   }
 
   /// The query, by its row.
   public var row: Int
-  /// The tie rule that served it.
+  /// The tie rule used.
   public var rule: TieRule
-  /// The decisions, in order; none is left where all models have run.
+  /// The decisions, in order; none where all models have run.
   public var steps: [Step]
-  /// What was run and answered in the end.
+  /// The models run and the final answer.
   public var path: ServedPath
 }
 
 extension Policy {
-  /// Serves each of `rows` by one tie rule, on all cores, and keeps the decisions, in the order of the rows.
+  /// Serves each of `rows` by one tie rule, on all cores, and returns the decisions, in row order.
   public func decisions(
     on rows: [Int], of fitted: FittedTraces, rule: TieRule, task: TaskContext
   ) throws(RoutingError) -> [DecisionLog] {
@@ -43,9 +43,9 @@ extension Policy {
     }
   }
 
-  /// Serves each of `rows` by one tie rule and keeps the decisions.
+  /// Serves each of `rows` by one tie rule and returns the decisions.
   ///
-  /// A requirement with this one implementation, so that the loop is compiled for each policy by itself.
+  /// A protocol requirement with one implementation, so that the loop is specialised for each policy.
   public func log(_ rows: ArraySlice<Int>, of fitted: FittedTraces, rule: TieRule) -> [DecisionLog] {
     var belief = Belief(modelCount: fitted.data.modelCount)
     var scratch = makeScratch(modelCount: fitted.data.modelCount)
@@ -58,7 +58,7 @@ extension Policy {
   }
 }
 
-/// Counts what a policy reports and keeps its choices.
+/// Counts what a policy reports and records its choices.
 private struct Logger: DecisionObserver {
   static var isSilent: Bool { false }
   var steps: [DecisionLog.Step] = []

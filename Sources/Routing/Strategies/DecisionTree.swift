@@ -1,7 +1,8 @@
-/// The decisions about some queries at every price, as far as policies that differ in their prices only have reached them.
+/// The decisions about some queries at every price, as far as policies that differ only in their prices have reached
+/// them.
 ///
-/// A node is a query with an answered set. It holds a `PriceTable` whose verdicts lead to other nodes, and what stopping
-/// there earns. Nodes are made when they are first reached; everything lies in a few flat arrays.
+/// A node is a query with an answered set. It holds a `PriceTable` whose verdicts lead to other nodes, and the outcome
+/// of stopping there. Nodes are created when first reached; everything is stored in a few flat arrays.
 struct DecisionTree: Sendable {
   /// A query with an answered set.
   struct Node: Sendable {
@@ -11,15 +12,15 @@ struct DecisionTree: Sendable {
     let cost: Double
     /// The true quality of the answer.
     let quality: Double
-    /// Where its table begins.
+    /// The start of its table.
     let table: Int32
     /// The node from which it was first reached; -1 at the root.
     let parent: Int32
     /// The next node of the same query; -1 at the last.
     var sibling: Int32
-    /// The model that ran last on the way it was first reached; -1 at the root.
+    /// The last model on the path by which it was first reached; -1 at the root.
     let model: Int16
-    /// The model whose answer is given; -1 while nothing has run.
+    /// The answering model; -1 while nothing has run.
     let answer: Int16
 
     /// The number of models that have run.
@@ -30,19 +31,19 @@ struct DecisionTree: Sendable {
   private(set) var nodes: [Node] = []
   /// The tables: the upper ends of price intervals, the last of each table +infinity.
   private var edges: [Double] = []
-  /// For each interval the node it leads to, or a verdict: -1 to stop, -2 to ask, -3 - m for a node, not made yet, where
-  /// model m runs.
+  /// For each interval the node it leads to, or a verdict: -1 to stop, -2 to ask the policy, -3 - m for a node, not
+  /// created yet, where model m runs.
   private var targets: [Int32] = []
-  /// The root of each query; -1 where there is none yet.
+  /// The root of each query; -1 if there is none yet.
   private var roots: [Int32]
 
-  /// A tree of no nodes about `count` queries.
+  /// An empty tree for `count` queries.
   init(count: Int) { roots = [Int32](repeating: -1, count: count) }
 
   /// The memory in use, in bytes.
   var size: Int { nodes.count * MemoryLayout<Node>.stride + edges.count * 12 + roots.count * 4 }
 
-  /// Forgets everything but keeps the memory.
+  /// Removes everything but keeps the memory.
   mutating func removeAll() {
     nodes.removeAll(keepingCapacity: true)
     edges.removeAll(keepingCapacity: true)
@@ -50,18 +51,18 @@ struct DecisionTree: Sendable {
     for query in roots.indices { roots[query] = -1 }
   }
 
-  /// The root of `query`; negative where it is not made.
+  /// The root of `query`; negative if not created.
   @inline(__always)
   func root(of query: Int) -> Int { Int(roots[query]) }
 
-  /// What a table says at a price.
+  /// The direction at a price.
   enum Direction {
     case stop, ask
-    /// Make the root.
+    /// Create the root.
     case begin
-    /// Go on to that node.
+    /// Continue at that node.
     case node(Int)
-    /// Run that model; the interval is to be told which node that makes.
+    /// Run that model; the interval is to be linked to the new node.
     case run(Int, interval: Int)
   }
 
@@ -76,18 +77,18 @@ struct DecisionTree: Sendable {
     return target == PriceTable.Verdict.open.code ? .ask : .run(Int(-3 - target), interval: interval)
   }
 
-  /// Lets `interval` lead to `node`.
+  /// Links `interval` to `node`.
   @inline(__always)
   mutating func lead(_ interval: Int, to node: Int) { targets[interval] = Int32(node) }
 
-  /// The node of `query` with the given answered set, if it was made.
+  /// The node of `query` with the given answered set, if it exists.
   func node(of query: Int, answered: UInt64) -> Int? {
     var node = roots[query]
     while node >= 0 && nodes[Int(node)].answered != answered { node = nodes[Int(node)].sibling }
     return node < 0 ? nil : Int(node)
   }
 
-  /// Makes a node and returns it.
+  /// Creates a node and returns it.
   mutating func add(
     _ query: Int, _ belief: Belief, parent: Int?, cost: Double, answer: (model: Int, quality: Double)?,
     table: PriceTable

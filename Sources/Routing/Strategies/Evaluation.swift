@@ -1,8 +1,8 @@
 import Mathematics
 import Traces
 
-/// What a policy did and earned on some rows, each served once: the true cost of every model it ran, the true quality of
-/// the answer it gave.
+/// The outcomes of a policy on some rows, each served once: the true cost of every model run and the true quality of
+/// the answer.
 public struct Outcomes: Sendable {
   /// The cost of each row.
   public var cost: [Double] = []
@@ -40,7 +40,7 @@ public struct Outcomes: Sendable {
     }
   }
 
-  /// The expectation where `other` is served with probability `share` and this otherwise, row by row.
+  /// The expectation, row by row, of `other` with probability `share` and of this otherwise.
   func mixed(with other: Outcomes, share: Double) -> Outcomes {
     func mix(_ a: [Double], _ b: [Double]) -> [Double] { zip(a, b).map { (1 - share) * $0 + share * $1 } }
     var result = self
@@ -53,9 +53,9 @@ public struct Outcomes: Sendable {
 }
 
 extension Policy {
-  /// Serves each of `rows` by one tie rule and returns what came of it, in their order; ends early if the work is to end.
+  /// Serves each of `rows` by one tie rule and returns the outcomes, in order; ends early when cancelled.
   ///
-  /// A requirement with this one implementation, so that the loop is compiled for each policy by itself.
+  /// A protocol requirement with one implementation, so that the loop is specialised for each policy.
   public func replay(_ rows: ArraySlice<Int>, of fitted: FittedTraces, rule: TieRule, task: TaskContext) -> Outcomes {
     let data = fitted.data
     var outcomes = Outcomes(modelCount: data.modelCount, capacity: rows.count)
@@ -74,7 +74,7 @@ extension Policy {
     return outcomes
   }
 
-  /// Serves `row` from its first run to the decision to stop, under the eyes of `observer`.
+  /// Serves `row` from the first run to the decision to stop, reporting to `observer`.
   public func serve<Observer: DecisionObserver>(
     _ row: Int, of fitted: FittedTraces, rule: TieRule, belief: inout Belief, scratch: inout Scratch,
     observer: inout Observer
@@ -88,21 +88,21 @@ extension Policy {
   }
 }
 
-/// A policy with everything that was chosen for one budget.
+/// A policy with all parameters chosen for one budget.
 public struct TunedPolicy: Sendable {
   /// The policy at its final parameters.
   public var policy: any Policy
-  /// The budget it was tuned for: the bound on the expected cost per query; `nil` without one.
+  /// The budget it was tuned for: a bound on the expected cost per query; `nil` for none.
   public var budget: Double?
-  /// The prices, one per step; empty where the policy has none.
+  /// The prices, one per step; empty if the policy has none.
   public var lambdas: [Double]
-  /// The thresholds, one per step; empty where the policy has none.
+  /// The thresholds, one per step; empty if the policy has none.
   public var thresholds: [Double]
-  /// The probability that a query is served by the dear rule.
+  /// The probability that the high-cost rule serves a query.
   public var gamma: Double
-  /// Whether the tuning part can be served at all within the budget.
+  /// Whether the budget can be met on the tuning part.
   public var isReachable: Bool
-  /// Why this is a mixture of single models and not the policy of its strategy; `nil` where it is.
+  /// Why a mixture of single models replaces the policy of the strategy; `nil` if none does.
   public var fallback: Fallback?
 
   /// Creates a tuned policy.
@@ -118,13 +118,13 @@ public struct TunedPolicy: Sendable {
     self.isReachable = isReachable
   }
 
-  /// The expected outcome of each row over the draw between the cheap and the dear rule.
+  /// The expected outcome of each row over the draw between the tie rules.
   public func outcomes(on rows: [Int], of fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> Outcomes {
     try [self].outcomes(on: rows, of: fitted, task: task)[0]
   }
 
-  /// The outcome of each row where each query draws its rule, as a deployed policy does: u = hash(seed, query id), dear
-  /// where u < gamma.
+  /// The outcome of each row where each query draws its rule, as in a deployed policy: u = hash(seed, query id), the
+  /// high-cost rule where u < gamma.
   public func drawnOutcomes(on rows: [Int], of fitted: FittedTraces, seed: UInt64, task: TaskContext)
     throws(RoutingError) -> Outcomes
   {
@@ -148,7 +148,7 @@ public struct TunedPolicy: Sendable {
 }
 
 extension [TunedPolicy] {
-  /// The expected outcomes of each policy, row by row, in one pass over the rows.
+  /// The expected outcomes of each policy, row by row, in one pass.
   public func outcomes(on rows: [Int], of fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> [Outcomes] {
     let services = flatMap { tuned in
       [PolicyVariant(policy: tuned.policy, rule: .lowestCost)]
@@ -163,7 +163,7 @@ extension [TunedPolicy] {
 }
 
 extension Policy {
-  /// What comes of serving `rows` by one tie rule, on all cores, in the order of the rows.
+  /// The outcomes of serving `rows` by one tie rule, on all cores, in row order.
   public func outcomes(
     on rows: [Int], of fitted: FittedTraces, rule: TieRule, task: TaskContext
   ) throws(RoutingError) -> Outcomes {

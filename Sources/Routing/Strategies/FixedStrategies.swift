@@ -1,9 +1,9 @@
 import Mathematics
 import Traces
 
-/// The same model for every query, whatever the budget.
+/// The same model for every query, at any budget.
 public struct SingleStrategy: Strategy {
-  /// The model, by its place in the pool.
+  /// The model, by index in the pool.
   public let model: Int
 
   /// A strategy of one model.
@@ -21,11 +21,11 @@ public struct SingleStrategy: Strategy {
   public func policy(_ parameters: PolicyParameters) -> (any Policy)? { MixPolicy(parameters) }
 }
 
-/// Mixing single models without looking at the query: the line that every strategy has to beat.
+/// A mixture of single models that ignores the query: the baseline for every strategy.
 ///
 /// At each budget the two neighbours on the upper hull of the models' (mean cost, mean quality). Costs are those of the
-/// tuning part, where budgets are met; quality is that of train and tune part together: no estimate of it has been fitted to
-/// either, so all outcomes are good to choose by.
+/// tuning part, where budgets are met; qualities are those of the train and tune parts together, since no estimates are
+/// involved.
 public struct MixStrategy: Strategy {
   /// A strategy without options.
   public init() {}
@@ -45,11 +45,11 @@ public struct MixStrategy: Strategy {
   public func policy(_ parameters: PolicyParameters) -> (any Policy)? { MixPolicy(parameters) }
 }
 
-/// Runs one model under the cheap rule and one under the dear rule, and stops.
+/// Runs one model under the low-cost rule and one under the high-cost rule, and stops.
 public struct MixPolicy: Policy {
-  /// The model of the cheap rule.
+  /// The model of the low-cost rule.
   public let cheap: Int
-  /// The model of the dear rule.
+  /// The model of the high-cost rule.
   public let dear: Int
 
   /// The model of the rule, then stop.

@@ -1,13 +1,13 @@
 /// The index policy: models run in descending order of their reservation value, until the best estimate in hand is at
-/// least the greatest value left (Weitzman 1979; method, section 8).
+/// least the greatest remaining value (Weitzman 1979; method, section 8).
 ///
-/// The optimum where estimates are independent and running a model reveals its final estimate and nothing of others;
-/// elsewhere a heuristic, with all values worked out anew after each answer. One price holds for all steps. Under a limit
-/// of depth the last place goes to the model that leaves the most, E[max(hand, Q)] - lambda c^: a limit of 1 is routing.
+/// Optimal where estimates are independent and running a model reveals its final estimate and nothing about others;
+/// elsewhere a heuristic, with all values recomputed after each answer. One price applies to all steps. Under a depth
+/// limit the last run goes to the model with the greatest E[max(hand, Q)] - lambda c^; a limit of 1 is routing.
 public struct IndexPolicy: Policy {
   /// The price: quality per unit of cost.
   public let lambda: Double
-  /// The greatest number of models that run; `nil` for no limit.
+  /// The maximum number of models that run; `nil` for no limit.
   public let maxDepth: Int?
 
   /// A policy at a price.
@@ -16,10 +16,10 @@ public struct IndexPolicy: Policy {
     self.maxDepth = maxDepth
   }
 
-  /// The model with the greatest reservation value, or `nil` where what is in hand is worth as much.
+  /// The model with the greatest reservation value, or `nil` where the best estimate in hand is at least that.
   ///
-  /// Observers see each model that has not run as a candidate, with its reservation value as trade-off, and stopping as
-  /// the candidate of those that have, with the best estimate in hand.
+  /// Observers see each remaining model as a candidate with its reservation value as trade-off, and stopping as the
+  /// candidate of the models that ran, with the best estimate in hand.
   public func next<Observer: DecisionObserver>(
     _ belief: Belief, row: Int, rule: TieRule, scratch: inout Void, observer: inout Observer
   ) -> Int? {
@@ -36,7 +36,7 @@ public struct IndexPolicy: Policy {
         ? belief.worth(of: model, over: hand) - lambda * belief.cost[model]
         : belief.reservationValue(of: model, lambda: lambda, by: table)
       if !Observer.isSilent { observer.evaluated(candidate(belief, adding: model, value: value)) }
-      // Rounding is dear, and needless for values that cannot even tie.
+      // Rounding is slow, and unnecessary for values that cannot tie.
       if value < nextValue - 2e-6 { return }
       let own = rounded(value)
       if own > key || own == key && isPreferred(model, to: next, belief, rule) {
@@ -52,7 +52,7 @@ public struct IndexPolicy: Policy {
     return next
   }
 
-  /// Any models up to the limit of depth.
+  /// Any models up to the depth limit.
   public func reach(modelCount: Int) -> PolicyReach { .subsets(upTo: min(maxDepth ?? modelCount, modelCount)) }
 
   private func isPreferred(_ model: Int, to other: Int?, _ belief: Belief, _ rule: TieRule) -> Bool {

@@ -1,11 +1,11 @@
 import Mathematics
 
-/// Running models by their reservation values (Pandora's box): no sets to search, one price, no limit of depth.
+/// Runs models by their reservation values (Pandora's box): no sets to search, one price, no depth limit.
 public struct IndexStrategy: Strategy {
-  /// The greatest number of models that run on a query; `nil` for no limit.
+  /// The maximum number of models per query; `nil` for no limit.
   public var maxDepth: Int?
 
-  /// A strategy without a limit, unless told otherwise.
+  /// A strategy without a limit by default.
   public init(maxDepth: Int? = nil) { self.maxDepth = maxDepth }
 
   /// A tuner of one price.

@@ -2,7 +2,7 @@ import Mathematics
 import Traces
 
 /// The k-nearest-neighbours router, a baseline: routing by the mean quality and cost of the nearest training queries,
-/// whatever estimates are fitted.
+/// independent of fitted estimates.
 public struct KNNStrategy: Strategy {
   /// The number of neighbours.
   public var neighbours: Int

@@ -1,36 +1,35 @@
 import Mathematics
 import Traces
 
-/// One query served under observation: every decision, what it weighed, and what came back.
+/// The record of serving one query: every decision, its candidates, and the answers.
 ///
-/// Made by the same code that serves queries in `run` and `sweep`; nothing is computed a second time for the telling.
+/// Recorded by the same code that serves queries in `run` and `sweep`; nothing is computed twice.
 public struct Narration: Sendable {
-  /// One decision and what followed from it.
+  /// One decision and its consequence.
   public struct Step: Sendable {
-    /// What was believed when the decision was made.
+    /// The belief at the decision.
     public var belief: Belief
     /// The price; NaN where the policy has none.
     public var lambda: Double
     /// The candidates that were evaluated, in that order.
     public var candidates: [Candidate] = []
-    /// The sets that lemma 1 dropped with all their supersets, the model that was added last, and by how much it changed
-    /// the trade-off.
+    /// The sets that lemma 1 pruned with all their supersets, the model added last, and the change of the trade-off.
     public var pruned: [(models: ModelSet, added: Int, change: Double)] = []
-    /// How many sets a bound made it unnecessary to evaluate.
+    /// The number of sets that a bound made it unnecessary to evaluate.
     public var boundedOut = 0
     /// The candidate that won.
     public var best: Candidate?
-    /// The model that was run; `nil` = stop.
+    /// The model that runs next; `nil` = stop.
     public var next: Int?
   }
 
   /// The query, by its row.
   public var row: Int
-  /// The tie rule that served it.
+  /// The tie rule used.
   public var rule: TieRule
   /// The decisions, in order.
   public var steps: [Step]
-  /// What was believed in the end.
+  /// The final belief.
   public var belief: Belief
   /// The model whose answer was given.
   public var answer: Int
@@ -41,7 +40,7 @@ public struct Narration: Sendable {
 }
 
 extension Policy {
-  /// Serves `row` and keeps what happened.
+  /// Serves `row` and records what happens.
   public func narrate(_ row: Int, of fitted: FittedTraces, rule: TieRule) -> Narration {
     let data = fitted.data
     var belief = Belief(modelCount: data.modelCount)
@@ -56,13 +55,13 @@ extension Policy {
 }
 
 extension TunedPolicy {
-  /// The number u in (0, 1) that a query draws: below gamma the dear rule serves it.
+  /// The number u in (0, 1) that a query draws: below gamma the high-cost rule serves it.
   public static func draw(_ queryID: String, seed: UInt64) -> Double {
     RandomKey(seed: seed, purpose: "gamma").mixing(queryID).uniform
   }
 }
 
-/// Keeps everything that a policy reports.
+/// Records everything that a policy reports.
 private struct Recorder: DecisionObserver {
   static var isSilent: Bool { false }
   var steps: [Narration.Step] = []

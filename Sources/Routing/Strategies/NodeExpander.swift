@@ -1,26 +1,26 @@
 import Traces
 
-/// Makes the nodes of decision trees that are not there yet.
+/// Creates missing nodes of decision trees.
 protocol NodeExpander {
-  /// Makes the root of `query`.
+  /// Creates the root of `query`.
   mutating func root(of query: Int, row: Int, in tree: inout DecisionTree) -> Int
-  /// The node at which `model` has run too, made if need be.
+  /// The node at which `model` has run too, created if needed.
   mutating func child(of node: Int, running model: Int, query: Int, row: Int, in tree: inout DecisionTree) -> Int
-  /// Where `service` goes on from a node at which its price is in an open interval; `nil` where it stops.
+  /// The next model of `service` at a node where its price is in an undetermined interval; `nil` to stop.
   mutating func ask(_ service: PolicyVariant, at node: Int, query: Int, row: Int, in tree: inout DecisionTree) -> Int?
-  /// Says that the trees have lost their nodes.
+  /// Notes that the trees have lost their nodes.
   mutating func forget()
 }
 
-/// Makes nodes for policies of one kind.
+/// Creates nodes for policies of one kind.
 struct PolicyNodeExpander<P: TabulatedPolicy>: NodeExpander {
   private let fitted: FittedTraces
-  /// Any of the policies: for what they have in common.
+  /// Any of the policies, for their common properties.
   private let common: P
   private var scratch: P.Scratch
   private var belief: Belief
   private var table = PriceTable()
-  /// The node that `belief` is about, and its row.
+  /// The node of `belief`, and its row.
   private var standing = (row: -1, node: -1)
 
   init(_ common: P, fitted: FittedTraces) {
@@ -52,7 +52,7 @@ struct PolicyNodeExpander<P: TabulatedPolicy>: NodeExpander {
     return next.map { child(of: node, running: $0, query: query, row: row, in: &tree) }
   }
 
-  /// Makes the belief that of `node`, by the way it was first reached.
+  /// Sets the belief to that of `node`, by the path by which it was first reached.
   private mutating func stand(at node: Int, _ row: Int, _ tree: DecisionTree) {
     var way: [Int] = []
     var place = node
@@ -65,7 +65,7 @@ struct PolicyNodeExpander<P: TabulatedPolicy>: NodeExpander {
     standing = (row, node)
   }
 
-  /// Makes the node that `belief` is about.
+  /// Creates the node of `belief`.
   private mutating func add(_ query: Int, _ row: Int, parent: Int?, _ tree: inout DecisionTree) -> Int {
     let data = fitted.data
     if belief.answered.count == data.modelCount {
@@ -83,12 +83,12 @@ struct PolicyNodeExpander<P: TabulatedPolicy>: NodeExpander {
 }
 
 extension TabulatedPolicy {
-  /// A maker of nodes for policies of this kind.
+  /// An expander for policies of this kind.
   func nodeMaker(_ fitted: FittedTraces) -> any NodeExpander { PolicyNodeExpander(self, fitted: fitted) }
 }
 
 extension Dataset {
-  /// The true cost of all of `models` on `row`, summed in pool order, so that it does not depend on who ran first.
+  /// The true cost of all of `models` on `row`, summed in pool order, so that it does not depend on the order of runs.
   @inline(__always)
   func cost(of models: ModelSet, row: Int) -> Double {
     var total = 0.0

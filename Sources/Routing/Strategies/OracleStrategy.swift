@@ -1,9 +1,9 @@
 import Mathematics
 import Traces
 
-/// Routing by the truth: what nobody can do, as a bound.
+/// Routing by the truth: an upper bound.
 ///
-/// Without a budget the cheapest of the models with the highest true quality, query by query; with one the budgeted
+/// Without a budget the cheapest of the models with the highest true quality, query by query; with one, the budgeted
 /// optimum of theorem 1 on the *test* rows with true quality and cost and fractional ties, which no strategy that gives
 /// one model's answer can exceed.
 public struct OracleStrategy: Strategy {

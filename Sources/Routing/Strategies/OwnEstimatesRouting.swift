@@ -1,7 +1,7 @@
 import Mathematics
 import Traces
 
-/// Chooses the price of routing by estimates of its own in the place of the fitted ones.
+/// Chooses the price of routing by its own estimates instead of the fitted ones.
 struct OwnEstimatesRoutingTuner: Tuner {
   private let estimates: Estimates
   private let routing: RoutingTuner
@@ -26,12 +26,12 @@ struct OwnEstimatesRoutingTuner: Tuner {
   }
 }
 
-/// Routing by estimates of its own in the place of the fitted ones.
+/// Routing by its own estimates instead of the fitted ones.
 public struct OwnEstimatesRoutingPolicy: Policy {
   let routing: RoutingPolicy
   let estimates: Estimates
 
-  /// The belief that takes the place of the other.
+  /// The belief that replaces the given one.
   public func makeScratch(modelCount: Int) -> Belief { Belief(modelCount: modelCount) }
 
   /// The model of the best trade-off, then stop.

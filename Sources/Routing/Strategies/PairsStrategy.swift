@@ -1,15 +1,15 @@
 import Mathematics
 import Traces
 
-/// The envelope of two-model threshold cascades, a baseline: for a budget the pair (or single model) and threshold of the
-/// highest quality on the tuning part.
+/// The envelope of two-model threshold cascades, a baseline: for a budget, the pair (or single model) and threshold
+/// with the highest quality on the tuning part.
 ///
 /// For models i < j of the pool: run i; run j too if the estimate of i's answer is below t; the answer is the last one's.
 public struct PairsStrategy: Strategy {
   /// A strategy without options.
   public init() {}
 
-  /// True: pair and threshold are the best of thousands.
+  /// True, since pair and threshold are the best of thousands.
   public var isChosenByQuality: Bool { true }
 
   /// A tuner that knows the cost and quality of every pair at every threshold.
@@ -17,7 +17,7 @@ public struct PairsStrategy: Strategy {
     PairsTuner(fitted, rows: fitted.data.tuningRows)
   }
 
-  /// The threshold and both models, or the one.
+  /// The threshold and the one or two models.
   public func parameters(of tuned: TunedPolicy) -> PolicyParameters {
     guard let pair = tuned.policy as? PairPolicy else { return PolicyParameters() }
     return PolicyParameters(thresholds: [pair.threshold], models: [pair.first] + (pair.second.map { [$0] } ?? []))
@@ -79,7 +79,7 @@ private struct PairsTuner: Tuner {
           let base = entry.row * count
           cost += data.cost[base + second] / Double(rows.count)
           quality += (data.quality[base + second] - data.quality[base + first]) / Double(rows.count)
-          // Equal estimates stop or go on together.
+          // Equal estimates are treated alike.
           let next = place + 1 < order.count ? order[place + 1].estimate : .infinity
           if next > entry.estimate {
             points.append((cost, quality, PairPolicy(first: first, second: second, threshold: next)))

@@ -1,19 +1,19 @@
 import Mathematics
 import Traces
 
-/// Where queries go under a policy: which model runs first, what follows on it, where they stop.
+/// The paths of queries under a policy: which model runs first, what follows, where they stop.
 ///
-/// Counted from the paths of serving them, in expectation over the draw between the tie rules.
+/// Counted over served queries, in expectation over the draw between the tie rules.
 public struct PathTree: Sendable {
   /// What happens at a branch.
   public enum Kind: Sendable, Hashable {
-    /// Nothing yet: all queries are here.
+    /// The start of all queries.
     case start
     /// A model runs.
     case run(Int)
     /// No further model runs.
     case stop
-    /// So many branches beside others, too rare to be told apart.
+    /// A number of rare branches, combined.
     case others(Int)
   }
 
@@ -23,13 +23,13 @@ public struct PathTree: Sendable {
     public var kind: Kind
     /// The share of all queries that come here.
     public var share: Double
-    /// The mean cost of these queries, from their first to their last run.
+    /// The mean total cost of these queries.
     public var cost: Double
-    /// The mean quality of the answers they are given in the end.
+    /// The mean quality of their final answers.
     public var quality: Double
-    /// What happens next, the most frequent first; empty where all of them stop, or where that was cut off.
+    /// The branches that follow, most frequent first; empty where all stop or where the tree was trimmed.
     public var children: [Node]
-    /// How many branches go on from here that were cut off.
+    /// The number of branches that were trimmed here.
     public var hiddenCount = 0
   }
 
@@ -73,12 +73,12 @@ public struct PathTree: Sendable {
       quality: members.map { $0.weight * $0.quality }.sum / share, children: children)
   }
 
-  /// The tree with about `count` branches, the most frequent ones; the others that go on from a place are put together.
+  /// The tree with about `count` branches, the most frequent ones; the others at each node are combined.
   public func trimmed(to count: Int) -> PathTree {
     let shares = root.shares.sorted(by: >)
     if shares.count <= count { return self }
     var least = shares[count - 1]
-    // Rather fewer than many that are equally rare.
+    // Fewer branches rather than many equally rare ones.
     if shares[count] == least { least = least.nextUp }
     var tree = self
     tree.root = root.trimmed(least: least)
@@ -87,7 +87,7 @@ public struct PathTree: Sendable {
 }
 
 extension PathTree.Kind {
-  /// An order for branches that are equally frequent: stopping first, then by pool order.
+  /// The order of equally frequent branches: stopping first, then by pool order.
   fileprivate var rank: Int {
     switch self {
     case .start, .stop: -1

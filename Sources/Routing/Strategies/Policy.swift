@@ -1,6 +1,6 @@
 import Mathematics
 
-/// Which of several choices with equal trade-off is taken (trade-offs are compared after rounding to 6 decimals).
+/// The rule for choices with equal trade-off (trade-offs are compared after rounding to 6 decimals).
 public enum TieRule: Sendable, CaseIterable {
   /// The one with the lowest estimated cost.
   case lowestCost
@@ -8,10 +8,10 @@ public enum TieRule: Sendable, CaseIterable {
   case highestCost
 }
 
-/// A strategy with its parameters chosen: what to do next, given what is believed.
+/// A strategy with its parameters chosen: it decides what to do next, given a belief.
 ///
-/// One implementation serves measuring and explaining: deciding is generic over a `DecisionObserver`, and the silent one
-/// costs nothing.
+/// One implementation serves evaluation and explanation: decisions are generic over a `DecisionObserver`, and the
+/// silent one costs nothing.
 public protocol Policy: Sendable {
   /// Working memory reused from decision to decision on one thread.
   associatedtype Scratch
@@ -23,11 +23,11 @@ public protocol Policy: Sendable {
   ) -> Int?
   /// The model whose answer is given, one of those that ran.
   func answer(_ belief: Belief) -> Int
-  /// Which models may have run, and in which order, when it decides in a pool of `modelCount` models.
+  /// The answered sets that it can reach in a pool of `modelCount` models.
   func reach(modelCount: Int) -> PolicyReach
-  /// What comes of serving `rows`; see the one implementation.
+  /// The outcomes of serving `rows`; see the implementation.
   func replay(_ rows: ArraySlice<Int>, of fitted: FittedTraces, rule: TieRule, task: TaskContext) -> Outcomes
-  /// The decisions about `rows`; see the one implementation.
+  /// The decisions about `rows`; see the implementation.
   func log(_ rows: ArraySlice<Int>, of fitted: FittedTraces, rule: TieRule) -> [DecisionLog]
 }
 
@@ -44,26 +44,26 @@ extension Policy where Scratch == Void {
   public func makeScratch(modelCount: Int) {}
 }
 
-/// Who watches the decisions of a policy: nobody when measuring, `explain` and `step` when teaching.
+/// Receives the decisions of a policy: silent in evaluation, recording in `explain` and `step`.
 public protocol DecisionObserver {
-  /// Whether anything is worth reporting; constant, so that a silent search is compiled without reports.
+  /// Whether reports are ignored; constant, so that a silent search is compiled without them.
   static var isSilent: Bool { get }
   /// A decision begins, about the query of `row`, with this belief and this price (NaN where there is none).
   mutating func begin(_ belief: Belief, row: Int, lambda: Double)
   /// A candidate was evaluated.
   mutating func evaluated(_ candidate: Candidate)
-  /// `set` and all its supersets were dropped by lemma 1, because adding `model` to the rest of it changed the trade-off by
+  /// Lemma 1 pruned `set` and all its supersets, because adding `model` to the rest of it changed the trade-off by
   /// `change` < 0.
   mutating func pruned(_ set: ModelSet, adding model: Int, change: Double)
-  /// `count` sets were not evaluated, because a bound showed that none of them can be best.
+  /// `count` sets were not evaluated, because a bound showed that none can be best.
   mutating func boundedOut(_ count: Int)
   /// The decision: the candidate that won and the model to run next (`nil` = stop).
   mutating func decided(_ best: Candidate, next: Int?)
 }
 
-/// One supermodel that a decision weighed.
+/// A supermodel that a decision evaluated.
 public struct Candidate: Sendable, Equatable {
-  /// Its models, those already run included.
+  /// Its models, including those that have run.
   public var models: ModelSet
   /// Its estimated quality, E[max].
   public var quality: Double
@@ -81,7 +81,7 @@ public struct Candidate: Sendable, Equatable {
   }
 }
 
-/// The observer that sees nothing.
+/// The observer that ignores everything.
 public struct SilentObserver: DecisionObserver {
   /// True.
   public static var isSilent: Bool { true }
@@ -99,5 +99,5 @@ public struct SilentObserver: DecisionObserver {
   public mutating func decided(_ best: Candidate, next: Int?) {}
 }
 
-/// The trade-off as it is compared: rounded to 6 decimals, so that values equal but for rounding errors tie.
+/// The trade-off rounded to 6 decimals for comparison, so that values that differ only by rounding errors tie.
 func rounded(_ tradeOff: Double) -> Double { (tradeOff * 1e6).rounded() }

@@ -1,15 +1,15 @@
-/// What a policy does under one belief at every price: intervals of the price, each with a verdict.
+/// The decisions of a policy under one belief at every price: intervals of the price, each with a verdict.
 ///
-/// An interval reaches from the edge before it (left out) to its own edge (included); the last edge is +infinity.
+/// An interval extends from the previous edge (excluded) to its own edge (included); the last edge is +infinity.
 package struct PriceTable: Sendable, Equatable {
-  /// What is done at the prices of an interval.
+  /// The decision in an interval.
   package struct Verdict: Sendable, Hashable {
     /// The model, or a negative number.
     package let code: Int32
 
-    /// No model runs any more.
+    /// No further model runs.
     package static let stop = Verdict(code: -1)
-    /// Not known beforehand, since choices tie or nearly so: the policy has to be asked.
+    /// Not determined, because choices tie or nearly so: the policy has to be asked.
     package static let open = Verdict(code: -2)
 
     /// `model` runs next.
@@ -18,13 +18,13 @@ package struct PriceTable: Sendable, Equatable {
 
   /// The upper ends of the intervals, ascending.
   package private(set) var edges: [Double] = []
-  /// What is done in each interval.
+  /// The decision in each interval.
   package private(set) var verdicts: [Verdict] = []
 
   /// A table without intervals.
   package init() {}
 
-  /// Takes all intervals out.
+  /// Removes all intervals.
   package mutating func removeAll() {
     edges.removeAll(keepingCapacity: true)
     verdicts.removeAll(keepingCapacity: true)
@@ -41,13 +41,13 @@ package struct PriceTable: Sendable, Equatable {
     }
   }
 
-  /// Makes `verdict` that of all prices.
+  /// Sets `verdict` for all prices.
   package mutating func fill(_ verdict: Verdict) {
     removeAll()
     append(verdict, upTo: .infinity)
   }
 
-  /// What is done at `price`.
+  /// The decision at `price`.
   package func verdict(at price: Double) -> Verdict {
     verdicts[edges.firstIndex { price <= $0 } ?? verdicts.count - 1]
   }

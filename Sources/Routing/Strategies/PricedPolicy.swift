@@ -1,16 +1,16 @@
 import Mathematics
 
-/// A policy whose decisions hang on a price: what it would do at other prices can be asked of it.
+/// A policy whose decisions depend on one price, which can be varied.
 public protocol PricedPolicy: Policy {
   /// This policy with one price for all steps.
   func priced(at lambda: Double) -> Self
-  /// The models that `row` can be routed to as the price changes, the edges between them being the prices at which two
-  /// tie; `nil` where choices are more than the best of q^ - lambda c^.
+  /// The models to which `row` is routed as the price changes, with the prices at which two tie as edges; `nil` where
+  /// decisions are more than the maximum of q^ - lambda c^.
   func hull(of row: Int, in fitted: FittedTraces) -> UpperHull?
 }
 
 extension PricedPolicy {
-  /// Not known.
+  /// `nil`.
   public func hull(of row: Int, in fitted: FittedTraces) -> UpperHull? { nil }
 }
 
@@ -25,7 +25,7 @@ extension RoutingPolicy: PricedPolicy {
 }
 
 extension OwnEstimatesRoutingPolicy: PricedPolicy {
-  /// Routing by the same estimates at that price.
+  /// Routing by its own estimates at that price.
   public func priced(at lambda: Double) -> OwnEstimatesRoutingPolicy {
     OwnEstimatesRoutingPolicy(routing: routing.priced(at: lambda), estimates: estimates)
   }

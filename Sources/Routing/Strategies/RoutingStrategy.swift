@@ -1,7 +1,7 @@
 import Mathematics
 import Traces
 
-/// Routing (paper, theorem 1): one model per query, the one with the best trade-off q^ - lambda c^ of ex-ante estimates.
+/// Routing (paper, theorem 1): one model per query, the one with the best ex-ante trade-off q^ - lambda c^.
 public struct RoutingStrategy: Strategy {
   private let reference: ReferenceFaults
 
@@ -19,7 +19,7 @@ public struct RoutingStrategy: Strategy {
   }
 }
 
-/// The policy of routing at one price.
+/// Routing at one price.
 public struct RoutingPolicy: Policy {
   /// The price: quality per unit of cost.
   public let lambda: Double
@@ -58,9 +58,9 @@ public struct RoutingPolicy: Policy {
 
 /// Finds lambda and gamma of routing exactly.
 ///
-/// On each query the chosen model changes only where two models tie: at the edges of the upper concave hull of its
-/// (c^, q^). Sorted by price, all edges of all queries make the true mean cost a step function of lambda; the budget
-/// falls into one step, whose two sides gamma mixes (method, sections 2 and 6).
+/// On each query the chosen model changes only where two models tie: at the edges of the upper concave hull of its (c^,
+/// q^). Mean true cost is therefore a step function of lambda with steps at these edges; the budget falls into one
+/// step, whose two sides gamma mixes (method, sections 2 and 6).
 struct RoutingTuner: Tuner {
   private let fitted: FittedTraces
   private let rows: [Int]
@@ -97,7 +97,7 @@ struct RoutingTuner: Tuner {
 
   func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy {
     guard let budget else { return TunedPolicy(policy: RoutingPolicy(lambda: 0), budget: nil, lambdas: [0]) }
-    // The dearest step within the budget; the next one leads out of it. Summed edges are off by rounding errors.
+    // The last step within the budget; the next one exceeds it. Summed edges have rounding errors.
     let slack = 1e-12 * abs(budget)
     let within = steps.lastIndex { $0.cost <= budget + slack }
     if within == nil && costAtInfinity > budget + slack {
@@ -124,7 +124,7 @@ struct RoutingTuner: Tuner {
   }
 }
 
-/// The share of queries that the dear rule serves so that the mean cost is the budget: gamma of theorem 1.
+/// The share of queries for the high-cost rule such that the mean cost equals the budget: gamma of theorem 1.
 func tieWeight(budget: Double, cheap: Double, dear: Double) -> Double {
   dear > cheap ? min(1, max(0, (budget - cheap) / (dear - cheap))) : 0
 }

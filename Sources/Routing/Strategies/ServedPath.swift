@@ -1,9 +1,9 @@
 import Mathematics
 import Traces
 
-/// What a policy did with one query: the models it ran, in order, and whose answer it gave.
+/// The path of one query: the models run, in order, and the answering model.
 public struct ServedPath: Sendable, Hashable {
-  /// The models run, in the order in which they ran.
+  /// The models run, in order.
   public var ran: [Int]
   /// The model whose answer was given.
   public var answer: Int
@@ -14,7 +14,7 @@ public struct ServedPath: Sendable, Hashable {
     self.answer = answer
   }
 
-  /// The true cost of all that ran on `row`.
+  /// The true cost of all models run on `row`.
   public func cost(_ row: Int, of data: Dataset) -> Double {
     data.cost(of: ModelSet(ran), row: row)
   }
@@ -40,7 +40,7 @@ extension Policy {
     return ServedPath(ran: belief.answered, answer: answer(belief))
   }
 
-  /// The path of each of `rows` under one tie rule, on all cores, in their order.
+  /// The path of each of `rows` under one tie rule, on all cores, in order.
   public func paths(_ rows: [Int], of fitted: FittedTraces, rule: TieRule, task: TaskContext) throws(RoutingError)
     -> [ServedPath]
   {

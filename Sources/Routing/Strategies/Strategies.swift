@@ -1,12 +1,12 @@
-/// A strategy as it is spelled: `NAME[:ARGUMENT][+option[=value]]…`.
+/// A strategy's spelling: `NAME[:ARGUMENT][+option[=value]]…`.
 public struct StrategySpecification: Sendable, Hashable {
   /// The kind's name.
   public var name: String
   /// What follows the colon.
   public var argument: String?
-  /// The options given, with their values ("" for a flag).
+  /// The given options with their values ("" for a flag).
   public var options: [String: String]
-  /// The faults of the authors' implementation that are repeated; no part of the spelling.
+  /// The faults of the reference implementation to repeat; not part of the spelling.
   public var reference: ReferenceFaults = []
 
   /// Creates a specification with the given name, argument and options.
@@ -16,9 +16,9 @@ public struct StrategySpecification: Sendable, Hashable {
     self.options = options
   }
 
-  /// Reads a spelling; everything after the colon up to a `+` that precedes a known option is the argument.
+  /// Parses a spelling; everything after the colon up to a `+` that precedes a known option is the argument.
   ///
-  /// - Throws: `RoutingError.unknown` for a name or option there is not, `missingParameter` and `invalidParameter`.
+  /// - Throws: `RoutingError.unknown` for an unknown name or option, `missingParameter`, `invalidParameter`.
   public init(_ spelling: String) throws(RoutingError) {
     let end = spelling.firstIndex { $0 == ":" || $0 == "+" } ?? spelling.endIndex
     name = String(spelling[..<end])
@@ -73,11 +73,11 @@ public struct StrategySpecification: Sendable, Hashable {
 public struct StrategyOption: Sendable {
   /// The name after the `+`.
   public let name: String
-  /// One line on what it does.
+  /// A one-line description.
   public let summary: String
-  /// What stands for its value in help; `nil` for a flag.
+  /// The placeholder for its value in help; `nil` for a flag.
   public let placeholder: String?
-  /// The value it has if it is not given, where there is one.
+  /// Its default value, if any.
   public let standard: String?
 
   init(_ name: String, _ summary: String, placeholder: String? = nil, standard: String? = nil) {
@@ -104,19 +104,19 @@ public struct StrategyOption: Sendable {
 public struct StrategyKind: Sendable {
   /// The name in kebab-case.
   public let name: String
-  /// One line on how it decides.
+  /// A one-line description.
   public let summary: String
   /// Whether it needs a model as its argument.
   public let takesModel: Bool
-  /// Whether it knows what nobody can: a bound on strategies rather than one of them.
+  /// Whether it uses the truth: a bound on strategies rather than one of them.
   public let isBound: Bool
-  /// Whether it goes by fitted estimates of quality.
+  /// Whether it uses fitted quality estimates.
   public let usesEstimates: Bool
-  /// Whether it mixes single models instead where that gains as much.
+  /// Whether it falls back on mixing single models where that gains as much.
   public let fallsBack: Bool
   /// Its options, in canonical order.
   public let options: [StrategyOption]
-  /// Makes the strategy for a pool of the given models, without what it falls back on.
+  /// Creates the strategy for a pool of the given models, without its fallback.
   public let make: @Sendable (StrategySpecification, _ models: [String]) throws(RoutingError) -> any Strategy
 
   init(
@@ -136,7 +136,7 @@ public struct StrategyKind: Sendable {
 }
 
 extension SearchOptions {
-  /// The options that a spelling of cascade or cascade-routing gives.
+  /// The search options of a spelling of cascade or cascade-routing.
   fileprivate init(_ specification: StrategySpecification, maxDepth: Int? = nil) {
     self.init(maxDepth: specification.integer("max-depth") ?? maxDepth)
     greedy = specification.options["greedy"] != nil
@@ -149,7 +149,7 @@ extension SearchOptions {
   }
 }
 
-/// The strategies there are.
+/// All strategies.
 public enum Strategies {
   /// In the order of help and of `sweep all`.
   public static let all: [StrategyKind] = [
@@ -215,13 +215,13 @@ public enum Strategies {
   /// The strategies of `sweep all`: those that need no argument.
   public static var sweepable: [String] { all.filter { !$0.takesModel }.map(\.name) }
 
-  /// Whether a text begins with the name of a strategy, so that it can only be meant as one.
+  /// Whether a text begins with the name of a strategy.
   public static func isNamed(by spelling: String) -> Bool {
     all.contains { $0.name == spelling.prefix { $0 != ":" && $0 != "+" } }
   }
 
-  /// The strategy of a specification for a pool of the given models, falling back on mixing them unless it is told not to
-  /// or the authors' implementation is repeated.
+  /// The strategy of a specification for a pool of the given models, with its fallback on mixing them, unless that is
+  /// switched off or the reference implementation is repeated.
   public static func strategy(
     _ specification: StrategySpecification, models: [String]
   ) throws(RoutingError) -> any Strategy {

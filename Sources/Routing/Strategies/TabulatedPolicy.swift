@@ -1,9 +1,9 @@
 /// A policy whose decision under a belief depends on one number, the price (or threshold) of its step.
 ///
-/// Policies that differ in their prices only can share what was found out about a query: what is done under a belief at
-/// every price is a `PriceTable`, and a query is then served by looking up one table after the other.
+/// Policies that differ only in their prices can share work on a query: the decisions under a belief at every price
+/// form a `PriceTable`, and a query is served by looking up one table after another.
 package protocol TabulatedPolicy: Policy {
-  /// What else there is to the policy.
+  /// The other properties of the policy.
   associatedtype Terms: Equatable
   /// Everything but the prices.
   var terms: Terms { get }
@@ -11,9 +11,9 @@ package protocol TabulatedPolicy: Policy {
   func isTabulated(modelCount: Int) -> Bool
   /// The price once `steps` models have run.
   func price(after steps: Int) -> Double
-  /// Writes what `next` gives under `belief` at every price, whatever the tie rule; open where that depends on the rule.
+  /// Writes the value of `next` under `belief` at every price; undetermined where it depends on the tie rule.
   ///
-  /// The result may depend on what has run, but not on the order in which it ran.
+  /// The result may depend on what has run, but not on its order.
   func tabulate(_ belief: Belief, scratch: inout Scratch, table: inout PriceTable)
 }
 
@@ -60,8 +60,9 @@ extension IndexPolicy: TabulatedPolicy {
 
   package func price(after steps: Int) -> Double { lambda }
 
-  /// The model of the greatest reservation value up to the price at which that is what is in hand, E[(Q - hand)^+] / c;
-  /// from there on nothing. Open where something costs nothing, and at prices a thousand times too high for anything.
+  /// The model with the greatest reservation value up to the price at which that equals the best estimate in hand, E[(Q
+  /// - hand)^+] / c; from there on none. Undetermined where a model is free, and at prices a thousand times too high
+  /// for any model.
   package func tabulate(_ belief: Belief, scratch: inout Void, table: inout PriceTable) {
     let hand = belief.answered.isEmpty ? nil : belief.quality[belief.bestAnswered]
     var unrun: UInt64 = 0

@@ -1,12 +1,12 @@
-/// The threshold cascade: models run in pool order until the last one's estimate reaches its step's threshold.
+/// The threshold cascade: models run in pool order until the last one's estimate reaches the threshold of its step.
 ///
-/// Method, section 4: the usual cascade, kept as a baseline. The answer is that of the last model that ran.
+/// Method, section 4: the usual cascade, as a baseline. The answer is that of the last model.
 public struct ThresholdPolicy: Policy {
-  /// t_j: after j models have run, the estimate of the last of them at which to stop; the last threshold holds for all
+  /// t_j: after j models have run, the estimate of the last of them at which to stop; the last threshold applies to all
   /// later steps.
   public var thresholds: [Double]
 
-  /// The cascade with thresholds for 1, 2, .. models run, or a single one for all steps.
+  /// The cascade with thresholds after 1, 2, ... models, or one for all steps.
   public init(thresholds: [Double]) {
     precondition(!thresholds.isEmpty, "a threshold")
     self.thresholds = thresholds

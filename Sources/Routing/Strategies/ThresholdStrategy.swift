@@ -11,7 +11,7 @@ public struct ThresholdStrategy: Strategy {
   public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
     let range = reference.contains(.thresholdsFromZeroToOne) ? 0...1 : estimates(of: fitted)
     let width = range.upperBound - range.lowerBound
-    // One step beyond the greatest estimate never stops; the least one always does.
+    // A threshold just above the greatest estimate never stops; the least estimate always does.
     let prices = 1 - range.upperBound - max(width, 1) * 0x1p-20...1 - range.lowerBound
     return PriceTuner(
       PriceTuner.Family(
@@ -27,7 +27,7 @@ public struct ThresholdStrategy: Strategy {
     parameters.thresholds.isEmpty ? nil : ThresholdPolicy(thresholds: parameters.thresholds)
   }
 
-  /// The least and the greatest estimate of a last answer on the tuning part, over the whole cascade.
+  /// The range of estimates of a last answer on the tuning part, over the whole cascade.
   private func estimates(of fitted: FittedTraces) -> ClosedRange<Double> {
     var belief = Belief(modelCount: fitted.data.modelCount)
     var low = Double.infinity

@@ -1,17 +1,17 @@
 import Mathematics
 import Traces
 
-/// Walks down decision trees under policies that differ in their prices only.
+/// Walks down decision trees under policies that differ only in their prices.
 ///
-/// Where all nodes are there, no policy is asked and no belief made: the way is looked up.
+/// Where all nodes exist, no policy is asked and no belief computed: the path is looked up.
 struct TreeWalk: Sendable {
   private let services: [PolicyVariant]
   private let common: any TabulatedPolicy
-  /// For each service its price after each number of runs.
+  /// For each variant its price after each number of runs.
   private let prices: [[Double]]
   private let fitted: FittedTraces
 
-  /// A walk under `services`, whose policies are like `common`, which has tables.
+  /// A walk under `services`, whose policies are of the same kind as `common`.
   init(_ services: some Collection<PolicyVariant>, common: any TabulatedPolicy, fitted: FittedTraces) {
     self.services = Array(services)
     self.common = common
@@ -22,8 +22,8 @@ struct TreeWalk: Sendable {
     }
   }
 
-  /// What comes of each service on the rows at `places`, their trees kept in `tree` from `firstPlace` on; without it each
-  /// query has the tree to itself.
+  /// The outcomes of each variant on the rows at `places`, with their trees in `tree` from `firstPlace` on; without it
+  /// each query has the tree to itself.
   func outcomes(
     of rows: [Int], at places: some RandomAccessCollection<Int>, in tree: inout DecisionTree, firstPlace: Int?,
     task: TaskContext
@@ -45,7 +45,7 @@ struct TreeWalk: Sendable {
     return outcomes
   }
 
-  /// The node of `query` at which a service stops.
+  /// The node of `query` at which a variant stops.
   @inline(__always)
   private func end(
     of query: (place: Int, row: Int), _ index: Int, in tree: inout DecisionTree, _ maker: inout (any NodeExpander)?
@@ -63,7 +63,7 @@ struct TreeWalk: Sendable {
     }
   }
 
-  /// Makes the node that is missing; `nil` where the policy, asked, stops.
+  /// Creates the missing node; `nil` where the policy decides to stop.
   @inline(never)
   private func make(
     _ direction: DecisionTree.Direction, at node: Int, _ query: (place: Int, row: Int), _ service: PolicyVariant,
@@ -85,7 +85,7 @@ struct TreeWalk: Sendable {
 }
 
 extension Outcomes {
-  /// Takes in a query that was served until `end`.
+  /// Adds a query that was served until `end`.
   @inline(__always)
   fileprivate mutating func append(_ end: DecisionTree.Node) {
     cost.append(end.cost)

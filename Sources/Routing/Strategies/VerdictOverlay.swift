@@ -1,5 +1,5 @@
-/// Pieces of the price line, each with a verdict, laid over one another: where all that cover a price agree, that is what
-/// is done there; elsewhere it is open.
+/// Intervals of the price, each with a verdict, overlaid: where all that cover a price agree, their verdict holds;
+/// elsewhere it is undetermined.
 package struct VerdictOverlay: Sendable {
   private struct End {
     var price: Double
@@ -7,23 +7,23 @@ package struct VerdictOverlay: Sendable {
     var starts: Bool
   }
   private var ends: [End] = []
-  /// What covers the price that is looked at.
+  /// The intervals that cover the current price.
   private var layers: [(verdict: PriceTable.Verdict, count: Int)] = []
 
-  /// Nothing laid down.
+  /// An empty overlay.
   package init() {}
 
-  /// Takes all pieces away.
+  /// Removes all intervals.
   package mutating func removeAll() { ends.removeAll(keepingCapacity: true) }
 
-  /// Lays down a piece; one without length counts for nothing.
+  /// Adds an interval; an empty one is ignored.
   package mutating func add(_ verdict: PriceTable.Verdict, from: Double, to: Double) {
     if from >= to { return }
     ends.append(End(price: from, verdict: verdict, starts: true))
     ends.append(End(price: to, verdict: verdict, starts: false))
   }
 
-  /// Writes what is done at each price from the least one on; below that it is open.
+  /// Writes the verdict at each price from the least one on; below that it is undetermined.
   package mutating func write(into table: inout PriceTable) {
     sort()
     table.removeAll()
@@ -42,7 +42,7 @@ package struct VerdictOverlay: Sendable {
     if table.edges.last != .infinity { table.append(.open, upTo: .infinity) }
   }
 
-  /// By insertion: a few dozen ends that are nearly in order.
+  /// Insertion sort, for a few dozen ends that are nearly in order.
   private mutating func sort() {
     for index in ends.indices.dropFirst() {
       let end = ends[index]

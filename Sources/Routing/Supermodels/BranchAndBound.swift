@@ -1,28 +1,28 @@
 /// The best supermodel by branch and bound: depth first, most promising model first.
 ///
-/// Because E[max] is submodular, what a model adds to the trade-off never grows with the set. So below a set S
+/// Because E[max] is submodular, the gain of a model never grows with the set. Below a set S, therefore,
 ///
-/// - a model that takes from the trade-off of S is left out (lemma 1),
-/// - tau(S) and the greatest gains, as many as there is room for, bound every superset,
-/// - a model t is left out where another, u, no longer is to be had, if putting u in the place of t gains more in price
-///   than it can lose in quality: no best set holds t without u. Correlated estimates do not say (their bound on the loss
-///   is so wide that it never helps).
+/// - a model that lowers the trade-off of S is left out (lemma 1),
+/// - tau(S) plus the greatest gains, as many as there is room for, bounds every superset,
+/// - a model t is left out where another, u, is excluded, if exchanging t for u saves more cost than it can lose in
+///   quality: no best set contains t without u. (Not for correlated estimates, where the bound on the loss is too wide
+///   to help.)
 ///
-/// All three keep `slack` away from the tie rounding, so the choice is the same as with every set evaluated.
+/// All three keep a distance of `slack` from the tie rounding, so the choice equals that of evaluating every set.
 struct BranchAndBound<Values: ExpectedMaxEvaluator>: Sendable {
-  /// Where E[max] comes from.
+  /// The evaluator of E[max].
   var values: Values
-  /// The set of each model alone: a union with it is quicker than an insertion.
+  /// The set of each model alone; a union with it is faster than an insertion.
   private let singles: [ModelSet]
-  /// Per level, the models that may still be added, by bounds of what they add.
+  /// Per level, the models that may still be added, by bounds on their gains.
   private var listed: RankedModels
-  /// Per level, those that were evaluated and not dropped, by what they add.
+  /// Per level, those evaluated and not dropped, by their gains.
   private var kept: RankedModels
   /// Per level and model, E[max] with that model added.
   private var qualities: [Double]
-  /// For each model the models without which it is in no best set.
+  /// For each model, the models without which it is in no best set.
   private var dominators: [ModelSet]
-  /// Whether any model has such.
+  /// Whether any model has dominators.
   private var hasDominators = false
 
   init(modelCount: Int) {
@@ -34,18 +34,18 @@ struct BranchAndBound<Values: ExpectedMaxEvaluator>: Sendable {
     dominators = [ModelSet](repeating: ModelSet(), count: modelCount)
   }
 
-  /// A set S on the way down.
+  /// A set S on the path down.
   private struct Node {
     var models: ModelSet
     var quality: Double
     var tradeOff: Double
     var level: Int
     var room: Int
-    /// The models that no set below may hold.
+    /// The models that no set below may contain.
     var excluded = ModelSet()
   }
 
-  /// What all nodes of one decision share.
+  /// The common data of one decision.
   private struct Decision {
     let costs: [Double]
     let lambda: Double
@@ -161,7 +161,7 @@ struct BranchAndBound<Values: ExpectedMaxEvaluator>: Sendable {
     for index in 0..<count {
       let model = listed.model(index, at: level)
       let bound = listed.value(index, at: level)
-      // The best set with this model: its own bound and the best of the others'.
+      // The best set with this model: its own bound and the best of the others.
       let best = index < node.room ? sum + min(bound, 0) : sum - last + bound
       if node.tradeOff + best < decision.incumbent.threshold {
         observer.leftOut(subsets(of: count, upTo: node.room) - subsets(of: index, upTo: node.room))
@@ -232,7 +232,7 @@ struct BranchAndBound<Values: ExpectedMaxEvaluator>: Sendable {
     for place in problem.addable.indices {
       for earlier in 0..<place {
         let (model, other) = (problem.addable[place], problem.addable[earlier])
-        // Only the one that is worth more by itself can dominate.
+        // Only a model with a better trade-off of its own can dominate.
         let difference = decision.lambda * (decision.costs[model] - decision.costs[other])
         let isLess = difference > belief.quality[model] - belief.quality[other]
         let (less, more) = isLess ? (model, other) : (other, model)
@@ -247,7 +247,7 @@ struct BranchAndBound<Values: ExpectedMaxEvaluator>: Sendable {
 }
 
 extension DecisionObserver {
-  /// Reports sets that were not evaluated, if anybody listens.
+  /// Reports sets that were not evaluated, unless the observer is silent.
   @inline(__always)
   fileprivate mutating func leftOut(_ count: @autoclosure () -> Int) {
     if !Self.isSilent {

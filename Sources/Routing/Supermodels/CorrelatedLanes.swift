@@ -1,7 +1,7 @@
-/// E[max] of estimates that move together: the mean over fixed lanes mu + L z of the greatest coordinate.
+/// E[max] of correlated estimates: the mean over fixed lanes mu + L z of the greatest coordinate.
 ///
-/// The lanes are symmetric and have exactly the covariance L L^T, so single models keep their estimate and the bounds
-/// on pairs hold for the sample as they do for the distribution.
+/// The lanes are symmetric and have exactly the covariance L L^T, so single models keep their estimates and the bounds
+/// on pairs hold for the sample as for the distribution.
 struct CorrelatedLanes: ExpectedMaxEvaluator {
   /// Whether the 16,384 lanes of the accurate mode are used.
   var isAccurate = false

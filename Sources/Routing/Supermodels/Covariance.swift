@@ -2,17 +2,16 @@ import Mathematics
 
 /// A covariance matrix of all models for one answered set, shared by the queries that reach it.
 ///
-/// What E[max] needs of it is worked out once: the Cholesky factor L, and the lanes L z of the sample that the search
-/// uses.
+/// Its parts for E[max] are computed once: the Cholesky factor L, and the lanes L z of the sample that the search uses.
 public final class Covariance: Sendable {
-  /// Row-major, modelCount x modelCount; rows and columns of answered models are 0 where further answers do not move their
-  /// estimates.
+  /// Row-major, modelCount x modelCount; rows and columns of answered models are 0 where further answers do not change
+  /// their estimates.
   public let matrix: [Double]
   /// The number of models.
   public let modelCount: Int
   /// Whether nothing is uncertain.
   let isZero: Bool
-  /// L, row-major, with L L^T the matrix (the nearest to it, where it is not positive semi-definite).
+  /// L, row-major, with L L^T the matrix (the nearest positive semi-definite one).
   let factor: [Double]
   /// The variance of the difference of two models under L, row-major.
   let spread: [Double]
@@ -33,9 +32,9 @@ public final class Covariance: Sendable {
     deviations = Self.deviations(factor, modelCount, lanes: laneCount)
   }
 
-  /// The lanes of the search sample; E[max] is then off by at most 1e-2.
+  /// The number of lanes of the search sample; the error of E[max] is at most 1e-2.
   static let searchLanes = 128
-  /// The lanes of the accurate sample; E[max] is then off by at most 1e-3.
+  /// The number of lanes of the accurate sample; the error of E[max] is at most 1e-3.
   static let accurateLanes = 16384
 
   /// L z for the accurate sample.

@@ -1,4 +1,4 @@
-/// The quality q^_M = E[max_{i in M} Q_i] of supermodels under one belief: what the search compares, set by set.
+/// The quality q^_M = E[max_{i in M} Q_i] of supermodels under one belief, as compared by the search.
 ///
 /// All sets are evaluated on the quadrature or sample that the search uses for this belief (method, section 3), so the
 /// values are monotone and submodular in M.
@@ -17,7 +17,7 @@ public struct ExpectedMaximum {
   private let answered: ModelSet
   private let answeredQuality: Double
 
-  /// E[max] under `belief`, worked out as `options` say.
+  /// E[max] under `belief`, as specified by `options`.
   public init(_ belief: Belief, options: SearchOptions = SearchOptions()) {
     let count = belief.modelCount
     answered = belief.answeredSet
@@ -48,7 +48,7 @@ public struct ExpectedMaximum {
     }
   }
 
-  /// The quality of a set that contains all models that have run; minus infinity for the empty set.
+  /// The quality of a set that contains all models that have run; -infinity for the empty set.
   public func callAsFunction(of models: ModelSet) -> Double {
     precondition(models.isSuperset(of: answered), "a set that contains what has run")
     let added = models.subtracting(answered).models

@@ -1,4 +1,4 @@
-/// E[max] of certain estimates: the greatest of them. Also what `noExpect` takes for it.
+/// E[max] of certain estimates: the greatest of them. Also used by `noExpect`.
 struct GreatestMean: ExpectedMaxEvaluator {
   private var means: [Double]
   private var greatest: [Double]

@@ -1,14 +1,14 @@
 /// The best candidate of a decision so far, by trade-off rounded to 6 decimals, then by the tie rule's cost, then fewer
 /// models, then the smaller mask.
 ///
-/// Costs are summed in pool order whatever order a search adds models in, so that equal sets have equal costs.
+/// Costs are always summed in pool order, so that equal sets have equal costs.
 struct Incumbent {
   /// The best so far.
   private(set) var best = Candidate(models: ModelSet(), quality: -.infinity, cost: 0, tradeOff: -.infinity)
   private var key = -Double.infinity
   private let rule: TieRule
   private let lambda: Double
-  /// How far below the best trade-off a bound must lie to show that a set cannot even tie.
+  /// How far below the best trade-off a bound must be to exclude a tie.
   let slack: Double
 
   init(rule: TieRule, lambda: Double, slack: Double) {
@@ -17,11 +17,11 @@ struct Incumbent {
     self.slack = slack
   }
 
-  /// A set whose trade-off is below this can be dropped.
+  /// Sets with a trade-off below this can be dropped.
   @inline(__always)
   var threshold: Double { best.tradeOff - slack }
 
-  /// Takes `models` if it beats the best so far; `tradeOff` may have been summed in another order.
+  /// Updates the best with `models`; `tradeOff` may have been summed in another order.
   @inline(__always)
   mutating func offer(_ models: ModelSet, quality: Double, tradeOff: Double, costs: [Double]) {
     if tradeOff >= threshold { compare(models, quality: quality, costs: costs) }
@@ -52,17 +52,17 @@ extension Candidate {
   }
 }
 
-/// What one decision is asked.
+/// The input of one decision.
 struct SearchProblem {
   /// The price of this step.
   var lambda: Double
   /// Which of equal candidates is taken.
   var rule: TieRule
-  /// How many models may be added to A.
+  /// The number of models that may be added to A.
   var additions: Int
   /// The models that may be added, ascending.
   var addable: [Int]
-  /// How far below the best a bound must lie: the rounding to 6 decimals, the error of quadrature (only the bounds in
-  /// closed form know of it), and rounding errors.
+  /// The required distance of bounds from the best: the rounding to 6 decimals, the quadrature error (which matters for
+  /// closed-form bounds), and rounding errors.
   var slack: Double
 }

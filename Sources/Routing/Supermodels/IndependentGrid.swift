@@ -4,10 +4,10 @@ import Mathematics
 ///
 ///     E[max] = b - integral_a^b prod_{i in M} Phi((t - mu_i) / sigma_i) dt
 ///
-/// with b = max(mu + 5 sigma), and a = max(mu - 5 sigma) over A or, with nothing answered, the second lowest mu - 5 sigma
-/// (no two models can both lie below it). 64 nodes keep the error below 2e-7 max(sigma) as long as no model's sigma is
-/// below a twentieth of b - a; the interval is cut at mu -+ 5 sigma of those whose is, and at mu of those who are
-/// certain. A row of Phi values per model, worked out when first needed; a set is the product of its rows.
+/// with b = max(mu + 5 sigma), and a = max(mu - 5 sigma) over A or, with nothing answered, the second lowest mu - 5
+/// sigma (no two models both lie below it). With 64 nodes the error is below 2e-7 max(sigma) if no model's sigma is
+/// below a twentieth of b - a; otherwise the interval is cut at mu -+ 5 sigma of such models, and at mu of certain
+/// ones. Each model has a row of Phi values, computed when first needed; a set is the product of its rows.
 struct IndependentGrid: ExpectedMaxEvaluator {
   private let normal = VectorNormal.shared
   private let rules = QuadraturePanels.shared
@@ -33,7 +33,7 @@ struct IndependentGrid: ExpectedMaxEvaluator {
   }
 
   mutating func begin(_ belief: Belief) -> Double {
-    // Element by element: shared arrays would be copied when the belief moves on.
+    // Element by element, because shared arrays would be copied when the belief changes.
     for model in 0..<modelCount {
       means[model] = belief.quality[model]
       sigmas[model] = belief.sigma[model]
@@ -77,8 +77,8 @@ struct IndependentGrid: ExpectedMaxEvaluator {
     return positivePartBound(mean: means[model] - means[other], variance: variance)
   }
 
-  /// The integral of (Phi_other - Phi_model)^+, since no product of other rows exceeds 1. The two functions cross once,
-  /// so it is E[D^+] with D ~ N(mu_model - mu_other, (sigma_model - sigma_other)^2).
+  /// The loss is at most the integral of (Phi_other - Phi_model)^+, since no product of other rows exceeds 1. The two
+  /// functions cross once, so it equals E[D^+] with D ~ N(mu_model - mu_other, (sigma_model - sigma_other)^2).
   func loses(lessThan saving: Double, exchanging model: Int, for other: Int) -> Bool {
     let deviation = sigmas[model] - sigmas[other]
     return positivePartBound(

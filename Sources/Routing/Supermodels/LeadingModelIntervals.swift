@@ -1,28 +1,28 @@
-/// Which member of a set has the greatest reservation value, and so runs first, over a range of prices.
+/// The member of a set with the greatest reservation value, which runs first, as a function of the price.
 ///
-/// As a function of the price a reservation value is convex: its slope is -c / P(Q > z), and z falls as the price rises.
-/// On an interval it therefore lies below its chord and above the prolongations of chords outside. Where one member's lower
-/// bound stays above the upper bounds of all others it is first in the whole interval; else the interval is halved, and
-/// left open once it is narrow.
+/// As a function of the price a reservation value is convex: its slope is -c / P(Q > z), and z falls as the price
+/// rises. On an interval it therefore lies below its chord and above the extensions of chords outside. Where one
+/// member's lower bound exceeds the upper bounds of all others, it is first in the whole interval; otherwise the
+/// interval is halved, and undetermined once it is narrow.
 package struct LeadingModelIntervals: Sendable {
-  /// The ratio of the ends of an interval that is not halved any more.
+  /// The ratio of the ends at which an interval is no longer halved.
   package static let leastRatio = 1.002
-  /// The greatest ratio at which a bound is trusted: prolonged further, rounding errors of values would count.
+  /// The greatest ratio for extending a bound; beyond it rounding errors of values matter.
   static let greatestRatio = 16.0
-  /// How far outside an interval, relatively, its outer chords reach.
+  /// The relative distance that outer chords extend outside an interval.
   private static let step = 1e-3
 
   private var members: [Int] = []
   /// A row of reservation values for the lower end of the interval, then one for each of `ends`.
   private var values: [Double] = []
-  /// The upper ends still to come, descending.
+  /// The remaining upper ends, descending.
   private var ends: [Double] = []
 
-  /// Nothing asked yet.
+  /// Creates working memory.
   package init() {}
 
-  /// Calls `emit` with the first member of `models` (`nil` where it is too close to say) and the upper end of the interval
-  /// in which it is, in ascending order of prices from above `from` up to `to`.
+  /// Calls `emit` with the leading member of `models` (`nil` where undetermined) and the upper end of its interval, in
+  /// ascending order of prices from above `from` up to `to`.
   package mutating func split(
     _ models: UInt64, _ belief: Belief, from: Double, to: Double, _ emit: (_ first: Int?, _ end: Double) -> Void
   ) {
@@ -73,14 +73,14 @@ package struct LeadingModelIntervals: Sendable {
     let best = place(0, belief)
     if place(row, belief) != best { return nil }
     let (left, right) = (values[best], values[row + best])
-    // Free members come first at every price, in an order that does not depend on it.
+    // Free members come first at every price, in a fixed order.
     if left == .infinity { return members[best] }
     if high > low * Self.greatestRatio { return nil }
     let tolerance = 2e-6 * (1 + belief.sigma[members[best]]) + 1e-11 * abs(right)
     let steps = (low * Self.step, high * Self.step)
     let falling = (left - belief.reservationValue(of: members[best], lambda: low - steps.0)) / steps.0
     let rising = (belief.reservationValue(of: members[best], lambda: high + steps.1) - right) / steps.1
-    // Both prolongations meet at `price`, where the lower bound is lowest beside the chords.
+    // Both extensions meet at `price`, where the lower bound is furthest below the chords.
     let slant = rising - falling
     let offset = slant > 0 ? (left - right + rising * (high - low)) / slant : 0
     let price = min(max(offset, 0), high - low)

@@ -1,10 +1,10 @@
 /// The best supermodel by size: all sets with one addition, then those with two, and so on.
 ///
-/// The plain form of the search, for `slow`, for `beam`, and for comparing with the authors' implementation. Without a
-/// beam a set is extended by models of higher index only, so that each is met once; lemma 1 then drops a set whose last
-/// model lowered the trade-off, and those below it. A beam extends the sets it kept by every model.
+/// The simple form of the search, for `slow`, for `beam`, and for comparison with the reference implementation. Without
+/// a beam a set is extended only by models of higher index, so that each set is visited once; lemma 1 then drops a set
+/// whose last model lowered the trade-off, with its supersets. A beam extends the sets it kept by every model.
 struct LevelwiseSearch<Values: ExpectedMaxEvaluator>: Sendable {
-  /// Where E[max] comes from.
+  /// The evaluator of E[max].
   var values: Values
 
   init(modelCount: Int) { values = Values(modelCount: modelCount) }
@@ -77,7 +77,7 @@ struct LevelwiseSearch<Values: ExpectedMaxEvaluator>: Sendable {
     return values.quality(at: models.count - 1, adding: models[models.count - 1])
   }
 
-  /// The order of the beam: as the order in which candidates win.
+  /// The order of the beam: that in which candidates win.
   private func isBetter(_ a: Candidate, _ b: Candidate, _ rule: TieRule) -> Bool {
     let (keyA, keyB) = (rounded(a.tradeOff), rounded(b.tradeOff))
     if keyA != keyB { return keyA > keyB }

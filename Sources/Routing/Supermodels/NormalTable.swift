@@ -1,7 +1,7 @@
-/// Standard normal values given from outside, one table per size of supermodel, in place of our own lanes.
+/// Given standard normal values, one table per size of supermodel, instead of the built-in lanes.
 ///
-/// The authors' implementation draws them unseeded; to repeat its decisions one must be handed what it drew. Column k
-/// belongs to the k-th model of (already run, ascending) followed by (new, ascending).
+/// The reference implementation draws them unseeded, so repeating its decisions requires its draws. Column k belongs to
+/// the k-th model of (already run, ascending) followed by (new, ascending).
 public struct NormalTable: Sendable, Hashable {
   private var tables: [Int: [Double]] = [:]
 
@@ -14,6 +14,6 @@ public struct NormalTable: Sendable, Hashable {
     tables[size] = values
   }
 
-  /// The values for supermodels of `size` models, row by row, if there are any.
+  /// The values for supermodels of `size` models, row by row, if given.
   public func values(size: Int) -> [Double]? { tables[size] }
 }

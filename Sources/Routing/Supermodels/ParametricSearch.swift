@@ -1,26 +1,26 @@
-/// The supermodels that a cascade weighs: the first models of the pool.
+/// The supermodels of a cascade: the first models of the pool.
 struct Prefixes {
   /// The greatest number of models.
   var depth: Int
-  /// Whether a prefix is taken for as good as its last model is expected to be.
+  /// Whether a prefix is valued as its last model.
   var countsLastOnly: Bool
 }
 
-/// Finds the frontier of the supermodels that contain A: one search, depth first, that answers every price at once.
+/// Finds the frontier of the supermodels that contain A: one depth-first search for all prices at once.
 ///
-/// As in `BranchAndBound`, what a model adds to a set bounds what it adds to every larger one. Here the bounds are functions
-/// of the price: below a set
+/// As in `BranchAndBound`, the gain of a model bounds its gain on every larger set. Here the bounds are functions of
+/// the price. Below a set,
 ///
-/// - a model that takes from the trade-off at the least price of interest is left out (lemma 1); at higher prices it takes
-///   more,
-/// - the set's trade-off and the greatest gains, as many as there is room for, bound every superset: a sum of lines and of
-///   their positive parts, hence convex in the price, as `SupermodelFrontier` needs it.
+/// - a model that lowers the trade-off at the least price of interest is left out (lemma 1); at higher prices it lowers
+///   it more,
+/// - the set's trade-off plus the greatest gains, as many as there is room for, bounds every superset: a sum of lines
+///   and of their positive parts, hence convex in the price, as `SupermodelFrontier` requires.
 ///
-/// A set that is not evaluated lies below the frontier by more than its margin at every price.
+/// A set that is not evaluated is below the frontier by more than its margin at every price.
 struct ParametricSearch: Sendable {
   /// The sets found.
   private(set) var frontier = SupermodelFrontier()
-  /// A model that may be added to a set, and the most that it adds.
+  /// A model that may be added to a set, with a bound on its gain.
   private struct Addition {
     var model: Int
     var gain: Double
@@ -33,10 +33,10 @@ struct ParametricSearch: Sendable {
   private var relief = 0.0
   private var evaluated = 0
 
-  /// How many sets are evaluated before the search gives up.
+  /// The number of evaluated sets at which the search gives up.
   static let limit = 2048
 
-  /// Whether the search gave up, so that sets may be missing from the frontier.
+  /// Whether the search gave up, so that sets may be missing.
   var isIncomplete: Bool { evaluated > Self.limit }
 
   /// A set on the way down.
@@ -50,7 +50,7 @@ struct ParametricSearch: Sendable {
 
   /// Searches the supersets of A with up to `room` of the models `addable` added, at prices from `leastPrice` on.
   ///
-  /// - Parameter margin: how far below the best a set counts still; its part in quality covers the error of the values.
+  /// - Parameter margin: how far below the best a set still counts; its quality part covers the error of the values.
   mutating func search<Values: ExpectedMaxEvaluator>(
     _ belief: Belief, addable: [Int], room: Int, leastPrice: Double, margin: SupermodelFrontier.Margin,
     values: inout Values
@@ -82,7 +82,7 @@ struct ParametricSearch: Sendable {
     }
   }
 
-  /// Takes the prefixes of the pool that contain A instead: what a cascade weighs.
+  /// The same for the prefixes of the pool that contain A, as in a cascade.
   mutating func search<Values: ExpectedMaxEvaluator>(
     _ belief: Belief, _ prefixes: Prefixes, leastPrice: Double, margin: SupermodelFrontier.Margin,
     values: inout Values
@@ -108,7 +108,7 @@ struct ParametricSearch: Sendable {
     }
   }
 
-  /// Lemma 1 does not speak of first models: all stay.
+  /// Lemma 1 does not apply to first models: all stay.
   private mutating func startFromNothing<Values: ExpectedMaxEvaluator>(
     _ count: Int, _ room: Int, _ values: inout Values
   ) {
@@ -135,7 +135,7 @@ struct ParametricSearch: Sendable {
     }
   }
 
-  /// Goes down to `node`, the set of `level` with `model` added, if anything below it may be within reach.
+  /// Descends to `node`, the set of `level` with `model` added, if anything below it may be within reach.
   private mutating func descend<Values: ExpectedMaxEvaluator>(
     to node: Node, from level: Int, adding model: Int, count: Int, _ values: inout Values
   ) {
@@ -149,8 +149,8 @@ struct ParametricSearch: Sendable {
     expand(node, count: count, &values)
   }
 
-  /// Puts an addition among the `count` that begin at `start`, in descending order of gains, and counts it: sets of high
-  /// quality found early leave the least to be looked at.
+  /// Puts an addition among the `count` that begin at `start`, in descending order of gains, and counts it: finding
+  /// sets of high quality early leaves the fewest to evaluate.
   @inline(__always)
   private mutating func place(_ addition: Addition, at start: Int, count: inout Int) {
     var index = start + count
@@ -169,7 +169,7 @@ struct ParametricSearch: Sendable {
     for index in start..<start + count {
       var addition = additions[index]
       let cost = node.cost + addition.cost
-      // Nothing follows the last addition, so that its bound is enough to leave it out.
+      // Nothing follows the last addition, so its bound suffices to leave it out.
       if node.room == 1 && !frontier.isWithinReach(quality: node.quality + addition.gain, cost: cost) { continue }
       evaluated += 1
       let quality = values.quality(at: node.level, adding: addition.model)

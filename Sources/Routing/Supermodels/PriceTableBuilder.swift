@@ -1,4 +1,4 @@
-/// Turns the frontier of supermodels of one belief into what to do next at every price.
+/// Turns the frontier of supermodels under one belief into decisions at every price.
 struct PriceTableBuilder: Sendable {
   private var search = ParametricSearch()
   private var firstMember = LeadingModelIntervals()
@@ -16,11 +16,11 @@ struct PriceTableBuilder: Sendable {
       dearest = max(dearest, belief.cost[model])
     }
     leastPrice = dearest > 0 ? 1e-4 / dearest : 1
-    // The rounding to 6 decimals, the error of quadrature, and rounding errors, as `SearchProblem.slack` has them.
+    // The rounding to 6 decimals, the quadrature error, and rounding errors, as in `SearchProblem.slack`.
     margin = SupermodelFrontier.Margin(quality: 1.1e-6 + 3e-7 * sigma + 1e-13 * quality, cost: 1e-13 * cost)
   }
 
-  /// Finds the frontier of `problem`, whatever its price.
+  /// Finds the frontier of `problem`, for all prices.
   mutating func search<Values: ExpectedMaxEvaluator>(
     _ belief: Belief, _ problem: SearchProblem, _ values: inout Values
   ) {
@@ -34,8 +34,8 @@ struct PriceTableBuilder: Sendable {
     search.search(belief, prefixes, leastPrice: leastPrice, margin: margin, values: &values)
   }
 
-  /// Writes what follows from the frontier: to stop where A itself is best, else to run the member of the best set with the
-  /// greatest reservation value, or the lowest index.
+  /// Writes the decisions: stop where A itself is best, else run the member of the best set with the greatest
+  /// reservation value, or with the lowest index.
   mutating func write(into table: inout PriceTable, _ belief: Belief, takesLowest: Bool) {
     if search.isIncomplete { return table.fill(.open) }
     overlay.removeAll()

@@ -16,7 +16,7 @@ struct QuadraturePanels: Sendable {
     }
   }
 
-  /// The rule for an interval that need not be cut.
+  /// The rule for an interval without cuts.
   let whole: Rule
   private let rules: [Rule]
 
@@ -27,6 +27,6 @@ struct QuadraturePanels: Sendable {
     whole = rules[7]
   }
 
-  /// The rule for a part that is `share` of the interval: 16 nodes and its share of 64 more.
+  /// The rule for a part with `share` of the interval: 16 nodes and its share of 64 more.
   func panel(share: Double) -> Rule { rules[min(Int((share * 8).rounded(.up)) + 2, 10) - 1] }
 }

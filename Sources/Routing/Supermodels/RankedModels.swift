@@ -1,6 +1,6 @@
-/// Lists of models in descending order of a value, one list per level of a search, in storage made once.
+/// Lists of models in descending order of a value, one list per level of a search, in preallocated storage.
 ///
-/// The length of each list is kept by the caller.
+/// The caller keeps the length of each list.
 struct RankedModels: Sendable {
   private struct Entry {
     var value: Double
@@ -9,7 +9,7 @@ struct RankedModels: Sendable {
   private let width: Int
   private var entries: [Entry]
 
-  /// Empty lists of up to `modelCount` models for as many levels and one more.
+  /// Empty lists of up to `modelCount` models for `modelCount + 1` levels.
   init(modelCount: Int) {
     width = modelCount
     entries = [Entry](repeating: Entry(value: 0, model: 0), count: modelCount * (modelCount + 1))
@@ -23,7 +23,7 @@ struct RankedModels: Sendable {
   @inline(__always)
   func value(_ index: Int, at level: Int) -> Double { entries[level * width + index].value }
 
-  /// Puts `model` into its place among the `count` models at `level`, after those of equal value, and counts it.
+  /// Inserts `model` among the `count` models at `level`, after those of equal value, and counts it.
   @inline(__always)
   mutating func insert(_ model: Int, _ value: Double, at level: Int, count: inout Int) {
     let first = level * width
@@ -36,7 +36,7 @@ struct RankedModels: Sendable {
     count += 1
   }
 
-  /// The sum of those values above 0 in `places` of the list at `level`.
+  /// The sum of the positive values in `places` of the list at `level`.
   @inline(__always)
   func gain(_ places: Range<Int>, at level: Int) -> Double {
     var sum = 0.0
@@ -45,7 +45,7 @@ struct RankedModels: Sendable {
   }
 }
 
-/// The number of non-empty subsets of `count` things with at most `limit` members; at most 2^61.
+/// The number of non-empty subsets of `count` elements with at most `limit` members, capped at 2^61.
 func subsets(of count: Int, upTo limit: Int) -> Int {
   var total = 0.0
   var term = 1.0

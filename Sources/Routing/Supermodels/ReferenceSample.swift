@@ -1,9 +1,9 @@
 import Mathematics
 
-/// E[max] as the authors' implementation has it: the mean over a sample of its own for every size of set, with the k-th
+/// E[max] as in the reference implementation: the mean over a sample of its own for every size of set, with the k-th
 /// column going to the k-th model of (already run, ascending) + (new, ascending). One model: its estimate.
 struct ReferenceSample: ExpectedMaxEvaluator {
-  /// The values given from outside.
+  /// The given values.
   var table: NormalTable?
   /// Whether samples are scaled by the variance.
   var usesVariance = false

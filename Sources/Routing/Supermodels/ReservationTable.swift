@@ -1,11 +1,12 @@
 import Mathematics
 
-/// The solution u of phi(u) - u (1 - Phi(u)) = r, looked up: reservation values of normal estimates at a tenth of the time.
+/// The solution u of phi(u) - u (1 - Phi(u)) = r by table lookup: reservation values of normal estimates in a tenth of
+/// the time.
 ///
 /// Cubic Hermite interpolation in r between 128 nodes per power of two, with du/dr = -1/(1 - Phi(u)); the error stays
 /// below 1e-10. The place in the table is read off the bits of r: exponent and first seven digits.
 struct ReservationTable: Sendable {
-  /// Value and slope at each node, two nodes to a cell.
+  /// Value and slope at each node, two nodes per cell.
   private let nodes: [SIMD2<Double>]
   private static let digits: UInt64 = 7
   private static let shift = 52 - digits
@@ -23,7 +24,7 @@ struct ReservationTable: Sendable {
 
   private static func place(_ ratio: Double) -> UInt64 { ratio.bitPattern >> shift }
 
-  /// What `ReservationValue.gaussian` gives.
+  /// The value of `ReservationValue.gaussian`.
   @inline(__always)
   func value(mean: Double, sigma: Double, price: Double) -> Double {
     let ratio = price / sigma
@@ -34,12 +35,12 @@ struct ReservationTable: Sendable {
     let index = Int(truncatingIfNeeded: place &- Self.first)
     let start = Double(bitPattern: place << Self.shift)
     let width = Double(bitPattern: (place &+ 1) << Self.shift) - start
-    // (ratio - start) / width, which are the digits that `place` leaves.
+    // (ratio - start) / width, given by the digits that `place` leaves.
     let t = Double(Int64(bitPattern: ratio.bitPattern & (1 << Self.shift - 1))) * (1 / Double(1 << Self.shift))
     let (a, b) = (nodes[index], nodes[index + 1])
     let rise = b.x - a.x
     let (left, right) = (a.y * width - rise, rise - b.y * width)
-    // Linear, and what the slopes at both ends bend it by.
+    // Linear interpolation plus the correction by the slopes at both ends.
     let u = a.x + t * rise + t * (1 - t) * ((1 - t) * left + t * right)
     return mean + sigma * u
   }

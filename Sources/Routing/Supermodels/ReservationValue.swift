@@ -1,15 +1,14 @@
 import Glibc
 import Mathematics
 
-/// The value in hand at which running a model is worth exactly its price: the z that solves E[(Q - z)^+] = price.
+/// The value in hand at which running a model is worth exactly its price: the solution z of E[(Q - z)^+] = price.
 ///
-/// Weitzman (1979); method, section 8. A price of 0 or less is always worth paying: z = +infinity, unless the estimate
-/// is certain.
+/// Weitzman (1979); method, section 8. For a price of at most 0, z = +infinity unless the estimate is certain.
 public enum ReservationValue {
   /// For Q ~ N(mean, sigma^2): z = mean + sigma u with phi(u) - u (1 - Phi(u)) = price / sigma.
   ///
-  /// Newton's method on the logarithm of the left side, which is concave: it converges from everywhere, also where the
-  /// plain form has no digits left. Far to the left the equation is u = -price / sigma.
+  /// Newton's method on the logarithm of the left side, which is concave: it converges from everywhere, even where the
+  /// plain form has no digits left. Far to the left the solution is u = -price / sigma.
   public static func gaussian(mean: Double, sigma: Double, price: Double) -> Double {
     if sigma <= 0 { return mean - price }
     if price <= 0 { return .infinity }
@@ -41,14 +40,14 @@ public enum ReservationValue {
     return Normal.density(u) * t / (u + t)
   }
 
-  /// For Q 0 or 1 with probability p of 1: z = max(1 - price / p, p - price).
+  /// For Q in {0, 1} with P(Q = 1) = p: z = max(1 - price / p, p - price).
   public static func bernoulli(_ p: Double, price: Double) -> Double {
     if p <= 0 || p >= 1 { return p - price }
     return price <= 0 ? .infinity : max(1 - price / p, p - price)
   }
 
-  /// For Q with values v_1 > v_2 > .. and weights w adding up to 1:
-  /// z = max_j (sum_{l <= j} w_l v_l - price) / sum_{l <= j} w_l.
+  /// For Q with values v_1 > v_2 > .. and weights w that sum to 1: z = max_j (sum_{l <= j} w_l v_l - price) / sum_{l <=
+  /// j} w_l.
   public static func discrete(values: [Double], weights: [Double], price: Double) -> Double {
     let order = values.indices.filter { weights[$0] > 0 }.sorted { values[$0] > values[$1] }
     guard let first = order.first, let last = order.last else { return -.infinity }

@@ -1,9 +1,9 @@
-/// E[max] where running a model reveals the truth, 0 or 1, and chances hang on one hidden variable theta:
+/// E[max] where running a model reveals the truth, 0 or 1, and probabilities depend on one hidden variable theta:
 ///
 ///     E[max] = 1 - (1 - m) sum_theta w(theta) prod_{i in M} (1 - p_i(theta))
 ///
 /// with m the best quality already in hand (0 with nothing run). Monotone and submodular in M, like every expected
-/// maximum. Without curves there is a single value of theta, at which the chances are the estimates.
+/// maximum. Without curves there is a single value of theta, at which the probabilities are the estimates.
 struct SuccessProducts: ExpectedMaxEvaluator {
   private let modelCount: Int
   private var curves: SuccessCurves?
@@ -14,7 +14,7 @@ struct SuccessProducts: ExpectedMaxEvaluator {
   private var chances: [SIMD8<Double>] = []
   /// (1 - m) w.
   private var weights: [SIMD8<Double>] = []
-  /// What is left of the weights at each level: the probability of no success, by theta.
+  /// The remaining weights at each level: the probability of no success, by theta.
   private var levels: [SIMD8<Double>] = []
   private var answered = ModelSet()
 

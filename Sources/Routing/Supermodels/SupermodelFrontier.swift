@@ -1,19 +1,19 @@
-/// The supermodels that are best at some price, or within a margin of the best: the upper concave hull of (cost, E[max])
-/// and what lies close under it.
+/// The supermodels that are best at some price, or within a margin of the best: the upper concave hull of (cost,
+/// E[max]) and the sets just below it.
 ///
-/// Seen from the price lambda, the hull is the greatest trade-off env(lambda) = max_M (q_M - lambda c_M): convex, and
-/// linear between the *breaks*, the prices at which two neighbours on the hull tie. So a bound that is convex in lambda
-/// need only be compared with env at the breaks, at the least price of interest, and beyond the last break, where the
-/// cheapest set is best.
+/// As a function of the price lambda, the hull is the greatest trade-off env(lambda) = max_M (q_M - lambda c_M):
+/// convex, and linear between the *breaks*, the prices at which two neighbours on the hull tie. So a bound that is
+/// convex in lambda need only be compared with env at the breaks, at the least price of interest, and beyond the last
+/// break, where the cheapest set is best.
 package struct SupermodelFrontier: Sendable {
-  /// A set close to the hull or on it; its models by their bits.
+  /// A set on or close to the hull; its models as bits.
   package struct Member: Sendable {
     package var models: UInt64
     package var quality: Double
     package var cost: Double
   }
 
-  /// How far below the best trade-off a set may lie to count: `quality` + lambda `cost`.
+  /// How far below the best trade-off a set may be to count: `quality` + lambda `cost`.
   package struct Margin: Sendable {
     package var quality: Double
     package var cost: Double
@@ -24,7 +24,7 @@ package struct SupermodelFrontier: Sendable {
     }
   }
 
-  /// The sets that came within the margin of the hull as it was when they were offered.
+  /// The sets within the margin of the hull at the time they were offered.
   package private(set) var members: [Member] = []
   /// The least price of interest, above 0.
   private(set) var leastPrice = 1.0
@@ -33,13 +33,13 @@ package struct SupermodelFrontier: Sendable {
   private var corners: [(cost: Double, quality: Double)] = []
   /// The prices at which neighbours on the hull tie, descending.
   private var breaks: [Double] = []
-  /// The least price and the breaks, in eights, the last filled up with the first.
+  /// The least price and the breaks, in groups of eight, padded with the first.
   private var prices: [SIMD8<Double>] = []
   /// env at `prices`.
   private var bests: [SIMD8<Double>] = []
   private var cheapest = Double.infinity
 
-  /// A frontier that is to begin.
+  /// An empty frontier.
   package init() {}
 
   /// Starts a frontier for prices from `leastPrice` on.
@@ -54,7 +54,7 @@ package struct SupermodelFrontier: Sendable {
     cheapest = .infinity
   }
 
-  /// Whether a set of this quality (or at most this quality) and cost is within the margin of the hull at some price.
+  /// Whether a set of at most this quality, and of this cost, is within the margin of the hull at some price.
   @inline(__always)
   func isWithinReach(quality: Double, cost: Double) -> Bool {
     let cost = cost - margin.cost
@@ -67,9 +67,9 @@ package struct SupermodelFrontier: Sendable {
     return most.greatest >= 0
   }
 
-  /// The same for all sets that add up to `room` models to one of this quality and cost: each adds at most its gain.
+  /// The same for all sets that add up to `room` models to one of this quality and cost, each with at most its gain.
   ///
-  /// - Parameter relief: what the costs of models can take from a set's cost, negative costs summed.
+  /// - Parameter relief: the sum of negative model costs, by which a set's cost can fall.
   func isWithinReach(
     quality: Double, cost: Double, adding models: some Collection<(gain: Double, cost: Double)>, room: Int,
     relief: Double
@@ -92,7 +92,7 @@ package struct SupermodelFrontier: Sendable {
     return false
   }
 
-  /// Takes in a set, if it is within reach.
+  /// Adds a set if it is within reach.
   @inline(__always)
   package mutating func offer(_ models: UInt64, quality: Double, cost: Double) {
     if isWithinReach(quality: quality, cost: cost) { admit(models, quality, cost) }
@@ -108,7 +108,7 @@ package struct SupermodelFrontier: Sendable {
     insert(quality, cost)
   }
 
-  /// Makes (cost, quality), which lies above the hull, a corner of it.
+  /// Adds (cost, quality), above the hull, as a corner.
   private mutating func insert(_ quality: Double, _ cost: Double) {
     func slope(_ left: (cost: Double, quality: Double), _ right: (cost: Double, quality: Double)) -> Double {
       (right.quality - left.quality) / (right.cost - left.cost)
@@ -116,7 +116,7 @@ package struct SupermodelFrontier: Sendable {
     let new = (cost: cost, quality: quality)
     var start = corners.firstIndex { $0.cost >= cost } ?? corners.count
     var end = start
-    // Hidden on the right: not better, not worth its cost at the least price, or under the line to the one after it.
+    // Dominated on the right: not better, not worth its cost at the least price, or below the line to the next one.
     while end < corners.count {
       let hidesAny = corners[end].cost == cost || corners[end].quality <= quality
       if !hidesAny {

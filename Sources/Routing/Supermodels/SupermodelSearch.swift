@@ -1,14 +1,14 @@
-/// What to do next: the best supermodel that contains the answered set, and the member of it to run (theorem 3).
+/// The next decision: the best supermodel that contains the answered set, and which member to run (theorem 3).
 ///
-/// Method, section 5. E[max] comes from a grid where estimates are independent, from lanes where they move together, from
-/// products of chances where a run reveals the truth, and is the greatest mean where estimates are certain.
+/// Method, section 5. E[max] comes from a grid for independent estimates, from lanes for correlated ones, from products
+/// of probabilities where a run reveals the truth, and is the greatest mean for certain estimates.
 struct SupermodelSearch: Sendable {
-  /// How to look.
+  /// The search options.
   var options: SearchOptions
 
   private var isByLevel: Bool { options.slow || options.beam != nil || !options.reference.isEmpty }
 
-  /// The candidate with the best trade-off at `lambda`; A itself, unweighed, at the depth limit.
+  /// The candidate with the best trade-off at `lambda`; A itself, not evaluated, at the depth limit.
   func best<Observer: DecisionObserver>(
     _ belief: Belief, lambda: Double, rule: TieRule, scratch: inout SearchScratch, observer: inout Observer
   ) -> Candidate {
@@ -42,7 +42,7 @@ struct SupermodelSearch: Sendable {
   /// The member of `best` to run next, or `nil` if all of them have run.
   ///
   /// The one with the largest reservation value at `lambda`; ties go to the lower cost, then the lower index. In fixed
-  /// order, and as the authors have it, the lowest index.
+  /// order, and in reference mode, the lowest index.
   func next(_ best: Candidate, _ belief: Belief, lambda: Double) -> Int? {
     let fresh = best.models.subtracting(belief.answeredSet)
     let takesLowest = options.fixedOrder || options.reference.contains(.lowestIndex)
@@ -54,7 +54,7 @@ struct SupermodelSearch: Sendable {
         return
       }
       if takesLowest { return }
-      // One value in full, then only those that may exceed it: most do not, and a comparison is cheap.
+      // One value in full, then only those that may exceed it, since comparing is cheaper.
       if value == -.infinity { value = belief.reservationValue(of: rival, lambda: lambda) }
       if case .normal = belief.prospect, !mayExceed(value, model, belief, lambda) { return }
       let own = belief.reservationValue(of: model, lambda: lambda)
@@ -63,15 +63,15 @@ struct SupermodelSearch: Sendable {
     return chosen
   }
 
-  /// Whether decisions at all prices can be worked out beforehand: not for the plain searches, nor for wide pools.
+  /// Whether decisions at all prices can be tabulated: not for the level-wise searches, nor for large pools.
   func isTabulated(modelCount: Int) -> Bool {
     !isByLevel && modelCount <= 64
   }
 
-  /// Writes the model to run next, or stopping, at every price.
+  /// Writes the model to run next, or the decision to stop, at every price.
   ///
-  /// Open where choices come within the rounding of trade-offs, where members come close in their reservation values, at
-  /// prices under which even the dearest model costs less than 1e-4 of quality, and where too many sets come in question.
+  /// Undetermined where choices are within the rounding of trade-offs, where reservation values are close, at prices at
+  /// which even the most expensive model costs less than 1e-4 of quality, and where too many sets are close.
   func tabulate(_ belief: Belief, scratch: inout SearchScratch, table: inout PriceTable) {
     if !belief.answered.isEmpty && belief.answered.count >= options.depth(modelCount: belief.modelCount) {
       return table.fill(.stop)
@@ -118,7 +118,7 @@ struct SupermodelSearch: Sendable {
   }
 }
 
-/// Which computation E[max] comes from.
+/// The computation of E[max].
 enum ValuesKind {
   case certain, independent, correlated, revealed, reference
 

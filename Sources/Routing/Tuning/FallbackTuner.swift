@@ -1,9 +1,9 @@
 import Mathematics
 import Traces
 
-/// Why a policy is not that of its strategy: on train and tuning part it gained too little over mixing single models.
+/// Why a policy is a fallback: on the train and tuning parts the strategy gained too little over mixing single models.
 public struct Fallback: Sendable, Equatable {
-  /// The mean quality that the strategy gained over mixing single models for the same budget.
+  /// The strategy's gain in mean quality over mixing single models at the same budget.
   public var gain: Double
   /// Its standard error over the queries of both parts.
   public var standardError: Double
@@ -15,32 +15,33 @@ public struct Fallback: Sendable, Equatable {
   }
 }
 
-/// A strategy that falls back on mixing single models, budget by budget, where train and tuning part show too little gain.
+/// A strategy that falls back on mixing single models, budget by budget, where the train and tuning parts show too
+/// little gain.
 ///
-/// A price is chosen for what it costs and hardly for what it gains, and the estimates of a train query come from a fit
-/// without it (or, with `irt`, that hangs little on a single query), so the gain on both parts is an honest one, if a noisy
-/// one. It must be half its standard error (within a thousandth): with less, poor estimates stay too often by luck, with
-/// more, strategies are given up that help, wherever there are few queries. The rival is the mixture that costs as much, or
-/// more by what the strategy leaves of the budget.
+/// A price is chosen for its cost and hardly for its gain, and the estimates of a train query come from a fit without
+/// it (or, with `irt`, one that depends little on a single query), so the gain on both parts is unbiased, if noisy. It
+/// must reach half its standard error (less 0.001): with less, poor estimates survive too often by luck; with more,
+/// useful strategies are abandoned where there are few queries. The alternative is the mixture with the same cost plus
+/// what the strategy leaves of the budget.
 ///
-/// Strategies chosen by quality from many policies are tried on fifths of the tuning part that the choice has not seen, and
-/// must gain a standard error; where there are too few queries for that, they are given up. Prices that differ from step to
-/// step were chosen by quality, too, but cross-validation has found them better by a standard error already.
+/// Strategies chosen by quality among many policies are evaluated on fifths of the tuning part not used for the choice,
+/// and must gain a standard error; with too few queries for that, the mixture is used. Prices per step are also chosen
+/// by quality, but cross-validation has already required a standard error.
 public struct FallbackStrategy: Strategy {
   /// The strategy.
   public let strategy: any Strategy
 
-  /// A strategy made safe.
+  /// Adds a fallback to a strategy.
   public init(_ strategy: any Strategy) { self.strategy = strategy }
 
-  /// A tuner of the strategy and of what it falls back on.
+  /// A tuner of the strategy and of its fallback.
   public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
     FallbackTuner(
       tuner: try strategy.tuner(for: fitted, task: task), mix: try MixStrategy().tuner(for: fitted, task: task),
       trials: strategy.isChosenByQuality ? try trials(on: fitted, task) : nil, fitted: fitted)
   }
 
-  /// Those of the strategy, or of the mixture in its place.
+  /// Those of the strategy, or of the mixture that replaces it.
   public func parameters(of tuned: TunedPolicy) -> PolicyParameters {
     tuned.fallback == nil ? strategy.parameters(of: tuned) : MixStrategy().parameters(of: tuned)
   }
@@ -50,7 +51,7 @@ public struct FallbackStrategy: Strategy {
 
   private static let foldCount = 5
 
-  /// The strategy tuned without one fifth of the tuning part, and that fifth, in turn.
+  /// For each fifth of the tuning part, the strategy tuned without it.
   private func trials(on fitted: FittedTraces, _ task: TaskContext) throws(RoutingError) -> [FallbackTuner.Trial] {
     let rows = fitted.data.tuningRows
     if rows.count < 2 * Self.foldCount { return [] }
@@ -71,12 +72,12 @@ public struct FallbackStrategy: Strategy {
 private struct FallbackTuner: Tuner {
   typealias Trial = (tuner: any Tuner, rows: [Int])
 
-  /// A loss of quality that is no reason to leave a strategy: near the cheapest model all are alike.
+  /// A negligible loss of quality: near the cheapest model all strategies are alike.
   static let negligible = 0.001
 
   let tuner: any Tuner
   let mix: any Tuner
-  /// What a strategy that is chosen by quality is judged by; `nil` for others.
+  /// The trials of a strategy chosen by quality; `nil` for others.
   let trials: [Trial]?
   let fitted: FittedTraces
 
@@ -90,7 +91,7 @@ private struct FallbackTuner: Tuner {
     return mixture
   }
 
-  /// What a policy gains over the mixture that it would fall back on.
+  /// The gain of a policy over the mixture that would replace it.
   private func comparison(of tuned: TunedPolicy, _ budget: Double, _ task: TaskContext) throws(RoutingError) -> Fallback
   {
     let data = fitted.data
@@ -111,13 +112,13 @@ private struct FallbackTuner: Tuner {
     return Fallback(gain: gains.mean, standardError: gains.standardDeviation / Double(gains.count).squareRoot())
   }
 
-  /// The gain that a policy needs to stay.
+  /// The gain required to keep a policy.
   private func needed(_ fallback: Fallback) -> Double {
     if let trials { return trials.isEmpty ? .infinity : fallback.standardError }
     return 0.5 * fallback.standardError - Self.negligible
   }
 
-  /// What the strategy does on tuning rows that its choice has not seen.
+  /// The outcomes of the strategy on tuning rows not used for its choice.
   private func outcomes(
     of trials: [Trial], _ budget: Double, _ task: TaskContext
   ) throws(RoutingError) -> (rows: [Int], outcomes: Outcomes) {

@@ -2,13 +2,13 @@ import Glibc
 import Mathematics
 import Traces
 
-/// Prices between which one query is served in the same way, under the cheap rule.
+/// An interval of prices in which one query is served in the same way, under the low-cost rule.
 public struct PriceInterval: Sendable, Equatable {
-  /// The lowest price; 0 in the first interval, where prices vanish.
+  /// The lowest price; 0 in the first interval.
   public var from: Double
   /// The price at which the next interval begins; infinite in the last.
   public var to: Double
-  /// What is run and answered.
+  /// The models run and the answer.
   public var path: ServedPath
 
   /// A price well within the interval.
@@ -35,8 +35,8 @@ extension PricedPolicy {
 
   /// The intervals of the price for `row`, ascending.
   ///
-  /// Exact where the policy knows its hull. Else found by bisection of the whole path, to a relative 1e-9: `marks` are the
-  /// prices looked at first, and a flip there and back again between two of them stays unseen.
+  /// Exact where the policy knows its hull. Otherwise found by bisection, to a relative 1e-9, starting from `marks`; a
+  /// change and its reversal between two of them stay unseen.
   func intervals(
     _ row: Int, of fitted: FittedTraces, marks: [Double], belief: inout Belief, scratch: inout Scratch
   ) -> [PriceInterval] {
@@ -52,7 +52,7 @@ extension PricedPolicy {
       priced(at: lambda).path(row, of: fitted, rule: .lowestCost, belief: &belief, scratch: &scratch)
     }
     var intervals = [PriceInterval(from: 0, to: .infinity, path: path(marks[0]))]
-    // Brackets still to be looked at, the one of the lowest prices last.
+    // Brackets still to be examined, that of the lowest prices last.
     var open: [(low: Double, lowPath: ServedPath, high: Double, highPath: ServedPath)] = []
     var last = (lambda: marks[0], path: intervals[0].path)
     for mark in marks.dropFirst() {
@@ -76,11 +76,11 @@ extension PricedPolicy {
   }
 }
 
-/// The prices that are looked at first when flips are searched for.
+/// The prices at which the search for changes starts.
 enum PriceMarks {
-  /// A vanishing price (0 itself would lift every reservation value to infinity), `density` a decade between where a
-  /// thousandth of quality pays for the dearest model and where the cheapest is not worth 100, and one at which nothing
-  /// but cost counts.
+  /// A vanishing price (at 0 itself every reservation value is infinite), `density` prices per decade from where 0.001
+  /// of quality pays for the most expensive model to where 100 does not pay for the cheapest, and one at which only
+  /// cost counts.
   static func all(of data: Dataset, density: Double) -> [Double] {
     let costs = data.means(of: data.cost, over: data.tuningRows).filter { $0 > 0 }
     let (low, high) = (1e-3 / (costs.max() ?? 1), 1e2 / (costs.min() ?? 1))
@@ -88,7 +88,7 @@ enum PriceMarks {
     return [1e-9 * low] + (0...count).map { low * pow(high / low, Double($0) / Double(count)) } + [1e60 * high]
   }
 
-  /// The price to look at between two, half way in size where they are far apart; `nil` where they are as good as equal.
+  /// The next price between two, their geometric mean where they are far apart; `nil` where they are nearly equal.
   static func middle(_ low: Double, _ high: Double) -> Double? {
     if high - low <= 1e-9 * high { return nil }
     return high > 4 * low ? low.squareRoot() * high.squareRoot() : low + (high - low) / 2

@@ -2,24 +2,25 @@ import Mathematics
 
 /// The choice among price vectors whose outcomes on the tuning part are known: the first is the constant one.
 ///
-/// In turn each fifth of the rows is left out, the vector of highest quality within the budget on the others is taken, and
-/// its gain over the constant one is measured on what was left out, less what its cost over the budget is worth. The
-/// search is believed only if the mean gain, over several deals of the rows into fifths, exceeds one standard error.
+/// Each fifth of the rows in turn is left out; the vector with the highest quality within the budget on the others is
+/// chosen, and its gain over the constant one is measured on the fifth, less the worth of its cost over the budget. The
+/// search is accepted only if the mean gain, over several divisions of the rows into fifths, exceeds one standard
+/// error.
 struct PriceSearch {
   static let foldCount = 5
   static let dealCount = 4
 
-  /// The fold of each row in each deal.
+  /// The fold of each row in each division.
   let deals: [[Int]]
   /// The outcomes of each vector over all rows; the constant one first.
   let outcomes: [Outcomes]
   /// The bound on the mean cost.
   let budget: Double
 
-  /// The vector to take in the place of the constant one; `nil` where none is better by more than chance.
+  /// The vector that replaces the constant one; `nil` where none is significantly better.
   var winner: Int? {
     let rows = outcomes[0].cost.indices
-    // What a unit of cost is worth: the mean quality per mean cost of the constant vector.
+    // The worth of a unit of cost: the mean quality per mean cost of the constant vector.
     let worth = outcomes[0].meanQuality / max(outcomes[0].meanCost, .leastNormalMagnitude)
     let meanCosts = outcomes.map(\.meanCost)
     var gains = [Double](repeating: 0, count: rows.count)
@@ -40,7 +41,7 @@ struct PriceSearch {
     return best == 0 || meanCosts[best] > budget ? nil : best
   }
 
-  /// The vector that the authors' objective prefers: quality less (q0 / c0) times what it costs over the constant one.
+  /// The vector preferred by the reference objective: quality less (q0 / c0) times the cost over the constant one.
   static func referenceBest(_ outcomes: [Outcomes]) -> Int {
     let (cost, quality) = (outcomes[0].meanCost, outcomes[0].meanQuality)
     func worth(_ outcomes: Outcomes) -> Double {
@@ -49,9 +50,9 @@ struct PriceSearch {
     return outcomes.indices.max { (worth(outcomes[$0]), $1) < (worth(outcomes[$1]), $0) } ?? 0
   }
 
-  /// The vector of highest mean quality among those whose mean cost is within the budget, on all rows but those of a fold.
+  /// The vector with the highest mean quality among those within the budget, on all rows but those of a fold.
   ///
-  /// Where the constant one is over it on these rows, its own cost is the bound.
+  /// Where the constant one exceeds the budget on these rows, its own cost is the bound.
   private func best(_ sums: FoldSums, without fold: Int?) -> Int {
     let constant = sums.means(of: 0, without: fold)
     let bound = max(budget, constant.cost)

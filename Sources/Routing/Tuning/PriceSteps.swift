@@ -4,15 +4,14 @@ import Traces
 
 /// How a strategy's choices, cost and quality on some rows change as the one price of all its steps rises.
 ///
-/// Mean cost and quality are step functions of the price: they jump where some query is served otherwise, and nowhere
-/// else. A budget between the two costs of a jump is met by no price alone; there gamma mixes the two sides (method,
-/// section 2).
+/// Mean cost and quality are step functions of the price: they jump only where some query is served differently. No
+/// price alone meets a budget within a jump; there gamma mixes the two sides (method, section 2).
 public struct PriceSteps: Sendable {
-  /// A price at which choices flip.
+  /// A price at which choices change.
   public struct Flip: Sendable {
     /// The price.
     public var lambda: Double
-    /// The queries served otherwise: the place among `rows`, and what is done below and from the price on.
+    /// The queries served differently: the index in `rows`, and the paths below and from the price on.
     public var changes: [(place: Int, below: ServedPath, above: ServedPath)]
     /// Mean cost and quality just below the price.
     public var below: (cost: Double, quality: Double)
@@ -20,16 +19,16 @@ public struct PriceSteps: Sendable {
     public var above: (cost: Double, quality: Double)
   }
 
-  /// The rows that are served.
+  /// The rows.
   public let rows: [Int]
   /// The intervals of each row, ascending.
   public let intervals: [[PriceInterval]]
-  /// Where anything changes, ascending.
+  /// The prices of all changes, ascending.
   public let flips: [Flip]
-  /// Mean cost and quality at a vanishing price, where quality alone counts.
+  /// Mean cost and quality at a vanishing price, where only quality counts.
   public let start: (cost: Double, quality: Double)
 
-  /// The steps of `policy` on `rows` at all prices, under the cheap rule.
+  /// The steps of `policy` on `rows` at all prices, under the low-cost rule.
   public init<P: PricedPolicy>(
     of policy: P, on rows: [Int], of fitted: FittedTraces, task: TaskContext
   ) throws(RoutingError) {
@@ -93,14 +92,14 @@ public struct PriceSteps: Sendable {
     return counts.map { $0 / Double(rows.count) }
   }
 
-  /// At most `count` of the flips, by index: those between which cost changes by about equal amounts, so that a jump is
-  /// never missing.
+  /// At most `count` of the changes, by index, chosen such that cost changes by about equal amounts between them, so
+  /// that no large jump is missing.
   public func landmarks(atMost count: Int) -> [Int] {
     if flips.count <= count { return Array(flips.indices) }
     let changes = flips.map { abs($0.above.cost - $0.below.cost) }
     let total = changes.sum
     guard total > 0 else { return Array(flips.indices.prefix(count)) }
-    // How many of the middles of `count` equal parts lie at or below a share of the change.
+    // The number of midpoints of `count` equal parts at or below a share of the change.
     func middles(_ passed: Double) -> Double { (passed / total * Double(count) + 0.5).rounded(.down) }
     var chosen: [Int] = []
     var passed = 0.0
@@ -113,7 +112,7 @@ public struct PriceSteps: Sendable {
 }
 
 extension Array {
-  /// The first index whose element meets `predicate`, which all later ones meet too.
+  /// The first index whose element satisfies `predicate`, given that all later ones do too.
   fileprivate func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {

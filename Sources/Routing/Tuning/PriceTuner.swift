@@ -4,25 +4,25 @@ import Traces
 
 /// Chooses the prices (or thresholds) of a strategy for a budget on the tuning part (method, section 6).
 ///
-/// First one price for all steps, by bisection under the cheap rule; then, where it pays, one price per step; then gamma,
-/// by which the dear rule uses up what is left of the budget. Estimates only drive the decisions: cost and quality are
-/// the true ones.
+/// First one price for all steps, by bisection under the low-cost rule; then, where it helps, one price per step; then
+/// gamma, with which the high-cost rule uses the rest of the budget. Estimates only drive the decisions; cost and
+/// quality are the true ones.
 struct PriceTuner: Tuner {
-  /// What is tuned: how the policy follows from one price per step, higher prices being cheaper.
+  /// A family of policies with one price per step; higher prices are cheaper.
   struct Family: Sendable {
     /// The number of steps that have a price.
     var stepCount: Int
-    /// The prices between which to look; the upper one is doubled until it meets the budget.
+    /// The range of prices; the upper end is doubled until it meets the budget.
     var range: ClosedRange<Double>
-    /// A price moved by some amount, about 1 for a marked change; upwards it gets cheaper.
+    /// A price moved by an amount, about 1 for a marked change; upwards is cheaper.
     var moved: @Sendable (_ price: Double, _ amount: Double) -> Double
-    /// How many vectors of moved prices the search step by step tries.
+    /// The number of price vectors that the search per step tries.
     var candidateCount: Int
-    /// Whether a tie can be mixed by gamma.
+    /// Whether gamma can mix ties.
     var hasTies: Bool
     /// The policy at some prices.
     var policy: @Sendable (_ prices: [Double]) -> any Policy
-    /// Writes the prices into what is reported.
+    /// Writes the prices into the tuned policy.
     var describe: @Sendable (inout TunedPolicy, _ prices: [Double]) -> Void
   }
 
@@ -34,15 +34,15 @@ struct PriceTuner: Tuner {
   private let key: RandomKey
   private let known = Known()
 
-  /// Outcomes of constant prices over all rows, kept between budgets.
+  /// Outcomes of constant prices over all rows, cached between budgets.
   private final class Known: Sendable {
     let outcomes = Mutex<[Double: Outcomes]>([:])
   }
 
   private let isReferenceSearch: Bool
 
-  /// - Parameter isReferenceSearch: whether the search step by step is the authors': prices from all of the range, the
-  ///   best on the tuning part, untested.
+  /// - Parameter isReferenceSearch: whether the search per step is that of the reference implementation: prices from
+  ///   the whole range, the best on the tuning part, untested.
   init(_ family: Family, fitted: FittedTraces, seed: UInt64 = 0, isReferenceSearch: Bool = false) {
     self.isReferenceSearch = isReferenceSearch
     self.family = family
@@ -71,7 +71,7 @@ struct PriceTuner: Tuner {
     try mixed(try bisect(budget, task), budget, task).tuned
   }
 
-  /// The policy at a constant price, which was found by bisection, with the gamma that uses up the budget.
+  /// The policy at a constant price found by bisection, with the gamma that uses up the budget.
   private func mixed(
     _ price: (price: Double, isReachable: Bool), _ budget: Double, _ task: TaskContext
   ) throws(RoutingError) -> (tuned: TunedPolicy, outcomes: Outcomes) {
@@ -83,7 +83,7 @@ struct PriceTuner: Tuner {
 
   func policy(lambda: Double) -> TunedPolicy? { family.hasTies ? tuned(constant(lambda), budget: nil) : nil }
 
-  /// The policy at `prices` with the gamma that uses up the budget, and what it does on the tuning part.
+  /// The policy at `prices` with the gamma that uses up the budget, and its outcomes on the tuning part.
   private func mixed(
     _ prices: [Double], _ budget: Double, _ task: TaskContext
   ) throws(RoutingError) -> (tuned: TunedPolicy, outcomes: Outcomes) {
@@ -114,9 +114,9 @@ struct PriceTuner: Tuner {
     return outcomes
   }
 
-  /// The price for all steps that just meets the budget under the cheap rule.
+  /// The price for all steps that just meets the budget under the low-cost rule.
   ///
-  /// Cost need not fall everywhere as the price rises; the bracket (over the budget, within it) holds all the same.
+  /// Cost need not fall monotonically as the price rises; the bracket (over the budget, within it) stays valid.
   private func bisect(_ budget: Double, _ task: TaskContext) throws(RoutingError) -> (price: Double, isReachable: Bool)
   {
     var low = family.range.lowerBound
@@ -133,7 +133,7 @@ struct PriceTuner: Tuner {
     return (try halve((low, ends.low), (high, ends.high), budget, path: constant, task), true)
   }
 
-  /// The prices moved together, downwards as far as the budget allows under the cheap rule.
+  /// The prices moved down together as far as the budget allows under the low-cost rule.
   private func filled(_ prices: [Double], _ budget: Double, _ task: TaskContext) throws(RoutingError) -> [Double] {
     let path = { (amount: Double) in prices.map { family.moved($0, amount) } }
     var within = (0.0, try outcomes(prices, rule: .lowestCost, task))
@@ -145,10 +145,10 @@ struct PriceTuner: Tuner {
     return path(within.0)
   }
 
-  /// The place on `path` between one over the budget and one within it where the budget is just met.
+  /// The point on `path` where the budget is just met, between one over and one within it.
   ///
-  /// Rows with the same outcome at both ends are not replayed in between; should that have hidden a change, the bracket
-  /// is halved again with all rows.
+  /// Rows with the same outcome at both ends are not evaluated in between; if that hid a change, the bracket is halved
+  /// again with all rows.
   private func halve(
     _ over: (Double, Outcomes), _ within: (Double, Outcomes), _ budget: Double, path: (Double) -> [Double],
     _ task: TaskContext
@@ -179,7 +179,7 @@ struct PriceTuner: Tuner {
     return within.0
   }
 
-  /// The prices step by step, where they are better than the constant one by more than chance.
+  /// Prices per step, where they are significantly better than a constant one.
   private func search(
     from constant: (tuned: TunedPolicy, outcomes: Outcomes), price: Double, _ budget: Double, _ task: TaskContext
   ) throws(RoutingError) -> [Double]? {

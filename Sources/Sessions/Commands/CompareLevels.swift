@@ -1,3 +1,4 @@
+import Display
 import Routing
 import Traces
 
@@ -15,7 +16,7 @@ extension CommandContext {
       var model: Int?
       if case .model(let named) = value { model = named }
       let comparison = LevelComparison(metric: metric, model: model, frontiers: frontiers, data: fitted.data)
-      if report.json.count > 1 { report.say("") }
+      if report.json.count > 1 { report.line("") }
       comparison.tell(&report)
       report.json.append(.init(option.replacing("-", with: "_"), comparison.json))
       rows += comparison.rows
@@ -69,24 +70,24 @@ private struct LevelComparison {
   }
 
   func tell(_ report: inout Report) {
-    report.tell(title)
+    report.paragraph(title)
     report.show(table)
     let missing = metric.names.indices.filter { metric.value($0) == nil }.map { metric.names[$0] }
     if !missing.isEmpty {
-      report.tell("not reached on the test part by: " + missing.joined(separator: ", "))
+      report.paragraph("not reached on the test part by: " + missing.joined(separator: ", "))
     }
     guard let best else {
-      if let nearest { report.tell(sentence(nearest: nearest)) }
+      if let nearest { report.paragraph(sentence(nearest: nearest)) }
       return
     }
     if metric.names.indices.contains(where: { metric.value($0).map { !$0.low.isFinite || !$0.high.isFinite } ?? false })
     {
-      report.tell("inf: not reached on some of the resamples")
+      report.paragraph("inf: not reached on some of the resamples")
     }
-    report.tell(sentence(best))
-    if let sentence = baselineSentence(best) { report.tell(sentence) }
+    report.paragraph(sentence(best))
+    if let sentence = baselineSentence(best) { report.paragraph(sentence) }
     if metric.comparable.count > 1 {
-      report.say("\(metric.names[best]) against the single models \(metric.isQuality ? "that reach it" : "within it")")
+      report.line("\(metric.names[best]) against the single models \(metric.isQuality ? "that reach it" : "within it")")
       report.show(singles(best))
     }
   }

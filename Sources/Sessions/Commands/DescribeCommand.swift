@@ -1,3 +1,4 @@
+import Display
 import Mathematics
 import Traces
 
@@ -28,7 +29,7 @@ extension Command {
     let outcomes = try context.outcomes(of: workspace)
     let unit = workspace.traces.costUnit
     let size = "\(Format.count(outcomes.queryCount, "query", "queries")), \(Format.count(outcomes.modelCount, "model"))"
-    context.report.say(
+    context.report.line(
       "\(workspace.name): \(size), cost in \(unit.label)" + (workspace.traces.isSimulated ? ", simulated" : ""))
     context.report.json = [
       .init("name", .string(workspace.name)), .init("queries", .integer(outcomes.queryCount)),
@@ -70,7 +71,7 @@ extension CommandContext {
       ])
     report.show(table)
     if summary.unsolved > 0 {
-      report.say("\(Format.fixed(summary.unsolved * 100, 1))% of queries: no model scores above 0")
+      report.line("\(Format.fixed(summary.unsolved * 100, 1))% of queries: no model scores above 0")
     }
     try keep(.table(table))
     report.json += [.init("models", table.json), .init("unsolved", .number(summary.unsolved))]

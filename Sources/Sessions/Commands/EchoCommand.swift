@@ -1,3 +1,4 @@
+import Display
 import Traces
 
 extension Command {
@@ -6,7 +7,7 @@ extension Command {
     examples: ["echo budget $budget"]
   ) { context in
     let text = context.invocation.arguments.map(\.text).joined(separator: " ")
-    context.report.say(text)
+    context.report.line(text)
     context.report.json = [.init("text", .string(text))]
   }
 }

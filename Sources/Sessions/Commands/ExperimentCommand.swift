@@ -1,3 +1,4 @@
+import Display
 import Routing
 import Traces
 
@@ -34,11 +35,11 @@ extension Command {
     {
       context.report.note("\(own.source) lacks what \(experiment.name) needs; it is simulated instead")
     }
-    for remark in result.remarks { context.report.tell(remark) }
+    for remark in result.remarks { context.report.paragraph(remark) }
     for table in result.shown {
       if let title = table.title {
-        context.report.say("")
-        context.report.tell(title)
+        context.report.line("")
+        context.report.paragraph(title)
       }
       context.report.show(Table(table))
     }

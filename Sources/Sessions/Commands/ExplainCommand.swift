@@ -1,3 +1,4 @@
+import Display
 import Routing
 import Traces
 
@@ -40,7 +41,7 @@ extension Command {
         if let guess = try context.ask("which model would you run next, or stop? ") {
           score.asked += 1
           if explanation.isRight(guess, at: step) { score.right += 1 }
-          context.report.say(
+          context.report.line(
             explanation.isRight(guess, at: step) ? "so does the strategy" : "the strategy does otherwise")
         }
         explanation.tellThreshold(step, &context.report)
@@ -53,7 +54,7 @@ extension Command {
       }
     }
     explanation.conclude(&context.report)
-    if score.asked > 0 { context.report.say("you: \(score.right) of \(score.asked) as the strategy") }
+    if score.asked > 0 { context.report.line("you: \(score.right) of \(score.asked) as the strategy") }
     context.report.json = explanation.json
   }
 }

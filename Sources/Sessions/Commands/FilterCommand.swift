@@ -1,3 +1,4 @@
+import Display
 import Mathematics
 import Traces
 
@@ -40,7 +41,7 @@ extension Command {
     }
     let left = try context.queries(of: workspace).count
     let text = workspace.filters.map(\.text).joined(separator: " and ")
-    context.report.say(
+    context.report.line(
       (text.isEmpty ? "no filter" : text) + ": \(Format.count(left)) of "
         + Format.count(workspace.traces.queryCount, "query", "queries"))
     context.report.json = [

@@ -1,3 +1,4 @@
+import Display
 import Routing
 import Traces
 
@@ -37,7 +38,7 @@ extension Command {
     }
     let name = words[0].text == "table" ? "table" : words[1].text
     let what = words[0].text == "table" ? "quality and cost" : words[0].text
-    context.report.inform("fitted \(what) \(name) on \(Format.count(data.train.count, "train query", "train queries"))")
+    context.report.status("fitted \(what) \(name) on \(Format.count(data.train.count, "train query", "train queries"))")
     context.report.json = [
       .init("what", .string(words[0].text)), .init("estimator", .string(name)),
       .init("train", .integer(data.train.count)),

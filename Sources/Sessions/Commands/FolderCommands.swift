@@ -1,3 +1,4 @@
+import Display
 import Foundation
 import Traces
 
@@ -17,7 +18,7 @@ extension Command {
 
   static let pwd = Command("pwd", .session, "print the folder that paths are relative to") { context in
     let folder = FileManager.default.currentDirectoryPath
-    context.report.say(folder)
+    context.report.line(folder)
     context.report.json = [.init("folder", .string(folder))]
   }
 }

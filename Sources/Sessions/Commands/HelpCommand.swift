@@ -1,3 +1,4 @@
+import Display
 import Routing
 import Traces
 
@@ -9,14 +10,14 @@ extension Command {
     examples: ["help", "help load", "help strategies"]
   ) { context in
     guard let word = context.invocation.arguments.first else {
-      context.report.say(HelpTopics.overview)
+      context.report.line(HelpTopics.overview)
       context.report.json = [.init("commands", .array(Commands.all.map(HelpTopics.json)))]
       return
     }
     if let topic = HelpTopics.all.first(where: { $0.name == word.text }) {
-      context.report.say(topic.text())
+      context.report.line(topic.text())
     } else if let command = Commands.all.first(where: { $0.name == word.text }) {
-      context.report.say(HelpTopics.page(command))
+      context.report.line(HelpTopics.page(command))
       context.report.json = [.init("help", HelpTopics.json(command))]
     } else {
       let known = Commands.all.map(\.name) + HelpTopics.all.map(\.name)

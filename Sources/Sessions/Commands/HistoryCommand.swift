@@ -1,3 +1,4 @@
+import Display
 import Traces
 
 extension Command {
@@ -14,7 +15,7 @@ extension Command {
       }
       commands = commands.suffix(count)
     }
-    if !commands.isEmpty { context.report.say(commands.joined(separator: "\n")) }
+    if !commands.isEmpty { context.report.line(commands.joined(separator: "\n")) }
     context.report.json = [.init("commands", .array(commands.map { .string($0) }))]
   }
 }

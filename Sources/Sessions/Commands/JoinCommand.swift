@@ -1,3 +1,4 @@
+import Display
 import Traces
 
 extension Command {
@@ -21,7 +22,7 @@ extension Command {
     context.session.workspace = workspace
     var columns = workspace.traces.queryColumns.map(\.name).filter { before.queryColumn($0) == nil }
     if before.prompts == nil && workspace.traces.prompts != nil { columns.insert("prompt", at: 0) }
-    context.report.inform("joined \(columns.isEmpty ? "no new column" : columns.joined(separator: ", "))")
+    context.report.status("joined \(columns.isEmpty ? "no new column" : columns.joined(separator: ", "))")
     context.report.json = [.init("columns", .array(columns.map { .string($0) }))]
   }
 }

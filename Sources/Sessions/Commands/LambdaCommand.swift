@@ -1,3 +1,4 @@
+import Display
 import Routing
 import Traces
 
@@ -96,12 +97,12 @@ extension CommandContext {
     let data = fitted.data
     let unit = data.traces.costUnit.label
     let part = name == "oracle" ? "test" : data.tune.isEmpty ? "train" : "tuning"
-    report.tell(
+    report.paragraph(
       "\(name) on \(Format.count(steps.rows.count, "\(part) query", "\(part) queries"))"
         + (data.traces.isSimulated ? " (simulated)" : "") + ": "
         + "\(Format.count(steps.flips.reduce(0) { $0 + $1.changes.count }, "flip")) at "
         + Format.count(steps.flips.count, "price"))
-    report.tell(
+    report.paragraph(
       "at lambda 0, where quality alone counts: quality \(Format.fixed(steps.start.quality, 4)) for "
         + "\(cost(steps.start.cost, unit)) a query")
     let shown = steps.landmarks(atMost: head)
@@ -109,12 +110,12 @@ extension CommandContext {
     if !shown.isEmpty { report.show(table) }
     try keep(.table(table))
     if shown.count < steps.flips.count {
-      report.tell(
+      report.paragraph(
         "\(Format.count(steps.flips.count - shown.count)) more prices lie between these, which part the change in cost "
           + "evenly; --head N shows more")
     }
     if let widest = steps.flips.max(by: { abs($0.below.cost - $0.above.cost) < abs($1.below.cost - $1.above.cost) }) {
-      report.tell(
+      report.paragraph(
         "no price meets a budget within a step: the widest, at lambda \(Format.significant(widest.lambda)), goes from "
           + "\(cost(widest.below.cost, unit)) to \(cost(widest.above.cost, unit)); there gamma mixes both sides "
           + "(--budget B)")
@@ -140,7 +141,7 @@ extension CommandContext {
       cost: (1 - tuned.gamma) * cheap.meanCost + tuned.gamma * dear.meanCost,
       quality: (1 - tuned.gamma) * cheap.meanQuality + tuned.gamma * dear.meanQuality
     )
-    report.tell("\nbudget \(cost(budget, unit)) a query: lambda \(Format.significant(lambda))")
+    report.paragraph("\nbudget \(cost(budget, unit)) a query: lambda \(Format.significant(lambda))")
     report.json.append(
       .init(
         "budget",
@@ -152,10 +153,11 @@ extension CommandContext {
           "mixture": ["cost": .number(mixture.cost), "quality": .number(mixture.quality)],
         ]))
     if !tuned.isReachable {
-      return report.tell("the budget is below the least cost there is, \(cost(cheap.meanCost, unit)), which this is")
+      return report.paragraph(
+        "the budget is below the least cost there is, \(cost(cheap.meanCost, unit)), which this is")
     }
     if tuned.gamma == 0 {
-      return report.tell(
+      return report.paragraph(
         (lambda == 0 ? "even at price 0 the cost stays within the budget" : "the price alone meets the budget")
           + ": quality \(Format.fixed(cheap.meanQuality, 4)) for \(cost(cheap.meanCost, unit)); gamma is not needed")
     }
@@ -167,7 +169,7 @@ extension CommandContext {
           ("the dear rule", tuned.gamma, dear.meanCost, dear.meanQuality), ("both", 1, mixture.cost, mixture.quality),
         ].map { [.text($0.0), .percent($0.1), .number($0.2, digits: 6), .fixed($0.3, decimals: 4)] }))
     func number(_ value: Double) -> String { Format.significant(value) }
-    report.tell(
+    report.paragraph(
       "gamma = (budget - cheap) / (dear - cheap) = (\(number(budget)) - \(number(cheap.meanCost))) / "
         + "(\(number(dear.meanCost)) - \(number(cheap.meanCost))) = \(Format.significant(tuned.gamma, 4))")
   }
@@ -182,7 +184,7 @@ extension CommandContext {
     let expected = intervals.map { interval in
       policy.priced(at: interval.inner).narrate(row, of: fitted, rule: .lowestCost).steps.first?.best
     }
-    report.tell("query \(data.queryID(row)), \(name): \(Format.count(intervals.count, "interval")) of lambda")
+    report.paragraph("query \(data.queryID(row)), \(name): \(Format.count(intervals.count, "interval")) of lambda")
     let runsSeveral = intervals.contains { $0.path.ran.count > 1 }
     let table = Table(
       [.init("from"), .init("to"), .init(runsSeveral ? "run (* answers)" : "run", key: "run")]
@@ -205,7 +207,7 @@ extension CommandContext {
     if !runsSeveral, policy.hull(of: row, in: fitted) != nil, let a = expected.first ?? nil, intervals.count > 1,
       let b = expected[1]
     {
-      report.tell(
+      report.paragraph(
         "two choices tie where lambda = (q^ - q^') / (c^ - c^'); the first: (\(Format.fixed(a.quality, 3)) - "
           + "\(Format.fixed(b.quality, 3))) / (\(Format.significant(a.cost, 3)) - \(Format.significant(b.cost, 3))) = "
           + Format.significant(intervals[1].from, 5))

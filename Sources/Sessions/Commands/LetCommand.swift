@@ -1,3 +1,4 @@
+import Display
 import Traces
 
 extension Command {
@@ -13,7 +14,7 @@ extension Command {
     let words = context.invocation.arguments
     if words.isEmpty {
       let variables = context.session.variables.sorted { $0.key < $1.key }
-      for (name, value) in variables { context.report.say("\(name) = \(value)") }
+      for (name, value) in variables { context.report.line("\(name) = \(value)") }
       context.report.json = variables.map { .init($0.key, .string($0.value)) }
       return
     }

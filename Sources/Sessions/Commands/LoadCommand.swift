@@ -1,3 +1,4 @@
+import Display
 import Foundation
 import Traces
 
@@ -33,7 +34,7 @@ extension Command {
     let size =
       "\(Format.count(traces.queryCount, "query", "queries")) x \(traces.modelCount) "
       + (traces.modelCount == 1 ? "model" : "models")
-    context.report.inform("loaded \(size) as \(name)" + (traces.isSimulated ? " (simulated)" : ""))
+    context.report.status("loaded \(size) as \(name)" + (traces.isSimulated ? " (simulated)" : ""))
     let missing = traces.quality.count { $0.isNaN }
     if missing > 0 {
       context.report.note("\(Format.count(missing)) of \(Format.count(traces.quality.count)) outcomes are missing")

@@ -1,3 +1,4 @@
+import Display
 import Routing
 import Traces
 
@@ -41,7 +42,7 @@ extension CommandContext {
       let score = ArenaMetric.score(accuracy: run.outcomes.meanQuality, cost: run.outcomes.meanCost)
       rows.append(("Arena score", "arena", score))
     }
-    report.say(
+    report.line(
       "\(run.strategy): regret in quality a query, at the price \(Format.significant(regret.lambda, 4)) of the best choices"
     )
     report.show(

@@ -1,3 +1,4 @@
+import Display
 import Mathematics
 import Routing
 import Traces
@@ -54,7 +55,7 @@ extension Command {
       throw LocatedError(.invalidValue("--out", found: out.text, allowed: "a name that ends in .svg"), at: out)
     }
     try context.write(SVGRenderer().render(figure), to: out, isFigure: true)
-    context.report.inform("wrote \(out.text)")
+    context.report.status("wrote \(out.text)")
     context.report.json.append(.init("file", .string(out.text)))
   }
 }

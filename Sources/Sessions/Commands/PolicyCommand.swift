@@ -1,3 +1,4 @@
+import Display
 import Routing
 import Traces
 
@@ -29,8 +30,8 @@ extension Command {
     }
     try context.write(PolicyFile.text(of: policy), to: words[1])
     let budget = run.tuned.budget.map { " at budget \(Format.significant($0)) \(policy.costUnit.label)" } ?? ""
-    context.report.inform("wrote the policy of \(run.strategy)\(budget) to \(words[1].text)")
-    context.report.inform("apply it with: croute decide --policy \(words[1].text)")
+    context.report.status("wrote the policy of \(run.strategy)\(budget) to \(words[1].text)")
+    context.report.status("apply it with: croute decide --policy \(words[1].text)")
     context.report.json = [
       .init("file", .string(words[1].text)), .init("strategy", .string(run.strategy)),
       .init("models", .strings(policy.models)),

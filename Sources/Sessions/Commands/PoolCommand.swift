@@ -1,3 +1,4 @@
+import Display
 import Mathematics
 import Traces
 
@@ -36,7 +37,8 @@ extension Command {
       context.session.workspace = workspace
     }
     let data = try context.dataset(workspace)
-    context.report.tell("pool of \(Format.count(data.modelCount, "model")): \(data.models.joined(separator: ", "))")
+    context.report.paragraph(
+      "pool of \(Format.count(data.modelCount, "model")): \(data.models.joined(separator: ", "))")
     if data.incompleteCount > 0 {
       context.report.note(
         "\(Format.count(data.incompleteCount, "query", "queries")) left out: not every model of the pool ran on them")

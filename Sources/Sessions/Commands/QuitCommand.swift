@@ -1,3 +1,4 @@
+import Display
 import Traces
 
 extension Command {
@@ -10,7 +11,7 @@ extension Command {
   }
 
   static let version = Command("version", .session, "print the version") { context in
-    context.report.say("croute \(Version.text)")
+    context.report.line("croute \(Version.text)")
     context.report.json = [.init("version", .string(Version.text))]
   }
 }

@@ -1,3 +1,4 @@
+import Display
 import Traces
 
 extension Command {
@@ -29,14 +30,14 @@ extension Command {
       if interpreter.recording == nil {
         throw LocatedError(.notYet("nothing is being recorded", advice: "record on session.md"), at: words[0])
       }
-      context.report.inform("recorded to \(interpreter.recording?.path ?? "")")
+      context.report.status("recorded to \(interpreter.recording?.path ?? "")")
       interpreter.recording = nil
     case nil: break
     default:
       throw LocatedError(.invalidValue("record", found: words[0].text, allowed: "on or off"), at: words[0])
     }
     if words.first?.text != "off" {
-      context.report.say(interpreter.recording.map { "recording to \($0.path)" } ?? "nothing is being recorded")
+      context.report.line(interpreter.recording.map { "recording to \($0.path)" } ?? "nothing is being recorded")
     }
     context.report.json = [.init("file", interpreter.recording.map { .string($0.path) } ?? .null)]
   }

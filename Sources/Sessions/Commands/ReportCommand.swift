@@ -1,3 +1,4 @@
+import Display
 import Mathematics
 import Routing
 import Traces
@@ -44,13 +45,13 @@ extension CommandContext {
     let name = workspace?.qualityFit.map { fit in
       fit.specification.name + (fit.specification.parameters["calibrate"].map { ", calibrated (\($0))" } ?? "")
     }
-    report.say(
+    report.line(
       "\(name ?? "estimates") on \(Format.count(found.truths[0].count, "\(part.rawValue) query", "\(part.rawValue) queries"))"
         + (workspace?.traces.isSimulated == true ? " (simulated)" : ""))
     let (ante, post) = (table(found, found.ante, hasSlope: false), table(found, found.post, hasSlope: true))
-    report.say("\nex-ante, before a model runs:")
+    report.line("\nex-ante, before a model runs:")
     report.show(ante.shown)
-    report.say("\npost-hoc, once it has run:")
+    report.line("\npost-hoc, once it has run:")
     report.show(post.shown)
     // A row per model and phase; what one phase lacks is missing.
     let rows = [("ex_ante", ante.models), ("post_hoc", post.models)].flatMap { phase, table in

@@ -1,3 +1,4 @@
+import Display
 import Traces
 
 extension Command {
@@ -16,7 +17,7 @@ extension Command {
       }
       count = number
     }
-    if commands.isEmpty { throw SessionError.notYet("there is nothing to execute again", advice: "help") }
+    if commands.isEmpty { throw SessionError.refused("there is nothing to execute again") }
     for command in commands.suffix(count) {
       context.io.emit(.echo(command))
       try context.interpreter.execute(Source(command), io: context.io)

@@ -1,3 +1,4 @@
+import Display
 import Routing
 import Traces
 
@@ -56,19 +57,19 @@ extension CommandContext {
   fileprivate mutating func reportRun(_ name: String, _ tuned: TunedPolicy, _ outcomes: Outcomes, _ data: Dataset) {
     let unit = data.traces.costUnit.label
     let budget = tuned.budget.map { " at budget \(Format.significant($0)) \(unit)" } ?? ""
-    report.say("\(name)\(budget), measured on \(Format.count(outcomes.count, "test query", "test queries"))")
+    report.line("\(name)\(budget), measured on \(Format.count(outcomes.count, "test query", "test queries"))")
     if !tuned.isReachable { report.note("the budget is below the cheapest reachable point, which this is") }
     if let fallback = tuned.fallback { report.note(fallback.sentence(name)) }
-    report.say(
+    report.line(
       "quality \(Format.fixed(outcomes.meanQuality, 4)), cost \(Format.significant(outcomes.meanCost, 4)) \(unit) a query, "
         + "\(Format.fixed(outcomes.depth, 2)) models a query")
     if !tuned.lambdas.isEmpty {
-      report.say(
+      report.line(
         "lambda \(tuned.lambdas.map { Format.significant($0) }.joined(separator: " ")), "
           + "gamma \(Format.significant(tuned.gamma, 4))")
     }
     if !tuned.thresholds.isEmpty {
-      report.say("thresholds \(tuned.thresholds.map { Format.significant($0) }.joined(separator: " "))")
+      report.line("thresholds \(tuned.thresholds.map { Format.significant($0) }.joined(separator: " "))")
     }
     let total = Double(outcomes.count)
     report.show(

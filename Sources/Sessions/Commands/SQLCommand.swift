@@ -1,3 +1,4 @@
+import Display
 import Traces
 
 extension Command {
@@ -25,7 +26,7 @@ extension Command {
   ) { context in
     let text = try context.sqlText()
     let count = try context.invocation.integer("head", in: 0...SQLRows.rowLimit) ?? 1_000
-    let format = context.session.settings.format
+    let format = context.session.settings.display.format
     let (statement, notes) = try context.statement(text)
     for note in notes { context.report.note(note) }
     var rows: SQLRows
@@ -42,8 +43,8 @@ extension Command {
     try context.keep(.table(rows.table))
     let shown = format == .csv ? rows.table.rows[...] : rows.table.rows.prefix(count)
     context.report.show(Table(rows.table.columns, rows: Array(shown)))
-    if rows.count == 0 { context.report.say("no rows") }
-    if rows.count > shown.count { context.report.say("... \(Format.count(rows.count - shown.count, "more row"))") }
+    if rows.count == 0 { context.report.line("no rows") }
+    if rows.count > shown.count { context.report.line("... \(Format.count(rows.count - shown.count, "more row"))") }
     if rows.isCut {
       context.report.note(
         "the first \(Format.count(rows.table.rows.count)) rows are kept; --format csv prints all of them")

@@ -1,3 +1,4 @@
+import Display
 import Traces
 
 extension Command {
@@ -16,7 +17,7 @@ extension Command {
         "the outputs of the first \(Format.count(transcript.forgottenCount, "command")) are no longer kept; `record on` "
           + "keeps them all")
     }
-    context.report.inform("saved \(Format.count(transcript.entries.count, "command")) to \(file.text)")
+    context.report.status("saved \(Format.count(transcript.entries.count, "command")) to \(file.text)")
     context.report.json = [
       .init("file", .string(file.text)), .init("commands", .integer(transcript.entries.count)),
     ]

@@ -1,3 +1,4 @@
+import Display
 import Routing
 import Traces
 
@@ -30,7 +31,7 @@ extension Command {
         throw LocatedError(.invalidValue(setting.name, found: words[1].text, allowed: setting.allowed), at: words[1])
       }
     } else {
-      context.report.say("\(setting.name) is \(setting.read(context.session.settings))")
+      context.report.line("\(setting.name) is \(setting.read(context.session.settings))")
     }
     context.report.json = [.init(setting.name, .string(setting.read(context.session.settings)))]
   }
@@ -58,21 +59,21 @@ struct Setting: Sendable {
       name: "format", allowed: OutputFormat.allCases.map(\.rawValue).joined(separator: ", "),
       choices: OutputFormat.allCases.map(\.rawValue)
     ) {
-      $0.format.rawValue
+      $0.display.format.rawValue
     } write: { settings, text in
       guard let format = OutputFormat(rawValue: text) else { return false }
-      settings.format = format
+      settings.display.format = format
       return true
     },
     Setting(name: "width", allowed: "auto or 20 to 1000", choices: ["auto"]) {
-      $0.width.map(String.init) ?? "auto"
+      $0.display.width.map(String.init) ?? "auto"
     } write: { settings, text in
       if text == "auto" {
-        settings.width = nil
+        settings.display.width = nil
         return true
       }
       guard let width = Int(text), (20...1000).contains(width) else { return false }
-      settings.width = width
+      settings.display.width = width
       return true
     },
     Setting(
@@ -96,13 +97,14 @@ struct Setting: Sendable {
       name: "progress", allowed: "auto (at a terminal), on (in notebooks, too), off",
       choices: ProgressDisplay.allCases.map(\.rawValue)
     ) {
-      $0.progress.rawValue
+      $0.display.progress.rawValue
     } write: { settings, text in
       guard let progress = ProgressDisplay(rawValue: text) else { return false }
-      settings.progress = progress
+      settings.display.progress = progress
       return true
     },
-    flag("ascii", \.ascii), flag("timing", \.timing), flag("echo", \.echo), flag("quiet", \.quiet),
+    flag("ascii", \.display.ascii), flag("timing", \.display.timing), flag("echo", \.display.echo),
+    flag("quiet", \.display.quiet),
     flag("history", \.history),
   ]
 

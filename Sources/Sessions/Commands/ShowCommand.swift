@@ -1,3 +1,4 @@
+import Display
 import Traces
 
 extension Command {
@@ -69,7 +70,7 @@ extension CommandContext {
       first + [.init("solved by")] + last,
       rows: rows({ [.text("\(solved($0)) of \($0.count)")] }, isFull: false))
     report.show(table)
-    if queries.count > count { report.inform("... \(Format.count(queries.count - count)) more") }
+    if queries.count > count { report.status("... \(Format.count(queries.count - count)) more") }
     try keep(
       .table(
         Table(
@@ -82,12 +83,12 @@ extension CommandContext {
 
   fileprivate mutating func tell(_ query: Int, of workspace: Workspace) throws {
     let traces = workspace.traces
-    report.say("query \(traces.queryIDs[query])")
+    report.line("query \(traces.queryIDs[query])")
     var columns: [JSONValue.Member] = []
     for column in traces.queryColumns {
       guard let text = column.text(at: query) else { continue }
       if case .numbers(let numbers) = column.values {
-        report.say("\(column.name): \(Format.significant(numbers[query]))")
+        report.line("\(column.name): \(Format.significant(numbers[query]))")
       } else {
         tell(text, as: column.name)
       }
@@ -111,7 +112,7 @@ extension CommandContext {
       showInParts(Table(table.columns.dropLast(), rows: table.rows.map { $0.dropLast() }))
       for (row, answer) in zip(table.rows, answers) {
         guard let answer else { continue }
-        report.say("\n\(row[0].text), quality \(row[1].text):")
+        report.line("\n\(row[0].text), quality \(row[1].text):")
         report.quote(answer)
       }
     }
@@ -131,9 +132,9 @@ extension CommandContext {
   /// A text after its name, in the same line if it fits.
   private mutating func tell(_ text: String, as name: String) {
     if text.count + name.count + 2 <= Surface.standard.width && !text.contains("\n") {
-      report.say("\(name): \(text)")
+      report.line("\(name): \(text)")
     } else {
-      report.say("\(name):")
+      report.line("\(name):")
       report.quote(text)
     }
   }

@@ -1,3 +1,4 @@
+import Display
 import Traces
 
 extension Command {
@@ -34,7 +35,7 @@ extension Command {
     }
     let data = try context.at(invocation.word("by")) { try context.dataset(workspace) }
     context.session.workspace = workspace
-    context.report.say(
+    context.report.line(
       "train \(Format.count(data.train.count)), tune \(Format.count(data.tune.count)), test \(Format.count(data.test.count))"
     )
     context.report.json = [

@@ -1,3 +1,4 @@
+import Display
 import Traces
 
 extension Command {
@@ -42,7 +43,7 @@ extension CommandContext {
     var writer = StateWriter(path: word.text)
     let text = try at(word) { try writer.text(of: session) }
     try write(text, to: word)
-    report.inform("saved \(Self.summary(of: session)) to \(word.text)")
+    report.status("saved \(Self.summary(of: session)) to \(word.text)")
     reportState(word)
   }
 
@@ -55,7 +56,7 @@ extension CommandContext {
       }
     }
     session = reader.session
-    report.inform("loaded \(Self.summary(of: session)) from \(word.text)")
+    report.status("loaded \(Self.summary(of: session)) from \(word.text)")
     for path in reader.changed { report.note("\(path) has changed since the state was saved") }
     if !reader.omitted.isEmpty {
       report.note("results on changed files are left out: \(reader.omitted.joined(separator: ", "))")

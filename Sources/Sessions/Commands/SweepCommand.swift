@@ -1,3 +1,4 @@
+import Display
 import Mathematics
 import Routing
 import Traces
@@ -76,7 +77,7 @@ extension CommandContext {
   fileprivate mutating func reportSweep(_ frontiers: SweepCurves, _ fitted: FittedTraces) throws {
     let data = fitted.data
     let unit = data.traces.costUnit.label
-    report.say(
+    report.line(
       "\(Format.count(frontiers.budgets.count, "budget")), tuned on "
         + "\(Format.count(data.tuningRows.count, "query", "queries")), measured on \(Format.count(data.test.count))"
         + (data.traces.isSimulated ? " (simulated)" : ""))

@@ -1,3 +1,4 @@
+import Display
 import Traces
 
 extension Command {
@@ -13,7 +14,7 @@ extension Command {
           .text(workspace.traces.source + (workspace.traces.isSimulated ? " (simulated)" : "")),
         ]
       })
-    if table.rows.isEmpty { context.report.say("no traces are loaded") } else { context.report.show(table) }
+    if table.rows.isEmpty { context.report.line("no traces are loaded") } else { context.report.show(table) }
     context.report.json = [.init("traces", table.json)]
   }
 
@@ -23,7 +24,7 @@ extension Command {
     let word = context.invocation.arguments[0]
     let index = try index(of: word, context)
     context.session.current = context.session.workspaces[index].name
-    context.report.inform("using \(word.text)")
+    context.report.status("using \(word.text)")
     context.report.json = [.init("name", .string(word.text))]
   }
 
@@ -34,7 +35,7 @@ extension Command {
     let index = try index(of: word, context)
     context.session.workspaces.remove(at: index)
     if context.session.current == word.text { context.session.current = context.session.workspaces.last?.name }
-    context.report.inform("dropped \(word.text)")
+    context.report.status("dropped \(word.text)")
     context.report.json = [.init("name", .string(word.text))]
   }
 

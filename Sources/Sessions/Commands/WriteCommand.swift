@@ -1,3 +1,4 @@
+import Display
 import Foundation
 import Traces
 
@@ -26,7 +27,7 @@ extension Command {
         .invalidValue("FILE", found: path, allowed: "a name that ends in .csv, .json or .md"), at: words[1])
     }
     try context.write(text, to: words[1])
-    context.report.inform("wrote \(Format.count(table.rows.count, "row")) to \(path)")
+    context.report.status("wrote \(Format.count(table.rows.count, "row")) to \(path)")
     context.report.json = [.init("file", .string(path)), .init("rows", .integer(table.rows.count))]
   }
 }

@@ -1,3 +1,4 @@
+import Display
 import Traces
 
 extension DescribePage {
@@ -9,14 +10,14 @@ extension DescribePage {
       throw LocatedError(
         .notYet("there is one model, agreement needs two", advice: "pool all"), at: context.invocation.verb)
     }
-    context.report.tell("\nqueries on which both are equally good, in %")
+    context.report.paragraph("\nqueries on which both are equally good, in %")
     context.showMatrices(outcomes.models, pairs, \.agreement)
-    context.report.tell("\ncorrelation of their quality, in hundredths")
+    context.report.paragraph("\ncorrelation of their quality, in hundredths")
     context.showMatrices(outcomes.models, pairs, \.correlation)
     if let best = pairs.filter({ !$0.together.isNaN }).max(by: {
       ($0.together, $1.first, $1.second) < ($1.together, $0.first, $0.second)
     }) {
-      context.report.tell(
+      context.report.paragraph(
         "\nbest together: \(outcomes.models[best.first]) and \(outcomes.models[best.second]), quality "
           + "\(Format.fixed(best.together, 4)) where the better answer is known")
     }

@@ -1,3 +1,4 @@
+import Display
 import Mathematics
 import Traces
 
@@ -20,7 +21,7 @@ extension DescribePage {
             contribution.solved, contribution.gained, contribution.lost, contribution.alone, contribution.together,
           ].map { .percent($0) }
       })
-    context.report.say(
+    context.report.line(
       "\nsolved: quality " + (bound.map { "at least \(Format.significant($0))" } ?? "above 0"))
     context.report.show(table)
     let missing = outcomes.quality.map { $0.count(where: \.isNaN) }.reduce(0, +)

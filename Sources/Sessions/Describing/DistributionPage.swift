@@ -1,3 +1,4 @@
+import Display
 import Mathematics
 import Traces
 
@@ -23,7 +24,7 @@ extension DescribePage {
     for (name, rows) in tables {
       // How many answers there are is told where some lack.
       let isFull = rows.allSatisfy { $0.last == .integer(outcomes.queryCount) }
-      context.report.say("\n\(name)")
+      context.report.line("\n\(name)")
       context.report.show(
         isFull ? Table(columns.dropLast(), rows: rows.map { $0.dropLast() }) : Table(columns, rows: rows))
     }

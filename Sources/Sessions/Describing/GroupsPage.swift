@@ -1,3 +1,4 @@
+import Display
 import Traces
 
 extension DescribePage {
@@ -22,9 +23,9 @@ extension DescribePage {
             + [columns.cell(group.oracle.quality), group.best.map { .text(columns.name($0)) } ?? .missing]
         })
     }
-    context.report.say(columns.isNumbered ? "\nmean quality in hundredths" : "\nmean quality")
+    context.report.line(columns.isNumbered ? "\nmean quality in hundredths" : "\nmean quality")
     for part in parts { context.report.show(part) }
-    if let legend = columns.legend { context.report.tell(legend) }
+    if let legend = columns.legend { context.report.paragraph(legend) }
     let key = ["model", "queries", "quality", "cost"].contains(value.name) ? "group" : value.name
     let table = Table(
       [.init(value.name, key: key), .init("model"), .init("queries"), .init("quality"), .init("cost")],

@@ -1,3 +1,5 @@
+import Display
+
 /// The columns of a table with one column per model: by name where all of the table fits into the line, else by number.
 package struct ModelColumns {
   let models: [String]

@@ -1,3 +1,4 @@
+import Display
 import Mathematics
 
 /// Queries put into groups by a value: one group for each word or number, quarters where numbers are many, named

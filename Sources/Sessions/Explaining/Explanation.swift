@@ -1,3 +1,4 @@
+import Display
 import Mathematics
 import Routing
 import Traces
@@ -35,15 +36,15 @@ struct Explanation {
   func introduce(_ report: inout Report) {
     let group =
       data.traces.queryColumn("group")?.text(at: data.queryIndices[narration.row]).map { ", group \($0)" } ?? ""
-    report.tell("query \(data.queryID(narration.row))\(group), \(strategy)\(parameters)")
+    report.paragraph("query \(data.queryID(narration.row))\(group), \(strategy)\(parameters)")
     if let prompt = data.traces.prompts?[data.queryIndices[narration.row]] {
-      report.tell("prompt: " + Format.shortened(prompt.replacing("\n", with: " "), to: 300))
+      report.paragraph("prompt: " + Format.shortened(prompt.replacing("\n", with: " "), to: 300))
     }
-    if let fallback = tuned.fallback { report.tell(fallback.sentence(strategy)) }
-    if let options { report.tell(options) }
+    if let fallback = tuned.fallback { report.paragraph(fallback.sentence(strategy)) }
+    if let options { report.paragraph(options) }
     if let pair = tuned.policy as? PairPolicy {
       let second = pair.second.map { ", then \(data.models[$0]) where that answer's estimate is below the threshold" }
-      report.tell("the pair of this budget: \(data.models[pair.first])\(second ?? " alone")")
+      report.paragraph("the pair of this budget: \(data.models[pair.first])\(second ?? " alone")")
     }
     tellDraw(&report)
   }
@@ -68,12 +69,12 @@ struct Explanation {
     let draw = "the query draws u = \(Format.significant(draw, 3))"
     let gamma = Format.significant(tuned.gamma, 3)
     if let mix = tuned.policy as? MixPolicy {
-      return report.tell(
+      return report.paragraph(
         "shares: \(draw); gamma, the share of \(data.models[mix.dear]), is \(gamma), u is \(comparison): "
           + "\(data.models[narration.answer]) serves it")
     }
     let isSame = otherPath.ran == narration.belief.answered && otherPath.answer == narration.answer
-    report.tell(
+    report.paragraph(
       "ties: \(draw); gamma is \(gamma), u is \(comparison): the \(own) rule serves it, the \(other) rule would "
         + (isSame ? "do the same" : "run \(otherPath.ran.map { data.models[$0] }.joined(separator: ", "))"))
   }
@@ -102,7 +103,7 @@ struct Explanation {
   func conclude(_ report: inout Report) {
     let ran = narration.belief.answered.map { data.models[$0] }
     if ran.count == data.modelCount && ran.count > 1 && narration.steps.last?.next != nil {
-      report.tell("every model has run: nothing is left to decide")
+      report.paragraph("every model has run: nothing is left to decide")
     }
     let estimate = number(narration.belief.quality[narration.answer])
     let reason =
@@ -113,10 +114,10 @@ struct Explanation {
       } else {
         "the last to run (\(estimate))"
       }
-    report.tell(
+    report.paragraph(
       "\nanswer: \(data.models[narration.answer])'s, \(reason); ran \(ran.joined(separator: ", ")) for "
         + cost(narration.cost))
-    report.tell("truth: quality \(number(narration.quality)), " + hindsight.text)
+    report.paragraph("truth: quality \(number(narration.quality)), " + hindsight.text)
   }
 
   /// Whether the policy decides by estimates of its own, which answers do not revise.

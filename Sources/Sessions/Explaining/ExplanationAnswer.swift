@@ -1,3 +1,4 @@
+import Display
 import Routing
 
 /// An answer that came back: what it was, what it cost, and how it moved what is believed.
@@ -13,10 +14,10 @@ extension Explanation {
       .map { " \u{201C}\(Format.shortened($0.replacing("\n", with: " "), to: 40))\u{201D}" } ?? ""
     let paid = "it cost \(cost(data.cost[place])) (estimated \(cost(step.belief.cost[model])))"
     if hasOwnEstimates {
-      return report.tell("\(data.models[model]) answers\(answer): \(paid)")
+      return report.paragraph("\(data.models[model]) answers\(answer): \(paid)")
     }
     let left = sigma(model, after)
-    report.tell(
+    report.paragraph(
       "\(data.models[model]) answers\(answer): its estimate goes from \(number(step.belief.quality[model])) to "
         + "\(number(after.quality[model]))"
         + (left >= 0.0005 ? ", sigma from \(number(sigma(model, step.belief))) to \(number(left))" : "")
@@ -34,7 +35,7 @@ extension Explanation {
       .sorted { (move($0), $1) > (move($1), $0) }
     if moved.isEmpty { return }
     let hasCosts = moved.contains { costMove($0) > 1e-3 * abs(before.cost[$0]) }
-    report.tell("it also moves what is believed of others:")
+    report.paragraph("it also moves what is believed of others:")
     report.show(
       Table(
         [.init("model"), .init("q^ before"), .init("after"), .init("sigma before"), .init("after")]
@@ -46,6 +47,6 @@ extension Explanation {
             .fixed(sigma(model, after), decimals: 3),
           ] + (hasCosts ? [.number(before.cost[model], digits: 3), .number(after.cost[model], digits: 3)] : [])
         }))
-    if moved.count > Self.contenderCount { report.tell("\(moved.count - Self.contenderCount) more moved less") }
+    if moved.count > Self.contenderCount { report.paragraph("\(moved.count - Self.contenderCount) more moved less") }
   }
 }

@@ -1,3 +1,4 @@
+import Display
 import Routing
 
 /// A decision: the estimates it sees, what it weighs, what it drops, and what it chooses.
@@ -6,11 +7,11 @@ extension Explanation {
   func tell(step index: Int, _ report: inout Report, hidesChoice: Bool = false) {
     let step = narration.steps[index]
     let ran = step.belief.answered.map { data.models[$0] }
-    report.tell("\nstep \(index + 1): " + (ran.isEmpty ? "nothing has run" : "\(ran.joined(separator: ", ")) ran"))
+    report.paragraph("\nstep \(index + 1): " + (ran.isEmpty ? "nothing has run" : "\(ran.joined(separator: ", ")) ran"))
     let shown = prominent(step)
     report.show(estimates(step.belief, lambda: step.lambda, of: shown))
     if shown.count < data.modelCount {
-      report.tell("\(Format.count(data.modelCount - shown.count, "model")) of less promise left out")
+      report.paragraph("\(Format.count(data.modelCount - shown.count, "model")) of less promise left out")
     }
     if hidesChoice { return }
     tellThreshold(step, &report)
@@ -57,10 +58,12 @@ extension Explanation {
   /// How the last answer compares with its threshold.
   func tellThreshold(_ step: Narration.Step, _ report: inout Report) {
     guard !tuned.thresholds.isEmpty, let last = step.belief.answered.last else { return }
-    if tuned.policy is PairPolicy && step.belief.answered.count > 1 { return report.tell("both of the pair have run") }
+    if tuned.policy is PairPolicy && step.belief.answered.count > 1 {
+      return report.paragraph("both of the pair have run")
+    }
     let threshold = tuned.thresholds[min(step.belief.answered.count, tuned.thresholds.count) - 1]
     let estimate = step.belief.quality[last]
-    report.tell(
+    report.paragraph(
       "the last answer is estimated at \(number(estimate)), "
         + (estimate >= threshold
           ? "not below the threshold \(number(threshold)): stop" : "below the threshold \(number(threshold)): go on"))
@@ -74,7 +77,7 @@ extension Explanation {
     let sorted = contenders(step)
     let shown = sorted.prefix(Self.contenderCount)
     let isLastPlace = index?.maxDepth == step.belief.answered.count + 1
-    report.tell(
+    report.paragraph(
       index == nil
         ? "candidates, best first:"
         : isLastPlace
@@ -126,7 +129,7 @@ extension Explanation {
     if let beam = (tuned.policy as? CascadeRoutingPolicy)?.options.beam {
       rest.append("only the \(Format.count(beam)) best sets of each size were extended")
     }
-    if !rest.isEmpty { report.tell(rest.joined(separator: "; ")) }
+    if !rest.isEmpty { report.paragraph(rest.joined(separator: "; ")) }
   }
 
   /// The choice, the ties it stands among, and why its model runs first.
@@ -136,7 +139,7 @@ extension Explanation {
       $0.models != best.models && ($0.tradeOff * 1e6).rounded() == (best.tradeOff * 1e6).rounded()
     }
     if !ties.isEmpty && !step.lambda.isNaN {
-      report.tell(
+      report.paragraph(
         "tie: \(names(best.models)) and \(ties.prefix(4).map { names($0.models) }.joined(separator: ", "))"
           + (ties.count > 4 ? " and \(ties.count - 4) more" : "")
           + "; the \(narration.rule == .lowestCost ? "cheap rule takes the lowest" : "dear rule takes the highest") cost"
@@ -144,13 +147,14 @@ extension Explanation {
     }
     guard let next = step.next else {
       let isLimit = depthLimit.map { step.belief.answered.count >= $0 } ?? false
-      return report.tell("choice: stop" + (isLimit ? ", at the limit of \(step.belief.answered.count) models" : ""))
+      return report.paragraph(
+        "choice: stop" + (isLimit ? ", at the limit of \(step.belief.answered.count) models" : ""))
     }
     let fresh = best.models.models.filter { !step.belief.hasRun($0) }
     if fresh.count > 1 {
-      report.tell("choice: \(names(best.models)); \(data.models[next]) runs first\(reason(next, fresh, step))")
+      report.paragraph("choice: \(names(best.models)); \(data.models[next]) runs first\(reason(next, fresh, step))")
     } else {
-      report.tell("choice: run \(data.models[next])")
+      report.paragraph("choice: run \(data.models[next])")
     }
   }
 

@@ -11,7 +11,7 @@ public struct Command: Sendable {
   public let name: String
   /// The group under which `help` lists it.
   public let group: Group
-  /// One line on what it does.
+  /// A one-line description.
   public let summary: String
   /// What stands after the verb, in order.
   public let arguments: [Argument]
@@ -111,7 +111,7 @@ public struct Option: Sendable {
   public let kind: ValueKind?
   /// The value in capitals, for help.
   public let placeholder: String
-  /// One line on what it does.
+  /// A one-line description.
   public let summary: String
 
   init(_ name: String, _ kind: ValueKind? = nil, _ placeholder: String = "", _ summary: String) {

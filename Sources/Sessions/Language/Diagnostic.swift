@@ -1,3 +1,4 @@
+import Display
 import Mathematics
 import Routing
 import Traces
@@ -124,6 +125,7 @@ private struct Words {
     case .shape(let path, let error): self.init(shape: error, in: path)
     case .sql(let message, let advice, let isSyntax): self.init(message, advice, exitCode: isSyntax ? 2 : 1)
     case .timeout(let seconds): self.init("the cell took longer than \(Format.significant(seconds)) s")
+    case .refused(let what): self.init(what)
     case .shell(let status): self.init("the shell command ended with status \(status)")
     case .promptOnly(let what): self.init("\(what) works at the prompt only", exitCode: 2)
     case .cancelled: self.init("interrupted", exitCode: 130)

@@ -1,3 +1,5 @@
+import Display
+
 /// A line of a source with a caret under what is at fault, as errors show it.
 ///
 ///     Excerpt(of: "set sed 7", column: 5, length: 3).text   // "  set sed 7\n      ^~~\n"

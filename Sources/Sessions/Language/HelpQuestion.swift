@@ -1,3 +1,5 @@
+import Display
+
 /// The question `NAME?`: what is known of a command, topic, strategy, estimator or setting.
 struct HelpQuestion {
   /// What is asked about.

@@ -1,3 +1,5 @@
+import Display
+
 /// A command with the words that were typed after it, sorted into arguments and options.
 struct Invocation: Sendable {
   let command: Command

@@ -1,3 +1,5 @@
+import Display
+
 /// Cuts source text into commands and commands into words (the grammar of the command language).
 ///
 /// Words split on blanks; `'…'` is literal, `"…"` knows `\"`, `\\` and `\n`; an unquoted `#` at the start of a word

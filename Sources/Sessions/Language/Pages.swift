@@ -1,3 +1,4 @@
+import Display
 import Routing
 
 /// Everything that there is a page about, by name.

@@ -41,6 +41,8 @@ public enum SessionError: Error, Sendable {
   case sql(String, advice: String?, isSyntax: Bool)
   /// A cell of a session file took too long.
   case timeout(seconds: Double)
+  /// Something is not possible, and there is no more to say.
+  case refused(String)
   /// A shell command ended with that status.
   case shell(status: Int32)
   /// The command is for the prompt only.

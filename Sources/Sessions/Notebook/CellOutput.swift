@@ -1,3 +1,4 @@
+import Display
 import Traces
 
 /// An output of a notebook cell, as Jupyter tells them apart.

@@ -1,3 +1,4 @@
+import Display
 import Traces
 
 /// What a session file cannot say of a notebook, in words.

@@ -1,3 +1,5 @@
+import Display
+
 /// Quality against cost: what strategies reach, beside the single models and their hull.
 public struct FrontierPlot: Sendable {
   /// What one strategy reaches.

@@ -1,3 +1,4 @@
+import Display
 import Routing
 
 /// Where queries go under a strategy: the tree of what runs after what, with cost and quality.

@@ -1,8 +1,10 @@
+import Display
+
 /// A kind of plot: what it is called, what stands after its name, and how it is made of the session.
 struct PlotKind: Sendable {
   /// The word after `plot`.
   let name: String
-  /// One line on what it shows.
+  /// A one-line description.
   let summary: String
   /// What stands after the word.
   let argument: Argument

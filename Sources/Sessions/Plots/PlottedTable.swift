@@ -1,3 +1,4 @@
+import Display
 import Traces
 
 /// A result of which some columns are to be drawn: `--x`, `--y` and `--series`, or those that suit.

@@ -1,3 +1,4 @@
+import Display
 import Routing
 
 /// What came of answers against how good they were estimated to be, in bins of equal mass.

@@ -1,3 +1,4 @@
+import Display
 import Traces
 
 /// One column of a result against another, a point for each row.

@@ -1,4 +1,5 @@
 import CSQLite
+import Display
 import Traces
 
 /// The session as a database: tables made from its values, each filled when a statement first reads it and again only

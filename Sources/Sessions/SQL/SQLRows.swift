@@ -1,3 +1,4 @@
+import Display
 import Traces
 
 /// The rows of a statement: the first ones kept as a table, the others handed out in parts or counted.

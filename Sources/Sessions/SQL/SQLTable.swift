@@ -1,3 +1,4 @@
+import Display
 import Traces
 
 /// A table that `sql` can ask: what it is called, what it holds, what it is made from.

@@ -1,4 +1,5 @@
 import CSQLite
+import Display
 import Foundation
 import Mathematics
 
@@ -48,6 +49,10 @@ struct SQLText {
     if failure.code == SQLITE_NOMEM {
       let limit = Format.significant(Double(SQLDatabase.memoryLimit >> 30))
       return error(.sql("the query needs more than \(limit) GiB of memory", advice: nil, isSyntax: false), at: 0)
+    }
+    if failure.code == SQLITE_TOOBIG {
+      let limit = Format.count(Int(SQLDatabase.valueLimit >> 20))
+      return error(.sql("a text or blob is longer than \(limit) MB", advice: nil, isSyntax: false), at: 0)
     }
     // SQLite refuses to write to a view before anybody is asked.
     if failure.message.hasPrefix("cannot modify ") { return error(.action, tables.map(\.name)) }

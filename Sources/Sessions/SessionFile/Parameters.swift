@@ -1,3 +1,5 @@
+import Display
+
 /// Values that take the place of a session file's own, as papermill gives them to notebooks (`--let NAME=VALUE`).
 ///
 /// A cell tagged `parameters` consists of `let NAME VALUE` lines. It is executed as it stands; then the given values are

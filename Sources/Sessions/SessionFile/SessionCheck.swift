@@ -1,3 +1,4 @@
+import Display
 import Mathematics
 
 /// Replays session files and compares what comes of them with what they say.

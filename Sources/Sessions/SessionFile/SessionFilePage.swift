@@ -1,3 +1,5 @@
+import Display
+
 /// The page of `help session-files`.
 enum SessionFilePage {
   /// The page, its list of attributes made from the table that the parser reads.

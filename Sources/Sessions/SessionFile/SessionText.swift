@@ -1,3 +1,5 @@
+import Display
+
 /// The bytes of session files: UTF-8 whose lines end with LF.
 package enum SessionText {
   /// How many bytes a session file may have.

@@ -1,3 +1,4 @@
+import Display
 import Foundation
 import Sessions
 import TestSupport
@@ -164,8 +165,8 @@ import Testing
   @Test func settingsFromTheCommandLine() {
     var settings = Settings()
     settings.seed = 7
-    settings.width = 60
-    settings.timing = true
+    settings.display.width = 60
+    settings.display.timing = true
     let text = Interpreter(settings: settings).transcript.sessionFile(in: "/")
     #expect(text == SessionHeader(seed: 7).text + "# Recorded session\n\n```croute name=\"setup\"\nset width 60\n```\n")
   }

@@ -2,7 +2,7 @@ import Traces
 
 extension Figure {
   /// The data of the figure, for `--format json`.
-  var json: JSONValue {
+  package var json: JSONValue {
     if let tree {
       return ["title": .string(title), "tree": tree.json, "notes": .array(notes.map { .string($0) })]
     }

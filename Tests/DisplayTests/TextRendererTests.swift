@@ -1,4 +1,4 @@
-import Sessions
+import Display
 import Testing
 
 @Suite("TextRenderer")

@@ -11,7 +11,7 @@ public struct Table: Sendable {
   public struct Heading: Sendable {
     /// The heading that people read.
     public var title: String
-    /// The snake_case name for machines.
+    /// The snake_case name in JSON and CSV.
     public var key: String
 
     /// A heading; without a key the title in snake_case.
@@ -25,9 +25,9 @@ public struct Table: Sendable {
   public enum Cell: Sendable, Equatable {
     case text(String)
     case integer(Int)
-    /// A number shown with so many significant digits.
+    /// A number with a number of significant digits.
     case number(Double, digits: Int)
-    /// A number shown with so many decimals.
+    /// A number with a number of decimals.
     case fixed(Double, decimals: Int)
     /// A share in [0, 1] shown as a percentage with one decimal.
     case percent(Double)
@@ -56,7 +56,7 @@ public struct Table: Sendable {
     }
 
     /// The number that the cell holds; `nil` for one that is none or not finite.
-    var number: Double? {
+    package var number: Double? {
       switch self {
       case .integer(let value): Double(value)
       case .number(let value, _), .fixed(let value, _), .percent(let value): value.isFinite ? value : nil
@@ -82,7 +82,7 @@ public struct Table: Sendable {
   public var csv: String { csv(hasHeader: true) }
 
   /// The rows as RFC 4180 CSV, numbers in full.
-  func csv(hasHeader: Bool) -> String {
+  package func csv(hasHeader: Bool) -> String {
     func quoted(_ text: String) -> String {
       text.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0D || $0 == 0x0A }
         ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
@@ -125,6 +125,7 @@ public struct Table: Sendable {
       max(TextWidth.columns(titles[column]), cells.map { TextWidth.columns($0[column]) }.max() ?? 0)
     }
     let texts = widths.indices.filter { !isNumeric($0) }
+    for column in texts { widths[column] = min(widths[column], max(20, width)) }
     let gaps = 2 * (widths.count - 1)
     // Where the table cannot fit, texts are rather left readable.
     let canFit = widths.indices.map { texts.contains($0) ? min(8, widths[$0]) : widths[$0] }.sum + gaps <= width
@@ -173,7 +174,7 @@ public struct Table: Sendable {
   }
 
   /// Whether a column holds numbers: all that is not missing, and that is something.
-  func isNumeric(_ column: Int) -> Bool {
+  package func isNumeric(_ column: Int) -> Bool {
     !rows.isEmpty && rows.allSatisfy { $0[column].isNumeric } && rows.contains { $0[column] != .missing }
   }
 }

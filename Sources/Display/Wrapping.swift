@@ -1,15 +1,15 @@
 /// Text in lines of a bounded width.
-enum Wrapping {
+package enum Wrapping {
   /// The text with lines broken at blanks so that none is longer than `width`; the first stays as it begins, what goes on
   /// from a broken line is indented.
-  static func wrapped(_ text: String, width: Int = 80, indent: Int = 0) -> String {
+  package static func wrapped(_ text: String, width: Int = 80, indent: Int = 0) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { paragraph($0, width, indent) }
       .joined(separator: "\n")
   }
 
   /// A text by somebody else with every line set in by two, broken so that none is longer than `width`; what would
   /// control a terminal is made visible.
-  static func setIn(_ text: String, width: Int) -> String {
+  package static func setIn(_ text: String, width: Int) -> String {
     text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
       .map { Visible.line(String($0)) }
       .map { $0.isEmpty ? "" : paragraph("  " + $0, width, 2) }.joined(separator: "\n")

@@ -54,7 +54,7 @@ struct AxisScale: Equatable {
   }
 
   /// Whether this axis can show `value` at all.
-  func canShow(_ value: Double) -> Bool { value.isFinite && (scale == .linear || value > 0) }
+  func canShow(_ value: Double) -> Bool { scale.canShow(value) }
 
   /// The ticks: the axis's own that lie within the ends, or at most `count` round numbers.
   func ticks(atMost count: Int) -> [Tick] {
@@ -63,5 +63,12 @@ struct AxisScale: Equatable {
     case .linear: Ticks.linear(in: range, atMost: count)
     case .log10: Ticks.log10(in: range, atMost: count)
     }
+  }
+}
+
+extension Figure.Scale {
+  /// Whether an axis can show `value`: differences, and on a logarithmic axis ratios, of what it shows are numbers.
+  func canShow(_ value: Double) -> Bool {
+    self == .linear ? abs(value) <= 1e300 : (1e-150...1e150).contains(value)
   }
 }

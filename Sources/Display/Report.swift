@@ -1,16 +1,17 @@
 import Traces
 
 /// What a command has to say, independent of how it is shown.
-struct Report: Sendable {
+public struct Report: Sendable {
   /// A piece of a report, in reading order.
-  enum Block: Sendable {
-    /// A sentence or a paragraph.
-    case text(String)
-    /// A sentence or more, broken into lines that fit.
+  private enum Block: Sendable {
+    /// Lines as they are.
+    case line(String)
+    /// Sentences, broken into lines that fit.
     case paragraph(String)
-    /// The words of somebody else, set in and broken into lines that fit.
+    /// The words of somebody else, indented and broken into lines that fit.
     case quotation(String)
-    case information(String)
+    /// A line on what was done.
+    case status(String)
     /// Something the reader should know about how the result came about.
     case note(String)
     case table(Table)
@@ -18,32 +19,42 @@ struct Report: Sendable {
     case figure(Figure, height: Int?, isASCII: Bool)
   }
 
-  private(set) var blocks: [Block] = []
+  private var blocks: [Block] = []
   /// What `--format json` prints, beside `command`.
-  var json: [JSONValue.Member] = []
+  public var json: [JSONValue.Member] = []
 
-  /// What `--format csv` prints in the place of the tables: the result that is kept, numbers in full.
-  var data: Table?
+  /// What `--format csv` prints instead of the tables: the result that is kept, numbers in full.
+  public var data: Table?
 
   /// How long the command took, where that is asked for.
-  var seconds: Double?
+  public var seconds: Double?
 
-  /// A sentence that is a result.
-  mutating func say(_ text: String) { blocks.append(.text(text)) }
-  /// Sentences that are a result, broken into lines that fit.
-  mutating func tell(_ text: String) { blocks.append(.paragraph(text)) }
-  /// The words of somebody else, such as a query or an answer.
-  mutating func quote(_ text: String) { blocks.append(.quotation(text)) }
-  /// A sentence on what was done, left out when quiet.
-  mutating func inform(_ text: String) { blocks.append(.information(text)) }
-  mutating func note(_ text: String) { blocks.append(.note(text)) }
-  mutating func show(_ table: Table) { blocks.append(.table(table)) }
-  mutating func show(_ figure: Figure, height: Int? = nil, isASCII: Bool = false) {
+  /// Nothing to say yet.
+  public init() {}
+
+  /// Adds a line of the result as it is, however long.
+  public mutating func line(_ text: String) { blocks.append(.line(text)) }
+  /// Adds sentences of the result, broken into lines that fit.
+  public mutating func paragraph(_ text: String) { blocks.append(.paragraph(text)) }
+  /// Adds the words of somebody else, indented and broken into lines that fit.
+  public mutating func quote(_ text: String) { blocks.append(.quotation(text)) }
+  /// Adds a line on what was done, which quiet sessions leave out.
+  public mutating func status(_ text: String) { blocks.append(.status(text)) }
+  /// Adds what a reader should know about how the result came about, which quiet sessions leave out.
+  public mutating func note(_ text: String) { blocks.append(.note(text)) }
+  /// Adds a table.
+  public mutating func show(_ table: Table) { blocks.append(.table(table)) }
+  /// Adds a figure.
+  ///
+  /// - Parameters:
+  ///   - height: its rows where it is drawn with characters.
+  ///   - isASCII: whether only ASCII characters may be used.
+  public mutating func show(_ figure: Figure, height: Int? = nil, isASCII: Bool = false) {
     blocks.append(.figure(figure, height: height, isASCII: isASCII))
   }
 
   /// The report of `command` as outputs, in the format of the settings, for what can be shown on `surface`.
-  func outputs(of command: String, settings: Settings, surface: Surface) -> [Output] {
+  public func outputs(of command: String, settings: DisplaySettings, surface: Surface) -> [Output] {
     let width = settings.width ?? surface.width
     if settings.format == .json { return [.bundle(Bundle(text: json(of: command).text + "\n"))] }
     let blocks = settings.format == .csv ? data.map { [.table($0)] } ?? blocks : blocks
@@ -53,8 +64,8 @@ struct Report: Sendable {
       case .paragraph(let text):
         isData ? nil : .bundle(Bundle(text: Wrapping.wrapped(Visible.text(text), width: width) + "\n"))
       case .quotation(let text): isData ? nil : .bundle(Bundle(text: Wrapping.setIn(text, width: width) + "\n"))
-      case .text(let text): isData ? nil : .bundle(Bundle(text: Visible.text(text) + "\n"))
-      case .information(let text): isData || settings.quiet ? nil : .bundle(Bundle(text: Visible.text(text) + "\n"))
+      case .line(let text): isData ? nil : .bundle(Bundle(text: Visible.text(text) + "\n"))
+      case .status(let text): isData || settings.quiet ? nil : .bundle(Bundle(text: Visible.text(text) + "\n"))
       case .note(let text):
         isData || settings.quiet
           ? nil
@@ -88,13 +99,8 @@ struct Report: Sendable {
   }
 }
 
-/// How results are printed.
-public enum OutputFormat: String, Sendable, CaseIterable {
-  case text, json, csv, markdown
-}
-
 extension TextRenderer {
-  fileprivate init(_ surface: Surface, _ settings: Settings, height: Int?, isASCII: Bool) {
+  fileprivate init(_ surface: Surface, _ settings: DisplaySettings, height: Int?, isASCII: Bool) {
     self.init(surface)
     if let width = settings.width { self.width = width }
     if let height { self.height = height }

@@ -1,6 +1,6 @@
+import Display
 import Foundation
 import FoundationXML
-import Sessions
 import Testing
 
 /// The elements of an SVG document with their attributes and words.

@@ -1,6 +1,6 @@
+import Display
 import Foundation
 import FoundationXML
-import Sessions
 import Testing
 
 @Suite struct SVGTreeTests {

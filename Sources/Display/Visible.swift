@@ -20,7 +20,7 @@ package enum Visible {
   }
 
   /// The text with one mark in the place of each control character, so that columns stay; tabs stay.
-  static func characters(_ text: some StringProtocol) -> String {
+  package static func characters(_ text: some StringProtocol) -> String {
     String(text.map { $0 != "\t" && $0.unicodeScalars.contains(where: isControl) ? "\u{FFFD}" : $0 })
   }
 
