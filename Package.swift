@@ -31,6 +31,8 @@ let package = Package(
     .executableTarget(name: "croute", dependencies: ["Sessions", "Terminal", "Jupyter"], swiftSettings: settings),
     .executableTarget(
       name: "benchmarks", dependencies: ["Mathematics", "Traces", "Routing"], swiftSettings: settings),
+    .executableTarget(
+      name: "fuzz", dependencies: ["Mathematics", "Traces", "Sessions", "Jupyter"], swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("MathematicsTests", ["Mathematics"]),
     tests("TracesTests", ["Mathematics", "Traces"]),

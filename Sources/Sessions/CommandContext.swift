@@ -209,7 +209,8 @@ struct CommandContext {
       }
       if ["sqlite_", "pragma_"].contains(where: word.text.lowercased().hasPrefix) {
         throw LocatedError(
-          .invalidValue("--as", found: word.text, allowed: "a name that does not begin with sqlite_ or pragma_"), at: word)
+          .invalidValue("--as", found: word.text, allowed: "a name that does not begin with sqlite_ or pragma_"),
+          at: word)
       }
       names.append(word.text)
     }

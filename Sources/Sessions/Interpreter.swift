@@ -115,7 +115,9 @@ public final class Interpreter {
     }
     guard let first = words.first else { return }
     if fileAccess.bounds == nil {
-      for index in words.indices where !words[index].isQuoted { words[index].text = UserHome.expanded(words[index].text) }
+      for index in words.indices where !words[index].isQuoted {
+        words[index].text = UserHome.expanded(words[index].text)
+      }
     }
     let command = try Commands.find(first, abbreviated: source.isInteractive)
     transcript.note(command, verb: first, statement.source, depth: depth, echoes: echoes)

@@ -8,10 +8,12 @@ import Testing
 
   @Test func theHomeOfTheEnvironmentCounts() throws {
     let found = try prompt(
-      "echo marker\\nversion > ~/v.txt", "HOME=$PWD/home", after: "mkdir -p home; find home -type f | sort; grep marker home/.local/state/croute/history")
+      "echo marker\\nversion > ~/v.txt", "HOME=$PWD/home",
+      after: "mkdir -p home; find home -type f | sort; grep marker home/.local/state/croute/history")
     #expect(found.output == "home/.local/state/croute/history\necho marker\n")
     let there = try sh(
-      "mkdir home; printf 'version > ~/v.txt\\nquit\\n' | HOME=$PWD/home script -qc $CROUTE /dev/null >/dev/null; ls home")
+      "mkdir home; printf 'version > ~/v.txt\\nquit\\n' | HOME=$PWD/home script -qc $CROUTE /dev/null >/dev/null; ls home"
+    )
     #expect(there.output == "v.txt\n")
   }
 
@@ -36,7 +38,8 @@ import Testing
   /// A forced write changes what a link leads to.
   @Test func linksStayLinks() throws {
     let found = try sh(
-      "echo old > target.csv; ln -s target.csv r.csv; $CROUTE --quiet -c 'sql --as x SELECT 1 AS a;' -c 'write x r.csv --force'; test -L r.csv && cat target.csv")
+      "echo old > target.csv; ln -s target.csv r.csv; $CROUTE --quiet -c 'sql --as x SELECT 1 AS a;' -c 'write x r.csv --force'; test -L r.csv && cat target.csv"
+    )
     #expect(found.output.hasSuffix("a\n1\n"))
   }
 

@@ -223,7 +223,8 @@ extension FileAccess.Refusal {
   fileprivate func advice(_ path: String) -> String {
     switch self {
     case .readingOutside: "croute --allow-read lets sessions read anywhere"
-    case .notOwn: "in the header, `writes: [\(path)]` under `croute:` makes it one; croute --allow-write lifts all bounds"
+    case .notOwn:
+      "in the header, `writes: [\(path)]` under `croute:` makes it one; croute --allow-write lifts all bounds"
     default: "croute --allow-write lets sessions write anywhere"
     }
   }
@@ -233,6 +234,8 @@ extension FileAccess.Refusal {
 package enum Suggestion {
   /// The nearest of `known` by edit distance (swaps of neighbours count once); `nil` where none is near.
   package static func nearest(to found: String, in known: [String]) -> String? {
+    // No name is as long as that, and the distance takes time with the square.
+    if found.utf8.count > 100 { return nil }
     let found = found.lowercased()
     let limit = max(1, found.count / 3)
     let ranked = known.map { (distance: distance(found, $0.lowercased()), name: $0) }

@@ -117,4 +117,3 @@ final class SQLStatement {
     return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
   }
 }
-

@@ -35,14 +35,17 @@ enum SessionFilePage {
 
   private static let after = """
       header, between lines ---:  croute: {format: 1, seed: 7}
-      requires: {FILE: SHA-256} names files without which the file is skipped.
+      requires: {FILE: SHA-256} names files without which the file is skipped,
+      writes: [FILE, ...] existing ones that it may replace.
 
     Parameters: a block with tags=["parameters"] holds `let NAME VALUE` lines, and
     `croute run F.md --let NAME=VALUE` (check and export, too) sets other values
     after it. In a notebook a later cell of `let` lines does the same; papermill's
     tag injected-parameters is known.
 
-    Files are executed in their own folder, 80 columns wide, with their seed; they
-    write under that folder only (--allow-write lifts that) and replace figures.
+    Files are executed in their own folder, 80 columns wide, with their seed. They
+    read under that folder only (--allow-read lifts that) and write there only new
+    files, their own, and those of the header's `writes: [figures/a.svg]`
+    (--allow-write lifts that). See docs/trust.md.
     """
 }

@@ -69,7 +69,8 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: other.path).isEmpty)
     _ = try replayed("'''croute\n\(start)write _ sub/out.csv\n'''\n", in: folder)
     #expect(FileManager.default.fileExists(atPath: folder.path + "/sub/out.csv"))
-    _ = try replayed("'''croute\n\(start)write _ \(other.path)/out.csv\n'''\n", in: folder, trust: Trust(mayWriteAnywhere: true))
+    _ = try replayed(
+      "'''croute\n\(start)write _ \(other.path)/out.csv\n'''\n", in: folder, trust: Trust(mayWriteAnywhere: true))
     #expect(FileManager.default.fileExists(atPath: other.path + "/out.csv"))
   }
 
@@ -83,7 +84,9 @@ import Testing
     let other = try TemporaryFolder()
     try other.write("old", to: "x.svg")
     let outside = text.replacing("x.svg", with: other.path + "/x.svg")
-    #expect(try replayed(outside, in: folder, trust: Trust(mayWriteAnywhere: true))[0].hasSuffix("x.svg exists\n--force overwrites it\n"))
+    #expect(
+      try replayed(outside, in: folder, trust: Trust(mayWriteAnywhere: true))[0].hasSuffix(
+        "x.svg exists\n--force overwrites it\n"))
     var check = SessionCheck()
     (check.updates, check.trust.mayWriteAnywhere) = (true, true)
     #expect(check.verdict(on: folder.path + "/f.md").exitCode == 1)

@@ -21,7 +21,10 @@ import Testing
     ("record on ../outside/made.md", "is outside the session file's folder"),
     ("state save ../outside/made.json", "is outside the session file's folder"),
     ("load sim:cascade --queries 50\nplot histogram cost --out ../outside/made.svg", "is outside the session file's"),
-    ("load sim:cascade --queries 90\nfit quality constant\nrun mix --budget 1\npolicy _ ../outside/made.json", "is outside"),
+    (
+      "load sim:cascade --queries 90\nfit quality constant\nrun mix --budget 1\npolicy _ ../outside/made.json",
+      "is outside"
+    ),
     // Through symbolic links.
     (result + "write r link.csv --force", "is reached through a symbolic link"),
     (result + "write r folder/made.csv", "is reached through a symbolic link"),
@@ -45,7 +48,8 @@ import Testing
     // Reading outside.
     ("load ../outside/victim.csv", "is outside the session file's folder"),
     ("load link.csv", "is outside the session file's folder"), ("load folder", "is outside the session file's folder"),
-    ("load folder/victim.csv", "is outside the session file's folder"), ("load traces", "is outside the session file's"),
+    ("load folder/victim.csv", "is outside the session file's folder"),
+    ("load traces", "is outside the session file's"),
     ("load /etc/passwd", "is outside the session file's folder"), ("load zero.csv", "is outside the session file's"),
     ("load data.csv\njoin ../outside/victim.csv", "is outside the session file's folder"),
     ("load data.csv\nfit table ../outside/victim.csv", "is outside the session file's folder"),
@@ -55,16 +59,23 @@ import Testing
     ("state load ../outside/state.json", "is outside the session file's folder"),
     ("load ../nowhere/a.csv", "is outside the session file's folder"), ("source ~/.bashrc", "No such file"),
     // Executing.
-    ("!touch made", "works at the prompt only"), ("echo a > made.txt", "a > made.txt"), ("echo a | tee made", "a | tee made"),
+    ("!touch made", "works at the prompt only"), ("echo a > made.txt", "a > made.txt"),
+    ("echo a | tee made", "a | tee made"),
     ("echo $(touch made)", "$(touch made)"), ("echo `touch made`", "`touch made`"),
     ("sql SELECT load_extension('x');", "load_extension"), ("sql ATTACH 'made.db' AS a;", "read"),
     ("sql SELECT writefile('made', 'x');", "writefile"), ("sql PRAGMA temp_store_directory = '/tmp';", "read"),
     // Bounds.
-    ("sql WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t;", "took longer than 1 s"),
+    (
+      "sql WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t;",
+      "took longer than 1 s"
+    ),
     ("sql SELECT zeroblob(900000000);", "longer than 16 MB"), ("source pipe.csv", "a pipe that nobody writes to"),
     ("state load pipe.csv", "a pipe that nobody writes to"), ("sql --file pipe.csv", "a pipe that nobody writes to"),
     ("load pipe.csv", "not a regular file"),
-    ("load data.csv\nsql SELECT " + String(repeating: "(", count: 2_000) + "1" + String(repeating: ")", count: 2_000) + ";", "SQL"),
+    (
+      "load data.csv\nsql SELECT " + String(repeating: "(", count: 2_000) + "1" + String(repeating: ")", count: 2_000)
+        + ";", "SQL"
+    ),
     ("echo '\u{1B}]0;title\u{7}'", "\\x1b]0;title\\x07"),
   ]
 
@@ -103,7 +114,8 @@ import Testing
     #expect(try String(contentsOfFile: folder.path + "/own.csv", encoding: .utf8) == "a\n2\n")
     // What is there already need not be written.
     #expect(try !folder.run("sql --as r SELECT 2 AS a;\nwrite r made.csv --force").contains("error"))
-    #expect(try folder.run("sql --as r SELECT 3 AS a;\nwrite r made.csv --force").contains("is not a file of this session"))
+    #expect(
+      try folder.run("sql --as r SELECT 3 AS a;\nwrite r made.csv --force").contains("is not a file of this session"))
   }
 
   @Test func whatAPersonAllows() throws {
@@ -133,7 +145,8 @@ import Testing
     let folder = try StrangersFolder()
     let digest = String(repeating: "0", count: 64)
     for (path, says) in [
-      ("../outside/secret.txt", "is outside the session file's folder"), ("zero.csv", "is outside the session file's folder"),
+      ("../outside/secret.txt", "is outside the session file's folder"),
+      ("zero.csv", "is outside the session file's folder"),
       ("pipe.csv", "is no regular file"),
     ] {
       let file = folder.path + "/session.md"

@@ -28,7 +28,8 @@ final class StrangersFolder {
     chmod(path + "/run.csv", 0o755)
     mkfifo(path + "/pipe.csv", 0o644)
     for (link, target) in [
-      ("work/link.csv", "../outside/victim.csv"), ("work/folder", "../outside"), ("work/new.csv", "../outside/made.csv"),
+      ("work/link.csv", "../outside/victim.csv"), ("work/folder", "../outside"),
+      ("work/new.csv", "../outside/made.csv"),
       ("work/hooks", ".git/hooks"), ("work/null.csv", "/dev/null"), ("work/zero.csv", "/dev/zero"),
       ("work/traces/queries.json", "../../outside/secret.txt"), ("work/inside.csv", "data.csv"),
     ] { try files.createSymbolicLink(atPath: root.path + "/" + link, withDestinationPath: target) }
