@@ -144,11 +144,11 @@ enum Examples {
       "query_id,model,quality,cost\n"
       + (0..<60).map { "q\($0),a,\($0 % 2),1\nq\($0),b,\($0 % 3 == 0 ? 0 : 1),2\n" }.joined()
     for (name, text) in [("t.csv", traces), ("e.csv", table)] {
-      FileManager.default.createFile(atPath: folder + "/" + name, contents: Data(text.utf8))
+      _ = FileManager.default.createFile(atPath: folder + "/" + name, contents: Data(text.utf8))
     }
     _ = Reader.execute(
       [
-        setUp, "let budget 0.001", "filter quality >= 0", "run cascade-routing --budget 0.5 --as r",
+        setUp, "let budget 0.001", "filter best_quality >= 0", "run cascade-routing --budget 0.5 --as r",
         "sweep routing mix --budgets 3",
         "sql --as s SELECT model, avg(quality) AS q FROM outcomes GROUP BY model;", "state save s.json", "load t.csv",
         "fit table e.csv --sigma 0.1", "run cascade-routing --budget 1.5", "policy _ p.json",
@@ -196,7 +196,7 @@ enum Examples {
 
   static let commands = [
     "describe --by group\nshow --head 3\nsplit --train 30% --tune 30% --seed 2\n",
-    "pool hull\nfilter quality >= 0.2\nfilter prompt ~ /^a/\nfilter off\npool all\n",
+    "pool hull\nfilter best_quality >= 0.2\nfilter prompt ~ /^a/\nfilter off\npool all\n",
     "run cascade-routing+max-depth=2 --budget 0.4 --as r\nmetrics r\nexplain cascade.00003 routing --budget 0.3\n",
     "sweep routing threshold mix --budgets 3 --as s\ncompare s --bootstrap 20\nplot frontier s --log --height 9\n",
     "sql --as t SELECT model, avg(quality) AS q, median(cost) FROM outcomes GROUP BY model;\nplot bars t --y q\nwrite t t.csv --force\n",

@@ -32,6 +32,7 @@ struct PromptFuzzer {
     while ContinuousClock.now < end {
       guard let terminal = Terminal(program, folder: folder) else { return (count, "cannot start \(program)") }
       defer { terminal.close() }
+      guard terminal.shows("croute> ") else { return (count, "no prompt") }
       var typed: [String] = []
       for _ in 0..<80 where ContinuousClock.now < end {
         let key = Self.keys[random.next(below: Self.keys.count)]
@@ -54,27 +55,30 @@ struct PromptFuzzer {
     private var status: Int32?
 
     init?(_ program: String, folder: String) {
-      master = posix_openpt(O_RDWR | O_NOCTTY)
-      guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master) else { return nil }
-      fcntl(master, F_SETFL, O_NONBLOCK)
-      fcntl(master, F_SETFD, FD_CLOEXEC)
+      master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
+      var unlocked: Int32 = 0
+      var number: Int32 = 0
+      // TIOCSPTLCK and TIOCGPTN: the other end may be opened, and its name.
+      guard master >= 0, ioctl(master, 0x4004_5431, &unlocked) == 0, ioctl(master, 0x8004_5430, &number) == 0 else {
+        return nil
+      }
+      let name = "/dev/pts/\(number)"
       var actions = posix_spawn_file_actions_t()
       posix_spawn_file_actions_init(&actions)
       defer { posix_spawn_file_actions_destroy(&actions) }
       posix_spawn_file_actions_addopen(&actions, 0, name, O_RDWR, 0)
       posix_spawn_file_actions_adddup2(&actions, 0, 1)
       posix_spawn_file_actions_adddup2(&actions, 0, 2)
-      posix_spawn_file_actions_addchdir_np(&actions, folder)
       var attributes = posix_spawnattr_t()
       posix_spawnattr_init(&attributes)
       defer { posix_spawnattr_destroy(&attributes) }
       // A session of its own, whose terminal the first one that it opens becomes.
       posix_spawnattr_setflags(&attributes, 0x80)
-      let words: [UnsafeMutablePointer<CChar>?] = [strdup(program), strdup("--no-init"), nil]
-      let variables: [UnsafeMutablePointer<CChar>?] =
-        ["TERM=xterm", "LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", "PAGER=cat", "HOME=" + folder].map { strdup($0) } + [nil]
+      func copies(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] { texts.map { strdup($0) } + [nil] }
+      let words = copies(["env", "-C", folder, program, "--no-init"])
+      let variables = copies(["TERM=xterm", "LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", "PAGER=cat", "HOME=" + folder])
       defer { for text in words + variables { free(text) } }
-      if posix_spawn(&process, program, &actions, &attributes, words, variables) != 0 { return nil }
+      if posix_spawn(&process, "/usr/bin/env", &actions, &attributes, words, variables) != 0 { return nil }
     }
 
     var hasEnded: Bool {
@@ -94,6 +98,17 @@ struct PromptFuzzer {
       _ = write(master, bytes, bytes.count)
       usleep(2_000)
       _ = read()
+    }
+
+    /// Whether a text is shown within ten seconds.
+    func shows(_ text: String) -> Bool {
+      var shown: [UInt8] = []
+      for _ in 0..<1_000 where !hasEnded {
+        shown += read()
+        if String(decoding: shown, as: UTF8.self).contains(text) { return true }
+        usleep(10_000)
+      }
+      return false
     }
 
     private func read() -> [UInt8] {

@@ -39,7 +39,7 @@ struct Reader: Sendable {
           _ = io.take()
           return true
         } catch {
-          _ = error.text
+          _ = (error as? Diagnostic)?.text
           return false
         }
       }
@@ -47,7 +47,7 @@ struct Reader: Sendable {
   }
 
   private static func write(_ bytes: [UInt8], to path: String) {
-    FileManager.default.createFile(atPath: path, contents: Data(bytes))
+    _ = FileManager.default.createFile(atPath: path, contents: Data(bytes))
   }
 
   // MARK: traces

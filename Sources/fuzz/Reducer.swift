@@ -27,7 +27,7 @@ struct Reducer {
   }
 
   private func shows(_ bytes: [UInt8]) -> Bool {
-    FileManager.default.createFile(atPath: path, contents: Data(bytes))
+    _ = FileManager.default.createFile(atPath: path, contents: Data(bytes))
     return Supervisor.watch(["--once", reader.name, path]).isLike(ending)
   }
 }

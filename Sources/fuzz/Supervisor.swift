@@ -38,6 +38,8 @@ struct Supervisor {
     }
   }
 
+  private func say(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
+
   /// Gives every reader the same share of the time; 1 where anything was found.
   func run(seconds: Double) -> Int32 {
     var found = 0
@@ -57,25 +59,25 @@ struct Supervisor {
         if found > 50 { break }
       }
       counts[reader.name] = number
-      print("\(reader.name): \(number) inputs")
+      say("\(reader.name): \(number) inputs")
     }
     if hasPrompt {
       let prompt = PromptFuzzer(seed: seed)
       let ending = prompt.run(seconds: share)
-      print("prompt: \(ending.keys) keys")
+      say("prompt: \(ending.keys) keys")
       if let finding = ending.finding {
-        print("FOUND prompt: \(finding)")
+        say("FOUND prompt: \(finding)")
         found += 1
       }
     }
-    print("\(counts.values.reduce(0, +)) inputs, \(found) findings, seed \(seed)")
+    say("\(counts.values.reduce(0, +)) inputs, \(found) findings, seed \(seed)")
     return found == 0 ? 0 : 1
   }
 
   /// Lets a worker read inputs; how it ended and the number of the input that it read last.
   private func work(_ reader: Reader, from first: Int, seconds: Double) -> (Ending, Int) {
     let path = NSTemporaryDirectory() + "croute-fuzz-progress-\(getpid())"
-    FileManager.default.createFile(atPath: path, contents: Data(count: 8))
+    _ = FileManager.default.createFile(atPath: path, contents: Data(count: 8))
     defer { try? FileManager.default.removeItem(atPath: path) }
     let ending = Self.watch(["--worker", reader.name, "\(seed)", "\(first)", "\(seconds)", path], progress: path)
     let data = FileManager.default.contents(atPath: path) ?? Data(count: 8)
@@ -88,7 +90,7 @@ struct Supervisor {
     process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     process.arguments = arguments
     let errors = NSTemporaryDirectory() + "croute-fuzz-errors-\(getpid())"
-    FileManager.default.createFile(atPath: errors, contents: nil)
+    _ = FileManager.default.createFile(atPath: errors, contents: nil)
     defer { try? FileManager.default.removeItem(atPath: errors) }
     process.standardError = FileHandle(forWritingAtPath: errors)
     process.standardOutput = FileHandle.nullDevice
@@ -128,7 +130,7 @@ struct Supervisor {
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let path = folder + "/\(reader.name.replacing(" ", with: "-"))-\(seed)-\(number)"
     let bytes = input.isCut ? input.bytes : Reducer(reader: reader, ending: ending, path: path).reduced(input.bytes)
-    FileManager.default.createFile(atPath: path, contents: Data(bytes))
-    print("FOUND \(reader.name) \(number): \(ending.words): \(bytes.count) bytes in \(path)")
+    _ = FileManager.default.createFile(atPath: path, contents: Data(bytes))
+    say("FOUND \(reader.name) \(number): \(ending.words): \(bytes.count) bytes in \(path)")
   }
 }

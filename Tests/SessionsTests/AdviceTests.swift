@@ -26,7 +26,7 @@ import Testing
   func itLeadsOn(_ index: Int) throws {
     let folder = try TemporaryFolder()
     let (before, command) = Self.situations[index]
-    try WorkingFolder.within(folder.path) {
+    WorkingFolder.within(folder.path) {
       let interpreter = Interpreter()
       for line in before.split(separator: "\n") { _ = refusal(String(line), interpreter) }
       #expect(leads(to: command, interpreter, steps: 6), "\(before); \(command)")

@@ -16,12 +16,12 @@ import Testing
     let script = """
       set -u
       for result in a b; do
-        for kind in csv json md; do $CROUTE --quiet -c "$(cat setup)" -c "write $result want.$result.$kind"; done
+        for kind in csv json md; do $CROUTE --quiet -c "$(cat setup)" -c "write $result want.$result.$kind" >/dev/null; done
       done
-      for value in 1 22; do $CROUTE --quiet -c "$(cat setup)" -c "let x $value" -c "state save want.$value.json"; done
+      for value in 1 22; do $CROUTE --quiet -c "$(cat setup)" -c "let x $value" -c "state save want.$value.json" >/dev/null; done
       torn=0
       for round in $(seq \(count)); do
-        $CROUTE --quiet many & pid=$!
+        $CROUTE --quiet many >/dev/null & pid=$!
         sleep $(printf '0.%03d' $((RANDOM % 600)))
         kill -9 $pid 2>/dev/null
         wait $pid 2>/dev/null
@@ -31,7 +31,7 @@ import Testing
         [ ! -e s.json ] || $CROUTE --quiet -c 'state load s.json' || torn=$((torn + 1))
         cmp -s page.md old.md || cmp -s page.md new.md || torn=$((torn + 1))
         cp old.md page.md
-        $CROUTE check --update --quiet page.md & pid=$!
+        $CROUTE check --update --quiet page.md >/dev/null & pid=$!
         sleep $(printf '0.%03d' $((RANDOM % 300)))
         kill -9 $pid 2>/dev/null
         wait $pid 2>/dev/null
@@ -39,7 +39,7 @@ import Testing
         cp old.md page.md
       done 2>/dev/null
       echo "torn $torn"
-      $CROUTE --quiet -c "$(cat setup)" -c 'write b f.csv --force'
+      $CROUTE --quiet -c "$(cat setup)" -c 'write b f.csv --force' >/dev/null
       find . -name '.croute-*' | wc -l
       """
     let old = "```croute\nsql SELECT 1 AS a;\n```\n```output\nwrong\n```\n"

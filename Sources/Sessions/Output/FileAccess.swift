@@ -1,3 +1,4 @@
+import Display
 import Glibc
 import Synchronization
 
@@ -33,8 +34,9 @@ public struct FileAccess: Sendable {
 
   /// Makes sure that a file may be written at `path`, seen from the working folder.
   ///
+  /// - Parameter isFigure: whether it is a figure, which may replace one that croute drew.
   /// - Throws: `SessionError.forbidden`.
-  package func admitWriting(_ path: String) throws(SessionError) {
+  package func admitWriting(_ path: String, isFigure: Bool = false) throws(SessionError) {
     guard let bounds, !bounds.trust.mayWriteAnywhere else { return }
     let (place, isLinked) = FilePlace.place(of: path, linksIn: bounds.folder)
     guard FilePlace.isUnder(bounds.folder, place) else { throw .forbidden(path: path, .writingOutside) }
@@ -49,6 +51,11 @@ public struct FileAccess: Sendable {
     if status.st_mode & S_IFMT != S_IFREG { throw .forbidden(path: path, .special) }
     if status.st_mode & 0o111 != 0 { throw .forbidden(path: path, .executable) }
     if ending == "md", place != bounds.file { throw .forbidden(path: path, .otherSession) }
+    if isFigure, ending == "svg", let bytes = try? SourceFile.bytes(of: place, upTo: 1_000),
+      SVGRenderer.drew(String(decoding: bytes, as: UTF8.self))
+    {
+      return
+    }
     if !bounds.replacesOthers, place != bounds.file, !bounds.own.contains(place) {
       throw .forbidden(path: path, .notOwn)
     }

@@ -26,7 +26,7 @@ package struct OutputFile: Sendable {
   ///   `access` does not reach; `SessionError.file`.
   package func write(_ text: String, access: FileAccess = FileAccess()) throws(SessionError) {
     do {
-      try access.admitWriting(path)
+      try access.admitWriting(path, isFigure: isFigure)
     } catch {
       // What is there already need not be written.
       guard case .forbidden(_, .notOwn) = error, SourceFile.holds(text, at: path) else { throw error }

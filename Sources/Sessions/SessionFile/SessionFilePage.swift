@@ -45,7 +45,7 @@ enum SessionFilePage {
 
     Files are executed in their own folder, 80 columns wide, with their seed. They
     read under that folder only (--allow-read lifts that) and write there only new
-    files, their own, and those of the header's `writes: [figures/a.svg]`
-    (--allow-write lifts that). See docs/trust.md.
+    files, their own, those of the header's `writes: [plan.csv]`, and figures over
+    figures of croute's (--allow-write lifts that). See docs/trust.md.
     """
 }
