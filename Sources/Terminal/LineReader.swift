@@ -2,9 +2,9 @@ import Glibc
 import Mathematics
 import Synchronization
 
-/// Lines of a descriptor as they arrive, without waiting for its end.
+/// Reads lines from a descriptor as they arrive.
 final class LineReader: Sendable {
-  /// What came of waiting for a line.
+  /// The result of waiting for a line.
   enum Line: Equatable {
     case line(String)
     case end

@@ -23,7 +23,7 @@ package final class CSVReader: RowReader {
       let name = cell.text(in: window.base, isJSON: false) ?? ""
       if !name.isEmpty, !seen.insert(name).inserted {
         throw window.malformed(
-          at: cell.rawRange.lowerBound, found: "a second column \(name)", expected: "columns with different names")
+          at: cell.rawRange.lowerBound, found: "a second column \(name)", expected: "distinct column names")
       }
       header.append(name)
     }
@@ -73,14 +73,14 @@ package final class CSVReader: RowReader {
         index = quoted.end + 1
         if index < count, base[index] != 0x2C, base[index] != 0x0A, base[index] != 0x0D {
           throw window.malformed(
-            at: index, found: window.describe(at: index), expected: "a comma or the end of the line behind the quote")
+            at: index, found: window.describe(at: index), expected: "a comma or the end of the line after the quote")
         }
       } else {
         let first = index
         while index < count, !isSpecial(base[index]) { index += 1 }
         if index < count, base[index] == 0x22 {
           throw window.malformed(
-            at: index, found: "\"", expected: "quotes only around a whole field, and doubled inside one")
+            at: index, found: "\"", expected: "quotes around a whole field, doubled inside")
         }
         cell = Cell(kind: first == index ? .missing : .plain, start: first, end: index)
       }
@@ -99,7 +99,7 @@ package final class CSVReader: RowReader {
           break
         }
         if base[index] != 0x0A {
-          throw window.malformed(at: index - 1, found: "a carriage return", expected: "a line feed behind it")
+          throw window.malformed(at: index - 1, found: "a carriage return", expected: "a line feed after it")
         }
       }
       index += 1

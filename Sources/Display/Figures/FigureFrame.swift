@@ -1,11 +1,11 @@
-/// A figure brought into its frame: everything in shares of the axes, cleaned and clipped, the same for every renderer.
+/// A figure in its frame: everything in shares of the axes, cleaned and clipped, the same for every renderer.
 struct FigureFrame: Equatable {
   let x: AxisScale
   let y: AxisScale
   let marks: [FramedMarks]
   let notes: [String]
 
-  /// The frame of a figure; `nil` where there is nothing to show.
+  /// The frame of a figure; `nil` if there is nothing to show.
   ///
   /// Values that an axis cannot show are left out with a note: beyond 1e300, or on a logarithmic axis not within 1e-150
   /// and 1e150. What is not finite is left out without one.
@@ -33,13 +33,13 @@ struct FigureFrame: Equatable {
     let lost = shown.count < places.count
     let isBelow = places.contains { $0.x <= 0 && figure.x.scale == .log10 || $0.y <= 0 && figure.y.scale == .log10 }
     notes =
-      figure.notes + (isBelow ? ["Values not above zero are left out: they have no place on a log scale."] : [])
+      figure.notes + (isBelow ? ["Values not above zero are left out on the log scale."] : [])
       + (lost && !isBelow ? ["Values too great or too small to be drawn are left out."] : [])
   }
 }
 
 extension Figure.Marks {
-  /// The places that an axis has to reach.
+  /// The places that the axes have to include.
   var extent: [Figure.Point] {
     switch self {
     case .line(let points), .step(let points), .points(let points), .texts(let points), .captions(let points): points

@@ -2,7 +2,7 @@ import Display
 import Foundation
 import Traces
 
-/// The folder by which Jupyter knows the kernel: `kernel.json` and a logo.
+/// The kernel specification for Jupyter: a folder with `kernel.json` and a logo.
 package struct KernelSpecification {
   /// The absolute path of the program.
   package var program: String

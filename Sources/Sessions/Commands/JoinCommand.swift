@@ -3,9 +3,9 @@ import Traces
 
 extension Command {
   static let join = Command(
-    "join", .data, "add columns to the queries: prompts, features, groups",
+    "join", .data, "add columns to the queries, such as prompts, features or groups",
     arguments: [Argument("FILE", .path)],
-    options: [Option("on", .text, "COLUMN", "the column of the file that holds the query's id (query_id)")],
+    options: [Option("on", .text, "COLUMN", "the column with query ids (query_id)")],
     details: "The file is CSV or JSON Lines with one row per query.",
     examples: ["join prompts.jsonl --on query_id"]
   ) { context in

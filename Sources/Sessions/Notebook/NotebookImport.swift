@@ -9,8 +9,8 @@ package struct NotebookImport {
 
   /// The session file that a notebook stands for.
   ///
-  /// - Parameter path: what errors call the notebook.
-  /// - Throws: what keeps it from being read, or from being a session file.
+  /// - Parameter path: the name of the notebook in errors.
+  /// - Throws: if it cannot be read or converted.
   package static func sessionFile(of notebook: [UInt8], path: String) throws(Diagnostic) -> String {
     try NotebookImport(notebook, path: path).text
   }
@@ -23,7 +23,7 @@ package struct NotebookImport {
     do {
       let json = try JSONParser.parse(bytes: notebook, path: path)
       guard json["nbformat"] == 4, let cells = json["cells"]?.array else {
-        throw SessionError.file(path: path, reason: "is no Jupyter notebook of format 4")
+        throw SessionError.file(path: path, reason: "is not a Jupyter notebook of format 4")
       }
       let croute = json["metadata"]?["croute"]
       let own = cells.filter { $0["metadata"]?["croute"]?["generated"] != true }
@@ -99,7 +99,7 @@ package struct NotebookImport {
     return fence.before + marks + fence.rest + "\n" + code.indented(by: fence.margin) + closing + "\n" + output
   }
 
-  /// The opening line of a cell that was made in Jupyter.
+  /// The opening line of a cell created in Jupyter.
   private static func newFence(of cell: JSONValue) -> String {
     var fence = "```croute"
     if let name = cell["metadata"]?["name"], name.string?.isEmpty == false { fence += " name=" + name.text }
@@ -107,7 +107,7 @@ package struct NotebookImport {
     return fence
   }
 
-  /// The output block of a cell that was made in Jupyter: what it printed there.
+  /// The output block of a cell created in Jupyter.
   private static func newOutput(of cell: JSONValue) -> String {
     guard let outputs = cell["outputs"]?.array, !outputs.isEmpty else { return "" }
     var text = ""

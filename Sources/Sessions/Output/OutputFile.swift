@@ -2,11 +2,11 @@ import Glibc
 
 /// A file that a command writes.
 package struct OutputFile: Sendable {
-  /// The path, seen from the working folder.
+  /// The path, relative to the working folder.
   let path: String
   /// Whether an existing file may be replaced.
   let force: Bool
-  /// Whether it is a picture that the session makes anew each time it is executed.
+  /// Whether it is a figure that is regenerated at each execution.
   let isFigure: Bool
   /// The line of the command that writes it.
   let line: Int?
@@ -20,7 +20,7 @@ package struct OutputFile: Sendable {
 
   /// Puts a file with `text` in the place of the old one, see `AtomicFile`.
   ///
-  /// What is no regular file (a device, a pipe) is written to as it is; a file that holds `text` already is left alone.
+  /// Devices and pipes are written to directly; a file that already contains `text` is left alone.
   ///
   /// - Throws: `SessionError.exists` where there is such a file and `force` is not set; `SessionError.forbidden` where
   ///   `access` does not reach; `SessionError.file`.

@@ -6,7 +6,7 @@ import Synchronization
 /// Ends running commands from a moment on, or once they take too much memory: a cancellation flag is set again and again,
 /// so that no command resets it unseen. A command that heeds no flag ends with the process.
 ///
-/// It has a thread of its own, since a command at work may keep all of Dispatch's busy.
+/// It has its own thread, since a running command may occupy all threads of Dispatch.
 package final class Deadline: Sendable {
   /// What ended the commands.
   package enum Cause: Int, Sendable {

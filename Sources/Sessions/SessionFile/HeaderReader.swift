@@ -161,7 +161,7 @@ private struct FlowScanner {
     skipBlanks()
     guard !key.isEmpty, current == ":" else { throw malformed("key: value") }
     index += 1
-    if let current, current != " " { throw malformed("a blank behind ':'") }
+    if let current, current != " " { throw malformed("a space after ':'") }
     return (key, start)
   }
 
@@ -179,7 +179,7 @@ private struct FlowScanner {
   private mutating func value(endingAt ends: String) throws(LocatedError) -> HeaderReader.Value {
     if current == "[" { return .list(try list()) }
     guard current == "{" else { return .scalar(try scalar(endingAt: ends)) }
-    if depth == 8 { throw malformed("at most 8 maps within one another") }
+    if depth == 8 { throw malformed("at most 8 nested maps") }
     depth += 1
     defer { depth -= 1 }
     index += 1
@@ -244,7 +244,7 @@ private struct FlowScanner {
         text.append(character)
       }
       index = start
-      throw malformed("a quote \(quote) that is closed in its line")
+      throw malformed("a quote \(quote) closed on the same line")
     }
     let start = index
     while let character = current, !ends.contains(character),

@@ -65,7 +65,7 @@ package struct LinePattern: Sendable {
     return pieces
   }
 
-  /// Whether the line stands for any number of lines.
+  /// Whether the pattern matches any number of lines.
   package var isAnyLines: Bool { hasWildcards && text == "..." }
 
   /// Whether a line of output looks as this one wants it.

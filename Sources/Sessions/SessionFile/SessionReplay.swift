@@ -2,8 +2,8 @@ import Foundation
 import Glibc
 import Mathematics
 
-/// A session file being executed in surroundings that are the same everywhere: a fresh interpreter, the file's folder as
-/// working folder, the file's seed, files written under that folder only.
+/// A session file being executed in a fixed environment: a fresh interpreter, the file's folder as working folder, the
+/// file's seed, files written only under that folder.
 package struct SessionReplay {
   /// The path of the file as the person named it: what errors call it.
   package let path: String
@@ -84,7 +84,7 @@ package struct SessionReplay {
     FileAccess.Bounds(folder: folder, trust: trust, file: FilePlace.resolved(path), own: file.header.writes)
   }
 
-  /// Executes the cells in order and hands each with what came of it to `body`, up to one for which `body` is false.
+  /// Executes the cells in order and passes each with its result to `body`, until `body` returns false.
   ///
   /// - Parameters:
   ///   - access: what takes in files that are not to reach the disk.

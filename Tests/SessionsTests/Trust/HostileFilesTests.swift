@@ -59,7 +59,7 @@ import Testing
     ("state load ../outside/state.json", "is outside the session file's folder"),
     ("load ../nowhere/a.csv", "is outside the session file's folder"), ("source ~/.bashrc", "No such file"),
     // Executing.
-    ("!touch made", "works at the prompt only"), ("echo a > made.txt", "a > made.txt"),
+    ("!touch made", "works only at the prompt"), ("echo a > made.txt", "a > made.txt"),
     ("echo a | tee made", "a | tee made"),
     ("echo $(touch made)", "$(touch made)"), ("echo `touch made`", "`touch made`"),
     ("sql SELECT load_extension('x');", "load_extension"), ("sql ATTACH 'made.db' AS a;", "read"),
