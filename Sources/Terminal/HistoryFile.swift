@@ -1,6 +1,6 @@
+import CommandLanguage
 import Display
 import Foundation
-import Sessions
 
 /// The lines typed at the prompt, in a file that several prompts may share.
 ///
@@ -111,18 +111,23 @@ package struct HistoryFile {
 }
 
 /// Where a user's files are, by the XDG base directory specification.
-enum UserFolders {
-  /// `$CROUTE_HISTORY`, else `$XDG_STATE_HOME/croute/history`; `nil` where the variable is empty: no history is kept.
-  static var history: String? {
-    guard let path = Screen.environment("CROUTE_HISTORY") else {
-      return folder("XDG_STATE_HOME", ".local/state") + "/croute/history"
+package struct UserFolders {
+  private let name: String
+
+  /// The folders of a program of that name.
+  package init(of name: String) { self.name = name }
+
+  /// `$NAME_HISTORY`, else `$XDG_STATE_HOME/NAME/history`; `nil` where the variable is empty: no history is kept.
+  package var history: String? {
+    guard let path = Screen.environment(name.uppercased() + "_HISTORY") else {
+      return folder("XDG_STATE_HOME", ".local/state") + "/\(name)/history"
     }
     return path.isEmpty ? nil : path
   }
-  /// `$XDG_CONFIG_HOME/croute/init`.
-  static var initialization: String { folder("XDG_CONFIG_HOME", ".config") + "/croute/init" }
+  /// `$XDG_CONFIG_HOME/NAME/init`.
+  package var initialization: String { folder("XDG_CONFIG_HOME", ".config") + "/\(name)/init" }
 
-  private static func folder(_ variable: String, _ standard: String) -> String {
+  private func folder(_ variable: String, _ standard: String) -> String {
     if let folder = Screen.environment(variable), folder.hasPrefix("/") { return folder }
     return UserHome.path + "/" + standard
   }

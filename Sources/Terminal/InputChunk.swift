@@ -2,7 +2,7 @@ import Glibc
 import Mathematics
 
 /// The result of waiting for bytes from a descriptor; Ctrl-C ends the wait.
-enum InputChunk {
+package enum InputChunk {
   /// Some bytes, at least one.
   case bytes(ArraySlice<UInt8>)
   case end
@@ -12,7 +12,7 @@ enum InputChunk {
   /// Waits for the next bytes.
   ///
   /// - Parameter cancellation: ends the wait, too.
-  init(from descriptor: Int32, until cancellation: CancellationFlag? = nil) {
+  package init(from descriptor: Int32, until cancellation: CancellationFlag? = nil) {
     var bytes = [UInt8](repeating: 0, count: 65_536)
     while true {
       var ready = [

@@ -1,7 +1,5 @@
 /// What can be wrong with traces: a file that cannot be read, text that is malformed, numbers that cannot be.
-///
-/// The cases say where and what; the command language puts them into words.
-public enum TraceError: Error, Equatable, Sendable {
+public enum TraceError: DescribedError, Equatable {
   /// The file cannot be opened or read; `reason` is the operating system's message.
   case unreadable(path: String, reason: String)
   /// The text does not follow the format at that place (line and column count from 1; column in characters).
@@ -32,4 +30,50 @@ public enum TraceError: Error, Equatable, Sendable {
   case invalidQueryCount(Int, allowed: ClosedRange<Int>)
   /// The load was cancelled.
   case cancelled
+}
+
+extension TraceError {
+  /// What is wrong, in one sentence.
+  public var description: String {
+    switch self {
+    case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
+    case .malformed(let path, let line, let column, let found, let expected):
+      "\(path):\(line):\(column): found \(found), expected \(expected)"
+    case .unknownFormat(let path, _): "\(path) is in no known format"
+    case .missingColumn(let path, let column, let found):
+      "\(path) has no column '\(column)'; it has \(found.prefix(12).joined(separator: ", "))"
+    case .invalidNumber(let path, let line, let column, let found, let allowed):
+      "\(path):\(line): \(column) is \(found), expected \(allowed)"
+    case .duplicate(let path, let line, let query, let model):
+      "\(path):\(line): model '\(model)' already has an outcome for query '\(query)'"
+    case .empty(let path): "\(path) holds no traces"
+    case .noCommonQuery(let path): "\(path) has no query in common with the traces"
+    case .incompatible(let path, let reason): "\(path): \(reason)"
+    case .emptyPart(let part): "the split leaves no query to \(part == .test ? "test" : part.rawValue) on"
+    case .unknownColumn(let name, let known): UnknownName("column", name, known: known).description
+    case .invalidPart(let column, let found): "column '\(column)' says '\(found)', expected train, tune or test"
+    case .unknownSimulation(let name, let known): UnknownName("simulation", name, known: known).description
+    case .invalidQueryCount(let found, let allowed):
+      "the number of queries is \(found), expected \(allowed.lowerBound) to \(allowed.upperBound)"
+    case .cancelled: "interrupted"
+    }
+  }
+
+  /// What the error means for the program.
+  public var kind: ErrorKind {
+    switch self {
+    case .invalidQueryCount: .usage
+    case .cancelled: .interruption
+    default: .failure
+    }
+  }
+
+  /// The name that is not known; `nil` where that is not what is wrong.
+  public var unknownName: UnknownName? {
+    switch self {
+    case .unknownColumn(let name, let known): UnknownName("column", name, known: known)
+    case .unknownSimulation(let name, let known): UnknownName("simulation", name, known: known)
+    default: nil
+    }
+  }
 }

@@ -1,5 +1,7 @@
+import CommandLanguage
 import Foundation
-import Sessions
+import SessionFiles
+import Workbench
 
 /// Valid inputs that others are made of.
 enum Examples {
@@ -114,7 +116,9 @@ enum Examples {
 
   static let notebooks: [[UInt8]] =
     sessionFiles.compactMap { file in
-      (try? SessionFile(String(decoding: file, as: UTF8.self))).map { bytes(NotebookExport.text(of: $0)) }
+      (try? SessionFile(String(decoding: file, as: UTF8.self), language: "croute")).map {
+        bytes(NotebookExport.text(of: $0, in: Interpreter()))
+      }
     } + [
       bytes(
         #"{"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": {"name": "croute"}}, "cells": [{"cell_type": "markdown", "metadata": {}, "source": ["a\n", "```croute\n", "b"]}, {"cell_type": "code", "id": "x", "metadata": {"tags": ["a"]}, "execution_count": 1, "source": "echo 1\r\n", "outputs": [{"output_type": "stream", "name": "stdout", "text": "1\n"}]}]}"#

@@ -1,8 +1,10 @@
+import CommandLanguage
 import Foundation
-import Jupyter
+import JupyterKernel
 import Mathematics
-import Sessions
+import SessionFiles
 import Traces
+import Workbench
 
 /// Something that reads what others wrote: with valid examples, and what it must hold to whatever it is given.
 struct Reader: Sendable {
@@ -77,13 +79,15 @@ struct Reader: Sendable {
   private static let sessionFiles = Reader(
     name: "session files", examples: { Examples.sessionFiles }, words: Examples.sessionWords
   ) { input, folder in
-    guard let text = try? SessionText.decoded(input), let file = try? SessionFile(text) else { return false }
+    guard let text = try? SessionText.decoded(input), let file = try? SessionFile(text, language: "croute") else {
+      return false
+    }
     if file.text != text { throw Broken(what: "a session file is not given back byte for byte") }
-    let notebook = NotebookExport.text(of: file)
-    let back = try? NotebookImport.sessionFile(of: Array(notebook.utf8), path: "n")
+    let notebook = NotebookExport.text(of: file, in: Interpreter())
+    let back = try? NotebookImport.sessionFile(of: Array(notebook.utf8), path: "n", language: "croute")
     if back != text { throw Broken(what: "export and import change a session file") }
     write(input, to: folder + "/f.md")
-    var check = SessionCheck()
+    var check = SessionCheck { Interpreter() }
     check.allowsEmpty = true
     if input.count < 4_000, !text.contains("timeout") { _ = check.verdict(on: folder + "/f.md") }
     return true
@@ -92,8 +96,10 @@ struct Reader: Sendable {
   private static let notebooks = Reader(
     name: "notebooks", examples: { Examples.notebooks }, words: Examples.notebookWords, refusesCuts: true
   ) { input, _ in
-    guard let found = try? NotebookImport(input, path: "n") else { return false }
-    if (try? SessionFile(found.text)) == nil { throw Broken(what: "import makes a file that is none") }
+    guard let found = try? NotebookImport(input, path: "n", language: "croute") else { return false }
+    if (try? SessionFile(found.text, language: "croute")) == nil {
+      throw Broken(what: "import makes a file that is none")
+    }
     return true
   }
 
@@ -157,7 +163,7 @@ struct Reader: Sendable {
     input, folder in
     let text = String(decoding: input, as: UTF8.self)
     let interpreter = Interpreter()
-    _ = interpreter.isComplete(text)
+    _ = interpreter.completeness(of: text, isTyped: true)
     _ = execute([Examples.setUp], in: folder, on: interpreter)
     let isDone = execute([text], in: folder, on: interpreter)
     _ = execute(["state save after.json --force", "save after.md --force"], in: folder, on: interpreter)
@@ -171,9 +177,9 @@ struct Reader: Sendable {
     let interpreter = Interpreter()
     _ = execute([Examples.setUp], in: folder, on: interpreter)
     for index in [text.endIndex, text.index(text.startIndex, offsetBy: text.count / 2)] {
-      let completion = Completion(of: text, at: index, in: interpreter.session)
+      let completion = interpreter.completion(of: text, at: index)
       if completion.range.upperBound > text.endIndex { throw Broken(what: "a completion goes beyond the text") }
-      _ = Inspection(of: text, at: index, in: interpreter.session)
+      _ = interpreter.inspection(of: text, at: index)
     }
     return true
   }

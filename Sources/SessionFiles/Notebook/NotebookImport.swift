@@ -1,0 +1,131 @@
+import CommandLanguage
+import Traces
+
+/// Makes a session file of a Jupyter notebook; of an exported one the very file that it was made of.
+package struct NotebookImport {
+  /// The session file.
+  package private(set) var text: String
+  /// What the session file has otherwise than the notebook, or not at all.
+  package private(set) var notes: [String] = []
+
+  /// The session file that a notebook stands for.
+  ///
+  /// - Parameters:
+  ///   - path: what errors call the notebook.
+  ///   - language: the name of the language, which fences, header and metadata bear.
+  /// - Throws: what keeps it from being read, or from being a session file.
+  package static func sessionFile(of notebook: [UInt8], path: String, language: String) throws(Diagnostic) -> String {
+    try NotebookImport(notebook, path: path, language: language).text
+  }
+
+  /// Reads a notebook.
+  ///
+  /// - Parameters: as of `sessionFile`.
+  /// - Throws: what keeps it from being read, or from being a session file.
+  package init(_ notebook: [UInt8], path: String, language: String) throws(Diagnostic) {
+    do {
+      let json = try JSONParser.parse(bytes: notebook, path: path)
+      guard json["nbformat"] == 4, let cells = json["cells"]?.array else {
+        throw CommandError.file(path: path, reason: "is not a Jupyter notebook of format 4")
+      }
+      let notebookOwn = json["metadata"]?[language]
+      let own = cells.filter { $0["metadata"]?[language]?["generated"] != true }
+      var codes: [String] = []
+      for cell in own where cell["cell_type"] == "code" { codes.append(try Self.source(of: cell, path: path)) }
+      func text(isShown: Bool) throws(CommandError) -> String {
+        var text = Self.lines(notebookOwn?["header"]) ?? SessionHeader(seed: 0, language: language).text
+        for (index, cell) in own.enumerated() {
+          let blankLines =
+            cell["metadata"]?[language]?["before"].flatMap(Self.count)
+            ?? NotebookCell.usualBlankLines(isFirst: index == 0)
+          text += String(repeating: "\n", count: blankLines)
+          text += try Self.block(of: cell, path: path, isShown: isShown, language: language)
+        }
+        text += String(repeating: "\n", count: notebookOwn?["after"].flatMap(Self.count) ?? 0)
+        if notebookOwn?["newline"] == false, text.hasSuffix("\n") { text.removeLast() }
+        return text
+      }
+      /// Whether a session file has the notebook's cells and no others.
+      func isFaithful(_ text: String) -> Bool {
+        (try? SessionFile(text, language: language))?.cells.map { String($0.code.dropLast()) } == codes
+      }
+      self.text = try text(isShown: false)
+      let isShown = !isFaithful(self.text)
+      if isShown { self.text = try text(isShown: true) }
+      do { _ = try SessionFile(self.text, language: language) } catch {
+        throw Diagnostic(error, in: Source(self.text, name: "session file"))
+      }
+      if !isFaithful(self.text) {
+        throw CommandError.file(path: path, reason: "has cells that would run into one another in a session file")
+      }
+      notes = NotebookLosses(json, own, isShown: isShown, language: language).notes
+    } catch let diagnostic as Diagnostic {
+      throw diagnostic
+    } catch {
+      var diagnostic = Diagnostic(error, in: Source(""))
+      diagnostic.exitCode = 2
+      throw diagnostic
+    }
+  }
+
+  /// A text of several lines, their ends made LF.
+  private static func lines(_ value: JSONValue?) -> String? {
+    guard let text = NotebookJSON.joined(value) else { return nil }
+    return text.utf8.contains(0x0D) ? text.replacing("\r\n", with: "\n").replacing("\r", with: "\n") : text
+  }
+
+  private static func source(of cell: JSONValue, path: String) throws(CommandError) -> String {
+    guard let source = lines(cell["source"]), cell["cell_type"]?.string != nil else {
+      throw .file(path: path, reason: "has a cell without a source")
+    }
+    return source
+  }
+
+  private static func count(_ value: JSONValue) -> Int? {
+    if case .integer(let count) = value, (0...1_000).contains(count) { count } else { nil }
+  }
+
+  /// A cell as it stands in the session file, in whole lines.
+  ///
+  /// - Parameter isShown: whether blocks in prose are marked as shown only.
+  private static func block(of cell: JSONValue, path: String, isShown: Bool, language: String) throws(CommandError)
+    -> String
+  {
+    let source = try source(of: cell, path: path)
+    if cell["cell_type"] != "code" { return (isShown ? ShownProse(source, language: language).text : source) + "\n" }
+    let notebookOwn = cell["metadata"]?[language]
+    let isEmpty = source.isEmpty && notebookOwn?["empty"] == true
+    let code = isEmpty ? "" : source + "\n"
+    let fence = FenceLine(lines(notebookOwn?["fence"]) ?? newFence(of: cell, language: language))
+    let marks = fence.marks(around: code)
+    let hasOwnFence = marks.count == fence.marks.count
+    let closing = (hasOwnFence ? lines(notebookOwn?["close"]) : nil) ?? fence.margin + marks
+    let output = lines(notebookOwn?["output"]) ?? (croute == nil ? newOutput(of: cell) : "")
+    return fence.before + marks + fence.rest + "\n" + code.indented(by: fence.margin) + closing + "\n" + output
+  }
+
+  /// The opening line of a cell created in Jupyter.
+  private static func newFence(of cell: JSONValue, language: String) -> String {
+    var fence = "```" + language
+    if let name = cell["metadata"]?["name"], name.string?.isEmpty == false { fence += " name=" + name.text }
+    if let tags = cell["metadata"]?["tags"], tags.array?.isEmpty == false { fence += " tags=" + tags.text }
+    return fence
+  }
+
+  /// The output block of a cell created in Jupyter.
+  private static func newOutput(of cell: JSONValue) -> String {
+    guard let outputs = cell["outputs"]?.array, !outputs.isEmpty else { return "" }
+    var text = ""
+    for output in outputs {
+      if output["output_type"] == "stream", output["name"] != "stdout" { continue }
+      // The kernel shows the line at fault, indented; a replay does not.
+      let lines = output["traceback"]?.array?.compactMap(\.string).filter { !$0.hasPrefix("  ") }.joined(
+        separator: "\n")
+      text += lines ?? Self.lines(output["text"]) ?? Self.lines(output["data"]?["text/plain"]) ?? ""
+      if !text.isEmpty && !text.hasSuffix("\n") { text += "\n" }
+    }
+    text = OutputText(text, folder: nil).escaped
+    let marks = Fence.marks(around: text)
+    return "\(marks)output\n\(text)\(marks)\n"
+  }
+}

@@ -1,0 +1,199 @@
+import CommandLanguage
+
+/// Cuts a session file into header, prose and cells.
+struct SessionFileParser {
+  private let text: String
+  private let language: String
+  /// The lines, each with the line end that it has.
+  private let lines: [Substring]
+  private var index = 0
+  private var parts: [SessionFile.Part] = []
+  private var proseStart: String.Index
+  /// Whether only blank lines lie between a command block and here, so that an output block may follow.
+  private var mayTakeOutput = false
+  /// The list items that the line stands in.
+  private var items = ListItems()
+
+  init(_ text: String, language: String) {
+    self.text = text
+    self.language = language
+    lines = text.linesWithEnds
+    proseStart = text.startIndex
+  }
+
+  mutating func file() throws(LocatedError) -> SessionFile {
+    let header = try header()
+    if index < lines.count { proseStart = lines[index].startIndex } else { proseStart = text.endIndex }
+    while index < lines.count {
+      let line = lines[index]
+      let (content, position) = items.take(line)
+      if skipHTML(line) { continue }
+      // Behind a list's marker as if blanks stood in its place.
+      let shown = position == 0 ? line : Substring(String(repeating: " ", count: position) + content)
+      guard let fence = Fence(shown, from: position == 0 ? items.column : position) else {
+        if let fence = Self.quoted(line), fence.language == language { throw quotation() }
+        if !line.trimmed.isEmpty { mayTakeOutput = false }
+        index += 1
+        continue
+      }
+      if fence.language == language {
+        try cell(fence)
+      } else if fence.information == "output" {
+        try output(fence)
+      } else {
+        _ = try block(fence, isOurs: false)
+        mayTakeOutput = false
+      }
+    }
+    endProse(before: text.endIndex)
+    return SessionFile(header: header, parts: parts)
+  }
+
+  /// Steps over HTML whose lines are not looked at (CommonMark 4.6, kinds 1 and 2): a comment, a script, preformatted text.
+  private mutating func skipHTML(_ line: Substring) -> Bool {
+    let (indentation, start) = line.indentation
+    guard indentation < items.column + 4 else { return false }
+    let text = line[start...].lowercased()
+    let end: String
+    if text.hasPrefix("<!--") {
+      end = "-->"
+    } else if let name = ["pre", "script", "style", "textarea"].first(where: { name in
+      text.hasPrefix("<" + name) && text.dropFirst(name.count + 1).first.map { " \t\n>".contains($0) } ?? true
+    }) {
+      end = "</\(name)>"
+    } else {
+      return false
+    }
+    mayTakeOutput = false
+    while index < lines.count {
+      index += 1
+      if lines[index - 1].lowercased().contains(end) { break }
+    }
+    return true
+  }
+
+  /// The fence behind the `>` of a quotation.
+  private static func quoted(_ line: Substring) -> Fence? {
+    var rest = line.trimmed
+    guard rest.first == ">" else { return nil }
+    while rest.first == ">" { rest = rest.dropFirst().trimmed }
+    return Fence(rest)
+  }
+
+  private func quotation() -> LocatedError {
+    LocatedError(
+      .malformed(found: "a command block in a quotation", expected: "it at the margin or in a list"), at: place(index),
+      length: lines[index].trimmed.count)
+  }
+
+  /// Reads the lines between a first line `---` and the next.
+  private mutating func header() throws(LocatedError) -> SessionHeader {
+    guard let first = lines.first, first.trimmedEnd == "---" else { return SessionHeader() }
+    guard let end = lines.dropFirst().firstIndex(where: { $0.trimmedEnd == "---" }) else {
+      throw LocatedError(
+        .malformed(found: "an unclosed header", expected: "a line '---' at its end"), at: place(0), length: 3
+      )
+    }
+    index = end + 1
+    return try SessionHeader(
+      text: String(text[..<lines[end].endIndex]), lines: Array(lines[1..<end]), firstLine: 2, language: language)
+  }
+
+  /// Reads a command block.
+  private mutating func cell(_ fence: Fence) throws(LocatedError) {
+    let opening = lines[index]
+    let line = index + 1
+    let attributes = try CellAttributes(opening: opening, line: line)
+    endProse(before: opening.startIndex)
+    let (content, closing) = try block(fence)
+    parts.append(
+      .cell(
+        SessionCell(
+          opening: String(opening), attributes: attributes, code: content, closing: String(closing), line: line)
+      ))
+    proseStart = closing.endIndex
+    mayTakeOutput = true
+  }
+
+  /// Reads the output block of the cell before it.
+  private mutating func output(_ fence: Fence) throws(LocatedError) {
+    guard mayTakeOutput, case .cell(var cell)? = parts.last else {
+      throw LocatedError(
+        .malformed(found: "an output block without commands", expected: "a ```\(language) block right before it"),
+        at: place(index), length: lines[index].trimmed.count)
+    }
+    let opening = lines[index]
+    let gap = text[proseStart..<opening.startIndex]
+    let line = index + 2
+    let (content, closing) = try block(fence)
+    cell.expected = ExpectedOutput(
+      gap: String(gap), opening: String(opening), content: content, closing: String(closing), line: line)
+    parts[parts.count - 1] = .cell(cell)
+    proseStart = closing.endIndex
+    mayTakeOutput = false
+  }
+
+  /// Steps over a fenced block; its content without the margin, and the line that closes it.
+  private mutating func block(_ fence: Fence, isOurs: Bool = true) throws(LocatedError) -> (
+    content: String, closing: Substring
+  ) {
+    let start = index
+    let margin = FenceLine(lines[start]).margin
+    var content: [Substring] = []
+    index += 1
+    while index < lines.count {
+      let line = lines[index]
+      let isBlank = line.trimmed.isEmpty
+      // Text that is indented less ends the list item, and the block with it.
+      if !isBlank, line.indentation.columns < items.column { break }
+      index += 1
+      if fence.isClosed(by: line, from: items.column) { return (content.joined(), line) }
+      if !isOurs { continue }
+      if !isBlank, !line.hasPrefix(margin) {
+        throw LocatedError(
+          .malformed(
+            found: "a line that is indented less than its block", expected: "the block's \(margin.count) blanks"),
+          at: place(index - 1), length: line.trimmed.count)
+      }
+      content.append(isBlank ? line : line.dropFirst(margin.count))
+    }
+    if !isOurs, index < lines.count { return ("", lines[index - 1]) }
+    throw LocatedError(
+      .malformed(found: "an unclosed block", expected: "a line \(fence.marks) at its end"), at: place(start),
+      length: lines[start].trimmed.count)
+  }
+
+  private mutating func endProse(before end: String.Index) {
+    if proseStart < end { parts.append(.prose(String(text[proseStart..<end]))) }
+    proseStart = end
+  }
+
+  private func place(_ index: Int) -> SourceLocation {
+    let blanks = lines[index].prefix { $0 == " " || $0 == "\t" }.count
+    return SourceLocation(line: index + 1, column: blanks + 1)
+  }
+}
+
+extension String {
+  /// The lines, each with the line end that it has.
+  var linesWithEnds: [Substring] {
+    var lines: [Substring] = []
+    var start = startIndex
+    while start < endIndex {
+      let end = utf8[start...].firstIndex(of: 0x0A).map { utf8.index(after: $0) } ?? endIndex
+      lines.append(self[start..<end])
+      start = end
+    }
+    return lines
+  }
+}
+
+extension Substring {
+  /// The text without blanks and line ends at its end.
+  var trimmedEnd: Substring {
+    guard let last = utf8.lastIndex(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A }) else {
+      return self[..<startIndex]
+    }
+    return self[...last]
+  }
+}

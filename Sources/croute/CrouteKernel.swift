@@ -1,0 +1,30 @@
+import CommandKernel
+import CommandLanguage
+import Display
+import JupyterKernel
+import Workbench
+
+/// croute as a Jupyter kernel.
+enum CrouteKernel {
+  /// `croute kernel`.
+  static var program: KernelProgram {
+    KernelProgram(information) {
+      let interpreter = Interpreter()
+      // A notebook is executed again and again, as a session file is; who executes it sees its cells.
+      if let folder = FilePlace.resolved(".") {
+        interpreter.fileAccess.figureFolder = folder
+        interpreter.fileAccess.bounds = FileAccess.Bounds(
+          folder: folder, trust: Trust(mayReadAnywhere: true), replacesOthers: true)
+      }
+      return CommandKernelLanguage(interpreter)
+    }
+  }
+
+  private static var information: KernelInformation {
+    KernelInformation(
+      name: "croute", version: Croute.version, highlighting: "shell",
+      banner:
+        "croute \(Croute.version): choose among language models by routing and cascading.\n`help` lists the commands.",
+      logo: KernelLogo.svg)
+  }
+}
