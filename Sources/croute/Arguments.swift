@@ -213,7 +213,7 @@ struct Flag: Sendable {
       $0.settings.display.width = width
       return true
     },
-    on("--keep-going", \.keepsGoing, "continue after an error; the exit code is that of the first error"),
+    on("--keep-going", \.keepsGoing, "continue after an error; exit with the first error's code"),
     on("--echo", \.settings.display.echo, "print each command before its results"),
     on("--timing", \.settings.display.timing, "print how long each command took"),
     on("--quiet", \.settings.display.quiet, "leave out status messages"),
@@ -234,7 +234,7 @@ struct Flag: Sendable {
     on("--schema", \.printsSchema, "decide: print the JSON Schema of policy files"),
     Flag(
       ["--let"], value: "NAME=VALUE", allowed: "NAME=VALUE",
-      "set a variable, or a session file's parameter; may be repeated"
+      "set a variable or a session file's parameter; repeatable"
     ) {
       $0.parameters.take($1)
     },

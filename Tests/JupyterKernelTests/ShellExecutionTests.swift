@@ -28,7 +28,7 @@ import Traces
     #expect(reply["payload"] == [["source": "page", "data": ["text/plain": "p"], "start": 0]])
     let values = try #require(reply["user_expressions"])
     #expect(values["a"] == ["status": "ok", "data": ["text/plain": "7"], "metadata": [:]])
-    #expect(values["b"]?["ename"] == "UsageError" && values["c"]?["evalue"] == "the expression is no text")
+    #expect(values["b"]?["ename"] == "UsageError" && values["c"]?["evalue"] == "the expression is not text")
     #expect(client.execute("quit").reply["payload"] == [["source": "ask_exit", "keepkernel": false]])
   }
 

@@ -89,7 +89,7 @@ import Workbench
       sql --as e SELECT query_id, model, 0.5 AS ante, exp(confidence) AS post, cost AS cost_ante, cost AS cost_post
       FROM outcomes;
       write e '\(folder.path)/e.csv'
-      fit table '\(folder.path)/e.csv'
+      fit table '\(folder.path)/e.csv' --unfused
       run threshold --thresholds 0.8,0.9
       """)
     let found = try rows(
@@ -143,7 +143,7 @@ import Workbench
     try loadRouterBench("arc_challenge")
     #expect(
       try interpreter.output("describe --agreement").contains(
-        "best together: gpt-3.5-turbo-1106 and gpt-4-1106-preview, quality 0.9623"))
+        "best pair: gpt-3.5-turbo-1106 and gpt-4-1106-preview, quality 0.9623"))
     let found = try rows("sql SELECT model, other, together FROM _ ORDER BY together DESC LIMIT 3")
     #expect(found.map { $0[0] }.prefix(2).sorted() == ["claude-v1", "gpt-3.5-turbo-1106"])
     #expect(

@@ -39,7 +39,7 @@ import Workbench
         """
         t: 4 queries, 3 models, cost in USD
 
-        queries on which both are equally good, in %
+        tie rate: queries on which both are equally good, in %
            model    1   2   3
            ------  --  --  --
         1  small    -  75   0

@@ -42,7 +42,7 @@ import Workbench
     #expect(text.contains("answer: large's, the best estimate in hand (0.900)"))
     // The small model's .3 beats a threshold of .9 no more than the large one's answer is better.
     let thresholds = try interpreter.output("explain c threshold --thresholds 0.31")
-    #expect(thresholds.contains("the last answer is estimated at 0.300, below the threshold 0.310: go on"))
+    #expect(thresholds.contains("the last answer is estimated at 0.300, below the threshold 0.310: continue"))
   }
 
   @Test func stepAsksAndCounts() throws {

@@ -12,7 +12,7 @@ import Workbench
     #expect(text.contains("routing on 1 tuning query: 1 flip at 1 price"))
     #expect(text.contains("quality 1.0000 for 4 USD per query"))
     // (0.8 - 0.5) / (4 - 1) = 0.1.
-    #expect(text.contains("0.1      1           4           1   1.0000   0.0000  large to small"), "\(text)")
+    #expect(text.contains("0.1        1           4           1   1.0000   0.0000  large to small"), "\(text)")
   }
 
   @Test func aBudgetIsMetByGamma() throws {

@@ -11,7 +11,7 @@ import Workbench
       "load sim:routerbench --queries 300\npool gpt-4,mixtral,Yi\nfit quality noisy --ante 1 --post 0.5")
     // A cascade begins with the cheapest model, on all queries.
     let text = try interpreter.output("plot path cascade --lambda 100")
-    #expect(text.hasPrefix("cascade: where") && text.contains("└─ mixtral-8x7b") && text.contains("100.0%"))
+    #expect(text.hasPrefix("cascade: the paths of ") && text.contains("└─ mixtral-8x7b") && text.contains("100.0%"))
     try interpreter.output("run routing --budget 0.001")
     #expect(try interpreter.output("plot path").contains("routing at budget 0.001 USD"))
   }

@@ -11,9 +11,9 @@ package struct NotebookImport {
   /// The session file that a notebook stands for.
   ///
   /// - Parameters:
-  ///   - path: what errors call the notebook.
+  ///   - path: the name of the notebook in errors.
   ///   - language: the name of the language, which fences, header and metadata bear.
-  /// - Throws: what keeps it from being read, or from being a session file.
+  /// - Throws: if it cannot be read or converted.
   package static func sessionFile(of notebook: [UInt8], path: String, language: String) throws(Diagnostic) -> String {
     try NotebookImport(notebook, path: path, language: language).text
   }

@@ -8,7 +8,7 @@ import Workbench
     let io = ReplayFrontEnd()
     #expect(io.surface.width == 80 && io.surface.unicode && !io.surface.color && io.ask("why?") == nil)
     for output: Output in [
-      .bundle(Bundle(text: "a\n")), .progress(0.5), .timing(1), .clear, .echo("echo b \\\n  c"),
+      .bundle(Bundle(text: "a\n")), .progress(0.5), .timing(1), .clear, .echo("croute> echo b \\\n...>   c\n"),
       .bundle(Bundle(text: "b\n")),
     ] {
       io.emit(output)
