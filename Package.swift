@@ -51,6 +51,10 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "benchmarks", dependencies: ["Mathematics", "Traces", "Routing"], swiftSettings: settings),
+    .executableTarget(
+      name: "fuzz",
+      dependencies: ["Mathematics", "Traces", "CommandLanguage", "SessionFiles", "JupyterKernel", "Workbench"],
+      swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .target(
       name: "SessionTestSupport", dependencies: ["Mathematics", "Display", "CommandLanguage"],

@@ -6,13 +6,13 @@ public enum Format {
   /// The number with at most `digits` significant digits (6 at most), without trailing zeros.
   public static func significant(_ value: Double, _ digits: Int = 6) -> String {
     guard value.isFinite else { return value.isNaN ? "-" : value > 0 ? "inf" : "-inf" }
-    return printed("%.\(min(digits, 6))g", value)
+    return printed("%.\(min(max(digits, 1), 6))g", value)
   }
 
   /// The number with exactly that many decimals; never "-0.00".
   public static func fixed(_ value: Double, _ decimals: Int) -> String {
     guard value.isFinite else { return value.isNaN ? "-" : value > 0 ? "inf" : "-inf" }
-    let text = printed("%.\(decimals)f", value)
+    let text = printed("%.\(min(max(decimals, 0), 20))f", value)
     return text.hasPrefix("-") && text.allSatisfy({ "-0.".contains($0) }) ? String(text.dropFirst()) : text
   }
 

@@ -40,12 +40,15 @@ public struct Surface: Sendable, Hashable {
   public var unicode: Bool
   /// Whether ANSI colours are welcome.
   public var color: Bool
+  /// Whether it is a terminal, which characters of data might control.
+  public var isTerminal: Bool
 
   /// 80 columns of Unicode without colour, as for session files.
   public static let standard = Surface(width: 80, unicode: true, color: false)
 
   /// A surface of its properties.
-  public init(width: Int, unicode: Bool, color: Bool) {
+  public init(width: Int, unicode: Bool, color: Bool, isTerminal: Bool = false) {
+    self.isTerminal = isTerminal
     self.width = width
     self.unicode = unicode
     self.color = color

@@ -62,15 +62,16 @@ public struct Report: Sendable {
     let isData = settings.format == .csv && blocks.contains { if case .table = $0 { true } else { false } }
     var outputs: [Output] = blocks.compactMap { block in
       switch block {
-      case .paragraph(let text): isData ? nil : .bundle(Bundle(text: Wrapping.wrapped(text, width: width) + "\n"))
+      case .paragraph(let text):
+        isData ? nil : .bundle(Bundle(text: Wrapping.wrapped(Visible.text(text), width: width) + "\n"))
       case .quotation(let text): isData ? nil : .bundle(Bundle(text: Wrapping.setIn(text, width: width) + "\n"))
-      case .line(let text): isData ? nil : .bundle(Bundle(text: text + "\n"))
-      case .status(let text): isData || settings.quiet ? nil : .bundle(Bundle(text: text + "\n"))
+      case .line(let text): isData ? nil : .bundle(Bundle(text: Visible.text(text) + "\n"))
+      case .status(let text): isData || settings.quiet ? nil : .bundle(Bundle(text: Visible.text(text) + "\n"))
       case .note(let text):
         isData || settings.quiet
           ? nil
           : .bundle(
-            Bundle(text: Wrapping.wrapped("note: " + text, width: width, indent: 6) + "\n"))
+            Bundle(text: Wrapping.wrapped("note: " + Visible.text(text), width: width, indent: 6) + "\n"))
       case .figure(let figure, let height, let isASCII):
         .bundle(
           Bundle(
@@ -80,7 +81,7 @@ public struct Report: Sendable {
             svg: SVGRenderer().render(figure), isFigure: true))
       case .table(let table):
         switch settings.format {
-        case .csv: .bundle(Bundle(text: table.csv))
+        case .csv: .bundle(Bundle(text: surface.isTerminal ? Visible.text(table.csv) : table.csv))
         case .markdown: .bundle(Bundle(text: table.markdown))
         default: .bundle(Bundle(text: table.text(width: width), html: table.html))
         }

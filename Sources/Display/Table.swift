@@ -95,7 +95,7 @@ public struct Table: Sendable {
   /// The rows as a GitHub table.
   public var markdown: String {
     func line(_ cells: [String]) -> String {
-      "| " + cells.map { $0.replacing("|", with: "\\|").replacing("\n", with: " ") }.joined(separator: " | ") + " |\n"
+      "| " + cells.map { Self.escaped(Visible.line($0)).replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n"
     }
     let rule = columns.indices.map { isNumeric($0) ? "--:" : "---" }
     return line(columns.map(\.title)) + line(rule) + rows.map { line($0.map(\.text)) }.joined()
@@ -103,9 +103,7 @@ public struct Table: Sendable {
 
   /// The rows as an HTML table.
   public var html: String {
-    func escaped(_ text: String) -> String {
-      text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-    }
+    func escaped(_ text: String) -> String { Self.escaped(Visible.line(text)).replacing(">", with: "&gt;") }
     func side(_ isNumeric: Bool) -> String { "style=\"text-align:\(isNumeric ? "right" : "left")\"" }
     let head = columns.indices.map { "<th \(side(isNumeric($0)))>\(escaped(columns[$0].title))</th>" }.joined()
     let body = rows.map { row in
@@ -114,13 +112,20 @@ public struct Table: Sendable {
     return "<table>\n<thead><tr>\(head)</tr></thead>\n<tbody>\n\(body.joined())</tbody>\n</table>\n"
   }
 
+  /// The text where HTML may stand.
+  private static func escaped(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+  }
+
   /// The rows in aligned columns under a rule; the widest text columns are shortened if `width` is too small.
   public func text(width: Int) -> String {
-    let cells = rows.map { $0.map { $0.text.replacing("\n", with: " ") } }
+    let cells = rows.map { $0.map { Visible.line($0.text) } }
+    let titles = columns.map { Visible.line($0.title) }
     var widths = columns.indices.map { column in
-      max(columns[column].title.count, cells.map { $0[column].count }.max() ?? 0)
+      max(TextWidth.columns(titles[column]), cells.map { TextWidth.columns($0[column]) }.max() ?? 0)
     }
     let texts = widths.indices.filter { !isNumeric($0) }
+    for column in texts { widths[column] = min(widths[column], max(20, width)) }
     let gaps = 2 * (widths.count - 1)
     // If the table cannot fit, texts stay readable.
     let canFit = widths.indices.map { texts.contains($0) ? min(8, widths[$0]) : widths[$0] }.sum + gaps <= width
@@ -132,8 +137,8 @@ public struct Table: Sendable {
     func line(_ cells: [String]) -> String {
       var text = ""
       for (column, cell) in cells.enumerated() {
-        let shown = cell.count > widths[column] ? Format.shortened(cell, to: widths[column]) : cell
-        let padding = String(repeating: " ", count: max(0, widths[column] - shown.count))
+        let shown = TextWidth.cut(cell, to: widths[column])
+        let padding = String(repeating: " ", count: max(0, widths[column] - TextWidth.columns(shown)))
         text += (column == 0 ? "" : "  ") + (isNumeric(column) ? padding + shown : shown + padding)
       }
       while text.last == " " { text.removeLast() }
@@ -141,14 +146,16 @@ public struct Table: Sendable {
     }
     // A column without a name has no rule.
     let rule = zip(columns, widths).map { String(repeating: $0.title.isEmpty ? " " : "-", count: $1) }
-    return line(columns.map(\.title)) + line(rule) + cells.map(line).joined()
+    return line(titles) + line(rule) + cells.map(line).joined()
   }
 
   /// The columns divided into tables that fit into `width`, each with the first `leading` columns; text columns shrink
   /// to at least 20 characters.
   package func parts(width: Int, leading: Int = 1) -> [Table] {
     func room(_ column: Int) -> Int {
-      let needed = max(columns[column].title.count, rows.map { $0[column].text.count }.max() ?? 0)
+      let needed = max(
+        TextWidth.columns(columns[column].title),
+        rows.map { TextWidth.columns(Visible.line($0[column].text)) }.max() ?? 0)
       return 2 + (isNumeric(column) ? needed : min(20, needed))
     }
     let first = Array(columns.indices.prefix(leading))

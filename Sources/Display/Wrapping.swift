@@ -8,17 +8,8 @@ package enum Wrapping {
 
   /// A quoted text, indented by two and wrapped to `width`, with control characters made visible.
   package static func setIn(_ text: String, width: Int) -> String {
-    let plain = String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { scalar in
-          switch scalar.value {
-          case 0x0A: scalar
-          case 0x09, 0x0D: " "
-          case ..<0x20, 0x7F..<0xA0: "\u{FFFD}"
-          default: scalar
-          }
-        }))
-    return plain.split(separator: "\n", omittingEmptySubsequences: false)
+    text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
+      .map { Visible.line(String($0)) }
       .map { $0.isEmpty ? "" : paragraph("  " + $0, width, 2) }.joined(separator: "\n")
   }
 
@@ -36,9 +27,9 @@ package enum Wrapping {
     var lines: [String] = []
     var rest = text
     var room = width
-    while rest.count > room {
+    while let end = overflow(of: rest, room) {
       // The last blank within reach, but not one of those that the line begins with.
-      let head = rest.prefix(room + 1)
+      let head = rest[...end]
       let start = head.firstIndex { $0 != " " } ?? head.startIndex
       guard let blank = head.lastIndex(of: " "), blank > start else { break }
       lines.append(String(rest[..<blank]))
@@ -47,5 +38,14 @@ package enum Wrapping {
     }
     lines.append(String(rest))
     return lines.joined(separator: "\n" + String(repeating: " ", count: indent))
+  }
+
+  /// The first character that goes beyond `room` columns; `nil` where all of the text fits.
+  private static func overflow(of text: Substring, _ room: Int) -> Substring.Index? {
+    var columns = 0
+    return text.indices.first { index in
+      columns += TextWidth.columns(text[index...index])
+      return columns > room
+    }
   }
 }

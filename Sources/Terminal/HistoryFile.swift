@@ -1,3 +1,4 @@
+import CommandLanguage
 import Display
 import Foundation
 
@@ -33,18 +34,38 @@ package struct HistoryFile {
   ///
   /// A file more than a tenth over the capacity is truncated to it.
   package func read() -> [Entry] {
-    guard let data = FileManager.default.contents(atPath: path) else { return [] }
-    let entries = Self.entries(of: data)
-    if entries.count > capacity + capacity / 10 {
-      let temporary = path + ".\(getpid())"
-      write(entries.suffix(capacity).map(Self.text).joined(), flags: O_TRUNC, to: temporary)
-      if rename(temporary, path) != 0 { unlink(temporary) }
+    guard let bytes = try? SourceFile.bytes(of: path), isRegular else { return [] }
+    let entries = Self.entries(of: bytes)
+    if entries.count > capacity + capacity / 10, size == bytes.count {
+      let kept = entries.suffix(capacity).map(Self.text).joined()
+      try? AtomicFile.write(kept.utf8, to: path, mode: 0o600)
     }
     return Array(entries.suffix(capacity))
   }
 
-  /// Appends an entry in one write; does nothing if the file cannot be written.
-  package func append(_ entry: Entry) { write(Self.text(of: entry), flags: O_APPEND, to: path) }
+  private var status: stat? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status : nil
+  }
+  private var isRegular: Bool { status.map { $0.st_mode & S_IFMT == S_IFREG } ?? false }
+  private var size: Int { status.map { Int($0.st_size) } ?? 0 }
+
+  /// Adds an entry at the end, in one write; nothing happens where the file cannot be written, or is no regular file.
+  package func append(_ entry: Entry) {
+    let folder = (path as NSString).deletingLastPathComponent
+    try? FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
+    if status.st_mode & 0o077 != 0 { fchmod(descriptor, 0o600) }
+    let bytes = Array(Self.text(of: entry).utf8)
+    let count = Foundation.write(descriptor, bytes, bytes.count)
+    // Half an entry, on a full disk, would spoil the next.
+    if count != bytes.count { ftruncate(descriptor, status.st_size) }
+  }
 
   /// The entry as written in the file.
   package static func text(of entry: Entry) -> String {
@@ -87,18 +108,6 @@ package struct HistoryFile {
     }
     return time
   }
-
-  private func write(_ text: String, flags: Int32, to path: String) {
-    let folder = (path as NSString).deletingLastPathComponent
-    try? FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0o600)
-    guard descriptor >= 0 else { return }
-    fchmod(descriptor, 0o600)
-    var text = text
-    text.withUTF8 { _ = Foundation.write(descriptor, $0.baseAddress, $0.count) }
-    close(descriptor)
-  }
 }
 
 /// Where a user's files are, by the XDG base directory specification.
@@ -108,13 +117,18 @@ package struct UserFolders {
   /// The folders of a program of that name.
   package init(of name: String) { self.name = name }
 
-  /// `$XDG_STATE_HOME/NAME/history`.
-  package var history: String { folder("XDG_STATE_HOME", ".local/state") + "/\(name)/history" }
+  /// `$NAME_HISTORY`, else `$XDG_STATE_HOME/NAME/history`; `nil` where the variable is empty: no history is kept.
+  package var history: String? {
+    guard let path = Screen.environment(name.uppercased() + "_HISTORY") else {
+      return folder("XDG_STATE_HOME", ".local/state") + "/\(name)/history"
+    }
+    return path.isEmpty ? nil : path
+  }
   /// `$XDG_CONFIG_HOME/NAME/init`.
   package var initialization: String { folder("XDG_CONFIG_HOME", ".config") + "/\(name)/init" }
 
   private func folder(_ variable: String, _ standard: String) -> String {
     if let folder = Screen.environment(variable), folder.hasPrefix("/") { return folder }
-    return NSHomeDirectory() + "/" + standard
+    return UserHome.path + "/" + standard
   }
 }

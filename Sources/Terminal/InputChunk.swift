@@ -1,4 +1,5 @@
 import Glibc
+import Mathematics
 
 /// The result of waiting for bytes from a descriptor; Ctrl-C ends the wait.
 package enum InputChunk {
@@ -9,16 +10,18 @@ package enum InputChunk {
   case failed(reason: String)
 
   /// Waits for the next bytes.
-  package init(from descriptor: Int32) {
+  ///
+  /// - Parameter cancellation: ends the wait, too.
+  package init(from descriptor: Int32, until cancellation: CancellationFlag? = nil) {
     var bytes = [UInt8](repeating: 0, count: 65_536)
     while true {
       var ready = [
         pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
         pollfd(fd: Signals.wakeDescriptor, events: Int16(POLLIN), revents: 0),
       ]
-      if !Signals.isInterrupted { poll(&ready, nfds_t(ready.count), -1) }
+      if !Signals.isInterrupted { poll(&ready, nfds_t(ready.count), cancellation == nil ? -1 : 100) }
       if ready[1].revents != 0 { Signals.drain() }
-      if Signals.isInterrupted {
+      if Signals.isInterrupted || cancellation?.isCancelled == true {
         self = .interrupted
         return
       }

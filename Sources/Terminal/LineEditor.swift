@@ -25,6 +25,10 @@ package enum LineEditor {
     var isDropped = false
     /// Whether a search or a question was told to end.
     var hasEndedDialogue = false
+    /// What is being pasted, as far as the terminal has said.
+    var paste = PasteMarks()
+    /// Bytes that Readline is told came before those of the terminal.
+    var injected: [UInt8] = []
   }
 
   static let state = Mutex(State())
@@ -58,6 +62,7 @@ package enum LineEditor {
   /// The next byte from the terminal; signals are handled first.
   private static func readKey() -> Int32 {
     while true {
+      if let byte = state.withLock({ $0.injected.isEmpty ? nil : $0.injected.removeFirst() }) { return Int32(byte) }
       if let key = keyForSignals() { return key }
       var ready = [
         pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
@@ -69,7 +74,10 @@ package enum LineEditor {
       } else if ready[0].revents != 0 {
         var byte: UInt8 = 0
         let count = Glibc.read(STDIN_FILENO, &byte, 1)
-        if count == 1 { return Int32(byte) }
+        if count == 1 {
+          state.withLock { $0.paste.take(byte) }
+          return Int32(byte)
+        }
         if count == 0 || (errno != EINTR && errno != EAGAIN) { return EOF }
       }
     }
@@ -86,6 +94,14 @@ package enum LineEditor {
       Signals.deliver(signal)
     }
     guard Signals.isInterrupted else { return nil }
+    // A paste without an end would take in every key: it is ended first.
+    let end = state.withLock { state -> [UInt8] in
+      guard state.paste.isOpen else { return [] }
+      state.paste = PasteMarks()
+      state.injected = Array(PasteMarks.end[1...])
+      return PasteMarks.end
+    }
+    if let first = end.first { return Int32(first) }
     let mustEndDialogue = croute_rl_is_in_dialogue() != 0 && !state.withLock(\.hasEndedDialogue)
     if mustEndDialogue {
       state.withLock { $0.hasEndedDialogue = true }

@@ -1,4 +1,5 @@
 import Glibc
+import Mathematics
 import Synchronization
 
 /// Reads lines from a descriptor as they arrive.
@@ -22,10 +23,12 @@ final class LineReader: Sendable {
 
   init(_ descriptor: Int32) { self.descriptor = descriptor }
 
-  /// The next line without its line end, which the last line need not have.
-  func next() -> Line { buffer.withLock { next(&$0) } }
+  /// The next line without its end; a last line needs none.
+  ///
+  /// - Parameter cancellation: ends the wait, as Ctrl-C does.
+  func next(until cancellation: CancellationFlag? = nil) -> Line { buffer.withLock { next(&$0, cancellation) } }
 
-  private func next(_ buffer: inout Buffer) -> Line {
+  private func next(_ buffer: inout Buffer, _ cancellation: CancellationFlag?) -> Line {
     var searched = buffer.start
     while true {
       if let end = buffer.bytes[searched...].firstIndex(of: 10) {
@@ -37,7 +40,7 @@ final class LineReader: Sendable {
         defer { buffer.start = buffer.bytes.count }
         return buffer.start == buffer.bytes.count ? .end : line(buffer.bytes[buffer.start...])
       }
-      if let ending = fill(&buffer) { return ending }
+      if let ending = fill(&buffer, cancellation) { return ending }
       searched -= buffer.start
       buffer.bytes.removeFirst(buffer.start)
       buffer.start = 0
@@ -51,9 +54,9 @@ final class LineReader: Sendable {
     return .line(text)
   }
 
-  /// Reads more; returns what ends the line if there is no more.
-  private func fill(_ buffer: inout Buffer) -> Line? {
-    switch InputChunk(from: descriptor) {
+  /// Reads more; what ends the line if nothing more comes of it.
+  private func fill(_ buffer: inout Buffer, _ cancellation: CancellationFlag?) -> Line? {
+    switch InputChunk(from: descriptor, until: cancellation) {
     case .bytes(let bytes): buffer.bytes += bytes
     case .end: buffer.isAtEnd = true
     case .interrupted: return .interrupted

@@ -6,19 +6,20 @@ import Glibc
 public struct Prompt {
   private let language: any InteractiveLanguage
   private let frontEnd: TerminalFrontEnd
-  private let history: HistoryFile
+  /// The file of the history; `nil` where none is kept.
+  private let history: HistoryFile?
 
   /// A prompt for a language.
   public init(_ language: any InteractiveLanguage, _ frontEnd: TerminalFrontEnd) {
     self.language = language
     self.frontEnd = frontEnd
-    history = HistoryFile(path: UserFolders(of: language.name).history)
+    history = UserFolders(of: language.name).history.map { HistoryFile(path: $0) }
   }
 
   /// Runs the prompt to its end.
   public func run() {
     LineEditor.setUp(name: language.name)
-    let entries = history.read()
+    let entries = history?.read() ?? []
     LineEditor.remember(entries)
     var latest = entries.last?.text ?? ""
     if !language.display.quiet {
@@ -29,7 +30,7 @@ public struct Prompt {
       if text != latest {
         let entry = HistoryFile.Entry(text: text, time: time(nil))
         LineEditor.remember([entry])
-        history.append(entry)
+        if language.keepsHistory { history?.append(entry) }
         latest = text
       }
       execute(text)

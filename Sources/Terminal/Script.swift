@@ -40,7 +40,9 @@ public struct Script {
   /// Executes a file of commands.
   public func run(file path: String) -> Int32 {
     do {
-      return run(Source(try SourceFile.read(path), name: path))
+      let source = Source(try SourceFile.read(path), name: path)
+      try language.check(source)
+      return run(source)
     } catch {
       return fail(error, in: Source("", name: nil))
     }
@@ -52,6 +54,7 @@ public struct Script {
     var lineNumber = 0
     var firstLine = 1
     var text = ""
+    var ending: StatementEnding?
     while !language.isFinished {
       let next = frontEnd.input.next()
       switch next {
@@ -61,7 +64,12 @@ public struct Script {
         lineNumber += 1
         if text.isEmpty { firstLine = lineNumber }
         text += line + "\n"
-        if language.completeness(of: String(text.dropLast()), isTyped: false) == .incomplete { continue }
+        if let ending, !ending.isReached(by: line) { continue }
+        if ending == nil {
+          ending = language.ending(of: line)
+          if ending != nil { continue }
+        }
+        ending = nil
       case .end: break
       }
       let code = run(Source(text, name: "-", firstLine: firstLine))

@@ -45,7 +45,7 @@ public final class TerminalFrontEnd: FrontEnd {
   public var surface: Surface {
     Surface(
       width: max(20, Screen.size?.columns ?? Surface.standard.width), unicode: Screen.isUnicode && !options.isASCII,
-      color: options.mayColor && Screen.isColorWelcome(STDOUT_FILENO))
+      color: options.mayColor && Screen.isColorWelcome(STDOUT_FILENO), isTerminal: isatty(STDOUT_FILENO) == 1)
   }
 
   /// Shows an output.
@@ -87,8 +87,9 @@ public final class TerminalFrontEnd: FrontEnd {
   public func ask(_ question: String) -> String? {
     guard isatty(STDIN_FILENO) == 1 else { return nil }
     progress?.erase()
+    let question = Visible.text(question)
     isatty(STDOUT_FILENO) == 1 ? _ = streams.write(question) : streams.writeError(question)
-    guard case .line(let answer) = input.next() else {
+    guard case .line(let answer) = input.next(until: cancellation) else {
       streams.writeError("\n")
       return nil
     }

@@ -37,8 +37,12 @@ extension JSONScanner {
     case UInt8(ascii: "{"):
       try open(byte)
       var members: [JSONValue.Member] = []
+      var keys: Set<String> = []
       while let cell = try nextKey(isFirst: members.isEmpty) {
         let key = try text(of: cell)
+        if !keys.insert(key).inserted {
+          throw window.malformed(at: cell.start - 1, found: "a second key \"\(key)\"", expected: "each key once")
+        }
         try colon()
         members.append(JSONValue.Member(key, try wholeValue()))
       }

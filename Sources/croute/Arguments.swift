@@ -39,6 +39,8 @@ package struct Arguments: Equatable {
   package var mayColor = true
   /// Whether `check` updates output blocks and figures.
   package var updates = false
+  /// Whether `check` passes on files in which there is nothing to compare.
+  package var allowsEmpty = false
   /// The file that `export` and `import` write.
   package var output: String?
   /// Whether `export` and `import` replace an existing file.
@@ -49,8 +51,8 @@ package struct Arguments: Equatable {
   package var isStrict = false
   /// Whether `decide` prints the schema of policy files instead.
   package var printsSchema = false
-  /// Whether session files may write outside their folders.
-  package var mayWriteAnywhere = false
+  /// What session files may do beyond what a stranger's may.
+  package var trust = Trust()
   /// The variables set on the command line.
   package var parameters = Parameters()
 
@@ -223,6 +225,7 @@ struct Flag: Sendable {
     },
     on("--force", \.mayOverwrite, "export and import: overwrite the file if it exists"),
     on("--update", \.updates, "check: rewrite output blocks and figures"),
+    on("--allow-empty", \.allowsEmpty, "check: pass on files with nothing to compare"),
     Flag(["--policy"], value: "P.json", "decide: the policy file to apply") {
       $0.policy = $1
       return true
@@ -235,7 +238,8 @@ struct Flag: Sendable {
     ) {
       $0.parameters.take($1)
     },
-    on("--allow-write", \.mayWriteAnywhere, "session files may write outside their folders"),
+    on("--allow-write", \.trust.mayWriteAnywhere, "session files may write outside their folders"),
+    on("--allow-read", \.trust.mayReadAnywhere, "session files may read outside their folders"),
     on("--no-init", \.readsInitialization, is: false, "do not read the init file at the prompt"),
     Flag(["--help", "-h"], "print this") { arguments, _ in
       arguments.action = .help

@@ -10,8 +10,12 @@ enum CrouteKernel {
   static var program: KernelProgram {
     KernelProgram(information) {
       let interpreter = Interpreter()
-      // A notebook is executed again and again, as a session file is.
-      interpreter.writeAccess.figureFolder = FilePlace.resolved(".")
+      // A notebook is executed again and again, as a session file is; who executes it sees its cells.
+      if let folder = FilePlace.resolved(".") {
+        interpreter.fileAccess.figureFolder = folder
+        interpreter.fileAccess.bounds = FileAccess.Bounds(
+          folder: folder, trust: Trust(mayReadAnywhere: true), replacesOthers: true)
+      }
       return CommandKernelLanguage(interpreter)
     }
   }

@@ -66,7 +66,7 @@ enum Program {
         case .command(let text): script.run(Source(text, name: "-c"))
         case .file(let path) where input.isSessionFile:
           script.run(
-            session: path, in: interpreter, mayWriteAnywhere: arguments.mayWriteAnywhere,
+            session: path, in: interpreter, trust: arguments.trust,
             parameters: arguments.parameters)
         case .file(let path): script.run(file: path)
         case .standardInput: script.runStandardInput()

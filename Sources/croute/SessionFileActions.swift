@@ -29,14 +29,19 @@ struct SessionFileActions {
   private func convert(_ path: String) throws(Diagnostic) {
     let isExport = arguments.action == .exportNotebook
     do {
-      let text =
-        isExport
-        ? try NotebookExport.notebook(
-          of: path, mayWriteAnywhere: arguments.mayWriteAnywhere, parameters: arguments.parameters,
+      let text: String
+      var notes: [String] = []
+      if isExport {
+        text = try NotebookExport.notebook(
+          of: path, trust: arguments.trust, parameters: arguments.parameters,
           cancellation: Signals.cancellation, makeLanguage: { Interpreter() })
-        : try NotebookImport.sessionFile(of: try SourceFile.bytes(of: path), path: path, language: "croute")
+      } else {
+        let imported = try NotebookImport(try SourceFile.bytes(of: path), path: path, language: "croute")
+        (text, notes) = (imported.text, imported.notes)
+      }
       let output = arguments.output ?? Self.replacingEnding(of: path, with: isExport ? "ipynb" : "md")
       try OutputFile(output, force: arguments.mayOverwrite).write(text)
+      for note in notes { streams.writeError("\(path): note: \(note)\n") }
       if !arguments.settings.display.quiet { streams.write("wrote \(output)\n") }
     } catch let diagnostic as Diagnostic {
       throw diagnostic
@@ -55,14 +60,16 @@ struct SessionFileActions {
   func check() -> Int32 {
     var check = SessionCheck { Interpreter() }
     check.updates = arguments.updates
-    check.mayWriteAnywhere = arguments.mayWriteAnywhere
+    check.allowsEmpty = arguments.allowsEmpty
+    check.trust = arguments.trust
     check.parameters = arguments.parameters
     check.cancellation = Signals.cancellation
     var exitCode: Int32 = 0
     for case .file(let path) in arguments.inputs {
       let verdict = check.verdict(on: path)
       if verdict.exitCode == 0 && arguments.settings.display.quiet { continue }
-      if verdict.exitCode == 2 { streams.writeError(verdict.text) } else { streams.write(verdict.text) }
+      let text = Visible.text(verdict.text)
+      if verdict.exitCode == 2 { streams.writeError(text) } else { streams.write(text) }
       if verdict.exitCode == 130 || Signals.isInterrupted { return 130 }
       exitCode = max(exitCode, verdict.exitCode)
       if streams.outputFailure != nil { return 1 }

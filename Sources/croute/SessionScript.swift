@@ -10,17 +10,17 @@ extension Script {
   ///
   /// An expected error of a cell is shown but does not count.
   func run(
-    session path: String, in interpreter: Interpreter, mayWriteAnywhere: Bool, parameters: Parameters
+    session path: String, in interpreter: Interpreter, trust: Trust, parameters: Parameters
   ) -> Int32 {
     do {
       let replay = try SessionReplay(path: path, parameters: parameters) { Interpreter() }
-      let missing = try replay.missingRequirements()
+      let missing = try replay.missingRequirements(trust)
       if !missing.isEmpty {
         frontEnd.streams.writeError("\(path): skipped, it requires \(missing.joined(separator: ", "))\n")
         return 0
       }
-      replay.prepare(interpreter, access: WriteAccess(), isConfined: !mayWriteAnywhere)
-      defer { interpreter.writeAccess = WriteAccess() }
+      replay.prepare(interpreter, trust: trust)
+      defer { interpreter.fileAccess = FileAccess() }
       return WorkingFolder.within(replay.folder) { run(replay, in: interpreter) }
     } catch {
       frontEnd.report(error, in: interpreter.display.format)

@@ -308,6 +308,16 @@ def test_a_bad_signature_is_dropped_and_logged():
         assert log.read().count(b"signature") == 2
 
 
+def test_a_message_sent_again_is_dropped_and_logged():
+    with open(os.path.join(os.environ["JUPYTER_PATH"], "log"), "w+b") as log, running(stderr=log) as (_, client):
+        parts = [client.session.pack(part) for part in (client.session.msg_header("execute_request"), {}, {}, {"code": "let n 1"})]
+        for _ in range(3):
+            client.shell_channel.socket.send_multipart([b"<IDS|MSG>", client.session.sign(parts), *parts])
+        assert run(client, "echo $n")[0]["execution_count"] == 2
+        log.seek(0)
+        assert log.read().count(b"it was received before") == 2
+
+
 def test_shutdown_while_busy(kernel):
     manager, client = kernel
     begin_long(client)

@@ -54,3 +54,34 @@ import Testing
     #expect(HistoryFile(path: path).read().map(\.time) == Array(21...30))
   }
 }
+
+/// What is no file of a history is left alone.
+@Suite struct HistoryPlaceTests {
+  @Test func aLinkToSomethingElse() throws {
+    let folder = NSTemporaryDirectory() + "croute-history-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    mkfifo(folder + "/pipe", 0o644)
+    try FileManager.default.createSymbolicLink(atPath: folder + "/history", withDestinationPath: "pipe")
+    let file = HistoryFile(path: folder + "/history")
+    #expect(file.read().isEmpty)
+    let reader = open(folder + "/pipe", O_RDONLY | O_NONBLOCK)
+    defer { close(reader) }
+    file.append(.init(text: "echo", time: 1))
+    var status = stat()
+    #expect(stat(folder + "/pipe", &status) == 0 && status.st_mode & 0o777 == 0o644)
+    var byte: UInt8 = 0
+    #expect(read(reader, &byte, 1) <= 0)
+  }
+
+  @Test func aLinkToAHistoryElsewhereStaysOne() throws {
+    let folder = NSTemporaryDirectory() + "croute-history-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createSymbolicLink(atPath: folder + "/history", withDestinationPath: "real")
+    let file = HistoryFile(path: folder + "/history", capacity: 10)
+    for index in 1...30 { file.append(.init(text: "echo \(index)", time: index)) }
+    #expect(file.read().count == 10 && HistoryFile(path: folder + "/real").read().count == 10)
+    #expect((try? FileManager.default.destinationOfSymbolicLink(atPath: folder + "/history")) == "real")
+  }
+}

@@ -13,15 +13,15 @@ enum Shell {
   static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appending(path: "croute").path
 
-  /// Runs a script in a folder of its own that holds the files.
-  static func run(_ script: String, _ files: [String: String] = [:]) throws -> Outcome {
+  /// Runs a script in a folder of its own that holds the files, for at most so many seconds.
+  static func run(_ script: String, _ files: [String: String] = [:], seconds: Int = 60) throws -> Outcome {
     let folder = FileManager.default.temporaryDirectory.appending(path: "croute-program-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name)) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
-    process.arguments = ["60", "/bin/bash", "-c", "{ \(script)\n} </dev/null >out.txt 2>err.txt"]
+    process.arguments = ["\(seconds)", "/bin/bash", "-c", "{ \(script)\n} </dev/null >out.txt 2>err.txt"]
     process.currentDirectoryURL = folder
     process.environment = ["CROUTE": program, "PATH": "/usr/bin:/bin", "HOME": folder.path, "LC_ALL": "C.UTF-8"]
     try process.run()

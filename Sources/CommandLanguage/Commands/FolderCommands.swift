@@ -9,7 +9,7 @@ extension Command {
       "cd", .session, "change the working folder",
       arguments: [Argument("FOLDER", .path, isOptional: true)]
     ) { context in
-      let folder = context.invocation.arguments.first?.text ?? NSHomeDirectory()
+      let folder = context.invocation.arguments.first.map { $0.text == "~" ? UserHome.path : $0.text } ?? UserHome.path
       if chdir(folder) != 0 {
         throw LocatedError(
           .file(path: folder, reason: String(cString: strerror(errno))),

@@ -19,7 +19,7 @@ extension Command {
         }
         count = number
       }
-      if commands.isEmpty { throw CommandError.notYet("there is nothing to execute again", advice: "help") }
+      if commands.isEmpty { throw CommandError.refused("there is nothing to execute again") }
       for command in commands.suffix(count) {
         context.io.emit(.echo(context.interpreter.grammar.echo(of: command)))
         try context.interpreter.execute(Source(command), io: context.io)

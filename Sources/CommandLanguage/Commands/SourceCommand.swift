@@ -1,4 +1,3 @@
-import Glibc
 import Traces
 
 extension Command {
@@ -12,7 +11,8 @@ extension Command {
       if context.interpreter.depth > 16 {
         throw LocatedError(.file(path: word.text, reason: "sources nest more than 16 deep"), at: word)
       }
-      let text = try context.at(word) { try SourceFile.read(word.text) }
+      let text = try context.text(of: word)
+      try context.at(word) { try context.interpreter.check(Source(text, name: word.text)) }
       let before = context.session
       do {
         try context.interpreter.execute(Source(text, name: word.text), io: context.io)

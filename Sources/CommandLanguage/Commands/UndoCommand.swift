@@ -8,7 +8,7 @@ extension Command {
       details: "Each command that changed the session is one step. Written files are not removed."
     ) { context in
       guard let earlier = context.interpreter.undo() else {
-        throw CommandError.notYet("there is nothing to undo", advice: "history")
+        throw CommandError.refused("there is nothing to undo")
       }
       context.goBack(to: earlier.session)
       context.report.status("undid: \(earlier.statement)")

@@ -25,12 +25,16 @@ public enum CommandError: DescribedError, AdvisedError {
   case file(path: String, reason: String)
   /// A file exists and `--force` was not given.
   case exists(path: String)
-  /// A file may not be written there.
-  case forbidden(path: String)
+  /// A file may not be read or written by these commands.
+  case forbidden(path: String, FileAccess.Refusal)
   /// A text is not what its format asks for.
   case malformed(found: String, expected: String)
   /// A cell of a session file took too long.
   case timeout(seconds: Double)
+  /// Something is not possible, and there is no more to say.
+  case refused(String)
+  /// Reading was interrupted.
+  case cancelled
   /// A shell command exited with that status.
   case shell(status: Int32)
   /// The command is for the prompt only.
@@ -51,7 +55,9 @@ public enum CommandError: DescribedError, AdvisedError {
     case .notYet(let message, _): message
     case .file(let path, let reason): "\(path): \(reason)"
     case .exists(let path): "\(path) exists"
-    case .forbidden(let path): "\(path) is outside the session file's folder"
+    case .forbidden(let path, let refusal): "\(path) \(refusal.words)"
+    case .refused(let what): what
+    case .cancelled: "interrupted"
     case .malformed(let found, let expected): "found \(found), expected \(expected)"
     case .timeout(let seconds): "the cell took longer than \(Format.significant(seconds)) s"
     case .shell(let status): "the shell command exited with status \(status)"
@@ -66,7 +72,8 @@ public enum CommandError: DescribedError, AdvisedError {
     case .unclosedQuote, .missingArgument, .unexpectedArgument, .missingValue, .unexpectedValue, .invalidValue,
       .malformed, .promptOnly:
       .usage
-    case .ambiguous, .notYet, .file, .exists, .forbidden, .timeout, .shell: .failure
+    case .cancelled: .interruption
+    case .ambiguous, .notYet, .file, .exists, .forbidden, .timeout, .refused, .shell: .failure
     }
   }
 
@@ -82,7 +89,7 @@ public enum CommandError: DescribedError, AdvisedError {
     case .missingArgument(_, let usage), .unexpectedArgument(_, let usage): "usage: \(usage)"
     case .notYet(_, let advice): "try: \(advice)"
     case .exists: "--force overwrites it"
-    case .forbidden: "--allow-write lets sessions write anywhere"
+    case .forbidden(let path, let refusal): refusal.advice(path)
     default: nil
     }
   }
@@ -124,4 +131,28 @@ public struct LocatedError: Error {
 public protocol AdvisedError: Error {
   /// One line on what to do about it, if there is something.
   var advice: String? { get }
+}
+
+extension FileAccess.Refusal {
+  /// What is wrong with a path.
+  fileprivate var words: String {
+    switch self {
+    case .readingOutside, .writingOutside: "is outside the session file's folder"
+    case .link: "is reached through a symbolic link"
+    case .hidden: "is hidden, or in a hidden folder"
+    case .ending: "does not end in " + FileAccess.Bounds.endings.map { "." + $0 }.joined(separator: ", ")
+    case .special: "is no regular file"
+    case .executable: "can be executed"
+    case .otherSession: "may be somebody's session file or page"
+    case .notOwn: "exists, and is not a file of this session"
+    }
+  }
+
+  fileprivate func advice(_ path: String) -> String {
+    switch self {
+    case .readingOutside: "--allow-read lets sessions read anywhere"
+    case .notOwn: "`writes: [\(path)]` in the header makes it one; --allow-write lifts all bounds"
+    default: "--allow-write lets sessions write anywhere"
+    }
+  }
 }

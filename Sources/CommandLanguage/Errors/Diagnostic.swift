@@ -32,12 +32,12 @@ public struct Diagnostic: Error, Sendable {
       text += Excerpt(of: line, column: location.column, length: length).text
     }
     if let suggestion { text += suggestion + "\n" }
-    return text
+    return Visible.text(text)
   }
 
   /// The error without its place: `error: …` and the suggestion, the same wherever the session file is.
   package var brief: String {
-    (exitCode == 130 ? message : "error: " + message) + "\n" + (suggestion.map { $0 + "\n" } ?? "")
+    Visible.text((exitCode == 130 ? message : "error: " + message) + "\n" + (suggestion.map { $0 + "\n" } ?? ""))
   }
 
   /// The error as JSON.

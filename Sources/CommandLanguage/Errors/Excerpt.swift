@@ -1,3 +1,5 @@
+import Display
+
 /// A line of a source with a caret under the fault, as shown in errors.
 ///
 ///     Excerpt(of: "set sed 7", column: 5, length: 3).text   // "  set sed 7\n      ^~~\n"
@@ -24,7 +26,8 @@ package struct Excerpt {
       before -= cut
     }
     let blanks = shown.prefix(before).map { $0 == "\t" ? "\t" : " " }.joined()
+    let plain = Visible.characters(shown)
     let marks = max(1, min(length, shown.count - before))
-    text = "  \(shown)\n  \(blanks)^" + String(repeating: "~", count: marks - 1) + "\n"
+    text = "  \(plain)\n  \(blanks)^" + String(repeating: "~", count: marks - 1) + "\n"
   }
 }

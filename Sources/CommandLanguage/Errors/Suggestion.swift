@@ -12,6 +12,8 @@ package enum Suggestion {
 
   /// The nearest of `known` by edit distance (swaps of neighbours count once); `nil` where none is near.
   package static func nearest(to found: String, in known: [String]) -> String? {
+    // No name is as long as that, and the distance takes time with the square.
+    if found.utf8.count > 100 { return nil }
     let found = found.lowercased()
     let limit = max(1, found.count / 3)
     let ranked = known.map { (distance: distance(found, $0.lowercased()), name: $0) }

@@ -24,6 +24,60 @@ package enum FilePlace {
     path.hasPrefix(folder == "/" ? "/" : folder + "/")
   }
 
+  /// The path from the root, whether there is something or not, up to the first symbolic link in `folder`.
+  ///
+  /// - Parameter folder: a resolved path.
+  /// - Returns: the place, and whether a symbolic link in `folder` is on the way to it.
+  package static func place(of path: String, linksIn folder: String? = nil) -> (path: String, isLinked: Bool) {
+    var place = path.hasPrefix("/") ? "" : real(".") ?? ""
+    if place == "/" { place = "" }
+    for part in path.split(separator: "/") where part != "." {
+      if part == ".." {
+        place = String(place[..<(place.lastIndex(of: "/") ?? place.startIndex)])
+        continue
+      }
+      place += "/" + part
+      guard isLink(place) else { continue }
+      if let folder, isUnder(folder, place) { return (place, true) }
+      place = real(place) ?? place
+      if place == "/" { place = "" }
+    }
+    return (place.isEmpty ? "/" : place, false)
+  }
+
+  /// The names in a folder; none where there is no such folder.
+  package static func names(in path: String) -> [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Where a file at `path` is, or would be made: symbolic links followed to their ends.
+  package static func followed(_ path: String) -> String {
+    var path = path
+    for _ in 0..<40 where isLink(path) {
+      var target = [CChar](repeating: 0, count: Int(PATH_MAX))
+      let count = readlink(path, &target, target.count - 1)
+      if count <= 0 { break }
+      let text = String(decoding: target[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+      path = text.hasPrefix("/") ? text : parent + text
+    }
+    return path
+  }
+
+  private static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   private static func real(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }

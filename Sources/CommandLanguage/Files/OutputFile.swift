@@ -18,15 +18,24 @@ package struct OutputFile: Sendable {
     self.line = line
   }
 
-  /// Writes `text` under a temporary name beside the file and renames it, so that readers see either the old or the new
-  /// file.
+  /// Puts a file with `text` in the place of the old one, see `AtomicFile`.
   ///
   /// Devices and pipes are written to directly; a file that already contains `text` is left alone.
   ///
-  /// - Throws: `CommandError.exists` if there is such a file and `force` is not set; `CommandError.forbidden` where
-  ///   `access` forbids it; `CommandError.file`.
-  package func write(_ text: String, access: WriteAccess = WriteAccess()) throws(CommandError) {
-    try access.admit(path)
+  /// - Throws: `CommandError.exists` where there is such a file and `force` is not set; `CommandError.forbidden` where
+  ///   `access` does not reach; `CommandError.file`.
+  package func write(_ text: String, access: FileAccess = FileAccess()) throws(CommandError) {
+    do {
+      try access.admitWriting(path, isFigure: isFigure)
+    } catch {
+      // What is there already need not be written.
+      guard case .forbidden(_, .notOwn) = error, SourceFile.holds(text, at: path) else { throw error }
+    }
+    try write(text, within: access)
+    access.note(made: path)
+  }
+
+  private func write(_ text: String, within access: FileAccess) throws(CommandError) {
     var status = stat()
     let exists = stat(path, &status) == 0
     if exists && status.st_mode & S_IFMT == S_IFDIR { throw .file(path: path, reason: "is a directory") }
@@ -36,34 +45,17 @@ package struct OutputFile: Sendable {
       if isFigure && exists && !replaces && !SourceFile.holds(text, at: path) { throw .exists(path: path) }
       return try held.keep(file, force: replaces)
     }
-    if exists && status.st_mode & S_IFMT != S_IFREG { return try Self.write(text, directlyTo: path, mode: nil) }
+    if exists && status.st_mode & S_IFMT != S_IFREG { return try Self.write(text, directlyTo: path) }
     if exists && SourceFile.holds(text, at: path) { return }
     if exists && !replaces { throw .exists(path: path) }
-    let temporary = path + ".\(getpid()).tmp"
-    do {
-      try Self.write(text, directlyTo: temporary, mode: exists ? status.st_mode & 0o7777 : nil)
-    } catch {
-      unlink(temporary)
-      guard case .file(_, let reason) = error else { throw error }
-      throw .file(path: path, reason: reason)
-    }
-    if rename(temporary, path) != 0 {
-      let reason = String(cString: strerror(errno))
-      unlink(temporary)
-      throw .file(path: path, reason: reason)
-    }
+    try AtomicFile.write(text.utf8, to: path)
   }
 
-  private static func write(_ text: String, directlyTo path: String, mode: mode_t?) throws(CommandError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+  private static func write(_ text: String, directlyTo path: String) throws(CommandError) {
+    // A pipe that nobody reads is an error, not a wait without end.
+    let descriptor = open(path, O_WRONLY | O_TRUNC | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .file(path: path, reason: String(cString: strerror(errno))) }
-    if let mode { fchmod(descriptor, mode) }
-    var bytes = Array(text.utf8)[...]
-    var failure: Int32 = 0
-    while !bytes.isEmpty && failure == 0 {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count >= 0 { bytes = bytes.dropFirst(count) } else if errno != EINTR { failure = errno }
-    }
+    var failure = AtomicFile.write(text.utf8, to: descriptor)
     if close(descriptor) != 0 && failure == 0 { failure = errno }
     if failure != 0 { throw .file(path: path, reason: String(cString: strerror(failure))) }
   }

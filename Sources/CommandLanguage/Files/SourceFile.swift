@@ -1,41 +1,61 @@
 import Glibc
+import Mathematics
 
-/// Reads files of commands.
+/// Files of text that a session reads whole.
 package enum SourceFile {
+  /// How many bytes such a file may have.
+  package static let limit = 256 << 20
+
   /// The text of a file of commands.
   ///
-  /// - Throws: `CommandError.file` if it cannot be read or is not UTF-8.
-  package static func read(_ path: String) throws(CommandError) -> String {
-    let bytes = try bytes(of: path)
+  /// - Throws: `CommandError.file` where it cannot be read or is not UTF-8 text; `CommandError.cancelled`.
+  package static func read(_ path: String, task: TaskContext = .unobserved) throws(CommandError) -> String {
+    let bytes = try bytes(of: path, task: task)
     guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
       throw CommandError.file(path: path, reason: "is not UTF-8 text")
     }
     return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
   }
 
-  /// Whether the file at `path` contains exactly `text`.
+  /// Whether there is a file at `path` that holds `text` and nothing else.
   package static func holds(_ text: String, at path: String) -> Bool {
     var status = stat()
-    guard stat(path, &status) == 0, Int(status.st_size) == text.utf8.count, let bytes = try? bytes(of: path) else {
-      return false
-    }
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == text.utf8.count,
+      let bytes = try? bytes(of: path)
+    else { return false }
     return bytes.elementsEqual(text.utf8)
   }
 
-  /// The bytes of a file; of a long file at least `limit`.
+  /// The bytes of a file, or of a pipe that somebody writes to; of a long one, at least as many as `end`.
   ///
-  /// - Throws: `CommandError.file` if it cannot be read.
-  package static func bytes(of path: String, upTo limit: Int = .max) throws(CommandError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  /// - Throws: `CommandError.file` where it cannot be read, is a device, or is longer than `limit`;
+  ///   `CommandError.cancelled`.
+  package static func bytes(
+    of path: String, upTo end: Int = .max, task: TaskContext = .unobserved
+  ) throws(CommandError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .file(path: path, reason: String(cString: strerror(errno))) }
     defer { close(descriptor) }
+    var status = stat()
+    fstat(descriptor, &status)
+    let kind = status.st_mode & S_IFMT
+    if kind == S_IFDIR { throw .file(path: path, reason: String(cString: strerror(EISDIR))) }
+    if kind != S_IFREG && kind != S_IFIFO { throw .file(path: path, reason: "is no regular file") }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while true {
+      do { try task.check() } catch { throw .cancelled }
       let count = Glibc.read(descriptor, &chunk, chunk.count)
-      if count == 0 || bytes.count >= limit { return bytes }
+      if count == 0, kind == S_IFIFO, bytes.isEmpty {
+        throw .file(path: path, reason: "is a pipe that nobody writes to")
+      }
+      if count == 0 || bytes.count >= end { return bytes }
       if count > 0 {
         bytes += chunk[..<count]
+        if bytes.count > limit { throw .file(path: path, reason: "is larger than \(limit >> 20) MB") }
+      } else if errno == EAGAIN {
+        var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        poll(&ready, 1, 100)
       } else if errno != EINTR {
         throw .file(path: path, reason: String(cString: strerror(errno)))
       }

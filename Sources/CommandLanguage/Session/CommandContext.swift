@@ -72,10 +72,18 @@ public struct CommandContext<L: LanguageDefinition> {
     }
   }
 
+  /// The text of the file that a word names, where these commands may read it.
+  public func text(of path: Word) throws -> String {
+    try at(path) {
+      try interpreter.fileAccess.admitReading(path.text)
+      return try SourceFile.read(path.text, task: task)
+    }
+  }
+
   /// Writes a file, replacing an existing one if `--force` is given.
   public func write(_ text: String, to path: Word, isFigure: Bool = false) throws {
     let file = OutputFile(
       path.text, force: invocation.has("force"), isFigure: isFigure, line: invocation.verb.location.line)
-    try at(path) { try file.write(text, access: interpreter.writeAccess) }
+    try at(path) { try file.write(text, access: interpreter.fileAccess) }
   }
 }

@@ -14,8 +14,8 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
   public private(set) var history: [String] = []
   /// Whether `quit` was executed.
   public var isFinished = false
-  /// Where commands may write files.
-  public var writeAccess = WriteAccess()
+  /// Which files commands may read and write.
+  public var fileAccess = FileAccess()
   /// The executed commands and their outputs.
   package internal(set) var transcript: Transcript
   /// What the session is being written to.
@@ -64,6 +64,24 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
     grammar.completeness(of: text, isTyped: isTyped, variables: session.variables)
   }
 
+  /// What ends the command that a line begins; `nil` where the line itself does.
+  public func ending(of line: String) -> StatementEnding? { grammar.ending(of: line) }
+
+  /// Whether what is typed is kept: what a setting named `history` says.
+  public var keepsHistory: Bool { L.settings.first { $0.name == "history" }.map { $0.read(session) != "off" } ?? true }
+
+  /// Checks that a file is one of commands, so that no error shows a line of one that is not.
+  ///
+  /// - Throws: `CommandError.file` where its first command is none, nor nearly one.
+  public func check(_ source: Source) throws(CommandError) {
+    guard let first = statements(of: source).first, HelpQuestion(first) == nil else { return }
+    let verb = String(first.source.prefix { !$0.isWhitespace })
+    let names = grammar.signatures.map(\.name)
+    if names.contains(verb) || verb.hasPrefix("!") || Suggestion.nearest(to: verb, in: names) != nil { return }
+    if grammar.takesAnything { return }
+    throw .file(path: source.name ?? "", reason: "is no file of commands: line \(first.location.line) begins with none")
+  }
+
   /// What is known about the word at the cursor; `nil` where nothing is.
   public func inspection(of text: String, at cursor: String.Index) -> String? {
     Inspection(of: text, at: cursor, language: L.self, in: session)?.text
@@ -103,7 +121,7 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
     transcript.end(failure, keepingFrom: recorder?.start ?? .max)
     guard let recorder else { return }
     do {
-      try recorder.write(transcript, access: writeAccess)
+      try recorder.write(transcript, access: fileAccess)
     } catch {
       self.recorder = nil
       throw error
@@ -116,8 +134,13 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
     if let question = HelpQuestion(statement) {
       return io.emit(.bundle(try question.answer(of: L.self, in: session)))
     }
-    let words = try grammar.words(of: statement, variables: session.variables)
+    var words = try grammar.words(of: statement, variables: session.variables)
     guard let first = words.first else { return }
+    if fileAccess.bounds == nil {
+      for index in words.indices where !words[index].isQuoted {
+        words[index].text = UserHome.expanded(words[index].text)
+      }
+    }
     let command = try L.commands.find(first, abbreviated: source.isInteractive)
     let typed = statement.source.prefix { !$0.isWhitespace }
     let full = typed == first.text ? command.name + statement.source.dropFirst(typed.count) : statement.source
@@ -178,7 +201,7 @@ package protocol TranscriptRecorder: Sendable {
   /// How many entries of the transcript are older than the recording.
   var start: Int { get }
   /// Writes the session so far.
-  func write(_ transcript: Transcript, access: WriteAccess) throws(CommandError)
+  func write(_ transcript: Transcript, access: FileAccess) throws(CommandError)
 }
 
 extension LanguageDefinition {

@@ -18,6 +18,14 @@ public protocol InteractiveLanguage: StatementExecutor {
   ///   - text: one or more commands.
   ///   - isTyped: whether a person types it line by line, so that an empty line may end what is open.
   func completeness(of text: String, isTyped: Bool) -> Completeness
+  /// What ends the statement that a line begins; `nil` where the line itself does.
+  func ending(of line: String) -> StatementEnding?
+  /// Whether what is typed at the prompt is kept in the history.
+  var keepsHistory: Bool { get }
+  /// Checks that a file is one of this language before it is executed.
+  ///
+  /// - Throws: what it is instead.
+  func check(_ source: Source) throws(CommandError)
   /// What finds the words that fit at the cursor of a text, in the session as it is now.
   var completer: Completer { get }
   /// What is known about the word at the cursor; `nil` where nothing is.
@@ -35,6 +43,12 @@ extension InteractiveLanguage {
   public var display: DisplaySettings { DisplaySettings() }
   /// Every text can be executed.
   public func completeness(of text: String, isTyped: Bool) -> Completeness { .complete }
+  /// Every line is a statement.
+  public func ending(of line: String) -> StatementEnding? { nil }
+  /// Everything is kept.
+  public var keepsHistory: Bool { true }
+  /// Every file is.
+  public func check(_ source: Source) throws(CommandError) {}
   /// Nothing fits anywhere.
   public var completer: Completer { { Completion(of: $0, at: $1, among: []) } }
   /// Nothing is known.

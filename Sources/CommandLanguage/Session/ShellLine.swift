@@ -59,13 +59,14 @@ extension CommandInterpreter {
       if status != 0 { throw CommandError.shell(status: exitStatus(status)) }
       return
     }
+    var target = shell.target
+    if case .file(let text) = target { target = .file(try fileName(text, at: statement.location)) }
     let capture = CaptureFrontEnd(around: io)
     var inner = statement
     inner.source = shell.command
     try executePlain(inner, of: source, io: capture)
-    switch shell.target {
-    case .file(let path):
-      try OutputFile(path, force: mayOverwrite(path, io)).write(capture.text, access: writeAccess)
+    switch target {
+    case .file(let path): try OutputFile(path, force: mayOverwrite(path, io)).write(capture.text, access: fileAccess)
     case .shell(let command):
       guard let pipe = popen(command, "w") else {
         throw CommandError.file(path: command, reason: String(cString: strerror(errno)))
@@ -74,6 +75,16 @@ extension CommandInterpreter {
       let status = pclose(pipe)
       if status != 0 && exitStatus(status) != 141 { throw CommandError.shell(status: exitStatus(status)) }
     }
+  }
+
+  /// The file that the text behind `>` names, quotes and variables as in commands.
+  private func fileName(_ text: String, at location: SourceLocation) throws(LocatedError) -> String {
+    let words = try Lexer.words(of: Statement(source: text, location: location), variables: session.variables)
+    guard let name = words.first, words.count == 1, !name.text.isEmpty else {
+      throw LocatedError(
+        .invalidValue("the file behind '>'", found: text, allowed: "one name, in quotes if it has blanks"))
+    }
+    return name.isQuoted ? name.text : UserHome.expanded(name.text)
   }
 
   private func mayOverwrite(_ path: String, _ io: any FrontEnd) -> Bool {

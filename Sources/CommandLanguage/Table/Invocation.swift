@@ -112,7 +112,9 @@ public enum Number {
     default: break
     }
     if factor != 1 { digits.removeLast() }
+    // What Swift reads beyond decimals, 0x10 and 1p3, is a number in no file.
     guard let first = digits.first, first.isASCII, first.isNumber || "+-.".contains(first),
+      digits.utf8.allSatisfy({ 0x30...0x39 ~= $0 || "+-.eE".utf8.contains($0) }),
       let value = Double(digits), value.isFinite
     else { return nil }
     return factor == 0.01 ? value / 100 : value * factor

@@ -1,3 +1,5 @@
+import Display
+
 /// How the text of a language is cut into commands: the table's verbs, and the prompt that pasted lines may begin with.
 package struct Grammar: Sendable {
   /// The commands, in the order of help.
@@ -7,6 +9,8 @@ package struct Grammar: Sendable {
   /// The prompt for continuation lines.
   package static let continuationPrompt = "...> "
   private let implicit: CommandSignature?
+  /// Whether a statement whose first word names no command is one nevertheless.
+  var takesAnything: Bool { implicit != nil }
 
   init(name: String, signatures: [CommandSignature], implicit: String?) {
     self.signatures = signatures
@@ -16,7 +20,7 @@ package struct Grammar: Sendable {
 
   /// A command as displayed at the prompt.
   package func echo(of command: String) -> String {
-    prompt + command.replacing("\n", with: "\n" + Self.continuationPrompt) + "\n"
+    prompt + Visible.text(command).replacing("\n", with: "\n" + Self.continuationPrompt) + "\n"
   }
 
   /// The command of a verb, possibly abbreviated.
@@ -126,6 +130,12 @@ package struct Grammar: Sendable {
     return !Lexer.continues(last.source)
   }
 
+  /// What ends the command that a line begins; `nil` where the line itself does.
+  package func ending(of line: String) -> StatementEnding? {
+    guard let first = statements(of: Source(line)).first, !isComplete(line, isTyped: false) else { return nil }
+    return raw(first.source) == nil ? .lineWithoutBackslash : .semicolon
+  }
+
   /// Whether `text` can be executed as it is.
   package func completeness(of text: String, isTyped: Bool, variables: [String: String]) -> Completeness {
     if !isComplete(text, isTyped: isTyped) { return .incomplete }
@@ -147,4 +157,18 @@ public enum Completeness: Sendable {
   case incomplete
   /// It can never become valid, for example because of an unclosed quote.
   case invalid
+}
+
+/// What ends a command of several lines, looked for line by line so that no line is read twice.
+public enum StatementEnding: Sendable {
+  case semicolon
+  case lineWithoutBackslash
+
+  /// Whether the command ends with this line.
+  public func isReached(by line: String) -> Bool {
+    switch self {
+    case .semicolon: line.last { !$0.isWhitespace } == ";"
+    case .lineWithoutBackslash: !Lexer.continues(line)
+    }
+  }
 }

@@ -53,7 +53,7 @@ struct AxisScale: Equatable {
   }
 
   /// Whether this axis can show `value`.
-  func canShow(_ value: Double) -> Bool { value.isFinite && (scale == .linear || value > 0) }
+  func canShow(_ value: Double) -> Bool { scale.canShow(value) }
 
   /// The ticks: the axis's own within its ends, or at most `count` round numbers.
   func ticks(atMost count: Int) -> [Tick] {
@@ -62,5 +62,12 @@ struct AxisScale: Equatable {
     case .linear: Ticks.linear(in: range, atMost: count)
     case .log10: Ticks.log10(in: range, atMost: count)
     }
+  }
+}
+
+extension Figure.Scale {
+  /// Whether an axis can show `value`: differences, and on a logarithmic axis ratios, of what it shows are numbers.
+  func canShow(_ value: Double) -> Bool {
+    self == .linear ? abs(value) <= 1e300 : (1e-150...1e150).contains(value)
   }
 }

@@ -7,12 +7,10 @@ struct FigureFrame: Equatable {
 
   /// The frame of a figure; `nil` if there is nothing to show.
   ///
-  /// Values that an axis cannot show (not finite, or not above zero on a logarithmic axis) are left out, the latter with
-  /// a note.
+  /// Values that an axis cannot show are left out with a note: beyond 1e300, or on a logarithmic axis not within 1e-150
+  /// and 1e150. What is not finite is left out without one.
   init?(_ figure: Figure) {
-    func canShow(_ value: Double, _ axis: Figure.Axis) -> Bool {
-      value.isFinite && (axis.scale == .linear || value > 0)
-    }
+    func canShow(_ value: Double, _ axis: Figure.Axis) -> Bool { axis.scale.canShow(value) }
     let all = figure.series.map(\.marks)
     let places = all.flatMap(\.extent).filter { $0.x.isFinite && $0.y.isFinite }
     let shown = places.filter { canShow($0.x, figure.x) && canShow($0.y, figure.y) }
@@ -33,7 +31,10 @@ struct FigureFrame: Equatable {
       return FramedMarks(series, color: series.isReference ? nil : series.color ?? color, x: x, y: y)
     }
     let lost = shown.count < places.count
-    notes = figure.notes + (lost ? ["Values not above zero are left out on the log scale."] : [])
+    let isBelow = places.contains { $0.x <= 0 && figure.x.scale == .log10 || $0.y <= 0 && figure.y.scale == .log10 }
+    notes =
+      figure.notes + (isBelow ? ["Values not above zero are left out on the log scale."] : [])
+      + (lost && !isBelow ? ["Values too great or too small to be drawn are left out."] : [])
   }
 }
 

@@ -112,7 +112,8 @@ struct FramedMarks: Equatable {
         guard let from = spot(cell.x.lowerBound, cell.y.lowerBound),
           let to = spot(cell.x.upperBound, cell.y.upperBound)
         else { return nil }
-        return Box(from, to, shade: high > low ? (cell.value - low) / (high - low) : 0.5)
+        // Halves, whose difference is a number however great they are.
+        return Box(from, to, shade: high > low ? (cell.value / 2 - low / 2) / (high / 2 - low / 2) : 0.5)
       }
     }
   }

@@ -43,9 +43,9 @@ public struct SVGRenderer: Sendable {
     var svg = SVGWriter()
     let size = "\(SVGWriter.number(width)) \(SVGWriter.number(height))"
     svg.add(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(size)\" width=\"\(SVGWriter.number(width))\""
+      Self.opening + "\(size)\" width=\"\(SVGWriter.number(width))\""
         + " height=\"\(SVGWriter.number(height))\" role=\"img\" aria-label=\"\(SVGWriter.escaped(figure.title))\""
-        + " font-family=\"Helvetica, Arial, sans-serif\" fill=\"\(SVGPalette.text)\">")
+        + Self.openingEnd)
     svg.rectangle(x: 0, y: 0, width: width, height: height, fill: "#FFFFFF")
     for (index, line) in titles.enumerated() {
       svg.words(line, x: Self.margin, y: 26 + 18 * Double(index), size: Self.titleSize, isBold: true)
@@ -161,5 +161,15 @@ public struct SVGRenderer: Sendable {
       if shown.count == ticks.count { break }
     }
     return shown
+  }
+}
+
+extension SVGRenderer {
+  fileprivate static let opening = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 "
+  fileprivate static let openingEnd = " font-family=\"Helvetica, Arial, sans-serif\" fill=\"\(SVGPalette.text)\">"
+
+  /// Whether a file that begins so was drawn here.
+  package static func drew(_ beginning: String) -> Bool {
+    beginning.hasPrefix(opening) && beginning.prefix { $0 != "\n" }.hasSuffix(openingEnd)
   }
 }

@@ -1,11 +1,17 @@
 /// The width of text in a terminal, and text cut to fit.
 package enum TextWidth {
-  /// The columns of `text`: two for East Asian wide characters and emoji, one for others.
-  package static func columns(_ text: some StringProtocol) -> Int { text.reduce(0) { $0 + columns($1) } }
+  /// The columns of `text`: two for East Asian wide characters and emoji, none for marks without a letter, one for others.
+  package static func columns(_ text: some StringProtocol) -> Int {
+    text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : text.reduce(0) { $0 + columns($1) }
+  }
 
   private static func columns(_ character: Character) -> Int {
-    guard let scalar = character.unicodeScalars.first?.value else { return 0 }
-    return switch scalar {
+    guard let first = character.unicodeScalars.first else { return 0 }
+    if first.value < 0x300 && character.unicodeScalars.count == 1 { return 1 }
+    // What is an emoji, and what is made one by a mark behind it.
+    if first.properties.isEmojiPresentation || character.unicodeScalars.contains("\u{FE0F}") { return 2 }
+    if [.nonspacingMark, .enclosingMark, .format].contains(first.properties.generalCategory) { return 0 }
+    return switch first.value {
     case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
       0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
       2

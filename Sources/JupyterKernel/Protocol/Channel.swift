@@ -8,8 +8,11 @@ final class Channel: Sendable {
   private let socket: Socket
   private let composer: Composer
   private let signer: Signer
+  private let seen: SeenSignatures
 
-  init(_ name: String, _ socket: Socket, _ composer: Composer, _ signer: Signer) {
+  /// - Parameter seen: the signatures of messages on whichever channel.
+  init(_ name: String, _ socket: Socket, _ composer: Composer, _ signer: Signer, _ seen: SeenSignatures) {
+    self.seen = seen
     self.name = name
     self.socket = socket
     self.composer = composer
@@ -34,9 +37,13 @@ final class Channel: Sendable {
     do { frames = try socket.receive(within: milliseconds) } catch { return .closed }
     guard let frames else { return .nothing }
     do {
-      return .request(try Message(frames, signer: signer))
+      let message = try Message(frames, signer: signer)
+      if !seen.insert(message.signature) { throw Message.Fault.repeated }
+      return .request(message)
+    } catch let fault as Message.Fault {
+      Log.write("dropped a message on \(name): \(fault.text)")
+      return .dropped
     } catch {
-      Log.write("dropped a message on \(name): \(error.text)")
       return .dropped
     }
   }

@@ -24,16 +24,17 @@ package struct Kernel {
     }
     let signer = Signer(key: connection.key)
     let composer = Composer(signer: signer)
+    let seen = SeenSignatures()
     let common = CommonRequests(information)
     let lifecycle = Lifecycle()
     self.context = context
     publisher = Publisher(try socket(.publisher, .iopub), composer)
     let ending = Ending(context, publisher, lifecycle)
     shell = Shell(
-      Channel("shell", try socket(.router, .shell), composer, signer), publisher,
+      Channel("shell", try socket(.router, .shell), composer, signer, seen), publisher,
       StandardInput(try socket(.router, .stdin), composer, signer), language, common, lifecycle, ending)
     control = Control(
-      Channel("control", try socket(.router, .control), composer, signer), publisher, common, lifecycle, ending,
+      Channel("control", try socket(.router, .control), composer, signer, seen), publisher, common, lifecycle, ending,
       parent: parent)
     heartbeat = Heartbeat(socket: try socket(.router, .hb))
   }

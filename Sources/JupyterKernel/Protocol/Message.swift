@@ -7,6 +7,7 @@ package struct Message: Sendable {
     case noDelimiter
     case tooFewFrames(Int)
     case badSignature
+    case repeated
     case malformed(part: String, reason: String)
 
     /// The fault in words.
@@ -15,6 +16,7 @@ package struct Message: Sendable {
       case .noDelimiter: "no <IDS|MSG>"
       case .tooFewFrames(let count): "\(count) frames after <IDS|MSG>, expected at least 5"
       case .badSignature: "the signature is not that of the connection file's key"
+      case .repeated: "it was received before"
       case .malformed(let part, let reason): "\(part): \(reason)"
       }
     }
@@ -23,6 +25,8 @@ package struct Message: Sendable {
   /// What stands between the routing identities and the message.
   package static let delimiter = Array("<IDS|MSG>".utf8)
 
+  /// The signature, which no two messages share.
+  package let signature: [UInt8]
   /// Whom a reply goes to.
   package var identities: [[UInt8]]
   /// The header as it came, byte for byte: a reply's parent header.
@@ -39,6 +43,7 @@ package struct Message: Sendable {
     let rest = Array(frames[(delimiter + 1)...])
     guard rest.count >= 5 else { throw .tooFewFrames(rest.count) }
     guard signer.accepts(rest[0], of: rest[1...4]) else { throw .badSignature }
+    signature = rest[0]
     identities = Array(frames[..<delimiter])
     header = rest[1]
     let fields = try Self.object(rest[1], part: "header")

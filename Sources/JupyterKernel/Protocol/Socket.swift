@@ -34,7 +34,7 @@ final class Socket: @unchecked Sendable {
   enum Kind: Int32 {
     /// Answers whoever asks.
     case router = 6
-    /// Tells whoever listens, and keeps what slow listeners have not read yet.
+    /// Tells whoever listens, and keeps up to 10,000 messages that a slow listener has not read yet.
     case publisher = 1
   }
 
@@ -48,7 +48,7 @@ final class Socket: @unchecked Sendable {
     _ = croute_zmq_set(handle, ZMQ_LINGER, 100)
     switch kind {
     case .router: _ = croute_zmq_set(handle, ZMQ_ROUTER_HANDOVER, 1)
-    case .publisher: _ = croute_zmq_set(handle, ZMQ_SNDHWM, 0)
+    case .publisher: _ = croute_zmq_set(handle, ZMQ_SNDHWM, 10_000)
     }
     guard zmq_bind(handle, address) == 0 else {
       let error = SocketError("cannot listen at \(address)")

@@ -53,7 +53,8 @@ package struct NotebookCell {
     if blankLines != Self.usualBlankLines(isFirst: isFirst) { own.append(.init("before", .integer(blankLines))) }
     if case .commands(let cell) = content {
       own.append(.init("fence", .string(String(cell.opening.dropLast()))))
-      if cell.closing != cell.opening.prefix(while: { $0 == "`" }) + "\n" {
+      let fence = FenceLine(cell.opening)
+      if cell.closing != fence.margin + fence.marks + "\n" {
         own.append(.init("close", .string(String(cell.closing.dropLast()))))
       }
       if cell.code.isEmpty { own.append(.init("empty", true)) }

@@ -9,19 +9,19 @@ package enum NotebookExport {
   ///
   /// - Throws: if the file cannot be read or executed.
   package static func notebook(
-    of path: String, mayWriteAnywhere: Bool = false, parameters: Parameters = Parameters(),
+    of path: String, trust: Trust = Trust(), parameters: Parameters = Parameters(),
     cancellation: CancellationFlag = CancellationFlag(), makeLanguage: @escaping () -> any SessionFileLanguage
   ) throws(Diagnostic) -> String {
     let replay = try SessionReplay(path: path, parameters: parameters, makeLanguage: makeLanguage)
-    let missing = try replay.missingRequirements()
+    let missing = try replay.missingRequirements(trust)
     if let first = missing.first {
       throw Diagnostic(CommandError.file(path: first, reason: "is required but missing"), in: Source("", name: path))
     }
     var results: [Int: CellResult] = [:]
     var failure: Diagnostic?
-    var access = WriteAccess()
+    var access = FileAccess()
     access.held = PendingFiles()
-    replay.run(access: access, isConfined: !mayWriteAnywhere, cancellation: cancellation) { cell, result in
+    replay.run(access: access, trust: trust, cancellation: cancellation) { cell, result in
       results[cell.line] = result
       if let error = result.error, !error.isExpected(by: cell) { failure = error.diagnostic }
       return failure == nil

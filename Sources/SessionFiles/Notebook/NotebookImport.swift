@@ -1,35 +1,64 @@
 import CommandLanguage
 import Traces
 
-/// Converts a Jupyter notebook to a session file; an exported one to its original file.
-package enum NotebookImport {
-  /// The session file of a notebook.
+/// Makes a session file of a Jupyter notebook; of an exported one the very file that it was made of.
+package struct NotebookImport {
+  /// The session file.
+  package private(set) var text: String
+  /// What the session file has otherwise than the notebook, or not at all.
+  package private(set) var notes: [String] = []
+
+  /// The session file that a notebook stands for.
   ///
   /// - Parameters:
   ///   - path: the name of the notebook in errors.
   ///   - language: the name of the language, which fences, header and metadata bear.
   /// - Throws: if it cannot be read or converted.
   package static func sessionFile(of notebook: [UInt8], path: String, language: String) throws(Diagnostic) -> String {
+    try NotebookImport(notebook, path: path, language: language).text
+  }
+
+  /// Reads a notebook.
+  ///
+  /// - Parameters: as of `sessionFile`.
+  /// - Throws: what keeps it from being read, or from being a session file.
+  package init(_ notebook: [UInt8], path: String, language: String) throws(Diagnostic) {
     do {
       let json = try JSONParser.parse(bytes: notebook, path: path)
       guard json["nbformat"] == 4, let cells = json["cells"]?.array else {
         throw CommandError.file(path: path, reason: "is not a Jupyter notebook of format 4")
       }
-      let own = json["metadata"]?[language]
-      var text = NotebookJSON.joined(own?["header"]) ?? SessionHeader(seed: 0, language: language).text
-      let given = cells.filter { $0["metadata"]?[language]?["generated"] != true }
-      for (index, cell) in given.enumerated() {
-        let blankLines =
-          cell["metadata"]?[language]?["before"].flatMap(count) ?? NotebookCell.usualBlankLines(isFirst: index == 0)
-        text += String(repeating: "\n", count: blankLines)
-        text += try block(of: cell, path: path, language: language)
+      let notebookOwn = json["metadata"]?[language]
+      let own = cells.filter { $0["metadata"]?[language]?["generated"] != true }
+      var codes: [String] = []
+      for cell in own where cell["cell_type"] == "code" { codes.append(try Self.source(of: cell, path: path)) }
+      func text(isShown: Bool) throws(CommandError) -> String {
+        var text = Self.lines(notebookOwn?["header"]) ?? SessionHeader(seed: 0, language: language).text
+        for (index, cell) in own.enumerated() {
+          let blankLines =
+            cell["metadata"]?[language]?["before"].flatMap(Self.count)
+            ?? NotebookCell.usualBlankLines(isFirst: index == 0)
+          text += String(repeating: "\n", count: blankLines)
+          text += try Self.block(of: cell, path: path, isShown: isShown, language: language)
+        }
+        text += String(repeating: "\n", count: notebookOwn?["after"].flatMap(Self.count) ?? 0)
+        if notebookOwn?["newline"] == false, text.hasSuffix("\n") { text.removeLast() }
+        return text
       }
-      text += String(repeating: "\n", count: own?["after"].flatMap(count) ?? 0)
-      if own?["newline"] == false, text.hasSuffix("\n") { text.removeLast() }
-      do { _ = try SessionFile(text, language: language) } catch {
-        throw Diagnostic(error, in: Source(text, name: "session file"))
+      /// Whether a session file has the notebook's cells and no others.
+      func isFaithful(_ text: String) -> Bool {
+        (try? SessionFile(text, language: language))?.cells.map { String($0.code.dropLast()) } == codes
       }
-      return text
+      self.text = try text(isShown: false)
+      let isShown = !isFaithful(self.text)
+      if isShown { self.text = try text(isShown: true) }
+      do { _ = try SessionFile(self.text, language: language) } catch {
+        throw Diagnostic(error, in: Source(self.text, name: "session file"))
+      }
+      if !isFaithful(self.text) {
+        throw CommandError.file(path: path, reason: "has cells that would run into one another in a session file")
+      }
+      notes = NotebookLosses(json, own, isShown: isShown, language: language).notes
     } catch let diagnostic as Diagnostic {
       throw diagnostic
     } catch {
@@ -39,26 +68,40 @@ package enum NotebookImport {
     }
   }
 
-  private static func count(_ value: JSONValue) -> Int? {
-    if case .integer(let count) = value, (0...1_000_000).contains(count) { count } else { nil }
+  /// A text of several lines, their ends made LF.
+  private static func lines(_ value: JSONValue?) -> String? {
+    guard let text = NotebookJSON.joined(value) else { return nil }
+    return text.utf8.contains(0x0D) ? text.replacing("\r\n", with: "\n").replacing("\r", with: "\n") : text
   }
 
-  /// A cell as written in the session file, in whole lines.
-  private static func block(of cell: JSONValue, path: String, language: String) throws(CommandError) -> String {
-    guard let source = NotebookJSON.joined(cell["source"]), let kind = cell["cell_type"]?.string else {
+  private static func source(of cell: JSONValue, path: String) throws(CommandError) -> String {
+    guard let source = lines(cell["source"]), cell["cell_type"]?.string != nil else {
       throw .file(path: path, reason: "has a cell without a source")
     }
-    if kind != "code" { return source + "\n" }
-    let own = cell["metadata"]?[language]
-    let isEmpty = source.isEmpty && own?["empty"] == true
+    return source
+  }
+
+  private static func count(_ value: JSONValue) -> Int? {
+    if case .integer(let count) = value, (0...1_000).contains(count) { count } else { nil }
+  }
+
+  /// A cell as it stands in the session file, in whole lines.
+  ///
+  /// - Parameter isShown: whether blocks in prose are marked as shown only.
+  private static func block(of cell: JSONValue, path: String, isShown: Bool, language: String) throws(CommandError)
+    -> String
+  {
+    let source = try source(of: cell, path: path)
+    if cell["cell_type"] != "code" { return (isShown ? ShownProse(source, language: language).text : source) + "\n" }
+    let notebookOwn = cell["metadata"]?[language]
+    let isEmpty = source.isEmpty && notebookOwn?["empty"] == true
     let code = isEmpty ? "" : source + "\n"
-    let fence = own?["fence"]?.string ?? newFence(of: cell, language: language)
-    let current = fence.prefix { $0 == "`" }
-    let marks = Fence.marks(around: code, minimum: current.count)
-    let hasOwnFence = marks.count == current.count
-    let closing = hasOwnFence ? own?["close"]?.string ?? marks : marks
-    let output = NotebookJSON.joined(own?["output"]) ?? (own == nil ? newOutput(of: cell) : "")
-    return marks + fence.dropFirst(current.count) + "\n" + code + closing + "\n" + output
+    let fence = FenceLine(lines(notebookOwn?["fence"]) ?? newFence(of: cell, language: language))
+    let marks = fence.marks(around: code)
+    let hasOwnFence = marks.count == fence.marks.count
+    let closing = (hasOwnFence ? lines(notebookOwn?["close"]) : nil) ?? fence.margin + marks
+    let output = lines(notebookOwn?["output"]) ?? (croute == nil ? newOutput(of: cell) : "")
+    return fence.before + marks + fence.rest + "\n" + code.indented(by: fence.margin) + closing + "\n" + output
   }
 
   /// The opening line of a cell created in Jupyter.
@@ -78,10 +121,10 @@ package enum NotebookImport {
       // The kernel shows the line at fault, indented; a replay does not.
       let lines = output["traceback"]?.array?.compactMap(\.string).filter { !$0.hasPrefix("  ") }.joined(
         separator: "\n")
-      text += lines ?? NotebookJSON.joined(output["text"]) ?? NotebookJSON.joined(output["data"]?["text/plain"]) ?? ""
+      text += lines ?? Self.lines(output["text"]) ?? Self.lines(output["data"]?["text/plain"]) ?? ""
       if !text.isEmpty && !text.hasSuffix("\n") { text += "\n" }
     }
-    text = OutputText(text, folder: nil).text
+    text = OutputText(text, folder: nil).escaped
     let marks = Fence.marks(around: text)
     return "\(marks)output\n\(text)\(marks)\n"
   }

@@ -120,10 +120,10 @@ private struct AttributeScanner {
   private var index: Int
 
   init(opening: Substring, line: Int) {
+    let fence = FenceLine(opening.trimmedEnd)
     characters = Array(opening.trimmedEnd)
     self.line = line
-    index = 0
-    while index < characters.count, characters[index] == "`" { index += 1 }
+    index = fence.before.count + fence.marks.count
     skipBlanks()
     while index < characters.count, !isBlank(characters[index]) { index += 1 }
   }

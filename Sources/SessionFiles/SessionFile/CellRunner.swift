@@ -10,6 +10,13 @@ package struct CellRunner {
   let name: String?
   /// The values that are set after cells of parameters.
   let parameters: Parameters
+  /// When the file as a whole is ended.
+  private let end = ContinuousClock.now + .seconds(Self.timeLimit)
+
+  /// How many seconds a file may take in all.
+  package static let timeLimit = 3_600
+  /// How many bytes of memory a cell may take.
+  package static let memoryLimit = 4 << 30
 
   package init(
     _ language: any SessionFileLanguage, io: any FrontEnd, name: String?, parameters: Parameters = Parameters()
@@ -25,7 +32,9 @@ package struct CellRunner {
   /// - Returns: the error in which it ended, if it did.
   package func run(_ cell: SessionCell) -> CellError? {
     let source = cell.source(named: name)
-    let deadline = Deadline(seconds: cell.attributes.timeout, flag: io.cancellation)
+    let left = max(0, (end - ContinuousClock.now) / .seconds(1))
+    let deadline = Deadline(
+      seconds: min(cell.attributes.timeout, left), memory: Self.memoryLimit, flag: io.cancellation)
     defer {
       deadline.end()
       if deadline.hasPassed { io.cancellation.reset() }
@@ -40,7 +49,13 @@ package struct CellRunner {
         if !deadline.hasPassed { return CellError(diagnostic: error) }
       }
       if deadline.hasPassed {
-        let error = LocatedError(.timeout(seconds: cell.attributes.timeout), at: statement.location)
+        let timeout: CommandError =
+          left < cell.attributes.timeout
+          ? .refused("the file takes longer than \(Self.timeLimit) s") : .timeout(seconds: cell.attributes.timeout)
+        let error = LocatedError(
+          deadline.cause == .memory
+            ? .refused("the cell takes more than \(Self.memoryLimit >> 30) GB of memory") : timeout,
+          at: statement.location)
         return CellError(diagnostic: Diagnostic(error, in: source), isTimeout: true)
       }
     }

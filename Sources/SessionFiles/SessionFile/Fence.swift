@@ -1,49 +1,86 @@
-/// A line that opens a fenced block of Markdown (CommonMark 4.5): three or more backticks or tildes, indented by at
-/// most three blanks, followed by words.
+/// A line that opens a fenced block of Markdown (CommonMark 4.5): three or more backticks or tildes, indented by at most
+/// three blanks more than what it stands in, and words behind them.
 package struct Fence: Equatable {
   /// The backtick or tilde.
   package let mark: Character
   /// How many there are.
   package let length: Int
-  /// Whether it stands at the beginning of its line.
-  package let isAtMargin: Bool
-  /// The trimmed text after the marks.
+  /// What stands behind the marks, without blanks around it.
   package let information: Substring
 
   /// `nil` for a line that opens no block.
-  package init?(_ line: Substring) {
-    let indentation = line.prefix { $0 == " " }
-    let rest = line[indentation.endIndex...]
-    guard indentation.utf8.count <= 3, let mark = rest.first, mark == "`" || mark == "~" else { return nil }
+  ///
+  /// - Parameter column: the column at which the content of the list item begins that the line stands in.
+  package init?(_ line: Substring, from column: Int = 0) {
+    let (indentation, start) = line.indentation
+    let rest = line[start...]
+    guard (column...column + 3).contains(indentation), let mark = rest.first, mark == "`" || mark == "~" else {
+      return nil
+    }
     let marks = rest.prefix { $0 == mark }
     guard marks.utf8.count >= 3 else { return nil }
     let information = rest[marks.endIndex...].trimmed
     if mark == "`" && information.contains("`") { return nil }
     self.mark = mark
     length = marks.utf8.count
-    isAtMargin = indentation.isEmpty
     self.information = information
   }
 
   /// Whether the line closes the block.
-  package func isClosed(by line: Substring) -> Bool {
-    guard let closing = Fence(line) else { return false }
+  ///
+  /// - Parameter column: as for the line that opens it.
+  package func isClosed(by line: Substring, from column: Int = 0) -> Bool {
+    guard let closing = Fence(line, from: column) else { return false }
     return closing.mark == mark && closing.length >= length && closing.information.isEmpty
   }
 
   /// The first of the words behind the marks.
   package var language: Substring { information.prefix { $0 != " " && $0 != "\t" } }
 
-  /// A fence of backticks that none of the lines of `content` closes, at least as long as `minimum`.
-  package static func marks(around content: String, minimum: Int = 3) -> String {
+  /// The marks.
+  package var marks: String { String(repeating: mark, count: length) }
+
+  /// A fence that none of the lines of `content` closes, at least as long as `minimum`.
+  package static func marks(around content: String, minimum: Int = 3, of mark: Character = "`") -> String {
     var length = minimum
     for line in content.split(separator: "\n") {
-      // A line with words after its marks does not close a block.
-      if let fence = Fence(line), fence.mark == "`", fence.information.isEmpty {
+      // A line with words behind its marks closes nothing.
+      if let fence = Fence(line), fence.mark == mark, fence.information.isEmpty {
         length = max(length, fence.length + 1)
       }
     }
-    return String(repeating: "`", count: length)
+    return String(repeating: mark, count: length)
+  }
+}
+
+/// The line that opens a block, in pieces: what stands before its marks, the marks, and everything behind.
+package struct FenceLine {
+  package let before: Substring
+  package let marks: Substring
+  package let rest: Substring
+
+  package init(_ line: some StringProtocol) {
+    let line = Substring(line)
+    before = line.prefix { $0 != "`" && $0 != "~" }
+    let behind = line[before.endIndex...]
+    let mark = behind.first
+    marks = behind.prefix { $0 == mark }
+    rest = behind[marks.endIndex...]
+  }
+
+  /// What the lines of the block begin with: the blanks before the marks, in the place of a list's marker as many.
+  package var margin: String { String(before.map { $0 == "\t" ? "\t" : " " }) }
+
+  /// The marks, or longer ones where a line of `content` would close the block.
+  package func marks(around content: String) -> String {
+    Fence.marks(around: content, minimum: max(3, marks.count), of: marks.first ?? "`")
+  }
+}
+
+extension String {
+  /// The lines with `margin` before each that is not blank.
+  func indented(by margin: String) -> String {
+    margin.isEmpty ? self : linesWithEnds.map { $0.trimmed.isEmpty ? String($0) : margin + $0 }.joined()
   }
 }
 
@@ -54,5 +91,20 @@ extension Substring {
     guard let first = utf8.firstIndex(where: { !isBlank($0) }), let last = utf8.lastIndex(where: { !isBlank($0) })
     else { return self[endIndex...] }
     return self[first...last]
+  }
+
+  /// How many columns of blanks the line begins with, a tab going to the next multiple of four, and where they end.
+  var indentation: (columns: Int, end: Index) {
+    var columns = 0
+    var index = startIndex
+    while index < endIndex {
+      switch utf8[index] {
+      case 0x20: columns += 1
+      case 0x09: columns += 4 - columns % 4
+      default: return (columns, index)
+      }
+      index = utf8.index(after: index)
+    }
+    return (columns, index)
   }
 }

@@ -8,9 +8,12 @@ package enum FileDigest {
   ///
   /// - Throws: `CommandError.file` if it cannot be read.
   package static func sha256(of path: String) throws(CommandError) -> String {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw .file(path: path, reason: String(cString: strerror(errno))) }
     defer { close(descriptor) }
+    var status = stat()
+    fstat(descriptor, &status)
+    if status.st_mode & S_IFMT != S_IFREG { throw .file(path: path, reason: "is no regular file") }
     var state = crypto_hash_sha256_state()
     crypto_hash_sha256_init(&state)
     var chunk = [UInt8](repeating: 0, count: 1 << 20)

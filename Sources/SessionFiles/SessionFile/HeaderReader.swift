@@ -1,6 +1,7 @@
 import CommandLanguage
 
-/// Reads the subset of YAML used in session headers: block and flow maps, plain and quoted scalars.
+/// Reads the part of YAML that session headers use: maps in lines or in braces, lists of scalars in lines or in brackets,
+/// and plain or quoted scalars.
 package struct HeaderReader {
   /// A key with its value.
   package struct Member {
@@ -13,6 +14,7 @@ package struct HeaderReader {
   package indirect enum Value {
     case scalar(String)
     case members([Member])
+    case list([String])
   }
 
   private let lines: [Substring]
@@ -37,7 +39,7 @@ package struct HeaderReader {
     switch member.value {
     case .members(let members): return members
     case .scalar(""): return []
-    case .scalar: throw member.mistake(allowed: "{key: value, …}")
+    case .scalar, .list: throw member.mistake(allowed: "{key: value, …}")
     }
   }
 
@@ -54,9 +56,29 @@ package struct HeaderReader {
       return Member(key: key, location: location, value: value, valueLocation: valueLocation)
     }
     index += 1
+    if let list = try list(under: indentation) {
+      return Member(key: key, location: location, value: .list(list), valueLocation: location)
+    }
     let members = try block(deeperThan: indentation)
     return Member(
       key: key, location: location, value: members.isEmpty ? .scalar("") : .members(members), valueLocation: location)
+  }
+
+  /// The scalars behind `- ` in lines under a key; `nil` where there are none.
+  private mutating func list(under outer: Int) throws(LocatedError) -> [String]? {
+    var list: [String]?
+    while index < lines.count {
+      let line = lines[index]
+      let indentation = line.prefix { $0 == " " }.count
+      guard indentation >= outer, line.dropFirst(indentation).hasPrefix("- ") else { break }
+      var scanner = FlowScanner(line, from: indentation + 2, line: firstLine + index)
+      guard case .scalar(let text)? = try scanner.lineValue()?.0 else {
+        throw LocatedError(.malformed(found: "no text behind '-'", expected: "a text"), at: place(index, indentation))
+      }
+      list = (list ?? []) + [text]
+      index += 1
+    }
+    return list
   }
 
   /// The members in lines that are indented more than their key.
@@ -97,7 +119,12 @@ extension HeaderReader.Member {
 
   /// What to say of a value that is not allowed.
   func mistake(allowed: String) -> LocatedError {
-    let found = if case .scalar(let text) = value { text } else { "{…}" }
+    let found =
+      switch value {
+      case .scalar(let text): text
+      case .members: "{…}"
+      case .list: "[…]"
+      }
     return LocatedError(
       .invalidValue(key, found: found, allowed: allowed), at: valueLocation, length: max(1, found.count))
   }
@@ -152,6 +179,7 @@ private struct FlowScanner {
   }
 
   private mutating func value(endingAt ends: String) throws(LocatedError) -> HeaderReader.Value {
+    if current == "[" { return .list(try list()) }
     guard current == "{" else { return .scalar(try scalar(endingAt: ends)) }
     if depth == 8 { throw malformed("at most 8 nested maps") }
     depth += 1
@@ -177,6 +205,26 @@ private struct FlowScanner {
     }
     index += 1
     return .members(members)
+  }
+
+  private mutating func list() throws(LocatedError) -> [String] {
+    var list: [String] = []
+    index += 1
+    skipBlanks()
+    while current != "]" {
+      let text = try scalar(endingAt: ",[]{}")
+      if text.isEmpty { throw malformed("a text") }
+      list.append(text)
+      skipBlanks()
+      if current == "," {
+        index += 1
+        skipBlanks()
+      } else if current != "]" {
+        throw malformed("',' or ']'")
+      }
+    }
+    index += 1
+    return list
   }
 
   /// A plain scalar up to one of `ends` or a comment, or a quoted one.

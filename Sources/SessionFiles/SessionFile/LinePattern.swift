@@ -1,9 +1,32 @@
-/// A line of an output block: a pattern for a line of output.
+/// A line of an output block: what a line of output has to look like.
+///
+/// `...` alone stands for any lines and `[..]` for any text; behind a backslash they mean themselves, and so `\\...` means
+/// `\...`.
 package struct LinePattern: Sendable {
   /// The line as it stands in the block, without blanks at its end.
   package let text: String
+  /// The texts between the wildcards.
+  private let pieces: [Substring]
+  /// The characters and wildcards, where there are wildcards.
+  private let characters: [Token]
+  /// The numbers and the characters between them, where numbers may be off.
+  private let tokens: [Token]
   private let tolerance: Double?
   private let hasWildcards: Bool
+
+  /// A line of output, taken apart as far as a pattern asks for it.
+  package struct Line: Sendable {
+    package let text: String
+    fileprivate let characters: [Token]
+    fileprivate let tokens: [Token]
+
+    /// - Parameter patterns: what it will be held against.
+    package init(_ text: String, for patterns: [LinePattern]) {
+      self.text = text
+      characters = patterns.contains { $0.pieces.count > 1 } ? LinePattern.characters(of: [text[...]]) : []
+      tokens = patterns.contains { $0.tolerance != nil } ? LinePattern.tokens(of: [text[...]]) : []
+    }
+  }
 
   /// - Parameters:
   ///   - tolerance: how far numbers may be off: `|a - b| <= tolerance * max(1, |b|)` for a found where b is expected.
@@ -12,25 +35,51 @@ package struct LinePattern: Sendable {
     self.text = text
     self.tolerance = tolerance
     hasWildcards = !isExact
+    pieces = isExact ? [text[...]] : Self.pieces(of: text)
+    characters = pieces.count == 1 ? [] : Self.characters(of: pieces)
+    tokens = tolerance == nil ? [] : Self.tokens(of: pieces)
+  }
+
+  /// The line of a block that a line of output, and no other, matches.
+  package static func escaped(_ line: String) -> String {
+    if isDots(line) { return "\\" + line }
+    return line.contains("[..]") ? line.replacing("[..]", with: "\\[..]") : line
+  }
+
+  /// Whether a line is `...` with any number of backslashes before it.
+  private static func isDots(_ line: String) -> Bool {
+    line.hasSuffix("...") && line.dropLast(3).allSatisfy { $0 == "\\" }
+  }
+
+  /// The texts between the wildcards of a line, a backslash taken from those before what means itself.
+  private static func pieces(of line: String) -> [Substring] {
+    if isDots(line) { return [line.hasPrefix("\\") ? line.dropFirst() : line[...]] }
+    guard line.contains("[..]") else { return [line[...]] }
+    var pieces: [Substring] = [""]
+    var parts = line.split(separator: "[..]", omittingEmptySubsequences: false)[...]
+    while let part = parts.popFirst() {
+      let isEscape = part.hasSuffix("\\") && !parts.isEmpty
+      pieces[pieces.count - 1] += isEscape ? part.dropLast() + "[..]" : part
+      if !isEscape, !parts.isEmpty { pieces.append("") }
+    }
+    return pieces
   }
 
   /// Whether the pattern matches any number of lines.
   package var isAnyLines: Bool { hasWildcards && text == "..." }
 
-  /// Whether a line of output matches.
-  package func matches(_ line: String) -> Bool {
-    if line == text { return true }
-    if hasWildcards, text.contains("[..]"), Self.matches(Self.characters(of: text, true), Self.characters(of: line)) {
-      return true
-    }
+  /// Whether a line of output looks as this one wants it.
+  package func matches(_ line: String) -> Bool { matches(Line(line, for: [self])) }
+
+  /// Whether a line of output looks as this one wants it.
+  package func matches(_ line: Line) -> Bool {
+    if pieces.count == 1 ? line.text == pieces[0] : Self.matches(characters, line.characters) { return true }
     guard let tolerance else { return false }
-    return Self.matches(
-      Self.tokens(of: text, hasWildcards), Self.tokens(of: line, false),
-      { Self.areEqual(found: $1, expected: $0, tolerance) })
+    return Self.matches(tokens, line.tokens, { Self.areEqual(found: $1, expected: $0, tolerance) })
   }
 
   /// A piece of a line.
-  private enum Token: Equatable {
+  fileprivate enum Token: Equatable, Sendable {
     case character(Character)
     /// Blanks between columns, whose number follows the width of the numbers.
     case blanks
@@ -68,15 +117,12 @@ package struct LinePattern: Sendable {
     return pattern[p...].allSatisfy { $0 == .any }
   }
 
-  private static func characters(of line: String, _ hasWildcards: Bool = false) -> [Token] {
-    guard hasWildcards else { return line.map { .character($0) } }
-    let pieces = line.split(separator: "[..]", omittingEmptySubsequences: false).map { $0.map { Token.character($0) } }
-    return Array(pieces.joined(separator: [.any]))
+  private static func characters(of pieces: [Substring]) -> [Token] {
+    Array(pieces.map { $0.map { Token.character($0) } }.joined(separator: [.any]))
   }
 
-  /// The line with its numbers apart. Digits within a word (`gpt-4`, `sim.00001`, `v2`) are not numbers.
-  private static func tokens(of line: String, _ hasWildcards: Bool) -> [Token] {
-    let pieces = hasWildcards ? line.split(separator: "[..]", omittingEmptySubsequences: false) : [line[...]]
+  /// The line with its numbers apart. Digits within a word (`gpt-4`, `sim.00001`, `v2`) are no numbers.
+  private static func tokens(of pieces: [Substring]) -> [Token] {
     let tokens = Array(pieces.map(tokens).joined(separator: [.any]))
     // Where a line begins follows the width of its numbers, too.
     return tokens.first == .blanks ? tokens : [.blanks] + tokens
@@ -91,7 +137,8 @@ package struct LinePattern: Sendable {
       if character == " " || character == "\t" {
         if tokens.last != .blanks { tokens.append(.blanks) }
         rest.removeFirst()
-      } else if !isWordCharacter(previous), let match = rest.prefixMatch(of: number)?.output, !match.isEmpty,
+      } else if mayBeginNumber(character), !isWordCharacter(previous), let match = rest.prefixMatch(of: number)?.output,
+        !match.isEmpty,
         rest[match.endIndex...].first.map({ !$0.isLetter && $0 != "_" }) ?? true,
         let value = Double(match.replacing(",", with: ""))
       {
@@ -104,6 +151,10 @@ package struct LinePattern: Sendable {
       previous = character
     }
     return tokens
+  }
+
+  private static func mayBeginNumber(_ character: Character) -> Bool {
+    "0"..."9" ~= character || "+-.".contains(character)
   }
 
   private static func isWordCharacter(_ character: Character) -> Bool {

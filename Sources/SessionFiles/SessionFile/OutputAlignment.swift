@@ -16,7 +16,8 @@ package struct OutputAlignment {
   /// Whether the output is as expected.
   package var isMatch: Bool { steps.allSatisfy { if case .kept = $0 { true } else { false } } }
 
-  package init(_ patterns: [LinePattern], _ lines: [String]) {
+  package init(_ patterns: [LinePattern], _ texts: [String]) {
+    let lines = texts.map { LinePattern.Line($0, for: patterns) }
     if Self.matches(patterns, lines) {
       steps = patterns.indices.map { .kept($0) }
       return
@@ -33,7 +34,7 @@ package struct OutputAlignment {
       lineEnd -= 1
     }
     steps = (0..<start).map { .kept($0) }
-    if (patternEnd - start + 1) * (lineEnd - start + 1) > 4_000_000 {
+    if (patternEnd - start + 1) * (lineEnd - start + 1) > 1_000_000 {
       steps += (start..<patternEnd).map { .removed($0) } + (start..<lineEnd).map { .added($0) }
     } else {
       align(patterns, start..<patternEnd, lines, start..<lineEnd)
@@ -42,7 +43,7 @@ package struct OutputAlignment {
   }
 
   /// Whether lines follow patterns; `...` takes as few lines as it can and more where it must.
-  private static func matches(_ patterns: [LinePattern], _ lines: [String]) -> Bool {
+  private static func matches(_ patterns: [LinePattern], _ lines: [LinePattern.Line]) -> Bool {
     var (p, l) = (0, 0)
     var latestAny: (pattern: Int, line: Int)?
     while l < lines.count {
@@ -68,7 +69,7 @@ package struct OutputAlignment {
   /// The cheapest way through: a removed or added line costs most, one that replaces another as much as one change, one
   /// that `...` takes in nearly nothing.
   private mutating func align(
-    _ patterns: [LinePattern], _ rows: Range<Int>, _ lines: [String], _ columns: Range<Int>
+    _ patterns: [LinePattern], _ rows: Range<Int>, _ lines: [LinePattern.Line], _ columns: Range<Int>
   ) {
     let (height, width) = (rows.count, columns.count)
     var costs = [Int](repeating: 0, count: (height + 1) * (width + 1))

@@ -4,6 +4,7 @@ package struct OutputComparison {
   private let found: [String]
   private let alignment: OutputAlignment
   private let block: ExpectedOutput
+  private let isExact: Bool
 
   /// - Parameters:
   ///   - text: the output of the cell.
@@ -16,6 +17,7 @@ package struct OutputComparison {
       LinePattern($0, tolerance: attributes.tolerance, isExact: attributes.check == .exact)
     }
     alignment = OutputAlignment(patterns, found)
+    isExact = attributes.check == .exact
   }
 
   /// Whether the output is as expected.
@@ -31,15 +33,15 @@ package struct OutputComparison {
     block.content = alignment.steps.map { step in
       switch step {
       case .kept(let index): expected[index] + "\n"
-      case .added(let index): found[index] + "\n"
+      case .added(let index): (isExact ? found[index] : LinePattern.escaped(found[index])) + "\n"
       case .removed: ""
       }
     }.joined()
-    let current = block.opening.prefix { $0 == "`" }
-    let marks = Fence.marks(around: block.content, minimum: current.count)
-    if marks.count > current.count {
-      block.opening = marks + block.opening.dropFirst(current.count)
-      block.closing = marks + (block.closing.hasSuffix("\n") ? "\n" : "")
+    let fence = FenceLine(block.opening)
+    let marks = fence.marks(around: block.content)
+    if marks.count > fence.marks.count {
+      block.opening = fence.before + marks + fence.rest
+      block.closing = fence.margin + marks + (block.closing.hasSuffix("\n") ? "\n" : "")
     }
     return block
   }

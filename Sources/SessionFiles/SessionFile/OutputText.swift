@@ -40,4 +40,7 @@ package struct OutputText: Sendable, Equatable {
 
   /// Whole lines.
   package var text: String { lines.map { $0 + "\n" }.joined() }
+
+  /// Whole lines of an output block that this output, and no other, matches.
+  package var escaped: String { lines.map { LinePattern.escaped($0) + "\n" }.joined() }
 }

@@ -13,7 +13,7 @@ struct Recording: TranscriptRecorder {
   }
 
   /// Writes the session so far.
-  func write(_ transcript: Transcript, access: WriteAccess) throws(CommandError) {
+  func write(_ transcript: Transcript, access: FileAccess) throws(CommandError) {
     try OutputFile(path, force: true).write(text(of: transcript), access: access)
   }
 

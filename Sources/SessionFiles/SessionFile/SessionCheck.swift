@@ -6,8 +6,10 @@ import Mathematics
 public struct SessionCheck: Sendable {
   /// Whether output blocks and figures are updated instead of only compared.
   public var updates = false
-  /// Whether commands may write outside the file's folder.
-  public var mayWriteAnywhere = false
+  /// Whether a file in which there is nothing to compare passes.
+  public var allowsEmpty = false
+  /// What commands may do beyond what a stranger's may.
+  package var trust = Trust()
   /// The values that are set after cells of parameters.
   package var parameters = Parameters()
   /// Set by Ctrl-C.
@@ -47,14 +49,14 @@ public struct SessionCheck: Sendable {
   public func verdict(on path: String) -> Verdict {
     do {
       let replay = try SessionReplay(path: path, parameters: parameters, makeLanguage: makeLanguage)
-      let missing = try replay.missingRequirements()
+      let missing = try replay.missingRequirements(trust)
       if !missing.isEmpty {
         return Verdict(text: "\(path): skipped, it requires \(missing.joined(separator: ", "))\n", exitCode: 0)
       }
       var run = CheckRun(replay)
       run.replay(self)
       if run.isInterrupted { return Verdict(text: "\(path): interrupted\n", exitCode: 130) }
-      return updates ? try run.update() : run.verdict()
+      return updates ? try run.update() : run.verdict(allowsEmpty: allowsEmpty)
     } catch {
       return Verdict(text: error.text, exitCode: error.exitCode)
     }
@@ -85,9 +87,9 @@ private struct CheckRun {
   /// Executes the cells and notes what differs.
   mutating func replay(_ check: SessionCheck) {
     let held = PendingFiles(onlyFigures: check.updates)
-    var access = WriteAccess()
+    var access = FileAccess()
     access.held = held
-    session.run(access: access, isConfined: !check.mayWriteAnywhere, cancellation: check.cancellation) { cell, result in
+    session.run(access: access, trust: check.trust, cancellation: check.cancellation) { cell, result in
       if let error = result.error, error.isInterruption {
         isInterrupted = true
         return false
@@ -139,8 +141,14 @@ private struct CheckRun {
   }
 
   /// What a plain check says.
-  func verdict() -> SessionCheck.Verdict {
+  func verdict(allowsEmpty: Bool) -> SessionCheck.Verdict {
     if findings.isEmpty {
+      if comparedCount == 0, figures.isEmpty, !allowsEmpty {
+        let text = "\(path): nothing to compare: no command block has an output block\n"
+        return SessionCheck.Verdict(
+          text: text + "croute check --allow-empty takes a file that has none\n",
+          exitCode: 2)
+      }
       let outputs = Format.count(comparedCount, "output")
       let files = figures.isEmpty ? "" : " and \(Format.count(figures.count, "file"))"
       return SessionCheck.Verdict(text: "\(path): \(outputs)\(files) as expected\n", exitCode: 0)
@@ -161,6 +169,11 @@ private struct CheckRun {
         changes += 1
       }
       if updated != session.file {
+        // Who edits the file meanwhile keeps what they wrote.
+        guard SourceFile.holds(session.file.text, at: path) else {
+          return SessionCheck.Verdict(
+            text: "\(path): has changed while it was checked: not updated\n", exitCode: 1)
+        }
         try OutputFile(FilePlace.resolved(path) ?? path, force: true).write(updated.text)
         changes += findings.count
       }

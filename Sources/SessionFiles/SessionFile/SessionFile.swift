@@ -54,7 +54,7 @@ package struct SessionCell: Sendable, Equatable {
   package var opening: String
   /// What the opening line says.
   package var attributes: CellAttributes
-  /// The commands: whole lines.
+  /// The commands: whole lines, without the margin of a block that is indented.
   package var code: String
   /// The line that closes the block.
   package var closing: String
@@ -76,7 +76,7 @@ package struct SessionCell: Sendable, Equatable {
   }
 
   /// The command block as it stands in the file, without the output block.
-  package var block: String { opening + code + closing }
+  package var block: String { opening + code.indented(by: FenceLine(opening).margin) + closing }
 
   /// The cell as it stands in the file.
   package var text: String { block + (expected?.text ?? "") }
@@ -93,7 +93,7 @@ package struct ExpectedOutput: Sendable, Equatable {
   package var gap: String
   /// The line that opens the block.
   package var opening: String
-  /// The output: whole lines.
+  /// The output: whole lines, without the margin of a block that is indented.
   package var content: String
   /// The line that closes the block.
   package var closing: String
@@ -109,5 +109,5 @@ package struct ExpectedOutput: Sendable, Equatable {
   }
 
   /// The block as it stands in the file.
-  package var text: String { gap + opening + content + closing }
+  package var text: String { gap + opening + content.indented(by: FenceLine(opening).margin) + closing }
 }

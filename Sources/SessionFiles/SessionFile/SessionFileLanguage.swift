@@ -12,8 +12,8 @@ public protocol SessionFileLanguage: StatementExecutor {
   func assignment(_ name: String, _ value: String) -> String
   /// The variable to which a statement assigns a value; `nil` for other statements.
   func assignedName(_ statement: Statement) -> String?
-  /// Where statements may write files.
-  var writeAccess: WriteAccess { get set }
+  /// Which files statements may read and write.
+  var fileAccess: FileAccess { get set }
 }
 
 extension SessionFileLanguage {
@@ -26,8 +26,8 @@ extension SessionFileLanguage {
   /// Nothing, since there are no variables.
   public func assignedName(_ statement: Statement) -> String? { nil }
   /// The language writes no files.
-  public var writeAccess: WriteAccess {
-    get { WriteAccess() }
+  public var fileAccess: FileAccess {
+    get { FileAccess() }
     set {}
   }
 }

@@ -11,6 +11,8 @@ struct SessionFileParser {
   private var proseStart: String.Index
   /// Whether only blank lines lie between a command block and here, so that an output block may follow.
   private var mayTakeOutput = false
+  /// The list items that the line stands in.
+  private var items = ListItems()
 
   init(_ text: String, language: String) {
     self.text = text
@@ -23,23 +25,65 @@ struct SessionFileParser {
     let header = try header()
     if index < lines.count { proseStart = lines[index].startIndex } else { proseStart = text.endIndex }
     while index < lines.count {
-      guard let fence = Fence(lines[index]) else {
-        if !lines[index].trimmed.isEmpty { mayTakeOutput = false }
+      let line = lines[index]
+      let (content, position) = items.take(line)
+      if skipHTML(line) { continue }
+      // Behind a list's marker as if blanks stood in its place.
+      let shown = position == 0 ? line : Substring(String(repeating: " ", count: position) + content)
+      guard let fence = Fence(shown, from: position == 0 ? items.column : position) else {
+        if let fence = Self.quoted(line), fence.language == language { throw quotation() }
+        if !line.trimmed.isEmpty { mayTakeOutput = false }
         index += 1
         continue
       }
-      let isOurs = fence.isAtMargin && fence.mark == "`"
-      if isOurs, fence.language == language {
+      if fence.language == language {
         try cell(fence)
-      } else if isOurs, fence.information == "output" {
+      } else if fence.information == "output" {
         try output(fence)
       } else {
-        _ = try block(fence)
+        _ = try block(fence, isOurs: false)
         mayTakeOutput = false
       }
     }
     endProse(before: text.endIndex)
     return SessionFile(header: header, parts: parts)
+  }
+
+  /// Steps over HTML whose lines are not looked at (CommonMark 4.6, kinds 1 and 2): a comment, a script, preformatted text.
+  private mutating func skipHTML(_ line: Substring) -> Bool {
+    let (indentation, start) = line.indentation
+    guard indentation < items.column + 4 else { return false }
+    let text = line[start...].lowercased()
+    let end: String
+    if text.hasPrefix("<!--") {
+      end = "-->"
+    } else if let name = ["pre", "script", "style", "textarea"].first(where: { name in
+      text.hasPrefix("<" + name) && text.dropFirst(name.count + 1).first.map { " \t\n>".contains($0) } ?? true
+    }) {
+      end = "</\(name)>"
+    } else {
+      return false
+    }
+    mayTakeOutput = false
+    while index < lines.count {
+      index += 1
+      if lines[index - 1].lowercased().contains(end) { break }
+    }
+    return true
+  }
+
+  /// The fence behind the `>` of a quotation.
+  private static func quoted(_ line: Substring) -> Fence? {
+    var rest = line.trimmed
+    guard rest.first == ">" else { return nil }
+    while rest.first == ">" { rest = rest.dropFirst().trimmed }
+    return Fence(rest)
+  }
+
+  private func quotation() -> LocatedError {
+    LocatedError(
+      .malformed(found: "a command block in a quotation", expected: "it at the margin or in a list"), at: place(index),
+      length: lines[index].trimmed.count)
   }
 
   /// Reads the lines between a first line `---` and the next.
@@ -65,7 +109,7 @@ struct SessionFileParser {
     parts.append(
       .cell(
         SessionCell(
-          opening: String(opening), attributes: attributes, code: String(content), closing: String(closing), line: line)
+          opening: String(opening), attributes: attributes, code: content, closing: String(closing), line: line)
       ))
     proseStart = closing.endIndex
     mayTakeOutput = true
@@ -76,32 +120,47 @@ struct SessionFileParser {
     guard mayTakeOutput, case .cell(var cell)? = parts.last else {
       throw LocatedError(
         .malformed(found: "an output block without commands", expected: "a ```\(language) block right before it"),
-        at: place(index), length: lines[index].trimmedEnd.count)
+        at: place(index), length: lines[index].trimmed.count)
     }
     let opening = lines[index]
     let gap = text[proseStart..<opening.startIndex]
     let line = index + 2
     let (content, closing) = try block(fence)
     cell.expected = ExpectedOutput(
-      gap: String(gap), opening: String(opening), content: String(content), closing: String(closing), line: line)
+      gap: String(gap), opening: String(opening), content: content, closing: String(closing), line: line)
     parts[parts.count - 1] = .cell(cell)
     proseStart = closing.endIndex
     mayTakeOutput = false
   }
 
-  /// Steps over a fenced block; its content and the line that closes it.
-  private mutating func block(_ fence: Fence) throws(LocatedError) -> (content: Substring, closing: Substring) {
+  /// Steps over a fenced block; its content without the margin, and the line that closes it.
+  private mutating func block(_ fence: Fence, isOurs: Bool = true) throws(LocatedError) -> (
+    content: String, closing: Substring
+  ) {
     let start = index
+    let margin = FenceLine(lines[start]).margin
+    var content: [Substring] = []
     index += 1
     while index < lines.count {
       let line = lines[index]
+      let isBlank = line.trimmed.isEmpty
+      // Text that is indented less ends the list item, and the block with it.
+      if !isBlank, line.indentation.columns < items.column { break }
       index += 1
-      if fence.isClosed(by: line) { return (text[lines[start].endIndex..<line.startIndex], line) }
+      if fence.isClosed(by: line, from: items.column) { return (content.joined(), line) }
+      if !isOurs { continue }
+      if !isBlank, !line.hasPrefix(margin) {
+        throw LocatedError(
+          .malformed(
+            found: "a line that is indented less than its block", expected: "the block's \(margin.count) blanks"),
+          at: place(index - 1), length: line.trimmed.count)
+      }
+      content.append(isBlank ? line : line.dropFirst(margin.count))
     }
-    let marks = String(repeating: fence.mark, count: fence.length)
+    if !isOurs, index < lines.count { return ("", lines[index - 1]) }
     throw LocatedError(
-      .malformed(found: "an unclosed block", expected: "a line \(marks) at its end"), at: place(start),
-      length: lines[start].trimmedEnd.count)
+      .malformed(found: "an unclosed block", expected: "a line \(fence.marks) at its end"), at: place(start),
+      length: lines[start].trimmed.count)
   }
 
   private mutating func endProse(before end: String.Index) {
@@ -110,8 +169,8 @@ struct SessionFileParser {
   }
 
   private func place(_ index: Int) -> SourceLocation {
-    let indentation = lines[index].prefix { $0 == " " }.count
-    return SourceLocation(line: index + 1, column: indentation + 1)
+    let blanks = lines[index].prefix { $0 == " " || $0 == "\t" }.count
+    return SourceLocation(line: index + 1, column: blanks + 1)
   }
 }
 

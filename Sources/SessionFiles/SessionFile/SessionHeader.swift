@@ -8,6 +8,8 @@ package struct SessionHeader: Sendable, Equatable {
   package var seed: UInt64?
   /// The files that the session needs.
   package var requirements: [Requirement] = []
+  /// The existing files, relative to the session file, that the session may replace.
+  package var writes: [String] = []
 
   /// A file that a session needs.
   package struct Requirement: Sendable, Equatable {
@@ -71,9 +73,13 @@ package struct SessionHeader: Sendable, Equatable {
         }
         requirements.append(Requirement(path: file.key, digest: digest, location: file.location))
       }
+    case "writes":
+      guard case .list(let files) = member.value else { throw member.mistake(allowed: "[PATH, …]") }
+      writes = files
     default:
       throw LocatedError(
-        .unknown("header key", member.key, known: ["format", "seed", "requires"], isUsage: true), at: member.location,
+        .unknown("header key", member.key, known: ["format", "seed", "requires", "writes"], isUsage: true),
+        at: member.location,
         length: member.key.count)
     }
   }

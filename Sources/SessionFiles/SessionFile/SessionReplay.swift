@@ -1,5 +1,6 @@
 import CommandLanguage
 import Foundation
+import Glibc
 import Mathematics
 
 /// A session file being executed in surroundings that are the same everywhere: a fresh session, the file's folder as
@@ -54,15 +55,22 @@ package struct SessionReplay {
   /// What is missing for the file to be executed: the paths that `requires` names and that are not there.
   ///
   /// - Throws: where a file is there and is another one.
-  package func missingRequirements() throws(Diagnostic) -> [String] {
+  package func missingRequirements(_ trust: Trust = Trust()) throws(Diagnostic) -> [String] {
     var missing: [String] = []
+    var access = FileAccess()
+    access.bounds = bounds(trust)
     for requirement in file.header.requirements {
       let path = requirement.path.hasPrefix("/") ? requirement.path : folder + "/" + requirement.path
-      if access(path, F_OK) != 0 {
-        missing.append(requirement.path)
-        continue
-      }
       do {
+        do {
+          try access.admitReading(path)
+        } catch {
+          throw LocatedError(error, at: requirement.location, length: requirement.path.count)
+        }
+        if Glibc.access(path, F_OK) != 0 {
+          missing.append(requirement.path)
+          continue
+        }
         let digest = try FileDigest.sha256(of: path)
         if digest != requirement.digest {
           throw LocatedError(
@@ -78,18 +86,24 @@ package struct SessionReplay {
     return missing
   }
 
+  /// What the file's commands are bound to.
+  private func bounds(_ trust: Trust) -> FileAccess.Bounds {
+    FileAccess.Bounds(folder: folder, trust: trust, file: FilePlace.resolved(path), own: file.header.writes)
+  }
+
   /// Executes the cells in order and passes each with its result to `body`, until `body` returns false.
   ///
   /// - Parameters:
-  ///   - access: what commands may write; kept under the file's folder unless `isConfined` is false.
+  ///   - access: what takes in files that are not to reach the disk.
+  ///   - trust: what commands may do beyond what a stranger's may.
   ///   - cancellation: set by Ctrl-C.
   package func run(
-    access: WriteAccess = WriteAccess(), isConfined: Bool = true, cancellation: CancellationFlag = CancellationFlag(),
+    access: FileAccess = FileAccess(), trust: Trust = Trust(), cancellation: CancellationFlag = CancellationFlag(),
     _ body: (SessionCell, CellResult) -> Bool
   ) {
     let language = makeLanguage()
     let frontEnd = ReplayFrontEnd(cancellation: cancellation)
-    prepare(language, access: access, isConfined: isConfined)
+    prepare(language, access: access, trust: trust)
     let runner = CellRunner(language, io: frontEnd, name: path, parameters: parameters)
     WorkingFolder.within(folder) {
       for cell in file.cells where cell.attributes.isRun && !language.isFinished {
@@ -100,14 +114,14 @@ package struct SessionReplay {
   }
 
   /// Sets up a session as the file asks for.
-  package func prepare(_ language: any SessionFileLanguage, access: WriteAccess, isConfined: Bool) {
+  package func prepare(_ language: any SessionFileLanguage, access: FileAccess = FileAccess(), trust: Trust) {
     // As a statement, so that a recording of the session has it, too.
     if let seeding = file.header.seed.flatMap(language.seeding) {
       try? language.execute(Source(seeding), io: ReplayFrontEnd())
     }
     var access = access
     access.figureFolder = folder
-    if isConfined { access.folder = folder }
-    language.writeAccess = access
+    access.bounds = bounds(trust)
+    language.fileAccess = access
   }
 }

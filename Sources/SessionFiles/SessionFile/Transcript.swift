@@ -47,7 +47,7 @@ extension Transcript.Entry {
   /// The entry as blocks of a session file.
   fileprivate func block(in folder: String, language: String) -> String {
     let block = Transcript.block(language + (isFailure ? " tags=[\"raises-exception\"]" : ""), commands)
-    let output = OutputText(output ?? "", folder: folder).text
+    let output = OutputText(output ?? "", folder: folder).escaped
     return output.isEmpty ? block : block + Transcript.block("output", output)
   }
 }

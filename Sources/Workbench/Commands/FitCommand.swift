@@ -85,7 +85,7 @@ extension Commands {
     let word = context.invocation.arguments[1]
     var specification = try specification(context)
     specification.name = "table"
-    let file = FileReference(word.text)
+    let file = try context.reading(word)
     specification.table = TableReference(
       table: try context.at(word) { try EstimatesFormat.read(path: word.text, task: context.task) }, file: file,
       identity: context.interpreter.makeIdentity())

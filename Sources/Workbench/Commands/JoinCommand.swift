@@ -14,7 +14,7 @@ extension Commands {
     let word = context.invocation.arguments[0]
     let before = workspace.traces
     let join = TraceOrigin.Join(
-      file: FileReference(word.text), on: context.invocation.text("on") ?? "query_id")
+      file: try context.reading(word), on: context.invocation.text("on") ?? "query_id")
     workspace.traces = try context.at(word) {
       try before.joining(path: word.text, on: join.on, task: context.task)
     }

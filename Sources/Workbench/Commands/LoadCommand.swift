@@ -77,7 +77,7 @@ extension Commands {
         .invalidValue("PATH", found: words[0].text, allowed: "a sim: name, since --\(unsuitable) is given"), at: word)
     }
     return .files(
-      words.map { FileReference($0.text) },
+      try words.map { try context.reading($0) },
       format: try choice("format", TraceFormats.all.map(\.name), invocation),
       options: LoadOptions(
         cost: try choice("cost", CostUnit.allCases.map(\.rawValue), invocation).flatMap(CostUnit.init) ?? .usd,

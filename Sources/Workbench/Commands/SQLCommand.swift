@@ -67,7 +67,13 @@ extension CommandContext {
       if let word {
         throw LocatedError(.unexpectedArgument(word.text, usage: invocation.command.usage), at: word)
       }
-      let text = try at(file) { try SourceFile.read(file.text) }
+      let text = try self.text(of: file)
+      // No line of a file that holds something else is shown.
+      let first = text.blanked(quotes: "").drop { !$0.isLetter }.prefix { $0.isLetter }.uppercased()
+      if !["SELECT", "WITH", "VALUES", "EXPLAIN"].contains(first), Suggestion.nearest(to: first, in: ["SELECT"]) == nil
+      {
+        throw LocatedError(.file(path: file.text, reason: "begins with no SELECT"), at: file)
+      }
       return SQLText(text: text, source: Source(text, name: file.text), start: SourceLocation(line: 1, column: 1))
     }
     guard let word else {
@@ -104,7 +110,8 @@ extension CommandContext {
     report.show(rows.table)
     flush()
     while let more = try rows.nextPart() {
-      var part = Bundle(text: more.csv(hasHeader: false))
+      let text = more.csv(hasHeader: false)
+      var part = Bundle(text: io.surface.isTerminal ? Visible.text(text) : text)
       part.isPart = true
       io.emit(.bundle(part))
     }

@@ -33,5 +33,5 @@ extension Settings {
         return true
       },
       .progress,
-    ] + Setting.flags
+    ] + Setting.flags + [.flag("history", \.settings.history)]
 }

@@ -29,22 +29,24 @@ enum SessionFilePage {
     `croute check --update F.md` rewrites the output blocks, `croute export F.md`
     writes it as a notebook, and `croute import F.ipynb` converts it back. `record`
     and `save` write such files. In an output block, [..] matches any text, and ...
-    on a line of its own any lines.
+    on a line of its own any lines; behind a backslash both mean themselves.
 
       attributes of a block: key=JSON
     """
 
   private static let after = """
       header, between --- lines:  croute: {format: 1, seed: 7}
-      requires: {FILE: SHA-256} names required files; without them it is skipped.
+      requires: {FILE: SHA-256} names files without which the file is skipped,
+      writes: [FILE, ...] existing ones that it may replace.
 
     Parameters: a block with tags=["parameters"] holds `let NAME VALUE` lines, and
     `croute run F.md --let NAME=VALUE` (also check and export) sets other values
     after it. In a notebook a later cell of `let` lines does the same; papermill's
     tag injected-parameters is supported.
 
-    Files are executed in their own folder, 80 columns wide, with their own seed.
-    They may write only under that folder (unless --allow-write is given), and they
-    replace figures there.
+    Files are executed in their own folder, 80 columns wide, with their seed. They
+    read under that folder only (--allow-read lifts that) and write there only new
+    files, their own, those of the header's `writes: [plan.csv]`, and figures over
+    figures of croute's (--allow-write lifts that). See docs/trust.md.
     """
 }

@@ -155,8 +155,16 @@ final class QueryReader {
     guard try scanner.peek() == UInt8(ascii: "{") else { throw try mismatch(what, "an object") }
     try scanner.open(UInt8(ascii: "{"))
     var isFirst = true
+    var keys = LineKeys()
     while let key = try scanner.nextKey(isFirst: isFirst) {
       isFirst = false
+      let name = key.kind == .escaped ? Array(try scanner.text(of: key).utf8) : nil
+      let base = UnsafePointer(scanner.window.base)
+      let isNew = name.map { keys.insert($0[...], of: base) } ?? keys.insert(key.start..<key.end, of: base)
+      if !isNew {
+        if what == "the line" { rawID.removeAll() }
+        throw Fault(message: "\(what): the key \(JSONValue.string(try scanner.text(of: key)).text) is there twice")
+      }
       try scanner.colon()
       try body(key)
     }

@@ -5,8 +5,10 @@ import Traces
 
 /// An in-memory database, filled by the session and read by a person's SQL.
 final class SQLDatabase {
-  /// The memory limit of SQLite in this process, in bytes: 2 GiB.
-  static let memoryLimit: Int64 = 2 << 30
+  /// The most memory that SQLite may take in this process, in bytes: 1 GiB.
+  static let memoryLimit: Int64 = 1 << 30
+  /// The longest text or blob, in bytes: 16 MiB.
+  static let valueLimit: Int32 = 16 << 20
 
   let handle: OpaquePointer
   /// The guard between a person's SQL and the database.
@@ -29,6 +31,9 @@ final class SQLDatabase {
     ] as [(Int32, Int32)] {
       croute_sqlite_configure(opened, option, value)
     }
+    sqlite3_limit(opened, SQLITE_LIMIT_LENGTH, Self.valueLimit)
+    sqlite3_limit(opened, SQLITE_LIMIT_SQL_LENGTH, 1 << 20)
+    sqlite3_limit(opened, SQLITE_LIMIT_EXPR_DEPTH, 500)
     functions.register(with: opened)
     guardian.watch(opened)
     // The JSON table functions create themselves when first used, which a person's statement may not.

@@ -88,10 +88,22 @@ final class SQLStatement {
       case SQLITE_INTEGER: .integer(Int(sqlite3_column_int64(handle, column)))
       case SQLITE_FLOAT: .number(sqlite3_column_double(handle, column), digits: 6)
       case SQLITE_TEXT: .text(text(column))
-      case SQLITE_BLOB: .text("x'" + bytes(column).map { byte in byte.hexadecimal }.joined() + "'")
+      case SQLITE_BLOB: .text(Self.literal(bytes(column)))
       default: .missing
       }
     }
+  }
+
+  /// A blob as SQL writes it.
+  private static func literal(_ bytes: UnsafeRawBufferPointer) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text = Array("x'".utf8)
+    text.reserveCapacity(2 * bytes.count + 3)
+    for byte in bytes {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self) + "'"
   }
 
   private func text(_ column: Int32) -> String {
@@ -104,8 +116,4 @@ final class SQLStatement {
     let start = sqlite3_column_blob(handle, column)
     return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
   }
-}
-
-extension UInt8 {
-  fileprivate var hexadecimal: String { (self < 16 ? "0" : "") + String(self, radix: 16) }
 }

@@ -52,6 +52,10 @@ struct SQLText {
       let limit = Format.significant(Double(SQLDatabase.memoryLimit >> 30))
       return error(.sql("the query needs more than \(limit) GiB of memory", advice: nil, isSyntax: false), at: 0)
     }
+    if failure.code == SQLITE_TOOBIG {
+      let limit = Format.count(Int(SQLDatabase.valueLimit >> 20))
+      return error(.sql("a text or blob is longer than \(limit) MB", advice: nil, isSyntax: false), at: 0)
+    }
     // SQLite refuses to write to a view before the guard is asked.
     if failure.message.hasPrefix("cannot modify ") { return error(.action, tables.map(\.name)) }
     let isSyntax = failure.message.hasSuffix("syntax error")

@@ -117,6 +117,12 @@ extension CommandContext {
     }
   }
 
+  /// The file, or the folder, that a word names, where these commands may read it.
+  func reading(_ path: Word) throws -> FileReference {
+    try at(path) { try interpreter.fileAccess.admitReading(path.text) }
+    return FileReference(path.text)
+  }
+
   /// Keeps a result under the name of `--as`, under `_`, and as the latest run or sweep if it is one.
   mutating func keep(_ value: ResultValue) throws(LocatedError) {
     var names = ["_"]
@@ -124,6 +130,11 @@ extension CommandContext {
       guard word.text.wholeMatch(of: /[A-Za-z][A-Za-z0-9_.-]*/) != nil else {
         throw LocatedError(
           .invalidValue("--as", found: word.text, allowed: "a name of letters, digits, '_', '.' and '-'"), at: word)
+      }
+      if ["sqlite_", "pragma_"].contains(where: word.text.lowercased().hasPrefix) {
+        throw LocatedError(
+          .invalidValue("--as", found: word.text, allowed: "a name that does not begin with sqlite_ or pragma_"),
+          at: word)
       }
       names.append(word.text)
     }

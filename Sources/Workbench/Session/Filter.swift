@@ -36,10 +36,10 @@ struct Filter: Sendable, Hashable {
   ///
   /// - Throws: `CommandError` for an unknown column, `Cancelled`.
   func select(_ queries: [Int], of traces: TraceSet, pool: [Int], task: TaskContext) throws -> [Int] {
-    let test = try test(of: traces, pool: pool)
+    let test = try test(of: traces, pool: pool, task: task)
     return try queries.enumerated().filter { count, query in
       if count % 1024 == 0 { try task.check() }
-      return test(query)
+      return try test(query)
     }.map(\.element)
   }
 
@@ -52,9 +52,9 @@ struct Filter: Sendable, Hashable {
       pattern: String(value.dropFirst().dropLast()), options: [.caseInsensitive, .anchorsMatchLines])
   }
 
-  private func test(of traces: TraceSet, pool: [Int]) throws -> (Int) -> Bool {
+  private func test(of traces: TraceSet, pool: [Int], task: TaskContext) throws -> (Int) throws -> Bool {
     let left = try QueryValue(column, of: traces, pool: pool)
-    if comparison.isMatch { return match(left.text, try expression()) }
+    if comparison.isMatch { return match(left.text, try expression(), task) }
     if let right = try QueryValue.outcome(value, of: traces) {
       if case .numbers(let a) = left.values, case .numbers(let b) = right.values {
         return { compare(a($0), b($0), isMissing: a($0).isNaN || b($0).isNaN) }
@@ -80,13 +80,13 @@ struct Filter: Sendable, Hashable {
     }
   }
 
-  private func match(_ read: @escaping (Int) -> String?, _ expression: NSRegularExpression?) -> (Int) -> Bool {
+  private func match(
+    _ read: @escaping (Int) -> String?, _ expression: NSRegularExpression?, _ task: TaskContext
+  ) -> (Int) throws -> Bool {
     let sought = value.lowercased()
     return { query in
       guard let found = read(query) else { return comparison.takesMissing }
-      let holds =
-        expression.map { $0.firstMatch(in: found, range: NSRange(location: 0, length: found.utf16.count)) != nil }
-        ?? found.lowercased().contains(sought)
+      let holds = try expression.map { try $0.matches(found, task: task) } ?? found.lowercased().contains(sought)
       return holds == (comparison == .contains)
     }
   }

@@ -86,6 +86,8 @@ public struct Settings: Sendable, Hashable {
   public var display = DisplaySettings()
   /// The default seed.
   public var seed: UInt64 = 0
+  /// Whether what is typed at the prompt is kept in the history file.
+  public var history = true
   /// The faults of the reference implementation to repeat, for comparison.
   public var reference: ReferenceFaults = []
 

@@ -27,7 +27,8 @@ struct StateReader {
   /// - Throws: `CommandError` and `JSONShapeError` if the file or a referenced file is malformed or changed, the errors
   ///   of traces and estimators, `Cancelled`.
   init(path: String, takesChanged: Bool, context: CommandContext) throws {
-    root = try Self.document(path)
+    try context.interpreter.fileAccess.admitReading(path)
+    root = try Self.document(path, context.task)
     folder = FilePlace.folder(of: FilePlace.resolved(path) ?? path)
     self.takesChanged = takesChanged
     self.context = context
@@ -49,8 +50,8 @@ struct StateReader {
     }
   }
 
-  private static func document(_ path: String) throws -> JSONNode {
-    let text = try SourceFile.read(path)
+  private static func document(_ path: String, _ task: TaskContext) throws -> JSONNode {
+    let text = try SourceFile.read(path, task: task)
     do {
       return JSONNode(try JSONParser.parse(text, path: path))
     } catch {
@@ -123,6 +124,8 @@ struct StateReader {
   /// A referenced file, and whether it has changed.
   private mutating func file(_ node: JSONNode) throws -> (file: FileReference, isChanged: Bool) {
     let path = try node["path"].string()
+    try context.interpreter.fileAccess.admitReading(
+      path.hasPrefix("/") ? path : (folder == "/" ? "" : folder) + "/" + path)
     let file = FileReference(
       path.hasPrefix("/") ? path : (folder == "/" ? "" : folder) + "/" + path, typed: node["source"].value?.string)
     var contents: [FileReference.Content] = []

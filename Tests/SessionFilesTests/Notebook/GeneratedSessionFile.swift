@@ -57,7 +57,7 @@ struct GeneratedSessionFile {
   private mutating func prose() -> String {
     var text = ""
     for _ in 0..<count(4) + 1 {
-      var line = one(["# ", "- ", "> ```", "    ```croute ", "``` a ` b", "<details>", "", ""]) + line()
+      var line = one(["# ", "- ", "> ```", "            ```croute ", "``` a ` b", "<details>", "", ""]) + line()
       // A line that would open a block is none.
       if Fence(line[...]) != nil { line = "x" + line }
       text += line + "\n" + (chance(0.3) ? blankLines() : "")
@@ -70,7 +70,7 @@ struct GeneratedSessionFile {
     let mark = one(["`", "~"])
     let marks = String(repeating: mark, count: 4 + count(3))
     let inner = one(["```croute\necho a\n```\n", "```output\n```\n", "~~~\n", "```\n", "", "é\n\n"])
-    let opening = mark == "~" ? one(["", " croute", "sh", "output"]) : one(["", "sh", " python x=1", "output x"])
+    let opening = mark == "~" ? one(["", " croutes", "sh", "output a"]) : one(["", "sh", " python x=1", "output x"])
     return one(["", "", " ", "   "]) + marks + opening + "\n" + inner + marks
       + one(["", "`", " "]).filter { $0 != "`" || mark == "`" }
       + "\n"

@@ -39,6 +39,8 @@ extension NotebookImport {
   static func sessionFile(of notebook: [UInt8], path: String) throws(Diagnostic) -> String {
     try sessionFile(of: notebook, path: path, language: "croute")
   }
+
+  init(_ notebook: [UInt8], path: String) throws(Diagnostic) { try self.init(notebook, path: path, language: "croute") }
 }
 
 extension NotebookCell {

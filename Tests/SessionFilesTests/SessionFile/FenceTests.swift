@@ -6,10 +6,10 @@ import Workbench
 @Suite struct FenceTests {
   @Test func openingLines() throws {
     let fence = try #require(Fence("```croute name=\"a\"\n"))
-    #expect(fence.mark == "`" && fence.length == 3 && fence.isAtMargin)
+    #expect(fence.mark == "`" && fence.length == 3)
     #expect(fence.language == "croute" && fence.information == "croute name=\"a\"")
     let other = try #require(Fence("  ~~~~~  output \t\n"))
-    #expect(other.mark == "~" && other.length == 5 && !other.isAtMargin && other.information == "output")
+    #expect(other.mark == "~" && other.length == 5 && other.information == "output")
     #expect(try #require(Fence("```")).information.isEmpty)
     // Backticks may follow tildes, but not backticks.
     #expect(Fence("~~~ a`b") != nil)

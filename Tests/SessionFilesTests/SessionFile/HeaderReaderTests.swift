@@ -16,8 +16,16 @@ import Workbench
       switch member.value {
       case .scalar(let text): "\(member.key)=\(text)"
       case .members(let members): "\(member.key)={\(flat(members))}"
+      case .list(let texts): "\(member.key)=[\(texts.joined(separator: "|"))]"
       }
     }.joined(separator: ";")
+  }
+
+  @Test func listsInLinesAndInBrackets() throws {
+    let expected = "format=1;writes=[a.svg|b c.svg|d]"
+    #expect(try flat(members("croute: {format: 1, writes: [a.svg, 'b c.svg' , d]}")) == expected)
+    #expect(try flat(members("croute:\n  format: 1\n  writes:\n    - a.svg\n    - 'b c.svg'\n    - d")) == expected)
+    #expect(try flat(members("croute: {writes: []}")) == "writes=[]")
   }
 
   @Test func mapsInLinesAndInBraces() throws {

@@ -60,7 +60,44 @@ import Workbench
       '''
       """
     #expect(try verdict(text) == .init(text: "f.md: 2 outputs as expected\n", exitCode: 0))
-    #expect(try verdict("prose\n") == .init(text: "f.md: 0 outputs as expected\n", exitCode: 0))
+  }
+
+  /// What compares nothing proves nothing.
+  @Test(arguments: [
+    "prose\n", "'''croute\necho a\n'''\n", "'''croute check=\"none\"\necho a\n'''\n'''output\nb\n'''\n",
+  ])
+  func nothingToCompare(_ text: String) throws {
+    let found = try verdict(text)
+    #expect(found.exitCode == 2)
+    #expect(found.text.hasPrefix("f.md: nothing to compare: no command block has an output block"))
+    var check = SessionCheck()
+    check.allowsEmpty = true
+    #expect(check.verdict(on: path).exitCode == 0)
+  }
+
+  /// An output that looks like a wildcard matches itself alone, once `check --update` has written it.
+  @Test func outputsThatLookLikeWildcards() throws {
+    let lines = ["...", "[..]", "spent [..] today", "\\...", "a \\[..] [..]", "....", "x ..."]
+    func text(_ lines: [String], _ output: [String]) -> String {
+      "'''croute\n" + lines.map { "echo '\($0)'\n" }.joined() + "'''\n'''output\n" + output.map { $0 + "\n" }.joined()
+        + "'''\n"
+    }
+    #expect(try verdict(text(lines, ["wrong"]), updates: true).exitCode == 0)
+    let written = try self.text
+    #expect(
+      written.contains(
+        "```output\n\\...\n\\[..]\nspent \\[..] today\n\\\\...\na \\\\[..] \\[..]\n....\nx ...\n```\n"))
+    #expect(verdict() == .init(text: "f.md: 1 output as expected\n", exitCode: 0))
+    #expect(verdict(updates: true).text == "f.md: nothing to update\n")
+    for line in lines {
+      try folder.write(written.replacing("echo '\(line)'", with: "echo 'another line'"), to: "f.md")
+      #expect(verdict().exitCode == 1, "\(line)")
+    }
+    // `check="exact"` needs no backslashes, and gets none.
+    let exact = text(["...", "[..]"], ["wrong"]).replacing("'''croute", with: "'''croute check=\"exact\"")
+    #expect(try verdict(exact, updates: true).exitCode == 0)
+    #expect(try self.text.contains("```output\n...\n[..]\n```\n"))
+    #expect(verdict().exitCode == 0)
   }
 
   @Test func differences() throws {

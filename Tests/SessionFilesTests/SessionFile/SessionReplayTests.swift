@@ -7,10 +7,10 @@ import Workbench
 
 @Suite struct SessionReplayTests {
   /// What each cell of a file in a folder prints.
-  private func replayed(_ text: String, in folder: TemporaryFolder, isConfined: Bool = true) throws -> [String] {
+  private func replayed(_ text: String, in folder: TemporaryFolder, trust: Trust = Trust()) throws -> [String] {
     let replay = try SessionReplay(path: folder.write(sessionText(text), to: "f.md"))
     var texts: [String] = []
-    replay.run(isConfined: isConfined) { _, result in
+    replay.run(trust: trust) { _, result in
       texts.append(result.text)
       return true
     }
@@ -62,7 +62,8 @@ import Workbench
     #expect(try FileManager.default.contentsOfDirectory(atPath: other.path).isEmpty)
     _ = try replayed("'''croute\n\(start)write _ sub/out.csv\n'''\n", in: folder)
     #expect(FileManager.default.fileExists(atPath: folder.path + "/sub/out.csv"))
-    _ = try replayed("'''croute\n\(start)write _ \(other.path)/out.csv\n'''\n", in: folder, isConfined: false)
+    _ = try replayed(
+      "'''croute\n\(start)write _ \(other.path)/out.csv\n'''\n", in: folder, trust: Trust(mayWriteAnywhere: true))
     #expect(FileManager.default.fileExists(atPath: other.path + "/out.csv"))
   }
 
@@ -76,9 +77,11 @@ import Workbench
     let other = try TemporaryFolder()
     try other.write("old", to: "x.svg")
     let outside = text.replacing("x.svg", with: other.path + "/x.svg")
-    #expect(try replayed(outside, in: folder, isConfined: false)[0].hasSuffix("x.svg exists\n--force overwrites it\n"))
+    #expect(
+      try replayed(outside, in: folder, trust: Trust(mayWriteAnywhere: true))[0].hasSuffix(
+        "x.svg exists\n--force overwrites it\n"))
     var check = SessionCheck()
-    (check.updates, check.mayWriteAnywhere) = (true, true)
+    (check.updates, check.trust.mayWriteAnywhere) = (true, true)
     #expect(check.verdict(on: folder.path + "/f.md").exitCode == 1)
     #expect(try String(contentsOfFile: other.path + "/x.svg", encoding: .utf8) == "old")
   }

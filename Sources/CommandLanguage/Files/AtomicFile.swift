@@ -1,0 +1,79 @@
+import Glibc
+
+/// Replaces files as a whole: a reader, or whoever comes after a crash, finds the old file or the new one.
+///
+/// The new content is written under a name that nobody can foresee, in the folder of the file, to a file that must not
+/// have existed, and reaches the disk before it takes the old one's place. What killed processes left of such files is
+/// removed by the next.
+package enum AtomicFile {
+  /// Writes `bytes` to the regular file, or the new one, at `path`; symbolic links are followed.
+  ///
+  /// - Parameter mode: its permissions; `nil` for those of the file, or the usual ones of a new file.
+  /// - Throws: `CommandError.file`.
+  package static func write(_ bytes: some Collection<UInt8>, to path: String, mode: mode_t? = nil) throws(CommandError)
+  {
+    func failure(_ code: Int32) -> CommandError { .file(path: path, reason: String(cString: strerror(code))) }
+    let place = FilePlace.followed(path)
+    let name = place.split(separator: "/").last.map(String.init) ?? place
+    let folder = open(place.contains("/") ? FilePlace.folder(of: place) : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { throw failure(errno) }
+    defer { close(folder) }
+    removeStrays(in: folder)
+    let temporary = temporaryName()
+    let file = openat(folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw failure(errno) }
+    var status = stat()
+    let own = fstatat(folder, name, &status, 0) == 0 ? status.st_mode & 0o7777 : nil
+    if let mode = mode ?? own { fchmod(file, mode) }
+    var code = write(bytes, to: file)
+    if code == 0, fsync(file) != 0 { code = errno }
+    if close(file) != 0, code == 0 { code = errno }
+    if code == 0, renameat(folder, temporary, folder, name) != 0 { code = errno }
+    if code != 0 {
+      unlinkat(folder, temporary, 0)
+      throw failure(code)
+    }
+    fsync(folder)
+  }
+
+  /// Writes all bytes to a descriptor; the error, or 0.
+  package static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32) -> Int32 {
+    var rest = ArraySlice(Array(bytes))
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if count < 0 && errno == EAGAIN {
+        var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        if poll(&ready, 1, 10_000) == 0 { return ETIMEDOUT }
+      } else if count < 0 && errno != EINTR {
+        return errno
+      }
+    }
+    return 0
+  }
+
+  private static let prefix = ".croute-\(UInt32(bitPattern: Int32(truncatingIfNeeded: gethostid())))-"
+  private static let ending = ".tmp"
+
+  private static func temporaryName() -> String {
+    prefix + "\(getpid())-" + String(UInt64.random(in: .min ... .max), radix: 16) + ending
+  }
+
+  /// Removes what processes of this machine that are no more left in a folder.
+  private static func removeStrays(in folder: Int32) {
+    let copy = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard copy >= 0, let list = fdopendir(copy) else { return }
+    defer { closedir(list) }
+    while let entry = readdir(list) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard name.hasPrefix(prefix), name.hasSuffix(ending),
+        let process = pid_t(name.dropFirst(prefix.count).prefix { $0 != "-" }), process > 0,
+        kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      unlinkat(folder, name, 0)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Display
+import Traces
+
+/// What a session file cannot say of a notebook, in words.
+struct NotebookLosses {
+  /// One sentence for each kind of loss.
+  private(set) var notes: [String] = []
+
+  /// - Parameters:
+  ///   - cells: those that the session file stands for.
+  ///   - isShown: whether its text cells are shown only.
+  ///   - language: the name of the language.
+  init(_ notebook: JSONValue, _ cells: [JSONValue], isShown: Bool, language: String) {
+    let kernel = notebook["metadata"]?["kernelspec"]?["name"]?.string
+    if let kernel, kernel != language {
+      notes.append("its kernel is '\(Visible.line(kernel))'; its code cells stand as commands of \(language)")
+    }
+    say("notebook metadata", Self.keys(of: notebook["metadata"], except: [language, "kernelspec", "language_info"]))
+    let shown = (isShown ? cells : []).filter { Self.isProse($0) }.compactMap { NotebookJSON.joined($0["source"]) }.map
+    { ShownProse($0, language: language) }
+    let shownCount = shown.reduce(0) { $0 + $1.shownCount }
+    if shownCount > 0 {
+      notes.append("\(Format.count(shownCount, "block")) in text cells are shown and not executed: marked as text")
+    }
+    let closedCount = shown.count(where: \.isClosed)
+    if closedCount > 0 { notes.append("what \(Format.count(closedCount, "text cell")) left open is closed at the end") }
+    if cells.contains(where: { NotebookJSON.joined($0["source"])?.utf8.contains(0x0D) == true }) {
+      notes.append("line ends are LF now")
+    }
+    say("attachments", cells.flatMap { Self.keys(of: $0["attachments"], except: []) })
+    say("cell metadata", cells.flatMap { Self.keys(of: $0["metadata"], except: [language, "name", "tags"]) })
+    say(
+      "metadata of text cells",
+      cells.filter(Self.isProse).flatMap { cell in
+        Self.keys(of: cell["metadata"], except: [language]).filter { ["name", "tags"].contains($0) }
+      })
+    let raw = cells.count { $0["cell_type"] == "raw" }
+    if raw > 0 { notes.append("as text: \(Format.count(raw, "raw cell"))") }
+    let outputs = cells.filter { $0["metadata"]?[language] == nil }.flatMap { $0["outputs"]?.array ?? [] }
+    let errors = outputs.count { $0["output_type"] == "stream" && $0["name"] != "stdout" }
+    if errors > 0 { notes.append("left out: \(Format.count(errors, "output")) on standard error") }
+    say("pictures", outputs.flatMap { Self.keys(of: $0["data"], except: ["text/plain", "text/html"]) })
+  }
+
+  private mutating func say(_ what: String, _ names: [String]) {
+    if names.isEmpty { return }
+    let different = Set(names).sorted().map(Visible.line)
+    let shown = different.prefix(8).joined(separator: ", ") + (different.count > 8 ? ", .." : "")
+    notes.append("left out: \(what): \(shown)")
+  }
+
+  private static func keys(of value: JSONValue?, except known: Set<String>) -> [String] {
+    (value?.object ?? []).map(\.key).filter { !known.contains($0) }
+  }
+
+  private static func isProse(_ cell: JSONValue) -> Bool { cell["cell_type"] != "code" }
+}

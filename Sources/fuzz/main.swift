@@ -1,0 +1,3 @@
+import Foundation
+
+exit(FuzzProgram.run(Array(CommandLine.arguments.dropFirst())))

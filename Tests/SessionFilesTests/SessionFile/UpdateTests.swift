@@ -1,0 +1,24 @@
+import CommandLanguage
+import Foundation
+import SessionFiles
+import TestSupport
+import Testing
+import Workbench
+
+/// `check --update` beside somebody who edits the file.
+@Suite struct UpdateTests {
+  @Test func anEditMadeMeanwhileIsKept() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/f.md"
+    // The session itself replaces its file while it is checked: an edit at the right moment.
+    let text = "```croute\nsave f.md --force\n```\n```output\nwrong\n```\n"
+    try folder.write(text, to: "f.md")
+    var check = SessionCheck()
+    check.updates = true
+    let verdict = check.verdict(on: path)
+    #expect(verdict.exitCode == 1)
+    #expect(verdict.text.hasSuffix("f.md: has changed while it was checked: not updated\n"))
+    let after = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(after.contains("# Recorded session") && !after.contains("wrong"))
+  }
+}
