@@ -1,5 +1,5 @@
+import Input
 import Mathematics
-import Traces
 
 /// Who carries a session's outputs to a person: the terminal, a Jupyter client, a file being replayed, a test.
 ///

@@ -1,4 +1,4 @@
-import Traces
+import Input
 
 /// What a command has to say, independent of how it is shown.
 public struct Report: Sendable {

@@ -1,4 +1,5 @@
 import Display
+import Input
 import Mathematics
 import Routing
 import Traces
@@ -65,6 +66,8 @@ struct CommandContext {
   func at<Value>(_ word: Word?, _ body: () throws -> Value) throws -> Value {
     do {
       return try body()
+    } catch let error as InputError {
+      throw LocatedError(.input(error), at: word ?? invocation.verb)
     } catch let error as TraceError {
       throw LocatedError(.traces(error), at: word ?? invocation.verb)
     } catch let error as RoutingError {

@@ -1,5 +1,6 @@
 import Display
 import Glibc
+import Input
 import Sessions
 import Traces
 

@@ -1,3 +1,5 @@
+import Input
+
 /// A column being read, whose type is not known yet.
 ///
 /// The values become numbers if all are, else categories if there are few different short ones, else texts that stay in
@@ -25,6 +27,7 @@ struct ColumnBuilder: Sendable {
   private let kind: Kind
   private var count = 0
   private var numbers: [Double]?
+  private var spellings = NumberSpellings()
   private var codes: [Int32]?
   private var labels = StringIndex()
   private var texts: [TextReference]?
@@ -71,7 +74,11 @@ struct ColumnBuilder: Sendable {
     texts?.append(text)
     if numbers != nil {
       if let bytes, !bytes.isEmpty {
-        if let number = NumberParser.parse(bytes), !number.isInfinite { numbers?.append(number) } else { numbers = nil }
+        if let number = NumberParser.parse(bytes), !number.isInfinite, number.isNaN || spellings.admit(bytes) {
+          numbers?.append(number)
+        } else {
+          numbers = nil
+        }
       } else if bytes == nil, !text.isNone {
         numbers = nil
       } else {
@@ -85,7 +92,7 @@ struct ColumnBuilder: Sendable {
           codes = nil
           labels = StringIndex()
         }
-      } else if bytes == nil, !text.isNone {
+      } else if bytes == nil, !text.isNone, kind == .any {
         codes = nil
       } else {
         codes?.append(-1)

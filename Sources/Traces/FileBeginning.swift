@@ -1,3 +1,4 @@
+import Input
 import Mathematics
 
 /// The start of a file, from which its format is recognised.
@@ -17,8 +18,8 @@ struct FileBeginning: Sendable {
 
   /// The beginning of the file or folder at `path`.
   ///
-  /// - Throws: what `ByteSource` throws, `TraceError.malformed` for binary content.
-  init(reading path: String, options: LoadOptions, task: TaskContext) throws(TraceError) {
+  /// - Throws: what `ByteSource` throws, `InputError.malformed` for binary content.
+  init(reading path: String, options: LoadOptions, task: TaskContext) throws(InputError) {
     if ByteSource.isFolder(path) {
       self.init(path: path, isFolder: true, bytes: [], columns: [])
       return
@@ -47,7 +48,7 @@ struct FileBeginning: Sendable {
     guard window.beginsWithObject else { return (try? CSVReader(window).header) ?? [] }
     var names: [String] = []
     let scanner = JSONScanner(window, isLines: false)
-    do throws(TraceError) {
+    do throws(InputError) {
       try scanner.open(UInt8(ascii: "{"))
       while let key = try scanner.nextKey(isFirst: names.isEmpty) {
         names.append(key.text(in: window.base, isJSON: true) ?? "")

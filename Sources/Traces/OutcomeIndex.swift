@@ -1,3 +1,5 @@
+import Input
+
 /// The (query, model) pairs of a file in row order, and their places in a table of queries by models.
 ///
 /// As long as rows are in table order (query by query, each with the models in the same order) nothing is stored per

@@ -1,3 +1,5 @@
+import Input
+
 /// Long texts (prompts, answers) that may stay in their file until one is needed.
 ///
 /// A value is either held in memory or known by its place in a file (8 bytes) and read when it is needed. A file that

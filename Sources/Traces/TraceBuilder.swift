@@ -1,3 +1,5 @@
+import Input
+
 /// A trace set being read, row by row, from one or several files.
 ///
 /// Rows are kept in the order in which they come and moved to their places at the end, column by column, so that peak

@@ -1,3 +1,4 @@
+import Input
 import Mathematics
 
 /// A format of trace files: how to recognise and read it.
@@ -15,7 +16,7 @@ public struct TraceFormat: Sendable {
   typealias Reader =
     @Sendable (
       _ path: String, _ options: LoadOptions, _ task: TaskContext, _ builder: inout TraceBuilder
-    ) throws(TraceError) -> Void
+    ) throws(InputError) -> Void
 }
 
 /// The options of `load`.
@@ -44,7 +45,7 @@ public struct LoadOptions: Sendable, Hashable {
   func fileName(for name: String) -> String { map[name] ?? name }
 
   /// Refuses a cost other than the one that the format records.
-  func requireRecordedCost(path: String) throws(TraceError) {
+  func requireRecordedCost(path: String) throws(InputError) {
     if ![.usd, .relative].contains(cost) {
       throw .incompatible(path: path, reason: "the format records no \(cost.rawValue)")
     }

@@ -1,3 +1,4 @@
+import Input
 import Mathematics
 
 /// Reads trace files: recognises their format and reads the rows of several files together.
@@ -10,11 +11,11 @@ public enum TraceLoader {
   /// - Parameters:
   ///   - format: the format of all files; where it is `nil`, each file's format is recognised from its beginning.
   ///   - task: checked for cancellation once per chunk, and told the share of bytes read.
-  /// - Throws: `TraceError`: `.unreadable`, `.unknownFormat`, `.empty`, `.missingColumn`, `.malformed`,
+  /// - Throws: `InputError`: `.unreadable`, `.unknownFormat`, `.empty`, `.missingColumn`, `.malformed`,
   ///   `.invalidNumber`, `.duplicate` for two outcomes of one query and model, `.incompatible`, `.cancelled`.
   public static func load(
     paths: [String], format: TraceFormat? = nil, options: LoadOptions = LoadOptions(), task: TaskContext = .unobserved
-  ) throws(TraceError) -> TraceSet {
+  ) throws(InputError) -> TraceSet {
     var builder = TraceBuilder()
     for (number, path) in paths.enumerated() {
       let step = task.step(number, of: paths.count)
@@ -30,10 +31,10 @@ public enum TraceLoader {
 
   /// The format of a file, recognised from its beginning.
   ///
-  /// - Throws: `TraceError.unreadable`, `.empty`, `.malformed` for binary content, `.unknownFormat`.
+  /// - Throws: `InputError.unreadable`, `.empty`, `.malformed` for binary content, `.unknownFormat`.
   public static func format(
     of path: String, options: LoadOptions = LoadOptions(), task: TaskContext = .unobserved
-  ) throws(TraceError) -> TraceFormat {
+  ) throws(InputError) -> TraceFormat {
     let silent = task.step(0, of: Int.max)
     let beginning = try FileBeginning(reading: path, options: options, task: silent)
     if beginning.isBlank { throw .empty(path: path) }

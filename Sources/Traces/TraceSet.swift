@@ -1,3 +1,5 @@
+import Input
+
 /// The recorded outcomes of several models on many queries: quality and cost of every answer, and what else was kept.
 ///
 /// Tables are flat and row-major: the outcome of model `i` on query `x` is at `x * modelCount + i`. A missing number is

@@ -1,3 +1,4 @@
+import Input
 import Jupyter
 import Mathematics
 import Synchronization

@@ -1,4 +1,5 @@
 import Display
+import Input
 import Jupyter
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import Display
 import Foundation
+import Input
 import Jupyter
 import TestSupport
 import Testing

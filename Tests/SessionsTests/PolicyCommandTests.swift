@@ -1,5 +1,6 @@
 import Display
 import Foundation
+import Input
 import Sessions
 import TestSupport
 import Testing

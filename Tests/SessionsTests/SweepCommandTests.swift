@@ -1,3 +1,4 @@
+import Input
 import Sessions
 import TestSupport
 import Testing

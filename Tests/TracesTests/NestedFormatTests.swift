@@ -1,14 +1,16 @@
+import Input
+import TestSupport
 import Testing
 import Traces
 
 @Suite struct NestedFormatTests {
-  private func load(_ text: String) throws(TraceError) -> TraceSet {
+  private func load(_ text: String) throws(InputError) -> TraceSet {
     let folder = ScratchFolder()
     return try TraceLoader.load(paths: [folder.write(text, to: "a.json")], format: TraceFormats.named("nested"))
   }
 
-  private func error(_ text: String) -> TraceError? {
-    switch traceError({ () throws(TraceError) in try load(text) }) {
+  private func error(_ text: String) -> InputError? {
+    switch thrown({ () throws(InputError) in try load(text) }) {
     case .malformed(_, let line, let column, let found, let expected):
       .malformed(path: "", line: line, column: column, found: found, expected: expected)
     case .invalidNumber(_, let line, let column, let found, let allowed):

@@ -1,3 +1,5 @@
+import Input
+import TestSupport
 import Testing
 import Traces
 
@@ -15,8 +17,8 @@ import Traces
     return folder
   }
 
-  private func error(_ folder: ScratchFolder) -> TraceError? {
-    traceError { () throws(TraceError) in try TraceLoader.load(paths: [folder.path]) }
+  private func error(_ folder: ScratchFolder) -> InputError? {
+    thrown { () throws(InputError) in try TraceLoader.load(paths: [folder.path]) }
   }
 
   @Test func readsFolders() throws {

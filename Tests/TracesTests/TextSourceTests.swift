@@ -1,4 +1,6 @@
 import Glibc
+import Input
+import TestSupport
 import Testing
 import Traces
 

@@ -1,10 +1,12 @@
+import Input
 import Mathematics
+import TestSupport
 import Testing
 import Traces
 
 @Suite struct TraceLoaderTests {
-  private func error(_ paths: String..., options: LoadOptions = LoadOptions()) -> TraceError? {
-    traceError { () throws(TraceError) in try TraceLoader.load(paths: paths, options: options) }
+  private func error(_ paths: String..., options: LoadOptions = LoadOptions()) -> InputError? {
+    thrown { () throws(InputError) in try TraceLoader.load(paths: paths, options: options) }
   }
 
   @Test func refusesUnknownFormats() {
@@ -60,7 +62,7 @@ import Traces
     let flag = CancellationFlag()
     flag.cancel()
     #expect(
-      traceError { () throws(TraceError) in try TraceLoader.load(paths: [path], task: TaskContext(flag: flag)) }
+      thrown { () throws(InputError) in try TraceLoader.load(paths: [path], task: TaskContext(flag: flag)) }
         == .cancelled)
   }
 
@@ -68,7 +70,7 @@ import Traces
     let folder = ScratchFolder()
     let path = folder.write("a,b\n1,2\n")
     #expect(
-      traceError { () throws(TraceError) in
+      thrown { () throws(InputError) in
         try TraceLoader.load(paths: [path], format: TraceFormats.named("tidy"))
       } == .missingColumn(path: path, column: "query_id", found: ["a", "b"]))
   }

@@ -1,4 +1,4 @@
-import Traces
+import Input
 
 extension Figure {
   /// A tree of labels with values, drawn in the place of axes and marks.

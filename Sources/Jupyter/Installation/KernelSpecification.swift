@@ -1,5 +1,6 @@
 import Display
 import Foundation
+import Input
 import Traces
 
 /// The folder by which Jupyter knows the kernel: `kernel.json` and a logo.

@@ -1,3 +1,4 @@
+import Input
 import Traces
 
 /// A socket on which clients ask and are answered: receives what is signed, sends what belongs to a request.

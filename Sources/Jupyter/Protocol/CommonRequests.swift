@@ -1,3 +1,4 @@
+import Input
 import Traces
 
 /// The requests that need nothing of the session, answered on shell and control alike.

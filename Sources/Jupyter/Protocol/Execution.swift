@@ -1,3 +1,4 @@
+import Input
 import Traces
 
 /// What a client wants of the execution of a cell, as `execute_request` says it.

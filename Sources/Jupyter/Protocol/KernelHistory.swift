@@ -1,4 +1,5 @@
 import Glibc
+import Input
 import Traces
 
 /// The cells that were executed, for `history_request`.

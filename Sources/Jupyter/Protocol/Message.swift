@@ -1,3 +1,4 @@
+import Input
 import Traces
 
 /// A message of the Jupyter protocol as it came in.

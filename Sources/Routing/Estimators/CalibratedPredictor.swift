@@ -1,3 +1,4 @@
+import Input
 import Traces
 
 /// Another estimator's calibrated means without the traces, for estimators where an answer informs about its own model

@@ -1,3 +1,4 @@
+import Input
 import Traces
 
 /// `ConstantEstimator` without its traces.

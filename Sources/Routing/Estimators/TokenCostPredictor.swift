@@ -1,3 +1,4 @@
+import Input
 import Traces
 
 /// Cost per token without the traces; prompt tokens come with the query, answer tokens with the answer.

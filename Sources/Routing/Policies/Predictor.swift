@@ -1,3 +1,4 @@
+import Input
 import Traces
 
 /// A fitted quality estimator without its traces, as stored in a policy file.

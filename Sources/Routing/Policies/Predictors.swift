@@ -1,3 +1,4 @@
+import Input
 import Traces
 
 /// The estimators that policy files support.

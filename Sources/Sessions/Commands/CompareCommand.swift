@@ -1,4 +1,5 @@
 import Display
+import Input
 import Mathematics
 import Routing
 import Traces

@@ -1,4 +1,5 @@
 import Display
+import Input
 import Mathematics
 import Routing
 import Traces
@@ -76,6 +77,7 @@ private struct Words {
   init(_ error: any Error) {
     switch error {
     case let error as SessionError: self.init(session: error)
+    case let error as InputError: self.init(input: error)
     case let error as TraceError: self.init(traces: error)
     case let error as RoutingError: self.init(routing: error)
     case let error as JSONShapeError: self.init(shape: error, in: nil)
@@ -113,6 +115,7 @@ private struct Words {
       self.init("\(what) is '\(found)', expected \(allowed)", exitCode: 2)
     case .notYet(let message, let advice):
       self.init(message, "try: \(advice)")
+    case .input(let error): self.init(input: error)
     case .traces(let error): self.init(traces: error)
     case .routing(let error): self.init(routing: error)
     case .file(let path, let reason): self.init("\(path): \(reason)")
@@ -151,27 +154,24 @@ private struct Words {
     self.init(message, suggestion, exitCode: exitCode)
   }
 
-  private init(traces error: TraceError) {
+  private init(input error: InputError) {
     switch error {
-    case .unreadable(let path, let reason): self.init("cannot read \(path): \(reason)")
-    case .malformed(let path, let line, let column, let found, let expected):
-      self.init("\(path):\(line):\(column): found \(found), expected \(expected)")
-    case .unknownFormat(let path, let known):
-      self.init(
-        "\(path) is in no known format", "--format names one of: \(known.joined(separator: ", ")); see: help load")
-    case .missingColumn(let path, let column, let found):
+    case .unknownFormat(_, let known):
+      self.init("\(error)", "--format names one of: \(known.joined(separator: ", ")); see: help load")
+    case .missingColumn(_, let column, let found):
       let nearest = Suggestion.nearest(to: column, in: found)
       self.init(
-        "\(path) has no column '\(column)'; it has \(found.prefix(12).joined(separator: ", "))",
+        "\(error)",
         ["query_id", "model", "quality", "cost"].contains(column)
           ? "--map \(column)=\(nearest ?? "NAME") names it" : nearest.map { "did you mean '\($0)'?" })
-    case .invalidNumber(let path, let line, let column, let found, let allowed):
-      self.init("\(path):\(line): \(column) is \(found), expected \(allowed)", "--clip moves it to the nearest end")
-    case .duplicate(let path, let line, let query, let model):
-      self.init("\(path):\(line): model '\(model)' already has an outcome for query '\(query)'")
-    case .empty(let path): self.init("\(path) holds no traces")
-    case .noCommonQuery(let path): self.init("\(path) has no query in common with the traces")
-    case .incompatible(let path, let reason): self.init("\(path): \(reason)")
+    case .invalidNumber: self.init("\(error)", "--clip moves it to the nearest end")
+    case .cancelled: self.init("\(error)", exitCode: 130)
+    default: self.init("\(error)")
+    }
+  }
+
+  private init(traces error: TraceError) {
+    switch error {
     case .emptyPart(let part):
       self.init(
         "the split leaves no query to \(part == .test ? "test" : part.rawValue) on", "try: split --train 20% --tune 20%"

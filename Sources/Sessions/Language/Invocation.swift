@@ -105,8 +105,9 @@ enum Number {
     default: break
     }
     if factor != 1 { digits.removeLast() }
+    // Hexadecimal is no number here, as it is none in files.
     guard let first = digits.first, first.isASCII, first.isNumber || "+-.".contains(first),
-      let value = Double(digits), value.isFinite
+      !digits.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "x") }), let value = Double(digits), value.isFinite
     else { return nil }
     return factor == 0.01 ? value / 100 : value * factor
   }

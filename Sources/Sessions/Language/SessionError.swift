@@ -1,3 +1,4 @@
+import Input
 import Routing
 import Traces
 
@@ -23,6 +24,8 @@ public enum SessionError: Error, Sendable {
   case notYet(String, advice: String)
   /// The traces are at fault.
   case traces(TraceError)
+  /// A file is at fault.
+  case input(InputError)
   /// Fitting, tuning or measuring is not possible.
   case routing(RoutingError)
   /// A file cannot be written or read.

@@ -1,4 +1,5 @@
 import Display
+import Input
 import Traces
 
 /// An output of a notebook cell, as Jupyter tells them apart.

@@ -1,3 +1,4 @@
+import Input
 import Traces
 
 /// A cell of a notebook: a run of prose, or commands with what their blocks look like in the session file.

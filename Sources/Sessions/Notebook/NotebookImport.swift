@@ -1,3 +1,4 @@
+import Input
 import Traces
 
 /// Makes a session file of a Jupyter notebook; of an exported one the very file that it was made of.

@@ -1,3 +1,4 @@
+import Input
 import Traces
 
 /// JSON as Jupyter writes notebooks, so that a notebook that passes through Jupyter changes little: keys sorted, indented

@@ -1,4 +1,5 @@
 import Display
+import Input
 import Routing
 import Traces
 
@@ -18,8 +19,8 @@ package enum PolicyFile {
       return try DeployedPolicy(JSONNode(try JSONParser.parse(text, path: path)))
     } catch let error as JSONShapeError {
       throw .shape(path: path, error)
-    } catch let error as TraceError {
-      throw .traces(error)
+    } catch let error as InputError {
+      throw .input(error)
     } catch {
       throw .file(path: path, reason: "\(error)")
     }

@@ -1,3 +1,4 @@
+import Input
 import Traces
 
 /// What the opening line of a command block says: `key=value` pairs whose values are JSON.

@@ -1,6 +1,7 @@
 import Display
 import Foundation
 import Glibc
+import Input
 import Traces
 
 /// A file, or a folder of JSON files, that something was read from, as it was then.
@@ -84,9 +85,9 @@ package struct FileReference: Sendable {
 
   /// Whether the file holds `contents`.
   ///
-  /// - Throws: `TraceError.unreadable` where it is not there, `SessionError.file` where it cannot be read.
+  /// - Throws: `InputError.unreadable` where it is not there, `SessionError.file` where it cannot be read.
   package func holds(_ contents: [Content]) throws -> Bool {
-    if access(place, R_OK) != 0 { throw TraceError.unreadable(path: place, reason: String(cString: strerror(errno))) }
+    if access(place, R_OK) != 0 { throw InputError.unreadable(path: place, reason: String(cString: strerror(errno))) }
     if stamps.map(\.size) != contents.map(\.size) || stamps.map(\.name) != contents.map(\.name) { return false }
     return try self.contents() == contents
   }

@@ -22,7 +22,7 @@ struct TraceOrigin: Sendable {
   var joins: [Join] = []
 
   /// Reads or simulates the traces.
-  func traces(task: TaskContext) throws(TraceError) -> TraceSet {
+  func traces(task: TaskContext) throws -> TraceSet {
     var traces =
       switch source {
       case .simulation(let name, let queries, let seed):

@@ -1,3 +1,4 @@
+import Input
 import Mathematics
 
 extension TraceFormat {
@@ -13,7 +14,7 @@ extension TraceFormat {
       let names = Array("\"llm_name_list\"".utf8)
       return beginning.startsWithList && beginning.bytes.indices.contains { beginning.bytes[$0...].starts(with: names) }
     },
-    read: { path, options, task, builder throws(TraceError) in
+    read: { path, options, task, builder throws(InputError) in
       try options.requireRecordedCost(path: path)
       var reader = try NestedReader(path: path, options: options, task: task)
       try reader.read(into: &builder)
@@ -39,7 +40,7 @@ private struct NestedReader {
   private let scanner: JSONScanner
   private let source: TextSource
 
-  init(path: String, options: LoadOptions, task: TaskContext) throws(TraceError) {
+  init(path: String, options: LoadOptions, task: TaskContext) throws(InputError) {
     let bytes = try ByteSource(path: path, task: task)
     self.path = path
     self.options = options
@@ -48,7 +49,7 @@ private struct NestedReader {
     source = TextSource(path: path, encoding: .json, isCompressed: bytes.isCompressed)
   }
 
-  mutating func read(into builder: inout TraceBuilder) throws(TraceError) {
+  mutating func read(into builder: inout TraceBuilder) throws(InputError) {
     builder.begin(source)
     if try scanner.peek() == nil { throw .empty(path: path) }
     try scanner.open(UInt8(ascii: "["))
@@ -64,7 +65,7 @@ private struct NestedReader {
     builder.end(size: window.offset + window.count)
   }
 
-  private mutating func element(into builder: inout TraceBuilder) throws(TraceError) -> Element {
+  private mutating func element(into builder: inout TraceBuilder) throws(InputError) -> Element {
     var element = Element()
     try scanner.open(UInt8(ascii: "{"))
     var isFirst = true
@@ -76,20 +77,20 @@ private struct NestedReader {
       case "q_id", "query_id", "id": element.id = try scanner.scalar().bytes
       case "query", "prompt", "question": element.prompt = try reference(to: scanner.value(), in: &builder)
       case "llm_name_list":
-        element.models = try list { scanner throws(TraceError) in
+        element.models = try list { scanner throws(InputError) in
           let name = try scanner.string()
           return builder.model(try scanner.text(of: name))
         }
       case "perf_list":
-        element.scores = try list { scanner throws(TraceError) in
+        element.scores = try list { scanner throws(InputError) in
           try scanner.recordedNumber("perf_list", in: .quality, clip: options.clip)
         }
       case "cost_list":
-        element.costs = try list { scanner throws(TraceError) in
+        element.costs = try list { scanner throws(InputError) in
           try scanner.recordedNumber("cost_list", in: .cost, clip: options.clip)
         }
       case "response_list":
-        element.answers = try list { scanner throws(TraceError) in
+        element.answers = try list { scanner throws(InputError) in
           builder.reference(scanner.place(of: try scanner.value()))
         }
       case "source", "group", "eval_name":
@@ -101,7 +102,7 @@ private struct NestedReader {
     return element
   }
 
-  private func list<Value>(_ element: (JSONScanner) throws(TraceError) -> Value) throws(TraceError) -> [Value] {
+  private func list<Value>(_ element: (JSONScanner) throws(InputError) -> Value) throws(InputError) -> [Value] {
     try scanner.open(UInt8(ascii: "["))
     var values: [Value] = []
     while try scanner.nextElement(isFirst: values.isEmpty) { values.append(try element(scanner)) }
@@ -110,7 +111,7 @@ private struct NestedReader {
 
   private func other(
     _ column: Int, in builder: inout TraceBuilder
-  ) throws(TraceError) -> (column: Int, bytes: [UInt8]?, text: TextReference) {
+  ) throws(InputError) -> (column: Int, bytes: [UInt8]?, text: TextReference) {
     let (cell, bytes) = try scanner.scalar()
     return (column, bytes, builder.reference(scanner.place(of: cell)))
   }
@@ -121,8 +122,8 @@ private struct NestedReader {
 
   private func add(
     _ element: Element, place: TextPosition, to builder: inout TraceBuilder
-  ) throws(TraceError) {
-    func malformed(_ found: String, _ expected: String) -> TraceError {
+  ) throws(InputError) {
+    func malformed(_ found: String, _ expected: String) -> InputError {
       .malformed(path: path, line: place.line, column: place.column, found: found, expected: expected)
     }
     guard let models = element.models else { throw malformed("a query without llm_name_list", "llm_name_list") }

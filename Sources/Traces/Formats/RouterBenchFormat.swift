@@ -1,3 +1,4 @@
+import Input
 import Mathematics
 
 extension TraceFormat {
@@ -11,7 +12,7 @@ extension TraceFormat {
   static let routerBench = TraceFormat(
     name: "routerbench", summary: "wide CSV, one row per query: MODEL, MODEL|model_response, MODEL|total_cost",
     sniff: { beginning in beginning.columns.contains { $0.hasSuffix(costSuffix) } },
-    read: { path, options, task, builder throws(TraceError) in
+    read: { path, options, task, builder throws(InputError) in
       try options.requireRecordedCost(path: path)
       try RouterBenchReader(path: path, options: options, task: task).read(into: &builder)
     })
@@ -35,7 +36,7 @@ private struct RouterBenchReader {
   private let models: [String]
   private var roles: [Role] = []
 
-  init(path: String, options: LoadOptions, task: TaskContext) throws(TraceError) {
+  init(path: String, options: LoadOptions, task: TaskContext) throws(InputError) {
     reader = try TableReader(path: path, task: task)
     self.options = options
     let names = reader.columns
@@ -68,7 +69,7 @@ private struct RouterBenchReader {
     }
   }
 
-  func read(into builder: inout TraceBuilder) throws(TraceError) {
+  func read(into builder: inout TraceBuilder) throws(InputError) {
     builder.begin(reader.source)
     let numbers = models.map { builder.model($0) }
     let targets = roles.map { role in
@@ -90,7 +91,7 @@ private struct RouterBenchReader {
         case .prompt: builder.setPrompt(builder.reference(reader.place(column)), query: query)
         case .group, .other:
           builder.append(
-            reader.bytes(column), text: builder.reference(reader.place(column)), toQueryColumn: targets[column],
+            reader.numericBytes(column), text: builder.reference(reader.place(column)), toQueryColumn: targets[column],
             query: query)
         case .quality(let model):
           let quality = try reader.number(column, in: .quality, clip: options.clip)

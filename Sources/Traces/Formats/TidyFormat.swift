@@ -1,3 +1,4 @@
+import Input
 import Mathematics
 
 extension TraceFormat {
@@ -12,7 +13,7 @@ extension TraceFormat {
     sniff: { beginning in
       ["query_id", "model", "quality", "cost"].count { beginning.columns.contains($0) } >= 2
     },
-    read: { path, options, task, builder throws(TraceError) in
+    read: { path, options, task, builder throws(InputError) in
       var reader = try TidyReader(path: path, options: options, task: task)
       try reader.read(into: &builder)
     })
@@ -39,13 +40,13 @@ private struct TidyReader {
   private let reader: TableReader
   private var roles: [Role] = []
 
-  init(path: String, options: LoadOptions, task: TaskContext) throws(TraceError) {
+  init(path: String, options: LoadOptions, task: TaskContext) throws(InputError) {
     self.path = path
     self.options = options
     reader = try TableReader(path: path, task: task)
   }
 
-  mutating func read(into builder: inout TraceBuilder) throws(TraceError) {
+  mutating func read(into builder: inout TraceBuilder) throws(InputError) {
     builder.begin(reader.source)
     if !reader.columns.isEmpty { _ = try (column("query_id"), column("model"), column("quality"), cost()) }
     guard try reader.next() else { return }
@@ -72,7 +73,7 @@ private struct TidyReader {
           builder.append(try optional(column, in: range), toOutcomeColumn: target)
         case .other(let target):
           builder.append(
-            reader.bytes(column), text: builder.reference(reader.place(column)), toOutcomeColumn: target)
+            reader.numericBytes(column), text: builder.reference(reader.place(column)), toOutcomeColumn: target)
         }
       }
       rowCount += 1
@@ -84,14 +85,14 @@ private struct TidyReader {
   }
 
   /// The column for `name`.
-  private func column(_ name: String) throws(TraceError) -> Int {
+  private func column(_ name: String) throws(InputError) -> Int {
     guard let column = reader.column(options.fileName(for: name)) else {
       throw .missingColumn(path: path, column: options.fileName(for: name), found: reader.columns)
     }
     return column
   }
 
-  private func cost() throws(TraceError) -> Cost {
+  private func cost() throws(InputError) -> Cost {
     switch options.cost {
     case .usd, .relative: return .column(try column("cost"))
     case .tokens: return .sum(try column("tokens_in"), try column("tokens_out"))
@@ -103,8 +104,8 @@ private struct TidyReader {
     }
   }
 
-  private func number(_ cost: Cost) throws(TraceError) -> Double {
-    func number(_ column: Int) throws(TraceError) -> Double {
+  private func number(_ cost: Cost) throws(InputError) -> Double {
+    func number(_ column: Int) throws(InputError) -> Double {
       try reader.number(column, in: .cost, clip: options.clip)
     }
     return switch cost {
@@ -115,8 +116,8 @@ private struct TidyReader {
   }
 
   /// An optional number; "nan" is missing.
-  private func optional(_ column: Int, in range: NumberRange) throws(TraceError) -> Double {
-    if let bytes = reader.bytes(column), NumberParser.parse(bytes)?.isNaN == true { return .nan }
+  private func optional(_ column: Int, in range: NumberRange) throws(InputError) -> Double {
+    if let bytes = reader.numericBytes(column), NumberParser.parse(bytes)?.isNaN == true { return .nan }
     return try reader.number(column, in: range)
   }
 

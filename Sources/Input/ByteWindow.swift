@@ -1,0 +1,138 @@
+import Glibc
+import Mathematics
+
+/// A place in a text; line and column count from 1, the column in characters.
+package struct TextPosition: Equatable, Sendable {
+  /// The line.
+  package var line = 1
+  /// The column, in Unicode characters (scalars).
+  package var column = 1
+
+  /// The place of the first character.
+  package init() {}
+
+  /// Moves over some bytes of UTF-8.
+  package mutating func advance(over bytes: UnsafeBufferPointer<UInt8>) {
+    guard let base = bytes.baseAddress else { return }
+    var index = 0
+    while let found = memchr(base + index, 0x0A, bytes.count - index) {
+      index = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+      line += 1
+      column = 1
+    }
+    for byte in bytes[index...] where byte & 0xC0 != 0x80 { column += 1 }
+  }
+}
+
+/// The part of a text that is in memory while it is read: a window that moves through the file.
+///
+/// A reader looks at `base[0..<count]`. When it needs more, it calls `advance`, which drops what was read and reads on.
+/// The window grows only when one field does not fit, so memory stays bounded.
+package final class ByteWindow {
+  /// The path, for errors.
+  package let path: String
+  /// The first byte in memory.
+  @exclusivity(unchecked) package private(set) var base: UnsafeMutablePointer<UInt8>
+  /// The number of bytes in memory.
+  @exclusivity(unchecked) package private(set) var count = 0
+  /// The position in the file of the first byte in memory.
+  @exclusivity(unchecked) package private(set) var offset = 0
+  /// Whether the window reaches the end of the text.
+  @exclusivity(unchecked) package private(set) var isComplete = false
+  private var capacity: Int
+  private let source: ByteSource?
+  /// The place of the first byte that is in memory.
+  private var origin = TextPosition()
+  /// The last position computed, from which later ones are counted.
+  private var counted = (index: 0, position: TextPosition())
+
+  /// A window at the start of a file.
+  ///
+  /// - Throws: what `ByteSource` throws; `InputError.malformed` where the content is binary.
+  package init(_ source: ByteSource) throws(InputError) {
+    path = source.path
+    self.source = source
+    capacity = ByteSource.chunkSize
+    base = .allocate(capacity: capacity)
+    try read()
+    offset = source.position - count
+  }
+
+  /// A window over a whole text in memory.
+  package init(bytes: some Collection<UInt8>, path: String) {
+    self.path = path
+    source = nil
+    capacity = bytes.count
+    base = .allocate(capacity: max(1, capacity))
+    _ = UnsafeMutableBufferPointer(start: base, count: capacity).initialize(from: bytes)
+    count = capacity
+    isComplete = true
+  }
+
+  deinit { base.deallocate() }
+
+  /// The size of the file, unless it is compressed.
+  package var fileSize: Int? { source.flatMap { $0.isCompressed ? nil : $0.size } }
+
+  /// The bytes of a range that is in memory.
+  package func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+  }
+
+  /// Drops the bytes before `index`, which becomes 0, and reads on.
+  ///
+  /// - Throws: what `ByteSource` throws; `InputError.malformed` where the content is binary.
+  package func advance(keepingFrom index: Int) throws(InputError) {
+    origin = position(of: index)
+    counted = (0, origin)
+    offset += index
+    count -= index
+    memmove(base, base + index, count)
+    if count > capacity / 2 {
+      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
+      memcpy(larger, base, count)
+      base.deallocate()
+      base = larger
+      capacity *= 2
+    }
+    try read()
+  }
+
+  private func read() throws(InputError) {
+    guard let source, !isComplete else { return }
+    let free = UnsafeMutableRawBufferPointer(start: base + count, count: capacity - count)
+    let got = try source.read(into: free)
+    isComplete = got < free.count
+    let start = count
+    count += got
+    if let nul = memchr(base + start, 0, got) {
+      let index = UnsafeRawPointer(nul) - UnsafeRawPointer(base)
+      throw malformed(at: index, found: "a zero byte", expected: "text; the file is binary")
+    }
+  }
+
+  /// The place of the byte at `index`.
+  package func position(of index: Int) -> TextPosition {
+    if index < counted.index { counted = (0, origin) }
+    counted.position.advance(over: bytes(counted.index..<index))
+    counted.index = index
+    return counted.position
+  }
+
+  /// The error that the text at `index` is malformed.
+  package func malformed(at index: Int, found: String, expected: String) -> InputError {
+    let position = position(of: index)
+    return .malformed(
+      path: path, line: position.line, column: position.column, found: found, expected: expected)
+  }
+
+  /// A description of what is at `index`: a character, or the end.
+  package func describe(at index: Int) -> String {
+    if index >= count { return "the end of the file" }
+    let byte = base[index]
+    if byte == 0x0A || byte == 0x0D { return "the end of the line" }
+    if byte < 0x20 || byte == 0x7F { return "a control character (\(byte))" }
+    let end = min(count, index + 4)
+    return String(decoding: bytes(index..<end), as: UTF8.self).unicodeScalars.first.map { String($0) } ?? ""
+  }
+}
