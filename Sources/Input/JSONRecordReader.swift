@@ -48,6 +48,11 @@ package final class JSONRecordReader {
 
   /// How many bytes have been read; all, once the last record was.
   package var size: Int { window.offset + window.count }
+  /// The share of the file that has been read, for estimates of its number of records; `nil` where that is unknown.
+  package var shareRead: Double? {
+    guard let size = window.fileSize, size > 0 else { return nil }
+    return Double(window.offset + scanner.index) / Double(size)
+  }
   /// The line at which the current record ends.
   package var line: Int { window.position(of: scanner.index).line }
 

@@ -246,7 +246,9 @@ struct TraceBuilder: Sendable {
       prompts.append(contentsOf: repeatElement(.none, count: queryCount - prompts.count))
     }
     var traces = TraceSet(
-      source: source, costUnit: costUnit, queryIDs: hasTasks ? QualifiedNames.shown(outcomes.queries.strings) : outcomes.queries.strings, models: Array(outcomes.models.strings),
+      source: source, costUnit: costUnit,
+      queryIDs: hasTasks ? QualifiedNames.shown(outcomes.queries.strings) : outcomes.queries.strings,
+      models: Array(outcomes.models.strings),
       quality: quality, cost: cost, prompts: prompts.isEmpty ? nil : TextColumn(references: prompts, store: store),
       answers: answers.map { TextColumn(references: $0, store: store) }, queryColumns: perQuery,
       outcomeColumns: perOutcome)

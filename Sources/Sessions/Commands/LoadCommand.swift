@@ -17,7 +17,8 @@ extension Command {
       Option("map", .text, "A=B,...", "our column names and what the file calls them: quality=correct,cost=cost_usd"),
       Option("clip", nil, "", "move numbers outside their range to its nearest end"),
       Option(
-        "model-from-path", .integer, "N", "the part of the path that names the model of a file: 1 the first, -1 the last"),
+        "model-from-path", .integer, "N",
+        "the part of the path that names the model of a file: 1 the first, -1 the last"),
       Option("sql", .text, "QUERY", "a database: the query that gives the rows"),
       Option("table", .text, "NAME", "a database: the table that holds the rows"),
       Option("queries", .integer, "N", "sim: only: how many queries (2000)"),
@@ -59,7 +60,8 @@ extension Command {
     }
     if traces.repeatCount > 0 {
       context.report.note(
-        "\(Format.count(traces.repeatCount, "outcome repeats", "outcomes repeat")) a query and model: their mean counts")
+        "\(Format.count(traces.repeatCount, "outcome repeats", "outcomes repeat")) a query and model: their mean counts"
+      )
     }
     if traces.leftOutCount > 0 {
       context.report.note(
@@ -89,7 +91,9 @@ extension Command {
       if words.count > 1 {
         throw LocatedError(.unexpectedArgument(words[1].text, usage: invocation.command.usage), at: words[1])
       }
-      if let unsuitable = ["format", "cost", "map", "clip", "model-from-path", "sql", "table"].first(where: invocation.has) {
+      if let unsuitable = ["format", "cost", "map", "clip", "model-from-path", "sql", "table"].first(
+        where: invocation.has)
+      {
         throw LocatedError(
           .invalidValue("PATH", found: words[0].text, allowed: "a file where --\(unsuitable) is given"), at: words[0])
       }

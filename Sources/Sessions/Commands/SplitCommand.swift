@@ -10,7 +10,8 @@ extension Command {
       Option("seed", .integer, "S", "the seed of the deal (0)"),
       Option("by", .column, "COLUMN", "take the parts from a column that says train, tune or test"),
       Option(
-        "test", .text, "VALUE", "with --by: queries with this value are test; of the others --train (50%) are train, the rest tune"),
+        "test", .text, "VALUE",
+        "with --by: queries with this value are test; of the others --train (50%) are train, the rest tune"),
     ],
     details:
       "The rest is the test part. Membership is a hash of seed and query id: it does not depend on the file's order.",

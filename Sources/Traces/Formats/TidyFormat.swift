@@ -54,7 +54,8 @@ private struct TidyReader {
     if !reader.columns.isEmpty { _ = try (column("query_id"), modelColumn(builder), column("quality"), cost()) }
     guard try reader.next() else { return }
     let (queryID, modelName, quality, cost) = try (
-      column("query_id"), modelColumn(builder), column("quality"), cost())
+      column("query_id"), modelColumn(builder), column("quality"), cost()
+    )
     if case .open = cost { builder.leaveCostsOpen() }
     let fileModel = builder.givenModel ?? builder.assumedModel ?? ""
     var rowCount = 0
@@ -62,7 +63,11 @@ private struct TidyReader {
       while roles.count < reader.columns.count { roles.append(role(of: reader.columns[roles.count], in: &builder)) }
       let query = builder.query(try reader.required(queryID))
       let model: Int
-      if let modelName { model = builder.model(try reader.required(modelName)) } else { model = builder.model(fileModel) }
+      if let modelName {
+        model = builder.model(try reader.required(modelName))
+      } else {
+        model = builder.model(fileModel)
+      }
       let added = builder.append(
         query: query, model: model, quality: try reader.number(quality, in: .quality, clip: options.clip),
         cost: try number(cost))
