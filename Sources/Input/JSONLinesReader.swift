@@ -52,7 +52,7 @@ package final class JSONLinesReader: RowReader {
       try scanner.colon()
       if let value = try value(of: key) { cells[column(of: key)] = value }
     }
-    try scanner.end(expected: "the end of the line behind the object")
+    try scanner.end(expected: "the end of the line after the object")
     return true
   }
 

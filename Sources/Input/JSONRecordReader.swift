@@ -72,7 +72,7 @@ package final class JSONRecordReader {
     case .list:
       try header.pick { () throws(InputError) in try elements(body) }
     }
-    if place != .sequence { try scanner.end(expected: "nothing behind the value") }
+    if place != .sequence { try scanner.end(expected: "nothing after the value") }
   }
 
   /// Picks from the document alone, stepping over the records.

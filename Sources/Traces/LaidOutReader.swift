@@ -86,7 +86,7 @@ struct LaidOutReader {
     try records.forEach { () throws(InputError) in
       if header == nil {
         header = records.header
-        // The document may tell behind its records what holds for all of them.
+        // The document may tell after its records what holds for all of them.
         if headerPaths.indices.contains(where: { records.header.all($0).isEmpty }) {
           let again = self.records(try ByteWindow(try ByteSource(path: path)))
           try again.readHeader()

@@ -31,7 +31,7 @@ public struct TraceSet: Sendable {
   public var blankCount = 0
   /// The number of queries renamed because their name was taken.
   public var renamedCount = 0
-  /// How many outcomes of the same query and model stand behind the mean that is kept, beyond one each.
+  /// How many outcomes of the same query and model were averaged, beyond one each.
   public var repeatCount = 0
   /// How many calls failed, and so have no outcome.
   public var failedCount = 0

@@ -30,7 +30,7 @@ import Traces
         cost: try ConstantEstimator().fit(data, task: .unobserved)))
     let failed = IndexPolicy(lambda: 0).intervals(data.tune[0], of: fitted)
     #expect(failed.map(\.path) == [ServedPath(ran: [0, 1], answer: 1), ServedPath(ran: [0], answer: 0)])
-    // Where trade-offs are equal to six decimals the cheap rule stops, 0.5e-6/2.5 below 0.4 already.
+    // Where trade-offs are equal to six decimals the low-cost rule stops, 0.5e-6/2.5 below 0.4 already.
     #expect(abs(failed[0].to - 0.4) < 1e-6)
     let solved = IndexPolicy(lambda: 0).intervals(data.tune[1], of: fitted)
     #expect(solved.last?.path == ServedPath(ran: [0], answer: 0) && solved.last!.from < 1e-9)
@@ -43,8 +43,8 @@ import Traces
     return FittedTraces(
       data: data,
       estimates: Estimates(
-        quality: try NoisyEstimator(ante: 0.6, post: 0.3).fit(data, task: .unobserved),
-        cost: try NoisyEstimator(ante: 2e-4, post: 5e-5).fit(data, task: .unobserved)))
+        quality: try NoisyEstimator(exAnte: 0.6, postHoc: 0.3).fit(data, task: .unobserved),
+        cost: try NoisyEstimator(exAnte: 2e-4, postHoc: 5e-5).fit(data, task: .unobserved)))
   }
 
   /// Cascade routing of depth 1 is routing: bisection finds the breakpoints that sorting finds, up to trade-offs that are

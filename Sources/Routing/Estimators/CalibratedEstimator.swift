@@ -27,13 +27,14 @@ public struct CalibratedEstimator: QualityEstimator {
     guard data.train.count >= 2 * Calibration.foldCount else {
       throw .unsuitable(
         "calibration",
-        reason: "needs at least \(2 * Calibration.foldCount) train queries, there are \(data.train.count)")
+        reason: "needs at least \(2 * Calibration.foldCount) train queries; there are \(data.train.count)")
     }
     switch try estimator.fit(data, task: task.step(0, of: Calibration.foldCount + 1)) {
     case let paired as PairedQualityEstimates: return try calibrated(paired, data, task)
     case let evidence as AnsweredSetEstimates: return evidence.calibrated(by: method)
     default:
-      throw .unsuitable("calibration", reason: "the estimator's means follow from one belief and cannot be moved alone")
+      throw .unsuitable(
+        "calibration", reason: "the estimates follow from one joint belief and cannot be calibrated separately")
     }
   }
 
@@ -60,9 +61,10 @@ public struct CalibratedEstimator: QualityEstimator {
           method, estimates: places.map { outside[keyPath: half][$0] }, truths: places.map { data.quality[$0] })
       }
     }
-    let (before, after) = (maps(\.ante), maps(\.post))
+    let (before, after) = (maps(\.exAnte), maps(\.postHoc))
     let calibrated = PairedTable(
-      ante: table.mapped(\.ante, by: before), post: table.mapped(\.post, by: after), modelCount: data.modelCount)
+      exAnte: table.mapped(\.exAnte, by: before), postHoc: table.mapped(\.postHoc, by: after),
+      modelCount: data.modelCount)
     let sigma = calibrated.preposteriorDeviations(of: data.quality, over: data.train)
     return PairedQualityEstimates(
       calibrated, sigma: sigma,
@@ -74,8 +76,8 @@ extension PairedTable {
   /// Takes a row of another table.
   fileprivate mutating func replace(row: Int, with other: PairedTable) {
     for place in row * modelCount..<(row + 1) * modelCount {
-      ante[place] = other.ante[place]
-      post[place] = other.post[place]
+      exAnte[place] = other.exAnte[place]
+      postHoc[place] = other.postHoc[place]
     }
   }
 
@@ -88,6 +90,6 @@ extension PairedTable {
 extension EstimatorParameter {
   /// The parameter of estimators whose means can be calibrated.
   static let calibrate = EstimatorParameter(
-    "calibrate", "bring estimates into line with what came of them on the train part",
+    "calibrate", "calibrate estimates on the train part",
     kind: .choice(CalibrationMethod.allCases.map(\.rawValue)))
 }

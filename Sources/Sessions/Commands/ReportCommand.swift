@@ -6,15 +6,15 @@ import Traces
 
 extension Command {
   static let report = Command(
-    "report", .fit, "how good the fitted quality estimates are, before a model runs and after",
+    "report", .fit, "accuracy and calibration of the quality estimates, before and after a run",
     options: [
       Option("part", .choice(Part.allCases.map(\.rawValue)), "PART", "train, tune or test (test)"), .resultName,
     ],
     details: Metrics.all.map { "\($0.name): \($0.summary)." }.joined(separator: " ") + """
        slope: the martingale slope, of post-hoc on ex-ante estimates: 1 where estimates are not revised predictably. \
-      Post-hoc is once the model itself has run, and no other. "-" where a measure is not defined: AUROC of graded \
-      quality, over and slope of constant estimates. Notes warn of over-confidence, of slopes far from 1 and of estimates \
-      too poor to help.
+      Post-hoc estimates are those after the model itself, and no other, has run. "-" marks undefined metrics: AUROC of \
+      graded quality, over and slope of constant estimates. Notes warn of overconfidence, of slopes far from 1 and of \
+      estimates too poor to help.
       """,
     examples: ["report", "report --part train"]
   ) { context in
@@ -24,7 +24,7 @@ extension Command {
 }
 
 extension CommandContext {
-  /// The report on the fitted estimates on the part that `--part` names, the test part otherwise.
+  /// The report on the fitted estimates, on the part given by `--part` (default: test).
   func estimateReport() throws -> (report: EstimateReport, part: Part) {
     let workspace = try workspace()
     let data = try dataset(workspace)
@@ -49,44 +49,44 @@ extension CommandContext {
     report.line(
       "\(name ?? "estimates") on \(Format.count(found.truths[0].count, "\(part.rawValue) query", "\(part.rawValue) queries"))"
         + (workspace?.traces.isSimulated == true ? " (simulated)" : ""))
-    let (ante, post) = (table(found, found.ante, hasSlope: false), table(found, found.post, hasSlope: true))
+    let (exAnte, postHoc) = (table(found, found.exAnte, hasSlope: false), table(found, found.postHoc, hasSlope: true))
     report.line("\nex-ante, before a model runs:")
-    report.show(ante.shown)
+    report.show(exAnte.shown)
     report.line("\npost-hoc, once it has run:")
-    report.show(post.shown)
-    // A row per model and phase; what one phase lacks is missing.
-    let rows = [("ex_ante", ante.models), ("post_hoc", post.models)].flatMap { phase, table in
+    report.show(postHoc.shown)
+    // A row per model and phase; a phase without a value has it missing.
+    let rows = [("ex_ante", exAnte.models), ("post_hoc", postHoc.models)].flatMap { phase, table in
       table.rows.map { row in
-        [.text(phase)] + row + Array(repeating: .missing, count: post.models.columns.count - row.count)
+        [.text(phase)] + row + Array(repeating: .missing, count: postHoc.models.columns.count - row.count)
       }
     }
-    try keep(.table(Table([.init("phase")] + post.models.columns, rows: rows)))
-    for (phase, name) in [(found.ante, "ex-ante"), (found.post, "post-hoc")] {
+    try keep(.table(Table([.init("phase")] + postHoc.models.columns, rows: rows)))
+    for (phase, name) in [(found.exAnte, "ex-ante"), (found.postHoc, "post-hoc")] {
       noteOverconfidence(found, phase, name)
     }
     noteSlopes(found)
-    if !found.ante.skill.ofQueries.isReal {
+    if !found.exAnte.skill.ofQueries.isReal {
       report.note(
-        "ex-ante estimates tell queries apart no better than the mean: routing by them gains nothing over mixing single "
+        "ex-ante estimates distinguish queries no better than the mean: routing by them gains nothing over mixing single "
           + "models")
-    } else if !found.ante.skill.ofModels.isReal {
+    } else if !found.exAnte.skill.ofModels.isReal {
       report.note(
-        "ex-ante estimates tell models apart on a query no better than their means: routing by them gains nothing over "
+        "ex-ante estimates distinguish models on a query no better than their means: routing by them gains nothing over "
           + "mixing single models")
     }
-    if !found.post.skill.ofQueries.isReal {
+    if !found.postHoc.skill.ofQueries.isReal {
       report.note(
-        "post-hoc estimates tell answers apart no better than the mean: stopping early by them gains nothing")
+        "post-hoc estimates distinguish answers no better than the mean: stopping early by them gains nothing")
     }
     report.json = [
       .init("estimator", name.map { .string($0) } ?? .null), .init("part", .string(part.rawValue)),
-      .init("queries", .integer(found.truths[0].count)), .init("ex_ante", ante.models.json),
-      .init("post_hoc", post.models.json),
-      .init("skill", ["ex_ante": found.ante.skill.json, "post_hoc": found.post.skill.json]),
+      .init("queries", .integer(found.truths[0].count)), .init("ex_ante", exAnte.models.json),
+      .init("post_hoc", postHoc.models.json),
+      .init("skill", ["ex_ante": found.exAnte.skill.json, "post_hoc": found.postHoc.skill.json]),
     ]
   }
 
-  /// A row per model; people are shown their mean as well.
+  /// A row per model; the text also shows their mean.
   private func table(_ found: EstimateReport, _ phase: EstimateReport.Phase, hasSlope: Bool) -> (
     shown: Table, models: Table
   ) {
@@ -118,8 +118,8 @@ extension CommandContext {
     if models.isEmpty { return }
     let texts = models.map { "\(found.models[$0.model]) by \(Format.fixed($0.excess, 2))" }
     report.note(
-      "over-confident \(name): \(listed(texts)); their estimates lie that much further from the mean quality than the "
-        + "truth does" + (isCalibrated ? "" : " (fit quality ... --calibrate platt or isotonic can mend that)"))
+      "overconfident \(name): \(listed(texts)); their estimates are that much further from the mean quality than the "
+        + "truth" + (isCalibrated ? "" : " (fit quality ... --calibrate platt or isotonic may help)"))
   }
 
   private mutating func noteSlopes(_ found: EstimateReport) {
@@ -128,7 +128,7 @@ extension CommandContext {
     let texts = models.map { "\(found.models[$0]) \(Format.fixed(found.slopes[$0]?.value ?? .nan, 2))" }
     report.note(
       "martingale slope far from 1: \(listed(texts)); post-hoc estimates forget or exaggerate what was known before a run"
-        + (canFuse ? " (--fuse mends that)" : ""))
+        + (canFuse ? " (--fuse corrects this)" : ""))
   }
 
   private var isCalibrated: Bool { session.workspace?.qualityFit?.specification.parameters["calibrate"] != nil }

@@ -2,7 +2,7 @@ import Input
 import Mathematics
 import Traces
 
-/// How a trace set came about, so that it can be had again.
+/// The origin of a trace set, from which it can be recreated.
 struct TraceOrigin: Sendable {
   /// What was loaded.
   enum Source: Sendable {
@@ -45,7 +45,7 @@ struct TraceOrigin: Sendable {
     return traces
   }
 
-  /// All files it was read from.
+  /// All files from which it was read.
   var files: [FileReference] {
     guard case .files(let files, _, _) = source else { return joins.map(\.file) }
     return files + joins.map(\.file)

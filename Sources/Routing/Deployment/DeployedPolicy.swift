@@ -1,0 +1,127 @@
+import Input
+import Mathematics
+import Traces
+
+/// A tuned strategy without traces, as stored in a policy file, by which any program can decide.
+///
+/// On a query with the values of a row it decides as `run` does on that row, including the draw between the tie rules.
+public struct DeployedPolicy: Sendable {
+  /// The canonical spelling of the strategy.
+  public let strategy: String
+  /// The pool, in its order.
+  public let models: [String]
+  /// The unit of costs.
+  public let costUnit: CostUnit
+  /// The budget it was tuned for.
+  public let budget: Double?
+  /// The parameters chosen by tuning.
+  public let parameters: PolicyParameters
+  /// The probability that the high-cost rule serves a query.
+  public let gamma: Double
+  /// The seed of the draws between the tie rules.
+  public let seed: UInt64
+  /// The answered sets that it can reach.
+  public var reach: PolicyReach { policy.reach(modelCount: models.count) }
+
+  let policy: any Policy
+  let quality: any QualityPredictor
+  let cost: any CostPredictor
+
+  /// The version of policy files that this program writes, and the latest that it reads.
+  public static let version = 1
+  /// The format name in policy files.
+  public static let format = "croute-policy"
+
+  /// The policy of a strategy tuned on `fitted`.
+  ///
+  /// - Parameters:
+  ///   - fitted: traces with estimates fitted to them.
+  ///   - task: cancellation and progress of the computation.
+  ///   - tuned: the tuned policy.
+  ///   - strategy: its canonical spelling.
+  ///   - seed: the seed of the draws between the tie rules.
+  /// - Throws: `RoutingError.unsuitable` where the strategy or an estimator needs the traces, `RoutingError.cancelled`.
+  public init(
+    _ strategy: String, _ tuned: TunedPolicy, of fitted: FittedTraces, seed: UInt64, task: TaskContext
+  ) throws(RoutingError) {
+    // A fallback is a policy of `mix`.
+    let strategy = tuned.fallback == nil ? strategy : "mix"
+    let specification = try StrategySpecification(strategy)
+    let made = try Strategies.kind(specification.name).make(specification, fitted.data.models)
+    parameters = made.parameters(of: tuned)
+    guard let policy = made.policy(parameters) else {
+      throw .unsuitable(
+        "policy",
+        reason: specification.name == "oracle"
+          ? "the oracle needs the truth, which is unknown for new queries; try: index or cascade-routing"
+          : "\(specification.name) needs its training queries, which a policy file does not hold; try: index or routing"
+      )
+    }
+    self.policy = policy
+    self.strategy = strategy
+    models = fitted.data.models
+    costUnit = fitted.data.traces.costUnit
+    budget = tuned.budget
+    gamma = tuned.gamma
+    self.seed = seed
+    let reach = policy.reach(modelCount: models.count)
+    quality = try fitted.estimates.quality.predictor(for: reach, task: task.step(0, of: 2))
+    cost = try fitted.estimates.cost.predictor(for: reach, task: task.step(1, of: 2))
+  }
+
+  /// The policy as JSON for a policy file.
+  ///
+  /// - Parameter program: the version of the program that writes it.
+  public func json(program: String) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("format", .string(Self.format)), .init("version", .integer(Self.version)),
+      .init("croute", .string(program)), .init("strategy", .string(strategy)), .init("models", .strings(models)),
+      .init("cost_unit", .string(costUnit.rawValue)), .init("budget", budget.map { .number($0) } ?? .null),
+    ]
+    members += parameters.members(models: models)
+    return .object(
+      members + [
+        .init("gamma", .number(gamma)), .init("seed", .seed(seed)), .init("quality", quality.json(models: models)),
+        .init("cost", cost.json(models: models)),
+      ])
+  }
+
+  /// Reads a policy from JSON.
+  ///
+  /// - Throws: `JSONShapeError` with the place in the file that is malformed.
+  public init(_ root: JSONNode) throws(JSONShapeError) {
+    guard root["format"].value?.string == Self.format else { throw root["format"].mismatch("'\(Self.format)'") }
+    let version = try root["version"].integer()
+    if version > Self.version {
+      throw JSONShapeError(
+        path: "version", found: "\(version), written by a newer croute", expected: "at most \(Self.version)")
+    }
+    let models = try root["models"].strings()
+    guard !models.isEmpty, Set(models).count == models.count, models.count <= ModelSet.capacity else {
+      throw root["models"].mismatch("different models, 1 to \(ModelSet.capacity) of them")
+    }
+    let spelling = try root["strategy"].string()
+    guard let unit = CostUnit(rawValue: try root["cost_unit"].string()) else {
+      throw root["cost_unit"].mismatch(CostUnit.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    let gamma = try root["gamma"].number()
+    guard (0...1).contains(gamma) else { throw root["gamma"].mismatch("a number from 0 to 1") }
+    let parameters = try PolicyParameters(root, models: models)
+    guard let specification = try? StrategySpecification(spelling),
+      let strategy = try? Strategies.kind(specification.name).make(specification, models)
+    else { throw root["strategy"].mismatch("a strategy of this version") }
+    guard let policy = strategy.policy(parameters) else {
+      throw root["strategy"].mismatch("a strategy that matches the lambdas, thresholds and runs of the file")
+    }
+    self.strategy = spelling
+    self.models = models
+    self.policy = policy
+    self.parameters = parameters
+    self.gamma = gamma
+    costUnit = unit
+    budget = try root["budget"].optional?.number()
+    seed = try root["seed"].seed()
+    quality = try Predictors.quality(root["quality"], models: models)
+    cost = try Predictors.cost(root["cost"], models: models)
+  }
+}

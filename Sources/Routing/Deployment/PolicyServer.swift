@@ -1,0 +1,91 @@
+/// A decision of a deployed policy, and its reasons.
+public struct ServedDecision: Sendable {
+  /// The model to run next; `nil` = stop, and give `answer`.
+  public var next: Int?
+  /// The model whose answer is given; `nil` where one is to run.
+  public var answer: Int?
+  /// The tie rule that serves the query.
+  public var rule: TieRule
+  /// The number drawn by the query: below gamma the high-cost rule serves it.
+  public var draw: Double
+  /// The price of this step; NaN where the policy has none.
+  public var lambda: Double
+  /// The threshold for the last answer; `nil` where there is none.
+  public var threshold: Double?
+  /// The candidate that won.
+  public var best: Candidate?
+  /// The best estimate among the models that have run; `nil` where none has.
+  public var inHand: Double?
+}
+
+/// Decides on one query after another, by one policy, on one thread, reusing its memory.
+public protocol PolicyServing: AnyObject {
+  /// What to do next for `query`.
+  ///
+  /// - Throws: `ServingError` where the query lacks a value, or where the policy cannot have reached this state.
+  func decide(_ query: QueryState) throws(ServingError) -> ServedDecision
+}
+
+extension DeployedPolicy {
+  /// A server of this policy.
+  public func server() -> any PolicyServing {
+    func open(_ policy: some Policy) -> any PolicyServing { PolicyServer(self, policy) }
+    return open(policy)
+  }
+}
+
+private final class PolicyServer<P: Policy>: PolicyServing {
+  private let deployed: DeployedPolicy
+  private let policy: P
+  private let reach: PolicyReach
+  private var scratch: P.Scratch
+  private var belief: Belief
+
+  init(_ deployed: DeployedPolicy, _ policy: P) {
+    self.deployed = deployed
+    self.policy = policy
+    let count = deployed.models.count
+    reach = policy.reach(modelCount: count)
+    scratch = policy.makeScratch(modelCount: count)
+    belief = Belief(modelCount: count)
+  }
+
+  func decide(_ query: QueryState) throws(ServingError) -> ServedDecision {
+    guard reach.admits(query.answered) else { throw .unreachable(query.answered) }
+    belief.forget()
+    try deployed.quality.start(query, &belief)
+    try deployed.cost.start(query, &belief)
+    for model in query.answered {
+      belief.ran(model)
+      try deployed.quality.observe(model, query, &belief)
+      try deployed.cost.observe(model, query, &belief)
+    }
+    let draw = TunedPolicy.draw(query.id, seed: deployed.seed)
+    let rule = draw < deployed.gamma ? TieRule.highestCost : .lowestCost
+    var witness = DecisionWitness()
+    var next: Int?
+    if belief.answered.count < belief.modelCount {
+      next = policy.next(belief, row: 0, rule: rule, scratch: &scratch, observer: &witness)
+    }
+    let isFresh = belief.answered.isEmpty
+    let thresholds = deployed.parameters.thresholds
+    let threshold = thresholds.isEmpty ? nil : thresholds[max(0, min(belief.answered.count, thresholds.count) - 1)]
+    return ServedDecision(
+      next: next, answer: next == nil ? policy.answer(belief) : nil, rule: rule, draw: draw, lambda: witness.lambda,
+      threshold: isFresh ? nil : threshold, best: witness.best,
+      inHand: isFresh ? nil : belief.quality[belief.bestAnswered])
+  }
+}
+
+/// Records the price and the winner of a decision.
+private struct DecisionWitness: DecisionObserver {
+  static var isSilent: Bool { false }
+  var lambda = Double.nan
+  var best: Candidate?
+
+  mutating func begin(_ belief: Belief, row: Int, lambda: Double) { self.lambda = lambda }
+  mutating func evaluated(_ candidate: Candidate) {}
+  mutating func pruned(_ set: ModelSet, adding model: Int, change: Double) {}
+  mutating func boundedOut(_ count: Int) {}
+  mutating func decided(_ best: Candidate, next: Int?) { self.best = best }
+}

@@ -1,0 +1,100 @@
+import Mathematics
+import Traces
+
+/// Walks down decision trees under policies that differ only in their prices.
+///
+/// Where all nodes exist, no policy is asked and no belief computed: the path is looked up.
+struct TreeWalk: Sendable {
+  private let variants: [PolicyVariant]
+  private let common: any TabulatedPolicy
+  /// For each variant its price after each number of runs.
+  private let prices: [[Double]]
+  private let fitted: FittedTraces
+
+  /// A walk under `variants`, whose policies are of the same kind as `common`.
+  init(_ variants: some Collection<PolicyVariant>, common: any TabulatedPolicy, fitted: FittedTraces) {
+    self.variants = Array(variants)
+    self.common = common
+    self.fitted = fitted
+    prices = variants.map { variant in
+      let policy = variant.policy as? any TabulatedPolicy
+      return (0...fitted.data.modelCount).map { policy?.price(after: $0) ?? 0 }
+    }
+  }
+
+  /// The outcomes of each variant on the rows at `places`, with their trees in `tree` from `firstPlace` on; without it
+  /// each query has the tree to itself.
+  func outcomes(
+    of rows: [Int], at places: some RandomAccessCollection<Int>, in tree: inout DecisionTree, firstPlace: Int?,
+    task: TaskContext
+  ) -> [Outcomes] {
+    var outcomes = variants.map { _ in Outcomes(modelCount: fitted.data.modelCount, capacity: places.count) }
+    var maker: (any NodeExpander)?
+    for place in places {
+      if task.isCancelled { break }
+      let query = (place: place - (firstPlace ?? place), row: rows[place])
+      for index in variants.indices {
+        let end = end(of: query, index, in: &tree, &maker)
+        outcomes[index].append(tree.nodes[end])
+      }
+      if firstPlace == nil {
+        tree.removeAll()
+        maker?.forget()
+      }
+    }
+    return outcomes
+  }
+
+  /// The node of `query` at which a variant stops.
+  @inline(__always)
+  private func end(
+    of query: (place: Int, row: Int), _ index: Int, in tree: inout DecisionTree, _ maker: inout (any NodeExpander)?
+  ) -> Int {
+    var node = tree.root(of: query.place)
+    while true {
+      let direction = node < 0 ? .begin : tree.direction(from: node, price: prices[index][tree.nodes[node].depth])
+      switch direction {
+      case .node(let next): node = next
+      case .stop: return node
+      case .begin, .run, .ask:
+        guard let next = make(direction, at: node, query, variants[index], &tree, &maker) else { return node }
+        node = next
+      }
+    }
+  }
+
+  /// Creates the missing node; `nil` where the policy decides to stop.
+  @inline(never)
+  private func make(
+    _ direction: DecisionTree.Direction, at node: Int, _ query: (place: Int, row: Int), _ variant: PolicyVariant,
+    _ tree: inout DecisionTree, _ maker: inout (any NodeExpander)?
+  ) -> Int? {
+    var ready = maker ?? common.nodeMaker(fitted)
+    maker = nil
+    defer { maker = ready }
+    switch direction {
+    case .run(let model, let interval):
+      let next = ready.child(of: node, running: model, query: query.place, row: query.row, in: &tree)
+      tree.lead(interval, to: next)
+      return next
+    case .ask: return ready.ask(variant, at: node, query: query.place, row: query.row, in: &tree)
+    case .begin: return ready.root(of: query.place, row: query.row, in: &tree)
+    case .stop, .node: return nil
+    }
+  }
+}
+
+extension Outcomes {
+  /// Adds a query that was served until `end`.
+  @inline(__always)
+  fileprivate mutating func append(_ end: DecisionTree.Node) {
+    cost.append(end.cost)
+    quality.append(end.quality)
+    var bits = end.answered
+    while bits != 0 {
+      ran[bits.trailingZeroBitCount] += 1
+      bits &= bits - 1
+    }
+    answered[Int(end.answer)] += 1
+  }
+}
