@@ -17,7 +17,8 @@ extension Command {
       Option("map", .text, "A=B,...", "column names and the file's names: quality=correct,cost=cost_usd"),
       Option("clip", nil, "", "clip numbers outside their range to its nearest end"),
       Option(
-        "model-from-path", .integer, "N", "the part of each path that names the file's model: 1 is the first, -1 the last"),
+        "model-from-path", .integer, "N",
+        "the part of each path that names the file's model: 1 is the first, -1 the last"),
       Option("sql", .text, "QUERY", "databases only: the query that gives the rows"),
       Option("table", .text, "NAME", "databases only: the table that holds the rows"),
       Option("queries", .integer, "N", "simulations only: the number of queries (2000)"),
