@@ -9,7 +9,7 @@ package final class JSONPicker {
   /// A value that was found.
   package struct Value: Sendable {
     /// What stands there.
-    package enum Kind: Sendable { case text, scalar, container }
+    package enum Kind: Sendable { case text, scalar, container, null }
 
     /// What stands there.
     package let kind: Kind
@@ -27,6 +27,8 @@ package final class JSONPicker {
     var every: Node?
     var slots: [Int] = []
     var isCopied = false
+    /// Whether it stands for every member of an object: one that is null is a member, too.
+    var isEvery = false
     var holdsRecords = false
 
     /// Whether nothing below is picked.
@@ -87,6 +89,7 @@ package final class JSONPicker {
     let new = Node()
     if step == "*" || step == "[*]" {
       let every = node.every ?? new
+      every.isEvery = true
       node.every = every
       return every
     }
@@ -121,9 +124,10 @@ package final class JSONPicker {
   /// All values at the path of that number.
   package func all(_ slot: Int) -> [Value] { found[slot] }
 
-  /// The content of a value, unescaped; `nil` for lists and objects. Valid until `clear`.
+  /// The content of a value, unescaped; `nil` for lists, objects and null. Valid until `clear`.
   package func bytes(_ value: Value) -> UnsafeBufferPointer<UInt8>? {
-    value.kind == .container ? nil : UnsafeBufferPointer(start: room + value.start, count: value.count)
+    value.kind == .container || value.kind == .null
+      ? nil : UnsafeBufferPointer(start: room + value.start, count: value.count)
   }
 
   /// The key that an entry has in its object; empty for an element of a list. Valid until `clear`.
@@ -198,11 +202,12 @@ package final class JSONPicker {
   }
 
   private func note(_ cell: Cell, _ node: Node, entry: Int) {
-    if cell.kind == .missing { return }
+    let isNull = cell.kind == .missing
+    if isNull, !node.isEvery { return }
     let start = used
-    if node.isCopied { copy(cell) }
+    if node.isCopied, !isNull { copy(cell) }
     let value = Value(
-      kind: cell.kind == .plain ? .scalar : .text, entry: entry,
+      kind: isNull ? .null : cell.kind == .plain ? .scalar : .text, entry: entry,
       place: (scanner.window.offset + cell.rawRange.lowerBound, cell.rawRange.count), start: start, count: used - start)
     for slot in node.slots { found[slot].append(value) }
   }

@@ -40,7 +40,9 @@ struct RecordRow {
   func reference(_ slots: [RecordSlot], _ model: [UInt8], _ builder: inout TraceBuilder) -> TextReference {
     for slot in slots {
       if case .header = slot { continue }
-      if let value = values(slot, model, false).1.first { return builder.reference(value.place) }
+      if let value = values(slot, model, false).1.first(where: { $0.kind != .null }) {
+        return builder.reference(value.place)
+      }
     }
     return .none
   }
@@ -49,7 +51,7 @@ struct RecordRow {
   func isTrue(_ slots: [RecordSlot]) -> Bool {
     for slot in slots {
       let (picker, values) = values(slot, nil, false)
-      guard let value = values.first else { continue }
+      guard let value = values.first, value.kind != .null else { continue }
       guard let bytes = picker.bytes(value) else { return true }
       if value.kind == .text ? !bytes.isEmpty : Score.value(bytes) != 0 { return true }
     }

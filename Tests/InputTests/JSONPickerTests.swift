@@ -22,7 +22,7 @@ import Testing
     let found = try picker(text, ["a.b[1].c", "a.b[0]", "a.n", "a.b", "k", "l[0][1]", "z"])
     #expect((0..<7).map { values(found, $0) } == [["x\nä"], ["1"], [], [nil], ["true"], ["3"], []])
     let list = try #require(found.first(3))
-    #expect(list.kind == .container && list.place == (12, 25))
+    #expect(list.kind == .container && list.place == (12, 23))
     #expect(found.first(0)?.kind == .text && found.first(1)?.kind == .scalar)
   }
 
@@ -32,6 +32,11 @@ import Testing
     #expect(values(found, 0) == ["1", "2"] && values(found, 1) == ["3"] && values(found, 2) == ["4", "5"])
     #expect(found.all(0).map { String(decoding: found.key(ofEntry: $0.entry), as: UTF8.self) } == ["one", "two"])
     #expect(found.first(1)?.entry == found.all(0)[1].entry)
+  }
+
+  @Test func membersThatAreNullAreThereUnderAStar() throws {
+    let found = try picker(#"{"s": {"one": null, "two": 2}, "t": null}"#, ["s.*", "t"])
+    #expect(values(found, 0) == [nil, "2"] && found.first(0)?.kind == .null && found.first(1) == nil)
   }
 
   @Test func textsAreKnownByTheirPlace() throws {

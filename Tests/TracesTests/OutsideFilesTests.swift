@@ -138,7 +138,8 @@ import Traces
       traces.models == ["meta-llama/llama-3.1-8b-instruct", "mistralai/mistral-large-2512", "google/gemini-2.5-pro"])
     #expect(traces.queryColumn("file")?.text(at: 1784) == "paretobandit_val")
     #expect(traces.queryColumn("file")?.text(at: 1785) == "paretobandit_test")
-    #expect(traces.queryColumn("group")?.text(at: 0) == "winogrande")
+    #expect(
+      traces.queryColumn("group")?.text(at: 0) == "mbpp" && traces.queryColumn("group")?.text(at: 1785) == "winogrande")
     let test = try load(["arms/paretobandit_test.jsonl"])
     expectMeans(
       test, "meta-llama/llama-3.1-8b-instruct", quality: 0.7931003289473704, cost: 2.8583881578947342e-05, count: 1824)
