@@ -18,6 +18,8 @@ public enum InputError: Error, Equatable, Sendable {
   case noCommonQuery(path: String)
   /// The file cannot be read as it was asked for, or not with another one; `reason` says why.
   case incompatible(path: String, reason: String)
+  /// The file is not what it was when it was loaded, so that its texts cannot be read back.
+  case changed(path: String)
   /// The reading was asked to end.
   case cancelled
 }
@@ -39,6 +41,7 @@ extension InputError: CustomStringConvertible {
     case .empty(let path): "\(path) holds no traces"
     case .noCommonQuery(let path): "\(path) has no query in common with the traces"
     case .incompatible(let path, let reason): "\(path): \(reason)"
+    case .changed(let path): "\(path) has changed since it was loaded; load it again"
     case .cancelled: "interrupted"
     }
   }

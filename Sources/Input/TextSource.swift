@@ -24,13 +24,16 @@ package final class TextSource: Sendable {
   }
 
   private let path: String
+  private let typedPath: String
   private let encoding: Encoding
   private let isCompressed: Bool
   private let stamp: Stamp?
   private let decompressed = Mutex<Int32?>(nil)
+  private let failed = Atomic<Bool>(false)
 
   /// The file at `path` as it is now, written in `encoding`.
   package init(path: String, encoding: Encoding, isCompressed: Bool) {
+    typedPath = path
     self.path = path.hasPrefix("/") ? path : Self.workingFolder + "/" + path
     self.encoding = encoding
     self.isCompressed = isCompressed
@@ -42,8 +45,17 @@ package final class TextSource: Sendable {
     decompressed.withLock { if let file = $0 { close(file) } }
   }
 
-  /// The text in the `length` bytes at `offset`; `nil` if it can no longer be read.
+  /// The path as it was given, where a text could not be read back since this was last asked.
+  package func takeChangedPath() -> String? { failed.exchange(false, ordering: .relaxed) ? typedPath : nil }
+
+  /// The text in the `length` bytes at `offset`; `nil`, and `takeChangedPath` says so, if it can no longer be read.
   package func text(at offset: Int, length: Int) -> String? {
+    let text = recordedText(at: offset, length: length)
+    if text == nil { failed.store(true, ordering: .relaxed) }
+    return text
+  }
+
+  private func recordedText(at offset: Int, length: Int) -> String? {
     if isCompressed {
       return decompressed.withLock { file in
         if file == nil { file = decompress() }

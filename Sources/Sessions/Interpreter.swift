@@ -1,4 +1,5 @@
 import Display
+import Input
 import Mathematics
 import Routing
 import Traces
@@ -120,7 +121,13 @@ public final class Interpreter {
       task: TaskContext(flag: io.cancellation) { [weak io] in
         if showsProgress { io?.emit(.progress($0)) }
       })
-    try command.run(&context)
+    do {
+      try command.run(&context)
+      try refuseChangedTexts(in: context.session)
+    } catch {
+      try refuseChangedTexts(in: session)
+      throw error
+    }
     session = context.session
     if context.isChanged {
       past.append((before, statement.source))
@@ -129,6 +136,16 @@ public final class Interpreter {
     if session.settings.display.timing { context.report.seconds = (clock.now - start) / .seconds(1) }
     show(context.report, of: command, settings: session.settings, io: io)
     transcript.noteSuccess(depth: depth)
+  }
+
+  /// Ends a command that asked for texts of a file that has changed since it was loaded: what it made of them is nothing.
+  ///
+  /// - Throws: `InputError.changed`.
+  private func refuseChangedTexts(in session: Session) throws {
+    guard let path = session.workspaces.reduce(nil, { $1.traces.takeChangedPath() ?? $0 }) else { return }
+    memos.removeAll()
+    tables = nil
+    throw InputError.changed(path: path)
   }
 
   /// Shows a report, and keeps it for recordings.

@@ -141,5 +141,5 @@ struct ColumnBuilder: Sendable {
 /// How values in row order are put into the order of a trace set.
 protocol ColumnPlacement {
   /// The reordered values; `values` is consumed.
-  func placed<Value>(_ values: inout [Value]?, missing: Value) -> [Value]
+  func placed<Value: Equatable>(_ values: inout [Value]?, missing: Value) -> [Value]
 }

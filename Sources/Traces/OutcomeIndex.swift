@@ -90,10 +90,17 @@ package struct OutcomeIndex: Sendable {
     return table
   }
 
-  /// Values by row reduced to one per query: that of its first row.
-  package func byQuery<Value>(_ values: [Value], missing: Value) -> [Value] {
+  /// Values by row reduced to one per query: that of its first row that has one.
+  package func byQuery<Value: Equatable>(_ values: [Value], missing: Value) -> [Value] {
     var result = [Value](repeating: missing, count: queries.count)
-    for row in values.indices.reversed() { result[query(of: row)] = values[row] }
+    for row in values.indices.reversed() {
+      let value = values[row]
+      // What does not equal itself is a missing number.
+      if value != missing, value == value { result[query(of: row)] = value }
+    }
     return result
   }
+
+  /// Whether the table would be out of proportion to the pairs: most of it empty, and large.
+  package var isTooSparse: Bool { cellCount > max(1 << 22, 64 * (count + 1)) }
 }

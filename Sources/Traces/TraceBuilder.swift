@@ -17,6 +17,10 @@ struct TraceBuilder: Sendable {
   /// The number of blank scores read as 0.
   var blankCount = 0
   private var renamedCount = 0
+  /// The models by name; names that are canonically equivalent are equal here.
+  private var modelNames: [String: Int] = [:]
+  /// The models whose names came in several spellings.
+  private var respelledModels: Set<String> = []
 
   /// A trace set without rows.
   init() {}
@@ -63,13 +67,29 @@ struct TraceBuilder: Sendable {
   }
 
   /// The index of a model, added if it is new.
-  mutating func model(_ name: UnsafeBufferPointer<UInt8>) -> Int { outcomes.models.insert(name) }
+  mutating func model(_ name: UnsafeBufferPointer<UInt8>) -> Int {
+    if let known = outcomes.models.find(name) { return known }
+    return model(String(decoding: name, as: UTF8.self))
+  }
 
   /// The index of a model, added if it is new.
-  mutating func model(_ name: String) -> Int { outcomes.models.insert(name) }
+  ///
+  /// Names that differ only in how accents are composed (NFC, NFD) are one name, spelled as it was first.
+  mutating func model(_ name: String) -> Int {
+    if let known = outcomes.models.find(name) { return known }
+    if let same = modelNames[name] {
+      respelledModels.insert(outcomes.models.strings[same])
+      return same
+    }
+    let number = outcomes.models.insert(name)
+    modelNames[name] = number
+    return number
+  }
 
   /// Adds the outcome of a model on a query; `false`, with nothing changed, if there is one already.
   mutating func append(query: Int, model: Int, quality: Double, cost: Double) -> Bool {
+    // The rest of a table that is out of proportion is not kept: the load ends with an error.
+    if outcomes.isTooSparse { return true }
     guard outcomes.append(query: query, model: model) else { return false }
     self.quality.append(quality)
     self.cost.append(cost)
@@ -135,6 +155,15 @@ struct TraceBuilder: Sendable {
     outcomeColumns[column].watch(bytes, query: outcomes.query(of: row))
   }
 
+  /// Adds a value to a per-row column, for the latest row.
+  mutating func append(_ bytes: [UInt8]?, text: TextReference, toOutcomeColumn column: Int) {
+    guard let bytes else {
+      append(Optional<UnsafeBufferPointer<UInt8>>.none, text: text, toOutcomeColumn: column)
+      return
+    }
+    bytes.withUnsafeBufferPointer { append($0, text: text, toOutcomeColumn: column) }
+  }
+
   /// Adds a number to a per-row column, for the latest row.
   mutating func append(_ number: Double, toOutcomeColumn column: Int) {
     let row = rowCount - 1
@@ -174,6 +203,7 @@ struct TraceBuilder: Sendable {
       answers: answers.map { TextColumn(references: $0, store: store) }, queryColumns: perQuery,
       outcomeColumns: perOutcome)
     (traces.blankCount, traces.renamedCount) = (blankCount, renamedCount)
+    traces.respelledModels = respelledModels.sorted()
     self = TraceBuilder()
     return traces
   }
@@ -182,7 +212,7 @@ struct TraceBuilder: Sendable {
 private struct TablePlacement: ColumnPlacement {
   let outcomes: OutcomeIndex
 
-  func placed<Value>(_ values: inout [Value]?, missing: Value) -> [Value] {
+  func placed<Value: Equatable>(_ values: inout [Value]?, missing: Value) -> [Value] {
     var own = values ?? []
     values = nil
     return outcomes.table(of: &own, missing: missing)
@@ -192,7 +222,7 @@ private struct TablePlacement: ColumnPlacement {
 private struct QueryPlacement: ColumnPlacement {
   let outcomes: OutcomeIndex
 
-  func placed<Value>(_ values: inout [Value]?, missing: Value) -> [Value] {
+  func placed<Value: Equatable>(_ values: inout [Value]?, missing: Value) -> [Value] {
     let own = values ?? []
     values = nil
     return outcomes.byQuery(own, missing: missing)
@@ -200,7 +230,7 @@ private struct QueryPlacement: ColumnPlacement {
 }
 
 struct UnchangedPlacement: ColumnPlacement {
-  func placed<Value>(_ values: inout [Value]?, missing: Value) -> [Value] {
+  func placed<Value: Equatable>(_ values: inout [Value]?, missing: Value) -> [Value] {
     defer { values = nil }
     return values ?? []
   }

@@ -23,6 +23,7 @@ public enum TraceLoader {
       let reader: TraceFormat
       if let format { reader = format } else { reader = try self.format(of: path, options: options, task: step) }
       try reader.read(path, options, step, &builder)
+      if builder.outcomes.isTooSparse { throw builder.sparse(path: path) }
       if builder.rowCount == count { throw .empty(path: path) }
     }
     if builder.rowCount == 0 { throw .empty(path: paths.first ?? "") }
@@ -42,5 +43,16 @@ public enum TraceLoader {
       throw .unknownFormat(path: path, known: TraceFormats.all.map(\.name))
     }
     return format
+  }
+}
+
+extension TraceBuilder {
+  /// The error that the table of all queries and models would be out of proportion to the file.
+  fileprivate func sparse(path: String) -> InputError {
+    .incompatible(
+      path: path,
+      reason:
+        "\(queryCount) queries x \(outcomes.models.count) models would be \(outcomes.cellCount) outcomes, of which "
+        + "less than one in 64 is recorded; load fewer models or queries at once")
   }
 }

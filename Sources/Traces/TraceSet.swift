@@ -31,6 +31,8 @@ public struct TraceSet: Sendable {
   public var blankCount = 0
   /// The number of queries renamed because their name was taken.
   public var renamedCount = 0
+  /// The models whose names came in several spellings that differ only in how accents are composed (NFC, NFD).
+  public var respelledModels: [String] = []
 
   /// Creates a trace set; `quality` and `cost` hold `queryIDs.count * models.count` numbers.
   public init(
@@ -50,6 +52,18 @@ public struct TraceSet: Sendable {
     self.answers = answers
     self.queryColumns = queryColumns
     self.outcomeColumns = outcomeColumns
+  }
+
+  /// The file of a text that was asked for and could not be read back, because the file has changed since it was loaded.
+  ///
+  /// A text that cannot be read back is `nil` like one that was never recorded; whoever works with texts asks this
+  /// afterwards. `nil` while every text that was asked for since the last call is what was recorded.
+  public func takeChangedPath() -> String? {
+    var texts = [prompts, answers].compactMap(\.self)
+    for column in queryColumns + outcomeColumns {
+      if case .text(let values) = column.values { texts.append(values) }
+    }
+    return texts.reduce(nil) { $1.takeChangedPath() ?? $0 }
   }
 
   /// The number of queries.

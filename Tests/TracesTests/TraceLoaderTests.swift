@@ -74,4 +74,45 @@ import Traces
         try TraceLoader.load(paths: [path], format: TraceFormats.named("tidy"))
       } == .missingColumn(path: path, column: "query_id", found: ["a", "b"]))
   }
+
+  @Test func idsAndModelsAreTexts() throws {
+    let folder = ScratchFolder()
+    let ids = ["7", "007", "7.0", "0x7", "12e4", "12345678901234567890", "12345678901234567891"]
+    let rows = ids.map { "\($0),00\($0.count),1,0.1\n" }.joined()
+    let traces = try TraceLoader.load(paths: [folder.write("query_id,model,quality,cost\n" + rows)])
+    #expect(Array(traces.queryIDs) == ids)
+    #expect(traces.models == ["001", "003", "004", "0020"])
+  }
+
+  @Test func semicolonsAndDecimalCommasAreRead() throws {
+    let folder = ScratchFolder()
+    let traces = try TraceLoader.load(
+      paths: [folder.write("query_id;model;quality;cost;x_a;note\n\"q;1\";a;0,5;0,1;1,25;1,5\nq2;a;1;2;0;3\n")])
+    #expect(Array(traces.queryIDs) == ["q;1", "q2"])
+    #expect(traces.quality == [0.5, 1])
+    #expect(traces.cost == [0.1, 2])
+    #expect(traces.queryColumn("note")?.text(at: 0) == "1.5")
+  }
+
+  @Test func tablesThatAreMostlyEmptyAreRefused() {
+    let folder = ScratchFolder()
+    let rows = (0..<3000).map { "q\($0),m\($0),1,1\n" }.joined()
+    let path = folder.write("query_id,model,quality,cost\n" + rows)
+    guard case .incompatible(path, let reason)? = error(path) else {
+      Issue.record("it should be refused")
+      return
+    }
+    #expect(reason.contains("3000 queries x 3000 models would be 9000000 outcomes"))
+  }
+
+  @Test func aNewKeyInEveryRowIsRefusedInTime() {
+    let folder = ScratchFolder()
+    let rows = (0..<8000).map { #"{"query_id": "q\#($0)", "model": "m", "quality": 1, "cost": 1, "k\#($0)": 1}"# }
+    let path = folder.write(rows.joined(separator: "\n"), to: "keys.jsonl")
+    guard case .malformed(path, _, _, let found, "rows that share their keys")? = error(path) else {
+      Issue.record("it should be refused")
+      return
+    }
+    #expect(found.contains("different keys"))
+  }
 }

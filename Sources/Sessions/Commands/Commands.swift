@@ -2,7 +2,8 @@
 public enum Commands {
   /// In the order of help.
   public static let all: [Command] = [
-    .load, .join, .traces, .use, .drop, .describe, .show, .pool, .filter, .split, .fit, .report, .run, .sweep, .compare,
+    .load, .join, .reprice, .traces, .use, .drop, .describe, .show, .pool, .filter, .split, .fit, .report, .run, .sweep,
+    .compare,
     .metrics, .experiment, .plot,
     .explain, .step, .lambda, .sql,
     .history, .record, .save, .rerun, .source, .set, .let, .write, .policy, .state, .echo, .undo, .reset, .cd, .pwd,

@@ -47,6 +47,9 @@ extension Command {
         "\(Format.count(traces.renamedCount, "query stands", "queries stand")) under a name that was taken: ID#2, ID#3, ..."
       )
     }
+    for model in traces.respelledModels {
+      context.report.note("the spellings of \(model), composed and decomposed, are one model")
+    }
     context.report.json = [
       .init("name", .string(name)), .init("queries", .integer(traces.queryCount)),
       .init("models", .array(traces.models.map { .string($0) })), .init("missing", .integer(missing)),

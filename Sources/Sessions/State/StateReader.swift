@@ -115,6 +115,17 @@ struct StateReader {
       origin.joins.append(TraceOrigin.Join(file: reference, on: try join["on"].string()))
       isChanged = isChanged || differs
     }
+    for repricing in try node["repricings"].optional?.elements() ?? [] {
+      if let file = repricing["prices"].optional {
+        let (reference, differs) = try self.file(file)
+        origin.repricings.append(.list(reference))
+        isChanged = isChanged || differs
+      } else {
+        var factors: [String: Double] = [:]
+        for (model, factor) in try repricing["factors"].members() { factors[model] = try factor.nonNegative() }
+        origin.repricings.append(.factors(factors))
+      }
+    }
     var loaded = try origin.traces(task: context.task.untold)
     if let source = try node["source"].optional?.string() { loaded.source = source }
     traces.append((origin, loaded, context.interpreter.makeIdentity(), isChanged))

@@ -79,7 +79,18 @@ struct StateWriter {
     }
     var joins: [JSONValue] = []
     for join in workspace.origin.joins { joins.append(["file": try json(join.file), "on": .string(join.on)]) }
-    traces.append((workspace.identity, .object(members + [.init("joins", .array(joins))])))
+    members.append(.init("joins", .array(joins)))
+    var repricings: [JSONValue] = []
+    for repricing in workspace.origin.repricings {
+      switch repricing {
+      case .list(let file): repricings.append(["prices": try json(file)])
+      case .factors(let factors):
+        let sorted = factors.sorted { $0.key < $1.key }
+        repricings.append(["factors": .object(sorted.map { .init($0.key, .number($0.value)) })])
+      }
+    }
+    if !repricings.isEmpty { members.append(.init("repricings", .array(repricings))) }
+    traces.append((workspace.identity, .object(members)))
     return traces.count - 1
   }
 

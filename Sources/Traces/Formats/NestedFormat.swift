@@ -94,8 +94,9 @@ private struct NestedReader {
           builder.reference(scanner.place(of: try scanner.value()))
         }
       case "source", "group", "eval_name":
-        element.others.append(try other(builder.queryColumn("group", .categories), in: &builder))
-      case let name?: element.others.append(try other(builder.queryColumn(name, .any), in: &builder))
+        let column = builder.outcomeColumn("group", .categories, watched: true)
+        element.others.append(try other(column, spellsLists: true, in: &builder))
+      case let name?: element.others.append(try other(builder.outcomeColumn(name, .any, watched: true), in: &builder))
       case nil: _ = try scanner.value()
       }
     }
@@ -110,9 +111,9 @@ private struct NestedReader {
   }
 
   private func other(
-    _ column: Int, in builder: inout TraceBuilder
+    _ column: Int, spellsLists: Bool = false, in builder: inout TraceBuilder
   ) throws(InputError) -> (column: Int, bytes: [UInt8]?, text: TextReference) {
-    let (cell, bytes) = try scanner.scalar()
+    let (cell, bytes) = try scanner.scalar(spellsLists: spellsLists)
     return (column, bytes, builder.reference(scanner.place(of: cell)))
   }
 
@@ -141,11 +142,9 @@ private struct NestedReader {
         throw .duplicate(path: path, line: place.line, query: String(decoding: id, as: UTF8.self), model: name)
       }
       if let answers = element.answers { builder.setAnswer(answers[index], row: builder.rowCount - 1) }
+      for (column, bytes, text) in element.others { builder.append(bytes, text: text, toOutcomeColumn: column) }
     }
     builder.offerPrompt(element.prompt, query: query)
-    for (column, bytes, text) in element.others {
-      builder.append(bytes, text: text, toQueryColumn: column, query: query)
-    }
   }
 }
 

@@ -70,12 +70,14 @@ private struct PaperReader {
     builder.begin(file.source)
     try file.forEachColumn { name throws(InputError) in
       let name = options.name(for: name)
+      let isGroup = name.map { ["group", "eval_name", "source"].contains($0) } ?? false
       let isPrompt = name.map { ["prompt", "query", "question", ""].contains($0) } ?? false
       var values: [(bytes: [UInt8]?, text: TextReference)] = []
       try file.forEachRow { key throws(InputError) in
         let row = rows.insert(key)
         while values.count <= row { values.append((nil, .none)) }
-        let (cell, bytes) = isPrompt ? (try file.scanner.value(), nil) : try file.scanner.scalar()
+        let (cell, bytes) =
+          isPrompt ? (try file.scanner.value(), nil) : try file.scanner.scalar(spellsLists: isGroup)
         values[row] = (bytes, builder.reference(file.scanner.place(of: cell)))
       }
       switch name {
