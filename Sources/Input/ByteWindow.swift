@@ -41,6 +41,10 @@ package final class ByteWindow {
   @exclusivity(unchecked) package private(set) var isComplete = false
   private var capacity: Int
   private let source: ByteSource?
+  /// Fills a buffer from its start and tells how many bytes there were; fewer than it holds only at the end.
+  private let fill: ((UnsafeMutableRawBufferPointer) throws(InputError) -> Int)?
+  /// How large the window may grow.
+  private let sizeLimit: Int
   /// The place of the first byte that is in memory.
   private var origin = TextPosition()
   /// The last position computed, from which later ones are counted.
@@ -52,16 +56,39 @@ package final class ByteWindow {
   package init(_ source: ByteSource) throws(InputError) {
     path = source.path
     self.source = source
+    fill = source.read(into:)
+    // What is decompressed may be of any size: one value of it may not.
+    sizeLimit = source.isCompressed ? max(1 << 26, 64 * source.size) : .max
     capacity = ByteSource.chunkSize
     base = .allocate(capacity: capacity)
     try read()
     offset = source.position - count
   }
 
+  /// A window at the start of a text that `fill` reads.
+  ///
+  /// - Parameters:
+  ///   - size: how long the text is said to be.
+  ///   - sizeLimit: how large the window may grow.
+  /// - Throws: what `fill` throws; `InputError.malformed` where the content is binary.
+  init(
+    path: String, size: Int, sizeLimit: Int, fill: @escaping (UnsafeMutableRawBufferPointer) throws(InputError) -> Int
+  ) throws(InputError) {
+    self.path = path
+    source = nil
+    self.fill = fill
+    self.sizeLimit = sizeLimit
+    capacity = max(16, min(ByteSource.chunkSize, size + 1))
+    base = .allocate(capacity: capacity)
+    try read()
+  }
+
   /// A window over a whole text in memory.
   package init(bytes: some Collection<UInt8>, path: String) {
     self.path = path
     source = nil
+    fill = nil
+    sizeLimit = .max
     capacity = bytes.count
     base = .allocate(capacity: max(1, capacity))
     _ = UnsafeMutableBufferPointer(start: base, count: capacity).initialize(from: bytes)
@@ -89,6 +116,9 @@ package final class ByteWindow {
     count -= index
     memmove(base, base + index, count)
     if count > capacity / 2 {
+      if capacity > sizeLimit / 2 {
+        throw .unreadable(path: path, reason: "holds a value of more than \(capacity >> 21) MB")
+      }
       let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
       memcpy(larger, base, count)
       base.deallocate()
@@ -99,9 +129,9 @@ package final class ByteWindow {
   }
 
   private func read() throws(InputError) {
-    guard let source, !isComplete else { return }
+    guard let fill, !isComplete else { return }
     let free = UnsafeMutableRawBufferPointer(start: base + count, count: capacity - count)
-    let got = try source.read(into: free)
+    let got = try fill(free)
     isComplete = got < free.count
     let start = count
     count += got

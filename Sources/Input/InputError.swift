@@ -6,6 +6,8 @@ public enum InputError: Error, Equatable, Sendable {
   case malformed(path: String, line: Int, column: Int, found: String, expected: String)
   /// The format cannot be told from the content; `known` names the formats that were tried.
   case unknownFormat(path: String, known: [String])
+  /// The file is not read here; `what` it is, and a shell command that makes one of it that is.
+  case foreign(path: String, what: String, command: String)
   /// A column that the format needs is absent.
   case missingColumn(path: String, column: String, found: [String])
   /// A recorded number is outside its range ("quality" outside [0, 1], "cost" negative or not finite).
@@ -32,6 +34,7 @@ extension InputError: CustomStringConvertible {
     case .malformed(let path, let line, let column, let found, let expected):
       "\(path):\(line):\(column): found \(found), expected \(expected)"
     case .unknownFormat(let path, _): "\(path) is in no known format"
+    case .foreign(let path, let what, _): "\(path) is \(what)"
     case .missingColumn(let path, let column, let found):
       "\(path) has no column '\(column)'; it has \(found.prefix(12).joined(separator: ", "))"
     case .invalidNumber(let path, let line, let column, let found, let allowed):

@@ -114,6 +114,9 @@ struct CommandContext {
   /// The rows and models that are worked on; the default split where none was given.
   func dataset(_ workspace: Workspace) throws -> Dataset {
     let split = workspace.split ?? .standard
+    if workspace.traces.quality.allSatisfy(\.isNaN) {
+      throw SessionError.notYet("no answer has a score", advice: "join scores.csv --on query_id --map quality=score")
+    }
     return try interpreter.memos.value(for: DatasetKey(workspace)) {
       try Dataset(
         traces: workspace.traces, models: pool(of: workspace), queries: try queries(of: workspace), split: split)

@@ -49,6 +49,9 @@ struct ColumnBuilder: Sendable {
   /// Whether the values were the same in all rows of each query so far.
   var isConstantInQueries: Bool { firstHashes != nil }
 
+  /// The numbers so far, where all values were numbers.
+  var recordedNumbers: [Double]? { numbers }
+
   /// Reserves room for `count` rows.
   mutating func reserveCapacity(_ count: Int) {
     numbers?.reserveCapacity(count)
@@ -128,7 +131,7 @@ struct ColumnBuilder: Sendable {
 
   /// The settled column, with its values reordered by `place`.
   mutating func column(store: TextStore, place: some ColumnPlacement) -> Column {
-    if numbers != nil { return Column(name: name, values: .numbers(place.placed(&numbers, missing: .nan))) }
+    if numbers != nil { return Column(name: name, values: .numbers(place.placedMeans(&numbers))) }
     if codes != nil {
       let codes = place.placed(&codes, missing: -1)
       return Column(name: name, values: .categories(codes: codes, labels: Array(labels.strings)))
@@ -142,4 +145,10 @@ struct ColumnBuilder: Sendable {
 protocol ColumnPlacement {
   /// The reordered values; `values` is consumed.
   func placed<Value: Equatable>(_ values: inout [Value]?, missing: Value) -> [Value]
+  /// The numbers in their places, where several belong in one place their mean; `values` is given up.
+  func placedMeans(_ values: inout [Double]?) -> [Double]
+}
+
+extension ColumnPlacement {
+  func placedMeans(_ values: inout [Double]?) -> [Double] { placed(&values, missing: .nan) }
 }

@@ -12,6 +12,13 @@ struct FileBeginning: Sendable {
   /// The column names in the header of a CSV file, or the keys of a JSON Lines file's first object; columns renamed by
   /// `--map` have their new names.
   let columns: [String]
+  /// What a JSON document holds as far as the first bytes go; of JSON Lines, the first line.
+  let document: JSONValue?
+  /// What a binary file is, where its first bytes tell.
+  let binary: BinaryKind?
+
+  /// The first of the records that the file may consist of.
+  var record: JSONValue? { document?.array?.first ?? document }
 
   /// Whether it is blank.
   var isBlank: Bool { !isFolder && bytes.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 } }
@@ -21,26 +28,38 @@ struct FileBeginning: Sendable {
   /// - Throws: what `ByteSource` throws, `InputError.malformed` for binary content.
   init(reading path: String, options: LoadOptions, task: TaskContext) throws(InputError) {
     if ByteSource.isFolder(path) {
-      self.init(path: path, isFolder: true, bytes: [], columns: [])
+      self.init(path: path, isFolder: true, bytes: [], columns: [], document: nil, binary: nil)
       return
     }
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     defer { room.deallocate() }
     let count = try ByteSource(path: path, task: task).read(into: room)
     let bytes = [UInt8](room[..<count])
+    if let kind = BinaryKind(of: bytes) {
+      self.init(path: path, isFolder: false, bytes: bytes, columns: [], document: nil, binary: kind)
+      return
+    }
     if let zero = bytes.firstIndex(of: 0) {
       throw ByteWindow(bytes: bytes, path: path).malformed(
         at: zero, found: "a zero byte", expected: "text; the file is binary")
     }
     let names = Self.columns(of: ByteWindow(bytes: bytes, path: path))
-    self.init(path: path, isFolder: false, bytes: bytes, columns: names.compactMap(options.name(for:)))
+    let first = bytes.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
+    let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    self.init(
+      path: path, isFolder: false, bytes: bytes, columns: names.compactMap(options.name(for:)),
+      document: isJSON ? JSONSketch.value(of: bytes, path: path) : nil, binary: nil)
   }
 
-  private init(path: String, isFolder: Bool, bytes: [UInt8], columns: [String]) {
+  private init(
+    path: String, isFolder: Bool, bytes: [UInt8], columns: [String], document: JSONValue?, binary: BinaryKind?
+  ) {
     self.path = path
     self.isFolder = isFolder
     self.bytes = bytes
     self.columns = columns
+    self.document = document
+    self.binary = binary
   }
 
   /// The names of the columns as far as known; empty where the text is neither CSV nor JSON Lines.

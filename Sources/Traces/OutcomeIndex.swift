@@ -11,6 +11,8 @@ package struct OutcomeIndex: Sendable {
   package var models = StringIndex()
   /// The number of pairs.
   package private(set) var count = 0
+  /// How many of the pairs were there already.
+  package private(set) var repeatCount = 0
   /// The number of models of the first query, once the second query began, while rows are in table order.
   private var width = Int.max
   /// The pairs, once rows are in another order.
@@ -35,6 +37,20 @@ package struct OutcomeIndex: Sendable {
   /// Adds a pair at the end; `false`, with nothing changed, if it exists already.
   package mutating func append(query: Int, model: Int) -> Bool {
     if !record(query: query, model: model) { return false }
+    place(query: query, model: model)
+    return true
+  }
+
+  /// Adds a pair at the end, which may be there already.
+  package mutating func appendRepeat(query: Int, model: Int) {
+    if !record(query: query, model: model) {
+      if rows == nil { storeRows() }
+      repeatCount += 1
+    }
+    place(query: query, model: model)
+  }
+
+  private mutating func place(query: Int, model: Int) {
     if rows == nil {
       if width == .max, query == 1, model == 0, count > 0 { width = count }
       let isInOrder = width == .max ? query == 0 && model == count : query * width + model == count && model < width
@@ -43,7 +59,6 @@ package struct OutcomeIndex: Sendable {
     rows?.queries.append(Int32(query))
     rows?.models.append(Int32(model))
     count += 1
-    return true
   }
 
   private mutating func record(query: Int, model: Int) -> Bool {
@@ -75,6 +90,23 @@ package struct OutcomeIndex: Sendable {
   /// The model of a row.
   package func model(of row: Int) -> Int { rows.map { Int($0.models[row]) } ?? row % width }
 
+  /// Numbers by row put where they belong in the table: the mean of those that are there, NaN where there is none.
+  ///
+  /// - Parameter values: one number per row, or fewer where the last ones are missing; empty afterwards.
+  package func means(of values: inout [Double]) -> [Double] {
+    guard repeatCount > 0, let rows else { return table(of: &values, missing: .nan) }
+    defer { values = [] }
+    var table = [Double](repeating: .nan, count: cellCount)
+    var counts = [Int32](repeating: 0, count: cellCount)
+    for row in values.indices where !values[row].isNaN {
+      let cell = Int(rows.queries[row]) * models.count + Int(rows.models[row])
+      table[cell] = counts[cell] == 0 ? values[row] : table[cell] + values[row]
+      counts[cell] += 1
+    }
+    for cell in table.indices where counts[cell] > 1 { table[cell] /= Double(counts[cell]) }
+    return table
+  }
+
   /// Values by row moved to their places in the table; cells without a row hold `missing`.
   ///
   /// - Parameter values: one value per row, or fewer where the last ones are missing; empty afterwards.
@@ -86,7 +118,7 @@ package struct OutcomeIndex: Sendable {
     }
     var table = [Value](repeating: missing, count: cellCount)
     let width = models.count
-    for row in values.indices { table[Int(rows.queries[row]) * width + Int(rows.models[row])] = values[row] }
+    for row in values.indices.reversed() { table[Int(rows.queries[row]) * width + Int(rows.models[row])] = values[row] }
     return table
   }
 

@@ -71,6 +71,8 @@ struct TextStore: Sendable {
     case memory([String?])
     /// Texts in a file, at their offsets.
     case file(TextSource)
+    /// Texts in the members of an archive.
+    case archive(ZipTexts)
   }
 
   private var sources: [(base: UInt64, source: Source)] = []
@@ -81,6 +83,11 @@ struct TextStore: Sendable {
   mutating func begin(_ source: Source) -> UInt64 {
     sources.append((nextBase, source))
     return nextBase
+  }
+
+  /// Puts another source in the place of the latest one.
+  mutating func replaceLast(with source: Source) {
+    if let last = sources.popLast() { sources.append((last.base, source)) }
   }
 
   /// Ends the latest source, which takes `size` bytes.
@@ -101,16 +108,18 @@ struct TextStore: Sendable {
     return changed
   }
 
+  private func length(of reference: TextReference) -> Int {
+    reference.length == TextReference.longLength ? longLengths[reference.place] ?? 0 : reference.length
+  }
+
   /// The referenced text; `nil` if it can no longer be read.
   func text(at reference: TextReference) -> String? {
     guard let (base, source) = sources.last(where: { $0.base <= reference.place }) else { return nil }
     let offset = Int(reference.place - base)
     switch source {
     case .memory(let strings): return strings[offset]
-    case .file(let file):
-      let isLong = reference.length == TextReference.longLength
-      let length = isLong ? longLengths[reference.place] ?? 0 : reference.length
-      return file.text(at: offset, length: length)
+    case .file(let file): return file.text(at: offset, length: length(of: reference))
+    case .archive(let texts): return texts.text(at: offset, length: length(of: reference))
     }
   }
 }

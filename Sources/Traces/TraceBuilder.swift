@@ -21,6 +21,23 @@ struct TraceBuilder: Sendable {
   private var modelNames: [String: Int] = [:]
   /// The models whose names came in several spellings.
   private var respelledModels: Set<String> = []
+  /// How many calls failed.
+  private(set) var failedCount = 0
+  private var hasTasks = false
+  /// Where the member of an archive begins that is being read.
+  var textOffset = 0
+  /// How many rows were left out because they are other readings of the same answers.
+  var leftOutCount = 0
+  /// Whether outcomes came as other tools record them, with or without a cost.
+  private(set) var hasRecordedOutcomes = false
+  /// The columns of what is measured beside quality and cost; -1 before the first number.
+  private var measures = [Int](repeating: -1, count: RecordedOutcome.Measure.allCases.count)
+  /// The model of all rows of the file that is being read, where it was given by name or taken from the path.
+  var givenModel: String?
+  /// The model of rows that name none.
+  var assumedModel: String?
+  /// What tells the file that is being read from the others; `nil` where there are none.
+  var fileName: String?
 
   /// A trace set without rows.
   init() {}
@@ -42,17 +59,33 @@ struct TraceBuilder: Sendable {
   /// Makes `source` the source of texts from now on.
   mutating func begin(_ source: TextSource) { _ = store.begin(.file(source)) }
 
+  /// Says that texts come from the members of an archive from now on, one after the other.
+  mutating func beginArchive() { _ = store.begin(.memory([])) }
+
+  /// Says what the members of the archive were, and how long together.
+  mutating func endArchive(_ texts: ZipTexts, size: Int) {
+    textOffset = 0
+    store.replaceLast(with: .archive(texts))
+    store.end(after: size)
+  }
+
   /// Notes that the latest source was `size` bytes long.
   mutating func end(size: Int) { store.end(after: size) }
 
   /// A reference to a text of the latest source.
   mutating func reference(_ place: (offset: Int, length: Int)?) -> TextReference {
     guard let place else { return .none }
-    return store.reference(offset: place.offset, length: place.length)
+    return store.reference(offset: textOffset + place.offset, length: place.length)
   }
 
   /// The index of a query, added if it is new.
   mutating func query(_ id: UnsafeBufferPointer<UInt8>) -> Int { outcomes.queries.insert(id) }
+
+  /// The number of a query of a task, which is added if it is new; queries of two tasks differ whatever they are called.
+  mutating func query(_ id: UnsafeBufferPointer<UInt8>, task: [UInt8]) -> Int {
+    hasTasks = true
+    return (task + [QualifiedNames.separator] + id).withUnsafeBufferPointer { outcomes.queries.insert($0) }
+  }
 
   /// The index of a new query called `id`, or `id#2`, `id#3`, … if the name is taken.
   mutating func newQuery(_ id: UnsafeBufferPointer<UInt8>) -> Int {
@@ -94,6 +127,41 @@ struct TraceBuilder: Sendable {
     self.quality.append(quality)
     self.cost.append(cost)
     return true
+  }
+
+  /// Adds the outcome of a model on a query, which may have one already: of several, the mean counts.
+  mutating func add(_ outcome: RecordedOutcome, query: Int, model: Int) {
+    if outcomes.isTooSparse { return }
+    outcomes.appendRepeat(query: query, model: model)
+    hasRecordedOutcomes = true
+    failedCount += outcome.hasFailed ? 1 : 0
+    quality.append(outcome.quality)
+    cost.append(outcome.cost)
+    for (place, measure) in RecordedOutcome.Measure.allCases.enumerated() where !outcome.measures[place].isNaN {
+      if measures[place] < 0 { measures[place] = outcomeColumn(measure.rawValue, .numbers) }
+      outcomeColumns[measures[place]].append(outcome.measures[place], row: rowCount - 1)
+    }
+  }
+
+  /// Says that the file has no column of costs.
+  mutating func leaveCostsOpen() { hasRecordedOutcomes = true }
+
+  /// Whether any row has a cost.
+  var hasCosts: Bool { cost.contains { !$0.isNaN } }
+
+  /// The numbers of the per-row column of that name, in the order of rows; the last ones may be missing.
+  func numbers(of name: String) -> [Double]? { outcomeColumns.first { $0.name == name }?.recordedNumbers }
+
+  /// Sets the costs of all rows that have an outcome.
+  mutating func setCosts(_ value: (_ row: Int) -> Double) {
+    for row in cost.indices where !quality[row].isNaN || hasMeasures(row) { cost[row] = value(row) }
+  }
+
+  private func hasMeasures(_ row: Int) -> Bool {
+    measures.contains { column in
+      guard column >= 0, let numbers = outcomeColumns[column].recordedNumbers else { return false }
+      return row < numbers.count && !numbers[row].isNaN
+    }
   }
 
   /// Sets the cost of a row.
@@ -177,8 +245,9 @@ struct TraceBuilder: Sendable {
   mutating func finish(source: String, costUnit: CostUnit) -> TraceSet {
     for column in queryColumns.indices { queryColumns[column].settle(length: queryCount) }
     for column in outcomeColumns.indices { outcomeColumns[column].settle(length: rowCount) }
-    let quality = outcomes.table(of: &quality, missing: .nan)
-    let cost = outcomes.table(of: &cost, missing: .nan)
+    let repeatCount = outcomes.repeatCount
+    let quality = outcomes.means(of: &quality)
+    let cost = outcomes.means(of: &cost)
     let answers = answers.isEmpty ? nil : outcomes.table(of: &answers, missing: .none)
     let place = TablePlacement(outcomes: outcomes)
     let byQuery = QueryPlacement(outcomes: outcomes)
@@ -198,12 +267,14 @@ struct TraceBuilder: Sendable {
       prompts.append(contentsOf: repeatElement(.none, count: queryCount - prompts.count))
     }
     var traces = TraceSet(
-      source: source, costUnit: costUnit, queryIDs: outcomes.queries.strings, models: Array(outcomes.models.strings),
+      source: source, costUnit: costUnit, queryIDs: hasTasks ? QualifiedNames.shown(outcomes.queries.strings) : outcomes.queries.strings, models: Array(outcomes.models.strings),
       quality: quality, cost: cost, prompts: prompts.isEmpty ? nil : TextColumn(references: prompts, store: store),
       answers: answers.map { TextColumn(references: $0, store: store) }, queryColumns: perQuery,
       outcomeColumns: perOutcome)
     (traces.blankCount, traces.renamedCount) = (blankCount, renamedCount)
     traces.respelledModels = respelledModels.sorted()
+    (traces.failedCount, traces.repeatCount) = (failedCount, repeatCount)
+    traces.leftOutCount = leftOutCount
     self = TraceBuilder()
     return traces
   }
@@ -216,6 +287,12 @@ private struct TablePlacement: ColumnPlacement {
     var own = values ?? []
     values = nil
     return outcomes.table(of: &own, missing: missing)
+  }
+
+  func placedMeans(_ values: inout [Double]?) -> [Double] {
+    var own = values ?? []
+    values = nil
+    return outcomes.means(of: &own)
   }
 }
 

@@ -7,9 +7,9 @@ public struct TraceFormat: Sendable {
   public let name: String
   /// One line on what the format looks like.
   public let summary: String
-  /// Whether a file with this beginning is in this format.
-  let sniff: @Sendable (_ beginning: FileBeginning) -> Bool
-  /// Adds the rows of one file (or folder) to a trace set being read.
+  /// Why a file with this beginning is in this format; `nil` where it is not.
+  let sniff: @Sendable (_ beginning: FileBeginning) -> String?
+  /// Adds the rows of one file (or folder) to a trace set that is being read.
   let read: Reader
 
   /// Reads one file (or folder).
@@ -17,22 +17,62 @@ public struct TraceFormat: Sendable {
     @Sendable (
       _ path: String, _ options: LoadOptions, _ task: TaskContext, _ builder: inout TraceBuilder
     ) throws(InputError) -> Void
+
+  /// A format of its parts.
+  init(
+    name: String, summary: String, sniff: @escaping @Sendable (_ beginning: FileBeginning) -> String?,
+    read: @escaping Reader
+  ) {
+    self.name = name
+    self.summary = summary
+    self.sniff = sniff
+    self.read = read
+  }
+
+  /// A format that is JSON records of one layout.
+  ///
+  /// - Parameter sniff: why a file whose first record (or whose whole) is this is in the format.
+  init(
+    name: String, summary: String, layout: RecordLayout, sniff: @escaping @Sendable (_ document: JSONValue) -> String?
+  ) {
+    self.init(
+      name: name, summary: summary, sniff: { $0.record.flatMap(sniff) },
+      read: { path, options, task, builder throws(InputError) in
+        var reader = LaidOutReader(layout, options: options, path: path)
+        try reader.read(task: task, into: &builder)
+      })
+  }
 }
 
 /// The options of `load`.
 public struct LoadOptions: Sendable, Hashable {
-  /// Which recorded number counts as the cost.
-  public var cost: CostUnit
-  /// Column names and the file's names for them: `["quality": "correct"]`.
+  /// Which recorded number is the cost; `nil` for the price, or what there is in its place.
+  public var cost: CostUnit?
+  /// Our column names and what the file calls them: `["quality": "correct"]`.
   public var map: [String: String]
   /// Whether numbers outside their range are moved to its nearest end instead of being refused.
   public var clip: Bool
+  /// Which part of a file's path names the model of all its rows: 1 is the first, -1 the last.
+  public var modelPart: Int?
+  /// The model of all rows of a file, by its path.
+  public var models: [String: String]
+  /// The query that a database answers with the rows.
+  public var sql: String?
+  /// The table of a database that holds the rows.
+  public var table: String?
 
-  /// Creates options with the given cost, column map and clipping.
-  public init(cost: CostUnit = .usd, map: [String: String] = [:], clip: Bool = false) {
+  /// Options of their parts.
+  public init(
+    cost: CostUnit? = nil, map: [String: String] = [:], clip: Bool = false, modelPart: Int? = nil,
+    models: [String: String] = [:], sql: String? = nil, table: String? = nil
+  ) {
     self.cost = cost
     self.map = map
     self.clip = clip
+    self.modelPart = modelPart
+    self.models = models
+    self.sql = sql
+    self.table = table
   }
 
   /// The name for the file's column `name`; `nil` where another column was mapped to that name.
@@ -46,7 +86,7 @@ public struct LoadOptions: Sendable, Hashable {
 
   /// Refuses a cost other than the one that the format records.
   func requireRecordedCost(path: String) throws(InputError) {
-    if ![.usd, .relative].contains(cost) {
+    if let cost, ![.usd, .relative].contains(cost) {
       throw .incompatible(path: path, reason: "the format records no \(cost.rawValue)")
     }
   }

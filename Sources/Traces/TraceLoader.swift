@@ -17,17 +17,34 @@ public enum TraceLoader {
     paths: [String], format: TraceFormat? = nil, options: LoadOptions = LoadOptions(), task: TaskContext = .unobserved
   ) throws(InputError) -> TraceSet {
     var builder = TraceBuilder()
+    var reasons: [String] = []
     for (number, path) in paths.enumerated() {
       let step = task.step(number, of: paths.count)
       let count = builder.rowCount
-      let reader: TraceFormat
-      if let format { reader = format } else { reader = try self.format(of: path, options: options, task: step) }
-      try reader.read(path, options, step, &builder)
-      if builder.outcomes.isTooSparse { throw builder.sparse(path: path) }
-      if builder.rowCount == count { throw .empty(path: path) }
+      builder.givenModel = try options.model(of: path)
+      builder.assumedModel = paths.count > 1 ? FilePath.distinctPart(of: path, among: paths) : nil
+      builder.fileName = builder.assumedModel
+      let place = SpooledInput.isNeeded(for: path) ? try SpooledInput.path(for: path, task: step) : path
+      do throws(InputError) {
+        var reader = format
+        if reader == nil {
+          let found = try recognised(place, options: options, task: step)
+          reader = found.format
+          let sentence = "\(found.format.name): \(found.reason)"
+          if TraceFormats.ofOthers.contains(found.format.name), !reasons.contains(sentence) { reasons.append(sentence) }
+        }
+        try reader?.read(place, options, step, &builder)
+        if builder.outcomes.isTooSparse { throw builder.sparse(path: place) }
+        if builder.rowCount == count { throw .empty(path: path) }
+      } catch {
+        throw place == path ? error : error.naming(path, insteadOf: place)
+      }
     }
     if builder.rowCount == 0 { throw .empty(path: paths.first ?? "") }
-    return builder.finish(source: paths.joined(separator: ", "), costUnit: options.cost)
+    let (unit, origin) = try builder.settleCosts(asked: options.cost, path: paths[0])
+    var traces = builder.finish(source: paths.joined(separator: ", "), costUnit: unit)
+    (traces.costSource, traces.readAs) = (origin, reasons)
+    return traces
   }
 
   /// The format of a file, recognised from its beginning.
@@ -36,13 +53,22 @@ public enum TraceLoader {
   public static func format(
     of path: String, options: LoadOptions = LoadOptions(), task: TaskContext = .unobserved
   ) throws(InputError) -> TraceFormat {
+    try recognised(path, options: options, task: task).format
+  }
+
+  private static func recognised(
+    _ path: String, options: LoadOptions, task: TaskContext
+  ) throws(InputError) -> (format: TraceFormat, reason: String) {
     let silent = task.step(0, of: Int.max)
     let beginning = try FileBeginning(reading: path, options: options, task: silent)
     if beginning.isBlank { throw .empty(path: path) }
-    guard let format = TraceFormats.all.first(where: { $0.sniff(beginning) }) else {
-      throw .unknownFormat(path: path, known: TraceFormats.all.map(\.name))
+    for format in TraceFormats.all {
+      if let reason = format.sniff(beginning) { return (format, reason) }
     }
-    return format
+    if let kind = beginning.binary, let (what, command) = ForeignFile.conversion(of: kind, path: path) {
+      throw .foreign(path: path, what: what, command: command)
+    }
+    throw .unknownFormat(path: path, known: TraceFormats.all.map(\.name))
   }
 }
 

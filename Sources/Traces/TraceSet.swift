@@ -33,6 +33,16 @@ public struct TraceSet: Sendable {
   public var renamedCount = 0
   /// The models whose names came in several spellings that differ only in how accents are composed (NFC, NFD).
   public var respelledModels: [String] = []
+  /// How many outcomes of the same query and model stand behind the mean that is kept, beyond one each.
+  public var repeatCount = 0
+  /// How many calls failed, and so have no outcome.
+  public var failedCount = 0
+  /// How many rows were left out because they score the same answers in another way.
+  public var leftOutCount = 0
+  /// Where the costs came from.
+  public var costSource = CostSource.recorded
+  /// What the loaded files were taken for and why, one sentence a format.
+  public var readAs: [String] = []
 
   /// Creates a trace set; `quality` and `cost` hold `queryIDs.count * models.count` numbers.
   public init(

@@ -16,18 +16,28 @@ extension Command {
           + "cost as recorded, which is no money"),
       Option("map", .text, "A=B,...", "our column names and what the file calls them: quality=correct,cost=cost_usd"),
       Option("clip", nil, "", "move numbers outside their range to its nearest end"),
+      Option(
+        "model-from-path", .integer, "N", "the part of the path that names the model of a file: 1 the first, -1 the last"),
+      Option("sql", .text, "QUERY", "a database: the query that gives the rows"),
+      Option("table", .text, "NAME", "a database: the table that holds the rows"),
       Option("queries", .integer, "N", "sim: only: how many queries (2000)"),
       Option("seed", .integer, "S", "sim: only: the seed (0)"),
     ],
-    details: "Several files are read as rows together. "
+    details:
+      "Several files are read as rows together; a quoted glob and a folder stand for all files in them, and MODEL=FILE "
+      + "names the model of a file that does not. - is standard input. "
       + Simulator.all.map { "\($0.name): \($0.summary)." }.joined(separator: " ")
       + " See `help formats`.",
-    examples: ["load sim:routerbench --queries 5000", "load mmlu.csv --map quality=correct,cost=cost_usd"]
+    examples: [
+      "load sim:routerbench --queries 5000", "load mmlu.csv --map quality=correct,cost=cost_usd",
+      "load 'results/*/instance_results/swe-bench.json' --model-from-path -3", "load gpt-5=run1.jsonl opus=run2.jsonl",
+      "load logs.db --table outcomes",
+    ]
   ) { context in
     let words = context.invocation.arguments
     let origin = try TraceOrigin(source: source(words, context))
     let traces = try context.at(words[0]) { try origin.traces(task: context.task) }
-    let name = try traceSetName(words[0], context)
+    let name = try traceSetName(words[0], origin, context)
     context.session.workspace = Workspace(
       name: name, origin: origin, traces: traces,
       identity: context.interpreter.makeIdentity())
@@ -35,9 +45,25 @@ extension Command {
       "\(Format.count(traces.queryCount, "query", "queries")) x \(traces.modelCount) "
       + (traces.modelCount == 1 ? "model" : "models")
     context.report.status("loaded \(size) as \(name)" + (traces.isSimulated ? " (simulated)" : ""))
+    for sentence in traces.readAs { context.report.note("read as \(sentence)") }
+    if let cost = traces.costSource.words { context.report.note(cost) }
     let missing = traces.quality.count { $0.isNaN }
-    if missing > 0 {
+    if missing == traces.quality.count {
+      let id = traces.outcomeColumn("request_id") == nil ? "query_id" : "request_id"
+      context.report.note("no score is recorded; `join FILE --on \(id) --map quality=COLUMN` adds them")
+    } else if missing > 0 {
       context.report.note("\(Format.count(missing)) of \(Format.count(traces.quality.count)) outcomes are missing")
+    }
+    if traces.failedCount > 0 {
+      context.report.note("\(Format.count(traces.failedCount, "failed call has", "failed calls have")) no outcome")
+    }
+    if traces.repeatCount > 0 {
+      context.report.note(
+        "\(Format.count(traces.repeatCount, "outcome repeats", "outcomes repeat")) a query and model: their mean counts")
+    }
+    if traces.leftOutCount > 0 {
+      context.report.note(
+        "\(Format.count(traces.leftOutCount, "row is", "rows are")) left out: other scores of the same answers")
     }
     if traces.blankCount > 0 {
       context.report.note("\(Format.count(traces.blankCount)) blank scores count as 0, as RouterBench has it")
@@ -54,6 +80,7 @@ extension Command {
       .init("name", .string(name)), .init("queries", .integer(traces.queryCount)),
       .init("models", .array(traces.models.map { .string($0) })), .init("missing", .integer(missing)),
       .init("blank", .integer(traces.blankCount)), .init("renamed", .integer(traces.renamedCount)),
+      .init("failed", .integer(traces.failedCount)), .init("repeats", .integer(traces.repeatCount)),
       .init("cost_unit", .string(traces.costUnit.rawValue)), .init("simulated", .bool(traces.isSimulated)),
     ]
   }
@@ -65,7 +92,7 @@ extension Command {
       if words.count > 1 {
         throw LocatedError(.unexpectedArgument(words[1].text, usage: invocation.command.usage), at: words[1])
       }
-      if let unsuitable = ["format", "cost", "map", "clip"].first(where: invocation.has) {
+      if let unsuitable = ["format", "cost", "map", "clip", "model-from-path", "sql", "table"].first(where: invocation.has) {
         throw LocatedError(
           .invalidValue("PATH", found: words[0].text, allowed: "a file where --\(unsuitable) is given"), at: words[0])
       }
@@ -78,12 +105,16 @@ extension Command {
       throw LocatedError(
         .invalidValue("PATH", found: words[0].text, allowed: "a sim: name with --\(unsuitable)"), at: word)
     }
+    var options = LoadOptions(
+      cost: try choice("cost", CostUnit.allCases.map(\.rawValue), invocation).flatMap(CostUnit.init),
+      map: try columnMap(invocation.word("map")), clip: invocation.has("clip"),
+      modelPart: try invocation.integer("model-from-path", in: -99...99), sql: invocation.text("sql"),
+      table: invocation.text("table"))
+    let found = try context.at(words[0]) { try TracePaths(words.map(\.text), options: options) }
+    options.models = found.models
     return .files(
-      words.map { FileReference($0.text) },
-      format: try choice("format", TraceFormats.all.map(\.name), invocation),
-      options: LoadOptions(
-        cost: try choice("cost", CostUnit.allCases.map(\.rawValue), invocation).flatMap(CostUnit.init) ?? .usd,
-        map: try columnMap(invocation.word("map")), clip: invocation.has("clip")))
+      found.paths.map { FileReference($0) }, format: try choice("format", TraceFormats.all.map(\.name), invocation),
+      options: options)
   }
 
   private static func choice(
@@ -108,15 +139,32 @@ extension Command {
     return map
   }
 
-  private static func traceSetName(_ path: Word, _ context: CommandContext) throws(LocatedError) -> String {
+  private static func traceSetName(
+    _ path: Word, _ origin: TraceOrigin, _ context: CommandContext
+  ) throws(LocatedError) -> String {
     if let word = context.invocation.word("as") {
       if word.text.wholeMatch(of: /[^\s,$]+/) != nil { return word.text }
       throw LocatedError(.invalidValue("--as", found: word.text, allowed: "a name without blanks and commas"), at: word)
     }
     if path.text.hasPrefix("sim:") { return String(path.text.dropFirst(4)) }
-    var name = (path.text as NSString).lastPathComponent
+    let file = origin.files.first?.path ?? path.text
+    let isWhole = path.text.hasPrefix(file) || FileManager.default.fileExists(atPath: path.text)
+    var name = ((isWhole ? path.text : file) as NSString).lastPathComponent
+    if name == "-" { return "stdin" }
     if name.hasSuffix(".gz") { name.removeLast(3) }
     name = (name as NSString).deletingPathExtension.replacing(/[\s,$]+/, with: "_")
     return name.isEmpty || name == "/" ? "traces" : name
+  }
+}
+
+extension CostSource {
+  /// What stands for the costs, in a sentence; `nil` where they are recorded or were asked for.
+  fileprivate var words: String? {
+    switch self {
+    case .recorded: nil
+    case .tokens: "no price is recorded: costs are tokens, input and output together"
+    case .latency: "neither prices nor tokens are recorded: costs are seconds"
+    case .equal: "no cost is recorded: every answer counts 1 unit"
+    }
   }
 }

@@ -156,6 +156,7 @@ private struct Words {
 
   private init(input error: InputError) {
     switch error {
+    case .foreign(_, _, let command): self.init("\(error)", "in a shell, this makes a file that loads: \(command)")
     case .unknownFormat(_, let known):
       self.init("\(error)", "--format names one of: \(known.joined(separator: ", ")); see: help load")
     case .missingColumn(_, let column, let found):

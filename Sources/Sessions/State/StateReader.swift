@@ -97,7 +97,8 @@ struct StateReader {
         files.append(reference)
         isChanged = isChanged || differs
       }
-      guard let cost = CostUnit(rawValue: try node["cost"].string()) else {
+      let cost = try node["cost"].optional?.string()
+      if let cost, CostUnit(rawValue: cost) == nil {
         throw node["cost"].mismatch(CostUnit.allCases.map(\.rawValue).joined(separator: ", "))
       }
       var map: [String: String] = [:]
@@ -106,13 +107,21 @@ struct StateReader {
       if let format, TraceFormats.named(format) == nil {
         throw node["format"].mismatch(TraceFormats.all.map(\.name).joined(separator: ", "))
       }
-      origin = TraceOrigin(
-        source: .files(
-          files, format: format, options: LoadOptions(cost: cost, map: map, clip: try node["clip"].bool())))
+      var options = LoadOptions(cost: cost.flatMap(CostUnit.init), map: map, clip: try node["clip"].bool())
+      options.modelPart = try node["model_part"].optional?.integer()
+      for (place, name) in try node["models"].optional?.elements().enumerated() ?? [].enumerated()
+      where !name.isMissing && files.indices.contains(place) {
+        options.models[files[place].path] = try name.string()
+      }
+      options.sql = try node["sql"].optional?.string()
+      options.table = try node["table"].optional?.string()
+      origin = TraceOrigin(source: .files(files, format: format, options: options))
     }
     for join in try node["joins"].elements() {
       let (reference, differs) = try self.file(join["file"])
-      origin.joins.append(TraceOrigin.Join(file: reference, on: try join["on"].string()))
+      var map: [String: String] = [:]
+      for (key, column) in try join["map"].optional?.members() ?? [] { map[key] = try column.string() }
+      origin.joins.append(TraceOrigin.Join(file: reference, on: try join["on"].string(), map: map))
       isChanged = isChanged || differs
     }
     for repricing in try node["repricings"].optional?.elements() ?? [] {
@@ -171,7 +180,13 @@ struct StateReader {
     }
     if let split = node["split"].optional {
       if let column = split["by"].optional {
-        workspace.split = .column(try column.string())
+        if let test = split["test"].optional {
+          workspace.split = .held(
+            column: try column.string(), test: try test.string(), train: try split["train"].number(),
+            seed: try split["seed"].seed())
+        } else {
+          workspace.split = .column(try column.string())
+        }
       } else {
         workspace.split = .hashed(
           train: try split["train"].number(), tune: try split["tune"].number(), seed: try split["seed"].seed())

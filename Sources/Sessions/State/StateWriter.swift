@@ -45,6 +45,8 @@ struct StateWriter {
       case .hashed(let train, let tune, let seed):
         ["train": .number(train), "tune": .number(tune), "seed": .seed(seed)]
       case .column(let name): ["by": .string(name)]
+      case .held(let name, let test, let train, let seed):
+        ["by": .string(name), "test": .string(test), "train": .number(train), "seed": .seed(seed)]
       }
     return [
       "name": .string(workspace.name), "traces": .integer(try number(of: workspace)),
@@ -72,13 +74,27 @@ struct StateWriter {
       for file in files { list.append(try json(file)) }
       members = [
         .init("files", .array(list)), .init("source", .string(workspace.traces.source)),
-        .init("format", format.map { .string($0) } ?? .null), .init("cost", .string(options.cost.rawValue)),
+        .init("format", format.map { .string($0) } ?? .null),
+        .init("cost", options.cost.map { .string($0.rawValue) } ?? .null),
         .init("map", .object(options.map.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
         .init("clip", .bool(options.clip)),
       ]
+      if let part = options.modelPart { members.append(.init("model_part", .integer(part))) }
+      if !options.models.isEmpty {
+        let names = files.map { options.models[$0.path].map { JSONValue.string($0) } ?? .null }
+        members.append(.init("models", .array(names)))
+      }
+      if let sql = options.sql { members.append(.init("sql", .string(sql))) }
+      if let table = options.table { members.append(.init("table", .string(table))) }
     }
     var joins: [JSONValue] = []
-    for join in workspace.origin.joins { joins.append(["file": try json(join.file), "on": .string(join.on)]) }
+    for join in workspace.origin.joins {
+      var members: [JSONValue.Member] = [.init("file", try json(join.file)), .init("on", .string(join.on))]
+      if !join.map.isEmpty {
+        members.append(.init("map", .object(join.map.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })))
+      }
+      joins.append(.object(members))
+    }
     members.append(.init("joins", .array(joins)))
     var repricings: [JSONValue] = []
     for repricing in workspace.origin.repricings {

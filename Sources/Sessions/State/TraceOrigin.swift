@@ -17,6 +17,15 @@ struct TraceOrigin: Sendable {
     var file: FileReference
     /// The column of the file that holds the query's id.
     var on: String
+    /// Our column names and what the file calls them; with `quality`, its rows are scores of outcomes.
+    var map: [String: String] = [:]
+
+    /// The traces with what the file holds, and how many outcomes it scored, where it holds scores.
+    func joined(to traces: TraceSet, task: TaskContext) throws(InputError) -> (traces: TraceSet, scored: Int?) {
+      guard map["quality"] != nil else { return (try traces.joining(path: file.path, on: on, task: task), nil) }
+      let (traces, count) = try traces.joiningScores(path: file.path, on: on, map: map, task: task)
+      return (traces, count)
+    }
   }
 
   /// Other costs than those that were recorded.
@@ -41,7 +50,7 @@ struct TraceOrigin: Sendable {
         try TraceLoader.load(
           paths: files.map(\.path), format: format.flatMap(TraceFormats.named), options: options, task: task)
       }
-    for join in joins { traces = try traces.joining(path: join.file.path, on: join.on, task: task) }
+    for join in joins { traces = try join.joined(to: traces, task: task).traces }
     for repricing in repricings { traces = try repricing.applied(to: traces, task: task).traces }
     return traces
   }

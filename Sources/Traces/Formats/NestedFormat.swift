@@ -12,7 +12,9 @@ extension TraceFormat {
     name: "nested", summary: "JSON list of queries with llm_name_list, perf_list, cost_list, response_list",
     sniff: { beginning in
       let names = Array("\"llm_name_list\"".utf8)
-      return beginning.startsWithList && beginning.bytes.indices.contains { beginning.bytes[$0...].starts(with: names) }
+      let isNested =
+        beginning.startsWithList && beginning.bytes.indices.contains { beginning.bytes[$0...].starts(with: names) }
+      return isNested ? "a list of queries with llm_name_list" : nil
     },
     read: { path, options, task, builder throws(InputError) in
       try options.requireRecordedCost(path: path)

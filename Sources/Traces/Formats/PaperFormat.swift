@@ -14,8 +14,9 @@ extension TraceFormat {
   static let paper = TraceFormat(
     name: "paper", summary: "folder with queries.json, model_answers.json, costs.json, qualities.json",
     sniff: { beginning in
-      beginning.isFolder
-        && ["queries", "model_answers", "costs", "qualities"].contains { paperFile($0, in: beginning.path) != nil }
+      guard beginning.isFolder else { return nil }
+      let files = ["queries", "model_answers", "costs", "qualities"]
+      return files.first { paperFile($0, in: beginning.path) != nil }.map { "a folder with \($0).json" }
     },
     read: { path, options, task, builder throws(InputError) in
       try options.requireRecordedCost(path: path)

@@ -11,7 +11,8 @@ extension TraceFormat {
   static let tidy = TraceFormat(
     name: "tidy", summary: "CSV or JSON Lines, one row per query and model: query_id, model, quality, cost",
     sniff: { beginning in
-      ["query_id", "model", "quality", "cost"].count { beginning.columns.contains($0) } >= 2
+      let own = ["query_id", "model", "quality", "cost"].filter(beginning.columns.contains)
+      return own.count >= 2 ? "a table with " + own.joined(separator: ", ") : nil
     },
     read: { path, options, task, builder throws(InputError) in
       var reader = try TidyReader(path: path, options: options, task: task)
@@ -33,6 +34,8 @@ private struct TidyReader {
     case column(Int)
     case milliseconds(Int)
     case sum(Int, Int)
+    /// Nowhere: it is found among what else is recorded.
+    case open
   }
 
   private let path: String
@@ -48,21 +51,25 @@ private struct TidyReader {
 
   mutating func read(into builder: inout TraceBuilder) throws(InputError) {
     builder.begin(reader.source)
-    if !reader.columns.isEmpty { _ = try (column("query_id"), column("model"), column("quality"), cost()) }
+    if !reader.columns.isEmpty { _ = try (column("query_id"), modelColumn(builder), column("quality"), cost()) }
     guard try reader.next() else { return }
-    let (queryID, modelName, quality, cost) = try (column("query_id"), column("model"), column("quality"), cost())
+    let (queryID, modelName, quality, cost) = try (
+      column("query_id"), modelColumn(builder), column("quality"), cost())
+    if case .open = cost { builder.leaveCostsOpen() }
+    let fileModel = builder.givenModel ?? builder.assumedModel ?? ""
     var rowCount = 0
     repeat {
       while roles.count < reader.columns.count { roles.append(role(of: reader.columns[roles.count], in: &builder)) }
       let query = builder.query(try reader.required(queryID))
-      let model = builder.model(try reader.required(modelName))
+      let model: Int
+      if let modelName { model = builder.model(try reader.required(modelName)) } else { model = builder.model(fileModel) }
       let added = builder.append(
         query: query, model: model, quality: try reader.number(quality, in: .quality, clip: options.clip),
         cost: try number(cost))
       if !added {
         throw .duplicate(
           path: path, line: reader.line(of: queryID), query: reader.text(queryID) ?? "",
-          model: reader.text(modelName) ?? "")
+          model: modelName.flatMap(reader.text) ?? fileModel)
       }
       for (column, role) in roles.enumerated() {
         switch role {
@@ -92,8 +99,18 @@ private struct TidyReader {
     return column
   }
 
+  /// The column of models; `nil` where the file has one model and it is known from elsewhere.
+  private func modelColumn(_ builder: TraceBuilder) throws(InputError) -> Int? {
+    if builder.givenModel != nil { return nil }
+    if builder.assumedModel != nil, options.map["model"] == nil, reader.column("model") == nil { return nil }
+    return try column("model")
+  }
+
   private func cost() throws(InputError) -> Cost {
     switch options.cost {
+    case nil:
+      if options.map["cost"] == nil, reader.column("cost") == nil { return .open }
+      return .column(try column("cost"))
     case .usd, .relative: return .column(try column("cost"))
     case .tokens: return .sum(try column("tokens_in"), try column("tokens_out"))
     case .latency:
@@ -112,6 +129,7 @@ private struct TidyReader {
     case .column(let column): try number(column)
     case .milliseconds(let column): try number(column) / 1000
     case .sum(let first, let second): try number(first) + number(second)
+    case .open: .nan
     }
   }
 
@@ -126,8 +144,8 @@ private struct TidyReader {
     switch name {
     case "query_id", "model", "quality": return .skip
     case "cost":
-      if [.usd, .relative].contains(options.cost) { return .skip }
-      // Where another number is the cost, the money is kept as a column.
+      if options.cost != .tokens, options.cost != .latency { return .skip }
+      // Another number is the cost: the money is kept beside it.
       return .number(target: builder.outcomeColumn("cost_usd", .numbers), range: .finite)
     case "prompt": return .prompt
     case "answer": return .answer
