@@ -34,7 +34,7 @@ extension JSONScanner {
     if cell.kind == .missing { return .nan }
     let bytes = window.bytes(cell.start..<cell.end)
     guard let number = NumberParser.parse(bytes) ?? NumberParser.truth(bytes),
-      let admitted = range.admitted(number, clip: clip)
+      let admitted = window.admitted(number, in: range, clip: clip)
     else {
       throw .invalidNumber(
         path: window.path, line: window.position(of: cell.start).line, column: name,

@@ -133,6 +133,7 @@ struct LaidOutReader {
       }
       try add(records, header: header ?? records.header, to: &builder)
     }
+    builder.clippedCount += records.window.clippedCount
     builder.end(size: records.size)
   }
 
@@ -168,7 +169,7 @@ struct LaidOutReader {
     let answer = row.reference(answers, model, &builder)
     outcome.hasFailed = answer.isNone && row.isTrue(errors)
     if !outcome.hasFailed {
-      outcome.quality = try row.score(qualities, model, isEntry, in: .quality, clip: options.clip)
+      outcome.quality = try row.score(qualities, model, isEntry, in: options.qualityRange, clip: options.clip)
       outcome.cost = try row.sum(costs, "cost", model, isEntry, in: .cost, clip: options.clip)
       for (place, scale, slots) in measures {
         let name = RecordedOutcome.Measure.allCases[place].rawValue
@@ -299,7 +300,7 @@ struct LaidOutReader {
     private func admitted(
       _ number: Double?, _ bytes: UnsafeBufferPointer<UInt8>, _ name: String, in range: NumberRange, clip: Bool
     ) throws(InputError) -> Double {
-      if let number, let admitted = range.admitted(number, clip: clip) { return admitted }
+      if let number, let admitted = records.window.admitted(number, in: range, clip: clip) { return admitted }
       throw .invalidNumber(
         path: records.window.path, line: records.line, column: name, found: String(decoding: bytes.prefix(60), as: UTF8.self),
         allowed: range.words)

@@ -17,6 +17,10 @@ struct TraceBuilder: Sendable {
   /// The number of blank scores read as 0.
   var blankCount = 0
   private var renamedCount = 0
+  /// How many numbers were moved to the end of their range.
+  var clippedCount = 0
+  /// How many outcomes were left out because there was one of the same query and model before.
+  private var skippedCount = 0
   /// The models by name; names that are canonically equivalent are equal here.
   private var modelNames: [String: Int] = [:]
   /// The models whose names came in several spellings.
@@ -164,6 +168,22 @@ struct TraceBuilder: Sendable {
     }
   }
 
+  /// Adds the outcome of a model on a query, which may have some already: with `.mean` it counts with them.
+  ///
+  /// - Returns: whether it counts; `false`, and nothing changes, where there is one already and it does not.
+  mutating func append(query: Int, model: Int, quality: Double, cost: Double, repeats: Repeats?) -> Bool {
+    if append(query: query, model: model, quality: quality, cost: cost) { return true }
+    if repeats == .first { skippedCount += 1 }
+    // The other spelling of a model's name is another run of the same model.
+    guard repeats == .mean || repeats == nil && respelledModels.contains(outcomes.models.strings[model]) else {
+      return false
+    }
+    outcomes.appendRepeat(query: query, model: model)
+    self.quality.append(quality)
+    self.cost.append(cost)
+    return true
+  }
+
   /// Sets the cost of a row.
   mutating func setCost(_ cost: Double, row: Int) { self.cost[row] = cost }
 
@@ -273,6 +293,7 @@ struct TraceBuilder: Sendable {
       outcomeColumns: perOutcome)
     (traces.blankCount, traces.renamedCount) = (blankCount, renamedCount)
     traces.respelledModels = respelledModels.sorted()
+    (traces.clippedCount, traces.skippedCount) = (clippedCount, skippedCount)
     (traces.failedCount, traces.repeatCount) = (failedCount, repeatCount)
     traces.leftOutCount = leftOutCount
     self = TraceBuilder()

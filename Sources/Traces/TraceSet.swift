@@ -31,6 +31,10 @@ public struct TraceSet: Sendable {
   public var blankCount = 0
   /// The number of queries renamed because their name was taken.
   public var renamedCount = 0
+  /// How many numbers were moved to the end of their range.
+  public var clippedCount = 0
+  /// How many outcomes were left out because there was one of the same query and model before.
+  public var skippedCount = 0
   /// The models whose names came in several spellings that differ only in how accents are composed (NFC, NFD).
   public var respelledModels: [String] = []
   /// How many outcomes of the same query and model stand behind the mean that is kept, beyond one each.

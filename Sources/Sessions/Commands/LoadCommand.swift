@@ -1,5 +1,6 @@
 import Display
 import Foundation
+import Input
 import Traces
 
 extension Command {
@@ -15,7 +16,16 @@ extension Command {
         "which recorded number is the cost (\(CostUnit.allCases.map(\.rawValue).joined(separator: ", "))), relative being the "
           + "cost as recorded, which is no money"),
       Option("map", .text, "A=B,...", "our column names and what the file calls them: quality=correct,cost=cost_usd"),
+      Option("with", .text, "A=VALUE,...", "values that hold for all rows: group=mmlu,model=gpt-4"),
+      Option("where", .text, "CONDITION", "the rows that are read: 'strategy = \"cheap\" and epoch = 1'"),
+      Option("scale", .text, "LOW..HIGH", "the scale of the scores, such as 0..100; 0..1 where none is given"),
       Option("clip", nil, "", "move numbers outside their range to its nearest end"),
+      Option(
+        "repeats", .choice(Repeats.allCases.map(\.rawValue)), "HOW",
+        "what several outcomes of one query and model count as: their mean, or the first; mean where a column run, epoch or "
+          + "trial is there"),
+      Option("prices", .path, "FILE", "count costs from tokens, by these prices (see: help reprice)"),
+      Option("encoding", .choice(TextEncoding.allCases.map(\.rawValue)), "NAME", "utf8 (unless given) or latin1"),
       Option(
         "model-from-path", .integer, "N", "the part of the path that names the model of a file: 1 the first, -1 the last"),
       Option("sql", .text, "QUERY", "a database: the query that gives the rows"),
@@ -36,7 +46,15 @@ extension Command {
   ) { context in
     let words = context.invocation.arguments
     let origin = try TraceOrigin(source: source(words, context))
-    let traces = try context.at(words[0]) { try origin.traces(task: context.task) }
+    var origin = origin
+    var traces = try context.at(words[0]) { try Self.loaded(origin, context) }
+    var priceNotes: [String] = []
+    if let prices = context.invocation.word("prices") {
+      let repricing = TraceOrigin.Repricing.list(FileReference(prices.text))
+      (traces, priceNotes) = try context.at(prices) { try repricing.applied(to: traces, task: context.task) }
+      if case .tokens = traces.costSource { traces.costSource = .recorded }
+      origin.repricings.append(repricing)
+    }
     let name = try traceSetName(words[0], origin, context)
     context.session.workspace = Workspace(
       name: name, origin: origin, traces: traces,
@@ -73,6 +91,15 @@ extension Command {
         "\(Format.count(traces.renamedCount, "query stands", "queries stand")) under a name that was taken: ID#2, ID#3, ..."
       )
     }
+    for note in priceNotes { context.report.note(note) }
+    if traces.clippedCount > 0 {
+      context.report.note(
+        "\(Format.count(traces.clippedCount, "number was", "numbers were")) moved to the nearest end of its range")
+    }
+    if traces.skippedCount > 0 {
+      context.report.note(
+        "\(Format.count(traces.skippedCount, "outcome repeats", "outcomes repeat")) a query and model: the first counts")
+    }
     for model in traces.respelledModels {
       context.report.note("the spellings of \(model), composed and decomposed, are one model")
     }
@@ -92,7 +119,7 @@ extension Command {
       if words.count > 1 {
         throw LocatedError(.unexpectedArgument(words[1].text, usage: invocation.command.usage), at: words[1])
       }
-      if let unsuitable = ["format", "cost", "map", "clip", "model-from-path", "sql", "table"].first(where: invocation.has) {
+      if let unsuitable = ["format", "cost", "map", "with", "where", "scale", "clip", "repeats", "prices", "encoding", "model-from-path", "sql", "table"].first(where: invocation.has) {
         throw LocatedError(
           .invalidValue("PATH", found: words[0].text, allowed: "a file where --\(unsuitable) is given"), at: words[0])
       }
@@ -110,11 +137,50 @@ extension Command {
       map: try columnMap(invocation.word("map")), clip: invocation.has("clip"),
       modelPart: try invocation.integer("model-from-path", in: -99...99), sql: invocation.text("sql"),
       table: invocation.text("table"))
+    try Self.readRows(into: &options, invocation)
     let found = try context.at(words[0]) { try TracePaths(words.map(\.text), options: options) }
     options.models = found.models
     return .files(
       found.paths.map { FileReference($0) }, format: try choice("format", TraceFormats.all.map(\.name), invocation),
       options: options)
+  }
+
+  /// The options that say which rows are read and how their values are understood.
+  private static func readRows(into options: inout LoadOptions, _ invocation: Invocation) throws(LocatedError) {
+    options.constants = try columnMap(invocation.word("with"), option: "--with", allowed: "NAME=VALUE, each name once")
+    options.repeats = try choice("repeats", Repeats.allCases.map(\.rawValue), invocation).flatMap(Repeats.init)
+    options.encoding = try choice("encoding", TextEncoding.allCases.map(\.rawValue), invocation).flatMap(TextEncoding.init) ?? .utf8
+    if let word = invocation.word("where") {
+      guard let condition = RowCondition(word.text) else {
+        throw LocatedError(
+          .invalidValue("--where", found: word.text, allowed: "COLUMN = VALUE, such as 'strategy = \"cheap\"'"), at: word)
+      }
+      options.condition = condition
+    }
+    if let word = invocation.word("scale") {
+      let ends = word.text.split(separator: "..", omittingEmptySubsequences: false).map { Number.parse(String($0)) }
+      guard ends.count == 2, let low = ends[0], let high = ends[1], low < high else {
+        throw LocatedError(.invalidValue("--scale", found: word.text, allowed: "LOW..HIGH, such as 0..100"), at: word)
+      }
+      options.scale = low...high
+    }
+  }
+
+  /// The traces of an origin; where they do not load, the error says what was seen and what would do.
+  private static func loaded(_ origin: TraceOrigin, _ context: CommandContext) throws -> TraceSet {
+    do {
+      return try origin.traces(task: context.task)
+    } catch let error as InputError {
+      guard error != .cancelled, case .files(let files, let format, let options) = origin.source else { throw error }
+      let advice = LoadAdvice(
+        on: error, paths: files.map(\.path), format: format.flatMap(TraceFormats.named), options: options,
+        task: context.task.untold)
+      let given = context.invocation.arguments.map { Lexer.quoted($0.text) }
+      let command = advice.options.map { found in
+        (["try: load"] + given + (format.map { ["--format", $0] } ?? []) + found.words).joined(separator: " ")
+      }
+      throw SessionError.advised(error, seen: advice.seen, advice: command)
+    }
   }
 
   private static func choice(
@@ -126,17 +192,31 @@ extension Command {
       .invalidValue("--" + option, found: word.text, allowed: "one of " + allowed.joined(separator: ", ")), at: word)
   }
 
-  static func columnMap(_ word: Word?) throws(LocatedError) -> [String: String] {
+  /// What `A=B,…` says; a comma or an equals sign inside double quotes is part of a name.
+  static func columnMap(
+    _ word: Word?, option: String = "--map", allowed: String = "OURS=THEIRS, each of ours once; quality=\"acc,none\""
+  ) throws(LocatedError) -> [String: String] {
     guard let word else { return [:] }
     var map: [String: String] = [:]
-    for entry in Invocation.list(word) {
-      let pair = entry.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+    for entry in parts(of: word.text, at: ",") where !entry.isEmpty {
+      let pair = parts(of: entry, at: "=").map { $0.filter { $0 != "\"" } }
       guard pair.count == 2, !pair[0].isEmpty, !pair[1].isEmpty, map[pair[0]] == nil else {
-        throw LocatedError(.invalidValue("--map", found: entry, allowed: "OURS=THEIRS, each of ours once"), at: word)
+        throw LocatedError(.invalidValue(option, found: entry, allowed: allowed), at: word)
       }
       map[pair[0]] = pair[1]
     }
     return map
+  }
+
+  /// The parts of a text between separators that stand outside double quotes.
+  private static func parts(of text: String, at separator: Character) -> [String] {
+    var parts = [""]
+    var isQuoted = false
+    for character in text {
+      if character == "\"" { isQuoted.toggle() }
+      if character == separator, !isQuoted { parts.append("") } else { parts[parts.count - 1].append(character) }
+    }
+    return parts
   }
 
   private static func traceSetName(
@@ -166,5 +246,28 @@ extension CostSource {
     case .latency: "neither prices nor tokens are recorded: costs are seconds"
     case .equal: "no cost is recorded: every answer counts 1 unit"
     }
+  }
+}
+
+extension LoadOptions {
+  /// The options of `load` that say the same.
+  fileprivate var words: [String] {
+    func pairs(_ values: [String: String]) -> String {
+      func quoted(_ text: String) -> String { text.contains(where: { ",=".contains($0) }) ? "\"\(text)\"" : text }
+      return values.sorted { $0.key < $1.key }.map { "\($0.key)=\(quoted($0.value))" }.joined(separator: ",")
+    }
+    var words: [String] = []
+    if let cost { words += ["--cost", cost.rawValue] }
+    if !map.isEmpty { words += ["--map", Lexer.quoted(pairs(map))] }
+    if !constants.isEmpty { words += ["--with", Lexer.quoted(pairs(constants))] }
+    if let condition { words += ["--where", Lexer.quoted(condition.text)] }
+    if let scale { words += ["--scale", "\(scale.lowerBound.text ?? "")..\(scale.upperBound.text ?? "")"] }
+    if clip { words.append("--clip") }
+    if let repeats { words += ["--repeats", repeats.rawValue] }
+    if encoding != .utf8 { words += ["--encoding", encoding.rawValue] }
+    if let modelPart { words += ["--model-from-path", "\(modelPart)"] }
+    if let sql { words += ["--sql", Lexer.quoted(sql)] }
+    if let table { words += ["--table", Lexer.quoted(table)] }
+    return words
   }
 }

@@ -116,6 +116,15 @@ private struct Words {
     case .notYet(let message, let advice):
       self.init(message, "try: \(advice)")
     case .input(let error): self.init(input: error)
+    case .advised(let error, let seen, let advice):
+      self.init(input: error)
+      // What the file lacks is said by what was seen in it.
+      if let seen, case .missingColumn(let path, let column, _) = error {
+        message = "\(path) has no column '\(column)'; \(seen)"
+      } else if let seen {
+        message += "; \(seen)"
+      }
+      if let advice { suggestion = advice } else if !isHelpful(error) { suggestion = nil }
     case .traces(let error): self.init(traces: error)
     case .routing(let error): self.init(routing: error)
     case .file(let path, let reason): self.init("\(path): \(reason)")
@@ -165,9 +174,17 @@ private struct Words {
         "\(error)",
         ["query_id", "model", "quality", "cost"].contains(column)
           ? "--map \(column)=\(nearest ?? "NAME") names it" : nearest.map { "did you mean '\($0)'?" })
-    case .invalidNumber: self.init("\(error)", "--clip moves it to the nearest end")
+    case .invalidNumber: self.init("\(error)", "see: help load, --scale and --clip")
     case .cancelled: self.init("\(error)", exitCode: 130)
     default: self.init("\(error)")
+    }
+  }
+
+  /// Whether the general hint on an error of a file leads on where nothing was found that makes the file load.
+  private func isHelpful(_ error: InputError) -> Bool {
+    switch error {
+    case .missingColumn, .invalidNumber: false
+    default: true
     }
   }
 

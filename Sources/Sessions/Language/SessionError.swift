@@ -26,6 +26,8 @@ public enum SessionError: Error, Sendable {
   case traces(TraceError)
   /// A file is at fault.
   case input(InputError)
+  /// A file is at fault: what was seen in it, and what to do.
+  case advised(InputError, seen: String?, advice: String?)
   /// Fitting, tuning or measuring is not possible.
   case routing(RoutingError)
   /// A file cannot be written or read.

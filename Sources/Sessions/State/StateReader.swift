@@ -115,6 +115,7 @@ struct StateReader {
       }
       options.sql = try node["sql"].optional?.string()
       options.table = try node["table"].optional?.string()
+      try readRows(node, into: &options)
       origin = TraceOrigin(source: .files(files, format: format, options: options))
     }
     for join in try node["joins"].elements() {
@@ -138,6 +139,27 @@ struct StateReader {
     var loaded = try origin.traces(task: context.task.untold)
     if let source = try node["source"].optional?.string() { loaded.source = source }
     traces.append((origin, loaded, context.interpreter.makeIdentity(), isChanged))
+  }
+
+  /// Which rows are read and how their values are understood.
+  private func readRows(_ node: JSONNode, into options: inout LoadOptions) throws {
+    if let ends = try node["scale"].optional?.numbers(count: 2) {
+      guard ends[0] < ends[1] else { throw node["scale"].mismatch("two ascending numbers") }
+      options.scale = ends[0]...ends[1]
+    }
+    if let text = try node["where"].optional?.string() {
+      guard let condition = RowCondition(text) else { throw node["where"].mismatch("a condition on rows") }
+      options.condition = condition
+    }
+    for (name, value) in try node["with"].optional?.members() ?? [] { options.constants[name] = try value.string() }
+    if let name = try node["encoding"].optional?.string() {
+      guard let encoding = TextEncoding(rawValue: name) else { throw node["encoding"].mismatch("utf8 or latin1") }
+      options.encoding = encoding
+    }
+    if let name = try node["repeats"].optional?.string() {
+      guard let repeats = Repeats(rawValue: name) else { throw node["repeats"].mismatch("mean or first") }
+      options.repeats = repeats
+    }
   }
 
   /// A file that the state refers to, and whether it is another than it was.

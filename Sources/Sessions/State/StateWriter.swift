@@ -86,6 +86,7 @@ struct StateWriter {
       }
       if let sql = options.sql { members.append(.init("sql", .string(sql))) }
       if let table = options.table { members.append(.init("table", .string(table))) }
+      members += rows(options)
     }
     var joins: [JSONValue] = []
     for join in workspace.origin.joins {
@@ -108,6 +109,22 @@ struct StateWriter {
     if !repricings.isEmpty { members.append(.init("repricings", .array(repricings))) }
     traces.append((workspace.identity, .object(members)))
     return traces.count - 1
+  }
+
+  /// Which rows are read and how their values are understood.
+  private func rows(_ options: LoadOptions) -> [JSONValue.Member] {
+    var members: [JSONValue.Member] = []
+    if let scale = options.scale {
+      members.append(.init("scale", [.number(scale.lowerBound), .number(scale.upperBound)]))
+    }
+    if let condition = options.condition { members.append(.init("where", .string(condition.text))) }
+    if !options.constants.isEmpty {
+      let sorted = options.constants.sorted { $0.key < $1.key }
+      members.append(.init("with", .object(sorted.map { .init($0.key, .string($0.value)) })))
+    }
+    if options.encoding != .utf8 { members.append(.init("encoding", .string(options.encoding.rawValue))) }
+    if let repeats = options.repeats { members.append(.init("repeats", .string(repeats.rawValue))) }
+    return members
   }
 
   private func json(_ file: FileReference) throws(SessionError) -> JSONValue { .object(try members(file)) }

@@ -64,6 +64,7 @@ private struct NestedReader {
       try add(element, place: place, to: &builder)
     }
     try scanner.end(expected: "nothing behind the list")
+    builder.clippedCount += window.clippedCount
     builder.end(size: window.offset + window.count)
   }
 
@@ -85,7 +86,7 @@ private struct NestedReader {
         }
       case "perf_list":
         element.scores = try list { scanner throws(InputError) in
-          try scanner.recordedNumber("perf_list", in: .quality, clip: options.clip)
+          try scanner.recordedNumber("perf_list", in: options.qualityRange, clip: options.clip)
         }
       case "cost_list":
         element.costs = try list { scanner throws(InputError) in

@@ -57,16 +57,19 @@ private struct TidyReader {
       column("query_id"), modelColumn(builder), column("quality"), cost())
     if case .open = cost { builder.leaveCostsOpen() }
     let fileModel = builder.givenModel ?? builder.assumedModel ?? ""
+    let condition = try options.condition?.columns { name throws(InputError) in try column(name) }
+    let repeats = options.repeats ?? (RunColumn.names.contains { reader.column($0) != nil } ? .mean : nil)
     var rowCount = 0
     repeat {
+      if let condition, !condition.holds({ reader.text($0) }) { continue }
       while roles.count < reader.columns.count { roles.append(role(of: reader.columns[roles.count], in: &builder)) }
       let query = builder.query(try reader.required(queryID))
       let model: Int
       if let modelName { model = builder.model(try reader.required(modelName)) } else { model = builder.model(fileModel) }
-      let added = builder.append(
-        query: query, model: model, quality: try reader.number(quality, in: .quality, clip: options.clip),
-        cost: try number(cost))
-      if !added {
+      let score = try reader.number(
+        quality, in: options.qualityRange, clip: options.clip, words: { Score.value($0) })
+      if !builder.append(query: query, model: model, quality: score, cost: try number(cost), repeats: repeats) {
+        if repeats == .first { continue }
         throw .duplicate(
           path: path, line: reader.line(of: queryID), query: reader.text(queryID) ?? "",
           model: modelName.flatMap(reader.text) ?? fileModel)
@@ -88,6 +91,7 @@ private struct TidyReader {
         builder.reserveCapacity(builder.rowCount + Int(1.1 * Double(rowCount) / share))
       }
     } while try reader.next()
+    builder.clippedCount += reader.window.clippedCount
     builder.end(size: reader.window.offset + reader.window.count)
   }
 
