@@ -58,7 +58,8 @@ public struct LoadAdvice: Sendable {
   }
 
   private static func isScore(_ column: String, _ options: LoadOptions) -> Bool {
-    column != "cost" && column != options.fileName(for: "cost") && column != "cost_list" && !column.hasSuffix("|total_cost")
+    column != "cost" && column != options.fileName(for: "cost") && column != "cost_list"
+      && !column.hasSuffix("|total_cost")
   }
 
   /// The least and the greatest score of all files.
@@ -67,7 +68,9 @@ public struct LoadAdvice: Sendable {
   ) -> ClosedRange<Double>? {
     var survey = options
     survey.surveysScores = true
-    guard let traces = try? TraceLoader.load(paths: paths, format: format, options: survey, task: task) else { return nil }
+    guard let traces = try? TraceLoader.load(paths: paths, format: format, options: survey, task: task) else {
+      return nil
+    }
     let known = traces.quality.filter { !$0.isNaN }
     guard let least = known.min(), let greatest = known.max() else { return nil }
     return least...greatest
@@ -99,13 +102,17 @@ public struct LoadAdvice: Sendable {
     (
       "quality",
       [
-        "quality", "score", "correct", "is_correct", "accuracy", "acc", "exact_match", "reward", "passed", "pass", "success",
+        "quality", "score", "correct", "is_correct", "accuracy", "acc", "exact_match", "reward", "passed", "pass",
+        "success",
         "resolved", "grade", "rating", "performance", "result",
       ]
     ),
     (
       "cost",
-      ["cost", "cost_usd", "total_cost", "usd", "price", "spend", "inference_cost", "cost_in_usd", "price_usd", "dollars"]
+      [
+        "cost", "cost_usd", "total_cost", "usd", "price", "spend", "inference_cost", "cost_in_usd", "price_usd",
+        "dollars",
+      ]
     ),
   ]
 
@@ -116,7 +123,8 @@ public struct LoadAdvice: Sendable {
     for (own, words) in synonyms where options.map[own] == nil && !names.contains(own) {
       if own == "cost", options.cost != nil { continue }
       let found = words.lazy.compactMap { word in
-        names.first { normal($0) == word } ?? names.first { normal($0.split(separator: ".").last.map(String.init) ?? "") == word }
+        names.first { normal($0) == word }
+          ?? names.first { normal($0.split(separator: ".").last.map(String.init) ?? "") == word }
       }.first { !options.map.values.contains($0) }
       if let found {
         options.map[own] = found
@@ -147,7 +155,8 @@ public struct LoadAdvice: Sendable {
   // MARK: what was seen
 
   private static func sight(of path: String, options: LoadOptions) -> String? {
-    guard let beginning = try? FileBeginning(reading: path, options: LoadOptions(), task: .unobserved), !beginning.isFolder
+    guard let beginning = try? FileBeginning(reading: path, options: LoadOptions(), task: .unobserved),
+      !beginning.isFolder
     else { return nil }
     func listed(_ values: [(name: String, value: String)]) -> String {
       let shown = values.prefix(12).map { $0.value.isEmpty ? $0.name : "\($0.name) (\(cut($0.value)))" }

@@ -147,7 +147,8 @@ struct LaidOutReader {
       if kept == nil { scoring = (slot, value) } else if kept != value { return builder.leftOutCount += 1 }
     }
     guard let entries = modelEntries else {
-      let name = builder.givenModel.map { Array($0.utf8) } ?? row.name(models) ?? builder.assumedModel.map { Array($0.utf8) }
+      let name =
+        builder.givenModel.map { Array($0.utf8) } ?? row.name(models) ?? builder.assumedModel.map { Array($0.utf8) }
       guard let name else { throw missing("model", records) }
       return try add(row, model: name, isEntry: false, to: &builder, query: nil)
     }
@@ -302,7 +303,8 @@ struct LaidOutReader {
     ) throws(InputError) -> Double {
       if let number, let admitted = records.window.admitted(number, in: range, clip: clip) { return admitted }
       throw .invalidNumber(
-        path: records.window.path, line: records.line, column: name, found: String(decoding: bytes.prefix(60), as: UTF8.self),
+        path: records.window.path, line: records.line, column: name,
+        found: String(decoding: bytes.prefix(60), as: UTF8.self),
         allowed: range.words)
     }
   }

@@ -1,6 +1,6 @@
 /// A condition on the rows of a file: `strategy = "cheap" and epoch < 3`.
 public struct RowCondition: Sendable, Hashable {
-  private struct Part: Sendable, Hashable {
+  fileprivate struct Part: Sendable, Hashable {
     var column: String
     var operation: String
     var value: String

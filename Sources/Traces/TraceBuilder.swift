@@ -266,6 +266,7 @@ struct TraceBuilder: Sendable {
     for column in queryColumns.indices { queryColumns[column].settle(length: queryCount) }
     for column in outcomeColumns.indices { outcomeColumns[column].settle(length: rowCount) }
     let repeatCount = outcomes.repeatCount
+    let noise = outcomes.spread(of: quality)
     let quality = outcomes.means(of: &quality)
     let cost = outcomes.means(of: &cost)
     let answers = answers.isEmpty ? nil : outcomes.table(of: &answers, missing: .none)
@@ -287,13 +288,16 @@ struct TraceBuilder: Sendable {
       prompts.append(contentsOf: repeatElement(.none, count: queryCount - prompts.count))
     }
     var traces = TraceSet(
-      source: source, costUnit: costUnit, queryIDs: hasTasks ? QualifiedNames.shown(outcomes.queries.strings) : outcomes.queries.strings, models: Array(outcomes.models.strings),
+      source: source, costUnit: costUnit,
+      queryIDs: hasTasks ? QualifiedNames.shown(outcomes.queries.strings) : outcomes.queries.strings,
+      models: Array(outcomes.models.strings),
       quality: quality, cost: cost, prompts: prompts.isEmpty ? nil : TextColumn(references: prompts, store: store),
       answers: answers.map { TextColumn(references: $0, store: store) }, queryColumns: perQuery,
       outcomeColumns: perOutcome)
     (traces.blankCount, traces.renamedCount) = (blankCount, renamedCount)
     traces.respelledModels = respelledModels.sorted()
     (traces.clippedCount, traces.skippedCount) = (clippedCount, skippedCount)
+    traces.runDeviation = noise.isNaN ? nil : noise
     (traces.failedCount, traces.repeatCount) = (failedCount, repeatCount)
     traces.leftOutCount = leftOutCount
     self = TraceBuilder()

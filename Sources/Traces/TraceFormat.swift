@@ -91,7 +91,10 @@ public struct LoadOptions: Sendable, Hashable {
   var surveysScores = false
 
   /// The range of recorded scores.
-  var qualityRange: NumberRange { surveysScores ? .finite : scale.map { .scale($0) } ?? .quality }
+  var qualityRange: NumberRange {
+    if surveysScores { return .finite }
+    return scale.map(NumberRange.scale) ?? .quality
+  }
 
   /// Options of their parts.
   public init(

@@ -27,7 +27,8 @@ extension Command {
       Option("prices", .path, "FILE", "count costs from tokens, by these prices (see: help reprice)"),
       Option("encoding", .choice(TextEncoding.allCases.map(\.rawValue)), "NAME", "utf8 (unless given) or latin1"),
       Option(
-        "model-from-path", .integer, "N", "the part of the path that names the model of a file: 1 the first, -1 the last"),
+        "model-from-path", .integer, "N",
+        "the part of the path that names the model of a file: 1 the first, -1 the last"),
       Option("sql", .text, "QUERY", "a database: the query that gives the rows"),
       Option("table", .text, "NAME", "a database: the table that holds the rows"),
       Option("queries", .integer, "N", "sim: only: how many queries (2000)"),
@@ -77,7 +78,8 @@ extension Command {
     }
     if traces.repeatCount > 0 {
       context.report.note(
-        "\(Format.count(traces.repeatCount, "outcome repeats", "outcomes repeat")) a query and model: their mean counts")
+        "\(Format.count(traces.repeatCount, "outcome repeats", "outcomes repeat")) a query and model: their mean counts"
+      )
     }
     if traces.leftOutCount > 0 {
       context.report.note(
@@ -98,7 +100,8 @@ extension Command {
     }
     if traces.skippedCount > 0 {
       context.report.note(
-        "\(Format.count(traces.skippedCount, "outcome repeats", "outcomes repeat")) a query and model: the first counts")
+        "\(Format.count(traces.skippedCount, "outcome repeats", "outcomes repeat")) a query and model: the first counts"
+      )
     }
     for model in traces.respelledModels {
       context.report.note("the spellings of \(model), composed and decomposed, are one model")
@@ -119,7 +122,10 @@ extension Command {
       if words.count > 1 {
         throw LocatedError(.unexpectedArgument(words[1].text, usage: invocation.command.usage), at: words[1])
       }
-      if let unsuitable = ["format", "cost", "map", "with", "where", "scale", "clip", "repeats", "prices", "encoding", "model-from-path", "sql", "table"].first(where: invocation.has) {
+      if let unsuitable = [
+        "format", "cost", "map", "with", "where", "scale", "clip", "repeats", "prices", "encoding", "model-from-path",
+        "sql", "table",
+      ].first(where: invocation.has) {
         throw LocatedError(
           .invalidValue("PATH", found: words[0].text, allowed: "a file where --\(unsuitable) is given"), at: words[0])
       }
@@ -149,11 +155,13 @@ extension Command {
   private static func readRows(into options: inout LoadOptions, _ invocation: Invocation) throws(LocatedError) {
     options.constants = try columnMap(invocation.word("with"), option: "--with", allowed: "NAME=VALUE, each name once")
     options.repeats = try choice("repeats", Repeats.allCases.map(\.rawValue), invocation).flatMap(Repeats.init)
-    options.encoding = try choice("encoding", TextEncoding.allCases.map(\.rawValue), invocation).flatMap(TextEncoding.init) ?? .utf8
+    options.encoding =
+      try choice("encoding", TextEncoding.allCases.map(\.rawValue), invocation).flatMap(TextEncoding.init) ?? .utf8
     if let word = invocation.word("where") {
       guard let condition = RowCondition(word.text) else {
         throw LocatedError(
-          .invalidValue("--where", found: word.text, allowed: "COLUMN = VALUE, such as 'strategy = \"cheap\"'"), at: word)
+          .invalidValue("--where", found: word.text, allowed: "COLUMN = VALUE, such as 'strategy = \"cheap\"'"),
+          at: word)
       }
       options.condition = condition
     }

@@ -92,7 +92,8 @@ struct StateWriter {
     for join in workspace.origin.joins {
       var members: [JSONValue.Member] = [.init("file", try json(join.file)), .init("on", .string(join.on))]
       if !join.map.isEmpty {
-        members.append(.init("map", .object(join.map.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })))
+        members.append(
+          .init("map", .object(join.map.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })))
       }
       joins.append(.object(members))
     }

@@ -10,7 +10,8 @@ extension TraceFormat {
   ///
   /// Names are understood as in the tidy format; every other member of the first record that is a text or a number is kept.
   static let records = TraceFormat(
-    name: "records", summary: "JSON records, a list or one after the other: query_id, model, quality, cost, or --map paths",
+    name: "records",
+    summary: "JSON records, a list or one after the other: query_id, model, quality, cost, or --map paths",
     sniff: { beginning in
       guard let record = beginning.record, record.object != nil else { return nil }
       let isList = beginning.document?.array != nil
@@ -30,7 +31,8 @@ extension TraceFormat {
       if options.map["model"] == nil, let star = options.map["quality"]?.range(of: ".*") {
         fields.append(("model", String(options.map["quality"]?[..<star.upperBound] ?? "")))
       }
-      for name in ["query_id", "quality"] where options.map[name] == nil && !members.contains(where: { $0.key == name }) {
+      for name in ["query_id", "quality"] where options.map[name] == nil && !members.contains(where: { $0.key == name })
+      {
         if name == "query_id", options.map["quality"]?.contains(".*") == true { continue }
         throw .missingColumn(path: path, column: name, found: members.map(\.key))
       }
@@ -45,7 +47,8 @@ private func isColumn(_ path: String) -> Bool { JSONPicker.steps(of: path).count
 extension JSONValue {
   /// Whether anything stands at a dotted path, where `*` is any member and `[*]` any element.
   func holds(_ path: String) -> Bool {
-    JSONPicker.steps(of: path).reduce([self]) { values, step in values.flatMap { $0.values(at: step) } }.isEmpty == false
+    JSONPicker.steps(of: path).reduce([self]) { values, step in values.flatMap { $0.values(at: step) } }.isEmpty
+      == false
   }
 
   private func values(at step: String) -> [JSONValue] {

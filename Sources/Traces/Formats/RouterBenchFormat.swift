@@ -11,7 +11,8 @@ extension TraceFormat {
   /// also `oracle_model_to_route_to`, become query columns.
   static let routerBench = TraceFormat(
     name: "routerbench", summary: "wide CSV, one row per query: MODEL, MODEL|model_response, MODEL|total_cost",
-    sniff: { beginning in beginning.columns.first { $0.hasSuffix(costSuffix) }.map { "a table with the column \($0)" } },
+    sniff: { beginning in beginning.columns.first { $0.hasSuffix(costSuffix) }.map { "a table with the column \($0)" }
+    },
     read: { path, options, task, builder throws(InputError) in
       try options.requireRecordedCost(path: path)
       try RouterBenchReader(path: path, options: options, task: task).read(into: &builder)

@@ -54,7 +54,8 @@ private struct TidyReader {
     if !reader.columns.isEmpty { _ = try (column("query_id"), modelColumn(builder), column("quality"), cost()) }
     guard try reader.next() else { return }
     let (queryID, modelName, quality, cost) = try (
-      column("query_id"), modelColumn(builder), column("quality"), cost())
+      column("query_id"), modelColumn(builder), column("quality"), cost()
+    )
     if case .open = cost { builder.leaveCostsOpen() }
     let fileModel = builder.givenModel ?? builder.assumedModel ?? ""
     let condition = try options.condition?.columns { name throws(InputError) in try column(name) }
@@ -65,7 +66,11 @@ private struct TidyReader {
       while roles.count < reader.columns.count { roles.append(role(of: reader.columns[roles.count], in: &builder)) }
       let query = builder.query(try reader.required(queryID))
       let model: Int
-      if let modelName { model = builder.model(try reader.required(modelName)) } else { model = builder.model(fileModel) }
+      if let modelName {
+        model = builder.model(try reader.required(modelName))
+      } else {
+        model = builder.model(fileModel)
+      }
       let score = try reader.number(
         quality, in: options.qualityRange, clip: options.clip, words: { Score.value($0) })
       if !builder.append(query: query, model: model, quality: score, cost: try number(cost), repeats: repeats) {

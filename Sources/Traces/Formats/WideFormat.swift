@@ -16,14 +16,16 @@ extension TraceFormat {
       try options.requireRecordedCost(path: path)
       let beginning = try FileBeginning(reading: path, options: options, task: task.step(0, of: Int.max))
       guard let models = modelColumns(of: beginning) else {
-        throw .incompatible(path: path, reason: "no column of its first rows holds scores from 0 to 1 beside one of query ids")
+        throw .incompatible(
+          path: path, reason: "no column of its first rows holds scores from 0 to 1 beside one of query ids")
       }
       try WideReader(path: path, options: options, models: models, task: task).read(into: &builder)
     })
 }
 
 private let idNames = ["query_id", "sample_id", "question_id", "q_id", "id"]
-private let otherNames = requiredNames + ["prompt", "question", "query", "group", "category", "split", "seed", "run", "epoch"]
+private let otherNames =
+  requiredNames + ["prompt", "question", "query", "group", "category", "split", "seed", "run", "epoch"]
 
 /// The columns of scores in the first rows; `nil` where there are not two, or no query ids beside them.
 private func modelColumns(of beginning: FileBeginning) -> [String]? {
@@ -84,9 +86,11 @@ private struct WideReader {
         switch options.name(for: name) {
         case "prompt", "question", "query": builder.offerPrompt(text, query: query)
         case "group", "category":
-          builder.append(reader.bytes(column), text: text, toQueryColumn: builder.queryColumn("group", .categories), query: query)
+          builder.append(
+            reader.bytes(column), text: text, toQueryColumn: builder.queryColumn("group", .categories), query: query)
         case let own?:
-          builder.append(reader.numericBytes(column), text: text, toQueryColumn: builder.queryColumn(own, .any), query: query)
+          builder.append(
+            reader.numericBytes(column), text: text, toQueryColumn: builder.queryColumn(own, .any), query: query)
         case nil: break
         }
       }
