@@ -13,30 +13,30 @@ public struct EstimateTable: Sendable {
   /// The name of each model; all different.
   public var models: [String]
   /// The estimates of quality before the model is run.
-  public var ante: [Double]
+  public var exAnte: [Double]
   /// The estimates of quality after the model was run.
-  public var post: [Double]
+  public var postHoc: [Double]
   /// The estimates of cost before the model is run; may be negative.
-  public var costAnte: [Double]
+  public var costExAnte: [Double]
   /// The estimates of cost after the model was run; may be negative.
-  public var costPost: [Double]
-  /// The standard deviation of `ante`, where the file has it.
+  public var costPostHoc: [Double]
+  /// The standard deviation of `exAnte`, where the file has it.
   public var sigma: [Double]?
 
   /// Creates a table; every list holds `queryIDs.count * models.count` numbers.
   public init(
-    source: String, queryIDs: StringColumn, models: [String], ante: [Double], post: [Double], costAnte: [Double],
-    costPost: [Double], sigma: [Double]? = nil
+    source: String, queryIDs: StringColumn, models: [String], exAnte: [Double], postHoc: [Double], costExAnte: [Double],
+    costPostHoc: [Double], sigma: [Double]? = nil
   ) {
     let count = queryIDs.count * models.count
-    precondition([ante, post, costAnte, costPost, sigma ?? ante].allSatisfy { $0.count == count })
+    precondition([exAnte, postHoc, costExAnte, costPostHoc, sigma ?? exAnte].allSatisfy { $0.count == count })
     self.source = source
     self.queryIDs = queryIDs
     self.models = models
-    self.ante = ante
-    self.post = post
-    self.costAnte = costAnte
-    self.costPost = costPost
+    self.exAnte = exAnte
+    self.postHoc = postHoc
+    self.costExAnte = costExAnte
+    self.costPostHoc = costPostHoc
     self.sigma = sigma
   }
 }

@@ -20,7 +20,7 @@ func indexBenchmark() throws {
     let time = leastProcessorTime(passes: 5) {
       depth = 0
       for lambda in lambdas {
-        depth += IndexPolicy(lambda: lambda).replay(rows[...], of: fitted, rule: .lowestCost, task: .unobserved).depth
+        depth += IndexPolicy(lambda: lambda).evaluate(rows[...], of: fitted, rule: .lowestCost, task: .unobserved).depth
       }
     }
     let plain = timePlain(fitted, Array(rows.prefix(50)), lambdas)
@@ -56,8 +56,8 @@ private func poolBench(modelCount: Int) throws -> FittedTraces {
   return FittedTraces(
     data: data,
     estimates: Estimates(
-      quality: try NoisyEstimator(ante: 1.6, post: 0.8, fuses: true).fit(data, task: .unobserved),
-      cost: try NoisyEstimator(ante: 4e-4, post: 1e-4).fit(data, task: .unobserved)))
+      quality: try NoisyEstimator(exAnte: 1.6, postHoc: 0.8, fuses: true).fit(data, task: .unobserved),
+      cost: try NoisyEstimator(exAnte: 4e-4, postHoc: 1e-4).fit(data, task: .unobserved)))
 }
 
 private func timePlain(_ fitted: FittedTraces, _ rows: [Int], _ lambdas: [Double]) -> Double {
@@ -74,7 +74,7 @@ private func timePlain(_ fitted: FittedTraces, _ rows: [Int], _ lambdas: [Double
         runs.append(belief.answered.sorted().reduce(0) { $0 + fitted.data.cost[row * belief.modelCount + $1] })
       }
     }
-    let outcomes = IndexPolicy(lambda: lambda).replay(rows[...], of: fitted, rule: .lowestCost, task: .unobserved)
+    let outcomes = IndexPolicy(lambda: lambda).evaluate(rows[...], of: fitted, rule: .lowestCost, task: .unobserved)
     precondition(outcomes.cost == runs, "the index policy and the plain implementation ran different models")
   }
   return elapsed / Double(rows.count * lambdas.count)

@@ -7,8 +7,8 @@ enum RouterBenchData {
   /// Noise of quality (before, after a run) and of cost.
   struct Noise {
     var name: String
-    var quality: (ante: Double, post: Double)
-    var cost: (ante: Double, post: Double)
+    var quality: (exAnte: Double, postHoc: Double)
+    var cost: (exAnte: Double, postHoc: Double)
   }
 
   static let noises = [
@@ -28,7 +28,8 @@ enum RouterBenchData {
     return FittedTraces(
       data: data,
       estimates: Estimates(
-        quality: try NoisyEstimator(ante: noise.quality.ante, post: noise.quality.post).fit(data, task: .unobserved),
-        cost: try NoisyEstimator(ante: noise.cost.ante, post: noise.cost.post).fit(data, task: .unobserved)))
+        quality: try NoisyEstimator(exAnte: noise.quality.exAnte, postHoc: noise.quality.postHoc).fit(
+          data, task: .unobserved),
+        cost: try NoisyEstimator(exAnte: noise.cost.exAnte, postHoc: noise.cost.postHoc).fit(data, task: .unobserved)))
   }
 }

@@ -19,16 +19,16 @@ func tuningBenchmark() throws {
     ("index", { IndexPolicy(lambda: $0) }),
   ]
   for kind in kinds {
-    let services = sweep.map { PolicyVariant(policy: kind.policy($0), rule: .lowestCost) }
+    let variants = sweep.map { PolicyVariant(policy: kind.policy($0), rule: .lowestCost) }
     var direct: [Outcomes] = []
     let served = processorTime {
-      direct = services.map { $0.policy.replay(rows[...], of: fitted, rule: .lowestCost, task: .unobserved) }
+      direct = variants.map { $0.policy.evaluate(rows[...], of: fitted, rule: .lowestCost, task: .unobserved) }
     }
     let memo = DecisionCache(fitted, rows: rows)
     var outcomes: [Outcomes] = []
-    let new = try processorTime { outcomes = try memo.outcomes(of: services, task: .unobserved) }
+    let new = try processorTime { outcomes = try memo.outcomes(of: variants, task: .unobserved) }
     let known = try leastProcessorTime(passes: 5) {
-      for service in services { _ = try memo.outcomes(of: [service], task: .unobserved) }
+      for variant in variants { _ = try memo.outcomes(of: [variant], task: .unobserved) }
     }
     precondition(
       zip(direct, outcomes).allSatisfy { $0.cost == $1.cost && $0.quality == $1.quality },
@@ -66,7 +66,7 @@ private func timePlain(
         costs.append(belief.answered.sorted().reduce(0) { $0 + fitted.data.cost[row * belief.modelCount + $1] })
       }
     }
-    let outcomes = policy(lambda).replay(rows[...], of: fitted, rule: .lowestCost, task: .unobserved)
+    let outcomes = policy(lambda).evaluate(rows[...], of: fitted, rule: .lowestCost, task: .unobserved)
     precondition(outcomes.cost == costs, "the policy and the plain implementation ran different models")
   }
   return elapsed / Double(rows.count * lambdas.count)

@@ -4,22 +4,22 @@ import Testing
 import Traces
 
 @Suite struct JointReplayTests {
-  @Test(arguments: DecisionMemoTests.Kind.allCases) func onePassGivesWhatEachPolicyGives(kind: DecisionMemoTests.Kind)
+  @Test(arguments: DecisionCacheTests.Kind.allCases) func onePassGivesWhatEachPolicyGives(kind: DecisionCacheTests.Kind)
     throws
   {
-    let fitted = try DecisionMemoTests.fittedTraces(kind, modelCount: 5, rows: 70)
-    let cascades = DecisionMemoTests.services { CascadePolicy(lambdas: $0) }
-    let sets = DecisionMemoTests.services { CascadeRoutingPolicy(lambdas: $0, options: SearchOptions(maxDepth: 3)) }
-    let routers = DecisionMemoTests.services { RoutingPolicy(lambda: $0[0]) }
+    let fitted = try DecisionCacheTests.fittedTraces(kind, modelCount: 5, rows: 70)
+    let cascades = DecisionCacheTests.variants { CascadePolicy(lambdas: $0) }
+    let sets = DecisionCacheTests.variants { CascadeRoutingPolicy(lambdas: $0, options: SearchOptions(maxDepth: 3)) }
+    let routers = DecisionCacheTests.variants { RoutingPolicy(lambda: $0[0]) }
     // Long and short runs of a kind, in a row and mixed.
-    let services = cascades + routers.prefix(3) + sets + cascades.prefix(2) + sets.prefix(4) + routers.suffix(1)
-    DecisionMemoTests.expectEqual(
-      try services.outcomes(on: fitted.data.test, of: fitted, task: .unobserved),
-      DecisionMemoTests.direct(services, fitted, fitted.data.test), "\(kind)")
+    let variants = cascades + routers.prefix(3) + sets + cascades.prefix(2) + sets.prefix(4) + routers.suffix(1)
+    DecisionCacheTests.expectEqual(
+      try variants.outcomes(on: fitted.data.test, of: fitted, task: .unobserved),
+      DecisionCacheTests.direct(variants, fitted, fitted.data.test), "\(kind)")
   }
 
   @Test func tunedPoliciesMixTheirRules() throws {
-    let fitted = try DecisionMemoTests.fittedTraces(.independent, modelCount: 3, rows: 20)
+    let fitted = try DecisionCacheTests.fittedTraces(.independent, modelCount: 3, rows: 20)
     let tuned = [0, 0.25, 1].map {
       TunedPolicy(policy: CascadePolicy(lambdas: [30]), budget: nil, gamma: $0)
     }
@@ -37,9 +37,9 @@ import Traces
   }
 
   @Test func nothingToServe() throws {
-    let fitted = try DecisionMemoTests.fittedTraces(.independent, modelCount: 2, rows: 3)
+    let fitted = try DecisionCacheTests.fittedTraces(.independent, modelCount: 2, rows: 3)
     #expect(try [PolicyVariant]().outcomes(on: fitted.data.test, of: fitted, task: .unobserved).isEmpty)
-    let services = DecisionMemoTests.services { CascadePolicy(lambdas: $0) }
-    #expect(try services.outcomes(on: [], of: fitted, task: .unobserved).map(\.count).max() == 0)
+    let variants = DecisionCacheTests.variants { CascadePolicy(lambdas: $0) }
+    #expect(try variants.outcomes(on: [], of: fitted, task: .unobserved).map(\.count).max() == 0)
   }
 }

@@ -10,7 +10,7 @@ import Traces
   }
 
   private func errors(_ report: EstimateReport) -> [Double] {
-    [report.ante, report.post].flatMap { phase in
+    [report.exAnte, report.postHoc].flatMap { phase in
       report.models.indices.map { CalibrationErrorMetric.expected(phase.estimates[$0], report.truths[$0]) }
     }
   }
@@ -21,15 +21,15 @@ import Traces
     let traces = try CalibrationTraces(queries: 24_000)
     let raw = try report(TableEstimator(table: traces.table), traces.data)
     #expect(errors(raw).allSatisfy { $0 > 0.05 }, "\(errors(raw))")
-    #expect(raw.overconfident(raw.ante).map(\.model) == [0, 1])
+    #expect(raw.overconfident(raw.exAnte).map(\.model) == [0, 1])
     for method in CalibrationMethod.allCases {
       let mended = try report(CalibratedEstimator(TableEstimator(table: traces.table), by: method), traces.data)
       #expect(errors(mended).allSatisfy { $0 < 0.03 }, "\(method): \(errors(mended))")
-      #expect(mended.overconfident(mended.ante).isEmpty && mended.overconfident(mended.post).isEmpty)
+      #expect(mended.overconfident(mended.exAnte).isEmpty && mended.overconfident(mended.postHoc).isEmpty)
       // Order is kept, so AUROC is: exactly by a curve that rises everywhere, nearly by one with level parts.
       for model in 0..<2 {
-        let before = try #require(AUROCMetric.area(raw.ante.estimates[model], raw.truths[model]))
-        let after = try #require(AUROCMetric.area(mended.ante.estimates[model], mended.truths[model]))
+        let before = try #require(AUROCMetric.area(raw.exAnte.estimates[model], raw.truths[model]))
+        let after = try #require(AUROCMetric.area(mended.exAnte.estimates[model], mended.truths[model]))
         #expect(abs(before - after) < (method == .platt ? 1e-9 : 5e-3))
       }
       // What was right all along, that post-hoc estimates are fair revisions, shows once the scale is right.
@@ -45,8 +45,8 @@ import Traces
         as? PairedQualityEstimates)
     for row in 0..<200 {
       // The odds of a doubled estimate p are the square of those of sqrt(p) / (sqrt(p) + sqrt(1 - p)).
-      let (p, q) = (traces.table.ante[2 * row].squareRoot(), (1 - traces.table.ante[2 * row]).squareRoot())
-      #expect(abs(fitted.table.ante[2 * row] - p / (p + q)) < 0.02)
+      let (p, q) = (traces.table.exAnte[2 * row].squareRoot(), (1 - traces.table.exAnte[2 * row]).squareRoot())
+      #expect(abs(fitted.table.exAnte[2 * row] - p / (p + q)) < 0.02)
     }
   }
 
@@ -60,12 +60,12 @@ import Traces
         .fit(traces.data, task: .unobserved) as? PairedQualityEstimates)
     for model in 0..<2 {
       func column(_ table: [Double]) -> [Double] { traces.data.train.map { table[2 * $0 + model] } }
-      let ante = column(fitted.table.ante)
+      let exAnte = column(fitted.table.exAnte)
       func left(of values: [Double]) -> [Double] {
-        let line = LeastSquaresLine(x: ante, y: values)
-        return zip(ante, values).map { $1 - line.value(at: $0) }
+        let line = LeastSquaresLine(x: exAnte, y: values)
+        return zip(exAnte, values).map { $1 - line.value(at: $0) }
       }
-      let (r, s) = (left(of: column(traces.data.quality)), left(of: column(fitted.table.post)))
+      let (r, s) = (left(of: column(traces.data.quality)), left(of: column(fitted.table.postHoc)))
       let deviation = abs(zip(r, s).map(*).mean) / s.standardDeviation
       #expect(abs(fitted.sigma[model] - deviation) < 1e-9)
     }

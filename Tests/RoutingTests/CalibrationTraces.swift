@@ -15,7 +15,7 @@ struct CalibrationTraces {
   init(queries: Int) throws {
     let key = RandomKey(seed: 11, purpose: "calibration test")
     let ids = (0..<queries).map { "q\($0)" }
-    var (quality, ante, post) = ([Double](), [Double](), [Double]())
+    var (quality, exAnte, postHoc) = ([Double](), [Double](), [Double]())
     func doubled(_ odds: Double) -> Double { 1 / (1 + exp(-2 * odds)) }
     for query in 0..<queries {
       for (model, shift) in [-0.3, 0.8].enumerated() {
@@ -24,8 +24,8 @@ struct CalibrationTraces {
         let isRight = own.mixing("truth").uniform < 1 / (1 + exp(-odds))
         let points = own.mixing("sign").uniform < 0.8
         quality.append(isRight ? 1 : 0)
-        ante.append(doubled(odds))
-        post.append(doubled(odds + (isRight == points ? log(4) : -log(4))))
+        exAnte.append(doubled(odds))
+        postHoc.append(doubled(odds + (isRight == points ? log(4) : -log(4))))
       }
     }
     let codes = (0..<queries).map { Int32($0 % 3) }
@@ -36,7 +36,7 @@ struct CalibrationTraces {
     data = try Dataset(traces: traces, models: [0, 1], queries: Array(0..<queries), split: .column("split"))
     let costs = (0..<2 * queries).map { Double(1 + $0 % 2) }
     table = EstimateTable(
-      source: "by hand", queryIDs: StringColumn(ids), models: ["small", "large"], ante: ante, post: post,
-      costAnte: costs, costPost: costs)
+      source: "by hand", queryIDs: StringColumn(ids), models: ["small", "large"], exAnte: exAnte, postHoc: postHoc,
+      costExAnte: costs, costPostHoc: costs)
   }
 }

@@ -4,7 +4,7 @@ import Testing
 import Traces
 
 /// What is looked up against what serving each row directly gives.
-@Suite struct DecisionMemoTests {
+@Suite struct DecisionCacheTests {
   static let key = RandomKey(seed: 6, purpose: "memo tests")
 
   enum Kind: CaseIterable { case independent, correlated, judged }
@@ -30,8 +30,8 @@ import Traces
     (0..<Int(share * 1000)).reduce(1.0) { value, _ in value * 1.01158 }  // 1e5^(1/1000)
   }
 
-  static func direct(_ services: [PolicyVariant], _ fitted: FittedTraces, _ rows: [Int]) -> [Outcomes] {
-    services.map { $0.policy.replay(rows[...], of: fitted, rule: $0.rule, task: .unobserved) }
+  static func direct(_ variants: [PolicyVariant], _ fitted: FittedTraces, _ rows: [Int]) -> [Outcomes] {
+    variants.map { $0.policy.evaluate(rows[...], of: fitted, rule: $0.rule, task: .unobserved) }
   }
 
   static func expectEqual(_ a: [Outcomes], _ b: [Outcomes], _ note: Comment) {
@@ -41,7 +41,7 @@ import Traces
     }
   }
 
-  static func services(_ policy: ([Double]) -> any Policy) -> [PolicyVariant] {
+  static func variants(_ policy: ([Double]) -> any Policy) -> [PolicyVariant] {
     prices(20).flatMap { prices in TieRule.allCases.map { PolicyVariant(policy: policy(prices), rule: $0) } }
   }
 
@@ -68,13 +68,13 @@ import Traces
     policies.append { ThresholdPolicy(thresholds: $0.map { 1 - $0 / 500 }) }
     policies.append { IndexPolicy(lambda: $0[0]) }
     for (index, policy) in policies.enumerated() {
-      let services = Self.services(policy)
-      let direct = Self.direct(services, fitted, rows)
+      let variants = Self.variants(policy)
+      let direct = Self.direct(variants, fitted, rows)
       // All at once, then one by one from what is known by then.
-      Self.expectEqual(try memo.outcomes(of: services, task: .unobserved), direct, "\(kind) policy \(index)")
-      for (service, direct) in zip(services, direct) {
+      Self.expectEqual(try memo.outcomes(of: variants, task: .unobserved), direct, "\(kind) policy \(index)")
+      for (variant, direct) in zip(variants, direct) {
         Self.expectEqual(
-          try memo.outcomes(of: [service], task: .unobserved), [direct], "\(kind) policy \(index), known")
+          try memo.outcomes(of: [variant], task: .unobserved), [direct], "\(kind) policy \(index), known")
       }
     }
   }
@@ -82,10 +82,10 @@ import Traces
   @Test func someRowsOnly() throws {
     let fitted = try Self.fittedTraces(.independent, modelCount: 4, rows: 200)
     let memo = DecisionCache(fitted, rows: fitted.data.test)
-    let services = Self.services { CascadeRoutingPolicy(lambdas: $0) }
+    let variants = Self.variants { CascadeRoutingPolicy(lambdas: $0) }
     for places in [[], [0], [63, 64, 199], Array(stride(from: 3, to: 200, by: 7))] {
-      let direct = Self.direct(services, fitted, places.map { fitted.data.test[$0] })
-      Self.expectEqual(try memo.outcomes(of: services, at: places, task: .unobserved), direct, "\(places)")
+      let direct = Self.direct(variants, fitted, places.map { fitted.data.test[$0] })
+      Self.expectEqual(try memo.outcomes(of: variants, at: places, task: .unobserved), direct, "\(places)")
     }
   }
 
@@ -93,9 +93,9 @@ import Traces
     let fitted = try Self.fittedTraces(.independent, modelCount: 5)
     let memo = DecisionCache(fitted, rows: fitted.data.test)
     for options in Self.options + Self.options {
-      let services = [PolicyVariant(policy: CascadeRoutingPolicy(lambdas: [40], options: options), rule: .lowestCost)]
+      let variants = [PolicyVariant(policy: CascadeRoutingPolicy(lambdas: [40], options: options), rule: .lowestCost)]
       Self.expectEqual(
-        try memo.outcomes(of: services, task: .unobserved), Self.direct(services, fitted, fitted.data.test),
+        try memo.outcomes(of: variants, task: .unobserved), Self.direct(variants, fitted, fitted.data.test),
         "\(options)")
     }
   }
@@ -105,11 +105,11 @@ import Traces
     let flag = CancellationFlag()
     flag.cancel()
     let memo = DecisionCache(fitted, rows: fitted.data.test)
-    let services = Self.services { CascadePolicy(lambdas: $0) }
-    #expect(throws: RoutingError.cancelled) { try memo.outcomes(of: services, task: TaskContext(flag: flag)) }
+    let variants = Self.variants { CascadePolicy(lambdas: $0) }
+    #expect(throws: RoutingError.cancelled) { try memo.outcomes(of: variants, task: TaskContext(flag: flag)) }
     flag.reset()
     Self.expectEqual(
-      try memo.outcomes(of: services, task: TaskContext(flag: flag)), Self.direct(services, fitted, fitted.data.test),
+      try memo.outcomes(of: variants, task: TaskContext(flag: flag)), Self.direct(variants, fitted, fitted.data.test),
       "after it"
     )
   }

@@ -16,10 +16,10 @@ import Traces
 
     var bad = good
     let wrong = PairedTable(
-      ante: (0..<data.count).flatMap { row -> [Double] in
+      exAnte: (0..<data.count).flatMap { row -> [Double] in
         let own = data.quality[2 * row + 1]
         return [0.5, own == 1 ? 0.5 : 1]
-      }, post: data.quality, modelCount: 2)
+      }, postHoc: data.quality, modelCount: 2)
     bad.estimates.quality = PairedQualityEstimates(wrong, sigma: [0, 0])
     let misled = try FallbackStrategy(RoutingStrategy()).tuner(for: bad, task: .unobserved)
       .policy(budget: 1.5, task: .unobserved)
@@ -43,9 +43,9 @@ import Traces
       let data = try SmallTraces.tuning(
         qualities: (0..<20).map { [0.5, gaining.contains($0) ? 1 : 0.5] }, costs: (0..<20).map { _ in [1, 2] })
       var fitted = SmallTraces.truthful(data)
-      let ante = (0..<data.count).flatMap { row in [0.5, row >= 2 && row < 12 ? 1.0 : 0.5] }
+      let exAnte = (0..<data.count).flatMap { row in [0.5, row >= 2 && row < 12 ? 1.0 : 0.5] }
       fitted.estimates.quality = PairedQualityEstimates(
-        PairedTable(ante: ante, post: data.quality, modelCount: 2), sigma: [0, 0])
+        PairedTable(exAnte: exAnte, postHoc: data.quality, modelCount: 2), sigma: [0, 0])
       return try FallbackStrategy(RoutingStrategy()).tuner(for: fitted, task: .unobserved)
         .policy(budget: 1.5, task: .unobserved).fallback
     }
@@ -75,7 +75,7 @@ import Traces
     var fitted = SmallTraces.truthful(data)
     let noise = (0..<4 * data.count).map { key.mixing("estimate").mixing($0).uniform }
     fitted.estimates.quality = PairedQualityEstimates(
-      PairedTable(ante: noise, post: noise, modelCount: 4), sigma: [0, 0, 0, 0])
+      PairedTable(exAnte: noise, postHoc: noise, modelCount: 4), sigma: [0, 0, 0, 0])
     let budgets = [1.6, 2.2, 2.8, 3.4]
     let plain = try PairsStrategy().tuner(for: fitted, task: .unobserved)
     let mix = try MixStrategy().tuner(for: fitted, task: .unobserved)
@@ -103,7 +103,7 @@ import Traces
     var fitted = SmallTraces.truthful(data)
     let wrong = (0..<data.count).flatMap { _ in [0.6, 0.5] }
     fitted.estimates.quality = PairedQualityEstimates(
-      PairedTable(ante: wrong, post: data.quality, modelCount: 2), sigma: [0, 0])
+      PairedTable(exAnte: wrong, postHoc: data.quality, modelCount: 2), sigma: [0, 0])
     let tuned = try FallbackStrategy(RoutingStrategy()).tuner(for: fitted, task: .unobserved)
       .policy(budget: 2, task: .unobserved)
     let fallback = try #require(tuned.fallback)

@@ -21,12 +21,12 @@ import Traces
     let data = try data()
     let quality = try KNNEstimator(neighbours: 2).fit(data, task: .unobserved) as (any QualityEstimates)
     let table = try #require(quality as? PairedQualityEstimates).table
-    #expect(Array(table.ante[8..<12]) == [1, 0.25, 0.25, 1])
+    #expect(Array(table.exAnte[8..<12]) == [1, 0.25, 0.25, 1])
     // A training query is none of its own neighbours: q0's are q1 and q2.
-    #expect(Array(table.ante[0..<2]) == [0.5, 0.75])
-    #expect(table.ante == table.post)
+    #expect(Array(table.exAnte[0..<2]) == [0.5, 0.75])
+    #expect(table.exAnte == table.postHoc)
     let cost = try KNNEstimator(neighbours: 1).fit(data, task: .unobserved) as (any CostEstimates)
-    #expect(Array(try #require(cost as? PairedCostEstimates).table.ante[8..<12]) == [1, 5, 3, 7])
+    #expect(Array(try #require(cost as? PairedCostEstimates).table.exAnte[8..<12]) == [1, 5, 3, 7])
   }
 
   @Test func withoutFeaturesThereAreNoDistances() throws {

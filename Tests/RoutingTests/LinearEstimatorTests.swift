@@ -11,10 +11,10 @@ import Traces
   func agreesWithScikitLearn() throws {
     let data = try EvidenceTraces.mmlu()
     let estimates = try #require(try LinearEstimator(ridge: 1).fit(data, task: .unobserved) as? AnsweredSetEstimates)
-    let ante = LogisticEstimatorTests.brier(estimates.estimates(given: ModelSet()), data)
-    let post = (0..<4).map { LogisticEstimatorTests.brier(estimates.estimates(given: ModelSet([$0])), data)[$0] }
+    let exAnte = LogisticEstimatorTests.brier(estimates.estimates(given: ModelSet()), data)
+    let postHoc = (0..<4).map { LogisticEstimatorTests.brier(estimates.estimates(given: ModelSet([$0])), data)[$0] }
     let recorded = ([0.187777, 0.192269, 0.15248, 0.141147], [0.17146, 0.169848, 0.132587, 0.123248])
-    #expect(zip(ante, recorded.0).allSatisfy { abs($0 - $1) < 2e-6 })
-    #expect(zip(post, recorded.1).allSatisfy { abs($0 - $1) < 2e-6 })
+    #expect(zip(exAnte, recorded.0).allSatisfy { abs($0 - $1) < 2e-6 })
+    #expect(zip(postHoc, recorded.1).allSatisfy { abs($0 - $1) < 2e-6 })
   }
 }

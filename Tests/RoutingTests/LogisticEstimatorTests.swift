@@ -28,8 +28,8 @@ import Traces
     }
     expect(
       Self.brier(estimates.estimates(given: ModelSet()), data), [0.187783, 0.192276, 0.152483, 0.141027], "ex-ante")
-    let post = (0..<4).map { Self.brier(estimates.estimates(given: ModelSet([$0])), data)[$0] }
-    expect(post, [0.171639, 0.172836, 0.136234, 0.121926], "post-hoc")
+    let postHoc = (0..<4).map { Self.brier(estimates.estimates(given: ModelSet([$0])), data)[$0] }
+    expect(postHoc, [0.171639, 0.172836, 0.136234, 0.121926], "post-hoc")
     expect(
       Self.brier(estimates.estimates(given: ModelSet([0, 1, 2, 3])), data), [0.109815, 0.117252, 0.130023, 0.12223],
       "all run")

@@ -12,8 +12,8 @@ import Traces
     let result = try Experiment.noiseMap.run(arguments, .unobserved)
     let map = result.data[0].numeric
     #expect(map.rows.count == 21)  // 6 x 6, sigma_post <= sigma_ante
-    func cell(_ ante: Double, _ post: Double) -> [String: Double] {
-      let row = map.rows.first { $0[0] == .fixed(ante, 1) && $0[1] == .fixed(post, 1) }!
+    func cell(_ exAnte: Double, _ postHoc: Double) -> [String: Double] {
+      let row = map.rows.first { $0[0] == .fixed(exAnte, 1) && $0[1] == .fixed(postHoc, 1) }!
       return Dictionary(
         uniqueKeysWithValues: zip(map.columns, row).map { column, value in
           if case .fixed(let number, _) = value { (column.key, number) } else { (column.key, .nan) }

@@ -15,14 +15,14 @@ import Traces
   @Test func regressionShrinksAsTheNoiseTells() throws {
     let data = try data()
     let (a, p) = (0.6, 0.3)
-    let estimates = try NoisyEstimator(ante: a, post: p).fit(data, task: .unobserved) as (any QualityEstimates)
+    let estimates = try NoisyEstimator(exAnte: a, postHoc: p).fit(data, task: .unobserved) as (any QualityEstimates)
     let fitted = try #require(estimates as? PairedQualityEstimates)
     for model in 0..<2 {
       let truth = (0..<data.count).map { data.quality[$0 * 2 + model] }
-      let ante = (0..<data.count).map { fitted.table.ante[$0 * 2 + model] }
+      let exAnte = (0..<data.count).map { fitted.table.exAnte[$0 * 2 + model] }
       let v = truth.standardDeviation * truth.standardDeviation
-      #expect(abs(ante.mean - truth.mean) < 0.02)
-      #expect(abs(ante.standardDeviation - v / (v + a * a).squareRoot()) < 0.01)
+      #expect(abs(exAnte.mean - truth.mean) < 0.02)
+      #expect(abs(exAnte.standardDeviation - v / (v + a * a).squareRoot()) < 0.01)
       let (alpha, beta) = (v / (v + a * a), v / (v + p * p))
       let variance = (alpha - beta) * (alpha - beta) * v + alpha * alpha * a * a + beta * beta * p * p
       #expect(abs(fitted.sigma[model] - variance.squareRoot()) < 0.01)
@@ -32,38 +32,39 @@ import Traces
   @Test("Where nothing is known before, the estimate is the train mean, and sigma the deviation of the post estimate")
   func nothingBefore() throws {
     let data = try data()
-    func fitted(_ ante: Double, fuses: Bool = false) throws -> PairedQualityEstimates {
+    func fitted(_ exAnte: Double, fuses: Bool = false) throws -> PairedQualityEstimates {
       let estimates =
-        try NoisyEstimator(ante: ante, post: 0.3, fuses: fuses).fit(data, task: .unobserved) as (any QualityEstimates)
+        try NoisyEstimator(exAnte: exAnte, postHoc: 0.3, fuses: fuses).fit(data, task: .unobserved)
+        as (any QualityEstimates)
       return try #require(estimates as? PairedQualityEstimates)
     }
     let (none, some) = (try fitted(.infinity), try fitted(0.6))
     for model in 0..<2 {
       let mean = data.train.map { data.quality[$0 * 2 + model] }.mean
-      #expect(data.train.allSatisfy { none.table.ante[$0 * 2 + model] == none.table.ante[model] })
-      #expect(abs(none.table.ante[model] - mean) < 1e-12)
-      let post = data.train.map { none.table.post[$0 * 2 + model] }
-      #expect(abs(none.sigma[model] - post.standardDeviation) < 1e-9)
+      #expect(data.train.allSatisfy { none.table.exAnte[$0 * 2 + model] == none.table.exAnte[model] })
+      #expect(abs(none.table.exAnte[model] - mean) < 1e-12)
+      let postHoc = data.train.map { none.table.postHoc[$0 * 2 + model] }
+      #expect(abs(none.sigma[model] - postHoc.standardDeviation) < 1e-9)
     }
-    #expect(none.table.post == some.table.post)
-    #expect(try fitted(.infinity, fuses: true).table.post == none.table.post)
+    #expect(none.table.postHoc == some.table.postHoc)
+    #expect(try fitted(.infinity, fuses: true).table.postHoc == none.table.postHoc)
   }
 
   @Test func noiseBelongsToTheQueryAndTheModel() throws {
     let all = try Simulator.traces(named: "sim:routerbench", queries: 200, seed: 1)
-    func ante(models: [Int], queries: [Int]) throws -> (Dataset, PairedQualityEstimates) {
+    func exAnte(models: [Int], queries: [Int]) throws -> (Dataset, PairedQualityEstimates) {
       let data = try Dataset(
         traces: all, models: models, queries: queries, split: .hashed(train: 0.5, tune: 0, seed: 0))
       let estimates =
-        try NoisyEstimator(ante: 0.6, post: 0.3, fitsOnAll: true, seed: 5).fit(data, task: .unobserved)
+        try NoisyEstimator(exAnte: 0.6, postHoc: 0.3, fitsOnAll: true, seed: 5).fit(data, task: .unobserved)
         as (any QualityEstimates)
       return (data, try #require(estimates as? PairedQualityEstimates))
     }
     // With other models beside it and the same queries, a model's estimates are the same numbers.
-    let (one, a) = try ante(models: [0, 1], queries: Array(0..<200))
-    let (other, b) = try ante(models: [0, 3, 5], queries: Array(0..<200))
+    let (one, a) = try exAnte(models: [0, 1], queries: Array(0..<200))
+    let (other, b) = try exAnte(models: [0, 3, 5], queries: Array(0..<200))
     let name = all.models[0]
     let (i, j) = (one.models.firstIndex(of: name)!, other.models.firstIndex(of: name)!)
-    for row in 0..<200 { #expect(a.table.ante[row * 2 + i] == b.table.ante[row * 3 + j]) }
+    for row in 0..<200 { #expect(a.table.exAnte[row * 2 + i] == b.table.exAnte[row * 3 + j]) }
   }
 }

@@ -41,7 +41,7 @@ import Traces
     let arguments = EstimatorArguments(
       estimator: "oracle-after", values: ["before": "noisy", "ante": "0.5", "post": "0.2"])
     let estimator = try #require(try QualityEstimators.estimator(arguments) as? OracleAfterEstimator)
-    #expect((estimator.before as? NoisyEstimator)?.ante == 0.5)
+    #expect((estimator.before as? NoisyEstimator)?.exAnte == 0.5)
     #expect(throws: RoutingError.self) {
       try QualityEstimators.estimator(EstimatorArguments(estimator: "oracle-after", values: ["before": "guess"]))
     }

@@ -17,17 +17,17 @@ import Traces
     let (a, p) = (0.6, 0.3)
     func fitted(fuses: Bool) throws -> PairedQualityEstimates {
       let estimates =
-        try NoisyEstimator(ante: a, post: p, fuses: fuses).fit(data, task: .unobserved) as (any QualityEstimates)
+        try NoisyEstimator(exAnte: a, postHoc: p, fuses: fuses).fit(data, task: .unobserved) as (any QualityEstimates)
       return try #require(estimates as? PairedQualityEstimates)
     }
     let (plain, fused) = (try fitted(fuses: false), try fitted(fuses: true))
-    #expect(plain.table.ante == fused.table.ante)
+    #expect(plain.table.exAnte == fused.table.exAnte)
     for model in 0..<2 {
       func column(_ table: [Double]) -> [Double] { data.test.map { table[$0 * 2 + model] } }
       let truth = column(data.quality)
       let v = truth.standardDeviation * truth.standardDeviation
-      let before = LeastSquaresLine(x: column(plain.table.ante), y: column(plain.table.post)).slope
-      let after = LeastSquaresLine(x: column(fused.table.ante), y: column(fused.table.post)).slope
+      let before = LeastSquaresLine(x: column(plain.table.exAnte), y: column(plain.table.postHoc)).slope
+      let after = LeastSquaresLine(x: column(fused.table.exAnte), y: column(fused.table.postHoc)).slope
       #expect(abs(before - v / (v + p * p)) < 0.02)
       #expect(abs(after - 1) < 0.02)
       let noise = 1 / (1 / (a * a) + 1 / (p * p))
@@ -39,9 +39,9 @@ import Traces
 
   /// The regression of the truth 1, 3, 4 on (0, 0), (1, 0), (0, 1) is exact; other rows follow the same plane.
   @Test func theTrainRowsDecide() {
-    let table = PairedTable(ante: [0, 1, 0, 5], post: [0, 0, 1, 7], modelCount: 1)
+    let table = PairedTable(exAnte: [0, 1, 0, 5], postHoc: [0, 0, 1, 7], modelCount: 1)
     let fused = table.fused(with: [1, 3, 4, 0], over: [0, 1, 2]).table
-    #expect(fused.ante == table.ante)
-    #expect(zip(fused.post, [1, 3, 4, 32]).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(fused.exAnte == table.exAnte)
+    #expect(zip(fused.postHoc, [1, 3, 4, 32]).allSatisfy { abs($0 - $1) < 1e-12 })
   }
 }

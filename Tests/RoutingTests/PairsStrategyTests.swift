@@ -13,7 +13,7 @@ import Traces
     let costs = (0..<12).map { query in (0..<3).map { Double(1 + 2 * $0) + key.mixing("cost").mixing(query).uniform } }
     let data = try SmallTraces.tuning(qualities: qualities, costs: costs)
     let table = PairedTable(
-      ante: data.quality, post: data.quality.indices.map { (data.quality[$0] + key.mixing($0).uniform * 2) / 3 },
+      exAnte: data.quality, postHoc: data.quality.indices.map { (data.quality[$0] + key.mixing($0).uniform * 2) / 3 },
       modelCount: 3)
     let fitted = FittedTraces(
       data: data,
@@ -23,10 +23,10 @@ import Traces
     var best: [(cost: Double, quality: Double)] = []
     for first in 0..<3 {
       for second in first..<3 {
-        for threshold in [-1.0] + data.tune.map({ table.post[$0 * 3 + first] + 1e-9 }) {
+        for threshold in [-1.0] + data.tune.map({ table.postHoc[$0 * 3 + first] + 1e-9 }) {
           var (cost, quality) = (0.0, 0.0)
           for row in data.tune {
-            let goesOn = second > first && table.post[row * 3 + first] < threshold
+            let goesOn = second > first && table.postHoc[row * 3 + first] < threshold
             cost += data.cost[row * 3 + first] + (goesOn ? data.cost[row * 3 + second] : 0)
             quality += data.quality[row * 3 + (goesOn ? second : first)]
           }

@@ -75,7 +75,7 @@ import Traces
     let tuned = TunedPolicy(policy: ThresholdPolicy(thresholds: [0.6]), budget: nil, thresholds: [0.6])
     let server = try DeployedPolicy("threshold", tuned, of: fitted, seed: 0, task: .unobserved).server()
     var query = served.query(fitted.data.test[0])
-    query.estimates[1].ante = .nan
+    query.estimates[1].exAnte = .nan
     #expect(throws: ServingError.missing(of: .estimates, field: "ante", model: 1)) { try server.decide(query) }
     query = served.query(fitted.data.test[0])
     query.take(QueryState.Answer(), of: 2)
@@ -141,8 +141,8 @@ private struct Served {
     let estimator = words.joined(separator: "-")
     let plain: any QualityEstimator
     switch estimator {
-    case "noisy": plain = NoisyEstimator(ante: 0.6, post: 0.3, seed: 3)
-    case "fused": plain = NoisyEstimator(ante: 0.6, post: 0.3, fuses: true, seed: 3)
+    case "noisy": plain = NoisyEstimator(exAnte: 0.6, postHoc: 0.3, seed: 3)
+    case "fused": plain = NoisyEstimator(exAnte: 0.6, postHoc: 0.3, fuses: true, seed: 3)
     case "table": plain = TableEstimator(table: table, fuses: true)
     case "logistic": plain = LogisticEstimator()
     case "linear": plain = LinearEstimator(ridge: 2)
@@ -154,7 +154,7 @@ private struct Served {
     }
     let quality = calibration.map { CalibratedEstimator(plain, by: $0) } ?? plain
     switch names[1] {
-    case "noisy": cost = NoisyEstimator(ante: 1e-3, post: 1e-4, seed: 3)
+    case "noisy": cost = NoisyEstimator(exAnte: 1e-3, postHoc: 1e-4, seed: 3)
     case "table": cost = TableEstimator(table: table)
     case "tokens": cost = TokenCostEstimator()
     case "regression": cost = RegressionCostEstimator()
@@ -167,9 +167,9 @@ private struct Served {
     if estimator == "table" {
       signals = { row, model in
         var estimate = QueryState.Estimate()
-        (estimate.ante, estimate.post) = (table.ante[row * count + model], table.post[row * count + model])
-        (estimate.costAnte, estimate.costPost) = (
-          table.costAnte[row * count + model], table.costPost[row * count + model]
+        (estimate.exAnte, estimate.postHoc) = (table.exAnte[row * count + model], table.postHoc[row * count + model])
+        (estimate.costExAnte, estimate.costPostHoc) = (
+          table.costExAnte[row * count + model], table.costPostHoc[row * count + model]
         )
         return estimate
       }
@@ -181,10 +181,10 @@ private struct Served {
         }
         let (quality, cost) = (data.quality[row * count + model], data.cost[row * count + model])
         var estimate = QueryState.Estimate()
-        estimate.ante = quality + 0.6 * noise("quality ante")
-        estimate.post = quality + 0.3 * noise("quality post")
-        estimate.costAnte = cost + 1e-3 * noise("cost ante")
-        estimate.costPost = cost + 1e-4 * noise("cost post")
+        estimate.exAnte = quality + 0.6 * noise("quality ante")
+        estimate.postHoc = quality + 0.3 * noise("quality post")
+        estimate.costExAnte = cost + 1e-3 * noise("cost ante")
+        estimate.costPostHoc = cost + 1e-4 * noise("cost post")
         return estimate
       }
     } else if names[1] == "tokens" {
@@ -205,8 +205,8 @@ private struct Served {
     }
     return EstimateTable(
       source: "by hand", queryIDs: StringColumn((0..<data.count).map { data.queryID($0) }), models: data.models,
-      ante: numbers("ante"), post: numbers("post"), costAnte: numbers("cost ante").map { $0 / 50 },
-      costPost: numbers("cost post").map { $0 / 50 })
+      exAnte: numbers("ante"), postHoc: numbers("post"), costExAnte: numbers("cost ante").map { $0 / 50 },
+      costPostHoc: numbers("cost post").map { $0 / 50 })
   }
 
   private static func numbers(_ name: String, _ data: Dataset) -> (Int, Int) -> Double {

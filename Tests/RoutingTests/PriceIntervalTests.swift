@@ -43,8 +43,8 @@ import Traces
     return FittedTraces(
       data: data,
       estimates: Estimates(
-        quality: try NoisyEstimator(ante: 0.6, post: 0.3).fit(data, task: .unobserved),
-        cost: try NoisyEstimator(ante: 2e-4, post: 5e-5).fit(data, task: .unobserved)))
+        quality: try NoisyEstimator(exAnte: 0.6, postHoc: 0.3).fit(data, task: .unobserved),
+        cost: try NoisyEstimator(exAnte: 2e-4, postHoc: 5e-5).fit(data, task: .unobserved)))
   }
 
   /// Cascade routing of depth 1 is routing: bisection finds the breakpoints that sorting finds, up to trade-offs that are

@@ -7,7 +7,7 @@ import Testing
     var table = PriceTable()
     table.append(.run(3), upTo: 0.5)
     table.append(.run(3), upTo: 1)
-    table.append(.open, upTo: 2)
+    table.append(.undetermined, upTo: 2)
     table.append(.stop, upTo: 1.5)
     table.append(.stop, upTo: .infinity)
     return table
@@ -15,12 +15,13 @@ import Testing
 
   @Test func neighboursOfOneVerdictAreOneInterval() {
     #expect(Self.table.edges == [1, 2, .infinity])
-    #expect(Self.table.verdicts == [.run(3), .open, .stop])
+    #expect(Self.table.verdicts == [.run(3), .undetermined, .stop])
   }
 
   @Test func upperEndsBelongToTheirInterval() {
     for (price, verdict) in [
-      (-5, .run(3)), (0, .run(3)), (1, .run(3)), (1.0.nextUp, .open), (2, .open), (2.5, .stop), (.infinity, .stop),
+      (-5, .run(3)), (0, .run(3)), (1, .run(3)), (1.0.nextUp, .undetermined), (2, .undetermined), (2.5, .stop),
+      (.infinity, .stop),
     ] as [(Double, PriceTable.Verdict)] {
       #expect(Self.table.verdict(at: price) == verdict, "\(price)")
     }

@@ -40,7 +40,7 @@ import Traces
       let estimator = try QualityEstimators.estimator(
         arguments("noisy", ["ante": "1", "post": "1", "fit-on": "all"], faults))
       let fitted = try estimator.fit(data, task: .unobserved)
-      return try #require(fitted as? PairedQualityEstimates).table.ante
+      return try #require(fitted as? PairedQualityEstimates).table.exAnte
     }
     let shared = try noise(.noiseByPrompt)
     #expect(shared[0] == shared[1] && shared[1] != shared[2])
@@ -52,8 +52,9 @@ import Traces
     // Differences ante - post: 0 and .2 on train (sd .1); with the test row's .4 the sd is sqrt(.08/3).
     let data = try SmallTraces.parted([[1], [1], [1]], [[1], [1], [1]], ["train", "train", "test"])
     let table = EstimateTable(
-      source: "by hand", queryIDs: ["q0", "q1", "q2"], models: ["m0"], ante: [0.5, 0.7, 0.9], post: [0.5, 0.5, 0.5],
-      costAnte: [1, 1, 1], costPost: [1, 1, 1])
+      source: "by hand", queryIDs: ["q0", "q1", "q2"], models: ["m0"], exAnte: [0.5, 0.7, 0.9],
+      postHoc: [0.5, 0.5, 0.5],
+      costExAnte: [1, 1, 1], costPostHoc: [1, 1, 1])
     func sigma(_ faults: ReferenceFaults) throws -> Double {
       var arguments = arguments("table", [:], faults)
       arguments.table = table
@@ -88,8 +89,8 @@ import Traces
   @Test func thresholdsStayBetweenZeroAndOne() throws {
     // Estimates of 2: no threshold up to 1 ever lets a second model run, whatever the budget.
     let data = try SmallTraces.tuning(qualities: [[1, 1], [1, 1]], costs: [[1, 2], [1, 2]])
-    let table = PairedTable(ante: [Double](repeating: 2, count: 8), post: [2, 2, 2, 2, 2, 2, 2, 2], modelCount: 2)
-    let cost = PairedTable(ante: data.cost, post: data.cost, modelCount: 2)
+    let table = PairedTable(exAnte: [Double](repeating: 2, count: 8), postHoc: [2, 2, 2, 2, 2, 2, 2, 2], modelCount: 2)
+    let cost = PairedTable(exAnte: data.cost, postHoc: data.cost, modelCount: 2)
     let fitted = FittedTraces(
       data: data,
       estimates: Estimates(quality: PairedQualityEstimates(table, sigma: [0, 0]), cost: PairedCostEstimates(cost)))

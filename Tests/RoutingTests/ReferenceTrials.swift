@@ -30,10 +30,10 @@ struct ReferenceTrials {
   struct Row {
     var quality: [Double] = []
     var cost: [Double] = []
-    var ante: [Double] = []
-    var post: [Double] = []
-    var costAnte: [Double] = []
-    var costPost: [Double] = []
+    var exAnte: [Double] = []
+    var postHoc: [Double] = []
+    var costExAnte: [Double] = []
+    var costPostHoc: [Double] = []
   }
 
   let recorded: Recorded
@@ -53,10 +53,10 @@ struct ReferenceTrials {
       #expect(String(line[2]) == pool.models[row.quality.count] && values.count == 6)
       row.quality.append(values[0])
       row.cost.append(values[1])
-      row.ante.append(values[2])
-      row.post.append(values[3])
-      row.costAnte.append(values[4])
-      row.costPost.append(values[5])
+      row.exAnte.append(values[2])
+      row.postHoc.append(values[3])
+      row.costExAnte.append(values[4])
+      row.costPostHoc.append(values[5])
       if row.quality.count == sigmas.count {
         rows[String(line[1]), default: []].append(row)
         row = Row()
@@ -77,11 +77,11 @@ struct ReferenceTrials {
     var cost = 0.0
     var quality = 0.0
     for row in rows {
-      var belief = Belief(quality: row.ante, cost: row.costAnte, sigma: sigmas)
+      var belief = Belief(quality: row.exAnte, cost: row.costExAnte, sigma: sigmas)
       while let next = policy.next(belief, row: 0, rule: rule, scratch: &scratch, observer: &silent) {
         belief.ran(next)
-        belief.quality[next] = row.post[next]
-        belief.cost[next] = row.costPost[next]
+        belief.quality[next] = row.postHoc[next]
+        belief.cost[next] = row.costPostHoc[next]
         belief.sigma[next] = 0
         cost += row.cost[next]
       }

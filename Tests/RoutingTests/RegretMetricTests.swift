@@ -32,7 +32,7 @@ import Traces
     let traces = try Simulator.traces(named: "sim:routerbench", queries: 600, seed: 9)
     let data = try Dataset(
       traces: traces, models: [0, 4, 5, 9], queries: Array(0..<600), split: .hashed(train: 0.3, tune: 0.2, seed: 0))
-    let noisy = NoisyEstimator(ante: 0.8, post: 0.5)
+    let noisy = NoisyEstimator(exAnte: 0.8, postHoc: 0.5)
     let fitted = FittedTraces(
       data: data,
       estimates: Estimates(

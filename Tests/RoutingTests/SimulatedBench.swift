@@ -14,7 +14,7 @@ enum SimulatedBench {
     return FittedTraces(
       data: data,
       estimates: Estimates(
-        quality: try NoisyEstimator(ante: 0.6, post: 0.3).fit(data, task: .unobserved),
+        quality: try NoisyEstimator(exAnte: 0.6, postHoc: 0.3).fit(data, task: .unobserved),
         cost: try ConstantEstimator().fit(data, task: .unobserved)))
   }
 

@@ -31,8 +31,8 @@ enum SmallTraces {
 
   /// A bench whose estimates are the truth.
   static func truthful(_ data: Dataset) -> FittedTraces {
-    let quality = PairedTable(ante: data.quality, post: data.quality, modelCount: data.modelCount)
-    let cost = PairedTable(ante: data.cost, post: data.cost, modelCount: data.modelCount)
+    let quality = PairedTable(exAnte: data.quality, postHoc: data.quality, modelCount: data.modelCount)
+    let cost = PairedTable(exAnte: data.cost, postHoc: data.cost, modelCount: data.modelCount)
     return FittedTraces(
       data: data,
       estimates: Estimates(

@@ -14,9 +14,9 @@ import Traces
     // mixtral, gpt-3.5 and gpt-4 under medium noise on quality and cost; prices tuned on the train part.
     let data = try Dataset(
       traces: traces, models: [9, 4, 5], queries: Array(0..<500), split: .hashed(train: 0.2, tune: 0, seed: 0))
-    let cost: any CostEstimates = try NoisyEstimator(ante: 4e-4, post: 1e-4).fit(data, task: .unobserved)
+    let cost: any CostEstimates = try NoisyEstimator(exAnte: 4e-4, postHoc: 1e-4).fit(data, task: .unobserved)
     func area(_ strategy: any Strategy, fuses: Bool) throws -> Double {
-      let quality: any QualityEstimates = try NoisyEstimator(ante: 1.6, post: 0.8, fuses: fuses)
+      let quality: any QualityEstimates = try NoisyEstimator(exAnte: 1.6, postHoc: 0.8, fuses: fuses)
         .fit(data, task: .unobserved)
       let fitted = FittedTraces(data: data, estimates: Estimates(quality: quality, cost: cost))
       return try Sweep.frontiers(

@@ -11,8 +11,8 @@ import Traces
   func table(_ queries: [String]) -> EstimateTable {
     EstimateTable(
       source: "by hand", queryIDs: StringColumn(queries), models: ["m1", "m0"],
-      ante: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6], post: [0.2, 0.1, 0.6, 0.7, 0.5, 0.6], costAnte: [6, 5, 4, 3, 2, 1],
-      costPost: [1, 2, 3, 4, 5, 6])
+      exAnte: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6], postHoc: [0.2, 0.1, 0.6, 0.7, 0.5, 0.6], costExAnte: [6, 5, 4, 3, 2, 1],
+      costPostHoc: [1, 2, 3, 4, 5, 6])
   }
 
   @Test func rowsAndModelsAreFoundByName() throws {
@@ -21,14 +21,14 @@ import Traces
       as (any QualityEstimates)
     let fitted = try #require(quality as? PairedQualityEstimates)
     // q0 is the table's second row; its columns are m1, m0 where the pool has m0, m1.
-    #expect(fitted.table.ante == [0.4, 0.3, 0.6, 0.5, 0.2, 0.1])
-    #expect(fitted.table.post == [0.7, 0.6, 0.6, 0.5, 0.1, 0.2])
+    #expect(fitted.table.exAnte == [0.4, 0.3, 0.6, 0.5, 0.2, 0.1])
+    #expect(fitted.table.postHoc == [0.7, 0.6, 0.6, 0.5, 0.1, 0.2])
     // sigma over two train rows, q0, q1: differences of m0 are -.3 and 0, of m1 -.3 and 0; population sd .15.
     #expect(fitted.sigma.allSatisfy { abs($0 - 0.15) < 1e-12 })
     let cost =
       try TableEstimator(table: table(["q2", "q0", "q1"])).fit(try data(), task: .unobserved)
       as (any CostEstimates)
-    #expect(try #require(cost as? PairedCostEstimates).table.ante == [3, 4, 1, 2, 5, 6])
+    #expect(try #require(cost as? PairedCostEstimates).table.exAnte == [3, 4, 1, 2, 5, 6])
   }
 
   /// m0: post on ante is the line .2 + .4 ante, off by .1, .1, -.1, -.1, and the truth is ante + 2 times that, so a run
@@ -40,9 +40,9 @@ import Traces
       ["train", "train", "train", "train", "test"])
     let table = EstimateTable(
       source: "by hand", queryIDs: StringColumn((0..<5).map { "q\($0)" }), models: ["m0", "m1"],
-      ante: [0.25, 0.1, 0.75, 0.2, 0.25, 0.3, 0.75, 0.4, 0.5, 0.5],
-      post: [0.4, 0.1, 0.6, 0.2, 0.2, 0.3, 0.4, 0.4, 0.5, 0.5],
-      costAnte: .init(repeating: 1, count: 10), costPost: .init(repeating: 1, count: 10))
+      exAnte: [0.25, 0.1, 0.75, 0.2, 0.25, 0.3, 0.75, 0.4, 0.5, 0.5],
+      postHoc: [0.4, 0.1, 0.6, 0.2, 0.2, 0.3, 0.4, 0.4, 0.5, 0.5],
+      costExAnte: .init(repeating: 1, count: 10), costPostHoc: .init(repeating: 1, count: 10))
     func sigma(asTheReference: Bool) throws -> [Double] {
       var estimator = TableEstimator(table: table)
       estimator.fitsOnAll = asTheReference
@@ -79,7 +79,7 @@ extension TableEstimatorTests {
     let fitted = try #require(
       try estimator.fit(try data(), task: .unobserved) as (any QualityEstimates) as? PairedQualityEstimates)
     let expected = [0, 1, 1, 0, 6, -3.0]
-    #expect(zip(fitted.table.post, expected).allSatisfy { abs($0 - $1) < 1e-9 }, "\(fitted.table.post)")
+    #expect(zip(fitted.table.postHoc, expected).allSatisfy { abs($0 - $1) < 1e-9 }, "\(fitted.table.postHoc)")
     // sigma: differences of m0 are .4 and -.4, of m1 -.7 and .5.
     #expect(abs(fitted.sigma[0] - 0.4) < 1e-9 && abs(fitted.sigma[1] - 0.6) < 1e-9)
   }

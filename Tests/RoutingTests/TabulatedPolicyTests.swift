@@ -36,7 +36,7 @@ import Testing
     var count = 0
     for price in Self.prices(table) {
       let verdict = table.verdict(at: price)
-      if verdict == .open { continue }
+      if verdict == .undetermined { continue }
       for rule in TieRule.allCases {
         #expect(Self.verdict(policy(price).decision(belief, rule: rule)) == verdict, "\(note) \(price) \(rule)")
         count += 1
@@ -46,7 +46,7 @@ import Testing
     var low = 0.1
     for (edge, verdict) in zip(table.edges, table.verdicts) {
       let high = min(max(edge, low), 1e5)
-      if verdict == .open { open += log(high / low) / log(1e6) }
+      if verdict == .undetermined { open += log(high / low) / log(1e6) }
       low = high
     }
     return (count, open)
@@ -134,7 +134,7 @@ import Testing
     let policy = CascadeRoutingPolicy(lambdas: [0])
     var scratch = policy.makeScratch(modelCount: 2)
     policy.tabulate(belief, scratch: &scratch, table: &table)
-    #expect(table.verdicts == [.open, .run(1), .open, .run(0)])
+    #expect(table.verdicts == [.undetermined, .run(1), .undetermined, .run(0)])
     #expect(table.edges[1] < 0.2 - 1e-6 && table.edges[1] > 0.2 - 1.3e-6)
     #expect(table.edges[2] > 0.2 + 1e-6 && table.edges[2] < 0.2 + 1.3e-6)
   }

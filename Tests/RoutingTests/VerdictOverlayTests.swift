@@ -13,7 +13,7 @@ import Testing
     var table = PriceTable()
     overlay.write(into: &table)
     #expect(table.edges == [1, 3, 4, 9, .infinity])
-    #expect(table.verdicts == [.open, .run(1), .open, .run(2), .stop])
+    #expect(table.verdicts == [.undetermined, .run(1), .undetermined, .run(2), .stop])
   }
 
   @Test func whatNothingCoversIsOpen() {
@@ -23,9 +23,9 @@ import Testing
     var table = PriceTable()
     overlay.write(into: &table)
     #expect(table.edges == [1, 2, 3, 4, .infinity])
-    #expect(table.verdicts == [.open, .run(1), .open, .run(1), .open])
+    #expect(table.verdicts == [.undetermined, .run(1), .undetermined, .run(1), .undetermined])
     overlay.removeAll()
     overlay.write(into: &table)
-    #expect(table.verdicts == [.open])
+    #expect(table.verdicts == [.undetermined])
   }
 }

@@ -46,8 +46,8 @@ import Traces
       let rows = outcomes[id]!
       let estimates = models.indices.map { model in
         let row = rows[model]
-        let post = answered.contains(model) ? ",\"post\":\(row[3]),\"cost_post\":\(row[5])" : ""
-        return "\"\(models[model])\":{\"ante\":\(row[2]),\"cost_ante\":\(row[4])\(post)}"
+        let postHoc = answered.contains(model) ? ",\"post\":\(row[3]),\"cost_post\":\(row[5])" : ""
+        return "\"\(models[model])\":{\"ante\":\(row[2]),\"cost_ante\":\(row[4])\(postHoc)}"
       }
       let answers = answered.map { "\"\(models[$0])\":{}" }
       return

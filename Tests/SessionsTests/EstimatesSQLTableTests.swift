@@ -43,7 +43,7 @@ import Traces
         == "same\n1\n")
   }
 
-  /// Where estimates move together, `post` is what one answer alone makes of the model's own estimate, and sigma is the
+  /// Where estimates move together, `postHoc` is what one answer alone makes of the model's own estimate, and sigma is the
   /// root of the diagonal of S: `explain` shows both at the first two steps of a cascade.
   @Test func agreeWithExplain() throws {
     let interpreter = Interpreter()

@@ -15,12 +15,12 @@ import Traces
         Column(name: "split", values: .categories(codes: [0, 1, 1], labels: ["train", "test"]))
       ])
     let data = try Dataset(traces: traces, models: [0, 1], queries: [0, 1, 2], split: .column("split"))
-    let table = PairedTable(ante: data.quality, post: data.quality, modelCount: 2)
+    let table = PairedTable(exAnte: data.quality, postHoc: data.quality, modelCount: 2)
     let fitted = FittedTraces(
       data: data,
       estimates: Estimates(
         quality: PairedQualityEstimates(table, sigma: [0, 0]),
-        cost: PairedCostEstimates(PairedTable(ante: data.cost, post: data.cost, modelCount: 2))))
+        cost: PairedCostEstimates(PairedTable(exAnte: data.cost, postHoc: data.cost, modelCount: 2))))
     let steps = try RoutingPolicy(lambda: 0).priceSteps(on: data.test, of: fitted, task: .unobserved)
     return LambdaPlot(strategy: "routing", steps: steps, models: data.models, unit: "USD", showsShares: showsShares)
   }
@@ -61,9 +61,9 @@ import Traces
       data: data,
       estimates: Estimates(
         quality: PairedQualityEstimates(
-          PairedTable(ante: data.quality, post: data.quality, modelCount: count),
+          PairedTable(exAnte: data.quality, postHoc: data.quality, modelCount: count),
           sigma: Array(repeating: 0, count: count)),
-        cost: PairedCostEstimates(PairedTable(ante: data.cost, post: data.cost, modelCount: count))))
+        cost: PairedCostEstimates(PairedTable(exAnte: data.cost, postHoc: data.cost, modelCount: count))))
     let steps = try RoutingPolicy(lambda: 0).priceSteps(on: data.test, of: fitted, task: .unobserved)
     let figure = LambdaPlot(
       strategy: "routing", steps: steps, models: data.models, unit: "USD", showsShares: true

@@ -13,10 +13,10 @@ import Traces
     func shown(_ numbers: [Double]?) -> [Double]? { numbers?.map { $0.isNaN ? -99 : $0 } }
     #expect(table.source == path)
     #expect(Array(table.queryIDs) == ["q1", "q2"] && table.models == ["a", "b"])
-    #expect(shown(table.ante) == [0.5, 0.75, -99, -1])
-    #expect(shown(table.post) == [1.5, 0.25, -99, -99])
-    #expect(shown(table.costAnte) == [-0.25, 5, -99, 3])
-    #expect(shown(table.costPost) == [2, 6, -99, 4])
+    #expect(shown(table.exAnte) == [0.5, 0.75, -99, -1])
+    #expect(shown(table.postHoc) == [1.5, 0.25, -99, -99])
+    #expect(shown(table.costExAnte) == [-0.25, 5, -99, 3])
+    #expect(shown(table.costPostHoc) == [2, 6, -99, 4])
     #expect(shown(table.sigma) == [0.125, -99, -99, 0.5])
   }
 
@@ -24,7 +24,7 @@ import Traces
     let folder = ScratchFolder()
     let path = folder.write(#"{"id":1,"model":"a","ante":0.5,"post":0.25,"cost_ante":1,"cost_post":2}"#)
     let table = try EstimatesFormat.read(path: path, map: ["query_id": "id"])
-    #expect(table.ante == [0.5] && table.costPost == [2] && table.sigma == nil)
+    #expect(table.exAnte == [0.5] && table.costPostHoc == [2] && table.sigma == nil)
   }
 
   @Test func refusesMalformedFiles() {
@@ -50,8 +50,8 @@ import Traces
     let table = try EstimatesFormat.read(path: path)
     #expect(table.queryIDs.count == 2000)
     #expect(table.models == ["mistralai/mixtral-8x7b-chat", "gpt-3.5-turbo-1106", "gpt-4-1106-preview"])
-    #expect(table.ante[0] == 0.9522281815933449 && table.costPost[0] == 8.696345011543309e-05)
-    #expect(table.costAnte.min() == -0.0001708066398560378)
+    #expect(table.exAnte[0] == 0.9522281815933449 && table.costPostHoc[0] == 8.696345011543309e-05)
+    #expect(table.costExAnte.min() == -0.0001708066398560378)
     let traces = try TraceLoader.load(paths: [path])
     #expect(traces.queryCount == 2000)
     #expect(traces.quality[0] == 1 && traces.cost[0] == 5.603244622593866e-05)

@@ -60,9 +60,10 @@ public struct CalibratedEstimator: QualityEstimator {
           method, estimates: places.map { outside[keyPath: half][$0] }, truths: places.map { data.quality[$0] })
       }
     }
-    let (before, after) = (maps(\.ante), maps(\.post))
+    let (before, after) = (maps(\.exAnte), maps(\.postHoc))
     let calibrated = PairedTable(
-      ante: table.mapped(\.ante, by: before), post: table.mapped(\.post, by: after), modelCount: data.modelCount)
+      exAnte: table.mapped(\.exAnte, by: before), postHoc: table.mapped(\.postHoc, by: after),
+      modelCount: data.modelCount)
     let sigma = calibrated.preposteriorDeviations(of: data.quality, over: data.train)
     return PairedQualityEstimates(
       calibrated, sigma: sigma,
@@ -74,8 +75,8 @@ extension PairedTable {
   /// Takes a row of another table.
   fileprivate mutating func replace(row: Int, with other: PairedTable) {
     for place in row * modelCount..<(row + 1) * modelCount {
-      ante[place] = other.ante[place]
-      post[place] = other.post[place]
+      exAnte[place] = other.exAnte[place]
+      postHoc[place] = other.postHoc[place]
     }
   }
 

@@ -22,6 +22,6 @@ public struct ConstantEstimator: QualityEstimator, CostEstimator {
 
   private func constant(_ means: [Double], _ data: Dataset) -> PairedTable {
     let table = Array(repeatElement(means, count: data.count).joined())
-    return PairedTable(ante: table, post: table, modelCount: data.modelCount)
+    return PairedTable(exAnte: table, postHoc: table, modelCount: data.modelCount)
   }
 }

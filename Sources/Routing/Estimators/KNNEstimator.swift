@@ -46,7 +46,7 @@ public struct KNNEstimator: QualityEstimator, CostEstimator {
     func means(_ table: [Double]) -> PairedTable {
       // A lone training query has no neighbour but itself.
       let values = found.enumerated().flatMap { row, rows in data.means(of: table, over: rows.isEmpty ? [row] : rows) }
-      return PairedTable(ante: values, post: values, modelCount: data.modelCount)
+      return PairedTable(exAnte: values, postHoc: values, modelCount: data.modelCount)
     }
     return Estimates(
       quality: PairedQualityEstimates(

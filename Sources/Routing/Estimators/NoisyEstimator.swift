@@ -8,9 +8,9 @@ import Traces
 /// estimates, and the population standard deviation of their difference is sigma (paper, section 5.1).
 public struct NoisyEstimator: QualityEstimator, CostEstimator {
   /// The standard deviation of the ex-ante noise; infinite for no signal, so that the train mean is the estimate.
-  public var ante: Double
+  public var exAnte: Double
   /// The standard deviation of the post-hoc noise.
-  public var post: Double
+  public var postHoc: Double
   /// Whether the regression uses all rows, as the reference implementation does, instead of the train part.
   public var fitsOnAll: Bool
   /// Whether quality is regressed on both signals once a model has run, instead of on the second alone.
@@ -21,9 +21,9 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
   public var sharesNoiseByPrompt = false
 
   /// An estimator with the given parameters.
-  public init(ante: Double, post: Double, fitsOnAll: Bool = false, fuses: Bool = false, seed: UInt64 = 0) {
-    self.ante = ante
-    self.post = post
+  public init(exAnte: Double, postHoc: Double, fitsOnAll: Bool = false, fuses: Bool = false, seed: UInt64 = 0) {
+    self.exAnte = exAnte
+    self.postHoc = postHoc
     self.fitsOnAll = fitsOnAll
     self.fuses = fuses
     self.seed = seed
@@ -31,8 +31,8 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
 
   init(_ arguments: EstimatorArguments) throws(RoutingError) {
     self.init(
-      ante: arguments.values["ante"] == "none" ? .infinity : try arguments.nonNegative("ante"),
-      post: try arguments.nonNegative("post"),
+      exAnte: arguments.values["ante"] == "none" ? .infinity : try arguments.nonNegative("ante"),
+      postHoc: try arguments.nonNegative("post"),
       fitsOnAll: arguments.values["fit-on"] == "all" || arguments.reference.contains(.fitsOnTest),
       fuses: arguments.has("fuse"), seed: arguments.seed)
     sharesNoiseByPrompt = arguments.reference.contains(.noiseByPrompt)
@@ -49,7 +49,7 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
     var (table, lines) = try pairs(of: data.quality, in: data, purpose: "quality", task)
     var planes: [LeastSquaresPlane]?
     // Both fits are linear in their signals, so regressing on them is regressing on the signals.
-    if fuses && ante.isFinite { (table, planes) = table.fused(with: data.quality, over: rows(of: data)) }
+    if fuses && exAnte.isFinite { (table, planes) = table.fused(with: data.quality, over: rows(of: data)) }
     let sigma = table.deviations(over: rows(of: data))
     return PairedQualityEstimates(
       table, sigma: sigma, predictor: PairedPredictor(lines: lines, planes: planes, sigma: sigma))
@@ -80,10 +80,10 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
         truth, in: data, deviation, RandomKey(seed: seed, purpose: "noise \(purpose) \(name)"), task)
       return regressed(truth, on: signal, over: fitted, modelCount: data.modelCount)
     }
-    let (before, after) = try (half("ante", ante), half("post", post))
+    let (before, after) = try (half("ante", exAnte), half("post", postHoc))
     return (
-      PairedTable(ante: before.0, post: after.0, modelCount: data.modelCount),
-      PairedLines(ante: before.1, post: after.1)
+      PairedTable(exAnte: before.0, postHoc: after.0, modelCount: data.modelCount),
+      PairedLines(exAnte: before.1, postHoc: after.1)
     )
   }
 

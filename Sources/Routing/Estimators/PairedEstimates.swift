@@ -5,24 +5,24 @@ import Mathematics
 /// An answer does not inform about other models. Tables are row-major, one row per row of the traces.
 public struct PairedTable: Sendable {
   /// The estimate of each model before it ran.
-  public internal(set) var ante: [Double]
+  public internal(set) var exAnte: [Double]
   /// The estimate of each model after it ran.
-  public internal(set) var post: [Double]
+  public internal(set) var postHoc: [Double]
   /// The number of models.
   public let modelCount: Int
 
   /// Creates a table from its halves of rows x `modelCount` numbers each.
-  public init(ante: [Double], post: [Double], modelCount: Int) {
-    precondition(ante.count == post.count && ante.count.isMultiple(of: modelCount))
-    self.ante = ante
-    self.post = post
+  public init(exAnte: [Double], postHoc: [Double], modelCount: Int) {
+    precondition(exAnte.count == postHoc.count && exAnte.count.isMultiple(of: modelCount))
+    self.exAnte = exAnte
+    self.postHoc = postHoc
     self.modelCount = modelCount
   }
 
   /// The population standard deviation of (ante - post) over `rows`, per model (method, section 7).
   public func deviations(over rows: [Int]) -> [Double] {
     (0..<modelCount).map { model in
-      rows.map { ante[$0 * modelCount + model] - post[$0 * modelCount + model] }.standardDeviation
+      rows.map { exAnte[$0 * modelCount + model] - postHoc[$0 * modelCount + model] }.standardDeviation
     }
   }
 
@@ -35,9 +35,9 @@ public struct PairedTable: Sendable {
   /// it is the deviation of the step.
   public func preposteriorDeviations(of truth: [Double], over rows: [Int]) -> [Double] {
     if rows.count < 3 { return deviations(over: rows) }
-    let fused = fused(with: truth, over: rows).table.post
+    let fused = fused(with: truth, over: rows).table.postHoc
     return (0..<modelCount).map { model in
-      let (before, after) = (rows.map { ante[$0 * modelCount + model] }, rows.map { fused[$0 * modelCount + model] })
+      let (before, after) = (rows.map { exAnte[$0 * modelCount + model] }, rows.map { fused[$0 * modelCount + model] })
       let line = LeastSquaresLine(x: before, y: after)
       return zip(before, after).map { $1 - line.value(at: $0) }.standardDeviation
     }
@@ -49,16 +49,16 @@ public struct PairedTable: Sendable {
   /// post^2) on the earlier one under the noise of `NoisyEstimator`, and the step between them is overstated. The
   /// regression on both restores slope 1 (method, section 8).
   public func fused(with truth: [Double], over rows: [Int]) -> (table: PairedTable, planes: [LeastSquaresPlane]) {
-    var fused = post
+    var fused = postHoc
     let planes = (0..<modelCount).map { model in
       func column(_ table: [Double]) -> [Double] { rows.map { table[$0 * modelCount + model] } }
-      let plane = LeastSquaresPlane(first: column(ante), second: column(post), y: column(truth))
-      for index in stride(from: model, to: post.count, by: modelCount) {
-        fused[index] = plane.value(ante[index], post[index])
+      let plane = LeastSquaresPlane(first: column(exAnte), second: column(postHoc), y: column(truth))
+      for index in stride(from: model, to: postHoc.count, by: modelCount) {
+        fused[index] = plane.value(exAnte[index], postHoc[index])
       }
       return plane
     }
-    return (PairedTable(ante: ante, post: fused, modelCount: modelCount), planes)
+    return (PairedTable(exAnte: exAnte, postHoc: fused, modelCount: modelCount), planes)
   }
 }
 
@@ -81,18 +81,18 @@ public struct PairedQualityEstimates: QualityEstimates {
     self.predictor = predictor
   }
 
-  /// Writes the row of `ante`.
+  /// Writes the row of `exAnte`.
   public func start(_ row: Int, _ belief: inout Belief) {
     let first = row * table.modelCount
     for model in 0..<table.modelCount {
-      belief.quality[model] = table.ante[first + model]
+      belief.quality[model] = table.exAnte[first + model]
       belief.sigma[model] = sigma[model]
     }
   }
 
-  /// Replaces the model's `ante` with its `post`.
+  /// Replaces the model's `exAnte` with its `postHoc`.
   public func observe(_ model: Int, row: Int, _ belief: inout Belief) {
-    belief.quality[model] = table.post[row * table.modelCount + model]
+    belief.quality[model] = table.postHoc[row * table.modelCount + model]
     belief.sigma[model] = 0
   }
 
@@ -120,15 +120,15 @@ public struct PairedCostEstimates: CostEstimates {
     self.predictor = predictor
   }
 
-  /// Writes the row of `ante`.
+  /// Writes the row of `exAnte`.
   public func start(_ row: Int, _ belief: inout Belief) {
     let first = row * table.modelCount
-    for model in 0..<table.modelCount { belief.cost[model] = table.ante[first + model] }
+    for model in 0..<table.modelCount { belief.cost[model] = table.exAnte[first + model] }
   }
 
-  /// Replaces the model's `ante` with its `post`.
+  /// Replaces the model's `exAnte` with its `postHoc`.
   public func observe(_ model: Int, row: Int, _ belief: inout Belief) {
-    belief.cost[model] = table.post[row * table.modelCount + model]
+    belief.cost[model] = table.postHoc[row * table.modelCount + model]
   }
 
   /// The estimator behind the table.

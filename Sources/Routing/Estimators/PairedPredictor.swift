@@ -4,8 +4,8 @@ import Traces
 
 /// The regressions that turn signals into estimates: per model one line before its run and one after.
 struct PairedLines: Sendable {
-  let ante: [LeastSquaresLine]
-  let post: [LeastSquaresLine]
+  let exAnte: [LeastSquaresLine]
+  let postHoc: [LeastSquaresLine]
 }
 
 /// Estimates that come with the query, one before a model's own run and one after: `noisy` and `table` without traces.
@@ -43,21 +43,21 @@ struct PairedPredictor: QualityPredictor {
 
   func start(_ query: QueryState, _ belief: inout Belief) throws(ServingError) {
     for model in sigma.indices {
-      belief.quality[model] = try ante(model, query)
+      belief.quality[model] = try exAnte(model, query)
       belief.sigma[model] = sigma[model]
     }
   }
 
   func observe(_ model: Int, _ query: QueryState, _ belief: inout Belief) throws(ServingError) {
-    let signal = try query.estimate(\.post, "post", of: model)
-    let post = lines.map { $0.post[model].value(at: signal) } ?? signal
-    belief.quality[model] = try planes?[model].value(ante(model, query), post) ?? post
+    let signal = try query.estimate(\.postHoc, "post", of: model)
+    let postHoc = lines.map { $0.postHoc[model].value(at: signal) } ?? signal
+    belief.quality[model] = try planes?[model].value(exAnte(model, query), postHoc) ?? postHoc
     belief.sigma[model] = 0
   }
 
-  private func ante(_ model: Int, _ query: QueryState) throws(ServingError) -> Double {
-    let signal = try query.estimate(\.ante, "ante", of: model)
-    return lines.map { $0.ante[model].value(at: signal) } ?? signal
+  private func exAnte(_ model: Int, _ query: QueryState) throws(ServingError) -> Double {
+    let signal = try query.estimate(\.exAnte, "ante", of: model)
+    return lines.map { $0.exAnte[model].value(at: signal) } ?? signal
   }
 
   func json(models: [String]) -> JSONValue {
@@ -86,14 +86,14 @@ struct PairedCostPredictor: CostPredictor {
 
   func start(_ query: QueryState, _ belief: inout Belief) throws(ServingError) {
     for model in 0..<belief.modelCount {
-      let signal = try query.estimate(\.costAnte, "cost_ante", of: model)
-      belief.cost[model] = lines.map { $0.ante[model].value(at: signal) } ?? signal
+      let signal = try query.estimate(\.costExAnte, "cost_ante", of: model)
+      belief.cost[model] = lines.map { $0.exAnte[model].value(at: signal) } ?? signal
     }
   }
 
   func observe(_ model: Int, _ query: QueryState, _ belief: inout Belief) throws(ServingError) {
-    let signal = try query.estimate(\.costPost, "cost_post", of: model)
-    belief.cost[model] = lines.map { $0.post[model].value(at: signal) } ?? signal
+    let signal = try query.estimate(\.costPostHoc, "cost_post", of: model)
+    belief.cost[model] = lines.map { $0.postHoc[model].value(at: signal) } ?? signal
   }
 
   func json(models: [String]) -> JSONValue {
@@ -103,12 +103,12 @@ struct PairedCostPredictor: CostPredictor {
 
 extension PairedLines {
   fileprivate init(_ node: JSONNode, _ models: [String]) throws(JSONShapeError) {
-    ante = try node["ante"].lines(count: models.count)
-    post = try node["post"].lines(count: models.count)
+    exAnte = try node["ante"].lines(count: models.count)
+    postHoc = try node["post"].lines(count: models.count)
   }
 
   fileprivate var members: [JSONValue.Member] {
-    [.init("ante", .array(ante.map(\.json))), .init("post", .array(post.map(\.json)))]
+    [.init("ante", .array(exAnte.map(\.json))), .init("post", .array(postHoc.map(\.json)))]
   }
 }
 

@@ -43,7 +43,7 @@ private struct RegressionCostEstimates: CostEstimates {
   init(_ costs: RegressionCosts) { self.costs = costs }
 
   func start(_ row: Int, _ belief: inout Belief) {
-    for model in 0..<belief.modelCount { belief.cost[model] = costs.ante[row * belief.modelCount + model] }
+    for model in 0..<belief.modelCount { belief.cost[model] = costs.exAnte[row * belief.modelCount + model] }
   }
 
   func observe(_ model: Int, row: Int, _ belief: inout Belief) {
@@ -65,7 +65,7 @@ private struct RegressionCostEstimates: CostEstimates {
       do { try task.check() } catch { throw .cancelled }
       known[set] = costs.lines(given: set)
     }
-    return RegressionCostPredictor(features: costs.features, ante: costs.anteLines, given: known)
+    return RegressionCostPredictor(features: costs.features, exAnte: costs.exAnteLines, given: known)
   }
 }
 
@@ -89,9 +89,9 @@ struct CostLines: Sendable {
 private final class RegressionCosts: Sendable {
   let data: Dataset
   /// The estimates before anything ran, row-major.
-  let ante: [Double]
+  let exAnte: [Double]
   /// The features of queries, and each model's regression on them.
-  let features: [ScaledFeature], anteLines: [RidgeRegression]
+  let features: [ScaledFeature], exAnteLines: [RidgeRegression]
   private let ridge: Double
   private let known = Mutex<[ModelSet: CostLines]>([:])
 
@@ -101,13 +101,13 @@ private final class RegressionCosts: Sendable {
     let width = data.modelCount
     let (scaled, design) = ScaledFeature.columns(of: features, data)
     let train = design.selecting(data.train)
-    var ante = [Double](repeating: 0, count: data.count * width)
-    anteLines = (0..<width).map { model in
+    var exAnte = [Double](repeating: 0, count: data.count * width)
+    exAnteLines = (0..<width).map { model in
       let line = RidgeRegression(train, targets: data.train.map { data.cost[$0 * width + model] }, ridge: ridge)
-      for row in 0..<data.count { ante[row * width + model] = line.value(at: design[row]) }
+      for row in 0..<data.count { exAnte[row * width + model] = line.value(at: design[row]) }
       return line
     }
-    self.ante = ante
+    self.exAnte = exAnte
     self.features = scaled
   }
 

@@ -5,18 +5,18 @@ import Traces
 /// Cost by ridge regression without the traces: on features of the query, then on observed costs.
 struct RegressionCostPredictor: CostPredictor {
   private let features: [ScaledFeature]
-  private let ante: [RidgeRegression]
+  private let exAnte: [RidgeRegression]
   private let given: [ModelSet: CostLines]
 
-  init(features: [ScaledFeature], ante: [RidgeRegression], given: [ModelSet: CostLines]) {
+  init(features: [ScaledFeature], exAnte: [RidgeRegression], given: [ModelSet: CostLines]) {
     self.features = features
-    self.ante = ante
+    self.exAnte = exAnte
     self.given = given
   }
 
   func start(_ query: QueryState, _ belief: inout Belief) throws(ServingError) {
     let values = features.map { $0.value(of: query) }
-    for model in ante.indices { belief.cost[model] = ante[model].value(at: values[...]) }
+    for model in exAnte.indices { belief.cost[model] = exAnte[model].value(at: values[...]) }
   }
 
   func observe(_ model: Int, _ query: QueryState, _ belief: inout Belief) throws(ServingError) {
@@ -33,7 +33,7 @@ struct RegressionCostPredictor: CostPredictor {
     return [
       "estimator": "regression", "features": .array(features.map { $0.json(models) }),
       "ante": .array(
-        ante.map { ["intercept": .number($0.intercept), "coefficients": .numbers($0.coefficients)] }),
+        exAnte.map { ["intercept": .number($0.intercept), "coefficients": .numbers($0.coefficients)] }),
       "given": .array(
         sets.map { set in
           let lines = given[set]!
@@ -49,14 +49,14 @@ struct RegressionCostPredictor: CostPredictor {
     var features: [ScaledFeature] = []
     for feature in try node["features"].elements() { features.append(try ScaledFeature(feature, models: models)) }
     self.features = features
-    var ante: [RidgeRegression] = []
+    var exAnte: [RidgeRegression] = []
     for line in try node["ante"].elements(count: models.count) {
-      ante.append(
+      exAnte.append(
         RidgeRegression(
           intercept: try line["intercept"].number(),
           coefficients: try line["coefficients"].numbers(count: features.count)))
     }
-    self.ante = ante
+    self.exAnte = exAnte
     var given: [ModelSet: CostLines] = [:]
     for lines in try node["given"].elements() {
       given[ModelSet(try lines["answered"].modelList(of: models))] = CostLines(

@@ -1,7 +1,7 @@
 import Mathematics
 import Traces
 
-/// User estimates from a file: `ante` before a model ran and `post` after its own run.
+/// User estimates from a file: `exAnte` before a model ran and `postHoc` after its own run.
 ///
 /// Without given deviations each model's sigma is the information of a run on the train part, see
 /// `PairedTable.preposteriorDeviations`. The deviation of (ante - post), which the paper uses under noise (method,
@@ -52,7 +52,7 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
   public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
     let places = try places(of: data)
     var pairs = PairedTable(
-      ante: places.map { table.ante[$0] }, post: places.map { table.post[$0] }, modelCount: data.modelCount)
+      exAnte: places.map { table.exAnte[$0] }, postHoc: places.map { table.postHoc[$0] }, modelCount: data.modelCount)
     var planes: [LeastSquaresPlane]?
     if fuses { (pairs, planes) = pairs.fused(with: data.quality, over: data.train) }
     func estimates(_ sigma: [Double]) -> PairedQualityEstimates {
@@ -82,7 +82,8 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
     let places = try places(of: data)
     return PairedCostEstimates(
       PairedTable(
-        ante: places.map { table.costAnte[$0] }, post: places.map { table.costPost[$0] }, modelCount: data.modelCount),
+        exAnte: places.map { table.costExAnte[$0] }, postHoc: places.map { table.costPostHoc[$0] },
+        modelCount: data.modelCount),
       predictor: PairedCostPredictor(lines: nil))
   }
 
@@ -102,7 +103,7 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
       let id = data.queryID(row)
       let query = queries[id]
       let own = models.map { (query ?? 0) * table.models.count + $0 }
-      if query == nil || own.contains(where: { table.ante[$0].isNaN || table.costAnte[$0].isNaN }) {
+      if query == nil || own.contains(where: { table.exAnte[$0].isNaN || table.costExAnte[$0].isNaN }) {
         missing.append(id)
       }
       places += own

@@ -121,7 +121,7 @@ private struct AblationVariant {
     var microseconds = Double.nan
     if isTimed {
       let elapsed = ContinuousClock().measure {
-        for policy in policies { _ = policy.replay(rows, of: fitted, rule: .lowestCost, task: .unobserved) }
+        for policy in policies { _ = policy.evaluate(rows, of: fitted, rule: .lowestCost, task: .unobserved) }
       }
       microseconds = elapsed / .microseconds(1) / Double(max(decisions, 1))
     }

@@ -12,7 +12,7 @@ extension Experiment {
     let data = try setting.data(poolSize: 5)
     // In tenths, so that 3 x 0.2 is 0.6.
     let levels = Array(stride(from: 0, through: 30, by: arguments.isSmall ? 6 : 2)).map { Double($0) / 10 }
-    let cells = levels.flatMap { ante in levels.filter { $0 <= ante }.map { (ante: ante, post: $0) } }
+    let cells = levels.flatMap { exAnte in levels.filter { $0 <= exAnte }.map { (exAnte: exAnte, postHoc: $0) } }
     let strategies: [(name: String, strategy: any Strategy)] = [
       ("routing", RoutingStrategy()), ("cascade", ConstantPriceStrategy.cascade),
       ("cascade-routing", ConstantPriceStrategy.cascadeRouting(SearchOptions())),
@@ -34,7 +34,7 @@ extension Experiment {
       }
       gains.append(overs.map(\.estimate))
       rows.append(
-        [.fixed(cell.ante, 1), .fixed(cell.post, 1)] + areas.map { .fixed($0, 2) }
+        [.fixed(cell.exAnte, 1), .fixed(cell.postHoc, 1)] + areas.map { .fixed($0, 2) }
           + overs.map { .difference($0, 2) })
     }
     let measured = ExperimentTable(
@@ -58,16 +58,16 @@ extension Experiment {
 
   /// One number per cell, sigma_ante downwards and sigma_post across, in steps of 0.6 so that it fits on the page.
   private static func map(
-    _ key: String, _ title: String, _ levels: [Double], _ cells: [(ante: Double, post: Double)], _ values: [Double]
+    _ key: String, _ title: String, _ levels: [Double], _ cells: [(exAnte: Double, postHoc: Double)], _ values: [Double]
   ) -> ExperimentTable {
     let levels = levels.filter { Int(($0 * 10).rounded()).isMultiple(of: 6) }
-    func value(_ ante: Double, _ post: Double) -> ExperimentTable.Value {
-      cells.firstIndex { $0 == (ante, post) }.map { .fixed(values[$0], 2) } ?? .text("")
+    func value(_ exAnte: Double, _ postHoc: Double) -> ExperimentTable.Value {
+      cells.firstIndex { $0 == (exAnte, postHoc) }.map { .fixed(values[$0], 2) } ?? .text("")
     }
     func name(_ level: Double) -> String { "\(level)" }
     return ExperimentTable(
       key: key, title: title,
       [.init("ante \\ post")] + levels.map { .init(name($0)) },
-      rows: levels.map { ante in [.fixed(ante, 1)] + levels.map { value(ante, $0) } })
+      rows: levels.map { exAnte in [.fixed(exAnte, 1)] + levels.map { value(exAnte, $0) } })
   }
 }

@@ -9,9 +9,9 @@ public struct RouterBenchProtocol: Sendable {
     /// The word for it.
     public var name: String
     /// On quality, before a model's run and after it.
-    public var quality: (ante: Double, post: Double)
+    public var quality: (exAnte: Double, postHoc: Double)
     /// On cost in USD, before a model's run and after it.
-    public var cost: (ante: Double, post: Double)
+    public var cost: (exAnte: Double, postHoc: Double)
 
     /// The three levels of the paper's table 1.
     public static let levels = [
@@ -94,9 +94,9 @@ public struct RouterBenchProtocol: Sendable {
     -> FittedTraces
   {
     let quality: any QualityEstimates = try NoisyEstimator(
-      ante: noise.quality.ante, post: noise.quality.post, fuses: fuses, seed: seed
+      exAnte: noise.quality.exAnte, postHoc: noise.quality.postHoc, fuses: fuses, seed: seed
     ).fit(data, task: task)
-    let cost: any CostEstimates = try NoisyEstimator(ante: noise.cost.ante, post: noise.cost.post, seed: seed)
+    let cost: any CostEstimates = try NoisyEstimator(exAnte: noise.cost.exAnte, postHoc: noise.cost.postHoc, seed: seed)
       .fit(data, task: task)
     return FittedTraces(data: data, estimates: Estimates(quality: quality, cost: cost))
   }

@@ -16,9 +16,9 @@ public struct EstimateReport: Sendable {
   /// The true qualities of each model, in the order of the rows.
   public let truths: [[Double]]
   /// The estimates before any model runs.
-  public let ante: Phase
+  public let exAnte: Phase
   /// The estimate of each model once it has run, and no other.
-  public let post: Phase
+  public let postHoc: Phase
   /// The slope of post-hoc on ex-ante estimates of each model; `nil` where these are constant.
   public let slopes: [MartingaleSlope?]
 
@@ -52,14 +52,14 @@ public struct EstimateReport: Sendable {
     }
     let values = parts.flatMap(\.self)
     func column(_ offset: Int) -> [Double] { rows.indices.map { values[$0 * 2 * count + offset] } }
-    let (ante, post) = ((0..<count).map { column($0) }, (0..<count).map { column(count + $0) })
+    let (exAnte, postHoc) = ((0..<count).map { column($0) }, (0..<count).map { column(count + $0) })
     let truths = (0..<count).map { model in rows.map { data.quality[$0 * count + model] } }
     let means = data.means(of: data.quality, over: data.train)
     models = data.models
     self.truths = truths
-    self.ante = Phase(estimates: ante, skill: SkillMetric(ante, truths, means: means))
-    self.post = Phase(estimates: post, skill: SkillMetric(post, truths, means: means))
-    slopes = zip(ante, post).map { MartingaleSlope(ante: $0, post: $1) }
+    self.exAnte = Phase(estimates: exAnte, skill: SkillMetric(exAnte, truths, means: means))
+    self.postHoc = Phase(estimates: postHoc, skill: SkillMetric(postHoc, truths, means: means))
+    slopes = zip(exAnte, postHoc).map { MartingaleSlope(exAnte: $0, postHoc: $1) }
   }
 
   /// The models whose estimates of a phase are overconfident by more than 0.05 and significantly so, with the excess.

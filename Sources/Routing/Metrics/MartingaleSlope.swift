@@ -9,13 +9,13 @@ public struct MartingaleSlope: Sendable, Equatable {
   /// Its standard error.
   public var error: Double
 
-  /// The slope of `post` on `ante`; `nil` where `ante` is constant.
-  public init?(ante: [Double], post: [Double]) {
-    guard let low = ante.min(), let high = ante.max(), high - low > 1e-12 else { return nil }
-    let line = LeastSquaresLine(x: ante, y: post)
-    let residuals = zip(ante, post).map { $1 - line.value(at: $0) }.reduce(0) { $0 + $1 * $1 }
-    let spread = ante.standardDeviation * Double(ante.count).squareRoot()
+  /// The slope of `postHoc` on `exAnte`; `nil` where `exAnte` is constant.
+  public init?(exAnte: [Double], postHoc: [Double]) {
+    guard let low = exAnte.min(), let high = exAnte.max(), high - low > 1e-12 else { return nil }
+    let line = LeastSquaresLine(x: exAnte, y: postHoc)
+    let residuals = zip(exAnte, postHoc).map { $1 - line.value(at: $0) }.reduce(0) { $0 + $1 * $1 }
+    let spread = exAnte.standardDeviation * Double(exAnte.count).squareRoot()
     value = line.slope
-    error = (residuals / Double(max(1, ante.count - 2))).squareRoot() / spread
+    error = (residuals / Double(max(1, exAnte.count - 2))).squareRoot() / spread
   }
 }

@@ -81,3 +81,32 @@ public struct CascadePolicy: Policy {
     return incumbent.best
   }
 }
+
+extension CascadePolicy: PricedPolicy {
+  /// The cascade with that price at every step.
+  public func priced(at lambda: Double) -> CascadePolicy { CascadePolicy(lambdas: [lambda], options: options) }
+}
+
+extension CascadePolicy: TabulatedPolicy {
+  package var terms: SearchOptions { options }
+
+  package func isTabulated(modelCount: Int) -> Bool { options.reference.isEmpty && modelCount <= 64 }
+
+  package func price(after steps: Int) -> Double { lambdas.price(after: steps) }
+
+  package func tabulate(_ belief: Belief, scratch: inout SearchScratch, table: inout PriceTable) {
+    if belief.answered.isEmpty { return table.fill(.run(0)) }
+    let prefixes = Prefixes(
+      depth: options.depth(modelCount: belief.modelCount), countsLastOnly: options.lastQuality)
+    if belief.answered.count >= prefixes.depth { return table.fill(.stop) }
+    scratch.tabulator.begin(belief)
+    switch ValuesKind(belief, options) {
+    case .certain: scratch.tabulator.search(belief, prefixes, &scratch.certain.values)
+    case .independent: scratch.tabulator.search(belief, prefixes, &scratch.grid.values)
+    case .correlated: scratch.tabulator.search(belief, prefixes, &scratch.lanes.values)
+    case .revealed: scratch.tabulator.search(belief, prefixes, &scratch.success.values)
+    case .reference: return table.fill(.undetermined)
+    }
+    scratch.tabulator.write(into: &table, belief, takesLowest: true)
+  }
+}

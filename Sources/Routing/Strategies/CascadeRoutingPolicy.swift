@@ -63,3 +63,22 @@ extension [Double] {
   /// so that free models keep their value.
   func price(after steps: Int) -> Double { Swift.min(self[Swift.min(steps, count - 1)], 1e290) }
 }
+
+extension CascadeRoutingPolicy: PricedPolicy {
+  /// Cascade routing with that price at every step.
+  public func priced(at lambda: Double) -> CascadeRoutingPolicy {
+    CascadeRoutingPolicy(lambdas: [lambda], options: options)
+  }
+}
+
+extension CascadeRoutingPolicy: TabulatedPolicy {
+  package var terms: SearchOptions { options }
+
+  package func isTabulated(modelCount: Int) -> Bool { search.isTabulated(modelCount: modelCount) }
+
+  package func price(after steps: Int) -> Double { lambdas.price(after: steps) }
+
+  package func tabulate(_ belief: Belief, scratch: inout SearchScratch, table: inout PriceTable) {
+    search.tabulate(belief, scratch: &scratch, table: &table)
+  }
+}

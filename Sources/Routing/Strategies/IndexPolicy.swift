@@ -69,3 +69,49 @@ public struct IndexPolicy: Policy {
     return result
   }
 }
+
+extension IndexPolicy: PricedPolicy {
+  /// The index policy at that price.
+  public func priced(at lambda: Double) -> IndexPolicy { IndexPolicy(lambda: lambda, maxDepth: maxDepth) }
+}
+
+extension IndexPolicy: TabulatedPolicy {
+  package var terms: Int? { maxDepth }
+
+  package func isTabulated(modelCount: Int) -> Bool { maxDepth == nil && modelCount <= 64 }
+
+  package func price(after steps: Int) -> Double { lambda }
+
+  /// The model with the greatest reservation value up to the price at which that equals the best estimate in hand, E[(Q
+  /// - hand)^+] / c; from there on none. Undetermined where a model is free, and at prices a thousand times too high
+  /// for any model.
+  package func tabulate(_ belief: Belief, scratch: inout Void, table: inout PriceTable) {
+    let hand = belief.answered.isEmpty ? nil : belief.quality[belief.bestAnswered]
+    var unrun: UInt64 = 0
+    var costs = (least: Double.infinity, greatest: 0.0)
+    var ends = (low: 0.0, high: 0.0)
+    for model in 0..<belief.modelCount where !belief.hasRun(model) {
+      unrun |= 1 << UInt64(model)
+      let cost = belief.cost[model]
+      costs = (min(costs.least, cost), max(costs.greatest, cost))
+      guard let hand else { continue }
+      // Values are rounded to 6 decimals when they are compared.
+      let (above, below) = (hand + 1.2e-6, hand - 1.2e-6)
+      ends.low = max(ends.low, (belief.worth(of: model, over: above) - above) / cost)
+      ends.high = max(ends.high, (belief.worth(of: model, over: below) - below) / cost)
+    }
+    if costs.least <= 0 { return table.fill(.undetermined) }
+    let least = 1e-4 / costs.greatest
+    let end = min(hand == nil ? .infinity : ends.low * (1 - 1e-9), 1000 / costs.least)
+    table.removeAll()
+    table.append(.undetermined, upTo: least)
+    if end > least {
+      var firstMember = LeadingModelIntervals()
+      firstMember.split(unrun, belief, from: least, to: end) { first, end in
+        table.append(first.map { .run($0) } ?? .undetermined, upTo: end)
+      }
+    }
+    if hand != nil { table.append(.undetermined, upTo: max(least, ends.high * (1 + 1e-9))) }
+    table.append(hand == nil ? .undetermined : .stop, upTo: .infinity)
+  }
+}

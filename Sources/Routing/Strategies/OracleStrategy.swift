@@ -24,8 +24,8 @@ public struct OracleStrategy: Strategy {
   }
 
   private static func truth(_ data: Dataset) -> Estimates {
-    let quality = PairedTable(ante: data.quality, post: data.quality, modelCount: data.modelCount)
-    let cost = PairedTable(ante: data.cost, post: data.cost, modelCount: data.modelCount)
+    let quality = PairedTable(exAnte: data.quality, postHoc: data.quality, modelCount: data.modelCount)
+    let cost = PairedTable(exAnte: data.cost, postHoc: data.cost, modelCount: data.modelCount)
     let sigma = [Double](repeating: 0, count: data.modelCount)
     return Estimates(quality: PairedQualityEstimates(quality, sigma: sigma), cost: PairedCostEstimates(cost))
   }

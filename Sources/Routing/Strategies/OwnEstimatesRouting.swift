@@ -47,3 +47,15 @@ public struct OwnEstimatesRoutingPolicy: Policy {
   /// One model.
   public func reach(modelCount: Int) -> PolicyReach { .subsets(upTo: 1) }
 }
+
+extension OwnEstimatesRoutingPolicy: PricedPolicy {
+  /// Routing by its own estimates at that price.
+  public func priced(at lambda: Double) -> OwnEstimatesRoutingPolicy {
+    OwnEstimatesRoutingPolicy(routing: routing.priced(at: lambda), estimates: estimates)
+  }
+
+  /// The hull of its own estimates.
+  public func hull(of row: Int, in fitted: FittedTraces) -> UpperHull? {
+    estimates.hull(of: row, modelCount: fitted.data.modelCount)
+  }
+}

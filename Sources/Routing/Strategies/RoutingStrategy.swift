@@ -124,7 +124,12 @@ struct RoutingTuner: Tuner {
   }
 }
 
-/// The share of queries for the high-cost rule such that the mean cost equals the budget: gamma of theorem 1.
-func tieWeight(budget: Double, cheap: Double, dear: Double) -> Double {
-  dear > cheap ? min(1, max(0, (budget - cheap) / (dear - cheap))) : 0
+extension RoutingPolicy: PricedPolicy {
+  /// Routing at that price.
+  public func priced(at lambda: Double) -> RoutingPolicy { RoutingPolicy(lambda: lambda) }
+
+  /// The hull of the ex-ante estimates.
+  public func hull(of row: Int, in fitted: FittedTraces) -> UpperHull? {
+    fitted.estimates.hull(of: row, modelCount: fitted.data.modelCount)
+  }
 }

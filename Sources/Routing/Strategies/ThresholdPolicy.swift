@@ -39,3 +39,19 @@ public struct ThresholdPolicy: Policy {
   /// The model that ran last.
   public func answer(_ belief: Belief) -> Int { belief.answered[belief.answered.count - 1] }
 }
+
+extension ThresholdPolicy: TabulatedPolicy {
+  package var terms: Bool { true }
+
+  package func isTabulated(modelCount: Int) -> Bool { modelCount <= 64 }
+
+  package func price(after steps: Int) -> Double { thresholds[min(max(steps, 1), thresholds.count) - 1] }
+
+  package func tabulate(_ belief: Belief, scratch: inout Void, table: inout PriceTable) {
+    guard let last = belief.answered.last else { return table.fill(.run(0)) }
+    if belief.answered.count >= belief.modelCount { return table.fill(.stop) }
+    table.removeAll()
+    table.append(.stop, upTo: belief.quality[last])
+    table.append(.run(belief.answered.count), upTo: .infinity)
+  }
+}

@@ -1,3 +1,4 @@
+import Glibc
 import Mathematics
 import Synchronization
 import Traces
@@ -161,12 +162,12 @@ struct PriceTuner: Tuner {
         let open = rows.indices.filter {
           !skipsSettledRows || atLow.cost[$0] != atHigh.cost[$0] || atLow.quality[$0] != atHigh.quality[$0]
         }
-        let service = PolicyVariant(policy: family.policy(path(middle)), rule: .lowestCost)
-        let replayed = try memo.outcomes(of: [service], at: open, task: task)[0]
+        let variant = PolicyVariant(policy: family.policy(path(middle)), rule: .lowestCost)
+        let evaluated = try memo.outcomes(of: [variant], at: open, task: task)[0]
         var atMiddle = atHigh
         for (index, row) in open.enumerated() {
-          atMiddle.cost[row] = replayed.cost[index]
-          atMiddle.quality[row] = replayed.quality[index]
+          atMiddle.cost[row] = evaluated.cost[index]
+          atMiddle.quality[row] = evaluated.quality[index]
         }
         if atMiddle.meanCost <= budget {
           (high, atHigh) = (middle, atMiddle)
@@ -193,13 +194,28 @@ struct PriceTuner: Tuner {
       let reach = [0.25, 1, 2.5][index % 3]  // near and far
       return (0..<family.stepCount).map { family.moved(price, reach * key.mixing($0).normal) }
     }
-    let services = candidates.map { PolicyVariant(policy: family.policy($0), rule: .lowestCost) }
-    let outcomes = [constant.outcomes] + (try memo.outcomes(of: services, task: task))
+    let variants = candidates.map { PolicyVariant(policy: family.policy($0), rule: .lowestCost) }
+    let outcomes = [constant.outcomes] + (try memo.outcomes(of: variants, task: task))
     if isReferenceSearch {
       let best = PriceSearch.referenceBest(outcomes)
       return best == 0 ? nil : candidates[best - 1]
     }
     guard let winner = PriceSearch(deals: deals, outcomes: outcomes, budget: budget).winner else { return nil }
     return try filled(candidates[winner - 1], budget, task)
+  }
+}
+
+extension PriceTuner.Family {
+  /// Policies with a price per step, from 0 to the price at which a whole unit of quality does not pay for the most
+  /// expensive model.
+  static func prices(
+    steps: Int, of fitted: FittedTraces, policy: @escaping @Sendable ([Double]) -> any Policy
+  ) -> PriceTuner.Family {
+    let dearest = fitted.data.means(of: fitted.data.cost, over: fitted.data.tuningRows).max() ?? 0
+    return PriceTuner.Family(
+      stepCount: steps, range: 0...(dearest > 0 ? 1 / dearest : 1), moved: { $0 * exp(0.5 * $1) },
+      candidateCount: 30,
+      hasTies: true,
+      policy: policy, describe: { $0.lambdas = $1 })
   }
 }

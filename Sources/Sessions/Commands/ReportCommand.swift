@@ -49,40 +49,40 @@ extension CommandContext {
     report.line(
       "\(name ?? "estimates") on \(Format.count(found.truths[0].count, "\(part.rawValue) query", "\(part.rawValue) queries"))"
         + (workspace?.traces.isSimulated == true ? " (simulated)" : ""))
-    let (ante, post) = (table(found, found.ante, hasSlope: false), table(found, found.post, hasSlope: true))
+    let (exAnte, postHoc) = (table(found, found.exAnte, hasSlope: false), table(found, found.postHoc, hasSlope: true))
     report.line("\nex-ante, before a model runs:")
-    report.show(ante.shown)
+    report.show(exAnte.shown)
     report.line("\npost-hoc, once it has run:")
-    report.show(post.shown)
+    report.show(postHoc.shown)
     // A row per model and phase; what one phase lacks is missing.
-    let rows = [("ex_ante", ante.models), ("post_hoc", post.models)].flatMap { phase, table in
+    let rows = [("ex_ante", exAnte.models), ("post_hoc", postHoc.models)].flatMap { phase, table in
       table.rows.map { row in
-        [.text(phase)] + row + Array(repeating: .missing, count: post.models.columns.count - row.count)
+        [.text(phase)] + row + Array(repeating: .missing, count: postHoc.models.columns.count - row.count)
       }
     }
-    try keep(.table(Table([.init("phase")] + post.models.columns, rows: rows)))
-    for (phase, name) in [(found.ante, "ex-ante"), (found.post, "post-hoc")] {
+    try keep(.table(Table([.init("phase")] + postHoc.models.columns, rows: rows)))
+    for (phase, name) in [(found.exAnte, "ex-ante"), (found.postHoc, "post-hoc")] {
       noteOverconfidence(found, phase, name)
     }
     noteSlopes(found)
-    if !found.ante.skill.ofQueries.isReal {
+    if !found.exAnte.skill.ofQueries.isReal {
       report.note(
         "ex-ante estimates tell queries apart no better than the mean: routing by them gains nothing over mixing single "
           + "models")
-    } else if !found.ante.skill.ofModels.isReal {
+    } else if !found.exAnte.skill.ofModels.isReal {
       report.note(
         "ex-ante estimates tell models apart on a query no better than their means: routing by them gains nothing over "
           + "mixing single models")
     }
-    if !found.post.skill.ofQueries.isReal {
+    if !found.postHoc.skill.ofQueries.isReal {
       report.note(
         "post-hoc estimates tell answers apart no better than the mean: stopping early by them gains nothing")
     }
     report.json = [
       .init("estimator", name.map { .string($0) } ?? .null), .init("part", .string(part.rawValue)),
-      .init("queries", .integer(found.truths[0].count)), .init("ex_ante", ante.models.json),
-      .init("post_hoc", post.models.json),
-      .init("skill", ["ex_ante": found.ante.skill.json, "post_hoc": found.post.skill.json]),
+      .init("queries", .integer(found.truths[0].count)), .init("ex_ante", exAnte.models.json),
+      .init("post_hoc", postHoc.models.json),
+      .init("skill", ["ex_ante": found.exAnte.skill.json, "post_hoc": found.postHoc.skill.json]),
     ]
   }
 

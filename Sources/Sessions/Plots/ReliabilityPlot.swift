@@ -62,7 +62,7 @@ extension PlotKind {
       models = models.filter { report.models[$0] == name }
     }
     let isPost = context.invocation.has("post")
-    let phase = isPost ? report.post : report.ante
+    let phase = isPost ? report.postHoc : report.exAnte
     let count = try context.invocation.integer("bins", in: 1...1000) ?? 15
     return ReliabilityPlot(
       title: "Reliability of \(isPost ? "post-hoc" : "ex-ante") estimates",

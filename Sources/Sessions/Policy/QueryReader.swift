@@ -100,13 +100,13 @@ final class QueryReader {
       func place(_ field: String) -> String { "estimates.\(models[model]).\(field)" }
       try object("estimates.\(models[model])") { key in
         if holds(key, "ante") {
-          query.estimates[model].ante = try number { place("ante") }
+          query.estimates[model].exAnte = try number { place("ante") }
         } else if holds(key, "post") {
-          query.estimates[model].post = try number { place("post") }
+          query.estimates[model].postHoc = try number { place("post") }
         } else if holds(key, "cost_ante") {
-          query.estimates[model].costAnte = try number { place("cost_ante") }
+          query.estimates[model].costExAnte = try number { place("cost_ante") }
         } else if holds(key, "cost_post") {
-          query.estimates[model].costPost = try number { place("cost_post") }
+          query.estimates[model].costPostHoc = try number { place("cost_post") }
         } else if holds(key, "tokens_in") {
           query.estimates[model].tokensIn = try number { place("tokens_in") }
         } else {

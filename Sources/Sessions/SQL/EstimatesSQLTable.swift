@@ -52,14 +52,15 @@ extension SQLTable {
     of row: Int, _ quality: (any QualityEstimates)?, _ cost: any CostEstimates, modelCount: Int
   ) -> [Double] {
     let estimates = Estimates(quality: quality ?? NoQualityEstimates(), cost: cost)
-    var ante = Belief(modelCount: modelCount)
-    estimates.start(row, &ante)
+    var exAnte = Belief(modelCount: modelCount)
+    estimates.start(row, &exAnte)
     return (0..<modelCount).flatMap { model in
-      var post = ante
-      estimates.observe(model, row: row, &post)
+      var postHoc = exAnte
+      estimates.observe(model, row: row, &postHoc)
       return [
-        ante.quality[model], post.quality[model], quality == nil ? .nan : ante.deviation(of: model), ante.cost[model],
-        post.cost[model],
+        exAnte.quality[model], postHoc.quality[model], quality == nil ? .nan : exAnte.deviation(of: model),
+        exAnte.cost[model],
+        postHoc.cost[model],
       ]
     }
   }

@@ -46,7 +46,7 @@ public enum EstimatesFormat {
     guard let places else { throw .empty(path: path) }
     func table(_ number: Int) -> [Double] { outcomes.table(of: &tables[number], missing: .nan) }
     return EstimateTable(
-      source: path, queryIDs: outcomes.queries.strings, models: Array(outcomes.models.strings), ante: table(0),
-      post: table(1), costAnte: table(2), costPost: table(3), sigma: places.numbers.count > 4 ? table(4) : nil)
+      source: path, queryIDs: outcomes.queries.strings, models: Array(outcomes.models.strings), exAnte: table(0),
+      postHoc: table(1), costExAnte: table(2), costPostHoc: table(3), sigma: places.numbers.count > 4 ? table(4) : nil)
   }
 }

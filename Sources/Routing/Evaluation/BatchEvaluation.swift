@@ -17,7 +17,7 @@ extension [PolicyVariant] {
   ///
   /// Neighbouring variants that differ only in their prices share the decision tree of each query while it is served.
   package func outcomes(on rows: [Int], of fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> [Outcomes] {
-    let groups = replayGroups(fitted)
+    let groups = groups(on: fitted)
     do {
       return try task.chunks(of: rows.count, size: 64) { places in
         groups.flatMap { $0.outcomes(on: rows[places], task: task) }
@@ -30,17 +30,17 @@ extension [PolicyVariant] {
   /// Fewer variants are faster to serve directly than by tables of what to do at every price.
   private static var fewestForTables: Int { 8 }
 
-  private func replayGroups(_ fitted: FittedTraces) -> [any ReplayGroup] {
-    var groups: [any ReplayGroup] = []
+  private func groups(on fitted: FittedTraces) -> [any EvaluationGroup] {
+    var groups: [any EvaluationGroup] = []
     var rest = self[...]
     while let first = rest.first {
       let common = first.policy as? any TabulatedPolicy
       let alike = rest.prefix { common?.differsInPricesOnly(from: $0.policy) ?? false }
       if let common, common.isTabulated(modelCount: fitted.data.modelCount), alike.count >= Self.fewestForTables {
-        groups.append(TreeReplay(walk: TreeWalk(alike, common: common, fitted: fitted)))
+        groups.append(TreeEvaluation(walk: TreeWalk(alike, common: common, fitted: fitted)))
         rest = rest.dropFirst(alike.count)
       } else {
-        groups.append(SingleReplay(service: first, fitted: fitted))
+        groups.append(DirectEvaluation(variant: first, fitted: fitted))
         rest = rest.dropFirst()
       }
     }
@@ -49,22 +49,22 @@ extension [PolicyVariant] {
 }
 
 /// Variants evaluated together.
-private protocol ReplayGroup: Sendable {
+private protocol EvaluationGroup: Sendable {
   func outcomes(on rows: ArraySlice<Int>, task: TaskContext) -> [Outcomes]
 }
 
 /// A variant evaluated directly.
-private struct SingleReplay: ReplayGroup {
-  let service: PolicyVariant
+private struct DirectEvaluation: EvaluationGroup {
+  let variant: PolicyVariant
   let fitted: FittedTraces
 
   func outcomes(on rows: ArraySlice<Int>, task: TaskContext) -> [Outcomes] {
-    [service.policy.replay(rows, of: fitted, rule: service.rule, task: task)]
+    [variant.policy.evaluate(rows, of: fitted, rule: variant.rule, task: task)]
   }
 }
 
 /// Variants that differ only in their prices (and tie rules); each query's tree is dropped once all have used it.
-private struct TreeReplay: ReplayGroup {
+private struct TreeEvaluation: EvaluationGroup {
   let walk: TreeWalk
 
   func outcomes(on rows: ArraySlice<Int>, task: TaskContext) -> [Outcomes] {
@@ -81,9 +81,9 @@ extension TabulatedPolicy {
 extension [[Outcomes]] {
   /// The outcomes of each of `count` variants over all chunks, in order.
   func joined(count: Int, modelCount: Int) -> [Outcomes] {
-    (0..<count).map { service in
-      var whole = Outcomes(modelCount: modelCount, capacity: reduce(0) { $0 + $1[service].count })
-      for chunk in self { whole.append(chunk[service]) }
+    (0..<count).map { variant in
+      var whole = Outcomes(modelCount: modelCount, capacity: reduce(0) { $0 + $1[variant].count })
+      for chunk in self { whole.append(chunk[variant]) }
       return whole
     }
   }

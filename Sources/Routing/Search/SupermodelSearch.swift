@@ -83,7 +83,7 @@ struct SupermodelSearch: Sendable {
     case .independent: scratch.tabulator.search(belief, problem, &scratch.grid.values)
     case .correlated: scratch.tabulator.search(belief, problem, &scratch.lanes.values)
     case .revealed: scratch.tabulator.search(belief, problem, &scratch.success.values)
-    case .reference: return table.fill(.open)
+    case .reference: return table.fill(.undetermined)
     }
     scratch.tabulator.write(into: &table, belief, takesLowest: options.fixedOrder)
   }

@@ -5,19 +5,19 @@ import Traces
 ///
 /// Where all nodes exist, no policy is asked and no belief computed: the path is looked up.
 struct TreeWalk: Sendable {
-  private let services: [PolicyVariant]
+  private let variants: [PolicyVariant]
   private let common: any TabulatedPolicy
   /// For each variant its price after each number of runs.
   private let prices: [[Double]]
   private let fitted: FittedTraces
 
-  /// A walk under `services`, whose policies are of the same kind as `common`.
-  init(_ services: some Collection<PolicyVariant>, common: any TabulatedPolicy, fitted: FittedTraces) {
-    self.services = Array(services)
+  /// A walk under `variants`, whose policies are of the same kind as `common`.
+  init(_ variants: some Collection<PolicyVariant>, common: any TabulatedPolicy, fitted: FittedTraces) {
+    self.variants = Array(variants)
     self.common = common
     self.fitted = fitted
-    prices = services.map { service in
-      let policy = service.policy as? any TabulatedPolicy
+    prices = variants.map { variant in
+      let policy = variant.policy as? any TabulatedPolicy
       return (0...fitted.data.modelCount).map { policy?.price(after: $0) ?? 0 }
     }
   }
@@ -28,12 +28,12 @@ struct TreeWalk: Sendable {
     of rows: [Int], at places: some RandomAccessCollection<Int>, in tree: inout DecisionTree, firstPlace: Int?,
     task: TaskContext
   ) -> [Outcomes] {
-    var outcomes = services.map { _ in Outcomes(modelCount: fitted.data.modelCount, capacity: places.count) }
+    var outcomes = variants.map { _ in Outcomes(modelCount: fitted.data.modelCount, capacity: places.count) }
     var maker: (any NodeExpander)?
     for place in places {
       if task.isCancelled { break }
       let query = (place: place - (firstPlace ?? place), row: rows[place])
-      for index in services.indices {
+      for index in variants.indices {
         let end = end(of: query, index, in: &tree, &maker)
         outcomes[index].append(tree.nodes[end])
       }
@@ -57,7 +57,7 @@ struct TreeWalk: Sendable {
       case .node(let next): node = next
       case .stop: return node
       case .begin, .run, .ask:
-        guard let next = make(direction, at: node, query, services[index], &tree, &maker) else { return node }
+        guard let next = make(direction, at: node, query, variants[index], &tree, &maker) else { return node }
         node = next
       }
     }
@@ -66,7 +66,7 @@ struct TreeWalk: Sendable {
   /// Creates the missing node; `nil` where the policy decides to stop.
   @inline(never)
   private func make(
-    _ direction: DecisionTree.Direction, at node: Int, _ query: (place: Int, row: Int), _ service: PolicyVariant,
+    _ direction: DecisionTree.Direction, at node: Int, _ query: (place: Int, row: Int), _ variant: PolicyVariant,
     _ tree: inout DecisionTree, _ maker: inout (any NodeExpander)?
   ) -> Int? {
     var ready = maker ?? common.nodeMaker(fitted)
@@ -77,7 +77,7 @@ struct TreeWalk: Sendable {
       let next = ready.child(of: node, running: model, query: query.place, row: query.row, in: &tree)
       tree.lead(interval, to: next)
       return next
-    case .ask: return ready.ask(service, at: node, query: query.place, row: query.row, in: &tree)
+    case .ask: return ready.ask(variant, at: node, query: query.place, row: query.row, in: &tree)
     case .begin: return ready.root(of: query.place, row: query.row, in: &tree)
     case .stop, .node: return nil
     }

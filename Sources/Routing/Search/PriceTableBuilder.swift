@@ -37,7 +37,7 @@ struct PriceTableBuilder: Sendable {
   /// Writes the decisions: stop where A itself is best, else run the member of the best set with the greatest
   /// reservation value, or with the lowest index.
   mutating func write(into table: inout PriceTable, _ belief: Belief, takesLowest: Bool) {
-    if search.isIncomplete { return table.fill(.open) }
+    if search.isIncomplete { return table.fill(.undetermined) }
     overlay.removeAll()
     let answered = belief.answeredSet.firstWord
     for member in search.frontier.members {
@@ -50,7 +50,7 @@ struct PriceTableBuilder: Sendable {
       } else {
         var from = range.from
         firstMember.split(fresh, belief, from: range.from, to: range.to) { first, end in
-          overlay.add(first.map { .run($0) } ?? .open, from: from, to: end)
+          overlay.add(first.map { .run($0) } ?? .undetermined, from: from, to: end)
           from = end
         }
       }

@@ -1,20 +1,6 @@
 import Mathematics
 import Traces
 
-/// Why a policy is a fallback: on the train and tuning parts the strategy gained too little over mixing single models.
-public struct Fallback: Sendable, Equatable {
-  /// The strategy's gain in mean quality over mixing single models at the same budget.
-  public var gain: Double
-  /// Its standard error over the queries of both parts.
-  public var standardError: Double
-
-  /// Creates a fallback with the given gain and standard error.
-  public init(gain: Double, standardError: Double) {
-    self.gain = gain
-    self.standardError = standardError
-  }
-}
-
 /// A strategy that falls back on mixing single models, budget by budget, where the train and tuning parts show too
 /// little gain.
 ///

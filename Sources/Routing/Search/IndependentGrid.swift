@@ -48,7 +48,7 @@ struct IndependentGrid: ExpectedMaxEvaluator {
       greatest = max(greatest, means[model])
       if sigmas[model] == 0 && means[model] <= points[0][0] { continue }
       if sigmas[model] > 0 { isCertain = false }
-      task(out: model)
+      fillIfNeeded(model)
       for group in 0..<groups { levels[group] *= rows[model * groups + group] }
     }
     if isCertain || belief.answered.count == 1 { return greatest }
@@ -59,7 +59,7 @@ struct IndependentGrid: ExpectedMaxEvaluator {
 
   mutating func quality(at level: Int, adding model: Int) -> Double {
     if level == 0 && startsEmpty { return means[model] }
-    task(out: model)
+    fillIfNeeded(model)
     let (row, from) = (model * groups, level * groups)
     var total = SIMD8<Double>()
     for group in 0..<groups { total += levels[from + group] * rows[row + group] }
@@ -67,7 +67,7 @@ struct IndependentGrid: ExpectedMaxEvaluator {
   }
 
   mutating func descend(from level: Int, adding model: Int) {
-    task(out: model)
+    fillIfNeeded(model)
     let (row, from, to) = (model * groups, level * groups, (level + 1) * groups)
     for group in 0..<groups { levels[to + group] = levels[from + group] * rows[row + group] }
   }
@@ -155,7 +155,7 @@ struct IndependentGrid: ExpectedMaxEvaluator {
   }
 
   @inline(__always)
-  private mutating func task(out model: Int) {
+  private mutating func fillIfNeeded(_ model: Int) {
     if !isKnown[model] { fill(model) }
   }
 

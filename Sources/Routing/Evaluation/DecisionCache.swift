@@ -33,15 +33,15 @@ package final class DecisionCache: Sendable {
 
   /// The outcomes of each variant on the rows at `places`, ascending (default: all).
   ///
-  /// - Parameter services: variants of policies that differ only in their prices.
-  package func outcomes(of services: [PolicyVariant], at places: [Int]? = nil, task: TaskContext) throws(RoutingError)
+  /// - Parameter variants: variants of policies that differ only in their prices.
+  package func outcomes(of variants: [PolicyVariant], at places: [Int]? = nil, task: TaskContext) throws(RoutingError)
     -> [Outcomes]
   {
     let places = places ?? Array(rows.indices)
-    guard let common = services.first?.policy as? any TabulatedPolicy,
+    guard let common = variants.first?.policy as? any TabulatedPolicy,
       common.isTabulated(modelCount: fitted.data.modelCount)
-    else { return try services.outcomes(on: places.map { rows[$0] }, of: fitted, task: task) }
-    let walk = TreeWalk(services, common: common, fitted: fitted)
+    else { return try variants.outcomes(on: places.map { rows[$0] }, of: fitted, task: task) }
+    let walk = TreeWalk(variants, common: common, fitted: fitted)
     let parts = parts(of: places)
     do {
       return try task.untold.chunks(of: parts.count, size: 1) { indices in
@@ -54,7 +54,7 @@ package final class DecisionCache: Sendable {
           return walk.outcomes(
             of: rows, at: places[part], in: &memory.tree, firstPlace: chunk * Self.chunkSize, task: task)
         }
-      }.joined(count: services.count, modelCount: fitted.data.modelCount)
+      }.joined(count: variants.count, modelCount: fitted.data.modelCount)
     } catch {
       throw .cancelled
     }

@@ -36,14 +36,14 @@ package struct LeadingModelIntervals: Sendable {
     ends.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)
     var low = from
-    task(out: low, belief)
+    appendValues(at: low, belief)
     ends.append(min(to, 1e290))
-    task(out: ends[0], belief)
+    appendValues(at: ends[0], belief)
     while let high = ends.last {
       let first = winner(from: low, to: high, belief)
       if first == nil && high > low * Self.leastRatio {
         ends.append(low.squareRoot() * high.squareRoot())
-        task(out: ends[ends.count - 1], belief)
+        appendValues(at: ends[ends.count - 1], belief)
         continue
       }
       ends.removeLast()
@@ -55,7 +55,7 @@ package struct LeadingModelIntervals: Sendable {
     }
   }
 
-  private mutating func task(out price: Double, _ belief: Belief) {
+  private mutating func appendValues(at price: Double, _ belief: Belief) {
     for member in members { values.append(belief.reservationValue(of: member, lambda: price)) }
   }
 

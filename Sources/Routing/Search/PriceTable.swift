@@ -10,7 +10,7 @@ package struct PriceTable: Sendable, Equatable {
     /// No further model runs.
     package static let stop = Verdict(code: -1)
     /// Not determined, because choices tie or nearly so: the policy has to be asked.
-    package static let open = Verdict(code: -2)
+    package static let undetermined = Verdict(code: -2)
 
     /// `model` runs next.
     package static func run(_ model: Int) -> Verdict { Verdict(code: Int32(model)) }

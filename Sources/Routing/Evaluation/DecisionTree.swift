@@ -74,7 +74,7 @@ struct DecisionTree: Sendable {
     let target = targets[interval]
     if target >= 0 { return .node(Int(target)) }
     if target == PriceTable.Verdict.stop.code { return .stop }
-    return target == PriceTable.Verdict.open.code ? .ask : .run(Int(-3 - target), interval: interval)
+    return target == PriceTable.Verdict.undetermined.code ? .ask : .run(Int(-3 - target), interval: interval)
   }
 
   /// Links `interval` to `node`.

@@ -34,14 +34,14 @@ extension DeployedPolicy {
   }
 }
 
-private final class PolicyServer<Served: Policy>: PolicyServing {
+private final class PolicyServer<P: Policy>: PolicyServing {
   private let deployed: DeployedPolicy
-  private let policy: Served
+  private let policy: P
   private let reach: PolicyReach
-  private var scratch: Served.Scratch
+  private var scratch: P.Scratch
   private var belief: Belief
 
-  init(_ deployed: DeployedPolicy, _ policy: Served) {
+  init(_ deployed: DeployedPolicy, _ policy: P) {
     self.deployed = deployed
     self.policy = policy
     let count = deployed.models.count

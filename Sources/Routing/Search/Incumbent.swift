@@ -43,15 +43,6 @@ struct Incumbent {
   }
 }
 
-extension Candidate {
-  /// The candidate of these models at price `lambda`.
-  init(_ models: ModelSet, quality: Double, costs: [Double], lambda: Double) {
-    var cost = 0.0
-    models.forEach { cost += costs[$0] }
-    self.init(models: models, quality: quality, cost: cost, tradeOff: quality - lambda * cost)
-  }
-}
-
 /// The input of one decision.
 struct SearchProblem {
   /// The price of this step.

@@ -6,8 +6,8 @@ protocol NodeExpander {
   mutating func root(of query: Int, row: Int, in tree: inout DecisionTree) -> Int
   /// The node at which `model` has run too, created if needed.
   mutating func child(of node: Int, running model: Int, query: Int, row: Int, in tree: inout DecisionTree) -> Int
-  /// The next model of `service` at a node where its price is in an undetermined interval; `nil` to stop.
-  mutating func ask(_ service: PolicyVariant, at node: Int, query: Int, row: Int, in tree: inout DecisionTree) -> Int?
+  /// The next model of `variant` at a node where its price is in an undetermined interval; `nil` to stop.
+  mutating func ask(_ variant: PolicyVariant, at node: Int, query: Int, row: Int, in tree: inout DecisionTree) -> Int?
   /// Notes that the trees have lost their nodes.
   mutating func forget()
 }
@@ -44,11 +44,11 @@ struct PolicyNodeExpander<P: TabulatedPolicy>: NodeExpander {
     return add(query, row, parent: node, &tree)
   }
 
-  mutating func ask(_ service: PolicyVariant, at node: Int, query: Int, row: Int, in tree: inout DecisionTree) -> Int? {
-    guard let policy = service.policy as? P else { preconditionFailure("a policy of this kind") }
+  mutating func ask(_ variant: PolicyVariant, at node: Int, query: Int, row: Int, in tree: inout DecisionTree) -> Int? {
+    guard let policy = variant.policy as? P else { preconditionFailure("a policy of this kind") }
     stand(at: node, row, tree)
     var silent = SilentObserver()
-    let next = policy.next(belief, row: row, rule: service.rule, scratch: &scratch, observer: &silent)
+    let next = policy.next(belief, row: row, rule: variant.rule, scratch: &scratch, observer: &silent)
     return next.map { child(of: node, running: $0, query: query, row: row, in: &tree) }
   }
 

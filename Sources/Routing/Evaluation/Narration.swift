@@ -54,13 +54,6 @@ extension Policy {
   }
 }
 
-extension TunedPolicy {
-  /// The number u in (0, 1) that a query draws: below gamma the high-cost rule serves it.
-  public static func draw(_ queryID: String, seed: UInt64) -> Double {
-    RandomKey(seed: seed, purpose: "gamma").mixing(queryID).uniform
-  }
-}
-
 /// Records everything that a policy reports.
 private struct Recorder: DecisionObserver {
   static var isSilent: Bool { false }

@@ -5,9 +5,9 @@ public struct QueryState: Sendable {
   /// Estimates, or known values, of a model's answer before and after the model runs.
   public struct Estimate: Sendable {
     /// The estimate of its quality before it ran, and the one after.
-    public var ante = Double.nan, post = Double.nan
+    public var exAnte = Double.nan, postHoc = Double.nan
     /// The estimate of its cost before it ran, and the one after.
-    public var costAnte = Double.nan, costPost = Double.nan
+    public var costExAnte = Double.nan, costPostHoc = Double.nan
     /// The number of prompt tokens for the model.
     public var tokensIn = Double.nan
 

@@ -29,7 +29,7 @@ package struct VerdictOverlay: Sendable {
     table.removeAll()
     layers.removeAll(keepingCapacity: true)
     for end in ends {
-      let verdict = layers.count == 1 ? layers[0].verdict : .open
+      let verdict = layers.count == 1 ? layers[0].verdict : .undetermined
       table.append(verdict, upTo: end.price)
       let place = layers.firstIndex { $0.verdict == end.verdict }
       if end.starts {
@@ -39,7 +39,7 @@ package struct VerdictOverlay: Sendable {
         if layers[place].count == 0 { layers.remove(at: place) }
       }
     }
-    if table.edges.last != .infinity { table.append(.open, upTo: .infinity) }
+    if table.edges.last != .infinity { table.append(.undetermined, upTo: .infinity) }
   }
 
   /// Insertion sort, for a few dozen ends that are nearly in order.

@@ -1,0 +1,47 @@
+import Mathematics
+import Traces
+
+extension Policy {
+  /// Serves each of `rows` by one tie rule and returns the outcomes, in order; ends early when cancelled.
+  ///
+  /// A protocol requirement with one implementation, so that the loop is specialised for each policy.
+  public func evaluate(_ rows: ArraySlice<Int>, of fitted: FittedTraces, rule: TieRule, task: TaskContext) -> Outcomes {
+    let data = fitted.data
+    var outcomes = Outcomes(modelCount: data.modelCount, capacity: rows.count)
+    var belief = Belief(modelCount: data.modelCount)
+    var scratch = makeScratch(modelCount: data.modelCount)
+    var observer = SilentObserver()
+    for row in rows {
+      if task.isCancelled { break }
+      serve(row, of: fitted, rule: rule, belief: &belief, scratch: &scratch, observer: &observer)
+      let answer = answer(belief)
+      for model in belief.answered { outcomes.ran[model] += 1 }
+      outcomes.answered[answer] += 1
+      outcomes.cost.append(data.cost(of: belief.answeredSet, row: row))
+      outcomes.quality.append(data.quality[row * data.modelCount + answer])
+    }
+    return outcomes
+  }
+
+  /// Serves `row` from the first run to the decision to stop, reporting to `observer`.
+  public func serve<Observer: DecisionObserver>(
+    _ row: Int, of fitted: FittedTraces, rule: TieRule, belief: inout Belief, scratch: inout Scratch,
+    observer: inout Observer
+  ) {
+    fitted.estimates.start(row, &belief)
+    while belief.answered.count < belief.modelCount,
+      let model = next(belief, row: row, rule: rule, scratch: &scratch, observer: &observer)
+    {
+      fitted.estimates.observe(model, row: row, &belief)
+    }
+  }
+}
+
+extension Policy {
+  /// The outcomes of serving `rows` by one tie rule, on all cores, in row order.
+  public func outcomes(
+    on rows: [Int], of fitted: FittedTraces, rule: TieRule, task: TaskContext
+  ) throws(RoutingError) -> Outcomes {
+    try [PolicyVariant(policy: self, rule: rule)].outcomes(on: rows, of: fitted, task: task)[0]
+  }
+}

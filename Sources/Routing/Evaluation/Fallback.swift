@@ -1,0 +1,13 @@
+/// Why a policy is a fallback: on the train and tuning parts the strategy gained too little over mixing single models.
+public struct Fallback: Sendable, Equatable {
+  /// The strategy's gain in mean quality over mixing single models at the same budget.
+  public var gain: Double
+  /// Its standard error over the queries of both parts.
+  public var standardError: Double
+
+  /// Creates a fallback with the given gain and standard error.
+  public init(gain: Double, standardError: Double) {
+    self.gain = gain
+    self.standardError = standardError
+  }
+}

@@ -1,0 +1,52 @@
+import Mathematics
+
+/// The outcomes of a policy on some rows, each served once: the true cost of every model run and the true quality of
+/// the answer.
+public struct Outcomes: Sendable {
+  /// The cost of each row.
+  public var cost: [Double] = []
+  /// The quality of each row.
+  public var quality: [Double] = []
+  /// The number of models run, over all rows.
+  public var runCount: Double { ran.sum }
+  /// How often each model ran.
+  public var ran: [Double]
+  /// How often each model's answer was given.
+  public var answered: [Double]
+
+  init(modelCount: Int, capacity: Int = 0) {
+    ran = [Double](repeating: 0, count: modelCount)
+    answered = ran
+    cost.reserveCapacity(capacity)
+    quality.reserveCapacity(capacity)
+  }
+
+  /// The number of rows.
+  public var count: Int { cost.count }
+  /// The mean cost.
+  public var meanCost: Double { cost.mean }
+  /// The mean quality.
+  public var meanQuality: Double { quality.mean }
+  /// The mean number of models run.
+  public var depth: Double { runCount / Double(count) }
+
+  mutating func append(_ other: Outcomes) {
+    cost += other.cost
+    quality += other.quality
+    for model in ran.indices {
+      ran[model] += other.ran[model]
+      answered[model] += other.answered[model]
+    }
+  }
+
+  /// The expectation, row by row, of `other` with probability `share` and of this otherwise.
+  func mixed(with other: Outcomes, share: Double) -> Outcomes {
+    func mix(_ a: [Double], _ b: [Double]) -> [Double] { zip(a, b).map { (1 - share) * $0 + share * $1 } }
+    var result = self
+    result.cost = mix(cost, other.cost)
+    result.quality = mix(quality, other.quality)
+    result.ran = mix(ran, other.ran)
+    result.answered = mix(answered, other.answered)
+    return result
+  }
+}

@@ -1,0 +1,24 @@
+import Mathematics
+
+/// A policy whose decisions depend on one price, which can be varied.
+public protocol PricedPolicy: Policy {
+  /// This policy with one price for all steps.
+  func priced(at lambda: Double) -> Self
+  /// The models to which `row` is routed as the price changes, with the prices at which two tie as edges; `nil` where
+  /// decisions are more than the maximum of q^ - lambda c^.
+  func hull(of row: Int, in fitted: FittedTraces) -> UpperHull?
+}
+
+extension PricedPolicy {
+  /// `nil`.
+  public func hull(of row: Int, in fitted: FittedTraces) -> UpperHull? { nil }
+}
+
+extension Estimates {
+  /// The upper hull of the ex-ante (c^, q^) of `row`.
+  func hull(of row: Int, modelCount: Int) -> UpperHull {
+    var belief = Belief(modelCount: modelCount)
+    start(row, &belief)
+    return UpperHull(cost: belief.cost, quality: belief.quality)
+  }
+}

@@ -1,0 +1,18 @@
+/// A policy whose decision under a belief depends on one number, the price (or threshold) of its step.
+///
+/// Policies that differ only in their prices can share work on a query: the decisions under a belief at every price
+/// form a `PriceTable`, and a query is served by looking up one table after another.
+package protocol TabulatedPolicy: Policy {
+  /// The other properties of the policy.
+  associatedtype Terms: Equatable
+  /// Everything but the prices.
+  var terms: Terms { get }
+  /// Whether tables pay for a pool of `modelCount` models.
+  func isTabulated(modelCount: Int) -> Bool
+  /// The price once `steps` models have run.
+  func price(after steps: Int) -> Double
+  /// Writes the value of `next` under `belief` at every price; undetermined where it depends on the tie rule.
+  ///
+  /// The result may depend on what has run, but not on its order.
+  func tabulate(_ belief: Belief, scratch: inout Scratch, table: inout PriceTable)
+}

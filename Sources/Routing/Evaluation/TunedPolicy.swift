@@ -1,0 +1,83 @@
+import Mathematics
+import Traces
+
+/// A policy with all parameters chosen for one budget.
+public struct TunedPolicy: Sendable {
+  /// The policy at its final parameters.
+  public var policy: any Policy
+  /// The budget it was tuned for: a bound on the expected cost per query; `nil` for none.
+  public var budget: Double?
+  /// The prices, one per step; empty if the policy has none.
+  public var lambdas: [Double]
+  /// The thresholds, one per step; empty if the policy has none.
+  public var thresholds: [Double]
+  /// The probability that the high-cost rule serves a query.
+  public var gamma: Double
+  /// Whether the budget can be met on the tuning part.
+  public var isReachable: Bool
+  /// Why a mixture of single models replaces the policy of the strategy; `nil` if none does.
+  public var fallback: Fallback?
+
+  /// Creates a tuned policy.
+  public init(
+    policy: any Policy, budget: Double?, lambdas: [Double] = [], thresholds: [Double] = [], gamma: Double = 0,
+    isReachable: Bool = true
+  ) {
+    self.policy = policy
+    self.budget = budget
+    self.lambdas = lambdas
+    self.thresholds = thresholds
+    self.gamma = gamma
+    self.isReachable = isReachable
+  }
+
+  /// The expected outcome of each row over the draw between the tie rules.
+  public func outcomes(on rows: [Int], of fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> Outcomes {
+    try [self].outcomes(on: rows, of: fitted, task: task)[0]
+  }
+
+  /// The outcome of each row where each query draws its rule, as in a deployed policy: u = hash(seed, query id), the
+  /// high-cost rule where u < gamma.
+  public func drawnOutcomes(on rows: [Int], of fitted: FittedTraces, seed: UInt64, task: TaskContext)
+    throws(RoutingError) -> Outcomes
+  {
+    let isDear = rows.map { Self.draw(fitted.data.queryID($0), seed: seed) < gamma }
+    var result = Outcomes(modelCount: fitted.data.modelCount)
+    let parts = try (
+      policy.outcomes(on: zip(rows, isDear).filter { !$1 }.map(\.0), of: fitted, rule: .lowestCost, task: task),
+      policy.outcomes(on: zip(rows, isDear).filter { $1 }.map(\.0), of: fitted, rule: .highestCost, task: task)
+    )
+    var next = (0, 0)
+    for dear in isDear {
+      let (part, index) = dear ? (parts.1, next.1) : (parts.0, next.0)
+      result.cost.append(part.cost[index])
+      result.quality.append(part.quality[index])
+      if dear { next.1 += 1 } else { next.0 += 1 }
+    }
+    result.ran = zip(parts.0.ran, parts.1.ran).map(+)
+    result.answered = zip(parts.0.answered, parts.1.answered).map(+)
+    return result
+  }
+}
+
+extension TunedPolicy {
+  /// The number u in (0, 1) that a query draws: below gamma the high-cost rule serves it.
+  public static func draw(_ queryID: String, seed: UInt64) -> Double {
+    RandomKey(seed: seed, purpose: "gamma").mixing(queryID).uniform
+  }
+}
+
+extension [TunedPolicy] {
+  /// The expected outcomes of each policy, row by row, in one pass.
+  public func outcomes(on rows: [Int], of fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> [Outcomes] {
+    let variants = flatMap { tuned in
+      [PolicyVariant(policy: tuned.policy, rule: .lowestCost)]
+        + (tuned.gamma == 0 ? [] : [PolicyVariant(policy: tuned.policy, rule: .highestCost)])
+    }
+    var results = try variants.outcomes(on: rows, of: fitted, task: task)[...]
+    return map { tuned in
+      let cheap = results.removeFirst()
+      return tuned.gamma == 0 ? cheap : cheap.mixed(with: results.removeFirst(), share: tuned.gamma)
+    }
+  }
+}

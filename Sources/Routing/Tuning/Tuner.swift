@@ -1,0 +1,23 @@
+import Mathematics
+
+/// A strategy on fitted traces, ready to choose its parameters for a budget.
+public protocol Tuner: Sendable {
+  /// The policy of highest mean quality on the tuning part with mean cost <= `budget` (no bound where it is `nil`).
+  ///
+  /// A budget below the least reachable cost yields the cheapest policy, flagged.
+  func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy
+  /// The same with one price for all steps, without a search per step.
+  func constantPolicy(budget: Double, task: TaskContext) throws(RoutingError) -> TunedPolicy
+  /// The policy at a given price for all steps, under the low-cost rule; `nil` where the strategy has no price.
+  func policy(lambda: Double) -> TunedPolicy?
+}
+
+extension Tuner {
+  /// The policy for the budget; there are no prices per step.
+  public func constantPolicy(budget: Double, task: TaskContext) throws(RoutingError) -> TunedPolicy {
+    try policy(budget: budget, task: task)
+  }
+
+  /// `nil`: the strategy has no price.
+  public func policy(lambda: Double) -> TunedPolicy? { nil }
+}
