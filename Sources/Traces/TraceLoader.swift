@@ -70,6 +70,10 @@ public enum TraceLoader {
     if let kind = beginning.binary, let (what, command) = ForeignFile.conversion(of: kind, path: path) {
       throw .foreign(path: path, what: what, command: command)
     }
+    // A header that is none is said to be so.
+    if beginning.document == nil, !beginning.isFolder {
+      _ = try CSVReader(ByteWindow(bytes: beginning.bytes, path: path))
+    }
     throw .unknownFormat(path: path, known: TraceFormats.all.map(\.name))
   }
 }

@@ -138,7 +138,7 @@ import Testing
       says: ":2:7: found the byte 0xE8, which is not UTF-8", proposes: "--encoding latin1"),
     Wrong(
       "b.csv", bytes: Array("query_id,model,score,cost\nq1,mod".utf8) + [0xE8] + Array("le,50,1\n".utf8),
-      says: "no column 'quality'", proposes: "--encoding latin1"),
+      says: "which is not UTF-8", proposes: "--scale 0..100 --encoding latin1"),
     Wrong("c.csv", bytes: [0xFF, 0xFE] + header.utf8.flatMap { [$0, 0] }, says: "zero byte"),
   ]
 
