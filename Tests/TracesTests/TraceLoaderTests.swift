@@ -11,8 +11,8 @@ import Traces
 
   @Test func refusesUnknownFormats() {
     let folder = ScratchFolder()
-    let known = ["routerbench", "nested", "paper", "tidy"]
-    for text in ["a,b,c\n1,2,3\n", "just text", "[1, 2]", "{\"a\": 1}", "\"", "query_id;model;quality;cost\n"] {
+    let known = TraceFormats.all.map(\.name)
+    for text in ["a,b,c\n1,2,3\n", "just text", "[1, 2]", "{\"a\": 1}"] {
       let path = folder.write(text)
       #expect(error(path) == .unknownFormat(path: path, known: known))
     }
@@ -21,7 +21,10 @@ import Traces
 
   @Test func refusesFilesWithoutTraces() {
     let folder = ScratchFolder()
-    for text in ["", "\n \n", "\u{FEFF}", "query_id,model,quality,cost\n", "sample_id,m,m|total_cost\n"] {
+    for text in [
+      "", "\n \n", "\u{FEFF}", "query_id,model,quality,cost\n", "query_id;model;quality;cost\n",
+      "sample_id,m,m|total_cost\n",
+    ] {
       let path = folder.write(text)
       #expect(error(path) == .empty(path: path))
     }
