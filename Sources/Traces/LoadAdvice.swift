@@ -159,7 +159,7 @@ public struct LoadAdvice: Sendable {
       !beginning.isFolder
     else { return nil }
     func listed(_ values: [(name: String, value: String)]) -> String {
-      let shown = values.prefix(12).map { $0.value.isEmpty ? $0.name : "\($0.name) (\(cut($0.value)))" }
+      let shown = values.prefix(12).map { $0.value.isEmpty ? cut($0.name) : "\(cut($0.name)) (\(cut($0.value)))" }
       return shown.joined(separator: ", ") + (values.count > 12 ? ", and \(values.count - 12) more" : "")
     }
     var values: [(name: String, value: String)] = []
