@@ -121,7 +121,7 @@ public struct LoadAdvice: Sendable {
     guard let beginning = try? FileBeginning(reading: path, options: LoadOptions(), task: .unobserved) else { return }
     let names = beginning.record.map(leaves) ?? beginning.columns
     for (own, words) in synonyms where options.map[own] == nil && !names.contains(own) {
-      if own == "cost", options.cost != nil { continue }
+      if own == "cost", options.cost == .tokens || options.cost == .latency { continue }
       let found = words.lazy.compactMap { word in
         names.first { normal($0) == word }
           ?? names.first { normal($0.split(separator: ".").last.map(String.init) ?? "") == word }
