@@ -2,17 +2,17 @@
 public struct DisplaySettings: Sendable, Hashable {
   /// How results are printed.
   public var format = OutputFormat.text
-  /// Columns of text; `nil` for what the front end has.
+  /// The width in columns; `nil` for that of the front end.
   public var width: Int?
-  /// Whether plots keep to ASCII.
+  /// Whether plots use ASCII only.
   public var ascii = false
   /// Whether commands say how long they took.
   public var timing = false
   /// Whether the commands of a file are printed before their results.
   public var echo = false
-  /// Where long commands show how far they are.
+  /// Where long commands show progress.
   public var progress = ProgressDisplay.auto
-  /// Whether sentences on what was done are left out.
+  /// Whether status messages are left out.
   public var quiet = false
 
   /// Text as wide as the front end.
@@ -24,11 +24,11 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   case text, json, csv, markdown
 }
 
-/// Where long commands show how far they are.
+/// Where long commands show progress.
 public enum ProgressDisplay: String, Sendable, CaseIterable {
   /// At a terminal.
   case auto
-  /// In notebooks, too, which store what they show.
+  /// In notebooks too, which store their outputs.
   case on
   /// Nowhere.
   case off

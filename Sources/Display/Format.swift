@@ -15,10 +15,10 @@ public enum Format {
     return text.hasPrefix("-") && text.allSatisfy({ "-0.".contains($0) }) ? String(text.dropFirst()) : text
   }
 
-  /// Labels that differ: with as few digits as tell the values apart; those that agree with the most digits, too, are
-  /// counted, `1.7e+09 (1)`, `1.7e+09 (2)`.
+  /// Distinct labels with as few digits as possible; values equal even with the most digits are numbered, `1.7e+09
+  /// (1)`, `1.7e+09 (2)`.
   ///
-  /// - Parameter labels: the labels of all values, which differ, with so many digits.
+  /// - Parameter labels: the labels of all values, which differ, with a number of digits.
   package static func toldApart(_ digits: ClosedRange<Int>, _ labels: (Int) -> [String]) -> [String] {
     for digits in digits {
       let labels = labels(digits)

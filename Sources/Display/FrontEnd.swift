@@ -1,7 +1,7 @@
 import Input
 import Mathematics
 
-/// Who carries a session's outputs to a person: the terminal, a Jupyter client, a file being replayed, a test.
+/// Receives a session's outputs: the terminal, a Jupyter client, a session file, a test.
 ///
 /// A front end never computes, and the session never prints.
 public protocol FrontEnd: AnyObject, Sendable {
@@ -9,11 +9,11 @@ public protocol FrontEnd: AnyObject, Sendable {
   func emit(_ output: Output)
   /// Shows the outputs of a command, or of a part of it, in order.
   func emit(all outputs: [Output])
-  /// Asks the person a question and returns the line typed; `nil` where nobody can answer.
+  /// Asks the person a question and returns the line typed; `nil` if nobody can answer.
   func ask(_ question: String) -> String?
   /// Set (from a signal handler or another thread) to end the running command.
   var cancellation: CancellationFlag { get }
-  /// What can be shown, and how wide; looked at once per command.
+  /// What can be displayed, and how wide; read once per command.
   var surface: Surface { get }
 }
 
@@ -31,7 +31,7 @@ public struct Surface: Sendable, Hashable {
   /// Whether ANSI colours are welcome.
   public var color: Bool
 
-  /// 80 columns of Unicode without colour: what session files are replayed on.
+  /// 80 columns of Unicode without colour, as for session files.
   public static let standard = Surface(width: 80, unicode: true, color: false)
 
   /// A surface of its properties.
@@ -42,21 +42,21 @@ public struct Surface: Sendable, Hashable {
   }
 }
 
-/// Something to show.
+/// An output.
 public enum Output: Sendable {
   /// A result in several representations.
   case bundle(Bundle)
-  /// How far the running command is, from 0 to 1; never part of a result.
+  /// Progress of the running command, from 0 to 1; never part of a result.
   case progress(Double)
   /// How many seconds a command took; never part of a result.
   case timing(Double)
-  /// The command about to be executed, where its echo is asked for.
+  /// The command about to be executed, if echoing is on.
   case echo(String)
-  /// Clear what was shown so far.
+  /// Clears what was shown so far.
   case clear
 }
 
-/// One result in several representations; text is always there.
+/// One result in several representations; text is always present.
 public struct Bundle: Sendable {
   /// `text/plain`: whole lines, each ended by a newline.
   public var text: String
@@ -64,11 +64,11 @@ public struct Bundle: Sendable {
   public var html: String?
   /// `image/svg+xml`, where there is one.
   public var svg: String?
-  /// Whether this is a picture beside the results rather than a result.
+  /// Whether this is a figure rather than a result.
   public var isFigure: Bool
-  /// Whether this is a page to look something up in rather than a result; a client may show it apart.
+  /// Whether this is a help page rather than a result; a client may show it separately.
   public var isPage = false
-  /// Whether this is a part of a result that is too long to be held as a whole; it is not to be paged.
+  /// Whether this is a part of a long result, which is not paged.
   public var isPart = false
 
   /// A bundle of its representations.

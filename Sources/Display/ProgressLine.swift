@@ -1,4 +1,4 @@
-/// How far a command is, as one line of text.
+/// Progress as one line of text.
 package enum ProgressLine {
   /// A bar and a percentage in `width + 6` characters.
   ///

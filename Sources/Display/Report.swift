@@ -1,6 +1,6 @@
 import Input
 
-/// What a command has to say, independent of how it is shown.
+/// The output of a command, independent of its display.
 public struct Report: Sendable {
   /// A piece of a report, in reading order.
   private enum Block: Sendable {
@@ -12,21 +12,21 @@ public struct Report: Sendable {
     case quotation(String)
     /// A line on what was done.
     case status(String)
-    /// Something the reader should know about how the result came about.
+    /// A note on how the result was obtained.
     case note(String)
     case table(Table)
-    /// A picture; `height` rows of text where it is drawn with characters, at most ASCII ones if so asked.
+    /// A figure; with `height` rows if drawn with characters, in ASCII if requested.
     case figure(Figure, height: Int?, isASCII: Bool)
   }
 
   private var blocks: [Block] = []
-  /// What `--format json` prints, beside `command`.
+  /// The members of `--format json`, besides `command`.
   public var json: [JSONValue.Member] = []
 
   /// What `--format csv` prints instead of the tables: the result that is kept, numbers in full.
   public var data: Table?
 
-  /// How long the command took, where that is asked for.
+  /// The duration of the command, if requested.
   public var seconds: Double?
 
   /// Nothing to say yet.
@@ -47,6 +47,7 @@ public struct Report: Sendable {
   /// Adds a figure.
   ///
   /// - Parameters:
+  ///   - figure: the figure.
   ///   - height: its rows where it is drawn with characters.
   ///   - isASCII: whether only ASCII characters may be used.
   public mutating func show(_ figure: Figure, height: Int? = nil, isASCII: Bool = false) {

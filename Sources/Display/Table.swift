@@ -7,7 +7,7 @@ public struct Table: Sendable {
   /// The cells, row by row.
   public var rows: [[Cell]]
 
-  /// A column's name and, where it has one, the key under which JSON and CSV know it.
+  /// A column's title and its key in JSON and CSV.
   public struct Heading: Sendable {
     /// The heading that people read.
     public var title: String
@@ -33,7 +33,7 @@ public struct Table: Sendable {
     case percent(Double)
     case missing
 
-    /// The cell as people read it.
+    /// The cell as text.
     public var text: String {
       switch self {
       case .text(let text): text
@@ -45,7 +45,7 @@ public struct Table: Sendable {
       }
     }
 
-    /// The cell as machines read it.
+    /// The cell as JSON.
     public var json: JSONValue {
       switch self {
       case .text(let text): .string(text)
@@ -55,7 +55,7 @@ public struct Table: Sendable {
       }
     }
 
-    /// The number that the cell holds; `nil` for one that is none or not finite.
+    /// The number in the cell; `nil` if there is none or it is not finite.
     package var number: Double? {
       switch self {
       case .integer(let value): Double(value)
@@ -114,7 +114,7 @@ public struct Table: Sendable {
     return "<table>\n<thead><tr>\(head)</tr></thead>\n<tbody>\n\(body.joined())</tbody>\n</table>\n"
   }
 
-  /// The rows in aligned columns under a rule; the widest text columns give way where `width` is too small.
+  /// The rows in aligned columns under a rule; the widest text columns are shortened if `width` is too small.
   public func text(width: Int) -> String {
     let cells = rows.map { $0.map { $0.text.replacing("\n", with: " ") } }
     var widths = columns.indices.map { column in
@@ -122,7 +122,7 @@ public struct Table: Sendable {
     }
     let texts = widths.indices.filter { !isNumeric($0) }
     let gaps = 2 * (widths.count - 1)
-    // Where the table cannot fit, texts are rather left readable.
+    // If the table cannot fit, texts stay readable.
     let canFit = widths.indices.map { texts.contains($0) ? min(8, widths[$0]) : widths[$0] }.sum + gaps <= width
     while widths.sum + gaps > width, let widest = texts.max(by: { widths[$0] < widths[$1] }),
       widths[widest] > (canFit ? 8 : 20)
@@ -144,8 +144,8 @@ public struct Table: Sendable {
     return line(columns.map(\.title)) + line(rule) + cells.map(line).joined()
   }
 
-  /// The columns in as many tables as it takes for each to fit into `width`, the first `leading` ones in each of them; a
-  /// column of texts gives way down to 20 characters.
+  /// The columns divided into tables that fit into `width`, each with the first `leading` columns; text columns shrink
+  /// to at least 20 characters.
   package func parts(width: Int, leading: Int = 1) -> [Table] {
     func room(_ column: Int) -> Int {
       let needed = max(columns[column].title.count, rows.map { $0[column].text.count }.max() ?? 0)
@@ -166,7 +166,7 @@ public struct Table: Sendable {
     return parts.map { part in Table(part.map { columns[$0] }, rows: rows.map { row in part.map { row[$0] } }) }
   }
 
-  /// Whether a column holds numbers: all that is not missing, and that is something.
+  /// Whether a column is numeric: all its values are numbers or missing, and some are numbers.
   package func isNumeric(_ column: Int) -> Bool {
     !rows.isEmpty && rows.allSatisfy { $0[column].isNumeric } && rows.contains { $0[column] != .missing }
   }

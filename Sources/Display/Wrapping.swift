@@ -1,14 +1,12 @@
 /// Text in lines of a bounded width.
 package enum Wrapping {
-  /// The text with lines broken at blanks so that none is longer than `width`; the first stays as it begins, what goes on
-  /// from a broken line is indented.
+  /// The text wrapped at blanks to `width`, with continuation lines indented.
   package static func wrapped(_ text: String, width: Int = 80, indent: Int = 0) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { paragraph($0, width, indent) }
       .joined(separator: "\n")
   }
 
-  /// A text by somebody else with every line set in by two, broken so that none is longer than `width`; what would
-  /// control a terminal is made visible.
+  /// A quoted text, indented by two and wrapped to `width`, with control characters made visible.
   package static func setIn(_ text: String, width: Int) -> String {
     let plain = String(
       String.UnicodeScalarView(

@@ -26,7 +26,7 @@ package final class CSVReader: RowReader {
       let name = cell.text(in: window.base, isJSON: false) ?? ""
       if !name.isEmpty, !seen.insert(name).inserted {
         throw window.malformed(
-          at: cell.rawRange.lowerBound, found: "a second column \(name)", expected: "columns with different names")
+          at: cell.rawRange.lowerBound, found: "a second column \(name)", expected: "distinct column names")
       }
       header.append(name)
     }
@@ -78,14 +78,14 @@ package final class CSVReader: RowReader {
         if index < count, base[index] != separator, base[index] != 0x0A, base[index] != 0x0D {
           throw window.malformed(
             at: index, found: window.describe(at: index),
-            expected: "\(dialect.separatorName) or the end of the line behind the quote")
+            expected: "\(dialect.separatorName) or the end of the line after the quote")
         }
       } else {
         let first = index
         while index < count, base[index] != separator, !isSpecial(base[index]) { index += 1 }
         if index < count, base[index] == 0x22 {
           throw window.malformed(
-            at: index, found: "\"", expected: "quotes only around a whole field, and doubled inside one")
+            at: index, found: "\"", expected: "quotes around a whole field, doubled inside")
         }
         cell = Cell(kind: first == index ? .missing : .plain, start: first, end: index)
       }
@@ -104,7 +104,7 @@ package final class CSVReader: RowReader {
           break
         }
         if base[index] != 0x0A {
-          throw window.malformed(at: index - 1, found: "a carriage return", expected: "a line feed behind it")
+          throw window.malformed(at: index - 1, found: "a carriage return", expected: "a line feed after it")
         }
       }
       index += 1

@@ -53,7 +53,7 @@ package final class JSONLinesReader: RowReader {
       try scanner.colon()
       if let value = try value(of: key) { cells[column(of: key)] = value }
     }
-    try scanner.end(expected: "the end of the line behind the object")
+    try scanner.end(expected: "the end of the line after the object")
     rowCount += 1
     // A table has room for each key in each row: that must be in proportion to the file.
     if cells.count * rowCount > 2_000_000 + 16 * (window.offset + scanner.index) {

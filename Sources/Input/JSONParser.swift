@@ -6,7 +6,9 @@ public enum JSONParser {
   ///
   /// Integers that fit into 64 bits stay integers. An unpaired surrogate becomes U+FFFD.
   ///
-  /// - Parameter path: the name of the text in errors.
+  /// - Parameters:
+  ///   - text: the JSON text.
+  ///   - path: the name of the text in errors.
   /// - Throws: `InputError.malformed` with line and column for anything that is not strict JSON (RFC 8259), for more
   ///   than 512 levels of nesting, for numbers out of a double's range, and for text that is not UTF-8.
   public static func parse(_ text: String, path: String = "JSON") throws(InputError) -> JSONValue {
@@ -17,7 +19,7 @@ public enum JSONParser {
   public static func parse(bytes: some Collection<UInt8>, path: String = "JSON") throws(InputError) -> JSONValue {
     let scanner = JSONScanner(ByteWindow(bytes: bytes, path: path))
     let value = try scanner.wholeValue()
-    try scanner.end(expected: "nothing behind the value")
+    try scanner.end(expected: "nothing after the value")
     return value
   }
 }

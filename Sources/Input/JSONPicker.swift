@@ -219,7 +219,8 @@ package final class JSONPicker {
     }
     guard let base = content.baseAddress, !content.isEmpty else { return }
     if cell.kind == .escaped {
-      used += unescape(content, isJSON: true, into: UnsafeMutableBufferPointer(start: room + used, count: content.count))
+      used += unescape(
+        content, isJSON: true, into: UnsafeMutableBufferPointer(start: room + used, count: content.count))
     } else {
       memcpy(room + used, base, content.count)
       used += content.count

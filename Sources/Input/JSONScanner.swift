@@ -125,7 +125,7 @@ package final class JSONScanner {
     if letter != UInt8(ascii: "u") {
       guard JSONString.control(letter) != nil else {
         throw window.malformed(
-          at: index + 1, found: window.describe(at: index + 1), expected: "one of \" \\ / b f n r t u behind a \\")
+          at: index + 1, found: window.describe(at: index + 1), expected: "one of \" \\ / b f n r t u after a \\")
       }
       index += 2
       return true

@@ -19,7 +19,9 @@ package enum JSONSketch {
             let isWhole = scanner.index > 0 && scanner.window.base[scanner.index - 1] == UInt8(ascii: "}")
             return (.object(members), isWhole)
           }
-          guard let key = try? scanner.text(of: cell), (try? scanner.colon()) != nil else { return (.object(members), false) }
+          guard let key = try? scanner.text(of: cell), (try? scanner.colon()) != nil else {
+            return (.object(members), false)
+          }
           let (inner, isWhole) = value(scanner)
           if let inner { members.append(.init(key, inner)) }
           if !isWhole { return (.object(members), false) }

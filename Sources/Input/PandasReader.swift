@@ -50,7 +50,7 @@ package final class PandasReader {
       isFirst = false
       try body(name)
     }
-    try scanner.end(expected: "nothing behind the object")
+    try scanner.end(expected: "nothing after the object")
   }
 
   /// Calls `body` for each row of the column, which must step over the value.

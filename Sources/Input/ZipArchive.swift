@@ -61,7 +61,8 @@ package final class ZipArchive {
     let member = Member(file: file)
     var total = 0
     let task = task
-    return try ByteWindow(path: place, size: Int(clamping: status.size), sizeLimit: 2 * limit) { buffer throws(InputError) in
+    return try ByteWindow(path: place, size: Int(clamping: status.size), sizeLimit: 2 * limit) {
+      buffer throws(InputError) in
       do { try task.check() } catch { throw .cancelled }
       var count = 0
       while count < buffer.count {
@@ -120,7 +121,9 @@ package final class ZipTexts: Sendable {
     else { return nil }
     let start = offset - members[low].start
     while window.offset + window.count < start + length, !window.isComplete {
-      guard (try? window.advance(keepingFrom: max(0, min(window.count, start - window.offset)))) != nil else { return nil }
+      guard (try? window.advance(keepingFrom: max(0, min(window.count, start - window.offset)))) != nil else {
+        return nil
+      }
     }
     let first = start - window.offset
     guard first >= 0, first + length <= window.count else { return nil }

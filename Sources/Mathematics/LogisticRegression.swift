@@ -26,6 +26,8 @@ public struct LogisticRegression: Regression {
   /// 27 rather than at infinity.
   ///
   /// - Parameters:
+  ///   - targets: a target per row.
+  ///   - design: a row of features per observation.
   ///   - weights: the weight of each row, at least 0; 1 by default.
   ///   - ridge: the penalty, at least 0.
   public init(_ design: DesignMatrix, targets: [Double], weights: [Double]? = nil, ridge: Double = 1) {

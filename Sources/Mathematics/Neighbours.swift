@@ -15,7 +15,10 @@ public struct Neighbours: Sendable {
   ///
   ///     Neighbours(points: [0, 1, 5], dimensions: 1).nearest(2, to: [0.9])   // [1, 0]
   ///
-  /// - Parameter excluded: an index to leave out, for the neighbours of a point of the set.
+  /// - Parameters:
+  ///   - target: the point.
+  ///   - count: the number of neighbours.
+  ///   - excluded: an index to leave out, for the neighbours of a point of the set.
   /// - Complexity: O(points * (dimensions + log count)).
   public func nearest(_ count: Int, to target: [Double], excluding excluded: Int? = nil) -> [Int] {
     precondition(target.count == dimensions)

@@ -20,6 +20,8 @@ public struct RidgeRegression: Regression {
   /// The regression of `targets` on the rows of `design`; at least one row of positive weight.
   ///
   /// - Parameters:
+  ///   - design: a row of features per observation.
+  ///   - targets: a target per row.
   ///   - weights: the weight of each row, at least 0; 1 by default.
   ///   - ridge: the penalty, at least 0.
   ///   - hasIntercept: whether an intercept is fitted.

@@ -4,16 +4,16 @@ import Mathematics
 import Routing
 import Traces
 
-/// What a running command works with: a copy of the session, its words, and the report it writes.
+/// The context of a running command: a copy of the session, its words, and its report.
 struct CommandContext {
-  /// The copy that takes the place of the session when the command succeeds.
+  /// The copy that replaces the session when the command succeeds.
   var session: Session { didSet { isChanged = true } }
   /// Whether the command changed the session, so that there is something to undo.
   private(set) var isChanged = false
   let invocation: Invocation
   let interpreter: Interpreter
   let io: any FrontEnd
-  /// The text that the command stands in.
+  /// The text that contains the command.
   let source: Source
   let task: TaskContext
   var report = Report()
@@ -35,25 +35,25 @@ struct CommandContext {
     try invocation.integer("seed", in: 0...Int.max).map(UInt64.init) ?? session.settings.seed
   }
 
-  /// The characters in a line of what is shown.
+  /// The width of output lines in characters.
   var width: Int { session.settings.display.width ?? io.surface.width }
 
-  /// Takes the session before the latest change for this one.
+  /// Restores the session before the latest change.
   mutating func goBack(to earlier: Session) {
     session = earlier
     isChanged = false
   }
 
-  /// Shows what the report says so far, before the person is asked something; nothing for machines.
+  /// Shows the report so far before asking the person a question; nothing in machine formats.
   mutating func flush() {
     if session.settings.display.format == .json { return }
     interpreter.show(report, of: invocation.command, settings: session.settings, io: io)
     report = Report()
   }
 
-  /// The line that a person answers to a question, with all that was said so far before it; `nil` where nobody answers.
+  /// The person's answer to a question, after showing the report so far; `nil` if nobody answers.
   ///
-  /// - Throws: `Cancelled` where the answer is Ctrl-C.
+  /// - Throws: `Cancelled` if the answer is Ctrl-C.
   mutating func ask(_ question: String) throws -> String? {
     flush()
     let answer = io.ask(question)
@@ -62,7 +62,7 @@ struct CommandContext {
     return answer
   }
 
-  /// The result of `body`, its error located at `word`.
+  /// The result of `body`, with errors located at `word`.
   func at<Value>(_ word: Word?, _ body: () throws -> Value) throws -> Value {
     do {
       return try body()
@@ -89,7 +89,7 @@ struct CommandContext {
 
   /// The queries of the trace set that pass its filters.
   ///
-  /// - Throws: what the filters say, and `Cancelled`.
+  /// - Throws: the errors of the filters, and `Cancelled`.
   func queries(of workspace: Workspace) throws -> [Int] {
     let all = Array(0..<workspace.traces.queryCount)
     if workspace.filters.isEmpty { return all }
@@ -111,7 +111,7 @@ struct CommandContext {
     return workspace.traces.models.indices.filter { pool.contains(workspace.traces.models[$0]) }
   }
 
-  /// The rows and models that are worked on; the default split where none was given.
+  /// The rows and models in use; with the default split if none was given.
   func dataset(_ workspace: Workspace) throws -> Dataset {
     let split = workspace.split ?? .standard
     if workspace.traces.quality.allSatisfy(\.isNaN) {
@@ -126,7 +126,7 @@ struct CommandContext {
   /// The traces with the estimates fitted to them.
   func fittedTraces() throws -> FittedTraces { try fittedTraces(of: workspace()) }
 
-  /// The traces of a set with the estimates fitted to them; the train means where no estimator was named.
+  /// The traces of a set with the estimates fitted to them; the train means if no estimator was chosen.
   func fittedTraces(of workspace: Workspace) throws -> FittedTraces {
     let data = try dataset(workspace)
     var workspace = workspace
@@ -137,7 +137,7 @@ struct CommandContext {
         quality: try qualityEstimates(of: workspace, data), cost: try costEstimates(of: workspace, data)))
   }
 
-  /// What the bench follows from: the key of what is computed of it.
+  /// The cache key of the fitted traces.
   func fittedTracesKey() throws -> some Hashable & Sendable {
     let workspace = try workspace()
     return FittedTracesKey(pooled: DatasetKey(workspace), quality: workspace.qualityFit, cost: workspace.costFit)
@@ -145,7 +145,7 @@ struct CommandContext {
 
   /// The fitted quality estimates of a trace set.
   ///
-  /// - Throws: `SessionError.notYet` before the estimator is named.
+  /// - Throws: `SessionError.notYet` before an estimator is chosen.
   func qualityEstimates(of workspace: Workspace, _ data: Dataset) throws -> any QualityEstimates {
     guard let fit = workspace.qualityFit else { throw SessionError.noQualityEstimator }
     return try interpreter.memos.value(for: FitKey(pooled: DatasetKey(workspace), fit: fit)) {
@@ -153,7 +153,7 @@ struct CommandContext {
     }
   }
 
-  /// The fitted cost estimates; the train means where no estimator was named.
+  /// The fitted cost estimates; the train means if no estimator was chosen.
   func costEstimates(of workspace: Workspace, _ data: Dataset) throws -> any CostEstimates {
     let fit = workspace.costFit ?? CostFit(FitSpecification(name: "constant"))
     return try interpreter.memos.value(for: FitKey(pooled: DatasetKey(workspace), fit: fit)) {
@@ -161,14 +161,14 @@ struct CommandContext {
     }
   }
 
-  /// The model that a word names: exactly, else by any part of its name that no other has.
+  /// The model named by a word: exactly, else by any unambiguous part.
   func model(_ text: String, among models: [String], at word: Word) throws(LocatedError) -> String {
     do { return models[try QueryValue.model(text, among: models)] } catch { throw LocatedError(error, at: word) }
   }
 
-  /// The strategy that a word names, ready for the pool of `data`.
+  /// The strategy named by a word, for the pool of `data`.
   ///
-  /// - Throws: `SessionError.notYet` where it needs estimates of quality and none have been fitted.
+  /// - Throws: `SessionError.notYet` if it needs quality estimates and none are fitted.
   func strategy(_ text: String, for data: Dataset, at word: Word) throws -> (name: String, strategy: any Strategy) {
     try at(word) {
       var specification = try StrategySpecification(text)
@@ -184,7 +184,7 @@ struct CommandContext {
     }
   }
 
-  /// Writes a file, over an existing one where `--force` is given.
+  /// Writes a file, replacing an existing one if `--force` is given.
   func write(_ text: String, to path: Word, isFigure: Bool = false) throws {
     let file = OutputFile(
       path.text, force: invocation.has("force"), isFigure: isFigure, line: invocation.verb.location.line)
@@ -209,7 +209,7 @@ struct CommandContext {
     let identity = interpreter.makeIdentity()
     let wasChanged = isChanged
     defer {
-      // An answer that nobody named is nothing to undo.
+      // An unnamed table is nothing to undo.
       if case .table = value, names == ["_"] { isChanged = wasChanged }
     }
     session.results.removeAll { names.contains($0.name) }
@@ -224,7 +224,7 @@ struct CommandContext {
     return run
   }
 
-  /// The run or sweep of that name; the latest where there is none.
+  /// The named run or sweep; the latest by default.
   func measured(_ word: Word?) throws(LocatedError) -> ResultValue {
     if word != nil { return try result(word) }
     let latest = session.results.last { if case .table = $0.value { false } else { true } }
@@ -234,7 +234,7 @@ struct CommandContext {
     return latest.value
   }
 
-  /// The result of that name; the latest where there is none.
+  /// The named result; the latest by default.
   func result(_ word: Word?) throws(LocatedError) -> ResultValue {
     let name = word?.text ?? "_"
     if let result = session.results.first(where: { $0.name == name }) { return result.value }
@@ -243,7 +243,7 @@ struct CommandContext {
   }
 }
 
-/// What the rows and models that are worked on depend on.
+/// The cache key of the rows and models in use.
 struct DatasetKey: Hashable, Sendable {
   var identity: Int
   var filters: [Filter]

@@ -1,4 +1,4 @@
-/// Values computed once and kept by what they were computed from.
+/// Values computed once and cached by what they were computed from.
 ///
 /// Keys are specifications, so a value can never be stale; the least recently used ones are forgotten.
 final class ComputationCache {
@@ -6,7 +6,7 @@ final class ComputationCache {
   private var clock = 0
   private let capacity = 24
 
-  /// The value for `key`, computed if it is not there.
+  /// The value for `key`, computed if needed.
   func value<Value>(for key: some Hashable & Sendable, _ compute: () throws -> Value) rethrows -> Value {
     clock += 1
     let key = AnyHashable(key)

@@ -6,7 +6,7 @@ import Traces
 
 /// A condition on queries.
 struct Filter: Sendable, Hashable {
-  /// How a query's value is compared.
+  /// A comparison of a query's value.
   enum Comparison: String, Sendable, CaseIterable {
     case equal = "="
     case unequal = "!="
@@ -17,26 +17,26 @@ struct Filter: Sendable, Hashable {
     case contains = "~"
     case lacks = "!~"
 
-    /// Whether it looks for a text within a text.
+    /// Whether it searches within a text.
     var isMatch: Bool { self == .contains || self == .lacks }
     /// Whether it asks which of two values comes first.
     fileprivate var isOrder: Bool { ![.equal, .unequal, .contains, .lacks].contains(self) }
-    /// Whether a query without a value meets it.
+    /// Whether a query without a value satisfies it.
     fileprivate var takesMissing: Bool { self == .unequal || self == .lacks }
   }
 
-  /// What is looked at: see `QueryValue`.
+  /// The value, see `QueryValue`.
   var column: String
   var comparison: Comparison
-  /// What it is compared with: a number, a text, a regular expression between slashes, or another `MODEL.COLUMN`.
+  /// The operand: a number, a text, a regular expression between slashes, or another `MODEL.COLUMN`.
   var value: String
 
-  /// The condition as it is typed.
+  /// The condition as typed.
   var text: String { "\(column) \(comparison.rawValue) \(value)" }
 
-  /// The queries among `queries` that meet the condition; a missing value meets none but `!=` and `!~`.
+  /// The queries among `queries` that satisfy the condition; a missing value satisfies only `!=` and `!~`.
   ///
-  /// - Throws: `SessionError` for a column that there is not, `Cancelled`.
+  /// - Throws: `SessionError` for an unknown column, `Cancelled`.
   func select(_ queries: [Int], of traces: TraceSet, pool: [Int], task: TaskContext) throws -> [Int] {
     let test = try test(of: traces, pool: pool)
     return try queries.enumerated().filter { count, query in
@@ -45,9 +45,9 @@ struct Filter: Sendable, Hashable {
     }.map(\.element)
   }
 
-  /// The regular expression of a value such as `/^how many/`, which heeds no case; `nil` for any other value.
+  /// The case-insensitive regular expression of a value such as `/^how many/`; `nil` for any other value.
   ///
-  /// - Throws: where there is something else than a regular expression between the slashes.
+  /// - Throws: if the text between the slashes is not a regular expression.
   func expression() throws -> NSRegularExpression? {
     guard comparison.isMatch, value.count > 2, value.hasPrefix("/"), value.hasSuffix("/") else { return nil }
     return try NSRegularExpression(
@@ -117,7 +117,7 @@ struct Filter: Sendable, Hashable {
 extension QueryValue {
   fileprivate var isNumeric: Bool { if case .numbers = values { true } else { false } }
 
-  /// The value of a query as text; `nil` where missing.
+  /// The value of a query as text; `nil` if missing.
   func text(_ query: Int) -> String? {
     switch values {
     case .numbers(let read): read(query).text

@@ -2,7 +2,7 @@ import Mathematics
 import Routing
 import Traces
 
-/// Which estimator is fitted, with what.
+/// The specification of a fitted estimator.
 struct FitSpecification: Sendable, Hashable {
   var name: String
   var parameters: [String: String] = [:]
@@ -19,7 +19,7 @@ struct FitSpecification: Sendable, Hashable {
   }
 }
 
-/// Estimates read from a file, told apart by when they were read.
+/// Estimates read from a file, identified by when they were read.
 struct TableReference: Sendable, Hashable {
   let table: EstimateTable
   let file: FileReference
@@ -30,7 +30,7 @@ struct TableReference: Sendable, Hashable {
   func hash(into hasher: inout Hasher) { hasher.combine(identity) }
 }
 
-/// Which quality estimator is fitted.
+/// The specification of the quality estimator.
 struct QualityFit: Sendable, Hashable {
   var specification: FitSpecification
 
@@ -42,7 +42,7 @@ struct QualityFit: Sendable, Hashable {
   }
 }
 
-/// Which cost estimator is fitted.
+/// The specification of the cost estimator.
 struct CostFit: Sendable, Hashable {
   var specification: FitSpecification
 

@@ -4,10 +4,10 @@ import Mathematics
 import Routing
 import Traces
 
-/// Executes commands on a session and tells a front end what came of them.
+/// Executes commands on a session and sends their outputs to a front end.
 ///
-/// Synchronous and used by one thread at a time. A command works on a copy of the session that is committed when it
-/// succeeds, so an error or an interruption changes nothing.
+/// Synchronous, for one thread at a time. A command works on a copy of the session, committed when it succeeds, so an
+/// error or an interruption changes nothing.
 public final class Interpreter {
   /// The session as it is now.
   public internal(set) var session: Session
@@ -17,16 +17,16 @@ public final class Interpreter {
   public package(set) var isFinished = false
   /// Where commands may write files.
   package var writeAccess = WriteAccess()
-  /// What was executed and what came of it.
+  /// The executed commands and their outputs.
   package internal(set) var transcript: Transcript
-  /// The file that a recording goes to.
+  /// The current recording.
   var recording: Recording?
   let memos = ComputationCache()
-  /// The session as a database; `nil` until somebody asks it.
+  /// The session as a database; `nil` until first used.
   var tables: SQLCache?
   private var past: [(session: Session, statement: String)] = []
   private var nextIdentity = 0
-  /// How many sources are being executed within one another.
+  /// The nesting depth of executed sources.
   private(set) var depth = 0
 
   /// An interpreter with an empty session.
@@ -40,9 +40,9 @@ public final class Interpreter {
     Lexer.statements(of: source)
   }
 
-  /// Whether `text` is a whole number of commands: no line is left open by `\` or a raw command.
+  /// Whether `text` consists of complete commands: no line is continued by `\` or a raw command.
   ///
-  /// - Parameter isTyped: whether a person types it line by line, whose empty line ends a raw command too.
+  /// - Parameter isTyped: whether a person types it line by line; an empty line then ends a raw command too.
   public func isComplete(_ text: String, isTyped: Bool = false) -> Bool {
     guard let last = statements(of: Source(text)).last else { return true }
     if let command = Commands.raw(last.source) {
@@ -53,14 +53,14 @@ public final class Interpreter {
 
   /// Executes the commands of a source up to the first error.
   ///
-  /// - Throws: the error in words.
+  /// - Throws: the error as a diagnostic.
   public func execute(_ source: Source, io: any FrontEnd) throws(Diagnostic) {
     for statement in statements(of: source) where !isFinished { try execute(statement, of: source, io: io) }
   }
 
   /// Executes one command.
   ///
-  /// - Throws: the error in words; the session is then as it was before.
+  /// - Throws: the error as a diagnostic; the session is then unchanged.
   public func execute(_ statement: Statement, of source: Source, io: any FrontEnd) throws(Diagnostic) {
     if depth == 0 { io.cancellation.reset() }
     depth += 1
@@ -86,7 +86,7 @@ public final class Interpreter {
     }
   }
 
-  /// Closes what the transcript holds of a statement, and writes the recording.
+  /// Closes the transcript entry of a statement, and writes the recording.
   private func record(_ failure: Diagnostic?) throws(SessionError) {
     transcript.end(failure, keepingFrom: recording?.start ?? .max)
     guard let recording else { return }
@@ -98,7 +98,7 @@ public final class Interpreter {
     }
   }
 
-  /// Executes a command that stays within croute.
+  /// Executes a command without shell features.
   func executePlain(_ statement: Statement, of source: Source, io: any FrontEnd) throws {
     if statement.source.hasPrefix("!") { throw SessionError.promptOnly("!") }
     if let question = HelpQuestion(statement) { return io.emit(.bundle(try question.answer(in: session))) }
@@ -148,7 +148,7 @@ public final class Interpreter {
     throw InputError.changed(path: path)
   }
 
-  /// Shows a report, and keeps it for recordings.
+  /// Shows a report and records it.
   func show(_ report: Report, of command: Command, settings: Settings, io: any FrontEnd) {
     let outputs = report.outputs(of: command.name, settings: settings.display, surface: io.surface)
     var replayed = outputs
@@ -162,13 +162,13 @@ public final class Interpreter {
     io.emit(all: outputs)
   }
 
-  /// Whether commands that nobody types are printed before their results.
+  /// Whether commands that are not typed are printed before their results.
   private var echoes: Bool { session.settings.display.echo && session.settings.display.format != .json }
 
-  /// Goes back to the session before the latest command that changed it.
+  /// Returns the session before the latest command that changed it.
   func undo() -> (session: Session, statement: String)? { past.popLast() }
 
-  /// A number that no trace set has yet.
+  /// A new identity for a trace set.
   func makeIdentity() -> Int {
     nextIdentity += 1
     return nextIdentity

@@ -1,26 +1,26 @@
 import Display
 import Traces
 
-/// What a query can be looked up by: a column of its own, its text, or what the models made of it.
+/// A value of queries: a column, the text, or models' outcomes.
 ///
 /// The names, in the order in which they are tried: `query_id`, the query's columns, `prompt`, `prompt_length`,
-/// `best_quality`, `solved_by`, and `MODEL.COLUMN` for a column of outcomes (`gpt-4.quality`), the model by any part of
-/// its name that no other has.
+/// `best_quality`, `solved_by`, and `MODEL.COLUMN` for a column of outcomes (`gpt-4.quality`), the model by any
+/// unambiguous part of its name.
 struct QueryValue {
-  /// The values, one per query of the trace set, read when they are asked for.
+  /// The values, one per query of the trace set, read on demand.
   enum Values {
-    /// Not a number where missing.
+    /// NaN where missing.
     case numbers((Int) -> Double)
     case texts((Int) -> String?)
   }
 
-  /// The name in full.
+  /// The full name.
   let name: String
   let values: Values
-  /// The words that the values are taken from, where these are few.
+  /// The different values, if few.
   private(set) var labels: [String] = []
 
-  /// What `name` means for the queries of `traces` and the models of `pool` (indices into `traces.models`).
+  /// Looks up `name` for the queries of `traces` and the models of `pool` (indices into `traces.models`).
   ///
   /// - Throws: `unknown`, `ambiguous`.
   init(_ name: String, of traces: TraceSet, pool: [Int]) throws(SessionError) {
@@ -45,7 +45,7 @@ struct QueryValue {
     }
   }
 
-  /// What `MODEL.COLUMN` means; `nil` for a name that is not so made.
+  /// Looks up `MODEL.COLUMN`; `nil` for other names.
   ///
   /// - Throws: `unknown`, `ambiguous` for the model.
   static func outcome(_ name: String, of traces: TraceSet) throws(SessionError) -> QueryValue? {
@@ -67,18 +67,18 @@ struct QueryValue {
     return traces.answers.map { answers in QueryValue(full, .texts { answers[place($0)] }) }
   }
 
-  /// The names that every trace set of these columns has, without `MODEL.COLUMN`.
+  /// The names of all values except `MODEL.COLUMN`.
   static func names(of traces: TraceSet) -> [String] {
     ["query_id"] + traces.queryColumns.map(\.name)
       + (traces.prompts == nil ? [] : ["prompt", "prompt_length"]) + ["best_quality", "solved_by"]
   }
 
-  /// What can stand after `MODEL.`.
+  /// The names after `MODEL.`.
   static func outcomeNames(of traces: TraceSet) -> [String] {
     ["quality", "cost"] + traces.outcomeColumns.map(\.name) + (traces.answers == nil ? [] : ["answer"])
   }
 
-  /// The model that a text names: exactly, else by any part of its name that no other has.
+  /// The model named by a text: exactly, else by any unambiguous part.
   static func model(_ text: String, among models: [String]) throws(SessionError) -> Int {
     if let exact = models.firstIndex(of: text) { return exact }
     let matches = models.indices.filter { models[$0].lowercased().contains(text.lowercased()) }

@@ -2,7 +2,7 @@ import Display
 import Routing
 import Traces
 
-/// What a named result holds.
+/// The value of a named result.
 enum ResultValue: Sendable {
   case run(RunResult)
   case sweep(SweepResult)
@@ -17,7 +17,7 @@ enum ResultValue: Sendable {
     }
   }
 
-  /// The headings of `table`, which need no rows.
+  /// The headings of `table`.
   var columns: [Table.Heading] {
     switch self {
     case .run: RunResult.columns
@@ -42,11 +42,11 @@ struct RunResult: Sendable {
   var tuned: TunedPolicy
   var outcomes: Outcomes
   var fitted: FittedTraces
-  /// What the bench follows from.
+  /// The trace set with its settings.
   var workspace: Workspace
-  /// The faults of the authors' implementation that it repeats.
+  /// The faults of the reference implementation that it repeats.
   var reference: ReferenceFaults
-  /// The seed with which each query drew its tie rule; `nil` where the expectation was taken.
+  /// The seed with which queries drew their tie rules; `nil` for the expectation.
   var draw: UInt64?
 
   static let columns: [Table.Heading] = [.init("query_id"), .init("cost"), .init("quality")]
@@ -65,13 +65,13 @@ struct RunResult: Sendable {
   }
 }
 
-/// Frontiers of several strategies on one bench.
+/// Frontiers of several strategies on the same fitted traces.
 struct SweepResult: Sendable {
   var frontiers: SweepCurves
   var fitted: FittedTraces
-  /// What the bench follows from.
+  /// The trace set with its settings.
   var workspace: Workspace
-  /// The faults of the authors' implementation that the strategies repeat.
+  /// The faults of the reference implementation that the strategies repeat.
   var reference: ReferenceFaults
 
   static let columns: [Table.Heading] = [

@@ -2,12 +2,12 @@ import Display
 import Routing
 import Traces
 
-/// Everything a person has set up, as a value made of specifications.
+/// Everything set up by a person, as a value made of specifications.
 ///
-/// A command works on a copy that takes the place of the original when it succeeds, so a failed or interrupted command
-/// changes nothing and `undo` is the value before. Everything computed is a memo keyed by these specifications.
+/// A command works on a copy that replaces the original when it succeeds, so a failed or interrupted command changes
+/// nothing and `undo` is the previous value. Everything computed is cached by these specifications.
 public struct Session: Sendable {
-  /// The trace sets, in the order in which they were loaded.
+  /// The trace sets, in loading order.
   var workspaces: [Workspace] = []
   /// The name of the trace set in use.
   var current: String?
@@ -21,7 +21,7 @@ public struct Session: Sendable {
   /// Nothing loaded yet.
   public init(settings: Settings = Settings()) { self.settings = settings }
 
-  /// The trace set in use with all that acts on it.
+  /// The trace set in use with its settings.
   var workspace: Workspace? {
     get { workspaces.first { $0.name == current } }
     set {
@@ -38,21 +38,21 @@ public struct Session: Sendable {
 
 /// A trace set with the filter, pool, split and fits that act on it.
 struct Workspace: Sendable {
-  /// The name that `use` knows it by.
+  /// The name for `use`.
   var name: String
-  /// How the traces came about.
+  /// The origin of the traces.
   var origin: TraceOrigin
   /// The traces.
   var traces: TraceSet
-  /// A number that no other trace set of this process has: the key of memos.
+  /// A unique number within this process, for cache keys.
   var identity: Int
-  /// The conditions that a query meets to be looked at.
+  /// The filter conditions of queries.
   var filters: [Filter] = []
   /// The models in use; `nil` for all.
   var pool: [String]?
-  /// How queries are dealt to train, tune and test; `nil` until somebody says so or a fit needs it.
+  /// How queries are split; `nil` until given or needed by a fit.
   var split: Split?
-  /// The quality estimator, with where its estimates come from.
+  /// The quality estimator.
   var qualityFit: QualityFit?
   /// The cost estimator.
   var costFit: CostFit?
@@ -60,26 +60,26 @@ struct Workspace: Sendable {
 
 /// A result that has a name.
 struct NamedResult: Sendable {
-  /// The names of the latest run and of the latest sweep, whatever came after them.
+  /// The names of the latest run and of the latest sweep.
   static let latestRun = "_run", latestSweep = "_sweep"
-  /// Names that nobody has to know.
+  /// Hidden names.
   static let hidden = ["_", latestRun, latestSweep]
 
   var name: String
   var value: ResultValue
-  /// A number that no other result of this process has, the same under each of its names.
+  /// A unique number within this process, the same under each of its names.
   var identity: Int
 }
 
-/// What can be adjusted with `set`.
+/// The settings of `set`.
 public struct Settings: Sendable, Hashable {
   /// How results are shown.
   public var display = DisplaySettings()
-  /// The seed of commands that are given none.
+  /// The default seed.
   public var seed: UInt64 = 0
-  /// The faults of the authors' implementation that are repeated, for comparing with it.
+  /// The faults of the reference implementation to repeat, for comparison.
   public var reference: ReferenceFaults = []
 
-  /// What holds until somebody says otherwise.
+  /// The defaults.
   public init() {}
 }

@@ -3,9 +3,9 @@ import Foundation
 import Glibc
 import Mathematics
 
-/// A line of the prompt that reaches beyond croute: `!COMMAND`, `COMMAND > FILE`, `COMMAND | SHELL COMMAND`.
+/// A line of the prompt with shell features: `!COMMAND`, `COMMAND > FILE`, `COMMAND | SHELL COMMAND`.
 struct ShellLine {
-  /// What happens to the output.
+  /// The destination of the output.
   enum Target: Equatable {
     case shell(String)
     case file(String)
@@ -15,9 +15,9 @@ struct ShellLine {
   var command: String
   var target: Target
 
-  /// `nil` for a line that stays within croute. A `>` or `|` counts where it stands alone outside quotes.
+  /// `nil` for a line without shell features. A `>` or `|` counts if it stands alone outside quotes.
   ///
-  /// The verb's own syntax comes first: raw text is left alone, and a `>` that an argument may be compares.
+  /// The verb's own syntax takes precedence: raw text is left alone, and a `>` may be a comparison argument.
   init?(_ line: String) {
     if line.hasPrefix("!") {
       command = ""
@@ -85,7 +85,7 @@ extension Interpreter {
   private func exitStatus(_ status: Int32) -> Int32 { status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F }
 }
 
-/// Keeps the text of outputs and hands everything else on.
+/// Captures the text of outputs and forwards everything else.
 final class CaptureFrontEnd: FrontEnd, @unchecked Sendable {
   private let outer: any FrontEnd
   /// The text so far.

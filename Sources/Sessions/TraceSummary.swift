@@ -1,27 +1,27 @@
 import Mathematics
 import Traces
 
-/// What `describe` says of traces: each model by itself, and the best that a perfect choice could do.
+/// The summary of traces for `describe`: each model, and a perfect choice among them.
 struct TraceSummary {
-  /// One model over the queries that it has an outcome for.
+  /// One model over the queries with its outcomes.
   struct Model {
     var name: String
     var quality: Double
     var cost: Double
     /// The share of queries with an outcome.
     var coverage: Double
-    /// Whether no mixture of other models is as good for the price.
+    /// Whether no mixture of other models is as good at the same cost.
     var isOnHull: Bool
     /// The share of queries on which it is the cheapest of the best.
     var wins: Double
-    /// The mean correlation of its quality with each other model's, over the queries that both have.
+    /// The mean correlation of its quality with that of other models, over common queries.
     var correlation: Double
   }
 
   let queryCount: Int
   /// In ascending mean cost.
   let models: [Model]
-  /// The cheapest of the best on each query: mean quality and cost, and the share of queries with any outcome.
+  /// The cheapest of the best answers to each query: mean quality and cost, and the share of queries with any outcome.
   let oracle: (quality: Double, cost: Double, share: Double)
   /// The share of queries on which no model scores above 0.
   let unsolved: Double

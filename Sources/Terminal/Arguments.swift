@@ -1,7 +1,7 @@
 import Display
 import Sessions
 
-/// What the command line asks for.
+/// The command line.
 package struct Arguments: Equatable {
   /// Something to execute.
   package enum Input: Equatable {
@@ -14,7 +14,7 @@ package struct Arguments: Equatable {
     var isSessionFile: Bool { if case .file(let path) = self { path.hasSuffix(".md") } else { false } }
   }
 
-  /// What to do, in the words of the first argument.
+  /// The action, named by the first argument.
   package enum Action: Equatable {
     case session
     case check
@@ -26,7 +26,7 @@ package struct Arguments: Equatable {
   }
 
   package var action = Action.session
-  /// What to execute, in order.
+  /// The inputs to execute, in order.
   package var inputs: [Input] = []
   /// Whether to stay at the prompt afterwards.
   package var stays = false
@@ -34,7 +34,7 @@ package struct Arguments: Equatable {
   package var keepsGoing = false
   package var readsInitialization = true
   package var mayColor = true
-  /// Whether `check` makes output blocks and figures right.
+  /// Whether `check` updates output blocks and figures.
   package var updates = false
   /// The file that `export` and `import` write.
   package var output: String?
@@ -48,7 +48,7 @@ package struct Arguments: Equatable {
   package var printsSchema = false
   /// Whether session files may write outside their folders.
   package var mayWriteAnywhere = false
-  /// The variables that are defined from outside.
+  /// The variables set on the command line.
   package var parameters = Parameters()
 
   /// The actions that the first argument may name.
@@ -138,7 +138,7 @@ extension Arguments.Input {
   }
 }
 
-/// The command line asks for something that there is not.
+/// An error in the command line.
 package struct UsageError: Error, Equatable {
   package var message: String
   package var suggestion: String?
@@ -149,7 +149,7 @@ package struct UsageError: Error, Equatable {
   }
 }
 
-/// An option of the command line: how it is spelled, what it does, and how it is taken in.
+/// An option of the command line: its spelling, summary and effect.
 struct Flag: Sendable {
   let names: [String]
   /// Its value in capitals; empty for none.
@@ -157,10 +157,10 @@ struct Flag: Sendable {
   let summary: String
   /// The kind of its value.
   let allowed: String
-  /// Takes the value in; false if it is not allowed.
+  /// Applies the value; false if it is not allowed.
   let apply: @Sendable (inout Arguments, String) -> Bool
 
-  /// How it stands in the help.
+  /// Its form in the help.
   var usage: String { placeholder.isEmpty ? names[0] : "\(names[0]) \(placeholder)" }
 
   private init(
@@ -189,7 +189,7 @@ struct Flag: Sendable {
       $0.inputs.append(.command($1))
       return true
     },
-    on("-i", \.stays, "stay at the prompt after the files and commands"),
+    on("-i", \.stays, "stay at the prompt after files and commands"),
     Flag(
       ["--format"], value: "FORMAT", allowed: OutputFormat.allCases.map(\.rawValue).joined(separator: ", "),
       "print results as text, json, csv or markdown"
@@ -198,23 +198,23 @@ struct Flag: Sendable {
       $0.settings.display.format = format
       return true
     },
-    Flag(["--seed"], value: "N", allowed: "a whole number from 0", "the seed of commands that are given none") {
+    Flag(["--seed"], value: "N", allowed: "a whole number from 0", "the default seed of commands") {
       guard let seed = UInt64($1) else { return false }
       $0.settings.seed = seed
       return true
     },
-    Flag(["--width"], value: "N", allowed: "20 to 1000", "columns of text, instead of the terminal's") {
+    Flag(["--width"], value: "N", allowed: "20 to 1000", "columns of text (default: the terminal's)") {
       guard let width = Int($1), (20...1000).contains(width) else { return false }
       $0.settings.display.width = width
       return true
     },
-    on("--keep-going", \.keepsGoing, "go on after an error; the exit code is the first error's"),
+    on("--keep-going", \.keepsGoing, "continue after an error; the exit code is that of the first error"),
     on("--echo", \.settings.display.echo, "print each command before its results"),
-    on("--timing", \.settings.display.timing, "tell how long each command took"),
-    on("--quiet", \.settings.display.quiet, "leave out sentences on what was done"),
-    on("--ascii", \.settings.display.ascii, "print no characters beyond ASCII"),
+    on("--timing", \.settings.display.timing, "print how long each command took"),
+    on("--quiet", \.settings.display.quiet, "leave out status messages"),
+    on("--ascii", \.settings.display.ascii, "print ASCII characters only"),
     on("--no-color", \.mayColor, is: false, "print without colours"),
-    Flag(["-o"], value: "FILE", "export, import: the file to write") {
+    Flag(["-o"], value: "FILE", "export and import: the file to write") {
       $0.output = $1
       return true
     },
@@ -228,7 +228,7 @@ struct Flag: Sendable {
     on("--schema", \.printsSchema, "decide: print the JSON Schema of policy files"),
     Flag(
       ["--let"], value: "NAME=VALUE", allowed: "NAME=VALUE",
-      "a variable, in a session file a parameter; may be repeated"
+      "set a variable, or a session file's parameter; may be repeated"
     ) {
       $0.parameters.take($1)
     },
@@ -256,14 +256,14 @@ struct Flag: Sendable {
       usage:
         croute [FILE…]        the prompt; with files, as `croute run`
         croute run FILE…      execute scripts and session files (.md); - is stdin
-        croute check FILE…    compare what session files print with what they say
+        croute check FILE…    compare the outputs of session files with their blocks
         croute export F.md    run a session file and write it as a notebook
         croute import F.ipynb write a notebook as a session file
         croute decide --policy P.json
                               apply a tuned policy to JSON Lines on stdin
         croute -i FILE…       execute files, then stay at the prompt
         croute -c 'COMMAND'   execute commands, then exit
-        croute kernel …       be a Jupyter kernel: install, uninstall, run
+        croute kernel …       the Jupyter kernel: install, uninstall, run
 
       options:
       \(lines.joined(separator: "\n"))

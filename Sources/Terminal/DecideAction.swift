@@ -2,10 +2,10 @@ import Display
 import Glibc
 import Sessions
 
-/// What `croute decide` does: carries lines to a policy and its answers back.
+/// `croute decide`: passes lines to a policy and prints its answers.
 ///
-/// Everything that has arrived is answered before more is waited for, so that a program at the other end of a pipe gets
-/// each answer at once.
+/// All received lines are answered before waiting for more, so that a program at the other end of a pipe gets each
+/// answer at once.
 struct DecideAction {
   let arguments: Arguments
   let frontEnd: TerminalFrontEnd

@@ -1,12 +1,12 @@
 import Display
 import Foundation
 
-/// The lines typed at the prompt, kept in a file that several prompts may share.
+/// The lines typed at the prompt, in a file that several prompts may share.
 ///
 /// Each entry follows a line `#SECONDS` that says when it was typed, so an entry may have several lines. A line of an
-/// entry that looks like such a mark is stored after a blank, which means the same command.
+/// entry that looks like such a mark is stored with a leading blank, which does not change the command.
 package struct HistoryFile {
-  /// Something that was typed.
+  /// A typed entry.
   package struct Entry: Equatable {
     package var text: String
     /// When, in seconds since 1970.
@@ -20,7 +20,7 @@ package struct HistoryFile {
 
   /// Where the file is.
   let path: String
-  /// How many entries are kept.
+  /// The number of entries kept.
   let capacity: Int
 
   /// The history at `path`.
@@ -29,9 +29,9 @@ package struct HistoryFile {
     self.capacity = capacity
   }
 
-  /// The entries, oldest first; none where there is no such file.
+  /// The entries, oldest first; none if there is no file.
   ///
-  /// A file that grew to more than a tenth over the capacity is cut to it.
+  /// A file more than a tenth over the capacity is truncated to it.
   package func read() -> [Entry] {
     guard let data = FileManager.default.contents(atPath: path) else { return [] }
     let entries = Self.entries(of: data)
@@ -43,10 +43,10 @@ package struct HistoryFile {
     return Array(entries.suffix(capacity))
   }
 
-  /// Adds an entry at the end, in one write; nothing happens where the file cannot be written.
+  /// Appends an entry in one write; does nothing if the file cannot be written.
   package func append(_ entry: Entry) { write(Self.text(of: entry), flags: O_APPEND, to: path) }
 
-  /// The entry as it stands in the file.
+  /// The entry as written in the file.
   package static func text(of entry: Entry) -> String {
     let lines = entry.text.split(separator: "\n", omittingEmptySubsequences: false)
     return "#\(entry.time)\n" + lines.map { (time(of: $0.utf8) == nil ? "" : " ") + $0 + "\n" }.joined()

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What came of waiting for bytes of a descriptor; Ctrl-C ends the wait.
+/// The result of waiting for bytes from a descriptor; Ctrl-C ends the wait.
 enum InputChunk {
   /// Some bytes, at least one.
   case bytes(ArraySlice<UInt8>)

@@ -7,21 +7,21 @@ import Synchronization
 ///
 /// Readline keeps its state in globals and calls plain C functions, so there is one editor per process.
 package enum LineEditor {
-  /// What came of asking for a line.
+  /// The result of asking for a line.
   enum Line: Equatable {
     case line(String)
-    /// Ctrl-C: the line was given up.
+    /// Ctrl-C: the line was dropped.
     case dropped
     /// Ctrl-D on an empty line, or the terminal went away.
     case end
   }
 
   struct State: Sendable {
-    /// What completion looks names up in.
+    /// The session for completion.
     var session = Session()
     /// The lines of an unfinished command before this one, each with its end.
     var earlierLines = ""
-    /// Whether this line was given up.
+    /// Whether this line was dropped.
     var isDropped = false
     /// Whether a search or a question was told to end.
     var hasEndedDialogue = false
@@ -29,7 +29,7 @@ package enum LineEditor {
 
   static let state = Mutex(State())
 
-  /// Prepares Readline; the prompt is written to standard output if that is a terminal, else to standard error.
+  /// Prepares Readline; the prompt goes to standard output if that is a terminal, else to standard error.
   static func setUp() {
     let out = isatty(STDOUT_FILENO) == 1 ? croute_standard_output() : croute_standard_error()
     croute_rl_set_up(
@@ -55,7 +55,7 @@ package enum LineEditor {
     return text.map { .line(String(cString: $0)) } ?? .end
   }
 
-  /// The next byte from the terminal; what signals ask for comes first.
+  /// The next byte from the terminal; signals are handled first.
   private static func readKey() -> Int32 {
     while true {
       if let key = keyForSignals() { return key }
@@ -75,7 +75,7 @@ package enum LineEditor {
     }
   }
 
-  /// Acts on signals; the key that Readline is told was typed, if any.
+  /// Handles signals; returns the key to report to Readline, if any.
   private static func keyForSignals() -> Int32? {
     if Signals.takeResize() { rl_resize_terminal() }
     if Signals.takeSuspension() { suspend() }

@@ -20,20 +20,20 @@ extension LineEditor {
     return matches
   }
 
-  /// What can take the place of a word.
+  /// The completions of a word.
   package struct Matches: Equatable {
     package var words: [String] = []
-    /// What all of them begin with, or what is typed where that says more.
+    /// Their common beginning, or the typed text if that is longer.
     package var common = ""
-    /// Whether a blank follows if there is one match.
+    /// Whether a space follows a single match.
     package var isFinal = false
     package var arePaths = false
   }
 
   /// The matches for a word of `line`, which is given by its bytes and runs from a blank to the cursor.
   ///
-  /// Readline knows no quotes here: what a candidate replaces may begin within the word, or before it where a quoted
-  /// word has blanks. The candidates are cut or lengthened such that they replace the word.
+  /// Readline does not handle quotes here: a candidate's range may begin within the word, or before it if a quoted word
+  /// contains blanks. Candidates are cut or extended to replace the word.
   package static func matches(_ line: String, word: Range<Int>, after earlierLines: String, session: Session) -> Matches
   {
     let text = earlierLines + line

@@ -1,9 +1,9 @@
 import Glibc
 import Synchronization
 
-/// Lines of a descriptor as they arrive, without waiting for its end.
+/// Reads lines from a descriptor as they arrive.
 final class LineReader: Sendable {
-  /// What came of waiting for a line.
+  /// The result of waiting for a line.
   enum Line: Equatable {
     case line(String)
     case end
@@ -22,7 +22,7 @@ final class LineReader: Sendable {
 
   init(_ descriptor: Int32) { self.descriptor = descriptor }
 
-  /// The next line without its end; a last line needs none.
+  /// The next line without its line end, which the last line need not have.
   func next() -> Line { buffer.withLock { next(&$0) } }
 
   private func next(_ buffer: inout Buffer) -> Line {
@@ -51,7 +51,7 @@ final class LineReader: Sendable {
     return .line(text)
   }
 
-  /// Reads more; what ends the line if nothing more comes of it.
+  /// Reads more; returns what ends the line if there is no more.
   private func fill(_ buffer: inout Buffer) -> Line? {
     switch InputChunk(from: descriptor) {
     case .bytes(let bytes): buffer.bytes += bytes

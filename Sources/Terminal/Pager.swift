@@ -1,8 +1,8 @@
 import Glibc
 
-/// Shows what is longer than the screen page by page.
+/// Pages long output.
 package enum Pager {
-  /// The command that pages: `$PAGER`, or `less` such that it leaves the text on the screen; `nil` to do without.
+  /// The pager command: `$PAGER`, or `less` set to leave the text on the screen; `nil` for none.
   static var command: String? {
     let command = Screen.environment("PAGER") ?? "less -FRX"
     return command.isEmpty || command == "cat" ? nil : command
@@ -18,7 +18,7 @@ package enum Pager {
     return false
   }
 
-  /// Hands `text` to the pager and waits for its end; false if it did not start.
+  /// Pipes `text` to the pager and waits for it; false if it did not start.
   static func show(_ text: String, with command: String) -> Bool {
     Signals.whileHeld {
       guard let pipe = popen(command, "w") else { return false }

@@ -4,7 +4,7 @@ import Input
 import Sessions
 import Traces
 
-/// The program `croute`: its arguments, what it does with them, and how it ends.
+/// The program `croute`.
 public enum Program {
   /// Runs the program; returns its exit code.
   ///
@@ -76,7 +76,7 @@ public enum Program {
     return 0
   }
 
-  /// How to end once standard output is written: an unwritable one is an error, but a reader that left is none.
+  /// The exit code once standard output is written: a write error is an error, a closed pipe is not.
   private static func ending(of streams: StandardStreams) -> Int32 {
     guard let failure = streams.outputFailure else { return 0 }
     if failure == EPIPE { Signals.deliver(SIGPIPE) }
@@ -96,7 +96,7 @@ public enum Program {
 }
 
 extension Arguments {
-  /// Refuses files that cannot be read before anything is executed.
+  /// Refuses unreadable files before anything is executed.
   func checkFiles() throws(UsageError) {
     if action == .help || action == .version { return }
     for case .file(let path) in inputs where access(path, R_OK) != 0 {

@@ -2,9 +2,9 @@ import Display
 import Sessions
 import Synchronization
 
-/// A bar on standard error that shows how far a command is once it takes longer than a second.
+/// A progress bar on standard error for commands that take longer than a second.
 ///
-/// Shares may be told from any thread and out of order; the bar never goes back.
+/// Shares may be reported from any thread and out of order; the bar never goes back.
 package final class ProgressBar: Sendable {
   private struct State {
     var start: ContinuousClock.Instant?
@@ -32,10 +32,10 @@ package final class ProgressBar: Sendable {
     }
   }
 
-  /// Whether the latest command got a bar, which took what the terminal echoed with it when it went.
+  /// Whether the latest command had a bar, whose removal also erases terminal echo.
   var wasShown: Bool { state.withLock(\.wasShown) }
 
-  /// Takes the bar away before something else is shown; it may come back.
+  /// Removes the bar before other output; it may reappear.
   func erase() { state.withLock { erase(&$0) } }
 
   /// The command ended.
@@ -46,7 +46,7 @@ package final class ProgressBar: Sendable {
     }
   }
 
-  /// So much of the command is done; a thread that would have to wait to say so does not.
+  /// Reports progress; a thread that would have to wait skips the report.
   func show(_ share: Double) {
     _ = state.withLockIfAvailable { state in
       guard let start = state.start else { return }

@@ -2,7 +2,7 @@ import Display
 import Glibc
 import Sessions
 
-/// Asks for commands at a terminal and executes them, until `quit` or Ctrl-D.
+/// The prompt: asks for commands at a terminal and executes them, until `quit` or Ctrl-D.
 struct Prompt {
   let interpreter: Interpreter
   let frontEnd: TerminalFrontEnd
@@ -36,7 +36,7 @@ struct Prompt {
     }
   }
 
-  /// The text of one or, where it is continued or pasted, several lines; `nil` at the end.
+  /// The text of one or, if continued or pasted, several lines; `nil` at the end.
   private func nextCommand() -> String? {
     var text = ""
     while true {

@@ -1,7 +1,7 @@
 import Display
 import Sessions
 
-/// Executes commands that nobody is typing, up to the first error or, if told so, to the end.
+/// Executes commands from files or arguments, up to the first error or, with `--keep-going`, to the end.
 struct Script {
   let interpreter: Interpreter
   let frontEnd: TerminalFrontEnd

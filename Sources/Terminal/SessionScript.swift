@@ -3,9 +3,9 @@ import Glibc
 import Sessions
 
 extension Script {
-  /// Executes a session file in its folder, in the session that goes on afterwards; the exit code of its first error.
+  /// Executes a session file in its folder, in the current session; returns the exit code of its first error.
   ///
-  /// An error in a cell that is meant to end in one is shown and is none.
+  /// An expected error of a cell is shown but does not count.
   func run(session path: String, mayWriteAnywhere: Bool, parameters: Parameters) -> Int32 {
     do {
       let replay = try SessionReplay(path: path, parameters: parameters)

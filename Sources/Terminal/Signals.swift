@@ -2,9 +2,9 @@ import Glibc
 import Mathematics
 import Synchronization
 
-/// What signals ask for, noted by handlers that only set atomics and write one byte to a pipe.
+/// Signals, recorded by handlers that only set atomics and write one byte to a pipe.
 ///
-/// The pipe wakes whoever waits in `poll`, on whichever thread the signal was delivered.
+/// The pipe wakes up `poll`, regardless of the thread that received the signal.
 enum Signals {
   /// Set by Ctrl-C; ends the running command.
   static let cancellation = CancellationFlag()
@@ -20,7 +20,7 @@ enum Signals {
 
   /// Notes Ctrl-C and window sizes from now on, and keeps a reader that went away from ending the process at once.
   ///
-  /// They are let through even if the parent process had them blocked, as the threads of a dispatch queue do.
+  /// They are unblocked even if the parent process had them blocked.
   static func install() {
     _ = pipeEnds
     cancellation.reset()
@@ -39,14 +39,14 @@ enum Signals {
     return body()
   }
 
-  /// Ctrl-C means nothing to us while `body` lets another program use the terminal.
+  /// Ignores Ctrl-C while `body` lets another program use the terminal.
   static func whileHeld<Value>(_ body: () -> Value) -> Value {
     isHeld.store(true, ordering: .relaxed)
     defer { isHeld.store(false, ordering: .relaxed) }
     return body()
   }
 
-  /// Whether Ctrl-C was typed and nobody took notice yet.
+  /// Whether Ctrl-C was typed and not yet handled.
   static var isInterrupted: Bool { interrupted.load(ordering: .relaxed) }
 
   /// Whether Ctrl-C was typed since the last time this was asked.

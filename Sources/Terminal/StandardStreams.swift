@@ -1,14 +1,14 @@
 import Glibc
 import Synchronization
 
-/// Standard output and standard error, written to at once and in order.
+/// Standard output and standard error, unbuffered and in order.
 final class StandardStreams: Sendable {
   private let failure = Mutex<Int32?>(nil)
 
-  /// Why standard output could not be written to, if so; nothing more is written then.
+  /// The error of writing to standard output, after which nothing more is written.
   var outputFailure: Int32? { failure.withLock(\.self) }
 
-  /// Keeps a descriptor that the caller closed from being given to the next file we open.
+  /// Keeps closed standard descriptors from being reused for the next opened file.
   static func occupyClosedDescriptors() {
     for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {
       _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
@@ -31,7 +31,7 @@ final class StandardStreams: Sendable {
     }
   }
 
-  /// Writes to standard error; there is nobody to tell where that fails.
+  /// Writes to standard error, ignoring failures.
   func writeError(_ text: String) { _ = Self.write(text, to: STDERR_FILENO) }
 
   private static func write(_ text: String, to descriptor: Int32) -> Int32? {

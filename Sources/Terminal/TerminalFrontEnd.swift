@@ -4,13 +4,13 @@ import Mathematics
 import Sessions
 import Traces
 
-/// Shows a session's outputs on standard output and standard error, be they a terminal, files or pipes.
+/// Shows a session's outputs on standard output and standard error.
 final class TerminalFrontEnd: FrontEnd {
-  /// What differs from one use to another.
+  /// Options of the front end.
   struct Options: Sendable {
-    /// Whether a person sits at a prompt: what is longer than the screen is paged.
+    /// Whether a person is at the prompt, so that long output is paged.
     var isPrompt = false
-    /// Whether colours may be used where the terminal has them.
+    /// Whether colours may be used.
     var mayColor = true
     /// Whether to keep to ASCII.
     var isASCII = false
@@ -51,7 +51,7 @@ final class TerminalFrontEnd: FrontEnd {
     if streams.outputFailure != nil { cancellation.cancel() }
   }
 
-  /// Texts in a row are one page, so that what is longer than the screen is paged as a whole.
+  /// Consecutive texts form one page, so that long output is paged as a whole.
   func emit(all outputs: [Output]) {
     var page = ""
     func flush() {

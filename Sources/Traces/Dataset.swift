@@ -67,6 +67,8 @@ public struct Dataset: Sendable {
   /// The rows of `queries` (indices into the trace set) for `models`, put in pool order and split into parts.
   ///
   /// - Parameters:
+  ///   - traces: the trace set.
+  ///   - split: the division into parts.
   ///   - models: indices into `traces.models`, in any order.
   ///   - queries: indices into the trace set, ascending; those without an outcome of every model are left out and
   ///     counted.

@@ -10,7 +10,8 @@ enum ForeignFile {
     return switch kind {
     case .parquet: ("a Parquet file", pandas("read_parquet"))
     case .arrow: ("an Arrow file", pandas("read_feather"))
-    case .pickle: ("a pickle, which runs code when it is read: take it from people you trust only", pandas("read_pickle"))
+    case .pickle:
+      ("a pickle, which runs code when it is read: take it from people you trust only", pandas("read_pickle"))
     case .zip, .sqlite: nil
     }
   }

@@ -16,7 +16,11 @@ enum NaturalOrder {
     var wasDigit: Bool?
     for character in name.unicodeScalars {
       let isDigit = ("0"..."9").contains(character)
-      if isDigit == wasDigit { runs[runs.count - 1].unicodeScalars.append(character) } else { runs.append(String(character)) }
+      if isDigit == wasDigit {
+        runs[runs.count - 1].unicodeScalars.append(character)
+      } else {
+        runs.append(String(character))
+      }
       wasDigit = isDigit
     }
     return runs

@@ -43,7 +43,8 @@ extension TraceSet {
       guard outcomes.count == 1 else {
         throw .incompatible(
           path: path,
-          reason: "line \(reader.line(of: idColumn)) could score \(outcomes.count) outcomes; a column model tells which")
+          reason: "line \(reader.line(of: idColumn)) could score \(outcomes.count) outcomes; a column model tells which"
+        )
       }
       if scored[outcomes[0]] {
         throw .duplicate(

@@ -122,7 +122,7 @@ public struct LoadOptions: Sendable, Hashable {
   /// Refuses a cost other than the one that the format records.
   func requireRecordedCost(path: String) throws(InputError) {
     if let cost, ![.usd, .relative].contains(cost) {
-      throw .incompatible(path: path, reason: "the format records no \(cost.rawValue)")
+      throw .incompatible(path: path, reason: "the format does not record \(cost.rawValue)")
     }
   }
 }

@@ -9,6 +9,8 @@ public enum TraceLoader {
   /// on the way.
   ///
   /// - Parameters:
+  ///   - options: the cost, column names and clipping.
+  ///   - paths: the files or folders.
   ///   - format: the format of all files; where it is `nil`, each file's format is recognised from its beginning.
   ///   - task: checked for cancellation once per chunk, and told the share of bytes read.
   /// - Throws: `InputError`: `.unreadable`, `.unknownFormat`, `.empty`, `.missingColumn`, `.malformed`,

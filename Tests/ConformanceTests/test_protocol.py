@@ -93,14 +93,14 @@ def test_questions_are_answered_over_stdin(client):
         asked += 1
     assert asked >= 1
     assert reply(client, message_id)["content"]["status"] == "ok"
-    assert f"of {asked} as the strategy" in text(outputs(client, message_id))
+    assert f"of {asked} decisions" in text(outputs(client, message_id))
 
 
 def test_nobody_is_asked_where_stdin_is_not_allowed(client):
     run(client, "\n".join(QUIZ))
     content, messages = run(client, STEP, allow_stdin=False)
     assert content["status"] == "ok"
-    assert "as the strategy" not in text(messages)
+    assert "you agreed with the strategy" not in text(messages)
 
 
 def test_a_question_can_be_interrupted(kernel):

@@ -75,18 +75,18 @@ import Testing
 
   @Test func refusesStrayQuotes() {
     #expect(
-      error("a,b\n1,ä\"2\"\n") == malformed(2, 4, "\"", "quotes only around a whole field, and doubled inside one"))
+      error("a,b\n1,ä\"2\"\n") == malformed(2, 4, "\"", "quotes around a whole field, doubled inside"))
     #expect(
-      error("a,b\n1,\"x\ny\"z\n") == malformed(3, 3, "z", "a comma or the end of the line behind the quote"))
+      error("a,b\n1,\"x\ny\"z\n") == malformed(3, 3, "z", "a comma or the end of the line after the quote"))
     #expect(
       error("a,b\n1,\"2\n3,4\n")
         == malformed(2, 3, "a quoted field that never ends", "a closing quote before the end of the file"))
-    #expect(error("a,b\n1\r2,3\n") == malformed(2, 2, "a carriage return", "a line feed behind it"))
+    #expect(error("a,b\n1\r2,3\n") == malformed(2, 2, "a carriage return", "a line feed after it"))
   }
 
   @Test func refusesBadHeaders() {
     #expect(error("") == .empty(path: "p"))
     #expect(error("\n\n") == .empty(path: "p"))
-    #expect(error("a,b,a\n") == malformed(1, 5, "a second column a", "columns with different names"))
+    #expect(error("a,b,a\n") == malformed(1, 5, "a second column a", "distinct column names"))
   }
 }

@@ -50,7 +50,7 @@ import Testing
   @Test(arguments: [
     ("{\"a\":1}\n{\"a\":1\n{\"a\":1}\n", 2, 7, "the end of the line", "a comma or }"),
     ("{\"a\":1}\n[1]\n", 2, 1, "[", "an object"),
-    ("{\"a\":1} {\"a\":2}\n", 1, 9, "{", "the end of the line behind the object"),
+    ("{\"a\":1} {\"a\":2}\n", 1, 9, "{", "the end of the line after the object"),
     (
       "{\"a\":\"x\n\"}\n", 1, 8, "the end of the line",
       "the closing quote of the string, or an escape for this character"

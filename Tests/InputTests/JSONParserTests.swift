@@ -39,7 +39,7 @@ import Testing
     #expect(error("{\"a\":1") == malformed(1, 7, "the end of the file", "a comma or }"))
     #expect(error("[\n\n  nul]") == malformed(3, 6, "]", "null"))
     #expect(error("NaN") == malformed(1, 1, "N", "a value"))
-    #expect(error("1 2") == malformed(1, 3, "2", "nothing behind the value"))
+    #expect(error("1 2") == malformed(1, 3, "2", "nothing after the value"))
     #expect(error("[\"ab") == malformed(1, 2, "a string that never ends", "a closing quote"))
     #expect(error(#""a\"#) == malformed(1, 1, "a string that never ends", "a closing quote"))
     #expect(error(#""a\u00"#) == malformed(1, 1, "a string that never ends", "a closing quote"))

@@ -56,7 +56,7 @@ import Testing
 
   @Test("A loss too small for the rounding prunes only in reference mode")
   func pruningAndRounding() {
-    // Nobody adds anything to the others, at a price of 1e-7: all trade-offs round alike, and the dear rule takes two.
+    // Nobody adds anything to the others, at a price of 1e-7: all trade-offs round alike, and the high-cost rule takes two.
     let belief = Belief(quality: [0.5, 0.5, 0.5], cost: [4e-7, 4e-7, 0], sigma: [0, 0, 0])
     var options = SearchOptions()
     let policy = CascadeRoutingPolicy(lambdas: [0.25], options: options)

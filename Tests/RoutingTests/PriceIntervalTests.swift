@@ -30,7 +30,7 @@ import Traces
         cost: try ConstantEstimator().fit(data, task: .unobserved)))
     let failed = IndexPolicy(lambda: 0).intervals(data.tune[0], of: fitted)
     #expect(failed.map(\.path) == [ServedPath(ran: [0, 1], answer: 1), ServedPath(ran: [0], answer: 0)])
-    // Where trade-offs are equal to six decimals the cheap rule stops, 0.5e-6/2.5 below 0.4 already.
+    // Where trade-offs are equal to six decimals the low-cost rule stops, 0.5e-6/2.5 below 0.4 already.
     #expect(abs(failed[0].to - 0.4) < 1e-6)
     let solved = IndexPolicy(lambda: 0).intervals(data.tune[1], of: fitted)
     #expect(solved.last?.path == ServedPath(ran: [0], answer: 0) && solved.last!.from < 1e-9)

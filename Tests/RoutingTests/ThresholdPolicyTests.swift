@@ -136,7 +136,7 @@ import Testing
     #expect(ThresholdPolicy(thresholds: [0.6]).answer(belief) == 1)
     #expect(CascadePolicy(lambdas: [1]).decision(belief) == nil)
     #expect(CascadePolicy(lambdas: [1]).answer(belief) == 0)
-    // Equal trade-offs: the threshold stops, the dear rule runs on.
+    // Equal trade-offs: the threshold stops, the high-cost rule runs on.
     let tie = Belief(quality: [0.5, 0.75], cost: [0.1, 0.25], sigma: [0, 0], answered: [0])
     #expect(ThresholdPolicy(thresholds: [0.75 - 0.25]).decision(tie, rule: .highestCost) == nil)
     #expect(CascadePolicy(lambdas: [1]).decision(tie, rule: .lowestCost) == nil)

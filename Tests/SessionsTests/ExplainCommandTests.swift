@@ -36,7 +36,7 @@ import Testing
     let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     let text = try interpreter.output("explain c cascade+last-quality+last-answer --lambda 0.01")
     #expect(text.contains("last q^  cost     tau\n") && text.contains("small + large   0.8000     5  0.7500"))
-    #expect(text.contains("choice: small + large; small runs first, as the order of the pool has it"))
+    #expect(text.contains("choice: small + large; small runs first, in pool order"))
     #expect(text.contains("answer: large's, the best estimate in hand (0.900)"))
     // The small model's .3 beats a threshold of .9 no more than the large one's answer is better.
     let thresholds = try interpreter.output("explain c threshold --thresholds 0.31")
@@ -46,7 +46,7 @@ import Testing
   @Test func stepAsksAndCounts() throws {
     let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     let text = try interpreter.output("step c routing --lambda 0.05 --quiz", answer: "lar")
-    #expect(text.contains("so does the strategy") && text.contains("you: 1 of 1 as the strategy"))
+    #expect(text.contains("so does the strategy") && text.contains("you agreed with the strategy in 1 of 1 decisions"))
     let alone = try interpreter.output("step c routing --lambda 0.05")
     #expect(alone == (try interpreter.output("explain c routing --lambda 0.05")))
   }
@@ -104,8 +104,8 @@ import Testing
     let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     try interpreter.output("run routing --budget 2")
     let text = try interpreter.output("explain c").split { $0.isWhitespace }.joined(separator: " ")
-    let isDear = text.contains("below it: the dear rule serves it, the cheap rule would run small")
-    let isCheap = text.contains("not below it: the cheap rule serves it, the dear rule would run large")
+    let isDear = text.contains("below it: the high-cost rule serves it, the low-cost rule would run small")
+    let isCheap = text.contains("not below it: the low-cost rule serves it, the high-cost rule would run large")
     #expect(text.contains("gamma is 0.333") && isDear != isCheap, "\(text)")
     #expect(text.contains("tie: \(isDear ? "large and small" : "small and large"); the"))
   }
@@ -114,7 +114,9 @@ import Testing
   @Test func regretWithoutAPrice() throws {
     let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     let text = try interpreter.output("explain c single:small").split { $0.isWhitespace }.joined(separator: " ")
-    #expect(text.contains("in hindsight large alone would do (quality 1.000 for 4 USD); regret in quality 1.0000"))
+    #expect(
+      text.contains("in hindsight large alone would have been best (quality 1.000 for 4 USD); regret in quality 1.0000")
+    )
   }
 
   /// At lambda 0.5: adding large (0.8 at cost 4) to small lowers tau by about 1.9, which lemma 1 says of the set.
@@ -134,9 +136,9 @@ import Testing
     let interpreter = Interpreter()
     try interpreter.output("load sim:agentic\nfit quality irt --judge")
     let text = try interpreter.output("explain sim.00003 index --lambda 0.1")
-    #expect(text.contains("it also moves what is believed of others:"))
+    #expect(text.contains("it also changes the estimates of other models:"))
     #expect(text.contains("q^ before  after  sigma before  after"))
-    #expect(text.contains("12 models of less promise left out") && text.contains("more moved less"))
+    #expect(text.contains("12 models with lower trade-offs left out") && text.contains("more changed less"))
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 }

@@ -8,7 +8,7 @@ import Testing
     let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     let text = try interpreter.output("lambda")
     #expect(text.contains("routing on 1 tuning query: 1 flip at 1 price"))
-    #expect(text.contains("quality 1.0000 for 4 USD a query"))
+    #expect(text.contains("quality 1.0000 for 4 USD per query"))
     // (0.8 - 0.5) / (4 - 1) = 0.1.
     #expect(text.contains("0.1      1           4           1   1.0000   0.0000  large to small"), "\(text)")
   }
@@ -17,9 +17,9 @@ import Testing
     // A third of the way from cost 1 to cost 4: gamma = (2 - 1) / (4 - 1).
     let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     let text = try interpreter.output("lambda routing --budget 2")
-    #expect(text.contains("budget 2 USD a query: lambda 0.1"))
-    #expect(text.contains("the cheap rule    66.7%     1   0.0000"))
-    #expect(text.contains("the dear rule     33.3%     4   1.0000"))
+    #expect(text.contains("budget 2 USD per query: lambda 0.1"))
+    #expect(text.contains("low-cost rule     66.7%     1   0.0000"))
+    #expect(text.contains("high-cost rule    33.3%     4   1.0000"))
     #expect(text.contains("both             100.0%     2   0.3333"))
     #expect(text.contains("(2 - 1) / (4 - 1) = 0.3333"))
     #expect(try interpreter.output("lambda routing --budget 5").contains("gamma is not needed"))

@@ -70,7 +70,7 @@ import Traces
     ).figure
     // m0 runs on all, m8 and m9 on 3 of 20, the others on 2; of those that tie the first six stay.
     #expect(figure.series.map(\.name) == ["m0", "m1", "m2", "m3", "m4", "m5", "m8", "m9"])
-    #expect(figure.notes == ["2 models left out: none runs on more than 10.0% of the queries."])
+    #expect(figure.notes == ["2 models left out: none runs on more than 10.0% of queries."])
   }
 
   @Test func sharesOfModels() throws {

@@ -42,6 +42,6 @@ import Testing
     let interpreter = Interpreter()
     try interpreter.output("load sim:routerbench --queries 300\nfit quality noisy --ante 1 --post 0.5")
     let text = try interpreter.output("plot path index --budget 0.001 --head 6")
-    #expect(text.contains(", then ") && text.contains("rarer ways") && text.split(separator: "\n").count < 20)
+    #expect(text.contains(", then ") && text.contains("rarer paths") && text.split(separator: "\n").count < 20)
   }
 }

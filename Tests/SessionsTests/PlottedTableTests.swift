@@ -61,7 +61,7 @@ import Testing
     (
       "xy t --series age",
       "WITH RECURSIVE t(age) AS (SELECT 1 UNION ALL SELECT age + 1 FROM t WHERE age < 11) SELECT *, 2 AS b FROM t",
-      "--series is 'age', expected a column of at most 10 different values, it has 11"
+      "--series is 'age', expected a column with at most 10 different values; it has 11"
     ),
     ("xy u", "SELECT 1 AS a", "unknown result 'u'"),
   ])

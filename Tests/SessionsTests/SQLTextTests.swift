@@ -17,12 +17,12 @@ import Testing
       ("  sql SELECT 'é', media(1)", 1, 19, 5, "unknown function 'media'", "did you mean 'median'?", 1),
       (
         "sql SELECT group FROM queries", 1, 12, 5, "SQL: near \"group\": syntax error",
-        "group is a word of SQL: as a column it is \"group\"", 2
+        "group is an SQL keyword; as a column write \"group\"", 2
       ),
-      ("sql SELECT 1 FROM", 1, 18, 1, "the SQL is not complete", nil, 2),
+      ("sql SELECT 1 FROM", 1, 18, 1, "the SQL is incomplete", nil, 2),
       (
         "sql SELECT model FROM outcomes JOIN models ON 1", 1, 12, 5, "the column 'model' is in several tables",
-        "TABLE.model says in which", 1
+        "write TABLE.model", 1
       ),
       ("sql SELECT sum() FROM outcomes", 1, 12, 3, "SQL: wrong number of arguments to function sum()", nil, 1),
       ("sql SELECT 1 +* 2", 1, 15, 1, "SQL: near \"*\": syntax error", nil, 2),
@@ -33,11 +33,11 @@ import Testing
       ),
       (
         "sql SELECT 1 AS a FROM queries\nplot bars", 2, 6, 4, "SQL: near \"bars\": syntax error",
-        "a `;` at a line's end ends the SQL", 2
+        "end the SQL with a `;` at the end of its line", 2
       ),
       (
         "sql SELECT 1 AS a\nplot bars", 2, 1, 4, "SQL: near \"plot\": syntax error",
-        "a `;` at a line's end ends the SQL", 2
+        "end the SQL with a `;` at the end of its line", 2
       ),
       // What is refused is said where it stands, not in a text, a comment, a name or a function.
       (

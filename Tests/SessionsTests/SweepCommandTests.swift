@@ -38,8 +38,8 @@ import Traces
       "load \(try folder.write(traces, to: "t.csv"))\nsplit --by split\nsweep mix")
     let word = cost < 4 ? "less" : "more"
     let note =
-      "note: large costs 25% \(word) on the test part than on the tuning part, where budgets are met: \(word) than the "
-      + "budgets is spent"
+      "note: large costs 25% \(word) on the test part than on the tuning part, where budgets are met, so spending is \(word) "
+      + "than the budgets"
     #expect(text.replacing(/\n +/, with: " ").contains(note) == isTold)
   }
 

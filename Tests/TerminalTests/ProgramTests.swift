@@ -71,7 +71,8 @@ import Testing
     let outcome = try sh("$CROUTE run s.md", ["s.md": text])
     #expect(outcome.output == "one\ntwo\n" && outcome.errors.hasPrefix("s.md:14:1: error: unknown command"))
     #expect(
-      try sh("$CROUTE run s.md", ["s.md": "```croute\necho one\n"]).errors.contains("s.md:1:1: error: found a block"))
+      try sh("$CROUTE run s.md", ["s.md": "```croute\necho one\n"]).errors.contains(
+        "s.md:1:1: error: found an unclosed block"))
   }
 
   @Test func errorsForMachines() throws {

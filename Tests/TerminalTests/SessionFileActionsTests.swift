@@ -12,7 +12,7 @@ import Testing
     let outcome = try sh("$CROUTE check good.md broken.md bad.md", files)
     #expect(outcome.exitCode == 2)
     #expect(outcome.output.hasPrefix("good.md: 1 output as expected\nbad.md:5: the output differs\n--- bad.md\n"))
-    #expect(outcome.errors.hasPrefix("broken.md:2:1: error: found a block that is never closed"))
+    #expect(outcome.errors.hasPrefix("broken.md:2:1: error: found an unclosed block"))
     #expect(try sh("$CROUTE check good.md bad.md", files).exitCode == 1)
     let quiet = try sh("$CROUTE check --quiet good.md", files)
     #expect(quiet.exitCode == 0 && quiet.output.isEmpty && quiet.errors.isEmpty)

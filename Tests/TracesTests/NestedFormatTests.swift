@@ -64,7 +64,7 @@ import Traces
     #expect(error("[1]") == .malformed(path: "", line: 1, column: 2, found: "1", expected: "an object"))
     #expect(
       error(element(#""llm_name_list":["a"],"perf_list":[1],"cost_list":[1]"#) + "\nx")
-        == .malformed(path: "", line: 3, column: 1, found: "x", expected: "nothing behind the list"))
+        == .malformed(path: "", line: 3, column: 1, found: "x", expected: "nothing after the list"))
   }
 
   @Test(.enabled(if: SharedData.runs(SharedData.traces), SharedData.absence)) func readsGradedAnswers() throws {

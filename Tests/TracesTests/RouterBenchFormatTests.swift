@@ -61,7 +61,7 @@ import Traces
         == .malformed(path: path, line: 3, column: 5, found: "x", expected: "a number in column m|total_cost"))
     #expect(
       error("sample_id,m,m|total_cost\ns,1,1\n", LoadOptions(cost: .latency))
-        == .incompatible(path: path, reason: "the format records no latency"))
+        == .incompatible(path: path, reason: "the format does not record latency"))
   }
 
   @Test(

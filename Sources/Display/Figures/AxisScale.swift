@@ -1,17 +1,16 @@
 import Glibc
 
-/// Where the values of an axis lie between its ends: 0 at the lower, 1 at the upper.
+/// The position of values on an axis: 0 at the lower end, 1 at the upper.
 struct AxisScale: Equatable {
   let scale: Figure.Scale
   let range: ClosedRange<Double>
   private let named: [Tick]?
 
-  /// The scale of `axis`: over its own range, or over `values` (finite, and above zero on a logarithmic axis) with 4% of
-  /// their extent added at both ends. An end at one of the `bases` (where bars stand,
-  /// where cells end) is left as it is.
+  /// The scale of `axis`: over its own range, or over `values` (finite, and above zero on a logarithmic axis) with 4%
+  /// of their extent added at both ends. An end at one of the `bases` (where bars begin or cells end) gets no margin.
   ///
-  /// Values closer together than a ten-thousandth of their size are shown around their middle, so that ticks of six
-  /// digits can tell them apart. There is no scale without values.
+  /// Values closer together than 1e-4 of their size are shown around their middle, so that ticks with six digits
+  /// differ. There is no scale without values.
   init?(_ axis: Figure.Axis, values: [Double], bases: [Double] = []) {
     scale = axis.scale
     named = axis.ticks
@@ -42,10 +41,10 @@ struct AxisScale: Equatable {
     range = max(low, -.greatestFiniteMagnitude)...min(high, .greatestFiniteMagnitude)
   }
 
-  /// Whether the ticks are places with names.
+  /// Whether the ticks are named places.
   var isNamed: Bool { named != nil }
 
-  /// Where `value` lies: 0 at the lower end, 1 at the upper, outside these where it is out of range.
+  /// The position of `value`: 0 at the lower end, 1 at the upper, outside [0, 1] if out of range.
   func position(_ value: Double) -> Double {
     switch scale {
     case .linear: (value - range.lowerBound) / (range.upperBound - range.lowerBound)
@@ -53,10 +52,10 @@ struct AxisScale: Equatable {
     }
   }
 
-  /// Whether this axis can show `value` at all.
+  /// Whether this axis can show `value`.
   func canShow(_ value: Double) -> Bool { value.isFinite && (scale == .linear || value > 0) }
 
-  /// The ticks: the axis's own that lie within the ends, or at most `count` round numbers.
+  /// The ticks: the axis's own within its ends, or at most `count` round numbers.
   func ticks(atMost count: Int) -> [Tick] {
     if let named { return named.filter { (0...1).contains(position($0.value)) } }
     return switch scale {

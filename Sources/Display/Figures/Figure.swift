@@ -1,7 +1,7 @@
-/// What a plot shows, apart from how it is drawn: titles, axes and series of plain numbers.
+/// The content of a plot, independent of its drawing: titles, axes and series of plain numbers.
 ///
 /// A plot makes a figure, a renderer draws it; the text and the SVG renderer draw the same figure. Numbers that are not
-/// finite are left out where they stand, so a line breaks there.
+/// finite are left out, so a line breaks there.
 public struct Figure: Sendable, Equatable {
   /// The heading.
   public var title: String
@@ -13,9 +13,9 @@ public struct Figure: Sendable, Equatable {
   public var series: [Series]
   /// Sentences under the figure.
   public var notes: [String]
-  /// What is drawn in the place of axes and series, where the figure is a tree.
+  /// The tree drawn instead of axes and series, if any.
   public var tree: Tree?
-  /// How many rows the plot itself is best drawn with, where its marks lie in rows.
+  /// The preferred number of rows of the plot, if its marks are in rows.
   public var rowCount: Int?
 
   /// Creates a figure with axes.
@@ -32,17 +32,17 @@ public struct Figure: Sendable, Equatable {
     case linear, log10
   }
 
-  /// An axis: what it counts and how.
+  /// An axis: its quantity and scale.
   public struct Axis: Sendable, Equatable {
-    /// What is counted.
+    /// The quantity.
     public var label: String
-    /// What it is counted in; may be empty.
+    /// The unit; may be empty.
     public var unit: String
     /// How values are spaced.
     public var scale: Scale
-    /// The values at the ends; found from the data where there are none.
+    /// The values at the ends; taken from the data if `nil`.
     public var range: ClosedRange<Double>?
-    /// Places with names, for categories; round numbers where there are none.
+    /// Named places, for categories; round numbers if `nil`.
     public var ticks: [Tick]?
 
     /// Creates an axis with the given label, unit, scale, range and ticks.
@@ -57,7 +57,7 @@ public struct Figure: Sendable, Equatable {
       self.ticks = ticks
     }
 
-    /// The words that stand at the axis: `cost (USD per query, log scale)`.
+    /// The label of the axis: `cost (USD per query, log scale)`.
     public var caption: String {
       let details = [unit, scale == .log10 ? "log scale" : ""].filter { !$0.isEmpty }
       return details.isEmpty ? label : "\(label) (\(details.joined(separator: ", ")))"
@@ -70,9 +70,9 @@ public struct Figure: Sendable, Equatable {
     public var name: String
     /// What is drawn.
     public var marks: Marks
-    /// Whether this is something to compare with: drawn thin, in grey, behind a legend of its own.
+    /// Whether this is a reference: drawn thin and grey, with a separate legend.
     public var isReference: Bool
-    /// The number of its colour and marker, to be alike with another series; counted through where there is none.
+    /// The index of its colour and marker, to match another series; assigned in order if `nil`.
     public var color: Int?
 
     /// Creates a series with the given name, marks, reference flag and color.
@@ -90,19 +90,19 @@ public struct Figure: Sendable, Equatable {
     case line([Point])
     /// Points joined by steps: a value holds until the next point.
     case step([Point])
-    /// Points on their own; a point with a label is named.
+    /// Separate points; a point with a label is named.
     case points([Point])
     /// The area between a lower and an upper value.
     case band([Interval])
-    /// Bars that stand on zero.
+    /// Vertical bars from zero.
     case bars([Bar])
-    /// Bars that lie: from zero to `height` along the horizontal axis, over `from..<to` of the vertical one.
+    /// Horizontal bars: from zero to `height` along the horizontal axis, over `from..<to` of the vertical one.
     case lyingBars([Bar])
     /// The labels of points, without the points.
     case texts([Point])
     /// Labels that begin a little to the right of their points, without the points.
     case captions([Point])
-    /// Rectangles coloured by value; the legend says what the colour means.
+    /// Rectangles coloured by value, with a legend for the colours.
     case cells([Cell], legend: String)
   }
 
@@ -157,7 +157,7 @@ public struct Figure: Sendable, Equatable {
   public struct Cell: Sendable, Equatable {
     /// Where it lies.
     public var x: ClosedRange<Double>, y: ClosedRange<Double>
-    /// What it is coloured by.
+    /// The value shown by colour.
     public var value: Double
 
     /// Creates a cell with the given x, y and value.

@@ -1,11 +1,11 @@
-/// A figure brought into its frame: everything in shares of the axes, cleaned and clipped, the same for every renderer.
+/// A figure in its frame: everything in shares of the axes, cleaned and clipped, the same for every renderer.
 struct FigureFrame: Equatable {
   let x: AxisScale
   let y: AxisScale
   let marks: [FramedMarks]
   let notes: [String]
 
-  /// The frame of a figure; `nil` where there is nothing to show.
+  /// The frame of a figure; `nil` if there is nothing to show.
   ///
   /// Values that an axis cannot show (not finite, or not above zero on a logarithmic axis) are left out, the latter with
   /// a note.
@@ -33,12 +33,12 @@ struct FigureFrame: Equatable {
       return FramedMarks(series, color: series.isReference ? nil : series.color ?? color, x: x, y: y)
     }
     let lost = shown.count < places.count
-    notes = figure.notes + (lost ? ["Values not above zero are left out: they have no place on a log scale."] : [])
+    notes = figure.notes + (lost ? ["Values not above zero are left out on the log scale."] : [])
   }
 }
 
 extension Figure.Marks {
-  /// The places that an axis has to reach.
+  /// The places that the axes have to include.
   var extent: [Figure.Point] {
     switch self {
     case .line(let points), .step(let points), .points(let points), .texts(let points), .captions(let points): points

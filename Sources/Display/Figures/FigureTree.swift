@@ -1,11 +1,11 @@
 import Input
 
 extension Figure {
-  /// A tree of labels with values, drawn in the place of axes and marks.
+  /// A tree of labels with values, drawn instead of axes and marks.
   public struct Tree: Sendable, Equatable {
-    /// What the values of a node are, one heading each.
+    /// The headings of the values of a node.
     public var columns: [String]
-    /// Where all begins.
+    /// The root.
     public var root: Node
 
     /// Creates a tree with the given columns and root.
@@ -16,9 +16,9 @@ extension Figure {
 
     /// A label with values and what branches off it.
     public struct Node: Sendable, Equatable {
-      /// What happens here.
+      /// The label.
       public var label: String
-      /// The share of the whole that comes here, from 0 to 1: how thick the branch is.
+      /// The share of the whole that arrives here, from 0 to 1, shown as thickness.
       public var share: Double
       /// Whether the label stands out.
       public var isEmphasised: Bool
@@ -46,7 +46,7 @@ extension Figure {
 }
 
 extension Figure.Tree {
-  /// The tree for machines.
+  /// The tree as JSON.
   var json: JSONValue { json(root) }
 
   private func json(_ node: Node) -> JSONValue {

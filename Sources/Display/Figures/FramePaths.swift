@@ -1,12 +1,11 @@
 /// Lines between points, cut at the edges of the frame.
 enum FramePaths {
-  /// How many vertices a line has at most before those are left out that cannot be seen; a line that is a curve in the
-  /// frame gets no more than these by bending.
+  /// The number of vertices above which invisible ones are dropped, and up to which curved lines are refined.
   private static let vertexLimit = 2_000
-  /// What cannot be seen, as a share of the frame: half a pixel in the picture.
+  /// The visible resolution as a share of the frame: half a pixel.
   private static let grain = 0.001
 
-  /// The points with up to 15 more on the straight line between each two.
+  /// The points with up to 15 more on the straight line between neighbours.
   static func bent(_ points: [Figure.Point]) -> [Figure.Point] {
     let pieces = min(max(vertexLimit / max(points.count, 1), 1), 16)
     return points.indices.flatMap { index -> [Figure.Point] in
@@ -26,7 +25,7 @@ enum FramePaths {
     }
   }
 
-  /// The parts of the line through `spots` that lie in the frame; it breaks where a spot is missing.
+  /// The parts of the line through `spots` that lie in the frame; it breaks at missing spots.
   static func clipped(_ spots: [Spot?]) -> [[Spot]] {
     var paths: [[Spot]] = []
     for run in spots.split(whereSeparator: { $0 == nil }) {
@@ -45,7 +44,7 @@ enum FramePaths {
     return paths.map(thinned)
   }
 
-  /// A path of very many vertices without those that cannot be told from the last one; its ends stay.
+  /// A path without vertices that are indistinguishable from the previous one; its ends stay.
   private static func thinned(_ path: [Spot]) -> [Spot] {
     guard path.count > vertexLimit else { return path }
     var kept = [path[0]]
@@ -77,9 +76,9 @@ enum FramePaths {
     )
   }
 
-  /// Those of the spots along a line that are far enough apart (6% of the frame) to carry markers.
+  /// The spots along a line that are far enough apart (6% of the frame) for markers.
   ///
-  /// Series start at different distances from their first spot, so that the markers of lines that coincide take turns.
+  /// Series start at different distances from their first spot, so that markers of coinciding lines alternate.
   static func spaced(_ spots: [Spot], color: Int) -> [Spot] {
     guard var last = spots.first else { return [] }
     var kept: [Spot] = []

@@ -7,7 +7,7 @@ struct Spot: Equatable {
   var isInside: Bool { (-1e-9...1 + 1e-9).contains(x) && (-1e-9...1 + 1e-9).contains(y) }
 }
 
-/// The marks of one series in shares of the frame: what a renderer draws.
+/// The marks of one series in shares of the frame, as drawn by a renderer.
 struct FramedMarks: Equatable {
   /// A named place.
   struct Named: Equatable {
@@ -21,12 +21,12 @@ struct FramedMarks: Equatable {
   struct Box: Equatable {
     var low: Spot
     var high: Spot
-    /// For cells, where the value lies between the smallest and the largest: 0 to 1.
+    /// For cells, the position of the value between the smallest and the largest: 0 to 1.
     var shade: Double?
-    /// Whether it is a bar that lies.
+    /// Whether it is a horizontal bar.
     var isLying = false
 
-    /// The part of the rectangle that lies in the frame; `nil` where none does.
+    /// The part of the rectangle within the frame; `nil` if there is none.
     init?(_ a: Spot, _ b: Spot, shade: Double? = nil) {
       func clamped(_ value: Double) -> Double { min(max(value, 0), 1) }
       low = Spot(x: clamped(min(a.x, b.x)), y: clamped(min(a.y, b.y)))
@@ -36,20 +36,20 @@ struct FramedMarks: Equatable {
     }
   }
 
-  /// What the colours of cells mean: the words, and the values of the lightest and the darkest.
+  /// The meaning of cell colours: a label, and the values of the lightest and the darkest.
   struct Shading: Equatable {
     var text: String
     var low: Double, high: Double
-    /// Whether zero lies in the middle, with shades of its own on either side.
+    /// Whether zero is in the middle, with different colours on either side.
     var isDiverging: Bool
   }
 
   let name: String
-  /// Which colour and marker; `nil` for a reference.
+  /// The index of colour and marker; `nil` for a reference.
   let color: Int?
   /// Lines, cut at the frame and where values are missing.
   private(set) var paths: [[Spot]] = []
-  /// Where markers stand.
+  /// The places of markers.
   private(set) var spots: [Spot] = []
   /// Points with names.
   private(set) var named: [Named] = []
@@ -59,7 +59,7 @@ struct FramedMarks: Equatable {
   private(set) var captions: [Named] = []
   /// Bars and cells.
   private(set) var boxes: [Box] = []
-  /// Outlines of bands: forth along the upper values and back along the lower.
+  /// Outlines of bands: forward along the upper values and back along the lower.
   private(set) var areas: [[Spot]] = []
   private(set) var shading: Shading?
 
@@ -119,7 +119,7 @@ struct FramedMarks: Equatable {
 }
 
 extension [FramedMarks] {
-  /// The cell coloured by value that lies under a place.
+  /// The coloured cell at a place.
   func coloredCell(at spot: Spot) -> FramedMarks.Box? {
     lazy.flatMap(\.boxes).first { box in
       box.shade != nil && (box.low.x...box.high.x).contains(spot.x) && (box.low.y...box.high.y).contains(spot.y)

@@ -1,8 +1,8 @@
 import Glibc
 
-/// Finds room for the names of points: beside their point where that is free, else a little away from it.
+/// Places the names of points: beside their point if free, else a little away from it.
 package struct LabelPlacement {
-  /// A rectangle in the coordinates of the picture, y growing downwards.
+  /// A rectangle in figure coordinates, with y growing downwards.
   package struct Rectangle: Equatable {
     package var x: Double, y: Double, width: Double, height: Double
 
@@ -23,7 +23,7 @@ package struct LabelPlacement {
       px >= x && px <= x + width && py >= y && py <= y + height
     }
 
-    /// The place in the rectangle that is nearest to a point.
+    /// The point in the rectangle nearest to a given one.
     package func nearest(to point: (x: Double, y: Double)) -> (x: Double, y: Double) {
       (min(max(point.x, x), x + width), min(max(point.y, y), y + height))
     }
@@ -35,20 +35,20 @@ package struct LabelPlacement {
     }
   }
 
-  /// A label that has found its place.
+  /// A placed label.
   package struct Label {
     package var rectangle: Rectangle
-    /// Where the words are held: the side that faces the point.
+    /// The anchor of the text: the side that faces the point.
     package var anchor: SVGWriter.Anchor
-    /// Whether a line has to join label and point.
+    /// Whether a leader line has to join label and point.
     package var isAway: Bool
   }
 
-  /// Where the labels have to stay.
+  /// The area for labels.
   let bounds: Rectangle
-  /// The points that have labels.
+  /// The labelled points.
   let points: [(x: Double, y: Double)]
-  /// Places along lines that a label had better not cover.
+  /// Places along lines that labels should not cover.
   let line: [(x: Double, y: Double)]
   private var placed: [Rectangle] = []
   private var leaders: [(x: Double, y: Double)] = []
@@ -59,8 +59,8 @@ package struct LabelPlacement {
     self.line = line
   }
 
-  /// The best place for a label of that size at a point: of many, in all directions and at growing distances, the one
-  /// that costs least.
+  /// The best place for a label of that size at a point: the cheapest among many, in all directions and at growing
+  /// distances.
   package mutating func place(width: Double, height: Double, at point: (x: Double, y: Double)) -> Label {
     var best = label(width: width, height: height, at: point, direction: Self.directions[0], ring: 0)
     var least = Double.infinity
@@ -76,7 +76,7 @@ package struct LabelPlacement {
     return best
   }
 
-  /// The directions in which labels stand, the preferred ones first; y grows downwards.
+  /// The directions of labels, preferred ones first; y grows downwards.
   private static let directions: [(x: Double, y: Double)] = [
     (1, 0), (-1, 0), (0, -1), (0, 1), (0.8, -0.8), (0.8, 0.8), (-0.8, -0.8), (-0.8, 0.8),
     (1, -0.4), (1, 0.4), (-1, -0.4), (-1, 0.4),
@@ -94,8 +94,8 @@ package struct LabelPlacement {
       rectangle: rectangle, anchor: direction.x > 0 ? .start : direction.x < 0 ? .end : .middle, isAway: ring > 0)
   }
 
-  /// What speaks against a place: leaving the picture, covering a label, a point or a line, standing nearer to another
-  /// point than to the own one, and a leader that passes another point, label or leader.
+  /// The cost of a place: leaving the figure, covering a label, a point or a line, being closer to another point, and a
+  /// leader that crosses another point, label or leader.
   private func cost(of label: Label, at point: (x: Double, y: Double)) -> Double {
     let rectangle = label.rectangle
     let own = rectangle.distance(to: point)
@@ -120,7 +120,7 @@ package struct LabelPlacement {
     return cost
   }
 
-  /// Places along a leader, its ends left out.
+  /// Places along a leader, without its ends.
   private static func places(
     from a: (x: Double, y: Double), to b: (x: Double, y: Double)
   ) -> [(x: Double, y: Double)] {

@@ -1,10 +1,10 @@
 import Glibc
 
-/// A marked place on an axis with what is written there.
+/// A tick on an axis with its label.
 public struct Tick: Sendable, Equatable {
-  /// The place.
+  /// The value.
   public var value: Double
-  /// What is written.
+  /// The label.
   public var label: String
 
   /// Creates a tick with the given value and label.
@@ -14,12 +14,12 @@ public struct Tick: Sendable, Equatable {
   }
 }
 
-/// Round numbers for axes: 1, 2 or 5 times a power of ten apart, written as short as they can be told apart.
+/// Round numbers for axes: 1, 2 or 5 times a power of ten apart, with the shortest distinct labels.
 ///
 ///     Ticks.linear(in: 0.3...0.8, atMost: 6).map(\.label)    // 0.3 0.4 0.5 0.6 0.7 0.8
 ///     Ticks.log10(in: 4e-5...3e-3, atMost: 4).map(\.label)   // 0.0001 0.001
 public enum Ticks {
-  /// The multiples of the smallest round step that gives at most `count` of them in `range`.
+  /// The multiples of the smallest round step with at most `count` of them in `range`.
   public static func linear(in range: ClosedRange<Double>, atMost count: Int) -> [Tick] {
     let span = range.upperBound - range.lowerBound
     guard span > 0, span.isFinite, count > 0 else { return [] }
@@ -38,8 +38,8 @@ public enum Ticks {
     }
   }
 
-  /// 1, 2 and 5 in each decade of `range` if these are at most `count`, else the decades or every few of them; where
-  /// the range is too narrow for two of them, the linear ticks.
+  /// 1, 2 and 5 in each decade of `range` if these are at most `count`, else decades or every few of them; linear ticks
+  /// if the range is too narrow for two.
   public static func log10(in range: ClosedRange<Double>, atMost count: Int) -> [Tick] {
     guard range.lowerBound > 0, range.upperBound.isFinite, count > 0 else { return [] }
     let first = Int(Glibc.log10(range.lowerBound).rounded(.down))
@@ -58,13 +58,13 @@ public enum Ticks {
     return linear(in: range, atMost: count)
   }
 
-  /// Labels in plain digits, or all with powers of ten where plain digits get long.
+  /// Labels in plain digits, or all with powers of ten if plain digits get long.
   private static func labelled(_ decimals: [Decimal]) -> [Tick] {
     let isPlain = decimals.allSatisfy { abs($0.value) < 1e6 && $0.decimals <= 8 && $0.plain.count <= 9 }
     return decimals.map { Tick($0.value, isPlain ? $0.plain : $0.scientific) }
   }
 
-  /// `mantissa` times ten to the `exponent`, rounded once where that is possible.
+  /// `mantissa` times ten to the `exponent`, rounded once if possible.
   private static func power(_ mantissa: Int, _ exponent: Int) -> Double {
     exponent < 0 ? Double(mantissa) / pow(10, Double(-exponent)) : Double(mantissa) * pow(10, Double(exponent))
   }

@@ -1,12 +1,12 @@
-/// The names of lines, written at their right ends in the place of a legend.
+/// The names of lines, written at their right ends instead of a legend.
 package struct LineEnds {
-  /// The series that have no name there.
+  /// The series without a name there.
   let others: [FramedMarks]
-  /// How much room the names take on the right.
+  /// The width taken by names on the right.
   let width: Double
   private let lines: [FramedMarks]
 
-  /// The most lines that are named so, and the share of the picture that names may take.
+  /// The maximum number of lines named in this way, and the share of the figure for names.
   private static let limit = 12, share = 0.26
   private static let rowHeight = 15.0
 
@@ -23,7 +23,7 @@ package struct LineEnds {
     others = fits ? marks.filter { !isLine($0) } : marks
   }
 
-  /// Draws the names to the right of `area`, none nearer to the next than a row, joined with the ends of their lines.
+  /// Draws the names to the right of `area`, at least a row apart, joined with the ends of their lines.
   func draw(beside area: SVGArea, into svg: inout SVGWriter) {
     let ends = lines.map { area.point($0.paths.last!.last!) }
     let order = lines.indices.sorted { (ends[$0].y, $0) < (ends[$1].y, $1) }
@@ -40,9 +40,9 @@ package struct LineEnds {
     }
   }
 
-  /// Ascending heights moved apart by at least a row, as little as it takes, within bounds where they fit.
+  /// Ascending heights moved apart by at least a row, as little as possible, within bounds if they fit.
   package static func spread(_ heights: [Double], from top: Double, to bottom: Double) -> [Double] {
-    // Runs of names that touch are centred on the mean of where they would like to be.
+    // Runs of touching names are centred on the mean of their preferred heights.
     var runs: [(sum: Double, count: Int)] = []
     func start(_ run: (sum: Double, count: Int)) -> Double {
       let length = rowHeight * Double(run.count - 1)

@@ -1,8 +1,8 @@
-/// The rectangle inside the axes and what is drawn in it.
+/// The rectangle inside the axes and its content.
 struct SVGArea {
   let left: Double, top: Double, right: Double, bottom: Double
 
-  /// A place in the frame as a place in the picture.
+  /// Converts a place in the frame to figure coordinates.
   func point(_ spot: Spot) -> (x: Double, y: Double) {
     (left + spot.x * (right - left), bottom - spot.y * (bottom - top))
   }
@@ -36,7 +36,7 @@ struct SVGArea {
     }
   }
 
-  /// Draws the points with names and writes these where there is room, and texts where they belong.
+  /// Draws the named points with their names where there is room, and texts at their places.
   func drawNames(_ marks: [FramedMarks], into svg: inout SVGWriter) {
     let size = SVGRenderer.tickSize
     let named = marks.flatMap(\.named).sorted { ($0.spot.x, $0.spot.y) < ($1.spot.x, $1.spot.y) }
@@ -70,7 +70,7 @@ struct SVGArea {
     }
   }
 
-  /// Writes a text over its place; one on a coloured cell in black or white, where it fits in.
+  /// Writes a text at its place; on a coloured cell in black or white if it fits.
   private func draw(_ text: FramedMarks.Named, on marks: [FramedMarks], into svg: inout SVGWriter) {
     let size = SVGRenderer.tickSize
     let p = point(text.spot)

@@ -1,4 +1,4 @@
-/// What lines, markers and colours stand for: a row or more under the plot.
+/// The legend of lines, markers and colours, in rows under the plot.
 struct SVGLegend {
   private struct Entry {
     var series: FramedMarks

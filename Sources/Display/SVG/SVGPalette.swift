@@ -2,19 +2,19 @@ import Glibc
 
 /// The colours of SVG figures, made for a white background.
 package enum SVGPalette {
-  /// The colour-blind-safe palette of Okabe and Ito (2008) without its yellow, which is too pale for lines.
+  /// The colour-blind-safe palette of Okabe and Ito (2008) without yellow, which is too pale for lines.
   static let series = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
-  /// Things to compare with.
+  /// References.
   static let reference = "#767676"
   /// Words, axes and grid lines.
   static let text = "#222222", axis = "#444444", grid = "#E4E4E4"
   /// Thin lines that join a name with its place.
   static let leader = "#AAAAAA"
-  /// Cells from the smallest to the largest value: ever darker, so that they can be told apart without colour.
+  /// Cells from the smallest to the largest value: increasingly dark, so that they can be distinguished without colour.
   private static let shades: [(Double, Double, Double)] = [
     (239, 243, 255), (189, 215, 231), (107, 174, 214), (49, 130, 189), (8, 48, 107),
   ]
-  /// Cells from below zero over zero, which is pale, to above: orange and blue, told apart by all eyes.
+  /// Cells from below zero (orange) through zero (pale) to above (blue), a colour-blind-safe scale.
   private static let divergingShades: [(Double, Double, Double)] = [
     (179, 88, 6), (241, 163, 64), (247, 247, 247), (116, 173, 209), (33, 102, 172),
   ]
@@ -24,13 +24,13 @@ package enum SVGPalette {
   /// The colour of a series; grey for a reference.
   static func color(_ index: Int?) -> String { index.map { series[$0 % series.count] } ?? reference }
 
-  /// The colour of a cell, by the share of its value from the smallest to the largest.
+  /// The colour of a cell, by the position of its value between the smallest and the largest.
   package static func shade(_ share: Double, isDiverging: Bool = false) -> String {
     let (red, green, blue) = mixed(share, isDiverging)
     return "rgb(\(Int(red)),\(Int(green)),\(Int(blue)))"
   }
 
-  /// Black or white, whichever stands out more from the colour of a cell: by 4.5 to 1 at least, as WCAG 2 counts contrast.
+  /// Black or white, whichever contrasts more with the colour of a cell: at least 4.5 to 1 by WCAG 2.
   package static func words(on share: Double, isDiverging: Bool) -> String {
     func linear(_ channel: Double) -> Double {
       channel / 255 <= 0.03928 ? channel / 255 / 12.92 : pow((channel / 255 + 0.055) / 1.055, 2.4)

@@ -2,13 +2,13 @@ import Glibc
 
 /// Draws figures as SVG, the same bytes for the same figure.
 ///
-/// The picture has a white ground of its own, so it reads the same on a dark page; its colours are safe for colour-blind
-/// readers, and series differ in their markers too. Letters are large enough to be read at 400 pixels of width.
+/// The figure has its own white background, its colours are colour-blind safe, and series differ in their markers too.
+/// Letters are readable at a width of 400 pixels.
 public struct SVGRenderer: Sendable {
-  /// The size of the picture in pixels, which it can be scaled from.
+  /// The size of the figure in pixels; it can be scaled.
   public var width: Double, height: Double
 
-  /// A renderer of pictures of that size.
+  /// A renderer for figures of that size.
   public init(width: Double = 600, height: Double = 420) {
     self.width = max(width, 300)
     self.height = max(height, 240)
@@ -17,10 +17,11 @@ public struct SVGRenderer: Sendable {
   /// The sizes of letters.
   static let titleSize = 16.0, textSize = 13.0, tickSize = 12.5
   private static let margin = 14.0
-  /// Names that have no room side by side slant by so many degrees, and are at most so many characters long.
+  /// The slant in degrees of names without room side by side, and their maximum length in characters.
   private static let slantAngle = 35.0, slantLength = 18
 
-  /// The figure as an SVG document; higher than asked for where title, legend and notes leave too little for the plot.
+  /// The figure as an SVG document; taller than requested if title, legend and notes leave too little room for the
+  /// plot.
   public func render(_ figure: Figure) -> String {
     let tree = figure.tree.map(SVGTree.init)
     let frame = tree == nil ? FigureFrame(figure) : nil
@@ -69,7 +70,7 @@ public struct SVGRenderer: Sendable {
 
   /// Draws axes and marks between the title and the line `bottom` where the horizontal axis lies.
   ///
-  /// - Parameter slant: how far slanting names reach below the axis; 0 where names lie level.
+  /// - Parameter slant: how far slanted names extend below the axis; 0 for horizontal names.
   private func draw(
     _ figure: Figure, _ frame: FigureFrame, _ ends: LineEnds, width: Double, from top: Double, to bottom: Double,
     slant: Double, into svg: inout SVGWriter
@@ -116,13 +117,13 @@ public struct SVGRenderer: Sendable {
     }
   }
 
-  /// Where the vertical axis stands, to the right of the labels of its ticks.
+  /// The position of the vertical axis, to the right of its tick labels.
   private func left(of yTicks: [Tick], width: Double) -> Double {
     let gutter = yTicks.map { SVGWriter.width($0.label, size: Self.tickSize) }.max() ?? 0
     return Self.margin + min(gutter, width / 3) + 8
   }
 
-  /// How much more room the names along the horizontal axis take when they slant; 0 where they fit side by side.
+  /// The additional height of slanted names along the horizontal axis; 0 if they fit side by side.
   private func slantHeight(_ frame: FigureFrame, _ ends: LineEnds, width: Double) -> Double {
     guard frame.x.isNamed else { return 0 }
     let left = left(of: yTicks(frame.y, height: height, width: width), width: width)
@@ -132,7 +133,7 @@ public struct SVGRenderer: Sendable {
     return max(1, longest * sin(Self.slantAngle * .pi / 180))
   }
 
-  /// The names that slant: those that are far enough from the one before, cut to what lies within the picture.
+  /// The slanted names that are far enough apart, cut to fit into the figure.
   private func slantingTicks(_ scale: AxisScale, _ area: SVGArea) -> [Tick] {
     var last = -Double.infinity
     return scale.ticks(atMost: .max).compactMap { tick in
@@ -144,7 +145,7 @@ public struct SVGRenderer: Sendable {
     }
   }
 
-  /// As many round numbers as have room side by side; of named places, those that have.
+  /// As many round numbers, or named places, as fit side by side.
   private func xTicks(_ scale: AxisScale, _ area: SVGArea) -> [Tick] {
     var shown: [Tick] = []
     for count in stride(from: max(2, Int((area.right - area.left) / 45)), through: 1, by: -1) {

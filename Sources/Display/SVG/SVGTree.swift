@@ -1,10 +1,10 @@
-/// Draws trees as boxes from left to right, joined by branches as thick as what goes along them.
+/// Draws trees as boxes from left to right, joined by branches whose thickness is their share.
 struct SVGTree {
   /// A box with its place.
   private struct Box {
     var node: Figure.Tree.Node
     var depth: Int
-    /// The middle of its height, in rows of leaves.
+    /// Its vertical centre, in rows of leaves.
     var row: Double
     var parent: Int?
   }
@@ -22,9 +22,9 @@ struct SVGTree {
     _ = place(tree.root, depth: 0, parent: nil)
   }
 
-  /// The room that the boxes take.
+  /// The width of all boxes.
   var width: Double { columnWidths.reduce(0, +) + Self.gap * Double(columnWidths.count - 1) }
-  /// The room that they take, with a line of headings above.
+  /// The height of all boxes and a line of headings.
   var height: Double { 24 + Self.rowHeight * Double(leafCount) }
 
   private mutating func place(_ node: Figure.Tree.Node, depth: Int, parent: Int?) -> Double {

@@ -1,8 +1,8 @@
-/// Builds SVG text: elements one a line, coordinates with two decimals, words escaped.
+/// Builds SVG text: one element per line, coordinates with two decimals, text escaped.
 package struct SVGWriter {
   private(set) var text = ""
 
-  /// How words are placed at their point.
+  /// The anchor of text at its point.
   package enum Anchor: String {
     case start, middle, end
   }
@@ -42,7 +42,7 @@ package struct SVGWriter {
         + " stroke-linejoin=\"round\"\(isDashed ? " stroke-dasharray=\"5 4\"" : "")/>")
   }
 
-  /// A curve from left to right that leaves and arrives level.
+  /// A curve from left to right with horizontal ends.
   mutating func curve(_ a: (x: Double, y: Double), _ b: (x: Double, y: Double), stroke: String, width: Double) {
     let n = Self.number
     let middle = n((a.x + b.x) / 2)
@@ -69,7 +69,7 @@ package struct SVGWriter {
         + " height=\"\(Self.number(height))\" fill=\"\(fill)\"/>")
   }
 
-  /// Words whose baseline is at `y`; with a halo where they stand on lines, turned upwards by `slant` degrees.
+  /// Text with its baseline at `y`, with a halo if it is on lines, rotated upwards by `slant` degrees.
   mutating func words(
     _ words: String, x: Double, y: Double, size: Double, anchor: Anchor = .start, isBold: Bool = false,
     hasHalo: Bool = false, fill: String? = nil, slant: Double? = nil
@@ -82,7 +82,7 @@ package struct SVGWriter {
         + (fill.map { " fill=\"\($0)\"" } ?? "") + "\(halo)>\(Self.escaped(words))</text>")
   }
 
-  /// The marker of a series at a place, with words that a pointer shows.
+  /// The marker of a series at a place, with a tooltip.
   mutating func marker(
     _ index: Int, at point: (x: Double, y: Double), stroke: String, size r: Double, title: String = ""
   ) {
@@ -111,7 +111,7 @@ package struct SVGWriter {
     points.map { "\(number($0.x)),\(number($0.y))" }.joined(separator: " ")
   }
 
-  /// About how wide words are in a sans-serif face; renderers differ by some percent.
+  /// The approximate width of text in a sans-serif font; renderers differ by a few percent.
   static func width(_ words: some StringProtocol, size: Double) -> Double {
     words.reduce(0) { sum, character in
       let share: Double =

@@ -1,4 +1,4 @@
-/// How many columns text takes in a terminal, and text made to fit.
+/// The width of text in a terminal, and text cut to fit.
 package enum TextWidth {
   /// The columns of `text`: two for East Asian wide characters and emoji, one for others.
   package static func columns(_ text: some StringProtocol) -> Int { text.reduce(0) { $0 + columns($1) } }
@@ -13,7 +13,7 @@ package enum TextWidth {
     }
   }
 
-  /// The text on one line without control characters; in ASCII, other characters become their nearest or `?`.
+  /// The text on one line without control characters; in ASCII, other characters are approximated or become `?`.
   package static func clean(_ text: String, isASCII: Bool) -> String {
     String(
       text.map { character -> Character in
@@ -44,14 +44,14 @@ package enum TextWidth {
     return kept + ".."
   }
 
-  /// Pieces put into lines of at most `width` columns, `gap` blanks between them; longer ones are cut.
+  /// Pieces arranged in lines of at most `width` columns with `gap` blanks between them; longer pieces are cut.
   package static func lines(_ pieces: [String], width: Int, gap: Int) -> [String] {
     groups(pieces, width: width, gap: gap).map { group in
       group.map { cut(pieces[$0], to: width) }.joined(separator: String(repeating: " ", count: gap))
     }
   }
 
-  /// Which of the pieces, by index, stand on each of these lines.
+  /// The indices of the pieces on each line.
   package static func groups(_ pieces: [String], width: Int, gap: Int) -> [[Int]] {
     var groups: [[Int]] = []
     var used = 0

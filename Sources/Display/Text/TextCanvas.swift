@@ -1,6 +1,6 @@
-/// A grid of character cells with 2 x 4 dots in each, to draw a plot with text.
+/// A grid of character cells with 2 x 4 dots each, for plots as text.
 struct TextCanvas {
-  /// What a cell is coloured by: one of the series' colours, the grey of references, or nothing.
+  /// The colour of a cell: that of a series, the grey of references, or none.
   enum Ink: Equatable {
     case plain, reference
     case series(Int)
@@ -38,19 +38,19 @@ struct TextCanvas {
     return (dot.column / 2, dot.row / 4)
   }
 
-  /// Puts a character into a cell, over what is there.
+  /// Puts a character into a cell, replacing its content.
   mutating func put(_ character: Character, column: Int, row: Int, ink: Ink) {
     guard (0..<columns).contains(column), (0..<rows).contains(row) else { return }
     characters[row * columns + column] = character
     inks[row * columns + column] = ink
   }
 
-  /// Fills a cell, below dots and characters.
+  /// Fills the background of a cell.
   mutating func fill(_ character: Character, column: Int, row: Int, ink: Ink) {
     fills[row * columns + column] = (character, ink)
   }
 
-  /// Sets the dots along a path, every third one if it is dotted; characters stay above dots.
+  /// Sets the dots along a path, every third one if dotted; characters stay on top.
   mutating func draw(_ path: [Spot], ink: Ink, isDotted: Bool) {
     var count = 0
     for (from, to) in zip(path, path.dropFirst()) {

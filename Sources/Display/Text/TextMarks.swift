@@ -1,8 +1,8 @@
-/// The characters that stand for series, by how much of Unicode can be shown.
+/// The characters for series, in Unicode or ASCII.
 struct TextMarks {
   let isASCII: Bool
 
-  /// The marker of a series; of 36 series no two have the same.
+  /// The marker of a series; distinct for 36 series.
   func marker(_ color: Int) -> Character {
     let markers = Array((isASCII ? "*+#@%&=~^!" : "●▲■◆○△□◇✚✖") + "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return markers[color % markers.count]
@@ -25,7 +25,7 @@ struct TextMarks {
 
   /// The characters of cells, from the smallest to the largest value.
   ///
-  /// Where zero lies in the middle, the lower half has characters of its own.
+  /// With zero in the middle, the lower half has different characters.
   func shades(isDiverging: Bool) -> [Character] {
     if isDiverging { return Array(isASCII ? "=-.+#" : "▼▽·△▲") }
     return Array(isASCII ? ".:-=+*#%@" : "·░▒▓█")
@@ -34,14 +34,14 @@ struct TextMarks {
   func shade(_ share: Double, isDiverging: Bool) -> Character {
     let shades = shades(isDiverging: isDiverging)
     if isDiverging {
-      // Only what is next to zero counts as zero.
+      // Only values next to zero count as zero.
       let value = 2 * share - 1
       return shades[abs(value) < 0.02 ? 2 : value < 0 ? (value < -0.5 ? 0 : 1) : (value > 0.5 ? 4 : 3)]
     }
     return shades[Int((share * Double(shades.count - 1)).rounded())]
   }
 
-  /// What stands for a series in the key.
+  /// The sample of a series in the key.
   func sample(_ series: FramedMarks) -> String {
     if !series.boxes.isEmpty { return String(bar(series.color)) }
     if !series.areas.isEmpty { return String(band) }
@@ -78,12 +78,12 @@ struct TextMarks {
       taken[place] = letter(index)
       canvas.put(letter(index), column: cell.column, row: cell.row, ink: .plain)
     }
-    // A text stands over its place, a caption leaves its own cell and one more free.
+    // A text is centred at its place; a caption leaves its own cell and one more free.
     for (text, isCaption) in marks.flatMap({ $0.texts.map { ($0, false) } + $0.captions.map { ($0, true) } }) {
       let cell = canvas.cell(at: text.spot)
       var label = TextWidth.clean(text.label, isASCII: isASCII)
       if let box = isCaption ? nil : marks.coloredCell(at: text.spot) {
-        // A value keeps to its cell, with blanks around it where there is room.
+        // A value stays within its cell, with blanks around it if there is room.
         let room = Int((box.high.x - box.low.x) * Double(canvas.columns))
         if label.count >= room { continue }
         if label.count + 2 <= room { label = " \(label) " }
@@ -96,12 +96,12 @@ struct TextMarks {
     return letters
   }
 
-  /// A point with a name: the letter that stands for it in the plot.
+  /// A named point and its letter in the plot.
   struct KeyLetter: Equatable {
     var series: Int
     var letter: Character
     var name: String
-    /// The letter that stands in the same cell, above this one.
+    /// The letter that hides this one in the same cell.
     var hiddenBy: Character?
   }
 
@@ -117,7 +117,7 @@ struct TextMarks {
     for column in 0..<canvas.columns {
       let filled = min(box.high.x * width, Double(column + 1)) - max(box.low.x * width, Double(column))
       if filled <= 0 { continue }
-      // What is there at all is seen.
+      // A bar is never invisible.
       let isFirst = Double(column) <= box.low.x * width
       let eighths = max(Int((filled * 8).rounded()), isFirst ? 1 : 0)
       let endsHere = box.high.x * width < Double(column + 1)
@@ -151,7 +151,7 @@ struct TextMarks {
       if let shade = box.shade {
         character = filled >= 0.5 ? self.shade(shade, isDiverging: series.shading?.isDiverging ?? false) : nil
       } else {
-        // What is there at all is seen: a bar is at least an eighth high, or half a row in ASCII.
+        // A bar is never invisible: at least an eighth high, or half a row in ASCII.
         let isLowest = box.low.y * height >= bottom
         if isLowest { filled = max(filled, isASCII ? 0.5 : 0.125) }
         let eighths = Int((filled * 8).rounded())

@@ -3,7 +3,7 @@
 /// A line is drawn with dots and carries a marker of its series every few columns; a point with a name is drawn as a
 /// letter. The key under the plot says what they mean. No line is wider than `width` columns.
 public struct TextRenderer: Sendable {
-  /// The columns there are; below 40 as if there were 40.
+  /// The number of columns, at least 40.
   public var width: Int { didSet { width = max(width, Self.leastWidth) } }
   /// The lines of the figure without its key and notes; at least 10.
   public var height: Int { didSet { height = max(height, Self.leastHeight) } }
@@ -14,7 +14,7 @@ public struct TextRenderer: Sendable {
 
   private static let leastWidth = 40, leastHeight = 10
 
-  /// A renderer for that much room.
+  /// Creates a renderer for the given size.
   public init(width: Int = 80, height: Int = 20, ascii: Bool = false, color: Bool = false) {
     self.width = max(width, Self.leastWidth)
     self.height = max(height, Self.leastHeight)
@@ -41,7 +41,7 @@ public struct TextRenderer: Sendable {
     }
     let rows = height - 5
     let yTicks = frame.y.ticks(atMost: max(2, rows / 2))
-    // Names get more room than numbers, which are short.
+    // Names get more room than numbers.
     let gutter = min(yTicks.map { TextWidth.columns(clean($0.label)) }.max() ?? 0, width / (frame.y.isNamed ? 3 : 4))
     var canvas = TextCanvas(columns: width - gutter - 2, rows: rows, isASCII: isASCII)
     let marks = TextMarks(isASCII: isASCII)
@@ -70,7 +70,7 @@ public struct TextRenderer: Sendable {
   /// The axis under the plot and the labels of its ticks: as many round numbers as stand apart by two blanks,
   /// names by one.
   ///
-  /// - Parameter lettered: the ticks with letters in the place of their names, if so.
+  /// - Parameter lettered: the ticks with letters instead of names, if any.
   private func xAxis(
     _ scale: AxisScale, _ lettered: [(tick: Tick, name: String)]?, canvas: TextCanvas, gutter: Int
   ) -> [String] {
@@ -81,7 +81,7 @@ public struct TextRenderer: Sendable {
       let ticks = lettered?.map(\.tick) ?? scale.ticks(atMost: count)
       for tick in ticks {
         let column = gutter + 2 + canvas.cell(at: Spot(x: scale.position(tick.value), y: 0)).column
-        // Names share the room that there is; numbers are never cut.
+        // Names share the available room; numbers are never cut.
         let room = scale.isNamed ? max(4, canvas.columns / ticks.count - 1) : width
         let label = TextWidth.cut(clean(tick.label), to: room)
         let size = TextWidth.columns(label)
@@ -104,7 +104,7 @@ public struct TextRenderer: Sendable {
     return [String(repeating: " ", count: gutter + 1) + (isASCII ? "+" : "└") + axis.joined(), labels]
   }
 
-  /// Letters for the named ticks of the horizontal axis, where not all names have room; `nil` where they have.
+  /// Letters for the named ticks of the horizontal axis if not all names fit; `nil` otherwise.
   private func lettered(_ scale: AxisScale, columns: Int, _ marks: TextMarks) -> [(tick: Tick, name: String)]? {
     guard scale.isNamed else { return nil }
     let ticks = scale.ticks(atMost: .max)
@@ -113,14 +113,14 @@ public struct TextRenderer: Sendable {
     return ticks.enumerated().map { (Tick($1.value, String(marks.letter($0))), clean($1.label)) }
   }
 
-  /// What the letters along the horizontal axis stand for.
+  /// The key of the letters along the horizontal axis.
   private func key(of lettered: [(tick: Tick, name: String)]?, _ label: String) -> [String] {
     guard let lettered else { return [] }
     return TextWidth.lines(
       ["\(label):"] + lettered.map { "\($0.tick.label) \($0.name)" }, width: width, gap: 2)
   }
 
-  /// What markers and letters stand for.
+  /// The key of markers and letters.
   private func key(_ frame: FigureFrame, _ letters: [TextMarks.KeyLetter], _ marks: TextMarks) -> [String] {
     var entries: [(sample: String, ink: TextCanvas.Ink, name: String)] = []
     var names: [String] = []
@@ -154,7 +154,7 @@ public struct TextRenderer: Sendable {
 
   private func clean(_ text: String) -> String { TextWidth.clean(text, isASCII: isASCII) }
 
-  /// The colours of the SVG palette, as near as a terminal of 256 colours comes.
+  /// The colours of the SVG palette, approximated with 256 terminal colours.
   private func paint(_ text: String, _ ink: TextCanvas.Ink) -> String {
     guard hasColor, !text.isEmpty else { return text }
     return switch ink {

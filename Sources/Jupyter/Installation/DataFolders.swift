@@ -1,10 +1,10 @@
 import Foundation
 
-/// Where Jupyter looks for kernels (`jupyter --paths`, "data").
+/// The folders in which Jupyter looks for kernels (`jupyter --paths`, "data").
 package struct DataFolders {
   /// The folders of `JUPYTER_PATH`, which come first.
   package var listed: [String]
-  /// The person's own.
+  /// The user's folder.
   package var user: String
 
   /// The folders that the environment names.
@@ -15,7 +15,7 @@ package struct DataFolders {
     user = path("JUPYTER_DATA_DIR") ?? (path("XDG_DATA_HOME") ?? home + "/.local/share") + "/jupyter"
   }
 
-  /// The folder of everybody who uses an installation: `/usr/local` or a virtual environment.
+  /// The shared folder of an installation: `/usr/local` or a virtual environment.
   package static func shared(prefix: String) -> String { prefix + "/share/jupyter" }
 
   /// Where a kernel's specification lies in a data folder.

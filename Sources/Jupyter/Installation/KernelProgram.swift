@@ -25,7 +25,7 @@ public enum KernelProgram {
 
   /// Where a specification belongs.
   package enum Place: Equatable {
-    /// Nowhere in particular: the first folder that Jupyter looks into.
+    /// The first folder in which Jupyter looks.
     case first
     case user
     case prefix(String)

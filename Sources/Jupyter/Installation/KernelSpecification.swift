@@ -3,7 +3,7 @@ import Foundation
 import Input
 import Traces
 
-/// The folder by which Jupyter knows the kernel: `kernel.json` and a logo.
+/// The kernel specification for Jupyter: a folder with `kernel.json` and a logo.
 package struct KernelSpecification {
   /// The absolute path of the program.
   package var program: String

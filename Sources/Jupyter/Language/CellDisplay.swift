@@ -4,8 +4,8 @@ import Sessions
 import Synchronization
 import Traces
 
-/// Puts the outputs of a cell into the shapes of a notebook: text into streams, figures and tables into displays, the
-/// last table into the cell's result.
+/// Converts the outputs of a cell for a notebook: text to streams, figures and tables to displays, the last table to
+/// the cell's result.
 ///
 /// Whether a table is the last one is known at the end of the cell, so a table and what follows it are held back until
 /// then: until another table comes, the cell ends, or something that takes its time begins.
@@ -21,7 +21,7 @@ package final class CellDisplay: Sendable {
 
   package init(_ cell: any CellOutlet) { self.cell = cell }
 
-  /// Takes in an output.
+  /// Adds an output.
   package func show(_ bundle: Bundle) {
     if bundle.html == nil && bundle.svg == nil { return held.withLock { Self.add(bundle.text, to: &$0) } }
     if bundle.html != nil { release() }

@@ -4,7 +4,7 @@ import Sessions
 import Synchronization
 import Traces
 
-/// Carries the outputs of a session to a cell.
+/// Sends the outputs of a session to a cell.
 final class CellFrontEnd: FrontEnd {
   let surface = Surface.standard
   private let cell: any CellOutlet

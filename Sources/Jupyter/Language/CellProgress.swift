@@ -26,7 +26,7 @@ package final class CellProgress: Sendable {
   /// A command begins whose progress is to be shown.
   package func begin() { state.withLock { $0 = State(isOn: true, latest: .now) } }
 
-  /// So much of the command is done; a thread that would have to wait to say so does not.
+  /// Reports progress; a thread that would have to wait skips the report.
   package func show(_ share: Double) {
     _ = state.withLockIfAvailable { state in
       state.share = max(state.share, min(share, 1))

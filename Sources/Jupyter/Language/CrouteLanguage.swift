@@ -39,7 +39,7 @@ final class CrouteLanguage: KernelLanguage {
     display.finish()
     var payloads = io.pages.map { Self.page($0) }
     if interpreter.isFinished { payloads.append(["source": "ask_exit", "keepkernel": false]) }
-    // Whether `quit` ends the kernel is the client's affair.
+    // The client decides whether `quit` ends the kernel.
     interpreter.isFinished = false
     return .success(payloads: payloads)
   }

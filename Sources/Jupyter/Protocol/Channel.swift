@@ -17,10 +17,10 @@ final class Channel: Sendable {
     self.signer = signer
   }
 
-  /// What came of waiting.
+  /// The result of waiting.
   enum Event {
     case request(Message)
-    /// Something else came, which was said aloud.
+    /// An invalid message was dropped and logged.
     case dropped
     case nothing
     /// The kernel ends.

@@ -1,7 +1,7 @@
 import Glibc
 import Traces
 
-/// Answers what must not wait for a running cell: interrupts, the end, and who we are.
+/// Answers requests that must not wait for a running cell: interrupt, shutdown and kernel info.
 final class Control: Sendable {
   private let channel: Channel
   private let publisher: Publisher
@@ -23,7 +23,7 @@ final class Control: Sendable {
     self.parent = parent
   }
 
-  /// Answers until the kernel ends, and ends it when nobody is left who started it.
+  /// Answers until the kernel ends, and ends it when its parent is gone.
   func run() {
     while true {
       switch channel.receive(within: 500) {

@@ -26,7 +26,7 @@ package struct KernelHistory {
   private var byteCount = 0
   private(set) var entries: [Entry] = []
 
-  /// A history that keeps up to 10,000 cells of at most so many bytes together, and the latest in any case.
+  /// A history of up to 10,000 cells with a limit on their total bytes; the latest is always kept.
   package init(byteCapacity: Int = 1_000_000) { self.byteCapacity = byteCapacity }
 
   /// Takes in a cell that was executed.

@@ -45,7 +45,7 @@ struct LanguageInformation {
   var version: String
   var mediaType: String
   var fileExtension: String
-  /// Whose syntax comes near, for highlighting.
+  /// A similar language, for highlighting.
   var highlighting: String
   var banner: String
 }

@@ -21,7 +21,7 @@ final class Lifecycle: Sendable {
   /// Ends the cell that is being executed, if there is one.
   func interrupt() { running.withLock { $0?.cancel() } }
 
-  /// Ends whatever is being executed, for good.
+  /// Ends the running cell and all later ones.
   func end() {
     ending.store(true, ordering: .relaxed)
     interrupt()

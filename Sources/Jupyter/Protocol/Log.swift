@@ -1,6 +1,6 @@
 import Glibc
 
-/// What the kernel has to say to whoever runs it, on standard error.
+/// Log messages on standard error.
 enum Log {
   /// Writes one line.
   static func write(_ text: String) {

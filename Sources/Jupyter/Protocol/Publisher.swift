@@ -2,7 +2,7 @@ import Input
 import Synchronization
 import Traces
 
-/// Tells all clients what happens, one message at a time whichever thread has something to say.
+/// Publishes messages to all clients, one at a time from any thread.
 final class Publisher: Sendable {
   private let socket: Mutex<Socket?>
   private let composer: Composer
@@ -23,7 +23,7 @@ final class Publisher: Sendable {
     publish("status", ["execution_state": .string(state)], parent: parent)
   }
 
-  /// Says nothing any more.
+  /// Stops publishing.
   func close() {
     socket.withLock { socket in
       socket?.close()

@@ -68,7 +68,7 @@ final class Shell {
       channel.reply(to: request, ["status": "ok", "history": history.reply(to: request.content)])
     case "shutdown_request": ending.end(asked: request, on: channel, publisher) { close() }
     case "comm_open":
-      // There are no comms: one that a client opens is closed at once.
+      // Comms are not supported: one opened by a client is closed at once.
       publisher.publish(
         "comm_close", ["comm_id": request.content["comm_id"] ?? "", "data": [:]], parent: request.header)
     case "comm_msg", "comm_close": break

@@ -32,7 +32,7 @@ extension Shell {
 
   private func value(of expression: JSONValue) -> JSONValue {
     guard let text = expression.string else {
-      let failure = Failure(name: "UsageError", value: "the expression is no text", traceback: [])
+      let failure = Failure(name: "UsageError", value: "the expression is not text", traceback: [])
       return .object([.init("status", "error")] + failure.members)
     }
     switch language.evaluate(text) {

@@ -1,6 +1,6 @@
 import CZeroMQ
 
-/// What ZeroMQ refuses to do.
+/// A ZeroMQ error.
 struct SocketError: Error, Equatable {
   var what: String
   var reason: String
@@ -12,7 +12,7 @@ struct SocketError: Error, Equatable {
   }
 }
 
-/// Where sockets live; ending it wakes and ends all of them.
+/// The context of sockets; ending it wakes and ends all of them.
 ///
 /// Safe to use from any thread.
 final class SocketContext: @unchecked Sendable {

@@ -35,6 +35,9 @@ public struct DeployedPolicy: Sendable {
   /// The policy of a strategy tuned on `fitted`.
   ///
   /// - Parameters:
+  ///   - fitted: traces with estimates fitted to them.
+  ///   - task: cancellation and progress of the computation.
+  ///   - tuned: the tuned policy.
   ///   - strategy: its canonical spelling.
   ///   - seed: the seed of the draws between the tie rules.
   /// - Throws: `RoutingError.unsuitable` where the strategy or an estimator needs the traces, `RoutingError.cancelled`.
@@ -50,7 +53,7 @@ public struct DeployedPolicy: Sendable {
       throw .unsuitable(
         "policy",
         reason: specification.name == "oracle"
-          ? "the oracle knows the truth, which nobody does of a new query; try: index or cascade-routing"
+          ? "the oracle needs the truth, which is unknown for new queries; try: index or cascade-routing"
           : "\(specification.name) needs its training queries, which a policy file does not hold; try: index or routing"
       )
     }
@@ -108,7 +111,7 @@ public struct DeployedPolicy: Sendable {
       let strategy = try? Strategies.kind(specification.name).make(specification, models)
     else { throw root["strategy"].mismatch("a strategy of this version") }
     guard let policy = strategy.policy(parameters) else {
-      throw root["strategy"].mismatch("a strategy that goes with the lambdas, thresholds and runs of the file")
+      throw root["strategy"].mismatch("a strategy that matches the lambdas, thresholds and runs of the file")
     }
     self.strategy = spelling
     self.models = models

@@ -36,7 +36,7 @@ public struct AnsweredSetEstimates: QualityEstimates {
     guard isExAnteOnly || data.modelCount <= Self.modelLimit else {
       throw .unsuitable(
         estimator,
-        reason: "the pool has \(data.modelCount) models, at most \(Self.modelLimit) can be fitted for every set of "
+        reason: "the pool has \(data.modelCount) models, but at most \(Self.modelLimit) can be fitted for every set of "
           + "answers; try: pool hull")
     }
     name = estimator
@@ -77,7 +77,7 @@ public struct AnsweredSetEstimates: QualityEstimates {
   /// Writes the estimates given no answers.
   public func start(_ row: Int, _ belief: inout Belief) { write(row, given: ModelSet(), &belief) }
 
-  /// Writes the estimates given the answers of `belief.answeredSet`, whatever their order.
+  /// Writes the estimates given the answers of `belief.answeredSet`, in any order.
   public func observe(_ model: Int, row: Int, _ belief: inout Belief) {
     write(row, given: belief.answeredSet, &belief)
   }

@@ -27,13 +27,14 @@ public struct CalibratedEstimator: QualityEstimator {
     guard data.train.count >= 2 * Calibration.foldCount else {
       throw .unsuitable(
         "calibration",
-        reason: "needs at least \(2 * Calibration.foldCount) train queries, there are \(data.train.count)")
+        reason: "needs at least \(2 * Calibration.foldCount) train queries; there are \(data.train.count)")
     }
     switch try estimator.fit(data, task: task.step(0, of: Calibration.foldCount + 1)) {
     case let paired as PairedQualityEstimates: return try calibrated(paired, data, task)
     case let evidence as AnsweredSetEstimates: return evidence.calibrated(by: method)
     default:
-      throw .unsuitable("calibration", reason: "the estimator's means follow from one belief and cannot be moved alone")
+      throw .unsuitable(
+        "calibration", reason: "the estimates follow from one joint belief and cannot be calibrated separately")
     }
   }
 
@@ -89,6 +90,6 @@ extension PairedTable {
 extension EstimatorParameter {
   /// The parameter of estimators whose means can be calibrated.
   static let calibrate = EstimatorParameter(
-    "calibrate", "bring estimates into line with what came of them on the train part",
+    "calibrate", "calibrate estimates on the train part",
     kind: .choice(CalibrationMethod.allCases.map(\.rawValue)))
 }

@@ -8,7 +8,9 @@ public protocol QualityEstimates: Sendable {
   func observe(_ model: Int, row: Int, _ belief: inout Belief)
   /// The estimator without its traces, for new queries.
   ///
-  /// - Parameter reach: the answered sets that the policy can reach.
+  /// - Parameters:
+  ///   - task: cancellation and progress of the computation.
+  ///   - reach: the answered sets that the policy can reach.
   /// - Throws: `RoutingError.unsuitable` where it needs its traces, `RoutingError.cancelled`.
   func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any QualityPredictor
 }
@@ -21,7 +23,9 @@ public protocol CostEstimates: Sendable {
   func observe(_ model: Int, row: Int, _ belief: inout Belief)
   /// The estimator without its traces, for new queries.
   ///
-  /// - Parameter reach: the answered sets that the policy can reach.
+  /// - Parameters:
+  ///   - task: cancellation and progress of the computation.
+  ///   - reach: the answered sets that the policy can reach.
   /// - Throws: `RoutingError.unsuitable` where it needs its traces, `RoutingError.cancelled`.
   func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any CostPredictor
 }
@@ -45,7 +49,7 @@ extension RoutingError {
   static func hangsOnTraces(_ what: String, try advice: String) -> RoutingError {
     .unsuitable(
       "policy",
-      reason: "the \(what) estimates are made from the traces' own queries, as knn's are, which a policy file does not "
+      reason: "the \(what) estimates need the queries of the traces (as with knn), which a policy file does not "
         + "hold; try: \(advice)")
   }
 }

@@ -4,11 +4,11 @@ public enum QualityEstimators {
   public static let all: [EstimatorKind<any QualityEstimator>] = [
     EstimatorKind(name: "constant", summary: "the mean of the train part", parameters: []) { _ in ConstantEstimator() },
     EstimatorKind(
-      name: "noisy", summary: "the truth under noise, made honest by regression (the RouterBench protocol)",
+      name: "noisy", summary: "the truth under noise, calibrated by regression (the RouterBench protocol)",
       parameters: NoisyEstimator.parameters + [.fuse, .calibrate]
     ) { (arguments) throws(RoutingError) in try NoisyEstimator(arguments) },
     EstimatorKind(
-      name: "table", summary: "estimates of one's own: fit table FILE", parameters: TableEstimator.parameters
+      name: "table", summary: "your own estimates: fit table FILE", parameters: TableEstimator.parameters
     ) {
       (arguments) throws(RoutingError) in try TableEstimator(arguments)
     },
@@ -17,11 +17,12 @@ public enum QualityEstimators {
       parameters: LogisticEstimator.parameters + [.calibrate]
     ) { (arguments) throws(RoutingError) in try LogisticEstimator(arguments) },
     EstimatorKind(
-      name: "linear", summary: "the same with ridge regressions, for graded quality",
+      name: "linear", summary: "like logistic, with ridge regressions, for graded quality",
       parameters: LinearEstimator.parameters + [.calibrate]
     ) { (arguments) throws(RoutingError) in try LinearEstimator(arguments) },
     EstimatorKind(
-      name: "irt", summary: "a hidden difficulty: every answer tells of all models", parameters: IRTEstimator.parameters
+      name: "irt", summary: "latent difficulty: every answer informs about all models",
+      parameters: IRTEstimator.parameters
     ) { arguments in IRTEstimator(arguments) },
     EstimatorKind(
       name: "knn", summary: "the mean of the nearest training queries",
@@ -54,20 +55,20 @@ public enum CostEstimators {
   public static let all: [EstimatorKind<any CostEstimator>] = [
     EstimatorKind(name: "constant", summary: "the mean of the train part", parameters: []) { _ in ConstantEstimator() },
     EstimatorKind(
-      name: "noisy", summary: "the truth under noise, made honest by regression (the RouterBench protocol)",
+      name: "noisy", summary: "the truth under noise, calibrated by regression (the RouterBench protocol)",
       parameters: NoisyEstimator.parameters
     ) { (arguments) throws(RoutingError) in try NoisyEstimator(arguments) },
     EstimatorKind(
-      name: "table", summary: "estimates of one's own: fit table FILE", parameters: TableEstimator.parameters
+      name: "table", summary: "your own estimates: fit table FILE", parameters: TableEstimator.parameters
     ) {
       (arguments) throws(RoutingError) in try TableEstimator(arguments)
     },
     EstimatorKind(
-      name: "tokens", summary: "prices times tokens, answers as long as those seen so far",
+      name: "tokens", summary: "prices times tokens, with answers as long as those seen so far",
       parameters: TokenCostEstimator.parameters
     ) { (arguments) throws(RoutingError) in try TokenCostEstimator(arguments) },
     EstimatorKind(
-      name: "regression", summary: "ridge regression on the prompt's length and columns x_..., then on the costs seen",
+      name: "regression", summary: "ridge regression on prompt length and columns x_..., then on observed costs",
       parameters: RegressionCostEstimator.parameters
     ) { (arguments) throws(RoutingError) in try RegressionCostEstimator(arguments) },
     EstimatorKind(

@@ -16,7 +16,7 @@ public struct IRTEstimator: QualityEstimator {
   init(_ arguments: EstimatorArguments) { self.init(isJudged: arguments.has("judge")) }
 
   static let parameters = [
-    EstimatorParameter("judge", "the truth is known once a model has run, as where tests decide", kind: .flag)
+    EstimatorParameter("judge", "the truth is known once a model has run, as with test suites", kind: .flag)
   ]
 
   /// Estimates for all rows of `data`.

@@ -32,10 +32,10 @@ public struct LogisticEstimator: QualityEstimator {
   }
 
   static let parameters = [
-    EstimatorParameter("ridge", "the penalty on coefficients; else the best by leaving train queries out"),
+    EstimatorParameter("ridge", "the penalty on coefficients; chosen by leave-one-out if not given"),
     EstimatorParameter(
       "features",
-      "what to learn from, all unless given: \(AnsweredSetFamily.allCases.map(\.rawValue).joined(separator: ", "))",
+      "the features to use, all by default: \(AnsweredSetFamily.allCases.map(\.rawValue).joined(separator: ", "))",
       kind: .text),
   ]
 

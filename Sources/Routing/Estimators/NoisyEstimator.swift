@@ -39,9 +39,9 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
   }
 
   static let parameters = [
-    EstimatorParameter("ante", "standard deviation of the noise before a model ran; none: nothing is known"),
-    EstimatorParameter("post", "standard deviation of the noise once it ran"),
-    EstimatorParameter("fit-on", "the rows that the regression sees", kind: .choice(["train", "all"])),
+    EstimatorParameter("ante", "standard deviation of the noise before a run; none: no signal"),
+    EstimatorParameter("post", "standard deviation of the noise after a run"),
+    EstimatorParameter("fit-on", "the rows used by the regression", kind: .choice(["train", "all"])),
   ]
 
   /// Quality estimates with sigma from the fitting rows.

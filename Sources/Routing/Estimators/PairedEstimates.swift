@@ -143,5 +143,5 @@ public struct PairedCostEstimates: CostEstimates {
 extension EstimatorParameter {
   /// The flag of estimators that can fuse their estimates.
   static let fuse = EstimatorParameter(
-    "fuse", "once a model ran, regress quality on both estimates, not on the later alone", kind: .flag)
+    "fuse", "after a run, regress quality on both estimates, not only on the later one", kind: .flag)
 }

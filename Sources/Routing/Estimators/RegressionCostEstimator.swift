@@ -18,7 +18,7 @@ public struct RegressionCostEstimator: CostEstimator {
     self.init(ridge: try arguments.nonNegative("ridge", default: 1))
   }
 
-  static let parameters = [EstimatorParameter("ridge", "the penalty on coefficients, 1 unless given")]
+  static let parameters = [EstimatorParameter("ridge", "the penalty on coefficients (1)")]
 
   /// Cost estimates for all rows.
   ///
@@ -57,7 +57,7 @@ private struct RegressionCostEstimates: CostEstimates {
       throw .unsuitable(
         "policy",
         reason:
-          "the strategy can come to more than \(PolicyReach.setLimit) sets of answers, with a cost regression for "
+          "the strategy can reach more than \(PolicyReach.setLimit) sets of answers, with a cost regression for "
           + "each; try: +max-depth=3, or fit cost constant")
     }
     var known: [ModelSet: CostLines] = [:]

@@ -30,9 +30,9 @@ public struct TokenCostEstimator: CostEstimator {
 
   static let parameters = [
     EstimatorParameter(
-      "price-in", "what a million tokens of prompt cost, per model in pool order; else fitted", kind: .text),
+      "price-in", "price per million prompt tokens, per model in pool order; fitted if not given", kind: .text),
     EstimatorParameter(
-      "price-out", "what a million tokens of answer cost, per model in pool order; else fitted", kind: .text),
+      "price-out", "price per million answer tokens, per model in pool order; fitted if not given", kind: .text),
   ]
 
   /// Cost estimates for all rows.

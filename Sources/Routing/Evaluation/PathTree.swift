@@ -19,7 +19,7 @@ public struct PathTree: Sendable {
 
   /// A branch with the queries that take it.
   public struct Node: Sendable {
-    /// What happens here.
+    /// The label.
     public var kind: Kind
     /// The share of all queries that come here.
     public var share: Double

@@ -4,7 +4,7 @@ import Traces
 extension Experiment {
   /// The value of each part of cascade routing (paper, ablation table): 11 models, fixed order, one price.
   package static let ablation = Experiment(
-    "ablation", "cascade routing less one of its parts: greedy, no-expect, slow",
+    "ablation", "cascade routing without one of its parts: greedy, no-expect, slow",
     simulation: "sim:routerbench", queryCounts: (2_000, 600),
     options: [.queries, .small, .budgets, .bootstrap, .timing], accepts: RouterBenchProtocol.fits
   ) { (arguments, task) throws(RoutingError) in
@@ -30,16 +30,16 @@ extension Experiment {
       key: "variants",
       [
         .init("noise"), .init("variant"), .init("AUC"), .init("paper", key: "published_auc"),
-        .init("less normal", key: "difference"), .init("sets", key: "sets_per_decision"),
+        .init("vs normal", key: "difference"), .init("sets", key: "sets_per_decision"),
       ] + (arguments.isTimed ? [.init("us", key: "microseconds")] : [])
         + [.init("its ms", key: "published_milliseconds")], rows: rows)
     return ExperimentResult(
       remarks: [
         setting.remark,
-        "11 models, in fixed order, depth at most 5, one price for all steps; slow is replayed at the prices of normal; "
-          + "sets: how many a decision evaluates, in the mean over budgets and decisions"
-          + (arguments.isTimed ? "; us: microseconds a decision on one core, with beliefs and outcomes" : "")
-          + "; its ms: the milliseconds that the paper's implementation took",
+        "11 models, in fixed order, depth at most 5, one price for all steps; slow uses the prices of normal; "
+          + "sets: the mean number evaluated per decision, over budgets and decisions"
+          + (arguments.isTimed ? "; us: microseconds per decision on one core, including beliefs and outcomes" : "")
+          + "; its ms: milliseconds of the paper's implementation",
       ], shown: [table], data: [table])
   }
 }

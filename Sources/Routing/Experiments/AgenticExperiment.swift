@@ -58,22 +58,22 @@ extension Experiment {
     }
     return ExperimentResult(
       remarks: [
-        "\(traces.queryCount) \(traces.isSimulated ? "simulated " : "")issues, \(data.modelCount) agents; 20% to fit on, 20% "
-          + "to tune on, the others to measure on; \(frontiers.budgets.count) budgets, \(budgetCount) of them evenly "
+        "\(traces.queryCount) \(traces.isSimulated ? "simulated " : "")issues, \(data.modelCount) agents; 20% for fitting, 20% "
+          + "for tuning, the rest for testing; \(frontiers.budgets.count) budgets, \(budgetCount) of them evenly "
           + "spaced up to the cost of all agents",
-        "the truth is known after a run; before it, logistic regression on features of the issue, and with irt a hidden "
+        "the truth is known after a run; before it, logistic regression on features of the issue, or with irt a hidden "
           + "difficulty; published: SWE-bench, 10 agents",
       ],
       shown: [
         ExperimentTable(
           key: "strategies",
-          [.init("strategy"), .init("AUC"), .init("published"), .init("less cascade-routing", key: "difference")],
+          [.init("strategy"), .init("AUC"), .init("published"), .init("vs cascade-routing", key: "difference")],
           rows: measured.map { [.text($0.name), .fixed($0.area.estimate, 2), $0.published, .difference($0.over, 2)] })
       ],
       data: [
         ExperimentTable(
           key: "strategies",
-          [.init("strategy"), .init("AUC"), .init("published"), .init("less cascade-routing", key: "difference")],
+          [.init("strategy"), .init("AUC"), .init("published"), .init("vs cascade-routing", key: "difference")],
           rows: measured.map { [.text($0.name), .difference($0.area, 2), $0.published, .difference($0.over, 2)] })
       ])
   }

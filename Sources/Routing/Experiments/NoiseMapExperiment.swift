@@ -4,7 +4,7 @@ import Traces
 extension Experiment {
   /// The gain of cascade routing over routing and over cascading as estimates get worse (paper, appendix).
   package static let noiseMap = Experiment(
-    "noise-map", "what cascade routing gains over routing and cascading, by the noise of estimates",
+    "noise-map", "the gain of cascade routing over routing and cascading, by noise of the estimates",
     simulation: "sim:routerbench", queryCounts: (5_000, 2_000),
     options: [.queries, .small, .budgets, .bootstrap], accepts: RouterBenchProtocol.fits
   ) { (arguments, task) throws(RoutingError) in
@@ -47,7 +47,7 @@ extension Experiment {
     return ExperimentResult(
       remarks: [
         setting.remark,
-        "models \(data.models.joined(separator: ", ")); noise on cost low, one price for all steps; rows: noise on quality "
+        "models \(data.models.joined(separator: ", ")); low cost noise, one price for all steps; rows: noise on quality "
           + "before a run, columns: after it",
       ],
       shown: [

@@ -51,7 +51,7 @@ public struct RouterBenchProtocol: Sendable {
   /// - Throws: `RoutingError.unsuitable` where they do not.
   public init(_ traces: TraceSet?, seed: UInt64) throws(RoutingError) {
     guard let traces, let places = Self.places(in: traces) else {
-      throw .unsuitable("RouterBench's protocol", reason: "the traces do not hold its eleven models")
+      throw .unsuitable("RouterBench's protocol", reason: "the traces do not have its eleven models")
     }
     self.traces = traces
     self.seed = seed
@@ -73,8 +73,8 @@ public struct RouterBenchProtocol: Sendable {
 
   /// A sentence on what was done.
   var remark: String {
-    "\(traces.queryCount) \(traces.isSimulated ? "simulated " : "")queries, \(Int((trainShare * 100).rounded()))% to fit "
-      + "and tune on, the others to measure on"
+    "\(traces.queryCount) \(traces.isSimulated ? "simulated " : "")queries, \(Int((trainShare * 100).rounded()))% for fitting "
+      + "and tuning, the rest for testing"
   }
 
   /// The rows of a pool, by its size.

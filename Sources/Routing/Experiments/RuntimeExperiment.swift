@@ -4,7 +4,7 @@ import Traces
 extension Experiment {
   /// The effort of a first decision as the pool grows (paper, appendix): random estimates, sets of at most 3.
   package static let runtime = Experiment(
-    "runtime", "the effort of a decision as the pool grows from 2 to 97 models", options: [.small, .timing]
+    "runtime", "the effort per decision as the pool grows from 2 to 97 models", options: [.small, .timing]
   ) { (arguments, task) throws(RoutingError) in
     let sizes = Array(stride(from: 2, through: arguments.isSmall ? 32 : 97, by: 5))
     var rows: [[ExperimentTable.Value]] = []
@@ -45,10 +45,10 @@ extension Experiment {
       remarks: [
         "\(beliefCount) random beliefs per size: estimates uniform in [0, 1], prices in [0, 0.2], sigma in [0, 0.5]; first "
           + "decisions, at most 3 models; slow up to 17 models"
-          + (arguments.isTimed ? "; us: microseconds a decision on one core" : "")
+          + (arguments.isTimed ? "; us: microseconds per decision on one core" : "")
       ],
-      shown: [pivot(measured, column: 2, "sets evaluated in a decision", "evaluated")]
-        + (arguments.isTimed ? [pivot(measured, column: 4, "microseconds a decision", "microseconds")] : []),
+      shown: [pivot(measured, column: 2, "sets evaluated per decision", "evaluated")]
+        + (arguments.isTimed ? [pivot(measured, column: 4, "microseconds per decision", "microseconds")] : []),
       data: [measured])
   }
 

@@ -30,6 +30,8 @@ public enum Sweep {
   /// The frontiers of tuned policies, measured on the test part of `fitted`.
   ///
   /// - Parameters:
+  ///   - task: cancellation and progress of the computation.
+  ///   - fitted: traces with estimates fitted to them.
   ///   - policies: for each strategy one policy per budget.
   ///   - budgets: the budgets they were tuned for.
   public static func frontiers(

@@ -5,7 +5,7 @@ extension Experiment {
   /// Table 1 of the paper: five strategies, three pools, three levels of noise; and the methods beyond the paper.
   package static let table1 = Experiment(
     "table1",
-    "three pools, three levels of noise: the strategies of the paper, and fused estimates with the index policy",
+    "three pools, three noise levels: the paper's strategies, and fused estimates with the index policy",
     simulation: "sim:routerbench", queryCounts: (2_000, 600),
     options: [.queries, .small, .cell, .budgets, .bootstrap], accepts: RouterBenchProtocol.fits
   ) { (arguments, task) throws(RoutingError) in
@@ -28,8 +28,8 @@ extension Experiment {
     return ExperimentResult(
       remarks: [
         setting.remark,
-        "linear is the line through the hull of the single models; fused is index with quality regressed on both estimates "
-          + "once a model has run; depth at most 5 for cascade-routing",
+        "linear is the hull of the single models; fused is index with quality regressed on both estimates "
+          + "after a run; depth at most 5 for cascade-routing",
       ],
       shown: [
         table("ours", "AUC, ours", strategies.count) { .fixed($0.areas[$1], 2) },

@@ -8,7 +8,7 @@ public enum Frontier {
     UpperHull(cost: cost, quality: quality).indices
   }
 
-  /// The area under the points between the cheapest and the dearest single model, on a scale of 100.
+  /// The area under the points between the cheapest and the most expensive single model, on a scale of 100.
   ///
   /// Points are de-duplicated and sorted by cost, then quality. If the first lies right of the least single-model cost,
   /// (that cost, the lowest quality of any model) is put before it; if the last lies left of the greatest, its quality

@@ -17,17 +17,19 @@ public enum Metrics {
     EstimateMetric(name: "Brier", key: "brier", summary: "mean squared error, 0 at best") {
       BrierMetric.score($0, $1)
     },
-    EstimateMetric(name: "log loss", key: "log_loss", summary: "mean surprise at the truth, 0 at best") {
+    EstimateMetric(name: "log loss", key: "log_loss", summary: "mean negative log-likelihood of the truth, 0 at best") {
       LogLossMetric.score($0, $1)
     },
     EstimateMetric(
-      name: "AUROC", key: "auroc", summary: "how often a right answer is estimated above a wrong one, 0.5 by chance"
+      name: "AUROC", key: "auroc",
+      summary: "how often a right answer is estimated higher than a wrong one, 0.5 by chance"
     ) { AUROCMetric.area($0, $1) },
     EstimateMetric(
-      name: "ECE", key: "ece", summary: "mean distance of estimates from what came of them, in 15 bins of equal mass"
+      name: "ECE", key: "ece", summary: "mean distance between estimates and outcomes, in 15 bins of equal mass"
     ) { CalibrationErrorMetric.expected($0, $1) },
     EstimateMetric(
-      name: "over", key: "overconfidence", summary: "how much further from the mean quality than the truth, 0 at best"
+      name: "over", key: "overconfidence",
+      summary: "how much further estimates are from the mean quality than the truth is, 0 at best"
     ) { OverconfidenceMetric.excess($0, $1)?.mean },
   ]
 }

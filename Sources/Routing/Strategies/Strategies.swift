@@ -89,7 +89,7 @@ public struct StrategyOption: Sendable {
 
   /// The option of strategies that fall back on mixing single models.
   static let always = StrategyOption(
-    "always", "even where it gains too little over mixing single models")
+    "always", "never fall back on mixing single models")
 
   fileprivate func check(_ value: String) throws(RoutingError) {
     if placeholder == nil {
@@ -166,47 +166,49 @@ public enum Strategies {
     StrategyKind("routing", "one model per query, by its ex-ante trade-off (theorem 1)") { specification, _ in
       RoutingStrategy(reference: specification.reference)
     },
-    StrategyKind("threshold", "a cascade that stops at the first answer estimated good enough") { specification, _ in
+    StrategyKind("threshold", "a cascade that stops at the first answer whose estimate is high enough") {
+      specification, _ in
       ThresholdStrategy(reference: specification.reference)
     },
     StrategyKind(
       "cascade", "models in order of cost, stopping optimally (theorem 2)",
       options: [
-        StrategyOption("last-quality", "take models in a row for as good as the last of them"),
-        StrategyOption("last-answer", "give the last answer, not the best"),
+        StrategyOption("last-quality", "value a sequence of models as its last model"),
+        StrategyOption("last-answer", "give the last answer instead of the best"),
       ]
     ) { specification, _ in
       CascadeStrategy(options: SearchOptions(specification), reference: specification.reference)
     },
     StrategyKind(
-      "cascade-routing", "the best set to run on top of what has run, at every step (theorem 3)",
+      "cascade-routing", "at every step the best set of further models to run (theorem 3)",
       options: [
-        StrategyOption("greedy", "weigh single additions only"),
-        StrategyOption("no-expect", "take the best estimate for E[max]"),
+        StrategyOption("greedy", "consider single additions only"),
+        StrategyOption("no-expect", "use the greatest estimate for E[max]"),
         StrategyOption("slow", "evaluate every set: no lemma 1, no bounds"),
-        StrategyOption("max-depth", "at most so many models a query", placeholder: "D", standard: "5"),
-        StrategyOption("beam", "extend only so many sets of each size", placeholder: "K"),
-        StrategyOption("fixed-order", "add only models above the highest that ran"),
+        StrategyOption("max-depth", "at most D models per query", placeholder: "D", standard: "5"),
+        StrategyOption("beam", "keep K sets of each size", placeholder: "K"),
+        StrategyOption("fixed-order", "add only models after the last one that ran"),
       ]
     ) { specification, _ in
       CascadeRoutingStrategy(options: SearchOptions(specification, maxDepth: 5), reference: specification.reference)
     },
     StrategyKind(
-      "index", "models by what they are worth at their price, until what is in hand is worth more",
-      options: [StrategyOption("max-depth", "at most so many models a query", placeholder: "D")]
+      "index", "models by reservation value, until the best answer in hand exceeds the next",
+      options: [StrategyOption("max-depth", "at most D models per query", placeholder: "D")]
     ) { specification, _ in IndexStrategy(maxDepth: specification.integer("max-depth")) },
     StrategyKind(
-      "knn", "routing by what the nearest training queries gave and cost; whatever is fitted",
+      "knn", "routing by the outcomes of the nearest training queries; ignores fitted estimates",
       usesEstimates: false,
-      options: [StrategyOption("k", "how many queries are averaged", placeholder: "K", standard: "40")]
+      options: [StrategyOption("k", "the number of queries averaged", placeholder: "K", standard: "40")]
     ) { specification, _ in
       KNNStrategy(neighbours: specification.integer("k") ?? KNNEstimator.standardNeighbours)
     },
-    StrategyKind("pairs", "for each budget the best cascade of two models, with a threshold") { _, _ in
+    StrategyKind("pairs", "for each budget the best threshold cascade of two models") { _, _ in
       PairsStrategy()
     },
     StrategyKind(
-      "oracle", "routing by the truth: a bound, not a strategy", isBound: true, usesEstimates: false, fallsBack: false
+      "oracle", "routing by the truth: an upper bound, not a strategy", isBound: true, usesEstimates: false,
+      fallsBack: false
     ) { _, _ in
       OracleStrategy()
     },

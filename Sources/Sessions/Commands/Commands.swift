@@ -1,4 +1,4 @@
-/// The commands there are: one line each, in the order of help.
+/// All commands: one line each, in the order of help.
 public enum Commands {
   /// In the order of help.
   public static let all: [Command] = [
@@ -12,14 +12,14 @@ public enum Commands {
     .version, .quit,
   ]
 
-  /// The raw command that a statement calls, by its verb or, as at the prompt, by a beginning that no other has.
+  /// The raw command that a statement calls, by its verb or an unambiguous abbreviation.
   static func raw(_ statement: some StringProtocol) -> Command? {
     let verb = statement.prefix { !$0.isWhitespace }
     guard let command = all.first(where: { $0.isRaw && $0.name.hasPrefix(verb) }), !verb.isEmpty else { return nil }
     return command.name == verb || all.count { $0.name.hasPrefix(verb) } == 1 ? command : nil
   }
 
-  /// The command that a word names; at the prompt also by an unambiguous beginning.
+  /// The command named by a word; at the prompt also by an unambiguous abbreviation.
   static func find(_ word: Word, abbreviated: Bool) throws(LocatedError) -> Command {
     if let command = all.first(where: { $0.name == word.text }) { return command }
     if abbreviated {

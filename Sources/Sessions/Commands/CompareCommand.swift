@@ -6,20 +6,21 @@ import Traces
 
 extension Command {
   static let compare = Command(
-    "compare", .run, "differences between strategies, with intervals",
+    "compare", .run, "compare strategies, with confidence intervals",
     arguments: [Argument("RESULT", .result, isOptional: true, isRepeated: true)],
     options: [
-      Option("at-quality", .model, "Q", "of sweeps: what that quality, or that of a single model, costs"),
-      Option("at-cost", .model, "C", "of sweeps: how good it gets for that cost, or that of a single model"),
-      Option("bootstrap", .integer, "N", "how often the test queries are resampled (500)"),
+      Option("at-quality", .model, "Q", "sweeps: the cost at quality Q, or at a model's quality"),
+      Option("at-cost", .model, "C", "sweeps: the quality at cost C, or at a model's cost"),
+      Option("bootstrap", .integer, "N", "the number of resamples of the test queries (500)"),
       Option("seed", .integer, "S", "the seed of the resampling"), .resultName,
     ],
     details: """
-      Results of `sweep` are compared by AUC, results of `run` by quality and cost; several must stand on the same test \
-      queries. Policies stay fixed, queries are resampled, the same ones for everything compared; intervals are 95% \
-      percentiles. `difference` is to the best in the table, of runs to the first.
-      `--at-quality` and `--at-cost` read the frontiers of test points at one level, interpolated between neighbours, and \
-      set them against single models and the linear baseline. The level is a number or a single model, whose level it is.
+      `sweep` results are compared by AUC, `run` results by quality and cost; all must be measured on the same test \
+      queries. Policies stay fixed; test queries are resampled, with the same draws for everything compared; intervals \
+      are 95% percentiles. `difference` is relative to the best in the table, for runs relative to the first.
+      `--at-quality` and `--at-cost` read the frontiers of test points at one level, interpolated between neighbours, \
+      and compare them with single models and the linear baseline. The level is a number or a model, which stands for \
+      its own level.
       """,
     examples: [
       "compare", "compare first second --bootstrap 2000", "compare --at-quality gpt-4", "compare --at-cost 0.001",
@@ -65,7 +66,7 @@ extension Command {
 }
 
 extension CommandContext {
-  /// - Parameter origins: the name of the result that each curve is from, where they are from several.
+  /// - Parameter origins: the name of the result of each curve, if they are from several.
   fileprivate mutating func compareAreas(
     of merged: SweepCurves, origins: [String]?, on fitted: FittedTraces, _ bootstrap: Bootstrap
   ) throws {
@@ -186,7 +187,7 @@ extension Interval {
   func significantText(_ digits: Int) -> String {
     "[\(Format.significant(low, digits)), \(Format.significant(high, digits))]"
   }
-  /// The headings of the three columns that hold it in a result.
+  /// The headings of its three columns in a result.
   static func headings(_ name: String) -> [Table.Heading] {
     [.init(name), .init("\(name)_low"), .init("\(name)_high")]
   }

@@ -4,7 +4,7 @@ import Routing
 import Traces
 
 extension CommandContext {
-  /// What `compare --at-quality` and `--at-cost` say of frontiers.
+  /// Compares frontiers for `compare --at-quality` and `--at-cost`.
   mutating func compareLevels(of frontiers: SweepCurves, on fitted: FittedTraces, _ bootstrap: Bootstrap) throws {
     report.json = [.init("bootstrap", .integer(bootstrap.count))]
     var rows: [[Table.Cell]] = []
@@ -29,7 +29,7 @@ extension CommandContext {
             + Interval.headings("relative"), rows: rows)))
   }
 
-  /// A level: a number, or a single model by any unambiguous part of its name.
+  /// A level: a number, or a model by any unambiguous part of its name.
   private func level(_ word: Word, _ option: String, of data: Dataset) throws -> FrontierLevel.Value {
     if let number = Number.parse(word.text), !data.models.contains(word.text) {
       let isQuality = option == "--at-quality"
@@ -46,7 +46,7 @@ extension CommandContext {
 /// Frontiers at one level in words, a table and JSON.
 private struct LevelComparison {
   let metric: LevelMetric
-  /// The model whose level it is.
+  /// The model that determines the level.
   let model: Int?
   let frontiers: SweepCurves
   let data: Dataset
@@ -54,7 +54,7 @@ private struct LevelComparison {
   private var unit: String { data.traces.costUnit.label }
   private var curves: Range<Int> { frontiers.curves.indices }
 
-  /// The single model that strategies are set against: the one named, else the best of those at the level.
+  /// The single model for comparison: the one named, else the best of those at the level.
   private var reference: Int? {
     if let model { return model }
     let singles = frontiers.singles
@@ -63,7 +63,7 @@ private struct LevelComparison {
       : metric.comparable.max { (singles[$0].quality, $1) < (singles[$1].quality, $0) }
   }
 
-  /// The strategy that does best at the level; bounds are no strategies.
+  /// The best strategy at the level, not counting bounds.
   private var best: Int? {
     let known = curves.compactMap { curve in metric.value(curve).map { (curve, $0.estimate) } }
       .filter { entry in !Strategies.isBound(metric.names[entry.0]) }
@@ -83,7 +83,7 @@ private struct LevelComparison {
     }
     if metric.names.indices.contains(where: { metric.value($0).map { !$0.low.isFinite || !$0.high.isFinite } ?? false })
     {
-      report.paragraph("inf: not reached on some of the resamples")
+      report.paragraph("inf: not reached in some resamples")
     }
     report.paragraph(sentence(best))
     if let sentence = baselineSentence(best) { report.paragraph(sentence) }
@@ -103,7 +103,7 @@ private struct LevelComparison {
     return
       (metric.isQuality
       ? "the cost of quality \(Format.fixed(metric.level, 4))\(whose)"
-      : "the quality for \(Format.significant(metric.level, 4)) \(unit) a query\(whose)") + (other ?? "")
+      : "the quality for \(Format.significant(metric.level, 4)) \(unit) per query\(whose)") + (other ?? "")
   }
 
   private var table: Table {
@@ -153,7 +153,7 @@ private struct LevelComparison {
 
   // MARK: in words
 
-  /// The best strategy against the reference.
+  /// A sentence on the best strategy against the reference.
   private func sentence(_ best: Int) -> String {
     let name = metric.names[best]
     guard let reference, let relation = metric.against(model: reference, best) else {
@@ -161,9 +161,9 @@ private struct LevelComparison {
       let singles = frontiers.singles
       guard metric.isQuality,
         let top = singles.indices.max(by: { (singles[$0].quality, $1) < (singles[$1].quality, $0) })
-      else { return "no single model costs so little" }
+      else { return "no single model costs that little" }
       return
-        "\(name): that quality for \(amount(value.estimate)) a query (\(range(value) { Format.significant($0, 4) })); "
+        "\(name): that quality for \(amount(value.estimate)) per query (\(range(value) { Format.significant($0, 4) })); "
         + "no single model reaches it: the best, \(data.models[top]), has \(Format.fixed(singles[top].quality, 4)) for "
         + amount(singles[top].cost)
     }
@@ -179,8 +179,7 @@ private struct LevelComparison {
       + (model == nil ? ", the best single model within it" : "")
   }
 
-  /// Where no strategy reaches the level, the point of a strategy that comes nearest: that of the best quality, or the
-  /// cheapest.
+  /// Where no strategy reaches the level, the closest point: the one with the best quality, or the cheapest.
   private var nearest: (name: String, outcomes: Outcomes)? {
     let points = curves.filter { !Strategies.isBound(metric.names[$0]) }
       .flatMap { curve in frontiers.curves[curve].points.map { (metric.names[curve], $0.outcomes) } }
@@ -193,16 +192,16 @@ private struct LevelComparison {
   private func sentence(nearest: (name: String, outcomes: Outcomes)) -> String {
     let (quality, cost) = (Format.fixed(nearest.outcomes.meanQuality, 4), amount(nearest.outcomes.meanCost))
     return metric.isQuality
-      ? "no strategy reaches that quality; \(nearest.name) comes nearest with \(quality) for \(cost) a query"
-      : "no strategy costs so little; the cheapest point is \(nearest.name)'s, \(quality) for \(cost) a query"
+      ? "no strategy reaches that quality; \(nearest.name) comes closest with \(quality) for \(cost) per query"
+      : "no strategy costs that little; the cheapest point is that of \(nearest.name), \(quality) for \(cost) per query"
   }
 
-  /// A strategy against the linear baseline, where that reaches the level.
+  /// A strategy against the linear baseline, if that reaches the level.
   private func relationToBaseline(_ subject: Int) -> Interval? {
     metric.value(metric.names.count - 1) == nil ? nil : metric.againstBaseline(subject)
   }
 
-  /// The best strategy against the linear baseline.
+  /// A sentence on the best strategy against the linear baseline.
   private func baselineSentence(_ best: Int) -> String? {
     guard let relation = relationToBaseline(best) else { return nil }
     let text = metric.isQuality ? share : points
@@ -227,7 +226,7 @@ private struct LevelComparison {
 
   // MARK: for machines
 
-  /// A row per strategy: at which level, its cost or quality there, and that against the reference.
+  /// A row per strategy: the level, its cost or quality there, and the comparison with the reference.
   var rows: [[Table.Cell]] {
     let missing = [Table.Cell](repeating: .missing, count: 3)
     return metric.names.indices.map { subject in

@@ -4,21 +4,21 @@ import Traces
 
 extension Command {
   static let describe = Command(
-    "describe", .data, "summarise the traces: quality and cost by model, the oracle",
+    "describe", .data, "summarise the traces: quality and cost per model, and the oracle",
     options: DescribePage.all.map(\.option) + [
-      Option("solved", .number, "Q", "with --complementarity: a query is solved from quality Q on (above 0)"),
+      Option("solved", .number, "Q", "with --complementarity: the quality from which a query is solved (above 0)"),
       .resultName,
     ],
     details: """
-      Over all queries that pass the filter, by model of the pool in ascending mean cost. coverage: share of queries \
-      with an outcome. hull: no mixture of other models is as good for the price. wins: share of queries on which it is \
-      the cheapest of the best. correlation: mean correlation of its quality with the other models'.
-      Further pages, one at a time: --distributions; --agreement; --complementarity, where a model's gained queries are \
-      those that it solves and no cheaper model does, lost those that a cheaper one solves and it does not, alone those \
-      that no other solves, together those that it or a cheaper one solves; --by COLUMN, where more than 12 different \
-      numbers are put into quarters, named by their upper ends. What a page says is kept as a result, its numbers in full; of --agreement a row for \
-      each two models (share of queries on which the first is better, on which the other is; together: mean quality of \
-      the better answer), of --by a row for each group and model.
+      Per model of the pool, in ascending mean cost, over all queries that pass the filter. coverage: share of queries \
+      with an outcome. hull: no mixture of other models is as good at the same cost. wins: share of queries on which \
+      it is the cheapest of the best. correlation: mean correlation of its quality with that of the other models.
+      Further pages, one at a time: --distributions; --agreement; --complementarity, where gained counts queries that \
+      a model solves and no cheaper one does, lost those that a cheaper one solves and it does not, alone those that \
+      only it solves, together those that it or a cheaper one solves; --by COLUMN, where more than 12 different \
+      numbers are grouped into quarters, named by their upper ends. Each page is kept as a result with numbers in \
+      full: for --agreement a row per pair of models (the shares of queries on which each is better; together: mean \
+      quality of the better answer), for --by a row per group and model.
       """,
     examples: [
       "describe", "describe --distributions", "describe --agreement --as pairs",

@@ -4,22 +4,22 @@ import Traces
 
 extension Command {
   static let experiment = Command(
-    "experiment", .run, "repeat an experiment of the paper, its figures beside ours",
+    "experiment", .run, "repeat an experiment of the paper, with its published figures",
     arguments: [Argument("NAME", .choice(Experiments.all.map(\.name)))],
     options: [
-      Option("queries", .integer, "N", "simulate so many queries (RouterBench has 36,497)"),
-      Option("small", nil, "", "a size that takes seconds"),
-      Option("cell", .choice(RouterBenchProtocol.cellNames), "POOL/NOISE,...", "these cells only: 11/medium"),
-      Option("budgets", .integer, "K", "so many budgets in each gap of the hull; of agentic: so many in all"),
-      Option("bootstrap", .integer, "N", "how often the test queries are resampled"),
-      Option("timing", nil, "", "measure and show times, which differ from run to run"),
+      Option("queries", .integer, "N", "the number of queries to simulate (RouterBench has 36,497)"),
+      Option("small", nil, "", "a small size that takes seconds"),
+      Option("cell", .choice(RouterBenchProtocol.cellNames), "POOL/NOISE,...", "only these cells, such as 11/medium"),
+      Option("budgets", .integer, "K", "budgets in each gap of the hull; for agentic, in total"),
+      Option("bootstrap", .integer, "N", "the number of resamples of the test queries"),
+      Option("timing", nil, "", "measure and show times, which vary from run to run"),
       Option("seed", .integer, "S", "the seed of simulation, split, noise and resampling"),
       .resultName,
     ],
     details: """
-      Names: \(Experiments.all.map { "\($0.name) (\($0.summary))" }.joined(separator: "; ")). On simulated queries, \
-      unless the traces in use fit and neither --queries nor --small is given: RouterBench's eleven models, with whatever \
-      estimates are fitted left aside. Published figures are those of the paper on RouterBench itself.
+      Names: \(Experiments.all.map { "\($0.name) (\($0.summary))" }.joined(separator: "; ")). Queries are simulated \
+      unless the traces in use fit (they have RouterBench's eleven models) and neither --queries nor --small is given. \
+      Fitted estimates are not used. Published figures are those of the paper on RouterBench itself.
       """,
     examples: ["experiment noise-map --small", "experiment noise-map --queries 10k --as map"]
   ) { context in
@@ -33,7 +33,7 @@ extension Command {
     if let own = context.session.workspace?.traces, let used = arguments.traces, used.source != own.source,
       !context.invocation.has("queries"), !arguments.isSmall
     {
-      context.report.note("\(own.source) lacks what \(experiment.name) needs; it is simulated instead")
+      context.report.note("\(own.source) lacks what \(experiment.name) needs; queries are simulated instead")
     }
     for remark in result.remarks { context.report.paragraph(remark) }
     for table in result.shown {
@@ -79,7 +79,7 @@ extension Command {
     return arguments
   }
 
-  /// The traces in use where they fit and no number of queries is asked for, else simulated ones.
+  /// The traces in use if they fit and no number of queries is given, else simulated ones.
   private static func traces(
     for experiment: Experiment, _ arguments: ExperimentArguments, _ context: CommandContext
   ) throws -> TraceSet? {
@@ -97,7 +97,7 @@ extension Command {
 }
 
 extension Table {
-  /// What an experiment measured.
+  /// Creates a table from an experiment's.
   init(_ table: ExperimentTable) {
     self.init(
       table.columns.map { .init($0.title, key: $0.key) },

@@ -4,13 +4,13 @@ import Traces
 
 extension Command {
   static let explain = Command(
-    "explain", .learn, "one query through a strategy, decision by decision",
+    "explain", .learn, "follow one query through a strategy, decision by decision",
     arguments: [Argument("QUERY", .query), Argument("STRATEGY", .strategy, isOptional: true)],
     options: CommandContext.policyOptions,
     details: """
-      Shows for every decision the estimates, the candidates with cost and trade-off tau = quality - lambda * cost, what \
-      was dropped and why, the choice, and how the answer that came back moved the estimates. Without a strategy that of \
-      the latest `run`.
+      Shows, for every decision, the estimates, the candidates with cost and trade-off tau = quality - lambda * cost, \
+      what was dropped and why, the choice, and how the answer changed the estimates. Without a strategy: that of the \
+      latest `run`.
       """,
     examples: ["explain sim.00001 cascade-routing --lambda 500", "explain sim.00002 routing --budget 0.001"]
   ) { context in
@@ -25,10 +25,10 @@ extension Command {
   }
 
   static let step = Command(
-    "step", .learn, "the same as explain, one decision per Return",
+    "step", .learn, "like explain, one decision per Return key",
     arguments: [Argument("QUERY", .query), Argument("STRATEGY", .strategy, isOptional: true)],
-    options: CommandContext.policyOptions + [Option("quiz", nil, "", "ask first which model you would run")],
-    details: "Where nobody can answer, everything is printed at once. An answer is a model, `stop`, or just Return.",
+    options: CommandContext.policyOptions + [Option("quiz", nil, "", "first ask which model you would run")],
+    details: "Without a person to answer, everything is printed at once. Answer with a model, `stop`, or just Return.",
     examples: ["step sim.00001 cascade-routing --lambda 500 --quiz"]
   ) { context in
     let explanation = try context.explanation()
@@ -42,7 +42,7 @@ extension Command {
           score.asked += 1
           if explanation.isRight(guess, at: step) { score.right += 1 }
           context.report.line(
-            explanation.isRight(guess, at: step) ? "so does the strategy" : "the strategy does otherwise")
+            explanation.isRight(guess, at: step) ? "so does the strategy" : "the strategy decides otherwise")
         }
         explanation.tellThreshold(step, &context.report)
         explanation.tellCandidates(step, &context.report)
@@ -54,19 +54,21 @@ extension Command {
       }
     }
     explanation.conclude(&context.report)
-    if score.asked > 0 { context.report.line("you: \(score.right) of \(score.asked) as the strategy") }
+    if score.asked > 0 {
+      context.report.line("you agreed with the strategy in \(score.right) of \(score.asked) decisions")
+    }
     context.report.json = explanation.json
   }
 }
 
 extension CommandContext {
   static let policyOptions = [
-    Option("budget", .number, "B", "the bound on the expected cost per query, which prices are tuned for"),
-    Option("lambda", .number, "L", "or the price for all steps: quality per unit of cost"),
-    Option("thresholds", .text, "T,T,...", "or, of threshold, what estimate is good enough at each step"),
+    Option("budget", .number, "B", "tune for a bound on the expected cost per query"),
+    Option("lambda", .number, "L", "use one price for all steps: quality per unit of cost"),
+    Option("thresholds", .text, "T,T,...", "threshold only: the estimates at which to stop, by step"),
   ]
 
-  /// The explanation that the words of `explain` or `step` ask for.
+  /// The explanation requested by `explain` or `step`.
   func explanation() throws -> Explanation {
     let fitted = try fittedTraces()
     let words = invocation.arguments
@@ -77,7 +79,7 @@ extension CommandContext {
     return Explanation(name, tuned, row: row, of: fitted, seed: session.settings.seed)
   }
 
-  /// The policy of a strategy at the parameters given; without a strategy that of the latest run.
+  /// The policy of a strategy with the given parameters; without a strategy that of the latest run.
   func policy(_ word: Word?, of fitted: FittedTraces) throws -> (name: String, tuned: TunedPolicy) {
     var latest: RunResult?
     if !Self.policyOptions.contains(where: { invocation.has($0.name) }),
@@ -101,7 +103,7 @@ extension CommandContext {
     let given = Self.policyOptions.compactMap { invocation.word($0.name) }
     if given.count > 1 {
       throw LocatedError(
-        .unexpectedArgument(given[1].text, usage: "one of --lambda, --budget and --thresholds"), at: given[1])
+        .unexpectedArgument(given[1].text, usage: "only one of --lambda, --budget and --thresholds"), at: given[1])
     }
     if let word = invocation.word("thresholds") {
       guard ((strategy as? FallbackStrategy)?.strategy ?? strategy) is ThresholdStrategy else {
@@ -117,7 +119,7 @@ extension CommandContext {
         throw LocatedError(
           .invalidValue(
             "--thresholds", found: word.text,
-            allowed: "one for all steps, or one after each model but the last (\(fitted.data.modelCount - 1))"),
+            allowed: "one for all steps, or one for each model but the last (\(fitted.data.modelCount - 1))"),
           at: word
         )
       }

@@ -4,21 +4,21 @@ import Traces
 
 extension Command {
   static let filter = Command(
-    "filter", .data, "look at some queries only",
+    "filter", .data, "restrict the queries in use",
     arguments: [
       Argument("COLUMN", .filtered, isOptional: true),
       Argument("OP", .choice(Filter.Comparison.allCases.map(\.rawValue)), isOptional: true),
       Argument("VALUE", .queryLabel, isOptional: true),
     ],
     details: """
-      Filters add up; `filter off` clears them, `filter` alone says what is in force. Everything follows the queries that are \
-      left: estimators are fitted, prices tuned and strategies measured on them alone.
-      COLUMN is query_id or another column of the queries; prompt, or prompt_length in characters; best_quality and \
-      solved_by (how many models of the pool score above 0); or MODEL.COLUMN, what was recorded of one model: .quality, \
-      .cost, .answer, .confidence ..., the model by any part of its name that no other has.
-      OP is = != < <= > >=, or ~ (contains) and !~ (does not), whatever the case. VALUE is a number or a text, after ~ also \
-      a regular expression between slashes (filter prompt ~ '/^how (many|much)/'; `^` and `$` are the ends of a line), after the others also a MODEL.COLUMN. \
-      What is missing meets != and !~ alone.
+      Filters accumulate; `filter off` clears them, `filter` alone shows them. Estimators are then fitted, prices \
+      tuned and strategies measured on the remaining queries only.
+      COLUMN is query_id or another column of the queries; prompt, or prompt_length in characters; best_quality; \
+      solved_by (how many models of the pool score above 0); or MODEL.COLUMN, a recorded value of one model (.quality, \
+      .cost, .answer, .confidence ...), where any unambiguous part of the model's name will do.
+      OP is = != < <= > >=, or ~ (contains) and !~ (does not contain), ignoring case. VALUE is a number or a text; \
+      after ~ also a regular expression between slashes (filter prompt ~ '/^how (many|much)/'; `^` and `$` match at \
+      line ends), otherwise also a MODEL.COLUMN. Missing values satisfy only != and !~.
       """,
     examples: [
       "filter group = mathematics", "filter query_id ~ 0001", "filter query_id ~ '/[05]$/'",
@@ -51,7 +51,7 @@ extension Command {
 }
 
 extension CommandContext {
-  /// The condition that three words state, its names in full.
+  /// The condition given by three words, with full names.
   fileprivate func filter(_ words: [Word], of workspace: Workspace) throws -> Filter {
     let traces = workspace.traces
     guard let comparison = Filter.Comparison(rawValue: words[1].text) else {
@@ -76,7 +76,7 @@ extension CommandContext {
     return filter
   }
 
-  /// What is wrong with a condition that no query meets.
+  /// The error for a condition that no query satisfies.
   fileprivate func nothingLeft(_ words: [Word], of workspace: Workspace) throws -> LocatedError {
     let filter = workspace.filters[workspace.filters.count - 1]
     var before = workspace
@@ -90,7 +90,7 @@ extension CommandContext {
       let numbers = FiveNumbers(try queries(of: before).map(read))
       if numbers.count > 0 {
         message +=
-          ": \(filter.column) goes from \(Format.significant(numbers.minimum)) to "
+          ": \(filter.column) ranges from \(Format.significant(numbers.minimum)) to "
           + Format.significant(numbers.maximum)
       }
     }

@@ -9,15 +9,15 @@ extension Command {
       Argument("quality|cost|table", .choice(["quality", "cost", "table"])),
       Argument("NAME|FILE", .estimator),
     ],
-    options: parameters + [Option("seed", .integer, "S", "the seed of what is random in it")],
-    details: "See `help estimators`. `fit table FILE` takes both qualities and costs from a file of estimates.",
+    options: parameters + [Option("seed", .integer, "S", "the seed of everything random in the estimator")],
+    details: "See `help estimators`. `fit table FILE` reads quality and cost estimates from a file.",
     examples: ["fit quality noisy --ante 0.6 --post 0.3 --fuse", "fit cost constant", "fit table estimates.csv"]
   ) { context in
     var workspace = try context.workspace()
     let words = context.invocation.arguments
     if workspace.split == nil {
       workspace.split = .standard
-      context.report.note("split by default: 20% train, 20% tune, 60% test, seed 0")
+      context.report.note("default split: 20% train, 20% tune, 60% test, seed 0")
     }
     switch words[0].text {
     case "quality": workspace.qualityFit = QualityFit(try specification(context))
@@ -45,7 +45,7 @@ extension Command {
     ]
   }
 
-  /// The parameters of all estimators as options, each once.
+  /// The parameters of all estimators as options, without duplicates.
   private static var parameters: [Option] {
     var options: [Option] = []
     for parameter in QualityEstimators.all.flatMap(\.parameters) + CostEstimators.all.flatMap(\.parameters)
@@ -70,7 +70,7 @@ extension Command {
     for option in invocation.command.options {
       guard option.name != "seed", let word = invocation.word(option.name) else { continue }
       values[option.name] = option.kind == nil ? "" : word.text
-      // Estimators read plain numbers; here they may have a suffix, as everywhere.
+      // Estimators read plain numbers; here numbers may have a suffix.
       if option.kind == .number, Double(word.text) == nil, let number = Number.parse(word.text) {
         values[option.name] = "\(number)"
       }

@@ -4,7 +4,7 @@ import Traces
 
 extension Command {
   static let cd = Command(
-    "cd", .session, "change the folder that paths are relative to",
+    "cd", .session, "change the working folder",
     arguments: [Argument("FOLDER", .path, isOptional: true)]
   ) { context in
     let folder = context.invocation.arguments.first?.text ?? NSHomeDirectory()
@@ -16,7 +16,7 @@ extension Command {
     context.report.json = [.init("folder", .string(FileManager.default.currentDirectoryPath))]
   }
 
-  static let pwd = Command("pwd", .session, "print the folder that paths are relative to") { context in
+  static let pwd = Command("pwd", .session, "print the working folder") { context in
     let folder = FileManager.default.currentDirectoryPath
     context.report.line(folder)
     context.report.json = [.init("folder", .string(folder))]

@@ -7,9 +7,14 @@ extension Command {
   static let help = Command(
     "help", .session, "list the commands, or explain one command or topic",
     arguments: [Argument("TOPIC", .command, isOptional: true)],
+    options: [Option("reference", nil, "", "print the pages of all commands and topics as Markdown")],
     details: "Topics: \(HelpTopics.all.map(\.name).joined(separator: ", ")).",
     examples: ["help", "help load", "help strategies"]
   ) { context in
+    if context.invocation.has("reference") {
+      context.report.line(ReferencePage.text)
+      return
+    }
     guard let word = context.invocation.arguments.first else {
       context.report.line(HelpTopics.overview)
       context.report.json = [.init("commands", .array(Commands.all.map(HelpTopics.json)))]
@@ -27,7 +32,7 @@ extension Command {
   }
 }
 
-/// The pages of `help`, made from the tables of commands, strategies, estimators and formats.
+/// The pages of `help`, generated from the tables of commands, strategies, estimators and formats.
 enum HelpTopics {
   static let all: [(name: String, text: @Sendable () -> String)] = [
     ("strategies", { strategies }),
@@ -66,7 +71,7 @@ enum HelpTopics {
     return lines.joined(separator: "\n")
   }
 
-  /// The page of one command for machines.
+  /// The page of one command as JSON.
   static func json(_ command: Command) -> JSONValue {
     [
       "name": .string(command.name), "group": .string(command.group.rawValue), "summary": .string(command.summary),
@@ -75,7 +80,7 @@ enum HelpTopics {
   }
 
   private static var strategies: String {
-    var lines = ["strategies are spelled NAME[:MODEL][+option[=value]]...", ""]
+    var lines = ["A strategy is written NAME[:MODEL][+option[=value]]...", ""]
     for kind in Strategies.all { lines += Self.lines(of: kind) }
     return lines.joined(separator: "\n")
   }
@@ -106,7 +111,7 @@ enum HelpTopics {
   }
 
   private static var formats: String {
-    (["load tells the format from the content; --format names it:"]
+    (["load recognises the format by its content; --format sets it:"]
       + TraceFormats.all.map { item("  " + padded($0.name, 12), $0.summary) }).joined(separator: "\n")
   }
 
@@ -114,20 +119,20 @@ enum HelpTopics {
     verb [argument...] [--option value | --option=value | --flag]
 
       '...'        literal text          "..."     text with \\" \\\\ \\n and $NAME
-      # ...        a comment             \\         at the end: goes on below
+      # ...        a comment             \\         at the end: continues below
       a,b,c        a list                1k 2M 5%  numbers
       $NAME        the value of `let NAME VALUE`
       --as NAME    names a result; _ is the latest
 
-    At the prompt: COMMAND > FILE, COMMAND | SHELL COMMAND, !SHELL COMMAND; a verb's
-    beginning is enough where only one verb begins so.
+    At the prompt: COMMAND > FILE, COMMAND | SHELL COMMAND, !SHELL COMMAND; verbs
+    may be abbreviated if unambiguous.
     """
 
   private static let policies = """
-    `policy RESULT FILE` keeps the strategy of a run as JSON, without its traces,
-    and `croute decide --policy FILE` applies it: one JSON object a line in, one
-    out, each answered before the next is waited for. `croute decide --schema`
-    prints the JSON Schema of the file.
+    `policy RESULT FILE` writes the tuned strategy of a run as JSON, without its
+    traces, and `croute decide --policy FILE` applies it: one JSON object per line
+    in, one out, flushed line by line. `croute decide --schema` prints the JSON
+    Schema of the file.
 
       in   {"id": 7, "query": "...", "features": {"group": "...", "x_...": 1},
             "estimates": {MODEL: {"ante": .6, "post": .7, "cost_ante": .01,
@@ -136,18 +141,18 @@ enum HelpTopics {
                                 "text": "...", "tokens_out": 80, "logprobs": [],
                                 "class_probs": []}}}
       out  {"id": 7, "run": MODEL, "why": {...}}      run it, and ask again
-           {"id": 7, "answer": MODEL, "why": {...}}   its answer is the one to give
-           {"id": 7, "line": 3, "error": "..."}       the line cannot be decided on
+           {"id": 7, "answer": MODEL, "why": {...}}   give this model's answer
+           {"id": 7, "line": 3, "error": "..."}       no decision is possible
 
-    Only the id is always needed; what else depends on the estimators: for `noisy`
-    the signals ante and post, for `table` the estimates themselves, with a judge
-    the quality of answers. `answers` holds the models that have run, in that
-    order. What is missing counts as it does in traces. The id decides the draw
-    between the tie rules, as in `run --draw`. The exit code is 0 at the end of
-    the input; with --strict it is 1 if any line had an error.
+    Only the id is always required; the rest depends on the estimators: `noisy`
+    needs the signals ante and post, `table` the estimates themselves, a judge the
+    quality of answers. `answers` holds the models that have run, in order. Missing
+    values are treated as in traces. The id determines the draw between the tie
+    rules, as in `run --draw`. The exit code is 0 at the end of the input; with
+    --strict it is 1 if any line had an error.
     """
 
-  /// A name and what it means, with further lines under the meaning.
+  /// A name with its meaning, wrapped under the meaning.
   private static func item(_ name: String, _ meaning: String) -> String {
     Wrapping.wrapped(name + "  " + meaning, indent: name.count + 2)
   }

@@ -5,7 +5,7 @@ extension Command {
   static let history = Command(
     "history", .session, "list the commands executed so far",
     arguments: [Argument("COUNT", .integer, isOptional: true)],
-    details: "The commands are printed as they can be executed again: save them in a file and `source` it.",
+    details: "The output can be saved to a file and executed with `source`.",
     examples: ["history", "history 5"], isRecorded: false
   ) { context in
     var commands = context.interpreter.history[...]

@@ -3,10 +3,10 @@ import Traces
 
 extension Command {
   static let join = Command(
-    "join", .data, "add columns to the queries: prompts, features, groups",
+    "join", .data, "add columns to the queries, such as prompts, features or groups",
     arguments: [Argument("FILE", .path)],
     options: [
-      Option("on", .text, "COLUMN", "the column of the file that holds the query's id (query_id)"),
+      Option("on", .text, "COLUMN", "the column with query ids (query_id)"),
       Option("map", .text, "A=B,...", "our column names and what the file calls them: quality=score"),
     ],
     details:

@@ -4,19 +4,19 @@ import Traces
 
 extension Command {
   static let lambda = Command(
-    "lambda", .learn, "at which prices choices flip, with cost and quality on either side",
+    "lambda", .learn, "the prices at which choices change, with cost and quality on either side",
     arguments: [
       Argument("QUERY|STRATEGY", .queryOrStrategy, isOptional: true), Argument("STRATEGY", .strategy, isOptional: true),
     ],
     options: [
-      Option("budget", .number, "B", "how the price and gamma for a budget come about"),
-      Option("head", .integer, "N", "at most so many prices (12)"), .resultName,
+      Option("budget", .number, "B", "show how a budget determines the price and gamma"),
+      Option("head", .integer, "N", "the maximum number of prices (12)"), .resultName,
     ],
     details: """
-      One price for all steps, under the cheap rule: on the tuning part where flips are many, those are shown between \
-      which cost changes by equal amounts. For a query, the intervals of the price and what is run in each; q^ and c^ are \
-      what its choice was expected to be. Without a strategy that of the latest `run`, or routing where that has no \
-      price. The prices of routing are exact, those of other strategies are found by bisection.
+      One price for all steps, under the low-cost rule, on the tuning part. If there are many changes, those shown are \
+      separated by equal changes in cost. For one query: the intervals of the price and what runs in each; q^ and c^ \
+      are the estimates of the choice. Without a strategy: that of the latest `run`, or routing if that has no price. \
+      Prices of routing are exact; those of other strategies are found by bisection.
       """,
     examples: ["lambda", "lambda cascade-routing --budget 0.001", "lambda sim.00001 routing"]
   ) { context in
@@ -26,7 +26,7 @@ extension Command {
       let row = try context.row(word, of: fitted, orStrategy: words.count == 1)
       if let budget = context.invocation.word("budget") {
         throw LocatedError(
-          .invalidValue("--budget", found: budget.text, allowed: "no query beside it: budgets are means over queries"),
+          .invalidValue("--budget", found: budget.text, allowed: "no query: budgets are means over queries"),
           at: budget)
       }
       let (name, _, policy) = try context.pricedStrategy(words.dropFirst().first, of: fitted)
@@ -38,7 +38,7 @@ extension Command {
 }
 
 extension CommandContext {
-  /// The row of the query that a word names, where a strategy might stand in its place.
+  /// The row of the query named by a word, where a strategy is also allowed.
   fileprivate func row(_ word: Word, of fitted: FittedTraces, orStrategy: Bool) throws(LocatedError) -> Int {
     if orStrategy, !fitted.data.queryIndices.contains(where: { fitted.data.traces.queryIDs[$0].contains(word.text) }) {
       throw LocatedError(.unknown("query or strategy", word.text, known: Strategies.all.map(\.name)), at: word)
@@ -47,8 +47,8 @@ extension CommandContext {
     return fitted.data.queryIndices.firstIndex(of: query)!
   }
 
-  /// The strategy of a word, which must have a price, with its tuner and its policy at price 0; without a word that of
-  /// the latest run if it has a price, else routing.
+  /// The strategy named by a word, which must have a price, with its tuner and its policy at price 0; without a word
+  /// that of the latest run if it has a price, else routing.
   func pricedStrategy(
     _ word: Word?, of fitted: FittedTraces
   ) throws -> (name: String, tuner: any Tuner, policy: any PricedPolicy) {
@@ -61,12 +61,13 @@ extension CommandContext {
     let (name, tuner, policy) = try strategyAtPriceZero(word?.text ?? "routing", of: fitted, at: at)
     guard let policy else {
       throw LocatedError(
-        .invalidValue("STRATEGY", found: name, allowed: "one with a price, such as routing or cascade-routing"), at: at)
+        .invalidValue("STRATEGY", found: name, allowed: "a strategy with a price, such as routing or cascade-routing"),
+        at: at)
     }
     return (name, tuner, policy)
   }
 
-  /// The strategy of that name with its tuner and, where it has a price, its policy at price 0.
+  /// The named strategy with its tuner and, if it has a price, its policy at price 0.
   private func strategyAtPriceZero(
     _ text: String, of fitted: FittedTraces, at word: Word
   ) throws -> (name: String, tuner: any Tuner, policy: (any PricedPolicy)?) {
@@ -75,12 +76,12 @@ extension CommandContext {
     return (name, tuner, tuner.policy(lambda: 0)?.policy as? any PricedPolicy)
   }
 
-  /// The steps of the strategy of a word on the rows that its price is chosen on.
+  /// The price steps of the strategy named by a word, on the rows on which its price is chosen.
   func priceSteps(
     _ word: Word?, of fitted: FittedTraces
   ) throws -> (name: String, tuner: any Tuner, policy: any PricedPolicy, steps: PriceSteps) {
     let (name, tuner, policy) = try pricedStrategy(word, of: fitted)
-    // The oracle knows the truth of the queries that it is measured on.
+    // The oracle uses the truth of the queries on which it is measured.
     let rows = name == "oracle" ? fitted.data.test : fitted.data.tuningRows
     let key = PriceStepsKey(fitted: try fittedTracesKey(), strategy: name, reference: session.settings.reference)
     let steps = try interpreter.memos.value(for: key) { try policy.priceSteps(on: rows, of: fitted, task: task) }
@@ -103,20 +104,20 @@ extension CommandContext {
         + "\(Format.count(steps.flips.reduce(0) { $0 + $1.changes.count }, "flip")) at "
         + Format.count(steps.flips.count, "price"))
     report.paragraph(
-      "at lambda 0, where quality alone counts: quality \(Format.fixed(steps.start.quality, 4)) for "
-        + "\(cost(steps.start.cost, unit)) a query")
+      "at lambda 0, where only quality counts: quality \(Format.fixed(steps.start.quality, 4)) for "
+        + "\(cost(steps.start.cost, unit)) per query")
     let shown = steps.landmarks(atMost: head)
     let table = steps.table(shown, data)
     if !shown.isEmpty { report.show(table) }
     try keep(.table(table))
     if shown.count < steps.flips.count {
       report.paragraph(
-        "\(Format.count(steps.flips.count - shown.count)) more prices lie between these, which part the change in cost "
+        "\(Format.count(steps.flips.count - shown.count)) more prices lie between these, which divide the change in cost "
           + "evenly; --head N shows more")
     }
     if let widest = steps.flips.max(by: { abs($0.below.cost - $0.above.cost) < abs($1.below.cost - $1.above.cost) }) {
       report.paragraph(
-        "no price meets a budget within a step: the widest, at lambda \(Format.significant(widest.lambda)), goes from "
+        "no price meets a budget within a step; the widest, at lambda \(Format.significant(widest.lambda)), goes from "
           + "\(cost(widest.below.cost, unit)) to \(cost(widest.above.cost, unit)); there gamma mixes both sides "
           + "(--budget B)")
     }
@@ -128,7 +129,7 @@ extension CommandContext {
     if let budget { try tellBudget(budget, tuner, steps, fitted) }
   }
 
-  /// How a budget is met: the price whose step it falls into, the two sides, and their mixture.
+  /// How a budget is met: the price of the step that contains it, the two sides, and their mixture.
   private mutating func tellBudget(_ budget: Double, _ tuner: any Tuner, _ steps: PriceSteps, _ fitted: FittedTraces)
     throws
   {
@@ -141,7 +142,7 @@ extension CommandContext {
       cost: (1 - tuned.gamma) * cheap.meanCost + tuned.gamma * dear.meanCost,
       quality: (1 - tuned.gamma) * cheap.meanQuality + tuned.gamma * dear.meanQuality
     )
-    report.paragraph("\nbudget \(cost(budget, unit)) a query: lambda \(Format.significant(lambda))")
+    report.paragraph("\nbudget \(cost(budget, unit)) per query: lambda \(Format.significant(lambda))")
     report.json.append(
       .init(
         "budget",
@@ -154,7 +155,7 @@ extension CommandContext {
         ]))
     if !tuned.isReachable {
       return report.paragraph(
-        "the budget is below the least cost there is, \(cost(cheap.meanCost, unit)), which this is")
+        "the budget is below the least possible cost, \(cost(cheap.meanCost, unit)), which is used instead")
     }
     if tuned.gamma == 0 {
       return report.paragraph(
@@ -165,12 +166,12 @@ extension CommandContext {
       Table(
         [.init("among ties"), .init("queries"), .init("cost"), .init("quality")],
         rows: [
-          ("the cheap rule", 1 - tuned.gamma, cheap.meanCost, cheap.meanQuality),
-          ("the dear rule", tuned.gamma, dear.meanCost, dear.meanQuality), ("both", 1, mixture.cost, mixture.quality),
+          ("low-cost rule", 1 - tuned.gamma, cheap.meanCost, cheap.meanQuality),
+          ("high-cost rule", tuned.gamma, dear.meanCost, dear.meanQuality), ("both", 1, mixture.cost, mixture.quality),
         ].map { [.text($0.0), .percent($0.1), .number($0.2, digits: 6), .fixed($0.3, decimals: 4)] }))
     func number(_ value: Double) -> String { Format.significant(value) }
     report.paragraph(
-      "gamma = (budget - cheap) / (dear - cheap) = (\(number(budget)) - \(number(cheap.meanCost))) / "
+      "gamma = (budget - low) / (high - low) = (\(number(budget)) - \(number(cheap.meanCost))) / "
         + "(\(number(dear.meanCost)) - \(number(cheap.meanCost))) = \(Format.significant(tuned.gamma, 4))")
   }
 
@@ -241,22 +242,22 @@ private struct PriceStepsKey<Key: Hashable & Sendable>: Hashable, Sendable {
 }
 
 extension ServedPath {
-  /// The models run, in order; of several the answering one is marked.
+  /// The models run, in order; the answering one of several is marked.
   fileprivate func text(_ models: [String]) -> String {
     ran.map { models[$0] + (ran.count > 1 && $0 == answer ? "*" : "") }.joined(separator: ", ")
   }
 }
 
 extension PriceSteps {
-  /// The flips of these indices: their price, how many queries flip, the means on either side, and what flips.
+  /// The changes with these indices: price, number of queries, means on either side, and what changes.
   fileprivate func table(_ indices: [Int], _ data: Dataset) -> Table {
     func name(_ path: ServedPath, _ step: Int) -> String {
       step < path.ran.count ? data.models[path.ran[step]] : "stop"
     }
     return Table(
       [
-        .init("lambda"), .init("flips"), .init("cost below"), .init("cost above"),
-        .init("q below", key: "quality_below"), .init("q above", key: "quality_above"), .init("what flips"),
+        .init("lambda"), .init("changes", key: "flips"), .init("cost below"), .init("cost above"),
+        .init("q below", key: "quality_below"), .init("q above", key: "quality_above"), .init("what changes"),
       ],
       rows: indices.map { index in
         let flip = flips[index]

@@ -6,8 +6,8 @@ extension Command {
     "let", .session, "define a variable, or list them",
     arguments: [Argument("NAME", .variable, isOptional: true), Argument("VALUE", .text, isOptional: true)],
     details: """
-      $NAME is replaced by the value everywhere outside single quotes. `croute --let NAME=VALUE` defines a variable from \
-      outside; of a session file, one that its cell of parameters defines (see: help session-files).
+      $NAME is replaced by its value everywhere outside single quotes. `croute --let NAME=VALUE` sets a variable from \
+      outside; for a session file, one that its parameters cell defines (see: help session-files).
       """,
     examples: ["let budget 0.001", "echo $budget"]
   ) { context in

@@ -5,21 +5,21 @@ import Traces
 
 extension Command {
   static let load = Command(
-    "load", .data, "read traces, or simulate some",
+    "load", .data, "load traces from files, or simulate some",
     arguments: [Argument("PATH", .traceSource, isRepeated: true)],
     options: [
       Option(
-        "format", .choice(TraceFormats.all.map(\.name)), "FORMAT", "the format, where the content does not tell it"),
+        "format", .choice(TraceFormats.all.map(\.name)), "FORMAT", "the format, if the content does not show it"),
       Option("as", .text, "NAME", "the name of the trace set"),
       Option(
         "cost", .choice(CostUnit.allCases.map(\.rawValue)), "UNIT",
-        "which recorded number is the cost (\(CostUnit.allCases.map(\.rawValue).joined(separator: ", "))), relative being the "
-          + "cost as recorded, which is no money"),
-      Option("map", .text, "A=B,...", "our column names and what the file calls them: quality=correct,cost=cost_usd"),
+        "the recorded number that is the cost (\(CostUnit.allCases.map(\.rawValue).joined(separator: ", "))); relative is "
+          + "the recorded cost where it is not money"),
+      Option("map", .text, "A=B,...", "column names and the file's names or paths: quality=correct,model=provider.id"),
       Option("with", .text, "A=VALUE,...", "values that hold for all rows: group=mmlu,model=gpt-4"),
       Option("where", .text, "CONDITION", "the rows that are read: 'strategy = \"cheap\" and epoch = 1'"),
       Option("scale", .text, "LOW..HIGH", "the scale of the scores, such as 0..100; 0..1 where none is given"),
-      Option("clip", nil, "", "move numbers outside their range to its nearest end"),
+      Option("clip", nil, "", "clip numbers outside their range to its nearest end"),
       Option(
         "repeats", .choice(Repeats.allCases.map(\.rawValue)), "HOW",
         "what several outcomes of one query and model count as: their mean, or the first; mean where a column run, epoch or "
@@ -31,11 +31,11 @@ extension Command {
         "the part of the path that names the model of a file: 1 the first, -1 the last"),
       Option("sql", .text, "QUERY", "a database: the query that gives the rows"),
       Option("table", .text, "NAME", "a database: the table that holds the rows"),
-      Option("queries", .integer, "N", "sim: only: how many queries (2000)"),
-      Option("seed", .integer, "S", "sim: only: the seed (0)"),
+      Option("queries", .integer, "N", "simulations only: the number of queries (2000)"),
+      Option("seed", .integer, "S", "simulations only: the seed (0)"),
     ],
     details:
-      "Several files are read as rows together; a quoted glob and a folder stand for all files in them, and MODEL=FILE "
+      "The rows of several files are combined; a quoted glob and a folder stand for all files in them, and MODEL=FILE "
       + "names the model of a file that does not. - is standard input. "
       + Simulator.all.map { "\($0.name): \($0.summary)." }.joined(separator: " ")
       + " See `help formats`.",
@@ -86,11 +86,11 @@ extension Command {
         "\(Format.count(traces.leftOutCount, "row is", "rows are")) left out: other scores of the same answers")
     }
     if traces.blankCount > 0 {
-      context.report.note("\(Format.count(traces.blankCount)) blank scores count as 0, as RouterBench has it")
+      context.report.note("\(Format.count(traces.blankCount)) blank scores count as 0, as in RouterBench")
     }
     if traces.renamedCount > 0 {
       context.report.note(
-        "\(Format.count(traces.renamedCount, "query stands", "queries stand")) under a name that was taken: ID#2, ID#3, ..."
+        "\(Format.count(traces.renamedCount, "query was", "queries were")) renamed because the id was taken: ID#2, ID#3, ..."
       )
     }
     for note in priceNotes { context.report.note(note) }
@@ -115,7 +115,7 @@ extension Command {
     ]
   }
 
-  /// What the words ask for.
+  /// The requested source.
   private static func source(_ words: [Word], _ context: CommandContext) throws -> TraceOrigin.Source {
     let invocation = context.invocation
     if words.contains(where: { $0.text.hasPrefix("sim:") }) {
@@ -127,7 +127,7 @@ extension Command {
         "sql", "table",
       ].first(where: invocation.has) {
         throw LocatedError(
-          .invalidValue("PATH", found: words[0].text, allowed: "a file where --\(unsuitable) is given"), at: words[0])
+          .invalidValue("PATH", found: words[0].text, allowed: "a file, since --\(unsuitable) is given"), at: words[0])
       }
       return .simulation(
         words[0].text,
@@ -136,7 +136,7 @@ extension Command {
     }
     if let unsuitable = ["queries", "seed"].first(where: invocation.has), let word = invocation.word(unsuitable) {
       throw LocatedError(
-        .invalidValue("PATH", found: words[0].text, allowed: "a sim: name with --\(unsuitable)"), at: word)
+        .invalidValue("PATH", found: words[0].text, allowed: "a sim: name, since --\(unsuitable) is given"), at: word)
     }
     var options = LoadOptions(
       cost: try choice("cost", CostUnit.allCases.map(\.rawValue), invocation).flatMap(CostUnit.init),
@@ -232,7 +232,7 @@ extension Command {
   ) throws(LocatedError) -> String {
     if let word = context.invocation.word("as") {
       if word.text.wholeMatch(of: /[^\s,$]+/) != nil { return word.text }
-      throw LocatedError(.invalidValue("--as", found: word.text, allowed: "a name without blanks and commas"), at: word)
+      throw LocatedError(.invalidValue("--as", found: word.text, allowed: "a name without spaces or commas"), at: word)
     }
     if path.text.hasPrefix("sim:") { return String(path.text.dropFirst(4)) }
     let file = origin.files.first?.path ?? path.text

@@ -5,37 +5,37 @@ import Traces
 
 extension Command {
   static let plot = Command(
-    "plot", .look, "draw a result or a column, as text or SVG",
+    "plot", .look, "draw a result or a column as text or SVG",
     arguments: [Argument("KIND", .choice(Plots.all.map(\.name))), Argument("WHAT", .plotted, isOptional: true)],
     options: [
-      Option("out", .path, "FILE.svg", "write an SVG picture instead of printing"),
+      Option("out", .path, "FILE.svg", "write an SVG figure instead of printing"),
       Option("force", nil, "", "overwrite the file if it exists"),
-      Option("log", nil, "", "a logarithmic axis of cost or values"),
-      Option("bootstrap", .integer, "N", "frontier only: 95% bands of N resamples of the test queries"),
+      Option("log", nil, "", "a logarithmic axis for cost or values"),
+      Option("bootstrap", .integer, "N", "frontier only: 95% bands from N resamples of the test queries"),
       Option(
         "x", .resultColumn, "COLUMN",
-        "scatter, bars, xy, heatmap: the horizontal column, or the one with the names of bars"),
+        "scatter, bars, xy, heatmap: the horizontal column, or the names of bars"),
       Option(
         "y", .resultColumn, "COLUMN",
-        "scatter, bars, xy, heatmap: the vertical column, or the one with the lengths of bars"),
-      Option("series", .resultColumn, "COLUMN", "scatter, bars, xy: the column that tells rows apart by colour"),
+        "scatter, bars, xy, heatmap: the vertical column, or the lengths of bars"),
+      Option("series", .resultColumn, "COLUMN", "scatter, bars, xy: the column that determines colours"),
       Option("title", .text, "TEXT", "the heading"),
       Option("model", .model, "MODEL", "histogram only: the outcomes of one model"),
-      Option("bins", .integer, "N", "histogram and reliability only: how many bins"),
+      Option("bins", .integer, "N", "histogram and reliability only: the number of bins"),
       Option("post", nil, "", "reliability only: estimates once the model has run"),
       Option("part", .choice(Part.allCases.map(\.rawValue)), "PART", "reliability only: train, tune or test (test)"),
-      Option("shares", nil, "", "lambda only: the share of the queries that each model runs on"),
-      Option("value", .resultColumn, "COLUMN", "heatmap only: what cells are coloured by"),
-      Option("head", .integer, "N", "path only: at most so many branches (24)"),
-      Option("height", .integer, "ROWS", "the rows of text (20)"),
+      Option("shares", nil, "", "lambda only: the share of queries on which each model runs"),
+      Option("value", .resultColumn, "COLUMN", "heatmap only: the column that determines colours"),
+      Option("head", .integer, "N", "path only: the maximum number of branches (24)"),
+      Option("height", .integer, "ROWS", "the height in rows of text (20)"),
       Option("ascii", nil, "", "plain ASCII characters"),
     ] + CommandContext.policyOptions.map { Option($0.name, $0.kind, $0.placeholder, "path only: \($0.summary)") },
     details: Plots.all.map { "\($0.name) \($0.argument.usage): \($0.summary)." }.joined(separator: "\n") + """
 
-      RESULT is a named result, the latest one where none is given. Of a table, --x is its first column of numbers (of \
-      texts for bars), --y the next column of numbers, --series the next column of texts with at most 10 values unless it names every row. \
-      A heatmap colours its first two columns of numbers by the third; without three, its first two columns by the last of \
-      numbers.
+      RESULT is a named result (default: the latest). For a table, --x defaults to the first numeric column (for bars: \
+      the first text column), --y to the next numeric column, and --series to the next text column with at most 10 \
+      values, unless it names every row. A heatmap shows its third numeric column over the first two; with fewer than \
+      three, its last numeric column over the first two columns.
       """,
     examples: ["plot frontier", "plot frontier --log --out frontier.svg", "plot histogram cost --model gpt-4"]
   ) { context in
@@ -89,7 +89,7 @@ extension PlotKind {
   }
 
   static let histogram = PlotKind(
-    name: "histogram", summary: "how often the values of quality, cost or another column of numbers fall into bins",
+    name: "histogram", summary: "the distribution of quality, cost or another column of numbers",
     argument: Argument("COLUMN", .column)
   ) { context, word in
     guard let word else {
@@ -115,7 +115,7 @@ extension PlotKind {
 }
 
 extension CommandContext {
-  /// The sweep of that name; the latest where there is none.
+  /// The named sweep; the latest by default.
   func sweep(_ word: Word?) throws(LocatedError) -> SweepResult {
     if let word {
       if case .sweep(let sweep) = try result(word) { return sweep }
@@ -129,9 +129,9 @@ extension CommandContext {
 }
 
 extension TraceSet {
-  /// The recorded numbers of a column: of quality, cost and other columns of outcomes for `models`, else one per query.
+  /// The numbers of a column: for quality, cost and other columns of outcomes those of `models`, else one per query.
   ///
-  /// - Throws: `TraceError.unknownColumn` for a column that there is not, or that holds no numbers.
+  /// - Throws: `TraceError.unknownColumn` for an unknown column, or one without numbers.
   func numbers(_ name: String, of models: [Int], on queries: [Int]) throws(TraceError) -> [Double] {
     func outcomes(_ table: [Double]) -> [Double] {
       queries.flatMap { query in models.map { table[query * modelCount + $0] } }.filter { !$0.isNaN }
@@ -148,7 +148,7 @@ extension TraceSet {
     throw .unknownColumn(name, known: plottableColumns)
   }
 
-  /// The columns that hold numbers.
+  /// The numeric columns.
   var plottableColumns: [String] {
     let numeric = (queryColumns + outcomeColumns).filter { if case .numbers = $0.values { true } else { false } }
     return ["quality", "cost"] + numeric.map(\.name)

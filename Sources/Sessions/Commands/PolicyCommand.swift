@@ -4,25 +4,25 @@ import Traces
 
 extension Command {
   static let policy = Command(
-    "policy", .session, "write the strategy of a run to a file that programs decide by",
+    "policy", .session, "write the tuned strategy of a run to a policy file",
     arguments: [Argument("RESULT", .result), Argument("FILE", .path)],
     options: [Option("force", nil, "", "overwrite the file if it exists")],
     details: """
-      `_` is the latest run. The file is JSON: models, strategy, prices or thresholds, gamma, the session's seed and the fitted estimators, \
-      without any traces. `croute decide --policy FILE` applies it; `help policies` says how.
+      `_` is the latest run. The file is JSON: models, strategy, prices or thresholds, gamma, the session's seed and \
+      the fitted estimators, without traces. `croute decide --policy FILE` applies it; see `help policies`.
       """,
     examples: ["policy _ policy.json", "policy _ policy.json --force"]
   ) { context in
     let words = context.invocation.arguments
     var result = try context.result(words[0])
-    // A run is not hidden by what was asked after it.
+    // Later results do not hide a run.
     if words[0].text == "_", let run = context.latestRun { result = .run(run) }
     guard case .run(let run) = result else {
       throw LocatedError(.notYet("policy needs a run", advice: "run index --budget 0.001"), at: words[0])
     }
     if !run.reference.isDisjoint(with: .ofSearch) {
       throw LocatedError(
-        .notYet("the run repeats faults of the authors' implementation", advice: "set reference off"), at: words[0])
+        .notYet("the run repeats faults of the reference implementation", advice: "set reference off"), at: words[0])
     }
     let policy = try context.at(words[0]) {
       try DeployedPolicy(

@@ -4,9 +4,9 @@ import Traces
 
 extension Command {
   static let pool = Command(
-    "pool", .data, "choose the models to work with",
+    "pool", .data, "choose the models in use",
     arguments: [Argument("MODELS", .models, isOptional: true, isRepeated: true)],
-    details: "`all` takes every model, `hull` those that no mixture of others dominates on the train part.",
+    details: "`all` is every model, `hull` those not dominated by a mixture of others on the train part.",
     examples: ["pool gpt-4,gpt-3.5,mixtral", "pool hull", "pool all"]
   ) { context in
     var workspace = try context.workspace()
@@ -41,7 +41,7 @@ extension Command {
       "pool of \(Format.count(data.modelCount, "model")): \(data.models.joined(separator: ", "))")
     if data.incompleteCount > 0 {
       context.report.note(
-        "\(Format.count(data.incompleteCount, "query", "queries")) left out: not every model of the pool ran on them")
+        "\(Format.count(data.incompleteCount, "query", "queries")) left out: outcomes of pool models are missing")
     }
     context.report.json = [
       .init("models", .array(data.models.map { .string($0) })), .init("incomplete", .integer(data.incompleteCount)),

@@ -3,15 +3,14 @@ import Traces
 
 extension Command {
   static let record = Command(
-    "record", .session, "write the commands from now on, with what they print, to a session file",
+    "record", .session, "record commands and their outputs to a session file from now on",
     arguments: [
       Argument("on|off", .choice(["on", "off"]), isOptional: true), Argument("FILE", .path, isOptional: true),
     ],
     options: [Option("force", nil, "", "overwrite the file if it exists")],
     details: """
-      The file (session.md unless named) is whole after every command, and `croute check` passes on it. Commands from \
-      before the recording stand in its first block. What the shell does is left out, and so are interrupted commands. \
-      See also: save.
+      The file (session.md by default) is complete after every command, and `croute check` accepts it. Commands from \
+      before the recording form its first block. Shell commands and interrupted commands are left out. See also: save.
       """,
     examples: ["record on lesson.md", "record off"], isRecorded: false
   ) { context in
@@ -44,7 +43,7 @@ extension Command {
 }
 
 extension CommandContext {
-  /// A recording to the file that a word names.
+  /// A recording to the file named by a word.
   func recording(to file: Word, from start: Int) throws(LocatedError) -> Recording {
     guard let path = FilePlace.resolved(file.text) else {
       throw LocatedError(.file(path: file.text, reason: "No such file or directory"), at: file)
@@ -54,7 +53,7 @@ extension CommandContext {
 }
 
 extension Word {
-  /// A word that nobody typed, in the place of one that somebody did.
+  /// A word at the place of another one.
   fileprivate init(text: String, at word: Word) {
     self.init(text: text, location: word.location, length: word.length, isQuoted: false)
   }

@@ -6,15 +6,15 @@ import Traces
 
 extension Command {
   static let report = Command(
-    "report", .fit, "how good the fitted quality estimates are, before a model runs and after",
+    "report", .fit, "accuracy and calibration of the quality estimates, before and after a run",
     options: [
       Option("part", .choice(Part.allCases.map(\.rawValue)), "PART", "train, tune or test (test)"), .resultName,
     ],
     details: Metrics.all.map { "\($0.name): \($0.summary)." }.joined(separator: " ") + """
        slope: the martingale slope, of post-hoc on ex-ante estimates: 1 where estimates are not revised predictably. \
-      Post-hoc is once the model itself has run, and no other. "-" where a measure is not defined: AUROC of graded \
-      quality, over and slope of constant estimates. Notes warn of over-confidence, of slopes far from 1 and of estimates \
-      too poor to help.
+      Post-hoc estimates are those after the model itself, and no other, has run. "-" marks undefined metrics: AUROC of \
+      graded quality, over and slope of constant estimates. Notes warn of overconfidence, of slopes far from 1 and of \
+      estimates too poor to help.
       """,
     examples: ["report", "report --part train"]
   ) { context in
@@ -24,7 +24,7 @@ extension Command {
 }
 
 extension CommandContext {
-  /// The report on the fitted estimates on the part that `--part` names, the test part otherwise.
+  /// The report on the fitted estimates, on the part given by `--part` (default: test).
   func estimateReport() throws -> (report: EstimateReport, part: Part) {
     let workspace = try workspace()
     let data = try dataset(workspace)
@@ -54,7 +54,7 @@ extension CommandContext {
     report.show(exAnte.shown)
     report.line("\npost-hoc, once it has run:")
     report.show(postHoc.shown)
-    // A row per model and phase; what one phase lacks is missing.
+    // A row per model and phase; a phase without a value has it missing.
     let rows = [("ex_ante", exAnte.models), ("post_hoc", postHoc.models)].flatMap { phase, table in
       table.rows.map { row in
         [.text(phase)] + row + Array(repeating: .missing, count: postHoc.models.columns.count - row.count)
@@ -67,16 +67,16 @@ extension CommandContext {
     noteSlopes(found)
     if !found.exAnte.skill.ofQueries.isReal {
       report.note(
-        "ex-ante estimates tell queries apart no better than the mean: routing by them gains nothing over mixing single "
+        "ex-ante estimates distinguish queries no better than the mean: routing by them gains nothing over mixing single "
           + "models")
     } else if !found.exAnte.skill.ofModels.isReal {
       report.note(
-        "ex-ante estimates tell models apart on a query no better than their means: routing by them gains nothing over "
+        "ex-ante estimates distinguish models on a query no better than their means: routing by them gains nothing over "
           + "mixing single models")
     }
     if !found.postHoc.skill.ofQueries.isReal {
       report.note(
-        "post-hoc estimates tell answers apart no better than the mean: stopping early by them gains nothing")
+        "post-hoc estimates distinguish answers no better than the mean: stopping early by them gains nothing")
     }
     report.json = [
       .init("estimator", name.map { .string($0) } ?? .null), .init("part", .string(part.rawValue)),
@@ -86,7 +86,7 @@ extension CommandContext {
     ]
   }
 
-  /// A row per model; people are shown their mean as well.
+  /// A row per model; the text also shows their mean.
   private func table(_ found: EstimateReport, _ phase: EstimateReport.Phase, hasSlope: Bool) -> (
     shown: Table, models: Table
   ) {
@@ -118,8 +118,8 @@ extension CommandContext {
     if models.isEmpty { return }
     let texts = models.map { "\(found.models[$0.model]) by \(Format.fixed($0.excess, 2))" }
     report.note(
-      "over-confident \(name): \(listed(texts)); their estimates lie that much further from the mean quality than the "
-        + "truth does" + (isCalibrated ? "" : " (fit quality ... --calibrate platt or isotonic can mend that)"))
+      "overconfident \(name): \(listed(texts)); their estimates are that much further from the mean quality than the "
+        + "truth" + (isCalibrated ? "" : " (fit quality ... --calibrate platt or isotonic may help)"))
   }
 
   private mutating func noteSlopes(_ found: EstimateReport) {
@@ -128,7 +128,7 @@ extension CommandContext {
     let texts = models.map { "\(found.models[$0]) \(Format.fixed(found.slopes[$0]?.value ?? .nan, 2))" }
     report.note(
       "martingale slope far from 1: \(listed(texts)); post-hoc estimates forget or exaggerate what was known before a run"
-        + (canFuse ? " (--fuse mends that)" : ""))
+        + (canFuse ? " (--fuse corrects this)" : ""))
   }
 
   private var isCalibrated: Bool { session.workspace?.qualityFit?.specification.parameters["calibrate"] != nil }

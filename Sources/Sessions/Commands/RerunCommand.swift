@@ -5,7 +5,7 @@ extension Command {
   static let rerun = Command(
     "rerun", .session, "execute the latest commands again",
     arguments: [Argument("COUNT", .choice(["all"]), isOptional: true)],
-    details: "Each command is printed before its results. The latest one unless COUNT says how many, or `all`.",
+    details: "Each command is printed before its results. COUNT is a number (1) or `all`.",
     examples: ["rerun", "rerun 3", "rerun all"], isRecorded: false
   ) { context in
     let commands = context.interpreter.transcript.entries.flatMap(\.commands)

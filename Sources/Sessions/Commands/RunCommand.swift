@@ -12,9 +12,9 @@ extension Command {
       .resultName,
     ],
     details: """
-      The budget bounds the expected cost per query. Without one cost does not count. gamma is the share of queries that \
-      the dear rule serves. Where train and tuning part show too little gain, a strategy falls back on mixing single models, as \
-      in `sweep`. With --lambda or --thresholds nothing is tuned.
+      The budget bounds the expected cost per query; without one, cost is ignored. gamma is the share of queries \
+      served by the high-cost rule. Where the train and tuning parts show too little gain, a strategy falls back on \
+      mixing single models, as in `sweep`. With --lambda or --thresholds nothing is tuned.
       """,
     examples: ["run routing --budget 0.001", "run cascade --lambda 200", "run single:gpt-4", "run oracle"]
   ) { context in
@@ -39,17 +39,17 @@ extension Command {
 }
 
 extension CommandContext {
-  /// The bench, with a note on what was not said and on where parameters are chosen.
+  /// The fitted traces, with notes on defaults and on where parameters are chosen.
   mutating func benchAloud() throws -> FittedTraces {
     let fitted = try fittedTraces()
     let workspace = try workspace()
     if workspace.costFit == nil && workspace.qualityFit != nil {
-      report.note("costs are estimated by their train means; `fit cost` changes that")
+      report.note("costs are estimated by their train means; see `fit cost`")
     }
-    if fitted.data.tune.isEmpty { report.note("no tune part: parameters are chosen on the train part") }
+    if fitted.data.tune.isEmpty { report.note("there is no tune part: parameters are chosen on the train part") }
     if fitted.data.incompleteCount > 0 {
       report.note(
-        "\(Format.count(fitted.data.incompleteCount, "query", "queries")) left out: not every model of the pool ran on them"
+        "\(Format.count(fitted.data.incompleteCount, "query", "queries")) left out: outcomes of pool models are missing"
       )
     }
     return fitted
@@ -59,11 +59,11 @@ extension CommandContext {
     let unit = data.traces.costUnit.label
     let budget = tuned.budget.map { " at budget \(Format.significant($0)) \(unit)" } ?? ""
     report.line("\(name)\(budget), measured on \(Format.count(outcomes.count, "test query", "test queries"))")
-    if !tuned.isReachable { report.note("the budget is below the cheapest reachable point, which this is") }
+    if !tuned.isReachable { report.note("the budget is below the cheapest reachable point, which is used instead") }
     if let fallback = tuned.fallback { report.note(fallback.sentence(name)) }
     report.line(
-      "quality \(Format.fixed(outcomes.meanQuality, 4)), cost \(Format.significant(outcomes.meanCost, 4)) \(unit) a query, "
-        + "\(Format.fixed(outcomes.depth, 2)) models a query")
+      "quality \(Format.fixed(outcomes.meanQuality, 4)), cost \(Format.significant(outcomes.meanCost, 4)) \(unit) per query, "
+        + "\(Format.fixed(outcomes.depth, 2)) models per query")
     if !tuned.lambdas.isEmpty {
       report.line(
         "lambda \(tuned.lambdas.map { Format.significant($0) }.joined(separator: " ")), "
@@ -96,7 +96,7 @@ extension CommandContext {
 }
 
 extension TunedPolicy {
-  /// The parameters as they stand in JSON: `lambdas` (or `thresholds`) and `gamma`.
+  /// The parameters in JSON: `lambdas` (or `thresholds`) and `gamma`.
   var parameters: [JSONValue.Member] {
     let values = { (values: [Double]) in JSONValue.array(values.map { .number($0) }) }
     return [
@@ -111,9 +111,9 @@ extension Fallback {
   /// As written in JSON and in state files.
   var json: JSONValue { ["gain": .number(gain), "standard_error": .number(standardError)] }
 
-  /// Why single models are mixed in the place of a strategy.
+  /// Why a mixture of single models replaces a strategy.
   func sentence(_ strategy: String) -> String {
-    "\(strategy) falls back on mixing single models: on train and tuning part its quality was \(Format.fixed(gain, 4)) "
-      + "over theirs for the same budget (standard error \(Format.fixed(standardError, 4)))"
+    "\(strategy) falls back on mixing single models: on the train and tuning parts its gain in quality over them was "
+      + "\(Format.fixed(gain, 4)) at the same budget (standard error \(Format.fixed(standardError, 4)))"
   }
 }

@@ -3,20 +3,21 @@ import Traces
 
 extension Command {
   static let sql = Command(
-    "sql", .ask, "ask the session with SQL",
+    "sql", .ask, "query the session with SQL",
     arguments: [Argument("SELECT", .sql, isOptional: true)],
     options: [
       .resultName,
-      Option("file", .path, "FILE", "take the SQL from a file"),
-      Option("head", .integer, "N", "how many rows to print (1000)"),
+      Option("file", .path, "FILE", "read the SQL from a file"),
+      Option("head", .integer, "N", "the number of rows to print (1000)"),
     ],
     details: """
-      The SQL of SQLite, window functions included, over the tables below; it reads and cannot change or write anything. \
-      Options stand before the SELECT, which goes on over further lines up to a `;` at a line's end, at the prompt also \
-      to an empty line. $NAME is the value of `let NAME VALUE`. Missing values are NULL. Without \
-      ORDER BY the rows of one table come in its own order, which is that of the traces. Names that are words of SQL stand in double quotes: "group".
-      1,000 rows are printed; --format csv prints all, however many. The first \(Format.count(SQLRows.rowLimit)) rows (of \
-      at most \(SQLRows.byteLimit >> 20) MB) are kept as a result for `plot`, `write` and further SQL; json holds these.
+      SQLite's SQL, including window functions, over the tables below, read-only. Options come before the SELECT, which \
+      continues up to a `;` at the end of a line (at the prompt also to an empty line). $NAME is the value of `let NAME \
+      VALUE`. Missing values are NULL. Without ORDER BY the rows of a table are in the order of the traces. Names that \
+      are SQL keywords need double quotes: "group".
+      1,000 rows are printed; --format csv prints all. The first \(Format.count(SQLRows.rowLimit)) rows (of at most \
+      \(SQLRows.byteLimit >> 20) MB) are kept as a result for `plot`, `write` and further SQL, and printed by --format \
+      json.
       \(SQLTables.documentation)
       """,
     examples: [
@@ -58,7 +59,7 @@ extension Command {
 }
 
 extension CommandContext {
-  /// The SQL of the command or of the file that it names.
+  /// The SQL of the command or of its file.
   fileprivate func sqlText() throws -> SQLText {
     let word = invocation.arguments.first
     if let file = invocation.word("file") {
@@ -74,7 +75,7 @@ extension CommandContext {
     return SQLText(text: word.text, source: source, start: word.location)
   }
 
-  /// The statement over the session's tables, its parameters set to the variables of their names.
+  /// The statement over the session's tables, with parameters bound to the variables of their names.
   fileprivate func statement(_ text: SQLText) throws -> (statement: SQLStatement, notes: [String]) {
     let statement: SQLStatement
     let notes: [String]
@@ -98,7 +99,7 @@ extension CommandContext {
     return (statement, notes)
   }
 
-  /// Shows all rows as CSV while they come.
+  /// Prints all rows as CSV as they are computed.
   fileprivate mutating func stream(_ rows: inout SQLRows) throws {
     report.show(rows.table)
     flush()
@@ -109,7 +110,7 @@ extension CommandContext {
     }
   }
 
-  /// What SQLite finds wrong, in words at its place in `text`.
+  /// SQLite's error as a diagnostic at its place in `text`.
   fileprivate func error(_ failure: SQLFailure, in text: SQLText) -> any Error {
     text.error(
       failure, tables: SQLTables.all(in: session).map { ($0.name, $0.columns(in: session).map(\.name)) },

@@ -3,7 +3,7 @@ import Traces
 
 extension Command {
   static let save = Command(
-    "save", .session, "write the session so far, with what the commands printed, as a session file",
+    "save", .session, "write the commands so far and their outputs as a session file",
     arguments: [Argument("FILE", .path)],
     options: [Option("force", nil, "", "overwrite the file if it exists")],
     details: "The file can be executed (`croute run`) and checked (`croute check`). See also: record.",
@@ -14,7 +14,7 @@ extension Command {
     try context.write(try context.recording(to: file, from: 0).text(of: transcript), to: file)
     if transcript.forgottenCount > 0 {
       context.report.note(
-        "the outputs of the first \(Format.count(transcript.forgottenCount, "command")) are no longer kept; `record on` "
+        "the outputs of the first \(Format.count(transcript.forgottenCount, "command")) are no longer available; `record on` "
           + "keeps them all")
     }
     context.report.status("saved \(Format.count(transcript.entries.count, "command")) to \(file.text)")

@@ -37,14 +37,14 @@ extension Command {
   }
 }
 
-/// Something that `set` adjusts.
+/// A setting of `set`.
 struct Setting: Sendable {
   var name: String
   var allowed: String
-  /// Its values, where they can be listed.
+  /// Its possible values, if they can be listed.
   var choices: [String] = []
   var read: @Sendable (Settings) -> String
-  /// Takes a value in; false if it is not allowed.
+  /// Sets the value; false if it is not allowed.
   var write: @Sendable (inout Settings, String) -> Bool
 
   static let all: [Setting] = [

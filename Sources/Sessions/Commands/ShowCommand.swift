@@ -4,15 +4,15 @@ import Traces
 
 extension Command {
   static let show = Command(
-    "show", .data, "show queries, or one query with every model's outcome",
+    "show", .data, "list queries, or show one query with every model's outcome",
     arguments: [Argument("QUERY", .query, isOptional: true)],
     options: [
-      Option("head", .integer, "N", "how many queries to list (10)"),
-      Option("model", .model, "MODEL", "of one query: the outcome of that model only"), .resultName,
+      Option("head", .integer, "N", "the number of queries to list (10)"),
+      Option("model", .model, "MODEL", "for one query: only the outcome of this model"), .resultName,
     ],
     details: """
-      A query is named by its id or by any unambiguous part of it. Queries are those that pass the filter, models those \
-      of the pool. Answers of more than \(shortAnswer) characters stand in full below the table.
+      A query is named by its id or any unambiguous part of it. Shown are queries that pass the filter and models of \
+      the pool. Answers of more than \(shortAnswer) characters are printed in full below the table.
       """,
     examples: ["show", "show --head 3", "show sim.00001", "show sim.00001 --model gpt-4"]
   ) { context in
@@ -26,12 +26,12 @@ extension Command {
     }
   }
 
-  /// The most characters of an answer that stands in a table.
+  /// The longest answer shown in a table, in characters.
   fileprivate static let shortAnswer = 24
 }
 
 extension CommandContext {
-  /// The query that a word names: its id, or any part of it that no other has.
+  /// The query named by a word: its id, or any unambiguous part.
   func query(_ text: String, among queries: [Int], of traces: TraceSet, at word: Word) throws(LocatedError) -> Int {
     if let exact = queries.first(where: { traces.queryIDs[$0] == text }) { return exact }
     let matches = queries.filter { traces.queryIDs[$0].contains(text) }
@@ -125,12 +125,12 @@ extension CommandContext {
     ]
   }
 
-  /// A table whose columns may be too many for a line.
+  /// Shows a table that may be too wide for a line.
   private mutating func showInParts(_ table: Table) {
     for part in table.parts(width: width) { report.show(part) }
   }
 
-  /// A text after its name, in the same line if it fits.
+  /// Shows a text after its name, on the same line if it fits.
   private mutating func tell(_ text: String, as name: String) {
     if text.count + name.count + 2 <= Surface.standard.width && !text.contains("\n") {
       report.line("\(name): \(text)")

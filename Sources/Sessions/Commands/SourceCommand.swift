@@ -15,7 +15,7 @@ extension Command {
     do {
       try context.interpreter.execute(Source(text, name: word.text), io: context.io)
     } catch {
-      // Each command of the file was committed by itself; together they are one command that failed.
+      // Each command of the file was committed separately; together they are one command that failed.
       context.interpreter.session = before
       throw error
     }
@@ -23,11 +23,11 @@ extension Command {
   }
 }
 
-/// Files of commands.
+/// Reads files of commands.
 public enum SourceFile {
   /// The text of a file of commands.
   ///
-  /// - Throws: `SessionError.file` where it cannot be read or is not UTF-8 text.
+  /// - Throws: `SessionError.file` if it cannot be read or is not UTF-8.
   public static func read(_ path: String) throws(SessionError) -> String {
     let bytes = try bytes(of: path)
     guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
@@ -36,7 +36,7 @@ public enum SourceFile {
     return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
   }
 
-  /// Whether there is a file at `path` that holds `text` and nothing else.
+  /// Whether the file at `path` contains exactly `text`.
   static func holds(_ text: String, at path: String) -> Bool {
     var status = stat()
     guard stat(path, &status) == 0, Int(status.st_size) == text.utf8.count, let bytes = try? bytes(of: path) else {
@@ -45,9 +45,9 @@ public enum SourceFile {
     return bytes.elementsEqual(text.utf8)
   }
 
-  /// The bytes of a file; of a long one, at least as many as `limit`.
+  /// The bytes of a file; of a long file at least `limit`.
   ///
-  /// - Throws: `SessionError.file` where it cannot be read.
+  /// - Throws: `SessionError.file` if it cannot be read.
   package static func bytes(of path: String, upTo limit: Int = .max) throws(SessionError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .file(path: path, reason: String(cString: strerror(errno))) }

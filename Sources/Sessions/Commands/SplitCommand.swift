@@ -3,17 +3,18 @@ import Traces
 
 extension Command {
   static let split = Command(
-    "split", .data, "deal the queries to train, tune and test",
+    "split", .data, "split the queries into train, tune and test",
     options: [
       Option("train", .number, "SHARE", "the share to fit estimators on (20%)"),
       Option("tune", .number, "SHARE", "the share to choose prices and thresholds on (20%)"),
-      Option("seed", .integer, "S", "the seed of the deal (0)"),
-      Option("by", .column, "COLUMN", "take the parts from a column that says train, tune or test"),
+      Option("seed", .integer, "S", "the seed of the split (0)"),
+      Option("by", .column, "COLUMN", "use a column with the values train, tune and test"),
       Option(
-        "test", .text, "VALUE", "with --by: queries with this value are test; of the others --train (50%) are train, the rest tune"),
+        "test", .text, "VALUE",
+        "with --by: queries with this value are test; of the others --train (50%) are train, the rest tune"),
     ],
     details:
-      "The rest is the test part. Membership is a hash of seed and query id: it does not depend on the file's order.",
+      "The rest is the test part. Membership is a hash of seed and query id, independent of the order of the file.",
     examples: ["split --train 30% --tune 30%", "split --by split", "split --by file --test held_out"]
   ) { context in
     var workspace = try context.workspace()
@@ -21,7 +22,7 @@ extension Command {
     if let word = invocation.word("by") {
       let test = invocation.text("test")
       if let other = (test == nil ? ["train", "tune", "seed"] : ["tune"]).compactMap(invocation.word).first {
-        throw LocatedError(.invalidValue("--by", found: word.text, allowed: "no other option beside it"), at: other)
+        throw LocatedError(.invalidValue("--by", found: word.text, allowed: "no other option"), at: other)
       }
       workspace.split = .column(word.text)
       if let test {
@@ -38,7 +39,7 @@ extension Command {
         throw LocatedError(
           .invalidValue(
             "the split", found: "\(Format.significant(train)) train, \(Format.significant(tune)) tune",
-            allowed: "something for train and something left for test"), at: word)
+            allowed: "a train share above 0 and a share left for test"), at: word)
       }
       workspace.split = .hashed(train: train, tune: tune, seed: try context.seed())
     }

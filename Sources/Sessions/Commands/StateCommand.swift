@@ -4,17 +4,17 @@ import Traces
 
 extension Command {
   static let state = Command(
-    "state", .session, "save the session to a file, or take it up again",
+    "state", .session, "save the session to a file, or restore it",
     arguments: [Argument("save|load", .choice(["save", "load"])), Argument("FILE", .path)],
     options: [
       Option("force", nil, "", "save: overwrite the file if it exists"),
-      Option("anyway", nil, "", "load: take trace files as they are, even if they have changed"),
+      Option("anyway", nil, "", "load: accept trace files that have changed"),
     ],
     details: """
       The file is JSON: settings, variables, what was loaded (files by path and SHA-256, simulations by name and seed) \
-      with filter, pool, split and fits, and the results with what tuning chose. Traces stay in their files; they are \
-      looked for where they were, or beside the state file if they were saved so. `load` takes the place of the whole \
-      session; `undo` goes back. With --anyway results on changed files are left out.
+      with filter, pool, split and fits, and the results with their tuned parameters. Traces stay in their files, \
+      which are looked up where they were, relative to the state file if they were in its folder. `load` replaces the \
+      whole session; `undo` goes back. With --anyway, results on changed files are left out.
       """,
     examples: ["state save session.json", "state load session.json"]
   ) { context in

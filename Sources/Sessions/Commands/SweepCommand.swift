@@ -6,21 +6,21 @@ import Traces
 
 extension Command {
   static let sweep = Command(
-    "sweep", .run, "tune and measure strategies over many budgets: their frontiers",
+    "sweep", .run, "tune and measure strategies over many budgets (frontiers)",
     arguments: [Argument("STRATEGY", .strategies, isOptional: true, isRepeated: true)],
     options: [
       Option("budgets", .text, "BUDGETS", "K in each gap of the hull (10), total:K, =B, or a list B,B,..."),
-      Option("bootstrap", .integer, "N", "intervals of AUC by resampling the test queries so often"),
+      Option("bootstrap", .integer, "N", "intervals of AUC from N resamples of the test queries"),
       Option("seed", .integer, "S", "the seed of the resampling"),
       .resultName,
     ],
     details: """
-      `all` (the default) is every strategy that needs no argument. AUC is the area under mean test quality against mean \
-      test cost between the cheapest and the dearest single model, on a scale of 100; the linear baseline mixes singles. \
-      At budgets where a strategy gains less than half a standard error (within 0.001) over mixing single models on \
-      train and tuning part, it falls back on that mixture, unless it is spelled with `+always` or `set reference` is on. \
-      Pairs, which are chosen by quality, are judged by queries that the choice has not seen and need a whole standard \
-      error.
+      `all` (the default) is every strategy that needs no argument. AUC is the area under mean test quality against \
+      mean test cost between the cheapest and the most expensive single model, on a scale of 100; the linear baseline \
+      mixes single models. At budgets where a strategy gains less than half a standard error (less 0.001) over mixing \
+      single models on the train and tuning parts, it falls back on that mixture, unless spelled with `+always` or \
+      with `set reference on`. `pairs`, which is chosen by quality, is judged on queries not used for the choice and \
+      needs a whole standard error.
       """,
     examples: [
       "sweep", "sweep routing mix --budgets 20", "sweep routing --budgets 3 --bootstrap 200",
@@ -131,7 +131,7 @@ extension CommandContext {
     if unreachable > 0 {
       report.note(
         "\(Format.count(unreachable)) of \(Format.count(frontiers.budgets.count, "budget")) cannot be met on the tuning "
-          + "part; the cheapest point stands there")
+          + "part; the cheapest point is used there")
     }
     noteCosts(frontiers.singles, data)
     let fallbacks = frontiers.curves.compactMap { curve -> String? in
@@ -140,7 +140,7 @@ extension CommandContext {
     }
     if !fallbacks.isEmpty {
       report.note(
-        "falls back on mixing single models where train and tuning part show too little gain: "
+        "falls back on mixing single models where the train and tuning parts show too little gain: "
           + "\(fallbacks.joined(separator: ", ")) of \(Format.count(frontiers.budgets.count, "budget"))")
     }
     report.json = [
@@ -162,7 +162,7 @@ extension CommandContext {
     ]
   }
 
-  /// Says where costs differ between the parts, so that what is spent on test is far from the budgets.
+  /// Adds a note where costs differ between the parts, so that spending on test is far from the budgets.
   private mutating func noteCosts(_ singles: [(cost: Double, quality: Double)], _ data: Dataset) {
     let best = UpperHull(cost: singles.map(\.cost), quality: singles.map(\.quality)).indices.last!
     let tuning = data.means(of: data.cost, over: data.tuningRows)[best]
@@ -171,10 +171,10 @@ extension CommandContext {
     let word = change < 0 ? "less" : "more"
     report.note(
       "\(data.models[best]) costs \(Format.fixed(100 * abs(change), 0))% \(word) on the test part than on the tuning part, "
-        + "where budgets are met: \(word) than the budgets is spent")
+        + "where budgets are met, so spending is \(word) than the budgets")
   }
 
-  /// Each curve's AUC, and what it is over the linear baseline, with intervals; `nil` unless they are asked for.
+  /// Each curve's AUC and its gain over the linear baseline, with intervals; `nil` unless requested.
   private func areaIntervals(
     _ frontiers: SweepCurves, _ fitted: FittedTraces
   ) throws -> [(own: Interval, over: Interval)]? {

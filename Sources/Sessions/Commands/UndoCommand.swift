@@ -2,8 +2,8 @@ import Display
 
 extension Command {
   static let undo = Command(
-    "undo", .session, "go one step back",
-    details: "Each command that changed the session is one step; files written stay written."
+    "undo", .session, "undo the last change of the session",
+    details: "Each command that changed the session is one step. Written files are not removed."
   ) { context in
     guard let earlier = context.interpreter.undo() else {
       throw SessionError.notYet("there is nothing to undo", advice: "history")
@@ -13,7 +13,7 @@ extension Command {
     context.report.json = [.init("undid", .string(earlier.statement))]
   }
 
-  static let reset = Command("reset", .session, "forget everything but the settings") { context in
+  static let reset = Command("reset", .session, "clear everything but the settings") { context in
     context.session = Session(settings: context.session.settings)
   }
 }

@@ -8,9 +8,9 @@ extension Command {
     arguments: [Argument("RESULT", .result), Argument("FILE", .path)],
     options: [Option("force", nil, "", "overwrite the file if it exists")],
     details: """
-      The ending of the file says how: .csv, .json or .md; numbers are in full in the first two. The name `_` is the \
-      latest result of run (a row per test query), sweep (a row per strategy and budget), compare, metrics, report, \
-      describe, show, lambda, experiment or sql, `_run` and `_sweep` the latest of run and sweep.
+      The file name ends in .csv, .json or .md; the first two hold numbers in full. `_` is the latest result of run (a \
+      row per test query), sweep (a row per strategy and budget), compare, metrics, report, describe, show, lambda, \
+      experiment or sql; `_run` and `_sweep` are the latest run and sweep.
       """,
     examples: ["write _ points.csv", "write _ points.json --force"]
   ) { context in

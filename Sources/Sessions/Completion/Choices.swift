@@ -6,11 +6,11 @@ extension Completer {
   /// The names of variables.
   var variables: [String] { session.variables.keys.sorted() }
 
-  /// What can stand at a place of that kind.
+  /// The choices at a place of that kind.
   ///
   /// - Parameters:
-  ///   - beginning: what is typed of it.
-  ///   - previous: what stands before it, see `Place.previous`.
+  ///   - beginning: the text typed so far.
+  ///   - previous: the context, see `Place.previous`.
   func choices(of kind: Place.Kind, beginning: String, previous: [String]) -> [Choice] {
     switch kind {
     case .verb: Commands.all.map { Choice($0.name) }
@@ -61,14 +61,14 @@ extension Completer {
 
   private var models: [String] { session.workspace?.pool ?? session.workspace?.traces.models ?? [] }
 
-  /// The first few hundred queries whose names begin so.
+  /// The first few hundred queries with this beginning.
   private func queries(_ beginning: String) -> [Choice] {
     guard let ids = session.workspace?.traces.queryIDs else { return [] }
     let beginning = Array(beginning.utf8)
     return ids.indices.lazy.filter { ids.utf8(at: $0).starts(with: beginning) }.prefix(300).map { Choice(ids[$0]) }
   }
 
-  /// What queries can be looked up by: after `MODEL.` the columns of outcomes.
+  /// The values by which queries can be looked up: after `MODEL.` the columns of outcomes.
   private func queryValues(after model: String?) -> [Choice] {
     guard let traces = session.workspace?.traces else { return [] }
     if model != nil { return QueryValue.outcomeNames(of: traces).map { Choice($0) } }
@@ -99,7 +99,7 @@ extension Completer {
     }
   }
 
-  /// Files and folders; hidden ones only if a dot is typed.
+  /// Files and folders; hidden ones only after a dot.
   private func paths(_ beginning: String) -> [Choice] {
     let end = beginning.lastIndex(of: "/").map { beginning.index(after: $0) } ?? beginning.startIndex
     let folder = String(beginning[..<end])

@@ -2,13 +2,13 @@ import Foundation
 import Routing
 import Traces
 
-/// Knows which words can stand where.
+/// Determines which words are possible where.
 struct Completer {
-  /// A word that can stand somewhere.
+  /// A possible word.
   struct Choice {
     var text: String
     var isFinal: Bool
-    /// Whether any part of it may have been typed rather than its beginning.
+    /// Whether any part of it may be typed, not only its beginning.
     var isKnownByParts: Bool
 
     init(_ text: String, isFinal: Bool = true, isKnownByParts: Bool = false) {
@@ -18,9 +18,9 @@ struct Completer {
     }
   }
 
-  /// What a word is for.
+  /// The role of a word.
   struct Place {
-    /// What can stand there.
+    /// What is possible there.
     enum Kind: Equatable {
       case verb
       case options([String])
@@ -31,15 +31,15 @@ struct Completer {
     }
 
     var kinds: [Kind] = []
-    /// From which character of the word on.
+    /// The first character of the completed part.
     var offset = 0
-    /// The words that what can stand there depends on: the arguments before it, or the parts of the word before it.
+    /// The words that determine the choices: the preceding arguments, or the preceding parts of the word.
     var previous: [String] = []
   }
 
   let session: Session
 
-  /// The choices that begin with `text`; where there are none, those known by their parts that contain it.
+  /// The choices that begin with `text`; if there are none, those known by parts that contain it.
   static func matching(_ choices: [Choice], _ text: String) -> [Choice] {
     let beginning = choices.filter { $0.text.hasPrefix(text) }
     if !beginning.isEmpty { return beginning }
@@ -47,7 +47,7 @@ struct Completer {
     return choices.filter { $0.isKnownByParts && $0.text.lowercased().contains(part) }
   }
 
-  /// What the last word of a line is for.
+  /// The role of the last word of a line.
   func place(of last: PartialWord, after words: ArraySlice<PartialWord>) -> Place {
     guard let verb = words.first?.text else {
       return last.text.hasPrefix("!") || last.isQuoted ? Place() : Place(kinds: [.verb])
@@ -60,7 +60,7 @@ struct Completer {
     return place(of: last, among: words.dropFirst(), of: command)
   }
 
-  /// What a word after the verb is for.
+  /// The role of a word after the verb.
   private func place(of last: PartialWord, among words: ArraySlice<PartialWord>, of command: Command) -> Place {
     var arguments: [String] = []
     var given: Set<String> = []
@@ -97,7 +97,7 @@ struct Completer {
     return narrowed(Place(kinds: [.value(argument.kind)], previous: arguments), last)
   }
 
-  /// The place of the part that is being typed, where a word has parts: a list, or a strategy with its options.
+  /// The place of the part being typed, where a word has parts: a list, or a strategy with options.
   private func narrowed(_ place: Place, _ word: PartialWord) -> Place {
     guard case .value(let kind) = place.kinds.first else { return place }
     let typed = Array(word.text)
@@ -110,7 +110,7 @@ struct Completer {
       } else {
         place.previous = []
       }
-    // A query's name may hold these marks as well.
+    // A query's name may contain these characters too.
     case .queryOrStrategy where !Strategies.isNamed(by: word.text): break
     case .strategy, .strategies, .queryOrStrategy:
       place.previous = []
@@ -135,7 +135,7 @@ struct Completer {
     return place
   }
 
-  /// The command that a verb names, perhaps by its beginning.
+  /// The command of a verb, possibly abbreviated.
   private static func command(_ verb: String) -> Command? {
     if let command = Commands.all.first(where: { $0.name == verb }) { return command }
     let matches = Commands.all.filter { $0.name.hasPrefix(verb) }

@@ -1,26 +1,26 @@
-/// What can stand at the cursor: words that complete what is typed there.
+/// Completions at the cursor.
 public struct Completion: Sendable {
-  /// A word that can take the place of what is typed.
+  /// A possible completion.
   public struct Candidate: Sendable, Equatable {
-    /// The text to put there, quoted as it has to be.
+    /// The text to insert, quoted as needed.
     public var text: String
-    /// Whether the word is whole, so that a blank may follow; a folder or `single:` goes on.
+    /// Whether the word is complete, so that a space may follow; a folder or `single:` continues.
     public var isFinal: Bool
   }
 
-  /// What the candidates replace; it ends at the cursor.
+  /// The range that candidates replace; it ends at the cursor.
   public var range: Range<String.Index>
   /// In the order in which they are shown.
   public var candidates: [Candidate] = []
-  /// Whether the candidates are paths, so that their last components tell them apart.
+  /// Whether the candidates are paths, displayed by their last components.
   public var arePaths = false
 
   /// The completions of `text` at `cursor`.
   ///
   /// - Parameters:
   ///   - text: all lines of the unfinished command.
-  ///   - cursor: where in it the next character would go.
-  ///   - session: what names are looked up in.
+  ///   - cursor: the position of the cursor.
+  ///   - session: the session in which names are looked up.
   public init(of text: String, at cursor: String.Index, in session: Session) {
     range = cursor..<cursor
     if let typed = Lexer.rawText(endingIn: text[..<cursor]) {

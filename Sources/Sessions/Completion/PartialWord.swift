@@ -1,24 +1,24 @@
-/// A word that is being typed: what it says so far and where each character stands.
+/// A word being typed: its text so far and the position of each character.
 struct PartialWord {
-  /// A character of what the word says.
+  /// A character of the word.
   struct Element {
     var character: Character
     var index: String.Index
-    /// Where the quote that it stands in begins; `nil` outside quotes.
+    /// The start of the enclosing quote; `nil` outside quotes.
     var quote: String.Index?
   }
 
-  /// The end of a word from some character on: what is being completed.
+  /// The end of a word from some character on: the part being completed.
   struct Component {
     var text: String
-    /// Where the replacement begins, the quote included if it begins there.
+    /// The start of the replacement, including a quote that begins there.
     var start: String.Index
-    /// The quote to use; `nil` to use one if need be.
+    /// The quote to use; `nil` to use one if needed.
     var quote: Character?
-    /// Whether the quote was opened before the component, so that it is only to be closed.
+    /// Whether the quote was opened before the component, so that it only has to be closed.
     var isInside = false
 
-    /// `value` as it has to be typed here; `nil` if it cannot be.
+    /// `value` as typed here; `nil` if impossible.
     func quoted(_ value: String, isFinal: Bool) -> String? {
       guard let quote = quote ?? Lexer.quote(for: value) else { return value }
       if quote == "'" && value.contains("'") { return nil }
@@ -38,12 +38,12 @@ struct PartialWord {
   var quotes: [String.Index: Character] = [:]
   var source: Substring
 
-  /// What the word says, variables as they are typed.
+  /// The text of the word, with variables as typed.
   var text: String { String(elements.map(\.character)) }
   /// Whether any of it is quoted.
   var isQuoted: Bool { !quotes.isEmpty }
 
-  /// Where `$` stands if the word ends in the beginning of a variable's name.
+  /// The position of `$` if the word ends in a partial variable name.
   var variable: Int? {
     if openQuote?.character == "'" { return nil }
     let name = elements.reversed().prefix {
@@ -55,7 +55,7 @@ struct PartialWord {
     return offset
   }
 
-  /// The word from that character on; `nil` where it begins within a quote that is closed by now.
+  /// The word from that character on; `nil` if that is within a closed quote.
   func component(from offset: Int) -> Component? {
     let text = String(elements[offset...].map(\.character))
     guard offset < elements.count else {
@@ -74,7 +74,7 @@ struct PartialWord {
   }
 }
 
-/// The words of a command that is being typed, the last one (perhaps empty) at the cursor.
+/// The words of a command being typed; the last one (possibly empty) is at the cursor.
 struct PartialCommand {
   private let text: Substring
   private var index: String.Index

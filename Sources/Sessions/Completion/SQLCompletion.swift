@@ -1,15 +1,15 @@
 import Traces
 
-/// What can stand at the cursor within SQL: tables after FROM and JOIN, else columns of the tables that the statement
-/// names, functions and the words of SQL; within quotes the names of models.
+/// Completions within SQL: tables after FROM and JOIN, else columns of the statement's tables, functions and keywords;
+/// within quotes the names of models.
 struct SQLCompletion {
-  /// Where what the candidates replace begins.
+  /// The start of the range that candidates replace.
   let start: String.Index
   private(set) var candidates: [Completion.Candidate] = []
 
   /// - Parameters:
   ///   - typed: the SQL up to the cursor.
-  ///   - rest: what stands behind the cursor.
+  ///   - rest: the text after the cursor.
   init(of typed: Substring, before rest: Substring, in session: Session) {
     let prefix = typed.suffix(while: \.isPartOfName)
     let before = typed[..<prefix.startIndex]
@@ -53,7 +53,7 @@ struct SQLCompletion {
     }
   }
 
-  /// The names that begin so, in double quotes where they have to be.
+  /// The names with this beginning, in double quotes where needed.
   private mutating func addNames(_ names: [String], _ prefix: Substring, _ isQuoted: Bool) {
     add(
       names.filter { $0.lowercased().hasPrefix(prefix.lowercased()) }.map { name in
@@ -62,7 +62,7 @@ struct SQLCompletion {
       })
   }
 
-  /// The tables that a statement reads, with the names they go by.
+  /// The tables that a statement reads, with their aliases.
   private static func named(in text: Substring, _ tables: [SQLTable]) -> [(alias: String, table: SQLTable)] {
     let words = words(of: text)
     var found: [(alias: String, table: SQLTable)] = []
@@ -79,7 +79,7 @@ struct SQLCompletion {
     return found
   }
 
-  /// Names and marks, blanks left out and quotes taken off.
+  /// Names and punctuation, without blanks and quotes.
   private static func words(of text: Substring) -> [Substring] {
     var words: [Substring] = []
     var rest = text
@@ -97,7 +97,7 @@ struct SQLCompletion {
     return words
   }
 
-  /// The words of SQL that begin so, in the case that is typed.
+  /// The SQL keywords with this beginning, in the typed case.
   private static func cased(_ words: [String], _ prefix: Substring) -> [String] {
     let isLower = prefix.first?.isLowercase ?? false
     return words.filter { $0.hasPrefix(prefix.uppercased()) }.map { isLower ? $0.lowercased() : $0 }
@@ -118,7 +118,7 @@ struct SQLCompletion {
 }
 
 extension StringProtocol {
-  /// The end of the text of which all characters are such.
+  /// The longest suffix whose characters all satisfy `isSuch`.
   fileprivate func suffix(while isSuch: (Character) -> Bool) -> SubSequence {
     self[(lastIndex { !isSuch($0) }.map { index(after: $0) } ?? startIndex)...]
   }

@@ -3,23 +3,23 @@ import Traces
 
 extension DescribePage {
   static let agreement = DescribePage(
-    option: Option("agreement", nil, "", "each two models: how often equally good, how alike, how good together")
+    option: Option("agreement", nil, "", "per pair of models: tie rate, correlation, better answer's quality")
   ) { context, outcomes in
     let pairs = try ModelPair.all(of: outcomes, task: context.task)
     if pairs.isEmpty {
       throw LocatedError(
-        .notYet("there is one model, agreement needs two", advice: "pool all"), at: context.invocation.verb)
+        .notYet("there is one model; agreement needs two", advice: "pool all"), at: context.invocation.verb)
     }
-    context.report.paragraph("\nqueries on which both are equally good, in %")
+    context.report.paragraph("\ntie rate: queries on which both are equally good, in %")
     context.showMatrices(outcomes.models, pairs, \.agreement)
-    context.report.paragraph("\ncorrelation of their quality, in hundredths")
+    context.report.paragraph("\ncorrelation of quality, in hundredths")
     context.showMatrices(outcomes.models, pairs, \.correlation)
     if let best = pairs.filter({ !$0.together.isNaN }).max(by: {
       ($0.together, $1.first, $1.second) < ($1.together, $0.first, $0.second)
     }) {
       context.report.paragraph(
-        "\nbest together: \(outcomes.models[best.first]) and \(outcomes.models[best.second]), quality "
-          + "\(Format.fixed(best.together, 4)) where the better answer is known")
+        "\nbest pair: \(outcomes.models[best.first]) and \(outcomes.models[best.second]), quality "
+          + "\(Format.fixed(best.together, 4)) with the better answer of each query")
     }
     let table = Table(
       [
@@ -38,7 +38,7 @@ extension DescribePage {
 }
 
 extension CommandContext {
-  /// A figure of each two models in hundredths: a row and a column per model.
+  /// A statistic of each pair of models in hundredths: a row and a column per model.
   fileprivate mutating func showMatrices(_ models: [String], _ pairs: [ModelPair], _ figure: (ModelPair) -> Double) {
     var cells = [[Table.Cell]](repeating: Array(repeating: .missing, count: models.count), count: models.count)
     for pair in pairs {

@@ -4,7 +4,7 @@ import Traces
 
 extension DescribePage {
   static let complementarity = DescribePage(
-    option: Option("complementarity", nil, "", "what each model solves that cheaper ones do not")
+    option: Option("complementarity", nil, "", "the queries that each model solves and cheaper ones do not")
   ) { context, outcomes in
     let bound = try context.invocation.number("solved", in: 0...1, allowed: "a quality from 0 to 1")
     let contributions = ModelContribution.all(of: outcomes) { quality in bound.map { quality >= $0 } ?? (quality > 0) }

@@ -1,12 +1,12 @@
 import Traces
 
-/// A page of `describe` that looks closer at one side of the traces: what asks for it, and what it shows.
+/// A page of `describe` on one aspect of the traces.
 struct DescribePage: Sendable {
-  /// The option that asks for it.
+  /// Its option.
   let option: Option
-  /// Shows it, keeps its numbers as the result, and hands them to machines.
+  /// Shows it, keeps its numbers as the result, and adds them to the JSON output.
   let show: @Sendable (inout CommandContext, OutcomeSelection) throws -> Void
 
-  /// The pages there are, in the order of help.
+  /// All pages, in the order of help.
   static let all: [DescribePage] = [.distributions, .agreement, .complementarity, .groups]
 }

@@ -4,7 +4,7 @@ import Traces
 
 extension DescribePage {
   static let distributions = DescribePage(
-    option: Option("distributions", nil, "", "quality and cost of each model: least, quartiles, most")
+    option: Option("distributions", nil, "", "quality and cost of each model: minimum, quartiles, maximum")
   ) { context, outcomes in
     func rows(_ table: [[Double]], digits: Int) -> [[Table.Cell]] {
       zip(outcomes.models, table).map { name, values in
@@ -22,7 +22,7 @@ extension DescribePage {
     ]
     let tables = [("quality", rows(outcomes.quality, digits: 4)), ("cost", rows(outcomes.cost, digits: 3))]
     for (name, rows) in tables {
-      // How many answers there are is told where some lack.
+      // The number of answers is shown if some are missing.
       let isFull = rows.allSatisfy { $0.last == .integer(outcomes.queryCount) }
       context.report.line("\n\(name)")
       context.report.show(

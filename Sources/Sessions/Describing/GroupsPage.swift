@@ -3,7 +3,7 @@ import Traces
 
 extension DescribePage {
   static let groups = DescribePage(
-    option: Option("by", .queryValue, "COLUMN", "quality of each model by group, or by any COLUMN of `filter`")
+    option: Option("by", .queryValue, "COLUMN", "quality of each model by group, or by any column that `filter` takes")
   ) { context, outcomes in
     let word = context.invocation.word("by")!
     let workspace = try context.workspace()
@@ -11,7 +11,7 @@ extension DescribePage {
       try QueryValue(word.text, of: workspace.traces, pool: context.pool(of: workspace))
     }
     guard let groups = QueryGroups(value, of: outcomes.queries) else {
-      let allowed = "a column of at most \(QueryGroups.limit) different values"
+      let allowed = "a column with at most \(QueryGroups.limit) different values"
       throw LocatedError(.invalidValue("--by", found: word.text, allowed: allowed), at: word)
     }
     let found = GroupedOutcomes(outcomes, codes: groups.codes, count: groups.labels.count).groups

@@ -1,22 +1,22 @@
 import Display
 import Mathematics
 
-/// Queries put into groups by a value: one group for each word or number, quarters where numbers are many, named
-/// by their upper ends.
+/// Queries grouped by a value: one group for each word or number, or quarters of many numbers, named by their upper
+/// ends.
 struct QueryGroups {
   /// The name of each group.
   private(set) var labels: [String] = []
   /// The group of each query, in the order of the queries.
   private(set) var codes: [Int] = []
 
-  /// The most words that groups are made of.
+  /// The most different words that form groups.
   static let limit = 100
-  /// The most different numbers that are a group each.
+  /// The most different numbers that form a group each.
   private static let numberLimit = 12
 
   /// The groups of `queries`; those without a value are the last group, called `-`.
   ///
-  /// - Returns: `nil` where there are more words than `limit`.
+  /// - Returns: `nil` if there are more words than `limit`.
   init?(_ value: QueryValue, of queries: [Int]) {
     switch value.values {
     case .numbers(let read):

@@ -3,9 +3,9 @@ import Mathematics
 import Routing
 import Traces
 
-/// One query's way through a strategy, in words and numbers, as a person would teach it.
+/// The explanation of one query's path through a strategy, in words and numbers.
 ///
-/// Told from a `Narration`, that is from the decisions themselves; nothing is decided here.
+/// Made from a `Narration`, that is from the decisions themselves; nothing is decided here.
 struct Explanation {
   let strategy: String
   let tuned: TunedPolicy
@@ -13,12 +13,12 @@ struct Explanation {
   let data: Dataset
   /// The draw of the query between the tie rules.
   let draw: Double
-  /// What the other tie rule would have done; `nil` where no draw decides between them.
+  /// The path under the other tie rule; `nil` if no draw decides between them.
   let otherPath: ServedPath?
 
-  /// How many candidates of a decision are shown.
+  /// The number of candidates shown per decision.
   static let contenderCount = 8
-  /// How many models' estimates are shown.
+  /// The number of models whose estimates are shown.
   static let estimateCount = 12
 
   init(_ strategy: String, _ tuned: TunedPolicy, row: Int, of fitted: FittedTraces, seed: UInt64) {
@@ -32,7 +32,7 @@ struct Explanation {
       tuned.gamma > 0 ? tuned.policy.path(row, of: fitted, rule: rule == .lowestCost ? .highestCost : .lowestCost) : nil
   }
 
-  /// What is known before the first decision: the query, the strategy, its options, the price, the tie rule.
+  /// The introduction: the query, the strategy, its options, the price, the tie rule.
   func introduce(_ report: inout Report) {
     let group =
       data.traces.queryColumn("group")?.text(at: data.queryIndices[narration.row]).map { ", group \($0)" } ?? ""
@@ -44,12 +44,12 @@ struct Explanation {
     if let options { report.paragraph(options) }
     if let pair = tuned.policy as? PairPolicy {
       let second = pair.second.map { ", then \(data.models[$0]) where that answer's estimate is below the threshold" }
-      report.paragraph("the pair of this budget: \(data.models[pair.first])\(second ?? " alone")")
+      report.paragraph("the pair for this budget: \(data.models[pair.first])\(second ?? " alone")")
     }
     tellDraw(&report)
   }
 
-  /// What the options of the strategy mean, where it has any.
+  /// The meaning of the strategy's options, if any.
   private var options: String? {
     guard let specification = try? StrategySpecification(strategy), !specification.options.isEmpty,
       let kind = Strategies.all.first(where: { $0.name == specification.name })
@@ -61,10 +61,10 @@ struct Explanation {
     return "with " + texts.joined(separator: "; ")
   }
 
-  /// Which tie rule serves the query, and whether that matters.
+  /// Reports which tie rule serves the query, and whether that matters.
   private func tellDraw(_ report: inout Report) {
     guard let otherPath else { return }
-    let (own, other) = narration.rule == .highestCost ? ("dear", "cheap") : ("cheap", "dear")
+    let (own, other) = narration.rule == .highestCost ? ("high-cost", "low-cost") : ("low-cost", "high-cost")
     let comparison = narration.rule == .highestCost ? "below it" : "not below it"
     let draw = "the query draws u = \(Format.significant(draw, 3))"
     let gamma = Format.significant(tuned.gamma, 3)
@@ -92,14 +92,14 @@ struct Explanation {
     return ""
   }
 
-  /// Whether a guess names what the decision did: a model by any part of its name, or `stop`.
+  /// Whether a guess matches the decision: a model by any part of its name, or `stop`.
   func isRight(_ guess: String, at step: Narration.Step) -> Bool {
     let guess = guess.lowercased().filter { !$0.isWhitespace }
     guard let next = step.next else { return guess == "stop" }
     return !guess.isEmpty && data.models[next].lowercased().contains(guess)
   }
 
-  /// The answer, the truth, and what hindsight would have done.
+  /// The conclusion: the answer, the truth, and the best choice in hindsight.
   func conclude(_ report: inout Report) {
     let ran = narration.belief.answered.map { data.models[$0] }
     if ran.count == data.modelCount && ran.count > 1 && narration.steps.last?.next != nil {
@@ -120,11 +120,10 @@ struct Explanation {
     report.paragraph("truth: quality \(number(narration.quality)), " + hindsight.text)
   }
 
-  /// Whether the policy decides by estimates of its own, which answers do not revise.
+  /// Whether the policy uses its own estimates, which answers do not change.
   var hasOwnEstimates: Bool { tuned.policy is OwnEstimatesRoutingPolicy }
 
-  /// What a person who knew the truth would have run alone, and how much better that is at the first price; where there
-  /// is none, in quality.
+  /// The best single model in hindsight, and how much better it is at the first price (without one, in quality).
   var hindsight: (text: String, model: Int, regret: Double) {
     let first = narration.row * data.modelCount
     let lambda = narration.steps.first?.lambda ?? .nan
@@ -133,7 +132,7 @@ struct Explanation {
     let best = worth.indices.max { (worth[$0], -data.cost[first + $0], $1) < (worth[$1], -data.cost[first + $1], $0) }!
     let regret = worth[best] - (narration.quality - price * narration.cost)
     let text =
-      "in hindsight \(data.models[best]) alone would do (quality \(number(data.quality[first + best])) for "
+      "in hindsight \(data.models[best]) alone would have been best (quality \(number(data.quality[first + best])) for "
       + "\(cost(data.cost[first + best]))); regret \(lambda.isNaN ? "in quality" : "at this price") "
       + Format.fixed(regret, 4)
     return (text, best, regret)

@@ -1,9 +1,9 @@
 import Display
 import Routing
 
-/// An answer that came back: what it was, what it cost, and how it moved what is believed.
+/// The report on an answer: its quality, its cost, and how it changed the belief.
 extension Explanation {
-  /// What came back from the model that decision `index` ran.
+  /// Reports the answer of the model run by decision `index`.
   func tellAnswer(after index: Int, _ report: inout Report) {
     let step = narration.steps[index]
     guard let model = step.next else { return }
@@ -25,7 +25,7 @@ extension Explanation {
     tellMoves(from: step.belief, to: after, of: data.models.indices.filter { $0 != model }, &report)
   }
 
-  /// How the answer moved what is believed of other models, those that moved most first.
+  /// Reports how the answer changed the estimates of other models, largest changes first.
   private func tellMoves(from before: Belief, to after: Belief, of others: [Int], _ report: inout Report) {
     func move(_ model: Int) -> Double {
       max(abs(after.quality[model] - before.quality[model]), abs(sigma(model, after) - sigma(model, before)))
@@ -35,7 +35,7 @@ extension Explanation {
       .sorted { (move($0), $1) > (move($1), $0) }
     if moved.isEmpty { return }
     let hasCosts = moved.contains { costMove($0) > 1e-3 * abs(before.cost[$0]) }
-    report.paragraph("it also moves what is believed of others:")
+    report.paragraph("it also changes the estimates of other models:")
     report.show(
       Table(
         [.init("model"), .init("q^ before"), .init("after"), .init("sigma before"), .init("after")]
@@ -47,6 +47,6 @@ extension Explanation {
             .fixed(sigma(model, after), decimals: 3),
           ] + (hasCosts ? [.number(before.cost[model], digits: 3), .number(after.cost[model], digits: 3)] : [])
         }))
-    if moved.count > Self.contenderCount { report.paragraph("\(moved.count - Self.contenderCount) more moved less") }
+    if moved.count > Self.contenderCount { report.paragraph("\(moved.count - Self.contenderCount) more changed less") }
   }
 }

@@ -4,7 +4,7 @@ import Routing
 import Traces
 
 extension Explanation {
-  /// The whole explanation as JSON members.
+  /// The explanation as JSON members.
   var json: [JSONValue.Member] {
     let hindsight = hindsight
     return [

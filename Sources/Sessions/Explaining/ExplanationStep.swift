@@ -1,9 +1,9 @@
 import Display
 import Routing
 
-/// A decision: the estimates it sees, what it weighs, what it drops, and what it chooses.
+/// The report on a decision: its estimates, its candidates, what it drops, and its choice.
 extension Explanation {
-  /// The estimates that decision `index` sees, what it weighed, and what it chose.
+  /// Reports the estimates, candidates and choice of decision `index`.
   func tell(step index: Int, _ report: inout Report, hidesChoice: Bool = false) {
     let step = narration.steps[index]
     let ran = step.belief.answered.map { data.models[$0] }
@@ -11,7 +11,7 @@ extension Explanation {
     let shown = prominent(step)
     report.show(estimates(step.belief, lambda: step.lambda, of: shown))
     if shown.count < data.modelCount {
-      report.paragraph("\(Format.count(data.modelCount - shown.count, "model")) of less promise left out")
+      report.paragraph("\(Format.count(data.modelCount - shown.count, "model")) with lower trade-offs left out")
     }
     if hidesChoice { return }
     tellThreshold(step, &report)
@@ -19,8 +19,8 @@ extension Explanation {
     tellChoice(step, &report)
   }
 
-  /// The models whose estimates are shown, in pool order: all of a small pool; of a large one those that ran, the one
-  /// that runs next and the best single choices.
+  /// The models whose estimates are shown, in pool order: all of a small pool; of a large one those that ran, the next
+  /// one and the best single choices.
   private func prominent(_ step: Narration.Step) -> [Int] {
     let models = Array(data.models.indices)
     if models.count <= Self.estimateCount { return models }
@@ -33,7 +33,7 @@ extension Explanation {
     return models.sorted { (promise($0), $1) > (promise($1), $0) }.prefix(Self.estimateCount).sorted()
   }
 
-  /// What is believed of each of `models`.
+  /// The estimates of each of `models`.
   func estimates(_ belief: Belief, lambda: Double, of models: [Int]) -> Table {
     let hasPrice = !lambda.isNaN
     let headings: [Table.Heading] =
@@ -55,23 +55,24 @@ extension Explanation {
     belief.covariance.map { max(0, $0.matrix[model * data.modelCount + model]).squareRoot() } ?? belief.sigma[model]
   }
 
-  /// How the last answer compares with its threshold.
+  /// Reports how the last answer compares with its threshold.
   func tellThreshold(_ step: Narration.Step, _ report: inout Report) {
     guard !tuned.thresholds.isEmpty, let last = step.belief.answered.last else { return }
     if tuned.policy is PairPolicy && step.belief.answered.count > 1 {
-      return report.paragraph("both of the pair have run")
+      return report.paragraph("both models of the pair have run")
     }
     let threshold = tuned.thresholds[min(step.belief.answered.count, tuned.thresholds.count) - 1]
     let estimate = step.belief.quality[last]
     report.paragraph(
       "the last answer is estimated at \(number(estimate)), "
         + (estimate >= threshold
-          ? "not below the threshold \(number(threshold)): stop" : "below the threshold \(number(threshold)): go on"))
+          ? "not below the threshold \(number(threshold)): stop" : "below the threshold \(number(threshold)): continue")
+    )
   }
 
-  /// The candidates, the best first, and what was not looked at.
+  /// Reports the candidates, best first, and what was not evaluated.
   func tellCandidates(_ step: Narration.Step, _ report: inout Report) {
-    // Single models are in the table of estimates already, but for what the index policy says of them.
+    // Single models are in the table of estimates already, except for the index policy.
     let index = tuned.policy as? IndexPolicy
     guard index != nil || step.candidates.contains(where: { $0.models.count > 1 }) else { return }
     let sorted = contenders(step)
@@ -81,8 +82,8 @@ extension Explanation {
       index == nil
         ? "candidates, best first:"
         : isLastPlace
-          ? "the last place (worth: E[max] - lambda c^), best first:"
-          : "worth running (z, the reservation value) against what is in hand, best first:")
+          ? "the last run (value: E[max] - lambda c^), best first:"
+          : "reservation values (z) against the best answer in hand, best first:")
     report.show(
       Table(
         [
@@ -107,7 +108,7 @@ extension Explanation {
     return options?.lastQuality == true ? "last q^" : options?.noExpect == true ? "best q^" : "E[max]"
   }
 
-  /// How many candidates are not shown, and which sets were dropped, by what.
+  /// Reports how many candidates are not shown, and which sets were dropped and why.
   private func tellUnseen(_ step: Narration.Step, more: Int, _ report: inout Report) {
     var rest: [String] = []
     if more > 0 { rest.append("\(Format.count(more)) more \(more == 1 ? "was" : "were") evaluated") }
@@ -123,8 +124,8 @@ extension Explanation {
     }
     if step.boundedOut > 0 {
       rest.append(
-        "\(Format.count(step.boundedOut)) \(step.boundedOut == 1 ? "was" : "were") bounded out: whatever their models add, "
-          + "the best stays better")
+        "\(Format.count(step.boundedOut)) \(step.boundedOut == 1 ? "was" : "were") excluded by a bound: even with the greatest gains of their models "
+          + "they stay below the best")
     }
     if let beam = (tuned.policy as? CascadeRoutingPolicy)?.options.beam {
       rest.append("only the \(Format.count(beam)) best sets of each size were extended")
@@ -132,7 +133,7 @@ extension Explanation {
     if !rest.isEmpty { report.paragraph(rest.joined(separator: "; ")) }
   }
 
-  /// The choice, the ties it stands among, and why its model runs first.
+  /// Reports the choice, its ties, and why its model runs first.
   func tellChoice(_ step: Narration.Step, _ report: inout Report) {
     guard let best = step.best else { return }
     let ties = step.candidates.filter {
@@ -142,7 +143,7 @@ extension Explanation {
       report.paragraph(
         "tie: \(names(best.models)) and \(ties.prefix(4).map { names($0.models) }.joined(separator: ", "))"
           + (ties.count > 4 ? " and \(ties.count - 4) more" : "")
-          + "; the \(narration.rule == .lowestCost ? "cheap rule takes the lowest" : "dear rule takes the highest") cost"
+          + "; the \(narration.rule == .lowestCost ? "low-cost rule takes the lowest" : "high-cost rule takes the highest") cost"
       )
     }
     guard let next = step.next else {
@@ -162,15 +163,15 @@ extension Explanation {
     (tuned.policy as? CascadeRoutingPolicy)?.options.maxDepth ?? (tuned.policy as? IndexPolicy)?.maxDepth
   }
 
-  /// Why `next` runs before the other new members of the plan.
+  /// Why `next` runs before the other new members of the set.
   private func reason(_ next: Int, _ fresh: [Int], _ step: Narration.Step) -> String {
-    if tuned.policy is CascadePolicy { return ", as the order of the pool has it" }
-    if (tuned.policy as? CascadeRoutingPolicy)?.options.fixedOrder == true { return ", being the lowest in the order" }
+    if tuned.policy is CascadePolicy { return ", in pool order" }
+    if (tuned.policy as? CascadeRoutingPolicy)?.options.fixedOrder == true { return ", the first in pool order" }
     let values = fresh.map { step.belief.reservationValue(of: $0, lambda: step.lambda) }
-    // The authors' implementation takes the lowest index, whatever its value.
+    // The reference implementation takes the lowest index, regardless of its value.
     guard let best = values.max(), fresh.firstIndex(of: next).map({ values[$0] }) == best else { return "" }
     let texts = zip(fresh, values).sorted { $0.1 > $1.1 }.map { "\(data.models[$0]) \(number($1))" }
-    return ", having the largest reservation value (\(texts.joined(separator: ", ")))"
+    return ", with the largest reservation value (\(texts.joined(separator: ", ")))"
   }
 
   /// The candidates by trade-off, then by cost.
@@ -178,7 +179,7 @@ extension Explanation {
     step.candidates.sorted { ($0.tradeOff, -$0.cost) > ($1.tradeOff, -$1.cost) }
   }
 
-  /// A candidate in few words: a long cascade by its end, another long set by what it adds.
+  /// A short name of a candidate: a long cascade by its end, another long set by what it adds.
   private func name(_ candidate: Candidate, _ step: Narration.Step) -> String {
     if candidate.models == step.belief.answeredSet { return "stop here" }
     let name = names(candidate.models)
@@ -193,7 +194,7 @@ extension Explanation {
     return added.isEmpty ? "stop here" : names(added)
   }
 
-  /// What that model is estimated to cost.
+  /// The estimated cost of that model.
   private func additionCost(_ candidate: Candidate, _ step: Narration.Step) -> Table.Cell {
     let added = candidate.models.subtracting(step.belief.answeredSet)
     return added.models.first.map { .number(step.belief.cost[$0], digits: 3) } ?? .missing

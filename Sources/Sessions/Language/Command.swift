@@ -1,4 +1,4 @@
-/// One command of the language: how it is called, what it does, and the words that document it.
+/// One command of the language: its name, action and documentation.
 ///
 /// The table `Commands.all` feeds parsing, help, completion and the reference page, so that none of them can disagree.
 public struct Command: Sendable {
@@ -13,17 +13,17 @@ public struct Command: Sendable {
   public let group: Group
   /// A one-line description.
   public let summary: String
-  /// What stands after the verb, in order.
+  /// The arguments after the verb, in order.
   public let arguments: [Argument]
   /// The options, in the order of help.
   public let options: [Option]
-  /// A paragraph for those who want to know more.
+  /// A paragraph of details.
   public let details: String
-  /// Lines that work as they are.
+  /// Example lines.
   public let examples: [String]
-  /// Whether the rest of the lines is taken verbatim up to a `;` at a line's end.
+  /// Whether the rest is taken verbatim up to a `;` at the end of a line.
   public let isRaw: Bool
-  /// Whether recordings of a session hold it; not if it is about the recording or the screen alone.
+  /// Whether recordings include it; not if it only concerns the recording or the screen.
   public let isRecorded: Bool
   /// What it does.
   let run: @Sendable (inout CommandContext) throws -> Void
@@ -45,40 +45,40 @@ public struct Command: Sendable {
     self.run = run
   }
 
-  /// Whether one of its arguments can be a `>` that compares.
+  /// Whether one of its arguments can be a comparison `>`.
   var comparesValues: Bool {
     arguments.contains { if case .choice(let words) = $0.kind { words.contains(">") } else { false } }
   }
 
-  /// The call in one line: `run STRATEGY [--budget B] …`.
+  /// The usage line: `run STRATEGY [--budget B] …`.
   public var usage: String {
     let (arguments, options) = (arguments.map(\.usage), options.map { "[\($0.usage)]" })
-    // Whatever stands in the text of a raw command is text.
+    // Everything in the text of a raw command is text.
     return ([name] + (isRaw ? options + arguments : arguments + options)).joined(separator: " ")
   }
 }
 
-/// What kind of thing a word names: what it is checked and completed against.
+/// The kind of a word, for checking and completion.
 public enum ValueKind: Sendable, Equatable {
   case text, path, traceSource, number, integer, strategy, strategies, estimator, model, models, column, traces, result
   case command, variable, query, sql
-  /// What a query can be looked up by, see `QueryValue`; `filtered` may also be `off`.
+  /// A value of queries, see `QueryValue`; `filtered` may also be `off`.
   case queryValue, filtered
-  /// One of the words of what the argument before looks queries up by.
+  /// A label of the value named by the previous argument.
   case queryLabel
-  /// A query or, in its place, a strategy.
+  /// A query or a strategy.
   case queryOrStrategy
-  /// A column of the result that an argument names.
+  /// A column of the result named by an argument.
   case resultColumn
-  /// What the kind of plot before it takes.
+  /// The argument of the preceding plot kind.
   case plotted
-  /// A value of the setting that the argument before names.
+  /// A value of the setting named by the previous argument.
   case settingValue
   /// One of the given words.
   case choice([String])
 }
 
-/// What stands after a verb at one place.
+/// A positional argument.
 public struct Argument: Sendable {
   /// Its name in capitals.
   public let name: String
@@ -96,7 +96,7 @@ public struct Argument: Sendable {
     self.isRepeated = isRepeated
   }
 
-  /// How it stands in a usage line.
+  /// Its form in a usage line.
   public var usage: String {
     let repeated = isRepeated ? name + "…" : name
     return isOptional ? "[\(repeated)]" : repeated
@@ -107,7 +107,7 @@ public struct Argument: Sendable {
 public struct Option: Sendable {
   /// The name without the dashes.
   public let name: String
-  /// What its value names; `nil` for a flag.
+  /// The kind of its value; `nil` for a flag.
   public let kind: ValueKind?
   /// The value in capitals, for help.
   public let placeholder: String
@@ -121,9 +121,9 @@ public struct Option: Sendable {
     self.summary = summary
   }
 
-  /// What names the result of a command.
+  /// The option that names the result of a command.
   static let resultName = Option("as", .text, "NAME", "the name of the result")
 
-  /// How it stands in a usage line.
+  /// Its form in a usage line.
   public var usage: String { kind == nil ? "--\(name)" : "--\(name) \(placeholder)" }
 }

@@ -1,14 +1,14 @@
-/// Whether a text can be executed as it stands.
+/// Whether a text can be executed as it is.
 public enum Completeness: Sendable {
   case complete
-  /// A line is left open by `\`, or a raw command by its missing `;`.
+  /// A line is continued by `\`, or a raw command lacks its `;`.
   case incomplete
-  /// It can never become right, for instance because a quote is not closed.
+  /// It can never become valid, for example because of an unclosed quote.
   case invalid
 }
 
 extension Interpreter {
-  /// Whether `text` can be executed as it stands.
+  /// Whether `text` can be executed as it is.
   public func completeness(of text: String) -> Completeness {
     if !isComplete(text, isTyped: true) { return .incomplete }
     for statement in statements(of: Source(text)) where Commands.raw(statement.source) == nil {

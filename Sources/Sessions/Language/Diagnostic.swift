@@ -4,24 +4,24 @@ import Mathematics
 import Routing
 import Traces
 
-/// An error in words: what is wrong, where, what is allowed, and one suggestion.
+/// An error message: what is wrong, where, what is allowed, and one suggestion.
 public struct Diagnostic: Error, Sendable {
   /// One sentence: what is wrong, what was found, what is allowed.
   public var message: String
-  /// What the person may have meant, or should do first.
+  /// What may have been meant, or should be done first.
   public var suggestion: String?
-  /// The file, `-` or `-c`; `nil` for what is typed.
+  /// The file, `-` or `-c`; `nil` for typed text.
   public var file: String?
-  /// Where in the source, if it is known.
+  /// The place in the source, if known.
   public var location: SourceLocation?
-  /// How many characters are at fault.
+  /// The number of characters at fault.
   public var length: Int
   /// The source line at fault.
   public var line: String?
-  /// The exit status that it deserves: 1 a command failed, 2 usage or parse error, 130 interrupted.
+  /// The exit status: 1 a command failed, 2 usage or parse error, 130 interrupted.
   public var exitCode: Int32
 
-  /// The error as people read it: `FILE:LINE:COL: error: …`, the source line, a caret, the suggestion.
+  /// The error as text: `FILE:LINE:COL: error: …`, the source line, a caret, the suggestion.
   public var text: String {
     var text = ""
     if let file {
@@ -42,7 +42,7 @@ public struct Diagnostic: Error, Sendable {
     (exitCode == 130 ? message : "error: " + message) + "\n" + (suggestion.map { $0 + "\n" } ?? "")
   }
 
-  /// The error as machines read it.
+  /// The error as JSON.
   public var json: JSONValue {
     var members: [JSONValue.Member] = [.init("error", .string(message))]
     if let suggestion { members.append(.init("suggestion", .string(suggestion))) }
@@ -54,7 +54,7 @@ public struct Diagnostic: Error, Sendable {
     return .object(members)
   }
 
-  /// The words for `error`, which `statement` of `source` ended in.
+  /// The diagnostic for `error`, raised by `statement` of `source`.
   package init(_ error: any Error, in source: Source, at statement: SourceLocation? = nil) {
     let located = error as? LocatedError
     let words = Words(located?.error ?? error)
@@ -68,7 +68,7 @@ public struct Diagnostic: Error, Sendable {
   }
 }
 
-/// The words for each error of each library, in one place.
+/// The messages for all errors of all modules, in one place.
 private struct Words {
   var message: String
   var suggestion: String?
@@ -95,7 +95,7 @@ private struct Words {
   private init(session error: SessionError) {
     switch error {
     case .unclosedQuote(let quote):
-      self.init("the quote \(quote) is never closed", exitCode: 2)
+      self.init("unclosed quote \(quote)", exitCode: 2)
     case .unknown(let what, let found, let known):
       let isUsage = ["command", "attribute", "header key", "parameter"].contains(what) || what.hasPrefix("option of")
       self.init(unknown: what, found, known: known, exitCode: isUsage ? 2 : 1)
@@ -106,7 +106,7 @@ private struct Words {
     case .missingArgument(let name, let usage):
       self.init("\(name) is missing", "usage: \(usage)", exitCode: 2)
     case .unexpectedArgument(let found, let usage):
-      self.init("'\(found)' is one argument too many", "usage: \(usage)", exitCode: 2)
+      self.init("unexpected argument '\(found)'", "usage: \(usage)", exitCode: 2)
     case .missingValue(let option, let expected):
       self.init("--\(option) needs a value: --\(option) \(expected)", exitCode: 2)
     case .unexpectedValue(let option):
@@ -130,7 +130,7 @@ private struct Words {
     case .file(let path, let reason): self.init("\(path): \(reason)")
     case .changed(let path):
       self.init(
-        "\(path) has changed since the state was saved", "--anyway takes it as it is, without the results on it")
+        "\(path) has changed since the state was saved", "--anyway accepts it, without the results on it")
     case .exists(let path): self.init("\(path) exists", "--force overwrites it")
     case .forbidden(let path):
       self.init("\(path) is outside the session file's folder", "croute --allow-write lets sessions write anywhere")
@@ -138,8 +138,8 @@ private struct Words {
     case .shape(let path, let error): self.init(shape: error, in: path)
     case .sql(let message, let advice, let isSyntax): self.init(message, advice, exitCode: isSyntax ? 2 : 1)
     case .timeout(let seconds): self.init("the cell took longer than \(Format.significant(seconds)) s")
-    case .shell(let status): self.init("the shell command ended with status \(status)")
-    case .promptOnly(let what): self.init("\(what) works at the prompt only", exitCode: 2)
+    case .shell(let status): self.init("the shell command exited with status \(status)")
+    case .promptOnly(let what): self.init("\(what) works only at the prompt", exitCode: 2)
     case .cancelled: self.init("interrupted", exitCode: 130)
     }
   }
@@ -155,10 +155,10 @@ private struct Words {
     if let nearest = Suggestion.nearest(to: found, in: known) {
       suggestion = "did you mean '\(nearest)'?"
     } else if known.isEmpty {
-      message += ": there is none"
+      message += ": none available"
     } else {
       let shown = known.prefix(12).joined(separator: ", ")
-      suggestion = "there is: \(shown)" + (known.count > 12 ? ", and \(known.count - 12) more" : "")
+      suggestion = "available: \(shown)" + (known.count > 12 ? ", and \(known.count - 12) more" : "")
     }
     self.init(message, suggestion, exitCode: exitCode)
   }
@@ -209,7 +209,7 @@ private struct Words {
     switch error {
     case .unknown(let what, let found, let known): self.init(unknown: what, found, known: known)
     case .missingParameter(let name, let what, let example):
-      self.init("\(what) needs \(name)", "for instance: \(example)", exitCode: 2)
+      self.init("\(what) needs \(name)", "for example: \(example)", exitCode: 2)
     case .invalidParameter(let name, let found, let allowed):
       self.init("\(name) is '\(found)', expected \(allowed)", exitCode: 2)
     case .missingEstimates(let count, let total, let example):
@@ -223,7 +223,7 @@ private struct Words {
   }
 }
 
-/// The known name that a mistyped one most likely stands for.
+/// Suggests the known name closest to a mistyped one.
 package enum Suggestion {
   /// The nearest of `known` by edit distance (swaps of neighbours count once); `nil` where none is near.
   package static func nearest(to found: String, in known: [String]) -> String? {
@@ -234,7 +234,7 @@ package enum Suggestion {
     return found.count < 3 ? nil : known.first { $0.lowercased().hasPrefix(found) }
   }
 
-  /// Insertions, deletions, replacements and swaps of neighbours that lead from one to the other.
+  /// The edit distance: insertions, deletions, replacements and swaps of neighbours.
   static func distance(_ a: String, _ b: String) -> Int {
     let (a, b) = (Array(a), Array(b))
     var rows = [Array(0...b.count)]

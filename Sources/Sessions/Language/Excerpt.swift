@@ -1,18 +1,18 @@
-/// A line of a source with a caret under what is at fault, as errors show it.
+/// A line of a source with a caret under the fault, as shown in errors.
 ///
 ///     Excerpt(of: "set sed 7", column: 5, length: 3).text   // "  set sed 7\n      ^~~\n"
 package struct Excerpt {
   /// The line and the line of marks below it, each indented by two blanks.
   package let text: String
 
-  /// Up to how many characters a line is shown whole.
+  /// The length up to which a line is shown in full.
   private static let width = 200
-  /// How many characters before and behind the place are shown of a longer line.
+  /// The number of characters shown before and after the fault in a longer line.
   private static let margin = 40
 
   /// - Parameters:
   ///   - line: the line without its end.
-  ///   - column: where the fault begins, in characters from 1.
+  ///   - column: the start of the fault, in characters from 1.
   ///   - length: how many characters are at fault.
   package init(of line: String, column: Int, length: Int) {
     var shown = line[...]

@@ -1,11 +1,11 @@
 import Display
 
-/// The question `NAME?`: what is known of a command, topic, strategy, estimator or setting.
+/// The question `NAME?` about a command, topic, strategy, estimator or setting.
 struct HelpQuestion {
-  /// What is asked about.
+  /// The name asked about.
   let name: Word
 
-  /// `nil` for a statement that is no question.
+  /// `nil` for a statement that is not a question.
   init?(_ statement: Statement) {
     let text = statement.source.prefix { !$0.isWhitespace && $0 != "?" }
     let rest = statement.source.dropFirst(text.count).filter { !$0.isWhitespace }

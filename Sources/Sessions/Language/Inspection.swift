@@ -1,14 +1,14 @@
-/// What is known of the word at the cursor.
+/// Help on the word at the cursor.
 public struct Inspection: Sendable {
-  /// The page: what the word means, or how the command that it belongs to is called.
+  /// The page: the meaning of the word, or the usage of its command.
   public var text: String
 
-  /// What is known of the word of `text` at `cursor`; `nil` where there is nothing.
+  /// Help on the word of `text` at `cursor`; `nil` if there is none.
   ///
   /// - Parameters:
   ///   - text: one or more commands.
-  ///   - cursor: within the word or right behind it.
-  ///   - session: what variables and settings are looked up in.
+  ///   - cursor: within the word or right after it.
+  ///   - session: the session in which variables and settings are looked up.
   public init?(of text: String, at cursor: String.Index, in session: Session) {
     let rest = text[cursor...]
     let end = rest.firstIndex { $0.isWhitespace || $0 == "?" } ?? text.endIndex

@@ -1,25 +1,25 @@
-/// Cuts source text into commands and commands into words (the grammar of the command language).
+/// Splits source text into commands and commands into words (the grammar of the command language).
 ///
 /// Words split on blanks; `'…'` is literal, `"…"` knows `\"`, `\\` and `\n`; an unquoted `#` at the start of a word
 /// begins a comment; a trailing `\` continues the command on the next line; `$NAME` is replaced outside single quotes.
 package enum Lexer {
-  /// The prompt that pasted lines may begin with.
+  /// The prompt with which pasted lines may begin.
   package static let prompt = "croute> "
-  /// The prompt at which an unfinished command goes on.
+  /// The prompt for continuation lines.
   package static let continuationPrompt = "...> "
 
-  /// A command as it looks at the prompt.
+  /// A command as displayed at the prompt.
   package static func echo(of command: String) -> String {
     prompt + command.replacing("\n", with: "\n" + continuationPrompt) + "\n"
   }
 
-  /// A word that says `text`, in quotes if need be.
+  /// A word with the given text, in quotes if needed.
   package static func quoted(_ text: String) -> String {
     guard let quote = text.isEmpty || text.hasPrefix("--") ? "'" : quote(for: text) else { return text }
     return quote == "'" ? "'\(text)'" : "\"\(escaped(text))\""
   }
 
-  /// The quotes that a word needs to say `text`; `nil` where it needs none.
+  /// The quotes needed for `text`; `nil` if none.
   static func quote(for text: String) -> Character? {
     if text.contains("'") || text.contains("\n") { return "\"" }
     let isPlain =
@@ -27,12 +27,12 @@ package enum Lexer {
     return isPlain ? nil : "'"
   }
 
-  /// The text as it stands in double quotes.
+  /// The text escaped for double quotes.
   static func escaped(_ text: String) -> String {
     text.replacing(/["\\$]/) { "\\" + $0.output }.replacing("\n", with: "\\n")
   }
 
-  /// The commands of a source, in order; blank lines and comments are none.
+  /// The commands of a source, in order, without blank lines and comments.
   ///
   /// A raw command takes the rest of its lines verbatim up to a `;` at a line's end.
   static func statements(of source: Source) -> [Statement] {
@@ -67,7 +67,7 @@ package enum Lexer {
     return statements
   }
 
-  /// Whether the command goes on on the next line.
+  /// Whether the command continues on the next line.
   static func continues(_ text: String) -> Bool { text.hasSuffix("\\") && !text.hasSuffix("\\\\") }
 
   /// The words of a command.
@@ -78,7 +78,7 @@ package enum Lexer {
     return try scanner.words()
   }
 
-  /// Whether a raw command goes on on the next line: no `;` ends it, and its text does not come from a file.
+  /// Whether a raw command continues on the next line: no `;` ends it, and its text is not from a file.
   static func isOpen(_ text: String, _ command: Command) -> Bool {
     if text.last(where: { !$0.isWhitespace }) == ";" { return false }
     var rest = text.drop { !$0.isWhitespace }.drop { $0.isWhitespace }
@@ -94,7 +94,7 @@ package enum Lexer {
     return true
   }
 
-  /// What is typed so far of the text of a raw command, where `text` ends in such; else `nil`.
+  /// The text of a raw command typed so far at the end of `text`; else `nil`.
   static func rawText(endingIn text: Substring) -> Substring? {
     guard let statement = statements(of: Source(String(text))).last, let command = Commands.raw(statement.source),
       let words = try? words(of: statement, raw: command, variables: [:]), let last = words.last
@@ -105,8 +105,8 @@ package enum Lexer {
     return trailing > 0 && !awaitsValue ? text.suffix(0) : nil
   }
 
-  /// The words of a raw command: its verb, the options that stand before its text, and the text verbatim without the `;`
-  /// that ends it.
+  /// The words of a raw command: its verb, the options before its text, and the text verbatim without the `;` that ends
+  /// it.
   ///
   /// - Throws: as `words`, for the options.
   static func words(

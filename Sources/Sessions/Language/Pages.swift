@@ -1,7 +1,7 @@
 import Display
 import Routing
 
-/// Everything that there is a page about, by name.
+/// All help pages, by name.
 enum Pages {
   /// The names, commands first.
   static var names: [String] {
@@ -34,7 +34,7 @@ enum Pages {
     return lines.isEmpty ? nil : lines.joined(separator: "\n")
   }
 
-  /// What a setting may be and what it is.
+  /// The allowed values and the value of a setting.
   static func setting(_ name: String, in session: Session) -> String? {
     Setting.all.first { $0.name == name }.map {
       "set \($0.name) VALUE: \($0.allowed)\nnow: \($0.read(session.settings))"

@@ -2,13 +2,13 @@ import Input
 import Routing
 import Traces
 
-/// What can go wrong with a command, as facts; `Diagnostic` turns them into words.
+/// The errors of commands; `Diagnostic` puts them into words.
 public enum SessionError: Error, Sendable {
-  /// A quote is opened and never closed.
+  /// A quote is not closed.
   case unclosedQuote(String)
-  /// A name that is none of the known ones: (what it should name, what was found).
+  /// An unknown name: (its kind, the name found).
   case unknown(String, String, known: [String])
-  /// A part of a name that fits several.
+  /// A partial name that matches several.
   case ambiguous(String, String, candidates: [String])
   /// The command lacks an argument.
   case missingArgument(String, usage: String)
@@ -18,7 +18,7 @@ public enum SessionError: Error, Sendable {
   case missingValue(option: String, expected: String)
   /// A flag was given a value.
   case unexpectedValue(option: String)
-  /// A value is not of its kind: what it is for, what was found, what is allowed.
+  /// An invalid value: its name, what was found, what is allowed.
   case invalidValue(String, found: String, allowed: String)
   /// Something has to be done first; `advice` is a command.
   case notYet(String, advice: String)
@@ -32,39 +32,39 @@ public enum SessionError: Error, Sendable {
   case routing(RoutingError)
   /// A file cannot be written or read.
   case file(path: String, reason: String)
-  /// A file that a state refers to is not what it was when the state was saved.
+  /// A file referenced by a state has changed since the state was saved.
   case changed(path: String)
   /// A file exists and `--force` was not given.
   case exists(path: String)
   /// A file may not be written there.
   case forbidden(path: String)
-  /// A file is not what its format asks for.
+  /// A file does not follow its format.
   case malformed(found: String, expected: String)
-  /// A JSON file is not of the shape that it should have.
+  /// A JSON file has an unexpected shape.
   case shape(path: String, JSONShapeError)
-  /// SQL is at fault: what is wrong, what to do instead, and whether it is malformed.
+  /// An SQL error: the message, advice, and whether it is a syntax error.
   case sql(String, advice: String?, isSyntax: Bool)
   /// A cell of a session file took too long.
   case timeout(seconds: Double)
-  /// A shell command ended with that status.
+  /// A shell command exited with that status.
   case shell(status: Int32)
   /// The command is for the prompt only.
   case promptOnly(String)
   /// The command was interrupted.
   case cancelled
 
-  /// What asks for estimates of quality finds none.
+  /// Quality estimates are needed but none are fitted.
   static let noQualityEstimator = notYet(
     "no quality estimator is fitted", advice: "fit quality noisy --ante 0.6 --post 0.3")
 }
 
-/// An error and where in the source it is.
+/// An error with its place in the source.
 public struct LocatedError: Error, Sendable {
   /// What is wrong.
   public var error: SessionError
-  /// Where; `nil` where the error is the command's as a whole.
+  /// The place; `nil` for the command as a whole.
   public var location: SourceLocation?
-  /// How many characters are at fault.
+  /// The number of characters at fault.
   public var length: Int
 
   init(_ error: SessionError, at location: SourceLocation? = nil, length: Int = 1) {

@@ -1,4 +1,4 @@
-/// A place in the text that is being executed.
+/// A place in the executed text.
 public struct SourceLocation: Sendable, Equatable {
   /// The line, counted from 1.
   public var line: Int
@@ -12,21 +12,21 @@ public struct SourceLocation: Sendable, Equatable {
   }
 }
 
-/// A word of a command: what it says and where it stands.
+/// A word of a command with its place.
 public struct Word: Sendable, Equatable {
   /// The word after quotes, escapes and variables.
   public var text: String
-  /// Where its first character stands.
+  /// The place of its first character.
   public var location: SourceLocation
-  /// How many characters it takes in the source.
+  /// Its length in the source in characters.
   public var length: Int
   /// Whether any of it was quoted.
   public var isQuoted: Bool
-  /// Whether it is the text of a raw command, as it was typed.
+  /// Whether it is the verbatim text of a raw command.
   var isVerbatim = false
 }
 
-/// One command of the source: its words, not yet looked up.
+/// One command of the source, not yet parsed.
 public struct Statement: Sendable, Equatable {
   /// The source of the command, continuation lines included.
   public var source: String
@@ -34,15 +34,15 @@ public struct Statement: Sendable, Equatable {
   public var location: SourceLocation
 }
 
-/// Text to be executed, with the name it goes by in messages.
+/// Text to be executed, with its name in messages.
 public struct Source: Sendable {
-  /// The file's name, `-` for standard input, or `nil` for what is typed.
+  /// The file's name, `-` for standard input, or `nil` for typed text.
   public var name: String?
   /// The text.
   public var text: String
   /// The line of the file at which the text begins.
   public var firstLine: Int
-  /// Whether a person types it: verbs may be abbreviated and the shell is within reach.
+  /// Whether a person types it, so that verbs may be abbreviated and shell commands are allowed.
   public var isInteractive: Bool
 
   /// Creates a source; CRLF line ends become LF.

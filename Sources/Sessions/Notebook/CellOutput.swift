@@ -2,7 +2,7 @@ import Display
 import Input
 import Traces
 
-/// An output of a notebook cell, as Jupyter tells them apart.
+/// An output of a notebook cell, by Jupyter's kinds.
 package enum CellOutput: Sendable {
   /// Text that was printed.
   case stream(String)
@@ -32,7 +32,7 @@ package enum CellOutput: Sendable {
     return outputs
   }
 
-  /// Text beside other representations, which Jupyter expects without its last line end.
+  /// Text beside other representations, which Jupyter expects without a final newline.
   private static func plain(_ text: String) -> JSONValue {
     NotebookJSON.lines(text.hasSuffix("\n") ? String(text.dropLast()) : text)
   }

@@ -1,25 +1,25 @@
 import Input
 import Traces
 
-/// A cell of a notebook: a run of prose, or commands with what their blocks look like in the session file.
+/// A cell of a notebook: prose, or commands with the form of their blocks in the session file.
 package struct NotebookCell {
   /// What the cell holds.
   package enum Content {
-    /// Prose, without blank lines at its ends and without its last line end.
+    /// Prose, without surrounding blank lines and final newline.
     case prose(String)
     case commands(SessionCell)
   }
 
   package var content: Content
-  /// How many blank lines stand before it.
+  /// The number of blank lines before it.
   package var blankLines: Int
   /// Whether it is the first one.
   var isFirst: Bool
 
-  /// How many blank lines stand before a cell unless its metadata say otherwise.
+  /// The default number of blank lines before a cell.
   static func usualBlankLines(isFirst: Bool) -> Int { isFirst ? 0 : 1 }
 
-  /// The cells of a session file whose last line is whole, and the blank lines behind them.
+  /// The cells of a session file with a complete last line, and the blank lines after them.
   package static func cells(of file: SessionFile) -> (cells: [NotebookCell], blankLinesAfter: Int) {
     var cells: [NotebookCell] = []
     var blankLines = 0
@@ -45,7 +45,7 @@ package struct NotebookCell {
     return (cells, blankLines)
   }
 
-  /// What the notebook stores beside the source, so that the file can be given back byte for byte.
+  /// The metadata stored beside the source, so that the file can be restored byte for byte.
   package var metadata: JSONValue {
     var croute: [JSONValue.Member] = []
     var members: [JSONValue.Member] = []
@@ -80,19 +80,19 @@ package struct NotebookCell {
   }
 }
 
-/// Gives cells ids that stay the same as long as their names or, without a name, their texts do.
+/// Assigns cell ids that are stable as long as names or, without a name, texts are.
 package struct NotebookCellIDs {
   private var taken: Set<String> = []
 
   package init() {}
 
-  /// An id of at most 64 letters, digits, `-` and `_` that no cell before has.
+  /// A unique id of at most 64 letters, digits, `-` and `_`.
   package mutating func id(of cell: NotebookCell) -> String {
     let name = cell.name?.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") ? $0 : "-" }
     return id(named: name.map { String($0.prefix(56)) } ?? Self.hash(cell.source))
   }
 
-  /// That id, or one made of it that no cell before has.
+  /// That id, or a unique one derived from it.
   package mutating func id(named base: String) -> String {
     var id = base
     var count = 1

@@ -3,11 +3,11 @@ import Input
 import Mathematics
 import Traces
 
-/// Makes a Jupyter notebook (nbformat 4.5) of a session file, with the outputs that its cells really have.
+/// Converts a session file to a Jupyter notebook (nbformat 4.5) with actual outputs.
 package enum NotebookExport {
   /// The notebook of the session file at `path`, its cells executed as `check` does; files are written in memory only.
   ///
-  /// - Throws: what keeps the file from being read or executed.
+  /// - Throws: if the file cannot be read or executed.
   package static func notebook(
     of path: String, mayWriteAnywhere: Bool = false, parameters: Parameters = Parameters(),
     cancellation: CancellationFlag = CancellationFlag()
@@ -15,7 +15,7 @@ package enum NotebookExport {
     let replay = try SessionReplay(path: path, parameters: parameters)
     let missing = try replay.missingRequirements()
     if let first = missing.first {
-      throw Diagnostic(SessionError.file(path: first, reason: "is required and not there"), in: Source("", name: path))
+      throw Diagnostic(SessionError.file(path: first, reason: "is required but missing"), in: Source("", name: path))
     }
     var results: [Int: CellResult] = [:]
     var failure: Diagnostic?
@@ -33,7 +33,7 @@ package enum NotebookExport {
   /// The notebook of a session file.
   ///
   /// - Parameters:
-  ///   - results: what came of the cells, by the line of the file at which a cell opens.
+  ///   - results: the results of the cells, by the line of the file at which a cell opens.
   ///   - parameters: the values that were set after cells of parameters.
   package static func text(
     of file: SessionFile, results: [Int: CellResult] = [:], parameters: Parameters = Parameters()
@@ -41,7 +41,7 @@ package enum NotebookExport {
     var ids = NotebookCellIDs()
     var json: [JSONValue] = []
     var executionCount = 0
-    // A kernel sees neither the header nor the command line; `import` leaves these cells out.
+    // A kernel sees neither the header nor the command line; `import` drops these cells.
     func generate(_ code: String, named name: String, tags: [String] = []) {
       if !results.isEmpty { executionCount += 1 }
       let metadata: [JSONValue.Member] = [.init("croute", ["generated": true])]
@@ -94,7 +94,7 @@ package enum NotebookExport {
 }
 
 extension SessionFile {
-  /// The file with a line end at its end, and whether it had one.
+  /// The file with a final newline, and whether it had one.
   fileprivate var endingInNewline: (file: SessionFile, isWhole: Bool) {
     let text = text
     if text.hasSuffix("\n") { return (self, true) }

@@ -1,17 +1,17 @@
 import Input
 import Traces
 
-/// Makes a session file of a Jupyter notebook; of an exported one the very file that it was made of.
+/// Converts a Jupyter notebook to a session file; an exported one to its original file.
 package enum NotebookImport {
-  /// The session file that a notebook stands for.
+  /// The session file of a notebook.
   ///
-  /// - Parameter path: what errors call the notebook.
-  /// - Throws: what keeps it from being read, or from being a session file.
+  /// - Parameter path: the name of the notebook in errors.
+  /// - Throws: if it cannot be read or converted.
   package static func sessionFile(of notebook: [UInt8], path: String) throws(Diagnostic) -> String {
     do {
       let json = try JSONParser.parse(bytes: notebook, path: path)
       guard json["nbformat"] == 4, let cells = json["cells"]?.array else {
-        throw SessionError.file(path: path, reason: "is no Jupyter notebook of format 4")
+        throw SessionError.file(path: path, reason: "is not a Jupyter notebook of format 4")
       }
       let croute = json["metadata"]?["croute"]
       var text = NotebookJSON.joined(croute?["header"]) ?? SessionHeader(seed: 0).text
@@ -39,7 +39,7 @@ package enum NotebookImport {
     if case .integer(let count) = value, (0...1_000_000).contains(count) { count } else { nil }
   }
 
-  /// A cell as it stands in the session file, in whole lines.
+  /// A cell as written in the session file, in whole lines.
   private static func block(of cell: JSONValue, path: String) throws(SessionError) -> String {
     guard let source = NotebookJSON.joined(cell["source"]), let kind = cell["cell_type"]?.string else {
       throw .file(path: path, reason: "has a cell without a source")
@@ -57,7 +57,7 @@ package enum NotebookImport {
     return marks + fence.dropFirst(current.count) + "\n" + code + closing + "\n" + output
   }
 
-  /// The opening line of a cell that was made in Jupyter.
+  /// The opening line of a cell created in Jupyter.
   private static func newFence(of cell: JSONValue) -> String {
     var fence = "```croute"
     if let name = cell["metadata"]?["name"], name.string?.isEmpty == false { fence += " name=" + name.text }
@@ -65,7 +65,7 @@ package enum NotebookImport {
     return fence
   }
 
-  /// The output block of a cell that was made in Jupyter: what it printed there.
+  /// The output block of a cell created in Jupyter.
   private static func newOutput(of cell: JSONValue) -> String {
     guard let outputs = cell["outputs"]?.array, !outputs.isEmpty else { return "" }
     var text = ""

@@ -1,8 +1,8 @@
 import Input
 import Traces
 
-/// JSON as Jupyter writes notebooks, so that a notebook that passes through Jupyter changes little: keys sorted, indented
-/// by one blank a level, characters beyond ASCII as they are.
+/// JSON as Jupyter writes notebooks, to minimise changes: keys sorted, indented by one space per level, non-ASCII
+/// characters unescaped.
 package enum NotebookJSON {
   /// The value as text that ends with a newline.
   package static func text(_ value: JSONValue) -> String {

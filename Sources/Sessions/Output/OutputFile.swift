@@ -2,11 +2,11 @@ import Glibc
 
 /// A file that a command writes.
 package struct OutputFile: Sendable {
-  /// The path, seen from the working folder.
+  /// The path, relative to the working folder.
   let path: String
   /// Whether an existing file may be replaced.
   let force: Bool
-  /// Whether it is a picture that the session makes anew each time it is executed.
+  /// Whether it is a figure that is regenerated at each execution.
   let isFigure: Bool
   /// The line of the command that writes it.
   let line: Int?
@@ -18,12 +18,13 @@ package struct OutputFile: Sendable {
     self.line = line
   }
 
-  /// Writes `text` under a temporary name beside the file and renames it, so that a reader finds the old or the new file.
+  /// Writes `text` under a temporary name beside the file and renames it, so that readers see either the old or the new
+  /// file.
   ///
-  /// What is no regular file (a device, a pipe) is written to as it is; a file that holds `text` already is left alone.
+  /// Devices and pipes are written to directly; a file that already contains `text` is left alone.
   ///
-  /// - Throws: `SessionError.exists` where there is such a file and `force` is not set; `SessionError.forbidden` where
-  ///   `access` does not reach; `SessionError.file`.
+  /// - Throws: `SessionError.exists` if there is such a file and `force` is not set; `SessionError.forbidden` where
+  ///   `access` forbids it; `SessionError.file`.
   package func write(_ text: String, access: WriteAccess = WriteAccess()) throws(SessionError) {
     try access.admit(path)
     var status = stat()

@@ -1,10 +1,10 @@
 import Synchronization
 
-/// Files that commands wrote in memory, to be compared with what is on the disk or to be written later.
+/// Files written in memory, to be compared with those on disk or written later.
 package final class PendingFiles: Sendable {
   /// A file in memory.
   package struct File: Sendable {
-    /// The path as the command named it.
+    /// The path as given in the command.
     package var name: String
     /// The path without symbolic links.
     package var path: String
@@ -19,7 +19,7 @@ package final class PendingFiles: Sendable {
   private let contents = Mutex<[File]>([])
   private let takesAll: Bool
 
-  /// - Parameter onlyFigures: whether other files are left to be written at once.
+  /// - Parameter onlyFigures: whether other files are written immediately.
   package init(onlyFigures: Bool = false) { takesAll = !onlyFigures }
 
   /// The files, in the order in which they were first written.

@@ -1,20 +1,20 @@
 import Glibc
 
-/// Where commands may write files, and whether what they write reaches the disk.
+/// Where commands may write files, and whether these reach the disk.
 ///
-/// Whoever executes commands decides: a person at the prompt may write anywhere, a session file only under its folder.
+/// A person at the prompt may write anywhere, a session file only under its folder.
 package struct WriteAccess: Sendable {
   /// The folder under which files may be written, without symbolic links; `nil` for anywhere.
   package var folder: String?
   /// The folder, without symbolic links, under which figures replace existing ones without `--force`; `nil` for none.
   package var figureFolder: String?
-  /// Takes in what is not to reach the disk yet.
+  /// Collects files that must not reach the disk yet.
   package var held: PendingFiles?
 
-  /// Anywhere, at once; an existing file only with `--force`.
+  /// Writes anywhere, immediately; existing files only with `--force`.
   package init() {}
 
-  /// Makes sure that a file may be written at `path`, seen from the working folder.
+  /// Checks that a file may be written at `path`, relative to the working folder.
   ///
   /// - Throws: `SessionError.forbidden`.
   func admit(_ path: String) throws(SessionError) {
@@ -31,8 +31,8 @@ package struct WriteAccess: Sendable {
 
 /// Paths as the operating system sees them, without symbolic links.
 package enum FilePlace {
-  /// The path without symbolic links; of a file that is not there, its folder's with its name. `nil` where the folder is
-  /// not there either.
+  /// The path without symbolic links; for a missing file, that of its folder plus its name; `nil` if the folder is
+  /// missing too.
   package static func resolved(_ path: String) -> String? {
     if let whole = real(path) { return whole }
     let parts = path.split(separator: "/", omittingEmptySubsequences: true)

@@ -2,7 +2,7 @@ import Display
 import Glibc
 import Traces
 
-/// A column of a result as bars that lie, one for each row, those of one category together.
+/// A column of a result as horizontal bars, one per row, grouped by category.
 struct BarsPlot {
   let table: PlottedTable
   let isLogarithmic: Bool
@@ -16,7 +16,7 @@ struct BarsPlot {
     var rows: [Int?]
   }
 
-  /// The figure: categories from top to bottom in the order in which they come, each bar with its value.
+  /// The figure: categories from top to bottom in order, each bar with its value.
   var figure: Figure {
     let groups = table.groups
     let isGrouped = groups.count > 1
@@ -47,7 +47,8 @@ struct BarsPlot {
     let axis = axis(captions)
     if isLogarithmic, let range = axis.range {
       notes.append(
-        "Bars begin at \(Format.significant(range.lowerBound)): on a log scale their ends count, not their lengths.")
+        "Bars begin at \(Format.significant(range.lowerBound)): on a log scale only their ends matter, not their lengths."
+      )
     }
     var figure = Figure(
       title: table.title(" by "), x: axis,
@@ -56,9 +57,9 @@ struct BarsPlot {
     return figure
   }
 
-  /// The horizontal axis, with room for the longest label behind the longest bar in a narrow terminal.
+  /// The horizontal axis, with room for the longest label after the longest bar in a narrow terminal.
   ///
-  /// On a logarithmic one bars begin at the power of ten below the least of them.
+  /// On a logarithmic axis bars begin at the power of ten below the shortest.
   private func axis(_ captions: [Figure.Point]) -> Figure.Axis {
     var axis = table.y.axis
     if isLogarithmic { axis.scale = .log10 }
@@ -78,7 +79,7 @@ struct BarsPlot {
     return axis
   }
 
-  /// Without series each row is a category; else rows of the same name are one.
+  /// Without series each row is a category; otherwise rows with the same name form one.
   private func categories(_ groups: [(name: String, rows: [Int])]) -> [Category] {
     if groups.count == 1 { return groups[0].rows.map { Category(name: table.rows[$0].x.text, rows: [$0]) } }
     var categories: [Category] = []
@@ -99,7 +100,7 @@ struct BarsPlot {
 
 extension PlotKind {
   static let bars = PlotKind(
-    name: "bars", summary: "a column of a result as bars, by another; --series puts bars side by side",
+    name: "bars", summary: "a column of a result as bars by another; --series puts bars side by side",
     argument: Argument("RESULT", .result, isOptional: true)
   ) { context, word in
     BarsPlot(

@@ -1,14 +1,14 @@
 import Display
 
-/// Quality against cost: what strategies reach, beside the single models and their hull.
+/// Quality against cost: strategies, single models and their hull.
 public struct FrontierPlot: Sendable {
-  /// What one strategy reaches.
+  /// The points of one strategy.
   public struct Curve: Sendable, Equatable {
     /// The strategy's name.
     public var name: String
     /// Mean cost and mean quality at each budget.
     public var points: [Point]
-    /// Where the quality lies at ascending costs, with 95% confidence; empty where that was not asked for.
+    /// The 95% confidence band of quality at ascending costs; empty if not requested.
     public var band: [Figure.Interval]
 
     /// Creates a curve with the given name, points and band.
@@ -26,14 +26,14 @@ public struct FrontierPlot: Sendable {
     /// Its mean cost and mean quality.
     public var point: Point
 
-    /// A model and where it stands.
+    /// Creates a model with its mean cost and quality.
     public init(_ name: String, cost: Double, quality: Double) {
       self.name = name
       point = Point(cost: cost, quality: quality)
     }
   }
 
-  /// A mean cost and the mean quality that it buys.
+  /// A mean cost and the mean quality at that cost.
   public struct Point: Sendable, Equatable {
     /// The mean cost per query.
     public var cost: Double
@@ -49,11 +49,11 @@ public struct FrontierPlot: Sendable {
 
   /// The heading.
   public var title: String
-  /// What strategies reach; each is drawn by ascending cost.
+  /// The strategies; each is drawn by ascending cost.
   public var curves: [Curve]
   /// The single models.
   public var singles: [Single]
-  /// The corners of the hull of the single models: what mixing two of them reaches.
+  /// The corners of the hull of the single models, attained by mixing two of them.
   public var hull: [Point]
   /// What costs are counted in, for instance `USD per query`.
   public var costUnit: String
@@ -73,7 +73,7 @@ public struct FrontierPlot: Sendable {
     self.isLogarithmic = isLogarithmic
   }
 
-  /// The figure. Lines are straight in cost and quality also on a logarithmic axis: mixing two points is.
+  /// The figure. Lines are straight in cost and quality even on a logarithmic axis, as mixtures of two points are.
   public var figure: Figure {
     func place(_ point: Point) -> Figure.Point { Figure.Point(point.cost, point.quality) }
     func ordered(_ points: [Point]) -> [Figure.Point] {

@@ -34,7 +34,7 @@ public struct HeatmapPlot: Sendable {
 
   /// The heading.
   public var title: String
-  /// What the axes and the values are.
+  /// The labels of the axes and values.
   public var x: String, y: String, value: String
   /// The values; several at one place are shown as their mean.
   public var entries: [Entry]
@@ -48,7 +48,7 @@ public struct HeatmapPlot: Sendable {
     self.entries = entries
   }
 
-  /// The most cells that have their values written on them, and the most rows that have a line of text each.
+  /// The maximum number of cells with written values, and of rows with a line of text each.
   static let labelLimit = 120, rowLimit = 60
 
   /// Numbers ascending, names in the order of their first entry.
@@ -64,7 +64,7 @@ public struct HeatmapPlot: Sendable {
     return labels.enumerated().map { Tick(Double($0) + 0.5, $1) }
   }
 
-  /// The figure: cells of equal size, whatever the distances. Numbers ascend upwards, names are read downwards.
+  /// The figure: cells of equal size regardless of distances. Numbers ascend upwards, names run downwards.
   public var figure: Figure {
     let columns = Self.places(entries.map(\.x))
     var rows = Self.places(entries.map(\.y))
@@ -79,7 +79,7 @@ public struct HeatmapPlot: Sendable {
     var cells: [Figure.Cell] = []
     var labels: [Figure.Point] = []
     let filled = values.indices.filter { !values[$0].isEmpty }
-    // Three digits of the greatest value, as many decimals for all.
+    // Three digits of the greatest value, with the same number of decimals for all.
     let greatest = filled.map { abs(values[$0].mean) }.max() ?? 0
     let decimals = greatest > 0 ? min(max(2 - Int(log10(greatest).rounded(.down)), 0), 6) : 0
     for index in filled {
@@ -102,7 +102,7 @@ public struct HeatmapPlot: Sendable {
 
 extension PlotKind {
   static let heatmap = PlotKind(
-    name: "heatmap", summary: "a table's column --value over its columns --x and --y, as coloured cells",
+    name: "heatmap", summary: "a column --value of a table over its columns --x and --y, as coloured cells",
     argument: Argument("RESULT", .result, isOptional: true)
   ) { context, word in
     let table = try context.result(word).table
@@ -121,11 +121,12 @@ extension PlotKind {
       throw LocatedError(.unknown("column", word.text, known: known.map { table.columns[$0].key }), at: word)
     }
     let all = Array(table.columns.indices)
-    // The first two columns of numbers and the third; of tables with fewer, the first two columns but the last of numbers.
+    // The first two numeric columns and the third; in tables with fewer, the first two columns except the last numeric
+    // one.
     let others = numeric.count < 3 && table.columns.count > 2 ? all.filter { $0 != numeric.last } : numeric
     var x = try column("x", or: others.first, among: all)
     var y = try column("y", or: others.first { $0 != x }, among: all)
-    // Many names are better read one below the other.
+    // Many names are easier to read one below the other.
     func nameCount(_ column: Int) -> Int {
       numeric.contains(column) ? 0 : Set(table.rows.map { $0[column].text }).count
     }

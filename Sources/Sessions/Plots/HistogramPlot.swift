@@ -2,22 +2,22 @@ import Display
 import Glibc
 import Mathematics
 
-/// How often values fall into bins of equal width.
+/// The distribution of values over bins of equal width.
 public struct HistogramPlot: Sendable {
-  /// The heading; made from the name where it is empty.
+  /// The heading; derived from the name if empty.
   public var title: String
   /// The values; those that are not finite are left out and counted.
   public var values: [Double]
-  /// What the values are.
+  /// The name of the values.
   public var name: String
-  /// What they are counted in; may be empty.
+  /// The unit; may be empty.
   public var unit: String
-  /// The number of bins; chosen by the rule of Freedman and Diaconis where there is none.
+  /// The number of bins; chosen by the Freedman-Diaconis rule if `nil`.
   public var binCount: Int?
-  /// Whether bins are equally wide in the logarithm, for values above zero.
+  /// Whether bins are equally wide on a log scale, for values above zero.
   public var isLogarithmic: Bool
 
-  /// The most bins that the rule may choose.
+  /// The maximum number of bins chosen by the rule.
   public static let binLimit = 50
 
   /// Creates a plot.

@@ -2,17 +2,17 @@ import Display
 import Glibc
 import Routing
 
-/// What a strategy does as the price of cost rises: quality and cost, or the share of queries that each model runs on.
+/// A strategy as the price rises: quality and cost, or the share of queries on which each model runs.
 public struct LambdaPlot: Sendable {
   /// The strategy.
   public var strategy: String
-  /// What changes at which price.
+  /// The changes by price.
   public var steps: PriceSteps
   /// The models, in pool order.
   public var models: [String]
   /// The unit of costs.
   public var unit: String
-  /// Whether shares of models are drawn in the place of cost and quality.
+  /// Whether shares of models are drawn instead of cost and quality.
   public var showsShares: Bool
 
   /// Creates a plot with the given strategy, steps, models, unit and content.
@@ -24,17 +24,17 @@ public struct LambdaPlot: Sendable {
     self.showsShares = showsShares
   }
 
-  /// The most prices that are drawn; flips that are more are looked at at prices in equal ratios.
+  /// The maximum number of prices drawn; more changes are sampled at prices in equal ratios.
   static let priceLimit = 240
 
-  /// The most models whose shares are drawn: those that run on most queries at some price.
+  /// The maximum number of models whose shares are drawn: those that run on most queries at some price.
   static let modelLimit = 8
 
-  /// The prices drawn, ascending: the flips with room on both sides.
+  /// The prices drawn, ascending: the changes with room on both sides.
   private var prices: [Double] {
     let flips = steps.flips.map(\.lambda).filter { $0 > 0 }
     guard let first = flips.first, let last = flips.last else { return [] }
-    // A flip within the last thousandth of the changes would stretch the axis for nothing to see.
+    // A change within the last thousandth would stretch the axis without visible effect.
     let (low, high) = (max(first, last * 1e-9) / 2, last * 2)
     if flips.count <= Self.priceLimit { return [low] + flips.filter { $0 > low } + [high] }
     return (0...Self.priceLimit).map { low * pow(high / low, Double($0) / Double(Self.priceLimit)) }
@@ -55,10 +55,10 @@ public struct LambdaPlot: Sendable {
       }
       if let next = ranked.dropFirst(Self.modelLimit).first {
         let count = Format.count(used.count - Self.modelLimit, "model")
-        notes.append("\(count) left out: none runs on more than \(Format.fixed(100 * most[next], 1))% of the queries.")
+        notes.append("\(count) left out: none runs on more than \(Format.fixed(100 * most[next], 1))% of queries.")
       }
       let unused = models.count - used.count
-      if unused > 0 { notes.append("\(Format.count(unused, "model")) left out: no price lets one run.") }
+      if unused > 0 { notes.append("\(Format.count(unused, "model")) left out: never run at any price.") }
     } else {
       let means = prices.map { steps.means(at: $0) }
       let most = steps.start.cost > 0 ? steps.start.cost : 1
@@ -66,14 +66,14 @@ public struct LambdaPlot: Sendable {
         Figure.Series("mean quality", .step(zip(prices, means).map { Figure.Point($0, $1.quality) })),
         Figure.Series("mean cost", .step(zip(prices, means).map { Figure.Point($0, $1.cost / most) })),
       ]
-      notes.append("Cost 1 is \(Format.significant(steps.start.cost, 4)) \(unit) a query, what is spent at lambda 0.")
+      notes.append("Cost 1 is \(Format.significant(steps.start.cost, 4)) \(unit) per query, the cost at lambda 0.")
     }
     if prices.isEmpty { notes = ["No choice changes with the price."] }
     return Figure(
       title: "\(strategy): \(showsShares ? "which models run" : "quality and cost") as the price rises",
       x: Figure.Axis("lambda", unit: "quality per \(unit)", scale: .log10),
       y: showsShares
-        ? Figure.Axis("share of the queries", range: 0...1.02)
+        ? Figure.Axis("share of queries", range: 0...1.02)
         : Figure.Axis("mean quality; mean cost, as a share of that at lambda 0"),
       series: prices.isEmpty ? [] : series, notes: notes)
   }

@@ -1,7 +1,7 @@
 import Display
 import Routing
 
-/// Where queries go under a strategy: the tree of what runs after what, with cost and quality.
+/// The paths of queries under a strategy: the tree of what runs after what, with cost and quality.
 public struct PathPlot: Sendable {
   /// The heading.
   public var title: String
@@ -25,7 +25,9 @@ public struct PathPlot: Sendable {
     Figure(
       title: title,
       tree: Figure.Tree(columns: ["queries", "quality", "cost (\(unit))"], root: node(tree.root)),
-      notes: ["Quality and cost are means over the queries of a branch, to their end. Where nothing follows, all stop."]
+      notes: [
+        "Quality and cost are means over the queries of a branch, up to their end. Where nothing follows, all stop."
+      ]
     )
   }
 
@@ -35,7 +37,7 @@ public struct PathPlot: Sendable {
       case .start: "all queries"
       case .run(let model): models[model]
       case .stop: "stop"
-      case .others(let count): "\(Format.count(count)) rarer ways"
+      case .others(let count): "\(Format.count(count)) rarer paths"
       }
     if node.hiddenCount > 0 { label += ", then \(Format.count(node.hiddenCount, "way"))" }
     return Figure.Tree.Node(
@@ -49,7 +51,7 @@ public struct PathPlot: Sendable {
 
 extension PlotKind {
   static let path = PlotKind(
-    name: "path", summary: "where test queries go under a strategy (that of the latest run): what runs after what",
+    name: "path", summary: "the paths of test queries under a strategy (default: the latest run): what runs after what",
     argument: Argument("STRATEGY", .strategy, isOptional: true)
   ) { context, word in
     let fitted = try context.fittedTraces()
@@ -60,7 +62,7 @@ extension PlotKind {
     let unit = data.traces.costUnit.label
     let budget = tuned.budget.map { " at budget \(Format.significant($0)) \(unit)" } ?? ""
     return PathPlot(
-      title: "\(name)\(budget): where \(Format.count(data.test.count, "test query goes", "test queries go"))",
+      title: "\(name)\(budget): the paths of \(Format.count(data.test.count, "test query", "test queries"))",
       tree: tree,
       models: data.models, unit: unit
     ).figure

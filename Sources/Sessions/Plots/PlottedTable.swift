@@ -1,17 +1,17 @@
 import Display
 import Traces
 
-/// A result of which some columns are to be drawn: `--x`, `--y` and `--series`, or those that suit.
+/// The columns of a result to be drawn: `--x`, `--y` and `--series`, or suitable defaults.
 struct PlottedTable {
   /// A row of it.
   struct Row {
     var x: Table.Cell
     var y: Double
-    /// What the row belongs to; empty without a column of series.
+    /// The series of the row; empty without a series column.
     var series: String
   }
 
-  /// A column: its name, and what it is counted in where that is known.
+  /// A column: its name and its unit, if known.
   struct Column {
     var name: String
     var unit: String
@@ -20,30 +20,30 @@ struct PlottedTable {
     var axis: Figure.Axis { Figure.Axis(name, unit: unit) }
   }
 
-  /// What the horizontal values are to be.
+  /// The kind of horizontal values.
   enum Kind {
     case numbers, categories
   }
 
   let x: Column
   let y: Column
-  /// The column that tells rows apart by colour.
+  /// The column that determines colours.
   private(set) var series: Column?
-  /// A column of texts that are all different, which name the rows.
+  /// A text column with distinct values, which name the rows.
   private(set) var names: Column?
   /// The rows that have both values.
   private(set) var rows: [Row] = []
-  /// How many rows lack one of them.
+  /// The number of rows that lack either value.
   private(set) var lostCount = 0
-  /// A column of texts that have too many values to tell the rows apart.
+  /// A text column with too many values for colours.
   private var indistinct: String?
   private var allNames: [String] = []
 
-  /// The most series that colours and markers tell apart.
+  /// The maximum number of series.
   static let seriesLimit = 10
 
-  /// The columns of a result that the command names, else: as x the first column of texts for categories (the first of
-  /// numbers otherwise), as y the next column of numbers, as series the next column of texts.
+  /// The columns named by the command; by default x is the first text column for categories (otherwise the first
+  /// numeric one), y the next numeric column, and series the next text column.
   init(_ word: Word?, in context: CommandContext, x kind: Kind) throws {
     let table = try context.result(word).table
     let invocation = context.invocation
@@ -78,7 +78,7 @@ struct PlottedTable {
     self.x = named(x)
     self.y = named(y)
     let others = texts.filter { $0 != x && $0 != y }
-    // Points are told apart by the first column that names them or has few enough values.
+    // Points are distinguished by the first column that names them or has few enough values.
     let free = isCategory ? others.first : others.first { Self.tellsApart(table, $0) }
     if free == nil, invocation.word("series") == nil { indistinct = others.first.map { table.columns[$0].key } }
     if let word = invocation.word("series") {
@@ -94,7 +94,7 @@ struct PlottedTable {
     }
   }
 
-  /// The series in the order in which they come, with the places of their rows; one without a name where there are none.
+  /// The series in order, with the indices of their rows; one unnamed series if there are none.
   var groups: [(name: String, rows: [Int])] {
     var groups: [(name: String, rows: [Int])] = []
     var places: [String: Int] = [:]
@@ -109,7 +109,7 @@ struct PlottedTable {
     return groups
   }
 
-  /// The name of a row, where rows have names.
+  /// The name of a row, if rows have names.
   func name(of row: Int) -> String? { names == nil ? nil : allNames[row] }
 
   /// The heading: the two columns with a word between them.
@@ -118,7 +118,7 @@ struct PlottedTable {
   /// A name as the first word of a heading.
   static func heading(_ name: String) -> String { (name.first?.uppercased() ?? "") + name.dropFirst() }
 
-  /// What has to be said of the rows that are not drawn.
+  /// Notes on rows that are not drawn.
   var notes: [String] {
     (lostCount == 0 ? [] : ["\(Format.count(lostCount, "row")) left out: a value is missing."])
       + (indistinct.map { ["All in one colour: \($0) has more than \(Self.seriesLimit) values."] } ?? [])
@@ -138,23 +138,23 @@ struct PlottedTable {
       throw LocatedError(
         .invalidValue(
           "--series", found: series?.name ?? "",
-          allowed: "a column of at most \(Self.seriesLimit) different values, it has \(count)"), at: word)
+          allowed: "a column with at most \(Self.seriesLimit) different values; it has \(count)"), at: word)
     }
   }
 
-  /// Whether a column names the rows or has no more values than there are colours.
+  /// Whether a column names the rows or has few enough values for colours.
   private static func tellsApart(_ table: Table, _ column: Int) -> Bool {
     areDifferent(table, column) || Set(table.rows.map { $0[column].text }).count <= seriesLimit
   }
 
-  /// Whether a column names the rows: few of them, all differently.
+  /// Whether a column names the rows: few rows, with distinct values.
   private static func areDifferent(_ table: Table, _ column: Int) -> Bool {
     (1...52).contains(table.rows.count) && Set(table.rows.map { $0[column].text }).count == table.rows.count
   }
 }
 
 extension CommandContext {
-  /// What a column of that name is counted in, where it says that it is a cost.
+  /// The unit of the named column if it is a cost.
   func unit(of key: String) -> String {
     let isCost = key.wholeMatch(of: /(\w+\()?((mean|total|max|min)_)?(cost|budget)(_ante|_post)?\)?/) != nil
     return isCost ? session.workspace?.traces.costUnit.label ?? "" : ""

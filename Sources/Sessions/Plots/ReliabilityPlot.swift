@@ -1,7 +1,7 @@
 import Display
 import Routing
 
-/// What came of answers against how good they were estimated to be, in bins of equal mass.
+/// True against estimated quality, in bins of equal mass.
 public struct ReliabilityPlot: Sendable {
   /// The curve of one model.
   public struct Curve: Sendable, Equatable {
@@ -28,7 +28,7 @@ public struct ReliabilityPlot: Sendable {
     self.curves = curves
   }
 
-  /// The figure: the diagonal is where estimates can be trusted.
+  /// The figure: on the diagonal estimates are calibrated.
   public var figure: Figure {
     var series = [
       Figure.Series("estimate = quality", .line([Figure.Point(0, 0), Figure.Point(1, 1)]), isReference: true)
@@ -52,7 +52,7 @@ public struct ReliabilityPlot: Sendable {
 
 extension PlotKind {
   static let reliability = PlotKind(
-    name: "reliability", summary: "what came of answers against their estimates, of one model or all",
+    name: "reliability", summary: "true against estimated quality, for one model or all",
     argument: Argument("MODEL", .model, isOptional: true)
   ) { context, word in
     let (report, _) = try context.estimateReport()

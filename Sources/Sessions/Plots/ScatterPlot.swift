@@ -1,12 +1,12 @@
 import Display
 import Traces
 
-/// One column of a result against another, a point for each row.
+/// One column of a result against another, one point per row.
 struct ScatterPlot {
   let table: PlottedTable
   let isLogarithmic: Bool
 
-  /// The most points that are drawn; of more, evenly spaced ones are.
+  /// The maximum number of points drawn; more are sampled evenly.
   static let pointLimit = 5_000
 
   /// The figure.
@@ -33,7 +33,7 @@ struct ScatterPlot {
 
 extension PlotKind {
   static let scatter = PlotKind(
-    name: "scatter", summary: "a column of a result against another, a point for each row",
+    name: "scatter", summary: "a column of a result against another, one point per row",
     argument: Argument("RESULT", .result, isOptional: true)
   ) { context, word in
     ScatterPlot(

@@ -1,7 +1,7 @@
 import Display
 import Traces
 
-/// One column of a result against another, rows joined by lines in their order.
+/// One column of a result against another, with rows joined in order.
 struct XYPlot {
   let table: PlottedTable
   let isLogarithmic: Bool
@@ -20,7 +20,7 @@ struct XYPlot {
 
 extension PlotKind {
   static let xy = PlotKind(
-    name: "xy", summary: "a column of a result against another, rows joined in their order",
+    name: "xy", summary: "a column of a result against another, rows joined in order",
     argument: Argument("RESULT", .result, isOptional: true)
   ) { context, word in
     XYPlot(

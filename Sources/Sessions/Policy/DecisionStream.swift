@@ -3,19 +3,19 @@ import Input
 import Routing
 import Traces
 
-/// Applies a policy to lines of JSON: for each line one line back, with a decision or an error.
+/// Applies a policy to lines of JSON: for each line one line with a decision or an error.
 ///
 ///     {"id": 7, "estimates": {"a": {"ante": 0.4}, "b": {"ante": 0.7}}}
 ///     {"id":7,"run":"b","why":{"rule":"cheap","draw":0.31,…}}
 package final class DecisionStream {
-  /// How many lines were answered with an error.
+  /// The number of lines answered with an error.
   package private(set) var failureCount = 0
   private let policy: DeployedPolicy
   private let server: any PolicyServing
   private let reader: QueryReader
   /// The models' names as JSON.
   private let names: [[UInt8]]
-  /// The beginning of a line whose end is still to come.
+  /// The beginning of an incomplete line.
   private var rest: [UInt8] = []
   private var lineNumber = 0
 
@@ -27,7 +27,7 @@ package final class DecisionStream {
     names = policy.models.map { Array(JSONValue.string($0).text.utf8) }
   }
 
-  /// Takes in some bytes and appends the answers to all lines that they complete.
+  /// Reads bytes and appends the answers to all lines that they complete.
   package func take(_ bytes: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
     var start = 0
     while start < bytes.count, let base = bytes.baseAddress,
@@ -47,7 +47,7 @@ package final class DecisionStream {
     rest += bytes[start...]
   }
 
-  /// Answers a last line that has no end.
+  /// Answers a last line without a line end.
   package func finish(into output: inout [UInt8]) {
     if rest.isEmpty { return }
     rest.withUnsafeBufferPointer { answer($0, &output) }
@@ -110,7 +110,7 @@ package final class DecisionStream {
     case .missing(let part, let field, let model): return "\(part.rawValue).\(policy.models[model]).\(field) is missing"
     case .unreachable(let models):
       let names = models.map { policy.models[$0] }.joined(separator: ", ")
-      return "answers: \(policy.strategy) never comes to these, in this order: \(names)"
+      return "answers: \(policy.strategy) never runs these models in this order: \(names)"
     }
   }
 }

@@ -7,12 +7,12 @@ import Traces
 ///
 /// The format is described by the JSON Schema beside this file, `policy.schema.json`.
 package enum PolicyFile {
-  /// The text of a policy's file.
+  /// The text of a policy file.
   static func text(of policy: DeployedPolicy) -> String { policy.json(program: Version.text).layout }
 
-  /// The policy that a file holds.
+  /// Reads a policy file.
   ///
-  /// - Throws: `SessionError` where it cannot be read or is no policy file of this version.
+  /// - Throws: `SessionError` if it cannot be read or is not a policy file of this version.
   package static func read(_ path: String) throws(SessionError) -> DeployedPolicy {
     let text = try SourceFile.read(path)
     do {

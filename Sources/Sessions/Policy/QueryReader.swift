@@ -6,17 +6,16 @@ import Traces
 
 /// Reads queries for a policy from lines of JSON, one object a line.
 ///
-/// Keys that are not known are skipped, `null` counts as absent, and numbers that are missing are only missed by
-/// estimators that need them.
+/// Unknown keys are skipped, `null` counts as absent, and missing numbers matter only to estimators that need them.
 final class QueryReader {
-  /// What is wrong with a line.
+  /// An error in a line.
   struct Fault: Error {
     var message: String
   }
 
-  /// What the latest line said.
+  /// The query of the latest line.
   private(set) var query: QueryState
-  /// The id of the latest line as it stands there; empty where none was read.
+  /// The id of the latest line as written; empty if none was read.
   private(set) var rawID: [UInt8] = []
   private let models: [String]
   private let names: [[UInt8]]
@@ -49,7 +48,7 @@ final class QueryReader {
           _ = try scanner.value()
         }
       }
-      try scanner.end(expected: "the end of the line behind the object")
+      try scanner.end(expected: "the end of the line after the object")
       if rawID.isEmpty { throw Fault(message: "id is missing") }
     } catch let fault as Fault {
       throw fault
@@ -122,7 +121,7 @@ final class QueryReader {
         throw Fault(message: "answers: '\(try scanner.text(of: key))' is not a model of the policy")
       }
       func place(_ field: String) -> String { "answers.\(models[model]).\(field)" }
-      if query.answered.contains(model) { throw Fault(message: "answers.\(models[model]) is there twice") }
+      if query.answered.contains(model) { throw Fault(message: "answers.\(models[model]) occurs twice") }
       var answer = QueryState.Answer()
       try object("answers.\(models[model])") { key in
         if holds(key, "quality") {
@@ -151,7 +150,7 @@ final class QueryReader {
 
   // MARK: values
 
-  /// The members of an object: `body` reads the value of each key.
+  /// Reads an object; `body` reads the value of each key.
   private func object(_ what: String, _ body: (Cell) throws -> Void) throws {
     if try isNull() { return }
     guard try scanner.peek() == UInt8(ascii: "{") else { throw try mismatch(what, "an object") }
@@ -192,7 +191,7 @@ final class QueryReader {
     return numbers
   }
 
-  /// Steps over `null`, if it stands there.
+  /// Steps over `null`, if present.
   private func isNull() throws -> Bool {
     guard try scanner.peek() == UInt8(ascii: "n") else { return false }
     _ = try scanner.word()
@@ -204,7 +203,7 @@ final class QueryReader {
       && memcmp(scanner.window.base + key.start, word.utf8Start, word.utf8CodeUnitCount) == 0
   }
 
-  /// The model that a key names, by its place in the pool.
+  /// The model named by a key, by index in the pool.
   private func model(_ key: Cell) throws -> Int? {
     if key.kind == .escaped { return models.firstIndex(of: try scanner.text(of: key)) }
     let count = key.end - key.start

@@ -5,27 +5,27 @@ import Traces
 
 extension SQLTable {
   static let decisions = SQLTable(
-    "decisions", "a decision of a run about a test query; the last of a query says what was answered",
+    "decisions", "a decision of a run on a test query; the last one of a query gives the answer",
     [
-      .init("result", .text, "the name of the run; _run is the latest without one"),
+      .init("result", .text, "the name of the run; _run is the latest unnamed one"),
       .init("strategy", .text, "its strategy"), .init("query_id", .text, "the query"),
-      .init("rule", .text, "the tie rule that served it: cheap or dear"),
-      .init("share", .real, "the probability of that rule: 1 - gamma or gamma; with run --draw the drawn one has 1"),
+      .init("rule", .text, "the tie rule used: cheap (lowest cost) or dear (highest cost)"),
+      .init("share", .real, "the probability of that rule: 1 - gamma or gamma; with run --draw 1 for the rule drawn"),
       .init("step", .integer, "the number of the decision, from 1"),
       .init("action", .text, "run, or stop in the last row of a query"),
-      .init("model", .text, "the model that runs; where it stops, the one whose answer is given"),
-      .init("plan", .text, "the models of the set that won, those that ran included"),
+      .init("model", .text, "the model that runs; at stop, the model whose answer is given"),
+      .init("plan", .text, "the models of the best set, including those that have run"),
       .init("tau", .real, "the trade-off of that set: estimated quality - lambda * cost"),
       .init("lambda", .real, "the price; NULL for strategies without one"),
       .init("quality", .real, "the true quality of that model's answer"),
-      .init("cost", .real, "its true cost; where it stops, of all that ran"),
-      .init("evaluated", .integer, "how many candidates were evaluated"),
-      .init("pruned", .integer, "how many sets lemma 1 dropped"),
-      .init("bounded_out", .integer, "how many sets a bound made needless"),
+      .init("cost", .real, "its true cost; at stop, that of all runs"),
+      .init("evaluated", .integer, "the number of candidates evaluated"),
+      .init("pruned", .integer, "the number of sets pruned by lemma 1"),
+      .init("bounded_out", .integer, "the number of sets excluded by a bound"),
     ],
     emptiness: {
       $0.hasResult { if case .run = $0 { true } else { false } }
-        ? nil : "decisions is empty: no run yet, see `help run` (a sweep leaves none)"
+        ? nil : "decisions is empty: there is no run yet, see `help run` (sweeps do not fill it)"
     }
   ) {
     AnyHashable($0.distinctResults.map(\.key))
@@ -40,7 +40,7 @@ extension SQLTable {
 }
 
 extension RunResult {
-  /// The decisions about each test query under each rule that may serve it, with the rule's probability.
+  /// The decisions on each test query under each possible rule, with the rule's probability.
   fileprivate func decisions(task: TaskContext) throws(RoutingError) -> [(share: Double, log: DecisionLog)] {
     let rows = fitted.data.test
     func logs(_ rule: TieRule) throws(RoutingError) -> [DecisionLog] {

@@ -5,16 +5,16 @@ import Traces
 
 extension SQLTable {
   static let estimates = SQLTable(
-    "estimates", "what the fitted estimators believe of a model's answer to a query of the parts",
+    "estimates", "estimates of a model's answer to a query of any part",
     [
       .init("query_id", .text, "the query"), .init("model", .text, "the model"),
-      .init("ante", .real, "the estimate of its quality before anything has run"),
-      .init("post", .real, "the estimate once it alone has run"),
+      .init("ante", .real, "the quality estimate before anything has run"),
+      .init("post", .real, "the quality estimate after the model alone has run"),
       .init("sigma", .real, "the standard deviation of (final estimate - ante)"),
-      .init("cost_ante", .real, "the estimate of its cost before anything has run"),
-      .init("cost_post", .real, "the estimate of its cost once it alone has run"),
-      .init("estimator", .text, "the quality estimator as it was fitted; NULL where there is none"),
-      .init("cost_estimator", .text, "the cost estimator, the train means where none was fitted"),
+      .init("cost_ante", .real, "the cost estimate before anything has run"),
+      .init("cost_post", .real, "the cost estimate after the model alone has run"),
+      .init("estimator", .text, "the fitted quality estimator; NULL if none"),
+      .init("cost_estimator", .text, "the cost estimator; the train means if none is fitted"),
     ],
     emptiness: {
       $0.session.workspace.map { $0.qualityFit == nil && $0.costFit == nil } ?? true
@@ -47,7 +47,7 @@ extension SQLTable {
     }
   }
 
-  /// For each model ante, post, sigma, cost_ante, cost_post of the query of `row`; not a number without an estimator.
+  /// For each model ante, post, sigma, cost_ante, cost_post of the query of `row`; NaN without an estimator.
   private static func believed(
     of row: Int, _ quality: (any QualityEstimates)?, _ cost: any CostEstimates, modelCount: Int
   ) -> [Double] {
@@ -66,7 +66,7 @@ extension SQLTable {
   }
 }
 
-/// Says nothing of quality.
+/// Estimates without quality.
 private struct NoQualityEstimates: QualityEstimates {
   func start(_ row: Int, _ belief: inout Belief) {
     for model in belief.quality.indices { belief.quality[model] = .nan }
@@ -75,7 +75,7 @@ private struct NoQualityEstimates: QualityEstimates {
 }
 
 extension FitSpecification {
-  /// The estimator as it is typed after `fit quality` or `fit cost`.
+  /// The estimator as typed after `fit quality` or `fit cost`.
   var text: String {
     let options = parameters.sorted { $0.key < $1.key }.map {
       " --\($0.key)" + ($0.value.isEmpty ? "" : " \($0.value)")

@@ -6,12 +6,12 @@ extension SQLTable {
   static let results = SQLTable(
     "results", "a named result; of a sweep, one of its strategies",
     [
-      .init("result", .text, "its name; _run and _sweep are the latest without one"),
+      .init("result", .text, "its name; _run and _sweep are the latest unnamed ones"),
       .init("kind", .text, "run, sweep or table"),
       .init("strategy", .text, "the strategy, in its canonical spelling"),
       .init("budget", .real, "the budget of a run"), .init("quality", .real, "the mean test quality of a run"),
       .init("cost", .real, "the mean test cost of a run"),
-      .init("depth", .real, "the mean number of models that a run ran on a query"),
+      .init("depth", .real, "the mean number of models run per query"),
       .init("gamma", .real, "the tie weight of a run"), .init("auc", .real, "the area under the curve of a sweep"),
       .init("row_count", .integer, "test queries of a run, points of a sweep, rows of a table"),
     ]
@@ -44,15 +44,15 @@ extension SQLTable {
 
   static let points = SQLTable(
     "points", "a strategy at a budget of a sweep",
-    // After the name, the columns of the sweep's own table.
+    // The name, followed by the columns of the sweep's table.
     [
-      .init("result", .text, "the name of the sweep; _sweep is the latest without one"),
+      .init("result", .text, "the name of the sweep; _sweep is the latest unnamed one"),
       .init("strategy", .text, "the strategy"), .init("budget", .real, "the bound on the expected cost per query"),
       .init("cost", .real, "the mean test cost"), .init("quality", .real, "the mean test quality"),
-      .init("depth", .real, "the mean number of models run on a query"), .init("gamma", .real, "the tie weight"),
-      .init("lambdas", .text, "the prices (or thresholds), step by step"),
-      .init("reachable", .text, "yes or no: whether the tuning part can be served within the budget"),
-      .init("fallback", .text, "yes or no: whether single models are mixed in the place of the strategy"),
+      .init("depth", .real, "the mean number of models run per query"), .init("gamma", .real, "the tie weight"),
+      .init("lambdas", .text, "the prices (or thresholds) by step"),
+      .init("reachable", .text, "yes or no: whether the budget can be met on the tuning part"),
+      .init("fallback", .text, "yes or no: whether the strategy fell back on mixing single models"),
     ],
     emptiness: { $0.hasResult { if case .sweep = $0 { true } else { false } } ? nil : "points is empty: no sweep yet" }
   ) {
@@ -77,7 +77,7 @@ extension SQLTable {
 }
 
 extension CommandContext {
-  /// The results, each once: under the name that it was given, else as the latest of its kind.
+  /// The results, each once: under its given name, else as the latest of its kind.
   var distinctResults: [NamedResult] {
     var results: [NamedResult] = []
     for result in session.results {
@@ -94,11 +94,11 @@ extension CommandContext {
 }
 
 extension NamedResult {
-  /// The name and which result has it.
+  /// The name and the identity of its result.
   var key: NameOfResult { NameOfResult(name: name, identity: identity) }
 }
 
-/// The name of a result and which one has it.
+/// The name of a result and its identity.
 struct NameOfResult: Hashable, Sendable {
   var name: String
   var identity: Int

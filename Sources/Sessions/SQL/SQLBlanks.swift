@@ -1,14 +1,13 @@
 extension String {
-  /// This SQL with blanks in the place of comments and of what stands between some quotes: all else keeps its byte, so
-  /// that a word found here stands there.
+  /// This SQL with comments and some quoted text replaced by blanks; everything else keeps its position.
   ///
   ///     "SELECT 'a' -- b".blanked(quotes: "'")   // "SELECT         "
   ///
-  /// - Parameter quotes: of `'`, `"`, `` ` `` and `[`, those whose inside is left out.
+  /// - Parameter quotes: those of `'`, `"`, `` ` `` and `[` whose content is blanked.
   package func blanked(quotes: String) -> String {
     let quotes = Set(quotes.utf8)
     var bytes = Array(utf8)
-    /// The place behind the first such bytes from `start` on.
+    /// The position after the first occurrence from `start` on.
     func end(of closing: String, from start: Int) -> Int {
       let closing = Array(closing.utf8)
       var index = start
@@ -23,7 +22,7 @@ extension String {
       let byte = bytes[index]
       let next = index + 1 < bytes.count ? bytes[index + 1] : 0
       let start = index
-      // A doubled quote is the end of one text and the start of the next, which comes to the same.
+      // A doubled quote is treated as the end of one text and the start of the next, with the same effect.
       switch byte {
       case UInt8(ascii: "-") where next == byte: index = end(of: "\n", from: start)
       case UInt8(ascii: "/") where next == UInt8(ascii: "*"): index = end(of: "*/", from: start + 2)

@@ -2,24 +2,24 @@ import CSQLite
 import Display
 import Traces
 
-/// The session as a database: tables made from its values, each filled when a statement first reads it and again only
-/// when what it was computed from has changed.
+/// The session as a database: each table is filled when a statement first reads it, and again only when its source has
+/// changed.
 ///
-/// Nothing of the session is kept here alone: dropping the cache loses nothing.
+/// Dropping the cache loses nothing.
 final class SQLCache {
   private let database: SQLDatabase
-  /// The statements that made each table that there is.
+  /// The statements that created each table.
   private var schema: [String: String] = [:]
-  /// What each filled table was computed from.
+  /// The key of the source of each filled table.
   private var filled: [String: AnyHashable] = [:]
 
   /// An empty cache.
   init() throws(SQLFailure) { database = try SQLDatabase() }
 
-  /// A person's statement, ready to be stepped through, over tables that are filled with the session of `context`.
+  /// Prepares a person's statement over tables filled from the session of `context`.
   ///
-  /// - Returns: the statement, and why tables that it reads are empty.
-  /// - Throws: `SQLFailure`; what goes wrong where a table is computed; `Cancelled`.
+  /// - Returns: the statement, and notes on why tables that it reads are empty.
+  /// - Throws: `SQLFailure`; errors in computing a table; `Cancelled`.
   func statement(_ sql: String, _ context: CommandContext) throws -> (statement: SQLStatement, notes: [String]) {
     database.guardian.task = context.task
     let tables = SQLTables.all(in: context.session)
@@ -35,7 +35,7 @@ final class SQLCache {
     return (statement, notes)
   }
 
-  /// The names of the functions that SQL knows here.
+  /// The names of the SQL functions.
   var functionNames: [String] {
     database.guardian.isOpen = true
     let list = try? SQLStatement("SELECT DISTINCT name FROM pragma_function_list ORDER BY 1", in: database)
@@ -46,7 +46,7 @@ final class SQLCache {
     return names
   }
 
-  /// Drops tables that are no more or look otherwise, and makes those that are missing.
+  /// Drops tables that no longer exist or have changed, and creates missing ones.
   private func makeSchema(_ tables: [SQLTable], _ session: Session) throws(SQLFailure) {
     let wanted = Dictionary(uniqueKeysWithValues: tables.map { ($0.name, $0.definition(in: session)) })
     for (name, made) in schema where wanted[name] != made {
@@ -72,20 +72,20 @@ final class SQLCache {
 }
 
 extension SQLTable {
-  /// The table that holds the rows; what a person reads is a view of it.
+  /// The table with the rows; people read a view of it.
   static func storage(of name: String) -> String { name + " rows" }
   fileprivate var storage: String { Self.storage(of: name) }
 
-  /// What the texts of a column go by.
+  /// The key of a column's texts.
   fileprivate func textName(of column: SQLColumn) -> String { "\(name).\(column.name)" }
 
-  /// The statements that make it: a table, and a view that reads texts from where they are.
+  /// The statements that create it: a table, and a view that reads texts from their source.
   ///
-  /// There is no index: SQLite makes one for itself where it joins, and would else take the order of its rows from it.
+  /// There is no index: SQLite creates one for joins, and would otherwise use it for the order of rows.
   fileprivate func definition(in session: Session) -> String {
     let columns = columns(in: session)
     let stored = columns.map { column in
-      // An index of a text would be made text itself by the kind of its column.
+      // The column's type would convert an index of a text to text.
       let kind = column.texts(session) == nil ? column.kind.rawValue : ""
       return SQL.name(column.name) + (kind.isEmpty ? "" : " " + kind)
     }

@@ -3,13 +3,13 @@ import Display
 import Mathematics
 import Traces
 
-/// A database in memory: the session fills it, a person's SQL reads it.
+/// An in-memory database, filled by the session and read by a person's SQL.
 final class SQLDatabase {
-  /// The most memory that SQLite may take in this process, in bytes: 2 GiB.
+  /// The memory limit of SQLite in this process, in bytes: 2 GiB.
   static let memoryLimit: Int64 = 2 << 30
 
   let handle: OpaquePointer
-  /// Stands between a person's SQL and the database.
+  /// The guard between a person's SQL and the database.
   let guardian = SQLGuard()
   private let functions = SQLFunctions()
 
@@ -24,32 +24,32 @@ final class SQLDatabase {
     handle = opened
     for (option, value) in [
       (SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0), (SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0), (SQLITE_DBCONFIG_DEFENSIVE, 1),
-      // "abc" is a name, never a text: a mistyped column is an error.
+      // "abc" is always a name, so that a mistyped column is an error.
       (SQLITE_DBCONFIG_DQS_DML, 0), (SQLITE_DBCONFIG_DQS_DDL, 0),
     ] as [(Int32, Int32)] {
       croute_sqlite_configure(opened, option, value)
     }
     functions.register(with: opened)
     guardian.watch(opened)
-    // The tables that read JSON make themselves when they are first used, which a person's statement may not.
+    // The JSON table functions create themselves when first used, which a person's statement may not.
     try execute("SELECT 1 FROM json_each('[]'), json_tree('[]')")
   }
 
   deinit { sqlite3_close_v2(handle) }
 
-  /// The texts that stay where they are until a row is asked for: by table and column.
+  /// The texts read on demand, by table and column.
   var texts: [String: TextColumn] {
     get { functions.texts }
     set { functions.texts = newValue }
   }
 
-  /// Executes a statement of the session's own.
+  /// Executes a statement of the session.
   func execute(_ sql: String) throws(SQLFailure) {
     guardian.isOpen = true
     if sqlite3_exec(handle, sql, nil, nil, nil) != SQLITE_OK { throw SQLFailure(of: self) }
   }
 
-  /// Fills a table with the rows that `rows` hands over one by one, or leaves it empty.
+  /// Fills a table with rows produced one by one, or leaves it empty on error.
   ///
   /// - Parameter width: the number of columns.
   func fill(_ table: String, width: Int, _ rows: (_ add: ([Table.Cell]) throws -> Void) throws -> Void) throws {
@@ -69,14 +69,14 @@ final class SQLDatabase {
     }
   }
 
-  /// A person's statement, of which there may be one and which may only read; `random()` goes through the same numbers each time.
+  /// Prepares a person's single, read-only statement; `random()` yields the same sequence each time.
   ///
   /// - Parameter seed: what `random()` starts from.
   func prepare(_ sql: String, seed: UInt64) throws(SQLFailure) -> SQLStatement {
     functions.random = RandomKey(seed: seed, purpose: "sql").generator
     guardian.begin()
     let statement = try SQLStatement(sql, in: self)
-    // What gives no columns does something else than read.
+    // A statement without columns does not read.
     if !statement.isReadOnly || statement.columns.isEmpty {
       throw SQLFailure(code: SQLITE_AUTH, message: "", refusal: .action)
     }
@@ -89,12 +89,12 @@ final class SQLDatabase {
   }
 }
 
-/// The words of SQL.
+/// Helpers for SQL text.
 enum SQL {
-  /// A name as SQL takes it whatever it is made of.
+  /// A quoted name.
   static func name(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }
 
-  /// Names that are different as SQL compares them: a later one that is not gets a number.
+  /// Distinct names by SQL's comparison: later duplicates get a number.
   static func distinct(_ names: [String]) -> [String] {
     var taken: Set<String> = []
     return names.map { name in
@@ -109,13 +109,13 @@ enum SQL {
   }
 }
 
-/// What SQLite says went wrong.
+/// An SQLite error.
 struct SQLFailure: Error {
   /// SQLite's result code.
   var code: Int32
   /// SQLite's own words.
   var message: String
-  /// The byte of the statement at fault, where that is known.
+  /// The byte of the statement at fault, if known.
   var offset: Int?
   /// What was refused.
   var refusal: SQLGuard.Refusal?

@@ -3,25 +3,25 @@ import Mathematics
 import Routing
 import Traces
 
-/// The functions that SQL has here beside SQLite's own, and their state.
+/// The SQL functions besides SQLite's own, and their state.
 ///
-/// `median(x)`, `quantile(x, p)`, `stddev(x)` (divided by n - 1), `corr(x, y)` and `auroc(x, y)` leave NULL out and are
-/// NULL of too few values. `random()` goes through the same numbers in every statement.
+/// `median(x)`, `quantile(x, p)`, `stddev(x)` (divided by n - 1), `corr(x, y)` and `auroc(x, y)` ignore NULL and return
+/// NULL for too few values. `random()` yields the same sequence in every statement.
 final class SQLFunctions {
-  /// What a person may call, with what it gives; for help and completion.
+  /// The documented functions, for help and completion.
   static let documented: [(usage: String, summary: String)] = [
-    ("median(x)", "the middle value"), ("quantile(x, p)", "the value below which the share p lies"),
+    ("median(x)", "the middle value"), ("quantile(x, p)", "the p-quantile"),
     ("stddev(x)", "the standard deviation (divided by n - 1)"), ("corr(x, y)", "Pearson's correlation"),
-    ("auroc(x, y)", "how often x is higher where y is 1 than where it is 0"),
-    ("random()", "a whole number, the same ones in every statement: see `set seed`"),
+    ("auroc(x, y)", "how often x is higher for y = 1 than for y = 0"),
+    ("random()", "an integer; the same sequence in every statement, see `set seed`"),
   ]
 
-  /// Texts that are read when a row is asked for: by table and column.
+  /// The texts read on demand, by table and column.
   var texts: [String: TextColumn] = [:]
-  /// Where `random()` takes its numbers.
+  /// The generator of `random()`.
   var random = SplitMix64(state: 0)
 
-  /// Makes the functions known to a database, which must not outlive them.
+  /// Registers the functions with a database, which must not outlive them.
   func register(with database: OpaquePointer) {
     let own = Unmanaged.passUnretained(self).toOpaque()
     let pure = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS
@@ -72,12 +72,12 @@ final class SQLFunctions {
   }
 }
 
-/// The values that an aggregate has been given.
+/// The values of an aggregate.
 private final class Sample {
   var first: [Double] = []
   var second: [Double] = []
 
-  /// The sample of an aggregate; `nil` where none was begun and `makes` is false, or there is no memory.
+  /// The sample of an aggregate; `nil` if none was begun and `makes` is false, or memory is exhausted.
   static func of(_ context: OpaquePointer, makes: Bool) -> Sample? {
     let size = Int32(MemoryLayout<UnsafeMutableRawPointer?>.size)
     guard let memory = sqlite3_aggregate_context(context, makes ? size : 0) else { return nil }
@@ -86,17 +86,17 @@ private final class Sample {
     return place.pointee.map { Unmanaged<Sample>.fromOpaque($0).takeUnretainedValue() }
   }
 
-  /// Takes in a row, unless one of its values is NULL.
+  /// Adds a row, unless one of its values is NULL.
   func add(_ values: UnsafeMutablePointer<OpaquePointer?>, _ count: Int32) {
     for index in 0..<Int(count) where sqlite3_value_type(values[index]) == SQLITE_NULL { return }
     first.append(sqlite3_value_double(values[0]))
     if count > 1 { second.append(sqlite3_value_double(values[1])) }
   }
 
-  /// Gives back what `compute` makes of the sample of an aggregate, and lets go of it.
+  /// Returns the result of `compute` on the sample of an aggregate, and releases it.
   static func finish(_ context: OpaquePointer, _ compute: (Sample) -> Double) {
     guard let sample = of(context, makes: false) else { return sqlite3_result_null(context) }
-    // Not a number becomes NULL.
+    // NaN becomes NULL.
     sqlite3_result_double(context, compute(sample))
     Unmanaged.passUnretained(sample).release()
   }

@@ -1,20 +1,20 @@
 import CSQLite
 import Mathematics
 
-/// Sees to it that a person's SQL reads and does nothing else, notes which tables it reads, and ends it when asked to.
+/// Restricts a person's SQL to reading, records which tables it reads, and cancels it on request.
 ///
-/// SQLite asks it about every action while a statement is prepared, and from time to time while it runs.
+/// SQLite calls it for every action while a statement is prepared, and regularly while it runs.
 final class SQLGuard {
-  /// Whether the session itself is at work, which may do anything.
+  /// Whether the session itself is executing, without restrictions.
   var isOpen = true
-  /// The flag that a long statement looks at.
+  /// The context that cancels a long statement.
   var task = TaskContext.unobserved
   /// The tables that were read since `begin`.
   private(set) var touched: Set<String> = []
   /// The first thing that was refused since `begin`.
   private(set) var refusal: Refusal?
 
-  /// What a person's statement may not do.
+  /// Something that a person's statement may not do.
   enum Refusal {
     case table(String)
     case function(String)
@@ -22,14 +22,14 @@ final class SQLGuard {
     case action
   }
 
-  /// Begins to watch a person's statement.
+  /// Starts guarding a person's statement.
   func begin() {
     isOpen = false
     touched = []
     refusal = nil
   }
 
-  /// Puts the guard between `database` and everybody else.
+  /// Installs the guard on `database`.
   func watch(_ database: OpaquePointer) {
     let own = Unmanaged.passUnretained(self).toOpaque()
     sqlite3_set_authorizer(
@@ -68,12 +68,12 @@ final class SQLGuard {
     return SQLITE_DENY
   }
 
-  /// Tables that reach beyond the session: pragmas by another name, and the insides of the database.
+  /// Tables beyond the session: pragma functions and internals of the database.
   private static func isForbidden(table: String) -> Bool {
     table.hasPrefix("pragma_") || ["dbstat", "sqlite_dbpage", "sqlite_stmt", "bytecode", "tables_used"].contains(table)
   }
 
-  /// Functions that load code, reach files, or answer otherwise the next time.
+  /// Functions that load code, access files, or are not deterministic.
   private static let functions: Set<String> = [
     "load_extension", "readfile", "writefile", "edit", "fts3_tokenizer", "randomblob", "sqlite_log",
   ]

@@ -1,17 +1,17 @@
 import Display
 import Traces
 
-/// The rows of a statement: the first ones kept as a table, the others handed out in parts or counted.
+/// The rows of a statement: the first ones kept as a table, the others returned in parts or counted.
 struct SQLRows {
-  /// How many rows are kept, and about how many bytes of text in them.
+  /// The limits of kept rows and of their text in bytes.
   static let rowLimit = 50_000, byteLimit = 16 << 20
 
   /// The rows that are kept.
   private(set) var table: Table
-  /// How many rows were seen so far.
+  /// The number of rows seen so far.
   private(set) var count = 0
   private let statement: SQLStatement
-  /// The first row that was not kept, until it is handed out.
+  /// The first row that was not kept, until it is returned.
   private var pending: [Table.Cell]?
 
   /// Whether rows are left out of the table.
@@ -32,7 +32,7 @@ struct SQLRows {
     }
   }
 
-  /// The next 1,000 rows of those that are not kept; `nil` after the last.
+  /// The next 1,000 rows that were not kept; `nil` after the last.
   mutating func nextPart() throws(SQLFailure) -> Table? {
     guard let first = pending else { return nil }
     var part = Table(table.columns, rows: [first])

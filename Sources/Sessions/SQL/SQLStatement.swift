@@ -5,7 +5,7 @@ import Display
 final class SQLStatement {
   private let handle: OpaquePointer
   private let database: SQLDatabase
-  /// What follows the statement in the text, blanks and comments included; its beginning in bytes.
+  /// The byte at which the rest of the text begins, after the statement.
   let end: Int
 
   /// Prepares the first statement of `sql`.
@@ -27,7 +27,7 @@ final class SQLStatement {
 
   deinit { sqlite3_finalize(handle) }
 
-  /// Whether `sql` is blanks and comments alone.
+  /// Whether `sql` consists of blanks and comments.
   static func isNothing(_ sql: String, in database: SQLDatabase) -> Bool {
     var prepared: OpaquePointer?
     defer { sqlite3_finalize(prepared) }
@@ -42,7 +42,7 @@ final class SQLStatement {
     (0..<sqlite3_column_count(handle)).map { sqlite3_column_name(handle, $0).map { String(cString: $0) } ?? "" }
   }
 
-  /// The names of its parameters with the mark before them; "" for one without a name.
+  /// The names of its parameters with their prefix; "" for an unnamed one.
   var parameters: [String] {
     let count = sqlite3_bind_parameter_count(handle)
     return count == 0
@@ -57,7 +57,7 @@ final class SQLStatement {
       case .missing: sqlite3_bind_null(handle, place)
       case .integer(let value): sqlite3_bind_int64(handle, place, Int64(value))
       case .number(let value, _), .fixed(let value, _), .percent(let value):
-        // Not a number becomes NULL.
+        // NaN becomes NULL.
         sqlite3_bind_double(handle, place, value)
       case .text(var text):
         text.withUTF8 { bytes in
@@ -81,7 +81,7 @@ final class SQLStatement {
   /// Makes the statement ready to be executed again.
   func reset() { sqlite3_reset(handle) }
 
-  /// The values of the row; a blob in hexadecimal digits.
+  /// The values of the row; blobs in hexadecimal.
   var row: [Table.Cell] {
     (0..<sqlite3_column_count(handle)).map { column in
       switch sqlite3_column_type(handle, column) {

@@ -1,7 +1,7 @@
 import Display
 import Traces
 
-/// A table that `sql` can ask: what it is called, what it holds, what it is made from.
+/// A table for `sql`: its name, columns and source.
 ///
 /// One definition serves filling, completion and `help sql`.
 struct SQLTable: Sendable {
@@ -11,15 +11,15 @@ struct SQLTable: Sendable {
   let summary: String
   /// The columns that are always there.
   let columns: [SQLColumn]
-  /// What is said of the columns that depend on the traces, if there are any.
+  /// The description of columns that depend on the traces, if any.
   let furtherSummary: String?
   /// The columns that depend on the traces.
   let further: @Sendable (Session) -> [SQLColumn]
-  /// What the rows are computed from: as long as it is the same, the rows are.
+  /// The key of the source of the rows, which are unchanged while it is.
   let specification: @Sendable (CommandContext) throws -> AnyHashable
-  /// Hands over the rows in their order, a cell per column.
+  /// Produces the rows in order, with a cell per column.
   let rows: @Sendable (CommandContext, _ add: ([Table.Cell]) throws -> Void) throws -> Void
-  /// Why there are no rows, where something has to be done first.
+  /// Why there are no rows, if something has to be done first.
   let emptiness: @Sendable (CommandContext) -> String?
 
   init(
@@ -39,10 +39,10 @@ struct SQLTable: Sendable {
     self.rows = rows
   }
 
-  /// Whether SQL takes `other` for its name.
+  /// Whether `other` is its name in SQL.
   func isNamed(_ other: some StringProtocol) -> Bool { name.lowercased() == other.lowercased() }
 
-  /// The columns it has in a session, under names that differ.
+  /// Its columns in a session, with distinct names.
   func columns(in session: Session) -> [SQLColumn] {
     let all = columns + further(session)
     return zip(all, SQL.distinct(all.map(\.name))).map { column, name in
@@ -60,14 +60,14 @@ struct SQLColumn: Sendable {
     case text = "TEXT"
     case integer = "INTEGER"
     case real = "REAL"
-    /// Whatever its cells are.
+    /// Any type.
     case any = ""
   }
 
   var name: String
   let kind: Kind
   let summary: String
-  /// Texts that are read when a row is asked for, where there are any; the cells then are their indices.
+  /// Texts read on demand, if any; the cells are then their indices.
   let texts: @Sendable (Session) -> TextColumn?
 
   init(
@@ -90,13 +90,12 @@ struct SQLColumn: Sendable {
   }
 }
 
-/// The tables there are.
+/// All tables.
 enum SQLTables {
   /// In the order of help.
   static let all: [SQLTable] = [.queries, .models, .outcomes, .estimates, .decisions, .results, .points]
 
-  /// All tables of a session: these, and the named results; of several results whose names SQL cannot tell apart, the
-  /// latest.
+  /// All tables of a session, including the named results; of results whose names are equal in SQL, the latest.
   static func all(in session: Session) -> [SQLTable] {
     var tables = all
     for result in session.results.reversed() where !tables.contains(where: { $0.isNamed(result.name) }) {
@@ -105,7 +104,7 @@ enum SQLTables {
     return tables
   }
 
-  /// What the tables hold, for `help sql`.
+  /// The documentation of the tables, for `help sql`.
   static var documentation: String {
     var lines: [String] = []
     func add(_ name: String, _ text: String, indent: Int, width: Int) {
@@ -119,8 +118,8 @@ enum SQLTables {
       if let further = table.furtherSummary { add("...", further, indent: 2, width: 16) }
     }
     lines.append("")
-    add("NAME", "the rows of the result NAME, as `write NAME FILE.csv` writes them", indent: 0, width: 0)
-    lines += ["", "functions beside SQLite's own:"]
+    add("NAME", "the rows of the result NAME, as written by `write NAME FILE.csv`", indent: 0, width: 0)
+    lines += ["", "functions besides SQLite's own:"]
     for function in SQLFunctions.documented { add(function.usage, function.summary, indent: 2, width: 16) }
     return lines.joined(separator: "\n")
   }

@@ -3,19 +3,19 @@ import Display
 import Foundation
 import Mathematics
 
-/// SQL that a person wrote and where it stands, to say where it is wrong.
+/// A person's SQL with its place in the source, for errors.
 struct SQLText {
   let text: String
-  /// The text that it is part of.
+  /// The source that contains it.
   let source: Source
-  /// Where it begins there.
+  /// Its start in the source.
   let start: SourceLocation
 
-  /// What went wrong in words, at the place at fault.
+  /// The diagnostic for an error, at the place at fault.
   ///
   /// - Parameters:
-  ///   - tables: the tables there are, for suggestions.
-  ///   - functions: the names of functions there are.
+  ///   - tables: the tables, for suggestions.
+  ///   - functions: the names of functions, for suggestions.
   func error(
     _ failure: SQLFailure, tables: [(name: String, columns: [String])], functions: () -> [String]
   ) -> any Error {
@@ -40,25 +40,25 @@ struct SQLText {
     case "no such function": return error(.unknown("function", name, known: functions()), at: place(of: name, failure))
     case "ambiguous column name":
       return error(
-        .sql("the column '\(name)' is in several tables", advice: "TABLE.\(column) says in which", isSyntax: false),
+        .sql("the column '\(name)' is in several tables", advice: "write TABLE.\(column)", isSyntax: false),
         at: place(of: column, failure))
     case "incomplete input":
-      return error(.sql("the SQL is not complete", advice: nil, isSyntax: true), at: text.utf8.count)
+      return error(.sql("the SQL is incomplete", advice: nil, isSyntax: true), at: text.utf8.count)
     default: break
     }
     if failure.code == SQLITE_NOMEM {
       let limit = Format.significant(Double(SQLDatabase.memoryLimit >> 30))
       return error(.sql("the query needs more than \(limit) GiB of memory", advice: nil, isSyntax: false), at: 0)
     }
-    // SQLite refuses to write to a view before anybody is asked.
+    // SQLite refuses to write to a view before the guard is asked.
     if failure.message.hasPrefix("cannot modify ") { return error(.action, tables.map(\.name)) }
     let isSyntax = failure.message.hasSuffix("syntax error")
     let found = failure.message.split(separator: "\"").dropFirst().first.map { String($0) } ?? ""
     let isName = isSyntax && columns.contains { $0.lowercased() == found.lowercased() }
     let advice =
       isName
-      ? "\(found) is a word of SQL: as a column it is \(SQL.name(found))"
-      : isSyntax && isInNextCommand(failure.offset ?? 0) ? "a `;` at a line's end ends the SQL" : nil
+      ? "\(found) is an SQL keyword; as a column write \(SQL.name(found))"
+      : isSyntax && isInNextCommand(failure.offset ?? 0) ? "end the SQL with a `;` at the end of its line" : nil
     return error(
       .sql("SQL: " + failure.message, advice: advice, isSyntax: isSyntax), at: failure.offset ?? 0)
   }
@@ -73,7 +73,7 @@ struct SQLText {
     return Diagnostic(LocatedError(error, at: location, length: length(at: before.count)), in: source)
   }
 
-  /// The byte at which a name stands: where SQLite says, else its first place as a whole word outside texts.
+  /// The byte position of a name: as given by SQLite, else its first occurrence as a whole word outside texts.
   func place(of name: String, _ failure: SQLFailure? = nil) -> Int {
     if let offset = failure?.offset { return offset }
     let text = text.blanked(quotes: "'")
@@ -92,7 +92,7 @@ struct SQLText {
     switch refusal {
     case .table(let name):
       return error(
-        .sql("sql cannot read \(name)", advice: "there is: " + tables.joined(separator: ", "), isSyntax: false),
+        .sql("sql cannot read \(name)", advice: "available: " + tables.joined(separator: ", "), isSyntax: false),
         at: place(of: name))
     case .function(let name):
       return error(
@@ -104,15 +104,15 @@ struct SQLText {
     }
   }
 
-  /// What the statement does other than read, and the byte where it says so: its first word, but behind WITH and EXPLAIN
-  /// the first that can be no part of a query, and in the functions that are pragmas.
+  /// The forbidden action of a statement and its byte position: the first word, or after WITH and EXPLAIN the first
+  /// that cannot be part of a query, or a pragma function.
   private var action: (name: String, offset: Int) {
     let text = text.blanked(quotes: "'\"`[")
     let words = text.split { !$0.isPartOfName }
     func acts(_ word: Substring) -> Bool {
       let name = word.lowercased()
       if name.hasPrefix("pragma_") { return true }
-      // replace(...) is a function, and what stands in brackets is a query.
+      // replace(...) is a function, and parentheses contain a query.
       let isCall = text[word.endIndex...].first { !$0.isWhitespace } == "("
       let before = text[..<word.startIndex]
       return Self.actions.contains(name) && !isCall && before.count { $0 == "(" } == before.count { $0 == ")" }
@@ -127,7 +127,7 @@ struct SQLText {
     "insert", "update", "delete", "replace", "attach", "create", "drop", "vacuum", "pragma",
   ]
 
-  /// Whether the line of a byte, a further one, begins with the name of a command that is no word of SQL.
+  /// Whether the line of a byte, after the first, begins with the name of a command that is not an SQL keyword.
   private func isInNextCommand(_ offset: Int) -> Bool {
     let before = String(decoding: text.utf8.prefix(offset), as: UTF8.self)
     let index = before.count { $0 == "\n" }

@@ -7,10 +7,10 @@ extension SQLTable {
     "queries", "a query that passes the filter",
     [
       .init("query_id", .text, "its name"),
-      .init("part", .text, "train, tune or test; NULL where a model of the pool has no outcome for it"),
-      .init("prompt", .text, "its text, where it was recorded") { $0.workspace?.traces.prompts },
+      .init("part", .text, "train, tune or test; NULL where an outcome of a pool model is missing"),
+      .init("prompt", .text, "its text, if recorded") { $0.workspace?.traces.prompts },
     ],
-    furtherSummary: "every other column of the traces that has a value per query, such as \"group\"",
+    furtherSummary: "every other column with a value per query, such as \"group\"",
     further: { $0.workspace?.traces.queryColumns.map { SQLColumn($0) } ?? [] }
   ) {
     AnyHashable(DatasetKey(try $0.workspace()))
@@ -35,9 +35,9 @@ extension SQLTable {
       .init("model", .text, "its name"),
       .init("position", .integer, "its place in the pool by mean cost on the train part, from 1"),
       .init("quality", .real, "its mean quality over the queries that pass the filter"),
-      .init("cost", .real, "its mean cost over these"),
-      .init("coverage", .real, "the share of these that it has an outcome for"),
-      .init("on_hull", .integer, "1 where no mixture of other models is as good for the price, else 0"),
+      .init("cost", .real, "its mean cost over these queries"),
+      .init("coverage", .real, "the share of these queries with an outcome"),
+      .init("on_hull", .integer, "1 if no mixture of other models is as good at the same cost, else 0"),
       .init("wins", .real, "the share of queries on which it is the cheapest of the best"),
     ]
   ) {
@@ -63,9 +63,9 @@ extension SQLTable {
     [
       .init("query_id", .text, "the query"), .init("model", .text, "the model"),
       .init("quality", .real, "how good the answer was, from 0 to 1"), .init("cost", .real, "what it cost"),
-      .init("answer", .text, "its text, where it was recorded") { $0.workspace?.traces.answers },
+      .init("answer", .text, "its text, if recorded") { $0.workspace?.traces.answers },
     ],
-    furtherSummary: "every other column of the traces that has a value per answer, such as confidence",
+    furtherSummary: "every other column with a value per answer, such as confidence",
     further: { $0.workspace?.traces.outcomeColumns.map { SQLColumn($0) } ?? [] }
   ) {
     AnyHashable(DatasetKey(try $0.workspace()))
@@ -89,7 +89,7 @@ extension SQLTable {
 }
 
 extension CommandContext {
-  /// The part of each query, by its place in the traces; none where the query is left out of fits and measurement.
+  /// The part of each query, by its index in the traces; none if the query is excluded from fits and measurement.
   fileprivate func parts(of workspace: Workspace) -> [Int: Part] {
     guard let data = try? dataset(workspace) else { return [:] }
     var parts: [Int: Part] = [:]
@@ -101,7 +101,7 @@ extension CommandContext {
 }
 
 extension Table.Cell {
-  /// A text that is read when it is asked for: its index.
+  /// The index of a text read on demand.
   fileprivate static func recorded(_ texts: TextColumn?, at index: Int) -> Table.Cell {
     texts?.isPresent(at: index) == true ? .integer(index) : .missing
   }

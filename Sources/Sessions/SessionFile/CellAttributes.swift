@@ -1,7 +1,7 @@
 import Input
 import Traces
 
-/// What the opening line of a command block says: `key=value` pairs whose values are JSON.
+/// The attributes in the opening line of a command block: `key=value` pairs with JSON values.
 package struct CellAttributes: Sendable, Equatable {
   /// How an output block is compared.
   package enum Check: String, Sendable, CaseIterable {
@@ -19,19 +19,19 @@ package struct CellAttributes: Sendable, Equatable {
   package var check: Check?
   /// Whether the commands are executed.
   package var isRun = true
-  /// How far numbers may be off: `|a - b| <= tol * max(1, |b|)`.
+  /// The tolerance of numbers: `|a - b| <= tol * max(1, |b|)`.
   package var tolerance: Double?
-  /// After how many seconds the cell is ended.
+  /// The time limit in seconds.
   package var timeout = 60.0
 
   package init() {}
 
-  /// Whether the cell is meant to end in an error.
+  /// Whether the cell is expected to end in an error.
   package var expectsError: Bool { tags.contains("raises-exception") }
 
   /// Reads an opening line.
   ///
-  /// - Throws: an unknown or repeated key, or a value that is not what the key allows, with its column.
+  /// - Throws: for an unknown or repeated key, or an invalid value, with its column.
   package init(opening: Substring, line: Int) throws(LocatedError) {
     var scanner = AttributeScanner(opening: opening, line: line)
     var seen: Set<String> = []
@@ -53,19 +53,19 @@ package struct CellAttributes: Sendable, Equatable {
   }
 }
 
-/// A key that may stand in the opening line of a command block.
+/// A key in the opening line of a command block.
 struct CellAttribute: Sendable {
   let name: String
-  /// What it says, in a few words.
+  /// A short description.
   let summary: String
   /// The kind of its value.
   let allowed: String
-  /// Takes the value in; false if it is not allowed.
+  /// Applies the value; false if it is not allowed.
   let take: @Sendable (inout CellAttributes, JSONValue) -> Bool
 
   static let all: [CellAttribute] = [
     CellAttribute(
-      name: "name", summary: "what the cell is called", allowed: "a string of one line in double quotes"
+      name: "name", summary: "the name of the cell", allowed: "a string of one line in double quotes"
     ) { attributes, value in
       guard let name = value.string, !name.isEmpty, !name.contains("\n") else { return false }
       attributes.name = name
@@ -73,7 +73,7 @@ struct CellAttribute: Sendable {
     },
     // Jupyter allows no comma in a tag.
     CellAttribute(
-      name: "tags", summary: "Jupyter's; raises-exception means that an error is expected",
+      name: "tags", summary: "Jupyter's tags; raises-exception means that an error is expected",
       allowed: "a list of different words such as [\"raises-exception\"]"
     ) {
       attributes, value in
@@ -83,7 +83,7 @@ struct CellAttribute: Sendable {
       return true
     },
     CellAttribute(
-      name: "check", summary: "how output is compared", allowed: "\"exact\" or \"none\""
+      name: "check", summary: "how the output is compared", allowed: "\"exact\" or \"none\""
     ) { attributes, value in
       guard let check = value.string.flatMap(CellAttributes.Check.init) else { return false }
       attributes.check = check
@@ -97,14 +97,14 @@ struct CellAttribute: Sendable {
       return true
     },
     CellAttribute(
-      name: "tol", summary: "numbers may be off by that, relative to those above 1", allowed: "a number from 0"
+      name: "tol", summary: "the tolerance of numbers, relative for those above 1", allowed: "a number from 0"
     ) { attributes, value in
       guard let tolerance = value.double, tolerance >= 0 else { return false }
       attributes.tolerance = tolerance
       return true
     },
     CellAttribute(
-      name: "timeout", summary: "when the cell is ended", allowed: "a number of seconds above 0, at most 86400"
+      name: "timeout", summary: "the time limit of the cell", allowed: "a number of seconds above 0, at most 86400"
     ) { attributes, value in
       guard let timeout = value.double, timeout > 0, timeout <= 86_400 else { return false }
       attributes.timeout = timeout
@@ -166,7 +166,7 @@ private struct AttributeScanner {
     index = min(index, characters.count)
     let text = String(characters[start..<index])
     if text.isEmpty {
-      throw LocatedError(.malformed(found: "nothing behind '='", expected: "a JSON value"), at: place(start))
+      throw LocatedError(.malformed(found: "nothing after '='", expected: "a JSON value"), at: place(start))
     }
     do {
       return (try JSONParser.parse(text), text, place(start))

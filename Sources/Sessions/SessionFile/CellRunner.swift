@@ -63,7 +63,7 @@ package struct CellError: Sendable {
   }
 }
 
-/// What came of a cell in a replay.
+/// The result of a cell in a replay.
 package struct CellResult: Sendable {
   /// What was shown, in order.
   package var bundles: [Bundle]

@@ -3,16 +3,15 @@ import Foundation
 import Mathematics
 import Synchronization
 
-/// Ends running commands from a moment on: a cancellation flag is set again and again, so that no command resets it
-/// unseen.
+/// Cancels running commands after a deadline: the cancellation flag is set repeatedly, so that no command can reset it.
 ///
-/// It has a thread of its own, since a command at work may keep all of Dispatch's busy.
+/// It has its own thread, since a running command may occupy all threads of Dispatch.
 package final class Deadline: Sendable {
   private let isPassed = Atomic<Bool>(false)
   private let ending = DispatchSemaphore(value: 0)
   private let ended = DispatchSemaphore(value: 0)
 
-  /// A deadline so many seconds from now; `end` has to be called.
+  /// A deadline the given number of seconds from now; `end` must be called.
   package init(seconds: Double, flag: CancellationFlag) {
     Thread.detachNewThread { [self] in
       var wait = seconds

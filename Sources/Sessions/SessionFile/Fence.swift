@@ -1,5 +1,5 @@
-/// A line that opens a fenced block of Markdown (CommonMark 4.5): three or more backticks or tildes, indented by at most
-/// three blanks, and words behind them.
+/// A line that opens a fenced block of Markdown (CommonMark 4.5): three or more backticks or tildes, indented by at
+/// most three blanks, followed by words.
 package struct Fence: Equatable {
   /// The backtick or tilde.
   package let mark: Character
@@ -7,7 +7,7 @@ package struct Fence: Equatable {
   package let length: Int
   /// Whether it stands at the beginning of its line.
   package let isAtMargin: Bool
-  /// What stands behind the marks, without blanks around it.
+  /// The trimmed text after the marks.
   package let information: Substring
 
   /// `nil` for a line that opens no block.
@@ -38,7 +38,7 @@ package struct Fence: Equatable {
   package static func marks(around content: String, minimum: Int = 3) -> String {
     var length = minimum
     for line in content.split(separator: "\n") {
-      // A line with words behind its marks closes nothing.
+      // A line with words after its marks does not close a block.
       if let fence = Fence(line), fence.mark == "`", fence.information.isEmpty {
         length = max(length, fence.length + 1)
       }

@@ -1,4 +1,4 @@
-/// Reads the part of YAML that session headers use: maps in lines or in braces, and plain or quoted scalars.
+/// Reads the subset of YAML used in session headers: block and flow maps, plain and quoted scalars.
 package struct HeaderReader {
   /// A key with its value.
   package struct Member {
@@ -134,7 +134,7 @@ private struct FlowScanner {
     skipBlanks()
     guard !key.isEmpty, current == ":" else { throw malformed("key: value") }
     index += 1
-    if let current, current != " " { throw malformed("a blank behind ':'") }
+    if let current, current != " " { throw malformed("a space after ':'") }
     return (key, start)
   }
 
@@ -151,7 +151,7 @@ private struct FlowScanner {
 
   private mutating func value(endingAt ends: String) throws(LocatedError) -> HeaderReader.Value {
     guard current == "{" else { return .scalar(try scalar(endingAt: ends)) }
-    if depth == 8 { throw malformed("at most 8 maps within one another") }
+    if depth == 8 { throw malformed("at most 8 nested maps") }
     depth += 1
     defer { depth -= 1 }
     index += 1
@@ -196,7 +196,7 @@ private struct FlowScanner {
         text.append(character)
       }
       index = start
-      throw malformed("a quote \(quote) that is closed in its line")
+      throw malformed("a quote \(quote) closed on the same line")
     }
     let start = index
     while let character = current, !ends.contains(character),

@@ -1,4 +1,4 @@
-/// A line of an output block: what a line of output has to look like.
+/// A line of an output block: a pattern for a line of output.
 package struct LinePattern: Sendable {
   /// The line as it stands in the block, without blanks at its end.
   package let text: String
@@ -14,10 +14,10 @@ package struct LinePattern: Sendable {
     hasWildcards = !isExact
   }
 
-  /// Whether the line stands for any number of lines.
+  /// Whether the pattern matches any number of lines.
   package var isAnyLines: Bool { hasWildcards && text == "..." }
 
-  /// Whether a line of output looks as this one wants it.
+  /// Whether a line of output matches.
   package func matches(_ line: String) -> Bool {
     if line == text { return true }
     if hasWildcards, text.contains("[..]"), Self.matches(Self.characters(of: text, true), Self.characters(of: line)) {
@@ -74,7 +74,7 @@ package struct LinePattern: Sendable {
     return Array(pieces.joined(separator: [.any]))
   }
 
-  /// The line with its numbers apart. Digits within a word (`gpt-4`, `sim.00001`, `v2`) are no numbers.
+  /// The line with its numbers apart. Digits within a word (`gpt-4`, `sim.00001`, `v2`) are not numbers.
   private static func tokens(of line: String, _ hasWildcards: Bool) -> [Token] {
     let pieces = hasWildcards ? line.split(separator: "[..]", omittingEmptySubsequences: false) : [line[...]]
     let tokens = Array(pieces.map(tokens).joined(separator: [.any]))

@@ -1,4 +1,4 @@
-/// How the lines of an output block lie beside the lines of an output: the fewest changes that make the block right.
+/// The alignment of an output block with an output: the fewest changes that correct the block.
 package struct OutputAlignment {
   /// A line of the block or of the output.
   package enum Step: Equatable {

@@ -1,4 +1,4 @@
-/// An output block beside the output that it should describe.
+/// The comparison of an output block with the actual output.
 package struct OutputComparison {
   private let expected: [String]
   private let found: [String]
@@ -21,10 +21,10 @@ package struct OutputComparison {
   /// Whether the output is as expected.
   package var isMatch: Bool { alignment.isMatch }
 
-  /// What has to change.
+  /// The difference.
   package var difference: UnifiedDiff { UnifiedDiff(alignment, expected: expected, found: found, line: block.line) }
 
-  /// The block made right: lines that still match stay as they are.
+  /// The corrected block: lines that still match stay as they are.
   package var updated: ExpectedOutput {
     if isMatch { return block }
     var block = block

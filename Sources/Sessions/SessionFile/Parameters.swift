@@ -1,6 +1,6 @@
 import Display
 
-/// Values that take the place of a session file's own, as papermill gives them to notebooks (`--let NAME=VALUE`).
+/// Values that override a session file's parameters (`--let NAME=VALUE`), as papermill does for notebooks.
 ///
 /// A cell tagged `parameters` consists of `let NAME VALUE` lines. It is executed as it stands; then the given values are
 /// set, so that they win. The same happens after a cell tagged `injected-parameters`, which papermill leaves behind.

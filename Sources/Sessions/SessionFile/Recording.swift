@@ -1,4 +1,4 @@
-/// A session being written to a file while it goes on.
+/// A session being recorded to a file.
 struct Recording: Sendable {
   /// The file, without symbolic links.
   let path: String

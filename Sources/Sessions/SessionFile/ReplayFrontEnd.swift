@@ -2,8 +2,8 @@ import Display
 import Mathematics
 import Synchronization
 
-/// The fixed surroundings of a replay: 80 columns of Unicode without colour, nobody to answer questions, no progress and
-/// no timing. It reads nothing of the environment.
+/// The fixed environment of a replay: 80 columns of Unicode without colour, no answers to questions, no progress and no
+/// timing. It ignores the environment.
 package final class ReplayFrontEnd: FrontEnd {
   package let cancellation: CancellationFlag
   package let surface = Surface.standard

@@ -1,9 +1,9 @@
 import Display
 import Mathematics
 
-/// Replays session files and compares what comes of them with what they say.
+/// Replays session files and compares the outputs with the output blocks.
 package struct SessionCheck: Sendable {
-  /// Whether output blocks and figures are made right instead of only compared.
+  /// Whether output blocks and figures are updated instead of only compared.
   package var updates = false
   /// Whether commands may write outside the file's folder.
   package var mayWriteAnywhere = false
@@ -14,11 +14,11 @@ package struct SessionCheck: Sendable {
 
   package init() {}
 
-  /// What came of a file.
+  /// The result of checking a file.
   package struct Verdict: Sendable, Equatable {
     /// What to print.
     package var text: String
-    /// 0 all is as expected; 1 something differs; 2 the file is malformed; 130 interrupted.
+    /// 0 as expected; 1 something differs; 2 the file is malformed; 130 interrupted.
     package var exitCode: Int32
 
     package init(text: String, exitCode: Int32) {
@@ -54,7 +54,7 @@ private struct CheckRun {
   private var comparedCount = 0
   /// The file with output blocks made right.
   private var updated: SessionFile
-  /// An error that no tag announces, or one that did not come.
+  /// An unexpected error, or an expected one that did not occur.
   private var failure: String?
   private var figures: [PendingFiles.File] = []
   private(set) var isInterrupted = false
@@ -91,7 +91,7 @@ private struct CheckRun {
       return
     }
     if result.error == nil, cell.attributes.expectsError {
-      let text = "\(path):\(cell.line): the cell is tagged raises-exception and ends without an error\n"
+      let text = "\(path):\(cell.line): the cell is tagged raises-exception but ends without an error\n"
       failure = text
       findings.append((cell.line, text))
       return
@@ -112,14 +112,14 @@ private struct CheckRun {
   private mutating func compare(_ file: PendingFiles.File) {
     let line = file.line ?? 1
     guard let bytes = try? SourceFile.bytes(of: file.path) else {
-      findings.append((line, "\(path):\(line): \(file.name) is not there\n"))
+      findings.append((line, "\(path):\(line): \(file.name) is missing\n"))
       return
     }
     if bytes.elementsEqual(file.text.utf8) { return }
     let same = zip(bytes, file.text.utf8).prefix { $0 == $1 }
     let place = same.count { $0.0 == 0x0A } + 1
     findings.append(
-      (line, "\(path):\(line): \(file.name) differs from what the commands write, at its line \(place)\n"))
+      (line, "\(path):\(line): \(file.name) differs from what the commands write, at line \(place)\n"))
   }
 
   /// What a plain check says.

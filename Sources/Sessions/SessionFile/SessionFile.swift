@@ -1,10 +1,10 @@
-/// A Markdown file whose command blocks can be executed and whose output blocks say what comes of it.
+/// A Markdown file with command blocks that can be executed and output blocks that are expected.
 ///
 /// The parts keep every byte, so that `text` is the file as it was read:
 ///
 ///     try SessionFile(text).text == text
 package struct SessionFile: Sendable, Equatable {
-  /// What stands before the text, between `---` lines.
+  /// The header, between `---` lines.
   package var header: SessionHeader
   /// Prose and commands, in order.
   package var parts: [Part]
@@ -55,7 +55,7 @@ package struct SessionCell: Sendable, Equatable {
   package var code: String
   /// The line that closes the block.
   package var closing: String
-  /// What is expected to come of it; `nil` where that is not checked.
+  /// The expected output; `nil` if not checked.
   package var expected: ExpectedOutput?
   /// The line of the file that opens the block.
   package var line: Int

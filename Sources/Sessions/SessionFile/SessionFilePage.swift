@@ -13,8 +13,8 @@ enum SessionFilePage {
   }
 
   private static let before = """
-    A session file is Markdown. Its commands stand in blocks, and the block behind
-    one says what it prints:
+    A session file is Markdown. Its commands are in blocks, and the block after
+    each shows what it prints:
 
       ```croute name="first"
       load sim:cascade --queries 100
@@ -24,24 +24,26 @@ enum SessionFilePage {
       ...
       ```
 
-    `croute run F.md` executes it, `croute check F.md` compares, `croute check
-    --update F.md` makes the output blocks right, `croute export F.md` makes a
-    notebook of it and `croute import F.ipynb` brings it back. `record` and `save`
-    write such files. In an output block, [..] is any text, ... alone any lines.
+    `croute run F.md` executes it, `croute check F.md` compares the outputs,
+    `croute check --update F.md` rewrites the output blocks, `croute export F.md`
+    writes it as a notebook, and `croute import F.ipynb` converts it back. `record`
+    and `save` write such files. In an output block, [..] matches any text, and ...
+    on a line of its own any lines.
 
       attributes of a block: key=JSON
     """
 
   private static let after = """
-      header, between lines ---:  croute: {format: 1, seed: 7}
-      requires: {FILE: SHA-256} names files without which the file is skipped.
+      header, between --- lines:  croute: {format: 1, seed: 7}
+      requires: {FILE: SHA-256} names required files; without them it is skipped.
 
     Parameters: a block with tags=["parameters"] holds `let NAME VALUE` lines, and
-    `croute run F.md --let NAME=VALUE` (check and export, too) sets other values
+    `croute run F.md --let NAME=VALUE` (also check and export) sets other values
     after it. In a notebook a later cell of `let` lines does the same; papermill's
-    tag injected-parameters is known.
+    tag injected-parameters is supported.
 
-    Files are executed in their own folder, 80 columns wide, with their seed; they
-    write under that folder only (--allow-write lifts that) and replace figures.
+    Files are executed in their own folder, 80 columns wide, with their own seed.
+    They may write only under that folder (unless --allow-write is given), and they
+    replace figures there.
     """
 }

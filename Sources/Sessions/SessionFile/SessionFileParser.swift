@@ -43,7 +43,7 @@ struct SessionFileParser {
     guard let first = lines.first, first.trimmedEnd == "---" else { return SessionHeader() }
     guard let end = lines.dropFirst().firstIndex(where: { $0.trimmedEnd == "---" }) else {
       throw LocatedError(
-        .malformed(found: "a header that is never closed", expected: "a line '---' at its end"), at: place(0), length: 3
+        .malformed(found: "an unclosed header", expected: "a line '---' at its end"), at: place(0), length: 3
       )
     }
     index = end + 1
@@ -95,7 +95,7 @@ struct SessionFileParser {
     }
     let marks = String(repeating: fence.mark, count: fence.length)
     throw LocatedError(
-      .malformed(found: "a block that is never closed", expected: "a line \(marks) at its end"), at: place(start),
+      .malformed(found: "an unclosed block", expected: "a line \(marks) at its end"), at: place(start),
       length: lines[start].trimmedEnd.count)
   }
 

@@ -2,7 +2,7 @@
 package struct SessionHeader: Sendable, Equatable {
   /// The header as it stands in the file, with its `---` lines; empty where there is none.
   package var text = ""
-  /// The seed of commands that are given none.
+  /// The default seed.
   package var seed: UInt64?
   /// The files that the session needs.
   package var requirements: [Requirement] = []

@@ -1,8 +1,8 @@
 import Foundation
 import Mathematics
 
-/// A session file being executed in surroundings that are the same everywhere: a fresh interpreter, the file's folder as
-/// working folder, the file's seed, files written under that folder only.
+/// A session file being executed in a fixed environment: a fresh interpreter, the file's folder as working folder, the
+/// file's seed, files written only under that folder.
 package struct SessionReplay {
   /// The path of the file as the person named it: what errors call it.
   package let path: String
@@ -71,7 +71,7 @@ package struct SessionReplay {
     return missing
   }
 
-  /// Executes the cells in order and hands each with what came of it to `body`, up to one for which `body` is false.
+  /// Executes the cells in order and passes each with its result to `body`, until `body` returns false.
   ///
   /// - Parameters:
   ///   - access: what commands may write; kept under the file's folder unless `isConfined` is false.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What was executed in a session and what a replay would print, to be written as a session file.
+/// A transcript of executed commands and of what a replay would print, to be written as a session file.
 ///
 /// Outputs are kept as a replay prints them, however wide the terminal was. Once they take more than `capacity` bytes the
 /// oldest are forgotten, so that a long session does not grow without bound; the commands stay.
@@ -77,7 +77,7 @@ package struct Transcript: Sendable {
   /// Notes that a person answered a question, so that a replay would print something else.
   mutating func noteAnswer() { open?.output = nil }
 
-  /// Notes that a command did what it was to do, whatever happens to its output.
+  /// Notes that a command succeeded, regardless of its output.
   mutating func noteSuccess(depth: Int) { if depth == open?.depth { open?.isDone = true } }
 
   /// Closes the entry; one that was interrupted, or that holds no command, is dropped.

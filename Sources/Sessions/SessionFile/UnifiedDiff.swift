@@ -1,4 +1,4 @@
-/// What has to change in an output block, as `diff -u` prints it.
+/// The changes of an output block, in the format of `diff -u`.
 package struct UnifiedDiff {
   private struct Line {
     var mark: Character

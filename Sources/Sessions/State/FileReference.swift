@@ -4,11 +4,11 @@ import Glibc
 import Input
 import Traces
 
-/// A file, or a folder of JSON files, that something was read from, as it was then.
+/// A reference to a file, or a folder of JSON files, as it was when read.
 package struct FileReference: Sendable {
-  /// A file as it was when it was read.
+  /// The state of a file when it was read.
   private struct Stamp: Sendable, Equatable {
-    /// Its name in the folder; empty for the file that is referred to itself.
+    /// Its name in the folder; empty for the referenced file itself.
     var name: String
     var size: Int
     var seconds: Int
@@ -16,9 +16,9 @@ package struct FileReference: Sendable {
     var isRegular: Bool
   }
 
-  /// What is in a file.
+  /// The content of a file.
   package struct Content: Sendable, Equatable {
-    /// Its name in the folder; empty for the file that is referred to itself.
+    /// Its name in the folder; empty for the referenced file itself.
     package var name: String
     /// In bytes.
     package var size: Int
@@ -38,9 +38,9 @@ package struct FileReference: Sendable {
   let place: String
   private let stamps: [Stamp]
 
-  /// A reference to what stands at `path` now; to be made before it is read.
+  /// A reference to the file now at `path`; to be created before it is read.
   ///
-  /// - Parameter typed: the path as it was typed, where that was elsewhere.
+  /// - Parameter typed: the path as typed, if different.
   package init(_ path: String, typed: String? = nil) {
     self.path = typed ?? path
     place = URL(fileURLWithPath: path).standardizedFileURL.path
@@ -63,15 +63,15 @@ package struct FileReference: Sendable {
       isRegular: status.st_mode & S_IFMT == S_IFREG)
   }
 
-  /// What is in the file now, or in each JSON file of the folder.
+  /// The current content of the file, or of each JSON file of the folder.
   ///
-  /// - Throws: `SessionError.file` where it is no longer what was read, or cannot be read again.
+  /// - Throws: `SessionError.file` if it has changed since it was read, or cannot be read again.
   package func contents() throws(SessionError) -> [Content] {
     if stamps.contains(where: { !$0.isRegular }) {
-      throw .file(path: path, reason: "is no regular file and could not be read again")
+      throw .file(path: path, reason: "is not a regular file and could not be read again")
     }
     guard !stamps.isEmpty, Self.stamps(of: place) == stamps else {
-      throw .file(path: path, reason: "has changed since it was read; load it again before the state is saved")
+      throw .file(path: path, reason: "has changed since it was read; load it again before saving the state")
     }
     var contents: [Content] = []
     for stamp in stamps {
@@ -83,9 +83,9 @@ package struct FileReference: Sendable {
     return contents
   }
 
-  /// Whether the file holds `contents`.
+  /// Whether the file has the given contents.
   ///
-  /// - Throws: `InputError.unreadable` where it is not there, `SessionError.file` where it cannot be read.
+  /// - Throws: `InputError.unreadable` where it is not there, `SessionError.file` if it cannot be read.
   package func holds(_ contents: [Content]) throws -> Bool {
     if access(place, R_OK) != 0 { throw InputError.unreadable(path: place, reason: String(cString: strerror(errno))) }
     if stamps.map(\.size) != contents.map(\.size) || stamps.map(\.name) != contents.map(\.name) { return false }

@@ -27,11 +27,12 @@ import Traces
 ///     CELL    a text, a whole number, null, {"value": 0.1, "digits": 6}, {"value": 0.1, "decimals": 2} or
 ///             {"percent": 0.1}
 ///
-/// Fits and outcomes are not stored: they follow from what is, bit for bit on one machine, and are worked out anew. What
-/// tuning chose is stored, so that nothing is tuned again but where a policy needs its traces (`knn`, `oracle`).
+/// Fits and outcomes are not stored: they are recomputed, bit for bit on the same machine. Tuned parameters are stored,
+/// so that nothing is tuned again except where a policy needs its traces (`knn`, `oracle`). See docs/formats.md for
+/// people.
 enum StateFile {
-  /// The version of state files that this program writes, and the greatest that it reads.
+  /// The version of state files that this program writes, and the latest that it reads.
   static let version = 1
-  /// What state files say that they are.
+  /// The format name in state files.
   static let format = "croute-state"
 }

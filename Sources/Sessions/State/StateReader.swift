@@ -6,25 +6,25 @@ import Traces
 
 /// Reads a session from a state file; see `StateFile`.
 struct StateReader {
-  /// The session that the file holds.
+  /// The session read.
   private(set) var session = Session()
-  /// The files that are not what they were when the state was saved.
+  /// The files that have changed since the state was saved.
   private(set) var changed: [String] = []
-  /// The names of results that are left out because they stand on such files.
+  /// The names of results left out because they depend on such files.
   private(set) var omitted: [String] = []
 
   private let root: JSONNode
   /// The folder of the state file.
   private let folder: String
-  /// Whether files are taken as they are if they are not what they were.
+  /// Whether changed files are accepted.
   private let takesChanged: Bool
   private let context: CommandContext
   private var traces: [(origin: TraceOrigin, traces: TraceSet, identity: Int, isChanged: Bool)] = []
   private var estimates: [(table: TableReference, isChanged: Bool)] = []
 
-  /// The session that the state file at `path` holds.
+  /// Reads the state file at `path`.
   ///
-  /// - Throws: `SessionError` and `JSONShapeError` where the file or what it refers to is not as it should be, the errors
+  /// - Throws: `SessionError` and `JSONShapeError` if the file or a referenced file is malformed or changed, the errors
   ///   of traces and estimators, `Cancelled`.
   init(path: String, takesChanged: Bool, context: CommandContext) throws {
     root = try Self.document(path)
@@ -162,7 +162,7 @@ struct StateReader {
     }
   }
 
-  /// A file that the state refers to, and whether it is another than it was.
+  /// A referenced file, and whether it has changed.
   private mutating func file(_ node: JSONNode) throws -> (file: FileReference, isChanged: Bool) {
     let path = try node["path"].string()
     let file = FileReference(
@@ -254,10 +254,10 @@ struct StateReader {
     session.results += names.map { NamedResult(name: $0, value: value, identity: identity) }
   }
 
-  /// The result of a node; `nil` where it stands on files that have changed.
+  /// The result of a node; `nil` if it depends on changed files.
   private func result(_ node: JSONNode, _ task: TaskContext) throws -> ResultValue? {
     let kind = try node["kind"].string()
-    // What a table was made of is not kept: it may stand on any file.
+    // The source of a table is not stored: it may depend on any file.
     if kind == "table" { return changed.isEmpty ? .table(try table(node)) : nil }
     guard kind == "run" || kind == "sweep" else { throw node["kind"].mismatch("run, sweep or table") }
     let (workspace, isChanged) = try workspace(node["on"])
@@ -299,7 +299,7 @@ struct StateReader {
     return try Strategies.strategy(specification, models: fitted.data.models)
   }
 
-  /// The policies of points; tuned anew where they need their traces.
+  /// The policies of points; tuned again if they need the traces.
   private func tuned(
     _ strategy: any Strategy, _ points: [JSONNode], _ fitted: FittedTraces, _ task: TaskContext
   ) throws -> [TunedPolicy] {

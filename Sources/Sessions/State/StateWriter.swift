@@ -5,9 +5,9 @@ import Traces
 
 /// Writes a session as a state file.
 struct StateWriter {
-  /// The folder that the state file will be in, without symbolic links.
+  /// The folder of the state file, without symbolic links.
   private let folder: String?
-  /// What was loaded, each once, by the identity of its trace set.
+  /// The loaded traces, each once, by the identity of the trace set.
   private var traces: [(identity: Int, json: JSONValue)] = []
   /// The tables of estimates, each once, by their identity.
   private var estimates: [(identity: Int, json: JSONValue)] = []
@@ -19,7 +19,7 @@ struct StateWriter {
 
   /// The text of the file.
   ///
-  /// - Throws: `SessionError.file` where a file that was read is no longer what it was.
+  /// - Throws: `SessionError.file` if a file has changed since it was read.
   mutating func text(of session: Session) throws(SessionError) -> String {
     var sets: [JSONValue] = []
     for workspace in session.workspaces { sets.append(try json(workspace)) }
@@ -60,7 +60,7 @@ struct StateWriter {
     ]
   }
 
-  /// The number of the traces of a set in the list of all.
+  /// The index of a set's traces in the list.
   private mutating func number(of workspace: Workspace) throws(SessionError) -> Int {
     if let known = traces.firstIndex(where: { $0.identity == workspace.identity }) { return known }
     var members: [JSONValue.Member]
@@ -144,7 +144,7 @@ struct StateWriter {
     [.init("size", .integer(content.size)), .init("sha256", .string(content.sha256))]
   }
 
-  /// A path as the state file sees it: from its own folder where the file is in it.
+  /// A path relative to the state file's folder if the file is in it.
   private func seen(_ place: String) -> String {
     guard let folder, let real = FilePlace.resolved(place), FilePlace.isUnder(folder, real) else { return place }
     return String(real.dropFirst(folder == "/" ? 1 : folder.count + 1))
@@ -172,7 +172,7 @@ struct StateWriter {
 
   // MARK: results
 
-  /// The results, those of several names in a row together.
+  /// The results, with all their names.
   private mutating func results(of session: Session) throws(SessionError) -> [JSONValue] {
     var grouped: [(names: [String], value: ResultValue, identity: Int)] = []
     for result in session.results {
@@ -230,7 +230,7 @@ struct StateWriter {
 }
 
 extension Table.Cell {
-  /// The cell as state files hold it.
+  /// The cell as stored in state files.
   package var stored: JSONValue {
     func number(_ value: Double) -> JSONValue { value.isFinite ? .number(value) : .string("\(value)") }
     return switch self {
@@ -243,7 +243,7 @@ extension Table.Cell {
     }
   }
 
-  /// The cell that a state file holds.
+  /// Reads a cell of a state file.
   package init(stored node: JSONNode) throws(JSONShapeError) {
     func number(_ node: JSONNode) throws(JSONShapeError) -> Double {
       if let text = node.value?.string, let value = Double(text) { return value }

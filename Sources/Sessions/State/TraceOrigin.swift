@@ -2,7 +2,7 @@ import Input
 import Mathematics
 import Traces
 
-/// How a trace set came about, so that it can be had again.
+/// The origin of a trace set, from which it can be recreated.
 struct TraceOrigin: Sendable {
   /// What was loaded.
   enum Source: Sendable {
@@ -55,7 +55,7 @@ struct TraceOrigin: Sendable {
     return traces
   }
 
-  /// All files it was read from.
+  /// All files from which it was read.
   var files: [FileReference] {
     var files: [FileReference] = []
     if case .files(let own, _, _) = source { files = own }

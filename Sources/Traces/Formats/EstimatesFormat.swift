@@ -10,7 +10,10 @@ public enum EstimatesFormat {
 
   /// Reads a file of estimates.
   ///
-  /// - Parameter map: column names and the file's names for them.
+  /// - Parameters:
+  ///   - task: cancellation and progress of the computation.
+  ///   - path: the file.
+  ///   - map: column names and the file's names for them.
   /// - Throws: `InputError`: `.unreadable`, `.empty`, `.missingColumn`, `.malformed`, `.invalidNumber`, `.duplicate`,
   ///   `.cancelled`.
   public static func read(

@@ -27,10 +27,11 @@ extension TraceFormat {
       let idNames = ["query_id", "id", "prompt_id", "q_id"].filter { beginning.record?[$0] != nil }
       let layout = RecordLayout(
         place: .sequence,
-        fields: idNames.map { ("query_id", $0) } + [("model", object.name + ".*")] + object.fields + [
-          ("prompt", "prompt"), ("prompt", "question"), ("group", "group"), ("group", "source"), ("group", "dataset"),
-          ("split", "split"),
-        ].filter { beginning.record?[$0.1] != nil })
+        fields: idNames.map { ("query_id", $0) } + [("model", object.name + ".*")] + object.fields
+          + [
+            ("prompt", "prompt"), ("prompt", "question"), ("group", "group"), ("group", "source"), ("group", "dataset"),
+            ("split", "split"),
+          ].filter { beginning.record?[$0.1] != nil })
       var reader = LaidOutReader(layout, options: options, path: path)
       try reader.read(task: task, into: &builder)
     })
@@ -71,7 +72,8 @@ private func keyedObject(in beginning: FileBeginning) -> (name: String, fields: 
     guard let models = member.value.object, !models.isEmpty else { continue }
     if let first = models[0].value.object {
       let names = first.map(\.key)
-      guard let score = scoreNames.first(where: names.contains), models.dropLast().allSatisfy({ $0.value[score] != nil })
+      guard let score = scoreNames.first(where: names.contains),
+        models.dropLast().allSatisfy({ $0.value[score] != nil })
       else { continue }
       let cost = costNames.first(where: names.contains).map { [("cost", "\(member.key).*.\($0)")] } ?? []
       let others = [

@@ -10,7 +10,8 @@ extension TraceFormat {
   static let lmEvaluationHarness = TraceFormat(
     name: "lm-eval", summary: "lm-evaluation-harness samples_*.jsonl beside results_*.json",
     sniff: { beginning in
-      guard let record = beginning.record, record["doc_id"] != nil, record["doc"] != nil || record["resps"] != nil else {
+      guard let record = beginning.record, record["doc_id"] != nil, record["doc"] != nil || record["resps"] != nil
+      else {
         return nil
       }
       return "records have doc_id and doc"

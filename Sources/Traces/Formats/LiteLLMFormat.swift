@@ -48,7 +48,11 @@ private struct LiteLLMReader {
       }
       let number = builder.query(try reader.required(query))
       let name: Int
-      if let given = builder.givenModel { name = builder.model(given) } else { name = builder.model(try reader.required(model)) }
+      if let given = builder.givenModel {
+        name = builder.model(given)
+      } else {
+        name = builder.model(try reader.required(model))
+      }
       builder.add(outcome, query: number, model: name)
       let row = builder.rowCount - 1
       if let answer = reader.column(options.fileName(for: "answer")) ?? reader.column("response") {

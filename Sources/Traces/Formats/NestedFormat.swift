@@ -63,7 +63,7 @@ private struct NestedReader {
       let element = try element(into: &builder)
       try add(element, place: place, to: &builder)
     }
-    try scanner.end(expected: "nothing behind the list")
+    try scanner.end(expected: "nothing after the list")
     builder.clippedCount += window.clippedCount
     builder.end(size: window.offset + window.count)
   }

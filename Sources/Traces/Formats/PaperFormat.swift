@@ -145,7 +145,7 @@ private struct PaperReader {
       }
     }
     if seen < models.count {
-      throw .incompatible(path: file.path, reason: "it has \(seen) models, qualities.json has \(models.count)")
+      throw .incompatible(path: file.path, reason: "it has \(seen) models, but qualities.json has \(models.count)")
     }
   }
 

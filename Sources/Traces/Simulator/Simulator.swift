@@ -26,7 +26,7 @@ public struct Simulator: Sendable {
       world: { CascadeWorld(seed: $0) }),
     Simulator(
       name: "sim:agentic",
-      summary: "24 coding agents on repository issues, dear and judged by tests: running one shows the truth",
+      summary: "24 coding agents on repository issues, expensive and judged by tests: running one shows the truth",
       world: { AgenticWorld(seed: $0) }),
   ]
 

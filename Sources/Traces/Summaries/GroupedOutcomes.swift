@@ -37,6 +37,7 @@ public struct GroupedOutcomes: Sendable {
   public let groups: [Group]
 
   /// - Parameters:
+  ///   - selection: outcomes of some models on some queries.
   ///   - codes: the group of each query of the selection, from 0.
   ///   - count: the number of groups.
   public init(_ selection: OutcomeSelection, codes: [Int], count: Int) {

@@ -14,7 +14,9 @@ public struct ModelContribution: Sendable, Equatable {
 
   /// The contribution of each model of a selection, the cheapest first.
   ///
-  /// - Parameter isSolved: whether an answer of that quality counts as right.
+  /// - Parameters:
+  ///   - selection: outcomes of some models on some queries.
+  ///   - isSolved: whether an answer of that quality counts as right.
   public static func all(of selection: OutcomeSelection, isSolved: (Double) -> Bool) -> [ModelContribution] {
     let solved = selection.quality.map { $0.map { !$0.isNaN && isSolved($0) } }
     let counts = selection.queries.indices.map { query in solved.count { $0[query] } }

@@ -78,7 +78,7 @@ import Traces
     let missing = #expect(throws: Diagnostic.self) {
       try notebook("---\ncroute: {requires: {a.csv: \(String(repeating: "0", count: 64))}}\n---\n")
     }
-    #expect(missing?.message == "a.csv: is required and not there")
+    #expect(missing?.message == "a.csv: is required but missing")
     let malformed = #expect(throws: Diagnostic.self) { try notebook("'''croute\n") }
     #expect(malformed?.exitCode == 2)
   }

@@ -112,12 +112,12 @@ import Traces
 
   @Test(arguments: [
     ("{", "error: n.ipynb:1:2: found the end of the file, expected "),
-    ("[]", "error: n.ipynb: is no Jupyter notebook of format 4"),
-    (#"{"nbformat": 3, "cells": []}"#, "error: n.ipynb: is no Jupyter notebook of format 4"),
+    ("[]", "error: n.ipynb: is not a Jupyter notebook of format 4"),
+    (#"{"nbformat": 3, "cells": []}"#, "error: n.ipynb: is not a Jupyter notebook of format 4"),
     (#"{"nbformat": 4, "cells": [{"cell_type": "code"}]}"#, "error: n.ipynb: has a cell without a source"),
     (
       #"{"nbformat": 4, "cells": [{"cell_type": "markdown", "source": "```croute"}]}"#,
-      "session file:7:1: error: found a block that is never closed"
+      "session file:7:1: error: found an unclosed block"
     ),
   ])
   func whatIsNoNotebook(_ text: String, _ says: String) {

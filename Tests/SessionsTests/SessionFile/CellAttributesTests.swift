@@ -34,7 +34,7 @@ import Testing
     expectMistake("'''croute =1\n'''\n", "1:11", "found '=', expected key=value")
     expectMistake("'''croute run=no\n'''\n", "1:15", "run is 'no', expected true or false")
     expectMistake("'''croute name=a\n'''\n", "1:16", "name is 'a', expected a string of one line in double quotes")
-    expectMistake("'''croute name=\n'''\n", "1:16", "found nothing behind '=', expected a JSON value")
+    expectMistake("'''croute name=\n'''\n", "1:16", "found nothing after '=', expected a JSON value")
     expectMistake("'''croute name=7\n'''\n", "1:16", "name is '7', expected a string of one line in double quotes")
     expectMistake(
       "'''croute name=\"a\\nb\"\n'''\n", "1:16",

@@ -46,9 +46,9 @@ import Testing
   @Test(arguments: [
     ("croute: {a: 1\n", 2, 14, "the end of the line", "',' or '}'"),
     ("croute: {a: 1} b\n", 2, 16, "'b'", "the end of the line"),
-    ("croute: {a 1}\n", 2, 13, "'}'", "key: value"), ("croute: {a:1}\n", 2, 12, "'1'", "a blank behind ':'"),
+    ("croute: {a 1}\n", 2, 13, "'}'", "key: value"), ("croute: {a:1}\n", 2, 12, "'1'", "a space after ':'"),
     ("croute: {: 1}\n", 2, 10, "':'", "key: value"), ("croute:\n  - a\n", 3, 6, "the end of the line", "key: value"),
-    ("croute:\n  a: 'b\n", 3, 6, "'''", "a quote ' that is closed in its line"),
+    ("croute:\n  a: 'b\n", 3, 6, "'''", "a quote ' closed on the same line"),
     ("croute:\n  a: 1\n   b: 2\n", 4, 4, "3 blanks", "2 as in the lines before"),
     ("croute:\n  a: 1\n\tb: 2\n", 4, 1, "a tab", "blanks"),
     ("croute: {}\nb: 1\ncroute: {}\n", 4, 1, "a second 'croute'", "each key once"),
@@ -68,6 +68,6 @@ import Testing
     let error = #expect(throws: LocatedError.self) {
       try members("croute: " + String(repeating: "{a: ", count: 200_000))
     }
-    guard case .malformed(_, "at most 8 maps within one another")? = error?.error else { return #expect(Bool(false)) }
+    guard case .malformed(_, "at most 8 nested maps")? = error?.error else { return #expect(Bool(false)) }
   }
 }

@@ -84,9 +84,9 @@ import Traces
     #expect(try sessionFile(Self.text).parameterNames() == ["a", "b"])
     let error = #expect(throws: Diagnostic.self) { try replayed(Self.text, parameters("budgt=2")) }
     #expect(
-      error?.message == "unknown parameter 'budgt'" && error?.suggestion == "there is: a, b" && error?.exitCode == 2)
+      error?.message == "unknown parameter 'budgt'" && error?.suggestion == "available: a, b" && error?.exitCode == 2)
     let none = #expect(throws: Diagnostic.self) { try replayed("'''croute\nlet a 1\n'''\n", parameters("a=2")) }
-    #expect(none?.message == "unknown parameter 'a': there is none")
+    #expect(none?.message == "unknown parameter 'a': none available")
   }
 
   @Test(arguments: [("load sim:cascade", 4), ("let a", 4), ("let 1a 2", 4), ("let", 4), ("let a 1\nlet", 5)])

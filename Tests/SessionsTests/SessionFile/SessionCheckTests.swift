@@ -95,7 +95,7 @@ import Testing
           text: "f.md:3:5: error: unknown setting 'sed'\n  set sed 7\n      ^~~\ndid you mean 'seed'?\n", exitCode: 1))
     let missing = try verdict("'''croute tags=[\"raises-exception\"]\necho a\n'''\n")
     #expect(
-      missing == .init(text: "f.md:1: the cell is tagged raises-exception and ends without an error\n", exitCode: 1))
+      missing == .init(text: "f.md:1: the cell is tagged raises-exception but ends without an error\n", exitCode: 1))
   }
 
   @Test func updatesRewriteOutputsOnly() throws {
@@ -171,7 +171,7 @@ import Testing
 
   @Test func figures() throws {
     let text = "'''croute\nload sim:cascade --queries 50\n\nplot histogram cost --out x.svg\n'''\n"
-    #expect(try verdict(text) == .init(text: "f.md:4: x.svg is not there\n", exitCode: 1))
+    #expect(try verdict(text) == .init(text: "f.md:4: x.svg is missing\n", exitCode: 1))
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/x.svg"))
     #expect(verdict(updates: true) == .init(text: "f.md: updated 1 place\n", exitCode: 0))
     let svg = try String(contentsOfFile: folder.path + "/x.svg", encoding: .utf8)
@@ -180,7 +180,7 @@ import Testing
     let wrong = lines[..<2].map { $0 + "\n" }.joined() + "x" + lines[2...].joined(separator: "\n")
     try folder.write(wrong, to: "x.svg")
     #expect(
-      verdict() == .init(text: "f.md:4: x.svg differs from what the commands write, at its line 3\n", exitCode: 1))
+      verdict() == .init(text: "f.md:4: x.svg differs from what the commands write, at line 3\n", exitCode: 1))
     #expect(verdict(updates: true).exitCode == 0)
     #expect(try String(contentsOfFile: folder.path + "/x.svg", encoding: .utf8) == svg)
   }
@@ -197,7 +197,7 @@ import Testing
       '''
       """
     let found = try verdict(text)
-    #expect(found.exitCode == 1 && found.text.contains("out.csv is not there\n"))
+    #expect(found.exitCode == 1 && found.text.contains("out.csv is missing\n"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["f.md"])
   }
 
@@ -218,7 +218,7 @@ import Testing
 
   /// One error with line and column, exit code 2, the file untouched.
   @Test(arguments: [
-    ("unclosed fence", "a\n'''croute\necho a\n", "2:1: error: found a block that is never closed"),
+    ("unclosed fence", "a\n'''croute\necho a\n", "2:1: error: found an unclosed block"),
     ("unknown key", "'''croute nam=1\n'''\n", "1:11: error: unknown attribute 'nam'"),
     ("bad value", "'''croute tol=1,5\n'''\n", "1:15: error: tol is '1,5', expected a number from 0"),
     ("header key", "---\ncroute: {seeds: 1}\n---\n", "2:10: error: unknown header key 'seeds'"),

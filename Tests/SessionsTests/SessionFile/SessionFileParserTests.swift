@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func unclosedBlocks() {
-    let found = "found a block that is never closed, expected a line"
+    let found = "found an unclosed block, expected a line"
     expectMistake("a\n'''croute\necho a\n", "2:1", "\(found) ''' at its end")
     expectMistake("'''croute\n'''\n''''output\na\n'''\n", "3:1", "\(found) '''' at its end")
     expectMistake("  ~~~~sh\n~~~\n", "1:3", "\(found) ~~~~ at its end")

@@ -50,6 +50,6 @@ import Testing
     expectMistake(
       header("croute: {requires: {a.csv: abc}}"), "2:28", "a.csv is 'abc', expected a SHA-256 of 64 hexadecimal digits")
     expectMistake(
-      "---\ncroute: {format: 1}\n", "1:1", "found a header that is never closed, expected a line '---' at its end")
+      "---\ncroute: {format: 1}\n", "1:1", "found an unclosed header, expected a line '---' at its end")
   }
 }

@@ -43,7 +43,7 @@ import Testing
       """, in: folder)
     #expect(texts.count == 3)
     #expect(texts[0] == "loaded 1 query x 2 models as t\nseed is 7\n")
-    #expect(texts[1].contains("t.csv") && texts[1].hasSuffix("error: ! works at the prompt only\n"))
+    #expect(texts[1].contains("t.csv") && texts[1].hasSuffix("error: ! works only at the prompt\n"))
     #expect(texts[2] == "")
   }
 

@@ -85,7 +85,7 @@ import Testing
           use nobody
           '''
           '''output
-          error: unknown trace set 'nobody': there is none
+          error: unknown trace set 'nobody': none available
           '''
 
           '''croute
@@ -218,7 +218,7 @@ import Testing
       #expect(interpreter.transcript.forgottenCount == 3)
       let io = RecordingFrontEnd()
       try interpreter.execute(Source("save \(files.path)/s.md"), io: io)
-      #expect(io.text.hasPrefix("note: the outputs of the first 3 commands are no longer kept; `record on`"))
+      #expect(io.text.hasPrefix("note: the outputs of the first 3 commands are no longer available; `record on`"))
       let saved = try SessionFile(String(contentsOfFile: files.path + "/s.md", encoding: .utf8))
       #expect(saved.cells.map { $0.expected == nil } == [true, true, true, true, false, false])  // and what sets it up
     }
