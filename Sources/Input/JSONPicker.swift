@@ -207,7 +207,7 @@ package final class JSONPicker {
     for slot in node.slots { found[slot].append(value) }
   }
 
-  /// Copies the content of a cell, unescaped, behind what was copied before.
+  /// Copies the content of a cell, unescaped, after what was copied before.
   private func copy(_ cell: Cell) {
     let content = scanner.window.bytes(cell.start..<cell.end)
     if used + content.count > roomSize {

@@ -48,6 +48,11 @@ package final class JSONRecordReader {
 
   /// How many bytes have been read; all, once the last record was.
   package var size: Int { window.offset + window.count }
+  /// The share of the file that has been read, for estimates of its number of records; `nil` where that is unknown.
+  package var shareRead: Double? {
+    guard let size = window.fileSize, size > 0 else { return nil }
+    return Double(window.offset + scanner.index) / Double(size)
+  }
   /// The line at which the current record ends.
   package var line: Int { window.position(of: scanner.index).line }
 
@@ -67,7 +72,7 @@ package final class JSONRecordReader {
     case .list:
       try header.pick { () throws(InputError) in try elements(body) }
     }
-    if place != .sequence { try scanner.end(expected: "nothing behind the value") }
+    if place != .sequence { try scanner.end(expected: "nothing after the value") }
   }
 
   /// Picks from the document alone, stepping over the records.

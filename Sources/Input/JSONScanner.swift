@@ -90,6 +90,7 @@ package final class JSONScanner {
     var start = index
     var kind = Cell.Kind.quoted
     while true {
+      skipPlain()
       while index < window.count {
         let byte = window.base[index]
         if byte == 0x22 {
@@ -102,6 +103,7 @@ package final class JSONScanner {
         if byte == 0x5C {
           kind = .escaped
           guard try escape() else { break }
+          skipPlain()
         } else {
           index += 1
         }
@@ -113,6 +115,27 @@ package final class JSONScanner {
       try advance(keepingFrom: kept)
       start = 1
     }
+  }
+
+  /// Steps over bytes of a string that stand for themselves, eight at a time; what may be a quote, a backslash or a control
+  /// character is left to be looked at.
+  private func skipPlain() {
+    let (base, count) = (UnsafeRawPointer(window.base), window.count)
+    var place = index
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    while place + 8 <= count {
+      let word = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      let (quotes, escapes) = (word ^ (ones &* 0x22), word ^ (ones &* 0x5C))
+      // The highest bit of a byte is set where the byte was below 1, or below 0x20; the lowest such byte is right.
+      let special =
+        ((quotes &- ones) & ~quotes | (escapes &- ones) & ~escapes | (word &- ones &* 0x20) & ~word) & (ones &* 0x80)
+      if special != 0 {
+        place += special.trailingZeroBitCount >> 3
+        break
+      }
+      place += 8
+    }
+    index = place
   }
 
   /// Steps over an escape; `false` if it extends past the window, which leaves the scanner before it.

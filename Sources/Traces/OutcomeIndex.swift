@@ -41,6 +41,12 @@ package struct OutcomeIndex: Sendable {
     return true
   }
 
+  /// Whether there is a pair.
+  package func contains(query: Int, model: Int) -> Bool {
+    guard recorded.indices.contains(model), recorded[model].indices.contains(query >> 6) else { return false }
+    return recorded[model][query >> 6] & 1 << UInt64(query & 63) != 0
+  }
+
   /// Adds a pair at the end, which may be there already.
   package mutating func appendRepeat(query: Int, model: Int) {
     if !record(query: query, model: model) {

@@ -134,8 +134,15 @@ struct TraceBuilder: Sendable {
   }
 
   /// Adds the outcome of a model on a query, which may have one already: of several, the mean counts.
-  mutating func add(_ outcome: RecordedOutcome, query: Int, model: Int) {
-    if outcomes.isTooSparse { return }
+  ///
+  /// - Returns: whether it counts; `false` where there is one already and `repeats` takes the first.
+  @discardableResult
+  mutating func add(_ outcome: RecordedOutcome, query: Int, model: Int, repeats: Repeats? = nil) -> Bool {
+    if outcomes.isTooSparse { return false }
+    if repeats == .first, outcomes.contains(query: query, model: model) {
+      skippedCount += 1
+      return false
+    }
     outcomes.appendRepeat(query: query, model: model)
     hasRecordedOutcomes = true
     failedCount += outcome.hasFailed ? 1 : 0
@@ -145,6 +152,7 @@ struct TraceBuilder: Sendable {
       if measures[place] < 0 { measures[place] = outcomeColumn(measure.rawValue, .numbers) }
       outcomeColumns[measures[place]].append(outcome.measures[place], row: rowCount - 1)
     }
+    return true
   }
 
   /// Says that the file has no column of costs.

@@ -69,6 +69,8 @@ public enum TraceLoader {
     for format in TraceFormats.all {
       if let reason = format.sniff(beginning) { return (format, reason) }
     }
+    // Where an archive cannot be opened, that is what is wrong with it.
+    if beginning.binary == .zip { _ = try ZipArchive(path: path) }
     if let kind = beginning.binary, let (what, command) = ForeignFile.conversion(of: kind, path: path) {
       throw .foreign(path: path, what: what, command: command)
     }

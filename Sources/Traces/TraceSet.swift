@@ -39,7 +39,7 @@ public struct TraceSet: Sendable {
   public var skippedCount = 0
   /// The models whose names came in several spellings that differ only in how accents are composed (NFC, NFD).
   public var respelledModels: [String] = []
-  /// How many outcomes of the same query and model stand behind the mean that is kept, beyond one each.
+  /// How many outcomes of the same query and model were averaged, beyond one each.
   public var repeatCount = 0
   /// How many calls failed, and so have no outcome.
   public var failedCount = 0

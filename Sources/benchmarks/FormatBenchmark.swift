@@ -38,8 +38,10 @@ private func recordsBenchmark(_ folder: String) throws {
 
 /// A log of Inspect of 2,000 samples with long transcripts, as JSON and as an archive.
 private func inspectBenchmark(_ folder: String) throws {
-  let transcript = (0..<400).map { #"{"event": "model", "uuid": "u\#($0)", "output": "It seems to me that \#($0 * $0)."}"# }
-    .joined(separator: ", ")
+  let transcript = (0..<400).map {
+    #"{"event": "model", "uuid": "u\#($0)", "output": "It seems to me that \#($0 * $0)."}"#
+  }
+  .joined(separator: ", ")
   func sample(_ id: Int) -> String {
     #"{"id": \#(id), "epoch": 1, "input": "question \#(id)", "events": [\#(transcript)], "#
       + #""scores": {"match": {"value": "\#(id % 2 == 0 ? "C" : "I")", "answer": "x"}}, "#

@@ -40,4 +40,13 @@ import Testing
         "ä", "the end of the line", "a control character (1)", "the end of the file",
       ])
   }
+
+  @Test func refusesAValueThatACompressedFileCannotExplain() throws {
+    let folder = ScratchFolder()
+    shell("head -c 300000000 /dev/zero | tr '\\0' a | gzip > '\(folder.path)/bomb.gz'")
+    let window = try ByteWindow(ByteSource(path: folder.path + "/bomb.gz"))
+    #expect(throws: InputError.unreadable(path: folder.path + "/bomb.gz", reason: "holds a value of more than 32 MB")) {
+      while !window.isComplete { try window.advance(keepingFrom: 0) }
+    }
+  }
 }

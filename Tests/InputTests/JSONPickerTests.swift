@@ -46,7 +46,8 @@ import Testing
         ByteWindow(bytes: text.utf8, path: "p"), at: place, paths: ["id"], headerPaths: header)
       var ids: [String] = []
       try reader.forEach { () throws(InputError) in
-        ids.append(String(decoding: reader.key, as: UTF8.self) + (values(reader.record, 0).first.flatMap(\.self) ?? "-"))
+        ids.append(
+          String(decoding: reader.key, as: UTF8.self) + (values(reader.record, 0).first.flatMap(\.self) ?? "-"))
       }
       if !header.isEmpty { ids.append(values(reader.header, 0).first.flatMap(\.self) ?? "-") }
       return ids

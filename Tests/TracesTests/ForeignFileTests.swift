@@ -1,4 +1,5 @@
 import Input
+import TestSupport
 import Testing
 import Traces
 

@@ -1,5 +1,6 @@
 import Glibc
 import Input
+import TestSupport
 import Testing
 import Traces
 
@@ -41,7 +42,8 @@ import Traces
     expectMeans(traces, "anthropic/claude-sonnet-4-0", quality: 1, cost: 276, count: 5)
     expectMeans(traces, "ollama/qwen2.5:0.5b", quality: 1.0 / 3, cost: 295, count: 3)
     #expect(traces.outcomeColumn("latency")?.text(at: 0) == "7.899")
-    #expect(traces.prompts?[0] == "Which statement best explains why photosynthesis is the foundation of most food webs?")
+    #expect(
+      traces.prompts?[0] == "Which statement best explains why photosynthesis is the foundation of most food webs?")
     #expect(traces.answers?[0] == "A")
     #expect(traces.queryColumn("group")?.text(at: 0) == "inspect_evals/arc_easy")
   }
@@ -113,10 +115,11 @@ import Traces
     #expect(traces.prompts?[2] == "Question 3: name the capital of Norway." && traces.answers?[6] == "Bergen")
   }
 
-  @Test(arguments: [
-    (["openhands/results/*/instance_results/swe-bench.json"], -3), (["openhands"], nil),
-    (["openhands/results/*/instance_results/swe-bench.json"], nil),
-  ] as [([String], Int?)])
+  @Test(
+    arguments: [
+      (["openhands/results/*/instance_results/swe-bench.json"], -3), (["openhands"], nil),
+      (["openhands/results/*/instance_results/swe-bench.json"], nil),
+    ] as [([String], Int?)])
   func objectsKeyedByQuery(_ words: [String], _ part: Int?) throws {
     let traces = try load(words, options: LoadOptions(modelPart: part))
     #expect(traces.queryCount == 500 && traces.modelCount == 34)
@@ -146,7 +149,8 @@ import Traces
   @Test func routerArenaCaches() throws {
     let traces = try load(["routerarena"])
     #expect(traces.queryCount == 150 && traces.models == ["claude-3-haiku-20240307", "gemini-2.0-flash-001"])
-    expectMeans(traces, "claude-3-haiku-20240307", quality: 0.5466666666666666, cost: 0.00022365333333333336, count: 150)
+    expectMeans(
+      traces, "claude-3-haiku-20240307", quality: 0.5466666666666666, cost: 0.00022365333333333336, count: 150)
     expectMeans(traces, "gemini-2.0-flash-001", quality: 0.6533333333333333, cost: 5.238133333333333e-05, count: 150)
     #expect(traces.queryIDs[0] == "AIME_112" && traces.outcomeColumn("tokens_in")?.text(at: 0) == "349")
   }

@@ -1,4 +1,6 @@
+import Foundation
 import Input
+import TestSupport
 import Testing
 import Traces
 
@@ -6,7 +8,8 @@ import Traces
 @Suite struct RecordLayoutTests {
   private let folder = ScratchFolder()
 
-  private func load(_ text: String, to name: String = "a.jsonl", _ options: LoadOptions = LoadOptions()) throws(InputError)
+  private func load(_ text: String, to name: String = "a.jsonl", _ options: LoadOptions = LoadOptions())
+    throws(InputError)
     -> TraceSet
   {
     try TraceLoader.load(paths: [folder.write(text, to: name)], options: options)
@@ -112,6 +115,28 @@ import Traces
         == "a.json: no latency is recorded")
   }
 
+  @Test func archivesOfBrokenOffRunsAndCutArchives() throws {
+    let start = #"{"version": 2, "eval": {"model": "org/m", "task": "t"}}"#
+    func sample(_ id: Int) -> Data {
+      Data(#"{"id": \#(id), "epoch": 1, "input": "q\#(id) \u00e4", "scores": {"s": {"value": {"x": 1}}}}"#.utf8)
+    }
+    let whole = try ZipMaker.archive([
+      ("samples/10_epoch_1.json", sample(10)), ("samples/9_epoch_1.json", sample(9)),
+      ("_journal/start.json", Data(start.utf8)),
+    ])
+    let path = folder.write(bytes: Array(whole), to: "a.eval")
+    let traces = try TraceLoader.load(paths: [path])
+    #expect(Array(traces.queryIDs) == ["9", "10"] && traces.models == ["org/m"] && traces.quality == [1, 1])
+    #expect(traces.prompts?[1] == "q10 ä")
+    let cut = folder.write(bytes: Array(whole.dropLast(40)), to: "cut.eval")
+    #expect(
+      error { () throws(InputError) in try TraceLoader.load(paths: [cut]) }?
+        .hasPrefix("cannot read cut.eval: a zip archive that is cut short or damaged") == true)
+    let other = folder.write(bytes: Array(try ZipMaker.archive([("a", Data("b".utf8))])), to: "other.zip")
+    #expect(
+      error { () throws(InputError) in try TraceLoader.load(paths: [other]) } == "other.zip is in no known format")
+  }
+
   @Test func filesNameTheirModels() throws {
     let text = "query_id,quality,cost\na,1,2\nb,0,3\n"
     let paths = try TracePaths([
@@ -123,7 +148,9 @@ import Traces
     #expect(try TraceLoader.load(paths: found.paths).models == ["run1", "run2"])
     let globbed = try TracePaths([folder.path + "/run[2-9].csv"])
     #expect(globbed.paths == [folder.path + "/run2.csv"])
-    #expect(throws: InputError.missingColumn(path: paths.paths[0], column: "model", found: ["query_id", "quality", "cost"])) {
+    #expect(
+      throws: InputError.missingColumn(path: paths.paths[0], column: "model", found: ["query_id", "quality", "cost"])
+    ) {
       try TraceLoader.load(paths: [paths.paths[0]])
     }
   }

@@ -1,5 +1,6 @@
 import CSQLite
 import Input
+import TestSupport
 import Testing
 import Traces
 
@@ -61,7 +62,8 @@ import Traces
   @Test func placesAreThoseOfTheRow() throws {
     let path = database(outcomes + "UPDATE outcomes SET quality = 3 WHERE model = 'n'")
     #expect(
-      throws: InputError.invalidNumber(path: path, line: 3, column: "quality", found: "3.0", allowed: "a number from 0 to 1")
+      throws: InputError.invalidNumber(
+        path: path, line: 3, column: "quality", found: "3.0", allowed: "a number from 0 to 1")
     ) { try TraceLoader.load(paths: [path]) }
   }
 }

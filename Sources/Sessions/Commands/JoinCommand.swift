@@ -6,8 +6,8 @@ extension Command {
     "join", .data, "add columns to the queries, such as prompts, features or groups",
     arguments: [Argument("FILE", .path)],
     options: [
-      Option("on", .text, "COLUMN", "the column with query ids (query_id)"),
-      Option("map", .text, "A=B,...", "our column names and what the file calls them: quality=score"),
+      Option("on", .text, "COLUMN", "the column with query ids (query_id), or that names outcomes"),
+      Option("map", .text, "A=B,...", "column names and the file's names: quality=score"),
     ],
     details:
       "The file is CSV or JSON Lines with one row per query. With --map quality=COLUMN its rows score outcomes that have no "

@@ -28,15 +28,15 @@ extension Command {
       Option("encoding", .choice(TextEncoding.allCases.map(\.rawValue)), "NAME", "utf8 (unless given) or latin1"),
       Option(
         "model-from-path", .integer, "N",
-        "the part of the path that names the model of a file: 1 the first, -1 the last"),
-      Option("sql", .text, "QUERY", "a database: the query that gives the rows"),
-      Option("table", .text, "NAME", "a database: the table that holds the rows"),
+        "the part of each path that names the file's model: 1 is the first, -1 the last"),
+      Option("sql", .text, "QUERY", "databases only: the query that gives the rows"),
+      Option("table", .text, "NAME", "databases only: the table that holds the rows"),
       Option("queries", .integer, "N", "simulations only: the number of queries (2000)"),
       Option("seed", .integer, "S", "simulations only: the seed (0)"),
     ],
     details:
-      "The rows of several files are combined; a quoted glob and a folder stand for all files in them, and MODEL=FILE "
-      + "names the model of a file that does not. - is standard input. "
+      "The rows of several files are combined. A quoted glob stands for its matches, a folder for all files in it that are "
+      + "in a known format; MODEL=FILE names the model of a file. - is standard input. "
       + Simulator.all.map { "\($0.name): \($0.summary)." }.joined(separator: " ")
       + " See `help formats`.",
     examples: [
@@ -46,9 +46,9 @@ extension Command {
     ]
   ) { context in
     let words = context.invocation.arguments
-    let origin = try TraceOrigin(source: source(words, context))
-    var origin = origin
-    var traces = try context.at(words[0]) { try Self.loaded(origin, context) }
+    var origin = try TraceOrigin(source: source(words, context))
+    let source = origin
+    var traces = try context.at(words[0]) { try loaded(source, context) }
     var priceNotes: [String] = []
     if let prices = context.invocation.word("prices") {
       let repricing = TraceOrigin.Repricing.list(FileReference(prices.text))
@@ -143,7 +143,7 @@ extension Command {
       map: try columnMap(invocation.word("map")), clip: invocation.has("clip"),
       modelPart: try invocation.integer("model-from-path", in: -99...99), sql: invocation.text("sql"),
       table: invocation.text("table"))
-    try Self.readRows(into: &options, invocation)
+    try readRows(into: &options, invocation)
     let found = try context.at(words[0]) { try TracePaths(words.map(\.text), options: options) }
     options.models = found.models
     return .files(

@@ -11,7 +11,7 @@ extension Command {
       Option("by", .column, "COLUMN", "use a column with the values train, tune and test"),
       Option(
         "test", .text, "VALUE",
-        "with --by: queries with this value are test; of the others --train (50%) are train, the rest tune"),
+        "with --by: queries with this value are test; of the others the share --train (50%) is train, the rest tune"),
     ],
     details:
       "The rest is the test part. Membership is a hash of seed and query id, independent of the order of the file.",

@@ -22,7 +22,8 @@ extension RecordLayout {
 
   /// What stands where in one of Inspect's samples.
   static let inspectSample: [Field] = [
-    ("query_id", "id"), ("quality", "scores.*.value"), ("cost", "model_usage.*.total_cost"),
+    ("query_id", "id"), ("quality", "scores.*.value"), ("quality", "scores.*.value.*"),
+    ("cost", "model_usage.*.total_cost"),
     ("tokens_in", "model_usage.*.input_tokens"), ("tokens_out", "model_usage.*.output_tokens"),
     ("tokens_cache_read", "model_usage.*.input_tokens_cache_read"),
     ("tokens_cache_write", "model_usage.*.input_tokens_cache_write"),
