@@ -152,8 +152,8 @@ package final class ByteWindow {
     var index = checkedCount
     while true {
       while index + 32 <= count {
-        let block = UnsafeRawPointer(base + index).loadUnaligned(as: SIMD32<UInt8>.self)
-        if block.max() >= 0x80 { break }
+        let block = UnsafeRawPointer(base + index).loadUnaligned(as: SIMD4<UInt64>.self)
+        if (block[0] | block[1] | block[2] | block[3]) & 0x8080_8080_8080_8080 != 0 { break }
         index += 32
       }
       while index < count, base[index] < 0x80 { index += 1 }
