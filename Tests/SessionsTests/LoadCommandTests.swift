@@ -84,4 +84,46 @@ import Testing
     #expect(joined.contains("joined 40 scores"))
     #expect(try interpreter.output("describe").contains("0.3500"))
   }
+
+  @Test func rowsAreChosenScaledAndCompleted() throws {
+    let path = try folder.write(
+      "query_id,model,\"acc,none\",cost,strategy\nq1,a,80,1,cheap\nq1,a,10,9,dear\nq2,a,130,1,cheap\n", to: "s.csv")
+    let interpreter = Interpreter()
+    let text = try interpreter.output(
+      "load \(path) --map 'quality=\"acc,none\"' --where 'strategy = \"cheap\"' --scale 0..100 --clip --with group=mmlu\n"
+        + "set format csv\nsql SELECT o.query_id, quality, q.\"group\" AS g FROM outcomes o JOIN queries q USING (query_id)"
+    )
+    #expect(text.contains("1 number was moved to the nearest end of its range"), "\(text)")
+    #expect(text.hasSuffix("q1,0.8,mmlu\nq2,1,mmlu\n") || text.hasSuffix("q1,0.8,mmlu\nq2,1.0,mmlu\n"), "\(text)")
+  }
+
+  @Test func pricesAreAppliedAndStatesRememberHowRowsWereRead() throws {
+    let prices = try folder.write("model,input,output\na,2,10\n", to: "prices.csv")
+    let path = try folder.write(
+      "query_id,model,quality,tokens_in,tokens_out,epoch\nq1,v/a,1,1000,200,1\nq1,v/a,0,3000,0,2\n", to: "t.csv")
+    let interpreter = Interpreter()
+    let sum = "set format csv\nsql SELECT quality, cost FROM outcomes\nset format text"
+    let text = try interpreter.output("load \(path) --repeats first --prices \(prices)\n\(sum)")
+    #expect(text.contains("v/a has the prices of a"), "\(text)")
+    #expect(text.contains("1 outcome repeats a query and model: the first counts"), "\(text)")
+    #expect(text.contains("1,0.004\n") || text.contains("1.0,0.004\n"), "\(text)")
+    try interpreter.output("state save \(folder.path)/s.json")
+    let other = try Interpreter().output("state load \(folder.path)/s.json\n\(sum)")
+    #expect(other.contains("1,0.004\n") || other.contains("1.0,0.004\n"), "\(other)")
+  }
+
+  @Test(arguments: [
+    ("--scale 10", "--scale is '10', expected LOW..HIGH"), ("--scale 5..1", "--scale is"),
+    ("--where quality", "--where is"),
+    ("--with group", "--with is 'group'"), ("--repeats twice", "--repeats is 'twice'"),
+    ("--encoding ebcdic", "--encoding is"),
+    ("--map quality=correct,cost=usd --prices nowhere.csv", "nowhere.csv"),
+  ]) func optionsThatSayNothingAreNamed(options: String, part: String) throws {
+    do {
+      try Interpreter().output("load '\(folder.path)/my file.csv' \(options)")
+      Issue.record("no error")
+    } catch {
+      #expect(error.message.contains(part), "\(error.message)")
+    }
+  }
 }
