@@ -19,7 +19,10 @@ import Traces
       _ = try TraceLoader.load(paths: [pickle])
       Issue.record("a pickle was read")
     } catch {
-      guard case .foreign(_, let what, let command) = error else { return Issue.record("\(error)") }
+      guard case .foreign(_, let what, let command) = error else {
+        Issue.record("\(error)")
+        return
+      }
       #expect(what.hasPrefix("a pickle") && command.contains("read_pickle") && command.hasSuffix("/a.jsonl"))
     }
   }
