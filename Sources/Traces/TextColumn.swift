@@ -104,7 +104,13 @@ struct TextStore: Sendable {
   /// The file of a text that could not be read back since this was last asked.
   func takeChangedPath() -> String? {
     var changed: String?
-    for case (_, .file(let file)) in sources { changed = file.takeChangedPath() ?? changed }
+    for (_, source) in sources {
+      switch source {
+      case .memory: break
+      case .file(let file): changed = file.takeChangedPath() ?? changed
+      case .archive(let texts): changed = texts.takeChangedPath() ?? changed
+      }
+    }
     return changed
   }
 
