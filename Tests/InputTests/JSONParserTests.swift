@@ -43,7 +43,7 @@ import Testing
     #expect(error("[\"ab") == malformed(1, 2, "a string that never ends", "a closing quote"))
     #expect(error(#""a\"#) == malformed(1, 1, "a string that never ends", "a closing quote"))
     #expect(error(#""a\u00"#) == malformed(1, 1, "a string that never ends", "a closing quote"))
-    #expect(error(#""a\x""#) == malformed(1, 4, "x", #"one of " \ / b f n r t u behind a \"#))
+    #expect(error(#""a\x""#) == malformed(1, 4, "x", #"one of " \ / b f n r t u after a \"#))
     #expect(error(#""\u00g0""#) == malformed(1, 6, "g", #"four hexadecimal digits behind \u"#))
     #expect(
       error("\"a\tb\"")

@@ -49,7 +49,7 @@ import Testing
     let lines = text.split(separator: "\n").map(String.init)
     func bar(_ columns: Int) -> String { String(repeating: "█", count: columns) }
     #expect(Array(lines[2...4]) == ["aa ┤" + bar(10) + "▌ 1", "bb ┤" + bar(21) + " 10", "cc ┤" + bar(31) + "▌ 100"])
-    #expect(text.contains("Bars begin at 0.1: on a log scale their"))
+    #expect(text.contains("Bars begin at 0.1: on a log scale only"))
   }
 
   @Test func aNegativeBarGoesLeft() throws {

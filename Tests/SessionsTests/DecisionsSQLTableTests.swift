@@ -72,6 +72,6 @@ import Traces
     _ = try ask("sweep mix --budgets 2")
     let answer = try ask("sql SELECT * FROM decisions")
     #expect(answer["row_count"]?.double == 0)
-    #expect(answer["notes"]?.array?[0].string?.hasPrefix("decisions is empty: no run yet") == true)
+    #expect(answer["notes"]?.array?[0].string?.hasPrefix("decisions is empty: there is no run yet") == true)
   }
 }

@@ -47,7 +47,7 @@ import Testing
         """), "\(text)")
     // small with middle 1/√3; the others on queries 1, 2, 4: 1, 0, 0 and 1, 1, 0 with 0, 1, 1/2.
     #expect(text.contains("1  small     -  58  -87\n2  middle   58   -    0\n"), "\(text)")
-    #expect(text.contains("best together: small and large, quality 0.8333"))
+    #expect(text.contains("best pair: small and large, quality 0.8333"))
   }
 
   /// Quality of large: 0, 1, 1/2; costs are the same on every query.

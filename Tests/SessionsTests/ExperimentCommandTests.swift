@@ -8,7 +8,7 @@ import Traces
     let text = try Interpreter().output(
       "load sim:routerbench --queries 300\nexperiment noise-map --small --queries 150 --budgets 2 --bootstrap 10 --as map"
     )
-    #expect(text.contains("150 simulated queries, 20% to fit and tune on"))
+    #expect(text.contains("150 simulated queries, 20% for fitting and tuning"))
     #expect(text.contains("gain of cascade-routing over cascade (AUC)"))
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }

@@ -10,7 +10,7 @@ import Testing
 
   @Test func pagesAboutWhatThereIs() throws {
     #expect(try pages("sweep?").first?.hasPrefix("sweep: ") == true)
-    #expect(try pages("strategies ?").first?.hasPrefix("strategies are spelled") == true)
+    #expect(try pages("strategies ?").first?.hasPrefix("A strategy is written") == true)
     #expect(try pages("cascade-routing?").first?.contains("+greedy") == true)
     #expect(try pages("seed?") == ["set seed VALUE: a whole number from 0\nnow: 0\n"])
     #expect(try pages("echo a?").isEmpty)

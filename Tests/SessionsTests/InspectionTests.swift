@@ -14,7 +14,7 @@ import Testing
     #expect(inspect("sweep cascade-routing+greedy", at: "cascade")?.contains("+greedy") == true)
     #expect(inspect("set seed 7", at: "set se")?.contains("now: 0") == true)
     #expect(inspect("fit quality noisy", at: "noi")?.contains("--ante") == true)
-    #expect(inspect("help strategies")?.hasPrefix("strategies are spelled") == true)
+    #expect(inspect("help strategies")?.hasPrefix("A strategy is written") == true)
     #expect(inspect("sweep 😀 ")?.hasPrefix("sweep: ") == true)
   }
 

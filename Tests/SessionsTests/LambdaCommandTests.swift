@@ -23,7 +23,7 @@ import Testing
     #expect(text.contains("both             100.0%     2   0.3333"))
     #expect(text.contains("(2 - 1) / (4 - 1) = 0.3333"))
     #expect(try interpreter.output("lambda routing --budget 5").contains("gamma is not needed"))
-    #expect(try interpreter.output("lambda routing --budget 0.5").contains("below the least cost there is, 1 USD"))
+    #expect(try interpreter.output("lambda routing --budget 0.5").contains("below the least possible cost, 1 USD"))
   }
 
   /// Estimates say that large is right where it is not, so cascade routing falls back on mixing, which has no price; it has.

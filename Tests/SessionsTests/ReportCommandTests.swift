@@ -57,8 +57,8 @@ import Testing
       .joined(separator: " ")
     #expect(text.contains("constant on 400 train queries"))
     #expect(text.contains("small 0.2500 0.6931 0.5000 0.0000 -"))
-    #expect(text.contains("ex-ante estimates tell queries apart no better than the mean"))
-    #expect(text.contains("post-hoc estimates tell answers apart no better than the mean"))
+    #expect(text.contains("ex-ante estimates distinguish queries no better than the mean"))
+    #expect(text.contains("post-hoc estimates distinguish answers no better than the mean"))
   }
 
   @Test func asJSON() throws {
