@@ -1,5 +1,5 @@
 /// What can be wrong with a file that is read: it cannot be opened, its text is malformed, its numbers cannot be.
-public enum InputError: Error, Equatable, Sendable {
+public enum InputError: DescribedError, Equatable {
   /// The file cannot be opened or read; `reason` is the operating system's word.
   case unreadable(path: String, reason: String)
   /// The text is not what the format asks for at that place (line and column count from 1; column in characters).
@@ -26,7 +26,7 @@ public enum InputError: Error, Equatable, Sendable {
   case cancelled
 }
 
-extension InputError: CustomStringConvertible {
+extension InputError {
   /// The error in words.
   public var description: String {
     switch self {
@@ -48,4 +48,7 @@ extension InputError: CustomStringConvertible {
     case .cancelled: "interrupted"
     }
   }
+
+  /// What the error means for the program.
+  public var kind: ErrorKind { self == .cancelled ? .interruption : .failure }
 }
