@@ -14,34 +14,73 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let package = Package(
   name: "croute",
+  products: [
+    .library(name: "Routing", targets: ["Mathematics", "Input", "Traces", "Routing"]),
+    .library(
+      name: "Toolkit",
+      targets: ["Input", "Display", "CommandLanguage", "SessionFiles", "Terminal", "JupyterKernel", "CommandKernel"]),
+    .executable(name: "croute", targets: ["croute"]),
+    .executable(name: "benchmarks", targets: ["benchmarks"]),
+  ],
   targets: [
     library("Mathematics"),
     .systemLibrary(name: "CZip"),
     library("Input", ["Mathematics", "CZip"]),
+
+    // The toolkit: languages of commands with a prompt, session files and a kernel.
     library("Display", ["Mathematics", "Input"]),
+    library("CommandLanguage", ["Mathematics", "Input", "Display"]),
+    .systemLibrary(name: "CSodium"),
+    library("SessionFiles", ["Mathematics", "Input", "Display", "CommandLanguage", "CSodium"]),
+    .systemLibrary(name: "CReadline"),
+    library("Terminal", ["Mathematics", "Input", "Display", "CommandLanguage", "CReadline"]),
+    .systemLibrary(name: "CZeroMQ"),
+    library("JupyterKernel", ["Mathematics", "Input", "CZeroMQ", "CSodium"]),
+    library("CommandKernel", ["Mathematics", "Input", "Display", "CommandLanguage", "JupyterKernel"]),
+
+    // croute: a language of the toolkit about what Routing does.
     .systemLibrary(name: "CSQLite"),
     library("Traces", ["Mathematics", "Input", "CSQLite"]),
     library("Routing", ["Mathematics", "Input", "Traces"]),
     library(
-      "Sessions", ["Mathematics", "Input", "Traces", "Routing", "Display", "CSQLite"],
+      "Workbench",
+      ["Mathematics", "Input", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "CSQLite"],
       resources: [.embedInCode("Policy/policy.schema.json")]),
-    .systemLibrary(name: "CReadline"),
-    library("Terminal", ["Input", "Display", "Sessions", "CReadline"]),
-    .systemLibrary(name: "CZeroMQ"),
-    .systemLibrary(name: "CSodium"),
-    library("Jupyter", ["Mathematics", "Input", "Traces", "Display", "Sessions", "CZeroMQ", "CSodium"]),
-    .executableTarget(name: "croute", dependencies: ["Sessions", "Terminal", "Jupyter"], swiftSettings: settings),
+    .executableTarget(
+      name: "croute",
+      dependencies: [
+        "Display", "CommandLanguage", "SessionFiles", "Terminal", "JupyterKernel", "CommandKernel", "Workbench",
+      ],
+      swiftSettings: settings),
     .executableTarget(
       name: "benchmarks", dependencies: ["Mathematics", "Input", "Traces", "Routing"], swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "SessionTestSupport", dependencies: ["Mathematics", "Display", "CommandLanguage"],
+      path: "Tests/SessionTestSupport", swiftSettings: settings),
     tests("MathematicsTests", ["Mathematics"]),
     tests("InputTests", ["Mathematics", "Input"]),
     tests("TracesTests", ["Mathematics", "Input", "Traces", "CSQLite"]),
     tests("RoutingTests", ["Mathematics", "Input", "Traces", "Routing"]),
     tests("DisplayTests", ["Mathematics", "Input", "Display"]),
-    tests("SessionsTests", ["Mathematics", "Input", "Traces", "Routing", "Display", "Sessions"]),
-    tests("TerminalTests", ["Display", "Sessions", "Terminal"]),
-    tests("JupyterTests", ["Input", "Traces", "Display", "Sessions", "Jupyter"]),
+    tests("CommandLanguageTests", ["Mathematics", "Input", "Display", "CommandLanguage", "SessionTestSupport"]),
+    tests(
+      "SessionFilesTests",
+      ["Mathematics", "Input", "Display", "CommandLanguage", "SessionFiles", "Workbench", "SessionTestSupport"]),
+    tests("TerminalTests", ["Display", "CommandLanguage", "Terminal", "Workbench", "SessionTestSupport"]),
+    tests("JupyterKernelTests", ["Mathematics", "Input", "JupyterKernel", "CZeroMQ"]),
+    tests(
+      "CommandKernelTests",
+      [
+        "Mathematics", "Input", "Display", "CommandLanguage", "JupyterKernel", "CommandKernel", "SessionTestSupport",
+      ]),
+    tests(
+      "WorkbenchTests",
+      [
+        "Mathematics", "Input", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "Workbench",
+        "SessionTestSupport",
+      ]),
+    tests("crouteTests", ["Display", "CommandLanguage", "SessionFiles", "Terminal", "Workbench", "croute"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import Glibc
+import Input
 
 /// Numbers as text, the same in every locale.
 public enum Format {
@@ -35,15 +36,7 @@ public enum Format {
   }
 
   /// A count with thousands separated by commas.
-  public static func count(_ value: Int) -> String {
-    var groups: [String] = []
-    var digits = String(abs(value))
-    while digits.count > 3 {
-      groups.insert(String(digits.suffix(3)), at: 0)
-      digits.removeLast(3)
-    }
-    return (value < 0 ? "-" : "") + ([digits] + groups).joined(separator: ",")
-  }
+  public static func count(_ value: Int) -> String { value.grouped }
 
   /// A count with its noun: `1 query`, `2 queries`.
   public static func count(_ value: Int, _ singular: String, _ plural: String? = nil) -> String {

@@ -20,6 +20,15 @@ public protocol FrontEnd: AnyObject, Sendable {
 extension FrontEnd {
   /// Shows the outputs one by one.
   public func emit(all outputs: [Output]) { for output in outputs { emit(output) } }
+
+  /// Shows a report.
+  ///
+  /// - Parameters:
+  ///   - command: what made it, as JSON names it.
+  ///   - settings: how it is shown.
+  public func show(_ report: Report, of command: String, settings: DisplaySettings = DisplaySettings()) {
+    emit(all: report.outputs(of: command, settings: settings, surface: surface))
+  }
 }
 
 /// What a front end can show.
@@ -50,7 +59,7 @@ public enum Output: Sendable {
   case progress(Double)
   /// How many seconds a command took; never part of a result.
   case timing(Double)
-  /// The command about to be executed, if echoing is on.
+  /// The command about to be executed, as it looks at the prompt, where its echo is asked for.
   case echo(String)
   /// Clears what was shown so far.
   case clear
@@ -77,5 +86,14 @@ public struct Bundle: Sendable {
     self.html = html
     self.svg = svg
     self.isFigure = isFigure
+  }
+
+  /// A page to look something up in.
+  ///
+  /// - Parameter text: its lines, without the end of the last.
+  public static func page(_ text: String) -> Bundle {
+    var bundle = Bundle(text: text + "\n")
+    bundle.isPage = true
+    return bundle
   }
 }

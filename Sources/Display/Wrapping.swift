@@ -22,6 +22,16 @@ package enum Wrapping {
       .map { $0.isEmpty ? "" : paragraph("  " + $0, width, 2) }.joined(separator: "\n")
   }
 
+  /// A name with its meaning, wrapped under the meaning.
+  package static func item(_ name: String, _ meaning: String) -> String {
+    wrapped(name + "  " + meaning, indent: name.count + 2)
+  }
+
+  /// The text with blanks up to `width` characters.
+  package static func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+
   private static func paragraph(_ text: Substring, _ width: Int, _ indent: Int) -> String {
     var lines: [String] = []
     var rest = text

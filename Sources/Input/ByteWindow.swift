@@ -39,6 +39,10 @@ package final class ByteWindow {
   @exclusivity(unchecked) package private(set) var offset = 0
   /// Whether the window reaches the end of the text.
   @exclusivity(unchecked) package private(set) var isComplete = false
+  /// How many numbers were moved to the end of their range.
+  @exclusivity(unchecked) package private(set) var clippedCount = 0
+  /// How many bytes of the window are known to be UTF-8.
+  private var checkedCount = 0
   private var capacity: Int
   private let source: ByteSource?
   /// Fills a buffer from its start and tells how many bytes there were; fewer than it holds only at the end.
@@ -115,6 +119,7 @@ package final class ByteWindow {
     offset += index
     count -= index
     memmove(base, base + index, count)
+    checkedCount = max(0, checkedCount - index)
     if count > capacity / 2 {
       if capacity > sizeLimit / 2 {
         throw .unreadable(path: path, reason: "holds a value of more than \(capacity >> 21) MB")
@@ -139,6 +144,32 @@ package final class ByteWindow {
       let index = UnsafeRawPointer(nul) - UnsafeRawPointer(base)
       throw malformed(at: index, found: "a zero byte", expected: "text; the file is binary")
     }
+    try checkEncoding()
+  }
+
+  /// Looks whether what was read is UTF-8; a character that goes on past the window is looked at with the next bytes.
+  private func checkEncoding() throws(InputError) {
+    var index = checkedCount
+    while true {
+      while index + 32 <= count {
+        let block = UnsafeRawPointer(base + index).loadUnaligned(as: SIMD4<UInt64>.self)
+        if (block[0] | block[1] | block[2] | block[3]) & 0x8080_8080_8080_8080 != 0 { break }
+        index += 32
+      }
+      while index < count, base[index] < 0x80 { index += 1 }
+      if index == count { break }
+      let length = UTF8Sequence.length(UnsafeBufferPointer(start: base + index, count: min(4, count - index)))
+      if let length {
+        index += length
+      } else if !isComplete, count - index < 4 {
+        break
+      } else {
+        let byte = String(base[index], radix: 16, uppercase: true)
+        throw malformed(
+          at: index, found: "the byte 0x\(byte), which is not UTF-8", expected: "UTF-8 text (or --encoding latin1)")
+      }
+    }
+    checkedCount = index
   }
 
   /// The place of the byte at `index`.
@@ -147,6 +178,14 @@ package final class ByteWindow {
     counted.position.advance(over: bytes(counted.index..<index))
     counted.index = index
     return counted.position
+  }
+
+  /// The number as a range has it; `nil` where the range has it not and it may not be clipped, which is counted.
+  package func admitted(_ number: Double, in range: NumberRange, clip: Bool) -> Double? {
+    if let admitted = range.admitted(number, clip: false) { return admitted }
+    guard clip, let admitted = range.admitted(number, clip: true) else { return nil }
+    clippedCount += 1
+    return admitted
   }
 
   /// The error that the text at `index` is malformed.

@@ -1,5 +1,5 @@
 /// What can be wrong with a file that is read: it cannot be opened, its text is malformed, its numbers cannot be.
-public enum InputError: Error, Equatable, Sendable {
+public enum InputError: DescribedError, Equatable {
   /// The file cannot be opened or read; `reason` is the operating system's word.
   case unreadable(path: String, reason: String)
   /// The text is not what the format asks for at that place (line and column count from 1; column in characters).
@@ -20,11 +20,13 @@ public enum InputError: Error, Equatable, Sendable {
   case noCommonQuery(path: String)
   /// The file cannot be read as it was asked for, or not with another one; `reason` says why.
   case incompatible(path: String, reason: String)
+  /// The file is not what it was when it was loaded, so that its texts cannot be read back.
+  case changed(path: String)
   /// The reading was asked to end.
   case cancelled
 }
 
-extension InputError: CustomStringConvertible {
+extension InputError {
   /// The error in words.
   public var description: String {
     switch self {
@@ -42,7 +44,11 @@ extension InputError: CustomStringConvertible {
     case .empty(let path): "\(path) holds no traces"
     case .noCommonQuery(let path): "\(path) has no query in common with the traces"
     case .incompatible(let path, let reason): "\(path): \(reason)"
+    case .changed(let path): "\(path) has changed since it was loaded; load it again"
     case .cancelled: "interrupted"
     }
   }
+
+  /// What the error means for the program.
+  public var kind: ErrorKind { self == .cancelled ? .interruption : .failure }
 }

@@ -20,6 +20,7 @@ package final class JSONLinesReader: RowReader {
   /// The columns into which a key's lists are flattened.
   @exclusivity(unchecked) private var flattened: [Int: [Int]] = [:]
   private let flattening: Flattening
+  @exclusivity(unchecked) private var rowCount = 0
   private let scanner: JSONScanner
 
   /// A reader before the first line.
@@ -53,6 +54,12 @@ package final class JSONLinesReader: RowReader {
       if let value = try value(of: key) { cells[column(of: key)] = value }
     }
     try scanner.end(expected: "the end of the line after the object")
+    rowCount += 1
+    // A table has room for each key in each row: that must be in proportion to the file.
+    if cells.count * rowCount > 2_000_000 + 16 * (window.offset + scanner.index) {
+      throw window.malformed(
+        at: start, found: "\(cells.count) different keys in \(rowCount) rows", expected: "rows that share their keys")
+    }
     return true
   }
 

@@ -116,7 +116,7 @@ public struct JSONNode: Sendable {
 }
 
 /// A JSON document has an unexpected shape.
-public struct JSONShapeError: Error, Equatable, Sendable {
+public struct JSONShapeError: DescribedError, Equatable {
   /// The place, such as `quality.sigma[2]`; empty for the document itself.
   public var path: String
   /// What was found.
@@ -130,6 +130,9 @@ public struct JSONShapeError: Error, Equatable, Sendable {
     self.found = found
     self.expected = expected
   }
+
+  /// What is wrong, in one sentence.
+  public var description: String { (path.isEmpty ? "" : path + ": ") + "found \(found), expected \(expected)" }
 }
 
 extension JSONValue {

@@ -1,10 +1,18 @@
 /// What the trace formats need from a JSON scanner.
 extension JSONScanner {
   /// Steps over any value and returns its bytes, unescaped if it is a string, unless it is `null`, a list or an object.
-  package func scalar() throws(InputError) -> (cell: Cell, bytes: [UInt8]?) {
+  ///
+  /// - Parameter spellsLists: whether lists and objects have bytes too, those of compact JSON.
+  package func scalar(spellsLists: Bool = false) throws(InputError) -> (cell: Cell, bytes: [UInt8]?) {
     let first = try peek()
+    let isList = first == UInt8(ascii: "[") || first == UInt8(ascii: "{")
+    if isList, spellsLists {
+      let start = window.offset + index
+      let bytes = Array(try wholeValue().text.utf8)
+      return (Cell(kind: .plain, start: start - window.offset, end: index), bytes)
+    }
     let cell = try value()
-    if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") || cell.kind == .missing { return (cell, nil) }
+    if isList || cell.kind == .missing { return (cell, nil) }
     return (cell, Array((cell.text(in: window.base, isJSON: true) ?? "").utf8))
   }
 
@@ -26,7 +34,7 @@ extension JSONScanner {
     if cell.kind == .missing { return .nan }
     let bytes = window.bytes(cell.start..<cell.end)
     guard let number = NumberParser.parse(bytes) ?? NumberParser.truth(bytes),
-      let admitted = range.admitted(number, clip: clip)
+      let admitted = window.admitted(number, in: range, clip: clip)
     else {
       throw .invalidNumber(
         path: window.path, line: window.position(of: cell.start).line, column: name,

@@ -68,7 +68,7 @@ package enum NumberParser {
   }
 
   /// 1 for `true` and 0 for `false` in any case, as Python and R write truth values; `nil` for all else.
-  static func truth(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
+  package static func truth(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
     guard bytes.count == 4 || bytes.count == 5 else { return nil }
     switch String(decoding: bytes, as: UTF8.self).lowercased() {
     case "true": return 1

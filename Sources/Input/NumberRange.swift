@@ -2,6 +2,8 @@
 package enum NumberRange: Sendable {
   /// A quality: from 0 to 1.
   case quality
+  /// A quality on another scale, whose ends stand for 0 and 1.
+  case scale(ClosedRange<Double>)
   /// A cost: finite and at least 0.
   case cost
   /// Any finite number.
@@ -11,6 +13,7 @@ package enum NumberRange: Sendable {
   package var words: String {
     switch self {
     case .quality: "a number from 0 to 1"
+    case .scale(let scale): "a number from \(scale.lowerBound.text ?? "") to \(scale.upperBound.text ?? "")"
     case .cost: "a finite number, at least 0"
     case .finite: "a finite number"
     }
@@ -24,6 +27,9 @@ package enum NumberRange: Sendable {
     case .quality:
       if number >= 0, number <= 1 { return number }
       return clip && !number.isNaN ? (number < 0 ? 0 : 1) : nil
+    case .scale(let scale):
+      let share = (number - scale.lowerBound) / (scale.upperBound - scale.lowerBound)
+      return NumberRange.quality.admitted(share, clip: clip)
     case .cost:
       if number >= 0, number.isFinite { return number }
       return clip && number < 0 ? 0 : nil

@@ -24,13 +24,22 @@ package final class TableReader {
   /// A reader before the first row.
   ///
   /// - Throws: `InputError.empty` where there is no header; what `ByteSource` and `CSVReader` throw.
-  package init(
+  package convenience init(
     path: String, task: TaskContext = .unobserved, flattening: JSONLinesReader.Flattening = .features
   ) throws(InputError) {
     let bytes = try ByteSource(path: path, task: task)
-    window = try ByteWindow(bytes)
+    try self.init(window: ByteWindow(bytes), isCompressed: bytes.isCompressed, flattening: flattening)
+  }
+
+  /// A reader before the first row of a text.
+  ///
+  /// - Throws: as for a file.
+  package init(
+    window: ByteWindow, isCompressed: Bool = false, flattening: JSONLinesReader.Flattening = .features
+  ) throws(InputError) {
+    self.window = window
     isJSON = window.beginsWithObject
-    source = TextSource(path: path, encoding: isJSON ? .json : .csv, isCompressed: bytes.isCompressed)
+    source = TextSource(path: window.path, encoding: isJSON ? .json : .csv, isCompressed: isCompressed)
     room = .allocate(capacity: 4096)
     if isJSON {
       let reader = JSONLinesReader(window, flattening: flattening)
@@ -112,14 +121,17 @@ package final class TableReader {
   ///
   /// - Throws: `InputError.malformed` for text that is not a number, `InputError.invalidNumber` for a number outside
   ///   `range`.
-  package func number(_ column: Int, in range: NumberRange, clip: Bool = false) throws(InputError) -> Double {
+  package func number(
+    _ column: Int, in range: NumberRange, clip: Bool = false,
+    words: (UnsafeBufferPointer<UInt8>) -> Double? = NumberParser.truth
+  ) throws(InputError) -> Double {
     guard let bytes = numericBytes(column) else { return .nan }
-    guard let number = NumberParser.parse(bytes) ?? NumberParser.truth(bytes) else {
+    guard let number = NumberParser.parse(bytes) ?? words(bytes) else {
       throw window.malformed(
         at: cells[column].rawRange.lowerBound, found: text(column) ?? "",
         expected: "a number in column \(columns[column])")
     }
-    guard let admitted = range.admitted(number, clip: clip) else {
+    guard let admitted = window.admitted(number, in: range, clip: clip) else {
       throw .invalidNumber(
         path: window.path, line: line(of: column), column: columns[column], found: text(column) ?? "",
         allowed: range.words)

@@ -11,39 +11,38 @@ package final class TextSource: Sendable {
     case csv, json
   }
 
-  private struct Stamp: Equatable, Sendable {
-    var size: Int, seconds: Int, nanoseconds: Int, inode: UInt64, device: UInt64
-
-    init(_ status: stat) {
-      size = Int(status.st_size)
-      seconds = status.st_mtim.tv_sec
-      nanoseconds = status.st_mtim.tv_nsec
-      inode = UInt64(status.st_ino)
-      device = UInt64(status.st_dev)
-    }
-  }
-
   private let path: String
+  private let typedPath: String
   private let encoding: Encoding
   private let isCompressed: Bool
-  private let stamp: Stamp?
+  private let stamp: FileStamp?
   private let decompressed = Mutex<Int32?>(nil)
+  private let failed = Atomic<Bool>(false)
 
   /// The file at `path` as it is now, written in `encoding`.
   package init(path: String, encoding: Encoding, isCompressed: Bool) {
-    self.path = path.hasPrefix("/") ? path : Self.workingFolder + "/" + path
+    typedPath = path
+    self.path = Self.absolute(path)
     self.encoding = encoding
     self.isCompressed = isCompressed
-    var status = stat()
-    stamp = stat(path, &status) == 0 ? Stamp(status) : nil
+    stamp = FileStamp(path: path)
   }
 
   deinit {
     decompressed.withLock { if let file = $0 { close(file) } }
   }
 
-  /// The text in the `length` bytes at `offset`; `nil` if it can no longer be read.
+  /// The path as it was given, where a text could not be read back since this was last asked.
+  package func takeChangedPath() -> String? { failed.exchange(false, ordering: .relaxed) ? typedPath : nil }
+
+  /// The text in the `length` bytes at `offset`; `nil`, and `takeChangedPath` says so, if it can no longer be read.
   package func text(at offset: Int, length: Int) -> String? {
+    let text = recordedText(at: offset, length: length)
+    if text == nil { failed.store(true, ordering: .relaxed) }
+    return text
+  }
+
+  private func recordedText(at offset: Int, length: Int) -> String? {
     if isCompressed {
       return decompressed.withLock { file in
         if file == nil { file = decompress() }
@@ -54,7 +53,7 @@ package final class TextSource: Sendable {
     guard file >= 0 else { return nil }
     defer { close(file) }
     var status = stat()
-    guard fstat(file, &status) == 0, Stamp(status) == stamp else { return nil }
+    guard fstat(file, &status) == 0, FileStamp(status) == stamp else { return nil }
     return read(from: file, at: offset, length: length)
   }
 
@@ -80,8 +79,7 @@ package final class TextSource: Sendable {
 
   /// The whole file decompressed into an unnamed file that disappears with its descriptor; `nil` on failure.
   private func decompress() -> Int32? {
-    var status = stat()
-    guard stat(path, &status) == 0, Stamp(status) == stamp, let source = try? ByteSource(path: path) else { return nil }
+    guard stamp != nil, FileStamp(path: path) == stamp, let source = try? ByteSource(path: path) else { return nil }
     let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var name = Array((folder + "/croute.XXXXXX").utf8CString)
     let file = mkstemp(&name)
@@ -99,9 +97,10 @@ package final class TextSource: Sendable {
     return nil
   }
 
-  private static var workingFolder: String {
-    guard let folder = getcwd(nil, 0) else { return "." }
+  /// The path from the root, whatever folder is worked in later.
+  static func absolute(_ path: String) -> String {
+    guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
     defer { free(folder) }
-    return String(cString: folder)
+    return String(cString: folder) + "/" + path
   }
 }

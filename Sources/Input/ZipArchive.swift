@@ -1,6 +1,7 @@
 import CZip
 import Glibc
 import Mathematics
+import Synchronization
 
 /// A zip archive that is read member by member, each of them as a text that moves through a window.
 ///
@@ -100,16 +101,30 @@ package final class ZipArchive {
 /// were read, one after the other.
 package final class ZipTexts: Sendable {
   private let path: String
+  private let typedPath: String
+  private let stamp: FileStamp?
+  private let failed = Atomic<Bool>(false)
   private let members: [(start: Int, index: Int)]
 
   /// The texts of members that begin at those places, in order.
   package init(path: String, members: [(start: Int, index: Int)]) {
-    self.path = path
+    typedPath = path
+    self.path = TextSource.absolute(path)
+    stamp = FileStamp(path: path)
     self.members = members
   }
 
-  /// The JSON text that is written in `length` bytes at `offset`; `nil` where it cannot be read any more.
+  /// The path as it was given, where a text could not be read back since this was last asked.
+  package func takeChangedPath() -> String? { failed.exchange(false, ordering: .relaxed) ? typedPath : nil }
+
+  /// The JSON text in the `length` bytes at `offset`; `nil`, and `takeChangedPath` says so, if it can no longer be read.
   package func text(at offset: Int, length: Int) -> String? {
+    let text = stamp != nil && FileStamp(path: path) == stamp ? recordedText(at: offset, length: length) : nil
+    if text == nil { failed.store(true, ordering: .relaxed) }
+    return text
+  }
+
+  private func recordedText(at offset: Int, length: Int) -> String? {
     var low = 0
     var high = members.count
     while low + 1 < high {

@@ -102,13 +102,18 @@ package struct HistoryFile {
 }
 
 /// Where a user's files are, by the XDG base directory specification.
-enum UserFolders {
-  /// `$XDG_STATE_HOME/croute/history`.
-  static var history: String { folder("XDG_STATE_HOME", ".local/state") + "/croute/history" }
-  /// `$XDG_CONFIG_HOME/croute/init`.
-  static var initialization: String { folder("XDG_CONFIG_HOME", ".config") + "/croute/init" }
+package struct UserFolders {
+  private let name: String
 
-  private static func folder(_ variable: String, _ standard: String) -> String {
+  /// The folders of a program of that name.
+  package init(of name: String) { self.name = name }
+
+  /// `$XDG_STATE_HOME/NAME/history`.
+  package var history: String { folder("XDG_STATE_HOME", ".local/state") + "/\(name)/history" }
+  /// `$XDG_CONFIG_HOME/NAME/init`.
+  package var initialization: String { folder("XDG_CONFIG_HOME", ".config") + "/\(name)/init" }
+
+  private func folder(_ variable: String, _ standard: String) -> String {
     if let folder = Screen.environment(variable), folder.hasPrefix("/") { return folder }
     return NSHomeDirectory() + "/" + standard
   }

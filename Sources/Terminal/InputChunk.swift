@@ -1,7 +1,7 @@
 import Glibc
 
 /// The result of waiting for bytes from a descriptor; Ctrl-C ends the wait.
-enum InputChunk {
+package enum InputChunk {
   /// Some bytes, at least one.
   case bytes(ArraySlice<UInt8>)
   case end
@@ -9,7 +9,7 @@ enum InputChunk {
   case failed(reason: String)
 
   /// Waits for the next bytes.
-  init(from descriptor: Int32) {
+  package init(from descriptor: Int32) {
     var bytes = [UInt8](repeating: 0, count: 65_536)
     while true {
       var ready = [

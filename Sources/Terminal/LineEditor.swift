@@ -1,6 +1,6 @@
 import CReadline
+import CommandLanguage
 import Glibc
-import Sessions
 import Synchronization
 
 /// Lines typed at a terminal and edited with GNU Readline.
@@ -17,8 +17,8 @@ package enum LineEditor {
   }
 
   struct State: Sendable {
-    /// The session for completion.
-    var session = Session()
+    /// What completes words.
+    var completer: Completer?
     /// The lines of an unfinished command before this one, each with its end.
     var earlierLines = ""
     /// Whether this line was dropped.
@@ -30,10 +30,10 @@ package enum LineEditor {
   static let state = Mutex(State())
 
   /// Prepares Readline; the prompt goes to standard output if that is a terminal, else to standard error.
-  static func setUp() {
+  static func setUp(name: String) {
     let out = isatty(STDOUT_FILENO) == 1 ? croute_standard_output() : croute_standard_error()
     croute_rl_set_up(
-      strdup("croute"), { _ in LineEditor.readKey() }, { LineEditor.complete($0, from: $1, to: $2) }, out)
+      strdup(name), { _ in LineEditor.readKey() }, { LineEditor.complete($0, from: $1, to: $2) }, out)
   }
 
   /// Makes the entries reachable with the Up key.
@@ -45,8 +45,8 @@ package enum LineEditor {
   }
 
   /// Asks for a line.
-  static func read(prompt: String, after earlierLines: String, session: Session) -> Line {
-    state.withLock { $0 = State(session: session, earlierLines: earlierLines) }
+  static func read(prompt: String, after earlierLines: String, completer: @escaping Completer) -> Line {
+    state.withLock { $0 = State(completer: completer, earlierLines: earlierLines) }
     Signals.takeInterrupt()
     if Signals.takeResize() { rl_reset_screen_size() }
     let text = Signals.whileEditing { readline(prompt) }

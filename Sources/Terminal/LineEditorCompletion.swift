@@ -1,6 +1,6 @@
 import CReadline
+import CommandLanguage
 import Glibc
-import Sessions
 
 extension LineEditor {
   /// The matches for Readline's Tab: first what to insert, then the candidates, a null at the end, all on the heap.
@@ -9,8 +9,10 @@ extension LineEditor {
   ) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
     croute_rl_begin_completion()
     let state = state.withLock(\.self)
-    guard let line = croute_rl_line().flatMap({ String(validatingCString: $0) }) else { return nil }
-    let result = matches(line, word: Int(start)..<Int(end), after: state.earlierLines, session: state.session)
+    guard let line = croute_rl_line().flatMap({ String(validatingCString: $0) }), let completer = state.completer else {
+      return nil
+    }
+    let result = matches(line, word: Int(start)..<Int(end), after: state.earlierLines, completer: completer)
     guard let first = result.words.first else { return nil }
     croute_rl_end_completion(result.arePaths ? 1 : 0, result.isFinal ? 1 : 0)
     let words = result.words.count == 1 ? [first] : [result.common] + result.words
@@ -34,12 +36,13 @@ extension LineEditor {
   ///
   /// Readline does not handle quotes here: a candidate's range may begin within the word, or before it if a quoted word
   /// contains blanks. Candidates are cut or extended to replace the word.
-  package static func matches(_ line: String, word: Range<Int>, after earlierLines: String, session: Session) -> Matches
-  {
+  package static func matches(
+    _ line: String, word: Range<Int>, after earlierLines: String, completer: Completer
+  ) -> Matches {
     let text = earlierLines + line
     let lineStart = earlierLines.utf8.count
     func index(_ byte: Int) -> String.Index { text.utf8.index(text.startIndex, offsetBy: lineStart + byte) }
-    let completion = Completion(of: text, at: index(word.upperBound), in: session)
+    let completion = completer(text, index(word.upperBound))
     let start = index(word.lowerBound)
     var result = Matches(arePaths: completion.arePaths)
     let replaced = completion.range.lowerBound

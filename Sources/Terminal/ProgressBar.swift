@@ -1,5 +1,4 @@
 import Display
-import Sessions
 import Synchronization
 
 /// A progress bar on standard error for commands that take longer than a second.

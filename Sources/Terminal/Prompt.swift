@@ -1,29 +1,30 @@
+import CommandLanguage
 import Display
 import Glibc
-import Sessions
 
 /// The prompt: asks for commands at a terminal and executes them, until `quit` or Ctrl-D.
-struct Prompt {
-  let interpreter: Interpreter
-  let frontEnd: TerminalFrontEnd
-  let history: HistoryFile
+public struct Prompt {
+  private let language: any InteractiveLanguage
+  private let frontEnd: TerminalFrontEnd
+  private let history: HistoryFile
 
-  init(_ interpreter: Interpreter, _ frontEnd: TerminalFrontEnd) {
-    self.interpreter = interpreter
+  /// A prompt for a language.
+  public init(_ language: any InteractiveLanguage, _ frontEnd: TerminalFrontEnd) {
+    self.language = language
     self.frontEnd = frontEnd
-    history = HistoryFile(path: UserFolders.history)
+    history = HistoryFile(path: UserFolders(of: language.name).history)
   }
 
   /// Runs the prompt to its end.
-  func run() {
-    LineEditor.setUp()
+  public func run() {
+    LineEditor.setUp(name: language.name)
     let entries = history.read()
     LineEditor.remember(entries)
     var latest = entries.last?.text ?? ""
-    if !interpreter.session.settings.display.quiet {
-      frontEnd.streams.write("croute \(Version.text): `help` lists the commands, Ctrl-D leaves.\n")
+    if !language.display.quiet {
+      frontEnd.streams.write("\(language.name) \(language.version): `help` lists the commands, Ctrl-D leaves.\n")
     }
-    while !interpreter.isFinished, let text = nextCommand() {
+    while !language.isFinished, let text = nextCommand() {
       if text.allSatisfy(\.isWhitespace) { continue }
       if text != latest {
         let entry = HistoryFile.Entry(text: text, time: time(nil))
@@ -40,15 +41,15 @@ struct Prompt {
   private func nextCommand() -> String? {
     var text = ""
     while true {
-      let prompt = text.isEmpty ? Lexer.prompt : Lexer.continuationPrompt
-      switch LineEditor.read(prompt: prompt, after: text, session: interpreter.session) {
+      let prompt = text.isEmpty ? language.prompt : language.continuationPrompt
+      switch LineEditor.read(prompt: prompt, after: text, completer: language.completer) {
       case .end:
         frontEnd.streams.write("\n")
         return nil
       case .dropped: text = ""
       case .line(let line):
         text += line
-        if interpreter.isComplete(text, isTyped: true) { return text }
+        if language.completeness(of: text, isTyped: true) != .incomplete { return text }
         text += "\n"
       }
     }
@@ -57,10 +58,10 @@ struct Prompt {
   private func execute(_ text: String) {
     do {
       try frontEnd.watching { () throws(Diagnostic) in
-        try interpreter.execute(Source(text, isInteractive: true), io: frontEnd)
+        try language.execute(Source(text, isInteractive: true), io: frontEnd)
       }
     } catch {
-      frontEnd.report(error, in: interpreter.session.settings.display.format)
+      frontEnd.report(error, in: language.display.format)
     }
   }
 }

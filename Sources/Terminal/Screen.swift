@@ -1,5 +1,4 @@
 import Glibc
-import Sessions
 
 /// Properties of the terminal, queried each time, so that a resized window is noticed.
 enum Screen {

@@ -1,24 +1,34 @@
+import CommandLanguage
 import Display
-import Sessions
 
 /// Executes commands from files or arguments, up to the first error or, with `--keep-going`, to the end.
-struct Script {
-  let interpreter: Interpreter
-  let frontEnd: TerminalFrontEnd
-  let keepsGoing: Bool
+public struct Script {
+  /// The language of the commands.
+  public let language: any InteractiveLanguage
+  /// Who shows what they print.
+  public let frontEnd: TerminalFrontEnd
+  /// Whether to go on after an error.
+  public let keepsGoing: Bool
+
+  /// A way to execute commands.
+  public init(_ language: any InteractiveLanguage, _ frontEnd: TerminalFrontEnd, keepsGoing: Bool = false) {
+    self.language = language
+    self.frontEnd = frontEnd
+    self.keepsGoing = keepsGoing
+  }
 
   /// Executes a source; the exit code of its first error.
-  func run(_ source: Source) -> Int32 {
+  public func run(_ source: Source) -> Int32 {
     var exitCode: Int32 = 0
-    for statement in interpreter.statements(of: source) where !interpreter.isFinished {
+    for statement in language.statements(of: source) where !language.isFinished {
       if Signals.isInterrupted { return 130 }
       do {
         try frontEnd.watching { () throws(Diagnostic) in
-          try interpreter.execute(statement, of: source, io: frontEnd)
+          try language.execute(statement, of: source, io: frontEnd)
         }
       } catch {
         if frontEnd.streams.outputFailure != nil { return 1 }
-        frontEnd.report(error, in: interpreter.session.settings.display.format)
+        frontEnd.report(error, in: language.display.format)
         if exitCode == 0 { exitCode = error.exitCode }
         if error.exitCode == 130 || !keepsGoing { return error.exitCode }
       }
@@ -28,7 +38,7 @@ struct Script {
   }
 
   /// Executes a file of commands.
-  func run(file path: String) -> Int32 {
+  public func run(file path: String) -> Int32 {
     do {
       return run(Source(try SourceFile.read(path), name: path))
     } catch {
@@ -37,21 +47,21 @@ struct Script {
   }
 
   /// Executes the commands of standard input as they arrive.
-  func runStandardInput() -> Int32 {
+  public func runStandardInput() -> Int32 {
     var exitCode: Int32 = 0
     var lineNumber = 0
     var firstLine = 1
     var text = ""
-    while !interpreter.isFinished {
+    while !language.isFinished {
       let next = frontEnd.input.next()
       switch next {
       case .interrupted: return 130
-      case .failed(let reason): return fail(SessionError.file(path: "-", reason: reason), in: Source("", name: nil))
+      case .failed(let reason): return fail(CommandError.file(path: "-", reason: reason), in: Source("", name: nil))
       case .line(let line):
         lineNumber += 1
         if text.isEmpty { firstLine = lineNumber }
         text += line + "\n"
-        if !interpreter.isComplete(String(text.dropLast())) { continue }
+        if language.completeness(of: String(text.dropLast()), isTyped: false) == .incomplete { continue }
       case .end: break
       }
       let code = run(Source(text, name: "-", firstLine: firstLine))
@@ -64,7 +74,7 @@ struct Script {
 
   private func fail(_ error: any Error, in source: Source) -> Int32 {
     let diagnostic = Diagnostic(error, in: source)
-    frontEnd.report(diagnostic, in: interpreter.session.settings.display.format)
+    frontEnd.report(diagnostic, in: language.display.format)
     return diagnostic.exitCode
   }
 }

@@ -5,9 +5,9 @@ import Synchronization
 /// Signals, recorded by handlers that only set atomics and write one byte to a pipe.
 ///
 /// The pipe wakes up `poll`, regardless of the thread that received the signal.
-enum Signals {
+package enum Signals {
   /// Set by Ctrl-C; ends the running command.
-  static let cancellation = CancellationFlag()
+  package static let cancellation = CancellationFlag()
   private static let interrupted = Atomic<Bool>(false)
   private static let resized = Atomic<Bool>(false)
   private static let suspended = Atomic<Bool>(false)
@@ -47,7 +47,7 @@ enum Signals {
   }
 
   /// Whether Ctrl-C was typed and not yet handled.
-  static var isInterrupted: Bool { interrupted.load(ordering: .relaxed) }
+  package static var isInterrupted: Bool { interrupted.load(ordering: .relaxed) }
 
   /// Whether Ctrl-C was typed since the last time this was asked.
   @discardableResult static func takeInterrupt() -> Bool { interrupted.exchange(false, ordering: .relaxed) }
@@ -71,7 +71,7 @@ enum Signals {
   }
 
   /// Does what `signal` does by default: stops or ends the process.
-  static func deliver(_ signal: Int32) {
+  package static func deliver(_ signal: Int32) {
     restoreDefault(signal)
     raise(signal)
   }

@@ -2,11 +2,13 @@ import Glibc
 import Synchronization
 
 /// Standard output and standard error, unbuffered and in order.
-final class StandardStreams: Sendable {
+package final class StandardStreams: Sendable {
   private let failure = Mutex<Int32?>(nil)
 
+  package init() {}
+
   /// The error of writing to standard output, after which nothing more is written.
-  var outputFailure: Int32? { failure.withLock(\.self) }
+  package var outputFailure: Int32? { failure.withLock(\.self) }
 
   /// Keeps closed standard descriptors from being reused for the next opened file.
   static func occupyClosedDescriptors() {
@@ -16,7 +18,7 @@ final class StandardStreams: Sendable {
   }
 
   /// Writes to standard output; false once that fails.
-  @discardableResult func write(_ text: String) -> Bool {
+  @discardableResult package func write(_ text: String) -> Bool {
     failure.withLock { failure in
       if failure == nil { failure = Self.write(text, to: STDOUT_FILENO) }
       return failure == nil
@@ -24,7 +26,7 @@ final class StandardStreams: Sendable {
   }
 
   /// Writes bytes to standard output; false once that fails.
-  @discardableResult func write(_ bytes: [UInt8]) -> Bool {
+  @discardableResult package func write(_ bytes: [UInt8]) -> Bool {
     failure.withLock { failure in
       if failure == nil { failure = bytes.withUnsafeBytes { Self.write($0, to: STDOUT_FILENO) } }
       return failure == nil
@@ -32,7 +34,7 @@ final class StandardStreams: Sendable {
   }
 
   /// Writes to standard error, ignoring failures.
-  func writeError(_ text: String) { _ = Self.write(text, to: STDERR_FILENO) }
+  package func writeError(_ text: String) { _ = Self.write(text, to: STDERR_FILENO) }
 
   private static func write(_ text: String, to descriptor: Int32) -> Int32? {
     var text = text

@@ -1,41 +1,55 @@
+import CommandLanguage
 import Display
 import Glibc
+import Input
 import Mathematics
-import Sessions
-import Traces
 
 /// Shows a session's outputs on standard output and standard error.
-final class TerminalFrontEnd: FrontEnd {
+public final class TerminalFrontEnd: FrontEnd {
   /// Options of the front end.
-  struct Options: Sendable {
+  public struct Options: Sendable {
     /// Whether a person is at the prompt, so that long output is paged.
-    var isPrompt = false
+    public var isPrompt = false
     /// Whether colours may be used.
-    var mayColor = true
+    public var mayColor = true
     /// Whether to keep to ASCII.
-    var isASCII = false
+    public var isASCII = false
+
+    /// No prompt, colours, characters beyond ASCII.
+    public init() {}
   }
 
-  let streams = StandardStreams()
+  package let streams = StandardStreams()
   /// The lines of standard input.
   let input = LineReader(STDIN_FILENO)
-  let cancellation = Signals.cancellation
+  /// Set by Ctrl-C.
+  public let cancellation = Signals.cancellation
   private let options: Options
   private let progress: ProgressBar?
 
-  init(_ options: Options = Options()) {
+  /// Prepares the process for a terminal: descriptors, the user's characters, signals.
+  public static func setUpProcess() {
+    StandardStreams.occupyClosedDescriptors()
+    Screen.useLocale()
+    Signals.install()
+  }
+
+  /// A front end; `setUpProcess` comes first.
+  public init(_ options: Options = Options()) {
     self.options = options
     let isUnicode = Screen.isUnicode && !options.isASCII
     progress = Screen.isCapable(STDERR_FILENO) ? ProgressBar(on: streams, isUnicode: isUnicode) : nil
   }
 
-  var surface: Surface {
+  /// What the terminal can show.
+  public var surface: Surface {
     Surface(
       width: max(20, Screen.size?.columns ?? Surface.standard.width), unicode: Screen.isUnicode && !options.isASCII,
       color: options.mayColor && Screen.isColorWelcome(STDOUT_FILENO))
   }
 
-  func emit(_ output: Output) {
+  /// Shows an output.
+  public func emit(_ output: Output) {
     if case .progress(let share) = output {
       progress?.show(share)
       return
@@ -43,7 +57,7 @@ final class TerminalFrontEnd: FrontEnd {
     progress?.begin()
     switch output {
     case .bundle(let bundle): bundle.isPart ? _ = streams.write(bundle.text) : show(bundle.text)
-    case .echo(let command): show(Lexer.echo(of: command))
+    case .echo(let text): show(text)
     case .timing(let seconds): streams.writeError("time: \(Format.fixed(seconds, 3)) s\n")
     case .clear: if Screen.isCapable(STDOUT_FILENO) { streams.write("\u{1B}[H\u{1B}[2J\u{1B}[3J") }
     case .progress: break
@@ -52,7 +66,7 @@ final class TerminalFrontEnd: FrontEnd {
   }
 
   /// Consecutive texts form one page, so that long output is paged as a whole.
-  func emit(all outputs: [Output]) {
+  public func emit(all outputs: [Output]) {
     var page = ""
     func flush() {
       if !page.isEmpty { emit(.bundle(Bundle(text: page))) }
@@ -69,7 +83,8 @@ final class TerminalFrontEnd: FrontEnd {
     flush()
   }
 
-  func ask(_ question: String) -> String? {
+  /// Asks a question at the terminal; `nil` where there is none.
+  public func ask(_ question: String) -> String? {
     guard isatty(STDIN_FILENO) == 1 else { return nil }
     progress?.erase()
     isatty(STDOUT_FILENO) == 1 ? _ = streams.write(question) : streams.writeError(question)
@@ -81,14 +96,14 @@ final class TerminalFrontEnd: FrontEnd {
   }
 
   /// Runs `body` with a progress bar for the command that it executes.
-  func watching<Value, Failure>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+  package func watching<Value, Failure>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
     progress?.begin()
     defer { progress?.end() }
     return try body()
   }
 
   /// Shows an error: in words, or for machines where results are for machines.
-  func report(_ diagnostic: Diagnostic, in format: OutputFormat) {
+  public func report(_ diagnostic: Diagnostic, in format: OutputFormat) {
     if format == .json { return streams.writeError(diagnostic.json.text + "\n") }
     let isAfterControlC = diagnostic.exitCode == 130 && isatty(STDERR_FILENO) == 1 && progress?.wasShown != true
     let text = diagnostic.text

@@ -144,7 +144,7 @@ struct ColumnBuilder: Sendable {
 /// How values in row order are put into the order of a trace set.
 protocol ColumnPlacement {
   /// The reordered values; `values` is consumed.
-  func placed<Value>(_ values: inout [Value]?, missing: Value) -> [Value]
+  func placed<Value: Equatable>(_ values: inout [Value]?, missing: Value) -> [Value]
   /// The numbers in their places, where several belong in one place their mean; `values` is given up.
   func placedMeans(_ values: inout [Double]?) -> [Double]
 }

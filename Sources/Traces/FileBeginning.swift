@@ -14,6 +14,8 @@ struct FileBeginning: Sendable {
   let columns: [String]
   /// What a JSON document holds as far as the first bytes go; of JSON Lines, the first line.
   let document: JSONValue?
+  /// Our column names and what the file calls them.
+  let map: [String: String]
   /// What a binary file is, where its first bytes tell.
   let binary: BinaryKind?
 
@@ -28,7 +30,7 @@ struct FileBeginning: Sendable {
   /// - Throws: what `ByteSource` throws, `InputError.malformed` for binary content.
   init(reading path: String, options: LoadOptions, task: TaskContext) throws(InputError) {
     if ByteSource.isFolder(path) {
-      self.init(path: path, isFolder: true, bytes: [], columns: [], document: nil, binary: nil)
+      self.init(path: path, isFolder: true, bytes: [], columns: [], document: nil, map: options.map, binary: nil)
       return
     }
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
@@ -36,7 +38,7 @@ struct FileBeginning: Sendable {
     let count = try ByteSource(path: path, task: task).read(into: room)
     let bytes = [UInt8](room[..<count])
     if let kind = BinaryKind(of: bytes) {
-      self.init(path: path, isFolder: false, bytes: bytes, columns: [], document: nil, binary: kind)
+      self.init(path: path, isFolder: false, bytes: bytes, columns: [], document: nil, map: options.map, binary: kind)
       return
     }
     if let zero = bytes.firstIndex(of: 0) {
@@ -48,17 +50,20 @@ struct FileBeginning: Sendable {
     let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     self.init(
       path: path, isFolder: false, bytes: bytes, columns: names.compactMap(options.name(for:)),
-      document: isJSON ? JSONSketch.value(of: bytes, path: path) : nil, binary: nil)
+      document: isJSON ? JSONSketch.value(of: bytes, path: path) : nil,
+      map: options.map, binary: nil)
   }
 
   private init(
-    path: String, isFolder: Bool, bytes: [UInt8], columns: [String], document: JSONValue?, binary: BinaryKind?
+    path: String, isFolder: Bool, bytes: [UInt8], columns: [String], document: JSONValue?,
+    map: [String: String], binary: BinaryKind?
   ) {
     self.path = path
     self.isFolder = isFolder
     self.bytes = bytes
     self.columns = columns
     self.document = document
+    self.map = map
     self.binary = binary
   }
 

@@ -24,6 +24,7 @@ struct LaidOutReader {
   private var texts: Set<Int> = []
   private var modelEntries: Int?
   private var scoring: (slot: Int, value: [UInt8]?)?
+  private var condition: RowCondition.Placed<Int>?
 
   /// A reader of records of a layout.
   init(_ layout: RecordLayout, options: LoadOptions, path: String) {
@@ -50,6 +51,12 @@ struct LaidOutReader {
     if let path = layout.scoring {
       recordPaths.append(path)
       scoring = (recordPaths.count - 1, nil)
+    }
+    condition = options.condition.map { condition in
+      condition.columns { path in
+        recordPaths.append(options.map[path] ?? path)
+        return recordPaths.count - 1
+      }
     }
     queries = slots["query_id"] ?? []
     models = slots["model"] ?? []
@@ -99,6 +106,7 @@ struct LaidOutReader {
         builder.reserveCapacity(firstRow + Int(1.1 * Double(builder.rowCount - firstRow) / share))
       }
     }
+    builder.clippedCount += records.window.clippedCount
     builder.end(size: records.size)
   }
 
@@ -107,6 +115,9 @@ struct LaidOutReader {
     _ records: JSONRecordReader, header: JSONPicker, to builder: inout TraceBuilder
   ) throws(InputError) {
     let row = RecordRow(records: records, header: header)
+    if let condition, !condition.holds({ row.name([.record($0)]).map { String(decoding: $0, as: UTF8.self) } }) {
+      return
+    }
     if let (slot, kept) = scoring {
       let value = row.name([.record(slot)]) ?? []
       if kept == nil { scoring = (slot, value) } else if kept != value { return builder.leftOutCount += 1 }
@@ -135,14 +146,15 @@ struct LaidOutReader {
     let answer = row.reference(answers, model, &builder)
     outcome.hasFailed = answer.isNone && row.isTrue(errors)
     if !outcome.hasFailed {
-      outcome.quality = try row.score(qualities, model, isEntry, in: .quality, clip: options.clip)
+      outcome.quality = try row.score(qualities, model, isEntry, in: options.qualityRange, clip: options.clip)
       outcome.cost = try row.sum(costs, "cost", model, isEntry, in: .cost, clip: options.clip)
       for (place, scale, slots) in measures {
         let name = RecordedOutcome.Measure.allCases[place].rawValue
         outcome.measures[place] = scale * (try row.sum(slots, name, model, isEntry, in: .cost, clip: options.clip))
       }
     }
-    builder.add(outcome, query: query, model: model.withUnsafeBufferPointer { builder.model($0) })
+    let number = model.withUnsafeBufferPointer { builder.model($0) }
+    guard builder.add(outcome, query: query, model: number, repeats: options.repeats) else { return }
     builder.setAnswer(answer, row: builder.rowCount - 1)
     builder.offerPrompt(row.reference(prompts, model, &builder), query: query)
     if isEntry, let file = builder.fileName {

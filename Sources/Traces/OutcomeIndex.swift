@@ -41,6 +41,12 @@ package struct OutcomeIndex: Sendable {
     return true
   }
 
+  /// Whether there is a pair.
+  package func contains(query: Int, model: Int) -> Bool {
+    guard recorded.indices.contains(model), recorded[model].indices.contains(query >> 6) else { return false }
+    return recorded[model][query >> 6] & 1 << UInt64(query & 63) != 0
+  }
+
   /// Adds a pair at the end, which may be there already.
   package mutating func appendRepeat(query: Int, model: Int) {
     if !record(query: query, model: model) {
@@ -90,6 +96,26 @@ package struct OutcomeIndex: Sendable {
   /// The model of a row.
   package func model(of row: Int) -> Int { rows.map { Int($0.models[row]) } ?? row % width }
 
+  /// The standard deviation of one run: of numbers by row within their pairs, pooled over the pairs that have several.
+  ///
+  /// NaN where no pair has two numbers.
+  package func spread(of values: [Double]) -> Double {
+    guard repeatCount > 0, let rows else { return .nan }
+    var cells: [Int: (count: Double, mean: Double, squares: Double)] = [:]
+    for row in values.indices where !values[row].isNaN {
+      // Welford's update of mean and squared deviations.
+      var cell = cells[Int(rows.queries[row]) * models.count + Int(rows.models[row])] ?? (0, 0, 0)
+      cell.count += 1
+      let step = values[row] - cell.mean
+      cell.mean += step / cell.count
+      cell.squares += step * (values[row] - cell.mean)
+      cells[Int(rows.queries[row]) * models.count + Int(rows.models[row])] = cell
+    }
+    let sorted = cells.sorted { $0.key < $1.key }.map(\.value)
+    let freedom = sorted.reduce(0) { $0 + $1.count - 1 }
+    return freedom > 0 ? (sorted.reduce(0) { $0 + $1.squares } / freedom).squareRoot() : .nan
+  }
+
   /// Numbers by row put where they belong in the table: the mean of those that are there, NaN where there is none.
   ///
   /// - Parameter values: one number per row, or fewer where the last ones are missing; empty afterwards.
@@ -122,10 +148,17 @@ package struct OutcomeIndex: Sendable {
     return table
   }
 
-  /// Values by row reduced to one per query: that of its first row.
-  package func byQuery<Value>(_ values: [Value], missing: Value) -> [Value] {
+  /// Values by row reduced to one per query: that of its first row that has one.
+  package func byQuery<Value: Equatable>(_ values: [Value], missing: Value) -> [Value] {
     var result = [Value](repeating: missing, count: queries.count)
-    for row in values.indices.reversed() { result[query(of: row)] = values[row] }
+    for row in values.indices.reversed() {
+      let value = values[row]
+      // What does not equal itself is a missing number.
+      if value != missing, value == value { result[query(of: row)] = value }
+    }
     return result
   }
+
+  /// Whether the table would be out of proportion to the pairs: most of it empty, and large.
+  package var isTooSparse: Bool { cellCount > max(1 << 22, 64 * (count + 1)) }
 }

@@ -93,7 +93,7 @@ struct RecordRow {
   private func admitted(
     _ number: Double?, _ bytes: UnsafeBufferPointer<UInt8>, _ name: String, in range: NumberRange, clip: Bool
   ) throws(InputError) -> Double {
-    if let number, let admitted = range.admitted(number, clip: clip) { return admitted }
+    if let number, let admitted = records.window.admitted(number, in: range, clip: clip) { return admitted }
     throw .invalidNumber(
       path: records.window.path, line: records.line, column: name,
       found: String(decoding: bytes.prefix(60), as: UTF8.self),

@@ -32,12 +32,15 @@ public struct TextColumn: Sendable {
     return reference.isNone ? nil : store.text(at: reference)
   }
 
+  /// The file of a text that could not be read back since this was last asked, because it has changed.
+  func takeChangedPath() -> String? { store.takeChangedPath() }
+
   /// Whether a text is recorded at `index`, without reading it.
   public func isPresent(at index: Int) -> Bool { !references[index].isNone }
 }
 
 /// The place of a text in a store: 40 bits of position and 24 bits of length.
-struct TextReference: Sendable {
+struct TextReference: Sendable, Equatable {
   private let bits: UInt64
 
   /// The reference to no text.
@@ -96,6 +99,19 @@ struct TextStore: Sendable {
     guard place < 1 << 40 - 1 else { return .none }
     if length >= TextReference.longLength { longLengths[place] = length }
     return TextReference(place, length: length)
+  }
+
+  /// The file of a text that could not be read back since this was last asked.
+  func takeChangedPath() -> String? {
+    var changed: String?
+    for (_, source) in sources {
+      switch source {
+      case .memory: break
+      case .file(let file): changed = file.takeChangedPath() ?? changed
+      case .archive(let texts): changed = texts.takeChangedPath() ?? changed
+      }
+    }
+    return changed
   }
 
   private func length(of reference: TextReference) -> Int {

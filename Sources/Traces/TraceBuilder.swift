@@ -17,6 +17,14 @@ struct TraceBuilder: Sendable {
   /// The number of blank scores read as 0.
   var blankCount = 0
   private var renamedCount = 0
+  /// How many numbers were moved to the end of their range.
+  var clippedCount = 0
+  /// How many outcomes were left out because there was one of the same query and model before.
+  private var skippedCount = 0
+  /// The models by name; names that are canonically equivalent are equal here.
+  private var modelNames: [String: Int] = [:]
+  /// The models whose names came in several spellings.
+  private var respelledModels: Set<String> = []
   /// How many calls failed.
   private(set) var failedCount = 0
   private var hasTasks = false
@@ -96,13 +104,29 @@ struct TraceBuilder: Sendable {
   }
 
   /// The index of a model, added if it is new.
-  mutating func model(_ name: UnsafeBufferPointer<UInt8>) -> Int { outcomes.models.insert(name) }
+  mutating func model(_ name: UnsafeBufferPointer<UInt8>) -> Int {
+    if let known = outcomes.models.find(name) { return known }
+    return model(String(decoding: name, as: UTF8.self))
+  }
 
   /// The index of a model, added if it is new.
-  mutating func model(_ name: String) -> Int { outcomes.models.insert(name) }
+  ///
+  /// Names that differ only in how accents are composed (NFC, NFD) are one name, spelled as it was first.
+  mutating func model(_ name: String) -> Int {
+    if let known = outcomes.models.find(name) { return known }
+    if let same = modelNames[name] {
+      respelledModels.insert(outcomes.models.strings[same])
+      return same
+    }
+    let number = outcomes.models.insert(name)
+    modelNames[name] = number
+    return number
+  }
 
   /// Adds the outcome of a model on a query; `false`, with nothing changed, if there is one already.
   mutating func append(query: Int, model: Int, quality: Double, cost: Double) -> Bool {
+    // The rest of a table that is out of proportion is not kept: the load ends with an error.
+    if outcomes.isTooSparse { return true }
     guard outcomes.append(query: query, model: model) else { return false }
     self.quality.append(quality)
     self.cost.append(cost)
@@ -110,7 +134,15 @@ struct TraceBuilder: Sendable {
   }
 
   /// Adds the outcome of a model on a query, which may have one already: of several, the mean counts.
-  mutating func add(_ outcome: RecordedOutcome, query: Int, model: Int) {
+  ///
+  /// - Returns: whether it counts; `false` where there is one already and `repeats` takes the first.
+  @discardableResult
+  mutating func add(_ outcome: RecordedOutcome, query: Int, model: Int, repeats: Repeats? = nil) -> Bool {
+    if outcomes.isTooSparse { return false }
+    if repeats == .first, outcomes.contains(query: query, model: model) {
+      skippedCount += 1
+      return false
+    }
     outcomes.appendRepeat(query: query, model: model)
     hasRecordedOutcomes = true
     failedCount += outcome.hasFailed ? 1 : 0
@@ -120,6 +152,7 @@ struct TraceBuilder: Sendable {
       if measures[place] < 0 { measures[place] = outcomeColumn(measure.rawValue, .numbers) }
       outcomeColumns[measures[place]].append(outcome.measures[place], row: rowCount - 1)
     }
+    return true
   }
 
   /// Says that the file has no column of costs.
@@ -141,6 +174,22 @@ struct TraceBuilder: Sendable {
       guard column >= 0, let numbers = outcomeColumns[column].recordedNumbers else { return false }
       return row < numbers.count && !numbers[row].isNaN
     }
+  }
+
+  /// Adds the outcome of a model on a query, which may have some already: with `.mean` it counts with them.
+  ///
+  /// - Returns: whether it counts; `false`, and nothing changes, where there is one already and it does not.
+  mutating func append(query: Int, model: Int, quality: Double, cost: Double, repeats: Repeats?) -> Bool {
+    if append(query: query, model: model, quality: quality, cost: cost) { return true }
+    if repeats == .first { skippedCount += 1 }
+    // The other spelling of a model's name is another run of the same model.
+    guard repeats == .mean || repeats == nil && respelledModels.contains(outcomes.models.strings[model]) else {
+      return false
+    }
+    outcomes.appendRepeat(query: query, model: model)
+    self.quality.append(quality)
+    self.cost.append(cost)
+    return true
   }
 
   /// Sets the cost of a row.
@@ -225,6 +274,7 @@ struct TraceBuilder: Sendable {
     for column in queryColumns.indices { queryColumns[column].settle(length: queryCount) }
     for column in outcomeColumns.indices { outcomeColumns[column].settle(length: rowCount) }
     let repeatCount = outcomes.repeatCount
+    let noise = outcomes.spread(of: quality)
     let quality = outcomes.means(of: &quality)
     let cost = outcomes.means(of: &cost)
     let answers = answers.isEmpty ? nil : outcomes.table(of: &answers, missing: .none)
@@ -253,6 +303,9 @@ struct TraceBuilder: Sendable {
       answers: answers.map { TextColumn(references: $0, store: store) }, queryColumns: perQuery,
       outcomeColumns: perOutcome)
     (traces.blankCount, traces.renamedCount) = (blankCount, renamedCount)
+    traces.respelledModels = respelledModels.sorted()
+    (traces.clippedCount, traces.skippedCount) = (clippedCount, skippedCount)
+    traces.runDeviation = noise.isNaN ? nil : noise
     (traces.failedCount, traces.repeatCount) = (failedCount, repeatCount)
     traces.leftOutCount = leftOutCount
     self = TraceBuilder()
@@ -263,7 +316,7 @@ struct TraceBuilder: Sendable {
 private struct TablePlacement: ColumnPlacement {
   let outcomes: OutcomeIndex
 
-  func placed<Value>(_ values: inout [Value]?, missing: Value) -> [Value] {
+  func placed<Value: Equatable>(_ values: inout [Value]?, missing: Value) -> [Value] {
     var own = values ?? []
     values = nil
     return outcomes.table(of: &own, missing: missing)
@@ -279,7 +332,7 @@ private struct TablePlacement: ColumnPlacement {
 private struct QueryPlacement: ColumnPlacement {
   let outcomes: OutcomeIndex
 
-  func placed<Value>(_ values: inout [Value]?, missing: Value) -> [Value] {
+  func placed<Value: Equatable>(_ values: inout [Value]?, missing: Value) -> [Value] {
     let own = values ?? []
     values = nil
     return outcomes.byQuery(own, missing: missing)
@@ -287,7 +340,7 @@ private struct QueryPlacement: ColumnPlacement {
 }
 
 struct UnchangedPlacement: ColumnPlacement {
-  func placed<Value>(_ values: inout [Value]?, missing: Value) -> [Value] {
+  func placed<Value: Equatable>(_ values: inout [Value]?, missing: Value) -> [Value] {
     defer { values = nil }
     return values ?? []
   }

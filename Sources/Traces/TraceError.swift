@@ -1,7 +1,7 @@
 import Input
 
 /// What can be wrong with a question that is put to traces; what is wrong with a file is an `InputError`.
-public enum TraceError: Error, Equatable, Sendable {
+public enum TraceError: DescribedError, Equatable {
   /// The split leaves no query to fit on, or none to measure on.
   case emptyPart(part: Part)
   /// There is no such column; `known` lists the columns.
@@ -14,4 +14,37 @@ public enum TraceError: Error, Equatable, Sendable {
   case invalidQueryCount(Int, allowed: ClosedRange<Int>)
   /// The work was cancelled.
   case cancelled
+}
+
+extension TraceError {
+  /// What is wrong, in one sentence.
+  public var description: String {
+    switch self {
+    case .emptyPart(let part): "the split leaves no query to \(part == .test ? "test" : part.rawValue) on"
+    case .unknownColumn(let name, let known): UnknownName("column", name, known: known).description
+    case .invalidPart(let column, let found): "column '\(column)' says '\(found)', expected train, tune or test"
+    case .unknownSimulation(let name, let known): UnknownName("simulation", name, known: known).description
+    case .invalidQueryCount(let found, let allowed):
+      "the number of queries is \(found), expected \(allowed.lowerBound) to \(allowed.upperBound)"
+    case .cancelled: "interrupted"
+    }
+  }
+
+  /// What the error means for the program.
+  public var kind: ErrorKind {
+    switch self {
+    case .invalidQueryCount: .usage
+    case .cancelled: .interruption
+    default: .failure
+    }
+  }
+
+  /// The name that is not known; `nil` where that is not what is wrong.
+  public var unknownName: UnknownName? {
+    switch self {
+    case .unknownColumn(let name, let known): UnknownName("column", name, known: known)
+    case .unknownSimulation(let name, let known): UnknownName("simulation", name, known: known)
+    default: nil
+    }
+  }
 }

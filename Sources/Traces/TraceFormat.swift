@@ -44,6 +44,22 @@ public struct TraceFormat: Sendable {
   }
 }
 
+/// What several outcomes of one query and model count as.
+public enum Repeats: String, Sendable, CaseIterable {
+  /// Their mean quality and their mean cost.
+  case mean
+  /// The first of them.
+  case first
+}
+
+/// How text is encoded.
+public enum TextEncoding: String, Sendable, CaseIterable {
+  /// UTF-8.
+  case utf8
+  /// ISO 8859-1, in which every byte is the character of that number.
+  case latin1
+}
+
 /// The options of `load`.
 public struct LoadOptions: Sendable, Hashable {
   /// Which recorded number is the cost; `nil` for the price, or what there is in its place.
@@ -60,6 +76,25 @@ public struct LoadOptions: Sendable, Hashable {
   public var sql: String?
   /// The table of a database that holds the rows.
   public var table: String?
+  /// The scale of recorded scores, whose ends stand for 0 and 1; `nil` for 0 to 1 itself.
+  public var scale: ClosedRange<Double>?
+  /// The rows that are read; `nil` for all.
+  public var condition: RowCondition?
+  /// Values that hold for all rows, by our names.
+  public var constants: [String: String] = [:]
+  /// How the text of the files is encoded.
+  public var encoding = TextEncoding.utf8
+  /// What several outcomes of one query and model count as; `nil` for their mean where a column tells runs apart, and an
+  /// error otherwise.
+  public var repeats: Repeats?
+  /// Whether scores may be any number, to find out which they are.
+  var surveysScores = false
+
+  /// The range of recorded scores.
+  var qualityRange: NumberRange {
+    if surveysScores { return .finite }
+    return scale.map(NumberRange.scale) ?? .quality
+  }
 
   /// Options of their parts.
   public init(

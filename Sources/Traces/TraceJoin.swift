@@ -85,7 +85,7 @@ private struct JoinPlacement: ColumnPlacement {
   /// The row of each query, -1 where it has none.
   let rows: [Int]
 
-  func placed<Value>(_ values: inout [Value]?, missing: Value) -> [Value] {
+  func placed<Value: Equatable>(_ values: inout [Value]?, missing: Value) -> [Value] {
     let own = values ?? []
     values = nil
     return rows.map { $0 < 0 ? missing : own[$0] }

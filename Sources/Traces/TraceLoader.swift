@@ -23,10 +23,11 @@ public enum TraceLoader {
     for (number, path) in paths.enumerated() {
       let step = task.step(number, of: paths.count)
       let count = builder.rowCount
-      builder.givenModel = try options.model(of: path)
+      builder.givenModel = try options.model(of: path) ?? options.constants["model"]
       builder.assumedModel = paths.count > 1 ? FilePath.distinctPart(of: path, among: paths) : nil
       builder.fileName = builder.assumedModel
-      let place = SpooledInput.isNeeded(for: path) ? try SpooledInput.path(for: path, task: step) : path
+      var place = SpooledInput.isNeeded(for: path) ? try SpooledInput.path(for: path, task: step) : path
+      if options.encoding == .latin1, !ByteSource.isFolder(place) { place = try RecodedFile.latin1(place, task: step) }
       do throws(InputError) {
         var reader = format
         if reader == nil {
@@ -36,6 +37,7 @@ public enum TraceLoader {
           if TraceFormats.ofOthers.contains(found.format.name), !reasons.contains(sentence) { reasons.append(sentence) }
         }
         try reader?.read(place, options, step, &builder)
+        if builder.outcomes.isTooSparse { throw builder.sparse(path: place) }
         if builder.rowCount == count { throw .empty(path: path) }
       } catch {
         throw place == path ? error : error.naming(path, insteadOf: place)
@@ -45,6 +47,7 @@ public enum TraceLoader {
     let (unit, origin) = try builder.settleCosts(asked: options.cost, path: paths[0])
     var traces = builder.finish(source: paths.joined(separator: ", "), costUnit: unit)
     (traces.costSource, traces.readAs) = (origin, reasons)
+    try traces.add(constants: options.constants, path: paths[0])
     return traces
   }
 
@@ -71,6 +74,40 @@ public enum TraceLoader {
     if let kind = beginning.binary, let (what, command) = ForeignFile.conversion(of: kind, path: path) {
       throw .foreign(path: path, what: what, command: command)
     }
+    // A header that is none is said to be so.
+    if beginning.document == nil, !beginning.isFolder {
+      _ = try CSVReader(ByteWindow(bytes: beginning.bytes, path: path))
+    }
     throw .unknownFormat(path: path, known: TraceFormats.all.map(\.name))
+  }
+}
+
+extension TraceBuilder {
+  /// The error that the table of all queries and models would be out of proportion to the file.
+  fileprivate func sparse(path: String) -> InputError {
+    .incompatible(
+      path: path,
+      reason:
+        "\(queryCount) queries x \(outcomes.models.count) models would be \(outcomes.cellCount) outcomes, of which "
+        + "less than one in 64 is recorded; load fewer models or queries at once")
+  }
+}
+
+extension TraceSet {
+  /// Adds values that hold for all rows: `cost` as the cost of every outcome, all others as columns of queries.
+  fileprivate mutating func add(constants: [String: String], path: String) throws(InputError) {
+    for (name, value) in constants.sorted(by: { $0.key < $1.key }) where name != "model" {
+      if name == "cost" {
+        guard let number = Double(value), number >= 0, number.isFinite else {
+          throw .incompatible(path: path, reason: "--with cost=\(value): expected \(NumberRange.cost.words)")
+        }
+        for cell in cost.indices where !quality[cell].isNaN { cost[cell] = number }
+        (costUnit, costSource) = (.usd, .recorded)
+      } else {
+        queryColumns.removeAll { $0.name == name }
+        let codes = [Int32](repeating: 0, count: queryCount)
+        queryColumns.append(Column(name: name, values: .categories(codes: codes, labels: [value])))
+      }
+    }
   }
 }

@@ -1,6 +1,4 @@
 import Foundation
-import Jupyter
-import Terminal
 
 let arguments = Array(CommandLine.arguments.dropFirst())
-exit(arguments.first == "kernel" ? KernelProgram.run(Array(arguments.dropFirst())) : Program.run(arguments))
+exit(arguments.first == "kernel" ? CrouteKernel.program.run(Array(arguments.dropFirst())) : Program.run(arguments))

@@ -1,14 +1,14 @@
 import Foundation
 import Mathematics
-import Sessions
 import Terminal
 import Testing
+import Workbench
 
 @Suite struct LineEditorCompletionTests {
   private func matches(_ line: String, after earlier: String = "") -> LineEditor.Matches {
     let end = line.utf8.count
     let start = line.utf8.lastIndex(of: UInt8(ascii: " ")).map { line.utf8.distance(from: line.startIndex, to: $0) + 1 }
-    return LineEditor.matches(line, word: (start ?? 0)..<end, after: earlier, session: Session())
+    return LineEditor.matches(line, word: (start ?? 0)..<end, after: earlier, completer: Interpreter().completer)
   }
 
   @Test func whatFollowsAnEqualsSignKeepsWhatPrecedesIt() {

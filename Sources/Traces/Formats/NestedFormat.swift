@@ -64,6 +64,7 @@ private struct NestedReader {
       try add(element, place: place, to: &builder)
     }
     try scanner.end(expected: "nothing after the list")
+    builder.clippedCount += window.clippedCount
     builder.end(size: window.offset + window.count)
   }
 
@@ -85,7 +86,7 @@ private struct NestedReader {
         }
       case "perf_list":
         element.scores = try list { scanner throws(InputError) in
-          try scanner.recordedNumber("perf_list", in: .quality, clip: options.clip)
+          try scanner.recordedNumber("perf_list", in: options.qualityRange, clip: options.clip)
         }
       case "cost_list":
         element.costs = try list { scanner throws(InputError) in
@@ -96,8 +97,9 @@ private struct NestedReader {
           builder.reference(scanner.place(of: try scanner.value()))
         }
       case "source", "group", "eval_name":
-        element.others.append(try other(builder.queryColumn("group", .categories), in: &builder))
-      case let name?: element.others.append(try other(builder.queryColumn(name, .any), in: &builder))
+        let column = builder.outcomeColumn("group", .categories, watched: true)
+        element.others.append(try other(column, spellsLists: true, in: &builder))
+      case let name?: element.others.append(try other(builder.outcomeColumn(name, .any, watched: true), in: &builder))
       case nil: _ = try scanner.value()
       }
     }
@@ -112,9 +114,9 @@ private struct NestedReader {
   }
 
   private func other(
-    _ column: Int, in builder: inout TraceBuilder
+    _ column: Int, spellsLists: Bool = false, in builder: inout TraceBuilder
   ) throws(InputError) -> (column: Int, bytes: [UInt8]?, text: TextReference) {
-    let (cell, bytes) = try scanner.scalar()
+    let (cell, bytes) = try scanner.scalar(spellsLists: spellsLists)
     return (column, bytes, builder.reference(scanner.place(of: cell)))
   }
 
@@ -143,11 +145,9 @@ private struct NestedReader {
         throw .duplicate(path: path, line: place.line, query: String(decoding: id, as: UTF8.self), model: name)
       }
       if let answers = element.answers { builder.setAnswer(answers[index], row: builder.rowCount - 1) }
+      for (column, bytes, text) in element.others { builder.append(bytes, text: text, toOutcomeColumn: column) }
     }
     builder.offerPrompt(element.prompt, query: query)
-    for (column, bytes, text) in element.others {
-      builder.append(bytes, text: text, toQueryColumn: column, query: query)
-    }
   }
 }
 

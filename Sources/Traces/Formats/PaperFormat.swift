@@ -71,12 +71,14 @@ private struct PaperReader {
     builder.begin(file.source)
     try file.forEachColumn { name throws(InputError) in
       let name = options.name(for: name)
+      let isGroup = name.map { ["group", "eval_name", "source"].contains($0) } ?? false
       let isPrompt = name.map { ["prompt", "query", "question", ""].contains($0) } ?? false
       var values: [(bytes: [UInt8]?, text: TextReference)] = []
       try file.forEachRow { key throws(InputError) in
         let row = rows.insert(key)
         while values.count <= row { values.append((nil, .none)) }
-        let (cell, bytes) = isPrompt ? (try file.scanner.value(), nil) : try file.scanner.scalar()
+        let (cell, bytes) =
+          isPrompt ? (try file.scanner.value(), nil) : try file.scanner.scalar(spellsLists: isGroup)
         values[row] = (bytes, builder.reference(file.scanner.place(of: cell)))
       }
       switch name {
@@ -111,13 +113,14 @@ private struct PaperReader {
   private mutating func readQualities(into builder: inout TraceBuilder) throws(InputError) -> StringIndex {
     let file = try file("qualities", step: 1)
     var models = StringIndex()
+    defer { builder.clippedCount += file.scanner.window.clippedCount }
     try file.forEachColumn { name throws(InputError) in
       _ = models.insert(name)
       let model = builder.model(name)
       var places = [Int32](repeating: -1, count: rows.count)
       try file.forEachRow { key throws(InputError) in
         let row = try knownRow(key, in: file)
-        let quality = try file.scanner.recordedNumber(name, in: .quality, clip: options.clip)
+        let quality = try file.scanner.recordedNumber(name, in: options.qualityRange, clip: options.clip)
         guard builder.append(query: queries[row], model: model, quality: quality, cost: .nan) else {
           throw .duplicate(path: file.path, line: file.line, query: key, model: name)
         }
@@ -131,6 +134,7 @@ private struct PaperReader {
   private mutating func readCosts(models: StringIndex, into builder: inout TraceBuilder) throws(InputError) {
     let file = try file("costs", step: 2)
     var seen = 0
+    defer { builder.clippedCount += file.scanner.window.clippedCount }
     try file.forEachColumn { name throws(InputError) in
       let model = try knownModel(name, models, in: file)
       seen += 1

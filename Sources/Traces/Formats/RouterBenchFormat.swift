@@ -95,7 +95,7 @@ private struct RouterBenchReader {
             reader.numericBytes(column), text: builder.reference(reader.place(column)), toQueryColumn: targets[column],
             query: query)
         case .quality(let model):
-          let quality = try reader.number(column, in: .quality, clip: options.clip)
+          let quality = try reader.number(column, in: options.qualityRange, clip: options.clip)
           qualities[model] = quality.isNaN ? 0 : quality
           if quality.isNaN { builder.blankCount += 1 }
         case .cost(let model): costs[model] = try reader.number(column, in: .cost, clip: options.clip)
@@ -111,6 +111,7 @@ private struct RouterBenchReader {
         builder.reserveCapacity(builder.rowCount + Int(1.1 * Double(rowCount * models.count) / share))
       }
     }
+    builder.clippedCount += reader.window.clippedCount
     builder.end(size: reader.window.offset + reader.window.count)
   }
 }

@@ -58,8 +58,11 @@ private struct TidyReader {
     )
     if case .open = cost { builder.leaveCostsOpen() }
     let fileModel = builder.givenModel ?? builder.assumedModel ?? ""
+    let condition = try options.condition?.columns { name throws(InputError) in try column(name) }
+    let repeats = options.repeats ?? (RunColumn.names.contains { reader.column($0) != nil } ? .mean : nil)
     var rowCount = 0
     repeat {
+      if let condition, !condition.holds({ reader.text($0) }) { continue }
       while roles.count < reader.columns.count { roles.append(role(of: reader.columns[roles.count], in: &builder)) }
       let query = builder.query(try reader.required(queryID))
       let model: Int
@@ -68,10 +71,10 @@ private struct TidyReader {
       } else {
         model = builder.model(fileModel)
       }
-      let added = builder.append(
-        query: query, model: model, quality: try reader.number(quality, in: .quality, clip: options.clip),
-        cost: try number(cost))
-      if !added {
+      let score = try reader.number(
+        quality, in: options.qualityRange, clip: options.clip, words: { Score.value($0) })
+      if !builder.append(query: query, model: model, quality: score, cost: try number(cost), repeats: repeats) {
+        if repeats == .first { continue }
         throw .duplicate(
           path: path, line: reader.line(of: queryID), query: reader.text(queryID) ?? "",
           model: modelName.flatMap(reader.text) ?? fileModel)
@@ -93,6 +96,7 @@ private struct TidyReader {
         builder.reserveCapacity(builder.rowCount + Int(1.1 * Double(rowCount) / share))
       }
     } while try reader.next()
+    builder.clippedCount += reader.window.clippedCount
     builder.end(size: reader.window.offset + reader.window.count)
   }
 

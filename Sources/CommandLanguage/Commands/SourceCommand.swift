@@ -1,0 +1,27 @@
+import Glibc
+import Input
+
+extension Command {
+  /// `source FILE`
+  public static func source() -> Command {
+    Command(
+      "source", .session, "execute the commands of a file in this session",
+      arguments: [Argument("FILE", .path)], examples: ["source setup.\(L.name)"]
+    ) { context in
+      let word = context.invocation.arguments[0]
+      if context.interpreter.depth > 16 {
+        throw LocatedError(.file(path: word.text, reason: "sources nest more than 16 deep"), at: word)
+      }
+      let text = try context.at(word) { try SourceFile.read(word.text) }
+      let before = context.session
+      do {
+        try context.interpreter.execute(Source(text, name: word.text), io: context.io)
+      } catch {
+        // Each command of the file was committed by itself; together they are one command that failed.
+        context.interpreter.session = before
+        throw error
+      }
+      context.goBack(to: context.interpreter.session)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Synchronization
+
+/// Files written in memory, to be compared with those on disk or written later.
+package final class PendingFiles: Sendable {
+  /// A file in memory.
+  package struct File: Sendable {
+    /// The path as given in the command.
+    package var name: String
+    /// The path without symbolic links.
+    package var path: String
+    /// What it holds.
+    package var text: String
+    /// The line of the command that wrote it.
+    package var line: Int?
+    /// Whether it is a figure.
+    package var isFigure: Bool
+  }
+
+  private let contents = Mutex<[File]>([])
+  private let takesAll: Bool
+
+  /// - Parameter onlyFigures: whether other files are written immediately.
+  package init(onlyFigures: Bool = false) { takesAll = !onlyFigures }
+
+  /// The files, in the order in which they were first written.
+  package var files: [File] { contents.withLock(\.self) }
+
+  /// Whether files of this kind are held.
+  func takes(isFigure: Bool) -> Bool { takesAll || isFigure }
+
+  /// Keeps a file in place of an earlier one at that path.
+  ///
+  /// - Throws: `CommandError.exists` where there is an earlier one and `force` is not set.
+  func keep(_ file: File, force: Bool) throws(CommandError) {
+    let isFree = contents.withLock { files in
+      guard let index = files.firstIndex(where: { $0.path == file.path }) else {
+        files.append(file)
+        return true
+      }
+      if force || files[index].text == file.text { files[index] = file }
+      return force || files[index].text == file.text
+    }
+    if !isFree { throw .exists(path: file.name) }
+  }
+}

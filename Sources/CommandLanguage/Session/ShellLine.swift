@@ -1,0 +1,103 @@
+import Display
+import Foundation
+import Glibc
+import Mathematics
+
+/// A line of the prompt that reaches the shell: `!COMMAND`, `COMMAND > FILE`, `COMMAND | SHELL COMMAND`.
+struct ShellLine {
+  /// The destination of the output.
+  enum Target: Equatable {
+    case shell(String)
+    case file(String)
+  }
+
+  /// The command whose output it is; empty for `!COMMAND`.
+  var command: String
+  var target: Target
+
+  /// `nil` for a line that needs no shell. A `>` or `|` counts where it stands alone outside quotes.
+  ///
+  /// The verb's own syntax takes precedence: raw text is left alone, and a `>` may be a comparison argument.
+  init?(_ line: String, _ grammar: Grammar) {
+    if line.hasPrefix("!") {
+      command = ""
+      target = .shell(String(line.dropFirst()).trimmingCharacters(in: .whitespaces))
+      return
+    }
+    let verb = line.prefix { !$0.isWhitespace }
+    let exact = grammar.signatures.filter { $0.name == verb }
+    let commands = exact.isEmpty ? grammar.signatures.filter { $0.name.hasPrefix(verb) } : exact
+    if grammar.raw(line) != nil { return nil }
+    let compares = commands.contains { $0.comparesValues }
+    var quote: Character?
+    var previous: Character = " "
+    for index in line.indices {
+      let character = line[index]
+      if let open = quote {
+        if character == open && (open == "'" || previous != "\\") { quote = nil }
+      } else if character == "'" || character == "\"" {
+        quote = character
+      } else if character == "|" || character == ">" && !compares, previous.isWhitespace {
+        let rest = line[line.index(after: index)...]
+        guard rest.first?.isWhitespace ?? true || character == "|" else { continue }
+        let after = rest.trimmingCharacters(in: .whitespaces)
+        if after.isEmpty { return nil }
+        command = line[..<index].trimmingCharacters(in: .whitespaces)
+        target = character == "|" ? .shell(after) : .file(after)
+        return
+      }
+      previous = character
+    }
+    return nil
+  }
+}
+
+extension CommandInterpreter {
+  func execute(_ shell: ShellLine, _ statement: Statement, of source: Source, io: any FrontEnd) throws {
+    if shell.command.isEmpty, case .shell(let command) = shell.target {
+      let status = system(command)
+      if status != 0 { throw CommandError.shell(status: exitStatus(status)) }
+      return
+    }
+    let capture = CaptureFrontEnd(around: io)
+    var inner = statement
+    inner.source = shell.command
+    try executePlain(inner, of: source, io: capture)
+    switch shell.target {
+    case .file(let path):
+      try OutputFile(path, force: mayOverwrite(path, io)).write(capture.text, access: writeAccess)
+    case .shell(let command):
+      guard let pipe = popen(command, "w") else {
+        throw CommandError.file(path: command, reason: String(cString: strerror(errno)))
+      }
+      fputs(capture.text, pipe)
+      let status = pclose(pipe)
+      if status != 0 && exitStatus(status) != 141 { throw CommandError.shell(status: exitStatus(status)) }
+    }
+  }
+
+  private func mayOverwrite(_ path: String, _ io: any FrontEnd) -> Bool {
+    guard FileManager.default.fileExists(atPath: path) else { return false }
+    let answer = io.ask("\(path) exists; overwrite it? [y/N] ") ?? ""
+    return answer.lowercased().hasPrefix("y")
+  }
+
+  private func exitStatus(_ status: Int32) -> Int32 { status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F }
+}
+
+/// Captures the text of outputs and forwards everything else.
+final class CaptureFrontEnd: FrontEnd, @unchecked Sendable {
+  private let outer: any FrontEnd
+  /// The text so far.
+  private(set) var text = ""
+
+  init(around outer: any FrontEnd) { self.outer = outer }
+
+  func emit(_ output: Output) {
+    if case .bundle(let bundle) = output { text += bundle.text } else { outer.emit(output) }
+  }
+
+  func ask(_ question: String) -> String? { outer.ask(question) }
+  var cancellation: CancellationFlag { outer.cancellation }
+  var surface: Surface { Surface(width: outer.surface.width, unicode: outer.surface.unicode, color: false) }
+}

@@ -1,0 +1,27 @@
+import Display
+
+/// A language that executes statements on a session of its own: what session files, scripts and prompts need of it.
+///
+/// Synchronous and used by one thread at a time.
+public protocol StatementExecutor: AnyObject {
+  /// What the language is called, in lower-case letters: its prompt, the fences of its session files and its kernel bear
+  /// the name.
+  var name: String { get }
+  /// Whether a statement ended the session.
+  var isFinished: Bool { get set }
+  /// The statements of a source, in order.
+  func statements(of source: Source) -> [Statement]
+  /// Executes one statement and hands what it shows to `io`.
+  ///
+  /// - Throws: the error as a diagnostic; the session is then unchanged.
+  func execute(_ statement: Statement, of source: Source, io: any FrontEnd) throws(Diagnostic)
+}
+
+extension StatementExecutor {
+  /// Executes the statements of a source up to the first error.
+  ///
+  /// - Throws: the error as a diagnostic.
+  public func execute(_ source: Source, io: any FrontEnd) throws(Diagnostic) {
+    for statement in statements(of: source) where !isFinished { try execute(statement, of: source, io: io) }
+  }
+}

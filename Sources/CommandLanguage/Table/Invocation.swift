@@ -1,0 +1,125 @@
+import Display
+
+/// A command with the words after it, sorted into arguments and options.
+public struct Invocation: Sendable {
+  /// The command.
+  public let command: CommandSignature
+  /// The verb as typed.
+  public let verb: Word
+  /// The arguments in order.
+  public private(set) var arguments: [Word] = []
+  private var options: [String: Word] = [:]
+
+  /// Sorts the words after the verb.
+  ///
+  /// - Throws: `missingArgument`, `unexpectedArgument`, `missingValue`, `unexpectedValue`, `unknown` for an option.
+  init(_ command: CommandSignature, verb: Word, words: ArraySlice<Word>) throws(LocatedError) {
+    self.command = command
+    self.verb = verb
+    var rest = words
+    while let word = rest.popFirst() {
+      if !word.isVerbatim, word.text.hasPrefix("--"), !word.isQuoted || word.text.contains("=") {
+        try take(option: word, &rest)
+      } else {
+        arguments.append(word)
+      }
+    }
+    let required = command.arguments.filter { !$0.isOptional }
+    if arguments.count < required.count {
+      throw LocatedError(.missingArgument(required[arguments.count].name, usage: command.usage), at: verb)
+    }
+    if arguments.count > command.arguments.count, command.arguments.last?.isRepeated != true {
+      throw LocatedError(
+        .unexpectedArgument(arguments[command.arguments.count].text, usage: command.usage),
+        at: arguments[command.arguments.count])
+    }
+  }
+
+  private mutating func take(option word: Word, _ rest: inout ArraySlice<Word>) throws(LocatedError) {
+    let parts = word.text.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(parts[0])
+    guard let option = command.options.first(where: { $0.name == name }) else {
+      let known = command.options.map { "--" + $0.name }
+      throw LocatedError(.unknown("option of \(command.name)", "--" + name, known: known, isUsage: true), at: word)
+    }
+    var value = word
+    if option.kind == nil {
+      if parts.count > 1 { throw LocatedError(.unexpectedValue(option: name), at: word) }
+    } else if parts.count > 1 {
+      value.text = String(parts[1])
+      value.location.column += name.count + 3
+      value.length = max(1, word.length - name.count - 3)
+    } else if let next = rest.popFirst() {
+      value = next
+    } else {
+      throw LocatedError(.missingValue(option: name, expected: option.placeholder), at: word)
+    }
+    options[name] = value
+  }
+
+  /// Whether the flag was given.
+  public func has(_ option: String) -> Bool { options[option] != nil }
+
+  /// The word given to an option.
+  public func word(_ option: String) -> Word? { options[option] }
+
+  /// The text given to an option.
+  public func text(_ option: String) -> String? { options[option]?.text }
+
+  /// The number given to an option, within `range`.
+  public func number(
+    _ option: String, in range: ClosedRange<Double> = -.greatestFiniteMagnitude ... .greatestFiniteMagnitude,
+    allowed: String = "a number"
+  ) throws(LocatedError) -> Double? {
+    guard let word = options[option] else { return nil }
+    return try Number.parse(word, for: "--" + option, in: range, allowed: allowed)
+  }
+
+  /// The whole number given to an option, within `range`.
+  public func integer(_ option: String, in range: ClosedRange<Int>) throws(LocatedError) -> Int? {
+    guard let word = options[option] else { return nil }
+    guard let value = Number.parse(word.text), let integer = Int(exactly: value), range.contains(integer) else {
+      let allowed =
+        "a whole number from \(Format.count(range.lowerBound))"
+        + (range.upperBound == .max ? "" : " to \(Format.count(range.upperBound))")
+      throw LocatedError(.invalidValue("--" + option, found: word.text, allowed: allowed), at: word)
+    }
+    return integer
+  }
+
+  /// The comma-separated parts of a word.
+  public static func list(_ word: Word) -> [String] {
+    word.text.split(separator: ",", omittingEmptySubsequences: true).map(String.init)
+  }
+}
+
+/// Parses numbers as typed.
+public enum Number {
+  /// A number with an optional suffix: `k` thousands, `M` millions, `%` hundredths.
+  public static func parse(_ text: String) -> Double? {
+    var digits = text[...]
+    var factor = 1.0
+    switch digits.last {
+    case "k": factor = 1e3
+    case "M": factor = 1e6
+    case "%": factor = 0.01
+    default: break
+    }
+    if factor != 1 { digits.removeLast() }
+    // Hexadecimal is no number here, as it is none in files.
+    guard let first = digits.first, first.isASCII, first.isNumber || "+-.".contains(first),
+      !digits.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "x") }), let value = Double(digits), value.isFinite
+    else { return nil }
+    return factor == 0.01 ? value / 100 : value * factor
+  }
+
+  /// The number in a word, within `range`.
+  public static func parse(
+    _ word: Word, for what: String, in range: ClosedRange<Double>, allowed: String
+  ) throws(LocatedError) -> Double {
+    guard let value = parse(word.text), range.contains(value) else {
+      throw LocatedError(.invalidValue(what, found: word.text, allowed: allowed), at: word)
+    }
+    return value
+  }
+}

@@ -1,0 +1,70 @@
+import Input
+
+/// JSON as Jupyter writes notebooks, to minimise changes: keys sorted, indented by one space per level, non-ASCII
+/// characters unescaped.
+package enum NotebookJSON {
+  /// The value as text that ends with a newline.
+  package static func text(_ value: JSONValue) -> String {
+    var text = ""
+    write(value, depth: 0, to: &text)
+    return text + "\n"
+  }
+
+  /// A text of several lines as notebooks store it: a list of lines with their ends.
+  package static func lines(_ text: String) -> JSONValue { .array(text.linesWithEnds.map { .string(String($0)) }) }
+
+  /// A text stored as a string or as a list of lines; `nil` where the value is neither.
+  package static func joined(_ value: JSONValue?) -> String? {
+    if let text = value?.string { return text }
+    guard let lines = value?.array?.map(\.string), !lines.contains(nil) else { return nil }
+    return lines.compactMap(\.self).joined()
+  }
+
+  private static func write(_ value: JSONValue, depth: Int, to text: inout String) {
+    switch value {
+    case .array(let elements):
+      list(elements, "[", "]", depth, &text) { element, text in write(element, depth: depth + 1, to: &text) }
+    case .object(let members):
+      let sorted = members.sorted { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }
+      list(sorted, "{", "}", depth, &text) { member, text in
+        text += quoted(member.key) + ": "
+        write(member.value, depth: depth + 1, to: &text)
+      }
+    case .string(let string): text += quoted(string)
+    default: text += value.text
+    }
+  }
+
+  private static func list<Element>(
+    _ elements: [Element], _ opening: String, _ closing: String, _ depth: Int, _ text: inout String,
+    _ write: (Element, inout String) -> Void
+  ) {
+    text += opening
+    for (index, element) in elements.enumerated() {
+      text += (index == 0 ? "\n" : ",\n") + String(repeating: " ", count: depth + 1)
+      write(element, &text)
+    }
+    if !elements.isEmpty { text += "\n" + String(repeating: " ", count: depth) }
+    text += closing
+  }
+
+  private static func quoted(_ string: String) -> String {
+    var text = "\""
+    for scalar in string.unicodeScalars {
+      switch scalar {
+      case "\"": text += "\\\""
+      case "\\": text += "\\\\"
+      case "\n": text += "\\n"
+      case "\r": text += "\\r"
+      case "\t": text += "\\t"
+      case "\u{8}": text += "\\b"
+      case "\u{C}": text += "\\f"
+      case "\u{0}"..<"\u{20}":
+        let digits = String(scalar.value, radix: 16)
+        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text + "\""
+  }
+}

@@ -1,0 +1,90 @@
+import CommandLanguage
+import Display
+import Mathematics
+
+/// Executes the cells of a session file.
+package struct CellRunner {
+  let language: any SessionFileLanguage
+  let io: any FrontEnd
+  /// What the file is called in errors.
+  let name: String?
+  /// The values that are set after cells of parameters.
+  let parameters: Parameters
+
+  package init(
+    _ language: any SessionFileLanguage, io: any FrontEnd, name: String?, parameters: Parameters = Parameters()
+  ) {
+    self.language = language
+    self.io = io
+    self.name = name
+    self.parameters = parameters
+  }
+
+  /// Executes the commands of a cell up to the first error, at most for as long as the cell says.
+  ///
+  /// - Returns: the error in which it ended, if it did.
+  package func run(_ cell: SessionCell) -> CellError? {
+    let source = cell.source(named: name)
+    let deadline = Deadline(seconds: cell.attributes.timeout, flag: io.cancellation)
+    defer {
+      deadline.end()
+      if deadline.hasPassed { io.cancellation.reset() }
+    }
+    for statement in language.statements(of: source) where !language.isFinished {
+      if io.cancellation.isCancelled, !deadline.hasPassed {
+        return CellError(diagnostic: Diagnostic(Cancelled(), in: source, at: statement.location))
+      }
+      do {
+        try language.execute(statement, of: source, io: io)
+      } catch {
+        if !deadline.hasPassed { return CellError(diagnostic: error) }
+      }
+      if deadline.hasPassed {
+        let error = LocatedError(.timeout(seconds: cell.attributes.timeout), at: statement.location)
+        return CellError(diagnostic: Diagnostic(error, in: source), isTimeout: true)
+      }
+    }
+    if cell.holdsParameters {
+      do { try parameters.set(in: language, io: io) } catch { return CellError(diagnostic: error) }
+    }
+    return nil
+  }
+}
+
+/// The error in which a cell ended.
+package struct CellError: Sendable {
+  package var diagnostic: Diagnostic
+  /// Whether the cell took too long, which no tag excuses.
+  package var isTimeout = false
+
+  /// Whether somebody pressed Ctrl-C.
+  package var isInterruption: Bool { !isTimeout && diagnostic.exitCode == 130 }
+
+  /// Whether a cell is meant to end so.
+  package func isExpected(by cell: SessionCell) -> Bool {
+    cell.attributes.expectsError && !isTimeout && !isInterruption
+  }
+}
+
+/// The result of a cell in a replay.
+package struct CellResult: Sendable {
+  /// What was shown, in order.
+  package var bundles: [Bundle]
+  /// The error in which the cell ended.
+  package var error: CellError?
+
+  package init(bundles: [Bundle], error: CellError? = nil) {
+    self.bundles = bundles
+    self.error = error
+  }
+
+  /// What an output block says: everything printed, then `error: …` and the suggestion.
+  package var text: String {
+    var text = bundles.map(\.text).joined()
+    if let error {
+      if !text.isEmpty && !text.hasSuffix("\n") { text += "\n" }
+      text += error.diagnostic.brief
+    }
+    return text
+  }
+}

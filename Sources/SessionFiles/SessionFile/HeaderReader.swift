@@ -1,0 +1,209 @@
+import CommandLanguage
+
+/// Reads the subset of YAML used in session headers: block and flow maps, plain and quoted scalars.
+package struct HeaderReader {
+  /// A key with its value.
+  package struct Member {
+    package var key: String
+    package var location: SourceLocation
+    package var value: Value
+    package var valueLocation: SourceLocation
+  }
+
+  package indirect enum Value {
+    case scalar(String)
+    case members([Member])
+  }
+
+  private let lines: [Substring]
+  private let firstLine: Int
+  private var index = 0
+
+  package init(lines: [Substring], firstLine: Int) {
+    self.lines = lines
+    self.firstLine = firstLine
+  }
+
+  /// The members under a key at the margin; none where there is no such key.
+  package mutating func members(of key: String) throws(LocatedError) -> [Member] {
+    let places = lines.indices.filter { lines[$0].hasPrefix(key) && lines[$0].dropFirst(key.count).first == ":" }
+    guard let first = places.first else { return [] }
+    if places.count > 1 {
+      throw LocatedError(
+        .malformed(found: "a second '\(key)'", expected: "each key once"), at: place(places[1], 0), length: key.count)
+    }
+    index = first
+    let member = try self.member(indentation: 0)
+    switch member.value {
+    case .members(let members): return members
+    case .scalar(""): return []
+    case .scalar: throw member.mistake(allowed: "{key: value, …}")
+    }
+  }
+
+  private func place(_ index: Int, _ column: Int) -> SourceLocation {
+    SourceLocation(line: firstLine + index, column: column + 1)
+  }
+
+  /// The member whose key stands in the current line; its lines are passed.
+  private mutating func member(indentation: Int) throws(LocatedError) -> Member {
+    var scanner = FlowScanner(lines[index], from: indentation, line: firstLine + index)
+    let (key, location) = try scanner.key()
+    if let (value, valueLocation) = try scanner.lineValue() {
+      index += 1
+      return Member(key: key, location: location, value: value, valueLocation: valueLocation)
+    }
+    index += 1
+    let members = try block(deeperThan: indentation)
+    return Member(
+      key: key, location: location, value: members.isEmpty ? .scalar("") : .members(members), valueLocation: location)
+  }
+
+  /// The members in lines that are indented more than their key.
+  private mutating func block(deeperThan outer: Int) throws(LocatedError) -> [Member] {
+    var members: [Member] = []
+    var own: Int?
+    while index < lines.count {
+      let line = lines[index]
+      if line.trimmed.isEmpty || line.trimmed.first == "#" {
+        index += 1
+        continue
+      }
+      let indentation = line.prefix { $0 == " " }.count
+      if line.dropFirst(indentation).first == "\t" {
+        throw LocatedError(.malformed(found: "a tab", expected: "blanks"), at: place(index, indentation))
+      }
+      if indentation <= outer { break }
+      if indentation != own ?? indentation {
+        throw LocatedError(
+          .malformed(found: "\(indentation) blanks", expected: "\(own ?? 0) as in the lines before"),
+          at: place(index, indentation))
+      }
+      own = indentation
+      let member = try self.member(indentation: indentation)
+      if members.contains(where: { $0.key == member.key }) { throw member.repeated }
+      members.append(member)
+    }
+    return members
+  }
+}
+
+extension HeaderReader.Member {
+  /// The text of a scalar.
+  func scalar(_ allowed: String) throws(LocatedError) -> String {
+    guard case .scalar(let text) = value else { throw mistake(allowed: allowed) }
+    return text
+  }
+
+  /// What to say of a value that is not allowed.
+  func mistake(allowed: String) -> LocatedError {
+    let found = if case .scalar(let text) = value { text } else { "{…}" }
+    return LocatedError(
+      .invalidValue(key, found: found, allowed: allowed), at: valueLocation, length: max(1, found.count))
+  }
+
+  fileprivate var repeated: LocatedError {
+    LocatedError(.malformed(found: "a second '\(key)'", expected: "each key once"), at: location, length: key.count)
+  }
+}
+
+/// Walks over one line of a header.
+private struct FlowScanner {
+  private let characters: [Character]
+  private let line: Int
+  private var index: Int
+  /// How many maps are open.
+  private var depth = 0
+
+  init(_ text: Substring, from column: Int, line: Int) {
+    characters = Array(text.trimmedEnd)
+    self.line = line
+    index = column
+  }
+
+  private var current: Character? { index < characters.count ? characters[index] : nil }
+  private var place: SourceLocation { SourceLocation(line: line, column: index + 1) }
+  private mutating func skipBlanks() { while current == " " { index += 1 } }
+
+  private func malformed(_ expected: String) -> LocatedError {
+    LocatedError(.malformed(found: current.map { "'\($0)'" } ?? "the end of the line", expected: expected), at: place)
+  }
+
+  /// A key with the `:` behind it.
+  mutating func key() throws(LocatedError) -> (String, SourceLocation) {
+    let start = place
+    let key = try scalar(endingAt: ":,{}")
+    skipBlanks()
+    guard !key.isEmpty, current == ":" else { throw malformed("key: value") }
+    index += 1
+    if let current, current != " " { throw malformed("a space after ':'") }
+    return (key, start)
+  }
+
+  /// The value in the rest of the line; `nil` where there is none.
+  mutating func lineValue() throws(LocatedError) -> (HeaderReader.Value, SourceLocation)? {
+    skipBlanks()
+    if current == nil || current == "#" { return nil }
+    let start = place
+    let value = try value(endingAt: "")
+    skipBlanks()
+    if current != nil && current != "#" { throw malformed("the end of the line") }
+    return (value, start)
+  }
+
+  private mutating func value(endingAt ends: String) throws(LocatedError) -> HeaderReader.Value {
+    guard current == "{" else { return .scalar(try scalar(endingAt: ends)) }
+    if depth == 8 { throw malformed("at most 8 nested maps") }
+    depth += 1
+    defer { depth -= 1 }
+    index += 1
+    var members: [HeaderReader.Member] = []
+    skipBlanks()
+    while current != "}" {
+      let (key, location) = try key()
+      skipBlanks()
+      let valueLocation = place
+      let value = try value(endingAt: ",{}")
+      let member = HeaderReader.Member(key: key, location: location, value: value, valueLocation: valueLocation)
+      if members.contains(where: { $0.key == key }) { throw member.repeated }
+      members.append(member)
+      skipBlanks()
+      if current == "," {
+        index += 1
+        skipBlanks()
+      } else if current != "}" {
+        throw malformed("',' or '}'")
+      }
+    }
+    index += 1
+    return .members(members)
+  }
+
+  /// A plain scalar up to one of `ends` or a comment, or a quoted one.
+  private mutating func scalar(endingAt ends: String) throws(LocatedError) -> String {
+    if let quote = current, quote == "'" || quote == "\"" {
+      let start = index
+      index += 1
+      var text = ""
+      while let character = current {
+        index += 1
+        if character == quote {
+          guard quote == "'", current == "'" else { return text }
+          index += 1
+        } else if quote == "\"", character == "\\", let escaped = current {
+          text.append(escaped)
+          index += 1
+          continue
+        }
+        text.append(character)
+      }
+      index = start
+      throw malformed("a quote \(quote) closed on the same line")
+    }
+    let start = index
+    while let character = current, !ends.contains(character),
+      !(character == "#" && index > 0 && characters[index - 1] == " ")
+    { index += 1 }
+    return String(String(characters[start..<index]).reversed().drop { $0 == " " }.reversed())
+  }
+}

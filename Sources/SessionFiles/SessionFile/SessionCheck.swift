@@ -1,0 +1,183 @@
+import CommandLanguage
+import Display
+import Mathematics
+
+/// Replays session files and compares the outputs with the output blocks.
+public struct SessionCheck: Sendable {
+  /// Whether output blocks and figures are updated instead of only compared.
+  public var updates = false
+  /// Whether commands may write outside the file's folder.
+  public var mayWriteAnywhere = false
+  /// The values that are set after cells of parameters.
+  package var parameters = Parameters()
+  /// Set by Ctrl-C.
+  public var cancellation = CancellationFlag()
+
+  private let makeLanguage: @Sendable () -> any SessionFileLanguage
+
+  /// A check of files of a language.
+  ///
+  /// - Parameter makeLanguage: sets up a fresh session for each file.
+  public init(makeLanguage: @escaping @Sendable () -> any SessionFileLanguage) { self.makeLanguage = makeLanguage }
+
+  /// The result of checking a file.
+  public struct Verdict: Sendable, Equatable {
+    /// What to print.
+    public var text: String
+    /// 0 as expected; 1 something differs; 2 the file is malformed; 130 interrupted.
+    public var exitCode: Int32
+
+    /// A verdict of its parts.
+    public init(text: String, exitCode: Int32) {
+      self.text = text
+      self.exitCode = exitCode
+    }
+  }
+
+  /// Replays files and prints what came of them; the greatest exit code.
+  public func run(_ paths: some Sequence<String>) -> Int32 {
+    paths.reduce(0) { exitCode, path in
+      let verdict = verdict(on: path)
+      print(verdict.text, terminator: "")
+      return max(exitCode, verdict.exitCode)
+    }
+  }
+
+  /// Replays one file.
+  public func verdict(on path: String) -> Verdict {
+    do {
+      let replay = try SessionReplay(path: path, parameters: parameters, makeLanguage: makeLanguage)
+      let missing = try replay.missingRequirements()
+      if !missing.isEmpty {
+        return Verdict(text: "\(path): skipped, it requires \(missing.joined(separator: ", "))\n", exitCode: 0)
+      }
+      var run = CheckRun(replay)
+      run.replay(self)
+      if run.isInterrupted { return Verdict(text: "\(path): interrupted\n", exitCode: 130) }
+      return updates ? try run.update() : run.verdict()
+    } catch {
+      return Verdict(text: error.text, exitCode: error.exitCode)
+    }
+  }
+}
+
+/// One file being checked.
+private struct CheckRun {
+  private let session: SessionReplay
+  /// What is wrong, in order of the lines.
+  private var findings: [(line: Int, text: String)] = []
+  /// How many output blocks were compared.
+  private var comparedCount = 0
+  /// The file with output blocks made right.
+  private var updated: SessionFile
+  /// An unexpected error, or an expected one that did not occur.
+  private var failure: String?
+  private var figures: [PendingFiles.File] = []
+  private(set) var isInterrupted = false
+
+  init(_ session: SessionReplay) {
+    self.session = session
+    updated = session.file
+  }
+
+  private var path: String { session.path }
+
+  /// Executes the cells and notes what differs.
+  mutating func replay(_ check: SessionCheck) {
+    let held = PendingFiles(onlyFigures: check.updates)
+    var access = WriteAccess()
+    access.held = held
+    session.run(access: access, isConfined: !check.mayWriteAnywhere, cancellation: check.cancellation) { cell, result in
+      if let error = result.error, error.isInterruption {
+        isInterrupted = true
+        return false
+      }
+      compare(cell, result)
+      return failure == nil
+    }
+    figures = held.files
+    if !check.updates { for file in figures { compare(file) } }
+  }
+
+  private mutating func compare(_ cell: SessionCell, _ result: CellResult) {
+    if let error = result.error, !error.isExpected(by: cell) {
+      let text = error.diagnostic.text
+      failure = text
+      findings.append((error.diagnostic.location?.line ?? cell.line, text))
+      return
+    }
+    if result.error == nil, cell.attributes.expectsError {
+      let text = "\(path):\(cell.line): the cell is tagged raises-exception but ends without an error\n"
+      failure = text
+      findings.append((cell.line, text))
+      return
+    }
+    guard let expected = cell.expected, cell.attributes.check != CellAttributes.Check.none else { return }
+    comparedCount += 1
+    let comparison = OutputComparison(expected, cell.attributes, text: result.text, folder: session.folder)
+    if comparison.isMatch { return }
+    let difference = comparison.difference
+    findings.append(
+      (
+        difference.firstLine,
+        "\(path):\(difference.firstLine): the output differs\n--- \(path)\n+++ \(path)\n\(difference.text())"
+      ))
+    updated.replace(expectedOf: cell, with: comparison.updated)
+  }
+
+  private mutating func compare(_ file: PendingFiles.File) {
+    let line = file.line ?? 1
+    guard let bytes = try? SourceFile.bytes(of: file.path) else {
+      findings.append((line, "\(path):\(line): \(file.name) is missing\n"))
+      return
+    }
+    if bytes.elementsEqual(file.text.utf8) { return }
+    let same = zip(bytes, file.text.utf8).prefix { $0 == $1 }
+    let place = same.count { $0.0 == 0x0A } + 1
+    findings.append(
+      (line, "\(path):\(line): \(file.name) differs from what the commands write, at line \(place)\n"))
+  }
+
+  /// What a plain check says.
+  func verdict() -> SessionCheck.Verdict {
+    if findings.isEmpty {
+      let outputs = Format.count(comparedCount, "output")
+      let files = figures.isEmpty ? "" : " and \(Format.count(figures.count, "file"))"
+      return SessionCheck.Verdict(text: "\(path): \(outputs)\(files) as expected\n", exitCode: 0)
+    }
+    let sorted = findings.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
+    return SessionCheck.Verdict(text: sorted.map(\.element.text).joined(), exitCode: 1)
+  }
+
+  /// Writes what differs.
+  ///
+  /// - Throws: where a file cannot be written.
+  func update() throws(Diagnostic) -> SessionCheck.Verdict {
+    if let failure { return SessionCheck.Verdict(text: failure + "\(path): not updated\n", exitCode: 1) }
+    do {
+      var changes = 0
+      for figure in figures where !SourceFile.holds(figure.text, at: figure.path) {
+        try OutputFile(figure.path, force: true).write(figure.text)
+        changes += 1
+      }
+      if updated != session.file {
+        try OutputFile(FilePlace.resolved(path) ?? path, force: true).write(updated.text)
+        changes += findings.count
+      }
+      let text = changes == 0 ? "nothing to update" : "updated \(Format.count(changes, "place"))"
+      return SessionCheck.Verdict(text: "\(path): \(text)\n", exitCode: 0)
+    } catch {
+      throw Diagnostic(error, in: Source("", name: path))
+    }
+  }
+}
+
+extension SessionFile {
+  fileprivate mutating func replace(expectedOf cell: SessionCell, with expected: ExpectedOutput) {
+    for index in parts.indices {
+      guard case .cell(var candidate) = parts[index], candidate.line == cell.line else { continue }
+      candidate.expected = expected
+      parts[index] = .cell(candidate)
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import CommandLanguage
+import Foundation
+import Mathematics
+
+/// A session file being executed in surroundings that are the same everywhere: a fresh session, the file's folder as
+/// working folder, the file's seed, files written under that folder only.
+package struct SessionReplay {
+  /// The path of the file as the person named it: what errors call it.
+  package let path: String
+  package let file: SessionFile
+  private let makeLanguage: () -> any SessionFileLanguage
+  /// The values that are set after cells of parameters.
+  package let parameters: Parameters
+  /// The folder of the file, without symbolic links.
+  package let folder: String
+
+  /// Reads a session file.
+  ///
+  /// - Parameter makeLanguage: sets up a fresh session.
+  /// - Throws: an error with exit code 2 where it cannot be read or is malformed, or has no such parameters.
+  package init(
+    path: String, parameters: Parameters = Parameters(), makeLanguage: @escaping () -> any SessionFileLanguage
+  ) throws(Diagnostic) {
+    let language = makeLanguage()
+    self.path = path
+    self.makeLanguage = makeLanguage
+    self.parameters = parameters
+    do {
+      let bytes = try SourceFile.bytes(of: path, upTo: SessionText.limit + 1)
+      let text: String
+      do { text = try SessionText.decoded(bytes) } catch {
+        throw Diagnostic(error, in: Source(String(decoding: bytes, as: UTF8.self), name: path))
+      }
+      let names: [String]
+      do {
+        file = try SessionFile(text, language: language.name)
+        names = try file.parameterNames(in: language)
+      } catch { throw Diagnostic(error, in: Source(text, name: path)) }
+      try parameters.check(names: names, path: path)
+      let parts = path.split(separator: "/", omittingEmptySubsequences: true).dropLast()
+      let parent = (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+      folder = FilePlace.resolved(parent.isEmpty ? "." : parent) ?? "."
+    } catch let error as CommandError {
+      var diagnostic = Diagnostic(error, in: Source(""))
+      diagnostic.exitCode = 2
+      throw diagnostic
+    } catch let error as Diagnostic {
+      throw error
+    } catch {
+      throw Diagnostic(error, in: Source("", name: path))
+    }
+  }
+
+  /// What is missing for the file to be executed: the paths that `requires` names and that are not there.
+  ///
+  /// - Throws: where a file is there and is another one.
+  package func missingRequirements() throws(Diagnostic) -> [String] {
+    var missing: [String] = []
+    for requirement in file.header.requirements {
+      let path = requirement.path.hasPrefix("/") ? requirement.path : folder + "/" + requirement.path
+      if access(path, F_OK) != 0 {
+        missing.append(requirement.path)
+        continue
+      }
+      do {
+        let digest = try FileDigest.sha256(of: path)
+        if digest != requirement.digest {
+          throw LocatedError(
+            .malformed(found: "\(requirement.path) with SHA-256 \(digest)", expected: requirement.digest),
+            at: requirement.location, length: requirement.path.count)
+        }
+      } catch {
+        var diagnostic = Diagnostic(error, in: Source(file.header.text, name: self.path))
+        diagnostic.exitCode = 1
+        throw diagnostic
+      }
+    }
+    return missing
+  }
+
+  /// Executes the cells in order and passes each with its result to `body`, until `body` returns false.
+  ///
+  /// - Parameters:
+  ///   - access: what commands may write; kept under the file's folder unless `isConfined` is false.
+  ///   - cancellation: set by Ctrl-C.
+  package func run(
+    access: WriteAccess = WriteAccess(), isConfined: Bool = true, cancellation: CancellationFlag = CancellationFlag(),
+    _ body: (SessionCell, CellResult) -> Bool
+  ) {
+    let language = makeLanguage()
+    let frontEnd = ReplayFrontEnd(cancellation: cancellation)
+    prepare(language, access: access, isConfined: isConfined)
+    let runner = CellRunner(language, io: frontEnd, name: path, parameters: parameters)
+    WorkingFolder.within(folder) {
+      for cell in file.cells where cell.attributes.isRun && !language.isFinished {
+        let error = runner.run(cell)
+        if !body(cell, CellResult(bundles: frontEnd.take(), error: error)) { return }
+      }
+    }
+  }
+
+  /// Sets up a session as the file asks for.
+  package func prepare(_ language: any SessionFileLanguage, access: WriteAccess, isConfined: Bool) {
+    // As a statement, so that a recording of the session has it, too.
+    if let seeding = file.header.seed.flatMap(language.seeding) {
+      try? language.execute(Source(seeding), io: ReplayFrontEnd())
+    }
+    var access = access
+    access.figureFolder = folder
+    if isConfined { access.folder = folder }
+    language.writeAccess = access
+  }
+}

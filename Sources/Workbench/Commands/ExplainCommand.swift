@@ -1,0 +1,145 @@
+import CommandLanguage
+import Display
+import Routing
+import Traces
+
+extension Commands {
+  static let explain = Command(
+    "explain", .learn, "follow one query through a strategy, decision by decision",
+    arguments: [Argument("QUERY", .query), Argument("STRATEGY", .strategy, isOptional: true)],
+    options: CommandContext.policyOptions,
+    details: """
+      Shows, for every decision, the estimates, the candidates with cost and trade-off tau = quality - lambda * cost, \
+      what was dropped and why, the choice, and how the answer changed the estimates. Without a strategy: that of the \
+      latest `run`.
+      """,
+    examples: ["explain sim.00001 cascade-routing --lambda 500", "explain sim.00002 routing --budget 0.001"]
+  ) { context in
+    let explanation = try context.explanation()
+    explanation.introduce(&context.report)
+    for step in explanation.narration.steps.indices {
+      explanation.tell(step: step, &context.report)
+      explanation.tellAnswer(after: step, &context.report)
+    }
+    explanation.conclude(&context.report)
+    context.report.json = explanation.json
+  }
+
+  static let step = Command(
+    "step", .learn, "like explain, one decision per Return key",
+    arguments: [Argument("QUERY", .query), Argument("STRATEGY", .strategy, isOptional: true)],
+    options: CommandContext.policyOptions + [Option("quiz", nil, "", "first ask which model you would run")],
+    details: "Without a person to answer, everything is printed at once. Answer with a model, `stop`, or just Return.",
+    examples: ["step sim.00001 cascade-routing --lambda 500 --quiz"]
+  ) { context in
+    let explanation = try context.explanation()
+    let isQuiz = context.invocation.has("quiz")
+    var score = (right: 0, asked: 0)
+    explanation.introduce(&context.report)
+    for (index, step) in explanation.narration.steps.enumerated() {
+      explanation.tell(step: index, &context.report, hidesChoice: isQuiz)
+      if isQuiz {
+        if let guess = try context.ask("which model would you run next, or stop? ") {
+          score.asked += 1
+          if explanation.isRight(guess, at: step) { score.right += 1 }
+          context.report.line(
+            explanation.isRight(guess, at: step) ? "so does the strategy" : "the strategy decides otherwise")
+        }
+        explanation.tellThreshold(step, &context.report)
+        explanation.tellCandidates(step, &context.report)
+        explanation.tellChoice(step, &context.report)
+      }
+      explanation.tellAnswer(after: index, &context.report)
+      if !isQuiz && index + 1 < explanation.narration.steps.count {
+        _ = try context.ask("Return for the next step ")
+      }
+    }
+    explanation.conclude(&context.report)
+    if score.asked > 0 {
+      context.report.line("you agreed with the strategy in \(score.right) of \(score.asked) decisions")
+    }
+    context.report.json = explanation.json
+  }
+}
+
+extension CommandContext {
+  static let policyOptions = [
+    Option("budget", .number, "B", "tune for a bound on the expected cost per query"),
+    Option("lambda", .number, "L", "use one price for all steps: quality per unit of cost"),
+    Option("thresholds", .text, "T,T,...", "threshold only: the estimates at which to stop, by step"),
+  ]
+
+  /// The explanation requested by `explain` or `step`.
+  func explanation() throws -> Explanation {
+    let fitted = try fittedTraces()
+    let words = invocation.arguments
+    let query = try query(
+      words[0].text, among: fitted.data.queryIndices, of: fitted.data.traces, at: words[0])
+    let row = fitted.data.queryIndices.firstIndex(of: query)!
+    let (name, tuned) = try policy(words.dropFirst().first, of: fitted)
+    return Explanation(name, tuned, row: row, of: fitted, seed: session.settings.seed)
+  }
+
+  /// The policy of a strategy with the given parameters; without a strategy that of the latest run.
+  func policy(_ word: Word?, of fitted: FittedTraces) throws -> (name: String, tuned: TunedPolicy) {
+    var latest: RunResult?
+    if !Self.policyOptions.contains(where: { invocation.has($0.name) }),
+      let run = latestRun, run.fitted.data.models == fitted.data.models
+    {
+      latest = run
+    }
+    guard let word else {
+      guard let latest else {
+        throw LocatedError(.missingArgument("STRATEGY", usage: invocation.command.usage), at: invocation.verb)
+      }
+      return (latest.strategy, latest.tuned)
+    }
+    let (name, strategy) = try strategy(word.text, for: fitted.data, at: word)
+    if let latest, latest.strategy == name { return (name, latest.tuned) }
+    return (name, try tuned(strategy, for: fitted))
+  }
+
+  /// A strategy at the price of `--lambda`, at `--thresholds`, or tuned for `--budget`.
+  func tuned(_ strategy: any Strategy, for fitted: FittedTraces) throws -> TunedPolicy {
+    let given = Self.policyOptions.compactMap { invocation.word($0.name) }
+    if given.count > 1 {
+      throw LocatedError(
+        .unexpectedArgument(given[1].text, usage: "only one of --lambda, --budget and --thresholds"), at: given[1])
+    }
+    if let word = invocation.word("thresholds") {
+      guard ((strategy as? FallbackStrategy)?.strategy ?? strategy) is ThresholdStrategy else {
+        throw LocatedError(.invalidValue("--thresholds", found: word.text, allowed: "the strategy threshold"), at: word)
+      }
+      let thresholds = try Invocation.list(word).map { text in
+        guard let value = Number.parse(text) else {
+          throw LocatedError(.invalidValue("--thresholds", found: text, allowed: "numbers: T,T,..."), at: word)
+        }
+        return value
+      }
+      guard (1..<max(2, fitted.data.modelCount)).contains(thresholds.count) else {
+        throw LocatedError(
+          .invalidValue(
+            "--thresholds", found: word.text,
+            allowed: "one for all steps, or one for each model but the last (\(fitted.data.modelCount - 1))"),
+          at: word
+        )
+      }
+      return TunedPolicy(policy: ThresholdPolicy(thresholds: thresholds), budget: nil, thresholds: thresholds)
+    }
+    let tuner = try strategy.tuner(for: fitted, task: task)
+    guard
+      let lambda = try invocation.number(
+        "lambda", in: 0...Double.greatestFiniteMagnitude, allowed: "a price of at least 0")
+    else {
+      let budget = try invocation.number(
+        "budget", in: 0...Double.greatestFiniteMagnitude, allowed: "a cost of at least 0")
+      return try tuner.policy(budget: budget, task: task)
+    }
+    guard let tuned = tuner.policy(lambda: lambda) else {
+      throw LocatedError(
+        .invalidValue("--lambda", found: Format.significant(lambda), allowed: "a strategy with a price, or --budget"),
+        at: invocation.word("lambda")!)
+    }
+    return tuned
+  }
+}

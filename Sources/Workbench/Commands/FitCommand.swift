@@ -1,0 +1,94 @@
+import CommandLanguage
+import Display
+import Routing
+import Traces
+
+extension Commands {
+  static let fit = Command(
+    "fit", .fit, "fit a quality or cost estimator on the train part",
+    arguments: [
+      Argument("quality|cost|table", .choice(["quality", "cost", "table"])),
+      Argument("NAME|FILE", .estimator),
+    ],
+    options: parameters + [Option("seed", .integer, "S", "the seed of everything random in the estimator")],
+    details: "See `help estimators`. `fit table FILE` reads quality and cost estimates from a file.",
+    examples: ["fit quality noisy --ante 0.6 --post 0.3 --fuse", "fit cost constant", "fit table estimates.csv"]
+  ) { context in
+    var workspace = try context.workspace()
+    let words = context.invocation.arguments
+    if workspace.split == nil {
+      workspace.split = .standard
+      context.report.note("default split: 20% train, 20% tune, 60% test, seed 0")
+    }
+    switch words[0].text {
+    case "quality": workspace.qualityFit = QualityFit(try specification(context))
+    case "cost": workspace.costFit = CostFit(try specification(context))
+    case "table":
+      let specification = try tableSpecification(context)
+      workspace.qualityFit = QualityFit(specification)
+      workspace.costFit = CostFit(specification)
+    default:
+      throw LocatedError(
+        .invalidValue("what to fit", found: words[0].text, allowed: "quality, cost or table"), at: words[0])
+    }
+    context.session.workspace = workspace
+    let data = try context.dataset(workspace)
+    try context.at(words[1]) {
+      if words[0].text != "cost" { _ = try context.qualityEstimates(of: workspace, data) }
+      if words[0].text != "quality" { _ = try context.costEstimates(of: workspace, data) }
+    }
+    let name = words[0].text == "table" ? "table" : words[1].text
+    let what = words[0].text == "table" ? "quality and cost" : words[0].text
+    context.report.status("fitted \(what) \(name) on \(Format.count(data.train.count, "train query", "train queries"))")
+    context.report.json = [
+      .init("what", .string(words[0].text)), .init("estimator", .string(name)),
+      .init("train", .integer(data.train.count)),
+    ]
+  }
+
+  /// The parameters of all estimators as options, without duplicates.
+  private static var parameters: [Option] {
+    var options: [Option] = []
+    for parameter in QualityEstimators.all.flatMap(\.parameters) + CostEstimators.all.flatMap(\.parameters)
+    where !options.contains(where: { $0.name == parameter.name }) {
+      let (kind, placeholder): (ValueKind?, String) =
+        switch parameter.kind {
+        case .number: (.number, "X")
+        case .text: (.text, "X")
+        case .choice(let words): (.choice(words), "WORD")
+        case .flag: (nil, "")
+        }
+      var summary = parameter.summary
+      if case .choice(let words) = parameter.kind { summary += " (\(words.joined(separator: ", ")))" }
+      options.append(Option(parameter.name, kind, placeholder, summary))
+    }
+    return options
+  }
+
+  private static func specification(_ context: CommandContext) throws -> FitSpecification {
+    let invocation = context.invocation
+    var values: [String: String] = [:]
+    for option in invocation.command.options {
+      guard option.name != "seed", let word = invocation.word(option.name) else { continue }
+      values[option.name] = option.kind == nil ? "" : word.text
+      // Estimators read plain numbers; here numbers may have a suffix.
+      if option.kind == .number, Double(word.text) == nil, let number = Number.parse(word.text) {
+        values[option.name] = "\(number)"
+      }
+    }
+    return FitSpecification(
+      name: invocation.arguments[1].text, parameters: values, seed: try context.seed(),
+      reference: context.session.settings.reference)
+  }
+
+  private static func tableSpecification(_ context: CommandContext) throws -> FitSpecification {
+    let word = context.invocation.arguments[1]
+    var specification = try specification(context)
+    specification.name = "table"
+    let file = FileReference(word.text)
+    specification.table = TableReference(
+      table: try context.at(word) { try EstimatesFormat.read(path: word.text, task: context.task) }, file: file,
+      identity: context.interpreter.makeIdentity())
+    return specification
+  }
+}

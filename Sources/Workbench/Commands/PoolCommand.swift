@@ -1,0 +1,51 @@
+import CommandLanguage
+import Display
+import Mathematics
+import Traces
+
+extension Commands {
+  static let pool = Command(
+    "pool", .data, "choose the models in use",
+    arguments: [Argument("MODELS", .models, isOptional: true, isRepeated: true)],
+    details: "`all` is every model, `hull` those not dominated by a mixture of others on the train part.",
+    examples: ["pool gpt-4,gpt-3.5,mixtral", "pool hull", "pool all"]
+  ) { context in
+    var workspace = try context.workspace()
+    let words = context.invocation.arguments
+    if let first = words.first {
+      let models = workspace.traces.models
+      let names = words.flatMap(Invocation.list)
+      if names == ["all"] {
+        workspace.pool = nil
+      } else if names == ["hull"] {
+        var all = workspace
+        all.pool = nil
+        let data = try context.at(first) { try context.dataset(all) }
+        let hull = UpperHull(
+          cost: data.means(of: data.cost, over: data.train), quality: data.means(of: data.quality, over: data.train))
+        workspace.pool = hull.indices.map { data.models[$0] }
+      } else {
+        var pool: [String] = []
+        for word in words {
+          for name in Invocation.list(word) {
+            let model = try context.model(name, among: models, at: word)
+            if !pool.contains(model) { pool.append(model) }
+          }
+        }
+        workspace.pool = pool
+      }
+      _ = try context.at(first) { try context.dataset(workspace) }
+      context.session.workspace = workspace
+    }
+    let data = try context.dataset(workspace)
+    context.report.paragraph(
+      "pool of \(Format.count(data.modelCount, "model")): \(data.models.joined(separator: ", "))")
+    if data.incompleteCount > 0 {
+      context.report.note(
+        "\(Format.count(data.incompleteCount, "query", "queries")) left out: outcomes of pool models are missing")
+    }
+    context.report.json = [
+      .init("models", .array(data.models.map { .string($0) })), .init("incomplete", .integer(data.incompleteCount)),
+    ]
+  }
+}

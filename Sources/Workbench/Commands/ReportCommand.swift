@@ -1,0 +1,152 @@
+import CommandLanguage
+import Display
+import Input
+import Mathematics
+import Routing
+import Traces
+
+extension Commands {
+  static let report = Command(
+    "report", .fit, "accuracy and calibration of the quality estimates, before and after a run",
+    options: [
+      Option("part", .choice(Part.allCases.map(\.rawValue)), "PART", "train, tune or test (test)"), .resultName,
+    ],
+    details: Metrics.all.map { "\($0.name): \($0.summary)." }.joined(separator: " ") + """
+       slope: the martingale slope, of post-hoc on ex-ante estimates: 1 where estimates are not revised predictably. \
+      Post-hoc estimates are those after the model itself, and no other, has run. "-" marks undefined metrics: AUROC of \
+      graded quality, over and slope of constant estimates. Notes warn of overconfidence, of slopes far from 1 and of \
+      estimates too poor to help.
+      """,
+    examples: ["report", "report --part train"]
+  ) { context in
+    let (report, part) = try context.estimateReport()
+    try context.tell(report, part)
+  }
+}
+
+extension CommandContext {
+  /// The report on the fitted estimates, on the part given by `--part` (default: test).
+  func estimateReport() throws -> (report: EstimateReport, part: Part) {
+    let workspace = try workspace()
+    let data = try dataset(workspace)
+    let estimates = try qualityEstimates(of: workspace, data)
+    var part = Part.test
+    if let word = invocation.word("part") {
+      guard let named = Part(rawValue: word.text) else {
+        throw LocatedError(.invalidValue("--part", found: word.text, allowed: "train, tune or test"), at: word)
+      }
+      part = named
+    }
+    let rows = part == .train ? data.train : part == .tune ? data.tune : data.test
+    if rows.isEmpty { throw CommandError.notYet("there is no tune part", advice: "split --train 20% --tune 20%") }
+    return (try EstimateReport(of: estimates, on: rows, of: data, task: task), part)
+  }
+
+  fileprivate mutating func tell(_ found: EstimateReport, _ part: Part) throws {
+    let workspace = session.workspace
+    let name = workspace?.qualityFit.map { fit in
+      fit.specification.name + (fit.specification.parameters["calibrate"].map { ", calibrated (\($0))" } ?? "")
+    }
+    report.line(
+      "\(name ?? "estimates") on \(Format.count(found.truths[0].count, "\(part.rawValue) query", "\(part.rawValue) queries"))"
+        + (workspace?.traces.isSimulated == true ? " (simulated)" : ""))
+    let (exAnte, postHoc) = (table(found, found.exAnte, hasSlope: false), table(found, found.postHoc, hasSlope: true))
+    report.line("\nex-ante, before a model runs:")
+    report.show(exAnte.shown)
+    report.line("\npost-hoc, once it has run:")
+    report.show(postHoc.shown)
+    // A row per model and phase; a phase without a value has it missing.
+    let rows = [("ex_ante", exAnte.models), ("post_hoc", postHoc.models)].flatMap { phase, table in
+      table.rows.map { row in
+        [.text(phase)] + row + Array(repeating: .missing, count: postHoc.models.columns.count - row.count)
+      }
+    }
+    try keep(.table(Table([.init("phase")] + postHoc.models.columns, rows: rows)))
+    for (phase, name) in [(found.exAnte, "ex-ante"), (found.postHoc, "post-hoc")] {
+      noteOverconfidence(found, phase, name)
+    }
+    noteSlopes(found)
+    if !found.exAnte.skill.ofQueries.isReal {
+      report.note(
+        "ex-ante estimates distinguish queries no better than the mean: routing by them gains nothing over mixing single "
+          + "models")
+    } else if !found.exAnte.skill.ofModels.isReal {
+      report.note(
+        "ex-ante estimates distinguish models on a query no better than their means: routing by them gains nothing over "
+          + "mixing single models")
+    }
+    if !found.postHoc.skill.ofQueries.isReal {
+      report.note(
+        "post-hoc estimates distinguish answers no better than the mean: stopping early by them gains nothing")
+    }
+    report.json = [
+      .init("estimator", name.map { .string($0) } ?? .null), .init("part", .string(part.rawValue)),
+      .init("queries", .integer(found.truths[0].count)), .init("ex_ante", exAnte.models.json),
+      .init("post_hoc", postHoc.models.json),
+      .init("skill", ["ex_ante": found.exAnte.skill.json, "post_hoc": found.postHoc.skill.json]),
+    ]
+  }
+
+  /// A row per model; the text also shows their mean.
+  private func table(_ found: EstimateReport, _ phase: EstimateReport.Phase, hasSlope: Bool) -> (
+    shown: Table, models: Table
+  ) {
+    var columns = found.models.indices.map { model in
+      Metrics.all.map { $0.value(phase.estimates[model], found.truths[model]) }
+        + (hasSlope ? [found.slopes[model]?.value] : [])
+    }
+    var names = found.models
+    func make() -> Table {
+      Table(
+        [.init("model")] + Metrics.all.map { .init($0.name, key: $0.key) }
+          + (hasSlope ? [.init("slope", key: "martingale_slope")] : []),
+        rows: zip(names, columns).map { name, values in
+          [.text(name)] + values.map { $0.map { .fixed($0, decimals: 4) } ?? .missing }
+        })
+    }
+    let models = make()
+    names.append("mean")
+    columns.append(
+      columns[0].indices.map { column in
+        let known = columns.compactMap { $0[column] }
+        return known.count == columns.count ? known.mean : nil
+      })
+    return (make(), models)
+  }
+
+  private mutating func noteOverconfidence(_ found: EstimateReport, _ phase: EstimateReport.Phase, _ name: String) {
+    let models = found.overconfident(phase)
+    if models.isEmpty { return }
+    let texts = models.map { "\(found.models[$0.model]) by \(Format.fixed($0.excess, 2))" }
+    report.note(
+      "overconfident \(name): \(listed(texts)); their estimates are that much further from the mean quality than the "
+        + "truth" + (isCalibrated ? "" : " (fit quality ... --calibrate platt or isotonic may help)"))
+  }
+
+  private mutating func noteSlopes(_ found: EstimateReport) {
+    let models = found.driftingModels
+    if models.isEmpty { return }
+    let texts = models.map { "\(found.models[$0]) \(Format.fixed(found.slopes[$0]?.value ?? .nan, 2))" }
+    report.note(
+      "martingale slope far from 1: \(listed(texts)); post-hoc estimates forget or exaggerate what was known before a run"
+        + (canFuse ? " (--fuse corrects this)" : ""))
+  }
+
+  private var isCalibrated: Bool { session.workspace?.qualityFit?.specification.parameters["calibrate"] != nil }
+  /// Whether the fitted estimator has the option `--fuse`.
+  private var canFuse: Bool {
+    let name = session.workspace?.qualityFit?.specification.name
+    return QualityEstimators.all.contains { $0.name == name && $0.parameters.contains { $0.name == "fuse" } }
+  }
+
+  private func listed(_ texts: [String]) -> String {
+    texts.prefix(4).joined(separator: ", ") + (texts.count > 4 ? " and \(texts.count - 4) more" : "")
+  }
+}
+
+extension SkillMetric {
+  fileprivate var json: JSONValue {
+    func gain(_ gain: Gain) -> JSONValue { ["gain": .number(gain.mean), "error": .number(gain.error)] }
+    return ["queries": gain(ofQueries), "models": gain(ofModels)]
+  }
+}

@@ -1,0 +1,120 @@
+import CommandLanguage
+import Display
+import Input
+import Routing
+import Traces
+
+extension Commands {
+  static let run = Command(
+    "run", .run, "tune a strategy for one budget and measure it on the test part",
+    arguments: [Argument("STRATEGY", .strategy)],
+    options: CommandContext.policyOptions + [
+      Option("draw", nil, "", "let each query draw its tie rule instead of reporting the expectation"),
+      .resultName,
+    ],
+    details: """
+      The budget bounds the expected cost per query; without one, cost is ignored. gamma is the share of queries \
+      served by the high-cost rule. Where the train and tuning parts show too little gain, a strategy falls back on \
+      mixing single models, as in `sweep`. With --lambda or --thresholds nothing is tuned.
+      """,
+    examples: ["run routing --budget 0.001", "run cascade --lambda 200", "run single:gpt-4", "run oracle"]
+  ) { context in
+    let fitted = try context.benchAloud()
+    let word = context.invocation.arguments[0]
+    let (name, strategy) = try context.strategy(word.text, for: fitted.data, at: word)
+    let tuned = try context.tuned(strategy, for: fitted)
+    let draw = context.invocation.has("draw") ? context.session.settings.seed : nil
+    let outcomes =
+      if let draw {
+        try tuned.drawnOutcomes(on: fitted.data.test, of: fitted, seed: draw, task: context.task)
+      } else {
+        try tuned.outcomes(on: fitted.data.test, of: fitted, task: context.task)
+      }
+    try context.keep(
+      .run(
+        RunResult(
+          strategy: name, tuned: tuned, outcomes: outcomes, fitted: fitted, workspace: try context.workspace(),
+          reference: context.session.settings.reference, draw: draw)))
+    context.reportRun(name, tuned, outcomes, fitted.data)
+  }
+}
+
+extension CommandContext {
+  /// The fitted traces, with notes on defaults and on where parameters are chosen.
+  mutating func benchAloud() throws -> FittedTraces {
+    let fitted = try fittedTraces()
+    let workspace = try workspace()
+    if workspace.costFit == nil && workspace.qualityFit != nil {
+      report.note("costs are estimated by their train means; see `fit cost`")
+    }
+    if fitted.data.tune.isEmpty { report.note("there is no tune part: parameters are chosen on the train part") }
+    if fitted.data.incompleteCount > 0 {
+      report.note(
+        "\(Format.count(fitted.data.incompleteCount, "query", "queries")) left out: outcomes of pool models are missing"
+      )
+    }
+    return fitted
+  }
+
+  fileprivate mutating func reportRun(_ name: String, _ tuned: TunedPolicy, _ outcomes: Outcomes, _ data: Dataset) {
+    let unit = data.traces.costUnit.label
+    let budget = tuned.budget.map { " at budget \(Format.significant($0)) \(unit)" } ?? ""
+    report.line("\(name)\(budget), measured on \(Format.count(outcomes.count, "test query", "test queries"))")
+    if !tuned.isReachable { report.note("the budget is below the cheapest reachable point, which is used instead") }
+    if let fallback = tuned.fallback { report.note(fallback.sentence(name)) }
+    report.line(
+      "quality \(Format.fixed(outcomes.meanQuality, 4)), cost \(Format.significant(outcomes.meanCost, 4)) \(unit) per query, "
+        + "\(Format.fixed(outcomes.depth, 2)) models per query")
+    if !tuned.lambdas.isEmpty {
+      report.line(
+        "lambda \(tuned.lambdas.map { Format.significant($0) }.joined(separator: " ")), "
+          + "gamma \(Format.significant(tuned.gamma, 4))")
+    }
+    if !tuned.thresholds.isEmpty {
+      report.line("thresholds \(tuned.thresholds.map { Format.significant($0) }.joined(separator: " "))")
+    }
+    let total = Double(outcomes.count)
+    report.show(
+      Table(
+        [.init("model"), .init("ran"), .init("answered")],
+        rows: data.models.indices.map { model in
+          [
+            .text(data.models[model]), .percent(outcomes.ran[model] / total),
+            .percent(outcomes.answered[model] / total),
+          ]
+        }))
+    func perModel(_ counts: [Double]) -> JSONValue {
+      .object(zip(data.models, counts).map { .init($0, .number($1)) })
+    }
+    report.json =
+      [
+        .init("strategy", .string(name)), .init("budget", tuned.budget.map { .number($0) } ?? .null),
+        .init("cost", .number(outcomes.meanCost)), .init("quality", .number(outcomes.meanQuality)),
+        .init("depth", .number(outcomes.depth)), .init("ran", perModel(outcomes.ran)),
+        .init("answered", perModel(outcomes.answered)),
+      ] + tuned.parameters + [.init("reachable", .bool(tuned.isReachable))]
+  }
+}
+
+extension TunedPolicy {
+  /// The parameters in JSON: `lambdas` (or `thresholds`) and `gamma`.
+  var parameters: [JSONValue.Member] {
+    let values = { (values: [Double]) in JSONValue.array(values.map { .number($0) }) }
+    return [
+      thresholds.isEmpty ? .init("lambdas", values(lambdas)) : .init("thresholds", values(thresholds)),
+      .init("gamma", .number(gamma)),
+      .init("fallback", fallback.map(\.json) ?? .null),
+    ]
+  }
+}
+
+extension Fallback {
+  /// As written in JSON and in state files.
+  var json: JSONValue { ["gain": .number(gain), "standard_error": .number(standardError)] }
+
+  /// Why a mixture of single models replaces a strategy.
+  func sentence(_ strategy: String) -> String {
+    "\(strategy) falls back on mixing single models: on the train and tuning parts its gain in quality over them was "
+      + "\(Format.fixed(gain, 4)) at the same budget (standard error \(Format.fixed(standardError, 4)))"
+  }
+}

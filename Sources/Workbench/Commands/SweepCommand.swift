@@ -1,0 +1,209 @@
+import CommandLanguage
+import Display
+import Input
+import Mathematics
+import Routing
+import Traces
+
+extension Commands {
+  static let sweep = Command(
+    "sweep", .run, "tune and measure strategies over many budgets (frontiers)",
+    arguments: [Argument("STRATEGY", .strategies, isOptional: true, isRepeated: true)],
+    options: [
+      Option("budgets", .text, "BUDGETS", "K in each gap of the hull (10), total:K, =B, or a list B,B,..."),
+      Option("bootstrap", .integer, "N", "intervals of AUC from N resamples of the test queries"),
+      Option("seed", .integer, "S", "the seed of the resampling"),
+      .resultName,
+    ],
+    details: """
+      `all` (the default) is every strategy that needs no argument. AUC is the area under mean test quality against \
+      mean test cost between the cheapest and the most expensive single model, on a scale of 100; the linear baseline \
+      mixes single models. At budgets where a strategy gains less than half a standard error (less 0.001) over mixing \
+      single models on the train and tuning parts, it falls back on that mixture, unless spelled with `+always` or \
+      with `set reference on`. `pairs`, which is chosen by quality, is judged on queries not used for the choice and \
+      needs a whole standard error.
+      """,
+    examples: [
+      "sweep", "sweep routing mix --budgets 20", "sweep routing --budgets 3 --bootstrap 200",
+      "sweep all --budgets 0.0002,0.001",
+    ]
+  ) { context in
+    let fitted = try context.benchAloud()
+    var strategies: [(name: String, strategy: any Strategy)] = []
+    for word in context.invocation.arguments {
+      for text in word.text == "all" ? Strategies.sweepable : [word.text] {
+        let strategy = try context.strategy(text, for: fitted.data, at: word)
+        if !strategies.contains(where: { $0.name == strategy.name }) { strategies.append(strategy) }
+      }
+    }
+    if strategies.isEmpty {
+      strategies = try Strategies.sweepable.map {
+        try context.strategy($0, for: fitted.data, at: context.invocation.verb)
+      }
+    }
+    let frontiers = try Sweep.frontiers(
+      of: strategies, on: fitted, budgets: try budgets(context.invocation.word("budgets")), task: context.task)
+    try context.keep(
+      .sweep(
+        SweepResult(
+          frontiers: frontiers, fitted: fitted, workspace: try context.workspace(),
+          reference: context.session.settings.reference)))
+    try context.reportSweep(frontiers, fitted)
+  }
+
+  private static func budgets(_ word: Word?) throws(LocatedError) -> Budgets {
+    guard let word else { return .standard }
+    func counted(_ text: some StringProtocol) throws(LocatedError) -> Int {
+      guard let value = Number.parse(String(text)), let count = Int(exactly: value), (1...100_000).contains(count)
+      else {
+        throw LocatedError(
+          .invalidValue("--budgets", found: word.text, allowed: "K, total:K, =B, or a list B,B,... of costs"), at: word)
+      }
+      return count
+    }
+    if word.text.hasPrefix("total:") { return .total(try counted(word.text.dropFirst(6))) }
+    if !word.text.contains(",") && !word.text.hasPrefix("=") { return .perGap(try counted(word.text)) }
+    let texts = word.text.hasPrefix("=") ? [String(word.text.dropFirst())] : Invocation.list(word)
+    var values: [Double] = []
+    for text in texts {
+      guard let value = Number.parse(text), value >= 0 else {
+        throw LocatedError(.invalidValue("--budgets", found: text, allowed: "a cost of at least 0"), at: word)
+      }
+      values.append(value)
+    }
+    return .list(values)
+  }
+}
+
+extension CommandContext {
+  fileprivate mutating func reportSweep(_ frontiers: SweepCurves, _ fitted: FittedTraces) throws {
+    let data = fitted.data
+    let unit = data.traces.costUnit.label
+    report.line(
+      "\(Format.count(frontiers.budgets.count, "budget")), tuned on "
+        + "\(Format.count(data.tuningRows.count, "query", "queries")), measured on \(Format.count(data.test.count))"
+        + (data.traces.isSimulated ? " (simulated)" : ""))
+    let intervals = try areaIntervals(frontiers, fitted)
+    if let intervals {
+      report.show(
+        Table(
+          [
+            .init("strategy"), .init("AUC"), .init("95% interval", key: "interval"), .init("over linear"),
+            .init("its 95% interval", key: "over_linear_interval"),
+          ],
+          rows: frontiers.curves.indices.map { index in
+            let (own, over) = intervals[index]
+            return [
+              .text(frontiers.curves[index].name), .fixed(own.estimate, decimals: 2), .text(own.text(2)),
+              .fixed(over.estimate, decimals: 2), .text(over.text(2)),
+            ]
+          } + [
+            [.text("linear baseline"), .fixed(frontiers.linearBaseline, decimals: 2)] + [
+              .text(""), .missing, .text(""),
+            ]
+          ]
+        ))
+    } else {
+      let curves = frontiers.curves.map { curve -> [Table.Cell] in
+        let best = curve.points.max { $0.outcomes.meanQuality < $1.outcomes.meanQuality }!
+        return [
+          .text(curve.name), .fixed(curve.area, decimals: 2),
+          .fixed(curve.area - frontiers.linearBaseline, decimals: 2),
+          .fixed(best.outcomes.meanQuality, decimals: 4), .number(best.outcomes.meanCost, digits: 4),
+        ]
+      }
+      report.show(
+        Table(
+          [.init("strategy"), .init("AUC"), .init("over linear"), .init("best quality"), .init("at cost (\(unit))")],
+          rows: curves + [
+            [.text("linear baseline"), .fixed(frontiers.linearBaseline, decimals: 2), .missing, .missing, .missing]
+          ]))
+    }
+    report.show(
+      Table(
+        [.init("single model"), .init("quality"), .init("cost (\(unit))")],
+        rows: data.models.indices.map {
+          [
+            .text(data.models[$0]), .fixed(frontiers.singles[$0].quality, decimals: 4),
+            .number(frontiers.singles[$0].cost, digits: 4),
+          ]
+        }))
+    let unreachable = frontiers.curves.map { curve in curve.points.count { !$0.tuned.isReachable } }.max() ?? 0
+    if unreachable > 0 {
+      report.note(
+        "\(Format.count(unreachable)) of \(Format.count(frontiers.budgets.count, "budget")) cannot be met on the tuning "
+          + "part; the cheapest point is used there")
+    }
+    noteCosts(frontiers.singles, data)
+    let fallbacks = frontiers.curves.compactMap { curve -> String? in
+      let count = curve.points.count { $0.tuned.fallback != nil }
+      return count == 0 ? nil : "\(curve.name) at \(Format.count(count))"
+    }
+    if !fallbacks.isEmpty {
+      report.note(
+        "falls back on mixing single models where the train and tuning parts show too little gain: "
+          + "\(fallbacks.joined(separator: ", ")) of \(Format.count(frontiers.budgets.count, "budget"))")
+    }
+    report.json = [
+      .init("budgets", .array(frontiers.budgets.map { .number($0) })),
+      .init(
+        "strategies",
+        .array(
+          frontiers.curves.indices.map { json(of: frontiers.curves[$0], frontiers, intervals?[$0]) })),
+      .init("baseline", ["linear": .number(frontiers.linearBaseline)]),
+      .init(
+        "singles",
+        .array(
+          data.models.indices.map {
+            [
+              "model": .string(data.models[$0]), "cost": .number(frontiers.singles[$0].cost),
+              "quality": .number(frontiers.singles[$0].quality),
+            ]
+          })),
+    ]
+  }
+
+  /// Adds a note where costs differ between the parts, so that spending on test is far from the budgets.
+  private mutating func noteCosts(_ singles: [(cost: Double, quality: Double)], _ data: Dataset) {
+    let best = UpperHull(cost: singles.map(\.cost), quality: singles.map(\.quality)).indices.last!
+    let tuning = data.means(of: data.cost, over: data.tuningRows)[best]
+    let change = tuning > 0 ? singles[best].cost / tuning - 1 : 0
+    if abs(change) < 0.1 { return }
+    let word = change < 0 ? "less" : "more"
+    report.note(
+      "\(data.models[best]) costs \(Format.fixed(100 * abs(change), 0))% \(word) on the test part than on the tuning part, "
+        + "where budgets are met, so spending is \(word) than the budgets")
+  }
+
+  /// Each curve's AUC and its gain over the linear baseline, with intervals; `nil` unless requested.
+  private func areaIntervals(
+    _ frontiers: SweepCurves, _ fitted: FittedTraces
+  ) throws -> [(own: Interval, over: Interval)]? {
+    guard let count = try invocation.integer("bootstrap", in: 10...100_000) else { return nil }
+    let samples = try Bootstrap(count: count, seed: try seed()).areasAfterLinear(of: frontiers, on: fitted, task: task)
+    return frontiers.curves.indices.map { index in
+      let area = frontiers.curves[index].area
+      return (
+        Interval(estimate: area, resampled: samples.map { $0[index + 1] }),
+        Interval(
+          estimate: area - frontiers.linearBaseline, resampled: samples.map { $0[index + 1] - $0[0] })
+      )
+    }
+  }
+
+  private func json(
+    of curve: SweepCurves.Curve, _ frontiers: SweepCurves, _ intervals: (own: Interval, over: Interval)?
+  ) -> JSONValue {
+    let points = zip(frontiers.budgets, curve.points).map { budget, point in
+      JSONValue.object(
+        [
+          .init("budget", .number(budget)), .init("cost", .number(point.outcomes.meanCost)),
+          .init("quality", .number(point.outcomes.meanQuality)), .init("depth", .number(point.outcomes.depth)),
+        ] + point.tuned.parameters + [.init("reachable", .bool(point.tuned.isReachable))])
+    }
+    return .object(
+      [.init("name", .string(curve.name)), .init("auc", .number(curve.area))]
+        + (intervals.map { [.init("auc_interval", $0.own.json), .init("over_linear", $0.over.json)] } ?? [])
+        + [.init("points", .array(points))])
+  }
+}

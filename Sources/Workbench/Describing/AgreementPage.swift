@@ -1,0 +1,55 @@
+import CommandLanguage
+import Display
+import Traces
+
+extension DescribePage {
+  static let agreement = DescribePage(
+    option: Option("agreement", nil, "", "per pair of models: tie rate, correlation, better answer's quality")
+  ) { context, outcomes in
+    let pairs = try ModelPair.all(of: outcomes, task: context.task)
+    if pairs.isEmpty {
+      throw LocatedError(
+        .notYet("there is one model; agreement needs two", advice: "pool all"), at: context.invocation.verb)
+    }
+    context.report.paragraph("\ntie rate: queries on which both are equally good, in %")
+    context.showMatrices(outcomes.models, pairs, \.agreement)
+    context.report.paragraph("\ncorrelation of quality, in hundredths")
+    context.showMatrices(outcomes.models, pairs, \.correlation)
+    if let best = pairs.filter({ !$0.together.isNaN }).max(by: {
+      ($0.together, $1.first, $1.second) < ($1.together, $0.first, $0.second)
+    }) {
+      context.report.paragraph(
+        "\nbest pair: \(outcomes.models[best.first]) and \(outcomes.models[best.second]), quality "
+          + "\(Format.fixed(best.together, 4)) with the better answer of each query")
+    }
+    let table = Table(
+      [
+        .init("model"), .init("other"), .init("queries"), .init("agreement"), .init("model_better"),
+        .init("other_better"), .init("correlation"), .init("together"),
+      ],
+      rows: pairs.map { pair in
+        [.text(outcomes.models[pair.first]), .text(outcomes.models[pair.second]), .integer(pair.count)]
+          + [pair.agreement, pair.firstBetter, pair.secondBetter, pair.correlation, pair.together].map {
+            .number($0, digits: 6)
+          }
+      })
+    try context.keep(.table(table))
+    context.report.json.append(.init("pairs", table.json))
+  }
+}
+
+extension CommandContext {
+  /// A statistic of each pair of models in hundredths: a row and a column per model.
+  fileprivate mutating func showMatrices(_ models: [String], _ pairs: [ModelPair], _ figure: (ModelPair) -> Double) {
+    var cells = [[Table.Cell]](repeating: Array(repeating: .missing, count: models.count), count: models.count)
+    for pair in pairs {
+      let value = Table.Cell.fixed(100 * figure(pair), decimals: 0)
+      cells[pair.first][pair.second] = value
+      cells[pair.second][pair.first] = value
+    }
+    let table = Table(
+      [.init("", key: "number"), .init("model")] + models.indices.map { .init("\($0 + 1)") },
+      rows: models.indices.map { [.integer($0 + 1), .text(models[$0])] + cells[$0] })
+    for part in table.parts(width: width, leading: 2) { report.show(part) }
+  }
+}

@@ -1,0 +1,71 @@
+import CommandLanguage
+import Display
+import Routing
+
+/// The paths of queries under a strategy: the tree of what runs after what, with cost and quality.
+public struct PathPlot: Sendable {
+  /// The heading.
+  public var title: String
+  /// The branches.
+  public var tree: PathTree
+  /// The models, in pool order.
+  public var models: [String]
+  /// The unit of costs.
+  public var unit: String
+
+  /// Creates a plot with the given title, tree, models and unit.
+  public init(title: String, tree: PathTree, models: [String], unit: String) {
+    self.title = title
+    self.tree = tree
+    self.models = models
+    self.unit = unit
+  }
+
+  /// The figure.
+  public var figure: Figure {
+    Figure(
+      title: title,
+      tree: Figure.Tree(columns: ["queries", "quality", "cost (\(unit))"], root: node(tree.root)),
+      notes: [
+        "Quality and cost are means over the queries of a branch, up to their end. Where nothing follows, all stop."
+      ]
+    )
+  }
+
+  private func node(_ node: PathTree.Node) -> Figure.Tree.Node {
+    var label =
+      switch node.kind {
+      case .start: "all queries"
+      case .run(let model): models[model]
+      case .stop: "stop"
+      case .others(let count): "\(Format.count(count)) rarer paths"
+      }
+    if node.hiddenCount > 0 { label += ", then \(Format.count(node.hiddenCount, "way"))" }
+    return Figure.Tree.Node(
+      label: label, share: node.share, isEmphasised: { if case .run = node.kind { true } else { false } }(),
+      values: [
+        Format.fixed(100 * node.share, 1) + "%", Format.fixed(node.quality, 3), Format.significant(node.cost, 3),
+      ],
+      children: node.children.map(self.node))
+  }
+}
+
+extension PlotKind {
+  static let path = PlotKind(
+    name: "path", summary: "the paths of test queries under a strategy (default: the latest run): what runs after what",
+    argument: Argument("STRATEGY", .strategy, isOptional: true)
+  ) { context, word in
+    let fitted = try context.fittedTraces()
+    let (name, tuned) = try context.policy(word, of: fitted)
+    let data = fitted.data
+    let head = try context.invocation.integer("head", in: 2...10_000) ?? 24
+    let tree = try PathTree(of: tuned, on: data.test, of: fitted, task: context.task).trimmed(to: head)
+    let unit = data.traces.costUnit.label
+    let budget = tuned.budget.map { " at budget \(Format.significant($0)) \(unit)" } ?? ""
+    return PathPlot(
+      title: "\(name)\(budget): the paths of \(Format.count(data.test.count, "test query", "test queries"))",
+      tree: tree,
+      models: data.models, unit: unit
+    ).figure
+  }
+}

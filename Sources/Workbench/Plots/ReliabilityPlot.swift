@@ -1,0 +1,77 @@
+import CommandLanguage
+import Display
+import Routing
+
+/// True against estimated quality, in bins of equal mass.
+public struct ReliabilityPlot: Sendable {
+  /// The curve of one model.
+  public struct Curve: Sendable, Equatable {
+    /// The model's name.
+    public var name: String
+    /// Its curve.
+    public var curve: ReliabilityCurve
+
+    /// Creates a named curve.
+    public init(_ name: String, _ curve: ReliabilityCurve) {
+      self.name = name
+      self.curve = curve
+    }
+  }
+
+  /// The heading.
+  public var title: String
+  /// The curves; a single one is drawn with its uncertainty.
+  public var curves: [Curve]
+
+  /// Creates a plot with the given title and curves.
+  public init(title: String, curves: [Curve]) {
+    self.title = title
+    self.curves = curves
+  }
+
+  /// The figure: on the diagonal estimates are calibrated.
+  public var figure: Figure {
+    var series = [
+      Figure.Series("estimate = quality", .line([Figure.Point(0, 0), Figure.Point(1, 1)]), isReference: true)
+    ]
+    for (name, curve) in curves.map({ ($0.name, $0.curve) }) {
+      if curves.count == 1 {
+        series.append(
+          Figure.Series(
+            "",
+            .band(
+              curve.bins.map { .init(x: $0.estimate, low: $0.quality - 2 * $0.error, high: $0.quality + 2 * $0.error) }),
+            isReference: true))
+      }
+      series.append(Figure.Series(name, .line(curve.bins.map { Figure.Point($0.estimate, $0.quality) })))
+    }
+    return Figure(
+      title: title, x: Figure.Axis("estimated quality, mean of a bin"), y: Figure.Axis("true quality, mean of a bin"),
+      series: series, notes: curves.count == 1 ? ["Shaded: two standard errors on either side."] : [])
+  }
+}
+
+extension PlotKind {
+  static let reliability = PlotKind(
+    name: "reliability", summary: "true against estimated quality, for one model or all",
+    argument: Argument("MODEL", .model, isOptional: true)
+  ) { context, word in
+    let (report, _) = try context.estimateReport()
+    var models = Array(report.models.indices)
+    if let word {
+      let name = try context.model(word.text, among: report.models, at: word)
+      models = models.filter { report.models[$0] == name }
+    }
+    let isPost = context.invocation.has("post")
+    let phase = isPost ? report.postHoc : report.exAnte
+    let count = try context.invocation.integer("bins", in: 1...1000) ?? 15
+    return ReliabilityPlot(
+      title: "Reliability of \(isPost ? "post-hoc" : "ex-ante") estimates",
+      curves: models.map { model in
+        ReliabilityPlot.Curve(
+          report.models[model],
+          ReliabilityCurve(phase.estimates[model], report.truths[model], binCount: count))
+      }
+    ).figure
+  }
+}

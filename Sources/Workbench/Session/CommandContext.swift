@@ -1,0 +1,206 @@
+import CommandLanguage
+import Display
+import Input
+import Mathematics
+import Routing
+import Traces
+
+/// What a running command of croute works with.
+typealias CommandContext = CommandLanguage.CommandContext<Croute>
+
+extension CommandContext {
+  /// The seed of the command: its own option, or the session's.
+  func seed() throws(LocatedError) -> UInt64 {
+    try invocation.integer("seed", in: 0...Int.max).map(UInt64.init) ?? session.settings.seed
+  }
+
+  /// The trace set in use.
+  ///
+  /// - Throws: `CommandError.notYet` before anything is loaded.
+  func workspace() throws(CommandError) -> Workspace {
+    guard let workspace = session.workspace else {
+      throw .notYet("no traces are loaded", advice: "load sim:routerbench")
+    }
+    return workspace
+  }
+
+  /// The queries of the trace set that pass its filters.
+  ///
+  /// - Throws: the errors of the filters, and `Cancelled`.
+  func queries(of workspace: Workspace) throws -> [Int] {
+    let all = Array(0..<workspace.traces.queryCount)
+    if workspace.filters.isEmpty { return all }
+    let pool = pool(of: workspace)
+    let key = QueriesKey(identity: workspace.identity, filters: workspace.filters, pool: pool)
+    return try services.memos.value(for: key) {
+      try workspace.filters.reduce(all) { try $1.select($0, of: workspace.traces, pool: pool, task: task) }
+    }
+  }
+
+  /// The outcomes of the pool's models on the queries that pass the filters.
+  func outcomes(of workspace: Workspace) throws -> OutcomeSelection {
+    OutcomeSelection(workspace.traces, models: pool(of: workspace), queries: try queries(of: workspace))
+  }
+
+  /// The indices of the pool's models in the trace set, in the order of the file.
+  func pool(of workspace: Workspace) -> [Int] {
+    guard let pool = workspace.pool else { return Array(workspace.traces.models.indices) }
+    return workspace.traces.models.indices.filter { pool.contains(workspace.traces.models[$0]) }
+  }
+
+  /// The rows and models in use; with the default split if none was given.
+  func dataset(_ workspace: Workspace) throws -> Dataset {
+    let split = workspace.split ?? .standard
+    if workspace.traces.quality.allSatisfy(\.isNaN) {
+      throw CommandError.notYet("no answer has a score", advice: "join scores.csv --on query_id --map quality=score")
+    }
+    return try services.memos.value(for: DatasetKey(workspace)) {
+      try Dataset(
+        traces: workspace.traces, models: pool(of: workspace), queries: try queries(of: workspace), split: split)
+    }
+  }
+
+  /// The traces with the estimates fitted to them.
+  func fittedTraces() throws -> FittedTraces { try fittedTraces(of: workspace()) }
+
+  /// The traces of a set with the estimates fitted to them; the train means if no estimator was chosen.
+  func fittedTraces(of workspace: Workspace) throws -> FittedTraces {
+    let data = try dataset(workspace)
+    var workspace = workspace
+    workspace.qualityFit = workspace.qualityFit ?? QualityFit(FitSpecification(name: "constant"))
+    return FittedTraces(
+      data: data,
+      estimates: Estimates(
+        quality: try qualityEstimates(of: workspace, data), cost: try costEstimates(of: workspace, data)))
+  }
+
+  /// The cache key of the fitted traces.
+  func fittedTracesKey() throws -> some Hashable & Sendable {
+    let workspace = try workspace()
+    return FittedTracesKey(pooled: DatasetKey(workspace), quality: workspace.qualityFit, cost: workspace.costFit)
+  }
+
+  /// The fitted quality estimates of a trace set.
+  ///
+  /// - Throws: `CommandError.notYet` before an estimator is chosen.
+  func qualityEstimates(of workspace: Workspace, _ data: Dataset) throws -> any QualityEstimates {
+    guard let fit = workspace.qualityFit else { throw CommandError.noQualityEstimator }
+    return try services.memos.value(for: FitKey(pooled: DatasetKey(workspace), fit: fit)) {
+      try fit.fitted(to: data, task: task)
+    }
+  }
+
+  /// The fitted cost estimates; the train means if no estimator was chosen.
+  func costEstimates(of workspace: Workspace, _ data: Dataset) throws -> any CostEstimates {
+    let fit = workspace.costFit ?? CostFit(FitSpecification(name: "constant"))
+    return try services.memos.value(for: FitKey(pooled: DatasetKey(workspace), fit: fit)) {
+      try fit.fitted(to: data, task: task)
+    }
+  }
+
+  /// The model named by a word: exactly, else by any unambiguous part.
+  func model(_ text: String, among models: [String], at word: Word) throws(LocatedError) -> String {
+    do { return models[try QueryValue.model(text, among: models)] } catch { throw LocatedError(error, at: word) }
+  }
+
+  /// The strategy named by a word, for the pool of `data`.
+  ///
+  /// - Throws: `CommandError.notYet` if it needs quality estimates and none are fitted.
+  func strategy(_ text: String, for data: Dataset, at word: Word) throws -> (name: String, strategy: any Strategy) {
+    try at(word) {
+      var specification = try StrategySpecification(text)
+      specification.reference = session.settings.reference
+      if let argument = specification.argument {
+        specification.argument = try model(argument, among: data.models, at: word)
+      }
+      let strategy = try Strategies.strategy(specification, models: data.models)
+      if try workspace().qualityFit == nil && Strategies.kind(specification.name).usesEstimates {
+        throw CommandError.noQualityEstimator
+      }
+      return (specification.canonical, strategy)
+    }
+  }
+
+  /// Keeps a result under the name of `--as`, under `_`, and as the latest run or sweep if it is one.
+  mutating func keep(_ value: ResultValue) throws(LocatedError) {
+    var names = ["_"]
+    if let word = invocation.word("as") {
+      guard word.text.wholeMatch(of: /[A-Za-z][A-Za-z0-9_.-]*/) != nil else {
+        throw LocatedError(
+          .invalidValue("--as", found: word.text, allowed: "a name of letters, digits, '_', '.' and '-'"), at: word)
+      }
+      names.append(word.text)
+    }
+    switch value {
+    case .run: names.insert(NamedResult.latestRun, at: 0)
+    case .sweep: names.insert(NamedResult.latestSweep, at: 0)
+    case .table(let table): report.data = table
+    }
+    let identity = interpreter.makeIdentity()
+    let wasChanged = isChanged
+    defer {
+      // An unnamed table is nothing to undo.
+      if case .table = value, names == ["_"] { isChanged = wasChanged }
+    }
+    session.results.removeAll { names.contains($0.name) }
+    session.results += names.map { NamedResult(name: $0, value: value, identity: identity) }
+  }
+
+  /// The latest run.
+  var latestRun: RunResult? {
+    guard case .run(let run)? = session.results.first(where: { $0.name == NamedResult.latestRun })?.value else {
+      return nil
+    }
+    return run
+  }
+
+  /// The named run or sweep; the latest by default.
+  func measured(_ word: Word?) throws(LocatedError) -> ResultValue {
+    if word != nil { return try result(word) }
+    let latest = session.results.last { if case .table = $0.value { false } else { true } }
+    guard let latest else {
+      throw LocatedError(.notYet("there is no result", advice: "sweep all"), at: invocation.verb)
+    }
+    return latest.value
+  }
+
+  /// The named result; the latest by default.
+  func result(_ word: Word?) throws(LocatedError) -> ResultValue {
+    let name = word?.text ?? "_"
+    if let result = session.results.first(where: { $0.name == name }) { return result.value }
+    if name == "_" { throw LocatedError(.notYet("there is no result", advice: "sweep all"), at: invocation.verb) }
+    throw LocatedError(.unknown("result", name, known: session.results.map(\.name)), at: word ?? invocation.verb)
+  }
+}
+
+/// The cache key of the rows and models in use.
+struct DatasetKey: Hashable, Sendable {
+  var identity: Int
+  var filters: [Filter]
+  var pool: [String]?
+  var split: Split
+
+  init(_ workspace: Workspace) {
+    identity = workspace.identity
+    filters = workspace.filters
+    pool = workspace.pool
+    split = workspace.split ?? .standard
+  }
+}
+
+private struct QueriesKey: Hashable, Sendable {
+  var identity: Int
+  var filters: [Filter]
+  var pool: [Int]
+}
+
+private struct FittedTracesKey: Hashable, Sendable {
+  var pooled: DatasetKey
+  var quality: QualityFit?
+  var cost: CostFit?
+}
+
+private struct FitKey<Fit: Hashable & Sendable>: Hashable, Sendable {
+  var pooled: DatasetKey
+  var fit: Fit
+}

@@ -1,0 +1,128 @@
+import CommandLanguage
+import Display
+import Foundation
+import Input
+import Mathematics
+import Traces
+
+/// A condition on queries.
+struct Filter: Sendable, Hashable {
+  /// A comparison of a query's value.
+  enum Comparison: String, Sendable, CaseIterable {
+    case equal = "="
+    case unequal = "!="
+    case lessOrEqual = "<="
+    case greaterOrEqual = ">="
+    case less = "<"
+    case greater = ">"
+    case contains = "~"
+    case lacks = "!~"
+
+    /// Whether it searches within a text.
+    var isMatch: Bool { self == .contains || self == .lacks }
+    /// Whether it asks which of two values comes first.
+    fileprivate var isOrder: Bool { ![.equal, .unequal, .contains, .lacks].contains(self) }
+    /// Whether a query without a value satisfies it.
+    fileprivate var takesMissing: Bool { self == .unequal || self == .lacks }
+  }
+
+  /// The value, see `QueryValue`.
+  var column: String
+  var comparison: Comparison
+  /// The operand: a number, a text, a regular expression between slashes, or another `MODEL.COLUMN`.
+  var value: String
+
+  /// The condition as typed.
+  var text: String { "\(column) \(comparison.rawValue) \(value)" }
+
+  /// The queries among `queries` that satisfy the condition; a missing value satisfies only `!=` and `!~`.
+  ///
+  /// - Throws: `CommandError` for an unknown column, `Cancelled`.
+  func select(_ queries: [Int], of traces: TraceSet, pool: [Int], task: TaskContext) throws -> [Int] {
+    let test = try test(of: traces, pool: pool)
+    return try queries.enumerated().filter { count, query in
+      if count % 1024 == 0 { try task.check() }
+      return test(query)
+    }.map(\.element)
+  }
+
+  /// The case-insensitive regular expression of a value such as `/^how many/`; `nil` for any other value.
+  ///
+  /// - Throws: if the text between the slashes is not a regular expression.
+  func expression() throws -> NSRegularExpression? {
+    guard comparison.isMatch, value.count > 2, value.hasPrefix("/"), value.hasSuffix("/") else { return nil }
+    return try NSRegularExpression(
+      pattern: String(value.dropFirst().dropLast()), options: [.caseInsensitive, .anchorsMatchLines])
+  }
+
+  private func test(of traces: TraceSet, pool: [Int]) throws -> (Int) -> Bool {
+    let left = try QueryValue(column, of: traces, pool: pool)
+    if comparison.isMatch { return match(left.text, try expression()) }
+    if let right = try QueryValue.outcome(value, of: traces) {
+      if case .numbers(let a) = left.values, case .numbers(let b) = right.values {
+        return { compare(a($0), b($0), isMissing: a($0).isNaN || b($0).isNaN) }
+      }
+      let hasNumbers = left.isNumeric || right.isNumeric
+      return { query in
+        let (a, b) = (left.text(query), right.text(query))
+        if hasNumbers, let a = a.flatMap(recorded), let b = b.flatMap(recorded) { return compare(a, b) }
+        return compare(a ?? "", b ?? "", isMissing: a == nil || b == nil)
+      }
+    }
+    let number = Number.parse(value)
+    switch left.values {
+    case .numbers(let read):
+      guard let number else { return { _ in comparison == .unequal } }
+      return { compare(read($0), number, isMissing: read($0).isNaN) }
+    case .texts(let read):
+      return { query in
+        guard let found = read(query) else { return comparison.takesMissing }
+        // Texts are equal as texts: 007 is not 7. They are ordered as numbers where both are.
+        if let number, comparison.isOrder, let value = recorded(found) { return compare(value, number) }
+        return compare(found, value)
+      }
+    }
+  }
+
+  /// The number that a recorded text spells, as files spell numbers.
+  private func recorded(_ text: String) -> Double? {
+    var text = text
+    return text.withUTF8 { NumberParser.parse($0) }.flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  private func match(_ read: @escaping (Int) -> String?, _ expression: NSRegularExpression?) -> (Int) -> Bool {
+    let sought = value.lowercased()
+    return { query in
+      guard let found = read(query) else { return comparison.takesMissing }
+      let holds =
+        expression.map { $0.firstMatch(in: found, range: NSRange(location: 0, length: found.utf16.count)) != nil }
+        ?? found.lowercased().contains(sought)
+      return holds == (comparison == .contains)
+    }
+  }
+
+  private func compare<Value: Comparable>(_ a: Value, _ b: Value, isMissing: Bool = false) -> Bool {
+    if isMissing { return comparison.takesMissing }
+    return switch comparison {
+    case .equal: a == b
+    case .unequal: a != b
+    case .less: a < b
+    case .lessOrEqual: a <= b
+    case .greater: a > b
+    case .greaterOrEqual: a >= b
+    case .contains, .lacks: false
+    }
+  }
+}
+
+extension QueryValue {
+  fileprivate var isNumeric: Bool { if case .numbers = values { true } else { false } }
+
+  /// The value of a query as text; `nil` if missing.
+  func text(_ query: Int) -> String? {
+    switch values {
+    case .numbers(let read): read(query).text
+    case .texts(let read): read(query)
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import CommandLanguage
+import Display
+import Routing
+import Traces
+
+/// Everything set up by a person, as a value made of specifications.
+///
+/// A command works on a copy that replaces the original when it succeeds, so a failed or interrupted command changes
+/// nothing and `undo` is the previous value. Everything computed is cached by these specifications.
+public struct Session: LanguageState {
+  /// The trace sets, in loading order.
+  var workspaces: [Workspace] = []
+  /// The name of the trace set in use.
+  var current: String?
+  /// The named results, oldest first.
+  var results: [NamedResult] = []
+  /// The variables of `let`.
+  public var variables: [String: String] = [:]
+  /// The settings of `set`.
+  public internal(set) var settings = Settings()
+
+  /// Nothing loaded yet.
+  public init() {}
+  /// Nothing loaded yet.
+  public init(settings: Settings) { self.settings = settings }
+
+  /// How results are shown.
+  public var display: DisplaySettings {
+    get { settings.display }
+    set { settings.display = newValue }
+  }
+
+  /// The trace set in use with its settings.
+  var workspace: Workspace? {
+    get { workspaces.first { $0.name == current } }
+    set {
+      guard let newValue else { return }
+      if let index = workspaces.firstIndex(where: { $0.name == newValue.name }) {
+        workspaces[index] = newValue
+      } else {
+        workspaces.append(newValue)
+      }
+      current = newValue.name
+    }
+  }
+}
+
+/// A trace set with the filter, pool, split and fits that act on it.
+struct Workspace: Sendable {
+  /// The name for `use`.
+  var name: String
+  /// The origin of the traces.
+  var origin: TraceOrigin
+  /// The traces.
+  var traces: TraceSet
+  /// A unique number within this process, for cache keys.
+  var identity: Int
+  /// The filter conditions of queries.
+  var filters: [Filter] = []
+  /// The models in use; `nil` for all.
+  var pool: [String]?
+  /// How queries are split; `nil` until given or needed by a fit.
+  var split: Split?
+  /// The quality estimator.
+  var qualityFit: QualityFit?
+  /// The cost estimator.
+  var costFit: CostFit?
+}
+
+/// A result that has a name.
+struct NamedResult: Sendable {
+  /// The names of the latest run and of the latest sweep.
+  static let latestRun = "_run", latestSweep = "_sweep"
+  /// Hidden names.
+  static let hidden = ["_", latestRun, latestSweep]
+
+  var name: String
+  var value: ResultValue
+  /// A unique number within this process, the same under each of its names.
+  var identity: Int
+}
+
+/// The settings of `set`.
+public struct Settings: Sendable, Hashable {
+  /// How results are shown.
+  public var display = DisplaySettings()
+  /// The default seed.
+  public var seed: UInt64 = 0
+  /// The faults of the reference implementation to repeat, for comparison.
+  public var reference: ReferenceFaults = []
+
+  /// The defaults.
+  public init() {}
+}

@@ -1,0 +1,37 @@
+import CommandLanguage
+import Input
+import Traces
+
+/// What can go wrong with a session of croute in particular.
+enum SessionError: DescribedError, AdvisedError {
+  /// A file referenced by a state has changed since the state was saved.
+  case changed(path: String)
+  /// A JSON file has an unexpected shape.
+  case shape(path: String, JSONShapeError)
+  /// An SQL error: the message, advice, and whether it is a syntax error.
+  case sql(String, advice: String?, isSyntax: Bool)
+
+  var description: String {
+    switch self {
+    case .changed(let path): "\(path) has changed since the state was saved"
+    case .shape(let path, let error): "\(path): \(error)"
+    case .sql(let message, _, _): message
+    }
+  }
+
+  var kind: ErrorKind { if case .sql(_, _, true) = self { .usage } else { .failure } }
+
+  var advice: String? {
+    switch self {
+    case .changed: "--anyway accepts it, without the results on it"
+    case .shape: nil
+    case .sql(_, let advice, _): advice
+    }
+  }
+}
+
+extension CommandError {
+  /// Quality estimates are needed but none are fitted.
+  static let noQualityEstimator = notYet(
+    "no quality estimator is fitted", advice: "fit quality noisy --ante 0.6 --post 0.3")
+}

@@ -1,0 +1,341 @@
+import CommandLanguage
+import Display
+import Input
+import Mathematics
+import Routing
+import Traces
+
+/// Reads a session from a state file; see `StateFile`.
+struct StateReader {
+  /// The session read.
+  private(set) var session = Session()
+  /// The files that have changed since the state was saved.
+  private(set) var changed: [String] = []
+  /// The names of results left out because they depend on such files.
+  private(set) var omitted: [String] = []
+
+  private let root: JSONNode
+  /// The folder of the state file.
+  private let folder: String
+  /// Whether changed files are accepted.
+  private let takesChanged: Bool
+  private let context: CommandContext
+  private var traces: [(origin: TraceOrigin, traces: TraceSet, identity: Int, isChanged: Bool)] = []
+  private var estimates: [(table: TableReference, isChanged: Bool)] = []
+
+  /// Reads the state file at `path`.
+  ///
+  /// - Throws: `CommandError` and `JSONShapeError` if the file or a referenced file is malformed or changed, the errors
+  ///   of traces and estimators, `Cancelled`.
+  init(path: String, takesChanged: Bool, context: CommandContext) throws {
+    root = try Self.document(path)
+    folder = FilePlace.folder(of: FilePlace.resolved(path) ?? path)
+    self.takesChanged = takesChanged
+    self.context = context
+    try readHead()
+    for node in try root["traces"].elements() { try readTraces(node) }
+    for node in try root["estimates"].elements() {
+      let (file, isChanged) = try self.file(node)
+      let table = try EstimatesFormat.read(path: file.place, task: context.task.untold)
+      estimates.append(
+        (TableReference(table: table, file: file, identity: context.interpreter.makeIdentity()), isChanged))
+    }
+    for node in try root["trace_sets"].elements() { session.workspaces.append(try workspace(node).workspace) }
+    session.current = try root["current"].optional?.string()
+    if session.current != nil && session.workspace == nil { throw root["current"].mismatch("one of the trace sets") }
+    let results = try root["results"].elements()
+    for (index, node) in results.enumerated() {
+      try context.task.check()
+      try readResult(node, context.task.step(index, of: results.count))
+    }
+  }
+
+  private static func document(_ path: String) throws -> JSONNode {
+    let text = try SourceFile.read(path)
+    do {
+      return JSONNode(try JSONParser.parse(text, path: path))
+    } catch {
+      if case .malformed(_, let line, let column, let found, _) = error,
+        ["the end of the file", "a string that never ends"].contains(found)
+      {
+        throw CommandError.file(path: path, reason: "is cut short at line \(line), column \(column)")
+      }
+      throw error
+    }
+  }
+
+  private mutating func readHead() throws {
+    guard root["format"].value?.string == StateFile.format else {
+      throw root["format"].mismatch("'\(StateFile.format)'")
+    }
+    let version = try root["version"].integer()
+    if version > StateFile.version {
+      throw JSONShapeError(
+        path: "version", found: "\(version), written by a newer croute", expected: "at most \(StateFile.version)")
+    }
+    for (name, node) in try root["settings"].members() {
+      guard let setting = Croute.settings.first(where: { $0.name == name }) else {
+        throw JSONShapeError(
+          path: node.path, found: "an unknown setting", expected: Croute.settings.map(\.name).joined(separator: ", "))
+      }
+      if !setting.write(&session, try node.string()) { throw node.mismatch(setting.allowed) }
+    }
+    for (name, node) in try root["variables"].members() { session.variables[name] = try node.string() }
+  }
+
+  // MARK: traces
+
+  private mutating func readTraces(_ node: JSONNode) throws {
+    var origin: TraceOrigin
+    var isChanged = false
+    if let name = node["simulation"].optional {
+      origin = TraceOrigin(
+        source: .simulation(try name.string(), queries: try node["queries"].integer(), seed: try node["seed"].seed()))
+    } else {
+      var files: [FileReference] = []
+      for file in try node["files"].elements() {
+        let (reference, differs) = try self.file(file)
+        files.append(reference)
+        isChanged = isChanged || differs
+      }
+      let cost = try node["cost"].optional?.string()
+      if let cost, CostUnit(rawValue: cost) == nil {
+        throw node["cost"].mismatch(CostUnit.allCases.map(\.rawValue).joined(separator: ", "))
+      }
+      var map: [String: String] = [:]
+      for (key, column) in try node["map"].members() { map[key] = try column.string() }
+      let format = try node["format"].optional?.string()
+      if let format, TraceFormats.named(format) == nil {
+        throw node["format"].mismatch(TraceFormats.all.map(\.name).joined(separator: ", "))
+      }
+      var options = LoadOptions(cost: cost.flatMap(CostUnit.init), map: map, clip: try node["clip"].bool())
+      options.modelPart = try node["model_part"].optional?.integer()
+      for (place, name) in try node["models"].optional?.elements().enumerated() ?? [].enumerated()
+      where !name.isMissing && files.indices.contains(place) {
+        options.models[files[place].path] = try name.string()
+      }
+      options.sql = try node["sql"].optional?.string()
+      options.table = try node["table"].optional?.string()
+      try readRows(node, into: &options)
+      origin = TraceOrigin(source: .files(files, format: format, options: options))
+    }
+    for join in try node["joins"].elements() {
+      let (reference, differs) = try self.file(join["file"])
+      var map: [String: String] = [:]
+      for (key, column) in try join["map"].optional?.members() ?? [] { map[key] = try column.string() }
+      origin.joins.append(TraceOrigin.Join(file: reference, on: try join["on"].string(), map: map))
+      isChanged = isChanged || differs
+    }
+    for repricing in try node["repricings"].optional?.elements() ?? [] {
+      if let file = repricing["prices"].optional {
+        let (reference, differs) = try self.file(file)
+        origin.repricings.append(.list(reference))
+        isChanged = isChanged || differs
+      } else {
+        var factors: [String: Double] = [:]
+        for (model, factor) in try repricing["factors"].members() { factors[model] = try factor.nonNegative() }
+        origin.repricings.append(.factors(factors))
+      }
+    }
+    var loaded = try origin.traces(task: context.task.untold)
+    if let source = try node["source"].optional?.string() { loaded.source = source }
+    traces.append((origin, loaded, context.interpreter.makeIdentity(), isChanged))
+  }
+
+  /// Which rows are read and how their values are understood.
+  private func readRows(_ node: JSONNode, into options: inout LoadOptions) throws {
+    if let ends = try node["scale"].optional?.numbers(count: 2) {
+      guard ends[0] < ends[1] else { throw node["scale"].mismatch("two ascending numbers") }
+      options.scale = ends[0]...ends[1]
+    }
+    if let text = try node["where"].optional?.string() {
+      guard let condition = RowCondition(text) else { throw node["where"].mismatch("a condition on rows") }
+      options.condition = condition
+    }
+    for (name, value) in try node["with"].optional?.members() ?? [] { options.constants[name] = try value.string() }
+    if let name = try node["encoding"].optional?.string() {
+      guard let encoding = TextEncoding(rawValue: name) else { throw node["encoding"].mismatch("utf8 or latin1") }
+      options.encoding = encoding
+    }
+    if let name = try node["repeats"].optional?.string() {
+      guard let repeats = Repeats(rawValue: name) else { throw node["repeats"].mismatch("mean or first") }
+      options.repeats = repeats
+    }
+  }
+
+  /// A referenced file, and whether it has changed.
+  private mutating func file(_ node: JSONNode) throws -> (file: FileReference, isChanged: Bool) {
+    let path = try node["path"].string()
+    let file = FileReference(
+      path.hasPrefix("/") ? path : (folder == "/" ? "" : folder) + "/" + path, typed: node["source"].value?.string)
+    var contents: [FileReference.Content] = []
+    func content(_ node: JSONNode, _ name: String) throws -> FileReference.Content {
+      FileReference.Content(name: name, size: try node["size"].integer(), sha256: try node["sha256"].string())
+    }
+    if let files = node["files"].optional {
+      for part in try files.elements() { contents.append(try content(part, try part["name"].string())) }
+    } else {
+      contents.append(try content(node, ""))
+    }
+    if try file.holds(contents) { return (file, false) }
+    guard takesChanged else { throw SessionError.changed(path: file.place) }
+    if !changed.contains(file.place) { changed.append(file.place) }
+    return (file, true)
+  }
+
+  private func workspace(_ node: JSONNode) throws -> (workspace: Workspace, isChanged: Bool) {
+    let number = try node["traces"].integer()
+    guard traces.indices.contains(number) else { throw node["traces"].mismatch("one of the traces, from 0") }
+    let loaded = traces[number]
+    var isChanged = loaded.isChanged
+    var workspace = Workspace(
+      name: try node["name"].string(), origin: loaded.origin, traces: loaded.traces, identity: loaded.identity)
+    for filter in try node["filters"].elements() {
+      guard let comparison = Filter.Comparison(rawValue: try filter["op"].string()) else {
+        throw filter["op"].mismatch("one of " + Filter.Comparison.allCases.map(\.rawValue).joined(separator: " "))
+      }
+      workspace.filters.append(
+        Filter(column: try filter["column"].string(), comparison: comparison, value: try filter["value"].string()))
+    }
+    workspace.pool = try node["pool"].optional?.strings()
+    if let models = workspace.pool, let unknown = models.first(where: { !loaded.traces.models.contains($0) }) {
+      throw JSONShapeError(path: node["pool"].path, found: "'\(unknown)'", expected: "models of the traces")
+    }
+    if let split = node["split"].optional {
+      if let column = split["by"].optional {
+        if let test = split["test"].optional {
+          workspace.split = .held(
+            column: try column.string(), test: try test.string(), train: try split["train"].number(),
+            seed: try split["seed"].seed())
+        } else {
+          workspace.split = .column(try column.string())
+        }
+      } else {
+        workspace.split = .hashed(
+          train: try split["train"].number(), tune: try split["tune"].number(), seed: try split["seed"].seed())
+      }
+    }
+    func fit(_ node: JSONNode) throws -> FitSpecification? {
+      guard let node = node.optional else { return nil }
+      var fit = FitSpecification(name: try node["estimator"].string(), seed: try node["seed"].seed())
+      for (name, value) in try node["parameters"].members() { fit.parameters[name] = try value.string() }
+      fit.reference = try faults(node["reference"])
+      if let table = try node["table"].optional?.integer() {
+        guard estimates.indices.contains(table) else { throw node["table"].mismatch("one of the estimates, from 0") }
+        fit.table = estimates[table].table
+        isChanged = isChanged || estimates[table].isChanged
+      }
+      return fit
+    }
+    workspace.qualityFit = try fit(node["quality"]).map { QualityFit($0) }
+    workspace.costFit = try fit(node["cost"]).map { CostFit($0) }
+    return (workspace, isChanged)
+  }
+
+  private func faults(_ node: JSONNode) throws -> ReferenceFaults {
+    var faults: ReferenceFaults = []
+    for name in try node.elements() {
+      guard let fault = ReferenceFaults.named.first(where: { $0.name == name.value?.string }) else {
+        throw name.mismatch(ReferenceFaults.named.map(\.name).joined(separator: ", "))
+      }
+      faults.formUnion(fault.fault)
+    }
+    return faults
+  }
+
+  // MARK: results
+
+  private mutating func readResult(_ node: JSONNode, _ task: TaskContext) throws {
+    let names = try node["names"].strings()
+    guard let value = try result(node, task) else {
+      omitted += names.filter { !NamedResult.hidden.contains($0) }
+      return
+    }
+    let identity = context.interpreter.makeIdentity()
+    session.results += names.map { NamedResult(name: $0, value: value, identity: identity) }
+  }
+
+  /// The result of a node; `nil` if it depends on changed files.
+  private func result(_ node: JSONNode, _ task: TaskContext) throws -> ResultValue? {
+    let kind = try node["kind"].string()
+    // The source of a table is not stored: it may depend on any file.
+    if kind == "table" { return changed.isEmpty ? .table(try table(node)) : nil }
+    guard kind == "run" || kind == "sweep" else { throw node["kind"].mismatch("run, sweep or table") }
+    let (workspace, isChanged) = try workspace(node["on"])
+    if isChanged { return nil }
+    let fitted = try context.fittedTraces(of: workspace)
+    let reference = try faults(node["reference"])
+    if kind == "run" {
+      let name = try node["strategy"].string()
+      let tuned = try tuned(try strategy(node["strategy"], reference, fitted), [node], fitted, task.step(0, of: 2))[0]
+      let draw = try node["draw"].optional?.seed()
+      let rows = fitted.data.test
+      let outcomes =
+        try draw.map { try tuned.drawnOutcomes(on: rows, of: fitted, seed: $0, task: task.step(1, of: 2)) }
+        ?? tuned.outcomes(on: rows, of: fitted, task: task.step(1, of: 2))
+      return .run(
+        RunResult(
+          strategy: name, tuned: tuned, outcomes: outcomes, fitted: fitted, workspace: workspace, reference: reference,
+          draw: draw))
+    }
+    let budgets = try node["budgets"].numbers()
+    var curves: [(name: String, tuned: [TunedPolicy])] = []
+    for strategy in try node["strategies"].elements() {
+      let points = try strategy["points"].elements(count: budgets.count)
+      curves.append(
+        (
+          try strategy["name"].string(),
+          try tuned(try self.strategy(strategy["name"], reference, fitted), points, fitted, task.step(0, of: 2))
+        ))
+    }
+    let frontiers = try Sweep.frontiers(of: curves, on: fitted, budgets: budgets, task: task.step(1, of: 2))
+    return .sweep(SweepResult(frontiers: frontiers, fitted: fitted, workspace: workspace, reference: reference))
+  }
+
+  private func strategy(_ node: JSONNode, _ reference: ReferenceFaults, _ fitted: FittedTraces) throws -> any Strategy {
+    guard var specification = try? StrategySpecification(try node.string()) else {
+      throw node.mismatch("a strategy of this version")
+    }
+    specification.reference = reference
+    return try Strategies.strategy(specification, models: fitted.data.models)
+  }
+
+  /// The policies of points; tuned again if they need the traces.
+  private func tuned(
+    _ strategy: any Strategy, _ points: [JSONNode], _ fitted: FittedTraces, _ task: TaskContext
+  ) throws -> [TunedPolicy] {
+    var tuner: (any Tuner)?
+    return try points.map { point in
+      let budget = try point["budget"].optional?.number()
+      let parameters = try PolicyParameters(point, models: fitted.data.models)
+      let fallback = try point["fallback"].optional.map {
+        Fallback(gain: try $0["gain"].number(), standardError: try $0["standard_error"].number())
+      }
+      let made = fallback == nil ? strategy : MixStrategy()
+      let known = made.tuned(
+        parameters, budget: budget, gamma: try point["gamma"].number(), isReachable: try point["reachable"].bool())
+      if var known {
+        known.fallback = fallback
+        return known
+      }
+      let own = try tuner ?? strategy.tuner(for: fitted, task: task)
+      tuner = own
+      if budget == nil, let lambda = parameters.lambdas.first, let priced = own.policy(lambda: lambda) { return priced }
+      return try own.policy(budget: budget, task: task)
+    }
+  }
+
+  private func table(_ node: JSONNode) throws -> Table {
+    var columns: [Table.Heading] = []
+    for column in try node["columns"].elements() {
+      columns.append(Table.Heading(try column["title"].string(), key: try column["key"].string()))
+    }
+    var rows: [[Table.Cell]] = []
+    for row in try node["rows"].elements() {
+      var cells: [Table.Cell] = []
+      for cell in try row.elements(count: columns.count) { cells.append(try Table.Cell(stored: cell)) }
+      rows.append(cells)
+    }
+    return Table(columns, rows: rows)
+  }
+}

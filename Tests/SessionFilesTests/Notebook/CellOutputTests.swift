@@ -1,0 +1,54 @@
+import CommandLanguage
+import Display
+import Input
+import SessionFiles
+import SessionTestSupport
+import Testing
+import Workbench
+
+@Suite struct CellOutputTests {
+  private func json(_ bundles: [Bundle], error: Diagnostic? = nil) -> [JSONValue] {
+    CellOutput.outputs(of: bundles, error: error).map { $0.json(executionCount: 3) }
+  }
+
+  private let table = Bundle(text: "a  b\n-  -\n", html: "<table>\n</table>\n")
+  private let figure = Bundle(text: "|\n+--\n", svg: "<svg>\n</svg>", isFigure: true)
+
+  @Test func printedText() {
+    #expect(json([]) == [])
+    #expect(
+      json([Bundle(text: "a\n"), Bundle(text: "b\n")]) == [
+        ["name": "stdout", "output_type": "stream", "text": ["a\n", "b\n"]]
+      ])
+  }
+
+  @Test func theLastTableIsTheResult() {
+    let result: JSONValue = [
+      "data": ["text/html": ["<table>\n", "</table>\n"], "text/plain": ["a  b\n", "-  -"]], "execution_count": 3,
+      "metadata": [:], "output_type": "execute_result",
+    ]
+    let outputs = json([table, Bundle(text: "x\n"), table, Bundle(text: "y\n")])
+    #expect(outputs.count == 3 && outputs[1] == result)
+    #expect(outputs[0]["text"] == ["a  b\n", "-  -\n", "x\n"] && outputs[2]["text"] == ["y\n"])
+  }
+
+  @Test func figuresAreDisplayed() {
+    #expect(
+      json([figure]) == [
+        [
+          "data": ["image/svg+xml": ["<svg>\n", "</svg>"], "text/plain": ["|\n", "+--"]], "metadata": [:],
+          "output_type": "display_data",
+        ]
+      ])
+  }
+
+  @Test func errors() throws {
+    let error = #expect(throws: Diagnostic.self) { try Interpreter().output("set sed 7") }
+    let outputs = json([Bundle(text: "a\n")], error: error)
+    #expect(
+      outputs.last == [
+        "ename": "error", "evalue": "unknown setting 'sed'", "output_type": "error",
+        "traceback": ["error: unknown setting 'sed'", "did you mean 'seed'?"],
+      ])
+  }
+}

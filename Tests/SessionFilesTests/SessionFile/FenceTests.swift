@@ -1,0 +1,37 @@
+import SessionFiles
+import Testing
+import Workbench
+
+/// CommonMark 0.31, section 4.5.
+@Suite struct FenceTests {
+  @Test func openingLines() throws {
+    let fence = try #require(Fence("```croute name=\"a\"\n"))
+    #expect(fence.mark == "`" && fence.length == 3 && fence.isAtMargin)
+    #expect(fence.language == "croute" && fence.information == "croute name=\"a\"")
+    let other = try #require(Fence("  ~~~~~  output \t\n"))
+    #expect(other.mark == "~" && other.length == 5 && !other.isAtMargin && other.information == "output")
+    #expect(try #require(Fence("```")).information.isEmpty)
+    // Backticks may follow tildes, but not backticks.
+    #expect(Fence("~~~ a`b") != nil)
+  }
+
+  @Test(arguments: ["``", "``x", "    ```", "\t```", "``` a`b", "```a```", "text ```", "`~`", ""])
+  func linesThatOpenNothing(_ line: String) { #expect(Fence(line[...]) == nil) }
+
+  @Test func closingLines() throws {
+    let fence = try #require(Fence("````croute"))
+    for line in ["````", "`````", "   ````", "````  \t\n"] { #expect(fence.isClosed(by: line[...]), "\(line)") }
+    for line in ["```", "~~~~", "    ````", "````croute", "```` x"] {
+      #expect(!fence.isClosed(by: line[...]), "\(line)")
+    }
+  }
+
+  @Test func marksThatNothingWithinCloses() {
+    #expect(Fence.marks(around: "a\nb\n") == "```")
+    #expect(Fence.marks(around: "a\n```\n") == "````")
+    #expect(Fence.marks(around: "  `````  \n```\n") == "``````")
+    #expect(Fence.marks(around: "```\n", minimum: 5) == "`````")
+    // These close no block of backticks.
+    #expect(Fence.marks(around: "~~~~\n```croute\n    ```\n``` ` ```\n") == "```")
+  }
+}

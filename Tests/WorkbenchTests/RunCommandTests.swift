@@ -1,0 +1,64 @@
+import CommandLanguage
+import Display
+import SessionTestSupport
+import TestSupport
+import Testing
+import Workbench
+
+@Suite struct RunCommandTests {
+  @Test(
+    "A price given is not tuned: small and large tie at (.8 - .5) / 3 = .1", arguments: [("0.09", 4.0), ("0.11", 1)])
+  func price(lambda: String, cost: Double) throws {
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0,0")
+    let text = try interpreter.output("run routing --lambda \(lambda)")
+    #expect(text.contains("quality \(cost == 4 ? "1.0000" : "0.0000"), cost \(Int(cost)) "))
+    #expect(text.contains("lambda \(lambda), gamma 0"))
+    #expect(try interpreter.output("explain c").contains("query c, routing at lambda \(lambda)"))
+  }
+
+  @Test("Thresholds given: an estimate of .3 stops at .3 and goes on at .31", arguments: [("0.3", 1), ("0.31", 5)])
+  func thresholds(threshold: String, cost: Int) throws {
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0,0")
+    let text = try interpreter.output("run threshold --thresholds \(threshold)")
+    #expect(text.contains("quality \(cost == 5 ? "1.0000" : "0.0000"), cost \(cost) "))
+    #expect(text.contains("thresholds \(threshold)"))
+  }
+
+  @Test(arguments: [
+    "routing --thresholds 0.3", "threshold --lambda 1", "threshold --thresholds 0.3,0.4", "threshold --thresholds x",
+    "threshold --thresholds ''", "routing --lambda 1 --budget 2", "routing --lambda -1", "single:large --lambda 1",
+  ])
+  func mistakes(words: String) throws {
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0,0")
+    #expect(throws: Diagnostic.self) { try interpreter.output("run \(words)") }
+    #expect(throws: Diagnostic.self) { try interpreter.output("compare") }  // no result was kept
+  }
+
+  /// Of two test queries, one needs large: single models have 0.5 for 1 and 1 for 4, the oracle 1 for (1 + 4) / 2.
+  @Test func whatNeedsNoEstimatesAsksForNone() throws {
+    let folder = try TemporaryFolder()
+    var traces = "query_id,model,quality,cost,split\n"
+    for (id, part, small) in [("a", "train", 1), ("b", "tune", 0), ("c", "test", 1), ("d", "test", 0)] {
+      traces += "\(id),small,\(small),1,\(part)\n\(id),large,1,4,\(part)\n"
+    }
+    let interpreter = Interpreter()
+    try interpreter.output("load \(try folder.write(traces, to: "t.csv"))\nsplit --by split")
+    for (strategy, figures) in [
+      ("single:small", "quality 0.5000, cost 1 "), ("mix --budget 4", "quality 1.0000, cost 4 "),
+      ("oracle", "quality 1.0000, cost 2.5 "),
+    ] {
+      let text = try interpreter.output("run \(strategy)")
+      #expect(text.contains(figures) && !text.contains("costs are estimated"), "\(strategy)")
+    }
+    #expect(try interpreter.output("sweep mix oracle").contains("oracle"))
+    for command in ["run routing", "sweep mix index", "sweep", "lambda routing", "plot lambda routing", "report"] {
+      #expect(throws: Diagnostic.self, "\(command)") { try interpreter.output(command) }
+    }
+    // A saved session has them again.
+    let state = "\(folder.path)/s.json"
+    try interpreter.output("state save \(state)")
+    let other = Interpreter()
+    try other.output("state load \(state)")
+    #expect(try other.output("explain d single:small").contains("answer: small's"))
+  }
+}
