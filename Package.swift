@@ -15,34 +15,36 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
   name: "croute",
   products: [
-    .library(name: "Routing", targets: ["Mathematics", "Traces", "Routing"]),
+    .library(name: "Routing", targets: ["Mathematics", "Input", "Traces", "Routing"]),
     .library(
       name: "Toolkit",
-      targets: ["Display", "CommandLanguage", "SessionFiles", "Terminal", "JupyterKernel", "CommandKernel"]),
+      targets: ["Input", "Display", "CommandLanguage", "SessionFiles", "Terminal", "JupyterKernel", "CommandKernel"]),
     .executable(name: "croute", targets: ["croute"]),
     .executable(name: "benchmarks", targets: ["benchmarks"]),
   ],
   targets: [
     library("Mathematics"),
-    library("Traces", ["Mathematics"]),
-    library("Routing", ["Mathematics", "Traces"]),
+    .systemLibrary(name: "CZip"),
+    library("Input", ["Mathematics", "CZip"]),
 
     // The toolkit: languages of commands with a prompt, session files and a kernel.
-    library("Display", ["Mathematics", "Traces"]),
-    library("CommandLanguage", ["Mathematics", "Traces", "Display"]),
+    library("Display", ["Mathematics", "Input"]),
+    library("CommandLanguage", ["Mathematics", "Input", "Display"]),
     .systemLibrary(name: "CSodium"),
-    library("SessionFiles", ["Mathematics", "Traces", "Display", "CommandLanguage", "CSodium"]),
+    library("SessionFiles", ["Mathematics", "Input", "Display", "CommandLanguage", "CSodium"]),
     .systemLibrary(name: "CReadline"),
-    library("Terminal", ["Mathematics", "Traces", "Display", "CommandLanguage", "CReadline"]),
+    library("Terminal", ["Mathematics", "Input", "Display", "CommandLanguage", "CReadline"]),
     .systemLibrary(name: "CZeroMQ"),
-    library("JupyterKernel", ["Mathematics", "Traces", "CZeroMQ", "CSodium"]),
-    library("CommandKernel", ["Mathematics", "Traces", "Display", "CommandLanguage", "JupyterKernel"]),
+    library("JupyterKernel", ["Mathematics", "Input", "CZeroMQ", "CSodium"]),
+    library("CommandKernel", ["Mathematics", "Input", "Display", "CommandLanguage", "JupyterKernel"]),
 
     // croute: a language of the toolkit about what Routing does.
     .systemLibrary(name: "CSQLite"),
+    library("Traces", ["Mathematics", "Input", "CSQLite"]),
+    library("Routing", ["Mathematics", "Input", "Traces"]),
     library(
       "Workbench",
-      ["Mathematics", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "CSQLite"]),
+      ["Mathematics", "Input", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "CSQLite"]),
     .executableTarget(
       name: "croute",
       dependencies: [
@@ -50,34 +52,35 @@ let package = Package(
       ],
       swiftSettings: settings),
     .executableTarget(
-      name: "benchmarks", dependencies: ["Mathematics", "Traces", "Routing"], swiftSettings: settings),
+      name: "benchmarks", dependencies: ["Mathematics", "Input", "Traces", "Routing"], swiftSettings: settings),
     .executableTarget(
       name: "fuzz",
-      dependencies: ["Mathematics", "Traces", "CommandLanguage", "SessionFiles", "JupyterKernel", "Workbench"],
+      dependencies: ["Mathematics", "Input", "Traces", "CommandLanguage", "SessionFiles", "JupyterKernel", "Workbench"],
       swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .target(
       name: "SessionTestSupport", dependencies: ["Mathematics", "Display", "CommandLanguage"],
       path: "Tests/SessionTestSupport", swiftSettings: settings),
     tests("MathematicsTests", ["Mathematics"]),
-    tests("TracesTests", ["Mathematics", "Traces"]),
-    tests("RoutingTests", ["Mathematics", "Traces", "Routing"]),
-    tests("DisplayTests", ["Mathematics", "Display"]),
-    tests("CommandLanguageTests", ["Mathematics", "Traces", "Display", "CommandLanguage", "SessionTestSupport"]),
+    tests("InputTests", ["Mathematics", "Input"]),
+    tests("TracesTests", ["Mathematics", "Input", "Traces", "CSQLite"]),
+    tests("RoutingTests", ["Mathematics", "Input", "Traces", "Routing"]),
+    tests("DisplayTests", ["Mathematics", "Input", "Display"]),
+    tests("CommandLanguageTests", ["Mathematics", "Input", "Display", "CommandLanguage", "SessionTestSupport"]),
     tests(
       "SessionFilesTests",
-      ["Mathematics", "Traces", "Display", "CommandLanguage", "SessionFiles", "Workbench", "SessionTestSupport"]),
+      ["Mathematics", "Input", "Display", "CommandLanguage", "SessionFiles", "Workbench", "SessionTestSupport"]),
     tests("TerminalTests", ["Display", "CommandLanguage", "Terminal", "Workbench", "SessionTestSupport"]),
-    tests("JupyterKernelTests", ["Mathematics", "Traces", "JupyterKernel", "CZeroMQ"]),
+    tests("JupyterKernelTests", ["Mathematics", "Input", "JupyterKernel", "CZeroMQ"]),
     tests(
       "CommandKernelTests",
       [
-        "Mathematics", "Traces", "Display", "CommandLanguage", "JupyterKernel", "CommandKernel", "SessionTestSupport",
+        "Mathematics", "Input", "Display", "CommandLanguage", "JupyterKernel", "CommandKernel", "SessionTestSupport",
       ]),
     tests(
       "WorkbenchTests",
       [
-        "Mathematics", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "Workbench",
+        "Mathematics", "Input", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "Workbench",
         "SessionTestSupport",
       ]),
     tests("crouteTests", ["Display", "CommandLanguage", "SessionFiles", "Terminal", "Workbench", "croute"]),

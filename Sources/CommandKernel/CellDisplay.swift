@@ -1,8 +1,8 @@
 import CommandLanguage
 import Display
+import Input
 import JupyterKernel
 import Synchronization
-import Traces
 
 /// Converts the outputs of a cell for a notebook: text to streams, figures and tables to displays, the last table to
 /// the cell's result.

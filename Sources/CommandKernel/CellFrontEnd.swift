@@ -1,9 +1,9 @@
 import CommandLanguage
 import Display
+import Input
 import JupyterKernel
 import Mathematics
 import Synchronization
-import Traces
 
 /// Sends the outputs of a session to a cell.
 final class CellFrontEnd: FrontEnd {

@@ -1,7 +1,7 @@
 import CommandLanguage
 import Display
+import Input
 import JupyterKernel
-import Traces
 
 /// An interactive language as a kernel's language: all cells share one session.
 public final class CommandKernelLanguage: KernelLanguage {

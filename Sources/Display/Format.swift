@@ -1,5 +1,5 @@
 import Glibc
-import Traces
+import Input
 
 /// Numbers as text, the same in every locale.
 public enum Format {

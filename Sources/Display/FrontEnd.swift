@@ -1,5 +1,5 @@
+import Input
 import Mathematics
-import Traces
 
 /// Receives a session's outputs: the terminal, a Jupyter client, a session file, a test.
 ///

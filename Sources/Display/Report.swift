@@ -1,4 +1,4 @@
-import Traces
+import Input
 
 /// The output of a command, independent of its display.
 public struct Report: Sendable {

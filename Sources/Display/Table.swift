@@ -1,4 +1,4 @@
-import Traces
+import Input
 
 /// Rows and columns of values, independent of how they are shown.
 public struct Table: Sendable {

@@ -1,8 +1,8 @@
 import CommandLanguage
 import Display
 import Glibc
+import Input
 import Mathematics
-import Traces
 
 /// Shows a session's outputs on standard output and standard error.
 public final class TerminalFrontEnd: FrontEnd {

@@ -1,3 +1,5 @@
+import Input
+
 /// A column being read, whose type is not known yet.
 ///
 /// The values become numbers if all are, else categories if there are few different short ones, else texts that stay in
@@ -25,6 +27,7 @@ struct ColumnBuilder: Sendable {
   private let kind: Kind
   private var count = 0
   private var numbers: [Double]?
+  private var spellings = NumberSpellings()
   private var codes: [Int32]?
   private var labels = StringIndex()
   private var texts: [TextReference]?
@@ -45,6 +48,9 @@ struct ColumnBuilder: Sendable {
 
   /// Whether the values were the same in all rows of each query so far.
   var isConstantInQueries: Bool { firstHashes != nil }
+
+  /// The numbers so far, where all values were numbers.
+  var recordedNumbers: [Double]? { numbers }
 
   /// Reserves room for `count` rows.
   mutating func reserveCapacity(_ count: Int) {
@@ -71,7 +77,11 @@ struct ColumnBuilder: Sendable {
     texts?.append(text)
     if numbers != nil {
       if let bytes, !bytes.isEmpty {
-        if let number = NumberParser.parse(bytes), !number.isInfinite { numbers?.append(number) } else { numbers = nil }
+        if let number = NumberParser.parse(bytes), !number.isInfinite, number.isNaN || spellings.admit(bytes) {
+          numbers?.append(number)
+        } else {
+          numbers = nil
+        }
       } else if bytes == nil, !text.isNone {
         numbers = nil
       } else {
@@ -85,7 +95,7 @@ struct ColumnBuilder: Sendable {
           codes = nil
           labels = StringIndex()
         }
-      } else if bytes == nil, !text.isNone {
+      } else if bytes == nil, !text.isNone, kind == .any {
         codes = nil
       } else {
         codes?.append(-1)
@@ -121,7 +131,7 @@ struct ColumnBuilder: Sendable {
 
   /// The settled column, with its values reordered by `place`.
   mutating func column(store: TextStore, place: some ColumnPlacement) -> Column {
-    if numbers != nil { return Column(name: name, values: .numbers(place.placed(&numbers, missing: .nan))) }
+    if numbers != nil { return Column(name: name, values: .numbers(place.placedMeans(&numbers))) }
     if codes != nil {
       let codes = place.placed(&codes, missing: -1)
       return Column(name: name, values: .categories(codes: codes, labels: Array(labels.strings)))
@@ -134,5 +144,11 @@ struct ColumnBuilder: Sendable {
 /// How values in row order are put into the order of a trace set.
 protocol ColumnPlacement {
   /// The reordered values; `values` is consumed.
-  func placed<Value>(_ values: inout [Value]?, missing: Value) -> [Value]
+  func placed<Value: Equatable>(_ values: inout [Value]?, missing: Value) -> [Value]
+  /// The numbers in their places, where several belong in one place their mean; `values` is given up.
+  func placedMeans(_ values: inout [Double]?) -> [Double]
+}
+
+extension ColumnPlacement {
+  func placedMeans(_ values: inout [Double]?) -> [Double] { placed(&values, missing: .nan) }
 }

@@ -1,3 +1,5 @@
+import Input
+
 /// Estimates from a file: the quality and cost of every model's answer to every query, before (ante) and after (post)
 /// the model runs.
 ///

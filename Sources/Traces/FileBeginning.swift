@@ -1,3 +1,4 @@
+import Input
 import Mathematics
 
 /// The start of a file, from which its format is recognised.
@@ -11,35 +12,59 @@ struct FileBeginning: Sendable {
   /// The column names in the header of a CSV file, or the keys of a JSON Lines file's first object; columns renamed by
   /// `--map` have their new names.
   let columns: [String]
+  /// What a JSON document holds as far as the first bytes go; of JSON Lines, the first line.
+  let document: JSONValue?
+  /// Our column names and what the file calls them.
+  let map: [String: String]
+  /// What a binary file is, where its first bytes tell.
+  let binary: BinaryKind?
+
+  /// The first of the records that the file may consist of.
+  var record: JSONValue? { document?.array?.first ?? document }
 
   /// Whether it is blank.
   var isBlank: Bool { !isFolder && bytes.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 } }
 
   /// The beginning of the file or folder at `path`.
   ///
-  /// - Throws: what `ByteSource` throws, `TraceError.malformed` for binary content.
-  init(reading path: String, options: LoadOptions, task: TaskContext) throws(TraceError) {
+  /// - Throws: what `ByteSource` throws, `InputError.malformed` for binary content.
+  init(reading path: String, options: LoadOptions, task: TaskContext) throws(InputError) {
     if ByteSource.isFolder(path) {
-      self.init(path: path, isFolder: true, bytes: [], columns: [])
+      self.init(path: path, isFolder: true, bytes: [], columns: [], document: nil, map: options.map, binary: nil)
       return
     }
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     defer { room.deallocate() }
     let count = try ByteSource(path: path, task: task).read(into: room)
     let bytes = [UInt8](room[..<count])
+    if let kind = BinaryKind(of: bytes) {
+      self.init(path: path, isFolder: false, bytes: bytes, columns: [], document: nil, map: options.map, binary: kind)
+      return
+    }
     if let zero = bytes.firstIndex(of: 0) {
       throw ByteWindow(bytes: bytes, path: path).malformed(
         at: zero, found: "a zero byte", expected: "text; the file is binary")
     }
     let names = Self.columns(of: ByteWindow(bytes: bytes, path: path))
-    self.init(path: path, isFolder: false, bytes: bytes, columns: names.compactMap(options.name(for:)))
+    let first = bytes.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
+    let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    self.init(
+      path: path, isFolder: false, bytes: bytes, columns: names.compactMap(options.name(for:)),
+      document: isJSON ? JSONSketch.value(of: bytes, path: path) : nil,
+      map: options.map, binary: nil)
   }
 
-  private init(path: String, isFolder: Bool, bytes: [UInt8], columns: [String]) {
+  private init(
+    path: String, isFolder: Bool, bytes: [UInt8], columns: [String], document: JSONValue?,
+    map: [String: String], binary: BinaryKind?
+  ) {
     self.path = path
     self.isFolder = isFolder
     self.bytes = bytes
     self.columns = columns
+    self.document = document
+    self.map = map
+    self.binary = binary
   }
 
   /// The names of the columns as far as known; empty where the text is neither CSV nor JSON Lines.
@@ -47,7 +72,7 @@ struct FileBeginning: Sendable {
     guard window.beginsWithObject else { return (try? CSVReader(window).header) ?? [] }
     var names: [String] = []
     let scanner = JSONScanner(window, isLines: false)
-    do throws(TraceError) {
+    do throws(InputError) {
       try scanner.open(UInt8(ascii: "{"))
       while let key = try scanner.nextKey(isFirst: names.isEmpty) {
         names.append(key.text(in: window.base, isJSON: true) ?? "")

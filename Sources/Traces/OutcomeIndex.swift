@@ -1,3 +1,5 @@
+import Input
+
 /// The (query, model) pairs of a file in row order, and their places in a table of queries by models.
 ///
 /// As long as rows are in table order (query by query, each with the models in the same order) nothing is stored per
@@ -9,6 +11,8 @@ package struct OutcomeIndex: Sendable {
   package var models = StringIndex()
   /// The number of pairs.
   package private(set) var count = 0
+  /// How many of the pairs were there already.
+  package private(set) var repeatCount = 0
   /// The number of models of the first query, once the second query began, while rows are in table order.
   private var width = Int.max
   /// The pairs, once rows are in another order.
@@ -33,6 +37,26 @@ package struct OutcomeIndex: Sendable {
   /// Adds a pair at the end; `false`, with nothing changed, if it exists already.
   package mutating func append(query: Int, model: Int) -> Bool {
     if !record(query: query, model: model) { return false }
+    place(query: query, model: model)
+    return true
+  }
+
+  /// Whether there is a pair.
+  package func contains(query: Int, model: Int) -> Bool {
+    guard recorded.indices.contains(model), recorded[model].indices.contains(query >> 6) else { return false }
+    return recorded[model][query >> 6] & 1 << UInt64(query & 63) != 0
+  }
+
+  /// Adds a pair at the end, which may be there already.
+  package mutating func appendRepeat(query: Int, model: Int) {
+    if !record(query: query, model: model) {
+      if rows == nil { storeRows() }
+      repeatCount += 1
+    }
+    place(query: query, model: model)
+  }
+
+  private mutating func place(query: Int, model: Int) {
     if rows == nil {
       if width == .max, query == 1, model == 0, count > 0 { width = count }
       let isInOrder = width == .max ? query == 0 && model == count : query * width + model == count && model < width
@@ -41,7 +65,6 @@ package struct OutcomeIndex: Sendable {
     rows?.queries.append(Int32(query))
     rows?.models.append(Int32(model))
     count += 1
-    return true
   }
 
   private mutating func record(query: Int, model: Int) -> Bool {
@@ -73,6 +96,43 @@ package struct OutcomeIndex: Sendable {
   /// The model of a row.
   package func model(of row: Int) -> Int { rows.map { Int($0.models[row]) } ?? row % width }
 
+  /// The standard deviation of one run: of numbers by row within their pairs, pooled over the pairs that have several.
+  ///
+  /// NaN where no pair has two numbers.
+  package func spread(of values: [Double]) -> Double {
+    guard repeatCount > 0, let rows else { return .nan }
+    var cells: [Int: (count: Double, mean: Double, squares: Double)] = [:]
+    for row in values.indices where !values[row].isNaN {
+      // Welford's update of mean and squared deviations.
+      var cell = cells[Int(rows.queries[row]) * models.count + Int(rows.models[row])] ?? (0, 0, 0)
+      cell.count += 1
+      let step = values[row] - cell.mean
+      cell.mean += step / cell.count
+      cell.squares += step * (values[row] - cell.mean)
+      cells[Int(rows.queries[row]) * models.count + Int(rows.models[row])] = cell
+    }
+    let sorted = cells.sorted { $0.key < $1.key }.map(\.value)
+    let freedom = sorted.reduce(0) { $0 + $1.count - 1 }
+    return freedom > 0 ? (sorted.reduce(0) { $0 + $1.squares } / freedom).squareRoot() : .nan
+  }
+
+  /// Numbers by row put where they belong in the table: the mean of those that are there, NaN where there is none.
+  ///
+  /// - Parameter values: one number per row, or fewer where the last ones are missing; empty afterwards.
+  package func means(of values: inout [Double]) -> [Double] {
+    guard repeatCount > 0, let rows else { return table(of: &values, missing: .nan) }
+    defer { values = [] }
+    var table = [Double](repeating: .nan, count: cellCount)
+    var counts = [Int32](repeating: 0, count: cellCount)
+    for row in values.indices where !values[row].isNaN {
+      let cell = Int(rows.queries[row]) * models.count + Int(rows.models[row])
+      table[cell] = counts[cell] == 0 ? values[row] : table[cell] + values[row]
+      counts[cell] += 1
+    }
+    for cell in table.indices where counts[cell] > 1 { table[cell] /= Double(counts[cell]) }
+    return table
+  }
+
   /// Values by row moved to their places in the table; cells without a row hold `missing`.
   ///
   /// - Parameter values: one value per row, or fewer where the last ones are missing; empty afterwards.
@@ -84,14 +144,21 @@ package struct OutcomeIndex: Sendable {
     }
     var table = [Value](repeating: missing, count: cellCount)
     let width = models.count
-    for row in values.indices { table[Int(rows.queries[row]) * width + Int(rows.models[row])] = values[row] }
+    for row in values.indices.reversed() { table[Int(rows.queries[row]) * width + Int(rows.models[row])] = values[row] }
     return table
   }
 
-  /// Values by row reduced to one per query: that of its first row.
-  package func byQuery<Value>(_ values: [Value], missing: Value) -> [Value] {
+  /// Values by row reduced to one per query: that of its first row that has one.
+  package func byQuery<Value: Equatable>(_ values: [Value], missing: Value) -> [Value] {
     var result = [Value](repeating: missing, count: queries.count)
-    for row in values.indices.reversed() { result[query(of: row)] = values[row] }
+    for row in values.indices.reversed() {
+      let value = values[row]
+      // What does not equal itself is a missing number.
+      if value != missing, value == value { result[query(of: row)] = value }
+    }
     return result
   }
+
+  /// Whether the table would be out of proportion to the pairs: most of it empty, and large.
+  package var isTooSparse: Bool { cellCount > max(1 << 22, 64 * (count + 1)) }
 }

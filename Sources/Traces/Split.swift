@@ -7,6 +7,9 @@ public enum Split: Sendable, Hashable {
   case hashed(train: Double, tune: Double, seed: UInt64)
   /// A per-query column holds train, tune or test.
   case column(String)
+  /// The queries that hold a value in a per-query column are test; the others are dealt as by `hashed`, a share of them
+  /// to train and the rest to tune.
+  case held(column: String, test: String, train: Double, seed: UInt64)
 
   /// 20% train, 20% tune, seed 0.
   public static let standard = Split.hashed(train: 0.2, tune: 0.2, seed: 0)
@@ -22,10 +25,14 @@ public enum Split: Sendable, Hashable {
         let u = key.mixing(bytes: traces.queryIDs.utf8(at: query)).uniform
         return u < train ? .train : u < train + tune ? .tune : .test
       }
+    case .held(let name, let test, let train, let seed):
+      let column = try column(name, of: traces)
+      let rest = try Self.hashed(train: train, tune: 1 - train, seed: seed).parts(of: queries, in: traces)
+      let parts = zip(queries, rest).map { column.text(at: $0) == test ? .test : $1 }
+      if !parts.contains(.test) { throw .invalidPart(column: name, found: test) }
+      return parts
     case .column(let name):
-      guard let column = traces.queryColumn(name) else {
-        throw .unknownColumn(name, known: traces.queryColumns.map(\.name))
-      }
+      let column = try column(name, of: traces)
       var parts: [Part] = []
       for query in queries {
         let value = column.text(at: query) ?? ""
@@ -34,5 +41,10 @@ public enum Split: Sendable, Hashable {
       }
       return parts
     }
+  }
+
+  private func column(_ name: String, of traces: TraceSet) throws(TraceError) -> Column {
+    if let column = traces.queryColumn(name) { return column }
+    throw .unknownColumn(name, known: traces.queryColumns.map(\.name))
   }
 }

@@ -1,3 +1,5 @@
+import Input
+
 /// Long texts (prompts, answers) that may stay in their file until one is needed.
 ///
 /// A value is either held in memory or known by its place in a file (8 bytes) and read when it is needed. A file that
@@ -30,12 +32,15 @@ public struct TextColumn: Sendable {
     return reference.isNone ? nil : store.text(at: reference)
   }
 
+  /// The file of a text that could not be read back since this was last asked, because it has changed.
+  func takeChangedPath() -> String? { store.takeChangedPath() }
+
   /// Whether a text is recorded at `index`, without reading it.
   public func isPresent(at index: Int) -> Bool { !references[index].isNone }
 }
 
 /// The place of a text in a store: 40 bits of position and 24 bits of length.
-struct TextReference: Sendable {
+struct TextReference: Sendable, Equatable {
   private let bits: UInt64
 
   /// The reference to no text.
@@ -66,6 +71,8 @@ struct TextStore: Sendable {
     case memory([String?])
     /// Texts in a file, at their offsets.
     case file(TextSource)
+    /// Texts in the members of an archive.
+    case archive(ZipTexts)
   }
 
   private var sources: [(base: UInt64, source: Source)] = []
@@ -76,6 +83,11 @@ struct TextStore: Sendable {
   mutating func begin(_ source: Source) -> UInt64 {
     sources.append((nextBase, source))
     return nextBase
+  }
+
+  /// Puts another source in the place of the latest one.
+  mutating func replaceLast(with source: Source) {
+    if let last = sources.popLast() { sources.append((last.base, source)) }
   }
 
   /// Ends the latest source, which takes `size` bytes.
@@ -89,16 +101,31 @@ struct TextStore: Sendable {
     return TextReference(place, length: length)
   }
 
+  /// The file of a text that could not be read back since this was last asked.
+  func takeChangedPath() -> String? {
+    var changed: String?
+    for (_, source) in sources {
+      switch source {
+      case .memory: break
+      case .file(let file): changed = file.takeChangedPath() ?? changed
+      case .archive(let texts): changed = texts.takeChangedPath() ?? changed
+      }
+    }
+    return changed
+  }
+
+  private func length(of reference: TextReference) -> Int {
+    reference.length == TextReference.longLength ? longLengths[reference.place] ?? 0 : reference.length
+  }
+
   /// The referenced text; `nil` if it can no longer be read.
   func text(at reference: TextReference) -> String? {
     guard let (base, source) = sources.last(where: { $0.base <= reference.place }) else { return nil }
     let offset = Int(reference.place - base)
     switch source {
     case .memory(let strings): return strings[offset]
-    case .file(let file):
-      let isLong = reference.length == TextReference.longLength
-      let length = isLong ? longLengths[reference.place] ?? 0 : reference.length
-      return file.text(at: offset, length: length)
+    case .file(let file): return file.text(at: offset, length: length(of: reference))
+    case .archive(let texts): return texts.text(at: offset, length: length(of: reference))
     }
   }
 }

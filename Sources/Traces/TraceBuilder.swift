@@ -1,3 +1,5 @@
+import Input
+
 /// A trace set being read, row by row, from one or several files.
 ///
 /// Rows are kept in the order in which they come and moved to their places at the end, column by column, so that peak
@@ -15,6 +17,31 @@ struct TraceBuilder: Sendable {
   /// The number of blank scores read as 0.
   var blankCount = 0
   private var renamedCount = 0
+  /// How many numbers were moved to the end of their range.
+  var clippedCount = 0
+  /// How many outcomes were left out because there was one of the same query and model before.
+  private var skippedCount = 0
+  /// The models by name; names that are canonically equivalent are equal here.
+  private var modelNames: [String: Int] = [:]
+  /// The models whose names came in several spellings.
+  private var respelledModels: Set<String> = []
+  /// How many calls failed.
+  private(set) var failedCount = 0
+  private var hasTasks = false
+  /// Where the member of an archive begins that is being read.
+  var textOffset = 0
+  /// How many rows were left out because they are other readings of the same answers.
+  var leftOutCount = 0
+  /// Whether outcomes came as other tools record them, with or without a cost.
+  private(set) var hasRecordedOutcomes = false
+  /// The columns of what is measured beside quality and cost; -1 before the first number.
+  private var measures = [Int](repeating: -1, count: RecordedOutcome.Measure.allCases.count)
+  /// The model of all rows of the file that is being read, where it was given by name or taken from the path.
+  var givenModel: String?
+  /// The model of rows that name none.
+  var assumedModel: String?
+  /// What tells the file that is being read from the others; `nil` where there are none.
+  var fileName: String?
 
   /// A trace set without rows.
   init() {}
@@ -36,17 +63,33 @@ struct TraceBuilder: Sendable {
   /// Makes `source` the source of texts from now on.
   mutating func begin(_ source: TextSource) { _ = store.begin(.file(source)) }
 
+  /// Says that texts come from the members of an archive from now on, one after the other.
+  mutating func beginArchive() { _ = store.begin(.memory([])) }
+
+  /// Says what the members of the archive were, and how long together.
+  mutating func endArchive(_ texts: ZipTexts, size: Int) {
+    textOffset = 0
+    store.replaceLast(with: .archive(texts))
+    store.end(after: size)
+  }
+
   /// Notes that the latest source was `size` bytes long.
   mutating func end(size: Int) { store.end(after: size) }
 
   /// A reference to a text of the latest source.
   mutating func reference(_ place: (offset: Int, length: Int)?) -> TextReference {
     guard let place else { return .none }
-    return store.reference(offset: place.offset, length: place.length)
+    return store.reference(offset: textOffset + place.offset, length: place.length)
   }
 
   /// The index of a query, added if it is new.
   mutating func query(_ id: UnsafeBufferPointer<UInt8>) -> Int { outcomes.queries.insert(id) }
+
+  /// The number of a query of a task, which is added if it is new; queries of two tasks differ whatever they are called.
+  mutating func query(_ id: UnsafeBufferPointer<UInt8>, task: [UInt8]) -> Int {
+    hasTasks = true
+    return (task + [QualifiedNames.separator] + id).withUnsafeBufferPointer { outcomes.queries.insert($0) }
+  }
 
   /// The index of a new query called `id`, or `id#2`, `id#3`, … if the name is taken.
   mutating func newQuery(_ id: UnsafeBufferPointer<UInt8>) -> Int {
@@ -61,14 +104,89 @@ struct TraceBuilder: Sendable {
   }
 
   /// The index of a model, added if it is new.
-  mutating func model(_ name: UnsafeBufferPointer<UInt8>) -> Int { outcomes.models.insert(name) }
+  mutating func model(_ name: UnsafeBufferPointer<UInt8>) -> Int {
+    if let known = outcomes.models.find(name) { return known }
+    return model(String(decoding: name, as: UTF8.self))
+  }
 
   /// The index of a model, added if it is new.
-  mutating func model(_ name: String) -> Int { outcomes.models.insert(name) }
+  ///
+  /// Names that differ only in how accents are composed (NFC, NFD) are one name, spelled as it was first.
+  mutating func model(_ name: String) -> Int {
+    if let known = outcomes.models.find(name) { return known }
+    if let same = modelNames[name] {
+      respelledModels.insert(outcomes.models.strings[same])
+      return same
+    }
+    let number = outcomes.models.insert(name)
+    modelNames[name] = number
+    return number
+  }
 
   /// Adds the outcome of a model on a query; `false`, with nothing changed, if there is one already.
   mutating func append(query: Int, model: Int, quality: Double, cost: Double) -> Bool {
+    // The rest of a table that is out of proportion is not kept: the load ends with an error.
+    if outcomes.isTooSparse { return true }
     guard outcomes.append(query: query, model: model) else { return false }
+    self.quality.append(quality)
+    self.cost.append(cost)
+    return true
+  }
+
+  /// Adds the outcome of a model on a query, which may have one already: of several, the mean counts.
+  ///
+  /// - Returns: whether it counts; `false` where there is one already and `repeats` takes the first.
+  @discardableResult
+  mutating func add(_ outcome: RecordedOutcome, query: Int, model: Int, repeats: Repeats? = nil) -> Bool {
+    if outcomes.isTooSparse { return false }
+    if repeats == .first, outcomes.contains(query: query, model: model) {
+      skippedCount += 1
+      return false
+    }
+    outcomes.appendRepeat(query: query, model: model)
+    hasRecordedOutcomes = true
+    failedCount += outcome.hasFailed ? 1 : 0
+    quality.append(outcome.quality)
+    cost.append(outcome.cost)
+    for (place, measure) in RecordedOutcome.Measure.allCases.enumerated() where !outcome.measures[place].isNaN {
+      if measures[place] < 0 { measures[place] = outcomeColumn(measure.rawValue, .numbers) }
+      outcomeColumns[measures[place]].append(outcome.measures[place], row: rowCount - 1)
+    }
+    return true
+  }
+
+  /// Says that the file has no column of costs.
+  mutating func leaveCostsOpen() { hasRecordedOutcomes = true }
+
+  /// Whether any row has a cost.
+  var hasCosts: Bool { cost.contains { !$0.isNaN } }
+
+  /// The numbers of the per-row column of that name, in the order of rows; the last ones may be missing.
+  func numbers(of name: String) -> [Double]? { outcomeColumns.first { $0.name == name }?.recordedNumbers }
+
+  /// Sets the costs of all rows that have an outcome.
+  mutating func setCosts(_ value: (_ row: Int) -> Double) {
+    for row in cost.indices where !quality[row].isNaN || hasMeasures(row) { cost[row] = value(row) }
+  }
+
+  private func hasMeasures(_ row: Int) -> Bool {
+    measures.contains { column in
+      guard column >= 0, let numbers = outcomeColumns[column].recordedNumbers else { return false }
+      return row < numbers.count && !numbers[row].isNaN
+    }
+  }
+
+  /// Adds the outcome of a model on a query, which may have some already: with `.mean` it counts with them.
+  ///
+  /// - Returns: whether it counts; `false`, and nothing changes, where there is one already and it does not.
+  mutating func append(query: Int, model: Int, quality: Double, cost: Double, repeats: Repeats?) -> Bool {
+    if append(query: query, model: model, quality: quality, cost: cost) { return true }
+    if repeats == .first { skippedCount += 1 }
+    // The other spelling of a model's name is another run of the same model.
+    guard repeats == .mean || repeats == nil && respelledModels.contains(outcomes.models.strings[model]) else {
+      return false
+    }
+    outcomes.appendRepeat(query: query, model: model)
     self.quality.append(quality)
     self.cost.append(cost)
     return true
@@ -133,6 +251,15 @@ struct TraceBuilder: Sendable {
     outcomeColumns[column].watch(bytes, query: outcomes.query(of: row))
   }
 
+  /// Adds a value to a per-row column, for the latest row.
+  mutating func append(_ bytes: [UInt8]?, text: TextReference, toOutcomeColumn column: Int) {
+    guard let bytes else {
+      append(Optional<UnsafeBufferPointer<UInt8>>.none, text: text, toOutcomeColumn: column)
+      return
+    }
+    bytes.withUnsafeBufferPointer { append($0, text: text, toOutcomeColumn: column) }
+  }
+
   /// Adds a number to a per-row column, for the latest row.
   mutating func append(_ number: Double, toOutcomeColumn column: Int) {
     let row = rowCount - 1
@@ -146,8 +273,10 @@ struct TraceBuilder: Sendable {
   mutating func finish(source: String, costUnit: CostUnit) -> TraceSet {
     for column in queryColumns.indices { queryColumns[column].settle(length: queryCount) }
     for column in outcomeColumns.indices { outcomeColumns[column].settle(length: rowCount) }
-    let quality = outcomes.table(of: &quality, missing: .nan)
-    let cost = outcomes.table(of: &cost, missing: .nan)
+    let repeatCount = outcomes.repeatCount
+    let noise = outcomes.spread(of: quality)
+    let quality = outcomes.means(of: &quality)
+    let cost = outcomes.means(of: &cost)
     let answers = answers.isEmpty ? nil : outcomes.table(of: &answers, missing: .none)
     let place = TablePlacement(outcomes: outcomes)
     let byQuery = QueryPlacement(outcomes: outcomes)
@@ -167,11 +296,18 @@ struct TraceBuilder: Sendable {
       prompts.append(contentsOf: repeatElement(.none, count: queryCount - prompts.count))
     }
     var traces = TraceSet(
-      source: source, costUnit: costUnit, queryIDs: outcomes.queries.strings, models: Array(outcomes.models.strings),
+      source: source, costUnit: costUnit,
+      queryIDs: hasTasks ? QualifiedNames.shown(outcomes.queries.strings) : outcomes.queries.strings,
+      models: Array(outcomes.models.strings),
       quality: quality, cost: cost, prompts: prompts.isEmpty ? nil : TextColumn(references: prompts, store: store),
       answers: answers.map { TextColumn(references: $0, store: store) }, queryColumns: perQuery,
       outcomeColumns: perOutcome)
     (traces.blankCount, traces.renamedCount) = (blankCount, renamedCount)
+    traces.respelledModels = respelledModels.sorted()
+    (traces.clippedCount, traces.skippedCount) = (clippedCount, skippedCount)
+    traces.runDeviation = noise.isNaN ? nil : noise
+    (traces.failedCount, traces.repeatCount) = (failedCount, repeatCount)
+    traces.leftOutCount = leftOutCount
     self = TraceBuilder()
     return traces
   }
@@ -180,17 +316,23 @@ struct TraceBuilder: Sendable {
 private struct TablePlacement: ColumnPlacement {
   let outcomes: OutcomeIndex
 
-  func placed<Value>(_ values: inout [Value]?, missing: Value) -> [Value] {
+  func placed<Value: Equatable>(_ values: inout [Value]?, missing: Value) -> [Value] {
     var own = values ?? []
     values = nil
     return outcomes.table(of: &own, missing: missing)
+  }
+
+  func placedMeans(_ values: inout [Double]?) -> [Double] {
+    var own = values ?? []
+    values = nil
+    return outcomes.means(of: &own)
   }
 }
 
 private struct QueryPlacement: ColumnPlacement {
   let outcomes: OutcomeIndex
 
-  func placed<Value>(_ values: inout [Value]?, missing: Value) -> [Value] {
+  func placed<Value: Equatable>(_ values: inout [Value]?, missing: Value) -> [Value] {
     let own = values ?? []
     values = nil
     return outcomes.byQuery(own, missing: missing)
@@ -198,7 +340,7 @@ private struct QueryPlacement: ColumnPlacement {
 }
 
 struct UnchangedPlacement: ColumnPlacement {
-  func placed<Value>(_ values: inout [Value]?, missing: Value) -> [Value] {
+  func placed<Value: Equatable>(_ values: inout [Value]?, missing: Value) -> [Value] {
     defer { values = nil }
     return values ?? []
   }

@@ -1,3 +1,4 @@
+import Input
 import Mathematics
 
 /// A format of trace files: how to recognise and read it.
@@ -6,32 +7,107 @@ public struct TraceFormat: Sendable {
   public let name: String
   /// One line on what the format looks like.
   public let summary: String
-  /// Whether a file with this beginning is in this format.
-  let sniff: @Sendable (_ beginning: FileBeginning) -> Bool
-  /// Adds the rows of one file (or folder) to a trace set being read.
+  /// Why a file with this beginning is in this format; `nil` where it is not.
+  let sniff: @Sendable (_ beginning: FileBeginning) -> String?
+  /// Adds the rows of one file (or folder) to a trace set that is being read.
   let read: Reader
 
   /// Reads one file (or folder).
   typealias Reader =
     @Sendable (
       _ path: String, _ options: LoadOptions, _ task: TaskContext, _ builder: inout TraceBuilder
-    ) throws(TraceError) -> Void
+    ) throws(InputError) -> Void
+
+  /// A format of its parts.
+  init(
+    name: String, summary: String, sniff: @escaping @Sendable (_ beginning: FileBeginning) -> String?,
+    read: @escaping Reader
+  ) {
+    self.name = name
+    self.summary = summary
+    self.sniff = sniff
+    self.read = read
+  }
+
+  /// A format that is JSON records of one layout.
+  ///
+  /// - Parameter sniff: why a file whose first record (or whose whole) is this is in the format.
+  init(
+    name: String, summary: String, layout: RecordLayout, sniff: @escaping @Sendable (_ document: JSONValue) -> String?
+  ) {
+    self.init(
+      name: name, summary: summary, sniff: { $0.record.flatMap(sniff) },
+      read: { path, options, task, builder throws(InputError) in
+        var reader = LaidOutReader(layout, options: options, path: path)
+        try reader.read(task: task, into: &builder)
+      })
+  }
+}
+
+/// What several outcomes of one query and model count as.
+public enum Repeats: String, Sendable, CaseIterable {
+  /// Their mean quality and their mean cost.
+  case mean
+  /// The first of them.
+  case first
+}
+
+/// How text is encoded.
+public enum TextEncoding: String, Sendable, CaseIterable {
+  /// UTF-8.
+  case utf8
+  /// ISO 8859-1, in which every byte is the character of that number.
+  case latin1
 }
 
 /// The options of `load`.
 public struct LoadOptions: Sendable, Hashable {
-  /// Which recorded number counts as the cost.
-  public var cost: CostUnit
-  /// Column names and the file's names for them: `["quality": "correct"]`.
+  /// Which recorded number is the cost; `nil` for the price, or what there is in its place.
+  public var cost: CostUnit?
+  /// Our column names and what the file calls them: `["quality": "correct"]`.
   public var map: [String: String]
   /// Whether numbers outside their range are moved to its nearest end instead of being refused.
   public var clip: Bool
+  /// Which part of a file's path names the model of all its rows: 1 is the first, -1 the last.
+  public var modelPart: Int?
+  /// The model of all rows of a file, by its path.
+  public var models: [String: String]
+  /// The query that a database answers with the rows.
+  public var sql: String?
+  /// The table of a database that holds the rows.
+  public var table: String?
+  /// The scale of recorded scores, whose ends stand for 0 and 1; `nil` for 0 to 1 itself.
+  public var scale: ClosedRange<Double>?
+  /// The rows that are read; `nil` for all.
+  public var condition: RowCondition?
+  /// Values that hold for all rows, by our names.
+  public var constants: [String: String] = [:]
+  /// How the text of the files is encoded.
+  public var encoding = TextEncoding.utf8
+  /// What several outcomes of one query and model count as; `nil` for their mean where a column tells runs apart, and an
+  /// error otherwise.
+  public var repeats: Repeats?
+  /// Whether scores may be any number, to find out which they are.
+  var surveysScores = false
 
-  /// Creates options with the given cost, column map and clipping.
-  public init(cost: CostUnit = .usd, map: [String: String] = [:], clip: Bool = false) {
+  /// The range of recorded scores.
+  var qualityRange: NumberRange {
+    if surveysScores { return .finite }
+    return scale.map(NumberRange.scale) ?? .quality
+  }
+
+  /// Options of their parts.
+  public init(
+    cost: CostUnit? = nil, map: [String: String] = [:], clip: Bool = false, modelPart: Int? = nil,
+    models: [String: String] = [:], sql: String? = nil, table: String? = nil
+  ) {
     self.cost = cost
     self.map = map
     self.clip = clip
+    self.modelPart = modelPart
+    self.models = models
+    self.sql = sql
+    self.table = table
   }
 
   /// The name for the file's column `name`; `nil` where another column was mapped to that name.
@@ -44,8 +120,8 @@ public struct LoadOptions: Sendable, Hashable {
   func fileName(for name: String) -> String { map[name] ?? name }
 
   /// Refuses a cost other than the one that the format records.
-  func requireRecordedCost(path: String) throws(TraceError) {
-    if ![.usd, .relative].contains(cost) {
+  func requireRecordedCost(path: String) throws(InputError) {
+    if let cost, ![.usd, .relative].contains(cost) {
       throw .incompatible(path: path, reason: "the format does not record \(cost.rawValue)")
     }
   }

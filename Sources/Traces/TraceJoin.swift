@@ -1,3 +1,4 @@
+import Input
 import Mathematics
 
 extension TraceSet {
@@ -12,11 +13,11 @@ extension TraceSet {
   ///   - path: the file.
   ///   - id: the column of the file with the query ids.
   ///   - task: checked for cancellation once per chunk.
-  /// - Throws: `TraceError`: `.noCommonQuery`, `.missingColumn`, `.duplicate` (with no model) for two rows of one query,
+  /// - Throws: `InputError`: `.noCommonQuery`, `.missingColumn`, `.duplicate` (with no model) for two rows of one query,
   ///   `.unreadable`, `.empty`, `.malformed`, `.invalidNumber` for a feature `x_…` that is not finite, `.cancelled`.
   public func joining(
     path: String, on id: String = "query_id", task: TaskContext = .unobserved
-  ) throws(TraceError) -> TraceSet {
+  ) throws(InputError) -> TraceSet {
     let reader = try TableReader(path: path, task: task, flattening: .all)
     let index = StringIndex(queryIDs)
     var store = TextStore()
@@ -47,7 +48,7 @@ extension TraceSet {
         } else {
           let place = reader.place(column)
           let text = place.map { store.reference(offset: $0.offset, length: $0.length) } ?? .none
-          builders[column].append(reader.bytes(column), text: text, row: rowCount)
+          builders[column].append(reader.numericBytes(column), text: text, row: rowCount)
         }
       }
       rowCount += 1
@@ -84,7 +85,7 @@ private struct JoinPlacement: ColumnPlacement {
   /// The row of each query, -1 where it has none.
   let rows: [Int]
 
-  func placed<Value>(_ values: inout [Value]?, missing: Value) -> [Value] {
+  func placed<Value: Equatable>(_ values: inout [Value]?, missing: Value) -> [Value] {
     let own = values ?? []
     values = nil
     return rows.map { $0 < 0 ? missing : own[$0] }

@@ -1,3 +1,4 @@
+import Input
 import Mathematics
 
 /// Reads trace files: recognises their format and reads the rows of several files together.
@@ -12,36 +13,101 @@ public enum TraceLoader {
   ///   - paths: the files or folders.
   ///   - format: the format of all files; where it is `nil`, each file's format is recognised from its beginning.
   ///   - task: checked for cancellation once per chunk, and told the share of bytes read.
-  /// - Throws: `TraceError`: `.unreadable`, `.unknownFormat`, `.empty`, `.missingColumn`, `.malformed`,
+  /// - Throws: `InputError`: `.unreadable`, `.unknownFormat`, `.empty`, `.missingColumn`, `.malformed`,
   ///   `.invalidNumber`, `.duplicate` for two outcomes of one query and model, `.incompatible`, `.cancelled`.
   public static func load(
     paths: [String], format: TraceFormat? = nil, options: LoadOptions = LoadOptions(), task: TaskContext = .unobserved
-  ) throws(TraceError) -> TraceSet {
+  ) throws(InputError) -> TraceSet {
     var builder = TraceBuilder()
+    var reasons: [String] = []
     for (number, path) in paths.enumerated() {
       let step = task.step(number, of: paths.count)
       let count = builder.rowCount
-      let reader: TraceFormat
-      if let format { reader = format } else { reader = try self.format(of: path, options: options, task: step) }
-      try reader.read(path, options, step, &builder)
-      if builder.rowCount == count { throw .empty(path: path) }
+      builder.givenModel = try options.model(of: path) ?? options.constants["model"]
+      builder.assumedModel = paths.count > 1 ? FilePath.distinctPart(of: path, among: paths) : nil
+      builder.fileName = builder.assumedModel
+      var place = SpooledInput.isNeeded(for: path) ? try SpooledInput.path(for: path, task: step) : path
+      if options.encoding == .latin1, !ByteSource.isFolder(place) { place = try RecodedFile.latin1(place, task: step) }
+      do throws(InputError) {
+        var reader = format
+        if reader == nil {
+          let found = try recognised(place, options: options, task: step)
+          reader = found.format
+          let sentence = "\(found.format.name): \(found.reason)"
+          if TraceFormats.ofOthers.contains(found.format.name), !reasons.contains(sentence) { reasons.append(sentence) }
+        }
+        try reader?.read(place, options, step, &builder)
+        if builder.outcomes.isTooSparse { throw builder.sparse(path: place) }
+        if builder.rowCount == count { throw .empty(path: path) }
+      } catch {
+        throw place == path ? error : error.naming(path, insteadOf: place)
+      }
     }
     if builder.rowCount == 0 { throw .empty(path: paths.first ?? "") }
-    return builder.finish(source: paths.joined(separator: ", "), costUnit: options.cost)
+    let (unit, origin) = try builder.settleCosts(asked: options.cost, path: paths[0])
+    var traces = builder.finish(source: paths.joined(separator: ", "), costUnit: unit)
+    (traces.costSource, traces.readAs) = (origin, reasons)
+    try traces.add(constants: options.constants, path: paths[0])
+    return traces
   }
 
   /// The format of a file, recognised from its beginning.
   ///
-  /// - Throws: `TraceError.unreadable`, `.empty`, `.malformed` for binary content, `.unknownFormat`.
+  /// - Throws: `InputError.unreadable`, `.empty`, `.malformed` for binary content, `.unknownFormat`.
   public static func format(
     of path: String, options: LoadOptions = LoadOptions(), task: TaskContext = .unobserved
-  ) throws(TraceError) -> TraceFormat {
+  ) throws(InputError) -> TraceFormat {
+    try recognised(path, options: options, task: task).format
+  }
+
+  private static func recognised(
+    _ path: String, options: LoadOptions, task: TaskContext
+  ) throws(InputError) -> (format: TraceFormat, reason: String) {
     let silent = task.step(0, of: Int.max)
     let beginning = try FileBeginning(reading: path, options: options, task: silent)
     if beginning.isBlank { throw .empty(path: path) }
-    guard let format = TraceFormats.all.first(where: { $0.sniff(beginning) }) else {
-      throw .unknownFormat(path: path, known: TraceFormats.all.map(\.name))
+    for format in TraceFormats.all {
+      if let reason = format.sniff(beginning) { return (format, reason) }
     }
-    return format
+    // Where an archive cannot be opened, that is what is wrong with it.
+    if beginning.binary == .zip { _ = try ZipArchive(path: path) }
+    if let kind = beginning.binary, let (what, command) = ForeignFile.conversion(of: kind, path: path) {
+      throw .foreign(path: path, what: what, command: command)
+    }
+    // A header that is none is said to be so.
+    if beginning.document == nil, !beginning.isFolder {
+      _ = try CSVReader(ByteWindow(bytes: beginning.bytes, path: path))
+    }
+    throw .unknownFormat(path: path, known: TraceFormats.all.map(\.name))
+  }
+}
+
+extension TraceBuilder {
+  /// The error that the table of all queries and models would be out of proportion to the file.
+  fileprivate func sparse(path: String) -> InputError {
+    .incompatible(
+      path: path,
+      reason:
+        "\(queryCount) queries x \(outcomes.models.count) models would be \(outcomes.cellCount) outcomes, of which "
+        + "less than one in 64 is recorded; load fewer models or queries at once")
+  }
+}
+
+extension TraceSet {
+  /// Adds values that hold for all rows: `cost` as the cost of every outcome, all others as columns of queries.
+  fileprivate mutating func add(constants: [String: String], path: String) throws(InputError) {
+    for (name, value) in constants.sorted(by: { $0.key < $1.key }) where name != "model" {
+      if name == "cost" {
+        guard let number = Double(value), number >= 0, number.isFinite else {
+          throw .incompatible(path: path, reason: "--with cost=\(value): expected \(NumberRange.cost.words)")
+        }
+        for cell in cost.indices where !quality[cell].isNaN { cost[cell] = number }
+        (costUnit, costSource) = (.usd, .recorded)
+      } else {
+        queryColumns.removeAll { $0.name == name }
+        let codes = [Int32](repeating: 0, count: queryCount)
+        queryColumns.append(Column(name: name, values: .categories(codes: codes, labels: [value])))
+      }
+    }
   }
 }

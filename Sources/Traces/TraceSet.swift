@@ -1,3 +1,5 @@
+import Input
+
 /// The recorded outcomes of several models on many queries: quality and cost of every answer, and what else was kept.
 ///
 /// Tables are flat and row-major: the outcome of model `i` on query `x` is at `x * modelCount + i`. A missing number is
@@ -29,6 +31,24 @@ public struct TraceSet: Sendable {
   public var blankCount = 0
   /// The number of queries renamed because their name was taken.
   public var renamedCount = 0
+  /// How many numbers were moved to the end of their range.
+  public var clippedCount = 0
+  /// The standard deviation of the quality of one run about the mean of its query and model, where there are several runs.
+  public var runDeviation: Double?
+  /// How many outcomes were left out because there was one of the same query and model before.
+  public var skippedCount = 0
+  /// The models whose names came in several spellings that differ only in how accents are composed (NFC, NFD).
+  public var respelledModels: [String] = []
+  /// How many outcomes of the same query and model were averaged, beyond one each.
+  public var repeatCount = 0
+  /// How many calls failed, and so have no outcome.
+  public var failedCount = 0
+  /// How many rows were left out because they score the same answers in another way.
+  public var leftOutCount = 0
+  /// Where the costs came from.
+  public var costSource = CostSource.recorded
+  /// What the loaded files were taken for and why, one sentence a format.
+  public var readAs: [String] = []
 
   /// Creates a trace set; `quality` and `cost` hold `queryIDs.count * models.count` numbers.
   public init(
@@ -48,6 +68,18 @@ public struct TraceSet: Sendable {
     self.answers = answers
     self.queryColumns = queryColumns
     self.outcomeColumns = outcomeColumns
+  }
+
+  /// The file of a text that was asked for and could not be read back, because the file has changed since it was loaded.
+  ///
+  /// A text that cannot be read back is `nil` like one that was never recorded; whoever works with texts asks this
+  /// afterwards. `nil` while every text that was asked for since the last call is what was recorded.
+  public func takeChangedPath() -> String? {
+    var texts = [prompts, answers].compactMap(\.self)
+    for column in queryColumns + outcomeColumns {
+      if case .text(let values) = column.values { texts.append(values) }
+    }
+    return texts.reduce(nil) { $1.takeChangedPath() ?? $0 }
   }
 
   /// The number of queries.

@@ -1,7 +1,7 @@
 /// The benchmarks by name: `benchmarks load search`; without a name all but the one that takes minutes.
 let benchmarks: [(name: String, run: () throws -> Void)] = [
-  ("load", loadBenchmark), ("search", searchBenchmark), ("tuning", tuningBenchmark), ("index", indexBenchmark),
-  ("steps", stepBenchmark),
+  ("load", loadBenchmark), ("formats", formatBenchmark), ("search", searchBenchmark), ("tuning", tuningBenchmark),
+  ("index", indexBenchmark), ("steps", stepBenchmark),
   ("cell", cellBenchmark), ("cells", cellsBenchmark),
 ]
 let names = CommandLine.arguments.dropFirst()

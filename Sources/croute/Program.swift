@@ -1,6 +1,7 @@
 import CommandLanguage
 import Display
 import Glibc
+import Input
 import SessionFiles
 import Terminal
 import Traces

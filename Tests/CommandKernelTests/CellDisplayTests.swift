@@ -1,5 +1,6 @@
 import CommandKernel
 import Display
+import Input
 import Testing
 
 @Suite struct CellDisplayTests {

@@ -1,7 +1,7 @@
+import Input
 import JupyterKernel
 import Mathematics
 import Synchronization
-import Traces
 
 /// Writes down what a cell shows.
 final class CellRecorder: CellOutlet {

@@ -1,8 +1,8 @@
 import CommandKernel
+import Input
 import JupyterKernel
 import SessionTestSupport
 import Testing
-import Traces
 
 @Suite struct CommandKernelLanguageTests {
   private let language = CommandKernelLanguage(LineLanguage())

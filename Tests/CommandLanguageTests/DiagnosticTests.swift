@@ -1,8 +1,8 @@
 import CommandLanguage
+import Input
 import Mathematics
 import SessionTestSupport
 import Testing
-import Traces
 
 @Suite struct DiagnosticTests {
   private struct Refusal: DescribedError, AdvisedError {

@@ -1,7 +1,7 @@
 import Glibc
+import Input
 import JupyterKernel
 import Testing
-import Traces
 
 @Suite struct ComposerTests {
   @Test func datesAreISO8601InUTC() {

@@ -1,7 +1,7 @@
+import Input
 import JupyterKernel
 import TestSupport
 import Testing
-import Traces
 
 @Suite struct ConnectionFileTests {
   private let sound = """

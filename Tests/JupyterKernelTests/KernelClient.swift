@@ -1,9 +1,9 @@
 import CZeroMQ
 import Foundation
+import Input
 import JupyterKernel
 import TestSupport
 import Testing
-import Traces
 
 /// A client of a kernel that runs in this process, on sockets in a folder of their own.
 ///

@@ -1,8 +1,8 @@
 import Foundation
+import Input
 import JupyterKernel
 import TestSupport
 import Testing
-import Traces
 
 @Suite struct KernelProgramTests {
   /// The program, which is built beside the tests.

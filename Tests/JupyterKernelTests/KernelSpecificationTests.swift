@@ -1,8 +1,8 @@
 import Foundation
+import Input
 import JupyterKernel
 import TestSupport
 import Testing
-import Traces
 
 @Suite struct KernelSpecificationTests {
   @Test func theFolder() throws {

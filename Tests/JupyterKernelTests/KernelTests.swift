@@ -1,7 +1,7 @@
+import Input
 import JupyterKernel
 import TestSupport
 import Testing
-import Traces
 
 @Suite struct KernelTests {
   /// A kernel that cannot listen where it should is none.

@@ -1,7 +1,7 @@
+import Input
 import JupyterKernel
 import Mathematics
 import Testing
-import Traces
 
 @Suite struct LifecycleTests {
   private final class Cell: CellOutlet {

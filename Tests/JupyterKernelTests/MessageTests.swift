@@ -1,6 +1,6 @@
+import Input
 import JupyterKernel
 import Testing
-import Traces
 
 @Suite struct MessageTests {
   static let signer = Signer(key: Array("secret".utf8))

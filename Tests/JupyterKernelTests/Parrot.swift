@@ -1,6 +1,6 @@
 import Glibc
+import Input
 import JupyterKernel
-import Traces
 
 /// A language that does what its code says, so that every request of the protocol can be tried.
 final class Parrot: KernelLanguage {

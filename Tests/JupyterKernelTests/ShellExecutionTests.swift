@@ -1,6 +1,6 @@
+import Input
 import JupyterKernel
 import Testing
-import Traces
 
 @Suite struct ShellExecutionTests {
   @Test func cellsAreCounted() throws {

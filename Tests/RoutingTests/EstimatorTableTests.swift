@@ -1,3 +1,4 @@
+import Input
 import Routing
 import Testing
 import Traces

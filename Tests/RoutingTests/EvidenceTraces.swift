@@ -1,4 +1,5 @@
 import Foundation
+import Input
 import Mathematics
 import TestSupport
 import Traces

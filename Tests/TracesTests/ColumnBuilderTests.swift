@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Traces
 
@@ -17,5 +18,31 @@ import Traces
     }
     #expect(codes[2999] == 999 && labels.count == 1000)
     #expect(many[2999] == "t997" && longs[7] == long)
+  }
+
+  /// Texts made of digits, which as numbers would lose zeros, exponents and digits.
+  @Test func numbersThatLoseSomethingStayTexts() throws {
+    let folder = ScratchFolder()
+    let traces = try TraceLoader.load(
+      paths: [
+        folder.write(
+          """
+          query_id,model,quality,cost,zip,commit,user,year,price,version
+          q0,m,1,0.1,00000,12e4,9007199254740992,1999,0.50,1.9
+          q1,m,1,0.1,00001,0e12,9007199254740993,2000,1.25,1.10
+          """)
+      ])
+    func texts(_ name: String) -> [String?] { (0..<2).map { traces.queryColumn(name)?.text(at: $0) } }
+    #expect(texts("zip") == ["00000", "00001"])
+    #expect(texts("commit") == ["12e4", "0e12"])
+    #expect(texts("user") == ["9007199254740992", "9007199254740993"])
+    #expect(texts("version") == ["1.9", "1.10"])
+    for (name, expected) in [("year", [1999, 2000]), ("price", [0.5, 1.25])] {
+      guard case .numbers(let numbers)? = traces.queryColumn(name)?.values else {
+        Issue.record("\(name) should be numbers")
+        continue
+      }
+      #expect(numbers == expected)
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Input
 import TestSupport
 import Testing
 import Traces
@@ -29,9 +30,9 @@ import Traces
   @Test func refusesMalformedFiles() {
     let folder = ScratchFolder()
     let path = folder.path + "/p"
-    func error(_ text: String) -> TraceError? {
+    func error(_ text: String) -> InputError? {
       _ = folder.write(text, to: "p")
-      return traceError { () throws(TraceError) in try EstimatesFormat.read(path: path) }
+      return thrown { () throws(InputError) in try EstimatesFormat.read(path: path) }
     }
     #expect(error("") == .empty(path: path))
     #expect(error(header + "\n") == .empty(path: path))

@@ -1,14 +1,16 @@
+import Input
+import TestSupport
 import Testing
 import Traces
 
 @Suite struct NestedFormatTests {
-  private func load(_ text: String) throws(TraceError) -> TraceSet {
+  private func load(_ text: String) throws(InputError) -> TraceSet {
     let folder = ScratchFolder()
     return try TraceLoader.load(paths: [folder.write(text, to: "a.json")], format: TraceFormats.named("nested"))
   }
 
-  private func error(_ text: String) -> TraceError? {
-    switch traceError({ () throws(TraceError) in try load(text) }) {
+  private func error(_ text: String) -> InputError? {
+    switch thrown({ () throws(InputError) in try load(text) }) {
     case .malformed(_, let line, let column, let found, let expected):
       .malformed(path: "", line: line, column: column, found: found, expected: expected)
     case .invalidNumber(_, let line, let column, let found, let allowed):
@@ -76,5 +78,37 @@ import Traces
     guard let model = traces.models.firstIndex(of: "mistralai/mixtral-8x22b-instruct-v0.1") else { return }
     let answer = traces.answers?[134 * 6 + model]
     #expect(answer?.utf8.count == 291 && fingerprint(answer) == 0xC6F8_73C2_AD25_9300)
+  }
+
+  @Test func queriesMayBeSpreadOverSeveralElements() throws {
+    func element(_ id: String, _ group: String, _ level: String, _ models: [String]) -> String {
+      let names = models.map { "\"\($0)\"" }.joined(separator: ", ")
+      let numbers = models.map { _ in "1" }.joined(separator: ", ")
+      return """
+        {"q_id": "\(id)", "source": \(group), "level": "\(level)", "llm_name_list": [\(names)],
+         "perf_list": [\(numbers)], "cost_list": [\(numbers)]}
+        """
+    }
+    let traces = try load(
+      "["
+        + [
+          element("q1", "null", "RED", ["a"]), element("q2", "\"green\"", "GREEN", ["b"]),
+          element("q1", "\"red\"", "RED", ["b"]), element("q2", "\"green\"", "GREEN", ["a"]),
+          element("q3", "\"blue\"", "BLUE", ["b", "a"]), element("q4", "\"cyan\"", "CYAN", ["a"]),
+        ].joined(separator: ",") + "]")
+    #expect(Array(traces.queryIDs) == ["q1", "q2", "q3", "q4"])
+    #expect((0..<4).map { traces.queryColumn("level")?.text(at: $0) } == ["RED", "GREEN", "BLUE", "CYAN"])
+    let groups = traces.queryColumn("group") ?? traces.outcomeColumn("group")
+    let width = traces.queryColumn("group") == nil ? 2 : 1
+    #expect((1..<4).map { groups?.text(at: $0 * width) } == ["green", "blue", "cyan"])
+  }
+
+  @Test func groupsThatAreListsInSomeRowsAreValues() throws {
+    let lists = #""llm_name_list":["a","b"],"perf_list":[1,0],"cost_list":[1,2]"#
+    let traces = try load(
+      #"[{"source":["a", "b"],\#(lists)},{"source":"s","extra":[1],\#(lists)},{"source":{"0":"q"},"extra":2,\#(lists)}]"#
+    )
+    #expect((0..<3).map { traces.queryColumn("group")?.text(at: $0) } == [#"["a","b"]"#, "s", #"{"0":"q"}"#])
+    #expect((0..<3).map { traces.queryColumn("extra")?.text(at: $0) } == [nil, "[1]", "2"])
   }
 }

@@ -1,3 +1,5 @@
+import Input
+import TestSupport
 import Testing
 import Traces
 
@@ -15,8 +17,8 @@ import Traces
     return folder
   }
 
-  private func error(_ folder: ScratchFolder) -> TraceError? {
-    traceError { () throws(TraceError) in try TraceLoader.load(paths: [folder.path]) }
+  private func error(_ folder: ScratchFolder) -> InputError? {
+    thrown { () throws(InputError) in try TraceLoader.load(paths: [folder.path]) }
   }
 
   @Test func readsFolders() throws {
@@ -81,5 +83,18 @@ import Traces
         == .malformed(
           path: cut.path + "/queries.json", line: 1, column: 21, found: "the end of the file",
           expected: "a comma or }"))
+  }
+
+  @Test func groupsThatAreNoTextsAreValues() throws {
+    let folder = ScratchFolder()
+    let numbers = #"{"aa": {"0": 1, "1": 0.5, "2": 0}}"#
+    _ = folder.write(
+      #"{"prompt": {"0": "p", "1": "q", "2": false}, "group": {"0": "g", "1": [false, -1], "2": 0.5}}"#,
+      to: "queries.json")
+    _ = folder.write(numbers, to: "qualities.json")
+    _ = folder.write(numbers, to: "costs.json")
+    let traces = try TraceLoader.load(paths: [folder.path])
+    #expect((0..<3).map { traces.queryColumn("group")?.text(at: $0) } == ["g", "[false,-1]", "0.5"])
+    #expect((0..<3).map { traces.prompts?[$0] } == ["p", "q", "false"])
   }
 }

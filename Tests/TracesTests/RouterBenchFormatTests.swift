@@ -1,3 +1,5 @@
+import Input
+import TestSupport
 import Testing
 import Traces
 
@@ -41,9 +43,9 @@ import Traces
 
   @Test func refusesMalformedFiles() {
     let folder = ScratchFolder()
-    func error(_ text: String, _ options: LoadOptions = LoadOptions()) -> TraceError? {
+    func error(_ text: String, _ options: LoadOptions = LoadOptions()) -> InputError? {
       let path = folder.write(text, to: "p")
-      return traceError { () throws(TraceError) in try TraceLoader.load(paths: [path], options: options) }
+      return thrown { () throws(InputError) in try TraceLoader.load(paths: [path], options: options) }
     }
     let path = folder.path + "/p"
     #expect(

@@ -22,54 +22,9 @@ enum SharedData {
   }
 }
 
-/// A folder that exists as long as the value does.
-final class ScratchFolder {
-  let path: String
-
-  init() {
-    var name = Array("/tmp/croute-tests.XXXXXX".utf8CString)
-    path = mkdtemp(&name).map { String(cString: $0) } ?? "/tmp"
-  }
-
-  deinit { shell("rm -rf '\(path)'") }
-
-  /// Writes a file and returns its path.
-  func write(_ text: String, to name: String = "traces.csv") -> String { write(bytes: Array(text.utf8), to: name) }
-
-  /// Writes a file and returns its path.
-  func write(bytes: [UInt8], to name: String) -> String {
-    let file = "\(path)/\(name)"
-    if let stream = fopen(file, "w") {
-      fwrite(bytes, 1, bytes.count, stream)
-      fclose(stream)
-    }
-    return file
-  }
-
-  /// Writes a file compressed with gzip and returns its path.
-  func writeCompressed(_ text: String, to name: String) -> String {
-    let plain = write(text, to: "plain")
-    shell("gzip -c '\(plain)' > '\(path)/\(name)'")
-    return "\(path)/\(name)"
-  }
-}
-
-/// Runs a shell command to its end.
-func shell(_ command: String) { _ = system(command) }
-
 /// The FNV-1a hash of a text, by which long texts are compared without a copy of them.
 func fingerprint(_ text: String?) -> UInt64 {
   (text ?? "").utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
-}
-
-/// The error that `body` throws.
-func traceError<Value>(_ body: () throws(TraceError) -> Value) -> TraceError? {
-  do throws(TraceError) {
-    _ = try body()
-    return nil
-  } catch {
-    return error
-  }
 }
 
 /// The mean quality and the mean cost of a model's answers.

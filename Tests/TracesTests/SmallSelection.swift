@@ -1,3 +1,4 @@
+import Input
 import Traces
 
 /// Four queries; by ascending cost model a: 1 0 0 0 at 1, b: 1 1 0 0 at 2, c: 0 1 - 0.5 at 4 (one outcome missing).

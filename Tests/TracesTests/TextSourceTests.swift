@@ -1,4 +1,6 @@
 import Glibc
+import Input
+import TestSupport
 import Testing
 import Traces
 
@@ -36,8 +38,11 @@ import Traces
     let traces = try TraceLoader.load(paths: [path])
     let others = try TraceLoader.load(paths: [compressed])
     #expect(traces.prompts?[0] == "one")
+    #expect(traces.takeChangedPath() == nil)
     _ = folder.write(text + "\n")
     #expect(traces.prompts?[0] == nil)
+    #expect(traces.takeChangedPath() == path)
+    #expect(traces.takeChangedPath() == nil)
     unlink(path)
     unlink(compressed)
     #expect(traces.prompts?[0] == nil)

@@ -1,17 +1,19 @@
+import Input
+import TestSupport
 import Testing
 import Traces
 
 @Suite struct TidyFormatTests {
   private func load(
     _ text: String, _ options: LoadOptions = LoadOptions()
-  ) throws(TraceError) -> TraceSet {
+  ) throws(InputError) -> TraceSet {
     let folder = ScratchFolder()
     return try TraceLoader.load(paths: [folder.write(text)], format: TraceFormats.named("tidy"), options: options)
   }
 
   /// The error for a text, with the path left out.
-  private func error(_ text: String, _ options: LoadOptions = LoadOptions()) -> TraceError? {
-    switch traceError({ () throws(TraceError) in try load(text, options) }) {
+  private func error(_ text: String, _ options: LoadOptions = LoadOptions()) -> InputError? {
+    switch thrown({ () throws(InputError) in try load(text, options) }) {
     case .malformed(_, let line, let column, let found, let expected):
       .malformed(path: "", line: line, column: column, found: found, expected: expected)
     case .invalidNumber(_, let line, let column, let found, let allowed):

@@ -3,7 +3,11 @@ import Traces
 
 @Suite struct TraceFormatsTests {
   @Test func namesFormats() {
-    #expect(TraceFormats.all.map(\.name) == ["routerbench", "nested", "paper", "tidy"])
+    #expect(
+      TraceFormats.all.map(\.name) == [
+        "routerbench", "nested", "paper", "helm", "inspect", "inspect-eval", "lm-eval", "promptfoo", "every-eval-ever",
+        "router-arena", "sqlite", "litellm", "tidy", "keyed-by-model", "keyed-by-query",
+      ])
     #expect(TraceFormats.all.allSatisfy { !$0.summary.isEmpty })
     #expect(TraceFormats.named("tidy")?.name == "tidy")
     #expect(TraceFormats.named("tidyy") == nil)

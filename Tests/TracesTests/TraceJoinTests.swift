@@ -1,3 +1,5 @@
+import Input
+import TestSupport
 import Testing
 import Traces
 
@@ -33,9 +35,9 @@ import Traces
   @Test func refusesFilesThatDoNotFit() throws {
     let traces = try traces()
     let path = folder.path + "/join.csv"
-    func error(_ text: String) -> TraceError? {
+    func error(_ text: String) -> InputError? {
       _ = folder.write(text, to: "join.csv")
-      return traceError { () throws(TraceError) in try traces.joining(path: path) }
+      return thrown { () throws(InputError) in try traces.joining(path: path) }
     }
     #expect(error("query_id,x_a\nz,1\n") == .noCommonQuery(path: path))
     #expect(error("query_id,x_a\n") == .empty(path: path))

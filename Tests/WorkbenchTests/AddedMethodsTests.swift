@@ -1,4 +1,5 @@
 import CommandLanguage
+import Input
 import Mathematics
 import Routing
 import SessionTestSupport

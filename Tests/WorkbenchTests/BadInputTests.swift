@@ -67,9 +67,9 @@ import Workbench
     Mistake("load binary.csv", "binary", files: ["binary.csv": "\u{7F}ELF\u{2}\u{1}\u{0}\u{0}\u{0}\u{3}"]),
     Mistake("load other.csv", "is in no known format", files: ["other.csv": "name,age\nAda,36\n"]),
     Mistake(
-      "load columns.csv --format tidy", "has no column 'cost'", "--map cost=",
-      files: ["columns.csv": "query_id,model,quality\na,x,1\n"]),
-    Mistake("load q.csv", "quality is 1.5", "--clip", files: ["q.csv": header + "a,x,1.5,1\n"]),
+      "load columns.csv --cost usd", "has no column 'cost'", "--map cost=price",
+      files: ["columns.csv": "query_id,model,quality,price\na,x,1,2\n"]),
+    Mistake("load q.csv", "quality is 1.5", "--scale 0..10", files: ["q.csv": header + "a,x,1.5,1\n"]),
     Mistake("load nan.csv", "quality is nan", files: ["nan.csv": header + "a,x,nan,1\n"]),
     Mistake("load c.csv", "c.csv:3", "cost is -1", files: ["c.csv": header + "a,x,1,1\na,y,1,-1\n"]),
     Mistake("load inf.csv", "cost is inf", files: ["inf.csv": header + "a,x,1,inf\n"]),

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Foundation
+import Input
 import SessionTestSupport
 import Testing
 import Traces

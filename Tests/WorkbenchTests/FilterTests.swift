@@ -86,4 +86,21 @@ import Workbench
     #expect(try interpreter.output("filter").contains("group = math and x_length < 50: 1 of 3"))
     #expect(try interpreter.output("filter off") == "no filter: 3 of 3 queries\n")
   }
+
+  /// Ids are texts: 007, 7.0 and 0x7 are others than 7.
+  @Test func idsAreComparedAsTexts() throws {
+    let rows = ["7", "007", "7.0", "0x7"].map { "\($0),m,1,0.1,\($0 == "7" ? "9" : "010")" }.joined(separator: "\n")
+    let path = try folder.write("query_id,model,quality,cost,zip\n" + rows + "\n", to: "t.csv")
+    let interpreter = Interpreter()
+    func count(_ filter: String) throws -> Int? {
+      let text = try interpreter.output("set format json\nload \(path)\nfilter \(filter)")
+      return text.ranges(of: "\"queries\":").last.flatMap { Int(text[$0.upperBound...].prefix { $0.isNumber }) }
+    }
+    #expect(try count("query_id = 7") == 1)
+    #expect(try count("query_id != 7") == 3)
+    #expect(try count("query_id = 007") == 1)
+    #expect(throws: Diagnostic.self) { try count("zip = 10") }
+    #expect(try count("zip = 010") == 3)
+    #expect(try count("zip > 9") == 3)
+  }
 }

@@ -1,4 +1,5 @@
 import Display
+import Input
 import Routing
 import Testing
 import Traces

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Display
 import Foundation
+import Input
 import SessionTestSupport
 import TestSupport
 import Testing

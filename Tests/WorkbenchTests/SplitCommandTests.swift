@@ -24,7 +24,14 @@ import Workbench
     #expect(counts(try interpreter.output("set format json\nsplit --by split")) == [1, 1, 1])
   }
 
+  @Test func oneValueOfAColumnIsTheTestPart() throws {
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0,0")
+    let parts = counts(try interpreter.output("set format json\nsplit --by split --test test --train 0"))
+    #expect(parts == [0, 2, 1])
+  }
+
   @Test(arguments: [
+    "split --by split --test nobody", "split --test test", "split --by split --test test --tune 1",
     "split --train 0", "split --train 60% --tune 40%", "split --train 2", "split --by nobody",
     "split --by split --seed 1",
   ]) func whatLeavesNothingIsAnError(_ command: String) throws {

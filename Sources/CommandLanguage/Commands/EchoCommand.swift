@@ -1,5 +1,5 @@
 import Display
-import Traces
+import Input
 
 extension Command {
   /// `echo WORD…`

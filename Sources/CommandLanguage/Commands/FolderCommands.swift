@@ -1,6 +1,6 @@
 import Display
 import Foundation
-import Traces
+import Input
 
 extension Command {
   /// `cd [FOLDER]`

@@ -1,5 +1,5 @@
 import Display
-import Traces
+import Input
 
 extension Command {
   /// `set [NAME VALUE]`, over the language's settings.

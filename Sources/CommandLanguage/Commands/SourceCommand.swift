@@ -1,4 +1,4 @@
-import Traces
+import Input
 
 extension Command {
   /// `source FILE`

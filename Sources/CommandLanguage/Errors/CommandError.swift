@@ -1,5 +1,5 @@
 import Display
-import Traces
+import Input
 
 /// What can go wrong with a command before, or apart from, what it computes.
 public enum CommandError: DescribedError, AdvisedError {

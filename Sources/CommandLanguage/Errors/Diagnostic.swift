@@ -1,6 +1,6 @@
 import Display
+import Input
 import Mathematics
-import Traces
 
 /// An error message: what is wrong, where, what is allowed, and one suggestion.
 public struct Diagnostic: Error, Sendable {

@@ -1,4 +1,4 @@
-import Traces
+import Input
 
 /// Suggests the known name closest to a mistyped one.
 package enum Suggestion {

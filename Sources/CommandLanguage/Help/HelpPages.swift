@@ -1,5 +1,5 @@
 import Display
-import Traces
+import Input
 
 /// A page of `help` beside those of commands.
 public struct HelpTopic: Sendable {

@@ -1,6 +1,6 @@
 import Display
+import Input
 import Mathematics
-import Traces
 
 /// What a running command works with: a copy of the session's state, its words, and the report it writes.
 public struct CommandContext<L: LanguageDefinition> {

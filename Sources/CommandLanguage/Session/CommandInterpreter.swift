@@ -156,7 +156,13 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
       task: TaskContext(flag: io.cancellation) { [weak io] in
         if showsProgress { io?.emit(.progress($0)) }
       })
-    try command.run(&context)
+    do {
+      try command.run(&context)
+      try L.check(context.session, services)
+    } catch {
+      try L.check(session, services)
+      throw error
+    }
     session = context.session
     if context.isChanged {
       past.append((before, statement.source))

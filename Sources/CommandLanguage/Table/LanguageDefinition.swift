@@ -23,6 +23,10 @@ public protocol LanguageDefinition: SendableMetatype {
   /// Names beside commands, topics and settings that there is a page about.
   static var subjects: [String] { get }
 
+  /// Refuses what a command has made where what it worked with was not what it should be.
+  ///
+  /// - Throws: the error that the command ends with.
+  static func check(_ state: State, _ services: Services) throws
   /// Caches and the like for an interpreter.
   static func makeServices() -> Services
   /// The page about one of the `subjects`.
@@ -44,6 +48,8 @@ public protocol LanguageDefinition: SendableMetatype {
 }
 
 extension LanguageDefinition {
+  /// Nothing is refused.
+  public static func check(_ state: State, _ services: Services) throws {}
   /// The settings of the display.
   public static var settings: [Setting<State>] { Setting.display }
   /// No topics.

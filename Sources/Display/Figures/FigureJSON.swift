@@ -1,4 +1,4 @@
-import Traces
+import Input
 
 extension Figure {
   /// The data of the figure, for `--format json`.

@@ -1,4 +1,4 @@
-import Traces
+import Input
 
 extension Figure {
   /// A tree of labels with values, drawn instead of axes and marks.

@@ -1,5 +1,5 @@
 import Foundation
-import Traces
+import Input
 
 /// The kernel specification for Jupyter: a folder with `kernel.json` and a logo.
 package struct KernelSpecification {

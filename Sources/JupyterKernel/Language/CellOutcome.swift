@@ -1,4 +1,4 @@
-import Traces
+import Input
 
 /// How a cell ended.
 public enum CellOutcome: Sendable {

@@ -1,5 +1,5 @@
+import Input
 import Mathematics
-import Traces
 
 /// Where a cell shows its outputs.
 ///

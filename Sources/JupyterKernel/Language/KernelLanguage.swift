@@ -1,4 +1,4 @@
-import Traces
+import Input
 
 /// What a language does for its kernel; the kernel does the protocol's bookkeeping.
 ///

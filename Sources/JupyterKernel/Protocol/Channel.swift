@@ -1,4 +1,4 @@
-import Traces
+import Input
 
 /// A socket on which clients ask and are answered: receives what is signed, sends what belongs to a request.
 ///

@@ -1,4 +1,4 @@
-import Traces
+import Input
 
 /// The requests that need nothing of the session, answered on shell and control alike.
 package struct CommonRequests: Sendable {

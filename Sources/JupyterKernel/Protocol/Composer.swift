@@ -1,6 +1,6 @@
 import Foundation
+import Input
 import Synchronization
-import Traces
 
 /// Writes the kernel's own messages: gives each an id and a date, and signs it.
 package final class Composer: Sendable {

@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-import Traces
+import Input
 
 /// Where a client wants the kernel to listen, and the key that both sign with.
 package struct ConnectionFile: Sendable, Equatable {

@@ -1,5 +1,5 @@
 import Glibc
-import Traces
+import Input
 
 /// Answers requests that must not wait for a running cell: interrupt, shutdown and kernel info.
 final class Control: Sendable {

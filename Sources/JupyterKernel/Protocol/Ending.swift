@@ -1,6 +1,6 @@
 import Foundation
+import Input
 import Synchronization
-import Traces
 
 /// Ends the process: quickly even while a cell is being executed, but not before the last messages are out.
 final class Ending: Sendable {

@@ -1,4 +1,4 @@
-import Traces
+import Input
 
 /// What a client wants of the execution of a cell, as `execute_request` says it.
 package struct Execution {

@@ -1,4 +1,4 @@
-import Traces
+import Input
 
 extension JSONValue {
   /// The value of an integer.

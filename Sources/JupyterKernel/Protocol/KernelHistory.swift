@@ -1,5 +1,5 @@
 import Glibc
-import Traces
+import Input
 
 /// The cells that were executed, for `history_request`.
 package struct KernelHistory {

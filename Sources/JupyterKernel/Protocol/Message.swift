@@ -1,4 +1,4 @@
-import Traces
+import Input
 
 /// A message of the Jupyter protocol as it came in.
 package struct Message: Sendable {

@@ -1,5 +1,5 @@
+import Input
 import Synchronization
-import Traces
 
 /// Publishes messages to all clients, one at a time from any thread.
 final class Publisher: Sendable {

@@ -1,6 +1,6 @@
+import Input
 import Mathematics
 import Synchronization
-import Traces
 
 /// A cell that is being executed for a client: publishes what it shows as part of the request.
 final class RunningCell: CellOutlet {

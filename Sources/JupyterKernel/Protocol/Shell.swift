@@ -1,4 +1,4 @@
-import Traces
+import Input
 
 /// Executes, completes and explains, one request after the other, on the thread that owns the session.
 final class Shell {

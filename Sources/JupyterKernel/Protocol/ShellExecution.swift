@@ -1,4 +1,4 @@
-import Traces
+import Input
 
 extension Shell {
   /// Executes a cell and says how it ended.

@@ -1,4 +1,4 @@
-import Traces
+import Input
 
 extension Shell {
   /// Answers what can stand at the cursor.

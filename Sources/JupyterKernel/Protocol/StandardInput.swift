@@ -1,6 +1,6 @@
 import Glibc
+import Input
 import Mathematics
-import Traces
 
 /// Asks the client that had a cell executed, over the stdin socket; used by the thread that executes.
 final class StandardInput: Sendable {

@@ -1,3 +1,4 @@
+import Input
 import Traces
 
 /// The words of JSON Schema that policy files need.

@@ -1,3 +1,4 @@
+import Input
 import Traces
 
 /// The reasons why something cannot be fitted, tuned or measured.

@@ -1,3 +1,4 @@
+import Input
 import Traces
 
 /// The source of a feature, the same for rows of traces and for new queries.

@@ -1,4 +1,5 @@
 import Glibc
+import Input
 import Traces
 
 /// The scale on which estimators see a model's confidence, chosen by the range of what was recorded (method, section 7).

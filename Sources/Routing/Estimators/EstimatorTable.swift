@@ -1,3 +1,4 @@
+import Input
 import Traces
 
 /// The estimators of one target by name: what `fit` makes, and what policy files hold.

@@ -1,3 +1,4 @@
+import Input
 import Traces
 
 /// All quality estimators.

@@ -1,4 +1,5 @@
 import Glibc
+import Input
 import Mathematics
 import Traces
 

@@ -1,3 +1,4 @@
+import Input
 import Traces
 
 /// The parameters chosen by tuning, and the models that the policy names.

@@ -1,6 +1,6 @@
 import CommandLanguage
 import Display
-import Traces
+import Input
 
 extension Command {
   /// `save FILE`

@@ -1,6 +1,6 @@
 import CommandLanguage
 import Display
-import Traces
+import Input
 
 /// An output of a notebook cell, by Jupyter's kinds.
 package enum CellOutput: Sendable {

@@ -1,4 +1,4 @@
-import Traces
+import Input
 
 /// A cell of a notebook: prose, or commands with the form of their blocks in the session file.
 package struct NotebookCell {

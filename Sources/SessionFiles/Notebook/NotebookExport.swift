@@ -1,7 +1,7 @@
 import CommandLanguage
 import Display
+import Input
 import Mathematics
-import Traces
 
 /// Converts a session file to a Jupyter notebook (nbformat 4.5) with actual outputs.
 package enum NotebookExport {

@@ -1,5 +1,5 @@
 import CommandLanguage
-import Traces
+import Input
 
 /// Makes a session file of a Jupyter notebook; of an exported one the very file that it was made of.
 package struct NotebookImport {
@@ -100,7 +100,7 @@ package struct NotebookImport {
     let marks = fence.marks(around: code)
     let hasOwnFence = marks.count == fence.marks.count
     let closing = (hasOwnFence ? lines(notebookOwn?["close"]) : nil) ?? fence.margin + marks
-    let output = lines(notebookOwn?["output"]) ?? (croute == nil ? newOutput(of: cell) : "")
+    let output = lines(notebookOwn?["output"]) ?? (notebookOwn == nil ? newOutput(of: cell) : "")
     return fence.before + marks + fence.rest + "\n" + code.indented(by: fence.margin) + closing + "\n" + output
   }
 

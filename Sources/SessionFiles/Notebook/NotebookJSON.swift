@@ -1,4 +1,4 @@
-import Traces
+import Input
 
 /// JSON as Jupyter writes notebooks, to minimise changes: keys sorted, indented by one space per level, non-ASCII
 /// characters unescaped.

@@ -1,5 +1,5 @@
 import Display
-import Traces
+import Input
 
 /// What a session file cannot say of a notebook, in words.
 struct NotebookLosses {

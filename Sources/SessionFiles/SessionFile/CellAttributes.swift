@@ -1,5 +1,5 @@
 import CommandLanguage
-import Traces
+import Input
 
 /// The attributes in the opening line of a command block: `key=value` pairs with JSON values.
 package struct CellAttributes: Sendable, Equatable {

@@ -1,3 +1,4 @@
+import Input
 import Mathematics
 
 /// Estimates as CSV or JSON Lines, one row per query and model: `query_id, model, ante, post, cost_ante, cost_post` and
@@ -13,13 +14,13 @@ public enum EstimatesFormat {
   ///   - task: cancellation and progress of the computation.
   ///   - path: the file.
   ///   - map: column names and the file's names for them.
-  /// - Throws: `TraceError`: `.unreadable`, `.empty`, `.missingColumn`, `.malformed`, `.invalidNumber`, `.duplicate`,
+  /// - Throws: `InputError`: `.unreadable`, `.empty`, `.missingColumn`, `.malformed`, `.invalidNumber`, `.duplicate`,
   ///   `.cancelled`.
   public static func read(
     path: String, map: [String: String] = [:], task: TaskContext = .unobserved
-  ) throws(TraceError) -> EstimateTable {
+  ) throws(InputError) -> EstimateTable {
     let reader = try TableReader(path: path, task: task)
-    func column(_ name: String) throws(TraceError) -> Int {
+    func column(_ name: String) throws(InputError) -> Int {
       if let column = reader.column(map[name] ?? name) { return column }
       throw .missingColumn(path: path, column: map[name] ?? name, found: reader.columns)
     }

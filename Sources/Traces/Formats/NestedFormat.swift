@@ -1,3 +1,4 @@
+import Input
 import Mathematics
 
 extension TraceFormat {
@@ -11,9 +12,11 @@ extension TraceFormat {
     name: "nested", summary: "JSON list of queries with llm_name_list, perf_list, cost_list, response_list",
     sniff: { beginning in
       let names = Array("\"llm_name_list\"".utf8)
-      return beginning.startsWithList && beginning.bytes.indices.contains { beginning.bytes[$0...].starts(with: names) }
+      let isNested =
+        beginning.startsWithList && beginning.bytes.indices.contains { beginning.bytes[$0...].starts(with: names) }
+      return isNested ? "a list of queries with llm_name_list" : nil
     },
-    read: { path, options, task, builder throws(TraceError) in
+    read: { path, options, task, builder throws(InputError) in
       try options.requireRecordedCost(path: path)
       var reader = try NestedReader(path: path, options: options, task: task)
       try reader.read(into: &builder)
@@ -39,7 +42,7 @@ private struct NestedReader {
   private let scanner: JSONScanner
   private let source: TextSource
 
-  init(path: String, options: LoadOptions, task: TaskContext) throws(TraceError) {
+  init(path: String, options: LoadOptions, task: TaskContext) throws(InputError) {
     let bytes = try ByteSource(path: path, task: task)
     self.path = path
     self.options = options
@@ -48,7 +51,7 @@ private struct NestedReader {
     source = TextSource(path: path, encoding: .json, isCompressed: bytes.isCompressed)
   }
 
-  mutating func read(into builder: inout TraceBuilder) throws(TraceError) {
+  mutating func read(into builder: inout TraceBuilder) throws(InputError) {
     builder.begin(source)
     if try scanner.peek() == nil { throw .empty(path: path) }
     try scanner.open(UInt8(ascii: "["))
@@ -61,10 +64,11 @@ private struct NestedReader {
       try add(element, place: place, to: &builder)
     }
     try scanner.end(expected: "nothing after the list")
+    builder.clippedCount += window.clippedCount
     builder.end(size: window.offset + window.count)
   }
 
-  private mutating func element(into builder: inout TraceBuilder) throws(TraceError) -> Element {
+  private mutating func element(into builder: inout TraceBuilder) throws(InputError) -> Element {
     var element = Element()
     try scanner.open(UInt8(ascii: "{"))
     var isFirst = true
@@ -76,32 +80,33 @@ private struct NestedReader {
       case "q_id", "query_id", "id": element.id = try scanner.scalar().bytes
       case "query", "prompt", "question": element.prompt = try reference(to: scanner.value(), in: &builder)
       case "llm_name_list":
-        element.models = try list { scanner throws(TraceError) in
+        element.models = try list { scanner throws(InputError) in
           let name = try scanner.string()
           return builder.model(try scanner.text(of: name))
         }
       case "perf_list":
-        element.scores = try list { scanner throws(TraceError) in
-          try scanner.recordedNumber("perf_list", in: .quality, clip: options.clip)
+        element.scores = try list { scanner throws(InputError) in
+          try scanner.recordedNumber("perf_list", in: options.qualityRange, clip: options.clip)
         }
       case "cost_list":
-        element.costs = try list { scanner throws(TraceError) in
+        element.costs = try list { scanner throws(InputError) in
           try scanner.recordedNumber("cost_list", in: .cost, clip: options.clip)
         }
       case "response_list":
-        element.answers = try list { scanner throws(TraceError) in
+        element.answers = try list { scanner throws(InputError) in
           builder.reference(scanner.place(of: try scanner.value()))
         }
       case "source", "group", "eval_name":
-        element.others.append(try other(builder.queryColumn("group", .categories), in: &builder))
-      case let name?: element.others.append(try other(builder.queryColumn(name, .any), in: &builder))
+        let column = builder.outcomeColumn("group", .categories, watched: true)
+        element.others.append(try other(column, spellsLists: true, in: &builder))
+      case let name?: element.others.append(try other(builder.outcomeColumn(name, .any, watched: true), in: &builder))
       case nil: _ = try scanner.value()
       }
     }
     return element
   }
 
-  private func list<Value>(_ element: (JSONScanner) throws(TraceError) -> Value) throws(TraceError) -> [Value] {
+  private func list<Value>(_ element: (JSONScanner) throws(InputError) -> Value) throws(InputError) -> [Value] {
     try scanner.open(UInt8(ascii: "["))
     var values: [Value] = []
     while try scanner.nextElement(isFirst: values.isEmpty) { values.append(try element(scanner)) }
@@ -109,9 +114,9 @@ private struct NestedReader {
   }
 
   private func other(
-    _ column: Int, in builder: inout TraceBuilder
-  ) throws(TraceError) -> (column: Int, bytes: [UInt8]?, text: TextReference) {
-    let (cell, bytes) = try scanner.scalar()
+    _ column: Int, spellsLists: Bool = false, in builder: inout TraceBuilder
+  ) throws(InputError) -> (column: Int, bytes: [UInt8]?, text: TextReference) {
+    let (cell, bytes) = try scanner.scalar(spellsLists: spellsLists)
     return (column, bytes, builder.reference(scanner.place(of: cell)))
   }
 
@@ -121,8 +126,8 @@ private struct NestedReader {
 
   private func add(
     _ element: Element, place: TextPosition, to builder: inout TraceBuilder
-  ) throws(TraceError) {
-    func malformed(_ found: String, _ expected: String) -> TraceError {
+  ) throws(InputError) {
+    func malformed(_ found: String, _ expected: String) -> InputError {
       .malformed(path: path, line: place.line, column: place.column, found: found, expected: expected)
     }
     guard let models = element.models else { throw malformed("a query without llm_name_list", "llm_name_list") }
@@ -140,11 +145,9 @@ private struct NestedReader {
         throw .duplicate(path: path, line: place.line, query: String(decoding: id, as: UTF8.self), model: name)
       }
       if let answers = element.answers { builder.setAnswer(answers[index], row: builder.rowCount - 1) }
+      for (column, bytes, text) in element.others { builder.append(bytes, text: text, toOutcomeColumn: column) }
     }
     builder.offerPrompt(element.prompt, query: query)
-    for (column, bytes, text) in element.others {
-      builder.append(bytes, text: text, toQueryColumn: column, query: query)
-    }
   }
 }
 

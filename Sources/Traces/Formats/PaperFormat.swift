@@ -1,4 +1,5 @@
 import Glibc
+import Input
 import Mathematics
 
 extension TraceFormat {
@@ -13,10 +14,11 @@ extension TraceFormat {
   static let paper = TraceFormat(
     name: "paper", summary: "folder with queries.json, model_answers.json, costs.json, qualities.json",
     sniff: { beginning in
-      beginning.isFolder
-        && ["queries", "model_answers", "costs", "qualities"].contains { paperFile($0, in: beginning.path) != nil }
+      guard beginning.isFolder else { return nil }
+      let files = ["queries", "model_answers", "costs", "qualities"]
+      return files.first { paperFile($0, in: beginning.path) != nil }.map { "a folder with \($0).json" }
     },
-    read: { path, options, task, builder throws(TraceError) in
+    read: { path, options, task, builder throws(InputError) in
       try options.requireRecordedCost(path: path)
       var reader = PaperReader(folder: path, options: options, task: task)
       try reader.read(into: &builder)
@@ -47,7 +49,7 @@ private struct PaperReader {
     self.task = task
   }
 
-  mutating func read(into builder: inout TraceBuilder) throws(TraceError) {
+  mutating func read(into builder: inout TraceBuilder) throws(InputError) {
     try readQueries(into: &builder)
     let models = try readQualities(into: &builder)
     try readCosts(models: models, into: &builder)
@@ -56,25 +58,27 @@ private struct PaperReader {
     }
   }
 
-  private func file(_ name: String, step: Int) throws(TraceError) -> PandasReader {
+  private func file(_ name: String, step: Int) throws(InputError) -> PandasReader {
     try PandasReader(path: paperFile(name, in: folder) ?? "\(folder)/\(name).json", task: task.step(step, of: 4))
   }
 
-  private mutating func readQueries(into builder: inout TraceBuilder) throws(TraceError) {
+  private mutating func readQueries(into builder: inout TraceBuilder) throws(InputError) {
     let file = try file("queries", step: 0)
     let first = builder.queryCount
     var prompts: [TextReference] = []
     var ids: [[UInt8]]?
     var columns: [(name: String, values: [(bytes: [UInt8]?, text: TextReference)])] = []
     builder.begin(file.source)
-    try file.forEachColumn { name throws(TraceError) in
+    try file.forEachColumn { name throws(InputError) in
       let name = options.name(for: name)
+      let isGroup = name.map { ["group", "eval_name", "source"].contains($0) } ?? false
       let isPrompt = name.map { ["prompt", "query", "question", ""].contains($0) } ?? false
       var values: [(bytes: [UInt8]?, text: TextReference)] = []
-      try file.forEachRow { key throws(TraceError) in
+      try file.forEachRow { key throws(InputError) in
         let row = rows.insert(key)
         while values.count <= row { values.append((nil, .none)) }
-        let (cell, bytes) = isPrompt ? (try file.scanner.value(), nil) : try file.scanner.scalar()
+        let (cell, bytes) =
+          isPrompt ? (try file.scanner.value(), nil) : try file.scanner.scalar(spellsLists: isGroup)
         values[row] = (bytes, builder.reference(file.scanner.place(of: cell)))
       }
       switch name {
@@ -106,16 +110,17 @@ private struct PaperReader {
   }
 
   /// Adds an outcome for every quality and returns the number of each model in the builder.
-  private mutating func readQualities(into builder: inout TraceBuilder) throws(TraceError) -> StringIndex {
+  private mutating func readQualities(into builder: inout TraceBuilder) throws(InputError) -> StringIndex {
     let file = try file("qualities", step: 1)
     var models = StringIndex()
-    try file.forEachColumn { name throws(TraceError) in
+    defer { builder.clippedCount += file.scanner.window.clippedCount }
+    try file.forEachColumn { name throws(InputError) in
       _ = models.insert(name)
       let model = builder.model(name)
       var places = [Int32](repeating: -1, count: rows.count)
-      try file.forEachRow { key throws(TraceError) in
+      try file.forEachRow { key throws(InputError) in
         let row = try knownRow(key, in: file)
-        let quality = try file.scanner.recordedNumber(name, in: .quality, clip: options.clip)
+        let quality = try file.scanner.recordedNumber(name, in: options.qualityRange, clip: options.clip)
         guard builder.append(query: queries[row], model: model, quality: quality, cost: .nan) else {
           throw .duplicate(path: file.path, line: file.line, query: key, model: name)
         }
@@ -126,13 +131,14 @@ private struct PaperReader {
     return models
   }
 
-  private mutating func readCosts(models: StringIndex, into builder: inout TraceBuilder) throws(TraceError) {
+  private mutating func readCosts(models: StringIndex, into builder: inout TraceBuilder) throws(InputError) {
     let file = try file("costs", step: 2)
     var seen = 0
-    try file.forEachColumn { name throws(TraceError) in
+    defer { builder.clippedCount += file.scanner.window.clippedCount }
+    try file.forEachColumn { name throws(InputError) in
       let model = try knownModel(name, models, in: file)
       seen += 1
-      try file.forEachRow { key throws(TraceError) in
+      try file.forEachRow { key throws(InputError) in
         let row = try knownRow(key, in: file)
         let cost = try file.scanner.recordedNumber(name, in: .cost, clip: options.clip)
         if outcomes[model][row] >= 0 { builder.setCost(cost, row: Int(outcomes[model][row])) }
@@ -143,12 +149,12 @@ private struct PaperReader {
     }
   }
 
-  private func readAnswers(path: String, models: StringIndex, into builder: inout TraceBuilder) throws(TraceError) {
+  private func readAnswers(path: String, models: StringIndex, into builder: inout TraceBuilder) throws(InputError) {
     let file = try PandasReader(path: path, task: task.step(3, of: 4))
     builder.begin(file.source)
-    try file.forEachColumn { name throws(TraceError) in
+    try file.forEachColumn { name throws(InputError) in
       let model = try knownModel(name, models, in: file)
-      try file.forEachRow { key throws(TraceError) in
+      try file.forEachRow { key throws(InputError) in
         let row = try knownRow(key, in: file)
         let text = builder.reference(file.scanner.place(of: try file.scanner.value()))
         if outcomes[model][row] >= 0 { builder.setAnswer(text, row: Int(outcomes[model][row])) }
@@ -157,12 +163,12 @@ private struct PaperReader {
     builder.end(size: file.size)
   }
 
-  private func knownRow(_ key: String, in file: PandasReader) throws(TraceError) -> Int {
+  private func knownRow(_ key: String, in file: PandasReader) throws(InputError) -> Int {
     if let row = rows.find(key) { return row }
     throw file.strangeKey(found: "row \(key)", expected: "a row of queries.json")
   }
 
-  private func knownModel(_ name: String, _ models: StringIndex, in file: PandasReader) throws(TraceError) -> Int {
+  private func knownModel(_ name: String, _ models: StringIndex, in file: PandasReader) throws(InputError) -> Int {
     if let model = models.find(name) { return model }
     throw file.strangeKey(found: "model \(name)", expected: "a model of qualities.json")
   }

@@ -1,3 +1,4 @@
+import Input
 import Mathematics
 
 extension TraceFormat {
@@ -10,8 +11,9 @@ extension TraceFormat {
   /// also `oracle_model_to_route_to`, become query columns.
   static let routerBench = TraceFormat(
     name: "routerbench", summary: "wide CSV, one row per query: MODEL, MODEL|model_response, MODEL|total_cost",
-    sniff: { beginning in beginning.columns.contains { $0.hasSuffix(costSuffix) } },
-    read: { path, options, task, builder throws(TraceError) in
+    sniff: { beginning in beginning.columns.first { $0.hasSuffix(costSuffix) }.map { "a table with the column \($0)" }
+    },
+    read: { path, options, task, builder throws(InputError) in
       try options.requireRecordedCost(path: path)
       try RouterBenchReader(path: path, options: options, task: task).read(into: &builder)
     })
@@ -35,7 +37,7 @@ private struct RouterBenchReader {
   private let models: [String]
   private var roles: [Role] = []
 
-  init(path: String, options: LoadOptions, task: TaskContext) throws(TraceError) {
+  init(path: String, options: LoadOptions, task: TaskContext) throws(InputError) {
     reader = try TableReader(path: path, task: task)
     self.options = options
     let names = reader.columns
@@ -68,7 +70,7 @@ private struct RouterBenchReader {
     }
   }
 
-  func read(into builder: inout TraceBuilder) throws(TraceError) {
+  func read(into builder: inout TraceBuilder) throws(InputError) {
     builder.begin(reader.source)
     let numbers = models.map { builder.model($0) }
     let targets = roles.map { role in
@@ -90,10 +92,10 @@ private struct RouterBenchReader {
         case .prompt: builder.setPrompt(builder.reference(reader.place(column)), query: query)
         case .group, .other:
           builder.append(
-            reader.bytes(column), text: builder.reference(reader.place(column)), toQueryColumn: targets[column],
+            reader.numericBytes(column), text: builder.reference(reader.place(column)), toQueryColumn: targets[column],
             query: query)
         case .quality(let model):
-          let quality = try reader.number(column, in: .quality, clip: options.clip)
+          let quality = try reader.number(column, in: options.qualityRange, clip: options.clip)
           qualities[model] = quality.isNaN ? 0 : quality
           if quality.isNaN { builder.blankCount += 1 }
         case .cost(let model): costs[model] = try reader.number(column, in: .cost, clip: options.clip)
@@ -109,6 +111,7 @@ private struct RouterBenchReader {
         builder.reserveCapacity(builder.rowCount + Int(1.1 * Double(rowCount * models.count) / share))
       }
     }
+    builder.clippedCount += reader.window.clippedCount
     builder.end(size: reader.window.offset + reader.window.count)
   }
 }

@@ -1,3 +1,4 @@
+import Input
 import Mathematics
 
 extension TraceFormat {
@@ -10,9 +11,10 @@ extension TraceFormat {
   static let tidy = TraceFormat(
     name: "tidy", summary: "CSV or JSON Lines, one row per query and model: query_id, model, quality, cost",
     sniff: { beginning in
-      ["query_id", "model", "quality", "cost"].count { beginning.columns.contains($0) } >= 2
+      let own = ["query_id", "model", "quality", "cost"].filter(beginning.columns.contains)
+      return own.count >= 2 ? "a table with " + own.joined(separator: ", ") : nil
     },
-    read: { path, options, task, builder throws(TraceError) in
+    read: { path, options, task, builder throws(InputError) in
       var reader = try TidyReader(path: path, options: options, task: task)
       try reader.read(into: &builder)
     })
@@ -32,6 +34,8 @@ private struct TidyReader {
     case column(Int)
     case milliseconds(Int)
     case sum(Int, Int)
+    /// Nowhere: it is found among what else is recorded.
+    case open
   }
 
   private let path: String
@@ -39,29 +43,41 @@ private struct TidyReader {
   private let reader: TableReader
   private var roles: [Role] = []
 
-  init(path: String, options: LoadOptions, task: TaskContext) throws(TraceError) {
+  init(path: String, options: LoadOptions, task: TaskContext) throws(InputError) {
     self.path = path
     self.options = options
     reader = try TableReader(path: path, task: task)
   }
 
-  mutating func read(into builder: inout TraceBuilder) throws(TraceError) {
+  mutating func read(into builder: inout TraceBuilder) throws(InputError) {
     builder.begin(reader.source)
-    if !reader.columns.isEmpty { _ = try (column("query_id"), column("model"), column("quality"), cost()) }
+    if !reader.columns.isEmpty { _ = try (column("query_id"), modelColumn(builder), column("quality"), cost()) }
     guard try reader.next() else { return }
-    let (queryID, modelName, quality, cost) = try (column("query_id"), column("model"), column("quality"), cost())
+    let (queryID, modelName, quality, cost) = try (
+      column("query_id"), modelColumn(builder), column("quality"), cost()
+    )
+    if case .open = cost { builder.leaveCostsOpen() }
+    let fileModel = builder.givenModel ?? builder.assumedModel ?? ""
+    let condition = try options.condition?.columns { name throws(InputError) in try column(name) }
+    let repeats = options.repeats ?? (RunColumn.names.contains { reader.column($0) != nil } ? .mean : nil)
     var rowCount = 0
     repeat {
+      if let condition, !condition.holds({ reader.text($0) }) { continue }
       while roles.count < reader.columns.count { roles.append(role(of: reader.columns[roles.count], in: &builder)) }
       let query = builder.query(try reader.required(queryID))
-      let model = builder.model(try reader.required(modelName))
-      let added = builder.append(
-        query: query, model: model, quality: try reader.number(quality, in: .quality, clip: options.clip),
-        cost: try number(cost))
-      if !added {
+      let model: Int
+      if let modelName {
+        model = builder.model(try reader.required(modelName))
+      } else {
+        model = builder.model(fileModel)
+      }
+      let score = try reader.number(
+        quality, in: options.qualityRange, clip: options.clip, words: { Score.value($0) })
+      if !builder.append(query: query, model: model, quality: score, cost: try number(cost), repeats: repeats) {
+        if repeats == .first { continue }
         throw .duplicate(
           path: path, line: reader.line(of: queryID), query: reader.text(queryID) ?? "",
-          model: reader.text(modelName) ?? "")
+          model: modelName.flatMap(reader.text) ?? fileModel)
       }
       for (column, role) in roles.enumerated() {
         switch role {
@@ -72,7 +88,7 @@ private struct TidyReader {
           builder.append(try optional(column, in: range), toOutcomeColumn: target)
         case .other(let target):
           builder.append(
-            reader.bytes(column), text: builder.reference(reader.place(column)), toOutcomeColumn: target)
+            reader.numericBytes(column), text: builder.reference(reader.place(column)), toOutcomeColumn: target)
         }
       }
       rowCount += 1
@@ -80,19 +96,30 @@ private struct TidyReader {
         builder.reserveCapacity(builder.rowCount + Int(1.1 * Double(rowCount) / share))
       }
     } while try reader.next()
+    builder.clippedCount += reader.window.clippedCount
     builder.end(size: reader.window.offset + reader.window.count)
   }
 
   /// The column for `name`.
-  private func column(_ name: String) throws(TraceError) -> Int {
+  private func column(_ name: String) throws(InputError) -> Int {
     guard let column = reader.column(options.fileName(for: name)) else {
       throw .missingColumn(path: path, column: options.fileName(for: name), found: reader.columns)
     }
     return column
   }
 
-  private func cost() throws(TraceError) -> Cost {
+  /// The column of models; `nil` where the file has one model and it is known from elsewhere.
+  private func modelColumn(_ builder: TraceBuilder) throws(InputError) -> Int? {
+    if builder.givenModel != nil { return nil }
+    if builder.assumedModel != nil, options.map["model"] == nil, reader.column("model") == nil { return nil }
+    return try column("model")
+  }
+
+  private func cost() throws(InputError) -> Cost {
     switch options.cost {
+    case nil:
+      if options.map["cost"] == nil, reader.column("cost") == nil { return .open }
+      return .column(try column("cost"))
     case .usd, .relative: return .column(try column("cost"))
     case .tokens: return .sum(try column("tokens_in"), try column("tokens_out"))
     case .latency:
@@ -103,20 +130,21 @@ private struct TidyReader {
     }
   }
 
-  private func number(_ cost: Cost) throws(TraceError) -> Double {
-    func number(_ column: Int) throws(TraceError) -> Double {
+  private func number(_ cost: Cost) throws(InputError) -> Double {
+    func number(_ column: Int) throws(InputError) -> Double {
       try reader.number(column, in: .cost, clip: options.clip)
     }
     return switch cost {
     case .column(let column): try number(column)
     case .milliseconds(let column): try number(column) / 1000
     case .sum(let first, let second): try number(first) + number(second)
+    case .open: .nan
     }
   }
 
   /// An optional number; "nan" is missing.
-  private func optional(_ column: Int, in range: NumberRange) throws(TraceError) -> Double {
-    if let bytes = reader.bytes(column), NumberParser.parse(bytes)?.isNaN == true { return .nan }
+  private func optional(_ column: Int, in range: NumberRange) throws(InputError) -> Double {
+    if let bytes = reader.numericBytes(column), NumberParser.parse(bytes)?.isNaN == true { return .nan }
     return try reader.number(column, in: range)
   }
 
@@ -125,8 +153,8 @@ private struct TidyReader {
     switch name {
     case "query_id", "model", "quality": return .skip
     case "cost":
-      if [.usd, .relative].contains(options.cost) { return .skip }
-      // Where another number is the cost, the money is kept as a column.
+      if options.cost != .tokens, options.cost != .latency { return .skip }
+      // Another number is the cost: the money is kept beside it.
       return .number(target: builder.outcomeColumn("cost_usd", .numbers), range: .finite)
     case "prompt": return .prompt
     case "answer": return .answer

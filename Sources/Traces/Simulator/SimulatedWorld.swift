@@ -1,3 +1,5 @@
+import Input
+
 /// A simulated world: its models, its columns, and the distribution of one query's outcomes.
 protocol SimulatedWorld: Sendable {
   /// The models, in the order of the columns.

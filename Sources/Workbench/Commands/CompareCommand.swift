@@ -1,5 +1,6 @@
 import CommandLanguage
 import Display
+import Input
 import Mathematics
 import Routing
 import Traces

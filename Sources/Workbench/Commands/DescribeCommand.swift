@@ -48,6 +48,15 @@ extension Commands {
     }
     if let page = pages.first { return try page.show(&context, outcomes) }
     try context.tellSummary(TraceSummary(outcomes, task: context.task))
+    if workspace.traces.repeatCount > 0 {
+      let deviation = workspace.traces.runDeviation ?? 0
+      context.report.line(
+        "\(Format.count(workspace.traces.repeatCount, "outcome repeats", "outcomes repeat")) a query and model; "
+          + "the quality of one run varies by \(Format.significant(deviation)) (standard deviation)")
+      context.report.json += [
+        .init("repeats", .integer(workspace.traces.repeatCount)), .init("run_deviation", .number(deviation)),
+      ]
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Display
 import Foundation
+import Input
 import Traces
 
 extension Commands {
@@ -15,20 +16,48 @@ extension Commands {
         "cost", .choice(CostUnit.allCases.map(\.rawValue)), "UNIT",
         "the recorded number that is the cost (\(CostUnit.allCases.map(\.rawValue).joined(separator: ", "))); relative is "
           + "the recorded cost where it is not money"),
-      Option("map", .text, "A=B,...", "column names and the file's names: quality=correct,cost=cost_usd"),
+      Option("map", .text, "A=B,...", "column names and the file's names or paths: quality=correct,model=provider.id"),
+      Option("with", .text, "A=VALUE,...", "values that hold for all rows: group=mmlu,model=gpt-4"),
+      Option("where", .text, "CONDITION", "the rows that are read: 'strategy = \"cheap\" and epoch = 1'"),
+      Option("scale", .text, "LOW..HIGH", "the scale of the scores, such as 0..100; 0..1 where none is given"),
       Option("clip", nil, "", "clip numbers outside their range to its nearest end"),
+      Option(
+        "repeats", .choice(Repeats.allCases.map(\.rawValue)), "HOW",
+        "what several outcomes of one query and model count as: their mean, or the first; mean where a column run, epoch or "
+          + "trial is there"),
+      Option("prices", .path, "FILE", "count costs from tokens, by these prices (see: help reprice)"),
+      Option("encoding", .choice(TextEncoding.allCases.map(\.rawValue)), "NAME", "utf8 (unless given) or latin1"),
+      Option(
+        "model-from-path", .integer, "N",
+        "the part of each path that names the file's model: 1 is the first, -1 the last"),
+      Option("sql", .text, "QUERY", "databases only: the query that gives the rows"),
+      Option("table", .text, "NAME", "databases only: the table that holds the rows"),
       Option("queries", .integer, "N", "simulations only: the number of queries (2000)"),
       Option("seed", .integer, "S", "simulations only: the seed (0)"),
     ],
-    details: "The rows of several files are combined. "
+    details:
+      "The rows of several files are combined. A quoted glob stands for its matches, a folder for all files in it that are "
+      + "in a known format; MODEL=FILE names the model of a file. - is standard input. "
       + Simulator.all.map { "\($0.name): \($0.summary)." }.joined(separator: " ")
       + " See `help formats`.",
-    examples: ["load sim:routerbench --queries 5000", "load mmlu.csv --map quality=correct,cost=cost_usd"]
+    examples: [
+      "load sim:routerbench --queries 5000", "load mmlu.csv --map quality=correct,cost=cost_usd",
+      "load 'results/*/instance_results/swe-bench.json' --model-from-path -3", "load gpt-5=run1.jsonl opus=run2.jsonl",
+      "load logs.db --table outcomes",
+    ]
   ) { context in
     let words = context.invocation.arguments
-    let origin = try TraceOrigin(source: source(words, context))
-    let traces = try context.at(words[0]) { try origin.traces(task: context.task) }
-    let name = try traceSetName(words[0], context)
+    var origin = try TraceOrigin(source: source(words, context))
+    let source = origin
+    var traces = try context.at(words[0]) { try loaded(source, context) }
+    var priceNotes: [String] = []
+    if let prices = context.invocation.word("prices") {
+      let repricing = TraceOrigin.Repricing.list(FileReference(prices.text))
+      (traces, priceNotes) = try context.at(prices) { try repricing.applied(to: traces, task: context.task) }
+      if case .tokens = traces.costSource { traces.costSource = .recorded }
+      origin.repricings.append(repricing)
+    }
+    let name = try traceSetName(words[0], origin, context)
     context.session.workspace = Workspace(
       name: name, origin: origin, traces: traces,
       identity: context.interpreter.makeIdentity())
@@ -36,9 +65,26 @@ extension Commands {
       "\(Format.count(traces.queryCount, "query", "queries")) x \(traces.modelCount) "
       + (traces.modelCount == 1 ? "model" : "models")
     context.report.status("loaded \(size) as \(name)" + (traces.isSimulated ? " (simulated)" : ""))
+    for sentence in traces.readAs { context.report.note("read as \(sentence)") }
+    if let cost = traces.costSource.words { context.report.note(cost) }
     let missing = traces.quality.count { $0.isNaN }
-    if missing > 0 {
+    if missing == traces.quality.count {
+      let id = traces.outcomeColumn("request_id") == nil ? "query_id" : "request_id"
+      context.report.note("no score is recorded; `join FILE --on \(id) --map quality=COLUMN` adds them")
+    } else if missing > 0 {
       context.report.note("\(Format.count(missing)) of \(Format.count(traces.quality.count)) outcomes are missing")
+    }
+    if traces.failedCount > 0 {
+      context.report.note("\(Format.count(traces.failedCount, "failed call has", "failed calls have")) no outcome")
+    }
+    if traces.repeatCount > 0 {
+      context.report.note(
+        "\(Format.count(traces.repeatCount, "outcome repeats", "outcomes repeat")) a query and model: their mean counts"
+      )
+    }
+    if traces.leftOutCount > 0 {
+      context.report.note(
+        "\(Format.count(traces.leftOutCount, "row is", "rows are")) left out: other scores of the same answers")
     }
     if traces.blankCount > 0 {
       context.report.note("\(Format.count(traces.blankCount)) blank scores count as 0, as in RouterBench")
@@ -48,10 +94,24 @@ extension Commands {
         "\(Format.count(traces.renamedCount, "query was", "queries were")) renamed because the id was taken: ID#2, ID#3, ..."
       )
     }
+    for note in priceNotes { context.report.note(note) }
+    if traces.clippedCount > 0 {
+      context.report.note(
+        "\(Format.count(traces.clippedCount, "number was", "numbers were")) moved to the nearest end of its range")
+    }
+    if traces.skippedCount > 0 {
+      context.report.note(
+        "\(Format.count(traces.skippedCount, "outcome repeats", "outcomes repeat")) a query and model: the first counts"
+      )
+    }
+    for model in traces.respelledModels {
+      context.report.note("the spellings of \(model), composed and decomposed, are one model")
+    }
     context.report.json = [
       .init("name", .string(name)), .init("queries", .integer(traces.queryCount)),
       .init("models", .array(traces.models.map { .string($0) })), .init("missing", .integer(missing)),
       .init("blank", .integer(traces.blankCount)), .init("renamed", .integer(traces.renamedCount)),
+      .init("failed", .integer(traces.failedCount)), .init("repeats", .integer(traces.repeatCount)),
       .init("cost_unit", .string(traces.costUnit.rawValue)), .init("simulated", .bool(traces.isSimulated)),
     ]
   }
@@ -63,7 +123,10 @@ extension Commands {
       if words.count > 1 {
         throw LocatedError(.unexpectedArgument(words[1].text, usage: invocation.command.usage), at: words[1])
       }
-      if let unsuitable = ["format", "cost", "map", "clip"].first(where: invocation.has) {
+      if let unsuitable = [
+        "format", "cost", "map", "with", "where", "scale", "clip", "repeats", "prices", "encoding", "model-from-path",
+        "sql", "table",
+      ].first(where: invocation.has) {
         throw LocatedError(
           .invalidValue("PATH", found: words[0].text, allowed: "a file, since --\(unsuitable) is given"), at: words[0])
       }
@@ -76,12 +139,57 @@ extension Commands {
       throw LocatedError(
         .invalidValue("PATH", found: words[0].text, allowed: "a sim: name, since --\(unsuitable) is given"), at: word)
     }
+    var options = LoadOptions(
+      cost: try choice("cost", CostUnit.allCases.map(\.rawValue), invocation).flatMap(CostUnit.init),
+      map: try columnMap(invocation.word("map")), clip: invocation.has("clip"),
+      modelPart: try invocation.integer("model-from-path", in: -99...99), sql: invocation.text("sql"),
+      table: invocation.text("table"))
+    try readRows(into: &options, invocation)
+    let found = try context.at(words[0]) { try TracePaths(words.map(\.text), options: options) }
+    options.models = found.models
     return .files(
-      try words.map { try context.reading($0) },
-      format: try choice("format", TraceFormats.all.map(\.name), invocation),
-      options: LoadOptions(
-        cost: try choice("cost", CostUnit.allCases.map(\.rawValue), invocation).flatMap(CostUnit.init) ?? .usd,
-        map: try columnMap(invocation.word("map")), clip: invocation.has("clip")))
+      try found.paths.map { try context.reading($0, at: words[0]) }, format: try choice("format", TraceFormats.all.map(\.name), invocation),
+      options: options)
+  }
+
+  /// The options that say which rows are read and how their values are understood.
+  private static func readRows(into options: inout LoadOptions, _ invocation: Invocation) throws(LocatedError) {
+    options.constants = try columnMap(invocation.word("with"), option: "--with", allowed: "NAME=VALUE, each name once")
+    options.repeats = try choice("repeats", Repeats.allCases.map(\.rawValue), invocation).flatMap(Repeats.init)
+    options.encoding =
+      try choice("encoding", TextEncoding.allCases.map(\.rawValue), invocation).flatMap(TextEncoding.init) ?? .utf8
+    if let word = invocation.word("where") {
+      guard let condition = RowCondition(word.text) else {
+        throw LocatedError(
+          .invalidValue("--where", found: word.text, allowed: "COLUMN = VALUE, such as 'strategy = \"cheap\"'"),
+          at: word)
+      }
+      options.condition = condition
+    }
+    if let word = invocation.word("scale") {
+      let ends = word.text.split(separator: "..", omittingEmptySubsequences: false).map { Number.parse(String($0)) }
+      guard ends.count == 2, let low = ends[0], let high = ends[1], low < high else {
+        throw LocatedError(.invalidValue("--scale", found: word.text, allowed: "LOW..HIGH, such as 0..100"), at: word)
+      }
+      options.scale = low...high
+    }
+  }
+
+  /// The traces of an origin; where they do not load, the error says what was seen and what would do.
+  private static func loaded(_ origin: TraceOrigin, _ context: CommandContext) throws -> TraceSet {
+    do {
+      return try origin.traces(task: context.task)
+    } catch let error as InputError {
+      guard error != .cancelled, case .files(let files, let format, let options) = origin.source else { throw error }
+      let advice = LoadAdvice(
+        on: error, paths: files.map(\.path), format: format.flatMap(TraceFormats.named), options: options,
+        task: context.task.untold)
+      let given = context.invocation.arguments.map { Lexer.quoted($0.text) }
+      let command = advice.options.map { found in
+        (["try: load"] + given + (format.map { ["--format", $0] } ?? []) + found.words).joined(separator: " ")
+      }
+      throw LoadError(error: error, seen: advice.seen, command: command)
+    }
   }
 
   private static func choice(
@@ -93,28 +201,82 @@ extension Commands {
       .invalidValue("--" + option, found: word.text, allowed: "one of " + allowed.joined(separator: ", ")), at: word)
   }
 
-  static func columnMap(_ word: Word?) throws(LocatedError) -> [String: String] {
+  /// What `A=B,…` says; a comma or an equals sign inside double quotes is part of a name.
+  static func columnMap(
+    _ word: Word?, option: String = "--map", allowed: String = "NAME=FILE_NAME, each NAME once; quality=\"acc,none\""
+  ) throws(LocatedError) -> [String: String] {
     guard let word else { return [:] }
     var map: [String: String] = [:]
-    for entry in try Invocation.list(word) {
-      let pair = entry.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+    for entry in parts(of: word.text, at: ",") where !entry.isEmpty {
+      let pair = parts(of: entry, at: "=").map { $0.filter { $0 != "\"" } }
       guard pair.count == 2, !pair[0].isEmpty, !pair[1].isEmpty, map[pair[0]] == nil else {
-        throw LocatedError(.invalidValue("--map", found: entry, allowed: "NAME=FILE_NAME, each NAME once"), at: word)
+        throw LocatedError(.invalidValue(option, found: entry, allowed: allowed), at: word)
       }
       map[pair[0]] = pair[1]
     }
     return map
   }
 
-  private static func traceSetName(_ path: Word, _ context: CommandContext) throws(LocatedError) -> String {
+  /// The parts of a text between separators that stand outside double quotes.
+  private static func parts(of text: String, at separator: Character) -> [String] {
+    var parts = [""]
+    var isQuoted = false
+    for character in text {
+      if character == "\"" { isQuoted.toggle() }
+      if character == separator, !isQuoted { parts.append("") } else { parts[parts.count - 1].append(character) }
+    }
+    return parts
+  }
+
+  private static func traceSetName(
+    _ path: Word, _ origin: TraceOrigin, _ context: CommandContext
+  ) throws(LocatedError) -> String {
     if let word = context.invocation.word("as") {
       if word.text.wholeMatch(of: /[^\s,$]+/) != nil { return word.text }
       throw LocatedError(.invalidValue("--as", found: word.text, allowed: "a name without spaces or commas"), at: word)
     }
     if path.text.hasPrefix("sim:") { return String(path.text.dropFirst(4)) }
-    var name = (path.text as NSString).lastPathComponent
+    let file = origin.files.first?.path ?? path.text
+    let isWhole = path.text.hasPrefix(file) || FileManager.default.fileExists(atPath: path.text)
+    var name = ((isWhole ? path.text : file) as NSString).lastPathComponent
+    if name == "-" { return "stdin" }
     if name.hasSuffix(".gz") { name.removeLast(3) }
     name = (name as NSString).deletingPathExtension.replacing(/[\s,$]+/, with: "_")
     return name.isEmpty || name == "/" ? "traces" : name
+  }
+}
+
+extension CostSource {
+  /// What stands for the costs, in a sentence; `nil` where they are recorded or were asked for.
+  fileprivate var words: String? {
+    switch self {
+    case .recorded: nil
+    case .tokens: "no price is recorded: costs are tokens, input and output together"
+    case .latency: "neither prices nor tokens are recorded: costs are seconds"
+    case .equal: "no cost is recorded: every answer counts 1 unit"
+    }
+  }
+}
+
+extension LoadOptions {
+  /// The options of `load` that say the same.
+  fileprivate var words: [String] {
+    func pairs(_ values: [String: String]) -> String {
+      func quoted(_ text: String) -> String { text.contains(where: { ",=".contains($0) }) ? "\"\(text)\"" : text }
+      return values.sorted { $0.key < $1.key }.map { "\($0.key)=\(quoted($0.value))" }.joined(separator: ",")
+    }
+    var words: [String] = []
+    if let cost { words += ["--cost", cost.rawValue] }
+    if !map.isEmpty { words += ["--map", Lexer.quoted(pairs(map))] }
+    if !constants.isEmpty { words += ["--with", Lexer.quoted(pairs(constants))] }
+    if let condition { words += ["--where", Lexer.quoted(condition.text)] }
+    if let scale { words += ["--scale", "\(scale.lowerBound.text ?? "")..\(scale.upperBound.text ?? "")"] }
+    if clip { words.append("--clip") }
+    if let repeats { words += ["--repeats", repeats.rawValue] }
+    if encoding != .utf8 { words += ["--encoding", encoding.rawValue] }
+    if let modelPart { words += ["--model-from-path", "\(modelPart)"] }
+    if let sql { words += ["--sql", Lexer.quoted(sql)] }
+    if let table { words += ["--table", Lexer.quoted(table)] }
+    return words
   }
 }

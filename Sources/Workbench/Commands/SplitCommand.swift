@@ -10,18 +10,28 @@ extension Commands {
       Option("tune", .number, "SHARE", "the share to choose prices and thresholds on (20%)"),
       Option("seed", .integer, "S", "the seed of the split (0)"),
       Option("by", .column, "COLUMN", "use a column with the values train, tune and test"),
+      Option(
+        "test", .text, "VALUE",
+        "with --by: queries with this value are test; of the others the share --train (50%) is train, the rest tune"),
     ],
     details:
       "The rest is the test part. Membership is a hash of seed and query id, independent of the order of the file.",
-    examples: ["split --train 30% --tune 30%", "split --by split"]
+    examples: ["split --train 30% --tune 30%", "split --by split", "split --by file --test held_out"]
   ) { context in
     var workspace = try context.workspace()
     let invocation = context.invocation
     if let word = invocation.word("by") {
-      if let other = ["train", "tune", "seed"].compactMap(invocation.word).first {
+      let test = invocation.text("test")
+      if let other = (test == nil ? ["train", "tune", "seed"] : ["tune"]).compactMap(invocation.word).first {
         throw LocatedError(.invalidValue("--by", found: word.text, allowed: "no other option"), at: other)
       }
       workspace.split = .column(word.text)
+      if let test {
+        let train = try invocation.number("train", in: 0...1, allowed: "a share between 0 and 1, such as 30%") ?? 0.5
+        workspace.split = .held(column: word.text, test: test, train: train, seed: try context.seed())
+      }
+    } else if let word = invocation.word("test") {
+      throw LocatedError(.invalidValue("--test", found: word.text, allowed: "a --by COLUMN beside it"), at: word)
     } else {
       let share = "a share between 0 and 1, such as 30%"
       let train = try invocation.number("train", in: 0...1, allowed: share) ?? 0.2

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Display
+import Input
 import Routing
 import Traces
 
@@ -14,6 +15,15 @@ extension Croute: LanguageDefinition {
   }
 
   package static func makeServices() -> Services { Services() }
+
+  /// Ends a command that asked for texts of a file that has changed since it was loaded: nothing is kept of it.
+  ///
+  /// - Throws: `InputError.changed`.
+  package static func check(_ session: Session, _ services: Services) throws {
+    guard let path = session.workspaces.reduce(nil, { $1.traces.takeChangedPath() ?? $0 }) else { return }
+    services.forget()
+    throw InputError.changed(path: path)
+  }
 
   package static func page(about name: String) -> String? { strategyPage(name) ?? estimatorPage(name) }
 

@@ -1,4 +1,5 @@
 import Glibc
+import Input
 import Routing
 import Traces
 

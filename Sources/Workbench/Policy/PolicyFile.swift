@@ -1,5 +1,6 @@
 import CommandLanguage
 import Display
+import Input
 import Routing
 import Traces
 
@@ -12,7 +13,7 @@ package enum PolicyFile {
 
   /// Reads a policy file.
   ///
-  /// - Throws: `CommandError` or `TraceError` where it cannot be read, `SessionError` where it is no policy file of this
+  /// - Throws: `CommandError` or `InputError` where it cannot be read, `SessionError` where it is no policy file of this
   ///   version.
   package static func read(_ path: String) throws -> DeployedPolicy {
     let text = try SourceFile.read(path)

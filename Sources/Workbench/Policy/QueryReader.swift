@@ -1,5 +1,6 @@
 import Display
 import Glibc
+import Input
 import Routing
 import Traces
 
@@ -51,7 +52,7 @@ final class QueryReader {
       if rawID.isEmpty { throw Fault(message: "id is missing") }
     } catch let fault as Fault {
       throw fault
-    } catch TraceError.malformed(_, _, let column, let found, let expected) {
+    } catch InputError.malformed(_, _, let column, let found, let expected) {
       let place = found == "the end of the file" ? "the end of the line" : found
       throw Fault(message: "column \(column): found \(place), expected \(expected)")
     } catch {

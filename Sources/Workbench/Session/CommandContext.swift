@@ -1,5 +1,6 @@
 import CommandLanguage
 import Display
+import Input
 import Mathematics
 import Routing
 import Traces
@@ -50,6 +51,9 @@ extension CommandContext {
   /// The rows and models in use; with the default split if none was given.
   func dataset(_ workspace: Workspace) throws -> Dataset {
     let split = workspace.split ?? .standard
+    if workspace.traces.quality.allSatisfy(\.isNaN) {
+      throw CommandError.notYet("no answer has a score", advice: "join scores.csv --on query_id --map quality=score")
+    }
     return try services.memos.value(for: DatasetKey(workspace)) {
       try Dataset(
         traces: workspace.traces, models: pool(of: workspace), queries: try queries(of: workspace), split: split)
@@ -118,9 +122,12 @@ extension CommandContext {
   }
 
   /// The file, or the folder, that a word names, where these commands may read it.
-  func reading(_ path: Word) throws -> FileReference {
-    try at(path) { try interpreter.fileAccess.admitReading(path.text) }
-    return FileReference(path.text)
+  func reading(_ path: Word) throws -> FileReference { try reading(path.text, at: path) }
+
+  /// The file at `path`, which `word` asked for, where these commands may read it.
+  func reading(_ path: String, at word: Word) throws -> FileReference {
+    try at(word) { try interpreter.fileAccess.admitReading(path) }
+    return FileReference(path)
   }
 
   /// Keeps a result under the name of `--as`, under `_`, and as the latest run or sweep if it is one.

@@ -21,4 +21,7 @@ final class ComputationCache {
     }
     return value
   }
+
+  /// Forgets all values.
+  func removeAll() { values = [:] }
 }

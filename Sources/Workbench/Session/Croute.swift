@@ -9,6 +9,12 @@ package final class Services {
   let memos = ComputationCache()
   private var kept: [ObjectIdentifier: Any] = [:]
 
+  /// Forgets all that was computed.
+  func forget() {
+    memos.removeAll()
+    kept = [:]
+  }
+
   /// The one value of its type, made when it is first asked for.
   func one<Value>(_ make: () throws -> Value) rethrows -> Value {
     if let value = kept[ObjectIdentifier(Value.self)] as? Value { return value }

@@ -2,6 +2,7 @@ import CommandLanguage
 import Display
 import Foundation
 import Glibc
+import Input
 import SessionFiles
 import Traces
 
@@ -86,9 +87,9 @@ package struct FileReference: Sendable {
 
   /// Whether the file has the given contents.
   ///
-  /// - Throws: `TraceError.unreadable` where it is not there, `CommandError.file` if it cannot be read.
+  /// - Throws: `InputError.unreadable` where it is not there, `CommandError.file` if it cannot be read.
   package func holds(_ contents: [Content]) throws -> Bool {
-    if access(place, R_OK) != 0 { throw TraceError.unreadable(path: place, reason: String(cString: strerror(errno))) }
+    if access(place, R_OK) != 0 { throw InputError.unreadable(path: place, reason: String(cString: strerror(errno))) }
     if stamps.map(\.size) != contents.map(\.size) || stamps.map(\.name) != contents.map(\.name) { return false }
     return try self.contents() == contents
   }

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Display
 import Foundation
+import Input
 import Mathematics
 import Traces
 
@@ -19,6 +20,8 @@ struct Filter: Sendable, Hashable {
 
     /// Whether it searches within a text.
     var isMatch: Bool { self == .contains || self == .lacks }
+    /// Whether it asks which of two values comes first.
+    fileprivate var isOrder: Bool { ![.equal, .unequal, .contains, .lacks].contains(self) }
     /// Whether a query without a value satisfies it.
     fileprivate var takesMissing: Bool { self == .unequal || self == .lacks }
   }
@@ -62,7 +65,7 @@ struct Filter: Sendable, Hashable {
       let hasNumbers = left.isNumeric || right.isNumeric
       return { query in
         let (a, b) = (left.text(query), right.text(query))
-        if hasNumbers, let a = a.flatMap({ Double($0) }), let b = b.flatMap({ Double($0) }) { return compare(a, b) }
+        if hasNumbers, let a = a.flatMap(recorded), let b = b.flatMap(recorded) { return compare(a, b) }
         return compare(a ?? "", b ?? "", isMissing: a == nil || b == nil)
       }
     }
@@ -74,10 +77,17 @@ struct Filter: Sendable, Hashable {
     case .texts(let read):
       return { query in
         guard let found = read(query) else { return comparison.takesMissing }
-        if let number, let value = Double(found) { return compare(value, number) }
+        // Texts are equal as texts: 007 is not 7. They are ordered as numbers where both are.
+        if let number, comparison.isOrder, let value = recorded(found) { return compare(value, number) }
         return compare(found, value)
       }
     }
+  }
+
+  /// The number that a recorded text spells, as files spell numbers.
+  private func recorded(_ text: String) -> Double? {
+    var text = text
+    return text.withUTF8 { NumberParser.parse($0) }.flatMap { $0.isFinite ? $0 : nil }
   }
 
   private func match(

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Input
 import Traces
 
 /// What can go wrong with a session of croute in particular.

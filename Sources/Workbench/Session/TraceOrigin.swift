@@ -1,4 +1,5 @@
 import CommandLanguage
+import Input
 import Mathematics
 import Traces
 
@@ -17,13 +18,31 @@ struct TraceOrigin: Sendable {
     var file: FileReference
     /// The column of the file that holds the query's id.
     var on: String
+    /// Our column names and what the file calls them; with `quality`, its rows are scores of outcomes.
+    var map: [String: String] = [:]
+
+    /// The traces with what the file holds, and how many outcomes it scored, where it holds scores.
+    func joined(to traces: TraceSet, task: TaskContext) throws(InputError) -> (traces: TraceSet, scored: Int?) {
+      guard map["quality"] != nil else { return (try traces.joining(path: file.path, on: on, task: task), nil) }
+      let (traces, count) = try traces.joiningScores(path: file.path, on: on, map: map, task: task)
+      return (traces, count)
+    }
+  }
+
+  /// Other costs than those that were recorded.
+  enum Repricing: Sendable {
+    /// A list of prices.
+    case list(FileReference)
+    /// A factor per model.
+    case factors([String: Double])
   }
 
   var source: Source
   var joins: [Join] = []
+  var repricings: [Repricing] = []
 
   /// Reads or simulates the traces.
-  func traces(task: TaskContext) throws(TraceError) -> TraceSet {
+  func traces(task: TaskContext) throws -> TraceSet {
     var traces =
       switch source {
       case .simulation(let name, let queries, let seed):
@@ -32,13 +51,56 @@ struct TraceOrigin: Sendable {
         try TraceLoader.load(
           paths: files.map(\.path), format: format.flatMap(TraceFormats.named), options: options, task: task)
       }
-    for join in joins { traces = try traces.joining(path: join.file.path, on: join.on, task: task) }
+    for join in joins { traces = try join.joined(to: traces, task: task).traces }
+    for repricing in repricings { traces = try repricing.applied(to: traces, task: task).traces }
     return traces
   }
 
   /// All files from which it was read.
   var files: [FileReference] {
-    guard case .files(let files, _, _) = source else { return joins.map(\.file) }
-    return files + joins.map(\.file)
+    var files: [FileReference] = []
+    if case .files(let own, _, _) = source { files = own }
+    return files + joins.map(\.file) + repricings.compactMap(\.file)
+  }
+}
+
+extension TraceOrigin.Repricing {
+  /// The list of prices.
+  var file: FileReference? { if case .list(let file) = self { file } else { nil } }
+
+  /// The models that have other costs afterwards, as far as they are named.
+  func models(of traces: TraceSet) -> [String] {
+    switch self {
+    case .list(let file): ["by \(file.path)"]
+    case .factors(let factors): traces.models.filter { factors[$0] != nil }
+    }
+  }
+
+  /// The trace set with its new costs, and what is to be said of them.
+  ///
+  /// - Throws: `InputError`, also where a list of prices has nothing to count.
+  func applied(to traces: TraceSet, task: TaskContext) throws(InputError) -> (traces: TraceSet, notes: [String]) {
+    switch self {
+    case .factors(let factors): return (traces.multiplyingCosts(by: factors), [])
+    case .list(let file):
+      let list = try PriceList(path: file.path, task: task)
+      let (priced, matches) = traces.priced(by: list)
+      guard let priced else {
+        throw .incompatible(path: file.path, reason: "the traces record no tokens (tokens_in, tokens_out) to be priced")
+      }
+      if matches.unmatched.count == traces.modelCount {
+        throw .incompatible(
+          path: file.path,
+          reason: "it has none of the models \(traces.models.prefix(6).joined(separator: ", ")); it has "
+            + list.models.prefix(6).joined(separator: ", "))
+      }
+      var notes = matches.others.map { "\($0.model) has the prices of \($0.name)" }
+      if !matches.unmatched.isEmpty {
+        notes.append("no price for \(matches.unmatched.joined(separator: ", ")): costs as recorded")
+      }
+      let missing = zip(priced.quality, priced.cost).count { !$0.isNaN && $1.isNaN }
+      if missing > 0 { notes.append("\(missing) outcomes have no tokens and so no cost") }
+      return (priced, notes)
+    }
   }
 }

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Display
+import Input
 import Mathematics
 import Routing
 import Traces
@@ -98,7 +99,8 @@ struct StateReader {
         files.append(reference)
         isChanged = isChanged || differs
       }
-      guard let cost = CostUnit(rawValue: try node["cost"].string()) else {
+      let cost = try node["cost"].optional?.string()
+      if let cost, CostUnit(rawValue: cost) == nil {
         throw node["cost"].mismatch(CostUnit.allCases.map(\.rawValue).joined(separator: ", "))
       }
       var map: [String: String] = [:]
@@ -107,18 +109,59 @@ struct StateReader {
       if let format, TraceFormats.named(format) == nil {
         throw node["format"].mismatch(TraceFormats.all.map(\.name).joined(separator: ", "))
       }
-      origin = TraceOrigin(
-        source: .files(
-          files, format: format, options: LoadOptions(cost: cost, map: map, clip: try node["clip"].bool())))
+      var options = LoadOptions(cost: cost.flatMap(CostUnit.init), map: map, clip: try node["clip"].bool())
+      options.modelPart = try node["model_part"].optional?.integer()
+      for (place, name) in try node["models"].optional?.elements().enumerated() ?? [].enumerated()
+      where !name.isMissing && files.indices.contains(place) {
+        options.models[files[place].path] = try name.string()
+      }
+      options.sql = try node["sql"].optional?.string()
+      options.table = try node["table"].optional?.string()
+      try readRows(node, into: &options)
+      origin = TraceOrigin(source: .files(files, format: format, options: options))
     }
     for join in try node["joins"].elements() {
       let (reference, differs) = try self.file(join["file"])
-      origin.joins.append(TraceOrigin.Join(file: reference, on: try join["on"].string()))
+      var map: [String: String] = [:]
+      for (key, column) in try join["map"].optional?.members() ?? [] { map[key] = try column.string() }
+      origin.joins.append(TraceOrigin.Join(file: reference, on: try join["on"].string(), map: map))
       isChanged = isChanged || differs
+    }
+    for repricing in try node["repricings"].optional?.elements() ?? [] {
+      if let file = repricing["prices"].optional {
+        let (reference, differs) = try self.file(file)
+        origin.repricings.append(.list(reference))
+        isChanged = isChanged || differs
+      } else {
+        var factors: [String: Double] = [:]
+        for (model, factor) in try repricing["factors"].members() { factors[model] = try factor.nonNegative() }
+        origin.repricings.append(.factors(factors))
+      }
     }
     var loaded = try origin.traces(task: context.task.untold)
     if let source = try node["source"].optional?.string() { loaded.source = source }
     traces.append((origin, loaded, context.interpreter.makeIdentity(), isChanged))
+  }
+
+  /// Which rows are read and how their values are understood.
+  private func readRows(_ node: JSONNode, into options: inout LoadOptions) throws {
+    if let ends = try node["scale"].optional?.numbers(count: 2) {
+      guard ends[0] < ends[1] else { throw node["scale"].mismatch("two ascending numbers") }
+      options.scale = ends[0]...ends[1]
+    }
+    if let text = try node["where"].optional?.string() {
+      guard let condition = RowCondition(text) else { throw node["where"].mismatch("a condition on rows") }
+      options.condition = condition
+    }
+    for (name, value) in try node["with"].optional?.members() ?? [] { options.constants[name] = try value.string() }
+    if let name = try node["encoding"].optional?.string() {
+      guard let encoding = TextEncoding(rawValue: name) else { throw node["encoding"].mismatch("utf8 or latin1") }
+      options.encoding = encoding
+    }
+    if let name = try node["repeats"].optional?.string() {
+      guard let repeats = Repeats(rawValue: name) else { throw node["repeats"].mismatch("mean or first") }
+      options.repeats = repeats
+    }
   }
 
   /// A referenced file, and whether it has changed.
@@ -166,7 +209,13 @@ struct StateReader {
     }
     if let split = node["split"].optional {
       if let column = split["by"].optional {
-        workspace.split = .column(try column.string())
+        if let test = split["test"].optional {
+          workspace.split = .held(
+            column: try column.string(), test: try test.string(), train: try split["train"].number(),
+            seed: try split["seed"].seed())
+        } else {
+          workspace.split = .column(try column.string())
+        }
       } else {
         workspace.split = .hashed(
           train: try split["train"].number(), tune: try split["tune"].number(), seed: try split["seed"].seed())

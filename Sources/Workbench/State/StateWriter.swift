@@ -1,5 +1,6 @@
 import CommandLanguage
 import Display
+import Input
 import Routing
 import Traces
 
@@ -45,6 +46,8 @@ struct StateWriter {
       case .hashed(let train, let tune, let seed):
         ["train": .number(train), "tune": .number(tune), "seed": .seed(seed)]
       case .column(let name): ["by": .string(name)]
+      case .held(let name, let test, let train, let seed):
+        ["by": .string(name), "test": .string(test), "train": .number(train), "seed": .seed(seed)]
       }
     return [
       "name": .string(workspace.name), "traces": .integer(try number(of: workspace)),
@@ -72,15 +75,58 @@ struct StateWriter {
       for file in files { list.append(try json(file)) }
       members = [
         .init("files", .array(list)), .init("source", .string(workspace.traces.source)),
-        .init("format", format.map { .string($0) } ?? .null), .init("cost", .string(options.cost.rawValue)),
+        .init("format", format.map { .string($0) } ?? .null),
+        .init("cost", options.cost.map { .string($0.rawValue) } ?? .null),
         .init("map", .object(options.map.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
         .init("clip", .bool(options.clip)),
       ]
+      if let part = options.modelPart { members.append(.init("model_part", .integer(part))) }
+      if !options.models.isEmpty {
+        let names = files.map { options.models[$0.path].map { JSONValue.string($0) } ?? .null }
+        members.append(.init("models", .array(names)))
+      }
+      if let sql = options.sql { members.append(.init("sql", .string(sql))) }
+      if let table = options.table { members.append(.init("table", .string(table))) }
+      members += rows(options)
     }
     var joins: [JSONValue] = []
-    for join in workspace.origin.joins { joins.append(["file": try json(join.file), "on": .string(join.on)]) }
-    traces.append((workspace.identity, .object(members + [.init("joins", .array(joins))])))
+    for join in workspace.origin.joins {
+      var members: [JSONValue.Member] = [.init("file", try json(join.file)), .init("on", .string(join.on))]
+      if !join.map.isEmpty {
+        members.append(
+          .init("map", .object(join.map.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })))
+      }
+      joins.append(.object(members))
+    }
+    members.append(.init("joins", .array(joins)))
+    var repricings: [JSONValue] = []
+    for repricing in workspace.origin.repricings {
+      switch repricing {
+      case .list(let file): repricings.append(["prices": try json(file)])
+      case .factors(let factors):
+        let sorted = factors.sorted { $0.key < $1.key }
+        repricings.append(["factors": .object(sorted.map { .init($0.key, .number($0.value)) })])
+      }
+    }
+    if !repricings.isEmpty { members.append(.init("repricings", .array(repricings))) }
+    traces.append((workspace.identity, .object(members)))
     return traces.count - 1
+  }
+
+  /// Which rows are read and how their values are understood.
+  private func rows(_ options: LoadOptions) -> [JSONValue.Member] {
+    var members: [JSONValue.Member] = []
+    if let scale = options.scale {
+      members.append(.init("scale", [.number(scale.lowerBound), .number(scale.upperBound)]))
+    }
+    if let condition = options.condition { members.append(.init("where", .string(condition.text))) }
+    if !options.constants.isEmpty {
+      let sorted = options.constants.sorted { $0.key < $1.key }
+      members.append(.init("with", .object(sorted.map { .init($0.key, .string($0.value)) })))
+    }
+    if options.encoding != .utf8 { members.append(.init("encoding", .string(options.encoding.rawValue))) }
+    if let repeats = options.repeats { members.append(.init("repeats", .string(repeats.rawValue))) }
+    return members
   }
 
   private func json(_ file: FileReference) throws(CommandError) -> JSONValue { .object(try members(file)) }

@@ -1,9 +1,9 @@
 import CommandLanguage
 import Display
+import Input
 import SessionFiles
 import SessionTestSupport
 import Testing
-import Traces
 import Workbench
 
 @Suite struct CellOutputTests {

@@ -1,6 +1,6 @@
+import Input
 import SessionFiles
 import Testing
-import Traces
 import Workbench
 
 @Suite struct NotebookCellTests {

@@ -1,10 +1,10 @@
 import CommandLanguage
 import Display
 import Foundation
+import Input
 import SessionFiles
 import TestSupport
 import Testing
-import Traces
 import Workbench
 
 @Suite struct NotebookExportTests {

@@ -1,9 +1,9 @@
 import CommandLanguage
 import Display
 import Foundation
+import Input
 import SessionFiles
 import Testing
-import Traces
 import Workbench
 
 @Suite struct NotebookImportTests {

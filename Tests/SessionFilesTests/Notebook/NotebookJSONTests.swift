@@ -1,7 +1,7 @@
 import Display
+import Input
 import SessionFiles
 import Testing
-import Traces
 import Workbench
 
 @Suite struct NotebookJSONTests {

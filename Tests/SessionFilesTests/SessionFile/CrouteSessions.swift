@@ -1,7 +1,7 @@
 import CommandLanguage
+import Input
 import Mathematics
 import SessionFiles
-import Traces
 import Workbench
 
 /// Session files of croute's own language, which most tests here are about.

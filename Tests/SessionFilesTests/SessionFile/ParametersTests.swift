@@ -1,8 +1,8 @@
 import CommandLanguage
+import Input
 import SessionFiles
 import TestSupport
 import Testing
-import Traces
 import Workbench
 
 @Suite struct ParametersTests {

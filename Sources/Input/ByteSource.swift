@@ -1,0 +1,106 @@
+import Glibc
+import Mathematics
+
+/// A file read from start to end in chunks; the only way to the content of a trace file.
+///
+/// A file that begins with gzip's magic number, or is called `….gz`, is decompressed by piping it through `gzip -dc`. A
+/// UTF-8 byte order mark is skipped. Every chunk checks for cancellation and reports progress.
+package final class ByteSource {
+  /// The preferred chunk size.
+  package static let chunkSize = 1 << 20
+
+  /// The path as given.
+  package let path: String
+  /// The size of the file on disk.
+  package let size: Int
+  /// Whether the file is decompressed while reading.
+  package let isCompressed: Bool
+  /// The position of the next byte in the (decompressed) file.
+  package private(set) var position = 0
+  private let file: Int32
+  private var gzip: GzipProcess?
+  private let task: TaskContext
+
+  /// Whether `path` is a folder.
+  package static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Opens a file.
+  ///
+  /// - Throws: `InputError.unreadable` if there is no such file, it is not a regular file, or it may not be read.
+  package init(path: String, task: TaskContext = .unobserved) throws(InputError) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw .unreadable(path: path, errno: errno) }
+    let kind = status.st_mode & S_IFMT
+    if kind == S_IFDIR { throw .unreadable(path: path, errno: EISDIR) }
+    if kind != S_IFREG { throw .unreadable(path: path, reason: "not a regular file") }
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw .unreadable(path: path, errno: errno) }
+    var magic: (UInt8, UInt8) = (0, 0)
+    let isMagic = pread(file, &magic, 2, 0) == 2 && magic == (0x1F, 0x8B)
+    self.path = path
+    self.file = file
+    self.task = task
+    size = Int(status.st_size)
+    isCompressed = isMagic || path.hasSuffix(".gz") && size > 0
+    if isCompressed {
+      do { gzip = try GzipProcess(input: file) } catch { throw .unreadable(path: path, reason: error.reason) }
+    }
+  }
+
+  deinit {
+    _ = gzip?.finish()
+    close(file)
+  }
+
+  /// Fills `buffer` and returns the number of bytes read; fewer than its size only at the end.
+  ///
+  /// - Throws: `InputError.unreadable` when reading or decompressing fails, `InputError.cancelled`.
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+    do { try task.check() } catch { throw .cancelled }
+    let isStart = position == 0
+    var count = try fill(buffer)
+    position += count
+    if isStart, count >= 3, buffer[0] == 0xEF, buffer[1] == 0xBB, buffer[2] == 0xBF, let base = buffer.baseAddress {
+      memmove(base, base + 3, count - 3)
+      let rest = try fill(UnsafeMutableRawBufferPointer(rebasing: buffer[(count - 3)...]))
+      position += rest
+      count += rest - 3
+    }
+    let reached = lseek(file, 0, SEEK_CUR)
+    if size > 0, reached > 0 { task.progress(min(1, Double(reached) / Double(size))) }
+    return count
+  }
+
+  private func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+    var count = 0
+    while count < buffer.count {
+      let free = UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
+      let got = Glibc.read(gzip?.output ?? file, free.baseAddress, free.count)
+      if got < 0 {
+        if errno != EINTR { throw .unreadable(path: path, errno: errno) }
+        do { try task.check() } catch { throw .cancelled }
+      } else if got == 0 {
+        if isCompressed, let complaint = finishDecompressing() { throw .unreadable(path: path, reason: complaint) }
+        break
+      } else {
+        count += got
+      }
+    }
+    return count
+  }
+
+  private func finishDecompressing() -> String? {
+    defer { gzip = nil }
+    return gzip?.finish()
+  }
+}
+
+extension InputError {
+  /// The error for a system call on `path` that failed with `errno`.
+  static func unreadable(path: String, errno: Int32) -> InputError {
+    .unreadable(path: path, reason: String(cString: strerror(errno)))
+  }
+}

@@ -1,0 +1,207 @@
+import Glibc
+import Mathematics
+
+/// A place in a text; line and column count from 1, the column in characters.
+package struct TextPosition: Equatable, Sendable {
+  /// The line.
+  package var line = 1
+  /// The column, in Unicode characters (scalars).
+  package var column = 1
+
+  /// The place of the first character.
+  package init() {}
+
+  /// Moves over some bytes of UTF-8.
+  package mutating func advance(over bytes: UnsafeBufferPointer<UInt8>) {
+    guard let base = bytes.baseAddress else { return }
+    var index = 0
+    while let found = memchr(base + index, 0x0A, bytes.count - index) {
+      index = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+      line += 1
+      column = 1
+    }
+    for byte in bytes[index...] where byte & 0xC0 != 0x80 { column += 1 }
+  }
+}
+
+/// The part of a text that is in memory while it is read: a window that moves through the file.
+///
+/// A reader looks at `base[0..<count]`. When it needs more, it calls `advance`, which drops what was read and reads on.
+/// The window grows only when one field does not fit, so memory stays bounded.
+package final class ByteWindow {
+  /// The path, for errors.
+  package let path: String
+  /// The first byte in memory.
+  @exclusivity(unchecked) package private(set) var base: UnsafeMutablePointer<UInt8>
+  /// The number of bytes in memory.
+  @exclusivity(unchecked) package private(set) var count = 0
+  /// The position in the file of the first byte in memory.
+  @exclusivity(unchecked) package private(set) var offset = 0
+  /// Whether the window reaches the end of the text.
+  @exclusivity(unchecked) package private(set) var isComplete = false
+  /// How many numbers were moved to the end of their range.
+  @exclusivity(unchecked) package private(set) var clippedCount = 0
+  /// How many bytes of the window are known to be UTF-8.
+  private var checkedCount = 0
+  private var capacity: Int
+  private let source: ByteSource?
+  /// Fills a buffer from its start and tells how many bytes there were; fewer than it holds only at the end.
+  private let fill: ((UnsafeMutableRawBufferPointer) throws(InputError) -> Int)?
+  /// How large the window may grow.
+  private let sizeLimit: Int
+  /// The place of the first byte that is in memory.
+  private var origin = TextPosition()
+  /// The last position computed, from which later ones are counted.
+  private var counted = (index: 0, position: TextPosition())
+
+  /// A window at the start of a file.
+  ///
+  /// - Throws: what `ByteSource` throws; `InputError.malformed` where the content is binary.
+  package init(_ source: ByteSource) throws(InputError) {
+    path = source.path
+    self.source = source
+    fill = source.read(into:)
+    // What is decompressed may be of any size: one value of it may not.
+    sizeLimit = source.isCompressed ? max(1 << 26, 64 * source.size) : .max
+    capacity = ByteSource.chunkSize
+    base = .allocate(capacity: capacity)
+    try read()
+    offset = source.position - count
+  }
+
+  /// A window at the start of a text that `fill` reads.
+  ///
+  /// - Parameters:
+  ///   - size: how long the text is said to be.
+  ///   - sizeLimit: how large the window may grow.
+  /// - Throws: what `fill` throws; `InputError.malformed` where the content is binary.
+  init(
+    path: String, size: Int, sizeLimit: Int, fill: @escaping (UnsafeMutableRawBufferPointer) throws(InputError) -> Int
+  ) throws(InputError) {
+    self.path = path
+    source = nil
+    self.fill = fill
+    self.sizeLimit = sizeLimit
+    capacity = max(16, min(ByteSource.chunkSize, size + 1))
+    base = .allocate(capacity: capacity)
+    try read()
+  }
+
+  /// A window over a whole text in memory.
+  package init(bytes: some Collection<UInt8>, path: String) {
+    self.path = path
+    source = nil
+    fill = nil
+    sizeLimit = .max
+    capacity = bytes.count
+    base = .allocate(capacity: max(1, capacity))
+    _ = UnsafeMutableBufferPointer(start: base, count: capacity).initialize(from: bytes)
+    count = capacity
+    isComplete = true
+  }
+
+  deinit { base.deallocate() }
+
+  /// The size of the file, unless it is compressed.
+  package var fileSize: Int? { source.flatMap { $0.isCompressed ? nil : $0.size } }
+
+  /// The bytes of a range that is in memory.
+  package func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+  }
+
+  /// Drops the bytes before `index`, which becomes 0, and reads on.
+  ///
+  /// - Throws: what `ByteSource` throws; `InputError.malformed` where the content is binary.
+  package func advance(keepingFrom index: Int) throws(InputError) {
+    origin = position(of: index)
+    counted = (0, origin)
+    offset += index
+    count -= index
+    memmove(base, base + index, count)
+    checkedCount = max(0, checkedCount - index)
+    if count > capacity / 2 {
+      if capacity > sizeLimit / 2 {
+        throw .unreadable(path: path, reason: "holds a value of more than \(capacity >> 21) MB")
+      }
+      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
+      memcpy(larger, base, count)
+      base.deallocate()
+      base = larger
+      capacity *= 2
+    }
+    try read()
+  }
+
+  private func read() throws(InputError) {
+    guard let fill, !isComplete else { return }
+    let free = UnsafeMutableRawBufferPointer(start: base + count, count: capacity - count)
+    let got = try fill(free)
+    isComplete = got < free.count
+    let start = count
+    count += got
+    if let nul = memchr(base + start, 0, got) {
+      let index = UnsafeRawPointer(nul) - UnsafeRawPointer(base)
+      throw malformed(at: index, found: "a zero byte", expected: "text; the file is binary")
+    }
+    try checkEncoding()
+  }
+
+  /// Looks whether what was read is UTF-8; a character that goes on past the window is looked at with the next bytes.
+  private func checkEncoding() throws(InputError) {
+    var index = checkedCount
+    while true {
+      while index + 32 <= count {
+        let block = UnsafeRawPointer(base + index).loadUnaligned(as: SIMD4<UInt64>.self)
+        if (block[0] | block[1] | block[2] | block[3]) & 0x8080_8080_8080_8080 != 0 { break }
+        index += 32
+      }
+      while index < count, base[index] < 0x80 { index += 1 }
+      if index == count { break }
+      let length = UTF8Sequence.length(UnsafeBufferPointer(start: base + index, count: min(4, count - index)))
+      if let length {
+        index += length
+      } else if !isComplete, count - index < 4 {
+        break
+      } else {
+        let byte = String(base[index], radix: 16, uppercase: true)
+        throw malformed(
+          at: index, found: "the byte 0x\(byte), which is not UTF-8", expected: "UTF-8 text (or --encoding latin1)")
+      }
+    }
+    checkedCount = index
+  }
+
+  /// The place of the byte at `index`.
+  package func position(of index: Int) -> TextPosition {
+    if index < counted.index { counted = (0, origin) }
+    counted.position.advance(over: bytes(counted.index..<index))
+    counted.index = index
+    return counted.position
+  }
+
+  /// The number as a range has it; `nil` where the range has it not and it may not be clipped, which is counted.
+  package func admitted(_ number: Double, in range: NumberRange, clip: Bool) -> Double? {
+    if let admitted = range.admitted(number, clip: false) { return admitted }
+    guard clip, let admitted = range.admitted(number, clip: true) else { return nil }
+    clippedCount += 1
+    return admitted
+  }
+
+  /// The error that the text at `index` is malformed.
+  package func malformed(at index: Int, found: String, expected: String) -> InputError {
+    let position = position(of: index)
+    return .malformed(
+      path: path, line: position.line, column: position.column, found: found, expected: expected)
+  }
+
+  /// A description of what is at `index`: a character, or the end.
+  package func describe(at index: Int) -> String {
+    if index >= count { return "the end of the file" }
+    let byte = base[index]
+    if byte == 0x0A || byte == 0x0D { return "the end of the line" }
+    if byte < 0x20 || byte == 0x7F { return "a control character (\(byte))" }
+    let end = min(count, index + 4)
+    return String(decoding: bytes(index..<end), as: UTF8.self).unicodeScalars.first.map { String($0) } ?? ""
+  }
+}

@@ -1,0 +1,112 @@
+/// How a file of delimited text sets fields apart and writes fractions.
+package struct CSVDialect: Equatable, Sendable {
+  /// What stands between fields: a comma, a semicolon, a tab or a bar.
+  package var separator = UInt8(ascii: ",")
+  /// Whether fractions have a comma, as in `0,5`.
+  package var hasDecimalComma = false
+
+  /// Commas between fields and points in numbers (RFC 4180).
+  package static let standard = CSVDialect()
+
+  private init() {}
+
+  /// The separator in words.
+  var separatorName: String {
+    switch separator {
+    case UInt8(ascii: ";"): "a semicolon"
+    case UInt8(ascii: "\t"): "a tab"
+    case UInt8(ascii: "|"): "a bar"
+    default: "a comma"
+    }
+  }
+
+  /// The dialect of a text with this beginning; the standard one where another is not certain.
+  ///
+  /// Another separator is certain where commas do not give records of one width and it alone does, or where it alone
+  /// stands in the header. A decimal comma is certain where a number with one can be no number with thousands set apart,
+  /// and none has a point.
+  package init(of bytes: UnsafeBufferPointer<UInt8>) {
+    let sample = UnsafeBufferPointer(rebasing: bytes.prefix(1 << 16))
+    let isWhole = sample.count == bytes.count
+    let byComma = Self.widths(sample, separator, isWhole: isWhole)
+    if Self.isTable(byComma) { return }
+    let others = [UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
+    let widths = others.map { Self.widths(sample, $0, isWhole: isWhole) }
+    var found = others.indices.filter { Self.isTable(widths[$0]) }
+    if found.isEmpty, byComma.first == 1 { found = others.indices.filter { widths[$0].first ?? 0 > 1 } }
+    guard found.count == 1 else { return }
+    separator = others[found[0]]
+    hasDecimalComma = Self.hasDecimalComma(sample, separator)
+  }
+
+  private static func isTable(_ widths: [Int]) -> Bool {
+    guard let first = widths.first, first > 1 else { return false }
+    return widths.allSatisfy { $0 == first || $0 == 0 }
+  }
+
+  /// The number of fields of each record, 0 for a blank line; of the last one only where the sample holds all of it.
+  private static func widths(_ sample: UnsafeBufferPointer<UInt8>, _ separator: UInt8, isWhole: Bool) -> [Int] {
+    var widths: [Int] = []
+    forEachRecord(sample, separator, isWhole: isWhole) { fields in
+      widths.append(fields.count == 1 && fields[0].isEmpty ? 0 : fields.count)
+    }
+    return widths
+  }
+
+  private static func hasDecimalComma(_ sample: UnsafeBufferPointer<UInt8>, _ separator: UInt8) -> Bool {
+    var isCertain = false
+    var hasPoint = false
+    forEachRecord(sample, separator, isWhole: true) { fields in
+      for range in fields {
+        let field = UnsafeBufferPointer(rebasing: sample[range])
+        if let comma = decimalComma(in: field) {
+          let whole = field[..<comma].filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "+") }
+          let decimals = field[(comma + 1)...].prefix { $0 &- 0x30 < 10 }.count
+          if decimals != 3 || whole.count > 3 || whole.isEmpty || whole.first == UInt8(ascii: "0") { isCertain = true }
+        } else if field.contains(UInt8(ascii: ".")), NumberParser.parse(field) != nil {
+          hasPoint = true
+        }
+      }
+    }
+    return isCertain && !hasPoint
+  }
+
+  /// Where the comma of a number such as `-0,5` or `1,5e-3` stands; `nil` where the field is none.
+  static func decimalComma(in field: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard field.count < 40, let comma = field.firstIndex(of: UInt8(ascii: ",")), comma + 1 < field.count,
+      field[comma + 1] &- 0x30 < 10
+    else { return nil }
+    var isNumber = true
+    for (index, byte) in field.enumerated() where index != comma {
+      let isSign = byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
+      isNumber =
+        isNumber && (byte &- 0x30 < 10 || isSign && index == 0 || index > comma && (isSign || byte | 0x20 == 0x65))
+    }
+    return isNumber ? comma : nil
+  }
+
+  /// Calls `body` with the fields of each of the first records, where quotes are outside.
+  private static func forEachRecord(
+    _ sample: UnsafeBufferPointer<UInt8>, _ separator: UInt8, isWhole: Bool, _ body: ([Range<Int>]) -> Void
+  ) {
+    var fields: [Range<Int>] = []
+    var start = 0
+    var isQuoted = false
+    var recordCount = 0
+    for index in sample.indices {
+      let byte = sample[index]
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if isQuoted || byte != separator && byte != UInt8(ascii: "\n") { continue }
+      let isEnd = byte == UInt8(ascii: "\n")
+      let end = isEnd && index > start && sample[index - 1] == UInt8(ascii: "\r") ? index - 1 : index
+      fields.append(start..<end)
+      start = index + 1
+      if !isEnd { continue }
+      body(fields)
+      fields.removeAll(keepingCapacity: true)
+      recordCount += 1
+      if recordCount == 100 { return }
+    }
+    if isWhole, start < sample.count || !fields.isEmpty { body(fields + [start..<sample.count]) }
+  }
+}

@@ -1,0 +1,149 @@
+import Glibc
+
+/// Reads the records of a CSV file (RFC 4180) one by one, without a copy of their fields.
+///
+/// Quoted fields may hold commas, line breaks and doubled quotes; lines end with LF or CRLF; blank lines are skipped;
+/// the last line needs no end. Outside quotes, commas, quotes and line ends are found byte by byte, inside with
+/// `memchr`. All records must have as many fields as the header.
+package final class CSVReader: RowReader {
+  /// The names of the columns.
+  @exclusivity(unchecked) package private(set) var header: [String] = []
+  /// How fields are set apart.
+  package let dialect: CSVDialect
+  @exclusivity(unchecked) private var index = 0
+
+  /// A reader that has read the header.
+  ///
+  /// - Throws: `InputError.empty` where there is no header, `InputError.malformed` for two columns of one name, and
+  ///   what `next` throws.
+  package init(_ window: ByteWindow) throws(InputError) {
+    dialect = CSVDialect(of: window.bytes(0..<window.count))
+    super.init(over: window)
+    guard try next() else { throw .empty(path: window.path) }
+    var header: [String] = []
+    var seen = Set<String>()
+    for cell in cells {
+      let name = cell.text(in: window.base, isJSON: false) ?? ""
+      if !name.isEmpty, !seen.insert(name).inserted {
+        throw window.malformed(
+          at: cell.rawRange.lowerBound, found: "a second column \(name)", expected: "distinct column names")
+      }
+      header.append(name)
+    }
+    self.header = header
+  }
+
+  /// Reads the next record; `false` at the end of the file.
+  ///
+  /// - Throws: `InputError.malformed` for a record with another number of fields than the header, a quoted field that
+  ///   does not end, a quote inside an unquoted field, text after a closing quote, a carriage return that ends no line,
+  ///   or binary content; what `ByteSource` throws.
+  package func next() throws(InputError) -> Bool {
+    start = index
+    while true {
+      cells.removeAll(keepingCapacity: true)
+      guard try parse() else {
+        try window.advance(keepingFrom: start)
+        start = 0
+        continue
+      }
+      if cells.isEmpty { return false }
+      if cells.count == 1, header.count != 1, cells[0].kind == .missing {  // a blank line
+        start = index
+        continue
+      }
+      if !header.isEmpty, cells.count != header.count { throw ragged() }
+      return true
+    }
+  }
+
+  /// Finds the fields of the record at `start`; `false` if it may continue past the window.
+  private func parse() throws(InputError) -> Bool {
+    let base = window.base
+    let count = window.count
+    let isComplete = window.isComplete
+    let limit = header.isEmpty ? Int.max : header.count
+    let separator = dialect.separator
+    var index = start
+    if index == count {
+      self.index = index
+      return isComplete
+    }
+    while true {
+      let cell: Cell
+      if index < count, base[index] == 0x22 {
+        guard let quoted = try quotedCell(at: index) else { return false }
+        cell = quoted
+        index = quoted.end + 1
+        if index < count, base[index] != separator, base[index] != 0x0A, base[index] != 0x0D {
+          throw window.malformed(
+            at: index, found: window.describe(at: index),
+            expected: "\(dialect.separatorName) or the end of the line after the quote")
+        }
+      } else {
+        let first = index
+        while index < count, base[index] != separator, !isSpecial(base[index]) { index += 1 }
+        if index < count, base[index] == 0x22 {
+          throw window.malformed(
+            at: index, found: "\"", expected: "quotes around a whole field, doubled inside")
+        }
+        cell = Cell(kind: first == index ? .missing : .plain, start: first, end: index)
+      }
+      if index == count, !isComplete { return false }
+      cells.append(cell)
+      if index == count { break }
+      if base[index] == separator {
+        if cells.count > limit { throw ragged() }
+        index += 1
+        continue
+      }
+      if base[index] == 0x0D {
+        index += 1
+        if index == count {
+          if !isComplete { return false }
+          break
+        }
+        if base[index] != 0x0A {
+          throw window.malformed(at: index - 1, found: "a carriage return", expected: "a line feed after it")
+        }
+      }
+      index += 1
+      break
+    }
+    self.index = index
+    return true
+  }
+
+  /// The quoted field that opens at `open`; `nil` if it may continue past the window.
+  private func quotedCell(at open: Int) throws(InputError) -> Cell? {
+    let base = window.base
+    let count = window.count
+    var index = open + 1
+    var kind = Cell.Kind.quoted
+    while let found = memchr(base + index, 0x22, count - index) {
+      index = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      if index + 1 == count, !window.isComplete { return nil }
+      if index + 1 == count || base[index + 1] != 0x22 { return Cell(kind: kind, start: open + 1, end: index) }
+      kind = .escaped
+      index += 2
+    }
+    if window.isComplete {
+      throw window.malformed(
+        at: open, found: "a quoted field that never ends", expected: "a closing quote before the end of the file")
+    }
+    return nil
+  }
+
+  private func ragged() -> InputError {
+    let surplus = cells.count > header.count
+    let place = surplus ? cells[header.count].rawRange.lowerBound : cells[cells.count - 1].rawRange.upperBound
+    let found = cells.count == 1 ? "1 field" : surplus ? "more fields" : "\(cells.count) fields"
+    let expected = header.count == 1 ? "1 field, as in the first line" : "\(header.count) fields, as in the first line"
+    return window.malformed(at: place, found: found, expected: expected)
+  }
+}
+
+@inline(__always)
+private func isSpecial(_ byte: UInt8) -> Bool {
+  byte == 0x0A || byte == 0x0D || byte == 0x22
+}

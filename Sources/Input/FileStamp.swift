@@ -1,0 +1,26 @@
+import Glibc
+
+/// What tells whether a file is still the one that was read: its identity, its size and its time.
+struct FileStamp: Equatable, Sendable {
+  private let size: Int
+  private let seconds: Int
+  private let nanoseconds: Int
+  private let inode: UInt64
+  private let device: UInt64
+
+  /// The stamp of a file with this status.
+  init(_ status: stat) {
+    size = Int(status.st_size)
+    seconds = status.st_mtim.tv_sec
+    nanoseconds = status.st_mtim.tv_nsec
+    inode = UInt64(status.st_ino)
+    device = UInt64(status.st_dev)
+  }
+
+  /// The stamp of the file at `path`; `nil` where there is none.
+  init?(path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+}

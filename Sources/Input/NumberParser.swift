@@ -1,0 +1,109 @@
+import Glibc
+
+/// Parses decimal numbers quickly, bit for bit as `strtod` does.
+///
+/// Most recorded numbers have at most 15 digits: both the digits as an integer and the power of ten are then exact
+/// doubles, and one multiplication or division rounds correctly (Clinger, 1990). All others go to `strtod`.
+package enum NumberParser {
+  /// The number in `bytes`; `nil` if there is none.
+  ///
+  /// Blanks around the number, a plus sign, `.5`, `5.`, `nan`, `inf` and `infinity` in any case are accepted;
+  /// hexadecimal is not.
+  package static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
+    var start = 0
+    var end = bytes.count
+    while start < end, isBlank(bytes[start]) { start += 1 }
+    while end > start, isBlank(bytes[end - 1]) { end -= 1 }
+    var index = start
+    var isNegative = false
+    if index < end, bytes[index] == 0x2D || bytes[index] == 0x2B {
+      isNegative = bytes[index] == 0x2D
+      index += 1
+    }
+    var mantissa: UInt64 = 0
+    var digitCount = 0
+    var significantCount = 0
+    var exponent = 0
+    while index < end, let digit = digit(bytes[index]) {
+      mantissa = mantissa &* 10 &+ digit
+      significantCount += mantissa == 0 ? 0 : 1
+      digitCount += 1
+      index += 1
+    }
+    if index < end, bytes[index] == 0x2E {
+      index += 1
+      while index < end, let digit = digit(bytes[index]) {
+        mantissa = mantissa &* 10 &+ digit
+        significantCount += mantissa == 0 ? 0 : 1
+        digitCount += 1
+        exponent -= 1
+        index += 1
+      }
+    }
+    if digitCount == 0 { return word(bytes[index..<end], isNegative: isNegative) }
+    if index < end, bytes[index] | 0x20 == 0x65 {
+      index += 1
+      var isExponentNegative = false
+      if index < end, bytes[index] == 0x2D || bytes[index] == 0x2B {
+        isExponentNegative = bytes[index] == 0x2D
+        index += 1
+      }
+      guard index < end else { return nil }
+      var written = 0
+      while index < end, let digit = digit(bytes[index]) {
+        if written < 100_000 { written = written * 10 + Int(digit) }
+        index += 1
+      }
+      exponent += isExponentNegative ? -written : written
+    }
+    guard index == end else { return nil }
+    // 19 digits always fit into 64 bits; the count detects more.
+    guard significantCount <= 19, mantissa <= 1 << 53, abs(exponent) <= 22 else {
+      return slow(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+    }
+    let value = Double(mantissa)
+    let power = powersOfTen[abs(exponent)]
+    let magnitude = exponent < 0 ? value / power : value * power
+    return isNegative ? -magnitude : magnitude
+  }
+
+  /// 1 for `true` and 0 for `false` in any case, as Python and R write truth values; `nil` for all else.
+  package static func truth(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
+    guard bytes.count == 4 || bytes.count == 5 else { return nil }
+    switch String(decoding: bytes, as: UTF8.self).lowercased() {
+    case "true": return 1
+    case "false": return 0
+    default: return nil
+    }
+  }
+
+  private static let powersOfTen: [Double] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
+    1e21, 1e22,
+  ]
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+  private static func digit(_ byte: UInt8) -> UInt64? {
+    let digit = byte &- 0x30
+    return digit < 10 ? UInt64(digit) : nil
+  }
+
+  private static func word(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, isNegative: Bool) -> Double? {
+    guard (3...8).contains(bytes.count) else { return nil }
+    switch String(decoding: bytes, as: UTF8.self).lowercased() {
+    case "nan": return .nan
+    case "inf", "infinity": return isNegative ? -.infinity : .infinity
+    default: return nil
+    }
+  }
+
+  /// The value of well-formed digits, by the C library.
+  private static func slow(_ bytes: UnsafeBufferPointer<UInt8>) -> Double {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: bytes.count + 1) { buffer in
+      for (index, byte) in bytes.enumerated() { buffer[index] = CChar(bitPattern: byte) }
+      buffer[bytes.count] = 0
+      return buffer.baseAddress.map { strtod($0, nil) } ?? .nan
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// The allowed range of a recorded quantity.
+package enum NumberRange: Sendable {
+  /// A quality: from 0 to 1.
+  case quality
+  /// A quality on another scale, whose ends stand for 0 and 1.
+  case scale(ClosedRange<Double>)
+  /// A cost: finite and at least 0.
+  case cost
+  /// Any finite number.
+  case finite
+
+  /// A description of the range.
+  package var words: String {
+    switch self {
+    case .quality: "a number from 0 to 1"
+    case .scale(let scale): "a number from \(scale.lowerBound.text ?? "") to \(scale.upperBound.text ?? "")"
+    case .cost: "a finite number, at least 0"
+    case .finite: "a finite number"
+    }
+  }
+
+  /// The number if it is in the range, else (with `clip`) the nearest end of the range, else `nil`.
+  ///
+  /// NaN gives `nil`, and so does infinity where the range is unbounded on that side.
+  package func admitted(_ number: Double, clip: Bool) -> Double? {
+    switch self {
+    case .quality:
+      if number >= 0, number <= 1 { return number }
+      return clip && !number.isNaN ? (number < 0 ? 0 : 1) : nil
+    case .scale(let scale):
+      let share = (number - scale.lowerBound) / (scale.upperBound - scale.lowerBound)
+      return NumberRange.quality.admitted(share, clip: clip)
+    case .cost:
+      if number >= 0, number.isFinite { return number }
+      return clip && number < 0 ? 0 : nil
+    case .finite: return number.isFinite ? number : nil
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/// Names indexed in order of first appearance: query ids, models, categories.
+///
+/// An open-addressed hash table of 32-bit indices over one byte buffer: about 8 bytes per name besides its text.
+package struct StringIndex: Sendable {
+  /// The names, in order.
+  package private(set) var strings = StringColumn()
+  private var table = [Int32](repeating: -1, count: 16)
+
+  /// An index without names.
+  package init() {}
+
+  /// An index of the given distinct names.
+  package init(_ names: some Sequence<String>) {
+    for name in names { _ = insert(name) }
+  }
+
+  /// The number of names.
+  package var count: Int { strings.count }
+
+  /// The index of a name, added at the end if it is new.
+  package mutating func insert(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let slot = slot(of: bytes)
+    if table[slot] >= 0 { return Int(table[slot]) }
+    let number = strings.count
+    strings.append(utf8: bytes)
+    table[slot] = Int32(number)
+    if strings.count * 4 > table.count * 3 { grow() }
+    return number
+  }
+
+  /// The index of a name, added at the end if it is new.
+  package mutating func insert(_ name: String) -> Int {
+    var name = name
+    return name.withUTF8 { insert($0) }
+  }
+
+  /// The index of a name; `nil` if unknown.
+  package func find(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    let number = table[slot(of: bytes)]
+    return number < 0 ? nil : Int(number)
+  }
+
+  /// The index of a name; `nil` if unknown.
+  package func find(_ name: String) -> Int? {
+    var name = name
+    return name.withUTF8 { find($0) }
+  }
+
+  private func slot(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let mask = table.count - 1
+    var slot = Int(truncatingIfNeeded: hash(bytes)) & mask
+    while table[slot] >= 0, !strings.isEqual(at: Int(table[slot]), to: bytes) { slot = (slot + 1) & mask }
+    return slot
+  }
+
+  private mutating func grow() {
+    table = [Int32](repeating: -1, count: table.count * 2)
+    for number in strings.indices {
+      let slot: Int = strings.withUTF8(at: number) { self.slot(of: $0) }
+      table[slot] = Int32(number)
+    }
+  }
+}
+
+/// A 64-bit hash of bytes, eight at a time; never 0.
+package func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  let raw = UnsafeRawBufferPointer(bytes)
+  var hash = 0x9E37_79B9_7F4A_7C15 ^ UInt64(raw.count)
+  var index = 0
+  while index + 8 <= raw.count {
+    hash = folded(hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    index += 8
+  }
+  var tail: UInt64 = 0
+  while index < raw.count {
+    tail = tail << 8 | UInt64(raw[index])
+    index += 1
+  }
+  return folded(folded(hash ^ tail)) | 1
+}
+
+private func folded(_ value: UInt64) -> UInt64 {
+  let product = value.multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+  return product.high ^ product.low ^ 0xE703_7ED1_A0B4_28DB
+}

@@ -1,0 +1,178 @@
+import Mathematics
+
+/// Rows of named values from a CSV or JSON Lines file, read by the same code from here on.
+package final class TableReader {
+  private enum Rows {
+    case csv(CSVReader)
+    case lines(JSONLinesReader)
+  }
+
+  /// The part of the file in memory.
+  package let window: ByteWindow
+  /// The names of the columns; a JSON Lines file may add some at any row.
+  @exclusivity(unchecked) package private(set) var columns: [String]
+  /// The source from which texts of this file are read back.
+  package let source: TextSource
+  private let rows: Rows
+  private let row: RowReader
+  private let isJSON: Bool
+  private let hasDecimalComma: Bool
+  @exclusivity(unchecked) private var room: UnsafeMutableBufferPointer<UInt8>
+  @exclusivity(unchecked) private var roomUsed = 0
+  @exclusivity(unchecked) private var spentRooms: [UnsafeMutableBufferPointer<UInt8>] = []
+
+  /// A reader before the first row.
+  ///
+  /// - Throws: `InputError.empty` where there is no header; what `ByteSource` and `CSVReader` throw.
+  package convenience init(
+    path: String, task: TaskContext = .unobserved, flattening: JSONLinesReader.Flattening = .features
+  ) throws(InputError) {
+    let bytes = try ByteSource(path: path, task: task)
+    try self.init(window: ByteWindow(bytes), isCompressed: bytes.isCompressed, flattening: flattening)
+  }
+
+  /// A reader before the first row of a text.
+  ///
+  /// - Throws: as for a file.
+  package init(
+    window: ByteWindow, isCompressed: Bool = false, flattening: JSONLinesReader.Flattening = .features
+  ) throws(InputError) {
+    self.window = window
+    isJSON = window.beginsWithObject
+    source = TextSource(path: window.path, encoding: isJSON ? .json : .csv, isCompressed: isCompressed)
+    room = .allocate(capacity: 4096)
+    if isJSON {
+      let reader = JSONLinesReader(window, flattening: flattening)
+      rows = .lines(reader)
+      row = reader
+      columns = []
+      hasDecimalComma = false
+    } else {
+      let reader = try CSVReader(window)
+      rows = .csv(reader)
+      row = reader
+      columns = reader.header
+      hasDecimalComma = reader.dialect.hasDecimalComma
+    }
+  }
+
+  deinit {
+    room.deallocate()
+    for spent in spentRooms { spent.deallocate() }
+  }
+
+  /// The values of the current row, by column; valid until the next one is read.
+  package var cells: [Cell] { row.cells }
+
+  /// Reads the next row; `false` at the end of the file.
+  ///
+  /// - Throws: `InputError.malformed`; what `ByteSource` throws.
+  package func next() throws(InputError) -> Bool {
+    roomUsed = 0
+    while let spent = spentRooms.popLast() { spent.deallocate() }
+    switch rows {
+    case .csv(let reader): return try reader.next()
+    case .lines(let reader):
+      guard try reader.next() else { return false }
+      if reader.header.count > columns.count { columns += reader.header[columns.count...] }
+      return true
+    }
+  }
+
+  /// The number of the column of that name.
+  package func column(_ name: String) -> Int? { columns.firstIndex(of: name) }
+
+  /// The bytes of a value, unescaped; `nil` where it is missing. Valid until the next row is read.
+  package func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
+    let cell = row.cells[column]
+    let content = window.bytes(cell.start..<cell.end)
+    if cell.kind == .missing { return nil }
+    guard cell.kind == .escaped else { return content }
+    if room.count - roomUsed < content.count { makeRoom(for: content.count) }
+    let free = UnsafeMutableBufferPointer(rebasing: room[roomUsed...])
+    let count = unescape(content, isJSON: isJSON, into: free)
+    roomUsed += count
+    return UnsafeBufferPointer(rebasing: free[..<count])
+  }
+
+  /// The bytes of a value that may be a number, a decimal comma replaced by a point; `nil` where it is missing.
+  package func numericBytes(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
+    guard let bytes = bytes(column) else { return nil }
+    guard hasDecimalComma, let comma = CSVDialect.decimalComma(in: bytes) else { return bytes }
+    if room.count - roomUsed < bytes.count { makeRoom(for: bytes.count) }
+    let copy = UnsafeMutableBufferPointer(rebasing: room[roomUsed..<roomUsed + bytes.count])
+    _ = copy.update(from: bytes)
+    copy[comma] = UInt8(ascii: ".")
+    roomUsed += bytes.count
+    return UnsafeBufferPointer(copy)
+  }
+
+  /// The value as text; `nil` where it is missing.
+  package func text(_ column: Int) -> String? { row.cells[column].text(in: window.base, isJSON: isJSON) }
+
+  /// The place of the value in the file, including its quotes; `nil` where it is missing.
+  package func place(_ column: Int) -> (offset: Int, length: Int)? {
+    let cell = row.cells[column]
+    if cell.kind == .missing { return nil }
+    return (window.offset + cell.rawRange.lowerBound, cell.rawRange.count)
+  }
+
+  /// The number in a column, NaN where it is missing.
+  ///
+  /// - Throws: `InputError.malformed` for text that is not a number, `InputError.invalidNumber` for a number outside
+  ///   `range`.
+  package func number(
+    _ column: Int, in range: NumberRange, clip: Bool = false,
+    words: (UnsafeBufferPointer<UInt8>) -> Double? = NumberParser.truth
+  ) throws(InputError) -> Double {
+    guard let bytes = numericBytes(column) else { return .nan }
+    guard let number = NumberParser.parse(bytes) ?? words(bytes) else {
+      throw window.malformed(
+        at: cells[column].rawRange.lowerBound, found: text(column) ?? "",
+        expected: "a number in column \(columns[column])")
+    }
+    guard let admitted = window.admitted(number, in: range, clip: clip) else {
+      throw .invalidNumber(
+        path: window.path, line: line(of: column), column: columns[column], found: text(column) ?? "",
+        allowed: range.words)
+    }
+    return admitted
+  }
+
+  /// The bytes of a required column.
+  ///
+  /// - Throws: `InputError.malformed` where it is missing.
+  package func required(_ column: Int) throws(InputError) -> UnsafeBufferPointer<UInt8> {
+    if let bytes = bytes(column), !bytes.isEmpty { return bytes }
+    let start: Int
+    if isJSON { start = row.start } else { start = row.cells[column].start }
+    throw window.malformed(at: start, found: "no \(columns[column])", expected: "a value in column \(columns[column])")
+  }
+
+  /// The line in which the value of a column begins.
+  package func line(of column: Int) -> Int { window.position(of: row.cells[column].start).line }
+
+  /// The share of the file read so far, for estimating its number of rows; `nil` if unknown.
+  package var shareRead: Double? {
+    guard let size = window.fileSize, size > 0, let end = cells.last?.end else { return nil }
+    return Double(window.offset + end) / Double(size)
+  }
+
+  private func makeRoom(for count: Int) {
+    // Values unescaped earlier in this row are still in use, so the old buffer is kept.
+    spentRooms.append(room)
+    room = .allocate(capacity: max(count, room.count * 2))
+    roomUsed = 0
+  }
+}
+
+extension ByteWindow {
+  /// Whether the text begins with an object (after blanks).
+  package var beginsWithObject: Bool {
+    var index = 0
+    while index < count, base[index] == 0x20 || base[index] == 0x0A || base[index] == 0x0D || base[index] == 0x09 {
+      index += 1
+    }
+    return index < count && base[index] == UInt8(ascii: "{")
+  }
+}

@@ -1,0 +1,48 @@
+import Input
+
+/// What the path of a file says of its content.
+enum FilePath {
+  /// The parts of a path between its slashes.
+  static func parts(of path: String) -> [Substring] { path.split(separator: "/").filter { $0 != "." } }
+
+  /// The name of the file without its folder and without `.gz` and the extension before it.
+  static func stem(of path: String) -> String { stem(ofName: parts(of: path).last.map(String.init) ?? path) }
+
+  private static func stem(ofName name: String) -> String {
+    let endings = [".gz", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".txt", ".eval", ".db", ".sqlite", ".sqlite3"]
+    var name = name[...]
+    for ending in endings where name.count > ending.count && name.lowercased().hasSuffix(ending) {
+      name = name.dropLast(ending.count)
+    }
+    return String(name)
+  }
+
+  /// The part of a path that tells it from the others, without an extension if it is the file's name; of files in
+  /// several folders that are called the same, the one part in which their paths differ.
+  static func distinctPart(of path: String, among paths: [String]) -> String {
+    let own = parts(of: path)
+    let alike = paths.map(parts).filter { $0.count == own.count && $0.last == own.last }
+    let distinct = own.indices.filter { place in Set(alike.map { $0[place] }).count == alike.count }
+    guard alike.count > 1, distinct.count == 1, let place = distinct.first else { return stem(of: path) }
+    return String(own[place])
+  }
+
+  /// The part of that number: 1 is the first, -1 the last, which goes without its extension.
+  static func part(_ number: Int, of path: String) -> String? {
+    let parts = parts(of: path)
+    let index = number > 0 ? number - 1 : parts.count + number
+    guard parts.indices.contains(index), number != 0 else { return nil }
+    let part = String(parts[index])
+    return index == parts.count - 1 ? stem(ofName: part) : part
+  }
+}
+
+extension LoadOptions {
+  /// The model of all rows of a file, where it was given by name or is to be taken from the path.
+  func model(of path: String) throws(InputError) -> String? {
+    if let model = models[path] { return model }
+    guard let modelPart else { return nil }
+    if let part = FilePath.part(modelPart, of: path) { return part }
+    throw .incompatible(path: path, reason: "the path has no part \(modelPart)")
+  }
+}

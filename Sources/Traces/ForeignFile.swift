@@ -1,0 +1,38 @@
+/// Files that other tools read: what they are, and the command of an ordinary tool that makes one of them that loads.
+enum ForeignFile {
+  /// What the file is and the command; `nil` for what is read here.
+  static func conversion(of kind: BinaryKind, path: String) -> (what: String, command: String)? {
+    let target = quoted(FilePath.plain(path) + ".jsonl")
+    func pandas(_ reader: String) -> String {
+      "python3 -c 'import sys, pandas; pandas.\(reader)(sys.argv[1]).to_json(sys.argv[2], orient=\"records\", lines=True)' "
+        + quoted(path) + " " + target
+    }
+    return switch kind {
+    case .parquet: ("a Parquet file", pandas("read_parquet"))
+    case .arrow: ("an Arrow file", pandas("read_feather"))
+    case .pickle:
+      ("a pickle, which runs code when it is read: take it from people you trust only", pandas("read_pickle"))
+    case .zip, .sqlite: nil
+    }
+  }
+
+  /// A word of a shell that stands for `text`.
+  private static func quoted(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+        || "-_./+,:@%".utf8.contains(byte)
+    }
+    if isPlain, !text.isEmpty { return text }
+    return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+}
+
+extension FilePath {
+  /// A path without the ending of a foreign format.
+  static func plain(_ path: String) -> String {
+    for ending in [".parquet", ".feather", ".arrow", ".pickle", ".pkl"] where path.hasSuffix(ending) {
+      return String(path.dropLast(ending.count))
+    }
+    return path
+  }
+}

@@ -1,0 +1,43 @@
+import Input
+import Mathematics
+
+extension TraceFormat {
+  /// A log of Inspect AI as `.eval`: a zip archive of `header.json` and one `samples/ID_epoch_N.json` a sample.
+  ///
+  /// A log whose run was broken off has no `header.json` yet; `_journal/start.json` tells its model and task.
+  static let inspectArchive = TraceFormat(
+    name: "inspect-eval", summary: "Inspect AI log as .eval: a zip archive of header.json and samples/*.json",
+    sniff: { beginning in
+      guard beginning.binary == .zip, let archive = try? ZipArchive(path: beginning.path) else { return nil }
+      return header(of: archive).map { "a zip archive with \(archive.names[$0])" }
+    },
+    read: { path, options, task, builder throws(InputError) in
+      let archive = try ZipArchive(path: path, task: task)
+      guard let header = header(of: archive) else {
+        throw .incompatible(path: path, reason: "the archive has no header.json")
+      }
+      var layout = RecordLayout.inspect
+      layout.place = .document
+      var reader = LaidOutReader(layout, options: options, path: path)
+      let head = reader.records(try archive.window(header))
+      try head.readHeader()
+      let samples = archive.names.indices.filter {
+        archive.names[$0].hasPrefix("samples/") && archive.names[$0].hasSuffix(".json")
+      }
+      builder.beginArchive()
+      var starts: [(start: Int, index: Int)] = []
+      var size = 0
+      for index in samples.sorted(by: { NaturalOrder.precedes(archive.names[$0], archive.names[$1]) }) {
+        builder.textOffset = size
+        starts.append((size, index))
+        let records = reader.records(try archive.window(index))
+        try records.forEach { () throws(InputError) in try reader.add(records, header: head.header, to: &builder) }
+        size += records.size
+      }
+      builder.endArchive(ZipTexts(path: path, members: starts), size: size)
+    })
+
+  private static func header(of archive: ZipArchive) -> Int? {
+    archive.names.firstIndex(of: "header.json") ?? archive.names.firstIndex(of: "_journal/start.json")
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import Input
+import Mathematics
+
+extension TraceFormat {
+  /// Samples of lm-evaluation-harness: `samples_TASK_TIME.jsonl`, whose model is told by `results_TIME.json` beside it.
+  ///
+  /// The score is the first that `metrics` names; `--map quality=acc_norm` names another. Of several filters, which score
+  /// the same answers in another way, the first counts.
+  static let lmEvaluationHarness = TraceFormat(
+    name: "lm-eval", summary: "lm-evaluation-harness samples_*.jsonl beside results_*.json",
+    sniff: { beginning in
+      guard let record = beginning.record, record["doc_id"] != nil, record["doc"] != nil || record["resps"] != nil
+      else {
+        return nil
+      }
+      return "records have doc_id and doc"
+    },
+    read: { path, options, task, builder throws(InputError) in
+      let name = LMEvaluationName(path: path)
+      if let model = try name.model() { builder.assumedModel = model }
+      let metrics = try metrics(in: path)
+      guard !metrics.isEmpty || options.map["quality"] != nil else {
+        throw .missingColumn(path: path, column: "metrics", found: [])
+      }
+      let layout = RecordLayout(
+        place: .sequence,
+        fields: [("query_id", "doc_id"), ("query_id", "doc_hash")] + metrics.prefix(1).map { ("quality", $0) } + [
+          ("prompt", "arguments.gen_args_0.arg_0"), ("prompt", "arguments[0][0]"), ("prompt", "doc.question"),
+          ("answer", "filtered_resps[0]"), ("filter", "filter"),
+        ], task: name.task, scoring: "filter")
+      var reader = LaidOutReader(layout, options: options, path: path)
+      try reader.read(task: task, into: &builder)
+    })
+
+  /// The names of the scores that the first record has.
+  private static func metrics(in path: String) throws(InputError) -> [String] {
+    let scanner = JSONScanner(try ByteWindow(try ByteSource(path: path)))
+    // Releases before 0.4.4 did not list them.
+    let usual = ["exact_match", "acc", "acc_norm", "f1", "em"]
+    let picker = JSONPicker(scanner, paths: ["metrics[*]"] + usual)
+    try picker.pick()
+    let listed = picker.all(0).compactMap { picker.bytes($0).map { String(decoding: $0, as: UTF8.self) } }
+    return listed.isEmpty ? usual.indices.filter { picker.first($0 + 1) != nil }.map { usual[$0] } : listed
+  }
+}
+
+/// What the name of a samples file says, and where its results file is.
+private struct LMEvaluationName {
+  let task: String
+  private let folder: String
+  private let time: String?
+
+  init(path: String) {
+    folder = (path as NSString).deletingLastPathComponent
+    var stem = FilePath.stem(of: path)[...]
+    if stem.hasPrefix("samples_") { stem = stem.dropFirst(8) }
+    if let found = stem.firstRange(of: /_\d{4}-\d\d-\d\dT[-\d.:]+$/) {
+      time = String(stem[found].dropFirst())
+      stem = stem[..<found.lowerBound]
+    } else {
+      time = nil
+    }
+    task = String(stem)
+  }
+
+  /// The model that the results file names, else the folder; `nil` where there is neither.
+  func model() throws(InputError) -> String? {
+    let place = folder.isEmpty ? "." : folder
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []).sorted().filter {
+      $0.hasPrefix("results") && ($0.hasSuffix(".json") || $0.hasSuffix(".json.gz"))
+    }
+    guard let name = names.first(where: { name in time.map { name.contains($0) } ?? false }) ?? names.last else {
+      let parent = FilePath.parts(of: folder).last.map(String.init)
+      return parent == ".." ? nil : parent
+    }
+    let scanner = JSONScanner(try ByteWindow(try ByteSource(path: place + "/" + name)))
+    let picker = JSONPicker(scanner, paths: ["model_name", "config.model_args", "config.model"])
+    try picker.pick()
+    let texts = (0..<3).map { slot in
+      picker.first(slot).flatMap { picker.bytes($0) }.map { String(decoding: $0, as: UTF8.self) }
+    }
+    if let named = texts[0], !named.isEmpty { return named }
+    let pretrained = texts[1]?.split(separator: ",").first { $0.hasPrefix("pretrained=") || $0.hasPrefix("model=") }
+    return pretrained?.split(separator: "=", maxSplits: 1).last.map(String.init) ?? texts[2]
+  }
+}

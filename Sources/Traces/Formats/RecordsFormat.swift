@@ -1,0 +1,62 @@
+import Input
+import Mathematics
+
+/// The names that every row of a table of outcomes has.
+let requiredNames = ["query_id", "model", "quality", "cost"]
+
+extension TraceFormat {
+  /// JSON records, one per query and model, as a list or one after the other, with `query_id, model, quality, cost` or
+  /// what `--map` names in their place by dotted paths: `quality=evaluation.score`, `model=arms.*`, `answer=choices[0].text`.
+  ///
+  /// Names are understood as in the tidy format; every other member of the first record that is a text or a number is kept.
+  static let records = TraceFormat(
+    name: "records",
+    summary: "JSON records, a list or one after the other: query_id, model, quality, cost, or --map paths",
+    sniff: { beginning in
+      guard let record = beginning.record, record.object != nil else { return nil }
+      let isList = beginning.document?.array != nil
+      let paths = beginning.map.filter { !isColumn($0.value) && record.holds($0.value) }
+      let own = requiredNames.filter { record.holds(beginning.map[$0] ?? $0) }
+      guard own.count >= 2, isList || !paths.isEmpty else { return nil }
+      return isList ? "a list of records with " + own.joined(separator: ", ") : "records with the mapped paths"
+    },
+    read: { path, options, task, builder throws(InputError) in
+      let beginning = try FileBeginning(reading: path, options: options, task: task.step(0, of: Int.max))
+      let members = beginning.record?.object ?? []
+      var fields: [RecordLayout.Field] = []
+      for member in members where options.name(for: member.key) == member.key {
+        let isPlain = member.value.array == nil && member.value.object == nil
+        if isPlain || ["prompt", "answer"].contains(member.key) { fields.append((member.key, member.key)) }
+      }
+      if options.map["model"] == nil, let star = options.map["quality"]?.range(of: ".*") {
+        fields.append(("model", String(options.map["quality"]?[..<star.upperBound] ?? "")))
+      }
+      for name in ["query_id", "quality"] where options.map[name] == nil && !members.contains(where: { $0.key == name })
+      {
+        if name == "query_id", options.map["quality"]?.contains(".*") == true { continue }
+        throw .missingColumn(path: path, column: name, found: members.map(\.key))
+      }
+      var reader = LaidOutReader(RecordLayout(place: .sequence, fields: fields), options: options, path: path)
+      try reader.read(task: task, into: &builder)
+    })
+}
+
+/// Whether a path is the name of a member of the record itself.
+private func isColumn(_ path: String) -> Bool { JSONPicker.steps(of: path).count == 1 && !path.contains("[") }
+
+extension JSONValue {
+  /// Whether anything stands at a dotted path, where `*` is any member and `[*]` any element.
+  func holds(_ path: String) -> Bool {
+    JSONPicker.steps(of: path).reduce([self]) { values, step in values.flatMap { $0.values(at: step) } }.isEmpty
+      == false
+  }
+
+  private func values(at step: String) -> [JSONValue] {
+    if step == "*" { return object?.map(\.value) ?? [] }
+    if step == "[*]" { return array ?? [] }
+    if step.hasPrefix("["), let index = Int(step.dropFirst().dropLast()) {
+      return array.flatMap { $0.indices.contains(index) ? [$0[index]] : nil } ?? []
+    }
+    return self[step].map { [$0] } ?? []
+  }
+}

@@ -1,0 +1,135 @@
+import CSQLite
+import Input
+import Mathematics
+
+extension TraceFormat {
+  /// A table of an SQLite database, or what a query of it answers (`--sql`, `--table`): rows in one of the formats of
+  /// tables.
+  static let sqlite = TraceFormat(
+    name: "sqlite", summary: "SQLite database: --table NAME or --sql QUERY gives the rows",
+    sniff: { $0.binary == .sqlite ? "an SQLite database" : nil },
+    read: { path, options, task, builder throws(InputError) in
+      let rows = try SQLiteRows(path: path, options: options, task: task).spooled()
+      do throws(InputError) {
+        let beginning = try FileBeginning(reading: rows, options: options, task: task)
+        let format = TraceFormats.all.first { $0.sniff(beginning) != nil } ?? .tidy
+        try format.read(rows, options, task, &builder)
+      } catch {
+        throw error.naming(path, insteadOf: rows)
+      }
+    })
+}
+
+/// The rows that a database answers with, written as JSON Lines.
+private final class SQLiteRows {
+  private let path: String
+  private let options: LoadOptions
+  private let task: TaskContext
+  private let database: OpaquePointer
+
+  init(path: String, options: LoadOptions, task: TaskContext) throws(InputError) {
+    self.path = path
+    self.options = options
+    self.task = task
+    var database: OpaquePointer?
+    let status = sqlite3_open_v2(path, &database, SQLITE_OPEN_READONLY, nil)
+    guard let database, status == SQLITE_OK else {
+      let reason = database.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+      sqlite3_close(database)
+      throw .unreadable(path: path, reason: reason)
+    }
+    self.database = database
+    // A query reads this database alone, and makes no value larger than 256 MB.
+    sqlite3_limit(database, SQLITE_LIMIT_ATTACHED, 0)
+    sqlite3_limit(database, SQLITE_LIMIT_LENGTH, 1 << 28)
+    sqlite3_progress_handler(
+      database, 100_000,
+      { context in
+        guard let context else { return 0 }
+        let rows = Unmanaged<SQLiteRows>.fromOpaque(context).takeUnretainedValue()
+        return (try? rows.task.check()) == nil ? 1 : 0
+      }, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  deinit { sqlite3_close(database) }
+
+  /// The path of a file of all rows.
+  func spooled() throws(InputError) -> String {
+    let statement = try prepared(try query())
+    defer { sqlite3_finalize(statement) }
+    let names = (0..<sqlite3_column_count(statement)).map { String(cString: sqlite3_column_name(statement, $0)) }
+    let keys = names.map { JSONValue.string($0).text + ":" }
+    let file = try SpooledFile(for: path)
+    while true {
+      switch sqlite3_step(statement) {
+      case SQLITE_ROW:
+        let members = keys.indices.map { keys[$0] + value(statement, Int32($0)) }
+        try file.append(line: "{" + members.joined(separator: ",") + "}")
+      case SQLITE_DONE: return try file.finish()
+      case SQLITE_INTERRUPT: throw .cancelled
+      default: throw failure()
+      }
+    }
+  }
+
+  private func query() throws(InputError) -> String {
+    if let sql = options.sql { return sql }
+    let tables = try self.tables()
+    let table: String
+    if let wanted = options.table {
+      guard tables.contains(wanted) else {
+        throw .incompatible(
+          path: path, reason: "there is no table '\(wanted)'; there is: \(tables.joined(separator: ", "))")
+      }
+      table = wanted
+    } else {
+      guard tables.count == 1 else {
+        let list = tables.isEmpty ? "it has none" : "it has \(tables.joined(separator: ", "))"
+        throw .incompatible(path: path, reason: "--table NAME or --sql QUERY says which rows of the database; \(list)")
+      }
+      table = tables[0]
+    }
+    return "SELECT * FROM \"" + table.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
+  }
+
+  private func tables() throws(InputError) -> [String] {
+    let statement = try prepared(
+      "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY name")
+    defer { sqlite3_finalize(statement) }
+    var names: [String] = []
+    while sqlite3_step(statement) == SQLITE_ROW { names.append(String(cString: sqlite3_column_text(statement, 0))) }
+    return names
+  }
+
+  private func prepared(_ sql: String) throws(InputError) -> OpaquePointer {
+    var statement: OpaquePointer?
+    let (status, rest) = sql.withCString { text in
+      var tail: UnsafePointer<CChar>?
+      let status = sqlite3_prepare_v2(database, text, -1, &statement, &tail)
+      return (status, tail.map { String(cString: $0) } ?? "")
+    }
+    guard status == SQLITE_OK else { throw failure() }
+    guard let statement else { throw .incompatible(path: path, reason: "the query is empty") }
+    if sqlite3_stmt_readonly(statement) == 0 || !rest.allSatisfy({ $0.isWhitespace || $0 == ";" }) {
+      sqlite3_finalize(statement)
+      throw .incompatible(path: path, reason: "the query must be one SELECT")
+    }
+    return statement
+  }
+
+  /// A value of the current row as JSON; `null` for what is no text and no number.
+  private func value(_ statement: OpaquePointer, _ column: Int32) -> String {
+    switch sqlite3_column_type(statement, column) {
+    case SQLITE_INTEGER: return String(sqlite3_column_int64(statement, column))
+    case SQLITE_FLOAT: return JSONValue.number(sqlite3_column_double(statement, column)).text
+    case SQLITE_TEXT:
+      guard let text = sqlite3_column_text(statement, column) else { return "null" }
+      let count = Int(sqlite3_column_bytes(statement, column))
+      return JSONValue.string(String(decoding: UnsafeBufferPointer(start: text, count: count), as: UTF8.self)).text
+    default: return "null"
+    }
+  }
+
+  private func failure() -> InputError { .unreadable(path: path, reason: String(cString: sqlite3_errmsg(database))) }
+}

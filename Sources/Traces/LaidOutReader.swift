@@ -1,0 +1,196 @@
+import Input
+import Mathematics
+
+/// Reads the records of one file, or of one member of an archive, by their layout.
+struct LaidOutReader {
+  private let layout: RecordLayout
+  private let options: LoadOptions
+  private let path: String
+  private var queries: [RecordSlot] = []
+  private var models: [RecordSlot] = []
+  private var qualities: [RecordSlot] = []
+  private var costs: [RecordSlot] = []
+  private var prompts: [RecordSlot] = []
+  private var answers: [RecordSlot] = []
+  private var groups: [RecordSlot] = []
+  private var errors: [RecordSlot] = []
+  private var tasks: [RecordSlot] = []
+  private var groupColumn = -1
+  private var fileColumn = -1
+  private var measures: [(place: Int, scale: Double, slots: [RecordSlot])] = []
+  private var others: [(name: String, slots: [RecordSlot], column: Int)] = []
+  private var recordPaths: [String] = []
+  private var headerPaths: [String] = []
+  private var texts: Set<Int> = []
+  private var modelEntries: Int?
+  private var scoring: (slot: Int, value: [UInt8]?)?
+  private var condition: RowCondition.Placed<Int>?
+
+  /// A reader of records of a layout.
+  init(_ layout: RecordLayout, options: LoadOptions, path: String) {
+    self.layout = layout.mapped(by: options.map)
+    self.options = options
+    self.path = path
+    var slots: [String: [RecordSlot]] = [:]
+    let known = ["query_id", "model", "quality", "cost", "prompt", "answer", "group", "task", "error", "latency_ms"]
+    for (name, path) in self.layout.fields {
+      let slot: RecordSlot
+      if path == "@" {
+        slot = .key
+      } else if path.hasPrefix("^") {
+        headerPaths.append(String(path.dropFirst()))
+        slot = .header(headerPaths.count - 1)
+      } else {
+        recordPaths.append(path)
+        slot = .record(recordPaths.count - 1)
+        if name == "prompt" || name == "answer" { texts.insert(recordPaths.count - 1) }
+        if name == "model", path.hasSuffix(".*") { modelEntries = recordPaths.count - 1 }
+      }
+      slots[name, default: []].append(slot)
+    }
+    if let path = layout.scoring {
+      recordPaths.append(path)
+      scoring = (recordPaths.count - 1, nil)
+    }
+    condition = options.condition.map { condition in
+      condition.columns { path in
+        recordPaths.append(options.map[path] ?? path)
+        return recordPaths.count - 1
+      }
+    }
+    queries = slots["query_id"] ?? []
+    models = slots["model"] ?? []
+    qualities = slots["quality"] ?? []
+    costs = slots["cost"] ?? []
+    prompts = slots["prompt"] ?? []
+    answers = slots["answer"] ?? []
+    tasks = slots["task"] ?? []
+    groups = (slots["group"] ?? []) + tasks
+    errors = slots["error"] ?? []
+    for (place, measure) in RecordedOutcome.Measure.allCases.enumerated() {
+      if let own = slots[measure.rawValue] { measures.append((place, 1, own)) }
+      if measure == .latency, let own = slots["latency_ms"] { measures.append((place, 0.001, own)) }
+    }
+    var seen = Set(known + RecordedOutcome.Measure.allCases.map(\.rawValue))
+    for (name, _) in self.layout.fields where seen.insert(name).inserted {
+      others.append((name, slots[name] ?? [], -1))
+    }
+  }
+
+  /// A reader of the records of a text, which picks what the layout names.
+  func records(_ window: ByteWindow) -> JSONRecordReader {
+    JSONRecordReader(window, at: layout.place, paths: recordPaths, texts: texts, headerPaths: headerPaths)
+  }
+
+  /// Adds the outcomes of all records of a file.
+  mutating func read(task: TaskContext, into builder: inout TraceBuilder) throws(InputError) {
+    let bytes = try ByteSource(path: path, task: task)
+    builder.begin(TextSource(path: path, encoding: .json, isCompressed: bytes.isCompressed))
+    let records = records(try ByteWindow(bytes))
+    var header: JSONPicker?
+    var count = 0
+    let firstRow = builder.rowCount
+    try records.forEach { () throws(InputError) in
+      if header == nil {
+        header = records.header
+        // The document may tell after its records what holds for all of them.
+        if headerPaths.indices.contains(where: { records.header.all($0).isEmpty }) {
+          let again = self.records(try ByteWindow(try ByteSource(path: path)))
+          try again.readHeader()
+          header = again.header
+        }
+      }
+      try add(records, header: header ?? records.header, to: &builder)
+      count += 1
+      if count == 1000, let share = records.shareRead {
+        builder.reserveCapacity(firstRow + Int(1.1 * Double(builder.rowCount - firstRow) / share))
+      }
+    }
+    builder.clippedCount += records.window.clippedCount
+    builder.end(size: records.size)
+  }
+
+  /// Adds the outcomes of the current record.
+  mutating func add(
+    _ records: JSONRecordReader, header: JSONPicker, to builder: inout TraceBuilder
+  ) throws(InputError) {
+    let row = RecordRow(records: records, header: header)
+    if let condition, !condition.holds({ row.name([.record($0)]).map { String(decoding: $0, as: UTF8.self) } }) {
+      return
+    }
+    if let (slot, kept) = scoring {
+      let value = row.name([.record(slot)]) ?? []
+      if kept == nil { scoring = (slot, value) } else if kept != value { return builder.leftOutCount += 1 }
+    }
+    guard let entries = modelEntries else {
+      let name =
+        builder.givenModel.map { Array($0.utf8) } ?? row.name(models) ?? builder.assumedModel.map { Array($0.utf8) }
+      guard let name else { throw missing("model", records) }
+      return try add(row, model: name, isEntry: false, to: &builder, query: nil)
+    }
+    var query: Int?
+    for value in records.record.all(entries) {
+      let name = Array(records.record.key(ofEntry: value.entry))
+      if name.isEmpty { throw missing("model", records) }
+      try add(row, model: name, isEntry: true, to: &builder, query: query)
+      query = builder.outcomes.query(of: builder.rowCount - 1)
+    }
+  }
+
+  private mutating func add(
+    _ row: RecordRow, model: [UInt8], isEntry: Bool, to builder: inout TraceBuilder, query known: Int?
+  ) throws(InputError) {
+    let query: Int
+    if let known { query = known } else { query = try self.query(row, &builder) }
+    var outcome = RecordedOutcome()
+    let answer = row.reference(answers, model, &builder)
+    outcome.hasFailed = answer.isNone && row.isTrue(errors)
+    if !outcome.hasFailed {
+      outcome.quality = try row.score(qualities, model, isEntry, in: options.qualityRange, clip: options.clip)
+      outcome.cost = try row.sum(costs, "cost", model, isEntry, in: .cost, clip: options.clip)
+      for (place, scale, slots) in measures {
+        let name = RecordedOutcome.Measure.allCases[place].rawValue
+        outcome.measures[place] = scale * (try row.sum(slots, name, model, isEntry, in: .cost, clip: options.clip))
+      }
+    }
+    let number = model.withUnsafeBufferPointer { builder.model($0) }
+    guard builder.add(outcome, query: query, model: number, repeats: options.repeats) else { return }
+    builder.setAnswer(answer, row: builder.rowCount - 1)
+    builder.offerPrompt(row.reference(prompts, model, &builder), query: query)
+    if isEntry, let file = builder.fileName {
+      if fileColumn < 0 { fileColumn = builder.outcomeColumn("file", .categories, watched: true) }
+      builder.append(Array(file.utf8), text: .none, toOutcomeColumn: fileColumn)
+    }
+    if !groups.isEmpty || layout.task != nil {
+      if groupColumn < 0 { groupColumn = builder.outcomeColumn("group", .categories, watched: true) }
+      let group = row.name(groups) ?? layout.task.map { Array($0.utf8) }
+      builder.append(group, text: .none, toOutcomeColumn: groupColumn)
+    }
+    for index in others.indices {
+      if others[index].column < 0 {
+        others[index].column = builder.outcomeColumn(others[index].name, .any, watched: true)
+      }
+      let slots = others[index].slots
+      builder.append(
+        row.name(slots, model, isEntry), text: row.reference(slots, model, &builder),
+        toOutcomeColumn: others[index].column)
+    }
+  }
+
+  private func query(_ row: RecordRow, _ builder: inout TraceBuilder) throws(InputError) -> Int {
+    guard let id = row.name(queries) else {
+      if !queries.isEmpty { throw missing("query_id", row.records) }
+      // Records without a name for their query are all different.
+      return Array(String(builder.queryCount).utf8).withUnsafeBufferPointer { builder.newQuery($0) }
+    }
+    let task = row.name(tasks) ?? layout.task.map { Array($0.utf8) }
+    return id.withUnsafeBufferPointer { id in task.map { builder.query(id, task: $0) } ?? builder.query(id) }
+  }
+
+  private func missing(_ name: String, _ records: JSONRecordReader) -> InputError {
+    let places = layout.fields.filter { $0.0 == name }.map { $0.1.hasPrefix("^") ? String($0.1.dropFirst()) : $0.1 }
+    return .malformed(
+      path: path, line: records.line, column: 1, found: "a record without \(name)",
+      expected: places.isEmpty ? "one that names its \(name)" : "a value at " + places.joined(separator: " or "))
+  }
+}

@@ -1,0 +1,127 @@
+import Input
+import Mathematics
+
+/// What models charge for their tokens, in USD per million.
+public struct PriceList: Sendable, Equatable {
+  /// What one model charges, in USD per million tokens.
+  public struct Prices: Sendable, Equatable {
+    /// For tokens that it reads.
+    public var input: Double
+    /// For tokens that it writes.
+    public var output: Double
+    /// For tokens that it reads from a cache; as for others where there is no such price.
+    public var cacheRead: Double?
+    /// For tokens that it writes into a cache; as for others that it reads where there is no such price.
+    public var cacheWrite: Double?
+    /// For tokens of reasoning, a part of those that it writes; as for those where there is no such price.
+    public var reasoning: Double?
+
+    /// Prices in USD per million tokens.
+    public init(
+      input: Double, output: Double, cacheRead: Double? = nil, cacheWrite: Double? = nil, reasoning: Double? = nil
+    ) {
+      self.input = input
+      self.output = output
+      self.cacheRead = cacheRead
+      self.cacheWrite = cacheWrite
+      self.reasoning = reasoning
+    }
+  }
+
+  /// The names of the models, in the order of the list.
+  public private(set) var models: [String] = []
+  private var prices: [String: Prices] = [:]
+
+  /// A list of the given prices; of several of one model the last counts.
+  public init(_ entries: some Sequence<(model: String, prices: Prices)>) {
+    for (model, prices) in entries where self.prices.updateValue(prices, forKey: model) == nil { models.append(model) }
+  }
+
+  /// The prices of a model.
+  public subscript(model: String) -> Prices? { prices[model] }
+
+  /// The model of the list that `model` is: the one of that name, otherwise the longest name that `model` ends with behind
+  /// a `/`, `:`, `.` or `@`, otherwise the shortest that ends with `model` so.
+  public func match(for model: String) -> String? {
+    if prices[model] != nil { return model }
+    if let part = models.filter({ Self.isPart($0, of: model) }).max(by: { $0.utf8.count < $1.utf8.count }) {
+      return part
+    }
+    return models.filter { Self.isPart(model, of: $0) }.min { $0.utf8.count < $1.utf8.count }
+  }
+
+  private static func isPart(_ part: String, of name: String) -> Bool {
+    let (part, name) = (part.lowercased(), name.lowercased())
+    guard part.utf8.count < name.utf8.count, !part.isEmpty, name.hasSuffix(part) else { return false }
+    return "/:.@".contains(name.dropLast(part.count).last ?? " ")
+  }
+}
+
+extension PriceList {
+  /// The prices in a file: CSV or JSON Lines with the columns `model`, `input`, `output` and, where there are any,
+  /// `cached_read`, `cached_write` and `reasoning`, in USD per million tokens; or a JSON object in LiteLLM's layout,
+  /// `{MODEL: {"input_cost_per_token": …, "output_cost_per_token": …}}`, in USD per token.
+  ///
+  /// - Throws: `InputError`.
+  public init(path: String, task: TaskContext = .unobserved) throws(InputError) {
+    let window = try ByteWindow(ByteSource(path: path, task: task))
+    if window.beginsWithObject {
+      let scanner = JSONScanner(window)
+      let first = try scanner.wholeValue()
+      if let members = first.object, !members.isEmpty, members.allSatisfy({ $0.value.object != nil }) {
+        try scanner.end(expected: "nothing behind the object")
+        self.init(perToken: members)
+        if models.isEmpty {
+          throw .missingColumn(
+            path: path, column: "input_cost_per_token", found: members[0].value.object?.map(\.key) ?? [])
+        }
+        return
+      }
+    }
+    try self.init(rows: TableReader(path: path, task: task), path: path)
+  }
+
+  private init(perToken members: [JSONValue.Member]) {
+    var entries: [(model: String, prices: Prices)] = []
+    for member in members {
+      func price(_ name: String) -> Double? { member.value[name]?.double.map { $0 * 1e6 } }
+      guard let input = price("input_cost_per_token") else { continue }
+      let prices = Prices(
+        input: input, output: price("output_cost_per_token") ?? 0, cacheRead: price("cache_read_input_token_cost"),
+        cacheWrite: price("cache_creation_input_token_cost"), reasoning: price("output_cost_per_reasoning_token"))
+      entries.append((member.key, prices))
+    }
+    self.init(entries)
+  }
+
+  private init(rows: TableReader, path: String) throws(InputError) {
+    func column(_ names: String...) -> Int? { names.lazy.compactMap { rows.column($0) }.first }
+    func number(_ column: Int?) throws(InputError) -> Double? {
+      guard let column else { return nil }
+      let number = try rows.number(column, in: .cost)
+      return number.isNaN ? nil : number
+    }
+    var entries: [(model: String, prices: Prices)] = []
+    while try rows.next() {
+      guard let model = column("model"), let input = column("input"), let output = column("output") else {
+        let missing = ["model", "input", "output"].first { rows.column($0) == nil } ?? "model"
+        throw .missingColumn(path: path, column: missing, found: rows.columns)
+      }
+      _ = try rows.required(model)
+      guard let inputPrice = try number(input), let outputPrice = try number(output) else {
+        _ = try rows.required(input)
+        _ = try rows.required(output)
+        continue
+      }
+      entries.append(
+        (
+          rows.text(model) ?? "",
+          Prices(
+            input: inputPrice, output: outputPrice, cacheRead: try number(column("cached_read", "cache_read")),
+            cacheWrite: try number(column("cached_write", "cache_write")), reasoning: try number(column("reasoning")))
+        ))
+    }
+    if entries.isEmpty { throw .empty(path: path) }
+    self.init(entries)
+  }
+}

@@ -1,0 +1,34 @@
+import Input
+
+/// What stands where in the records of a format that is JSON.
+///
+/// A field is one of our names and a path in the record; of several fields of one name the first that holds something
+/// counts. A path that begins with `^` is one in the document around the records; `@` is the key of the record. A model
+/// at `arms.*` makes one outcome of each member of `arms`, whose key names the model. Where a path goes through `*` else,
+/// members that are called as the model are meant; where none is, numbers are added up and of scores the first counts.
+///
+/// Names beside those of columns: `task` tells equal query ids apart, `error` says that the call failed unless there is
+/// an answer.
+struct RecordLayout: Sendable {
+  /// One of our names and the path of its value.
+  typealias Field = (String, String)
+
+  /// Where the records stand.
+  var place: JSONRecordReader.Place
+  /// What stands where.
+  var fields: [Field]
+  /// The task where no field says one.
+  var task: String?
+  /// A path whose first value alone counts: records that hold another one score the same answers in another way.
+  var scoring: String?
+
+  /// The layout with what `--map` says in the place of the fields of those names.
+  func mapped(by map: [String: String]) -> RecordLayout {
+    var layout = self
+    for (name, path) in map.sorted(by: { $0.key < $1.key }) {
+      layout.fields.removeAll { $0.0 == name || name == "latency" && $0.0 == "latency_ms" }
+      layout.fields.append((name, path))
+    }
+    return layout
+  }
+}

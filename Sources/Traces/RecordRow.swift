@@ -1,0 +1,102 @@
+import Input
+
+/// Where a value is looked for.
+enum RecordSlot {
+  case record(Int)
+  case header(Int)
+  case key
+}
+
+/// The values of one record.
+struct RecordRow {
+  let records: JSONRecordReader
+  let header: JSONPicker
+
+  /// The values that a slot holds for a model, with the picker that they are in.
+  private func values(_ slot: RecordSlot, _ model: [UInt8]?, _ isEntry: Bool) -> (JSONPicker, [JSONPicker.Value]) {
+    let picker: JSONPicker
+    let values: [JSONPicker.Value]
+    switch slot {
+    case .key: return (records.record, [])
+    case .record(let number): (picker, values) = (records.record, records.record.all(number))
+    case .header(let number): (picker, values) = (header, header.all(number))
+    }
+    guard let model, values.contains(where: { $0.entry >= 0 }) else { return (picker, values) }
+    let own = values.filter { $0.entry >= 0 && picker.key(ofEntry: $0.entry).elementsEqual(model) }
+    return (picker, own.isEmpty ? isEntry ? values.filter { $0.entry < 0 } : values : own)
+  }
+
+  /// The first short text or number among some slots; `nil` where there is none or it is empty.
+  func name(_ slots: [RecordSlot], _ model: [UInt8]? = nil, _ isEntry: Bool = false) -> [UInt8]? {
+    for slot in slots {
+      if case .key = slot { return records.key }
+      let (picker, values) = values(slot, model, isEntry)
+      if let value = values.first, let bytes = picker.bytes(value), !bytes.isEmpty { return Array(bytes) }
+    }
+    return nil
+  }
+
+  /// Where the first text among some slots stands.
+  func reference(_ slots: [RecordSlot], _ model: [UInt8], _ builder: inout TraceBuilder) -> TextReference {
+    for slot in slots {
+      if case .header = slot { continue }
+      if let value = values(slot, model, false).1.first(where: { $0.kind != .null }) {
+        return builder.reference(value.place)
+      }
+    }
+    return .none
+  }
+
+  /// Whether something stands there that is not false, 0 or empty.
+  func isTrue(_ slots: [RecordSlot]) -> Bool {
+    for slot in slots {
+      let (picker, values) = values(slot, nil, false)
+      guard let value = values.first, value.kind != .null else { continue }
+      guard let bytes = picker.bytes(value) else { return true }
+      if value.kind == .text ? !bytes.isEmpty : Score.value(bytes) != 0 { return true }
+    }
+    return false
+  }
+
+  /// The first score among some slots; NaN where there is none.
+  func score(
+    _ slots: [RecordSlot], _ model: [UInt8], _ isEntry: Bool, in range: NumberRange, clip: Bool
+  ) throws(InputError) -> Double {
+    for slot in slots {
+      let (picker, values) = values(slot, model, isEntry)
+      for value in values {
+        if let bytes = picker.bytes(value) {
+          return try admitted(Score.value(bytes), bytes, "quality", in: range, clip: clip)
+        }
+      }
+    }
+    return .nan
+  }
+
+  /// The sum of the numbers of the first slot that has any; NaN where none has.
+  func sum(
+    _ slots: [RecordSlot], _ name: String, _ model: [UInt8], _ isEntry: Bool, in range: NumberRange, clip: Bool
+  ) throws(InputError) -> Double {
+    for slot in slots {
+      let (picker, values) = values(slot, model, isEntry)
+      var sum = Double.nan
+      for value in values {
+        guard let bytes = picker.bytes(value) else { continue }
+        let number = try admitted(NumberParser.parse(bytes), bytes, name, in: range, clip: clip)
+        sum = sum.isNaN ? number : sum + number
+      }
+      if !sum.isNaN { return sum }
+    }
+    return .nan
+  }
+
+  private func admitted(
+    _ number: Double?, _ bytes: UnsafeBufferPointer<UInt8>, _ name: String, in range: NumberRange, clip: Bool
+  ) throws(InputError) -> Double {
+    if let number, let admitted = records.window.admitted(number, in: range, clip: clip) { return admitted }
+    throw .invalidNumber(
+      path: records.window.path, line: records.line, column: name,
+      found: String(decoding: bytes.prefix(60), as: UTF8.self),
+      allowed: range.words)
+  }
+}

@@ -1,0 +1,75 @@
+import Input
+
+/// One outcome as other tools record it: some of these numbers, the others NaN.
+struct RecordedOutcome {
+  /// From 0 to 1.
+  var quality = Double.nan
+  /// In USD.
+  var cost = Double.nan
+  /// By the places of `Measure.allCases`.
+  var measures = [Double](repeating: .nan, count: Measure.allCases.count)
+  /// Whether the call failed: there is no answer.
+  var hasFailed = false
+
+  /// What is measured of a call beside its quality and its price; the names are those of columns.
+  enum Measure: String, CaseIterable {
+    case tokensIn = "tokens_in"
+    case tokensOut = "tokens_out"
+    case tokensCacheRead = "tokens_cache_read"
+    case tokensCacheWrite = "tokens_cache_write"
+    case tokensReasoning = "tokens_reasoning"
+    /// In seconds.
+    case latency
+  }
+}
+
+/// Where the costs of traces came from.
+public enum CostSource: Sendable, Equatable {
+  /// They are recorded, or asked for.
+  case recorded
+  /// No price is recorded: each answer costs its tokens.
+  case tokens
+  /// Neither price nor tokens are recorded: each answer costs its seconds.
+  case latency
+  /// Nothing is recorded that could be a cost: each answer costs 1.
+  case equal
+}
+
+extension TraceBuilder {
+  /// The cost of every row where none was asked for by name: the price where there is any, else tokens, else seconds,
+  /// else 1.
+  ///
+  /// - Throws: `InputError.incompatible` where the unit that was asked for is not recorded.
+  mutating func settleCosts(asked: CostUnit?, path: String) throws(InputError) -> (unit: CostUnit, source: CostSource) {
+    guard hasRecordedOutcomes else { return (asked ?? .usd, .recorded) }
+    let tokens: [RecordedOutcome.Measure] = [.tokensIn, .tokensOut, .tokensCacheRead, .tokensCacheWrite]
+    let hasTokens = tokens.contains { numbers(of: $0.rawValue) != nil }
+    let seconds = numbers(of: "latency") ?? numbers(of: "latency_ms").map { $0.map { $0 / 1000 } }
+    let hasLatency = seconds != nil
+    switch asked {
+    case .usd where !hasCosts, .tokens where !hasTokens, .latency where !hasLatency:
+      throw .incompatible(path: path, reason: "no \(asked?.rawValue ?? "cost") is recorded")
+    case .relative where !hasCosts:
+      setCosts { _ in 1 }
+      return (.relative, .equal)
+    case .usd, .relative: return (asked ?? .usd, .recorded)
+    case nil where hasCosts: return (.usd, .recorded)
+    case .tokens,
+      nil where hasTokens:
+      let columns = tokens.compactMap { numbers(of: $0.rawValue) }
+      setCosts { row in
+        let recorded = columns.compactMap { row < $0.count && !$0[row].isNaN ? $0[row] : nil }
+        return recorded.isEmpty ? .nan : recorded.reduce(0, +)
+      }
+      return (.tokens, asked == nil ? .tokens : .recorded)
+    case .latency,
+      nil where hasLatency:
+      let seconds = seconds ?? []
+      setCosts { $0 < seconds.count ? seconds[$0] : .nan }
+      return (.latency, asked == nil ? .latency : .recorded)
+    case nil:
+      setCosts { _ in 1 }
+      return (.relative, .equal)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Input
+import Testing
+
+@Suite struct CSVDialectTests {
+  private func dialect(_ text: String) -> (separator: String, hasDecimalComma: Bool) {
+    var text = text
+    let dialect = text.withUTF8 { CSVDialect(of: $0) }
+    return (String(UnicodeScalar(dialect.separator)), dialect.hasDecimalComma)
+  }
+
+  @Test(arguments: [
+    ("a,b\n1,2\n", ","), ("a;b\n1;2\n", ";"), ("a\tb\r\n1\t2\r\n", "\t"), ("a|b\n1|2", "|"), ("a\n1\n", ","), ("", ","),
+    // Commas inside quotes and decimal commas are no separators.
+    ("a;b\n\"x,y\";0,5\n\n\"z\";1,5\n", ";"),
+    // Semicolons inside texts are none either.
+    ("a,b\nx;y,1\nz,2\n", ","),
+    // Both fit: not certain.
+    ("a;b,c\n1;2,3\n", ","),
+    // The header alone tells.
+    ("a;b\n1;2;3\n", ";"),
+  ]) func separators(text: String, separator: String) {
+    #expect(dialect(text).separator == separator)
+  }
+
+  @Test(arguments: [
+    ("a;b\n0,5;x\n", true), ("a;b\n1,25;x\n", true), ("a;b\n0,500;x\n", true), ("a;b\n-1,5e-3;x\n", true),
+    ("a;b\n;,5\n", true), ("a;b\n1234,500;x\n", true),
+    // 1,234 may be a thousand and more.
+    ("a;b\n1,234;x\n", false), ("a;b\n1;2\n", false),
+    // Where points occur, commas are something else.
+    ("a;b\n0,5;0.5\n", false), ("a;b\n0,5;see 1.2\n", true), ("a,b\n\"0,5\",1\n", false), ("a;b\n0,5,1;x\n", false),
+  ]) func decimalCommas(text: String, isCertain: Bool) {
+    #expect(dialect(text).hasDecimalComma == isCertain)
+  }
+}

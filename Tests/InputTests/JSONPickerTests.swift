@@ -1,0 +1,69 @@
+import Input
+import Testing
+
+@Suite struct JSONPickerTests {
+  private func picker(_ text: String, _ paths: [String], texts: Set<Int> = []) throws(InputError) -> JSONPicker {
+    let picker = JSONPicker(JSONScanner(ByteWindow(bytes: text.utf8, path: "p")), paths: paths, texts: texts)
+    try picker.pick()
+    return picker
+  }
+
+  private func values(_ picker: JSONPicker, _ slot: Int) -> [String?] {
+    picker.all(slot).map { picker.bytes($0).map { String(decoding: $0, as: UTF8.self) } }
+  }
+
+  @Test func stepsOfPaths() {
+    #expect(JSONPicker.steps(of: "a.b[0].*.c[*][12]") == ["a", "b", "[0]", "*", "c", "[*]", "[12]"])
+    #expect(JSONPicker.steps(of: "[3].x") == ["[3]", "x"])
+  }
+
+  @Test func findsValues() throws {
+    let text = #"{"a": {"b": [1, {"c": "x\n\u00e4"}], "n": null}, "a.b": 5, "\u006b": true, "l": [[2, 3]]}"#
+    let found = try picker(text, ["a.b[1].c", "a.b[0]", "a.n", "a.b", "k", "l[0][1]", "z"])
+    #expect((0..<7).map { values(found, $0) } == [["x\nä"], ["1"], [], [nil], ["true"], ["3"], []])
+    let list = try #require(found.first(3))
+    #expect(list.kind == .container && list.place == (12, 23))
+    #expect(found.first(0)?.kind == .text && found.first(1)?.kind == .scalar)
+  }
+
+  @Test func stepsThroughAllMembers() throws {
+    let text = #"{"s": {"one": {"v": 1}, "two": {"v": 2, "w": 3}}, "l": [{"v": 4}, {"v": 5}]}"#
+    let found = try picker(text, ["s.*.v", "s.*.w", "l[*].v"])
+    #expect(values(found, 0) == ["1", "2"] && values(found, 1) == ["3"] && values(found, 2) == ["4", "5"])
+    #expect(found.all(0).map { String(decoding: found.key(ofEntry: $0.entry), as: UTF8.self) } == ["one", "two"])
+    #expect(found.first(1)?.entry == found.all(0)[1].entry)
+  }
+
+  @Test func membersThatAreNullAreThereUnderAStar() throws {
+    let found = try picker(#"{"s": {"one": null, "two": 2}, "t": null}"#, ["s.*", "t"])
+    #expect(values(found, 0) == [nil, "2"] && found.first(0)?.kind == .null && found.first(1) == nil)
+  }
+
+  @Test func textsAreKnownByTheirPlace() throws {
+    let text = #"{"t": "long", "u": "short"}"#
+    let found = try picker(text, ["t", "u"], texts: [0])
+    #expect(
+      found.first(0).map { [$0.place.offset, $0.place.length] } == [6, 6] && values(found, 0) == [""]
+        && values(found, 1) == ["short"])
+  }
+
+  @Test func readsRecordsWhereverTheyAre() throws {
+    func ids(_ text: String, _ place: JSONRecordReader.Place, header: [String] = []) throws(InputError) -> [String] {
+      let reader = JSONRecordReader(
+        ByteWindow(bytes: text.utf8, path: "p"), at: place, paths: ["id"], headerPaths: header)
+      var ids: [String] = []
+      try reader.forEach { () throws(InputError) in
+        ids.append(
+          String(decoding: reader.key, as: UTF8.self) + (values(reader.record, 0).first.flatMap(\.self) ?? "-"))
+      }
+      if !header.isEmpty { ids.append(values(reader.header, 0).first.flatMap(\.self) ?? "-") }
+      return ids
+    }
+    #expect(try ids("{\"id\": 1}\n\n{\"id\": 2}", .sequence) == ["1", "2"])
+    #expect(try ids(#" [{"id": 1}, {"x": 2}]"#, .sequence) == ["1", "-"])
+    #expect(try ids(#"{"r": {"m": "h", "s": [{"id": 1}]}, "z": []}"#, .list("r.s"), header: ["r.m"]) == ["1", "h"])
+    #expect(try ids(#"{"k\n": {"id": 1}, "l": {"id": 2}}"#, .members) == ["k\n1", "l2"])
+    #expect(throws: InputError.self) { try ids(#"[{"id": 1}, 2]"#, .sequence) }
+    #expect(throws: InputError.self) { try ids(#"{"id": 1} {"id": 2}"#, .document) }
+  }
+}

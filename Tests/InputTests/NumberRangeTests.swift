@@ -1,0 +1,25 @@
+import Input
+import Testing
+
+@Suite struct NumberRangeTests {
+  @Test func admitsWhatIsInRange() {
+    #expect(NumberRange.quality.admitted(0, clip: false) == 0)
+    #expect(NumberRange.quality.admitted(1, clip: false) == 1)
+    #expect(NumberRange.quality.admitted(1.0000001, clip: false) == nil)
+    #expect(NumberRange.quality.admitted(-0.5, clip: false) == nil)
+    #expect(NumberRange.cost.admitted(1e300, clip: false) == 1e300)
+    #expect(NumberRange.cost.admitted(-1e-9, clip: false) == nil)
+    #expect(NumberRange.cost.admitted(.infinity, clip: false) == nil)
+    #expect(NumberRange.finite.admitted(-3, clip: false) == -3)
+    #expect(NumberRange.finite.admitted(-.infinity, clip: false) == nil)
+  }
+
+  @Test func clipsToTheNearestEnd() {
+    #expect(NumberRange.quality.admitted(7, clip: true) == 1)
+    #expect(NumberRange.quality.admitted(.infinity, clip: true) == 1)
+    #expect(NumberRange.quality.admitted(-7, clip: true) == 0)
+    #expect(NumberRange.quality.admitted(.nan, clip: true) == nil)
+    #expect(NumberRange.cost.admitted(-7, clip: true) == 0)
+    #expect(NumberRange.cost.admitted(.infinity, clip: true) == nil)
+  }
+}

@@ -1,0 +1,21 @@
+import Input
+import Testing
+
+@Suite struct StringIndexTests {
+  @Test func numbersNamesInOrder() {
+    var index = StringIndex()
+    let numbers = ["b", "a", "b", "", "a", "c"].map { index.insert($0) }
+    #expect(numbers == [0, 1, 0, 2, 1, 3])
+    #expect(Array(index.strings) == ["b", "a", "", "c"])
+    #expect(index.find("c") == 3)
+    #expect(index.find("d") == nil)
+  }
+
+  @Test func growsWithoutLosingNames() {
+    var index = StringIndex()
+    let inserted = (0..<20_000).map { index.insert("query/\($0)") }
+    #expect(inserted == Array(0..<20_000))
+    #expect((0..<20_000).map { index.find("query/\($0)") } == Array(0..<20_000))
+    #expect(index.count == 20_000)
+  }
+}

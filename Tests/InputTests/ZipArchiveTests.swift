@@ -1,0 +1,53 @@
+import Foundation
+import Input
+import TestSupport
+import Testing
+
+@Suite struct ZipArchiveTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func text(_ window: ByteWindow) throws(InputError) -> String {
+    var text: [UInt8] = []
+    while true {
+      text += window.bytes(0..<window.count)
+      if window.isComplete { return String(decoding: text, as: UTF8.self) }
+      try window.advance(keepingFrom: window.count)
+    }
+  }
+
+  @Test func readsMembers() throws {
+    let long = String(repeating: "0123456789abcdefghijklmnopqrstuvwxyz\n", count: 100_000)
+    let path = try folder.write(
+      ZipMaker.archive([("a/b.json", Data("[1]".utf8)), ("long", Data(long.utf8)), ("none", Data())]), to: "a.zip")
+    let archive = try ZipArchive(path: path)
+    #expect(archive.names == ["a/b.json", "long", "none"])
+    #expect(try text(archive.window(0)) == "[1]")
+    #expect(try text(archive.window(1)) == long)
+    #expect(try text(archive.window(2)) == "")
+  }
+
+  @Test func refusesWhatIsCutShort() throws {
+    let whole = try ZipMaker.archive([("a", Data("some text".utf8)), ("b", Data("more".utf8))])
+    for cut in [1, 22, 40, whole.count - 30] {
+      let path = try folder.write(whole.dropLast(cut), to: "\(cut).zip")
+      #expect(throws: InputError.self, "\(cut)") { try ZipArchive(path: path) }
+    }
+    // A byte of the content that is another one: its checksum tells.
+    var damaged = whole
+    damaged[33] ^= 1
+    let path = try folder.write(damaged, to: "damaged.zip")
+    #expect(throws: InputError.self) { try text(ZipArchive(path: path).window(0)) }
+  }
+
+  @Test func refusesBombs() throws {
+    let bomb = Data(repeating: 0x20, count: 64 << 20)
+    let path = try folder.write(ZipMaker.archive([("a", bomb)]), to: "a.zip")
+    let archive = try ZipArchive(path: path)
+    #expect(throws: InputError.self) { try archive.window(0) }
+    // One that says of itself that it is small.
+    let liar = try folder.write(ZipMaker.archive([("a", bomb)], said: 100), to: "b.zip")
+    #expect(throws: InputError.self) { try text(ZipArchive(path: liar).window(0)) }
+  }
+}

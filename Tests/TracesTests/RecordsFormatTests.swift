@@ -1,0 +1,52 @@
+import Input
+import TestSupport
+import Testing
+import Traces
+
+@Suite struct RecordsFormatTests {
+  private let folder = ScratchFolder()
+
+  private func load(_ text: String, map: [String: String] = [:]) throws -> TraceSet {
+    try TraceLoader.load(paths: [folder.write(text, to: "a.json")], options: LoadOptions(map: map))
+  }
+
+  @Test func listsOfRecordsAreRead() throws {
+    let traces = try load(
+      """
+      [{"query_id": "00001", "model": "a", "quality": true, "cost": 0.1, "note": "x", "tokens_in": 5, "answer": "so"},
+       {"query_id": "00001", "model": "b", "quality": 0.5, "cost": 2, "note": "x", "answer": "\\u00e4"}]
+      """)
+    #expect(Array(traces.queryIDs) == ["00001"])
+    #expect(traces.models == ["a", "b"])
+    #expect(traces.quality == [1, 0.5])
+    #expect(traces.cost == [0.1, 2])
+    #expect(traces.queryColumn("note")?.text(at: 0) == "x")
+    #expect(traces.outcomeColumn("tokens_in")?.text(at: 0) == "5")
+    #expect(traces.answers?[1] == "ä")
+  }
+
+  @Test func pathsNameWhatIsNested() throws {
+    let traces = try load(
+      """
+      {"id": 1, "provider": {"id": "a"}, "eval": {"scores": [{"v": 0.5}]}, "usage": {"usd": 3}}
+      {"id": 2, "provider": {"id": "b"}, "eval": {"scores": [{"v": 1}]}, "usage": {"usd": 4}}
+      """,
+      map: ["query_id": "id", "model": "provider.id", "quality": "eval.scores[0].v", "cost": "usage.usd"])
+    #expect(Array(traces.queryIDs) == ["1", "2"])
+    #expect(traces.models == ["a", "b"])
+    #expect(traces.quality.map { $0.isNaN ? -1 : $0 } == [0.5, -1, -1, 1])
+    #expect(traces.cost.map { $0.isNaN ? -1 : $0 } == [3, -1, -1, 4])
+  }
+
+  @Test func aStarMakesAnOutcomeOfEachMember() throws {
+    let traces = try load(
+      """
+      {"id": "x", "runs": {"a": {"r": 1, "c": 2}, "b.1": {"r": 0, "c": 3}}}
+      {"id": "y", "runs": {"b.1": {"r": 0.5, "c": 4}}}
+      """,
+      map: ["query_id": "id", "quality": "runs.*.r", "cost": "runs.*.c"])
+    #expect(traces.models == ["a", "b.1"])
+    #expect(traces.quality.map { $0.isNaN ? -1 : $0 } == [1, 0, -1, 0.5])
+    #expect(traces.cost.map { $0.isNaN ? -1 : $0 } == [2, 3, -1, 4])
+  }
+}

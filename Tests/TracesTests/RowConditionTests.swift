@@ -1,0 +1,50 @@
+import Input
+import TestSupport
+import Testing
+import Traces
+
+@Suite struct RowConditionTests {
+  private let folder = ScratchFolder()
+  private let rows = """
+    query_id,model,quality,cost,strategy,epoch
+    a,m,1,1,cheap,1
+    b,m,0,1,"cheap, and slow",2
+    c,m,1,1,dear,10
+    d,m,1,1,,3
+    """
+
+  private func queries(_ condition: String) throws -> String {
+    var options = LoadOptions()
+    options.condition = try #require(RowCondition(condition))
+    return try TraceLoader.load(paths: [folder.write(rows)], options: options).queryIDs.joined()
+  }
+
+  @Test(arguments: [
+    (#"strategy = "cheap""#, "a"), ("strategy=cheap", "a"), ("strategy != cheap", "bcd"), ("strategy ~ CHEAP", "ab"),
+    (#"strategy = "cheap, and slow""#, "b"), ("epoch > 2", "cd"), ("epoch <= 2", "ab"), ("epoch >= 10", "c"),
+    ("epoch < 3", "ab"), ("epoch = 1.0", "a"), ("epoch > 1 and strategy != dear", "bd"),
+    (#"quality = 1 and epoch = "1""#, "a"),
+  ])
+  func rowsAreKept(condition: String, expected: String) throws {
+    #expect(try queries(condition) == expected)
+  }
+
+  @Test(arguments: ["", "strategy", "strategy =", "= cheap", "a = b or c = d", "a = b and", #"a = "b"#])
+  func otherTextsAreNoConditions(text: String) {
+    #expect(RowCondition(text) == nil)
+  }
+
+  @Test func aColumnThatIsNotThereIsNamed() {
+    let path = folder.write(rows)
+    var options = LoadOptions()
+    options.condition = RowCondition("mood = good")
+    guard
+      case .missingColumn(path, "mood", _)? = thrown({ () throws(InputError) in
+        try TraceLoader.load(paths: [path], options: options)
+      })
+    else {
+      Issue.record("the column should be missed")
+      return
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import CSQLite
+import Input
+import TestSupport
+import Testing
+import Traces
+
+@Suite struct SQLiteFormatTests {
+  private let folder = ScratchFolder()
+
+  /// A database that `sql` made.
+  private func database(_ sql: String) -> String {
+    let path = folder.path + "/logs.db"
+    var database: OpaquePointer?
+    sqlite3_open(path, &database)
+    sqlite3_exec(database, sql, nil, nil, nil)
+    sqlite3_close(database)
+    return path
+  }
+
+  private let outcomes = """
+    CREATE TABLE outcomes(query_id TEXT, model TEXT, quality REAL, cost REAL, prompt TEXT);
+    INSERT INTO outcomes VALUES ('007', 'm', 1, 0.25, 'say "hi"'), ('8', 'm', 0.5, NULL, 'two
+    lines'), ('007', 'n', 0, 1e-7, NULL);
+    """
+
+  @Test func theOnlyTableIsRead() throws {
+    let traces = try TraceLoader.load(paths: [database(outcomes)])
+    #expect(Array(traces.queryIDs) == ["007", "8"] && traces.models == ["m", "n"])
+    #expect(traces.quality.map { $0.isNaN ? -1 : $0 } == [1, 0, 0.5, -1])
+    #expect(traces.cost.map { $0.isNaN ? -1 : $0 } == [0.25, 1e-7, -1, -1])
+    #expect(traces.prompts?[0] == "say \"hi\"" && traces.prompts?[1] == "two\nlines")
+  }
+
+  @Test func oneOfSeveralTablesIsNamed() throws {
+    let path = database(outcomes + "CREATE TABLE \"an \"\"other\"(x);")
+    #expect(
+      throws: InputError.incompatible(
+        path: path, reason: "--table NAME or --sql QUERY says which rows of the database; it has an \"other, outcomes")
+    ) { try TraceLoader.load(paths: [path]) }
+    #expect(try TraceLoader.load(paths: [path], options: LoadOptions(table: "outcomes")).queryCount == 2)
+    #expect(
+      throws: InputError.incompatible(path: path, reason: "there is no table 'x'; there is: an \"other, outcomes")
+    ) { try TraceLoader.load(paths: [path], options: LoadOptions(table: "x")) }
+  }
+
+  @Test func aQueryGivesTheRows() throws {
+    let sql = "SELECT query_id, model, 1 - quality AS quality, 2 AS cost FROM outcomes WHERE model = 'm'"
+    let traces = try TraceLoader.load(paths: [database(outcomes)], options: LoadOptions(sql: sql))
+    #expect(traces.quality == [0, 0.5] && traces.cost == [2, 2])
+  }
+
+  @Test(arguments: [
+    "DELETE FROM outcomes", "SELECT 1; SELECT 2", "ATTACH 'x' AS y", "SELECT nothing FROM outcomes", "",
+    "PRAGMA user_version = 3",
+  ])
+  func nothingButOneSelectIsRun(_ sql: String) throws {
+    let path = database(outcomes)
+    #expect(throws: InputError.self) { try TraceLoader.load(paths: [path], options: LoadOptions(sql: sql)) }
+    #expect(try TraceLoader.load(paths: [path]).queryCount == 2)
+  }
+
+  @Test func placesAreThoseOfTheRow() throws {
+    let path = database(outcomes + "UPDATE outcomes SET quality = 3 WHERE model = 'n'")
+    #expect(
+      throws: InputError.invalidNumber(
+        path: path, line: 3, column: "quality", found: "3.0", allowed: "a number from 0 to 1")
+    ) { try TraceLoader.load(paths: [path]) }
+  }
+}
