@@ -15,7 +15,7 @@ import Traces
 
   private func queries(_ condition: String) throws -> String {
     var options = LoadOptions()
-    options.condition = try #require(RowCondition(condition))
+    options.condition = RowCondition(condition)
     return try TraceLoader.load(paths: [folder.write(rows)], options: options).queryIDs.joined()
   }
 

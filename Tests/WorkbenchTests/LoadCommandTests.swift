@@ -1,4 +1,5 @@
 import CommandLanguage
+import Foundation
 import SessionTestSupport
 import TestSupport
 import Testing
