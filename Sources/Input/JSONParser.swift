@@ -68,7 +68,8 @@ extension JSONScanner {
     }
     guard let number = NumberParser.parse(digits), number.isFinite else {
       throw window.malformed(
-        at: cell.start, found: String(decoding: digits, as: UTF8.self), expected: "a number that a double can hold")
+        at: cell.start, found: String(decoding: digits, as: UTF8.self),
+        expected: "a number within the range of a double")
     }
     return .number(number)
   }

@@ -160,7 +160,7 @@ package final class JSONScanner {
       }
       guard JSONString.digit(window.base[place]) != nil else {
         throw window.malformed(
-          at: place, found: window.describe(at: place), expected: "four hexadecimal digits behind \\u")
+          at: place, found: window.describe(at: place), expected: "four hexadecimal digits after \\u")
       }
     }
     index += 6

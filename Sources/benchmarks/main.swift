@@ -2,6 +2,7 @@
 let benchmarks: [(name: String, run: () throws -> Void)] = [
   ("load", loadBenchmark), ("formats", formatBenchmark), ("search", searchBenchmark), ("tuning", tuningBenchmark),
   ("index", indexBenchmark),
+  ("steps", stepBenchmark),
   ("cell", cellBenchmark), ("cells", cellsBenchmark),
 ]
 let names = CommandLine.arguments.dropFirst()

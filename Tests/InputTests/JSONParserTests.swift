@@ -44,7 +44,7 @@ import Testing
     #expect(error(#""a\"#) == malformed(1, 1, "a string that never ends", "a closing quote"))
     #expect(error(#""a\u00"#) == malformed(1, 1, "a string that never ends", "a closing quote"))
     #expect(error(#""a\x""#) == malformed(1, 4, "x", #"one of " \ / b f n r t u after a \"#))
-    #expect(error(#""\u00g0""#) == malformed(1, 6, "g", #"four hexadecimal digits behind \u"#))
+    #expect(error(#""\u00g0""#) == malformed(1, 6, "g", #"four hexadecimal digits after \u"#))
     #expect(
       error("\"a\tb\"")
         == malformed(
@@ -58,7 +58,7 @@ import Testing
     #expect(error("[1.e3]") == malformed(1, 4, "e", "a digit"))
     #expect(error("1e+") == malformed(1, 4, "the end of the file", "a digit"))
     #expect(error("+1") == malformed(1, 1, "+", "a value"))
-    #expect(error("1e999") == malformed(1, 1, "1e999", "a number that a double can hold"))
+    #expect(error("1e999") == malformed(1, 1, "1e999", "a number within the range of a double"))
   }
 
   @Test func limitsNesting() throws {

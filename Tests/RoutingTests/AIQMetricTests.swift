@@ -11,4 +11,13 @@ import Testing
     // Without the hull: (0.1 + 0.5 + 1.4) / 4.
     #expect(abs(Frontier.area(under: points, singles: singles) - 50) < 1e-12)
   }
+
+  /// The formula by hand: singles at costs 1 and 5, points (2, 0.4), (3, 0.8), (6, 0.9). From 1 to 2 there is no router;
+  /// from 2 to 3 the mean is 0.6; from 3 to 5 the line from 0.8 rises by 1/30 a unit, the mean is 0.8 + 1/30; together
+  /// (0.6 + 2 (0.8 + 1/30)) / 4 = 0.566667.
+  @Test func theDomainIsThatOfTheSingleModels() {
+    let points = [(cost: 2.0, quality: 0.4), (3, 0.8), (6, 0.9)]
+    let singles = [(cost: 1.0, quality: 0.3), (5, 0.7)]
+    #expect(abs(AIQMetric.area(under: points, singles: singles) - 100 * (0.6 + 2 * (0.8 + 1.0 / 30)) / 4) < 1e-12)
+  }
 }

@@ -20,7 +20,10 @@ import Traces
       try data([Column(name: "confidence", values: .numbers([0.9, 0.1, .nan, 0.2]))]))
     #expect(features.map(\.name) == ["confidence(cheap)", "confidence(dear)"])
     #expect(features.map(\.needs) == [ModelSet([0]), ModelSet([1])])
-    #expect(features[0].values == [0.1, 0.2] && features[1].values[0] == 0.9 && features[1].values[1].isNaN)
+    // All lie between 0 and 1: they are taken on the log odds.
+    let odds = [0.1, 0.2, 0.9].map { log($0 / (1 - $0)) }
+    #expect(features[0].values == [odds[0], odds[1]])
+    #expect(features[1].values[0] == odds[2] && features[1].values[1].isNaN)
   }
 
   @Test func logProbabilitiesByHand() throws {

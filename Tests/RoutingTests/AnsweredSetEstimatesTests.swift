@@ -5,8 +5,10 @@ import Testing
 import Traces
 
 @Suite struct EvidenceEstimatesTests {
-  private func fitted(_ data: Dataset, ridge: Double = 1) throws -> AnsweredSetEstimates {
-    try #require(try LogisticEstimator(ridge: ridge).fit(data, task: .unobserved) as? AnsweredSetEstimates)
+  private func fitted(_ data: Dataset, ridge: Double = 1, isNormal: Bool = false) throws -> AnsweredSetEstimates {
+    var estimator = LogisticEstimator(ridge: ridge)
+    estimator.isNormal = isNormal
+    return try #require(try estimator.fit(data, task: .unobserved) as? AnsweredSetEstimates)
   }
 
   @Test("The features of a set are those of the query, of its models and of their pairs")
@@ -23,7 +25,7 @@ import Traces
   @Test("A belief is that of its answered set, whatever the order of the answers")
   func order() throws {
     let data = try EvidenceTraces.simulated(models: 4)
-    let quality = try fitted(data)
+    let quality = try fitted(data, isNormal: true)
     let estimates = Estimates(
       quality: quality, cost: try ConstantEstimator().fit(data, task: .unobserved) as any CostEstimates)
     var belief = Belief(modelCount: 4)
@@ -39,6 +41,45 @@ import Traces
         if step < 4 { estimates.observe(order[step], row: row, &belief) }
       }
     }
+  }
+
+  /// The steps are those of the estimates themselves: of the train part, from A to A with the model.
+  @Test("Beliefs step as the train part did") func steps() throws {
+    let data = try EvidenceTraces.simulated(models: 3)
+    let quality = try fitted(data)
+    var belief = Belief(modelCount: 3)
+    quality.start(7, &belief)
+    belief.ran(1)
+    quality.observe(1, row: 7, &belief)
+    guard case .steps(let model) = belief.prospect else {
+      Issue.record("no steps")
+      return
+    }
+    func odds(_ chance: Double) -> Double { log(chance / (1 - chance)) }
+    let (before, after) = (quality.estimates(given: ModelSet([1])), quality.estimates(given: ModelSet([1, 2])))
+    let steps = StepModel.representatives(of: data.train.map { odds(after[$0 * 3 + 2]) - odds(before[$0 * 3 + 2]) })
+    let values = model.values(of: 2, mean: 0.4)
+    #expect(values.count == 20 && abs(values.mean - 0.4) < 1e-12)
+    for (value, step) in zip(values, steps) {
+      #expect(abs(odds(value) - odds(values[0]) - (step - steps[0])) < 1e-6)
+    }
+    // What has run has no run to come, but others' answers move it: sets step together.
+    #expect(model.values(of: 1, mean: 0.4) == [0.4])
+    let rows = JointSteps.queryCount(of: data.train.count)
+    let maximum = ExpectedMaximum(belief)(of: ModelSet([1, 2]))
+    #expect(rows == 40 && maximum >= belief.quality[2] - 1e-9 && maximum < 1)
+  }
+
+  @Test("Where answers bring no features any number of models will do, and answers change nothing") func wide() throws {
+    let data = try EvidenceTraces.simulated(models: 12)
+    let quality = try #require(
+      try LogisticEstimator(ridge: 1, families: [.length]).fit(data, task: .unobserved) as? AnsweredSetEstimates)
+    var belief = Belief(modelCount: 12)
+    quality.start(3, &belief)
+    let start = belief.quality
+    belief.ran(4)
+    quality.observe(4, row: 3, &belief)
+    #expect(belief.quality == start && belief.sigma == start.map { _ in 0 } && belief.covariance == nil)
   }
 
   @Test("S(A) is symmetric and positive semi-definite, and 0 once all have run")

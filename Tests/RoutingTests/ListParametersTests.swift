@@ -17,7 +17,7 @@ import Testing
     #expect(error("logistic", ["features": "length,agreement", "ridge": "0.5"]) == nil)
     #expect(
       error("logistic", ["features": "length,agreemnt"])
-        == .unknown("word of --features", "agreemnt", known: AnsweredSetFamily.allCases.map(\.rawValue)))
+        == .unknown("word of --features", "agreemnt", known: AnsweredSetFamily.allCases.map(\.rawValue) + ["all"]))
     #expect(
       error("linear", ["ridge": "-1"]) == .invalidParameter("--ridge", found: "-1", allowed: "a number of at least 0"))
   }

@@ -22,7 +22,7 @@ import Traces
     "constant constant", "noisy noisy", "fused noisy", "table table", "logistic tokens", "linear regression",
     "irt constant", "judge constant", "oracle-after regression", "oracle-before-logistic constant",
     "platt-fused noisy", "isotonic-table table", "platt-constant constant", "isotonic-logistic tokens",
-    "platt-linear regression",
+    "platt-linear regression", "worded constant",
   ]
 
   @Test(arguments: estimators)
@@ -145,6 +145,7 @@ private struct Served {
     case "fused": plain = NoisyEstimator(exAnte: 0.6, postHoc: 0.3, fuses: true, seed: 3)
     case "table": plain = TableEstimator(table: table, fuses: true)
     case "logistic": plain = LogisticEstimator()
+    case "worded": plain = LogisticEstimator(families: [.text, .confidence])
     case "linear": plain = LinearEstimator(ridge: 2)
     case "irt": plain = IRTEstimator(isJudged: false)
     case "judge": plain = IRTEstimator(isJudged: true)

@@ -30,6 +30,10 @@ import Testing
 
   @Test func namesAreDifferent() {
     #expect(Set(Strategies.all.map(\.name)).count == Strategies.all.count)
+    #expect(Strategies.sweepable(modelCount: 5) == Strategies.sweepable)
+    // 11 models have 2,047 sets; 33 have 284,273 of at most 5 and 1.4 million of at most 6.
+    #expect(Strategies.sweepable(modelCount: 11).contains("cascade-routing+max-depth=11"))
+    #expect(Strategies.sweepable(modelCount: 33) == Strategies.sweepable)
     #expect(Strategies.sweepable.starts(with: ["mix", "routing"]))
   }
 }

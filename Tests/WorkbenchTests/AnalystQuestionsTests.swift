@@ -89,7 +89,7 @@ import Workbench
       sql --as e SELECT query_id, model, 0.5 AS ante, exp(confidence) AS post, cost AS cost_ante, cost AS cost_post
       FROM outcomes;
       write e '\(folder.path)/e.csv'
-      fit table '\(folder.path)/e.csv'
+      fit table '\(folder.path)/e.csv' --unfused
       run threshold --thresholds 0.8,0.9
       """)
     let found = try rows(

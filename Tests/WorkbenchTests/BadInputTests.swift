@@ -123,7 +123,7 @@ import Workbench
       "describe --by query_id", "--by is 'query_id', expected a column with at most 100", exitCode: 2, before: loaded),
     Mistake("describe --by gruop", "unknown column 'gruop'", "did you mean 'group'?", before: loaded),
     Mistake("describe --agreement --distributions", "expected one page at a time", exitCode: 2, before: loaded),
-    Mistake("describe --solved 1", "--solved goes with --complementarity", before: loaded),
+    Mistake("describe --solved 1", "--solved needs --complementarity", before: loaded),
     Mistake("show --model gpt-4", "--model is for one query", before: loaded),
     Mistake("split --train 0", "expected a train share above 0", exitCode: 2, before: loaded),
     Mistake("split --train 80% --tune 20%", "a share left for test", exitCode: 2, before: loaded),

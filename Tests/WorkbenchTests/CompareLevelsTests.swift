@@ -20,7 +20,8 @@ import Workbench
     }
     let path = try folder.write(traces, to: "t.csv")
     let interpreter = Interpreter()
-    try interpreter.output("load \(path)\nsplit --by split\nfit table \(path)\nsweep routing mix --budgets 1,3,5")
+    try interpreter.output(
+      "load \(path)\nsplit --by split\nfit table \(path) --unfused\nsweep routing mix --budgets 1,3,5")
     return interpreter
   }
 
@@ -75,7 +76,7 @@ import Workbench
     }
     let path = try folder.write(traces, to: "t.csv")
     let interpreter = Interpreter()
-    try interpreter.output("load \(path)\nsplit --by split\nfit table \(path)\nsweep routing --budgets 1,3")
+    try interpreter.output("load \(path)\nsplit --by split\nfit table \(path) --unfused\nsweep routing --budgets 1,3")
     let text = try interpreter.output("compare --at-quality 0.9").split(separator: "\n").joined(separator: " ")
     #expect(text.contains("not reached on the test part by: linear baseline"))
     #expect(text.contains("routing: that quality for 2.6 USD per query ("))

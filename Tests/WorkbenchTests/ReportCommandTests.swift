@@ -24,7 +24,7 @@ import Workbench
     }
     let path = try folder.write(traces, to: "t.csv")
     let interpreter = Interpreter()
-    try interpreter.output("load \(path)\nsplit --by split\nlet file \(path)\nfit table $file")
+    try interpreter.output("load \(path)\nsplit --by split\nlet file \(path)\nfit table $file --unfused")
     return (interpreter, folder)
   }
 
@@ -45,7 +45,7 @@ import Workbench
     let (interpreter, folder) = try session()
     defer { _ = folder.path }  // the file is read again
     for method in ["platt", "isotonic"] {
-      let text = try interpreter.output("fit table $file --calibrate \(method)\nreport")
+      let text = try interpreter.output("fit table $file --unfused --calibrate \(method)\nreport")
       #expect(text.contains("table, calibrated (\(method)) on 400 test queries"))
       // Brier of 0.75 and 0.25: 0.1875.
       #expect(text.contains("small  0.1875") && text.contains("0.0000  0.0000"), "\(text)")

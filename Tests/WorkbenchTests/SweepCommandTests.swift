@@ -22,7 +22,7 @@ import Workbench
     #expect(try interpreter.output("explain test0").contains("routing falls back on mixing single models"))
     #expect(try interpreter.output("run routing+always --budget 1.5").contains("quality 0.5000, cost 1.5 "))
     let sweep = try interpreter.output("sweep routing routing+always --budgets 1.5,1.6")
-    #expect(sweep.contains("note: falls back on mixing single models where the train and tuning parts show"))
+    #expect(sweep.contains("note: falls back on mixing single models where these are ahead on the train"))
     let json = try JSONParser.parse(try interpreter.output("set format json\nrun routing --budget 1.5").trimmed)
     #expect(json["fallback"]?["gain"] == .number(-0.125))
   }

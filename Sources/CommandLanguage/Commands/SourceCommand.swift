@@ -17,7 +17,7 @@ extension Command {
       do {
         try context.interpreter.execute(Source(text, name: word.text), io: context.io)
       } catch {
-        // Each command of the file was committed by itself; together they are one command that failed.
+        // Each command of the file was committed separately; together they are one command that failed.
         context.interpreter.session = before
         throw error
       }

@@ -1,10 +1,10 @@
-/// A word that can stand somewhere.
+/// A possible word.
 public struct Choice: Sendable, Equatable {
   /// The word, without quotes.
   public var text: String
   /// Whether the word is whole, so that a blank may follow.
   public var isFinal: Bool
-  /// Whether any part of it may have been typed rather than its beginning.
+  /// Whether any part of it may be typed, not only its beginning.
   public var isKnownByParts: Bool
 
   /// A word.
@@ -25,7 +25,7 @@ public struct Choice: Sendable, Equatable {
 
 /// The part of a word that is being typed.
 public struct WordPart: Sendable, Equatable {
-  /// From which character of the word on.
+  /// The first character of the completed part.
   public var offset: Int
   /// The parts before it, which what can stand here depends on.
   public var previous: [String]
@@ -39,7 +39,7 @@ public struct WordPart: Sendable, Equatable {
 
 /// What can stand at the cursor in the text of a raw command.
 public struct TextCompletion: Sendable {
-  /// Where what the candidates replace begins.
+  /// The start of the range that candidates replace.
   public var start: String.Index
   /// In the order in which they are shown.
   public var candidates: [Completion.Candidate]

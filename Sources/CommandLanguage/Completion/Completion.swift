@@ -25,9 +25,9 @@ public struct Completion: Sendable {
   ///
   /// - Parameters:
   ///   - text: all lines of the unfinished command.
-  ///   - cursor: where in it the next character would go.
+  ///   - cursor: the position of the cursor.
   ///   - language: whose commands they are.
-  ///   - state: what names are looked up in.
+  ///   - state: the session in which names are looked up.
   public init<L: LanguageDefinition>(of text: String, at cursor: String.Index, language: L.Type, in state: L.State) {
     range = cursor..<cursor
     let grammar = L.commands.grammar

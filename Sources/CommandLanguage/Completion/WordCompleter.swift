@@ -91,7 +91,7 @@ struct WordCompleter<L: LanguageDefinition> {
 
   /// What can stand at a place.
   ///
-  /// - Parameter beginning: what is typed of it.
+  /// - Parameter beginning: the text typed so far.
   func choices(at place: Place, beginning: String) -> [Choice] {
     switch place.kind {
     case nil: return []

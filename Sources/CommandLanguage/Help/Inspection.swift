@@ -7,9 +7,9 @@ public struct Inspection: Sendable {
   ///
   /// - Parameters:
   ///   - text: one or more commands.
-  ///   - cursor: within the word or right behind it.
+  ///   - cursor: within the word or right after it.
   ///   - language: whose commands they are.
-  ///   - state: what variables and settings are looked up in.
+  ///   - state: the session in which variables and settings are looked up.
   public init?<L: LanguageDefinition>(of text: String, at cursor: String.Index, language: L.Type, in state: L.State) {
     let rest = text[cursor...]
     let end = rest.firstIndex { $0.isWhitespace || $0 == "?" } ?? text.endIndex

@@ -39,7 +39,7 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
   public var version: String { L.version }
   /// The prompt at which commands are typed.
   public var prompt: String { grammar.prompt }
-  /// The prompt at which an unfinished command goes on.
+  /// The prompt for continuation lines.
   public var continuationPrompt: String { Grammar.continuationPrompt }
   /// How results are shown.
   public var display: DisplaySettings { session.display }

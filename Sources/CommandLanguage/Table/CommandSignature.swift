@@ -4,7 +4,7 @@ public struct CommandSignature: Sendable {
   public let name: String
   /// The group under which `help` lists it.
   public let group: CommandGroup
-  /// One line on what it does.
+  /// A one-line description.
   public let summary: String
   /// The arguments after the verb, in order.
   public let arguments: [Argument]
@@ -76,7 +76,7 @@ public struct Option: Sendable {
   public let kind: ValueKind?
   /// The value in capitals, for help.
   public let placeholder: String
-  /// One line on what it does.
+  /// A one-line description.
   public let summary: String
 
   /// An option of that name.

@@ -36,7 +36,7 @@ public protocol LanguageDefinition: SendableMetatype {
   /// What can stand at a place of a kind that is the language's own.
   ///
   /// - Parameters:
-  ///   - beginning: what is typed of it.
+  ///   - beginning: the text typed so far.
   ///   - previous: what stands before it: the arguments, or the part of the word that `part` cut off.
   static func choices(for kind: ValueKind, beginning: String, after previous: [String], in state: State) -> [Choice]
   /// The part of a word that is being typed, where a word of that kind has parts.

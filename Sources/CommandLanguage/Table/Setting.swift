@@ -70,7 +70,7 @@ extension Setting {
     }
   }
 
-  /// Where long commands show how far they are.
+  /// Where long commands show progress.
   public static var progress: Setting {
     Setting(
       name: "progress", allowed: "auto (at a terminal), on (in notebooks, too), off",

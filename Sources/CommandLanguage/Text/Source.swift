@@ -25,7 +25,6 @@ public struct Word: Sendable, Equatable {
   /// Whether it is the verbatim text of a raw command.
   package var isVerbatim = false
 
-  /// A word of its parts.
   package init(
     text: String, location: SourceLocation, length: Int, isQuoted: Bool, isVerbatim: Bool = false
   ) {
@@ -44,7 +43,7 @@ public struct Statement: Sendable, Equatable {
   /// Where the command begins.
   public var location: SourceLocation
 
-  /// A command of its parts.
+  /// Creates a command with the given source and location.
   public init(source: String, location: SourceLocation) {
     self.source = source
     self.location = location

@@ -28,7 +28,7 @@ public struct CellFailure: Error, Equatable {
   /// The lines to show.
   public var traceback: [String]
 
-  /// An error of its parts.
+  /// Creates an error with the given name, value and traceback.
   public init(name: String, value: String, traceback: [String]) {
     self.name = name
     self.value = value

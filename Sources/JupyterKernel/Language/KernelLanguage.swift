@@ -23,7 +23,7 @@ public struct CodeCompletion: Sendable {
   /// What can replace it, in the order to show.
   public var matches: [String]
 
-  /// A completion of its parts.
+  /// Creates a completion with the given range and matches.
   public init(range: Range<String.Index>, matches: [String]) {
     self.range = range
     self.matches = matches

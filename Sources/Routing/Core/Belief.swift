@@ -42,7 +42,8 @@ public struct Belief: Sendable {
 
   /// The standard deviation of (final estimate - present estimate) of `model`, whether models are correlated or not.
   public func deviation(of model: Int) -> Double {
-    covariance.map { max(0, $0.matrix[model * modelCount + model]).squareRoot() } ?? sigma[model]
+    if case .steps(let steps) = prospect { return steps.deviation(of: model, mean: quality[model]) }
+    return covariance.map { max(0, $0.matrix[model * modelCount + model]).squareRoot() } ?? sigma[model]
   }
 
   /// The answered model with the best estimate; ties go to the lower cost, then the lower index.

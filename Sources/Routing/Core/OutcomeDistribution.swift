@@ -8,6 +8,8 @@ public enum OutcomeDistribution: Sendable {
   case truth(SuccessCurves?)
   /// Running a model yields a signal that determines its final estimate.
   case signal(SignalModel)
+  /// Running models makes estimates step as those of training queries did.
+  case steps(StepModel)
 }
 
 /// The probability of success of each model at each value (node) of one hidden variable.
@@ -114,6 +116,7 @@ extension Belief {
     case .normal: return table.value(mean: quality[model], sigma: sigma[model], price: price)
     case .truth: return ReservationValue.bernoulli(quality[model], price: price)
     case .signal(let law): return law.reservationValue(of: model, chance: quality[model], price: price)
+    case .steps(let steps): return steps.reservationValue(of: model, mean: quality[model], price: price)
     }
   }
 
@@ -125,6 +128,7 @@ extension Belief {
     case .normal: return hand + ReservationValue.gaussianExcess(mean: quality[model], sigma: sigma[model], over: hand)
     case .truth: return hand + max(quality[model], 0) * max(1 - hand, 0)
     case .signal(let law): return hand + law.excess(of: model, chance: quality[model], over: hand)
+    case .steps(let steps): return hand + steps.excess(of: model, mean: quality[model], over: hand)
     }
   }
 }

@@ -27,7 +27,7 @@ extension RoutingError {
     case .missingParameter(let name, let what, _): "\(what) needs \(name)"
     case .invalidParameter(let name, let found, let allowed): "\(name) is '\(found)', expected \(allowed)"
     case .missingEstimates(let count, let total, let example):
-      "the estimates lack \(count.grouped) of \(total.grouped) \(total == 1 ? "query" : "queries"), for instance '\(example)'"
+      "the estimates lack \(count.grouped) of \(total.grouped) \(total == 1 ? "query" : "queries"), for example '\(example)'"
     case .unsuitable(let what, let reason): "\(what): \(reason)"
     case .traces(let error): error.description
     case .cancelled: "interrupted"

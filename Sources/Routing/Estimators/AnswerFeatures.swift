@@ -21,10 +21,11 @@ package enum AnswerFeatures {
   /// The confidence of each model.
   package static func confidence(_ data: Dataset) -> [Feature] {
     guard case .numbers(let values)? = data.traces.outcomeColumn("confidence")?.values else { return [] }
+    let scale = ConfidenceScale(of: data) ?? .asRecorded
     return data.models.indices.map { model in
       Feature(
-        name: "confidence(\(data.models[model]))", origin: .confidence(model),
-        values: (0..<data.count).map { values[data.outcome(of: model, row: $0)] })
+        name: "confidence(\(data.models[model]))", origin: .confidence(model, scale),
+        values: (0..<data.count).map { scale(values[data.outcome(of: model, row: $0)]) })
     }
   }
 

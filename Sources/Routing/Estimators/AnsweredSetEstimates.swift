@@ -13,7 +13,7 @@ import Traces
 /// The regressions of a set are fitted when a belief first reaches it, and their estimates for all rows are kept: 8 x
 /// rows x models bytes per set.
 public struct AnsweredSetEstimates: QualityEstimates {
-  /// The greatest number of models, with 512 answered sets.
+  /// The greatest number of models, with 512 answered sets, where answers bring features; without them all sets are alike.
   public static let modelLimit = 9
 
   /// Its name.
@@ -28,22 +28,24 @@ public struct AnsweredSetEstimates: QualityEstimates {
   ///     of models is allowed.
   ///   - kind: the regression of targets on features.
   ///   - ridge: its penalty; `nil` to choose it by leave-one-out on the train part.
+  ///   - isNormal: whether what is to come is taken for normal with covariance S(A), as the paper has it.
   /// - Throws: `RoutingError.unsuitable` for more than 9 models, `RoutingError.cancelled`.
   init(
     _ estimator: String, _ data: Dataset, families: Set<AnsweredSetFamily>, isExAnteOnly: Bool = false,
-    kind: AnsweredSetRegression, ridge: Double?, task: TaskContext
+    kind: AnsweredSetRegression, ridge: Double?, isNormal: Bool = false, task: TaskContext
   ) throws(RoutingError) {
-    guard isExAnteOnly || data.modelCount <= Self.modelLimit else {
+    let families = isExAnteOnly ? families.intersection([.length, .group, .options, .user, .text]) : families
+    let evidence = try AnsweredSetValues(data, families: families, task: task)
+    guard !evidence.hasAnswers || data.modelCount <= Self.modelLimit else {
       throw .unsuitable(
         estimator,
         reason: "the pool has \(data.modelCount) models, but at most \(Self.modelLimit) can be fitted for every set of "
           + "answers; try: pool hull")
     }
     name = estimator
-    let families = isExAnteOnly ? families.intersection([.length, .group, .options, .user]) : families
-    let evidence = try AnsweredSetValues(data, families: families, task: task)
     let ridge = if let ridge { ridge } else { try kind.bestRidge(data, evidence, task: task) }
-    fits = AnsweredSetFits(data, evidence: evidence, kind: kind, ridge: ridge)
+    fits = AnsweredSetFits(
+      data, evidence: evidence, kind: kind, ridge: ridge, isNormal: isNormal || !evidence.hasAnswers)
     _ = fits.fit(given: ModelSet())
   }
 
@@ -68,10 +70,9 @@ public struct AnsweredSetEstimates: QualityEstimates {
   /// The estimated quality of each model on each row (row-major) once `answered` have run.
   public func estimates(given answered: ModelSet) -> [Double] { fits.fit(given: answered).estimates }
 
-  /// S(A), row-major; all 0 once all have run.
+  /// S(A), row-major: the covariance of (estimate given A - estimate given all) over the train part.
   public func covariance(given answered: ModelSet) -> [Double] {
-    let width = fits.data.modelCount
-    return fits.fit(given: answered).covariance?.matrix ?? [Double](repeating: 0, count: width * width)
+    fits.covariance(of: fits.fit(given: answered).estimates)
   }
 
   /// Writes the estimates given no answers.
@@ -87,13 +88,14 @@ public struct AnsweredSetEstimates: QualityEstimates {
   /// - Throws: `RoutingError.cancelled`.
   public func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any QualityPredictor {
     var known: [ModelSet: AnsweredSetPredictor.Fit] = [:]
-    let sets = reach.sets(modelCount: fits.data.modelCount) ?? []
+    let sets = fits.evidence.hasAnswers ? reach.sets(modelCount: fits.data.modelCount) ?? [] : [ModelSet()]
     for (index, set) in sets.enumerated() {
       do { try task.check() } catch { throw .cancelled }
       task.progress(Double(index) / Double(sets.count))
       let fit = fits.fit(given: set)
       known[set] = AnsweredSetPredictor.Fit(
-        regressions: fit.parts.regressions, maps: fit.parts.maps, covariance: fit.covariance?.matrix)
+        regressions: fit.parts.regressions, maps: fit.parts.maps, covariance: fit.covariance?.matrix,
+        steps: fit.steps.map { .init(own: $0.steps, lanes: fits.lanes(given: set)) })
     }
     return AnsweredSetPredictor(
       estimator: name, features: fits.evidence.features.map { .init(origin: $0.origin, scale: $0.scale) }, fits: known,
@@ -108,6 +110,74 @@ public struct AnsweredSetEstimates: QualityEstimates {
       belief.sigma[model] = fit.sigma[model]
     }
     belief.covariance = fit.covariance
+    belief.prospect = fit.steps.map { .steps($0) } ?? .normal
+  }
+}
+
+/// The regressions of single models, shared between the answered sets that ask for them.
+private final class ModelFits: Sendable {
+  /// The regression of one model's quality once the models of a set have run.
+  struct ModelFit: Sendable {
+    var regression: any Regression
+    /// What calibrates its estimates; `nil` where nothing does.
+    var map: Calibration?
+    /// The estimate of each train row by the others.
+    var outside: [Double]
+
+    /// The estimate at some features.
+    func value(at features: ArraySlice<Double>) -> Double {
+      let value = regression.value(at: features)
+      return map?(value) ?? value
+    }
+  }
+
+  private struct Key: Hashable {
+    var model: Int
+    var given: ModelSet
+  }
+
+  private let data: Dataset
+  private let evidence: AnsweredSetValues
+  private let kind: AnsweredSetRegression
+  private let ridge: Double
+  private let calibration: CalibrationMethod?
+  private let known = Mutex<[Key: ModelFit]>([:])
+  /// The places in the train part of the rows whose steps are taken together: those of lowest hash.
+  let lanePlaces: [Int]
+
+  init(
+    _ data: Dataset, evidence: AnsweredSetValues, kind: AnsweredSetRegression, ridge: Double,
+    calibration: CalibrationMethod?
+  ) {
+    self.data = data
+    self.evidence = evidence
+    self.kind = kind
+    self.ridge = ridge
+    self.calibration = calibration
+    let key = RandomKey(seed: 0, purpose: "step rows")
+    let ranks = data.train.enumerated().map { (key.mixing(data.queryID($1)).bits, $0) }.sorted { $0 < $1 }
+    lanePlaces = (0..<JointSteps.queryCount(of: ranks.count)).map { ranks[$0 % ranks.count].1 }
+  }
+
+  /// The regression of one model given a set, made if it is not there.
+  func fit(of model: Int, given answered: ModelSet) -> ModelFit {
+    let key = Key(model: model, given: answered)
+    if let fit = known.withLock({ $0[key] }) { return fit }
+    let targets = data.train.map { data.quality[$0 * data.modelCount + model] }
+    let train = evidence.design(data.train, given: answered)
+    let regression = kind.fit(train, targets, ridge)
+    var outside = regression.valuesWithoutOwnRow(train, targets: targets, ridge: ridge)
+    let map = calibration.map { Calibration($0, estimates: outside, truths: targets) }
+    if let map { outside = outside.map { map($0) } }
+    let fit = ModelFit(regression: regression, map: map, outside: outside)
+    known.withLock { $0[key] = fit }
+    return fit
+  }
+
+  /// The estimates of the rows whose steps are taken together.
+  func lanes(of model: Int, given answered: ModelSet) -> [Double] {
+    let outside = fit(of: model, given: answered).outside
+    return lanePlaces.map { outside[$0] }
   }
 }
 
@@ -120,20 +190,30 @@ private final class AnsweredSetFits: Sendable {
   final class Fit: Sendable {
     /// The regressions and their estimates.
     let parts: FitParts
-    /// The square roots of the diagonal of S(A).
+    /// The square roots of the diagonal of S(A); 0 where steps are known.
     let sigma: [Double]
     /// S(A); `nil` where it is 0.
     let covariance: Covariance?
+    /// How estimates step from here; `nil` where they are taken for normal.
+    let steps: StepModel?
 
     /// The estimate of each model on each row, row-major.
     var estimates: [Double] { parts.estimates }
 
-    init(_ parts: FitParts, deviations: [Double]) {
+    /// - Parameter covariance: S(A), row-major.
+    init(_ parts: FitParts, covariance matrix: [Double]) {
       self.parts = parts
-      let width = Int(Double(deviations.count).squareRoot())
-      sigma = (0..<width).map { deviations[$0 * width + $0].squareRoot() }
-      covariance =
-        deviations.allSatisfy { $0 == 0 } ? nil : Covariance(matrix: deviations, modelCount: width)
+      steps = nil
+      let width = Int(Double(matrix.count).squareRoot())
+      sigma = (0..<width).map { matrix[$0 * width + $0].squareRoot() }
+      covariance = matrix.allSatisfy { $0 == 0 } ? nil : Covariance(matrix: matrix, modelCount: width)
+    }
+
+    init(_ parts: FitParts, steps: StepModel) {
+      self.parts = parts
+      self.steps = steps
+      sigma = steps.steps.map { _ in 0 }
+      covariance = nil
     }
   }
 
@@ -152,35 +232,38 @@ private final class AnsweredSetFits: Sendable {
   private let kind: AnsweredSetRegression
   let ridge: Double
   private let calibration: CalibrationMethod?
-  private let final: Fit
-  private let known: Mutex<[ModelSet: Fit]>
+  private let isNormal: Bool
+  private let final = Mutex<[Double]?>(nil)
+  private let known = Mutex<[ModelSet: Fit]>([:])
+  private let models: ModelFits
+  private let joint: JointSteps
 
   init(
     _ data: Dataset, evidence: AnsweredSetValues, kind: AnsweredSetRegression, ridge: Double,
-    calibration: CalibrationMethod? = nil
+    calibration: CalibrationMethod? = nil, isNormal: Bool
   ) {
     self.data = data
     self.evidence = evidence
     self.kind = kind
     self.ridge = ridge
     self.calibration = calibration
-    let all = ModelSet(data.models.indices)
-    final = Fit(
-      Self.parts(given: all, data, evidence, kind, ridge, calibration),
-      deviations: [Double](repeating: 0, count: data.modelCount * data.modelCount))
-    known = Mutex([all: final])
+    self.isNormal = isNormal
+    let models = ModelFits(data, evidence: evidence, kind: kind, ridge: ridge, calibration: calibration)
+    self.models = models
+    joint = JointSteps(scale: kind.scale, queryCount: models.lanePlaces.count) { models.lanes(of: $0, given: $1) }
   }
 
   /// The same regressions with calibrated estimates.
   func calibrated(by method: CalibrationMethod) -> AnsweredSetFits {
-    AnsweredSetFits(data, evidence: evidence, kind: kind, ridge: ridge, calibration: method)
+    AnsweredSetFits(data, evidence: evidence, kind: kind, ridge: ridge, calibration: method, isNormal: isNormal)
   }
 
   /// The fit of the given set, computed if needed.
   func fit(given answered: ModelSet) -> Fit {
+    let answered = evidence.hasAnswers ? answered : ModelSet()
     if let fit = known.withLock({ $0[answered] }) { return fit }
-    let parts = Self.parts(given: answered, data, evidence, kind, ridge, calibration)
-    let fit = Fit(parts, deviations: covariance(of: parts.estimates))
+    let parts = parts(given: answered)
+    let fit = isNormal ? Fit(parts, covariance: covariance(of: parts.estimates)) : stepping(parts, answered)
     return known.withLock { known in
       if let first = known[answered] { return first }
       known[answered] = fit
@@ -188,43 +271,58 @@ private final class AnsweredSetFits: Sendable {
     }
   }
 
-  private static func parts(
-    given answered: ModelSet, _ data: Dataset, _ evidence: AnsweredSetValues, _ kind: AnsweredSetRegression,
-    _ ridge: Double,
-    _ calibration: CalibrationMethod?
-  ) -> FitParts {
+  /// The estimates of all rows once all models have run.
+  private var finalEstimates: [Double] {
+    if !evidence.hasAnswers { return parts(given: ModelSet()).estimates }
+    if let estimates = final.withLock(\.self) { return estimates }
+    let estimates = parts(given: ModelSet(data.models.indices)).estimates
+    final.withLock { $0 = estimates }
+    return estimates
+  }
+
+  /// The fit with the steps from what is known once `answered` have run: each model's at its own run, and those of sets.
+  private func stepping(_ parts: FitParts, _ answered: ModelSet) -> Fit {
+    let own = data.models.indices.map { model -> [Double] in
+      if answered.contains(model) { return [] }
+      let before = models.fit(of: model, given: answered).outside
+      let after = models.fit(of: model, given: answered.adding(model)).outside
+      return StepModel.representatives(of: zip(before, after).map { kind.place($1) - kind.place($0) })
+    }
+    return Fit(parts, steps: StepModel(scale: kind.scale, own: own, joint: joint))
+  }
+
+  /// The estimates of each model on some train rows once a set has run, which step together.
+  func lanes(given answered: ModelSet) -> [[Double]] {
+    data.models.indices.map { models.lanes(of: $0, given: answered) }
+  }
+
+  private func parts(given answered: ModelSet) -> FitParts {
     let width = data.modelCount
-    func targets(_ model: Int) -> [Double] { data.train.map { data.quality[$0 * width + model] } }
-    let train = evidence.design(data.train, given: answered)
-    let regressions = (0..<width).map { kind.fit(train, targets($0), ridge) }
+    let models = (0..<width).map { self.models.fit(of: $0, given: answered) }
     var estimates: [Double] = []
     estimates.reserveCapacity(data.count * width)
     for start in stride(from: 0, to: data.count, by: 1024) {
       let design = evidence.design(start..<min(data.count, start + 1024), given: answered)
       for row in 0..<design.rowCount {
-        for regression in regressions { estimates.append(regression.value(at: design[row])) }
+        for model in models { estimates.append(model.value(at: design[row])) }
       }
     }
-    let maps = (0..<width).map { model -> Calibration? in
-      let truths = targets(model)
-      let outside = regressions[model].valuesWithoutOwnRow(train, targets: truths, ridge: ridge)
-      for (row, value) in zip(data.train, outside) { estimates[row * width + model] = value }
-      guard let calibration else { return nil }
-      let map = Calibration(calibration, estimates: outside, truths: truths)
-      for place in stride(from: model, to: estimates.count, by: width) { estimates[place] = map(estimates[place]) }
-      return map
+    for (model, fit) in models.enumerated() {
+      for (row, value) in zip(data.train, fit.outside) { estimates[row * width + model] = value }
     }
     return FitParts(
-      regressions: regressions, maps: calibration == nil ? nil : maps.compactMap(\.self), estimates: estimates)
+      regressions: models.map(\.regression), maps: calibration == nil ? nil : models.compactMap(\.map),
+      estimates: estimates)
   }
 
   /// The covariance of (estimate - final estimate) over the train part, row-major; 0 for a single query.
-  private func covariance(of estimates: [Double]) -> [Double] {
+  func covariance(of estimates: [Double]) -> [Double] {
     let width = data.modelCount
     var matrix = [Double](repeating: 0, count: width * width)
     if data.train.count < 2 { return matrix }
+    let final = finalEstimates
     let differences = data.train.flatMap { row in
-      (row * width..<(row + 1) * width).map { estimates[$0] - final.estimates[$0] }
+      (row * width..<(row + 1) * width).map { estimates[$0] - final[$0] }
     }
     let count = data.train.count
     let means = (0..<width).map { model in

@@ -11,8 +11,10 @@ package enum AnsweredSetOrigin: Sendable, Equatable {
   case group(String)
   /// A numeric column.
   case column(String)
+  /// What the words of the prompt say of a model's quality.
+  case text(TextScore)
   /// A model's confidence.
-  case confidence(Int)
+  case confidence(Int, ConfidenceScale = .asRecorded)
   /// One of `AnswerFeatures.logStatistics`.
   case logprobs(Int, statistic: Int)
   /// One of `AnswerFeatures.classStatistics`.
@@ -36,8 +38,8 @@ package enum AnsweredSetOrigin: Sendable, Equatable {
   /// The models that must have run for it to be known.
   package var needs: ModelSet {
     switch self {
-    case .length, .options, .group, .column: ModelSet()
-    case .confidence(let model), .logprobs(let model, _), .classProbs(let model, _): ModelSet([model])
+    case .length, .options, .group, .column, .text: ModelSet()
+    case .confidence(let model, _), .logprobs(let model, _), .classProbs(let model, _): ModelSet([model])
     case .divergence(let i, let j), .agreement(let i, let j): ModelSet([i, j])
     }
   }
@@ -49,7 +51,8 @@ package enum AnsweredSetOrigin: Sendable, Equatable {
     case .options: query.text.map(QueryFeatures.options) ?? .nan
     case .group(let label): query.group == label ? 1 : 0
     case .column(let name): query.features[name] ?? .nan
-    case .confidence(let model): query.answers[model].confidence
+    case .text(let score): query.text.map(score.value) ?? .nan
+    case .confidence(let model, let scale): scale(query.answers[model].confidence)
     case .logprobs(let model, let statistic): AnswerFeatures.logStatistics(query.answers[model].logprobs)[statistic]
     case .classProbs(let model, let statistic):
       AnswerFeatures.classStatistics(query.answers[model].classProbs)[statistic]
@@ -76,7 +79,8 @@ extension AnsweredSetOrigin {
     case .options: members("options")
     case .group(let label): members("group", .init("label", .string(label)))
     case .column(let name): members("column", .init("name", .string(name)))
-    case .confidence(let own): members("confidence", model(own))
+    case .text(let score): members("text") + score.members
+    case .confidence(let own, let scale): members("confidence", model(own)) + scale.members
     case .logprobs(let own, let statistic):
       members("logprobs", model(own), .init("statistic", .string(AnswerFeatures.logStatisticNames[statistic])))
     case .classProbs(let own, let statistic):
@@ -103,7 +107,8 @@ extension AnsweredSetOrigin {
     case "options": self = .options
     case "group": self = .group(try node["label"].string())
     case "column": self = .column(try node["name"].string())
-    case "confidence": self = .confidence(try model())
+    case "text": self = .text(try TextScore(node))
+    case "confidence": self = .confidence(try model(), try ConfidenceScale(node))
     case "logprobs": self = .logprobs(try model(), statistic: try statistic(AnswerFeatures.logStatisticNames))
     case "class_probs": self = .classProbs(try model(), statistic: try statistic(AnswerFeatures.classStatisticNames))
     case "divergence":
@@ -114,7 +119,7 @@ extension AnsweredSetOrigin {
       self = .agreement(i, j)
     default:
       throw node["of"].mismatch(
-        "length, options, group, column, confidence, logprobs, class_probs, divergence or agreement")
+        "length, options, group, column, text, confidence, logprobs, class_probs, divergence or agreement")
     }
   }
 }

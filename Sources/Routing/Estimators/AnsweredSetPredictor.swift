@@ -10,8 +10,18 @@ struct AnsweredSetPredictor: QualityPredictor {
     var regressions: [any Regression]
     /// The calibration of each model's estimates; `nil` for none.
     var maps: [Calibration]?
-    /// S(A), row-major; `nil` where it is 0.
+    /// S(A), row-major; `nil` where it is 0, and where steps are known.
     var covariance: [Double]?
+    /// How estimates step from here; `nil` where they are taken for normal.
+    var steps: Steps?
+  }
+
+  /// What `StepModel` and `JointSteps` are made of.
+  struct Steps: Sendable {
+    /// Per model, the steps at its own run.
+    var own: [[Double]]
+    /// Per model, the estimates of the same train rows.
+    var lanes: [[Double]]
   }
 
   /// A fit ready for use.
@@ -20,23 +30,34 @@ struct AnsweredSetPredictor: QualityPredictor {
     let features: [Int]
     let sigma: [Double]
     let covariance: Covariance?
+    let steps: StepModel?
   }
 
   private let estimator: String
   private let features: [ScaledFeature]
   private let fits: [ModelSet: Ready]
   private let modelCount: Int
+  /// Whether estimates change when models run.
+  private let hasAnswers: Bool
 
   init(estimator: String, features: [ScaledFeature], fits: [ModelSet: Fit], modelCount: Int) {
     self.estimator = estimator
     self.features = features
     self.modelCount = modelCount
+    hasAnswers = features.contains { !$0.origin.needs.isEmpty }
     var ready: [ModelSet: Ready] = [:]
+    let scale = (estimator == "logistic" ? AnsweredSetRegression.logistic : .linear).scale
+    let lanes = fits.compactMapValues { $0.steps?.lanes }
+    let joint = lanes.values.first?.first.map { first in
+      // Sets out of reach are asked about by nobody.
+      JointSteps(scale: scale, queryCount: first.count) { lanes[$1]?[$0] ?? first }
+    }
     for (set, fit) in fits {
       ready[set] = Ready(
         fit: fit, features: features.indices.filter { set.isSuperset(of: features[$0].origin.needs) },
         sigma: (0..<modelCount).map { fit.covariance?[$0 * modelCount + $0].squareRoot() ?? 0 },
-        covariance: fit.covariance.map { Covariance(matrix: $0, modelCount: modelCount) })
+        covariance: fit.covariance.map { Covariance(matrix: $0, modelCount: modelCount) },
+        steps: fit.steps.map { StepModel(scale: scale, own: $0.own, joint: joint) })
     }
     self.fits = ready
   }
@@ -48,7 +69,7 @@ struct AnsweredSetPredictor: QualityPredictor {
   }
 
   private func write(_ query: QueryState, _ belief: inout Belief) throws(ServingError) {
-    guard let ready = fits[belief.answeredSet] else { throw .unreachable(belief.answered) }
+    guard let ready = fits[hasAnswers ? belief.answeredSet : ModelSet()] else { throw .unreachable(belief.answered) }
     let values = ready.features.map { features[$0].value(of: query) }
     for model in 0..<modelCount {
       let estimate = ready.fit.regressions[model].value(at: values[...])
@@ -56,6 +77,7 @@ struct AnsweredSetPredictor: QualityPredictor {
       belief.sigma[model] = ready.sigma[model]
     }
     belief.covariance = ready.covariance
+    belief.prospect = ready.steps.map { .steps($0) } ?? .normal
   }
 
   // MARK: in policy files
@@ -75,6 +97,10 @@ struct AnsweredSetPredictor: QualityPredictor {
       .init("coefficients", .array(fit.regressions.map { .numbers($0.coefficients) })),
     ]
     if let maps = fit.maps { members.append(.init("calibration", .array(maps.map(\.json)))) }
+    if let steps = fit.steps {
+      members.append(.init("steps", .array(steps.own.map { .numbers($0) })))
+      members.append(.init("lanes", .array(steps.lanes.map { .numbers($0) })))
+    }
     return .object(members + [.init("covariance", fit.covariance.map { .matrix($0, size: modelCount) } ?? .null)])
   }
 
@@ -97,8 +123,30 @@ struct AnsweredSetPredictor: QualityPredictor {
       }
       let covariance = try given["covariance"].optional?.matrix(size: count)
       let maps = try given["calibration"].optional?.calibrations(count: count)
-      fits[set] = Fit(regressions: regressions, maps: maps, covariance: covariance)
+      let steps = try given["steps"].optional.map { node throws(JSONShapeError) in
+        Steps(own: try node.rows(count: count), lanes: try given["lanes"].lanes(count: count))
+      }
+      fits[set] = Fit(regressions: regressions, maps: maps, covariance: covariance, steps: steps)
     }
     self.init(estimator: estimator, features: features, fits: fits, modelCount: count)
+  }
+}
+
+extension JSONNode {
+  /// Lists of numbers.
+  fileprivate func rows(count: Int) throws(JSONShapeError) -> [[Double]] {
+    var rows: [[Double]] = []
+    for row in try elements(count: count) { rows.append(try row.numbers()) }
+    return rows
+  }
+
+  /// Lists of as many chances each, a multiple of eight.
+  fileprivate func lanes(count: Int) throws(JSONShapeError) -> [[Double]] {
+    let rows = try rows(count: count)
+    let length = rows.first?.count ?? 0
+    guard length > 0, length.isMultiple(of: 8), rows.allSatisfy({ $0.count == length }) else {
+      throw mismatch("lists of equal length, a multiple of 8")
+    }
+    return rows
   }
 }

@@ -9,17 +9,28 @@ struct AnsweredSetRegression: Sendable {
   /// The loss of an estimate, given the truth.
   let loss: @Sendable (_ estimate: Double, _ truth: Double) -> Double
 
+  /// The scale on which estimates step.
+  let scale: StepModel.Scale
+
+  /// Where an estimate stands on that scale.
+  func place(_ estimate: Double) -> Double {
+    if scale != .logOdds { return estimate }
+    let chance = min(max(estimate, 1e-6), 1 - 1e-6)
+    return log(chance / (1 - chance))
+  }
+
   /// Logistic regression, log loss.
   static let logistic = AnsweredSetRegression(
     fit: { LogisticRegression($0, targets: $1, ridge: $2) },
     loss: { estimate, truth in
       let chance = min(max(estimate, 1e-6), 1 - 1e-6)
       return -truth * log(chance) - (1 - truth) * log(1 - chance)
-    })
+    }, scale: .logOdds)
 
   /// Linear regression, squared error.
   static let linear = AnsweredSetRegression(
-    fit: { RidgeRegression($0, targets: $1, ridge: $2) }, loss: { ($0 - $1) * ($0 - $1) })
+    fit: { RidgeRegression($0, targets: $1, ridge: $2) }, loss: { ($0 - $1) * ($0 - $1) },
+    scale: .graded(0...1))
 
   /// The penalties to choose from.
   static let ridges: [Double] = [1, 3, 10, 30, 100, 300]

@@ -19,6 +19,11 @@ public enum AnsweredSetFamily: String, Sendable, CaseIterable {
   case classes
   /// Whether two models gave the same answer.
   case agreement
+  /// For each model what the words of the prompt say of its quality; only if asked for.
+  case text
+
+  /// The families used unless others are given.
+  public static let standard = Set(allCases).subtracting([.text])
 }
 
 /// The features of all rows, each with the models that must have run before it is known.
@@ -42,6 +47,9 @@ struct AnsweredSetValues: Sendable {
   /// The features, those of the query first.
   let features: [Feature]
 
+  /// Whether answers bring features, so that estimates change when models run.
+  var hasAnswers: Bool { features.contains { !$0.needs.isEmpty } }
+
   /// The features of the given families that the traces hold.
   ///
   /// - Throws: `RoutingError.cancelled` if the computation was cancelled.
@@ -51,6 +59,12 @@ struct AnsweredSetValues: Sendable {
       features = try QueryFeatures(
         data, families: Set(families.compactMap { QueryFeatures.Family(rawValue: $0.rawValue) }), task: task
       ).features.map { AnswerFeatures.Feature(name: $0.name, origin: AnsweredSetOrigin($0), values: $0.values) }
+      if families.contains(.text), let scores = try TextScore.fitted(to: data, task: task) {
+        features += scores.enumerated().map { model, found in
+          AnswerFeatures.Feature(
+            name: "text(\(data.models[model]))", origin: .text(found.score), values: found.values)
+        }
+      }
       if families.contains(.confidence) { features += AnswerFeatures.confidence(data) }
       if families.contains(.logprobs) { features += try AnswerFeatures.logProbabilities(data, task: task) }
       if families.contains(.classes) { features += try AnswerFeatures.classProbabilities(data, task: task) }

@@ -6,6 +6,8 @@ import Traces
 struct CalibratedConfidence: Sendable {
   /// The calibration of one model's confidence.
   struct Scale: Sendable {
+    /// The scale on which confidences are seen.
+    var readAs = ConfidenceScale.asRecorded
     /// The shift and scale of confidences before the curve.
     let standardisation: Standardisation
     /// The probability of a right answer, given the standardised confidence.
@@ -14,7 +16,7 @@ struct CalibratedConfidence: Sendable {
     /// The calibrated confidence; NaN where there is none.
     func signal(_ confidence: Double) -> Double {
       if confidence.isNaN { return .nan }
-      let chance = curve.value(at: (confidence - standardisation.mean) / standardisation.scale)
+      let chance = curve.value(at: (readAs(confidence) - standardisation.mean) / standardisation.scale)
       return min(max(chance, 0.001), 0.999)
     }
   }
@@ -35,6 +37,7 @@ struct CalibratedConfidence: Sendable {
     }
     let width = data.traces.modelCount
     var signals = data.queryIndices.flatMap { query in data.modelIndices.map { recorded[query * width + $0] } }
+    let readAs = ConfidenceScale(of: data) ?? .asRecorded
     var scales: [Scale] = []
     var models: [(rate: Double, signals: [Double])] = []
     for model in 0..<data.modelCount {
@@ -42,13 +45,14 @@ struct CalibratedConfidence: Sendable {
       if places.isEmpty {
         throw .unsuitable("irt", reason: "\(data.models[model]) has no confidence on the train part")
       }
-      let raw = places.map { signals[$0] }
+      let raw = places.map { readAs(signals[$0]) }
       let (mean, deviation) = (raw.mean, max(raw.standardDeviation, 1e-12))
       let flat = LogisticLine(intercept: 0, slope: 0)
       let curve = LogisticLine(
         x: raw.map { ($0 - mean) / deviation }, successes: places.map { data.quality[$0] }, trials: raw.map { _ in 1 },
         prior: flat, ridge: 0.01)
-      let scale = Scale(standardisation: Standardisation(mean: mean, scale: deviation), curve: curve)
+      let scale = Scale(
+        readAs: readAs, standardisation: Standardisation(mean: mean, scale: deviation), curve: curve)
       scales.append(scale)
       for place in stride(from: model, to: signals.count, by: data.modelCount) {
         signals[place] = scale.signal(signals[place])

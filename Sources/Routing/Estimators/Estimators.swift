@@ -5,7 +5,7 @@ public enum QualityEstimators {
     EstimatorKind(name: "constant", summary: "the mean of the train part", parameters: []) { _ in ConstantEstimator() },
     EstimatorKind(
       name: "noisy", summary: "the truth under noise, calibrated by regression (the RouterBench protocol)",
-      parameters: NoisyEstimator.parameters + [.fuse, .calibrate]
+      parameters: NoisyEstimator.parameters + [.unfused, .fuse, .calibrate]
     ) { (arguments) throws(RoutingError) in try NoisyEstimator(arguments) },
     EstimatorKind(
       name: "table", summary: "your own estimates: fit table FILE", parameters: TableEstimator.parameters

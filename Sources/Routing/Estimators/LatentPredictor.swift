@@ -48,11 +48,14 @@ struct LatentPredictor: QualityPredictor {
     ]
     if let scales, let law = beliefs.law {
       let confidence = scales.indices.map { model -> JSONValue in
-        [
-          "mean": .number(scales[model].standardisation.mean), "scale": .number(scales[model].standardisation.scale),
-          "intercept": .number(scales[model].curve.intercept), "slope": .number(scales[model].curve.slope),
-          "rate": .number(law.models[model].rate), "signals": .numbers(law.models[model].signals),
-        ]
+        .object(
+          scales[model].readAs.members + [
+            .init("mean", .number(scales[model].standardisation.mean)),
+            .init("scale", .number(scales[model].standardisation.scale)),
+            .init("intercept", .number(scales[model].curve.intercept)),
+            .init("slope", .number(scales[model].curve.slope)), .init("rate", .number(law.models[model].rate)),
+            .init("signals", .numbers(law.models[model].signals)),
+          ])
       }
       members.append(.init("confidence", .array(confidence)))
     }
@@ -72,6 +75,7 @@ struct LatentPredictor: QualityPredictor {
     for model in isJudged ? [] : try node["confidence"].elements(count: models.count) {
       scales.append(
         CalibratedConfidence.Scale(
+          readAs: try ConfidenceScale(model),
           standardisation: Standardisation(mean: try model["mean"].number(), scale: try model["scale"].number()),
           curve: try LogisticLine(model)))
       laws.append((try model["rate"].number(), try model["signals"].numbers()))

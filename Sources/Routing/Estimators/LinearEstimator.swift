@@ -9,10 +9,12 @@ public struct LinearEstimator: QualityEstimator {
   public var ridge: Double?
   /// The families of features it uses.
   public var families: Set<AnsweredSetFamily>
+  /// Whether what is to come is taken for normal with covariance S(A), as the paper has it.
+  public var isNormal = false
   private var isExAnteOnly = false
 
   /// An estimator with the given parameters.
-  public init(ridge: Double? = nil, families: Set<AnsweredSetFamily> = Set(AnsweredSetFamily.allCases)) {
+  public init(ridge: Double? = nil, families: Set<AnsweredSetFamily> = AnsweredSetFamily.standard) {
     self.ridge = ridge
     self.families = families
   }
@@ -20,7 +22,8 @@ public struct LinearEstimator: QualityEstimator {
   init(_ arguments: EstimatorArguments) throws(RoutingError) {
     self.init(
       ridge: arguments.has("ridge") ? try arguments.nonNegative("ridge") : nil,
-      families: try arguments.words("features", of: AnsweredSetFamily.self))
+      families: try arguments.words("features", of: AnsweredSetFamily.self, standard: AnsweredSetFamily.standard))
+    isNormal = !arguments.reference.isEmpty
   }
 
   /// The same from features of the query alone, for any number of models.
@@ -37,6 +40,7 @@ public struct LinearEstimator: QualityEstimator {
   /// - Throws: `RoutingError.unsuitable` for more than 9 models, `RoutingError.cancelled`.
   public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
     try AnsweredSetEstimates(
-      "linear", data, families: families, isExAnteOnly: isExAnteOnly, kind: .linear, ridge: ridge, task: task)
+      "linear", data, families: families, isExAnteOnly: isExAnteOnly, kind: .linear, ridge: ridge,
+      isNormal: isNormal, task: task)
   }
 }

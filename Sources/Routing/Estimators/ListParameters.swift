@@ -13,15 +13,19 @@ extension EstimatorArguments {
     return numbers
   }
 
-  /// The words given to a parameter; all words if it was not given.
+  /// The words given to a parameter; `standard` if it was not given, and for the word `all`.
   func words<Word: RawRepresentable<String> & CaseIterable & Hashable>(
-    _ name: String, of type: Word.Type
+    _ name: String, of type: Word.Type, standard: Set<Word>
   ) throws(RoutingError) -> Set<Word> {
-    guard let text = values[name] else { return Set(Word.allCases) }
+    guard let text = values[name] else { return standard }
     var words: Set<Word> = []
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      if part == "all" {
+        words.formUnion(standard)
+        continue
+      }
       guard let word = Word(rawValue: String(part)) else {
-        throw .unknown("word of --" + name, String(part), known: Word.allCases.map(\.rawValue))
+        throw .unknown("word of --" + name, String(part), known: Word.allCases.map(\.rawValue) + ["all"])
       }
       words.insert(word)
     }

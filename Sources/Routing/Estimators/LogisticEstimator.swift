@@ -10,10 +10,12 @@ public struct LogisticEstimator: QualityEstimator {
   public var ridge: Double?
   /// The families of features it uses.
   public var families: Set<AnsweredSetFamily>
+  /// Whether what is to come is taken for normal with covariance S(A), as the paper has it.
+  public var isNormal = false
   private var isExAnteOnly = false
 
   /// An estimator with the given parameters.
-  public init(ridge: Double? = nil, families: Set<AnsweredSetFamily> = Set(AnsweredSetFamily.allCases)) {
+  public init(ridge: Double? = nil, families: Set<AnsweredSetFamily> = AnsweredSetFamily.standard) {
     self.ridge = ridge
     self.families = families
   }
@@ -21,7 +23,8 @@ public struct LogisticEstimator: QualityEstimator {
   init(_ arguments: EstimatorArguments) throws(RoutingError) {
     self.init(
       ridge: arguments.has("ridge") ? try arguments.nonNegative("ridge") : nil,
-      families: try arguments.words("features", of: AnsweredSetFamily.self))
+      families: try arguments.words("features", of: AnsweredSetFamily.self, standard: AnsweredSetFamily.standard))
+    isNormal = !arguments.reference.isEmpty
   }
 
   /// The same from features of the query alone, for any number of models.
@@ -35,7 +38,8 @@ public struct LogisticEstimator: QualityEstimator {
     EstimatorParameter("ridge", "the penalty on coefficients; chosen by leave-one-out if not given"),
     EstimatorParameter(
       "features",
-      "the features to use, all by default: \(AnsweredSetFamily.allCases.map(\.rawValue).joined(separator: ", "))",
+      "the features to use, all but text by default (all,text adds it): "
+        + AnsweredSetFamily.allCases.map(\.rawValue).joined(separator: ", "),
       kind: .text),
   ]
 
@@ -44,6 +48,7 @@ public struct LogisticEstimator: QualityEstimator {
   /// - Throws: `RoutingError.unsuitable` for more than 9 models, `RoutingError.cancelled`.
   public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
     try AnsweredSetEstimates(
-      "logistic", data, families: families, isExAnteOnly: isExAnteOnly, kind: .logistic, ridge: ridge, task: task)
+      "logistic", data, families: families, isExAnteOnly: isExAnteOnly, kind: .logistic, ridge: ridge,
+      isNormal: isNormal, task: task)
   }
 }

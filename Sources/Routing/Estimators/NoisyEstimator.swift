@@ -34,7 +34,7 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
       exAnte: arguments.values["ante"] == "none" ? .infinity : try arguments.nonNegative("ante"),
       postHoc: try arguments.nonNegative("post"),
       fitsOnAll: arguments.values["fit-on"] == "all" || arguments.reference.contains(.fitsOnTest),
-      fuses: arguments.has("fuse"), seed: arguments.seed)
+      fuses: arguments.fuses, seed: arguments.seed)
     sharesNoiseByPrompt = arguments.reference.contains(.noiseByPrompt)
   }
 

@@ -141,7 +141,17 @@ public struct PairedCostEstimates: CostEstimates {
 }
 
 extension EstimatorParameter {
-  /// The flag of estimators that can fuse their estimates.
+  /// The flag that keeps the estimates apart, as the paper has it.
+  static let unfused = EstimatorParameter(
+    "unfused", "after a run, regress quality on the later estimate alone, as the paper does",
+    kind: .flag)
+  /// The flag of the default, which is wanted where a table brings its sigma.
   static let fuse = EstimatorParameter(
-    "fuse", "after a run, regress quality on both estimates, not only on the later one", kind: .flag)
+    "fuse", "after a run, regress quality on both estimates, even if a table has sigma (else the default)", kind: .flag)
+}
+
+extension EstimatorArguments {
+  /// Whether quality is regressed on both estimates once a model has run: unless told otherwise, or the authors'
+  /// implementation is repeated.
+  var fuses: Bool { has("fuse") || !has("unfused") && reference.isEmpty }
 }

@@ -48,7 +48,9 @@ struct QuerySpace: Sendable {
       counts = try task.chunks(of: data.count) { rows in
         rows.map { row in
           var counts = [Double](repeating: 0, count: wordCoordinates)
-          for word in Self.words(of: prompts[data.queryIndices[row]] ?? "") { counts[word] += 1 }
+          for word in HashedText.words(of: prompts[data.queryIndices[row]] ?? "", width: wordCoordinates) {
+            counts[word] += 1
+          }
           return counts
         }
       }.flatMap(\.self)
@@ -64,13 +66,5 @@ struct QuerySpace: Sendable {
       return length > 0 ? values.map { $0 / length } : values
     }
     return (0..<wordCoordinates).map { word in weighted.map { $0[word] } }
-  }
-
-  /// The coordinates of the words of a text: runs of letters and digits in lower case, hashed.
-  private static func words(of text: String) -> [Int] {
-    let key = RandomKey(seed: 0, purpose: "words")
-    return text.lowercased().utf8.split { byte in
-      !(byte >= 0x80 || byte >= 0x61 && byte <= 0x7A || byte >= 0x30 && byte <= 0x39)
-    }.map { Int(key.mixing(bytes: $0).bits % UInt64(wordCoordinates)) }
   }
 }

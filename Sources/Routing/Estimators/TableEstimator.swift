@@ -37,13 +37,15 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
         sigma?.append(value)
       }
     }
-    self.init(table: table, sigma: sigma, fuses: arguments.has("fuse"))
+    // Deviations that come with a table are of its own steps.
+    let hasSigma = sigma != nil || table.sigma?.contains(where: \.isFinite) == true
+    self.init(table: table, sigma: sigma, fuses: arguments.has("fuse") || arguments.fuses && !hasSigma)
     fitsOnAll = arguments.reference.contains(.fitsOnTest)
   }
 
   static let parameters = [
-    EstimatorParameter("sigma", "the standard deviation per model, in pool order: 0.3,0.2,...", kind: .text), .fuse,
-    .calibrate,
+    EstimatorParameter("sigma", "the standard deviation per model, in pool order: 0.3,0.2,...", kind: .text),
+    .unfused, .fuse, .calibrate,
   ]
 
   /// Quality estimates for the rows of `data`.

@@ -1,6 +1,6 @@
-/// Why a policy is a fallback: on the train and tuning parts the strategy gained too little over mixing single models.
+/// Why a policy is a fallback: on the train and tuning parts mixing single models is ahead of the strategy.
 public struct Fallback: Sendable, Equatable {
-  /// The strategy's gain in mean quality over mixing single models at the same budget.
+  /// The strategy's gain in mean quality over mixing single models.
   public var gain: Double
   /// Its standard error over the queries of both parts.
   public var standardError: Double

@@ -12,6 +12,7 @@ public struct ExpectedMaximum {
     case correlated(CorrelatedLanes)
     case revealed(SuccessProducts)
     case reference(ReferenceSample)
+    case stepped(Belief, JointSteps)
   }
   private let source: Source
   private let answered: ModelSet
@@ -39,6 +40,9 @@ public struct ExpectedMaximum {
       var values = SuccessProducts(modelCount: count)
       answeredQuality = values.begin(belief)
       source = .revealed(values)
+    case .stepped(let joint):
+      answeredQuality = answered.isEmpty ? -.infinity : belief.quality[belief.bestAnswered]
+      source = .stepped(belief, joint)
     case .reference:
       var values = ReferenceSample(modelCount: count)
       values.table = options.normals
@@ -58,6 +62,9 @@ public struct ExpectedMaximum {
     case .correlated(var values): return quality(added, &values)
     case .revealed(var values): return quality(added, &values)
     case .reference(var values): return quality(added, &values)
+    case .stepped(let belief, let joint):
+      var maximum = JointMaximum()
+      return maximum.quality(of: models, belief, joint)
     }
   }
 

@@ -108,6 +108,20 @@ struct ParametricSearch: Sendable {
     }
   }
 
+  /// Takes sets that have been evaluated, each with its E[max].
+  mutating func take(
+    _ sets: [(models: ModelSet, quality: Double)], _ belief: Belief, leastPrice: Double,
+    margin: SupermodelFrontier.Margin
+  ) {
+    frontier.begin(leastPrice: leastPrice, margin: margin)
+    evaluated = 0
+    for set in sets {
+      var cost = 0.0
+      set.models.forEach { cost += belief.cost[$0] }
+      frontier.offer(set.models.firstWord, quality: set.quality, cost: cost)
+    }
+  }
+
   /// Lemma 1 does not apply to first models: all stay.
   private mutating func startFromNothing<Values: ExpectedMaxEvaluator>(
     _ count: Int, _ room: Int, _ values: inout Values

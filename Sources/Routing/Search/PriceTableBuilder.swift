@@ -34,6 +34,11 @@ struct PriceTableBuilder: Sendable {
     search.search(belief, prefixes, leastPrice: leastPrice, margin: margin, values: &values)
   }
 
+  /// Takes sets that have been evaluated.
+  mutating func search(_ belief: Belief, _ sets: [(models: ModelSet, quality: Double)]) {
+    search.take(sets, belief, leastPrice: leastPrice, margin: margin)
+  }
+
   /// Writes the decisions: stop where A itself is best, else run the member of the best set with the greatest
   /// reservation value, or with the lowest index.
   mutating func write(into table: inout PriceTable, _ belief: Belief, takesLowest: Bool) {

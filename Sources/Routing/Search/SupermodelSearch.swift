@@ -34,6 +34,8 @@ struct SupermodelSearch: Sendable {
       return isByLevel
         ? scratch.successLevels.decide(belief, problem, options, observer: &observer)
         : scratch.success.decide(belief, problem, observer: &observer)
+    case .stepped(let joint):
+      return scratch.joint.best(belief, problem, joint, beam: options.beam, observer: &observer)
     case .reference:
       return scratch.sampleLevels.decide(belief, problem, options, observer: &observer)
     }
@@ -83,6 +85,7 @@ struct SupermodelSearch: Sendable {
     case .independent: scratch.tabulator.search(belief, problem, &scratch.grid.values)
     case .correlated: scratch.tabulator.search(belief, problem, &scratch.lanes.values)
     case .revealed: scratch.tabulator.search(belief, problem, &scratch.success.values)
+    case .stepped(let joint): scratch.tabulator.search(belief, scratch.joint.sets(belief, problem, joint))
     case .reference: return table.fill(.undetermined)
     }
     scratch.tabulator.write(into: &table, belief, takesLowest: options.fixedOrder)
@@ -121,6 +124,7 @@ struct SupermodelSearch: Sendable {
 /// The computation of E[max].
 enum ValuesKind {
   case certain, independent, correlated, revealed, reference
+  case stepped(JointSteps)
 
   init(_ belief: Belief, _ options: SearchOptions) {
     let isSampled = !options.reference.isDisjoint(with: [.sampleBySize, .varianceForDeviation])
@@ -128,6 +132,8 @@ enum ValuesKind {
       self = .certain
     } else if case .truth = belief.prospect {
       self = .revealed
+    } else if case .steps(let model) = belief.prospect, let joint = model.joint {
+      self = .stepped(joint)
     } else if let covariance = belief.covariance {
       self = covariance.isZero ? .certain : .correlated
     } else if belief.sigma.allSatisfy({ $0 == 0 }) {
@@ -151,6 +157,7 @@ public struct SearchScratch: Sendable {
   var laneLevels: LevelwiseSearch<CorrelatedLanes>
   var successLevels: LevelwiseSearch<SuccessProducts>
   var sampleLevels: LevelwiseSearch<ReferenceSample>
+  var joint = JointSearch()
 
   init(modelCount: Int, options: SearchOptions) {
     certain = BranchAndBound(modelCount: modelCount)

@@ -52,6 +52,7 @@ public struct CascadePolicy: Policy {
       case .independent: bestPrefix(belief, lambda, rule, &scratch.grid.values, &observer)
       case .correlated: bestPrefix(belief, lambda, rule, &scratch.lanes.values, &observer)
       case .revealed: bestPrefix(belief, lambda, rule, &scratch.success.values, &observer)
+      case .stepped(let joint): bestPrefix(belief, lambda, rule, joint, &scratch.joint, &observer)
       case .reference: bestPrefix(belief, lambda, rule, &scratch.sampleLevels.values, &observer)
       }
     let next = best.models.count > belief.answered.count ? belief.answered.count : nil
@@ -80,6 +81,33 @@ public struct CascadePolicy: Policy {
     }
     return incumbent.best
   }
+
+  private func bestPrefix<Observer: DecisionObserver>(
+    _ belief: Belief, _ lambda: Double, _ rule: TieRule, _ joint: JointSteps, _ search: inout JointSearch,
+    _ observer: inout Observer
+  ) -> Candidate {
+    var incumbent = Incumbent(rule: rule, lambda: lambda, slack: .infinity)
+    for (models, quality) in prefixes(belief, joint, &search) {
+      let candidate = Candidate(models, quality: quality, costs: belief.cost, lambda: lambda)
+      incumbent.offer(models, quality: quality, tradeOff: candidate.tradeOff, costs: belief.cost)
+      if !Observer.isSilent { observer.evaluated(candidate) }
+    }
+    return incumbent.best
+  }
+
+  /// What has run and every longer prefix, with what it is worth.
+  func prefixes(
+    _ belief: Belief, _ joint: JointSteps, _ search: inout JointSearch
+  ) -> [(models: ModelSet, quality: Double)] {
+    var models = belief.answeredSet
+    var sets = models.isEmpty ? [] : [models]
+    for model in belief.answered.count..<max(belief.answered.count, options.depth(modelCount: belief.modelCount)) {
+      models.insert(model)
+      sets.append(models)
+    }
+    if options.lastQuality { return sets.map { ($0, belief.quality[$0.count - 1]) } }
+    return search.values(of: sets, belief, joint)
+  }
 }
 
 extension CascadePolicy: PricedPolicy {
@@ -105,6 +133,7 @@ extension CascadePolicy: TabulatedPolicy {
     case .independent: scratch.tabulator.search(belief, prefixes, &scratch.grid.values)
     case .correlated: scratch.tabulator.search(belief, prefixes, &scratch.lanes.values)
     case .revealed: scratch.tabulator.search(belief, prefixes, &scratch.success.values)
+    case .stepped(let joint): scratch.tabulator.search(belief, self.prefixes(belief, joint, &scratch.joint))
     case .reference: return table.fill(.undetermined)
     }
     scratch.tabulator.write(into: &table, belief, takesLowest: true)

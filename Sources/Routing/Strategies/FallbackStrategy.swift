@@ -1,18 +1,19 @@
 import Mathematics
 import Traces
 
-/// A strategy that falls back on mixing single models, budget by budget, where the train and tuning parts show too
-/// little gain.
+/// A strategy that falls back on mixing single models, budget by budget, where these are ahead on the train and tuning
+/// parts.
 ///
-/// A price is chosen for its cost and hardly for its gain, and the estimates of a train query come from a fit without
-/// it (or, with `irt`, one that depends little on a single query), so the gain on both parts is unbiased, if noisy. It
-/// must reach half its standard error (less 0.001): with less, poor estimates survive too often by luck; with more,
-/// useful strategies are abandoned where there are few queries. The alternative is the mixture with the same cost plus
-/// what the strategy leaves of the budget.
+/// A price is chosen for what it costs and hardly for what it gains, and the estimates of a train query come from a fit
+/// without it (or, with `irt`, that hangs little on a single query), so the gain on both parts is an honest one, if a noisy
+/// one. The mixture of the same cost must be ahead by a quarter of the standard error of the gain (and by a thousandth):
+/// its models were chosen on these queries, the strategy's were not, so being a little ahead means nothing.
 ///
-/// Strategies chosen by quality among many policies are evaluated on fifths of the tuning part not used for the choice,
-/// and must gain a standard error; with too few queries for that, the mixture is used. Prices per step are also chosen
-/// by quality, but cross-validation has already required a standard error.
+/// Where the strategy leaves some of the budget, the mixture that spends it all is compared as well. It costs more, so it
+/// must be ahead by a whole standard error.
+///
+/// Strategies chosen by quality from many policies are tried on fifths of the tuning part that the choice has not seen;
+/// where there are too few queries for that, they are given up.
 public struct FallbackStrategy: Strategy {
   /// The strategy.
   public let strategy: any Strategy
@@ -60,6 +61,10 @@ private struct FallbackTuner: Tuner {
 
   /// A negligible loss of quality: near the cheapest model all strategies are alike.
   static let negligible = 0.001
+  /// By how many standard errors a mixture of the same cost must be ahead.
+  static let marginAtEqualCost = 0.25
+  /// By how many one that costs more, as the budget allows.
+  static let marginAtBudget = 1.0
 
   let tuner: any Tuner
   let mix: any Tuner
@@ -70,38 +75,41 @@ private struct FallbackTuner: Tuner {
   func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy {
     let tuned = try tuner.policy(budget: budget, task: task)
     guard let budget else { return tuned }
-    let fallback = try comparison(of: tuned, budget, task.untold)
-    if fallback.gain >= needed(fallback) { return tuned }
+    guard let fallback = try fallback(from: tuned, budget, task.untold) else { return tuned }
     var mixture = try mix.policy(budget: budget, task: task.untold)
     mixture.fallback = fallback
     return mixture
   }
 
-  /// The gain of a policy over the mixture that would replace it.
-  private func comparison(of tuned: TunedPolicy, _ budget: Double, _ task: TaskContext) throws(RoutingError) -> Fallback
+  /// Why a mixture is better, with what the policy gains over it; `nil` where none is.
+  private func fallback(from tuned: TunedPolicy, _ budget: Double, _ task: TaskContext) throws(RoutingError)
+    -> Fallback?
   {
     let data = fitted.data
     var rows = data.tuningRows
     var own = try tuned.outcomes(on: rows, of: fitted, task: task)
-    let unspent = max(0, budget - own.meanCost)
+    let unspent = budget - own.meanCost
     if let trials, !trials.isEmpty { (rows, own) = try outcomes(of: trials, budget, task) }
     if !data.tune.isEmpty {
       rows += data.train
       own.append(try tuned.outcomes(on: data.train, of: fitted, task: task))
     }
-    let rival = try MixTuner(
-      cost: data.means(of: data.cost, over: rows), quality: data.means(of: data.quality, over: rows)
-    )
-    .policy(budget: own.meanCost + unspent, task: task)
-    let mixed = try rival.outcomes(on: rows, of: fitted, task: task)
-    let gains = zip(own.quality, mixed.quality).map { $0 - $1 }
-    return Fallback(gain: gains.mean, standardError: gains.standardDeviation / Double(gains.count).squareRoot())
+    let mixtures = MixTuner(
+      cost: data.means(of: data.cost, over: rows), quality: data.means(of: data.quality, over: rows))
+    let gain = try self.gain(of: own, on: rows, overMixing: mixtures, at: own.meanCost, task)
+    if gain.isBehind(by: Self.marginAtEqualCost) || trials?.isEmpty == true { return gain }
+    if unspent <= 1e-9 * budget { return nil }
+    let gainAtBudget = try self.gain(of: own, on: rows, overMixing: mixtures, at: own.meanCost + unspent, task)
+    return gainAtBudget.isBehind(by: Self.marginAtBudget) ? gainAtBudget : nil
   }
 
-  /// The gain required to keep a policy.
-  private func needed(_ fallback: Fallback) -> Double {
-    if let trials { return trials.isEmpty ? .infinity : fallback.standardError }
-    return 0.5 * fallback.standardError - Self.negligible
+  /// What some outcomes gain over the mixture of a cost.
+  private func gain(
+    of own: Outcomes, on rows: [Int], overMixing mixtures: MixTuner, at cost: Double, _ task: TaskContext
+  ) throws(RoutingError) -> Fallback {
+    let mixed = try mixtures.policy(budget: cost, task: task).outcomes(on: rows, of: fitted, task: task)
+    let gains = zip(own.quality, mixed.quality).map { $0 - $1 }
+    return Fallback(gain: gains.mean, standardError: gains.standardDeviation / Double(gains.count).squareRoot())
   }
 
   /// The outcomes of the strategy on tuning rows not used for its choice.
@@ -123,4 +131,11 @@ private struct FallbackTuner: Tuner {
   }
 
   func policy(lambda: Double) -> TunedPolicy? { tuner.policy(lambda: lambda) }
+}
+
+extension Fallback {
+  /// Whether the gain is a loss of so many standard errors, and no negligible one.
+  fileprivate func isBehind(by margin: Double) -> Bool {
+    gain < -margin * standardError - FallbackTuner.negligible
+  }
 }

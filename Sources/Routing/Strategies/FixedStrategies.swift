@@ -23,9 +23,9 @@ public struct SingleStrategy: Strategy {
 
 /// A mixture of single models that ignores the query: the baseline for every strategy.
 ///
-/// At each budget the two neighbours on the upper hull of the models' (mean cost, mean quality). Costs are those of the
-/// tuning part, where budgets are met; qualities are those of the train and tune parts together, since no estimates are
-/// involved.
+/// At each budget the two neighbours on the upper hull of the models' (mean cost, mean quality) over train and tuning part
+/// together: no estimate of them has been fitted to either, so all outcomes are good to choose by. The shares are such that
+/// the budget is met on the tuning part.
 public struct MixStrategy: Strategy {
   /// A strategy without options.
   public init() {}
@@ -33,9 +33,10 @@ public struct MixStrategy: Strategy {
   /// A tuner that knows the hull.
   public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
     let data = fitted.data
+    let rows = data.train + data.tune
     return MixTuner(
       cost: data.means(of: data.cost, over: data.tuningRows),
-      quality: data.means(of: data.quality, over: data.train + data.tune))
+      hull: UpperHull(cost: data.means(of: data.cost, over: rows), quality: data.means(of: data.quality, over: rows)))
   }
 
   /// The models of both rules.
@@ -97,8 +98,12 @@ struct MixTuner: Tuner {
   }
 
   init(cost: [Double], quality: [Double]) {
+    self.init(cost: cost, hull: UpperHull(cost: cost, quality: quality))
+  }
+
+  /// A tuner that mixes neighbours on `hull` so that `cost` meets the budget.
+  init(cost: [Double], hull: UpperHull) {
     self.cost = cost
-    let hull = UpperHull(cost: cost, quality: quality)
     self.hull = hull
     single = hull.indices.last!
   }

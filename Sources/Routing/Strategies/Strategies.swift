@@ -185,12 +185,13 @@ public enum Strategies {
         StrategyOption("greedy", "consider single additions only"),
         StrategyOption("no-expect", "use the greatest estimate for E[max]"),
         StrategyOption("slow", "evaluate every set: no lemma 1, no bounds"),
-        StrategyOption("max-depth", "at most D models per query", placeholder: "D", standard: "5"),
+        StrategyOption("max-depth", "at most D models per query", placeholder: "D", standard: "\(standardDepth)"),
         StrategyOption("beam", "keep K sets of each size", placeholder: "K"),
         StrategyOption("fixed-order", "add only models after the last one that ran"),
       ]
     ) { specification, _ in
-      CascadeRoutingStrategy(options: SearchOptions(specification, maxDepth: 5), reference: specification.reference)
+      CascadeRoutingStrategy(
+        options: SearchOptions(specification, maxDepth: standardDepth), reference: specification.reference)
     },
     StrategyKind(
       "index", "models by reservation value, until the best answer in hand exceeds the next",
@@ -216,6 +217,30 @@ public enum Strategies {
 
   /// The strategies of `sweep all`: those that need no argument.
   public static var sweepable: [String] { all.filter { !$0.takesModel }.map(\.name) }
+
+  /// The spellings that `sweep all` stands for in a pool of so many models: cascade routing looks at sets as large as the
+  /// search allows.
+  public static func sweepable(modelCount: Int) -> [String] {
+    let depth = searchableDepth(modelCount: modelCount)
+    return sweepable.map { $0 == "cascade-routing" && depth > standardDepth ? "\($0)+max-depth=\(depth)" : $0 }
+  }
+
+  /// The depth of cascade routing unless given.
+  static let standardDepth = 5
+
+  /// The greatest depth, at least the standard one, at which a pool of so many models has no more sets than the standard
+  /// depth has in a pool of 33.
+  private static func searchableDepth(modelCount: Int) -> Int {
+    let limit = 284_273.0
+    var (depth, sets, ofThisSize) = (0, 0.0, 1.0)
+    while depth < modelCount {
+      ofThisSize *= Double(modelCount - depth) / Double(depth + 1)
+      if sets + ofThisSize > limit { break }
+      sets += ofThisSize
+      depth += 1
+    }
+    return max(depth, standardDepth)
+  }
 
   /// Whether a text begins with the name of a strategy.
   public static func isNamed(by spelling: String) -> Bool {

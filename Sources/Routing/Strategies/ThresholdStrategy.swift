@@ -7,8 +7,13 @@ public struct ThresholdStrategy: Strategy {
   /// A strategy without options.
   public init(reference: ReferenceFaults = []) { self.reference = reference }
 
-  /// A tuner of one threshold per step, t = 1 - lambda, over the range of the estimates on the tuning part.
+  /// A tuner of one threshold per step.
   public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
+    reference.isEmpty ? ThresholdTuner(fitted) : referenceTuner(for: fitted)
+  }
+
+  /// The authors' search: t = 1 - lambda, over the range of the estimates on the tuning part.
+  private func referenceTuner(for fitted: FittedTraces) -> any Tuner {
     let range = reference.contains(.thresholdsFromZeroToOne) ? 0...1 : estimates(of: fitted)
     let width = range.upperBound - range.lowerBound
     // A threshold just above the greatest estimate never stops; the least estimate always does.

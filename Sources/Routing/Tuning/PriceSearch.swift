@@ -5,13 +5,15 @@ import Mathematics
 /// Each fifth of the rows in turn is left out; the vector with the highest quality within the budget on the others is
 /// chosen, and its gain over the constant one is measured on the fifth, less the worth of its cost over the budget. The
 /// search is accepted only if the mean gain, over several divisions of the rows into fifths, exceeds one standard
-/// error.
+/// error, and if the best vector on either half of the rows also wins on the other half.
 struct PriceSearch {
   static let foldCount = 5
   static let dealCount = 4
 
   /// The fold of each row in each division.
   let deals: [[Int]]
+  /// The half of each row, 0 or 1.
+  let halves: [Int]
   /// The outcomes of each vector over all rows; the constant one first.
   let outcomes: [Outcomes]
   /// The bound on the mean cost.
@@ -36,9 +38,22 @@ struct PriceSearch {
         }
       }
     }
-    guard gains.mean > gains.standardDeviation / Double(gains.count).squareRoot() else { return nil }
+    guard gains.mean > gains.standardDeviation / Double(gains.count).squareRoot(), winsOnEitherHalf(worth) else {
+      return nil
+    }
     let best = best(sums, without: nil)
     return best == 0 || meanCosts[best] > budget ? nil : best
+  }
+
+  /// Whether the best vector on each half of the rows gains on the other.
+  private func winsOnEitherHalf(_ worth: Double) -> Bool {
+    let sums = FoldSums(outcomes, deal: halves)
+    return (0...1).allSatisfy { half in
+      let best = best(sums, without: half)
+      let (own, constant) = (sums.means(of: best, on: half), sums.means(of: 0, on: half))
+      let excess = max(0, own.cost - max(budget, constant.cost))
+      return own.quality - constant.quality > worth * excess
+    }
   }
 
   /// The vector preferred by the reference objective: quality less (q0 / c0) times the cost over the constant one.
@@ -88,9 +103,17 @@ private struct FoldSums {
     }
   }
 
+  /// The means over all folds but one.
   func means(of index: Int, without fold: Int?) -> (cost: Double, quality: Double) {
+    means(of: index) { $0 != fold }
+  }
+
+  /// The means over one fold.
+  func means(of index: Int, on fold: Int) -> (cost: Double, quality: Double) { means(of: index) { $0 == fold } }
+
+  private func means(of index: Int, _ isCounted: (_ fold: Int) -> Bool) -> (cost: Double, quality: Double) {
     var (costs, qualities, count) = (0.0, 0.0, 0.0)
-    for other in counts.indices where other != fold {
+    for other in counts.indices where isCounted(other) {
       costs += cost[index * counts.count + other]
       qualities += quality[index * counts.count + other]
       count += counts[other]

@@ -3,7 +3,7 @@ import Mathematics
 import Synchronization
 import Traces
 
-/// Chooses the prices (or thresholds) of a strategy for a budget on the tuning part (method, section 6).
+/// Chooses the prices of a strategy (as the authors have it, also thresholds) for a budget on the tuning part (method, section 6).
 ///
 /// First one price for all steps, by bisection under the low-cost rule; then, where it helps, one price per step; then
 /// gamma, with which the high-cost rule uses the rest of the budget. Estimates only drive the decisions; cost and
@@ -32,6 +32,7 @@ struct PriceTuner: Tuner {
   private let rows: [Int]
   private let memo: DecisionCache
   private let deals: [[Int]]
+  private let halves: [Int]
   private let key: RandomKey
   private let known = Known()
 
@@ -56,6 +57,7 @@ struct PriceTuner: Tuner {
     deals = (0..<PriceSearch.dealCount).map { deal in
       ids.map { Int($0.mixing(deal).bits % UInt64(PriceSearch.foldCount)) }
     }
+    halves = ids.map { Int($0.mixing("half").bits % 2) }
   }
 
   func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy {
@@ -200,7 +202,9 @@ struct PriceTuner: Tuner {
       let best = PriceSearch.referenceBest(outcomes)
       return best == 0 ? nil : candidates[best - 1]
     }
-    guard let winner = PriceSearch(deals: deals, outcomes: outcomes, budget: budget).winner else { return nil }
+    guard let winner = PriceSearch(deals: deals, halves: halves, outcomes: outcomes, budget: budget).winner else {
+      return nil
+    }
     return try filled(candidates[winner - 1], budget, task)
   }
 }

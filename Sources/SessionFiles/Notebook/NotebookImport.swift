@@ -6,9 +6,9 @@ package enum NotebookImport {
   /// The session file of a notebook.
   ///
   /// - Parameters:
-  ///   - path: what errors call the notebook.
+  ///   - path: the name of the notebook in errors.
   ///   - language: the name of the language, which fences, header and metadata bear.
-  /// - Throws: what keeps it from being read, or from being a session file.
+  /// - Throws: if it cannot be read or converted.
   package static func sessionFile(of notebook: [UInt8], path: String, language: String) throws(Diagnostic) -> String {
     do {
       let json = try JSONParser.parse(bytes: notebook, path: path)

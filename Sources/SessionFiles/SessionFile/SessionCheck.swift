@@ -27,7 +27,7 @@ public struct SessionCheck: Sendable {
     /// 0 as expected; 1 something differs; 2 the file is malformed; 130 interrupted.
     public var exitCode: Int32
 
-    /// A verdict of its parts.
+    /// Creates a verdict with the given text and exit code.
     public init(text: String, exitCode: Int32) {
       self.text = text
       self.exitCode = exitCode

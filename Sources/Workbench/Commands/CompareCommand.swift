@@ -176,7 +176,7 @@ extension CommandContext {
       let same =
         other.test.count == first.test.count
         && zip(other.test, first.test).allSatisfy { other.queryID($0) == first.queryID($1) }
-      if !same { throw CommandError.notYet("the results stand on different test queries", advice: "sweep all") }
+      if !same { throw CommandError.notYet("the results are on different test queries", advice: "sweep all") }
     }
   }
 }

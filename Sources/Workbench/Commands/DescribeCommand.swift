@@ -44,7 +44,7 @@ extension Commands {
     }
     if let word = context.invocation.word("solved"), pages.first?.option.name != "complementarity" {
       throw LocatedError(
-        .notYet("--solved goes with --complementarity", advice: "describe --complementarity --solved 0.5"), at: word)
+        .notYet("--solved needs --complementarity", advice: "describe --complementarity --solved 0.5"), at: word)
     }
     if let page = pages.first { return try page.show(&context, outcomes) }
     try context.tellSummary(TraceSummary(outcomes, task: context.task))

@@ -72,7 +72,8 @@ extension CommandContext {
       filter.value = other.name
     } else if case .numbers = column.values, Number.parse(filter.value) == nil {
       throw LocatedError(
-        .invalidValue("VALUE", found: filter.value, allowed: "a number: \(column.name) holds numbers"), at: words[2])
+        .invalidValue("VALUE", found: filter.value, allowed: "a number, because \(column.name) is numeric"),
+        at: words[2])
     }
     return filter
   }

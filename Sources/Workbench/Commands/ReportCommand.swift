@@ -62,6 +62,11 @@ extension CommandContext {
       }
     }
     try keep(.table(Table([.init("phase")] + postHoc.models.columns, rows: rows)))
+    if workspace?.qualityFit.map({ ["logistic", "linear", "irt"].contains($0.specification.name) }) == true,
+      let sentence = ConfidenceScale(of: try dataset(workspace!))?.sentence
+    {
+      report.note(sentence)
+    }
     for (phase, name) in [(found.exAnte, "ex-ante"), (found.postHoc, "post-hoc")] {
       noteOverconfidence(found, phase, name)
     }
@@ -133,10 +138,10 @@ extension CommandContext {
   }
 
   private var isCalibrated: Bool { session.workspace?.qualityFit?.specification.parameters["calibrate"] != nil }
-  /// Whether the fitted estimator has the option `--fuse`.
+  /// Whether the estimates could be fused and are not, or perhaps not: a table may bring its sigma.
   private var canFuse: Bool {
-    let name = session.workspace?.qualityFit?.specification.name
-    return QualityEstimators.all.contains { $0.name == name && $0.parameters.contains { $0.name == "fuse" } }
+    guard let fit = session.workspace?.qualityFit?.specification, fit.parameters["fuse"] == nil else { return false }
+    return fit.parameters["unfused"] != nil || fit.name == "table"
   }
 
   private func listed(_ texts: [String]) -> String {

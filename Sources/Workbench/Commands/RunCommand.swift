@@ -14,8 +14,8 @@ extension Commands {
     ],
     details: """
       The budget bounds the expected cost per query; without one, cost is ignored. gamma is the share of queries \
-      served by the high-cost rule. Where the train and tuning parts show too little gain, a strategy falls back on \
-      mixing single models, as in `sweep`. With --lambda or --thresholds nothing is tuned.
+      served by the high-cost rule. Where mixing single models is ahead of a strategy on the train and tuning parts, it falls \
+      back on that, as in `sweep`. With --lambda or --thresholds nothing is tuned.
       """,
     examples: ["run routing --budget 0.001", "run cascade --lambda 200", "run single:gpt-4", "run oracle"]
   ) { context in

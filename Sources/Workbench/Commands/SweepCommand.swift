@@ -16,12 +16,12 @@ extension Commands {
       .resultName,
     ],
     details: """
-      `all` (the default) is every strategy that needs no argument. AUC is the area under mean test quality against \
-      mean test cost between the cheapest and the most expensive single model, on a scale of 100; the linear baseline \
-      mixes single models. At budgets where a strategy gains less than half a standard error (less 0.001) over mixing \
-      single models on the train and tuning parts, it falls back on that mixture, unless spelled with `+always` or \
-      with `set reference on`. `pairs`, which is chosen by quality, is judged on queries not used for the choice and \
-      needs a whole standard error.
+      `all` (the default) is every strategy that needs no argument; cascade routing then looks at sets of more than 5 \
+      models in wide pools, as far as the search allows. AUC is the area under mean test quality against mean test cost \
+      between the cheapest and the most expensive single model, on a scale of 100; the linear baseline mixes single \
+      models. At budgets where mixing single models at the same cost is ahead of a strategy on the train and tuning \
+      parts, by a quarter of a standard error and 0.001, it falls back on that mixture, unless spelled with `+always` or \
+      with `set reference on`. `pairs`, which is chosen by quality, is judged on queries not used for the choice.
       """,
     examples: [
       "sweep", "sweep routing mix --budgets 20", "sweep routing --budgets 3 --bootstrap 200",
@@ -31,13 +31,13 @@ extension Commands {
     let fitted = try context.benchAloud()
     var strategies: [(name: String, strategy: any Strategy)] = []
     for word in context.invocation.arguments {
-      for text in word.text == "all" ? Strategies.sweepable : [word.text] {
+      for text in word.text == "all" ? context.sweepable(fitted.data) : [word.text] {
         let strategy = try context.strategy(text, for: fitted.data, at: word)
         if !strategies.contains(where: { $0.name == strategy.name }) { strategies.append(strategy) }
       }
     }
     if strategies.isEmpty {
-      strategies = try Strategies.sweepable.map {
+      strategies = try context.sweepable(fitted.data).map {
         try context.strategy($0, for: fitted.data, at: context.invocation.verb)
       }
     }
@@ -76,6 +76,11 @@ extension Commands {
 }
 
 extension CommandContext {
+  /// What `all` stands for.
+  fileprivate func sweepable(_ data: Dataset) -> [String] {
+    session.settings.reference.isEmpty ? Strategies.sweepable(modelCount: data.modelCount) : Strategies.sweepable
+  }
+
   fileprivate mutating func reportSweep(_ frontiers: SweepCurves, _ fitted: FittedTraces) throws {
     let data = fitted.data
     let unit = data.traces.costUnit.label
@@ -141,7 +146,7 @@ extension CommandContext {
     }
     if !fallbacks.isEmpty {
       report.note(
-        "falls back on mixing single models where the train and tuning parts show too little gain: "
+        "falls back on mixing single models where these are ahead on the train and tuning parts: "
           + "\(fallbacks.joined(separator: ", ")) of \(Format.count(frontiers.budgets.count, "budget"))")
     }
     report.json = [

@@ -52,7 +52,7 @@ extension Explanation {
   }
 
   func sigma(_ model: Int, _ belief: Belief) -> Double {
-    belief.covariance.map { max(0, $0.matrix[model * data.modelCount + model]).squareRoot() } ?? belief.sigma[model]
+    belief.deviation(of: model)
   }
 
   /// Reports how the last answer compares with its threshold.

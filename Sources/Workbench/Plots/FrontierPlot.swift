@@ -92,6 +92,6 @@ public struct FrontierPlot: Sendable {
     return Figure(
       title: title, x: Figure.Axis("mean cost", unit: costUnit, scale: isLogarithmic ? .log10 : .linear),
       y: Figure.Axis("mean quality"), series: series,
-      notes: curves.contains { !$0.band.isEmpty } ? ["Bands hold the mean quality with 95% confidence."] : [])
+      notes: curves.contains { !$0.band.isEmpty } ? ["Bands contain the mean quality with 95% confidence."] : [])
   }
 }

@@ -167,7 +167,7 @@ final class QueryReader {
     switch try scanner.peek() ?? 0 {
     case UInt8(ascii: "-"), 0x30...0x39:
       guard let number = NumberParser.parse(scanner.window.bytes(try scanner.number().rawRange)), number.isFinite else {
-        throw Fault(message: "\(what()): found a number that a double cannot hold")
+        throw Fault(message: "\(what()): found a number outside the range of a double")
       }
       return number
     default:

@@ -48,7 +48,7 @@ final class Calculator: InteractiveLanguage, SessionFileLanguage {
   }
 
   var completer: Completer {
-    let names = variables.keys + Self.pages.keys
+    let names = Array(variables.keys) + Self.pages.keys
     return { Completion(of: $0, at: $1, among: names.sorted()) }
   }
 

@@ -6,9 +6,8 @@ struct Formula {
   private let statement: Statement
   private let variables: [String: Double]
   private var rest: Substring
-  private static let operators: [Character: (rank: Int, apply: (Double, Double) -> Double)] = [
-    "+": (1, { $0 + $1 }), "-": (1, { $0 - $1 }), "*": (2, { $0 * $1 }), "/": (2, { $0 / $1 }),
-    "^": (3, { pow($0, $1) }),
+  private static let operators: [Character: (rank: Int, apply: @Sendable (Double, Double) -> Double)] = [
+    "+": (1, { $0 + $1 }), "-": (1, { $0 - $1 }), "*": (2, { $0 * $1 }), "/": (2, { $0 / $1 }), "^": (3, pow),
   ]
 
   /// The formula that a statement holds, behind the `=` of one whose value is assigned.
@@ -38,8 +37,10 @@ struct Formula {
       return take(")") ? value : try mistake("')'")
     }
     if let number = Double(word { $0.isNumber || $0 == "." }) { return number }
-    return try variables[word(\.isLetter)]
-      ?? mistake("a number or one of \(variables.keys.sorted().joined(separator: ", "))")
+    let (start, name) = (rest.startIndex, word(\.isLetter))
+    if let value = variables[name] { return value }
+    if name.isEmpty { return try mistake("a number or a name") }
+    throw LocatedError(.unknown("variable", name, known: variables.keys.sorted()), at: statement.location(of: start))
   }
 
   /// Passes the characters that belong together, and the blanks behind them.
@@ -50,7 +51,7 @@ struct Formula {
   }
 
   private mutating func take(_ symbol: Character) -> Bool {
-    if rest.first != symbol { return false }
+    guard rest.first == symbol else { return false }
     rest = rest.dropFirst().drop(while: \.isWhitespace)
     return true
   }

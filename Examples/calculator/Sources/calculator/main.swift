@@ -4,11 +4,10 @@ import JupyterKernel
 import SessionFiles
 import Terminal
 
-let words = Array(CommandLine.arguments.dropFirst())
-switch words.first {
-case "check": exit(SessionCheck { Calculator() }.run(words.dropFirst()))
+let rest = Array(CommandLine.arguments.dropFirst(2))
+switch CommandLine.arguments.dropFirst().first {
+case "check": exit(SessionCheck { Calculator() }.run(rest))
 case "kernel":
-  let information = KernelInformation(name: "calculator", displayName: "Calculator", version: "1.0")
-  exit(KernelProgram(information) { CommandKernelLanguage(Calculator()) }.run(Array(words.dropFirst())))
+  exit(KernelProgram(.init(name: "calculator", version: "1.0")) { CommandKernelLanguage(Calculator()) }.run(rest))
 default: exit(StandardSession.run(Calculator()))
 }

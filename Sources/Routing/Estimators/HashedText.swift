@@ -1,0 +1,142 @@
+import Glibc
+import Input
+import Mathematics
+import Traces
+
+/// Prompts as sparse vectors: words hashed into 4,096 coordinates, TF-IDF with sublinear counts, of unit length.
+package struct HashedText: Sendable, Equatable {
+  /// The weight of each coordinate: log((n + 1) / (n_w + 1)) + 1, n train prompts of which n_w have it.
+  let weights: [Double]
+
+  static let width = 4096
+
+  init(weights: [Double]) { self.weights = weights }
+
+  /// The weights of the given prompts' words.
+  init(of counts: some Collection<[Int: Double]>) {
+    var known = [Double](repeating: 0, count: Self.width)
+    for own in counts { for word in own.keys { known[word] += 1 } }
+    weights = known.map { log(Double(counts.count + 1) / ($0 + 1)) + 1 }
+  }
+
+  /// How often each coordinate occurs in a text.
+  static func counts(of text: String) -> [Int: Double] {
+    var counts: [Int: Double] = [:]
+    for word in words(of: text, width: width) { counts[word, default: 0] += 1 }
+    return counts
+  }
+
+  /// The vector of a text, coordinates ascending; empty for a text without words.
+  func vector(_ counts: [Int: Double]) -> [(index: Int, value: Double)] {
+    let values = counts.sorted { $0.key < $1.key }.map { (index: $0.key, value: (1 + log($0.value)) * weights[$0.key]) }
+    let length = values.reduce(0) { $0 + $1.value * $1.value }.squareRoot()
+    return values.map { ($0.index, $0.value / length) }
+  }
+
+  /// The coordinates of the words of a text: runs of letters and digits in lower case, hashed.
+  static func words(of text: String, width: Int) -> [Int] {
+    let key = RandomKey(seed: 0, purpose: "words")
+    return text.lowercased().utf8.split { byte in
+      !(byte >= 0x80 || byte >= 0x61 && byte <= 0x7A || byte >= 0x30 && byte <= 0x39)
+    }.map { Int(key.mixing(bytes: $0).bits % UInt64(width)) }
+  }
+}
+
+/// What the words of a prompt say of a model's quality: a ridge regression on `HashedText`, less the mean.
+///
+/// As a feature of a train row it comes from a fit without the row's fifth, so that it is as good there as for new queries.
+package final class TextScore: Sendable, Equatable {
+  let text: HashedText
+  let regression: SparseRidge
+
+  init(text: HashedText, regression: SparseRidge) {
+    self.text = text
+    self.regression = regression
+  }
+
+  package static func == (a: TextScore, b: TextScore) -> Bool { a.text == b.text && a.regression == b.regression }
+
+  /// The score of a prompt.
+  func value(of prompt: String) -> Double {
+    var row = SparseMatrix(width: HashedText.width)
+    row.append(text.vector(HashedText.counts(of: prompt)))
+    return regression.value(row, row: 0)
+  }
+}
+
+extension TextScore {
+  static let foldCount = 5
+  /// The penalties that are tried; vectors have unit length.
+  static let ridges: [Double] = [0.3, 1, 3, 10, 30]
+
+  /// For each model of the pool its score and the values on all rows; `nil` without prompts.
+  ///
+  /// - Throws: `Cancelled`.
+  static func fitted(to data: Dataset, task: TaskContext) throws(Cancelled) -> [(score: TextScore, values: [Double])]? {
+    guard let prompts = data.traces.prompts, data.train.count >= 2 * foldCount else { return nil }
+    let counts = try task.chunks(of: data.count) { rows in
+      rows.map { HashedText.counts(of: prompts[data.queryIndices[$0]] ?? "") }
+    }.flatMap(\.self)
+    let text = HashedText(of: data.train.map { counts[$0] })
+    let all = SparseMatrix(width: HashedText.width, rows: counts.map(text.vector))
+    let train = all.selecting(data.train)
+    let folds = Calibration.folds(of: data)
+    let targets = data.models.indices.map { model in data.train.map { data.quality[$0 * data.modelCount + model] } }
+    // Every fold, model and penalty is a fit of its own.
+    let jobs = data.models.indices.flatMap { model in
+      ridges.indices.flatMap { ridge in (0..<foldCount).map { (model: model, ridge: ridge, fold: $0) } }
+    }
+    let outside = try task.chunks(of: jobs.count, size: 1) { places in
+      places.map { place in
+        let job = jobs[place]
+        let inside = folds.indices.filter { folds[$0] != job.fold }
+        let own = inside.map { targets[job.model][$0] }
+        let fit = SparseRidge(train.selecting(inside), targets: own, ridge: ridges[job.ridge])
+        let mean = own.mean
+        return folds.indices.filter { folds[$0] == job.fold }.map {
+          (place: $0, value: fit.value(train, row: $0), mean: mean)
+        }
+      }
+    }.flatMap(\.self)
+    var losses = [Double](repeating: 0, count: ridges.count)
+    for (job, values) in zip(jobs, outside) {
+      for (place, value, _) in values {
+        let miss = value - targets[job.model][place]
+        losses[job.ridge] += miss * miss
+      }
+    }
+    let best = losses.indices.min { (losses[$0], -$0) < (losses[$1], -$1) }!
+    return try task.chunks(of: data.modelCount, size: 1) { models in
+      models.map { model in
+        let fit = SparseRidge(train, targets: targets[model], ridge: ridges[best])
+        let score = TextScore(
+          text: text,
+          regression: SparseRidge(intercept: fit.intercept - targets[model].mean, coefficients: fit.coefficients))
+        var values = (0..<data.count).map { score.regression.value(all, row: $0) }
+        for (job, found) in zip(jobs, outside) where job.model == model && job.ridge == best {
+          for (place, value, mean) in found { values[data.train[place]] = value - mean }
+        }
+        return (score: score, values: values)
+      }
+    }.flatMap(\.self)
+  }
+}
+
+// MARK: in policy files
+
+extension TextScore {
+  var members: [JSONValue.Member] {
+    [
+      .init("weights", .numbers(text.weights)), .init("intercept", .number(regression.intercept)),
+      .init("coefficients", .numbers(regression.coefficients)),
+    ]
+  }
+
+  convenience init(_ node: JSONNode) throws(JSONShapeError) {
+    self.init(
+      text: HashedText(weights: try node["weights"].numbers(count: HashedText.width)),
+      regression: SparseRidge(
+        intercept: try node["intercept"].number(),
+        coefficients: try node["coefficients"].numbers(count: HashedText.width)))
+  }
+}

@@ -1,0 +1,170 @@
+import Glibc
+import Mathematics
+import Traces
+
+/// Chooses the thresholds of a cascade for a budget on the tuning part (method, section 6).
+///
+/// The settings compared are a family with one parameter, the price of a unit of cost. At a price the thresholds follow
+/// backwards from the last step: what going on gains over stopping is regressed on the estimate that the threshold is
+/// compared with, and the threshold is where the line crosses 0. A line has two numbers to learn, so hundreds of queries
+/// are enough where the best vector of thresholds would be the luckiest one.
+///
+/// Of the settings within the budget the one of the best quality is taken, which need not spend it. A setting that some
+/// cheaper one beats on the tuning part is never taken.
+struct ThresholdTuner: Tuner {
+  /// A vector of thresholds and what it does on the tuning part.
+  struct Setting {
+    var thresholds: [Double]
+    var cost: Double
+    /// The true mean quality.
+    var quality: Double
+    /// The mean of what the estimates say of the answers given.
+    var estimate: Double
+    /// What settings are compared by: a mean of both halves the luck in the true one.
+    var merit: Double { (quality + estimate) / 2 }
+  }
+
+  /// Ascending in cost and in quality.
+  private let settings: [Setting]
+
+  init(_ fitted: FittedTraces) {
+    let chain = ChainOutcomes(fitted, rows: fitted.data.tuningRows)
+    settings = Self.unbeaten(chain.settings())
+  }
+
+  private static func unbeaten(_ settings: [Setting]) -> [Setting] {
+    var result: [Setting] = []
+    for setting in settings.sorted(by: { ($0.cost, -$0.quality, -$0.merit) < ($1.cost, -$1.quality, -$1.merit) }) {
+      if let last = result.last, setting.quality < last.quality - 1e-12 || setting.cost == last.cost { continue }
+      result.append(setting)
+    }
+    return result
+  }
+
+  func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy {
+    let slack = 1e-12 * abs(budget ?? 0)
+    let within = settings.prefix { $0.cost <= (budget ?? .infinity) + slack }
+    // The cheapest of the best.
+    var best = settings[0]
+    for setting in within.dropFirst() where setting.merit > best.merit + 1e-12 { best = setting }
+    return TunedPolicy(
+      policy: ThresholdPolicy(thresholds: best.thresholds), budget: budget, thresholds: best.thresholds,
+      isReachable: !within.isEmpty)
+  }
+}
+
+/// What the chain of models in pool order does on some rows, whatever the thresholds.
+private struct ChainOutcomes {
+  private let modelCount: Int
+  private let rowCount: Int
+  /// Per row and model of the chain: the estimate of its answer once it is the last that ran.
+  private var estimate: [Double] = []
+  /// The cost of the chain up to there.
+  private var cost: [Double] = []
+  private var quality: [Double] = []
+  /// The quality that the estimate stands for: its regression line on these rows.
+  private var expected: [Double] = []
+  private let leastCost: Double
+  private let greatestCost: Double
+
+  init(_ fitted: FittedTraces, rows: [Int]) {
+    let data = fitted.data
+    let count = data.modelCount
+    let means = data.means(of: data.cost, over: rows).filter { $0 > 0 }
+    leastCost = means.min() ?? 1
+    greatestCost = means.max() ?? 1
+    modelCount = count
+    rowCount = rows.count
+    var belief = Belief(modelCount: count)
+    for row in rows {
+      fitted.estimates.start(row, &belief)
+      var total = 0.0
+      for model in 0..<count {
+        fitted.estimates.observe(model, row: row, &belief)
+        total += data.cost[row * count + model]
+        estimate.append(belief.quality[model])
+        cost.append(total)
+        quality.append(data.quality[row * count + model])
+      }
+    }
+    expected = quality
+    for model in 0..<count {
+      let places = stride(from: model, to: quality.count, by: count)
+      let line = LeastSquaresLine(x: places.map { estimate[$0] }, y: places.map { quality[$0] })
+      for place in places { expected[place] = line.value(at: estimate[place]) }
+    }
+  }
+
+  /// How finely prices are tried at first: so many from where a thousandth of quality pays for the dearest model to where
+  /// the cheapest is not worth 100.
+  private static let priceCount = 160
+  /// How often the step between two prices is halved where settings differ.
+  private static let halvings = 6
+
+  /// The settings at all prices; beside them, the chain cut off after each model.
+  func settings() -> [ThresholdTuner.Setting] {
+    let (low, high) = (1e-3 / greatestCost, 1e2 / leastCost)
+    var prices = [0] + (0...Self.priceCount).map { low * pow(high / low, Double($0) / Double(Self.priceCount)) }
+    var found = prices.map { setting(thresholds(at: $0)) }
+    for _ in 0..<Self.halvings {
+      var (finer, between) = ([prices[0]], [found[0]])
+      for place in prices.indices.dropFirst() {
+        // One row more or less can always be told apart.
+        if abs(found[place].cost - found[place - 1].cost) > greatestCost / Double(rowCount) {
+          let price = (prices[place] + prices[place - 1]) / 2
+          finer.append(price)
+          between.append(setting(thresholds(at: price)))
+        }
+        finer.append(prices[place])
+        between.append(found[place])
+      }
+      if finer.count == prices.count { break }
+      (prices, found) = (finer, between)
+    }
+    let cut = (0..<modelCount).map { last in setting((0..<max(1, modelCount - 1)).map { end($0, stops: $0 >= last) }) }
+    return found + cut
+  }
+
+  /// A threshold of step `step` that all estimates reach, or none does.
+  private func end(_ step: Int, stops: Bool) -> Double {
+    let own = stride(from: step, to: estimate.count, by: modelCount).lazy.map { estimate[$0] }
+    let (low, high) = (own.min()!, own.max()!)
+    return stops ? low : high + max(high - low, 1) * 0x1p-20
+  }
+
+  private func thresholds(at price: Double) -> [Double] {
+    var thresholds = [Double](repeating: 0, count: max(1, modelCount - 1))
+    if modelCount == 1 { return [end(0, stops: true)] }
+    func worth(_ place: Int) -> Double { expected[place] - price * cost[place] }
+    // What each row is worth if it goes on after the step.
+    var onward = (0..<rowCount).map { worth($0 * modelCount + modelCount - 1) }
+    for step in (0..<modelCount - 1).reversed() {
+      let own = (0..<rowCount).map { estimate[$0 * modelCount + step] }
+      let gains = (0..<rowCount).map { onward[$0] - worth($0 * modelCount + step) }
+      let line = LeastSquaresLine(x: own, y: gains)
+      let (low, high) = (end(step, stops: true), end(step, stops: false))
+      thresholds[step] =
+        line.slope < 0 ? min(max(-line.intercept / line.slope, low), high) : gains.mean > 0 ? high : low
+      for row in 0..<rowCount where own[row] >= thresholds[step] { onward[row] = worth(row * modelCount + step) }
+    }
+    return thresholds
+  }
+
+  private func setting(_ thresholds: [Double]) -> ThresholdTuner.Setting {
+    var setting = ThresholdTuner.Setting(thresholds: thresholds, cost: 0, quality: 0, estimate: 0)
+    for row in 0..<rowCount {
+      var place = row * modelCount
+      for step in 0..<modelCount - 1 {
+        if estimate[place] >= thresholds[step] { break }
+        place += 1
+      }
+      setting.cost += cost[place]
+      setting.quality += quality[place]
+      setting.estimate += expected[place]
+    }
+    setting.cost /= Double(rowCount)
+    setting.quality /= Double(rowCount)
+    setting.estimate /= Double(rowCount)
+    return setting
+  }
+}

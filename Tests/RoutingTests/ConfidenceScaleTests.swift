@@ -1,0 +1,22 @@
+import Glibc
+import Routing
+import Testing
+
+@Suite struct ConfidenceScaleTests {
+  @Test func theRangeChooses() {
+    #expect(ConfidenceScale(of: [-3, -0.1, 0, .nan]) == .logProbability)
+    #expect(ConfidenceScale(of: [0, 0.4, 1]) == .chance)
+    #expect(ConfidenceScale(of: [-0.5, 0.5]) == .asRecorded && ConfidenceScale(of: [0.5, 7]) == .asRecorded)
+    #expect(ConfidenceScale(of: []) == .asRecorded)
+  }
+
+  @Test func valuesSpread() {
+    #expect(abs(ConfidenceScale.logProbability(-1) - log(1.000001)) < 1e-12)
+    #expect(abs(ConfidenceScale.logProbability(0) - log(1e-6)) < 1e-12)
+    #expect(ConfidenceScale.logProbability(0.3) == ConfidenceScale.logProbability(0))
+    #expect(abs(ConfidenceScale.chance(0.8) - log(4)) < 1e-12)
+    #expect(abs(ConfidenceScale.chance(1) - log((1 - 1e-6) / 1e-6)) < 1e-9)
+    #expect(ConfidenceScale.asRecorded(7) == 7)
+    for scale in ConfidenceScale.allCases { #expect(scale(.nan).isNaN) }
+  }
+}
