@@ -44,8 +44,7 @@ let package = Package(
     library("Routing", ["Mathematics", "Input", "Traces"]),
     library(
       "Workbench",
-      ["Mathematics", "Input", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "CSQLite"],
-      resources: [.embedInCode("Policy/policy.schema.json")]),
+      ["Mathematics", "Input", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "CSQLite"]),
     .executableTarget(
       name: "croute",
       dependencies: [

@@ -24,7 +24,8 @@ extension FrontEnd {
   /// Shows a report.
   ///
   /// - Parameters:
-  ///   - command: what made it, as JSON names it.
+  ///   - report: the report.
+  ///   - command: the command that made it, as named in JSON.
   ///   - settings: how it is shown.
   public func show(_ report: Report, of command: String, settings: DisplaySettings = DisplaySettings()) {
     emit(all: report.outputs(of: command, settings: settings, surface: surface))

@@ -31,7 +31,8 @@ public struct Cancelled: Error, Equatable {
 
 /// The context of a long computation: a cancellation flag and a receiver of progress.
 public struct TaskContext: Sendable {
-  private let flag: CancellationFlag
+  /// The flag that asks the computation to end.
+  package let flag: CancellationFlag
   private let report: @Sendable (Double) -> Void
 
   /// A computation under `flag` that reports the share done, from 0 to 1, from any thread.

@@ -72,8 +72,9 @@ public struct Dataset: Sendable {
   ///   - models: indices into `traces.models`, in any order.
   ///   - queries: indices into the trace set, ascending; those without an outcome of every model are left out and
   ///     counted.
-  /// - Throws: `TraceError.emptyPart` if no query is left to train or to test on.
+  /// - Throws: `TraceError.emptyPool` if there is no model, `TraceError.emptyPart` if no query is left to train or to test on.
   public init(traces: TraceSet, models: [Int], queries: [Int], split: Split) throws(TraceError) {
+    if models.isEmpty { throw .emptyPool }
     let width = traces.modelCount
     let complete = queries.filter { query in
       models.allSatisfy { !traces.quality[query * width + $0].isNaN && !traces.cost[query * width + $0].isNaN }

@@ -2,6 +2,8 @@ import Input
 
 /// What can be wrong with a question that is put to traces; what is wrong with a file is an `InputError`.
 public enum TraceError: DescribedError, Equatable {
+  /// There is no model to work with.
+  case emptyPool
   /// The split leaves no query to fit on, or none to measure on.
   case emptyPart(part: Part)
   /// There is no such column; `known` lists the columns.
@@ -20,6 +22,7 @@ extension TraceError {
   /// What is wrong, in one sentence.
   public var description: String {
     switch self {
+    case .emptyPool: "no model is left to work with"
     case .emptyPart(let part): "the split leaves no query to \(part == .test ? "test" : part.rawValue) on"
     case .unknownColumn(let name, let known): UnknownName("column", name, known: known).description
     case .invalidPart(let column, let found): "column '\(column)' says '\(found)', expected train, tune or test"

@@ -25,6 +25,14 @@ import Testing
     #expect(abs(area - 100 * (0.45 + 0.7) / 2) < 1e-12)
   }
 
+  @Test func equalCostsHaveNoAreaButTheBestQuality() {
+    // Means of .01 over 30 and over 29 queries differ in the last bits.
+    let cost = (0..<29).reduce(0) { sum, _ in sum + 0.01 } / 29
+    let equal: [(cost: Double, quality: Double)] = [(0.01, 0.2), (cost, 0.9), (0.01, 0.5)]
+    #expect(abs(Frontier.area(under: [(cost, 0.97), (0.01, 0.4)], singles: equal) - 97) < 1e-9)
+    #expect(abs(Frontier.linearBaseline(singles: equal) - 90) < 1e-9)
+  }
+
   @Test func linearBaselineIsTheHull() {
     // (2, .3) lies below the chord from (1, .4) to (3, .8), whose mean height is .6.
     #expect(abs(Frontier.linearBaseline(singles: singles) - 60) < 1e-12)

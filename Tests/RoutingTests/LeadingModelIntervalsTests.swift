@@ -2,7 +2,7 @@ import Mathematics
 import Routing
 import Testing
 
-@Suite struct FirstMemberTests {
+@Suite struct LeadingModelIntervalsTests {
   private func pieces(_ models: UInt64, _ belief: Belief, from: Double, to: Double) -> [(first: Int?, end: Double)] {
     var pieces: [(first: Int?, end: Double)] = []
     var member = LeadingModelIntervals()
@@ -27,6 +27,21 @@ import Testing
     #expect(pieces(7, belief, from: 0.01, to: .infinity).map(\.first) == [2])
     #expect(pieces(3, belief, from: 0.01, to: .infinity).map(\.first) == [1])
     #expect(pieces(1, belief, from: 0.01, to: 7).map(\.first) == [0])
+  }
+
+  /// Without costs no price tells models apart: one interval, whose first is the better, or the first of equals.
+  @Test func whereAllIsFreeOneIntervalSays() {
+    let free = Belief(quality: [0.3, 0.9, 0.9], cost: [0, 0, 0], sigma: [0, 0, 0])
+    let (equals, all) = (pieces(6, free, from: 0.01, to: .infinity), pieces(7, free, from: 0.01, to: .infinity))
+    #expect(equals.map(\.first) == [1] && equals[0].end == .infinity)
+    #expect(all.map(\.first) == [1] && all[0].end == .infinity)
+  }
+
+  /// Two that are equal at every price are never told apart; the search for where they differ ends all the same.
+  @Test func equalsAreUndeterminedAndTheSearchEnds() {
+    let belief = Belief(quality: [0.5, 0.5], cost: [1e-280, 1e-280], sigma: [0, 0])
+    let pieces = pieces(3, belief, from: 1e-200, to: .infinity)
+    #expect(pieces.map(\.first) == [nil] && pieces[0].end == .infinity)
   }
 
   @Test(arguments: ["normal", "truth", "mixed"]) func itIsTheGreatestReservationValueAtEveryPrice(kind: String) {

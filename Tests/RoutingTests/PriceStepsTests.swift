@@ -26,6 +26,17 @@ import Traces
     #expect(steps.shares(at: 0.3, modelCount: 2) == [1, 0])
   }
 
+  /// Costs near the least that a double holds: (0.8 - 0.5) / (4e-308 - 1e-308) = 1e307 is the price of the flip.
+  @Test(arguments: [1e-308, 1e-200, 1e200]) func anyUnitOfCostWillDo(unit: Double) throws {
+    let data = try SmallTraces.tuning(qualities: [[0.5, 0.8]], costs: [[unit, 4 * unit]])
+    let fitted = SmallTraces.truthful(data)
+    let routing = try RoutingPolicy(lambda: 0).priceSteps(on: data.tune, of: fitted, task: .unobserved)
+    #expect(routing.flips.count == 1 && abs(routing.flips[0].lambda * unit / 0.1 - 1) < 1e-9)
+    let cascades = try CascadeRoutingPolicy(lambdas: [0]).priceSteps(on: data.tune, of: fitted, task: .unobserved)
+    #expect(cascades.flips.allSatisfy { $0.lambda.isFinite && $0.lambda > 0 })
+    #expect(cascades.intervals[0].last?.path == ServedPath(ran: [0], answer: 0))
+  }
+
   /// Queries of equal estimates flip together, at one price.
   @Test func tiesFlipTogether() throws {
     let data = try SmallTraces.tuning(

@@ -15,6 +15,10 @@ struct RandomBeliefs: QualityEstimates, CostEstimates {
 
   func observe(_ model: Int, row: Int, _ belief: inout Belief) { write(row, &belief) }
 
+  func fitted(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any FittedEstimator {
+    throw .unsuitable("policy", reason: "made up for rows")
+  }
+
   private func write(_ row: Int, _ belief: inout Belief) {
     let answered = belief.answered.sorted()
     for model in 0..<modelCount {

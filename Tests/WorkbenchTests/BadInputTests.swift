@@ -87,6 +87,15 @@ import Workbench
       "load t.csv --format parquet", "--format is 'parquet', expected one of", exitCode: 2, files: ["t.csv": small]),
     Mistake(
       "load t.csv --map quality", "--map is 'quality', expected NAME=FILE_NAME", exitCode: 2, files: ["t.csv": small]),
+    Mistake("pool ,", "the list is ',', expected at least one entry", exitCode: 2, before: loaded),
+    Mistake("pool ''", "the list is '', expected at least one entry", exitCode: 2, before: loaded),
+    Mistake("sweep mix --budgets ,", "the list is ',', expected at least one entry", exitCode: 2, before: loaded),
+    Mistake(
+      "experiment table1 --cell ,", "the list is ',', expected at least one entry", exitCode: 2, before: loaded),
+    Mistake(
+      "fit quality noisy --ante 1e308 --post 1e308", "--ante is '1e308', expected a number from 0 to 1e100",
+      exitCode: 2,
+      before: loaded),
     Mistake("load sim:nothing", "unknown simulation 'sim:nothing'"),
     Mistake("load sim:routerbench --queries 0", "--queries is '0'", exitCode: 2),
     Mistake("load sim:routerbench --queries ten", "--queries is 'ten', expected a whole number", exitCode: 2),

@@ -178,6 +178,11 @@ import Workbench
       ("\"traces\": 0", "\"traces\": 4", "traces: found 4, expected one of the traces"),
       ("\"kind\": \"run\"", "\"kind\": \"walk\"", "kind: found 'walk'"),
       ("\"strategy\": \"routing\"", "\"strategy\": \"rooting\"", "strategy: found 'rooting'"),
+      ("\"pool\": null", "\"pool\": []", "pool: found a list, expected different models of the traces, at least one"),
+      (
+        "\"pool\": null", "\"pool\": [\"gpt-4\", \"gpt-4\"]",
+        "pool: found a list, expected different models of the traces"
+      ),
       ("\"current\": \"routerbench\"", "\"current\": \"other\"", "current: found 'other'"),
     ] {
       #expect(text.contains(old))

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Display
 import Input
 import SessionTestSupport
 import TestSupport
@@ -25,6 +26,30 @@ import Workbench
     #expect(sweep.contains("note: falls back on mixing single models where these are ahead on the train"))
     let json = try JSONParser.parse(try interpreter.output("set format json\nrun routing --budget 1.5").trimmed)
     #expect(json["fallback"]?["gain"] == .number(-0.125))
+  }
+
+  /// Four columns and nothing more: knn has nothing to go by, and the others run.
+  @Test func whatCannotRunIsLeftOutOfTheDefaultOnly() throws {
+    let folder = try TemporaryFolder()
+    var traces = "query_id,model,quality,cost\n"
+    for query in 0..<60 { traces += "q\(query),small,\(query % 3 == 0 ? 1 : 0),1\nq\(query),large,1,4\n" }
+    let interpreter = Interpreter()
+    try interpreter.output(
+      "load \(try folder.write(traces, to: "t.csv"))\nfit quality noisy --ante 0.6 --post 0.3\nfit cost constant")
+    let text = try interpreter.output("sweep --budgets 2,3")
+    #expect(text.contains("note: knn is left out: the traces have no prompts"))
+    #expect(text.contains("cascade-routing") && text.contains("oracle"))
+    #expect(throws: Diagnostic.self) { try interpreter.output("sweep knn --budgets 2,3") }
+  }
+
+  /// Where both models cost the same there is no range of costs, and that is said.
+  @Test func equalCostsAreSaid() throws {
+    let folder = try TemporaryFolder()
+    var traces = "query_id,model,quality,cost\n"
+    for query in 0..<60 { traces += "q\(query),small,\(query % 3 == 0 ? 1 : 0),0.01\nq\(query),large,1,0.01\n" }
+    let text = try Interpreter().output("load \(try folder.write(traces, to: "t.csv"))\nsweep mix")
+    #expect(text.contains("note: all models cost the same: AUC is no area here"))
+    #expect(text.contains("mix") && text.contains("100"))
   }
 
   /// Large costs 4 where prices are tuned and 3 where they are measured, 25% less; with 3.8 the difference is not told.

@@ -54,7 +54,10 @@ public struct Diagnostic: Error, Sendable {
 
   /// The diagnostic for `error`, raised by `statement` of `source`.
   ///
-  /// - Parameter error: best a `LocatedError`, which knows its place.
+  /// - Parameters:
+  ///   - error: preferably a `LocatedError`, which knows its place.
+  ///   - source: the executed text.
+  ///   - statement: the place of the command, for errors without a place.
   public init(_ error: any Error, in source: Source, at statement: SourceLocation? = nil) {
     let located = error as? LocatedError
     let error = located?.error ?? error

@@ -57,7 +57,9 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
 
   /// Whether `text` can be executed as it is.
   ///
-  /// - Parameter isTyped: whether a person types it line by line; an empty line then ends a raw command too.
+  /// - Parameters:
+  ///   - text: one or more commands.
+  ///   - isTyped: whether a person types it line by line; an empty line then ends a raw command too.
   public func completeness(of text: String, isTyped: Bool = true) -> Completeness {
     grammar.completeness(of: text, isTyped: isTyped, variables: session.variables)
   }

@@ -14,7 +14,9 @@ public protocol InteractiveLanguage: StatementExecutor {
   var display: DisplaySettings { get }
   /// Whether `text` can be executed as it is.
   ///
-  /// - Parameter isTyped: whether a person types it line by line, so that an empty line may end what is open.
+  /// - Parameters:
+  ///   - text: one or more commands.
+  ///   - isTyped: whether a person types it line by line, so that an empty line may end what is open.
   func completeness(of text: String, isTyped: Bool) -> Completeness
   /// What finds the words that fit at the cursor of a text, in the session as it is now.
   var completer: Completer { get }

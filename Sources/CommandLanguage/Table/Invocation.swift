@@ -88,8 +88,14 @@ public struct Invocation: Sendable {
   }
 
   /// The comma-separated parts of a word.
-  public static func list(_ word: Word) -> [String] {
-    word.text.split(separator: ",", omittingEmptySubsequences: true).map(String.init)
+  ///
+  /// - Throws: `LocatedError` where there are none.
+  public static func list(_ word: Word) throws(LocatedError) -> [String] {
+    let parts = word.text.split(separator: ",", omittingEmptySubsequences: true).map(String.init)
+    if parts.isEmpty {
+      throw LocatedError(.invalidValue("the list", found: word.text, allowed: "at least one entry: A,B,..."), at: word)
+    }
+    return parts
   }
 }
 

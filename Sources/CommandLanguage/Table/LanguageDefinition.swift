@@ -36,8 +36,10 @@ public protocol LanguageDefinition: SendableMetatype {
   /// What can stand at a place of a kind that is the language's own.
   ///
   /// - Parameters:
+  ///   - kind: the kind of the place.
   ///   - beginning: the text typed so far.
   ///   - previous: what stands before it: the arguments, or the part of the word that `part` cut off.
+  ///   - state: the state of the session.
   static func choices(for kind: ValueKind, beginning: String, after previous: [String], in state: State) -> [Choice]
   /// The part of a word that is being typed, where a word of that kind has parts.
   static func part(of word: String, as kind: ValueKind, in state: State) -> WordPart?

@@ -2,7 +2,9 @@ extension Statement {
   /// The lines of a source as statements, without the blanks before them; blank lines and those that begin with `#` are
   /// none.
   ///
-  /// - Parameter continues: whether the next line belongs to what was read so far of a statement.
+  /// - Parameters:
+  ///   - source: the source.
+  ///   - continues: whether the next line belongs to what was read so far of a statement.
   public static func lines(of source: Source, continues: (String) -> Bool = { _ in false }) -> [Statement] {
     var statements: [Statement] = []
     let lines = source.text.split(separator: "\n", omittingEmptySubsequences: false)

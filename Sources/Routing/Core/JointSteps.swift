@@ -23,6 +23,7 @@ public final class JointSteps: Sendable {
   /// Steps between the estimates that `estimates` gives.
   ///
   /// - Parameters:
+  ///   - scale: the scale of the steps.
   ///   - queryCount: the number of queries, a multiple of 8.
   ///   - estimates: the estimates of a model's answers to the queries, given a set of models that have run.
   public init(

@@ -1,26 +1,45 @@
-/// A set of models of the pool, by index in pool order; at most 256 models.
+/// A set of models of the pool, by index in pool order.
 public struct ModelSet: Sendable, Hashable {
-  private var words = SIMD4<UInt64>()
-
-  /// The greatest number of models in a pool.
-  public static let capacity = 256
+  /// The first 256 models.
+  private(set) var small: SmallModelSet
+  /// The others, a bit each; `nil` for none, and never with zeros at the end, so that equal sets are equal.
+  private var rest: [UInt64]?
 
   /// The empty set.
-  public init() {}
+  public init() { small = SmallModelSet() }
 
   /// The set of the given models.
   public init(_ models: some Sequence<Int>) {
+    self.init()
     for model in models { insert(model) }
   }
 
-  /// The first 64 models, one bit each.
-  var firstWord: UInt64 { words[0] }
+  /// A set of the first 256 models.
+  init(_ small: SmallModelSet) { self.small = small }
+
+  /// The first 64 models, a bit each.
+  var firstWord: UInt64 { small.firstWord }
 
   /// Whether `model` is in the set.
-  public func contains(_ model: Int) -> Bool { words[model >> 6] >> UInt64(model & 63) & 1 == 1 }
+  public func contains(_ model: Int) -> Bool {
+    if model < SmallModelSet.capacity { return small.contains(model) }
+    let (word, bit) = Self.place(of: model)
+    return rest.map { word < $0.count && $0[word] >> bit & 1 == 1 } ?? false
+  }
 
   /// Adds `model`.
-  public mutating func insert(_ model: Int) { words[model >> 6] |= 1 << UInt64(model & 63) }
+  public mutating func insert(_ model: Int) {
+    if model < SmallModelSet.capacity { return small.insert(model) }
+    let (word, bit) = Self.place(of: model)
+    var words = rest ?? []
+    while words.count <= word { words.append(0) }
+    words[word] |= 1 << bit
+    rest = words
+  }
+
+  private static func place(of model: Int) -> (word: Int, bit: UInt64) {
+    ((model - SmallModelSet.capacity) >> 6, UInt64(model & 63))
+  }
 
   /// This set with `model` added.
   public func adding(_ model: Int) -> ModelSet {
@@ -30,7 +49,10 @@ public struct ModelSet: Sendable, Hashable {
   }
 
   /// Adds the models of `other`.
-  public mutating func formUnion(_ other: ModelSet) { words |= other.words }
+  public mutating func formUnion(_ other: ModelSet) {
+    small.formUnion(other.small)
+    if let words = other.rest { rest = Self.combine(rest ?? [], words) { $0 | $1 } }
+  }
 
   /// The models of either set.
   public func union(_ other: ModelSet) -> ModelSet {
@@ -41,24 +63,37 @@ public struct ModelSet: Sendable, Hashable {
 
   /// The models of this set that are not in `other`.
   public func subtracting(_ other: ModelSet) -> ModelSet {
-    var set = self
-    set.words &= ~other.words
+    var set = ModelSet(small.subtracting(other.small))
+    if let rest { set.rest = Self.combine(rest, other.rest ?? []) { $0 & ~$1 } }
     return set
   }
 
   /// Whether every model of `other` is in this set.
-  public func isSuperset(of other: ModelSet) -> Bool { words & other.words == other.words }
-
-  /// Whether no model of `other` is in this set.
-  public func isDisjoint(with other: ModelSet) -> Bool { words & other.words == .zero }
-
-  /// The number of models.
-  public var count: Int {
-    words[0].nonzeroBitCount + words[1].nonzeroBitCount + words[2].nonzeroBitCount + words[3].nonzeroBitCount
+  public func isSuperset(of other: ModelSet) -> Bool {
+    small.isSuperset(of: other.small) && (other.rest == nil || other.subtracting(self).isEmpty)
   }
 
+  /// Whether no model of `other` is in this set.
+  public func isDisjoint(with other: ModelSet) -> Bool {
+    guard small.isDisjoint(with: other.small) else { return false }
+    guard let rest, let words = other.rest else { return true }
+    return zip(rest, words).allSatisfy { $0 & $1 == 0 }
+  }
+
+  /// Word by word, without zeros at the end.
+  private static func combine(
+    _ a: [UInt64], _ b: [UInt64], _ operation: (UInt64, UInt64) -> UInt64
+  ) -> [UInt64]? {
+    var words = (0..<max(a.count, b.count)).map { operation($0 < a.count ? a[$0] : 0, $0 < b.count ? b[$0] : 0) }
+    while words.last == 0 { words.removeLast() }
+    return words.isEmpty ? nil : words
+  }
+
+  /// The number of models.
+  public var count: Int { small.count + (rest?.reduce(0) { $0 + $1.nonzeroBitCount } ?? 0) }
+
   /// Whether there is no model in the set.
-  public var isEmpty: Bool { words == .zero }
+  public var isEmpty: Bool { small.isEmpty && rest == nil }
 
   /// The models in ascending order.
   public var models: [Int] {
@@ -70,10 +105,15 @@ public struct ModelSet: Sendable, Hashable {
   /// Calls `body` with each model in ascending order.
   @inline(__always)
   func forEach(_ body: (Int) -> Void) {
-    for word in 0..<4 {
-      var bits = words[word]
+    small.forEach(body)
+    if let rest { Self.forEach(rest, body) }
+  }
+
+  private static func forEach(_ words: [UInt64], _ body: (Int) -> Void) {
+    for (word, bits) in words.enumerated() {
+      var bits = bits
       while bits != 0 {
-        body(word << 6 + bits.trailingZeroBitCount)
+        body(SmallModelSet.capacity + word << 6 + bits.trailingZeroBitCount)
         bits &= bits - 1
       }
     }
@@ -86,6 +126,10 @@ public struct ModelSet: Sendable, Hashable {
 
   /// Compares the sets as binary numbers, with model 0 the lowest bit: the last tie-breaker (method, section 5).
   public static func < (a: ModelSet, b: ModelSet) -> Bool {
-    (a.words[3], a.words[2], a.words[1], a.words[0]) < (b.words[3], b.words[2], b.words[1], b.words[0])
+    if a.rest != b.rest {
+      let (x, y) = (a.rest ?? [], b.rest ?? [])
+      return x.count == y.count ? x.reversed().lexicographicallyPrecedes(y.reversed()) : x.count < y.count
+    }
+    return a.small < b.small
   }
 }

@@ -24,9 +24,10 @@ public final class StepModel: Sendable {
   /// The steps of all members of a set, row by row; `nil` where only single runs are known.
   let joint: JointSteps?
 
-  /// A model of its parts.
+  /// Creates a model of steps.
   ///
   /// - Parameters:
+  ///   - scale: the scale of the steps.
   ///   - own: per model, equally likely steps of its estimate at its own run, in any order.
   ///   - joint: what is known of sets of runs.
   public init(scale: Scale, own: [[Double]], joint: JointSteps? = nil) {

@@ -24,8 +24,8 @@ public struct DeployedPolicy: Sendable {
   public var reach: PolicyReach { policy.reach(modelCount: models.count) }
 
   let policy: any Policy
-  let quality: any QualityPredictor
-  let cost: any CostPredictor
+  let quality: any FittedEstimator
+  let cost: any FittedEstimator
 
   /// The version of policy files that this program writes, and the latest that it reads.
   public static let version = 1
@@ -42,12 +42,13 @@ public struct DeployedPolicy: Sendable {
   ///   - seed: the seed of the draws between the tie rules.
   /// - Throws: `RoutingError.unsuitable` where the strategy or an estimator needs the traces, `RoutingError.cancelled`.
   public init(
-    _ strategy: String, _ tuned: TunedPolicy, of fitted: FittedTraces, seed: UInt64, task: TaskContext
+    _ strategy: String, _ tuned: TunedPolicy, of fitted: FittedTraces, seed: UInt64, methods: Methods = .standard,
+    task: TaskContext
   ) throws(RoutingError) {
     // A fallback is a policy of `mix`.
     let strategy = tuned.fallback == nil ? strategy : "mix"
-    let specification = try StrategySpecification(strategy)
-    let made = try Strategies.kind(specification.name).make(specification, fitted.data.models)
+    let specification = try StrategySpecification(strategy, in: methods.strategies)
+    let made = try Strategies.kind(specification.name, in: methods.strategies).make(specification, fitted.data.models)
     parameters = made.parameters(of: tuned)
     guard let policy = made.policy(parameters) else {
       throw .unsuitable(
@@ -65,8 +66,8 @@ public struct DeployedPolicy: Sendable {
     gamma = tuned.gamma
     self.seed = seed
     let reach = policy.reach(modelCount: models.count)
-    quality = try fitted.estimates.quality.predictor(for: reach, task: task.step(0, of: 2))
-    cost = try fitted.estimates.cost.predictor(for: reach, task: task.step(1, of: 2))
+    quality = try fitted.estimates.quality.fitted(for: reach, task: task.step(0, of: 2))
+    cost = try fitted.estimates.cost.fitted(for: reach, task: task.step(1, of: 2))
   }
 
   /// The policy as JSON for a policy file.
@@ -89,7 +90,7 @@ public struct DeployedPolicy: Sendable {
   /// Reads a policy from JSON.
   ///
   /// - Throws: `JSONShapeError` with the place in the file that is malformed.
-  public init(_ root: JSONNode) throws(JSONShapeError) {
+  public init(_ root: JSONNode, methods: Methods = .standard) throws(JSONShapeError) {
     guard root["format"].value?.string == Self.format else { throw root["format"].mismatch("'\(Self.format)'") }
     let version = try root["version"].integer()
     if version > Self.version {
@@ -97,8 +98,8 @@ public struct DeployedPolicy: Sendable {
         path: "version", found: "\(version), written by a newer croute", expected: "at most \(Self.version)")
     }
     let models = try root["models"].strings()
-    guard !models.isEmpty, Set(models).count == models.count, models.count <= ModelSet.capacity else {
-      throw root["models"].mismatch("different models, 1 to \(ModelSet.capacity) of them")
+    guard !models.isEmpty, Set(models).count == models.count else {
+      throw root["models"].mismatch("different models, at least one")
     }
     let spelling = try root["strategy"].string()
     guard let unit = CostUnit(rawValue: try root["cost_unit"].string()) else {
@@ -107,8 +108,8 @@ public struct DeployedPolicy: Sendable {
     let gamma = try root["gamma"].number()
     guard (0...1).contains(gamma) else { throw root["gamma"].mismatch("a number from 0 to 1") }
     let parameters = try PolicyParameters(root, models: models)
-    guard let specification = try? StrategySpecification(spelling),
-      let strategy = try? Strategies.kind(specification.name).make(specification, models)
+    guard let specification = try? StrategySpecification(spelling, in: methods.strategies),
+      let strategy = try? Strategies.kind(specification.name, in: methods.strategies).make(specification, models)
     else { throw root["strategy"].mismatch("a strategy of this version") }
     guard let policy = strategy.policy(parameters) else {
       throw root["strategy"].mismatch("a strategy that matches the lambdas, thresholds and runs of the file")
@@ -121,7 +122,7 @@ public struct DeployedPolicy: Sendable {
     costUnit = unit
     budget = try root["budget"].optional?.number()
     seed = try root["seed"].seed()
-    quality = try Predictors.quality(root["quality"], models: models)
-    cost = try Predictors.cost(root["cost"], models: models)
+    quality = try methods.quality.fitted(root["quality"], models: models)
+    cost = try methods.cost.fitted(root["cost"], models: models)
   }
 }

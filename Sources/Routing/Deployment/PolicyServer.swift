@@ -40,6 +40,8 @@ private final class PolicyServer<P: Policy>: PolicyServing {
   private let reach: PolicyReach
   private var scratch: P.Scratch
   private var belief: Belief
+  private var quality: any QueryPredicting
+  private var cost: any QueryPredicting
 
   init(_ deployed: DeployedPolicy, _ policy: P) {
     self.deployed = deployed
@@ -48,17 +50,19 @@ private final class PolicyServer<P: Policy>: PolicyServing {
     reach = policy.reach(modelCount: count)
     scratch = policy.makeScratch(modelCount: count)
     belief = Belief(modelCount: count)
+    quality = deployed.quality.predictor()
+    cost = deployed.cost.predictor()
   }
 
   func decide(_ query: QueryState) throws(ServingError) -> ServedDecision {
     guard reach.admits(query.answered) else { throw .unreachable(query.answered) }
     belief.forget()
-    try deployed.quality.start(query, &belief)
-    try deployed.cost.start(query, &belief)
+    try quality.start(query, &belief)
+    try cost.start(query, &belief)
     for model in query.answered {
       belief.ran(model)
-      try deployed.quality.observe(model, query, &belief)
-      try deployed.cost.observe(model, query, &belief)
+      quality.observe(model, &belief)
+      cost.observe(model, &belief)
     }
     let draw = TunedPolicy.draw(query.id, seed: deployed.seed)
     let rule = draw < deployed.gamma ? TieRule.highestCost : .lowestCost

@@ -86,18 +86,18 @@ public struct AnsweredSetEstimates: QualityEstimates {
   /// The regressions of all answered sets that the policy can reach.
   ///
   /// - Throws: `RoutingError.cancelled`.
-  public func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any QualityPredictor {
-    var known: [ModelSet: AnsweredSetPredictor.Fit] = [:]
+  public func fitted(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any FittedEstimator {
+    var known: [ModelSet: FittedAnsweredSets.Fit] = [:]
     let sets = fits.evidence.hasAnswers ? reach.sets(modelCount: fits.data.modelCount) ?? [] : [ModelSet()]
     for (index, set) in sets.enumerated() {
       do { try task.check() } catch { throw .cancelled }
       task.progress(Double(index) / Double(sets.count))
       let fit = fits.fit(given: set)
-      known[set] = AnsweredSetPredictor.Fit(
+      known[set] = FittedAnsweredSets.Fit(
         regressions: fit.parts.regressions, maps: fit.parts.maps, covariance: fit.covariance?.matrix,
         steps: fit.steps.map { .init(own: $0.steps, lanes: fits.lanes(given: set)) })
     }
-    return AnsweredSetPredictor(
+    return FittedAnsweredSets(
       estimator: name, features: fits.evidence.features.map { .init(origin: $0.origin, scale: $0.scale) }, fits: known,
       modelCount: fits.data.modelCount)
   }
@@ -234,7 +234,7 @@ private final class AnsweredSetFits: Sendable {
   private let calibration: CalibrationMethod?
   private let isNormal: Bool
   private let final = Mutex<[Double]?>(nil)
-  private let known = Mutex<[ModelSet: Fit]>([:])
+  private let known = SetCache<Fit>()
   private let models: ModelFits
   private let joint: JointSteps
 
@@ -261,13 +261,9 @@ private final class AnsweredSetFits: Sendable {
   /// The fit of the given set, computed if needed.
   func fit(given answered: ModelSet) -> Fit {
     let answered = evidence.hasAnswers ? answered : ModelSet()
-    if let fit = known.withLock({ $0[answered] }) { return fit }
-    let parts = parts(given: answered)
-    let fit = isNormal ? Fit(parts, covariance: covariance(of: parts.estimates)) : stepping(parts, answered)
-    return known.withLock { known in
-      if let first = known[answered] { return first }
-      known[answered] = fit
-      return fit
+    return known.value(of: answered) {
+      let parts = parts(given: answered)
+      return isNormal ? Fit(parts, covariance: covariance(of: parts.estimates)) : stepping(parts, answered)
     }
   }
 

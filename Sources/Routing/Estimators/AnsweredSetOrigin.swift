@@ -69,6 +69,30 @@ package enum AnsweredSetOrigin: Sendable, Equatable {
 }
 
 extension AnsweredSetOrigin {
+  /// The members that `members(_:)` gives, all but `of` where they are needed.
+  static var schema: [JSONValue.Member] {
+    [
+      .init(
+        "of",
+        JSONSchema.choice([
+          "length", "options", "group", "column", "text", "confidence", "logprobs", "class_probs", "divergence",
+          "agreement",
+        ]),
+        "the source of a feature: the prompt's length in 1,000 characters, 1 / its number of options, "
+          + "the group (1 or 0), a numeric feature, what the prompt's words say of a model, a model's confidence, log-probabilities or class probabilities, "
+          + "their divergence between two models (Jensen-Shannon, natural logarithm), whether two answers are equal (1 or 0)"
+      ),
+      .init("label", JSONSchema.text, "group: the group"),
+      .init("name", JSONSchema.text, "column: its name among the features of a line"),
+      .init("model", JSONSchema.text, "confidence, logprobs, class_probs: the model"),
+      .init("models", JSONSchema.list(of: JSONSchema.text, count: 2), "divergence, agreement: the two models"),
+      .init(
+        "statistic", JSONSchema.choice(AnswerFeatures.logStatisticNames + AnswerFeatures.classStatisticNames),
+        "logprobs: sum / 100, mean, minimum, median, quantiles, log of their number, whether they "
+          + "exist; class_probs: the greatest three, entropy"),
+    ] + ConfidenceScale.schema + TextScore.schema
+  }
+
   /// As written in a policy file: `{"of": "confidence", "model": "gpt-4"}`.
   func members(_ models: [String]) -> [JSONValue.Member] {
     func members(_ of: String, _ rest: JSONValue.Member...) -> [JSONValue.Member] { [.init("of", .string(of))] + rest }

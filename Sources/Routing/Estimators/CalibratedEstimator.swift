@@ -1,3 +1,4 @@
+import Input
 import Mathematics
 import Traces
 
@@ -68,7 +69,73 @@ public struct CalibratedEstimator: QualityEstimator {
     let sigma = calibrated.preposteriorDeviations(of: data.quality, over: data.train)
     return PairedQualityEstimates(
       calibrated, sigma: sigma,
-      predictor: paired.predictor.map { CalibratedPredictor(of: $0, before: before, after: after, sigma: sigma) })
+      fitted: paired.fitted.map { FittedCalibration(of: $0, before: before, after: after, sigma: sigma) })
+  }
+}
+
+/// Another estimator's estimates, calibrated, where an answer informs about its own model only.
+struct FittedCalibration: FittedEstimator {
+  private let base: any FittedEstimator
+  /// Per model, the maps of its estimates before and after its run.
+  private let before: [Calibration], after: [Calibration]
+  private let sigma: [Double]
+
+  init(of base: any FittedEstimator, before: [Calibration], after: [Calibration], sigma: [Double]) {
+    self.base = base
+    self.before = before
+    self.after = after
+    self.sigma = sigma
+  }
+
+  func evidence(of query: QueryState) throws(ServingError) -> PairedEvidence {
+    var belief = Belief(modelCount: sigma.count)
+    var predictor = base.predictor()
+    try predictor.start(query, &belief)
+    var evidence = PairedEvidence(modelCount: sigma.count)
+    for model in sigma.indices { evidence.exAnte[model] = before[model](belief.quality[model]) }
+    for model in query.answered {
+      belief.ran(model)
+      predictor.observe(model, &belief)
+      evidence.postHoc[model] = after[model](belief.quality[model])
+    }
+    return evidence
+  }
+
+  func start(_ evidence: PairedEvidence, _ belief: inout Belief) { evidence.start(&belief, sigma: sigma) }
+
+  func observe(_ model: Int, _ evidence: PairedEvidence, _ belief: inout Belief) {
+    evidence.observe(model, &belief, isQuality: true)
+  }
+
+  // MARK: in policy files
+
+  func json(models: [String]) -> JSONValue {
+    [
+      "estimator": "calibrated", "of": base.json(models: models), "before": .array(before.map(\.json)),
+      "after": .array(after.map(\.json)), "sigma": .numbers(sigma),
+    ]
+  }
+
+  init(_ node: JSONNode, models: [String], of target: EstimateTarget) throws(JSONShapeError) {
+    base = try QualityEstimators.fitted(node["of"], models: models)
+    before = try node["before"].calibrations(count: models.count)
+    after = try node["after"].calibrations(count: models.count)
+    sigma = try node["sigma"].numbers(count: models.count)
+  }
+
+  static func schemas(of target: EstimateTarget) -> [JSONValue] {
+    let maps = JSONSchema.list(of: JSONSchema.shared("map"))
+    return [
+      JSONSchema.estimator(
+        "calibrated", description: "another estimator with calibrated estimates",
+        [
+          .init("of", JSONSchema.shared("quality")), .init("before", maps, "per model: for estimates before its run"),
+          .init("after", maps, "per model: for estimates after its run"),
+          .init(
+            "sigma", JSONSchema.list(of: JSONSchema.nonNegative),
+            "per model: the standard deviation of (post - ante) estimates"),
+        ])
+    ]
   }
 }
 

@@ -59,6 +59,25 @@ struct Calibration: Sendable {
     }
   }
 
+  /// What `json` gives.
+  static var schema: JSONValue {
+    func map(_ name: String, _ description: String, _ members: [JSONValue.Member]) -> JSONValue {
+      JSONSchema.object(description, [.init("map", JSONSchema.constant(name))] + members)
+    }
+    func numbers(_ names: String...) -> [JSONValue.Member] { names.map { .init($0, JSONSchema.number) } }
+    let odds = map(
+      "odds", "logistic(slope * log odds + intercept), the estimate kept in [1e-6, 1 - 1e-6]",
+      numbers("intercept", "slope"))
+    let scaled = map(
+      "scaled", "logistic(slope * (estimate - mean) / scale + intercept)",
+      numbers("intercept", "slope", "mean", "scale"))
+    let points: JSONValue = ["type": "array", "items": JSONSchema.number, "minItems": 1]
+    let isotonic = map(
+      "isotonic", "linear between the points (x, y), constant beyond the first and the last",
+      [.init("x", points), .init("y", points)])
+    return ["oneOf": [odds, scaled, isotonic]]
+  }
+
   init(_ node: JSONNode) throws(JSONShapeError) {
     func line() throws(JSONShapeError) -> LogisticLine {
       LogisticLine(intercept: try node["intercept"].number(), slope: try node["slope"].number())

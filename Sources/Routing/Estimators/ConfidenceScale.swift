@@ -59,6 +59,16 @@ extension ConfidenceScale {
   /// As in policy files: the member `read_as`, absent for confidences as recorded.
   var members: [JSONValue.Member] { self == .asRecorded ? [] : [.init("read_as", .string(rawValue))] }
 
+  /// The members that `members` gives.
+  static var schema: [JSONValue.Member] {
+    [
+      .init(
+        "read_as", JSONSchema.choice([Self.logProbability.rawValue, Self.chance.rawValue]),
+        "how a confidence s is read before anything else: log(1e-6 - s), or log(s / (1 - s)) with s kept 1e-6 away from 0 "
+          + "and 1; as it is, if absent")
+    ]
+  }
+
   init(_ node: JSONNode) throws(JSONShapeError) {
     guard let text = try node["read_as"].optional?.string() else {
       self = .asRecorded

@@ -12,7 +12,7 @@ public protocol QualityEstimates: Sendable {
   ///   - task: cancellation and progress of the computation.
   ///   - reach: the answered sets that the policy can reach.
   /// - Throws: `RoutingError.unsuitable` where it needs its traces, `RoutingError.cancelled`.
-  func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any QualityPredictor
+  func fitted(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any FittedEstimator
 }
 
 /// A fitted cost estimator applied to the rows of one `Dataset`.
@@ -27,19 +27,19 @@ public protocol CostEstimates: Sendable {
   ///   - task: cancellation and progress of the computation.
   ///   - reach: the answered sets that the policy can reach.
   /// - Throws: `RoutingError.unsuitable` where it needs its traces, `RoutingError.cancelled`.
-  func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any CostPredictor
+  func fitted(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any FittedEstimator
 }
 
 extension QualityEstimates {
   /// Refuses, because these estimates exist only for the queries of the traces.
-  public func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any QualityPredictor {
+  public func fitted(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any FittedEstimator {
     throw .hangsOnTraces("quality", try: "fit quality logistic, or fit quality irt")
   }
 }
 
 extension CostEstimates {
   /// Refuses, because these estimates exist only for the queries of the traces.
-  public func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any CostPredictor {
+  public func fitted(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any FittedEstimator {
     throw .hangsOnTraces("cost", try: "fit cost constant, or fit cost regression")
   }
 }

@@ -24,16 +24,37 @@ public protocol CostEstimator: Sendable {
   func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any CostEstimates
 }
 
-/// An estimator's name, parameters and constructor: one line of a table.
+/// An estimator's name, parameters and constructor, and what policy files hold of it: one line of a table.
 public struct EstimatorKind<Estimator: Sendable>: Sendable {
   /// The name in `fit`.
   public let name: String
   /// A one-line description.
   public let summary: String
+  /// The fitted estimator that a policy file holds; `nil` where that would be its training queries.
+  public let fitted: (any FittedEstimator.Type)?
   /// Its parameters.
   public let parameters: [EstimatorParameter]
   /// Makes the estimator.
   public let make: @Sendable (EstimatorArguments) throws(RoutingError) -> Estimator
+
+  /// Creates a line of a table.
+  ///
+  /// - Parameters:
+  ///   - name: the name in `fit`, and in policy files.
+  ///   - summary: a one-line description.
+  ///   - fitted: the fitted estimator that a policy file holds.
+  ///   - parameters: its parameters, the options of `fit`.
+  ///   - make: makes the estimator from what was given to its parameters.
+  public init(
+    name: String, summary: String, fitted: (any FittedEstimator.Type)? = nil, parameters: [EstimatorParameter] = [],
+    make: @escaping @Sendable (EstimatorArguments) throws(RoutingError) -> Estimator
+  ) {
+    self.name = name
+    self.summary = summary
+    self.fitted = fitted
+    self.parameters = parameters
+    self.make = make
+  }
 }
 
 /// A parameter of an estimator, an option of `fit`.
@@ -57,7 +78,8 @@ public struct EstimatorParameter: Sendable {
     case flag
   }
 
-  init(_ name: String, _ summary: String, kind: Kind = .number) {
+  /// Creates a parameter.
+  public init(_ name: String, _ summary: String, kind: Kind = .number) {
     self.name = name
     self.summary = summary
     self.kind = kind
@@ -103,8 +125,12 @@ public struct EstimatorArguments: Sendable {
       if let standard { return standard }
       throw .missingParameter("--" + name, of: estimator, example: "--\(name) 0.5")
     }
-    guard let value = Double(text), value.isFinite, value >= 0 else {
+    guard let value = Double(text), value >= 0 else {
       throw .invalidParameter("--" + name, found: text, allowed: "a number of at least 0")
+    }
+    // Squares of greater numbers are beyond what a double holds.
+    guard value <= 1e100 else {
+      throw .invalidParameter("--" + name, found: text, allowed: "a number from 0 to 1e100")
     }
     return value
   }

@@ -132,6 +132,19 @@ extension TextScore {
     ]
   }
 
+  /// The members that `members` gives.
+  static var schema: [JSONValue.Member] {
+    let numbers = JSONSchema.list(of: JSONSchema.number, count: HashedText.width)
+    return [
+      .init(
+        "weights", numbers,
+        "text: of the coordinates into which the words of the prompt (runs of letters and digits in lower case) are hashed; "
+          + "a coordinate has weight * (1 + log(count)), all scaled to unit length"),
+      .init("intercept", JSONSchema.number, "text: of the regression on the coordinates"),
+      .init("coefficients", numbers, "text: of the regression on the coordinates"),
+    ]
+  }
+
   convenience init(_ node: JSONNode) throws(JSONShapeError) {
     self.init(
       text: HashedText(weights: try node["weights"].numbers(count: HashedText.width)),

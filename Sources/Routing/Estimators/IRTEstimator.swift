@@ -24,58 +24,17 @@ public struct IRTEstimator: QualityEstimator {
   /// - Throws: `RoutingError.unsuitable` without a judge where no confidences are recorded.
   public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
     let confidences = isJudged ? nil : try CalibratedConfidence(data)
+    let latent: LatentDifficulty
+    let regression: LatentRegression?
     do {
-      let fitted = try LatentDifficulty(data, task: task)
-      return LatentEstimates(
-        fitted, try LatentRegression.fitted(fitted, data, task: task), data, confidences)
+      latent = try LatentDifficulty(data, task: task)
+      regression = try LatentRegression.fitted(latent, data, task: task)?.regression
     } catch {
       throw .cancelled
     }
-  }
-}
-
-/// Beliefs about all rows under fitted curves.
-private struct LatentEstimates: QualityEstimates {
-  private let beliefs: LatentBelief
-  private let priors: LatentPriors
-  /// The regression on features with its values per row; `nil` where there are only groups.
-  private let regression: LatentRegression?
-  private let ownPriors: [[SIMD8<Double>]]
-  /// The prior of each row, by group.
-  private let priorOfRow: [Int]
-  private let quality: [Double]
-  private let confidences: CalibratedConfidence?
-  private let modelCount: Int
-
-  init(
-    _ fitted: LatentDifficulty, _ features: (regression: LatentRegression, design: DesignMatrix)?,
-    _ data: Dataset, _ confidences: CalibratedConfidence?
-  ) {
-    regression = features?.regression
-    ownPriors = features.map { known in (0..<data.count).map { known.regression.prior(at: known.design[$0]) } } ?? []
-    modelCount = data.modelCount
-    quality = data.quality
-    self.confidences = confidences
-    beliefs = LatentBelief(curves: fitted.curves, law: confidences?.law)
-    let priors = LatentPriors(fitted.priors(data))
-    self.priors = priors
-    let column = data.traces.queryColumn("group")
-    priorOfRow = data.queryIndices.map { priors.place(of: column?.text(at: $0)) }
-  }
-
-  func start(_ row: Int, _ belief: inout Belief) {
-    beliefs.start(ownPriors.isEmpty ? priors[priorOfRow[row]] : ownPriors[row], &belief)
-  }
-
-  func observe(_ model: Int, row: Int, _ belief: inout Belief) {
-    if let confidences {
-      beliefs.observe(model, &belief) { confidences.signals[row * modelCount + $0] }
-    } else {
-      beliefs.observe(model, truth: quality[row * modelCount + model], &belief)
-    }
-  }
-
-  func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any QualityPredictor {
-    LatentPredictor(beliefs: beliefs, priors: priors, regression: regression, scales: confidences?.scales)
+    let fitted = FittedLatentDifficulty(
+      beliefs: LatentBelief(curves: latent.curves, law: confidences?.law), priors: LatentPriors(latent.priors(data)),
+      regression: regression, scales: confidences?.scales)
+    return try RowEstimates(fitted, on: data, task: task)
   }
 }

@@ -88,6 +88,17 @@ package struct LatentRegression: Sendable {
 }
 
 extension LatentRegression {
+  /// What `json` gives.
+  static var schema: JSONValue {
+    JSONSchema.object(
+      "where queries start in the place of the priors: theta is normal about a regression on features of the query",
+      [
+        .init("features", JSONSchema.list(of: JSONSchema.shared("feature"))), .init("intercept", JSONSchema.number),
+        .init("coefficients", JSONSchema.numbers, "one per feature"),
+        .init("deviation", ["type": "number", "exclusiveMinimum": 0]),
+      ])
+  }
+
   /// As written in a policy file.
   func json(_ models: [String]) -> JSONValue {
     [

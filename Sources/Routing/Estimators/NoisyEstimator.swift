@@ -52,13 +52,13 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
     if fuses && exAnte.isFinite { (table, planes) = table.fused(with: data.quality, over: rows(of: data)) }
     let sigma = table.deviations(over: rows(of: data))
     return PairedQualityEstimates(
-      table, sigma: sigma, predictor: PairedPredictor(lines: lines, planes: planes, sigma: sigma))
+      table, sigma: sigma, fitted: FittedSignals(lines: lines, planes: planes, sigma: sigma))
   }
 
   /// Cost estimates.
   public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any CostEstimates {
     let (table, lines) = try pairs(of: data.cost, in: data, purpose: "cost", task)
-    return PairedCostEstimates(table, predictor: PairedCostPredictor(lines: lines))
+    return PairedCostEstimates(table, fitted: FittedSignals(lines: lines, sigma: nil))
   }
 
   private func rows(of data: Dataset) -> [Int] { fitsOnAll ? Array(0..<data.count) : data.train }

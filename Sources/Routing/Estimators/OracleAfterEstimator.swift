@@ -45,30 +45,50 @@ private struct JudgedEstimates: QualityEstimates {
     belief.observeJudged(model, truth: quality[row * modelCount + model], covariances)
   }
 
-  func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any QualityPredictor {
+  func fitted(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any FittedEstimator {
     // The estimator before a run never sees answers.
-    JudgedPredictor(before: try before.predictor(for: .subsets(upTo: 0), task: task), covariances: covariances)
+    FittedJudge(before: try before.fitted(for: .subsets(upTo: 0), task: task), covariances: covariances)
   }
 }
 
-/// The truth once a model has run, without the traces.
-struct JudgedPredictor: QualityPredictor {
-  let before: any QualityPredictor
-  let covariances: ResidualCovariances?
+/// The truth once a model has run, and another fitted estimator before.
+struct FittedJudge: FittedEstimator {
+  private let before: any FittedEstimator
+  private let covariances: ResidualCovariances?
 
-  init(before: any QualityPredictor, covariances: ResidualCovariances?) {
+  /// The estimates before any run, and the true qualities of the answers seen.
+  struct Evidence: Sendable {
+    var exAnte: [Double]
+    var truths: [Double]
+  }
+
+  init(before: any FittedEstimator, covariances: ResidualCovariances?) {
     self.before = before
     self.covariances = covariances
   }
 
-  func start(_ query: QueryState, _ belief: inout Belief) throws(ServingError) {
-    try before.start(query, &belief)
+  func evidence(of query: QueryState) throws(ServingError) -> Evidence {
+    let count = query.estimates.count
+    var belief = Belief(modelCount: count)
+    var unanswered = query
+    unanswered.answered = []
+    var predictor = before.predictor()
+    try predictor.start(unanswered, &belief)
+    var truths = [Double](repeating: .nan, count: count)
+    for model in query.answered { truths[model] = try query.answer(\.quality, "quality", of: model) }
+    return Evidence(exAnte: belief.quality, truths: truths)
+  }
+
+  func start(_ evidence: Evidence, _ belief: inout Belief) {
+    belief.quality = evidence.exAnte
     belief.startJudged(covariances)
   }
 
-  func observe(_ model: Int, _ query: QueryState, _ belief: inout Belief) throws(ServingError) {
-    belief.observeJudged(model, truth: try query.answer(\.quality, "quality", of: model), covariances)
+  func observe(_ model: Int, _ evidence: Evidence, _ belief: inout Belief) {
+    belief.observeJudged(model, truth: evidence.truths[model], covariances)
   }
+
+  // MARK: in policy files
 
   func json(models: [String]) -> JSONValue {
     [
@@ -77,11 +97,24 @@ struct JudgedPredictor: QualityPredictor {
     ]
   }
 
-  init(_ node: JSONNode, models: [String]) throws(JSONShapeError) {
-    before = try Predictors.quality(node["before"], models: models)
+  init(_ node: JSONNode, models: [String], of target: EstimateTarget) throws(JSONShapeError) {
+    before = try QualityEstimators.fitted(node["before"], models: models)
     covariances = try node["covariance"].optional.map { node throws(JSONShapeError) in
       ResidualCovariances(full: try node.matrix(size: models.count), modelCount: models.count)
     }
+  }
+
+  static func schemas(of target: EstimateTarget) -> [JSONValue] {
+    [
+      JSONSchema.estimator(
+        "oracle-after", description: "the truth once a model has run",
+        [
+          .init("before", JSONSchema.shared("quality"), "the estimator before a run"),
+          .init(
+            "covariance", JSONSchema.nullable(JSONSchema.matrix),
+            "of (truth - estimate), square, row by row, in pool order; null where quality is 0 or 1"),
+        ])
+    ]
   }
 }
 

@@ -69,16 +69,16 @@ public struct PairedQualityEstimates: QualityEstimates {
   /// The standard deviation of (post - ante), per model.
   public let sigma: [Double]
   /// The same for new queries, where possible.
-  let predictor: (any QualityPredictor)?
+  let fitted: (any FittedEstimator)?
 
   /// Creates estimates from a table, with one standard deviation per model.
-  public init(_ table: PairedTable, sigma: [Double]) { self.init(table, sigma: sigma, predictor: nil) }
+  public init(_ table: PairedTable, sigma: [Double]) { self.init(table, sigma: sigma, fitted: nil) }
 
-  init(_ table: PairedTable, sigma: [Double], predictor: (any QualityPredictor)?) {
+  init(_ table: PairedTable, sigma: [Double], fitted: (any FittedEstimator)?) {
     precondition(sigma.count == table.modelCount)
     self.table = table
     self.sigma = sigma
-    self.predictor = predictor
+    self.fitted = fitted
   }
 
   /// Writes the row of `exAnte`.
@@ -99,9 +99,9 @@ public struct PairedQualityEstimates: QualityEstimates {
   /// The estimator behind the table.
   ///
   /// - Throws: `RoutingError.unsuitable` where it needs the training queries.
-  public func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any QualityPredictor {
-    guard let predictor else { throw .hangsOnTraces("quality", try: "fit quality logistic, or fit quality irt") }
-    return predictor
+  public func fitted(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any FittedEstimator {
+    guard let fitted else { throw .hangsOnTraces("quality", try: "fit quality logistic, or fit quality irt") }
+    return fitted
   }
 }
 
@@ -110,14 +110,14 @@ public struct PairedCostEstimates: CostEstimates {
   /// The estimates before and after a model's own run.
   public let table: PairedTable
   /// The same for new queries, where possible.
-  private let predictor: (any CostPredictor)?
+  private let fitted: (any FittedEstimator)?
 
   /// Creates cost estimates from a table.
-  public init(_ table: PairedTable) { self.init(table, predictor: nil) }
+  public init(_ table: PairedTable) { self.init(table, fitted: nil) }
 
-  init(_ table: PairedTable, predictor: (any CostPredictor)?) {
+  init(_ table: PairedTable, fitted: (any FittedEstimator)?) {
     self.table = table
-    self.predictor = predictor
+    self.fitted = fitted
   }
 
   /// Writes the row of `exAnte`.
@@ -134,9 +134,9 @@ public struct PairedCostEstimates: CostEstimates {
   /// The estimator behind the table.
   ///
   /// - Throws: `RoutingError.unsuitable` where it needs the training queries.
-  public func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any CostPredictor {
-    guard let predictor else { throw .hangsOnTraces("cost", try: "fit cost constant, or fit cost regression") }
-    return predictor
+  public func fitted(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any FittedEstimator {
+    guard let fitted else { throw .hangsOnTraces("cost", try: "fit cost constant, or fit cost regression") }
+    return fitted
   }
 }
 

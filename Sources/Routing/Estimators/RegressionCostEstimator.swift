@@ -1,5 +1,5 @@
+import Input
 import Mathematics
-import Synchronization
 import Traces
 
 /// Cost by ridge regression: before anything ran on the prompt's length and the columns `x_…`, if any, afterwards on
@@ -33,39 +33,7 @@ public struct RegressionCostEstimator: CostEstimator {
         "regression",
         reason: "the traces have neither prompts to measure nor columns x_...; try: join FILE, or fit cost tokens")
     }
-    return RegressionCostEstimates(RegressionCosts(data, features, ridge: ridge))
-  }
-}
-
-private struct RegressionCostEstimates: CostEstimates {
-  let costs: RegressionCosts
-
-  init(_ costs: RegressionCosts) { self.costs = costs }
-
-  func start(_ row: Int, _ belief: inout Belief) {
-    for model in 0..<belief.modelCount { belief.cost[model] = costs.exAnte[row * belief.modelCount + model] }
-  }
-
-  func observe(_ model: Int, row: Int, _ belief: inout Belief) {
-    let first = row * belief.modelCount
-    costs.lines(given: belief.answeredSet).write(&belief) { costs.data.cost[first + $0] }
-    belief.cost[model] = costs.data.cost[first + model]
-  }
-
-  func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any CostPredictor {
-    guard let sets = reach.sets(modelCount: costs.data.modelCount) else {
-      throw .unsuitable(
-        "policy",
-        reason:
-          "the strategy can reach more than \(PolicyReach.setLimit) sets of answers, with a cost regression for "
-          + "each; try: +max-depth=3, or fit cost constant")
-    }
-    var known: [ModelSet: CostLines] = [:]
-    for set in sets where !set.isEmpty {
-      do { try task.check() } catch { throw .cancelled }
-      known[set] = costs.lines(given: set)
-    }
-    return RegressionCostPredictor(features: costs.features, exAnte: costs.exAnteLines, given: known)
+    return try RowEstimates(FittedCostRegression(data, features, ridge: ridge), on: data, task: task)
   }
 }
 
@@ -85,43 +53,89 @@ struct CostLines: Sendable {
   }
 }
 
-/// The regressions of the answered sets reached so far; each depends on its set alone.
-private final class RegressionCosts: Sendable {
-  let data: Dataset
-  /// The estimates before anything ran, row-major.
-  let exAnte: [Double]
-  /// The features of queries, and each model's regression on them.
-  let features: [ScaledFeature], exAnteLines: [RidgeRegression]
-  private let ridge: Double
-  private let known = Mutex<[ModelSet: CostLines]>([:])
+/// The regressions before anything ran, and those on the costs of the answers seen.
+struct FittedCostRegression: FittedEstimator {
+  private let features: [ScaledFeature]
+  private let exAnte: [RidgeRegression]
+  private let given: SetCache<CostLines>
+  /// The answered sets that it is written for, each with its regressions; those that it comes to, where there are traces.
+  private let sets: [ModelSet]?
+  /// The regressions of a set; `nil` where there are none.
+  private let fit: @Sendable (ModelSet) -> CostLines?
 
-  init(_ data: Dataset, _ features: [QueryFeatures.Feature], ridge: Double) {
-    self.data = data
-    self.ridge = ridge
-    let width = data.modelCount
-    let (scaled, design) = ScaledFeature.columns(of: features, data)
-    let train = design.selecting(data.train)
-    var exAnte = [Double](repeating: 0, count: data.count * width)
-    exAnteLines = (0..<width).map { model in
-      let line = RidgeRegression(train, targets: data.train.map { data.cost[$0 * width + model] }, ridge: ridge)
-      for row in 0..<data.count { exAnte[row * width + model] = line.value(at: design[row]) }
-      return line
-    }
-    self.exAnte = exAnte
-    self.features = scaled
+  /// The estimates before any run, and the costs paid.
+  struct Evidence: Sendable {
+    var exAnte: [Double]
+    var costs: [Double]
   }
 
-  func lines(given answered: ModelSet) -> CostLines {
-    if let lines = known.withLock({ $0[answered] }) { return lines }
-    let lines = fit(given: answered.models)
-    return known.withLock { known in
-      if let first = known[answered] { return first }
-      known[answered] = lines
+  init(_ data: Dataset, _ features: [QueryFeatures.Feature], ridge: Double) {
+    let (scaled, design) = ScaledFeature.columns(of: features, data)
+    let train = design.selecting(data.train)
+    exAnte = (0..<data.modelCount).map { model in
+      RidgeRegression(train, targets: data.train.map { data.cost[$0 * data.modelCount + model] }, ridge: ridge)
+    }
+    self.features = scaled
+    given = SetCache()
+    sets = nil
+    fit = { Self.lines(given: $0.models, data, ridge: ridge) }
+  }
+
+  private init(_ features: [ScaledFeature], _ exAnte: [RidgeRegression], _ given: [ModelSet: CostLines]) {
+    self.features = features
+    self.exAnte = exAnte
+    self.given = SetCache(given)
+    sets = given.keys.sorted(by: ModelSet.isBefore)
+    fit = { _ in nil }
+  }
+
+  static var readsAnswers: Bool { false }
+
+  func evidence(of query: QueryState) throws(ServingError) -> Evidence {
+    for (place, model) in query.answered.enumerated() {
+      _ = try query.answer(\.cost, "cost", of: model)
+      let answered = query.answered[...place]
+      if let sets, !sets.contains(ModelSet(answered)) { throw .unreachable(Array(answered)) }
+    }
+    let values = features.map { $0.value(of: query) }
+    return Evidence(exAnte: exAnte.map { $0.value(at: values[...]) }, costs: query.answers.map(\.cost))
+  }
+
+  func start(_ evidence: Evidence, _ belief: inout Belief) {
+    for model in 0..<belief.modelCount { belief.cost[model] = evidence.exAnte[model] }
+  }
+
+  func observe(_ model: Int, _ evidence: Evidence, _ belief: inout Belief) {
+    lines(given: belief.answeredSet)?.write(&belief) { evidence.costs[$0] }
+    belief.cost[model] = evidence.costs[model]
+  }
+
+  func reaching(_ reach: PolicyReach, task: TaskContext) throws(RoutingError) -> FittedCostRegression {
+    guard let sets = reach.sets(modelCount: exAnte.count) else {
+      throw .unsuitable(
+        "policy",
+        reason:
+          "the strategy can reach more than \(PolicyReach.setLimit) sets of answers, with a cost regression for "
+          + "each; try: +max-depth=3, or fit cost constant")
+    }
+    var known: [ModelSet: CostLines] = [:]
+    for set in sets where !set.isEmpty {
+      do { try task.check() } catch { throw .cancelled }
+      known[set] = lines(given: set)
+    }
+    return FittedCostRegression(features, exAnte, known)
+  }
+
+  private func lines(given answered: ModelSet) -> CostLines? {
+    try? given.value(of: answered) { () throws(Unknown) in
+      guard let lines = fit(answered) else { throw Unknown() }
       return lines
     }
   }
 
-  private func fit(given answered: [Int]) -> CostLines {
+  private struct Unknown: Error {}
+
+  private static func lines(given answered: [Int], _ data: Dataset, ridge: Double) -> CostLines {
     let width = data.modelCount
     func costs(_ model: Int) -> [Double] { data.train.map { data.cost[$0 * width + model] } }
     let seen = answered.map(costs)
@@ -141,5 +155,64 @@ private final class RegressionCosts: Sendable {
       }
     }
     return CostLines(intercepts: intercepts, slopes: slopes)
+  }
+
+  // MARK: in policy files
+
+  func json(models: [String]) -> JSONValue {
+    [
+      "estimator": "regression", "features": .array(features.map { $0.json(models) }),
+      "ante": .array(
+        exAnte.map { ["intercept": .number($0.intercept), "coefficients": .numbers($0.coefficients)] }),
+      "given": .array(
+        (sets ?? []).compactMap { set in
+          lines(given: set).map {
+            [
+              "answered": .models(set.models, models), "intercepts": .numbers($0.intercepts),
+              "slopes": .matrix($0.slopes, size: models.count),
+            ]
+          }
+        }),
+    ]
+  }
+
+  init(_ node: JSONNode, models: [String], of target: EstimateTarget) throws(JSONShapeError) {
+    var features: [ScaledFeature] = []
+    for feature in try node["features"].elements() { features.append(try ScaledFeature(feature, models: models)) }
+    var exAnte: [RidgeRegression] = []
+    for line in try node["ante"].elements(count: models.count) {
+      exAnte.append(
+        RidgeRegression(
+          intercept: try line["intercept"].number(),
+          coefficients: try line["coefficients"].numbers(count: features.count)))
+    }
+    var given: [ModelSet: CostLines] = [:]
+    for lines in try node["given"].elements() {
+      given[ModelSet(try lines["answered"].modelList(of: models))] = CostLines(
+        intercepts: try lines["intercepts"].numbers(count: models.count),
+        slopes: try lines["slopes"].matrix(size: models.count))
+    }
+    self.init(features, exAnte, given)
+  }
+
+  static func schemas(of target: EstimateTarget) -> [JSONValue] {
+    let line = JSONSchema.object(
+      nil, [.init("intercept", JSONSchema.number), .init("coefficients", JSONSchema.numbers, "one per feature")])
+    let lines = JSONSchema.object(
+      "once these models have run",
+      [
+        .init("answered", JSONSchema.list(of: JSONSchema.text)),
+        .init("intercepts", JSONSchema.numbers, "one per model"),
+        .init("slopes", JSONSchema.matrix, "a row per model that is estimated, a column per model that ran"),
+      ])
+    return [
+      JSONSchema.estimator(
+        "regression", description: "regression on features of the query, then on observed costs",
+        [
+          .init("features", JSONSchema.list(of: JSONSchema.shared("feature"))),
+          .init("ante", JSONSchema.list(of: line), "per model, before anything has run"),
+          .init("given", JSONSchema.list(of: lines)),
+        ])
+    ]
   }
 }

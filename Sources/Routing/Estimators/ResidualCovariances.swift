@@ -1,5 +1,4 @@
 import Mathematics
-import Synchronization
 import Traces
 
 /// The covariance of the residuals of ex-ante estimates on the train part, for each answered set, whose rows and
@@ -9,7 +8,7 @@ final class ResidualCovariances: Sendable {
   let sigma: [Double]
   /// The covariance before anything has run, row-major.
   let full: [Double]
-  private let made = Mutex<[ModelSet: Covariance]>([:])
+  private let made = SetCache<Covariance>()
 
   /// The residuals q - q^ of `estimates`, centred, divided by n - 1.
   init(_ estimates: any QualityEstimates, _ data: Dataset) {
@@ -42,17 +41,13 @@ final class ResidualCovariances: Sendable {
 
   /// The covariance of the models that are not in `answered`.
   func matrix(after answered: ModelSet) -> Covariance {
-    if let known = made.withLock({ $0[answered] }) { return known }
-    var matrix = full
-    let count = sigma.count
-    for cell in matrix.indices where answered.contains(cell / count) || answered.contains(cell % count) {
-      matrix[cell] = 0
-    }
-    let covariance = Covariance(matrix: matrix, modelCount: count)
-    return made.withLock { made in
-      if let known = made[answered] { return known }
-      made[answered] = covariance
-      return covariance
+    made.value(of: answered) {
+      var matrix = full
+      let count = sigma.count
+      for cell in matrix.indices where answered.contains(cell / count) || answered.contains(cell % count) {
+        matrix[cell] = 0
+      }
+      return Covariance(matrix: matrix, modelCount: count)
     }
   }
 }

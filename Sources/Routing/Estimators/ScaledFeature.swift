@@ -29,6 +29,14 @@ extension ScaledFeature {
     return (scaled, DesignMatrix(values: values, width: features.count, rowCount: data.count))
   }
 
+  /// What `json` gives.
+  static var schema: JSONValue {
+    JSONSchema.object(
+      "a feature, standardised to (value - mean) / scale; a missing value counts as the mean",
+      AnsweredSetOrigin.schema + [.init("mean", JSONSchema.number), .init("scale", JSONSchema.number)],
+      optional: Set(AnsweredSetOrigin.schema.map(\.key)).subtracting(["of"]))
+  }
+
   /// As written in a policy file.
   func json(_ models: [String]) -> JSONValue {
     .object(origin.members(models) + [.init("mean", .number(scale.mean)), .init("scale", .number(scale.scale))])

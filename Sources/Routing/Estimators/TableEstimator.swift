@@ -58,7 +58,7 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
     var planes: [LeastSquaresPlane]?
     if fuses { (pairs, planes) = pairs.fused(with: data.quality, over: data.train) }
     func estimates(_ sigma: [Double]) -> PairedQualityEstimates {
-      PairedQualityEstimates(pairs, sigma: sigma, predictor: PairedPredictor(lines: nil, planes: planes, sigma: sigma))
+      PairedQualityEstimates(pairs, sigma: sigma, fitted: FittedSignals(lines: nil, planes: planes, sigma: sigma))
     }
     if let sigma {
       guard sigma.count == data.modelCount else {
@@ -86,7 +86,7 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
       PairedTable(
         exAnte: places.map { table.costExAnte[$0] }, postHoc: places.map { table.costPostHoc[$0] },
         modelCount: data.modelCount),
-      predictor: PairedCostPredictor(lines: nil))
+      fitted: FittedSignals(lines: nil, sigma: nil))
   }
 
   /// The index in the table of each row's and model's estimates.

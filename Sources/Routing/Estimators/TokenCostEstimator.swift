@@ -1,3 +1,4 @@
+import Input
 import Mathematics
 import Traces
 
@@ -54,8 +55,6 @@ public struct TokenCostEstimator: CostEstimator {
       }
     }
     let width = data.modelCount
-    var input = [Double](repeating: 0, count: data.count * width)
-    var output = input
     var (prices, means) = (
       prices: (input: [Double](), output: [Double]()), means: (input: [Double](), output: [Double]())
     )
@@ -80,70 +79,89 @@ public struct TokenCostEstimator: CostEstimator {
       prices.output.append(price.output)
       means.input.append(meanInput)
       means.output.append(dividesMeanTwice ? meanOutput / Double(rows.count) : meanOutput)
-      for row in 0..<data.count {
-        let tokens = known(allInput, row)
-        input[row * width + model] = tokens
-        output[row * width + model] = known(allOutput, row)
-      }
     }
-    return TokenCostEstimates(
-      tokens: TokenCosts(prices: prices, means: means), input: input, output: output, cost: data.cost)
-  }
-}
-
-private struct TokenCostEstimates: CostEstimates {
-  let tokens: TokenCosts
-  /// The tokens of the prompt, and of the answer, per row and model; NaN where missing.
-  let input: [Double], output: [Double]
-  /// The true cost per row and model.
-  let cost: [Double]
-
-  func start(_ row: Int, _ belief: inout Belief) {
-    let first = row * belief.modelCount
-    tokens.start(&belief) { input[first + $0] }
-  }
-
-  func observe(_ model: Int, row: Int, _ belief: inout Belief) {
-    let first = row * belief.modelCount
-    tokens.observe(&belief, input: { input[first + $0] }, output: { output[first + $0] })
-    belief.cost[model] = cost[first + model]
-  }
-
-  func predictor(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any CostPredictor {
-    TokenCostPredictor(tokens: tokens)
+    return try RowEstimates(TokenCosts(prices: prices, means: means), on: data, task: task)
   }
 }
 
 /// Prices and mean lengths per model, and the costs that follow from token counts. Missing counts are NaN.
-struct TokenCosts: Sendable {
+struct TokenCosts: FittedEstimator {
   /// The prices of a prompt token and of an answer token.
   let prices: (input: [Double], output: [Double])
   /// The mean numbers of tokens on the train part.
   let means: (input: [Double], output: [Double])
 
+  /// Per model the tokens of prompt and answer, and the cost paid.
+  struct Evidence: Sendable {
+    var input: [Double], output: [Double], cost: [Double]
+  }
+
+  init(prices: (input: [Double], output: [Double]), means: (input: [Double], output: [Double])) {
+    self.prices = prices
+    self.means = means
+  }
+
+  static var readsAnswers: Bool { false }
+
+  func evidence(of query: QueryState) throws(ServingError) -> Evidence {
+    for model in query.answered { _ = try query.answer(\.cost, "cost", of: model) }
+    return Evidence(
+      input: query.estimates.map(\.tokensIn), output: query.answers.map(\.tokensOut), cost: query.answers.map(\.cost))
+  }
+
   /// Writes the costs before anything ran.
-  func start(_ belief: inout Belief, input: (Int) -> Double) {
+  func start(_ evidence: Evidence, _ belief: inout Belief) {
     for model in 0..<belief.modelCount {
-      belief.cost[model] = inputCost(of: model, input) + prices.output[model] * means.output[model]
+      belief.cost[model] = inputCost(of: model, evidence) + prices.output[model] * means.output[model]
     }
   }
 
-  /// Writes the costs of models that have not run, given the lengths of the answers seen.
-  func observe(_ belief: inout Belief, input: (Int) -> Double, output: (Int) -> Double) {
+  /// Writes the costs of models that have not run, given the lengths of the answers seen, and the cost paid.
+  func observe(_ model: Int, _ evidence: Evidence, _ belief: inout Belief) {
     var sum = 0.0
     var count = 0.0
-    for answered in belief.answered where !output(answered).isNaN {
-      sum += output(answered)
+    for answered in belief.answered where !evidence.output[answered].isNaN {
+      sum += evidence.output[answered]
       count += 1
     }
     for other in 0..<belief.modelCount where !belief.hasRun(other) {
       let expected = count > 0 ? sum / count : means.output[other]
-      belief.cost[other] = inputCost(of: other, input) + prices.output[other] * expected
+      belief.cost[other] = inputCost(of: other, evidence) + prices.output[other] * expected
     }
+    belief.cost[model] = evidence.cost[model]
   }
 
-  private func inputCost(of model: Int, _ input: (Int) -> Double) -> Double {
-    let tokens = input(model)
+  private func inputCost(of model: Int, _ evidence: Evidence) -> Double {
+    let tokens = evidence.input[model]
     return prices.input[model] * (tokens.isNaN ? means.input[model] : tokens)
+  }
+
+  // MARK: in policy files
+
+  func json(models: [String]) -> JSONValue {
+    [
+      "estimator": "tokens", "price_in": .numbers(prices.input), "price_out": .numbers(prices.output),
+      "mean_tokens_in": .numbers(means.input), "mean_tokens_out": .numbers(means.output),
+    ]
+  }
+
+  init(_ node: JSONNode, models: [String], of target: EstimateTarget) throws(JSONShapeError) {
+    let count = models.count
+    prices = (try node["price_in"].numbers(count: count), try node["price_out"].numbers(count: count))
+    means = (try node["mean_tokens_in"].numbers(count: count), try node["mean_tokens_out"].numbers(count: count))
+  }
+
+  static func schemas(of target: EstimateTarget) -> [JSONValue] {
+    [
+      JSONSchema.estimator(
+        "tokens", description: "price_in * tokens_in + price_out * expected tokens_out",
+        [
+          .init("price_in", JSONSchema.numbers, "per model: the price of a prompt token"),
+          .init("price_out", JSONSchema.numbers, "per model: the price of an answer token"),
+          .init("mean_tokens_in", JSONSchema.numbers, "per model: the default for a missing tokens_in"),
+          .init(
+            "mean_tokens_out", JSONSchema.numbers, "per model: the expected answer tokens before any answer is seen"),
+        ])
+    ]
   }
 }

@@ -9,7 +9,7 @@ extension Policy {
     let data = fitted.data
     var outcomes = Outcomes(modelCount: data.modelCount, capacity: rows.count)
     var belief = Belief(modelCount: data.modelCount)
-    var scratch = makeScratch(modelCount: data.modelCount)
+    var scratch = makeScratch(modelCount: data.modelCount, task: task)
     var observer = SilentObserver()
     for row in rows {
       if task.isCancelled { break }

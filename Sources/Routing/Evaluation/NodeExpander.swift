@@ -1,3 +1,4 @@
+import Mathematics
 import Traces
 
 /// Creates missing nodes of decision trees.
@@ -23,11 +24,11 @@ struct PolicyNodeExpander<P: TabulatedPolicy>: NodeExpander {
   /// The node of `belief`, and its row.
   private var standing = (row: -1, node: -1)
 
-  init(_ common: P, fitted: FittedTraces) {
+  init(_ common: P, fitted: FittedTraces, task: TaskContext) {
     self.common = common
     self.fitted = fitted
     belief = Belief(modelCount: fitted.data.modelCount)
-    scratch = common.makeScratch(modelCount: fitted.data.modelCount)
+    scratch = common.makeScratch(modelCount: fitted.data.modelCount, task: task)
   }
 
   mutating func forget() { standing = (-1, -1) }
@@ -84,7 +85,9 @@ struct PolicyNodeExpander<P: TabulatedPolicy>: NodeExpander {
 
 extension TabulatedPolicy {
   /// An expander for policies of this kind.
-  func nodeMaker(_ fitted: FittedTraces) -> any NodeExpander { PolicyNodeExpander(self, fitted: fitted) }
+  func nodeExpander(_ fitted: FittedTraces, task: TaskContext) -> any NodeExpander {
+    PolicyNodeExpander(self, fitted: fitted, task: task)
+  }
 }
 
 extension Dataset {

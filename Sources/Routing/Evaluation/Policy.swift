@@ -17,6 +17,10 @@ public protocol Policy: Sendable {
   func answer(_ belief: Belief) -> Int
   /// The answered sets that it can reach in a pool of `modelCount` models.
   func reach(modelCount: Int) -> PolicyReach
+  /// How it decides, for explanations.
+  var traits: PolicyTraits { get }
+  /// This policy where its decisions depend on a price; `nil` elsewhere.
+  var priced: (any PricedPolicy)? { get }
   /// The outcomes of serving `rows`; see the implementation.
   func evaluate(_ rows: ArraySlice<Int>, of fitted: FittedTraces, rule: TieRule, task: TaskContext) -> Outcomes
   /// The decisions about `rows`; see the implementation.
@@ -31,7 +35,25 @@ extension Policy {
   public func reach(modelCount: Int) -> PolicyReach { .subsets(upTo: modelCount) }
 }
 
+extension Policy {
+  /// Those of a policy that weighs sets of models.
+  public var traits: PolicyTraits { PolicyTraits() }
+
+  /// Nothing: it has no price.
+  public var priced: (any PricedPolicy)? { nil }
+}
+
 extension Policy where Scratch == Void {
   /// Nothing.
   public func makeScratch(modelCount: Int) {}
+}
+
+extension Policy {
+  /// Working memory for decisions that end early if `task` is to end; what they choose then counts for nothing.
+  func makeScratch(modelCount: Int, task: TaskContext) -> Scratch {
+    let scratch = makeScratch(modelCount: modelCount)
+    guard var cancellable = scratch as? any CancellableScratch else { return scratch }
+    cancellable.watch(task.flag)
+    return cancellable as? Scratch ?? scratch
+  }
 }

@@ -10,6 +10,9 @@ public protocol PricedPolicy: Policy {
 }
 
 extension PricedPolicy {
+  /// This policy.
+  public var priced: (any PricedPolicy)? { self }
+
   /// `nil`.
   public func hull(of row: Int, in fitted: FittedTraces) -> UpperHull? { nil }
 }

@@ -47,7 +47,7 @@ extension Policy {
     do {
       return try task.chunks(of: rows.count, size: 32) { places in
         var belief = Belief(modelCount: fitted.data.modelCount)
-        var scratch = makeScratch(modelCount: fitted.data.modelCount)
+        var scratch = makeScratch(modelCount: fitted.data.modelCount, task: task)
         return places.map { path(rows[$0], of: fitted, rule: rule, belief: &belief, scratch: &scratch) }
       }.flatMap(\.self)
     } catch {

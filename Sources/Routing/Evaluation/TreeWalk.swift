@@ -29,17 +29,17 @@ struct TreeWalk: Sendable {
     task: TaskContext
   ) -> [Outcomes] {
     var outcomes = variants.map { _ in Outcomes(modelCount: fitted.data.modelCount, capacity: places.count) }
-    var maker: (any NodeExpander)?
+    var expander: (any NodeExpander)?
     for place in places {
       if task.isCancelled { break }
       let query = (place: place - (firstPlace ?? place), row: rows[place])
       for index in variants.indices {
-        let end = end(of: query, index, in: &tree, &maker)
+        let end = end(of: query, index, in: &tree, &expander, task)
         outcomes[index].append(tree.nodes[end])
       }
       if firstPlace == nil {
         tree.removeAll()
-        maker?.forget()
+        expander?.forget()
       }
     }
     return outcomes
@@ -48,7 +48,8 @@ struct TreeWalk: Sendable {
   /// The node of `query` at which a variant stops.
   @inline(__always)
   private func end(
-    of query: (place: Int, row: Int), _ index: Int, in tree: inout DecisionTree, _ maker: inout (any NodeExpander)?
+    of query: (place: Int, row: Int), _ index: Int, in tree: inout DecisionTree, _ expander: inout (any NodeExpander)?,
+    _ task: TaskContext
   ) -> Int {
     var node = tree.root(of: query.place)
     while true {
@@ -57,7 +58,7 @@ struct TreeWalk: Sendable {
       case .node(let next): node = next
       case .stop: return node
       case .begin, .run, .ask:
-        guard let next = make(direction, at: node, query, variants[index], &tree, &maker) else { return node }
+        guard let next = make(direction, at: node, query, variants[index], &tree, &expander, task) else { return node }
         node = next
       }
     }
@@ -67,11 +68,11 @@ struct TreeWalk: Sendable {
   @inline(never)
   private func make(
     _ direction: DecisionTree.Direction, at node: Int, _ query: (place: Int, row: Int), _ variant: PolicyVariant,
-    _ tree: inout DecisionTree, _ maker: inout (any NodeExpander)?
+    _ tree: inout DecisionTree, _ expander: inout (any NodeExpander)?, _ task: TaskContext
   ) -> Int? {
-    var ready = maker ?? common.nodeMaker(fitted)
-    maker = nil
-    defer { maker = ready }
+    var ready = expander ?? common.nodeExpander(fitted, task: task)
+    expander = nil
+    defer { expander = ready }
     switch direction {
     case .run(let model, let interval):
       let next = ready.child(of: node, running: model, query: query.place, row: query.row, in: &tree)

@@ -12,10 +12,12 @@ public enum Sweep {
   /// The frontiers of `strategies` on `fitted`.
   public static func frontiers(
     of strategies: [(name: String, strategy: any Strategy)], on fitted: FittedTraces, budgets: Budgets,
-    task: TaskContext
+    leavesOutUnsuitable: Bool = false, task: TaskContext
   ) throws(RoutingError) -> SweepCurves {
     let values = budgets.values(singles: singles(of: fitted.data))
-    return try frontiers(strategies.map(\.name), on: fitted, budgets: values, task: task) {
+    return try frontiers(
+      strategies.map(\.name), on: fitted, budgets: values, leavesOutUnsuitable: leavesOutUnsuitable, task: task
+    ) {
       index, task throws(RoutingError) in
       let count = values.count + 1
       let tuner = try strategies[index].strategy.tuner(for: fitted, task: task.step(0, of: count))
@@ -43,21 +45,30 @@ public enum Sweep {
   /// The frontiers of the policies that `tune` returns for each strategy, with all budgets of one in one pass over the
   /// test part.
   private static func frontiers(
-    _ names: [String], on fitted: FittedTraces, budgets: [Double], task: TaskContext,
+    _ names: [String], on fitted: FittedTraces, budgets: [Double], leavesOutUnsuitable: Bool = false, task: TaskContext,
     tune: (_ strategy: Int, TaskContext) throws(RoutingError) -> [TunedPolicy]
   ) throws(RoutingError) -> SweepCurves {
     let singles = singles(of: fitted.data)
     var curves: [SweepCurves.Curve] = []
+    var leftOut: [(name: String, reason: String)] = []
     for (index, name) in names.enumerated() {
       let task = task.step(index, of: names.count)
       task.progress(0)
-      let tuned = try tune(index, task.step(0, of: 2))
+      let tuned: [TunedPolicy]
+      do {
+        tuned = try tune(index, task.step(0, of: 2))
+      } catch {
+        guard leavesOutUnsuitable, case .unsuitable(_, let reason) = error else { throw error }
+        leftOut.append((name, reason))
+        continue
+      }
       let outcomes = try tuned.outcomes(on: fitted.data.test, of: fitted, task: task.step(1, of: 2))
       let points = zip(tuned, outcomes).map { FrontierPoint(tuned: $0, outcomes: $1) }
       let area = Frontier.area(under: points.map { ($0.outcomes.meanCost, $0.outcomes.meanQuality) }, singles: singles)
       curves.append(SweepCurves.Curve(name: name, points: points, area: area))
     }
     return SweepCurves(
-      budgets: budgets, curves: curves, singles: singles, linearBaseline: Frontier.linearBaseline(singles: singles))
+      budgets: budgets, curves: curves, singles: singles, linearBaseline: Frontier.linearBaseline(singles: singles),
+      leftOut: leftOut)
   }
 }

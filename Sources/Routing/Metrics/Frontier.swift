@@ -14,18 +14,21 @@ public enum Frontier {
   /// (that cost, the lowest quality of any model) is put before it; if the last lies left of the greatest, its quality
   /// goes on to there. Between points and at both ends quality is interpolated linearly (paper, section 5).
   ///
+  /// Where all models cost the same there is nothing between them; the best quality stands for the area.
+  ///
   /// - Parameters:
-  ///   - points: mean test costs and qualities of a sweep; at least one.
+  ///   - points: mean test costs and qualities of a sweep; NaN comes of none.
   ///   - singles: mean test cost and quality of each model of the pool.
   public static func area(
     under points: [(cost: Double, quality: Double)], singles: [(cost: Double, quality: Double)]
   ) -> Double {
-    let low = singles.map(\.cost).min()!
-    let high = singles.map(\.cost).max()!
+    guard let low = singles.map(\.cost).min(), let high = singles.map(\.cost).max(),
+      let least = singles.map(\.quality).min(), let last = points.max(by: { $0 < $1 })
+    else { return .nan }
+    if areEqual(singles.map(\.cost)) { return 100 * (points.map(\.quality).max() ?? .nan) }
     var sorted = points.sorted { $0 < $1 }
-    if sorted[0].cost > low { sorted.insert((low, singles.map(\.quality).min()!), at: 0) }
-    if sorted.last!.cost < high { sorted.append((high, sorted.last!.quality)) }
-    if high == low { return 100 * sorted.last { $0.cost <= low }!.quality }
+    if sorted[0].cost > low { sorted.insert((low, least), at: 0) }
+    if last.cost < high { sorted.append((high, last.quality)) }
     var area = 0.0
     for (left, right) in zip(sorted, sorted.dropFirst()) where right.cost > low && left.cost < high {
       guard right.cost > left.cost else { continue }
@@ -63,6 +66,12 @@ public enum Frontier {
     guard place + 1 < sorted.count, cost > sorted[place].cost else { return sorted[place].quality }
     let (left, right) = (sorted[place], sorted[place + 1])
     return left.quality + (right.quality - left.quality) * (cost - left.cost) / (right.cost - left.cost)
+  }
+
+  /// Whether mean costs are equal up to their rounding errors.
+  static func areEqual(_ costs: [Double]) -> Bool {
+    guard let low = costs.min(), let high = costs.max() else { return true }
+    return high - low <= 1e-9 * high
   }
 
   /// Whether `value` is at least `level`, up to rounding errors of means.

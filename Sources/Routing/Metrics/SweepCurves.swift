@@ -18,6 +18,10 @@ public struct SweepCurves: Sendable {
   public var singles: [(cost: Double, quality: Double)]
   /// The area under the hull of the single models.
   public var linearBaseline: Double
+  /// The strategies that cannot run on these traces, with the reason, where such are left out.
+  public var leftOut: [(name: String, reason: String)] = []
+  /// Whether all models cost the same, so that areas between the cheapest and the dearest say nothing.
+  public var haveEqualCosts: Bool { Frontier.areEqual(singles.map(\.cost)) }
 }
 
 /// One budget of a frontier.

@@ -1,3 +1,5 @@
+import Mathematics
+
 /// The best supermodel by branch and bound: depth first, most promising model first.
 ///
 /// Because E[max] is submodular, the gain of a model never grows with the set. Below a set S, therefore,
@@ -12,8 +14,10 @@
 struct BranchAndBound<Values: ExpectedMaxEvaluator>: Sendable {
   /// The evaluator of E[max].
   var values: Values
+  /// The search ends early, with the best so far, once it is set.
+  var flag: CancellationFlag?
   /// The set of each model alone; a union with it is faster than an insertion.
-  private let singles: [ModelSet]
+  private let singles: [SmallModelSet]
   /// Per level, the models that may still be added, by bounds on their gains.
   private var listed: RankedModels
   /// Per level, those evaluated and not dropped, by their gains.
@@ -21,28 +25,28 @@ struct BranchAndBound<Values: ExpectedMaxEvaluator>: Sendable {
   /// Per level and model, E[max] with that model added.
   private var qualities: [Double]
   /// For each model, the models without which it is in no best set.
-  private var dominators: [ModelSet]
+  private var dominators: [SmallModelSet]
   /// Whether any model has dominators.
   private var hasDominators = false
 
   init(modelCount: Int) {
     values = Values(modelCount: modelCount)
-    singles = (0..<modelCount).map { ModelSet().adding($0) }
+    singles = (0..<min(modelCount, SmallModelSet.capacity)).map { SmallModelSet([$0]) }
     listed = RankedModels(modelCount: modelCount)
     kept = listed
     qualities = [Double](repeating: 0, count: modelCount * (modelCount + 1))
-    dominators = [ModelSet](repeating: ModelSet(), count: modelCount)
+    dominators = [SmallModelSet](repeating: SmallModelSet(), count: modelCount)
   }
 
   /// A set S on the path down.
   private struct Node {
-    var models: ModelSet
+    var models: SmallModelSet
     var quality: Double
     var tradeOff: Double
     var level: Int
     var room: Int
     /// The models that no set below may contain.
-    var excluded = ModelSet()
+    var excluded = SmallModelSet()
   }
 
   /// The common data of one decision.
@@ -75,7 +79,8 @@ struct BranchAndBound<Values: ExpectedMaxEvaluator>: Sendable {
     _ observer: inout Observer
   ) {
     let answered = Candidate(belief.answeredSet, quality: quality, costs: decision.costs, lambda: decision.lambda)
-    decision.incumbent.offer(answered.models, quality: quality, tradeOff: answered.tradeOff, costs: decision.costs)
+    decision.incumbent.offer(
+      answered.models.small, quality: quality, tradeOff: answered.tradeOff, costs: decision.costs)
     if !Observer.isSilent { observer.evaluated(answered) }
     let room = problem.additions
     if room == 0 { return }
@@ -88,7 +93,7 @@ struct BranchAndBound<Values: ExpectedMaxEvaluator>: Sendable {
     observer.leftOut(subsets(of: problem.addable.count, upTo: room) - subsets(of: count, upTo: room))
     if room > 1 { findDominators(belief, problem, decision) }
     let node = Node(
-      models: answered.models, quality: quality, tradeOff: answered.tradeOff, level: 0, room: room)
+      models: answered.models.small, quality: quality, tradeOff: answered.tradeOff, level: 0, room: room)
     expand(node, count: count, &decision, &observer)
   }
 
@@ -102,7 +107,7 @@ struct BranchAndBound<Values: ExpectedMaxEvaluator>: Sendable {
       decision.incumbent.offer(singles[model], quality: quality, tradeOff: tradeOff, costs: decision.costs)
       if !Observer.isSilent {
         observer.evaluated(
-          Candidate(singles[model], quality: quality, costs: decision.costs, lambda: decision.lambda))
+          Candidate(ModelSet(singles[model]), quality: quality, costs: decision.costs, lambda: decision.lambda))
       }
       qualities[model] = quality
       kept.insert(model, tradeOff, at: 0, count: &count)
@@ -110,7 +115,7 @@ struct BranchAndBound<Values: ExpectedMaxEvaluator>: Sendable {
     let room = problem.additions - 1
     if room <= 0 || count <= 1 { return }
     findDominators(belief, problem, decision)
-    var excluded = ModelSet()
+    var excluded = SmallModelSet()
     for index in 0..<count - 1 {
       let first = kept.model(index, at: 0)
       let listedCount = listPartners(of: first, after: index, count: count, excluded, decision)
@@ -133,7 +138,7 @@ struct BranchAndBound<Values: ExpectedMaxEvaluator>: Sendable {
 
   /// Lists at level 1 the later models that may be worth adding to the set of `first` alone.
   private mutating func listPartners(
-    of first: Int, after index: Int, count: Int, _ excluded: ModelSet, _ decision: Decision
+    of first: Int, after index: Int, count: Int, _ excluded: SmallModelSet, _ decision: Decision
   ) -> Int {
     var listedCount = 0
     if isDominated(first, by: excluded) { return 0 }
@@ -153,6 +158,7 @@ struct BranchAndBound<Values: ExpectedMaxEvaluator>: Sendable {
   private mutating func expand<Observer: DecisionObserver>(
     _ node: Node, count: Int, _ decision: inout Decision, _ observer: inout Observer
   ) {
+    if let flag, flag.isCancelled { return }
     let level = node.level
     let sum = listed.gain(0..<min(count, node.room), at: level)
     let last = count >= node.room ? max(listed.value(node.room - 1, at: level), 0) : 0
@@ -172,11 +178,12 @@ struct BranchAndBound<Values: ExpectedMaxEvaluator>: Sendable {
       let change = quality - node.quality - decision.lambda * decision.costs[model]
       decision.incumbent.offer(models, quality: quality, tradeOff: node.tradeOff + change, costs: decision.costs)
       if !Observer.isSilent {
-        observer.evaluated(Candidate(models, quality: quality, costs: decision.costs, lambda: decision.lambda))
+        observer.evaluated(
+          Candidate(ModelSet(models), quality: quality, costs: decision.costs, lambda: decision.lambda))
       }
       if change <= -decision.slack {
         node.excluded.formUnion(singles[model])
-        if !Observer.isSilent { observer.pruned(models, adding: model, change: change) }
+        if !Observer.isSilent { observer.pruned(ModelSet(models), adding: model, change: change) }
       } else if node.room > 1 {
         qualities[level * singles.count + model] = quality
         kept.insert(model, change, at: level, count: &keptCount)
@@ -222,12 +229,12 @@ struct BranchAndBound<Values: ExpectedMaxEvaluator>: Sendable {
 
   /// Whether a model is in no best set without one of `excluded`.
   @inline(__always)
-  private func isDominated(_ model: Int, by excluded: ModelSet) -> Bool {
+  private func isDominated(_ model: Int, by excluded: SmallModelSet) -> Bool {
     hasDominators && !dominators[model].isDisjoint(with: excluded)
   }
 
   private mutating func findDominators(_ belief: Belief, _ problem: SearchProblem, _ decision: Decision) {
-    for model in problem.addable { dominators[model] = ModelSet() }
+    for model in problem.addable { dominators[model] = SmallModelSet() }
     hasDominators = false
     for place in problem.addable.indices {
       for earlier in 0..<place {

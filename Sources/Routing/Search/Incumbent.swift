@@ -23,12 +23,12 @@ struct Incumbent {
 
   /// Updates the best with `models`; `tradeOff` may have been summed in another order.
   @inline(__always)
-  mutating func offer(_ models: ModelSet, quality: Double, tradeOff: Double, costs: [Double]) {
+  mutating func offer(_ models: SmallModelSet, quality: Double, tradeOff: Double, costs: [Double]) {
     if tradeOff >= threshold { compare(models, quality: quality, costs: costs) }
   }
 
-  private mutating func compare(_ models: ModelSet, quality: Double, costs: [Double]) {
-    let other = Candidate(models, quality: quality, costs: costs, lambda: lambda)
+  private mutating func compare(_ models: SmallModelSet, quality: Double, costs: [Double]) {
+    let other = Candidate(ModelSet(models), quality: quality, costs: costs, lambda: lambda)
     let otherKey = rounded(other.tradeOff)
     if otherKey < key || (otherKey == key && !isPreferred(other)) { return }
     best = other
@@ -56,4 +56,8 @@ struct SearchProblem {
   /// The required distance of bounds from the best: the rounding to 6 decimals, the quadrature error (which matters for
   /// closed-form bounds), and rounding errors.
   var slack: Double
+
+  /// The rounding to 6 decimals, the error of quadrature, which grows with the largest `sigma`, and rounding errors of sums
+  /// of the size of `scale`.
+  static func slack(sigma: Double, scale: Double) -> Double { 1.1e-6 + 3e-7 * sigma + 1e-13 * scale }
 }

@@ -11,7 +11,7 @@ struct JointSearch: Sendable {
     var incumbent = Incumbent(rule: problem.rule, lambda: problem.lambda, slack: .infinity)
     func admit(_ models: ModelSet, _ quality: Double) -> Candidate {
       let candidate = Candidate(models, quality: quality, costs: belief.cost, lambda: problem.lambda)
-      incumbent.offer(models, quality: quality, tradeOff: candidate.tradeOff, costs: belief.cost)
+      incumbent.offer(models.small, quality: quality, tradeOff: candidate.tradeOff, costs: belief.cost)
       if !Observer.isSilent { observer.evaluated(candidate) }
       return candidate
     }

@@ -12,6 +12,9 @@ package struct LeadingModelIntervals: Sendable {
   /// The relative distance that outer chords extend outside an interval.
   private static let step = 1e-3
 
+  /// The greatest number of halvings in one range: more would cost more than asking the policy.
+  private static let halvingLimit = 20_000
+
   private var members: [Int] = []
   /// A row of reservation values for the lower end of the interval, then one for each of `ends`.
   private var values: [Double] = []
@@ -37,11 +40,15 @@ package struct LeadingModelIntervals: Sendable {
     values.removeAll(keepingCapacity: true)
     var low = from
     appendValues(at: low, belief)
+    // What costs nothing is worth the same at every price: the order of the first holds for all.
+    if members.allSatisfy({ belief.cost[$0] == 0 }) { return emit(members[place(0, belief)], to) }
     ends.append(min(to, 1e290))
+    var halvings = 0
     appendValues(at: ends[0], belief)
     while let high = ends.last {
       let first = winner(from: low, to: high, belief)
-      if first == nil && high > low * Self.leastRatio {
+      if first == nil && high > low * Self.leastRatio && halvings < Self.halvingLimit {
+        halvings += 1
         ends.append(low.squareRoot() * high.squareRoot())
         appendValues(at: ends[ends.count - 1], belief)
         continue

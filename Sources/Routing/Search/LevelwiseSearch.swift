@@ -1,3 +1,5 @@
+import Mathematics
+
 /// The best supermodel by size: all sets with one addition, then those with two, and so on.
 ///
 /// The simple form of the search, for `slow`, for `beam`, and for comparison with the reference implementation. Without
@@ -6,6 +8,8 @@
 struct LevelwiseSearch<Values: ExpectedMaxEvaluator>: Sendable {
   /// The evaluator of E[max].
   var values: Values
+  /// The search ends early, with the best so far, once it is set.
+  var flag: CancellationFlag?
 
   init(modelCount: Int) { values = Values(modelCount: modelCount) }
 
@@ -22,7 +26,7 @@ struct LevelwiseSearch<Values: ExpectedMaxEvaluator>: Sendable {
     var incumbent = Incumbent(rule: problem.rule, lambda: problem.lambda, slack: problem.slack)
     func offer(_ candidate: Candidate) {
       incumbent.offer(
-        candidate.models, quality: candidate.quality, tradeOff: candidate.tradeOff, costs: belief.cost)
+        candidate.models.small, quality: candidate.quality, tradeOff: candidate.tradeOff, costs: belief.cost)
     }
     let start = Candidate(
       belief.answeredSet, quality: values.begin(belief), costs: belief.cost, lambda: problem.lambda)
@@ -35,6 +39,7 @@ struct LevelwiseSearch<Values: ExpectedMaxEvaluator>: Sendable {
       var next: [Entry] = []
       var met = Set<ModelSet>()
       for parent in level {
+        if size > 1, let flag, flag.isCancelled { return incumbent.best }
         for model in problem.addable where !parent.added.contains(model) {
           if extendsUpwards(options), let last = parent.added.last, model < last { continue }
           let models = parent.candidate.models.adding(model)

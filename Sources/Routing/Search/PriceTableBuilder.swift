@@ -17,7 +17,7 @@ struct PriceTableBuilder: Sendable {
     }
     leastPrice = dearest > 0 ? 1e-4 / dearest : 1
     // The rounding to 6 decimals, the quadrature error, and rounding errors, as in `SearchProblem.slack`.
-    margin = SupermodelFrontier.Margin(quality: 1.1e-6 + 3e-7 * sigma + 1e-13 * quality, cost: 1e-13 * cost)
+    margin = SupermodelFrontier.Margin(quality: SearchProblem.slack(sigma: sigma, scale: quality), cost: 1e-13 * cost)
   }
 
   /// Finds the frontier of `problem`, for all prices.

@@ -1,3 +1,5 @@
+import Mathematics
+
 /// The next decision: the best supermodel that contains the answered set, and which member to run (theorem 3).
 ///
 /// Method, section 5. E[max] comes from a grid for independent estimates, from lanes for correlated ones, from products
@@ -117,7 +119,7 @@ struct SupermodelSearch: Sendable {
     }
     return SearchProblem(
       lambda: lambda, rule: rule, additions: min(additions, scratch.addable.count), addable: scratch.addable,
-      slack: 1.1e-6 + 3e-7 * sigma + 1e-13 * scale)
+      slack: SearchProblem.slack(sigma: sigma, scale: scale))
   }
 }
 
@@ -173,5 +175,13 @@ public struct SearchScratch: Sendable {
     laneLevels.values.isAccurate = options.accurate
     sampleLevels.values.table = options.normals
     sampleLevels.values.usesVariance = options.reference.contains(.varianceForDeviation)
+  }
+}
+
+extension SearchScratch: CancellableScratch {
+  mutating func watch(_ flag: CancellationFlag) {
+    (certain.flag, grid.flag, lanes.flag, success.flag) = (flag, flag, flag, flag)
+    (certainLevels.flag, gridLevels.flag, laneLevels.flag) = (flag, flag, flag)
+    (successLevels.flag, sampleLevels.flag) = (flag, flag)
   }
 }

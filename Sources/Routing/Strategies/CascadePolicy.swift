@@ -32,6 +32,14 @@ public struct CascadePolicy: Policy {
     return decide(belief, row, rule, &scratch, &observer)
   }
 
+  /// How it decides.
+  public var traits: PolicyTraits {
+    var traits = PolicyTraits()
+    traits.candidateQuality = options.candidateQuality
+    traits.runsInPoolOrder = true
+    return traits
+  }
+
   /// The models in pool order.
   public func reach(modelCount: Int) -> PolicyReach { .prefixes(upTo: options.depth(modelCount: modelCount)) }
 
@@ -66,7 +74,7 @@ public struct CascadePolicy: Policy {
     var incumbent = Incumbent(rule: rule, lambda: lambda, slack: .infinity)
     func admit(_ models: ModelSet, _ quality: Double) {
       let candidate = Candidate(models, quality: quality, costs: belief.cost, lambda: lambda)
-      incumbent.offer(models, quality: quality, tradeOff: candidate.tradeOff, costs: belief.cost)
+      incumbent.offer(models.small, quality: quality, tradeOff: candidate.tradeOff, costs: belief.cost)
       if !Observer.isSilent { observer.evaluated(candidate) }
     }
     let first = belief.answered.count
@@ -89,7 +97,7 @@ public struct CascadePolicy: Policy {
     var incumbent = Incumbent(rule: rule, lambda: lambda, slack: .infinity)
     for (models, quality) in prefixes(belief, joint, &search) {
       let candidate = Candidate(models, quality: quality, costs: belief.cost, lambda: lambda)
-      incumbent.offer(models, quality: quality, tradeOff: candidate.tradeOff, costs: belief.cost)
+      incumbent.offer(models.small, quality: quality, tradeOff: candidate.tradeOff, costs: belief.cost)
       if !Observer.isSilent { observer.evaluated(candidate) }
     }
     return incumbent.best

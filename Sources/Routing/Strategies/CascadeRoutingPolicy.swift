@@ -32,6 +32,15 @@ public struct CascadeRoutingPolicy: Policy {
     return decide(belief, row, rule, &scratch, &observer)
   }
 
+  /// How it decides.
+  public var traits: PolicyTraits {
+    var traits = PolicyTraits()
+    traits.candidateQuality = options.candidateQuality
+    traits.runsLowestIndexFirst = options.fixedOrder
+    (traits.maxDepth, traits.beam) = (options.maxDepth, options.beam)
+    return traits
+  }
+
   /// Any models up to the depth limit.
   public func reach(modelCount: Int) -> PolicyReach { .subsets(upTo: options.depth(modelCount: modelCount)) }
 
@@ -45,6 +54,13 @@ public struct CascadeRoutingPolicy: Policy {
     let next = search.next(best, belief, lambda: lambda)
     if !Observer.isSilent { observer.decided(best, next: next) }
     return next
+  }
+}
+
+extension SearchOptions {
+  /// The quality that candidates are weighed by under these options.
+  var candidateQuality: PolicyTraits.CandidateQuality {
+    lastQuality ? .lastEstimate : noExpect ? .bestEstimate : .expectedMaximum
   }
 }
 

@@ -69,6 +69,13 @@ public struct MixPolicy: Policy {
     return model
   }
 
+  /// How it decides.
+  public var traits: PolicyTraits {
+    var traits = PolicyTraits()
+    traits.modelOfRule = [.lowestCost: cheap, .highestCost: dear]
+    return traits
+  }
+
   /// One model.
   public func reach(modelCount: Int) -> PolicyReach { .subsets(upTo: 1) }
 }

@@ -52,6 +52,14 @@ public struct IndexPolicy: Policy {
     return next
   }
 
+  /// How it decides.
+  public var traits: PolicyTraits {
+    var traits = PolicyTraits()
+    traits.weighsReservationValues = true
+    traits.maxDepth = maxDepth
+    return traits
+  }
+
   /// Any models up to the depth limit.
   public func reach(modelCount: Int) -> PolicyReach { .subsets(upTo: min(maxDepth ?? modelCount, modelCount)) }
 

@@ -44,6 +44,13 @@ public struct OwnEstimatesRoutingPolicy: Policy {
     return routing.next(scratch, row: row, rule: rule, scratch: &nothing, observer: &observer)
   }
 
+  /// How it decides.
+  public var traits: PolicyTraits {
+    var traits = PolicyTraits()
+    traits.hasOwnEstimates = true
+    return traits
+  }
+
   /// One model.
   public func reach(modelCount: Int) -> PolicyReach { .subsets(upTo: 1) }
 }

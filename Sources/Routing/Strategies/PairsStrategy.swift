@@ -54,6 +54,13 @@ public struct PairPolicy: Policy {
     return next
   }
 
+  /// How it decides.
+  public var traits: PolicyTraits {
+    var traits = PolicyTraits()
+    traits.chain = [first] + (second.map { [$0] } ?? [])
+    return traits
+  }
+
   /// The pair in its order.
   public func reach(modelCount: Int) -> PolicyReach { .chain([first] + (second.map { [$0] } ?? [])) }
 

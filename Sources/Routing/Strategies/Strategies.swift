@@ -19,10 +19,10 @@ public struct StrategySpecification: Sendable, Hashable {
   /// Parses a spelling; everything after the colon up to a `+` that precedes a known option is the argument.
   ///
   /// - Throws: `RoutingError.unknown` for an unknown name or option, `missingParameter`, `invalidParameter`.
-  public init(_ spelling: String) throws(RoutingError) {
+  public init(_ spelling: String, in kinds: [StrategyKind] = Strategies.all) throws(RoutingError) {
     let end = spelling.firstIndex { $0 == ":" || $0 == "+" } ?? spelling.endIndex
     name = String(spelling[..<end])
-    let kind = try Strategies.kind(name)
+    let kind = try Strategies.kind(name, in: kinds)
     var parts = spelling[end...].split(separator: "+", omittingEmptySubsequences: false).map(String.init)
     if let first = parts.first, first.hasPrefix(":") {
       var argument = String(first.dropFirst())
@@ -80,7 +80,8 @@ public struct StrategyOption: Sendable {
   /// Its default value, if any.
   public let standard: String?
 
-  init(_ name: String, _ summary: String, placeholder: String? = nil, standard: String? = nil) {
+  /// Creates an option; without a placeholder it is a flag.
+  public init(_ name: String, _ summary: String, placeholder: String? = nil, standard: String? = nil) {
     self.name = name
     self.placeholder = placeholder
     self.standard = standard
@@ -119,9 +120,10 @@ public struct StrategyKind: Sendable {
   /// Creates the strategy for a pool of the given models, without its fallback.
   public let make: @Sendable (StrategySpecification, _ models: [String]) throws(RoutingError) -> any Strategy
 
-  init(
+  /// Creates a line of the table; strategies that fall back on mixing take the option `always`, too.
+  public init(
     _ name: String, _ summary: String, takesModel: Bool = false, isBound: Bool = false, usesEstimates: Bool = true,
-    fallsBack: Bool = true, options: [StrategyOption] = [],
+    fallsBack: Bool = true, modelLimit: Int? = nil, options: [StrategyOption] = [],
     make: @escaping @Sendable (StrategySpecification, [String]) throws(RoutingError) -> any Strategy
   ) {
     self.name = name
@@ -131,7 +133,13 @@ public struct StrategyKind: Sendable {
     self.usesEstimates = usesEstimates
     self.fallsBack = fallsBack
     self.options = options + (fallsBack ? [.always] : [])
-    self.make = make
+    self.make = { (specification, models) throws(RoutingError) in
+      if let modelLimit, models.count > modelLimit {
+        throw .unsuitable(
+          name, reason: "the pool has \(models.count) models, at most \(modelLimit) can be searched; try: pool hull")
+      }
+      return try make(specification, models)
+    }
   }
 }
 
@@ -171,7 +179,7 @@ public enum Strategies {
       ThresholdStrategy(reference: specification.reference)
     },
     StrategyKind(
-      "cascade", "models in order of cost, stopping optimally (theorem 2)",
+      "cascade", "models in order of cost, stopping optimally (theorem 2)", modelLimit: SmallModelSet.capacity,
       options: [
         StrategyOption("last-quality", "value a sequence of models as its last model"),
         StrategyOption("last-answer", "give the last answer instead of the best"),
@@ -181,6 +189,7 @@ public enum Strategies {
     },
     StrategyKind(
       "cascade-routing", "at every step the best set of further models to run (theorem 3)",
+      modelLimit: SmallModelSet.capacity,
       options: [
         StrategyOption("greedy", "consider single additions only"),
         StrategyOption("no-expect", "use the greatest estimate for E[max]"),
@@ -259,9 +268,9 @@ public enum Strategies {
   }
 
   /// The kind of that name.
-  public static func kind(_ name: String) throws(RoutingError) -> StrategyKind {
-    guard let kind = all.first(where: { $0.name == name }) else {
-      throw .unknown("strategy", name, known: all.map(\.name))
+  public static func kind(_ name: String, in kinds: [StrategyKind] = all) throws(RoutingError) -> StrategyKind {
+    guard let kind = kinds.first(where: { $0.name == name }) else {
+      throw .unknown("strategy", name, known: kinds.map(\.name))
     }
     return kind
   }

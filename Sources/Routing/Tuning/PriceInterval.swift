@@ -83,7 +83,9 @@ enum PriceMarks {
   /// cost counts.
   static func all(of data: Dataset, density: Double) -> [Double] {
     let costs = data.means(of: data.cost, over: data.tuningRows).filter { $0 > 0 }
-    let (low, high) = (1e-3 / (costs.max() ?? 1), 1e2 / (costs.min() ?? 1))
+    // Within bounds that leave all marks finite, whatever costs are counted in.
+    let high = min(1e2 / (costs.min() ?? 1), 1e225)
+    let low = max(1e-3 / (costs.max() ?? 1), high * 1e-300)
     let count = Int((density * log10(high / low)).rounded(.up))
     return [1e-9 * low] + (0...count).map { low * pow(high / low, Double($0) / Double(count)) } + [1e60 * high]
   }

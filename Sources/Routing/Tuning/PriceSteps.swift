@@ -37,7 +37,7 @@ public struct PriceSteps: Sendable {
     do {
       intervals = try task.chunks(of: rows.count, size: 8) { places in
         var belief = Belief(modelCount: fitted.data.modelCount)
-        var scratch = policy.makeScratch(modelCount: fitted.data.modelCount)
+        var scratch = policy.makeScratch(modelCount: fitted.data.modelCount, task: task)
         return places.map {
           policy.intervals(rows[$0], of: fitted, marks: marks, belief: &belief, scratch: &scratch)
         }

@@ -69,7 +69,7 @@ extension Commands {
     arguments.budgetCount = try invocation.integer("budgets", in: 2...1_000)
     arguments.bootstrapCount = try invocation.integer("bootstrap", in: 10...100_000)
     if let word = invocation.word("cell") {
-      for cell in Invocation.list(word) {
+      for cell in try Invocation.list(word) {
         guard RouterBenchProtocol.cellNames.contains(cell) else {
           throw LocatedError(.unknown("cell", cell, known: RouterBenchProtocol.cellNames), at: word)
         }

@@ -107,7 +107,7 @@ extension CommandContext {
         .unexpectedArgument(given[1].text, usage: "only one of --lambda, --budget and --thresholds"), at: given[1])
     }
     if let word = invocation.word("thresholds") {
-      guard ((strategy as? FallbackStrategy)?.strategy ?? strategy) is ThresholdStrategy else {
+      guard strategy.policy(PolicyParameters(thresholds: [0])) != nil else {
         throw LocatedError(.invalidValue("--thresholds", found: word.text, allowed: "the strategy threshold"), at: word)
       }
       let thresholds = try Invocation.list(word).map { text in
@@ -124,7 +124,10 @@ extension CommandContext {
           at: word
         )
       }
-      return TunedPolicy(policy: ThresholdPolicy(thresholds: thresholds), budget: nil, thresholds: thresholds)
+      guard let policy = strategy.policy(PolicyParameters(thresholds: thresholds)) else {
+        throw LocatedError(.invalidValue("--thresholds", found: word.text, allowed: "the strategy threshold"), at: word)
+      }
+      return TunedPolicy(policy: policy, budget: nil, thresholds: thresholds)
     }
     let tuner = try strategy.tuner(for: fitted, task: task)
     guard

@@ -74,7 +74,7 @@ extension CommandContext {
   ) throws -> (name: String, tuner: any Tuner, policy: (any PricedPolicy)?) {
     let (name, strategy) = try strategy(text, for: fitted.data, at: word)
     let tuner = try strategy.tuner(for: fitted, task: task)
-    return (name, tuner, tuner.policy(lambda: 0)?.policy as? any PricedPolicy)
+    return (name, tuner, tuner.policy(lambda: 0)?.policy.priced)
   }
 
   /// The price steps of the strategy named by a word, on the rows on which its price is chosen.

@@ -14,7 +14,7 @@ extension Commands {
     let words = context.invocation.arguments
     if let first = words.first {
       let models = workspace.traces.models
-      let names = words.flatMap(Invocation.list)
+      let names = try words.flatMap { try Invocation.list($0) }
       if names == ["all"] {
         workspace.pool = nil
       } else if names == ["hull"] {
@@ -27,7 +27,7 @@ extension Commands {
       } else {
         var pool: [String] = []
         for word in words {
-          for name in Invocation.list(word) {
+          for name in try Invocation.list(word) {
             let model = try context.model(name, among: models, at: word)
             if !pool.contains(model) { pool.append(model) }
           }

@@ -36,13 +36,15 @@ extension Commands {
         if !strategies.contains(where: { $0.name == strategy.name }) { strategies.append(strategy) }
       }
     }
+    let isDefault = context.invocation.arguments.allSatisfy { $0.text == "all" }
     if strategies.isEmpty {
       strategies = try context.sweepable(fitted.data).map {
         try context.strategy($0, for: fitted.data, at: context.invocation.verb)
       }
     }
     let frontiers = try Sweep.frontiers(
-      of: strategies, on: fitted, budgets: try budgets(context.invocation.word("budgets")), task: context.task)
+      of: strategies, on: fitted, budgets: try budgets(context.invocation.word("budgets")),
+      leavesOutUnsuitable: isDefault, task: context.task)
     try context.keep(
       .sweep(
         SweepResult(
@@ -63,7 +65,7 @@ extension Commands {
     }
     if word.text.hasPrefix("total:") { return .total(try counted(word.text.dropFirst(6))) }
     if !word.text.contains(",") && !word.text.hasPrefix("=") { return .perGap(try counted(word.text)) }
-    let texts = word.text.hasPrefix("=") ? [String(word.text.dropFirst())] : Invocation.list(word)
+    let texts = word.text.hasPrefix("=") ? [String(word.text.dropFirst())] : try Invocation.list(word)
     var values: [Double] = []
     for text in texts {
       guard let value = Number.parse(text), value >= 0 else {
@@ -133,6 +135,10 @@ extension CommandContext {
             .number(frontiers.singles[$0].cost, digits: 4),
           ]
         }))
+    for (name, reason) in frontiers.leftOut { report.note("\(name) is left out: \(reason)") }
+    if frontiers.haveEqualCosts {
+      report.note("all models cost the same: AUC is no area here, but the best quality at that cost")
+    }
     let unreachable = frontiers.curves.map { curve in curve.points.count { !$0.tuned.isReachable } }.max() ?? 0
     if unreachable > 0 {
       report.note(

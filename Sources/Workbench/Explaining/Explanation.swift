@@ -42,9 +42,11 @@ struct Explanation {
     }
     if let fallback = tuned.fallback { report.paragraph(fallback.sentence(strategy)) }
     if let options { report.paragraph(options) }
-    if let pair = tuned.policy as? PairPolicy {
-      let second = pair.second.map { ", then \(data.models[$0]) where that answer's estimate is below the threshold" }
-      report.paragraph("the pair for this budget: \(data.models[pair.first])\(second ?? " alone")")
+    if let chain = traits.chain, let first = chain.first {
+      let second = chain.dropFirst().first.map {
+        ", then \(data.models[$0]) where that answer's estimate is below the threshold"
+      }
+      report.paragraph("the pair for this budget: \(data.models[first])\(second ?? " alone")")
     }
     tellDraw(&report)
   }
@@ -68,9 +70,9 @@ struct Explanation {
     let comparison = narration.rule == .highestCost ? "below it" : "not below it"
     let draw = "the query draws u = \(Format.significant(draw, 3))"
     let gamma = Format.significant(tuned.gamma, 3)
-    if let mix = tuned.policy as? MixPolicy {
+    if let dear = traits.modelOfRule?[.highestCost] {
       return report.paragraph(
-        "shares: \(draw); gamma, the share of \(data.models[mix.dear]), is \(gamma), u is \(comparison): "
+        "shares: \(draw); gamma, the share of \(data.models[dear]), is \(gamma), u is \(comparison): "
           + "\(data.models[narration.answer]) serves it")
     }
     let isSame = otherPath.ran == narration.belief.answered && otherPath.answer == narration.answer
@@ -121,7 +123,10 @@ struct Explanation {
   }
 
   /// Whether the policy uses its own estimates, which answers do not change.
-  var hasOwnEstimates: Bool { tuned.policy is OwnEstimatesRoutingPolicy }
+  var hasOwnEstimates: Bool { traits.hasOwnEstimates }
+
+  /// How the policy decides.
+  var traits: PolicyTraits { tuned.policy.traits }
 
   /// The best single model in hindsight, and how much better it is at the first price (without one, in quality).
   var hindsight: (text: String, model: Int, regret: Double) {

@@ -27,7 +27,7 @@ extension Explanation {
     let price = step.lambda.isNaN ? 0 : step.lambda
     func promise(_ model: Int) -> Double {
       if step.belief.hasRun(model) || step.next == model { return .infinity }
-      if tuned.policy is IndexPolicy { return step.belief.reservationValue(of: model, lambda: price) }
+      if traits.weighsReservationValues { return step.belief.reservationValue(of: model, lambda: price) }
       return step.belief.quality[model] - price * step.belief.cost[model]
     }
     return models.sorted { (promise($0), $1) > (promise($1), $0) }.prefix(Self.estimateCount).sorted()
@@ -58,7 +58,7 @@ extension Explanation {
   /// Reports how the last answer compares with its threshold.
   func tellThreshold(_ step: Narration.Step, _ report: inout Report) {
     guard !tuned.thresholds.isEmpty, let last = step.belief.answered.last else { return }
-    if tuned.policy is PairPolicy && step.belief.answered.count > 1 {
+    if traits.chain != nil && step.belief.answered.count > 1 {
       return report.paragraph("both models of the pair have run")
     }
     let threshold = tuned.thresholds[min(step.belief.answered.count, tuned.thresholds.count) - 1]
@@ -73,13 +73,13 @@ extension Explanation {
   /// Reports the candidates, best first, and what was not evaluated.
   func tellCandidates(_ step: Narration.Step, _ report: inout Report) {
     // Single models are in the table of estimates already, except for the index policy.
-    let index = tuned.policy as? IndexPolicy
-    guard index != nil || step.candidates.contains(where: { $0.models.count > 1 }) else { return }
+    let weighsSets = !traits.weighsReservationValues
+    guard !weighsSets || step.candidates.contains(where: { $0.models.count > 1 }) else { return }
     let sorted = contenders(step)
     let shown = sorted.prefix(Self.contenderCount)
-    let isLastPlace = index?.maxDepth == step.belief.answered.count + 1
+    let isLastPlace = !weighsSets && traits.maxDepth == step.belief.answered.count + 1
     report.paragraph(
-      index == nil
+      weighsSets
         ? "candidates, best first:"
         : isLastPlace
           ? "the last run (value: E[max] - lambda c^), best first:"
@@ -87,15 +87,15 @@ extension Explanation {
     report.show(
       Table(
         [
-          .init(index == nil ? "run in all" : "run next"), .init(qualityHeading, key: "quality"),
-          .init(index == nil ? "cost" : "c^", key: "cost"),
-          .init(index == nil ? "tau" : isLastPlace ? "worth" : "z", key: "trade_off"),
+          .init(weighsSets ? "run in all" : "run next"), .init(qualityHeading, key: "quality"),
+          .init(weighsSets ? "cost" : "c^", key: "cost"),
+          .init(weighsSets ? "tau" : isLastPlace ? "worth" : "z", key: "trade_off"),
         ],
         rows: shown.map { candidate in
           [
-            .text(index == nil ? name(candidate, step) : addition(candidate, step)),
+            .text(weighsSets ? name(candidate, step) : addition(candidate, step)),
             .fixed(candidate.quality, decimals: 4),
-            index == nil ? .number(candidate.cost, digits: 3) : additionCost(candidate, step),
+            weighsSets ? .number(candidate.cost, digits: 3) : additionCost(candidate, step),
             .fixed(candidate.tradeOff, decimals: 4),
           ]
         }))
@@ -103,9 +103,12 @@ extension Explanation {
   }
 
   private var qualityHeading: String {
-    if tuned.policy is IndexPolicy { return "q^" }
-    let options = (tuned.policy as? CascadePolicy)?.options ?? (tuned.policy as? CascadeRoutingPolicy)?.options
-    return options?.lastQuality == true ? "last q^" : options?.noExpect == true ? "best q^" : "E[max]"
+    if traits.weighsReservationValues { return "q^" }
+    return switch traits.candidateQuality {
+    case .expectedMaximum: "E[max]"
+    case .bestEstimate: "best q^"
+    case .lastEstimate: "last q^"
+    }
   }
 
   /// Reports how many candidates are not shown, and which sets were dropped and why.
@@ -127,7 +130,7 @@ extension Explanation {
         "\(Format.count(step.boundedOut)) \(step.boundedOut == 1 ? "was" : "were") excluded by a bound: even with the greatest gains of their models "
           + "they stay below the best")
     }
-    if let beam = (tuned.policy as? CascadeRoutingPolicy)?.options.beam {
+    if let beam = traits.beam {
       rest.append("only the \(Format.count(beam)) best sets of each size were extended")
     }
     if !rest.isEmpty { report.paragraph(rest.joined(separator: "; ")) }
@@ -147,7 +150,7 @@ extension Explanation {
       )
     }
     guard let next = step.next else {
-      let isLimit = depthLimit.map { step.belief.answered.count >= $0 } ?? false
+      let isLimit = traits.maxDepth.map { step.belief.answered.count >= $0 } ?? false
       return report.paragraph(
         "choice: stop" + (isLimit ? ", at the limit of \(step.belief.answered.count) models" : ""))
     }
@@ -159,14 +162,10 @@ extension Explanation {
     }
   }
 
-  private var depthLimit: Int? {
-    (tuned.policy as? CascadeRoutingPolicy)?.options.maxDepth ?? (tuned.policy as? IndexPolicy)?.maxDepth
-  }
-
   /// Why `next` runs before the other new members of the set.
   private func reason(_ next: Int, _ fresh: [Int], _ step: Narration.Step) -> String {
-    if tuned.policy is CascadePolicy { return ", in pool order" }
-    if (tuned.policy as? CascadeRoutingPolicy)?.options.fixedOrder == true { return ", the first in pool order" }
+    if traits.runsInPoolOrder { return ", in pool order" }
+    if traits.runsLowestIndexFirst { return ", the first in pool order" }
     let values = fresh.map { step.belief.reservationValue(of: $0, lambda: step.lambda) }
     // The reference implementation takes the lowest index, regardless of its value.
     guard let best = values.max(), fresh.firstIndex(of: next).map({ values[$0] }) == best else { return "" }
@@ -184,7 +183,7 @@ extension Explanation {
     if candidate.models == step.belief.answeredSet { return "stop here" }
     let name = names(candidate.models)
     if name.count <= Self.nameLimit { return name }
-    if tuned.policy is CascadePolicy { return "up to " + data.models[candidate.models.models.last ?? 0] }
+    if traits.runsInPoolOrder { return "up to " + data.models[candidate.models.models.last ?? 0] }
     return step.belief.answered.isEmpty ? name : ".. + " + names(candidate.models.subtracting(step.belief.answeredSet))
   }
 

@@ -6,7 +6,7 @@ import Traces
 
 /// Policy files: tuned strategies as JSON, for programs that serve queries.
 ///
-/// The format is described by the JSON Schema beside this file, `policy.schema.json`.
+/// The format is described by the JSON Schema that `croute decide --schema` prints.
 package enum PolicyFile {
   /// The text of a policy file.
   static func text(of policy: DeployedPolicy) -> String { policy.json(program: Croute.version).layout }
@@ -25,5 +25,5 @@ package enum PolicyFile {
   }
 
   /// The JSON Schema of policy files.
-  package static var schema: String { String(decoding: PackageResources.policy_schema_json, as: UTF8.self) }
+  package static var schema: String { DeployedPolicy.schema().layout }
 }

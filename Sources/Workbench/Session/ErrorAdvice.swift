@@ -27,7 +27,13 @@ extension InputError: AdvisedError {
 
 extension TraceError: AdvisedError {
   /// The command of croute that helps.
-  public var advice: String? { if case .emptyPart = self { "try: split --train 20% --tune 20%" } else { nil } }
+  public var advice: String? {
+    switch self {
+    case .emptyPool: "try: pool all"
+    case .emptyPart: "try: split --train 20% --tune 20%"
+    default: nil
+    }
+  }
 }
 
 /// A file that does not load: what was seen in it, and the command that makes it load.

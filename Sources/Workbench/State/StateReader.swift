@@ -198,6 +198,9 @@ struct StateReader {
         Filter(column: try filter["column"].string(), comparison: comparison, value: try filter["value"].string()))
     }
     workspace.pool = try node["pool"].optional?.strings()
+    if let models = workspace.pool, models.isEmpty || Set(models).count < models.count {
+      throw node["pool"].mismatch("different models of the traces, at least one")
+    }
     if let models = workspace.pool, let unknown = models.first(where: { !loaded.traces.models.contains($0) }) {
       throw JSONShapeError(path: node["pool"].path, found: "'\(unknown)'", expected: "models of the traces")
     }
@@ -279,6 +282,8 @@ struct StateReader {
           draw: draw))
     }
     let budgets = try node["budgets"].numbers()
+    if budgets.isEmpty { throw node["budgets"].mismatch("at least one budget") }
+    if try node["strategies"].elements().isEmpty { throw node["strategies"].mismatch("at least one strategy") }
     var curves: [(name: String, tuned: [TunedPolicy])] = []
     for strategy in try node["strategies"].elements() {
       let points = try strategy["points"].elements(count: budgets.count)

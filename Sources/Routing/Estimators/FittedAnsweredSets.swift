@@ -2,8 +2,8 @@ import Input
 import Mathematics
 import Traces
 
-/// The regressions of `logistic` and `linear` without the traces: one per model and reachable answered set.
-struct AnsweredSetPredictor: QualityPredictor {
+/// The regressions of `logistic` and `linear`: one per model and reachable answered set.
+struct FittedAnsweredSets: FittedEstimator {
   /// The fit for one answered set.
   struct Fit: Sendable {
     /// One per model, on the features known then, in order.
@@ -62,15 +62,25 @@ struct AnsweredSetPredictor: QualityPredictor {
     self.fits = ready
   }
 
-  func start(_ query: QueryState, _ belief: inout Belief) throws(ServingError) { try write(query, &belief) }
-
-  func observe(_ model: Int, _ query: QueryState, _ belief: inout Belief) throws(ServingError) {
-    try write(query, &belief)
+  /// Every feature that is known, standardised; 0 for the others.
+  func evidence(of query: QueryState) throws(ServingError) -> [Double] {
+    var answered = ModelSet()
+    if fits[answered] == nil { throw .unreachable([]) }
+    if !hasAnswers { return features.map { $0.value(of: query) } }
+    for (place, model) in query.answered.enumerated() {
+      answered.insert(model)
+      if fits[answered] == nil { throw .unreachable(Array(query.answered[...place])) }
+    }
+    return features.map { answered.isSuperset(of: $0.origin.needs) ? $0.value(of: query) : 0 }
   }
 
-  private func write(_ query: QueryState, _ belief: inout Belief) throws(ServingError) {
-    guard let ready = fits[hasAnswers ? belief.answeredSet : ModelSet()] else { throw .unreachable(belief.answered) }
-    let values = ready.features.map { features[$0].value(of: query) }
+  func start(_ evidence: [Double], _ belief: inout Belief) { write(evidence, &belief) }
+
+  func observe(_ model: Int, _ evidence: [Double], _ belief: inout Belief) { write(evidence, &belief) }
+
+  private func write(_ evidence: [Double], _ belief: inout Belief) {
+    guard let ready = fits[hasAnswers ? belief.answeredSet : ModelSet()] else { return }
+    let values = ready.features.map { evidence[$0] }
     for model in 0..<modelCount {
       let estimate = ready.fit.regressions[model].value(at: values[...])
       belief.quality[model] = ready.fit.maps.map { $0[model](estimate) } ?? estimate
@@ -83,11 +93,11 @@ struct AnsweredSetPredictor: QualityPredictor {
   // MARK: in policy files
 
   func json(models: [String]) -> JSONValue {
-    let sets = fits.keys.sorted(by: ModelSet.isBefore)
+    let sets = fits.sorted { ModelSet.isBefore($0.key, $1.key) }
     return [
       "estimator": .string(estimator),
       "features": .array(features.map { $0.json(models) }),
-      "given": .array(sets.map { json($0, fits[$0]!.fit, models) }),
+      "given": .array(sets.map { json($0.key, $0.value.fit, models) }),
     ]
   }
 
@@ -104,7 +114,8 @@ struct AnsweredSetPredictor: QualityPredictor {
     return .object(members + [.init("covariance", fit.covariance.map { .matrix($0, size: modelCount) } ?? .null)])
   }
 
-  init(_ node: JSONNode, models: [String], estimator: String) throws(JSONShapeError) {
+  init(_ node: JSONNode, models: [String], of target: EstimateTarget) throws(JSONShapeError) {
+    let estimator = try node["estimator"].string()
     let count = models.count
     var features: [ScaledFeature] = []
     for feature in try node["features"].elements() { features.append(try ScaledFeature(feature, models: models)) }
@@ -129,6 +140,40 @@ struct AnsweredSetPredictor: QualityPredictor {
       fits[set] = Fit(regressions: regressions, maps: maps, covariance: covariance, steps: steps)
     }
     self.init(estimator: estimator, features: features, fits: fits, modelCount: count)
+  }
+
+  static func schemas(of target: EstimateTarget) -> [JSONValue] {
+    let given = JSONSchema.object(
+      "the fit once these models have run",
+      [
+        .init("answered", JSONSchema.list(of: JSONSchema.text), "the models that have run"),
+        .init("intercepts", JSONSchema.numbers, "one per model"),
+        .init(
+          "coefficients", JSONSchema.matrix,
+          "per model, one per feature that is known then, in the order of `features`"),
+        .init(
+          "calibration", JSONSchema.list(of: JSONSchema.shared("map")),
+          "one per model: the calibration of the regression's value"),
+        .init(
+          "steps", JSONSchema.matrix,
+          "per model, equally likely steps of its estimate at its own run, on log odds for logistic; none where it has run. "
+            + "Absent where what is to come is taken for normal"),
+        .init(
+          "lanes", JSONSchema.matrix,
+          "per model, its estimates on the same train queries, as many as a multiple of 8: from one set to a larger one they "
+            + "step together"),
+        .init(
+          "covariance", JSONSchema.nullable(JSONSchema.matrix),
+          "of (final - present estimate), square, row by row, in pool order; null where it is 0"),
+      ], optional: ["calibration", "steps", "lanes"])
+    return [
+      JSONSchema.estimator(
+        "logistic", "linear", description: "regressions on features of the query and of the answers seen",
+        [
+          .init("features", JSONSchema.list(of: JSONSchema.shared("feature"))),
+          .init("given", JSONSchema.list(of: given)),
+        ])
+    ]
   }
 }
 

@@ -2,14 +2,20 @@ import Input
 import Mathematics
 import Traces
 
-/// Latent difficulty without the traces: curves, priors, and with confidences their calibration.
-struct LatentPredictor: QualityPredictor {
+/// Latent difficulty: curves, priors, and with confidences their calibration.
+struct FittedLatentDifficulty: FittedEstimator {
   private let beliefs: LatentBelief
   private let priors: LatentPriors
   /// The regression of theta on features, which replaces the group alone; `nil` where there are none.
   private let regression: LatentRegression?
   /// The calibration of confidences to signals; `nil` with a judge.
   private let scales: [CalibratedConfidence.Scale]?
+
+  /// The weights of the nodes before any run, and per model what its run shows: its signal, or with a judge the truth.
+  struct Evidence: Sendable {
+    var prior: [SIMD8<Double>]
+    var shown: [Double]
+  }
 
   init(
     beliefs: LatentBelief, priors: LatentPriors, regression: LatentRegression?, scales: [CalibratedConfidence.Scale]?
@@ -20,20 +26,35 @@ struct LatentPredictor: QualityPredictor {
     self.scales = scales
   }
 
-  func start(_ query: QueryState, _ belief: inout Belief) throws(ServingError) {
+  static var readsAnswers: Bool { false }
+
+  func evidence(of query: QueryState) throws(ServingError) -> Evidence {
+    let prior: [SIMD8<Double>]
     if let regression {
       let values = regression.features.map { $0.value(of: query) }
-      beliefs.start(regression.prior(at: values[...]), &belief)
+      prior = regression.prior(at: values[...])
     } else {
-      beliefs.start(priors[priors.place(of: query.group)], &belief)
+      prior = priors[priors.place(of: query.group)]
     }
+    var shown = [Double](repeating: .nan, count: query.estimates.count)
+    for model in query.answered {
+      shown[model] =
+        if let scales {
+          scales[model].signal(query.answers[model].confidence)
+        } else {
+          try query.answer(\.quality, "quality", of: model)
+        }
+    }
+    return Evidence(prior: prior, shown: shown)
   }
 
-  func observe(_ model: Int, _ query: QueryState, _ belief: inout Belief) throws(ServingError) {
-    if let scales {
-      beliefs.observe(model, &belief) { scales[$0].signal(query.answers[$0].confidence) }
+  func start(_ evidence: Evidence, _ belief: inout Belief) { beliefs.start(evidence.prior, &belief) }
+
+  func observe(_ model: Int, _ evidence: Evidence, _ belief: inout Belief) {
+    if scales != nil {
+      beliefs.observe(model, &belief) { evidence.shown[$0] }
     } else {
-      beliefs.observe(model, truth: try query.answer(\.quality, "quality", of: model), &belief)
+      beliefs.observe(model, truth: evidence.shown[model], &belief)
     }
   }
 
@@ -66,7 +87,7 @@ struct LatentPredictor: QualityPredictor {
     return .object(members + [.init("priors", .array(priors))])
   }
 
-  init(_ node: JSONNode, models: [String]) throws(JSONShapeError) {
+  init(_ node: JSONNode, models: [String], of target: EstimateTarget) throws(JSONShapeError) {
     var curves: [LogisticLine] = []
     for curve in try node["curves"].elements(count: models.count) { curves.append(try LogisticLine(curve)) }
     var scales: [CalibratedConfidence.Scale] = []
@@ -91,6 +112,38 @@ struct LatentPredictor: QualityPredictor {
       beliefs: LatentBelief(curves: curves, law: isJudged ? nil : SignalModel(laws)), priors: LatentPriors(byGroup),
       regression: regression,
       scales: isJudged ? nil : scales)
+  }
+
+  static func schemas(of target: EstimateTarget) -> [JSONValue] {
+    let number = JSONSchema.number
+    let confidence = JSONSchema.object(
+      "a model's confidence as a probability: logistic(slope * (confidence - mean) / scale + "
+        + "intercept), kept in [0.001, 0.999]",
+      ConfidenceScale.schema + ["mean", "scale", "intercept", "slope"].map { .init($0, number) } + [
+        .init(
+          "rate", ["type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1], "the share of right answers"),
+        .init("signals", JSONSchema.numbers, "common probabilities in descending order, all of equal weight"),
+      ], optional: ["read_as"])
+    let prior = JSONSchema.object(
+      "where queries of a group start",
+      [
+        .init("group", ["type": ["string", "null"]]),
+        .init(
+          "weights", JSONSchema.list(of: JSONSchema.nonNegative, count: LatentDifficulty.nodes.count),
+          "of the nodes of theta; they sum to 1"),
+      ])
+    return [
+      JSONSchema.estimator(
+        "irt",
+        description:
+          "latent difficulty: P(right) = logistic(slope * theta + intercept), theta on 41 nodes from -4 to 4",
+        [
+          .init("judge", JSONSchema.truth, "whether the quality of an answer is known once the model has run"),
+          .init("curves", JSONSchema.list(of: JSONSchema.shared("line")), "one per model"),
+          .init("confidence", JSONSchema.list(of: confidence), "without a judge: one per model"),
+          .init("ease", LatentRegression.schema), .init("priors", JSONSchema.list(of: prior)),
+        ], optional: ["confidence", "ease"])
+    ]
   }
 }
 
