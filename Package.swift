@@ -55,7 +55,9 @@ let package = Package(
       name: "benchmarks", dependencies: ["Mathematics", "Input", "Traces", "Routing"], swiftSettings: settings),
     .executableTarget(
       name: "fuzz",
-      dependencies: ["Mathematics", "Input", "Traces", "CommandLanguage", "SessionFiles", "JupyterKernel", "Workbench"],
+      dependencies: [
+        "Mathematics", "Input", "Traces", "CommandLanguage", "SessionFiles", "JupyterKernel", "Workbench",
+      ],
       swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .target(

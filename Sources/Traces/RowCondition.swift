@@ -20,7 +20,8 @@ public struct RowCondition: Sendable, Hashable {
     var parts: [Part] = []
     var rest = text[...]
     while true {
-      guard let match = rest.prefixMatch(of: #/\s*([^\s=!<>~"]+)\s*(!=|<=|>=|=|<|>|~)\s*(?:"([^"]*)"|(\S+))\s*/#) else {
+      guard let match = rest.prefixMatch(of: #/\s*([^\s=!<>~"]+)\s*(!=|<=|>=|=|<|>|~)\s*(?:"([^"]*)"|([^\s"]+))\s*/#)
+      else {
         return nil
       }
       let quoted = match.3.map(String.init)

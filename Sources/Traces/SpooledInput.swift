@@ -11,8 +11,7 @@ enum SpooledInput {
     if path == "-" { return true }
     var status = stat()
     guard stat(path, &status) == 0 else { return false }
-    return status.st_mode & S_IFMT == S_IFIFO || status.st_mode & S_IFMT == S_IFCHR
-      || status.st_mode & S_IFMT == S_IFSOCK
+    return status.st_mode & S_IFMT == S_IFIFO
   }
 
   /// The path of a file with all that can be read at `path`; it lives as long as the process.
@@ -22,18 +21,24 @@ enum SpooledInput {
     if path == "-", isatty(0) == 1 {
       throw .unreadable(path: path, reason: "standard input is the terminal; pipe a file into it")
     }
-    let input = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
+    let input = path == "-" ? dup(0) : open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard input >= 0 else { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
     defer { close(input) }
     let file = try SpooledFile(for: path)
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: ByteSource.chunkSize, alignment: 16)
     defer { room.deallocate() }
+    var isEmpty = true
     while true {
       do { try task.check() } catch { throw .cancelled }
+      // A pipe may keep one waiting; a wait that is cut into pieces can be cancelled.
+      var waiting = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+      if poll(&waiting, 1, 100) == 0 { continue }
       let count = read(input, room.baseAddress, room.count)
-      if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
       if count < 0 { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
+      if count == 0, isEmpty, path != "-" { throw .unreadable(path: path, reason: "is a pipe that nobody writes to") }
       if count == 0 { return try file.finish() }
+      isEmpty = false
       try file.append(UnsafeRawBufferPointer(rebasing: room[..<count]))
     }
   }

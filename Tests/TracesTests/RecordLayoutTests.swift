@@ -83,7 +83,7 @@ import Traces
       """)
     #expect(traces.models == ["m.1", "m.2"] && Array(traces.queryIDs) == ["a", "b"])
     #expect(traces.quality.map { $0.isNaN ? -1 : $0 } == [0.5, 1, -1, -1])
-    #expect(traces.cost.map { $0.isNaN ? -1 : $0 } == [2, 3, -1, -1])
+    #expect(traces.cost.map { $0.isNaN ? -1 : $0 } == [2, 3, 4, -1])
   }
 
   @Test func filtersScoreTheSameAnswers() throws {

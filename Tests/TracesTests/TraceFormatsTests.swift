@@ -7,6 +7,7 @@ import Traces
       TraceFormats.all.map(\.name) == [
         "routerbench", "nested", "paper", "helm", "inspect", "inspect-eval", "lm-eval", "promptfoo", "every-eval-ever",
         "router-arena", "sqlite", "litellm", "tidy", "keyed-by-model", "keyed-by-query",
+        "records", "wide",
       ])
     #expect(TraceFormats.all.allSatisfy { !$0.summary.isEmpty })
     #expect(TraceFormats.named("tidy")?.name == "tidy")

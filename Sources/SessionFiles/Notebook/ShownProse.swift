@@ -15,12 +15,12 @@ struct ShownProse {
     self.language = language
     if isInert { return }
     var lines: [String] = []
-    var open: (fence: Fence, margin: String)?
+    var open: (fence: Fence, margin: String, isQuoted: Bool)?
     var items = ListItems()
     for line in source.split(separator: "\n", omittingEmptySubsequences: false) {
-      if let (fence, margin) = open {
-        if fence.isClosed(by: line, from: items.column) || fence.isClosed(by: line) { open = nil }
-        _ = margin
+      if let (fence, _, isQuoted) = open {
+        let bare = isQuoted ? line.drop { " \t>".contains($0) } : line
+        if fence.isClosed(by: bare, from: items.column) || fence.isClosed(by: bare) { open = nil }
         lines.append(String(line))
         continue
       }
@@ -32,12 +32,12 @@ struct ShownProse {
         lines.append(String(line))
         continue
       }
-      open = (fence, pieces.margin)
+      open = (fence, pieces.margin, pieces.before.contains(">"))
       let isOurs = fence.language == language || fence.information == "output"
       if isOurs { shownCount += 1 }
       lines.append(isOurs ? pieces.before + pieces.marks + "text" : String(line))
     }
-    if let (fence, margin) = open {
+    if let (fence, margin, _) = open {
       lines.append(margin + fence.marks)
       isClosed = true
     }
@@ -50,9 +50,10 @@ struct ShownProse {
 
   /// Whether it is prose alone and leaves the cells behind it alone.
   private var isInert: Bool {
-    guard let file = try? SessionFile("\n" + text + "\n```\(language)\n```\n", language: language),
-      file.parts.count == 2,
-      case .prose = file.parts[0], case .cell = file.parts[1]
+    let cell = "```\(language)\n```\n"
+    guard let file = try? SessionFile(cell + "\n" + text + "\n" + cell, language: language), file.parts.count == 3,
+      case .cell(let before) = file.parts[0], before.expected == nil, case .prose = file.parts[1],
+      case .cell = file.parts[2]
     else { return false }
     return true
   }

@@ -31,7 +31,7 @@ struct SessionFileParser {
       // Behind a list's marker as if blanks stood in its place.
       let shown = position == 0 ? line : Substring(String(repeating: " ", count: position) + content)
       guard let fence = Fence(shown, from: position == 0 ? items.column : position) else {
-        if let fence = Self.quoted(line), fence.language == language { throw quotation() }
+        if let fence = Self.quoted(content), fence.language == language { throw quotation() }
         if !line.trimmed.isEmpty { mayTakeOutput = false }
         index += 1
         continue

@@ -27,10 +27,14 @@ private let idNames = ["query_id", "sample_id", "question_id", "q_id", "id"]
 private let otherNames =
   requiredNames + ["prompt", "question", "query", "group", "category", "split", "seed", "run", "epoch"]
 
+/// Names that tell of one row per query and model, whatever else is in the table.
+private let tidyNames: Set<String> = [
+  "model", "model_id", "model_name", "llm", "quality", "score", "correct", "accuracy", "reward", "cost", "price",
+]
+
 /// The columns of scores in the first rows; `nil` where there are not two, or no query ids beside them.
 private func modelColumns(of beginning: FileBeginning) -> [String]? {
-  guard idNames.contains(where: beginning.columns.contains), !beginning.columns.contains("model"),
-    !beginning.columns.contains("quality"),
+  guard idNames.contains(where: beginning.columns.contains), !tidyNames.contains(where: beginning.columns.contains),
     let reader = try? TableReader(window: ByteWindow(bytes: beginning.bytes, path: beginning.path))
   else { return nil }
   var candidates: [Int: Int] = [:]

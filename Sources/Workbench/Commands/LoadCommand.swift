@@ -148,7 +148,8 @@ extension Commands {
     let found = try context.at(words[0]) { try TracePaths(words.map(\.text), options: options) }
     options.models = found.models
     return .files(
-      try found.paths.map { try context.reading($0, at: words[0]) }, format: try choice("format", TraceFormats.all.map(\.name), invocation),
+      try found.paths.map { try context.reading($0, at: words[0]) },
+      format: try choice("format", TraceFormats.all.map(\.name), invocation),
       options: options)
   }
 

@@ -57,7 +57,7 @@ import Workbench
     ("croute: {a: 1\n", 2, 14, "the end of the line", "',' or '}'"),
     ("croute: {a: 1} b\n", 2, 16, "'b'", "the end of the line"),
     ("croute: {a 1}\n", 2, 13, "'}'", "key: value"), ("croute: {a:1}\n", 2, 12, "'1'", "a space after ':'"),
-    ("croute: {: 1}\n", 2, 10, "':'", "key: value"), ("croute:\n  - a\n", 3, 6, "the end of the line", "key: value"),
+    ("croute: {: 1}\n", 2, 10, "':'", "key: value"),
     ("croute:\n  a: 'b\n", 3, 6, "'''", "a quote ' closed on the same line"),
     ("croute:\n  a: 1\n   b: 2\n", 4, 4, "3 blanks", "2 as in the lines before"),
     ("croute:\n  a: 1\n\tb: 2\n", 4, 1, "a tab", "blanks"),

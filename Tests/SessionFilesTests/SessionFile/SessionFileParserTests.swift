@@ -38,10 +38,10 @@ import Workbench
 
   /// A block is a command block only if its first line begins with backticks and `croute`.
   @Test(arguments: [
-    " '''croute\necho a\n'''\n", "~~~croute\necho a\n~~~\n", "    '''croute\n    echo a\n",
+    "    '''croute\n    echo a\n",
     "'''croute-x\necho a\n'''\n",
     "'''Croute\necho a\n'''\n", "'''sh\n'''croute\necho a\n'''\n", "'''''\n'''croute\n'''\n'''output\n'''\n'''''\n",
-    "~~~\n'''croute\n~~~\n", "`'''croute`\n", "'''output x\n'''\n", "> '''croute\n> echo a\n> '''\n",
+    "~~~\n'''croute\n~~~\n", "`'''croute`\n", "'''output x\n'''\n",
   ])
   func otherBlocksAreProse(_ text: String) throws {
     let file = try sessionFile(text)

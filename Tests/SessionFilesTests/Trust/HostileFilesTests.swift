@@ -73,7 +73,7 @@ import Workbench
     ),
     ("sql SELECT zeroblob(900000000);", "longer than 16 MB"), ("source pipe.csv", "a pipe that nobody writes to"),
     ("state load pipe.csv", "a pipe that nobody writes to"), ("sql --file pipe.csv", "a pipe that nobody writes to"),
-    ("load pipe.csv", "not a regular file"),
+    ("load pipe.csv", "a pipe that nobody writes to"),
     (
       "load data.csv\nsql SELECT " + String(repeating: "(", count: 2_000) + "1" + String(repeating: ")", count: 2_000)
         + ";", "SQL"
