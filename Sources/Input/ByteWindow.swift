@@ -43,6 +43,8 @@ package final class ByteWindow {
   @exclusivity(unchecked) package private(set) var clippedCount = 0
   /// How many bytes of the window are known to be UTF-8.
   private var checkedCount = 0
+  /// The first bytes of a character that were dropped before the rest of it was read.
+  private var begun: [UInt8] = []
   private var capacity: Int
   private let source: ByteSource?
   /// Fills a buffer from its start and tells how many bytes there were; fewer than it holds only at the end.
@@ -116,6 +118,7 @@ package final class ByteWindow {
   package func advance(keepingFrom index: Int) throws(InputError) {
     origin = position(of: index)
     counted = (0, origin)
+    if index > checkedCount { begun = Array(bytes(checkedCount..<index)) }
     offset += index
     count -= index
     memmove(base, base + index, count)
@@ -150,6 +153,15 @@ package final class ByteWindow {
   /// Looks whether what was read is UTF-8; a character that goes on past the window is looked at with the next bytes.
   private func checkEncoding() throws(InputError) {
     var index = checkedCount
+    if !begun.isEmpty {
+      let whole = begun + bytes(0..<min(4 - begun.count, count))
+      guard let length = whole.withUnsafeBufferPointer(UTF8Sequence.length) else {
+        if !isComplete, whole.count < 4 { return }
+        throw malformed(at: 0, found: "bytes that are not UTF-8", expected: "UTF-8 text (or --encoding latin1)")
+      }
+      index = length - begun.count
+      begun = []
+    }
     while true {
       while index + 32 <= count {
         let block = UnsafeRawPointer(base + index).loadUnaligned(as: SIMD4<UInt64>.self)

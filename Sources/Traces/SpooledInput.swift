@@ -30,11 +30,14 @@ enum SpooledInput {
     var isEmpty = true
     while true {
       do { try task.check() } catch { throw .cancelled }
-      // A pipe may keep one waiting; a wait that is cut into pieces can be cancelled.
-      var waiting = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
-      if poll(&waiting, 1, 100) == 0 { continue }
       let count = read(input, room.baseAddress, room.count)
-      if count < 0, errno == EINTR || errno == EAGAIN { continue }
+      if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EAGAIN {
+        // A pipe may keep one waiting; a wait that is cut into pieces can be cancelled.
+        var waiting = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+        _ = poll(&waiting, 1, 100)
+        continue
+      }
       if count < 0 { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
       if count == 0, isEmpty, path != "-" { throw .unreadable(path: path, reason: "is a pipe that nobody writes to") }
       if count == 0 { return try file.finish() }

@@ -88,7 +88,7 @@ import Traces
 
   @Test func thresholdsStayBetweenZeroAndOne() throws {
     // Estimates of 2: no threshold up to 1 ever lets a second model run, whatever the budget.
-    let data = try SmallTraces.tuning(qualities: [[1, 1], [1, 1]], costs: [[1, 2], [1, 2]])
+    let data = try SmallTraces.tuning(qualities: [[0.5, 1], [0.5, 1]], costs: [[1, 2], [1, 2]])
     let table = PairedTable(exAnte: [Double](repeating: 2, count: 8), postHoc: [2, 2, 2, 2, 2, 2, 2, 2], modelCount: 2)
     let cost = PairedTable(exAnte: data.cost, postHoc: data.cost, modelCount: 2)
     let fitted = FittedTraces(

@@ -12,7 +12,7 @@ import Workbench
   }
 
   @Test func whatFollowsAnEqualsSignKeepsWhatPrecedesIt() {
-    #expect(matches("load --format=rou").words == ["--format=routerbench"])
+    #expect(matches("load --format=routerb").words == ["--format=routerbench"])
     #expect(matches("load x \\\n --form").words == ["--format"])
     #expect(matches(" --form", after: "load x \\\n").words == ["--format"])
   }

@@ -6,8 +6,8 @@ import Traces
     #expect(
       TraceFormats.all.map(\.name) == [
         "routerbench", "nested", "paper", "helm", "inspect", "inspect-eval", "lm-eval", "promptfoo", "every-eval-ever",
-        "router-arena", "sqlite", "litellm", "tidy", "keyed-by-model", "keyed-by-query",
-        "records", "wide",
+        "router-arena", "sqlite", "litellm", "tidy", "records", "keyed-by-model", "keyed-by-query",
+        "wide",
       ])
     #expect(TraceFormats.all.allSatisfy { !$0.summary.isEmpty })
     #expect(TraceFormats.named("tidy")?.name == "tidy")

@@ -33,7 +33,9 @@ import Workbench
   @Test func examplesWork() throws {
     let needFiles = [
       "mmlu.csv", "prompts.jsonl", "estimates.csv", "setup.croute", "points", ".svg", "first second", "--by split",
-      "record o", "save ", "policy.json", "session.json", "experiment ",
+      "record o", "save ", "policy.json", "session.json", "experiment ", "run1.jsonl", "logs.db", "prices.csv",
+      "results/", "scores.csv",
+      "--by file",
     ]
     for command in Croute.commands.all {
       for example in command.examples where !needFiles.contains(where: example.contains) {

@@ -104,7 +104,7 @@ import Workbench
     let path = try folder.write(
       "query_id,model,quality,tokens_in,tokens_out,epoch\nq1,v/a,1,1000,200,1\nq1,v/a,0,3000,0,2\n", to: "t.csv")
     let interpreter = Interpreter()
-    let sum = "set format csv\nsql SELECT quality, cost FROM outcomes\nset format text"
+    let sum = "set format csv\nsql SELECT quality, cost FROM outcomes;\nset format text"
     let text = try interpreter.output("load \(path) --repeats first --prices \(prices)\n\(sum)")
     #expect(text.contains("v/a has the prices of a"), "\(text)")
     #expect(text.contains("1 outcome repeats a query and model: the first counts"), "\(text)")

@@ -18,13 +18,9 @@ import Workbench
     let interpreter = Interpreter()
     let folder = SharedData.traces.appendingPathComponent("outside/arms").path
     let budgets = Self.published.map { "\($0.cost)" }.joined(separator: ",")
-    let parts = try interpreter.output(
-      """
-      set quiet on
-      load '\(folder)/paretobandit_val.jsonl' '\(folder)/paretobandit_test.jsonl'
-      split --by file --test paretobandit_test
-      """)
-    let counts = parts.split { !$0.isNumber }.compactMap { Int($0) }
+    try interpreter.output("load '\(folder)/paretobandit_val.jsonl' '\(folder)/paretobandit_test.jsonl'")
+    let parts = try interpreter.output("split --by file --test paretobandit_test")
+    let counts = parts.replacing(#/(\d),(\d)/#) { "\($0.1)\($0.2)" }.split { !$0.isNumber }.compactMap { Int($0) }
     #expect(counts.count == 3 && counts[0] + counts[1] == 1785 && counts[2] == 1824, "\(parts)")
     try interpreter.output("fit quality logistic\nfit cost regression\nsweep routing --budgets \(budgets)")
     let rows = try interpreter.output("set format csv\nsql SELECT cost, quality FROM points ORDER BY cost")

@@ -7,7 +7,7 @@ import Workbench
 @Suite struct RepriceCommandTests {
   private func costs(_ interpreter: Interpreter, _ commands: String) throws -> String {
     try interpreter.output(
-      commands + "\nset format csv\nsql SELECT model, sum(cost) AS sum FROM outcomes GROUP BY model ORDER BY model\n"
+      commands + "\nset format csv\nsql SELECT model, sum(cost) AS sum FROM outcomes GROUP BY model ORDER BY model;\n"
         + "set format text")
   }
 
@@ -51,7 +51,7 @@ import Workbench
       ("reprice small=0.5", "MODEL=FACTORx is"),
       ("reprice small=-1x", "MODEL=FACTORx is"), ("reprice nobody=2x", "nobody"),
       ("reprice --prices \(prices)", "record no tokens"),
-      ("reprice small=2x --prices \(prices)", "one argument too many"),
+      ("reprice small=2x --prices \(prices)", "unexpected argument"),
     ] {
       do {
         try file.interpreter.output(command)

@@ -44,7 +44,7 @@ import Workbench
 
         large, quality 0.5:
           It is not much, but it is not nothing either: about half of it, give or take
-          some.\u{FFFD}[1m
+          some.\\x1b[1m
           Yours
 
         """)

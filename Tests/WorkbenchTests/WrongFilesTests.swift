@@ -48,7 +48,7 @@ import Workbench
       "g.csv", "prompt,model,quality,cost\nWhy?,a,1,2\n", says: "no column 'query_id'",
       proposes: "--map query_id=prompt"),
     Wrong("h.csv", "Query ID,Model,Score,Cost\n1,a,1,2\n", says: "is in no known format", proposes: "quality=Score"),
-    Wrong("i.csv", "id,model,acc,cost\n1,a,yes,2\n", says: "is in no known format", proposes: "quality=acc"),
+    Wrong("i.csv", "id,model,acc,cost\n1,a,yes,2\n", says: "has no column 'query_id'", proposes: "quality=acc"),
     Wrong(
       "j.csv", "instance_id,agent,resolved,cost\n1,a,true,2\n", says: "is in no known format",
       proposes: "quality=resolved"),
@@ -103,7 +103,7 @@ import Workbench
     Wrong("a.csv", header + "q1,a,1\n", says: ":2:"),
     Wrong("b.csv", header + "q1,a,1,1,1\n", says: ":2:"),
     Wrong("c.csv", header + "q1,\"a,1,1\n", says: "a quoted field that never ends"),
-    Wrong("d.csv", header + "q1,a\"b,1,1\n", says: "quotes only around a whole field"),
+    Wrong("d.csv", header + "q1,a\"b,1,1\n", says: "quotes around a whole field"),
     Wrong("e.csv", "query_id,model,quality,quality,cost\n", says: "a second column quality"),
     Wrong("f.csv", header + ",a,1,1\n", says: "found no query_id"),
     Wrong("g.csv", header + "q1,,1,1\n", says: "found no model"),

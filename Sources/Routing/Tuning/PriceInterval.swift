@@ -84,10 +84,12 @@ enum PriceMarks {
   static func all(of data: Dataset, density: Double) -> [Double] {
     let costs = data.means(of: data.cost, over: data.tuningRows).filter { $0 > 0 }
     // Within bounds that leave all marks finite, whatever costs are counted in.
-    let high = min(1e2 / (costs.min() ?? 1), 1e225)
-    let low = max(1e-3 / (costs.max() ?? 1), high * 1e-300)
+    let high = min(1e2 / (costs.min() ?? 1), 1e306)
+    let low = min(max(1e-3 / (costs.max() ?? 1), high * 1e-300), high / 10)
     let count = Int((density * log10(high / low)).rounded(.up))
-    return [1e-9 * low] + (0...count).map { low * pow(high / low, Double($0) / Double(count)) } + [1e60 * high]
+    return [1e-9 * low] + (0...count).map { low * pow(high / low, Double($0) / Double(count)) } + [
+      min(1e60 * high, .greatestFiniteMagnitude)
+    ]
   }
 
   /// The next price between two, their geometric mean where they are far apart; `nil` where they are nearly equal.

@@ -22,8 +22,11 @@ extension Commands {
       throw LocatedError(.notYet("policy needs a run", advice: "run index --budget 0.001"), at: words[0])
     }
     if !run.reference.isDisjoint(with: .ofSearch) {
+      let isOff = context.session.settings.reference.isDisjoint(with: .ofSearch)
+      let again = "run \(run.strategy)" + (run.tuned.budget.map { " --budget \($0)" } ?? "")
       throw LocatedError(
-        .notYet("the run repeats faults of the reference implementation", advice: "set reference off"), at: words[0])
+        .notYet("the run repeats faults of the reference implementation", advice: isOff ? again : "set reference off"),
+        at: words[0])
     }
     let policy = try context.at(words[0]) {
       try DeployedPolicy(
