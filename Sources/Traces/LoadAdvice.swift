@@ -68,6 +68,7 @@ public struct LoadAdvice: Sendable {
   ) -> ClosedRange<Double>? {
     var survey = options
     survey.surveysScores = true
+    survey.repeats = survey.repeats ?? .mean
     guard let traces = try? TraceLoader.load(paths: paths, format: format, options: survey, task: task) else {
       return nil
     }

@@ -50,7 +50,12 @@ package struct NotebookImport {
         (try? SessionFile(text, language: language))?.cells.map { String($0.code.dropLast()) } == codes
       }
       self.text = try text(isShown: false)
-      let isShown = !isFaithful(self.text)
+      // A block of output that a text cell begins with would be that of the cell before it.
+      let looksLikeOutput = own.contains { cell in
+        let lines = cell["cell_type"] == "code" ? nil : Self.lines(cell["source"])?.split(separator: "\n")
+        return lines?.first { !$0.trimmed.isEmpty }.flatMap { Fence($0) }?.information == "output"
+      }
+      let isShown = looksLikeOutput || !isFaithful(self.text)
       if isShown { self.text = try text(isShown: true) }
       do { _ = try SessionFile(self.text, language: language) } catch {
         throw Diagnostic(error, in: Source(self.text, name: "session file"))
