@@ -46,24 +46,4 @@ import Testing
       found.first(0).map { [$0.place.offset, $0.place.length] } == [6, 6] && values(found, 0) == [""]
         && values(found, 1) == ["short"])
   }
-
-  @Test func readsRecordsWhereverTheyAre() throws {
-    func ids(_ text: String, _ place: JSONRecordReader.Place, header: [String] = []) throws(InputError) -> [String] {
-      let reader = JSONRecordReader(
-        ByteWindow(bytes: text.utf8, path: "p"), at: place, paths: ["id"], headerPaths: header)
-      var ids: [String] = []
-      try reader.forEach { () throws(InputError) in
-        ids.append(
-          String(decoding: reader.key, as: UTF8.self) + (values(reader.record, 0).first.flatMap(\.self) ?? "-"))
-      }
-      if !header.isEmpty { ids.append(values(reader.header, 0).first.flatMap(\.self) ?? "-") }
-      return ids
-    }
-    #expect(try ids("{\"id\": 1}\n\n{\"id\": 2}", .sequence) == ["1", "2"])
-    #expect(try ids(#" [{"id": 1}, {"x": 2}]"#, .sequence) == ["1", "-"])
-    #expect(try ids(#"{"r": {"m": "h", "s": [{"id": 1}]}, "z": []}"#, .list("r.s"), header: ["r.m"]) == ["1", "h"])
-    #expect(try ids(#"{"k\n": {"id": 1}, "l": {"id": 2}}"#, .members) == ["k\n1", "l2"])
-    #expect(throws: InputError.self) { try ids(#"[{"id": 1}, 2]"#, .sequence) }
-    #expect(throws: InputError.self) { try ids(#"{"id": 1} {"id": 2}"#, .document) }
-  }
 }

@@ -109,6 +109,6 @@ import Traces
       #"[{"source":["a", "b"],\#(lists)},{"source":"s","extra":[1],\#(lists)},{"source":{"0":"q"},"extra":2,\#(lists)}]"#
     )
     #expect((0..<3).map { traces.queryColumn("group")?.text(at: $0) } == [#"["a","b"]"#, "s", #"{"0":"q"}"#])
-    #expect(traces.queryColumn("extra") != nil)
+    #expect((0..<3).map { traces.queryColumn("extra")?.text(at: $0) } == [nil, "[1]", "2"])
   }
 }

@@ -1,10 +1,8 @@
 import CommandLanguage
 import Foundation
 import Glibc
-import SessionFiles
 import TestSupport
 import Testing
-import Workbench
 
 @Suite struct AtomicFileTests {
   private let folder: TemporaryFolder
