@@ -3,7 +3,7 @@ import Routing
 import Testing
 import Traces
 
-@Suite struct FallbackTunerTests {
+@Suite struct FallbackStrategyTests {
   /// Two models, m1 dearer and right on every second query. Estimates that know which queries are kept; estimates that
   /// have them the wrong way round are not.
   @Test func estimatesThatMisleadAreNotFollowed() throws {
