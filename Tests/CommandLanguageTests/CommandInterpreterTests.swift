@@ -1,7 +1,6 @@
 import CommandLanguage
 import Display
 import SessionTestSupport
-import TestSupport
 import Testing
 
 @Suite struct CommandInterpreterTests {

@@ -1,5 +1,4 @@
 import CommandLanguage
-import Foundation
 import TestSupport
 import Testing
 

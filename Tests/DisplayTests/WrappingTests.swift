@@ -1,4 +1,3 @@
-import Display
 import Testing
 
 @Suite struct WrappingTests {

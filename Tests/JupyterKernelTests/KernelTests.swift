@@ -1,6 +1,5 @@
 import Input
 import JupyterKernel
-import TestSupport
 import Testing
 
 @Suite struct KernelTests {

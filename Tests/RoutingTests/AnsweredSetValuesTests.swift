@@ -1,8 +1,6 @@
-import Foundation
 import Mathematics
 import Routing
 import Testing
-import Traces
 
 @Suite struct AnsweredSetValuesTests {
   @Test("The features of a set are those of the query, of its models and of their pairs")

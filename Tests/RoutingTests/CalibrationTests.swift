@@ -1,7 +1,6 @@
 import Mathematics
 import Routing
 import Testing
-import Traces
 
 @Suite struct CalibrationTests {
   /// The likeliest Platt map of doubled log odds halves them.

@@ -1,6 +1,5 @@
 import Routing
 import Testing
-import Traces
 
 @Suite struct CascadeRoutingStrategyTests {
   /// Six models of which each is a little better: five run at most, and as many prices are chosen.

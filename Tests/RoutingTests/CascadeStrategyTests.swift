@@ -1,7 +1,6 @@
 import Mathematics
 import Routing
 import Testing
-import Traces
 
 @Suite struct CascadeStrategyTests {
   /// Two queries, two models, certain estimates: everything by hand.

@@ -2,7 +2,6 @@ import Input
 import Mathematics
 import Routing
 import Testing
-import Traces
 
 @Suite struct DeployedPolicyTests {
   @Test func whatNeedsTheTracesIsRefused() throws {

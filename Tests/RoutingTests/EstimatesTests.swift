@@ -1,7 +1,6 @@
 import Mathematics
 import Routing
 import Testing
-import Traces
 
 @Suite struct EstimatesTests {
   /// A new query forgets the answers to the one before; an answer updates quality and cost.

@@ -1,7 +1,6 @@
 import Mathematics
 import Routing
 import Testing
-import Traces
 
 @Suite struct EstimatorsTests {
   /// By name: the word after --calibrate; `oracle-after` calibrates what it believes before.

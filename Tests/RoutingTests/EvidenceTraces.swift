@@ -1,4 +1,3 @@
-import Foundation
 import Input
 import Mathematics
 import Routing

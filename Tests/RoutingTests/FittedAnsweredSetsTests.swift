@@ -1,8 +1,6 @@
-import Foundation
 import Mathematics
 import Routing
 import Testing
-import Traces
 
 @Suite struct FittedAnsweredSetsTests {
   @Test("More than nine models are refused with advice")

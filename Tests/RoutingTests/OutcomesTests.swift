@@ -1,6 +1,5 @@
 import Routing
 import Testing
-import Traces
 
 @Suite struct OutcomesTests {
   /// Routing at 0.25 sends the first query to either model, as gamma says, the second to the cheap one.

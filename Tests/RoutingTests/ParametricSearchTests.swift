@@ -1,4 +1,3 @@
-import Glibc
 import Mathematics
 import Routing
 import Testing

@@ -1,7 +1,6 @@
 import Mathematics
 import Routing
 import Testing
-import Traces
 
 @Suite struct PriceSearchTests {
   /// Prices step by step that are no better than chance are not believed.

@@ -1,6 +1,5 @@
 import Routing
 import Testing
-import Traces
 
 @Suite struct PublishedFiguresTests {
   @Test func publishedFiguresStandInTheirCells() {

@@ -1,4 +1,3 @@
-import Foundation
 import Mathematics
 import Routing
 import Testing

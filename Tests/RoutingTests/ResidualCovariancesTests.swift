@@ -1,7 +1,6 @@
 import Mathematics
 import Routing
 import Testing
-import Traces
 
 @Suite struct ResidualCovariancesTests {
   /// Graded: residuals of m0 on the train rows are -.1, .1 and 0, of m1 .2, -.2 and 0; divided by n - 1 = 2.

@@ -2,7 +2,6 @@ import Foundation
 import Mathematics
 import Routing
 import Testing
-import Traces
 
 @Suite struct SetCacheTests {
   @Test("It does not matter which thread reaches a set first")

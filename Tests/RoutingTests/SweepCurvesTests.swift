@@ -1,7 +1,6 @@
 import Mathematics
 import Routing
 import Testing
-import Traces
 
 @Suite struct SweepCurvesTests {
   /// Models of quality .2 for 1 and .8 for 3: mixing them meets any budget between, and its area is their trapezoid, 50.

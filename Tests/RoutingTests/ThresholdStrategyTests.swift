@@ -1,7 +1,6 @@
 import Mathematics
 import Routing
 import Testing
-import Traces
 
 @Suite struct ThresholdStrategyTests {
   @Test func thresholdsStayBetweenZeroAndOne() throws {

@@ -1,7 +1,6 @@
 import Mathematics
 import Routing
 import Testing
-import Traces
 
 @Suite struct TunerTests {
   /// A tuner of one policy, whatever the budget.

@@ -1,6 +1,4 @@
 import CommandLanguage
-import Display
-import Foundation
 import Input
 import SessionFiles
 import Testing

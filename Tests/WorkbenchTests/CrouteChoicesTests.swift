@@ -7,7 +7,7 @@ import Testing
 import Workbench
 
 /// Completion of the text before a `|`, which stands for the cursor.
-@Suite struct CompletionTests {
+@Suite struct CrouteChoicesTests {
   private let interpreter = Interpreter()
 
   init() throws {

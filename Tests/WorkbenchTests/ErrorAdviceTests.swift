@@ -6,7 +6,7 @@ import Testing
 import Workbench
 
 /// What an error advises to try leads on, in the situation of the error.
-@Suite struct AdviceTests {
+@Suite struct ErrorAdviceTests {
   private static let load = "load sim:routerbench --queries 300"
   private static let fit = "fit quality noisy --ante 0.6 --post 0.3"
 

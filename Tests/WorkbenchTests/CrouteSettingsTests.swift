@@ -3,7 +3,7 @@ import SessionTestSupport
 import Testing
 import Workbench
 
-@Suite struct SetCommandTests {
+@Suite struct CrouteSettingsTests {
   @Test(arguments: [
     ("seed", "7"), ("format", "text"), ("width", "60"), ("reference", "variance-scale"), ("progress", "off"),
     ("ascii", "on"), ("echo", "off"), ("quiet", "on"), ("timing", "off"),
