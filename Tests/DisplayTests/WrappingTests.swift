@@ -1,3 +1,4 @@
+import Display
 import Testing
 
 @Suite struct WrappingTests {

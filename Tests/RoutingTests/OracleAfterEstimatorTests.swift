@@ -1,6 +1,7 @@
 import Mathematics
 import Routing
 import Testing
+import Traces
 
 @Suite struct OracleAfterEstimatorTests {
   @Test func aRunRevealsTheTruth() throws {

@@ -1,6 +1,7 @@
 import Mathematics
 import Routing
 import Testing
+import Traces
 
 @Suite struct PriceStepsTests {
   /// Query A flips from (q, c) = (0.9, 3) to (0.4, 1) at 0.5/2 = 0.25, query B from (0.7, 3) to (0.6, 1) at 0.1/2 = 0.05.

@@ -1,6 +1,7 @@
 import Mathematics
 import Routing
 import Testing
+import Traces
 
 @Suite struct SweepTests {
   /// Without features there are no neighbours: an error, or left out with the reason.

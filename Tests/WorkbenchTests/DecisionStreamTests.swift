@@ -1,7 +1,9 @@
 import CommandLanguage
+import Display
 import SessionTestSupport
-import TestSupport
 import Testing
+import TestSupport
+import Traces
 import Workbench
 
 @Suite struct DecisionStreamTests {

@@ -2,8 +2,9 @@ import CommandLanguage
 import Dispatch
 import Foundation
 import SessionTestSupport
-import TestSupport
 import Testing
+import TestSupport
+import Traces
 import Workbench
 
 @Suite struct SQLCommandTests {

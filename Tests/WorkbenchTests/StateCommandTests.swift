@@ -1,9 +1,11 @@
 import CommandLanguage
+import Display
 import Foundation
 import Input
 import SessionTestSupport
-import TestSupport
 import Testing
+import TestSupport
+import Traces
 import Workbench
 
 @Suite struct StateCommandTests {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Display
 import Foundation
 import Input
 import SessionFiles
