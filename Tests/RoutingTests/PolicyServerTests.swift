@@ -1,8 +1,4 @@
-import Input
-import Mathematics
-import Routing
 import Testing
-import Traces
 
 /// A deployed policy, written and read back, decides on new queries what `run` decides on rows with the same values.
 @Suite struct PolicyServerTests {

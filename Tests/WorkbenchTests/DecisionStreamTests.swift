@@ -1,8 +1,8 @@
 import CommandLanguage
 import Display
 import SessionTestSupport
-import Testing
 import TestSupport
+import Testing
 import Traces
 import Workbench
 

@@ -2,8 +2,8 @@ import CommandLanguage
 import Dispatch
 import Foundation
 import SessionTestSupport
-import Testing
 import TestSupport
+import Testing
 import Traces
 import Workbench
 

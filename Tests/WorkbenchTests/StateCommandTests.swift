@@ -3,8 +3,8 @@ import Display
 import Foundation
 import Input
 import SessionTestSupport
-import Testing
 import TestSupport
+import Testing
 import Traces
 import Workbench
 
