@@ -12,11 +12,17 @@ import Testing
       let estimator = LinearEstimator(ridge: ridge)
       let fitted = try #require(try estimator.fit(data, task: .unobserved) as? AnsweredSetEstimates)
       let estimates = fitted.estimates(given: all)
-      return data.train.flatMap { row in (0..<3).map { 3 * row + $0 } }.map { place in
-        (estimates[place] - data.quality[place]) * (estimates[place] - data.quality[place])
-      }.sum
+      var loss = 0.0
+      for row in data.train {
+        for place in 3 * row..<3 * row + 3 {
+          let miss = estimates[place] - data.quality[place]
+          loss += miss * miss
+        }
+      }
+      return loss
     }
-    let losses = try [1, 3, 10, 30, 100, 300].map { (ridge: $0, loss: try loss($0)) }
+    let ridges: [Double] = [1, 3, 10, 30, 100, 300]
+    let losses = try ridges.map { (ridge: $0, loss: try loss($0)) }
     let best = losses.min { $0.loss < $1.loss }
     let chosen = try #require(try LinearEstimator().fit(data, task: .unobserved) as? AnsweredSetEstimates)
     #expect(chosen.ridge == best?.ridge)

@@ -23,7 +23,11 @@ import Testing
 
   /// Estimates of the rows of some traces alone say how others are to be had.
   @Test func whatHangsOnTracesIsRefused() throws {
-    struct Rows: QualityEstimates, CostEstimates {
+    struct Qualities: QualityEstimates {
+      func start(_ row: Int, _ belief: inout Belief) {}
+      func observe(_ model: Int, row: Int, _ belief: inout Belief) {}
+    }
+    struct Costs: CostEstimates {
       func start(_ row: Int, _ belief: inout Belief) {}
       func observe(_ model: Int, row: Int, _ belief: inout Belief) {}
     }
@@ -33,12 +37,11 @@ import Testing
       }
       return reason
     }
-    let (quality, cost): (any QualityEstimates, any CostEstimates) = (Rows(), Rows())
     #expect(
-      reason { _ = try quality.fitted(for: .subsets(upTo: 1), task: .unobserved) }?
+      reason { _ = try Qualities().fitted(for: .subsets(upTo: 1), task: .unobserved) }?
         .hasSuffix("try: fit quality logistic, or fit quality irt") == true)
     #expect(
-      reason { _ = try cost.fitted(for: .subsets(upTo: 1), task: .unobserved) }?
+      reason { _ = try Costs().fitted(for: .subsets(upTo: 1), task: .unobserved) }?
         .hasSuffix("try: fit cost constant, or fit cost regression") == true)
   }
 }
