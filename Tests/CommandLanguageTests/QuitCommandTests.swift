@@ -1,7 +1,6 @@
 import CommandLanguage
 import SessionTestSupport
 import Testing
-import Workbench
 
 @Suite struct QuitCommandTests {
   @Test func nothingIsExecutedAfterwards() throws {
@@ -10,8 +9,7 @@ import Workbench
     #expect(interpreter.isFinished)
   }
 
-  @Test func theVersionIsThatOfTheProgram() throws {
-    #expect(try Interpreter().output("version") == "croute \(Croute.version)\n")
-    #expect(Croute.version.split(separator: ".").count == 3)
+  @Test func theVersionIsThatOfTheLanguage() throws {
+    #expect(try Interpreter().output("version") == "sample 1.2.3\n")
   }
 }

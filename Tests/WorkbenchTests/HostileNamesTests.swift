@@ -6,19 +6,7 @@ import TestSupport
 import Testing
 import Workbench
 
-@Suite struct VisibleTests {
-  @Test func controlCharactersAreSpelledOut() {
-    #expect(Visible.text("a\u{1B}[31mb\n\tc\u{7F}\u{9B}\r") == "a\\x1b[31mb\n\tc\\x7f\\x9b\\x0d")
-    #expect(Visible.text("a\r\nb") == "a\\x0d\nb")
-    #expect(Visible.text("x\u{202E}y\u{2066}z\u{200F}") == "x\\u{202e}y\\u{2066}z\\u{200f}")
-    #expect(Visible.text("é ○ 日本 👩‍👩‍👧 e\u{301}") == "é ○ 日本 👩‍👩‍👧 e\u{301}")
-  }
-
-  @Test func oneLine() {
-    #expect(Visible.line("a\r\nb\nc\rd\te\u{B}f\u{2028}g\u{0}") == "a b c d e f g\\x00")
-    #expect(Visible.line("plain") == "plain")
-  }
-
+@Suite struct HostileNamesTests {
   /// Nothing that a terminal obeys comes from data: names, prompts, groups with ESC, OSC and carriage returns.
   @Test func noControlCharacterOfDataIsShown() throws {
     let folder = try TemporaryFolder()
@@ -43,29 +31,5 @@ import Workbench
     for scalar in shown.unicodeScalars where scalar != "\n" && scalar != "\t" {
       #expect(scalar.value >= 0x20 && !(0x7F..<0xA0).contains(scalar.value) && scalar != "\u{202E}")
     }
-  }
-
-  @Test func tablesStayTables() {
-    let table = Table(
-      [.init("id"), .init("text"), .init("n")],
-      rows: [[.text("q1"), .text("first\r\nsecond"), .integer(1)], [.text("日本語"), .text("a|b<c>"), .integer(22)]])
-    // A wide character takes two columns.
-    #expect(
-      table.text(width: 80) == """
-        id      text           n
-        ------  ------------  --
-        q1      first second   1
-        日本語  a|b<c>        22
-
-        """)
-    #expect(
-      table.markdown == """
-        | id | text | n |
-        | --- | --- | --: |
-        | q1 | first second | 1 |
-        | 日本語 | a\\|b&lt;c> | 22 |
-
-        """)
-    #expect(table.csv == "id,text,n\nq1,\"first\r\nsecond\",1\n日本語,a|b<c>,22\n")
   }
 }

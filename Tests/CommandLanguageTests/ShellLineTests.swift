@@ -3,7 +3,6 @@ import Foundation
 import SessionTestSupport
 import TestSupport
 import Testing
-import Workbench
 
 @Suite struct ShellLineTests {
   private func typed(_ line: String, answer: String? = nil) throws -> String {
@@ -30,13 +29,5 @@ import Workbench
 
   @Test func shellFailuresAreErrors() {
     #expect(throws: Diagnostic.self) { try typed("!exit 3") }
-  }
-
-  @Test func filtersMayHoldComparisons() throws {
-    let interpreter = Interpreter()
-    try interpreter.output("load sim:routerbench --queries 20")
-    let io = RecordingFrontEnd()
-    try interpreter.execute(Source("filter query_id '>' sim.00010", isInteractive: true), io: io)
-    #expect(io.text.contains("of 20 queries"))
   }
 }
