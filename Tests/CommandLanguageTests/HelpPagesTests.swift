@@ -41,8 +41,8 @@ import Testing
   /// A command comes before a topic, a topic before a subject, a subject before a setting.
   @Test func pagesByName() throws {
     #expect(try Interpreter().output("help sums") == "1 + 2 is a sum.\n")
-    #expect(try Interpreter().output("help seven") == "seven is lucky\n")
-    #expect(try Interpreter().output("help seed") == "set seed VALUE: a whole number\nnow: 0\n")
+    #expect(try Interpreter().output("seven?") == "seven is lucky\n")
+    #expect(try Interpreter().output("seed?") == "set seed VALUE: a whole number\nnow: 0\n")
     #expect(try Interpreter().output("help grammar").hasPrefix("verb [argument...]"))
   }
 }

@@ -32,7 +32,7 @@ import Testing
     ("source \"/F/my f|", "source \"/F/my file.csv\""), ("source /F/it|", "source \"/F/it's.csv\""),
     ("source /F/sub|", "source '/F/sub folder/"), ("source \"/F/sub|", "source \"/F/sub folder/"),
     ("source /F/é|", "source /F/é日本.csv"), ("source \"/F/a\\\"|", "source \"/F/a\\\"b \\$c.csv\""),
-    ("source /F/'my f|", "source /F/'my file.csv'"), ("echo a \\\n  $bud|", "echo a \\\n  $budget"),
+    ("source /F/'my f|", "source '/F/my file.csv'"), ("echo a \\\n  $bud|", "echo a \\\n  $budget"),
     ("echo \"x $b|", "echo \"x $budget"), ("sample> ec|", "sample> echo"), ("echo one\nec|", "echo one\necho"),
   ])
   func wordsAreQuotedAsTheyMustBe(_ marked: String, _ expected: String) throws {

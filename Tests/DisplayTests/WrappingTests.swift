@@ -5,6 +5,7 @@ import Testing
   @Test(arguments: [
     ("one two three", 7, 0, "one two\nthree"), ("one two three", 7, 2, "one two\n  three"),
     ("one two three", 13, 0, "one two three"), ("unbreakable word", 5, 0, "unbreakable\nword"),
+    ("a unbreakable b c", 4, 0, "a\nunbreakable\nb c"),
     ("a b\n\nc d", 3, 0, "a b\n\nc d"), ("   aa bb", 6, 0, "   aa\nbb"), ("日本 日本", 8, 0, "日本\n日本"),
     ("", 5, 0, ""),
   ])

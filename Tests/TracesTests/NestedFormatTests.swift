@@ -105,9 +105,12 @@ import Traces
 
   @Test func groupsThatAreListsInSomeRowsAreValues() throws {
     let lists = #""llm_name_list":["a","b"],"perf_list":[1,0],"cost_list":[1,2]"#
-    let traces = try load(
+    // Texts are read back from the file, which has to be there.
+    let folder = ScratchFolder()
+    let path = folder.write(
       #"[{"source":["a", "b"],\#(lists)},{"source":"s","extra":[1],\#(lists)},{"source":{"0":"q"},"extra":2,\#(lists)}]"#
     )
+    let traces = try TraceLoader.load(paths: [path])
     #expect((0..<3).map { traces.queryColumn("group")?.text(at: $0) } == [#"["a","b"]"#, "s", #"{"0":"q"}"#])
     #expect((0..<3).map { traces.queryColumn("extra")?.text(at: $0) } == [nil, "[1]", "2"])
   }
