@@ -13,10 +13,10 @@ import Testing
     #expect(error("noisy", ["ante": "0", "post": "0.3"]) == nil)
     #expect(
       error("noisy", ["ante": "-1", "post": "0"])
-        == .invalidParameter("--ante", found: "-1", allowed: "a number of at least 0"))
+        == .invalidParameter("--ante", found: "-1", allowed: "a number of at least 0, or none"))
     #expect(
       error("noisy", ["ante": "much", "post": "0"])
-        == .invalidParameter("--ante", found: "much", allowed: "a number of at least 0"))
+        == .invalidParameter("--ante", found: "much", allowed: "a number of at least 0, or none"))
     #expect(
       error("noisy", ["ante": "1e101", "post": "0"])
         == .invalidParameter("--ante", found: "1e101", allowed: "a number from 0 to 1e100"))

@@ -35,7 +35,7 @@ import Traces
     #expect(found.skipped.map { $0.dropFirst(files.folder.path.count + 3) } == ["note.txt"])
     // A file that is named twice is one.
     #expect(try TracePaths([found.paths[0], files.folder.path + "/f"]).paths == found.paths)
-    #expect(throws: InputError.unreadable(path: "/no*where", reason: "no file has a name like that")) {
+    #expect(throws: InputError.unreadable(path: "/no*where", reason: "no file matches this pattern")) {
       try TracePaths(["/no*where"])
     }
   }
