@@ -38,6 +38,28 @@ import Traces
     #expect(named.quality.map { $0.isNaN ? -1 : $0 } == [1, -1, -1, 0.25, -1, -1])
   }
 
+  /// Grades from 0 to 10, of which 12 is beyond; a word is a grade, too.
+  @Test func scoresHaveAScale() throws {
+    let traces = try TraceLoader.load(paths: [folder.write(csv)])
+    let scores = folder.write("request_id,grade\nr1,2.5\nr2,12\n", to: "scores.csv")
+    let map = ["quality": "grade"]
+    #expect(throws: InputError.self) { try traces.joiningScores(path: scores, on: "request_id", map: map, scale: 0...10) }
+    let (scored, _) = try traces.joiningScores(path: scores, on: "request_id", map: map, scale: 0...10, clip: true)
+    #expect(scored.quality.map { $0.isNaN ? -1 : $0 } == [0.25, -1, -1, 1, -1, -1] && scored.clippedCount == 1)
+    let words = folder.write("request_id,grade\nr1,pass\nr2,fail\n", to: "words.csv")
+    let (worded, _) = try traces.joiningScores(path: words, on: "request_id", map: map)
+    #expect(worded.quality.map { $0.isNaN ? -1 : $0 } == [1, -1, -1, 0, -1, -1])
+  }
+
+  @Test func rowsAreKeptAndScoresScaled() throws {
+    let graded = csv.split(separator: "\n").enumerated().map { "\($1),\($0 == 0 ? "stars" : "4")\n" }.joined()
+    var options = LoadOptions(map: ["quality": "stars"])
+    options.scale = 0...5
+    options.condition = RowCondition("session_id = s1 and spend > 0.001")
+    let traces = try TraceLoader.load(paths: [folder.write(graded)], options: options)
+    #expect(Array(traces.queryIDs) == ["r1"] && traces.quality == [0.8])
+  }
+
   @Test func oneRowScoresOneOutcome() throws {
     let traces = try TraceLoader.load(
       paths: [folder.write(csv)], options: LoadOptions(map: ["query_id": "session_id"]))
