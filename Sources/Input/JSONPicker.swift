@@ -76,7 +76,8 @@ package final class JSONPicker {
     var nodes = [root]
     var laid: [Step] = []
     var tables = (
-      members: [(name: Range<Int>, step: Int)](), names: [UInt8](), elements: [(index: Int, step: Int)](), slots: [Int]()
+      members: [(name: Range<Int>, step: Int)](), names: [UInt8](), elements: [(index: Int, step: Int)](),
+      slots: [Int]()
     )
     // Level by level, so that a node's children follow all nodes that are known before it is laid out.
     while laid.count < nodes.count {
@@ -254,7 +255,8 @@ package final class JSONPicker {
   private func child(of step: Step, called name: UnsafeBufferPointer<UInt8>) -> Int {
     for place in step.members {
       let own = members[place].name
-      if own.count == name.count, name.isEmpty || memcmp(names.base + own.lowerBound, name.baseAddress!, own.count) == 0 {
+      if own.count == name.count, name.isEmpty || memcmp(names.base + own.lowerBound, name.baseAddress!, own.count) == 0
+      {
         return members[place].step
       }
     }

@@ -13,6 +13,7 @@ extension TraceSet {
   ///   - map: what the file calls `quality`, `model` and `query_id`.
   ///   - scale: the scale of its scores, whose ends stand for 0 and 1; `nil` for 0 to 1 itself.
   ///   - clip: whether scores outside of it are moved to its nearest end.
+  ///   - task: cancellation and progress of the reading.
   /// - Returns: the set, and how many outcomes were scored.
   /// - Throws: `InputError`: as `joining(path:on:)`, `.incompatible` where a row could score several outcomes.
   public func joiningScores(
@@ -46,7 +47,8 @@ extension TraceSet {
       guard outcomes.count == 1 else {
         throw .incompatible(
           path: path,
-          reason: "line \(reader.line(of: idColumn)) could score \(outcomes.count) outcomes; a column model tells which"
+          reason: "line \(reader.line(of: idColumn)) could score \(outcomes.count) outcomes; add a column "
+            + "model to tell which"
         )
       }
       if scored[outcomes[0]] {

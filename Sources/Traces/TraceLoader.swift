@@ -40,7 +40,8 @@ public enum TraceLoader {
           let others = TraceFormats.all.filter(\.hasRows).map(\.name).joined(separator: ", ")
           throw .incompatible(
             path: path,
-            reason: "--where '\(condition.text)' keeps rows, and \(reader.name) has none; load all and use `filter`, or one of "
+            reason:
+              "--where '\(condition.text)' keeps rows, and \(reader.name) has none; load all and use `filter`, or one of "
               + others)
         }
         try reader?.read(place, options, step, &builder)

@@ -82,7 +82,8 @@ private func timed(_ path: String) throws -> (traces: TraceSet, size: Int, secon
 /// Prints the speed in processor time, and its ratio to what is promised, in MB/s.
 private func report(_ name: String, _ size: Int, _ seconds: Double, promised: Double) {
   let speed = Double(size) / 1e6 / seconds
-  print("\(name): \(size / 1_000_000) MB, \(Int(speed)) MB/s, ratio to \(Int(promised)) MB/s \(rounded(speed / promised))")
+  print(
+    "\(name): \(size / 1_000_000) MB, \(Int(speed)) MB/s, ratio to \(Int(promised)) MB/s \(rounded(speed / promised))")
 }
 
 private func write(to path: String, _ body: (_ put: (String) -> Void) -> Void) throws {

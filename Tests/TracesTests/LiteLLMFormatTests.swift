@@ -43,7 +43,9 @@ import Traces
     let traces = try TraceLoader.load(paths: [folder.write(csv)])
     let scores = folder.write("request_id,grade\nr1,2.5\nr2,12\n", to: "scores.csv")
     let map = ["quality": "grade"]
-    #expect(throws: InputError.self) { try traces.joiningScores(path: scores, on: "request_id", map: map, scale: 0...10) }
+    #expect(throws: InputError.self) {
+      try traces.joiningScores(path: scores, on: "request_id", map: map, scale: 0...10)
+    }
     let (scored, _) = try traces.joiningScores(path: scores, on: "request_id", map: map, scale: 0...10, clip: true)
     #expect(scored.quality.map { $0.isNaN ? -1 : $0 } == [0.25, -1, -1, 1, -1, -1] && scored.clippedCount == 1)
     let words = folder.write("request_id,grade\nr1,pass\nr2,fail\n", to: "words.csv")
@@ -66,7 +68,7 @@ import Traces
     let vague = folder.write("session_id,quality\ns1,1\n", to: "vague.csv")
     #expect(
       throws: InputError.incompatible(
-        path: vague, reason: "line 2 could score 2 outcomes; a column model tells which")
+        path: vague, reason: "line 2 could score 2 outcomes; add a column model to tell which")
     ) { try traces.joiningScores(path: vague, on: "session_id", map: [:]) }
     let exact = folder.write("session_id,model,quality\ns1,small,0.5\n", to: "exact.csv")
     let (scored, _) = try traces.joiningScores(path: exact, on: "session_id", map: [:])

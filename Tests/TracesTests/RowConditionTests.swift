@@ -53,7 +53,8 @@ import Traces
     ("query_id,small,large,subject\na,1,0,law\nb,0,1,math\n", "wide"),
     ("sample_id,m,m|total_cost,subject\na,1,0.1,law\nb,0,0.2,math\n", "routerbench"),
     (
-      #"{"id": "a", "subject": "law", "scores": {"small": 1}}"# + "\n" + #"{"id": "b", "subject": "math", "scores": {"small": 0}}"#,
+      #"{"id": "a", "subject": "law", "scores": {"small": 1}}"# + "\n"
+        + #"{"id": "b", "subject": "math", "scores": {"small": 0}}"#,
       "keyed-by-model"
     ),
   ])
@@ -74,6 +75,8 @@ import Traces
     var options = LoadOptions()
     options.condition = RowCondition("q_id = 1")
     let error = thrown { () throws(InputError) in try TraceLoader.load(paths: [path], options: options) }
-    #expect(error?.description.contains("nested has none; load all and use `filter`, or one of routerbench, inspect,") == true)
+    #expect(
+      error?.description.contains("nested has none; load all and use `filter`, or one of routerbench, inspect,") == true
+    )
   }
 }

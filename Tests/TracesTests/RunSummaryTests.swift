@@ -14,7 +14,8 @@ import Traces
   /// ahead, and its second run is 0: 0 at cost (2 + 1) / 2. Query q: a has 1, 1 and b 0, 0: always a, 1 at cost 1. Query r
   /// has one run of b, and is left out. Squares: 4 x 1/4 on p, 0 on q; freedom 4: the root of 1/4.
   @Test func byHand() throws {
-    let rows = "p,a,1,1,1\np,b,0,2,1\np,a,0,1,2\np,b,1,2,2\nq,a,1,1,1\nq,a,1,1,2\nq,b,0,2,1\nq,b,0,2,2\nr,a,0,1,1\n"
+    let rows =
+      "p,a,1,1,1\np,b,0,2,1\np,a,0,1,2\np,b,1,2,2\nq,a,1,1,1\nq,a,1,1,2\nq,b,0,2,1\nq,b,0,2,2\nr,a,0,1,1\n"
       + "r,a,1,1,2\nr,b,1,2,1\n"
     let all = try #require(try summary(rows, models: [0, 1], queries: [0, 1]))
     #expect(all.deviation == 0.5 && all.runCount == 8 && all.outcomeCount == 4 && all.greatestCount == 2)

@@ -223,7 +223,8 @@ import Workbench
       to: "log.json")
     let text = try Interpreter().output("load \(path)")
     #expect(
-      text.contains("note: the score is that of match; --map quality=scores.judge.value takes that of judge\n"), "\(text)")
+      text.contains("note: the score is that of match; --map quality=scores.judge.value takes that of judge\n"),
+      "\(text)")
     let other = try Interpreter().output("load \(path) --map quality=scores.judge.value\ndescribe")
     #expect(other.contains("m        0.2500") && !other.contains("the score is that of"), "\(other)")
   }

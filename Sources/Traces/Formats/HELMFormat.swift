@@ -106,10 +106,12 @@ private struct HELMReader {
         throw .missingColumn(path: path, column: "exact_match", found: means.keys.sorted())
       }
       var outcome = RecordedOutcome()
-      outcome.quality = try number(means[score], score, in: options.qualityRange, of: records.window, line: records.line, path: path)
+      outcome.quality = try number(
+        means[score], score, in: options.qualityRange, of: records.window, line: records.line, path: path)
       for (measure, name) in Self.measures {
         if let place = RecordedOutcome.Measure.allCases.firstIndex(of: measure) {
-          outcome.measures[place] = try number(means[name], name, in: .cost, of: records.window, line: records.line, path: path)
+          outcome.measures[place] = try number(
+            means[name], name, in: .cost, of: records.window, line: records.line, path: path)
         }
       }
       let perturbation = record.first(2).flatMap { record.bytes($0) }.map { Array("/".utf8) + $0 } ?? []

@@ -7,7 +7,7 @@ extension Commands {
   static let describe = Command(
     "describe", .data, "summarise the traces: quality and cost per model, and the oracle",
     options: DescribePage.all.map(\.option) + [
-      Option("solved", .number, "Q", "with --complementarity: the quality from which a query is solved (above 0)"),
+      Option("solved", .number, "Q", "with --complementarity: the least quality that counts as solved (any above 0)"),
       .resultName,
     ],
     details: """
@@ -40,10 +40,10 @@ extension Commands {
       .init("cost_unit", .string(unit.rawValue)), .init("simulated", .bool(workspace.traces.isSimulated)),
     ]
     let pages = DescribePage.all.filter { context.invocation.has($0.option.name) }
-    if let further = pages.dropFirst().first {
+    if pages.count > 1 {
+      let options = pages.map { "--" + $0.option.name }.joined(separator: ", ")
       throw LocatedError(
-        .invalidValue("--" + further.option.name, found: "second page", allowed: "one page at a time"),
-        at: context.invocation.verb)
+        .malformed(found: options, expected: "one page at a time"), at: context.invocation.verb)
     }
     if let word = context.invocation.word("solved"), pages.first?.option.name != "complementarity" {
       throw LocatedError(
@@ -74,7 +74,8 @@ extension CommandContext {
           .fixed(model.correlation, decimals: 2),
         ]
       }
-        + ([("oracle", summary.oracle)] + (runs.map { [("oracle, other runs", $0.oracle)] } ?? [])).map { name, oracle in
+        + ([("oracle", summary.oracle)] + (runs.map { [("oracle, other runs", $0.oracle)] } ?? [])).map {
+          name, oracle in
           [
             .text(name), .fixed(oracle.quality, decimals: 4), .number(oracle.cost, digits: 4), .percent(oracle.share),
             .missing, .missing, .missing,
@@ -91,10 +92,11 @@ extension CommandContext {
   fileprivate mutating func tellRuns(_ runs: RunSummary) {
     report.line(
       "\(Format.count(runs.runCount, "run")) of \(Format.count(runs.outcomeCount, "outcome")), up to "
-        + "\(Format.count(runs.greatestCount)) each; the quality of one run varies by \(Format.significant(runs.deviation)) "
-        + "(standard deviation within query and model)")
+        + "\(Format.count(runs.greatestCount)) each; the quality of one run varies by "
+        + "\(Format.significant(runs.deviation)) (standard deviation within query and model)")
     report.note(
-      "oracle: the best of mean qualities, too high by their luck; other runs: chosen by all runs but one, counted on that one"
+      "oracle: the best of mean qualities, too high by their luck; other runs: chosen by all runs but one, counted on "
+        + "that one"
     )
     report.json += [
       .init("runs", .integer(runs.runCount)), .init("run_outcomes", .integer(runs.outcomeCount)),
