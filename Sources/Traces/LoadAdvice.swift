@@ -182,8 +182,9 @@ public struct LoadAdvice: Sendable {
   // MARK: what was seen
 
   private static func sight(of path: String, options: LoadOptions) -> String? {
-    guard let beginning = try? FileBeginning(reading: path, options: LoadOptions(), task: .unobserved),
-      !beginning.isFolder, beginning.binary == nil
+    let isFolder = ByteSource.isFolder(path)
+    guard let file = isFolder ? firstFile(in: path) : path,
+      let beginning = try? FileBeginning(reading: file, options: LoadOptions(), task: .unobserved), beginning.binary == nil
     else { return nil }
     func listed(_ values: [(name: String, value: String)]) -> String {
       let shown = values.prefix(12).map { $0.value.isEmpty ? cut($0.name) : "\(cut($0.name)) (\(cut($0.value)))" }
@@ -195,7 +196,7 @@ public struct LoadAdvice: Sendable {
       guard let members = record.object else { return "its JSON holds no records" }
       values = members.map { ($0.key, $0.value.string ?? $0.value.text) }
       rowCount = beginning.document?.array?.count ?? 1
-    } else if let reader = try? TableReader(window: ByteWindow(bytes: beginning.bytes, path: path)) {
+    } else if let reader = try? TableReader(window: ByteWindow(bytes: beginning.bytes, path: file)) {
       while rowCount < 1000, let isRow = try? reader.next(), isRow {
         if rowCount == 0 { values = reader.columns.indices.map { (reader.columns[$0], reader.text($0) ?? "") } }
         rowCount += 1
@@ -206,7 +207,8 @@ public struct LoadAdvice: Sendable {
     let names = values.map(\.name)
     let lacking = requiredNames.filter { !names.contains(options.fileName(for: $0)) }
     let rows = rowCount == 1 ? "1 row was" : "\(rowCount) rows were"
-    return "it has \(listed(values)); \(rows) looked at; nearest format: tidy"
+    let subject = isFolder ? "its file \(FilePath.parts(of: file).last ?? "")" : "it"
+    return "\(subject) has \(listed(values)); \(rows) looked at; nearest format: tidy"
       + (lacking.isEmpty ? "" : ", which needs \(lacking.joined(separator: ", "))")
   }
 
