@@ -184,7 +184,8 @@ public struct LoadAdvice: Sendable {
   private static func sight(of path: String, options: LoadOptions) -> String? {
     let isFolder = ByteSource.isFolder(path)
     guard let file = isFolder ? firstFile(in: path) : path,
-      let beginning = try? FileBeginning(reading: file, options: LoadOptions(), task: .unobserved), beginning.binary == nil
+      let beginning = try? FileBeginning(reading: file, options: LoadOptions(), task: .unobserved),
+      beginning.binary == nil
     else { return nil }
     func listed(_ values: [(name: String, value: String)]) -> String {
       let shown = values.prefix(12).map { $0.value.isEmpty ? cut($0.name) : "\(cut($0.name)) (\(cut($0.value)))" }

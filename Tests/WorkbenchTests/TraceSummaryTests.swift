@@ -46,8 +46,8 @@ import Workbench
         t: 2 queries, 2 models, cost in USD
         model               quality  cost  coverage  hull    wins  correlation
         ------------------  -------  ----  --------  ----  ------  -----------
-        a                    0.7500     1    100.0%  yes   100.0%         1.00
-        b                    0.2500     2    100.0%          0.0%         1.00
+        a                    0.7500     1    100.0%  yes   100.0%        -1.00
+        b                    0.2500     2    100.0%          0.0%        -1.00
         oracle               0.7500     1    100.0%  -          -            -
         oracle, other runs   0.5000  1.25    100.0%  -          -            -
         8 runs of 4 outcomes, up to 2 each; the quality of one run varies by 0.5 (standard deviation within query and model)
