@@ -27,7 +27,7 @@ import Workbench
         c        0.3333     4     75.0%         0.0%         0.00
         oracle   0.5000  1.25    100.0%  -         -            -
         50.0% of queries: no model scores above 0
-        note: the oracle takes the best of single runs, luck included: an upper estimate
+        note: the oracle is an upper estimate: the best of single runs has luck in it
 
         """)
   }

@@ -55,7 +55,7 @@ extension Commands {
     if let runs {
       context.tellRuns(runs)
     } else if outcomes.modelCount > 1 {
-      context.report.note("the oracle takes the best of single runs, luck included: an upper estimate")
+      context.report.note("the oracle is an upper estimate: the best of single runs has luck in it")
     }
   }
 }
