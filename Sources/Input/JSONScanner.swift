@@ -24,7 +24,12 @@ package final class JSONScanner {
   }
 
   /// The next non-blank byte; `nil` at the end of the text (or of the line).
-  package func peek() throws(InputError) -> UInt8? {
+  @inline(__always) package func peek() throws(InputError) -> UInt8? {
+    if index < window.count, case let byte = window.base[index], byte > 0x20 { return byte }
+    return try peekOverBlanks()
+  }
+
+  private func peekOverBlanks() throws(InputError) -> UInt8? {
     while true {
       while index < window.count {
         switch window.base[index] {

@@ -27,7 +27,34 @@ import Workbench
         c        0.3333     4     75.0%         0.0%         0.00
         oracle   0.5000  1.25    100.0%  -         -            -
         50.0% of queries: no model scores above 0
+        note: the oracle is an upper estimate: the best of single runs has luck in it
 
         """)
+  }
+
+  /// Two runs each. Means: a .5 and 1, b .5 and 0, so the oracle of means has .75 for 1; by the other run it is b, then a on
+  /// query 1, whose runs are 0, and a on query 2: 1/2 for (1.5 + 1) / 2. Squares 4 x 1/4 over a freedom of 4.
+  @Test func repeatedRuns() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      "query_id,model,quality,cost,run\n"
+        + "1,a,1,1,1\n1,b,0,2,1\n1,a,0,1,2\n1,b,1,2,2\n2,a,1,1,1\n2,a,1,1,2\n2,b,0,2,1\n2,b,0,2,2\n", to: "t.csv")
+    let interpreter = Interpreter()
+    try interpreter.output("load \(path)")
+    #expect(
+      try interpreter.output("describe") == """
+        t: 2 queries, 2 models, cost in USD
+        model               quality  cost  coverage  hull    wins  correlation
+        ------------------  -------  ----  --------  ----  ------  -----------
+        a                    0.7500     1    100.0%  yes   100.0%        -1.00
+        b                    0.2500     2    100.0%          0.0%        -1.00
+        oracle               0.7500     1    100.0%  -          -            -
+        oracle, other runs   0.5000  1.25    100.0%  -          -            -
+        8 runs of 4 outcomes, up to 2 each; the quality of one run varies by 0.5 (standard deviation within query and model)
+        note: oracle: the best of mean qualities, too high by their luck; other runs: chosen by all runs but one, counted on that one
+
+        """)
+    // Of one model there is no choice, and nothing to be too high.
+    #expect(!(try interpreter.output("pool a\nset format csv\ndescribe").contains("note")))
   }
 }

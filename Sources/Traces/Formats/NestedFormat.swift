@@ -10,6 +10,7 @@ extension TraceFormat {
   /// element by element, and texts stay in it.
   static let nested = TraceFormat(
     name: "nested", summary: "JSON list of queries with llm_name_list, perf_list, cost_list, response_list",
+    hasRows: false,
     sniff: { beginning in
       let names = Array("\"llm_name_list\"".utf8)
       let isNested =

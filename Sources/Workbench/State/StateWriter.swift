@@ -96,6 +96,10 @@ struct StateWriter {
         members.append(
           .init("map", .object(join.map.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })))
       }
+      if let scale = join.scale {
+        members.append(.init("scale", [.number(scale.lowerBound), .number(scale.upperBound)]))
+      }
+      if join.clip { members.append(.init("clip", true)) }
       joins.append(.object(members))
     }
     members.append(.init("joins", .array(joins)))
