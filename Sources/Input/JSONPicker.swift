@@ -30,6 +30,8 @@ package final class JSONPicker {
     /// Whether it stands for every member of an object: one that is null is a member, too.
     var isEvery = false
     var holdsRecords = false
+    /// The number of the object that had this member last.
+    var object = 0
 
     /// Whether nothing below is picked.
     var isLeaf: Bool { members.isEmpty && elements.isEmpty && every == nil }
@@ -50,6 +52,7 @@ package final class JSONPicker {
   @exclusivity(unchecked) private var room: UnsafeMutablePointer<UInt8>
   @exclusivity(unchecked) private var roomSize = 4096
   @exclusivity(unchecked) private var used = 0
+  @exclusivity(unchecked) private var objectCount = 0
 
   /// A picker of `paths` from what `scanner` steps over.
   ///
@@ -146,10 +149,13 @@ package final class JSONPicker {
     let start = scanner.window.offset + scanner.index
     if byte == UInt8(ascii: "{"), !node.isLeaf {
       try scanner.open(byte)
+      objectCount += 1
+      let object = objectCount
       var isFirst = true
+      var others: Set<[UInt8]> = []
       while let cell = try scanner.nextKey(isFirst: isFirst) {
         isFirst = false
-        try member(cell, of: node, entry: entry, records)
+        try member(cell, of: node, object, others: &others, entry: entry, records)
       }
     } else if byte == UInt8(ascii: "["), node.every != nil || !node.elements.isEmpty {
       try scanner.open(byte)
@@ -178,9 +184,12 @@ package final class JSONPicker {
     }
   }
 
-  /// Steps over the value of a key, whose colon is still to come.
+  /// Steps over the value of a key, whose colon is still to come, of the object of that number.
+  ///
+  /// - Parameter others: the keys so far of a `*`.
   private func member(
-    _ cell: Cell, of node: Node, entry: Int, _ records: () throws(InputError) -> Void
+    _ cell: Cell, of node: Node, _ object: Int, others: inout Set<[UInt8]>, entry: Int,
+    _ records: () throws(InputError) -> Void
   ) throws(InputError) {
     let start = used
     // A key with escapes is looked up by what it stands for.
@@ -196,6 +205,13 @@ package final class JSONPicker {
       if cell.kind != .escaped { copy(cell) }
       keys.append((start, used - start))
       entry = keys.count - 1
+      let name = Array(UnsafeBufferPointer(start: room + start, count: used - start))
+      if !others.insert(name).inserted {
+        throw scanner.secondKey(String(decoding: name, as: UTF8.self), at: cell.start - 1)
+      }
+    } else if let inner {
+      if inner.object == object { throw scanner.secondKey(try scanner.text(of: cell), at: cell.start - 1) }
+      inner.object = object
     }
     try scanner.colon()
     if let inner { try walk(inner, entry: entry, records) } else { _ = try scanner.value() }
