@@ -58,6 +58,9 @@ package final class JSONPicker {
   private let values = FlatTable<(value: Value, next: Int)>([])
   private let keys = FlatTable<(start: Int, count: Int)>([])
   private let room = FlatTable<UInt8>([])
+  /// The number of the object that had each step as a member last.
+  private let objects: FlatTable<Int>
+  @exclusivity(unchecked) private var objectCount = 0
 
   /// A picker of `paths` from what `scanner` steps over.
   ///
@@ -106,6 +109,7 @@ package final class JSONPicker {
     (steps, members, names) = (FlatTable(laid), FlatTable(tables.members), FlatTable(tables.names))
     (elements, slots) = (FlatTable(tables.elements), FlatTable(tables.slots))
     chains = FlatTable(paths.map { _ in (-1, -1) })
+    objects = FlatTable(laid.map { _ in 0 })
   }
 
   /// The steps of a path: `a.b[0].*` is `a`, `b`, `[0]`, `*`.
@@ -200,10 +204,13 @@ package final class JSONPicker {
     let start = scanner.window.offset + scanner.index
     if byte == UInt8(ascii: "{"), !step.isLeaf {
       try scanner.open(byte)
+      objectCount += 1
+      let object = objectCount
       var isFirst = true
+      var others: Set<[UInt8]> = []
       while let cell = try scanner.nextKey(isFirst: isFirst) {
         isFirst = false
-        try member(cell, of: step, entry: entry, records)
+        try member(cell, of: step, object, others: &others, entry: entry, records)
       }
     } else if byte == UInt8(ascii: "["), step.every >= 0 || !step.elements.isEmpty {
       try scanner.open(byte)
@@ -228,9 +235,12 @@ package final class JSONPicker {
     add(Value(kind: .container, entry: entry, place: place, start: 0, count: 0), to: step)
   }
 
-  /// Steps over the value of a key, whose colon is still to come.
+  /// Steps over the value of a key, whose colon is still to come, of the object of that number.
+  ///
+  /// - Parameter others: the keys so far of a `*`.
   private func member(
-    _ cell: Cell, of step: Step, entry: Int, _ records: () throws(InputError) -> Void
+    _ cell: Cell, of step: Step, _ object: Int, others: inout Set<[UInt8]>, entry: Int,
+    _ records: () throws(InputError) -> Void
   ) throws(InputError) {
     let start = room.count
     // A key with escapes is looked up by what it stands for.
@@ -246,6 +256,13 @@ package final class JSONPicker {
       if cell.kind != .escaped { copy(cell) }
       keys.append((start, room.count - start))
       entry = keys.count - 1
+      let name = Array(UnsafeBufferPointer(start: room.base + start, count: room.count - start))
+      if !others.insert(name).inserted {
+        throw scanner.secondKey(String(decoding: name, as: UTF8.self), at: cell.start - 1)
+      }
+    } else if inner >= 0 {
+      if objects[inner] == object { throw scanner.secondKey(try scanner.text(of: cell), at: cell.start - 1) }
+      objects[inner] = object
     }
     try scanner.colon()
     if inner >= 0 { try walk(inner, entry: entry, records) } else { _ = try scanner.value() }

@@ -86,6 +86,11 @@ package final class JSONScanner {
     return try string()
   }
 
+  /// The error that an object has a key twice, the second time at that place in the window.
+  package func secondKey(_ name: String, at place: Int) -> InputError {
+    window.malformed(at: place, found: "a second key \"\(name)\"", expected: "each key once")
+  }
+
   /// Steps over the colon after a key.
   package func colon() throws(InputError) { try take(UInt8(ascii: ":"), expected: "a colon") }
 

@@ -252,8 +252,9 @@ struct TraceBuilder: Sendable {
   /// Adds a value to a per-row column, for the latest row.
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>?, text: TextReference, toOutcomeColumn column: Int) {
     let row = rowCount - 1
-    outcomeColumns[column].append(bytes, text: text, row: row)
-    outcomeColumns[column].watch(bytes, query: outcomes.query(of: row))
+    if outcomeColumns[column].append(bytes, text: text, row: row) {
+      outcomeColumns[column].watch(bytes, query: outcomes.query(of: row))
+    }
   }
 
   /// Adds a value to a per-row column, for the latest row.
@@ -268,7 +269,7 @@ struct TraceBuilder: Sendable {
   /// Adds a number to a per-row column, for the latest row.
   mutating func append(_ number: Double, toOutcomeColumn column: Int) {
     let row = rowCount - 1
-    outcomeColumns[column].append(number, row: row)
+    guard outcomeColumns[column].append(number, row: row) else { return }
     withUnsafeBytes(of: number.bitPattern) { bytes in
       outcomeColumns[column].watch(bytes.bindMemory(to: UInt8.self), query: outcomes.query(of: row))
     }

@@ -15,6 +15,8 @@ struct Reader: Sendable {
   let words: [String]
   /// Whether the first part of an example must be refused.
   var refusesCuts = false
+  /// Whether it accepts its examples as they are.
+  var acceptsExamples = true
   /// Reads an input in a folder of its own.
   ///
   /// - Returns: whether it was accepted.
@@ -30,12 +32,14 @@ struct Reader: Sendable {
     traceReaders + [sessionFiles, notebooks, states, policies, decisions, frames, commands, completions]
 
   /// Executes commands with the bounds of a stranger's file; whether none of them failed.
-  static func execute(_ commands: [String], in folder: String, on interpreter: Interpreter = Interpreter()) -> Bool {
+  static func execute(
+    _ commands: [String], in folder: String, on interpreter: Interpreter = Interpreter(), seconds: Double = 2
+  ) -> Bool {
     let io = ReplayFrontEnd()
     interpreter.fileAccess.bounds = FileAccess.Bounds(folder: folder, replacesOthers: true)
     return WorkingFolder.within(folder) {
       commands.allSatisfy { command in
-        let deadline = Deadline(seconds: 2, memory: 1 << 30, flag: io.cancellation)
+        let deadline = Deadline(seconds: seconds, memory: 1 << 30, flag: io.cancellation)
         defer { deadline.end() }
         do {
           try interpreter.execute(Source(command), io: io)
@@ -159,13 +163,20 @@ struct Reader: Sendable {
 
   // MARK: commands
 
-  private static let commands = Reader(name: "commands", examples: { Examples.commands }, words: Examples.commandWords)
-  {
-    input, folder in
-    let text = String(decoding: input, as: UTF8.self)
+  /// A session with traces and estimates, which others begin as.
+  private static let session = {
     let interpreter = Interpreter()
+    let isReady = execute([Examples.setUp], in: Scratch.folder, on: interpreter, seconds: 60)
+    precondition(isReady, "the set-up fails")
+    return interpreter.session
+  }()
+
+  private static let commands = Reader(
+    name: "commands", examples: { Examples.commands }, words: Examples.commandWords, acceptsExamples: false
+  ) { input, folder in
+    let text = String(decoding: input, as: UTF8.self)
+    let interpreter = Interpreter(session: session)
     _ = interpreter.completeness(of: text, isTyped: true)
-    _ = execute([Examples.setUp], in: folder, on: interpreter)
     let isDone = execute([text], in: folder, on: interpreter)
     _ = execute(["state save after.json --force", "save after.md --force"], in: folder, on: interpreter)
     return isDone
@@ -173,10 +184,9 @@ struct Reader: Sendable {
 
   private static let completions = Reader(
     name: "completion", examples: { Examples.commands }, words: Examples.commandWords
-  ) { input, folder in
+  ) { input, _ in
     let text = String(decoding: input.prefix(400), as: UTF8.self)
-    let interpreter = Interpreter()
-    _ = execute([Examples.setUp], in: folder, on: interpreter)
+    let interpreter = Interpreter(session: session)
     for index in [text.endIndex, text.index(text.startIndex, offsetBy: text.count / 2)] {
       let completion = interpreter.completion(of: text, at: index)
       if completion.range.upperBound > text.endIndex { throw Broken(what: "a completion goes beyond the text") }

@@ -35,7 +35,7 @@ public struct AnsweredSetEstimates: QualityEstimates {
     kind: AnsweredSetRegression, ridge: Double?, isNormal: Bool = false, task: TaskContext
   ) throws(RoutingError) {
     let families = isExAnteOnly ? families.intersection([.length, .group, .options, .user, .text]) : families
-    let evidence = try AnsweredSetValues(data, families: families, task: task)
+    let evidence = try AnsweredSetValues(data, families: families, modelLimit: Self.modelLimit, task: task)
     guard !evidence.hasAnswers || data.modelCount <= Self.modelLimit else {
       throw .unsuitable(
         estimator,

@@ -33,7 +33,7 @@ public struct EstimateReport: Sendable {
       parts = try task.chunks(of: rows.count) { places in
         var belief = Belief(modelCount: count)
         var values: [Double] = []
-        for place in places {
+        for place in places where !task.isCancelled {
           belief.forget()
           quality.start(rows[place], &belief)
           values += belief.quality

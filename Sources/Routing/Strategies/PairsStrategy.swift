@@ -14,7 +14,7 @@ public struct PairsStrategy: Strategy {
 
   /// A tuner that knows the cost and quality of every pair at every threshold.
   public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
-    PairsTuner(fitted, rows: fitted.data.tuningRows)
+    try PairsTuner(fitted, rows: fitted.data.tuningRows, task: task)
   }
 
   /// The threshold and the one or two models.
@@ -69,18 +69,24 @@ public struct PairPolicy: Policy {
 }
 
 private struct PairsTuner: Tuner {
-  /// Policies in ascending tuning cost, each better than all cheaper ones.
-  private var frontier: [(cost: Double, quality: Double, policy: PairPolicy)] = []
+  private typealias Point = (cost: Double, quality: Double, policy: PairPolicy)
 
-  init(_ fitted: FittedTraces, rows: [Int]) {
+  /// Policies in ascending tuning cost, each better than all cheaper ones.
+  private var frontier: [Point]
+  /// So many points are reduced to their frontier at once, so that memory does not grow with the square of the pool.
+  private static let batch = 1 << 17
+
+  init(_ fitted: FittedTraces, rows: [Int], task: TaskContext) throws(RoutingError) {
     let data = fitted.data
     let count = data.modelCount
-    var points: [(cost: Double, quality: Double, policy: PairPolicy)] = []
+    var points: [Point] = []
     let (costs, qualities) = (data.means(of: data.cost, over: rows), data.means(of: data.quality, over: rows))
     for first in 0..<count {
       points.append((costs[first], qualities[first], PairPolicy(first: first, second: nil, threshold: -.infinity)))
       let order = Self.estimates(of: first, fitted, rows)
       for second in stride(from: first + 1, to: count, by: 1) {
+        if task.isCancelled { throw .cancelled }
+        if points.count > Self.batch { points = Self.frontier(of: points) }
         var (cost, quality) = (costs[first], qualities[first])
         for (place, entry) in order.enumerated() {
           let base = entry.row * count
@@ -94,10 +100,17 @@ private struct PairsTuner: Tuner {
         }
       }
     }
+    frontier = Self.frontier(of: points)
+  }
+
+  /// Those of the points that are better than all cheaper ones.
+  private static func frontier(of points: [Point]) -> [Point] {
+    var frontier: [Point] = []
     for point in points.sorted(by: { ($0.cost, -$0.quality) < ($1.cost, -$1.quality) }) {
       if let last = frontier.last, point.quality <= last.quality { continue }
       frontier.append(point)
     }
+    return frontier
   }
 
   /// The rows with the estimate of `model` once it alone has run, ascending.

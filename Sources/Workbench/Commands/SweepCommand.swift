@@ -44,9 +44,12 @@ extension Commands {
         try context.strategy($0, for: fitted.data, at: context.invocation.verb)
       }
     }
-    let frontiers = try Sweep.frontiers(
+    var frontiers = try Sweep.frontiers(
       of: strategies, on: fitted, budgets: try budgets(context.invocation.word("budgets")),
       leavesOutUnsuitable: isDefault, task: context.task)
+    if isDefault || context.invocation.arguments.contains(where: { $0.text == "all" }) {
+      frontiers.leftOut = context.unsuitable(fitted.data) + frontiers.leftOut
+    }
     try context.keep(
       .sweep(
         SweepResult(
@@ -82,7 +85,18 @@ extension Commands {
 extension CommandContext {
   /// What `all` stands for.
   fileprivate func sweepable(_ data: Dataset) -> [String] {
-    session.settings.reference.isEmpty ? Strategies.sweepable(modelCount: data.modelCount) : Strategies.sweepable
+    let unsuitable = Set(unsuitable(data).map(\.name))
+    return
+      (session.settings.reference.isEmpty
+      ? Strategies.sweepable(modelCount: data.modelCount) : Strategies.sweepable)
+      .filter { !unsuitable.contains(String($0.prefix { $0 != "+" })) }
+  }
+
+  /// What `all` leaves out since the pool is too large for it, and why.
+  fileprivate func unsuitable(_ data: Dataset) -> [(name: String, reason: String)] {
+    Strategies.all.compactMap { kind in
+      kind.takesModel ? nil : kind.refusal(of: data.modelCount).map { (kind.name, $0) }
+    }
   }
 
   fileprivate mutating func reportSweep(_ frontiers: SweepCurves, _ fitted: FittedTraces) throws {

@@ -33,8 +33,9 @@ extension SQLTable {
       workspace.qualityFit?.specification, workspace.costFit?.specification ?? FitSpecification(name: "constant"),
     ]
     .map { $0.map { Table.Cell.text($0.text) } ?? .missing }
-    let chunks = try context.task.chunks(of: data.count, size: 64) { rows in
-      rows.flatMap { believed(of: $0, quality, cost, modelCount: data.modelCount) }
+    let task = context.task
+    let chunks = try task.chunks(of: data.count, size: 64) { rows in
+      rows.flatMap { task.isCancelled ? [] : believed(of: $0, quality, cost, modelCount: data.modelCount) }
     }
     var place = 0
     for numbers in chunks {
