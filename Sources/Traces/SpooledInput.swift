@@ -27,21 +27,10 @@ enum SpooledInput {
     let file = try SpooledFile(for: path)
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: ByteSource.chunkSize, alignment: 16)
     defer { room.deallocate() }
-    var isEmpty = true
+    var waiting = WaitingInput(input, path: path, isPipe: path != "-")
     while true {
-      do { try task.check() } catch { throw .cancelled }
-      let count = read(input, room.baseAddress, room.count)
-      if count < 0, errno == EINTR { continue }
-      if count < 0, errno == EAGAIN {
-        // A pipe may keep one waiting; a wait that is cut into pieces can be cancelled.
-        var waiting = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
-        _ = poll(&waiting, 1, 100)
-        continue
-      }
-      if count < 0 { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
-      if count == 0, isEmpty, path != "-" { throw .unreadable(path: path, reason: "is a pipe that nobody writes to") }
+      let count = try waiting.read(into: room, task: task)
       if count == 0 { return try file.finish() }
-      isEmpty = false
       try file.append(UnsafeRawBufferPointer(rebasing: room[..<count]))
     }
   }

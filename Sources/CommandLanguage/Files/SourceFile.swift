@@ -1,4 +1,5 @@
 import Glibc
+import Input
 import Mathematics
 
 /// Files of text that a session reads whole.
@@ -41,24 +42,19 @@ package enum SourceFile {
     let kind = status.st_mode & S_IFMT
     if kind == S_IFDIR { throw .file(path: path, reason: String(cString: strerror(EISDIR))) }
     if kind != S_IFREG && kind != S_IFIFO { throw .file(path: path, reason: "is no regular file") }
+    var waiting = WaitingInput(descriptor, path: path, isPipe: kind == S_IFIFO)
     var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
+    defer { room.deallocate() }
     while true {
-      do { try task.check() } catch { throw .cancelled }
-      let count = Glibc.read(descriptor, &chunk, chunk.count)
-      if count == 0, kind == S_IFIFO, bytes.isEmpty {
-        throw .file(path: path, reason: "is a pipe that nobody writes to")
+      let count: Int
+      do { count = try waiting.read(into: room, task: task) } catch {
+        if case .unreadable(_, let reason) = error { throw .file(path: path, reason: reason) }
+        throw .cancelled
       }
       if count == 0 || bytes.count >= end { return bytes }
-      if count > 0 {
-        bytes += chunk[..<count]
-        if bytes.count > limit { throw .file(path: path, reason: "is larger than \(limit >> 20) MB") }
-      } else if errno == EAGAIN {
-        var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        poll(&ready, 1, 100)
-      } else if errno != EINTR {
-        throw .file(path: path, reason: String(cString: strerror(errno)))
-      }
+      bytes += room[..<count]
+      if bytes.count > limit { throw .file(path: path, reason: "is larger than \(limit >> 20) MB") }
     }
   }
 }
