@@ -51,10 +51,10 @@ import Traces
     cost.start(5, &belief)
     let line = RidgeRegression(design([1, 2, 4]), targets: [6, 9, 3], ridge: 1)
     #expect(abs(belief.cost[1] - line.value(at: [scale(1)])) < 1e-12)
-    // Both are known on rows 1 and 2: costs 2 and 3 against 6 and 9.
+    // Both are known on rows 1 and 2: costs 2 and 3, of the first model's 1, 2 and 3, against 6 and 9.
     belief.ran(0)
     cost.observe(0, row: 5, &belief)
-    let seen = Standardisation(of: [2, 3])
+    let seen = Standardisation(of: [1, 2, 3])
     let onCosts = RidgeRegression(DesignMatrix(rows: [[seen(2)], [seen(3)]]), targets: [6, 9], ridge: 1)
     #expect(belief.cost[0] == 1)
     #expect(abs(belief.cost[1] - onCosts.value(at: [seen(1)])) < 1e-12)

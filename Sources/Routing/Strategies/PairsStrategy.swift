@@ -97,6 +97,11 @@ private struct PairsTuner: Tuner {
           cost += (data.cost[row * count + second] - data.cost[row * count + serving]) / Double(rows.count)
           quality += (data.quality[row * count + second] - data.quality[row * count + serving]) / Double(rows.count)
         }
+        if let bound, !bound.isEmpty {
+          // The second runs only where the first cannot.
+          let never = PairPolicy(first: first, second: second, threshold: order.first?.estimate ?? 0)
+          points.append((cost, quality, never))
+        }
         for (place, entry) in order.enumerated() {
           let base = entry.row * count
           if data.isOffered(second, on: entry.row) {
