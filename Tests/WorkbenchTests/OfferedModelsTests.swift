@@ -23,7 +23,8 @@ import Workbench
       if query % 10 != 3 && query % 10 != 7 { lines += line("large", query % 7 == 0 ? 0 : 1, 9) }
     }
     lines += "q40,small,1,1,train,0\nq41,other,1,2,test,1\n"
-    try interpreter.output("load \(try folder.write(lines, to: "t.csv")) --as t\npool small,middle,large\nsplit --by split")
+    try interpreter.output(
+      "load \(try folder.write(lines, to: "t.csv")) --as t\npool small,middle,large\nsplit --by split")
   }
 
   /// By hand: q3, q13, q23, q33 have small alone, and with q40 serve fits only where they are in the train part; q7, q17,

@@ -85,7 +85,8 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
     let places = try places(of: data)
     return PairedCostEstimates(
       PairedTable(
-        exAnte: values(of: table.costExAnte, at: places, data), postHoc: values(of: table.costPostHoc, at: places, data),
+        exAnte: values(of: table.costExAnte, at: places, data),
+        postHoc: values(of: table.costPostHoc, at: places, data),
         modelCount: data.modelCount),
       fitted: FittedSignals(lines: nil, sigma: nil))
   }

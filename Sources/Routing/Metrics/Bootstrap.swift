@@ -77,20 +77,15 @@ public struct Bootstrap: Sendable {
         _ singles: [(cost: Double, quality: Double)], _ curves: [[(cost: Double, quality: Double)]]
       ) -> [Double]
   ) throws(RoutingError) -> [[Double]] {
-    let data = fitted.data
-    let rows = data.test
+    let rows = fitted.data.test
+    let models = SingleModels(fitted.data, on: rows)
     let share = 1 / Double(rows.count)
     return try resampled(rows.count, task) { weight in
-      let singles = (0..<data.modelCount).map { model in
-        let places = data.isComplete ? nil : rows.indices.filter { data.isOffered(model, on: rows[$0]) }
-        func mean(_ table: [Double]) -> Double {
-          guard let places else {
-            return weighted(rows.count) { table[rows[$0] * data.modelCount + model] * weight[$0] } * share
-          }
-          return places.reduce(0) { $0 + table[rows[$1] * data.modelCount + model] * weight[$1] }
-            / places.reduce(0) { $0 + weight[$1] }
-        }
-        return (cost: mean(data.cost), quality: mean(data.quality))
+      let singles = models.cost.indices.map { model in
+        (
+          cost: weighted(rows.count) { models.cost[model][$0] * weight[$0] } * share,
+          quality: weighted(rows.count) { models.quality[model][$0] * weight[$0] } * share
+        )
       }
       let curves = frontiers.curves.map { curve in
         curve.points.map { point in

@@ -14,6 +14,9 @@ extension Commands {
       Per model of the pool, in ascending mean cost, over all queries that pass the filter. coverage: share of queries \
       with an outcome. hull: no mixture of other models is as good at the same cost. wins: share of queries on which \
       it is the cheapest of the best. correlation: mean correlation of its quality with that of the other models.
+      Where outcomes are missing, adjusted means stand beside the raw ones: what to expect of a model on the queries on \
+      which it was not run follows from how the others did there and from the group (doubly robust); +- is half of a 95% \
+      interval. Hull, wins and oracle then go by these.
       Further pages, one at a time: --distributions; --agreement; --complementarity, where gained counts queries that \
       a model solves and no cheaper one does, lost those that a cheaper one solves and it does not, alone those that \
       only it solves, together those that it or a cheaper one solves; --by COLUMN, where more than 12 different \
@@ -47,7 +50,7 @@ extension Commands {
         .notYet("--solved needs --complementarity", advice: "describe --complementarity --solved 0.5"), at: word)
     }
     if let page = pages.first { return try page.show(&context, outcomes) }
-    try context.tellSummary(TraceSummary(outcomes, task: context.task))
+    try context.tellSummary(context.summary(of: workspace))
     if workspace.traces.repeatCount > 0 {
       let deviation = workspace.traces.runDeviation ?? 0
       context.report.line(
@@ -62,24 +65,34 @@ extension Commands {
 
 extension CommandContext {
   fileprivate mutating func tellSummary(_ summary: TraceSummary) throws {
+    let isAdjusted = !summary.isComplete
+    func means(_ raw: Table.Cell, _ adjusted: Table.Cell) -> [Table.Cell] { isAdjusted ? [raw, adjusted] : [raw] }
+    var headings: [Table.Heading] = [.init("model"), .init("quality")]
+    if isAdjusted { headings += [.init("adjusted", key: "adjusted_quality"), .init("+-", key: "margin")] }
+    headings.append(.init("cost"))
+    if isAdjusted { headings.append(.init("adjusted", key: "adjusted_cost")) }
     let table = Table(
-      [
-        .init("model"), .init("quality"), .init("cost"), .init("coverage"), .init("hull"), .init("wins"),
-        .init("correlation"),
-      ],
+      headings + [.init("coverage"), .init("hull"), .init("wins"), .init("correlation")],
       rows: summary.models.map { model in
-        [
-          .text(model.name), .fixed(model.quality, decimals: 4), .number(model.cost, digits: 4),
-          .percent(model.coverage), .text(model.isOnHull ? "yes" : ""), .percent(model.wins),
-          .fixed(model.correlation, decimals: 2),
-        ]
+        [.text(model.name)]
+          + means(.fixed(model.quality, decimals: 4), .fixed(model.adjusted.quality, decimals: 4))
+          + (isAdjusted ? [.fixed(model.margin, decimals: 4)] : [])
+          + means(.number(model.cost, digits: 4), .number(model.adjusted.cost, digits: 4)) + [
+            .percent(model.coverage), .text(model.isOnHull ? "yes" : ""), .percent(model.wins),
+            .fixed(model.correlation, decimals: 2),
+          ]
       } + [
-        [
-          .text("oracle"), .fixed(summary.oracle.quality, decimals: 4), .number(summary.oracle.cost, digits: 4),
-          .percent(summary.oracle.share), .missing, .missing, .missing,
-        ]
+        [.text("oracle")] + (isAdjusted ? [.missing] : []) + [.fixed(summary.oracle.quality, decimals: 4)]
+          + (isAdjusted ? [.missing, .missing] : []) + [
+            .number(summary.oracle.cost, digits: 4), .percent(summary.oracle.share), .missing, .missing, .missing,
+          ]
       ])
     report.show(table)
+    if isAdjusted {
+      report.note(
+        "adjusted: on all queries, as the outcomes of the other models there let expect (doubly robust); hull, wins and oracle "
+          + "go by that")
+    }
     if summary.unsolved > 0 {
       report.line("\(Format.fixed(summary.unsolved * 100, 1))% of queries: no model scores above 0")
     }

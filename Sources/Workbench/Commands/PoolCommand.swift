@@ -1,6 +1,7 @@
 import CommandLanguage
 import Display
 import Mathematics
+import Routing
 import Traces
 
 extension Commands {
@@ -32,8 +33,8 @@ extension Commands {
         var all = workspace
         all.pool = nil
         let data = try context.at(first) { try context.dataset(all) }
-        let hull = UpperHull(
-          cost: data.means(of: data.cost, over: data.train), quality: data.means(of: data.quality, over: data.train))
+        let means = SingleModels(data, on: data.train).means
+        let hull = UpperHull(cost: means.map(\.cost), quality: means.map(\.quality))
         workspace.pool = hull.indices.map { data.models[$0] }
       } else {
         var pool: [String] = []

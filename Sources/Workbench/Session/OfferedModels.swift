@@ -2,6 +2,11 @@ import Display
 import Traces
 
 extension Dataset {
+  /// How single models are measured where outcomes are missing.
+  static let adjustedNote =
+    "single models: on all queries, as the outcomes of the other models there let expect where they were not run; strategies: "
+    + "with the models offered"
+
   /// How many queries lack an outcome of some model in use, those left out included.
   var incompleteCount: Int {
     leftOutCount + (isComplete ? 0 : (0..<count).count { row in !models.indices.allSatisfy { isOffered($0, on: row) } })
