@@ -135,6 +135,13 @@ public struct Column: Sendable {
     self.values = values
   }
 
+  /// The values at `places` as numbers from 0, one for each different value in ascending order; missing ones are one more.
+  public func groups(of places: [Int]) -> [Int] {
+    let texts = places.map { text(at: $0) }
+    let codes = Dictionary(uniqueKeysWithValues: Set(texts.compactMap(\.self)).sorted().enumerated().map { ($1, $0) })
+    return texts.map { $0.flatMap { codes[$0] } ?? codes.count }
+  }
+
   /// The value at `index` as text, `nil` where missing.
   public func text(at index: Int) -> String? {
     switch values {

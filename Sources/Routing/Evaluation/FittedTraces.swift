@@ -11,5 +11,6 @@ public struct FittedTraces: Sendable {
   public init(data: Dataset, estimates: Estimates) {
     self.data = data
     self.estimates = estimates
+    self.estimates.offers = data.offers
   }
 }

@@ -39,7 +39,7 @@ public struct ThresholdStrategy: Strategy {
     var high = -Double.infinity
     for row in fitted.data.tuningRows {
       fitted.estimates.start(row, &belief)
-      for model in 0..<fitted.data.modelCount {
+      for model in 0..<fitted.data.modelCount where fitted.data.isOffered(model, on: row) {
         fitted.estimates.observe(model, row: row, &belief)
         low = min(low, belief.quality[model])
         high = max(high, belief.quality[model])

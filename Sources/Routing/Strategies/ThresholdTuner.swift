@@ -62,6 +62,8 @@ private struct ChainOutcomes {
   /// The cost of the chain up to there.
   private var cost: [Double] = []
   private var quality: [Double] = []
+  /// Per row, the models of its chain: those offered, in pool order; `nil` where all are.
+  private let chains: [[Int]]?
   /// The quality that the estimate stands for: its regression line on these rows.
   private var expected: [Double] = []
   private let leastCost: Double
@@ -75,11 +77,18 @@ private struct ChainOutcomes {
     greatestCost = means.max() ?? 1
     modelCount = count
     rowCount = rows.count
+    chains = fitted.estimates.offers.map { offers in rows.map { offers[$0].models } }
     var belief = Belief(modelCount: count)
     for row in rows {
       fitted.estimates.start(row, &belief)
       var total = 0.0
       for model in 0..<count {
+        guard belief.unanswered.contains(model) else {
+          estimate.append(.nan)
+          cost.append(.nan)
+          quality.append(.nan)
+          continue
+        }
         fitted.estimates.observe(model, row: row, &belief)
         total += data.cost[row * count + model]
         estimate.append(belief.quality[model])
@@ -89,7 +98,8 @@ private struct ChainOutcomes {
     }
     expected = quality
     for model in 0..<count {
-      let places = stride(from: model, to: quality.count, by: count)
+      let places = stride(from: model, to: quality.count, by: count).filter { !quality[$0].isNaN }
+      if places.isEmpty { continue }
       let line = LeastSquaresLine(x: places.map { estimate[$0] }, y: places.map { quality[$0] })
       for place in places { expected[place] = line.value(at: estimate[place]) }
     }
@@ -127,8 +137,8 @@ private struct ChainOutcomes {
 
   /// A threshold of step `step` that all estimates reach, or none does.
   private func end(_ step: Int, stops: Bool) -> Double {
-    let own = stride(from: step, to: estimate.count, by: modelCount).lazy.map { estimate[$0] }
-    let (low, high) = (own.min()!, own.max()!)
+    let own = stride(from: step, to: estimate.count, by: modelCount).lazy.map { estimate[$0] }.filter { !$0.isNaN }
+    let (low, high) = (own.min() ?? 0, own.max() ?? 0)
     return stops ? low : high + max(high - low, 1) * 0x1p-20
   }
 
@@ -137,27 +147,40 @@ private struct ChainOutcomes {
     if modelCount == 1 { return [end(0, stops: true)] }
     func worth(_ place: Int) -> Double { expected[place] - price * cost[place] }
     // What each row is worth if it goes on after the step.
-    var onward = (0..<rowCount).map { worth($0 * modelCount + modelCount - 1) }
+    var onward = (0..<rowCount).map { worth($0 * modelCount + (chains?[$0].last ?? modelCount - 1)) }
     for step in (0..<modelCount - 1).reversed() {
-      let own = (0..<rowCount).map { estimate[$0 * modelCount + step] }
-      let gains = (0..<rowCount).map { onward[$0] - worth($0 * modelCount + step) }
-      let line = LeastSquaresLine(x: own, y: gains)
+      let rows = (0..<rowCount).filter { goesOn($0, after: step) }
       let (low, high) = (end(step, stops: true), end(step, stops: false))
+      thresholds[step] = low
+      if rows.isEmpty { continue }
+      let own = rows.map { estimate[$0 * modelCount + step] }
+      let gains = rows.map { onward[$0] - worth($0 * modelCount + step) }
+      let line = LeastSquaresLine(x: own, y: gains)
       thresholds[step] =
         line.slope < 0 ? min(max(-line.intercept / line.slope, low), high) : gains.mean > 0 ? high : low
-      for row in 0..<rowCount where own[row] >= thresholds[step] { onward[row] = worth(row * modelCount + step) }
+      for (place, row) in rows.enumerated() where own[place] >= thresholds[step] {
+        onward[row] = worth(row * modelCount + step)
+      }
     }
     return thresholds
+  }
+
+  /// Whether the model of a step is in the chain of a row and another one follows.
+  private func goesOn(_ row: Int, after step: Int) -> Bool {
+    chains.map { $0[row].contains(step) && $0[row].last != step } ?? true
+  }
+
+  /// The model at which a row stops.
+  private func end(of row: Int, _ thresholds: [Double]) -> Int {
+    func isEnough(_ model: Int) -> Bool { estimate[row * modelCount + model] >= thresholds[model] }
+    if let chain = chains?[row] { return chain.dropLast().first(where: isEnough) ?? chain[chain.count - 1] }
+    return (0..<modelCount - 1).first(where: isEnough) ?? modelCount - 1
   }
 
   private func setting(_ thresholds: [Double]) -> ThresholdTuner.Setting {
     var setting = ThresholdTuner.Setting(thresholds: thresholds, cost: 0, quality: 0, estimate: 0)
     for row in 0..<rowCount {
-      var place = row * modelCount
-      for step in 0..<modelCount - 1 {
-        if estimate[place] >= thresholds[step] { break }
-        place += 1
-      }
+      let place = row * modelCount + end(of: row, thresholds)
       setting.cost += cost[place]
       setting.quality += quality[place]
       setting.estimate += expected[place]

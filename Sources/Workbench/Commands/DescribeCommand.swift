@@ -17,6 +17,9 @@ extension Commands {
       the cheapest of the best answers to each query. An answer may be the best by luck, so the oracle's quality is an upper \
       estimate. Where there are several runs, the noise of one is shown, and an oracle without that luck: each query is \
       answered by the model that is best by all runs but one, and counted on that one.
+      Where outcomes are missing, adjusted means stand beside the raw ones: what to expect of a model on the queries on \
+      which it was not run follows from how the others did there and from the group (doubly robust); +- is half of a 95% \
+      interval. Hull, wins and oracle then go by these.
       Further pages, one at a time: --distributions; --agreement; --complementarity, where gained counts queries that \
       a model solves and no cheaper one does, lost those that a cheaper one solves and it does not, alone those that \
       only it solves, together those that it or a cheaper one solves; --by COLUMN, where more than 12 different \
@@ -51,7 +54,7 @@ extension Commands {
     }
     if let page = pages.first { return try page.show(&context, outcomes) }
     let runs = RunSummary(workspace.traces, on: outcomes)
-    try context.tellSummary(TraceSummary(outcomes, task: context.task), runs)
+    try context.tellSummary(context.summary(of: workspace), runs)
     if let runs {
       context.tellRuns(runs)
     } else if outcomes.modelCount > 1 {
@@ -62,26 +65,36 @@ extension Commands {
 
 extension CommandContext {
   fileprivate mutating func tellSummary(_ summary: TraceSummary, _ runs: RunSummary?) throws {
+    let isAdjusted = !summary.isComplete
+    func means(_ raw: Table.Cell, _ adjusted: Table.Cell) -> [Table.Cell] { isAdjusted ? [raw, adjusted] : [raw] }
+    var headings: [Table.Heading] = [.init("model"), .init("quality")]
+    if isAdjusted { headings += [.init("adjusted", key: "adjusted_quality"), .init("+-", key: "margin")] }
+    headings.append(.init("cost"))
+    if isAdjusted { headings.append(.init("adjusted", key: "adjusted_cost")) }
     let table = Table(
-      [
-        .init("model"), .init("quality"), .init("cost"), .init("coverage"), .init("hull"), .init("wins"),
-        .init("correlation"),
-      ],
+      headings + [.init("coverage"), .init("hull"), .init("wins"), .init("correlation")],
       rows: summary.models.map { model in
-        [
-          .text(model.name), .fixed(model.quality, decimals: 4), .number(model.cost, digits: 4),
-          .percent(model.coverage), .text(model.isOnHull ? "yes" : ""), .percent(model.wins),
-          .fixed(model.correlation, decimals: 2),
-        ]
+        [.text(model.name)]
+          + means(.fixed(model.quality, decimals: 4), .fixed(model.adjusted.quality, decimals: 4))
+          + (isAdjusted ? [.fixed(model.margin, decimals: 4)] : [])
+          + means(.number(model.cost, digits: 4), .number(model.adjusted.cost, digits: 4)) + [
+            .percent(model.coverage), .text(model.isOnHull ? "yes" : ""), .percent(model.wins),
+            .fixed(model.correlation, decimals: 2),
+          ]
       }
         + ([("oracle", summary.oracle)] + (runs.map { [("oracle, other runs", $0.oracle)] } ?? [])).map {
           name, oracle in
-          [
-            .text(name), .fixed(oracle.quality, decimals: 4), .number(oracle.cost, digits: 4), .percent(oracle.share),
-            .missing, .missing, .missing,
-          ]
+          [.text(name)] + (isAdjusted ? [.missing] : []) + [.fixed(oracle.quality, decimals: 4)]
+            + (isAdjusted ? [.missing, .missing] : []) + [
+              .number(oracle.cost, digits: 4), .percent(oracle.share), .missing, .missing, .missing,
+            ]
         })
     report.show(table)
+    if isAdjusted {
+      report.note(
+        "adjusted: on all queries, as the outcomes of the other models there let expect (doubly robust); hull, wins and oracle "
+          + "go by that")
+    }
     if summary.unsolved > 0 {
       report.line("\(Format.fixed(summary.unsolved * 100, 1))% of queries: no model scores above 0")
     }

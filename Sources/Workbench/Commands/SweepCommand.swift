@@ -144,13 +144,17 @@ extension CommandContext {
     }
     report.show(
       Table(
-        [.init("single model"), .init("quality"), .init("cost (\(unit))")],
+        [
+          .init("single model"), .init(data.isComplete ? "quality" : "adjusted quality", key: "quality"),
+          .init(data.isComplete ? "cost (\(unit))" : "adjusted cost (\(unit))", key: "cost"),
+        ],
         rows: data.models.indices.map {
           [
             .text(data.models[$0]), .fixed(frontiers.singles[$0].quality, decimals: 4),
             .number(frontiers.singles[$0].cost, digits: 4),
           ]
         }))
+    if !data.isComplete { report.note(Dataset.adjustedNote) }
     for (name, reason) in frontiers.leftOut { report.note("\(name) is left out: \(reason)") }
     if frontiers.haveEqualCosts {
       report.note("all models cost the same: AUC is no area here, but the best quality at that cost")
@@ -193,7 +197,7 @@ extension CommandContext {
   /// Adds a note where costs differ between the parts, so that spending on test is far from the budgets.
   private mutating func noteCosts(_ singles: [(cost: Double, quality: Double)], _ data: Dataset) {
     let best = UpperHull(cost: singles.map(\.cost), quality: singles.map(\.quality)).indices.last!
-    let tuning = data.means(of: data.cost, over: data.tuningRows)[best]
+    let tuning = SingleModels(data, on: data.tuningRows).means[best].cost
     let change = tuning > 0 ? singles[best].cost / tuning - 1 : 0
     if abs(change) < 0.1 { return }
     let word = change < 0 ? "less" : "more"

@@ -213,6 +213,7 @@ struct StateReader {
     if let models = workspace.pool, let unknown = models.first(where: { !loaded.traces.models.contains($0) }) {
       throw JSONShapeError(path: node["pool"].path, found: "'\(unknown)'", expected: "models of the traces")
     }
+    workspace.needsAll = try node["complete"].optional?.bool() ?? false
     if let split = node["split"].optional {
       if let column = split["by"].optional {
         if let test = split["test"].optional {
