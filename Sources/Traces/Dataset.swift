@@ -28,6 +28,8 @@ public struct Dataset: Sendable {
   public let cost: [Double]
   /// The rows of each part, in ascending order.
   public private(set) var train: [Int], tune: [Int], test: [Int]
+  /// The folds of the rows where these are dealt into folds; then every row is both a train and a test row.
+  public private(set) var folds: Folds?
   /// How many queries were left out because a model of the pool has no outcome for them.
   public let incompleteCount: Int
 
@@ -49,6 +51,13 @@ public struct Dataset: Sendable {
   public func tuning(on rows: [Int]) -> Dataset {
     var data = self
     data.tune = rows
+    return data
+  }
+
+  /// What is fitted, tuned and measured for one fold: fitted and tuned on `train`, measured on `test`.
+  public func divided(train: [Int], test: [Int]) -> Dataset {
+    var data = self
+    (data.train, data.tune, data.test, data.folds) = (train, [], test, nil)
     return data
   }
 
@@ -81,7 +90,8 @@ public struct Dataset: Sendable {
     }
     let parts = try split.parts(of: complete, in: traces)
     func rows(_ part: Part) -> [Int] { parts.indices.filter { parts[$0] == part } }
-    let train = rows(.train)
+    let folds = try split.folds(of: complete, in: traces)
+    let train = folds == nil ? rows(.train) : Array(complete.indices)
     let test = rows(.test)
     if train.isEmpty { throw TraceError.emptyPart(part: .train) }
     if test.isEmpty { throw TraceError.emptyPart(part: .test) }
@@ -91,6 +101,7 @@ public struct Dataset: Sendable {
     self.train = train
     tune = rows(.tune)
     self.test = test
+    self.folds = folds
     self.models = order.map { traces.models[$0] }
     modelIndices = order
     queryIndices = complete

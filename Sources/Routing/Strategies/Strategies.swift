@@ -257,14 +257,16 @@ public enum Strategies {
   }
 
   /// The strategy of a specification for a pool of the given models, with its fallback on mixing them, unless that is
-  /// switched off or the reference implementation is repeated.
+  /// switched off or the reference implementation is repeated; tuned fold by fold where the traces are dealt into folds.
   public static func strategy(
     _ specification: StrategySpecification, models: [String]
   ) throws(RoutingError) -> any Strategy {
     let kind = try kind(specification.name)
     let strategy = try kind.make(specification, models)
     let isPlain = !kind.fallsBack || specification.options["always"] != nil || !specification.reference.isEmpty
-    return isPlain ? strategy : FallbackStrategy(strategy)
+    let complete = isPlain ? strategy : FallbackStrategy(strategy)
+    // A bound knows the truth of the queries that it is measured on.
+    return kind.isBound ? complete : FoldwiseStrategy(complete)
   }
 
   /// The kind of that name.

@@ -119,15 +119,18 @@ extension CommandContext {
   /// - Parameter origins: the names of the runs.
   fileprivate mutating func compareMeans(_ runs: [RunResult], origins: [String], _ bootstrap: Bootstrap) throws {
     try requireSameQueries(runs.map(\.fitted.data))
-    func intervals(_ outcome: (Outcomes) -> [Double]) throws -> [Interval] {
-      let samples = try bootstrap.means(of: runs.map { outcome($0.outcomes) }, task: task)
+    func intervals(
+      _ outcome: (Outcomes) -> [Double], _ repeats: (Outcomes) -> [Double]
+    ) throws -> [Interval] {
+      let samples = try bootstrap.means(
+        of: runs.map { outcome($0.outcomes) }, repeats: runs.map { repeats($0.outcomes) }, task: task)
       let means = runs.map { outcome($0.outcomes).mean }
       return runs.indices.map { index in
         Interval(estimate: means[index] - means[0], resampled: samples.map { $0[index] - $0[0] })
       }
     }
-    let qualities = try intervals(\.quality)
-    let costs = try intervals(\.cost)
+    let qualities = try intervals(\.quality) { $0.repeatMeans.map(\.quality) }
+    let costs = try intervals(\.cost) { $0.repeatMeans.map(\.cost) }
     func table(_ name: String, _ means: [Table.Cell], _ differences: [[Table.Cell]]) -> Table {
       Table(
         [.init("result"), .init("strategy"), .init(name), .init("difference"), .init("95% interval", key: "interval")],

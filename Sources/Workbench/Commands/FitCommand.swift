@@ -39,7 +39,10 @@ extension Commands {
     }
     let name = words[0].text == "table" ? "table" : words[1].text
     let what = words[0].text == "table" ? "quality and cost" : words[0].text
-    context.report.status("fitted \(what) \(name) on \(Format.count(data.train.count, "train query", "train queries"))")
+    let on =
+      data.folds.map { "\(Format.count(data.count, "query", "queries")), out of fold (\($0.text))" }
+      ?? Format.count(data.train.count, "train query", "train queries")
+    context.report.status("fitted \(what) \(name) on \(on)")
     context.report.json = [
       .init("what", .string(words[0].text)), .init("estimator", .string(name)),
       .init("train", .integer(data.train.count)),

@@ -48,7 +48,7 @@ extension CommandContext {
       fit.specification.name + (fit.specification.parameters["calibrate"].map { ", calibrated (\($0))" } ?? "")
     }
     report.line(
-      "\(name ?? "estimates") on \(Format.count(found.truths[0].count, "\(part.rawValue) query", "\(part.rawValue) queries"))"
+      "\(name ?? "estimates") on \(try measured(part, found.truths[0].count))"
         + (workspace?.traces.isSimulated == true ? " (simulated)" : ""))
     let (exAnte, postHoc) = (table(found, found.exAnte, hasSlope: false), table(found, found.postHoc, hasSlope: true))
     report.line("\nex-ante, before a model runs:")
@@ -90,6 +90,11 @@ extension CommandContext {
       .init("post_hoc", postHoc.models.json),
       .init("skill", ["ex_ante": found.exAnte.skill.json, "post_hoc": found.postHoc.skill.json]),
     ]
+  }
+
+  private func measured(_ part: Part, _ count: Int) throws -> String {
+    let data = try dataset(workspace())
+    return data.folds == nil ? Format.count(count, "\(part.rawValue) query", "\(part.rawValue) queries") : data.measured
   }
 
   /// A row per model; the text also shows their mean.

@@ -86,9 +86,12 @@ extension CommandContext {
   fileprivate mutating func reportSweep(_ frontiers: SweepCurves, _ fitted: FittedTraces) throws {
     let data = fitted.data
     let unit = data.traces.costUnit.label
+    let on =
+      data.folds.map { "tuned and measured on \(Format.count(data.count, "query", "queries")), out of fold (\($0.text))" }
+      ?? "tuned on \(Format.count(data.tuningRows.count, "query", "queries")), "
+      + "measured on \(Format.count(data.test.count))"
     report.line(
-      "\(Format.count(frontiers.budgets.count, "budget")), tuned on "
-        + "\(Format.count(data.tuningRows.count, "query", "queries")), measured on \(Format.count(data.test.count))"
+      "\(Format.count(frontiers.budgets.count, "budget")), \(on)"
         + (data.traces.isSimulated ? " (simulated)" : ""))
     let intervals = try areaIntervals(frontiers, fitted)
     if let intervals {

@@ -45,6 +45,8 @@ struct StateWriter {
       case nil: .null
       case .hashed(let train, let tune, let seed):
         ["train": .number(train), "tune": .number(tune), "seed": .seed(seed)]
+      case .folds(let count, let repeats, let seed):
+        ["folds": .integer(count), "repeats": .integer(repeats), "seed": .seed(seed)]
       case .column(let name): ["by": .string(name)]
       case .held(let name, let test, let train, let seed):
         ["by": .string(name), "test": .string(test), "train": .number(train), "seed": .seed(seed)]
