@@ -64,7 +64,7 @@ public struct Script {
         lineNumber += 1
         if text.isEmpty { firstLine = lineNumber }
         text += line + "\n"
-        if let ending, !ending.isReached(by: line) { continue }
+        if let ending, !ending.isReached(by: line, in: text) { continue }
         if ending == nil {
           ending = language.ending(of: line)
           if ending != nil { continue }

@@ -11,6 +11,8 @@ extension TraceSet {
   ///   - path: a CSV or JSON Lines file.
   ///   - id: the column that names the outcome, in the file and, where it has it, in the set.
   ///   - map: what the file calls `quality`, `model` and `query_id`.
+  ///   - clip: whether scores just outside [0, 1] are moved to its ends.
+  ///   - task: cancellation and progress of the reading.
   /// - Returns: the set, and how many outcomes were scored.
   /// - Throws: `InputError`: as `joining(path:on:)`, `.incompatible` where a row could score several outcomes.
   public func joiningScores(

@@ -43,8 +43,11 @@ extension InteractiveLanguage {
   public var display: DisplaySettings { DisplaySettings() }
   /// Every text can be executed.
   public func completeness(of text: String, isTyped: Bool) -> Completeness { .complete }
-  /// Every line is a statement.
-  public func ending(of line: String) -> StatementEnding? { nil }
+  /// A line that is incomplete ends where the text is complete.
+  public func ending(of line: String) -> StatementEnding? {
+    guard completeness(of: line, isTyped: false) == .incomplete else { return nil }
+    return .completeText { self.completeness(of: $0, isTyped: false) }
+  }
   /// Everything is kept.
   public var keepsHistory: Bool { true }
   /// Every file is.

@@ -158,17 +158,3 @@ public enum Completeness: Sendable {
   /// It can never become valid, for example because of an unclosed quote.
   case invalid
 }
-
-/// What ends a command of several lines, looked for line by line so that no line is read twice.
-public enum StatementEnding: Sendable {
-  case semicolon
-  case lineWithoutBackslash
-
-  /// Whether the command ends with this line.
-  public func isReached(by line: String) -> Bool {
-    switch self {
-    case .semicolon: line.last { !$0.isWhitespace } == ";"
-    case .lineWithoutBackslash: !Lexer.continues(line)
-    }
-  }
-}

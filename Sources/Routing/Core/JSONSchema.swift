@@ -23,7 +23,9 @@ public enum JSONSchema {
 
   /// A list.
   ///
-  /// - Parameter count: how many items it has; `nil` for any number.
+  /// - Parameters:
+  ///   - items: the schema of each item.
+  ///   - count: how many items it has; `nil` for any number.
   public static func list(of items: JSONValue, count: Int? = nil) -> JSONValue {
     var members: [JSONValue.Member] = [.init("type", "array"), .init("items", items)]
     if let count { members += [.init("minItems", .integer(count)), .init("maxItems", .integer(count))] }
@@ -40,7 +42,10 @@ public enum JSONSchema {
 
   /// An object of these members and no others.
   ///
-  /// - Parameter optional: the members that may be absent.
+  /// - Parameters:
+  ///   - description: what the object is, for readers of the schema.
+  ///   - members: the schema of each member, by key.
+  ///   - optional: the members that may be absent.
   public static func object(
     _ description: String? = nil, _ members: [JSONValue.Member], optional: Set<String> = []
   ) -> JSONValue {

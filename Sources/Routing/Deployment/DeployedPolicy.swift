@@ -40,6 +40,7 @@ public struct DeployedPolicy: Sendable {
   ///   - tuned: the tuned policy.
   ///   - strategy: its canonical spelling.
   ///   - seed: the seed of the draws between the tie rules.
+  ///   - methods: the tables that name strategies and estimators.
   /// - Throws: `RoutingError.unsuitable` where the strategy or an estimator needs the traces, `RoutingError.cancelled`.
   public init(
     _ strategy: String, _ tuned: TunedPolicy, of fitted: FittedTraces, seed: UInt64, methods: Methods = .standard,

@@ -27,7 +27,10 @@ public protocol FittedEstimator: Sendable {
   func json(models: [String]) -> JSONValue
   /// Reads what `json(models:)` writes.
   ///
-  /// - Parameter target: what it estimates.
+  /// - Parameters:
+  ///   - node: the part of a policy file that `json(models:)` wrote.
+  ///   - models: the pool of that policy.
+  ///   - target: what it estimates.
   /// - Throws: `JSONShapeError` with the place that is not as it should be.
   init(_ node: JSONNode, models: [String], of target: EstimateTarget) throws(JSONShapeError)
   /// The JSON Schema of what `json(models:)` writes, one for each form that it has.
