@@ -22,7 +22,8 @@ public enum Split: Sendable, Hashable {
     guard case .folds(let count, let repeats, let seed) = self else { return nil }
     let column = traces.queryColumn("group")
     return try Folds(
-      of: queries.map { traces.queryIDs[$0] }, groups: column.map { column in queries.map { column.text(at: $0) ?? "" } },
+      of: queries.map { traces.queryIDs[$0] },
+      groups: column.map { column in queries.map { column.text(at: $0) ?? "" } },
       count: count, repeats: repeats, seed: seed)
   }
 

@@ -41,7 +41,7 @@ import Traces
         .outcomes(on: fitted.data.test, of: fitted, task: .unobserved).cost
     }
     let before = try cost(flipping: nil)
-    for row in 0..<30 { #expect(try cost(flipping: row)[row] == before[row]) }
+    for row in stride(from: 1, to: 30, by: 9) { #expect(try cost(flipping: row)[row] == before[row]) }
   }
 
   /// Paths, like outcomes, are those of the policies that served the folds.

@@ -6,7 +6,8 @@ import Traces
   /// Traces of one model with a group per query.
   private func data(ids: [String], groups: [Int32], folds: Int, repeats: Int = 1) throws -> Dataset {
     let traces = TraceSet(
-      source: "by hand", queryIDs: StringColumn(ids), models: ["m"], quality: ids.map { _ in 1 }, cost: ids.map { _ in 1 },
+      source: "by hand", queryIDs: StringColumn(ids), models: ["m"], quality: ids.map { _ in 1 },
+      cost: ids.map { _ in 1 },
       queryColumns: [Column(name: "group", values: .categories(codes: groups, labels: ["a", "b", "c"]))])
     return try Dataset(
       traces: traces, models: [0], queries: Array(ids.indices), split: .folds(count: folds, repeats: repeats, seed: 0))

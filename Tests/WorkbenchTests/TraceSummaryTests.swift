@@ -14,7 +14,7 @@ import Workbench
       to: "t.csv")
     let interpreter = Interpreter()
     try interpreter.output("load \(path)")
-    // Best: a on 1 (cheapest of a, b), b on 2 (cheaper than c), nobody on 3 and 4 (a is cheapest).
+    // Best: a on 1 (cheapest of a, b), b on 2 (cheaper than c), nobody on 3 and 4 (a is cheapest, and wins nothing).
     // Oracle: quality (1 + 1 + 0 + 0)/4, cost (1 + 2 + 1 + 1)/4. Correlations: a with b 1/sqrt(3) = .577,
     // a with c over 1, 2, 4: means 1/3, 1/3, covariance -1/9, variances 2/9: -.5; b with c: 2/3, 1/3, 1/9 / (2/9): .5.
     #expect(
@@ -22,7 +22,7 @@ import Workbench
         t: 4 queries, 3 models, cost in USD
         model   quality  cost  coverage  hull   wins  correlation
         ------  -------  ----  --------  ----  -----  -----------
-        a        0.2500     1    100.0%  yes   75.0%         0.04
+        a        0.2500     1    100.0%  yes   25.0%         0.04
         b        0.5000     2    100.0%  yes   25.0%         0.54
         c        0.3333     4     75.0%         0.0%         0.00
         oracle   0.5000  1.25    100.0%  -         -            -

@@ -13,7 +13,7 @@ extension Commands {
     details: """
       Per model of the pool, in ascending mean cost, over all queries that pass the filter. coverage: share of queries \
       with an outcome. hull: no mixture of other models is as good at the same cost. wins: share of queries on which \
-      it is the cheapest of the best. correlation: mean correlation of its quality with that of the other models.
+      it is the cheapest of the best and scores above 0. correlation: mean correlation of its quality with that of the other models.
       Further pages, one at a time: --distributions; --agreement; --complementarity, where gained counts queries that \
       a model solves and no cheaper one does, lost those that a cheaper one solves and it does not, alone those that \
       only it solves, together those that it or a cheaper one solves; --by COLUMN, where more than 12 different \

@@ -22,6 +22,7 @@ extension Commands {
       explanation.tellAnswer(after: step, &context.report)
     }
     explanation.conclude(&context.report)
+    try context.noteCaveats(of: context.workspace())
     context.report.json = explanation.json
   }
 

@@ -122,6 +122,7 @@ extension CommandContext {
           + "\(cost(widest.below.cost, unit)) to \(cost(widest.above.cost, unit)); there gamma mixes both sides "
           + "(--budget B)")
     }
+    try noteCaveats(of: workspace())
     report.json = [
       .init("strategy", .string(name)), .init("queries", .integer(steps.rows.count)),
       .init("start", ["cost": .number(steps.start.cost), "quality": .number(steps.start.quality)]),

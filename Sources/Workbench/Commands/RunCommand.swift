@@ -50,6 +50,7 @@ extension CommandContext {
     if fitted.data.tune.isEmpty && fitted.data.folds == nil {
       report.note("there is no tune part: parameters are chosen on the train part")
     }
+    noteCaveats(of: workspace)
     if fitted.data.incompleteCount > 0 {
       report.note(
         "\(Format.count(fitted.data.incompleteCount, "query", "queries")) left out: outcomes of pool models are missing"

@@ -24,7 +24,9 @@ extension Commands {
       then work on these outcomes; `policy` writes what is fitted and tuned on all queries. It takes K (K + 1) / 2 + 1 \
       fits. With --repeats, intervals hold the variance between repeats as well.
       """,
-    examples: ["split --train 30% --tune 30%", "split --by split", "split --by file --test held_out", "split --folds 5"]
+    examples: [
+      "split --train 30% --tune 30%", "split --by split", "split --by file --test held_out", "split --folds 5",
+    ]
   ) { context in
     var workspace = try context.workspace()
     let invocation = context.invocation

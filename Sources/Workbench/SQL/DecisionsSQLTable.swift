@@ -11,7 +11,10 @@ extension SQLTable {
       .init("result", .text, "the name of the run; _run is the latest unnamed one"),
       .init("strategy", .text, "its strategy"), .init("query_id", .text, "the query"),
       .init("rule", .text, "the tie rule used: cheap (lowest cost) or dear (highest cost)"),
-      .init("share", .real, "the probability of that rule: 1 - gamma or gamma; with run --draw 1 for the rule drawn; over repeats their mean"),
+      .init(
+        "share", .real,
+        "the probability of that rule: 1 - gamma or gamma; with run --draw 1 for the rule drawn; over repeats their mean"
+      ),
       .init("step", .integer, "the number of the decision, from 1"),
       .init("action", .text, "run, or stop in the last row of a query"),
       .init("model", .text, "the model that runs; at stop, the model whose answer is given"),

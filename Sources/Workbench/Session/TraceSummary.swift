@@ -12,7 +12,7 @@ struct TraceSummary {
     var coverage: Double
     /// Whether no mixture of other models is as good at the same cost.
     var isOnHull: Bool
-    /// The share of queries on which it is the cheapest of the best.
+    /// The share of queries on which it is the cheapest of the best, where any scores above 0.
     var wins: Double
     /// The mean correlation of its quality with that of other models, over common queries.
     var correlation: Double
@@ -44,7 +44,7 @@ struct TraceSummary {
         name: selection.models[model], quality: means[model].quality, cost: means[model].cost,
         coverage: Double(present(quality[model]).count) / total,
         isOnHull: hull.contains { known[$0] == model },
-        wins: Double(winners.count { $0 == model }) / total,
+        wins: Double(winners.indices.count { winners[$0] == model && quality[model][$0] > 0 }) / total,
         correlation: pairs.filter { ($0.first == model || $0.second == model) && !$0.correlation.isNaN }
           .map(\.correlation).mean)
     }

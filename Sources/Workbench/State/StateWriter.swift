@@ -179,6 +179,8 @@ struct StateWriter {
   private mutating func results(of session: Session) throws(CommandError) -> [JSONValue] {
     var grouped: [(names: [String], value: ResultValue, identity: Int)] = []
     for result in session.results {
+      // Advice is chosen anew: its outcomes are those of choices that nothing but the traces determines.
+      if case .run(let run) = result.value, run.isAdvice { continue }
       if let last = grouped.last, last.identity == result.identity {
         grouped[grouped.count - 1].names.append(result.name)
       } else {
