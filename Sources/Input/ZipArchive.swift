@@ -55,7 +55,7 @@ package final class ZipArchive {
     let place = path + "/" + name
     var status = zip_stat_t()
     guard zip_stat_index(archive, zip_uint64_t(index), 0, &status) == 0 else { throw failure(place) }
-    if status.encryption_method != UInt16(ZIP_EM_NONE) { throw .unreadable(path: place, reason: "is encrypted") }
+    if status.encryption_method != UInt16(ZIP_EM_NONE) { throw .unreadable(path: place, reason: "it is encrypted") }
     let limit = max(Self.smallSize, Self.maximumRatio * Int(clamping: status.comp_size))
     if Int(clamping: status.size) > limit { throw tooLarge(place, limit) }
     guard let file = zip_fopen_index(archive, zip_uint64_t(index), 0) else { throw failure(place) }
@@ -76,13 +76,13 @@ package final class ZipArchive {
         count += Int(got)
       }
       total += count
-      if total > limit { throw .unreadable(path: place, reason: "is larger than its part of the archive can explain") }
+      if total > limit { throw .unreadable(path: place, reason: "it is too large for its part of the archive") }
       return count
     }
   }
 
   private func tooLarge(_ place: String, _ limit: Int) -> InputError {
-    .unreadable(path: place, reason: "claims to be more than \(limit >> 20) MB, too much for its part of the archive")
+    .unreadable(path: place, reason: "it claims more than \(limit >> 20) MB, too much for its part of the archive")
   }
 
   private func failure(_ place: String) -> InputError {

@@ -45,7 +45,8 @@ extension TraceSet {
       guard outcomes.count == 1 else {
         throw .incompatible(
           path: path,
-          reason: "line \(reader.line(of: idColumn)) could score \(outcomes.count) outcomes; a column model tells which"
+          reason: "line \(reader.line(of: idColumn)) could score \(outcomes.count) outcomes; add a column "
+            + "model to tell which"
         )
       }
       if scored[outcomes[0]] {

@@ -69,7 +69,7 @@ extension PriceList {
       let scanner = JSONScanner(window)
       let first = try scanner.wholeValue()
       if let members = first.object, !members.isEmpty, members.allSatisfy({ $0.value.object != nil }) {
-        try scanner.end(expected: "nothing behind the object")
+        try scanner.end(expected: "nothing after the object")
         self.init(perToken: members)
         if models.isEmpty {
           throw .missingColumn(

@@ -37,7 +37,7 @@ public struct TracePaths: Sendable {
   private static func files(_ pattern: String) throws(InputError) -> [String] {
     if exists(pattern) || !pattern.contains(where: "*?[".contains) { return [pattern] }
     let found = matches(of: pattern)
-    if found.isEmpty { throw .unreadable(path: pattern, reason: "no file has a name like that") }
+    if found.isEmpty { throw .unreadable(path: pattern, reason: "no file matches this pattern") }
     return found
   }
 

@@ -11,7 +11,7 @@ import Testing
       try Interpreter().output("source \(path)")
       Issue.record("no error")
     } catch {
-      #expect(error.message.contains("16 deep"), "\(error.message)")
+      #expect(error.message.contains("16 levels deep"), "\(error.message)")
     }
   }
 

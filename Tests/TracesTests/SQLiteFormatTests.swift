@@ -35,11 +35,11 @@ import Traces
     let path = database(outcomes + "CREATE TABLE \"an \"\"other\"(x);")
     #expect(
       throws: InputError.incompatible(
-        path: path, reason: "--table NAME or --sql QUERY says which rows of the database; it has an \"other, outcomes")
+        path: path, reason: "choose its rows with --table NAME or --sql QUERY; it has an \"other, outcomes")
     ) { try TraceLoader.load(paths: [path]) }
     #expect(try TraceLoader.load(paths: [path], options: LoadOptions(table: "outcomes")).queryCount == 2)
     #expect(
-      throws: InputError.incompatible(path: path, reason: "there is no table 'x'; there is: an \"other, outcomes")
+      throws: InputError.incompatible(path: path, reason: "it has no table 'x'; it has an \"other, outcomes")
     ) { try TraceLoader.load(paths: [path], options: LoadOptions(table: "x")) }
   }
 

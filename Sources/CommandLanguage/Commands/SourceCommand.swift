@@ -9,7 +9,7 @@ extension Command {
     ) { context in
       let word = context.invocation.arguments[0]
       if context.interpreter.depth > 16 {
-        throw LocatedError(.file(path: word.text, reason: "sources nest more than 16 deep"), at: word)
+        throw LocatedError(.file(path: word.text, reason: "is sourced more than 16 levels deep"), at: word)
       }
       let text = try context.text(of: word)
       try context.at(word) { try context.interpreter.check(Source(text, name: word.text)) }

@@ -141,7 +141,7 @@ extension FileAccess.Refusal {
     case .link: "is reached through a symbolic link"
     case .hidden: "is hidden, or in a hidden folder"
     case .ending: "does not end in " + FileAccess.Bounds.endings.map { "." + $0 }.joined(separator: ", ")
-    case .special: "is no regular file"
+    case .special: "is not a regular file"
     case .executable: "can be executed"
     case .otherSession: "may be somebody's session file or page"
     case .notOwn: "exists, and is not a file of this session"

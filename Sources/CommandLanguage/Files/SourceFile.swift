@@ -41,7 +41,7 @@ package enum SourceFile {
     fstat(descriptor, &status)
     let kind = status.st_mode & S_IFMT
     if kind == S_IFDIR { throw .file(path: path, reason: String(cString: strerror(EISDIR))) }
-    if kind != S_IFREG && kind != S_IFIFO { throw .file(path: path, reason: "is no regular file") }
+    if kind != S_IFREG && kind != S_IFIFO { throw .file(path: path, reason: "is not a regular file") }
     var waiting = WaitingInput(descriptor, path: path, isPipe: kind == S_IFIFO)
     var bytes: [UInt8] = []
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)

@@ -79,7 +79,9 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
     let names = grammar.signatures.map(\.name)
     if names.contains(verb) || verb.hasPrefix("!") || Suggestion.nearest(to: verb, in: names) != nil { return }
     if grammar.takesAnything { return }
-    throw .file(path: source.name ?? "", reason: "is no file of commands: line \(first.location.line) begins with none")
+    throw .file(
+      path: source.name ?? "",
+      reason: "is not a file of commands: line \(first.location.line) begins with no command")
   }
 
   /// What is known about the word at the cursor; `nil` where nothing is.

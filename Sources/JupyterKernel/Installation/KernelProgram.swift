@@ -38,7 +38,7 @@ public struct KernelProgram {
     case ("uninstall", let rest): Self.place(rest).map(uninstall) ?? fail("unknown arguments of kernel", 2)
     case ("run", let rest) where rest.count == 1: serve(rest[rest.startIndex])
     case ("--help", _), ("-h", _): say("usage:\n" + usage)
-    default: fail("unknown arguments of kernel", 2)
+    default: fail("kernel needs install, uninstall, or run with one file", 2)
     }
   }
 

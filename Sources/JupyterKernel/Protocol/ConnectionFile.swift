@@ -44,7 +44,7 @@ package struct ConnectionFile: Sendable, Equatable {
     } catch let error as CocoaError {
       throw .unreadable(path: path, reason: error.reason)
     } catch {
-      throw .unreadable(path: path, reason: "is not JSON")
+      throw .unreadable(path: path, reason: "it is not JSON")
     }
     try self.init(json, path: path)
   }

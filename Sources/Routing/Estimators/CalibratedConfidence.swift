@@ -33,7 +33,7 @@ struct CalibratedConfidence: Sendable {
   /// - Throws: `RoutingError.unsuitable` where the traces have no confidences.
   init(_ data: Dataset) throws(RoutingError) {
     guard case .numbers(let recorded)? = data.traces.outcomeColumn("confidence")?.values else {
-      throw .unsuitable("irt", reason: "the traces have no column `confidence`; with --judge a run reveals the truth")
+      throw .unsuitable("irt", reason: "the traces have no column `confidence`; if runs reveal the truth, add --judge")
     }
     let width = data.traces.modelCount
     var signals = data.queryIndices.flatMap { query in data.modelIndices.map { recorded[query * width + $0] } }

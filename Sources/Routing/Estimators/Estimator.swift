@@ -126,7 +126,8 @@ public struct EstimatorArguments: Sendable {
       throw .missingParameter("--" + name, of: estimator, example: "--\(name) 0.5")
     }
     guard let value = Double(text), value >= 0 else {
-      throw .invalidParameter("--" + name, found: text, allowed: "a number of at least 0")
+      let orNone = name == "ante" ? ", or none" : ""
+      throw .invalidParameter("--" + name, found: text, allowed: "a number of at least 0" + orNone)
     }
     // Squares of greater numbers are beyond what a double holds.
     guard value <= 1e100 else {

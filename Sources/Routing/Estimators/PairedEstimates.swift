@@ -147,7 +147,8 @@ extension EstimatorParameter {
     kind: .flag)
   /// The flag of the default, which is wanted where a table brings its sigma.
   static let fuse = EstimatorParameter(
-    "fuse", "after a run, regress quality on both estimates, even if a table has sigma (else the default)", kind: .flag)
+    "fuse", "after a run, regress quality on both estimates, even if a table has sigma (the default otherwise)",
+    kind: .flag)
 }
 
 extension EstimatorArguments {

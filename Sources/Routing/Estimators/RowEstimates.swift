@@ -55,7 +55,7 @@ extension RoutingError {
     case .missing(_, let field, let model):
       self = .unsuitable("fit", reason: "the traces have no \(field) of \(models[model])")
     case .unreachable:
-      self = .unsuitable("fit", reason: "the estimator knows nothing of some sets of answers")
+      self = .unsuitable("fit", reason: "the estimator has no estimates for some answered sets")
     }
   }
 }

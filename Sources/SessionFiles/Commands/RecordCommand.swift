@@ -12,8 +12,8 @@ extension Command {
       ],
       options: [Option("force", nil, "", "overwrite the file if it exists")],
       details: """
-        The file (session.md by default) is complete after every command, and `\(L.name) check` accepts it. Commands from \
-        before the recording form its first block. Shell commands and interrupted commands are left out. See also: save.
+        The file (session.md by default) is complete after every command, and `\(L.name) check` accepts it. Commands \
+        executed earlier form its first block. Shell commands and interrupted commands are left out. See also: save.
         """,
       examples: ["record on lesson.md", "record off"], isRecorded: false
     ) { context in

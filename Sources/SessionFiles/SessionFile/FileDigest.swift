@@ -13,7 +13,7 @@ package enum FileDigest {
     defer { close(descriptor) }
     var status = stat()
     fstat(descriptor, &status)
-    if status.st_mode & S_IFMT != S_IFREG { throw .file(path: path, reason: "is no regular file") }
+    if status.st_mode & S_IFMT != S_IFREG { throw .file(path: path, reason: "is not a regular file") }
     var state = crypto_hash_sha256_state()
     crypto_hash_sha256_init(&state)
     var chunk = [UInt8](repeating: 0, count: 1 << 20)

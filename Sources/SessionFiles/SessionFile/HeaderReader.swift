@@ -73,7 +73,7 @@ package struct HeaderReader {
       guard indentation >= outer, line.dropFirst(indentation).hasPrefix("- ") else { break }
       var scanner = FlowScanner(line, from: indentation + 2, line: firstLine + index)
       guard case .scalar(let text)? = try scanner.lineValue()?.0 else {
-        throw LocatedError(.malformed(found: "no text behind '-'", expected: "a text"), at: place(index, indentation))
+        throw LocatedError(.malformed(found: "no text after '-'", expected: "a text"), at: place(index, indentation))
       }
       list = (list ?? []) + [text]
       index += 1

@@ -146,7 +146,7 @@ private struct CheckRun {
       if comparedCount == 0, figures.isEmpty, !allowsEmpty {
         let text = "\(path): nothing to compare: no command block has an output block\n"
         return SessionCheck.Verdict(
-          text: text + "croute check --allow-empty takes a file that has none\n",
+          text: text + "croute check --allow-empty lets such a file pass\n",
           exitCode: 2)
       }
       let outputs = Format.count(comparedCount, "output")

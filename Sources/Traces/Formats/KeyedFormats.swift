@@ -15,14 +15,14 @@ extension TraceFormat {
   ///
   /// `query_id`, `id` or `prompt_id` names the query, else its position does.
   static let keyedByModel = TraceFormat(
-    name: "keyed-by-model", summary: "JSON Lines, a query a row, an object keyed by model in it: arms, scores",
+    name: "keyed-by-model", summary: "JSON Lines, one row per query, with an object keyed by model: arms, scores",
     sniff: { beginning in
       keyedObject(in: beginning).map { "rows hold an object keyed by model, \($0.name)" }
     },
     read: { path, options, task, builder throws(InputError) in
       let beginning = try FileBeginning(reading: path, options: options, task: task.step(0, of: Int.max))
       guard let object = keyedObject(in: beginning) else {
-        throw .incompatible(path: path, reason: "no object keyed by model is in its first row")
+        throw .incompatible(path: path, reason: "its first row has no object keyed by model")
       }
       let idNames = ["query_id", "id", "prompt_id", "q_id"].filter { beginning.record?[$0] != nil }
       let layout = RecordLayout(
@@ -38,7 +38,7 @@ extension TraceFormat {
 
   /// One JSON object per file, keyed by query: `{QUERY: {"resolved": true, "cost": 0.06}}`; the model is in the path.
   static let keyedByQuery = TraceFormat(
-    name: "keyed-by-query", summary: "JSON object keyed by query, a model a file: {QUERY: {resolved, cost}}",
+    name: "keyed-by-query", summary: "JSON object keyed by query, one file per model: {QUERY: {resolved, cost}}",
     sniff: { beginning in
       guard let members = beginning.document?.object, let first = members.first?.value.object,
         let score = scoreNames.first(where: { name in first.contains { $0.key == name } }),

@@ -79,13 +79,13 @@ private final class SQLiteRows {
     if let wanted = options.table {
       guard tables.contains(wanted) else {
         throw .incompatible(
-          path: path, reason: "there is no table '\(wanted)'; there is: \(tables.joined(separator: ", "))")
+          path: path, reason: "it has no table '\(wanted)'; it has \(tables.joined(separator: ", "))")
       }
       table = wanted
     } else {
       guard tables.count == 1 else {
         let list = tables.isEmpty ? "it has none" : "it has \(tables.joined(separator: ", "))"
-        throw .incompatible(path: path, reason: "--table NAME or --sql QUERY says which rows of the database; \(list)")
+        throw .incompatible(path: path, reason: "choose its rows with --table NAME or --sql QUERY; \(list)")
       }
       table = tables[0]
     }

@@ -7,7 +7,7 @@ extension Commands {
   static let describe = Command(
     "describe", .data, "summarise the traces: quality and cost per model, and the oracle",
     options: DescribePage.all.map(\.option) + [
-      Option("solved", .number, "Q", "with --complementarity: the quality from which a query is solved (above 0)"),
+      Option("solved", .number, "Q", "with --complementarity: the least quality that counts as solved (any above 0)"),
       .resultName,
     ],
     details: """
@@ -37,10 +37,10 @@ extension Commands {
       .init("cost_unit", .string(unit.rawValue)), .init("simulated", .bool(workspace.traces.isSimulated)),
     ]
     let pages = DescribePage.all.filter { context.invocation.has($0.option.name) }
-    if let further = pages.dropFirst().first {
+    if pages.count > 1 {
+      let options = pages.map { "--" + $0.option.name }.joined(separator: ", ")
       throw LocatedError(
-        .invalidValue("--" + further.option.name, found: "second page", allowed: "one page at a time"),
-        at: context.invocation.verb)
+        .malformed(found: options, expected: "one page at a time"), at: context.invocation.verb)
     }
     if let word = context.invocation.word("solved"), pages.first?.option.name != "complementarity" {
       throw LocatedError(

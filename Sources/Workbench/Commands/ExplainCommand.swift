@@ -27,10 +27,10 @@ extension Commands {
   }
 
   static let step = Command(
-    "step", .learn, "like explain, one decision per Return key",
+    "step", .learn, "like explain, pausing after each decision",
     arguments: [Argument("QUERY", .query), Argument("STRATEGY", .strategy, isOptional: true)],
     options: CommandContext.policyOptions + [Option("quiz", nil, "", "first ask which model you would run")],
-    details: "Without a person to answer, everything is printed at once. Answer with a model, `stop`, or just Return.",
+    details: "Where nobody can be asked, everything is printed at once. Answer with a model, `stop`, or just Return.",
     examples: ["step sim.00001 cascade-routing --lambda 500 --quiz"]
   ) { context in
     let explanation = try context.explanation()
@@ -92,7 +92,8 @@ extension CommandContext {
     }
     guard let word else {
       guard let latest else {
-        throw LocatedError(.missingArgument("STRATEGY", usage: invocation.command.usage), at: invocation.verb)
+        let usage = "\(invocation.command.name) ... STRATEGY, or `run` one first"
+        throw LocatedError(.missingArgument("STRATEGY", usage: usage), at: invocation.verb)
       }
       return (latest.strategy, latest.tuned)
     }
@@ -106,11 +107,13 @@ extension CommandContext {
     let given = Self.policyOptions.compactMap { invocation.word($0.name) }
     if given.count > 1 {
       throw LocatedError(
-        .unexpectedArgument(given[1].text, usage: "only one of --lambda, --budget and --thresholds"), at: given[1])
+        .malformed(found: "\(given.count) of --budget, --lambda and --thresholds", expected: "one of them"),
+        at: given[1])
     }
     if let word = invocation.word("thresholds") {
       guard strategy.policy(PolicyParameters(thresholds: [0])) != nil else {
-        throw LocatedError(.invalidValue("--thresholds", found: word.text, allowed: "the strategy threshold"), at: word)
+        throw LocatedError(
+          .invalidValue("--thresholds", found: word.text, allowed: "to be given with the strategy threshold"), at: word)
       }
       let thresholds = try Invocation.list(word).map { text in
         guard let value = Number.parse(text) else {

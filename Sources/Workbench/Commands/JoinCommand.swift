@@ -7,13 +7,13 @@ extension Commands {
     "join", .data, "add columns to the queries, such as prompts, features or groups",
     arguments: [Argument("FILE", .path)],
     options: [
-      Option("on", .text, "COLUMN", "the column with query ids (query_id), or that names outcomes"),
+      Option("on", .text, "COLUMN", "the column of query ids (query_id), or of outcome ids"),
       Option("map", .text, "A=B,...", "column names and the file's names: quality=score"),
     ],
     details:
       "The file is CSV or JSON Lines with one row per query. With --map quality=COLUMN its rows score outcomes that have no "
-      + "score, such as those of spend logs: the column of --on names the outcome, and a column model tells those of one "
-      + "query apart.",
+      + "score, such as those of spend logs: the column of --on identifies the outcome, and where a query has "
+      + "several, a column model tells which.",
     examples: ["join prompts.jsonl --on query_id", "join scores.csv --on request_id --map quality=score"]
   ) { context in
     var workspace = try context.workspace()

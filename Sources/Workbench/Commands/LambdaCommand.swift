@@ -27,7 +27,7 @@ extension Commands {
       let row = try context.row(word, of: fitted, orStrategy: words.count == 1)
       if let budget = context.invocation.word("budget") {
         throw LocatedError(
-          .invalidValue("--budget", found: budget.text, allowed: "no query: budgets are means over queries"),
+          .invalidValue("--budget", found: budget.text, allowed: "no QUERY with it: a budget is a mean over queries"),
           at: budget)
       }
       let (name, _, policy) = try context.pricedStrategy(words.dropFirst().first, of: fitted)

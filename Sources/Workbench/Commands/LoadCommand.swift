@@ -14,8 +14,8 @@ extension Commands {
       Option("as", .text, "NAME", "the name of the trace set"),
       Option(
         "cost", .choice(CostUnit.allCases.map(\.rawValue)), "UNIT",
-        "the recorded number that is the cost (\(CostUnit.allCases.map(\.rawValue).joined(separator: ", "))); relative is "
-          + "the recorded cost where it is not money"),
+        "the recorded number used as cost (\(CostUnit.allCases.map(\.rawValue).joined(separator: ", "))); relative is "
+          + "a recorded cost that is not money"),
       Option("map", .text, "A=B,...", "column names and the file's names or paths: quality=correct,model=provider.id"),
       Option("with", .text, "A=VALUE,...", "values that hold for all rows: group=mmlu,model=gpt-4"),
       Option("where", .text, "CONDITION", "the rows that are read: 'strategy = \"cheap\" and epoch = 1'"),
@@ -23,9 +23,9 @@ extension Commands {
       Option("clip", nil, "", "clip numbers outside their range to its nearest end"),
       Option(
         "repeats", .choice(Repeats.allCases.map(\.rawValue)), "HOW",
-        "what several outcomes of one query and model count as: their mean, or the first; mean where a column run, epoch or "
-          + "trial is there"),
-      Option("prices", .path, "FILE", "count costs from tokens, by these prices (see: help reprice)"),
+        "how several outcomes of one query and model count: mean or first (if not given, mean for runs, epochs and trials, "
+          + "otherwise an error)"),
+      Option("prices", .path, "FILE", "compute costs from tokens at these prices (see: help reprice)"),
       Option("encoding", .choice(TextEncoding.allCases.map(\.rawValue)), "NAME", "utf8 (unless given) or latin1"),
       Option(
         "model-from-path", .integer, "N",
@@ -33,7 +33,7 @@ extension Commands {
       Option("sql", .text, "QUERY", "databases only: the query that gives the rows"),
       Option("table", .text, "NAME", "databases only: the table that holds the rows"),
       Option("queries", .integer, "N", "simulations only: the number of queries (2000)"),
-      Option("seed", .integer, "S", "simulations only: the seed (0)"),
+      Option("seed", .integer, "S", "simulations only: the seed (that of `set seed`)"),
     ],
     details:
       "The rows of several files are combined. A quoted glob stands for its matches, a folder for all files in it that are "
@@ -204,7 +204,8 @@ extension Commands {
 
   /// What `A=B,…` says; a comma or an equals sign inside double quotes is part of a name.
   static func columnMap(
-    _ word: Word?, option: String = "--map", allowed: String = "NAME=FILE_NAME, each NAME once; quality=\"acc,none\""
+    _ word: Word?, option: String = "--map",
+    allowed: String = "NAME=FILE_NAME, each NAME once, such as quality=\"acc,none\""
   ) throws(LocatedError) -> [String: String] {
     guard let word else { return [:] }
     var map: [String: String] = [:]

@@ -30,7 +30,11 @@ extension Commands {
       Option("head", .integer, "N", "path only: the maximum number of branches (24)"),
       Option("height", .integer, "ROWS", "the height in rows of text (20)"),
       Option("ascii", nil, "", "plain ASCII characters"),
-    ] + CommandContext.policyOptions.map { Option($0.name, $0.kind, $0.placeholder, "path only: \($0.summary)") },
+    ]
+      + CommandContext.policyOptions.map {
+        let summary = $0.summary.replacing("threshold only:", with: "for threshold,")
+        return Option($0.name, $0.kind, $0.placeholder, "path only: \(summary)")
+      },
     details: Plots.all.map { "\($0.name) \($0.argument.usage): \($0.summary)." }.joined(separator: "\n") + """
 
       RESULT is a named result (default: the latest). For a table, --x defaults to the first numeric column (for bars: \

@@ -11,9 +11,10 @@ extension Commands {
       Option("prices", .path, "FILE", "the prices of tokens, in USD per million: CSV, or JSON in LiteLLM's layout")
     ],
     details:
-      "gpt-4=0.5x halves every cost of gpt-4. With --prices costs are counted anew from the tokens of each answer; "
-      + "the file has the columns model, input, output and, where there are any, cached_read, cached_write, reasoning. "
-      + "A model's price is the one of its name, otherwise of the longest name that it ends with (gpt-4 for openai/gpt-4). "
+      "gpt-4=0.5x halves every cost of gpt-4. With --prices, costs are recomputed from the tokens of each answer; "
+      + "the file has the columns model, input, output and, optionally, cached_read, cached_write, reasoning. "
+      + "A model has the price listed under its name, or else under the longest name that it ends with (gpt-4 for "
+      + "openai/gpt-4). "
       + "Splits, filters and fitted estimators are applied to the new costs; results keep the costs that they were made "
       + "with.",
     examples: ["reprice gpt-4=0.5x", "reprice --prices prices.csv"]

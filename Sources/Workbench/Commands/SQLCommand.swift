@@ -72,7 +72,7 @@ extension CommandContext {
       let first = text.blanked(quotes: "").drop { !$0.isLetter }.prefix { $0.isLetter }.uppercased()
       if !["SELECT", "WITH", "VALUES", "EXPLAIN"].contains(first), Suggestion.nearest(to: first, in: ["SELECT"]) == nil
       {
-        throw LocatedError(.file(path: file.text, reason: "begins with no SELECT"), at: file)
+        throw LocatedError(.file(path: file.text, reason: "does not begin with SELECT"), at: file)
       }
       return SQLText(text: text, source: Source(text, name: file.text), start: SourceLocation(line: 1, column: 1))
     }

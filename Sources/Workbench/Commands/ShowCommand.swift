@@ -12,8 +12,8 @@ extension Commands {
       Option("model", .model, "MODEL", "for one query: only the outcome of this model"), .resultName,
     ],
     details: """
-      A query is named by its id or any unambiguous part of it. Shown are queries that pass the filter and models of \
-      the pool. Answers of more than \(shortAnswer) characters are printed in full below the table.
+      A query is named by its id or any unambiguous part of it. Only queries that pass the filter and models of the \
+      pool are shown. Answers of more than \(shortAnswer) characters are printed in full below the table.
       """,
     examples: ["show", "show --head 3", "show sim.00001", "show sim.00001 --model gpt-4"]
   ) { context in

@@ -8,7 +8,7 @@ extension Commands {
     options: [
       Option("train", .number, "SHARE", "the share to fit estimators on (20%)"),
       Option("tune", .number, "SHARE", "the share to choose prices and thresholds on (20%)"),
-      Option("seed", .integer, "S", "the seed of the split (0)"),
+      Option("seed", .integer, "S", "the seed of the split (that of `set seed`)"),
       Option("by", .column, "COLUMN", "use a column with the values train, tune and test"),
       Option(
         "test", .text, "VALUE",
@@ -50,7 +50,7 @@ extension Commands {
         workspace.split = .held(column: word.text, test: test, train: train, seed: try context.seed())
       }
     } else if let word = invocation.word("test") {
-      throw LocatedError(.invalidValue("--test", found: word.text, allowed: "a --by COLUMN beside it"), at: word)
+      throw LocatedError(.invalidValue("--test", found: word.text, allowed: "to be given with --by COLUMN"), at: word)
     } else {
       let share = "a share between 0 and 1, such as 30%"
       let train = try invocation.number("train", in: 0...1, allowed: share) ?? 0.2

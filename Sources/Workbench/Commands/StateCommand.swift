@@ -14,7 +14,7 @@ extension Commands {
     details: """
       The file is JSON: settings, variables, what was loaded (files by path and SHA-256, simulations by name and seed) \
       with filter, pool, split and fits, and the results with their tuned parameters. Traces stay in their files, \
-      which are looked up where they were, relative to the state file if they were in its folder. `load` replaces the \
+      which are found by their paths, relative to the state file if they were in its folder. `load` replaces the \
       whole session; `undo` goes back. With --anyway, results on changed files are left out.
       """,
     examples: ["state save session.json", "state load session.json"]

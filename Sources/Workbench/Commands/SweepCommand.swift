@@ -10,19 +10,22 @@ extension Commands {
     "sweep", .run, "tune and measure strategies over many budgets (frontiers)",
     arguments: [Argument("STRATEGY", .strategies, isOptional: true, isRepeated: true)],
     options: [
-      Option("budgets", .text, "BUDGETS", "K in each gap of the hull (10), total:K, =B, or a list B,B,..."),
+      Option(
+        "budgets", .text, "BUDGETS",
+        "K between neighbours on the hull (10), total:K up to the cost of all models, or costs: =B or B,B,..."),
       Option("bootstrap", .integer, "N", "intervals of AUC from N resamples of the test queries"),
       Option("seed", .integer, "S", "the seed of the resampling"),
       .resultName,
     ],
     details: """
       `all` (the default) is every strategy that needs no argument; cascade routing then looks at sets of more than 5 \
-      models, or in wide pools of fewer, as far as the search allows. AUC is the area under mean test quality against mean test cost \
-      between the cheapest and the most expensive single model, on a scale of 100. The linear baseline is the hull of \
-      the single models' means on the queries measured, which nobody knows beforehand; `mix` is what can be had of it. A \
-      strategy of `all` that cannot run on these traces is left out, and Ctrl-C keeps those that are done. At budgets where mixing single models at the same cost is ahead of a strategy on the train and tuning \
-      parts, by a quarter of a standard error and 0.001, it falls back on that mixture, unless spelled with `+always` or \
-      with `set reference on`. `pairs`, which is chosen by quality, is judged on queries not used for the choice.
+      models, or in wide pools of fewer, as far as the search allows. AUC is the area under mean test quality against \
+      mean test cost between the cheapest and the most expensive single model, on a scale of 100. The linear baseline \
+      is the hull of the single models' means on the queries measured, which nobody knows beforehand; `mix` is what can \
+      be had of it. A strategy of `all` that cannot run on these traces is left out, and Ctrl-C keeps those that are \
+      done. At budgets where mixing single models at the same cost is ahead of a strategy on the train and tuning \
+      parts, by a quarter of a standard error and 0.001, it falls back on that mixture, but not with `+always` or \
+      after `set reference on`. `pairs`, which is chosen by quality, is judged on queries not used for the choice.
       """,
     examples: [
       "sweep", "sweep routing mix --budgets 20", "sweep routing --budgets 3 --bootstrap 200",

@@ -29,7 +29,7 @@ enum SessionFilePage {
     `croute check --update F.md` rewrites the output blocks, `croute export F.md`
     writes it as a notebook, and `croute import F.ipynb` converts it back. `record`
     and `save` write such files. In an output block, [..] matches any text, and ...
-    on a line of its own any lines; behind a backslash both mean themselves.
+    on a line of its own any lines; after a backslash both are literal.
 
       attributes of a block: key=JSON
     """

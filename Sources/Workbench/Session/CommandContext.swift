@@ -188,7 +188,10 @@ extension CommandContext {
   func result(_ word: Word?) throws(LocatedError) -> ResultValue {
     let name = word?.text ?? "_"
     if let result = session.results.first(where: { $0.name == name }) { return result.value }
-    if name == "_" { throw LocatedError(.notYet("there is no result", advice: "sweep all"), at: invocation.verb) }
+    if name == "_" {
+      let advice = invocation.command.name == "policy" ? "run index --budget 0.001" : "sweep all"
+      throw LocatedError(.notYet("there is no result", advice: advice), at: invocation.verb)
+    }
     throw LocatedError(.unknown("result", name, known: session.results.map(\.name)), at: word ?? invocation.verb)
   }
 }

@@ -42,7 +42,7 @@ import Workbench
     ("save .bashrc", "is hidden, or in a hidden folder"),
     (result + "write r .hidden.csv --force", "is hidden, or in a hidden folder"),
     (result + "write r run.csv --force", "can be executed"),
-    (result + "write r pipe.csv --force", "is no regular file"),
+    (result + "write r pipe.csv --force", "is not a regular file"),
     ("save note.ipynb --force", "does not end in .csv"), ("save Makefile", "does not end in .csv"),
     ("save setup.py", "does not end in .csv"), ("save page.md --force", "may be somebody's session file or page"),
     (result + "write r data.csv --force", "exists, and is not a file of this session"),
@@ -149,7 +149,7 @@ import Workbench
     for (path, says) in [
       ("../outside/secret.txt", "is outside the session file's folder"),
       ("zero.csv", "is outside the session file's folder"),
-      ("pipe.csv", "is no regular file"),
+      ("pipe.csv", "is not a regular file"),
     ] {
       let file = folder.path + "/session.md"
       try Data("---\ncroute: {requires: {\(path): \(digest)}}\n---\n```croute\necho a\n```\n".utf8)

@@ -20,7 +20,7 @@ import Workbench
   func whatIsNoFileOfText(_ command: String) throws {
     mkfifo(folder.path + "/pipe", 0o600)
     #expect(refusal("\(command) \(folder.path)/pipe").contains("is a pipe that nobody writes to"))
-    #expect(refusal("\(command) /dev/zero").contains("is no regular file"))
+    #expect(refusal("\(command) /dev/zero").contains("is not a regular file"))
     #expect(refusal("\(command) \(folder.path)").contains("Is a directory"))
     #expect(refusal("\(command) \(folder.path)/none").contains("No such file or directory"))
   }
@@ -63,7 +63,7 @@ import Workbench
         #expect(!text.lowercased().contains("secret"), "\(text)")
       }
     }
-    #expect(refusal("source \(folder.path)/other").contains("is no file of commands: line 1 begins with none"))
+    #expect(refusal("source \(folder.path)/other").contains("is not a file of commands: line 1 begins with no command"))
     // A mistyped command is still shown with its line.
     try folder.write("ecko a\n", to: "mistyped")
     #expect(refusal("source \(folder.path)/mistyped").contains("did you mean 'echo'?"))
