@@ -16,6 +16,9 @@ public struct AdviceEvidence: Sendable {
   /// Fewer queries than this decide nothing.
   public static let fewestQueries = 30
 
+  /// A share of the reference's cost from which on nothing worth mentioning is saved.
+  public static let negligibleShare = 0.95
+
   /// The advice's quality less that of the reference; `nil` without one.
   public let quality: Interval?
   /// The advice's cost as a share of the reference's; `nil` without one, or where that costs nothing.
@@ -65,7 +68,7 @@ public struct AdviceEvidence: Sendable {
     } else if !isEnough {
       verdict = .undecided
     } else if let overLevel {
-      if overLevel.high < 0 || (costShare?.estimate ?? 0) >= 1 {
+      if overLevel.high < 0 || (costShare?.estimate ?? 0) >= 1 || (costShare?.low ?? 0) > Self.negligibleShare {
         verdict = .none
       } else {
         verdict = saves || (model == nil && overLevel.low >= 0) ? .gain : .undecided

@@ -134,8 +134,9 @@ struct AdviceText {
         : " The nearest, \(name(choice)), costs \(percent(share.estimate)) of that (95%: \(range(share))) at quality "
           + "\(quality(outcomes.meanQuality))."
     }
-    return "On these \(count), choosing among what was tried saves nothing at that quality: take \(alone)."
-      + (share ?? "")
+    let most = evidence.costShare.map { $0.estimate < 1 ? max(0, 1 - $0.low) : 0 } ?? 0
+    let saves = most > 0 ? "saves hardly more than \(percent(most)) of the cost" : "saves nothing"
+    return "On these \(count), choosing among what was tried \(saves) at that quality: take \(alone).\(share ?? "")"
   }
 
   private var conditions: String {

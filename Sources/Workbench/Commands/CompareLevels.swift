@@ -110,7 +110,7 @@ private struct LevelComparison {
   }
 
   private var title: String {
-    let whose = model.map { ", \(margin > 0 ? "\(share(1 - margin)) of" : "") that of \(data.models[$0])" } ?? ""
+    let whose = model.map { ", \(margin > 0 ? "\(share(1 - margin)) of " : "")that of \(data.models[$0])" } ?? ""
     let other = reference.map { reference in
       let single = frontiers.singles[reference]
       let value = metric.isQuality ? "\(Format.significant(single.cost, 4)) \(unit)" : Format.fixed(single.quality, 4)
