@@ -134,9 +134,15 @@ struct AdviceText {
         : " The nearest, \(name(choice)), costs \(percent(share.estimate)) of that (95%: \(range(share))) at quality "
           + "\(quality(outcomes.meanQuality))."
     }
-    let most = evidence.costShare.map { $0.estimate < 1 ? max(0, 1 - $0.low) : 0 } ?? 0
-    let saves = most > 0 ? "saves hardly more than \(percent(most)) of the cost" : "saves nothing"
-    return "On these \(count), choosing among what was tried \(saves) at that quality: take \(alone).\(share ?? "")"
+    let what =
+      if let saved = evidence.costShare, saved.low > AdviceEvidence.negligibleShare, saved.estimate < 1 {
+        "saves no more than \(percent(1 - saved.low)) of the cost at that quality"
+      } else if let over = evidence.overLevel, over.high < 0 {
+        "does not keep that quality"
+      } else {
+        "is not shown to save anything at that quality"
+      }
+    return "On these \(count), choosing among what was tried \(what): take \(alone).\(share ?? "")"
   }
 
   private var conditions: String {
