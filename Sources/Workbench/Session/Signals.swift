@@ -33,7 +33,7 @@ struct Signals: Sendable {
     var fits: [String] = []
     if !ofAnswers.isEmpty || hasAnswers || !ofQueries.isEmpty { fits.append(regression) }
     if hasPrompts { fits.append("\(regression) --features all,text") }
-    if !ofAnswers.isEmpty || ofQueries.contains("group") { fits.append("irt") }
+    if ofAnswers.contains("confidence") { fits.append("irt") }
     if hasPrompts || ofQueries.contains(where: { $0 != "group" }) { fits.append("knn") }
     return fits
   }
@@ -50,7 +50,7 @@ extension TraceSet {
   /// A fit to propose. Noise is put on the truth only where that is simulated as well.
   var proposedFit: String {
     if isSimulated { return "fit quality noisy --ante 0.6 --post 0.3" }
-    return "fit quality " + (Signals(self).fits.first ?? "irt")
+    return Signals(self).isAny ? "fit quality auto" : "advise"
   }
 }
 
