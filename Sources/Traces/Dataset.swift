@@ -29,6 +29,8 @@ public struct Dataset: Sendable {
   public let cost: [Double]
   /// The rows of each part, in ascending order.
   public private(set) var train: [Int], tune: [Int], test: [Int]
+  /// The folds of the rows where these are dealt into folds; then every row is a train row, and a test row if it is measured.
+  public private(set) var folds: Folds?
   /// Whether every model is offered on every row.
   public let isComplete: Bool
   /// How many queries were left out: those without an outcome of any model of the pool; of complete queries only, those
@@ -53,6 +55,15 @@ public struct Dataset: Sendable {
   public func tuning(on rows: [Int]) -> Dataset {
     var data = self
     data.tune = rows
+    return data
+  }
+
+  /// What is fitted, tuned and measured for one fold: fitted and tuned on `train`, measured on those of `test` that are
+  /// measured at all.
+  public func divided(train: [Int], test: [Int]) -> Dataset {
+    var data = self
+    let test = isComplete ? test : test.filter(Set(self.test).contains)
+    (data.train, data.tune, data.test, data.folds) = (train, [], test, nil)
     return data
   }
 
@@ -104,7 +115,8 @@ public struct Dataset: Sendable {
         parts[$0] == part && (part == .train || isComplete || offered[places[$0]] >= 2)
       }
     }
-    let train = rows(.train)
+    let folds = try split.folds(of: kept, in: traces)
+    let train = folds == nil ? rows(.train) : Array(kept.indices)
     let test = rows(.test)
     if train.isEmpty { throw TraceError.emptyPart(part: .train) }
     if test.isEmpty { throw TraceError.emptyPart(part: .test) }
@@ -119,6 +131,7 @@ public struct Dataset: Sendable {
     self.train = train
     tune = rows(.tune)
     self.test = test
+    self.folds = folds
     self.models = order.map { traces.models[$0] }
     modelIndices = order
     queryIndices = kept

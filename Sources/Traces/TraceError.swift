@@ -12,6 +12,8 @@ public enum TraceError: DescribedError, Equatable {
   case unknownColumn(String, known: [String])
   /// A column to split by holds something other than train, tune and test.
   case invalidPart(column: String, found: String)
+  /// There are fewer queries than folds.
+  case tooFewForFolds(queries: Int, folds: Int)
   /// There is no simulation of that name; `known` lists them.
   case unknownSimulation(String, known: [String])
   /// A simulation was asked for more or fewer queries than it makes.
@@ -29,6 +31,8 @@ extension TraceError {
     case .untrainedModel(let name): "\(name) has no outcome on the train part; leave it out with `pool`"
     case .unknownColumn(let name, let known): UnknownName("column", name, known: known).description
     case .invalidPart(let column, let found): "column '\(column)' says '\(found)', expected train, tune or test"
+    case .tooFewForFolds(let queries, let folds):
+      "\(queries.grouped) \(queries == 1 ? "query" : "queries") cannot be dealt into \(folds) folds"
     case .unknownSimulation(let name, let known): UnknownName("simulation", name, known: known).description
     case .invalidQueryCount(let found, let allowed):
       "the number of queries is \(found), expected \(allowed.lowerBound) to \(allowed.upperBound)"

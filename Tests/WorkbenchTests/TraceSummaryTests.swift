@@ -15,7 +15,7 @@ import Workbench
     let interpreter = Interpreter()
     try interpreter.output("load \(path)")
     // What c is expected to do on 3, and its adjusted mean with its interval, by numpy: 1/3, and 0.2174 +- 0.6697. So the
-    // best are a on 1 (cheapest of a, b), b on 2 (cheaper than c), c on 3, and nobody on 4 (a is cheapest). Oracle:
+    // best are a on 1 (cheapest of a, b), b on 2 (cheaper than c), c on 3, and nobody on 4 (a is cheapest, and wins nothing). Oracle:
     // quality (1 + 1 + 1/3 + 0)/4, cost (1 + 2 + 4 + 1)/4. Correlations: a with b 1/sqrt(3) = .577, a with c over 1, 2, 4:
     // means 1/3, 1/3, covariance -1/9, variances 2/9: -.5; b with c: 2/3, 1/3, 1/9 / (2/9): .5.
     let lines = try interpreter.output("describe").split(separator: "\n").map {
@@ -24,7 +24,7 @@ import Workbench
     #expect(
       lines.filter { !$0.hasPrefix("-") }.prefix(7) == [
         "t: 4 queries, 3 models, cost in USD", "model quality adjusted +- cost adjusted coverage hull wins correlation",
-        "a 0.2500 0.2500 0.4244 1 1 100.0% yes 50.0% 0.04", "b 0.5000 0.5000 0.4900 2 2 100.0% yes 25.0% 0.54",
+        "a 0.2500 0.2500 0.4244 1 1 100.0% yes 25.0% 0.04", "b 0.5000 0.5000 0.4900 2 2 100.0% yes 25.0% 0.54",
         "c 0.3333 0.2174 0.6697 4 4 75.0% 25.0% 0.00", "oracle - 0.5833 - - 2 100.0% - - -",
         "note: adjusted: on all queries, as the outcomes of the other models there let expect (doubly",
       ])

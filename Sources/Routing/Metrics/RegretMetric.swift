@@ -61,12 +61,14 @@ private struct Served: Sendable {
 
 extension TunedPolicy {
   fileprivate func served(_ rows: [Int], of fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> [Served] {
-    func served(_ rule: TieRule, share: Double) throws(RoutingError) -> [Served] {
-      zip(rows, try policy.paths(rows, of: fitted, rule: rule, task: task)).map {
-        Served(row: $0, share: share, path: $1)
+    var served: [Served] = []
+    for part in parts(on: rows, of: fitted) {
+      let gamma = part.tuned.gamma
+      for (rule, share) in [(TieRule.lowestCost, 1 - gamma), (.highestCost, gamma)] where share > 0 {
+        let paths = try part.tuned.policy.paths(part.rows, of: part.fitted, rule: rule, task: task)
+        served += zip(part.rows, paths).map { Served(row: $0, share: part.share * share, path: $1) }
       }
     }
-    let cheap = try served(.lowestCost, share: 1 - gamma)
-    return gamma == 0 ? cheap : cheap + (try served(.highestCost, share: gamma))
+    return served
   }
 }

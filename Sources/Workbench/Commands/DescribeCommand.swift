@@ -13,8 +13,8 @@ extension Commands {
     details: """
       Per model of the pool, in ascending mean cost, over all queries that pass the filter. coverage: share of queries \
       with an outcome. hull: no mixture of other models is as good at the same cost. wins: share of queries on which \
-      it is the cheapest of the best. correlation: mean correlation of its quality with that of the other models. oracle: \
-      the cheapest of the best answers to each query. An answer may be the best by luck, so the oracle's quality is an upper \
+      it is the cheapest of the best and scores above 0. correlation: mean correlation of its quality with that of the \
+      other models. oracle: the cheapest of the best answers to each query. An answer may be the best by luck, so the oracle's quality is an upper \
       estimate. Where there are several runs, the noise of one is shown, and an oracle without that luck: each query is \
       answered by the model that is best by all runs but one, and counted on that one.
       Where outcomes are missing, adjusted means stand beside the raw ones: what to expect of a model on the queries on \

@@ -108,9 +108,9 @@ extension CommandContext {
     let (name, tuner, _, steps) = try priceSteps(word, of: fitted)
     let data = fitted.data
     let unit = data.traces.costUnit.label
-    let part = name == "oracle" ? "test" : data.tune.isEmpty ? "train" : "tuning"
+    let part = data.folds != nil ? "" : name == "oracle" ? "test " : data.tune.isEmpty ? "train " : "tuning "
     report.paragraph(
-      "\(name) on \(Format.count(steps.rows.count, "\(part) query", "\(part) queries"))"
+      "\(name) on \(Format.count(steps.rows.count, "\(part)query", "\(part)queries"))"
         + (data.traces.isSimulated ? " (simulated)" : "") + ": "
         + "\(Format.count(steps.flips.reduce(0) { $0 + $1.changes.count }, "flip")) at "
         + Format.count(steps.flips.count, "price"))
@@ -132,6 +132,7 @@ extension CommandContext {
           + "\(cost(widest.below.cost, unit)) to \(cost(widest.above.cost, unit)); there gamma mixes both sides "
           + "(--budget B)")
     }
+    try noteCaveats(of: workspace())
     report.json = [
       .init("strategy", .string(name)), .init("queries", .integer(steps.rows.count)),
       .init("start", ["cost": .number(steps.start.cost), "quality": .number(steps.start.quality)]),

@@ -39,6 +39,8 @@ struct RunResult: Sendable {
   var reference: ReferenceFaults
   /// The seed with which queries drew their tie rules; `nil` for the expectation.
   var draw: UInt64?
+  /// Whether it is advice: its outcomes are those of choosing and tuning on the other folds.
+  var isAdvice = false
 
   static let columns: [Table.Heading] = [.init("query_id"), .init("cost"), .init("quality")]
 

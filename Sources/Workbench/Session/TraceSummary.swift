@@ -16,7 +16,8 @@ struct TraceSummary {
     var coverage: Double
     /// Whether no mixture of other models is as good at the same cost, by adjusted means.
     var isOnHull: Bool
-    /// The share of queries on which it is the cheapest of the best; where it was not run, by what is expected of it.
+    /// The share of queries on which it is the cheapest of the best, where any scores above 0; where it was not run, by what
+    /// is expected of it.
     var wins: Double
     /// The mean correlation of its quality with that of other models, over common queries.
     var correlation: Double
@@ -57,7 +58,7 @@ struct TraceSummary {
         margin: 1.96 * qualities.values[model].standardDeviation / total.squareRoot(),
         coverage: Double(present(quality[model]).count) / total,
         isOnHull: hull.contains { known[$0] == model },
-        wins: Double(winners.count { $0 == model }) / total,
+        wins: Double(winners.indices.count { winners[$0] == model && quality[model][$0] > 0 }) / total,
         correlation: pairs.filter { ($0.first == model || $0.second == model) && !$0.correlation.isNaN }
           .map(\.correlation).mean)
     }

@@ -223,6 +223,12 @@ struct StateReader {
         } else {
           workspace.split = .column(try column.string())
         }
+      } else if let count = split["folds"].optional {
+        let repeats = try split["repeats"].integer()
+        guard Folds.counts.contains(try count.integer()), Folds.repeatCounts.contains(repeats) else {
+          throw split.mismatch("folds from 3 to 50 and repeats from 1 to 100")
+        }
+        workspace.split = .folds(count: try count.integer(), repeats: repeats, seed: try split["seed"].seed())
       } else {
         workspace.split = .hashed(
           train: try split["train"].number(), tune: try split["tune"].number(), seed: try split["seed"].seed())
@@ -329,7 +335,9 @@ struct StateReader {
       let made = fallback == nil ? strategy : MixStrategy()
       let known = made.tuned(
         parameters, budget: budget, gamma: try point["gamma"].number(), isReachable: try point["reachable"].bool())
-      if var known {
+      // Where rows are dealt into folds, each fold has a policy of its own; given thresholds are the same for all.
+      let isTunedByFold = !fitted.folds.isEmpty && (budget != nil || parameters.thresholds.isEmpty)
+      if var known, !isTunedByFold {
         known.fallback = fallback
         return known
       }

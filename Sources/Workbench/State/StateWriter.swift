@@ -45,6 +45,8 @@ struct StateWriter {
       case nil: .null
       case .hashed(let train, let tune, let seed):
         ["train": .number(train), "tune": .number(tune), "seed": .seed(seed)]
+      case .folds(let count, let repeats, let seed):
+        ["folds": .integer(count), "repeats": .integer(repeats), "seed": .seed(seed)]
       case .column(let name): ["by": .string(name)]
       case .held(let name, let test, let train, let seed):
         ["by": .string(name), "test": .string(test), "train": .number(train), "seed": .seed(seed)]
@@ -187,6 +189,8 @@ struct StateWriter {
   private mutating func results(of session: Session) throws(CommandError) -> [JSONValue] {
     var grouped: [(names: [String], value: ResultValue, identity: Int)] = []
     for result in session.results {
+      // Advice is chosen anew: its outcomes are those of choices that nothing but the traces determines.
+      if case .run(let run) = result.value, run.isAdvice { continue }
       if let last = grouped.last, last.identity == result.identity {
         grouped[grouped.count - 1].names.append(result.name)
       } else {
