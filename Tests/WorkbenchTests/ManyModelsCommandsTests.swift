@@ -53,7 +53,7 @@ import Workbench
     for (before, command, refusal) in Self.commands {
       WorkingFolder.within(folder.path) {
         do {
-          let prepared = try sessions[before] ?? Interpreter()
+          let prepared = sessions[before] ?? Interpreter()
           if sessions[before] == nil { try prepared.output("load \(path)\n" + before) }
           sessions[before] = prepared
           let text = try Interpreter(session: prepared.session).output(command)

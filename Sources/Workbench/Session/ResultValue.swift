@@ -25,6 +25,15 @@ enum ResultValue: Sendable {
     case .table(let table): table.columns
     }
   }
+
+  /// The result in one line.
+  var summary: String {
+    switch self {
+    case .run(let run): "run of \(run.strategy)"
+    case .sweep(let sweep): "sweep of \(sweep.frontiers.curves.map(\.name).joined(separator: ", "))"
+    case .table(let table): "table of \(Format.count(table.rows.count, "row"))"
+    }
+  }
 }
 
 /// One strategy at one budget, measured on the test part.
