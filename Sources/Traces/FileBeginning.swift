@@ -26,8 +26,17 @@ struct FileBeginning: Sendable {
 
   /// The only list of objects that the document holds beside other things: its name and its first object.
   var wrapped: (name: String, first: JSONValue)? {
+    if isLines { return nil }
     let lists = (document?.object ?? []).filter { $0.value.array?.first?.object != nil }
     return lists.count == 1 ? lists[0].value.array?.first.map { (lists[0].key, $0) } : nil
+  }
+
+  /// Whether one object ends in the first line and another one follows it.
+  private var isLines: Bool {
+    guard let end = bytes.firstIndex(of: 0x0A) else { return false }
+    let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+    return bytes[..<end].last { !isBlank($0) } == UInt8(ascii: "}")
+      && bytes[end...].first { !isBlank($0) } == UInt8(ascii: "{")
   }
 
   /// Whether a column was mapped to a value inside of the first record.

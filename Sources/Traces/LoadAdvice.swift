@@ -128,12 +128,16 @@ public struct LoadAdvice: Sendable {
     guard let file = isFolder ? firstFile(in: path) : path,
       let beginning = try? FileBeginning(reading: file, options: LoadOptions(), task: .unobserved)
     else { return }
-    let names = (beginning.wrapped?.first ?? beginning.record).map(leaves) ?? beginning.columns
+    var names = beginning.record.map(leaves) ?? beginning.columns
+    let scores = synonyms.first { $0.name == "quality" }?.words ?? []
+    if let wrapped = beginning.wrapped, !names.contains(where: { scores.contains(lastPart($0)) }) {
+      names = leaves(wrapped.first)
+    }
     for (own, words) in synonyms where options.map[own] == nil && !names.contains(own) {
       if own == "cost", options.cost == .tokens || options.cost == .latency { continue }
       let found = words.lazy.compactMap { word in
         names.first { normal($0) == word }
-          ?? names.first { normal($0.split(separator: ".").last.map(String.init) ?? "") == word }
+          ?? names.first { lastPart($0) == word }
       }.first { !options.map.values.contains($0) }
       if let found { options.map[own] = found }
     }
@@ -159,6 +163,10 @@ public struct LoadAdvice: Sendable {
       let beginning = try? FileBeginning(reading: path, options: scaled, task: .unobserved)
       if let beginning, TraceFormat.wide.sniff(beginning) != nil { return options = scaled }
     }
+  }
+
+  private static func lastPart(_ path: String) -> String {
+    normal(path.split(separator: ".").last.map(String.init) ?? "")
   }
 
   private static func normal(_ name: String) -> String {

@@ -13,17 +13,17 @@ extension TraceFormat {
     name: "records",
     summary: "JSON records, a list or one after the other: query_id, model, quality, cost, or --map paths",
     sniff: { beginning in
-      guard let record = beginning.wrapped?.first ?? beginning.record, record.object != nil else { return nil }
-      let isList = beginning.document?.array != nil || beginning.wrapped != nil
+      guard let (place, record) = outcomeRecords(in: beginning) else { return nil }
+      let isList = beginning.document?.array != nil || place != .sequence
       let paths = beginning.map.filter { !isColumn($0.value) && record.holds($0.value) }
+      guard isList || !paths.isEmpty else { return nil }
       let own = requiredNames.filter { record.holds(beginning.map[$0] ?? $0) }
-      guard own.count >= 2, isList || !paths.isEmpty else { return nil }
       return isList ? "a list of records with " + own.joined(separator: ", ") : "records with the mapped paths"
     },
     read: { path, options, task, builder throws(InputError) in
       let beginning = try FileBeginning(reading: path, options: options, task: task.step(0, of: Int.max))
-      let wrapped = beginning.wrapped
-      let members = (wrapped?.first ?? beginning.record)?.object ?? []
+      let (place, record) = outcomeRecords(in: beginning) ?? (.sequence, beginning.record ?? .null)
+      let members = record.object ?? []
       var fields: [RecordLayout.Field] = []
       for member in members where options.name(for: member.key) == member.key {
         let isPlain = member.value.array == nil && member.value.object == nil
@@ -39,10 +39,19 @@ extension TraceFormat {
       }
       let hasRuns = members.contains { RunColumn.names.contains($0.key) }
       var reader = LaidOutReader(
-        RecordLayout(place: wrapped.map { .list($0.name) } ?? .sequence, fields: fields), options: options, path: path,
+        RecordLayout(place: place, fields: fields), options: options, path: path,
         refusesRepeats: options.repeats == nil && !hasRuns)
       try reader.read(task: task, into: &builder)
     })
+}
+
+/// Where the records are, and the first of them: one that holds two of the names that every outcome has.
+private func outcomeRecords(in beginning: FileBeginning) -> (place: JSONRecordReader.Place, first: JSONValue)? {
+  func isOutcome(_ record: JSONValue) -> Bool {
+    record.object != nil && requiredNames.count { record.holds(beginning.map[$0] ?? $0) } >= 2
+  }
+  if let record = beginning.record, isOutcome(record) { return (.sequence, record) }
+  return beginning.wrapped.flatMap { isOutcome($0.first) ? (.list($0.name), $0.first) : nil }
 }
 
 /// Whether a path is the name of a member of the record itself.
