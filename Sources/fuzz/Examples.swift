@@ -121,7 +121,7 @@ enum Examples {
       }
     } + [
       bytes(
-        #"{"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": {"name": "croute"}}, "cells": [{"cell_type": "markdown", "metadata": {}, "source": ["a\n", "```croute\n", "b"]}, {"cell_type": "code", "id": "x", "metadata": {"tags": ["a"]}, "execution_count": 1, "source": "echo 1\r\n", "outputs": [{"output_type": "stream", "name": "stdout", "text": "1\n"}]}]}"#
+        #"{"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": {"name": "croute"}}, "cells": [{"cell_type": "markdown", "metadata": {}, "source": ["a\n", "```croute\n", "b\n", "```"]}, {"cell_type": "code", "id": "x", "metadata": {"tags": ["a"]}, "execution_count": 1, "source": "echo 1\r\n", "outputs": [{"output_type": "stream", "name": "stdout", "text": "1\n"}]}]}"#
       )
     ]
 

@@ -9,7 +9,7 @@ public struct ThresholdStrategy: Strategy {
 
   /// A tuner of one threshold per step.
   public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
-    reference.isEmpty ? ThresholdTuner(fitted) : referenceTuner(for: fitted)
+    reference.isEmpty ? try ThresholdTuner(fitted, task: task) : referenceTuner(for: fitted)
   }
 
   /// The authors' search: t = 1 - lambda, over the range of the estimates on the tuning part.

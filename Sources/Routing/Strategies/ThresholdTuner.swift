@@ -27,9 +27,13 @@ struct ThresholdTuner: Tuner {
   /// Ascending in cost and in quality.
   private let settings: [Setting]
 
-  init(_ fitted: FittedTraces) {
-    let chain = ChainOutcomes(fitted, rows: fitted.data.tuningRows)
-    settings = Self.unbeaten(chain.settings())
+  init(_ fitted: FittedTraces, task: TaskContext) throws(RoutingError) {
+    do {
+      let chain = try ChainOutcomes(fitted, rows: fitted.data.tuningRows, task: task)
+      settings = Self.unbeaten(try chain.settings(task))
+    } catch {
+      throw .cancelled
+    }
   }
 
   private static func unbeaten(_ settings: [Setting]) -> [Setting] {
@@ -69,7 +73,7 @@ private struct ChainOutcomes {
   private let leastCost: Double
   private let greatestCost: Double
 
-  init(_ fitted: FittedTraces, rows: [Int]) {
+  init(_ fitted: FittedTraces, rows: [Int], task: TaskContext) throws(Cancelled) {
     let data = fitted.data
     let count = data.modelCount
     let means = data.means(of: data.cost, over: rows).filter { $0 > 0 }
@@ -80,6 +84,7 @@ private struct ChainOutcomes {
     chains = fitted.estimates.offers.map { offers in rows.map { offers[$0].models } }
     var belief = Belief(modelCount: count)
     for row in rows {
+      try task.check()
       fitted.estimates.start(row, &belief)
       var total = 0.0
       for model in 0..<count {
@@ -112,10 +117,14 @@ private struct ChainOutcomes {
   private static let halvings = 6
 
   /// The settings at all prices; beside them, the chain cut off after each model.
-  func settings() -> [ThresholdTuner.Setting] {
+  func settings(_ task: TaskContext) throws(Cancelled) -> [ThresholdTuner.Setting] {
+    func priced(at price: Double) throws(Cancelled) -> ThresholdTuner.Setting {
+      try task.check()
+      return setting(thresholds(at: price))
+    }
     let (low, high) = (1e-3 / greatestCost, 1e2 / leastCost)
     var prices = [0] + (0...Self.priceCount).map { low * pow(high / low, Double($0) / Double(Self.priceCount)) }
-    var found = prices.map { setting(thresholds(at: $0)) }
+    var found = try prices.map { price throws(Cancelled) in try priced(at: price) }
     for _ in 0..<Self.halvings {
       var (finer, between) = ([prices[0]], [found[0]])
       for place in prices.indices.dropFirst() {
@@ -123,7 +132,7 @@ private struct ChainOutcomes {
         if abs(found[place].cost - found[place - 1].cost) > greatestCost / Double(rowCount) {
           let price = (prices[place] + prices[place - 1]) / 2
           finer.append(price)
-          between.append(setting(thresholds(at: price)))
+          between.append(try priced(at: price))
         }
         finer.append(prices[place])
         between.append(found[place])
@@ -131,7 +140,10 @@ private struct ChainOutcomes {
       if finer.count == prices.count { break }
       (prices, found) = (finer, between)
     }
-    let cut = (0..<modelCount).map { last in setting((0..<max(1, modelCount - 1)).map { end($0, stops: $0 >= last) }) }
+    let cut = try (0..<modelCount).map { last throws(Cancelled) in
+      try task.check()
+      return setting((0..<max(1, modelCount - 1)).map { end($0, stops: $0 >= last) })
+    }
     return found + cut
   }
 
