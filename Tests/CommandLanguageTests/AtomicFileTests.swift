@@ -50,10 +50,15 @@ import Testing
     process.executableURL = URL(fileURLWithPath: "/bin/true")
     try process.run()
     process.waitUntilExit()
-    let dead = ".croute-\(host)-\(process.processIdentifier)-1a.tmp"
-    let living = ".croute-\(host)-\(getpid())-1a.tmp"
-    let others = [".croute-\(host &+ 1)-\(process.processIdentifier)-1a.tmp", ".croute-x.tmp", "a.tmp"]
-    for name in [dead, living] + others { try folder.write("x", to: name) }
+    // proc(5): the 22nd field, the twentieth after the name in parentheses, is when the process started.
+    let stat = try String(contentsOfFile: "/proc/self/stat", encoding: .utf8)
+    let start = try #require(stat.split(separator: ")").last?.split(separator: " ")[19])
+    let dead = ".croute-\(host)-\(process.processIdentifier)-\(start)-1a.tmp"
+    let living = ".croute-\(host)-\(getpid())-\(start)-1a.tmp"
+    // Its number is ours by now.
+    let earlier = ".croute-\(host)-\(getpid())-1-1a.tmp"
+    let others = [".croute-\(host &+ 1)-\(process.processIdentifier)-1-1a.tmp", ".croute-x.tmp", "a.tmp"]
+    for name in [dead, living, earlier] + others { try folder.write("x", to: name) }
     try AtomicFile.write("a".utf8, to: folder.path + "/f")
     #expect(try names == ([living, "f"] + others).sorted())
   }

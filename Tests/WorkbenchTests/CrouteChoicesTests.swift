@@ -48,7 +48,7 @@ import Workbench
     #expect(complete("run routing --|") == ["--budget", "--lambda", "--thresholds", "--draw", "--as"])
     #expect(complete("run routing --draw --|") == ["--budget", "--lambda", "--thresholds", "--as"])
     #expect(complete("run routing --budget=1 --b|").isEmpty)
-    #expect(complete("split |") == ["--train", "--tune", "--seed", "--by", "--test"])
+    #expect(complete("split |") == ["--train", "--tune", "--seed", "--by", "--test", "--folds", "--repeats"])
     #expect(complete("load --format ro|") == ["routerbench", "router-arena"])
     #expect(completed("load --format=ro|") == "load --format=routerbench")
     #expect(complete("load --queries |").isEmpty)

@@ -42,7 +42,7 @@ import Workbench
     + ["metrics", "policy _ p.json", "sql SELECT * FROM decisions LIMIT 3;", "describe", "write _ w.csv"].map {
       (noisy + "\nrun index --budget 1.1", $0, nil)
     }
-    + ["compare", "metrics", "plot frontier", "plot frontier --log", "state save s.json"].map {
+    + ["compare", "metrics", "plot frontier", "plot frontier --log", "state save s.json --force"].map {
       (noisy + "\nsweep mix index --budgets 1", $0, nil)
     }
 

@@ -222,7 +222,7 @@ import Workbench
     let path = try folder.write(
       #"{"eval":{"model":"m","task":"t"},"samples":[{"id":1,"scores":{"match":{"value":"C"},"judge":{"value":0.25}}}]}"#,
       to: "log.json")
-    let text = try Interpreter().output("load \(path)")
+    let text = try Interpreter().output("load \(path)").replacing("\n      ", with: " ")
     #expect(
       text.contains("note: the score is that of match; --map quality=scores.judge.value takes that of judge\n"),
       "\(text)")

@@ -56,11 +56,27 @@ package enum AtomicFile {
   private static let prefix = ".croute-\(UInt32(bitPattern: Int32(truncatingIfNeeded: gethostid())))-"
   private static let ending = ".tmp"
 
+  /// The name says which process writes: a number that is used again later, and when it started.
   private static func temporaryName() -> String {
-    prefix + "\(getpid())-" + String(UInt64.random(in: .min ... .max), radix: 16) + ending
+    prefix + "\(getpid())-\(startTime(of: getpid()) ?? "0")-" + String(UInt64.random(in: .min ... .max), radix: 16)
+      + ending
   }
 
-  /// Removes what processes of this machine that are no more left in a folder.
+  /// When a process started, in ticks since the machine did; `nil` where there is none.
+  private static func startTime(of process: pid_t) -> Substring? {
+    let file = open("/proc/\(process)/stat", O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: 1024)
+    let count = read(file, &bytes, bytes.count)
+    guard count > 0 else { return nil }
+    // The name of the program, in parentheses, may hold blanks; the time is the twentieth field after it.
+    let fields =
+      String(decoding: bytes[..<count], as: UTF8.self).split(separator: ")").last?.split(separator: " ") ?? []
+    return fields.count > 19 ? fields[19] : nil
+  }
+
+  /// Removes what processes of this machine that have ended left in a folder.
   private static func removeStrays(in folder: Int32) {
     let copy = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard copy >= 0, let list = fdopendir(copy) else { return }
@@ -69,9 +85,10 @@ package enum AtomicFile {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      guard name.hasPrefix(prefix), name.hasSuffix(ending),
-        let process = pid_t(name.dropFirst(prefix.count).prefix { $0 != "-" }), process > 0,
-        kill(process, 0) != 0, errno == ESRCH
+      guard name.hasPrefix(prefix), name.hasSuffix(ending) else { continue }
+      let parts = name.dropFirst(prefix.count).split(separator: "-")
+      guard let process = parts.first.flatMap({ pid_t($0) }), process > 0,
+        parts.count != 3 || startTime(of: process) != parts[1]
       else { continue }
       unlinkat(folder, name, 0)
     }

@@ -58,7 +58,7 @@ struct TraceSummary {
         margin: 1.96 * qualities.values[model].standardDeviation / total.squareRoot(),
         coverage: Double(present(quality[model]).count) / total,
         isOnHull: hull.contains { known[$0] == model },
-        wins: Double(winners.indices.count { winners[$0] == model && quality[model][$0] > 0 }) / total,
+        wins: Double(winners.indices.count { winners[$0] == model && whole.quality[model][$0] > 0 }) / total,
         correlation: pairs.filter { ($0.first == model || $0.second == model) && !$0.correlation.isNaN }
           .map(\.correlation).mean)
     }
