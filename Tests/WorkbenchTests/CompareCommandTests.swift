@@ -36,7 +36,7 @@ import Workbench
     try interpreter.output("sweep single:small mix oracle --budgets 1,5")
     let text = try interpreter.output("compare")
     #expect(text.contains("mix           50.00  [50.00, 50.00]  best\n"), "\(text)")
-    #expect(text.contains("single:small   0.00    [0.00, 0.00]  -50.00"), "\(text)")
+    #expect(text.contains("single:small   0.00  [0.00, 0.00]    -50.00"), "\(text)")
     let other = try interpreter.output("compare --against single:small")
     #expect(other.contains("  baseline\n") && other.contains("50.00  [50.00, 50.00]  50.00"), "\(other)")
     #expect(throws: Diagnostic.self) { try interpreter.output("compare --against routing") }
