@@ -72,7 +72,8 @@ let package = Package(
     tests(
       "SessionFilesTests",
       ["Mathematics", "Input", "Display", "CommandLanguage", "SessionFiles", "Workbench", "SessionTestSupport"]),
-    tests("TerminalTests", ["Display", "CommandLanguage", "Terminal", "Workbench", "SessionTestSupport"]),
+    tests(
+      "TerminalTests", ["Mathematics", "Display", "CommandLanguage", "Terminal", "Workbench", "SessionTestSupport"]),
     tests("JupyterKernelTests", ["Mathematics", "Input", "JupyterKernel", "CZeroMQ"]),
     tests(
       "CommandKernelTests",

@@ -28,12 +28,16 @@ package enum Wrapping {
     var rest = text
     var room = width
     while let end = overflow(of: rest, room) {
-      // The last blank within reach, but not one of those that the line begins with.
+      // The last blank within reach, but not one of those that the line begins with; a word that is too long for a line
+      // has one of its own.
       let head = rest[...end]
       let start = head.firstIndex { $0 != " " } ?? head.startIndex
-      guard let blank = head.lastIndex(of: " "), blank > start else { break }
+      let within = head.lastIndex(of: " ").flatMap { $0 > start ? $0 : nil }
+      guard let blank = within ?? rest[end...].firstIndex(of: " ") else { break }
+      let next = rest[blank...].drop { $0 == " " }
+      if next.isEmpty { break }
       lines.append(String(rest[..<blank]))
-      rest = rest[blank...].drop { $0 == " " }
+      rest = next
       room = width - indent
     }
     lines.append(String(rest))

@@ -1,7 +1,7 @@
 import Glibc
 
 /// What tells whether a file is still the one that was read: its identity, its size and its time.
-struct FileStamp: Equatable, Sendable {
+package struct FileStamp: Equatable, Sendable {
   private let size: Int
   private let seconds: Int
   private let nanoseconds: Int
@@ -18,7 +18,7 @@ struct FileStamp: Equatable, Sendable {
   }
 
   /// The stamp of the file at `path`; `nil` where there is none.
-  init?(path: String) {
+  package init?(path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     self.init(status)

@@ -43,6 +43,10 @@ public enum JSONValue: Sendable, Equatable {
   public var array: [JSONValue]? { if case .array(let elements) = self { elements } else { nil } }
   /// The members of an object, in order.
   public var object: [Member]? { if case .object(let members) = self { members } else { nil } }
+  /// The value of an integer.
+  package var integer: Int? { if case .integer(let value) = self { value } else { nil } }
+  /// The value of a truth value.
+  package var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
 
   /// The value as compact JSON text on one line; numbers in the shortest form that reads back the same, and `null` for
   /// numbers that JSON cannot represent.

@@ -3,9 +3,9 @@ import Mathematics
 import Synchronization
 
 /// Reads lines from a descriptor as they arrive.
-final class LineReader: Sendable {
+package final class LineReader: Sendable {
   /// The result of waiting for a line.
-  enum Line: Equatable {
+  package enum Line: Equatable {
     case line(String)
     case end
     case interrupted
@@ -21,12 +21,12 @@ final class LineReader: Sendable {
   private let descriptor: Int32
   private let buffer = Mutex(Buffer())
 
-  init(_ descriptor: Int32) { self.descriptor = descriptor }
+  package init(_ descriptor: Int32) { self.descriptor = descriptor }
 
   /// The next line without its end; a last line needs none.
   ///
   /// - Parameter cancellation: ends the wait, as Ctrl-C does.
-  func next(until cancellation: CancellationFlag? = nil) -> Line { buffer.withLock { next(&$0, cancellation) } }
+  package func next(until cancellation: CancellationFlag? = nil) -> Line { buffer.withLock { next(&$0, cancellation) } }
 
   private func next(_ buffer: inout Buffer, _ cancellation: CancellationFlag?) -> Line {
     var searched = buffer.start

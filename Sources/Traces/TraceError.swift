@@ -6,6 +6,8 @@ public enum TraceError: DescribedError, Equatable {
   case emptyPool
   /// The split leaves no query to fit on, or none to measure on.
   case emptyPart(part: Part)
+  /// A model of the pool has no outcome to be fitted on.
+  case untrainedModel(String)
   /// There is no such column; `known` lists the columns.
   case unknownColumn(String, known: [String])
   /// A column to split by holds something other than train, tune and test.
@@ -26,6 +28,7 @@ extension TraceError {
     switch self {
     case .emptyPool: "no model is left to work with"
     case .emptyPart(let part): "the split leaves no query to \(part == .test ? "test" : part.rawValue) on"
+    case .untrainedModel(let name): "\(name) has no outcome on the train part; leave it out with `pool`"
     case .unknownColumn(let name, let known): UnknownName("column", name, known: known).description
     case .invalidPart(let column, let found): "column '\(column)' says '\(found)', expected train, tune or test"
     case .tooFewForFolds(let queries, let folds):

@@ -17,11 +17,5 @@ import Testing
     #expect(try complete("help s") == ["sum", "set", "source", "sums"])
   }
 
-  /// The kinds of its own are the language's to complete, with what stands before and in the session as it is.
-  @Test func kindsOfTheLanguage() throws {
-    #expect(try complete("add ", after: "add 5") == ["seven", "5"])
-    #expect(try complete("add 3 n") == ["not-3"])
-  }
-
   @Test func variables() throws { #expect(try complete("echo $a", after: "let ab 1\nlet b 2") == ["ab"]) }
 }

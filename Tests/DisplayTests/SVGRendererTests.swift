@@ -1,52 +1,15 @@
 import Display
 import Foundation
-import FoundationXML
 import Testing
-
-/// The elements of an SVG document with their attributes and words.
-private final class Elements: NSObject, XMLParserDelegate {
-  struct Element {
-    var name: String
-    var attributes: [String: String]
-    var words = ""
-  }
-  var all: [Element] = []
-  private var open: [Int] = []
-
-  static func of(_ svg: String) -> [Element]? {
-    let elements = Elements()
-    let parser = XMLParser(data: Data(svg.utf8))
-    parser.delegate = elements
-    return parser.parse() ? elements.all : nil
-  }
-
-  func parser(
-    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
-    attributes: [String: String]
-  ) {
-    open.append(all.count)
-    all.append(Element(name: name, attributes: attributes))
-  }
-  func parser(_ parser: XMLParser, foundCharacters string: String) {
-    if let index = open.last { all[index].words += string }
-  }
-  func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
-    open.removeLast()
-  }
-}
 
 @Suite("SVGRenderer")
 struct SVGRendererTests {
-  private func square(_ series: [Figure.Series], title: String = "T") -> Figure {
-    Figure(title: title, x: .init("x", range: 0...10), y: .init("y", range: 0...10), series: series)
-  }
-
   @Test("points stand at the coordinates worked out by hand")
   func coordinates() throws {
     // 600 x 420 with one line of title and one row of legend: the plot goes from 10 + 18 + 32 = 60 down to
     // 420 - 52 - 20 = 348, and from 14 + 8 + the width of "10" (2 * .57 * 12.5 = 14.25) = 36.25 to 600 - 20 = 580.
     let svg = SVGRenderer().render(square([.init("p", .points([.init(0, 0), .init(2, 4), .init(10, 10)]))]))
-    let elements = try #require(Elements.of(svg))
+    let elements = try #require(SVGElements.of(svg))
     let circles = elements.filter { $0.name == "circle" }.map { [$0.attributes["cx"], $0.attributes["cy"]] }
     #expect(circles[0] == ["36.25", "348.00"])
     #expect(circles[1] == ["145.00", "232.80"])  // 36.25 + .2 * 543.75, 348 - .4 * 288
@@ -59,50 +22,13 @@ struct SVGRendererTests {
       ])
   }
 
-  @Test("a line is straight in the values, so it bends on a logarithmic axis")
-  func logarithmicLine() throws {
-    let figure = Figure(
-      title: "T", x: .init("x", scale: .log10, range: 1...100), y: .init("y", range: 0...10),
-      series: [.init("", .line([.init(1, 0), .init(100, 10)]), isReference: true)])
-    let elements = try #require(Elements.of(SVGRenderer().render(figure)))
-    let line = try #require(elements.first { $0.name == "polyline" }?.attributes["points"]).split(separator: " ")
-    #expect(line.count == 17)
-    // Half way x = 50.5, which lies at log10(50.5) / 2 = .85165 of 36.25...580, and y = 5 half way of 368...60.
-    #expect(line[8] == "499.33,214.00")
-  }
-
-  @Test("a line of very many points has no more vertices than can be seen, and keeps its spikes")
-  func manyPoints() throws {
-    // 100,001 points along y = 2 but one at x = 5, y = 9. Left and right of the spike, half of the width is 500 grains.
-    var points = (0...100_000).map { Figure.Point(Double($0) / 10_000, 2) }
-    points[50_000].y = 9
-    let figure = square([.init("", .line(points), isReference: true)])
-    let elements = try #require(Elements.of(SVGRenderer().render(figure)))
-    let line = try #require(elements.first { $0.name == "polyline" }?.attributes["points"]).split(separator: " ")
-    #expect((900...1_010).contains(line.count))
-    // 368 - .9 * 308 = 90.8 at 36.25 + 543.75 / 2.
-    #expect(line.contains("308.13,90.80") || line.contains("308.12,90.80"))
-    #expect(line.first == "36.25,306.40" && line.last == "580.00,306.40")
-  }
-
-  @Test("words are escaped, control characters are not written, and the document is well formed")
-  func escaping() throws {
-    let name = "a<b & \"c\" \u{1}>"
-    let figure = square(
-      [.init(name, .line([.init(0, 0), .init(1, 1)])), .init("", .points([.init(2, 2, label: name)]))], title: name)
-    let elements = try #require(Elements.of(SVGRenderer().render(figure)))
-    let words = elements.filter { $0.name == "text" }.map(\.words)
-    #expect(words.count { $0 == "a<b & \"c\"  >" || $0 == "a<b & \"c\" >" } == 3)
-    #expect(elements[0].attributes["aria-label"] == "a<b & \"c\"  >")
-  }
-
   @Test("the same figure gives the same bytes, all coordinates with two decimals")
   func deterministic() throws {
     let points = (0..<50).map { Figure.Point(Double($0) / 7, Double($0 * $0) / 300) }
     let figure = square([.init("c", .line(points)), .init("", .points([.init(3, 3, label: "m")]))])
     let svg = SVGRenderer().render(figure)
     #expect(svg == SVGRenderer().render(figure))
-    for element in try #require(Elements.of(svg)) {
+    for element in try #require(SVGElements.of(svg)) {
       for (key, value) in element.attributes
       where ["x", "y", "cx", "cy", "x1", "y1", "x2", "y2", "points"].contains(key) {
         #expect(value.wholeMatch(of: /(-?[0-9]+(\.[0-9][0-9])?[ ,]?)+/) != nil, "\(value)")
@@ -116,7 +42,7 @@ struct SVGRendererTests {
     let points = [(1.0, 9.0), (4.2, 3.3), (7.7, 6.1)].map { Figure.Point($0.0, $0.1, label: "n\($0.0)") }
     let figure = square([.init("", .points(points))])
     let rows = TextRenderer(width: 40, height: 10, ascii: true).render(figure).split(separator: "\n")[2..<7]
-    let svg = try #require(Elements.of(SVGRenderer().render(figure)))
+    let svg = try #require(SVGElements.of(SVGRenderer().render(figure)))
     let circles = svg.filter { $0.name == "circle" }
     #expect(circles.count == 3)
     for (index, letter) in ["a", "b", "c"].enumerated() {
@@ -156,29 +82,12 @@ struct SVGRendererTests {
       let found = text.split(separator: "\n").filter { $0.contains("│") }.flatMap {
         $0.matches(of: /[0-9]\.[0-9]{3}/).map { String($0.0) }
       }
-      let elements = try #require(Elements.of(SVGRenderer().render(figure)))
+      let elements = try #require(SVGElements.of(SVGRenderer().render(figure)))
       let words = elements.filter { $0.name == "text" }.map(\.words).filter {
         $0.wholeMatch(of: /[0-9]\.[0-9]{3}/) != nil
       }
       #expect(found.sorted() == values && words.sorted() == values)
     }
-  }
-
-  @Test("a bar stands on zero, a band is an outline, cells get ever darker")
-  func areas() throws {
-    let bar = try #require(
-      Elements.of(SVGRenderer().render(square([.init("", .bars([.init(from: 0, to: 10, height: 5)]))]))))
-    let rectangle = try #require(bar.filter { $0.name == "rect" }.last).attributes
-    #expect(rectangle["y"] == "214.00" && rectangle["height"] == "154.00" && rectangle["width"] == "542.75")
-    let band = [Figure.Interval(x: 0, low: 0, high: 10), Figure.Interval(x: 10, low: 0, high: 10)]
-    let outline = try #require(Elements.of(SVGRenderer().render(square([.init("", .band(band))]))))
-    let points = outline.first { $0.name == "polygon" }?.attributes["points"]
-    #expect(points == "36.25,60.00 580.00,60.00 580.00,368.00 36.25,368.00")
-    let cells = (0..<3).map { Figure.Cell(x: Double($0)...Double($0 + 1), y: 0...1, value: Double($0)) }
-    let map = try #require(Elements.of(SVGRenderer().render(square([.init("", .cells(cells, legend: "gain"))]))))
-    let fills = map.filter { $0.name == "rect" }.compactMap { $0.attributes["fill"] }
-    #expect(Array(fills[1...3]) == ["rgb(239,243,255)", "rgb(107,174,214)", "rgb(8,48,107)"])
-    #expect(map.contains { $0.words == "0 to 2 gain" })
   }
 
   @Test("names without room side by side slant, all of them, and the picture grows by their height")
@@ -189,9 +98,9 @@ struct SVGRendererTests {
       figure.rowCount = 15
       return figure
     }
-    let level = try #require(Elements.of(SVGRenderer().render(figure(3))))
-    let slanting = try #require(Elements.of(SVGRenderer().render(figure(12))))
-    func names(_ elements: [Elements.Element]) -> [Elements.Element] {
+    let level = try #require(SVGElements.of(SVGRenderer().render(figure(3))))
+    let slanting = try #require(SVGElements.of(SVGRenderer().render(figure(12))))
+    func names(_ elements: [SVGElements.Element]) -> [SVGElements.Element] {
       elements.filter { $0.words.hasPrefix("command") }
     }
     #expect(names(level).count == 3 && names(level).allSatisfy { $0.attributes["transform"] == nil })
@@ -205,13 +114,13 @@ struct SVGRendererTests {
 
   @Test("nothing to plot is said in words; long titles and many entries make the picture higher, not the plot flat")
   func extremes() throws {
-    let empty = try #require(Elements.of(SVGRenderer().render(square([]))))
+    let empty = try #require(SVGElements.of(SVGRenderer().render(square([]))))
     #expect(empty.contains { $0.words == "nothing to plot: no values" })
     let names = (0..<40).map {
       Figure.Series("strategy number \($0)", .line([.init(0, Double($0) / 4), .init(10, 5)]))
     }
     let crowded = try #require(
-      Elements.of(
+      SVGElements.of(
         SVGRenderer(width: 300, height: 240).render(
           square(names, title: "long words " + String(repeating: "and more ", count: 30)))))
     let height = try #require(Double(crowded[0].attributes["height"] ?? ""))

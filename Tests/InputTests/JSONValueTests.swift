@@ -13,4 +13,10 @@ import Testing
     #expect(value["b"]?.array?.first?.string == "x" && value["b"]?.array?[1].double == 2.5)
     #expect(value.object?.map(\.key) == ["a", "b"] && value.string == nil)
   }
+
+  @Test func wholeNumbersAndTruthValues() {
+    #expect(
+      JSONValue.integer(7).integer == 7 && JSONValue.number(7).integer == nil && JSONValue.bool(true).integer == nil)
+    #expect(JSONValue.bool(false).bool == false && JSONValue.string("true").bool == nil)
+  }
 }

@@ -4,28 +4,11 @@ import Routing
 import Testing
 import Traces
 
-@Suite struct EvidenceEstimatesTests {
-  private func fitted(_ data: Dataset, ridge: Double = 1, isNormal: Bool = false) throws -> AnsweredSetEstimates {
-    var estimator = LogisticEstimator(ridge: ridge)
-    estimator.isNormal = isNormal
-    return try #require(try estimator.fit(data, task: .unobserved) as? AnsweredSetEstimates)
-  }
-
-  @Test("The features of a set are those of the query, of its models and of their pairs")
-  func features() throws {
-    let estimates = try fitted(try EvidenceTraces.simulated(models: 3))
-    #expect(estimates.features(given: ModelSet()) == ["length"])
-    #expect(
-      estimates.features(given: ModelSet([0, 2])) == [
-        "length", "confidence(m0)", "confidence(m2)", "agreement(m0, m2)",
-      ])
-    #expect(estimates.features(given: ModelSet([0, 1, 2])).count == 7)
-  }
-
+@Suite struct AnsweredSetEstimatesTests {
   @Test("A belief is that of its answered set, whatever the order of the answers")
   func order() throws {
     let data = try EvidenceTraces.simulated(models: 4)
-    let quality = try fitted(data, isNormal: true)
+    let quality = try EvidenceTraces.logistic(data, isNormal: true)
     let estimates = Estimates(
       quality: quality, cost: try ConstantEstimator().fit(data, task: .unobserved) as any CostEstimates)
     var belief = Belief(modelCount: 4)
@@ -46,7 +29,7 @@ import Traces
   /// The steps are those of the estimates themselves: of the train part, from A to A with the model.
   @Test("Beliefs step as the train part did") func steps() throws {
     let data = try EvidenceTraces.simulated(models: 3)
-    let quality = try fitted(data)
+    let quality = try EvidenceTraces.logistic(data)
     var belief = Belief(modelCount: 3)
     quality.start(7, &belief)
     belief.ran(1)
@@ -84,7 +67,7 @@ import Traces
 
   @Test("S(A) is symmetric and positive semi-definite, and 0 once all have run")
   func covariances() throws {
-    let estimates = try fitted(try EvidenceTraces.simulated(models: 4))
+    let estimates = try EvidenceTraces.logistic(try EvidenceTraces.simulated(models: 4))
     let key = RandomKey(seed: 2, purpose: "directions")
     for mask in 0..<16 {
       let matrix = estimates.covariance(given: ModelSet((0..<4).filter { mask >> $0 & 1 == 1 }))
@@ -128,29 +111,5 @@ import Traces
     let variance = moves.map { ($0 - moves.mean) * ($0 - moves.mean) }.sum / 3
     #expect(abs(estimates.covariance(given: ModelSet())[0] - variance) < 1e-12)
     #expect(estimates.covariance(given: ModelSet([0])) == [0])
-  }
-
-  @Test("More than nine models are refused with advice")
-  func limit() throws {
-    #expect(throws: Never.self) { try fitted(try EvidenceTraces.simulated(models: 9)) }
-    let many = try EvidenceTraces.simulated(models: 10)
-    let error = #expect(throws: RoutingError.self) { try fitted(many) }
-    guard case .unsuitable("logistic", let reason)? = error else {
-      Issue.record("not refused as unsuitable")
-      return
-    }
-    #expect(reason.contains("10 models") && reason.contains("pool hull"))
-  }
-
-  @Test("It does not matter which thread reaches a set first")
-  func threads() throws {
-    let data = try EvidenceTraces.simulated(models: 5)
-    let (alone, together) = (try fitted(data), try fitted(data))
-    let sets = (0..<32).map { mask in ModelSet((0..<5).filter { mask >> $0 & 1 == 1 }) }
-    DispatchQueue.concurrentPerform(iterations: 64) { _ = together.estimates(given: sets[(13 * $0) % 32]) }
-    for set in sets.reversed() {
-      #expect(alone.estimates(given: set) == together.estimates(given: set))
-      #expect(alone.covariance(given: set) == together.covariance(given: set))
-    }
   }
 }

@@ -3,7 +3,7 @@ import Routing
 import Testing
 
 /// Features of a new query, each worked out by hand.
-@Suite struct EvidenceOriginTests {
+@Suite struct AnsweredSetOriginTests {
   private var query: QueryState {
     var query = QueryState(modelCount: 2)
     query.text = "Größe?\nA) klein\nB) groß"

@@ -3,7 +3,7 @@ import Routing
 import Testing
 import Traces
 
-@Suite struct JointReplayTests {
+@Suite struct BatchEvaluationTests {
   @Test(arguments: DecisionCacheTests.Kind.allCases) func onePassGivesWhatEachPolicyGives(kind: DecisionCacheTests.Kind)
     throws
   {

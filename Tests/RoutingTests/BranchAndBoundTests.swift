@@ -2,7 +2,7 @@ import Mathematics
 import Routing
 import Testing
 
-@Suite struct BoundedSearchTests {
+@Suite struct BranchAndBoundTests {
   @Test("Bounds and lemma 1 never change the choice", arguments: RandomProblem.Kind.allCases)
   func exact(kind: RandomProblem.Kind) {
     for (index, problem) in RandomProblem.several(kind, count: 1400).enumerated() {
@@ -37,13 +37,5 @@ import Testing
       all += 255
     }
     #expect(evaluated * 3 < all)
-  }
-
-  @Test("Pruning keeps exact ties: a free model that adds nothing is still weighed")
-  func ties() {
-    let belief = Belief(quality: [0.5, 0.5, 0.5], cost: [1, 0, 0], sigma: [0, 0, 0])
-    let policy = CascadeRoutingPolicy(lambdas: [0])
-    #expect(policy.watched(belief, rule: .lowestCost).best?.models == ModelSet([1]))
-    #expect(policy.watched(belief, rule: .highestCost).best?.models == ModelSet([0]))
   }
 }

@@ -37,19 +37,6 @@ import Traces
     }
   }
 
-  /// The likeliest Platt map of doubled log odds halves them.
-  @Test func plattHalvesDoubledOdds() throws {
-    let traces = try CalibrationTraces(queries: 24_000)
-    let fitted = try #require(
-      try CalibratedEstimator(TableEstimator(table: traces.table), by: .platt).fit(traces.data, task: .unobserved)
-        as? PairedQualityEstimates)
-    for row in 0..<200 {
-      // The odds of a doubled estimate p are the square of those of sqrt(p) / (sqrt(p) + sqrt(1 - p)).
-      let (p, q) = (traces.table.exAnte[2 * row].squareRoot(), (1 - traces.table.exAnte[2 * row]).squareRoot())
-      #expect(abs(fitted.table.exAnte[2 * row] - p / (p + q)) < 0.02)
-    }
-  }
-
   /// Sigma is what a run teaches by the calibrated estimates, on the train part: with r and s what the line through ante leaves
   /// of truth and post, the regression on both moves by s cov(r, s)/var(s), which deviates by |cov(r, s)|/sd(s).
   @Test(arguments: CalibrationMethod.allCases)
@@ -108,21 +95,6 @@ import Traces
     let data = try EvidenceTraces.simulated(models: 2)
     #expect(throws: RoutingError.self) {
       try CalibratedEstimator(IRTEstimator(isJudged: true), by: .platt).fit(data, task: .unobserved)
-    }
-  }
-
-  /// By name: the word after --calibrate; `oracle-after` calibrates what it believes before.
-  @Test func byName() throws {
-    let data = try EvidenceTraces.simulated(models: 2)
-    var arguments = EstimatorArguments(estimator: "knn", values: ["k": "10", "calibrate": "isotonic"])
-    #expect(try QualityEstimators.estimator(arguments) is CalibratedEstimator)
-    arguments = EstimatorArguments(estimator: "oracle-after", values: ["before": "knn", "calibrate": "platt"])
-    let judged = try #require(try QualityEstimators.estimator(arguments) as? OracleAfterEstimator)
-    #expect(judged.before is CalibratedEstimator)
-    _ = try judged.fit(data, task: .unobserved)
-    arguments.values["calibrate"] = "magic"
-    #expect(throws: RoutingError.invalidParameter("--calibrate", found: "magic", allowed: "platt or isotonic")) {
-      try QualityEstimators.estimator(arguments)
     }
   }
 }

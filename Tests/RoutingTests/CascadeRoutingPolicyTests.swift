@@ -26,18 +26,6 @@ import Testing
     #expect(policy.answer(belief) == 0)
   }
 
-  @Test("Something always runs first, however dear, and nothing after the depth limit or the last model")
-  func ends() {
-    var belief = Belief(quality: [-3, -5], cost: [9, 2], sigma: [0.1, 0.1])
-    #expect(CascadeRoutingPolicy(lambdas: [1e12]).decision(belief) == 1)
-    #expect(CascadeRoutingPolicy(lambdas: [1e12], options: SearchOptions(maxDepth: 0)).decision(belief) == 1)
-    belief.ran(1)
-    #expect(CascadeRoutingPolicy(lambdas: [0], options: SearchOptions(maxDepth: 1)).decision(belief) == nil)
-    #expect(CascadeRoutingPolicy(lambdas: [0]).decision(belief) == 0)
-    belief.ran(0)
-    #expect(CascadeRoutingPolicy(lambdas: [0]).decision(belief) == nil)
-  }
-
   @Test("In fixed order nothing below the last model is added")
   func fixedOrder() {
     var options = SearchOptions()
@@ -49,17 +37,5 @@ import Testing
     belief.ran(2)
     #expect(CascadeRoutingPolicy(lambdas: [0], options: options).decision(belief) == nil)
     #expect(CascadeRoutingPolicy(lambdas: [0]).decision(belief) == 0)
-  }
-
-  @Test("A hundred models are searched to depth 3 as by plain enumeration")
-  func manyModels() {
-    let key = RandomKey(seed: 1, purpose: "many models")
-    let problem = RandomProblem(.plain, modelCount: 97, answeredCount: 0, key: key)
-    var options = SearchOptions(maxDepth: 3)
-    let bounded = CascadeRoutingPolicy(lambdas: [40], options: options).watched(problem.belief)
-    options.slow = true
-    let slow = CascadeRoutingPolicy(lambdas: [40], options: options).watched(problem.belief)
-    #expect(slow.evaluated.count == 97 + 97 * 96 / 2 + 97 * 96 * 95 / 6)
-    #expect(bounded.best?.models == slow.best?.models && bounded.evaluated.count * 20 < slow.evaluated.count)
   }
 }

@@ -79,27 +79,6 @@ import Traces
     }
   }
 
-  @Test func someRowsOnly() throws {
-    let fitted = try Self.fittedTraces(.independent, modelCount: 4, rows: 200)
-    let memo = DecisionCache(fitted, rows: fitted.data.test)
-    let variants = Self.variants { CascadeRoutingPolicy(lambdas: $0) }
-    for places in [[], [0], [63, 64, 199], Array(stride(from: 3, to: 200, by: 7))] {
-      let direct = Self.direct(variants, fitted, places.map { fitted.data.test[$0] })
-      Self.expectEqual(try memo.outcomes(of: variants, at: places, task: .unobserved), direct, "\(places)")
-    }
-  }
-
-  @Test func policiesOfAnotherKindMakeItForget() throws {
-    let fitted = try Self.fittedTraces(.independent, modelCount: 5)
-    let memo = DecisionCache(fitted, rows: fitted.data.test)
-    for options in Self.options + Self.options {
-      let variants = [PolicyVariant(policy: CascadeRoutingPolicy(lambdas: [40], options: options), rule: .lowestCost)]
-      Self.expectEqual(
-        try memo.outcomes(of: variants, task: .unobserved), Self.direct(variants, fitted, fitted.data.test),
-        "\(options)")
-    }
-  }
-
   @Test func cancelledWorkEnds() throws {
     let fitted = try Self.fittedTraces(.independent, modelCount: 3)
     let flag = CancellationFlag()

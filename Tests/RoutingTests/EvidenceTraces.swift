@@ -1,7 +1,8 @@
-import Foundation
 import Input
 import Mathematics
+import Routing
 import TestSupport
+import Testing
 import Traces
 
 /// Traces with confidences and answers, for estimators that learn from them.
@@ -47,5 +48,12 @@ enum EvidenceTraces {
     }
     return try Dataset(
       traces: traces, models: Array(models), queries: Array(0..<traces.queryCount), split: .column("split"))
+  }
+
+  /// A logistic regression for each answered set, fitted to `data`.
+  static func logistic(_ data: Dataset, ridge: Double = 1, isNormal: Bool = false) throws -> AnsweredSetEstimates {
+    var estimator = LogisticEstimator(ridge: ridge)
+    estimator.isNormal = isNormal
+    return try #require(try estimator.fit(data, task: .unobserved) as? AnsweredSetEstimates)
   }
 }

@@ -31,12 +31,6 @@ import Testing
     }
   }
 
-  @Test("Nearly certain models that have run cost no accuracy")
-  func nearlyCertain() {
-    let value = ExpectedMaximum(.estimates([0.6, 0.5], [1e-3, 0.45], answered: [0]))(of: ModelSet([0, 1]))
-    #expect(abs(value - Oracle.clark(0.6, 0.5, spread: (1e-6 + 0.45 * 0.45).squareRoot())) < 1e-7)
-  }
-
   @Test("Up to eight independent models of uneven deviation: within 3e-7 of a dense integral")
   func denseIntegral() {
     for item in 0..<150 {

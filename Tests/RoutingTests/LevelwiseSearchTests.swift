@@ -1,7 +1,7 @@
 import Routing
 import Testing
 
-@Suite struct LevelSearchTests {
+@Suite struct LevelwiseSearchTests {
   @Test("`slow` evaluates every set and chooses the same", arguments: RandomProblem.Kind.allCases)
   func slow(kind: RandomProblem.Kind) {
     for (index, problem) in RandomProblem.several(kind, count: 210).enumerated() {

@@ -37,11 +37,4 @@ import Traces
     #expect(cells.rows.first { $0[1] == .text("routing") }?.last == .fixed(74.97, 2))
     #expect(cells.rows.first { $0[1] == .text("linear") }?.last == .fixed(69.62, 2))
   }
-
-  @Test func publishedFiguresStandInTheirCells() {
-    #expect(PublishedFigures.table1("cascade-routing", cell: "11/high") == 74.40)
-    #expect(PublishedFigures.table1("threshold", cell: "5/low") == 82.33)
-    #expect(PublishedFigures.table1("linear", cell: "11/low") == 70.51)
-    #expect(PublishedFigures.table1("index", cell: "11/low") == nil)
-  }
 }

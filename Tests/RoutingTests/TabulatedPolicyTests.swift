@@ -4,7 +4,7 @@ import Routing
 import Testing
 
 @Suite struct TabulatedPolicyTests {
-  private static let options: [SearchOptions] = {
+  static let options: [SearchOptions] = {
     var (greedy, plain, fixed) = (SearchOptions(), SearchOptions(), SearchOptions(maxDepth: 4))
     greedy.greedy = true
     plain.noExpect = true
@@ -13,7 +13,7 @@ import Testing
   }()
 
   /// The prices at the edges of a table, next to them, and between them, and some that are extreme.
-  private static func prices(_ table: PriceTable) -> [Double] {
+  static func prices(_ table: PriceTable) -> [Double] {
     let edges = table.edges.filter { $0 < .infinity && $0 > 0 }
     var prices = [0, 1e-9, 1e9, .infinity]
     for edge in edges {
@@ -23,18 +23,18 @@ import Testing
     return prices + (edges.last.map { [2 * $0, 50 * $0] } ?? [])
   }
 
-  private static func verdict(_ next: Int?) -> PriceTable.Verdict { next.map { .run($0) } ?? .stop }
+  static func verdict(_ next: Int?) -> PriceTable.Verdict { next.map { .run($0) } ?? .stop }
 
   /// Every verdict that is not open against the search at that price, by both tie rules; returns how many there were and
   /// which share of the prices between 0.1 and 1e5, on a log scale, is open.
-  private func check<P: TabulatedPolicy>(
+  static func check<P: TabulatedPolicy>(
     _ belief: Belief, _ policy: (Double) -> P, _ note: String
   ) -> (count: Int, open: Double) {
     var table = PriceTable()
     var scratch = policy(1).makeScratch(modelCount: belief.modelCount)
     policy(1).tabulate(belief, scratch: &scratch, table: &table)
     var count = 0
-    for price in Self.prices(table) {
+    for price in prices(table) {
       let verdict = table.verdict(at: price)
       if verdict == .undetermined { continue }
       for rule in TieRule.allCases {
@@ -52,32 +52,6 @@ import Testing
     return (count, open)
   }
 
-  @Test(arguments: RandomProblem.Kind.allCases) func tablesSayWhatTheSearchFinds(kind: RandomProblem.Kind) {
-    var (count, open, beliefs) = (0, 0.0, 0.0)
-    for (index, problem) in RandomProblem.several(kind, count: 70).enumerated() {
-      let options = Self.options[index % Self.options.count]
-      let result = check(problem.belief, { CascadeRoutingPolicy(lambdas: [$0], options: options) }, "\(kind) \(index)")
-      count += result.count
-      open += result.open
-      beliefs += 1
-    }
-    #expect(count > 500)
-    // Costs are about 1e-3 and trade-offs are rounded to 1e-6, so that hardly a price is open, but for twins.
-    if [.plain, .uneven, .correlated, .deficient, .unsettled].contains(kind) { #expect(open / beliefs < 0.02) }
-  }
-
-  @Test(arguments: 0..<40) func tablesHoldWhereARunRevealsTheTruth(index: Int) {
-    var (belief, _, _) = SuccessProductsTests.belief(
-      RandomKey(seed: 8, purpose: "tables").mixing(index), count: 3 + index % 5)
-    if index % 2 == 1 {
-      belief.ran(1)
-      belief.quality[1] = [0, 0.3, 1][index % 3]
-      belief.sigma[1] = 0
-    }
-    if index % 4 > 1 { belief.prospect = .truth(nil) }
-    #expect(check(belief, { CascadeRoutingPolicy(lambdas: [$0]) }, "\(index)").count >= 10)
-  }
-
   @Test(arguments: RandomProblem.Kind.allCases) func tablesOfPrefixesSayWhatTheCascadeDecides(kind: RandomProblem.Kind)
   {
     let key = RandomKey(seed: 9, purpose: "prefix tables").mixing("\(kind)")
@@ -93,7 +67,7 @@ import Testing
       var options = SearchOptions(maxDepth: index % 5 == 0 ? 2 : nil)
       options.noExpect = index % 7 == 0
       options.lastQuality = index % 5 == 1
-      let result = check(problem.belief, { CascadePolicy(lambdas: [$0], options: options) }, "\(kind) \(index)")
+      let result = Self.check(problem.belief, { CascadePolicy(lambdas: [$0], options: options) }, "\(kind) \(index)")
       count += result.count
     }
     #expect(count > 400)
@@ -103,7 +77,7 @@ import Testing
     var (count, open) = (0, 0.0)
     let problems = RandomProblem.several(kind, count: 70)
     for (index, problem) in problems.enumerated() {
-      let result = check(problem.belief, { IndexPolicy(lambda: $0) }, "\(kind) \(index)")
+      let result = Self.check(problem.belief, { IndexPolicy(lambda: $0) }, "\(kind) \(index)")
       count += result.count
       open += result.open / Double(problems.count)
     }
@@ -124,19 +98,7 @@ import Testing
     }
     belief.prospect = index % 2 == 0 ? .signal(SignalModel(laws)) : .truth(nil)
     if index % 4 > 1 { belief.ran(0) }
-    #expect(check(belief, { IndexPolicy(lambda: $0) }, "\(index)").count >= 10)
-  }
-
-  @Test func aTieIsOpenWithinTheRoundingOfTradeOffs() {
-    // 0.5 - lambda against 0.7 - 2 lambda: equal at 0.2, told apart 1e-6 away from it.
-    let belief = Belief(quality: [0.5, 0.7], cost: [1, 2], sigma: [0, 0])
-    var table = PriceTable()
-    let policy = CascadeRoutingPolicy(lambdas: [0])
-    var scratch = policy.makeScratch(modelCount: 2)
-    policy.tabulate(belief, scratch: &scratch, table: &table)
-    #expect(table.verdicts == [.undetermined, .run(1), .undetermined, .run(0)])
-    #expect(table.edges[1] < 0.2 - 1e-6 && table.edges[1] > 0.2 - 1.3e-6)
-    #expect(table.edges[2] > 0.2 + 1e-6 && table.edges[2] < 0.2 + 1.3e-6)
+    #expect(Self.check(belief, { IndexPolicy(lambda: $0) }, "\(index)").count >= 10)
   }
 
   @Test func thresholdsStopFromTheirEstimateDown() {
@@ -147,7 +109,7 @@ import Testing
     policy.tabulate(belief, scratch: &nothing, table: &table)
     #expect(table.edges == [0.4, .infinity] && table.verdicts == [.stop, .run(1)])
     #expect([0, 1, 2, 5].map(policy.price(after:)) == [0.1, 0.1, 0.2, 0.2])
-    #expect(check(belief, { ThresholdPolicy(thresholds: [$0]) }, "").count == 26)
+    #expect(Self.check(belief, { ThresholdPolicy(thresholds: [$0]) }, "").count == 26)
   }
 
   @Test func plainSearchesHaveNoTables() {

@@ -103,12 +103,29 @@ import Traces
     #expect((1..<4).map { groups?.text(at: $0 * width) } == ["green", "blue", "cyan"])
   }
 
-  @Test func groupsThatAreListsInSomeRowsAreValues() throws {
+  /// Two members that both name the group: the first stays, and the columns stay in step.
+  @Test func membersForOneColumnKeepTheirRows() throws {
     let lists = #""llm_name_list":["a","b"],"perf_list":[1,0],"cost_list":[1,2]"#
     let traces = try load(
+      #"[{"source":"s","group":"g",\#(lists)},{"group":"h","eval_name":"e",\#(lists)},{"source":"t",\#(lists)}]"#)
+    #expect((0..<3).map { traces.queryColumn("group")?.text(at: $0) } == ["s", "h", "t"])
+  }
+
+  @Test func refusesASecondKeyOfAName() {
+    #expect(
+      error(element(#""group":"g","llm_name_list":["a"],"group":"h","perf_list":[1],"cost_list":[1]"#))
+        == .malformed(path: "", line: 2, column: 38, found: "a second key \"group\"", expected: "each key once"))
+  }
+
+  @Test func groupsThatAreListsInSomeRowsAreValues() throws {
+    let lists = #""llm_name_list":["a","b"],"perf_list":[1,0],"cost_list":[1,2]"#
+    // Texts are read back from the file, which has to be there.
+    let folder = ScratchFolder()
+    let path = folder.write(
       #"[{"source":["a", "b"],\#(lists)},{"source":"s","extra":[1],\#(lists)},{"source":{"0":"q"},"extra":2,\#(lists)}]"#
     )
+    let traces = try TraceLoader.load(paths: [path])
     #expect((0..<3).map { traces.queryColumn("group")?.text(at: $0) } == [#"["a","b"]"#, "s", #"{"0":"q"}"#])
-    #expect(traces.queryColumn("extra") != nil)
+    #expect((0..<3).map { traces.queryColumn("extra")?.text(at: $0) } == [nil, "[1]", "2"])
   }
 }

@@ -29,21 +29,6 @@ struct SimulatorTests {
     bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
   }
 
-  @Test("every simulation is complete, in range, and says that it is simulated", arguments: Simulator.all.map(\.name))
-  func shape(name: String) throws {
-    let traces = try Simulator.traces(named: name, queries: 700, seed: 3)
-    #expect(traces.isSimulated)
-    #expect(traces.source == "\(name) (700 queries, seed 3)")
-    #expect(traces.queryCount == 700)
-    #expect(traces.queryIDs[0] == "sim.00001" && traces.queryIDs[699] == "sim.00700")
-    #expect(Set(traces.models).count == traces.modelCount)
-    #expect(traces.quality.allSatisfy { $0 == 0 || $0 == 1 })
-    #expect(traces.cost.allSatisfy { $0 > 0 && $0.isFinite })
-    for column in traces.queryColumns { #expect((0..<700).allSatisfy { column.text(at: $0) != nil }) }
-    for column in traces.outcomeColumns { #expect(traces.quality.indices.allSatisfy { column.text(at: $0) != nil }) }
-    #expect(traces.queryColumn("group") != nil)
-  }
-
   @Test("a simulation is the same whoever computes it, on however many threads", arguments: Simulator.all.map(\.name))
   func deterministic(name: String) async throws {
     let alone = bytes(try Simulator.traces(named: name, queries: 600, seed: 5), queries: 600)
@@ -62,27 +47,6 @@ struct SimulatorTests {
     let all = try Simulator.traces(named: name, queries: 2_000)
     let few = try Simulator.traces(named: name, queries: 500)
     #expect(bytes(all, queries: 500) == bytes(few, queries: 500))
-  }
-
-  @Test("group shares follow the populations'", arguments: Simulator.all.map(\.name))
-  func groups(name: String) throws {
-    let traces = try Simulator.traces(named: name, queries: 20_000)
-    let families = Dictionary(
-      uniqueKeysWithValues: (name == "sim:routerbench"
-        ? RouterBenchWorld(seed: 0).population
-        : name == "sim:cascade" ? CascadeWorld(seed: 0).population : AgenticWorld(seed: 0).population).families.map {
-          ($0.name, $0.share)
-        })
-    #expect(abs(families.values.reduce(0, +) - 1) < 1e-12)
-    guard case .categories(let codes, let labels) = traces.queryColumn("group")?.values else {
-      Issue.record("group is categorical")
-      return
-    }
-    for (code, label) in labels.enumerated() {
-      let share = try #require(families[label])
-      let realised = Double(codes.count { $0 == code }) / 20_000
-      #expect(abs(realised - share) < 4 * (share * (1 - share) / 20_000).squareRoot(), "\(label)")
-    }
   }
 
   @Test("an unknown name, no query and too many are errors; a cancelled simulation ends")

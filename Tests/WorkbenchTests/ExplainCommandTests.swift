@@ -18,33 +18,6 @@ import Workbench
     #expect(text.contains("regret at this price 0.0000"))
   }
 
-  @Test func cascadeRoutingAsJSON() throws {
-    // E[max] of both by Clark: theta = sqrt(.13) = .36056, alpha = -.3/theta = -.83205, Phi = .20269, phi = .28219:
-    // .5 * .20269 + .8 * .79731 + .36056 * .28219 = .84094; at lambda .01 tau = .84094 - .05 = .79094 > .76, .49.
-    let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
-    try interpreter.output("set format json")
-    let line = try interpreter.output("explain c cascade-routing --lambda 0.01")
-    let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-    let steps = try #require(object["steps"] as? [[String: Any]])
-    let best = try #require(steps[0]["best"] as? [String: Any])
-    #expect(best["models"] as? [String] == ["small", "large"])
-    #expect(abs(try #require(best["quality"] as? Double) - 0.84094) < 1e-4)
-    #expect(abs(try #require(best["trade_off"] as? Double) - 0.79094) < 1e-4)
-    #expect(object["answer"] as? String == "large")
-  }
-
-  @Test func cascadesRunInOrderWhateverTheModelsAreWorth() throws {
-    // By the last model: small alone .5 - .01, both .8 - .05. Then .3 is in hand, so large runs, and answers with .9.
-    let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
-    let text = try interpreter.output("explain c cascade+last-quality+last-answer --lambda 0.01")
-    #expect(text.contains("last q^  cost     tau\n") && text.contains("small + large   0.8000     5  0.7500"))
-    #expect(text.contains("choice: small + large; small runs first, in pool order"))
-    #expect(text.contains("answer: large's, the best estimate in hand (0.900)"))
-    // The small model's .3 beats a threshold of .9 no more than the large one's answer is better.
-    let thresholds = try interpreter.output("explain c threshold --thresholds 0.31")
-    #expect(thresholds.contains("the last answer is estimated at 0.300, below the threshold 0.310: continue"))
-  }
-
   @Test func stepAsksAndCounts() throws {
     let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     let text = try interpreter.output("step c routing --lambda 0.05 --quiz", answer: "lar")
@@ -99,48 +72,5 @@ import Workbench
     }
     #expect((run["ran"] as? [String: Double])?.filter { $0.value > 0 } == ran)
     #expect((run["answered"] as? [String: Double])?.filter { $0.value > 0 } == answered)
-  }
-
-  /// The small and the large model tie at lambda 0.1: (0.8 - 0.5)/(4 - 1). What the draw does, and what the other rule would.
-  @Test func theDrawBetweenTies() throws {
-    let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
-    try interpreter.output("run routing --budget 2")
-    let text = try interpreter.output("explain c").split { $0.isWhitespace }.joined(separator: " ")
-    let isDear = text.contains("below it: the high-cost rule serves it, the low-cost rule would run small")
-    let isCheap = text.contains("not below it: the low-cost rule serves it, the high-cost rule would run large")
-    #expect(text.contains("gamma is 0.333") && isDear != isCheap, "\(text)")
-    #expect(text.contains("tie: \(isDear ? "large and small" : "small and large"); the"))
-  }
-
-  /// Without a price the regret is in quality: the small model's answer is worth 0, the large one's 1.
-  @Test func regretWithoutAPrice() throws {
-    let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
-    let text = try interpreter.output("explain c single:small").split { $0.isWhitespace }.joined(separator: " ")
-    #expect(
-      text.contains("in hindsight large alone would have been best (quality 1.000 for 4 USD); regret in quality 1.0000")
-    )
-  }
-
-  /// At lambda 0.5: adding large (0.8 at cost 4) to small lowers tau by about 1.9, which lemma 1 says of the set.
-  @Test func whatWasDroppedAndBy() throws {
-    let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
-    let text = try interpreter.output("explain c cascade-routing+slow --lambda 0.5")
-    #expect(text.contains("small + large  0.8409     5  -1.6591"), "\(text)")
-    let pruned = try interpreter.output("explain c cascade-routing+beam=9 --lambda 0.05").split { $0.isWhitespace }
-      .joined(separator: " ")
-    // 0.84094 - 0.05 x 5 = 0.5909, large alone 0.6: small is worth less than it costs.
-    #expect(pruned.contains("lemma 1 dropped 1 set and all that contain it: small + large"), "\(pruned)")
-    #expect(pruned.contains("only the 9 best sets of each size were extended"))
-  }
-
-  /// An answer that moves what is believed of others is shown to do so, and a large pool is cut.
-  @Test func beliefsMove() throws {
-    let interpreter = Interpreter()
-    try interpreter.output("load sim:agentic\nfit quality irt --judge")
-    let text = try interpreter.output("explain sim.00003 index --lambda 0.1")
-    #expect(text.contains("it also changes the estimates of other models:"))
-    #expect(text.contains("q^ before  after  sigma before  after"))
-    #expect(text.contains("12 models with lower trade-offs left out") && text.contains("more changed less"))
-    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 }

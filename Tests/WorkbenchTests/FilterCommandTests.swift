@@ -44,4 +44,12 @@ import Workbench
     }
     #expect(try counts("filter") == [4])
   }
+
+  @Test func filtersMayHoldComparisons() throws {
+    let interpreter = Interpreter()
+    try interpreter.output("load sim:routerbench --queries 20")
+    let io = RecordingFrontEnd()
+    try interpreter.execute(Source("filter query_id '>' sim.00010", isInteractive: true), io: io)
+    #expect(io.text.contains("of 20 queries"))
+  }
 }

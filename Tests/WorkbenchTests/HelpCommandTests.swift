@@ -15,14 +15,6 @@ import Workbench
     }
   }
 
-  @Test func everyLineFitsEightyColumns() throws {
-    let interpreter = Interpreter()
-    for name in ["strategies", "estimators", "grammar", "formats", "policies", "session-files"] {
-      let page = try interpreter.output("help \(name)")
-      #expect(page.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(name)")
-    }
-  }
-
   @Test func anUnknownTopicIsAnErrorWithTheNearest() throws {
     do {
       try Interpreter().output("help estimator")

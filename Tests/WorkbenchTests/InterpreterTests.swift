@@ -23,14 +23,6 @@ import Workbench
     #expect(try interpreter.output("traces") == "no traces are loaded\n")
   }
 
-  @Test func poolsAndFitsStayWithTheirTraces() throws {
-    let interpreter = Interpreter()
-    try interpreter.output(
-      "load sim:routerbench --queries 50 --as a\npool hull\nload sim:routerbench --queries 60 --as b")
-    #expect(try interpreter.output("pool").contains("pool of 11 models"))
-    #expect(try !interpreter.output("use a\npool").contains("pool of 11 models"))
-  }
-
   @Test func verbsAreAbbreviatedAtThePromptOnly() throws {
     let interpreter = Interpreter()
     let io = RecordingFrontEnd()
@@ -114,29 +106,5 @@ import Workbench
       try interpreter.execute(Source("set progress \(value)\nsweep routing --budgets 9"), io: io)
       #expect(io.shares.withLock { $0 > 0 } == isShown, "\(value)")
     }
-  }
-
-  /// What is asked of texts whose file has changed is an error that names it, and nothing is kept of it.
-  @Test func changedFilesAreNamed() throws {
-    let folder = try TemporaryFolder()
-    var text = "query_id,model,quality,cost,prompt\n"
-    for query in 0..<40 {
-      text += "q\(query),a,\(query % 2),1,\(query % 2 == 0 ? "short" : "a long prompt")\nq\(query),b,1,2,\n"
-    }
-    let path = try folder.write(text, to: "touch.csv")
-    let interpreter = Interpreter()
-    let count = "sql SELECT count(prompt) AS n FROM queries;"
-    #expect(try interpreter.output("load \(path)\nset format csv\n\(count)").hasSuffix("n\n40\n"))
-    try folder.write(text + "\n", to: "touch.csv")
-    for command in [count, "filter prompt ~ long", "fit quality logistic\nrun routing --budget 1.5"] {
-      do {
-        try interpreter.output(command)
-        Issue.record("no error: \(command)")
-      } catch {
-        #expect(error.message == "\(path) has changed since it was loaded; load it again", "\(command)")
-      }
-    }
-    #expect(try interpreter.output("pool").contains("a, b"))
-    #expect(try interpreter.output("load \(path)\n\(count)").hasSuffix("n\n40\n"))
   }
 }

@@ -42,6 +42,20 @@ import Workbench
     #expect(throws: Diagnostic.self) { try interpreter.output("sweep knn --budgets 2,3") }
   }
 
+  /// With more models than a search of sets can hold `all` leaves these strategies out, and their own name is refused.
+  @Test func searchesAreLeftOutOfLargePools() throws {
+    let folder = try TemporaryFolder()
+    let traces = ManyModels.traces(models: 257, queries: 16)
+    let interpreter = Interpreter()
+    try interpreter.output("load \(try folder.write(traces, to: "t.csv"))\nfit quality noisy --ante 0.6 --post 0.3")
+    let text = try interpreter.output("sweep --budgets 2").replacing("\n      ", with: " ")
+    for name in ["cascade", "cascade-routing"] {
+      #expect(text.contains("note: \(name) is left out: the pool has 257 models, at most 256 can be searched"))
+    }
+    #expect(text.contains("index") && text.contains("oracle"))
+    #expect(throws: Diagnostic.self) { try interpreter.output("sweep cascade --budgets 2") }
+  }
+
   /// Without a fit, too: what needs estimates is left out, and no fit that reads the truth is proposed.
   @Test func aFileOfFourColumnsIsSwept() throws {
     let folder = try TemporaryFolder()

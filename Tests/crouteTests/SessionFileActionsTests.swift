@@ -63,16 +63,6 @@ import Testing
     #expect(outcome.errors.contains("f.ipynb exists") && outcome.errors.contains("failing.md:2:5: error: "))
   }
 
-  @Test func runPrintsOutputsAndChangesNothingElse() throws {
-    let text =
-      "```croute tags=[\"raises-exception\"]\necho a\nuse nobody\n```\n```croute run=false\necho no\n```\n```croute\necho b\n```\n"
-    let outcome = try sh("mkdir d; mv f.md d; $CROUTE run d/f.md; echo $?; ls d", ["f.md": text])
-    #expect(outcome.output == "a\nb\n0\nf.md\n" && outcome.errors.hasPrefix("d/f.md:3:5: error: unknown trace set"))
-    let failing = try sh("$CROUTE run f.md", ["f.md": "```croute\nuse nobody\necho b\n```\n"])
-    #expect(failing.output.isEmpty && failing.exitCode == 1)
-    #expect(try sh("$CROUTE f.md", ["f.md": Self.broken]).exitCode == 2)
-  }
-
   @Test func parameters() throws {
     let text =
       "```croute tags=[\"parameters\"]\nlet a 1\nlet b 1\n```\n```croute\necho $a $b\n```\n```output\n1 1\n```\n"
@@ -87,19 +77,5 @@ import Testing
     #expect(outcome.output == "3 x  y\n4 1\n4\nf.md: 1 output as expected\n1\n2\n2\n2\n2\n5\n6\n7\n2\n", "\(outcome)")
     #expect(outcome.errors.contains("f.md: error: unknown parameter 'c'\n"))
     #expect(outcome.errors.contains("--let is 'a', expected NAME=VALUE"))
-  }
-
-  @Test func aSessionGoesOnAfterItsFile() throws {
-    let files = ["t.csv": "query_id,model,quality,cost\na,x,1,1\na,y,0,2\n"]
-    let text = "---\ncroute: {seed: 9}\n---\n```croute\nload t.csv\nset seed\n```\n"
-    let outcome = try sh(
-      """
-      mkdir d; mv f.md t.csv d
-      $CROUTE d/f.md -c 'traces' -c 'save s.md' && $CROUTE check s.md && cat s.md
-      """, files.merging(["f.md": text]) { $1 })
-    #expect(outcome.exitCode == 0, "\(outcome)")
-    #expect(outcome.output.contains("s.md: 3 outputs as expected\n"))
-    #expect(outcome.output.contains("set seed 9\n") && outcome.output.contains("```croute\ncd d\n```\n"))
-    #expect(outcome.output.contains("```croute\ncd ..\n```\n"))
   }
 }

@@ -31,3 +31,41 @@ public struct CommandTable<L: LanguageDefinition>: Sendable {
     throw LocatedError(.unknown("command", word.text, known: all.map(\.name), isUsage: true), at: word)
   }
 }
+
+/// One command of a language: how it is called, what it does, and the words that document it.
+///
+/// The language's table feeds parsing, help, completion and reference pages, so that none of them can disagree.
+@dynamicMemberLookup
+public struct Command<L: LanguageDefinition>: Sendable {
+  /// What is known of it without executing it.
+  public let signature: CommandSignature
+  /// What it does.
+  let run: @Sendable (inout CommandContext<L>) throws -> Void
+
+  /// A command.
+  ///
+  /// - Parameters:
+  ///   - name: the verb, in kebab-case.
+  ///   - group: under which `help` lists it.
+  ///   - summary: one line on what it does.
+  ///   - arguments: what stands after the verb, in order.
+  ///   - options: in the order of help.
+  ///   - details: a paragraph for those who want to know more.
+  ///   - examples: lines that work as they are.
+  ///   - isRaw: whether the rest of the lines is taken verbatim up to a `;` at a line's end.
+  ///   - isRecorded: whether recordings of a session hold it.
+  ///   - run: what it does.
+  public init(
+    _ name: String, _ group: CommandGroup, _ summary: String, arguments: [Argument] = [], options: [Option] = [],
+    details: String = "", examples: [String] = [], isRaw: Bool = false, isRecorded: Bool = true,
+    run: @escaping @Sendable (inout CommandContext<L>) throws -> Void
+  ) {
+    signature = CommandSignature(
+      name: name, group: group, summary: summary, arguments: arguments, options: options, details: details,
+      examples: examples, isRaw: isRaw, isRecorded: isRecorded)
+    self.run = run
+  }
+
+  /// What the signature says.
+  public subscript<Value>(dynamicMember path: KeyPath<CommandSignature, Value>) -> Value { signature[keyPath: path] }
+}

@@ -1,4 +1,5 @@
 import Input
+import Mathematics
 
 /// What a language does for its kernel; the kernel does the protocol's bookkeeping.
 ///
@@ -14,6 +15,25 @@ public protocol KernelLanguage: AnyObject {
   func inspection(of code: String, at cursor: String.Index) -> JSONValue?
   /// Whether a cell can be executed as it is.
   func completeness(of code: String) -> CodeCompleteness
+}
+
+/// Where a cell shows its outputs.
+///
+/// A command that computes on several threads may show its progress from any of them; questions are asked on the thread
+/// that executes.
+public protocol CellOutlet: AnyObject, Sendable {
+  /// Set once the client wants the cell to end.
+  var cancellation: CancellationFlag { get }
+  /// Shows text on `stdout` or `stderr`.
+  func stream(_ name: String, _ text: String)
+  /// Shows something beside the result, as representations by MIME type.
+  func display(_ data: JSONValue)
+  /// Shows the result, as representations by MIME type.
+  func result(_ data: JSONValue)
+  /// Clears what was shown.
+  func clear()
+  /// Asks a question; `nil` where nobody answers.
+  func ask(_ question: String) -> String?
 }
 
 /// What can replace a part of the code.

@@ -14,6 +14,7 @@ public struct FittedTraces: Sendable {
   public init(data: Dataset, estimates: Estimates) {
     self.data = data
     self.estimates = estimates
+    self.estimates.offers = data.offers
     guard let dealt = data.folds, let quality = estimates.quality as? CrossFittedQuality,
       let cost = estimates.cost as? CrossFittedCost
     else { return }

@@ -3,10 +3,9 @@ import Traces
 
 /// Tunes and measures strategies over budgets.
 public enum Sweep {
-  /// Mean cost and quality over the test part of each model by itself, in pool order.
+  /// Mean cost and quality over the test part of each model by itself, in pool order; adjusted where outcomes are missing.
   public static func singles(of data: Dataset) -> [(cost: Double, quality: Double)] {
-    Array(zip(data.means(of: data.cost, over: data.test), data.means(of: data.quality, over: data.test)))
-      .map { (cost: $0, quality: $1) }
+    SingleModels(data, on: data.test).means
   }
 
   /// The frontiers of `strategies` on `fitted`.

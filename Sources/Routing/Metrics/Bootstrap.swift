@@ -86,15 +86,15 @@ public struct Bootstrap: Sendable {
         _ singles: [(cost: Double, quality: Double)], _ curves: [[(cost: Double, quality: Double)]]
       ) -> [Double]
   ) throws(RoutingError) -> [[Double]] {
-    let data = fitted.data
-    let rows = data.test
+    let rows = fitted.data.test
+    let models = SingleModels(fitted.data, on: rows)
     let share = 1 / Double(rows.count)
     let repeats = frontiers.curves.flatMap(\.points).map(\.outcomes.repeatMeans.count).max() ?? 0
     return try resampled(rows.count, repeats: repeats, task) { weight, drawn in
-      let singles = (0..<data.modelCount).map { model in
+      let singles = models.cost.indices.map { model in
         (
-          cost: weighted(rows.count) { data.cost[rows[$0] * data.modelCount + model] * weight[$0] } * share,
-          quality: weighted(rows.count) { data.quality[rows[$0] * data.modelCount + model] * weight[$0] } * share
+          cost: weighted(rows.count) { models.cost[model][$0] * weight[$0] } * share,
+          quality: weighted(rows.count) { models.quality[model][$0] * weight[$0] } * share
         )
       }
       let curves = frontiers.curves.map { curve in

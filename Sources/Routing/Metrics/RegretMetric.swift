@@ -39,7 +39,7 @@ public struct RegretMetric: Sendable, Equatable {
       let best = query.path.ran.map { data.quality[first + $0] }.max() ?? 0
       let spent = query.path.ran.map { data.cost[first + $0] }.sum
       let tauRan = query.path.ran.map(tau).max() ?? 0
-      let ideal = (0..<count).max { tau($0) < tau($1) } ?? 0
+      let ideal = (0..<count).filter { data.isOffered($0, on: query.row) }.max { tau($0) < tau($1) } ?? 0
       wrongAnswer += share * (best - data.quality[first + query.path.answer])
       stoppedLate += share * (tauRan - (best - lambda * spent))
       if data.quality[first + ideal] > best {

@@ -115,6 +115,8 @@ public struct StrategyKind: Sendable {
   public let usesEstimates: Bool
   /// Whether it falls back on mixing single models where that gains as much.
   public let fallsBack: Bool
+  /// How many models a pool may have; `nil` for any number.
+  public let modelLimit: Int?
   /// Its options, in canonical order.
   public let options: [StrategyOption]
   /// Creates the strategy for a pool of the given models, without its fallback.
@@ -132,14 +134,20 @@ public struct StrategyKind: Sendable {
     self.isBound = isBound
     self.usesEstimates = usesEstimates
     self.fallsBack = fallsBack
+    self.modelLimit = modelLimit
     self.options = options + (fallsBack ? [.always] : [])
     self.make = { (specification, models) throws(RoutingError) in
-      if let modelLimit, models.count > modelLimit {
-        throw .unsuitable(
-          name, reason: "the pool has \(models.count) models, at most \(modelLimit) can be searched; try: pool hull")
-      }
+      if let reason = Self.refusal(of: models.count, limit: modelLimit) { throw .unsuitable(name, reason: reason) }
       return try make(specification, models)
     }
+  }
+
+  /// Why it is not for a pool of so many models; `nil` where it is.
+  public func refusal(of modelCount: Int) -> String? { Self.refusal(of: modelCount, limit: modelLimit) }
+
+  private static func refusal(of modelCount: Int, limit: Int?) -> String? {
+    guard let limit, modelCount > limit else { return nil }
+    return "the pool has \(modelCount) models, at most \(limit) can be searched; try: pool hull"
   }
 }
 

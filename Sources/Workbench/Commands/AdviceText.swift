@@ -150,7 +150,7 @@ struct AdviceText {
     if let folds = data.folds, folds.repeatCount > 1 { text += ", \(folds.repeatCount) repeats" }
     text += "; it holds for queries like these"
     if data.incompleteCount > 0 {
-      text += ", of which \(Format.count(data.incompleteCount)) without outcomes of all models were left out"
+      text += "; \(Format.count(data.incompleteCount)) of them lack the outcome of some model, which is then not offered"
     }
     if data.traces.isSimulated { text += " (simulated)" }
     return text + "."

@@ -48,7 +48,7 @@ extension CommandContext {
       fit.specification.name + (fit.specification.parameters["calibrate"].map { ", calibrated (\($0))" } ?? "")
     }
     report.line(
-      "\(name ?? "estimates") on \(try measured(part, found.truths[0].count))"
+      "\(name ?? "estimates") on \(try measured(part, found.queryCount))"
         + (workspace?.traces.isSimulated == true ? " (simulated)" : ""))
     let (exAnte, postHoc) = (table(found, found.exAnte, hasSlope: false), table(found, found.postHoc, hasSlope: true))
     report.line("\nex-ante, before a model runs:")
@@ -75,7 +75,7 @@ extension CommandContext {
     if let workspace { noteCaveats(of: workspace) }
     report.json = [
       .init("estimator", name.map { .string($0) } ?? .null), .init("part", .string(part.rawValue)),
-      .init("queries", .integer(found.truths[0].count)), .init("ex_ante", exAnte.models.json),
+      .init("queries", .integer(found.queryCount)), .init("ex_ante", exAnte.models.json),
       .init("post_hoc", postHoc.models.json),
       .init("skill", ["ex_ante": found.exAnte.skill.json, "post_hoc": found.postHoc.skill.json]),
     ]

@@ -51,11 +51,7 @@ extension CommandContext {
       report.note("there is no tune part: parameters are chosen on the train part")
     }
     noteCaveats(of: workspace)
-    if fitted.data.incompleteCount > 0 {
-      report.note(
-        "\(Format.count(fitted.data.incompleteCount, "query", "queries")) left out: outcomes of pool models are missing"
-      )
-    }
+    if let note = fitted.data.offersNote { report.note(note) }
     return fitted
   }
 

@@ -37,7 +37,7 @@ extension Commands {
     ]
     if let data = try? context.dataset(workspace), data.incompleteCount > 0 {
       rows.append(
-        ("left out", "left_out", "\(Format.count(data.incompleteCount)) queries without outcomes of all models"))
+        ("incomplete", "incomplete", "\(Format.count(data.incompleteCount)) queries without outcomes of all models"))
     }
     context.report.show(Table([.init("what"), .init("is")], rows: rows.map { [.text($0.title), .text($0.text)] }))
     for caveat in workspace.caveats { context.report.note(caveat) }

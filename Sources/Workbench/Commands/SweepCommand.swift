@@ -54,7 +54,9 @@ extension Commands {
     var frontiers = try Sweep.frontiers(
       of: strategies, on: fitted, budgets: try budgets(context.invocation.word("budgets")),
       leavesOutUnsuitable: isDefault, keepsFinished: true, task: context.task)
-    frontiers.leftOut = leftOut + frontiers.leftOut
+    if words.isEmpty || words.contains(where: { $0.text == "all" }) {
+      frontiers.leftOut = context.unsuitable(fitted.data) + leftOut + frontiers.leftOut
+    }
     try context.keep(
       .sweep(
         SweepResult(
@@ -90,7 +92,18 @@ extension Commands {
 extension CommandContext {
   /// What `all` stands for.
   fileprivate func sweepable(_ data: Dataset) -> [String] {
-    session.settings.reference.isEmpty ? Strategies.sweepable(modelCount: data.modelCount) : Strategies.sweepable
+    let unsuitable = Set(unsuitable(data).map(\.name))
+    return
+      (session.settings.reference.isEmpty
+      ? Strategies.sweepable(modelCount: data.modelCount) : Strategies.sweepable)
+      .filter { !unsuitable.contains(String($0.prefix { $0 != "+" })) }
+  }
+
+  /// What `all` leaves out since the pool is too large for it, and why.
+  fileprivate func unsuitable(_ data: Dataset) -> [(name: String, reason: String)] {
+    Strategies.all.compactMap { kind in
+      kind.takesModel ? nil : kind.refusal(of: data.modelCount).map { (kind.name, $0) }
+    }
   }
 
   fileprivate mutating func reportSweep(_ frontiers: SweepCurves, _ fitted: FittedTraces) throws {
@@ -143,13 +156,17 @@ extension CommandContext {
     }
     report.show(
       Table(
-        [.init("single model"), .init("quality"), .init("cost (\(unit))")],
+        [
+          .init("single model"), .init(data.isComplete ? "quality" : "adjusted quality", key: "quality"),
+          .init(data.isComplete ? "cost (\(unit))" : "adjusted cost (\(unit))", key: "cost"),
+        ],
         rows: data.models.indices.map {
           [
             .text(data.models[$0]), .fixed(frontiers.singles[$0].quality, decimals: 4),
             .number(frontiers.singles[$0].cost, digits: 4),
           ]
         }))
+    if !data.isComplete { report.note(Dataset.adjustedNote) }
     noteLeftOut(frontiers, data)
     if frontiers.haveEqualCosts {
       report.note("all models cost the same: AUC is no area here, but the best quality at that cost")
@@ -219,7 +236,7 @@ extension CommandContext {
   /// Adds a note where costs differ between the parts, so that spending on test is far from the budgets.
   private mutating func noteCosts(_ singles: [(cost: Double, quality: Double)], _ data: Dataset) {
     let best = UpperHull(cost: singles.map(\.cost), quality: singles.map(\.quality)).indices.last!
-    let tuning = data.means(of: data.cost, over: data.tuningRows)[best]
+    let tuning = SingleModels(data, on: data.tuningRows).means[best].cost
     let change = tuning > 0 ? singles[best].cost / tuning - 1 : 0
     if abs(change) < 0.1 { return }
     let word = change < 0 ? "less" : "more"

@@ -45,7 +45,7 @@ extension SQLTable {
     AnyHashable(DatasetKey(try $0.workspace()))
   } rows: { context, add in
     let workspace = try context.workspace()
-    let summary = try TraceSummary(try context.outcomes(of: workspace), task: context.task)
+    let summary = try context.summary(of: workspace)
     let order = try? context.dataset(workspace).models
     let rows = summary.models.map { model in
       (position: order?.firstIndex(of: model.name), model: model)

@@ -56,7 +56,8 @@ extension CommandContext {
     }
     return try services.memos.value(for: DatasetKey(workspace)) {
       try Dataset(
-        traces: workspace.traces, models: pool(of: workspace), queries: try queries(of: workspace), split: split)
+        traces: workspace.traces, models: pool(of: workspace), queries: try queries(of: workspace), split: split,
+        needsAll: workspace.needsAll)
     }
   }
 
@@ -201,12 +202,14 @@ struct DatasetKey: Hashable, Sendable {
   var identity: Int
   var filters: [Filter]
   var pool: [String]?
+  var needsAll: Bool
   var split: Split
 
   init(_ workspace: Workspace) {
     identity = workspace.identity
     filters = workspace.filters
     pool = workspace.pool
+    needsAll = workspace.needsAll
     split = workspace.split ?? .standard
   }
 }

@@ -31,3 +31,31 @@ extension CommandInterpreter where L == Croute {
   /// An interpreter with an empty session.
   package convenience init(settings: Settings) { self.init(session: Session(settings: settings)) }
 }
+
+/// Values computed once and cached by what they were computed from.
+///
+/// Keys are specifications, so a value can never be stale; the least recently used ones are forgotten.
+final class ComputationCache {
+  private var values: [AnyHashable: (value: Any, used: Int)] = [:]
+  private var clock = 0
+  private let capacity = 24
+
+  /// The value for `key`, computed if needed.
+  func value<Value>(for key: some Hashable & Sendable, _ compute: () throws -> Value) rethrows -> Value {
+    clock += 1
+    let key = AnyHashable(key)
+    if let known = values[key]?.value as? Value {
+      values[key]?.used = clock
+      return known
+    }
+    let value = try compute()
+    values[key] = (value, clock)
+    if values.count > capacity, let oldest = values.min(by: { $0.value.used < $1.value.used }) {
+      values[oldest.key] = nil
+    }
+    return value
+  }
+
+  /// Forgets all values.
+  func removeAll() { values = [:] }
+}

@@ -6,6 +6,8 @@ import Workbench
 struct GeneratedSessionFile {
   private var random: SplitMix64
   private(set) var text = ""
+  /// Whether a list item may go on: what is indented by two or more would be a part of it.
+  private var isInList = false
 
   init(seed: UInt64) {
     random = SplitMix64(state: seed)
@@ -57,9 +59,12 @@ struct GeneratedSessionFile {
   private mutating func prose() -> String {
     var text = ""
     for _ in 0..<count(4) + 1 {
-      var line = one(["# ", "- ", "> ```", "            ```croute ", "``` a ` b", "<details>", "", ""]) + line()
-      // A line that would open a block is none.
+      let beginning = one(["# ", "- ", "> ```", "            ```croute ", "``` a ` b", "<details>", "", ""])
+      let rest = line()
+      // A line that would open a block is none, in a list item neither.
+      var line = beginning + (beginning == "- " && Fence(rest[...]) != nil ? "x" : "") + rest
       if Fence(line[...]) != nil { line = "x" + line }
+      if beginning == "- " { isInList = true }
       text += line + "\n" + (chance(0.3) ? blankLines() : "")
     }
     return text
@@ -71,7 +76,10 @@ struct GeneratedSessionFile {
     let marks = String(repeating: mark, count: 4 + count(3))
     let inner = one(["```croute\necho a\n```\n", "```output\n```\n", "~~~\n", "```\n", "", "é\n\n"])
     let opening = mark == "~" ? one(["", " croutes", "sh", "output a"]) : one(["", "sh", " python x=1", "output x"])
-    return one(["", "", " ", "   "]) + marks + opening + "\n" + inner + marks
+    // Its end is not indented, so it has to begin outside of a list item.
+    let margin = one(["", "", " ", isInList ? " " : "   "])
+    isInList = false
+    return margin + marks + opening + "\n" + inner + marks
       + one(["", "`", " "]).filter { $0 != "`" || mark == "`" }
       + "\n"
   }
@@ -94,6 +102,7 @@ struct GeneratedSessionFile {
 
   private mutating func cell() -> String {
     let marks = String(repeating: "`", count: 3 + count(4))
+    isInList = false
     var text =
       marks + one(["", "", " "]) + "croute" + attributes() + blanks() + "\n" + content(of: marks.count)
       + closing(of: marks)

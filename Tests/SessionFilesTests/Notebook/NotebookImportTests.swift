@@ -12,23 +12,16 @@ import Workbench
   }
 
   @Test func exportedFilesComeBackByteForByte() throws {
-    var (cells, refused) = (0, 0)
+    var cells = 0
     for seed in 0..<1000 as Range<UInt64> {
       let text = GeneratedSessionFile(seed: seed).text
-      let file: SessionFile
-      do { file = try SessionFile(text) } catch {
-        // A line that begins a list item ends the block before it, which then has no end of its own.
-        #expect(Diagnostic(error, in: Source(text)).message.contains("an unclosed block"))
-        refused += 1
-        continue
-      }
+      let file = try SessionFile(text)
       cells += file.cells.count
       #expect(file.text.utf8.elementsEqual(text.utf8))
       let back = try imported(NotebookExport.text(of: file))
       #expect(back.utf8.elementsEqual(text.utf8), "seed \(seed)")
     }
     #expect(cells > 1000)
-    #expect(refused < 10)
   }
 
   @Test(arguments: [
@@ -133,54 +126,6 @@ import Workbench
 
   private func cells(_ cells: String...) -> String {
     #"{"nbformat": 4, "metadata": {"kernelspec": {"name": "croute"}}, "cells": ["# + cells.joined(separator: ",") + "]}"
-  }
-
-  private func text(_ source: String) -> String {
-    #"{"cell_type": "markdown", "metadata": {}, "source": "\#(source.replacing("\n", with: "\\n"))"}"#
-  }
-
-  private let code = #"{"cell_type": "code", "metadata": {}, "outputs": [], "source": "echo 1"}"#
-
-  /// What a text cell shows is not executed, and what it leaves open does not take in the cells behind it.
-  @Test(arguments: [
-    ("text\n```croute\necho hidden\n```\nmore", "text\n```text\necho hidden\n```\nmore\n"),
-    ("```output\nx\n```", "```text\nx\n```\n"), ("~~~croute\necho a\n~~~", "~~~text\necho a\n~~~\n"),
-    ("- ```croute\n  a\n  ```", "- ```text\n  a\n  ```\n"), ("> ```croute\n> a\n> ```", "> ```text\n> a\n> ```\n"),
-    ("```croute x\na", "```text\na\n```\n"), ("````sh\na", "````sh\na\n````\n"), ("<!-- a", "<!-- a\n-->\n"),
-    ("---\ncroute: {}", "---\ncroute: {}\n"), ("1. a", "1. a\n"),
-  ])
-  func textCellsStayText(_ source: String, _ expected: String) throws {
-    let found = try NotebookImport(Array(cells(code, text(source), code).utf8), path: "n.ipynb")
-    let block = "```croute\necho 1\n```\n"
-    #expect(found.text == SessionHeader(seed: 0).text + block + "\n" + expected + "\n" + block)
-    #expect(found.notes.isEmpty == (source + "\n" == expected))
-  }
-
-  @Test func lineEndsOfOtherSystems() throws {
-    let crlf = #"{"cell_type": "code", "metadata": {}, "outputs": [], "source": "echo 1\r\necho 2\r\n"}"#
-    let found = try NotebookImport(
-      Array(cells(crlf, #"{"cell_type": "markdown", "metadata": {}, "source": "a\r\nb"}"#).utf8), path: "n")
-    #expect(found.text == SessionHeader(seed: 0).text + "```croute\necho 1\necho 2\n\n```\n\na\nb\n")
-    #expect(found.notes == ["line ends are LF now"])
-  }
-
-  /// What a session file cannot hold is named.
-  @Test func whatIsLeftOutIsSaid() throws {
-    let notebook = #"""
-      {"nbformat": 4, "metadata": {"kernelspec": {"name": "python3"}, "title": "T"}, "cells": [
-        {"cell_type": "markdown", "metadata": {"slideshow": {}, "tags": ["a"]}, "attachments": {"a.png": {}}, "source": "a"},
-        {"cell_type": "raw", "metadata": {}, "source": "b"},
-        {"cell_type": "code", "metadata": {"collapsed": true}, "source": "echo 1", "outputs": [
-          {"output_type": "stream", "name": "stderr", "text": "x"},
-          {"output_type": "display_data", "metadata": {}, "data": {"image/png": "x", "text/plain": "y"}}]}]}
-      """#
-    #expect(
-      try NotebookImport(Array(notebook.utf8), path: "n").notes == [
-        "its kernel is 'python3'; its code cells stand as commands of croute", "left out: notebook metadata: title",
-        "left out: attachments: a.png", "left out: cell metadata: collapsed, slideshow",
-        "left out: metadata of text cells: tags", "as text: 1 raw cell",
-        "left out: 1 output on standard error", "left out: pictures: image/png",
-      ])
   }
 
   /// A million blank lines are not made of a dozen bytes.

@@ -1,0 +1,49 @@
+import CommandLanguage
+import SessionTestSupport
+import Testing
+
+@Suite struct InvocationTests {
+  private func word(_ text: String) -> Word {
+    Word(text: text, location: SourceLocation(line: 1, column: 5), length: text.count, isQuoted: false)
+  }
+
+  @Test(arguments: [
+    ("1.5", 1.5), ("2k", 2_000), ("3M", 3_000_000), ("5%", 0.05), ("-1e-3", -0.001), ("+.5", 0.5), ("1.", 1),
+    ("7%", 0.07),
+  ])
+  func numbersWithSuffixes(_ text: String, _ value: Double) { #expect(Number.parse(text) == value) }
+
+  @Test(arguments: ["", "k", "0x10", "1p3", "nan", "inf", "1e999", "1,5", "1 k", "１", "kk", "1m", "--1"])
+  func whatIsNoNumber(_ text: String) { #expect(Number.parse(text) == nil) }
+
+  @Test func lists() throws {
+    #expect(try Invocation.list(word("a,b,,c")) == ["a", "b", "c"])
+    let error = #expect(throws: LocatedError.self) { try Invocation.list(word(",")) }
+    #expect(error?.location?.column == 5)
+  }
+
+  @Test(arguments: [
+    ("add 2 --times 3", "6\n"), ("add 2 --times=3", "6\n"), ("add 2 --times '3'", "6\n"), ("add '--times=3' 2", "6\n"),
+    ("add 2 3 --quietly", ""), ("add --quietly 2", ""),
+  ])
+  func optionsStandAnywhere(_ command: String, _ output: String) throws {
+    #expect(try Interpreter().output(command) == output)
+  }
+
+  /// The message, and where the caret stands: at the value of `--times=11`, which begins at column 15.
+  @Test(arguments: [
+    ("add", "NUMBER is missing", 1, 3), ("undo now", "unexpected argument 'now'", 6, 3),
+    ("add 1 --times", "--times needs a value: --times N", 7, 7),
+    ("add 1 --quietly=yes", "--quietly takes no value", 7, 13),
+    ("add 1 --often 2", "unknown option of add '--often'", 7, 7),
+    ("add 1 --times=11", "--times is '11', expected a whole number from 1 to 10", 15, 2),
+    ("add 1 --times 1.5", "--times is '1.5', expected a whole number from 1 to 10", 15, 3),
+    ("add '--other'", "NUMBER is '--other', expected a number", 5, 9),
+    ("add 2M", "NUMBER is '2M', expected a number", 5, 2),
+  ])
+  func mistakesHaveAPlace(_ command: String, _ message: String, _ column: Int, _ length: Int) {
+    let error = #expect(throws: Diagnostic.self) { try Interpreter().output(command) }
+    #expect(error?.message == message && error?.length == length)
+    #expect(error?.location == SourceLocation(line: 1, column: column) && error?.exitCode == 2)
+  }
+}

@@ -1,0 +1,38 @@
+import CommandLanguage
+import Input
+import SessionFiles
+import Testing
+import Workbench
+
+@Suite struct NotebookLossesTests {
+  private func cells(_ cells: String...) -> String {
+    #"{"nbformat": 4, "metadata": {"kernelspec": {"name": "croute"}}, "cells": ["# + cells.joined(separator: ",") + "]}"
+  }
+
+  /// What a session file cannot hold is named.
+  @Test func whatIsLeftOutIsSaid() throws {
+    let notebook = #"""
+      {"nbformat": 4, "metadata": {"kernelspec": {"name": "python3"}, "title": "T"}, "cells": [
+        {"cell_type": "markdown", "metadata": {"slideshow": {}, "tags": ["a"]}, "attachments": {"a.png": {}}, "source": "a"},
+        {"cell_type": "raw", "metadata": {}, "source": "b"},
+        {"cell_type": "code", "metadata": {"collapsed": true}, "source": "echo 1", "outputs": [
+          {"output_type": "stream", "name": "stderr", "text": "x"},
+          {"output_type": "display_data", "metadata": {}, "data": {"image/png": "x", "text/plain": "y"}}]}]}
+      """#
+    #expect(
+      try NotebookImport(Array(notebook.utf8), path: "n").notes == [
+        "its kernel is 'python3'; its code cells stand as commands of croute", "left out: notebook metadata: title",
+        "left out: attachments: a.png", "left out: cell metadata: collapsed, slideshow",
+        "left out: metadata of text cells: tags", "as text: 1 raw cell",
+        "left out: 1 output on standard error", "left out: pictures: image/png",
+      ])
+  }
+
+  @Test func lineEndsOfOtherSystems() throws {
+    let crlf = #"{"cell_type": "code", "metadata": {}, "outputs": [], "source": "echo 1\r\necho 2\r\n"}"#
+    let found = try NotebookImport(
+      Array(cells(crlf, #"{"cell_type": "markdown", "metadata": {}, "source": "a\r\nb"}"#).utf8), path: "n")
+    #expect(found.text == SessionHeader(seed: 0).text + "```croute\necho 1\necho 2\n\n```\n\na\nb\n")
+    #expect(found.notes == ["line ends are LF now"])
+  }
+}

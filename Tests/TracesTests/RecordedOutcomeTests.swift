@@ -1,0 +1,30 @@
+import Input
+import TestSupport
+import Testing
+import Traces
+
+@Suite struct RecordedOutcomeTests {
+  private let files = ScratchTraces()
+
+  @Test func tokensAreCostsWherePricesAreMissing() throws {
+    let traces = try files.load("query_id,model,quality,tokens_in,tokens_out\na,m,1,10,5\nb,m,0,20,5\n", to: "a.csv")
+    #expect(traces.cost == [15, 25] && traces.costUnit == .tokens && traces.costSource == .tokens)
+    let seconds = try files.load("query_id,model,quality,latency_ms\na,m,1,1500\n", to: "a.csv")
+    #expect(seconds.cost == [1.5] && seconds.costUnit == .latency)
+    let nothing = try files.load("query_id,model,quality\na,m,1\n", to: "a.csv")
+    #expect(nothing.cost == [1] && nothing.costUnit == .relative && nothing.costSource == .equal)
+  }
+
+  /// By hand: 10 + 4 tokens, one call with a part of them, one with none.
+  @Test func theUnitThatWasAskedForMustBeThere() throws {
+    let text = "query_id,model,quality,tokens_in,tokens_out\na,m,1,10,4\nb,m,1,10,\nc,m,1,,\n"
+    let tokens = try files.load(text, to: "a.csv", LoadOptions(cost: .tokens))
+    #expect(tokens.cost[0] == 14 && tokens.costSource == .recorded)
+    let records = #"{"sample_id": "a", "model_id": "m", "evaluation": {"score": 1}}"#
+    let equal = try files.load(records, to: "a.jsonl", LoadOptions(cost: .relative))
+    #expect(equal.cost == [1] && equal.costUnit == .relative && equal.costSource == .equal)
+    #expect(
+      files.error { () throws(InputError) in try files.load(records, to: "a.jsonl", LoadOptions(cost: .usd)) }
+        == "a.jsonl: no usd is recorded")
+  }
+}

@@ -1,0 +1,24 @@
+import CommandLanguage
+import SessionTestSupport
+import Testing
+import Workbench
+
+@Suite struct SQLStatementTests {
+  private let file: ThreeQueryFile
+  private var interpreter: Interpreter { file.interpreter }
+
+  init() throws { file = try ThreeQueryFile() }
+
+  @Test func variablesAreParameters() throws {
+    try interpreter.output("let name \"O'Neil\"\nlet least 30%\nlet count 2")
+    let text = try interpreter.output(
+      "set format csv\nsql SELECT $name AS a, :least AS b, @count + 1 AS c, '$name' AS d")
+    #expect(text == "a,b,c,d\nO'Neil,0.3,3,$name\n")
+    do {
+      try interpreter.output("sql SELECT 1 + $most")
+      Issue.record("no error")
+    } catch {
+      #expect(error.message == "unknown variable 'most'" && error.location == SourceLocation(line: 1, column: 16))
+    }
+  }
+}
