@@ -86,7 +86,7 @@ import Workbench
     try interpreter.output("load \(folder.write(world.csv, to: "t.csv"))")
     let text = try interpreter.output("advise --repeats 1 --as mine")
     #expect(text.contains("what was tried, out of fold:") && text.contains("what would help next:"), "\(text)")
-    #expect(try interpreter.output("sql SELECT count(*) AS n FROM mine;") .contains("200"))
+    #expect(try interpreter.output("sql SELECT count(*) AS n FROM mine;").contains("200"))
     try interpreter.output("policy mine \(folder.path)/p.json")
     let policy = try String(contentsOfFile: folder.path + "/p.json", encoding: .utf8)
     #expect(policy.contains("\"x_hard\""), "\(policy)")

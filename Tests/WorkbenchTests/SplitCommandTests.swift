@@ -54,7 +54,7 @@ import Workbench
     #expect(sums.contains("\"same\":1"), "\(sums)")
     #expect(sums.contains("\"part\":\"fold 1\",\"n\":75") && sums.contains("\"part\":\"fold 4\",\"n\":75"), "\(sums)")
     let sweep = try interpreter.output(
-      "sweep routing mix --budgets 3\ncompare\nmetrics\nreport\nplot path\nlambda")
+      "sweep routing mix --budgets 3\ncompare\nmetrics\nreport\nplot path routing --budget 0.001\nlambda")
     #expect(sweep.contains("budgets, tuned and measured on 300 queries, out of fold (4 folds) (simulated)"), "\(sweep)")
     #expect(try interpreter.output("explain sim.00001").contains("answer: "))
   }

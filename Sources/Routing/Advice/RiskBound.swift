@@ -6,7 +6,8 @@ public enum RiskBound {
   /// The exact p-value for risks of 0 or 1: P(Bin(count, level) <= failures).
   public static func binomial(failures: Int, of count: Int, level: Double) -> Double {
     if level <= 0 { return failures < 0 ? 0 : 1 }
-    if level >= 1 { return failures >= count ? 1 : 0 }
+    if failures >= count { return 1 }
+    if level >= 1 { return 0 }
     let odds = log(level) - log1p(-level)
     // The logarithm of P(Bin = k), which starts below what a double holds where there are many queries.
     var term = Double(count) * log1p(-level)
