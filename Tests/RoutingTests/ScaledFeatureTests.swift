@@ -9,9 +9,9 @@ import Testing
     let json: JSONValue = [
       "estimator": "regression",
       "features": [
-        ["of": "length", "mean": 0.1, "scale": 0.05], ["of": "column", "name": "x_size", "mean": 2, "scale": 4],
+        ["of": "length", "mean": 0.1, "scale": 0.05], ["of": "column", "name": "x_size", "mean": 2.0, "scale": 4.0],
       ],
-      "ante": [["intercept": 1, "coefficients": [2, -0.5]]], "given": [],
+      "ante": [["intercept": 1.0, "coefficients": [2.0, -0.5]]], "given": [],
     ]
     func cost(_ fitted: some FittedEstimator) throws -> Double {
       #expect(fitted.json(models: ["a"]) == json)

@@ -30,7 +30,7 @@ import Workbench
       return text
     }
     let path = try folder.write(table(0.25), to: "e.csv")
-    try file.interpreter.output("pool small,middle\nsplit --train 50% --tune 0%\nset format csv")
+    try file.interpreter.output("pool small,middle\nsplit --train 50% --tune 0% --seed 1\nset format csv")
     func ante() throws -> String {
       try file.interpreter.output("fit table \(path)\nsql SELECT DISTINCT ante FROM estimates").split(separator: "\n")
         .last.map(String.init) ?? ""

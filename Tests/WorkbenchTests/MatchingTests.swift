@@ -16,7 +16,8 @@ import Workbench
 
   @Test(arguments: [("/^a+b$/", "1"), ("/A/", "0"), ("/é|r$/", "1"), ("/./", "2"), ("/^$/", "0")])
   func expressionsMatchAPart(_ expression: String, _ count: String) throws {
-    let (interpreter, _) = try loaded("aaab")
+    let (interpreter, folder) = try loaded("aaab")
+    defer { withExtendedLifetime(folder) {} }
     let commands = "filter prompt ~ '\(expression)'\nsql SELECT count(*) AS n FROM queries"
     if count == "0" {
       // A filter that nothing passes is kept, and says so.
@@ -29,7 +30,8 @@ import Workbench
   /// Nested repetition takes time without end on a text that nearly matches: it ends when somebody ends it, or for want of
   /// memory, and changes nothing.
   @Test(.timeLimit(.minutes(1))) func endlessExpressionsEnd() throws {
-    let (interpreter, _) = try loaded(String(repeating: "a", count: 40) + "!")
+    let (interpreter, folder) = try loaded(String(repeating: "a", count: 40) + "!")
+    defer { withExtendedLifetime(folder) {} }
     let io = RecordingFrontEnd()
     DispatchQueue.global().asyncAfter(deadline: .now() + 0.2) { io.cancellation.cancel() }
     let error = #expect(throws: Diagnostic.self) {
