@@ -27,7 +27,7 @@ import Traces
   }
 
   /// Costs near the least that a double holds: (0.8 - 0.5) / (4e-308 - 1e-308) = 1e307 is the price of the flip.
-  /// The prices of cascade routing end at 1e300, so that its last change at costs of 1e-308 has none.
+  /// The prices that are tried end at 1e306, so that its last change at costs of 1e-308 has none.
   @Test(arguments: [1e-308, 1e-200, 1e200]) func anyUnitOfCostWillDo(unit: Double) throws {
     let data = try SmallTraces.tuning(qualities: [[0.5, 0.8]], costs: [[unit, 4 * unit]])
     let fitted = SmallTraces.truthful(data)
