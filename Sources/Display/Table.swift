@@ -124,7 +124,8 @@ public struct Table: Sendable {
     var widths = columns.indices.map { column in
       max(TextWidth.columns(titles[column]), cells.map { TextWidth.columns($0[column]) }.max() ?? 0)
     }
-    let texts = widths.indices.filter { !isNumeric($0) }
+    let areNumeric = columns.indices.map { isNumeric($0) }
+    let texts = widths.indices.filter { !areNumeric[$0] }
     for column in texts { widths[column] = min(widths[column], max(20, width)) }
     let gaps = 2 * (widths.count - 1)
     // If the table cannot fit, texts stay readable.
@@ -139,7 +140,7 @@ public struct Table: Sendable {
       for (column, cell) in cells.enumerated() {
         let shown = TextWidth.cut(cell, to: widths[column])
         let padding = String(repeating: " ", count: max(0, widths[column] - TextWidth.columns(shown)))
-        text += (column == 0 ? "" : "  ") + (isNumeric(column) ? padding + shown : shown + padding)
+        text += (column == 0 ? "" : "  ") + (areNumeric[column] ? padding + shown : shown + padding)
       }
       while text.last == " " { text.removeLast() }
       return text + "\n"

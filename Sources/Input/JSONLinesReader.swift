@@ -17,6 +17,8 @@ package final class JSONLinesReader: RowReader {
   @exclusivity(unchecked) private var keys = StringIndex()
   /// The column of each key; -1 where all its values were flattened so far.
   @exclusivity(unchecked) private var columnOfKey: [Int] = []
+  /// The latest row that has each key.
+  @exclusivity(unchecked) private var rowOfKey: [Int] = []
   /// The columns into which a key's lists are flattened.
   @exclusivity(unchecked) private var flattened: [Int: [Int]] = [:]
   private let flattening: Flattening
@@ -35,7 +37,7 @@ package final class JSONLinesReader: RowReader {
 
   /// Reads the next object; `false` at the end of the file.
   ///
-  /// - Throws: `InputError.malformed` for a line that is not a JSON object; what `ByteSource` throws.
+  /// - Throws: `InputError.malformed` for a line that is not a JSON object with distinct keys; what `ByteSource` throws.
   package func next() throws(InputError) -> Bool {
     while true {
       try holdLine()
@@ -49,7 +51,10 @@ package final class JSONLinesReader: RowReader {
     var isFirst = true
     while let key = try scanner.nextKey(isFirst: isFirst) {
       isFirst = false
+      let place = key.start
       let key = number(of: key)
+      if rowOfKey[key] == rowCount { throw scanner.secondKey(keys.strings[key], at: place - 1) }
+      rowOfKey[key] = rowCount
       try scanner.colon()
       if let value = try value(of: key) { cells[column(of: key)] = value }
     }
@@ -117,7 +122,10 @@ package final class JSONLinesReader: RowReader {
     let number =
       key.kind == .escaped
       ? keys.insert(key.text(in: window.base, isJSON: true) ?? "") : keys.insert(window.bytes(key.start..<key.end))
-    while columnOfKey.count <= number { columnOfKey.append(-1) }
+    while columnOfKey.count <= number {
+      columnOfKey.append(-1)
+      rowOfKey.append(-1)
+    }
     return number
   }
 

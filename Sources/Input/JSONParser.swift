@@ -41,7 +41,7 @@ extension JSONScanner {
       while let cell = try nextKey(isFirst: members.isEmpty) {
         let key = try text(of: cell)
         if !keys.insert(key).inserted {
-          throw window.malformed(at: cell.start - 1, found: "a second key \"\(key)\"", expected: "each key once")
+          throw secondKey(key, at: cell.start - 1)
         }
         try colon()
         members.append(JSONValue.Member(key, try wholeValue()))

@@ -24,7 +24,12 @@ package final class JSONScanner {
   }
 
   /// The next non-blank byte; `nil` at the end of the text (or of the line).
-  package func peek() throws(InputError) -> UInt8? {
+  @inline(__always) package func peek() throws(InputError) -> UInt8? {
+    if index < window.count, case let byte = window.base[index], byte > 0x20 { return byte }
+    return try peekOverBlanks()
+  }
+
+  private func peekOverBlanks() throws(InputError) -> UInt8? {
     while true {
       while index < window.count {
         switch window.base[index] {
@@ -79,6 +84,11 @@ package final class JSONScanner {
     if !isFirst { try take(UInt8(ascii: ","), expected: "a comma or }") }
     guard try peek() == UInt8(ascii: "\"") else { throw malformed(expected: "a key in quotes") }
     return try string()
+  }
+
+  /// The error that an object has a key twice, the second time at that place in the window.
+  package func secondKey(_ name: String, at place: Int) -> InputError {
+    window.malformed(at: place, found: "a second key \"\(name)\"", expected: "each key once")
   }
 
   /// Steps over the colon after a key.

@@ -6,7 +6,7 @@ package enum NumberRange: Sendable {
   case scale(ClosedRange<Double>)
   /// A cost: finite and at least 0.
   case cost
-  /// Any finite number.
+  /// Any number of which sums and squares are finite, too.
   case finite
 
   /// A description of the range.
@@ -15,7 +15,7 @@ package enum NumberRange: Sendable {
     case .quality: "a number from 0 to 1"
     case .scale(let scale): "a number from \(scale.lowerBound.text ?? "") to \(scale.upperBound.text ?? "")"
     case .cost: "a finite number, at least 0"
-    case .finite: "a finite number"
+    case .finite: "a number from -1e100 to 1e100"
     }
   }
 
@@ -33,7 +33,7 @@ package enum NumberRange: Sendable {
     case .cost:
       if number >= 0, number.isFinite { return number }
       return clip && number < 0 ? 0 : nil
-    case .finite: return number.isFinite ? number : nil
+    case .finite: return abs(number) <= 1e100 ? number : nil
     }
   }
 }

@@ -41,7 +41,9 @@ package final class PandasReader {
   package func forEachColumn(_ body: (_ name: String) throws(InputError) -> Void) throws(InputError) {
     try scanner.open(UInt8(ascii: "{"))
     var isFirst = true
+    var names: Set<String> = []
     while let name = try key(isFirst: isFirst) {
+      if !names.insert(name).inserted { throw secondKey(name) }
       if isFirst, try scanner.peek() != UInt8(ascii: "{") {
         pendingKey = name
         try body("")
@@ -58,17 +60,24 @@ package final class PandasReader {
   /// - Throws: `InputError.malformed`, and what `body` and `ByteSource` throw.
   package func forEachRow(_ body: (_ key: String) throws(InputError) -> Void) throws(InputError) {
     var isFirst = true
+    var names: Set<String> = []
     if let key = pendingKey {
       isFirst = false
       pendingKey = nil
+      names.insert(key)
       try body(key)
     } else {
       try scanner.open(UInt8(ascii: "{"))
     }
     while let key = try key(isFirst: isFirst) {
       isFirst = false
+      if !names.insert(key).inserted { throw secondKey(key) }
       try body(key)
     }
+  }
+
+  private func secondKey(_ name: String) -> InputError {
+    strangeKey(found: "a second key \"\(name)\"", expected: "each key once")
   }
 
   private func key(isFirst: Bool) throws(InputError) -> String? {

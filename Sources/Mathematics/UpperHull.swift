@@ -10,8 +10,11 @@ public struct UpperHull: Sendable {
   public let slopes: [Double]
 
   /// The hull of at least one point.
-  public init(cost: [Double], quality: [Double]) {
-    let order = cost.indices.sorted { (cost[$0], -quality[$0], $0) < (cost[$1], -quality[$1], $1) }
+  public init(cost: [Double], quality: [Double]) { self.init(cost: cost, quality: quality, of: cost.indices) }
+
+  /// The hull of some of the points, at least one.
+  public init(cost: [Double], quality: [Double], of points: some Sequence<Int>) {
+    let order = points.sorted { (cost[$0], -quality[$0], $0) < (cost[$1], -quality[$1], $1) }
     var indices: [Int] = []
     var slopes: [Double] = []
     for point in order {

@@ -23,12 +23,12 @@ public struct VectorNormal: Sendable {
     }
   }
 
-  /// The probabilities of values at most `x`.
+  /// The probabilities of values at most `x`; 0 where that is no number.
   @inline(__always)
   public func cumulative(_ x: SIMD8<Double>) -> SIMD8<Double> {
     // Adding 1.5 * 2^52 rounds to an integer and leaves it in the low bits, in two's complement.
     let magic = 0x1.8p52
-    let low = x.replacing(with: -Self.reach, where: x .< -Self.reach)
+    let low = x.replacing(with: -Self.reach, where: .!(x .>= -Self.reach))
     let bounded = low.replacing(with: Self.reach, where: low .> Self.reach)
     let shifted = bounded * Self.perUnit + magic
     let nearest = (shifted - magic) * (1 / Self.perUnit)

@@ -60,10 +60,15 @@ struct ColumnBuilder: Sendable {
   }
 
   /// Adds a number for `row`; skipped rows before it are missing.
-  mutating func append(_ number: Double, row: Int) {
+  ///
+  /// - Returns: whether it counts; `false` where the row has a value already, which stays.
+  @discardableResult
+  mutating func append(_ number: Double, row: Int) -> Bool {
+    if row < count { return false }
     pad(to: row)
     numbers?.append(number)
     count += 1
+    return true
   }
 
   /// Adds a value for `row`; skipped rows before it are missing.
@@ -71,7 +76,10 @@ struct ColumnBuilder: Sendable {
   /// - Parameters:
   ///   - bytes: the value; `nil` where it is missing or too long to inspect.
   ///   - text: where the value is; `.none` where it is missing.
-  mutating func append(_ bytes: UnsafeBufferPointer<UInt8>?, text: TextReference, row: Int) {
+  /// - Returns: whether it counts; `false` where the row has a value already, which stays.
+  @discardableResult
+  mutating func append(_ bytes: UnsafeBufferPointer<UInt8>?, text: TextReference, row: Int) -> Bool {
+    if row < count { return false }
     pad(to: row)
     count += 1
     texts?.append(text)
@@ -101,6 +109,7 @@ struct ColumnBuilder: Sendable {
         codes?.append(-1)
       }
     }
+    return true
   }
 
   /// Notes the value of a row of `query`, for `isConstantInQueries`.

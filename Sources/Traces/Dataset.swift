@@ -10,9 +10,10 @@ public enum Part: String, Sendable, CaseIterable {
   case test
 }
 
-/// The traces in use: the pool's models in ascending mean train cost, and the queries with outcomes of all of them.
+/// The traces in use: the pool's models in ascending mean train cost, and the queries with outcomes of them.
 ///
-/// Tables are flat and row-major: model `i` of row `x` is at `x * modelCount + i`.
+/// Tables are flat and row-major: model `i` of row `x` is at `x * modelCount + i`. A model without an outcome of a query is
+/// not *offered* there: no policy can run it. Queries with the outcome of a single model only serve fits.
 public struct Dataset: Sendable {
   /// The trace set that the rows come from.
   public let traces: TraceSet
@@ -22,14 +23,19 @@ public struct Dataset: Sendable {
   public let modelIndices: [Int]
   /// The index of each row in `traces.queryIDs`.
   public let queryIndices: [Int]
-  /// The quality of each answer in [0, 1]; no value is missing.
+  /// The quality of each answer in [0, 1]; NaN where the model is not offered.
   public let quality: [Double]
-  /// The cost of each answer, >= 0, in `traces.costUnit`; no value is missing.
+  /// The cost of each answer, >= 0, in `traces.costUnit`; NaN where the model is not offered.
   public let cost: [Double]
   /// The rows of each part, in ascending order.
   public private(set) var train: [Int], tune: [Int], test: [Int]
-  /// How many queries were left out because a model of the pool has no outcome for them.
-  public let incompleteCount: Int
+  /// The folds of the rows where these are dealt into folds; then every row is a train row, and a test row if it is measured.
+  public private(set) var folds: Folds?
+  /// Whether every model is offered on every row.
+  public let isComplete: Bool
+  /// How many queries were left out: those without an outcome of any model of the pool; of complete queries only, those
+  /// without one of every model.
+  public let leftOutCount: Int
 
   /// The number of rows.
   public var count: Int { queryIndices.count }
@@ -52,16 +58,33 @@ public struct Dataset: Sendable {
     return data
   }
 
+  /// What is fitted, tuned and measured for one fold: fitted and tuned on `train`, measured on those of `test` that are
+  /// measured at all.
+  public func divided(train: [Int], test: [Int]) -> Dataset {
+    var data = self
+    let test = isComplete ? test : test.filter(Set(self.test).contains)
+    (data.train, data.tune, data.test, data.folds) = (train, [], test, nil)
+    return data
+  }
+
   /// The name of the query of a row.
   public func queryID(_ row: Int) -> String { traces.queryIDs[queryIndices[row]] }
 
-  /// The mean of `table` (laid out like `quality`) over `rows`, per model.
+  /// The mean of `table` (laid out like `quality`) over `rows`, per model over the rows where it is offered: of a model that
+  /// is offered on none of them, over the train part.
   public func means(of table: [Double], over rows: [Int]) -> [Double] {
     var sums = [Double](repeating: 0, count: modelCount)
-    for row in rows {
-      for model in 0..<modelCount { sums[model] += table[row * modelCount + model] }
+    if isComplete {
+      for row in rows {
+        for model in 0..<modelCount { sums[model] += table[row * modelCount + model] }
+      }
+      return sums.map { $0 / Double(rows.count) }
     }
-    return sums.map { $0 / Double(rows.count) }
+    for model in 0..<modelCount {
+      let own = self.rows(of: model, among: rows)
+      sums[model] = (own.isEmpty ? self.rows(of: model, among: train) : own).map { table[$0 * modelCount + model] }.mean
+    }
+    return sums
   }
 
   /// The rows of `queries` (indices into the trace set) for `models`, put in pool order and split into parts.
@@ -70,42 +93,72 @@ public struct Dataset: Sendable {
   ///   - traces: the trace set.
   ///   - split: the division into parts.
   ///   - models: indices into `traces.models`, in any order.
-  ///   - queries: indices into the trace set, ascending; those without an outcome of every model are left out and
-  ///     counted.
-  /// - Throws: `TraceError.emptyPool` if there is no model, `TraceError.emptyPart` if no query is left to train or to test on.
-  public init(traces: TraceSet, models: [Int], queries: [Int], split: Split) throws(TraceError) {
+  ///   - queries: indices into the trace set, ascending; those without an outcome of any of the models are left out and
+  ///     counted. Of those with the outcome of a single model, when there are more in the pool, only the train part is used.
+  ///   - needsAll: whether queries without an outcome of every model are left out and counted.
+  /// - Throws: `TraceError.emptyPool` if there is no model, `TraceError.emptyPart` if no query is left to train or to test
+  ///   on, `TraceError.untrainedModel` if a model has no outcome on the train part.
+  public init(traces: TraceSet, models: [Int], queries: [Int], split: Split, needsAll: Bool = false) throws(TraceError)
+  {
     if models.isEmpty { throw .emptyPool }
     let width = traces.modelCount
-    let complete = queries.filter { query in
-      models.allSatisfy { !traces.quality[query * width + $0].isNaN && !traces.cost[query * width + $0].isNaN }
+    func isKnown(_ query: Int, _ model: Int) -> Bool {
+      !traces.quality[query * width + model].isNaN && !traces.cost[query * width + model].isNaN
     }
-    let parts = try split.parts(of: complete, in: traces)
-    func rows(_ part: Part) -> [Int] { parts.indices.filter { parts[$0] == part } }
-    let train = rows(.train)
+    let offered = queries.map { query in models.count { isKnown(query, $0) } }
+    let places = offered.indices.filter { offered[$0] >= (needsAll ? models.count : 1) }
+    let kept = places.map { queries[$0] }
+    let parts = try split.parts(of: kept, in: traces)
+    let isComplete = places.allSatisfy { offered[$0] == models.count }
+    func rows(_ part: Part) -> [Int] {
+      parts.indices.filter {
+        parts[$0] == part && (part == .train || isComplete || offered[places[$0]] >= 2)
+      }
+    }
+    let folds = try split.folds(of: kept, in: traces)
+    let train = folds == nil ? rows(.train) : Array(kept.indices)
     let test = rows(.test)
     if train.isEmpty { throw TraceError.emptyPart(part: .train) }
     if test.isEmpty { throw TraceError.emptyPart(part: .test) }
-    let trainCosts = models.map { model in train.map { traces.cost[complete[$0] * width + model] }.mean }
+    var trainCosts: [Double] = []
+    for model in models {
+      let own = isComplete ? train : train.filter { isKnown(kept[$0], model) }
+      if own.isEmpty { throw .untrainedModel(traces.models[model]) }
+      trainCosts.append(own.map { traces.cost[kept[$0] * width + model] }.mean)
+    }
     let order = models.indices.sorted { (trainCosts[$0], models[$0]) < (trainCosts[$1], models[$1]) }.map { models[$0] }
     self.traces = traces
     self.train = train
     tune = rows(.tune)
     self.test = test
+    self.folds = folds
     self.models = order.map { traces.models[$0] }
     modelIndices = order
-    queryIndices = complete
-    incompleteCount = queries.count - complete.count
+    queryIndices = kept
+    self.isComplete = isComplete
+    leftOutCount = queries.count - kept.count
     var quality: [Double] = []
     var cost: [Double] = []
-    quality.reserveCapacity(complete.count * order.count)
-    cost.reserveCapacity(complete.count * order.count)
-    for query in complete {
+    quality.reserveCapacity(kept.count * order.count)
+    cost.reserveCapacity(kept.count * order.count)
+    for query in kept {
       for model in order {
-        quality.append(traces.quality[query * width + model])
-        cost.append(traces.cost[query * width + model])
+        let isOffered = isComplete || isKnown(query, model)
+        quality.append(isOffered ? traces.quality[query * width + model] : .nan)
+        cost.append(isOffered ? traces.cost[query * width + model] : .nan)
       }
     }
     self.quality = quality
     self.cost = cost
+  }
+}
+
+extension Dataset {
+  /// Whether `model` can be run on `row`: its outcome is known.
+  public func isOffered(_ model: Int, on row: Int) -> Bool { isComplete || !quality[row * modelCount + model].isNaN }
+
+  /// Those of `rows` on which `model` is offered, in the same order.
+  public func rows(of model: Int, among rows: [Int]) -> [Int] {
+    isComplete ? rows : rows.filter { isOffered(model, on: $0) }
   }
 }

@@ -16,11 +16,35 @@ struct FileBeginning: Sendable {
   let document: JSONValue?
   /// Our column names and what the file calls them.
   let map: [String: String]
+  /// The range of scores.
+  let scores: NumberRange
   /// What a binary file is, where its first bytes tell.
   let binary: BinaryKind?
 
   /// The first of the records that the file may consist of.
   var record: JSONValue? { document?.array?.first ?? document }
+
+  /// The only list of objects that the document holds beside other things: its name and its first object.
+  var wrapped: (name: String, first: JSONValue)? {
+    if isLines { return nil }
+    let lists = (document?.object ?? []).filter { $0.value.array?.first?.object != nil }
+    return lists.count == 1 ? lists[0].value.array?.first.map { (lists[0].key, $0) } : nil
+  }
+
+  /// Whether one object ends in the first line and another one follows it.
+  private var isLines: Bool {
+    guard let end = bytes.firstIndex(of: 0x0A) else { return false }
+    let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+    return bytes[..<end].last { !isBlank($0) } == UInt8(ascii: "}")
+      && bytes[end...].first { !isBlank($0) } == UInt8(ascii: "{")
+  }
+
+  /// Whether a column was mapped to a value inside of the first record.
+  var mapsPaths: Bool {
+    map.values.contains { path in
+      JSONPicker.steps(of: path).count > 1 && !columns.contains(path) && record?.holds(path) == true
+    }
+  }
 
   /// Whether it is blank.
   var isBlank: Bool { !isFolder && bytes.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 } }
@@ -30,7 +54,7 @@ struct FileBeginning: Sendable {
   /// - Throws: what `ByteSource` throws, `InputError.malformed` for binary content.
   init(reading path: String, options: LoadOptions, task: TaskContext) throws(InputError) {
     if ByteSource.isFolder(path) {
-      self.init(path: path, isFolder: true, bytes: [], columns: [], document: nil, map: options.map, binary: nil)
+      self.init(path: path, isFolder: true, bytes: [], columns: [], document: nil, options: options, binary: nil)
       return
     }
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
@@ -38,7 +62,7 @@ struct FileBeginning: Sendable {
     let count = try ByteSource(path: path, task: task).read(into: room)
     let bytes = [UInt8](room[..<count])
     if let kind = BinaryKind(of: bytes) {
-      self.init(path: path, isFolder: false, bytes: bytes, columns: [], document: nil, map: options.map, binary: kind)
+      self.init(path: path, isFolder: false, bytes: bytes, columns: [], document: nil, options: options, binary: kind)
       return
     }
     if let zero = bytes.firstIndex(of: 0) {
@@ -51,19 +75,20 @@ struct FileBeginning: Sendable {
     self.init(
       path: path, isFolder: false, bytes: bytes, columns: names.compactMap(options.name(for:)),
       document: isJSON ? JSONSketch.value(of: bytes, path: path) : nil,
-      map: options.map, binary: nil)
+      options: options, binary: nil)
   }
 
   private init(
     path: String, isFolder: Bool, bytes: [UInt8], columns: [String], document: JSONValue?,
-    map: [String: String], binary: BinaryKind?
+    options: LoadOptions, binary: BinaryKind?
   ) {
     self.path = path
     self.isFolder = isFolder
     self.bytes = bytes
     self.columns = columns
     self.document = document
-    self.map = map
+    map = options.map
+    scores = options.scale.map(NumberRange.scale) ?? .quality
     self.binary = binary
   }
 

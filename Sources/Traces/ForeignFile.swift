@@ -1,3 +1,5 @@
+import Input
+
 /// Files that other tools read: what they are, and the command of an ordinary tool that makes one of them that loads.
 enum ForeignFile {
   /// What the file is and the command; `nil` for what is read here.
@@ -12,7 +14,12 @@ enum ForeignFile {
     case .arrow: ("an Arrow file", pandas("read_feather"))
     case .pickle:
       ("a pickle, which runs code when it is read: take it from people you trust only", pandas("read_pickle"))
-    case .zip, .sqlite: nil
+    case .utf16:
+      ("UTF-16 text", "iconv -f UTF-16 -t UTF-8 \(quoted(path)) >\(quoted(path + ".utf8"))")
+    case .zip:
+      (try? ZipArchive(path: path))?.names.contains("xl/workbook.xml") == true
+        ? ("an Excel workbook", pandas("read_excel")) : nil
+    case .sqlite: nil
     }
   }
 
@@ -30,7 +37,7 @@ enum ForeignFile {
 extension FilePath {
   /// A path without the ending of a foreign format.
   static func plain(_ path: String) -> String {
-    for ending in [".parquet", ".feather", ".arrow", ".pickle", ".pkl"] where path.hasSuffix(ending) {
+    for ending in [".parquet", ".feather", ".arrow", ".pickle", ".pkl", ".xlsx", ".xlsm"] where path.hasSuffix(ending) {
       return String(path.dropLast(ending.count))
     }
     return path

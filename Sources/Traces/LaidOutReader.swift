@@ -25,9 +25,14 @@ struct LaidOutReader {
   private var modelEntries: Int?
   private var scoring: (slot: Int, value: [UInt8]?)?
   private var condition: RowCondition.Placed<Int>?
+  private let refusesRepeats: Bool
+  private var hasToldScores = false
 
   /// A reader of records of a layout.
-  init(_ layout: RecordLayout, options: LoadOptions, path: String) {
+  ///
+  /// - Parameter refusesRepeats: whether two outcomes of one query and model are an error.
+  init(_ layout: RecordLayout, options: LoadOptions, path: String, refusesRepeats: Bool = false) {
+    self.refusesRepeats = refusesRepeats
     self.layout = layout.mapped(by: options.map)
     self.options = options
     self.path = path
@@ -154,6 +159,12 @@ struct LaidOutReader {
       }
     }
     let number = model.withUnsafeBufferPointer { builder.model($0) }
+    if !isEntry, !hasToldScores { tellScores(row, &builder) }
+    if refusesRepeats, builder.outcomes.contains(query: query, model: number) {
+      throw .duplicate(
+        path: path, line: row.records.line, query: builder.outcomes.queries.strings[query],
+        model: builder.outcomes.models.strings[number])
+    }
     guard builder.add(outcome, query: query, model: number, repeats: options.repeats) else { return }
     builder.setAnswer(answer, row: builder.rowCount - 1)
     builder.offerPrompt(row.reference(prompts, model, &builder), query: query)
@@ -175,6 +186,17 @@ struct LaidOutReader {
         row.name(slots, model, isEntry), text: row.reference(slots, model, &builder),
         toOutcomeColumn: others[index].column)
     }
+  }
+
+  /// Says which of several scores counts.
+  private mutating func tellScores(_ row: RecordRow, _ builder: inout TraceBuilder) {
+    hasToldScores = true
+    guard let slot = qualities.first, let path = layout.fields.first(where: { $0.0 == "quality" })?.1 else { return }
+    let names = row.entryNames(slot)
+    guard let star = path.range(of: "*"), names.count > 1, Set(names).count == names.count else { return }
+    builder.tell(
+      "the score is that of \(names[0]); --map quality=\(path[..<star.lowerBound])\(names[1])\(path[star.upperBound...]) takes that of "
+        + names[1])
   }
 
   private func query(_ row: RecordRow, _ builder: inout TraceBuilder) throws(InputError) -> Int {

@@ -1,3 +1,4 @@
+import Foundation
 import Input
 import Mathematics
 
@@ -24,7 +25,10 @@ public struct LoadAdvice: Sendable {
     for _ in 0..<6 {
       guard let next = Self.repaired(tried, after: latest, paths: paths, format: format, task: task) else { return }
       do throws(InputError) {
-        _ = try TraceLoader.load(paths: paths, format: format, options: next, task: task)
+        let found = try TracePaths(paths, options: next)
+        var trial = next
+        trial.models.merge(found.models) { $1 }
+        _ = try TraceLoader.load(paths: found.paths, format: format, options: trial, task: task)
         self.options = next
         return
       } catch {
@@ -41,7 +45,9 @@ public struct LoadAdvice: Sendable {
   ) -> LoadOptions? {
     var next = options
     switch error {
-    case .unknownFormat(let path, _), .missingColumn(let path, _, _): map(&next, by: path, paths: paths)
+    case .unknownFormat(let path, _), .missingColumn(let path, _, _):
+      map(&next, by: path, paths: paths)
+      if next == options { scaleWideTable(&next, path) }
     case .invalidNumber(_, _, let column, let found, _):
       if ["inf", "nan"].contains(where: found.lowercased().contains) { return nil }
       if isScore(column, options) {
@@ -96,7 +102,7 @@ public struct LoadAdvice: Sendable {
       "query_id",
       [
         "query_id", "id", "question_id", "prompt_id", "sample_id", "q_id", "qid", "instance_id", "example_id", "doc_id",
-        "task_id", "item_id", "idx", "index", "query", "question", "prompt",
+        "task_id", "item_id", "ticket", "ticket_id", "case_id", "task", "idx", "index", "query", "question", "prompt",
       ]
     ),
     ("model", ["model", "model_name", "model_id", "llm", "llm_name", "engine", "system", "provider", "agent"]),
@@ -104,8 +110,7 @@ public struct LoadAdvice: Sendable {
       "quality",
       [
         "quality", "score", "correct", "is_correct", "accuracy", "acc", "exact_match", "reward", "passed", "pass",
-        "success",
-        "resolved", "grade", "rating", "performance", "result",
+        "success", "resolved", "solved", "ok", "grade", "rating", "performance", "result",
       ]
     ),
     (
@@ -119,20 +124,49 @@ public struct LoadAdvice: Sendable {
 
   /// Names what stands for the columns that a file lacks.
   private static func map(_ options: inout LoadOptions, by path: String, paths: [String]) {
-    guard let beginning = try? FileBeginning(reading: path, options: LoadOptions(), task: .unobserved) else { return }
-    let names = beginning.record.map(leaves) ?? beginning.columns
+    let isFolder = ByteSource.isFolder(path)
+    guard let file = isFolder ? firstFile(in: path) : path,
+      let beginning = try? FileBeginning(reading: file, options: LoadOptions(), task: .unobserved)
+    else { return }
+    var names = beginning.record.map(leaves) ?? beginning.columns
+    let scores = synonyms.first { $0.name == "quality" }?.words ?? []
+    if let wrapped = beginning.wrapped, !names.contains(where: { scores.contains(lastPart($0)) }) {
+      names = leaves(wrapped.first)
+    }
     for (own, words) in synonyms where options.map[own] == nil && !names.contains(own) {
       if own == "cost", options.cost == .tokens || options.cost == .latency { continue }
       let found = words.lazy.compactMap { word in
         names.first { normal($0) == word }
-          ?? names.first { normal($0.split(separator: ".").last.map(String.init) ?? "") == word }
+          ?? names.first { lastPart($0) == word }
       }.first { !options.map.values.contains($0) }
-      if let found {
-        options.map[own] = found
-      } else if own == "model", paths.count == 1, options.constants["model"] == nil {
-        options.constants["model"] = FilePath.stem(of: path)
-      }
+      if let found { options.map[own] = found }
     }
+    func isKnown(_ name: String) -> Bool { options.map[name] != nil || names.contains(name) }
+    if !isKnown("model"), isKnown("quality"), paths.count == 1, !isFolder, options.constants["model"] == nil {
+      options.constants["model"] = FilePath.stem(of: path)
+    }
+  }
+
+  /// The first file of a folder that is in none of the formats, by name.
+  private static func firstFile(in folder: String) -> String? {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let paths = names.filter { !$0.hasPrefix(".") }.sorted(by: NaturalOrder.precedes).map { folder + "/" + $0 }
+    return paths.first { !ByteSource.isFolder($0) }
+  }
+
+  /// Takes the columns of a table for scores on a larger scale, where that makes it one of a row per query.
+  private static func scaleWideTable(_ options: inout LoadOptions, _ path: String) {
+    if options.scale != nil { return }
+    for top in [10.0, 100] {
+      var scaled = options
+      scaled.scale = 0...top
+      let beginning = try? FileBeginning(reading: path, options: scaled, task: .unobserved)
+      if let beginning, TraceFormat.wide.sniff(beginning) != nil { return options = scaled }
+    }
+  }
+
+  private static func lastPart(_ path: String) -> String {
+    normal(path.split(separator: ".").last.map(String.init) ?? "")
   }
 
   private static func normal(_ name: String) -> String {
@@ -156,8 +190,10 @@ public struct LoadAdvice: Sendable {
   // MARK: what was seen
 
   private static func sight(of path: String, options: LoadOptions) -> String? {
-    guard let beginning = try? FileBeginning(reading: path, options: LoadOptions(), task: .unobserved),
-      !beginning.isFolder
+    let isFolder = ByteSource.isFolder(path)
+    guard let file = isFolder ? firstFile(in: path) : path,
+      let beginning = try? FileBeginning(reading: file, options: LoadOptions(), task: .unobserved),
+      beginning.binary == nil
     else { return nil }
     func listed(_ values: [(name: String, value: String)]) -> String {
       let shown = values.prefix(12).map { $0.value.isEmpty ? cut($0.name) : "\(cut($0.name)) (\(cut($0.value)))" }
@@ -169,7 +205,7 @@ public struct LoadAdvice: Sendable {
       guard let members = record.object else { return "its JSON holds no records" }
       values = members.map { ($0.key, $0.value.string ?? $0.value.text) }
       rowCount = beginning.document?.array?.count ?? 1
-    } else if let reader = try? TableReader(window: ByteWindow(bytes: beginning.bytes, path: path)) {
+    } else if let reader = try? TableReader(window: ByteWindow(bytes: beginning.bytes, path: file)) {
       while rowCount < 1000, let isRow = try? reader.next(), isRow {
         if rowCount == 0 { values = reader.columns.indices.map { (reader.columns[$0], reader.text($0) ?? "") } }
         rowCount += 1
@@ -180,7 +216,8 @@ public struct LoadAdvice: Sendable {
     let names = values.map(\.name)
     let lacking = requiredNames.filter { !names.contains(options.fileName(for: $0)) }
     let rows = rowCount == 1 ? "1 row was" : "\(rowCount) rows were"
-    return "it has \(listed(values)); \(rows) looked at; nearest format: tidy"
+    let subject = isFolder ? "its file \(FilePath.parts(of: file).last ?? "")" : "it"
+    return "\(subject) has \(listed(values)); \(rows) looked at; nearest format: tidy"
       + (lacking.isEmpty ? "" : ", which needs \(lacking.joined(separator: ", "))")
   }
 

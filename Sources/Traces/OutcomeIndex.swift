@@ -96,24 +96,20 @@ package struct OutcomeIndex: Sendable {
   /// The model of a row.
   package func model(of row: Int) -> Int { rows.map { Int($0.models[row]) } ?? row % width }
 
-  /// The standard deviation of one run: of numbers by row within their pairs, pooled over the pairs that have several.
-  ///
-  /// NaN where no pair has two numbers.
-  package func spread(of values: [Double]) -> Double {
-    guard repeatCount > 0, let rows else { return .nan }
-    var cells: [Int: (count: Double, mean: Double, squares: Double)] = [:]
+  /// Numbers by row, gathered by the cells of the table; `nil` where no pair is there twice.
+  package func runs(of values: [Double]) -> RepeatedRuns? {
+    guard repeatCount > 0, let rows else { return nil }
+    func cell(_ row: Int) -> Int { Int(rows.queries[row]) * models.count + Int(rows.models[row]) }
+    var starts = [Int32](repeating: 0, count: cellCount + 1)
+    for row in values.indices where !values[row].isNaN { starts[cell(row) + 1] += 1 }
+    for cell in 0..<cellCount { starts[cell + 1] += starts[cell] }
+    var next = starts
+    var qualities = [Double](repeating: .nan, count: Int(starts[cellCount]))
     for row in values.indices where !values[row].isNaN {
-      // Welford's update of mean and squared deviations.
-      var cell = cells[Int(rows.queries[row]) * models.count + Int(rows.models[row])] ?? (0, 0, 0)
-      cell.count += 1
-      let step = values[row] - cell.mean
-      cell.mean += step / cell.count
-      cell.squares += step * (values[row] - cell.mean)
-      cells[Int(rows.queries[row]) * models.count + Int(rows.models[row])] = cell
+      qualities[Int(next[cell(row)])] = values[row]
+      next[cell(row)] += 1
     }
-    let sorted = cells.sorted { $0.key < $1.key }.map(\.value)
-    let freedom = sorted.reduce(0) { $0 + $1.count - 1 }
-    return freedom > 0 ? (sorted.reduce(0) { $0 + $1.squares } / freedom).squareRoot() : .nan
+    return RepeatedRuns(starts: starts, qualities: qualities)
   }
 
   /// Numbers by row put where they belong in the table: the mean of those that are there, NaN where there is none.

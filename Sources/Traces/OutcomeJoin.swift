@@ -11,12 +11,14 @@ extension TraceSet {
   ///   - path: a CSV or JSON Lines file.
   ///   - id: the column that names the outcome, in the file and, where it has it, in the set.
   ///   - map: what the file calls `quality`, `model` and `query_id`.
-  ///   - clip: whether scores just outside [0, 1] are moved to its ends.
+  ///   - scale: the scale of its scores, whose ends stand for 0 and 1; `nil` for 0 to 1 itself.
+  ///   - clip: whether scores outside of it are moved to its nearest end.
   ///   - task: cancellation and progress of the reading.
   /// - Returns: the set, and how many outcomes were scored.
   /// - Throws: `InputError`: as `joining(path:on:)`, `.incompatible` where a row could score several outcomes.
   public func joiningScores(
-    path: String, on id: String = "query_id", map: [String: String], clip: Bool = false, task: TaskContext = .unobserved
+    path: String, on id: String = "query_id", map: [String: String], scale: ClosedRange<Double>? = nil,
+    clip: Bool = false, task: TaskContext = .unobserved
   ) throws(InputError) -> (traces: TraceSet, count: Int) {
     let reader = try TableReader(path: path, task: task)
     let known = outcomeIndex(of: id)
@@ -56,10 +58,12 @@ extension TraceSet {
       }
       scored[outcomes[0]] = true
       count += 1
-      traces.quality[outcomes[0]] = try reader.number(qualityColumn, in: .quality, clip: clip)
+      traces.quality[outcomes[0]] = try reader.number(
+        qualityColumn, in: scale.map(NumberRange.scale) ?? .quality, clip: clip, words: { Score.value($0) })
     }
     if isEmpty { throw .empty(path: path) }
     if count == 0 { throw .noCommonQuery(path: path) }
+    traces.clippedCount = reader.window.clippedCount
     return (traces, count)
   }
 

@@ -12,24 +12,41 @@ struct RecordRow {
   let records: JSONRecordReader
   let header: JSONPicker
 
+  /// The picker and the number of a slot; `nil` for the key.
+  @inline(__always) private func place(_ slot: RecordSlot) -> (picker: JSONPicker, number: Int)? {
+    switch slot {
+    case .key: nil
+    case .record(let number): (records.record, number)
+    case .header(let number): (header, number)
+    }
+  }
+
   /// The values that a slot holds for a model, with the picker that they are in.
   private func values(_ slot: RecordSlot, _ model: [UInt8]?, _ isEntry: Bool) -> (JSONPicker, [JSONPicker.Value]) {
-    let picker: JSONPicker
-    let values: [JSONPicker.Value]
-    switch slot {
-    case .key: return (records.record, [])
-    case .record(let number): (picker, values) = (records.record, records.record.all(number))
-    case .header(let number): (picker, values) = (header, header.all(number))
-    }
+    guard let (picker, number) = place(slot) else { return (records.record, []) }
+    let values = picker.all(number)
     guard let model, values.contains(where: { $0.entry >= 0 }) else { return (picker, values) }
     let own = values.filter { $0.entry >= 0 && picker.key(ofEntry: $0.entry).elementsEqual(model) }
     return (picker, own.isEmpty ? isEntry ? values.filter { $0.entry < 0 } : values : own)
+  }
+
+  /// What the members are called that the values of a slot belong to.
+  func entryNames(_ slot: RecordSlot) -> [String] {
+    let (picker, values) = values(slot, nil, false)
+    return values.filter { $0.entry >= 0 }.map { String(decoding: picker.key(ofEntry: $0.entry), as: UTF8.self) }
   }
 
   /// The first short text or number among some slots; `nil` where there is none or it is empty.
   func name(_ slots: [RecordSlot], _ model: [UInt8]? = nil, _ isEntry: Bool = false) -> [UInt8]? {
     for slot in slots {
       if case .key = slot { return records.key }
+      if let (picker, number) = place(slot) {
+        if picker.first(number) == nil { continue }
+        if let only = picker.only(number) {
+          if let bytes = picker.bytes(only), !bytes.isEmpty { return Array(bytes) }
+          continue
+        }
+      }
       let (picker, values) = values(slot, model, isEntry)
       if let value = values.first, let bytes = picker.bytes(value), !bytes.isEmpty { return Array(bytes) }
     }
@@ -40,6 +57,7 @@ struct RecordRow {
   func reference(_ slots: [RecordSlot], _ model: [UInt8], _ builder: inout TraceBuilder) -> TextReference {
     for slot in slots {
       if case .header = slot { continue }
+      if let (picker, number) = place(slot), picker.first(number) == nil { continue }
       if let value = values(slot, model, false).1.first(where: { $0.kind != .null }) {
         return builder.reference(value.place)
       }
@@ -63,6 +81,7 @@ struct RecordRow {
     _ slots: [RecordSlot], _ model: [UInt8], _ isEntry: Bool, in range: NumberRange, clip: Bool
   ) throws(InputError) -> Double {
     for slot in slots {
+      if let (picker, number) = place(slot), picker.first(number) == nil { continue }
       let (picker, values) = values(slot, model, isEntry)
       for value in values {
         if let bytes = picker.bytes(value) {
@@ -78,6 +97,12 @@ struct RecordRow {
     _ slots: [RecordSlot], _ name: String, _ model: [UInt8], _ isEntry: Bool, in range: NumberRange, clip: Bool
   ) throws(InputError) -> Double {
     for slot in slots {
+      if let (picker, number) = place(slot) {
+        if picker.first(number) == nil { continue }
+        if let only = picker.only(number), let bytes = picker.bytes(only) {
+          return try admitted(NumberParser.parse(bytes), bytes, name, in: range, clip: clip)
+        }
+      }
       let (picker, values) = values(slot, model, isEntry)
       var sum = Double.nan
       for value in values {

@@ -1,3 +1,5 @@
+import Input
+
 /// A condition on the rows of a file: `strategy = "cheap" and epoch < 3`.
 public struct RowCondition: Sendable, Hashable {
   fileprivate struct Part: Sendable, Hashable {
@@ -56,6 +58,16 @@ public struct RowCondition: Sendable, Hashable {
     var placed: [(place: Place, part: Part)] = []
     for part in parts { placed.append((try place(part.column), part)) }
     return Placed(parts: placed)
+  }
+
+  /// The condition with its columns found in a table.
+  ///
+  /// - Throws: `InputError.missingColumn`.
+  func columns(of table: TableReader, _ options: LoadOptions) throws(InputError) -> Placed<Int> {
+    try columns { name throws(InputError) in
+      if let column = table.column(options.fileName(for: name)) { return column }
+      throw .missingColumn(path: table.window.path, column: options.fileName(for: name), found: table.columns)
+    }
   }
 }
 

@@ -11,14 +11,28 @@ public enum Split: Sendable, Hashable {
   /// to train and the rest to tune.
   case held(column: String, test: String, train: Double, seed: UInt64)
 
+  /// Every query is served by what the other folds taught, instead of parts; dealt `repeats` times.
+  case folds(count: Int, repeats: Int, seed: UInt64)
+
   /// 20% train, 20% tune, seed 0.
   public static let standard = Split.hashed(train: 0.2, tune: 0.2, seed: 0)
 
-  /// The part of each of `queries` (indices into `traces`).
+  /// The folds of `queries` (indices into `traces`); `nil` where these are split into parts.
+  func folds(of queries: [Int], in traces: TraceSet) throws(TraceError) -> Folds? {
+    guard case .folds(let count, let repeats, let seed) = self else { return nil }
+    let column = traces.queryColumn("group")
+    return try Folds(
+      of: queries.map { traces.queryIDs[$0] },
+      groups: column.map { column in queries.map { column.text(at: $0) ?? "" } },
+      count: count, repeats: repeats, seed: seed)
+  }
+
+  /// The part of each of `queries` (indices into `traces`); all are test queries where they are dealt into folds.
   ///
   /// - Throws: `TraceError.unknownColumn`, `TraceError.invalidPart`.
   public func parts(of queries: [Int], in traces: TraceSet) throws(TraceError) -> [Part] {
     switch self {
+    case .folds: return queries.map { _ in .test }
     case .hashed(let train, let tune, let seed):
       let key = RandomKey(seed: seed, purpose: "split")
       return queries.map { query in

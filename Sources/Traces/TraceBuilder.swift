@@ -40,6 +40,8 @@ struct TraceBuilder: Sendable {
   var givenModel: String?
   /// The model of rows that name none.
   var assumedModel: String?
+  /// What was taken for something by guess, in sentences.
+  private var guesses: [String] = []
   /// What tells the file that is being read from the others; `nil` where there are none.
   var fileName: String?
 
@@ -158,6 +160,9 @@ struct TraceBuilder: Sendable {
   /// Says that the file has no column of costs.
   mutating func leaveCostsOpen() { hasRecordedOutcomes = true }
 
+  /// Says what was taken for something by guess.
+  mutating func tell(_ guess: String) { if !guesses.contains(guess) { guesses.append(guess) } }
+
   /// Whether any row has a cost.
   var hasCosts: Bool { cost.contains { !$0.isNaN } }
 
@@ -247,8 +252,9 @@ struct TraceBuilder: Sendable {
   /// Adds a value to a per-row column, for the latest row.
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>?, text: TextReference, toOutcomeColumn column: Int) {
     let row = rowCount - 1
-    outcomeColumns[column].append(bytes, text: text, row: row)
-    outcomeColumns[column].watch(bytes, query: outcomes.query(of: row))
+    if outcomeColumns[column].append(bytes, text: text, row: row) {
+      outcomeColumns[column].watch(bytes, query: outcomes.query(of: row))
+    }
   }
 
   /// Adds a value to a per-row column, for the latest row.
@@ -263,7 +269,7 @@ struct TraceBuilder: Sendable {
   /// Adds a number to a per-row column, for the latest row.
   mutating func append(_ number: Double, toOutcomeColumn column: Int) {
     let row = rowCount - 1
-    outcomeColumns[column].append(number, row: row)
+    guard outcomeColumns[column].append(number, row: row) else { return }
     withUnsafeBytes(of: number.bitPattern) { bytes in
       outcomeColumns[column].watch(bytes.bindMemory(to: UInt8.self), query: outcomes.query(of: row))
     }
@@ -274,7 +280,7 @@ struct TraceBuilder: Sendable {
     for column in queryColumns.indices { queryColumns[column].settle(length: queryCount) }
     for column in outcomeColumns.indices { outcomeColumns[column].settle(length: rowCount) }
     let repeatCount = outcomes.repeatCount
-    let noise = outcomes.spread(of: quality)
+    let runs = outcomes.runs(of: quality)
     let quality = outcomes.means(of: &quality)
     let cost = outcomes.means(of: &cost)
     let answers = answers.isEmpty ? nil : outcomes.table(of: &answers, missing: .none)
@@ -305,9 +311,9 @@ struct TraceBuilder: Sendable {
     (traces.blankCount, traces.renamedCount) = (blankCount, renamedCount)
     traces.respelledModels = respelledModels.sorted()
     (traces.clippedCount, traces.skippedCount) = (clippedCount, skippedCount)
-    traces.runDeviation = noise.isNaN ? nil : noise
+    traces.runs = runs
     (traces.failedCount, traces.repeatCount) = (failedCount, repeatCount)
-    traces.leftOutCount = leftOutCount
+    (traces.leftOutCount, traces.guesses) = (leftOutCount, guesses)
     self = TraceBuilder()
     return traces
   }

@@ -6,10 +6,14 @@ public enum TraceError: DescribedError, Equatable {
   case emptyPool
   /// The split leaves no query to fit on, or none to measure on.
   case emptyPart(part: Part)
+  /// A model of the pool has no outcome to be fitted on.
+  case untrainedModel(String)
   /// There is no such column; `known` lists the columns.
   case unknownColumn(String, known: [String])
   /// A column to split by holds something other than train, tune and test.
   case invalidPart(column: String, found: String)
+  /// There are fewer queries than folds.
+  case tooFewForFolds(queries: Int, folds: Int)
   /// There is no simulation of that name; `known` lists them.
   case unknownSimulation(String, known: [String])
   /// A simulation was asked for more or fewer queries than it makes.
@@ -24,8 +28,11 @@ extension TraceError {
     switch self {
     case .emptyPool: "no model is left to work with"
     case .emptyPart(let part): "the split leaves no query to \(part == .test ? "test" : part.rawValue) on"
+    case .untrainedModel(let name): "\(name) has no outcome on the train part; leave it out with `pool`"
     case .unknownColumn(let name, let known): UnknownName("column", name, known: known).description
     case .invalidPart(let column, let found): "column '\(column)' says '\(found)', expected train, tune or test"
+    case .tooFewForFolds(let queries, let folds):
+      "\(queries.grouped) \(queries == 1 ? "query" : "queries") cannot be dealt into \(folds) folds"
     case .unknownSimulation(let name, let known): UnknownName("simulation", name, known: known).description
     case .invalidQueryCount(let found, let allowed):
       "the number of queries is \(found), expected \(allowed.lowerBound) to \(allowed.upperBound)"

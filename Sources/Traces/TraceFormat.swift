@@ -7,6 +7,8 @@ public struct TraceFormat: Sendable {
   public let name: String
   /// One line on what the format looks like.
   public let summary: String
+  /// Whether it is made of rows, or records, of which `--where` can keep some.
+  let hasRows: Bool
   /// Why a file with this beginning is in this format; `nil` where it is not.
   let sniff: @Sendable (_ beginning: FileBeginning) -> String?
   /// Adds the rows of one file (or folder) to a trace set that is being read.
@@ -20,11 +22,12 @@ public struct TraceFormat: Sendable {
 
   /// A format of its parts.
   init(
-    name: String, summary: String, sniff: @escaping @Sendable (_ beginning: FileBeginning) -> String?,
-    read: @escaping Reader
+    name: String, summary: String, hasRows: Bool = true,
+    sniff: @escaping @Sendable (_ beginning: FileBeginning) -> String?, read: @escaping Reader
   ) {
     self.name = name
     self.summary = summary
+    self.hasRows = hasRows
     self.sniff = sniff
     self.read = read
   }

@@ -36,9 +36,20 @@ public enum TraceLoader {
           let sentence = "\(found.format.name): \(found.reason)"
           if TraceFormats.ofOthers.contains(found.format.name), !reasons.contains(sentence) { reasons.append(sentence) }
         }
+        if let reader, let condition = options.condition, !reader.hasRows {
+          let others = TraceFormats.all.filter(\.hasRows).map(\.name).joined(separator: ", ")
+          throw .incompatible(
+            path: path,
+            reason:
+              "--where '\(condition.text)' keeps rows, and \(reader.name) has none; load all and use `filter`, or one of "
+              + others)
+        }
         try reader?.read(place, options, step, &builder)
         if builder.outcomes.isTooSparse { throw builder.sparse(path: place) }
-        if builder.rowCount == count { throw .empty(path: path) }
+        if builder.rowCount == count {
+          guard let condition = options.condition else { throw .empty(path: path) }
+          throw .incompatible(path: path, reason: "no row meets --where '\(condition.text)'")
+        }
       } catch {
         throw place == path ? error : error.naming(path, insteadOf: place)
       }

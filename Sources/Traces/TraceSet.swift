@@ -33,8 +33,8 @@ public struct TraceSet: Sendable {
   public var renamedCount = 0
   /// How many numbers were moved to the end of their range.
   public var clippedCount = 0
-  /// The standard deviation of the quality of one run about the mean of its query and model, where there are several runs.
-  public var runDeviation: Double?
+  /// The single runs, where outcomes are means of several.
+  public var runs: RepeatedRuns?
   /// How many outcomes were left out because there was one of the same query and model before.
   public var skippedCount = 0
   /// The models whose names came in several spellings that differ only in how accents are composed (NFC, NFD).
@@ -47,6 +47,8 @@ public struct TraceSet: Sendable {
   public var leftOutCount = 0
   /// Where the costs came from.
   public var costSource = CostSource.recorded
+  /// What was taken for something by guess, in sentences.
+  public var guesses: [String] = []
   /// What the loaded files were taken for and why, one sentence a format.
   public var readAs: [String] = []
 
@@ -131,6 +133,13 @@ public struct Column: Sendable {
   public init(name: String, values: Values) {
     self.name = name
     self.values = values
+  }
+
+  /// The values at `places` as numbers from 0, one for each different value in ascending order; missing ones are one more.
+  public func groups(of places: [Int]) -> [Int] {
+    let texts = places.map { text(at: $0) }
+    let codes = Dictionary(uniqueKeysWithValues: Set(texts.compactMap(\.self)).sorted().enumerated().map { ($1, $0) })
+    return texts.map { $0.flatMap { codes[$0] } ?? codes.count }
   }
 
   /// The value at `index` as text, `nil` where missing.

@@ -85,7 +85,7 @@ func peakMemory() -> Int {
 
 private func megabytes(_ bytes: Int) -> String { rounded(Double(bytes) / 1e6) }
 
-private func rounded(_ number: Double) -> String {
+func rounded(_ number: Double) -> String {
   let hundredths = Int((number * 100).rounded())
   return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
 }

@@ -121,7 +121,7 @@ enum Examples {
       }
     } + [
       bytes(
-        #"{"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": {"name": "croute"}}, "cells": [{"cell_type": "markdown", "metadata": {}, "source": ["a\n", "```croute\n", "b"]}, {"cell_type": "code", "id": "x", "metadata": {"tags": ["a"]}, "execution_count": 1, "source": "echo 1\r\n", "outputs": [{"output_type": "stream", "name": "stdout", "text": "1\n"}]}]}"#
+        #"{"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": {"name": "croute"}}, "cells": [{"cell_type": "markdown", "metadata": {}, "source": ["a\n", "```croute\n", "b\n", "```"]}, {"cell_type": "code", "id": "x", "metadata": {"tags": ["a"]}, "execution_count": 1, "source": "echo 1\r\n", "outputs": [{"output_type": "stream", "name": "stdout", "text": "1\n"}]}]}"#
       )
     ]
 
@@ -138,7 +138,7 @@ enum Examples {
 
   /// A state file and a policy file, made by commands.
   private static let made: (state: [UInt8], policy: [UInt8]) = {
-    let folder = NSTemporaryDirectory() + "croute-fuzz-\(UUID().uuidString)"
+    let folder = Scratch.folder + "croute-fuzz-\(UUID().uuidString)"
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let table =
@@ -150,13 +150,15 @@ enum Examples {
     for (name, text) in [("t.csv", traces), ("e.csv", table)] {
       _ = FileManager.default.createFile(atPath: folder + "/" + name, contents: Data(text.utf8))
     }
-    _ = Reader.execute(
+    let isMade = Reader.execute(
       [
         setUp, "let budget 0.001", "filter best_quality >= 0", "run cascade-routing --budget 0.5 --as r",
         "sweep routing mix --budgets 3",
         "sql --as s SELECT model, avg(quality) AS q FROM outcomes GROUP BY model;", "state save s.json", "load t.csv",
-        "fit table e.csv --sigma 0.1", "run cascade-routing --budget 1.5", "policy _ p.json",
-      ], in: folder)
+        "fit table e.csv --sigma 0.1,0.1", "run cascade-routing --budget 1.5", "policy _ p.json",
+      ], in: folder, seconds: 60)
+    // Without examples there is nothing to mutate.
+    precondition(isMade, "the commands that make a state and a policy fail")
     func read(_ name: String) -> [UInt8] {
       FileManager.default.contents(atPath: folder + "/" + name).map(Array.init) ?? bytes("{}")
     }

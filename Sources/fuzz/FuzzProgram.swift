@@ -23,11 +23,11 @@ enum FuzzProgram {
       let value = rest.first
       switch argument {
       case "--worker": return worker(Array(rest))
-      case "--once":
+      case "--once", "--accepts":
         guard rest.count == 2, let reader = Reader.all.first(where: { $0.name == rest[rest.startIndex] }),
           let data = FileManager.default.contents(atPath: rest[rest.startIndex + 1])
         else { return fail() }
-        return Worker.read(Array(data), isCut: false, with: reader)
+        return Worker.read(Array(data), isWhole: argument == "--accepts", with: reader)
       case "--seconds":
         guard let number = value.flatMap(Double.init), number > 0 else { return fail() }
         seconds = number

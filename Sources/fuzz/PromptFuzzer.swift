@@ -23,7 +23,7 @@ struct PromptFuzzer {
   func run(seconds: Double) -> (keys: Int, finding: String?) {
     let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
       .appending(path: "croute").path
-    let folder = NSTemporaryDirectory() + "croute-fuzz-prompt-\(getpid())"
+    let folder = Scratch.folder + "croute-fuzz-prompt-\(getpid())"
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     var random = SplitMix64(state: seed ^ 0x70_72_6F_6D)

@@ -15,6 +15,8 @@ struct Reader: Sendable {
   let words: [String]
   /// Whether the first part of an example must be refused.
   var refusesCuts = false
+  /// Whether it accepts its examples as they are.
+  var acceptsExamples = true
   /// Reads an input in a folder of its own.
   ///
   /// - Returns: whether it was accepted.
@@ -30,12 +32,14 @@ struct Reader: Sendable {
     traceReaders + [sessionFiles, notebooks, states, policies, decisions, frames, commands, completions]
 
   /// Executes commands with the bounds of a stranger's file; whether none of them failed.
-  static func execute(_ commands: [String], in folder: String, on interpreter: Interpreter = Interpreter()) -> Bool {
+  static func execute(
+    _ commands: [String], in folder: String, on interpreter: Interpreter = Interpreter(), seconds: Double = 2
+  ) -> Bool {
     let io = ReplayFrontEnd()
     interpreter.fileAccess.bounds = FileAccess.Bounds(folder: folder, replacesOthers: true)
     return WorkingFolder.within(folder) {
       commands.allSatisfy { command in
-        let deadline = Deadline(seconds: 2, memory: 1 << 30, flag: io.cancellation)
+        let deadline = Deadline(seconds: seconds, memory: 1 << 30, flag: io.cancellation)
         defer { deadline.end() }
         do {
           try interpreter.execute(Source(command), io: io)
@@ -60,11 +64,15 @@ struct Reader: Sendable {
       Reader(name: "traces " + kind.name, examples: { kind.examples }, words: kind.words) { input, folder in
         let path = folder + "/t." + kind.ending
         write(kind.ending.hasSuffix(".gz") ? Gzip.stored(input) : input, to: path)
-        return execute(
-          [
-            "load t.\(kind.ending)", "show --head 2", "describe", "sql SELECT * FROM queries LIMIT 2;",
-            "fit quality constant", "run mix --budget 0.1",
-          ], in: folder)
+        let interpreter = Interpreter()
+        guard execute(["load t.\(kind.ending)"], in: folder, on: interpreter) else { return false }
+        for command in [
+          "show --head 2", "describe --by group", "describe", "sql SELECT * FROM queries LIMIT 2;",
+          "fit quality constant", "run mix --budget 0.1",
+        ] {
+          _ = execute([command], in: folder, on: interpreter)
+        }
+        return true
       }
     } + [
       Reader(
@@ -143,9 +151,15 @@ struct Reader: Sendable {
     let asked = lines.split(separator: 0x0A).count { !$0.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } }
     let answers = output.split(separator: 0x0A)
     if answers.count != asked { throw Broken(what: "\(asked) lines, \(answers.count) answers") }
-    for answer in answers where (try? JSONParser.parse(bytes: Array(answer), path: "answer")) == nil {
+    for answer in answers where !isJSON(Array(answer)) {
       throw Broken(what: "an answer that is no JSON: \(String(decoding: answer, as: UTF8.self))")
     }
+  }
+
+  /// Whether they are one value of JSON and nothing more, numbers of any size included.
+  private static func isJSON(_ bytes: [UInt8]) -> Bool {
+    let scanner = JSONScanner(ByteWindow(bytes: bytes, path: "answer"))
+    return (try? scanner.value()) != nil && (try? scanner.end(expected: "nothing more")) != nil
   }
 
   // MARK: messages
@@ -159,13 +173,20 @@ struct Reader: Sendable {
 
   // MARK: commands
 
-  private static let commands = Reader(name: "commands", examples: { Examples.commands }, words: Examples.commandWords)
-  {
-    input, folder in
-    let text = String(decoding: input, as: UTF8.self)
+  /// A session with traces and estimates, which others begin as.
+  private static let session = {
     let interpreter = Interpreter()
+    let isReady = execute([Examples.setUp], in: Scratch.folder, on: interpreter, seconds: 60)
+    precondition(isReady, "the set-up fails")
+    return interpreter.session
+  }()
+
+  private static let commands = Reader(
+    name: "commands", examples: { Examples.commands }, words: Examples.commandWords, acceptsExamples: false
+  ) { input, folder in
+    let text = String(decoding: input, as: UTF8.self)
+    let interpreter = Interpreter(session: session)
     _ = interpreter.completeness(of: text, isTyped: true)
-    _ = execute([Examples.setUp], in: folder, on: interpreter)
     let isDone = execute([text], in: folder, on: interpreter)
     _ = execute(["state save after.json --force", "save after.md --force"], in: folder, on: interpreter)
     return isDone
@@ -173,10 +194,9 @@ struct Reader: Sendable {
 
   private static let completions = Reader(
     name: "completion", examples: { Examples.commands }, words: Examples.commandWords
-  ) { input, folder in
+  ) { input, _ in
     let text = String(decoding: input.prefix(400), as: UTF8.self)
-    let interpreter = Interpreter()
-    _ = execute([Examples.setUp], in: folder, on: interpreter)
+    let interpreter = Interpreter(session: session)
     for index in [text.endIndex, text.index(text.startIndex, offsetBy: text.count / 2)] {
       let completion = interpreter.completion(of: text, at: index)
       if completion.range.upperBound > text.endIndex { throw Broken(what: "a completion goes beyond the text") }

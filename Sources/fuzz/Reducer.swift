@@ -7,15 +7,16 @@ struct Reducer {
   /// Where inputs are written to be tried.
   let path: String
 
-  /// The smallest input that was found within so many tries.
-  func reduced(_ input: [UInt8], tries limit: Int = 200) -> [UInt8] {
+  /// The smallest input that was found within so many tries and seconds.
+  func reduced(_ input: [UInt8], tries limit: Int = 400, seconds: Double = 60) -> [UInt8] {
+    let end = ContinuousClock.now + .seconds(seconds)
     var best = input
     var tries = 0
     guard shows(best) else { return input }
     var size = max(1, best.count / 2)
-    while size >= 1, tries < limit {
+    while size >= 1, tries < limit, ContinuousClock.now < end {
       var start = 0
-      while start < best.count, tries < limit {
+      while start < best.count, tries < limit, ContinuousClock.now < end {
         var candidate = best
         candidate.removeSubrange(start..<min(best.count, start + size))
         tries += 1

@@ -46,6 +46,10 @@ struct Supervisor {
     var counts: [String: Int] = [:]
     let share = seconds / Double(readers.count + (hasPrompt ? 1 : 0))
     for reader in readers {
+      if let refused = refusedExample(of: reader) {
+        say("FOUND \(reader.name): \(refused)")
+        found += 1
+      }
       var left = share
       var number = 0
       while left > 0.05 {
@@ -74,9 +78,22 @@ struct Supervisor {
     return found == 0 ? 0 : 1
   }
 
+  /// What is wrong with the examples of a reader, as long as they are whole: nothing, if it accepts them.
+  private func refusedExample(of reader: Reader) -> String? {
+    guard reader.acceptsExamples else { return nil }
+    let path = Scratch.folder + "croute-fuzz-example-\(getpid())"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    for (number, example) in reader.examples().enumerated() {
+      _ = FileManager.default.createFile(atPath: path, contents: Data(example))
+      let ending = Self.watch(["--accepts", reader.name, path])
+      if ending != .well { return "example \(number): \(ending.words)" }
+    }
+    return nil
+  }
+
   /// Lets a worker read inputs; how it ended and the number of the input that it read last.
   private func work(_ reader: Reader, from first: Int, seconds: Double) -> (Ending, Int) {
-    let path = NSTemporaryDirectory() + "croute-fuzz-progress-\(getpid())"
+    let path = Scratch.folder + "croute-fuzz-progress-\(getpid())"
     _ = FileManager.default.createFile(atPath: path, contents: Data(count: 8))
     defer { try? FileManager.default.removeItem(atPath: path) }
     let ending = Self.watch(["--worker", reader.name, "\(seed)", "\(first)", "\(seconds)", path], progress: path)
@@ -89,7 +106,9 @@ struct Supervisor {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     process.arguments = arguments
-    let errors = NSTemporaryDirectory() + "croute-fuzz-errors-\(getpid())"
+    // What traps is seen by its signal; a backtrace of each would take seconds.
+    process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+    let errors = Scratch.folder + "croute-fuzz-errors-\(getpid())"
     _ = FileManager.default.createFile(atPath: errors, contents: nil)
     defer { try? FileManager.default.removeItem(atPath: errors) }
     process.standardError = FileHandle(forWritingAtPath: errors)
@@ -112,7 +131,7 @@ struct Supervisor {
       }
     }
     process.waitUntilExit()
-    try? FileManager.default.removeItem(atPath: NSTemporaryDirectory() + "croute-fuzz-\(process.processIdentifier)")
+    try? FileManager.default.removeItem(atPath: Scratch.folder + "croute-fuzz-\(process.processIdentifier)")
     if let killed { return killed }
     if process.terminationReason == .uncaughtSignal { return .trap(signal: process.terminationStatus) }
     if process.terminationStatus == 0 { return .well }

@@ -40,12 +40,17 @@ struct Worker {
   }
 
   /// Reads one input in a folder of its own; the exit code.
-  static func read(_ bytes: [UInt8], isCut: Bool, with reader: Reader) -> Int32 {
-    let folder = NSTemporaryDirectory() + "croute-fuzz-\(getpid())"
+  ///
+  /// - Parameters:
+  ///   - isCut: whether it must be refused, being the first part of an example.
+  ///   - isWhole: whether it must be accepted, being an example.
+  static func read(_ bytes: [UInt8], isCut: Bool = false, isWhole: Bool = false, with reader: Reader) -> Int32 {
+    let folder = Scratch.folder + "croute-fuzz-\(getpid())"
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     do {
       let isAccepted = try reader.read(bytes, folder)
+      if !isAccepted && isWhole { throw Reader.Broken(what: "an example is refused") }
       if isAccepted && isCut { throw Reader.Broken(what: "a file that was cut is accepted") }
       return 0
     } catch {

@@ -32,6 +32,16 @@ import Testing
     #expect(try rows(#"{"\u0061":1}"#) == [["a": "1"]])
   }
 
+  @Test func refusesASecondKeyOfAName() throws {
+    for text in [#"{"a": 1, "b": 2, "a": 1}"#, #"{"a": 1, "b": null, "\u0061": 1}"#] {
+      #expect(
+        thrown { () throws(InputError) in try rows(#"{"a": 0, "b": 1}"# + "\n" + text) }
+          == .malformed(
+            path: "p", line: 2, column: text.contains("null") ? 21 : 18, found: "a second key \"a\"",
+            expected: "each key once"))
+    }
+  }
+
   @Test func takesListsOfNumbersApart() throws {
     #expect(try rows(#"{"x_e": [1, 2.5], "v": [1]}"#) == [["x_e_0": "1", "x_e_1": "2.5", "v": "[1]"]])
     #expect(

@@ -1,4 +1,5 @@
 import Input
+import TestSupport
 import Testing
 
 @Suite struct JSONPickerTests {
@@ -32,6 +33,23 @@ import Testing
     #expect(values(found, 0) == ["1", "2"] && values(found, 1) == ["3"] && values(found, 2) == ["4", "5"])
     #expect(found.all(0).map { String(decoding: found.key(ofEntry: $0.entry), as: UTF8.self) } == ["one", "two"])
     #expect(found.first(1)?.entry == found.all(0)[1].entry)
+  }
+
+  /// Of the members that are picked none may come twice in one object; the same key in two objects is none.
+  @Test(arguments: [
+    #"{"q": 1, "q": 2}"#, #"{"q": null, "\u0071": 2}"#, #"{"s": {"m": 1, "m": 2}}"#, #"{"o": {"p": 1, "p": 1}}"#,
+  ])
+  func refusesASecondKeyOfAName(text: String) throws {
+    guard
+      case .malformed(_, 1, _, let found, "each key once")? = thrown({ () throws(InputError) in
+        _ = try picker(text, ["q", "s.*", "o.p"])
+      })
+    else {
+      Issue.record("it should be refused")
+      return
+    }
+    #expect(found.hasPrefix("a second key"))
+    #expect(values(try picker(#"{"s": {"m": {"v": 1}, "n": {"v": 2}}}"#, ["s.*.v"]), 0) == ["1", "2"])
   }
 
   @Test func membersThatAreNullAreThereUnderAStar() throws {

@@ -20,6 +20,13 @@ import Testing
     #expect(abs(VectorNormal.shared.cumulative(SIMD8(repeating: -x))[0]) < 1e-15)
   }
 
+  @Test("What is no number is in no table")
+  func noNumber() {
+    let x = SIMD8<Double>(.nan, 0, -.nan, 0, .signalingNaN, 0, 0, 0)
+    let found = VectorNormal.shared.cumulative(x)
+    #expect([found[0], found[2], found[4]].allSatisfy { abs($0) < 1e-15 } && found[1] == 0.5)
+  }
+
   @Test("A row is the distribution function of an affine map of the points")
   func row() {
     let points = [SIMD8<Double>(0, 1, 2, 3, 4, 5, 6, 7), SIMD8(repeating: 0.5)]

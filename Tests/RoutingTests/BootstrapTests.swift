@@ -19,6 +19,17 @@ import Testing
     #expect(samples.allSatisfy { abs($0[1] - $0[0] - 1) < 1e-12 })
   }
 
+  /// Two repeats with means 0 and 1: the variance of their mean is 1/2 / 2, as the sample variance says; all queries are
+  /// alike.
+  @Test func repeatsAddTheirVariance() throws {
+    let samples = try Bootstrap(count: 4000, seed: 2).means(
+      of: [[Double](repeating: 0.5, count: 10)], repeats: [[0, 1]], task: .unobserved
+    ).map { $0[0] }
+    #expect(abs(samples.mean - 0.5) < 0.03 && abs(samples.standardDeviation - 0.5) < 0.02)
+    let plain = try Bootstrap(count: 10).means(of: [[0.5, 0.5]], task: .unobserved)
+    #expect(plain.allSatisfy { $0 == [0.5] })
+  }
+
   @Test func percentilesInterpolate() {
     // 0, 1, …, 40: the place of 2.5% is 1, of 97.5% is 39.
     let interval = Interval(estimate: 20, resampled: (0...40).map(Double.init).shuffled())

@@ -8,7 +8,7 @@ import Traces
   /// (0.8 - 0.5) / (4 - 1) = 0.1; a fourth of (5, 0.7) is dominated.
   @Test func routingByHand() throws {
     let data = try SmallTraces.tuning(qualities: [[0.5, 0.55, 0.8, 0.7]], costs: [[1, 2, 4, 5]])
-    let intervals = RoutingPolicy(lambda: 7).intervals(data.tune[0], of: SmallTraces.truthful(data))
+    let intervals = try RoutingPolicy(lambda: 7).intervals(data.tune[0], of: SmallTraces.truthful(data))
     #expect(intervals.map(\.path.ran) == [[2], [0]])
     #expect(intervals[0].from == 0 && intervals[1].to == .infinity)
     #expect(abs(intervals[0].to - 0.1) < 1e-15 && intervals[1].from == intervals[0].to)
@@ -28,11 +28,11 @@ import Traces
       estimates: Estimates(
         quality: try OracleAfterEstimator(before: ConstantEstimator()).fit(data, task: .unobserved),
         cost: try ConstantEstimator().fit(data, task: .unobserved)))
-    let failed = IndexPolicy(lambda: 0).intervals(data.tune[0], of: fitted)
+    let failed = try IndexPolicy(lambda: 0).intervals(data.tune[0], of: fitted)
     #expect(failed.map(\.path) == [ServedPath(ran: [0, 1], answer: 1), ServedPath(ran: [0], answer: 0)])
     // Where trade-offs are equal to six decimals the low-cost rule stops, 0.5e-6/2.5 below 0.4 already.
     #expect(abs(failed[0].to - 0.4) < 1e-6)
-    let solved = IndexPolicy(lambda: 0).intervals(data.tune[1], of: fitted)
+    let solved = try IndexPolicy(lambda: 0).intervals(data.tune[1], of: fitted)
     #expect(solved.last?.path == ServedPath(ran: [0], answer: 0) && solved.last!.from < 1e-9)
   }
 
@@ -52,8 +52,8 @@ import Traces
   @Test func bisectionFindsTheExactPrices() throws {
     let fitted = try fittedTraces()
     for row in fitted.data.tune {
-      let exact = RoutingPolicy(lambda: 0).intervals(row, of: fitted)
-      let found = CascadeRoutingPolicy(lambdas: [0], options: SearchOptions(maxDepth: 1)).intervals(row, of: fitted)
+      let exact = try RoutingPolicy(lambda: 0).intervals(row, of: fitted)
+      let found = try CascadeRoutingPolicy(lambdas: [0], options: SearchOptions(maxDepth: 1)).intervals(row, of: fitted)
       #expect(found.map(\.path) == exact.map(\.path))
       var belief = Belief(modelCount: 4)
       fitted.estimates.start(row, &belief)
@@ -75,7 +75,7 @@ import Traces
     for policy in policies {
       var (places, misses) = (0, 0)
       for row in fitted.data.tune.prefix(12) {
-        let intervals = policy.intervals(row, of: fitted)
+        let intervals = try policy.intervals(row, of: fitted)
         #expect(intervals.first?.from == 0 && intervals.last?.to == .infinity)
         for (a, b) in zip(intervals, intervals.dropFirst()) { #expect(a.to == b.from && a.path != b.path) }
         for interval in intervals {

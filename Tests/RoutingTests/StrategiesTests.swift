@@ -33,7 +33,10 @@ import Testing
     #expect(Strategies.sweepable(modelCount: 5) == Strategies.sweepable)
     // 11 models have 2,047 sets; 33 have 284,273 of at most 5 and 1.4 million of at most 6.
     #expect(Strategies.sweepable(modelCount: 11).contains("cascade-routing+max-depth=11"))
-    #expect(Strategies.sweepable(modelCount: 33) == Strategies.sweepable)
+    // 33 + 528 + 5,456 sets of at most 3 models; with 4 there would be 46,937.
+    #expect(Strategies.sweepable(modelCount: 33).contains("cascade-routing+max-depth=3"))
+    // 20 + 190 + 1,140 + 4,845 + 15,504 sets of at most 5; the standard depth is not spelled.
+    #expect(Strategies.sweepable(modelCount: 20) == Strategies.sweepable)
     #expect(Strategies.sweepable.starts(with: ["mix", "routing"]))
   }
 }

@@ -1,9 +1,10 @@
+import Input
 import Testing
 import Traces
 
 @Suite struct DatasetTests {
   /// Models b at 4, a at 1, c at 1 in the train part; query 4 has no outcome of a.
-  private let traces = TraceSet(
+  private let parts = TraceSet(
     source: "by hand", queryIDs: ["p", "q", "r", "s", "t"], models: ["b", "a", "c"],
     quality: [1, 0, 0.5, 0, 1, 1, 1, 1, 0, 0.25, .nan, 1, 0, 0, 1],
     cost: [3, 1, 1, 5, 1, 1, 2, 9, 9, 1, 1, 1, 2, 2, 9],
@@ -12,10 +13,10 @@ import Traces
     ])
 
   @Test func modelsAreInTheOrderOfTheirTrainCosts() throws {
-    let data = try Dataset(traces: traces, models: [0, 2, 1], queries: [0, 1, 2, 3, 4], split: .column("split"))
+    let data = try Dataset(traces: parts, models: [0, 2, 1], queries: [0, 1, 2, 3, 4], split: .column("split"), needsAll: true)
     // a and c cost the same in the train part: the first in the traces comes first.
     #expect(data.models == ["a", "c", "b"] && data.modelIndices == [1, 2, 0])
-    #expect(data.queryIndices == [0, 1, 2, 4] && data.incompleteCount == 1 && data.queryID(3) == "t")
+    #expect(data.queryIndices == [0, 1, 2, 4] && data.leftOutCount == 1 && data.queryID(3) == "t")
     #expect(data.train == [0, 1] && data.tune == [2] && data.test == [3])
     #expect(data.quality == [0, 0.5, 1, 1, 1, 0, 1, 0, 1, 0, 1, 0])
     #expect(data.cost == [1, 1, 3, 1, 1, 5, 9, 9, 2, 2, 9, 2])
@@ -23,7 +24,7 @@ import Traces
   }
 
   @Test func partsMayBeReplaced() throws {
-    let data = try Dataset(traces: traces, models: [0, 1], queries: [0, 1, 2, 4], split: .column("split"))
+    let data = try Dataset(traces: parts, models: [0, 1], queries: [0, 1, 2, 4], split: .column("split"))
     #expect(data.tuningRows == [2] && data.tuning(on: []).tuningRows == [0, 1])
     // The order of the models stays, though b is the cheaper of the two in row 2.
     let other = data.training(on: [2])
@@ -33,12 +34,71 @@ import Traces
   @Test func nothingToWorkWithIsAnError() {
     func error(_ models: [Int], _ queries: [Int]) -> TraceError? {
       do throws(TraceError) {
-        _ = try Dataset(traces: traces, models: models, queries: queries, split: .column("split"))
+        _ = try Dataset(traces: parts, models: models, queries: queries, split: .column("split"))
         return nil
       } catch { return error }
     }
     #expect(error([], [0, 4]) == .emptyPool)
     #expect(error([0], [2, 4]) == .emptyPart(part: .train))
     #expect(error([1], [0, 3]) == .emptyPart(part: .test))
+  }
+
+  /// Five queries, three models: complete, two, one (train), one (test), none; then a test query.
+  private static func traces() -> TraceSet {
+    let missing = Double.nan
+    let quality = [
+      1, 0, 1, 1, missing, 0, missing, 1, missing, 1, missing, missing, missing, missing, missing, 0, 1, 1,
+    ]
+    let cost = [5, 1, 9, 7, missing, 8, missing, 2, missing, 6, missing, missing, missing, missing, missing, 5, 1, 9]
+    return TraceSet(
+      source: "by hand", queryIDs: StringColumn(["all", "two", "one", "alone", "none", "test"]),
+      models: ["a", "b", "c"],
+      quality: quality, cost: cost,
+      queryColumns: [
+        Column(name: "split", values: .categories(codes: [0, 0, 0, 1, 0, 1], labels: ["train", "test"]))
+      ])
+  }
+
+  private static func data(_ models: [Int], needsAll: Bool = false) throws -> Dataset {
+    try Dataset(traces: traces(), models: models, queries: Array(0..<6), split: .column("split"), needsAll: needsAll)
+  }
+
+  /// Mean train costs on the rows that they have: a (5 + 7)/2, b (1 + 2)/2, c (9 + 8)/2.
+  @Test("Rows with one model serve the fits; the order of the pool goes by the means over each model's own rows")
+  func rows() throws {
+    let data = try Self.data([0, 1, 2])
+    #expect(data.models == ["b", "a", "c"])
+    #expect((0..<data.count).map(data.queryID) == ["all", "two", "one", "alone", "test"])
+    #expect(data.train == [0, 1, 2] && data.test == [4])
+    #expect(!data.isComplete && data.leftOutCount == 1)
+    #expect(
+      (0..<5).map { row in (0..<3).filter { data.isOffered($0, on: row) } } == [
+        [0, 1, 2], [1, 2], [0], [1], [0, 1, 2],
+      ])
+    #expect(data.means(of: data.cost, over: data.train) == [1.5, 6, 8.5])
+    // None of the rows: the mean over the train part.
+    #expect(data.means(of: data.cost, over: [1]) == [1.5, 7, 8])
+  }
+
+  @Test("Complete queries only, or a pool of one model")
+  func completeRows() throws {
+    let complete = try Self.data([0, 1, 2], needsAll: true)
+    #expect((0..<complete.count).map(complete.queryID) == ["all", "test"])
+    #expect(complete.isComplete && complete.leftOutCount == 4)
+    let single = try Self.data([0])
+    #expect((0..<single.count).map(single.queryID) == ["all", "two", "alone", "test"])
+    #expect(single.isComplete && single.test == [2, 3])
+  }
+
+  @Test("An outcome without a cost is no outcome, and a model without one to be fitted on is an error")
+  func halves() throws {
+    var traces = Self.traces()
+    traces.cost[2] = .nan
+    let data = try Dataset(traces: traces, models: [0, 1, 2], queries: Array(0..<6), split: .column("split"))
+    #expect(data.quality[2].isNaN)
+    traces.cost[5] = .nan
+    #expect(throws: TraceError.untrainedModel("c")) {
+      try Dataset(traces: traces, models: [0, 1, 2], queries: Array(0..<6), split: .column("split"))
+    }
   }
 }

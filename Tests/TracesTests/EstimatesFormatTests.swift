@@ -41,7 +41,7 @@ import Traces
         == .missingColumn(path: path, column: "cost_ante", found: ["query_id", "model", "ante", "post"]))
     #expect(
       error(header + "\nq,a,1,inf,1,1\n")
-        == .invalidNumber(path: path, line: 2, column: "post", found: "inf", allowed: "a finite number"))
+        == .invalidNumber(path: path, line: 2, column: "post", found: "inf", allowed: "a number from -1e100 to 1e100"))
     #expect(error(header + "\nq,a,1,1,1,1\nq,a,1,1,1,1\n") == .duplicate(path: path, line: 3, query: "q", model: "a"))
   }
 

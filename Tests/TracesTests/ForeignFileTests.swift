@@ -1,3 +1,4 @@
+import Foundation
 import Input
 import TestSupport
 import Testing
@@ -25,5 +26,28 @@ import Traces
       }
       #expect(what.hasPrefix("a pickle") && command.contains("read_pickle") && command.hasSuffix("/a.jsonl"))
     }
+  }
+
+  @Test func workbooksAndOtherEncodingsAreAnsweredWithACommand() throws {
+    let folder = ScratchFolder()
+    let book = try ZipMaker.archive([("xl/workbook.xml", Data("<x/>".utf8))])
+    let path = folder.write(bytes: Array(book), to: "runs.xlsx")
+    guard case .foreign(_, "an Excel workbook", let command)? = error(path) else {
+      Issue.record("a workbook was not recognised")
+      return
+    }
+    #expect(command.contains("pandas.read_excel(") && command.hasSuffix("/runs.xlsx \(folder.path)/runs.jsonl"))
+    let text = "query_id,model,quality,cost\nq,m,1,1\n"
+    let wide = folder.write(bytes: [0xFF, 0xFE] + text.utf8.flatMap { [$0, 0] }, to: "wide.csv")
+    guard case .foreign(_, "UTF-16 text", let recode)? = error(wide) else {
+      Issue.record("UTF-16 was not recognised")
+      return
+    }
+    shell(recode)
+    #expect(try TraceLoader.load(paths: [wide + ".utf8"]).quality == [1])
+  }
+
+  private func error(_ path: String) -> InputError? {
+    thrown { () throws(InputError) in try TraceLoader.load(paths: [path]) }
   }
 }

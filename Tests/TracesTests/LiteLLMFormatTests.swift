@@ -24,4 +24,13 @@ import Traces
     let latency = try #require(traces.outcomeColumn("latency"))
     #expect((latency.text(at: 0), latency.text(at: 3)) == ("1.5", "3.25"))
   }
+
+  @Test func rowsAreKeptAndScoresScaled() throws {
+    let graded = Self.csv.split(separator: "\n").enumerated().map { "\($1),\($0 == 0 ? "stars" : "4")\n" }.joined()
+    var options = LoadOptions(map: ["quality": "stars"])
+    options.scale = 0...5
+    options.condition = RowCondition("session_id = s1 and spend > 0.001")
+    let traces = try TraceLoader.load(paths: [folder.write(graded)], options: options)
+    #expect(Array(traces.queryIDs) == ["r1"] && traces.quality == [0.8])
+  }
 }

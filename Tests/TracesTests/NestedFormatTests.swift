@@ -103,6 +103,20 @@ import Traces
     #expect((1..<4).map { groups?.text(at: $0 * width) } == ["green", "blue", "cyan"])
   }
 
+  /// Two members that both name the group: the first stays, and the columns stay in step.
+  @Test func membersForOneColumnKeepTheirRows() throws {
+    let lists = #""llm_name_list":["a","b"],"perf_list":[1,0],"cost_list":[1,2]"#
+    let traces = try load(
+      #"[{"source":"s","group":"g",\#(lists)},{"group":"h","eval_name":"e",\#(lists)},{"source":"t",\#(lists)}]"#)
+    #expect((0..<3).map { traces.queryColumn("group")?.text(at: $0) } == ["s", "h", "t"])
+  }
+
+  @Test func refusesASecondKeyOfAName() {
+    #expect(
+      error(element(#""group":"g","llm_name_list":["a"],"group":"h","perf_list":[1],"cost_list":[1]"#))
+        == .malformed(path: "", line: 2, column: 38, found: "a second key \"group\"", expected: "each key once"))
+  }
+
   @Test func groupsThatAreListsInSomeRowsAreValues() throws {
     let lists = #""llm_name_list":["a","b"],"perf_list":[1,0],"cost_list":[1,2]"#
     // Texts are read back from the file, which has to be there.

@@ -21,6 +21,21 @@ import Traces
     #expect(named.quality.map { $0.isNaN ? -1 : $0 } == [1, -1, -1, 0.25, -1, -1])
   }
 
+  /// Grades from 0 to 10, of which 12 is beyond; a word is a grade, too.
+  @Test func scoresHaveAScale() throws {
+    let traces = try TraceLoader.load(paths: [folder.write(csv)])
+    let scores = folder.write("request_id,grade\nr1,2.5\nr2,12\n", to: "scores.csv")
+    let map = ["quality": "grade"]
+    #expect(throws: InputError.self) {
+      try traces.joiningScores(path: scores, on: "request_id", map: map, scale: 0...10)
+    }
+    let (scored, _) = try traces.joiningScores(path: scores, on: "request_id", map: map, scale: 0...10, clip: true)
+    #expect(scored.quality.map { $0.isNaN ? -1 : $0 } == [0.25, -1, -1, 1, -1, -1] && scored.clippedCount == 1)
+    let words = folder.write("request_id,grade\nr1,pass\nr2,fail\n", to: "words.csv")
+    let (worded, _) = try traces.joiningScores(path: words, on: "request_id", map: map)
+    #expect(worded.quality.map { $0.isNaN ? -1 : $0 } == [1, -1, -1, 0, -1, -1])
+  }
+
   @Test func oneRowScoresOneOutcome() throws {
     let traces = try TraceLoader.load(
       paths: [folder.write(csv)], options: LoadOptions(map: ["query_id": "session_id"]))

@@ -34,6 +34,24 @@ import Traces
     #expect(traces.queryColumn("task")?.text(at: 1) == "u")
   }
 
+  @Test func columnsForOneThingKeepTheirRows() throws {
+    let folder = folder(queries: #"{"prompt":{"0":"p","1":"q"},"group":{"0":"g","1":"h"},"source":{"0":"s","1":"t"}}"#)
+    let traces = try TraceLoader.load(paths: [folder.path])
+    #expect((0..<2).map { traces.queryColumn("group")?.text(at: $0) } == ["g", "h"])
+  }
+
+  @Test func refusesASecondKeyOfAName() {
+    for costs in [
+      #"{"a":{"0":1,"1":2},"b":{"0":3,"1":4},"a":{"0":1,"1":2}}"#, #"{"a":{"0":1,"1":2},"b":{"0":3,"1":4,"0":5}}"#,
+    ] {
+      guard case .malformed(_, _, _, let found, "each key once")? = error(folder(costs: costs)) else {
+        Issue.record("it should be refused: \(costs)")
+        continue
+      }
+      #expect(found.hasPrefix("a second key"))
+    }
+  }
+
   @Test func readsOtherQueries() throws {
     let series = folder(queries: #"{"0":"one","1":"two"}"#, answers: nil)
     let traces = try TraceLoader.load(paths: [series.path])

@@ -49,4 +49,18 @@ import Traces
     #expect(traces.quality.map { $0.isNaN ? -1 : $0 } == [1, 0, -1, 0.5])
     #expect(traces.cost.map { $0.isNaN ? -1 : $0 } == [2, 3, -1, 4])
   }
+
+  /// The only list of an object holds the records; a list inside of a record does not.
+  @Test func aListInsideOfAnObjectIsRead() throws {
+    let wrapped = try load(
+      #"{"when": "today", "rows": [{"query_id": 1, "model": "a", "quality": 1, "cost": 2}, {"query_id": 2, "model": "a", "quality": 0, "cost": 2}]}"#
+    )
+    #expect(Array(wrapped.queryIDs) == ["1", "2"] && wrapped.quality == [1, 0] && wrapped.cost == [2, 2])
+    let messages = try load(
+      """
+      {"id": 1, "model": "a", "eval": {"score": 1}, "messages": [{"role": "user", "model": "x", "cost": 1}]}
+      {"id": 2, "model": "a", "eval": {"score": 0}, "messages": [{"role": "user", "model": "x", "cost": 1}]}
+      """, map: ["query_id": "id", "quality": "eval.score"])
+    #expect(Array(messages.queryIDs) == ["1", "2"] && messages.quality == [1, 0] && messages.models == ["a"])
+  }
 }

@@ -47,4 +47,36 @@ import Traces
       return
     }
   }
+
+  /// Tables of one row per query have rows, too.
+  @Test(arguments: [
+    ("query_id,small,large,subject\na,1,0,law\nb,0,1,math\n", "wide"),
+    ("sample_id,m,m|total_cost,subject\na,1,0.1,law\nb,0,0.2,math\n", "routerbench"),
+    (
+      #"{"id": "a", "subject": "law", "scores": {"small": 1}}"# + "\n"
+        + #"{"id": "b", "subject": "math", "scores": {"small": 0}}"#,
+      "keyed-by-model"
+    ),
+  ])
+  func rowsOfOtherTablesAreKept(_ text: String, _ format: String) throws {
+    let path = folder.write(text)
+    var options = LoadOptions()
+    options.condition = RowCondition("subject = math")
+    #expect(try TraceLoader.format(of: path).name == format)
+    #expect(Array(try TraceLoader.load(paths: [path], options: options).queryIDs) == ["b"])
+    options.condition = RowCondition("subject = art")
+    #expect(throws: InputError.incompatible(path: path, reason: "no row meets --where 'subject = art'")) {
+      try TraceLoader.load(paths: [path], options: options)
+    }
+  }
+
+  @Test func aFormatWithoutRowsSaysSo() {
+    let path = folder.write(#"[{"q_id": 1, "llm_name_list": ["a"], "perf_list": [1], "cost_list": [1]}]"#)
+    var options = LoadOptions()
+    options.condition = RowCondition("q_id = 1")
+    let error = thrown { () throws(InputError) in try TraceLoader.load(paths: [path], options: options) }
+    #expect(
+      error?.description.contains("nested has none; load all and use `filter`, or one of routerbench, inspect,") == true
+    )
+  }
 }

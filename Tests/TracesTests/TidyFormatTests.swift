@@ -118,7 +118,7 @@ import Traces
         == .malformed(path: "", line: 2, column: 5, found: "x1", expected: "a number in column quality"))
     #expect(
       error("query_id,model,quality,cost,x_a\nq,a,1,1,inf\n")
-        == .invalidNumber(path: "", line: 2, column: "x_a", found: "inf", allowed: "a finite number"))
+        == .invalidNumber(path: "", line: 2, column: "x_a", found: "inf", allowed: "a number from -1e100 to 1e100"))
   }
 
   @Test func clipsNumbers() throws {

@@ -33,7 +33,8 @@ import Traces
     #expect(traces.quality[1] == 1)
     #expect(traces.cost == [3, 1])
     #expect(traces.repeatCount == 2)
-    #expect(abs((traces.runDeviation ?? 0) - (1.0 / 3).squareRoot()) < 1e-15)
+    let runs = try #require(RunSummary(traces, on: OutcomeSelection(traces, models: [0], queries: [0, 1])))
+    #expect(abs(runs.deviation - (1.0 / 3).squareRoot()) < 1e-15)
     var options = LoadOptions()
     options.repeats = .first
     let first = try TraceLoader.load(paths: [path], options: options)

@@ -26,6 +26,13 @@ import Traces
     #expect(traces.queryColumn("topic")?.text(at: 1) == "b")
   }
 
+  /// Two columns that both name the group: the first stays, and no value moves to another query.
+  @Test func columnsForOneThingKeepTheirRows() throws {
+    let traces = try TraceLoader.load(
+      paths: [folder.write("id,group,category,a,b\n1,g1,c1,0,1\n2,g2,c2,0,1\n3,g3,c3,1,1\n")])
+    #expect((0..<3).map { traces.queryColumn("group")?.text(at: $0) } == ["g1", "g2", "g3"])
+  }
+
   @Test func aTableWithoutIdsOrWithOneColumnIsNone() {
     for text in ["a,b\n1,0\n", "id,a,b\nx,1,5\n", "id,a\nx,1\n"] {
       let path = folder.write(text)

@@ -113,7 +113,7 @@ import Workbench
   static let state: [Mistake] = [
     Mistake("describe", "no traces are loaded", "try: load sim:routerbench"),
     Mistake("run routing --budget 0.001", "no traces are loaded"),
-    Mistake("sweep", "no quality estimator is fitted", "try: fit quality", before: loaded),
+    Mistake("sweep routing", "no quality estimator is fitted", "try: fit quality", before: loaded),
     Mistake("pool gpt", "'gpt' could be any of these models: gpt-3.5-turbo, gpt-4", before: loaded),
     Mistake("pool llama-9", "unknown model 'llama-9'", before: loaded),
     Mistake("use other", "unknown trace set 'other'", before: loaded),
@@ -213,7 +213,7 @@ import Workbench
     Mistake("lambda rooting", "unknown query or strategy 'rooting'", "did you mean 'routing'?", before: fitted),
     Mistake("lambda threshold", "expected a strategy with a price, such as routing", exitCode: 2, before: fitted),
     Mistake("lambda routing --head 0", "--head is '0', expected a whole number from 1", exitCode: 2, before: fitted),
-    Mistake("lambda sim.00001 --budget 1", "budgets are means over queries", exitCode: 2, before: fitted),
+    Mistake("lambda sim.00001 --budget 1", "a budget is a mean over queries", exitCode: 2, before: fitted),
     Mistake("lambda sim.00001 mix", "expected a strategy with a price", exitCode: 2, before: fitted),
     Mistake("plot lambda pairs", "expected a strategy with a price", exitCode: 2, before: fitted),
     Mistake("plot lambda", "no quality estimator is fitted", before: loaded),

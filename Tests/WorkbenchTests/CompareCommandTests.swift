@@ -30,6 +30,19 @@ import Workbench
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
+  /// Never relative to a bound: mixing has 50, small alone has nothing.
+  @Test func differencesAreRelativeToWhatCanBeHad() throws {
+    let interpreter = try session()
+    try interpreter.output("sweep single:small mix oracle --budgets 1,5")
+    let text = try interpreter.output("compare")
+    #expect(text.contains("mix           50.00  [50.00, 50.00]  best\n"), "\(text)")
+    #expect(text.contains("single:small   0.00  [0.00, 0.00]    -50.00"), "\(text)")
+    let other = try interpreter.output("compare --against single:small")
+    #expect(other.contains("  baseline\n") && other.contains("50.00  [50.00, 50.00]  50.00"), "\(other)")
+    #expect(throws: Diagnostic.self) { try interpreter.output("compare --against routing") }
+    #expect(throws: Diagnostic.self) { try interpreter.output("compare --at-quality large --against mix") }
+  }
+
   @Test("Of several results each row says which it is from")
   func sweeps() throws {
     let interpreter = try session()

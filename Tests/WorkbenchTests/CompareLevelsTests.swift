@@ -50,13 +50,21 @@ import Workbench
     // Routing reaches .75 half way between 1 and 3: 2 of large's 5; the line between the models at 3.
     #expect(text.contains("routing: that quality for 40% of the cost of large ("))
     #expect(text.contains("(33-47%), the cheapest single\nmodel that reaches it"))
-    #expect(text.contains("against mixing single models (linear baseline): 67% of the cost ("))
+    #expect(text.contains("against mixing single models (mix): 67% of the cost ("))
+  }
+
+  /// Within 10% of large's quality: .9 lies at 2.6 of routing's cost, 52% of 5.
+  @Test func aLossMayBePutUpWith() throws {
+    let text = try session().output("compare --at-quality best --within 10%").split { $0.isWhitespace }
+      .joined(separator: " ")
+    #expect(text.hasPrefix("the cost of quality 0.9000, 90% of that of large; relative to its 5 USD"), "\(text)")
+    #expect(text.contains("routing: the quality of large within 10% for 52% of its cost ("), "\(text)")
   }
 
   @Test func moreQualityForTheSame() throws {
     let text = try session().output("compare --at-cost 3")
     #expect(text.contains("routing: +0.5000 of quality over small for that cost ("), "\(text)")
-    #expect(text.contains("against mixing single models (linear baseline): +0.2500 of quality ("))
+    #expect(text.contains("against mixing single models (mix): +0.2500 of quality ("))
     #expect(text.contains("the\nbest single model within it"))
     #expect(
       try session().output("compare --at-cost 0.5").contains("not reached on the test part by: routing, mix, linear"))

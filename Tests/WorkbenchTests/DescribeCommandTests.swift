@@ -32,7 +32,7 @@ import Workbench
       let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
       return Set(object.keys).subtracting(["command", "name", "queries", "cost_unit", "simulated"])
     }
-    #expect(try keys("describe") == ["models", "unsolved"])
+    #expect(try keys("describe") == ["models", "unsolved", "notes"])
     #expect(try keys("describe --distributions") == ["distributions"])
     #expect(try keys("describe --agreement") == ["pairs"])
     #expect(try keys("describe --complementarity") == ["solved_from", "complementarity", "notes"])

@@ -24,4 +24,16 @@ import Workbench
     #expect(try estimate("sim.00007") == none)
     #expect(throws: Diagnostic.self) { try interpreter.output("fit quality noisy --ante -1% --post 0.5") }
   }
+
+  /// A number says which queries the cheap model gets right: estimates that see it beat the means by far.
+  @Test func theEstimatorThatHelpsTheStrategyIsTaken() throws {
+    let world = try #require(AdviceWorld.withSignals.first { $0.name == "a number that says which model" })
+    let folder = try TemporaryFolder()
+    let interpreter = Interpreter()
+    try interpreter.output("load \(folder.write(world.csv, to: "t.csv"))\nsplit --train 40% --tune 40%")
+    let text = try interpreter.output("fit quality auto --for routing")
+    #expect(text.contains("fitted quality logistic on") || text.contains("fitted quality knn on"), "\(text)")
+    #expect(text.contains("constant") && text.contains("logistic") && text.contains("standard error"))
+    #expect(throws: Diagnostic.self) { try interpreter.output("fit quality logistic --for routing") }
+  }
 }

@@ -59,8 +59,8 @@ import Workbench
       .joined(separator: " ")
     #expect(text.contains("constant on 400 train queries"))
     #expect(text.contains("small 0.2500 0.6931 0.5000 0.0000 -"))
-    #expect(text.contains("ex-ante estimates distinguish queries no better than the mean"))
-    #expect(text.contains("post-hoc estimates distinguish answers no better than the mean"))
+    #expect(text.contains("400 queries do not show that ex-ante estimates distinguish queries better than the mean"))
+    #expect(text.contains("do not show that post-hoc estimates distinguish answers better than the mean"))
   }
 
   @Test func asJSON() throws {

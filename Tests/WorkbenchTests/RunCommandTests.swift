@@ -51,7 +51,7 @@ import Workbench
       #expect(text.contains(figures) && !text.contains("costs are estimated"), "\(strategy)")
     }
     #expect(try interpreter.output("sweep mix oracle").contains("oracle"))
-    for command in ["run routing", "sweep mix index", "sweep", "lambda routing", "plot lambda routing", "report"] {
+    for command in ["run routing", "sweep mix index", "lambda routing", "plot lambda routing", "report"] {
       #expect(throws: Diagnostic.self, "\(command)") { try interpreter.output(command) }
     }
     // A saved session has them again.

@@ -1,5 +1,6 @@
 import CommandLanguage
 import SessionTestSupport
+import TestSupport
 import Testing
 import Workbench
 
@@ -30,10 +31,54 @@ import Workbench
     #expect(parts == [2, 0, 1])
   }
 
+  /// Everything that follows a sweep or a run works on what was measured out of fold.
+  @Test func foldsServeEveryQueryOnce() throws {
+    let interpreter = Interpreter()
+    try interpreter.output("load sim:routerbench --queries 300\npool gpt-4,mixtral,Yi")
+    #expect(
+      try interpreter.output("split --folds 4 --seed 3")
+        == "4 folds of 300 queries: each is served by what the others taught\n")
+    let fit = try interpreter.output("fit quality noisy --ante 0.6 --post 0.3")
+    #expect(fit == "fitted quality noisy on 300 queries, out of fold (4 folds)\n")
+    let run = try interpreter.output("run routing --budget 0.001 --as mine")
+    #expect(run.contains("measured on 300 queries, out of fold"), "\(run)")
+    #expect(try interpreter.output("sql SELECT count(*) AS n FROM mine;").contains("300"))
+    let sums = try interpreter.output(
+      """
+      set format json
+      sql SELECT abs(sum(share * cost) / 300 - (SELECT avg(cost) FROM mine)) < 1e-9 AS same FROM decisions
+      WHERE action = 'stop';
+      sql SELECT part, count(*) AS n FROM queries GROUP BY part ORDER BY part;
+      set format text
+      """)
+    #expect(sums.contains("\"same\":1"), "\(sums)")
+    #expect(sums.contains("\"part\":\"fold 1\",\"n\":75") && sums.contains("\"part\":\"fold 4\",\"n\":75"), "\(sums)")
+    let sweep = try interpreter.output(
+      "sweep routing mix --budgets 3\ncompare\nmetrics\nreport\nplot path routing --budget 0.001\nlambda")
+    #expect(sweep.contains("budgets, tuned and measured on 300 queries, out of fold (4 folds) (simulated)"), "\(sweep)")
+    #expect(try interpreter.output("explain sim.00001").contains("answer: "))
+  }
+
+  /// A state holds the folds, not what was tuned on them; the results come back as they were.
+  @Test func foldsSurviveAState() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/folds.json"
+    let interpreter = Interpreter()
+    let setUp = "load sim:routerbench --queries 200\npool gpt-4,mixtral\nsplit --folds 3 --repeats 2\n"
+    try interpreter.output(
+      setUp + "fit quality noisy --ante 0.6 --post 0.3\nsweep routing --budgets 3\nrun index --budget 0.001 --as mine")
+    let before = try interpreter.output("sql SELECT * FROM points;\nsql SELECT sum(cost), sum(quality) FROM mine;")
+    try interpreter.output("state save \(path)")
+    let restored = Interpreter()
+    try restored.output("state load \(path)")
+    #expect(try restored.output("sql SELECT * FROM points;\nsql SELECT sum(cost), sum(quality) FROM mine;") == before)
+  }
+
   @Test(arguments: [
     "split --by split --test nobody", "split --test test", "split --by split --test test --tune 1",
     "split --train 0", "split --train 60% --tune 40%", "split --train 2", "split --by nobody",
-    "split --by split --seed 1",
+    "split --by split --seed 1", "split --folds 2", "split --folds 4", "split --repeats 2",
+    "split --folds 3 --train 20%",
   ]) func whatLeavesNothingIsAnError(_ command: String) throws {
     let interpreter = try TwoModelTraces.interpreter(sigma: "0,0")
     #expect(throws: Diagnostic.self) { try interpreter.output(command) }

@@ -27,7 +27,7 @@ import Workbench
 
   private static let header = "query_id,model,quality,cost\n"
 
-  static let all: [Wrong] = names + scales + numbers + shapes + json + encodings + repeats
+  static let all: [Wrong] = names + scales + numbers + shapes + json + layouts + encodings + repeats
 
   /// Columns under other names: the proposed `--map` and `--with` name them.
   private static let names: [Wrong] = [
@@ -133,6 +133,21 @@ import Workbench
     Wrong("k.json", #"[{"llm_name_list":"a","perf_list":[1],"cost_list":[1]}]"#, says: "expected a list"),
   ]
 
+  /// Records inside of others, and tables of one row per query.
+  private static let layouts: [Wrong] = [
+    Wrong(
+      "a.jsonl", #"{"question_id":"q","model":"m","score":8,"usage":{"cost_usd":0.1,"prompt_tokens":3}}"#,
+      says: "it has question_id (q), model (m), score (8)", proposes: "cost=usage.cost_usd"),
+    Wrong(
+      "b.json", #"{"when":"today","data":[{"id":1,"llm":"a","score":1,"price":2}]}"#, says: "is in no known format",
+      proposes: "quality=score"),
+    Wrong(
+      "c.csv", "question,gpt,claude\nWhy?,1,0\nHow?,0,0.5\n", says: "question (Why?), gpt (1), claude (0)",
+      proposes: "--map query_id=question"),
+    Wrong("d.csv", "id,kind,gpt,claude\n1,math,100,90\n2,math,0,55\n", says: "gpt (100)", proposes: "--scale 0..100"),
+    Wrong("e.csv", "id,gpt,claude\n1,10,9\n2,0,5\n", says: "gpt (10)", proposes: "--scale 0..10"),
+  ]
+
   /// Text that is not UTF-8.
   private static let encodings: [Wrong] = [
     Wrong(
@@ -141,7 +156,7 @@ import Workbench
     Wrong(
       "b.csv", bytes: Array("query_id,model,score,cost\nq1,mod".utf8) + [0xE8] + Array("le,50,1\n".utf8),
       says: "which is not UTF-8", proposes: "--scale 0..100 --encoding latin1"),
-    Wrong("c.csv", bytes: [0xFF, 0xFE] + header.utf8.flatMap { [$0, 0] }, says: "zero byte"),
+    Wrong("c.csv", bytes: [0xFF, 0xFE] + header.utf8.flatMap { [$0, 0] }, says: "is UTF-16 text"),
   ]
 
   /// Several outcomes of one query and model.
@@ -149,6 +164,9 @@ import Workbench
     Wrong(
       "a.csv", header + "q1,a,1,1\nq1,a,0,1\n", says: ":3: model 'a' already has an outcome for query 'q1'",
       proposes: "--repeats mean"),
+    Wrong(
+      "d.json", #"[{"query_id":1,"model":2,"quality":1,"cost":1},{"query_id":1,"model":2,"quality":0,"cost":1}]"#,
+      says: "model '2' already has an outcome for query '1'", proposes: "--repeats mean"),
     Wrong(
       "b.csv", "id,llm,score,price\nq1,a,1,1\nq1,a,0,1\n", says: "is in no known format", proposes: "--repeats mean"),
     Wrong(
@@ -177,5 +195,38 @@ import Workbench
       #expect(command.contains(part), "\(command)")
       #expect(try interpreter.output(command).contains("loaded"))
     }
+  }
+
+  /// A folder of one file a model, whose columns have other names.
+  @Test func aFolderIsAnsweredByWhatIsInIt() throws {
+    let folder = try TemporaryFolder()
+    for model in ["small", "large"] {
+      _ = try folder.write("id,correct,usd\n1,yes,0.1\n2,no,0.1\n", to: "\(model).csv")
+    }
+    let interpreter = Interpreter()
+    do {
+      try interpreter.output("load \(folder.path)")
+      Issue.record("it loads")
+    } catch {
+      #expect(error.message.contains("its file large.csv has id (1), correct (yes), usd (0.1)"), "\(error.message)")
+      let command = try #require(error.suggestion)
+      #expect(command.contains("--map cost=usd,quality=correct,query_id=id"), "\(command)")
+      let text = try interpreter.output(String(command.dropFirst(5)) + "\nset format csv\nsql SELECT model FROM models")
+      #expect(text.contains("loaded 2 queries x 2 models") && text.hasSuffix("model\nlarge\nsmall\n"), "\(text)")
+    }
+  }
+
+  /// Of two scorers it is said which one counts, and what takes the other.
+  @Test func whatWasGuessedIsSaid() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      #"{"eval":{"model":"m","task":"t"},"samples":[{"id":1,"scores":{"match":{"value":"C"},"judge":{"value":0.25}}}]}"#,
+      to: "log.json")
+    let text = try Interpreter().output("load \(path)")
+    #expect(
+      text.contains("note: the score is that of match; --map quality=scores.judge.value takes that of judge\n"),
+      "\(text)")
+    let other = try Interpreter().output("load \(path) --map quality=scores.judge.value\ndescribe")
+    #expect(other.contains("m        0.2500") && !other.contains("the score is that of"), "\(other)")
   }
 }

@@ -20,8 +20,10 @@ public struct Belief: Sendable {
   public private(set) var answered: [Int] = []
   /// The same as a set: A.
   public private(set) var answeredSet = ModelSet()
-  /// The models that have not run.
+  /// The models that can run and have not run.
   public private(set) var unanswered: ModelSet
+  /// The models that can run on the query; estimates of the others only inform.
+  public private(set) var offered: ModelSet
   private let pool: ModelSet
 
   /// A belief about `modelCount` models with nothing filled in yet.
@@ -31,6 +33,7 @@ public struct Belief: Sendable {
     sigma = quality
     pool = ModelSet(0..<modelCount)
     unanswered = pool
+    offered = pool
     answered.reserveCapacity(modelCount)
   }
 
@@ -56,17 +59,23 @@ public struct Belief: Sendable {
   /// Sets the weights of the hidden variable's values, which sum to 1.
   public mutating func setNodeWeights(_ weights: [Double]) { nodeWeights = weights.inEights }
 
+  /// Whether all models can run.
+  var offersAll: Bool { offered == pool }
+
   /// Starts anew, with nothing answered.
-  package mutating func forget() {
+  ///
+  /// - Parameter models: those that can run; `nil` for all.
+  package mutating func forget(offering models: ModelSet? = nil) {
     answered.removeAll(keepingCapacity: true)
     answeredSet = ModelSet()
-    unanswered = pool
+    offered = models ?? pool
+    unanswered = offered
   }
 
   /// Records that `model` has run; the caller updates its estimates.
   package mutating func ran(_ model: Int) {
     answered.append(model)
     answeredSet.insert(model)
-    unanswered = pool.subtracting(answeredSet)
+    unanswered = offered.subtracting(answeredSet)
   }
 }

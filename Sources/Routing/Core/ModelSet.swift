@@ -95,6 +95,21 @@ public struct ModelSet: Sendable, Hashable {
   /// Whether there is no model in the set.
   public var isEmpty: Bool { small.isEmpty && rest == nil }
 
+  /// The first model in pool order; `nil` for none.
+  public var first: Int? { small.first ?? (rest == nil ? nil : models[0]) }
+
+  /// The model of the set that is nearest to `model` in pool order, itself where it is in the set; the cheaper of two.
+  ///
+  /// The set must not be empty.
+  func nearest(to model: Int) -> Int {
+    var distance = 0
+    while true {
+      if model >= distance && contains(model - distance) { return model - distance }
+      if contains(model + distance) { return model + distance }
+      distance += 1
+    }
+  }
+
   /// The models in ascending order.
   public var models: [Int] {
     var models: [Int] = []

@@ -60,6 +60,12 @@ struct SmallModelSet: Sendable, Hashable {
   /// Whether there is no model in the set.
   var isEmpty: Bool { words == .zero }
 
+  /// The first model in pool order; `nil` for none.
+  var first: Int? {
+    for word in 0..<4 where words[word] != 0 { return word << 6 + words[word].trailingZeroBitCount }
+    return nil
+  }
+
   /// Calls `body` with each model in ascending order.
   @inline(__always)
   func forEach(_ body: (Int) -> Void) {

@@ -68,7 +68,7 @@ private final class PolicyServer<P: Policy>: PolicyServing {
     let rule = draw < deployed.gamma ? TieRule.highestCost : .lowestCost
     var witness = DecisionWitness()
     var next: Int?
-    if belief.answered.count < belief.modelCount {
+    if !belief.unanswered.isEmpty {
       next = policy.next(belief, row: 0, rule: rule, scratch: &scratch, observer: &witness)
     }
     let isFresh = belief.answered.isEmpty

@@ -59,7 +59,7 @@ package enum AnswerFeatures {
       origin: { .classProbs($0, statistic: $1) })
     guard let column = data.traces.outcomeColumn("class_probs") else { return [] }
     return own
-      + (try perPair(data, name: "divergence", task, origin: { .divergence($0, $1) }) { row in
+      + (try perPair(data, data.models.indices, name: "divergence", task, origin: { .divergence($0, $1) }) { row in
         let lists = data.models.indices.map { model in
           column.text(at: data.outcome(of: model, row: row)).flatMap { NumberList.parse($0) }.flatMap(distribution)
         }
@@ -84,10 +84,15 @@ package enum AnswerFeatures {
   }
 
   /// For each pair of models, whether their answers are equal apart from surrounding blanks: 1 or 0.
-  package static func agreement(_ data: Dataset, task: TaskContext) throws(Cancelled) -> [Feature] {
+  ///
+  /// - Parameter modelLimit: the pairs of how many models, from the cheapest on.
+  package static func agreement(
+    _ data: Dataset, modelLimit: Int = .max, task: TaskContext
+  ) throws(Cancelled) -> [Feature] {
     guard let answers = data.traces.answers else { return [] }
-    return try perPair(data, name: "agreement", task, origin: { .agreement($0, $1) }) { row in
-      let texts = data.models.indices.map { answers[data.outcome(of: $0, row: row)].map(trimmed) }
+    let models = data.models.indices.prefix(modelLimit)
+    return try perPair(data, models, name: "agreement", task, origin: { .agreement($0, $1) }) { row in
+      let texts = models.map { answers[data.outcome(of: $0, row: row)].map(trimmed) }
       return { i, j in agreement(between: texts[i], texts[j]) }
     }
   }
@@ -157,12 +162,13 @@ package enum AnswerFeatures {
 
   /// A number for each pair of models, from what `compute` prepares for a row.
   private static func perPair(
-    _ data: Dataset, name: String, _ task: TaskContext, origin: (Int, Int) -> AnsweredSetOrigin,
+    _ data: Dataset, _ models: Range<Int>, name: String, _ task: TaskContext, origin: (Int, Int) -> AnsweredSetOrigin,
     _ compute: @Sendable (Int) -> (Int, Int) -> Double
   ) throws(Cancelled) -> [Feature] {
-    let pairs = data.models.indices.flatMap { i in (i + 1..<data.modelCount).map { (i, $0) } }
+    let pairs = models.flatMap { i in (i + 1..<models.count).map { (i, $0) } }
     let table = try task.chunks(of: data.count) { rows in
-      rows.flatMap { row in
+      rows.flatMap { row -> [Double] in
+        if task.isCancelled { return [] }
         let value = compute(row)
         return pairs.map { value($0.0, $0.1) }
       }

@@ -35,7 +35,7 @@ public struct AnsweredSetEstimates: QualityEstimates {
     kind: AnsweredSetRegression, ridge: Double?, isNormal: Bool = false, task: TaskContext
   ) throws(RoutingError) {
     let families = isExAnteOnly ? families.intersection([.length, .group, .options, .user, .text]) : families
-    let evidence = try AnsweredSetValues(data, families: families, task: task)
+    let evidence = try AnsweredSetValues(data, families: families, modelLimit: Self.modelLimit, task: task)
     guard !evidence.hasAnswers || data.modelCount <= Self.modelLimit else {
       throw .unsuitable(
         estimator,
@@ -121,7 +121,7 @@ private final class ModelFits: Sendable {
     var regression: any Regression
     /// What calibrates its estimates; `nil` where nothing does.
     var map: Calibration?
-    /// The estimate of each train row by the others.
+    /// The estimate of each train row by the others on which the model is offered.
     var outside: [Double]
 
     /// The estimate at some features.
@@ -142,7 +142,7 @@ private final class ModelFits: Sendable {
   private let ridge: Double
   private let calibration: CalibrationMethod?
   private let known = Mutex<[Key: ModelFit]>([:])
-  /// The places in the train part of the rows whose steps are taken together: those of lowest hash.
+  /// The places in the train part of the rows whose steps are taken together: those with most models, of lowest hash.
   let lanePlaces: [Int]
 
   init(
@@ -155,19 +155,29 @@ private final class ModelFits: Sendable {
     self.ridge = ridge
     self.calibration = calibration
     let key = RandomKey(seed: 0, purpose: "step rows")
-    let ranks = data.train.enumerated().map { (key.mixing(data.queryID($1)).bits, $0) }.sorted { $0 < $1 }
-    lanePlaces = (0..<JointSteps.queryCount(of: ranks.count)).map { ranks[$0 % ranks.count].1 }
+    let ranks = data.train.enumerated().map { place, row in
+      (data.models.indices.count { !data.isOffered($0, on: row) }, key.mixing(data.queryID(row)).bits, place)
+    }.sorted { $0 < $1 }
+    lanePlaces = (0..<JointSteps.queryCount(of: ranks.count)).map { ranks[$0 % ranks.count].2 }
   }
 
   /// The regression of one model given a set, made if it is not there.
   func fit(of model: Int, given answered: ModelSet) -> ModelFit {
     let key = Key(model: model, given: answered)
     if let fit = known.withLock({ $0[key] }) { return fit }
-    let targets = data.train.map { data.quality[$0 * data.modelCount + model] }
-    let train = evidence.design(data.train, given: answered)
+    let rows = data.rows(of: model, among: data.train)
+    let targets = rows.map { data.quality[$0 * data.modelCount + model] }
+    let train = evidence.design(rows, given: answered)
     let regression = kind.fit(train, targets, ridge)
     var outside = regression.valuesWithoutOwnRow(train, targets: targets, ridge: ridge)
     let map = calibration.map { Calibration($0, estimates: outside, truths: targets) }
+    if rows.count < data.train.count {
+      let all = evidence.design(data.train, given: answered)
+      var own = outside[...]
+      outside = data.train.enumerated().map { place, row in
+        data.isOffered(model, on: row) ? own.removeFirst() : regression.value(at: all[place])
+      }
+    }
     if let map { outside = outside.map { map($0) } }
     let fit = ModelFit(regression: regression, map: map, outside: outside)
     known.withLock { $0[key] = fit }
@@ -282,9 +292,18 @@ private final class AnsweredSetFits: Sendable {
       if answered.contains(model) { return [] }
       let before = models.fit(of: model, given: answered).outside
       let after = models.fit(of: model, given: answered.adding(model)).outside
-      return StepModel.representatives(of: zip(before, after).map { kind.place($1) - kind.place($0) })
+      return StepModel.representatives(
+        of: places(of: model, given: answered).map { kind.place(after[$0]) - kind.place(before[$0]) })
     }
     return Fit(parts, steps: StepModel(scale: kind.scale, own: own, joint: joint))
+  }
+
+  /// The places in the train part of the rows on which a model can run after those of a set; where there are none, those
+  /// on which it can run at all.
+  private func places(of model: Int, given answered: ModelSet) -> [Int] {
+    let own = data.train.indices.filter { data.isOffered(model, on: data.train[$0]) }
+    let both = own.filter { place in answered.models.allSatisfy { data.isOffered($0, on: data.train[place]) } }
+    return both.isEmpty ? own : both
   }
 
   /// The estimates of each model on some train rows once a set has run, which step together.

@@ -50,7 +50,9 @@ struct AnsweredSetRegression: Sendable {
       var total = 0.0
       for model in data.models.indices {
         do { try task.check() } catch { throw .cancelled }
-        let targets = rows.map { data.quality[$0 * data.modelCount + model] }
+        let own = data.rows(of: model, among: rows)
+        let design = own.count == rows.count ? design : evidence.design(own, given: ModelSet(data.models.indices))
+        let targets = own.map { data.quality[$0 * data.modelCount + model] }
         let values = fit(design, targets, ridge).valuesWithoutOwnRow(design, targets: targets, ridge: ridge)
         total += zip(values, targets).map { loss($0, $1) }.sum
       }

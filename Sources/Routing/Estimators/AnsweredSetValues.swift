@@ -52,8 +52,12 @@ struct AnsweredSetValues: Sendable {
 
   /// The features of the given families that the traces hold.
   ///
+  /// - Parameter modelLimit: how many models may bring features with their answers; of a pool that has more, and whose
+  ///   answers do bring some, not all features are there.
   /// - Throws: `RoutingError.cancelled` if the computation was cancelled.
-  init(_ data: Dataset, families: Set<AnsweredSetFamily>, task: TaskContext) throws(RoutingError) {
+  init(
+    _ data: Dataset, families: Set<AnsweredSetFamily>, modelLimit: Int = .max, task: TaskContext
+  ) throws(RoutingError) {
     var features: [AnswerFeatures.Feature]
     do {
       features = try QueryFeatures(
@@ -68,17 +72,24 @@ struct AnsweredSetValues: Sendable {
       if families.contains(.confidence) { features += AnswerFeatures.confidence(data) }
       if families.contains(.logprobs) { features += try AnswerFeatures.logProbabilities(data, task: task) }
       if families.contains(.classes) { features += try AnswerFeatures.classProbabilities(data, task: task) }
-      if families.contains(.agreement) { features += try AnswerFeatures.agreement(data, task: task) }
+      if families.contains(.agreement) {
+        // There are as many as pairs of models: where the pool is too large, those of a few tell so.
+        let few = try AnswerFeatures.agreement(data, modelLimit: min(modelLimit, data.modelCount), task: task)
+        let areAll = data.modelCount <= modelLimit || few.contains { Self.standardised($0, data) != nil }
+        features += areAll ? few : try AnswerFeatures.agreement(data, task: task)
+      }
     } catch {
       throw .cancelled
     }
-    self.features = features.compactMap { feature in
-      let scale = Standardisation(of: data.train.lazy.map { feature.values[$0] })
-      let values = feature.values.map { scale($0) }
-      if data.train.allSatisfy({ abs(values[$0]) < 1e-12 }) { return nil }
-      return Feature(
-        name: feature.name, origin: feature.origin, scale: scale, needs: feature.needs, values: values)
-    }
+    self.features = features.compactMap { Self.standardised($0, data) }
+  }
+
+  /// A feature with mean 0 and variance 1 over the train part; `nil` where it is constant there.
+  private static func standardised(_ feature: AnswerFeatures.Feature, _ data: Dataset) -> Feature? {
+    let scale = Standardisation(of: data.train.lazy.map { feature.values[$0] })
+    let values = feature.values.map { scale($0) }
+    if data.train.allSatisfy({ abs(values[$0]) < 1e-12 }) { return nil }
+    return Feature(name: feature.name, origin: feature.origin, scale: scale, needs: feature.needs, values: values)
   }
 
   /// The features of `rows` that are known once the models of `answered` have run.

@@ -41,7 +41,8 @@ struct CalibratedConfidence: Sendable {
     var scales: [Scale] = []
     var models: [(rate: Double, signals: [Double])] = []
     for model in 0..<data.modelCount {
-      let places = data.train.map { $0 * data.modelCount + model }.filter { !signals[$0].isNaN }
+      let places = data.rows(of: model, among: data.train).map { $0 * data.modelCount + model }
+        .filter { !signals[$0].isNaN }
       if places.isEmpty {
         throw .unsuitable("irt", reason: "\(data.models[model]) has no confidence on the train part")
       }

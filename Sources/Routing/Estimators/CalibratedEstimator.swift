@@ -44,6 +44,13 @@ public struct CalibratedEstimator: QualityEstimator {
   ) throws(RoutingError) -> any QualityEstimates {
     let table = paired.table
     let folds = Calibration.folds(of: data)
+    for model in data.models.indices {
+      let own = zip(data.train, folds).filter { data.isOffered(model, on: $0.0) }.map(\.1)
+      if Set(own).count < 2 {
+        throw .unsuitable(
+          "calibration", reason: "\(data.models[model]) has too few outcomes on the train part: \(own.count)")
+      }
+    }
     var outside = table
     for fold in 0..<Calibration.foldCount {
       let rest = zip(data.train, folds).filter { $1 != fold }.map(\.0)
@@ -57,7 +64,7 @@ public struct CalibratedEstimator: QualityEstimator {
     }
     func maps(_ half: KeyPath<PairedTable, [Double]>) -> [Calibration] {
       (0..<data.modelCount).map { model in
-        let places = data.train.map { $0 * data.modelCount + model }
+        let places = data.rows(of: model, among: data.train).map { $0 * data.modelCount + model }
         return Calibration(
           method, estimates: places.map { outside[keyPath: half][$0] }, truths: places.map { data.quality[$0] })
       }

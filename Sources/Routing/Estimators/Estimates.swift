@@ -60,6 +60,8 @@ public struct Estimates: Sendable {
   public var quality: any QualityEstimates
   /// The cost half.
   public var cost: any CostEstimates
+  /// The models that can run on each row; `nil` where all can on all.
+  var offers: [ModelSet]?
 
   /// Pairs quality with cost estimates.
   public init(quality: any QualityEstimates, cost: any CostEstimates) {
@@ -69,7 +71,7 @@ public struct Estimates: Sendable {
 
   /// Makes `belief` the ex-ante belief about `row`.
   public func start(_ row: Int, _ belief: inout Belief) {
-    belief.forget()
+    belief.forget(offering: offers?[row])
     quality.start(row, &belief)
     cost.start(row, &belief)
   }

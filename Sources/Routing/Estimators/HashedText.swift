@@ -82,14 +82,16 @@ extension TextScore {
     let train = all.selecting(data.train)
     let folds = Calibration.folds(of: data)
     let targets = data.models.indices.map { model in data.train.map { data.quality[$0 * data.modelCount + model] } }
+    let known = targets.map { own in own.indices.filter { !own[$0].isNaN } }
     // Every fold, model and penalty is a fit of its own.
     let jobs = data.models.indices.flatMap { model in
       ridges.indices.flatMap { ridge in (0..<foldCount).map { (model: model, ridge: ridge, fold: $0) } }
     }
     let outside = try task.chunks(of: jobs.count, size: 1) { places in
-      places.map { place in
+      places.map { place -> [(place: Int, value: Double, mean: Double)] in
         let job = jobs[place]
-        let inside = folds.indices.filter { folds[$0] != job.fold }
+        let inside = known[job.model].filter { folds[$0] != job.fold }
+        if inside.isEmpty { return [] }
         let own = inside.map { targets[job.model][$0] }
         let fit = SparseRidge(train.selecting(inside), targets: own, ridge: ridges[job.ridge])
         let mean = own.mean
@@ -102,16 +104,18 @@ extension TextScore {
     for (job, values) in zip(jobs, outside) {
       for (place, value, _) in values {
         let miss = value - targets[job.model][place]
+        if miss.isNaN { continue }
         losses[job.ridge] += miss * miss
       }
     }
     let best = losses.indices.min { (losses[$0], -$0) < (losses[$1], -$1) }!
     return try task.chunks(of: data.modelCount, size: 1) { models in
       models.map { model in
-        let fit = SparseRidge(train, targets: targets[model], ridge: ridges[best])
+        let own = known[model].map { targets[model][$0] }
+        let fit = SparseRidge(train.selecting(known[model]), targets: own, ridge: ridges[best])
         let score = TextScore(
           text: text,
-          regression: SparseRidge(intercept: fit.intercept - targets[model].mean, coefficients: fit.coefficients))
+          regression: SparseRidge(intercept: fit.intercept - own.mean, coefficients: fit.coefficients))
         var values = (0..<data.count).map { score.regression.value(all, row: $0) }
         for (job, found) in zip(jobs, outside) where job.model == model && job.ridge == best {
           for (place, value, mean) in found { values[data.train[place]] = value - mean }

@@ -60,6 +60,7 @@ public struct LatentDifficulty: Sendable {
         var logs = prior
         for model in curves.indices {
           let quality = data.quality[train[place] * data.modelCount + model]
+          if quality.isNaN { continue }
           for node in logs.indices {
             logs[node] += quality * success[model][node] + (1 - quality) * failure[model][node]
           }
@@ -76,12 +77,17 @@ public struct LatentDifficulty: Sendable {
   private static func curves(
     _ posteriors: [[Double]], _ data: Dataset, _ task: TaskContext
   ) throws(Cancelled) -> [LogisticLine] {
-    let trials = nodes.indices.map { node in posteriors.reduce(0) { $0 + $1[node] } }
+    let all = nodes.indices.map { node in posteriors.reduce(0) { $0 + $1[node] } }
     return try task.untold.chunks(of: data.modelCount, size: 1) { models in
       var successes = [Double](repeating: 0, count: nodes.count)
+      var trials = all
       for (row, weights) in zip(data.train, posteriors) {
         let quality = data.quality[row * data.modelCount + models.lowerBound]
         if quality == 0 { continue }
+        if quality.isNaN {
+          for node in nodes.indices { trials[node] = max(0, trials[node] - weights[node]) }
+          continue
+        }
         for node in nodes.indices { successes[node] += quality * weights[node] }
       }
       return LogisticLine(

@@ -50,7 +50,7 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
     var planes: [LeastSquaresPlane]?
     // Both fits are linear in their signals, so regressing on them is regressing on the signals.
     if fuses && exAnte.isFinite { (table, planes) = table.fused(with: data.quality, over: rows(of: data)) }
-    let sigma = table.deviations(over: rows(of: data))
+    let sigma = table.deviations { data.rows(of: $0, among: rows(of: data)) }
     return PairedQualityEstimates(
       table, sigma: sigma, fitted: FittedSignals(lines: lines, planes: planes, sigma: sigma))
   }
@@ -78,7 +78,7 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
       }
       let signal = try noisy(
         truth, in: data, deviation, RandomKey(seed: seed, purpose: "noise \(purpose) \(name)"), task)
-      return regressed(truth, on: signal, over: fitted, modelCount: data.modelCount)
+      return regressed(truth, on: signal, over: fitted, in: data)
     }
     let (before, after) = try (half("ante", exAnte), half("post", postHoc))
     return (
@@ -91,11 +91,16 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
     _ truth: [Double], in data: Dataset, _ deviation: Double, _ key: RandomKey, _ task: TaskContext
   ) throws(RoutingError) -> [Double] {
     let models = data.models
+    // The truth is unknown where a model is not offered: a query like any other.
+    let means = data.means(of: truth, over: rows(of: data))
     do {
       return try task.chunks(of: data.count) { rows in
         rows.flatMap { row in
           let query = noiseKey(of: row, in: data, key)
-          return models.indices.map { truth[row * models.count + $0] + deviation * query.mixing(models[$0]).normal }
+          return models.indices.map {
+            let own = truth[row * models.count + $0]
+            return (own.isNaN ? means[$0] : own) + deviation * query.mixing(models[$0]).normal
+          }
         }
       }.flatMap(\.self)
     } catch {
@@ -110,10 +115,12 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
   }
 
   private func regressed(
-    _ truth: [Double], on signal: [Double], over rows: [Int], modelCount: Int
+    _ truth: [Double], on signal: [Double], over rows: [Int], in data: Dataset
   ) -> ([Double], [LeastSquaresLine]) {
+    let modelCount = data.modelCount
     var estimates = signal
     let lines = (0..<modelCount).map { model in
+      let rows = data.rows(of: model, among: rows)
       let line = LeastSquaresLine(
         x: rows.map { signal[$0 * modelCount + model] }, y: rows.map { truth[$0 * modelCount + model] })
       for index in stride(from: model, to: signal.count, by: modelCount) {

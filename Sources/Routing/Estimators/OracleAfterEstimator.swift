@@ -23,7 +23,7 @@ public struct OracleAfterEstimator: QualityEstimator {
   /// Estimates for all rows of `data`.
   public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
     let fitted = try before.exAnte.fit(data, task: task)
-    let isBinary = data.quality.allSatisfy { $0 == 0 || $0 == 1 }
+    let isBinary = data.quality.allSatisfy { $0 == 0 || $0 == 1 || $0.isNaN }
     return JudgedEstimates(
       before: fitted, quality: data.quality, modelCount: data.modelCount,
       covariances: isBinary ? nil : ResidualCovariances(fitted, data))

@@ -20,9 +20,12 @@ public struct PairedTable: Sendable {
   }
 
   /// The population standard deviation of (ante - post) over `rows`, per model (method, section 7).
-  public func deviations(over rows: [Int]) -> [Double] {
+  public func deviations(over rows: [Int]) -> [Double] { deviations { _ in rows } }
+
+  /// The same over rows of each model's own.
+  func deviations(over rows: (_ model: Int) -> [Int]) -> [Double] {
     (0..<modelCount).map { model in
-      rows.map { exAnte[$0 * modelCount + model] - postHoc[$0 * modelCount + model] }.standardDeviation
+      rows(model).map { exAnte[$0 * modelCount + model] - postHoc[$0 * modelCount + model] }.standardDeviation
     }
   }
 
@@ -32,18 +35,20 @@ public struct PairedTable: Sendable {
   /// Where estimates are calibrated and the later one includes the earlier, this is the deviation of the step between
   /// them. Predictable steps (a regression to the mean, the correction of a bias) are not uncertainty, and a later
   /// estimate that ignores the earlier one informs less than the size of its steps suggests. With fewer than three rows
-  /// it is the deviation of the step.
+  /// it is the deviation of the step. Rows where a model's truth is unknown (NaN) do not count for it.
   public func preposteriorDeviations(of truth: [Double], over rows: [Int]) -> [Double] {
     if rows.count < 3 { return deviations(over: rows) }
     let fused = fused(with: truth, over: rows).table.postHoc
     return (0..<modelCount).map { model in
+      let rows = rows.filter { !truth[$0 * modelCount + model].isNaN }
+      if rows.count < 3 { return deviations(over: rows)[model] }
       let (before, after) = (rows.map { exAnte[$0 * modelCount + model] }, rows.map { fused[$0 * modelCount + model] })
       let line = LeastSquaresLine(x: before, y: after)
       return zip(before, after).map { $1 - line.value(at: $0) }.standardDeviation
     }
   }
 
-  /// The same before a run; after it, per model, the regression of `truth` on both estimates over `rows`.
+  /// The same before a run; after it, per model, the regression of `truth`, where it is known, on both estimates over `rows`.
   ///
   /// A later estimate made without the earlier one loses its information: it moves predictably, with slope V/(V +
   /// post^2) on the earlier one under the noise of `NoisyEstimator`, and the step between them is overstated. The
@@ -51,6 +56,7 @@ public struct PairedTable: Sendable {
   public func fused(with truth: [Double], over rows: [Int]) -> (table: PairedTable, planes: [LeastSquaresPlane]) {
     var fused = postHoc
     let planes = (0..<modelCount).map { model in
+      let rows = rows.filter { !truth[$0 * modelCount + model].isNaN }
       func column(_ table: [Double]) -> [Double] { rows.map { table[$0 * modelCount + model] } }
       let plane = LeastSquaresPlane(first: column(exAnte), second: column(postHoc), y: column(truth))
       for index in stride(from: model, to: postHoc.count, by: modelCount) {

@@ -73,7 +73,10 @@ struct FittedCostRegression: FittedEstimator {
     let (scaled, design) = ScaledFeature.columns(of: features, data)
     let train = design.selecting(data.train)
     exAnte = (0..<data.modelCount).map { model in
-      RidgeRegression(train, targets: data.train.map { data.cost[$0 * data.modelCount + model] }, ridge: ridge)
+      let rows = data.rows(of: model, among: data.train)
+      return RidgeRegression(
+        rows.count == data.train.count ? train : design.selecting(rows),
+        targets: rows.map { data.cost[$0 * data.modelCount + model] }, ridge: ridge)
     }
     self.features = scaled
     given = SetCache()
@@ -137,16 +140,25 @@ struct FittedCostRegression: FittedEstimator {
 
   private static func lines(given answered: [Int], _ data: Dataset, ridge: Double) -> CostLines {
     let width = data.modelCount
-    func costs(_ model: Int) -> [Double] { data.train.map { data.cost[$0 * width + model] } }
-    let seen = answered.map(costs)
+    // The train rows on which all of the set have run.
+    let rows = answered.reduce(data.train) { data.rows(of: $1, among: $0) }
+    let seen = answered.map { model in rows.map { data.cost[$0 * width + model] } }
     let scales = seen.map { Standardisation(of: $0) }
     let design = DesignMatrix(
-      values: data.train.indices.flatMap { row in answered.indices.map { scales[$0](seen[$0][row]) } },
-      width: answered.count, rowCount: data.train.count)
+      values: rows.indices.flatMap { row in answered.indices.map { scales[$0](seen[$0][row]) } },
+      width: answered.count, rowCount: rows.count)
+    let means = data.means(of: data.cost, over: data.train)
     var intercepts = [Double](repeating: 0, count: width)
     var slopes = [Double](repeating: 0, count: width * width)
     for model in 0..<width where !answered.contains(model) {
-      let line = RidgeRegression(design, targets: costs(model), ridge: ridge)
+      let own = rows.indices.filter { data.isOffered(model, on: rows[$0]) }
+      if own.isEmpty {
+        intercepts[model] = means[model]
+        continue
+      }
+      let line = RidgeRegression(
+        own.count == rows.count ? design : design.selecting(own),
+        targets: own.map { data.cost[rows[$0] * width + model] }, ridge: ridge)
       intercepts[model] = line.intercept
       for (place, other) in answered.enumerated() {
         let slope = line.coefficients[place] / scales[place].scale

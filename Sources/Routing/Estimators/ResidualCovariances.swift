@@ -11,6 +11,9 @@ final class ResidualCovariances: Sendable {
   private let made = SetCache<Covariance>()
 
   /// The residuals q - q^ of `estimates`, centred, divided by n - 1.
+  ///
+  /// Where a model is not offered its residual counts as its mean, so that the matrix stays a covariance: what two models
+  /// share is understated by the share of queries that only one of them has.
   init(_ estimates: any QualityEstimates, _ data: Dataset) {
     let count = data.modelCount
     var residuals = [[Double]](repeating: [], count: count)
@@ -20,14 +23,18 @@ final class ResidualCovariances: Sendable {
       estimates.start(row, &belief)
       for model in 0..<count { residuals[model].append(data.quality[row * count + model] - belief.quality[model]) }
     }
-    let centred = residuals.map { column in
-      let mean = column.mean
-      return column.map { $0 - mean }
+    let known = residuals.map { column in column.filter { !$0.isNaN } }
+    let centred = zip(residuals, known).map { column, known in
+      let mean = known.mean
+      return column.map { $0.isNaN ? 0 : $0 - mean }
     }
-    let share = 1 / Double(max(1, data.train.count - 1))
+    let shares = known.map { 1 / Double(max(1, $0.count - 1)) }
     var full = [Double](repeating: 0, count: count * count)
     for i in 0..<count {
-      for j in 0..<count { full[i * count + j] = share * zip(centred[i], centred[j]).reduce(0) { $0 + $1.0 * $1.1 } }
+      for j in 0..<count {
+        let share = shares[i] == shares[j] ? shares[i] : (shares[i] * shares[j]).squareRoot()
+        full[i * count + j] = share * zip(centred[i], centred[j]).reduce(0) { $0 + $1.0 * $1.1 }
+      }
     }
     self.full = full
     sigma = (0..<count).map { full[$0 * count + $0].squareRoot() }

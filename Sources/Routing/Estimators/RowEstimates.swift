@@ -60,7 +60,7 @@ extension RoutingError {
   }
 }
 
-/// The rows of a dataset as queries to which all models have answered, in pool order.
+/// The rows of a dataset as queries to which all models that are offered have answered, in pool order.
 struct RowStates: Sendable {
   private let data: Dataset
   private let features: [(name: String, values: [Double])]
@@ -105,7 +105,7 @@ struct RowStates: Sendable {
       answer.logprobs = logprobs?.text(at: place).flatMap { NumberList.parse($0) }
       answer.classProbs = classProbs?.text(at: place).flatMap { NumberList.parse($0) }
       state.estimates[model].tokensIn = tokensIn?[place] ?? .nan
-      state.take(answer, of: model)
+      if data.isOffered(model, on: row) { state.take(answer, of: model) }
     }
     return state
   }

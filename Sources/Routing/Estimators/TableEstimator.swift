@@ -54,7 +54,8 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
   public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
     let places = try places(of: data)
     var pairs = PairedTable(
-      exAnte: places.map { table.exAnte[$0] }, postHoc: places.map { table.postHoc[$0] }, modelCount: data.modelCount)
+      exAnte: values(of: table.exAnte, at: places, data), postHoc: values(of: table.postHoc, at: places, data),
+      modelCount: data.modelCount)
     var planes: [LeastSquaresPlane]?
     if fuses { (pairs, planes) = pairs.fused(with: data.quality, over: data.train) }
     func estimates(_ sigma: [Double]) -> PairedQualityEstimates {
@@ -84,9 +85,22 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
     let places = try places(of: data)
     return PairedCostEstimates(
       PairedTable(
-        exAnte: places.map { table.costExAnte[$0] }, postHoc: places.map { table.costPostHoc[$0] },
+        exAnte: values(of: table.costExAnte, at: places, data),
+        postHoc: values(of: table.costPostHoc, at: places, data),
         modelCount: data.modelCount),
       fitted: FittedSignals(lines: nil, sigma: nil))
+  }
+
+  /// The estimates at `places`; the mean of the model's where there is none, because it is not offered.
+  private func values(of column: [Double], at places: [Int], _ data: Dataset) -> [Double] {
+    var values = places.map { column[$0] }
+    if data.isComplete { return values }
+    for model in 0..<data.modelCount {
+      let own = stride(from: model, to: values.count, by: data.modelCount)
+      let mean = own.map { values[$0] }.filter { !$0.isNaN }.mean
+      for place in own where values[place].isNaN { values[place] = mean }
+    }
+    return values
   }
 
   /// The index in the table of each row's and model's estimates.
@@ -105,7 +119,11 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
       let id = data.queryID(row)
       let query = queries[id]
       let own = models.map { (query ?? 0) * table.models.count + $0 }
-      if query == nil || own.contains(where: { table.exAnte[$0].isNaN || table.costExAnte[$0].isNaN }) {
+      if query == nil
+        || own.indices.contains(where: {
+          data.isOffered($0, on: row) && (table.exAnte[own[$0]].isNaN || table.costExAnte[own[$0]].isNaN)
+        })
+      {
         missing.append(id)
       }
       places += own

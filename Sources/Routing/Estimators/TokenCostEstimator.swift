@@ -60,7 +60,9 @@ public struct TokenCostEstimator: CostEstimator {
     )
     for model in 0..<width {
       func known(_ column: [Double], _ row: Int) -> Double { column[data.outcome(of: model, row: row)] }
-      let rows = data.train.filter { !known(allInput, $0).isNaN && !known(allOutput, $0).isNaN }
+      let rows = data.rows(of: model, among: data.train).filter {
+        !known(allInput, $0).isNaN && !known(allOutput, $0).isNaN
+      }
       if rows.isEmpty {
         throw .unsuitable("tokens", reason: "no train query has both tokens_in and tokens_out of \(data.models[model])")
       }

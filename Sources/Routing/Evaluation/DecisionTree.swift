@@ -25,6 +25,8 @@ struct DecisionTree: Sendable {
 
     /// The number of models that have run.
     var depth: Int { answered.nonzeroBitCount }
+    /// The number of models in the pool up to the last that has run.
+    var place: Int { UInt64.bitWidth - answered.leadingZeroBitCount }
   }
 
   /// All nodes.

@@ -29,7 +29,7 @@ extension Policy {
     observer: inout Observer
   ) {
     fitted.estimates.start(row, &belief)
-    while belief.answered.count < belief.modelCount,
+    while !belief.unanswered.isEmpty,
       let model = next(belief, row: row, rule: rule, scratch: &scratch, observer: &observer)
     {
       fitted.estimates.observe(model, row: row, &belief)

@@ -4,12 +4,30 @@ import Traces
 public struct FittedTraces: Sendable {
   /// The traces: true quality and cost.
   public var data: Dataset
-  /// The estimates.
+  /// The estimates; out of fold where the rows are dealt into folds.
   public var estimates: Estimates
+  /// Where the rows are dealt into folds: for each fold of each repeat, the traces as what serves it may know them, fitted
+  /// and tuned on the other folds, measured on this one.
+  public private(set) var folds: [FittedTraces] = []
 
   /// Pairs traces with estimates that were fitted to them.
   public init(data: Dataset, estimates: Estimates) {
     self.data = data
     self.estimates = estimates
+    self.estimates.offers = data.offers
+    guard let dealt = data.folds, let quality = estimates.quality as? CrossFittedQuality,
+      let cost = estimates.cost as? CrossFittedCost
+    else { return }
+    folds = dealt.deals.indices.flatMap { deal in
+      (0..<dealt.count).map { fold in
+        FittedTraces(
+          data: data.divided(
+            train: dealt.rows(outside: fold, fold, of: deal), test: dealt.rows(in: fold, of: deal)),
+          estimates: Estimates(quality: quality.serving(fold, of: deal), cost: cost.serving(fold, of: deal)))
+      }
+    }
   }
+
+  /// How often the rows are dealt into folds; 1 where they are in parts.
+  public var repeatCount: Int { data.folds?.repeatCount ?? 1 }
 }

@@ -69,7 +69,7 @@ struct PolicyNodeExpander<P: TabulatedPolicy>: NodeExpander {
   /// Creates the node of `belief`.
   private mutating func add(_ query: Int, _ row: Int, parent: Int?, _ tree: inout DecisionTree) -> Int {
     let data = fitted.data
-    if belief.answered.count == data.modelCount {
+    if belief.unanswered.isEmpty {
       table.fill(.stop)
     } else {
       common.tabulate(belief, scratch: &scratch, table: &table)

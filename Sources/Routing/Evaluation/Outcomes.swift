@@ -14,6 +14,9 @@ public struct Outcomes: Sendable {
   /// How often each model's answer was given.
   public var answered: [Double]
 
+  /// Where rows are the means over several repeats of dealing them into folds: the mean cost and quality of each repeat.
+  public internal(set) var repeatMeans: [(cost: Double, quality: Double)] = []
+
   init(modelCount: Int, capacity: Int = 0) {
     ran = [Double](repeating: 0, count: modelCount)
     answered = ran

@@ -39,12 +39,15 @@ public struct PathTree: Sendable {
   /// The tree of `tuned` on `rows`.
   public init(of tuned: TunedPolicy, on rows: [Int], of fitted: FittedTraces, task: TaskContext) throws(RoutingError) {
     var members: [Member] = []
-    for (rule, share) in [(TieRule.lowestCost, 1 - tuned.gamma), (.highestCost, tuned.gamma)] where share > 0 {
-      let paths = try tuned.policy.paths(rows, of: fitted, rule: rule, task: task)
-      members += zip(rows, paths).map { row, path in
-        Member(
-          path: path, weight: share / Double(rows.count), cost: path.cost(row, of: fitted.data),
-          quality: path.quality(row, of: fitted.data))
+    for part in tuned.parts(on: rows, of: fitted) {
+      let gamma = part.tuned.gamma
+      for (rule, share) in [(TieRule.lowestCost, 1 - gamma), (.highestCost, gamma)] where share > 0 {
+        let paths = try part.tuned.policy.paths(part.rows, of: part.fitted, rule: rule, task: task)
+        members += zip(part.rows, paths).map { row, path in
+          Member(
+            path: path, weight: part.share * share / Double(rows.count), cost: path.cost(row, of: fitted.data),
+            quality: path.quality(row, of: fitted.data))
+        }
       }
     }
     root = Self.node(.start, depth: 0, members)

@@ -22,6 +22,13 @@ extension Estimates {
   func hull(of row: Int, modelCount: Int) -> UpperHull {
     var belief = Belief(modelCount: modelCount)
     start(row, &belief)
-    return UpperHull(cost: belief.cost, quality: belief.quality)
+    return belief.hull
+  }
+}
+
+extension Belief {
+  /// The upper hull of (c^, q^) of the models that can run.
+  var hull: UpperHull {
+    offersAll ? UpperHull(cost: cost, quality: quality) : UpperHull(cost: cost, quality: quality, of: offered.models)
   }
 }

@@ -11,8 +11,14 @@ package protocol TabulatedPolicy: Policy {
   func isTabulated(modelCount: Int) -> Bool
   /// The price once `steps` models have run.
   func price(after steps: Int) -> Double
+  /// Whether models run in pool order and a step is that of the last model that ran, however many ran before it.
+  static var stepsFollowPlaces: Bool { get }
   /// Writes the value of `next` under `belief` at every price; undetermined where it depends on the tie rule.
   ///
   /// The result may depend on what has run, but not on its order.
   func tabulate(_ belief: Belief, scratch: inout Scratch, table: inout PriceTable)
+}
+
+extension TabulatedPolicy {
+  package static var stepsFollowPlaces: Bool { false }
 }

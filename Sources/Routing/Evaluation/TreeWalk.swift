@@ -9,6 +9,7 @@ struct TreeWalk: Sendable {
   private let common: any TabulatedPolicy
   /// For each variant its price after each number of runs.
   private let prices: [[Double]]
+  private let stepsFollowPlaces: Bool
   private let fitted: FittedTraces
 
   /// A walk under `variants`, whose policies are of the same kind as `common`.
@@ -16,6 +17,7 @@ struct TreeWalk: Sendable {
     self.variants = Array(variants)
     self.common = common
     self.fitted = fitted
+    stepsFollowPlaces = type(of: common).stepsFollowPlaces
     prices = variants.map { variant in
       let policy = variant.policy as? any TabulatedPolicy
       return (0...fitted.data.modelCount).map { policy?.price(after: $0) ?? 0 }
@@ -53,7 +55,11 @@ struct TreeWalk: Sendable {
   ) -> Int {
     var node = tree.root(of: query.place)
     while true {
-      let direction = node < 0 ? .begin : tree.direction(from: node, price: prices[index][tree.nodes[node].depth])
+      let direction =
+        node < 0
+        ? .begin
+        : tree.direction(
+          from: node, price: prices[index][stepsFollowPlaces ? tree.nodes[node].place : tree.nodes[node].depth])
       switch direction {
       case .node(let next): node = next
       case .stop: return node

@@ -18,6 +18,10 @@ public struct TunedPolicy: Sendable {
   /// Why a mixture of single models replaces the policy of the strategy; `nil` if none does.
   public var fallback: Fallback?
 
+  /// Where the traces are dealt into folds: for each fold of each repeat the policy tuned without it, which serves it. The
+  /// policy itself is then tuned on all rows, for queries to come.
+  public var folds: [TunedPolicy] = []
+
   /// Creates a tuned policy.
   public init(
     policy: any Policy, budget: Double?, lambdas: [Double] = [], thresholds: [Double] = [], gamma: Double = 0,
@@ -41,21 +45,31 @@ public struct TunedPolicy: Sendable {
   public func drawnOutcomes(on rows: [Int], of fitted: FittedTraces, seed: UInt64, task: TaskContext)
     throws(RoutingError) -> Outcomes
   {
+    let parts = parts(on: rows, of: fitted)
+    if parts.count > 1 {
+      var served: [(rows: [Int], outcomes: Outcomes)] = []
+      for (index, part) in parts.enumerated() {
+        let task = task.step(index, of: parts.count)
+        served.append(
+          (part.rows, try part.tuned.drawnOutcomes(on: part.rows, of: part.fitted, seed: seed, task: task)))
+      }
+      return Outcomes(of: rows, from: served, repeats: fitted.repeatCount, modelCount: fitted.data.modelCount)
+    }
     let isDear = rows.map { Self.draw(fitted.data.queryID($0), seed: seed) < gamma }
     var result = Outcomes(modelCount: fitted.data.modelCount)
-    let parts = try (
+    let rules = try (
       policy.outcomes(on: zip(rows, isDear).filter { !$1 }.map(\.0), of: fitted, rule: .lowestCost, task: task),
       policy.outcomes(on: zip(rows, isDear).filter { $1 }.map(\.0), of: fitted, rule: .highestCost, task: task)
     )
     var next = (0, 0)
     for dear in isDear {
-      let (part, index) = dear ? (parts.1, next.1) : (parts.0, next.0)
+      let (part, index) = dear ? (rules.1, next.1) : (rules.0, next.0)
       result.cost.append(part.cost[index])
       result.quality.append(part.quality[index])
       if dear { next.1 += 1 } else { next.0 += 1 }
     }
-    result.ran = zip(parts.0.ran, parts.1.ran).map(+)
-    result.answered = zip(parts.0.answered, parts.1.answered).map(+)
+    result.ran = zip(rules.0.ran, rules.1.ran).map(+)
+    result.answered = zip(rules.0.answered, rules.1.answered).map(+)
     return result
   }
 }
@@ -70,6 +84,16 @@ extension TunedPolicy {
 extension [TunedPolicy] {
   /// The expected outcomes of each policy, row by row, in one pass.
   public func outcomes(on rows: [Int], of fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> [Outcomes] {
+    if !fitted.folds.isEmpty {
+      if allSatisfy({ $0.folds.count == fitted.folds.count }) {
+        return try foldOutcomes(on: rows, of: fitted, task: task)
+      }
+      if contains(where: { $0.folds.count == fitted.folds.count }) {
+        var outcomes: [Outcomes] = []
+        for tuned in self { outcomes += try [tuned].outcomes(on: rows, of: fitted, task: task) }
+        return outcomes
+      }
+    }
     let variants = flatMap { tuned in
       [PolicyVariant(policy: tuned.policy, rule: .lowestCost)]
         + (tuned.gamma == 0 ? [] : [PolicyVariant(policy: tuned.policy, rule: .highestCost)])
@@ -78,6 +102,25 @@ extension [TunedPolicy] {
     return map { tuned in
       let cheap = results.removeFirst()
       return tuned.gamma == 0 ? cheap : cheap.mixed(with: results.removeFirst(), share: tuned.gamma)
+    }
+  }
+}
+
+extension [TunedPolicy] {
+  /// Each row served by the policies of its folds, all policies of a fold in one pass.
+  private func foldOutcomes(on rows: [Int], of fitted: FittedTraces, task: TaskContext) throws(RoutingError)
+    -> [Outcomes]
+  {
+    guard let parts = first?.parts(on: rows, of: fitted) else { return [] }
+    var served: [[Outcomes]] = []
+    for (index, part) in parts.enumerated() {
+      served.append(
+        try map { $0.folds[index] }.outcomes(on: part.rows, of: part.fitted, task: task.step(index, of: parts.count)))
+    }
+    return indices.map { policy in
+      Outcomes(
+        of: rows, from: parts.indices.map { (parts[$0].rows, served[$0][policy]) }, repeats: fitted.repeatCount,
+        modelCount: fitted.data.modelCount)
     }
   }
 }

@@ -3,20 +3,24 @@ import Traces
 
 /// Tunes and measures strategies over budgets.
 public enum Sweep {
-  /// Mean cost and quality over the test part of each model by itself, in pool order.
+  /// Mean cost and quality over the test part of each model by itself, in pool order; adjusted where outcomes are missing.
   public static func singles(of data: Dataset) -> [(cost: Double, quality: Double)] {
-    Array(zip(data.means(of: data.cost, over: data.test), data.means(of: data.quality, over: data.test)))
-      .map { (cost: $0, quality: $1) }
+    SingleModels(data, on: data.test).means
   }
 
   /// The frontiers of `strategies` on `fitted`.
+  ///
+  /// - Parameters:
+  ///   - leavesOutUnsuitable: whether a strategy that cannot run on these traces is left out, with the reason.
+  ///   - keepsFinished: whether an interruption ends the sweep with the strategies that are done, if any is.
   public static func frontiers(
     of strategies: [(name: String, strategy: any Strategy)], on fitted: FittedTraces, budgets: Budgets,
-    leavesOutUnsuitable: Bool = false, task: TaskContext
+    leavesOutUnsuitable: Bool = false, keepsFinished: Bool = false, task: TaskContext
   ) throws(RoutingError) -> SweepCurves {
     let values = budgets.values(singles: singles(of: fitted.data))
     return try frontiers(
-      strategies.map(\.name), on: fitted, budgets: values, leavesOutUnsuitable: leavesOutUnsuitable, task: task
+      strategies.map(\.name), on: fitted, budgets: values, leavesOutUnsuitable: leavesOutUnsuitable,
+      keepsFinished: keepsFinished, task: task
     ) {
       index, task throws(RoutingError) in
       let count = values.count + 1
@@ -45,30 +49,37 @@ public enum Sweep {
   /// The frontiers of the policies that `tune` returns for each strategy, with all budgets of one in one pass over the
   /// test part.
   private static func frontiers(
-    _ names: [String], on fitted: FittedTraces, budgets: [Double], leavesOutUnsuitable: Bool = false, task: TaskContext,
+    _ names: [String], on fitted: FittedTraces, budgets: [Double], leavesOutUnsuitable: Bool = false,
+    keepsFinished: Bool = false, task: TaskContext,
     tune: (_ strategy: Int, TaskContext) throws(RoutingError) -> [TunedPolicy]
   ) throws(RoutingError) -> SweepCurves {
     let singles = singles(of: fitted.data)
     var curves: [SweepCurves.Curve] = []
     var leftOut: [(name: String, reason: String)] = []
+    var interrupted: [String] = []
     for (index, name) in names.enumerated() {
       let task = task.step(index, of: names.count)
       task.progress(0)
       let tuned: [TunedPolicy]
+      let outcomes: [Outcomes]
       do {
         tuned = try tune(index, task.step(0, of: 2))
+        outcomes = try tuned.outcomes(on: fitted.data.test, of: fitted, task: task.step(1, of: 2))
       } catch {
+        if keepsFinished, error == .cancelled, !curves.isEmpty {
+          interrupted = Array(names[index...])
+          break
+        }
         guard leavesOutUnsuitable, case .unsuitable(_, let reason) = error else { throw error }
         leftOut.append((name, reason))
         continue
       }
-      let outcomes = try tuned.outcomes(on: fitted.data.test, of: fitted, task: task.step(1, of: 2))
       let points = zip(tuned, outcomes).map { FrontierPoint(tuned: $0, outcomes: $1) }
       let area = Frontier.area(under: points.map { ($0.outcomes.meanCost, $0.outcomes.meanQuality) }, singles: singles)
       curves.append(SweepCurves.Curve(name: name, points: points, area: area))
     }
     return SweepCurves(
       budgets: budgets, curves: curves, singles: singles, linearBaseline: Frontier.linearBaseline(singles: singles),
-      leftOut: leftOut)
+      leftOut: leftOut, interrupted: interrupted)
   }
 }

@@ -43,10 +43,19 @@ public struct Bootstrap: Sendable {
   }
 
   /// The means of several columns over the same resampled rows: `count` rows of `columns.count` means.
-  public func means(of columns: [[Double]], task: TaskContext) throws(RoutingError) -> [[Double]] {
+  ///
+  /// - Parameter repeats: the means of each column in each repeat of dealing folds, if there are several; these are
+  ///   resampled as well.
+  public func means(of columns: [[Double]], repeats: [[Double]] = [], task: TaskContext) throws(RoutingError)
+    -> [[Double]]
+  {
     let rowCount = columns[0].count
-    return try resampled(rowCount, task) { weight in
-      columns.map { column in weighted(rowCount) { column[$0] * weight[$0] } / Double(rowCount) }
+    return try resampled(rowCount, repeats: repeats.map(\.count).max() ?? 0, task) { weight, drawn in
+      columns.indices.map { index in
+        let column = columns[index]
+        return weighted(rowCount) { column[$0] * weight[$0] } / Double(rowCount)
+          + (repeats.isEmpty ? 0 : deviation(of: repeats[index], drawn: drawn))
+      }
     }
   }
 
@@ -77,21 +86,25 @@ public struct Bootstrap: Sendable {
         _ singles: [(cost: Double, quality: Double)], _ curves: [[(cost: Double, quality: Double)]]
       ) -> [Double]
   ) throws(RoutingError) -> [[Double]] {
-    let data = fitted.data
-    let rows = data.test
+    let rows = fitted.data.test
+    let models = SingleModels(fitted.data, on: rows)
     let share = 1 / Double(rows.count)
-    return try resampled(rows.count, task) { weight in
-      let singles = (0..<data.modelCount).map { model in
+    let repeats = frontiers.curves.flatMap(\.points).map(\.outcomes.repeatMeans.count).max() ?? 0
+    return try resampled(rows.count, repeats: repeats, task) { weight, drawn in
+      let singles = models.cost.indices.map { model in
         (
-          cost: weighted(rows.count) { data.cost[rows[$0] * data.modelCount + model] * weight[$0] } * share,
-          quality: weighted(rows.count) { data.quality[rows[$0] * data.modelCount + model] * weight[$0] } * share
+          cost: weighted(rows.count) { models.cost[model][$0] * weight[$0] } * share,
+          quality: weighted(rows.count) { models.quality[model][$0] * weight[$0] } * share
         )
       }
       let curves = frontiers.curves.map { curve in
         curve.points.map { point in
-          (
-            cost: weighted(rows.count) { point.outcomes.cost[$0] * weight[$0] } * share,
+          let means = point.outcomes.repeatMeans
+          return (
+            cost: weighted(rows.count) { point.outcomes.cost[$0] * weight[$0] } * share
+              + deviation(of: means.map(\.cost), drawn: drawn),
             quality: weighted(rows.count) { point.outcomes.quality[$0] * weight[$0] } * share
+              + deviation(of: means.map(\.quality), drawn: drawn)
           )
         }
       }
@@ -99,9 +112,9 @@ public struct Bootstrap: Sendable {
     }
   }
 
-  /// `statistics` of each resample, given how often each of `rowCount` rows was drawn.
+  /// `statistics` of each resample, given how often each of `rowCount` rows was drawn, and each of `repeats` repeats.
   private func resampled(
-    _ rowCount: Int, _ task: TaskContext, _ statistics: @Sendable ([Double]) -> [Double]
+    _ rowCount: Int, repeats: Int, _ task: TaskContext, _ statistics: @Sendable ([Double], [Double]) -> [Double]
   ) throws(RoutingError) -> [[Double]] {
     let key = RandomKey(seed: seed, purpose: "bootstrap")
     do {
@@ -110,13 +123,23 @@ public struct Bootstrap: Sendable {
           var generator = key.mixing(resample).generator
           var weight = [Double](repeating: 0, count: rowCount)
           for _ in 0..<rowCount { weight[generator.next(below: rowCount)] += 1 }
-          return statistics(weight)
+          var drawn = [Double](repeating: 0, count: repeats)
+          for _ in 0..<repeats { drawn[generator.next(below: repeats)] += 1 }
+          return statistics(weight, drawn)
         }
       }.flatMap(\.self)
     } catch {
       throw .cancelled
     }
   }
+}
+
+/// How far the mean of the drawn repeats is from that of all, widened as the variance of so few has to be.
+private func deviation(of means: [Double], drawn: [Double]) -> Double {
+  guard means.count > 1, means.count == drawn.count else { return 0 }
+  let count = Double(means.count)
+  let mean = means.sum / count
+  return zip(means, drawn).map { ($0 - mean) * $1 }.sum / count * (count / (count - 1)).squareRoot()
 }
 
 private func weighted(_ count: Int, _ term: (Int) -> Double) -> Double {

@@ -5,7 +5,7 @@ import Traces
 public struct EstimateReport: Sendable {
   /// The estimates of one phase.
   public struct Phase: Sendable {
-    /// The estimates of each model, in the order of the rows.
+    /// The estimates of each model on the rows where it is offered, in order.
     public let estimates: [[Double]]
     /// Their skill relative to the mean qualities of the train part.
     public let skill: SkillMetric
@@ -13,7 +13,9 @@ public struct EstimateReport: Sendable {
 
   /// The models, in pool order.
   public let models: [String]
-  /// The true qualities of each model, in the order of the rows.
+  /// The number of rows.
+  public let queryCount: Int
+  /// The true qualities of each model on the rows where it is offered, in order.
   public let truths: [[Double]]
   /// The estimates before any model runs.
   public let exAnte: Phase
@@ -33,11 +35,15 @@ public struct EstimateReport: Sendable {
       parts = try task.chunks(of: rows.count) { places in
         var belief = Belief(modelCount: count)
         var values: [Double] = []
-        for place in places {
+        for place in places where !task.isCancelled {
           belief.forget()
           quality.start(rows[place], &belief)
           values += belief.quality
           for model in 0..<count {
+            guard data.isOffered(model, on: rows[place]) else {
+              values.append(.nan)
+              continue
+            }
             belief.forget()
             quality.start(rows[place], &belief)
             belief.ran(model)
@@ -51,14 +57,24 @@ public struct EstimateReport: Sendable {
       throw .cancelled
     }
     let values = parts.flatMap(\.self)
-    func column(_ offset: Int) -> [Double] { rows.indices.map { values[$0 * 2 * count + offset] } }
+    // Each model on the rows where it is offered.
+    let places = (0..<count).map { model in rows.indices.filter { data.isOffered(model, on: rows[$0]) } }
+    func column(_ offset: Int) -> [Double] { places[offset % count].map { values[$0 * 2 * count + offset] } }
     let (exAnte, postHoc) = ((0..<count).map { column($0) }, (0..<count).map { column(count + $0) })
-    let truths = (0..<count).map { model in rows.map { data.quality[$0 * count + model] } }
+    let truths = (0..<count).map { model in places[model].map { data.quality[rows[$0] * count + model] } }
     let means = data.means(of: data.quality, over: data.train)
     models = data.models
     self.truths = truths
-    self.exAnte = Phase(estimates: exAnte, skill: SkillMetric(exAnte, truths, means: means))
-    self.postHoc = Phase(estimates: postHoc, skill: SkillMetric(postHoc, truths, means: means))
+    queryCount = rows.count
+    func skill(_ offset: Int) -> SkillMetric {
+      func columns(_ value: (_ place: Int, _ model: Int) -> Double) -> [[Double]] {
+        (0..<count).map { model in rows.indices.map { value($0, model) } }
+      }
+      return SkillMetric(
+        columns { values[$0 * 2 * count + offset + $1] }, columns { data.quality[rows[$0] * count + $1] }, means: means)
+    }
+    self.exAnte = Phase(estimates: exAnte, skill: skill(0))
+    self.postHoc = Phase(estimates: postHoc, skill: skill(count))
     slopes = zip(exAnte, postHoc).map { MartingaleSlope(exAnte: $0, postHoc: $1) }
   }
 

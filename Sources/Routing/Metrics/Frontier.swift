@@ -58,6 +58,15 @@ public enum Frontier {
     return left.cost + share * (right.cost - left.cost)
   }
 
+  /// The points in ascending cost, each with the best quality so far: nobody has to pay more for less.
+  static func nonDecreasing(_ points: [(cost: Double, quality: Double)]) -> [(cost: Double, quality: Double)] {
+    var best = -Double.infinity
+    return points.sorted { $0 < $1 }.map { point in
+      best = max(best, point.quality)
+      return (point.cost, best)
+    }
+  }
+
   /// The quality at `cost` on the straight lines between the points, constant beyond the last; `nil` where all points
   /// cost more.
   public static func quality(at cost: Double, along points: [(cost: Double, quality: Double)]) -> Double? {

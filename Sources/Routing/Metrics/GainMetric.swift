@@ -12,9 +12,9 @@ public struct GainMetric: Sendable, Equatable {
 
   /// The gains of a mean `quality` on `rows`; NaN where the reference is 0.
   public init(quality: Double, on rows: [Int], of data: Dataset) {
-    let means = data.means(of: data.quality, over: rows)
+    let means = SingleModels(data, on: rows).means.map(\.quality)
     let best = rows.map { row in
-      data.quality[row * data.modelCount..<(row + 1) * data.modelCount].max() ?? 0
+      data.quality[row * data.modelCount..<(row + 1) * data.modelCount].lazy.filter { !$0.isNaN }.max() ?? 0
     }.mean
     func share(of reference: Double) -> Double { reference > 0 ? quality / reference : .nan }
     overRandom = share(of: means.mean) - 1

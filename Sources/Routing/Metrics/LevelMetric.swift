@@ -12,8 +12,8 @@ public enum FrontierLevel: Sendable, Equatable {
   public enum Value: Sendable, Equatable {
     /// A number: quality from 0 to 1, or cost in the trace set's unit.
     case number(Double)
-    /// The level of a single model, by its index in the pool.
-    case model(Int)
+    /// The level of a single model, by its index in the pool; of its quality all but a share `margin`.
+    case model(Int, margin: Double = 0)
   }
 }
 
@@ -67,8 +67,16 @@ public struct LevelMetric: Sendable {
     return Interval(estimate: estimates[subject], resampled: samples.map { $0[subject] })
   }
 
+  /// The share of resamples in which a subject reaches the level.
+  public func reachShare(_ subject: Int) -> Double {
+    Double(samples.count { $0[subject].isFinite }) / Double(max(1, samples.count))
+  }
+
   /// A subject against a single model: the ratio of costs, or the difference of qualities.
   public func against(model: Int, _ subject: Int) -> Interval? { compared(subject, names.count + model) }
+
+  /// The same against another subject.
+  public func against(subject other: Int, _ subject: Int) -> Interval? { compared(subject, other) }
 
   /// The same against the linear baseline.
   public func againstBaseline(_ subject: Int) -> Interval? { compared(subject, names.count - 1) }
@@ -89,8 +97,8 @@ extension FrontierLevel {
   fileprivate func value(_ singles: [(cost: Double, quality: Double)]) -> Double {
     switch self {
     case .quality(.number(let value)), .cost(.number(let value)): value
-    case .quality(.model(let model)): singles[model].quality
-    case .cost(.model(let model)): singles[model].cost
+    case .quality(.model(let model, let margin)): (1 - margin) * singles[model].quality
+    case .cost(.model(let model, _)): singles[model].cost
     }
   }
 
@@ -103,7 +111,8 @@ extension FrontierLevel {
     let subjects = curves + [hull]
     switch self {
     case .quality:
-      return subjects.map { Frontier.cost(reaching: level, along: $0) ?? .infinity } + singles.map(\.cost)
+      return subjects.map { Frontier.cost(reaching: level, along: Frontier.nonDecreasing($0)) ?? .infinity }
+        + singles.map(\.cost)
     case .cost:
       return subjects.map { Frontier.quality(at: level, along: $0) ?? -.infinity } + singles.map(\.quality)
     }

@@ -39,7 +39,7 @@ public struct RegretMetric: Sendable, Equatable {
       let best = query.path.ran.map { data.quality[first + $0] }.max() ?? 0
       let spent = query.path.ran.map { data.cost[first + $0] }.sum
       let tauRan = query.path.ran.map(tau).max() ?? 0
-      let ideal = (0..<count).max { tau($0) < tau($1) } ?? 0
+      let ideal = (0..<count).filter { data.isOffered($0, on: query.row) }.max { tau($0) < tau($1) } ?? 0
       wrongAnswer += share * (best - data.quality[first + query.path.answer])
       stoppedLate += share * (tauRan - (best - lambda * spent))
       if data.quality[first + ideal] > best {
@@ -61,12 +61,14 @@ private struct Served: Sendable {
 
 extension TunedPolicy {
   fileprivate func served(_ rows: [Int], of fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> [Served] {
-    func served(_ rule: TieRule, share: Double) throws(RoutingError) -> [Served] {
-      zip(rows, try policy.paths(rows, of: fitted, rule: rule, task: task)).map {
-        Served(row: $0, share: share, path: $1)
+    var served: [Served] = []
+    for part in parts(on: rows, of: fitted) {
+      let gamma = part.tuned.gamma
+      for (rule, share) in [(TieRule.lowestCost, 1 - gamma), (.highestCost, gamma)] where share > 0 {
+        let paths = try part.tuned.policy.paths(part.rows, of: part.fitted, rule: rule, task: task)
+        served += zip(part.rows, paths).map { Served(row: $0, share: part.share * share, path: $1) }
       }
     }
-    let cheap = try served(.lowestCost, share: 1 - gamma)
-    return gamma == 0 ? cheap : cheap + (try served(.highestCost, share: gamma))
+    return served
   }
 }

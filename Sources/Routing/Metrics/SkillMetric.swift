@@ -26,13 +26,14 @@ public struct SkillMetric: Sendable, Equatable {
   /// The gain on the difference between a model and the others on the same query.
   public var ofModels: Gain
 
-  /// The skill of estimates of `truths`, one array per model, over the constants `means`.
+  /// The skill of estimates of `truths`, one array per model, over the constants `means`; an unknown truth is NaN.
   public init(_ estimates: [[Double]], _ truths: [[Double]], means: [Double]) {
-    let models = means.indices
     var queries: [Double] = []
     var differences: [Double] = []
-    let grandMean = means.mean
     for place in truths[0].indices {
+      let models = means.indices.filter { !truths[$0][place].isNaN }
+      if models.isEmpty { continue }
+      let grandMean = models.map { means[$0] }.mean
       let (estimate, truth) = (models.map { estimates[$0][place] }.mean, models.map { truths[$0][place] }.mean)
       var (own, centred) = (0.0, 0.0)
       for model in models {

@@ -20,6 +20,8 @@ public struct SweepCurves: Sendable {
   public var linearBaseline: Double
   /// The strategies that cannot run on these traces, with the reason, where such are left out.
   public var leftOut: [(name: String, reason: String)] = []
+  /// The strategies that were not begun or not finished when the sweep was interrupted.
+  public var interrupted: [String] = []
   /// Whether all models cost the same, so that areas between the cheapest and the dearest say nothing.
   public var haveEqualCosts: Bool { Frontier.areEqual(singles.map(\.cost)) }
 }

@@ -1,6 +1,6 @@
 /// The supermodels of a cascade: the first models of the pool.
 struct Prefixes {
-  /// The greatest number of models.
+  /// The greatest number of models; those that cannot run do not count.
   var depth: Int
   /// Whether a prefix is valued as its last model.
   var countsLastOnly: Bool
@@ -96,15 +96,18 @@ struct ParametricSearch: Sendable {
     if let last = belief.answered.last {
       frontier.offer(models, quality: prefixes.countsLastOnly ? belief.quality[last] : quality, cost: cost)
     }
-    for model in first..<max(first, prefixes.depth) {
+    var level = 0
+    belief.unanswered.forEach { model in
+      if level >= prefixes.depth - first { return }
       models |= 1 << UInt64(model)
       cost += belief.cost[model]
       if prefixes.countsLastOnly {
         frontier.offer(models, quality: belief.quality[model], cost: cost)
       } else {
-        frontier.offer(models, quality: values.quality(at: model - first, adding: model), cost: cost)
-        values.descend(from: model - first, adding: model)
+        frontier.offer(models, quality: values.quality(at: level, adding: model), cost: cost)
+        values.descend(from: level, adding: model)
       }
+      level += 1
     }
   }
 

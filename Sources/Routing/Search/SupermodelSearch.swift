@@ -113,7 +113,7 @@ struct SupermodelSearch: Sendable {
     var sigma = 0.0
     var scale = 0.0
     for model in 0..<belief.modelCount {
-      if model >= lowest && !belief.hasRun(model) { scratch.addable.append(model) }
+      if model >= lowest && belief.unanswered.contains(model) { scratch.addable.append(model) }
       sigma = max(sigma, belief.sigma[model])
       scale = max(scale, abs(belief.quality[model]) + abs(lambda * belief.cost[model]))
     }

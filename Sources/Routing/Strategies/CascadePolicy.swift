@@ -25,7 +25,7 @@ public struct CascadePolicy: Policy {
     _ belief: Belief, row: Int, rule: TieRule, scratch: inout SearchScratch, observer: inout Observer
   ) -> Int? {
     if Observer.isSilent {
-      if belief.answered.isEmpty { return 0 }
+      if belief.answered.isEmpty { return belief.unanswered.first }
       var silent = SilentObserver()
       return decide(belief, row, rule, &scratch, &silent)
     }
@@ -63,7 +63,7 @@ public struct CascadePolicy: Policy {
       case .stepped(let joint): bestPrefix(belief, lambda, rule, joint, &scratch.joint, &observer)
       case .reference: bestPrefix(belief, lambda, rule, &scratch.sampleLevels.values, &observer)
       }
-    let next = best.models.count > belief.answered.count ? belief.answered.count : nil
+    let next = best.models.count > belief.answered.count ? belief.unanswered.first : nil
     if !Observer.isSilent { observer.decided(best, next: next) }
     return next
   }
@@ -81,11 +81,15 @@ public struct CascadePolicy: Policy {
     var models = belief.answeredSet
     let quality = values.begin(belief)
     if first > 0 { admit(models, options.lastQuality ? belief.quality[belief.answered[first - 1]] : quality) }
-    for model in first..<max(first, options.depth(modelCount: belief.modelCount)) {
+    var level = 0
+    let room = options.depth(modelCount: belief.modelCount) - first
+    belief.unanswered.forEach { model in
+      if level >= room { return }
       models.insert(model)
-      let quality = values.quality(at: model - first, adding: model)
+      let quality = values.quality(at: level, adding: model)
       admit(models, options.lastQuality ? belief.quality[model] : quality)
-      values.descend(from: model - first, adding: model)
+      values.descend(from: level, adding: model)
+      level += 1
     }
     return incumbent.best
   }
@@ -109,11 +113,12 @@ public struct CascadePolicy: Policy {
   ) -> [(models: ModelSet, quality: Double)] {
     var models = belief.answeredSet
     var sets = models.isEmpty ? [] : [models]
-    for model in belief.answered.count..<max(belief.answered.count, options.depth(modelCount: belief.modelCount)) {
+    let room = max(options.depth(modelCount: belief.modelCount) - belief.answered.count, 0)
+    for model in belief.unanswered.models.prefix(room) {
       models.insert(model)
       sets.append(models)
     }
-    if options.lastQuality { return sets.map { ($0, belief.quality[$0.count - 1]) } }
+    if options.lastQuality { return sets.map { ($0, belief.quality[$0.models[$0.count - 1]]) } }
     return search.values(of: sets, belief, joint)
   }
 }
@@ -131,7 +136,7 @@ extension CascadePolicy: TabulatedPolicy {
   package func price(after steps: Int) -> Double { lambdas.price(after: steps) }
 
   package func tabulate(_ belief: Belief, scratch: inout SearchScratch, table: inout PriceTable) {
-    if belief.answered.isEmpty { return table.fill(.run(0)) }
+    if belief.answered.isEmpty, let first = belief.unanswered.first { return table.fill(.run(first)) }
     let prefixes = Prefixes(
       depth: options.depth(modelCount: belief.modelCount), countsLastOnly: options.lastQuality)
     if belief.answered.count >= prefixes.depth { return table.fill(.stop) }

@@ -95,7 +95,7 @@ private struct FallbackTuner: Tuner {
       own.append(try tuned.outcomes(on: data.train, of: fitted, task: task))
     }
     let mixtures = MixTuner(
-      cost: data.means(of: data.cost, over: rows), quality: data.means(of: data.quality, over: rows))
+      cost: data.servedMeans(of: data.cost, over: rows), quality: data.servedMeans(of: data.quality, over: rows))
     let gain = try self.gain(of: own, on: rows, overMixing: mixtures, at: own.meanCost, task)
     if gain.isBehind(by: Self.marginAtEqualCost) || trials?.isEmpty == true { return gain }
     if unspent <= 1e-9 * budget { return nil }

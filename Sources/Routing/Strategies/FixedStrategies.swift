@@ -1,7 +1,7 @@
 import Mathematics
 import Traces
 
-/// The same model for every query, at any budget.
+/// The same model for every query, at any budget; where it is not offered, the one nearest to it in pool order.
 public struct SingleStrategy: Strategy {
   /// The model, by index in the pool.
   public let model: Int
@@ -11,7 +11,7 @@ public struct SingleStrategy: Strategy {
 
   /// A tuner with nothing to choose.
   public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
-    MixTuner(cost: fitted.data.means(of: fitted.data.cost, over: fitted.data.tuningRows), single: model)
+    MixTuner(cost: fitted.data.servedMeans(of: fitted.data.cost, over: fitted.data.tuningRows), single: model)
   }
 
   /// The models of both rules.
@@ -35,8 +35,9 @@ public struct MixStrategy: Strategy {
     let data = fitted.data
     let rows = data.train + data.tune
     return MixTuner(
-      cost: data.means(of: data.cost, over: data.tuningRows),
-      hull: UpperHull(cost: data.means(of: data.cost, over: rows), quality: data.means(of: data.quality, over: rows)))
+      cost: data.servedMeans(of: data.cost, over: data.tuningRows),
+      hull: UpperHull(
+        cost: data.servedMeans(of: data.cost, over: rows), quality: data.servedMeans(of: data.quality, over: rows)))
   }
 
   /// The models of both rules.
@@ -46,7 +47,7 @@ public struct MixStrategy: Strategy {
   public func policy(_ parameters: PolicyParameters) -> (any Policy)? { MixPolicy(parameters) }
 }
 
-/// Runs one model under the low-cost rule and one under the high-cost rule, and stops.
+/// Runs one model under the low-cost rule and one under the high-cost rule, or the nearest that is offered, and stops.
 public struct MixPolicy: Policy {
   /// The model of the low-cost rule.
   public let cheap: Int
@@ -58,7 +59,7 @@ public struct MixPolicy: Policy {
     _ belief: Belief, row: Int, rule: TieRule, scratch: inout Void, observer: inout Observer
   ) -> Int? {
     if !belief.answered.isEmpty { return nil }
-    let model = rule == .lowestCost ? cheap : dear
+    let model = belief.offered.nearest(to: rule == .lowestCost ? cheap : dear)
     if !Observer.isSilent {
       observer.begin(belief, row: row, lambda: .nan)
       let quality = belief.quality[model]

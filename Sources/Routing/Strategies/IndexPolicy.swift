@@ -98,7 +98,7 @@ extension IndexPolicy: TabulatedPolicy {
     var unrun: UInt64 = 0
     var costs = (least: Double.infinity, greatest: 0.0)
     var ends = (low: 0.0, high: 0.0)
-    for model in 0..<belief.modelCount where !belief.hasRun(model) {
+    for model in 0..<belief.modelCount where belief.unanswered.contains(model) {
       unrun |= 1 << UInt64(model)
       let cost = belief.cost[model]
       costs = (min(costs.least, cost), max(costs.greatest, cost))

@@ -7,8 +7,9 @@ struct OwnEstimatesRoutingTuner: Tuner {
   private let routing: RoutingTuner
 
   init(_ estimates: Estimates, data: Dataset, rows: [Int]) {
-    self.estimates = estimates
-    routing = RoutingTuner(FittedTraces(data: data, estimates: estimates), rows: rows)
+    let fitted = FittedTraces(data: data, estimates: estimates)
+    self.estimates = fitted.estimates
+    routing = RoutingTuner(fitted, rows: rows)
   }
 
   func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy {

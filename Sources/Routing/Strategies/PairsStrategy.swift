@@ -5,6 +5,7 @@ import Traces
 /// with the highest quality on the tuning part.
 ///
 /// For models i < j of the pool: run i; run j too if the estimate of i's answer is below t; the answer is the last one's.
+/// Where one of them is not offered the other runs alone, where neither is the one nearest to i in pool order.
 public struct PairsStrategy: Strategy {
   /// A strategy without options.
   public init() {}
@@ -14,7 +15,7 @@ public struct PairsStrategy: Strategy {
 
   /// A tuner that knows the cost and quality of every pair at every threshold.
   public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
-    PairsTuner(fitted, rows: fitted.data.tuningRows)
+    try PairsTuner(fitted, rows: fitted.data.tuningRows, task: task)
   }
 
   /// The threshold and the one or two models.
@@ -46,7 +47,11 @@ public struct PairPolicy: Policy {
   ) -> Int? {
     if !Observer.isSilent { observer.begin(belief, row: row, lambda: .nan) }
     let isEnough = belief.hasRun(first) && belief.quality[first] >= threshold
-    let next = belief.answered.isEmpty ? first : belief.answered.count == 1 && !isEnough ? second : nil
+    let second = self.second.flatMap { belief.unanswered.contains($0) ? $0 : nil }
+    let next =
+      belief.answered.isEmpty
+      ? (belief.offered.contains(first) ? first : second ?? belief.offered.nearest(to: first))
+      : belief.answered.count == 1 && !isEnough ? second : nil
     if !Observer.isSilent {
       observer.decided(
         Candidate(belief.answeredSet, quality: belief.quality[first], costs: belief.cost, lambda: .nan), next: next)
@@ -69,23 +74,46 @@ public struct PairPolicy: Policy {
 }
 
 private struct PairsTuner: Tuner {
-  /// Policies in ascending tuning cost, each better than all cheaper ones.
-  private var frontier: [(cost: Double, quality: Double, policy: PairPolicy)] = []
+  private typealias Point = (cost: Double, quality: Double, policy: PairPolicy)
 
-  init(_ fitted: FittedTraces, rows: [Int]) {
+  /// Policies in ascending tuning cost, each better than all cheaper ones.
+  private var frontier: [Point]
+  /// So many points are reduced to their frontier at once, so that memory does not grow with the square of the pool.
+  private static let batch = 1 << 17
+
+  init(_ fitted: FittedTraces, rows: [Int], task: TaskContext) throws(RoutingError) {
     let data = fitted.data
     let count = data.modelCount
-    var points: [(cost: Double, quality: Double, policy: PairPolicy)] = []
-    let (costs, qualities) = (data.means(of: data.cost, over: rows), data.means(of: data.quality, over: rows))
+    var points: [Point] = []
+    let (costs, qualities) = (
+      data.servedMeans(of: data.cost, over: rows), data.servedMeans(of: data.quality, over: rows)
+    )
     for first in 0..<count {
       points.append((costs[first], qualities[first], PairPolicy(first: first, second: nil, threshold: -.infinity)))
-      let order = Self.estimates(of: first, fitted, rows)
+      let order = Self.estimates(of: first, fitted, data.rows(of: first, among: rows))
+      // Where the first is not offered: the model that runs for it if the second is not either.
+      let bound = fitted.estimates.offers.map { offers in
+        rows.filter { !offers[$0].contains(first) }.map { (serving: offers[$0].nearest(to: first), row: $0) }
+      }
       for second in stride(from: first + 1, to: count, by: 1) {
+        if task.isCancelled { throw .cancelled }
+        if points.count > Self.batch { points = Self.frontier(of: points) }
         var (cost, quality) = (costs[first], qualities[first])
+        for (serving, row) in bound ?? [] where data.isOffered(second, on: row) {
+          cost += (data.cost[row * count + second] - data.cost[row * count + serving]) / Double(rows.count)
+          quality += (data.quality[row * count + second] - data.quality[row * count + serving]) / Double(rows.count)
+        }
+        if let bound, !bound.isEmpty {
+          // The second runs only where the first cannot.
+          let never = PairPolicy(first: first, second: second, threshold: order.first?.estimate ?? 0)
+          points.append((cost, quality, never))
+        }
         for (place, entry) in order.enumerated() {
           let base = entry.row * count
-          cost += data.cost[base + second] / Double(rows.count)
-          quality += (data.quality[base + second] - data.quality[base + first]) / Double(rows.count)
+          if data.isOffered(second, on: entry.row) {
+            cost += data.cost[base + second] / Double(rows.count)
+            quality += (data.quality[base + second] - data.quality[base + first]) / Double(rows.count)
+          }
           // Equal estimates are treated alike.
           let next = place + 1 < order.count ? order[place + 1].estimate : .infinity
           if next > entry.estimate {
@@ -94,10 +122,17 @@ private struct PairsTuner: Tuner {
         }
       }
     }
+    frontier = Self.frontier(of: points)
+  }
+
+  /// Those of the points that are better than all cheaper ones.
+  private static func frontier(of points: [Point]) -> [Point] {
+    var frontier: [Point] = []
     for point in points.sorted(by: { ($0.cost, -$0.quality) < ($1.cost, -$1.quality) }) {
       if let last = frontier.last, point.quality <= last.quality { continue }
       frontier.append(point)
     }
+    return frontier
   }
 
   /// The rows with the estimate of `model` once it alone has run, ascending.

@@ -33,9 +33,9 @@ public struct RoutingPolicy: Policy {
   ) -> Int? {
     if !belief.answered.isEmpty { return nil }
     if !Observer.isSilent { observer.begin(belief, row: row, lambda: lambda) }
-    var best = 0
+    var best = belief.offered.first ?? 0
     var bestTradeOff = -Double.infinity
-    for model in 0..<belief.modelCount {
+    for model in 0..<belief.modelCount where belief.unanswered.contains(model) {
       let tradeOff = rounded(belief.quality[model] - lambda * belief.cost[model])
       if !Observer.isSilent { observer.evaluated(candidate(model, belief)) }
       let dearer = belief.cost[model] - belief.cost[best]
@@ -78,7 +78,7 @@ struct RoutingTuner: Tuner {
     var belief = Belief(modelCount: data.modelCount)
     for row in rows {
       fitted.estimates.start(row, &belief)
-      let hull = UpperHull(cost: belief.cost, quality: belief.quality)
+      let hull = belief.hull
       let truth = hull.indices.map { data.cost[row * data.modelCount + $0] / Double(rows.count) }
       costAtInfinity += truth[0]
       for (index, slope) in hull.slopes.enumerated() { edges.append((slope, truth[index + 1] - truth[index])) }

@@ -115,6 +115,8 @@ public struct StrategyKind: Sendable {
   public let usesEstimates: Bool
   /// Whether it falls back on mixing single models where that gains as much.
   public let fallsBack: Bool
+  /// How many models a pool may have; `nil` for any number.
+  public let modelLimit: Int?
   /// Its options, in canonical order.
   public let options: [StrategyOption]
   /// Creates the strategy for a pool of the given models, without its fallback.
@@ -132,14 +134,20 @@ public struct StrategyKind: Sendable {
     self.isBound = isBound
     self.usesEstimates = usesEstimates
     self.fallsBack = fallsBack
+    self.modelLimit = modelLimit
     self.options = options + (fallsBack ? [.always] : [])
     self.make = { (specification, models) throws(RoutingError) in
-      if let modelLimit, models.count > modelLimit {
-        throw .unsuitable(
-          name, reason: "the pool has \(models.count) models, at most \(modelLimit) can be searched; try: pool hull")
-      }
+      if let reason = Self.refusal(of: models.count, limit: modelLimit) { throw .unsuitable(name, reason: reason) }
       return try make(specification, models)
     }
+  }
+
+  /// Why it is not for a pool of so many models; `nil` where it is.
+  public func refusal(of modelCount: Int) -> String? { Self.refusal(of: modelCount, limit: modelLimit) }
+
+  private static func refusal(of modelCount: Int, limit: Int?) -> String? {
+    guard let limit, modelCount > limit else { return nil }
+    return "the pool has \(modelCount) models, at most \(limit) can be searched; try: pool hull"
   }
 }
 
@@ -228,19 +236,19 @@ public enum Strategies {
   public static var sweepable: [String] { all.filter { !$0.takesModel }.map(\.name) }
 
   /// The spellings that `sweep all` stands for in a pool of so many models: cascade routing looks at sets as large as the
-  /// search allows.
+  /// search allows, in wide pools at smaller ones than by itself.
   public static func sweepable(modelCount: Int) -> [String] {
     let depth = searchableDepth(modelCount: modelCount)
-    return sweepable.map { $0 == "cascade-routing" && depth > standardDepth ? "\($0)+max-depth=\(depth)" : $0 }
+    return sweepable.map { $0 == "cascade-routing" && depth != standardDepth ? "\($0)+max-depth=\(depth)" : $0 }
   }
 
   /// The depth of cascade routing unless given.
-  static let standardDepth = 5
+  public static let standardDepth = 5
 
-  /// The greatest depth, at least the standard one, at which a pool of so many models has no more sets than the standard
-  /// depth has in a pool of 33.
+  /// The greatest depth at which a pool of so many models has no more sets than a pool of 15 has in all; the standard one in
+  /// pools of no more models than that.
   private static func searchableDepth(modelCount: Int) -> Int {
-    let limit = 284_273.0
+    let limit = 32_767.0
     var (depth, sets, ofThisSize) = (0, 0.0, 1.0)
     while depth < modelCount {
       ofThisSize *= Double(modelCount - depth) / Double(depth + 1)
@@ -248,7 +256,12 @@ public enum Strategies {
       sets += ofThisSize
       depth += 1
     }
-    return max(depth, standardDepth)
+    return depth == modelCount ? max(depth, standardDepth) : depth
+  }
+
+  /// Whether a spelling is that of a strategy that uses fitted quality estimates.
+  public static func needsEstimates(_ spelling: String) -> Bool {
+    all.first { $0.name == spelling.prefix { $0 != ":" && $0 != "+" } }?.usesEstimates ?? false
   }
 
   /// Whether a text begins with the name of a strategy.
@@ -257,14 +270,16 @@ public enum Strategies {
   }
 
   /// The strategy of a specification for a pool of the given models, with its fallback on mixing them, unless that is
-  /// switched off or the reference implementation is repeated.
+  /// switched off or the reference implementation is repeated; tuned fold by fold where the traces are dealt into folds.
   public static func strategy(
     _ specification: StrategySpecification, models: [String]
   ) throws(RoutingError) -> any Strategy {
     let kind = try kind(specification.name)
     let strategy = try kind.make(specification, models)
     let isPlain = !kind.fallsBack || specification.options["always"] != nil || !specification.reference.isEmpty
-    return isPlain ? strategy : FallbackStrategy(strategy)
+    let complete = isPlain ? strategy : FallbackStrategy(strategy)
+    // A bound knows the truth of the queries that it is measured on.
+    return kind.isBound ? complete : FoldwiseStrategy(complete)
   }
 
   /// The kind of that name.

@@ -2,8 +2,8 @@
 ///
 /// Method, section 4: the usual cascade, as a baseline. The answer is that of the last model.
 public struct ThresholdPolicy: Policy {
-  /// t_j: after j models have run, the estimate of the last of them at which to stop; the last threshold applies to all
-  /// later steps.
+  /// t_j: the estimate at which to stop once the j-th model of the pool has run; the last threshold applies to all later
+  /// models.
   public var thresholds: [Double]
 
   /// The cascade with thresholds after 1, 2, ... models, or one for all steps.
@@ -27,10 +27,8 @@ public struct ThresholdPolicy: Policy {
   }
 
   private func next(_ belief: Belief) -> Int? {
-    let count = belief.answered.count
-    guard let last = belief.answered.last else { return 0 }
-    if count >= belief.modelCount || belief.quality[last] >= thresholds[min(count, thresholds.count) - 1] { return nil }
-    return count
+    guard let last = belief.answered.last else { return belief.unanswered.first }
+    return belief.quality[last] >= thresholds[min(last, thresholds.count - 1)] ? nil : belief.unanswered.first
   }
 
   /// The models in pool order.
@@ -43,15 +41,17 @@ public struct ThresholdPolicy: Policy {
 extension ThresholdPolicy: TabulatedPolicy {
   package var terms: Bool { true }
 
+  package static var stepsFollowPlaces: Bool { true }
+
   package func isTabulated(modelCount: Int) -> Bool { modelCount <= 64 }
 
   package func price(after steps: Int) -> Double { thresholds[min(max(steps, 1), thresholds.count) - 1] }
 
   package func tabulate(_ belief: Belief, scratch: inout Void, table: inout PriceTable) {
-    guard let last = belief.answered.last else { return table.fill(.run(0)) }
-    if belief.answered.count >= belief.modelCount { return table.fill(.stop) }
+    guard let next = belief.unanswered.first else { return table.fill(.stop) }
+    guard let last = belief.answered.last else { return table.fill(.run(next)) }
     table.removeAll()
     table.append(.stop, upTo: belief.quality[last])
-    table.append(.run(belief.answered.count), upTo: .infinity)
+    table.append(.run(next), upTo: .infinity)
   }
 }

@@ -9,7 +9,7 @@ public struct ThresholdStrategy: Strategy {
 
   /// A tuner of one threshold per step.
   public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
-    reference.isEmpty ? ThresholdTuner(fitted) : referenceTuner(for: fitted)
+    reference.isEmpty ? try ThresholdTuner(fitted, task: task) : referenceTuner(for: fitted)
   }
 
   /// The authors' search: t = 1 - lambda, over the range of the estimates on the tuning part.
@@ -39,7 +39,7 @@ public struct ThresholdStrategy: Strategy {
     var high = -Double.infinity
     for row in fitted.data.tuningRows {
       fitted.estimates.start(row, &belief)
-      for model in 0..<fitted.data.modelCount {
+      for model in 0..<fitted.data.modelCount where fitted.data.isOffered(model, on: row) {
         fitted.estimates.observe(model, row: row, &belief)
         low = min(low, belief.quality[model])
         high = max(high, belief.quality[model])

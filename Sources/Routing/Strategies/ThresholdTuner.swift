@@ -27,9 +27,13 @@ struct ThresholdTuner: Tuner {
   /// Ascending in cost and in quality.
   private let settings: [Setting]
 
-  init(_ fitted: FittedTraces) {
-    let chain = ChainOutcomes(fitted, rows: fitted.data.tuningRows)
-    settings = Self.unbeaten(chain.settings())
+  init(_ fitted: FittedTraces, task: TaskContext) throws(RoutingError) {
+    do {
+      let chain = try ChainOutcomes(fitted, rows: fitted.data.tuningRows, task: task)
+      settings = Self.unbeaten(try chain.settings(task))
+    } catch {
+      throw .cancelled
+    }
   }
 
   private static func unbeaten(_ settings: [Setting]) -> [Setting] {
@@ -62,12 +66,14 @@ private struct ChainOutcomes {
   /// The cost of the chain up to there.
   private var cost: [Double] = []
   private var quality: [Double] = []
+  /// Per row, the models of its chain: those offered, in pool order; `nil` where all are.
+  private let chains: [[Int]]?
   /// The quality that the estimate stands for: its regression line on these rows.
   private var expected: [Double] = []
   private let leastCost: Double
   private let greatestCost: Double
 
-  init(_ fitted: FittedTraces, rows: [Int]) {
+  init(_ fitted: FittedTraces, rows: [Int], task: TaskContext) throws(Cancelled) {
     let data = fitted.data
     let count = data.modelCount
     let means = data.means(of: data.cost, over: rows).filter { $0 > 0 }
@@ -75,11 +81,19 @@ private struct ChainOutcomes {
     greatestCost = means.max() ?? 1
     modelCount = count
     rowCount = rows.count
+    chains = fitted.estimates.offers.map { offers in rows.map { offers[$0].models } }
     var belief = Belief(modelCount: count)
     for row in rows {
+      try task.check()
       fitted.estimates.start(row, &belief)
       var total = 0.0
       for model in 0..<count {
+        guard belief.unanswered.contains(model) else {
+          estimate.append(.nan)
+          cost.append(.nan)
+          quality.append(.nan)
+          continue
+        }
         fitted.estimates.observe(model, row: row, &belief)
         total += data.cost[row * count + model]
         estimate.append(belief.quality[model])
@@ -89,7 +103,8 @@ private struct ChainOutcomes {
     }
     expected = quality
     for model in 0..<count {
-      let places = stride(from: model, to: quality.count, by: count)
+      let places = stride(from: model, to: quality.count, by: count).filter { !quality[$0].isNaN }
+      if places.isEmpty { continue }
       let line = LeastSquaresLine(x: places.map { estimate[$0] }, y: places.map { quality[$0] })
       for place in places { expected[place] = line.value(at: estimate[place]) }
     }
@@ -102,10 +117,14 @@ private struct ChainOutcomes {
   private static let halvings = 6
 
   /// The settings at all prices; beside them, the chain cut off after each model.
-  func settings() -> [ThresholdTuner.Setting] {
+  func settings(_ task: TaskContext) throws(Cancelled) -> [ThresholdTuner.Setting] {
+    func priced(at price: Double) throws(Cancelled) -> ThresholdTuner.Setting {
+      try task.check()
+      return setting(thresholds(at: price))
+    }
     let (low, high) = (1e-3 / greatestCost, 1e2 / leastCost)
     var prices = [0] + (0...Self.priceCount).map { low * pow(high / low, Double($0) / Double(Self.priceCount)) }
-    var found = prices.map { setting(thresholds(at: $0)) }
+    var found = try prices.map { price throws(Cancelled) in try priced(at: price) }
     for _ in 0..<Self.halvings {
       var (finer, between) = ([prices[0]], [found[0]])
       for place in prices.indices.dropFirst() {
@@ -113,7 +132,7 @@ private struct ChainOutcomes {
         if abs(found[place].cost - found[place - 1].cost) > greatestCost / Double(rowCount) {
           let price = (prices[place] + prices[place - 1]) / 2
           finer.append(price)
-          between.append(setting(thresholds(at: price)))
+          between.append(try priced(at: price))
         }
         finer.append(prices[place])
         between.append(found[place])
@@ -121,14 +140,17 @@ private struct ChainOutcomes {
       if finer.count == prices.count { break }
       (prices, found) = (finer, between)
     }
-    let cut = (0..<modelCount).map { last in setting((0..<max(1, modelCount - 1)).map { end($0, stops: $0 >= last) }) }
+    let cut = try (0..<modelCount).map { last throws(Cancelled) in
+      try task.check()
+      return setting((0..<max(1, modelCount - 1)).map { end($0, stops: $0 >= last) })
+    }
     return found + cut
   }
 
   /// A threshold of step `step` that all estimates reach, or none does.
   private func end(_ step: Int, stops: Bool) -> Double {
-    let own = stride(from: step, to: estimate.count, by: modelCount).lazy.map { estimate[$0] }
-    let (low, high) = (own.min()!, own.max()!)
+    let own = stride(from: step, to: estimate.count, by: modelCount).lazy.map { estimate[$0] }.filter { !$0.isNaN }
+    let (low, high) = (own.min() ?? 0, own.max() ?? 0)
     return stops ? low : high + max(high - low, 1) * 0x1p-20
   }
 
@@ -137,27 +159,40 @@ private struct ChainOutcomes {
     if modelCount == 1 { return [end(0, stops: true)] }
     func worth(_ place: Int) -> Double { expected[place] - price * cost[place] }
     // What each row is worth if it goes on after the step.
-    var onward = (0..<rowCount).map { worth($0 * modelCount + modelCount - 1) }
+    var onward = (0..<rowCount).map { worth($0 * modelCount + (chains?[$0].last ?? modelCount - 1)) }
     for step in (0..<modelCount - 1).reversed() {
-      let own = (0..<rowCount).map { estimate[$0 * modelCount + step] }
-      let gains = (0..<rowCount).map { onward[$0] - worth($0 * modelCount + step) }
-      let line = LeastSquaresLine(x: own, y: gains)
+      let rows = (0..<rowCount).filter { goesOn($0, after: step) }
       let (low, high) = (end(step, stops: true), end(step, stops: false))
+      thresholds[step] = low
+      if rows.isEmpty { continue }
+      let own = rows.map { estimate[$0 * modelCount + step] }
+      let gains = rows.map { onward[$0] - worth($0 * modelCount + step) }
+      let line = LeastSquaresLine(x: own, y: gains)
       thresholds[step] =
         line.slope < 0 ? min(max(-line.intercept / line.slope, low), high) : gains.mean > 0 ? high : low
-      for row in 0..<rowCount where own[row] >= thresholds[step] { onward[row] = worth(row * modelCount + step) }
+      for (place, row) in rows.enumerated() where own[place] >= thresholds[step] {
+        onward[row] = worth(row * modelCount + step)
+      }
     }
     return thresholds
+  }
+
+  /// Whether the model of a step is in the chain of a row and another one follows.
+  private func goesOn(_ row: Int, after step: Int) -> Bool {
+    chains.map { $0[row].contains(step) && $0[row].last != step } ?? true
+  }
+
+  /// The model at which a row stops.
+  private func end(of row: Int, _ thresholds: [Double]) -> Int {
+    func isEnough(_ model: Int) -> Bool { estimate[row * modelCount + model] >= thresholds[model] }
+    if let chain = chains?[row] { return chain.dropLast().first(where: isEnough) ?? chain[chain.count - 1] }
+    return (0..<modelCount - 1).first(where: isEnough) ?? modelCount - 1
   }
 
   private func setting(_ thresholds: [Double]) -> ThresholdTuner.Setting {
     var setting = ThresholdTuner.Setting(thresholds: thresholds, cost: 0, quality: 0, estimate: 0)
     for row in 0..<rowCount {
-      var place = row * modelCount
-      for step in 0..<modelCount - 1 {
-        if estimate[place] >= thresholds[step] { break }
-        place += 1
-      }
+      let place = row * modelCount + end(of: row, thresholds)
       setting.cost += cost[place]
       setting.quality += quality[place]
       setting.estimate += expected[place]

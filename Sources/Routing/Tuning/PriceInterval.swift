@@ -20,11 +20,18 @@ public struct PriceInterval: Sendable, Equatable {
 
 extension PricedPolicy {
   /// The intervals of the price for `row`, ascending.
-  public func intervals(_ row: Int, of fitted: FittedTraces) -> [PriceInterval] {
+  ///
+  /// - Throws: `Cancelled` if the computation was cancelled.
+  public func intervals(
+    _ row: Int, of fitted: FittedTraces, task: TaskContext = .unobserved
+  ) throws(Cancelled) -> [PriceInterval] {
     var belief = Belief(modelCount: fitted.data.modelCount)
     var scratch = makeScratch(modelCount: fitted.data.modelCount)
-    return intervals(
-      row, of: fitted, marks: PriceMarks.all(of: fitted.data, density: 64), belief: &belief, scratch: &scratch)
+    let intervals = intervals(
+      row, of: fitted, marks: PriceMarks.all(of: fitted.data, density: 64), belief: &belief, scratch: &scratch,
+      task: task)
+    try task.check()
+    return intervals
   }
 
   /// The steps of this policy on `rows`.
@@ -36,9 +43,10 @@ extension PricedPolicy {
   /// The intervals of the price for `row`, ascending.
   ///
   /// Exact where the policy knows its hull. Otherwise found by bisection, to a relative 1e-9, starting from `marks`; a
-  /// change and its reversal between two of them stay unseen.
+  /// change and its reversal between two of them stay unseen. Incomplete where `task` is cancelled.
   func intervals(
-    _ row: Int, of fitted: FittedTraces, marks: [Double], belief: inout Belief, scratch: inout Scratch
+    _ row: Int, of fitted: FittedTraces, marks: [Double], belief: inout Belief, scratch: inout Scratch,
+    task: TaskContext
   ) -> [PriceInterval] {
     if let hull = hull(of: row, in: fitted) {
       let edges = [.infinity] + hull.slopes + [0]
@@ -56,12 +64,14 @@ extension PricedPolicy {
     var open: [(low: Double, lowPath: ServedPath, high: Double, highPath: ServedPath)] = []
     var last = (lambda: marks[0], path: intervals[0].path)
     for mark in marks.dropFirst() {
+      if task.isCancelled { return intervals }
       let next = (lambda: mark, path: path(mark))
       open.append((last.lambda, last.path, next.lambda, next.path))
       last = next
     }
     open.reverse()
     while let bracket = open.popLast() {
+      if task.isCancelled { return intervals }
       if bracket.lowPath == bracket.highPath { continue }
       guard let middle = PriceMarks.middle(bracket.low, bracket.high) else {
         intervals[intervals.count - 1].to = bracket.high

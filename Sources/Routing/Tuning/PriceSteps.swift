@@ -39,7 +39,7 @@ public struct PriceSteps: Sendable {
         var belief = Belief(modelCount: fitted.data.modelCount)
         var scratch = policy.makeScratch(modelCount: fitted.data.modelCount, task: task)
         return places.map {
-          policy.intervals(rows[$0], of: fitted, marks: marks, belief: &belief, scratch: &scratch)
+          policy.intervals(rows[$0], of: fitted, marks: marks, belief: &belief, scratch: &scratch, task: task)
         }
       }.flatMap(\.self)
     } catch {

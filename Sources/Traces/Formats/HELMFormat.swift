@@ -10,6 +10,7 @@ extension TraceFormat {
   /// another. Train trials are repeats.
   static let helm = TraceFormat(
     name: "helm", summary: "HELM run folder: per_instance_stats.json, run_spec.json, scenario_state.json",
+    hasRows: false,
     sniff: { beginning in
       guard beginning.isFolder, helmFile("per_instance_stats", in: beginning.path) != nil else { return nil }
       return "a folder with per_instance_stats.json"
@@ -105,27 +106,30 @@ private struct HELMReader {
         throw .missingColumn(path: path, column: "exact_match", found: means.keys.sorted())
       }
       var outcome = RecordedOutcome()
-      outcome.quality = try number(means[score], score, in: .quality, line: records.line, path: path)
+      outcome.quality = try number(
+        means[score], score, in: options.qualityRange, of: records.window, line: records.line, path: path)
       for (measure, name) in Self.measures {
         if let place = RecordedOutcome.Measure.allCases.firstIndex(of: measure) {
-          outcome.measures[place] = try number(means[name], name, in: .cost, line: records.line, path: path)
+          outcome.measures[place] = try number(
+            means[name], name, in: .cost, of: records.window, line: records.line, path: path)
         }
       }
       let perturbation = record.first(2).flatMap { record.bytes($0) }.map { Array("/".utf8) + $0 } ?? []
       let query = (id + perturbation).withUnsafeBufferPointer { builder.query($0, task: Array(name.utf8)) }
-      builder.add(outcome, query: query, model: model)
+      guard builder.add(outcome, query: query, model: model, repeats: options.repeats) else { return }
       builder.append(Array(name.utf8), text: .none, toOutcomeColumn: group)
       let trial = record.first(1).flatMap { record.bytes($0) }.map { String(decoding: $0, as: UTF8.self) } ?? "0"
       places["\(trial)/\(String(decoding: id + perturbation, as: UTF8.self))"] = (query, builder.rowCount - 1)
     }
+    builder.clippedCount += records.window.clippedCount
   }
 
   private func number(
-    _ bytes: [UInt8]?, _ name: String, in range: NumberRange, line: Int, path: String
+    _ bytes: [UInt8]?, _ name: String, in range: NumberRange, of window: ByteWindow, line: Int, path: String
   ) throws(InputError) -> Double {
     guard let bytes else { return .nan }
     let number = bytes.withUnsafeBufferPointer { NumberParser.parse($0) }
-    if let number, let admitted = range.admitted(number, clip: options.clip) { return admitted }
+    if let number, let admitted = window.admitted(number, in: range, clip: options.clip) { return admitted }
     throw .invalidNumber(
       path: path, line: line, column: name, found: String(decoding: bytes, as: UTF8.self), allowed: range.words)
   }

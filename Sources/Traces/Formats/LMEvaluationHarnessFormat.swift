@@ -23,6 +23,9 @@ extension TraceFormat {
       guard !metrics.isEmpty || options.map["quality"] != nil else {
         throw .missingColumn(path: path, column: "metrics", found: [])
       }
+      if metrics.count > 1, options.map["quality"] == nil {
+        builder.tell("the score is \(metrics[0]); --map quality=\(metrics[1]) takes another")
+      }
       let layout = RecordLayout(
         place: .sequence,
         fields: [("query_id", "doc_id"), ("query_id", "doc_hash")] + metrics.prefix(1).map { ("quality", $0) } + [

@@ -31,7 +31,10 @@ private struct LiteLLMReader {
     builder.begin(reader.source)
     let kept = ["request_tags", "session_id", "user", "end_user", "call_type"]
     var targets: [String: Int] = [:]
+    var condition: RowCondition.Placed<Int>?
     while try reader.next() {
+      if condition == nil { condition = try options.condition?.columns(of: reader, options) }
+      if let condition, !condition.holds({ reader.text($0) }) { continue }
       let (query, model) = try (column("query_id", "request_id"), column("model"))
       var outcome = RecordedOutcome()
       outcome.hasFailed = reader.column("status").flatMap(reader.text) == "failure"
@@ -40,7 +43,8 @@ private struct LiteLLMReader {
         outcome.measures[0] = try number(reader.column("prompt_tokens"), in: .cost)
         outcome.measures[1] = try number(reader.column("completion_tokens"), in: .cost)
         if let quality = reader.column(options.fileName(for: "quality")) {
-          outcome.quality = try number(quality, in: .quality)
+          outcome.quality = try reader.number(
+            quality, in: options.qualityRange, clip: options.clip, words: { Score.value($0) })
         }
         let start = reader.column("startTime").flatMap(reader.text).flatMap(Timestamp.seconds)
         let end = reader.column("endTime").flatMap(reader.text).flatMap(Timestamp.seconds)
@@ -53,7 +57,7 @@ private struct LiteLLMReader {
       } else {
         name = builder.model(try reader.required(model))
       }
-      builder.add(outcome, query: number, model: name)
+      guard builder.add(outcome, query: number, model: name, repeats: options.repeats) else { continue }
       let row = builder.rowCount - 1
       if let answer = reader.column(options.fileName(for: "answer")) ?? reader.column("response") {
         builder.setAnswer(builder.reference(reader.place(answer)), row: row)
@@ -69,6 +73,7 @@ private struct LiteLLMReader {
         builder.append(reader.bytes(column), text: builder.reference(reader.place(column)), toOutcomeColumn: target)
       }
     }
+    builder.clippedCount += reader.window.clippedCount
     builder.end(size: reader.window.offset + reader.window.count)
   }
 

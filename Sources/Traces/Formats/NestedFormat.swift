@@ -10,6 +10,7 @@ extension TraceFormat {
   /// element by element, and texts stay in it.
   static let nested = TraceFormat(
     name: "nested", summary: "JSON list of queries with llm_name_list, perf_list, cost_list, response_list",
+    hasRows: false,
     sniff: { beginning in
       let names = Array("\"llm_name_list\"".utf8)
       let isNested =
@@ -71,10 +72,10 @@ private struct NestedReader {
   private mutating func element(into builder: inout TraceBuilder) throws(InputError) -> Element {
     var element = Element()
     try scanner.open(UInt8(ascii: "{"))
-    var isFirst = true
-    while let cell = try scanner.nextKey(isFirst: isFirst) {
-      isFirst = false
+    var keys: Set<String> = []
+    while let cell = try scanner.nextKey(isFirst: keys.isEmpty) {
       let key = try scanner.text(of: cell)
+      if !keys.insert(key).inserted { throw scanner.secondKey(key, at: cell.start - 1) }
       try scanner.colon()
       switch options.name(for: key) {
       case "q_id", "query_id", "id": element.id = try scanner.scalar().bytes

@@ -13,6 +13,7 @@ extension TraceFormat {
   /// column of prompts. `model_answers.json` may be absent.
   static let paper = TraceFormat(
     name: "paper", summary: "folder with queries.json, model_answers.json, costs.json, qualities.json",
+    hasRows: false,
     sniff: { beginning in
       guard beginning.isFolder else { return nil }
       let files = ["queries", "model_answers", "costs", "qualities"]

@@ -5,7 +5,7 @@ import Mathematics
 let requiredNames = ["query_id", "model", "quality", "cost"]
 
 extension TraceFormat {
-  /// JSON records, one per query and model, as a list or one after the other, with `query_id, model, quality, cost` or
+  /// JSON records, one per query and model, as a list (also one inside of an object) or one after the other, with `query_id, model, quality, cost` or
   /// what `--map` names in their place by dotted paths: `quality=evaluation.score`, `model=arms.*`, `answer=choices[0].text`.
   ///
   /// Names are understood as in the tidy format; every other member of the first record that is a text or a number is kept.
@@ -13,16 +13,17 @@ extension TraceFormat {
     name: "records",
     summary: "JSON records, a list or one after the other: query_id, model, quality, cost, or --map paths",
     sniff: { beginning in
-      guard let record = beginning.record, record.object != nil else { return nil }
-      let isList = beginning.document?.array != nil
+      guard let (place, record) = outcomeRecords(in: beginning) else { return nil }
+      let isList = beginning.document?.array != nil || place != .sequence
       let paths = beginning.map.filter { !isColumn($0.value) && record.holds($0.value) }
+      guard isList || !paths.isEmpty else { return nil }
       let own = requiredNames.filter { record.holds(beginning.map[$0] ?? $0) }
-      guard own.count >= 2, isList || !paths.isEmpty else { return nil }
       return isList ? "a list of records with " + own.joined(separator: ", ") : "records with the mapped paths"
     },
     read: { path, options, task, builder throws(InputError) in
       let beginning = try FileBeginning(reading: path, options: options, task: task.step(0, of: Int.max))
-      let members = beginning.record?.object ?? []
+      let (place, record) = outcomeRecords(in: beginning) ?? (.sequence, beginning.record ?? .null)
+      let members = record.object ?? []
       var fields: [RecordLayout.Field] = []
       for member in members where options.name(for: member.key) == member.key {
         let isPlain = member.value.array == nil && member.value.object == nil
@@ -36,9 +37,21 @@ extension TraceFormat {
         if name == "query_id", options.map["quality"]?.contains(".*") == true { continue }
         throw .missingColumn(path: path, column: name, found: members.map(\.key))
       }
-      var reader = LaidOutReader(RecordLayout(place: .sequence, fields: fields), options: options, path: path)
+      let hasRuns = members.contains { RunColumn.names.contains($0.key) }
+      var reader = LaidOutReader(
+        RecordLayout(place: place, fields: fields), options: options, path: path,
+        refusesRepeats: options.repeats == nil && !hasRuns)
       try reader.read(task: task, into: &builder)
     })
+}
+
+/// Where the records are, and the first of them: one that holds two of the names that every outcome has.
+private func outcomeRecords(in beginning: FileBeginning) -> (place: JSONRecordReader.Place, first: JSONValue)? {
+  func isOutcome(_ record: JSONValue) -> Bool {
+    record.object != nil && requiredNames.count { record.holds(beginning.map[$0] ?? $0) } >= 2
+  }
+  if let record = beginning.record, isOutcome(record) { return (.sequence, record) }
+  return beginning.wrapped.flatMap { isOutcome($0.first) ? (.list($0.name), $0.first) : nil }
 }
 
 /// Whether a path is the name of a member of the record itself.

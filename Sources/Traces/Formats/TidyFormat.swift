@@ -11,6 +11,8 @@ extension TraceFormat {
   static let tidy = TraceFormat(
     name: "tidy", summary: "CSV or JSON Lines, one row per query and model: query_id, model, quality, cost",
     sniff: { beginning in
+      // Where a path leads into records, they are read as such.
+      if beginning.mapsPaths { return nil }
       let own = ["query_id", "model", "quality", "cost"].filter(beginning.columns.contains)
       return own.count >= 2 ? "a table with " + own.joined(separator: ", ") : nil
     },
@@ -58,7 +60,7 @@ private struct TidyReader {
     )
     if case .open = cost { builder.leaveCostsOpen() }
     let fileModel = builder.givenModel ?? builder.assumedModel ?? ""
-    let condition = try options.condition?.columns { name throws(InputError) in try column(name) }
+    let condition = try options.condition?.columns(of: reader, options)
     let repeats = options.repeats ?? (RunColumn.names.contains { reader.column($0) != nil } ? .mean : nil)
     var rowCount = 0
     repeat {

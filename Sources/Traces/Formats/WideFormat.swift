@@ -4,8 +4,8 @@ import Mathematics
 extension TraceFormat {
   /// One row per query and one column of scores per model, as CSV or as JSON Lines, without costs.
   ///
-  /// `query_id`, `sample_id`, `question_id` or `id` names the query. The models are the columns whose values are scores from
-  /// 0 to 1 in the first rows; every other column is kept with the query. Costs are left open.
+  /// `query_id`, `sample_id`, `question_id` or `id` names the query. The models are the columns whose values are scores
+  /// in the first rows; every other column is kept with the query. Costs are left open.
   static let wide = TraceFormat(
     name: "wide", summary: "CSV or JSON Lines, one row per query, a column of scores per model: query_id, MODEL, MODEL",
     sniff: { beginning in
@@ -17,7 +17,7 @@ extension TraceFormat {
       let beginning = try FileBeginning(reading: path, options: options, task: task.step(0, of: Int.max))
       guard let models = modelColumns(of: beginning) else {
         throw .incompatible(
-          path: path, reason: "its first rows have no column of scores from 0 to 1 besides one of query ids")
+          path: path, reason: "its first rows have no columns of scores besides one of query ids")
       }
       try WideReader(path: path, options: options, models: models, task: task).read(into: &builder)
     })
@@ -47,7 +47,7 @@ private func modelColumns(of beginning: FileBeginning) -> [String]? {
       let name = reader.columns[column]
       if idNames.contains(name) || otherNames.contains(name) || name.hasPrefix("x_") || name.isEmpty { continue }
       guard let bytes = reader.numericBytes(column) else { continue }
-      if let score = Score.value(bytes), score >= 0, score <= 1 {
+      if let score = Score.value(bytes), beginning.scores.admitted(score, clip: false) != nil {
         candidates[column, default: 0] += 1
       } else {
         excluded.insert(column)
@@ -74,8 +74,11 @@ private struct WideReader {
     builder.begin(reader.source)
     builder.leaveCostsOpen()
     let numbers = models.map { builder.model($0) }
+    var condition: RowCondition.Placed<Int>?
     while try reader.next() {
       let columns = reader.columns
+      if condition == nil { condition = try options.condition?.columns(of: reader, options) }
+      if let condition, !condition.holds({ reader.text($0) }) { continue }
       guard let idColumn = idNames.lazy.compactMap({ reader.column(options.fileName(for: $0)) }).first else {
         throw .missingColumn(path: reader.window.path, column: "query_id", found: columns)
       }

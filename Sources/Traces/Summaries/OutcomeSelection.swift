@@ -34,4 +34,20 @@ public struct OutcomeSelection: Sendable {
     quality = order.map { qualities[$0] }
     cost = order.map { costs[$0] }
   }
+
+  private init(_ selection: OutcomeSelection, quality: [[Double]], cost: [[Double]]) {
+    models = selection.models
+    queries = selection.queries
+    self.quality = quality
+    self.cost = cost
+  }
+
+  /// The same models and queries with other outcomes; a query without an outcome of any model stays so.
+  public func completed(quality: [[Double]], cost: [[Double]]) -> OutcomeSelection {
+    let isKnown = queries.indices.map { query in self.quality.contains { !$0[query].isNaN } }
+    func known(_ columns: [[Double]]) -> [[Double]] {
+      columns.map { column in zip(column, isKnown).map { $1 ? $0 : .nan } }
+    }
+    return OutcomeSelection(self, quality: known(quality), cost: known(cost))
+  }
 }

@@ -5,7 +5,8 @@ import SessionFiles
 enum Commands {
   /// In the order of help.
   static let table = CommandTable<Croute>([
-    load, join, reprice, traces, use, drop, describe, show, pool, filter, split, fit, report, run, sweep, compare,
+    load, join, reprice, status, traces, use, drop, describe, show, pool, filter, split, fit, report, advise, run,
+    sweep, compare, guarantee,
     metrics,
     experiment, plot, explain, step, lambda, sql, .history(), .record(), .save(), .rerun(), .source(),
     .set(examples: ["set", "set seed 7", "set format json"]), .let(), write, policy, state, .echo(), .undo(), .reset(),

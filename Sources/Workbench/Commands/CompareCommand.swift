@@ -10,27 +10,36 @@ extension Commands {
     "compare", .run, "compare strategies, with confidence intervals",
     arguments: [Argument("RESULT", .result, isOptional: true, isRepeated: true)],
     options: [
-      Option("at-quality", .model, "Q", "sweeps: the cost at quality Q, or at a model's quality"),
+      Option("at-quality", .model, "Q", "sweeps: the cost at quality Q, at a model's quality, or at that of the best"),
+      Option(
+        "within", .number, "SHARE", "with --at-quality MODEL or best: a loss of quality to put up with, such as 1%"),
       Option("at-cost", .model, "C", "sweeps: the quality at cost C, or at a model's cost"),
+      Option("against", .text, "STRATEGY", "sweeps: the strategy that differences are relative to"),
       Option("bootstrap", .integer, "N", "the number of resamples of the test queries (500)"),
       Option("seed", .integer, "S", "the seed of the resampling"), .resultName,
     ],
     details: """
       `sweep` results are compared by AUC, `run` results by quality and cost; all must be measured on the same test \
       queries. Policies stay fixed; test queries are resampled, with the same draws for everything compared; intervals \
-      are 95% percentiles. `difference` is relative to the best in the table, for runs relative to the first.
+      are 95% percentiles. `difference` is relative to the best, after `sweep all` to `mix`, never to a bound; for \
+      runs relative to the first. \
       `--at-quality` and `--at-cost` read the frontiers of test points at one level, interpolated between neighbours, \
-      and compare them with single models and the linear baseline. The level is a number or a model, which stands for \
-      its own level.
+      and compare them with single models and the linear baseline, which is the hull of their means in hindsight. The \
+      level is a number or a model, which stands for its own level; `best` is the model of the best quality. An interval \
+      of costs ends in "never" where the level is not reached in some resamples; a strategy "reaches" a quality where it \
+      does so in more than 97.5% of them, and "may reach" it where in more than half.
       """,
     examples: [
-      "compare", "compare first second --bootstrap 2000", "compare --at-quality gpt-4", "compare --at-cost 0.001",
+      "compare", "compare first second --bootstrap 2000", "compare --at-quality best --within 1%",
+      "compare --at-cost 0.001",
     ]
   ) { context in
     let words = context.invocation.arguments
     let results = try words.isEmpty ? [context.measured(nil)] : words.map { try context.result($0) }
     let bootstrap = Bootstrap(
       count: try context.invocation.integer("bootstrap", in: 10...100_000) ?? 500, seed: try context.seed())
+    // Several results are compared because what they were made from differs.
+    if results.count == 1 { context.noteStaleness(of: results[0], named: words.first?.text) }
     var sweeps: [SweepResult] = []
     var runs: [RunResult] = []
     for result in results {
@@ -42,11 +51,19 @@ extension Commands {
     }
     let word = words.first ?? context.invocation.verb
     let isAtLevel = context.invocation.has("at-quality") || context.invocation.has("at-cost")
+    var caveats: [String] = []
+    for caveat in (sweeps.map(\.workspace) + runs.map(\.workspace)).flatMap(\.caveats) where !caveats.contains(caveat) {
+      caveats.append(caveat)
+      context.report.note(caveat)
+    }
     if sweeps.count == results.count {
       try context.at(word) {
         try context.requireSameQueries(sweeps.map(\.fitted.data))
         var merged = sweeps[0].frontiers
         for sweep in sweeps.dropFirst() { merged.curves += sweep.frontiers.curves }
+        if let word = context.invocation.word("against"), isAtLevel {
+          throw LocatedError(.invalidValue("--against", found: word.text, allowed: "a comparison of areas"), at: word)
+        }
         if isAtLevel {
           try context.compareLevels(of: merged, on: sweeps[0].fitted, bootstrap)
         } else {
@@ -73,10 +90,20 @@ extension CommandContext {
   ) throws {
     let samples = try bootstrap.areas(of: merged, on: fitted, task: task)
     let areas = merged.curves.map(\.area)
-    let best = areas.indices.max { (areas[$0], $1) < (areas[$1], $0) }!
+    let candidates = areas.indices.filter { !Strategies.isBound(merged.curves[$0].name) }
+    let best = (candidates.isEmpty ? Array(areas.indices) : candidates).max { (areas[$0], $1) < (areas[$1], $0) }!
+    // Beside a bound, as after `sweep all`, what counts is what the strategies add to mixing.
+    let hasBound = candidates.count < areas.count
+    var baseline = (hasBound ? merged.curves.firstIndex { $0.name == "mix" } : nil) ?? best
+    if let word = invocation.word("against") {
+      guard let named = merged.curves.firstIndex(where: { $0.name == word.text }) else {
+        throw LocatedError(.unknown("strategy of the sweep", word.text, known: merged.curves.map(\.name)), at: word)
+      }
+      baseline = named
+    }
     let own = areas.indices.map { index in Interval(estimate: areas[index], resampled: samples.map { $0[index] }) }
     let differences = areas.indices.map { index in
-      Interval(estimate: areas[index] - areas[best], resampled: samples.map { $0[index] - $0[best] })
+      Interval(estimate: areas[index] - areas[baseline], resampled: samples.map { $0[index] - $0[baseline] })
     }
     report.show(
       Table(
@@ -88,8 +115,8 @@ extension CommandContext {
           (origins.map { [.text($0[index])] } ?? []) + [
             .text(merged.curves[index].name), .fixed(areas[index], decimals: 2), .text(own[index].text(2)),
           ]
-            + (index == best
-              ? [.text("best"), .text("")]
+            + (index == baseline
+              ? [.text(index == best ? "best" : "baseline"), .text("")]
               : [.text(Format.fixed(differences[index].estimate, 2)), .text(differences[index].text(2))])
         }))
     try keep(
@@ -103,6 +130,7 @@ extension CommandContext {
           })))
     report.json = [
       .init("bootstrap", .integer(bootstrap.count)), .init("best", .string(merged.curves[best].name)),
+      .init("against", .string(merged.curves[baseline].name)),
       .init(
         "strategies",
         .array(
@@ -119,15 +147,18 @@ extension CommandContext {
   /// - Parameter origins: the names of the runs.
   fileprivate mutating func compareMeans(_ runs: [RunResult], origins: [String], _ bootstrap: Bootstrap) throws {
     try requireSameQueries(runs.map(\.fitted.data))
-    func intervals(_ outcome: (Outcomes) -> [Double]) throws -> [Interval] {
-      let samples = try bootstrap.means(of: runs.map { outcome($0.outcomes) }, task: task)
+    func intervals(
+      _ outcome: (Outcomes) -> [Double], _ repeats: (Outcomes) -> [Double]
+    ) throws -> [Interval] {
+      let samples = try bootstrap.means(
+        of: runs.map { outcome($0.outcomes) }, repeats: runs.map { repeats($0.outcomes) }, task: task)
       let means = runs.map { outcome($0.outcomes).mean }
       return runs.indices.map { index in
         Interval(estimate: means[index] - means[0], resampled: samples.map { $0[index] - $0[0] })
       }
     }
-    let qualities = try intervals(\.quality)
-    let costs = try intervals(\.cost)
+    let qualities = try intervals(\.quality) { $0.repeatMeans.map(\.quality) }
+    let costs = try intervals(\.cost) { $0.repeatMeans.map(\.cost) }
     func table(_ name: String, _ means: [Table.Cell], _ differences: [[Table.Cell]]) -> Table {
       Table(
         [.init("result"), .init("strategy"), .init(name), .init("difference"), .init("95% interval", key: "interval")],
@@ -187,6 +218,11 @@ extension Interval {
   }
   func significantText(_ digits: Int) -> String {
     "[\(Format.significant(low, digits)), \(Format.significant(high, digits))]"
+  }
+  /// The interval of a cost, which is infinite where a level is never reached.
+  func costText(_ digits: Int) -> String {
+    func text(_ value: Double) -> String { value.isFinite ? Format.significant(value, digits) : "never" }
+    return "[\(text(low)), \(text(high))]"
   }
   /// The headings of its three columns in a result.
   static func headings(_ name: String) -> [Table.Heading] {

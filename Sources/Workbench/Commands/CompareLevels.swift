@@ -11,15 +11,18 @@ extension CommandContext {
     var rows: [[Table.Cell]] = []
     for option in ["at-quality", "at-cost"] {
       guard let word = invocation.word(option) else { continue }
-      let value = try level(word, "--" + option, of: fitted.data)
+      let value = try level(word, "--" + option, of: fitted.data, frontiers)
       let metric = try LevelMetric(
         of: frontiers, on: fitted, at: option == "at-quality" ? .quality(value) : .cost(value), bootstrap: bootstrap,
         task: task)
       var model: Int?
-      if case .model(let named) = value { model = named }
-      let comparison = LevelComparison(metric: metric, model: model, frontiers: frontiers, data: fitted.data)
+      var margin = 0.0
+      if case .model(let named, let share) = value { (model, margin) = (named, share) }
+      let comparison = LevelComparison(
+        metric: metric, model: model, margin: margin, frontiers: frontiers, data: fitted.data)
       if report.json.count > 1 { report.line("") }
       comparison.tell(&report)
+      if !fitted.data.isComplete { report.note(Dataset.adjustedNote) }
       report.json.append(.init(option.replacing("-", with: "_"), comparison.json))
       rows += comparison.rows
     }
@@ -31,7 +34,18 @@ extension CommandContext {
   }
 
   /// A level: a number, or a model by any unambiguous part of its name.
-  private func level(_ word: Word, _ option: String, of data: Dataset) throws -> FrontierLevel.Value {
+  private func level(
+    _ word: Word, _ option: String, of data: Dataset, _ frontiers: SweepCurves
+  ) throws -> FrontierLevel.Value {
+    let share = "a share of quality from 0 to 50%, such as 1%"
+    let margin = option == "--at-quality" ? try invocation.number("within", in: 0...0.5, allowed: share) ?? 0 : 0
+    if word.text == "best", !data.models.contains("best") {
+      let singles = frontiers.singles
+      let best = singles.indices.max {
+        (singles[$0].quality, -singles[$0].cost) < (singles[$1].quality, -singles[$1].cost)
+      }!
+      return .model(best, margin: margin)
+    }
     if let number = Number.parse(word.text), !data.models.contains(word.text) {
       let isQuality = option == "--at-quality"
       guard number >= 0, !isQuality || number <= 1 else {
@@ -40,7 +54,7 @@ extension CommandContext {
       }
       return .number(number)
     }
-    return .model(data.models.firstIndex(of: try model(word.text, among: data.models, at: word))!)
+    return .model(data.models.firstIndex(of: try model(word.text, among: data.models, at: word))!, margin: margin)
   }
 }
 
@@ -49,6 +63,8 @@ private struct LevelComparison {
   let metric: LevelMetric
   /// The model that determines the level.
   let model: Int?
+  /// The share of its quality that may be lost.
+  let margin: Double
   let frontiers: SweepCurves
   let data: Dataset
 
@@ -84,7 +100,7 @@ private struct LevelComparison {
     }
     if metric.names.indices.contains(where: { metric.value($0).map { !$0.low.isFinite || !$0.high.isFinite } ?? false })
     {
-      report.paragraph("inf: not reached in some resamples")
+      report.paragraph("never: not reached in some resamples")
     }
     report.paragraph(sentence(best))
     if let sentence = baselineSentence(best) { report.paragraph(sentence) }
@@ -95,7 +111,7 @@ private struct LevelComparison {
   }
 
   private var title: String {
-    let whose = model.map { ", that of \(data.models[$0])" } ?? ""
+    let whose = model.map { ", \(margin > 0 ? "\(share(1 - margin)) of " : "")that of \(data.models[$0])" } ?? ""
     let other = reference.map { reference in
       let single = frontiers.singles[reference]
       let value = metric.isQuality ? "\(Format.significant(single.cost, 4)) \(unit)" : Format.fixed(single.quality, 4)
@@ -128,7 +144,8 @@ private struct LevelComparison {
     let relative = metric.isQuality ? "share of its cost" : "more quality"
     return Table(
       [
-        .init("single model"), .init("quality"), .init("cost (\(unit))", key: "cost"),
+        .init("single model"), .init(data.isComplete ? "quality" : "adjusted quality", key: "quality"),
+        .init(data.isComplete ? "cost (\(unit))" : "adjusted cost (\(unit))", key: "cost"),
         .init(relative, key: "relative"), .init("95% interval", key: "interval"),
       ],
       rows: metric.comparable.map { model in
@@ -141,7 +158,7 @@ private struct LevelComparison {
 
   private func cells(_ value: Interval) -> [Table.Cell] {
     metric.isQuality
-      ? [.number(value.estimate, digits: 4), .text(value.significantText(3))]
+      ? [.number(value.estimate, digits: 4), .text(value.costText(3))]
       : [.fixed(value.estimate, decimals: 4), .text(value.text(4))]
   }
 
@@ -170,24 +187,39 @@ private struct LevelComparison {
     }
     let other = data.models[reference]
     if metric.isQuality {
-      let whose = model == nil ? "the cost of \(other)" : "its cost"
-      return
-        "\(name): \(model == nil ? "that quality" : "same quality as \(other)") for \(share(relation.estimate)) of "
-        + "\(whose) (\(range(relation, share)))" + (model == nil ? ", the cheapest single model that reaches it" : "")
+      let what =
+        model == nil
+        ? "that quality" : margin > 0 ? "the quality of \(other) within \(share(margin))" : "same quality as \(other)"
+      if relation.estimate >= 1 {
+        return
+          "no strategy has \(what == "same quality as \(other)" ? "the quality of \(other)" : what) for less than \(other) "
+          + "costs; \(name) comes closest, at \(share(relation.estimate)) of that (\(range(relation, share)))"
+      }
+      let whose = model == nil || metric.reachShare(best) <= 0.975 ? "the cost of \(other)" : "its cost"
+      let cheapest = model == nil ? ", the cheapest single model that reaches it" : ""
+      let price = "for \(share(relation.estimate)) of \(whose) (\(range(relation, share)))\(cheapest)"
+      let reached = metric.reachShare(best)
+      if reached > 0.975 { return "\(name): \(what) \(price)" }
+      let word = reached > 0.5 ? "may reach" : "hardly reaches"
+      let aim = model == nil ? what : margin > 0 ? what : "the quality of \(other)"
+      return "\(name) \(word) \(aim), \(price); it does in \(share(reached)) of the resamples"
     }
     return "\(name): \(points(relation.estimate)) of quality over \(other) for "
       + "\(model == nil ? "that cost" : "the same cost") (\(range(relation, points)))"
       + (model == nil ? ", the best single model within it" : "")
   }
 
-  /// Where no strategy reaches the level, the closest point: the one with the best quality, or the cheapest.
+  /// Where no strategy reaches the level, the closest point: the cheapest of those with about the best quality, or the
+  /// cheapest of all.
   private var nearest: (name: String, outcomes: Outcomes)? {
     let points = curves.filter { !Strategies.isBound(metric.names[$0]) }
       .flatMap { curve in frontiers.curves[curve].points.map { (metric.names[curve], $0.outcomes) } }
-    func rank(_ outcomes: Outcomes) -> (Double, Double) {
-      metric.isQuality ? (-outcomes.meanQuality, outcomes.meanCost) : (outcomes.meanCost, -outcomes.meanQuality)
+    if !metric.isQuality {
+      return points.min { ($0.1.meanCost, -$0.1.meanQuality) < ($1.1.meanCost, -$1.1.meanQuality) }
     }
-    return points.min { rank($0.1) < rank($1.1) }
+    let best = points.map(\.1.meanQuality).max() ?? 0
+    return points.filter { $0.1.meanQuality >= best - 0.005 }
+      .min { ($0.1.meanCost, -$0.1.meanQuality) < ($1.1.meanCost, -$1.1.meanQuality) }
   }
 
   private func sentence(nearest: (name: String, outcomes: Outcomes)) -> String {
@@ -206,19 +238,24 @@ private struct LevelComparison {
   private func baselineSentence(_ best: Int) -> String? {
     guard let relation = relationToBaseline(best) else { return nil }
     let text = metric.isQuality ? share : points
-    return "against mixing single models (\(LevelMetric.baselineName)): \(text(relation.estimate))"
-      + "\(metric.isQuality ? " of the cost" : " of quality") (\(range(relation, text)))"
+    let mix = curves.first { metric.names[$0] == "mix" }
+    if let mix, mix != best, let relation = metric.against(subject: mix, best) {
+      return "against mixing single models (mix): \(text(relation.estimate))"
+        + "\(metric.isQuality ? " of the cost" : " of quality") (\(range(relation, text)))"
+    }
+    return "against the hull of single models, known in hindsight only (\(LevelMetric.baselineName)): "
+      + "\(text(relation.estimate))\(metric.isQuality ? " of the cost" : " of quality") (\(range(relation, text)))"
   }
 
   private func range(_ interval: Interval, _ text: (Double) -> String) -> String {
-    guard interval.high.isFinite else { return "\(text(interval.low)) or more" }
+    guard interval.high.isFinite else { return "\(text(interval.low)) to never" }
     guard interval.low.isFinite else { return "\(text(interval.high)) or less" }
     let (low, high) = (text(interval.low), text(interval.high))
     return low.hasSuffix("%") ? "\(low.dropLast())-\(high)" : "\(low) to \(high)"
   }
 
   private func share(_ value: Double) -> String {
-    value.isFinite ? Format.fixed(100 * value, value < 0.0995 ? 1 : 0) + "%" : "inf"
+    value.isFinite ? Format.fixed(100 * value, value < 0.0995 ? 1 : 0) + "%" : "never"
   }
 
   private func amount(_ cost: Double) -> String { "\(Format.significant(cost, 4)) \(unit)" }
@@ -264,7 +301,7 @@ private struct LevelComparison {
 
 extension Strategies {
   /// Whether a strategy, by its spelling, is a bound.
-  fileprivate static func isBound(_ spelling: String) -> Bool {
+  static func isBound(_ spelling: String) -> Bool {
     all.contains { $0.isBound && $0.name == spelling }
   }
 }

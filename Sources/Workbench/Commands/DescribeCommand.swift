@@ -13,7 +13,13 @@ extension Commands {
     details: """
       Per model of the pool, in ascending mean cost, over all queries that pass the filter. coverage: share of queries \
       with an outcome. hull: no mixture of other models is as good at the same cost. wins: share of queries on which \
-      it is the cheapest of the best. correlation: mean correlation of its quality with that of the other models.
+      it is the cheapest of the best and scores above 0. correlation: mean correlation of its quality with that of the \
+      other models. oracle: the cheapest of the best answers to each query. An answer may be the best by luck, so the oracle's quality is an upper \
+      estimate. Where there are several runs, the noise of one is shown, and an oracle without that luck: each query is \
+      answered by the model that is best by all runs but one, and counted on that one.
+      Where outcomes are missing, adjusted means stand beside the raw ones: what to expect of a model on the queries on \
+      which it was not run follows from how the others did there and from the group (doubly robust); +- is half of a 95% \
+      interval. Hull, wins and oracle then go by these.
       Further pages, one at a time: --distributions; --agreement; --complementarity, where gained counts queries that \
       a model solves and no cheaper one does, lost those that a cheaper one solves and it does not, alone those that \
       only it solves, together those that it or a cheaper one solves; --by COLUMN, where more than 12 different \
@@ -47,43 +53,67 @@ extension Commands {
         .notYet("--solved needs --complementarity", advice: "describe --complementarity --solved 0.5"), at: word)
     }
     if let page = pages.first { return try page.show(&context, outcomes) }
-    try context.tellSummary(TraceSummary(outcomes, task: context.task))
-    if workspace.traces.repeatCount > 0 {
-      let deviation = workspace.traces.runDeviation ?? 0
-      context.report.line(
-        "\(Format.count(workspace.traces.repeatCount, "outcome repeats", "outcomes repeat")) a query and model; "
-          + "the quality of one run varies by \(Format.significant(deviation)) (standard deviation)")
-      context.report.json += [
-        .init("repeats", .integer(workspace.traces.repeatCount)), .init("run_deviation", .number(deviation)),
-      ]
+    let runs = RunSummary(workspace.traces, on: outcomes)
+    try context.tellSummary(context.summary(of: workspace), runs)
+    if let runs {
+      context.tellRuns(runs)
+    } else if outcomes.modelCount > 1 {
+      context.report.note("the oracle is an upper estimate: the best of single runs has luck in it")
     }
   }
 }
 
 extension CommandContext {
-  fileprivate mutating func tellSummary(_ summary: TraceSummary) throws {
+  fileprivate mutating func tellSummary(_ summary: TraceSummary, _ runs: RunSummary?) throws {
+    let isAdjusted = !summary.isComplete
+    func means(_ raw: Table.Cell, _ adjusted: Table.Cell) -> [Table.Cell] { isAdjusted ? [raw, adjusted] : [raw] }
+    var headings: [Table.Heading] = [.init("model"), .init("quality")]
+    if isAdjusted { headings += [.init("adjusted", key: "adjusted_quality"), .init("+-", key: "margin")] }
+    headings.append(.init("cost"))
+    if isAdjusted { headings.append(.init("adjusted", key: "adjusted_cost")) }
     let table = Table(
-      [
-        .init("model"), .init("quality"), .init("cost"), .init("coverage"), .init("hull"), .init("wins"),
-        .init("correlation"),
-      ],
+      headings + [.init("coverage"), .init("hull"), .init("wins"), .init("correlation")],
       rows: summary.models.map { model in
-        [
-          .text(model.name), .fixed(model.quality, decimals: 4), .number(model.cost, digits: 4),
-          .percent(model.coverage), .text(model.isOnHull ? "yes" : ""), .percent(model.wins),
-          .fixed(model.correlation, decimals: 2),
-        ]
-      } + [
-        [
-          .text("oracle"), .fixed(summary.oracle.quality, decimals: 4), .number(summary.oracle.cost, digits: 4),
-          .percent(summary.oracle.share), .missing, .missing, .missing,
-        ]
-      ])
+        [.text(model.name)]
+          + means(.fixed(model.quality, decimals: 4), .fixed(model.adjusted.quality, decimals: 4))
+          + (isAdjusted ? [.fixed(model.margin, decimals: 4)] : [])
+          + means(.number(model.cost, digits: 4), .number(model.adjusted.cost, digits: 4)) + [
+            .percent(model.coverage), .text(model.isOnHull ? "yes" : ""), .percent(model.wins),
+            .fixed(model.correlation, decimals: 2),
+          ]
+      }
+        + ([("oracle", summary.oracle)] + (runs.map { [("oracle, other runs", $0.oracle)] } ?? [])).map {
+          name, oracle in
+          [.text(name)] + (isAdjusted ? [.missing] : []) + [.fixed(oracle.quality, decimals: 4)]
+            + (isAdjusted ? [.missing, .missing] : []) + [
+              .number(oracle.cost, digits: 4), .percent(oracle.share), .missing, .missing, .missing,
+            ]
+        })
     report.show(table)
+    if isAdjusted {
+      report.note(
+        "adjusted: on all queries, as the outcomes of the other models there let expect (doubly robust); hull, wins and oracle "
+          + "go by that")
+    }
     if summary.unsolved > 0 {
       report.line("\(Format.fixed(summary.unsolved * 100, 1))% of queries: no model scores above 0")
     }
     try keep(.table(table))
     report.json += [.init("models", table.json), .init("unsolved", .number(summary.unsolved))]
+  }
+
+  fileprivate mutating func tellRuns(_ runs: RunSummary) {
+    report.line(
+      "\(Format.count(runs.runCount, "run")) of \(Format.count(runs.outcomeCount, "outcome")), up to "
+        + "\(Format.count(runs.greatestCount)) each; the quality of one run varies by "
+        + "\(Format.significant(runs.deviation)) (standard deviation within query and model)")
+    report.note(
+      "oracle: the best of mean qualities, too high by their luck; other runs: chosen by all runs but one, counted on "
+        + "that one"
+    )
+    report.json += [
+      .init("runs", .integer(runs.runCount)), .init("run_outcomes", .integer(runs.outcomeCount)),
+      .init("run_deviation", .number(runs.deviation)),
+    ]
   }
 }

@@ -22,6 +22,7 @@ extension Commands {
       explanation.tellAnswer(after: step, &context.report)
     }
     explanation.conclude(&context.report)
+    try context.noteCaveats(of: context.workspace())
     context.report.json = explanation.json
   }
 
@@ -77,7 +78,8 @@ extension CommandContext {
       words[0].text, among: fitted.data.queryIndices, of: fitted.data.traces, at: words[0])
     let row = fitted.data.queryIndices.firstIndex(of: query)!
     let (name, tuned) = try policy(words.dropFirst().first, of: fitted)
-    return Explanation(name, tuned, row: row, of: fitted, seed: session.settings.seed)
+    let part = tuned.part(for: row, of: fitted)
+    return Explanation(name, part.tuned, row: row, of: part.fitted, seed: session.settings.seed)
   }
 
   /// The policy of a strategy with the given parameters; without a strategy that of the latest run.

@@ -10,9 +10,19 @@ extension Commands {
       Argument("quality|cost|table", .choice(["quality", "cost", "table"])),
       Argument("NAME|FILE", .estimator),
     ],
-    options: parameters + [Option("seed", .integer, "S", "the seed of everything random in the estimator")],
-    details: "See `help estimators`. `fit table FILE` reads quality and cost estimates from a file.",
-    examples: ["fit quality noisy --ante 0.6 --post 0.3 --fuse", "fit cost constant", "fit table estimates.csv"]
+    options: parameters + [
+      Option("for", .strategy, "STRATEGY", "with auto: the strategy that is to use the estimates (index)"),
+      Option("seed", .integer, "S", "the seed of everything random in the estimator"),
+    ],
+    details: """
+      See `help estimators`. `fit table FILE` reads quality and cost estimates from a file. `fit quality auto` tries those \
+      that the columns permit, by cross-fitting on the train and tuning parts, and takes the one with which the strategy \
+      --for reaches the greatest AUC; where several are within a standard error, the first of the table.
+      """,
+    examples: [
+      "fit quality noisy --ante 0.6 --post 0.3 --fuse", "fit quality auto --for cascade-routing", "fit cost constant",
+      "fit table estimates.csv",
+    ]
   ) { context in
     var workspace = try context.workspace()
     let words = context.invocation.arguments
@@ -20,7 +30,16 @@ extension Commands {
       workspace.split = .standard
       context.report.note("default split: 20% train, 20% tune, 60% test, seed 0")
     }
+    if let word = context.invocation.word("for"), words[1].text != "auto" {
+      throw LocatedError(.invalidValue("--for", found: word.text, allowed: "it with: fit quality auto"), at: word)
+    }
+    var trials: [FitTrial] = []
     switch words[0].text {
+    case "quality" where words[1].text == "auto":
+      let word = context.invocation.word("for") ?? words[1]
+      let choice = try context.chosenFit(for: context.invocation.text("for") ?? "index", at: word, of: workspace)
+      workspace.qualityFit = QualityFit(choice.fit)
+      trials = choice.trials
     case "quality": workspace.qualityFit = QualityFit(try specification(context))
     case "cost": workspace.costFit = CostFit(try specification(context))
     case "table":
@@ -37,13 +56,34 @@ extension Commands {
       if words[0].text != "cost" { _ = try context.qualityEstimates(of: workspace, data) }
       if words[0].text != "quality" { _ = try context.costEstimates(of: workspace, data) }
     }
-    let name = words[0].text == "table" ? "table" : words[1].text
+    if !trials.isEmpty { context.tell(trials) }
+    let name =
+      words[0].text == "table" ? "table" : trials.isEmpty ? words[1].text : workspace.qualityFit!.specification.text
     let what = words[0].text == "table" ? "quality and cost" : words[0].text
-    context.report.status("fitted \(what) \(name) on \(Format.count(data.train.count, "train query", "train queries"))")
+    let on =
+      data.folds.map { "\(Format.count(data.count, "query", "queries")), out of fold (\($0.text))" }
+      ?? Format.count(data.train.count, "train query", "train queries")
+    context.report.status("fitted \(what) \(name) on \(on)")
+    context.noteCaveats(of: workspace)
     context.report.json = [
       .init("what", .string(words[0].text)), .init("estimator", .string(name)),
       .init("train", .integer(data.train.count)),
     ]
+    if !trials.isEmpty { context.report.json.append(.init("tried", trialTable(trials).json)) }
+  }
+
+  /// What `auto` tried: the area with each estimator, and its distance from the best.
+  fileprivate static func trialTable(_ trials: [FitTrial]) -> Table {
+    let best = trials.compactMap(\.area).max() ?? .nan
+    return Table(
+      [.init("estimator"), .init("AUC"), .init("difference"), .init("standard error", key: "error")],
+      rows: trials.map { trial in
+        guard let area = trial.area else { return [.text(trial.fit.text), .missing, .missing, .missing] }
+        return [
+          .text(trial.fit.text), .fixed(area, decimals: 2), .fixed(area - best, decimals: 2),
+          trial.error.map { .fixed($0, decimals: 2) } ?? .missing,
+        ]
+      })
   }
 
   /// The parameters of all estimators as options, without duplicates.
@@ -69,7 +109,7 @@ extension Commands {
     let invocation = context.invocation
     var values: [String: String] = [:]
     for option in invocation.command.options {
-      guard option.name != "seed", let word = invocation.word(option.name) else { continue }
+      guard option.name != "seed", option.name != "for", let word = invocation.word(option.name) else { continue }
       values[option.name] = option.kind == nil ? "" : word.text
       // Estimators read plain numbers; here numbers may have a suffix.
       if option.kind == .number, Double(word.text) == nil, let number = Number.parse(word.text) {
@@ -90,5 +130,14 @@ extension Commands {
       table: try context.at(word) { try EstimatesFormat.read(path: word.text, task: context.task) }, file: file,
       identity: context.interpreter.makeIdentity())
     return specification
+  }
+}
+
+extension CommandContext {
+  fileprivate mutating func tell(_ trials: [FitTrial]) {
+    report.show(Commands.trialTable(trials))
+    for trial in trials {
+      if let reason = trial.reason { report.note("\(trial.fit.text) cannot be fitted: \(reason)") }
+    }
   }
 }

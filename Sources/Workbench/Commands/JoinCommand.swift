@@ -9,6 +9,8 @@ extension Commands {
     options: [
       Option("on", .text, "COLUMN", "the column of query ids (query_id), or of outcome ids"),
       Option("map", .text, "A=B,...", "column names and the file's names: quality=score"),
+      Option("scale", .text, "LOW..HIGH", "with scores: their scale, such as 0..100; 0..1 where none is given"),
+      Option("clip", nil, "", "with scores: clip those outside their scale to its nearest end"),
     ],
     details:
       "The file is CSV or JSON Lines with one row per query. With --map quality=COLUMN its rows score outcomes that have no "
@@ -21,7 +23,12 @@ extension Commands {
     let before = workspace.traces
     let join = TraceOrigin.Join(
       file: try context.reading(word), on: context.invocation.text("on") ?? "query_id",
-      map: try columnMap(context.invocation.word("map")))
+      map: try columnMap(context.invocation.word("map")), scale: try scale(context.invocation),
+      clip: context.invocation.has("clip"))
+    if join.map["quality"] == nil, let option = ["scale", "clip"].first(where: context.invocation.has) {
+      throw LocatedError(
+        .notYet("--\(option) is for scores", advice: "join \(word.text) --map quality=COLUMN"), at: word)
+    }
     let (joined, scored) = try context.at(word) { try join.joined(to: before, task: context.task) }
     workspace.traces = joined
     workspace.identity = context.interpreter.makeIdentity()
@@ -31,6 +38,10 @@ extension Commands {
     if before.prompts == nil && workspace.traces.prompts != nil { columns.insert("prompt", at: 0) }
     if let scored {
       context.report.status("joined \(Format.count(scored, "score"))")
+      if joined.clippedCount > 0 {
+        context.report.note(
+          "\(Format.count(joined.clippedCount, "number was", "numbers were")) moved to the nearest end of its range")
+      }
       context.report.json = [.init("scores", .integer(scored))]
       return
     }

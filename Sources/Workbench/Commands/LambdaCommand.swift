@@ -82,6 +82,16 @@ extension CommandContext {
     _ word: Word?, of fitted: FittedTraces
   ) throws -> (name: String, tuner: any Tuner, policy: any PricedPolicy, steps: PriceSteps) {
     let (name, tuner, policy) = try pricedStrategy(word, of: fitted)
+    // Each model changes places with others at some price, and each such price takes a bisection of whole paths.
+    let modelLimit = 128
+    if let row = fitted.data.tuningRows.first, policy.hull(of: row, in: fitted) == nil,
+      fitted.data.modelCount > modelLimit
+    {
+      let reason =
+        "the pool has \(fitted.data.modelCount) models, the prices of at most \(modelLimit) can be found; "
+        + "try: lambda routing"
+      try at(word ?? invocation.verb) { throw RoutingError.unsuitable(name, reason: reason) }
+    }
     // The oracle uses the truth of the queries on which it is measured.
     let rows = name == "oracle" ? fitted.data.test : fitted.data.tuningRows
     let key = PriceStepsKey(fitted: try fittedTracesKey(), strategy: name, reference: session.settings.reference)
@@ -98,9 +108,9 @@ extension CommandContext {
     let (name, tuner, _, steps) = try priceSteps(word, of: fitted)
     let data = fitted.data
     let unit = data.traces.costUnit.label
-    let part = name == "oracle" ? "test" : data.tune.isEmpty ? "train" : "tuning"
+    let part = data.folds != nil ? "" : name == "oracle" ? "test " : data.tune.isEmpty ? "train " : "tuning "
     report.paragraph(
-      "\(name) on \(Format.count(steps.rows.count, "\(part) query", "\(part) queries"))"
+      "\(name) on \(Format.count(steps.rows.count, "\(part)query", "\(part)queries"))"
         + (data.traces.isSimulated ? " (simulated)" : "") + ": "
         + "\(Format.count(steps.flips.reduce(0) { $0 + $1.changes.count }, "flip")) at "
         + Format.count(steps.flips.count, "price"))
@@ -122,6 +132,7 @@ extension CommandContext {
           + "\(cost(widest.below.cost, unit)) to \(cost(widest.above.cost, unit)); there gamma mixes both sides "
           + "(--budget B)")
     }
+    try noteCaveats(of: workspace())
     report.json = [
       .init("strategy", .string(name)), .init("queries", .integer(steps.rows.count)),
       .init("start", ["cost": .number(steps.start.cost), "quality": .number(steps.start.quality)]),
@@ -182,7 +193,7 @@ extension CommandContext {
     of policy: any PricedPolicy, _ name: String, _ row: Int, _ fitted: FittedTraces
   ) throws {
     let data = fitted.data
-    let intervals = policy.intervals(row, of: fitted)
+    let intervals = try policy.intervals(row, of: fitted, task: task)
     let expected = intervals.map { interval in
       policy.priced(at: interval.inner).narrate(row, of: fitted, rule: .lowestCost).steps.first?.best
     }

@@ -66,10 +66,12 @@ extension Commands {
       + (traces.modelCount == 1 ? "model" : "models")
     context.report.status("loaded \(size) as \(name)" + (traces.isSimulated ? " (simulated)" : ""))
     for sentence in traces.readAs { context.report.note("read as \(sentence)") }
+    for sentence in traces.guesses { context.report.note(sentence) }
     if let cost = traces.costSource.words { context.report.note(cost) }
     let missing = traces.quality.count { $0.isNaN }
     if missing == traces.quality.count {
-      let id = traces.outcomeColumn("request_id") == nil ? "query_id" : "request_id"
+      let isRequests = traces.readAs.contains { $0.hasPrefix("litellm") } || traces.outcomeColumn("request_id") != nil
+      let id = isRequests ? "request_id" : "query_id"
       context.report.note("no score is recorded; `join FILE --on \(id) --map quality=COLUMN` adds them")
     } else if missing > 0 {
       context.report.note("\(Format.count(missing)) of \(Format.count(traces.quality.count)) outcomes are missing")
@@ -145,11 +147,18 @@ extension Commands {
       modelPart: try invocation.integer("model-from-path", in: -99...99), sql: invocation.text("sql"),
       table: invocation.text("table"))
     try readRows(into: &options, invocation)
-    let found = try context.at(words[0]) { try TracePaths(words.map(\.text), options: options) }
+    let format = try choice("format", TraceFormats.all.map(\.name), invocation)
+    let found = try context.at(words[0]) {
+      do throws(InputError) {
+        return try TracePaths(words.map(\.text), options: options)
+      } catch {
+        throw advised(error, words.map(\.text), format, options, context)
+      }
+    }
     options.models = found.models
     return .files(
       try found.paths.map { try context.reading($0, at: words[0]) },
-      format: try choice("format", TraceFormats.all.map(\.name), invocation),
+      format: format,
       options: options)
   }
 
@@ -167,13 +176,17 @@ extension Commands {
       }
       options.condition = condition
     }
-    if let word = invocation.word("scale") {
-      let ends = word.text.split(separator: "..", omittingEmptySubsequences: false).map { Number.parse(String($0)) }
-      guard ends.count == 2, let low = ends[0], let high = ends[1], low < high else {
-        throw LocatedError(.invalidValue("--scale", found: word.text, allowed: "LOW..HIGH, such as 0..100"), at: word)
-      }
-      options.scale = low...high
+    options.scale = try scale(invocation)
+  }
+
+  /// The scale of scores that `--scale` says.
+  static func scale(_ invocation: Invocation) throws(LocatedError) -> ClosedRange<Double>? {
+    guard let word = invocation.word("scale") else { return nil }
+    let ends = word.text.split(separator: "..", omittingEmptySubsequences: false).map { Number.parse(String($0)) }
+    guard ends.count == 2, let low = ends[0], let high = ends[1], low < high else {
+      throw LocatedError(.invalidValue("--scale", found: word.text, allowed: "LOW..HIGH, such as 0..100"), at: word)
     }
+    return low...high
   }
 
   /// The traces of an origin; where they do not load, the error says what was seen and what would do.
@@ -182,15 +195,21 @@ extension Commands {
       return try origin.traces(task: context.task)
     } catch let error as InputError {
       guard error != .cancelled, case .files(let files, let format, let options) = origin.source else { throw error }
-      let advice = LoadAdvice(
-        on: error, paths: files.map(\.path), format: format.flatMap(TraceFormats.named), options: options,
-        task: context.task.untold)
-      let given = context.invocation.arguments.map { Lexer.quoted($0.text) }
-      let command = advice.options.map { found in
-        (["try: load"] + given + (format.map { ["--format", $0] } ?? []) + found.words).joined(separator: " ")
-      }
-      throw LoadError(error: error, seen: advice.seen, command: command)
+      throw advised(error, files.map(\.path), format, options, context)
     }
+  }
+
+  /// The error with what was seen in the files, and with the command that loads them.
+  private static func advised(
+    _ error: InputError, _ paths: [String], _ format: String?, _ options: LoadOptions, _ context: CommandContext
+  ) -> LoadError {
+    let advice = LoadAdvice(
+      on: error, paths: paths, format: format.flatMap(TraceFormats.named), options: options, task: context.task.untold)
+    let given = context.invocation.arguments.map { Lexer.quoted($0.text) }
+    let command = advice.options.map { found in
+      (["try: load"] + given + (format.map { ["--format", $0] } ?? []) + found.words).joined(separator: " ")
+    }
+    return LoadError(error: error, seen: advice.seen, command: command)
   }
 
   private static func choice(

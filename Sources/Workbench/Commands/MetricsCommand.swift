@@ -16,9 +16,15 @@ extension Commands {
       """,
     examples: ["metrics"]
   ) { context in
-    switch try context.measured(context.invocation.arguments.first) {
-    case .run(let run): try context.tellMetrics(of: run)
-    case .sweep(let sweep): try context.tellMetrics(of: sweep)
+    let result = try context.measured(context.invocation.arguments.first)
+    context.noteStaleness(of: result, named: context.invocation.arguments.first?.text)
+    switch result {
+    case .run(let run):
+      try context.tellMetrics(of: run)
+      context.noteCaveats(of: run.workspace)
+    case .sweep(let sweep):
+      try context.tellMetrics(of: sweep)
+      context.noteCaveats(of: sweep.workspace)
     case .table:
       throw LocatedError(.notYet("metrics needs a run or a sweep", advice: "sweep all"), at: context.invocation.verb)
     }

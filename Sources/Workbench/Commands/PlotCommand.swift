@@ -89,7 +89,8 @@ extension PlotKind {
         FrontierPlot.Single(data.models[$0], cost: singles[$0].cost, quality: singles[$0].quality)
       },
       hull: hull.map { .init(cost: singles[$0].cost, quality: singles[$0].quality) },
-      costUnit: "\(data.traces.costUnit.label) per query", isLogarithmic: context.invocation.has("log")
+      costUnit: "\(data.traces.costUnit.label) per query", isLogarithmic: context.invocation.has("log"),
+      isAdjusted: !data.isComplete
     ).figure
   }
 

@@ -35,6 +35,8 @@ extension Commands {
     try context.write(PolicyFile.text(of: policy), to: words[1])
     let budget = run.tuned.budget.map { " at budget \(Format.significant($0)) \(policy.costUnit.label)" } ?? ""
     context.report.status("wrote the policy of \(run.strategy)\(budget) to \(words[1].text)")
+    context.noteCaveats(of: run.workspace)
+    context.noteStaleness(of: result, named: words[0].text == "_" ? nil : words[0].text)
     context.report.status("apply it with: croute decide --policy \(words[1].text)")
     context.report.json = [
       .init("file", .string(words[1].text)), .init("strategy", .string(run.strategy)),

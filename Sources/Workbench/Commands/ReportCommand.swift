@@ -48,7 +48,7 @@ extension CommandContext {
       fit.specification.name + (fit.specification.parameters["calibrate"].map { ", calibrated (\($0))" } ?? "")
     }
     report.line(
-      "\(name ?? "estimates") on \(Format.count(found.truths[0].count, "\(part.rawValue) query", "\(part.rawValue) queries"))"
+      "\(name ?? "estimates") on \(try measured(part, found.queryCount))"
         + (workspace?.traces.isSimulated == true ? " (simulated)" : ""))
     let (exAnte, postHoc) = (table(found, found.exAnte, hasSlope: false), table(found, found.postHoc, hasSlope: true))
     report.line("\nex-ante, before a model runs:")
@@ -71,25 +71,19 @@ extension CommandContext {
       noteOverconfidence(found, phase, name)
     }
     noteSlopes(found)
-    if !found.exAnte.skill.ofQueries.isReal {
-      report.note(
-        "ex-ante estimates distinguish queries no better than the mean: routing by them gains nothing over mixing single "
-          + "models")
-    } else if !found.exAnte.skill.ofModels.isReal {
-      report.note(
-        "ex-ante estimates distinguish models on a query no better than their means: routing by them gains nothing over "
-          + "mixing single models")
-    }
-    if !found.postHoc.skill.ofQueries.isReal {
-      report.note(
-        "post-hoc estimates distinguish answers no better than the mean: stopping early by them gains nothing")
-    }
+    noteSkill(found)
+    if let workspace { noteCaveats(of: workspace) }
     report.json = [
       .init("estimator", name.map { .string($0) } ?? .null), .init("part", .string(part.rawValue)),
-      .init("queries", .integer(found.truths[0].count)), .init("ex_ante", exAnte.models.json),
+      .init("queries", .integer(found.queryCount)), .init("ex_ante", exAnte.models.json),
       .init("post_hoc", postHoc.models.json),
       .init("skill", ["ex_ante": found.exAnte.skill.json, "post_hoc": found.postHoc.skill.json]),
     ]
+  }
+
+  private func measured(_ part: Part, _ count: Int) throws -> String {
+    let data = try dataset(workspace())
+    return data.folds == nil ? Format.count(count, "\(part.rawValue) query", "\(part.rawValue) queries") : data.measured
   }
 
   /// A row per model; the text also shows their mean.
@@ -126,6 +120,29 @@ extension CommandContext {
     report.note(
       "overconfident \(name): \(listed(texts)); their estimates are that much further from the mean quality than the "
         + "truth" + (isCalibrated ? "" : " (fit quality ... --calibrate platt or isotonic may help)"))
+  }
+
+  /// Says which skill these queries do not show; whether such estimates are worth something, only a sweep tells.
+  private mutating func noteSkill(_ found: EstimateReport) {
+    let count = Format.count(found.truths[0].count, "query does", "queries do")
+    func text(_ gain: SkillMetric.Gain) -> String {
+      "(squared error lower by \(Format.significant(gain.mean, 2)), standard error \(Format.significant(gain.error, 2)))"
+    }
+    let (exAnte, postHoc) = (found.exAnte.skill, found.postHoc.skill)
+    if !exAnte.ofQueries.isReal {
+      report.note(
+        "\(count) not show that ex-ante estimates distinguish queries better than the mean \(text(exAnte.ofQueries)); "
+          + "what routing by them gains over mixing single models, a sweep tells")
+    } else if !exAnte.ofModels.isReal {
+      report.note(
+        "\(count) not show that ex-ante estimates distinguish the models on a query better than their means "
+          + "\(text(exAnte.ofModels)); what routing by them gains over mixing single models, a sweep tells")
+    }
+    if !postHoc.ofQueries.isReal {
+      report.note(
+        "\(count) not show that post-hoc estimates distinguish answers better than the mean "
+          + "\(text(postHoc.ofQueries)); what stopping early by them gains, a sweep tells")
+    }
   }
 
   private mutating func noteSlopes(_ found: EstimateReport) {

@@ -47,24 +47,26 @@ extension CommandContext {
     if workspace.costFit == nil && workspace.qualityFit != nil {
       report.note("costs are estimated by their train means; see `fit cost`")
     }
-    if fitted.data.tune.isEmpty { report.note("there is no tune part: parameters are chosen on the train part") }
-    if fitted.data.incompleteCount > 0 {
-      report.note(
-        "\(Format.count(fitted.data.incompleteCount, "query", "queries")) left out: outcomes of pool models are missing"
-      )
+    if fitted.data.tune.isEmpty && fitted.data.folds == nil {
+      report.note("there is no tune part: parameters are chosen on the train part")
     }
+    noteCaveats(of: workspace)
+    if let note = fitted.data.offersNote { report.note(note) }
     return fitted
   }
 
   fileprivate mutating func reportRun(_ name: String, _ tuned: TunedPolicy, _ outcomes: Outcomes, _ data: Dataset) {
     let unit = data.traces.costUnit.label
     let budget = tuned.budget.map { " at budget \(Format.significant($0)) \(unit)" } ?? ""
-    report.line("\(name)\(budget), measured on \(Format.count(outcomes.count, "test query", "test queries"))")
+    report.line("\(name)\(budget), measured on \(data.measured)")
     if !tuned.isReachable { report.note("the budget is below the cheapest reachable point, which is used instead") }
     if let fallback = tuned.fallback { report.note(fallback.sentence(name)) }
     report.line(
       "quality \(Format.fixed(outcomes.meanQuality, 4)), cost \(Format.significant(outcomes.meanCost, 4)) \(unit) per query, "
         + "\(Format.fixed(outcomes.depth, 2)) models per query")
+    if data.folds != nil && !(tuned.lambdas.isEmpty && tuned.thresholds.isEmpty) {
+      report.line("tuned on all queries, for those to come:")
+    }
     if !tuned.lambdas.isEmpty {
       report.line(
         "lambda \(tuned.lambdas.map { Format.significant($0) }.joined(separator: " ")), "

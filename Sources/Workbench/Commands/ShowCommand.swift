@@ -1,6 +1,7 @@
 import CommandLanguage
 import Display
 import Input
+import Mathematics
 import Traces
 
 extension Commands {
@@ -52,8 +53,10 @@ extension CommandContext {
     let count = try invocation.integer("head", in: 1...1_000_000) ?? 10
     let pool = pool(of: workspace)
     let group = traces.queryColumn("group")
-    func rows(_ scoreCells: ([Double]) -> [Table.Cell], isFull: Bool) -> [[Table.Cell]] {
-      queries.prefix(count).map { query in
+    let task = task
+    func rows(_ scoreCells: ([Double]) -> [Table.Cell], isFull: Bool) throws(Cancelled) -> [[Table.Cell]] {
+      try queries.prefix(count).map { query throws(Cancelled) in
+        try task.check()
         let scores = pool.map { traces.quality[query * traces.modelCount + $0] }.filter { !$0.isNaN }
         var row: [Table.Cell] = [.text(traces.queryIDs[query])]
         if let group { row.append(group.text(at: query).map { .text($0) } ?? .missing) }
@@ -70,14 +73,14 @@ extension CommandContext {
     let last: [Table.Heading] = traces.prompts == nil ? [] : [.init("prompt")]
     let table = Table(
       first + [.init("solved by")] + last,
-      rows: rows({ [.text("\(solved($0)) of \($0.count)")] }, isFull: false))
+      rows: try rows({ [.text("\(solved($0)) of \($0.count)")] }, isFull: false))
     report.show(table)
     if queries.count > count { report.status("... \(Format.count(queries.count - count)) more") }
     try keep(
       .table(
         Table(
           first + [.init("solved by"), .init("answers")] + last,
-          rows: rows({ [.integer(solved($0)), .integer($0.count)] }, isFull: true))))
+          rows: try rows({ [.integer(solved($0)), .integer($0.count)] }, isFull: true))))
     report.json = [.init("queries", table.json), .init("total", .integer(queries.count))]
   }
 

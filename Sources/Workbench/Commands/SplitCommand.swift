@@ -4,7 +4,7 @@ import Traces
 
 extension Commands {
   static let split = Command(
-    "split", .data, "split the queries into train, tune and test",
+    "split", .data, "split the queries into train, tune and test, or deal them into folds",
     options: [
       Option("train", .number, "SHARE", "the share to fit estimators on (20%)"),
       Option("tune", .number, "SHARE", "the share to choose prices and thresholds on (20%)"),
@@ -13,14 +13,33 @@ extension Commands {
       Option(
         "test", .text, "VALUE",
         "with --by: queries with this value are test; of the others the share --train (50%) is train, the rest tune"),
+      Option("folds", .integer, "K", "instead of parts: serve each of K folds by what the others taught"),
+      Option("repeats", .integer, "R", "with --folds: deal the queries R times and take the means (1)"),
     ],
-    details:
-      "The rest is the test part. Membership is a hash of seed and query id, independent of the order of the file.",
-    examples: ["split --train 30% --tune 30%", "split --by split", "split --by file --test held_out"]
+    details: """
+      The rest is the test part. Membership is a hash of seed and query id, independent of the order of the file.
+      With --folds every query counts for everything: a fold is served by estimates fitted, and prices tuned, on the \
+      other folds, and a query on which prices are tuned is estimated by a fit without it. The folds together are all \
+      queries, each served once, group by group in equal shares. `run`, `sweep`, `compare`, `report`, `plot` and `sql` \
+      then work on these outcomes; `policy` writes what is fitted and tuned on all queries. It takes K (K + 1) / 2 + 1 \
+      fits. With --repeats, intervals hold the variance between repeats as well.
+      """,
+    examples: [
+      "split --train 30% --tune 30%", "split --by split", "split --by file --test held_out", "split --folds 5",
+    ]
   ) { context in
     var workspace = try context.workspace()
     let invocation = context.invocation
-    if let word = invocation.word("by") {
+    if let word = invocation.word("folds") {
+      if let other = ["train", "tune", "by", "test"].compactMap(invocation.word).first {
+        throw LocatedError(.invalidValue("--folds", found: word.text, allowed: "no parts beside it"), at: other)
+      }
+      workspace.split = .folds(
+        count: try invocation.integer("folds", in: Folds.counts)!,
+        repeats: try invocation.integer("repeats", in: Folds.repeatCounts) ?? 1, seed: try context.seed())
+    } else if let word = invocation.word("repeats") {
+      throw LocatedError(.invalidValue("--repeats", found: word.text, allowed: "--folds K beside it"), at: word)
+    } else if let word = invocation.word("by") {
       let test = invocation.text("test")
       if let other = (test == nil ? ["train", "tune", "seed"] : ["tune"]).compactMap(invocation.word).first {
         throw LocatedError(.invalidValue("--by", found: word.text, allowed: "no other option"), at: other)
@@ -44,8 +63,17 @@ extension Commands {
       }
       workspace.split = .hashed(train: train, tune: tune, seed: try context.seed())
     }
-    let data = try context.at(invocation.word("by")) { try context.dataset(workspace) }
+    let data = try context.at(invocation.word("by") ?? invocation.word("folds")) { try context.dataset(workspace) }
     context.session.workspace = workspace
+    if let folds = data.folds {
+      context.report.line(
+        "\(folds.text) of \(Format.count(data.count, "query", "queries")): each is served by what the others taught")
+      context.report.json = [
+        .init("folds", .integer(folds.count)), .init("repeats", .integer(folds.repeatCount)),
+        .init("queries", .integer(data.count)),
+      ]
+      return
+    }
     context.report.line(
       "train \(Format.count(data.train.count)), tune \(Format.count(data.tune.count)), test \(Format.count(data.test.count))"
     )

@@ -19,9 +19,11 @@ extension Commands {
     ],
     details: """
       `all` (the default) is every strategy that needs no argument; cascade routing then looks at sets of more than 5 \
-      models in wide pools, as far as the search allows. AUC is the area under mean test quality against mean test cost \
-      between the cheapest and the most expensive single model, on a scale of 100; the linear baseline mixes single \
-      models. At budgets where mixing single models at the same cost is ahead of a strategy on the train and tuning \
+      models, or in wide pools of fewer, as far as the search allows. AUC is the area under mean test quality against \
+      mean test cost between the cheapest and the most expensive single model, on a scale of 100. The linear baseline \
+      is the hull of the single models' means on the queries measured, which nobody knows beforehand; `mix` is what can \
+      be had of it. A strategy of `all` that cannot run on these traces is left out, and Ctrl-C keeps those that are \
+      done. At budgets where mixing single models at the same cost is ahead of a strategy on the train and tuning \
       parts, by a quarter of a standard error and 0.001, it falls back on that mixture, but not with `+always` or \
       after `set reference on`. `pairs`, which is chosen by quality, is judged on queries not used for the choice.
       """,
@@ -32,21 +34,29 @@ extension Commands {
   ) { context in
     let fitted = try context.benchAloud()
     var strategies: [(name: String, strategy: any Strategy)] = []
-    for word in context.invocation.arguments {
-      for text in word.text == "all" ? context.sweepable(fitted.data) : [word.text] {
-        let strategy = try context.strategy(text, for: fitted.data, at: word)
-        if !strategies.contains(where: { $0.name == strategy.name }) { strategies.append(strategy) }
+    var leftOut: [(name: String, reason: String)] = []
+    let words = context.invocation.arguments
+    for word in words where word.text != "all" {
+      let strategy = try context.strategy(word.text, for: fitted.data, at: word)
+      if !strategies.contains(where: { $0.name == strategy.name }) { strategies.append(strategy) }
+    }
+    // What nobody asked for by name is no reason to fail.
+    let isDefault = words.allSatisfy { $0.text == "all" }
+    if isDefault || words.contains(where: { $0.text == "all" }) {
+      for text in context.sweepable(fitted.data) where !strategies.contains(where: { $0.name == text }) {
+        do {
+          strategies.append(try context.strategy(text, for: fitted.data, at: context.invocation.verb))
+        } catch let error as LocatedError {
+          leftOut.append((text, "\(error.error)"))
+        }
       }
     }
-    let isDefault = context.invocation.arguments.allSatisfy { $0.text == "all" }
-    if strategies.isEmpty {
-      strategies = try context.sweepable(fitted.data).map {
-        try context.strategy($0, for: fitted.data, at: context.invocation.verb)
-      }
-    }
-    let frontiers = try Sweep.frontiers(
+    var frontiers = try Sweep.frontiers(
       of: strategies, on: fitted, budgets: try budgets(context.invocation.word("budgets")),
-      leavesOutUnsuitable: isDefault, task: context.task)
+      leavesOutUnsuitable: isDefault, keepsFinished: true, task: context.task)
+    if words.isEmpty || words.contains(where: { $0.text == "all" }) {
+      frontiers.leftOut = context.unsuitable(fitted.data) + leftOut + frontiers.leftOut
+    }
     try context.keep(
       .sweep(
         SweepResult(
@@ -82,15 +92,31 @@ extension Commands {
 extension CommandContext {
   /// What `all` stands for.
   fileprivate func sweepable(_ data: Dataset) -> [String] {
-    session.settings.reference.isEmpty ? Strategies.sweepable(modelCount: data.modelCount) : Strategies.sweepable
+    let unsuitable = Set(unsuitable(data).map(\.name))
+    return
+      (session.settings.reference.isEmpty
+      ? Strategies.sweepable(modelCount: data.modelCount) : Strategies.sweepable)
+      .filter { !unsuitable.contains(String($0.prefix { $0 != "+" })) }
+  }
+
+  /// What `all` leaves out since the pool is too large for it, and why.
+  fileprivate func unsuitable(_ data: Dataset) -> [(name: String, reason: String)] {
+    Strategies.all.compactMap { kind in
+      kind.takesModel ? nil : kind.refusal(of: data.modelCount).map { (kind.name, $0) }
+    }
   }
 
   fileprivate mutating func reportSweep(_ frontiers: SweepCurves, _ fitted: FittedTraces) throws {
     let data = fitted.data
     let unit = data.traces.costUnit.label
+    let on =
+      data.folds.map {
+        "tuned and measured on \(Format.count(data.count, "query", "queries")), out of fold (\($0.text))"
+      }
+      ?? "tuned on \(Format.count(data.tuningRows.count, "query", "queries")), "
+      + "measured on \(Format.count(data.test.count))"
     report.line(
-      "\(Format.count(frontiers.budgets.count, "budget")), tuned on "
-        + "\(Format.count(data.tuningRows.count, "query", "queries")), measured on \(Format.count(data.test.count))"
+      "\(Format.count(frontiers.budgets.count, "budget")), \(on)"
         + (data.traces.isSimulated ? " (simulated)" : ""))
     let intervals = try areaIntervals(frontiers, fitted)
     if let intervals {
@@ -130,14 +156,18 @@ extension CommandContext {
     }
     report.show(
       Table(
-        [.init("single model"), .init("quality"), .init("cost (\(unit))")],
+        [
+          .init("single model"), .init(data.isComplete ? "quality" : "adjusted quality", key: "quality"),
+          .init(data.isComplete ? "cost (\(unit))" : "adjusted cost (\(unit))", key: "cost"),
+        ],
         rows: data.models.indices.map {
           [
             .text(data.models[$0]), .fixed(frontiers.singles[$0].quality, decimals: 4),
             .number(frontiers.singles[$0].cost, digits: 4),
           ]
         }))
-    for (name, reason) in frontiers.leftOut { report.note("\(name) is left out: \(reason)") }
+    if !data.isComplete { report.note(Dataset.adjustedNote) }
+    noteLeftOut(frontiers, data)
     if frontiers.haveEqualCosts {
       report.note("all models cost the same: AUC is no area here, but the best quality at that cost")
     }
@@ -176,10 +206,37 @@ extension CommandContext {
     ]
   }
 
+  /// Says which strategies are missing or limited, and why.
+  private mutating func noteLeftOut(_ frontiers: SweepCurves, _ data: Dataset) {
+    var reasons: [String] = []
+    for (_, reason) in frontiers.leftOut where !reasons.contains(reason) { reasons.append(reason) }
+    for reason in reasons {
+      let names = frontiers.leftOut.filter { $0.reason == reason }.map(\.name)
+      report.note("\(names.joined(separator: ", ")) \(names.count == 1 ? "is" : "are") left out: \(reason)")
+    }
+    if frontiers.leftOut.contains(where: { Strategies.needsEstimates($0.name) }), let workspace = session.workspace {
+      report.note(
+        Signals(workspace.traces).isAny || workspace.traces.isSimulated
+          ? "estimates for them: \(workspace.traces.proposedFit)"
+          : "these traces hold nothing by which to tell queries or answers apart: prompts, groups, columns x_... or the "
+            + "confidence of answers would (join FILE)")
+    }
+    if let limited = frontiers.curves.first(where: { $0.name.hasPrefix("cascade-routing+max-depth=") }),
+      let depth = Int(limited.name.dropFirst("cascade-routing+max-depth=".count)), depth < Strategies.standardDepth
+    {
+      report.note(
+        "cascade routing looks at sets of at most \(depth) of the \(data.modelCount) models here, which would otherwise take "
+          + "long; by itself, `sweep cascade-routing`, at sets of \(Strategies.standardDepth)")
+    }
+    if !frontiers.interrupted.isEmpty {
+      report.note("interrupted: \(frontiers.interrupted.joined(separator: ", ")) not finished")
+    }
+  }
+
   /// Adds a note where costs differ between the parts, so that spending on test is far from the budgets.
   private mutating func noteCosts(_ singles: [(cost: Double, quality: Double)], _ data: Dataset) {
     let best = UpperHull(cost: singles.map(\.cost), quality: singles.map(\.quality)).indices.last!
-    let tuning = data.means(of: data.cost, over: data.tuningRows)[best]
+    let tuning = SingleModels(data, on: data.tuningRows).means[best].cost
     let change = tuning > 0 ? singles[best].cost / tuning - 1 : 0
     if abs(change) < 0.1 { return }
     let word = change < 0 ? "less" : "more"
@@ -192,7 +249,9 @@ extension CommandContext {
   private func areaIntervals(
     _ frontiers: SweepCurves, _ fitted: FittedTraces
   ) throws -> [(own: Interval, over: Interval)]? {
-    guard let count = try invocation.integer("bootstrap", in: 10...100_000) else { return nil }
+    guard let count = try invocation.integer("bootstrap", in: 10...100_000), frontiers.interrupted.isEmpty else {
+      return nil
+    }
     let samples = try Bootstrap(count: count, seed: try seed()).areasAfterLinear(of: frontiers, on: fitted, task: task)
     return frontiers.curves.indices.map { index in
       let area = frontiers.curves[index].area

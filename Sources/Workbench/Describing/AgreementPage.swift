@@ -2,6 +2,9 @@ import CommandLanguage
 import Display
 import Traces
 
+/// The most models whose pairs are shown as tables with a row and a column per model.
+private let matrixLimit = 128
+
 extension DescribePage {
   static let agreement = DescribePage(
     option: Option("agreement", nil, "", "per pair of models: tie rate, correlation, better answer's quality")
@@ -11,10 +14,15 @@ extension DescribePage {
       throw LocatedError(
         .notYet("there is one model; agreement needs two", advice: "pool all"), at: context.invocation.verb)
     }
-    context.report.paragraph("\ntie rate: queries on which both are equally good, in %")
-    context.showMatrices(outcomes.models, pairs, \.agreement)
-    context.report.paragraph("\ncorrelation of quality, in hundredths")
-    context.showMatrices(outcomes.models, pairs, \.correlation)
+    if outcomes.modelCount <= matrixLimit {
+      context.report.paragraph("\ntie rate: queries on which both are equally good, in %")
+      context.showMatrices(outcomes.models, pairs, \.agreement)
+      context.report.paragraph("\ncorrelation of quality, in hundredths")
+      context.showMatrices(outcomes.models, pairs, \.correlation)
+    } else {
+      context.report.note(
+        "tables of more than \(matrixLimit) by \(matrixLimit) models are not shown; the result has a row per pair")
+    }
     if let best = pairs.filter({ !$0.together.isNaN }).max(by: {
       ($0.together, $1.first, $1.second) < ($1.together, $0.first, $0.second)
     }) {

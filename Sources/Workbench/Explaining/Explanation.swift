@@ -40,6 +40,10 @@ struct Explanation {
     if let prompt = data.traces.prompts?[data.queryIndices[narration.row]] {
       report.paragraph("prompt: " + Format.shortened(prompt.replacing("\n", with: " "), to: 300))
     }
+    if !notOffered.isEmpty {
+      report.paragraph(
+        "not offered, because the outcome is not known: \(notOffered.map { data.models[$0] }.joined(separator: ", "))")
+    }
     if let fallback = tuned.fallback { report.paragraph(fallback.sentence(strategy)) }
     if let options { report.paragraph(options) }
     if let chain = traits.chain, let first = chain.first {
@@ -50,6 +54,9 @@ struct Explanation {
     }
     tellDraw(&report)
   }
+
+  /// The models that cannot run on the query, because their outcome is not known.
+  var notOffered: [Int] { data.models.indices.filter { !data.isOffered($0, on: narration.row) } }
 
   /// The meaning of the strategy's options, if any.
   private var options: String? {
@@ -104,7 +111,7 @@ struct Explanation {
   /// The conclusion: the answer, the truth, and the best choice in hindsight.
   func conclude(_ report: inout Report) {
     let ran = narration.belief.answered.map { data.models[$0] }
-    if ran.count == data.modelCount && ran.count > 1 && narration.steps.last?.next != nil {
+    if narration.belief.unanswered.isEmpty && ran.count > 1 && narration.steps.last?.next != nil {
       report.paragraph("every model has run: nothing is left to decide")
     }
     let estimate = number(narration.belief.quality[narration.answer])
@@ -134,7 +141,9 @@ struct Explanation {
     let lambda = narration.steps.first?.lambda ?? .nan
     let price = lambda.isNaN ? 0 : lambda
     let worth = data.models.indices.map { data.quality[first + $0] - price * data.cost[first + $0] }
-    let best = worth.indices.max { (worth[$0], -data.cost[first + $0], $1) < (worth[$1], -data.cost[first + $1], $0) }!
+    let best = worth.indices.filter { !worth[$0].isNaN }.max {
+      (worth[$0], -data.cost[first + $0], $1) < (worth[$1], -data.cost[first + $1], $0)
+    }!
     let regret = worth[best] - (narration.quality - price * narration.cost)
     let text =
       "in hindsight \(data.models[best]) alone would have been best (quality \(number(data.quality[first + best])) for "

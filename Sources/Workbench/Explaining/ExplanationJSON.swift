@@ -10,15 +10,16 @@ extension Explanation {
     return [
       .init("query_id", .string(data.queryID(narration.row))), .init("strategy", .string(strategy)),
       .init("rule", .string(narration.rule == .highestCost ? "dear" : "cheap")), .init("draw", .number(draw)),
-    ] + tuned.parameters + [
-      .init("steps", .array(narration.steps.map(json))),
-      .init("ran", .array(narration.belief.answered.map { .string(data.models[$0]) })),
-      .init("other_rule_ran", otherPath.map { .array($0.ran.map { .string(data.models[$0]) }) } ?? .null),
-      .init("final_estimates", estimates(narration.belief, lambda: .nan, of: Array(data.models.indices)).json),
-      .init("answer", .string(data.models[narration.answer])), .init("cost", .number(narration.cost)),
-      .init("quality", .number(narration.quality)), .init("hindsight", .string(data.models[hindsight.model])),
-      .init("regret", .number(hindsight.regret)),
-    ]
+    ] + (notOffered.isEmpty ? [] : [.init("not_offered", .array(notOffered.map { .string(data.models[$0]) }))])
+      + tuned.parameters + [
+        .init("steps", .array(narration.steps.map(json))),
+        .init("ran", .array(narration.belief.answered.map { .string(data.models[$0]) })),
+        .init("other_rule_ran", otherPath.map { .array($0.ran.map { .string(data.models[$0]) }) } ?? .null),
+        .init("final_estimates", estimates(narration.belief, lambda: .nan, of: Array(data.models.indices)).json),
+        .init("answer", .string(data.models[narration.answer])), .init("cost", .number(narration.cost)),
+        .init("quality", .number(narration.quality)), .init("hindsight", .string(data.models[hindsight.model])),
+        .init("regret", .number(hindsight.regret)),
+      ]
   }
 
   private func json(_ step: Narration.Step) -> JSONValue {

@@ -27,6 +27,7 @@ extension Explanation {
     let price = step.lambda.isNaN ? 0 : step.lambda
     func promise(_ model: Int) -> Double {
       if step.belief.hasRun(model) || step.next == model { return .infinity }
+      if !step.belief.offered.contains(model) { return -.infinity }
       if traits.weighsReservationValues { return step.belief.reservationValue(of: model, lambda: price) }
       return step.belief.quality[model] - price * step.belief.cost[model]
     }
@@ -47,7 +48,7 @@ extension Explanation {
           .fixed(sigma(model, belief), decimals: 3),
         ]
         if hasPrice { row.append(.fixed(belief.quality[model] - lambda * belief.cost[model], decimals: 4)) }
-        return row + [.text(belief.hasRun(model) ? "ran" : "")]
+        return row + [.text(belief.hasRun(model) ? "ran" : belief.offered.contains(model) ? "" : "not offered")]
       })
   }
 
@@ -58,10 +59,13 @@ extension Explanation {
   /// Reports how the last answer compares with its threshold.
   func tellThreshold(_ step: Narration.Step, _ report: inout Report) {
     guard !tuned.thresholds.isEmpty, let last = step.belief.answered.last else { return }
-    if traits.chain != nil && step.belief.answered.count > 1 {
-      return report.paragraph("both models of the pair have run")
+    if let chain = traits.chain {
+      if step.belief.answered.count > 1 { return report.paragraph("both models of the pair have run") }
+      if last != chain[0] || chain.count > 1 && !step.belief.unanswered.contains(chain[1]) {
+        return report.paragraph("no other model of the pair is offered")
+      }
     }
-    let threshold = tuned.thresholds[min(step.belief.answered.count, tuned.thresholds.count) - 1]
+    let threshold = tuned.thresholds[min(last, tuned.thresholds.count - 1)]
     let estimate = step.belief.quality[last]
     report.paragraph(
       "the last answer is estimated at \(number(estimate)), "

@@ -145,7 +145,7 @@ private struct CrouteChoices {
 
   private func estimators(of what: String?, _ beginning: String) -> [Choice] {
     switch what {
-    case "quality": QualityEstimators.all.map(\.name).filter { $0 != "table" }.map { Choice($0) }
+    case "quality": (QualityEstimators.all.map(\.name) + ["auto"]).filter { $0 != "table" }.map { Choice($0) }
     case "cost": CostEstimators.all.map(\.name).filter { $0 != "table" }.map { Choice($0) }
     case "table": Choice.paths(beginning)
     default: []

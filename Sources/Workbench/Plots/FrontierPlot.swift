@@ -59,11 +59,13 @@ public struct FrontierPlot: Sendable {
   public var costUnit: String
   /// Whether the cost axis is logarithmic.
   public var isLogarithmic: Bool
+  /// Whether the single models' means are adjusted for missing outcomes.
+  public var isAdjusted: Bool
 
   /// Creates a plot.
   public init(
     title: String = "Quality against cost", curves: [Curve], singles: [Single] = [], hull: [Point] = [],
-    costUnit: String = "USD per query", isLogarithmic: Bool = false
+    costUnit: String = "USD per query", isLogarithmic: Bool = false, isAdjusted: Bool = false
   ) {
     self.title = title
     self.curves = curves
@@ -71,6 +73,7 @@ public struct FrontierPlot: Sendable {
     self.hull = hull
     self.costUnit = costUnit
     self.isLogarithmic = isLogarithmic
+    self.isAdjusted = isAdjusted
   }
 
   /// The figure. Lines are straight in cost and quality even on a logarithmic axis, as mixtures of two points are.
@@ -87,7 +90,8 @@ public struct FrontierPlot: Sendable {
     series += curves.map { Figure.Series($0.name, .line(ordered($0.points))) }
     if !singles.isEmpty {
       let points = singles.map { Figure.Point($0.point.cost, $0.point.quality, label: $0.name) }
-      series.append(Figure.Series("single models", .points(points), isReference: true))
+      series.append(
+        Figure.Series(isAdjusted ? "single models (adjusted)" : "single models", .points(points), isReference: true))
     }
     return Figure(
       title: title, x: Figure.Axis("mean cost", unit: costUnit, scale: isLogarithmic ? .log10 : .linear),

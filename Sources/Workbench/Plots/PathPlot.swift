@@ -63,7 +63,7 @@ extension PlotKind {
     let unit = data.traces.costUnit.label
     let budget = tuned.budget.map { " at budget \(Format.significant($0)) \(unit)" } ?? ""
     return PathPlot(
-      title: "\(name)\(budget): the paths of \(Format.count(data.test.count, "test query", "test queries"))",
+      title: "\(name)\(budget): the paths of \(data.measured)",
       tree: tree,
       models: data.models, unit: unit
     ).figure

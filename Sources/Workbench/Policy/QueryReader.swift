@@ -177,6 +177,9 @@ final class QueryReader {
       guard let number = NumberParser.parse(scanner.window.bytes(try scanner.number().rawRange)), number.isFinite else {
         throw Fault(message: "\(what()): found a number outside the range of a double")
       }
+      guard let number = NumberRange.finite.admitted(number, clip: false) else {
+        throw Fault(message: "\(what()) is \(number), expected \(NumberRange.finite.words)")
+      }
       return number
     default:
       if try isNull() { return .nan }

@@ -11,7 +11,10 @@ extension SQLTable {
       .init("result", .text, "the name of the run; _run is the latest unnamed one"),
       .init("strategy", .text, "its strategy"), .init("query_id", .text, "the query"),
       .init("rule", .text, "the tie rule used: cheap (lowest cost) or dear (highest cost)"),
-      .init("share", .real, "the probability of that rule: 1 - gamma or gamma; with run --draw 1 for the rule drawn"),
+      .init(
+        "share", .real,
+        "the probability of that rule: 1 - gamma or gamma; with run --draw 1 for the rule drawn; over repeats their mean"
+      ),
       .init("step", .integer, "the number of the decision, from 1"),
       .init("action", .text, "run, or stop in the last row of a query"),
       .init("model", .text, "the model that runs; at stop, the model whose answer is given"),
@@ -43,9 +46,19 @@ extension SQLTable {
 extension RunResult {
   /// The decisions on each test query under each possible rule, with the rule's probability.
   fileprivate func decisions(task: TaskContext) throws(RoutingError) -> [(share: Double, log: DecisionLog)] {
-    let rows = fitted.data.test
+    var decisions: [(share: Double, log: DecisionLog)] = []
+    for part in tuned.parts(on: fitted.data.test, of: fitted) {
+      decisions += try self.decisions(of: part, task: task).map { (part.share * $0.share, $0.log) }
+    }
+    return decisions
+  }
+
+  private func decisions(
+    of part: ServingPart, task: TaskContext
+  ) throws(RoutingError) -> [(share: Double, log: DecisionLog)] {
+    let tuned = part.tuned
     func logs(_ rule: TieRule) throws(RoutingError) -> [DecisionLog] {
-      try tuned.policy.decisions(on: rows, of: fitted, rule: rule, task: task)
+      try tuned.policy.decisions(on: part.rows, of: part.fitted, rule: rule, task: task)
     }
     if tuned.gamma == 0 || tuned.gamma == 1 {
       return try logs(tuned.gamma == 0 ? .lowestCost : .highestCost).map { (1, $0) }

@@ -10,10 +10,10 @@ extension SQLTable {
     [
       .init("query_id", .text, "the query"), .init("model", .text, "the model"),
       .init("ante", .real, "the quality estimate before anything has run"),
-      .init("post", .real, "the quality estimate after the model alone has run"),
+      .init("post", .real, "the quality estimate after the model alone has run; NULL where it is not offered"),
       .init("sigma", .real, "the standard deviation of (final estimate - ante)"),
       .init("cost_ante", .real, "the cost estimate before anything has run"),
-      .init("cost_post", .real, "the cost estimate after the model alone has run"),
+      .init("cost_post", .real, "the cost estimate after the model alone has run; NULL where it is not offered"),
       .init("estimator", .text, "the fitted quality estimator; NULL if none"),
       .init("cost_estimator", .text, "the cost estimator; the train means if none is fitted"),
     ],
@@ -33,8 +33,9 @@ extension SQLTable {
       workspace.qualityFit?.specification, workspace.costFit?.specification ?? FitSpecification(name: "constant"),
     ]
     .map { $0.map { Table.Cell.text($0.text) } ?? .missing }
-    let chunks = try context.task.chunks(of: data.count, size: 64) { rows in
-      rows.flatMap { believed(of: $0, quality, cost, modelCount: data.modelCount) }
+    let task = context.task
+    let chunks = try task.chunks(of: data.count, size: 64) { rows in
+      rows.flatMap { task.isCancelled ? [] : believed(of: $0, quality, cost, data) }
     }
     var place = 0
     for numbers in chunks {
@@ -50,18 +51,18 @@ extension SQLTable {
 
   /// For each model ante, post, sigma, cost_ante, cost_post of the query of `row`; NaN without an estimator.
   private static func believed(
-    of row: Int, _ quality: (any QualityEstimates)?, _ cost: any CostEstimates, modelCount: Int
+    of row: Int, _ quality: (any QualityEstimates)?, _ cost: any CostEstimates, _ data: Dataset
   ) -> [Double] {
     let estimates = Estimates(quality: quality ?? NoQualityEstimates(), cost: cost)
-    var exAnte = Belief(modelCount: modelCount)
+    var exAnte = Belief(modelCount: data.modelCount)
     estimates.start(row, &exAnte)
-    return (0..<modelCount).flatMap { model in
+    return (0..<data.modelCount).flatMap { model in
       var postHoc = exAnte
-      estimates.observe(model, row: row, &postHoc)
+      let isOffered = data.isOffered(model, on: row)
+      if isOffered { estimates.observe(model, row: row, &postHoc) }
       return [
-        exAnte.quality[model], postHoc.quality[model], quality == nil ? .nan : exAnte.deviation(of: model),
-        exAnte.cost[model],
-        postHoc.cost[model],
+        exAnte.quality[model], isOffered ? postHoc.quality[model] : .nan,
+        quality == nil ? .nan : exAnte.deviation(of: model), exAnte.cost[model], isOffered ? postHoc.cost[model] : .nan,
       ]
     }
   }

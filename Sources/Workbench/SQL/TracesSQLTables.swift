@@ -8,7 +8,7 @@ extension SQLTable {
     "queries", "a query that passes the filter",
     [
       .init("query_id", .text, "its name"),
-      .init("part", .text, "train, tune or test; NULL where an outcome of a pool model is missing"),
+      .init("part", .text, "train, tune or test, or its fold; NULL where an outcome of a pool model is missing"),
       .init("prompt", .text, "its text, if recorded") { $0.workspace?.traces.prompts },
     ],
     furtherSummary: "every other column with a value per query, such as \"group\"",
@@ -24,7 +24,7 @@ extension SQLTable {
       if count % 1024 == 0 { try context.task.check() }
       try add(
         [
-          .text(traces.queryIDs[query]), parts[query].map { .text($0.rawValue) } ?? .missing,
+          .text(traces.queryIDs[query]), parts[query].map { .text($0) } ?? .missing,
           .recorded(traces.prompts, at: query),
         ] + traces.queryColumns.map { .value(of: $0, at: query) })
     }
@@ -39,13 +39,13 @@ extension SQLTable {
       .init("cost", .real, "its mean cost over these queries"),
       .init("coverage", .real, "the share of these queries with an outcome"),
       .init("on_hull", .integer, "1 if no mixture of other models is as good at the same cost, else 0"),
-      .init("wins", .real, "the share of queries on which it is the cheapest of the best"),
+      .init("wins", .real, "the share of queries on which it is the cheapest of the best and scores above 0"),
     ]
   ) {
     AnyHashable(DatasetKey(try $0.workspace()))
   } rows: { context, add in
     let workspace = try context.workspace()
-    let summary = try TraceSummary(try context.outcomes(of: workspace), task: context.task)
+    let summary = try context.summary(of: workspace)
     let order = try? context.dataset(workspace).models
     let rows = summary.models.map { model in
       (position: order?.firstIndex(of: model.name), model: model)
@@ -91,11 +91,15 @@ extension SQLTable {
 
 extension CommandContext {
   /// The part of each query, by its index in the traces; none if the query is excluded from fits and measurement.
-  fileprivate func parts(of workspace: Workspace) -> [Int: Part] {
+  fileprivate func parts(of workspace: Workspace) -> [Int: String] {
     guard let data = try? dataset(workspace) else { return [:] }
-    var parts: [Int: Part] = [:]
+    if let folds = data.folds {
+      let names = folds.deals[0].map { "fold \($0 + 1)" }
+      return Dictionary(uniqueKeysWithValues: zip(data.queryIndices, names))
+    }
+    var parts: [Int: String] = [:]
     for (part, rows) in [(Part.train, data.train), (.tune, data.tune), (.test, data.test)] {
-      for row in rows { parts[data.queryIndices[row]] = part }
+      for row in rows { parts[data.queryIndices[row]] = part.rawValue }
     }
     return parts
   }

@@ -56,7 +56,8 @@ extension CommandContext {
     }
     return try services.memos.value(for: DatasetKey(workspace)) {
       try Dataset(
-        traces: workspace.traces, models: pool(of: workspace), queries: try queries(of: workspace), split: split)
+        traces: workspace.traces, models: pool(of: workspace), queries: try queries(of: workspace), split: split,
+        needsAll: workspace.needsAll)
     }
   }
 
@@ -84,7 +85,7 @@ extension CommandContext {
   ///
   /// - Throws: `CommandError.notYet` before an estimator is chosen.
   func qualityEstimates(of workspace: Workspace, _ data: Dataset) throws -> any QualityEstimates {
-    guard let fit = workspace.qualityFit else { throw CommandError.noQualityEstimator }
+    guard let fit = workspace.qualityFit else { throw CommandError.noQualityEstimator(for: workspace.traces) }
     return try services.memos.value(for: FitKey(pooled: DatasetKey(workspace), fit: fit)) {
       try fit.fitted(to: data, task: task)
     }
@@ -114,11 +115,17 @@ extension CommandContext {
         specification.argument = try model(argument, among: data.models, at: word)
       }
       let strategy = try Strategies.strategy(specification, models: data.models)
-      if try workspace().qualityFit == nil && Strategies.kind(specification.name).usesEstimates {
-        throw CommandError.noQualityEstimator
+      let workspace = try workspace()
+      if try workspace.qualityFit == nil && Strategies.kind(specification.name).usesEstimates {
+        throw CommandError.noQualityEstimator(for: workspace.traces)
       }
       return (specification.canonical, strategy)
     }
+  }
+
+  /// Notes what has to be said beside results of a workspace's estimates.
+  mutating func noteCaveats(of workspace: Workspace) {
+    for caveat in workspace.caveats { report.note(caveat) }
   }
 
   /// The file, or the folder, that a word names, where these commands may read it.
@@ -195,12 +202,14 @@ struct DatasetKey: Hashable, Sendable {
   var identity: Int
   var filters: [Filter]
   var pool: [String]?
+  var needsAll: Bool
   var split: Split
 
   init(_ workspace: Workspace) {
     identity = workspace.identity
     filters = workspace.filters
     pool = workspace.pool
+    needsAll = workspace.needsAll
     split = workspace.split ?? .standard
   }
 }

@@ -36,9 +36,9 @@ struct QualityFit: Sendable, Hashable {
 
   init(_ specification: FitSpecification) { self.specification = specification }
 
-  /// The estimator fitted to `data`.
+  /// The estimator fitted to `data`; out of fold where its rows are dealt into folds.
   func fitted(to data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
-    try QualityEstimators.estimator(specification.arguments).fit(data, task: task)
+    try QualityEstimators.estimator(specification.arguments).estimates(of: data, task: task)
   }
 }
 
@@ -48,8 +48,8 @@ struct CostFit: Sendable, Hashable {
 
   init(_ specification: FitSpecification) { self.specification = specification }
 
-  /// The estimator fitted to `data`.
+  /// The estimator fitted to `data`; out of fold where its rows are dealt into folds.
   func fitted(to data: Dataset, task: TaskContext) throws(RoutingError) -> any CostEstimates {
-    try CostEstimators.estimator(specification.arguments).fit(data, task: task)
+    try CostEstimators.estimator(specification.arguments).estimates(of: data, task: task)
   }
 }

@@ -25,6 +25,15 @@ enum ResultValue: Sendable {
     case .table(let table): table.columns
     }
   }
+
+  /// The result in one line.
+  var summary: String {
+    switch self {
+    case .run(let run): "run of \(run.strategy)"
+    case .sweep(let sweep): "sweep of \(sweep.frontiers.curves.map(\.name).joined(separator: ", "))"
+    case .table(let table): "table of \(Format.count(table.rows.count, "row"))"
+    }
+  }
 }
 
 /// One strategy at one budget, measured on the test part.
@@ -39,6 +48,8 @@ struct RunResult: Sendable {
   var reference: ReferenceFaults
   /// The seed with which queries drew their tie rules; `nil` for the expectation.
   var draw: UInt64?
+  /// Whether it is advice: its outcomes are those of choosing and tuning on the other folds.
+  var isAdvice = false
 
   static let columns: [Table.Heading] = [.init("query_id"), .init("cost"), .init("quality")]
 

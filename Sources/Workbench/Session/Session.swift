@@ -59,6 +59,8 @@ struct Workspace: Sendable {
   var filters: [Filter] = []
   /// The models in use; `nil` for all.
   var pool: [String]?
+  /// Whether only queries with an outcome of every model in use are used.
+  var needsAll = false
   /// How queries are split; `nil` until given or needed by a fit.
   var split: Split?
   /// The quality estimator.

@@ -29,9 +29,3 @@ enum SessionError: DescribedError, AdvisedError {
     }
   }
 }
-
-extension CommandError {
-  /// Quality estimates are needed but none are fitted.
-  static let noQualityEstimator = notYet(
-    "no quality estimator is fitted", advice: "fit quality noisy --ante 0.6 --post 0.3")
-}

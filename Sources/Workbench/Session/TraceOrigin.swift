@@ -20,11 +20,16 @@ struct TraceOrigin: Sendable {
     var on: String
     /// Our column names and what the file calls them; with `quality`, its rows are scores of outcomes.
     var map: [String: String] = [:]
+    /// The scale of the scores; `nil` for 0 to 1.
+    var scale: ClosedRange<Double>?
+    /// Whether scores outside of it are moved to its nearest end.
+    var clip = false
 
     /// The traces with what the file holds, and how many outcomes it scored, where it holds scores.
     func joined(to traces: TraceSet, task: TaskContext) throws(InputError) -> (traces: TraceSet, scored: Int?) {
       guard map["quality"] != nil else { return (try traces.joining(path: file.path, on: on, task: task), nil) }
-      let (traces, count) = try traces.joiningScores(path: file.path, on: on, map: map, task: task)
+      let (traces, count) = try traces.joiningScores(
+        path: file.path, on: on, map: map, scale: scale, clip: clip, task: task)
       return (traces, count)
     }
   }

@@ -8,11 +8,16 @@ struct TraceSummary {
     var name: String
     var quality: Double
     var cost: Double
+    /// Its quality and cost on all queries, as far as the outcomes of the others tell: its means where all are covered.
+    var adjusted: (quality: Double, cost: Double)
+    /// Half of the 95% interval of the adjusted quality.
+    var margin: Double
     /// The share of queries with an outcome.
     var coverage: Double
-    /// Whether no mixture of other models is as good at the same cost.
+    /// Whether no mixture of other models is as good at the same cost, by adjusted means.
     var isOnHull: Bool
-    /// The share of queries on which it is the cheapest of the best.
+    /// The share of queries on which it is the cheapest of the best, where any scores above 0; where it was not run, by what
+    /// is expected of it.
     var wins: Double
     /// The mean correlation of its quality with that of other models, over common queries.
     var correlation: Double
@@ -21,37 +26,63 @@ struct TraceSummary {
   let queryCount: Int
   /// In ascending mean cost.
   let models: [Model]
+  /// Whether every model was run on every query.
+  var isComplete: Bool { models.allSatisfy { $0.coverage == 1 } }
   /// The cheapest of the best answers to each query: mean quality and cost, and the share of queries with any outcome.
+  /// Where a model was not run it is what is expected of it; no single model is better.
   let oracle: (quality: Double, cost: Double, share: Double)
   /// The share of queries on which no model scores above 0.
   let unsolved: Double
 
   /// - Throws: `Cancelled`.
-  init(_ selection: OutcomeSelection, task: TaskContext) throws(Cancelled) {
+  init(_ selection: OutcomeSelection, groups: [Int]?, task: TaskContext) throws(Cancelled) {
     let (quality, cost) = (selection.quality, selection.cost)
     let models = 0..<selection.modelCount
     let pairs = try ModelPair.all(of: selection, task: task)
-    let winners = selection.queries.indices.map { selection.winner(of: $0) }
     let total = Double(selection.queryCount)
-    let means = models.map { (quality: present(quality[$0]).mean, cost: present(cost[$0]).mean) }
-    let known = models.filter { means[$0].quality.isFinite }
+    try task.check()
+    let qualities = AdjustedOutcomes(quality, groups: groups, scale: .difference)
+    let costs = AdjustedOutcomes(cost, groups: groups, scale: .ratio)
+    let whole = selection.completed(quality: qualities.completed, cost: costs.completed)
+    let winners = selection.queries.indices.map { whole.winner(of: $0) }
+    let means = models.map { (quality: qualities.values[$0].mean, cost: costs.values[$0].mean) }
+    let known = models.filter { means[$0].quality.isFinite && means[$0].cost.isFinite }
     let hull =
       known.isEmpty
       ? [] : UpperHull(cost: known.map { means[$0].cost }, quality: known.map { means[$0].quality }).indices
     queryCount = selection.queryCount
     self.models = models.map { model in
       Model(
-        name: selection.models[model], quality: means[model].quality, cost: means[model].cost,
+        name: selection.models[model], quality: present(quality[model]).mean, cost: present(cost[model]).mean,
+        adjusted: means[model],
+        margin: 1.96 * qualities.values[model].standardDeviation / total.squareRoot(),
         coverage: Double(present(quality[model]).count) / total,
         isOnHull: hull.contains { known[$0] == model },
-        wins: Double(winners.count { $0 == model }) / total,
+        wins: Double(winners.indices.count { winners[$0] == model && quality[model][$0] > 0 }) / total,
         correlation: pairs.filter { ($0.first == model || $0.second == model) && !$0.correlation.isNaN }
           .map(\.correlation).mean)
     }
-    let solved = winners.enumerated().compactMap { query, model in model.map { (quality[$0][query], cost[$0][query]) } }
-    oracle = (solved.map(\.0).mean, solved.map(\.1).mean, Double(solved.count) / total)
-    unsolved = Double(solved.count { $0.0 <= 0 }) / total
+    let best = winners.enumerated().compactMap { query, model in
+      model.map { (whole.quality[$0][query], whole.cost[$0][query]) }
+    }
+    // A perfect choice is at least as good as each model, even where what is expected is too little.
+    let single = known.map { means[$0].quality }.max() ?? .nan
+    let mean = best.map(\.0).mean
+    oracle = (single > mean ? single : mean, best.map(\.1).mean, Double(best.count) / total)
+    let answered = selection.queries.indices.compactMap { query in
+      selection.winner(of: query).map { quality[$0][query] }
+    }
+    unsolved = Double(answered.count { $0 <= 0 }) / total
   }
 }
 
 private func present(_ values: [Double]) -> [Double] { values.filter { !$0.isNaN } }
+
+extension CommandContext {
+  /// The summary of a trace set's outcomes in use.
+  func summary(of workspace: Workspace) throws -> TraceSummary {
+    let outcomes = try outcomes(of: workspace)
+    return try TraceSummary(
+      outcomes, groups: workspace.traces.queryColumn("group")?.groups(of: outcomes.queries), task: task)
+  }
+}

@@ -17,6 +17,7 @@ import Traces
 ///             it; a folder has "files": [{"name": ..., "size": ..., "sha256": ...}] instead of size and sum
 ///     SET     {"name": "routerbench", "traces": 0, "filters": [{"column": "group", "op": "=", "value": "x"}],
 ///             "pool": ["a", "b"] or null, "split": {"train": 0.2, "tune": 0.2, "seed": 0} or {"by": "split"} or null,
+///             or {"folds": 5, "repeats": 1, "seed": 0},
 ///             "quality": FIT or null, "cost": FIT or null}
 ///     FIT     {"estimator": "noisy", "parameters": {"ante": "0.6"}, "seed": 0, "reference": [], "table": 0}
 ///     RESULT  {"names": ["_", "first"], "kind": "run", "on": SET, "strategy": "routing", "reference": [], POINT,

@@ -124,7 +124,10 @@ struct StateReader {
       let (reference, differs) = try self.file(join["file"])
       var map: [String: String] = [:]
       for (key, column) in try join["map"].optional?.members() ?? [] { map[key] = try column.string() }
-      origin.joins.append(TraceOrigin.Join(file: reference, on: try join["on"].string(), map: map))
+      origin.joins.append(
+        TraceOrigin.Join(
+          file: reference, on: try join["on"].string(), map: map, scale: try scale(join),
+          clip: try join["clip"].optional?.bool() ?? false))
       isChanged = isChanged || differs
     }
     for repricing in try node["repricings"].optional?.elements() ?? [] {
@@ -145,10 +148,7 @@ struct StateReader {
 
   /// Which rows are read and how their values are understood.
   private func readRows(_ node: JSONNode, into options: inout LoadOptions) throws {
-    if let ends = try node["scale"].optional?.numbers(count: 2) {
-      guard ends[0] < ends[1] else { throw node["scale"].mismatch("two ascending numbers") }
-      options.scale = ends[0]...ends[1]
-    }
+    options.scale = try scale(node)
     if let text = try node["where"].optional?.string() {
       guard let condition = RowCondition(text) else { throw node["where"].mismatch("a condition on rows") }
       options.condition = condition
@@ -162,6 +162,12 @@ struct StateReader {
       guard let repeats = Repeats(rawValue: name) else { throw node["repeats"].mismatch("mean or first") }
       options.repeats = repeats
     }
+  }
+
+  private func scale(_ node: JSONNode) throws -> ClosedRange<Double>? {
+    guard let ends = try node["scale"].optional?.numbers(count: 2) else { return nil }
+    guard ends[0] < ends[1] else { throw node["scale"].mismatch("two ascending numbers") }
+    return ends[0]...ends[1]
   }
 
   /// A referenced file, and whether it has changed.
@@ -207,6 +213,7 @@ struct StateReader {
     if let models = workspace.pool, let unknown = models.first(where: { !loaded.traces.models.contains($0) }) {
       throw JSONShapeError(path: node["pool"].path, found: "'\(unknown)'", expected: "models of the traces")
     }
+    workspace.needsAll = try node["complete"].optional?.bool() ?? false
     if let split = node["split"].optional {
       if let column = split["by"].optional {
         if let test = split["test"].optional {
@@ -216,6 +223,12 @@ struct StateReader {
         } else {
           workspace.split = .column(try column.string())
         }
+      } else if let count = split["folds"].optional {
+        let repeats = try split["repeats"].integer()
+        guard Folds.counts.contains(try count.integer()), Folds.repeatCounts.contains(repeats) else {
+          throw split.mismatch("folds from 3 to 50 and repeats from 1 to 100")
+        }
+        workspace.split = .folds(count: try count.integer(), repeats: repeats, seed: try split["seed"].seed())
       } else {
         workspace.split = .hashed(
           train: try split["train"].number(), tune: try split["tune"].number(), seed: try split["seed"].seed())
@@ -322,7 +335,9 @@ struct StateReader {
       let made = fallback == nil ? strategy : MixStrategy()
       let known = made.tuned(
         parameters, budget: budget, gamma: try point["gamma"].number(), isReachable: try point["reachable"].bool())
-      if var known {
+      // Where rows are dealt into folds, each fold has a policy of its own; given thresholds are the same for all.
+      let isTunedByFold = !fitted.folds.isEmpty && (budget != nil || parameters.thresholds.isEmpty)
+      if var known, !isTunedByFold {
         known.fallback = fallback
         return known
       }

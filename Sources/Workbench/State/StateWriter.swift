@@ -45,20 +45,28 @@ struct StateWriter {
       case nil: .null
       case .hashed(let train, let tune, let seed):
         ["train": .number(train), "tune": .number(tune), "seed": .seed(seed)]
+      case .folds(let count, let repeats, let seed):
+        ["folds": .integer(count), "repeats": .integer(repeats), "seed": .seed(seed)]
       case .column(let name): ["by": .string(name)]
       case .held(let name, let test, let train, let seed):
         ["by": .string(name), "test": .string(test), "train": .number(train), "seed": .seed(seed)]
       }
-    return [
-      "name": .string(workspace.name), "traces": .integer(try number(of: workspace)),
-      "filters": .array(
-        workspace.filters.map {
-          ["column": .string($0.column), "op": .string($0.comparison.rawValue), "value": .string($0.value)]
-        }),
-      "pool": workspace.pool.map { .strings($0) } ?? .null, "split": split,
-      "quality": try workspace.qualityFit.map { fit throws(CommandError) in try json(fit.specification) } ?? .null,
-      "cost": try workspace.costFit.map { fit throws(CommandError) in try json(fit.specification) } ?? .null,
+    let filters = workspace.filters.map { filter -> JSONValue in
+      ["column": .string(filter.column), "op": .string(filter.comparison.rawValue), "value": .string(filter.value)]
+    }
+    var members: [JSONValue.Member] = [
+      .init("name", .string(workspace.name)), .init("traces", .integer(try number(of: workspace))),
+      .init("filters", .array(filters)), .init("pool", workspace.pool.map { .strings($0) } ?? .null),
     ]
+    if workspace.needsAll { members.append(.init("complete", .bool(true))) }
+    members.append(.init("split", split))
+    func fit(_ specification: FitSpecification?) throws(CommandError) -> JSONValue {
+      guard let specification else { return .null }
+      return try json(specification)
+    }
+    members.append(.init("quality", try fit(workspace.qualityFit?.specification)))
+    members.append(.init("cost", try fit(workspace.costFit?.specification)))
+    return .object(members)
   }
 
   /// The index of a set's traces in the list.
@@ -96,6 +104,10 @@ struct StateWriter {
         members.append(
           .init("map", .object(join.map.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })))
       }
+      if let scale = join.scale {
+        members.append(.init("scale", [.number(scale.lowerBound), .number(scale.upperBound)]))
+      }
+      if join.clip { members.append(.init("clip", true)) }
       joins.append(.object(members))
     }
     members.append(.init("joins", .array(joins)))
@@ -177,6 +189,8 @@ struct StateWriter {
   private mutating func results(of session: Session) throws(CommandError) -> [JSONValue] {
     var grouped: [(names: [String], value: ResultValue, identity: Int)] = []
     for result in session.results {
+      // Advice is chosen anew: its outcomes are those of choices that nothing but the traces determines.
+      if case .run(let run) = result.value, run.isAdvice { continue }
       if let last = grouped.last, last.identity == result.identity {
         grouped[grouped.count - 1].names.append(result.name)
       } else {

@@ -1,0 +1,82 @@
+import Mathematics
+import Traces
+
+/// What advice gains over the single model to beat, with intervals over queries and repeats, and the verdict.
+public struct AdviceEvidence: Sendable {
+  /// Whether something is gained.
+  public enum Verdict: String, Sendable {
+    /// The goal is met, and what it saves (or adds) is more than chance.
+    case gain
+    /// Nothing that was tried does better than a single model.
+    case none
+    /// These queries do not tell.
+    case undecided
+  }
+
+  /// Fewer queries than this decide nothing.
+  public static let fewestQueries = 30
+
+  /// A share of the reference's cost from which on nothing worth mentioning is saved.
+  public static let negligibleShare = 0.95
+
+  /// The advice's quality less that of the reference; `nil` without one.
+  public let quality: Interval?
+  /// The advice's cost as a share of the reference's; `nil` without one, or where that costs nothing.
+  public let costShare: Interval?
+  /// The advice's quality less the level to reach; `nil` where the goal is a budget.
+  public let overLevel: Interval?
+  /// What it gains in quality less what its cost is worth between the cheapest model and the best; `nil` without a
+  /// reference. Mixing the two gains nothing in this sense.
+  public let worth: Interval?
+  /// Whether something is gained.
+  public let verdict: Verdict
+
+  /// Weighs `advice` by its outcomes on all of `data`.
+  ///
+  /// - Throws: `RoutingError.cancelled`.
+  public init(
+    of advice: Advisor.Advice, for goal: AdviceGoal, on data: Dataset, bootstrap: Bootstrap, task: TaskContext
+  ) throws(RoutingError) {
+    let own = advice.outcomes
+    let model = advice.reference
+    func column(_ table: [Double]) -> [Double] {
+      model.map { model in data.test.map { table[$0 * data.modelCount + model] } }
+        ?? [Double](repeating: 0, count: data.test.count)
+    }
+    let columns = [own.quality, own.cost, column(data.quality), column(data.cost)]
+    let means = columns.map(\.mean)
+    let samples = try bootstrap.means(
+      of: columns, repeats: [own.repeatMeans.map(\.quality), own.repeatMeans.map(\.cost), [], []], task: task)
+    func interval(_ value: ([Double]) -> Double) -> Interval {
+      Interval(estimate: value(means), resampled: samples.map(value))
+    }
+    quality = model == nil ? nil : interval { $0[0] - $0[2] }
+    costShare = model == nil || means[3] <= 0 ? nil : interval { $0[1] / $0[3] }
+    switch goal {
+    case .within(let margin): overLevel = interval { $0[0] - (1 - margin) * $0[2] }
+    case .quality(let level): overLevel = interval { $0[0] - level }
+    case .budget: overLevel = nil
+    }
+    let price = AdviceTarget(goal, singles: Sweep.singles(of: data)).price
+    worth = model == nil ? nil : interval { $0[0] - $0[2] - price * ($0[1] - $0[3]) }
+    let singles = advice.trials.filter { $0.candidate.strategy.hasPrefix("single:") }.map(\.chosenCount).reduce(0, +)
+    let isSingle = advice.trials[advice.choice].candidate.strategy.hasPrefix("single:")
+    let isEnough = data.test.count >= Self.fewestQueries
+    let saves = (costShare?.high ?? 1) < 1 && (overLevel?.estimate ?? -1) >= 0 && (worth?.low ?? 0) > 0
+    if isSingle {
+      verdict = (2 * singles >= advice.foldCount && !saves) || !isEnough ? .none : .undecided
+    } else if !isEnough {
+      verdict = .undecided
+    } else if let overLevel {
+      if overLevel.high < 0 || (costShare?.estimate ?? 0) >= 1 || (costShare?.low ?? 0) > Self.negligibleShare {
+        verdict = .none
+      } else {
+        verdict = saves || (model == nil && overLevel.low >= 0) ? .gain : .undecided
+      }
+    } else if let quality {
+      verdict = quality.low > 0 ? .gain : quality.estimate <= 0 ? .none : .undecided
+    } else {
+      verdict = .undecided
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Glibc
+
+/// What advice aims at.
+public enum AdviceGoal: Sendable, Equatable {
+  /// The least cost at the quality of the best single model, of which a share may be lost.
+  case within(Double)
+  /// The least cost at a quality.
+  case quality(Double)
+  /// The best quality within a mean cost per query.
+  case budget(Double)
+}
+
+/// A goal on some queries: a bound on quality or on cost, what a unit of cost is worth, and the single model to beat.
+struct AdviceTarget: Sendable {
+  /// The quality to reach; `nil` where the goal is a budget.
+  var level: Double?
+  /// The budgets to try, ascending: just one where the goal is a budget.
+  var budgets: [Double]
+  /// Quality per unit of cost by which candidates are compared; 0 where the goal is a budget.
+  var price: Double
+  /// The single model to beat, by its index; `nil` where none reaches the goal.
+  var reference: Int?
+
+  /// The number of budgets between the cheapest and the dearest that are tried.
+  private static let budgetCount = 12
+
+  /// - Parameter singles: mean cost and quality of each model, in pool order.
+  init(_ goal: AdviceGoal, singles: [(cost: Double, quality: Double)]) {
+    let best = singles.indices.max {
+      (singles[$0].quality, -singles[$0].cost) < (singles[$1].quality, -singles[$1].cost)
+    }!
+    let cheapest = singles.map(\.cost).min()!
+    switch goal {
+    case .budget(let budget):
+      level = nil
+      budgets = [budget]
+      price = 0
+      reference = singles.indices.filter { Frontier.reaches(budget, singles[$0].cost) }
+        .max { (singles[$0].quality, -singles[$0].cost) < (singles[$1].quality, -singles[$1].cost) }
+    case .within(let margin):
+      // Half of what may be lost is left for the difference between these queries and those to come.
+      level = (1 - margin / 2) * singles[best].quality
+      reference = best
+      budgets = Self.budgets(from: cheapest, to: singles[best].cost)
+      price = Self.price(of: singles, best)
+    case .quality(let quality):
+      level = quality
+      reference = singles.indices.filter { Frontier.reaches(singles[$0].quality, quality) }
+        .min { (singles[$0].cost, -singles[$0].quality) < (singles[$1].cost, -singles[$1].quality) }
+      budgets = Self.budgets(from: cheapest, to: reference.map { singles[$0].cost } ?? singles.map(\.cost).reduce(0, +))
+      price = Self.price(of: singles, best)
+    }
+  }
+
+  /// What a unit of cost buys between the cheapest model and the best.
+  private static func price(of singles: [(cost: Double, quality: Double)], _ best: Int) -> Double {
+    let cheapest = singles.min { ($0.cost, -$0.quality) < ($1.cost, -$1.quality) }!
+    let (cost, quality) = (singles[best].cost - cheapest.cost, singles[best].quality - cheapest.quality)
+    if cost > 0, quality > 0 { return quality / cost }
+    return singles[best].cost > 0 ? singles[best].quality / singles[best].cost : 0
+  }
+
+  /// Evenly spaced ratios from `low` to `high`.
+  private static func budgets(from low: Double, to high: Double) -> [Double] {
+    if high <= low * (1 + 1e-9) { return [high] }
+    let start = low > 0 ? low : high / 1000
+    return (0..<budgetCount).map { place in
+      place == budgetCount - 1
+        ? high : start * pow(high / start, Double(place) / Double(budgetCount - 1))
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import Mathematics
+import Traces
+
+/// One estimator fitted without each fold, and without each two folds, of every repeat (cross-fitting).
+///
+/// A row of the fold that is served is estimated by a fit without that fold. A row on which prices for that fold are tuned
+/// is estimated by a fit without that fold and its own, so that no outcome of a query reaches its own estimate.
+public struct CrossFit<Fitted: Sendable>: Sendable {
+  /// Fitted on all rows, for queries to come.
+  public let whole: Fitted
+  private let folds: Folds
+  /// For each repeat the fits without two folds f <= g, at g (g + 1) / 2 + f.
+  private let fits: [[Fitted]]
+
+  /// Fits on the rows of `data` outside each two folds.
+  ///
+  /// - Parameters:
+  ///   - folds: the folds of the rows of `data`.
+  ///   - fit: fits on the train part.
+  public init(
+    _ data: Dataset, folds: Folds, task: TaskContext,
+    fit: (Dataset, TaskContext) throws(RoutingError) -> Fitted
+  ) throws(RoutingError) {
+    let pairs = (0..<folds.count).flatMap { second in (0...second).map { (first: $0, second: second) } }
+    let count = folds.repeatCount * pairs.count + 1
+    whole = try fit(data, task.step(0, of: count))
+    var fits: [[Fitted]] = []
+    for deal in folds.deals.indices {
+      var ofDeal: [Fitted] = []
+      for (index, pair) in pairs.enumerated() {
+        let rest = data.training(on: folds.rows(outside: pair.first, pair.second, of: deal))
+        ofDeal.append(try fit(rest, task.step(1 + deal * pairs.count + index, of: count)))
+      }
+      fits.append(ofDeal)
+    }
+    self.folds = folds
+    self.fits = fits
+  }
+
+  /// The fit by which `row` is estimated when `fold` of a repeat is served; its own fold where that is `nil`.
+  func fit(for row: Int, serving fold: Int?, of deal: Int) -> Fitted {
+    let own = folds.deals[deal][row]
+    let (low, high) = (min(own, fold ?? own), max(own, fold ?? own))
+    return fits[deal][high * (high + 1) / 2 + low]
+  }
+}
+
+/// Quality estimates out of fold.
+public struct CrossFittedQuality: QualityEstimates {
+  private let fit: CrossFit<any QualityEstimates>
+  private var fold: Int?
+  private var deal = 0
+
+  /// Estimates each row by a fit of the first repeat without its fold.
+  public init(_ fit: CrossFit<any QualityEstimates>) { self.fit = fit }
+
+  /// The estimates with which prices for a fold are tuned and the fold is served.
+  package func serving(_ fold: Int, of deal: Int) -> CrossFittedQuality {
+    var estimates = self
+    (estimates.fold, estimates.deal) = (fold, deal)
+    return estimates
+  }
+
+  /// The ex-ante estimates of the fit that has not seen the row.
+  public func start(_ row: Int, _ belief: inout Belief) {
+    fit.fit(for: row, serving: fold, of: deal).start(row, &belief)
+  }
+
+  /// The update by the fit that has not seen the row.
+  public func observe(_ model: Int, row: Int, _ belief: inout Belief) {
+    fit.fit(for: row, serving: fold, of: deal).observe(model, row: row, &belief)
+  }
+
+  /// The estimator fitted on all rows.
+  public func fitted(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any FittedEstimator {
+    try fit.whole.fitted(for: reach, task: task)
+  }
+}
+
+/// Cost estimates out of fold.
+public struct CrossFittedCost: CostEstimates {
+  private let fit: CrossFit<any CostEstimates>
+  private var fold: Int?
+  private var deal = 0
+
+  /// Estimates each row by a fit of the first repeat without its fold.
+  public init(_ fit: CrossFit<any CostEstimates>) { self.fit = fit }
+
+  /// The estimates with which prices for a fold are tuned and the fold is served.
+  package func serving(_ fold: Int, of deal: Int) -> CrossFittedCost {
+    var estimates = self
+    (estimates.fold, estimates.deal) = (fold, deal)
+    return estimates
+  }
+
+  /// The ex-ante estimates of the fit that has not seen the row.
+  public func start(_ row: Int, _ belief: inout Belief) {
+    fit.fit(for: row, serving: fold, of: deal).start(row, &belief)
+  }
+
+  /// The update by the fit that has not seen the row.
+  public func observe(_ model: Int, row: Int, _ belief: inout Belief) {
+    fit.fit(for: row, serving: fold, of: deal).observe(model, row: row, &belief)
+  }
+
+  /// The estimator fitted on all rows.
+  public func fitted(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any FittedEstimator {
+    try fit.whole.fitted(for: reach, task: task)
+  }
+}
+
+extension QualityEstimator {
+  /// The fitted estimates of all rows of `data`: out of fold where these are dealt into folds.
+  public func estimates(of data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
+    guard let folds = data.folds else { return try fit(data, task: task) }
+    return CrossFittedQuality(
+      try CrossFit(data, folds: folds, task: task) { (data, task) throws(RoutingError) in
+        try fit(data, task: task)
+      })
+  }
+}
+
+extension CostEstimator {
+  /// The fitted estimates of all rows of `data`: out of fold where these are dealt into folds.
+  public func estimates(of data: Dataset, task: TaskContext) throws(RoutingError) -> any CostEstimates {
+    guard let folds = data.folds else { return try fit(data, task: task) }
+    return CrossFittedCost(
+      try CrossFit(data, folds: folds, task: task) { (data, task) throws(RoutingError) in
+        try fit(data, task: task)
+      })
+  }
+}

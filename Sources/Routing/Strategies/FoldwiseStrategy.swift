@@ -1,0 +1,62 @@
+import Mathematics
+
+/// A strategy that is tuned for each fold on the other folds, where the traces are dealt into folds; itself elsewhere.
+///
+/// The K policies together serve every query once (in each repeat), so that what is measured is out of fold. Beside them
+/// stands the policy tuned on all queries, which is the one to use on queries to come.
+public struct FoldwiseStrategy: Strategy {
+  /// The strategy.
+  public let strategy: any Strategy
+
+  /// The strategy, tuned fold by fold.
+  public init(_ strategy: any Strategy) { self.strategy = strategy }
+
+  /// A tuner of the strategy on all rows and one for each fold.
+  public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
+    if fitted.folds.isEmpty { return try strategy.tuner(for: fitted, task: task) }
+    let count = fitted.folds.count + 1
+    let whole = try strategy.tuner(for: fitted, task: task.step(0, of: count))
+    var folds: [any Tuner] = []
+    for (index, fold) in fitted.folds.enumerated() {
+      folds.append(try strategy.tuner(for: fold, task: task.step(index + 1, of: count)))
+    }
+    return FoldwiseTuner(whole: whole, folds: folds)
+  }
+
+  /// That of the strategy.
+  public var isChosenByQuality: Bool { strategy.isChosenByQuality }
+
+  /// Those of the policy tuned on all rows.
+  public func parameters(of tuned: TunedPolicy) -> PolicyParameters { strategy.parameters(of: tuned) }
+
+  /// The policy of the strategy.
+  public func policy(_ parameters: PolicyParameters) -> (any Policy)? { strategy.policy(parameters) }
+}
+
+private struct FoldwiseTuner: Tuner {
+  let whole: any Tuner
+  let folds: [any Tuner]
+
+  func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy {
+    try foldwise(task) { (tuner, task) throws(RoutingError) in try tuner.policy(budget: budget, task: task) }
+  }
+
+  func constantPolicy(budget: Double, task: TaskContext) throws(RoutingError) -> TunedPolicy {
+    try foldwise(task) { (tuner, task) throws(RoutingError) in try tuner.constantPolicy(budget: budget, task: task) }
+  }
+
+  func policy(lambda: Double) -> TunedPolicy? {
+    guard var tuned = whole.policy(lambda: lambda) else { return nil }
+    tuned.folds = folds.compactMap { $0.policy(lambda: lambda) }
+    return tuned
+  }
+
+  private func foldwise(
+    _ task: TaskContext, _ tune: (any Tuner, TaskContext) throws(RoutingError) -> TunedPolicy
+  ) throws(RoutingError) -> TunedPolicy {
+    let count = folds.count + 1
+    var tuned = try tune(whole, task.step(0, of: count))
+    for (index, fold) in folds.enumerated() { tuned.folds.append(try tune(fold, task.step(index + 1, of: count))) }
+    return tuned
+  }
+}

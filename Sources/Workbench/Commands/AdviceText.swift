@@ -1,0 +1,320 @@
+import Display
+import Input
+import Mathematics
+import Routing
+import Traces
+
+/// Advice in words, tables and JSON.
+struct AdviceText {
+  let advice: Advisor.Advice
+  let evidence: AdviceEvidence
+  let goal: AdviceGoal
+  /// The estimators' names; the first, that of the means, is empty.
+  let names: [String]
+  let data: Dataset
+  let signals: Signals
+
+  private var unit: String { data.traces.costUnit.label }
+  private var outcomes: Outcomes { advice.outcomes }
+  private var choice: Advisor.Candidate { advice.trials[advice.choice].candidate }
+  private var singles: [(cost: Double, quality: Double)] { Sweep.singles(of: data) }
+  private var isSingle: Bool { choice.strategy.hasPrefix("single:") }
+
+  func tell(_ report: inout Report) {
+    for paragraph in paragraphs { report.paragraph(paragraph) }
+    report.line("\nwhat was tried, out of fold:")
+    report.show(tried)
+    let missing = advice.trials.compactMap { trial in trial.reason.map { (trial.candidate, $0) } }
+    for (candidate, reason) in missing { report.note("\(name(candidate)) is left out: \(reason)") }
+    if let hindsight = advice.bestInHindsight, hindsight != advice.choice {
+      report.note(
+        "the best of these in hindsight, \(name(advice.trials[hindsight].candidate)), is flattered by being that")
+    }
+    if !isSingle || evidence.verdict != .none {
+      report.line("\nwhich models:")
+      report.show(models)
+      if let groups {
+        report.line("\nwhere it comes from:")
+        report.show(groups)
+      }
+    }
+    report.line("\nwhat would help next:")
+    for line in next { report.paragraph("- " + line) }
+  }
+
+  // MARK: the answer
+
+  var paragraphs: [String] {
+    let count = Format.count(data.count, "query", "queries")
+    let means = "\(how), gives quality \(quality(outcomes.meanQuality)) for \(amount(outcomes.meanCost)) per query"
+    var texts: [String] = []
+    switch evidence.verdict {
+    case .gain:
+      texts.append("On these \(count), \(means)\(against).")
+    case .undecided:
+      let few =
+        data.count < AdviceEvidence.fewestQueries
+        ? "\(count) are too few to decide whether anything is gained over a single model"
+        : "these \(count) do not decide whether anything is gained over a single model"
+      texts.append("Undecided: \(few). Here, \(means)\(against).")
+    case .none:
+      texts.append(nothing(count))
+    }
+    if evidence.verdict != .none, let text = differenceText { texts[0] += " " + text }
+    texts.append(conditions)
+    return texts
+  }
+
+  /// What is done: the shares of the models that answer.
+  private var how: String {
+    let total = Double(outcomes.count)
+    let shares = outcomes.answered.indices.map { (model: $0, share: outcomes.answered[$0] / total) }
+      .filter { $0.share >= 0.005 }.sorted { ($0.share, $1.model) > ($1.share, $0.model) }
+    let texts = shares.prefix(4).map { "\(percent($0.share)) by \(data.models[$0.model])" }
+    let rest = shares.dropFirst(4).map(\.share).sum
+    let all = texts + (rest > 0 ? ["\(percent(rest)) by others"] : [])
+    let list = all.count > 1 ? all.dropLast().joined(separator: ", ") + " and " + all.last! : all.first ?? ""
+    let runs = outcomes.depth > 1.005 ? ", running \(Format.fixed(outcomes.depth, 2)) models per query" : ""
+    return "answering \(list)\(runs) (\(name(choice)))"
+  }
+
+  /// The comparison with the reference.
+  private var against: String {
+    guard let model = advice.reference, let share = evidence.costShare else {
+      if case .quality(let level) = goal, let over = evidence.overLevel {
+        return "; no single model has \(quality(level)), and this has \(signed(over.estimate)) more than that "
+          + "(95%: \(signed(over.low)) to \(signed(over.high)))"
+      }
+      return ""
+    }
+    return
+      ", against \(quality(singles[model].quality)) of \(data.models[model]) alone, at \(percent(share.estimate)) of its "
+      + "cost (95%: \(range(share)))"
+  }
+
+  /// What is known of the difference in quality.
+  private var differenceText: String? {
+    guard let difference = evidence.quality, let model = advice.reference else { return nil }
+    var text =
+      "The difference in quality is \(signed(difference.estimate)) (95%: \(signed(difference.low)) to "
+      + "\(signed(difference.high)))"
+    if case .within(let margin) = goal, let over = evidence.overLevel {
+      let loss = max(0, -difference.low) / max(1e-300, singles[model].quality)
+      text +=
+        over.low >= 0
+        ? ", so that a loss of more than \(percent(margin)) is excluded"
+        : over.estimate >= 0
+          ? "; a loss of up to \(percent(loss)) is not excluded" : "; the aim was a loss of at most \(percent(margin))"
+    }
+    return text + "."
+  }
+
+  /// Where nothing is gained.
+  private func nothing(_ count: String) -> String {
+    guard let model = advice.reference else {
+      switch goal {
+      case .budget(let budget):
+        return
+          "On these \(count), no single model costs \(amount(budget)) or less, and choosing finds nothing that does."
+      default: return "On these \(count), choosing among what was tried does not reach that quality."
+      }
+    }
+    let single = singles[model]
+    let alone = "\(data.models[model]) alone, quality \(quality(single.quality)) for \(amount(single.cost)) per query"
+    if case .budget = goal {
+      return "On these \(count), choosing among what was tried gains nothing within that cost: take \(alone)."
+    }
+    if singles.allSatisfy({ $0.cost >= single.cost }) {
+      return
+        "On these \(count), there is nothing to save: the model that is good enough is also the cheapest, \(alone)."
+    }
+    let share = evidence.costShare.map { share in
+      isSingle
+        ? ""
+        : " The nearest, \(name(choice)), costs \(percent(share.estimate)) of that (95%: \(range(share))) at quality "
+          + "\(quality(outcomes.meanQuality))."
+    }
+    let what =
+      if let saved = evidence.costShare, saved.low > AdviceEvidence.negligibleShare, saved.estimate < 1 {
+        "saves no more than \(percent(1 - saved.low)) of the cost at that quality"
+      } else if let over = evidence.overLevel, over.high < 0 {
+        "does not keep that quality"
+      } else {
+        "is not shown to save anything at that quality"
+      }
+    return "On these \(count), choosing among what was tried \(what): take \(alone).\(share ?? "")"
+  }
+
+  private var conditions: String {
+    var text = "Chosen and measured by \(data.folds?.count ?? 0)-fold cross-fitting"
+    if let folds = data.folds, folds.repeatCount > 1 { text += ", \(folds.repeatCount) repeats" }
+    text += "; it holds for queries like these"
+    if data.incompleteCount > 0 {
+      text += "; \(Format.count(data.incompleteCount)) of them lack the outcome of some model, which is then not offered"
+    }
+    if data.traces.isSimulated { text += " (simulated)" }
+    return text + "."
+  }
+
+  // MARK: tables
+
+  private func name(_ candidate: Advisor.Candidate) -> String {
+    let strategy = candidate.strategy.hasSuffix("+always") ? String(candidate.strategy.dropLast(7)) : candidate.strategy
+    let estimator = names[candidate.estimator]
+    return strategy + (estimator.isEmpty ? "" : " by \(estimator)")
+  }
+
+  /// The trials that are of interest: all but single models that were never chosen.
+  private var shown: [Advisor.Trial] {
+    advice.trials.enumerated().filter { index, trial in
+      trial.outcomes != nil
+        && (!trial.candidate.strategy.hasPrefix("single:") || trial.chosenCount > 0 || index == advice.reference
+          || index == advice.choice)
+    }.map(\.element)
+  }
+
+  private var tried: Table {
+    let reference = advice.reference.map { singles[$0].cost } ?? .nan
+    return Table(
+      [
+        .init("strategy"), .init("estimates"), .init("quality"), .init("cost (\(unit))", key: "cost"),
+        .init("of its cost", key: "cost_share"), .init("chosen"),
+      ],
+      rows: shown.map { trial in
+        let outcomes = trial.outcomes!
+        let strategy = trial.candidate.strategy
+        return [
+          .text(strategy.hasSuffix("+always") ? String(strategy.dropLast(7)) : strategy),
+          .text(names[trial.candidate.estimator]), .fixed(outcomes.meanQuality, decimals: 4),
+          .number(outcomes.meanCost, digits: 4),
+          reference > 0 ? .percent(outcomes.meanCost / reference) : .missing,
+          .text("\(trial.chosenCount) of \(advice.foldCount)"),
+        ]
+      })
+  }
+
+  private var models: Table {
+    let total = Double(outcomes.count)
+    return Table(
+      [.init("model"), .init("quality"), .init("cost (\(unit))", key: "cost"), .init("ran"), .init("answered")],
+      rows: data.models.indices.map { model in
+        [
+          .text(data.models[model]), .fixed(singles[model].quality, decimals: 4),
+          .number(singles[model].cost, digits: 4), .percent(outcomes.ran[model] / total),
+          .percent(outcomes.answered[model] / total),
+        ]
+      })
+  }
+
+  /// The largest groups, where there are groups.
+  private var groups: Table? {
+    guard let column = data.traces.queryColumn("group"), let reference = advice.reference else { return nil }
+    var places: [String: [Int]] = [:]
+    for (place, row) in data.test.enumerated() {
+      places[column.text(at: data.queryIndices[row]) ?? "(none)", default: []].append(place)
+    }
+    guard places.count > 1 else { return nil }
+    let largest = places.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.prefix(12)
+    func mean(_ table: [Double], _ places: [Int]) -> Double {
+      places.map { table[data.test[$0] * data.modelCount + reference] }.mean
+    }
+    return Table(
+      [
+        .init("group"), .init("queries"), .init("quality"),
+        .init("of \(data.models[reference])", key: "reference_quality"),
+        .init("of its cost", key: "cost_share"),
+      ],
+      rows: largest.map { group, places in
+        let cost = mean(data.cost, places)
+        return [
+          .text(group), .integer(places.count), .fixed(places.map { outcomes.quality[$0] }.mean, decimals: 4),
+          .fixed(mean(data.quality, places), decimals: 4),
+          cost > 0 ? .percent(places.map { outcomes.cost[$0] }.mean / cost) : .missing,
+        ]
+      })
+  }
+
+  // MARK: what next
+
+  private var next: [String] {
+    var lines: [String] = []
+    if data.count < AdviceEvidence.fewestQueries {
+      lines.append("more queries: fewer than \(AdviceEvidence.fewestQueries) decide nothing")
+    } else if let over = evidence.overLevel, over.high > over.low, case .within(let margin) = goal,
+      let model = advice.reference, margin > 0, singles[model].quality > 0
+    {
+      let half = (over.high - over.low) / 2
+      let wanted = margin * singles[model].quality
+      if half > wanted {
+        let needed = Double(data.count) * (half / wanted) * (half / wanted)
+        lines.append(
+          "more queries: about \(Format.count(rounded(needed))) tell a loss of quality of \(percent(margin)) from none")
+      }
+    }
+    if signals.ofAnswers.isEmpty && !signals.hasAnswers {
+      lines.append(
+        "a signal of each answer: a confidence, log-probabilities or the answers' texts (join FILE) tell when to stop")
+    } else if signals.ofAnswers.isEmpty {
+      lines.append("a confidence or log-probabilities of each answer (join FILE) tell when to stop")
+    }
+    if !signals.hasPrompts { lines.append("the prompts (join FILE), whose words can tell which model to ask") }
+    let unsolved = data.test.count { row in
+      (0..<data.modelCount).allSatisfy { data.quality[row * data.modelCount + $0] <= 0 }
+    }
+    if unsolved > 0 {
+      lines.append(
+        "another model: none of these solves \(percent(Double(unsolved) / Double(data.count))) of the queries")
+    }
+    return lines
+  }
+
+  /// A number of queries to two digits, upwards.
+  private func rounded(_ value: Double) -> Int {
+    var scale = 1.0
+    while value / scale >= 100 { scale *= 10 }
+    return Int((value / scale).rounded(.up) * scale)
+  }
+
+  // MARK: numbers
+
+  private func quality(_ value: Double) -> String { Format.fixed(value, 3) }
+  private func signed(_ value: Double) -> String { (value >= 0 ? "+" : "") + Format.fixed(value, 3) }
+  private func amount(_ cost: Double) -> String { "\(Format.significant(cost, 3)) \(unit)" }
+  private func percent(_ share: Double) -> String {
+    let value = 100 * share
+    return
+      (abs(value - value.rounded()) < 1e-9 || value >= 9.95 ? Format.fixed(value, 0) : Format.significant(value, 2))
+      + "%"
+  }
+  private func range(_ interval: Interval) -> String { "\(percent(interval.low).dropLast())-\(percent(interval.high))" }
+
+  // MARK: for machines
+
+  var json: [JSONValue.Member] {
+    let total = Double(outcomes.count)
+    func interval(_ interval: Interval?) -> JSONValue { interval?.json ?? .null }
+    return [
+      .init("verdict", .string(evidence.verdict.rawValue)), .init("text", .string(paragraphs.joined(separator: " "))),
+      .init("queries", .integer(data.count)), .init("folds", .integer(data.folds?.count ?? 0)),
+      .init("repeats", .integer(data.folds?.repeatCount ?? 0)), .init("strategy", .string(choice.strategy)),
+      .init("estimator", names[choice.estimator].isEmpty ? .null : .string(names[choice.estimator])),
+      .init("quality", .number(outcomes.meanQuality)), .init("cost", .number(outcomes.meanCost)),
+      .init("depth", .number(outcomes.depth)),
+      .init("reference", advice.reference.map { .string(data.models[$0]) } ?? .null),
+      .init("quality_difference", interval(evidence.quality)), .init("cost_share", interval(evidence.costShare)),
+      .init(
+        "answered", .object(data.models.indices.map { .init(data.models[$0], .number(outcomes.answered[$0] / total)) })),
+      .init(
+        "tried",
+        .array(
+          advice.trials.filter { $0.outcomes != nil }.map { trial in
+            [
+              "strategy": .string(trial.candidate.strategy),
+              "estimator": names[trial.candidate.estimator].isEmpty ? .null : .string(names[trial.candidate.estimator]),
+              "quality": .number(trial.outcomes!.meanQuality), "cost": .number(trial.outcomes!.meanCost),
+              "chosen": .integer(trial.chosenCount), "folds": .integer(advice.foldCount),
+            ]
+          })), .init("next", .strings(next)),
+    ]
+  }
+}

@@ -1,0 +1,168 @@
+import CommandLanguage
+import Display
+import Input
+import Mathematics
+import Routing
+import Traces
+
+extension Commands {
+  static let advise = Command(
+    "advise", .run,
+    "what to do with queries like these: tries what the traces permit, chooses, measures, says it in words",
+    options: [
+      Option("within", .number, "SHARE", "the loss of the best single model's quality to put up with (1%)"),
+      Option("budget", .number, "B", "instead: the best quality for a mean cost per query"),
+      Option("at-quality", .number, "Q", "instead: the least cost at a quality"),
+      Option("judge", nil, "", "every answer can be judged in production, as by a test suite: try oracle-after, too"),
+      Option("folds", .integer, "K", "the number of folds (5)"),
+      Option("repeats", .integer, "R", "how often they are dealt (5 for few queries, 1 for many)"),
+      Option("seed", .integer, "S", "the seed of the folds and of the resampling"),
+      .resultName,
+    ],
+    details: """
+      Estimators that the columns permit (`logistic` or `linear`, with the words of prompts where there are any, `irt`, and \
+      what is fitted now) are tried with the strategies from mixing single models to cascade routing. Aimed at is the \
+      least cost at the quality of the best single model less `--within`. Choosing and tuning happen inside each fold, so \
+      that what is reported is what the choice gives on queries that it has not seen; where two are within a standard \
+      error the simpler one is taken. The verdict is a gain only if the interval of the saving says so; fewer than 30 \
+      queries decide nothing. The result is a run: `policy _ FILE` writes it, tuned on all queries.
+      """,
+    examples: ["advise", "advise --within 2%", "advise --budget 0.001 --as best", "advise --at-quality 0.8"]
+  ) { context in
+    let adviser = try context.adviser()
+    let advice = try adviser.advisor.advice(task: context.task)
+    let goal = adviser.goal
+    let evidence = try AdviceEvidence(
+      of: advice, for: goal, on: adviser.data, bootstrap: Bootstrap(count: 1000, seed: try context.seed()),
+      task: context.task.untold)
+    var workspace = adviser.workspace
+    workspace.qualityFit = adviser.specifications[advice.estimator].map { QualityFit($0) }
+    let text = AdviceText(
+      advice: advice, evidence: evidence, goal: goal, names: adviser.names, data: adviser.data, signals: adviser.signals
+    )
+    text.tell(&context.report)
+    for (name, reason) in adviser.leftOut { context.report.note("not tried: \(name): \(reason)") }
+    context.noteCaveats(of: workspace)
+    try context.keep(
+      .run(
+        RunResult(
+          strategy: advice.trials[advice.choice].candidate.strategy, tuned: advice.tuned, outcomes: advice.outcomes,
+          fitted: adviser.fitted[advice.estimator], workspace: workspace, reference: [], draw: nil, isAdvice: true)))
+    context.report.json = text.json
+  }
+}
+
+/// What `advise` works with.
+private struct Adviser {
+  var advisor: Advisor
+  var goal: AdviceGoal
+  var data: Dataset
+  var workspace: Workspace
+  var signals: Signals
+  /// By estimator, first that of the means: its name, its specification, the traces with its estimates.
+  var names: [String]
+  var specifications: [FitSpecification?]
+  var fitted: [FittedTraces]
+  /// The estimators that cannot be fitted, with the reason.
+  var leftOut: [(name: String, reason: String)]
+}
+
+extension CommandContext {
+  fileprivate mutating func adviser() throws -> Adviser {
+    var workspace = try workspace()
+    let current = workspace.qualityFit
+    let complete = try queries(of: workspace).count
+    if complete < Folds.counts.lowerBound {
+      throw CommandError.notYet(
+        "\(Format.count(complete, "query", "queries")) are too few to say anything", advice: "load more traces")
+    }
+    let count = try invocation.integer("folds", in: Folds.counts) ?? min(5, max(3, complete / 10))
+    let repeats =
+      try invocation.integer("repeats", in: Folds.repeatCounts) ?? (complete <= 500 ? 5 : complete <= 2000 ? 2 : 1)
+    workspace.split = .folds(count: count, repeats: repeats, seed: try seed())
+    workspace.qualityFit = nil
+    if workspace.costFit?.specification.name == "noisy", !workspace.traces.isSimulated { workspace.costFit = nil }
+    let data = try at(invocation.verb) { try dataset(workspace) }
+    let signals = Signals(data.traces)
+    var fits = signals.fits.filter { $0 != "knn" }.map { FitSpecification(spelling: $0) }
+    // What is fitted now counts, too, unless it knows the truth.
+    var own = workspace
+    own.qualityFit = current
+    if let fit = current?.specification, own.caveats.isEmpty, fit.name != "knn", fit.name != "constant",
+      !fits.contains(where: { $0.text == fit.text })
+    {
+      fits.append(fit)
+    }
+    if invocation.has("judge") {
+      fits +=
+        [FitSpecification(name: "oracle-after")]
+        + fits.filter { ["logistic", "linear"].contains($0.name) }.map { fit in
+          var judged = fit
+          judged.name = "oracle-after"
+          judged.parameters["before"] = fit.name
+          return judged
+        }
+    }
+    var adviser: (names: [String], specifications: [FitSpecification?], fitted: [FittedTraces]) = (
+      [""], [nil], [try fittedTraces(of: workspace)]
+    )
+    var leftOut: [(name: String, reason: String)] = []
+    for fit in fits {
+      var fitted = workspace
+      fitted.qualityFit = QualityFit(fit)
+      do {
+        adviser.fitted.append(try fittedTraces(of: fitted))
+        adviser.names.append(fit.text)
+        adviser.specifications.append(fit)
+      } catch let error as RoutingError {
+        guard case .unsuitable(_, let reason) = error else { throw error }
+        leftOut.append((fit.text, reason))
+      }
+    }
+    let goal = try goal(data)
+    let strategies =
+      ["routing", "threshold", "pairs", "cascade", "index"].filter {
+        $0 != "cascade" || data.modelCount <= 12
+      } + (data.modelCount <= 6 ? ["cascade-routing"] : [])
+    let advisor = try Advisor(
+      goal, estimators: zip(adviser.names, adviser.fitted).map { Advisor.Estimator(name: $0, fitted: $1) },
+      strategies: strategies.map { $0 + "+always" })
+    return Adviser(
+      advisor: advisor, goal: goal, data: data, workspace: workspace, signals: signals, names: adviser.names,
+      specifications: adviser.specifications, fitted: adviser.fitted, leftOut: leftOut)
+  }
+
+  private func goal(_ data: Dataset) throws -> AdviceGoal {
+    let given = ["within", "budget", "at-quality"].compactMap { invocation.word($0) }
+    if given.count > 1 {
+      throw LocatedError(
+        .unexpectedArgument(given[1].text, usage: "only one of --within, --budget and --at-quality"), at: given[1])
+    }
+    let cost = "a cost of at least 0"
+    if let budget = try invocation.number("budget", in: 0...Double.greatestFiniteMagnitude, allowed: cost) {
+      return .budget(budget)
+    }
+    if let quality = try invocation.number("at-quality", in: 0...1, allowed: "a quality from 0 to 1") {
+      return .quality(quality)
+    }
+    let share = "a share of quality from 0 to 50%, such as 1%"
+    let margin = try invocation.number("within", in: 0...0.5, allowed: share)
+    // Where all cost the same, nothing can be saved; quality is what there is to gain.
+    let costs = data.means(of: data.cost, over: data.test)
+    if margin == nil, let low = costs.min(), let high = costs.max(), high - low <= 1e-9 * high {
+      return .budget(high * (1 + 1e-9))
+    }
+    return .within(margin ?? 0.01)
+  }
+}
+
+extension FitSpecification {
+  /// The estimator as typed after `fit quality`, with options that take a value.
+  init(spelling: String) {
+    let words = spelling.split(separator: " ").map(String.init)
+    self.init(name: words[0])
+    for (option, value) in zip(words.dropFirst(), words.dropFirst(2)) where option.hasPrefix("--") {
+      parameters[String(option.dropFirst(2))] = value
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import Display
+import Traces
+
+extension Dataset {
+  /// The queries on which results are measured, as in "1,188 test queries" or "500 queries, out of fold".
+  var measured: String {
+    folds == nil
+      ? Format.count(test.count, "test query", "test queries")
+      : "\(Format.count(test.count, "query", "queries")), out of fold"
+  }
+}
+
+extension Folds {
+  /// As in "5 folds", or "5 folds, dealt 3 times".
+  var text: String { "\(count) folds" + (repeatCount > 1 ? ", dealt \(repeatCount) times" : "") }
+}

@@ -1,0 +1,44 @@
+import Display
+import Traces
+
+extension Dataset {
+  /// How single models are measured where outcomes are missing.
+  static let adjustedNote =
+    "single models: on all queries, as the outcomes of the other models there let expect where they were not run; strategies: "
+    + "with the models offered"
+
+  /// How many queries lack an outcome of some model in use, those left out included.
+  var incompleteCount: Int {
+    leftOutCount + (isComplete ? 0 : (0..<count).count { row in !models.indices.allSatisfy { isOffered($0, on: row) } })
+  }
+
+  /// On how many queries how many models are offered, and which one is most often missing; `nil` where none is.
+  var offersNote: String? {
+    if isComplete {
+      if leftOutCount == 0 { return nil }
+      return "\(Format.count(leftOutCount, "query", "queries")) left out: outcomes of pool models are missing"
+    }
+    let offered = (0..<count).map { row in models.indices.count { isOffered($0, on: row) } }
+    let several = offered.filter { $0 >= 2 }
+    let missing = models.indices.map { model in (0..<count).count { !isOffered(model, on: $0) } }
+    let worst = models.indices.max { (missing[$0], $1) < (missing[$1], $0) }!
+    let complete = several.count { $0 == modelCount }
+    let (least, most) = (several.min() ?? 0, several.filter { $0 < modelCount }.max() ?? 0)
+    var text =
+      "all \(Format.count(modelCount, "model")) are offered on \(Format.count(complete)) of "
+      + "\(Format.count(several.count, "query", "queries"))"
+    if several.count > complete {
+      text += ", \(least == most ? "" : "\(least) to ")\(most) on the other \(Format.count(several.count - complete))"
+    }
+    text += "; \(models[worst]) is missing most often, on \(Format.count(missing[worst]))"
+    if offered.count > several.count {
+      let single = offered.count - several.count
+      text +=
+        "; \(Format.count(single, "query", "queries")) with the outcome of one model \(single == 1 ? "serves" : "serve") fits only"
+    }
+    if leftOutCount > 0 {
+      text += "; \(Format.count(leftOutCount, "query", "queries")) without an outcome of any of them left out"
+    }
+    return text
+  }
+}

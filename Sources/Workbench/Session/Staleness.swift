@@ -1,0 +1,55 @@
+import Display
+import Routing
+import Traces
+
+extension ResultValue {
+  /// What has changed since the result was made, as in "another split, another quality fit"; `nil` where nothing has, or
+  /// where nobody knows what it was made from.
+  func staleness(in session: Session) -> String? {
+    switch self {
+    case .run(let run): run.workspace.changes(in: session, apartFromMethod: run.isAdvice)
+    case .sweep(let sweep): sweep.workspace.changes(in: session, apartFromMethod: false)
+    case .table: nil
+    }
+  }
+}
+
+extension Workspace {
+  /// - Parameter apartFromMethod: whether split and fits are the result's own, as of advice.
+  fileprivate func changes(in session: Session, apartFromMethod: Bool) -> String? {
+    guard let now = session.workspaces.first(where: { $0.name == name }) else { return "its traces were dropped" }
+    var changes: [String] = []
+    if now.identity != identity { changes.append("other traces") }
+    if now.filters != filters { changes.append("other filters") }
+    if now.pool != pool { changes.append("another pool") }
+    if !apartFromMethod {
+      if (now.split ?? .standard) != (split ?? .standard) { changes.append("another split") }
+      if now.qualityFit != qualityFit { changes.append("another quality fit") }
+      if now.costFit != costFit { changes.append("another cost fit") }
+    }
+    return changes.isEmpty ? nil : changes.joined(separator: ", ")
+  }
+}
+
+extension CommandContext {
+  /// Notes that a result does not follow from what is in use now.
+  mutating func noteStaleness(of result: ResultValue, named name: String?) {
+    guard let changes = result.staleness(in: session) else { return }
+    report.note("\(name ?? "the result") is stale: since it was made there is \(changes)")
+  }
+}
+
+extension Split {
+  /// In words.
+  var text: String {
+    func share(_ value: Double) -> String { Format.significant(100 * value, 3) + "%" }
+    return switch self {
+    case .folds(let count, let repeats, let seed):
+      "\(count) folds" + (repeats > 1 ? ", dealt \(repeats) times" : "") + ", seed \(seed)"
+    case .hashed(let train, let tune, let seed):
+      "\(share(train)) train, \(share(tune)) tune, \(share(1 - train - tune)) test, seed \(seed)"
+    case .column(let name): "by column \(name)"
+    case .held(let column, let test, _, _): "\(column) = \(test) is test"
+    }
+  }
+}

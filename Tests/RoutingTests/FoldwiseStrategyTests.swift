@@ -1,0 +1,60 @@
+import Mathematics
+import Routing
+import Testing
+import Traces
+
+@Suite struct FoldwiseStrategyTests {
+  /// A fold by hand: at a budget of 2 the mixture on the other folds runs `dear` for a quarter of the queries where it is
+  /// the better one; costs are 1 and 5 for every query. The served fold plays no part.
+  @Test(arguments: [1, 3]) func eachFoldIsServedByWhatTheOthersTaught(repeats: Int) throws {
+    let data = try FoldTraces.data(count: 40, folds: 5, repeats: repeats)
+    let fitted = try FoldTraces.fitted(data)
+    let tuned = try FoldwiseStrategy(MixStrategy()).tuner(for: fitted, task: .unobserved)
+      .policy(budget: 2, task: .unobserved)
+    let outcomes = try tuned.outcomes(on: data.test, of: fitted, task: .unobserved)
+    let folds = try #require(data.folds)
+    var (quality, cost) = ([Double](repeating: 0, count: 40), [Double](repeating: 0, count: 40))
+    for deal in folds.deals {
+      for row in 0..<40 {
+        let rest = (0..<40).filter { deal[$0] != deal[row] }
+        let share = rest.map { data.quality[$0 * 2 + 1] }.sum > rest.map { data.quality[$0 * 2] }.sum ? 0.25 : 0
+        quality[row] += ((1 - share) * data.quality[row * 2] + share * data.quality[row * 2 + 1]) / Double(repeats)
+        cost[row] += (1 + 4 * share) / Double(repeats)
+      }
+    }
+    #expect(zip(outcomes.quality, quality).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(zip(outcomes.cost, cost).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(abs(outcomes.ran.sum - 40) < 1e-9 && abs(outcomes.answered.sum - 40) < 1e-9)
+    #expect(outcomes.repeatMeans.count == (repeats == 1 ? 0 : repeats))
+    if repeats > 1 {
+      #expect(abs(outcomes.repeatMeans.map(\.quality).mean - outcomes.meanQuality) < 1e-12)
+    }
+  }
+
+  /// What is done with a query does not depend on how its own answers turned out.
+  @Test(arguments: ["routing+always", "cascade-routing", "index", "threshold", "mix"])
+  func noOutcomeOfAQueryReachesItsOwnDecisions(_ spelling: String) throws {
+    let strategy = try Strategies.strategy(try StrategySpecification(spelling), models: ["cheap", "dear"])
+    func cost(flipping row: Int?) throws -> [Double] {
+      let fitted = try FoldTraces.fitted(try FoldTraces.data(count: 30, folds: 3, flipping: row))
+      return try strategy.tuner(for: fitted, task: .unobserved).policy(budget: 2, task: .unobserved)
+        .outcomes(on: fitted.data.test, of: fitted, task: .unobserved).cost
+    }
+    let before = try cost(flipping: nil)
+    for row in stride(from: 1, to: 30, by: 9) { #expect(try cost(flipping: row)[row] == before[row]) }
+  }
+
+  /// Paths, like outcomes, are those of the policies that served the folds.
+  @Test func pathsAddUpToTheOutcomes() throws {
+    let fitted = try FoldTraces.fitted(try FoldTraces.data(count: 40, folds: 5, repeats: 2))
+    let strategy = try Strategies.strategy(try StrategySpecification("mix"), models: ["cheap", "dear"])
+    let tuned = try strategy.tuner(for: fitted, task: .unobserved).policy(budget: 3, task: .unobserved)
+    let outcomes = try tuned.outcomes(on: fitted.data.test, of: fitted, task: .unobserved)
+    let tree = try PathTree(of: tuned, on: fitted.data.test, of: fitted, task: .unobserved)
+    #expect(abs(tree.root.share - 1) < 1e-12 && abs(tree.root.cost - outcomes.meanCost) < 1e-12)
+    #expect(abs(tree.root.quality - outcomes.meanQuality) < 1e-12)
+    let drawn = try tuned.drawnOutcomes(on: fitted.data.test, of: fitted, seed: 0, task: .unobserved)
+    // In each repeat a query costs 1 or 5.
+    #expect(drawn.cost.allSatisfy { [1, 3, 5].contains($0) } && drawn.count == 40)
+  }
+}

@@ -1,0 +1,89 @@
+import CommandLanguage
+import SessionTestSupport
+import TestSupport
+import Testing
+import Workbench
+
+@Suite struct OfferedModelsTests {
+  private let folder: TemporaryFolder
+  private let interpreter = Interpreter()
+
+  /// Queries q0 to q39: small on all, middle but for q3, q13, q23 and q33, large on all but those whose number ends in 3
+  /// or 7; q40 has small alone (train), q41 nothing of value.
+  init() throws {
+    folder = try TemporaryFolder()
+    var lines = "query_id,model,quality,cost,split,x_size\n"
+    for query in 0..<40 {
+      let part = ["train", "tune", "test", "test"][query % 4]
+      func line(_ model: String, _ quality: Int, _ cost: Double) -> String {
+        "q\(query),\(model),\(quality),\(cost),\(part),\(query % 6)\n"
+      }
+      lines += line("small", query % 2, 1)
+      if query % 10 != 3 { lines += line("middle", query % 3 == 0 ? 0 : 1, 2.5 + Double(query % 2)) }
+      if query % 10 != 3 && query % 10 != 7 { lines += line("large", query % 7 == 0 ? 0 : 1, 9) }
+    }
+    lines += "q40,small,1,1,train,0\nq41,other,1,2,test,1\n"
+    try interpreter.output(
+      "load \(try folder.write(lines, to: "t.csv")) --as t\npool small,middle,large\nsplit --by split")
+  }
+
+  /// By hand: q3, q13, q23, q33 have small alone, and with q40 serve fits only where they are in the train part; q7, q17,
+  /// q27, q37 lack large.
+  @Test func poolSaysWhatIsOfferedWhere() throws {
+    let text = try interpreter.output("pool small,middle,large").replacing("\n      ", with: " ")
+    #expect(text.contains("pool of 3 models: small, middle, large"))
+    #expect(
+      text.contains(
+        "note: all 3 models are offered on 32 of 36 queries, 2 on the other 4; large is missing most often, on 9; 5 queries "
+          + "with the outcome of one model serve fits only; 1 query without an outcome of any of them left out"))
+    let complete = try interpreter.output("pool small,middle,large --complete")
+    #expect(complete.contains("note: 10 queries left out: outcomes of pool models are missing"))
+    #expect(try interpreter.output("pool").contains("10 queries left out"))
+    #expect(try interpreter.output("pool small,middle,large").contains("offered on 32"))
+  }
+
+  @Test func completenessIsKeptInStates() throws {
+    try interpreter.output("pool small,middle,large --complete\nstate save \(folder.path)/s.json")
+    let other = Interpreter()
+    try other.output("state load \(folder.path)/s.json")
+    #expect(try other.output("pool").contains("10 queries left out"))
+    let simulated = try other.output("load sim:cascade --queries 50\npool")
+    #expect(!simulated.contains("left out"))
+  }
+
+  /// q7 lacks large, and is a test query.
+  @Test(arguments: [
+    "routing --lambda 0", "cascade-routing --lambda 0.01", "threshold --thresholds 2,2", "single:large",
+  ])
+  func explainNamesWhatIsNotOffered(_ words: String) throws {
+    try interpreter.output("pool small,middle,large\nfit quality knn --k 5")
+    let text = try interpreter.output("explain q7 \(words)")
+    #expect(text.contains("not offered, because the outcome is not known: large"))
+    #expect(!text.contains("choice: run large") && !text.contains("ran large"))
+    let complete = try interpreter.output("explain q6 \(words)")
+    #expect(!complete.contains("not offered"))
+    let json = try interpreter.output("set format json\nexplain q7 \(words)")
+    #expect(json.contains(#""not_offered":["large"]"#))
+  }
+
+  /// Every strategy and what works on its results, on all queries with two outcomes: 20 test queries less q3, q23 (one
+  /// outcome; both in the test part).
+  @Test func everythingWorksOnIncompleteTraces() throws {
+    let text = try interpreter.output(
+      """
+      pool small,middle,large
+      fit quality linear
+      sweep all --budgets 3
+      """)
+    #expect(text.contains("measured on 18"))
+    #expect(!text.contains("nan"))
+    for command in [
+      "compare --bootstrap 20", "plot frontier", "report", "metrics", "run cascade-routing --budget 4", "plot path",
+      "plot reliability", "sql SELECT * FROM decisions;", "sql SELECT * FROM estimates;", "describe", "lambda index",
+      "compare --at-quality best",
+    ] {
+      let shown = try interpreter.output(command)
+      #expect(!shown.isEmpty && !shown.lowercased().contains("nan"), "\(command)\n\(shown)")
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import CommandLanguage
+import SessionTestSupport
+import TestSupport
+import Testing
+import Workbench
+
+@Suite struct StatusCommandTests {
+  @Test func whatIsSetUpAndWhatIsStale() throws {
+    let interpreter = Interpreter()
+    #expect(try interpreter.output("status") == "no traces are loaded\n")
+    try interpreter.output("load sim:routerbench --queries 100\npool gpt-4,mixtral\nsplit --folds 3")
+    try interpreter.output("fit quality noisy --ante 0.6 --post 0.3\nrun routing --budget 0.001 --as mine")
+    let text = try interpreter.output("status")
+    #expect(text.contains("3 folds, seed 0") && text.contains("noisy --ante 0.6 --post 0.3"), "\(text)")
+    #expect(text.contains("mine    run of routing\n"), "\(text)")
+    try interpreter.output("fit quality constant\npool all")
+    #expect(try interpreter.output("status").contains("another pool, another quality fit"))
+    let metrics = try interpreter.output("metrics mine").split { $0.isWhitespace }.joined(separator: " ")
+    #expect(
+      metrics.contains("mine is stale: since it was made there is another pool, another quality fit"), "\(metrics)")
+    try interpreter.output("undo\nundo")
+    #expect(try interpreter.output("status").contains("mine    run of routing\n"))
+  }
+}
