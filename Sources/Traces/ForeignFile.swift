@@ -5,8 +5,8 @@ enum ForeignFile {
   /// What the file is and the command; `nil` for what is read here.
   static func conversion(of kind: BinaryKind, path: String) -> (what: String, command: String)? {
     let target = quoted(FilePath.plain(path) + ".jsonl")
-    func pandas(_ reader: String) -> String {
-      "python3 -c 'import sys, pandas; pandas.\(reader)(sys.argv[1]).to_json(sys.argv[2], orient=\"records\", lines=True)' "
+    func pandas(_ reader: String, _ options: String = "") -> String {
+      "python3 -c 'import sys, pandas; pandas.\(reader)(sys.argv[1]\(options)).to_json(sys.argv[2], orient=\"records\", lines=True)' "
         + quoted(path) + " " + target
     }
     return switch kind {
@@ -18,7 +18,7 @@ enum ForeignFile {
       ("UTF-16 text", "iconv -f UTF-16 -t UTF-8 \(quoted(path)) >\(quoted(path + ".utf8"))")
     case .zip:
       (try? ZipArchive(path: path))?.names.contains("xl/workbook.xml") == true
-        ? ("an Excel workbook", pandas("read_excel")) : nil
+        ? ("an Excel workbook", pandas("read_excel", ", dtype=str")) : nil
     case .sqlite: nil
     }
   }

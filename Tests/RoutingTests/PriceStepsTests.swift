@@ -27,15 +27,14 @@ import Traces
   }
 
   /// Costs near the least that a double holds: (0.8 - 0.5) / (4e-308 - 1e-308) = 1e307 is the price of the flip.
-  /// The prices that are tried end at 1e306, so that its last change at costs of 1e-308 has none.
   @Test(arguments: [1e-308, 1e-200, 1e200]) func anyUnitOfCostWillDo(unit: Double) throws {
     let data = try SmallTraces.tuning(qualities: [[0.5, 0.8]], costs: [[unit, 4 * unit]])
     let fitted = SmallTraces.truthful(data)
     let routing = try RoutingPolicy(lambda: 0).priceSteps(on: data.tune, of: fitted, task: .unobserved)
     #expect(routing.flips.count == 1 && abs(routing.flips[0].lambda * unit / 0.1 - 1) < 1e-9)
     let cascades = try CascadeRoutingPolicy(lambdas: [0]).priceSteps(on: data.tune, of: fitted, task: .unobserved)
-    #expect(cascades.flips.allSatisfy { $0.lambda.isFinite && $0.lambda > 0 })
-    if unit < 1e-300 { return }
+    // At 1e-308 the price of the flip, 1e307, is beyond what the search of sets can tell apart.
+    if unit < 1e-300 { return #expect(cascades.flips.isEmpty) }
     // Trade-offs are compared to a millionth of quality, so that the price of the tie is as exact as that.
     #expect(cascades.flips.count == 1 && abs(cascades.flips[0].lambda * unit / 0.1 - 1) < 1e-5)
     #expect(cascades.intervals[0].map(\.path) == [ServedPath(ran: [1], answer: 1), ServedPath(ran: [0], answer: 0)])

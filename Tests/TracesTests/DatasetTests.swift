@@ -13,7 +13,8 @@ import Traces
     ])
 
   @Test func modelsAreInTheOrderOfTheirTrainCosts() throws {
-    let data = try Dataset(traces: parts, models: [0, 2, 1], queries: [0, 1, 2, 3, 4], split: .column("split"), needsAll: true)
+    let data = try Dataset(
+      traces: parts, models: [0, 2, 1], queries: [0, 1, 2, 3, 4], split: .column("split"), needsAll: true)
     // a and c cost the same in the train part: the first in the traces comes first.
     #expect(data.models == ["a", "c", "b"] && data.modelIndices == [1, 2, 0])
     #expect(data.queryIndices == [0, 1, 2, 4] && data.leftOutCount == 1 && data.queryID(3) == "t")

@@ -150,7 +150,7 @@ struct AdviceText {
     if let folds = data.folds, folds.repeatCount > 1 { text += ", \(folds.repeatCount) repeats" }
     text += "; it holds for queries like these"
     if data.incompleteCount > 0 {
-      text += "; \(Format.count(data.incompleteCount)) of them lack the outcome of some model, which is then not offered"
+      text += "; \(Format.count(data.incompleteCount)) of them lack the outcome of some model, not offered there"
     }
     if data.traces.isSimulated { text += " (simulated)" }
     return text + "."
