@@ -44,7 +44,9 @@ import Workbench
     for query in 0..<40 { text += query % 4 == 0 ? "\(query),a,0.1,1\n" : "\(query),b,\(query % 4 == 1 ? 1 : 0.8),2\n" }
     let interpreter = Interpreter()
     try interpreter.output("load \(try folder.write(text, to: "t.csv"))\ndescribe\nset format csv")
-    let rows = try interpreter.output("describe").split(separator: "\n").map { $0.split(separator: ",") }
+    let rows = try interpreter.output("describe").split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
     func quality(_ name: String) throws -> Double {
       try #require(rows.first { $0[0] == name }.flatMap { Double($0[2]) })
     }
