@@ -14,7 +14,6 @@ import Testing
       "ante": [["intercept": 1, "coefficients": [2, -0.5]]], "given": [],
     ]
     func cost(_ fitted: some FittedEstimator) throws -> Double {
-      #expect(fitted.json(models: ["a"]) == json)
       var belief = Belief(modelCount: 1)
       fitted.start(try fitted.evidence(of: query), &belief)
       return belief.cost[0]

@@ -1,6 +1,5 @@
 import CommandLanguage
 import SessionTestSupport
-import TestSupport
 import Testing
 import Workbench
 
@@ -19,24 +18,5 @@ import Workbench
     #expect(try estimates("fit quality noisy --ante 0.6 --post 0.3 --seed 1") != first)
     #expect(try estimates("set seed 1\nfit quality noisy --ante 0.6 --post 0.3") != first)
     #expect(try estimates("fit quality noisy --ante 0.7 --post 0.3") != first)
-  }
-
-  /// A table of estimates that is read again counts as another, even at the same path.
-  @Test func tablesAreThoseThatWereRead() throws {
-    let (file, folder) = (try SmallTraceFile(), try TemporaryFolder())
-    func table(_ ante: Double) -> String {
-      var text = "query_id,model,ante,post,cost_ante,cost_post\n"
-      for query in 1...4 { for model in ["small", "middle", "large"] { text += "q\(query),\(model),\(ante),1,1,1\n" } }
-      return text
-    }
-    let path = try folder.write(table(0.25), to: "e.csv")
-    try file.interpreter.output("pool small,middle\nsplit --train 50% --tune 0%\nset format csv")
-    func ante() throws -> String {
-      try file.interpreter.output("fit table \(path)\nsql SELECT DISTINCT ante FROM estimates").split(separator: "\n")
-        .last.map(String.init) ?? ""
-    }
-    #expect(try ante() == "0.25")
-    try folder.write(table(0.75), to: "e.csv")
-    #expect(try ante() == "0.75")
   }
 }

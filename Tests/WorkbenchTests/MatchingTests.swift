@@ -6,30 +6,28 @@ import Testing
 import Workbench
 
 @Suite struct MatchingTests {
-  private func loaded(_ prompt: String) throws -> (Interpreter, TemporaryFolder) {
-    let folder = try TemporaryFolder()
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func loaded(_ prompt: String) throws -> Interpreter {
     let path = try folder.write("query_id,model,quality,cost,prompt\nq,m,1,1,\(prompt)\nr,m,1,1,other\n", to: "t.csv")
     let interpreter = Interpreter()
     try interpreter.output("load \(path)\nset format csv")
-    return (interpreter, folder)
+    return interpreter
   }
 
-  @Test(arguments: [("/^a+b$/", "1"), ("/A/", "0"), ("/é|r$/", "1"), ("/./", "2"), ("/^$/", "0")])
+  @Test(arguments: [("/^a+b$/", "1"), ("/é|r$/", "1"), ("/./", "2")])
   func expressionsMatchAPart(_ expression: String, _ count: String) throws {
-    let (interpreter, _) = try loaded("aaab")
+    let interpreter = try loaded("aaab")
     let commands = "filter prompt ~ '\(expression)'\nsql SELECT count(*) AS n FROM queries"
-    if count == "0" {
-      // A filter that nothing passes is kept, and says so.
-      #expect(try interpreter.output(commands).hasSuffix("n\n0\n"))
-    } else {
-      #expect(try interpreter.output(commands).hasSuffix("n\n\(count)\n"))
-    }
+    #expect(try interpreter.output(commands).hasSuffix("n\n\(count)\n"))
   }
 
   /// Nested repetition takes time without end on a text that nearly matches: it ends when somebody ends it, or for want of
   /// memory, and changes nothing.
   @Test(.timeLimit(.minutes(1))) func endlessExpressionsEnd() throws {
-    let (interpreter, _) = try loaded(String(repeating: "a", count: 40) + "!")
+    let interpreter = try loaded(String(repeating: "a", count: 40) + "!")
     let io = RecordingFrontEnd()
     DispatchQueue.global().asyncAfter(deadline: .now() + 0.2) { io.cancellation.cancel() }
     let error = #expect(throws: Diagnostic.self) {

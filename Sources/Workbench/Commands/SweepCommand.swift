@@ -221,7 +221,9 @@ extension CommandContext {
           : "these traces hold nothing by which to tell queries or answers apart: prompts, groups, columns x_... or the "
             + "confidence of answers would (join FILE)")
     }
+    // Only where `all` set the limit, not where it was asked for.
     if let limited = frontiers.curves.first(where: { $0.name.hasPrefix("cascade-routing+max-depth=") }),
+      sweepable(data).contains(limited.name),
       let depth = Int(limited.name.dropFirst("cascade-routing+max-depth=".count)), depth < Strategies.standardDepth
     {
       report.note(
