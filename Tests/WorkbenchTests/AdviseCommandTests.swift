@@ -78,20 +78,6 @@ import Workbench
     #expect(error?.message.contains("2 queries are too few to say anything") == true, "\(String(describing: error))")
   }
 
-  /// The advice is a run, and its policy decides without the traces.
-  @Test func theResultIsARunWithAPolicy() throws {
-    let world = try #require(AdviceWorld.withSignals.first { $0.columns == ["x_hard"] })
-    let folder = try TemporaryFolder()
-    let interpreter = Interpreter()
-    try interpreter.output("load \(folder.write(world.csv, to: "t.csv"))")
-    let text = try interpreter.output("advise --repeats 1 --as mine")
-    #expect(text.contains("what was tried, out of fold:") && text.contains("what would help next:"), "\(text)")
-    #expect(try interpreter.output("sql SELECT count(*) AS n FROM mine;").contains("200"))
-    try interpreter.output("policy mine \(folder.path)/p.json")
-    let policy = try String(contentsOfFile: folder.path + "/p.json", encoding: .utf8)
-    #expect(policy.contains("\"x_hard\""), "\(policy)")
-  }
-
   /// Costs 1 and 10 at qualities .6 and 1: within a budget of 5 the number says which queries need the dear one.
   @Test func withinABudget() throws {
     let world = try #require(AdviceWorld.withSignals.first { $0.columns == ["x_hard"] })

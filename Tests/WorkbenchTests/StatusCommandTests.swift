@@ -15,9 +15,6 @@ import Workbench
     #expect(text.contains("mine    run of routing\n"), "\(text)")
     try interpreter.output("fit quality constant\npool all")
     #expect(try interpreter.output("status").contains("another pool, another quality fit"))
-    let metrics = try interpreter.output("metrics mine").split { $0.isWhitespace }.joined(separator: " ")
-    #expect(
-      metrics.contains("mine is stale: since it was made there is another pool, another quality fit"), "\(metrics)")
     try interpreter.output("undo\nundo")
     #expect(try interpreter.output("status").contains("mine    run of routing\n"))
   }

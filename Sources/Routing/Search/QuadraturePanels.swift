@@ -27,6 +27,10 @@ struct QuadraturePanels: Sendable {
     whole = rules[7]
   }
 
-  /// The rule for a part with `share` of the interval: 16 nodes and its share of 64 more.
-  func panel(share: Double) -> Rule { rules[min(Int((share * 8).rounded(.up)) + 2, 10) - 1] }
+  /// The rule for a part with `share` of the interval, of all of it where numbers are too large to tell: 16 nodes and its
+  /// share of 64 more.
+  func panel(share: Double) -> Rule {
+    let part = share >= 0 && share <= 1 ? share : 1
+    return rules[Int((part * 8).rounded(.up)) + 1]
+  }
 }

@@ -12,7 +12,7 @@ struct AdviceText {
   /// The estimators' names; the first, that of the means, is empty.
   let names: [String]
   let data: Dataset
-  let signals: Signals
+  let signals: TraceSignals
 
   private var unit: String { data.traces.costUnit.label }
   private var outcomes: Outcomes { advice.outcomes }

@@ -58,7 +58,7 @@ private struct Adviser {
   var goal: AdviceGoal
   var data: Dataset
   var workspace: Workspace
-  var signals: Signals
+  var signals: TraceSignals
   /// By estimator, first that of the means: its name, its specification, the traces with its estimates.
   var names: [String]
   var specifications: [FitSpecification?]
@@ -83,7 +83,7 @@ extension CommandContext {
     workspace.qualityFit = nil
     if workspace.costFit?.specification.name == "noisy", !workspace.traces.isSimulated { workspace.costFit = nil }
     let data = try at(invocation.verb) { try dataset(workspace) }
-    let signals = Signals(data.traces)
+    let signals = TraceSignals(data.traces)
     var fits = signals.fits.filter { $0 != "knn" }.map { FitSpecification(spelling: $0) }
     // What is fitted now counts, too, unless it knows the truth.
     var own = workspace

@@ -39,7 +39,7 @@ extension CommandContext {
     var trials: [FitTrial] = []
     var places: [Int] = []
     var measured: [(curves: SweepCurves, fitted: FittedTraces)] = []
-    let fits = ["constant"] + Signals(data.traces).fits
+    let fits = ["constant"] + TraceSignals(data.traces).fits
     for (index, name) in fits.enumerated() {
       var fit = FitSpecification(spelling: name)
       fit.seed = try seed()

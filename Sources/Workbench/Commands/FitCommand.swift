@@ -64,7 +64,9 @@ extension Commands {
       data.folds.map { "\(Format.count(data.count, "query", "queries")), out of fold (\($0.text))" }
       ?? Format.count(data.train.count, "train query", "train queries")
     context.report.status("fitted \(what) \(name) on \(on)")
-    context.noteCaveats(of: workspace)
+    if words[0].text != "cost" || workspace.costFit?.specification.name == "noisy" {
+      context.noteCaveats(of: workspace)
+    }
     context.report.json = [
       .init("what", .string(words[0].text)), .init("estimator", .string(name)),
       .init("train", .integer(data.train.count)),

@@ -216,7 +216,7 @@ extension CommandContext {
     }
     if frontiers.leftOut.contains(where: { Strategies.needsEstimates($0.name) }), let workspace = session.workspace {
       report.note(
-        Signals(workspace.traces).isAny || workspace.traces.isSimulated
+        TraceSignals(workspace.traces).isAny || workspace.traces.isSimulated
           ? "estimates for them: \(workspace.traces.proposedFit)"
           : "these traces hold nothing by which to tell queries or answers apart: prompts, groups, columns x_... or the "
             + "confidence of answers would (join FILE)")

@@ -3,7 +3,7 @@ import Routing
 import Traces
 
 /// What the columns of some traces let estimators see.
-struct Signals: Sendable {
+struct TraceSignals: Sendable {
   /// Columns with a value per answer, known once a model has run: confidence, log-probabilities, class probabilities.
   var ofAnswers: [String]
   /// The texts of answers, which can agree.
@@ -50,7 +50,7 @@ extension TraceSet {
   /// A fit to propose. Noise is put on the truth only where that is simulated as well.
   var proposedFit: String {
     if isSimulated { return "fit quality noisy --ante 0.6 --post 0.3" }
-    return Signals(self).isAny ? "fit quality auto" : "advise"
+    return TraceSignals(self).isAny ? "fit quality auto" : "advise"
   }
 }
 
@@ -65,7 +65,7 @@ extension Workspace {
         "the estimates were made from the truth (fit ... noisy), which nobody knows of a new query: this shows what such "
           + "estimates would be worth, not what can be had")
     }
-    if fit.name == "oracle-after" {
+    if fit.name == "oracle-after" && !traces.isSimulated {
       caveats.append(
         "every answer is judged by its true quality (oracle-after): this holds where a judge as good, such as a test suite, "
           + "runs on every answer, at no cost")
