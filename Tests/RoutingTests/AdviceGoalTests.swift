@@ -7,7 +7,7 @@ import Traces
   /// Models at 1 and 5, of which the second is always right: it is the one to beat unless the budget is below its cost, and
   /// there is none to beat where no model can reach the goal.
   @Test(arguments: [
-    (AdviceGoal.budget(2), 0), (.budget(5), 1), (.budget(0.5), nil as Int?), (.quality(0), 0), (.quality(1), 1),
+    (AdviceGoal.budget(2), 0 as Int?), (.budget(5), 1), (.budget(0.5), nil as Int?), (.quality(0), 0), (.quality(1), 1),
     (.within(0.01), 1),
   ])
   func theModelToBeat(_ goal: AdviceGoal, _ reference: Int?) throws {
@@ -16,7 +16,7 @@ import Traces
         source: "by hand", queryIDs: StringColumn((0..<30).map { "q\($0)" }), models: ["cheap", "dear"],
         quality: (0..<30).flatMap { _ in [0.0, 1.0] }, cost: (0..<30).flatMap { _ in [1.0, 5.0] }, queryColumns: []),
       models: [0, 1], queries: Array(0..<30), split: .folds(count: 3, repeats: 1, seed: 0))
-    let advisor = Advisor(goal, estimators: [.init(name: "", fitted: try FoldTraces.fitted(data))], strategies: [])
+    let advisor = try Advisor(goal, estimators: [.init(name: "", fitted: FoldTraces.fitted(data))], strategies: [])
     #expect(try advisor.advice(task: .unobserved).reference == reference)
   }
 }
