@@ -15,7 +15,9 @@ public struct CrossFit<Fitted: Sendable>: Sendable {
   /// Fits on the rows of `data` outside each two folds.
   ///
   /// - Parameters:
+  ///   - data: the rows.
   ///   - folds: the folds of the rows of `data`.
+  ///   - task: cancellation and progress of the computation.
   ///   - fit: fits on the train part.
   public init(
     _ data: Dataset, folds: Folds, task: TaskContext,

@@ -11,8 +11,12 @@ public enum Sweep {
   /// The frontiers of `strategies` on `fitted`.
   ///
   /// - Parameters:
+  ///   - strategies: the strategies, with the names that their curves get.
+  ///   - fitted: the traces with estimates.
+  ///   - budgets: the budgets, in the unit of the traces' costs.
   ///   - leavesOutUnsuitable: whether a strategy that cannot run on these traces is left out, with the reason.
   ///   - keepsFinished: whether an interruption ends the sweep with the strategies that are done, if any is.
+  ///   - task: cancellation and progress of the computation.
   public static func frontiers(
     of strategies: [(name: String, strategy: any Strategy)], on fitted: FittedTraces, budgets: Budgets,
     leavesOutUnsuitable: Bool = false, keepsFinished: Bool = false, task: TaskContext

@@ -44,8 +44,11 @@ public struct Bootstrap: Sendable {
 
   /// The means of several columns over the same resampled rows: `count` rows of `columns.count` means.
   ///
-  /// - Parameter repeats: the means of each column in each repeat of dealing folds, if there are several; these are
-  ///   resampled as well.
+  /// - Parameters:
+  ///   - columns: the values of the rows, column by column.
+  ///   - repeats: the means of each column in each repeat of dealing folds, if there are several; these are resampled as
+  ///     well.
+  ///   - task: cancellation and progress of the computation.
   public func means(of columns: [[Double]], repeats: [[Double]] = [], task: TaskContext) throws(RoutingError)
     -> [[Double]]
   {
