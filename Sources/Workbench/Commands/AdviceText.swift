@@ -150,7 +150,7 @@ struct AdviceText {
     if let folds = data.folds, folds.repeatCount > 1 { text += ", \(folds.repeatCount) repeats" }
     text += "; it holds for queries like these"
     if data.incompleteCount > 0 {
-      text += "; \(Format.count(data.incompleteCount)) of them lack the outcome of some model, not offered there"
+      text += "; \(Format.count(data.incompleteCount)) more lack the outcome of some model and are left out"
     }
     if data.traces.isSimulated { text += " (simulated)" }
     return text + "."

@@ -81,6 +81,8 @@ extension CommandContext {
       try invocation.integer("repeats", in: Folds.repeatCounts) ?? (complete <= 500 ? 5 : complete <= 2000 ? 2 : 1)
     workspace.split = .folds(count: count, repeats: repeats, seed: try seed())
     workspace.qualityFit = nil
+    // Candidates and single models are compared query by query, so each query needs them all.
+    workspace.needsAll = true
     if workspace.costFit?.specification.name == "noisy", !workspace.traces.isSimulated { workspace.costFit = nil }
     let data = try at(invocation.verb) { try dataset(workspace) }
     let signals = TraceSignals(data.traces)
