@@ -93,11 +93,12 @@ struct PromptFuzzer {
       return status & 0x7F
     }
 
-    func type(_ text: String) {
+    /// Types, and gives what is shown within two milliseconds.
+    @discardableResult func type(_ text: String) -> [UInt8] {
       let bytes = Array(text.utf8)
       _ = write(master, bytes, bytes.count)
       usleep(2_000)
-      _ = read()
+      return read()
     }
 
     /// Whether a text is shown within ten seconds.
@@ -126,10 +127,11 @@ struct PromptFuzzer {
       for _ in 0..<40 {
         type("\u{3}")
         usleep(30_000)
-        type("\recho 40''2\r")
+        var shown = type("\recho 40''2\r")
         for _ in 0..<12 {
+          if String(decoding: shown, as: UTF8.self).contains("402") || hasEnded { return true }
           usleep(20_000)
-          if String(decoding: read(), as: UTF8.self).contains("402") || hasEnded { return true }
+          shown += read()
         }
       }
       return false

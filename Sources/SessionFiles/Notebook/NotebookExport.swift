@@ -82,7 +82,7 @@ package enum NotebookExport {
       }
     }
     var own: [JSONValue.Member] = [.init("header", NotebookJSON.lines(file.header.text))]
-    if blankLinesAfter > 0 { own.append(.init("after", .integer(blankLinesAfter))) }
+    if blankLinesAfter > 0 { own.append(.init("after", NotebookJSON.blankLines(blankLinesAfter))) }
     if !isWhole { own.append(.init("newline", false)) }
     return NotebookJSON.text([
       "cells": .array(json),

@@ -36,12 +36,12 @@ package struct NotebookImport {
         var text = Self.lines(notebookOwn?["header"]) ?? SessionHeader(seed: 0, language: language).text
         for (index, cell) in own.enumerated() {
           let blankLines =
-            cell["metadata"]?[language]?["before"].flatMap(Self.count)
+            NotebookJSON.blankLines(in: cell["metadata"]?[language]?["before"])
             ?? NotebookCell.usualBlankLines(isFirst: index == 0)
           text += String(repeating: "\n", count: blankLines)
           text += try Self.block(of: cell, path: path, isShown: isShown, language: language)
         }
-        text += String(repeating: "\n", count: notebookOwn?["after"].flatMap(Self.count) ?? 0)
+        text += String(repeating: "\n", count: NotebookJSON.blankLines(in: notebookOwn?["after"]) ?? 0)
         if notebookOwn?["newline"] == false, text.hasSuffix("\n") { text.removeLast() }
         return text
       }
@@ -84,10 +84,6 @@ package struct NotebookImport {
       throw .file(path: path, reason: "has a cell without a source")
     }
     return source
-  }
-
-  private static func count(_ value: JSONValue) -> Int? {
-    if case .integer(let count) = value, (0...1_000).contains(count) { count } else { nil }
   }
 
   /// A cell as it stands in the session file, in whole lines.

@@ -20,6 +20,21 @@ package enum NotebookJSON {
     return lines.compactMap(\.self).joined()
   }
 
+  /// A number of blank lines as notebooks store it: above a thousand the lines themselves, so that no notebook stands
+  /// for a file out of proportion to it.
+  package static func blankLines(_ count: Int) -> JSONValue {
+    count <= 1_000 ? .integer(count) : .string(String(repeating: "\n", count: count))
+  }
+
+  /// The number of blank lines that a value stands for; `nil` where it stands for none.
+  package static func blankLines(in value: JSONValue?) -> Int? {
+    switch value {
+    case .integer(let count) where (0...1_000).contains(count): count
+    case .string(let text) where text.utf8.allSatisfy { $0 == 0x0A }: text.utf8.count
+    default: nil
+    }
+  }
+
   private static func write(_ value: JSONValue, depth: Int, to text: inout String) {
     switch value {
     case .array(let elements):

@@ -132,5 +132,12 @@ import Workbench
   @Test func blankLinesInProportion() throws {
     let cell = #"{"cell_type": "code", "metadata": {"croute": {"before": 1000000}}, "source": "echo 1"}"#
     #expect(try imported(cells(cell)).utf8.count < 1_000)
+    // A file that has so many is given back.
+    for count in [1_000, 1_001, 5_000] {
+      let blank = String(repeating: "\n", count: count)
+      for text in [blank, "a\n" + blank, blank + "a\n"] {
+        #expect(try imported(NotebookExport.text(of: SessionFile(text))) == text)
+      }
+    }
   }
 }
