@@ -46,7 +46,7 @@ public struct AnsweredSetEstimates: QualityEstimates {
     let ridge = if let ridge { ridge } else { try kind.bestRidge(data, evidence, task: task) }
     fits = AnsweredSetFits(
       data, evidence: evidence, kind: kind, ridge: ridge, isNormal: isNormal || !evidence.hasAnswers)
-    _ = fits.fit(given: ModelSet())
+    try fits.prepare(task: task)
   }
 
   private init(_ name: String, _ fits: AnsweredSetFits) {
@@ -266,6 +266,20 @@ private final class AnsweredSetFits: Sendable {
   /// The same regressions with calibrated estimates.
   func calibrated(by method: CalibrationMethod) -> AnsweredSetFits {
     AnsweredSetFits(data, evidence: evidence, kind: kind, ridge: ridge, calibration: method, isNormal: isNormal)
+  }
+
+  /// Fits what the estimates before any answer ask for, one model after the other.
+  ///
+  /// - Throws: `RoutingError.cancelled`.
+  func prepare(task: TaskContext) throws(RoutingError) {
+    let all = evidence.hasAnswers ? ModelSet(data.models.indices) : ModelSet()
+    for model in data.models.indices {
+      for answered in [ModelSet(), isNormal ? all : ModelSet([model])] {
+        do { try task.check() } catch { throw .cancelled }
+        _ = models.fit(of: model, given: answered)
+      }
+    }
+    _ = fit(given: ModelSet())
   }
 
   /// The fit of the given set, computed if needed.
