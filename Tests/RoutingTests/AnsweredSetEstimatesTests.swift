@@ -112,4 +112,13 @@ import Traces
     #expect(abs(estimates.covariance(given: ModelSet())[0] - variance) < 1e-12)
     #expect(estimates.covariance(given: ModelSet([0])) == [0])
   }
+
+  @Test("An interrupted fit stops before its first regression") func cancelled() throws {
+    let data = try EvidenceTraces.simulated(models: 4)
+    let flag = CancellationFlag()
+    flag.cancel()
+    #expect(throws: RoutingError.cancelled) {
+      try LogisticEstimator(ridge: 1).fit(data, task: TaskContext(flag: flag))
+    }
+  }
 }
