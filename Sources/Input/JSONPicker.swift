@@ -61,6 +61,7 @@ package final class JSONPicker {
   /// The number of the object that had each step as a member last.
   private let objects: FlatTable<Int>
   @exclusivity(unchecked) private var objectCount = 0
+  @exclusivity(unchecked) private var keptCount = 0
 
   /// A picker of `paths` from what `scanner` steps over.
   ///
@@ -151,7 +152,17 @@ package final class JSONPicker {
     values.count = 0
     keys.count = 0
     room.count = 0
+    keptCount = 0
   }
+
+  /// Keeps the content of a cell that stands outside of what is picked, until `clear`; to be called right after it.
+  package func keep(_ cell: Cell) {
+    copy(cell)
+    keptCount = room.count
+  }
+
+  /// What was kept, unescaped. Valid until `clear`.
+  package var kept: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: room.base, count: keptCount) }
 
   /// Steps over the value at the scanner and notes what stands at the paths.
   ///

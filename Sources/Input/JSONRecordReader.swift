@@ -21,8 +21,8 @@ package final class JSONRecordReader {
   package let record: JSONPicker
   /// What was picked from the document around the records, so far.
   package let header: JSONPicker
-  /// The key of the current record, where records are members of an object.
-  package private(set) var key: [UInt8] = []
+  /// The key of the current record, where records are members of an object. Valid until the next one.
+  package var key: UnsafeBufferPointer<UInt8> { record.kept }
   private let scanner: JSONScanner
   private let place: Place
 
@@ -96,15 +96,20 @@ package final class JSONRecordReader {
     var isFirst = true
     while let cell = try scanner.nextKey(isFirst: isFirst) {
       isFirst = false
-      key = Array(try scanner.text(of: cell).utf8)
+      record.clear()
+      record.keep(cell)
       try scanner.colon()
-      try one(body)
+      try picked(body)
     }
   }
 
   private func one(_ body: () throws(InputError) -> Void) throws(InputError) {
-    guard try scanner.peek() == UInt8(ascii: "{") else { throw scanner.malformed(expected: "an object") }
     record.clear()
+    try picked(body)
+  }
+
+  private func picked(_ body: () throws(InputError) -> Void) throws(InputError) {
+    guard try scanner.peek() == UInt8(ascii: "{") else { throw scanner.malformed(expected: "an object") }
     try record.pick()
     try body()
   }

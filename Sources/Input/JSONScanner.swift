@@ -26,6 +26,10 @@ package final class JSONScanner {
   /// The next non-blank byte; `nil` at the end of the text (or of the line).
   @inline(__always) package func peek() throws(InputError) -> UInt8? {
     if index < window.count, case let byte = window.base[index], byte > 0x20 { return byte }
+    if index + 1 < window.count, window.base[index] == 0x20, case let byte = window.base[index + 1], byte > 0x20 {
+      index += 1
+      return byte
+    }
     return try peekOverBlanks()
   }
 

@@ -3,7 +3,8 @@ import Glibc
 /// Parses decimal numbers quickly, bit for bit as `strtod` does.
 ///
 /// Most recorded numbers have at most 15 digits: both the digits as an integer and the power of ten are then exact
-/// doubles, and one multiplication or division rounds correctly (Clinger, 1990). All others go to `strtod`.
+/// doubles, and one multiplication or division rounds correctly (Clinger, 1990). Up to 19 digits are divided by the power
+/// of ten as integers, so that the remainder tells how to round. All others go to `strtod`.
 package enum NumberParser {
   /// The number in `bytes`; `nil` if there is none.
   ///
@@ -58,13 +59,36 @@ package enum NumberParser {
     }
     guard index == end else { return nil }
     // 19 digits always fit into 64 bits; the count detects more.
-    guard significantCount <= 19, mantissa <= 1 << 53, abs(exponent) <= 22 else {
+    let magnitude: Double
+    if significantCount <= 19, mantissa <= 1 << 53, abs(exponent) <= 22 {
+      let value = Double(mantissa)
+      let power = powersOfTen[abs(exponent)]
+      magnitude = exponent < 0 ? value / power : value * power
+    } else if significantCount <= 19, mantissa > 0, exponent <= 0, -exponent < powersOfFive.count {
+      magnitude = quotient(of: mantissa, byTenTo: -exponent)
+    } else {
       return slow(UnsafeBufferPointer(rebasing: bytes[start..<end]))
     }
-    let value = Double(mantissa)
-    let power = powersOfTen[abs(exponent)]
-    let magnitude = exponent < 0 ? value / power : value * power
     return isNegative ? -magnitude : magnitude
+  }
+
+  /// `mantissa / 10^exponent`, correctly rounded; neither is 0 to begin with, and 5^exponent fits into 64 bits.
+  private static func quotient(of mantissa: UInt64, byTenTo exponent: Int) -> Double {
+    let shift = mantissa.leadingZeroBitCount
+    let powerShift = powersOfFive[exponent].leadingZeroBitCount
+    let dividend = mantissa << UInt64(shift)
+    let divisor = powersOfFive[exponent] << UInt64(powerShift)
+    // Both have their highest bit set, so that the quotient has 63 or 64 bits, ten more than a double. A bit below those
+    // that count stands for the remainder.
+    let (quotient, remainder) = divisor.dividingFullWidth((dividend >> 1, dividend << 63))
+    let rounded = Double(quotient | (remainder == 0 ? 0 : 1))
+    let scale = powerShift - shift - 63 - exponent
+    return rounded * Double(bitPattern: UInt64(1023 + scale) << 52)
+  }
+
+  /// The powers of five that fit into 64 bits.
+  private static let powersOfFive: [UInt64] = (0...27).map { exponent in
+    (0..<exponent).reduce(1) { power, _ in power * 5 }
   }
 
   /// 1 for `true` and 0 for `false` in any case, as Python and R write truth values; `nil` for all else.

@@ -51,8 +51,11 @@ package struct NumberSpelling: Equatable, Sendable {
 
 /// The spellings of the numbers of a column, which together may say more than the numbers.
 package struct NumberSpellings: Sendable {
-  private var decimals: Set<Int> = []
-  private var padded: Int?
+  /// The digits behind the point of the first number.
+  private var decimals: Int?
+  /// Whether other numbers have more or fewer.
+  private var differs = false
+  private var isPadded = false
 
   /// No number yet.
   package init() {}
@@ -62,8 +65,9 @@ package struct NumberSpellings: Sendable {
   /// Zeros at the end, as in `1.10`, are no loss while all numbers have equally many digits behind the point.
   package mutating func admit(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let spelling = NumberSpelling(bytes) else { return false }
-    if !decimals.contains(spelling.decimals) { decimals.insert(spelling.decimals) }
-    if spelling.isPadded, padded == nil { padded = spelling.decimals }
-    return padded == nil || decimals.count == 1
+    if decimals == nil { decimals = spelling.decimals }
+    if spelling.decimals != decimals { differs = true }
+    if spelling.isPadded { isPadded = true }
+    return !isPadded || !differs
   }
 }

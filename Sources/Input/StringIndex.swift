@@ -5,6 +5,8 @@ package struct StringIndex: Sendable {
   /// The names, in order.
   package private(set) var strings = StringColumn()
   private var table = [Int32](repeating: -1, count: 16)
+  /// The name that was asked for last: files tend to name the same one again, or the one after it.
+  private var latest = 0
 
   /// An index without names.
   package init() {}
@@ -19,13 +21,31 @@ package struct StringIndex: Sendable {
 
   /// The index of a name, added at the end if it is new.
   package mutating func insert(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    if isLatestOrNext(bytes) { return latest }
     let slot = slot(of: bytes)
-    if table[slot] >= 0 { return Int(table[slot]) }
-    let number = strings.count
+    latest = Int(table[slot])
+    if latest >= 0 { return latest }
+    latest = strings.count
     strings.append(utf8: bytes)
-    table[slot] = Int32(number)
+    table[slot] = Int32(latest)
     if strings.count * 4 > table.count * 3 { grow() }
-    return number
+    return latest
+  }
+
+  /// The index of a name; `nil` if unknown. Quick where names come in order.
+  package mutating func next(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    if isLatestOrNext(bytes) { return latest }
+    guard let found = find(bytes) else { return nil }
+    latest = found
+    return found
+  }
+
+  /// Whether it is the latest name again or the one after it, which then becomes the latest.
+  private mutating func isLatestOrNext(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    if latest < strings.count, strings.isEqual(at: latest, to: bytes) { return true }
+    guard latest + 1 < strings.count, strings.isEqual(at: latest + 1, to: bytes) else { return false }
+    latest += 1
+    return true
   }
 
   /// The index of a name, added at the end if it is new.

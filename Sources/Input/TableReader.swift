@@ -119,10 +119,11 @@ package final class TableReader {
 
   /// The number in a column, NaN where it is missing.
   ///
+  /// - Parameter admitsNaN: whether a number may be said to be missing by `nan`.
   /// - Throws: `InputError.malformed` for text that is not a number, `InputError.invalidNumber` for a number outside
   ///   `range`.
   package func number(
-    _ column: Int, in range: NumberRange, clip: Bool = false,
+    _ column: Int, in range: NumberRange, clip: Bool = false, admitsNaN: Bool = false,
     words: (UnsafeBufferPointer<UInt8>) -> Double? = NumberParser.truth
   ) throws(InputError) -> Double {
     guard let bytes = numericBytes(column) else { return .nan }
@@ -131,6 +132,7 @@ package final class TableReader {
         at: cells[column].rawRange.lowerBound, found: text(column) ?? "",
         expected: "a number in column \(columns[column])")
     }
+    if admitsNaN, number.isNaN { return .nan }
     guard let admitted = window.admitted(number, in: range, clip: clip) else {
       throw .invalidNumber(
         path: window.path, line: line(of: column), column: columns[column], found: text(column) ?? "",

@@ -17,14 +17,18 @@ enum FilePath {
     return String(name)
   }
 
-  /// The part of a path that tells it from the others, without an extension if it is the file's name; of files in
+  /// The part of each path that tells it from the others, without an extension if it is the file's name; of files in
   /// several folders that are called the same, the one part in which their paths differ.
-  static func distinctPart(of path: String, among paths: [String]) -> String {
-    let own = parts(of: path)
-    let alike = paths.map(parts).filter { $0.count == own.count && $0.last == own.last }
-    let distinct = own.indices.filter { place in Set(alike.map { $0[place] }).count == alike.count }
-    guard alike.count > 1, distinct.count == 1, let place = distinct.first else { return stem(of: path) }
-    return String(own[place])
+  static func distinctParts(of paths: [String]) -> [String] {
+    let parts = paths.map(parts)
+    var distinct = paths.map { stem(of: $0) }
+    let ofOneName = Dictionary(grouping: paths.indices) { "\(parts[$0].count)/\(parts[$0].last ?? "")" }
+    for alike in ofOneName.values where alike.count > 1 {
+      let places = parts[alike[0]].indices.filter { place in Set(alike.map { parts[$0][place] }).count == alike.count }
+      guard places.count == 1 else { continue }
+      for path in alike { distinct[path] = String(parts[path][places[0]]) }
+    }
+    return distinct
   }
 
   /// The part of that number: 1 is the first, -1 the last, which goes without its extension.

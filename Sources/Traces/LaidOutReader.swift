@@ -124,18 +124,21 @@ struct LaidOutReader {
       return
     }
     if let (slot, kept) = scoring {
-      let value = row.name([.record(slot)]) ?? []
+      let value = row.name([.record(slot)]).map(Array.init) ?? []
       if kept == nil { scoring = (slot, value) } else if kept != value { return builder.leftOutCount += 1 }
     }
     guard let entries = modelEntries else {
-      let name =
-        builder.givenModel.map { Array($0.utf8) } ?? row.name(models) ?? builder.assumedModel.map { Array($0.utf8) }
-      guard let name else { throw missing("model", records) }
-      return try add(row, model: name, isEntry: false, to: &builder, query: nil)
+      if builder.givenModel == nil, let name = row.name(models) {
+        return try add(row, model: name, isEntry: false, to: &builder, query: nil)
+      }
+      guard let name = builder.givenModel ?? builder.assumedModel else { throw missing("model", records) }
+      return try Array(name.utf8).withUnsafeBufferPointer { name throws(InputError) in
+        try add(row, model: name, isEntry: false, to: &builder, query: nil)
+      }
     }
     var query: Int?
     for value in records.record.all(entries) {
-      let name = Array(records.record.key(ofEntry: value.entry))
+      let name = records.record.key(ofEntry: value.entry)
       if name.isEmpty { throw missing("model", records) }
       try add(row, model: name, isEntry: true, to: &builder, query: query)
       query = builder.outcomes.query(of: builder.rowCount - 1)
@@ -143,7 +146,8 @@ struct LaidOutReader {
   }
 
   private mutating func add(
-    _ row: RecordRow, model: [UInt8], isEntry: Bool, to builder: inout TraceBuilder, query known: Int?
+    _ row: RecordRow, model: UnsafeBufferPointer<UInt8>, isEntry: Bool, to builder: inout TraceBuilder,
+    query known: Int?
   ) throws(InputError) {
     let query: Int
     if let known { query = known } else { query = try self.query(row, &builder) }
@@ -158,7 +162,7 @@ struct LaidOutReader {
         outcome.measures[place] = scale * (try row.sum(slots, name, model, isEntry, in: .cost, clip: options.clip))
       }
     }
-    let number = model.withUnsafeBufferPointer { builder.model($0) }
+    let number = builder.model(model)
     if !isEntry, !hasToldScores { tellScores(row, &builder) }
     if refusesRepeats, builder.outcomes.contains(query: query, model: number) {
       throw .duplicate(
@@ -174,8 +178,11 @@ struct LaidOutReader {
     }
     if !groups.isEmpty || layout.task != nil {
       if groupColumn < 0 { groupColumn = builder.outcomeColumn("group", .categories, watched: true) }
-      let group = row.name(groups) ?? layout.task.map { Array($0.utf8) }
-      builder.append(group, text: .none, toOutcomeColumn: groupColumn)
+      if let group = row.name(groups) {
+        builder.append(group, text: .none, toOutcomeColumn: groupColumn)
+      } else {
+        builder.append(layout.task.map { Array($0.utf8) }, text: .none, toOutcomeColumn: groupColumn)
+      }
     }
     for index in others.indices {
       if others[index].column < 0 {
@@ -205,8 +212,9 @@ struct LaidOutReader {
       // Records without a name for their query are all different.
       return Array(String(builder.queryCount).utf8).withUnsafeBufferPointer { builder.newQuery($0) }
     }
-    let task = row.name(tasks) ?? layout.task.map { Array($0.utf8) }
-    return id.withUnsafeBufferPointer { id in task.map { builder.query(id, task: $0) } ?? builder.query(id) }
+    if let task = row.name(tasks) { return builder.query(id, task: task) }
+    guard let task = layout.task else { return builder.query(id) }
+    return Array(task.utf8).withUnsafeBufferPointer { builder.query(id, task: $0) }
   }
 
   private func missing(_ name: String, _ records: JSONRecordReader) -> InputError {

@@ -22,7 +22,9 @@ struct RecordRow {
   }
 
   /// The values that a slot holds for a model, with the picker that they are in.
-  private func values(_ slot: RecordSlot, _ model: [UInt8]?, _ isEntry: Bool) -> (JSONPicker, [JSONPicker.Value]) {
+  private func values(
+    _ slot: RecordSlot, _ model: UnsafeBufferPointer<UInt8>?, _ isEntry: Bool
+  ) -> (JSONPicker, [JSONPicker.Value]) {
     guard let (picker, number) = place(slot) else { return (records.record, []) }
     let values = picker.all(number)
     guard let model, values.contains(where: { $0.entry >= 0 }) else { return (picker, values) }
@@ -36,28 +38,38 @@ struct RecordRow {
     return values.filter { $0.entry >= 0 }.map { String(decoding: picker.key(ofEntry: $0.entry), as: UTF8.self) }
   }
 
-  /// The first short text or number among some slots; `nil` where there is none or it is empty.
-  func name(_ slots: [RecordSlot], _ model: [UInt8]? = nil, _ isEntry: Bool = false) -> [UInt8]? {
+  /// The first short text or number among some slots; `nil` where there is none or it is empty. Valid until the next record.
+  func name(
+    _ slots: [RecordSlot], _ model: UnsafeBufferPointer<UInt8>? = nil, _ isEntry: Bool = false
+  ) -> UnsafeBufferPointer<UInt8>? {
     for slot in slots {
       if case .key = slot { return records.key }
       if let (picker, number) = place(slot) {
         if picker.first(number) == nil { continue }
         if let only = picker.only(number) {
-          if let bytes = picker.bytes(only), !bytes.isEmpty { return Array(bytes) }
+          if let bytes = picker.bytes(only), !bytes.isEmpty { return bytes }
           continue
         }
       }
       let (picker, values) = values(slot, model, isEntry)
-      if let value = values.first, let bytes = picker.bytes(value), !bytes.isEmpty { return Array(bytes) }
+      if let value = values.first, let bytes = picker.bytes(value), !bytes.isEmpty { return bytes }
     }
     return nil
   }
 
   /// Where the first text among some slots stands.
-  func reference(_ slots: [RecordSlot], _ model: [UInt8], _ builder: inout TraceBuilder) -> TextReference {
+  func reference(
+    _ slots: [RecordSlot], _ model: UnsafeBufferPointer<UInt8>, _ builder: inout TraceBuilder
+  ) -> TextReference {
     for slot in slots {
       if case .header = slot { continue }
-      if let (picker, number) = place(slot), picker.first(number) == nil { continue }
+      if let (picker, number) = place(slot) {
+        if picker.first(number) == nil { continue }
+        if let only = picker.only(number) {
+          if only.kind == .null { continue }
+          return builder.reference(only.place)
+        }
+      }
       if let value = values(slot, model, false).1.first(where: { $0.kind != .null }) {
         return builder.reference(value.place)
       }
@@ -78,10 +90,15 @@ struct RecordRow {
 
   /// The first score among some slots; NaN where there is none.
   func score(
-    _ slots: [RecordSlot], _ model: [UInt8], _ isEntry: Bool, in range: NumberRange, clip: Bool
+    _ slots: [RecordSlot], _ model: UnsafeBufferPointer<UInt8>, _ isEntry: Bool, in range: NumberRange, clip: Bool
   ) throws(InputError) -> Double {
     for slot in slots {
-      if let (picker, number) = place(slot), picker.first(number) == nil { continue }
+      if let (picker, number) = place(slot) {
+        if picker.first(number) == nil { continue }
+        if let only = picker.only(number), let bytes = picker.bytes(only) {
+          return try admitted(Score.value(bytes), bytes, "quality", in: range, clip: clip)
+        }
+      }
       let (picker, values) = values(slot, model, isEntry)
       for value in values {
         if let bytes = picker.bytes(value) {
@@ -94,7 +111,8 @@ struct RecordRow {
 
   /// The sum of the numbers of the first slot that has any; NaN where none has.
   func sum(
-    _ slots: [RecordSlot], _ name: String, _ model: [UInt8], _ isEntry: Bool, in range: NumberRange, clip: Bool
+    _ slots: [RecordSlot], _ name: String, _ model: UnsafeBufferPointer<UInt8>, _ isEntry: Bool, in range: NumberRange,
+    clip: Bool
   ) throws(InputError) -> Double {
     for slot in slots {
       if let (picker, number) = place(slot) {

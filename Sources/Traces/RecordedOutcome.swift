@@ -7,7 +7,7 @@ struct RecordedOutcome {
   /// In USD.
   var cost = Double.nan
   /// By the places of `Measure.allCases`.
-  var measures = [Double](repeating: .nan, count: Measure.allCases.count)
+  var measures = InlineArray<6, Double>(repeating: .nan)
   /// Whether the call failed: there is no answer.
   var hasFailed = false
 

@@ -17,6 +17,8 @@ struct TraceBuilder: Sendable {
   /// The number of blank scores read as 0.
   var blankCount = 0
   private var renamedCount = 0
+  /// For how many rows there is room.
+  private var reservedCount = 0
   /// How many numbers were moved to the end of their range.
   var clippedCount = 0
   /// How many outcomes were left out because there was one of the same query and model before.
@@ -28,6 +30,8 @@ struct TraceBuilder: Sendable {
   /// How many calls failed.
   private(set) var failedCount = 0
   private var hasTasks = false
+  /// The latest name of a query with its task.
+  private var qualifiedName: [UInt8] = []
   /// Where the member of an archive begins that is being read.
   var textOffset = 0
   /// How many rows were left out because they are other readings of the same answers.
@@ -53,8 +57,11 @@ struct TraceBuilder: Sendable {
   /// The number of rows.
   var rowCount: Int { outcomes.count }
 
-  /// Reserves room for `count` rows.
+  /// Reserves room for `count` rows, or half as much again as before: every further file may ask for a little more.
   mutating func reserveCapacity(_ count: Int) {
+    if count <= reservedCount { return }
+    let count = max(count, reservedCount + reservedCount / 2)
+    reservedCount = count
     outcomes.reserveCapacity(count)
     quality.reserveCapacity(count)
     cost.reserveCapacity(count)
@@ -88,9 +95,13 @@ struct TraceBuilder: Sendable {
   mutating func query(_ id: UnsafeBufferPointer<UInt8>) -> Int { outcomes.queries.insert(id) }
 
   /// The number of a query of a task, which is added if it is new; queries of two tasks differ whatever they are called.
-  mutating func query(_ id: UnsafeBufferPointer<UInt8>, task: [UInt8]) -> Int {
+  mutating func query(_ id: UnsafeBufferPointer<UInt8>, task: UnsafeBufferPointer<UInt8>) -> Int {
     hasTasks = true
-    return (task + [QualifiedNames.separator] + id).withUnsafeBufferPointer { outcomes.queries.insert($0) }
+    qualifiedName.removeAll(keepingCapacity: true)
+    qualifiedName.append(contentsOf: task)
+    qualifiedName.append(QualifiedNames.separator)
+    qualifiedName.append(contentsOf: id)
+    return qualifiedName.withUnsafeBufferPointer { outcomes.queries.insert($0) }
   }
 
   /// The index of a new query called `id`, or `id#2`, `id#3`, … if the name is taken.
@@ -107,7 +118,7 @@ struct TraceBuilder: Sendable {
 
   /// The index of a model, added if it is new.
   mutating func model(_ name: UnsafeBufferPointer<UInt8>) -> Int {
-    if let known = outcomes.models.find(name) { return known }
+    if let known = outcomes.models.next(name) { return known }
     return model(String(decoding: name, as: UTF8.self))
   }
 
@@ -150,8 +161,10 @@ struct TraceBuilder: Sendable {
     failedCount += outcome.hasFailed ? 1 : 0
     quality.append(outcome.quality)
     cost.append(outcome.cost)
-    for (place, measure) in RecordedOutcome.Measure.allCases.enumerated() where !outcome.measures[place].isNaN {
-      if measures[place] < 0 { measures[place] = outcomeColumn(measure.rawValue, .numbers) }
+    for place in measures.indices where !outcome.measures[place].isNaN {
+      if measures[place] < 0 {
+        measures[place] = outcomeColumn(RecordedOutcome.Measure.allCases[place].rawValue, .numbers)
+      }
       outcomeColumns[measures[place]].append(outcome.measures[place], row: rowCount - 1)
     }
     return true

@@ -20,11 +20,12 @@ public enum TraceLoader {
   ) throws(InputError) -> TraceSet {
     var builder = TraceBuilder()
     var reasons: [String] = []
+    let distinctParts = FilePath.distinctParts(of: paths)
     for (number, path) in paths.enumerated() {
       let step = task.step(number, of: paths.count)
       let count = builder.rowCount
       builder.givenModel = try options.model(of: path) ?? options.constants["model"]
-      builder.assumedModel = paths.count > 1 ? FilePath.distinctPart(of: path, among: paths) : nil
+      builder.assumedModel = paths.count > 1 ? distinctParts[number] : nil
       builder.fileName = builder.assumedModel
       var place = SpooledInput.isNeeded(for: path) ? try SpooledInput.path(for: path, task: step) : path
       if options.encoding == .latin1, !ByteSource.isFolder(place) { place = try RecodedFile.latin1(place, task: step) }

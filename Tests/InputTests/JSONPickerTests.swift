@@ -27,6 +27,20 @@ import Testing
     #expect(found.first(0)?.kind == .text && found.first(1)?.kind == .scalar)
   }
 
+  @Test func keepsTheKeyOfARecord() throws {
+    let text = #"{"k\u00e4": {"b": "long enough to make the room grow: \#(String(repeating: "x", count: 99))"}}"#
+    let scanner = JSONScanner(ByteWindow(bytes: text.utf8, path: "p"))
+    let picker = JSONPicker(scanner, paths: ["b"])
+    try scanner.open(UInt8(ascii: "{"))
+    let key = try #require(try scanner.nextKey(isFirst: true))
+    picker.keep(key)
+    try scanner.colon()
+    try picker.pick()
+    #expect(String(decoding: picker.kept, as: UTF8.self) == "kä" && picker.first(0) != nil)
+    picker.clear()
+    #expect(picker.kept.isEmpty)
+  }
+
   @Test func stepsThroughAllMembers() throws {
     let text = #"{"s": {"one": {"v": 1}, "two": {"v": 2, "w": 3}}, "l": [{"v": 4}, {"v": 5}]}"#
     let found = try picker(text, ["s.*.v", "s.*.w", "l[*].v"])

@@ -42,6 +42,18 @@ import Testing
     #expect(different == [])
   }
 
+  /// 16 to 19 digits are divided by a power of ten as integers; half-way cases go to the even neighbour.
+  @Test func roundsLongFractionsAsStrtodDoes() {
+    var random = RandomKey(seed: 3, purpose: "numbers").generator
+    var texts = ["4503599627370496.5", "4503599627370497.5", "9007199254740993e-0", "18446744073709551615e-27"]
+    for round in 0..<200_000 {
+      let halfway = (UInt64(1) << 52 + random.next() >> 13) * 10 + 5
+      let digits = round % 4 == 0 ? halfway / 5 * 5 : random.next() >> UInt64(random.next(below: 12))
+      texts.append("\(digits)e-\(round % 4 == 0 ? 1 : random.next(below: 30))")
+    }
+    #expect(texts.filter { parse($0)?.bitPattern != strtod($0, nil).bitPattern } == [])
+  }
+
   @Test func readsBackShortestForms() {
     var random = RandomKey(seed: 2, purpose: "numbers").generator
     var different: [String] = []

@@ -11,6 +11,18 @@ import Testing
     #expect(index.find("d") == nil)
   }
 
+  @Test func findsTheLatestAndTheNextNameAsAnyOther() {
+    var index = StringIndex(["a", "b", "c"])
+    func number(_ name: String) -> Int? {
+      var name = name
+      return name.withUTF8 { index.next($0) }
+    }
+    #expect(["c", "a", "b", "b", "c", "d", "a", "c"].map(number) == [2, 0, 1, 1, 2, nil, 0, 2])
+    #expect(index.insert("d") == 3 && index.insert("d") == 3 && index.insert("a") == 0)
+    var empty = StringIndex()
+    #expect("x".utf8.withContiguousStorageIfAvailable { empty.next($0) } == .some(nil))
+  }
+
   @Test func growsWithoutLosingNames() {
     var index = StringIndex()
     let inserted = (0..<20_000).map { index.insert("query/\($0)") }

@@ -24,6 +24,7 @@ import Traces
   @Test func foldersTellFilesOfOneNameApart() throws {
     #expect(try models(["x/one/r.csv", "x/two/r.csv"]) == ["one", "two"])
     #expect(try models(["y/one/s.csv", "y/two/t.csv"]) == ["s", "t"])
+    #expect(try models(["v/a/1/r.csv", "v/b/1/r.csv", "v/s.csv"]) == ["a", "b", "s"])
   }
 
   @Test func partsAreCountedFromEitherEnd() throws {

@@ -115,7 +115,9 @@ private struct HELMReader {
         }
       }
       let perturbation = record.first(2).flatMap { record.bytes($0) }.map { Array("/".utf8) + $0 } ?? []
-      let query = (id + perturbation).withUnsafeBufferPointer { builder.query($0, task: Array(name.utf8)) }
+      let query = (id + perturbation).withUnsafeBufferPointer { id in
+        Array(name.utf8).withUnsafeBufferPointer { builder.query(id, task: $0) }
+      }
       guard builder.add(outcome, query: query, model: model, repeats: options.repeats) else { return }
       builder.append(Array(name.utf8), text: .none, toOutcomeColumn: group)
       let trial = record.first(1).flatMap { record.bytes($0) }.map { String(decoding: $0, as: UTF8.self) } ?? "0"

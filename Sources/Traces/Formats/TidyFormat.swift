@@ -87,7 +87,7 @@ private struct TidyReader {
         case .prompt: builder.offerPrompt(builder.reference(reader.place(column)), query: query)
         case .answer: builder.setAnswer(builder.reference(reader.place(column)), row: builder.rowCount - 1)
         case .number(let target, let range):
-          builder.append(try optional(column, in: range), toOutcomeColumn: target)
+          builder.append(try reader.number(column, in: range, admitsNaN: true), toOutcomeColumn: target)
         case .other(let target):
           builder.append(
             reader.numericBytes(column), text: builder.reference(reader.place(column)), toOutcomeColumn: target)
@@ -142,12 +142,6 @@ private struct TidyReader {
     case .sum(let first, let second): try number(first) + number(second)
     case .open: .nan
     }
-  }
-
-  /// An optional number; "nan" is missing.
-  private func optional(_ column: Int, in range: NumberRange) throws(InputError) -> Double {
-    if let bytes = reader.numericBytes(column), NumberParser.parse(bytes)?.isNaN == true { return .nan }
-    return try reader.number(column, in: range)
   }
 
   private func role(of fileName: String, in builder: inout TraceBuilder) -> Role {
