@@ -19,6 +19,11 @@ package enum NumberRange: Sendable {
     }
   }
 
+  /// The number at a share of the scale; the share itself where the range is no scale.
+  package func number(at share: Double) -> Double {
+    if case .scale(let scale) = self { scale.lowerBound + share * (scale.upperBound - scale.lowerBound) } else { share }
+  }
+
   /// The number if it is in the range, else (with `clip`) the nearest end of the range, else `nil`.
   ///
   /// NaN gives `nil`, and so does infinity where the range is unbounded on that side.

@@ -21,6 +21,7 @@ extension TraceSet {
     clip: Bool = false, task: TaskContext = .unobserved
   ) throws(InputError) -> (traces: TraceSet, count: Int) {
     let reader = try TableReader(path: path, task: task)
+    let range = scale.map(NumberRange.scale) ?? .quality
     let known = outcomeIndex(of: id)
     let queries = StringIndex(queryIDs)
     var traces = self
@@ -59,7 +60,7 @@ extension TraceSet {
       scored[outcomes[0]] = true
       count += 1
       traces.quality[outcomes[0]] = try reader.number(
-        qualityColumn, in: scale.map(NumberRange.scale) ?? .quality, clip: clip, words: { Score.value($0) })
+        qualityColumn, in: range, clip: clip, words: { Score.value($0, in: range) })
     }
     if isEmpty { throw .empty(path: path) }
     if count == 0 { throw .noCommonQuery(path: path) }

@@ -96,13 +96,13 @@ struct RecordRow {
       if let (picker, number) = place(slot) {
         if picker.first(number) == nil { continue }
         if let only = picker.only(number), let bytes = picker.bytes(only) {
-          return try admitted(Score.value(bytes), bytes, "quality", in: range, clip: clip)
+          return try admitted(Score.value(bytes, in: range), bytes, "quality", in: range, clip: clip)
         }
       }
       let (picker, values) = values(slot, model, isEntry)
       for value in values {
         if let bytes = picker.bytes(value) {
-          return try admitted(Score.value(bytes), bytes, "quality", in: range, clip: clip)
+          return try admitted(Score.value(bytes, in: range), bytes, "quality", in: range, clip: clip)
         }
       }
     }

@@ -2,11 +2,18 @@ import Input
 
 /// Scores as graders write them.
 enum Score {
-  /// The number that a score stands for: a number, a truth value, or a grade in words.
+  /// The number that a score stands for in a range: a number, a percentage (`85%`), a truth value, or a grade in words.
   ///
-  /// Inspect's grades are C (correct), P (partial), I (incorrect) and N (no answer).
-  static func value(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
-    if let number = NumberParser.parse(bytes) { return number }
+  /// Inspect's grades are C (correct), P (partial), I (incorrect) and N (no answer). Percentages and words stand for a
+  /// share of the scale, whatever its ends.
+  static func value(_ bytes: UnsafeBufferPointer<UInt8>, in range: NumberRange = .quality) -> Double? {
+    NumberParser.parse(bytes) ?? share(bytes).map(range.number(at:))
+  }
+
+  private static func share(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
+    if bytes.last == UInt8(ascii: "%") {
+      return NumberParser.parse(UnsafeBufferPointer(rebasing: bytes.dropLast())).map { $0 / 100 }
+    }
     guard bytes.count <= 9 else { return nil }
     switch String(decoding: bytes, as: UTF8.self).lowercased() {
     case "c", "true", "pass", "passed", "correct", "yes": return 1

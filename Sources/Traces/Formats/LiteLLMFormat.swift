@@ -44,7 +44,7 @@ private struct LiteLLMReader {
         outcome.measures[1] = try number(reader.column("completion_tokens"), in: .cost)
         if let quality = reader.column(options.fileName(for: "quality")) {
           outcome.quality = try reader.number(
-            quality, in: options.qualityRange, clip: options.clip, words: { Score.value($0) })
+            quality, in: options.qualityRange, clip: options.clip, words: { Score.value($0, in: options.qualityRange) })
         }
         let start = reader.column("startTime").flatMap(reader.text).flatMap(Timestamp.seconds)
         let end = reader.column("endTime").flatMap(reader.text).flatMap(Timestamp.seconds)

@@ -74,7 +74,7 @@ private struct TidyReader {
         model = builder.model(fileModel)
       }
       let score = try reader.number(
-        quality, in: options.qualityRange, clip: options.clip, words: { Score.value($0) })
+        quality, in: options.qualityRange, clip: options.clip, words: { Score.value($0, in: options.qualityRange) })
       if !builder.append(query: query, model: model, quality: score, cost: try number(cost), repeats: repeats) {
         if repeats == .first { continue }
         throw .duplicate(

@@ -47,7 +47,7 @@ private func modelColumns(of beginning: FileBeginning) -> [String]? {
       let name = reader.columns[column]
       if idNames.contains(name) || otherNames.contains(name) || name.hasPrefix("x_") || name.isEmpty { continue }
       guard let bytes = reader.numericBytes(column) else { continue }
-      if let score = Score.value(bytes), beginning.scores.admitted(score, clip: false) != nil {
+      if let score = Score.value(bytes, in: beginning.scores), beginning.scores.admitted(score, clip: false) != nil {
         candidates[column, default: 0] += 1
       } else {
         excluded.insert(column)
@@ -85,7 +85,7 @@ private struct WideReader {
       let query = builder.newQuery(try reader.required(idColumn))
       for (model, number) in zip(models, numbers) {
         guard let column = reader.column(model) else { continue }
-        let score = try reader.number(column, in: options.qualityRange, clip: options.clip, words: { Score.value($0) })
+        let score = try reader.number(column, in: options.qualityRange, clip: options.clip, words: { Score.value($0, in: options.qualityRange) })
         _ = builder.append(query: query, model: number, quality: score, cost: .nan)
       }
       for (column, name) in columns.enumerated() where column != idColumn && !name.isEmpty && !models.contains(name) {
