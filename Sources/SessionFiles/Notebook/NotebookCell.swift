@@ -50,7 +50,9 @@ package struct NotebookCell {
   package func metadata(language: String) -> JSONValue {
     var own: [JSONValue.Member] = []
     var members: [JSONValue.Member] = []
-    if blankLines != Self.usualBlankLines(isFirst: isFirst) { own.append(.init("before", NotebookJSON.blankLines(blankLines))) }
+    if blankLines != Self.usualBlankLines(isFirst: isFirst) {
+      own.append(.init("before", NotebookJSON.blankLines(blankLines)))
+    }
     if case .commands(let cell) = content {
       own.append(.init("fence", .string(String(cell.opening.dropLast()))))
       let fence = FenceLine(cell.opening)

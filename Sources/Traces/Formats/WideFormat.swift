@@ -85,7 +85,8 @@ private struct WideReader {
       let query = builder.newQuery(try reader.required(idColumn))
       for (model, number) in zip(models, numbers) {
         guard let column = reader.column(model) else { continue }
-        let score = try reader.number(column, in: options.qualityRange, clip: options.clip, words: { Score.value($0, in: options.qualityRange) })
+        let score = try reader.number(
+          column, in: options.qualityRange, clip: options.clip, words: { Score.value($0, in: options.qualityRange) })
         _ = builder.append(query: query, model: number, quality: score, cost: .nan)
       }
       for (column, name) in columns.enumerated() where column != idColumn && !name.isEmpty && !models.contains(name) {
