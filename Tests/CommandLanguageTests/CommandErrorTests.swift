@@ -31,7 +31,10 @@ import Testing
       "`writes: [a.csv]` in the header makes it one; --allow-write lifts all bounds"
     ),
     (.malformed(found: "x", expected: "y"), "found x, expected y", .usage, nil),
-    (.timeout(seconds: 1.5), "the cell took longer than 1.5 s", .failure, nil),
+    (
+      .timeout(seconds: 1.5), "the cell took longer than 1.5 s", .failure,
+      "timeout=15 on the line that opens the cell allows more"
+    ),
     (.refused("no"), "no", .failure, nil), (.cancelled, "interrupted", .interruption, nil),
     (.shell(status: 3), "the shell command exited with status 3", .failure, nil),
     (.promptOnly("!"), "! works only at the prompt", .usage, nil),

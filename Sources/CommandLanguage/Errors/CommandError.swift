@@ -90,6 +90,8 @@ public enum CommandError: DescribedError, AdvisedError {
     case .notYet(_, let advice): "try: \(advice)"
     case .exists: "--force overwrites it"
     case .forbidden(let path, let refusal): refusal.advice(path)
+    case .timeout(let seconds):
+      "timeout=\(Int(min(seconds * 10, 86_400).rounded(.up))) on the line that opens the cell allows more"
     default: nil
     }
   }
