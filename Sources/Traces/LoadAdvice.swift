@@ -25,7 +25,7 @@ public struct LoadAdvice: Sendable {
     for _ in 0..<6 {
       guard let next = Self.repaired(tried, after: latest, paths: paths, format: format, task: task) else { return }
       do throws(InputError) {
-        let found = try TracePaths(paths, options: next)
+        let found = try TracePaths(paths, options: next, task: task)
         var trial = next
         trial.models.merge(found.models) { $1 }
         _ = try TraceLoader.load(paths: found.paths, format: format, options: trial, task: task)

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Input
+import Mathematics
 
 /// The files and folders that the words of `load` stand for: paths, globs, folders full of files, `MODEL=PATH`.
 public struct TracePaths: Sendable {
@@ -10,15 +11,25 @@ public struct TracePaths: Sendable {
   public private(set) var models: [String: String] = [:]
   /// The files of folders that are in no known format.
   public private(set) var skipped: [String] = []
+  /// The folders looked into, which links may lead to again.
+  private var folders: Set<FileIdentity> = []
+  private let task: TaskContext
 
   /// What `words` stand for.
   ///
   /// A word that is no path may be `MODEL=PATH`, and what is still none a glob, whose matches come in the order of their
   /// names. A folder that is in no format by itself stands for all files below it that are in one.
   ///
+  /// - Parameters:
+  ///   - words: the words.
+  ///   - options: the options that the files are to be read with.
+  ///   - task: checked for cancellation at each file of a folder.
   /// - Throws: `InputError.unreadable` for a glob without a match, `InputError.unknownFormat` for a folder without a
-  ///   file in a known format.
-  public init(_ words: [String], options: LoadOptions = LoadOptions()) throws(InputError) {
+  ///   file in a known format, `InputError.incompatible` for one with more than 100,000 files, `InputError.cancelled`.
+  public init(
+    _ words: [String], options: LoadOptions = LoadOptions(), task: TaskContext = .unobserved
+  ) throws(InputError) {
+    self.task = task
     for word in words {
       var pattern = word
       var model: String?
@@ -47,18 +58,31 @@ public struct TracePaths: Sendable {
       return
     }
     let count = paths.count
-    collect(path, options)
+    var fileCount = 0
+    try collect(path, of: path, &fileCount, options)
     if paths.count == count { throw .unknownFormat(path: path, known: TraceFormats.all.map(\.name)) }
   }
 
-  private mutating func collect(_ folder: String, _ options: LoadOptions) {
+  /// The most files below a folder that are looked at.
+  private static let fileLimit = 100_000
+
+  private mutating func collect(
+    _ folder: String, of top: String, _ fileCount: inout Int, _ options: LoadOptions
+  ) throws(InputError) {
+    guard let identity = FileIdentity(folder), folders.insert(identity).inserted else { return }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     for name in names.filter({ !$0.hasPrefix(".") }).sorted(by: NaturalOrder.precedes) {
       let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+      do { try task.check() } catch { throw .cancelled }
+      fileCount += 1
+      guard fileCount <= Self.fileLimit else {
+        throw .incompatible(path: top, reason: "holds more than \(Self.fileLimit) files; name a folder in it, or a glob")
+      }
+      guard let place = FileIdentity(path), place.isFolder || place.isFile else { continue }
       if (try? Self.isKnown(path, options)) == true {
         if !paths.contains(path) { paths.append(path) }
-      } else if ByteSource.isFolder(path) {
-        collect(path, options)
+      } else if place.isFolder {
+        try collect(path, of: top, &fileCount, options)
       } else {
         skipped.append(path)
       }
@@ -81,4 +105,22 @@ public struct TracePaths: Sendable {
     }
     return matches.sorted(by: NaturalOrder.precedes)
   }
+}
+
+/// What a path leads to, by whatever links and names.
+private struct FileIdentity: Hashable {
+  private let device: dev_t
+  private let number: ino_t
+  private let mode: mode_t
+
+  /// What `path` leads to; `nil` where there is nothing, or nothing that may be asked.
+  init?(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    (device, number, mode) = (status.st_dev, status.st_ino, status.st_mode)
+  }
+
+  var isFolder: Bool { mode & S_IFMT == S_IFDIR }
+  /// Whether it is an ordinary file: no pipe, no device.
+  var isFile: Bool { mode & S_IFMT == S_IFREG }
 }

@@ -1,4 +1,5 @@
 import Input
+import Mathematics
 import TestSupport
 import Testing
 import Traces
@@ -37,6 +38,24 @@ import Traces
     #expect(try TracePaths([found.paths[0], files.folder.path + "/f"]).paths == found.paths)
     #expect(throws: InputError.unreadable(path: "/no*where", reason: "no file matches this pattern")) {
       try TracePaths(["/no*where"])
+    }
+  }
+
+  /// A link to a folder above would be followed for ever, and a pipe waited for.
+  @Test func linksAndPipesInFolders() throws {
+    let folder = files.folder.path + "/f"
+    shell("mkdir -p '\(folder)/sub'; ln -s .. '\(folder)/sub/up'; ln -s sub '\(folder)/again'; mkfifo '\(folder)/pipe'")
+    _ = files.folder.write("query_id,model,quality,cost\na,m,1,2\n", to: "f/sub/a.csv")
+    let found = try TracePaths([folder])
+    #expect(found.paths == [folder + "/again/a.csv"] && found.skipped == [])
+  }
+
+  @Test func foldersCanBeInterrupted() {
+    _ = files.folder.write("words", to: "f/a.txt")
+    let flag = CancellationFlag()
+    flag.cancel()
+    #expect(throws: InputError.cancelled) {
+      try TracePaths([files.folder.path + "/f"], task: TaskContext(flag: flag))
     }
   }
 }

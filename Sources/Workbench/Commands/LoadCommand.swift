@@ -150,7 +150,7 @@ extension Commands {
     let format = try choice("format", TraceFormats.all.map(\.name), invocation)
     let found = try context.at(words[0]) {
       do throws(InputError) {
-        return try TracePaths(words.map(\.text), options: options)
+        return try TracePaths(words.map(\.text), options: options, task: context.task)
       } catch {
         throw advised(error, words.map(\.text), format, options, context)
       }
