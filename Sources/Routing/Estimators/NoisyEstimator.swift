@@ -90,7 +90,7 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
   private func noisy(
     _ truth: [Double], in data: Dataset, _ deviation: Double, _ key: RandomKey, _ task: TaskContext
   ) throws(RoutingError) -> [Double] {
-    let models = data.models
+    let models = data.models.map { RandomKey.digest(of: $0.utf8) }
     // The truth is unknown where a model is not offered: a query like any other.
     let means = data.means(of: truth, over: rows(of: data))
     do {

@@ -60,6 +60,12 @@ package final class DecisionCache: Sendable {
     }
   }
 
+  /// The expected outcome of each row over the draw between the tie rules.
+  func outcomes(of tuned: TunedPolicy, task: TaskContext) throws(RoutingError) -> Outcomes {
+    let outcomes = try outcomes(of: tuned.variants, task: task)
+    return outcomes.count == 1 ? outcomes[0] : outcomes[0].mixed(with: outcomes[1], share: tuned.gamma)
+  }
+
   /// The ranges of `places` within one chunk each.
   private func parts(of places: [Int]) -> [Range<Int>] {
     var parts: [Range<Int>] = []

@@ -33,6 +33,14 @@ public struct Outcomes: Sendable {
   /// The mean number of models run.
   public var depth: Double { runCount / Double(count) }
 
+  /// Adds a row on which one model ran, whose answer was given.
+  mutating func append(model: Int, cost: Double, quality: Double) {
+    self.cost.append(cost)
+    self.quality.append(quality)
+    ran[model] += 1
+    answered[model] += 1
+  }
+
   mutating func append(_ other: Outcomes) {
     cost += other.cost
     quality += other.quality

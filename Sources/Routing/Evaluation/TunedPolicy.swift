@@ -75,6 +75,12 @@ public struct TunedPolicy: Sendable {
 }
 
 extension TunedPolicy {
+  /// The policy under each of the tie rules that serve queries.
+  var variants: [PolicyVariant] {
+    let cheap = PolicyVariant(policy: policy, rule: .lowestCost)
+    return gamma == 0 ? [cheap] : [cheap, PolicyVariant(policy: policy, rule: .highestCost)]
+  }
+
   /// The number u in (0, 1) that a query draws: below gamma the high-cost rule serves it.
   public static func draw(_ queryID: String, seed: UInt64) -> Double {
     RandomKey(seed: seed, purpose: "gamma").mixing(queryID).uniform
@@ -94,10 +100,7 @@ extension [TunedPolicy] {
         return outcomes
       }
     }
-    let variants = flatMap { tuned in
-      [PolicyVariant(policy: tuned.policy, rule: .lowestCost)]
-        + (tuned.gamma == 0 ? [] : [PolicyVariant(policy: tuned.policy, rule: .highestCost)])
-    }
+    let variants = flatMap(\.variants)
     var results = try variants.outcomes(on: rows, of: fitted, task: task)[...]
     return map { tuned in
       let cheap = results.removeFirst()

@@ -23,9 +23,13 @@ public struct FallbackStrategy: Strategy {
 
   /// A tuner of the strategy and of its fallback.
   public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
-    FallbackTuner(
-      tuner: try strategy.tuner(for: fitted, task: task), mix: try MixStrategy().tuner(for: fitted, task: task),
-      trials: strategy.isChosenByQuality ? try trials(on: fitted, task) : nil, fitted: fitted)
+    let tuner = try strategy.tuner(for: fitted, task: task)
+    let caching = tuner as? any CachingTuner
+    return FallbackTuner(
+      tuner: tuner, mix: try MixStrategy().tuner(for: fitted, task: task),
+      trials: strategy.isChosenByQuality ? try trials(on: fitted, task) : nil, fitted: fitted,
+      onTuning: caching?.decisions ?? DecisionCache(fitted, rows: fitted.data.tuningRows),
+      onTrain: DecisionCache(fitted, rows: fitted.data.train))
   }
 
   /// Those of the strategy, or of the mixture that replaces it.
@@ -71,6 +75,8 @@ private struct FallbackTuner: Tuner {
   /// The trials of a strategy chosen by quality; `nil` for others.
   let trials: [Trial]?
   let fitted: FittedTraces
+  /// What policies decide on the tuning and on the train part, for all budgets.
+  let onTuning: DecisionCache, onTrain: DecisionCache
 
   func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy {
     let tuned = try tuner.policy(budget: budget, task: task)
@@ -87,12 +93,12 @@ private struct FallbackTuner: Tuner {
   {
     let data = fitted.data
     var rows = data.tuningRows
-    var own = try tuned.outcomes(on: rows, of: fitted, task: task)
+    var own = try onTuning.outcomes(of: tuned, task: task)
     let unspent = budget - own.meanCost
     if let trials, !trials.isEmpty { (rows, own) = try outcomes(of: trials, budget, task) }
     if !data.tune.isEmpty {
       rows += data.train
-      own.append(try tuned.outcomes(on: data.train, of: fitted, task: task))
+      own.append(try onTrain.outcomes(of: tuned, task: task))
     }
     let mixtures = MixTuner(
       cost: data.servedMeans(of: data.cost, over: rows), quality: data.servedMeans(of: data.quality, over: rows))

@@ -70,6 +70,21 @@ public struct MixPolicy: Policy {
     return model
   }
 
+  /// The outcomes of the model of the rule, which needs no estimates.
+  public func evaluate(_ rows: ArraySlice<Int>, of fitted: FittedTraces, rule: TieRule, task: TaskContext) -> Outcomes {
+    let (data, offers) = (fitted.data, fitted.estimates.offers)
+    let model = rule == .lowestCost ? cheap : dear
+    var outcomes = Outcomes(modelCount: data.modelCount, capacity: rows.count)
+    for row in rows {
+      if task.isCancelled { break }
+      let model = offers?[row].nearest(to: model) ?? model
+      outcomes.append(
+        model: model, cost: data.cost[row * data.modelCount + model],
+        quality: data.quality[row * data.modelCount + model])
+    }
+    return outcomes
+  }
+
   /// How it decides.
   public var traits: PolicyTraits {
     var traits = PolicyTraits()

@@ -8,7 +8,7 @@ import Traces
 /// First one price for all steps, by bisection under the low-cost rule; then, where it helps, one price per step; then
 /// gamma, with which the high-cost rule uses the rest of the budget. Estimates only drive the decisions; cost and
 /// quality are the true ones.
-struct PriceTuner: Tuner {
+struct PriceTuner: CachingTuner {
   /// A family of policies with one price per step; higher prices are cheaper.
   struct Family: Sendable {
     /// The number of steps that have a price.
@@ -30,7 +30,7 @@ struct PriceTuner: Tuner {
   private let family: Family
   private let fitted: FittedTraces
   private let rows: [Int]
-  private let memo: DecisionCache
+  let decisions: DecisionCache
   private let deals: [[Int]]
   private let halves: [Int]
   private let key: RandomKey
@@ -50,7 +50,7 @@ struct PriceTuner: Tuner {
     self.family = family
     self.fitted = fitted
     rows = fitted.data.tuningRows
-    memo = DecisionCache(fitted, rows: rows)
+    decisions = DecisionCache(fitted, rows: rows)
     key = RandomKey(seed: seed, purpose: "price search")
     let key = RandomKey(seed: seed, purpose: "price folds")
     let ids = rows.map { key.mixing(fitted.data.queryID($0)) }
@@ -107,7 +107,7 @@ struct PriceTuner: Tuner {
   }
 
   private func outcomes(_ prices: [Double], rule: TieRule, _ task: TaskContext) throws(RoutingError) -> Outcomes {
-    try memo.outcomes(of: [PolicyVariant(policy: family.policy(prices), rule: rule)], task: task)[0]
+    try decisions.outcomes(of: [PolicyVariant(policy: family.policy(prices), rule: rule)], task: task)[0]
   }
 
   private func knownOutcomes(_ price: Double, _ task: TaskContext) throws(RoutingError) -> Outcomes {
@@ -165,7 +165,7 @@ struct PriceTuner: Tuner {
           !skipsSettledRows || atLow.cost[$0] != atHigh.cost[$0] || atLow.quality[$0] != atHigh.quality[$0]
         }
         let variant = PolicyVariant(policy: family.policy(path(middle)), rule: .lowestCost)
-        let evaluated = try memo.outcomes(of: [variant], at: open, task: task)[0]
+        let evaluated = try decisions.outcomes(of: [variant], at: open, task: task)[0]
         var atMiddle = atHigh
         for (index, row) in open.enumerated() {
           atMiddle.cost[row] = evaluated.cost[index]
@@ -197,7 +197,7 @@ struct PriceTuner: Tuner {
       return (0..<family.stepCount).map { family.moved(price, reach * key.mixing($0).normal) }
     }
     let variants = candidates.map { PolicyVariant(policy: family.policy($0), rule: .lowestCost) }
-    let outcomes = [constant.outcomes] + (try memo.outcomes(of: variants, task: task))
+    let outcomes = [constant.outcomes] + (try decisions.outcomes(of: variants, task: task))
     if isReferenceSearch {
       let best = PriceSearch.referenceBest(outcomes)
       return best == 0 ? nil : candidates[best - 1]

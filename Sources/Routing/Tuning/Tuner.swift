@@ -12,6 +12,12 @@ public protocol Tuner: Sendable {
   func policy(lambda: Double) -> TunedPolicy?
 }
 
+/// A tuner that knows what its policies decide on the tuning part.
+protocol CachingTuner: Tuner {
+  /// The decisions on the tuning part.
+  var decisions: DecisionCache { get }
+}
+
 extension Tuner {
   /// The policy for the budget; there are no prices per step.
   public func constantPolicy(budget: Double, task: TaskContext) throws(RoutingError) -> TunedPolicy {
