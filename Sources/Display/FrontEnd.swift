@@ -79,6 +79,8 @@ public struct Bundle: Sendable {
   public var svg: String?
   /// Whether this is a figure rather than a result.
   public var isFigure: Bool
+  /// Whether this is a figure that is in a file, too.
+  public var isWritten = false
   /// Whether this is a help page rather than a result; a client may show it separately.
   public var isPage = false
   /// Whether this is a part of a long result, which is not paged.

@@ -15,8 +15,8 @@ public struct Report: Sendable {
     /// A note on how the result was obtained.
     case note(String)
     case table(Table)
-    /// A figure; with `height` rows if drawn with characters, in ASCII if requested.
-    case figure(Figure, height: Int?, isASCII: Bool)
+    /// A figure; with `height` rows if drawn with characters, in ASCII if requested; the file to which it is written.
+    case figure(Figure, height: Int?, isASCII: Bool, file: String?)
   }
 
   private var blocks: [Block] = []
@@ -50,8 +50,10 @@ public struct Report: Sendable {
   ///   - figure: the figure.
   ///   - height: its rows where it is drawn with characters.
   ///   - isASCII: whether only ASCII characters may be used.
-  public mutating func show(_ figure: Figure, height: Int? = nil, isASCII: Bool = false) {
-    blocks.append(.figure(figure, height: height, isASCII: isASCII))
+  ///   - file: the file to which it is written: the result says so, and the picture is seen at a terminal and in a notebook.
+  public mutating func show(_ figure: Figure, height: Int? = nil, isASCII: Bool = false, writtenTo file: String? = nil)
+  {
+    blocks.append(.figure(figure, height: height, isASCII: isASCII, file: file))
   }
 
   /// The report of `command` as outputs, in the format of the settings, for what can be shown on `surface`.
@@ -60,30 +62,36 @@ public struct Report: Sendable {
     if settings.format == .json { return [.bundle(Bundle(text: json(of: command).text + "\n"))] }
     let blocks = settings.format == .csv ? data.map { [.table($0)] } ?? blocks : blocks
     let isData = settings.format == .csv && blocks.contains { if case .table = $0 { true } else { false } }
-    var outputs: [Output] = blocks.compactMap { block in
+    var outputs: [Output] = blocks.flatMap { block -> [Output] in
+      func bundle(_ text: String) -> [Output] { [.bundle(Bundle(text: text + "\n"))] }
       switch block {
       case .paragraph(let text):
-        isData ? nil : .bundle(Bundle(text: Wrapping.wrapped(Visible.text(text), width: width) + "\n"))
-      case .quotation(let text): isData ? nil : .bundle(Bundle(text: Wrapping.setIn(text, width: width) + "\n"))
-      case .line(let text): isData ? nil : .bundle(Bundle(text: Visible.text(text) + "\n"))
-      case .status(let text): isData || settings.quiet ? nil : .bundle(Bundle(text: Visible.text(text) + "\n"))
+        return isData ? [] : bundle(Wrapping.wrapped(Visible.text(text), width: width))
+      case .quotation(let text): return isData ? [] : bundle(Wrapping.setIn(text, width: width))
+      case .line(let text): return isData ? [] : bundle(Visible.text(text))
+      case .status(let text): return isData || settings.quiet ? [] : bundle(Visible.text(text))
       case .note(let text):
-        isData || settings.quiet
-          ? nil
-          : .bundle(
-            Bundle(text: Wrapping.wrapped("note: " + Visible.text(text), width: width, indent: 6) + "\n"))
-      case .figure(let figure, let height, let isASCII):
-        .bundle(
-          Bundle(
-            text: TextRenderer(
-              surface, settings, height: height ?? figure.rowCount.map { $0 + 5 }, isASCII: isASCII
-            ).render(figure),
-            svg: SVGRenderer().render(figure), isFigure: true))
+        return isData || settings.quiet
+          ? [] : bundle(Wrapping.wrapped("note: " + Visible.text(text), width: width, indent: 6))
+      case .figure(let figure, let height, let isASCII, let file):
+        let svg = SVGRenderer().render(figure)
+        var texts: [String] = []
+        if file == nil || surface.isTerminal {
+          texts.append(
+            TextRenderer(surface, settings, height: height ?? figure.rowCount.map { $0 + 5 }, isASCII: isASCII)
+              .render(figure))
+        }
+        if let file { texts.append(settings.quiet ? "" : "wrote \(Visible.text(file))\n") }
+        return texts.map { text in
+          var bundle = Bundle(text: text, svg: svg, isFigure: true)
+          bundle.isWritten = file != nil
+          return .bundle(bundle)
+        }
       case .table(let table):
         switch settings.format {
-        case .csv: .bundle(Bundle(text: surface.isTerminal ? Visible.text(table.csv) : table.csv))
-        case .markdown: .bundle(Bundle(text: table.markdown))
-        default: .bundle(Bundle(text: table.text(width: width), html: table.html))
+        case .csv: return [.bundle(Bundle(text: surface.isTerminal ? Visible.text(table.csv) : table.csv))]
+        case .markdown: return [.bundle(Bundle(text: table.markdown))]
+        default: return [.bundle(Bundle(text: table.text(width: width), html: table.html))]
         }
       }
     }

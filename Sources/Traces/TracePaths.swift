@@ -76,7 +76,8 @@ public struct TracePaths: Sendable {
       do { try task.check() } catch { throw .cancelled }
       fileCount += 1
       guard fileCount <= Self.fileLimit else {
-        throw .incompatible(path: top, reason: "holds more than \(Self.fileLimit) files; name a folder in it, or a glob")
+        throw .incompatible(
+          path: top, reason: "holds more than \(Self.fileLimit) files; name a folder in it, or a glob")
       }
       guard let place = FileIdentity(path), place.isFolder || place.isFile else { continue }
       if (try? Self.isKnown(path, options)) == true {

@@ -99,8 +99,9 @@ package struct Arguments: Equatable {
     if let verb, action != .session, action == Self.verbs[verb], !inputs.allSatisfy(\.isFile) {
       throw UsageError(message: "\(verb) takes files only", suggestion: "croute \(verb) FILE…")
     }
-    if !parameters.values.isEmpty, updates || action == .importNotebook {
-      throw UsageError(message: "--let does not go with \(updates ? "--update" : "import")")
+    if !parameters.isEmpty, updates || action == .importNotebook {
+      let option = parameters.values.isEmpty ? "--seed" : "--let"
+      throw UsageError(message: "\(option) does not go with \(updates ? "--update" : "import")")
     }
     if output != nil && inputs.count > 1 {
       throw UsageError(message: "-o names one file, and there are \(inputs.count) to convert")
@@ -203,9 +204,12 @@ struct Flag: Sendable {
       $0.settings.display.format = format
       return true
     },
-    Flag(["--seed"], value: "N", allowed: "a whole number from 0", "the default seed of commands") {
+    Flag(
+      ["--seed"], value: "N", allowed: "a whole number from 0", "the seed, also in the place of a session file's own"
+    ) {
       guard let seed = UInt64($1) else { return false }
       $0.settings.seed = seed
+      $0.parameters.seed = seed
       return true
     },
     Flag(["--width"], value: "N", allowed: "20 to 1000", "columns of text (default: the terminal's)") {

@@ -28,6 +28,18 @@ import Workbench
     #expect(try interpreter.output("lambda routing --budget 0.5").contains("below the least possible cost, 1 USD"))
   }
 
+  /// However few prices are shown, that of the budget is among them.
+  @Test func theStepOfTheBudgetIsShown() throws {
+    let interpreter = Interpreter()
+    try interpreter.output("load sim:routerbench --queries 400\nfit quality linear --features group")
+    for budget in ["0.0005", "0.001", "0.002"] {
+      let lines = try interpreter.output("lambda routing --budget \(budget) --head 1").split(separator: "\n")
+      let price = try #require(lines.first { $0.hasPrefix("budget") }).split(separator: " ").last!
+      let row = try #require(lines.drop { !$0.hasPrefix("-") }.dropFirst().first)
+      #expect(row.drop { $0 == " " }.hasPrefix(price.dropLast()), "\(lines)")
+    }
+  }
+
   /// Estimates say that large is right where it is not, so cascade routing falls back on mixing, which has no price; it has.
   /// `mix` itself has none.
   @Test func explainsTheLatestRunThoughItFellBack() throws {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Display
 import Foundation
 import SessionTestSupport
 import TestSupport
@@ -16,6 +17,19 @@ import Workbench
     #expect(try String(contentsOfFile: path, encoding: .utf8) == picture)
     try file.interpreter.output("plot histogram quality --out \(path) --force")
     #expect(try String(contentsOfFile: path, encoding: .utf8) != picture)
+  }
+
+  /// Who draws into a folder that is not there yet wants it; who looks on sees what is drawn.
+  @Test func theFolderIsMadeAndThePictureSeen() throws {
+    let (file, folder) = (try SmallTraceFile(), try TemporaryFolder())
+    let path = folder.path + "/a/b/p.svg"
+    #expect(try file.interpreter.output("plot histogram cost --out \(path)") == "wrote \(path)\n")
+    #expect(try String(contentsOfFile: path, encoding: .utf8).hasPrefix("<svg"))
+    let terminal = RecordingFrontEnd(surface: Surface(width: 80, unicode: true, color: false, isTerminal: true))
+    let other = folder.path + "/q.svg"
+    try file.interpreter.execute(Source("plot histogram cost --out \(other) --title T"), io: terminal)
+    #expect(terminal.text.hasPrefix("T\n") && terminal.text.hasSuffix("wrote \(other)\n"))
+    #expect(terminal.bundles.allSatisfy { $0.svg?.hasPrefix("<svg") == true && $0.isWritten })
   }
 
   @Test(arguments: [

@@ -19,6 +19,11 @@ package enum FilePlace {
     return folder.isEmpty ? "/" : folder
   }
 
+  /// Makes the folders that are missing on the way to `path`; where one cannot be made, writing the file says why.
+  static func makeFolder(of path: String) {
+    for index in path.indices.dropFirst() where path[index] == "/" { mkdir(String(path[..<index]), 0o777) }
+  }
+
   /// Whether a resolved path lies in a resolved folder.
   package static func isUnder(_ folder: String, _ path: String) -> Bool {
     path.hasPrefix(folder == "/" ? "/" : folder + "/")

@@ -40,7 +40,9 @@ package struct OutputFile: Sendable {
     let exists = stat(path, &status) == 0
     if exists && status.st_mode & S_IFMT == S_IFDIR { throw .file(path: path, reason: "is a directory") }
     let replaces = force || isFigure && access.replacesFigure(at: path)
-    if let held = access.held, held.takes(isFigure: isFigure), let place = FilePlace.resolved(path) {
+    if let held = access.held, held.takes(isFigure: isFigure),
+      let place = FilePlace.resolved(path) ?? (isFigure ? FilePlace.place(of: path).path : nil)
+    {
       let file = PendingFiles.File(name: path, path: place, text: text, line: line, isFigure: isFigure)
       if isFigure && exists && !replaces && !SourceFile.holds(text, at: path) { throw .exists(path: path) }
       return try held.keep(file, force: replaces)
@@ -48,6 +50,7 @@ package struct OutputFile: Sendable {
     if exists && status.st_mode & S_IFMT != S_IFREG { return try Self.write(text, directlyTo: path) }
     if exists && SourceFile.holds(text, at: path) { return }
     if exists && !replaces { throw .exists(path: path) }
+    if isFigure { FilePlace.makeFolder(of: path) }
     try AtomicFile.write(text.utf8, to: path)
   }
 

@@ -45,10 +45,12 @@ public struct CommandContext<L: LanguageDefinition> {
     isChanged = false
   }
 
-  /// Shows the report so far before asking the person a question; nothing in machine formats.
-  public mutating func flush() {
+  /// Shows the report so far, before something that follows on it; nothing in machine formats.
+  ///
+  /// - Parameter isPaged: whether a pager may show it; not before a question, whose answer the pager would take.
+  public mutating func flush(isPaged: Bool = true) {
     if session.display.format == .json { return }
-    interpreter.show(report, of: invocation.command, settings: session.display, io: io)
+    interpreter.show(report, of: invocation.command, settings: session.display, io: io, isPaged: isPaged)
     report = Report()
   }
 
@@ -56,7 +58,7 @@ public struct CommandContext<L: LanguageDefinition> {
   ///
   /// - Throws: `Cancelled` if the answer is Ctrl-C.
   public mutating func ask(_ question: String) throws -> String? {
-    flush()
+    flush(isPaged: false)
     let answer = io.ask(question)
     try task.check()
     if let answer, !answer.isEmpty { interpreter.transcript.noteAnswer() }

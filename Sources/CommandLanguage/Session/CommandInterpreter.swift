@@ -176,8 +176,10 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
   }
 
   /// Shows a report and records it.
-  func show(_ report: Report, of command: CommandSignature, settings: DisplaySettings, io: any FrontEnd) {
-    let outputs = report.outputs(of: command.name, settings: settings, surface: io.surface)
+  func show(
+    _ report: Report, of command: CommandSignature, settings: DisplaySettings, io: any FrontEnd, isPaged: Bool = true
+  ) {
+    var outputs = report.outputs(of: command.name, settings: settings, surface: io.surface)
     var replayed = outputs
     if io.surface != .standard || report.seconds != nil {
       var report = report
@@ -186,6 +188,13 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
     }
     let texts = replayed.map { if case .bundle(let bundle) = $0 { bundle.text } else { "" } }
     transcript.add(texts.joined(), depth: depth)
+    if !isPaged {
+      outputs = outputs.map { output in
+        guard case .bundle(var bundle) = output else { return output }
+        bundle.isPart = true
+        return .bundle(bundle)
+      }
+    }
     io.emit(all: outputs)
   }
 

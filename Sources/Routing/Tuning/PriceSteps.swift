@@ -94,7 +94,20 @@ public struct PriceSteps: Sendable {
 
   /// At most `count` of the changes, by index, chosen such that cost changes by about equal amounts between them, so
   /// that no large jump is missing.
-  public func landmarks(atMost count: Int) -> [Int] {
+  ///
+  /// - Parameters:
+  ///   - count: at least 1.
+  ///   - lambda: a price whose change is among them in any case.
+  public func landmarks(atMost count: Int, with lambda: Double? = nil) -> [Int] {
+    let chosen = landmarks(atMost: count)
+    guard let lambda,
+      let own = flips.indices.min(by: { abs(flips[$0].lambda - lambda) < abs(flips[$1].lambda - lambda) }),
+      !chosen.contains(own)
+    else { return chosen }
+    return ((count > 1 ? landmarks(atMost: count - 1) : []) + [own]).sorted()
+  }
+
+  private func landmarks(atMost count: Int) -> [Int] {
     if flips.count <= count { return Array(flips.indices) }
     let changes = flips.map { abs($0.above.cost - $0.below.cost) }
     let total = changes.sum

@@ -10,6 +10,8 @@ package struct NotebookCell {
   }
 
   package var content: Content
+  /// Its part in a solution, which stays closed.
+  package var role = SolutionRole.outside
   /// The number of blank lines before it.
   package var blankLines: Int
   /// Whether it is the first one.
@@ -22,23 +24,26 @@ package struct NotebookCell {
   package static func cells(of file: SessionFile) -> (cells: [NotebookCell], blankLinesAfter: Int) {
     var cells: [NotebookCell] = []
     var blankLines = 0
+    var solutions = SolutionPieces()
+    func append(_ content: Content, _ role: SolutionRole, blankLines: Int) {
+      cells.append(NotebookCell(content: content, role: role, blankLines: blankLines, isFirst: cells.isEmpty))
+    }
     for part in file.parts {
       switch part {
       case .cell(let cell):
-        cells.append(NotebookCell(content: .commands(cell), blankLines: blankLines, isFirst: cells.isEmpty))
+        append(.commands(cell), solutions.isOpen ? .inside : .outside, blankLines: blankLines)
         blankLines = 0
       case .prose(let text):
-        let lines = text.linesWithEnds
-        guard let first = lines.firstIndex(where: { $0 != "\n" }), let last = lines.lastIndex(where: { $0 != "\n" })
-        else {
-          blankLines += lines.count
-          continue
+        for piece in solutions.pieces(of: text) {
+          let lines = piece.text.linesWithEnds
+          guard let first = lines.firstIndex(where: { $0 != "\n" }), let last = lines.lastIndex(where: { $0 != "\n" })
+          else {
+            blankLines += lines.count
+            continue
+          }
+          append(.prose(String(lines[first...last].joined().dropLast())), piece.role, blankLines: blankLines + first)
+          blankLines = lines.count - 1 - last
         }
-        let core = text[lines[first].startIndex..<lines[last].endIndex]
-        cells.append(
-          NotebookCell(content: .prose(String(core.dropLast())), blankLines: blankLines + first, isFirst: cells.isEmpty)
-        )
-        blankLines = lines.count - 1 - last
       }
     }
     return (cells, blankLines)
@@ -53,6 +58,9 @@ package struct NotebookCell {
     if blankLines != Self.usualBlankLines(isFirst: isFirst) {
       own.append(.init("before", NotebookJSON.blankLines(blankLines)))
     }
+    if role == .heading, case .prose(let text) = content { own.append(.init("prose", NotebookJSON.lines(text))) }
+    if role == .inside { members.append(.init("jupyter", ["outputs_hidden": true, "source_hidden": true])) }
+    var tags = role == .outside ? [] : ["solution"]
     if case .commands(let cell) = content {
       own.append(.init("fence", .string(String(cell.opening.dropLast()))))
       let fence = FenceLine(cell.opening)
@@ -63,9 +71,9 @@ package struct NotebookCell {
       if let expected = cell.expected { own.append(.init("output", NotebookJSON.lines(expected.text))) }
       if let name = cell.attributes.name { members.append(.init("name", .string(name))) }
       // nbclient leaves out cells with this tag.
-      let tags = cell.attributes.tags + (cell.attributes.isRun ? [] : ["skip-execution"])
-      if !tags.isEmpty { members.append(.init("tags", .array(tags.map { .string($0) }))) }
+      tags = cell.attributes.tags + (cell.attributes.isRun ? [] : ["skip-execution"]) + tags
     }
+    if !tags.isEmpty { members.append(.init("tags", .array(tags.map { .string($0) }))) }
     if !own.isEmpty { members.append(.init(language, .object(own))) }
     return .object(members)
   }
@@ -73,7 +81,7 @@ package struct NotebookCell {
   /// The text of the cell.
   package var source: String {
     switch content {
-    case .prose(let text): text
+    case .prose(let text): role == .heading ? SolutionPieces.heading(of: text) : text
     case .commands(let cell): String(cell.code.dropLast())
     }
   }

@@ -13,6 +13,7 @@ package enum NotebookExport {
     cancellation: CancellationFlag = CancellationFlag(), makeLanguage: @escaping () -> any SessionFileLanguage
   ) throws(Diagnostic) -> String {
     let replay = try SessionReplay(path: path, parameters: parameters, makeLanguage: makeLanguage)
+    try replay.checkProse()
     let missing = try replay.missingRequirements(trust)
     if let first = missing.first {
       throw Diagnostic(CommandError.file(path: first, reason: "is required but missing"), in: Source("", name: path))
@@ -54,7 +55,7 @@ package enum NotebookExport {
         "metadata": .object(tags.isEmpty ? metadata : metadata + [.init("tags", .array(tags.map { .string($0) }))]),
       ])
     }
-    if let seeding = file.header.seed.flatMap(language.seeding) { generate(seeding, id: "seed") }
+    if let seeding = (parameters.seed ?? file.header.seed).flatMap(language.seeding) { generate(seeding, id: "seed") }
     let (file, isWhole) = file.endingInNewline(language: name)
     let (cells, blankLinesAfter) = NotebookCell.cells(of: file)
     for cell in cells {

@@ -93,6 +93,12 @@ package struct NotebookImport {
     -> String
   {
     let source = try source(of: cell, path: path)
+    // What opens a solution is shown as a heading; who edited that means what it says.
+    if cell["cell_type"] != "code", let prose = lines(cell["metadata"]?[language]?["prose"]),
+      SolutionPieces.heading(of: prose) == source
+    {
+      return prose + "\n"
+    }
     if cell["cell_type"] != "code" { return (isShown ? ShownProse(source, language: language).text : source) + "\n" }
     let notebookOwn = cell["metadata"]?[language]
     let isEmpty = source.isEmpty && notebookOwn?["empty"] == true

@@ -28,7 +28,8 @@ struct NotebookLosses {
       notes.append("line ends are LF now")
     }
     say("attachments", cells.flatMap { Self.keys(of: $0["attachments"], except: []) })
-    say("cell metadata", cells.flatMap { Self.keys(of: $0["metadata"], except: [language, "name", "tags"]) })
+    say(
+      "cell metadata", cells.flatMap { Self.keys(of: $0["metadata"], except: [language, "jupyter", "name", "tags"]) })
     say(
       "metadata of text cells",
       cells.filter(Self.isProse).flatMap { cell in

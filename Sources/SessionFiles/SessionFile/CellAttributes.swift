@@ -114,7 +114,7 @@ package struct CellAttribute: Sendable {
 }
 
 /// Walks over `key=value` pairs, counting columns.
-private struct AttributeScanner {
+struct AttributeScanner {
   private let characters: [Character]
   private let line: Int
   private var index: Int

@@ -14,6 +14,11 @@ package struct Parameters: Sendable, Equatable {
 
   /// The given values, the latest of each name.
   package private(set) var values: [Value] = []
+  /// The seed that takes the place of the header's; `nil` for the header's.
+  package var seed: UInt64?
+
+  /// Whether nothing is replaced.
+  package var isEmpty: Bool { values.isEmpty && seed == nil }
 
   /// Jupyter's tag of cells that hold parameters.
   static let tag = "parameters"

@@ -49,6 +49,7 @@ public struct SessionCheck: Sendable {
   public func verdict(on path: String) -> Verdict {
     do {
       let replay = try SessionReplay(path: path, parameters: parameters, makeLanguage: makeLanguage)
+      try replay.checkProse()
       let missing = try replay.missingRequirements(trust)
       if !missing.isEmpty {
         return Verdict(text: "\(path): skipped, it requires \(missing.joined(separator: ", "))\n", exitCode: 0)
@@ -165,7 +166,7 @@ private struct CheckRun {
     do {
       var changes = 0
       for figure in figures where !SourceFile.holds(figure.text, at: figure.path) {
-        try OutputFile(figure.path, force: true).write(figure.text)
+        try OutputFile(figure.path, force: true, isFigure: figure.isFigure).write(figure.text)
         changes += 1
       }
       if updated != session.file {

@@ -52,6 +52,13 @@ package struct SessionReplay {
     }
   }
 
+  /// Refuses prose that Markdown shows otherwise than it is meant, see `SessionFile.checkOperators`.
+  ///
+  /// - Throws: an error with exit code 2.
+  package func checkProse() throws(Diagnostic) {
+    do { try file.checkOperators() } catch { throw Diagnostic(error, in: Source(file.text, name: path)) }
+  }
+
   /// What is missing for the file to be executed: the paths that `requires` names and that are not there.
   ///
   /// - Throws: where a file is there and is another one.
@@ -116,7 +123,7 @@ package struct SessionReplay {
   /// Sets up a session as the file asks for.
   package func prepare(_ language: any SessionFileLanguage, access: FileAccess = FileAccess(), trust: Trust) {
     // As a statement, so that a recording of the session has it, too.
-    if let seeding = file.header.seed.flatMap(language.seeding) {
+    if let seeding = (parameters.seed ?? file.header.seed).flatMap(language.seeding) {
       try? language.execute(Source(seeding), io: ReplayFrontEnd())
     }
     var access = access

@@ -30,7 +30,10 @@ extension Commands {
     "step", .learn, "like explain, pausing after each decision",
     arguments: [Argument("QUERY", .query), Argument("STRATEGY", .strategy, isOptional: true)],
     options: CommandContext.policyOptions + [Option("quiz", nil, "", "first ask which model you would run")],
-    details: "Where nobody can be asked, everything is printed at once. Answer with a model, `stop`, or just Return.",
+    details: """
+      Where nobody can be asked, everything is printed at once. Answer with a part of a model's name or `stop`; Return alone \
+      goes on and does not count. The quiz says what a choice other than the strategy's loses.
+      """,
     examples: ["step sim.00001 cascade-routing --lambda 500 --quiz"]
   ) { context in
     let explanation = try context.explanation()
@@ -40,11 +43,10 @@ extension Commands {
     for (index, step) in explanation.narration.steps.enumerated() {
       explanation.tell(step: index, &context.report, hidesChoice: isQuiz)
       if isQuiz {
-        if let guess = try context.ask("which model would you run next, or stop? ") {
+        if let answer = try context.answer(explanation, step) {
           score.asked += 1
-          if explanation.isRight(guess, at: step) { score.right += 1 }
-          context.report.line(
-            explanation.isRight(guess, at: step) ? "so does the strategy" : "the strategy decides otherwise")
+          if explanation.isRight(answer, at: step) { score.right += 1 }
+          context.report.paragraph(explanation.verdict(on: answer, at: step))
         }
         explanation.tellThreshold(step, &context.report)
         explanation.tellCandidates(step, &context.report)
@@ -64,6 +66,19 @@ extension Commands {
 }
 
 extension CommandContext {
+  /// What the learner would do at a decision; `nil` where nobody says.
+  fileprivate mutating func answer(_ explanation: Explanation, _ step: Narration.Step) throws -> QuizAnswer? {
+    for _ in 0..<5 {
+      guard let text = try ask("which model would you run next, or stop? "), !text.allSatisfy(\.isWhitespace) else {
+        return nil
+      }
+      let (answer, mistake) = explanation.answer(text, at: step)
+      if let answer { return answer }
+      if let mistake { report.paragraph(mistake) }
+    }
+    return nil
+  }
+
   static let policyOptions = [
     Option("budget", .number, "B", "tune for a bound on the expected cost per query"),
     Option("lambda", .number, "L", "use one price for all steps: quality per unit of cost"),

@@ -117,14 +117,16 @@ extension CommandContext {
     report.paragraph(
       "at lambda 0, where only quality counts: quality \(Format.fixed(steps.start.quality, 4)) for "
         + "\(cost(steps.start.cost, unit)) per query")
-    let shown = steps.landmarks(atMost: head)
+    let tuned = try budget.map { try tuner.constantPolicy(budget: $0, task: task) }
+    let shown = steps.landmarks(atMost: head, with: tuned?.lambdas.first)
     let table = steps.table(shown, data)
     if !shown.isEmpty { report.show(table) }
     try keep(.table(table))
     if shown.count < steps.flips.count {
       report.paragraph(
-        "\(Format.count(steps.flips.count - shown.count)) more prices lie between these, which divide the change in cost "
-          + "evenly; --head N shows more")
+        "\(Format.count(steps.flips.count - shown.count)) more prices "
+          + (shown.count > 1 ? "lie between these, which divide the change in cost evenly" : "are left out")
+          + "; --head N shows more")
     }
     if let widest = steps.flips.max(by: { abs($0.below.cost - $0.above.cost) < abs($1.below.cost - $1.above.cost) }) {
       report.paragraph(
@@ -138,15 +140,14 @@ extension CommandContext {
       .init("start", ["cost": .number(steps.start.cost), "quality": .number(steps.start.quality)]),
       .init("prices", .integer(steps.flips.count)), .init("flips", table.json),
     ]
-    if let budget { try tellBudget(budget, tuner, steps, fitted) }
+    if let budget, let tuned { try tellBudget(budget, tuned, steps, fitted) }
   }
 
   /// How a budget is met: the price of the step that contains it, the two sides, and their mixture.
-  private mutating func tellBudget(_ budget: Double, _ tuner: any Tuner, _ steps: PriceSteps, _ fitted: FittedTraces)
-    throws
-  {
+  private mutating func tellBudget(
+    _ budget: Double, _ tuned: TunedPolicy, _ steps: PriceSteps, _ fitted: FittedTraces
+  ) throws {
     let unit = fitted.data.traces.costUnit.label
-    let tuned = try tuner.constantPolicy(budget: budget, task: task)
     let lambda = tuned.lambdas.first ?? 0
     let cheap = try tuned.policy.outcomes(on: steps.rows, of: fitted, rule: .lowestCost, task: task)
     let dear = try tuned.policy.outcomes(on: steps.rows, of: fitted, rule: .highestCost, task: task)

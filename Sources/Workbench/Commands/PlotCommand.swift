@@ -9,7 +9,7 @@ extension Commands {
     "plot", .look, "draw a result or a column as text or SVG",
     arguments: [Argument("KIND", .choice(Plots.all.map(\.name))), Argument("WHAT", .plotted, isOptional: true)],
     options: [
-      Option("out", .path, "FILE.svg", "write an SVG figure instead of printing"),
+      Option("out", .path, "FILE.svg", "write an SVG figure; a terminal and a notebook show it as well"),
       Option("force", nil, "", "overwrite the file if it exists"),
       Option("log", nil, "", "a logarithmic axis for cost or values"),
       Option("bootstrap", .integer, "N", "frontier only: 95% bands from N resamples of the test queries"),
@@ -51,16 +51,15 @@ extension Commands {
     var figure = try kind.make(context, words.dropFirst().first)
     if let title = context.invocation.text("title") { figure.title = title }
     context.report.json = [.init("kind", .string(kind.name)), .init("figure", figure.json)]
-    guard let out = context.invocation.word("out") else {
-      context.report.show(
-        figure, height: try context.invocation.integer("height", in: 8...200), isASCII: context.invocation.has("ascii"))
-      return
-    }
+    let out = context.invocation.word("out")
+    context.report.show(
+      figure, height: try context.invocation.integer("height", in: 8...200), isASCII: context.invocation.has("ascii"),
+      writtenTo: out?.text)
+    guard let out else { return }
     guard out.text.hasSuffix(".svg") else {
       throw LocatedError(.invalidValue("--out", found: out.text, allowed: "a name that ends in .svg"), at: out)
     }
     try context.write(SVGRenderer().render(figure), to: out, isFigure: true)
-    context.report.status("wrote \(out.text)")
     context.report.json.append(.init("file", .string(out.text)))
   }
 }

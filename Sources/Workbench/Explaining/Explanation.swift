@@ -101,13 +101,6 @@ struct Explanation {
     return ""
   }
 
-  /// Whether a guess matches the decision: a model by any part of its name, or `stop`.
-  func isRight(_ guess: String, at step: Narration.Step) -> Bool {
-    let guess = guess.lowercased().filter { !$0.isWhitespace }
-    guard let next = step.next else { return guess == "stop" }
-    return !guess.isEmpty && data.models[next].lowercased().contains(guess)
-  }
-
   /// The conclusion: the answer, the truth, and the best choice in hindsight.
   func conclude(_ report: inout Report) {
     let ran = narration.belief.answered.map { data.models[$0] }

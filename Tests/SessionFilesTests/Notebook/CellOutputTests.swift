@@ -28,8 +28,10 @@ import Workbench
       "metadata": [:], "output_type": "execute_result",
     ]
     let outputs = json([table, Bundle(text: "x\n"), table, Bundle(text: "y\n")])
-    #expect(outputs.count == 3 && outputs[1] == result)
-    #expect(outputs[0]["text"] == ["a  b\n", "-  -\n", "x\n"] && outputs[2]["text"] == ["y\n"])
+    #expect(outputs.count == 4 && outputs[2] == result)
+    #expect(outputs[1]["text"] == ["x\n"] && outputs[3]["text"] == ["y\n"])
+    // The other table is set as a table, too.
+    #expect(outputs[0]["output_type"] == "display_data" && outputs[0]["data"] == result["data"])
   }
 
   @Test func figuresAreDisplayed() {

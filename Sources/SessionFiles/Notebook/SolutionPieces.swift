@@ -1,0 +1,63 @@
+/// Pieces of prose around solutions: what stands between `<details>` and `</details>`, where cells stand there, too.
+///
+/// Jupyter sets each cell apart, so that such an element would close at the end of the cell that opens it, and the solution
+/// would lie open.
+struct SolutionPieces {
+  /// A piece of prose.
+  struct Piece: Equatable {
+    var text: String
+    var role: SolutionRole
+  }
+
+  /// Whether the prose so far has left a solution open.
+  private(set) var isOpen = false
+
+  /// Cuts a run of prose into pieces of whole lines.
+  mutating func pieces(of text: String) -> [Piece] {
+    var pieces: [Piece] = []
+    var start = text.startIndex
+    func isElement(_ line: Substring, _ tag: String) -> Bool { line.trimmed.lowercased() == tag }
+    func cut(at end: String.Index, as role: SolutionRole) {
+      if start < end { pieces.append(Piece(text: String(text[start..<end]), role: role)) }
+      start = end
+    }
+    let lines = text.linesWithEnds
+    // The element that the end of this prose leaves open.
+    let last = lines.lastIndex { isElement($0, "<details>") }
+    let spanning = last.flatMap { last in lines[last...].contains { isElement($0, "</details>") } ? nil : last }
+    var isHeading = false
+    for (index, line) in lines.enumerated() {
+      if isOpen, isElement(line, "</details>") {
+        cut(at: line.startIndex, as: .inside)
+        isOpen = false
+      } else if index == spanning {
+        cut(at: line.startIndex, as: .outside)
+        isOpen = true
+        isHeading = true
+      }
+      if isHeading, line.contains("</summary>") {
+        cut(at: line.endIndex, as: .heading)
+        isHeading = false
+      }
+    }
+    cut(at: text.endIndex, as: isHeading ? .heading : isOpen ? .inside : .outside)
+    return pieces
+  }
+
+  /// What a notebook shows in the place of the lines that open a solution.
+  static func heading(of text: String) -> String {
+    var title = "Solution"
+    if let start = text.firstRange(of: "<summary>"), let end = text[start.upperBound...].firstRange(of: "</summary>") {
+      title = String(text[start.upperBound..<end.lowerBound])
+    }
+    return "**\(title)**, closed: click on the bars below to see it"
+  }
+}
+
+/// What a cell has to do with a solution.
+package enum SolutionRole: Sendable {
+  case outside
+  /// The lines that open it.
+  case heading
+  case inside
+}

@@ -1,0 +1,75 @@
+import Input
+import SessionFiles
+import Testing
+import Workbench
+
+@Suite struct SolutionPiecesTests {
+  private let text = """
+    # A
+
+    1. Why?
+
+    <details>
+    <summary>Answer to exercise 1</summary>
+
+    For this reason.
+
+    '''croute name="why"
+    echo a
+    '''
+
+    And so on.
+
+    </details>
+    <details>
+    <summary>Answer to exercise 2</summary>
+
+    '''croute
+    echo b
+    '''
+
+    </details>
+
+    After it.
+
+    <details>
+    <summary>All prose</summary>
+    closes itself
+    </details>
+
+    '''croute
+    echo c
+    '''
+
+    """
+
+  @Test func whatSpansCellsIsClosed() throws {
+    let cells = NotebookCell.cells(of: try sessionFile(text)).cells
+    #expect(
+      cells.map(\.source) == [
+        "# A\n\n1. Why?", "**Answer to exercise 1**, closed: click on the bars below to see it", "For this reason.",
+        "echo a",
+        "And so on.", "</details>", "**Answer to exercise 2**, closed: click on the bars below to see it", "echo b",
+        "</details>\n\nAfter it.\n\n<details>\n<summary>All prose</summary>\ncloses itself\n</details>", "echo c",
+      ])
+    #expect(
+      cells.map(\.role) == [
+        .outside, .heading, .inside, .inside, .inside, .outside, .heading, .inside, .outside, .outside,
+      ])
+    let closed: JSONValue = ["outputs_hidden": true, "source_hidden": true]
+    for cell in cells where cell.role == .inside {
+      #expect(cell.metadata["jupyter"] == closed && cell.metadata["tags"] == ["solution"])
+    }
+    #expect(cells[9].metadata["jupyter"] == nil && cells[9].metadata["tags"] == nil)
+  }
+
+  /// What a notebook shows otherwise comes back as it was; who edits the heading keeps what they wrote.
+  @Test func backByteForByte() throws {
+    let text = sessionText(text)
+    let notebook = NotebookExport.text(of: try SessionFile(text))
+    #expect(try NotebookImport.sessionFile(of: Array(notebook.utf8), path: "n") == text)
+    let edited = notebook.replacing("**Answer to exercise 1**", with: "**The answer**")
+    let back = try NotebookImport.sessionFile(of: Array(edited.utf8), path: "n")
+    #expect(back.contains("\n**The answer**, closed") && !back.contains("<summary>Answer to exercise 1</summary>"))
+  }
+}
