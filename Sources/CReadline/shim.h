@@ -14,6 +14,10 @@ static inline void croute_rl_set_up(
   rl_getc_function = read_key;
   rl_attempted_completion_function = complete;
   rl_completer_word_break_characters = " \t\n";
+  /* Alt-Enter switches to vi's keys, which nobody asked for, and whose `e` never ends on a line of control characters.
+     Who wants them has them by .inputrc. */
+  rl_unbind_key_in_map('\n', emacs_meta_keymap);
+  rl_unbind_key_in_map('\r', emacs_meta_keymap);
   history_comment_char = '#';
   history_write_timestamps = 1;
   using_history();
