@@ -13,7 +13,8 @@ public enum Part: String, Sendable, CaseIterable {
 /// The traces in use: the pool's models in ascending mean train cost, and the queries with outcomes of them.
 ///
 /// Tables are flat and row-major: model `i` of row `x` is at `x * modelCount + i`. A model without an outcome of a query is
-/// not *offered* there: no policy can run it. Queries with the outcome of a single model only serve fits.
+/// not *offered* there: no policy can run it. Queries with the outcome of a single model only serve fits, except in a log,
+/// whose models are valued on all queries (`valued`).
 public struct Dataset: Sendable {
   /// The trace set that the rows come from.
   public let traces: TraceSet
@@ -24,17 +25,23 @@ public struct Dataset: Sendable {
   /// The index of each row in `traces.queryIDs`.
   public let queryIndices: [Int]
   /// The quality of each answer in [0, 1]; NaN where the model is not offered.
-  public let quality: [Double]
+  public private(set) var quality: [Double]
   /// The cost of each answer, >= 0, in `traces.costUnit`; NaN where the model is not offered.
-  public let cost: [Double]
+  public private(set) var cost: [Double]
   /// The rows of each part, in ascending order.
   public private(set) var train: [Int], tune: [Int], test: [Int]
   /// The folds of the rows where these are dealt into folds; then every row is a train row, and a test row if it is measured.
   public private(set) var folds: Folds?
   /// Whether every model is offered on every row.
-  public let isComplete: Bool
-  /// How many queries were left out: those without an outcome of any model of the pool; of complete queries only, those
-  /// without one of every model.
+  public private(set) var isComplete: Bool
+  /// Whether the traces are a log: most queries have the outcome of one model only.
+  public let isLog: Bool
+  /// What models are worth by the log, where `quality` and `cost` are that instead of what was recorded.
+  public private(set) var log: LoggedOutcomes?
+  /// The recorded tables where `log` has replaced them.
+  private var recordedTables: (quality: [Double], cost: [Double])?
+  /// How many queries were left out: those without an outcome of any model of the pool (in a log, of any model at all); of
+  /// complete queries only, those without one of every model.
   public let leftOutCount: Int
 
   /// The number of rows.
@@ -96,23 +103,30 @@ public struct Dataset: Sendable {
   ///   - queries: indices into the trace set, ascending; those without an outcome of any of the models are left out and
   ///     counted. Of those with the outcome of a single model, when there are more in the pool, only the train part is used.
   ///   - needsAll: whether queries without an outcome of every model are left out and counted.
+  ///   - keepsOrder: whether the pool has the order of `models` instead of that of costs.
   /// - Throws: `TraceError.emptyPool` if there is no model, `TraceError.emptyPart` if no query is left to train or to test
   ///   on, `TraceError.untrainedModel` if a model has no outcome on the train part.
-  public init(traces: TraceSet, models: [Int], queries: [Int], split: Split, needsAll: Bool = false) throws(TraceError)
-  {
+  public init(
+    traces: TraceSet, models: [Int], queries: [Int], split: Split, needsAll: Bool = false,
+    keepsOrder: Bool = false
+  ) throws(TraceError) {
     if models.isEmpty { throw .emptyPool }
     let width = traces.modelCount
     func isKnown(_ query: Int, _ model: Int) -> Bool {
       !traces.quality[query * width + model].isNaN && !traces.cost[query * width + model].isNaN
     }
     let offered = queries.map { query in models.count { isKnown(query, $0) } }
-    let places = offered.indices.filter { offered[$0] >= (needsAll ? models.count : 1) }
+    // A log tells what its models are worth on all of its queries, also of those that another model served.
+    let isLog = !needsAll && !offered.allSatisfy { $0 == models.count } && traces.isLog(on: queries)
+    let places = offered.indices.filter {
+      offered[$0] >= (needsAll ? models.count : 1) || isLog && traces.outcomeCount(of: queries[$0], atMost: 1) == 1
+    }
     let kept = places.map { queries[$0] }
     let parts = try split.parts(of: kept, in: traces)
     let isComplete = places.allSatisfy { offered[$0] == models.count }
     func rows(_ part: Part) -> [Int] {
       parts.indices.filter {
-        parts[$0] == part && (part == .train || isComplete || offered[places[$0]] >= 2)
+        parts[$0] == part && (part == .train || isComplete || isLog || offered[places[$0]] >= 2)
       }
     }
     let folds = try split.folds(of: kept, in: traces)
@@ -126,7 +140,10 @@ public struct Dataset: Sendable {
       if own.isEmpty { throw .untrainedModel(traces.models[model]) }
       trainCosts.append(own.map { traces.cost[kept[$0] * width + model] }.mean)
     }
-    let order = models.indices.sorted { (trainCosts[$0], models[$0]) < (trainCosts[$1], models[$1]) }.map { models[$0] }
+    let order =
+      keepsOrder
+      ? models
+      : models.indices.sorted { (trainCosts[$0], models[$0]) < (trainCosts[$1], models[$1]) }.map { models[$0] }
     self.traces = traces
     self.train = train
     tune = rows(.tune)
@@ -136,6 +153,7 @@ public struct Dataset: Sendable {
     modelIndices = order
     queryIndices = kept
     self.isComplete = isComplete
+    self.isLog = isLog
     leftOutCount = queries.count - kept.count
     var quality: [Double] = []
     var cost: [Double] = []
@@ -160,5 +178,31 @@ extension Dataset {
   /// Those of `rows` on which `model` is offered, in the same order.
   public func rows(of model: Int, among rows: [Int]) -> [Int] {
     isComplete ? rows : rows.filter { isOffered(model, on: $0) }
+  }
+}
+
+extension Dataset {
+  /// Whether the models' own means are estimates for all queries instead of means of what was recorded.
+  public var hasAdjustedMeans: Bool { !isComplete || log != nil }
+
+  /// The rows of a log with what every model is worth on each of them, for policies that run one model; itself elsewhere.
+  ///
+  /// - Throws: `TraceError.invalidPropensity`, `TraceError.cancelled`.
+  public func valued(task: TaskContext = .unobserved) throws(TraceError) -> Dataset {
+    if !isLog || log != nil { return self }
+    let values = try LoggedOutcomes(self, task: task)
+    var data = self
+    data.recordedTables = (quality, cost)
+    (data.quality, data.cost, data.isComplete, data.log) = (values.quality, values.cost, true, values)
+    return data
+  }
+
+  /// The rows with the outcomes that were recorded, where a log has been valued; itself elsewhere.
+  public var recorded: Dataset {
+    guard let recordedTables else { return self }
+    var data = self
+    (data.quality, data.cost) = recordedTables
+    (data.isComplete, data.log, data.recordedTables) = (false, nil, nil)
+    return data
   }
 }

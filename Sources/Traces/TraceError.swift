@@ -18,6 +18,8 @@ public enum TraceError: DescribedError, Equatable {
   case unknownSimulation(String, known: [String])
   /// A simulation was asked for more or fewer queries than it makes.
   case invalidQueryCount(Int, allowed: ClosedRange<Int>)
+  /// The chance of a query's model to be chosen is no number above 0 and up to 1.
+  case invalidPropensity(query: String, found: Double)
   /// The work was cancelled.
   case cancelled
 }
@@ -36,6 +38,8 @@ extension TraceError {
     case .unknownSimulation(let name, let known): UnknownName("simulation", name, known: known).description
     case .invalidQueryCount(let found, let allowed):
       "the number of queries is \(found), expected \(allowed.lowerBound) to \(allowed.upperBound)"
+    case .invalidPropensity(let query, let found):
+      "the propensity of query '\(query)' is \(found), expected a number above 0 and up to 1"
     case .cancelled: "interrupted"
     }
   }

@@ -47,6 +47,10 @@ package struct Arguments: Equatable {
   package var mayOverwrite = false
   /// The policy file that `decide` applies.
   package var policy: String?
+  /// The file to which `decide` appends what it decided; `nil` for none.
+  package var log: String?
+  /// The share of queries that `decide` gives to a model drawn from all.
+  package var explored = 0.0
   /// Whether `decide` ends with 1 if any line had an error.
   package var isStrict = false
   /// Whether `decide` prints the schema of policy files instead.
@@ -92,6 +96,11 @@ package struct Arguments: Equatable {
       }
       if policy == nil && !printsSchema {
         throw UsageError(message: "decide needs --policy P.json", suggestion: "see: croute -c 'help policies'")
+      }
+      if explored > 0 && log == nil {
+        throw UsageError(
+          message: "--explore needs --log FILE: choices that are not recorded teach nothing",
+          suggestion: "croute decide --policy P.json --log log.jsonl --explore 5% < LINES")
       }
     } else if let verb, inputs.isEmpty, action == Self.verbs[verb] {
       throw UsageError(message: "\(verb) needs a FILE", suggestion: "croute \(verb) FILE…")
@@ -232,6 +241,18 @@ struct Flag: Sendable {
     on("--allow-empty", \.allowsEmpty, "check: pass on files with nothing to compare"),
     Flag(["--policy"], value: "P.json", "decide: the policy file to apply") {
       $0.policy = $1
+      return true
+    },
+    Flag(["--log"], value: "FILE", "decide: append each query's model, propensity and outcome") {
+      $0.log = $1
+      return true
+    },
+    Flag(
+      ["--explore"], value: "SHARE", allowed: "a share from 0 to 1, such as 5%",
+      "decide: give this share of queries to any model, evenly"
+    ) {
+      guard let share = Number.parse($1), (0...1).contains(share) else { return false }
+      $0.explored = share
       return true
     },
     on("--strict", \.isStrict, "decide: exit with 1 if a line had an error"),

@@ -5,28 +5,35 @@ import SessionFiles
 import Terminal
 import Workbench
 
-/// `croute decide`: passes lines to a policy and prints its answers.
+/// `croute decide`: puts each line of standard input to a policy and prints its answers.
 ///
 /// All received lines are answered before waiting for more, so that a program at the other end of a pipe gets each
-/// answer at once.
+/// answer at once. The log has what these lines report before they are answered.
 struct DecideAction {
   let arguments: Arguments
   let frontEnd: TerminalFrontEnd
 
   /// Answers lines up to the end of standard input; the exit code.
   func run() -> Int32 {
-    let streams = frontEnd.streams
     guard let path = arguments.policy else {
-      streams.write(PolicyFile.schema)
+      frontEnd.streams.write(PolicyFile.schema)
       return 0
     }
-    let stream: DecisionStream
     do {
-      stream = DecisionStream(try PolicyFile.read(path))
+      let policy = try PolicyFile.read(path)
+      guard let place = arguments.log else { return try answer(DecisionStream(policy), nil, nil) }
+      let log = try ServedLog(
+        policy, digest: try FileDigest.sha256(of: path),
+        exploring: arguments.explored, seed: arguments.settings.seed)
+      return try answer(DecisionStream(policy, log: log), log, try LogFile(place))
     } catch {
       frontEnd.report(Diagnostic(error, in: Source("")), in: arguments.settings.display.format)
       return 1
     }
+  }
+
+  private func answer(_ stream: DecisionStream, _ log: ServedLog?, _ file: LogFile?) throws(CommandError) -> Int32 {
+    let streams = frontEnd.streams
     var output: [UInt8] = []
     while true {
       output.removeAll(keepingCapacity: true)
@@ -34,15 +41,17 @@ struct DecideAction {
       case .bytes(let bytes): bytes.withUnsafeBufferPointer { stream.take($0, into: &output) }
       case .end:
         stream.finish(into: &output)
+        log?.finish()
+        try file?.append(log?.takeLines() ?? [])
         streams.write(output)
         return arguments.isStrict && stream.failureCount > 0 ? 1 : 0
-      case .interrupted: return 130
-      case .failed(let reason):
-        frontEnd.report(
-          Diagnostic(CommandError.file(path: "-", reason: reason), in: Source("")),
-          in: arguments.settings.display.format)
-        return 1
+      case .interrupted:
+        log?.finish()
+        try file?.append(log?.takeLines() ?? [])
+        return 130
+      case .failed(let reason): throw .file(path: "-", reason: reason)
       }
+      try file?.append(log?.takeLines() ?? [])
       if !streams.write(output) { return 1 }
     }
   }

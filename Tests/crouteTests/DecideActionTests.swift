@@ -44,6 +44,37 @@ import Testing
       newer.errors == "error: q.json: version: found 9, written by a newer croute, expected at most 1\n", "\(newer)")
   }
 
+  @Test func theLogIsAppendedTo() throws {
+    let outcome = try Shell.run(
+      """
+      $CROUTE -c 'load sim:routerbench --queries 200' -c 'pool gpt-4,mistral' -c 'run mix --budget 0.001' \
+        -c 'fit quality constant' -c 'policy _ p.json' >/dev/null
+      for id in 1 2; do
+        printf '{"id":%s}\n{"id":%s,"answers":{"gpt-4":{"quality":1,"cost":0.003}}}\n' $id $id \
+          | $CROUTE decide --policy p.json --log log.jsonl --explore 50% | tail -1 | cut -c1-26
+      done
+      wc -l <log.jsonl
+      cut -c1-68 log.jsonl
+      sha256sum <p.json | cut -c1-64 | xargs -I % grep -c % log.jsonl
+      $CROUTE -c 'load log.jsonl' | head -1
+      """)
+    #expect(
+      outcome.output
+        == """
+        {"id":1,"answer":"gpt-4","w
+        {"id":2,"answer":"gpt-4","w
+        2
+        {"query_id":1,"model":"gpt-4","quality":1.0,"cost":0.003,"propensity"
+        {"query_id":2,"model":"gpt-4","quality":1.0,"cost":0.003,"propensity"
+        2
+        loaded 2 queries x 1 model as log
+
+        """, "\(outcome)")
+    let refused = try Shell.run(
+      "$CROUTE decide --policy p.json --explore 5%; $CROUTE decide --policy p --explore 2; echo $?")
+    #expect(refused.errors.contains("--explore needs --log FILE") && refused.output == "2\n", "\(refused)")
+  }
+
   @Test func theSchemaIsPrinted() throws {
     #expect(
       try Shell.run("$CROUTE decide --schema").output.hasPrefix("{\n  \"$schema\": \"https://json-schema.org/"))

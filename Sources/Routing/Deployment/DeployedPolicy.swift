@@ -23,6 +23,9 @@ public struct DeployedPolicy: Sendable {
   /// The answered sets that it can reach.
   public var reach: PolicyReach { policy.reach(modelCount: models.count) }
 
+  /// Whether one model serves each query.
+  public var runsOneModel: Bool { reach == .subsets(upTo: 1) }
+
   let policy: any Policy
   let quality: any FittedEstimator
   let cost: any FittedEstimator
@@ -125,5 +128,33 @@ public struct DeployedPolicy: Sendable {
     seed = try root["seed"].seed()
     quality = try methods.quality.fitted(root["quality"], models: models)
     cost = try methods.cost.fitted(root["cost"], models: models)
+  }
+}
+
+extension DeployedPolicy {
+  /// The policy as it serves the rows of `data`, by its own estimates of them.
+  ///
+  /// - Parameters:
+  ///   - data: the rows; of a log, valued. Its pool has the policy's models in their order.
+  ///   - task: cancellation of the computation.
+  /// - Throws: `RoutingError.unsuitable` where the traces lack what the estimates need, or are a log and the policy may run
+  ///   several models on a query, `RoutingError.cancelled`.
+  public func serving(
+    _ data: Dataset, task: TaskContext
+  ) throws(RoutingError) -> (tuned: TunedPolicy, fitted: FittedTraces) {
+    precondition(data.models == models, "the pool is the policy's, in its order")
+    if data.isLog, !runsOneModel { throw .unsuitable(strategy, reason: StrategyKind.refusalOfLogs) }
+    func rows<Fitted: FittedEstimator>(_ fitted: Fitted) throws(RoutingError) -> RowEstimates<Fitted> {
+      try RowEstimates(fitted, on: data.recorded, task: task)
+    }
+    func qualities(_ fitted: some FittedEstimator) throws(RoutingError) -> any QualityEstimates { try rows(fitted) }
+    func costs(_ fitted: some FittedEstimator) throws(RoutingError) -> any CostEstimates { try rows(fitted) }
+    let tuned = TunedPolicy(
+      policy: policy, budget: budget, lambdas: parameters.lambdas,
+      thresholds: parameters.thresholds.filter(\.isFinite), gamma: gamma)
+    return (
+      tuned,
+      FittedTraces(data: data, estimates: Estimates(quality: try qualities(quality), cost: try costs(cost)))
+    )
   }
 }

@@ -24,6 +24,10 @@ public protocol PolicyServing: AnyObject {
   ///
   /// - Throws: `ServingError` where the query lacks a value, or where the policy cannot have reached this state.
   func decide(_ query: QueryState) throws(ServingError) -> ServedDecision
+  /// The chance of each model to be the first that runs on `query`, over the draw between the tie rules.
+  ///
+  /// - Throws: `ServingError` where the query lacks a value.
+  func chances(_ query: QueryState) throws(ServingError) -> [Double]
 }
 
 extension DeployedPolicy {
@@ -78,6 +82,21 @@ private final class PolicyServer<P: Policy>: PolicyServing {
       next: next, answer: next == nil ? policy.answer(belief) : nil, rule: rule, draw: draw, lambda: witness.lambda,
       threshold: isFresh ? nil : threshold, best: witness.best,
       inHand: isFresh ? nil : belief.quality[belief.bestAnswered])
+  }
+}
+
+extension PolicyServer {
+  func chances(_ query: QueryState) throws(ServingError) -> [Double] {
+    belief.forget()
+    try quality.start(query, &belief)
+    try cost.start(query, &belief)
+    var chances = [Double](repeating: 0, count: deployed.models.count)
+    var observer = SilentObserver()
+    for (rule, share) in [(TieRule.lowestCost, 1 - deployed.gamma), (.highestCost, deployed.gamma)] where share > 0 {
+      let model = policy.next(belief, row: 0, rule: rule, scratch: &scratch, observer: &observer)
+      if let model { chances[model] += share }
+    }
+    return chances
   }
 }
 

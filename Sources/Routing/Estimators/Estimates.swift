@@ -62,6 +62,8 @@ public struct Estimates: Sendable {
   public var cost: any CostEstimates
   /// The models that can run on each row; `nil` where all can on all.
   var offers: [ModelSet]?
+  /// Whether answers change nothing, because no policy asks a second model.
+  var ignoresAnswers = false
 
   /// Pairs quality with cost estimates.
   public init(quality: any QualityEstimates, cost: any CostEstimates) {
@@ -79,6 +81,7 @@ public struct Estimates: Sendable {
   /// Updates `belief` with the answer of `model` to `row`.
   public func observe(_ model: Int, row: Int, _ belief: inout Belief) {
     belief.ran(model)
+    if ignoresAnswers { return }
     quality.observe(model, row: row, &belief)
     cost.observe(model, row: row, &belief)
   }

@@ -4,9 +4,10 @@ import Traces
 // order, the cheaper of two.
 
 extension Dataset {
-  /// The models offered on each row; `nil` where all are on all.
+  /// The models offered on each row; `nil` where all are on all, as in a log, whose policies choose among all.
   var offers: [ModelSet]? {
-    isComplete ? nil : (0..<count).map { row in ModelSet(models.indices.lazy.filter { isOffered($0, on: row) }) }
+    isComplete || isLog
+      ? nil : (0..<count).map { row in ModelSet(models.indices.lazy.filter { isOffered($0, on: row) }) }
   }
 
   /// The mean of `table` (laid out like `quality`) over `rows`, per model, with the model that runs in its place where it is

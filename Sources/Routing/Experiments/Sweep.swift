@@ -66,9 +66,12 @@ public enum Sweep {
       task.progress(0)
       let tuned: [TunedPolicy]
       let outcomes: [Outcomes]
+      var overlaps: [LogOverlap?]
       do {
         tuned = try tune(index, task.step(0, of: 2))
         outcomes = try tuned.outcomes(on: fitted.data.test, of: fitted, task: task.step(1, of: 2))
+        overlaps = []
+        for tuned in tuned { overlaps.append(try overlap(of: tuned, named: name, with: fitted, task)) }
       } catch {
         if keepsFinished, error == .cancelled, !curves.isEmpty {
           interrupted = Array(names[index...])
@@ -78,12 +81,31 @@ public enum Sweep {
         leftOut.append((name, reason))
         continue
       }
-      let points = zip(tuned, outcomes).map { FrontierPoint(tuned: $0, outcomes: $1) }
+      let points = tuned.indices.map {
+        FrontierPoint(tuned: tuned[$0], outcomes: outcomes[$0], overlap: overlaps[$0])
+      }
       let area = Frontier.area(under: points.map { ($0.outcomes.meanCost, $0.outcomes.meanQuality) }, singles: singles)
       curves.append(SweepCurves.Curve(name: name, points: points, area: area))
     }
     return SweepCurves(
       budgets: budgets, curves: curves, singles: singles, linearBaseline: Frontier.linearBaseline(singles: singles),
       leftOut: leftOut, interrupted: interrupted)
+  }
+
+  /// The overlap of a policy with the log that the traces are; `nil` where they are none.
+  ///
+  /// - Parameters:
+  ///   - tuned: the policy.
+  ///   - name: the spelling of its strategy.
+  ///   - fitted: traces with estimates fitted to them.
+  ///   - task: cancellation of the computation.
+  /// - Throws: `RoutingError.unsuitable` where it is too little to say what the policy is worth, `RoutingError.cancelled`.
+  public static func overlap(
+    of tuned: TunedPolicy, named name: String, with fitted: FittedTraces, _ task: TaskContext
+  ) throws(RoutingError) -> LogOverlap? {
+    if fitted.data.log == nil { return nil }
+    let overlap = try LogOverlap(of: tuned, on: fitted.data.test, of: fitted, task: task)
+    if let reason = overlap.refusal(on: fitted.data) { throw .unsuitable(name, reason: reason) }
+    return overlap
   }
 }

@@ -32,4 +32,6 @@ public struct FrontierPoint: Sendable {
   public var tuned: TunedPolicy
   /// Its outcomes on the test part, in expectation over the draw between the tie rules.
   public var outcomes: Outcomes
+  /// How far the log bears on the policy, where the traces are a log.
+  public var overlap: LogOverlap?
 }

@@ -1,3 +1,5 @@
+import Traces
+
 /// A strategy's spelling: `NAME[:ARGUMENT][+option[=value]]…`.
 public struct StrategySpecification: Sendable, Hashable {
   /// The kind's name.
@@ -115,6 +117,8 @@ public struct StrategyKind: Sendable {
   public let usesEstimates: Bool
   /// Whether it falls back on mixing single models where that gains as much.
   public let fallsBack: Bool
+  /// Whether one model serves each query, so that a log of such queries tells what the strategy is worth.
+  public let runsOneModel: Bool
   /// How many models a pool may have; `nil` for any number.
   public let modelLimit: Int?
   /// Its options, in canonical order.
@@ -125,7 +129,7 @@ public struct StrategyKind: Sendable {
   /// Creates a line of the table; strategies that fall back on mixing take the option `always`, too.
   public init(
     _ name: String, _ summary: String, takesModel: Bool = false, isBound: Bool = false, usesEstimates: Bool = true,
-    fallsBack: Bool = true, modelLimit: Int? = nil, options: [StrategyOption] = [],
+    fallsBack: Bool = true, runsOneModel: Bool = false, modelLimit: Int? = nil, options: [StrategyOption] = [],
     make: @escaping @Sendable (StrategySpecification, [String]) throws(RoutingError) -> any Strategy
   ) {
     self.name = name
@@ -134,6 +138,7 @@ public struct StrategyKind: Sendable {
     self.isBound = isBound
     self.usesEstimates = usesEstimates
     self.fallsBack = fallsBack
+    self.runsOneModel = runsOneModel
     self.modelLimit = modelLimit
     self.options = options + (fallsBack ? [.always] : [])
     self.make = { (specification, models) throws(RoutingError) in
@@ -142,8 +147,17 @@ public struct StrategyKind: Sendable {
     }
   }
 
-  /// Why it is not for a pool of so many models; `nil` where it is.
-  public func refusal(of modelCount: Int) -> String? { Self.refusal(of: modelCount, limit: modelLimit) }
+  /// Why it is not for these traces: the pool has too many models, or they are a log and it runs several models on a query;
+  /// `nil` where it is.
+  public func refusal(on data: Dataset) -> String? {
+    data.isLog && !runsOneModel
+      ? Self.refusalOfLogs : Self.refusal(of: data.modelCount, limit: modelLimit)
+  }
+
+  /// Why a log does not tell what a strategy is worth that needs several answers.
+  static let refusalOfLogs =
+    "it needs the outcomes of several models on one query, and this log has that of one; to ask that, record those of all "
+    + "models on some hundred queries"
 
   private static func refusal(of modelCount: Int, limit: Int?) -> String? {
     guard let limit, modelCount > limit else { return nil }
@@ -169,17 +183,22 @@ extension SearchOptions {
 public enum Strategies {
   /// In the order of help and of `sweep all`.
   public static let all: [StrategyKind] = [
-    StrategyKind("single", "one model for every query", takesModel: true, usesEstimates: false, fallsBack: false) {
+    StrategyKind(
+      "single", "one model for every query", takesModel: true, usesEstimates: false, fallsBack: false,
+      runsOneModel: true
+    ) {
       (specification, models) throws(RoutingError) in
       guard let model = models.firstIndex(of: specification.argument ?? "") else {
         throw .unknown("model", specification.argument ?? "", known: models)
       }
       return SingleStrategy(model: model)
     },
-    StrategyKind("mix", "single models in fixed shares, along their hull", usesEstimates: false, fallsBack: false) {
-      _, _ in MixStrategy()
-    },
-    StrategyKind("routing", "one model per query, by its ex-ante trade-off (theorem 1)") { specification, _ in
+    StrategyKind(
+      "mix", "single models in fixed shares, along their hull", usesEstimates: false, fallsBack: false,
+      runsOneModel: true
+    ) { _, _ in MixStrategy() },
+    StrategyKind("routing", "one model per query, by its ex-ante trade-off (theorem 1)", runsOneModel: true) {
+      specification, _ in
       RoutingStrategy(reference: specification.reference)
     },
     StrategyKind("threshold", "a cascade that stops at the first answer whose estimate is high enough") {
@@ -216,7 +235,7 @@ public enum Strategies {
     ) { specification, _ in IndexStrategy(maxDepth: specification.integer("max-depth")) },
     StrategyKind(
       "knn", "routing by the outcomes of the nearest training queries; ignores fitted estimates",
-      usesEstimates: false,
+      usesEstimates: false, runsOneModel: true,
       options: [StrategyOption("k", "the number of queries averaged", placeholder: "K", standard: "40")]
     ) { specification, _ in
       KNNStrategy(neighbours: specification.integer("k") ?? KNNEstimator.standardNeighbours)

@@ -154,7 +154,7 @@ private struct TidyReader {
       return .number(target: builder.outcomeColumn("cost_usd", .numbers), range: .finite)
     case "prompt": return .prompt
     case "answer": return .answer
-    case "confidence", "latency", "latency_ms", "tokens_in", "tokens_out":
+    case "confidence", "latency", "latency_ms", "tokens_in", "tokens_out", TraceSet.propensity:
       return .number(target: builder.outcomeColumn(name, .numbers), range: .finite)
     case "logprobs": return .other(target: builder.outcomeColumn(name, .any))
     case "group", "split": return .other(target: builder.outcomeColumn(name, .categories, watched: true))

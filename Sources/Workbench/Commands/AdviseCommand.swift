@@ -70,6 +70,11 @@ private struct Adviser {
 extension CommandContext {
   fileprivate mutating func adviser() throws -> Adviser {
     var workspace = try workspace()
+    if workspace.traces.isLog(on: try queries(of: workspace)) {
+      throw CommandError.notYet(
+        "advise compares the outcomes of all models on the same queries, and this log has that of one per query",
+        advice: "sweep mix knn")
+    }
     let current = workspace.qualityFit
     let complete = try queries(of: workspace).count
     if complete < Folds.counts.lowerBound {

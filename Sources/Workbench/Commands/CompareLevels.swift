@@ -22,7 +22,7 @@ extension CommandContext {
         metric: metric, model: model, margin: margin, frontiers: frontiers, data: fitted.data)
       if report.json.count > 1 { report.line("") }
       comparison.tell(&report)
-      if !fitted.data.isComplete { report.note(Dataset.adjustedNote) }
+      if fitted.data.hasAdjustedMeans { report.note(fitted.data.adjustedNote) }
       report.json.append(.init(option.replacing("-", with: "_"), comparison.json))
       rows += comparison.rows
     }
@@ -144,8 +144,8 @@ private struct LevelComparison {
     let relative = metric.isQuality ? "share of its cost" : "more quality"
     return Table(
       [
-        .init("single model"), .init(data.isComplete ? "quality" : "adjusted quality", key: "quality"),
-        .init(data.isComplete ? "cost (\(unit))" : "adjusted cost (\(unit))", key: "cost"),
+        .init("single model"), .init(data.hasAdjustedMeans ? "adjusted quality" : "quality", key: "quality"),
+        .init(data.hasAdjustedMeans ? "adjusted cost (\(unit))" : "cost (\(unit))", key: "cost"),
         .init(relative, key: "relative"), .init("95% interval", key: "interval"),
       ],
       rows: metric.comparable.map { model in

@@ -20,6 +20,9 @@ extension Commands {
       Where outcomes are missing, adjusted means stand beside the raw ones: what to expect of a model on the queries on \
       which it was not run follows from how the others did there and from the group (doubly robust); +- is half of a 95% \
       interval. Hull, wins and oracle then go by these.
+      In a log of one model per query what a model is worth on the queries of the others follows from its own outcomes, by \
+      the chance that the log had to choose it (column propensity; else its share in the group) and by what is known of \
+      queries beforehand. effective: how many equally weighted queries tell it.
       Further pages, one at a time: --distributions; --agreement; --complementarity, where gained counts queries that \
       a model solves and no cheaper one does, lost those that a cheaper one solves and it does not, alone those that \
       only it solves, together those that it or a cheaper one solves; --by COLUMN, where more than 12 different \
@@ -53,6 +56,9 @@ extension Commands {
         .notYet("--solved needs --complementarity", advice: "describe --complementarity --solved 0.5"), at: word)
     }
     if let page = pages.first { return try page.show(&context, outcomes) }
+    if let log = try context.loggedDataset(workspace, on: outcomes.queries) {
+      return try context.tell(log)
+    }
     let runs = RunSummary(workspace.traces, on: outcomes)
     try context.tellSummary(context.summary(of: workspace), runs)
     if let runs {

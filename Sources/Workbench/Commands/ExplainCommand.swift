@@ -101,7 +101,7 @@ extension CommandContext {
   func policy(_ word: Word?, of fitted: FittedTraces) throws -> (name: String, tuned: TunedPolicy) {
     var latest: RunResult?
     if !Self.policyOptions.contains(where: { invocation.has($0.name) }),
-      let run = latestRun, run.fitted.data.models == fitted.data.models
+      let run = latestRun, !run.isDeployed, run.fitted.data.models == fitted.data.models
     {
       latest = run
     }

@@ -30,6 +30,7 @@ extension CommandContext {
         traces: given.traces, models: given.modelIndices, queries: rows.map { given.queryIndices[$0] },
         split: .folds(count: 5, repeats: 1, seed: try seed()))
     }
+    let valued = try at(word) { try data.valued(task: task) }
     let strategy = try at(word) {
       try Strategies.strategy(try StrategySpecification(spelling), models: data.models)
     }
@@ -45,7 +46,7 @@ extension CommandContext {
       fit.seed = try seed()
       trials.append(FitTrial(fit: fit))
       do {
-        let own = try areas(of: strategy, with: fit, cost, on: data, task.step(index, of: fits.count))
+        let own = try areas(of: strategy, with: fit, cost, on: data, valued, task.step(index, of: fits.count))
         trials[index].area = own.curves.curves[0].area
         places.append(index)
         measured.append(own)
@@ -68,13 +69,14 @@ extension CommandContext {
     return (trials[chosen ?? places[best]].fit, trials)
   }
 
-  /// The frontier of `strategy` with an estimator, out of fold.
+  /// The frontier of `strategy` with an estimator, out of fold; `valued` is `data` where they are no log.
   private func areas(
     of strategy: any Strategy, with fit: FitSpecification, _ cost: any CostEstimates, on data: Dataset,
+    _ valued: Dataset,
     _ task: TaskContext
   ) throws(RoutingError) -> (curves: SweepCurves, fitted: FittedTraces) {
     let quality = try QualityFit(fit).fitted(to: data, task: task.untold)
-    let fitted = FittedTraces(data: data, estimates: Estimates(quality: quality, cost: cost))
+    let fitted = FittedTraces(data: valued, estimates: Estimates(quality: quality, cost: cost))
     return (try Sweep.frontiers(of: [(fit.name, strategy)], on: fitted, budgets: .perGap(4), task: task), fitted)
   }
 }

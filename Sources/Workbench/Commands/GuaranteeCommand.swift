@@ -37,6 +37,11 @@ extension Commands {
     let loss = try invocation.number("loss", in: 0...1, allowed: share) ?? 0.02
     let confidence = try invocation.number("confidence", in: 0...0.9999, allowed: share) ?? 0.95
     let delta = 1 - confidence
+    if data.isLog {
+      throw CommandError.notYet(
+        "a guarantee needs the outcomes of two models on one query, and this log has that of one",
+        advice: "sweep mix knn")
+    }
     let tuning = data.means(of: data.quality, over: data.tuningRows)
     var reference = tuning.indices.max { (tuning[$0], $1) < (tuning[$1], $0) }!
     if let word = invocation.word("reference") {

@@ -55,7 +55,7 @@ extension CommandContext {
   ) throws -> (name: String, tuner: any Tuner, policy: any PricedPolicy) {
     let at = word ?? invocation.verb
     // A run that fell back has no priced policy, though its strategy has a price.
-    if word == nil, let run = latestRun, run.fitted.data.models == fitted.data.models {
+    if word == nil, let run = latestRun, !run.isDeployed, run.fitted.data.models == fitted.data.models {
       let (name, tuner, policy) = try strategyAtPriceZero(run.strategy, of: fitted, at: at)
       if let policy { return (name, tuner, policy) }
     }

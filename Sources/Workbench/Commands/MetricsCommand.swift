@@ -34,6 +34,11 @@ extension Commands {
 extension CommandContext {
   fileprivate mutating func tellMetrics(of run: RunResult) throws {
     let data = run.fitted.data
+    if data.log != nil {
+      throw CommandError.notYet(
+        "regret and gaps need the outcomes of all models on one query, and this log has that of one",
+        advice: "sweep mix knn")
+    }
     let regret = try RegretMetric(of: run.tuned, on: data.test, of: run.fitted, task: task)
     let gain = GainMetric(quality: run.outcomes.meanQuality, on: data.test, of: data)
     var rows: [(title: String, key: String, value: Double)] = [

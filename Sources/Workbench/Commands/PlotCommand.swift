@@ -89,7 +89,7 @@ extension PlotKind {
       },
       hull: hull.map { .init(cost: singles[$0].cost, quality: singles[$0].quality) },
       costUnit: "\(data.traces.costUnit.label) per query", isLogarithmic: context.invocation.has("log"),
-      isAdjusted: !data.isComplete
+      isAdjusted: data.hasAdjustedMeans
     ).figure
   }
 

@@ -32,7 +32,7 @@ extension Commands {
       } else if names == ["hull"] {
         var all = workspace
         all.pool = nil
-        let data = try context.at(first) { try context.dataset(all) }
+        let data = try context.at(first) { try context.valuedDataset(all) }
         let means = SingleModels(data, on: data.train).means
         let hull = UpperHull(cost: means.map(\.cost), quality: means.map(\.quality))
         workspace.pool = hull.indices.map { data.models[$0] }

@@ -14,15 +14,17 @@ extension Commands {
     ],
     details: """
       The budget bounds the expected cost per query; without one, cost is ignored. gamma is the share of queries \
-      served by the high-cost rule. Where mixing single models is ahead of a strategy on the train and tuning parts, it falls \
-      back on that, as in `sweep`. With --lambda or --thresholds nothing is tuned.
+      served by the high-cost rule. In a log of one model per query a strategy is worth what its choices would have got, \
+      doubly robust, as far as the log chose alike: `chosen` counts queries of the strategy, `recorded` those of the log, \
+      `agreeing` those of both, `weight` what these stand for. Where mixing single models is ahead of a strategy on the train and tuning parts, it falls \
+      back on that, as in `sweep`. With --lambda or --thresholds nothing is tuned; `policy:FILE` runs \
+      the policy of a file as it is.
       """,
     examples: ["run routing --budget 0.001", "run cascade --lambda 200", "run single:gpt-4", "run oracle"]
   ) { context in
-    let fitted = try context.benchAloud()
     let word = context.invocation.arguments[0]
-    let (name, strategy) = try context.strategy(word.text, for: fitted.data, at: word)
-    let tuned = try context.tuned(strategy, for: fitted)
+    let isDeployed = word.text.hasPrefix(CommandContext.policyPrefix)
+    let (name, tuned, fitted) = try isDeployed ? context.deployed(word) : context.tunedAloud(word)
     let draw = context.invocation.has("draw") ? context.session.settings.seed : nil
     let outcomes =
       if let draw {
@@ -30,16 +32,28 @@ extension Commands {
       } else {
         try tuned.outcomes(on: fitted.data.test, of: fitted, task: context.task)
       }
+    let overlap = try context.at(word) {
+      try Sweep.overlap(of: tuned, named: name, with: fitted, context.task.untold)
+    }
     try context.keep(
       .run(
         RunResult(
           strategy: name, tuned: tuned, outcomes: outcomes, fitted: fitted, workspace: try context.workspace(),
-          reference: context.session.settings.reference, draw: draw)))
-    context.reportRun(name, tuned, outcomes, fitted.data)
+          reference: context.session.settings.reference, draw: draw, isDeployed: isDeployed)))
+    try context.reportRun(name, tuned, outcomes, overlap, fitted.data)
   }
 }
 
 extension CommandContext {
+  /// The strategy that a word names, tuned, with notes on defaults.
+  fileprivate mutating func tunedAloud(
+    _ word: Word
+  ) throws -> (name: String, tuned: TunedPolicy, fitted: FittedTraces) {
+    let fitted = try benchAloud()
+    let (name, strategy) = try strategy(word.text, for: fitted.data, at: word)
+    return (name, try tuned(strategy, for: fitted), fitted)
+  }
+
   /// The fitted traces, with notes on defaults and on where parameters are chosen.
   mutating func benchAloud() throws -> FittedTraces {
     let fitted = try fittedTraces()
@@ -55,15 +69,19 @@ extension CommandContext {
     return fitted
   }
 
-  fileprivate mutating func reportRun(_ name: String, _ tuned: TunedPolicy, _ outcomes: Outcomes, _ data: Dataset) {
+  fileprivate mutating func reportRun(
+    _ name: String, _ tuned: TunedPolicy, _ outcomes: Outcomes, _ overlap: LogOverlap?, _ data: Dataset
+  ) throws {
     let unit = data.traces.costUnit.label
     let budget = tuned.budget.map { " at budget \(Format.significant($0)) \(unit)" } ?? ""
     report.line("\(name)\(budget), measured on \(data.measured)")
     if !tuned.isReachable { report.note("the budget is below the cheapest reachable point, which is used instead") }
     if let fallback = tuned.fallback { report.note(fallback.sentence(name)) }
+    let intervals = try overlap.map { _ in try meanIntervals(of: outcomes) }
     report.line(
-      "quality \(Format.fixed(outcomes.meanQuality, 4)), cost \(Format.significant(outcomes.meanCost, 4)) \(unit) per query, "
-        + "\(Format.fixed(outcomes.depth, 2)) models per query")
+      "quality \(Format.fixed(outcomes.meanQuality, 4))\(intervals.map { " " + $0.quality.text(4) } ?? ""), "
+        + "cost \(Format.significant(outcomes.meanCost, 4))\(intervals.map { " " + $0.cost.significantText(4) } ?? "") "
+        + "\(unit) per query" + (overlap == nil ? ", \(Format.fixed(outcomes.depth, 2)) models per query" : ""))
     if data.folds != nil && !(tuned.lambdas.isEmpty && tuned.thresholds.isEmpty) {
       report.line("tuned on all queries, for those to come:")
     }
@@ -76,6 +94,7 @@ extension CommandContext {
       report.line("thresholds \(tuned.thresholds.map { Format.significant($0) }.joined(separator: " "))")
     }
     let total = Double(outcomes.count)
+    if let overlap { return try tellLogged(name, tuned, outcomes, intervals, overlap, data) }
     report.show(
       Table(
         [.init("model"), .init("ran"), .init("answered")],
@@ -85,10 +104,15 @@ extension CommandContext {
             .percent(outcomes.answered[model] / total),
           ]
         }))
+    report.json = runJSON(name, tuned, outcomes, data)
+  }
+
+  /// A run's figures in JSON.
+  func runJSON(_ name: String, _ tuned: TunedPolicy, _ outcomes: Outcomes, _ data: Dataset) -> [JSONValue.Member] {
     func perModel(_ counts: [Double]) -> JSONValue {
       .object(zip(data.models, counts).map { .init($0, .number($1)) })
     }
-    report.json =
+    return
       [
         .init("strategy", .string(name)), .init("budget", tuned.budget.map { .number($0) } ?? .null),
         .init("cost", .number(outcomes.meanCost)), .init("quality", .number(outcomes.meanQuality)),

@@ -102,7 +102,7 @@ extension CommandContext {
   /// What `all` leaves out since the pool is too large for it, and why.
   fileprivate func unsuitable(_ data: Dataset) -> [(name: String, reason: String)] {
     Strategies.all.compactMap { kind in
-      kind.takesModel ? nil : kind.refusal(of: data.modelCount).map { (kind.name, $0) }
+      kind.takesModel ? nil : kind.refusal(on: data).map { (kind.name, $0) }
     }
   }
 
@@ -157,8 +157,8 @@ extension CommandContext {
     report.show(
       Table(
         [
-          .init("single model"), .init(data.isComplete ? "quality" : "adjusted quality", key: "quality"),
-          .init(data.isComplete ? "cost (\(unit))" : "adjusted cost (\(unit))", key: "cost"),
+          .init("single model"), .init(data.hasAdjustedMeans ? "adjusted quality" : "quality", key: "quality"),
+          .init(data.hasAdjustedMeans ? "adjusted cost (\(unit))" : "cost (\(unit))", key: "cost"),
         ],
         rows: data.models.indices.map {
           [
@@ -166,7 +166,8 @@ extension CommandContext {
             .number(frontiers.singles[$0].cost, digits: 4),
           ]
         }))
-    if !data.isComplete { report.note(Dataset.adjustedNote) }
+    if data.hasAdjustedMeans { report.note(data.adjustedNote) }
+    noteOverlap(frontiers)
     noteLeftOut(frontiers, data)
     if frontiers.haveEqualCosts {
       report.note("all models cost the same: AUC is no area here, but the best quality at that cost")
@@ -204,6 +205,22 @@ extension CommandContext {
             ]
           })),
     ]
+  }
+
+  /// Says how far a log bears on the strategies, at the budget where it does so least.
+  private mutating func noteOverlap(_ frontiers: SweepCurves) {
+    let sizes = frontiers.curves.compactMap { curve -> String? in
+      let overlaps = curve.points.compactMap(\.overlap)
+      guard let least = overlaps.map(\.effectiveSize).min(), let most = overlaps.map(\.effectiveSize).max() else {
+        return nil
+      }
+      let cutOff = overlaps.map(\.cutOff).max() ?? 0
+      return "\(curve.name) \(Format.count(Int(least))) to \(Format.count(Int(most)))"
+        + (cutOff >= 0.0005 ? " with up to \(Format.fixed(100 * cutOff, 1))% of the weight cut off" : "")
+    }
+    if !sizes.isEmpty {
+      report.note("effective sample sizes, of equally weighted queries: \(sizes.joined(separator: ", "))")
+    }
   }
 
   /// Says which strategies are missing or limited, and why.

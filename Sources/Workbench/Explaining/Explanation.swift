@@ -103,6 +103,9 @@ struct Explanation {
 
   /// The conclusion: the answer, the truth, and the best choice in hindsight.
   func conclude(_ report: inout Report) {
+    if let logged {
+      return report.paragraph("\nanswer: \(data.models[narration.answer])'s; \(logged)")
+    }
     let ran = narration.belief.answered.map { data.models[$0] }
     if narration.belief.unanswered.isEmpty && ran.count > 1 && narration.steps.last?.next != nil {
       report.paragraph("every model has run: nothing is left to decide")
@@ -120,6 +123,18 @@ struct Explanation {
       "\nanswer: \(data.models[narration.answer])'s, \(reason); ran \(ran.joined(separator: ", ")) for "
         + cost(narration.cost))
     report.paragraph("truth: quality \(number(narration.quality)), " + hindsight.text)
+  }
+
+  /// What a log has of the query; `nil` where the traces are none.
+  var logged: String? {
+    if data.log == nil { return nil }
+    let recorded = data.recorded
+    let first = narration.row * data.modelCount
+    let texts = data.models.indices.filter { recorded.isOffered($0, on: narration.row) }.map {
+      "\(data.models[$0]), quality \(number(recorded.quality[first + $0])), for \(cost(recorded.cost[first + $0]))"
+    }
+    return texts.isEmpty
+      ? "the log has another model than those of the pool" : "the log has \(texts.joined(separator: "; "))"
   }
 
   /// Whether the policy uses its own estimates, which answers do not change.

@@ -6,7 +6,8 @@ extension Explanation {
   /// Reports the answer of the model run by decision `index`.
   func tellAnswer(after index: Int, _ report: inout Report) {
     let step = narration.steps[index]
-    guard let model = step.next else { return }
+    // A log has no answer of a model that it did not choose, and nothing depends on one that it has.
+    guard let model = step.next, data.log == nil else { return }
     let after = index + 1 < narration.steps.count ? narration.steps[index + 1].belief : narration.belief
     let place = narration.row * data.modelCount + model
     let answer =

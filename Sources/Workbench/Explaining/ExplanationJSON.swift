@@ -6,7 +6,12 @@ import Traces
 extension Explanation {
   /// The explanation as JSON members.
   var json: [JSONValue.Member] {
-    let hindsight = hindsight
+    let truth: [JSONValue.Member] =
+      logged.map { [.init("log", .string($0))] }
+      ?? [
+        .init("cost", .number(narration.cost)), .init("quality", .number(narration.quality)),
+        .init("hindsight", .string(data.models[hindsight.model])), .init("regret", .number(hindsight.regret)),
+      ]
     return [
       .init("query_id", .string(data.queryID(narration.row))), .init("strategy", .string(strategy)),
       .init("rule", .string(narration.rule == .highestCost ? "dear" : "cheap")), .init("draw", .number(draw)),
@@ -16,10 +21,8 @@ extension Explanation {
         .init("ran", .array(narration.belief.answered.map { .string(data.models[$0]) })),
         .init("other_rule_ran", otherPath.map { .array($0.ran.map { .string(data.models[$0]) }) } ?? .null),
         .init("final_estimates", estimates(narration.belief, lambda: .nan, of: Array(data.models.indices)).json),
-        .init("answer", .string(data.models[narration.answer])), .init("cost", .number(narration.cost)),
-        .init("quality", .number(narration.quality)), .init("hindsight", .string(data.models[hindsight.model])),
-        .init("regret", .number(hindsight.regret)),
-      ]
+        .init("answer", .string(data.models[narration.answer])),
+      ] + truth
   }
 
   private func json(_ step: Narration.Step) -> JSONValue {

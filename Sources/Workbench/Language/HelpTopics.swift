@@ -73,5 +73,13 @@ enum HelpTopics {
     values are treated as in traces. The id determines the draw between the tie
     rules, as in `run --draw`. The exit code is 0 at the end of the input; with
     --strict it is 1 if any line had an error.
+
+    `--log FILE` appends a line per query to a file that `load` reads: its model,
+    the chance that the model had (propensity), the policy's SHA-256, group and
+    features x_..., and the quality and cost of the answer once a line reports
+    them; without a report they are missing and can be joined. `--explore 5%` gives
+    that share of queries to a model drawn evenly from all (policies that run one
+    model; `why` says so), without which a log says nothing of other choices.
+    The seed is that of `--seed`.
     """
 }

@@ -15,13 +15,18 @@ package final class DecisionStream {
   private let reader: QueryReader
   /// The models' names as JSON.
   private let names: [[UInt8]]
+  /// What keeps the decisions and their outcomes; `nil` for nothing.
+  private let log: ServedLog?
   /// The beginning of an incomplete line.
   private var rest: [UInt8] = []
   private var lineNumber = 0
 
   /// A stream of decisions by a policy.
-  package init(_ policy: DeployedPolicy) {
+  ///
+  /// - Parameter log: what keeps the decisions, and gives other models a chance.
+  package init(_ policy: DeployedPolicy, log: ServedLog? = nil) {
     self.policy = policy
+    self.log = log
     server = policy.server()
     reader = QueryReader(models: policy.models)
     names = policy.models.map { Array(JSONValue.string($0).text.utf8) }
@@ -69,7 +74,8 @@ package final class DecisionStream {
   private func decision(on line: UnsafeBufferPointer<UInt8>) throws(QueryReader.Fault) -> ServedDecision {
     try reader.read(line)
     do {
-      return try server.decide(reader.query)
+      let decision = try server.decide(reader.query)
+      return try log?.keep(decision, reader.query, reader.rawID, by: server) ?? decision
     } catch {
       throw QueryReader.Fault(message: words(error))
     }
@@ -89,6 +95,11 @@ package final class DecisionStream {
     output += names[decision.next ?? decision.answer ?? 0]
     output.append(decision.rule == .highestCost ? ",\"why\":{\"rule\":\"dear\"" : ",\"why\":{\"rule\":\"cheap\"")
     output.append(",\"draw\":", decision.draw)
+    if let log, decision.next != nil { log.latest.write(to: &output) }
+    if log?.latest.isExplored ?? false {
+      output.append("}}\n")
+      return
+    }
     if !decision.lambda.isNaN { output.append(",\"lambda\":", decision.lambda) }
     if let threshold = decision.threshold, threshold.isFinite { output.append(",\"threshold\":", threshold) }
     if let inHand = decision.inHand { output.append(",\"in_hand\":", inHand) }
@@ -116,9 +127,9 @@ package final class DecisionStream {
 }
 
 extension [UInt8] {
-  fileprivate mutating func append(_ text: String) { append(contentsOf: text.utf8) }
+  mutating func append(_ text: String) { append(contentsOf: text.utf8) }
 
-  fileprivate mutating func append(_ text: String, _ number: Double) {
+  mutating func append(_ text: String, _ number: Double) {
     append(contentsOf: text.utf8)
     append(contentsOf: (number.isFinite ? number.description : "null").utf8)
   }

@@ -61,16 +61,40 @@ extension CommandContext {
     }
   }
 
+  /// The rows and models in use, with what each model is worth where they are a log.
+  func valuedDataset(_ workspace: Workspace) throws -> Dataset {
+    let data = try dataset(workspace)
+    if !data.isLog { return data }
+    return try services.memos.value(for: ValuedKey(pooled: DatasetKey(workspace))) { try data.valued(task: task) }
+  }
+
+  /// The rows and models in use with what each model is worth, where the traces on `queries` are a log; `nil` elsewhere, and
+  /// where the split leaves too few of them.
+  func loggedDataset(_ workspace: Workspace, on queries: [Int]) throws -> Dataset? {
+    if workspace.needsAll || !workspace.traces.isLog(on: queries) { return nil }
+    do {
+      let data = try valuedDataset(workspace)
+      return data.log == nil ? nil : data
+    } catch TraceError.emptyPart, TraceError.untrainedModel {
+      return nil
+    }
+  }
+
   /// The traces with the estimates fitted to them.
   func fittedTraces() throws -> FittedTraces { try fittedTraces(of: workspace()) }
 
   /// The traces of a set with the estimates fitted to them; the train means if no estimator was chosen.
   func fittedTraces(of workspace: Workspace) throws -> FittedTraces {
     let data = try dataset(workspace)
+    if data.isLog, workspace.knowsTruth {
+      throw CommandError.notYet(
+        "the fitted estimates are made from the truth, which a log has of one model per query",
+        advice: "fit quality auto")
+    }
     var workspace = workspace
     workspace.qualityFit = workspace.qualityFit ?? QualityFit(FitSpecification(name: "constant"))
     return FittedTraces(
-      data: data,
+      data: try valuedDataset(workspace),
       estimates: Estimates(
         quality: try qualityEstimates(of: workspace, data), cost: try costEstimates(of: workspace, data)))
   }
@@ -113,6 +137,9 @@ extension CommandContext {
       specification.reference = session.settings.reference
       if let argument = specification.argument {
         specification.argument = try model(argument, among: data.models, at: word)
+      }
+      if let reason = try Strategies.kind(specification.name).refusal(on: data) {
+        throw RoutingError.unsuitable(specification.name, reason: reason)
       }
       let strategy = try Strategies.strategy(specification, models: data.models)
       let workspace = try workspace()
@@ -213,6 +240,8 @@ struct DatasetKey: Hashable, Sendable {
     split = workspace.split ?? .standard
   }
 }
+
+private struct ValuedKey: Hashable, Sendable { var pooled: DatasetKey }
 
 private struct QueriesKey: Hashable, Sendable {
   var identity: Int

@@ -3,9 +3,12 @@ import Traces
 
 extension Dataset {
   /// How single models are measured where outcomes are missing.
-  static let adjustedNote =
-    "single models: on all queries, as the outcomes of the other models there let expect where they were not run; strategies: "
-    + "with the models offered"
+  var adjustedNote: String {
+    log == nil
+      ? "single models: on all queries, as the outcomes of the other models there let expect where they were not run; "
+        + "strategies: with the models offered"
+      : "all figures are what models are worth on all queries, as those let expect that the log gave them (doubly robust)"
+  }
 
   /// How many queries lack an outcome of some model in use, those left out included.
   var incompleteCount: Int {
@@ -14,6 +17,7 @@ extension Dataset {
 
   /// On how many queries how many models are offered, and which one is most often missing; `nil` where none is.
   var offersNote: String? {
+    if isLog { return logNote }
     if isComplete {
       if leftOutCount == 0 { return nil }
       return "\(Format.count(leftOutCount, "query", "queries")) left out: outcomes of pool models are missing"
@@ -40,5 +44,17 @@ extension Dataset {
       text += "; \(Format.count(leftOutCount, "query", "queries")) without an outcome of any of them left out"
     }
     return text
+  }
+
+  /// That these are a log, and by which chances its models are valued.
+  private var logNote: String {
+    let recorded = self.recorded
+    let single = (0..<count).count { row in models.indices.count { recorded.isOffered($0, on: row) } <= 1 }
+    return
+      "a log: \(Format.count(single)) of \(Format.count(count, "query", "queries")) have the outcome of one model; "
+      + (traces.hasPropensities
+        ? "the propensities are recorded"
+        : "no propensities are recorded: it is assumed that the log chose by chance, in the shares of models"
+          + (traces.queryColumn("group") == nil ? "" : " within groups"))
   }
 }

@@ -50,6 +50,8 @@ struct RunResult: Sendable {
   var draw: UInt64?
   /// Whether it is advice: its outcomes are those of choosing and tuning on the other folds.
   var isAdvice = false
+  /// Whether it is that of a policy file, which has estimates of its own.
+  var isDeployed = false
 
   static let columns: [Table.Heading] = [.init("query_id"), .init("cost"), .init("quality")]
 

@@ -49,18 +49,24 @@ extension CommandError {
 extension TraceSet {
   /// A fit to propose. Noise is put on the truth only where that is simulated as well.
   var proposedFit: String {
-    if isSimulated { return "fit quality noisy --ante 0.6 --post 0.3" }
-    return TraceSignals(self).isAny ? "fit quality auto" : "advise"
+    let isLog = isLog(on: Array(0..<queryCount))
+    if isSimulated && !isLog { return "fit quality noisy --ante 0.6 --post 0.3" }
+    return TraceSignals(self).isAny ? "fit quality auto" : isLog ? "sweep mix" : "advise"
   }
 }
 
 extension Workspace {
+  /// Whether the fitted estimates are made from the truth.
+  var knowsTruth: Bool {
+    guard let fit = qualityFit?.specification else { return costFit?.specification.name == "noisy" }
+    return fit.name == "noisy" || fit.parameters["before"] == "noisy" || costFit?.specification.name == "noisy"
+  }
+
   /// What has to be said beside every result of its estimates: where they know what nobody will know.
   var caveats: [String] {
     guard let fit = qualityFit?.specification else { return [] }
     var caveats: [String] = []
-    let isNoisy = fit.name == "noisy" || fit.parameters["before"] == "noisy" || costFit?.specification.name == "noisy"
-    if isNoisy && !traces.isSimulated {
+    if knowsTruth && !traces.isSimulated {
       caveats.append(
         "the estimates were made from the truth (fit ... noisy), which nobody knows of a new query: this shows what such "
           + "estimates would be worth, not what can be had")

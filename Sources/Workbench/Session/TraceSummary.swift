@@ -1,4 +1,5 @@
 import Mathematics
+import Routing
 import Traces
 
 /// The summary of traces for `describe`: each model, and a perfect choice among them.
@@ -35,7 +36,11 @@ struct TraceSummary {
   let unsolved: Double
 
   /// - Throws: `Cancelled`.
-  init(_ selection: OutcomeSelection, groups: [Int]?, task: TaskContext) throws(Cancelled) {
+  ///
+  /// - Parameter logged: the adjusted means of each model where the traces are a log.
+  init(
+    _ selection: OutcomeSelection, groups: [Int]?, logged: [(quality: Double, cost: Double)]? = nil, task: TaskContext
+  ) throws(Cancelled) {
     let (quality, cost) = (selection.quality, selection.cost)
     let models = 0..<selection.modelCount
     let pairs = try ModelPair.all(of: selection, task: task)
@@ -45,7 +50,7 @@ struct TraceSummary {
     let costs = AdjustedOutcomes(cost, groups: groups, scale: .ratio)
     let whole = selection.completed(quality: qualities.completed, cost: costs.completed)
     let winners = selection.queries.indices.map { whole.winner(of: $0) }
-    let means = models.map { (quality: qualities.values[$0].mean, cost: costs.values[$0].mean) }
+    let means = logged ?? models.map { (quality: qualities.values[$0].mean, cost: costs.values[$0].mean) }
     let known = models.filter { means[$0].quality.isFinite && means[$0].cost.isFinite }
     let hull =
       known.isEmpty
@@ -58,7 +63,8 @@ struct TraceSummary {
         margin: 1.96 * qualities.values[model].standardDeviation / total.squareRoot(),
         coverage: Double(present(quality[model]).count) / total,
         isOnHull: hull.contains { known[$0] == model },
-        wins: Double(winners.indices.count { winners[$0] == model && whole.quality[model][$0] > 0 }) / total,
+        wins: logged != nil
+          ? .nan : Double(winners.indices.count { winners[$0] == model && whole.quality[model][$0] > 0 }) / total,
         correlation: pairs.filter { ($0.first == model || $0.second == model) && !$0.correlation.isNaN }
           .map(\.correlation).mean)
     }
@@ -82,7 +88,15 @@ extension CommandContext {
   /// The summary of a trace set's outcomes in use.
   func summary(of workspace: Workspace) throws -> TraceSummary {
     let outcomes = try outcomes(of: workspace)
+    var logged: [(quality: Double, cost: Double)]?
+    if let data = try loggedDataset(workspace, on: outcomes.queries) {
+      let means = SingleModels(data, on: Array(0..<data.count)).means
+      logged = outcomes.models.map { name in
+        let (cost, quality) = means[data.models.firstIndex(of: name)!]
+        return (quality, cost)
+      }
+    }
     return try TraceSummary(
-      outcomes, groups: workspace.traces.queryColumn("group")?.groups(of: outcomes.queries), task: task)
+      outcomes, groups: workspace.traces.queryColumn("group")?.groups(of: outcomes.queries), logged: logged, task: task)
   }
 }

@@ -190,7 +190,7 @@ struct StateWriter {
     var grouped: [(names: [String], value: ResultValue, identity: Int)] = []
     for result in session.results {
       // Advice is chosen anew: its outcomes are those of choices that nothing but the traces determines.
-      if case .run(let run) = result.value, run.isAdvice { continue }
+      if case .run(let run) = result.value, run.isAdvice || run.isDeployed { continue }
       if let last = grouped.last, last.identity == result.identity {
         grouped[grouped.count - 1].names.append(result.name)
       } else {

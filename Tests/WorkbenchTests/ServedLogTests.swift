@@ -1,0 +1,94 @@
+import Routing
+import SessionTestSupport
+import Testing
+import Workbench
+
+@Suite struct ServedLogTests {
+  private let file: LoggedTraceFile
+
+  init() throws {
+    file = try LoggedTraceFile(complete: true)
+    try file.interpreter.output(
+      "split --train 30% --tune 20%\nfit quality logistic\nrun routing --budget 3\npolicy _ \(file.folder.path)/p.json")
+  }
+
+  private func policy() throws -> DeployedPolicy { try PolicyFile.read(file.folder.path + "/p.json") }
+
+  private func reply(_ stream: DecisionStream, _ line: String) -> String {
+    var output: [UInt8] = []
+    Array((line + "\n").utf8).withUnsafeBufferPointer { stream.take($0, into: &output) }
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  /// A small query goes to the small model, whose chance is 0.5 + 0.5/2, and is logged when its outcome is reported.
+  @Test func aLineIsWrittenOnceTheOutcomeIsKnown() throws {
+    let policy = try policy()
+    let exploration = Exploration(share: 0.5, seed: 0)
+    let log = try ServedLog(policy, digest: "d1", exploring: 0.5, seed: 0)
+    let stream = DecisionStream(policy, log: log)
+    let id = (0...).first { exploration.model(for: "\($0)", of: 2) == nil }!
+    let known = "\"id\":\(id),\"features\":{\"group\":\"even\",\"x_size\":0.1}"
+    let decision = reply(stream, "{\(known)}")
+    #expect(
+      decision.hasPrefix("{\"id\":\(id),\"run\":\"small\"") && decision.contains("\"propensity\":0.75"), "\(decision)")
+    #expect(log.takeLines().isEmpty)
+    #expect(
+      reply(stream, "{\(known),\"answers\":{\"small\":{\"quality\":1,\"cost\":0.5}}}").contains("\"answer\":\"small\""))
+    #expect(
+      String(decoding: log.takeLines(), as: UTF8.self)
+        == "{\"query_id\":\(id),\"model\":\"small\",\"quality\":1.0,\"cost\":0.5,\"propensity\":0.75,\"policy\":\"d1\","
+        + "\"group\":\"even\",\"x_size\":0.1}\n")
+    log.finish()
+    #expect(log.takeLines().isEmpty, "what was reported is not open")
+  }
+
+  @Test func whatIsNeverReportedIsLoggedAtTheEnd() throws {
+    let policy = try policy()
+    let log = try ServedLog(policy, digest: "d1", exploring: 0, seed: 0)
+    let stream = DecisionStream(policy, log: log)
+    _ = reply(stream, "{\"id\":\"b\",\"features\":{\"group\":\"odd\",\"x_size\":0.9}}")
+    _ = reply(stream, "{\"id\":\"a\",\"features\":{\"group\":\"odd\",\"x_size\":0.1}}")
+    log.finish()
+    let lines = String(decoding: log.takeLines(), as: UTF8.self).split(separator: "\n")
+    #expect(
+      lines.count == 2 && lines[0].hasPrefix("{\"query_id\":\"b\",\"model\":\"large\",\"quality\":null,\"cost\":null"))
+    #expect(lines[1].hasPrefix("{\"query_id\":\"a\",\"model\":\"small\""))
+  }
+
+  /// 500 queries served with exploration, their outcomes reported: the log loads, knows its propensities, and tells what the
+  /// large model is worth (4/5) though the policy gives it the large queries only.
+  @Test func theLogLoadsAndTells() throws {
+    let policy = try policy()
+    let log = try ServedLog(policy, digest: "d1", exploring: 0.3, seed: 1)
+    let stream = DecisionStream(policy, log: log)
+    var explored = 0
+    for query in 0..<500 {
+      let size = Double(query % 100) / 100
+      let known = "\"id\":\"n\(query)\",\"features\":{\"group\":\"even\",\"x_size\":\(size)}"
+      let decision = reply(stream, "{\(known)}")
+      if decision.contains("\"explored\":true") { explored += 1 }
+      let model = decision.contains("\"run\":\"small\"") ? "small" : "large"
+      let isRight = model == "large" || size < 0.5 ? query / 100 != 3 : query / 100 == 3
+      _ = reply(
+        stream,
+        "{\(known),\"answers\":{\"\(model)\":{\"quality\":\(isRight ? 1 : 0),\"cost\":\(model == "small" ? 1 : 5)}}}")
+    }
+    #expect(explored > 110 && explored < 190)
+    let path = try file.folder.write(String(decoding: log.takeLines(), as: UTF8.self), to: "served.jsonl")
+    try file.interpreter.output("load \(path) --as served")
+    let text = try file.interpreter.output("describe")
+    #expect(text.contains("a log: 500 of 500 queries") && text.contains("the propensities are recorded"))
+    try file.interpreter.output("describe --as d\nset format csv")
+    let large = try file.interpreter.output("sql SELECT adjusted_quality FROM d WHERE model = 'large'")
+    #expect(abs((Double(large.split(separator: "\n").last ?? "") ?? 0) - 0.8) < 0.1)
+  }
+
+  @Test func onlySingleChoicesAreExplored() throws {
+    try file.interpreter.output("run index --budget 3\npolicy _ \(file.folder.path)/p.json --force")
+    let policy = try policy()
+    #expect(throws: RoutingError.self) {
+      try ServedLog(policy, digest: "", exploring: 0.1, seed: 0)
+    }
+    _ = try ServedLog(policy, digest: "", exploring: 0, seed: 0)
+  }
+}
