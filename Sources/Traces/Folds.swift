@@ -36,6 +36,7 @@ public struct Folds: Sendable, Equatable {
   ///   - ids: the name of the query of each row.
   /// - Throws: `TraceError.tooFewForFolds` where a fold would be empty.
   init(of ids: [String], groups: [String]?, count: Int, repeats: Int, seed: UInt64) throws(TraceError) {
+    precondition(Self.counts.contains(count), "from \(Self.counts.lowerBound) to \(Self.counts.upperBound) folds")
     if ids.count < count { throw .tooFewForFolds(queries: ids.count, folds: count) }
     let key = RandomKey(seed: seed, purpose: "folds")
     self.count = count

@@ -16,13 +16,15 @@ import Traces
 
   @Test("A percentage or a word is a share of any scale", arguments: [nil, 0...100, 1...5] as [ClosedRange<Double>?])
   func shares(_ scale: ClosedRange<Double>?) throws {
-    let options = LoadOptions(scale: scale)
+    var options = LoadOptions()
+    options.scale = scale
     let text = "query_id,model,quality,cost\na,m,85%,1\nb,m,pass,1\nc,m,false,1\nd,m,1,1\ne,m,P,1\n"
-    let one = scale.map { (1 - $0.lowerBound) / ($0.upperBound - $0.lowerBound) } ?? 1
+    let one: Double = scale.map { (1 - $0.lowerBound) / ($0.upperBound - $0.lowerBound) } ?? 1
     let table = try files.load(text, to: "a.csv", options)
     let records = try files.load(
       #"{"sample_id": "a", "model_id": "m", "evaluation": {"score": "85%"}}"#, to: "a.jsonl", options)
-    for (found, right) in zip(table.quality + records.quality, [0.85, 1, 0, one, 0.5, 0.85]) {
+    let shares: [Double] = [0.85, 1, 0, one, 0.5, 0.85]
+    for (found, right) in zip(table.quality + records.quality, shares) {
       #expect(abs(found - right) < 1e-12)
     }
   }

@@ -51,6 +51,7 @@ import Traces
   }
 
   @Test func foldersCanBeInterrupted() {
+    shell("mkdir -p '\(files.folder.path)/f'")
     _ = files.folder.write("words", to: "f/a.txt")
     let flag = CancellationFlag()
     flag.cancel()
