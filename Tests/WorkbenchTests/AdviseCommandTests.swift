@@ -50,7 +50,7 @@ import Workbench
     if advice.verdict == "gain" { #expect(advice.cost < mean(reference, 3) && advice.quality >= 0.99 * best - 1e-9) }
     #expect(abs(advice.answered.values.reduce(0, +) - 1) < 1e-9)
     let says = (
-      gain: advice.text.hasPrefix("On these \(world.count) queries, answering"),
+      gain: advice.text.hasPrefix("On these \(world.count) queries, letting"),
       undecided: advice.text.hasPrefix("Undecided: ")
     )
     #expect(says == (advice.verdict == "gain", advice.verdict == "undecided"), "\(advice.text)")

@@ -42,7 +42,7 @@ import Workbench
     Mistake("load", "PATH is missing", "usage: load PATH", exitCode: 2),
     Mistake("load 'a.csv", "unclosed quote '", exitCode: 2),
     Mistake("pwd now", "unexpected argument 'now'", "usage: pwd", exitCode: 2),
-    Mistake("load a.csv --fromat tidy", "unknown option of load '--fromat'", "'--format'", exitCode: 2),
+    Mistake("load a.csv --fromat tidy", "unknown option '--fromat' of load", "'--format'", exitCode: 2),
     Mistake("load a.csv --as", "--as needs a value: --as NAME", exitCode: 2),
     Mistake("load a.csv --clip=yes", "--clip takes no value", exitCode: 2),
     Mistake("echo $nothing", "unknown variable 'nothing'"),
@@ -145,7 +145,7 @@ import Workbench
       "fit quality noisy --ante -1 --post 1", "--ante is '-1', expected a number of at least 0", exitCode: 2,
       before: loaded),
     Mistake("fit quality noizy", "unknown estimator 'noizy'", "did you mean 'noisy'?", before: loaded),
-    Mistake("fit quality constant --ante 1", "unknown parameter of constant '--ante'", before: loaded),
+    Mistake("fit quality constant --ante 1", "constant has no option --ante", before: loaded),
     Mistake("fit everything constant", "expected quality, cost or table", exitCode: 2, before: loaded),
     Mistake(
       "fit table e.csv", "the estimates lack 200 of 200 queries", before: loaded,
@@ -157,7 +157,7 @@ import Workbench
           ].map { "q,\($0),1,1,1,1\n" }.joined()
       ]),
     Mistake("run rooting --budget 1", "unknown strategy 'rooting'", "did you mean 'routing'?", before: fitted),
-    Mistake("run routing+fast --budget 1", "unknown option of routing 'fast'", before: fitted),
+    Mistake("run routing+fast --budget 1", "unknown option 'fast' of routing", before: fitted),
     Mistake("run cascade-routing+max-depth=0", "expected a whole number of at least 1", exitCode: 2, before: fitted),
     Mistake("run single --budget 1", "single needs a model", exitCode: 2, before: fitted),
     Mistake(
@@ -199,7 +199,7 @@ import Workbench
     Mistake(
       "fit quality knn --calibrate maybe", "--calibrate is 'maybe', expected platt or isotonic", exitCode: 2,
       before: loaded),
-    Mistake("fit quality irt --calibrate platt", "unknown parameter of irt '--calibrate'", before: loaded),
+    Mistake("fit quality irt --calibrate platt", "unknown option '--calibrate' of irt", before: loaded),
     Mistake("plot reliability llama-9", "unknown model 'llama-9'", before: fitted),
     Mistake("plot reliability --bins 0", "--bins is '0', expected a whole number from 1", exitCode: 2, before: fitted),
     Mistake("plot path", "STRATEGY is missing", exitCode: 2, before: fitted),

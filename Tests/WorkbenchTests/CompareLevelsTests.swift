@@ -8,7 +8,7 @@ import Workbench
 @Suite struct CompareLevelsTests {
   /// Two models: `small` for 1 is right on every other query, `large` for 5 on all. Estimates are the truth, so routing
   /// reaches (1, .5) and (3, 1). The parts are alike: 100 queries each.
-  private func session() throws -> Interpreter {
+  private func session(budgets: String = "1,3,5") throws -> Interpreter {
     let folder = try TemporaryFolder()
     var traces = "query_id,model,quality,cost,split,ante,post,cost_ante,cost_post\n"
     for part in ["train", "tune", "test"] {
@@ -21,7 +21,7 @@ import Workbench
     let path = try folder.write(traces, to: "t.csv")
     let interpreter = Interpreter()
     try interpreter.output(
-      "load \(path)\nsplit --by split\nfit table \(path) --unfused\nsweep routing mix --budgets 1,3,5")
+      "load \(path)\nsplit --by split\nfit table \(path) --unfused\nsweep routing mix --budgets \(budgets)")
     return interpreter
   }
 
@@ -59,6 +59,15 @@ import Workbench
       .joined(separator: " ")
     #expect(text.hasPrefix("the cost of quality 0.9000, 90% of that of large; relative to its 5 USD"), "\(text)")
     #expect(text.contains("routing: the quality of large within 10% for 52% of its cost ("), "\(text)")
+  }
+
+  /// For 3 mixing gives (1 + .5) / 2 = .75, so only routing has large's quality within that.
+  @Test func mixingThatDoesNotReachTheLevelIsNoReference() throws {
+    let text = try session(budgets: "1,3").output("compare --at-quality best")
+    #expect(text.contains("not reached on the test part by: mix\n"), "\(text)")
+    #expect(text.contains("routing: same quality as large for 60% of its cost ("), "\(text)")
+    #expect(text.contains("mixing single models (mix) does not reach that quality\n"), "\(text)")
+    #expect(!text.contains("against mixing"), "\(text)")
   }
 
   @Test func moreQualityForTheSame() throws {

@@ -19,6 +19,8 @@ public enum CommandError: DescribedError, AdvisedError {
   case unexpectedValue(option: String)
   /// An invalid value: its name, what was found, what is allowed.
   case invalidValue(String, found: String, allowed: String)
+  /// Arguments or options that do not go together.
+  case misuse(String)
   /// Something has to be done first; `advice` is a command.
   case notYet(String, advice: String)
   /// A file cannot be written or read.
@@ -46,7 +48,9 @@ public enum CommandError: DescribedError, AdvisedError {
     case .unclosedQuote(let quote): "unclosed quote \(quote)"
     case .unknown(let what, let found, let known, _): UnknownName(what, found, known: known).description
     case .ambiguous(let what, let found, let candidates):
-      "'\(found)' could be any of these \(what.hasSuffix("y") ? what.dropLast() + "ies" : what + "s"): \(candidates.joined(separator: ", "))"
+      "'\(found)' could be any of these \(what.hasSuffix("y") ? what.dropLast() + "ies" : what + "s"): "
+        + candidates.prefix(8).joined(separator: ", ")
+        + (candidates.count > 8 ? ", and \(Format.count(candidates.count - 8)) more" : "")
     case .missingArgument(let name, _): "\(name) is missing"
     case .unexpectedArgument(let found, _): "unexpected argument '\(found)'"
     case .missingValue(let option, let expected): "--\(option) needs a value: --\(option) \(expected)"
@@ -56,7 +60,7 @@ public enum CommandError: DescribedError, AdvisedError {
     case .file(let path, let reason): "\(path): \(reason)"
     case .exists(let path): "\(path) exists"
     case .forbidden(let path, let refusal): "\(path) \(refusal.words)"
-    case .refused(let what): what
+    case .refused(let what), .misuse(let what): what
     case .cancelled: "interrupted"
     case .malformed(let found, let expected): "found \(found), expected \(expected)"
     case .timeout(let seconds): "the cell took longer than \(Format.significant(seconds)) s"
@@ -70,7 +74,7 @@ public enum CommandError: DescribedError, AdvisedError {
     switch self {
     case .unknown(_, _, _, let isUsage): isUsage ? .usage : .failure
     case .unclosedQuote, .missingArgument, .unexpectedArgument, .missingValue, .unexpectedValue, .invalidValue,
-      .malformed, .promptOnly:
+      .malformed, .misuse, .promptOnly:
       .usage
     case .cancelled: .interruption
     case .ambiguous, .notYet, .file, .exists, .forbidden, .timeout, .refused, .shell: .failure

@@ -28,7 +28,8 @@ struct AdviceText {
     for (candidate, reason) in missing { report.note("\(name(candidate)) is left out: \(reason)") }
     if let hindsight = advice.bestInHindsight, hindsight != advice.choice {
       report.note(
-        "the best of these in hindsight, \(name(advice.trials[hindsight].candidate)), is flattered by being that")
+        "the best of these in hindsight is \(name(advice.trials[hindsight].candidate)), but its figures are too good because "
+          + "it was picked afterwards")
     }
     if !isSingle || evidence.verdict != .none {
       report.line("\nwhich models:")
@@ -70,12 +71,14 @@ struct AdviceText {
     let total = Double(outcomes.count)
     let shares = outcomes.answered.indices.map { (model: $0, share: outcomes.answered[$0] / total) }
       .filter { $0.share >= 0.005 }.sorted { ($0.share, $1.model) > ($1.share, $0.model) }
-    let texts = shares.prefix(4).map { "\(percent($0.share)) by \(data.models[$0.model])" }
+    let texts = shares.prefix(4).enumerated().map { place, entry in
+      "\(data.models[entry.model]) \(place == 0 ? "answer " : "")\(percent(entry.share))"
+    }
     let rest = shares.dropFirst(4).map(\.share).sum
-    let all = texts + (rest > 0 ? ["\(percent(rest)) by others"] : [])
+    let all = texts + (rest > 0 ? ["others \(percent(rest))"] : [])
     let list = all.count > 1 ? all.dropLast().joined(separator: ", ") + " and " + all.last! : all.first ?? ""
     let runs = outcomes.depth > 1.005 ? ", running \(Format.fixed(outcomes.depth, 2)) models per query" : ""
-    return "answering \(list)\(runs) (\(name(choice)))"
+    return "letting \(list)\(runs) (\(name(choice)))"
   }
 
   /// The comparison with the reference.
@@ -150,7 +153,9 @@ struct AdviceText {
     if let folds = data.folds, folds.repeatCount > 1 { text += ", \(folds.repeatCount) repeats" }
     text += "; it holds for queries like these"
     if data.incompleteCount > 0 {
-      text += "; \(Format.count(data.incompleteCount)) more lack the outcome of some model and are left out"
+      text +=
+        "; \(Format.count(data.incompleteCount, "more lacks", "more lack")) the outcome of some model and "
+        + "\(data.incompleteCount == 1 ? "is" : "are") left out"
     }
     if data.traces.isSimulated { text += " (simulated)" }
     return text + "."
@@ -263,7 +268,7 @@ struct AdviceText {
     }
     if unsolved > 0 {
       lines.append(
-        "another model: none of these solves \(percent(Double(unsolved) / Double(data.count))) of the queries")
+        "another model: \(percent(Double(unsolved) / Double(data.count))) of the queries are solved by none of these")
     }
     return lines
   }

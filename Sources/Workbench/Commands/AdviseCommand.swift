@@ -21,8 +21,8 @@ extension Commands {
     ],
     details: """
       Estimators that the columns permit (`logistic` or `linear`, with the words of prompts where there are any, `irt`, and \
-      what is fitted now) are tried with the strategies from mixing single models to cascade routing. Aimed at is the \
-      least cost at the quality of the best single model less `--within`. Choosing and tuning happen inside each fold, so \
+      what is fitted now) are tried with the strategies from mixing single models to cascade routing. The goal is the \
+      lowest cost at the quality of the best single model minus `--within`. Choosing and tuning happen inside each fold, so \
       that what is reported is what the choice gives on queries that it has not seen; where two are within a standard \
       error the simpler one is taken. The verdict is a gain only if the interval of the saving says so; fewer than 30 \
       queries decide nothing. The result is a run: `policy _ FILE` writes it, tuned on all queries.
@@ -73,8 +73,8 @@ extension CommandContext {
     let current = workspace.qualityFit
     let complete = try queries(of: workspace).count
     if complete < Folds.counts.lowerBound {
-      throw CommandError.notYet(
-        "\(Format.count(complete, "query", "queries")) are too few to say anything", advice: "load more traces")
+      throw CommandError.refused(
+        "\(Format.count(complete, "query is", "queries are")) too few to say anything; load more traces")
     }
     let count = try invocation.integer("folds", in: Folds.counts) ?? min(5, max(3, complete / 10))
     let repeats =
@@ -137,8 +137,7 @@ extension CommandContext {
   private func goal(_ data: Dataset) throws -> AdviceGoal {
     let given = ["within", "budget", "at-quality"].compactMap { invocation.word($0) }
     if given.count > 1 {
-      throw LocatedError(
-        .unexpectedArgument(given[1].text, usage: "only one of --within, --budget and --at-quality"), at: given[1])
+      throw LocatedError(.misuse("give only one of --within, --budget and --at-quality"), at: given[1])
     }
     let cost = "a cost of at least 0"
     if let budget = try invocation.number("budget", in: 0...Double.greatestFiniteMagnitude, allowed: cost) {

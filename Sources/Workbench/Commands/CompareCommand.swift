@@ -21,8 +21,8 @@ extension Commands {
     details: """
       `sweep` results are compared by AUC, `run` results by quality and cost; all must be measured on the same test \
       queries. Policies stay fixed; test queries are resampled, with the same draws for everything compared; intervals \
-      are 95% percentiles. `difference` is relative to the best, after `sweep all` to `mix`, never to a bound; for \
-      runs relative to the first. \
+      are 95% percentiles. `difference` is relative to the best strategy, or to `mix` after `sweep all`; a bound such as \
+      `oracle` is never the reference. For runs it is relative to the first. \
       `--at-quality` and `--at-cost` read the frontiers of test points at one level, interpolated between neighbours, \
       and compare them with single models and the linear baseline, which is the hull of their means in hindsight. The \
       level is a number or a model, which stands for its own level; `best` is the model of the best quality. An interval \
@@ -62,7 +62,7 @@ extension Commands {
         var merged = sweeps[0].frontiers
         for sweep in sweeps.dropFirst() { merged.curves += sweep.frontiers.curves }
         if let word = context.invocation.word("against"), isAtLevel {
-          throw LocatedError(.invalidValue("--against", found: word.text, allowed: "a comparison of areas"), at: word)
+          throw LocatedError(.misuse("--against cannot be combined with --at-quality or --at-cost"), at: word)
         }
         if isAtLevel {
           try context.compareLevels(of: merged, on: sweeps[0].fitted, bootstrap)

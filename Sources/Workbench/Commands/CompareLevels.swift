@@ -239,6 +239,9 @@ private struct LevelComparison {
     guard let relation = relationToBaseline(best) else { return nil }
     let text = metric.isQuality ? share : points
     let mix = curves.first { metric.names[$0] == "mix" }
+    if let mix, mix != best, metric.value(mix) == nil {
+      return "mixing single models (mix) " + (metric.isQuality ? "does not reach that quality" : "costs more than that")
+    }
     if let mix, mix != best, let relation = metric.against(subject: mix, best) {
       return "against mixing single models (mix): \(text(relation.estimate))"
         + "\(metric.isQuality ? " of the cost" : " of quality") (\(range(relation, text)))"

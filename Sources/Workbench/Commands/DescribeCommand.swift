@@ -92,8 +92,8 @@ extension CommandContext {
     report.show(table)
     if isAdjusted {
       report.note(
-        "adjusted: on all queries, as the outcomes of the other models there let expect (doubly robust); hull, wins and oracle "
-          + "go by that")
+        "adjusted: the mean to expect over all queries, estimated from the other models' outcomes where a model was not run "
+          + "(doubly robust); hull, wins and oracle use it")
     }
     if summary.unsolved > 0 {
       report.line("\(Format.fixed(summary.unsolved * 100, 1))% of queries: no model scores above 0")

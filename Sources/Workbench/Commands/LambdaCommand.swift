@@ -122,11 +122,13 @@ extension CommandContext {
     let table = steps.table(shown, data)
     if !shown.isEmpty { report.show(table) }
     try keep(.table(table))
-    if shown.count < steps.flips.count {
+    let more = steps.flips.count - shown.count
+    if more > 0 {
       report.paragraph(
-        "\(Format.count(steps.flips.count - shown.count)) more prices "
-          + (shown.count > 1 ? "lie between these, which divide the change in cost evenly" : "are left out")
-          + "; --head N shows more")
+        shown.count > 1
+          ? "\(Format.count(more, "more price lies", "more prices lie")) between these; those shown divide the change in cost "
+            + "evenly; --head N shows more"
+          : "\(Format.count(more, "more price is", "more prices are")) left out; --head N shows more")
     }
     if let widest = steps.flips.max(by: { abs($0.below.cost - $0.above.cost) < abs($1.below.cost - $1.above.cost) }) {
       report.paragraph(

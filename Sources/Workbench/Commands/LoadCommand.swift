@@ -74,7 +74,9 @@ extension Commands {
       let id = isRequests ? "request_id" : "query_id"
       context.report.note("no score is recorded; `join FILE --on \(id) --map quality=COLUMN` adds them")
     } else if missing > 0 {
-      context.report.note("\(Format.count(missing)) of \(Format.count(traces.quality.count)) outcomes are missing")
+      context.report.note(
+        "\(Format.count(missing)) of \(Format.count(traces.quality.count, "outcome")) \(missing == 1 ? "is" : "are") missing"
+      )
     }
     if traces.failedCount > 0 {
       context.report.note("\(Format.count(traces.failedCount, "failed call has", "failed calls have")) no outcome")
@@ -89,7 +91,8 @@ extension Commands {
         "\(Format.count(traces.leftOutCount, "row is", "rows are")) left out: other scores of the same answers")
     }
     if traces.blankCount > 0 {
-      context.report.note("\(Format.count(traces.blankCount)) blank scores count as 0, as in RouterBench")
+      context.report.note(
+        "\(Format.count(traces.blankCount, "blank score counts", "blank scores count")) as 0, as in RouterBench")
     }
     if traces.renamedCount > 0 {
       context.report.note(

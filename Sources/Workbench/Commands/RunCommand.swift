@@ -22,7 +22,7 @@ extension Commands {
     let fitted = try context.benchAloud()
     let word = context.invocation.arguments[0]
     let (name, strategy) = try context.strategy(word.text, for: fitted.data, at: word)
-    let tuned = try context.tuned(strategy, for: fitted)
+    let tuned = try context.tuned(strategy, name, for: fitted)
     let draw = context.invocation.has("draw") ? context.session.settings.seed : nil
     let outcomes =
       if let draw {

@@ -36,8 +36,10 @@ extension Commands {
       ("cost", "cost", workspace.costFit?.specification.text ?? "train means"),
     ]
     if let data = try? context.dataset(workspace), data.incompleteCount > 0 {
-      rows.append(
-        ("incomplete", "incomplete", "\(Format.count(data.incompleteCount)) queries without outcomes of all models"))
+      let text = Format.count(
+        data.incompleteCount, "query that lacks the outcome of some model",
+        "queries that lack the outcome of some model")
+      rows.append(("incomplete", "incomplete", text))
     }
     context.report.show(Table([.init("what"), .init("is")], rows: rows.map { [.text($0.title), .text($0.text)] }))
     for caveat in workspace.caveats { context.report.note(caveat) }

@@ -18,11 +18,11 @@ extension Commands {
       .resultName,
     ],
     details: """
-      `all` (the default) is every strategy that needs no argument; cascade routing then looks at sets of more than 5 \
-      models, or in wide pools of fewer, as far as the search allows. AUC is the area under mean test quality against \
+      `all` (the default) is every strategy that needs no argument; in `all`, cascade routing may run more than its usual \
+      5 models per query where the pool is small enough to search, and fewer where it is wide. AUC is the area under mean test quality against \
       mean test cost between the cheapest and the most expensive single model, on a scale of 100. The linear baseline \
-      is the hull of the single models' means on the queries measured, which nobody knows beforehand; `mix` is what can \
-      be had of it. A strategy of `all` that cannot run on these traces is left out, and Ctrl-C keeps those that are \
+      is the hull of the single models' means on the queries measured, which nobody knows beforehand; `mix` is the \
+      part of it that can be achieved. A strategy of `all` that cannot run on these traces is left out, and Ctrl-C keeps those that are \
       done. At budgets where mixing single models at the same cost is ahead of a strategy on the train and tuning \
       parts, by a quarter of a standard error and 0.001, it falls back on that mixture, but not with `+always` or \
       after `set reference on`. `pairs`, which is chosen by quality, is judged on queries not used for the choice.

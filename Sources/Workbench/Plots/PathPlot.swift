@@ -38,7 +38,7 @@ public struct PathPlot: Sendable {
       case .start: "all queries"
       case .run(let model): models[model]
       case .stop: "stop"
-      case .others(let count): "\(Format.count(count)) rarer paths"
+      case .others(let count): Format.count(count, "rarer path")
       }
     if node.hiddenCount > 0 { label += ", then \(Format.count(node.hiddenCount, "way"))" }
     return Figure.Tree.Node(

@@ -8,7 +8,10 @@ extension SQLTable {
     "queries", "a query that passes the filter",
     [
       .init("query_id", .text, "its name"),
-      .init("part", .text, "train, tune or test, or its fold; NULL where an outcome of a pool model is missing"),
+      .init(
+        "part", .text,
+        "train, tune or test, or its fold; NULL where the query has too few outcomes to be used (with `pool --complete`, "
+          + "where any is missing)"),
       .init("prompt", .text, "its text, if recorded") { $0.workspace?.traces.prompts },
     ],
     furtherSummary: "every other column with a value per query, such as \"group\"",

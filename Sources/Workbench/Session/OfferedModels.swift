@@ -4,8 +4,8 @@ import Traces
 extension Dataset {
   /// How single models are measured where outcomes are missing.
   static let adjustedNote =
-    "single models: on all queries, as the outcomes of the other models there let expect where they were not run; strategies: "
-    + "with the models offered"
+    "single models are measured on all queries; where one was not run, its outcome is estimated from the other models. "
+    + "Strategies choose among the models offered."
 
   /// How many queries lack an outcome of some model in use, those left out included.
   var incompleteCount: Int {
