@@ -32,7 +32,7 @@ import Testing
     ),
     (
       .forbidden(path: "a.csv", .notOwn), "a.csv exists, and is not a file of this session", .failure,
-      "`writes: [a.csv]` in the header makes it one; --allow-write lifts all bounds"
+      "list it under `writes:` in the header, or use --allow-write"
     ),
     (.malformed(found: "x", expected: "y"), "found x, expected y", .usage, nil),
     (

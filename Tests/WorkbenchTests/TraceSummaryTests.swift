@@ -72,8 +72,8 @@ import Workbench
         oracle               0.7500     1    100.0%  -          -            -
         oracle, other runs   0.5000  1.25    100.0%  -          -            -
         8 runs of 4 outcomes, up to 2 each; the quality of one run varies by 0.5 (standard deviation within query and model)
-        note: oracle: the best of mean qualities, too high by their luck; other runs:
-              chosen by all runs but one, counted on that one
+        note: oracle: the best mean quality per query, too high because of luck; other
+              runs: chosen on all runs but one, measured on that one
 
         """)
     // Of one model there is no choice, and nothing to be too high.

@@ -93,7 +93,7 @@ public enum CommandError: DescribedError, AdvisedError {
     case .missingArgument(_, let usage), .unexpectedArgument(_, let usage): "usage: \(usage)"
     case .notYet(_, let advice): "try: \(advice)"
     case .exists: "--force overwrites it"
-    case .forbidden(let path, let refusal): refusal.advice(path)
+    case .forbidden(_, let refusal): refusal.advice
     case .timeout(let seconds):
       "timeout=\(Int(min(seconds * 10, 86_400).rounded(.up))) on the line that opens the cell allows more"
     default: nil
@@ -149,15 +149,15 @@ extension FileAccess.Refusal {
     case .ending: "does not end in " + FileAccess.Bounds.endings.map { "." + $0 }.joined(separator: ", ")
     case .special: "is not a regular file"
     case .executable: "can be executed"
-    case .otherSession: "may be somebody's session file or page"
+    case .otherSession: "may be another session file or page"
     case .notOwn: "exists, and is not a file of this session"
     }
   }
 
-  fileprivate func advice(_ path: String) -> String {
+  fileprivate var advice: String {
     switch self {
     case .readingOutside: "--allow-read lets sessions read anywhere"
-    case .notOwn: "`writes: [\(path)]` in the header makes it one; --allow-write lifts all bounds"
+    case .notOwn: "list it under `writes:` in the header, or use --allow-write"
     default: "--allow-write lets sessions write anywhere"
     }
   }

@@ -1,3 +1,4 @@
+import Input
 import Mathematics
 import Traces
 
@@ -73,7 +74,7 @@ public struct RouterBenchProtocol: Sendable {
 
   /// A sentence on what was done.
   var remark: String {
-    "\(traces.queryCount) \(traces.isSimulated ? "simulated " : "")queries, \(Int((trainShare * 100).rounded()))% for fitting "
+    "\(traces.queryCount.grouped) \(traces.isSimulated ? "simulated " : "")queries, \(Int((trainShare * 100).rounded()))% for fitting "
       + "and tuning, the rest for testing"
   }
 

@@ -35,7 +35,7 @@ struct AdviceText {
       report.line("\nwhich models:")
       report.show(models)
       if let groups {
-        report.line("\nwhere it comes from:")
+        report.line("\nby group:")
         report.show(groups)
       }
     }
@@ -91,7 +91,7 @@ struct AdviceText {
       return ""
     }
     return
-      ", against \(quality(singles[model].quality)) of \(data.models[model]) alone, at \(percent(share.estimate)) of its "
+      ", against \(quality(singles[model].quality)) for \(data.models[model]) alone, at \(percent(share.estimate)) of its "
       + "cost (95%: \(range(share)))"
   }
 
@@ -125,11 +125,12 @@ struct AdviceText {
     let single = singles[model]
     let alone = "\(data.models[model]) alone, quality \(quality(single.quality)) for \(amount(single.cost)) per query"
     if case .budget = goal {
-      return "On these \(count), choosing among what was tried gains nothing within that cost: take \(alone)."
+      return "On these \(count), nothing that was tried gains anything within that cost: take \(alone)."
     }
     if singles.allSatisfy({ $0.cost >= single.cost }) {
       return
-        "On these \(count), there is nothing to save: the model that is good enough is also the cheapest, \(alone)."
+        "On these \(count), there is nothing to save: the cheapest model, \(data.models[model]), is already good enough "
+        + "(quality \(quality(single.quality)) for \(amount(single.cost)) per query)."
     }
     let share = evidence.costShare.map { share in
       isSingle
@@ -139,19 +140,19 @@ struct AdviceText {
     }
     let what =
       if let saved = evidence.costShare, saved.low > AdviceEvidence.negligibleShare, saved.estimate < 1 {
-        "saves no more than \(percent(1 - saved.low)) of the cost at that quality"
+        "choosing among what was tried saves no more than \(percent(1 - saved.low)) of the cost at that quality"
       } else if let over = evidence.overLevel, over.high < 0 {
-        "does not keep that quality"
+        "choosing among what was tried does not keep that quality"
       } else {
-        "is not shown to save anything at that quality"
+        "nothing that was tried is shown to save cost at that quality"
       }
-    return "On these \(count), choosing among what was tried \(what): take \(alone).\(share ?? "")"
+    return "On these \(count), \(what): take \(alone).\(share ?? "")"
   }
 
   private var conditions: String {
     var text = "Chosen and measured by \(data.folds?.count ?? 0)-fold cross-fitting"
     if let folds = data.folds, folds.repeatCount > 1 { text += ", \(folds.repeatCount) repeats" }
-    text += "; it holds for queries like these"
+    text += "; the result holds for queries like these"
     if data.incompleteCount > 0 {
       text +=
         "; \(Format.count(data.incompleteCount, "more lacks", "more lack")) the outcome of some model and "
@@ -253,7 +254,8 @@ struct AdviceText {
       if half > wanted {
         let needed = Double(data.count) * (half / wanted) * (half / wanted)
         lines.append(
-          "more queries: about \(Format.count(rounded(needed))) tell a loss of quality of \(percent(margin)) from none")
+          "more queries: about \(Format.count(rounded(needed))) would tell a \(percent(margin)) loss of quality from none"
+        )
       }
     }
     if signals.ofAnswers.isEmpty && !signals.hasAnswers {

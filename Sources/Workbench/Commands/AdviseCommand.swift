@@ -8,13 +8,13 @@ import Traces
 extension Commands {
   static let advise = Command(
     "advise", .run,
-    "what to do with queries like these: tries what the traces permit, chooses, measures, says it in words",
+    "recommend how to answer queries like these, and measure what that gains",
     options: [
-      Option("within", .number, "SHARE", "the loss of the best single model's quality to put up with (1%)"),
+      Option("within", .number, "SHARE", "acceptable loss of quality, relative to the best single model (1%)"),
       Option("budget", .number, "B", "instead: the best quality for a mean cost per query"),
       Option("at-quality", .number, "Q", "instead: the least cost at a quality"),
       Option("judge", nil, "", "every answer can be judged in production, as by a test suite: try oracle-after, too"),
-      Option("folds", .integer, "K", "the number of folds (5)"),
+      Option("folds", .integer, "K", "the number of folds (5; fewer for fewer than 50 queries)"),
       Option("repeats", .integer, "R", "how often they are dealt (5 for few queries, 1 for many)"),
       Option("seed", .integer, "S", "the seed of the folds and of the resampling"),
       .resultName,
@@ -23,9 +23,9 @@ extension Commands {
       Estimators that the columns permit (`logistic` or `linear`, with the words of prompts where there are any, `irt`, and \
       what is fitted now) are tried with the strategies from mixing single models to cascade routing. The goal is the \
       lowest cost at the quality of the best single model minus `--within`. Choosing and tuning happen inside each fold, so \
-      that what is reported is what the choice gives on queries that it has not seen; where two are within a standard \
-      error the simpler one is taken. The verdict is a gain only if the interval of the saving says so; fewer than 30 \
-      queries decide nothing. The result is a run: `policy _ FILE` writes it, tuned on all queries.
+      the figures hold for queries the choice has not seen; where two are within a standard \
+      error the simpler one is taken. The verdict is a gain only if the interval of the saving says so; with fewer than \
+      30 queries it is never a gain. The result is a run: `policy _ FILE` writes it, tuned on all queries.
       """,
     examples: ["advise", "advise --within 2%", "advise --budget 0.001 --as best", "advise --at-quality 0.8"]
   ) { context in

@@ -12,7 +12,7 @@ extension Commands {
     options: [
       Option("at-quality", .model, "Q", "sweeps: the cost at quality Q, at a model's quality, or at that of the best"),
       Option(
-        "within", .number, "SHARE", "with --at-quality MODEL or best: a loss of quality to put up with, such as 1%"),
+        "within", .number, "SHARE", "with --at-quality MODEL or best: the acceptable loss of quality, such as 1%"),
       Option("at-cost", .model, "C", "sweeps: the quality at cost C, or at a model's cost"),
       Option("against", .text, "STRATEGY", "sweeps: the strategy that differences are relative to"),
       Option("bootstrap", .integer, "N", "the number of resamples of the test queries (500)"),
@@ -25,9 +25,9 @@ extension Commands {
       `oracle` is never the reference. For runs it is relative to the first. \
       `--at-quality` and `--at-cost` read the frontiers of test points at one level, interpolated between neighbours, \
       and compare them with single models and the linear baseline, which is the hull of their means in hindsight. The \
-      level is a number or a model, which stands for its own level; `best` is the model of the best quality. An interval \
+      level is a number or a model, which stands for its own level; `best` is the model with the best quality. An interval \
       of costs ends in "never" where the level is not reached in some resamples; a strategy "reaches" a quality where it \
-      does so in more than 97.5% of them, and "may reach" it where in more than half.
+      does so in more than 97.5% of them, "may reach" it where it does so in more than half, and "hardly reaches" it where it does so in fewer.
       """,
     examples: [
       "compare", "compare first second --bootstrap 2000", "compare --at-quality best --within 1%",

@@ -19,10 +19,10 @@ extension Commands {
       answered by the model that is best by all runs but one, and counted on that one.
       Where outcomes are missing, adjusted means stand beside the raw ones: what to expect of a model on the queries on \
       which it was not run follows from how the others did there and from the group (doubly robust); +- is half of a 95% \
-      interval. Hull, wins and oracle then go by these.
-      Further pages, one at a time: --distributions; --agreement; --complementarity, where gained counts queries that \
-      a model solves and no cheaper one does, lost those that a cheaper one solves and it does not, alone those that \
-      only it solves, together those that it or a cheaper one solves; --by COLUMN, where more than 12 different \
+      interval. Hull, wins and oracle are then computed from these.
+      Further pages, one at a time: --distributions; --agreement; --complementarity (gained: queries that a \
+      model solves and no cheaper one does; lost: those that a cheaper one solves and it does not; alone: those that only \
+      it solves; together: those that it or a cheaper one solves); --by COLUMN, where more than 12 different \
       numbers are grouped into quarters, named by their upper ends. Each page is kept as a result with numbers in \
       full: for --agreement a row per pair of models (the shares of queries on which each is better; together: mean \
       quality of the better answer), for --by a row per group and model.
@@ -58,7 +58,7 @@ extension Commands {
     if let runs {
       context.tellRuns(runs)
     } else if outcomes.modelCount > 1 {
-      context.report.note("the oracle is an upper estimate: the best of single runs has luck in it")
+      context.report.note("the oracle is too high: the best of several single runs is partly luck")
     }
   }
 }
@@ -108,8 +108,8 @@ extension CommandContext {
         + "\(Format.count(runs.greatestCount)) each; the quality of one run varies by "
         + "\(Format.significant(runs.deviation)) (standard deviation within query and model)")
     report.note(
-      "oracle: the best of mean qualities, too high by their luck; other runs: chosen by all runs but one, counted on "
-        + "that one"
+      "oracle: the best mean quality per query, too high because of luck; other runs: chosen on all runs but one, "
+        + "measured on that one"
     )
     report.json += [
       .init("runs", .integer(runs.runCount)), .init("run_outcomes", .integer(runs.outcomeCount)),

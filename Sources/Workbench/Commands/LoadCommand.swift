@@ -83,7 +83,7 @@ extension Commands {
     }
     if traces.repeatCount > 0 {
       context.report.note(
-        "\(Format.count(traces.repeatCount, "outcome repeats", "outcomes repeat")) a query and model: their mean counts"
+        "\(Format.count(traces.repeatCount, "outcome repeats", "outcomes repeat")) a query and model: the mean is used"
       )
     }
     if traces.leftOutCount > 0 {
@@ -106,7 +106,7 @@ extension Commands {
     }
     if traces.skippedCount > 0 {
       context.report.note(
-        "\(Format.count(traces.skippedCount, "outcome repeats", "outcomes repeat")) a query and model: the first counts"
+        "\(Format.count(traces.skippedCount, "outcome repeats", "outcomes repeat")) a query and model: the first is used"
       )
     }
     for model in traces.respelledModels {
@@ -132,8 +132,7 @@ extension Commands {
         "format", "cost", "map", "with", "where", "scale", "clip", "repeats", "prices", "encoding", "model-from-path",
         "sql", "table",
       ].first(where: invocation.has) {
-        throw LocatedError(
-          .invalidValue("PATH", found: words[0].text, allowed: "a file, since --\(unsuitable) is given"), at: words[0])
+        throw LocatedError(.misuse("--\(unsuitable) is for files, not for simulations"), at: words[0])
       }
       return .simulation(
         words[0].text,
@@ -141,8 +140,7 @@ extension Commands {
         seed: try context.seed())
     }
     if let unsuitable = ["queries", "seed"].first(where: invocation.has), let word = invocation.word(unsuitable) {
-      throw LocatedError(
-        .invalidValue("PATH", found: words[0].text, allowed: "a sim: name, since --\(unsuitable) is given"), at: word)
+      throw LocatedError(.misuse("--\(unsuitable) is for simulations only"), at: word)
     }
     var options = LoadOptions(
       cost: try choice("cost", CostUnit.allCases.map(\.rawValue), invocation).flatMap(CostUnit.init),
@@ -277,7 +275,7 @@ extension CostSource {
     case .recorded: nil
     case .tokens: "no price is recorded: costs are tokens, input and output together"
     case .latency: "neither prices nor tokens are recorded: costs are seconds"
-    case .equal: "no cost is recorded: every answer counts 1 unit"
+    case .equal: "no cost is recorded: every answer costs 1 unit"
     }
   }
 }

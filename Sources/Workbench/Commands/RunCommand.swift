@@ -14,8 +14,8 @@ extension Commands {
     ],
     details: """
       The budget bounds the expected cost per query; without one, cost is ignored. gamma is the share of queries \
-      served by the high-cost rule. Where mixing single models is ahead of a strategy on the train and tuning parts, it falls \
-      back on that, as in `sweep`. With --lambda or --thresholds nothing is tuned.
+      served by the high-cost rule. Where mixing single models is ahead of a strategy on the train and tune parts, the \
+      strategy falls back on the mixture, as in `sweep`. With --lambda or --thresholds nothing is tuned.
       """,
     examples: ["run routing --budget 0.001", "run cascade --lambda 200", "run single:gpt-4", "run oracle"]
   ) { context in
@@ -65,7 +65,7 @@ extension CommandContext {
       "quality \(Format.fixed(outcomes.meanQuality, 4)), cost \(Format.significant(outcomes.meanCost, 4)) \(unit) per query, "
         + "\(Format.fixed(outcomes.depth, 2)) models per query")
     if data.folds != nil && !(tuned.lambdas.isEmpty && tuned.thresholds.isEmpty) {
-      report.line("tuned on all queries, for those to come:")
+      report.line("tuned on all queries, for new ones:")
     }
     if !tuned.lambdas.isEmpty {
       report.line(
@@ -116,7 +116,7 @@ extension Fallback {
 
   /// Why a mixture of single models replaces a strategy.
   func sentence(_ strategy: String) -> String {
-    "\(strategy) falls back on mixing single models: on the train and tuning parts its gain in quality over them was "
-      + "\(Format.fixed(gain, 4)) at the same budget (standard error \(Format.fixed(standardError, 4)))"
+    "\(strategy) does not beat mixing single models on the train and tune parts (\(Format.fixed(gain, 4)) in quality at "
+      + "the same budget, standard error \(Format.fixed(standardError, 4))), so the mixture is used"
   }
 }

@@ -6,7 +6,7 @@ import Traces
 
 extension Commands {
   static let status = Command(
-    "status", .data, "what is set up: traces, pool, parts or folds, fits, and which results still follow from it",
+    "status", .data, "show the traces, pool, split and fits in use, and which results are stale",
     details: """
       A result is stale where the traces, the filters, the pool, the split or a fit it was made with are no longer those \
       in use. It is kept as it was; `compare`, `metrics` and `policy` say so.

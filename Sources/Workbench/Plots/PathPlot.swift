@@ -27,7 +27,8 @@ public struct PathPlot: Sendable {
       title: title,
       tree: Figure.Tree(columns: ["queries", "quality", "cost (\(unit))"], root: node(tree.root)),
       notes: [
-        "Quality and cost are means over the queries of a branch, up to their end. Where nothing follows, all stop."
+        "Quality and cost are means over the queries of a branch, at the end of their paths. Queries stop where no branch "
+          + "follows."
       ]
     )
   }

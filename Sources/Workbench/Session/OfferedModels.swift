@@ -34,7 +34,8 @@ extension Dataset {
     if offered.count > several.count {
       let single = offered.count - several.count
       text +=
-        "; \(Format.count(single, "query", "queries")) with the outcome of one model \(single == 1 ? "serves" : "serve") fits only"
+        "; \(Format.count(single, "query", "queries")) with an outcome of only one model "
+        + "\(single == 1 ? "is" : "are") used for fitting only"
     }
     if leftOutCount > 0 {
       text += "; \(Format.count(leftOutCount, "query", "queries")) without an outcome of any of them left out"

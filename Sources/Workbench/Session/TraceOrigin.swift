@@ -105,7 +105,8 @@ extension TraceOrigin.Repricing {
       }
       let missing = zip(priced.quality, priced.cost).count { !$0.isNaN && $1.isNaN }
       if missing > 0 {
-        notes.append((missing == 1 ? "1 outcome has" : "\(missing.grouped) outcomes have") + " no tokens and so no cost")
+        let words = missing == 1 ? "1 outcome has" : "\(missing.grouped) outcomes have"
+        notes.append(words + " no tokens and so no cost")
       }
       return (priced, notes)
     }
