@@ -15,8 +15,8 @@ import Testing
 
   @Test(arguments: [
     ("option of load", "--sed", ["--seed"], "unknown option '--sed' of load"),
-    ("option of constant", "--ante", [], "constant has no option --ante"),
-    ("argument of routing", "gpt-4", [], "routing takes no argument: 'gpt-4'"),
+    ("option of constant", "--ante", [String](), "constant has no option --ante"),
+    ("argument of routing", "gpt-4", [String](), "routing takes no argument: 'gpt-4'"),
   ]) func namesThatBelongToSomethingSayToWhat(what: String, found: String, known: [String], text: String) {
     #expect(UnknownName(what, found, known: known).description == text)
   }

@@ -35,7 +35,7 @@ import Workbench
     }
   }
 
-  /// Where the standard split itself leaves nothing, it is not proposed once more. By hand: one query is in one part only.
+  /// Where the standard split itself leaves nothing, it is not proposed once more: one query is in one part only.
   @Test func aSplitThatFailedIsNotProposed() throws {
     let folder = try TemporaryFolder()
     let interpreter = Interpreter()

@@ -20,9 +20,8 @@ struct NotebookLosses {
     { ShownProse($0, language: language) }
     let shownCount = shown.reduce(0) { $0 + $1.shownCount }
     if shownCount > 0 {
-      notes.append(
-        "\(Format.count(shownCount, "block")) in text cells \(shownCount == 1 ? "is" : "are") shown and not executed: marked as text"
-      )
+      let are = shownCount == 1 ? "is" : "are"
+      notes.append("\(Format.count(shownCount, "block")) in text cells \(are) shown and not executed: marked as text")
     }
     let closedCount = shown.count(where: \.isClosed)
     if closedCount > 0 { notes.append("blocks left open in \(Format.count(closedCount, "text cell")) are closed") }

@@ -20,12 +20,12 @@ extension Commands {
       .resultName,
     ],
     details: """
-      Estimators that the columns permit (`logistic` or `linear`, with the words of prompts where there are any, `irt`, and \
-      what is fitted now) are tried with the strategies from mixing single models to cascade routing. The goal is the \
-      lowest cost at the quality of the best single model minus `--within`. Choosing and tuning happen inside each fold, so \
-      the figures hold for queries the choice has not seen; where two are within a standard \
-      error the simpler one is taken. The verdict is a gain only if the interval of the saving says so; with fewer than \
-      30 queries it is never a gain. The result is a run: `policy _ FILE` writes it, tuned on all queries.
+      Estimators that the columns permit (`logistic` or `linear`, with the words of prompts where there are any, \
+      `irt`, and what is fitted now) are tried with the strategies from mixing single models to cascade routing. The \
+      goal is the lowest cost at the quality of the best single model minus `--within`. Choosing and tuning happen \
+      inside each fold, so the figures hold for queries the choice has not seen; where two are within a standard error \
+      the simpler one is taken. The verdict is a gain only if the interval of the saving says so; with fewer than 30 \
+      queries it is never a gain. The result is a run: `policy _ FILE` writes it, tuned on all queries.
       """,
     examples: ["advise", "advise --within 2%", "advise --budget 0.001 --as best", "advise --at-quality 0.8"]
   ) { context in

@@ -14,18 +14,18 @@ extension Commands {
       Per model of the pool, in ascending mean cost, over all queries that pass the filter. coverage: share of queries \
       with an outcome. hull: no mixture of other models is as good at the same cost. wins: share of queries on which \
       it is the cheapest of the best and scores above 0. correlation: mean correlation of its quality with that of the \
-      other models. oracle: the cheapest of the best answers to each query. An answer may be the best by luck, so the oracle's quality is an upper \
-      estimate. Where there are several runs, the noise of one is shown, and an oracle without that luck: each query is \
-      answered by the model that is best by all runs but one, and counted on that one.
-      Where outcomes are missing, adjusted means stand beside the raw ones: what to expect of a model on the queries on \
-      which it was not run follows from how the others did there and from the group (doubly robust); +- is half of a 95% \
-      interval. Hull, wins and oracle are then computed from these.
-      Further pages, one at a time: --distributions; --agreement; --complementarity (gained: queries that a \
-      model solves and no cheaper one does; lost: those that a cheaper one solves and it does not; alone: those that only \
-      it solves; together: those that it or a cheaper one solves); --by COLUMN, where more than 12 different \
-      numbers are grouped into quarters, named by their upper ends. Each page is kept as a result with numbers in \
-      full: for --agreement a row per pair of models (the shares of queries on which each is better; together: mean \
-      quality of the better answer), for --by a row per group and model.
+      other models. oracle: the cheapest of the best answers to each query. An answer may be the best by luck, so the \
+      oracle's quality is an upper estimate. Where there are several runs, the noise of one is shown, and an oracle \
+      without that luck: each query is answered by the model that is best by all runs but one, and counted on that one.
+      Where outcomes are missing, adjusted means stand beside the raw ones: what to expect of a model on the queries \
+      on which it was not run follows from how the others did there and from the group (doubly robust); +- is half of \
+      a 95% interval. Hull, wins and oracle are then computed from these.
+      Further pages, one at a time: --distributions; --agreement; --complementarity (gained: queries that a model \
+      solves and no cheaper one does; lost: those that a cheaper one solves and it does not; alone: those that only it \
+      solves; together: those that it or a cheaper one solves); --by COLUMN, where more than 12 different numbers are \
+      grouped into quarters, named by their upper ends. Each page is kept as a result with numbers in full: for \
+      --agreement a row per pair of models (the shares of queries on which each is better; together: mean quality of \
+      the better answer), for --by a row per group and model.
       """,
     examples: [
       "describe", "describe --distributions", "describe --agreement --as pairs",

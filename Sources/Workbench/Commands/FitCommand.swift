@@ -15,9 +15,10 @@ extension Commands {
       Option("seed", .integer, "S", "the seed of everything random in the estimator"),
     ],
     details: """
-      See `help estimators`. `fit table FILE` reads quality and cost estimates from a file. `fit quality auto` tries the \
-      estimators that the columns permit, by cross-fitting on the train and tune parts, and takes the one with which the strategy \
-      --for reaches the greatest AUC; where several are within a standard error, the first of the table.
+      See `help estimators`. `fit table FILE` reads quality and cost estimates from a file. `fit quality auto` tries \
+      the estimators that the columns permit, by cross-fitting on the train and tune parts, and takes the one with \
+      which the strategy --for reaches the greatest AUC; where several are within a standard error, the first of the \
+      table.
       """,
     examples: [
       "fit quality noisy --ante 0.6 --post 0.3 --fuse", "fit quality auto --for cascade-routing", "fit cost constant",

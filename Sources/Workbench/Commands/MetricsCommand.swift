@@ -11,8 +11,8 @@ extension Commands {
       For a run: regret against the best choices at the same mean cost (in hindsight), split into keeping the wrong \
       answer, running more than needed, stopping too early and running the wrong model; the gain over a random and \
       over the best single model, and the gap to the best answers; RouterArena's score where costs are in USD. For a \
-      sweep: AUC, AIQ (the area under the hull) and the best RouterArena score; with two models also APGR and CPT(50%), the \
-      share of queries on the more expensive model that recovers half of the gap.
+      sweep: AUC, AIQ (the area under the hull) and the best RouterArena score; with two models also APGR and \
+      CPT(50%), the share of queries on the more expensive model that recovers half of the gap.
       """,
     examples: ["metrics"]
   ) { context in
