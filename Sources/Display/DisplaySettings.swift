@@ -22,6 +22,11 @@ public struct DisplaySettings: Sendable, Hashable {
 /// How results are printed.
 public enum OutputFormat: String, Sendable, CaseIterable {
   case text, json, csv, markdown
+
+  /// All of them, in words.
+  public static var inWords: String {
+    allCases.dropLast().map(\.rawValue).joined(separator: ", ") + " or " + (allCases.last?.rawValue ?? "")
+  }
 }
 
 /// Where long commands show progress.

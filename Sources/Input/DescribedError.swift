@@ -39,6 +39,14 @@ public struct UnknownName: Sendable, Equatable, CustomStringConvertible {
     self.known = known
   }
 
-  /// `unknown model 'x'`
-  public var description: String { "unknown \(what) '\(found)'" + (known.isEmpty ? ": none available" : "") }
+  /// `unknown model 'x'`; of a kind that belongs to something, such as `option of load`, `unknown option 'x' of load`.
+  public var description: String {
+    let parts = what.split(separator: " of ", maxSplits: 1)
+    guard parts.count == 2 else { return "unknown \(what) '\(found)'" + (known.isEmpty ? ": none available" : "") }
+    if known.isEmpty {
+      if parts[0] == "argument" { return "\(parts[1]) takes no argument: '\(found)'" }
+      return "\(parts[1]) has no \(parts[0]) \(found)"
+    }
+    return "unknown \(parts[0]) '\(found)' of \(parts[1])"
+  }
 }

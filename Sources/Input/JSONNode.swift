@@ -47,7 +47,7 @@ public struct JSONNode: Sendable {
 
   /// A text.
   public func string() throws(JSONShapeError) -> String {
-    guard let text = value?.string else { throw mismatch("a text") }
+    guard let text = value?.string else { throw mismatch("a string") }
     return text
   }
 

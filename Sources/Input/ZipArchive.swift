@@ -76,13 +76,13 @@ package final class ZipArchive {
         count += Int(got)
       }
       total += count
-      if total > limit { throw .unreadable(path: place, reason: "it is too large for its part of the archive") }
+      if total > limit { throw .unreadable(path: place, reason: "it is too large for its compressed size") }
       return count
     }
   }
 
   private func tooLarge(_ place: String, _ limit: Int) -> InputError {
-    .unreadable(path: place, reason: "it claims more than \(limit >> 20) MB, too much for its part of the archive")
+    .unreadable(path: place, reason: "it claims more than \(limit >> 20) MB, too large for its compressed size")
   }
 
   private func failure(_ place: String) -> InputError {

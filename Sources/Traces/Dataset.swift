@@ -132,8 +132,8 @@ public struct Dataset: Sendable {
     let folds = try split.folds(of: kept, in: traces)
     let train = folds == nil ? rows(.train) : Array(kept.indices)
     let test = rows(.test)
-    if train.isEmpty { throw TraceError.emptyPart(part: .train) }
-    if test.isEmpty { throw TraceError.emptyPart(part: .test) }
+    if train.isEmpty { throw TraceError.emptyPart(part: .train, isStandard: split == .standard) }
+    if test.isEmpty { throw TraceError.emptyPart(part: .test, isStandard: split == .standard) }
     var trainCosts: [Double] = []
     for model in models {
       let own = isComplete ? train : train.filter { isKnown(kept[$0], model) }

@@ -13,7 +13,7 @@ enum ForeignFile {
     case .parquet: ("a Parquet file", pandas("read_parquet"))
     case .arrow: ("an Arrow file", pandas("read_feather"))
     case .pickle:
-      ("a pickle, which runs code when it is read: take it from people you trust only", pandas("read_pickle"))
+      ("a pickle, which can run code when read: open it only if you trust its source", pandas("read_pickle"))
     case .utf16:
       ("UTF-16 text", "iconv -f UTF-16 -t UTF-8 \(quoted(path)) >\(quoted(path + ".utf8"))")
     case .zip:

@@ -49,7 +49,7 @@ extension TraceSet {
         throw .incompatible(
           path: path,
           reason: "line \(reader.line(of: idColumn)) could score \(outcomes.count) outcomes; add a column "
-            + "model to tell which"
+            + "`model` to tell which"
         )
       }
       if scored[outcomes[0]] {

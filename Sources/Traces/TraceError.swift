@@ -4,8 +4,8 @@ import Input
 public enum TraceError: DescribedError, Equatable {
   /// There is no model to work with.
   case emptyPool
-  /// The split leaves no query to fit on, or none to measure on.
-  case emptyPart(part: Part)
+  /// The split, perhaps the standard one, leaves no query to fit on, or none to measure on.
+  case emptyPart(part: Part, isStandard: Bool = false)
   /// A model of the pool has no outcome to be fitted on.
   case untrainedModel(String)
   /// There is no such column; `known` lists the columns.
@@ -29,10 +29,10 @@ extension TraceError {
   public var description: String {
     switch self {
     case .emptyPool: "no model is left to work with"
-    case .emptyPart(let part): "the split leaves no query to \(part == .test ? "test" : part.rawValue) on"
+    case .emptyPart(let part, _): "the split leaves no query to \(part == .test ? "test" : part.rawValue) on"
     case .untrainedModel(let name): "\(name) has no outcome on the train part; leave it out with `pool`"
     case .unknownColumn(let name, let known): UnknownName("column", name, known: known).description
-    case .invalidPart(let column, let found): "column '\(column)' says '\(found)', expected train, tune or test"
+    case .invalidPart(let column, let found): "column '\(column)' contains '\(found)', expected train, tune or test"
     case .tooFewForFolds(let queries, let folds):
       "\(queries.grouped) \(queries == 1 ? "query" : "queries") cannot be dealt into \(folds) folds"
     case .unknownSimulation(let name, let known): UnknownName("simulation", name, known: known).description

@@ -37,13 +37,13 @@ public enum TraceLoader {
           let sentence = "\(found.format.name): \(found.reason)"
           if TraceFormats.ofOthers.contains(found.format.name), !reasons.contains(sentence) { reasons.append(sentence) }
         }
-        if let reader, let condition = options.condition, !reader.hasRows {
+        if let reader, options.condition != nil, !reader.hasRows {
           let others = TraceFormats.all.filter(\.hasRows).map(\.name).joined(separator: ", ")
           throw .incompatible(
             path: path,
             reason:
-              "--where '\(condition.text)' keeps rows, and \(reader.name) has none; load all and use `filter`, or one of "
-              + others)
+              "--where selects rows, and the format \(reader.name) has none; load everything and use `filter`, or use one of "
+              + "these formats: " + others)
         }
         try reader?.read(place, options, step, &builder)
         if builder.outcomes.isTooSparse { throw builder.sparse(path: place) }

@@ -206,7 +206,7 @@ struct Flag: Sendable {
     },
     on("-i", \.stays, "stay at the prompt after files and commands"),
     Flag(
-      ["--format"], value: "FORMAT", allowed: OutputFormat.allCases.map(\.rawValue).joined(separator: ", "),
+      ["--format"], value: "FORMAT", allowed: OutputFormat.inWords,
       "print results as text, json, csv or markdown"
     ) {
       guard let format = OutputFormat(rawValue: $1) else { return false }
@@ -238,7 +238,7 @@ struct Flag: Sendable {
     },
     on("--force", \.mayOverwrite, "export and import: overwrite the file if it exists"),
     on("--update", \.updates, "check: rewrite output blocks and figures"),
-    on("--allow-empty", \.allowsEmpty, "check: pass on files with nothing to compare"),
+    on("--allow-empty", \.allowsEmpty, "check: accept files with nothing to compare"),
     Flag(["--policy"], value: "P.json", "decide: the policy file to apply") {
       $0.policy = $1
       return true
@@ -300,8 +300,8 @@ struct Flag: Sendable {
       options:
       \(lines.joined(separator: "\n"))
 
-      Exit codes: 0; 1 a command failed or a check differs; 2 usage or parse
-      error; 130 interrupted.
+      Exit codes: 0 success; 1 a command failed or a check differs; 2 usage or
+      parse error; 130 interrupted.
       `croute -c help` lists the commands.
 
       """

@@ -9,6 +9,10 @@ import Testing
     (.unknown("model", "x", known: ["y"]), "unknown model 'x'", .failure, nil),
     (.unknown("command", "x", known: [], isUsage: true), "unknown command 'x': none available", .usage, nil),
     (.ambiguous("query", "x", candidates: ["xa", "xb"]), "'x' could be any of these queries: xa, xb", .failure, nil),
+    (
+      .ambiguous("query", "q", candidates: (1...600).map { "q\($0)" }),
+      "'q' could be any of these queries: q1, q2, q3, q4, q5, q6, q7, q8, and 592 more", .failure, nil
+    ),
     (.ambiguous("model", "x", candidates: ["xa"]), "'x' could be any of these models: xa", .failure, nil),
     (.missingArgument("PATH", usage: "load PATH"), "PATH is missing", .usage, "usage: load PATH"),
     (.unexpectedArgument("y", usage: "pwd"), "unexpected argument 'y'", .usage, "usage: pwd"),
@@ -28,13 +32,14 @@ import Testing
     ),
     (
       .forbidden(path: "a.csv", .notOwn), "a.csv exists, and is not a file of this session", .failure,
-      "`writes: [a.csv]` in the header makes it one; --allow-write lifts all bounds"
+      "list it under `writes:` in the header, or use --allow-write"
     ),
     (.malformed(found: "x", expected: "y"), "found x, expected y", .usage, nil),
     (
       .timeout(seconds: 1.5), "the cell took longer than 1.5 s", .failure,
       "timeout=15 on the line that opens the cell allows more"
     ),
+    (.misuse("--b needs --a"), "--b needs --a", .usage, nil),
     (.refused("no"), "no", .failure, nil), (.cancelled, "interrupted", .interruption, nil),
     (.shell(status: 3), "the shell command exited with status 3", .failure, nil),
     (.promptOnly("!"), "! works only at the prompt", .usage, nil),

@@ -40,7 +40,7 @@ import Testing
     let probe = CommandInterpreter<Probe>()
     for text in ["# a comment\nuse x\n", "", "!ls", "uze x"] { try probe.check(Source(text, name: "f")) }
     let error = #expect(throws: CommandError.self) { try probe.check(Source("\nroot:x:0\n", name: "f")) }
-    #expect(error.map { "\($0)" } == "f: is not a file of commands: line 2 begins with no command")
+    #expect(error.map { "\($0)" } == "f: is not a file of commands: line 2 does not begin with a command")
     // A language with an implicit command takes anything.
     try Interpreter().check(Source("root:x:0", name: "f"))
   }

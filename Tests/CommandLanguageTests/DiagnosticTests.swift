@@ -26,7 +26,7 @@ import Testing
 
   @Test(arguments: [
     ("set sed 1", "error: unknown setting 'sed'", Int32(1)),
-    ("add 1 --time 2", "error: unknown option of add '--time'", 2), ("echo $x", "error: unknown variable 'x'", 1),
+    ("add 1 --time 2", "error: unknown option '--time' of add", 2), ("echo $x", "error: unknown variable 'x'", 1),
   ])
   func namesThatAreNotKnown(_ command: String, _ beginning: String, _ exitCode: Int32) throws {
     let interpreter = Interpreter()

@@ -35,7 +35,7 @@ import Testing
     ("add", "NUMBER is missing", 1, 3), ("undo now", "unexpected argument 'now'", 6, 3),
     ("add 1 --times", "--times needs a value: --times N", 7, 7),
     ("add 1 --quietly=yes", "--quietly takes no value", 7, 13),
-    ("add 1 --often 2", "unknown option of add '--often'", 7, 7),
+    ("add 1 --often 2", "unknown option '--often' of add", 7, 7),
     ("add 1 --times=11", "--times is '11', expected a whole number from 1 to 10", 15, 2),
     ("add 1 --times 1.5", "--times is '1.5', expected a whole number from 1 to 10", 15, 3),
     ("add '--other'", "NUMBER is '--other', expected a number", 5, 9),

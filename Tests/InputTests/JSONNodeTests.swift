@@ -20,7 +20,7 @@ import Testing
       try root["a"].elements()[0]["b"].number()
     }
     #expect(throws: JSONShapeError(path: "c", found: "2 elements", expected: "3")) { try root["c"].numbers(count: 3) }
-    #expect(throws: JSONShapeError(path: "z.y", found: "nothing", expected: "a text")) { try root["z"]["y"].string() }
+    #expect(throws: JSONShapeError(path: "z.y", found: "nothing", expected: "a string")) { try root["z"]["y"].string() }
     #expect(throws: JSONShapeError(path: "c[0]", found: "1", expected: "true or false")) {
       try root["c"].elements()[0].bool()
     }

@@ -11,7 +11,7 @@ import Traces
       }
     }
     fails("magic", [:], with: .unknown("estimator", "magic", known: CostEstimators.all.map(\.name)))
-    fails("constant", ["k": "3"], with: .unknown("parameter of constant", "--k", known: []))
+    fails("constant", ["k": "3"], with: .unknown("option of constant", "--k", known: []))
     fails(
       "noisy", ["fit-on": "test"], with: .invalidParameter("--fit-on", found: "test", allowed: "train or all"))
   }

@@ -54,6 +54,6 @@ import Traces
       Issue.record("\(String(describing: error))")
       return
     }
-    #expect(reason.contains("300 models, at most 256"))
+    #expect(reason.contains("300 models, but at most 256"))
   }
 }

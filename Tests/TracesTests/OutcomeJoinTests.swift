@@ -42,7 +42,7 @@ import Traces
     let vague = folder.write("session_id,quality\ns1,1\n", to: "vague.csv")
     #expect(
       throws: InputError.incompatible(
-        path: vague, reason: "line 2 could score 2 outcomes; add a column model to tell which")
+        path: vague, reason: "line 2 could score 2 outcomes; add a column `model` to tell which")
     ) { try traces.joiningScores(path: vague, on: "session_id", map: [:]) }
     let exact = folder.write("session_id,model,quality\ns1,small,0.5\n", to: "exact.csv")
     let (scored, _) = try traces.joiningScores(path: exact, on: "session_id", map: [:])

@@ -76,7 +76,8 @@ import Traces
     options.condition = RowCondition("q_id = 1")
     let error = thrown { () throws(InputError) in try TraceLoader.load(paths: [path], options: options) }
     #expect(
-      error?.description.contains("nested has none; load all and use `filter`, or one of routerbench, inspect,") == true
+      error?.description.contains(
+        "nested has none; load everything and use `filter`, or use one of these formats: routerbench, inspect,") == true
     )
   }
 }

@@ -9,7 +9,7 @@ import Traces
     (.emptyPart(part: .train), "the split leaves no query to train on", .failure),
     (.unknownColumn("a", known: ["b"]), "unknown column 'a'", .failure),
     (
-      .invalidPart(column: "part", found: "dev"), "column 'part' says 'dev', expected train, tune or test", .failure
+      .invalidPart(column: "part", found: "dev"), "column 'part' contains 'dev', expected train, tune or test", .failure
     ),
     (.unknownSimulation("sim:x", known: []), "unknown simulation 'sim:x': none available", .failure),
     (.invalidQueryCount(0, allowed: 1...9), "the number of queries is 0, expected 1 to 9", .usage),

@@ -8,7 +8,7 @@ import Workbench
 @Suite struct CompareLevelsTests {
   /// Two models: `small` for 1 is right on every other query, `large` for 5 on all. Estimates are the truth, so routing
   /// reaches (1, .5) and (3, 1). The parts are alike: 100 queries each.
-  private func session() throws -> Interpreter {
+  private func session(budgets: String = "1,3,5") throws -> Interpreter {
     let folder = try TemporaryFolder()
     var traces = "query_id,model,quality,cost,split,ante,post,cost_ante,cost_post\n"
     for part in ["train", "tune", "test"] {
@@ -21,7 +21,7 @@ import Workbench
     let path = try folder.write(traces, to: "t.csv")
     let interpreter = Interpreter()
     try interpreter.output(
-      "load \(path)\nsplit --by split\nfit table \(path) --unfused\nsweep routing mix --budgets 1,3,5")
+      "load \(path)\nsplit --by split\nfit table \(path) --unfused\nsweep routing mix --budgets \(budgets)")
     return interpreter
   }
 
@@ -32,7 +32,8 @@ import Workbench
   @Test func sameQualityForLess() throws {
     let interpreter = try session()
     let text = try interpreter.output("compare --at-quality large")
-    #expect(text.hasPrefix("the cost of quality 1.0000, that of large; relative to its 5 USD\n"), "\(text)")
+    let title = "the cost of quality 1.0000, that of large; costs are relative to large's 5 USD\n"
+    #expect(text.hasPrefix(title), "\(text)")
     #expect(text.contains("routing: same quality as large for 60% of its cost (5"), "\(text)")
     try interpreter.output("set format json")
     let level = try #require(try json(interpreter.output("compare --at-quality lar"))["at_quality"] as? [String: Any])
@@ -57,8 +58,18 @@ import Workbench
   @Test func aLossMayBePutUpWith() throws {
     let text = try session().output("compare --at-quality best --within 10%").split { $0.isWhitespace }
       .joined(separator: " ")
-    #expect(text.hasPrefix("the cost of quality 0.9000, 90% of that of large; relative to its 5 USD"), "\(text)")
-    #expect(text.contains("routing: the quality of large within 10% for 52% of its cost ("), "\(text)")
+    let title = "the cost of quality 0.9000, 90% of large's; costs are relative to large's 5 USD"
+    #expect(text.hasPrefix(title), "\(text)")
+    #expect(text.contains("routing: within 10% of large's quality for 52% of its cost ("), "\(text)")
+  }
+
+  /// For 3 mixing gives (1 + .5) / 2 = .75, so only routing has large's quality within that.
+  @Test func mixingThatDoesNotReachTheLevelIsNoReference() throws {
+    let text = try session(budgets: "1,3").output("compare --at-quality best")
+    #expect(text.contains("not reached on the test part by: mix\n"), "\(text)")
+    #expect(text.contains("routing: same quality as large for 60% of its cost ("), "\(text)")
+    #expect(text.contains("mixing single models (mix) does not reach that quality\n"), "\(text)")
+    #expect(!text.contains("against mixing"), "\(text)")
   }
 
   @Test func moreQualityForTheSame() throws {

@@ -35,6 +35,17 @@ import Workbench
     }
   }
 
+  /// Where the standard split itself leaves nothing, it is not proposed once more: one query is in one part only.
+  @Test func aSplitThatFailedIsNotProposed() throws {
+    let folder = try TemporaryFolder()
+    let interpreter = Interpreter()
+    let path = try folder.write("query_id,model,quality,cost\na,x,1,1\na,y,0,2\n", to: "one.csv")
+    try interpreter.execute(Source("load \(path)"), io: ReplayFrontEnd())
+    let error = try #require(refusal("run mix --budget 1", interpreter))
+    #expect(error.message.hasPrefix("the split leaves no query to "), "\(error.text)")
+    #expect(error.suggestion == "load more queries, or change the split")
+  }
+
   private func refusal(_ command: String, _ interpreter: Interpreter) -> Diagnostic? {
     do {
       try interpreter.execute(Source(command), io: ReplayFrontEnd())

@@ -30,7 +30,7 @@ import Workbench
 
   @Test(arguments: [
     ("experiment noise", "did you mean 'noise-map'"),
-    ("experiment noise-map --cell 11/low", "unknown option of experiment noise-map '--cell'"),
+    ("experiment noise-map --cell 11/low", "unknown option '--cell' of experiment noise-map"),
     ("experiment noise-map --budgets 1", "a whole number from 2"),
     ("experiment noise-map --queries 0", "--queries is '0'"),
   ]) func refusesWhatMeansNothing(command: String, words: String) {

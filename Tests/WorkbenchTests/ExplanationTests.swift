@@ -10,8 +10,9 @@ import Workbench
     let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     try interpreter.output("run routing --budget 2")
     let text = try interpreter.output("explain c").split { $0.isWhitespace }.joined(separator: " ")
-    let isDear = text.contains("below it: the high-cost rule serves it, the low-cost rule would run small")
-    let isCheap = text.contains("not below it: the low-cost rule serves it, the high-cost rule would run large")
+    let isDear = text.contains("u is below: the high-cost rule serves the query (the low-cost rule would run small)")
+    let isCheap = text.contains(
+      "u is not below: the low-cost rule serves the query (the high-cost rule would run large)")
     #expect(text.contains("gamma is 0.333") && isDear != isCheap, "\(text)")
     #expect(text.contains("tie: \(isDear ? "large and small" : "small and large"); the"))
   }
@@ -21,7 +22,7 @@ import Workbench
     let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     let text = try interpreter.output("explain c single:small").split { $0.isWhitespace }.joined(separator: " ")
     #expect(
-      text.contains("in hindsight large alone would have been best (quality 1.000 for 4 USD); regret in quality 1.0000")
-    )
+      text.contains(
+        "in hindsight, large alone would have been best (quality 1.000 for 4 USD); regret in quality 1.0000"))
   }
 }

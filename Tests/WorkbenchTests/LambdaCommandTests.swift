@@ -9,7 +9,7 @@ import Workbench
   @Test func allQueriesByHand() throws {
     let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     let text = try interpreter.output("lambda")
-    #expect(text.contains("routing on 1 tuning query: 1 flip at 1 price"))
+    #expect(text.contains("routing on 1 tune query: 1 change at 1 price"))
     #expect(text.contains("quality 1.0000 for 4 USD per query"))
     // (0.8 - 0.5) / (4 - 1) = 0.1.
     #expect(text.contains("0.1        1           4           1   1.0000   0.0000  large to small"), "\(text)")
@@ -45,10 +45,10 @@ import Workbench
   @Test func explainsTheLatestRunThoughItFellBack() throws {
     let folder = try TemporaryFolder()
     let interpreter = try MisledTraces.interpreter(in: folder, isMendedByRunning: false)
-    try #require(try interpreter.output("run cascade-routing --budget 1.5").contains("falls back on mixing"))
-    #expect(try interpreter.output("lambda").hasPrefix("cascade-routing on 20 tuning queries"))
+    try #require(try interpreter.output("run cascade-routing --budget 1.5").contains("does not beat mixing"))
+    #expect(try interpreter.output("lambda").hasPrefix("cascade-routing on 20 tune queries"))
     #expect(try interpreter.output("lambda test0").hasPrefix("query test0, cascade-routing:"))
-    #expect(try interpreter.output("run mix --budget 1.5\nlambda").contains("\nrouting on 20 tuning queries"))
+    #expect(try interpreter.output("run mix --budget 1.5\nlambda").contains("\nrouting on 20 tune queries"))
   }
 
   @Test func oneQueryByHand() throws {

@@ -107,7 +107,7 @@ import Workbench
     let sum = "set format csv\nsql SELECT quality, cost FROM outcomes;\nset format text"
     let text = try interpreter.output("load \(path) --repeats first --prices \(prices)\n\(sum)")
     #expect(text.contains("v/a has the prices of a"), "\(text)")
-    #expect(text.contains("1 outcome repeats a query and model: the first counts"), "\(text)")
+    #expect(text.contains("1 outcome repeats a query and model: the first is used"), "\(text)")
     #expect(text.contains("1,0.004\n") || text.contains("1.0,0.004\n"), "\(text)")
     try interpreter.output("state save \(folder.path)/s.json")
     let other = try Interpreter().output("state load \(folder.path)/s.json\n\(sum)")

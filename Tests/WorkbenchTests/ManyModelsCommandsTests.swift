@@ -9,7 +9,7 @@ import Workbench
 /// Every command on a pool of more models than a search of sets holds: it answers, or names what it cannot do.
 @Suite struct ManyModelsCommandsTests {
   private static let noisy = "fit quality noisy --ante 0.5 --post 0.2"
-  private static let limit = "the pool has 257 models, at most "
+  private static let limit = "the pool has 257 models, but at most "
 
   /// The commands before it, the command, and what a refusal must say; `nil` where it must answer.
   static let commands: [(before: String, command: String, refusal: String?)] =
@@ -27,7 +27,7 @@ import Workbench
       "lambda routing", "lambda q1 routing", "plot lambda routing", "plot lambda routing --shares", "sweep --budgets 1",
       "sweep all --budgets 1",
     ].map { (noisy, $0, nil) }
-    + ["lambda index", "plot lambda index"].map { (noisy, $0, "the prices of at most 128 can be found") }
+    + ["lambda index", "plot lambda index"].map { (noisy, $0, "but prices can be found for at most 128") }
     + ["single:m1", "mix", "routing", "threshold", "index", "knn", "oracle"].flatMap { name in
       ["run \(name) --budget 1.1", "sweep \(name) --budgets 1"].map { (noisy, $0, nil as String?) }
     }

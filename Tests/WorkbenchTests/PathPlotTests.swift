@@ -44,6 +44,6 @@ import Workbench
     let interpreter = Interpreter()
     try interpreter.output("load sim:routerbench --queries 300\nfit quality noisy --ante 1 --post 0.5")
     let text = try interpreter.output("plot path index --budget 0.001 --head 6")
-    #expect(text.contains(", then ") && text.contains("rarer paths") && text.split(separator: "\n").count < 20)
+    #expect(text.contains(", then ") && text.contains(" rarer path") && text.split(separator: "\n").count < 20)
   }
 }

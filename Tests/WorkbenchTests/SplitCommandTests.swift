@@ -37,7 +37,7 @@ import Workbench
     try interpreter.output("load sim:routerbench --queries 300\npool gpt-4,mixtral,Yi")
     #expect(
       try interpreter.output("split --folds 4 --seed 3")
-        == "4 folds of 300 queries: each is served by what the others taught\n")
+        == "300 queries in 4 folds; each fold is served by estimates fitted on the others\n")
     let fit = try interpreter.output("fit quality noisy --ante 0.6 --post 0.3")
     #expect(fit == "fitted quality noisy on 300 queries, out of fold (4 folds)\n")
     let run = try interpreter.output("run routing --budget 0.001 --as mine")

@@ -12,8 +12,7 @@ import Workbench
     #expect(try !interpreter.output("metrics mine").contains("stale"))
     try interpreter.output("fit quality constant\npool all")
     let metrics = try interpreter.output("metrics mine").split { $0.isWhitespace }.joined(separator: " ")
-    #expect(
-      metrics.contains("mine is stale: since it was made there is another pool, another quality fit"), "\(metrics)")
+    #expect(metrics.contains("mine is stale: changed since then: pool, quality fit"), "\(metrics)")
     try interpreter.output("undo\nundo")
     #expect(try !interpreter.output("metrics mine").contains("stale"))
   }

@@ -14,7 +14,7 @@ import Workbench
     #expect(text.contains("3 folds, seed 0") && text.contains("noisy --ante 0.6 --post 0.3"), "\(text)")
     #expect(text.contains("mine    run of routing\n"), "\(text)")
     try interpreter.output("fit quality constant\npool all")
-    #expect(try interpreter.output("status").contains("another pool, another quality fit"))
+    #expect(try interpreter.output("status").contains("pool, quality fit"))
     try interpreter.output("undo\nundo")
     #expect(try interpreter.output("status").contains("mine    run of routing\n"))
   }

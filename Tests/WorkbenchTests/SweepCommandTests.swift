@@ -18,12 +18,12 @@ import Workbench
     let (interpreter, _) = try misled()
     let text = try interpreter.output("run routing --budget 1.5")
     #expect(text.contains("quality 0.6250, cost 1.5 "))
-    #expect(text.contains("falls back on mixing single models"))
-    #expect(text.contains("-0.1250 at"))
-    #expect(try interpreter.output("explain test0").contains("routing falls back on mixing single models"))
+    #expect(text.contains("routing does not beat mixing single models"))
+    #expect(text.contains("-0.1250 in"))
+    #expect(try interpreter.output("explain test0").contains("routing does not beat mixing single models"))
     #expect(try interpreter.output("run routing+always --budget 1.5").contains("quality 0.5000, cost 1.5 "))
     let sweep = try interpreter.output("sweep routing routing+always --budgets 1.5,1.6")
-    #expect(sweep.contains("note: falls back on mixing single models where these are ahead on the train"))
+    #expect(sweep.contains("note: where mixing single models is ahead on the train and tune parts,"))
     let json = try JSONParser.parse(try interpreter.output("set format json\nrun routing --budget 1.5").trimmed)
     #expect(json["fallback"]?["gain"] == .number(-0.125))
   }
@@ -49,7 +49,7 @@ import Workbench
     let interpreter = Interpreter()
     try interpreter.output("load \(try folder.write(traces, to: "t.csv"))\nfit quality noisy --ante 0.6 --post 0.3")
     let text = try interpreter.output("sweep --budgets 2").replacing("\n      ", with: " ")
-    let reason = "the pool has 257 models, at most 256 can be searched"
+    let reason = "the pool has 257 models, but at most 256 can be searched"
     #expect(text.contains("cascade, cascade-routing are left out: \(reason)"))
     #expect(text.contains("index") && text.contains("oracle"))
     #expect(throws: Diagnostic.self) { try interpreter.output("sweep cascade --budgets 2") }
@@ -64,7 +64,7 @@ import Workbench
       .split { $0.isWhitespace }.joined(separator: " ")
     #expect(
       text.contains("routing, threshold, cascade, cascade-routing, index, pairs are left out: no quality"), "\(text)")
-    #expect(text.contains("prompts, groups, columns x_... or the confidence of answers would") && text.contains("mix"))
+    #expect(text.contains("add prompts, groups, x_... columns or confidences (join FILE)") && text.contains("mix"))
     #expect(!text.contains("noisy"))
   }
 
@@ -91,7 +91,7 @@ import Workbench
       "load \(try folder.write(traces, to: "t.csv"))\nsplit --by split\nsweep mix")
     let word = cost < 4 ? "less" : "more"
     let note =
-      "note: large costs 25% \(word) on the test part than on the tuning part, where budgets are met, so spending is \(word) "
+      "note: large costs 25% \(word) on the test part than on the tune part, where budgets are met, so spending is \(word) "
       + "than the budgets"
     #expect(text.replacing(/\n +/, with: " ").contains(note) == isTold)
   }

@@ -26,7 +26,7 @@ import Workbench
         "t: 4 queries, 3 models, cost in USD", "model quality adjusted +- cost adjusted coverage hull wins correlation",
         "a 0.2500 0.2500 0.4244 1 1 100.0% yes 25.0% 0.04", "b 0.5000 0.5000 0.4900 2 2 100.0% yes 25.0% 0.54",
         "c 0.3333 0.2174 0.6697 4 4 75.0% 25.0% 0.00", "oracle - 0.5833 - - 2 100.0% - - -",
-        "note: adjusted: on all queries, as the outcomes of the other models there let",
+        "note: adjusted: the mean to expect over all queries, estimated from the other",
       ])
     #expect(lines.contains("50.0% of queries: no model scores above 0"))
   }
@@ -72,8 +72,8 @@ import Workbench
         oracle               0.7500     1    100.0%  -          -            -
         oracle, other runs   0.5000  1.25    100.0%  -          -            -
         8 runs of 4 outcomes, up to 2 each; the quality of one run varies by 0.5 (standard deviation within query and model)
-        note: oracle: the best of mean qualities, too high by their luck; other runs:
-              chosen by all runs but one, counted on that one
+        note: oracle: the best mean quality per query, too high because of luck; other
+              runs: chosen on all runs but one, measured on that one
 
         """)
     // Of one model there is no choice, and nothing to be too high.

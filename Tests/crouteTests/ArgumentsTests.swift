@@ -43,7 +43,7 @@ import croute
   private static let mistakes: [([String], String, String?)] = [
     (["--formt", "json"], "unknown option '--formt'", "did you mean '--format'?"),
     (["--format"], "--format needs a value: --format FORMAT", nil),
-    (["--format", "xml"], "--format is 'xml', expected text, json, csv, markdown", nil),
+    (["--format", "xml"], "--format is 'xml', expected text, json, csv or markdown", nil),
     (["--seed", "-1"], "--seed is '-1', expected a whole number from 0", nil),
     (["--width", "5"], "--width is '5', expected 20 to 1000", nil),
     (["--quiet=yes"], "--quiet takes no value", nil),

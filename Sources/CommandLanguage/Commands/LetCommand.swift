@@ -9,7 +9,7 @@ extension Command {
       arguments: [Argument("NAME", .variable, isOptional: true), Argument("VALUE", .text, isOptional: true)],
       details: """
         $NAME is replaced by its value everywhere outside single quotes. `\(L.name) --let NAME=VALUE` sets a variable from \
-        outside; for a session file, one that its parameters cell defines (see: help session-files).
+        the command line; in a session file it must be one that its parameters cell defines (see: help session-files).
         """,
       examples: ["let budget 0.001", "echo $budget"]
     ) { context in

@@ -11,7 +11,7 @@ extension Command {
         Argument("NAME", .choice(settings.map(\.name)), isOptional: true),
         Argument("VALUE", .settingValue, isOptional: true),
       ],
-      details: "Settings: " + settings.map { "\($0.name) (\($0.allowed))" }.joined(separator: ", ") + ".",
+      details: "Settings: " + settings.map { "\($0.name) (\($0.meaning ?? $0.allowed))" }.joined(separator: ", ") + ".",
       examples: examples
     ) { context in
       let words = context.invocation.arguments

@@ -19,6 +19,8 @@ public enum CommandError: DescribedError, AdvisedError {
   case unexpectedValue(option: String)
   /// An invalid value: its name, what was found, what is allowed.
   case invalidValue(String, found: String, allowed: String)
+  /// Arguments or options that do not go together.
+  case misuse(String)
   /// Something has to be done first; `advice` is a command.
   case notYet(String, advice: String)
   /// A file cannot be written or read.
@@ -46,7 +48,9 @@ public enum CommandError: DescribedError, AdvisedError {
     case .unclosedQuote(let quote): "unclosed quote \(quote)"
     case .unknown(let what, let found, let known, _): UnknownName(what, found, known: known).description
     case .ambiguous(let what, let found, let candidates):
-      "'\(found)' could be any of these \(what.hasSuffix("y") ? what.dropLast() + "ies" : what + "s"): \(candidates.joined(separator: ", "))"
+      "'\(found)' could be any of these \(what.hasSuffix("y") ? what.dropLast() + "ies" : what + "s"): "
+        + candidates.prefix(8).joined(separator: ", ")
+        + (candidates.count > 8 ? ", and \(Format.count(candidates.count - 8)) more" : "")
     case .missingArgument(let name, _): "\(name) is missing"
     case .unexpectedArgument(let found, _): "unexpected argument '\(found)'"
     case .missingValue(let option, let expected): "--\(option) needs a value: --\(option) \(expected)"
@@ -56,7 +60,7 @@ public enum CommandError: DescribedError, AdvisedError {
     case .file(let path, let reason): "\(path): \(reason)"
     case .exists(let path): "\(path) exists"
     case .forbidden(let path, let refusal): "\(path) \(refusal.words)"
-    case .refused(let what): what
+    case .refused(let what), .misuse(let what): what
     case .cancelled: "interrupted"
     case .malformed(let found, let expected): "found \(found), expected \(expected)"
     case .timeout(let seconds): "the cell took longer than \(Format.significant(seconds)) s"
@@ -70,7 +74,7 @@ public enum CommandError: DescribedError, AdvisedError {
     switch self {
     case .unknown(_, _, _, let isUsage): isUsage ? .usage : .failure
     case .unclosedQuote, .missingArgument, .unexpectedArgument, .missingValue, .unexpectedValue, .invalidValue,
-      .malformed, .promptOnly:
+      .malformed, .misuse, .promptOnly:
       .usage
     case .cancelled: .interruption
     case .ambiguous, .notYet, .file, .exists, .forbidden, .timeout, .refused, .shell: .failure
@@ -89,7 +93,7 @@ public enum CommandError: DescribedError, AdvisedError {
     case .missingArgument(_, let usage), .unexpectedArgument(_, let usage): "usage: \(usage)"
     case .notYet(_, let advice): "try: \(advice)"
     case .exists: "--force overwrites it"
-    case .forbidden(let path, let refusal): refusal.advice(path)
+    case .forbidden(_, let refusal): refusal.advice
     case .timeout(let seconds):
       "timeout=\(Int(min(seconds * 10, 86_400).rounded(.up))) on the line that opens the cell allows more"
     default: nil
@@ -145,15 +149,15 @@ extension FileAccess.Refusal {
     case .ending: "does not end in " + FileAccess.Bounds.endings.map { "." + $0 }.joined(separator: ", ")
     case .special: "is not a regular file"
     case .executable: "can be executed"
-    case .otherSession: "may be somebody's session file or page"
+    case .otherSession: "may be another session file or page"
     case .notOwn: "exists, and is not a file of this session"
     }
   }
 
-  fileprivate func advice(_ path: String) -> String {
+  fileprivate var advice: String {
     switch self {
     case .readingOutside: "--allow-read lets sessions read anywhere"
-    case .notOwn: "`writes: [\(path)]` in the header makes it one; --allow-write lifts all bounds"
+    case .notOwn: "list it under `writes:` in the header, or use --allow-write"
     default: "--allow-write lets sessions write anywhere"
     }
   }

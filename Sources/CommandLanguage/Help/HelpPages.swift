@@ -83,6 +83,8 @@ extension LanguageDefinition {
 
   /// The allowed values and the value of a setting.
   static func page(ofSetting name: String, in state: State) -> String? {
-    settings.first { $0.name == name }.map { "set \($0.name) VALUE: \($0.allowed)\nnow: \($0.read(state))" }
+    settings.first { $0.name == name }.map {
+      "set \($0.name) VALUE: \($0.meaning ?? $0.allowed)\nnow: \($0.read(state))"
+    }
   }
 }

@@ -81,7 +81,7 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
     if grammar.takesAnything { return }
     throw .file(
       path: source.name ?? "",
-      reason: "is not a file of commands: line \(first.location.line) begins with no command")
+      reason: "is not a file of commands: line \(first.location.line) does not begin with a command")
   }
 
   /// What is known about the word at the cursor; `nil` where nothing is.

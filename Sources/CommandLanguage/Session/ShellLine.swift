@@ -82,7 +82,7 @@ extension CommandInterpreter {
     let words = try Lexer.words(of: Statement(source: text, location: location), variables: session.variables)
     guard let name = words.first, words.count == 1, !name.text.isEmpty else {
       throw LocatedError(
-        .invalidValue("the file after '>'", found: text, allowed: "one name, in quotes if it has blanks"))
+        .invalidValue("the file after '>'", found: text, allowed: "one name, in quotes if it has spaces"))
     }
     return name.isQuoted ? name.text : UserHome.expanded(name.text)
   }

@@ -6,6 +6,8 @@ public struct Setting<State: LanguageState>: Sendable {
   public let name: String
   /// What its value may be, in words.
   public let allowed: String
+  /// What its values do, in words, where their names do not say it.
+  public let meaning: String?
   /// Its possible values, if they can be listed.
   public let choices: [String]
   /// The value.
@@ -15,11 +17,12 @@ public struct Setting<State: LanguageState>: Sendable {
 
   /// A setting.
   public init(
-    name: String, allowed: String, choices: [String] = [], read: @escaping @Sendable (State) -> String,
-    write: @escaping @Sendable (inout State, String) -> Bool
+    name: String, allowed: String, meaning: String? = nil, choices: [String] = [],
+    read: @escaping @Sendable (State) -> String, write: @escaping @Sendable (inout State, String) -> Bool
   ) {
     self.name = name
     self.allowed = allowed
+    self.meaning = meaning
     self.choices = choices
     self.read = read
     self.write = write
@@ -44,7 +47,7 @@ extension Setting {
   /// How results are printed.
   public static var format: Setting {
     Setting(
-      name: "format", allowed: OutputFormat.allCases.map(\.rawValue).joined(separator: ", "),
+      name: "format", allowed: OutputFormat.inWords,
       choices: OutputFormat.allCases.map(\.rawValue)
     ) {
       $0.display.format.rawValue
@@ -73,7 +76,7 @@ extension Setting {
   /// Where long commands show progress.
   public static var progress: Setting {
     Setting(
-      name: "progress", allowed: "auto (at a terminal), on (in notebooks, too), off",
+      name: "progress", allowed: "auto, on or off", meaning: "auto: only at a terminal; on: in notebooks too; off",
       choices: ProgressDisplay.allCases.map(\.rawValue)
     ) {
       $0.display.progress.rawValue

@@ -24,7 +24,7 @@ public struct KernelProgram {
   public var usage: String {
     """
     \(name) kernel install [--user | --prefix DIR]    make \(name) known to Jupyter
-    \(name) kernel uninstall [--user | --prefix DIR]  make it unknown again
+    \(name) kernel uninstall [--user | --prefix DIR]  remove it from Jupyter
     \(name) kernel run CONNECTION_FILE                serve a client (Jupyter calls this)
     """
   }

@@ -59,7 +59,7 @@ public struct DeployedPolicy: Sendable {
         "policy",
         reason: specification.name == "oracle"
           ? "the oracle needs the truth, which is unknown for new queries; try: index or cascade-routing"
-          : "\(specification.name) needs its training queries, which a policy file does not contain; try: index or routing"
+          : "\(specification.name) needs its train queries, which a policy file does not contain; try: index or routing"
       )
     }
     self.policy = policy

@@ -22,7 +22,7 @@ extension DeployedPolicy {
         "the share of queries for which the high-cost rule decides among equal trade-offs"),
       .init(
         "seed", ["oneOf": [["type": "integer", "minimum": 0], ["type": "string", "pattern": "^[0-9]+$"]]],
-        "seed of each query's draw between the tie rules; a text from 2^53 on"),
+        "seed of each query's draw between the tie rules; a string from 2^53 on"),
       .init("quality", JSONSchema.shared("quality")), .init("cost", JSONSchema.shared("cost")),
       .init("budget", ["type": ["number", "null"]], "the bound on the expected cost per query for which it was tuned"),
       .init(

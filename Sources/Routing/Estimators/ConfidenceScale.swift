@@ -49,8 +49,8 @@ public enum ConfidenceScale: String, Sendable, CaseIterable {
   public var sentence: String? {
     switch self {
     case .asRecorded: nil
-    case .logProbability: "confidences s are log-probabilities (none above 0): estimators see log(1e-6 - s)"
-    case .chance: "confidences s are chances (all between 0 and 1): estimators see log(s / (1 - s))"
+    case .logProbability: "the confidences s are log-probabilities (none above 0): estimators see log(1e-6 - s)"
+    case .chance: "the confidences s are probabilities (all between 0 and 1): estimators see log(s / (1 - s))"
     }
   }
 }

@@ -39,7 +39,7 @@ public struct EstimatorTable<Estimator: Sendable>: Sendable {
     let known = kind.parameters.map { "--" + $0.name }
     for (name, value) in arguments.values.sorted(by: { $0.key < $1.key }) {
       guard let parameter = kind.parameters.first(where: { $0.name == name }) else {
-        throw .unknown("parameter of \(kind.name)", "--" + name, known: known)
+        throw .unknown("option of \(kind.name)", "--" + name, known: known)
       }
       if case .choice(let choices) = parameter.kind, !choices.contains(value) {
         throw .invalidParameter("--" + name, found: value, allowed: choices.joined(separator: " or "))

@@ -38,12 +38,12 @@ public enum QualityEstimators {
       parameters: LinearEstimator.parameters + [.calibrate]
     ) { (arguments) throws(RoutingError) in try LinearEstimator(arguments) },
     EstimatorKind(
-      name: "irt", summary: "latent difficulty: every answer informs about all models",
+      name: "irt", summary: "latent difficulty: every answer tells something about all models",
       fitted: FittedLatentDifficulty.self,
       parameters: IRTEstimator.parameters
     ) { arguments in IRTEstimator(arguments) },
     EstimatorKind(
-      name: "knn", summary: "the mean of the nearest training queries",
+      name: "knn", summary: "the mean of the nearest train queries",
       parameters: KNNEstimator.parameters + [.calibrate]
     ) { (arguments) throws(RoutingError) in try KNNEstimator(arguments) },
     EstimatorKind(
@@ -100,7 +100,7 @@ public enum CostEstimators {
       parameters: RegressionCostEstimator.parameters
     ) { (arguments) throws(RoutingError) in try RegressionCostEstimator(arguments) },
     EstimatorKind(
-      name: "knn", summary: "the mean of the nearest training queries", parameters: KNNEstimator.parameters
+      name: "knn", summary: "the mean of the nearest train queries", parameters: KNNEstimator.parameters
     ) { (arguments) throws(RoutingError) in try KNNEstimator(arguments) },
   ]
 

@@ -157,7 +157,7 @@ struct FittedAnsweredSets: FittedEstimator {
         .init(
           "steps", JSONSchema.matrix,
           "per model, equally likely steps of its estimate at its own run, on log odds for logistic; none where it has run. "
-            + "Absent where what is to come is taken for normal"),
+            + "Absent if the steps are assumed to be normal"),
         .init(
           "lanes", JSONSchema.matrix,
           "per model, its estimates on the same train queries, as many as a multiple of 8: from one set to a larger one they "

@@ -16,7 +16,7 @@ public struct KNNEstimator: QualityEstimator, CostEstimator {
   /// The default number of neighbours.
   public static let standardNeighbours = 40
 
-  static let parameters = [EstimatorParameter("k", "the number of training queries averaged (40)")]
+  static let parameters = [EstimatorParameter("k", "the number of train queries averaged (40)")]
 
   /// The mean quality of the neighbours; S = 0.
   public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {

@@ -35,7 +35,8 @@ public struct LogisticEstimator: QualityEstimator {
   }
 
   static let parameters = [
-    EstimatorParameter("ridge", "the penalty on coefficients; chosen by leave-one-out if not given"),
+    EstimatorParameter(
+      "ridge", "the penalty on coefficients; if not given, chosen by leave-one-out (cost regression: 1)"),
     EstimatorParameter(
       "features",
       "the features to use, all but text by default (all,text adds it): "

@@ -32,14 +32,14 @@ extension Experiment {
         .init("noise"), .init("variant"), .init("AUC"), .init("paper", key: "published_auc"),
         .init("vs normal", key: "difference"), .init("sets", key: "sets_per_decision"),
       ] + (arguments.isTimed ? [.init("us", key: "microseconds")] : [])
-        + [.init("its ms", key: "published_milliseconds")], rows: rows)
+        + [.init("paper's ms", key: "published_milliseconds")], rows: rows)
     return ExperimentResult(
       remarks: [
         setting.remark,
         "11 models, in fixed order, depth at most 5, one price for all steps; slow uses the prices of normal; "
           + "sets: the mean number evaluated per decision, over budgets and decisions"
           + (arguments.isTimed ? "; us: microseconds per decision on one core, including beliefs and outcomes" : "")
-          + "; its ms: milliseconds of the paper's implementation",
+          + "; paper's ms: milliseconds of the paper's implementation",
       ], shown: [table], data: [table])
   }
 }

@@ -1,3 +1,4 @@
+import Input
 import Mathematics
 import Traces
 
@@ -58,8 +59,8 @@ extension Experiment {
     }
     return ExperimentResult(
       remarks: [
-        "\(traces.queryCount) \(traces.isSimulated ? "simulated " : "")issues, \(data.modelCount) agents; 20% for fitting, 20% "
-          + "for tuning, the rest for testing; \(frontiers.budgets.count) budgets, \(budgetCount) of them evenly "
+        "\(traces.queryCount.grouped) \(traces.isSimulated ? "simulated " : "")issues, \(data.modelCount) agents; "
+          + "20% for fitting, 20% for tuning, the rest for testing; \(frontiers.budgets.count) budgets, \(budgetCount) of them evenly "
           + "spaced up to the cost of all agents",
         "the truth is known after a run; before it, logistic regression on features of the issue, or with irt a hidden "
           + "difficulty; published: SWE-bench, 10 agents",

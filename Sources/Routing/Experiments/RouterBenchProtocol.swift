@@ -1,3 +1,4 @@
+import Input
 import Mathematics
 import Traces
 
@@ -73,8 +74,8 @@ public struct RouterBenchProtocol: Sendable {
 
   /// A sentence on what was done.
   var remark: String {
-    "\(traces.queryCount) \(traces.isSimulated ? "simulated " : "")queries, \(Int((trainShare * 100).rounded()))% for fitting "
-      + "and tuning, the rest for testing"
+    "\(traces.queryCount.grouped) \(traces.isSimulated ? "simulated " : "")queries, "
+      + "\(Int((trainShare * 100).rounded()))% for fitting and tuning, the rest for testing"
   }
 
   /// The rows of a pool, by its size.

@@ -161,7 +161,7 @@ public struct StrategyKind: Sendable {
 
   private static func refusal(of modelCount: Int, limit: Int?) -> String? {
     guard let limit, modelCount > limit else { return nil }
-    return "the pool has \(modelCount) models, at most \(limit) can be searched; try: pool hull"
+    return "the pool has \(modelCount) models, but at most \(limit) can be searched; try: pool hull"
   }
 }
 
@@ -230,11 +230,11 @@ public enum Strategies {
         options: SearchOptions(specification, maxDepth: standardDepth), reference: specification.reference)
     },
     StrategyKind(
-      "index", "models by reservation value, until the best answer in hand exceeds the next",
+      "index", "models by reservation value, until the best estimate in hand exceeds the next reservation value",
       options: [StrategyOption("max-depth", "at most D models per query", placeholder: "D")]
     ) { specification, _ in IndexStrategy(maxDepth: specification.integer("max-depth")) },
     StrategyKind(
-      "knn", "routing by the outcomes of the nearest training queries; ignores fitted estimates",
+      "knn", "routing by the outcomes of the nearest train queries; ignores fitted estimates",
       usesEstimates: false, runsOneModel: true,
       options: [StrategyOption("k", "the number of queries averaged", placeholder: "K", standard: "40")]
     ) { specification, _ in

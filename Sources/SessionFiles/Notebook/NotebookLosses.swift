@@ -13,17 +13,18 @@ struct NotebookLosses {
   init(_ notebook: JSONValue, _ cells: [JSONValue], isShown: Bool, language: String) {
     let kernel = notebook["metadata"]?["kernelspec"]?["name"]?.string
     if let kernel, kernel != language {
-      notes.append("its kernel is '\(Visible.line(kernel))'; its code cells stand as commands of \(language)")
+      notes.append("its kernel is '\(Visible.line(kernel))'; its code cells are taken as \(language) commands")
     }
     say("notebook metadata", Self.keys(of: notebook["metadata"], except: [language, "kernelspec", "language_info"]))
     let shown = (isShown ? cells : []).filter { Self.isProse($0) }.compactMap { NotebookJSON.joined($0["source"]) }.map
     { ShownProse($0, language: language) }
     let shownCount = shown.reduce(0) { $0 + $1.shownCount }
     if shownCount > 0 {
-      notes.append("\(Format.count(shownCount, "block")) in text cells are shown and not executed: marked as text")
+      let are = shownCount == 1 ? "is" : "are"
+      notes.append("\(Format.count(shownCount, "block")) in text cells \(are) shown and not executed: marked as text")
     }
     let closedCount = shown.count(where: \.isClosed)
-    if closedCount > 0 { notes.append("what \(Format.count(closedCount, "text cell")) left open is closed at the end") }
+    if closedCount > 0 { notes.append("blocks left open in \(Format.count(closedCount, "text cell")) are closed") }
     if cells.contains(where: { NotebookJSON.joined($0["source"])?.utf8.contains(0x0D) == true }) {
       notes.append("line ends are LF now")
     }

@@ -71,8 +71,8 @@ package final class Deadline: Sendable {
   }
 
   private static func giveUp(_ cause: Cause) {
-    let what = cause == .time ? "a command does not end" : "a command takes too much memory"
-    let line = Array("croute: error: \(what): the program ends\n".utf8)
+    let what = cause == .time ? "a command did not stop in time" : "a command takes too much memory"
+    let line = Array("croute: error: \(what): exiting\n".utf8)
     _ = Foundation.write(STDERR_FILENO, line, line.count)
     _exit(1)
   }

@@ -73,7 +73,7 @@ package struct HeaderReader {
       guard indentation >= outer, line.dropFirst(indentation).hasPrefix("- ") else { break }
       var scanner = FlowScanner(line, from: indentation + 2, line: firstLine + index)
       guard case .scalar(let text)? = try scanner.lineValue()?.0 else {
-        throw LocatedError(.malformed(found: "no text after '-'", expected: "a text"), at: place(index, indentation))
+        throw LocatedError(.malformed(found: "no text after '-'", expected: "a string"), at: place(index, indentation))
       }
       list = (list ?? []) + [text]
       index += 1
@@ -93,12 +93,12 @@ package struct HeaderReader {
       }
       let indentation = line.prefix { $0 == " " }.count
       if line.dropFirst(indentation).first == "\t" {
-        throw LocatedError(.malformed(found: "a tab", expected: "blanks"), at: place(index, indentation))
+        throw LocatedError(.malformed(found: "a tab", expected: "spaces"), at: place(index, indentation))
       }
       if indentation <= outer { break }
       if indentation != own ?? indentation {
         throw LocatedError(
-          .malformed(found: "\(indentation) blanks", expected: "\(own ?? 0) as in the lines before"),
+          .malformed(found: "\(indentation) spaces", expected: "\(own ?? 0) as in the lines before"),
           at: place(index, indentation))
       }
       own = indentation
@@ -213,7 +213,7 @@ private struct FlowScanner {
     skipBlanks()
     while current != "]" {
       let text = try scalar(endingAt: ",[]{}")
-      if text.isEmpty { throw malformed("a text") }
+      if text.isEmpty { throw malformed("a string") }
       list.append(text)
       skipBlanks()
       if current == "," {

@@ -173,7 +173,7 @@ private struct CheckRun {
         // Who edits the file meanwhile keeps what they wrote.
         guard SourceFile.holds(session.file.text, at: path) else {
           return SessionCheck.Verdict(
-            text: "\(path): has changed while it was checked: not updated\n", exitCode: 1)
+            text: "\(path): changed while it was being checked: not updated\n", exitCode: 1)
         }
         try OutputFile(FilePlace.resolved(path) ?? path, force: true).write(updated.text)
         changes += findings.count

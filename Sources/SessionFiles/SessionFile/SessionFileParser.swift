@@ -152,7 +152,7 @@ struct SessionFileParser {
       if !isBlank, !line.hasPrefix(margin) {
         throw LocatedError(
           .malformed(
-            found: "a line that is indented less than its block", expected: "the block's \(margin.count) blanks"),
+            found: "a line that is indented less than its block", expected: "the block's \(margin.count) spaces"),
           at: place(index - 1), length: line.trimmed.count)
       }
       content.append(isBlank ? line : line.dropFirst(margin.count))

@@ -17,7 +17,7 @@ extension TraceFormat {
       let beginning = try FileBeginning(reading: path, options: options, task: task.step(0, of: Int.max))
       guard let models = modelColumns(of: beginning) else {
         throw .incompatible(
-          path: path, reason: "its first rows have no columns of scores besides one of query ids")
+          path: path, reason: "its first rows have no score columns beside the query ids")
       }
       try WideReader(path: path, options: options, models: models, task: task).read(into: &builder)
     })

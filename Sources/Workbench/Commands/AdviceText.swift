@@ -28,13 +28,14 @@ struct AdviceText {
     for (candidate, reason) in missing { report.note("\(name(candidate)) is left out: \(reason)") }
     if let hindsight = advice.bestInHindsight, hindsight != advice.choice {
       report.note(
-        "the best of these in hindsight, \(name(advice.trials[hindsight].candidate)), is flattered by being that")
+        "the best of these in hindsight is \(name(advice.trials[hindsight].candidate)), but its figures are too good because "
+          + "it was picked afterwards")
     }
     if !isSingle || evidence.verdict != .none {
       report.line("\nwhich models:")
       report.show(models)
       if let groups {
-        report.line("\nwhere it comes from:")
+        report.line("\nby group:")
         report.show(groups)
       }
     }
@@ -70,12 +71,14 @@ struct AdviceText {
     let total = Double(outcomes.count)
     let shares = outcomes.answered.indices.map { (model: $0, share: outcomes.answered[$0] / total) }
       .filter { $0.share >= 0.005 }.sorted { ($0.share, $1.model) > ($1.share, $0.model) }
-    let texts = shares.prefix(4).map { "\(percent($0.share)) by \(data.models[$0.model])" }
+    let texts = shares.prefix(4).enumerated().map { place, entry in
+      "\(data.models[entry.model]) \(place == 0 ? "answer " : "")\(percent(entry.share))"
+    }
     let rest = shares.dropFirst(4).map(\.share).sum
-    let all = texts + (rest > 0 ? ["\(percent(rest)) by others"] : [])
+    let all = texts + (rest > 0 ? ["others \(percent(rest))"] : [])
     let list = all.count > 1 ? all.dropLast().joined(separator: ", ") + " and " + all.last! : all.first ?? ""
     let runs = outcomes.depth > 1.005 ? ", running \(Format.fixed(outcomes.depth, 2)) models per query" : ""
-    return "answering \(list)\(runs) (\(name(choice)))"
+    return "letting \(list)\(runs) (\(name(choice)))"
   }
 
   /// The comparison with the reference.
@@ -88,7 +91,7 @@ struct AdviceText {
       return ""
     }
     return
-      ", against \(quality(singles[model].quality)) of \(data.models[model]) alone, at \(percent(share.estimate)) of its "
+      ", against \(quality(singles[model].quality)) for \(data.models[model]) alone, at \(percent(share.estimate)) of its "
       + "cost (95%: \(range(share)))"
   }
 
@@ -122,11 +125,12 @@ struct AdviceText {
     let single = singles[model]
     let alone = "\(data.models[model]) alone, quality \(quality(single.quality)) for \(amount(single.cost)) per query"
     if case .budget = goal {
-      return "On these \(count), choosing among what was tried gains nothing within that cost: take \(alone)."
+      return "On these \(count), nothing that was tried gains anything within that cost: take \(alone)."
     }
     if singles.allSatisfy({ $0.cost >= single.cost }) {
       return
-        "On these \(count), there is nothing to save: the model that is good enough is also the cheapest, \(alone)."
+        "On these \(count), there is nothing to save: the cheapest model, \(data.models[model]), is already good enough "
+        + "(quality \(quality(single.quality)) for \(amount(single.cost)) per query)."
     }
     let share = evidence.costShare.map { share in
       isSingle
@@ -136,21 +140,23 @@ struct AdviceText {
     }
     let what =
       if let saved = evidence.costShare, saved.low > AdviceEvidence.negligibleShare, saved.estimate < 1 {
-        "saves no more than \(percent(1 - saved.low)) of the cost at that quality"
+        "choosing among what was tried saves no more than \(percent(1 - saved.low)) of the cost at that quality"
       } else if let over = evidence.overLevel, over.high < 0 {
-        "does not keep that quality"
+        "choosing among what was tried does not keep that quality"
       } else {
-        "is not shown to save anything at that quality"
+        "nothing that was tried is shown to save cost at that quality"
       }
-    return "On these \(count), choosing among what was tried \(what): take \(alone).\(share ?? "")"
+    return "On these \(count), \(what): take \(alone).\(share ?? "")"
   }
 
   private var conditions: String {
     var text = "Chosen and measured by \(data.folds?.count ?? 0)-fold cross-fitting"
     if let folds = data.folds, folds.repeatCount > 1 { text += ", \(folds.repeatCount) repeats" }
-    text += "; it holds for queries like these"
+    text += "; the result holds for queries like these"
     if data.incompleteCount > 0 {
-      text += "; \(Format.count(data.incompleteCount)) more lack the outcome of some model and are left out"
+      text +=
+        "; \(Format.count(data.incompleteCount, "more lacks", "more lack")) the outcome of some model and "
+        + "\(data.incompleteCount == 1 ? "is" : "are") left out"
     }
     if data.traces.isSimulated { text += " (simulated)" }
     return text + "."
@@ -248,7 +254,8 @@ struct AdviceText {
       if half > wanted {
         let needed = Double(data.count) * (half / wanted) * (half / wanted)
         lines.append(
-          "more queries: about \(Format.count(rounded(needed))) tell a loss of quality of \(percent(margin)) from none")
+          "more queries: about \(Format.count(rounded(needed))) would tell a \(percent(margin)) loss of quality from none"
+        )
       }
     }
     if signals.ofAnswers.isEmpty && !signals.hasAnswers {
@@ -263,7 +270,7 @@ struct AdviceText {
     }
     if unsolved > 0 {
       lines.append(
-        "another model: none of these solves \(percent(Double(unsolved) / Double(data.count))) of the queries")
+        "another model: \(percent(Double(unsolved) / Double(data.count))) of the queries are solved by none of these")
     }
     return lines
   }

@@ -8,24 +8,24 @@ import Traces
 extension Commands {
   static let advise = Command(
     "advise", .run,
-    "what to do with queries like these: tries what the traces permit, chooses, measures, says it in words",
+    "recommend how to answer queries like these, and measure what that gains",
     options: [
-      Option("within", .number, "SHARE", "the loss of the best single model's quality to put up with (1%)"),
+      Option("within", .number, "SHARE", "acceptable loss of quality, relative to the best single model (1%)"),
       Option("budget", .number, "B", "instead: the best quality for a mean cost per query"),
       Option("at-quality", .number, "Q", "instead: the least cost at a quality"),
       Option("judge", nil, "", "every answer can be judged in production, as by a test suite: try oracle-after, too"),
-      Option("folds", .integer, "K", "the number of folds (5)"),
+      Option("folds", .integer, "K", "the number of folds (5; fewer for fewer than 50 queries)"),
       Option("repeats", .integer, "R", "how often they are dealt (5 for few queries, 1 for many)"),
       Option("seed", .integer, "S", "the seed of the folds and of the resampling"),
       .resultName,
     ],
     details: """
-      Estimators that the columns permit (`logistic` or `linear`, with the words of prompts where there are any, `irt`, and \
-      what is fitted now) are tried with the strategies from mixing single models to cascade routing. Aimed at is the \
-      least cost at the quality of the best single model less `--within`. Choosing and tuning happen inside each fold, so \
-      that what is reported is what the choice gives on queries that it has not seen; where two are within a standard \
-      error the simpler one is taken. The verdict is a gain only if the interval of the saving says so; fewer than 30 \
-      queries decide nothing. The result is a run: `policy _ FILE` writes it, tuned on all queries.
+      Estimators that the columns permit (`logistic` or `linear`, with the words of prompts where there are any, \
+      `irt`, and what is fitted now) are tried with the strategies from mixing single models to cascade routing. The \
+      goal is the lowest cost at the quality of the best single model minus `--within`. Choosing and tuning happen \
+      inside each fold, so the figures hold for queries the choice has not seen; where two are within a standard error \
+      the simpler one is taken. The verdict is a gain only if the interval of the saving says so; with fewer than 30 \
+      queries it is never a gain. The result is a run: `policy _ FILE` writes it, tuned on all queries.
       """,
     examples: ["advise", "advise --within 2%", "advise --budget 0.001 --as best", "advise --at-quality 0.8"]
   ) { context in
@@ -78,8 +78,8 @@ extension CommandContext {
     let current = workspace.qualityFit
     let complete = try queries(of: workspace).count
     if complete < Folds.counts.lowerBound {
-      throw CommandError.notYet(
-        "\(Format.count(complete, "query", "queries")) are too few to say anything", advice: "load more traces")
+      throw CommandError.refused(
+        "\(Format.count(complete, "query is", "queries are")) too few to say anything; load more traces")
     }
     let count = try invocation.integer("folds", in: Folds.counts) ?? min(5, max(3, complete / 10))
     let repeats =
@@ -142,8 +142,7 @@ extension CommandContext {
   private func goal(_ data: Dataset) throws -> AdviceGoal {
     let given = ["within", "budget", "at-quality"].compactMap { invocation.word($0) }
     if given.count > 1 {
-      throw LocatedError(
-        .unexpectedArgument(given[1].text, usage: "only one of --within, --budget and --at-quality"), at: given[1])
+      throw LocatedError(.misuse("give only one of --within, --budget and --at-quality"), at: given[1])
     }
     let cost = "a cost of at least 0"
     if let budget = try invocation.number("budget", in: 0...Double.greatestFiniteMagnitude, allowed: cost) {

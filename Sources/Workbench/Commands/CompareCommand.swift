@@ -12,7 +12,7 @@ extension Commands {
     options: [
       Option("at-quality", .model, "Q", "sweeps: the cost at quality Q, at a model's quality, or at that of the best"),
       Option(
-        "within", .number, "SHARE", "with --at-quality MODEL or best: a loss of quality to put up with, such as 1%"),
+        "within", .number, "SHARE", "with --at-quality MODEL or best: the acceptable loss of quality, such as 1%"),
       Option("at-cost", .model, "C", "sweeps: the quality at cost C, or at a model's cost"),
       Option("against", .text, "STRATEGY", "sweeps: the strategy that differences are relative to"),
       Option("bootstrap", .integer, "N", "the number of resamples of the test queries (500)"),
@@ -21,13 +21,13 @@ extension Commands {
     details: """
       `sweep` results are compared by AUC, `run` results by quality and cost; all must be measured on the same test \
       queries. Policies stay fixed; test queries are resampled, with the same draws for everything compared; intervals \
-      are 95% percentiles. `difference` is relative to the best, after `sweep all` to `mix`, never to a bound; for \
-      runs relative to the first. \
-      `--at-quality` and `--at-cost` read the frontiers of test points at one level, interpolated between neighbours, \
-      and compare them with single models and the linear baseline, which is the hull of their means in hindsight. The \
-      level is a number or a model, which stands for its own level; `best` is the model of the best quality. An interval \
-      of costs ends in "never" where the level is not reached in some resamples; a strategy "reaches" a quality where it \
-      does so in more than 97.5% of them, and "may reach" it where in more than half.
+      are 95% percentiles. `difference` is relative to the best strategy, or to `mix` after `sweep all`; a bound such \
+      as `oracle` is never the reference. For runs it is relative to the first. `--at-quality` and `--at-cost` read \
+      the frontiers of test points at one level, interpolated between neighbours, and compare them with single models \
+      and the linear baseline, which is the hull of their means in hindsight. The level is a number or a model, which \
+      stands for its own level; `best` is the model with the best quality. An interval of costs ends in "never" where \
+      the level is not reached in some resamples; a strategy "reaches" a quality where it does so in more than 97.5% \
+      of them, "may reach" it where it does so in more than half, and "hardly reaches" it where it does so in fewer.
       """,
     examples: [
       "compare", "compare first second --bootstrap 2000", "compare --at-quality best --within 1%",
@@ -62,7 +62,7 @@ extension Commands {
         var merged = sweeps[0].frontiers
         for sweep in sweeps.dropFirst() { merged.curves += sweep.frontiers.curves }
         if let word = context.invocation.word("against"), isAtLevel {
-          throw LocatedError(.invalidValue("--against", found: word.text, allowed: "a comparison of areas"), at: word)
+          throw LocatedError(.misuse("--against cannot be combined with --at-quality or --at-cost"), at: word)
         }
         if isAtLevel {
           try context.compareLevels(of: merged, on: sweeps[0].fitted, bootstrap)

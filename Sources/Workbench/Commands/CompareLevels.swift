@@ -111,11 +111,13 @@ private struct LevelComparison {
   }
 
   private var title: String {
-    let whose = model.map { ", \(margin > 0 ? "\(share(1 - margin)) of " : "")that of \(data.models[$0])" } ?? ""
+    let whose =
+      model.map { margin > 0 ? ", \(share(1 - margin)) of \(data.models[$0])'s" : ", that of \(data.models[$0])" } ?? ""
     let other = reference.map { reference in
       let single = frontiers.singles[reference]
       let value = metric.isQuality ? "\(Format.significant(single.cost, 4)) \(unit)" : Format.fixed(single.quality, 4)
-      return "; relative to \(model == nil ? data.models[reference] + "'s" : "its") \(value)"
+      let what = metric.isQuality ? "costs are relative to" : "differences are from"
+      return "; \(what) \(data.models[reference])'s \(value)"
     }
     return
       (metric.isQuality
@@ -189,11 +191,15 @@ private struct LevelComparison {
     if metric.isQuality {
       let what =
         model == nil
-        ? "that quality" : margin > 0 ? "the quality of \(other) within \(share(margin))" : "same quality as \(other)"
+        ? "that quality" : margin > 0 ? "within \(share(margin)) of \(other)'s quality" : "same quality as \(other)"
+      let aim =
+        model == nil
+        ? "that quality"
+        : margin > 0 ? "a quality within \(share(margin)) of \(other)'s" : "the quality of \(other)"
       if relation.estimate >= 1 {
         return
-          "no strategy has \(what == "same quality as \(other)" ? "the quality of \(other)" : what) for less than \(other) "
-          + "costs; \(name) comes closest, at \(share(relation.estimate)) of that (\(range(relation, share)))"
+          "no strategy has \(aim) for less than \(other) costs; "
+          + "\(name) comes closest, at \(share(relation.estimate)) of that (\(range(relation, share)))"
       }
       let whose = model == nil || metric.reachShare(best) <= 0.975 ? "the cost of \(other)" : "its cost"
       let cheapest = model == nil ? ", the cheapest single model that reaches it" : ""
@@ -201,7 +207,6 @@ private struct LevelComparison {
       let reached = metric.reachShare(best)
       if reached > 0.975 { return "\(name): \(what) \(price)" }
       let word = reached > 0.5 ? "may reach" : "hardly reaches"
-      let aim = model == nil ? what : margin > 0 ? what : "the quality of \(other)"
       return "\(name) \(word) \(aim), \(price); it does in \(share(reached)) of the resamples"
     }
     return "\(name): \(points(relation.estimate)) of quality over \(other) for "
@@ -239,6 +244,9 @@ private struct LevelComparison {
     guard let relation = relationToBaseline(best) else { return nil }
     let text = metric.isQuality ? share : points
     let mix = curves.first { metric.names[$0] == "mix" }
+    if let mix, mix != best, metric.value(mix) == nil {
+      return "mixing single models (mix) " + (metric.isQuality ? "does not reach that quality" : "costs more than that")
+    }
     if let mix, mix != best, let relation = metric.against(subject: mix, best) {
       return "against mixing single models (mix): \(text(relation.estimate))"
         + "\(metric.isQuality ? " of the cost" : " of quality") (\(range(relation, text)))"

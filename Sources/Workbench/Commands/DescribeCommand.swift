@@ -14,21 +14,21 @@ extension Commands {
       Per model of the pool, in ascending mean cost, over all queries that pass the filter. coverage: share of queries \
       with an outcome. hull: no mixture of other models is as good at the same cost. wins: share of queries on which \
       it is the cheapest of the best and scores above 0. correlation: mean correlation of its quality with that of the \
-      other models. oracle: the cheapest of the best answers to each query. An answer may be the best by luck, so the oracle's quality is an upper \
-      estimate. Where there are several runs, the noise of one is shown, and an oracle without that luck: each query is \
-      answered by the model that is best by all runs but one, and counted on that one.
-      Where outcomes are missing, adjusted means stand beside the raw ones: what to expect of a model on the queries on \
-      which it was not run follows from how the others did there and from the group (doubly robust); +- is half of a 95% \
-      interval. Hull, wins and oracle then go by these.
-      In a log of one model per query what a model is worth on the queries of the others follows from its own outcomes, by \
-      the chance that the log had to choose it (column propensity; else its share in the group) and by what is known of \
-      queries beforehand. effective: how many equally weighted queries tell it.
-      Further pages, one at a time: --distributions; --agreement; --complementarity, where gained counts queries that \
-      a model solves and no cheaper one does, lost those that a cheaper one solves and it does not, alone those that \
-      only it solves, together those that it or a cheaper one solves; --by COLUMN, where more than 12 different \
-      numbers are grouped into quarters, named by their upper ends. Each page is kept as a result with numbers in \
-      full: for --agreement a row per pair of models (the shares of queries on which each is better; together: mean \
-      quality of the better answer), for --by a row per group and model.
+      other models. oracle: the cheapest of the best answers to each query. An answer may be the best by luck, so the \
+      oracle's quality is an upper estimate. Where there are several runs, the noise of one is shown, and an oracle \
+      without that luck: each query is answered by the model that is best by all runs but one, and counted on that one.
+      Where outcomes are missing, adjusted means stand beside the raw ones: what to expect of a model on the queries \
+      on which it was not run follows from how the others did there and from the group (doubly robust); +- is half of \
+      a 95% interval. Hull, wins and oracle are then computed from these.
+      In a log of one model per query, the worth of a model on other models' queries is estimated from its own outcomes, \
+      from the chance that the log had to choose it (column propensity; else its share in the group) and from what is \
+      known of queries beforehand. effective: the number of equally weighted queries that would tell as much.
+      Further pages, one at a time: --distributions; --agreement; --complementarity (gained: queries that a model \
+      solves and no cheaper one does; lost: those that a cheaper one solves and it does not; alone: those that only it \
+      solves; together: those that it or a cheaper one solves); --by COLUMN, where more than 12 different numbers are \
+      grouped into quarters, named by their upper ends. Each page is kept as a result with numbers in full: for \
+      --agreement a row per pair of models (the shares of queries on which each is better; together: mean quality of \
+      the better answer), for --by a row per group and model.
       """,
     examples: [
       "describe", "describe --distributions", "describe --agreement --as pairs",
@@ -64,7 +64,7 @@ extension Commands {
     if let runs {
       context.tellRuns(runs)
     } else if outcomes.modelCount > 1 {
-      context.report.note("the oracle is an upper estimate: the best of single runs has luck in it")
+      context.report.note("the oracle is too high: the best of several single runs is partly luck")
     }
   }
 }
@@ -98,8 +98,8 @@ extension CommandContext {
     report.show(table)
     if isAdjusted {
       report.note(
-        "adjusted: on all queries, as the outcomes of the other models there let expect (doubly robust); hull, wins and oracle "
-          + "go by that")
+        "adjusted: the mean to expect over all queries, estimated from the other models' outcomes where a model was not run "
+          + "(doubly robust); hull, wins and oracle use it")
     }
     if summary.unsolved > 0 {
       report.line("\(Format.fixed(summary.unsolved * 100, 1))% of queries: no model scores above 0")
@@ -114,8 +114,8 @@ extension CommandContext {
         + "\(Format.count(runs.greatestCount)) each; the quality of one run varies by "
         + "\(Format.significant(runs.deviation)) (standard deviation within query and model)")
     report.note(
-      "oracle: the best of mean qualities, too high by their luck; other runs: chosen by all runs but one, counted on "
-        + "that one"
+      "oracle: the best mean quality per query, too high because of luck; other runs: chosen on all runs but one, "
+        + "measured on that one"
     )
     report.json += [
       .init("runs", .integer(runs.runCount)), .init("run_outcomes", .integer(runs.outcomeCount)),

@@ -5,7 +5,7 @@ import Traces
 
 extension Commands {
   static let experiment = Command(
-    "experiment", .run, "repeat an experiment of the paper, with its published figures",
+    "experiment", .run, "repeat an experiment of the paper, beside its published numbers",
     arguments: [Argument("NAME", .choice(Experiments.all.map(\.name)))],
     options: [
       Option("queries", .integer, "N", "the number of queries to simulate (RouterBench has 36,497)"),

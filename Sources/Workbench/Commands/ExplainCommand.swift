@@ -114,21 +114,18 @@ extension CommandContext {
     }
     let (name, strategy) = try strategy(word.text, for: fitted.data, at: word)
     if let latest, latest.strategy == name { return (name, latest.tuned) }
-    return (name, try tuned(strategy, for: fitted))
+    return (name, try tuned(strategy, name, for: fitted))
   }
 
   /// A strategy at the price of `--lambda`, at `--thresholds`, or tuned for `--budget`.
-  func tuned(_ strategy: any Strategy, for fitted: FittedTraces) throws -> TunedPolicy {
+  func tuned(_ strategy: any Strategy, _ name: String, for fitted: FittedTraces) throws -> TunedPolicy {
     let given = Self.policyOptions.compactMap { invocation.word($0.name) }
     if given.count > 1 {
-      throw LocatedError(
-        .malformed(found: "\(given.count) of --budget, --lambda and --thresholds", expected: "one of them"),
-        at: given[1])
+      throw LocatedError(.misuse("give only one of --budget, --lambda and --thresholds"), at: given[1])
     }
     if let word = invocation.word("thresholds") {
       guard strategy.policy(PolicyParameters(thresholds: [0])) != nil else {
-        throw LocatedError(
-          .invalidValue("--thresholds", found: word.text, allowed: "to be given with the strategy threshold"), at: word)
+        throw LocatedError(.misuse("--thresholds applies to the strategy threshold only"), at: word)
       }
       let thresholds = try Invocation.list(word).map { text in
         guard let value = Number.parse(text) else {
@@ -145,7 +142,7 @@ extension CommandContext {
         )
       }
       guard let policy = strategy.policy(PolicyParameters(thresholds: thresholds)) else {
-        throw LocatedError(.invalidValue("--thresholds", found: word.text, allowed: "the strategy threshold"), at: word)
+        throw LocatedError(.misuse("--thresholds applies to the strategy threshold only"), at: word)
       }
       return TunedPolicy(policy: policy, budget: nil, thresholds: thresholds)
     }
@@ -160,8 +157,7 @@ extension CommandContext {
     }
     guard let tuned = tuner.policy(lambda: lambda) else {
       throw LocatedError(
-        .invalidValue("--lambda", found: Format.significant(lambda), allowed: "a strategy with a price, or --budget"),
-        at: invocation.word("lambda")!)
+        .misuse("\(name) has no price: --lambda does not apply; use --budget"), at: invocation.word("lambda")!)
     }
     return tuned
   }

@@ -15,9 +15,10 @@ extension Commands {
       Option("seed", .integer, "S", "the seed of everything random in the estimator"),
     ],
     details: """
-      See `help estimators`. `fit table FILE` reads quality and cost estimates from a file. `fit quality auto` tries those \
-      that the columns permit, by cross-fitting on the train and tuning parts, and takes the one with which the strategy \
-      --for reaches the greatest AUC; where several are within a standard error, the first of the table.
+      See `help estimators`. `fit table FILE` reads quality and cost estimates from a file. `fit quality auto` tries \
+      the estimators that the columns permit, by cross-fitting on the train and tune parts, and takes the one with \
+      which the strategy --for reaches the greatest AUC; where several are within a standard error, the first of the \
+      table.
       """,
     examples: [
       "fit quality noisy --ante 0.6 --post 0.3 --fuse", "fit quality auto --for cascade-routing", "fit cost constant",
@@ -31,7 +32,7 @@ extension Commands {
       context.report.note("default split: 20% train, 20% tune, 60% test, seed 0")
     }
     if let word = context.invocation.word("for"), words[1].text != "auto" {
-      throw LocatedError(.invalidValue("--for", found: word.text, allowed: "it with: fit quality auto"), at: word)
+      throw LocatedError(.misuse("--for is only for `fit quality auto`"), at: word)
     }
     var trials: [FitTrial] = []
     switch words[0].text {
@@ -48,7 +49,7 @@ extension Commands {
       workspace.costFit = CostFit(specification)
     default:
       throw LocatedError(
-        .invalidValue("what to fit", found: words[0].text, allowed: "quality, cost or table"), at: words[0])
+        .misuse("cannot fit '\(words[0].text)', expected quality, cost or table"), at: words[0])
     }
     context.session.workspace = workspace
     let data = try context.dataset(workspace)

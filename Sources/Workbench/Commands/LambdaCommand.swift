@@ -14,7 +14,7 @@ extension Commands {
       Option("head", .integer, "N", "the maximum number of prices (12)"), .resultName,
     ],
     details: """
-      One price for all steps, under the low-cost rule, on the tuning part. If there are many changes, those shown are \
+      One price for all steps, under the low-cost rule, on the tune part. If there are many changes, those shown are \
       separated by equal changes in cost. For one query: the intervals of the price and what runs in each; q^ and c^ \
       are the estimates of the choice. Without a strategy: that of the latest `run`, or routing if that has no price. \
       Prices of routing are exact; those of other strategies are found by bisection.
@@ -27,8 +27,7 @@ extension Commands {
       let row = try context.row(word, of: fitted, orStrategy: words.count == 1)
       if let budget = context.invocation.word("budget") {
         throw LocatedError(
-          .invalidValue("--budget", found: budget.text, allowed: "no QUERY with it: a budget is a mean over queries"),
-          at: budget)
+          .misuse("--budget cannot be used with a QUERY: a budget is a mean over queries"), at: budget)
       }
       let (name, _, policy) = try context.pricedStrategy(words.dropFirst().first, of: fitted)
       try context.tellIntervals(of: policy, name, row, fitted)
@@ -88,7 +87,7 @@ extension CommandContext {
       fitted.data.modelCount > modelLimit
     {
       let reason =
-        "the pool has \(fitted.data.modelCount) models, the prices of at most \(modelLimit) can be found; "
+        "the pool has \(fitted.data.modelCount) models, but prices can be found for at most \(modelLimit); "
         + "try: lambda routing"
       try at(word ?? invocation.verb) { throw RoutingError.unsuitable(name, reason: reason) }
     }
@@ -108,11 +107,11 @@ extension CommandContext {
     let (name, tuner, _, steps) = try priceSteps(word, of: fitted)
     let data = fitted.data
     let unit = data.traces.costUnit.label
-    let part = data.folds != nil ? "" : name == "oracle" ? "test " : data.tune.isEmpty ? "train " : "tuning "
+    let part = data.folds != nil ? "" : name == "oracle" ? "test " : data.tune.isEmpty ? "train " : "tune "
     report.paragraph(
       "\(name) on \(Format.count(steps.rows.count, "\(part)query", "\(part)queries"))"
         + (data.traces.isSimulated ? " (simulated)" : "") + ": "
-        + "\(Format.count(steps.flips.reduce(0) { $0 + $1.changes.count }, "flip")) at "
+        + "\(Format.count(steps.flips.reduce(0) { $0 + $1.changes.count }, "change")) at "
         + Format.count(steps.flips.count, "price"))
     report.paragraph(
       "at lambda 0, where only quality counts: quality \(Format.fixed(steps.start.quality, 4)) for "
@@ -122,17 +121,19 @@ extension CommandContext {
     let table = steps.table(shown, data)
     if !shown.isEmpty { report.show(table) }
     try keep(.table(table))
-    if shown.count < steps.flips.count {
+    let more = steps.flips.count - shown.count
+    if more > 0 {
       report.paragraph(
-        "\(Format.count(steps.flips.count - shown.count)) more prices "
-          + (shown.count > 1 ? "lie between these, which divide the change in cost evenly" : "are left out")
-          + "; --head N shows more")
+        shown.count > 1
+          ? "\(Format.count(more, "more price lies", "more prices lie")) between these; those shown divide the change in cost "
+            + "evenly; --head N shows more"
+          : "\(Format.count(more, "more price is", "more prices are")) left out; --head N shows more")
     }
     if let widest = steps.flips.max(by: { abs($0.below.cost - $0.above.cost) < abs($1.below.cost - $1.above.cost) }) {
       report.paragraph(
-        "no price meets a budget within a step; the widest, at lambda \(Format.significant(widest.lambda)), goes from "
-          + "\(cost(widest.below.cost, unit)) to \(cost(widest.above.cost, unit)); there gamma mixes both sides "
-          + "(--budget B)")
+        "a budget between the two costs of a change cannot be met by a price alone: gamma mixes both sides (--budget B). "
+          + "The widest gap, at lambda \(Format.significant(widest.lambda)), is from \(cost(widest.below.cost, unit)) to "
+          + "\(cost(widest.above.cost, unit)).")
     }
     try noteCaveats(of: workspace())
     report.json = [

@@ -74,14 +74,16 @@ extension Commands {
       let id = isRequests ? "request_id" : "query_id"
       context.report.note("no score is recorded; `join FILE --on \(id) --map quality=COLUMN` adds them")
     } else if missing > 0 {
-      context.report.note("\(Format.count(missing)) of \(Format.count(traces.quality.count)) outcomes are missing")
+      context.report.note(
+        "\(Format.count(missing)) of \(Format.count(traces.quality.count, "outcome")) \(missing == 1 ? "is" : "are") missing"
+      )
     }
     if traces.failedCount > 0 {
       context.report.note("\(Format.count(traces.failedCount, "failed call has", "failed calls have")) no outcome")
     }
     if traces.repeatCount > 0 {
       context.report.note(
-        "\(Format.count(traces.repeatCount, "outcome repeats", "outcomes repeat")) a query and model: their mean counts"
+        "\(Format.count(traces.repeatCount, "outcome repeats", "outcomes repeat")) a query and model: the mean is used"
       )
     }
     if traces.leftOutCount > 0 {
@@ -89,7 +91,8 @@ extension Commands {
         "\(Format.count(traces.leftOutCount, "row is", "rows are")) left out: other scores of the same answers")
     }
     if traces.blankCount > 0 {
-      context.report.note("\(Format.count(traces.blankCount)) blank scores count as 0, as in RouterBench")
+      context.report.note(
+        "\(Format.count(traces.blankCount, "blank score counts", "blank scores count")) as 0, as in RouterBench")
     }
     if traces.renamedCount > 0 {
       context.report.note(
@@ -103,7 +106,7 @@ extension Commands {
     }
     if traces.skippedCount > 0 {
       context.report.note(
-        "\(Format.count(traces.skippedCount, "outcome repeats", "outcomes repeat")) a query and model: the first counts"
+        "\(Format.count(traces.skippedCount, "outcome repeats", "outcomes repeat")) a query and model: the first is used"
       )
     }
     for model in traces.respelledModels {
@@ -129,8 +132,7 @@ extension Commands {
         "format", "cost", "map", "with", "where", "scale", "clip", "repeats", "prices", "encoding", "model-from-path",
         "sql", "table",
       ].first(where: invocation.has) {
-        throw LocatedError(
-          .invalidValue("PATH", found: words[0].text, allowed: "a file, since --\(unsuitable) is given"), at: words[0])
+        throw LocatedError(.misuse("--\(unsuitable) is for files, not for simulations"), at: words[0])
       }
       return .simulation(
         words[0].text,
@@ -138,8 +140,7 @@ extension Commands {
         seed: try context.seed())
     }
     if let unsuitable = ["queries", "seed"].first(where: invocation.has), let word = invocation.word(unsuitable) {
-      throw LocatedError(
-        .invalidValue("PATH", found: words[0].text, allowed: "a sim: name, since --\(unsuitable) is given"), at: word)
+      throw LocatedError(.misuse("--\(unsuitable) is for simulations only"), at: word)
     }
     var options = LoadOptions(
       cost: try choice("cost", CostUnit.allCases.map(\.rawValue), invocation).flatMap(CostUnit.init),
@@ -274,7 +275,7 @@ extension CostSource {
     case .recorded: nil
     case .tokens: "no price is recorded: costs are tokens, input and output together"
     case .latency: "neither prices nor tokens are recorded: costs are seconds"
-    case .equal: "no cost is recorded: every answer counts 1 unit"
+    case .equal: "no cost is recorded: every answer costs 1 unit"
     }
   }
 }

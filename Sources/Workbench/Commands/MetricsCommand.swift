@@ -11,8 +11,8 @@ extension Commands {
       For a run: regret against the best choices at the same mean cost (in hindsight), split into keeping the wrong \
       answer, running more than needed, stopping too early and running the wrong model; the gain over a random and \
       over the best single model, and the gap to the best answers; RouterArena's score where costs are in USD. For a \
-      sweep: AUC, AIQ (the area under the hull) and the best Arena score; with two models also APGR and CPT(50%), the \
-      share of queries on the more expensive model that recovers half of the gap.
+      sweep: AUC, AIQ (the area under the hull) and the best RouterArena score; with two models also APGR and \
+      CPT(50%), the share of queries on the more expensive model that recovers half of the gap.
       """,
     examples: ["metrics"]
   ) { context in
@@ -55,7 +55,8 @@ extension CommandContext {
       rows.append(("Arena score", "arena", score))
     }
     report.line(
-      "\(run.strategy): regret in quality per query, at the price \(Format.significant(regret.lambda, 4)) of the best choices"
+      "\(run.strategy): regret in quality per query, at lambda \(Format.significant(regret.lambda, 4)), the price of the best "
+        + "choices"
     )
     report.show(
       Table([.init("metric"), .init("value")], rows: rows.map { [.text($0.title), .fixed($0.value, decimals: 4)] }))

@@ -15,10 +15,10 @@ extension Commands {
       Option("bootstrap", .integer, "N", "frontier only: 95% bands from N resamples of the test queries"),
       Option(
         "x", .resultColumn, "COLUMN",
-        "scatter, bars, xy, heatmap: the horizontal column, or the names of bars"),
+        "scatter, bars, xy, heatmap: the column on the horizontal axis, or the names of bars"),
       Option(
         "y", .resultColumn, "COLUMN",
-        "scatter, bars, xy, heatmap: the vertical column, or the lengths of bars"),
+        "scatter, bars, xy, heatmap: the column on the vertical axis, or the lengths of bars"),
       Option("series", .resultColumn, "COLUMN", "scatter, bars, xy: the column that determines colours"),
       Option("title", .text, "TEXT", "the heading"),
       Option("model", .model, "MODEL", "histogram only: the outcomes of one model"),

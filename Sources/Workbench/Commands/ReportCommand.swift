@@ -126,22 +126,24 @@ extension CommandContext {
   private mutating func noteSkill(_ found: EstimateReport) {
     let count = Format.count(found.truths[0].count, "query does", "queries do")
     func text(_ gain: SkillMetric.Gain) -> String {
-      "(squared error lower by \(Format.significant(gain.mean, 2)), standard error \(Format.significant(gain.error, 2)))"
+      let change = gain.mean < 0 ? "higher" : "reduced"
+      return "(squared error \(change) by \(Format.significant(abs(gain.mean), 2)), standard error "
+        + "\(Format.significant(gain.error, 2)))"
     }
     let (exAnte, postHoc) = (found.exAnte.skill, found.postHoc.skill)
     if !exAnte.ofQueries.isReal {
       report.note(
         "\(count) not show that ex-ante estimates distinguish queries better than the mean \(text(exAnte.ofQueries)); "
-          + "what routing by them gains over mixing single models, a sweep tells")
+          + "a sweep shows what routing by them gains over mixing single models")
     } else if !exAnte.ofModels.isReal {
       report.note(
         "\(count) not show that ex-ante estimates distinguish the models on a query better than their means "
-          + "\(text(exAnte.ofModels)); what routing by them gains over mixing single models, a sweep tells")
+          + "\(text(exAnte.ofModels)); a sweep shows what routing by them gains over mixing single models")
     }
     if !postHoc.ofQueries.isReal {
       report.note(
         "\(count) not show that post-hoc estimates distinguish answers better than the mean "
-          + "\(text(postHoc.ofQueries)); what stopping early by them gains, a sweep tells")
+          + "\(text(postHoc.ofQueries)); a sweep shows what stopping early by them gains")
     }
   }
 

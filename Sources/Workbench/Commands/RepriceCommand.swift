@@ -15,8 +15,8 @@ extension Commands {
       + "the file has the columns model, input, output and, optionally, cached_read, cached_write, reasoning. "
       + "A model has the price listed under its name, or else under the longest name that it ends with (gpt-4 for "
       + "openai/gpt-4). "
-      + "Splits, filters and fitted estimators are applied to the new costs; results keep the costs that they were made "
-      + "with.",
+      + "Splits and filters are kept, and estimators are applied to the new costs; results keep the costs that they were "
+      + "made with.",
     examples: ["reprice gpt-4=0.5x", "reprice --prices prices.csv"]
   ) { context in
     var workspace = try context.workspace()

@@ -16,9 +16,9 @@ extension Commands {
       The budget bounds the expected cost per query; without one, cost is ignored. gamma is the share of queries \
       served by the high-cost rule. In a log of one model per query a strategy is worth what its choices would have got, \
       doubly robust, as far as the log chose alike: `chosen` counts queries of the strategy, `recorded` those of the log, \
-      `agreeing` those of both, `weight` what these stand for. Where mixing single models is ahead of a strategy on the train and tuning parts, it falls \
-      back on that, as in `sweep`. With --lambda or --thresholds nothing is tuned; `policy:FILE` runs \
-      the policy of a file as it is.
+      `agreeing` those of both, `weight` what these stand for. Where mixing single models is ahead of a strategy on the \
+      train and tune parts, the strategy falls back on the mixture, as in `sweep`. With --lambda or --thresholds nothing \
+      is tuned; `policy:FILE` runs the policy of a file as it is.
       """,
     examples: ["run routing --budget 0.001", "run cascade --lambda 200", "run single:gpt-4", "run oracle"]
   ) { context in
@@ -51,7 +51,7 @@ extension CommandContext {
   ) throws -> (name: String, tuned: TunedPolicy, fitted: FittedTraces) {
     let fitted = try benchAloud()
     let (name, strategy) = try strategy(word.text, for: fitted.data, at: word)
-    return (name, try tuned(strategy, for: fitted), fitted)
+    return (name, try tuned(strategy, name, for: fitted), fitted)
   }
 
   /// The fitted traces, with notes on defaults and on where parameters are chosen.
@@ -83,7 +83,7 @@ extension CommandContext {
         + "cost \(Format.significant(outcomes.meanCost, 4))\(intervals.map { " " + $0.cost.significantText(4) } ?? "") "
         + "\(unit) per query" + (overlap == nil ? ", \(Format.fixed(outcomes.depth, 2)) models per query" : ""))
     if data.folds != nil && !(tuned.lambdas.isEmpty && tuned.thresholds.isEmpty) {
-      report.line("tuned on all queries, for those to come:")
+      report.line("tuned on all queries, for new ones:")
     }
     if !tuned.lambdas.isEmpty {
       report.line(
@@ -140,7 +140,7 @@ extension Fallback {
 
   /// Why a mixture of single models replaces a strategy.
   func sentence(_ strategy: String) -> String {
-    "\(strategy) falls back on mixing single models: on the train and tuning parts its gain in quality over them was "
-      + "\(Format.fixed(gain, 4)) at the same budget (standard error \(Format.fixed(standardError, 4)))"
+    "\(strategy) does not beat mixing single models on the train and tune parts (\(Format.fixed(gain, 4)) in quality at "
+      + "the same budget, standard error \(Format.fixed(standardError, 4))), so the mixture is used"
   }
 }

@@ -77,7 +77,7 @@ extension CommandContext {
       return SQLText(text: text, source: Source(text, name: file.text), start: SourceLocation(line: 1, column: 1))
     }
     guard let word else {
-      throw LocatedError(.missingArgument("SELECT", usage: invocation.command.usage), at: invocation.verb)
+      throw LocatedError(.misuse("sql needs a SELECT, or --file FILE"), at: invocation.verb)
     }
     return SQLText(text: word.text, source: source, start: word.location)
   }

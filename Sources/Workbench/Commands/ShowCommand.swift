@@ -38,9 +38,10 @@ extension CommandContext {
     if let exact = queries.first(where: { traces.queryIDs[$0] == text }) { return exact }
     let matches = queries.filter { traces.queryIDs[$0].contains(text) }
     if matches.count == 1 { return matches[0] }
-    let some = (matches.isEmpty ? queries : matches).prefix(8).map { traces.queryIDs[$0] }
-    if matches.isEmpty { throw LocatedError(.unknown("query", text, known: some), at: word) }
-    throw LocatedError(.ambiguous("query", text, candidates: some), at: word)
+    if matches.isEmpty {
+      throw LocatedError(.unknown("query", text, known: queries.prefix(8).map { traces.queryIDs[$0] }), at: word)
+    }
+    throw LocatedError(.ambiguous("query", text, candidates: matches.map { traces.queryIDs[$0] }), at: word)
   }
 
   // MARK: several queries

@@ -13,16 +13,18 @@ extension Commands {
       Option(
         "test", .text, "VALUE",
         "with --by: queries with this value are test; of the others the share --train (50%) is train, the rest tune"),
-      Option("folds", .integer, "K", "instead of parts: serve each of K folds by what the others taught"),
+      Option(
+        "folds", .integer, "K",
+        "deal the queries into K folds and serve each with what was fitted and tuned on the others"),
       Option("repeats", .integer, "R", "with --folds: deal the queries R times and take the means (1)"),
     ],
     details: """
       The rest is the test part. Membership is a hash of seed and query id, independent of the order of the file.
       With --folds every query counts for everything: a fold is served by estimates fitted, and prices tuned, on the \
-      other folds, and a query on which prices are tuned is estimated by a fit without it. The folds together are all \
-      queries, each served once, group by group in equal shares. `run`, `sweep`, `compare`, `report`, `plot` and `sql` \
-      then work on these outcomes; `policy` writes what is fitted and tuned on all queries. It takes K (K + 1) / 2 + 1 \
-      fits. With --repeats, intervals hold the variance between repeats as well.
+      other folds, and a query on which prices are tuned is estimated by a fit without it. Each query is in one fold \
+      and is served once; every group is spread evenly over the folds. `run`, `sweep`, `compare`, `report`, `plot` and \
+      `sql` then work on these outcomes; `policy` writes what is fitted and tuned on all queries. It takes K (K + 1) / \
+      2 + 1 fits. With --repeats, intervals include the variance between repeats as well.
       """,
     examples: [
       "split --train 30% --tune 30%", "split --by split", "split --by file --test held_out", "split --folds 5",
@@ -30,19 +32,20 @@ extension Commands {
   ) { context in
     var workspace = try context.workspace()
     let invocation = context.invocation
-    if let word = invocation.word("folds") {
+    if invocation.has("folds") {
       if let other = ["train", "tune", "by", "test"].compactMap(invocation.word).first {
-        throw LocatedError(.invalidValue("--folds", found: word.text, allowed: "no parts beside it"), at: other)
+        throw LocatedError(.misuse("--folds cannot be combined with --train, --tune, --by or --test"), at: other)
       }
       workspace.split = .folds(
         count: try invocation.integer("folds", in: Folds.counts)!,
         repeats: try invocation.integer("repeats", in: Folds.repeatCounts) ?? 1, seed: try context.seed())
     } else if let word = invocation.word("repeats") {
-      throw LocatedError(.invalidValue("--repeats", found: word.text, allowed: "--folds K beside it"), at: word)
+      throw LocatedError(.misuse("--repeats needs --folds K"), at: word)
     } else if let word = invocation.word("by") {
       let test = invocation.text("test")
       if let other = (test == nil ? ["train", "tune", "seed"] : ["tune"]).compactMap(invocation.word).first {
-        throw LocatedError(.invalidValue("--by", found: word.text, allowed: "no other option"), at: other)
+        let others = test == nil ? "--train, --tune or --seed" : "--tune"
+        throw LocatedError(.misuse("--by cannot be combined with \(others)"), at: other)
       }
       workspace.split = .column(word.text)
       if let test {
@@ -50,16 +53,13 @@ extension Commands {
         workspace.split = .held(column: word.text, test: test, train: train, seed: try context.seed())
       }
     } else if let word = invocation.word("test") {
-      throw LocatedError(.invalidValue("--test", found: word.text, allowed: "to be given with --by COLUMN"), at: word)
+      throw LocatedError(.misuse("--test needs --by COLUMN"), at: word)
     } else {
       let share = "a share between 0 and 1, such as 30%"
       let train = try invocation.number("train", in: 0...1, allowed: share) ?? 0.2
       let tune = try invocation.number("tune", in: 0...1, allowed: share) ?? 0.2
       if train <= 0 || train + tune >= 1, let word = invocation.word("train") ?? invocation.word("tune") {
-        throw LocatedError(
-          .invalidValue(
-            "the split", found: "\(Format.significant(train)) train, \(Format.significant(tune)) tune",
-            allowed: "a train share above 0 and a share left for test"), at: word)
+        throw LocatedError(.misuse("--train must be above 0, and --train plus --tune below 100%"), at: word)
       }
       workspace.split = .hashed(train: train, tune: tune, seed: try context.seed())
     }
@@ -67,7 +67,8 @@ extension Commands {
     context.session.workspace = workspace
     if let folds = data.folds {
       context.report.line(
-        "\(folds.text) of \(Format.count(data.count, "query", "queries")): each is served by what the others taught")
+        "\(Format.count(data.count, "query", "queries")) in \(folds.text); each fold is served by estimates fitted on the others"
+      )
       context.report.json = [
         .init("folds", .integer(folds.count)), .init("repeats", .integer(folds.repeatCount)),
         .init("queries", .integer(data.count)),

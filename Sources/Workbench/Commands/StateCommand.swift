@@ -15,7 +15,7 @@ extension Commands {
       The file is JSON: settings, variables, what was loaded (files by path and SHA-256, simulations by name and seed) \
       with filter, pool, split and fits, and the results with their tuned parameters. Traces stay in their files, \
       which are found by their paths, relative to the state file if they were in its folder. `load` replaces the \
-      whole session; `undo` goes back. With --anyway, results on changed files are left out.
+      whole session; `undo` restores the old one. With --anyway, results on changed files are left out.
       """,
     examples: ["state save session.json", "state load session.json"]
   ) { context in
@@ -28,8 +28,7 @@ extension Commands {
       try context.refuse("force", beside: words[0])
       try context.loadState(from: words[1])
     default:
-      throw LocatedError(
-        .invalidValue("what to do with the state", found: words[0].text, allowed: "save or load"), at: words[0])
+      throw LocatedError(.misuse("unknown action '\(words[0].text)', expected save or load"), at: words[0])
     }
   }
 }

@@ -6,7 +6,7 @@ import Traces
 
 extension Commands {
   static let status = Command(
-    "status", .data, "what is set up: traces, pool, parts or folds, fits, and which results still follow from it",
+    "status", .data, "show the traces, pool, split and fits in use, and which results are stale",
     details: """
       A result is stale where the traces, the filters, the pool, the split or a fit it was made with are no longer those \
       in use. It is kept as it was; `compare`, `metrics` and `policy` say so.
@@ -36,8 +36,10 @@ extension Commands {
       ("cost", "cost", workspace.costFit?.specification.text ?? "train means"),
     ]
     if let data = try? context.dataset(workspace), data.incompleteCount > 0 {
-      rows.append(
-        ("incomplete", "incomplete", "\(Format.count(data.incompleteCount)) queries without outcomes of all models"))
+      let text = Format.count(
+        data.incompleteCount, "query that lacks the outcome of some model",
+        "queries that lack the outcome of some model")
+      rows.append(("incomplete", "incomplete", text))
     }
     context.report.show(Table([.init("what"), .init("is")], rows: rows.map { [.text($0.title), .text($0.text)] }))
     for caveat in workspace.caveats { context.report.note(caveat) }

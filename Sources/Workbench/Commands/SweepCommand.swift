@@ -12,20 +12,22 @@ extension Commands {
     options: [
       Option(
         "budgets", .text, "BUDGETS",
-        "K between neighbours on the hull (10), total:K up to the cost of all models, or costs: =B or B,B,..."),
+        "K budgets between neighbours on the hull (10); total:K for K budgets up to the cost of running all models; or the "
+          + "costs themselves: =B or B,B,..."),
       Option("bootstrap", .integer, "N", "intervals of AUC from N resamples of the test queries"),
       Option("seed", .integer, "S", "the seed of the resampling"),
       .resultName,
     ],
     details: """
-      `all` (the default) is every strategy that needs no argument; cascade routing then looks at sets of more than 5 \
-      models, or in wide pools of fewer, as far as the search allows. AUC is the area under mean test quality against \
-      mean test cost between the cheapest and the most expensive single model, on a scale of 100. The linear baseline \
-      is the hull of the single models' means on the queries measured, which nobody knows beforehand; `mix` is what can \
-      be had of it. A strategy of `all` that cannot run on these traces is left out, and Ctrl-C keeps those that are \
-      done. At budgets where mixing single models at the same cost is ahead of a strategy on the train and tuning \
-      parts, by a quarter of a standard error and 0.001, it falls back on that mixture, but not with `+always` or \
-      after `set reference on`. `pairs`, which is chosen by quality, is judged on queries not used for the choice.
+      `all` (the default) is every strategy that needs no argument; in `all`, cascade routing may run more than its \
+      usual 5 models per query where the pool is small enough to search, and fewer where it is wide. AUC is the area \
+      under mean test quality against mean test cost between the cheapest and the most expensive single model, on a \
+      scale of 100. The linear baseline is the hull of the single models' means on the queries measured, which nobody \
+      knows beforehand; `mix` is the part of it that can be achieved. A strategy of `all` that cannot run on these \
+      traces is left out, and Ctrl-C keeps those that are done. At budgets where mixing single models at the same cost \
+      is ahead of a strategy on the train and tune parts, by more than 0.001 and more than a quarter of a standard \
+      error, it falls back on that mixture, but not with `+always` or after `set reference on`. `pairs`, which is \
+      chosen by quality, is judged on queries not used for the choice.
       """,
     examples: [
       "sweep", "sweep routing mix --budgets 20", "sweep routing --budgets 3 --bootstrap 200",
@@ -175,8 +177,8 @@ extension CommandContext {
     let unreachable = frontiers.curves.map { curve in curve.points.count { !$0.tuned.isReachable } }.max() ?? 0
     if unreachable > 0 {
       report.note(
-        "\(Format.count(unreachable)) of \(Format.count(frontiers.budgets.count, "budget")) cannot be met on the tuning "
-          + "part; the cheapest point is used there")
+        "\(Format.count(unreachable)) of \(Format.count(frontiers.budgets.count, "budget")) cannot be met on "
+          + "\(data.tunedOn); the cheapest point is used there")
     }
     noteCosts(frontiers.singles, data)
     let fallbacks = frontiers.curves.compactMap { curve -> String? in
@@ -185,7 +187,7 @@ extension CommandContext {
     }
     if !fallbacks.isEmpty {
       report.note(
-        "falls back on mixing single models where these are ahead on the train and tuning parts: "
+        "where mixing single models is ahead on the train and tune parts, strategies fall back on it: "
           + "\(fallbacks.joined(separator: ", ")) of \(Format.count(frontiers.budgets.count, "budget"))")
     }
     report.json = [
@@ -234,9 +236,9 @@ extension CommandContext {
     if frontiers.leftOut.contains(where: { Strategies.needsEstimates($0.name) }), let workspace = session.workspace {
       report.note(
         TraceSignals(workspace.traces).isAny || workspace.traces.isSimulated
-          ? "estimates for them: \(workspace.traces.proposedFit)"
-          : "these traces hold nothing by which to tell queries or answers apart: prompts, groups, columns x_... or the "
-            + "confidence of answers would (join FILE)")
+          ? "to fit estimates for them: \(workspace.traces.proposedFit)"
+          : "nothing in these traces tells queries or answers apart; add prompts, groups, x_... columns or confidences "
+            + "(join FILE)")
     }
     // Only where `all` set the limit, not where it was asked for.
     if let limited = frontiers.curves.first(where: { $0.name.hasPrefix("cascade-routing+max-depth=") }),
@@ -244,8 +246,8 @@ extension CommandContext {
       let depth = Int(limited.name.dropFirst("cascade-routing+max-depth=".count)), depth < Strategies.standardDepth
     {
       report.note(
-        "cascade routing looks at sets of at most \(depth) of the \(data.modelCount) models here, which would otherwise take "
-          + "long; by itself, `sweep cascade-routing`, at sets of \(Strategies.standardDepth)")
+        "cascade routing runs at most \(depth) of the \(data.modelCount) models per query here, to save time; "
+          + "`sweep cascade-routing` alone allows \(Strategies.standardDepth)")
     }
     if !frontiers.interrupted.isEmpty {
       report.note("interrupted: \(frontiers.interrupted.joined(separator: ", ")) not finished")
@@ -260,7 +262,7 @@ extension CommandContext {
     if abs(change) < 0.1 { return }
     let word = change < 0 ? "less" : "more"
     report.note(
-      "\(data.models[best]) costs \(Format.fixed(100 * abs(change), 0))% \(word) on the test part than on the tuning part, "
+      "\(data.models[best]) costs \(Format.fixed(100 * abs(change), 0))% \(word) on the test part than on \(data.tunedOn), "
         + "where budgets are met, so spending is \(word) than the budgets")
   }
 

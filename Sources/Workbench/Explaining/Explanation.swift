@@ -74,18 +74,18 @@ struct Explanation {
   private func tellDraw(_ report: inout Report) {
     guard let otherPath else { return }
     let (own, other) = narration.rule == .highestCost ? ("high-cost", "low-cost") : ("low-cost", "high-cost")
-    let comparison = narration.rule == .highestCost ? "below it" : "not below it"
+    let comparison = narration.rule == .highestCost ? "below" : "not below"
     let draw = "the query draws u = \(Format.significant(draw, 3))"
     let gamma = Format.significant(tuned.gamma, 3)
     if let dear = traits.modelOfRule?[.highestCost] {
       return report.paragraph(
-        "shares: \(draw); gamma, the share of \(data.models[dear]), is \(gamma), u is \(comparison): "
-          + "\(data.models[narration.answer]) serves it")
+        "shares: \(draw); gamma, the share of \(data.models[dear]), is \(gamma), which u is "
+          + "\(comparison): \(data.models[narration.answer]) serves the query")
     }
     let isSame = otherPath.ran == narration.belief.answered && otherPath.answer == narration.answer
     report.paragraph(
-      "ties: \(draw); gamma is \(gamma), u is \(comparison): the \(own) rule serves it, the \(other) rule would "
-        + (isSame ? "do the same" : "run \(otherPath.ran.map { data.models[$0] }.joined(separator: ", "))"))
+      "ties: \(draw); gamma is \(gamma), which u is \(comparison): the \(own) rule serves the query (the \(other) rule "
+        + "would \(isSame ? "do the same" : "run " + otherPath.ran.map { data.models[$0] }.joined(separator: ", ")))")
   }
 
   private var parameters: String {
@@ -122,7 +122,7 @@ struct Explanation {
     report.paragraph(
       "\nanswer: \(data.models[narration.answer])'s, \(reason); ran \(ran.joined(separator: ", ")) for "
         + cost(narration.cost))
-    report.paragraph("truth: quality \(number(narration.quality)), " + hindsight.text)
+    report.paragraph("truth: quality \(number(narration.quality)); " + hindsight.text)
   }
 
   /// What a log has of the query; `nil` where the traces are none.
@@ -154,7 +154,7 @@ struct Explanation {
     }!
     let regret = worth[best] - (narration.quality - price * narration.cost)
     let text =
-      "in hindsight \(data.models[best]) alone would have been best (quality \(number(data.quality[first + best])) for "
+      "in hindsight, \(data.models[best]) alone would have been best (quality \(number(data.quality[first + best])) for "
       + "\(cost(data.cost[first + best]))); regret \(lambda.isNaN ? "in quality" : "at this price") "
       + Format.fixed(regret, 4)
     return (text, best, regret)

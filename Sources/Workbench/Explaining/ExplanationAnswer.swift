@@ -22,7 +22,7 @@ extension Explanation {
       "\(data.models[model]) answers\(answer): its estimate goes from \(number(step.belief.quality[model])) to "
         + "\(number(after.quality[model]))"
         + (left >= 0.0005 ? ", sigma from \(number(sigma(model, step.belief))) to \(number(left))" : "")
-        + " (the truth, unseen: \(number(data.quality[place]))), \(paid)")
+        + " (true quality, hidden from the strategy: \(number(data.quality[place]))), \(paid)")
     tellMoves(from: step.belief, to: after, of: data.models.indices.filter { $0 != model }, &report)
   }
 

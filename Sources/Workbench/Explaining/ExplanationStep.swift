@@ -131,8 +131,8 @@ extension Explanation {
     }
     if step.boundedOut > 0 {
       rest.append(
-        "\(Format.count(step.boundedOut)) \(step.boundedOut == 1 ? "was" : "were") excluded by a bound: even with the greatest gains of their models "
-          + "they stay below the best")
+        "\(Format.count(step.boundedOut, "set was", "sets were")) excluded by a bound: even with the greatest gain of each "
+          + "model \(step.boundedOut == 1 ? "it stays" : "they stay") below the best")
     }
     if let beam = traits.beam {
       rest.append("only the \(Format.count(beam)) best sets of each size were extended")

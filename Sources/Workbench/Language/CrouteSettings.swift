@@ -17,6 +17,8 @@ extension Settings {
       Setting(
         name: "reference",
         allowed: "on, off, or a list of " + ReferenceFaults.named.map(\.name).joined(separator: ", "),
+        meaning: "repeat faults of the paper's implementation: on, off, or a list of "
+          + ReferenceFaults.named.map(\.name).joined(separator: ", "),
         choices: ["on", "off"] + ReferenceFaults.named.map(\.name)
       ) {
         let reference = $0.settings.reference

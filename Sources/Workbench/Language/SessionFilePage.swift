@@ -35,9 +35,10 @@ enum SessionFilePage {
     """
 
   private static let after = """
-      header, between --- lines:  croute: {format: 1, seed: 7}
-      requires: {FILE: SHA-256} names files without which the file is skipped,
-      writes: [FILE, ...] existing ones that it may replace.
+      header, between --- lines:
+        croute: {format: 1, seed: 7, requires: {FILE: SHA-256}, writes: [FILE]}
+      If a file in `requires` is missing, the session file is skipped; the session
+      may overwrite the files in `writes`.
 
     Parameters: a block with tags=["parameters"] holds `let NAME VALUE` lines, and
     `croute run F.md --let NAME=VALUE` (also check and export) sets other values
@@ -45,8 +46,8 @@ enum SessionFilePage {
     tag injected-parameters is supported.
 
     Files are executed in their own folder, 80 columns wide, with their seed. They
-    read under that folder only (--allow-read lifts that) and write there only new
-    files, their own, those of the header's `writes: [plan.csv]`, and figures over
-    figures of croute's (--allow-write lifts that). See docs/trust.md.
+    may read only in that folder (--allow-read lifts this). There they may create
+    files, and overwrite only their own files, those listed in `writes`, and figures
+    made by croute (--allow-write lifts this). See docs/trust.md.
     """
 }

@@ -103,7 +103,7 @@ public struct HeatmapPlot: Sendable {
 
 extension PlotKind {
   static let heatmap = PlotKind(
-    name: "heatmap", summary: "a column --value of a table over its columns --x and --y, as coloured cells",
+    name: "heatmap", summary: "one column of a table (--value) over two others (--x, --y)",
     argument: Argument("RESULT", .result, isOptional: true)
   ) { context, word in
     let table = try context.result(word).table

@@ -82,7 +82,7 @@ public struct LambdaPlot: Sendable {
 
 extension PlotKind {
   static let lambda = PlotKind(
-    name: "lambda", summary: "quality and cost on the tuning part against the price, or which models run",
+    name: "lambda", summary: "quality and cost on the tune part against the price, or which models run",
     argument: Argument("STRATEGY", .strategy, isOptional: true)
   ) { context, word in
     let fitted = try context.fittedTraces()

@@ -27,7 +27,8 @@ public struct PathPlot: Sendable {
       title: title,
       tree: Figure.Tree(columns: ["queries", "quality", "cost (\(unit))"], root: node(tree.root)),
       notes: [
-        "Quality and cost are means over the queries of a branch, up to their end. Where nothing follows, all stop."
+        "Quality and cost are means over the queries of a branch, at the end of their paths. Queries stop where no branch "
+          + "follows."
       ]
     )
   }
@@ -38,7 +39,7 @@ public struct PathPlot: Sendable {
       case .start: "all queries"
       case .run(let model): models[model]
       case .stop: "stop"
-      case .others(let count): "\(Format.count(count)) rarer paths"
+      case .others(let count): Format.count(count, "rarer path")
       }
     if node.hiddenCount > 0 { label += ", then \(Format.count(node.hiddenCount, "way"))" }
     return Figure.Tree.Node(

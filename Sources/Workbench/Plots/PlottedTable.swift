@@ -117,7 +117,10 @@ struct PlottedTable {
   func title(_ word: String) -> String { Self.heading(y.name) + word + x.name }
 
   /// A name as the first word of a heading.
-  static func heading(_ name: String) -> String { (name.first?.uppercased() ?? "") + name.dropFirst() }
+  static func heading(_ name: String) -> String {
+    if name.hasPrefix("auc") { return "AUC" + name.dropFirst(3) }
+    return (name.first?.uppercased() ?? "") + name.dropFirst()
+  }
 
   /// Notes on rows that are not drawn.
   var notes: [String] {

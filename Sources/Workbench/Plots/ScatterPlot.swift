@@ -17,7 +17,7 @@ struct ScatterPlot {
     var notes = table.notes
     let step = (table.rows.count + Self.pointLimit - 1) / Self.pointLimit
     if step > 1 {
-      notes.append("Every \(step). of \(Format.count(table.rows.count, "row")) is drawn.")
+      notes.append("1 in \(step) of the \(Format.count(table.rows.count)) rows is drawn.")
     }
     return Figure(
       title: table.title(" against "), x: x, y: table.y.axis,

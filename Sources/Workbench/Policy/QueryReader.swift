@@ -71,7 +71,7 @@ final class QueryReader {
     case UInt8(ascii: "-"), 0x30...0x39:
       rawID += scanner.window.bytes(try scanner.number().rawRange)
       query.id = String(decoding: rawID, as: UTF8.self)
-    default: throw try mismatch("id", "a text or a number")
+    default: throw try mismatch("id", "a string or a number")
     }
   }
 
@@ -190,7 +190,7 @@ final class QueryReader {
   private func text(_ what: String) throws -> String? {
     if try scanner.peek() == UInt8(ascii: "\"") { return try scanner.text(of: try scanner.string()) }
     if try isNull() { return nil }
-    throw try mismatch(what, "a text")
+    throw try mismatch(what, "a string")
   }
 
   private func numbers(_ what: String) throws -> [Double]? {
@@ -227,7 +227,7 @@ final class QueryReader {
     let found: String
     switch try scanner.peek() ?? 0 {
     case 0: found = "nothing"
-    case UInt8(ascii: "\""): found = "a text"
+    case UInt8(ascii: "\""): found = "a string"
     case UInt8(ascii: "["): found = "a list"
     case UInt8(ascii: "{"): found = "an object"
     case UInt8(ascii: "t"), UInt8(ascii: "f"): found = "true or false"

@@ -6,11 +6,11 @@ import Traces
 
 extension SQLTable {
   static let decisions = SQLTable(
-    "decisions", "a decision of a run on a test query; the last one of a query gives the answer",
+    "decisions", "one row per decision of a run on a test query; the last one of a query gives the answer",
     [
       .init("result", .text, "the name of the run; _run is the latest unnamed one"),
       .init("strategy", .text, "its strategy"), .init("query_id", .text, "the query"),
-      .init("rule", .text, "the tie rule used: cheap (lowest cost) or dear (highest cost)"),
+      .init("rule", .text, "the tie rule used: cheap (the low-cost rule) or dear (the high-cost rule)"),
       .init(
         "share", .real,
         "the probability of that rule: 1 - gamma or gamma; with run --draw 1 for the rule drawn; over repeats their mean"

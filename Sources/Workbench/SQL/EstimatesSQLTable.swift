@@ -6,14 +6,14 @@ import Traces
 
 extension SQLTable {
   static let estimates = SQLTable(
-    "estimates", "estimates of a model's answer to a query of any part",
+    "estimates", "one row per query of any part and model: the estimates of its answer",
     [
       .init("query_id", .text, "the query"), .init("model", .text, "the model"),
       .init("ante", .real, "the quality estimate before anything has run"),
-      .init("post", .real, "the quality estimate after the model alone has run; NULL where it is not offered"),
+      .init("post", .real, "the quality estimate after the model alone has run; NULL where the model is not offered"),
       .init("sigma", .real, "the standard deviation of (final estimate - ante)"),
       .init("cost_ante", .real, "the cost estimate before anything has run"),
-      .init("cost_post", .real, "the cost estimate after the model alone has run; NULL where it is not offered"),
+      .init("cost_post", .real, "the cost estimate after the model alone has run; NULL where the model is not offered"),
       .init("estimator", .text, "the fitted quality estimator; NULL if none"),
       .init("cost_estimator", .text, "the cost estimator; the train means if none is fitted"),
     ],

@@ -5,7 +5,7 @@ import Traces
 
 extension SQLTable {
   static let results = SQLTable(
-    "results", "a named result; of a sweep, one of its strategies",
+    "results", "one row per named result; for a sweep, one per strategy",
     [
       .init("result", .text, "its name; _run and _sweep are the latest unnamed ones"),
       .init("kind", .text, "run, sweep or table"),
@@ -13,7 +13,8 @@ extension SQLTable {
       .init("budget", .real, "the budget of a run"), .init("quality", .real, "the mean test quality of a run"),
       .init("cost", .real, "the mean test cost of a run"),
       .init("depth", .real, "the mean number of models run per query"),
-      .init("gamma", .real, "the tie weight of a run"), .init("auc", .real, "the area under the curve of a sweep"),
+      .init("gamma", .real, "the share of the high-cost rule in a run"),
+      .init("auc", .real, "the area under the curve of a sweep"),
       .init("row_count", .integer, "test queries of a run, points of a sweep, rows of a table"),
     ]
   ) {
@@ -44,15 +45,16 @@ extension SQLTable {
   }
 
   static let points = SQLTable(
-    "points", "a strategy at a budget of a sweep",
+    "points", "one row per strategy and budget of a sweep",
     // The name, followed by the columns of the sweep's table.
     [
       .init("result", .text, "the name of the sweep; _sweep is the latest unnamed one"),
       .init("strategy", .text, "the strategy"), .init("budget", .real, "the bound on the expected cost per query"),
       .init("cost", .real, "the mean test cost"), .init("quality", .real, "the mean test quality"),
-      .init("depth", .real, "the mean number of models run per query"), .init("gamma", .real, "the tie weight"),
+      .init("depth", .real, "the mean number of models run per query"),
+      .init("gamma", .real, "the share of the high-cost rule"),
       .init("lambdas", .text, "the prices (or thresholds) by step"),
-      .init("reachable", .text, "yes or no: whether the budget can be met on the tuning part"),
+      .init("reachable", .text, "yes or no: whether the budget can be met on the tune part"),
       .init("fallback", .text, "yes or no: whether the strategy fell back on mixing single models"),
     ],
     emptiness: { $0.hasResult { if case .sweep = $0 { true } else { false } } ? nil : "points is empty: no sweep yet" }
@@ -68,7 +70,7 @@ extension SQLTable {
   /// A named result as a table of that name.
   static func result(_ result: NamedResult) -> SQLTable {
     SQLTable(
-      result.name, "a row of the result", result.value.columns.map { SQLColumn($0.key, .any) }
+      result.name, "the rows of the result", result.value.columns.map { SQLColumn($0.key, .any) }
     ) { _ in
       AnyHashable(result.identity)
     } rows: { _, add in

@@ -8,7 +8,7 @@ import Traces
 struct SQLTable: Sendable {
   /// The name in SQL.
   let name: String
-  /// What a row is.
+  /// What its rows are.
   let summary: String
   /// The columns that are always there.
   let columns: [SQLColumn]

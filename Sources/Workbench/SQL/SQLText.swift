@@ -54,7 +54,7 @@ struct SQLText {
     }
     if failure.code == SQLITE_TOOBIG {
       let limit = Format.count(Int(SQLDatabase.valueLimit >> 20))
-      return error(.sql("a text or blob is longer than \(limit) MB", advice: nil, isSyntax: false), at: 0)
+      return error(.sql("a string or blob is longer than \(limit) MB", advice: nil, isSyntax: false), at: 0)
     }
     // SQLite refuses to write to a view before the guard is asked.
     if failure.message.hasPrefix("cannot modify ") { return error(.action, tables.map(\.name)) }

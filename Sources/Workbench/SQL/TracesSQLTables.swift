@@ -5,10 +5,13 @@ import Traces
 
 extension SQLTable {
   static let queries = SQLTable(
-    "queries", "a query that passes the filter",
+    "queries", "one row per query that passes the filter",
     [
       .init("query_id", .text, "its name"),
-      .init("part", .text, "train, tune or test, or its fold; NULL where an outcome of a pool model is missing"),
+      .init(
+        "part", .text,
+        "train, tune or test, or its fold; NULL where the query has too few outcomes to be used (with `pool --complete`, "
+          + "where any is missing)"),
       .init("prompt", .text, "its text, if recorded") { $0.workspace?.traces.prompts },
     ],
     furtherSummary: "every other column with a value per query, such as \"group\"",
@@ -31,7 +34,7 @@ extension SQLTable {
   }
 
   static let models = SQLTable(
-    "models", "a model of the pool",
+    "models", "one row per model of the pool",
     [
       .init("model", .text, "its name"),
       .init("position", .integer, "its place in the pool by mean cost on the train part, from 1"),
@@ -61,7 +64,7 @@ extension SQLTable {
   }
 
   static let outcomes = SQLTable(
-    "outcomes", "the answer of a model of the pool to a query that passes the filter",
+    "outcomes", "one row per answer of a model of the pool to a query that passes the filter",
     [
       .init("query_id", .text, "the query"), .init("model", .text, "the model"),
       .init("quality", .real, "how good the answer was, from 0 to 1"), .init("cost", .real, "what it cost"),

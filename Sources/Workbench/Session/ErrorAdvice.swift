@@ -30,6 +30,7 @@ extension TraceError: AdvisedError {
   public var advice: String? {
     switch self {
     case .emptyPool: "try: pool all"
+    case .emptyPart(part: _, isStandard: true): "load more queries, or change the split"
     case .emptyPart: "try: split --train 20% --tune 20%"
     default: nil
     }

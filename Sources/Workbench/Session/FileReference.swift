@@ -70,7 +70,7 @@ package struct FileReference: Sendable {
   /// - Throws: `CommandError.file` if it has changed since it was read, or cannot be read again.
   package func contents() throws(CommandError) -> [Content] {
     if stamps.contains(where: { !$0.isRegular }) {
-      throw .file(path: path, reason: "is not a regular file and could not be read again")
+      throw .file(path: path, reason: "is not a regular file, so it cannot be read again")
     }
     guard !stamps.isEmpty, Self.stamps(of: place) == stamps else {
       throw .file(path: path, reason: "has changed since it was read; load it again before saving the state")

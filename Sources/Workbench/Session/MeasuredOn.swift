@@ -10,6 +10,11 @@ extension Dataset {
   }
 }
 
+extension Dataset {
+  /// Where prices are chosen, as in "the tune part".
+  var tunedOn: String { folds != nil ? "the other folds" : "the \(tune.isEmpty ? "train" : "tune") part" }
+}
+
 extension Folds {
   /// As in "5 folds", or "5 folds, dealt 3 times".
   var text: String { "\(count) folds" + (repeatCount > 1 ? ", dealt \(repeatCount) times" : "") }

@@ -5,9 +5,9 @@ extension Dataset {
   /// How single models are measured where outcomes are missing.
   var adjustedNote: String {
     log == nil
-      ? "single models: on all queries, as the outcomes of the other models there let expect where they were not run; "
-        + "strategies: with the models offered"
-      : "all figures are what models are worth on all queries, as those let expect that the log gave them (doubly robust)"
+      ? "single models are measured on all queries; where one was not run, its outcome is estimated from the other models. "
+        + "Strategies choose among the models offered."
+      : "all figures are what models are worth on all queries, estimated from the choices that the log holds (doubly robust)"
   }
 
   /// How many queries lack an outcome of some model in use, those left out included.
@@ -38,7 +38,8 @@ extension Dataset {
     if offered.count > several.count {
       let single = offered.count - several.count
       text +=
-        "; \(Format.count(single, "query", "queries")) with the outcome of one model \(single == 1 ? "serves" : "serve") fits only"
+        "; \(Format.count(single, "query", "queries")) with an outcome of only one model "
+        + "\(single == 1 ? "is" : "are") used for fitting only"
     }
     if leftOutCount > 0 {
       text += "; \(Format.count(leftOutCount, "query", "queries")) without an outcome of any of them left out"

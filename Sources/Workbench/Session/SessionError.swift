@@ -23,7 +23,7 @@ enum SessionError: DescribedError, AdvisedError {
 
   var advice: String? {
     switch self {
-    case .changed: "--anyway accepts it, without the results on it"
+    case .changed: "--anyway loads it, without the results based on it"
     case .shape: nil
     case .sql(_, let advice, _): advice
     }

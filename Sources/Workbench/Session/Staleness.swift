@@ -3,7 +3,7 @@ import Routing
 import Traces
 
 extension ResultValue {
-  /// What has changed since the result was made, as in "another split, another quality fit"; `nil` where nothing has, or
+  /// What has changed since the result was made, as in "split, quality fit"; `nil` where nothing has, or
   /// where nobody knows what it was made from.
   func staleness(in session: Session) -> String? {
     switch self {
@@ -15,17 +15,20 @@ extension ResultValue {
 }
 
 extension Workspace {
+  /// What is said of results whose traces are no more.
+  fileprivate static let droppedText = "its traces were dropped"
+
   /// - Parameter apartFromMethod: whether split and fits are the result's own, as of advice.
   fileprivate func changes(in session: Session, apartFromMethod: Bool) -> String? {
-    guard let now = session.workspaces.first(where: { $0.name == name }) else { return "its traces were dropped" }
+    guard let now = session.workspaces.first(where: { $0.name == name }) else { return Self.droppedText }
     var changes: [String] = []
-    if now.identity != identity { changes.append("other traces") }
-    if now.filters != filters { changes.append("other filters") }
-    if now.pool != pool { changes.append("another pool") }
+    if now.identity != identity { changes.append("traces") }
+    if now.filters != filters { changes.append("filters") }
+    if now.pool != pool { changes.append("pool") }
     if !apartFromMethod {
-      if (now.split ?? .standard) != (split ?? .standard) { changes.append("another split") }
-      if now.qualityFit != qualityFit { changes.append("another quality fit") }
-      if now.costFit != costFit { changes.append("another cost fit") }
+      if (now.split ?? .standard) != (split ?? .standard) { changes.append("split") }
+      if now.qualityFit != qualityFit { changes.append("quality fit") }
+      if now.costFit != costFit { changes.append("cost fit") }
     }
     return changes.isEmpty ? nil : changes.joined(separator: ", ")
   }
@@ -35,7 +38,8 @@ extension CommandContext {
   /// Notes that a result does not follow from what is in use now.
   mutating func noteStaleness(of result: ResultValue, named name: String?) {
     guard let changes = result.staleness(in: session) else { return }
-    report.note("\(name ?? "the result") is stale: since it was made there is \(changes)")
+    let isDropped = changes == Workspace.droppedText
+    report.note("\(name ?? "the result") is stale: \(isDropped ? "" : "changed since then: ")\(changes)")
   }
 }
 

@@ -104,7 +104,10 @@ extension TraceOrigin.Repricing {
         notes.append("no price for \(matches.unmatched.joined(separator: ", ")): costs as recorded")
       }
       let missing = zip(priced.quality, priced.cost).count { !$0.isNaN && $1.isNaN }
-      if missing > 0 { notes.append("\(missing) outcomes have no tokens and so no cost") }
+      if missing > 0 {
+        let words = missing == 1 ? "1 outcome has" : "\(missing.grouped) outcomes have"
+        notes.append(words + " no tokens and so no cost")
+      }
       return (priced, notes)
     }
   }

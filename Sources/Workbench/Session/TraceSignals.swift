@@ -68,13 +68,13 @@ extension Workspace {
     var caveats: [String] = []
     if knowsTruth && !traces.isSimulated {
       caveats.append(
-        "the estimates were made from the truth (fit ... noisy), which nobody knows of a new query: this shows what such "
-          + "estimates would be worth, not what can be had")
+        "the estimates were made from the truth (fit ... noisy), which is unknown for a new query: this shows what such "
+          + "estimates would be worth, not what is achievable")
     }
     if fit.name == "oracle-after" && !traces.isSimulated {
       caveats.append(
-        "every answer is judged by its true quality (oracle-after): this holds where a judge as good, such as a test suite, "
-          + "runs on every answer, at no cost")
+        "every answer is judged by its true quality (oracle-after): this holds where an equally good judge, such as a test "
+          + "suite, checks every answer, at no cost")
     }
     return caveats
   }

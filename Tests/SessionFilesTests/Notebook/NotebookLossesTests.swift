@@ -21,7 +21,7 @@ import Workbench
       """#
     #expect(
       try NotebookImport(Array(notebook.utf8), path: "n").notes == [
-        "its kernel is 'python3'; its code cells stand as commands of croute", "left out: notebook metadata: title",
+        "its kernel is 'python3'; its code cells are taken as croute commands", "left out: notebook metadata: title",
         "left out: attachments: a.png", "left out: cell metadata: collapsed, slideshow",
         "left out: metadata of text cells: tags", "as text: 1 raw cell",
         "left out: 1 output on standard error", "left out: pictures: image/png",

@@ -43,7 +43,7 @@ import Workbench
     ("> '''croute\n> a\n> '''\n", 1, "found a command block in a quotation, expected it at the margin or in a list"),
     ("x\n\n- > '''croute\n", 3, "found a command block in a quotation"),
     ("- '''croute\n  a\n  b\nc\n  '''\n", 1, "found an unclosed block"),
-    ("  '''croute\n a\n  '''\n", 2, "found a line that is indented less than its block, expected the block's 2 blanks"),
+    ("  '''croute\n a\n  '''\n", 2, "found a line that is indented less than its block, expected the block's 2 spaces"),
   ])
   func refused(_ text: String, _ line: Int, _ says: String) {
     let text = sessionText(text)

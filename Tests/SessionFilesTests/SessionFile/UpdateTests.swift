@@ -17,7 +17,7 @@ import Workbench
     check.updates = true
     let verdict = check.verdict(on: path)
     #expect(verdict.exitCode == 1)
-    #expect(verdict.text.hasSuffix("f.md: has changed while it was checked: not updated\n"))
+    #expect(verdict.text.hasSuffix("f.md: changed while it was being checked: not updated\n"))
     let after = try String(contentsOfFile: path, encoding: .utf8)
     #expect(after.contains("# Recorded session") && !after.contains("wrong"))
   }

@@ -44,7 +44,7 @@ import Workbench
     (result + "write r run.csv --force", "can be executed"),
     (result + "write r pipe.csv --force", "is not a regular file"),
     ("save note.ipynb --force", "does not end in .csv"), ("save Makefile", "does not end in .csv"),
-    ("save setup.py", "does not end in .csv"), ("save page.md --force", "may be somebody's session file or page"),
+    ("save setup.py", "does not end in .csv"), ("save page.md --force", "may be another session file or page"),
     (result + "write r data.csv --force", "exists, and is not a file of this session"),
     (result + "write r sub/deep.csv --force", "exists, and is not a file of this session"),
     // Reading outside.

@@ -63,7 +63,9 @@ import Workbench
         #expect(!text.lowercased().contains("secret"), "\(text)")
       }
     }
-    #expect(refusal("source \(folder.path)/other").contains("is not a file of commands: line 1 begins with no command"))
+    #expect(
+      refusal("source \(folder.path)/other").contains("is not a file of commands: line 1 does not begin with a command")
+    )
     // A mistyped command is still shown with its line.
     try folder.write("ecko a\n", to: "mistyped")
     #expect(refusal("source \(folder.path)/mistyped").contains("did you mean 'echo'?"))
