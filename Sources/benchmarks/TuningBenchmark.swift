@@ -16,7 +16,6 @@ func tuningBenchmark() throws {
   let kinds: [(name: String, policy: (Double) -> any Policy)] = [
     ("cascade-routing", { CascadeRoutingPolicy(lambdas: [$0], options: SearchOptions(maxDepth: 5)) }),
     ("cascade", { CascadePolicy(lambdas: [$0]) }), ("threshold", { ThresholdPolicy(thresholds: [1 - $0 / 1e4]) }),
-    ("index", { IndexPolicy(lambda: $0) }),
   ]
   for kind in kinds {
     let variants = sweep.map { PolicyVariant(policy: kind.policy($0), rule: .lowestCost) }
@@ -49,7 +48,7 @@ func tuningBenchmark() throws {
 private func timePlain(
   _ name: String, _ fitted: FittedTraces, _ rows: [Int], _ lambdas: [Double], _ policy: (Double) -> any Policy
 ) -> Double? {
-  guard name == "cascade-routing" || name == "index" else { return nil }
+  guard name == "cascade-routing" else { return nil }
   var search = PlainSearch()
   var elapsed = 0.0
   for lambda in lambdas {
@@ -58,9 +57,7 @@ private func timePlain(
       for row in rows {
         var belief = Belief(modelCount: fitted.data.modelCount)
         fitted.estimates.start(row, &belief)
-        while let next = name == "index"
-          ? PlainSearch.indexNext(belief, lambda: lambda) : search.next(belief, lambda: lambda, depth: 5)
-        {
+        while let next = search.next(belief, lambda: lambda, depth: 5) {
           fitted.estimates.observe(next, row: row, &belief)
         }
         costs.append(belief.answered.sorted().reduce(0) { $0 + fitted.data.cost[row * belief.modelCount + $1] })

@@ -73,34 +73,6 @@ import Testing
     #expect(count > 400)
   }
 
-  @Test(arguments: RandomProblem.Kind.allCases) func indexTablesSayWhatTheIndexDecides(kind: RandomProblem.Kind) {
-    var (count, open) = (0, 0.0)
-    let problems = RandomProblem.several(kind, count: 70)
-    for (index, problem) in problems.enumerated() {
-      let result = Self.check(problem.belief, { IndexPolicy(lambda: $0) }, "\(kind) \(index)")
-      count += result.count
-      open += result.open / Double(problems.count)
-    }
-    if kind == .lattice || kind == .certainLattice { return }
-    #expect(count > 400)
-    if kind != .nearTies { #expect(open < 0.02) }
-  }
-
-  @Test(arguments: 0..<40) func indexTablesHoldForSignalsAndTruths(index: Int) {
-    let key = RandomKey(seed: 12, purpose: "index tables").mixing(index)
-    let count = 2 + index % 5
-    var belief = Belief(
-      quality: (0..<count).map { key.mixing("chance").mixing($0).uniform },
-      cost: (0..<count).map { key.mixing("cost").mixing($0).uniform }, sigma: (0..<count).map { _ in 0.3 })
-    let laws = (0..<count).map { model in
-      let signals = (0..<7).map { key.mixing("signal").mixing(model).mixing($0).uniform }.sorted(by: >)
-      return (rate: signals.mean, signals: signals)
-    }
-    belief.prospect = index % 2 == 0 ? .signal(SignalModel(laws)) : .truth(nil)
-    if index % 4 > 1 { belief.ran(0) }
-    #expect(Self.check(belief, { IndexPolicy(lambda: $0) }, "\(index)").count >= 10)
-  }
-
   @Test func thresholdsStopFromTheirEstimateDown() {
     let belief = Belief(quality: [0.4, 0.9], cost: [1, 1], sigma: [0, 0.4], answered: [0])
     var table = PriceTable()
@@ -125,6 +97,5 @@ import Testing
     #expect(!CascadePolicy(lambdas: [1], options: faulty).isTabulated(modelCount: 3))
     #expect(CascadeRoutingPolicy(lambdas: [1]).isTabulated(modelCount: 64))
     #expect(!CascadeRoutingPolicy(lambdas: [1]).isTabulated(modelCount: 65))
-    #expect(!IndexPolicy(lambda: 1, maxDepth: 2).isTabulated(modelCount: 3))
   }
 }

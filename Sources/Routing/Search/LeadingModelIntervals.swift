@@ -20,6 +20,7 @@ package struct LeadingModelIntervals: Sendable {
   private var values: [Double] = []
   /// The remaining upper ends, descending.
   private var ends: [Double] = []
+  private let table = ReservationTable.shared
 
   /// Creates working memory.
   package init() {}
@@ -63,7 +64,7 @@ package struct LeadingModelIntervals: Sendable {
   }
 
   private mutating func appendValues(at price: Double, _ belief: Belief) {
-    for member in members { values.append(belief.reservationValue(of: member, lambda: price)) }
+    for member in members { values.append(belief.reservationValue(of: member, lambda: price, by: table)) }
   }
 
   private func place(_ row: Int, _ belief: Belief) -> Int {
@@ -85,8 +86,8 @@ package struct LeadingModelIntervals: Sendable {
     if high > low * Self.greatestRatio { return nil }
     let tolerance = 2e-6 * (1 + belief.sigma[members[best]]) + 1e-11 * abs(right)
     let steps = (low * Self.step, high * Self.step)
-    let falling = (left - belief.reservationValue(of: members[best], lambda: low - steps.0)) / steps.0
-    let rising = (belief.reservationValue(of: members[best], lambda: high + steps.1) - right) / steps.1
+    let falling = (left - belief.reservationValue(of: members[best], lambda: low - steps.0, by: table)) / steps.0
+    let rising = (belief.reservationValue(of: members[best], lambda: high + steps.1, by: table) - right) / steps.1
     // Both extensions meet at `price`, where the lower bound is furthest below the chords.
     let slant = rising - falling
     let offset = slant > 0 ? (left - right + rising * (high - low)) / slant : 0

@@ -72,6 +72,18 @@ private struct ChainOutcomes {
   private var expected: [Double] = []
   private let leastCost: Double
   private let greatestCost: Double
+  /// What each step decides on.
+  private var steps: [Step] = []
+
+  /// The rows that can stop after a step or go on, which do not depend on the price.
+  private struct Step {
+    var rows: [Int]
+    /// Their estimates after the step.
+    var estimates: [Double]
+    /// The threshold that all estimates of the step's model reach, and one that none does.
+    var least: Double
+    var beyond: Double
+  }
 
   init(_ fitted: FittedTraces, rows: [Int], task: TaskContext) throws(Cancelled) {
     let data = fitted.data
@@ -108,6 +120,15 @@ private struct ChainOutcomes {
       let line = LeastSquaresLine(x: places.map { estimate[$0] }, y: places.map { quality[$0] })
       for place in places { expected[place] = line.value(at: estimate[place]) }
     }
+    for step in 0..<max(1, count - 1) {
+      let all = stride(from: step, to: estimate.count, by: count).map { estimate[$0] }.filter { !$0.isNaN }
+      let (low, high) = (all.min() ?? 0, all.max() ?? 0)
+      let rows = (0..<rowCount).filter { goesOn($0, after: step) }
+      steps.append(
+        Step(
+          rows: rows, estimates: rows.map { estimate[$0 * count + step] }, least: low,
+          beyond: high + max(high - low, 1) * 0x1p-20))
+    }
   }
 
   /// How finely prices are tried at first: so many from where a thousandth of quality pays for the dearest model to where
@@ -118,54 +139,43 @@ private struct ChainOutcomes {
 
   /// The settings at all prices; beside them, the chain cut off after each model.
   func settings(_ task: TaskContext) throws(Cancelled) -> [ThresholdTuner.Setting] {
-    func priced(at price: Double) throws(Cancelled) -> ThresholdTuner.Setting {
-      try task.check()
-      return setting(thresholds(at: price))
+    func priced(at prices: [Double]) throws(Cancelled) -> [ThresholdTuner.Setting] {
+      try task.untold.chunks(of: prices.count, size: 1) { setting(thresholds(at: prices[$0.lowerBound])) }
     }
     let (low, high) = (1e-3 / greatestCost, 1e2 / leastCost)
     var prices = [0] + (0...Self.priceCount).map { low * pow(high / low, Double($0) / Double(Self.priceCount)) }
-    var found = try prices.map { price throws(Cancelled) in try priced(at: price) }
+    var found = try priced(at: prices)
     for _ in 0..<Self.halvings {
-      var (finer, between) = ([prices[0]], [found[0]])
-      for place in prices.indices.dropFirst() {
-        // One row more or less can always be told apart.
-        if abs(found[place].cost - found[place - 1].cost) > greatestCost / Double(rowCount) {
-          let price = (prices[place] + prices[place - 1]) / 2
-          finer.append(price)
-          between.append(try priced(at: price))
-        }
-        finer.append(prices[place])
-        between.append(found[place])
+      // One row more or less can always be told apart.
+      let places = prices.indices.dropFirst().filter {
+        abs(found[$0].cost - found[$0 - 1].cost) > greatestCost / Double(rowCount)
       }
-      if finer.count == prices.count { break }
-      (prices, found) = (finer, between)
+      if places.isEmpty { break }
+      let middles = places.map { (prices[$0] + prices[$0 - 1]) / 2 }
+      let between = try priced(at: middles)
+      for (index, place) in places.enumerated().reversed() {
+        prices.insert(middles[index], at: place)
+        found.insert(between[index], at: place)
+      }
     }
     let cut = try (0..<modelCount).map { last throws(Cancelled) in
       try task.check()
-      return setting((0..<max(1, modelCount - 1)).map { end($0, stops: $0 >= last) })
+      return setting(steps.enumerated().map { $0 >= last ? $1.least : $1.beyond })
     }
     return found + cut
   }
 
-  /// A threshold of step `step` that all estimates reach, or none does.
-  private func end(_ step: Int, stops: Bool) -> Double {
-    let own = stride(from: step, to: estimate.count, by: modelCount).lazy.map { estimate[$0] }.filter { !$0.isNaN }
-    let (low, high) = (own.min() ?? 0, own.max() ?? 0)
-    return stops ? low : high + max(high - low, 1) * 0x1p-20
-  }
-
   private func thresholds(at price: Double) -> [Double] {
     var thresholds = [Double](repeating: 0, count: max(1, modelCount - 1))
-    if modelCount == 1 { return [end(0, stops: true)] }
+    if modelCount == 1 { return [steps[0].least] }
     func worth(_ place: Int) -> Double { expected[place] - price * cost[place] }
     // What each row is worth if it goes on after the step.
     var onward = (0..<rowCount).map { worth($0 * modelCount + (chains?[$0].last ?? modelCount - 1)) }
     for step in (0..<modelCount - 1).reversed() {
-      let rows = (0..<rowCount).filter { goesOn($0, after: step) }
-      let (low, high) = (end(step, stops: true), end(step, stops: false))
+      let (rows, own) = (steps[step].rows, steps[step].estimates)
+      let (low, high) = (steps[step].least, steps[step].beyond)
       thresholds[step] = low
       if rows.isEmpty { continue }
-      let own = rows.map { estimate[$0 * modelCount + step] }
       let gains = rows.map { onward[$0] - worth($0 * modelCount + step) }
       let line = LeastSquaresLine(x: own, y: gains)
       thresholds[step] =

@@ -42,6 +42,8 @@ struct PriceTuner: CachingTuner {
   }
 
   private let isReferenceSearch: Bool
+  /// As many as leave what is known within 64 MB.
+  private var sharedHalvings: Int { rows.count <= 65_536 ? 6 : 0 }
 
   /// - Parameter isReferenceSearch: whether the search per step is that of the reference implementation: prices from
   ///   the whole range, the best on the tuning part, untested.
@@ -133,7 +135,9 @@ struct PriceTuner: CachingTuner {
       high = high > 0 ? high * 2 : high + (family.range.upperBound - family.range.lowerBound)
     }
     let ends = (low: try knownOutcomes(low, task), high: try knownOutcomes(high, task))
-    return (try halve((low, ends.low), (high, ends.high), budget, path: constant, task), true)
+    let price = try halve(
+      (low, ends.low), (high, ends.high), budget, path: constant, sharedHalvings: sharedHalvings, task)
+    return (price, true)
   }
 
   /// The prices moved down together as far as the budget allows under the low-cost rule.
@@ -152,24 +156,31 @@ struct PriceTuner: CachingTuner {
   ///
   /// Rows with the same outcome at both ends are not evaluated in between; if that hid a change, the bracket is halved
   /// again with all rows.
+  ///
+  /// - Parameter sharedHalvings: how many of the first halvings of constant prices are looked up, since they are the same
+  ///   for many budgets.
   private func halve(
     _ over: (Double, Outcomes), _ within: (Double, Outcomes), _ budget: Double, path: (Double) -> [Double],
-    _ task: TaskContext
+    sharedHalvings: Int = 0, _ task: TaskContext
   ) throws(RoutingError) -> Double {
     for skipsSettledRows in [true, false] {
       var (low, atLow) = over
       var (high, atHigh) = within
-      for _ in 0..<60 where high - low > 1e-12 * max(abs(low), abs(high)) {
+      for halving in 0..<60 where high - low > 1e-12 * max(abs(low), abs(high)) {
         let middle = low + (high - low) / 2
         let open = rows.indices.filter {
           !skipsSettledRows || atLow.cost[$0] != atHigh.cost[$0] || atLow.quality[$0] != atHigh.quality[$0]
         }
-        let variant = PolicyVariant(policy: family.policy(path(middle)), rule: .lowestCost)
-        let evaluated = try decisions.outcomes(of: [variant], at: open, task: task)[0]
         var atMiddle = atHigh
-        for (index, row) in open.enumerated() {
-          atMiddle.cost[row] = evaluated.cost[index]
-          atMiddle.quality[row] = evaluated.quality[index]
+        if halving < sharedHalvings {
+          let known = try knownOutcomes(middle, task)
+          for row in open { (atMiddle.cost[row], atMiddle.quality[row]) = (known.cost[row], known.quality[row]) }
+        } else {
+          let variant = PolicyVariant(policy: family.policy(path(middle)), rule: .lowestCost)
+          let evaluated = try decisions.outcomes(of: [variant], at: open, task: task)[0]
+          for (index, row) in open.enumerated() {
+            (atMiddle.cost[row], atMiddle.quality[row]) = (evaluated.cost[index], evaluated.quality[index])
+          }
         }
         if atMiddle.meanCost <= budget {
           (high, atHigh) = (middle, atMiddle)
