@@ -18,7 +18,7 @@ import Traces
       queryColumns: [Column(name: "group", values: .categories(codes: rows.map(\.group), labels: ["g", "h"]))],
       outcomeColumns: [Column(name: "propensity", values: .numbers(table { row, _ in rows[row].propensity }))])
     let data = try Dataset(
-      traces: traces, models: [0, 1, 2], queries: Array(rows.indices), split: .folds(count: 2, repeats: 1, seed: 0))
+      traces: traces, models: [0, 1, 2], queries: Array(rows.indices), split: .folds(count: 3, repeats: 1, seed: 0))
     let fitted = try ConstantEstimator().fit(data, task: .unobserved) as any QualityEstimates
     let cost = try ConstantEstimator().fit(data, task: .unobserved) as any CostEstimates
     return FittedTraces(data: try data.valued(), estimates: Estimates(quality: fitted, cost: cost))

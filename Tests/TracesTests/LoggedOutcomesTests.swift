@@ -18,7 +18,7 @@ import Traces
       queryColumns: groups.map { [Column(name: "group", values: .categories(codes: $0, labels: ["g", "h"]))] } ?? [],
       outcomeColumns: isRecorded ? [Column(name: "propensity", values: .numbers(table { rows[$0].propensity }))] : [])
     return try Dataset(
-      traces: traces, models: models, queries: Array(rows.indices), split: .folds(count: 2, repeats: 1, seed: 0))
+      traces: traces, models: models, queries: Array(rows.indices), split: .folds(count: 3, repeats: 1, seed: 0))
   }
 
   private static let five: [(model: Int, quality: Double, cost: Double, propensity: Double)] = [

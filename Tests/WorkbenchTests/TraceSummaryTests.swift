@@ -37,11 +37,14 @@ import Workbench
     #expect(!(try interpreter.output("describe")).contains("adjusted"))
   }
 
-  /// The only model that ran on the other half of the queries is better than what the others let expect of the oracle.
+  /// The only good model that ran on the other queries is better than what the others let expect of the oracle.
   @Test func noModelIsBetterThanTheOracle() throws {
     let folder = try TemporaryFolder()
     var text = "query_id,model,quality,cost\n"
-    for query in 0..<40 { text += query % 4 == 0 ? "\(query),a,0.1,1\n" : "\(query),b,\(query % 4 == 1 ? 1 : 0.8),2\n" }
+    for query in 0..<40 {
+      let good = query % 4 == 1 ? 1 : 0.8
+      text += query % 4 == 0 ? "\(query),a,0.1,1\n" : "\(query),b,\(good),2\n\(query),c,0,3\n"
+    }
     let interpreter = Interpreter()
     try interpreter.output("load \(try folder.write(text, to: "t.csv"))\ndescribe\nset format csv")
     let rows = try interpreter.output("describe").split(separator: "\n").map {

@@ -51,7 +51,7 @@ import Testing
         -c 'fit quality constant' -c 'policy _ p.json' >/dev/null
       for id in 1 2; do
         printf '{"id":%s}\n{"id":%s,"answers":{"gpt-4":{"quality":1,"cost":0.003}}}\n' $id $id \
-          | $CROUTE decide --policy p.json --log log.jsonl --explore 50% | tail -1 | cut -c1-26
+          | $CROUTE decide --policy p.json --log log.jsonl --explore 50% | tail -1 | cut -c1-27
       done
       wc -l <log.jsonl
       cut -c1-68 log.jsonl
