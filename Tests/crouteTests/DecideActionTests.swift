@@ -54,7 +54,7 @@ import Testing
           | $CROUTE decide --policy p.json --log log.jsonl --explore 50% | tail -1 | cut -c1-27
       done
       wc -l <log.jsonl
-      cut -c1-68 log.jsonl
+      cut -c1-69 log.jsonl
       sha256sum <p.json | cut -c1-64 | xargs -I % grep -c % log.jsonl
       $CROUTE -c 'load log.jsonl' | head -1
       """)
