@@ -97,5 +97,7 @@ import Testing
     #expect(!CascadePolicy(lambdas: [1], options: faulty).isTabulated(modelCount: 3))
     #expect(CascadeRoutingPolicy(lambdas: [1]).isTabulated(modelCount: 64))
     #expect(!CascadeRoutingPolicy(lambdas: [1]).isTabulated(modelCount: 65))
+    #expect(CascadePolicy(lambdas: [1]).isTabulated(modelCount: 256))
+    #expect(!CascadePolicy(lambdas: [1]).isTabulated(modelCount: 257))
   }
 }

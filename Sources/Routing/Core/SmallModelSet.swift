@@ -13,6 +13,9 @@ struct SmallModelSet: Sendable, Hashable {
     for model in models { insert(model) }
   }
 
+  /// A set of the first 64 models, one bit each.
+  init(firstWord: UInt64) { words[0] = firstWord }
+
   /// The first 64 models, one bit each.
   var firstWord: UInt64 { words[0] }
 

@@ -6,8 +6,8 @@
 struct DecisionTree: Sendable {
   /// A query with an answered set.
   struct Node: Sendable {
-    /// The answered set by its bits.
-    let answered: UInt64
+    /// The first 64 models of the answered set by their bits.
+    fileprivate let answered: UInt64
     /// The true cost of all that ran.
     let cost: Double
     /// The true quality of the answer.
@@ -22,15 +22,19 @@ struct DecisionTree: Sendable {
     let model: Int16
     /// The answering model; -1 while nothing has run.
     let answer: Int16
-
     /// The number of models that have run.
-    var depth: Int { answered.nonzeroBitCount }
+    let depth: Int16
     /// The number of models in the pool up to the last that has run.
-    var place: Int { UInt64.bitWidth - answered.leadingZeroBitCount }
+    let place: Int16
   }
+
+  /// The greatest number of models.
+  static let modelLimit = SmallModelSet.capacity
 
   /// All nodes.
   private(set) var nodes: [Node] = []
+  /// The answered set of each node where the pool has more than 64 models; else empty.
+  private var wideSets: [SmallModelSet] = []
   /// The tables: the upper ends of price intervals, the last of each table +infinity.
   private var edges: [Double] = []
   /// For each interval the node it leads to, or a verdict: -1 to stop, -2 to ask the policy, -3 - m for a node, not
@@ -43,11 +47,15 @@ struct DecisionTree: Sendable {
   init(count: Int) { roots = [Int32](repeating: -1, count: count) }
 
   /// The memory in use, in bytes.
-  var size: Int { nodes.count * MemoryLayout<Node>.stride + edges.count * 12 + roots.count * 4 }
+  var size: Int {
+    nodes.count * MemoryLayout<Node>.stride + wideSets.count * MemoryLayout<SmallModelSet>.stride + edges.count * 12
+      + roots.count * 4
+  }
 
   /// Removes everything but keeps the memory.
   mutating func removeAll() {
     nodes.removeAll(keepingCapacity: true)
+    wideSets.removeAll(keepingCapacity: true)
     edges.removeAll(keepingCapacity: true)
     targets.removeAll(keepingCapacity: true)
     for query in roots.indices { roots[query] = -1 }
@@ -83,11 +91,33 @@ struct DecisionTree: Sendable {
   @inline(__always)
   mutating func lead(_ interval: Int, to node: Int) { targets[interval] = Int32(node) }
 
+  /// The answered set of `node`.
+  @inline(__always)
+  func answered(_ node: Int) -> SmallModelSet {
+    wideSets.isEmpty ? SmallModelSet(firstWord: nodes[node].answered) : wideSets[node]
+  }
+
+  /// Calls `body` with each model of the answered set of `node`.
+  @inline(__always)
+  func forEachAnswered(_ node: Int, _ body: (Int) -> Void) {
+    if !wideSets.isEmpty { return wideSets[node].forEach(body) }
+    var bits = nodes[node].answered
+    while bits != 0 {
+      body(bits.trailingZeroBitCount)
+      bits &= bits - 1
+    }
+  }
+
   /// The node of `query` with the given answered set, if it exists.
-  func node(of query: Int, answered: UInt64) -> Int? {
+  func node(of query: Int, answered: SmallModelSet) -> Int? {
     var node = roots[query]
-    while node >= 0 && nodes[Int(node)].answered != answered { node = nodes[Int(node)].sibling }
-    return node < 0 ? nil : Int(node)
+    let word = answered.firstWord
+    while node >= 0 {
+      let isEqual = nodes[Int(node)].answered == word && (wideSets.isEmpty || wideSets[Int(node)] == answered)
+      if isEqual { return Int(node) }
+      node = nodes[Int(node)].sibling
+    }
+    return nil
   }
 
   /// Creates a node and returns it.
@@ -97,11 +127,13 @@ struct DecisionTree: Sendable {
   ) -> Int {
     let index = nodes.count
     let root = roots[query]
+    if belief.modelCount > 64 { wideSets.append(belief.answeredSet.small) }
     nodes.append(
       Node(
         answered: belief.answeredSet.firstWord, cost: cost, quality: answer?.quality ?? 0, table: Int32(edges.count),
         parent: Int32(parent ?? -1), sibling: root < 0 ? -1 : nodes[Int(root)].sibling,
-        model: Int16(belief.answered.last ?? -1), answer: Int16(answer?.model ?? -1)))
+        model: Int16(belief.answered.last ?? -1), answer: Int16(answer?.model ?? -1),
+        depth: Int16(belief.answered.count), place: Int16((belief.answered.max() ?? -1) + 1)))
     if root < 0 { roots[query] = Int32(index) } else { nodes[Int(root)].sibling = Int32(index) }
     edges.append(contentsOf: table.edges)
     for verdict in table.verdicts { targets.append(verdict.code < 0 ? verdict.code : -3 - verdict.code) }

@@ -39,7 +39,7 @@ struct PolicyNodeExpander<P: TabulatedPolicy>: NodeExpander {
   }
 
   mutating func child(of node: Int, running model: Int, query: Int, row: Int, in tree: inout DecisionTree) -> Int {
-    if let known = tree.node(of: query, answered: tree.nodes[node].answered | 1 << UInt64(model)) { return known }
+    if let known = tree.node(of: query, answered: tree.answered(node).adding(model)) { return known }
     stand(at: node, row, tree)
     fitted.estimates.observe(model, row: row, &belief)
     return add(query, row, parent: node, &tree)

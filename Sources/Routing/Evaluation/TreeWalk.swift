@@ -37,7 +37,7 @@ struct TreeWalk: Sendable {
       let query = (place: place - (firstPlace ?? place), row: rows[place])
       for index in variants.indices {
         let end = end(of: query, index, in: &tree, &expander, task)
-        outcomes[index].append(tree.nodes[end])
+        outcomes[index].append(end, of: tree)
       }
       if firstPlace == nil {
         tree.removeAll()
@@ -59,7 +59,7 @@ struct TreeWalk: Sendable {
         node < 0
         ? .begin
         : tree.direction(
-          from: node, price: prices[index][stepsFollowPlaces ? tree.nodes[node].place : tree.nodes[node].depth])
+          from: node, price: prices[index][Int(stepsFollowPlaces ? tree.nodes[node].place : tree.nodes[node].depth)])
       switch direction {
       case .node(let next): node = next
       case .stop: return node
@@ -94,14 +94,10 @@ struct TreeWalk: Sendable {
 extension Outcomes {
   /// Adds a query that was served until `end`.
   @inline(__always)
-  fileprivate mutating func append(_ end: DecisionTree.Node) {
-    cost.append(end.cost)
-    quality.append(end.quality)
-    var bits = end.answered
-    while bits != 0 {
-      ran[bits.trailingZeroBitCount] += 1
-      bits &= bits - 1
-    }
-    answered[Int(end.answer)] += 1
+  fileprivate mutating func append(_ end: Int, of tree: DecisionTree) {
+    cost.append(tree.nodes[end].cost)
+    quality.append(tree.nodes[end].quality)
+    tree.forEachAnswered(end) { ran[$0] += 1 }
+    answered[Int(tree.nodes[end].answer)] += 1
   }
 }

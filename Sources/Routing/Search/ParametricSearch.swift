@@ -82,7 +82,7 @@ struct ParametricSearch: Sendable {
     }
   }
 
-  /// The same for the prefixes of the pool that contain A, as in a cascade.
+  /// The same for the prefixes of the pool that contain A, as in a cascade: A by its number 0, all longer ones as 1.
   mutating func search<Values: ExpectedMaxEvaluator>(
     _ belief: Belief, _ prefixes: Prefixes, leastPrice: Double, margin: SupermodelFrontier.Margin,
     values: inout Values
@@ -90,21 +90,19 @@ struct ParametricSearch: Sendable {
     frontier.begin(leastPrice: leastPrice, margin: margin)
     evaluated = 0
     let first = belief.answered.count
-    var models = belief.answeredSet.firstWord
     var cost = belief.answered.reduce(0) { $0 + belief.cost[$1] }
     let quality = values.begin(belief)
     if let last = belief.answered.last {
-      frontier.offer(models, quality: prefixes.countsLastOnly ? belief.quality[last] : quality, cost: cost)
+      frontier.offer(0, quality: prefixes.countsLastOnly ? belief.quality[last] : quality, cost: cost)
     }
     var level = 0
     belief.unanswered.forEach { model in
       if level >= prefixes.depth - first { return }
-      models |= 1 << UInt64(model)
       cost += belief.cost[model]
       if prefixes.countsLastOnly {
-        frontier.offer(models, quality: belief.quality[model], cost: cost)
+        frontier.offer(1, quality: belief.quality[model], cost: cost)
       } else {
-        frontier.offer(models, quality: values.quality(at: level, adding: model), cost: cost)
+        frontier.offer(1, quality: values.quality(at: level, adding: model), cost: cost)
         values.descend(from: level, adding: model)
       }
       level += 1
@@ -112,8 +110,10 @@ struct ParametricSearch: Sendable {
   }
 
   /// Takes sets that have been evaluated, each with its E[max].
+  ///
+  /// - Parameter arePrefixes: whether they are prefixes, so that A is 0 and all others are 1.
   mutating func take(
-    _ sets: [(models: ModelSet, quality: Double)], _ belief: Belief, leastPrice: Double,
+    _ sets: [(models: ModelSet, quality: Double)], _ belief: Belief, arePrefixes: Bool, leastPrice: Double,
     margin: SupermodelFrontier.Margin
   ) {
     frontier.begin(leastPrice: leastPrice, margin: margin)
@@ -121,7 +121,8 @@ struct ParametricSearch: Sendable {
     for set in sets {
       var cost = 0.0
       set.models.forEach { cost += belief.cost[$0] }
-      frontier.offer(set.models.firstWord, quality: set.quality, cost: cost)
+      let number: UInt64 = set.models.count > belief.answered.count ? 1 : 0
+      frontier.offer(arePrefixes ? number : set.models.firstWord, quality: set.quality, cost: cost)
     }
   }
 

@@ -35,8 +35,8 @@ struct PriceTableBuilder: Sendable {
   }
 
   /// Takes sets that have been evaluated.
-  mutating func search(_ belief: Belief, _ sets: [(models: ModelSet, quality: Double)]) {
-    search.take(sets, belief, leastPrice: leastPrice, margin: margin)
+  mutating func search(_ belief: Belief, _ sets: [(models: ModelSet, quality: Double)], arePrefixes: Bool = false) {
+    search.take(sets, belief, arePrefixes: arePrefixes, leastPrice: leastPrice, margin: margin)
   }
 
   /// Writes the decisions: stop where A itself is best, else run the member of the best set with the greatest
@@ -59,6 +59,16 @@ struct PriceTableBuilder: Sendable {
           from = end
         }
       }
+    }
+    overlay.write(into: &table)
+  }
+
+  /// Writes the decisions of a cascade, of any number of models: stop where A itself is best, else run the next model.
+  mutating func writePrefixes(into table: inout PriceTable, next: Int) {
+    overlay.removeAll()
+    for member in search.frontier.members {
+      guard let range = search.frontier.range(of: member) else { continue }
+      overlay.add(member.models == 0 ? .stop : .run(next), from: range.from, to: range.to)
     }
     overlay.write(into: &table)
   }

@@ -131,7 +131,9 @@ extension CascadePolicy: PricedPolicy {
 extension CascadePolicy: TabulatedPolicy {
   package var terms: SearchOptions { options }
 
-  package func isTabulated(modelCount: Int) -> Bool { options.reference.isEmpty && modelCount <= 64 }
+  package func isTabulated(modelCount: Int) -> Bool {
+    options.reference.isEmpty && modelCount <= DecisionTree.modelLimit
+  }
 
   package func price(after steps: Int) -> Double { lambdas.price(after: steps) }
 
@@ -139,16 +141,17 @@ extension CascadePolicy: TabulatedPolicy {
     if belief.answered.isEmpty, let first = belief.unanswered.first { return table.fill(.run(first)) }
     let prefixes = Prefixes(
       depth: options.depth(modelCount: belief.modelCount), countsLastOnly: options.lastQuality)
-    if belief.answered.count >= prefixes.depth { return table.fill(.stop) }
+    guard belief.answered.count < prefixes.depth, let next = belief.unanswered.first else { return table.fill(.stop) }
     scratch.tabulator.begin(belief)
     switch ValuesKind(belief, options) {
     case .certain: scratch.tabulator.search(belief, prefixes, &scratch.certain.values)
     case .independent: scratch.tabulator.search(belief, prefixes, &scratch.grid.values)
     case .correlated: scratch.tabulator.search(belief, prefixes, &scratch.lanes.values)
     case .revealed: scratch.tabulator.search(belief, prefixes, &scratch.success.values)
-    case .stepped(let joint): scratch.tabulator.search(belief, self.prefixes(belief, joint, &scratch.joint))
+    case .stepped(let joint):
+      scratch.tabulator.search(belief, self.prefixes(belief, joint, &scratch.joint), arePrefixes: true)
     case .reference: return table.fill(.undetermined)
     }
-    scratch.tabulator.write(into: &table, belief, takesLowest: true)
+    scratch.tabulator.writePrefixes(into: &table, next: next)
   }
 }

@@ -43,7 +43,7 @@ extension ThresholdPolicy: TabulatedPolicy {
 
   package static var stepsFollowPlaces: Bool { true }
 
-  package func isTabulated(modelCount: Int) -> Bool { modelCount <= 64 }
+  package func isTabulated(modelCount: Int) -> Bool { modelCount <= DecisionTree.modelLimit }
 
   package func price(after steps: Int) -> Double { thresholds[min(max(steps, 1), thresholds.count) - 1] }
 
