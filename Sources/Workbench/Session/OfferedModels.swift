@@ -5,8 +5,8 @@ extension Dataset {
   /// How single models are measured where outcomes are missing.
   var adjustedNote: String {
     log == nil
-      ? "single models: on all queries, as the outcomes of the other models there let expect where they were not run; "
-        + "strategies: with the models offered"
+      ? "single models and strategies that run one: on all queries, as the outcomes of the other models there let expect "
+        + "where they were not run (doubly robust); other strategies: with the models offered"
       : "all figures are what models are worth on all queries, as those let expect that the log gave them (doubly robust)"
   }
 
