@@ -183,21 +183,39 @@ extension Dataset {
 
 extension Dataset {
   /// Whether the models' own means are estimates for all queries instead of means of what was recorded.
-  public var hasAdjustedMeans: Bool { !isComplete || log != nil }
+  public var hasAdjustedMeans: Bool { !isComplete || isValued }
 
-  /// The rows of a log with what every model is worth on each of them, for policies that run one model; itself elsewhere.
+  /// Whether `quality` and `cost` are what models are worth instead of what was recorded.
+  public var isValued: Bool { recordedTables != nil }
+
+  /// The rows with what every model is worth on each of them, for policies that run one model: of a log by `LoggedOutcomes`,
+  /// where outcomes are missing by `AdjustedOutcomes`; itself where outcomes are complete.
   ///
   /// - Throws: `TraceError.invalidPropensity`, `TraceError.cancelled`.
   public func valued(task: TaskContext = .unobserved) throws(TraceError) -> Dataset {
-    if !isLog || log != nil { return self }
-    let values = try LoggedOutcomes(self, task: task)
+    if isComplete { return self }
     var data = self
     data.recordedTables = (quality, cost)
-    (data.quality, data.cost, data.isComplete, data.log) = (values.quality, values.cost, true, values)
+    data.isComplete = true
+    if isLog {
+      let values = try LoggedOutcomes(self, task: task)
+      (data.quality, data.cost, data.log) = (values.quality, values.cost, values)
+    } else {
+      data.quality = adjusted(quality, .difference)
+      data.cost = adjusted(cost, .ratio)
+    }
     return data
   }
 
-  /// The rows with the outcomes that were recorded, where a log has been valued; itself elsewhere.
+  /// A table with its outcomes adjusted for which models were run on which rows.
+  private func adjusted(_ table: [Double], _ scale: AdjustedOutcomes.Scale) -> [Double] {
+    let columns = models.indices.map { model in (0..<count).map { table[$0 * modelCount + model] } }
+    let groups = traces.queryColumn("group")?.groups(of: queryIndices)
+    let values = AdjustedOutcomes(columns, groups: groups, scale: scale).values
+    return (0..<count).flatMap { row in values.map { $0[row] } }
+  }
+
+  /// The rows with the outcomes that were recorded, where they have been valued; itself elsewhere.
   public var recorded: Dataset {
     guard let recordedTables else { return self }
     var data = self

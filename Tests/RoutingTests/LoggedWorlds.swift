@@ -78,7 +78,7 @@ struct LoggedWorld {
       ],
       outcomeColumns: logging == .byGroup ? [] : [Column(name: "propensity", values: .numbers(propensity))])
     return try Dataset(
-      traces: traces, models: [0, 1, 2], queries: Array(0..<count), split: .folds(count: 3, repeats: 1, seed: 0))
+      traces: traces, models: [0, 1, 2], queries: Array(0..<count), split: .folds(count: 5, repeats: 1, seed: 0))
   }
 
   /// What each policy gets and costs on average over a large number of other queries.

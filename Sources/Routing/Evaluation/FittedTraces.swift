@@ -15,7 +15,7 @@ public struct FittedTraces: Sendable {
     self.data = data
     self.estimates = estimates
     self.estimates.offers = data.offers
-    self.estimates.ignoresAnswers = data.log != nil
+    self.estimates.ignoresAnswers = data.isValued
     guard let dealt = data.folds, let quality = estimates.quality as? CrossFittedQuality,
       let cost = estimates.cost as? CrossFittedCost
     else { return }

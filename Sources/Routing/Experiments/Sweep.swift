@@ -13,20 +13,22 @@ public enum Sweep {
   /// - Parameters:
   ///   - strategies: the strategies, with the names that their curves get.
   ///   - fitted: the traces with estimates.
+  ///   - valued: where outcomes are missing, the same with what every model is worth on every query: strategies that run one
+  ///     model per query are tuned and measured on these. By default all are on `fitted`.
   ///   - budgets: the budgets, in the unit of the traces' costs.
   ///   - leavesOutUnsuitable: whether a strategy that cannot run on these traces is left out, with the reason.
   ///   - keepsFinished: whether an interruption ends the sweep with the strategies that are done, if any is.
   ///   - task: cancellation and progress of the computation.
   public static func frontiers(
-    of strategies: [(name: String, strategy: any Strategy)], on fitted: FittedTraces, budgets: Budgets,
-    leavesOutUnsuitable: Bool = false, keepsFinished: Bool = false, task: TaskContext
+    of strategies: [(name: String, strategy: any Strategy)], on fitted: FittedTraces, valued: FittedTraces? = nil,
+    budgets: Budgets, leavesOutUnsuitable: Bool = false, keepsFinished: Bool = false, task: TaskContext
   ) throws(RoutingError) -> SweepCurves {
     let values = budgets.values(singles: singles(of: fitted.data))
     return try frontiers(
-      strategies.map(\.name), on: fitted, budgets: values, leavesOutUnsuitable: leavesOutUnsuitable,
+      strategies.map(\.name), on: fitted, valued: valued, budgets: values, leavesOutUnsuitable: leavesOutUnsuitable,
       keepsFinished: keepsFinished, task: task
     ) {
-      index, task throws(RoutingError) in
+      index, fitted, task throws(RoutingError) in
       let count = values.count + 1
       let tuner = try strategies[index].strategy.tuner(for: fitted, task: task.step(0, of: count))
       var tuned: [TunedPolicy] = []
@@ -43,19 +45,24 @@ public enum Sweep {
   ///   - task: cancellation and progress of the computation.
   ///   - fitted: traces with estimates fitted to them.
   ///   - policies: for each strategy one policy per budget.
+  ///   - valued: the traces on which those that run one model per query are measured, where they are others.
   ///   - budgets: the budgets they were tuned for.
   public static func frontiers(
-    of policies: [(name: String, tuned: [TunedPolicy])], on fitted: FittedTraces, budgets: [Double], task: TaskContext
+    of policies: [(name: String, tuned: [TunedPolicy])], on fitted: FittedTraces, valued: FittedTraces? = nil,
+    budgets: [Double], task: TaskContext
   ) throws(RoutingError) -> SweepCurves {
-    try frontiers(policies.map(\.name), on: fitted, budgets: budgets, task: task) { index, _ in policies[index].tuned }
+    try frontiers(policies.map(\.name), on: fitted, valued: valued, budgets: budgets, task: task) { index, _, _ in
+      policies[index].tuned
+    }
   }
 
   /// The frontiers of the policies that `tune` returns for each strategy, with all budgets of one in one pass over the
   /// test part.
   private static func frontiers(
-    _ names: [String], on fitted: FittedTraces, budgets: [Double], leavesOutUnsuitable: Bool = false,
+    _ names: [String], on fitted: FittedTraces, valued: FittedTraces?, budgets: [Double],
+    leavesOutUnsuitable: Bool = false,
     keepsFinished: Bool = false, task: TaskContext,
-    tune: (_ strategy: Int, TaskContext) throws(RoutingError) -> [TunedPolicy]
+    tune: (_ strategy: Int, FittedTraces, TaskContext) throws(RoutingError) -> [TunedPolicy]
   ) throws(RoutingError) -> SweepCurves {
     let singles = singles(of: fitted.data)
     var curves: [SweepCurves.Curve] = []
@@ -64,11 +71,12 @@ public enum Sweep {
     for (index, name) in names.enumerated() {
       let task = task.step(index, of: names.count)
       task.progress(0)
+      let fitted = Strategies.runsOneModel(name) ? valued ?? fitted : fitted
       let tuned: [TunedPolicy]
       let outcomes: [Outcomes]
       var overlaps: [LogOverlap?]
       do {
-        tuned = try tune(index, task.step(0, of: 2))
+        tuned = try tune(index, fitted, task.step(0, of: 2))
         outcomes = try tuned.outcomes(on: fitted.data.test, of: fitted, task: task.step(1, of: 2))
         overlaps = []
         for tuned in tuned { overlaps.append(try overlap(of: tuned, named: name, with: fitted, task)) }

@@ -283,6 +283,11 @@ public enum Strategies {
     all.first { $0.name == spelling.prefix { $0 != ":" && $0 != "+" } }?.usesEstimates ?? false
   }
 
+  /// Whether a spelling is that of a strategy that runs one model per query.
+  public static func runsOneModel(_ spelling: String) -> Bool {
+    all.first { $0.name == spelling.prefix { $0 != ":" && $0 != "+" } }?.runsOneModel ?? false
+  }
+
   /// Whether a text begins with the name of a strategy.
   public static func isNamed(by spelling: String) -> Bool {
     all.contains { $0.name == spelling.prefix { $0 != ":" && $0 != "+" } }

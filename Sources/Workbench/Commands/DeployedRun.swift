@@ -34,12 +34,12 @@ extension CommandContext {
           reason: "its costs are in \(policy.costUnit.label), those of the traces in \(workspace.traces.costUnit.label)"
         )
       }
-      return try Dataset(
+      let data = try Dataset(
         traces: workspace.traces, models: indices, queries: try queries(of: workspace),
-        split: workspace.split ?? .standard, needsAll: workspace.needsAll, keepsOrder: true
-      ).valued(task: task)
+        split: workspace.split ?? .standard, needsAll: workspace.needsAll, keepsOrder: true)
+      return try policy.runsOneModel || data.isLog ? data.valued(task: task) : data
     }
-    if let note = data.offersNote { report.note(note) }
+    if let note = data.recorded.offersNote { report.note(note) }
     let (tuned, fitted) = try at(word) { try policy.serving(data, task: task) }
     return (word.text, tuned, fitted)
   }

@@ -30,10 +30,14 @@ extension CommandContext {
         traces: given.traces, models: given.modelIndices, queries: rows.map { given.queryIndices[$0] },
         split: .folds(count: 5, repeats: 1, seed: try seed()))
     }
-    let valued = try at(word) { try data.valued(task: task) }
     let strategy = try at(word) {
-      try Strategies.strategy(try StrategySpecification(spelling), models: data.models)
+      let specification = try StrategySpecification(spelling)
+      if let reason = try Strategies.kind(specification.name).refusal(on: data) {
+        throw RoutingError.unsuitable(specification.name, reason: reason)
+      }
+      return try Strategies.strategy(specification, models: data.models)
     }
+    let valued = try at(word) { try Strategies.runsOneModel(spelling) ? data.valued(task: task) : data }
     let cost = try at(word) {
       try (workspace.costFit ?? CostFit(FitSpecification(name: "constant"))).fitted(to: data, task: task.untold)
     }
@@ -69,7 +73,7 @@ extension CommandContext {
     return (trials[chosen ?? places[best]].fit, trials)
   }
 
-  /// The frontier of `strategy` with an estimator, out of fold; `valued` is `data` where they are no log.
+  /// The frontier of `strategy` with an estimator, out of fold; `valued` holds the traces on which it is measured.
   private func areas(
     of strategy: any Strategy, with fit: FitSpecification, _ cost: any CostEstimates, on data: Dataset,
     _ valued: Dataset,

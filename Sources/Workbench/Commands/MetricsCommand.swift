@@ -39,8 +39,11 @@ extension CommandContext {
         "regret and gaps need the outcomes of all models on one query, and this log has that of one",
         advice: "sweep mix knn")
     }
-    let regret = try RegretMetric(of: run.tuned, on: data.test, of: run.fitted, task: task)
-    let gain = GainMetric(quality: run.outcomes.meanQuality, on: data.test, of: data)
+    // Regret is told where outcomes are known: among the models offered.
+    let fitted =
+      data.isValued ? FittedTraces(data: data.recorded, estimates: run.fitted.estimates) : run.fitted
+    let regret = try RegretMetric(of: run.tuned, on: data.test, of: fitted, task: task)
+    let gain = GainMetric(quality: run.outcomes.meanQuality, on: data.test, of: fitted.data)
     var rows: [(title: String, key: String, value: Double)] = [
       ("regret", "regret", regret.total), ("  kept the wrong answer", "wrong_answer", regret.wrongAnswer),
       ("  ran more than needed", "stopped_late", regret.stoppedLate),

@@ -49,8 +49,9 @@ extension CommandContext {
   fileprivate mutating func tunedAloud(
     _ word: Word
   ) throws -> (name: String, tuned: TunedPolicy, fitted: FittedTraces) {
-    let fitted = try benchAloud()
-    let (name, strategy) = try strategy(word.text, for: fitted.data, at: word)
+    let offered = try benchAloud()
+    let (name, strategy) = try strategy(word.text, for: offered.data, at: word)
+    let fitted = try traces(for: name, offered, of: workspace())
     return (name, try tuned(strategy, name, for: fitted), fitted)
   }
 

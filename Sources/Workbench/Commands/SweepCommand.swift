@@ -54,7 +54,8 @@ extension Commands {
       }
     }
     var frontiers = try Sweep.frontiers(
-      of: strategies, on: fitted, budgets: try budgets(context.invocation.word("budgets")),
+      of: strategies, on: fitted, valued: try context.singleChoices(fitted, of: context.workspace()),
+      budgets: try budgets(context.invocation.word("budgets")),
       leavesOutUnsuitable: isDefault, keepsFinished: true, task: context.task)
     if words.isEmpty || words.contains(where: { $0.text == "all" }) {
       frontiers.leftOut = context.unsuitable(fitted.data) + leftOut + frontiers.leftOut

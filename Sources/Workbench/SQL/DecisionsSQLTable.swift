@@ -21,7 +21,7 @@ extension SQLTable {
       .init("plan", .text, "the models of the best set, including those that have run"),
       .init("tau", .real, "the trade-off of that set: estimated quality - lambda * cost"),
       .init("lambda", .real, "the price; NULL for strategies without one"),
-      .init("quality", .real, "the true quality of that model's answer"),
+      .init("quality", .real, "the true quality of that model's answer; NULL where it was not recorded"),
       .init("cost", .real, "its true cost; at stop, that of all runs"),
       .init("evaluated", .integer, "the number of candidates evaluated"),
       .init("pruned", .integer, "the number of sets pruned by lemma 1"),
@@ -72,7 +72,7 @@ extension RunResult {
 
   /// The rows of one query under one rule.
   fileprivate func rows(of log: DecisionLog, share: Double, named name: String) -> [[Table.Cell]] {
-    let data = fitted.data
+    let data = fitted.data.recorded
     let first = log.row * data.modelCount
     let head: [Table.Cell] = [
       .text(name), .text(strategy), .text(data.queryID(log.row)), .text(log.rule == .lowestCost ? "cheap" : "dear"),

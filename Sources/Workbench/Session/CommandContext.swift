@@ -61,10 +61,10 @@ extension CommandContext {
     }
   }
 
-  /// The rows and models in use, with what each model is worth where they are a log.
+  /// The rows and models in use, with what each model is worth where outcomes are missing.
   func valuedDataset(_ workspace: Workspace) throws -> Dataset {
     let data = try dataset(workspace)
-    if !data.isLog { return data }
+    if data.isComplete { return data }
     return try services.memos.value(for: ValuedKey(pooled: DatasetKey(workspace))) { try data.valued(task: task) }
   }
 
@@ -94,9 +94,22 @@ extension CommandContext {
     var workspace = workspace
     workspace.qualityFit = workspace.qualityFit ?? QualityFit(FitSpecification(name: "constant"))
     return FittedTraces(
-      data: try valuedDataset(workspace),
+      data: data.isLog ? try valuedDataset(workspace) : data,
       estimates: Estimates(
         quality: try qualityEstimates(of: workspace, data), cost: try costEstimates(of: workspace, data)))
+  }
+
+  /// The traces on which strategies that run one model per query are tuned and measured where outcomes are missing: with what
+  /// every model is worth on every query. `nil` where they are on all others' traces as well: outcomes are complete, or the
+  /// estimates are made from outcomes and so know which are there.
+  func singleChoices(_ fitted: FittedTraces, of workspace: Workspace) throws -> FittedTraces? {
+    if fitted.data.isComplete || workspace.knowsTruth { return nil }
+    return FittedTraces(data: try valuedDataset(workspace), estimates: fitted.estimates)
+  }
+
+  /// The traces on which a strategy is tuned and measured.
+  func traces(for strategy: String, _ fitted: FittedTraces, of workspace: Workspace) throws -> FittedTraces {
+    Strategies.runsOneModel(strategy) ? try singleChoices(fitted, of: workspace) ?? fitted : fitted
   }
 
   /// The cache key of the fitted traces.

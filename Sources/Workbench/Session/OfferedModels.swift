@@ -5,8 +5,8 @@ extension Dataset {
   /// How single models are measured where outcomes are missing.
   var adjustedNote: String {
     log == nil
-      ? "single models are measured on all queries; where one was not run, its outcome is estimated from the other models. "
-        + "Strategies choose among the models offered."
+      ? "single models and strategies that run only one are measured on all queries; where a model was not run, its outcome "
+        + "is estimated from the other models (doubly robust). Other strategies choose among the models offered."
       : "all figures are what models are worth on all queries, estimated from the choices that the log holds (doubly robust)"
   }
 

@@ -286,6 +286,7 @@ struct StateReader {
     let reference = try faults(node["reference"])
     if kind == "run" {
       let name = try node["strategy"].string()
+      let fitted = try context.traces(for: name, fitted, of: workspace)
       let tuned = try tuned(try strategy(node["strategy"], reference, fitted), [node], fitted, task.step(0, of: 2))[0]
       let draw = try node["draw"].optional?.seed()
       let rows = fitted.data.test
@@ -301,7 +302,9 @@ struct StateReader {
     if budgets.isEmpty { throw node["budgets"].mismatch("at least one budget") }
     if try node["strategies"].elements().isEmpty { throw node["strategies"].mismatch("at least one strategy") }
     var curves: [(name: String, tuned: [TunedPolicy])] = []
+    let valued = try context.singleChoices(fitted, of: workspace)
     for strategy in try node["strategies"].elements() {
+      let fitted = Strategies.runsOneModel(try strategy["name"].string()) ? valued ?? fitted : fitted
       let points = try strategy["points"].elements(count: budgets.count)
       curves.append(
         (
@@ -309,7 +312,8 @@ struct StateReader {
           try tuned(try self.strategy(strategy["name"], reference, fitted), points, fitted, task.step(0, of: 2))
         ))
     }
-    let frontiers = try Sweep.frontiers(of: curves, on: fitted, budgets: budgets, task: task.step(1, of: 2))
+    let frontiers = try Sweep.frontiers(
+      of: curves, on: fitted, valued: valued, budgets: budgets, task: task.step(1, of: 2))
     return .sweep(SweepResult(frontiers: frontiers, fitted: fitted, workspace: workspace, reference: reference))
   }
 
