@@ -41,7 +41,9 @@ import Workbench
   @Test func noModelIsBetterThanTheOracle() throws {
     let folder = try TemporaryFolder()
     var text = "query_id,model,quality,cost\n"
-    for query in 0..<40 { text += query % 4 == 0 ? "\(query),a,0.1,1\n" : "\(query),b,\(query % 4 == 1 ? 1 : 0.8),2\n" }
+    for query in 0..<40 {
+      text += query % 4 < 2 ? "\(query),a,0.1,1\n\(query),c,0.1,1\n" : "\(query),b,\(query % 4 == 2 ? 1 : 0.8),2\n"
+    }
     let interpreter = Interpreter()
     try interpreter.output("load \(try folder.write(text, to: "t.csv"))\ndescribe\nset format csv")
     let rows = try interpreter.output("describe").split(separator: "\n").map {

@@ -51,10 +51,10 @@ import Testing
         -c 'fit quality constant' -c 'policy _ p.json' >/dev/null
       for id in 1 2; do
         printf '{"id":%s}\n{"id":%s,"answers":{"gpt-4":{"quality":1,"cost":0.003}}}\n' $id $id \
-          | $CROUTE decide --policy p.json --log log.jsonl --explore 50% | tail -1 | cut -c1-26
+          | $CROUTE decide --policy p.json --log log.jsonl --explore 50% | tail -1 | cut -c1-27
       done
       wc -l <log.jsonl
-      cut -c1-68 log.jsonl
+      cut -c1-69 log.jsonl
       sha256sum <p.json | cut -c1-64 | xargs -I % grep -c % log.jsonl
       $CROUTE -c 'load log.jsonl' | head -1
       """)
