@@ -7,6 +7,11 @@ extension CommandInterpreter: SessionFileLanguage {
     L.settings.contains { $0.name == "seed" } ? "set seed \(seed)" : nil
   }
 
+  /// `learn NAME --exercises`, where there is such a command.
+  public func exercising(_ name: String) -> String? {
+    L.commands["learn"].map { _ in "learn \(Lexer.quoted(name)) --exercises" }
+  }
+
   /// `let NAME VALUE`, where there is such a command.
   public var assignmentForm: String? { L.commands["let"].map { _ in "let NAME VALUE" } }
 

@@ -124,6 +124,8 @@ package struct UserFolders {
     }
     return path.isEmpty ? nil : path
   }
+  /// `$XDG_STATE_HOME/NAME`; `nil` where no history is kept.
+  package var state: String? { history == nil ? nil : folder("XDG_STATE_HOME", ".local/state") + "/\(name)" }
   /// `$XDG_CONFIG_HOME/NAME/init`.
   package var initialization: String { folder("XDG_CONFIG_HOME", ".config") + "/\(name)/init" }
 

@@ -2,9 +2,9 @@ import Glibc
 
 /// Pages long output.
 package enum Pager {
-  /// The pager command: `$PAGER`, or `less` set to leave the text on the screen; `nil` for none.
+  /// The pager command: `$PAGER`, or `less` set to leave the text on the screen and to end with it; `nil` for none.
   static var command: String? {
-    let command = Screen.environment("PAGER") ?? "less -FRX"
+    let command = Screen.environment("PAGER") ?? "less -EFRX"
     return command.isEmpty || command == "cat" ? nil : command
   }
 

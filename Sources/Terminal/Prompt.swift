@@ -26,7 +26,10 @@ public struct Prompt {
       frontEnd.streams.write("\(language.name) \(language.version): `help` lists the commands, Ctrl-D leaves.\n")
     }
     while !language.isFinished, let text = nextCommand() {
-      if text.allSatisfy(\.isWhitespace) { continue }
+      if text.allSatisfy(\.isWhitespace) {
+        if let statement = language.emptyLine { execute(statement) }
+        continue
+      }
       if text != latest {
         let entry = HistoryFile.Entry(text: text, time: time(nil))
         LineEditor.remember([entry])

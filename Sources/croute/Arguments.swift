@@ -41,6 +41,12 @@ package struct Arguments: Equatable {
   package var updates = false
   /// Whether `check` passes on files in which there is nothing to compare.
   package var allowsEmpty = false
+  /// The file by which `check` marks the answers in the others.
+  package var gradingKey: String?
+  /// For whom `export` makes a notebook.
+  package var form = NotebookExport.Form()
+  /// Whether `run` and `check` do it again at every save.
+  package var watches = false
   /// The file that `export` and `import` write.
   package var output: String?
   /// Whether `export` and `import` replace an existing file.
@@ -63,7 +69,7 @@ package struct Arguments: Equatable {
   /// The actions that the first argument may name.
   private static let verbs: [String: Action] = [
     "run": .session, "check": .check, "export": .exportNotebook, "import": .importNotebook,
-    "decide": .decide,
+    "decide": .decide, "learn": .session,
   ]
 
   package init() {}
@@ -88,6 +94,7 @@ package struct Arguments: Equatable {
         inputs.append(Self.input(argument))
       }
     }
+    if verb == "learn" { try beLearning() }
     if action == .decide {
       if let input = inputs.first {
         throw UsageError(
@@ -102,7 +109,7 @@ package struct Arguments: Equatable {
           message: "--explore needs --log FILE: choices that are not recorded teach nothing",
           suggestion: "croute decide --policy P.json --log log.jsonl --explore 5% < LINES")
       }
-    } else if let verb, inputs.isEmpty, action == Self.verbs[verb] {
+    } else if let verb, verb != "learn", inputs.isEmpty, action == Self.verbs[verb] {
       throw UsageError(message: "\(verb) needs a FILE", suggestion: "croute \(verb) FILE…")
     }
     if let verb, action != .session, action == Self.verbs[verb], !inputs.allSatisfy(\.isFile) {
@@ -112,9 +119,33 @@ package struct Arguments: Equatable {
       let option = parameters.values.isEmpty ? "--seed" : "--let"
       throw UsageError(message: "\(option) does not go with \(updates ? "--update" : "import")")
     }
+    if watches, verb != "run", verb != "check" {
+      throw UsageError(message: "--watch goes with run and check", suggestion: "croute check --watch FILE")
+    }
+    if watches, !inputs.allSatisfy(\.isFile) {
+      throw UsageError(message: "--watch needs a FILE", suggestion: "croute check --watch FILE")
+    }
+    if form != NotebookExport.Form(), action != .exportNotebook {
+      throw UsageError(message: "\(form.hasSlides ? "--slides" : "--student") goes with export")
+    }
+    if gradingKey != nil, action != .check || updates {
+      throw UsageError(
+        message: "--grade goes with check alone", suggestion: "croute check --grade KEY.md FILE…")
+    }
     if output != nil && inputs.count > 1 {
       throw UsageError(message: "-o names one file, and there are \(inputs.count) to convert")
     }
+  }
+
+  /// `croute learn [LESSON]`: the prompt, at which that command is executed.
+  private mutating func beLearning() throws(UsageError) {
+    if inputs.count > 1 {
+      throw UsageError(message: "learn takes one LESSON", suggestion: "croute learn [LESSON]")
+    }
+    var command = "learn"
+    if case .file(let lesson)? = inputs.first { command += " " + Lexer.quoted(lesson) }
+    inputs = [.command(command)]
+    stays = true
   }
 
   private static func input(_ argument: String) -> Input { argument == "-" ? .standardInput : .file(argument) }
@@ -239,6 +270,13 @@ struct Flag: Sendable {
     on("--force", \.mayOverwrite, "export and import: overwrite the file if it exists"),
     on("--update", \.updates, "check: rewrite output blocks and figures"),
     on("--allow-empty", \.allowsEmpty, "check: accept files with nothing to compare"),
+    Flag(["--grade"], value: "KEY.md", "check: mark the answers in files and notebooks by a key") {
+      $0.gradingKey = $1
+      return true
+    },
+    on("--student", \.form.isForStudents, "export: leave out solutions and answers"),
+    on("--slides", \.form.hasSlides, "export: say what each cell is in a presentation"),
+    on("--watch", \.watches, "run and check: again whenever a file is saved, until Ctrl-C"),
     Flag(["--policy"], value: "P.json", "decide: the policy file to apply") {
       $0.policy = $1
       return true
@@ -287,6 +325,7 @@ struct Flag: Sendable {
 
       usage:
         croute [FILE…]        the prompt; with files, as `croute run`
+        croute learn [LESSON] list the lessons, or play one at the prompt
         croute run FILE…      execute scripts and session files (.md); - is stdin
         croute check FILE…    compare the outputs of session files with their blocks
         croute export F.md    run a session file and write it as a notebook

@@ -41,6 +41,11 @@ enum Program {
     case .decide:
       let exitCode = DecideAction(arguments: arguments, frontEnd: frontEnd).run()
       if frontEnd.streams.outputFailure == nil { return exitCode }
+    case .session where arguments.watches:
+      var once = arguments
+      once.watches = false
+      let exitCode = Watch(arguments.paths, frontEnd).run { session(once, frontEnd, hasPrompt: false) }
+      if frontEnd.streams.outputFailure == nil { return exitCode }
     case .session:
       let exitCode = session(arguments, frontEnd, hasPrompt: hasPrompt)
       if frontEnd.streams.outputFailure == nil { return exitCode }
@@ -54,6 +59,7 @@ enum Program {
     if hasPrompt, arguments.readsInitialization, access(UserFolders(of: Croute.name).initialization, R_OK) == 0 {
       _ = script.run(file: UserFolders(of: Croute.name).initialization)
     }
+    if hasPrompt, interpreter.keepsHistory { interpreter.stateFolder = UserFolders(of: Croute.name).state }
     var inputs = arguments.inputs
     if !hasPrompt && (inputs.isEmpty || arguments.stays) { inputs.append(.standardInput) }
     if !inputs.contains(where: \.isSessionFile) {
@@ -100,6 +106,11 @@ enum Program {
 }
 
 extension Arguments {
+  /// The files among the inputs.
+  var paths: [String] {
+    inputs.compactMap { if case .file(let path) = $0 { path } else { nil } }
+  }
+
   /// Refuses unreadable files before anything is executed.
   func checkFiles() throws(UsageError) {
     if action == .help || action == .version { return }

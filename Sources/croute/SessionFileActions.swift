@@ -13,7 +13,8 @@ struct SessionFileActions {
 
   /// Does what the command line asks for; the exit code.
   func run() -> Int32 {
-    if arguments.action == .check { return check() }
+    if let key = arguments.gradingKey { return grade(by: key) }
+    if arguments.action == .check { return arguments.watches ? Watch(arguments.paths, frontEnd).run(check) : check() }
     for case .file(let path) in arguments.inputs {
       do {
         try convert(path)
@@ -32,9 +33,13 @@ struct SessionFileActions {
       let text: String
       var notes: [String] = []
       if isExport {
-        text = try NotebookExport.notebook(
-          of: path, trust: arguments.trust, parameters: arguments.parameters,
-          cancellation: Signals.cancellation, makeLanguage: { Interpreter() })
+        text =
+          arguments.form.isForStudents && arguments.output?.hasSuffix(".md") == true
+          ? try SessionReplay(path: path, parameters: arguments.parameters) { Interpreter() }.file
+            .studentCopy(arguments.parameters, in: Interpreter()).text
+          : try NotebookExport.notebook(
+            of: path, trust: arguments.trust, parameters: arguments.parameters, form: arguments.form,
+            cancellation: Signals.cancellation, makeLanguage: { Interpreter() })
       } else {
         let imported = try NotebookImport(try SourceFile.bytes(of: path), path: path, language: "croute")
         (text, notes) = (imported.text, imported.notes)
@@ -54,6 +59,35 @@ struct SessionFileActions {
     let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
     let kept = name.lastIndex(of: ".").map { path[..<$0] } ?? path[...]
     return kept + "." + ending
+  }
+
+  /// Prints the points of each submission; 1 where one of them cannot be read.
+  private func grade(by key: String) -> Int32 {
+    let display = arguments.settings.display
+    do {
+      var grading = try Grading(key: key, trust: arguments.trust, cancellation: Signals.cancellation) { Interpreter() }
+      var rows: [(submission: String, points: [Double])] = []
+      var exitCode: Int32 = 0
+      for path in arguments.paths {
+        do {
+          rows.append((path, try grading.points(of: path)))
+        } catch {
+          if error.exitCode == 130 { return 130 }
+          streams.writeError(error.text)
+          rows.append((path, grading.exercises.map { _ in 0 }))
+          exitCode = 1
+        }
+      }
+      var report = Report()
+      let table = grading.table(rows)
+      report.show(table)
+      report.json = [.init("submissions", table.json)]
+      frontEnd.show(report, of: "grade", settings: display)
+      return exitCode
+    } catch {
+      frontEnd.report(error, in: display.format)
+      return error.exitCode
+    }
   }
 
   /// Checks or updates the files, each told of when it is done; the greatest exit code.

@@ -14,7 +14,8 @@ import Workbench
     }
     let lines = page.split(separator: "\n", omittingEmptySubsequences: false)
     let start = try #require(lines.firstIndex { $0.hasPrefix("  ```croute") })
-    let end = try #require(lines.lastIndex(of: "  ```"))
+    // The block of commands and the block of output.
+    let end = try #require(lines.indices.filter { $0 > start && lines[$0] == "  ```" }.dropFirst().first)
     let example = lines[start...end].map { $0.dropFirst(2) + "\n" }.joined()
     let cell = try #require(try SessionFile(example, language: "croute").cells.first)
     let expected = try #require(cell.expected)

@@ -24,6 +24,37 @@ import Testing
     #expect(outcome.exitCode == 2 && outcome.output.isEmpty && outcome.errors.hasPrefix("croute: "), "\(outcome)")
   }
 
+  /// A graded folder: good, partial and empty, and one that cannot be read.
+  @Test func submissionsAreMarked() throws {
+    let key = "```exercise name=\"e1\" answer=\"5\"\n?\n```\n\n```exercise name=\"e2\" answer=\"b\" points=2\n?\n```\n"
+    let files = [
+      "key.md": key, "good.md": "```croute\nanswer e1 5\nanswer e2 b\n```\n",
+      "part.md": "```croute\nanswer e1 5\n```\n",
+      "empty.md": "nothing\n", "broken.md": Self.broken,
+    ]
+    let outcome = try sh("$CROUTE check --grade key.md good.md part.md empty.md --format csv", files)
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.output == "submission,e1,e2,points,of\ngood.md,1,2,3,3\npart.md,1,0,1,3\nempty.md,0,0,0,3\n")
+    let broken = try sh("$CROUTE check --grade key.md good.md broken.md --format csv", files)
+    #expect(broken.exitCode == 1 && broken.output.hasSuffix("broken.md,0,0,0,3\n"), "\(broken)")
+    #expect(try sh("$CROUTE check --grade empty.md good.md", files).exitCode != 0)
+    // The student's copy gives nothing away, and is marked by the key.
+    let student = try sh(
+      "$CROUTE export --student key.md -o s.md && cat s.md && $CROUTE check --grade key.md s.md", files)
+    #expect(student.exitCode == 0 && !student.output.contains("answer="))
+    #expect(student.output.contains("```exercise name=\"e2\" points=2"))
+  }
+
+  /// The header's seed is the file's own; who gives another one means it.
+  @Test func theSeedOfTheCommandLineWins() throws {
+    let header = "---\ncroute: {format: 1, seed: 7}\n---\n"
+    let file = ["f.md": header + "```croute\nset seed\n```\n```output\nseed is 7\n```\n"]
+    #expect(try sh("$CROUTE run f.md", file).output == "seed is 7\n")
+    #expect(try sh("$CROUTE run --seed 4 f.md", file).output == "seed is 4\n")
+    #expect(try sh("$CROUTE check --seed 4 f.md", file).exitCode == 1)
+    #expect(try sh("$CROUTE check --update --seed 4 f.md", file).exitCode == 2)
+  }
+
   /// A session file whose update writes 100 KB.
   private static let long = {
     let lines = (0..<50).map { "echo \($0) " + String(repeating: "x", count: 2000) + "\n" }.joined()

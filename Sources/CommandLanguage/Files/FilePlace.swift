@@ -20,7 +20,7 @@ package enum FilePlace {
   }
 
   /// Makes the folders that are missing on the way to `path`; where one cannot be made, writing the file says why.
-  static func makeFolder(of path: String) {
+  package static func makeFolder(of path: String) {
     for index in path.indices.dropFirst() where path[index] == "/" { mkdir(String(path[..<index]), 0o777) }
   }
 

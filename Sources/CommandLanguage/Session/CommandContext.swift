@@ -20,6 +20,8 @@ public struct CommandContext<L: LanguageDefinition> {
   public let task: TaskContext
   /// What the command has to say.
   public var report = Report()
+  /// What a replay of the command has to say, where that is something else.
+  package var replayed: Report?
 
   init(
     session: L.State, invocation: Invocation, interpreter: CommandInterpreter<L>, io: any FrontEnd, source: Source,
@@ -40,7 +42,7 @@ public struct CommandContext<L: LanguageDefinition> {
   public var width: Int { session.display.width ?? io.surface.width }
 
   /// Restores the session before the latest change.
-  mutating func goBack(to earlier: L.State) {
+  package mutating func goBack(to earlier: L.State) {
     session = earlier
     isChanged = false
   }

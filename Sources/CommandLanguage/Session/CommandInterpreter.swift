@@ -1,5 +1,6 @@
 import Display
 import Mathematics
+import Synchronization
 
 /// Executes the commands of a language on a session and shows a front end what came of them.
 ///
@@ -20,6 +21,10 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
   package internal(set) var transcript: Transcript
   /// What the session is being written to.
   package var recorder: (any TranscriptRecorder)?
+  /// What leads through the session, such as a lesson.
+  package var guide: (any SessionGuide)?
+  /// The folder in which state is kept from session to session; `nil` where none is kept.
+  package var stateFolder: String?
   private var past: [(session: L.State, statement: String)] = []
   private var nextIdentity = 0
   /// The nesting depth of executed sources.
@@ -66,6 +71,9 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
 
   /// What ends the command that a line begins; `nil` where the line itself does.
   public func ending(of line: String) -> StatementEnding? { grammar.ending(of: line) }
+
+  /// The statement that an empty line at the prompt stands for: what a lesson goes on with.
+  public var emptyLine: String? { guide?.emptyLine }
 
   /// Whether what is typed is kept: what a setting named `history` says.
   public var keepsHistory: Bool { L.settings.first { $0.name == "history" }.map { $0.read(session) != "off" } ?? true }
@@ -120,7 +128,8 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
 
   /// Closes the transcript entry of a statement, and writes the recording.
   private func record(_ failure: Diagnostic?) throws(CommandError) {
-    transcript.end(failure, keepingFrom: recorder?.start ?? .max)
+    transcript.end(failure, keepingFrom: min(recorder?.start ?? .max, guide?.start ?? .max))
+    guide?.note(transcript)
     guard let recorder else { return }
     do {
       try recorder.write(transcript, access: fileAccess)
@@ -171,18 +180,19 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
       if past.count > 100 { past.removeFirst() }
     }
     if session.display.timing { context.report.seconds = (clock.now - start) / .seconds(1) }
-    show(context.report, of: command.signature, settings: session.display, io: io)
+    show(context.report, of: command.signature, settings: session.display, io: io, replayed: context.replayed)
     transcript.noteSuccess(depth: depth)
   }
 
   /// Shows a report and records it.
   func show(
-    _ report: Report, of command: CommandSignature, settings: DisplaySettings, io: any FrontEnd, isPaged: Bool = true
+    _ report: Report, of command: CommandSignature, settings: DisplaySettings, io: any FrontEnd, isPaged: Bool = true,
+    replayed other: Report? = nil
   ) {
     var outputs = report.outputs(of: command.name, settings: settings, surface: io.surface)
     var replayed = outputs
-    if io.surface != .standard || report.seconds != nil {
-      var report = report
+    if io.surface != .standard || report.seconds != nil || other != nil {
+      var report = other ?? report
       report.seconds = nil
       replayed = report.outputs(of: command.name, settings: settings, surface: .standard)
     }
@@ -198,6 +208,23 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
     io.emit(all: outputs)
   }
 
+  /// The value of an expression in the session as it is, which stays as it is; `nil` in a language without expressions.
+  ///
+  /// - Throws: the error of the statement that computes it.
+  public func value(of expression: String, cancellation: CancellationFlag) throws(Diagnostic) -> String? {
+    guard let statement = L.statement(valuing: expression) else { return nil }
+    let kept = (session, past, history, transcript, recorder, guide)
+    defer { (session, past, history, transcript, recorder, guide) = kept }
+    (recorder, guide) = (nil, nil)
+    session.display.format = .csv
+    let collector = TextOfBundles(cancellation)
+    try execute(Source(statement), io: collector)
+    // The first cell below the headings.
+    guard let line = collector.text.split(separator: "\n").dropFirst().first else { return nil }
+    if line.hasPrefix("\"") { return String(line.dropFirst().prefix { $0 != "\"" }) }
+    return String(line.prefix { $0 != "," })
+  }
+
   /// Whether commands that are not typed are printed before their results.
   private var echoes: Bool { session.display.echo && session.display.format != .json }
 
@@ -209,6 +236,33 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
     nextIdentity += 1
     return nextIdentity
   }
+}
+
+/// What leads a person through a session.
+package protocol SessionGuide: AnyObject {
+  /// The statement that an empty line at the prompt stands for.
+  var emptyLine: String? { get }
+  /// How many entries of the transcript are older than its beginning.
+  var start: Int { get }
+  /// Takes in the session after a statement.
+  func note(_ transcript: Transcript)
+}
+
+/// Keeps what is printed.
+private final class TextOfBundles: FrontEnd {
+  let cancellation: CancellationFlag
+  let surface = Surface.standard
+  private let shown = Mutex("")
+
+  init(_ cancellation: CancellationFlag) { self.cancellation = cancellation }
+
+  var text: String { shown.withLock(\.self) }
+
+  func emit(_ output: Output) {
+    if case .bundle(let bundle) = output { shown.withLock { $0 += bundle.text } }
+  }
+
+  func ask(_ question: String) -> String? { nil }
 }
 
 /// What writes a session to a file while it goes on.
@@ -223,7 +277,7 @@ package protocol TranscriptRecorder: Sendable {
 
 extension LanguageDefinition {
   /// The value of a setting named `seed`; `nil` where there is none.
-  static func seed(of state: State) -> UInt64? {
+  package static func seed(of state: State) -> UInt64? {
     settings.first { $0.name == "seed" }.flatMap { UInt64($0.read(state)) }
   }
 

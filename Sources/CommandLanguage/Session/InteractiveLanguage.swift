@@ -18,6 +18,8 @@ public protocol InteractiveLanguage: StatementExecutor {
   ///   - text: one or more commands.
   ///   - isTyped: whether a person types it line by line, so that an empty line may end what is open.
   func completeness(of text: String, isTyped: Bool) -> Completeness
+  /// The statement that an empty line at the prompt stands for; `nil` where it stands for none.
+  var emptyLine: String? { get }
   /// What ends the statement that a line begins; `nil` where the line itself does.
   func ending(of line: String) -> StatementEnding?
   /// Whether what is typed at the prompt is kept in the history.
@@ -41,6 +43,8 @@ extension InteractiveLanguage {
   public var continuationPrompt: String { Grammar.continuationPrompt }
   /// Text as wide as the front end.
   public var display: DisplaySettings { DisplaySettings() }
+  /// An empty line means nothing.
+  public var emptyLine: String? { nil }
   /// Every text can be executed.
   public func completeness(of text: String, isTyped: Bool) -> Completeness { .complete }
   /// A line that is incomplete ends where the text is complete.

@@ -29,6 +29,9 @@ public protocol LanguageDefinition: SendableMetatype {
   static func check(_ state: State, _ services: Services) throws
   /// Caches and the like for an interpreter.
   static func makeServices() -> Services
+  /// The statement that prints the value of an expression as the first cell of a table; `nil` in a language without
+  /// expressions.
+  static func statement(valuing expression: String) -> String?
   /// The page about one of the `subjects`.
   static func page(about name: String) -> String?
   /// The page about a word that stands behind `verb`, where it is the verb that says what the word means.
@@ -52,6 +55,8 @@ extension LanguageDefinition {
   public static func check(_ state: State, _ services: Services) throws {}
   /// The settings of the display.
   public static var settings: [Setting<State>] { Setting.display }
+  /// There are no expressions.
+  public static func statement(valuing expression: String) -> String? { nil }
   /// No topics.
   public static var topics: [HelpTopic] { [] }
   /// No subjects.

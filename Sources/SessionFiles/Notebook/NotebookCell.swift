@@ -21,7 +21,11 @@ package struct NotebookCell {
   static func usualBlankLines(isFirst: Bool) -> Int { isFirst ? 0 : 1 }
 
   /// The cells of a session file with a complete last line, and the blank lines after them.
-  package static func cells(of file: SessionFile) -> (cells: [NotebookCell], blankLinesAfter: Int) {
+  ///
+  /// - Parameter splitsHeadings: whether a cell begins at each heading, as slides need it.
+  package static func cells(
+    of file: SessionFile, splitsHeadings: Bool = false
+  ) -> (cells: [NotebookCell], blankLinesAfter: Int) {
     var cells: [NotebookCell] = []
     var blankLines = 0
     var solutions = SolutionPieces()
@@ -34,7 +38,8 @@ package struct NotebookCell {
         append(.commands(cell), solutions.isOpen ? .inside : .outside, blankLines: blankLines)
         blankLines = 0
       case .prose(let text):
-        for piece in solutions.pieces(of: text) {
+        let pieces = solutions.pieces(of: text)
+        for piece in splitsHeadings ? pieces.flatMap(\.atHeadings) : pieces {
           let lines = piece.text.linesWithEnds
           guard let first = lines.firstIndex(where: { $0 != "\n" }), let last = lines.lastIndex(where: { $0 != "\n" })
           else {
@@ -83,6 +88,15 @@ package struct NotebookCell {
     switch content {
     case .prose(let text): role == .heading ? SolutionPieces.heading(of: text) : text
     case .commands(let cell): String(cell.code.dropLast())
+    }
+  }
+
+  /// What the cell is in a presentation: a heading begins a slide, commands follow on what was said.
+  var slideType: String {
+    switch (content, role) {
+    case (_, .inside), (_, .heading): "skip"
+    case (.commands, _): "fragment"
+    case (.prose(let text), _): text.hasPrefix("#") ? "slide" : "subslide"
     }
   }
 

@@ -5,14 +5,40 @@ import Mathematics
 
 /// Converts a session file to a Jupyter notebook (nbformat 4.5) with actual outputs.
 package enum NotebookExport {
+  /// For whom a notebook is made.
+  package struct Form: Sendable, Equatable {
+    /// Whether it holds no solutions.
+    package var isForStudents = false
+    /// Whether its cells say what they are in a presentation.
+    package var hasSlides = false
+
+    package init(isForStudents: Bool = false, hasSlides: Bool = false) {
+      self.isForStudents = isForStudents
+      self.hasSlides = hasSlides
+    }
+  }
+
   /// The notebook of the session file at `path`, its cells executed as `check` does; files are written in memory only.
   ///
+  /// - Parameters:
+  ///   - path: the session file.
+  ///   - trust: what its commands may do beyond what a stranger's may.
+  ///   - parameters: the values that are set after cells of parameters.
+  ///   - form: for whom it is made.
+  ///   - cancellation: set by Ctrl-C.
+  ///   - makeLanguage: sets up a fresh session.
   /// - Throws: if the file cannot be read or executed.
   package static func notebook(
-    of path: String, trust: Trust = Trust(), parameters: Parameters = Parameters(),
+    of path: String, trust: Trust = Trust(), parameters: Parameters = Parameters(), form: Form = Form(),
     cancellation: CancellationFlag = CancellationFlag(), makeLanguage: @escaping () -> any SessionFileLanguage
   ) throws(Diagnostic) -> String {
-    let replay = try SessionReplay(path: path, parameters: parameters, makeLanguage: makeLanguage)
+    var replay = try SessionReplay(path: path, parameters: parameters, makeLanguage: makeLanguage)
+    var parameters = parameters
+    if form.isForStudents {
+      replay.file = replay.file.studentCopy(parameters, in: makeLanguage())
+      // The cells of parameters hold the values now.
+      parameters = Parameters()
+    }
     try replay.checkProse()
     let missing = try replay.missingRequirements(trust)
     if let first = missing.first {
@@ -28,7 +54,9 @@ package enum NotebookExport {
       return failure == nil
     }
     if let failure { throw failure }
-    return text(of: replay.file, in: makeLanguage(), results: results, parameters: parameters)
+    return text(
+      of: replay.file, in: makeLanguage(), results: results, parameters: parameters, hasSlides: form.hasSlides,
+      name: LessonShelf.name(of: path))
   }
 
   /// The notebook of a session file.
@@ -37,9 +65,11 @@ package enum NotebookExport {
   ///   - language: the language of the file.
   ///   - results: the results of the cells, by the line of the file at which a cell opens.
   ///   - parameters: the values that were set after cells of parameters.
+  ///   - hasSlides: whether the cells say what they are in a presentation.
+  ///   - fileName: the name of the file without its ending, by which a kernel finds its exercises.
   package static func text(
     of file: SessionFile, in language: any SessionFileLanguage, results: [Int: CellResult] = [:],
-    parameters: Parameters = Parameters()
+    parameters: Parameters = Parameters(), hasSlides: Bool = false, name fileName: String = ""
   ) -> String {
     let name = language.name
     var ids = NotebookCellIDs()
@@ -48,7 +78,8 @@ package enum NotebookExport {
     // A kernel sees neither the header nor the command line; `import` drops these cells.
     func generate(_ code: String, id: String, tags: [String] = []) {
       if !results.isEmpty { executionCount += 1 }
-      let metadata: [JSONValue.Member] = [.init(name, ["generated": true])]
+      var metadata: [JSONValue.Member] = [.init(name, ["generated": true])]
+      if hasSlides { metadata.append(.init("slideshow", ["slide_type": "skip"])) }
       json.append([
         "cell_type": "code", "execution_count": results.isEmpty ? .null : .integer(executionCount),
         "id": .string(ids.id(named: id)), "outputs": [], "source": NotebookJSON.lines(code),
@@ -56,11 +87,17 @@ package enum NotebookExport {
       ])
     }
     if let seeding = (parameters.seed ?? file.header.seed).flatMap(language.seeding) { generate(seeding, id: "seed") }
+    let hasAnswers = (try? file.exercises())?.contains { $0.expected != .open } ?? false
+    if hasAnswers, !fileName.isEmpty, let exercising = language.exercising(fileName) {
+      generate(exercising, id: "exercises")
+    }
     let (file, isWhole) = file.endingInNewline(language: name)
-    let (cells, blankLinesAfter) = NotebookCell.cells(of: file)
+    let (cells, blankLinesAfter) = NotebookCell.cells(of: file, splitsHeadings: hasSlides)
     for cell in cells {
+      var metadata = cell.metadata(language: name).object ?? []
+      if hasSlides { metadata.append(.init("slideshow", ["slide_type": .string(cell.slideType)])) }
       var members: [JSONValue.Member] = [
-        .init("id", .string(ids.id(of: cell))), .init("metadata", cell.metadata(language: name)),
+        .init("id", .string(ids.id(of: cell))), .init("metadata", .object(metadata)),
         .init("source", NotebookJSON.lines(cell.source)),
       ]
       guard case .commands(let commands) = cell.content else {

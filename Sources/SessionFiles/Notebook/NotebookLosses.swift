@@ -30,7 +30,8 @@ struct NotebookLosses {
     }
     say("attachments", cells.flatMap { Self.keys(of: $0["attachments"], except: []) })
     say(
-      "cell metadata", cells.flatMap { Self.keys(of: $0["metadata"], except: [language, "jupyter", "name", "tags"]) })
+      "cell metadata",
+      cells.flatMap { Self.keys(of: $0["metadata"], except: [language, "jupyter", "name", "slideshow", "tags"]) })
     say(
       "metadata of text cells",
       cells.filter(Self.isProse).flatMap { cell in

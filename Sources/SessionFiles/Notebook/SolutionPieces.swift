@@ -7,6 +7,23 @@ struct SolutionPieces {
   struct Piece: Equatable {
     var text: String
     var role: SolutionRole
+
+    /// The piece, cut before each of its headings.
+    var atHeadings: [Piece] {
+      var texts = [""]
+      var fence: Fence?
+      for line in text.linesWithEnds {
+        if let open = fence {
+          if open.isClosed(by: line) { fence = nil }
+        } else if line.starts(with: /#{1,6}\s/), role == .outside {
+          texts.append("")
+        } else {
+          fence = Fence(line)
+        }
+        texts[texts.count - 1] += line
+      }
+      return texts.filter { !$0.isEmpty }.map { Piece(text: $0, role: role) }
+    }
   }
 
   /// Whether the prose so far has left a solution open.

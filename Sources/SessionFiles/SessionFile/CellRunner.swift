@@ -66,6 +66,20 @@ package struct CellRunner {
   }
 }
 
+extension CellRunner {
+  /// The value of an expression in the session as it is, found within a minute; `nil` in a language without expressions.
+  ///
+  /// - Throws: what is wrong with it.
+  func value(of expression: String) throws(Diagnostic) -> String? {
+    let deadline = Deadline(seconds: CellAttributes().timeout, memory: Self.memoryLimit, flag: io.cancellation)
+    defer {
+      deadline.end()
+      if deadline.hasPassed { io.cancellation.reset() }
+    }
+    return try language.value(of: expression, cancellation: io.cancellation)
+  }
+}
+
 /// The error in which a cell ended.
 package struct CellError: Sendable {
   package var diagnostic: Diagnostic

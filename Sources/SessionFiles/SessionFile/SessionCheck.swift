@@ -69,6 +69,12 @@ private struct CheckRun {
   private let session: SessionReplay
   /// What is wrong, in order of the lines.
   private var findings: [(line: Int, text: String)] = []
+  /// What is wrong with prose, which no update mends.
+  private var proseFindings: [(line: Int, text: String)] = []
+  /// How many numbers in prose and answers of exercises were compared.
+  private var proseCount = (numbers: 0, exercises: 0)
+  /// What the cells printed, by their names.
+  private var outputs: [String: String] = [:]
   /// How many output blocks were compared.
   private var comparedCount = 0
   /// The file with output blocks made right.
@@ -90,7 +96,11 @@ private struct CheckRun {
     let held = PendingFiles(onlyFigures: check.updates)
     var access = FileAccess()
     access.held = held
-    session.run(access: access, trust: check.trust, cancellation: check.cancellation) { cell, result in
+    session.run(
+      access: access, trust: check.trust, cancellation: check.cancellation,
+      prose: { compare(prose: $0, from: $1, in: $2) }
+    ) { cell, result in
+      if let name = cell.attributes.name { outputs[name, default: ""] += result.text }
       if let error = result.error, error.isInterruption {
         isInterrupted = true
         return false
@@ -98,6 +108,7 @@ private struct CheckRun {
       compare(cell, result)
       return failure == nil
     }
+    if failure == nil, !isInterrupted { compareExercises() }
     figures = held.files
     if !check.updates { for file in figures { compare(file) } }
   }
@@ -128,6 +139,34 @@ private struct CheckRun {
     updated.replace(expectedOf: cell, with: comparison.updated)
   }
 
+  /// Holds the numbers of prose against the session as it is there.
+  private mutating func compare(prose: String, from line: Int, in runner: CellRunner) {
+    for number in ProseNumber.all(in: prose, firstLine: line) {
+      proseCount.numbers += 1
+      let place = "\(path):\(number.line): "
+      do {
+        guard !number.printed.isEmpty else {
+          proseFindings.append((number.line, place + "no number stands before <!--= \(number.expression) -->\n"))
+          continue
+        }
+        guard let value = try runner.value(of: number.expression) else { continue }
+        if number.agrees(with: value) { continue }
+        proseFindings.append((number.line, place + "the prose says \(number.printed), the session \(value)\n"))
+      } catch {
+        proseFindings.append((number.line, place + "<!--= \(number.expression) --> fails\n" + error.brief))
+      }
+    }
+  }
+
+  /// Holds the answers of exercises against the outputs of their solutions.
+  private mutating func compareExercises() {
+    guard let lesson = try? Lesson(session.file, name: ""), !lesson.exercises.isEmpty else { return }
+    proseCount.exercises = lesson.exercises.count
+    for (exercise, text) in lesson.unproven(outputs: outputs) {
+      proseFindings.append((exercise.line, "\(path):\(exercise.line): \(text)\n"))
+    }
+  }
+
   private mutating func compare(_ file: PendingFiles.File) {
     let line = file.line ?? 1
     guard let bytes = try? SourceFile.bytes(of: file.path) else {
@@ -143,16 +182,21 @@ private struct CheckRun {
 
   /// What a plain check says.
   func verdict(allowsEmpty: Bool) -> SessionCheck.Verdict {
+    let findings = findings + proseFindings
     if findings.isEmpty {
-      if comparedCount == 0, figures.isEmpty, !allowsEmpty {
+      if comparedCount == 0, figures.isEmpty, proseCount.numbers == 0, !allowsEmpty {
         let text = "\(path): nothing to compare: no command block has an output block\n"
         return SessionCheck.Verdict(
           text: text + "croute check --allow-empty lets such a file pass\n",
           exitCode: 2)
       }
-      let outputs = Format.count(comparedCount, "output")
-      let files = figures.isEmpty ? "" : " and \(Format.count(figures.count, "file"))"
-      return SessionCheck.Verdict(text: "\(path): \(outputs)\(files) as expected\n", exitCode: 0)
+      var parts = [Format.count(comparedCount, "output")]
+      if !figures.isEmpty { parts.append(Format.count(figures.count, "file")) }
+      if proseCount.numbers > 0 { parts.append(Format.count(proseCount.numbers, "number")) }
+      if proseCount.exercises > 0 { parts.append(Format.count(proseCount.exercises, "exercise")) }
+      let last = parts.removeLast()
+      let what = parts.isEmpty ? last : parts.joined(separator: ", ") + " and " + last
+      return SessionCheck.Verdict(text: "\(path): \(what) as expected\n", exitCode: 0)
     }
     let sorted = findings.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
     return SessionCheck.Verdict(text: sorted.map(\.element.text).joined(), exitCode: 1)
@@ -179,7 +223,8 @@ private struct CheckRun {
         changes += findings.count
       }
       let text = changes == 0 ? "nothing to update" : "updated \(Format.count(changes, "place"))"
-      return SessionCheck.Verdict(text: "\(path): \(text)\n", exitCode: 0)
+      let rest = proseFindings.map(\.text).joined()
+      return SessionCheck.Verdict(text: rest + "\(path): \(text)\n", exitCode: rest.isEmpty ? 0 : 1)
     } catch {
       throw Diagnostic(error, in: Source("", name: path))
     }

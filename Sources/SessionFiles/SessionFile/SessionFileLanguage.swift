@@ -1,4 +1,5 @@
 import CommandLanguage
+import Mathematics
 
 /// A language whose sessions files hold: what replaying them needs beyond executing statements.
 ///
@@ -12,6 +13,16 @@ public protocol SessionFileLanguage: StatementExecutor {
   func assignment(_ name: String, _ value: String) -> String
   /// The variable to which a statement assigns a value; `nil` for other statements.
   func assignedName(_ statement: Statement) -> String?
+  /// The statement that takes in the exercises of a session file, by its name without an ending; `nil` in a language without
+  /// lessons.
+  func exercising(_ name: String) -> String?
+  /// The value of an expression in the session, which stays as it is; `nil` in a language without expressions.
+  ///
+  /// - Parameters:
+  ///   - expression: what exercises and comments in prose hold behind `=`.
+  ///   - cancellation: ends the computation.
+  /// - Throws: what is wrong with it.
+  func value(of expression: String, cancellation: CancellationFlag) throws(Diagnostic) -> String?
   /// Which files statements may read and write.
   var fileAccess: FileAccess { get set }
 }
@@ -25,6 +36,10 @@ extension SessionFileLanguage {
   public func assignment(_ name: String, _ value: String) -> String { "" }
   /// Nothing, since there are no variables.
   public func assignedName(_ statement: Statement) -> String? { nil }
+  /// There are no lessons.
+  public func exercising(_ name: String) -> String? { nil }
+  /// There are no expressions.
+  public func value(of expression: String, cancellation: CancellationFlag) throws(Diagnostic) -> String? { nil }
   /// The language writes no files.
   public var fileAccess: FileAccess {
     get { FileAccess() }

@@ -8,7 +8,7 @@ import Mathematics
 package struct SessionReplay {
   /// The path of the file as the person named it: what errors call it.
   package let path: String
-  package let file: SessionFile
+  package var file: SessionFile
   private let makeLanguage: () -> any SessionFileLanguage
   /// The values that are set after cells of parameters.
   package let parameters: Parameters
@@ -52,11 +52,14 @@ package struct SessionReplay {
     }
   }
 
-  /// Refuses prose that Markdown shows otherwise than it is meant, see `SessionFile.checkOperators`.
+  /// Refuses prose that Markdown shows otherwise than it is meant, see `SessionFile.checkOperators`, and mistakes in exercises.
   ///
   /// - Throws: an error with exit code 2.
   package func checkProse() throws(Diagnostic) {
-    do { try file.checkOperators() } catch { throw Diagnostic(error, in: Source(file.text, name: path)) }
+    do {
+      try file.checkOperators()
+      _ = try file.exercises()
+    } catch { throw Diagnostic(error, in: Source(file.text, name: path)) }
   }
 
   /// What is missing for the file to be executed: the paths that `requires` names and that are not there.
@@ -104,18 +107,24 @@ package struct SessionReplay {
   ///   - access: what takes in files that are not to reach the disk.
   ///   - trust: what commands may do beyond what a stranger's may.
   ///   - cancellation: set by Ctrl-C.
+  ///   - prose: is passed the prose between the cells, with its line, and what computes values in the session there.
   package func run(
     access: FileAccess = FileAccess(), trust: Trust = Trust(), cancellation: CancellationFlag = CancellationFlag(),
-    _ body: (SessionCell, CellResult) -> Bool
+    prose: (String, Int, CellRunner) -> Void = { _, _, _ in }, _ body: (SessionCell, CellResult) -> Bool
   ) {
     let language = makeLanguage()
     let frontEnd = ReplayFrontEnd(cancellation: cancellation)
     prepare(language, access: access, trust: trust)
     let runner = CellRunner(language, io: frontEnd, name: path, parameters: parameters)
     WorkingFolder.within(folder) {
-      for cell in file.cells where cell.attributes.isRun && !language.isFinished {
-        let error = runner.run(cell)
-        if !body(cell, CellResult(bundles: frontEnd.take(), error: error)) { return }
+      for (part, line) in file.linedParts where !language.isFinished {
+        switch part {
+        case .prose(let text): prose(text, line, runner)
+        case .cell(let cell) where cell.attributes.isRun:
+          let error = runner.run(cell)
+          if !body(cell, CellResult(bundles: frontEnd.take(), error: error)) { return }
+        case .cell: break
+        }
       }
     }
   }

@@ -3,10 +3,13 @@ import CommandLanguage
 extension Transcript {
   /// The session as a session file in `folder`: the entries from `start` on with their outputs, and before them, in one
   /// block, what has to be executed first.
-  package func sessionFile(from start: Int = 0, in folder: String) -> String {
+  ///
+  /// - Parameter followsFolders: whether it goes to the folders in which the commands were executed.
+  package func sessionFile(from start: Int = 0, in folder: String, followsFolders: Bool = true) -> String {
     var here = folder
     /// The commands that lead to where an entry was executed.
     func way(to entry: Entry) -> [String] {
+      if !followsFolders { return [] }
       defer { here = entry.folderAfter }
       return entry.folder == here ? [] : ["cd " + Lexer.quoted(Self.path(to: entry.folder, from: here))]
     }

@@ -4,14 +4,16 @@ import SessionFiles
 /// The commands of croute, each in a file of its own.
 enum Commands {
   /// In the order of help.
-  static let table = CommandTable<Croute>([
-    load, join, reprice, status, traces, use, drop, describe, show, pool, filter, split, fit, report, advise, run,
-    sweep, compare, guarantee,
-    metrics,
-    experiment, plot, explain, step, lambda, sql, .history(), .record(), .save(), .rerun(), .source(),
-    .set(examples: ["set", "set seed 7", "set format json"]), .let(), write, policy, state, .echo(), .undo(), .reset(),
-    .cd(), .pwd(), .clear(), .help(examples: ["help", "help load", "help strategies"]), .version(), .quit(),
-  ])
+  static let table = CommandTable<Croute>(
+    Command.lessons(.croute, group: .learn, examples: ["learn"]) + [
+      load, join, reprice, status, traces, use, drop, describe, show, pool, filter, split, fit, report, advise, run,
+      sweep, compare, guarantee,
+      metrics,
+      experiment, plot, explain, step, lambda, sql, .history(), .record(), .save(), .rerun(), .source(),
+      .set(examples: ["set", "set seed 7", "set format json"]), .let(), write, policy, state, .echo(), .undo(),
+      .reset(),
+      .cd(), .pwd(), .clear(), .help(examples: ["help", "help load", "help strategies"]), .version(), .quit(),
+    ])
 }
 
 /// A command of croute.

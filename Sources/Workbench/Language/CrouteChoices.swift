@@ -1,5 +1,6 @@
 import CommandLanguage
 import Routing
+import SessionFiles
 import Traces
 
 extension ValueKind {
@@ -86,6 +87,7 @@ private struct CrouteChoices {
         return traces.plottableColumns.map { Choice($0) }
       }
       return kind.map { choices(of: $0.argument.kind, beginning: beginning, previous: previous) } ?? []
+    case .lesson: return LessonShelf.croute.lessons.map { Choice($0.name) } + Choice.paths(beginning)
     case .traceSource: return Simulator.all.map { Choice($0.name) } + Choice.paths(beginning)
     case .model: return models.map { Choice($0, isKnownByParts: true) }
     case .models:

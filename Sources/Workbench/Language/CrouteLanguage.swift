@@ -16,6 +16,8 @@ extension Croute: LanguageDefinition {
 
   package static func makeServices() -> Services { Services() }
 
+  package static func statement(valuing expression: String) -> String? { "sql \(expression);" }
+
   /// Ends a command that asked for texts of a file that has changed since it was loaded: nothing is kept of it.
   ///
   /// - Throws: `InputError.changed`.

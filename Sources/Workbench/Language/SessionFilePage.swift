@@ -45,6 +45,17 @@ enum SessionFilePage {
     after it. In a notebook a later cell of `let` lines does the same; papermill's
     tag injected-parameters is supported.
 
+    In the prose, 96<!--= SELECT ... --> is a number that `croute check` holds
+    against what the session says there, to the printed digits, and a block
+
+      ```exercise name="e1" answer="202.6" tol="1%" proof="first" hint="..."
+      At which price does the query go to the next model?
+      ```
+
+    an exercise: `croute learn F.md` plays the file and asks it, `croute export
+    --student F.md` leaves answer and solutions out, `croute check --grade F.md
+    FILE...` marks what comes back. docs/formats.md says it in full.
+
     Files are executed in their own folder, 80 columns wide, with their seed. They
     may read only in that folder (--allow-read lifts this). There they may create
     files, and overwrite only their own files, those listed in `writes`, and figures

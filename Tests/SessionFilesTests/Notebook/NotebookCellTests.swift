@@ -40,6 +40,22 @@ import Workbench
     #expect(cells[2].metadata == ["croute": ["before": 0, "fence": "````croute", "close": "``````", "empty": true]])
   }
 
+  /// A heading begins a slide; the commands that follow on a text appear on it.
+  @Test func slides() throws {
+    let file = try sessionFile(LessonTests.text)
+    let notebook = NotebookExport.text(of: file, in: Interpreter(), hasSlides: true)
+    let cells = try #require(try JSONParser.parse(notebook)["cells"]?.array)
+    let types = cells.map { $0["metadata"]?["slideshow"]?["slide_type"]?.string ?? "none" }
+    // The seed; heading and text; commands; exercises with the first solution; the second one, its commands; the end.
+    #expect(types == ["skip", "slide", "fragment", "subslide", "skip", "skip", "subslide"], "\(types)")
+    let twice = try sessionFile("# A\n\na\n\n## B\nb\n\n~~~text\n# c\n~~~\n")
+    #expect(NotebookCell.cells(of: twice).cells.count == 1)
+    let split = NotebookCell.cells(of: twice, splitsHeadings: true).cells.map(\.source)
+    #expect(split == ["# A\n\na", "## B\nb\n\n~~~text\n# c\n~~~"])
+    let back = NotebookExport.text(of: twice, in: Interpreter(), hasSlides: true)
+    #expect(try NotebookImport.sessionFile(of: Array(back.utf8), path: "n") == twice.text)
+  }
+
   @Test func idsFollowNamesAndTexts() throws {
     let (cells, _) = try cells("'''croute name=\"é b_c\"\n'''\n\n'''croute\necho a\n'''\n\n'''croute\necho a\n'''\n")
     var ids = NotebookCellIDs()

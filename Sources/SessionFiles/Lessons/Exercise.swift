@@ -1,0 +1,149 @@
+import CommandLanguage
+import Input
+
+/// A question in a session file, with the answer that it expects.
+package struct Exercise: Sendable, Equatable {
+  /// What an answer is compared with.
+  package enum Expected: Sendable, Equatable {
+    /// A number, with what it may be off.
+    case number(Double, tolerance: Double)
+    case word(String)
+    /// Words in any order.
+    case set([String])
+    /// A number or word that the session computes, by what stands behind `=`.
+    case computed(String)
+    /// Nothing: the answer is elsewhere, as for students.
+    case open
+  }
+
+  /// The name by which it is answered.
+  package var name: String
+  /// The question: what stands in the block.
+  package var question = ""
+  package var expected: Expected
+  /// The words among which the answer is.
+  package var choices: [String] = []
+  /// What helps.
+  package var hint: String?
+  /// What to say to answers that one may foresee.
+  package var slips: [(answer: String, text: String)] = []
+  /// The names of the cells whose outputs hold the answer.
+  package var proofs: [String] = []
+  package var points = 1.0
+  /// How far a number may be off, as written: `1%` of it, or a number.
+  package var tolerance: String?
+  /// The line of the file at which its block begins.
+  package var line = 0
+
+  package init(name: String, expected: Expected) {
+    self.name = name
+    self.expected = expected
+  }
+
+  package static func == (a: Exercise, b: Exercise) -> Bool {
+    a.name == b.name && a.question == b.question && a.expected == b.expected && a.choices == b.choices
+      && a.hint == b.hint && a.proofs == b.proofs && a.points == b.points && a.line == b.line
+      && a.slips.map(\.answer) == b.slips.map(\.answer) && a.slips.map(\.text) == b.slips.map(\.text)
+  }
+
+  /// What is said of an answer.
+  package enum Judgement: Sendable, Equatable {
+    case right
+    case wrong(String)
+    /// No answer of the kind that is asked for.
+    case unreadable(String)
+  }
+
+  /// What is said of `answer`.
+  package func judgement(of answer: String) -> Judgement {
+    let answer = answer.trimmingBlanks
+    let slip = slips.first { matches(answer, $0.answer) }
+    switch expected {
+    case .number(let value, let tolerance):
+      guard let number = Self.number(answer) else { return .unreadable("the answer is a number") }
+      if abs(number - value) <= tolerance * (1 + 1e-9) { return .right }
+      if let slip { return .wrong(slip.text) }
+      let isNear = abs(number - value) <= 10 * tolerance
+      return .wrong(
+        isNear
+          ? "close, but not close enough: keep more digits on the way" : "no: too \(number > value ? "large" : "small")"
+      )
+    case .word(let word):
+      if !choices.isEmpty, !choices.contains(where: { $0.lowercased() == answer.lowercased() }) {
+        return .unreadable("the answer is one of: \(choices.joined(separator: ", "))")
+      }
+      return Self.isSame(answer, word) ? .right : .wrong(slip?.text ?? "no")
+    case .set(let words):
+      let given = Self.words(answer)
+      let missing = words.filter { word in !given.contains { Self.isSame($0, word) } }
+      let excess = given.filter { word in !words.contains { Self.isSame(word, $0) } }
+      if missing.isEmpty && excess.isEmpty { return .right }
+      if let slip { return .wrong(slip.text) }
+      return .wrong("no: \(words.count - missing.count) of \(given.count) belong there, and there are \(words.count)")
+    case .computed, .open: return .unreadable("noted: what the answer is, this file does not say")
+    }
+  }
+
+  /// The answer in words.
+  package var answer: String {
+    switch expected {
+    case .number(let value, _): shortest(value)
+    case .word(let word): word
+    case .set(let words): words.joined(separator: ", ")
+    case .computed(let expression): "=" + expression
+    case .open: "not said here"
+    }
+  }
+
+  private func shortest(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
+  }
+
+  private func matches(_ answer: String, _ slip: String) -> Bool {
+    if case .number(_, let tolerance) = expected, let given = Self.number(answer), let foreseen = Self.number(slip) {
+      return abs(given - foreseen) <= max(tolerance, abs(foreseen) * 0.01)
+    }
+    return Self.isSame(answer, slip)
+  }
+
+  /// The number that a text is; a unit behind a blank, and thousands' commas, are passed over.
+  static func number(_ text: String) -> Double? {
+    let first = text.split(separator: " ").first.map(String.init) ?? ""
+    return Number.parse(first.hasPrefix("$") ? String(first.dropFirst()) : first)
+      ?? Double(first.replacing(",", with: ""))
+  }
+
+  /// Whether two names are the same, or the first begins the second, in whatever case.
+  private static func isSame(_ given: String, _ name: String) -> Bool {
+    let (given, name) = (given.lowercased(), name.lowercased())
+    return given == name || given.count >= 3 && name.hasPrefix(given)
+  }
+
+  private static func words(_ text: String) -> [String] {
+    text.split { $0 == "," || $0.isWhitespace }.map(String.init).filter { $0.lowercased() != "and" }
+  }
+
+  /// The exercise whose answer the session has computed.
+  package func computed(as value: String) -> Exercise {
+    var exercise = self
+    exercise.expected = Self.expected(value, tolerance: tolerance, isText: !choices.isEmpty) ?? .word(value)
+    return exercise
+  }
+
+  /// What an answer is compared with, by how it is written; `nil` for a tolerance that is none.
+  static func expected(_ answer: String, tolerance: String?, isText: Bool) -> Expected? {
+    if answer.hasPrefix("=") { return .computed(String(answer.dropFirst()).trimmingBlanks) }
+    guard !isText, let value = number(answer), !answer.contains(" ") else { return .word(answer) }
+    guard let tolerance else { return .number(value, tolerance: abs(value) * 0.005) }
+    if tolerance.hasSuffix("%"), let share = Double(tolerance.dropLast()), share >= 0 {
+      return .number(value, tolerance: abs(value) * share / 100)
+    }
+    guard let bound = Double(tolerance), bound >= 0 else { return nil }
+    return .number(value, tolerance: bound)
+  }
+}
+
+extension String {
+  /// The text without blanks around it.
+  var trimmingBlanks: String { String(Substring(self).trimmed) }
+}

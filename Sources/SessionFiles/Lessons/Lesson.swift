@@ -1,0 +1,126 @@
+import CommandLanguage
+import Display
+
+/// A session file to be played: a paragraph, a block of commands or an exercise at a time.
+package struct Lesson: Sendable {
+  /// One thing to read or do.
+  package enum Step: Sendable {
+    /// A paragraph, a heading, an item of a list, or a block that is shown.
+    case text(String)
+    case cell(SessionCell)
+    case exercise(Exercise, Solution?)
+  }
+
+  /// What a file shows between `<details>` and `</details>`.
+  package struct Solution: Sendable {
+    package var title = ""
+    package var steps: [Step] = []
+
+    /// The names of its cells.
+    var cellNames: [String] {
+      steps.compactMap { if case .cell(let cell) = $0 { cell.attributes.name } else { nil } }
+    }
+  }
+
+  /// The name by which it is called: that of its file without the ending.
+  package let name: String
+  /// The heading of the file.
+  package let title: String
+  package let steps: [Step]
+  /// The seed that the header asks for.
+  package let seed: UInt64?
+
+  /// - Throws: the first mistake in an exercise.
+  package init(_ file: SessionFile, name: String) throws(LocatedError) {
+    self.name = name
+    seed = file.header.seed
+    var steps: [Step] = []
+    var solutions: [Solution] = []
+    var open: Solution?
+    let exercises = try file.exercises()
+    func add(_ step: Step) { if open == nil { steps.append(step) } else { open?.steps.append(step) } }
+    for (part, line) in file.linedParts {
+      guard case .prose(let prose) = part else {
+        if case .cell(let cell) = part { add(.cell(cell)) }
+        continue
+      }
+      for block in ProseBlock.blocks(of: prose, firstLine: line) {
+        switch block.kind {
+        case .comment: continue
+        case .fence(let fence, _) where fence.language == "exercise":
+          if let exercise = exercises.first(where: { $0.line == block.line }) { add(.exercise(exercise, nil)) }
+        case .fence(_, let content): add(.text(content.linesWithEnds.map { "    " + $0 }.joined()))
+        case .text:
+          // The lines that open or close a solution, and what stands between them.
+          var rest: [Substring] = []
+          func close() {
+            if !rest.isEmpty { add(.text(rest.joined())) }
+            rest = []
+          }
+          for line in block.text.linesWithEnds {
+            let bare = line.trimmed
+            if bare == "<details>" {
+              close()
+              open = Solution()
+            } else if bare == "</details>" {
+              close()
+              if let open { solutions.append(open) }
+              open = nil
+            } else if bare.hasPrefix("<summary>"), open != nil {
+              open?.title = String(bare.dropFirst(9)).replacing("</summary>", with: "")
+            } else {
+              rest.append(line)
+            }
+          }
+          close()
+        }
+      }
+    }
+    self.steps = steps.map { step in
+      guard case .exercise(let exercise, _) = step else { return step }
+      return .exercise(exercise, Self.solution(of: exercise, among: solutions))
+    }
+    title =
+      steps.lazy.compactMap { step -> String? in
+        guard case .text(let text) = step, text.hasPrefix("#") else { return nil }
+        return text.drop { $0 == "#" }.trimmed.description
+      }.first ?? name
+  }
+
+  /// The solution that holds the cells that prove the answer, else the one whose title has the exercise's number.
+  private static func solution(of exercise: Exercise, among solutions: [Solution]) -> Solution? {
+    if let proven = solutions.first(where: { !Set($0.cellNames).isDisjoint(with: exercise.proofs) }) { return proven }
+    let number = exercise.name.drop { !$0.isNumber }.prefix { $0.isNumber }
+    guard !number.isEmpty else { return nil }
+    return solutions.first { $0.title.split { !$0.isNumber }.last == number }
+  }
+
+  /// The exercises, in order.
+  package var exercises: [Exercise] {
+    steps.compactMap { if case .exercise(let exercise, _) = $0 { exercise } else { nil } }
+  }
+}
+
+/// A paragraph of Markdown as a terminal shows it.
+enum PlainProse {
+  /// The text in lines of `width` columns: without comments, pictures and the addresses of links.
+  static func text(_ markdown: String, width: Int) -> String {
+    let markdown = withoutComments(markdown)
+      .replacing(/!\[([^\]]*)\]\(([^)]*)\)/) { "[picture: \($0.output.1); see \($0.output.2)]" }
+      .replacing(/\[([^\]]*)\]\([^)]*\)/) { String($0.output.1) }
+    if markdown.hasPrefix("#") {
+      let title = String(markdown.drop { $0 == "#" }.trimmed)
+      return title + "\n" + String(repeating: "=", count: min(title.count, width))
+    }
+    let lines = markdown.linesWithEnds
+    if lines.allSatisfy({ $0.hasPrefix("    ") || $0.hasPrefix("|") || $0.hasPrefix(">") || $0.trimmed.isEmpty }) {
+      return lines.map { String($0.trimmedEnd) }.joined(separator: "\n")
+    }
+    let joined = lines.map { String($0.trimmed) }.joined(separator: " ")
+    let marker = joined.prefixMatch(of: /(?:[-*+]|[0-9]{1,3}[.)])\s/).map { $0.output.count } ?? 0
+    return Wrapping.wrapped(joined, width: width, indent: marker)
+  }
+
+  /// The text without `<!-- … -->`.
+  static func withoutComments(_ text: String) -> String { text.replacing(/<!--(?s:.*?)-->/, with: "") }
+}

@@ -1,0 +1,52 @@
+import CommandLanguage
+import Glibc
+import Terminal
+
+/// Does something with files, and again whenever one of them is saved.
+struct Watch {
+  private let paths: [String]
+  private let frontEnd: TerminalFrontEnd
+
+  init(_ paths: [String], _ frontEnd: TerminalFrontEnd) {
+    self.paths = paths
+    self.frontEnd = frontEnd
+  }
+
+  /// What tells one state of a file from the next.
+  private struct Stamp: Equatable {
+    var inode: UInt
+    var size: Int
+    var seconds: Int
+    var nanoseconds: Int
+  }
+
+  /// The states of the files; `nil` where one of them is not there, as while it is being replaced.
+  private var stamps: [Stamp]? {
+    var stamps: [Stamp] = []
+    for path in paths {
+      var status = stat()
+      guard stat(path, &status) == 0 else { return nil }
+      stamps.append(
+        Stamp(
+          inode: UInt(status.st_ino), size: Int(status.st_size), seconds: status.st_mtim.tv_sec,
+          nanoseconds: status.st_mtim.tv_nsec))
+    }
+    return stamps
+  }
+
+  /// Runs `body` now and at every save, until Ctrl-C; 130.
+  func run(_ body: () -> Int32) -> Int32 {
+    while true {
+      // What is saved while `body` runs counts.
+      let before = stamps
+      if body() == 130 || frontEnd.streams.outputFailure != nil { return 130 }
+      frontEnd.streams.writeError("watching \(paths.joined(separator: ", ")): Ctrl-C ends\n")
+      var now = stamps
+      while now == nil || now == before {
+        if Signals.isInterrupted || frontEnd.streams.outputFailure != nil { return 130 }
+        usleep(200_000)
+        now = stamps
+      }
+    }
+  }
+}

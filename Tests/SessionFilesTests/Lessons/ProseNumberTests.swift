@@ -1,0 +1,61 @@
+import Foundation
+import SessionFiles
+import TestSupport
+import Testing
+
+@Suite struct ProseNumberTests {
+  @Test func whatStandsBeforeTheComment() {
+    let found = ProseNumber.all(
+      in: "a 96<!--= SELECT 1 --> b\n12,000<!--=2--> 8.7%<!--= 3\n-->\n`Yi-34B`<!--= 4 --> <!-- 5 --> x<!--= 6 -->",
+      firstLine: 10)
+    #expect(found.map(\.printed) == ["96", "12000", "8.7", "Yi-34B", ""])
+    #expect(found.map(\.expression) == ["SELECT 1", "2", "3", "4", "6"] && found.map(\.line) == [10, 11, 11, 13, 13])
+  }
+
+  @Test(arguments: [
+    ("96", "96.49", true), ("96", "96.51", false), ("8.7", "8.7049", true), ("8.7", "8.64", false),
+    ("8.70", "8.704", true),
+    ("8.70", "8.71", false), ("-0.5", "-0.46", true), ("gpt-4", "gpt-4", true), ("gpt-4", "gpt-4o", false),
+    ("1", "x", false),
+  ]) func toThePrintedDigits(_ printed: String, _ value: String, _ agrees: Bool) {
+    #expect(ProseNumber(printed: printed, expression: "", line: 1).agrees(with: value) == agrees)
+  }
+
+  /// The session is the one at the place of the prose, which looking at it does not change.
+  @Test func checkSaysWhatDiffersAndUpdateLeavesIt() throws {
+    let folder = try TemporaryFolder()
+    let text = sessionText(
+      """
+      '''croute
+      load sim:routerbench --queries 40
+      sql SELECT 7 AS seven;
+      '''
+
+      There are 40<!--= SELECT count(*) FROM queries --> and 41<!--= SELECT count(*) FROM queries --> queries,
+      7<!--= SELECT sevn FROM _ --> and <!--= SELECT 1 -->.
+
+      '''croute
+      sql SELECT seven FROM _;
+      '''
+      '''output
+      seven
+      -----
+          7
+      '''
+
+      """)
+    try folder.write(text, to: "f.md")
+    let path = folder.path + "/f.md"
+    var check = SessionCheck()
+    let verdict = check.verdict(on: path)
+    let lines = verdict.text.replacing(folder.path + "/", with: "").split(separator: "\n")
+    #expect(verdict.exitCode == 1, "\(verdict.text)")
+    #expect(lines.first == "f.md:6: the prose says 41, the session 40")
+    #expect(lines.dropFirst().first == "f.md:7: <!--= SELECT sevn FROM _ --> fails")
+    #expect(lines.last == "f.md:7: no number stands before <!--= SELECT 1 -->")
+    check.updates = true
+    let update = check.verdict(on: path)
+    #expect(update.exitCode == 1 && update.text.contains("f.md:6: the prose says 41, the session 40\n"))
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+  }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import SessionFiles
+import TestSupport
+import Testing
+import Workbench
+
+@Suite struct StudentCopyTests {
+  private func copy(_ text: String, _ parameters: Parameters = Parameters()) throws -> String {
+    try sessionFile(text).studentCopy(parameters, in: Interpreter()).text
+  }
+
+  @Test func solutionsAndAnswersAreLeftOut() throws {
+    let text = try copy(LessonTests.text)
+    #expect(
+      text
+        == sessionText(
+          """
+          ---
+          croute: {format: 1, seed: 3}
+          ---
+          # Sums
+
+          First add.
+
+          '''croute name="add"
+          echo 5
+          '''
+
+          '''exercise name="e1" hint="count"
+          2 + 3?
+          '''
+
+          '''exercise name="e2" choices=["seven","eight"]
+          3 + 4?
+          '''
+
+          The end.
+
+          """))
+    // It is a session file again, whose exercises are open; nothing is left to leave out.
+    #expect(try SessionFile(text).exercises().allSatisfy { $0.expected == .open })
+    #expect(try SessionFile(text).studentCopy(in: Interpreter()).text == text)
+  }
+
+  @Test func whatIsNoSolutionStays() throws {
+    let aside = "<details>\n<summary>An aside</summary>\nmore\n</details>\n"
+    #expect(try copy(aside) == aside)
+    #expect(try copy("a\n\n" + aside.replacing("An aside", with: "Solution 1")) == "a\n\n")
+    let shown = "'''text\n<details>\n'''\n"
+    #expect(try copy(shown) == sessionText(shown))
+  }
+
+  /// The student's own data: the values stand in the file.
+  @Test func parametersAreSet() throws {
+    var parameters = Parameters()
+    _ = parameters.take("sid=7")
+    let text = "'''croute tags=[\"parameters\"]\nlet sid 0\n'''\n"
+    #expect(try copy(text, parameters) == sessionText("'''croute tags=[\"parameters\"]\nlet sid 0\nlet sid 7\n'''\n"))
+  }
+
+  /// An exported notebook is the copy's, and comes back as such.
+  @Test func thereAndBack() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(sessionText(LessonTests.text), to: "f.md")
+    let notebook = try NotebookExport.notebook(of: folder.path + "/f.md", form: .init(isForStudents: true)) {
+      Interpreter()
+    }
+    let whole = try NotebookExport.notebook(of: folder.path + "/f.md") { Interpreter() }
+    #expect(whole.contains("learn f --exercises") && !notebook.contains("--exercises"))
+    #expect(!notebook.contains("seven\\n") && !notebook.contains("solution") && !notebook.contains("answer="))
+    #expect(try NotebookImport.sessionFile(of: Array(notebook.utf8), path: "n") == (try copy(LessonTests.text)))
+  }
+}
