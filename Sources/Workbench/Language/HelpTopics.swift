@@ -73,7 +73,7 @@ enum HelpTopics {
     values are treated as in traces. The id determines the draw between the tie
     rules, as in `run --draw`. Under a cap answers need their cost, and beside
     "run" stands "limit", where the run has to be cut off; the query then ends with
-    the answer of "otherwise", or without one. The exit code is 0 at the end of the input; with
-    --strict it is 1 if any line had an error.
+    the answer of "otherwise", or without one. The exit code is 0 at the end of the
+    input; with --strict it is 1 if any line had an error.
     """
 }
