@@ -35,7 +35,7 @@ import Testing
       path { members in members[members.firstIndex { $0.key == key }!].value = value }
     }
     #expect(path { _ in } == nil)
-    #expect(set("version", 2) == "version" && set("format", "other") == "format" && set("gamma", 1.5) == "gamma")
+    #expect(set("version", 3) == "version" && set("format", "other") == "format" && set("gamma", 1.5) == "gamma")
     #expect(set("models", ["a"]) == "quality.curves" && set("strategy", "indx") == "strategy")
     #expect(set("strategy", "threshold") == "strategy" && set("lambdas", ["x"]) == "lambdas[0]")
     #expect(set("quality", ["estimator": "magic"]) == "quality.estimator")

@@ -4,7 +4,7 @@ import Testing
 @Suite struct ExperimentTests {
   @Test func everyExperimentIsNamedAndDescribed() {
     let names = Experiments.all.map(\.name)
-    #expect(names == ["table1", "ablation", "noise-map", "runtime", "agentic"])
+    #expect(names == ["table1", "ablation", "noise-map", "runtime", "agentic", "coverage", "guarantees"])
     for experiment in Experiments.all {
       #expect(!experiment.summary.isEmpty && !experiment.summary.hasSuffix("."))
       #expect((experiment.simulation != nil) == experiment.options.contains(.queries), "\(experiment.name)")

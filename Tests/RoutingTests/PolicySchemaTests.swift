@@ -27,6 +27,6 @@ import Traces
       let name = String(part.prefix { $0.isLetter })
       #expect(schema["$defs"]?[name] != nil, "\(name)")
     }
-    #expect(schema["required"]?.array?.count == 10 && schema["properties"]?.object?.count == 14)
+    #expect(schema["required"]?.array?.count == 10 && schema["properties"]?.object?.count == 16)
   }
 }

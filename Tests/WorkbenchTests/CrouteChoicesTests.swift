@@ -45,8 +45,12 @@ import Workbench
   }
 
   @Test func options() {
-    #expect(complete("run routing --|") == ["--budget", "--lambda", "--thresholds", "--draw", "--as"])
-    #expect(complete("run routing --draw --|") == ["--budget", "--lambda", "--thresholds", "--as"])
+    #expect(
+      complete("run routing --|") == [
+        "--budget", "--lambda", "--thresholds", "--confidence", "--cap", "--draw", "--as",
+      ])
+    #expect(
+      complete("run routing --draw --|") == ["--budget", "--lambda", "--thresholds", "--confidence", "--cap", "--as"])
     #expect(complete("run routing --budget=1 --b|").isEmpty)
     #expect(complete("split |") == ["--train", "--tune", "--seed", "--by", "--test", "--folds", "--repeats"])
     #expect(complete("load --format ro|") == ["routerbench", "router-arena"])

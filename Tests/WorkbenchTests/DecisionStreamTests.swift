@@ -40,6 +40,22 @@ import Workbench
     #expect(stream.failureCount == 0)
   }
 
+  /// Under a cap answers need their cost; a run says what it may cost, and whose answer is given if it is cut off.
+  @Test func aCapIsSaidWithEveryRun() throws {
+    let served = try ServedLines()
+    try served.interpreter.output("run threshold --thresholds 2 --cap 1000\npolicy _ \(served.folder.path)/p.json")
+    let stream = try served.stream()
+    let first = try ServedLines.object(ServedLines.reply(stream, served.line(served.test[0], []) + "\n"))
+    #expect(
+      first["limit"] as? Double == 1000 && first["otherwise"] == nil && first["run"] as? String == served.models[0])
+    let cost = served.outcomes[served.test[0]]![0][1]
+    let bare = served.line(served.test[0], [0])
+    #expect(ServedLines.reply(stream, bare + "\n").contains("answers.small.cost is missing"))
+    let line = bare.replacing("\"small\":{}", with: "\"small\":{\"cost\":\(cost)}")
+    let second = try ServedLines.object(ServedLines.reply(stream, line + "\n"))
+    #expect(second["limit"] as? Double == 1000 - cost && second["otherwise"] as? String == served.models[0])
+  }
+
   @Test func linesMayArriveInPieces() throws {
     let served = try ServedLines()
     try served.interpreter.output("run index --budget 4\npolicy _ \(served.folder.path)/p.json")

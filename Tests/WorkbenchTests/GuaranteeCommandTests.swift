@@ -31,7 +31,7 @@ import Workbench
   @Test func tooFewQueriesAreSaid() throws {
     let text = try interpreter(count: 100).output("guarantee mix --reference large --loss 2%")
       .split { $0.isWhitespace }.joined(separator: " ")
-    #expect(text.contains("nothing is certified") && text.contains("it would take 149 queries"), "\(text)")
+    #expect(text.contains("nothing is certified") && text.contains("it would take 149 test queries"), "\(text)")
   }
 
   @Test func foldsAreNoFreshQueries() throws {

@@ -63,7 +63,9 @@ public struct AdviceEvidence: Sendable {
     let isSingle = advice.trials[advice.choice].candidate.strategy.hasPrefix("single:")
     let isEnough = data.test.count >= Self.fewestQueries
     let saves = (costShare?.high ?? 1) < 1 && (overLevel?.estimate ?? -1) >= 0 && (worth?.low ?? 0) > 0
-    if isSingle {
+    if advice.isLate {
+      verdict = .none
+    } else if isSingle {
       verdict = (2 * singles >= advice.foldCount && !saves) || !isEnough ? .none : .undecided
     } else if !isEnough {
       verdict = .undecided

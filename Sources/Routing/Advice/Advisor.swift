@@ -37,6 +37,8 @@ public struct Advisor: Sendable {
   public struct Trial: Sendable {
     /// What was tried.
     public var candidate: Candidate
+    /// Its policy for queries to come, tuned on all queries (on 800 of more); `nil` where it cannot run on these traces.
+    public var tuned: TunedPolicy?
     /// Its outcomes out of fold; `nil` where it cannot run on these traces.
     public var outcomes: Outcomes?
     /// In how many folds of all repeats it was chosen.
@@ -63,6 +65,12 @@ public struct Advisor: Sendable {
     public var bestInHindsight: Int?
     /// The number of folds over all repeats.
     public var foldCount: Int
+    /// How long the queries take, out of fold; `nil` where no latency is recorded.
+    public var latency: LatencyMetric?
+    /// The seconds within which 95% of the queries were to be answered.
+    public var latencyLimit: Double?
+    /// Whether the queries take longer than they may.
+    public var isLate: Bool { latencyLimit.map { (latency?.percentile95 ?? 0) > $0 } ?? false }
     /// The place of the estimator that the choice uses.
     public var estimator: Int { trials[choice].candidate.estimator }
   }
@@ -72,6 +80,8 @@ public struct Advisor: Sendable {
   private let estimators: [Estimator]
   private let candidates: [Candidate]
   private let data: Dataset
+  /// The latency of each answer, and what 95% of the queries must not exceed.
+  private let latency: (table: [Double], limit: Double)?
 
   /// The most rows by which candidates are compared; what is chosen is tuned on all.
   private static let rowLimit = 800
@@ -80,19 +90,26 @@ public struct Advisor: Sendable {
   ///   - goal: what to aim at.
   ///   - estimators: first the train means, then those to try, all fitted to the same data dealt into folds.
   ///   - strategies: the spellings of the strategies that decide by estimates, from simple to intricate.
+  ///   - latencyLimit: the seconds within which 95% of the queries must be answered; `nil` for no bound, or where no latency
+  ///     is recorded.
   public init(
-    _ goal: AdviceGoal, estimators: [Estimator], strategies: [String]
+    _ goal: AdviceGoal, estimators: [Estimator], strategies: [String], latencyLimit: Double? = nil
   ) throws(RoutingError) {
     let data = estimators[0].fitted.data
     self.goal = goal
     self.estimators = estimators
     self.data = data
+    latency = latencyLimit.flatMap { limit in data.latency.map { ($0, limit) } }
     var candidates: [Candidate] = []
     func add(_ spelling: String, _ estimator: Int, rank: Int) throws(RoutingError) {
       let specification = try StrategySpecification(spelling)
-      let strategy = try Strategies.strategy(specification, models: data.models)
+      // Mixing single models is a candidate of its own; nothing falls back on it.
+      var own = specification
+      if try Strategies.kind(specification.name).fallsBack { own.options["always"] = "" }
       candidates.append(
-        Candidate(strategy: specification.canonical, estimator: estimator, rank: rank, make: strategy))
+        Candidate(
+          strategy: specification.canonical, estimator: estimator, rank: rank,
+          make: try Strategies.strategy(own, models: data.models)))
     }
     for model in data.models { try add("single:\(model)", 0, rank: 0) }
     try add("mix", 0, rank: 1)
@@ -109,7 +126,11 @@ public struct Advisor: Sendable {
     let units = data.folds.map { $0.count * $0.repeatCount } ?? 0
     var served: [[(rows: [Int], outcomes: Outcomes)]] = Array(repeating: [], count: candidates.count)
     var ofChoice: [(rows: [Int], outcomes: Outcomes)] = []
-    var trials = candidates.map { Trial(candidate: $0, outcomes: nil, chosenCount: 0, reachedCount: 0, reason: nil) }
+    let seconds = data.latency
+    var times: [(time: Double, weight: Double)] = []
+    var trials = candidates.map {
+      Trial(candidate: $0, tuned: nil, outcomes: nil, chosenCount: 0, reachedCount: 0, reason: nil)
+    }
     for unit in 0..<units {
       let parts = estimators.map { $0.fitted.folds[unit] }
       let found = try choice(on: parts, task.step(unit, of: units + 1))
@@ -125,6 +146,9 @@ public struct Advisor: Sendable {
       let own = candidates[found.choice].estimator
       ofChoice.append(
         (rows, try found.policy.outcomes(on: rows, of: parts[own], task: task.untold)))
+      if let seconds {
+        times += try found.policy.times(on: rows, of: parts[own], latency: seconds, task: task.untold)
+      }
     }
     let all = estimators.map {
       FittedTraces(data: data.divided(train: data.train, test: data.test), estimates: $0.fitted.estimates)
@@ -133,6 +157,7 @@ public struct Advisor: Sendable {
     let repeats = data.folds?.repeatCount ?? 1
     for index in candidates.indices {
       trials[index].reason = whole.reasons[index]
+      trials[index].tuned = whole.tuned[index]
       guard served[index].count == units else { continue }
       trials[index].outcomes = Outcomes(
         of: data.test, from: served[index], repeats: repeats, modelCount: data.modelCount)
@@ -144,7 +169,8 @@ public struct Advisor: Sendable {
     }.max { value(of: trials[$0].outcomes!, target) < value(of: trials[$1].outcomes!, target) }
     return Advice(
       trials: trials, choice: whole.choice, tuned: whole.policy, outcomes: outcomes, reference: target.reference,
-      bestInHindsight: hindsight, foldCount: units)
+      bestInHindsight: hindsight, foldCount: units, latency: times.isEmpty ? nil : LatencyMetric(times),
+      latencyLimit: latency?.limit)
   }
 
   // MARK: one choice
@@ -168,6 +194,7 @@ public struct Advisor: Sendable {
     }
     var tuned: [TunedPolicy?] = []
     var reached: [Bool] = []
+    var inTime: [Bool] = []
     var reasons: [String?] = []
     var values: [[Double]] = []
     for (index, candidate) in candidates.enumerated() {
@@ -176,13 +203,16 @@ public struct Advisor: Sendable {
         let part = limited[candidate.estimator]
         let found = try tune(candidate, on: part, target, task.untold)
         tuned.append(found.tuned)
-        reached.append(isReached(found.outcomes, target, slack: 1e-9))
+        let isInTime = try isInTime(found.tuned, on: part, task.untold)
+        reached.append(isInTime && isReached(found.outcomes, target, slack: 1e-9))
+        inTime.append(isInTime)
         reasons.append(nil)
         values.append(zip(found.outcomes.quality, found.outcomes.cost).map { $0 - target.price * $1 })
       } catch {
         guard case .unsuitable(_, let reason) = error else { throw error }
         tuned.append(nil)
         reached.append(false)
+        inTime.append(false)
         reasons.append(reason)
         values.append([])
       }
@@ -190,6 +220,7 @@ public struct Advisor: Sendable {
     let choice =
       Self.simplest(
         of: values, among: candidates.indices.filter { reached[$0] }, ranks: candidates.map(\.rank))
+      ?? candidates.indices.filter { inTime[$0] }.max { values[$0].mean < values[$1].mean }
       ?? candidates.indices.filter { tuned[$0] != nil }.max { values[$0].mean < values[$1].mean }!
     var policy = tuned[choice]!
     if few.count < rows.count {
@@ -244,6 +275,12 @@ public struct Advisor: Sendable {
   private func isReached(_ outcomes: Outcomes, _ target: AdviceTarget, slack: Double = 1e-9) -> Bool {
     if let level = target.level { return outcomes.meanQuality >= level - slack }
     return outcomes.meanCost <= target.budgets[0] * (1 + 1e-6)
+  }
+
+  private func isInTime(_ tuned: TunedPolicy, on part: FittedTraces, _ task: TaskContext) throws(RoutingError) -> Bool {
+    guard let latency else { return true }
+    let time = try LatencyMetric(of: tuned, on: part.data.tuningRows, of: part, latency: latency.table, task: task)
+    return time.percentile95 <= latency.limit
   }
 
   private func value(of outcomes: Outcomes, _ target: AdviceTarget) -> Double {

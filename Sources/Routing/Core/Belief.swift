@@ -24,6 +24,10 @@ public struct Belief: Sendable {
   public private(set) var unanswered: ModelSet
   /// The models that can run on the query; estimates of the others only inform.
   public private(set) var offered: ModelSet
+  /// The true cost of what has run, by which a cap decides what may still run.
+  package var spent = 0.0
+  /// The model whose run was cut off where the query would have cost more than its cap; its answer is lost.
+  package var cutOff: Int?
   private let pool: ModelSet
 
   /// A belief about `modelCount` models with nothing filled in yet.
@@ -70,6 +74,18 @@ public struct Belief: Sendable {
     answeredSet = ModelSet()
     offered = models ?? pool
     unanswered = offered
+    spent = 0
+    cutOff = nil
+  }
+
+  /// The same where of the models that have not run only those can that `fits` admits.
+  func limited(to fits: (Int) -> Bool) -> Belief {
+    var rest = ModelSet()
+    unanswered.forEach { if fits($0) { rest.insert($0) } }
+    var belief = self
+    belief.unanswered = rest
+    belief.offered = rest.union(answeredSet)
+    return belief
   }
 
   /// Records that `model` has run; the caller updates its estimates.

@@ -20,6 +20,10 @@ public struct DeployedPolicy: Sendable {
   public let gamma: Double
   /// The seed of the draws between the tie rules.
   public let seed: UInt64
+  /// What is guaranteed of it, in words; `nil` where nothing is.
+  public let guarantee: String?
+  /// The most that one query may cost; `nil` for no bound.
+  public var cap: Double? { policy.cap }
   /// The answered sets that it can reach.
   public var reach: PolicyReach { policy.reach(modelCount: models.count) }
 
@@ -30,8 +34,9 @@ public struct DeployedPolicy: Sendable {
   let quality: any FittedEstimator
   let cost: any FittedEstimator
 
-  /// The version of policy files that this program writes, and the latest that it reads.
-  public static let version = 1
+  /// The latest version of policy files that this program reads. What it writes is of version 2 where there is a cap, which
+  /// programs that read version 1 only would not keep, and of version 1 elsewhere.
+  public static let version = 2
   /// The format name in policy files.
   public static let format = "croute-policy"
 
@@ -43,17 +48,18 @@ public struct DeployedPolicy: Sendable {
   ///   - tuned: the tuned policy.
   ///   - strategy: its canonical spelling.
   ///   - seed: the seed of the draws between the tie rules.
+  ///   - guarantee: what is guaranteed of it, in words.
   ///   - methods: the tables that name strategies and estimators.
   /// - Throws: `RoutingError.unsuitable` where the strategy or an estimator needs the traces, `RoutingError.cancelled`.
   public init(
-    _ strategy: String, _ tuned: TunedPolicy, of fitted: FittedTraces, seed: UInt64, methods: Methods = .standard,
-    task: TaskContext
+    _ strategy: String, _ tuned: TunedPolicy, of fitted: FittedTraces, seed: UInt64, guarantee: String? = nil,
+    methods: Methods = .standard, task: TaskContext
   ) throws(RoutingError) {
     // A fallback is a policy of `mix`.
     let strategy = tuned.fallback == nil ? strategy : "mix"
     let specification = try StrategySpecification(strategy, in: methods.strategies)
     let made = try Strategies.kind(specification.name, in: methods.strategies).make(specification, fitted.data.models)
-    parameters = made.parameters(of: tuned)
+    parameters = made.parameters(of: tuned.uncapped)
     guard let policy = made.policy(parameters) else {
       throw .unsuitable(
         "policy",
@@ -62,7 +68,8 @@ public struct DeployedPolicy: Sendable {
           : "\(specification.name) needs its train queries, which a policy file does not contain; try: index or routing"
       )
     }
-    self.policy = policy
+    self.policy = tuned.policy.cap.map(policy.capped) ?? policy
+    self.guarantee = guarantee
     self.strategy = strategy
     models = fitted.data.models
     costUnit = fitted.data.traces.costUnit
@@ -79,10 +86,12 @@ public struct DeployedPolicy: Sendable {
   /// - Parameter program: the version of the program that writes it.
   public func json(program: String) -> JSONValue {
     var members: [JSONValue.Member] = [
-      .init("format", .string(Self.format)), .init("version", .integer(Self.version)),
+      .init("format", .string(Self.format)), .init("version", .integer(cap == nil ? 1 : Self.version)),
       .init("croute", .string(program)), .init("strategy", .string(strategy)), .init("models", .strings(models)),
       .init("cost_unit", .string(costUnit.rawValue)), .init("budget", budget.map { .number($0) } ?? .null),
     ]
+    if let cap { members.append(.init("cap", .number(cap))) }
+    if let guarantee { members.append(.init("guarantee", .string(guarantee))) }
     members += parameters.members(models: models)
     return .object(
       members + [
@@ -120,7 +129,14 @@ public struct DeployedPolicy: Sendable {
     }
     self.strategy = spelling
     self.models = models
-    self.policy = policy
+    if let node = root["cap"].optional {
+      let cap = try node.number()
+      guard cap > 0, cap.isFinite else { throw node.mismatch("a number above 0") }
+      self.policy = policy.capped(at: cap)
+    } else {
+      self.policy = policy
+    }
+    guarantee = try root["guarantee"].optional?.string()
     self.parameters = parameters
     self.gamma = gamma
     costUnit = unit

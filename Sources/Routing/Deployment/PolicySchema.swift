@@ -11,7 +11,9 @@ extension DeployedPolicy {
     func list(_ items: JSONValue) -> JSONValue { ["type": "array", "items": items, "minItems": 1] }
     let members: [JSONValue.Member] = [
       .init("format", JSONSchema.constant(format)),
-      .init("version", ["const": .integer(version)], "of this format; files of a later version are refused"),
+      .init(
+        "version", ["enum": .array((1...version).map { .integer($0) })],
+        "of this format: 2 with a cap, 1 without; files of a later version are refused"),
       .init("croute", JSONSchema.text, "the version of the program that wrote it"),
       .init(
         "strategy", ["type": "string", "minLength": 1], "the strategy and its options, spelled as in `run`"),
@@ -25,6 +27,8 @@ extension DeployedPolicy {
         "seed of each query's draw between the tie rules; a string from 2^53 on"),
       .init("quality", JSONSchema.shared("quality")), .init("cost", JSONSchema.shared("cost")),
       .init("budget", ["type": ["number", "null"]], "the bound on the expected cost per query for which it was tuned"),
+      .init("cap", ["type": "number", "exclusiveMinimum": 0], "the most that a single query may cost"),
+      .init("guarantee", JSONSchema.text, "what is guaranteed of the policy, in words"),
       .init(
         "lambdas", list(JSONSchema.number),
         "the price (quality per unit of cost) at each step; the last applies to all later steps"),
@@ -36,7 +40,8 @@ extension DeployedPolicy {
         "single, mix: the models of the low-cost and of the high-cost rule; pairs: the first and the "
           + "second model"),
     ]
-    let shape = JSONSchema.object(nil, members, optional: ["budget", "lambdas", "thresholds", "runs"])
+    let shape = JSONSchema.object(
+      nil, members, optional: ["budget", "cap", "guarantee", "lambdas", "thresholds", "runs"])
     guard case .object(let parts) = shape else { return shape }
     let definitions: JSONValue = [
       "map": Calibration.schema, "line": LeastSquaresLine.schema, "quality": methods.quality.schema,

@@ -12,6 +12,10 @@ public struct ServedDecision: Sendable {
   public var lambda: Double
   /// The threshold for the last answer; `nil` where there is none.
   public var threshold: Double?
+  /// What the run may cost where there is a cap: it is to be cut off there.
+  public var limit: Double?
+  /// The model whose answer is given if the run is cut off; `nil` without a cap, or where there is none.
+  public var otherwise: Int?
   /// The candidate that won.
   public var best: Candidate?
   /// The best estimate among the models that have run; `nil` where none has.
@@ -65,6 +69,7 @@ private final class PolicyServer<P: Policy>: PolicyServing {
     try cost.start(query, &belief)
     for model in query.answered {
       belief.ran(model)
+      if policy.cap != nil { belief.spent += try query.answer(\.cost, "cost", of: model) }
       quality.observe(model, &belief)
       cost.observe(model, &belief)
     }
@@ -78,9 +83,11 @@ private final class PolicyServer<P: Policy>: PolicyServing {
     let isFresh = belief.answered.isEmpty
     let thresholds = deployed.parameters.thresholds
     let threshold = thresholds.isEmpty ? nil : thresholds[max(0, min(belief.answered.count, thresholds.count) - 1)]
+    let inHand = isFresh ? nil : policy.answer(belief)
+    let limit = next == nil ? nil : policy.cap.map { max(0, $0 - belief.spent) }
     return ServedDecision(
-      next: next, answer: next == nil ? policy.answer(belief) : nil, rule: rule, draw: draw, lambda: witness.lambda,
-      threshold: isFresh ? nil : threshold, best: witness.best,
+      next: next, answer: next == nil ? inHand : nil, rule: rule, draw: draw, lambda: witness.lambda,
+      threshold: isFresh ? nil : threshold, limit: limit, otherwise: limit == nil ? nil : inHand, best: witness.best,
       inHand: isFresh ? nil : belief.quality[belief.bestAnswered])
   }
 }

@@ -52,8 +52,7 @@ extension Policy {
     return rows.map { row in
       var logger = Logger()
       serve(row, of: fitted, rule: rule, belief: &belief, scratch: &scratch, observer: &logger)
-      return DecisionLog(
-        row: row, rule: rule, steps: logger.steps, path: ServedPath(ran: belief.answered, answer: answer(belief)))
+      return DecisionLog(row: row, rule: rule, steps: logger.steps, path: path(belief))
     }
   }
 }

@@ -14,6 +14,10 @@ extension Policy {
     for row in rows {
       if task.isCancelled { break }
       serve(row, of: fitted, rule: rule, belief: &belief, scratch: &scratch, observer: &observer)
+      if belief.cutOff != nil {
+        outcomes.append(path(belief), of: row, data)
+        continue
+      }
       let answer = answer(belief)
       for model in belief.answered { outcomes.ran[model] += 1 }
       outcomes.answered[answer] += 1
@@ -28,10 +32,18 @@ extension Policy {
     _ row: Int, of fitted: FittedTraces, rule: TieRule, belief: inout Belief, scratch: inout Scratch,
     observer: inout Observer
   ) {
+    let data = fitted.data
+    let cap = cap ?? .infinity
     fitted.estimates.start(row, &belief)
     while !belief.unanswered.isEmpty,
       let model = next(belief, row: row, rule: rule, scratch: &scratch, observer: &observer)
     {
+      let cost = data.cost[row * data.modelCount + model]
+      if belief.spent + cost > cap {
+        belief.cutOff = model
+        return
+      }
+      belief.spent += cost
       fitted.estimates.observe(model, row: row, &belief)
     }
   }

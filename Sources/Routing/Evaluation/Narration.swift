@@ -31,8 +31,10 @@ public struct Narration: Sendable {
   public var steps: [Step]
   /// The final belief.
   public var belief: Belief
+  /// What ran, and whose answer was given.
+  public var path: ServedPath
   /// The model whose answer was given.
-  public var answer: Int
+  public var answer: Int { path.answer }
   /// The true cost of all that ran.
   public var cost: Double
   /// The true quality of the answer.
@@ -47,10 +49,10 @@ extension Policy {
     var scratch = makeScratch(modelCount: data.modelCount)
     var recorder = Recorder()
     serve(row, of: fitted, rule: rule, belief: &belief, scratch: &scratch, observer: &recorder)
-    let answer = answer(belief)
+    let path = path(belief)
     return Narration(
-      row: row, rule: rule, steps: recorder.steps, belief: belief, answer: answer,
-      cost: data.cost(of: belief.answeredSet, row: row), quality: data.quality[row * data.modelCount + answer])
+      row: row, rule: rule, steps: recorder.steps, belief: belief, path: path, cost: path.cost(row, of: data),
+      quality: path.quality(row, of: data))
   }
 }
 

@@ -1,4 +1,5 @@
 import Mathematics
+import Traces
 
 /// The outcomes of a policy on some rows, each served once: the true cost of every model run and the true quality of
 /// the answer.
@@ -24,6 +25,21 @@ public struct Outcomes: Sendable {
     quality.reserveCapacity(capacity)
   }
 
+  /// Outcomes that were stored.
+  ///
+  /// - Parameters:
+  ///   - cost: the cost of each row.
+  ///   - quality: the quality of each row.
+  ///   - ran: how often each model ran.
+  ///   - answered: how often each model's answer was given.
+  ///   - repeatMeans: the mean cost and quality of each repeat, if there are several.
+  package init(
+    cost: [Double], quality: [Double], ran: [Double], answered: [Double], repeatMeans: [(cost: Double, quality: Double)]
+  ) {
+    (self.cost, self.quality, self.ran, self.answered) = (cost, quality, ran, answered)
+    self.repeatMeans = repeatMeans
+  }
+
   /// The number of rows.
   public var count: Int { cost.count }
   /// The mean cost.
@@ -39,6 +55,14 @@ public struct Outcomes: Sendable {
     self.quality.append(quality)
     ran[model] += 1
     answered[model] += 1
+  }
+
+  /// Adds a query that was served along `path`; an answer that was lost is nobody's.
+  mutating func append(_ path: ServedPath, of row: Int, _ data: Dataset) {
+    for model in path.ran { ran[model] += 1 }
+    if path.cutOffAt == nil || path.answer != path.ran.last { answered[path.answer] += 1 }
+    cost.append(path.cost(row, of: data))
+    quality.append(path.quality(row, of: data))
   }
 
   mutating func append(_ other: Outcomes) {

@@ -21,6 +21,8 @@ public protocol Policy: Sendable {
   var traits: PolicyTraits { get }
   /// This policy where its decisions depend on a price; `nil` elsewhere.
   var priced: (any PricedPolicy)? { get }
+  /// The most that a query may cost: a run that would exceed it is cut off there, and its answer lost; `nil` for no bound.
+  var cap: Double? { get }
   /// The outcomes of serving `rows`; see the implementation.
   func evaluate(_ rows: ArraySlice<Int>, of fitted: FittedTraces, rule: TieRule, task: TaskContext) -> Outcomes
   /// The decisions about `rows`; see the implementation.
@@ -41,6 +43,9 @@ extension Policy {
 
   /// Nothing: it has no price.
   public var priced: (any PricedPolicy)? { nil }
+
+  /// No bound.
+  public var cap: Double? { nil }
 }
 
 extension Policy where Scratch == Void {

@@ -8,19 +8,37 @@ public struct ServedPath: Sendable, Hashable {
   /// The model whose answer was given.
   public var answer: Int
 
-  /// Creates a path from the models run and the model that answers.
-  public init(ran: [Int], answer: Int) {
+  /// What the query cost where its last run was cut off for exceeding the cap; that run's answer is lost.
+  public var cutOffAt: Double?
+
+  /// Creates a path from the models run and the model that answers; one whose last run was cut off also from what the query
+  /// then cost.
+  public init(ran: [Int], answer: Int, cutOffAt: Double? = nil) {
     self.ran = ran
     self.answer = answer
+    self.cutOffAt = cutOffAt
   }
 
   /// The true cost of all models run on `row`.
   public func cost(_ row: Int, of data: Dataset) -> Double {
-    data.cost(of: ModelSet(ran), row: row)
+    cutOffAt ?? data.cost(of: ModelSet(ran), row: row)
   }
 
-  /// The true quality of the answer given to `row`.
-  public func quality(_ row: Int, of data: Dataset) -> Double { data.quality[row * data.modelCount + answer] }
+  /// The true quality of the answer given to `row`; 0 where it was lost.
+  public func quality(_ row: Int, of data: Dataset) -> Double { quality(of: answer, row, data) }
+
+  /// The true quality of the answer of a model that ran on `row`; 0 where it was cut off.
+  public func quality(of model: Int, _ row: Int, _ data: Dataset) -> Double {
+    isCutOff(model) ? 0 : data.quality[row * data.modelCount + model]
+  }
+
+  /// The true cost of a model that ran on `row`, as far as it ran.
+  public func cost(of model: Int, _ row: Int, _ data: Dataset) -> Double {
+    guard let cutOffAt, isCutOff(model) else { return data.cost[row * data.modelCount + model] }
+    return max(0, cutOffAt - data.cost(of: ModelSet(ran.dropLast()), row: row))
+  }
+
+  private func isCutOff(_ model: Int) -> Bool { cutOffAt != nil && model == ran.last }
 }
 
 extension Policy {
@@ -37,7 +55,14 @@ extension Policy {
   ) -> ServedPath {
     var observer = SilentObserver()
     serve(row, of: fitted, rule: rule, belief: &belief, scratch: &scratch, observer: &observer)
-    return ServedPath(ran: belief.answered, answer: answer(belief))
+    return path(belief)
+  }
+
+  /// The path that ended in `belief`.
+  func path(_ belief: Belief) -> ServedPath {
+    guard let lost = belief.cutOff else { return ServedPath(ran: belief.answered, answer: answer(belief)) }
+    return ServedPath(
+      ran: belief.answered + [lost], answer: belief.answered.isEmpty ? lost : answer(belief), cutOffAt: cap)
   }
 
   /// The path of each of `rows` under one tie rule, on all cores, in order.

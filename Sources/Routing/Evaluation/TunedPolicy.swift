@@ -22,6 +22,24 @@ public struct TunedPolicy: Sendable {
   /// policy itself is then tuned on all rows, for queries to come.
   public var folds: [TunedPolicy] = []
 
+  /// The same with a bound on what one query may cost.
+  ///
+  /// Prices and gamma stay what they are: a cap only makes queries cheaper.
+  public func capped(at cap: Double) -> TunedPolicy {
+    var tuned = self
+    tuned.policy = policy.capped(at: cap)
+    tuned.folds = folds.map { $0.capped(at: cap) }
+    return tuned
+  }
+
+  /// The same without a cap.
+  public var uncapped: TunedPolicy {
+    var tuned = self
+    tuned.policy = (policy as? any CappingPolicy)?.uncapped ?? policy
+    tuned.folds = folds.map(\.uncapped)
+    return tuned
+  }
+
   /// Creates a tuned policy.
   public init(
     policy: any Policy, budget: Double?, lambdas: [Double] = [], thresholds: [Double] = [], gamma: Double = 0,

@@ -36,7 +36,7 @@ public struct Experiment: Sendable {
 /// All experiments.
 public enum Experiments {
   /// In the order of help.
-  public static let all: [Experiment] = [.table1, .ablation, .noiseMap, .runtime, .agentic]
+  public static let all: [Experiment] = [.table1, .ablation, .noiseMap, .runtime, .agentic, .coverage, .guarantees]
 }
 
 /// The options of experiments.

@@ -62,6 +62,27 @@ public struct Bootstrap: Sendable {
     }
   }
 
+  /// The studentised means of a column over resamples, sqrt(n) (mean* - mean) / s*: their distribution is that of the
+  /// column's own mean about the truth, whose skewness it has (bootstrap-t).
+  ///
+  /// - Parameters:
+  ///   - column: the values of the rows.
+  ///   - task: cancellation and progress of the computation.
+  public func studentised(_ column: [Double], task: TaskContext) throws(RoutingError) -> [Double] {
+    let count = Double(column.count)
+    // Sums of squares lose digits unless the column is centred.
+    let mean = column.mean
+    let centred = column.map { $0 - mean }
+    return try resampled(column.count, repeats: 0, task) { weight, _ in
+      let drawn = weighted(column.count) { centred[$0] * weight[$0] } / count
+      let square = weighted(column.count) { centred[$0] * centred[$0] * weight[$0] } / count
+      let deviation = max(0, square - drawn * drawn).squareRoot()
+      return [
+        deviation > 0 ? count.squareRoot() * drawn / deviation : drawn < 0 ? -.infinity : drawn > 0 ? .infinity : 0
+      ]
+    }.map { $0[0] }
+  }
+
   /// The area of each curve on each resample: `count` rows of `frontiers.curves.count` areas.
   public func areas(of frontiers: SweepCurves, on fitted: FittedTraces, task: TaskContext) throws(RoutingError)
     -> [[Double]]

@@ -28,7 +28,9 @@ public struct RegretMetric: Sendable, Equatable {
     let count = data.modelCount
     var cost = 0.0
     for query in served {
-      for model in query.path.ran { cost += query.share * data.cost[query.row * count + model] / Double(rows.count) }
+      for model in query.path.ran {
+        cost += query.share * query.path.cost(of: model, query.row, data) / Double(rows.count)
+      }
     }
     let lambda = try OracleStrategy.price(at: cost, on: rows, of: data, task: task)
     self.lambda = lambda
@@ -36,11 +38,14 @@ public struct RegretMetric: Sendable, Equatable {
       let first = query.row * count
       func tau(_ model: Int) -> Double { data.quality[first + model] - lambda * data.cost[first + model] }
       let share = query.share / Double(rows.count)
-      let best = query.path.ran.map { data.quality[first + $0] }.max() ?? 0
-      let spent = query.path.ran.map { data.cost[first + $0] }.sum
-      let tauRan = query.path.ran.map(tau).max() ?? 0
+      let path = query.path
+      func quality(_ model: Int) -> Double { path.quality(of: model, query.row, data) }
+      func cost(_ model: Int) -> Double { path.cost(of: model, query.row, data) }
+      let best = path.ran.map(quality).max() ?? 0
+      let spent = path.ran.map(cost).sum
+      let tauRan = path.ran.map { quality($0) - lambda * cost($0) }.max() ?? 0
       let ideal = (0..<count).filter { data.isOffered($0, on: query.row) }.max { tau($0) < tau($1) } ?? 0
-      wrongAnswer += share * (best - data.quality[first + query.path.answer])
+      wrongAnswer += share * (best - quality(path.answer))
       stoppedLate += share * (tauRan - (best - lambda * spent))
       if data.quality[first + ideal] > best {
         stoppedEarly += share * (tau(ideal) - tauRan)

@@ -24,6 +24,7 @@ struct AdviceText {
     for paragraph in paragraphs { report.paragraph(paragraph) }
     report.line("\nwhat was tried, out of fold:")
     report.show(tried)
+    report.show(figure)
     let missing = advice.trials.compactMap { trial in trial.reason.map { (trial.candidate, $0) } }
     for (candidate, reason) in missing { report.note("\(name(candidate)) is left out: \(reason)") }
     if let hindsight = advice.bestInHindsight, hindsight != advice.choice {
@@ -62,6 +63,11 @@ struct AdviceText {
       texts.append(nothing(count))
     }
     if evidence.verdict != .none, let text = differenceText { texts[0] += " " + text }
+    if evidence.verdict != .none, let time = advice.latency, data.traces.costUnit != .latency {
+      texts[0] +=
+        " The models that run take \(Format.significant(time.mean, 3)) s in the mean and, for 95% of the queries, at most "
+        + "\(Format.significant(time.percentile95, 3)) s."
+    }
     texts.append(conditions)
     return texts
   }
@@ -114,6 +120,13 @@ struct AdviceText {
 
   /// Where nothing is gained.
   private func nothing(_ count: String) -> String {
+    if let limit = advice.latencyLimit, let time = advice.latency, advice.isLate {
+      return
+        "On these \(count), nothing that was tried is sure to answer 95% of the queries within "
+        + "\(Format.significant(limit)) s. The nearest, \(name(choice)), takes up to "
+        + "\(Format.significant(time.percentile95, 3)) s for 95% of them, at quality \(quality(outcomes.meanQuality)) for "
+        + "\(amount(outcomes.meanCost)) per query."
+    }
     guard let model = advice.reference else {
       switch goal {
       case .budget(let budget):
@@ -153,6 +166,13 @@ struct AdviceText {
     var text = "Chosen and measured by \(data.folds?.count ?? 0)-fold cross-fitting"
     if let folds = data.folds, folds.repeatCount > 1 { text += ", \(folds.repeatCount) repeats" }
     text += "; the result holds for queries like these"
+    let estimator = names[choice.estimator]
+    if estimator.hasPrefix("oracle-after") {
+      text += ", where every answer is judged in production as well as here (\(estimator)), at no cost"
+    } else if estimator.hasPrefix("noisy") || estimator.hasPrefix("table") {
+      text += ", with estimates as good as those of `fit quality \(estimator)`"
+    }
+    if let guess = data.traces.costSource.words { text += "; \(guess)" }
     if data.incompleteCount > 0 {
       text +=
         "; \(Format.count(data.incompleteCount, "more lacks", "more lack")) the outcome of some model and "
@@ -165,9 +185,8 @@ struct AdviceText {
   // MARK: tables
 
   private func name(_ candidate: Advisor.Candidate) -> String {
-    let strategy = candidate.strategy.hasSuffix("+always") ? String(candidate.strategy.dropLast(7)) : candidate.strategy
     let estimator = names[candidate.estimator]
-    return strategy + (estimator.isEmpty ? "" : " by \(estimator)")
+    return candidate.strategy + (estimator.isEmpty ? "" : " by \(estimator)")
   }
 
   /// The trials that are of interest: all but single models that were never chosen.
@@ -188,10 +207,9 @@ struct AdviceText {
       ],
       rows: shown.map { trial in
         let outcomes = trial.outcomes!
-        let strategy = trial.candidate.strategy
         return [
-          .text(strategy.hasSuffix("+always") ? String(strategy.dropLast(7)) : strategy),
-          .text(names[trial.candidate.estimator]), .fixed(outcomes.meanQuality, decimals: 4),
+          .text(trial.candidate.strategy), .text(names[trial.candidate.estimator]),
+          .fixed(outcomes.meanQuality, decimals: 4),
           .number(outcomes.meanCost, digits: 4),
           reference > 0 ? .percent(outcomes.meanCost / reference) : .missing,
           .text("\(trial.chosenCount) of \(advice.foldCount)"),
@@ -210,6 +228,26 @@ struct AdviceText {
           .percent(outcomes.answered[model] / total),
         ]
       })
+  }
+
+  /// What was tried among the single models and their hull.
+  private var figure: Figure {
+    let hull = UpperHull(cost: singles.map(\.cost), quality: singles.map(\.quality)).indices
+    let own = advice.trials.filter { $0.outcomes != nil && !$0.candidate.strategy.hasPrefix("single:") }
+    var figure = FrontierPlot(
+      title: "Quality against cost, out of fold", curves: [],
+      singles: data.models.indices.map {
+        FrontierPlot.Single(data.models[$0], cost: singles[$0].cost, quality: singles[$0].quality)
+      },
+      hull: hull.map { .init(cost: singles[$0].cost, quality: singles[$0].quality) }, costUnit: "\(unit) per query"
+    ).figure
+    figure.series.append(
+      Figure.Series(
+        "what was tried",
+        .points(own.map { Figure.Point($0.outcomes!.meanCost, $0.outcomes!.meanQuality) })))
+    figure.series.append(
+      Figure.Series("advice", .points([Figure.Point(outcomes.meanCost, outcomes.meanQuality, label: "advice")])))
+    return figure
   }
 
   /// The largest groups, where there are groups.
@@ -307,6 +345,7 @@ struct AdviceText {
       .init("estimator", names[choice.estimator].isEmpty ? .null : .string(names[choice.estimator])),
       .init("quality", .number(outcomes.meanQuality)), .init("cost", .number(outcomes.meanCost)),
       .init("depth", .number(outcomes.depth)),
+      .init("latency", advice.latency.map { ["mean": .number($0.mean), "p95": .number($0.percentile95)] } ?? .null),
       .init("reference", advice.reference.map { .string(data.models[$0]) } ?? .null),
       .init("quality_difference", interval(evidence.quality)), .init("cost_share", interval(evidence.costShare)),
       .init(

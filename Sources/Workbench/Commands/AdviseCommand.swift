@@ -13,10 +13,12 @@ extension Commands {
       Option("within", .number, "SHARE", "acceptable loss of quality, relative to the best single model (1%)"),
       Option("budget", .number, "B", "instead: the best quality for a mean cost per query"),
       Option("at-quality", .number, "Q", "instead: the least cost at a quality"),
+      Option("latency-below", .number, "S", "the seconds within which 95% of the queries have to be answered"),
       Option("judge", nil, "", "every answer can be judged in production, as by a test suite: try oracle-after, too"),
       Option("folds", .integer, "K", "the number of folds (5; fewer for fewer than 50 queries)"),
       Option("repeats", .integer, "R", "how often they are dealt (5 for few queries, 1 for many)"),
       Option("seed", .integer, "S", "the seed of the folds and of the resampling"),
+      Option("again", .integer, "N", "advise N more times with other seeds, and say how often the verdict is the same"),
       .resultName,
     ],
     details: """
@@ -25,16 +27,16 @@ extension Commands {
       goal is the lowest cost at the quality of the best single model minus `--within`. Choosing and tuning happen \
       inside each fold, so the figures hold for queries the choice has not seen; where two are within a standard error \
       the simpler one is taken. The verdict is a gain only if the interval of the saving says so; with fewer than 30 \
-      queries it is never a gain. The result is a run: `policy _ FILE` writes it, tuned on all queries.
+      queries it is never a gain. With --latency-below only what answers 95% of the queries in time is chosen, where \
+      models run one after the other. The result is a run: `policy _ FILE` writes it, tuned on all queries.
       """,
     examples: ["advise", "advise --within 2%", "advise --budget 0.001 --as best", "advise --at-quality 0.8"]
   ) { context in
-    let adviser = try context.adviser()
-    let advice = try adviser.advisor.advice(task: context.task)
+    let again = try context.invocation.integer("again", in: 1...100) ?? 0
+    let seed = try context.seed()
+    let adviser = try context.adviser(seed: seed)
+    let (advice, evidence) = try adviser.advice(seed: seed, task: context.task.step(0, of: again + 1))
     let goal = adviser.goal
-    let evidence = try AdviceEvidence(
-      of: advice, for: goal, on: adviser.data, bootstrap: Bootstrap(count: 1000, seed: try context.seed()),
-      task: context.task.untold)
     var workspace = adviser.workspace
     workspace.qualityFit = adviser.specifications[advice.estimator].map { QualityFit($0) }
     let text = AdviceText(
@@ -43,12 +45,27 @@ extension Commands {
     text.tell(&context.report)
     for (name, reason) in adviser.leftOut { context.report.note("not tried: \(name): \(reason)") }
     context.noteCaveats(of: workspace)
+    context.report.json = text.json
+    if again > 0 {
+      var verdicts = [evidence.verdict]
+      for place in 1...again {
+        let seed = seed &+ UInt64(place)
+        let (_, other) = try context.adviser(seed: seed).advice(
+          seed: seed, task: context.task.step(place, of: again + 1))
+        verdicts.append(other.verdict)
+      }
+      let counts = [AdviceEvidence.Verdict.gain, .none, .undecided].map { verdict in
+        (verdict.rawValue, verdicts.count { $0 == verdict })
+      }
+      context.report.paragraph(
+        "\nthe verdict under \(again + 1) seeds: \(counts.map { "\($0.0) \($0.1)" }.joined(separator: ", "))")
+      context.report.json.append(.init("verdicts", .object(counts.map { .init($0.0, .integer($0.1)) })))
+    }
     try context.keep(
       .run(
         RunResult(
           strategy: advice.trials[advice.choice].candidate.strategy, tuned: advice.tuned, outcomes: advice.outcomes,
           fitted: adviser.fitted[advice.estimator], workspace: workspace, reference: [], draw: nil, isAdvice: true)))
-    context.report.json = text.json
   }
 }
 
@@ -65,10 +82,22 @@ private struct Adviser {
   var fitted: [FittedTraces]
   /// The estimators that cannot be fitted, with the reason.
   var leftOut: [(name: String, reason: String)]
+
+  func advice(
+    seed: UInt64, task: TaskContext
+  ) throws(RoutingError) -> (advice: Advisor.Advice, evidence: AdviceEvidence) {
+    let advice = try advisor.advice(task: task)
+    return (
+      advice,
+      try AdviceEvidence(
+        of: advice, for: goal, on: data, bootstrap: Bootstrap(count: 1000, seed: seed), task: task.untold)
+    )
+  }
 }
 
 extension CommandContext {
-  fileprivate mutating func adviser() throws -> Adviser {
+  /// - Parameter seed: the seed of the folds.
+  fileprivate mutating func adviser(seed: UInt64) throws -> Adviser {
     var workspace = try workspace()
     if workspace.traces.isLog(on: try queries(of: workspace)) {
       throw CommandError.notYet(
@@ -84,7 +113,7 @@ extension CommandContext {
     let count = try invocation.integer("folds", in: Folds.counts) ?? min(5, max(3, complete / 10))
     let repeats =
       try invocation.integer("repeats", in: Folds.repeatCounts) ?? (complete <= 500 ? 5 : complete <= 2000 ? 2 : 1)
-    workspace.split = .folds(count: count, repeats: repeats, seed: try seed())
+    workspace.split = .folds(count: count, repeats: repeats, seed: seed)
     workspace.qualityFit = nil
     // Candidates and single models are compared query by query, so each query needs them all.
     workspace.needsAll = true
@@ -133,10 +162,26 @@ extension CommandContext {
       } + (data.modelCount <= 6 ? ["cascade-routing"] : [])
     let advisor = try Advisor(
       goal, estimators: zip(adviser.names, adviser.fitted).map { Advisor.Estimator(name: $0, fitted: $1) },
-      strategies: strategies.map { $0 + "+always" })
+      strategies: strategies, latencyLimit: try latencyLimit(data))
     return Adviser(
       advisor: advisor, goal: goal, data: data, workspace: workspace, signals: signals, names: adviser.names,
       specifications: adviser.specifications, fitted: adviser.fitted, leftOut: leftOut)
+  }
+
+  private func latencyLimit(_ data: Dataset) throws -> Double? {
+    let allowed = "a number of seconds above 0"
+    guard
+      let limit = try invocation.number(
+        "latency-below", in: Double.leastNormalMagnitude...Double.greatestFiniteMagnitude, allowed: allowed)
+    else { return nil }
+    if data.latency == nil {
+      throw LocatedError(
+        .invalidValue(
+          "--latency-below", found: invocation.text("latency-below") ?? "",
+          allowed: "to be given where the traces have latencies (a column latency in seconds, or latency_ms)"),
+        at: invocation.word("latency-below")!)
+    }
+    return limit
   }
 
   private func goal(_ data: Dataset) throws -> AdviceGoal {

@@ -163,7 +163,7 @@ extension CommandContext {
       Table(
         [.init("result"), .init("strategy"), .init(name), .init("difference"), .init("95% interval", key: "interval")],
         rows: runs.indices.map { index in
-          [.text(origins[index]), .text(runs[index].strategy), means[index]]
+          [.text(origins[index]), .text(runs[index].label), means[index]]
             + (index == 0 ? [.text("first"), .text("")] : differences[index])
         })
     }
@@ -182,7 +182,7 @@ extension CommandContext {
             + Interval.headings("quality_difference") + Interval.headings("cost_difference"),
           rows: runs.indices.map { index in
             [
-              .text(origins[index]), .text(runs[index].strategy), .number(runs[index].outcomes.meanQuality, digits: 6),
+              .text(origins[index]), .text(runs[index].label), .number(runs[index].outcomes.meanQuality, digits: 6),
               .number(runs[index].outcomes.meanCost, digits: 6),
             ] + qualities[index].cells + costs[index].cells
           })))
@@ -193,7 +193,7 @@ extension CommandContext {
         .array(
           runs.indices.map {
             [
-              "result": .string(origins[$0]), "strategy": .string(runs[$0].strategy),
+              "result": .string(origins[$0]), "strategy": .string(runs[$0].label),
               "quality": .number(runs[$0].outcomes.meanQuality), "cost": .number(runs[$0].outcomes.meanCost),
               "quality_difference": qualities[$0].json, "cost_difference": costs[$0].json,
             ]

@@ -270,7 +270,7 @@ extension Commands {
 
 extension CostSource {
   /// What stands for the costs, in a sentence; `nil` where they are recorded or were asked for.
-  fileprivate var words: String? {
+  var words: String? {
     switch self {
     case .recorded: nil
     case .tokens: "no price is recorded: costs are tokens, input and output together"

@@ -10,7 +10,7 @@ extension Commands {
     options: [Option("force", nil, "", "overwrite the file if it exists")],
     details: """
       `_` is the latest run. The file is JSON: models, strategy, prices or thresholds, gamma, the session's seed and \
-      the fitted estimators, without traces. `croute decide --policy FILE` applies it; see `help policies`.
+      the fitted estimators, without traces; what is guaranteed of it, in words, and the cap that it keeps. `croute decide --policy FILE` applies it; see `help policies`.
       """,
     examples: ["policy _ policy.json", "policy _ policy.json --force"]
   ) { context in
@@ -30,11 +30,14 @@ extension Commands {
     }
     let policy = try context.at(words[0]) {
       try DeployedPolicy(
-        run.strategy, run.tuned, of: run.fitted, seed: context.session.settings.seed, task: context.task)
+        run.strategy, run.tuned, of: run.fitted, seed: context.session.settings.seed,
+        guarantee: run.guarantee?.sentence(run.strategy, unit: run.fitted.data.traces.costUnit.label),
+        task: context.task)
     }
     try context.write(PolicyFile.text(of: policy), to: words[1])
     let budget = run.tuned.budget.map { " at budget \(Format.significant($0)) \(policy.costUnit.label)" } ?? ""
     context.report.status("wrote the policy of \(run.strategy)\(budget) to \(words[1].text)")
+    if let guarantee = policy.guarantee { context.report.paragraph(guarantee) }
     context.noteCaveats(of: run.workspace)
     context.noteStaleness(of: result, named: words[0].text == "_" ? nil : words[0].text)
     context.report.status("apply it with: croute decide --policy \(words[1].text)")

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Display
 import Input
+import Mathematics
 import Routing
 import Traces
 
@@ -9,6 +10,8 @@ extension Commands {
     "run", .run, "tune a strategy for one budget and measure it on the test part",
     arguments: [Argument("STRATEGY", .strategy)],
     options: CommandContext.policyOptions + [
+      Option("confidence", .number, "SHARE", "keep the mean cost within --budget with this confidence, such as 95%"),
+      Option("cap", .number, "C", "the most that a single query may cost"),
       Option("draw", nil, "", "let each query draw its tie rule instead of reporting the expectation"),
       .resultName,
     ],
@@ -19,12 +22,26 @@ extension Commands {
       `agreeing` those of both, `weight` what these stand for. Where mixing single models is ahead of a strategy on the \
       train and tune parts, the strategy falls back on the mixture, as in `sweep`. With --lambda or --thresholds nothing \
       is tuned; `policy:FILE` runs the policy of a file as it is.
+
+      A policy tuned for a budget meets it on the tune part; on other queries it may cost more. With --confidence policies \
+      for ascending budgets are tested on the test part, each against "the mean cost is above --budget", up to the first \
+      that may be; the last before it is taken (`explain` shows the tests). The test is a one-sided bootstrap-t, which \
+      needs many queries, or with --cap that of Hoeffding and Bentkus, which holds for any number. Under a cap a model runs \
+      only where its estimated cost fits into what is left; a run that would exceed it is cut off there, and its answer is \
+      lost.
       """,
-    examples: ["run routing --budget 0.001", "run cascade --lambda 200", "run single:gpt-4", "run oracle"]
+    examples: [
+      "run routing --budget 0.001", "run routing --budget 0.01 --confidence 95% --cap 0.1", "run cascade --lambda 200",
+      "run single:gpt-4", "run oracle",
+    ]
   ) { context in
     let word = context.invocation.arguments[0]
     let isDeployed = word.text.hasPrefix(CommandContext.policyPrefix)
-    let (name, tuned, fitted) = try isDeployed ? context.deployed(word) : context.tunedAloud(word)
+    let cap = try context.invocation.number(
+      "cap", in: Double.leastNormalMagnitude...Double.greatestFiniteMagnitude, allowed: "a cost above 0")
+    if context.invocation.has("confidence") { return try context.runGuaranteed(word, cap: cap) }
+    var (name, tuned, fitted) = try isDeployed ? context.deployed(word) : context.tunedAloud(word)
+    if let cap { tuned = tuned.capped(at: cap) }
     let draw = context.invocation.has("draw") ? context.session.settings.seed : nil
     let outcomes =
       if let draw {
@@ -40,7 +57,7 @@ extension Commands {
         RunResult(
           strategy: name, tuned: tuned, outcomes: outcomes, fitted: fitted, workspace: try context.workspace(),
           reference: context.session.settings.reference, draw: draw, isDeployed: isDeployed)))
-    try context.reportRun(name, tuned, outcomes, overlap, fitted.data)
+    try context.reportRun(name, tuned, outcomes, overlap, fitted)
   }
 }
 
@@ -70,9 +87,49 @@ extension CommandContext {
     return fitted
   }
 
+  /// Runs a strategy whose mean cost is within the budget with confidence; where no policy's is shown to be, keeps nothing.
+  fileprivate mutating func runGuaranteed(_ word: Word, cap: Double?) throws {
+    let fitted = try benchAloud()
+    let (name, strategy) = try strategy(word.text, for: fitted.data, at: word)
+    if fitted.data.isLog {
+      throw CommandError.notYet(
+        "a guarantee needs what a policy costs on each query, and a log has that of its own choices only",
+        advice: "run \(word.text)")
+    }
+    let given = ["lambda", "thresholds", "draw"].compactMap { invocation.word($0) }
+    if let other = given.first {
+      throw LocatedError(
+        .unexpectedArgument(other.text, usage: "--confidence with --budget, --cap and --as"), at: other)
+    }
+    guard
+      let budget = try invocation.number(
+        "budget", in: 0...Double.greatestFiniteMagnitude, allowed: "a cost of at least 0")
+    else {
+      throw LocatedError(
+        .missingArgument("--budget", usage: "run STRATEGY --budget B --confidence 95%"), at: invocation.verb)
+    }
+    try refuseFolds(fitted.data)
+    let confidence = try invocation.number("confidence", in: 0.5...0.999, allowed: "a share from 50% to 99.9%") ?? 0.95
+    let (guarantee, certified) = try Guarantee.certify(
+      .cost(budget: budget, cap: cap), confidence: confidence, on: fitted,
+      tuner: try strategy.tuner(for: fitted, task: task.step(0, of: 2)), seed: session.settings.seed,
+      task: task.step(1, of: 2))
+    tell(guarantee, of: name, fitted.data)
+    report.json = [.init("strategy", .string(name)), .init("guarantee", guarantee.json)]
+    guard let (tuned, outcomes) = certified else { return }
+    try keep(
+      .run(
+        RunResult(
+          strategy: name, tuned: tuned, outcomes: outcomes, fitted: fitted, workspace: try workspace(),
+          reference: session.settings.reference, guarantee: guarantee)))
+    try reportRun(name, tuned, outcomes, nil, fitted)
+    report.json.append(.init("guarantee", guarantee.json))
+  }
+
   fileprivate mutating func reportRun(
-    _ name: String, _ tuned: TunedPolicy, _ outcomes: Outcomes, _ overlap: LogOverlap?, _ data: Dataset
+    _ name: String, _ tuned: TunedPolicy, _ outcomes: Outcomes, _ overlap: LogOverlap?, _ fitted: FittedTraces
   ) throws {
+    let data = fitted.data
     let unit = data.traces.costUnit.label
     let budget = tuned.budget.map { " at budget \(Format.significant($0)) \(unit)" } ?? ""
     report.line("\(name)\(budget), measured on \(data.measured)")
@@ -83,6 +140,18 @@ extension CommandContext {
       "quality \(Format.fixed(outcomes.meanQuality, 4))\(intervals.map { " " + $0.quality.text(4) } ?? ""), "
         + "cost \(Format.significant(outcomes.meanCost, 4))\(intervals.map { " " + $0.cost.significantText(4) } ?? "") "
         + "\(unit) per query" + (overlap == nil ? ", \(Format.fixed(outcomes.depth, 2)) models per query" : ""))
+    let latency = overlap == nil ? try latency(of: tuned, fitted) : nil
+    if let latency {
+      report.line(
+        "latency \(Format.significant(latency.mean, 3)) s per query, 95% of them within "
+          + "\(Format.significant(latency.percentile95, 3)) s")
+    }
+    if let cap = tuned.policy.cap {
+      let lost = 1 - outcomes.answered.sum / Double(outcomes.count)
+      report.line(
+        "no query costs more than \(Format.significant(cap)) \(unit)"
+          + (lost > 1e-9 ? "; \(Format.fixed(100 * lost, 1))% of them have no answer, cut off there" : ""))
+    }
     if data.folds != nil && !(tuned.lambdas.isEmpty && tuned.thresholds.isEmpty) {
       report.line("tuned on all queries, for new ones:")
     }
@@ -120,6 +189,17 @@ extension CommandContext {
         .init("depth", .number(outcomes.depth)), .init("ran", perModel(outcomes.ran)),
         .init("answered", perModel(outcomes.answered)),
       ] + tuned.parameters + [.init("reachable", .bool(tuned.isReachable))]
+      + (latency.map { [.init("latency", .number($0.mean)), .init("latency_95", .number($0.percentile95))] } ?? [])
+      + (tuned.policy.cap.map { [.init("cap", .number($0))] } ?? [])
+  }
+}
+
+extension CommandContext {
+  /// How long queries take under a policy; `nil` where latencies are not recorded, or are the costs.
+  func latency(of tuned: TunedPolicy, _ fitted: FittedTraces) throws(RoutingError) -> LatencyMetric? {
+    guard fitted.data.traces.costUnit != .latency, let latency = fitted.data.latency else { return nil }
+    let metric = try LatencyMetric(of: tuned, on: fitted.data.test, of: fitted, latency: latency, task: task.untold)
+    return metric.mean.isNaN ? nil : metric
   }
 }
 

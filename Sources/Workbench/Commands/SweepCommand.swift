@@ -142,20 +142,27 @@ extension CommandContext {
           ]
         ))
     } else {
-      let curves = frontiers.curves.map { curve -> [Table.Cell] in
+      var curves: [[Table.Cell]] = []
+      var hasLatency = false
+      for curve in frontiers.curves {
         let best = curve.points.max { $0.outcomes.meanQuality < $1.outcomes.meanQuality }!
-        return [
-          .text(curve.name), .fixed(curve.area, decimals: 2),
-          .fixed(curve.area - frontiers.linearBaseline, decimals: 2),
-          .fixed(best.outcomes.meanQuality, decimals: 4), .number(best.outcomes.meanCost, digits: 4),
-        ]
+        let latency = try latency(of: best.tuned, fitted)
+        hasLatency = hasLatency || latency != nil
+        curves.append(
+          [
+            .text(curve.name), .fixed(curve.area, decimals: 2),
+            .fixed(curve.area - frontiers.linearBaseline, decimals: 2),
+            .fixed(best.outcomes.meanQuality, decimals: 4), .number(best.outcomes.meanCost, digits: 4),
+          ] + (latency.map { [.number($0.mean, digits: 3)] } ?? []))
       }
+      let linear: [Table.Cell] = [
+        .text("linear baseline"), .fixed(frontiers.linearBaseline, decimals: 2), .missing, .missing, .missing,
+      ]
       report.show(
         Table(
-          [.init("strategy"), .init("AUC"), .init("over linear"), .init("best quality"), .init("at cost (\(unit))")],
-          rows: curves + [
-            [.text("linear baseline"), .fixed(frontiers.linearBaseline, decimals: 2), .missing, .missing, .missing]
-          ]))
+          [.init("strategy"), .init("AUC"), .init("over linear"), .init("best quality"), .init("at cost (\(unit))")]
+            + (hasLatency ? [.init("latency (s)", key: "latency")] : []),
+          rows: curves + [linear + (hasLatency ? [.missing] : [])]))
     }
     report.show(
       Table(

@@ -9,6 +9,8 @@ import Traces
 struct Explanation {
   let strategy: String
   let tuned: TunedPolicy
+  /// What is promised of the policy, if anything.
+  let guarantee: Guarantee?
   let narration: Narration
   let data: Dataset
   /// The draw of the query between the tie rules.
@@ -21,8 +23,12 @@ struct Explanation {
   /// The number of models whose estimates are shown.
   static let estimateCount = 12
 
-  init(_ strategy: String, _ tuned: TunedPolicy, row: Int, of fitted: FittedTraces, seed: UInt64) {
+  init(
+    _ strategy: String, _ tuned: TunedPolicy, guarantee: Guarantee? = nil, row: Int, of fitted: FittedTraces,
+    seed: UInt64
+  ) {
     self.strategy = strategy
+    self.guarantee = guarantee
     self.tuned = tuned
     data = fitted.data
     draw = TunedPolicy.draw(fitted.data.queryID(row), seed: seed)
@@ -51,6 +57,12 @@ struct Explanation {
         ", then \(data.models[$0]) where that answer's estimate is below the threshold"
       }
       report.paragraph("the pair for this budget: \(data.models[first])\(second ?? " alone")")
+    }
+    if let guarantee {
+      let unit = data.traces.costUnit.label
+      report.paragraph("\nhow the policy was certified, test by test:")
+      report.show(guarantee.table(unit: unit))
+      report.paragraph(guarantee.sentence(strategy, unit: unit))
     }
     tellDraw(&report)
   }
@@ -82,7 +94,7 @@ struct Explanation {
         "shares: \(draw); gamma, the share of \(data.models[dear]), is \(gamma), which u is "
           + "\(comparison): \(data.models[narration.answer]) serves the query")
     }
-    let isSame = otherPath.ran == narration.belief.answered && otherPath.answer == narration.answer
+    let isSame = otherPath == narration.path
     report.paragraph(
       "ties: \(draw); gamma is \(gamma), which u is \(comparison): the \(own) rule serves the query (the \(other) rule "
         + "would \(isSame ? "do the same" : "run " + otherPath.ran.map { data.models[$0] }.joined(separator: ", ")))")
@@ -106,9 +118,14 @@ struct Explanation {
     if let logged {
       return report.paragraph("\nanswer: \(data.models[narration.answer])'s; \(logged)")
     }
-    let ran = narration.belief.answered.map { data.models[$0] }
+    let ran = narration.path.ran.map { data.models[$0] }
+    tellCap(&report)
     if narration.belief.unanswered.isEmpty && ran.count > 1 && narration.steps.last?.next != nil {
       report.paragraph("every model has run: nothing is left to decide")
+    }
+    if narration.path.cutOffAt != nil && ran.count == 1 {
+      report.paragraph("\nno answer; ran \(ran[0]) for \(cost(narration.cost))")
+      return report.paragraph("truth: quality 0, " + hindsight.text)
     }
     let estimate = number(narration.belief.quality[narration.answer])
     let reason =
@@ -135,6 +152,17 @@ struct Explanation {
     }
     return texts.isEmpty
       ? "the log has another model than those of the pool" : "the log has \(texts.joined(separator: "; "))"
+  }
+
+  /// Reports where the cap, not the strategy, has ended the query.
+  private func tellCap(_ report: inout Report) {
+    guard let cap = tuned.policy.cap else { return }
+    if narration.path.cutOffAt != nil, let lost = narration.path.ran.last {
+      report.paragraph(
+        "\(data.models[lost])'s run is cut off where the query has cost \(cost(cap)), the cap: its answer is lost")
+    } else if !narration.belief.unanswered.isEmpty, tuned.policy.fitting(in: narration.belief).isEmpty {
+      report.paragraph("no other model fits into what is left of the cap, \(cost(cap)): stop")
+    }
   }
 
   /// Whether the policy uses its own estimates, which answers do not change.

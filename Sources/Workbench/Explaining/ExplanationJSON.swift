@@ -18,7 +18,7 @@ extension Explanation {
     ] + (notOffered.isEmpty ? [] : [.init("not_offered", .array(notOffered.map { .string(data.models[$0]) }))])
       + tuned.parameters + [
         .init("steps", .array(narration.steps.map(json))),
-        .init("ran", .array(narration.belief.answered.map { .string(data.models[$0]) })),
+        .init("ran", .array(narration.path.ran.map { .string(data.models[$0]) })),
         .init("other_rule_ran", otherPath.map { .array($0.ran.map { .string(data.models[$0]) }) } ?? .null),
         .init("final_estimates", estimates(narration.belief, lambda: .nan, of: Array(data.models.indices)).json),
         .init("answer", .string(data.models[narration.answer])),

@@ -48,7 +48,9 @@ extension Explanation {
           .fixed(sigma(model, belief), decimals: 3),
         ]
         if hasPrice { row.append(.fixed(belief.quality[model] - lambda * belief.cost[model], decimals: 4)) }
-        return row + [.text(belief.hasRun(model) ? "ran" : belief.offered.contains(model) ? "" : "not offered")]
+        let isOut = !belief.hasRun(model) && !belief.offered.contains(model)
+        let out = data.isOffered(model, on: narration.row) ? "over the cap" : "not offered"
+        return row + [.text(isOut ? out : belief.hasRun(model) ? "ran" : "")]
       })
   }
 

@@ -71,8 +71,10 @@ enum HelpTopics {
     needs the signals ante and post, `table` the estimates themselves, a judge the
     quality of answers. `answers` holds the models that have run, in order. Missing
     values are treated as in traces. The id determines the draw between the tie
-    rules, as in `run --draw`. The exit code is 0 at the end of the input; with
-    --strict it is 1 if any line had an error.
+    rules, as in `run --draw`. Under a cap answers need their cost, and beside
+    "run" stands "limit", where the run has to be cut off; the query then ends with
+    the answer of "otherwise", or without one. The exit code is 0 at the end of the
+    input; with --strict it is 1 if any line had an error.
 
     `--log FILE` appends a line per query to a file that `load` reads: its model,
     the chance that the model had (propensity), the policy's SHA-256, group and

@@ -57,7 +57,7 @@ extension PlotKind {
     argument: Argument("STRATEGY", .strategy, isOptional: true)
   ) { context, word in
     let fitted = try context.fittedTraces()
-    let (name, tuned) = try context.policy(word, of: fitted)
+    let (name, tuned, _) = try context.policy(word, of: fitted)
     let data = fitted.data
     let head = try context.invocation.integer("head", in: 2...10_000) ?? 24
     let tree = try PathTree(of: tuned, on: data.test, of: fitted, task: context.task).trimmed(to: head)

@@ -93,6 +93,11 @@ package final class DecisionStream {
     begin(&output)
     output.append(decision.next == nil ? "\"answer\":" : "\"run\":")
     output += names[decision.next ?? decision.answer ?? 0]
+    if let limit = decision.limit { output.append(",\"limit\":", limit) }
+    if let otherwise = decision.otherwise {
+      output.append(",\"otherwise\":")
+      output += names[otherwise]
+    }
     output.append(decision.rule == .highestCost ? ",\"why\":{\"rule\":\"dear\"" : ",\"why\":{\"rule\":\"cheap\"")
     output.append(",\"draw\":", decision.draw)
     if let log, decision.next != nil { log.latest.write(to: &output) }

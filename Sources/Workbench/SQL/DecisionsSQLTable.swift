@@ -85,14 +85,15 @@ extension RunResult {
       return head + [
         .integer(step), .text(action), .text(data.models[model]), plan.isEmpty ? .missing : .text(plan),
         .number(lambda.isNaN ? .nan : decision?.best?.tradeOff ?? .nan, digits: 6), .number(lambda, digits: 6),
-        .number(data.quality[first + model], digits: 6), .number(cost, digits: 6), count(decision?.evaluatedCount),
+        .number(log.path.quality(of: model, log.row, data), digits: 6), .number(cost, digits: 6),
+        count(decision?.evaluatedCount),
         count(decision?.prunedCount), count(decision?.boundedOutCount),
       ]
     }
     var rows = zip(log.path.ran.indices, log.path.ran).map { index, model in
       row(
         index + 1, log.steps.indices.contains(index) ? log.steps[index] : nil, "run", model,
-        cost: data.cost[first + model])
+        cost: log.path.cost(of: model, log.row, data))
     }
     let last = log.steps.indices.contains(log.path.ran.count) ? log.steps[log.path.ran.count] : nil
     rows.append(row(log.path.ran.count + 1, last, "stop", log.path.answer, cost: log.path.cost(log.row, of: data)))

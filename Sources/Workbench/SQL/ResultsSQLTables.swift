@@ -24,7 +24,7 @@ extension SQLTable {
       switch result.value {
       case .run(let run):
         try add([
-          .text(result.name), .text("run"), .text(run.strategy),
+          .text(result.name), .text("run"), .text(run.label),
           run.tuned.budget.map { .number($0, digits: 6) } ?? .missing,
           .number(run.outcomes.meanQuality, digits: 6), .number(run.outcomes.meanCost, digits: 6),
           .number(run.outcomes.depth, digits: 6), .number(run.tuned.gamma, digits: 6), .missing,

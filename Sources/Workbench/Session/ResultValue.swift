@@ -29,7 +29,7 @@ enum ResultValue: Sendable {
   /// The result in one line.
   var summary: String {
     switch self {
-    case .run(let run): "run of \(run.strategy)"
+    case .run(let run): run.isAdvice ? run.label : "run of \(run.label)"
     case .sweep(let sweep): "sweep of \(sweep.frontiers.curves.map(\.name).joined(separator: ", "))"
     case .table(let table): "table of \(Format.count(table.rows.count, "row"))"
     }
@@ -52,6 +52,14 @@ struct RunResult: Sendable {
   var isAdvice = false
   /// Whether it is that of a policy file, which has estimates of its own.
   var isDeployed = false
+  /// What is promised of the policy; `nil` where nothing is.
+  var guarantee: Guarantee?
+
+  /// The strategy, or what the advice is: its outcomes are those of choosing, not those of the strategy that it chose.
+  var label: String {
+    if !isAdvice { return strategy }
+    return "advice (\(strategy)" + (workspace.qualityFit.map { " by \($0.specification.text)" } ?? "") + ")"
+  }
 
   static let columns: [Table.Heading] = [.init("query_id"), .init("cost"), .init("quality")]
 

@@ -21,10 +21,11 @@ import Traces
 ///             "quality": FIT or null, "cost": FIT or null}
 ///     FIT     {"estimator": "noisy", "parameters": {"ante": "0.6"}, "seed": 0, "reference": [], "table": 0}
 ///     RESULT  {"names": ["_", "first"], "kind": "run", "on": SET, "strategy": "routing", "reference": [], POINT,
-///             "draw": null or the seed of the draws}
+///             "draw": null or the seed of the draws, "guarantee": what `run --confidence` and `guarantee` tell in JSON}
+///             of `advise` also "advice": {"cost": [...], "quality": [...], "ran": [...], "answered": [...], "repeats": [...]}
 ///             {..., "kind": "sweep", "on": SET, "reference": [], "strategies": [{"name": ..., "points": [POINT, ...]}]}
 ///             {..., "kind": "table", "columns": [{"title": ..., "key": ...}], "rows": [[CELL, ...], ...]}
-///     POINT   "budget": 0.001, "lambdas": [...], "thresholds": [...], "runs": [...], "gamma": 0.1, "reachable": true
+///     POINT   "budget": 0.001, "lambdas": [...], "thresholds": [...], "runs": [...], "gamma": 0.1, "reachable": true, "cap": 0.01 (if any)
 ///     CELL    a text, a whole number, null, {"value": 0.1, "digits": 6}, {"value": 0.1, "decimals": 2} or
 ///             {"percent": 0.1}
 ///

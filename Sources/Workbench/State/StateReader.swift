@@ -286,6 +286,7 @@ struct StateReader {
     let reference = try faults(node["reference"])
     if kind == "run" {
       let name = try node["strategy"].string()
+      if let advice = node["advice"].optional { return .run(try self.advice(advice, node, workspace, fitted)) }
       let fitted = try context.traces(for: name, fitted, of: workspace)
       let tuned = try tuned(try strategy(node["strategy"], reference, fitted), [node], fitted, task.step(0, of: 2))[0]
       let draw = try node["draw"].optional?.seed()
@@ -296,7 +297,7 @@ struct StateReader {
       return .run(
         RunResult(
           strategy: name, tuned: tuned, outcomes: outcomes, fitted: fitted, workspace: workspace, reference: reference,
-          draw: draw))
+          draw: draw, guarantee: try node["guarantee"].optional.map { try Guarantee($0) }))
     }
     let budgets = try node["budgets"].numbers()
     if budgets.isEmpty { throw node["budgets"].mismatch("at least one budget") }
@@ -317,6 +318,32 @@ struct StateReader {
     return .sweep(SweepResult(frontiers: frontiers, fitted: fitted, workspace: workspace, reference: reference))
   }
 
+  /// Advice: its policy is tuned on all queries, and its outcomes are stored, as only advising again would yield them.
+  private func advice(
+    _ advice: JSONNode, _ node: JSONNode, _ workspace: Workspace, _ fitted: FittedTraces
+  ) throws -> RunResult {
+    let name = try node["strategy"].string()
+    let (rows, models) = (fitted.data.test.count, fitted.data.modelCount)
+    let parameters = try PolicyParameters(node, models: fitted.data.models)
+    guard
+      let tuned = try strategy(node["strategy"], [], fitted).tuned(
+        parameters, budget: try node["budget"].optional?.number(), gamma: try node["gamma"].number(),
+        isReachable: try node["reachable"].bool())
+    else { throw node["strategy"].mismatch("a strategy that matches the parameters") }
+    var means: [(cost: Double, quality: Double)] = []
+    for pair in try advice["repeats"].elements() {
+      let numbers = try pair.numbers(count: 2)
+      means.append((numbers[0], numbers[1]))
+    }
+    let outcomes = Outcomes(
+      cost: try advice["cost"].numbers(count: rows), quality: try advice["quality"].numbers(count: rows),
+      ran: try advice["ran"].numbers(count: models), answered: try advice["answered"].numbers(count: models),
+      repeatMeans: means)
+    return RunResult(
+      strategy: name, tuned: tuned, outcomes: outcomes, fitted: fitted, workspace: workspace, reference: [],
+      isAdvice: true)
+  }
+
   private func strategy(_ node: JSONNode, _ reference: ReferenceFaults, _ fitted: FittedTraces) throws -> any Strategy {
     guard var specification = try? StrategySpecification(try node.string()) else {
       throw node.mismatch("a strategy of this version")
@@ -331,6 +358,8 @@ struct StateReader {
   ) throws -> [TunedPolicy] {
     var tuner: (any Tuner)?
     return try points.map { point in
+      let cap = try point["cap"].optional?.number()
+      func whole(_ tuned: TunedPolicy) -> TunedPolicy { cap.map(tuned.capped) ?? tuned }
       let budget = try point["budget"].optional?.number()
       let parameters = try PolicyParameters(point, models: fitted.data.models)
       let fallback = try point["fallback"].optional.map {
@@ -343,12 +372,14 @@ struct StateReader {
       let isTunedByFold = !fitted.folds.isEmpty && (budget != nil || parameters.thresholds.isEmpty)
       if var known, !isTunedByFold {
         known.fallback = fallback
-        return known
+        return whole(known)
       }
       let own = try tuner ?? strategy.tuner(for: fitted, task: task)
       tuner = own
-      if budget == nil, let lambda = parameters.lambdas.first, let priced = own.policy(lambda: lambda) { return priced }
-      return try own.policy(budget: budget, task: task)
+      if budget == nil, let lambda = parameters.lambdas.first, let priced = own.policy(lambda: lambda) {
+        return whole(priced)
+      }
+      return whole(try own.policy(budget: budget, task: task))
     }
   }
 

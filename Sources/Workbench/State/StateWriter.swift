@@ -189,8 +189,7 @@ struct StateWriter {
   private mutating func results(of session: Session) throws(CommandError) -> [JSONValue] {
     var grouped: [(names: [String], value: ResultValue, identity: Int)] = []
     for result in session.results {
-      // Advice is chosen anew: its outcomes are those of choices that nothing but the traces determines.
-      if case .run(let run) = result.value, run.isAdvice || run.isDeployed { continue }
+      if case .run(let run) = result.value, run.isDeployed { continue }
       if let last = grouped.last, last.identity == result.identity {
         grouped[grouped.count - 1].names.append(result.name)
       } else {
@@ -211,6 +210,8 @@ struct StateWriter {
         .init("kind", "run"), .init("on", try json(run.workspace)), .init("strategy", .string(run.strategy)),
         .init("reference", Self.json(run.reference)),
       ] + point(run.tuned, run.strategy, run.fitted.data.models) + [.init("draw", run.draw.map { .seed($0) } ?? .null)]
+        + (run.guarantee.map { [.init("guarantee", $0.json)] } ?? [])
+        + (run.isAdvice ? [.init("advice", Self.json(run.outcomes))] : [])
     case .sweep(let sweep):
       let models = sweep.fitted.data.models
       let strategies = sweep.frontiers.curves.map { curve -> JSONValue in
@@ -230,17 +231,26 @@ struct StateWriter {
     }
   }
 
+  /// The outcomes of advice, which only advising again would yield.
+  private static func json(_ outcomes: Outcomes) -> JSONValue {
+    [
+      "cost": .numbers(outcomes.cost), "quality": .numbers(outcomes.quality), "ran": .numbers(outcomes.ran),
+      "answered": .numbers(outcomes.answered),
+      "repeats": .array(outcomes.repeatMeans.map { .numbers([$0.cost, $0.quality]) }),
+    ]
+  }
+
   private func point(_ tuned: TunedPolicy, _ spelling: String, _ models: [String]) -> [JSONValue.Member] {
     var parameters = PolicyParameters(lambdas: tuned.lambdas, thresholds: tuned.thresholds)
     if let specification = try? StrategySpecification(spelling),
       let strategy = try? Strategies.strategy(specification, models: models)
     {
-      parameters = strategy.parameters(of: tuned)
+      parameters = strategy.parameters(of: tuned.uncapped)
     }
     return [.init("budget", tuned.budget.map { .number($0) } ?? .null)] + parameters.members(models: models) + [
       .init("gamma", .number(tuned.gamma)), .init("reachable", .bool(tuned.isReachable)),
       .init("fallback", tuned.fallback.map(\.json) ?? .null),
-    ]
+    ] + (tuned.policy.cap.map { [.init("cap", .number($0))] } ?? [])
   }
 }
 

@@ -1,0 +1,74 @@
+import Mathematics
+import Traces
+
+/// How long queries take under a policy: the sum of the latencies of the models that run one after the other.
+public struct LatencyMetric: Sendable, Equatable {
+  /// The mean over queries.
+  public var mean: Double
+  /// The least time within which 95% of the queries are done.
+  public var percentile95: Double
+
+  /// Summarises times of queries.
+  ///
+  /// - Parameter times: the time of each path, and its weight.
+  public init(_ times: [(time: Double, weight: Double)]) {
+    let total = times.map(\.weight).sum
+    mean = times.map { $0.time * $0.weight }.sum / total
+    var reached = 0.0
+    percentile95 =
+      times.sorted { $0.time < $1.time }.first {
+        reached += $0.weight
+        return reached >= 0.95 * total * (1 - 1e-9)
+      }?.time ?? .nan
+  }
+
+  /// The latencies of queries served by `tuned`, in expectation over the draw between the tie rules; queries of which a
+  /// latency is missing are left out.
+  ///
+  /// - Parameters:
+  ///   - tuned: the policy.
+  ///   - rows: the rows that it serves.
+  ///   - fitted: traces with estimates.
+  ///   - latency: seconds by row and model, like `quality`.
+  ///   - task: cancellation and progress of the computation.
+  /// - Throws: `RoutingError.cancelled`.
+  public init(
+    of tuned: TunedPolicy, on rows: [Int], of fitted: FittedTraces, latency: [Double], task: TaskContext
+  ) throws(RoutingError) {
+    self.init(try tuned.times(on: rows, of: fitted, latency: latency, task: task))
+  }
+}
+
+extension TunedPolicy {
+  /// The time that each row takes under each rule that may serve it, with the probability of that rule.
+  func times(
+    on rows: [Int], of fitted: FittedTraces, latency: [Double], task: TaskContext
+  ) throws(RoutingError) -> [(time: Double, weight: Double)] {
+    let count = fitted.data.modelCount
+    var times: [(time: Double, weight: Double)] = []
+    for part in parts(on: rows, of: fitted) {
+      let gamma = part.tuned.gamma
+      for (rule, share) in [(TieRule.lowestCost, 1 - gamma), (.highestCost, gamma)] where share > 0 {
+        let paths = try part.tuned.policy.paths(part.rows, of: part.fitted, rule: rule, task: task)
+        for (row, path) in zip(part.rows, paths) {
+          let time = path.ran.map { latency[row * count + $0] }.sum
+          if !time.isNaN { times.append((time, part.share * share)) }
+        }
+      }
+    }
+    return times
+  }
+}
+
+extension Dataset {
+  /// The latency of each answer in seconds, laid out like `quality`, NaN where it is missing; `nil` where none is recorded.
+  public var latency: [Double]? {
+    func column(_ name: String, scale: Double) -> [Double]? {
+      guard case .numbers(let values)? = traces.outcomeColumn(name)?.values else { return nil }
+      return queryIndices.flatMap { query in
+        modelIndices.map { scale * values[query * traces.modelCount + $0] }
+      }
+    }
+    return column("latency", scale: 1) ?? column("latency_ms", scale: 0.001)
+  }
+}
