@@ -29,9 +29,11 @@ struct NotebookLosses {
       notes.append("line ends are LF now")
     }
     say("attachments", cells.flatMap { Self.keys(of: $0["attachments"], except: []) })
+    // What cells are in a presentation is made by `export --slides`.
+    let made: Set = json["metadata"]?[language] == nil ? [] : ["slideshow"]
     say(
       "cell metadata",
-      cells.flatMap { Self.keys(of: $0["metadata"], except: [language, "jupyter", "name", "slideshow", "tags"]) })
+      cells.flatMap { Self.keys(of: $0["metadata"], except: made.union([language, "jupyter", "name", "tags"])) })
     say(
       "metadata of text cells",
       cells.filter(Self.isProse).flatMap { cell in

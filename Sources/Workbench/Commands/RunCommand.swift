@@ -136,10 +136,10 @@ extension CommandContext {
     if !tuned.isReachable { report.note("the budget is below the cheapest reachable point, which is used instead") }
     if let fallback = tuned.fallback { report.note(fallback.sentence(name)) }
     let intervals = try overlap.map { _ in try meanIntervals(of: outcomes) }
-    report.line(
-      "quality \(Format.fixed(outcomes.meanQuality, 4))\(intervals.map { " " + $0.quality.text(4) } ?? ""), "
-        + "cost \(Format.significant(outcomes.meanCost, 4))\(intervals.map { " " + $0.cost.significantText(4) } ?? "") "
-        + "\(unit) per query" + (overlap == nil ? ", \(Format.fixed(outcomes.depth, 2)) models per query" : ""))
+    let quality = Format.fixed(outcomes.meanQuality, 4) + (intervals.map { " " + $0.quality.text(4) } ?? "")
+    let cost = Format.significant(outcomes.meanCost, 4) + (intervals.map { " " + $0.cost.significantText(4) } ?? "")
+    let depth = overlap == nil ? ", \(Format.fixed(outcomes.depth, 2)) models per query" : ""
+    report.line("quality \(quality), cost \(cost) \(unit) per query" + depth)
     let latency = overlap == nil ? try latency(of: tuned, fitted) : nil
     if let latency {
       report.line(
@@ -174,23 +174,28 @@ extension CommandContext {
             .percent(outcomes.answered[model] / total),
           ]
         }))
-    report.json = runJSON(name, tuned, outcomes, data)
+    report.json = runJSON(name, tuned, outcomes, data, latency: latency)
   }
 
   /// A run's figures in JSON.
-  func runJSON(_ name: String, _ tuned: TunedPolicy, _ outcomes: Outcomes, _ data: Dataset) -> [JSONValue.Member] {
+  func runJSON(
+    _ name: String, _ tuned: TunedPolicy, _ outcomes: Outcomes, _ data: Dataset, latency: LatencyMetric? = nil
+  ) -> [JSONValue.Member] {
     func perModel(_ counts: [Double]) -> JSONValue {
       .object(zip(data.models, counts).map { .init($0, .number($1)) })
     }
-    return
-      [
-        .init("strategy", .string(name)), .init("budget", tuned.budget.map { .number($0) } ?? .null),
-        .init("cost", .number(outcomes.meanCost)), .init("quality", .number(outcomes.meanQuality)),
-        .init("depth", .number(outcomes.depth)), .init("ran", perModel(outcomes.ran)),
-        .init("answered", perModel(outcomes.answered)),
-      ] + tuned.parameters + [.init("reachable", .bool(tuned.isReachable))]
-      + (latency.map { [.init("latency", .number($0.mean)), .init("latency_95", .number($0.percentile95))] } ?? [])
-      + (tuned.policy.cap.map { [.init("cap", .number($0))] } ?? [])
+    var members: [JSONValue.Member] = [
+      .init("strategy", .string(name)), .init("budget", tuned.budget.map { .number($0) } ?? .null),
+      .init("cost", .number(outcomes.meanCost)), .init("quality", .number(outcomes.meanQuality)),
+      .init("depth", .number(outcomes.depth)), .init("ran", perModel(outcomes.ran)),
+      .init("answered", perModel(outcomes.answered)),
+    ]
+    members += tuned.parameters + [.init("reachable", .bool(tuned.isReachable))]
+    if let latency {
+      members += [.init("latency", .number(latency.mean)), .init("latency_95", .number(latency.percentile95))]
+    }
+    if let cap = tuned.policy.cap { members.append(.init("cap", .number(cap))) }
+    return members
   }
 }
 

@@ -73,7 +73,6 @@ extension RunResult {
   /// The rows of one query under one rule.
   fileprivate func rows(of log: DecisionLog, share: Double, named name: String) -> [[Table.Cell]] {
     let data = fitted.data.recorded
-    let first = log.row * data.modelCount
     let head: [Table.Cell] = [
       .text(name), .text(strategy), .text(data.queryID(log.row)), .text(log.rule == .lowestCost ? "cheap" : "dear"),
       .number(share, digits: 6),
