@@ -30,7 +30,7 @@ struct NotebookLosses {
     }
     say("attachments", cells.flatMap { Self.keys(of: $0["attachments"], except: []) })
     // What cells are in a presentation is made by `export --slides`.
-    let made: Set = json["metadata"]?[language] == nil ? [] : ["slideshow"]
+    let made: Set<String> = notebook["metadata"]?[language] == nil ? [] : ["slideshow"]
     say(
       "cell metadata",
       cells.flatMap { Self.keys(of: $0["metadata"], except: made.union([language, "jupyter", "name", "tags"])) })
