@@ -5,7 +5,7 @@ import nbformat
 import pytest
 from conftest import PACKAGE
 
-SESSIONS = sorted([*PACKAGE.glob("tutorials/*.md"), *PACKAGE.glob("notebooks/*.md")])
+SESSIONS = sorted([*PACKAGE.glob("tutorials/[0-9]*.md"), *PACKAGE.glob("notebooks/*.md")])
 
 
 def code(notebook):

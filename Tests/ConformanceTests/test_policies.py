@@ -58,7 +58,7 @@ def test_every_part_is_checked(validator, tmp_path):
         if key not in ("budget", "lambdas"):
             less = {other: value for other, value in policy.items() if other != key}
             assert not validator.is_valid(less), key
-    for path, value in [(("gamma",), 2), (("version",), 2), (("models",), []), (("quality", "sigma"), ["x"]),
+    for path, value in [(("gamma",), 2), (("version",), 3), (("models",), []), (("quality", "sigma"), ["x"]),
                         (("quality", "ante", 0, "slope"), None), (("cost", "estimator"), "magic"), (("more",), 1)]:
         wrong = copy.deepcopy(policy)
         place = wrong
