@@ -13,7 +13,7 @@ import psutil
 import pytest
 from conftest import CROUTE, another, of_type, outputs, reply, run, running, text
 
-LONG = "sweep cascade-routing --budgets 200"
+LONG = "sweep index --budgets 200"
 SETUP = "load sim:routerbench --queries 36497\nfit quality noisy --ante 0.6 --post 0.3\nfit cost noisy --ante 0.0002 --post 0.00005"
 
 
