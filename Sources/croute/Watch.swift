@@ -1,5 +1,6 @@
 import CommandLanguage
 import Glibc
+import Input
 import Terminal
 
 /// Does something with files, and again whenever one of them is saved.
@@ -12,26 +13,10 @@ struct Watch {
     self.frontEnd = frontEnd
   }
 
-  /// What tells one state of a file from the next.
-  private struct Stamp: Equatable {
-    var inode: UInt
-    var size: Int
-    var seconds: Int
-    var nanoseconds: Int
-  }
-
   /// The states of the files; `nil` where one of them is not there, as while it is being replaced.
-  private var stamps: [Stamp]? {
-    var stamps: [Stamp] = []
-    for path in paths {
-      var status = stat()
-      guard stat(path, &status) == 0 else { return nil }
-      stamps.append(
-        Stamp(
-          inode: UInt(status.st_ino), size: Int(status.st_size), seconds: status.st_mtim.tv_sec,
-          nanoseconds: status.st_mtim.tv_nsec))
-    }
-    return stamps
+  private var stamps: [FileStamp]? {
+    let stamps = paths.compactMap(FileStamp.init(path:))
+    return stamps.count == paths.count ? stamps : nil
   }
 
   /// Runs `body` now and at every save, until Ctrl-C; 130.

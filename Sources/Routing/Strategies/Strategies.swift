@@ -279,18 +279,17 @@ public enum Strategies {
   }
 
   /// Whether a spelling is that of a strategy that uses fitted quality estimates.
-  public static func needsEstimates(_ spelling: String) -> Bool {
-    all.first { $0.name == spelling.prefix { $0 != ":" && $0 != "+" } }?.usesEstimates ?? false
-  }
+  public static func needsEstimates(_ spelling: String) -> Bool { kind(spelledBy: spelling)?.usesEstimates ?? false }
 
   /// Whether a spelling is that of a strategy that runs one model per query.
-  public static func runsOneModel(_ spelling: String) -> Bool {
-    all.first { $0.name == spelling.prefix { $0 != ":" && $0 != "+" } }?.runsOneModel ?? false
-  }
+  public static func runsOneModel(_ spelling: String) -> Bool { kind(spelledBy: spelling)?.runsOneModel ?? false }
 
   /// Whether a text begins with the name of a strategy.
-  public static func isNamed(by spelling: String) -> Bool {
-    all.contains { $0.name == spelling.prefix { $0 != ":" && $0 != "+" } }
+  public static func isNamed(by spelling: String) -> Bool { kind(spelledBy: spelling) != nil }
+
+  private static func kind(spelledBy spelling: String) -> StrategyKind? {
+    let name = spelling.prefix { $0 != ":" && $0 != "+" }
+    return all.first { $0.name == name }
   }
 
   /// The strategy of a specification for a pool of the given models, with its fallback on mixing them, unless that is

@@ -87,7 +87,7 @@ package struct Exercise: Sendable, Equatable {
   /// The answer in words.
   package var answer: String {
     switch expected {
-    case .number(let value, _): shortest(value)
+    case .number(let value, _): Self.shortest(value)
     case .word(let word): word
     case .set(let words): words.joined(separator: ", ")
     case .computed(let expression): "=" + expression
@@ -95,7 +95,8 @@ package struct Exercise: Sendable, Equatable {
     }
   }
 
-  private func shortest(_ value: Double) -> String {
+  /// A number as a person writes it.
+  static func shortest(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
   }
 
@@ -113,11 +114,8 @@ package struct Exercise: Sendable, Equatable {
       ?? Double(first.replacing(",", with: ""))
   }
 
-  /// Whether two names are the same, or the first begins the second, in whatever case.
-  private static func isSame(_ given: String, _ name: String) -> Bool {
-    let (given, name) = (given.lowercased(), name.lowercased())
-    return given == name || given.count >= 3 && name.hasPrefix(given)
-  }
+  /// Whether two names are the same in whatever case. The beginning of a name may be another's: `cascade`, `cascade-routing`.
+  private static func isSame(_ given: String, _ name: String) -> Bool { given.lowercased() == name.lowercased() }
 
   private static func words(_ text: String) -> [String] {
     text.split { $0 == "," || $0.isWhitespace }.map(String.init).filter { $0.lowercased() != "and" }

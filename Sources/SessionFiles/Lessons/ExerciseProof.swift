@@ -1,4 +1,12 @@
 extension Exercise {
+  /// Whether the file itself says the answer, so that its solution can be held against it.
+  var hasStatedAnswer: Bool {
+    switch expected {
+    case .number, .word, .set: true
+    case .computed, .open: false
+    }
+  }
+
   /// Whether a text, such as the outputs of the cells of a solution, holds the answer: a number within its tolerance whatever
   /// its sign, each of the words.
   package func isProven(by text: String) -> Bool {

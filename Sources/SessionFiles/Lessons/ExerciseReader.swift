@@ -38,7 +38,7 @@ extension Exercise {
     func text(_ key: String) throws(LocatedError) -> String? {
       guard let value = values[key] else { return nil }
       if let text = value.string, !text.isEmpty { return text }
-      if let number = value.double { return Self.plain(number) }
+      if let number = value.double { return Self.shortest(number) }
       throw mistake(key, "a text in double quotes")
     }
     func texts(_ key: String) throws(LocatedError) -> [String]? {
@@ -86,10 +86,6 @@ extension Exercise {
       guard let points = value.double, points > 0, points.isFinite else { throw mistake("points", "a number above 0") }
       self.points = points
     }
-  }
-
-  private static func plain(_ number: Double) -> String {
-    number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
   }
 }
 

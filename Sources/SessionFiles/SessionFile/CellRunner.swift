@@ -32,7 +32,7 @@ package struct CellRunner {
   /// - Returns: the error in which it ended, if it did.
   package func run(_ cell: SessionCell) -> CellError? {
     let source = cell.source(named: name)
-    let left = max(0, (end - ContinuousClock.now) / .seconds(1))
+    let left = secondsLeft
     let deadline = Deadline(
       seconds: min(cell.attributes.timeout, left), memory: Self.memoryLimit, flag: io.cancellation)
     defer {
@@ -49,14 +49,11 @@ package struct CellRunner {
         if !deadline.hasPassed { return CellError(diagnostic: error) }
       }
       if deadline.hasPassed {
-        let timeout: CommandError =
-          left < cell.attributes.timeout
-          ? .refused("the file takes longer than \(Self.timeLimit) s") : .timeout(seconds: cell.attributes.timeout)
-        let error = LocatedError(
-          deadline.cause == .memory
-            ? .refused("the cell takes more than \(Self.memoryLimit >> 30) GB of memory") : timeout,
-          at: statement.location)
-        return CellError(diagnostic: Diagnostic(error, in: source), isTimeout: true)
+        let error = Self.refusal(
+          deadline.cause, of: "the cell",
+          left < cell.attributes.timeout ? nil : .timeout(seconds: cell.attributes.timeout))
+        return CellError(
+          diagnostic: Diagnostic(LocatedError(error, at: statement.location), in: source), isTimeout: true)
       }
     }
     if cell.holdsParameters {
@@ -67,16 +64,36 @@ package struct CellRunner {
 }
 
 extension CellRunner {
-  /// The value of an expression in the session as it is, found within a minute; `nil` in a language without expressions.
+  /// The value of an expression in the session as it is, found in the time of a cell; `nil` where it has none, as in a
+  /// language without expressions.
   ///
-  /// - Throws: what is wrong with it.
+  /// - Throws: what is wrong with it, or that it takes too much time or memory.
   func value(of expression: String) throws(Diagnostic) -> String? {
-    let deadline = Deadline(seconds: CellAttributes().timeout, memory: Self.memoryLimit, flag: io.cancellation)
+    let (left, seconds) = (secondsLeft, CellAttributes().timeout)
+    let deadline = Deadline(seconds: min(seconds, left), memory: Self.memoryLimit, flag: io.cancellation)
     defer {
       deadline.end()
       if deadline.hasPassed { io.cancellation.reset() }
     }
-    return try language.value(of: expression, cancellation: io.cancellation)
+    do {
+      let value = try language.value(of: expression, cancellation: io.cancellation)
+      if !deadline.hasPassed { return value }
+    } catch {
+      if !deadline.hasPassed { throw error }
+    }
+    let timeout = CommandError.refused("it takes longer than \(Format.significant(seconds)) s")
+    throw Diagnostic(Self.refusal(deadline.cause, of: "it", left < seconds ? nil : timeout), in: Source(expression))
+  }
+
+  /// How many seconds the file as a whole has left.
+  private var secondsLeft: Double { max(0, (end - ContinuousClock.now) / .seconds(1)) }
+
+  /// What is said where a deadline has passed.
+  ///
+  /// - Parameter timeout: where time was short, what is said; `nil` where the file as a whole has no more.
+  private static func refusal(_ cause: Deadline.Cause, of what: String, _ timeout: CommandError?) -> CommandError {
+    if cause == .memory { return .refused("\(what) takes more than \(memoryLimit >> 30) GB of memory") }
+    return timeout ?? .refused("the file takes longer than \(timeLimit) s")
   }
 }
 

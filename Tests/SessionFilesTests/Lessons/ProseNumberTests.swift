@@ -21,6 +21,16 @@ import Testing
     #expect(ProseNumber(printed: printed, expression: "", line: 1).agrees(with: value) == agrees)
   }
 
+  /// A query that gives nothing compares nothing, and says so.
+  @Test(arguments: ["SELECT NULL", "SELECT 1 WHERE 0"]) func aQueryWithoutAValueIsAFinding(_ query: String) throws {
+    let folder = try TemporaryFolder()
+    let text = sessionText("'''croute\nlet a 1\n'''\n\n5<!--= \(query) --> is compared.\n")
+    try folder.write(text, to: "f.md")
+    let verdict = SessionCheck().verdict(on: folder.path + "/f.md")
+    let finding = "f.md:5: <!--= \(query) --> gives no value"
+    #expect(verdict.exitCode == 1 && verdict.text.contains(finding), "\(verdict.text)")
+  }
+
   /// The session is the one at the place of the prose, which looking at it does not change.
   @Test func checkSaysWhatDiffersAndUpdateLeavesIt() throws {
     let folder = try TemporaryFolder()
