@@ -112,6 +112,17 @@ package final class ByteWindow {
     UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
   }
 
+  /// A hash of the text of a JSON value, by its place in the file; `nil` where it is no longer in memory.
+  package func textHash(_ place: (offset: Int, length: Int)) -> UInt64? {
+    let start = place.offset - offset
+    guard start >= 0, start + place.length <= count else { return nil }
+    let isQuoted = place.length >= 2 && base[start] == 0x22
+    let content = isQuoted ? start + 1..<start + place.length - 1 : start..<start + place.length
+    let isEscaped = isQuoted && bytes(content).contains(0x5C)
+    return Cell(kind: isEscaped ? .escaped : .plain, start: content.lowerBound, end: content.upperBound)
+      .textHash(in: base, isJSON: true)
+  }
+
   /// Drops the bytes before `index`, which becomes 0, and reads on.
   ///
   /// - Throws: what `ByteSource` throws; `InputError.malformed` where the content is binary.

@@ -39,10 +39,23 @@ extension Cell {
   package func text(in base: UnsafeMutablePointer<UInt8>, isJSON: Bool) -> String? {
     let content = UnsafeBufferPointer(start: base + start, count: end - start)
     if kind == .missing { return nil }
-    if kind != .escaped { return String(decoding: content, as: UTF8.self) }
+    return withContent(content, isJSON: isJSON) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// A hash of the text of the value, `nil` where there is none.
+  package func textHash(in base: UnsafeMutablePointer<UInt8>, isJSON: Bool) -> UInt64? {
+    let content = UnsafeBufferPointer(start: base + start, count: end - start)
+    return kind == .missing ? nil : withContent(content, isJSON: isJSON, hash)
+  }
+
+  /// Calls `body` with the text as it is without escapes.
+  private func withContent<Result>(
+    _ content: UnsafeBufferPointer<UInt8>, isJSON: Bool, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    if kind != .escaped { return body(content) }
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: content.count) { room in
       let count = unescape(content, isJSON: isJSON, into: room)
-      return String(decoding: UnsafeBufferPointer(rebasing: room[..<count]), as: UTF8.self)
+      return body(UnsafeBufferPointer(rebasing: room[..<count]))
     }
   }
 }

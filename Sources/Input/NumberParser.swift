@@ -6,6 +6,12 @@ import Glibc
 /// doubles, and one multiplication or division rounds correctly (Clinger, 1990). Up to 19 digits are divided by the power
 /// of ten as integers, so that the remainder tells how to round. All others go to `strtod`.
 package enum NumberParser {
+  /// The finite number that a text spells as files spell numbers; `nil` for other texts.
+  package static func parse(_ text: String) -> Double? {
+    var text = text
+    return text.withUTF8 { parse($0) }.flatMap { $0.isFinite ? $0 : nil }
+  }
+
   /// The number in `bytes`; `nil` if there is none.
   ///
   /// Blanks around the number, a plus sign, `.5`, `5.`, `nan`, `inf` and `infinity` in any case are accepted;

@@ -7,12 +7,20 @@ package struct StringIndex: Sendable {
   private var table = [Int32](repeating: -1, count: 16)
   /// The name that was asked for last: files tend to name the same one again, or the one after it.
   private var latest = 0
+  /// The names beyond ASCII, where spellings of one name are one; names that are canonically equivalent are equal here.
+  private var spellings: [String: Int]?
+  /// The names that came in several spellings.
+  package private(set) var respelled: Set<Int> = []
 
   /// An index without names.
-  package init() {}
+  ///
+  /// - Parameter joinsSpellings: whether names that differ only in how accents are composed (NFC, NFD) are one name,
+  ///   spelled as it was first.
+  package init(joinsSpellings: Bool = false) { spellings = joinsSpellings ? [:] : nil }
 
   /// An index of the given distinct names.
   package init(_ names: some Sequence<String>) {
+    self.init(joinsSpellings: true)
     for name in names { _ = insert(name) }
   }
 
@@ -25,7 +33,13 @@ package struct StringIndex: Sendable {
     let slot = slot(of: bytes)
     latest = Int(table[slot])
     if latest >= 0 { return latest }
+    if let same = otherSpelling(of: bytes) {
+      respelled.insert(same)
+      latest = same
+      return same
+    }
     latest = strings.count
+    if spellings != nil, !isASCII(bytes) { spellings?[String(decoding: bytes, as: UTF8.self)] = latest }
     strings.append(utf8: bytes)
     table[slot] = Int32(latest)
     if strings.count * 4 > table.count * 3 { grow() }
@@ -57,7 +71,7 @@ package struct StringIndex: Sendable {
   /// The index of a name; `nil` if unknown.
   package func find(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     let number = table[slot(of: bytes)]
-    return number < 0 ? nil : Int(number)
+    return number < 0 ? otherSpelling(of: bytes) : Int(number)
   }
 
   /// The index of a name; `nil` if unknown.
@@ -65,6 +79,14 @@ package struct StringIndex: Sendable {
     var name = name
     return name.withUTF8 { find($0) }
   }
+
+  /// The index of the name that these bytes spell in another way.
+  private func otherSpelling(of bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard let spellings, !isASCII(bytes) else { return nil }
+    return spellings[String(decoding: bytes, as: UTF8.self)]
+  }
+
+  private func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { bytes.allSatisfy { $0 < 0x80 } }
 
   private func slot(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
     let mask = table.count - 1

@@ -110,6 +110,9 @@ package final class TableReader {
   /// The value as text; `nil` where it is missing.
   package func text(_ column: Int) -> String? { row.cells[column].text(in: window.base, isJSON: isJSON) }
 
+  /// A hash of the value as text; `nil` where it is missing.
+  package func textHash(_ column: Int) -> UInt64? { row.cells[column].textHash(in: window.base, isJSON: isJSON) }
+
   /// The place of the value in the file, including its quotes; `nil` where it is missing.
   package func place(_ column: Int) -> (offset: Int, length: Int)? {
     let cell = row.cells[column]

@@ -29,7 +29,7 @@ struct ColumnBuilder: Sendable {
   private var numbers: [Double]?
   private var spellings = NumberSpellings()
   private var codes: [Int32]?
-  private var labels = StringIndex()
+  private var labels = StringIndex(joinsSpellings: true)
   private var texts: [TextReference]?
   /// A hash of the value at each query's first row, 0 where it has no row yet; `nil` for a column that is not watched.
   private var firstHashes: [UInt64]?
@@ -101,7 +101,7 @@ struct ColumnBuilder: Sendable {
         codes?.append(Int32(labels.insert(bytes)))
         if kind == .any, labels.count > Self.maximumLabelCount || bytes.count > Self.maximumLabelLength {
           codes = nil
-          labels = StringIndex()
+          labels = StringIndex(joinsSpellings: true)
         }
       } else if bytes == nil, !text.isNone, kind == .any {
         codes = nil
@@ -116,9 +116,15 @@ struct ColumnBuilder: Sendable {
   mutating func watch(_ bytes: UnsafeBufferPointer<UInt8>?, query: Int) {
     guard let seen = firstHashes?.count else { return }
     if seen <= query { firstHashes?.append(contentsOf: repeatElement(0, count: query + 1 - seen)) }
-    let hash = bytes.map(hash) ?? 3
+    let hash = bytes.map(Self.valueHash) ?? 3
     let first = firstHashes?[query] ?? 0
     if first == 0 { firstHashes?[query] = hash } else if first != hash { firstHashes = nil }
+  }
+
+  /// A hash that is the same for all spellings of a text that differ only in how accents are composed.
+  private static func valueHash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    if bytes.allSatisfy({ $0 < 0x80 }) { return hash(bytes) }
+    return UInt64(bitPattern: Int64(String(decoding: bytes, as: UTF8.self).hashValue)) | 1
   }
 
   private mutating func pad(to row: Int) {

@@ -57,8 +57,9 @@ struct LaidOutReader {
       recordPaths.append(path)
       scoring = (recordPaths.count - 1, nil)
     }
+    let names = Set(self.layout.fields.filter { ["query_id", "model"].contains($0.0) }.map(\.1))
     condition = options.condition.map { condition in
-      condition.columns { path in
+      condition.columns(isName: { names.contains(options.map[$0] ?? $0) }) { path in
         recordPaths.append(options.map[path] ?? path)
         return recordPaths.count - 1
       }
@@ -152,7 +153,7 @@ struct LaidOutReader {
     let query: Int
     if let known { query = known } else { query = try self.query(row, &builder) }
     var outcome = RecordedOutcome()
-    let answer = row.reference(answers, model, &builder)
+    let answer = builder.reference(row.place(answers, model))
     outcome.hasFailed = answer.isNone && row.isTrue(errors)
     if !outcome.hasFailed {
       outcome.quality = try row.score(qualities, model, isEntry, in: options.qualityRange, clip: options.clip)
@@ -171,7 +172,8 @@ struct LaidOutReader {
     }
     guard builder.add(outcome, query: query, model: number, repeats: options.repeats) else { return }
     builder.setAnswer(answer, row: builder.rowCount - 1)
-    builder.offerPrompt(row.reference(prompts, model, &builder), query: query)
+    let prompt = row.place(prompts, model)
+    builder.offerPrompt(builder.reference(prompt), hash: prompt.flatMap(row.records.window.textHash), query: query)
     if isEntry, let file = builder.fileName {
       if fileColumn < 0 { fileColumn = builder.outcomeColumn("file", .categories, watched: true) }
       builder.append(Array(file.utf8), text: .none, toOutcomeColumn: fileColumn)
@@ -190,7 +192,7 @@ struct LaidOutReader {
       }
       let slots = others[index].slots
       builder.append(
-        row.name(slots, model, isEntry), text: row.reference(slots, model, &builder),
+        row.name(slots, model, isEntry), text: builder.reference(row.place(slots, model)),
         toOutcomeColumn: others[index].column)
     }
   }

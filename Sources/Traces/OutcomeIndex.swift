@@ -6,9 +6,9 @@ import Input
 /// row.
 package struct OutcomeIndex: Sendable {
   /// The names of the queries, in order of appearance.
-  package var queries = StringIndex()
+  package var queries = StringIndex(joinsSpellings: true)
   /// The names of the models, in order of appearance.
-  package var models = StringIndex()
+  package var models = StringIndex(joinsSpellings: true)
   /// The number of pairs.
   package private(set) var count = 0
   /// How many of the pairs were there already.

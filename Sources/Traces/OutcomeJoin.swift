@@ -75,7 +75,7 @@ extension TraceSet {
 
   /// The outcomes by the texts of a column; `nil` where there is no such column.
   private func outcomeIndex(of name: String) -> (index: StringIndex, outcomes: [[Int]])? {
-    var index = StringIndex()
+    var index = StringIndex(joinsSpellings: true)
     var outcomes: [[Int]] = []
     func add(_ text: String?, _ found: [Int]) {
       guard let text else { return }

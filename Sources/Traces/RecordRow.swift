@@ -58,23 +58,21 @@ struct RecordRow {
   }
 
   /// Where the first text among some slots stands.
-  func reference(
-    _ slots: [RecordSlot], _ model: UnsafeBufferPointer<UInt8>, _ builder: inout TraceBuilder
-  ) -> TextReference {
+  func place(_ slots: [RecordSlot], _ model: UnsafeBufferPointer<UInt8>) -> (offset: Int, length: Int)? {
     for slot in slots {
       if case .header = slot { continue }
       if let (picker, number) = place(slot) {
         if picker.first(number) == nil { continue }
         if let only = picker.only(number) {
           if only.kind == .null { continue }
-          return builder.reference(only.place)
+          return only.place
         }
       }
       if let value = values(slot, model, false).1.first(where: { $0.kind != .null }) {
-        return builder.reference(value.place)
+        return value.place
       }
     }
-    return .none
+    return nil
   }
 
   /// Whether something stands there that is not false, 0 or empty.

@@ -6,13 +6,17 @@ public struct RowCondition: Sendable, Hashable {
     var column: String
     var operation: String
     var value: String
-    /// Whether the value stands in quotes: a text, even where it is made of digits.
-    var isQuoted: Bool
+    /// Whether values are compared as texts, even where they are made of digits: the value stands in quotes, or the column
+    /// is one of names.
+    var isText: Bool
   }
 
   /// The condition as it was given.
   public let text: String
   private let parts: [Part]
+
+  /// What tables call the columns of names.
+  private static let names: Set = ["query_id", "model", "request_id", "sample_id"]
 
   /// The condition that a text says; `nil` where it says none.
   ///
@@ -30,7 +34,7 @@ public struct RowCondition: Sendable, Hashable {
       parts.append(
         Part(
           column: String(match.1), operation: String(match.2), value: quoted ?? match.4.map(String.init) ?? "",
-          isQuoted: quoted != nil))
+          isText: quoted != nil))
       rest = rest[match.range.upperBound...]
       if rest.isEmpty { break }
       guard let joint = rest.prefixMatch(of: #/and\s/#) else { return nil }
@@ -52,11 +56,17 @@ public struct RowCondition: Sendable, Hashable {
   }
 
   /// The condition with its columns found.
+  ///
+  /// - Parameter isName: whether a column holds names of queries or models, which are texts always.
   func columns<Place, Failure: Error>(
-    _ place: (String) throws(Failure) -> Place
+    isName: (String) -> Bool, _ place: (String) throws(Failure) -> Place
   ) throws(Failure) -> Placed<Place> {
     var placed: [(place: Place, part: Part)] = []
-    for part in parts { placed.append((try place(part.column), part)) }
+    for part in parts {
+      var part = part
+      part.isText = part.isText || isName(part.column)
+      placed.append((try place(part.column), part))
+    }
     return Placed(parts: placed)
   }
 
@@ -64,7 +74,8 @@ public struct RowCondition: Sendable, Hashable {
   ///
   /// - Throws: `InputError.missingColumn`.
   func columns(of table: TableReader, _ options: LoadOptions) throws(InputError) -> Placed<Int> {
-    try columns { name throws(InputError) in
+    let isName = { (column: String) in Self.names.contains(options.name(for: column) ?? column) }
+    return try columns(isName: isName) { name throws(InputError) in
       if let column = table.column(options.fileName(for: name)) { return column }
       throw .missingColumn(path: table.window.path, column: options.fileName(for: name), found: table.columns)
     }
@@ -75,15 +86,16 @@ extension RowCondition.Part {
   /// Whether it holds for a value; a missing one is unequal to all others and meets nothing else.
   fileprivate func holds(_ found: String?) -> Bool {
     guard let found else { return operation == "!=" }
-    let numbers = isQuoted ? nil : Double(found).flatMap { a in Double(value).map { (a, $0) } }
+    let numbers = isText ? nil : RecordedText.numbers(found, value)
+    func order() -> Int { isText ? NaturalOrder.compare(found, value) : RecordedText.compare(found, value) }
     switch operation {
     case "=": return found == value || numbers.map { $0.0 == $0.1 } ?? false
     case "!=": return found != value && numbers.map { $0.0 != $0.1 } ?? true
     case "~": return found.lowercased().contains(value.lowercased())
-    case "<": return numbers.map { $0.0 < $0.1 } ?? (found < value)
-    case "<=": return numbers.map { $0.0 <= $0.1 } ?? (found <= value)
-    case ">": return numbers.map { $0.0 > $0.1 } ?? (found > value)
-    default: return numbers.map { $0.0 >= $0.1 } ?? (found >= value)
+    case "<": return order() < 0
+    case "<=": return order() <= 0
+    case ">": return order() > 0
+    default: return order() >= 0
     }
   }
 }

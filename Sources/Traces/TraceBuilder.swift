@@ -23,10 +23,10 @@ struct TraceBuilder: Sendable {
   var clippedCount = 0
   /// How many outcomes were left out because there was one of the same query and model before.
   private var skippedCount = 0
-  /// The models by name; names that are canonically equivalent are equal here.
-  private var modelNames: [String: Int] = [:]
-  /// The models whose names came in several spellings.
-  private var respelledModels: Set<String> = []
+  /// A hash of each query's prompt; 1 where it is not known yet, 0 where another row has another prompt.
+  private var promptHashes: [UInt64] = []
+  /// How many queries have other prompts in other rows.
+  private var otherPromptCount = 0
   /// How many calls failed.
   private(set) var failedCount = 0
   private var hasTasks = false
@@ -118,23 +118,11 @@ struct TraceBuilder: Sendable {
 
   /// The index of a model, added if it is new.
   mutating func model(_ name: UnsafeBufferPointer<UInt8>) -> Int {
-    if let known = outcomes.models.next(name) { return known }
-    return model(String(decoding: name, as: UTF8.self))
+    outcomes.models.insert(name)
   }
 
   /// The index of a model, added if it is new.
-  ///
-  /// Names that differ only in how accents are composed (NFC, NFD) are one name, spelled as it was first.
-  mutating func model(_ name: String) -> Int {
-    if let known = outcomes.models.find(name) { return known }
-    if let same = modelNames[name] {
-      respelledModels.insert(outcomes.models.strings[same])
-      return same
-    }
-    let number = outcomes.models.insert(name)
-    modelNames[name] = number
-    return number
-  }
+  mutating func model(_ name: String) -> Int { outcomes.models.insert(name) }
 
   /// Adds the outcome of a model on a query; `false`, with nothing changed, if there is one already.
   mutating func append(query: Int, model: Int, quality: Double, cost: Double) -> Bool {
@@ -200,10 +188,9 @@ struct TraceBuilder: Sendable {
   mutating func append(query: Int, model: Int, quality: Double, cost: Double, repeats: Repeats?) -> Bool {
     if append(query: query, model: model, quality: quality, cost: cost) { return true }
     if repeats == .first { skippedCount += 1 }
-    // The other spelling of a model's name is another run of the same model.
-    guard repeats == .mean || repeats == nil && respelledModels.contains(outcomes.models.strings[model]) else {
-      return false
-    }
+    // What has another spelling of the names is another run of the same model on the same query.
+    let isRespelled = outcomes.models.respelled.contains(model) || outcomes.queries.respelled.contains(query)
+    guard repeats == .mean || repeats == nil && isRespelled else { return false }
     outcomes.appendRepeat(query: query, model: model)
     self.quality.append(quality)
     self.cost.append(cost)
@@ -220,8 +207,22 @@ struct TraceBuilder: Sendable {
   mutating func setAnswer(_ text: TextReference, row: Int) { set(text, in: &answers, at: row) }
 
   /// Sets the place of a query's prompt unless it is set already.
-  mutating func offerPrompt(_ text: TextReference, query: Int) {
+  ///
+  /// - Parameter hash: a hash of the text, by which it is noticed that other rows have another prompt; `nil` where that is
+  ///   not looked at.
+  mutating func offerPrompt(_ text: TextReference, hash: UInt64? = nil, query: Int) {
     if query >= prompts.count || prompts[query].isNone { setPrompt(text, query: query) }
+    guard let hash, !text.isNone else { return }
+    if promptHashes.count <= query {
+      promptHashes.append(contentsOf: repeatElement(1, count: query + 1 - promptHashes.count))
+    }
+    switch promptHashes[query] {
+    case hash, 0: break
+    case 1: promptHashes[query] = hash
+    default:
+      promptHashes[query] = 0
+      otherPromptCount += 1
+    }
   }
 
   private func set(_ text: TextReference, in texts: inout [TextReference], at index: Int) {
@@ -322,7 +323,9 @@ struct TraceBuilder: Sendable {
       answers: answers.map { TextColumn(references: $0, store: store) }, queryColumns: perQuery,
       outcomeColumns: perOutcome)
     (traces.blankCount, traces.renamedCount) = (blankCount, renamedCount)
-    traces.respelledModels = respelledModels.sorted()
+    traces.respelledModels = outcomes.models.respelled.map { outcomes.models.strings[$0] }.sorted()
+    traces.respelledQueryCount = outcomes.queries.respelled.count
+    traces.otherPromptCount = otherPromptCount
     (traces.clippedCount, traces.skippedCount) = (clippedCount, skippedCount)
     traces.runs = runs
     (traces.failedCount, traces.repeatCount) = (failedCount, repeatCount)

@@ -39,6 +39,10 @@ public struct TraceSet: Sendable {
   public var skippedCount = 0
   /// The models whose names came in several spellings that differ only in how accents are composed (NFC, NFD).
   public var respelledModels: [String] = []
+  /// How many query ids came in several such spellings.
+  public var respelledQueryCount = 0
+  /// How many queries have other prompts in other rows, of which the first is kept.
+  public var otherPromptCount = 0
   /// How many outcomes of the same query and model were averaged, beyond one each.
   public var repeatCount = 0
   /// How many calls failed, and so have no outcome.

@@ -23,6 +23,18 @@ import Testing
     #expect("x".utf8.withContiguousStorageIfAvailable { empty.next($0) } == .some(nil))
   }
 
+  /// "é" as one scalar and as two, and a syllable of Korean.
+  @Test func spellingsAreOneNameWhereThatIsAsked() {
+    let (composed, decomposed) = ("caf\u{E9}", "cafe\u{301}")
+    var index = StringIndex(joinsSpellings: true)
+    let names = [composed, "b", decomposed, composed, "\u{D55C}", "\u{1112}\u{1161}\u{11AB}"]
+    #expect(names.map { index.insert($0) } == [0, 1, 0, 0, 2, 2])
+    #expect(index.find(decomposed) == 0 && index.respelled == [0, 2] && index.count == 3)
+    #expect(index.strings[0].unicodeScalars.count == 4)
+    var exact = StringIndex()
+    #expect([composed, decomposed].map { exact.insert($0) } == [0, 1] && exact.respelled.isEmpty)
+  }
+
   @Test func growsWithoutLosingNames() {
     var index = StringIndex()
     let inserted = (0..<20_000).map { index.insert("query/\($0)") }

@@ -11,6 +11,25 @@ import Traces
     return try TraceLoader.load(paths: [folder.write(text)], format: TraceFormats.named("tidy"), options: options)
   }
 
+  /// The prompt of a query is that of its first row; where others differ, however they are quoted, it is counted.
+  @Test func otherPromptsOfAQueryAreCounted() throws {
+    let folder = ScratchFolder()
+    let rows =
+      "query_id,model,quality,cost,prompt\nq,a,1,1,same\nq,b,1,1,\"same\"\nr,a,1,1,2+2\nr,b,1,1,2+3\nr,c,1,1,x\n"
+    let traces = try TraceLoader.load(paths: [folder.write(rows)])
+    #expect(traces.otherPromptCount == 1 && traces.prompts?[1] == "2+2")
+    let records =
+      #"[{"query_id":1,"model":"a","quality":1,"cost":1,"prompt":"\u00e9"},"#
+      + #"{"query_id":1,"model":"b","quality":1,"cost":1,"prompt":"é"},"#
+      + #"{"query_id":1,"model":"c","quality":1,"cost":1,"prompt":"e"}]"#
+    #expect(try TraceLoader.load(paths: [folder.write(records, to: "r.json")]).otherPromptCount == 1)
+    let nested = ["2+2", "2+2", "2+3"].enumerated().map {
+      #"{"q_id":1,"query":"\#($1)","llm_name_list":["m\#($0)"],"perf_list":[1],"cost_list":[1]}"#
+    }
+    let path = folder.write("[\(nested.joined(separator: ","))]", to: "n.json")
+    #expect(try TraceLoader.load(paths: [path]).otherPromptCount == 1)
+  }
+
   /// The error for a text, with the path left out.
   private func error(_ text: String, _ options: LoadOptions = LoadOptions()) -> InputError? {
     switch thrown({ () throws(InputError) in try load(text, options) }) {
@@ -100,7 +119,7 @@ import Traces
   }
 
   @Test func refusesNumbersOutOfRange() {
-    let allowed = ("a number from 0 to 1", "a finite number, at least 0")
+    let allowed = ("a number from 0 to 1", "a number from 0 to 1e100")
     #expect(
       error(header + "q,a,1,1\nq,b,1.5,1\n")
         == .invalidNumber(path: "", line: 3, column: "quality", found: "1.5", allowed: allowed.0))

@@ -24,6 +24,24 @@ import Traces
     #expect(traces.models[0].unicodeScalars.count == 6)
   }
 
+  /// Queries, groups and what is joined by queries follow the same rule.
+  @Test func spellingsOfOneQueryAreOneQuery() throws {
+    let folder = ScratchFolder()
+    let path = folder.write(
+      "query_id,model,quality,cost,group\ncaf\u{E9},m,0,1,\u{E9}\ncafe\u{301},n,1,3,e\u{301}\nb,m,1,9,e\u{301}\n")
+    let traces = try TraceLoader.load(paths: [path])
+    #expect(traces.queryCount == 2 && traces.respelledQueryCount == 1 && traces.respelledModels.isEmpty)
+    guard case .categories([0, 0], ["\u{E9}"])? = traces.queryColumn("group")?.values else {
+      Issue.record("both groups are one")
+      return
+    }
+    let joined = try traces.joining(path: folder.write("query_id,x_n\ncafe\u{301},4\nb,5\n", to: "j.csv"))
+    guard case .numbers([4, 5])? = joined.queryColumn("x_n")?.values else {
+      Issue.record("both queries are found")
+      return
+    }
+  }
+
   /// By hand: q has the runs 1, 0, 1 of mean 2/3 and r has one; the deviation of a run is the root of (2/3) / 2.
   @Test func runsAreAveraged() throws {
     let folder = ScratchFolder()

@@ -102,5 +102,16 @@ import Workbench
     #expect(throws: Diagnostic.self) { try count("zip = 10") }
     #expect(try count("zip = 010") == 3)
     #expect(try count("zip > 9") == 3)
+    // In natural order 0x7, 007, 7 and 7.0 all stand before 8, and none behind 10.
+    #expect(try count("query_id < 8") == 4)
+    #expect(throws: Diagnostic.self) { try count("query_id > 10") }
+  }
+
+  /// Beyond what a double tells apart.
+  @Test func longIdsAreInOrder() throws {
+    let path = try folder.write(
+      "query_id,model,quality,cost\n12345678901234567890,m,1,1\n12345678901234567891,m,1,1\n9,m,1,1\n", to: "t.csv")
+    let filter = "filter query_id > 12345678901234567890"
+    #expect(try Interpreter().output("load \(path)\n\(filter)").hasSuffix(": 1 of 3 queries\n"))
   }
 }

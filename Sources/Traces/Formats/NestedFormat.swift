@@ -30,6 +30,7 @@ private struct NestedReader {
   private struct Element {
     var id: [UInt8]?
     var prompt = TextReference.none
+    var promptHash: UInt64?
     var models: [Int]?
     var scores: [Double]?
     var costs: [Double]?
@@ -79,7 +80,9 @@ private struct NestedReader {
       try scanner.colon()
       switch options.name(for: key) {
       case "q_id", "query_id", "id": element.id = try scanner.scalar().bytes
-      case "query", "prompt", "question": element.prompt = try reference(to: scanner.value(), in: &builder)
+      case "query", "prompt", "question":
+        let place = scanner.place(of: try scanner.value())
+        (element.prompt, element.promptHash) = (builder.reference(place), place.flatMap(window.textHash))
       case "llm_name_list":
         element.models = try list { scanner throws(InputError) in
           let name = try scanner.string()
@@ -121,10 +124,6 @@ private struct NestedReader {
     return (column, bytes, builder.reference(scanner.place(of: cell)))
   }
 
-  private func reference(to cell: Cell, in builder: inout TraceBuilder) -> TextReference {
-    builder.reference(scanner.place(of: cell))
-  }
-
   private func add(
     _ element: Element, place: TextPosition, to builder: inout TraceBuilder
   ) throws(InputError) {
@@ -148,7 +147,7 @@ private struct NestedReader {
       if let answers = element.answers { builder.setAnswer(answers[index], row: builder.rowCount - 1) }
       for (column, bytes, text) in element.others { builder.append(bytes, text: text, toOutcomeColumn: column) }
     }
-    builder.offerPrompt(element.prompt, query: query)
+    builder.offerPrompt(element.prompt, hash: element.promptHash, query: query)
   }
 }
 

@@ -38,7 +38,7 @@ private struct PaperReader {
   private let options: LoadOptions
   private let task: TaskContext
   /// The rows of the folder, by the key that all four files share.
-  private var rows = StringIndex()
+  private var rows = StringIndex(joinsSpellings: true)
   /// The query of each row.
   private var queries: [Int] = []
   /// The outcome of each row and model, filled as `qualities.json` is read; -1 where there is none.
@@ -113,7 +113,7 @@ private struct PaperReader {
   /// Adds an outcome for every quality and returns the number of each model in the builder.
   private mutating func readQualities(into builder: inout TraceBuilder) throws(InputError) -> StringIndex {
     let file = try file("qualities", step: 1)
-    var models = StringIndex()
+    var models = StringIndex(joinsSpellings: true)
     defer { builder.clippedCount += file.scanner.window.clippedCount }
     try file.forEachColumn { name throws(InputError) in
       _ = models.insert(name)

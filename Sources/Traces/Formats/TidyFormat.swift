@@ -84,7 +84,9 @@ private struct TidyReader {
       for (column, role) in roles.enumerated() {
         switch role {
         case .skip: break
-        case .prompt: builder.offerPrompt(builder.reference(reader.place(column)), query: query)
+        case .prompt:
+          builder.offerPrompt(
+            builder.reference(reader.place(column)), hash: reader.textHash(column), query: query)
         case .answer: builder.setAnswer(builder.reference(reader.place(column)), row: builder.rowCount - 1)
         case .number(let target, let range):
           builder.append(try reader.number(column, in: range, admitsNaN: true), toOutcomeColumn: target)

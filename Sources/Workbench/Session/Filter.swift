@@ -65,29 +65,23 @@ struct Filter: Sendable, Hashable {
       let hasNumbers = left.isNumeric || right.isNumeric
       return { query in
         let (a, b) = (left.text(query), right.text(query))
-        if hasNumbers, let a = a.flatMap(recorded), let b = b.flatMap(recorded) { return compare(a, b) }
+        if hasNumbers, let a = a.flatMap(NumberParser.parse), let b = b.flatMap(NumberParser.parse) {
+          return compare(a, b)
+        }
         return compare(a ?? "", b ?? "", isMissing: a == nil || b == nil)
       }
     }
-    let number = Number.parse(value)
     switch left.values {
     case .numbers(let read):
-      guard let number else { return { _ in comparison == .unequal } }
+      guard let number = Number.parse(value) else { return { _ in comparison == .unequal } }
       return { compare(read($0), number, isMissing: read($0).isNaN) }
     case .texts(let read):
       return { query in
         guard let found = read(query) else { return comparison.takesMissing }
-        // Texts are equal as texts: 007 is not 7. They are ordered as numbers where both are.
-        if let number, comparison.isOrder, let value = recorded(found) { return compare(value, number) }
-        return compare(found, value)
+        // Texts are equal as texts: 007 is not 7.
+        return comparison.isOrder ? compare(RecordedText.compare(found, value), 0) : compare(found, value)
       }
     }
-  }
-
-  /// The number that a recorded text spells, as files spell numbers.
-  private func recorded(_ text: String) -> Double? {
-    var text = text
-    return text.withUTF8 { NumberParser.parse($0) }.flatMap { $0.isFinite ? $0 : nil }
   }
 
   private func match(
