@@ -7,8 +7,11 @@ struct FileBeginning: Sendable {
   let path: String
   /// Whether the path is a folder.
   let isFolder: Bool
-  /// The first bytes (at most 64 KiB) after decompression and without a byte order mark; empty for a folder.
+  /// The first bytes after decompression and without a byte order mark, as many as hold the header or the first record;
+  /// empty for a folder.
   let bytes: [UInt8]
+  /// Whether these are all bytes.
+  let isWhole: Bool
   /// The column names in the header of a CSV file, or the keys of a JSON Lines file's first object; columns renamed by
   /// `--map` have their new names.
   let columns: [String]
@@ -49,20 +52,31 @@ struct FileBeginning: Sendable {
   /// Whether it is blank.
   var isBlank: Bool { !isFolder && bytes.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 } }
 
-  /// The beginning of the file or folder at `path`.
+  /// How many bytes are read at first, and how many where these do not hold the first record.
+  static let sizes = [1 << 16, 1 << 20, 1 << 24]
+
+  /// The beginning of the file or folder at `path`, of at least the given number of bytes if there are so many.
   ///
   /// - Throws: what `ByteSource` throws, `InputError.malformed` for binary content.
-  init(reading path: String, options: LoadOptions, task: TaskContext) throws(InputError) {
+  init(
+    reading path: String, atLeast size: Int = sizes[0], options: LoadOptions, task: TaskContext
+  ) throws(InputError) {
     if ByteSource.isFolder(path) {
-      self.init(path: path, isFolder: true, bytes: [], columns: [], document: nil, options: options, binary: nil)
+      self.init(path: path, isWhole: true, bytes: [], options: options, binary: nil)
       return
     }
-    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
-    defer { room.deallocate() }
-    let count = try ByteSource(path: path, task: task).read(into: room)
-    let bytes = [UInt8](room[..<count])
+    var bytes: [UInt8] = []
+    var isWhole = false
+    for limit in Self.sizes where limit >= size && (bytes.isEmpty || !FirstRecord(bytes).isWhole) && !isWhole {
+      let room = UnsafeMutableRawBufferPointer.allocate(byteCount: limit, alignment: 16)
+      defer { room.deallocate() }
+      let count = try ByteSource(path: path, task: task).read(into: room)
+      bytes = [UInt8](room[..<count])
+      isWhole = count < limit
+      if BinaryKind(of: bytes) != nil { break }
+    }
     if let kind = BinaryKind(of: bytes) {
-      self.init(path: path, isFolder: false, bytes: bytes, columns: [], document: nil, options: options, binary: kind)
+      self.init(path: path, isWhole: isWhole, bytes: bytes, options: options, binary: kind)
       return
     }
     if let zero = bytes.firstIndex(of: 0) {
@@ -73,17 +87,18 @@ struct FileBeginning: Sendable {
     let first = bytes.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
     let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     self.init(
-      path: path, isFolder: false, bytes: bytes, columns: names.compactMap(options.name(for:)),
+      path: path, isWhole: isWhole, bytes: bytes, columns: names.compactMap(options.name(for:)),
       document: isJSON ? JSONSketch.value(of: bytes, path: path) : nil,
       options: options, binary: nil)
   }
 
   private init(
-    path: String, isFolder: Bool, bytes: [UInt8], columns: [String], document: JSONValue?,
+    path: String, isWhole: Bool, bytes: [UInt8], columns: [String] = [], document: JSONValue? = nil,
     options: LoadOptions, binary: BinaryKind?
   ) {
     self.path = path
-    self.isFolder = isFolder
+    isFolder = ByteSource.isFolder(path)
+    self.isWhole = isWhole
     self.bytes = bytes
     self.columns = columns
     self.document = document

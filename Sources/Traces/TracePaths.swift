@@ -91,8 +91,7 @@ public struct TracePaths: Sendable {
   }
 
   private static func isKnown(_ path: String, _ options: LoadOptions) throws(InputError) -> Bool {
-    let beginning = try FileBeginning(reading: path, options: options, task: .unobserved)
-    return TraceFormats.all.contains { $0.sniff(beginning) != nil }
+    try TraceFormats.recognized(path, options: options, task: .unobserved).found != nil
   }
 
   private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

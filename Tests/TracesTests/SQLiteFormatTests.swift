@@ -1,4 +1,5 @@
 import CSQLite
+import Foundation
 import Input
 import TestSupport
 import Testing
@@ -29,6 +30,29 @@ import Traces
     #expect(traces.quality.map { $0.isNaN ? -1 : $0 } == [1, 0, 0.5, -1])
     #expect(traces.cost.map { $0.isNaN ? -1 : $0 } == [0.25, 1e-7, -1, -1])
     #expect(traces.prompts?[0] == "say \"hi\"" && traces.prompts?[1] == "two\nlines")
+  }
+
+  /// Reading leaves nothing beside a database, and opens nothing there that is no file.
+  @Test func nothingIsWrittenOrAwaitedBesideIt() throws {
+    let path = database("PRAGMA journal_mode = wal;" + outcomes)
+    shell("mkfifo '\(path)-journal'")
+    #expect(try TraceLoader.load(paths: [path]).queryCount == 2)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    #expect(names == ["logs.db", "logs.db-journal"])
+  }
+
+  /// What a program that still runs has written is read, too.
+  @Test func whatIsNotInTheFileYetIsRead() throws {
+    let path = folder.path + "/logs #1?.db"
+    var database: OpaquePointer?
+    sqlite3_open(path, &database)
+    defer { sqlite3_close(database) }
+    sqlite3_exec(database, "PRAGMA journal_mode = wal;" + outcomes, nil, nil, nil)
+    let size = { (path: String) in try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int }
+    let before = try size(path + "-wal")
+    #expect(try #require(before) > 0)
+    #expect(try TraceLoader.load(paths: [path]).queryCount == 2)
+    #expect(try size(path + "-wal") == before)
   }
 
   @Test func oneOfSeveralTablesIsNamed() throws {

@@ -11,8 +11,7 @@ extension TraceFormat {
     read: { path, options, task, builder throws(InputError) in
       let rows = try SQLiteRows(path: path, options: options, task: task).spooled()
       do throws(InputError) {
-        let beginning = try FileBeginning(reading: rows, options: options, task: task)
-        let format = TraceFormats.all.first { $0.sniff(beginning) != nil } ?? .tidy
+        let format = try TraceFormats.recognized(rows, options: options, task: task).found?.format ?? .tidy
         try format.read(rows, options, task, &builder)
       } catch {
         throw error.naming(path, insteadOf: rows)
@@ -26,13 +25,18 @@ private final class SQLiteRows {
   private let options: LoadOptions
   private let task: TaskContext
   private let database: OpaquePointer
+  private let copy: SQLiteCopy?
 
   init(path: String, options: LoadOptions, task: TaskContext) throws(InputError) {
     self.path = path
     self.options = options
     self.task = task
+    copy = try SQLiteCopy.isNeeded(for: path) ? SQLiteCopy(of: path, task: task) : nil
+    // A file that nothing writes to, or a copy: nothing is written beside the former.
+    let uri = copy.map { "file:" + $0.path } ?? "file:" + Self.escaped(path) + "?immutable=1"
+    let mode = copy == nil ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE
     var database: OpaquePointer?
-    let status = sqlite3_open_v2(path, &database, SQLITE_OPEN_READONLY, nil)
+    let status = sqlite3_open_v2(uri, &database, mode | SQLITE_OPEN_URI, nil)
     guard let database, status == SQLITE_OK else {
       let reason = database.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
       sqlite3_close(database)
@@ -52,6 +56,11 @@ private final class SQLiteRows {
   }
 
   deinit { sqlite3_close(database) }
+
+  /// The path as it stands in a URI.
+  private static func escaped(_ path: String) -> String {
+    path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")
+  }
 
   /// The path of a file of all rows.
   func spooled() throws(InputError) -> String {

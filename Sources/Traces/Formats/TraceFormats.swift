@@ -1,3 +1,6 @@
+import Input
+import Mathematics
+
 /// The trace formats.
 public enum TraceFormats {
   /// All formats, in the order in which a file is tried for them.
@@ -11,4 +14,23 @@ public enum TraceFormats {
 
   /// The format of that name.
   public static func named(_ name: String) -> TraceFormat? { all.first { $0.name == name } }
+
+  /// The format of a file and why it is that, recognised from its beginning, of which more is read while it is in none.
+  ///
+  /// - Throws: as `FileBeginning`.
+  static func recognized(
+    _ path: String, options: LoadOptions, task: TaskContext
+  ) throws(InputError) -> (beginning: FileBeginning, found: (format: TraceFormat, reason: String)?) {
+    var beginning = try FileBeginning(reading: path, options: options, task: task)
+    for size in FileBeginning.sizes {
+      if beginning.bytes.count < size, !beginning.isWhole {
+        beginning = try FileBeginning(reading: path, atLeast: size, options: options, task: task)
+      }
+      for format in all {
+        if let reason = format.sniff(beginning) { return (beginning, (format, reason)) }
+      }
+      if beginning.isWhole || beginning.binary != nil { break }
+    }
+    return (beginning, nil)
+  }
 }

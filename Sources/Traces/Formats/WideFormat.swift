@@ -10,7 +10,8 @@ extension TraceFormat {
     name: "wide", summary: "CSV or JSON Lines, one row per query, a column of scores per model: query_id, MODEL, MODEL",
     sniff: { beginning in
       guard let models = modelColumns(of: beginning) else { return nil }
-      return "a row per query, the columns \(models.joined(separator: ", ")) hold scores of models"
+      let names = models.prefix(6).joined(separator: ", ") + (models.count > 6 ? ", ... (\(models.count) in all)" : "")
+      return "a row per query, the columns \(names) hold scores of models"
     },
     read: { path, options, task, builder throws(InputError) in
       try options.requireRecordedCost(path: path)

@@ -1,0 +1,74 @@
+import Glibc
+import Input
+import Mathematics
+
+/// A copy of a database to which another program is writing, or was when it ended: with what stands beside the database
+/// (`-wal`, `-journal`) and belongs to it.
+package final class SQLiteCopy {
+  /// Where the copy is, as long as this object lives.
+  package var path: String { folder + "/copy" }
+  private let folder: String
+  private static let endings = ["", "-journal", "-wal"]
+
+  /// Whether the database at `path` is not all in one file.
+  package static func isNeeded(for path: String) -> Bool {
+    let path = resolved(path)
+    return endings.dropFirst().contains { isFile(path + $0) }
+  }
+
+  /// A copy of the database at `path`.
+  ///
+  /// - Throws: `InputError.unreadable`, `.incompatible` where it was written to meanwhile, `.cancelled`.
+  package init(of path: String, task: TaskContext) throws(InputError) {
+    let place = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var name = Array((place + "/croute.XXXXXX").utf8CString)
+    guard mkdtemp(&name) != nil else {
+      throw .unreadable(path: path, reason: "\(place): " + String(cString: strerror(errno)))
+    }
+    folder = name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+    let path = Self.resolved(path)
+    let parts = Self.endings.filter { $0.isEmpty || Self.isFile(path + $0) }
+    let before = parts.map { FileStamp(path: path + $0) }
+    for ending in parts { try Self.copy(path + ending, to: self.path + ending, task) }
+    guard parts.map({ FileStamp(path: path + $0) }) == before else {
+      throw .incompatible(path: path, reason: "it is being written to; load it again")
+    }
+  }
+
+  deinit {
+    for ending in Self.endings + ["-shm"] { unlink(path + ending) }
+    rmdir(folder)
+  }
+
+  /// Whether there is a file with something in it, and no link or pipe.
+  private static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_size > 0
+  }
+
+  private static func copy(_ path: String, to target: String, _ task: TaskContext) throws(InputError) {
+    let input = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    guard input >= 0 else { throw failure(path) }
+    defer { close(input) }
+    let output = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard output >= 0 else { throw failure(target) }
+    defer { close(output) }
+    while true {
+      do { try task.check() } catch { throw .cancelled }
+      let count = sendfile(output, input, nil, ByteSource.chunkSize)
+      if count == 0 { return }
+      if count < 0, errno != EINTR { throw failure(path) }
+    }
+  }
+
+  /// The path without symbolic links: what belongs to a database stands beside the file, not beside a link to it.
+  private static func resolved(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  private static func failure(_ path: String) -> InputError {
+    .unreadable(path: path, reason: String(cString: strerror(errno)))
+  }
+}
