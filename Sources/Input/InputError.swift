@@ -39,12 +39,14 @@ extension InputError {
       "\(path) has no column '\(column)'; it has \(found.prefix(12).joined(separator: ", "))"
     case .invalidNumber(let path, let line, let column, let found, let allowed):
       "\(path):\(line): \(column) is \(found), expected \(allowed)"
+    case .duplicate(let path, let line, let query, ""):
+      "\(path):\(line): query '\(query)' has a row already"
     case .duplicate(let path, let line, let query, let model):
       "\(path):\(line): model '\(model)' already has an outcome for query '\(query)'"
     case .empty(let path): "\(path) holds no traces"
     case .noCommonQuery(let path): "\(path) has no query in common with the traces"
     case .incompatible(let path, let reason): "\(path): \(reason)"
-    case .changed(let path): "\(path) has changed since it was loaded; load it again"
+    case .changed(let path): "\(path) has changed since it was read; load the traces again"
     case .cancelled: "interrupted"
     }
   }

@@ -4,7 +4,7 @@ package enum NumberRange: Sendable {
   case quality
   /// A quality on another scale, whose ends stand for 0 and 1.
   case scale(ClosedRange<Double>)
-  /// A cost: finite and at least 0.
+  /// A cost: at least 0, and such that sums and squares of many are finite.
   case cost
   /// Any number of which sums and squares are finite, too.
   case finite
@@ -14,7 +14,7 @@ package enum NumberRange: Sendable {
     switch self {
     case .quality: "a number from 0 to 1"
     case .scale(let scale): "a number from \(scale.lowerBound.text ?? "") to \(scale.upperBound.text ?? "")"
-    case .cost: "a finite number, at least 0"
+    case .cost: "a number from 0 to 1e100"
     case .finite: "a number from -1e100 to 1e100"
     }
   }
@@ -36,7 +36,7 @@ package enum NumberRange: Sendable {
       let share = (number - scale.lowerBound) / (scale.upperBound - scale.lowerBound)
       return NumberRange.quality.admitted(share, clip: clip)
     case .cost:
-      if number >= 0, number.isFinite { return number }
+      if number >= 0, number <= 1e100 { return number }
       return clip && number < 0 ? 0 : nil
     case .finite: return abs(number) <= 1e100 ? number : nil
     }

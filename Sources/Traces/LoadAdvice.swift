@@ -83,16 +83,14 @@ public struct LoadAdvice: Sendable {
     return least...greatest
   }
 
-  /// Clips what is just outside the range; what is beyond is on another scale.
+  /// The scale whose end the scores reach, and clipping for those just beyond it.
   private static func fit(_ options: inout LoadOptions, to scores: ClosedRange<Double>?) {
     guard let scores, options.scale == nil else { return }
-    if scores.lowerBound >= -0.05, scores.upperBound <= 1.05 {
-      options.clip = true
-      return
-    }
     let size = max(-scores.lowerBound, scores.upperBound)
-    guard let top = [1.0, 10, 100, 1000].first(where: { $0 >= size }) else { return }
-    options.scale = (scores.lowerBound < 0 ? -top : 0)...top
+    guard let top = [1.0, 10, 100, 1000].first(where: { 1.05 * $0 >= size }) else { return }
+    let bottom = scores.lowerBound < -0.05 * top ? -top : 0
+    if top > 1 || bottom < 0 { options.scale = bottom...top }
+    options.clip = options.clip || size > top || scores.lowerBound < bottom
   }
 
   // MARK: names

@@ -70,10 +70,10 @@ extension PriceList {
       let first = try scanner.wholeValue()
       if let members = first.object, !members.isEmpty, members.allSatisfy({ $0.value.object != nil }) {
         try scanner.end(expected: "nothing after the object")
-        self.init(perToken: members)
+        try self.init(perToken: members, path: path)
         if models.isEmpty {
-          throw .missingColumn(
-            path: path, column: "input_cost_per_token", found: members[0].value.object?.map(\.key) ?? [])
+          let found = (members[0].value.object ?? []).prefix(12).map(\.key).joined(separator: ", ")
+          throw .incompatible(path: path, reason: "no model has input_cost_per_token; the first has \(found)")
         }
         return
       }
@@ -81,14 +81,21 @@ extension PriceList {
     try self.init(rows: TableReader(path: path, task: task), path: path)
   }
 
-  private init(perToken members: [JSONValue.Member]) {
+  private init(perToken members: [JSONValue.Member], path: String) throws(InputError) {
     var entries: [(model: String, prices: Prices)] = []
     for member in members {
-      func price(_ name: String) -> Double? { member.value[name]?.double.map { $0 * 1e6 } }
-      guard let input = price("input_cost_per_token") else { continue }
+      func price(_ name: String) throws(InputError) -> Double? {
+        guard let price = member.value[name]?.double.map({ $0 * 1e6 }) else { return nil }
+        if let admitted = NumberRange.cost.admitted(price, clip: false) { return admitted }
+        throw .incompatible(
+          path: path, reason: "\(name) of \(member.key) is \(price / 1e6), expected \(NumberRange.cost.words)")
+      }
+      guard let input = try price("input_cost_per_token") else { continue }
       let prices = Prices(
-        input: input, output: price("output_cost_per_token") ?? 0, cacheRead: price("cache_read_input_token_cost"),
-        cacheWrite: price("cache_creation_input_token_cost"), reasoning: price("output_cost_per_reasoning_token"))
+        input: input, output: try price("output_cost_per_token") ?? 0,
+        cacheRead: try price("cache_read_input_token_cost"),
+        cacheWrite: try price("cache_creation_input_token_cost"),
+        reasoning: try price("output_cost_per_reasoning_token"))
       entries.append((member.key, prices))
     }
     self.init(entries)
@@ -102,10 +109,13 @@ extension PriceList {
       return number.isNaN ? nil : number
     }
     var entries: [(model: String, prices: Prices)] = []
+    var names: Set<String> = []
     while try rows.next() {
       guard let model = column("model"), let input = column("input"), let output = column("output") else {
         let missing = ["model", "input", "output"].first { rows.column($0) == nil } ?? "model"
-        throw .missingColumn(path: path, column: missing, found: rows.columns)
+        throw .incompatible(
+          path: path, reason: "it has no column '\(missing)'; it has \(rows.columns.prefix(12).joined(separator: ", "))"
+        )
       }
       _ = try rows.required(model)
       guard let inputPrice = try number(input), let outputPrice = try number(output) else {
@@ -113,15 +123,19 @@ extension PriceList {
         _ = try rows.required(output)
         continue
       }
+      let name = rows.text(model) ?? ""
+      if !names.insert(name).inserted {
+        throw .incompatible(path: path, reason: "line \(rows.line(of: model)) is a second price of \(name)")
+      }
       entries.append(
         (
-          rows.text(model) ?? "",
+          name,
           Prices(
             input: inputPrice, output: outputPrice, cacheRead: try number(column("cached_read", "cache_read")),
             cacheWrite: try number(column("cached_write", "cache_write")), reasoning: try number(column("reasoning")))
         ))
     }
-    if entries.isEmpty { throw .empty(path: path) }
+    if entries.isEmpty { throw .incompatible(path: path, reason: "it holds no prices") }
     self.init(entries)
   }
 }

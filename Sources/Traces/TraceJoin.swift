@@ -53,7 +53,7 @@ extension TraceSet {
       }
       rowCount += 1
     }
-    if isEmpty { throw .empty(path: path) }
+    if isEmpty { throw .incompatible(path: path, reason: "it holds no rows") }
     if rowCount == 0 { throw .noCommonQuery(path: path) }
     var joined = self
     let place = JoinPlacement(rows: targets)

@@ -45,6 +45,9 @@ public enum TraceLoader {
               "--where selects rows, and the format \(reader.name) has none; load everything and use `filter`, or use one of "
               + "these formats: " + others)
         }
+        if let reader, reader.name != TraceFormat.sqlite.name, options.sql != nil || options.table != nil {
+          throw .incompatible(path: path, reason: "--sql and --table are for databases, and this is \(reader.name)")
+        }
         try reader?.read(place, options, step, &builder)
         if builder.outcomes.isTooSparse { throw builder.sparse(path: place) }
         if builder.rowCount == count {
@@ -60,6 +63,7 @@ public enum TraceLoader {
     var traces = builder.finish(source: paths.joined(separator: ", "), costUnit: unit)
     (traces.costSource, traces.readAs) = (origin, reasons)
     try traces.add(constants: options.constants, path: paths[0])
+    try traces.requireMapped(options.map, path: paths[0])
     return traces
   }
 
@@ -76,11 +80,9 @@ public enum TraceLoader {
     _ path: String, options: LoadOptions, task: TaskContext
   ) throws(InputError) -> (format: TraceFormat, reason: String) {
     let silent = task.step(0, of: Int.max)
-    let beginning = try FileBeginning(reading: path, options: options, task: silent)
+    let (beginning, found) = try TraceFormats.recognized(path, options: options, task: silent)
     if beginning.isBlank { throw .empty(path: path) }
-    for format in TraceFormats.all {
-      if let reason = format.sniff(beginning) { return (format, reason) }
-    }
+    if let found { return found }
     // Where an archive cannot be opened, that is what is wrong with it.
     if beginning.binary == .zip { _ = try ZipArchive(path: path) }
     if let kind = beginning.binary, let (what, command) = ForeignFile.conversion(of: kind, path: path) {
@@ -106,11 +108,30 @@ extension TraceBuilder {
 }
 
 extension TraceSet {
+  /// Makes sure that something was found wherever `--map` says to look.
+  fileprivate func requireMapped(_ map: [String: String], path: String) throws(InputError) {
+    for (name, column) in map.sorted(by: { $0.key < $1.key }) {
+      let isThere: Bool =
+        switch name {
+        case "query_id", "model", "task", "error": true
+        case "quality": quality.contains { !$0.isNaN }
+        case "cost": if case .recorded = costSource { true } else { false }
+        case "prompt": prompts != nil
+        case "answer": answers != nil
+        default:
+          (queryColumns + outcomeColumns).contains { $0.name == name || name == "latency_ms" && $0.name == "latency" }
+        }
+      guard isThere else {
+        throw .incompatible(path: path, reason: "--map \(name)=\(column): nothing was found there")
+      }
+    }
+  }
+
   /// Adds values that hold for all rows: `cost` as the cost of every outcome, all others as columns of queries.
   fileprivate mutating func add(constants: [String: String], path: String) throws(InputError) {
     for (name, value) in constants.sorted(by: { $0.key < $1.key }) where name != "model" {
       if name == "cost" {
-        guard let number = Double(value), number >= 0, number.isFinite else {
+        guard let number = NumberParser.parse(value), NumberRange.cost.admitted(number, clip: false) != nil else {
           throw .incompatible(path: path, reason: "--with cost=\(value): expected \(NumberRange.cost.words)")
         }
         for cell in cost.indices where !quality[cell].isNaN { cost[cell] = number }

@@ -13,7 +13,7 @@ import Testing
       ),
       (.duplicate(path: "f", line: 5, query: "q", model: "m"), "f:5: model 'm' already has an outcome for query 'q'"),
       (.empty(path: "f"), "f holds no traces"),
-      (.changed(path: "f"), "f has changed since it was loaded; load it again"),
+      (.changed(path: "f"), "f has changed since it was read; load the traces again"),
     ] as [(InputError, String)])
   func errorsHaveWords(error: InputError, words: String) {
     #expect("\(error)" == words)

@@ -50,6 +50,6 @@ import Testing
         == .malformed(path: path, line: 5, column: 1, found: "no a", expected: "a value in column a"))
     #expect(
       thrown { () throws(InputError) in try reader.number(1, in: .cost) }
-        == .invalidNumber(path: path, line: 5, column: "b", found: "-1", allowed: "a finite number, at least 0"))
+        == .invalidNumber(path: path, line: 5, column: "b", found: "-1", allowed: "a number from 0 to 1e100"))
   }
 }

@@ -40,7 +40,7 @@ import Traces
       return thrown { () throws(InputError) in try traces.joining(path: path) }
     }
     #expect(error("query_id,x_a\nz,1\n") == .noCommonQuery(path: path))
-    #expect(error("query_id,x_a\n") == .empty(path: path))
+    #expect(error("query_id,x_a\n") == .incompatible(path: path, reason: "it holds no rows"))
     #expect(error("id,x_a\nq1,1\n") == .missingColumn(path: path, column: "query_id", found: ["id", "x_a"]))
     #expect(error("query_id,x_a\nq1,1\nz,1\nq1,2\n") == .duplicate(path: path, line: 4, query: "q1", model: ""))
     #expect(

@@ -57,6 +57,37 @@ import Workbench
   ]
 
   static let files: [Mistake] = [
+    Mistake("load a.csv --map ,", "--map is '', expected NAME=FILE_NAME", exitCode: 2, files: ["a.csv": small]),
+    Mistake("load a.csv --map ''", "--map is '', expected NAME=FILE_NAME", exitCode: 2, files: ["a.csv": small]),
+    Mistake("load a.csv --with ,", "--with is '', expected NAME=VALUE", exitCode: 2, files: ["a.csv": small]),
+    Mistake("load a.csv --map mood=temper", "--map mood=temper: nothing was found there", files: ["a.csv": small]),
+    Mistake(
+      "load a.json --map quality=x.y", "--map quality=x.y: nothing was found there",
+      files: ["a.json": #"[{"query_id":1,"model":"m","cost":1},{"query_id":2,"model":"m","cost":1}]"#]),
+    Mistake(
+      "load a.csv --table t", "--sql and --table are for databases, and this is tidy", files: ["a.csv": small]),
+    Mistake(
+      "load a.csv --with cost=1e307", "--with cost=1e307: expected a number from 0 to 1e100", files: ["a.csv": small]),
+    Mistake("load a.csv --with cost=0x10", "--with cost=0x10: expected a number", files: ["a.csv": small]),
+    Mistake("load sim:cascade --queries 100%", "--queries is '100%', expected a whole number", exitCode: 2),
+    Mistake(
+      "join b.csv", "b.csv:3: query 'a' has a row already", before: ["load a.csv"],
+      files: ["a.csv": small, "b.csv": "query_id,x_n\na,1\na,2\n"]),
+    Mistake(
+      "join b.csv", "b.csv: it holds no rows", before: ["load a.csv"],
+      files: ["a.csv": small, "b.csv": "query_id,x_n\n"]),
+    Mistake(
+      "reprice --prices p.csv", "p.csv: it has no column 'model'; it has name, input, output", before: ["load a.csv"],
+      files: ["a.csv": small, "p.csv": "name,input,output\nx,1,2\n"]),
+    Mistake(
+      "reprice x=1e90x", "which is not a number from 0 to 1e100",
+      before: ["load a.csv", "reprice x=1e90x"], files: ["a.csv": small]),
+    Mistake(
+      "describe --as 1a", "--as is '1a', expected a name that begins with a letter, of letters, digits", exitCode: 2,
+      before: loaded),
+    Mistake(
+      "fit quality noisy --ante 0x10 --post 1", "--ante is '0x10', expected a number of at least 0", exitCode: 2,
+      before: loaded),
     Mistake("load nowhere.csv", "cannot read nowhere.csv: No such file or directory"),
     Mistake("load .", "is in no known format"),
     Mistake("load empty.csv", "empty.csv holds no traces", files: ["empty.csv": ""]),
@@ -133,7 +164,7 @@ import Workbench
     Mistake("describe --by gruop", "unknown column 'gruop'", "did you mean 'group'?", before: loaded),
     Mistake("describe --agreement --distributions", "expected one page at a time", exitCode: 2, before: loaded),
     Mistake("describe --solved 1", "--solved needs --complementarity", before: loaded),
-    Mistake("show --model gpt-4", "--model is for one query", before: loaded),
+    Mistake("show --model gpt-4", "--model is for one query", exitCode: 2, before: loaded),
     Mistake("split --train 0", "--train must be above 0", exitCode: 2, before: loaded),
     Mistake("split --train 80% --tune 20%", "--train plus --tune below 100%", exitCode: 2, before: loaded),
     Mistake("split --train most", "--train is 'most', expected a share", exitCode: 2, before: loaded),
@@ -226,10 +257,15 @@ import Workbench
     let folder = try TemporaryFolder()
     for (name, text) in mistake.files { try folder.write(text, to: name) }
     let interpreter = Interpreter()
-    for command in mistake.before { try interpreter.output(command) }
+    for command in mistake.before {
+      try interpreter.output(command.replacing("load a.csv", with: "load \(folder.path)/a.csv"))
+    }
     let before = try interpreter.output("traces\nset\nlet")
     // Paths are made absolute rather than changing the process's folder under other tests.
-    let names = Array(mistake.files.keys) + ["nowhere.csv", "out.csv", "out.txt", "nowhere/out.csv", "nowhere.croute"]
+    let names =
+      mistake.files.keys.filter { $0 != "a.csv" || !mistake.before.contains("load a.csv") } + [
+        "nowhere.csv", "out.csv", "out.txt", "nowhere/out.csv", "nowhere.croute",
+      ]
     var command = mistake.command
     for name in Set(names) where command.contains(" " + name) {
       command = command.replacing(" " + name, with: " \(folder.path)/\(name)")

@@ -54,7 +54,7 @@ import Workbench
         try interpreter.output(command)
         Issue.record("no error: \(command)")
       } catch {
-        #expect(error.message == "\(path) has changed since it was loaded; load it again", "\(command)")
+        #expect(error.message == "\(path) has changed since it was read; load the traces again", "\(command)")
       }
     }
     #expect(try interpreter.output("pool").contains("a, b"))

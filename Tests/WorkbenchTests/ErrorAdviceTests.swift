@@ -24,6 +24,27 @@ import Workbench
     (load + "\n\(fit)\nrun cascade-routing --budget 0.001\nfit quality constant", "report"),
   ]
 
+  /// Traces of a file: no prompts, nothing recorded before or with the answers.
+  private static let plain = "load plain.csv"
+  static let plainSituations = [
+    "report", "run index --budget 1", "guarantee routing", "lambda routing", "plot lambda", "explain q1 index",
+    "sweep", "filter query_id = q1\nrun mix --budget 1",
+    "filter query_id = q1\nadvise",
+  ]
+
+  @Test(arguments: plainSituations) func itLeadsOnWithPlainTraces(_ commands: String) throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<60).flatMap { ["q\($0),x,\($0 % 2),1", "q\($0),y,\($0 % 3 == 0 ? 0 : 1),2"] }
+    try folder.write("query_id,model,quality,cost\n" + rows.joined(separator: "\n") + "\n", to: "plain.csv")
+    WorkingFolder.within(folder.path) {
+      let interpreter = Interpreter()
+      var lines = (Self.plain + "\n" + commands).split(separator: "\n").map(String.init)
+      let command = lines.removeLast()
+      for line in lines { _ = refusal(line, interpreter) }
+      #expect(leads(to: command, interpreter, steps: 6), "\(commands)")
+    }
+  }
+
   @Test(arguments: situations.indices)
   func itLeadsOn(_ index: Int) throws {
     let folder = try TemporaryFolder()

@@ -76,6 +76,9 @@ import Workbench
     Wrong("g.csv", header + "q1,a,-40,1\nq2,a,10,1\n", says: "quality is -40", proposes: "--scale -100..100"),
     Wrong("h.csv", header + "q1,a,850,1\n", says: "quality is 850", proposes: "--scale 0..1000"),
     Wrong("i.csv", header + "q1,a,85000,1\n", says: "quality is 85000"),
+    Wrong("m.csv", header + "q1,a,100.5,1\nq2,a,30,1\n", says: "quality is 100.5", proposes: "--scale 0..100 --clip"),
+    Wrong("n.csv", header + "q1,a,10.2,1\nq2,a,-0.1,1\n", says: "quality is 10.2", proposes: "--scale 0..10 --clip"),
+    Wrong("o.csv", header + "q1,a,120,1\nq2,a,30,1\n", says: "quality is 120", proposes: "--scale 0..1000"),
     Wrong("j.csv", "id,llm,score,price\n1,a,50,2\n", says: "is in no known format", proposes: "--scale 0..100"),
     Wrong(
       "k.json", #"[{"llm_name_list":["a"],"perf_list":[90],"cost_list":[1]}]"#, says: "perf_list is 90",
@@ -88,7 +91,7 @@ import Workbench
   private static let numbers: [Wrong] = [
     Wrong("a.csv", header + "q1,a,1,1\nq2,a,NaN,1\n", says: ":3: quality is NaN"),
     Wrong("b.csv", header + "q1,a,inf,1\n", says: ":2: quality is inf"),
-    Wrong("c.csv", header + "q1,a,1,inf\n", says: "cost is inf, expected a finite number"),
+    Wrong("c.csv", header + "q1,a,1,inf\n", says: "cost is inf, expected a number from 0 to 1e100"),
     Wrong("d.csv", header + "q1,a,1,-0.1\n", says: "cost is -0.1", proposes: "--clip"),
     Wrong("e.csv", header + "q1,a,good,1\n", says: "found good, expected a number in column quality"),
     Wrong("f.csv", header + "q1,a,1,free\n", says: "found free, expected a number in column cost"),

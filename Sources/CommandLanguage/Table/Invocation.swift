@@ -78,7 +78,9 @@ public struct Invocation: Sendable {
   /// The whole number given to an option, within `range`.
   public func integer(_ option: String, in range: ClosedRange<Int>) throws(LocatedError) -> Int? {
     guard let word = options[option] else { return nil }
-    guard let value = Number.parse(word.text), let integer = Int(exactly: value), range.contains(integer) else {
+    guard word.text.last != "%", let value = Number.parse(word.text), let integer = Int(exactly: value),
+      range.contains(integer)
+    else {
       let allowed =
         "a whole number from \(Format.count(range.lowerBound))"
         + (range.upperBound == .max ? "" : " to \(Format.count(range.upperBound))")

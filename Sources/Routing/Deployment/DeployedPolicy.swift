@@ -64,8 +64,8 @@ public struct DeployedPolicy: Sendable {
       throw .unsuitable(
         "policy",
         reason: specification.name == "oracle"
-          ? "the oracle needs the truth, which is unknown for new queries; try: index or cascade-routing"
-          : "\(specification.name) needs its train queries, which a policy file does not contain; try: index or routing"
+          ? "the oracle needs the truth, which is unknown for new queries; index and cascade-routing do without"
+          : "\(specification.name) needs its train queries, which a policy file does not contain; index and routing do without"
       )
     }
     self.policy = tuned.policy.cap.map(policy.capped) ?? policy

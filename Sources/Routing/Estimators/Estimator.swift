@@ -1,3 +1,4 @@
+import Input
 import Mathematics
 import Traces
 
@@ -125,7 +126,7 @@ public struct EstimatorArguments: Sendable {
       if let standard { return standard }
       throw .missingParameter("--" + name, of: estimator, example: "--\(name) 0.5")
     }
-    guard let value = Double(text), value >= 0 else {
+    guard let value = NumberParser.parse(text), value >= 0 else {
       let orNone = name == "ante" ? ", or none" : ""
       throw .invalidParameter("--" + name, found: text, allowed: "a number of at least 0" + orNone)
     }

@@ -29,9 +29,11 @@ public struct RegressionCostEstimator: CostEstimator {
       throw .cancelled
     }
     if features.isEmpty {
+      let hasTokens = ["tokens_in", "tokens_out"].allSatisfy { data.traces.outcomeColumn($0) != nil }
       throw .unsuitable(
         "regression",
-        reason: "the traces have neither prompts to measure nor columns x_...; try: join FILE, or fit cost tokens")
+        reason: "the traces have neither prompts to measure nor columns x_..., which `join` adds; `fit cost "
+          + (hasTokens ? "tokens" : "constant") + "` needs neither")
     }
     return try RowEstimates(FittedCostRegression(data, features, ridge: ridge), on: data, task: task)
   }

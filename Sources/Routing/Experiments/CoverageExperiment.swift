@@ -10,7 +10,7 @@ extension Experiment {
     guard let traces = arguments.traces else { throw .unsuitable("experiment coverage", reason: "it needs traces") }
     let trial = CoverageTrial(
       traces: traces, seed: arguments.seed, resamples: arguments.bootstrapCount ?? 500, freshShare: 0.5)
-    let sizes = arguments.isSmall ? [60] : [200, 1000]
+    let sizes = arguments.isSmall ? [200] : [200, 1000]
     var (coverage, advice): ([[ExperimentTable.Value]], [[ExperimentTable.Value]]) = ([], [])
     for (index, size) in sizes.enumerated() {
       let rows = try trial.worlds(

@@ -48,13 +48,20 @@ extension TraceFormat {
   }
 }
 
+extension TraceFormats {
+  /// The files beside the one at `path` that reading it may look into.
+  package static func neighbors(of path: String) -> [String] { LMEvaluationName(path: path).results.map { [$0] } ?? [] }
+}
+
 /// What the name of a samples file says, and where its results file is.
 private struct LMEvaluationName {
   let task: String
   private let folder: String
   private let time: String?
+  private let isLines: Bool
 
   init(path: String) {
+    isLines = path.hasSuffix(".jsonl") || path.hasSuffix(".jsonl.gz")
     folder = (path as NSString).deletingLastPathComponent
     var stem = FilePath.stem(of: path)[...]
     if stem.hasPrefix("samples_") { stem = stem.dropFirst(8) }
@@ -67,17 +74,24 @@ private struct LMEvaluationName {
     task = String(stem)
   }
 
-  /// The model that the results file names, else the folder; `nil` where there is neither.
-  func model() throws(InputError) -> String? {
+  /// The results file beside the samples: that of the same time, else the last.
+  var results: String? {
+    if !isLines { return nil }
     let place = folder.isEmpty ? "." : folder
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []).sorted().filter {
       $0.hasPrefix("results") && ($0.hasSuffix(".json") || $0.hasSuffix(".json.gz"))
     }
-    guard let name = names.first(where: { name in time.map { name.contains($0) } ?? false }) ?? names.last else {
+    let name = names.first { name in time.map { name.contains($0) } ?? false } ?? names.last
+    return name.map { place + "/" + $0 }
+  }
+
+  /// The model that the results file names, else the folder; `nil` where there is neither.
+  func model() throws(InputError) -> String? {
+    guard let results else {
       let parent = FilePath.parts(of: folder).last.map(String.init)
       return parent == ".." ? nil : parent
     }
-    let scanner = JSONScanner(try ByteWindow(try ByteSource(path: place + "/" + name)))
+    let scanner = JSONScanner(try ByteWindow(try ByteSource(path: results)))
     let picker = JSONPicker(scanner, paths: ["model_name", "config.model_args", "config.model"])
     try picker.pick()
     let texts = (0..<3).map { slot in

@@ -107,8 +107,9 @@ extension CommandContext {
     let current = workspace.qualityFit
     let complete = try queries(of: workspace).count
     if complete < Folds.counts.lowerBound {
-      throw CommandError.refused(
-        "\(Format.count(complete, "query is", "queries are")) too few to say anything; load more traces")
+      let words = "\(Format.count(complete, "query is", "queries are")) too few to say anything"
+      throw workspace.filters.isEmpty
+        ? CommandError.refused(words + "; load more traces") : .notYet(words, advice: "filter off")
     }
     let count = try invocation.integer("folds", in: Folds.counts) ?? min(5, max(3, complete / 10))
     let repeats =

@@ -115,8 +115,8 @@ extension Commands {
       guard option.name != "seed", option.name != "for", let word = invocation.word(option.name) else { continue }
       values[option.name] = option.kind == nil ? "" : word.text
       // Estimators read plain numbers; here numbers may have a suffix.
-      if option.kind == .number, Double(word.text) == nil, let number = Number.parse(word.text) {
-        values[option.name] = "\(number)"
+      if option.kind == .number, ["k", "M", "%"].contains(word.text.last), let number = Number.parse(word.text) {
+        values[option.name] = number.text
       }
     }
     return FitSpecification(

@@ -26,8 +26,7 @@ extension Commands {
       map: try columnMap(context.invocation.word("map")), scale: try scale(context.invocation),
       clip: context.invocation.has("clip"))
     if join.map["quality"] == nil, let option = ["scale", "clip"].first(where: context.invocation.has) {
-      throw LocatedError(
-        .notYet("--\(option) is for scores", advice: "join \(word.text) --map quality=COLUMN"), at: word)
+      throw LocatedError(.misuse("--\(option) is for scores, which --map quality=COLUMN names"), at: word)
     }
     let (joined, scored) = try context.at(word) { try join.joined(to: before, task: context.task) }
     workspace.traces = joined

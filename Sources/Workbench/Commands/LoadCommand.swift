@@ -52,7 +52,7 @@ extension Commands {
     var traces = try context.at(words[0]) { try loaded(source, context) }
     var priceNotes: [String] = []
     if let prices = context.invocation.word("prices") {
-      let repricing = TraceOrigin.Repricing.list(FileReference(prices.text))
+      let repricing = TraceOrigin.Repricing.list(try context.reading(prices))
       (traces, priceNotes) = try context.at(prices) { try repricing.applied(to: traces, task: context.task) }
       if case .tokens = traces.costSource { traces.costSource = .recorded }
       origin.repricings.append(repricing)
@@ -111,6 +111,17 @@ extension Commands {
     }
     for model in traces.respelledModels {
       context.report.note("the spellings of \(model), composed and decomposed, are one model")
+    }
+    if traces.respelledQueryCount > 0 {
+      let words = Format.count(traces.respelledQueryCount, "query id comes", "query ids come")
+      context.report.note("\(words) in two spellings, composed and decomposed: it is one query")
+    }
+    if traces.otherPromptCount > 0 {
+      let words = Format.count(traces.otherPromptCount, "query has", "queries have")
+      context.report.note("\(words) other prompts in other rows: the first is used")
+    }
+    if traces.outcomeColumns.contains(where: { $0.name == "group" }) {
+      context.report.note("group differs between the rows of a query: it is a column of outcomes, MODEL.group")
     }
     context.report.json = [
       .init("name", .string(name)), .init("queries", .integer(traces.queryCount)),
@@ -229,7 +240,7 @@ extension Commands {
   ) throws(LocatedError) -> [String: String] {
     guard let word else { return [:] }
     var map: [String: String] = [:]
-    for entry in parts(of: word.text, at: ",") where !entry.isEmpty {
+    for entry in parts(of: word.text, at: ",") {
       let pair = parts(of: entry, at: "=").map { $0.filter { $0 != "\"" } }
       guard pair.count == 2, !pair[0].isEmpty, !pair[1].isEmpty, map[pair[0]] == nil else {
         throw LocatedError(.invalidValue(option, found: entry, allowed: allowed), at: word)

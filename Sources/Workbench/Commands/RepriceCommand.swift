@@ -26,7 +26,7 @@ extension Commands {
       if let extra = invocation.arguments.first {
         throw LocatedError(.unexpectedArgument(extra.text, usage: invocation.command.usage), at: extra)
       }
-      repricing = .list(FileReference(word.text))
+      repricing = .list(try context.reading(word))
     } else {
       guard !invocation.arguments.isEmpty else {
         throw LocatedError(.missingArgument("MODEL=FACTORx", usage: invocation.command.usage), at: invocation.verb)

@@ -48,7 +48,7 @@ extension CommandContext {
 
   fileprivate mutating func list(_ queries: [Int], of workspace: Workspace) throws {
     if let word = invocation.word("model") {
-      throw LocatedError(.notYet("--model is for one query", advice: "show QUERY --model MODEL"), at: word)
+      throw LocatedError(.misuse("--model is for one query: show QUERY --model MODEL"), at: word)
     }
     let traces = workspace.traces
     let count = try invocation.integer("head", in: 1...1_000_000) ?? 10

@@ -11,8 +11,9 @@ extension DescribePage {
   ) { context, outcomes in
     let pairs = try ModelPair.all(of: outcomes, task: context.task)
     if pairs.isEmpty {
-      throw LocatedError(
-        .notYet("there is one model; agreement needs two", advice: "pool all"), at: context.invocation.verb)
+      let words = "there is one model; agreement needs two"
+      let isPool = try context.workspace().traces.modelCount > 1
+      throw LocatedError(isPool ? .notYet(words, advice: "pool all") : .refused(words), at: context.invocation.verb)
     }
     if outcomes.modelCount <= matrixLimit {
       context.report.paragraph("\ntie rate: queries on which both are equally good, in %")

@@ -54,8 +54,7 @@ struct PlottedTable {
         guard let standard else {
           let what =
             isNumber ? "has no \(option == "y" && numeric.count == 1 ? "second " : "")column of numbers" : "is empty"
-          throw LocatedError(
-            .notYet("the result \(what)", advice: "plot KIND NAME --x COLUMN --y COLUMN"), at: invocation.verb)
+          throw LocatedError(.refused("the result \(what)"), at: invocation.verb)
         }
         return standard
       }

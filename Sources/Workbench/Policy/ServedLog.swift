@@ -43,7 +43,8 @@ package final class ServedLog {
     if share > 0, !policy.runsOneModel {
       throw .unsuitable(
         policy.strategy,
-        reason: "it may run several models on a query, and only single choices can be explored; try: routing or mix")
+        reason:
+          "it may run several models on a query, and only single choices can be explored, as those of routing and mix")
     }
     self.policy = policy
     self.digest = digest

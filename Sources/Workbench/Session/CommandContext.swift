@@ -54,10 +54,17 @@ extension CommandContext {
     if workspace.traces.quality.allSatisfy(\.isNaN) {
       throw CommandError.notYet("no answer has a score", advice: "join scores.csv --on query_id --map quality=score")
     }
-    return try services.memos.value(for: DatasetKey(workspace)) {
-      try Dataset(
-        traces: workspace.traces, models: pool(of: workspace), queries: try queries(of: workspace), split: split,
-        needsAll: workspace.needsAll)
+    do {
+      return try services.memos.value(for: DatasetKey(workspace)) {
+        try Dataset(
+          traces: workspace.traces, models: pool(of: workspace), queries: try queries(of: workspace), split: split,
+          needsAll: workspace.needsAll)
+      }
+    } catch let error as TraceError {
+      // Where filters leave too few, no other split helps.
+      guard case .emptyPart = error, !workspace.filters.isEmpty else { throw error }
+      let count = Format.count(try queries(of: workspace).count, "query", "queries")
+      throw CommandError.notYet("\(error) of the \(count) that the filters leave", advice: "filter off")
     }
   }
 
@@ -173,7 +180,9 @@ extension CommandContext {
 
   /// The file at `path`, which `word` asked for, where these commands may read it.
   func reading(_ path: String, at word: Word) throws -> FileReference {
-    try at(word) { try interpreter.fileAccess.admitReading(path) }
+    for path in [path] + TraceFormats.neighbors(of: path) {
+      try at(word) { try interpreter.fileAccess.admitReading(path) }
+    }
     return FileReference(path)
   }
 
@@ -183,7 +192,10 @@ extension CommandContext {
     if let word = invocation.word("as") {
       guard word.text.wholeMatch(of: /[A-Za-z][A-Za-z0-9_.-]*/) != nil else {
         throw LocatedError(
-          .invalidValue("--as", found: word.text, allowed: "a name of letters, digits, '_', '.' and '-'"), at: word)
+          .invalidValue(
+            "--as", found: word.text, allowed: "a name that begins with a letter, of letters, digits, '_', '.' and '-'"),
+          at: word
+        )
       }
       if ["sqlite_", "pragma_"].contains(where: word.text.lowercased().hasPrefix) {
         throw LocatedError(

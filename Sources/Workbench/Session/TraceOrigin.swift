@@ -83,8 +83,21 @@ extension TraceOrigin.Repricing {
 
   /// The trace set with its new costs, and what is to be said of them.
   ///
-  /// - Throws: `InputError`, also where a list of prices has nothing to count.
+  /// - Throws: `InputError`, also where a list of prices has nothing to count, and where a cost would be out of range.
   func applied(to traces: TraceSet, task: TaskContext) throws(InputError) -> (traces: TraceSet, notes: [String]) {
+    let repriced = try priced(traces, task: task)
+    if let cost = repriced.traces.cost.first(where: { !$0.isNaN && NumberRange.cost.admitted($0, clip: false) == nil })
+    {
+      throw .incompatible(
+        path: file?.path ?? traces.source,
+        reason: "an answer would cost \(cost), which is not \(NumberRange.cost.words)")
+    }
+    return repriced
+  }
+
+  private func priced(
+    _ traces: TraceSet, task: TaskContext
+  ) throws(InputError) -> (traces: TraceSet, notes: [String]) {
     switch self {
     case .factors(let factors): return (traces.multiplyingCosts(by: factors), [])
     case .list(let file):

@@ -51,7 +51,7 @@ extension TraceSet {
   var proposedFit: String {
     let isLog = isLog(on: Array(0..<queryCount))
     if isSimulated && !isLog { return "fit quality noisy --ante 0.6 --post 0.3" }
-    return TraceSignals(self).isAny ? "fit quality auto" : isLog ? "sweep mix" : "advise"
+    return TraceSignals(self).isAny ? "fit quality auto" : isLog ? "sweep mix" : "fit quality constant"
   }
 }
 

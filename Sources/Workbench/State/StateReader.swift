@@ -173,10 +173,9 @@ struct StateReader {
   /// A referenced file, and whether it has changed.
   private mutating func file(_ node: JSONNode) throws -> (file: FileReference, isChanged: Bool) {
     let path = try node["path"].string()
-    try context.interpreter.fileAccess.admitReading(
-      path.hasPrefix("/") ? path : (folder == "/" ? "" : folder) + "/" + path)
-    let file = FileReference(
-      path.hasPrefix("/") ? path : (folder == "/" ? "" : folder) + "/" + path, typed: node["source"].value?.string)
+    let place = path.hasPrefix("/") ? path : (folder == "/" ? "" : folder) + "/" + path
+    for path in [place] + TraceFormats.neighbors(of: place) { try context.interpreter.fileAccess.admitReading(path) }
+    let file = FileReference(place, typed: node["source"].value?.string)
     var contents: [FileReference.Content] = []
     func content(_ node: JSONNode, _ name: String) throws -> FileReference.Content {
       FileReference.Content(name: name, size: try node["size"].integer(), sha256: try node["sha256"].string())

@@ -16,7 +16,7 @@ final class StrangersFolder {
   init() throws {
     root = try TemporaryFolder()
     let files = FileManager.default
-    for name in ["work/.git/hooks", "work/sub", "work/traces", "outside/bin"] {
+    for name in ["work/.git/hooks", "work/sub", "work/traces", "work/run", "outside/bin"] {
       try files.createDirectory(atPath: root.path + "/" + name, withIntermediateDirectories: true)
     }
     let rows = "query_id,model,quality,cost,ante,post,prompt\nq1,a,1,0.1,1,1,p\nq1,b,0,0.2,0,0,p\n"
@@ -24,7 +24,8 @@ final class StrangersFolder {
       ("outside/secret.txt", "root:x:0:0\n"), ("outside/victim.csv", rows), ("outside/commands", "echo LEAKED\n"),
       ("outside/a.sql", "SELECT 'LEAKED'"), ("outside/state.json", "{}"), ("work/.git/hooks/pre-commit", "#!/bin/sh\n"),
       ("work/.hidden.csv", rows), ("work/run.csv", rows), ("work/note.ipynb", "{}"), ("work/page.md", "# Page\n"),
-      ("work/data.csv", rows), ("work/own.csv", "old\n"), ("work/sub/deep.csv", rows), ("work/self.sql", "SELECT 1"),
+      ("work/data.csv", rows), ("work/own.csv", "old\n"), ("work/sub/deep.csv", rows),
+      ("work/run/samples_t_2024-01-01T00-00-00.jsonl", "{}"), ("work/self.sql", "SELECT 1"),
     ] { try root.write(text, to: name) }
     chmod(path + "/.git/hooks/pre-commit", 0o755)
     chmod(path + "/run.csv", 0o755)
@@ -34,6 +35,7 @@ final class StrangersFolder {
       ("work/new.csv", "../outside/made.csv"),
       ("work/hooks", ".git/hooks"), ("work/null.csv", "/dev/null"), ("work/zero.csv", "/dev/zero"),
       ("work/traces/queries.json", "../../outside/secret.txt"), ("work/inside.csv", "data.csv"),
+      ("work/run/results_2024-01-01T00-00-00.json", "../../outside/state.json"),
     ] { try files.createSymbolicLink(atPath: root.path + "/" + link, withDestinationPath: target) }
   }
 
