@@ -8,6 +8,7 @@ import Testing
     #expect(NumberRange.quality.admitted(1.0000001, clip: false) == nil)
     #expect(NumberRange.quality.admitted(-0.5, clip: false) == nil)
     #expect(NumberRange.cost.admitted(1e100, clip: false) == 1e100)
+    #expect(NumberRange.cost.admitted(1.1e100, clip: false) == nil)
     #expect(NumberRange.cost.admitted(-1e-9, clip: false) == nil)
     #expect(NumberRange.cost.admitted(.infinity, clip: false) == nil)
     #expect(NumberRange.finite.admitted(-3, clip: false) == -3)

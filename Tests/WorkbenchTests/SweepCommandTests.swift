@@ -68,6 +68,20 @@ import Workbench
     #expect(!text.contains("noisy"))
   }
 
+  /// One of several named strategies that cannot run is left out, aloud; one alone is an error.
+  @Test func namedStrategiesThatCannotRunAreLeftOut() throws {
+    let folder = try TemporaryFolder()
+    var traces = "query_id,model,quality,cost\n"
+    for query in 0..<60 { traces += "q\(query),small,\(query % 3 == 0 ? 1 : 0),1\nq\(query),large,1,4\n" }
+    let interpreter = Interpreter()
+    try interpreter.output("load \(try folder.write(traces, to: "t.csv"))")
+    let text = try interpreter.output("sweep knn mix --budgets 2").split { $0.isWhitespace }.joined(separator: " ")
+    #expect(text.contains("knn is left out: ") && text.contains("mix"), "\(text)")
+    let reason = try #require(text.firstMatch(of: /knn is left out: ([^;]+?)[;.]? ?(?:note|try|strategy|$)/)?.1)
+    let error = #expect(throws: Diagnostic.self) { try interpreter.output("sweep knn --budgets 2") }
+    #expect(error?.message.contains(reason.prefix(20)) == true, "\(reason): \(error?.text ?? "")")
+  }
+
   /// Where both models cost the same there is no range of costs, and that is said.
   @Test func equalCostsAreSaid() throws {
     let folder = try TemporaryFolder()

@@ -23,7 +23,7 @@ extension Commands {
       usual 5 models per query where the pool is small enough to search, and fewer where it is wide. AUC is the area \
       under mean test quality against mean test cost between the cheapest and the most expensive single model, on a \
       scale of 100. The linear baseline is the hull of the single models' means on the queries measured, which nobody \
-      knows beforehand; `mix` is the part of it that can be achieved. A strategy of `all` that cannot run on these \
+      knows beforehand; `mix` is the part of it that can be achieved. One of several strategies that cannot run on these \
       traces is left out, and Ctrl-C keeps those that are done. At budgets where mixing single models at the same cost \
       is ahead of a strategy on the train and tune parts, by more than 0.001 and more than a quarter of a standard \
       error, it falls back on that mixture, but not with `+always` or after `set reference on`. `pairs`, which is \
@@ -38,11 +38,18 @@ extension Commands {
     var strategies: [(name: String, strategy: any Strategy)] = []
     var leftOut: [(name: String, reason: String)] = []
     let words = context.invocation.arguments
+    // One of several that cannot run on these traces is no reason to fail.
     for word in words where word.text != "all" {
-      let strategy = try context.strategy(word.text, for: fitted.data, at: word)
-      if !strategies.contains(where: { $0.name == strategy.name }) { strategies.append(strategy) }
+      do {
+        let strategy = try context.strategy(word.text, for: fitted.data, at: word)
+        if !strategies.contains(where: { $0.name == strategy.name }) { strategies.append(strategy) }
+      } catch let error as LocatedError {
+        guard words.count > 1, case .unsuitable(let name, let reason) = error.error as? RoutingError else {
+          throw error
+        }
+        leftOut.append((name, reason))
+      }
     }
-    // What nobody asked for by name is no reason to fail.
     let isDefault = words.allSatisfy { $0.text == "all" }
     if isDefault || words.contains(where: { $0.text == "all" }) {
       for text in context.sweepable(fitted.data) where !strategies.contains(where: { $0.name == text }) {
@@ -56,9 +63,13 @@ extension Commands {
     var frontiers = try Sweep.frontiers(
       of: strategies, on: fitted, valued: try context.singleChoices(fitted, of: context.workspace()),
       budgets: try budgets(context.invocation.word("budgets")),
-      leavesOutUnsuitable: isDefault, keepsFinished: true, task: context.task)
-    if words.isEmpty || words.contains(where: { $0.text == "all" }) {
-      frontiers.leftOut = context.unsuitable(fitted.data) + leftOut + frontiers.leftOut
+      leavesOutUnsuitable: isDefault || words.count > 1, keepsFinished: true, task: context.task)
+    let isAll = words.isEmpty || words.contains(where: { $0.text == "all" })
+    let unsuitable = isAll ? context.unsuitable(fitted.data) : []
+    frontiers.leftOut =
+      unsuitable.filter { entry in !leftOut.contains { $0.name == entry.name } } + leftOut + frontiers.leftOut
+    if frontiers.curves.isEmpty, let (name, reason) = frontiers.leftOut.first {
+      throw LocatedError(any: RoutingError.unsuitable(name, reason: reason), at: context.invocation.verb)
     }
     try context.keep(
       .sweep(
