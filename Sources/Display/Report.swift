@@ -17,6 +17,7 @@ public struct Report: Sendable {
     case table(Table)
     /// A figure; with `height` rows if drawn with characters, in ASCII if requested; the file to which it is written.
     case figure(Figure, height: Int?, isASCII: Bool, file: String?)
+    case slider(Slider)
   }
 
   private var blocks: [Block] = []
@@ -56,6 +57,9 @@ public struct Report: Sendable {
     blocks.append(.figure(figure, height: height, isASCII: isASCII, file: file))
   }
 
+  /// Adds a quantity to be moved, a table where nothing can be.
+  public mutating func show(_ slider: Slider) { blocks.append(.slider(slider)) }
+
   /// The report of `command` as outputs, in the format of the settings, for what can be shown on `surface`.
   public func outputs(of command: String, settings: DisplaySettings, surface: Surface) -> [Output] {
     let width = settings.width ?? surface.width
@@ -87,6 +91,9 @@ public struct Report: Sendable {
           bundle.isWritten = file != nil
           return .bundle(bundle)
         }
+      case .slider(let slider):
+        let text = settings.format == .markdown ? slider.table.markdown : slider.table.text(width: width)
+        return isData ? [] : [.bundle(Bundle(text: text, html: slider.html))]
       case .table(let table):
         switch settings.format {
         case .csv: return [.bundle(Bundle(text: surface.isTerminal ? Visible.text(table.csv) : table.csv))]

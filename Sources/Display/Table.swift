@@ -95,7 +95,7 @@ public struct Table: Sendable {
   /// The rows as a GitHub table.
   public var markdown: String {
     func line(_ cells: [String]) -> String {
-      "| " + cells.map { Self.escaped(Visible.line($0)).replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n"
+      "| " + cells.map { Self.markup(Visible.line($0)).replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n"
     }
     let rule = columns.indices.map { isNumeric($0) ? "--:" : "---" }
     return line(columns.map(\.title)) + line(rule) + rows.map { line($0.map(\.text)) }.joined()
@@ -103,17 +103,19 @@ public struct Table: Sendable {
 
   /// The rows as an HTML table.
   public var html: String {
-    func escaped(_ text: String) -> String { Self.escaped(Visible.line(text)).replacing(">", with: "&gt;") }
     func side(_ isNumeric: Bool) -> String { "style=\"text-align:\(isNumeric ? "right" : "left")\"" }
-    let head = columns.indices.map { "<th \(side(isNumeric($0)))>\(escaped(columns[$0].title))</th>" }.joined()
+    let head = columns.indices.map { "<th \(side(isNumeric($0)))>\(Self.escaped(columns[$0].title))</th>" }.joined()
     let body = rows.map { row in
-      "<tr>" + row.map { "<td \(side($0.isNumeric))>\(escaped($0.text))</td>" }.joined() + "</tr>\n"
+      "<tr>" + row.map { "<td \(side($0.isNumeric))>\(Self.escaped($0.text))</td>" }.joined() + "</tr>\n"
     }
     return "<table>\n<thead><tr>\(head)</tr></thead>\n<tbody>\n\(body.joined())</tbody>\n</table>\n"
   }
 
+  /// A line of text within HTML.
+  static func escaped(_ text: String) -> String { markup(Visible.line(text)).replacing(">", with: "&gt;") }
+
   /// The text where HTML may stand.
-  private static func escaped(_ text: String) -> String {
+  private static func markup(_ text: String) -> String {
     text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
   }
 

@@ -22,7 +22,11 @@ public struct SVGRenderer: Sendable {
 
   /// The figure as an SVG document; taller than requested if title, legend and notes leave too little room for the
   /// plot.
-  public func render(_ figure: Figure) -> String {
+  public func render(_ figure: Figure) -> String { rendering(of: figure).svg }
+
+  /// The figure as an SVG document, and where its points are in it; `nil` for a figure without axes.
+  func rendering(of figure: Figure) -> (svg: String, place: ((Figure.Point) -> (x: Double, y: Double))?) {
+    var place: ((Figure.Point) -> (x: Double, y: Double))?
     let tree = figure.tree.map(SVGTree.init)
     let frame = tree == nil ? FigureFrame(figure) : nil
     let width = max(width, (tree?.width ?? 0) + 2 * Self.margin)
@@ -54,7 +58,8 @@ public struct SVGRenderer: Sendable {
     if let tree {
       tree.draw(left: Self.margin, top: above + 12, into: &svg)
     } else if let frame {
-      draw(figure, frame, ends, width: width, from: above, to: y, slant: slant, into: &svg)
+      let area = draw(figure, frame, ends, width: width, from: above, to: y, slant: slant, into: &svg)
+      place = { area.point(Spot(x: frame.x.position($0.x), y: frame.y.position($0.y))) }
       legend.draw(left: Self.margin, top: y + 44 + slant, into: &svg)
     } else {
       svg.words("nothing to plot: no values", x: width / 2, y: height / 2, size: Self.textSize, anchor: .middle)
@@ -65,16 +70,16 @@ public struct SVGRenderer: Sendable {
       svg.words(note, x: Self.margin, y: y - 4, size: Self.textSize)
     }
     svg.add("</svg>")
-    return svg.text
+    return (svg.text, place)
   }
 
-  /// Draws axes and marks between the title and the line `bottom` where the horizontal axis lies.
+  /// Draws axes and marks between the title and the line `bottom` where the horizontal axis lies; the area between the axes.
   ///
   /// - Parameter slant: how far slanted names extend below the axis; 0 for horizontal names.
   private func draw(
     _ figure: Figure, _ frame: FigureFrame, _ ends: LineEnds, width: Double, from top: Double, to bottom: Double,
     slant: Double, into svg: inout SVGWriter
-  ) {
+  ) -> SVGArea {
     let plotTop = top + 32
     let yTicks = yTicks(frame.y, height: bottom - plotTop, width: width)
     let left = left(of: yTicks, width: width)
@@ -108,6 +113,7 @@ public struct SVGRenderer: Sendable {
     svg.words(
       figure.x.caption, x: (area.left + area.right) / 2, y: area.bottom + 38 + slant, size: Self.textSize,
       anchor: .middle)
+    return area
   }
 
   private func yTicks(_ scale: AxisScale, height: Double, width: Double) -> [Tick] {

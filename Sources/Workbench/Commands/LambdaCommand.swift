@@ -11,7 +11,9 @@ extension Commands {
     ],
     options: [
       Option("budget", .number, "B", "show how a budget determines the price and gamma"),
-      Option("head", .integer, "N", "the maximum number of prices (12)"), .resultName,
+      Option("head", .integer, "N", "the maximum number of prices (12)"),
+      Option("interactive", nil, "", "budgets to move along in a notebook, and what each gives; elsewhere a table"),
+      .resultName,
     ],
     details: """
       One price for all steps, under the low-cost rule, on the tune part. If there are many changes, those shown are \
@@ -19,7 +21,9 @@ extension Commands {
       are the estimates of the choice. Without a strategy: that of the latest `run`, or routing if that has no price. \
       Prices of routing are exact; those of other strategies are found by bisection.
       """,
-    examples: ["lambda", "lambda cascade-routing --budget 0.001", "lambda sim.00001 routing"]
+    examples: [
+      "lambda", "lambda cascade-routing --budget 0.001", "lambda routing --interactive", "lambda sim.00001 routing",
+    ]
   ) { context in
     let words = context.invocation.arguments
     let fitted = try context.fittedTraces()
@@ -28,6 +32,9 @@ extension Commands {
       if let budget = context.invocation.word("budget") {
         throw LocatedError(
           .misuse("--budget cannot be used with a QUERY: a budget is a mean over queries"), at: budget)
+      }
+      if context.invocation.has("interactive") {
+        throw LocatedError(.misuse("--interactive is for a STRATEGY: a budget is a mean over queries"), at: word)
       }
       let (name, _, policy) = try context.pricedStrategy(words.dropFirst().first, of: fitted)
       try context.tellIntervals(of: policy, name, row, fitted)
@@ -142,6 +149,11 @@ extension CommandContext {
       .init("prices", .integer(steps.flips.count)), .init("flips", table.json),
     ]
     if let budget, let tuned { try tellBudget(budget, tuned, steps, fitted) }
+    if invocation.has("interactive") {
+      let slider = try BudgetSlider(strategy: name, tuner: tuner, steps: steps, fitted: fitted, task: task)
+      report.show(slider.slider)
+      report.json.append(.init("budgets", slider.json))
+    }
   }
 
   /// How a budget is met: the price of the step that contains it, the two sides, and their mixture.
