@@ -27,7 +27,10 @@ extension Command {
       guard words.count == 2 else {
         throw LocatedError(.missingArgument("VALUE", usage: context.invocation.command.usage), at: words[0])
       }
-      context.session.variables[words[0].text] = words[1].text
+      var variables = context.session.variables
+      variables[words[0].text] = words[1].text
+      do { try Variables.check(variables) } catch { throw LocatedError(any: error, at: words[1]) }
+      context.session.variables = variables
       context.report.json = [.init(words[0].text, .string(words[1].text))]
     }
   }

@@ -15,7 +15,7 @@ package enum AtomicFile {
     func failure(_ code: Int32) -> CommandError { .file(path: path, reason: String(cString: strerror(code))) }
     let place = FilePlace.followed(path)
     let name = place.split(separator: "/").last.map(String.init) ?? place
-    let folder = open(place.contains("/") ? FilePlace.folder(of: place) : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let folder = openFolder(of: place)
     guard folder >= 0 else { throw failure(errno) }
     defer { close(folder) }
     removeStrays(in: folder)
@@ -34,6 +34,18 @@ package enum AtomicFile {
       throw failure(code)
     }
     fsync(folder)
+  }
+
+  /// Removes what killed processes left in the folder of `path`, where nothing has to be written.
+  static func removeStrays(beside path: String) {
+    let folder = openFolder(of: FilePlace.followed(path))
+    guard folder >= 0 else { return }
+    removeStrays(in: folder)
+    close(folder)
+  }
+
+  private static func openFolder(of place: String) -> Int32 {
+    open(place.contains("/") ? FilePlace.folder(of: place) : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
   }
 
   /// Writes all bytes to a descriptor; the error, or 0.

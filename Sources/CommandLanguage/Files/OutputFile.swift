@@ -48,7 +48,7 @@ package struct OutputFile: Sendable {
       return try held.keep(file, force: replaces)
     }
     if exists && status.st_mode & S_IFMT != S_IFREG { return try Self.write(text, directlyTo: path) }
-    if exists && SourceFile.holds(text, at: path) { return }
+    if exists && SourceFile.holds(text, at: path) { return AtomicFile.removeStrays(beside: path) }
     if exists && !replaces { throw .exists(path: path) }
     if isFigure { FilePlace.makeFolder(of: path) }
     try AtomicFile.write(text.utf8, to: path)

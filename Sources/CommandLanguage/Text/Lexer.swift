@@ -1,3 +1,5 @@
+import Input
+
 /// Cuts commands into words.
 ///
 /// Words split on blanks; `'…'` is literal, `"…"` knows `\"`, `\\` and `\n`; an unquoted `#` at the start of a word
@@ -50,6 +52,8 @@ private struct WordScanner {
   private let variables: [String: String]
   private var index = 0
   private var location: SourceLocation
+  /// How many bytes of values may still be put in.
+  private var room = Variables.totalLimit
 
   init(statement: Statement, variables: [String: String]) {
     characters = Array(statement.source)
@@ -167,6 +171,12 @@ private struct WordScanner {
     guard let value = variables[name] else {
       throw LocatedError(
         .unknown("variable", name, known: variables.keys.sorted()), at: start, length: name.count + 1)
+    }
+    room -= value.utf8.count
+    if room < 0 {
+      throw LocatedError(
+        .refused("with the values of its variables the command is longer than \(Variables.totalLimit.grouped) bytes"),
+        at: start, length: name.count + 1)
     }
     word.text += value
   }

@@ -26,6 +26,7 @@ private final class SQLiteRows {
   private let task: TaskContext
   private let database: OpaquePointer
   private let copy: SQLiteCopy?
+  private let functions = BoundedSQLFunctions()
 
   init(path: String, options: LoadOptions, task: TaskContext) throws(InputError) {
     self.path = path
@@ -46,6 +47,7 @@ private final class SQLiteRows {
     // A query reads this database alone, and makes no value larger than 256 MB.
     sqlite3_limit(database, SQLITE_LIMIT_ATTACHED, 0)
     sqlite3_limit(database, SQLITE_LIMIT_LENGTH, 1 << 28)
+    functions.register(with: database)
     sqlite3_progress_handler(
       database, 100_000,
       { context in

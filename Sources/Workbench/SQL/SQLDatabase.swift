@@ -9,11 +9,14 @@ final class SQLDatabase {
   static let memoryLimit: Int64 = 1 << 30
   /// The longest text or blob, in bytes: 16 MiB.
   static let valueLimit: Int32 = 16 << 20
+  /// The most memory that preparing a statement may take, in bytes: 128 MiB; nothing interrupts it.
+  private static let preparationLimit: Int64 = 128 << 20
 
   let handle: OpaquePointer
   /// The guard between a person's SQL and the database.
   let guardian = SQLGuard()
   private let functions = SQLFunctions()
+  private let bounded = BoundedSQLFunctions()
 
   /// An empty database.
   init() throws(SQLFailure) {
@@ -35,6 +38,7 @@ final class SQLDatabase {
     sqlite3_limit(opened, SQLITE_LIMIT_SQL_LENGTH, 1 << 20)
     sqlite3_limit(opened, SQLITE_LIMIT_EXPR_DEPTH, 500)
     functions.register(with: opened)
+    bounded.register(with: opened)
     guardian.watch(opened)
     // The JSON table functions create themselves when first used, which a person's statement may not.
     try execute("SELECT 1 FROM json_each('[]'), json_tree('[]')")
@@ -80,7 +84,7 @@ final class SQLDatabase {
   func prepare(_ sql: String, seed: UInt64) throws(SQLFailure) -> SQLStatement {
     functions.random = RandomKey(seed: seed, purpose: "sql").generator
     guardian.begin()
-    let statement = try SQLStatement(sql, in: self)
+    let statement = try prepare(sql)
     // A statement without columns does not read.
     if !statement.isReadOnly || statement.columns.isEmpty {
       throw SQLFailure(code: SQLITE_AUTH, message: "", refusal: .action)
@@ -91,6 +95,18 @@ final class SQLDatabase {
       throw SQLFailure(code: SQLITE_ERROR, message: "one statement at a time", offset: statement.end + blanks)
     }
     return statement
+  }
+
+  /// Prepares a statement in little memory, and so in little time: what doubles at every step ends in an error.
+  private func prepare(_ sql: String) throws(SQLFailure) -> SQLStatement {
+    sqlite3_hard_heap_limit64(min(Self.memoryLimit, sqlite3_memory_used() + Self.preparationLimit))
+    defer { sqlite3_hard_heap_limit64(Self.memoryLimit) }
+    do {
+      return try SQLStatement(sql, in: self)
+    } catch {
+      if error.code != SQLITE_NOMEM { throw error }
+      throw SQLFailure(code: SQLITE_ERROR, message: "the statement grows too large when its parts are put together")
+    }
   }
 }
 

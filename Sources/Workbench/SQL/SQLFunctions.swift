@@ -1,4 +1,5 @@
 import CSQLite
+import Input
 import Mathematics
 import Routing
 import Traces
@@ -36,7 +37,7 @@ final class SQLFunctions {
     func aggregate(_ name: String, _ count: Int32, _ finish: @convention(c) (OpaquePointer?) -> Void) {
       sqlite3_create_function_v2(
         database, name, count, pure, own, nil,
-        { context, count, values in Sample.of(context!, makes: true)?.add(values!, count) }, finish, nil)
+        { context, count, values in Sample.of(context!, makes: true)?.add(values!, count, context!) }, finish, nil)
     }
     aggregate("median", 1) { Sample.finish($0!) { $0.first.sorted().quantile(0.5) } }
     aggregate("quantile", 2) {
@@ -74,6 +75,9 @@ final class SQLFunctions {
 
 /// The values of an aggregate.
 private final class Sample {
+  /// The most values, which are sorted without a pause.
+  static let limit = 8_000_000
+
   var first: [Double] = []
   var second: [Double] = []
 
@@ -87,8 +91,11 @@ private final class Sample {
   }
 
   /// Adds a row, unless one of its values is NULL.
-  func add(_ values: UnsafeMutablePointer<OpaquePointer?>, _ count: Int32) {
+  func add(_ values: UnsafeMutablePointer<OpaquePointer?>, _ count: Int32, _ context: OpaquePointer) {
     for index in 0..<Int(count) where sqlite3_value_type(values[index]) == SQLITE_NULL { return }
+    if first.count == Self.limit {
+      return sqlite3_result_error(context, "an aggregate of more than \(Self.limit.grouped) values", -1)
+    }
     first.append(sqlite3_value_double(values[0]))
     if count > 1 { second.append(sqlite3_value_double(values[1])) }
   }

@@ -82,6 +82,7 @@ struct StateReader {
       if !setting.write(&session, try node.string()) { throw node.mismatch(setting.allowed) }
     }
     for (name, node) in try root["variables"].members() { session.variables[name] = try node.string() }
+    try Variables.check(session.variables)
   }
 
   // MARK: traces
