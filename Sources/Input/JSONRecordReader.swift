@@ -64,6 +64,7 @@ package final class JSONRecordReader {
     case .sequence:
       if try scanner.peek() == UInt8(ascii: "[") {
         try elements(body)
+        try scanner.end(expected: "nothing after the list")
       } else {
         while try scanner.peek() != nil { try one(body) }
       }

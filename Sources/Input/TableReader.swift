@@ -110,6 +110,11 @@ package final class TableReader {
   /// The value as text; `nil` where it is missing.
   package func text(_ column: Int) -> String? { row.cells[column].text(in: window.base, isJSON: isJSON) }
 
+  /// The value as text, a decimal comma replaced by a point; `nil` where it is missing.
+  package func numericText(_ column: Int) -> String? {
+    hasDecimalComma ? numericBytes(column).map { String(decoding: $0, as: UTF8.self) } : text(column)
+  }
+
   /// A hash of the value as text; `nil` where it is missing.
   package func textHash(_ column: Int) -> UInt64? { row.cells[column].textHash(in: window.base, isJSON: isJSON) }
 

@@ -52,7 +52,7 @@ package struct HistoryFile {
 
   /// Adds an entry at the end, in one write; nothing happens where the file cannot be written, or is no regular file.
   package func append(_ entry: Entry) {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = FilePlace.folder(of: path)
     try? FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0o600)

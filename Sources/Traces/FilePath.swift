@@ -5,6 +5,12 @@ enum FilePath {
   /// The parts of a path between its slashes.
   static func parts(of path: String) -> [Substring] { path.split(separator: "/").filter { $0 != "." } }
 
+  /// The path without its last part: `/` below the root, empty for a name alone.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "" }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
   /// The name of the file without its folder and without `.gz` and the extension before it.
   static func stem(of path: String) -> String { stem(ofName: parts(of: path).last.map(String.init) ?? path) }
 
@@ -18,7 +24,7 @@ enum FilePath {
   }
 
   /// The part of each path that tells it from the others, without an extension if it is the file's name; of files in
-  /// several folders that are called the same, the one part in which their paths differ.
+  /// several folders that are called the same, the one part in which their paths differ, or all between what they share.
   static func distinctParts(of paths: [String]) -> [String] {
     let parts = paths.map(parts)
     var distinct = paths.map { stem(of: $0) }
@@ -27,6 +33,16 @@ enum FilePath {
       let places = parts[alike[0]].indices.filter { place in Set(alike.map { parts[$0][place] }).count == alike.count }
       guard places.count == 1 else { continue }
       for path in alike { distinct[path] = String(parts[path][places[0]]) }
+    }
+    for alike in Dictionary(grouping: paths.indices, by: { distinct[$0] }).values where alike.count > 1 {
+      let shared = zip(parts[alike[0]].indices, parts[alike[0]]).prefix { place, part in
+        alike.allSatisfy { parts[$0].dropLast().dropFirst(place).first == part }
+      }.count
+      let isOneName = alike.allSatisfy { parts[$0].last == parts[alike[0]].last }
+      for path in alike {
+        let between = parts[path].dropFirst(shared).dropLast(isOneName ? 1 : 0)
+        distinct[path] = between.isEmpty ? stem(of: paths[path]) : between.joined(separator: "/")
+      }
     }
     return distinct
   }

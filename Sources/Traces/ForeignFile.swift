@@ -6,7 +6,10 @@ enum ForeignFile {
   static func conversion(of kind: BinaryKind, path: String) -> (what: String, command: String)? {
     let target = quoted(FilePath.plain(path) + ".jsonl")
     func pandas(_ reader: String, _ options: String = "") -> String {
-      "python3 -c 'import sys, pandas; pandas.\(reader)(sys.argv[1]\(options)).to_json(sys.argv[2], orient=\"records\", lines=True)' "
+      // Through json, which writes every digit of a number.
+      "python3 -c 'import json, sys, pandas; rows = pandas.\(reader)(sys.argv[1]\(options)); "
+        + "rows = rows.astype(object).where(rows.notna(), None); open(sys.argv[2], \"w\").writelines("
+        + "json.dumps(row, default=lambda value: getattr(value, \"tolist\", value.__str__)()) + \"\\n\" for row in rows.to_dict(\"records\"))' "
         + quoted(path) + " " + target
     }
     return switch kind {

@@ -25,6 +25,10 @@ struct LaidOutReader {
   private var modelEntries: Int?
   private var scoring: (slot: Int, value: [UInt8]?)?
   private var condition: RowCondition.Placed<Int>?
+  /// What `--map` and `--where` name and no record has held yet.
+  private var awaited: [(slot: Int, complaint: String)] = []
+  /// The scorer whose scores count, where records hold several.
+  private var scorer: [UInt8]?
   private let refusesRepeats: Bool
   private var hasToldScores = false
 
@@ -37,7 +41,9 @@ struct LaidOutReader {
     self.options = options
     self.path = path
     var slots: [String: [RecordSlot]] = [:]
-    let known = ["query_id", "model", "quality", "cost", "prompt", "answer", "group", "task", "error", "latency_ms"]
+    let known =
+      ["query_id", "model", "quality", "cost", "prompt", "answer", "group", "task", "latency_ms"]
+      + (layout.errorsAreFailures ? ["error"] : [])
     for (name, path) in self.layout.fields {
       let slot: RecordSlot
       if path == "@" {
@@ -48,6 +54,9 @@ struct LaidOutReader {
       } else {
         recordPaths.append(path)
         slot = .record(recordPaths.count - 1)
+        if options.map[name] == path, ["model", "group", "task"].contains(name) {
+          awaited.append((recordPaths.count - 1, "--map \(name)=\(path): nothing was found there"))
+        }
         if name == "prompt" || name == "answer" { texts.insert(recordPaths.count - 1) }
         if name == "model", path.hasSuffix(".*") { modelEntries = recordPaths.count - 1 }
       }
@@ -57,10 +66,11 @@ struct LaidOutReader {
       recordPaths.append(path)
       scoring = (recordPaths.count - 1, nil)
     }
-    let names = Set(self.layout.fields.filter { ["query_id", "model"].contains($0.0) }.map(\.1))
+    let names = Dictionary(self.layout.fields.map { ($0.1, $0.0) }) { first, _ in first }
     condition = options.condition.map { condition in
-      condition.columns(isName: { names.contains(options.map[$0] ?? $0) }) { path in
+      condition.columns(kind: { .init(of: names[options.map[$0] ?? $0] ?? $0) }) { path in
         recordPaths.append(options.map[path] ?? path)
+        awaited.append((recordPaths.count - 1, "--where '\(condition.text)': no record has \(path)"))
         return recordPaths.count - 1
       }
     }
@@ -72,7 +82,7 @@ struct LaidOutReader {
     answers = slots["answer"] ?? []
     tasks = slots["task"] ?? []
     groups = (slots["group"] ?? []) + tasks
-    errors = slots["error"] ?? []
+    errors = layout.errorsAreFailures ? slots["error"] ?? [] : []
     for (place, measure) in RecordedOutcome.Measure.allCases.enumerated() {
       if let own = slots[measure.rawValue] { measures.append((place, 1, own)) }
       if measure == .latency, let own = slots["latency_ms"] { measures.append((place, 0.001, own)) }
@@ -112,6 +122,7 @@ struct LaidOutReader {
         builder.reserveCapacity(firstRow + Int(1.1 * Double(builder.rowCount - firstRow) / share))
       }
     }
+    if let (_, complaint) = awaited.first, count > 0 { throw .incompatible(path: path, reason: complaint) }
     builder.clippedCount += records.window.clippedCount
     builder.end(size: records.size)
   }
@@ -121,6 +132,7 @@ struct LaidOutReader {
     _ records: JSONRecordReader, header: JSONPicker, to builder: inout TraceBuilder
   ) throws(InputError) {
     let row = RecordRow(records: records, header: header)
+    if !awaited.isEmpty { awaited.removeAll { records.record.first($0.slot) != nil } }
     if let condition, !condition.holds({ row.name([.record($0)]).map { String(decoding: $0, as: UTF8.self) } }) {
       return
     }
@@ -129,42 +141,49 @@ struct LaidOutReader {
       if kept == nil { scoring = (slot, value) } else if kept != value { return builder.leftOutCount += 1 }
     }
     guard let entries = modelEntries else {
-      if builder.givenModel == nil, let name = row.name(models) {
-        return try add(row, model: name, isEntry: false, to: &builder, query: nil)
+      let own = row.name(models)
+      if builder.givenModel == nil, let own {
+        return try add(row, model: own, called: own, isEntry: false, to: &builder, query: nil)
       }
       guard let name = builder.givenModel ?? builder.assumedModel else { throw missing("model", records) }
+      // What is recorded under the model's own name stays its own under any other.
       return try Array(name.utf8).withUnsafeBufferPointer { name throws(InputError) in
-        try add(row, model: name, isEntry: false, to: &builder, query: nil)
+        try add(row, model: own ?? name, called: name, isEntry: false, to: &builder, query: nil)
       }
     }
     var query: Int?
     for value in records.record.all(entries) {
       let name = records.record.key(ofEntry: value.entry)
       if name.isEmpty { throw missing("model", records) }
-      try add(row, model: name, isEntry: true, to: &builder, query: query)
+      try add(row, model: name, called: name, isEntry: true, to: &builder, query: query)
       query = builder.outcomes.query(of: builder.rowCount - 1)
     }
   }
 
+  /// - Parameters:
+  ///   - model: what the record calls the model.
+  ///   - name: what it is called here.
   private mutating func add(
-    _ row: RecordRow, model: UnsafeBufferPointer<UInt8>, isEntry: Bool, to builder: inout TraceBuilder,
+    _ row: RecordRow, model: UnsafeBufferPointer<UInt8>, called name: UnsafeBufferPointer<UInt8>, isEntry: Bool,
+    to builder: inout TraceBuilder,
     query known: Int?
   ) throws(InputError) {
     let query: Int
     if let known { query = known } else { query = try self.query(row, &builder) }
     var outcome = RecordedOutcome()
+    if !isEntry, !hasToldScores { tellScores(row, model, &builder) }
     let answer = builder.reference(row.place(answers, model))
     outcome.hasFailed = answer.isNone && row.isTrue(errors)
     if !outcome.hasFailed {
-      outcome.quality = try row.score(qualities, model, isEntry, in: options.qualityRange, clip: options.clip)
+      outcome.quality = try row.score(
+        qualities, model, isEntry, scorer: scorer, in: options.qualityRange, clip: options.clip)
       outcome.cost = try row.sum(costs, "cost", model, isEntry, in: .cost, clip: options.clip)
       for (place, scale, slots) in measures {
         let name = RecordedOutcome.Measure.allCases[place].rawValue
         outcome.measures[place] = scale * (try row.sum(slots, name, model, isEntry, in: .cost, clip: options.clip))
       }
     }
-    let number = builder.model(model)
-    if !isEntry, !hasToldScores { tellScores(row, &builder) }
+    let number = builder.model(name)
     if refusesRepeats, builder.outcomes.contains(query: query, model: number) {
       throw .duplicate(
         path: path, line: row.records.line, query: builder.outcomes.queries.strings[query],
@@ -198,11 +217,17 @@ struct LaidOutReader {
   }
 
   /// Says which of several scores counts.
-  private mutating func tellScores(_ row: RecordRow, _ builder: inout TraceBuilder) {
+  private mutating func tellScores(
+    _ row: RecordRow, _ model: UnsafeBufferPointer<UInt8>, _ builder: inout TraceBuilder
+  ) {
     hasToldScores = true
     guard let slot = qualities.first, let path = layout.fields.first(where: { $0.0 == "quality" })?.1 else { return }
     let names = row.entryNames(slot)
-    guard let star = path.range(of: "*"), names.count > 1, Set(names).count == names.count else { return }
+    guard let star = path.range(of: "*"), let first = names.first, Set(names).count == names.count,
+      !names.contains(String(decoding: model, as: UTF8.self))
+    else { return }
+    scorer = Array(first.utf8)
+    if names.count < 2 { return }
     builder.tell(
       "the score is that of \(names[0]); --map quality=\(path[..<star.lowerBound])\(names[1])\(path[star.upperBound...]) takes that of "
         + names[1])

@@ -30,7 +30,7 @@ extension TraceSet {
   }
 
   /// The recorded chance of the model at `place` of the tables; NaN where none is recorded.
-  func propensity(at place: Int) -> Double {
+  package func propensity(at place: Int) -> Double {
     guard let propensityColumn, case .numbers(let values) = propensityColumn.column.values else { return .nan }
     return values[propensityColumn.isPerQuery ? place / modelCount : place]
   }

@@ -7,7 +7,7 @@ public struct PriceList: Sendable, Equatable {
   public struct Prices: Sendable, Equatable {
     /// For tokens that it reads.
     public var input: Double
-    /// For tokens that it writes.
+    /// For tokens that it writes; NaN where the list does not say.
     public var output: Double
     /// For tokens that it reads from a cache; as for others where there is no such price.
     public var cacheRead: Double?
@@ -92,7 +92,7 @@ extension PriceList {
       }
       guard let input = try price("input_cost_per_token") else { continue }
       let prices = Prices(
-        input: input, output: try price("output_cost_per_token") ?? 0,
+        input: input, output: try price("output_cost_per_token") ?? .nan,
         cacheRead: try price("cache_read_input_token_cost"),
         cacheWrite: try price("cache_creation_input_token_cost"),
         reasoning: try price("output_cost_per_reasoning_token"))
@@ -105,7 +105,7 @@ extension PriceList {
     func column(_ names: String...) -> Int? { names.lazy.compactMap { rows.column($0) }.first }
     func number(_ column: Int?) throws(InputError) -> Double? {
       guard let column else { return nil }
-      let number = try rows.number(column, in: .cost)
+      let number = try rows.number(column, in: .cost, words: { _ in nil })
       return number.isNaN ? nil : number
     }
     var entries: [(model: String, prices: Prices)] = []

@@ -3,7 +3,7 @@ extension TraceSet {
   public struct PriceMatches: Sendable, Equatable {
     /// The models that the list holds under another name, and that name.
     public var others: [(model: String, name: String)] = []
-    /// The models that the list does not hold, whose costs are as they were.
+    /// The models that the list does not hold: their costs are as they were where they were money, and missing otherwise.
     public var unmatched: [String] = []
 
     /// No model.
@@ -30,7 +30,8 @@ extension TraceSet {
   ///
   /// An answer costs `tokens_in` at the price of input, `tokens_cache_read` and `tokens_cache_write` (which are no part of
   /// `tokens_in`) at those of the cache, and `tokens_out` at that of output, of which `tokens_reasoning` are a part at that
-  /// of reasoning. Without tokens an answer has no cost. A model that the list does not hold keeps its costs.
+  /// of reasoning. Without tokens, or without the price of those that it wrote, an answer has no cost. A model that the
+  /// list does not hold keeps costs that are money.
   ///
   /// - Returns: `nil` in the place of the trace set where it records no tokens.
   public func priced(by list: PriceList) -> (traces: TraceSet?, matches: PriceMatches) {
@@ -42,25 +43,29 @@ extension TraceSet {
     let (input, output) = (tokens("tokens_in"), tokens("tokens_out"))
     let (read, write) = (tokens("tokens_cache_read"), tokens("tokens_cache_write"))
     let reasoning = tokens("tokens_reasoning")
+    func charge(_ price: Double, _ tokens: Double) -> Double { tokens > 0 ? price * tokens : 0 }
     func count(_ numbers: [Double]?, _ cell: Int) -> Double {
       numbers.map { $0[cell].isNaN ? 0 : $0[cell] } ?? 0
     }
     var traces = self
+    let isMoney = costUnit == .usd && costSource.isRecorded
     for (model, name) in models.enumerated() {
       guard let match = list.match(for: name), let prices = list[match] else {
         matches.unmatched.append(name)
+        if !isMoney { for cell in stride(from: model, to: cost.count, by: modelCount) { traces.cost[cell] = .nan } }
         continue
       }
       if match != name { matches.others.append((name, match)) }
       for cell in stride(from: model, to: cost.count, by: modelCount) {
-        let isKnown = [input, output].contains { $0.map { !$0[cell].isNaN } ?? false }
+        // Both counts, where the traces have both: a price of half an answer is none.
+        let isKnown = [input, output].allSatisfy { $0.map { !$0[cell].isNaN } ?? true }
         if !isKnown {
           traces.cost[cell] = .nan
           continue
         }
         let reasoned = prices.reasoning == nil ? 0 : min(count(reasoning, cell), count(output, cell))
         let sum =
-          prices.input * count(input, cell) + prices.output * (count(output, cell) - reasoned)
+          prices.input * count(input, cell) + charge(prices.output, count(output, cell) - reasoned)
           + (prices.reasoning ?? 0) * reasoned + (prices.cacheRead ?? prices.input) * count(read, cell)
           + (prices.cacheWrite ?? prices.input) * count(write, cell)
         traces.cost[cell] = sum / 1e6

@@ -21,6 +21,8 @@ struct RecordLayout: Sendable {
   var task: String?
   /// A path whose first value alone counts: records that hold another one score the same answers in another way.
   var scoring: String?
+  /// Whether what stands at `error` says that the call failed; otherwise it is a column like others.
+  var errorsAreFailures = true
 
   /// The layout with what `--map` says in the place of the fields of those names.
   func mapped(by map: [String: String]) -> RecordLayout {

@@ -87,18 +87,24 @@ struct RecordRow {
   }
 
   /// The first score among some slots; NaN where there is none.
+  ///
+  /// - Parameter scorer: the member whose score counts, where scores stand in members of several scorers.
   func score(
-    _ slots: [RecordSlot], _ model: UnsafeBufferPointer<UInt8>, _ isEntry: Bool, in range: NumberRange, clip: Bool
+    _ slots: [RecordSlot], _ model: UnsafeBufferPointer<UInt8>, _ isEntry: Bool, scorer: [UInt8]?,
+    in range: NumberRange, clip: Bool
   ) throws(InputError) -> Double {
-    for slot in slots {
+    for (index, slot) in slots.enumerated() {
+      // Further slots hold the parts of a score, which are called otherwise.
+      let scorer = index == 0 ? scorer : nil
       if let (picker, number) = place(slot) {
         if picker.first(number) == nil { continue }
-        if let only = picker.only(number), let bytes = picker.bytes(only) {
+        if let only = picker.only(number), let bytes = picker.bytes(only), scorer == nil || only.entry < 0 {
           return try admitted(Score.value(bytes, in: range), bytes, "quality", in: range, clip: clip)
         }
       }
       let (picker, values) = values(slot, model, isEntry)
       for value in values {
+        if let scorer, value.entry >= 0, !picker.key(ofEntry: value.entry).elementsEqual(scorer) { continue }
         if let bytes = picker.bytes(value) {
           return try admitted(Score.value(bytes, in: range), bytes, "quality", in: range, clip: clip)
         }

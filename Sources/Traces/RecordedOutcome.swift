@@ -21,6 +21,9 @@ struct RecordedOutcome {
     /// In seconds.
     case latency
   }
+
+  /// The names under which a record may hold what is known of an outcome beside its score.
+  static let names = ["cost", "prompt", "answer", "latency_ms"] + Measure.allCases.map(\.rawValue)
 }
 
 /// Where the costs of traces came from.
@@ -33,6 +36,9 @@ public enum CostSource: Sendable, Equatable {
   case latency
   /// Nothing is recorded that could be a cost: each answer costs 1.
   case equal
+
+  /// Whether they are recorded, or asked for.
+  public var isRecorded: Bool { self == .recorded }
 }
 
 extension TraceBuilder {

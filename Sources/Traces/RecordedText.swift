@@ -18,12 +18,19 @@ package enum RecordedText {
     }
   }
 
+  /// The number of a text of decimals; `nil` for others, such as 007, which say more than their number.
+  private static func decimal(_ text: String) -> Double? {
+    let digits = text.utf8.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+    if digits.first == 0x30, let next = digits.dropFirst().first, next &- 0x30 < 10 { return nil }
+    return NumberParser.parse(text)
+  }
+
   /// Below 0 where `first` comes before `second`, above 0 where it comes behind it.
   ///
-  /// Two numbers that are written as such are ordered by their value, other texts in natural order: 9 before 10, 3.9
-  /// before 3.10.
+  /// Decimals are ordered by their value, other texts, and decimals of one value, in natural order: 9 before 10, q9 before
+  /// q10.
   package static func compare(_ first: String, _ second: String) -> Int {
-    guard let (a, b) = numbers(first, second) else { return NaturalOrder.compare(first, second) }
-    return a < b ? -1 : a > b ? 1 : 0
+    if let a = decimal(first), let b = decimal(second), a != b { return a < b ? -1 : 1 }
+    return numbers(first, second) == nil ? NaturalOrder.compare(first, second) : 0
   }
 }

@@ -6,17 +6,32 @@ public struct RowCondition: Sendable, Hashable {
     var column: String
     var operation: String
     var value: String
-    /// Whether values are compared as texts, even where they are made of digits: the value stands in quotes, or the column
-    /// is one of names.
-    var isText: Bool
+    /// How values are compared.
+    var kind: Kind
+  }
+
+  /// How values of a column are compared.
+  enum Kind: Sendable {
+    /// As numbers, however they are written: scores, costs, and other columns that hold nothing else.
+    case number
+    /// As texts, even where they are made of digits: names of queries and models, and values in quotes.
+    case text
+    /// As what both values are.
+    case either
+
+    /// That of a column of this name of ours.
+    init(of name: String) {
+      let numbers: Set = [
+        "quality", "cost", "confidence", "latency", "latency_ms", "tokens_in", "tokens_out", TraceSet.propensity,
+      ]
+      let texts: Set = ["query_id", "model", "request_id", "sample_id"]
+      self = numbers.contains(name) || name.hasPrefix("x_") ? .number : texts.contains(name) ? .text : .either
+    }
   }
 
   /// The condition as it was given.
   public let text: String
   private let parts: [Part]
-
-  /// What tables call the columns of names.
-  private static let names: Set = ["query_id", "model", "request_id", "sample_id"]
 
   /// The condition that a text says; `nil` where it says none.
   ///
@@ -34,7 +49,7 @@ public struct RowCondition: Sendable, Hashable {
       parts.append(
         Part(
           column: String(match.1), operation: String(match.2), value: quoted ?? match.4.map(String.init) ?? "",
-          isText: quoted != nil))
+          kind: quoted != nil ? .text : .either))
       rest = rest[match.range.upperBound...]
       if rest.isEmpty { break }
       guard let joint = rest.prefixMatch(of: #/and\s/#) else { return nil }
@@ -57,14 +72,14 @@ public struct RowCondition: Sendable, Hashable {
 
   /// The condition with its columns found.
   ///
-  /// - Parameter isName: whether a column holds names of queries or models, which are texts always.
+  /// - Parameter kind: how the values of a column are compared unless quotes say it.
   func columns<Place, Failure: Error>(
-    isName: (String) -> Bool, _ place: (String) throws(Failure) -> Place
+    kind: (String) -> Kind, _ place: (String) throws(Failure) -> Place
   ) throws(Failure) -> Placed<Place> {
     var placed: [(place: Place, part: Part)] = []
     for part in parts {
       var part = part
-      part.isText = part.isText || isName(part.column)
+      if part.kind != .text { part.kind = kind(part.column) }
       placed.append((try place(part.column), part))
     }
     return Placed(parts: placed)
@@ -74,8 +89,7 @@ public struct RowCondition: Sendable, Hashable {
   ///
   /// - Throws: `InputError.missingColumn`.
   func columns(of table: TableReader, _ options: LoadOptions) throws(InputError) -> Placed<Int> {
-    let isName = { (column: String) in Self.names.contains(options.name(for: column) ?? column) }
-    return try columns(isName: isName) { name throws(InputError) in
+    try columns(kind: { Kind(of: options.name(for: $0) ?? $0) }) { name throws(InputError) in
       if let column = table.column(options.fileName(for: name)) { return column }
       throw .missingColumn(path: table.window.path, column: options.fileName(for: name), found: table.columns)
     }
@@ -86,8 +100,16 @@ extension RowCondition.Part {
   /// Whether it holds for a value; a missing one is unequal to all others and meets nothing else.
   fileprivate func holds(_ found: String?) -> Bool {
     guard let found else { return operation == "!=" }
-    let numbers = isText ? nil : RecordedText.numbers(found, value)
-    func order() -> Int { isText ? NaturalOrder.compare(found, value) : RecordedText.compare(found, value) }
+    let numbers: (Double, Double)? =
+      switch kind {
+      case .text: nil
+      case .number: NumberParser.parse(found).flatMap { a in Self.number(value).map { (a, $0) } }
+      case .either: RecordedText.numbers(found, value)
+      }
+    func order() -> Int {
+      if kind == .number, let (a, b) = numbers { return a < b ? -1 : a > b ? 1 : 0 }
+      return kind == .text ? NaturalOrder.compare(found, value) : RecordedText.compare(found, value)
+    }
     switch operation {
     case "=": return found == value || numbers.map { $0.0 == $0.1 } ?? false
     case "!=": return found != value && numbers.map { $0.0 != $0.1 } ?? true
@@ -97,5 +119,10 @@ extension RowCondition.Part {
     case ">": return order() > 0
     default: return order() >= 0
     }
+  }
+
+  /// A number as it was typed, also with a comma for the point, as the file may have it.
+  private static func number(_ text: String) -> Double? {
+    NumberParser.parse(text) ?? NumberParser.parse(text.replacing(",", with: "."))
   }
 }

@@ -51,14 +51,17 @@ public enum TraceLoader {
         try reader?.read(place, options, step, &builder)
         if builder.outcomes.isTooSparse { throw builder.sparse(path: place) }
         if builder.rowCount == count {
-          guard let condition = options.condition else { throw .empty(path: path) }
-          throw .incompatible(path: path, reason: "no row meets --where '\(condition.text)'")
+          if options.condition == nil { throw .empty(path: path) }
         }
       } catch {
         throw place == path ? error : error.naming(path, insteadOf: place)
       }
     }
-    if builder.rowCount == 0 { throw .empty(path: paths.first ?? "") }
+    if builder.rowCount == 0 {
+      guard let condition = options.condition else { throw .empty(path: paths.first ?? "") }
+      throw .incompatible(
+        path: paths.joined(separator: ", "), reason: "no row meets --where '\(condition.text)'")
+    }
     let (unit, origin) = try builder.settleCosts(asked: options.cost, path: paths[0])
     var traces = builder.finish(source: paths.joined(separator: ", "), costUnit: unit)
     (traces.costSource, traces.readAs) = (origin, reasons)
@@ -130,6 +133,9 @@ extension TraceSet {
   /// Adds values that hold for all rows: `cost` as the cost of every outcome, all others as columns of queries.
   fileprivate mutating func add(constants: [String: String], path: String) throws(InputError) {
     for (name, value) in constants.sorted(by: { $0.key < $1.key }) where name != "model" {
+      if name == "query_id" || name == "quality" {
+        throw .incompatible(path: path, reason: "--with \(name)=\(value): \(name) is not the same for all rows")
+      }
       if name == "cost" {
         guard let number = NumberParser.parse(value), NumberRange.cost.admitted(number, clip: false) != nil else {
           throw .incompatible(path: path, reason: "--with cost=\(value): expected \(NumberRange.cost.words)")

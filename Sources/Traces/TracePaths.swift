@@ -41,7 +41,12 @@ public struct TracePaths: Sendable {
       }
       let first = paths.count
       for path in try Self.files(pattern) { try add(path, options) }
-      if let model { for path in paths[first...] { models[path] = model } }
+      if let model {
+        for path in try Self.files(pattern) where models[path] != nil && models[path] != model {
+          throw .incompatible(path: path, reason: "is said to be of two models, \(models[path] ?? "") and \(model)")
+        }
+        for path in paths[first...] { models[path] = model }
+      }
     }
   }
 

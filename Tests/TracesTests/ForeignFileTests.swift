@@ -11,8 +11,9 @@ import Traces
     #expect(
       throws: InputError.foreign(
         path: path, what: "a Parquet file",
-        command: "python3 -c 'import sys, pandas; "
-          + "pandas.read_parquet(sys.argv[1]).to_json(sys.argv[2], orient=\"records\", lines=True)' "
+        command: "python3 -c 'import json, sys, pandas; rows = pandas.read_parquet(sys.argv[1]); "
+          + "rows = rows.astype(object).where(rows.notna(), None); open(sys.argv[2], \"w\").writelines("
+          + "json.dumps(row, default=lambda value: getattr(value, \"tolist\", value.__str__)()) + \"\\n\" for row in rows.to_dict(\"records\"))' "
           + "'\(folder.path)/my runs.parquet' '\(folder.path)/my runs.jsonl'")
     ) { try TraceLoader.load(paths: [path]) }
     let pickle = folder.write(bytes: [0x80, 0x04, 0x95, 0], to: "a.pkl")

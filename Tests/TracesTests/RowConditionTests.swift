@@ -32,7 +32,7 @@ import Traces
   /// Names of queries are texts always; elsewhere a text that says more than its number is no number.
   @Test(arguments: [
     ("query_id = 7", "7"), ("query_id != 7", "007 7.0 0x7"), ("query_id = 007", "007"), ("version = 3.1", "7"),
-    ("version = 3.10", "007"), ("version < 3.9", "7"), ("version >= 3.10", "007"), ("zip = 1", "7.0"),
+    ("version = 3.10", "007"), ("version < 3.9", "7 007"), ("version >= 3.10", "007"), ("zip = 1", "7.0"),
     ("zip = 00001", "7"), ("user = 9007199254740993", "7"), ("user > 9007199254740992", "7"), ("hex = 16", "0x7"),
     ("hex = 0x10", "007"), ("share = 1", "7 007"), ("share < 0.5", "7.0"), ("query_id <= 7", "7 007 0x7"),
   ])

@@ -70,10 +70,9 @@ private struct HELMReader {
     guard let model = text(0) ?? text(1) else {
       throw .missingColumn(path: path, column: "adapter_spec.model", found: [])
     }
-    let parts = (text(2) ?? folderName).split(separator: ",").filter {
-      !$0.hasPrefix("model=") && !$0.hasPrefix("model_deployment=")
-    }
-    return (model, parts.joined(separator: ","))
+    // A scenario without arguments is followed by the model at once: narrative_qa:model=….
+    let name = (text(2) ?? folderName).replacing(/([:,])model(?:_deployment)?=[^,]*,?/) { $0.output.1 }
+    return (model, String(name.reversed().drop { ":,".contains($0) }.reversed()))
   }
 
   private mutating func readStatistics(

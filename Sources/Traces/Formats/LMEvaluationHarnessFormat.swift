@@ -62,7 +62,7 @@ private struct LMEvaluationName {
 
   init(path: String) {
     isLines = path.hasSuffix(".jsonl") || path.hasSuffix(".jsonl.gz")
-    folder = (path as NSString).deletingLastPathComponent
+    folder = FilePath.folder(of: path)
     var stem = FilePath.stem(of: path)[...]
     if stem.hasPrefix("samples_") { stem = stem.dropFirst(8) }
     if let found = stem.firstRange(of: /_\d{4}-\d\d-\d\dT[-\d.:]+$/) {

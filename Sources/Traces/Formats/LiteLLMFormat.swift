@@ -34,7 +34,7 @@ private struct LiteLLMReader {
     var condition: RowCondition.Placed<Int>?
     while try reader.next() {
       if condition == nil { condition = try options.condition?.columns(of: reader, options) }
-      if let condition, !condition.holds({ reader.text($0) }) { continue }
+      if let condition, !condition.holds({ reader.numericText($0) }) { continue }
       let (query, model) = try (column("query_id", "request_id"), column("model"))
       var outcome = RecordedOutcome()
       outcome.hasFailed = reader.column("status").flatMap(reader.text) == "failure"

@@ -29,6 +29,10 @@ extension TraceFormat {
         let isPlain = member.value.array == nil && member.value.object == nil
         if isPlain || ["prompt", "answer"].contains(member.key) { fields.append((member.key, member.key)) }
       }
+      // What is missing in the first record may come in others.
+      for name in RecordedOutcome.names where options.map[name] == nil && !members.contains(where: { $0.key == name }) {
+        fields.append((name, name))
+      }
       if options.map["model"] == nil, let star = options.map["quality"]?.range(of: ".*") {
         fields.append(("model", String(options.map["quality"]?[..<star.upperBound] ?? "")))
       }
@@ -39,7 +43,7 @@ extension TraceFormat {
       }
       let hasRuns = members.contains { RunColumn.names.contains($0.key) }
       var reader = LaidOutReader(
-        RecordLayout(place: place, fields: fields), options: options, path: path,
+        RecordLayout(place: place, fields: fields, errorsAreFailures: false), options: options, path: path,
         refusesRepeats: options.repeats == nil && !hasRuns)
       try reader.read(task: task, into: &builder)
     })

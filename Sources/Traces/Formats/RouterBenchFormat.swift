@@ -86,7 +86,7 @@ private struct RouterBenchReader {
     var rowCount = 0
     let condition = try options.condition?.columns(of: reader, options)
     while try reader.next() {
-      if let condition, !condition.holds({ reader.text($0) }) { continue }
+      if let condition, !condition.holds({ reader.numericText($0) }) { continue }
       let query = builder.newQuery(try reader.required(idColumn))
       for (column, role) in roles.enumerated() {
         switch role {

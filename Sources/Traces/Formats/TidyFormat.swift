@@ -55,17 +55,23 @@ private struct TidyReader {
     builder.begin(reader.source)
     if !reader.columns.isEmpty { _ = try (column("query_id"), modelColumn(builder), column("quality"), cost()) }
     guard try reader.next() else { return }
-    let (queryID, modelName, quality, cost) = try (
-      column("query_id"), modelColumn(builder), column("quality"), cost()
-    )
+    let (queryID, modelName, quality) = try (column("query_id"), modelColumn(builder), column("quality"))
+    var cost = try cost()
     if case .open = cost { builder.leaveCostsOpen() }
+    if let model = builder.givenModel, reader.column("model") != nil {
+      builder.tell("the column model is not looked at: all rows of \(path) are of \(model)")
+    }
     let fileModel = builder.givenModel ?? builder.assumedModel ?? ""
     let condition = try options.condition?.columns(of: reader, options)
     let repeats = options.repeats ?? (RunColumn.names.contains { reader.column($0) != nil } ? .mean : nil)
     var rowCount = 0
     repeat {
-      if let condition, !condition.holds({ reader.text($0) }) { continue }
-      while roles.count < reader.columns.count { roles.append(role(of: reader.columns[roles.count], in: &builder)) }
+      if let condition, !condition.holds({ reader.numericText($0) }) { continue }
+      while roles.count < reader.columns.count {
+        // In JSON Lines a column may come with any row.
+        if case .open = cost { cost = try self.cost() }
+        roles.append(role(of: reader.columns[roles.count], in: &builder))
+      }
       let query = builder.query(try reader.required(queryID))
       let model: Int
       if let modelName {
@@ -89,7 +95,9 @@ private struct TidyReader {
             builder.reference(reader.place(column)), hash: reader.textHash(column), query: query)
         case .answer: builder.setAnswer(builder.reference(reader.place(column)), row: builder.rowCount - 1)
         case .number(let target, let range):
-          builder.append(try reader.number(column, in: range, admitsNaN: true), toOutcomeColumn: target)
+          builder.append(
+            try reader.number(column, in: range, clip: options.clip, admitsNaN: true, words: { _ in nil }),
+            toOutcomeColumn: target)
         case .other(let target):
           builder.append(
             reader.numericBytes(column), text: builder.reference(reader.place(column)), toOutcomeColumn: target)
@@ -136,7 +144,7 @@ private struct TidyReader {
 
   private func number(_ cost: Cost) throws(InputError) -> Double {
     func number(_ column: Int) throws(InputError) -> Double {
-      try reader.number(column, in: .cost, clip: options.clip)
+      try reader.number(column, in: .cost, clip: options.clip, words: { _ in nil })
     }
     return switch cost {
     case .column(let column): try number(column)
@@ -153,10 +161,12 @@ private struct TidyReader {
     case "cost":
       if options.cost != .tokens, options.cost != .latency { return .skip }
       // Another number is the cost: the money is kept beside it.
-      return .number(target: builder.outcomeColumn("cost_usd", .numbers), range: .finite)
+      return .number(target: builder.outcomeColumn("cost_usd", .numbers), range: .cost)
     case "prompt": return .prompt
     case "answer": return .answer
-    case "confidence", "latency", "latency_ms", "tokens_in", "tokens_out", TraceSet.propensity:
+    case "latency", "latency_ms", "tokens_in", "tokens_out":
+      return .number(target: builder.outcomeColumn(name, .numbers), range: .cost)
+    case "confidence", TraceSet.propensity:
       return .number(target: builder.outcomeColumn(name, .numbers), range: .finite)
     case "logprobs": return .other(target: builder.outcomeColumn(name, .any))
     case "group", "split": return .other(target: builder.outcomeColumn(name, .categories, watched: true))

@@ -39,6 +39,7 @@ private func modelColumns(of beginning: FileBeginning) -> [String]? {
     let reader = try? TableReader(window: ByteWindow(bytes: beginning.bytes, path: beginning.path))
   else { return nil }
   var candidates: [Int: Int] = [:]
+  var wrong: [Int: Int] = [:]
   var excluded: Set<Int> = []
   var rowCount = 0
   // The last row may go on past the beginning.
@@ -50,12 +51,18 @@ private func modelColumns(of beginning: FileBeginning) -> [String]? {
       guard let bytes = reader.numericBytes(column) else { continue }
       if let score = Score.value(bytes, in: beginning.scores), beginning.scores.admitted(score, clip: false) != nil {
         candidates[column, default: 0] += 1
+      } else if NumberParser.parse(bytes).map({ (-0.05...1.05).contains($0) }) ?? true {
+        // A word, or a score just outside the range: an error among scores, and no column of them where there are many.
+        wrong[column, default: 0] += 1
       } else {
         excluded.insert(column)
       }
     }
   }
-  let models = candidates.keys.filter { !excluded.contains($0) }.sorted()
+  let models = candidates.keys.filter {
+    !excluded.contains($0) && 2 * wrong[$0, default: 0] <= candidates[$0, default: 0]
+  }
+  .sorted()
   return models.count < 2 ? nil : models.map { reader.columns[$0] }
 }
 
@@ -78,17 +85,19 @@ private struct WideReader {
     var condition: RowCondition.Placed<Int>?
     while try reader.next() {
       let columns = reader.columns
+      let repeats = options.repeats ?? (RunColumn.names.contains { reader.column($0) != nil } ? .mean : nil)
       if condition == nil { condition = try options.condition?.columns(of: reader, options) }
-      if let condition, !condition.holds({ reader.text($0) }) { continue }
+      if let condition, !condition.holds({ reader.numericText($0) }) { continue }
       guard let idColumn = idNames.lazy.compactMap({ reader.column(options.fileName(for: $0)) }).first else {
         throw .missingColumn(path: reader.window.path, column: "query_id", found: columns)
       }
-      let query = builder.newQuery(try reader.required(idColumn))
+      let id = try reader.required(idColumn)
+      let query = repeats == nil ? builder.newQuery(id) : builder.query(id)
       for (model, number) in zip(models, numbers) {
         guard let column = reader.column(model) else { continue }
         let score = try reader.number(
           column, in: options.qualityRange, clip: options.clip, words: { Score.value($0, in: options.qualityRange) })
-        _ = builder.append(query: query, model: number, quality: score, cost: .nan)
+        _ = builder.append(query: query, model: number, quality: score, cost: .nan, repeats: repeats)
       }
       for (column, name) in columns.enumerated() where column != idColumn && !name.isEmpty && !models.contains(name) {
         let text = builder.reference(reader.place(column))

@@ -11,7 +11,8 @@ extension Commands {
       Argument("NAME|FILE", .estimator),
     ],
     options: parameters + [
-      Option("for", .strategy, "STRATEGY", "with auto: the strategy that is to use the estimates (index)"),
+      Option(
+        "for", .strategy, "STRATEGY", "with auto: the strategy that is to use the estimates (index; routing on a log)"),
       Option("seed", .integer, "S", "the seed of everything random in the estimator"),
     ],
     details: """
@@ -38,7 +39,10 @@ extension Commands {
     switch words[0].text {
     case "quality" where words[1].text == "auto":
       let word = context.invocation.word("for") ?? words[1]
-      let choice = try context.chosenFit(for: context.invocation.text("for") ?? "index", at: word, of: workspace)
+      // A log has one answer per query, so that nothing can be learned of a second.
+      let isLog = workspace.traces.isLog(on: try context.queries(of: workspace))
+      let strategy = context.invocation.text("for") ?? (isLog ? "routing" : "index")
+      let choice = try context.chosenFit(for: strategy, at: word, of: workspace)
       workspace.qualityFit = QualityFit(choice.fit)
       trials = choice.trials
     case "quality": workspace.qualityFit = QualityFit(try specification(context))

@@ -34,6 +34,7 @@ extension Commands {
         "a guarantee needs the outcomes of two models on one query, and this log has that of one",
         advice: "sweep mix knn")
     }
+    try context.refuseMissing(data, for: "a guarantee")
     let loss = try invocation.number("loss", in: 0...1, allowed: CommandContext.share) ?? 0.02
     let confidence = try invocation.number("confidence", in: 0...0.9999, allowed: CommandContext.share) ?? 0.95
     let tuning = data.means(of: data.quality, over: data.tuningRows)
@@ -69,6 +70,19 @@ extension CommandContext {
     throw .notYet(
       "a guarantee needs queries that were used for nothing else: parts, not folds",
       advice: "split --train 30% --tune 20%")
+  }
+
+  /// Refuses traces with missing outcomes, where what would have come of them is not known.
+  func refuseMissing(_ data: Dataset, for what: String) throws {
+    if data.isComplete { return }
+    if data.isLog {
+      throw CommandError.refused(
+        "\(what) needs every model's outcome on every query, and a log has those of its own choices only")
+    }
+    let pool = try workspace().pool.map { $0.joined(separator: ",") } ?? "all"
+    throw CommandError.notYet(
+      "\(what) needs every model's outcome on every query, and some are missing",
+      advice: "pool \(Lexer.quoted(pool)) --complete")
   }
 
   /// Reports the tests of a guarantee, and what comes of them.

@@ -47,7 +47,7 @@ extension Commands {
     ]
   ) { context in
     let words = context.invocation.arguments
-    var origin = try TraceOrigin(source: source(words, context))
+    var origin = try TraceOrigin(source: source(words, &context))
     let source = origin
     var traces = try context.at(words[0]) { try loaded(source, context) }
     var priceNotes: [String] = []
@@ -133,7 +133,7 @@ extension Commands {
   }
 
   /// The requested source.
-  private static func source(_ words: [Word], _ context: CommandContext) throws -> TraceOrigin.Source {
+  private static func source(_ words: [Word], _ context: inout CommandContext) throws -> TraceOrigin.Source {
     let invocation = context.invocation
     if words.contains(where: { $0.text.hasPrefix("sim:") }) {
       if words.count > 1 {
@@ -168,6 +168,12 @@ extension Commands {
       }
     }
     options.models = found.models
+    if !found.skipped.isEmpty {
+      let names = found.skipped.prefix(4).map { ($0 as NSString).lastPathComponent }.joined(separator: ", ")
+      context.report.note(
+        "left out, in no known format: \(names)"
+          + (found.skipped.count > 4 ? ", and \(found.skipped.count - 4) more" : ""))
+    }
     return .files(
       try found.paths.map { try context.reading($0, at: words[0]) },
       format: format,

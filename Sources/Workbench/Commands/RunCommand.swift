@@ -41,7 +41,10 @@ extension Commands {
       "cap", in: Double.leastNormalMagnitude...Double.greatestFiniteMagnitude, allowed: "a cost above 0")
     if context.invocation.has("confidence") { return try context.runGuaranteed(word, cap: cap) }
     var (name, tuned, fitted) = try isDeployed ? context.deployed(word) : context.tunedAloud(word)
-    if let cap { tuned = tuned.capped(at: cap) }
+    if let cap {
+      try context.at(context.invocation.word("cap") ?? word) { try context.refuseMissing(fitted.data, for: "--cap") }
+      tuned = tuned.capped(at: cap)
+    }
     let draw = context.invocation.has("draw") ? context.session.settings.seed : nil
     let outcomes =
       if let draw {
@@ -96,6 +99,7 @@ extension CommandContext {
         "a guarantee needs what a policy costs on each query, and a log has that of its own choices only",
         advice: "run \(word.text)")
     }
+    try refuseMissing(fitted.data, for: "a guarantee")
     let given = ["lambda", "thresholds", "draw"].compactMap { invocation.word($0) }
     if let other = given.first {
       throw LocatedError(

@@ -252,7 +252,9 @@ extension CommandContext {
       let names = frontiers.leftOut.filter { $0.reason == reason }.map(\.name)
       report.note("\(names.joined(separator: ", ")) \(names.count == 1 ? "is" : "are") left out: \(reason)")
     }
-    if frontiers.leftOut.contains(where: { Strategies.needsEstimates($0.name) }), let workspace = session.workspace {
+    if frontiers.leftOut.contains(where: { Strategies.needsEstimates($0.name) }), let workspace = session.workspace,
+      workspace.qualityFit == nil
+    {
       report.note(
         TraceSignals(workspace.traces).isAny || workspace.traces.isSimulated
           ? "to fit estimates for them: \(workspace.traces.proposedFit)"

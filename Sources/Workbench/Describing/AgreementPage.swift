@@ -9,6 +9,7 @@ extension DescribePage {
   static let agreement = DescribePage(
     option: Option("agreement", nil, "", "per pair of models: tie rate, correlation, better answer's quality")
   ) { context, outcomes in
+    try context.refuseLog("agreement")
     let pairs = try ModelPair.all(of: outcomes, task: context.task)
     if pairs.isEmpty {
       let words = "there is one model; agreement needs two"

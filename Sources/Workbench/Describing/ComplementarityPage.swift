@@ -7,6 +7,7 @@ extension DescribePage {
   static let complementarity = DescribePage(
     option: Option("complementarity", nil, "", "the queries that each model solves and cheaper ones do not")
   ) { context, outcomes in
+    try context.refuseLog("complementarity")
     let bound = try context.invocation.number("solved", in: 0...1, allowed: "a quality from 0 to 1")
     let contributions = ModelContribution.all(of: outcomes) { quality in bound.map { quality >= $0 } ?? (quality > 0) }
     let table = Table(

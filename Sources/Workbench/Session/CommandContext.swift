@@ -62,7 +62,13 @@ extension CommandContext {
       }
     } catch let error as TraceError {
       // Where filters leave too few, no other split helps.
-      guard case .emptyPart = error, !workspace.filters.isEmpty else { throw error }
+      guard case .emptyPart = error else { throw error }
+      if workspace.needsAll {
+        let pool = workspace.pool.map { $0.joined(separator: ",") } ?? "all"
+        throw CommandError.notYet(
+          "\(error): too few queries have an outcome of every model in use", advice: "pool \(Lexer.quoted(pool))")
+      }
+      if workspace.filters.isEmpty { throw error }
       let count = Format.count(try queries(of: workspace).count, "query", "queries")
       throw CommandError.notYet("\(error) of the \(count) that the filters leave", advice: "filter off")
     }
@@ -84,6 +90,15 @@ extension CommandContext {
       return data.log == nil ? nil : data
     } catch TraceError.emptyPart, TraceError.untrainedModel {
       return nil
+    }
+  }
+
+  /// Refuses a log, which has the outcome of one model per query, to a page that compares several.
+  func refuseLog(_ page: String) throws {
+    let workspace = try workspace()
+    if workspace.traces.isLog(on: try queries(of: workspace)) {
+      throw CommandError.refused(
+        "\(page) compares the outcomes of several models on the same queries, and this log has that of one per query")
     }
   }
 

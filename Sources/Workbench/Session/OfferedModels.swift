@@ -39,7 +39,7 @@ extension Dataset {
       let single = offered.count - several.count
       text +=
         "; \(Format.count(single, "query", "queries")) with an outcome of only one model "
-        + "\(single == 1 ? "is" : "are") used for fitting only"
+        + "\(single == 1 ? "is" : "are") not measured, only fitted on where train has \(single == 1 ? "it" : "them")"
     }
     if leftOutCount > 0 {
       text += "; \(Format.count(leftOutCount, "query", "queries")) without an outcome of any of them left out"
@@ -51,11 +51,23 @@ extension Dataset {
   private var logNote: String {
     let recorded = self.recorded
     let single = (0..<count).count { row in models.indices.count { recorded.isOffered($0, on: row) } <= 1 }
+    let cells = (0..<count).flatMap { row in
+      models.indices.filter { recorded.isOffered($0, on: row) }.map {
+        queryIndices[row] * traces.modelCount + modelIndices[$0]
+      }
+    }
+    let unknown = cells.count { traces.propensity(at: $0).isNaN }
+    let assumption =
+      "it is assumed that the log chose by chance, in the shares of models"
+      + (traces.queryColumn("group") == nil ? "" : " within groups")
+    let chances =
+      unknown == 0
+      ? "the propensities are recorded"
+      : unknown == cells.count
+        ? "no propensities are recorded: " + assumption
+        : "\(Format.count(unknown, "propensity is", "propensities are")) not recorded: there " + assumption
     return
       "a log: \(Format.count(single)) of \(Format.count(count, "query", "queries")) have the outcome of one model; "
-      + (traces.hasPropensities
-        ? "the propensities are recorded"
-        : "no propensities are recorded: it is assumed that the log chose by chance, in the shares of models"
-          + (traces.queryColumn("group") == nil ? "" : " within groups"))
+      + chances
   }
 }

@@ -114,12 +114,18 @@ extension TraceOrigin.Repricing {
       }
       var notes = matches.others.map { "\($0.model) has the prices of \($0.name)" }
       if !matches.unmatched.isEmpty {
-        notes.append("no price for \(matches.unmatched.joined(separator: ", ")): costs as recorded")
+        let isMoney = traces.costUnit == .usd && traces.costSource.isRecorded
+        notes.append(
+          "no price for \(matches.unmatched.joined(separator: ", ")): "
+            + (isMoney ? "costs as recorded" : "no cost, since none in USD is recorded"))
       }
-      let missing = zip(priced.quality, priced.cost).count { !$0.isNaN && $1.isNaN }
+      let unmatched = Set(matches.unmatched)
+      let missing = priced.cost.indices.count {
+        !priced.quality[$0].isNaN && priced.cost[$0].isNaN && !unmatched.contains(priced.models[$0 % priced.modelCount])
+      }
       if missing > 0 {
         let words = missing == 1 ? "1 outcome has" : "\(missing.grouped) outcomes have"
-        notes.append(words + " no tokens and so no cost")
+        notes.append(words + " no tokens, or tokens without a price, and so no cost")
       }
       return (priced, notes)
     }
