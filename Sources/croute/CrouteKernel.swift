@@ -1,6 +1,7 @@
 import CommandKernel
 import CommandLanguage
 import Display
+import Input
 import JupyterKernel
 import Workbench
 

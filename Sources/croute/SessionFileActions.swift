@@ -1,5 +1,6 @@
 import CommandLanguage
 import Display
+import Input
 import SessionFiles
 import Terminal
 import Workbench

@@ -1,5 +1,6 @@
 import Display
 import Glibc
+import Input
 import Synchronization
 
 /// Which files commands may read and write, and whether what they write reaches the disk.

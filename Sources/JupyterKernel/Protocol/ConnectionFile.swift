@@ -87,3 +87,4 @@ extension Error {
     return code.map { String(cString: strerror(Int32($0))) } ?? localizedDescription
   }
 }
+    if let failure = self as? AtomicFile.Failure { return failure.reason }

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Display
+import Input
 import Mathematics
 
 /// Replays session files and compares the outputs with the output blocks.
