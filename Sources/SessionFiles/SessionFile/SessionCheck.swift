@@ -78,17 +78,14 @@ private struct CheckRun {
   private var outputs: [String: String] = [:]
   /// How many output blocks were compared.
   private var comparedCount = 0
-  /// The file with output blocks made right.
-  private var updated: SessionFile
+  /// The output blocks made right, by the lines of their cells.
+  private var corrections: [Int: ExpectedOutput] = [:]
   /// An unexpected error, or an expected one that did not occur.
   private var failure: String?
   private var figures: [PendingFiles.File] = []
   private(set) var isInterrupted = false
 
-  init(_ session: SessionReplay) {
-    self.session = session
-    updated = session.file
-  }
+  init(_ session: SessionReplay) { self.session = session }
 
   private var path: String { session.path }
 
@@ -137,7 +134,7 @@ private struct CheckRun {
         difference.firstLine,
         "\(path):\(difference.firstLine): the output differs\n--- \(path)\n+++ \(path)\n\(difference.text())"
       ))
-    updated.replace(expectedOf: cell, with: comparison.updated)
+    corrections[cell.line] = comparison.updated
   }
 
   /// Holds the numbers of prose against the session as it is there.
@@ -216,6 +213,7 @@ private struct CheckRun {
       }
       if updated != session.file {
         // Who edits the file meanwhile keeps what they wrote.
+      let updated = session.file.replacing(corrections)
         guard SourceFile.holds(session.file.text, at: path) else {
           return SessionCheck.Verdict(
             text: "\(path): changed while it was being checked: not updated\n", exitCode: 1)
@@ -233,11 +231,13 @@ private struct CheckRun {
 }
 
 extension SessionFile {
-  fileprivate mutating func replace(expectedOf cell: SessionCell, with expected: ExpectedOutput) {
-    for index in parts.indices {
-      guard case .cell(var candidate) = parts[index], candidate.line == cell.line else { continue }
-      candidate.expected = expected
-      parts[index] = .cell(candidate)
+  /// The file with other output blocks behind the cells of some lines.
+  fileprivate func replacing(_ outputs: [Int: ExpectedOutput]) -> SessionFile {
+    var file = self
+    file.parts = parts.map { part in
+      guard case .cell(var cell) = part, let output = outputs[cell.line] else { return part }
+      cell.expected = output
+      return .cell(cell)
     }
   }
 }
