@@ -7,7 +7,7 @@ import Mathematics
 public struct SessionCheck: Sendable {
   /// Whether output blocks and figures are updated instead of only compared.
   public var updates = false
-  /// Whether a file in which there is nothing to compare passes.
+  /// Whether a file in which there is nothing to compare, or that lacks a file that it requires, passes.
   public var allowsEmpty = false
   /// What commands may do beyond what a stranger's may.
   package var trust = Trust()
@@ -17,6 +17,7 @@ public struct SessionCheck: Sendable {
   public var cancellation = CancellationFlag()
 
   private let makeLanguage: @Sendable () -> any SessionFileLanguage
+  fileprivate static let emptyAdvice = "croute check --allow-empty lets such a file pass\n"
 
   /// A check of files of a language.
   ///
@@ -53,7 +54,10 @@ public struct SessionCheck: Sendable {
       try replay.checkProse()
       let missing = try replay.missingRequirements(trust)
       if !missing.isEmpty {
-        return Verdict(text: "\(path): skipped, it requires \(missing.joined(separator: ", "))\n", exitCode: 0)
+        let needed = missing.joined(separator: ", ")
+        return allowsEmpty
+          ? Verdict(text: "\(path): skipped, it requires \(needed)\n", exitCode: 0)
+          : Verdict(text: "\(path): nothing was compared: it requires \(needed)\n" + Self.emptyAdvice, exitCode: 2)
       }
       var run = CheckRun(replay)
       run.replay(self)
@@ -184,9 +188,7 @@ private struct CheckRun {
     if findings.isEmpty {
       if comparedCount == 0, figures.isEmpty, proseCount.numbers == 0, !allowsEmpty {
         let text = "\(path): nothing to compare: no command block has an output block\n"
-        return SessionCheck.Verdict(
-          text: text + "croute check --allow-empty lets such a file pass\n",
-          exitCode: 2)
+        return SessionCheck.Verdict(text: text + SessionCheck.emptyAdvice, exitCode: 2)
       }
       var parts = [Format.count(comparedCount, "output")]
       if !figures.isEmpty { parts.append(Format.count(figures.count, "file")) }
@@ -211,9 +213,9 @@ private struct CheckRun {
         try OutputFile(figure.path, force: true, isFigure: figure.isFigure).write(figure.text)
         changes += 1
       }
+      let updated = session.file.replacing(corrections)
       if updated != session.file {
         // Who edits the file meanwhile keeps what they wrote.
-      let updated = session.file.replacing(corrections)
         guard SourceFile.holds(session.file.text, at: path) else {
           return SessionCheck.Verdict(
             text: "\(path): changed while it was being checked: not updated\n", exitCode: 1)
@@ -239,5 +241,6 @@ extension SessionFile {
       cell.expected = output
       return .cell(cell)
     }
+    return file
   }
 }
