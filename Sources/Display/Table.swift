@@ -113,7 +113,7 @@ public struct Table: Sendable {
   }
 
   /// The text where HTML may stand.
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
   }
 
