@@ -23,10 +23,15 @@ public final class CommandKernelLanguage: KernelLanguage {
         try language.execute(statement, of: source, io: io)
       } catch {
         display.release()
+        try? language.settle()
         return .failure(CellFailure(error))
       }
       display.endCommand()
       if language.isFinished { break }
+    }
+    do { try language.settle() } catch {
+      display.release()
+      return .failure(CellFailure(error))
     }
     display.finish()
     var payloads = io.pages.map { CellPayload.page($0) }

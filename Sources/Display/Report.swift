@@ -68,15 +68,17 @@ public struct Report: Sendable {
     let isData = settings.format == .csv && blocks.contains { if case .table = $0 { true } else { false } }
     var outputs: [Output] = blocks.flatMap { block -> [Output] in
       func bundle(_ text: String) -> [Output] { [.bundle(Bundle(text: text + "\n"))] }
+      // Sentences hold names and words of the data, which are no Markdown.
+      func plain(_ text: String) -> String { settings.format == .markdown ? Table.markup(text) : text }
       switch block {
       case .paragraph(let text):
-        return isData ? [] : bundle(Wrapping.wrapped(Visible.text(text), width: width))
-      case .quotation(let text): return isData ? [] : bundle(Wrapping.setIn(text, width: width))
+        return isData ? [] : bundle(Wrapping.wrapped(Visible.text(plain(text)), width: width))
+      case .quotation(let text): return isData ? [] : bundle(Wrapping.setIn(plain(text), width: width))
       case .line(let text): return isData ? [] : bundle(Visible.text(text))
       case .status(let text): return isData || settings.quiet ? [] : bundle(Visible.text(text))
       case .note(let text):
         return isData || settings.quiet
-          ? [] : bundle(Wrapping.wrapped("note: " + Visible.text(text), width: width, indent: 6))
+          ? [] : bundle(Wrapping.wrapped("note: " + Visible.text(plain(text)), width: width, indent: 6))
       case .figure(let figure, let height, let isASCII, let file):
         let svg = SVGRenderer().render(figure)
         var texts: [String] = []

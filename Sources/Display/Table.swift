@@ -115,7 +115,7 @@ public struct Table: Sendable {
   static func escaped(_ text: String) -> String { markup(Visible.line(text)).replacing(">", with: "&gt;") }
 
   /// The text where HTML may stand.
-  private static func markup(_ text: String) -> String {
+  static func markup(_ text: String) -> String {
     text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
   }
 

@@ -1,3 +1,5 @@
+import Input
+
 /// Text in lines of a bounded width.
 package enum Wrapping {
   /// The text wrapped at blanks to `width`, with continuation lines indented.

@@ -35,6 +35,9 @@ package final class ByteWindow {
   @exclusivity(unchecked) package private(set) var base: UnsafeMutablePointer<UInt8>
   /// The number of bytes in memory.
   @exclusivity(unchecked) package private(set) var count = 0
+  /// The most rows of a compressed file: more than so many bytes can tell apart say the same over and over, and only memory would
+  /// bound them.
+  private var rowLimit = Int.max
   /// The position in the file of the first byte in memory.
   @exclusivity(unchecked) package private(set) var offset = 0
   /// Whether the window reaches the end of the text.
@@ -65,6 +68,7 @@ package final class ByteWindow {
     fill = source.read(into:)
     // What is decompressed may be of any size: one value of it may not.
     sizeLimit = source.isCompressed ? max(1 << 26, 64 * source.size) : .max
+    if source.isCompressed { rowLimit = 1_000_000 + 4 * source.size }
     capacity = ByteSource.chunkSize
     base = .allocate(capacity: capacity)
     try read()
@@ -121,6 +125,16 @@ package final class ByteWindow {
     let isEscaped = isQuoted && bytes(content).contains(0x5C)
     return Cell(kind: isEscaped ? .escaped : .plain, start: content.lowerBound, end: content.upperBound)
       .textHash(in: base, isJSON: true)
+  }
+
+  /// Refuses what a file of its size cannot tell apart.
+  ///
+  /// - Parameter rows: how many rows were read.
+  /// - Throws: `InputError.incompatible`.
+  package func admit(rows: Int) throws(InputError) {
+    guard rows > rowLimit else { return }
+    throw .incompatible(
+      path: path, reason: "repeats itself: a compressed file of its size has at most \(rowLimit.grouped) rows")
   }
 
   /// Drops the bytes before `index`, which becomes 0, and reads on.

@@ -11,6 +11,7 @@ package final class CSVReader: RowReader {
   /// How fields are set apart.
   package let dialect: CSVDialect
   @exclusivity(unchecked) private var index = 0
+  @exclusivity(unchecked) private var rowCount = 0
 
   /// A reader that has read the header.
   ///
@@ -53,6 +54,8 @@ package final class CSVReader: RowReader {
         continue
       }
       if !header.isEmpty, cells.count != header.count { throw ragged() }
+      rowCount += 1
+      if rowCount & 0xFFFF == 0 { try window.admit(rows: rowCount) }
       return true
     }
   }

@@ -60,6 +60,7 @@ package final class JSONLinesReader: RowReader {
     }
     try scanner.end(expected: "the end of the line after the object")
     rowCount += 1
+    if rowCount & 0xFFFF == 0 { try window.admit(rows: rowCount) }
     // A table has room for each key in each row: that must be in proportion to the file.
     if cells.count * rowCount > 2_000_000 + 16 * (window.offset + scanner.index) {
       throw window.malformed(

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Display
 import Foundation
+import Input
 
 /// The lines typed at the prompt, in a file that several prompts may share.
 ///

@@ -18,7 +18,20 @@ public struct Script {
   }
 
   /// Executes a source; the exit code of its first error.
-  public func run(_ source: Source) -> Int32 {
+  public func run(_ source: Source) -> Int32 { settled(run(statementsOf: source)) }
+
+  /// The exit code once everything is done that was put off.
+  private func settled(_ exitCode: Int32) -> Int32 {
+    do {
+      try language.settle()
+      return exitCode
+    } catch {
+      frontEnd.report(error, in: language.display.format)
+      return exitCode == 0 ? error.exitCode : exitCode
+    }
+  }
+
+  private func run(statementsOf source: Source) -> Int32 {
     var exitCode: Int32 = 0
     for statement in language.statements(of: source) where !language.isFinished {
       if Signals.isInterrupted { return 130 }
@@ -49,7 +62,9 @@ public struct Script {
   }
 
   /// Executes the commands of standard input as they arrive.
-  public func runStandardInput() -> Int32 {
+  public func runStandardInput() -> Int32 { settled(runLines()) }
+
+  private func runLines() -> Int32 {
     var exitCode: Int32 = 0
     var lineNumber = 0
     var firstLine = 1
@@ -72,7 +87,7 @@ public struct Script {
         ending = nil
       case .end: break
       }
-      let code = run(Source(text, name: "-", firstLine: firstLine))
+      let code = run(statementsOf: Source(text, name: "-", firstLine: firstLine))
       if exitCode == 0 { exitCode = code }
       if next == .end || code == 130 || code != 0 && !keepsGoing || frontEnd.streams.outputFailure != nil { break }
       text = ""

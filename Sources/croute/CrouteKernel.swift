@@ -1,6 +1,7 @@
 import CommandKernel
 import CommandLanguage
 import Display
+import Input
 import JupyterKernel
 import Workbench
 
@@ -10,12 +11,7 @@ enum CrouteKernel {
   static var program: KernelProgram {
     KernelProgram(information) {
       let interpreter = Interpreter()
-      // A notebook is executed again and again, as a session file is; who executes it sees its cells.
-      if let folder = FilePlace.resolved(".") {
-        interpreter.fileAccess.figureFolder = folder
-        interpreter.fileAccess.bounds = FileAccess.Bounds(
-          folder: folder, trust: Trust(mayReadAnywhere: true), replacesOthers: true)
-      }
+      if let folder = FilePlace.resolved(".") { interpreter.fileAccess = .notebook(in: folder) }
       return CommandKernelLanguage(interpreter)
     }
   }

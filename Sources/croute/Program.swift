@@ -95,7 +95,7 @@ enum Program {
   }
 
   private static func report(_ error: UsageError, isJSON: Bool) {
-    var text = "croute: \(error.message)\n" + (error.suggestion.map { $0 + "\n" } ?? "")
+    var text = Visible.text("croute: \(error.message)\n" + (error.suggestion.map { $0 + "\n" } ?? ""))
     if isJSON {
       var members = [JSONValue.Member("error", .string(error.message))]
       if let suggestion = error.suggestion { members.append(.init("suggestion", .string(suggestion))) }

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Display
+import Input
 import SessionFiles
 import Terminal
 import Workbench
@@ -46,8 +47,8 @@ struct SessionFileActions {
       }
       let output = arguments.output ?? Self.replacingEnding(of: path, with: isExport ? "ipynb" : "md")
       try OutputFile(output, force: arguments.mayOverwrite).write(text)
-      for note in notes { streams.writeError("\(path): note: \(note)\n") }
-      if !arguments.settings.display.quiet { streams.write("wrote \(output)\n") }
+      for note in notes { streams.writeError(Visible.text("\(path): note: \(note)\n")) }
+      if !arguments.settings.display.quiet { streams.write(Visible.text("wrote \(output)\n")) }
     } catch let diagnostic as Diagnostic {
       throw diagnostic
     } catch {

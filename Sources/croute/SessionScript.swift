@@ -1,6 +1,7 @@
 import CommandLanguage
 import Display
 import Glibc
+import Input
 import SessionFiles
 import Terminal
 import Workbench
@@ -16,7 +17,8 @@ extension Script {
       let replay = try SessionReplay(path: path, parameters: parameters) { Interpreter() }
       let missing = try replay.missingRequirements(trust)
       if !missing.isEmpty {
-        frontEnd.streams.writeError("\(path): skipped, it requires \(missing.joined(separator: ", "))\n")
+        frontEnd.streams.writeError(
+          Visible.text("\(path): skipped, it requires \(missing.joined(separator: ", "))\n"))
         return 0
       }
       replay.prepare(interpreter, trust: trust)

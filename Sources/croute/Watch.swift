@@ -25,7 +25,7 @@ struct Watch {
       // What is saved while `body` runs counts.
       let before = stamps
       if body() == 130 || frontEnd.streams.outputFailure != nil { return 130 }
-      frontEnd.streams.writeError("watching \(paths.joined(separator: ", ")): Ctrl-C ends\n")
+      frontEnd.streams.writeError("watching \(Visible.line(paths.joined(separator: ", "))): Ctrl-C ends\n")
       var now = stamps
       while now == nil || now == before {
         if Signals.isInterrupted || frontEnd.streams.outputFailure != nil { return 130 }

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Display
 import SessionTestSupport
+import Synchronization
 import Testing
 
 @Suite struct CommandInterpreterTests {
@@ -62,5 +63,47 @@ import Testing
   @Test func identitiesAreGivenOnce() {
     let interpreter = Interpreter()
     #expect((0..<3).map { _ in interpreter.makeIdentity() } == [1, 2, 3])
+  }
+
+  /// Counts the entries that it is handed, which are what writing takes.
+  private final class Counter: TranscriptRecorder {
+    let path = "/nowhere"
+    let start = 0
+    private let written = Mutex<[Int]>([])
+    var counts: [Int] { written.withLock(\.self) }
+    func write(_ transcript: Transcript, access: FileAccess) {
+      written.withLock { $0.append(transcript.entries.count) }
+    }
+  }
+
+  /// Every write is of the whole session: after each command that would be 1 + 2 + ... + 2,000 = 2,001,000 entries.
+  @Test func recordingAScriptTakesNoMoreThanItsLength() throws {
+    let interpreter = Interpreter()
+    let counter = Counter()
+    interpreter.recorder = counter
+    try interpreter.output(String(repeating: "echo a\n", count: 2_000))
+    let counts = counter.counts
+    #expect(Array(counts.prefix(16)) == Array(1...16) && counts.last == 2_000)
+    // Each is 17/16 of the one before: 17 times the last in all, and the first ones.
+    #expect(counts.reduce(0, +) < 18 * 2_000, "\(counts.reduce(0, +))")
+    #expect(zip(counts, counts.dropFirst()).allSatisfy { $1 - $0 <= $0 / 16 + 1 })
+  }
+
+  @Test func whatIsTypedIsRecordedAtOnce() throws {
+    let interpreter = Interpreter()
+    let counter = Counter()
+    interpreter.recorder = counter
+    for _ in 0..<50 { try interpreter.execute(Source("echo a", isInteractive: true), io: RecordingFrontEnd()) }
+    #expect(counter.counts == Array(1...50))
+  }
+
+  @Test func aScriptThatFailsIsRecordedUpToThere() throws {
+    let interpreter = Interpreter()
+    let counter = Counter()
+    interpreter.recorder = counter
+    #expect(throws: Diagnostic.self) {
+      try interpreter.output(String(repeating: "echo a\n", count: 100) + "echo 'b\necho c")
+    }
+    #expect(counter.counts.last == interpreter.transcript.entries.count)
   }
 }

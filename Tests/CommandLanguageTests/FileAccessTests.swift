@@ -1,6 +1,7 @@
 import CommandLanguage
 import Foundation
 import Glibc
+import Input
 import TestSupport
 import Testing
 

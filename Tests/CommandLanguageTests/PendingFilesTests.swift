@@ -1,4 +1,5 @@
 import CommandLanguage
+import Input
 import TestSupport
 import Testing
 

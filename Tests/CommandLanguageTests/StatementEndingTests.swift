@@ -32,4 +32,11 @@ private final class Parentheses: InteractiveLanguage {
   func aLineWithoutABackslashIsTheLast(_ line: String, _ isEnd: Bool) {
     #expect(StatementEnding.lineWithoutBackslash.isReached(by: line, in: "set \\\n" + line) == isEnd)
   }
+
+  /// Of a raw command of many lines each is looked at once: what was read so far is not needed.
+  @Test func noLineIsReadAgain() throws {
+    let ending = try #require(Interpreter().ending(of: "note one"))
+    for line in 0..<500 { #expect(!ending.isReached(by: "line \(line)", in: "")) }
+    #expect(ending.isReached(by: "end;", in: ""))
+  }
 }

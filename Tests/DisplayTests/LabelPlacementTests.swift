@@ -14,6 +14,17 @@ struct LabelPlacementTests {
     #expect(label.anchor == .start && !label.isAway)
   }
 
+  /// Of many labels the first hundred are placed with care, which takes time with the cube of their number.
+  @Test func manyLabels() {
+    let points = (0..<300).map { (x: Double($0 % 20) * 20, y: Double($0 / 20) * 20) }
+    var placement = LabelPlacement(bounds: bounds, points: points, line: [])
+    let labels = points.map { placement.place(width: 40, height: 12, at: $0) }
+    #expect(labels.prefix(100).contains { $0.isAway || $0.anchor != .start })
+    for (label, point) in zip(labels, points).dropFirst(100) {
+      #expect(label.rectangle == Rectangle(x: point.x + 7, y: point.y - 6, width: 40, height: 12) && !label.isAway)
+    }
+  }
+
   @Test("at the right edge it stands at the left")
   func edge() {
     var placement = LabelPlacement(bounds: bounds, points: [(390, 150)], line: [])

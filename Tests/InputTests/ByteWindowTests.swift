@@ -41,6 +41,35 @@ import Testing
       ])
   }
 
+  /// 1.2 million equal rows take some 5 KB: a million and four for each byte are admitted.
+  @Test(arguments: ["q,m,1,0.1", #"{"q":1}"#]) func refusesRowsThatACompressedFileCannotExplain(_ row: String) throws {
+    let folder = ScratchFolder()
+    let path = folder.writeCompressed(String(repeating: row + "\n", count: 1_200_000), to: "bomb.gz")
+    let size = try ByteSource(path: path).size
+    #expect(size < 30_000)
+    let window = try ByteWindow(ByteSource(path: path))
+    let error = #expect(throws: InputError.self) {
+      if row.hasPrefix("{") {
+        let reader = JSONLinesReader(window)
+        while try reader.next() {}
+      } else {
+        let reader = try CSVReader(window)
+        while try reader.next() {}
+      }
+    }
+    let limit = 1_000_000 + 4 * size
+    #expect(
+      error
+        == .incompatible(
+          path: path, reason: "repeats itself: a compressed file of its size has at most \(limit.grouped) rows"))
+    // Not compressed, it is what it says.
+    let plain = try CSVReader(
+      ByteWindow(ByteSource(path: folder.write(String(repeating: "q,m\n", count: 200_000), to: "p"))))
+    var count = 0
+    while try plain.next() { count += 1 }
+    #expect(count == 199_999)
+  }
+
   @Test func refusesAValueThatACompressedFileCannotExplain() throws {
     let folder = ScratchFolder()
     shell("head -c 300000000 /dev/zero | tr '\\0' a | gzip > '\(folder.path)/bomb.gz'")

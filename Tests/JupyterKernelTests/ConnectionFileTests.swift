@@ -1,3 +1,4 @@
+import Glibc
 import Input
 import JupyterKernel
 import TestSupport
@@ -42,5 +43,21 @@ import Testing
     } catch {
       #expect(error.text == "cannot read /none/k.json: No such file or directory")
     }
+  }
+
+  /// What would be waited for, or never end, is refused before it is read.
+  @Test func whatIsNoFile() throws {
+    let folder = try TemporaryFolder()
+    mkfifo(folder.path + "/pipe", 0o600)
+    for (path, reason) in [
+      (folder.path + "/pipe", "not a regular file"), ("/dev/zero", "not a regular file"),
+      (folder.path, "Is a directory"),
+    ] {
+      let fault = #expect(throws: ConnectionFile.Fault.self) { _ = try ConnectionFile(path: path) }
+      #expect(fault == .unreadable(path: path, reason: reason))
+    }
+    let long = try folder.write(String(repeating: "[", count: 2_000_000), to: "long.json")
+    let fault = #expect(throws: ConnectionFile.Fault.self) { _ = try ConnectionFile(path: long) }
+    #expect(fault == .unreadable(path: long, reason: "it is not JSON"))
   }
 }

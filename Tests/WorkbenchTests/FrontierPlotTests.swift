@@ -23,6 +23,16 @@ struct FrontierPlotTests {
     #expect(figure.series[2].marks == .points([.init(1, 0.5, label: "small"), .init(3, 0.75, label: "large")]))
   }
 
+  /// As many as there are letters, a to z and A to Z.
+  @Test(arguments: [52, 53]) func ofManyModelsThoseOnTheHullAreNamed(_ count: Int) throws {
+    var many = plot
+    many.singles += (2..<count).map { .init("m\($0)", cost: 2, quality: 0.1 + Double($0) / 1000) }
+    guard case .points(let points) = many.figure.series[2].marks else { throw CancellationError() }
+    #expect(points.compactMap(\.label).count == (count == 52 ? 52 : 2) && points.count == count)
+    #expect(points.prefix(2).map(\.label) == ["small", "large"])
+    #expect(many.figure.notes == (count == 52 ? [] : ["Of 53 single models those on the hull are named."]))
+  }
+
   @Test("a logarithmic cost axis says so")
   func logarithmic() {
     var plot = plot

@@ -19,15 +19,19 @@ import Workbench
       "pool hull", "pool m1,m2,m200", "split --train 50% --tune 25%", "traces", "state save s.json", "save s.md",
       "reprice m1=0.5x", "plot histogram cost", "sql SELECT count(*) FROM outcomes;",
       "sql SELECT model, avg(quality) FROM outcomes GROUP BY model;", "sql SELECT * FROM queries;",
-      "fit quality constant", "fit quality knn", "fit quality irt", "fit cost constant", "fit cost tokens",
+      "status", "join j.csv", "fit quality constant", "fit quality knn", "fit quality irt", "fit cost constant",
+      "fit cost tokens",
     ].map { ("", $0, nil) }
+    + [("", "advise", "the pool has 257 models, but advise compares at most 100; try: pool hull")]
     + ["linear", "logistic"].map { ("", "fit quality \($0)", "the pool has 257 models, but at most 9") }
     + [
       "report", "plot reliability", "plot reliability --post", "sql SELECT * FROM estimates LIMIT 3;", "lambda",
       "lambda routing", "lambda q1 routing", "plot lambda routing", "plot lambda routing --shares", "sweep --budgets 1",
       "sweep all --budgets 1",
     ].map { (noisy, $0, nil) }
-    + ["lambda index", "plot lambda index"].map { (noisy, $0, "but prices can be found for at most 128") }
+    + ["lambda index", "lambda q1 index", "plot lambda index"].map {
+      (noisy, $0, "but prices can be found for at most 128")
+    }
     + ["single:m1", "mix", "routing", "threshold", "index", "knn", "oracle"].flatMap { name in
       ["run \(name) --budget 1.1", "sweep \(name) --budgets 1"].map { (noisy, $0, nil as String?) }
     }
@@ -39,6 +43,7 @@ import Workbench
         (noisy, $0, limit + "256 can be searched")
       }
     }
+    + [(noisy, "guarantee routing", nil), (noisy, "guarantee index", nil)]
     + ["metrics", "policy _ p.json", "sql SELECT * FROM decisions LIMIT 3;", "describe", "write _ w.csv"].map {
       (noisy + "\nrun index --budget 1.1", $0, nil)
     }
@@ -46,9 +51,22 @@ import Workbench
       (noisy + "\nsweep mix index --budgets 1", $0, nil)
     }
 
+  /// What is no matter of how many models there are.
+  private static let general: Set<String> = [
+    "answer", "back", "cd", "clear", "drop", "echo", "experiment", "help", "hint", "history", "learn", "let", "next",
+    "pwd",
+    "quit", "record", "rerun", "reset", "set", "skip", "solution", "source", "undo", "use", "version",
+  ]
+
+  @Test func noCommandIsLeftOut() {
+    let tried = Set(Self.commands.map { String($0.command.prefix { $0 != " " }) } + ["load"])
+    #expect(Set(Croute.commands.all.map(\.name)).subtracting(Self.general).subtracting(tried) == [])
+  }
+
   @Test func itAnswersOrNamesItsLimit() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(ManyModels.traces(models: 257, queries: 16), to: "t.csv")
+    try folder.write("query_id,x_more\n" + (0..<16).map { "q\($0),\($0)\n" }.joined(), to: "j.csv")
     var sessions: [String: Interpreter] = [:]
     for (before, command, refusal) in Self.commands {
       WorkingFolder.within(folder.path) {
@@ -64,5 +82,19 @@ import Workbench
         }
       }
     }
+  }
+
+  /// 100^4 is a tenth of the work that is admitted: 10 of the 16 queries, and one alone.
+  @Test func pricesOfManyModelsOnManyQueriesAreRefused() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(ManyModels.traces(models: 100, queries: 120), to: "t.csv")
+    let interpreter = Interpreter()
+    try interpreter.output("load \(path)\n" + Self.noisy)
+    let error = #expect(throws: Diagnostic.self) { try interpreter.output("lambda index") }
+    #expect(
+      error?.message.contains(
+        "the pool has 100 models, but prices can be found for at most 10 queries of so many, and there are ") == true,
+      "\(error?.message ?? "")")
+    #expect(try interpreter.output("lambda q1 index").contains("intervals of lambda"))
   }
 }

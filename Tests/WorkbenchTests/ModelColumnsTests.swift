@@ -30,6 +30,17 @@ import Workbench
     #expect(fitted(width: 13).parts.count == 1 && fitted(width: 12).parts.count == 2)
   }
 
+  /// In Markdown a name is neither a heading nor HTML.
+  @Test func namesAreNoMarkdown() throws {
+    let folder = try TemporaryFolder()
+    let models = ["\"a\n\n# x\"", "<script>b"] + (1...30).map { "m\($0)" }
+    let rows = ["law", "math"].flatMap { group in models.map { "q-\(group),\($0),1,1,\(group)\n" } }
+    let path = try folder.write("query_id,model,quality,cost,group\n" + rows.joined(), to: "m.csv")
+    let text = try Interpreter().output("load \(path)\nset format markdown\ndescribe --by group")
+    #expect(text.contains("=a  # x,") && text.contains("=&lt;script>b,"), "\(text)")
+    #expect(!text.contains("\n# x") && !text.contains("<script>"))
+  }
+
   /// Twelve models of thirteen characters each, on two groups; every line keeps to the width, and all models are there.
   @Test(arguments: [40, 60, 80])
   func pagesKeepToTheWidth(width: Int) throws {

@@ -18,6 +18,7 @@ import Workbench
       ("{\"id\": 7, \"answers\": {\"nobody\": {}}}", "'nobody' is not a model of the policy"),
       ("{\"id\": 8, \"answers\": {\"small\": {\"quality\": 2}}}", "answers.small.quality is 2.0"),
       ("{\"id\": 9, \"answers\": {\"small\": {}, \"small\": {}}}", "the key \"small\" is there twice"),
+      ("{\"id\": 7, \"id\": 9}", "the key \"id\" is there twice"),
       ("{\"id\": 1, \"features\": {\"x_a\": 1e999}}", "features.x_a: found a number outside"), ("\u{1}", "column 1"),
       ("{\"id\": \"x\"} {}", "expected the end of the line"),
     ]

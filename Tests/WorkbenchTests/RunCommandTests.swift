@@ -6,6 +6,20 @@ import Testing
 import Workbench
 
 @Suite struct RunCommandTests {
+  /// Without costs and with perfect estimates every set of models is as good as any larger one; the search ends.
+  @Test(.timeLimit(.minutes(5)), arguments: ["cascade-routing", "cascade", "index", "routing"])
+  func costsThatAreAllZero(_ strategy: String) throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<60).flatMap { query in
+      (0..<5).map { model in "q\(query),m\(model),\((query + model) % 2),0\n" }
+    }
+    let path = try folder.write("query_id,model,quality,cost\n" + rows.joined(), to: "zero.csv")
+    let text = try Interpreter().output(
+      "load \(path)\nsplit --train 34% --tune 33%\nfit quality noisy --ante 0 --post 0\nrun \(strategy) --budget 0.001")
+    // Of two models next to one another one is right.
+    #expect(text.contains("\(strategy) at budget 0.001") && text.contains("quality 1.0000"), "\(text)")
+  }
+
   @Test(
     "A price given is not tuned: small and large tie at (.8 - .5) / 3 = .1", arguments: [("0.09", 4.0), ("0.11", 1)])
   func price(lambda: String, cost: Double) throws {

@@ -13,6 +13,14 @@ import Workbench
     #expect(text.contains(#""x":"column1 (log scale)""#))
   }
 
+  /// A range of 2e308 is more than a number holds.
+  @Test func valuesAtTheEndsOfTheNumbers() throws {
+    let interpreter = Interpreter()
+    let text = try interpreter.output(
+      "sql --as d SELECT 1e308 AS x, 1 AS y UNION ALL SELECT -1e308, 2;\nplot xy d\nplot xy d --log\nplot bars d")
+    #expect(text.contains("1e+308") && !text.contains("nan") && !text.contains("inf"), "\(text)")
+  }
+
   /// A frontier's points in SQL give the curve of `plot frontier`.
   @Test func drawsAFrontierFromSQL() throws {
     let interpreter = Interpreter()

@@ -52,4 +52,62 @@ import Testing
       ], seconds: 60 + 6 * count)
     #expect(found.output == "torn 0\n0\n", "\(found.output)\(found.errors)")
   }
+
+  /// What commands write besides results and states: policies, figures, sessions; and notebooks, imports and the kernel's
+  /// specification, which the program writes itself. `> FILE` at the prompt is written as these are.
+  @Test func everyOtherFileIsWhole() throws {
+    let setUp = "load sim:cascade --queries 90\nfit quality constant\n"
+    let writes = [1, 2].map {
+      "run mix --budget \($0)\npolicy _ p.json --force\nplot histogram \($0 == 1 ? "cost" : "quality") --out f.svg --force\n"
+    }.joined()
+    let talk = (1...60).map { "let x \($0)\necho $x\nsave s.md --force\n" }.joined()
+    let script = """
+      set -u
+      $CROUTE --quiet -c "$(cat setup)" -c 'run mix --budget 1' -c 'policy _ want.1.json' -c 'plot histogram cost --out want.1.svg' \
+        -c 'run mix --budget 2' -c 'policy _ want.2.json' -c 'plot histogram quality --out want.2.svg' >/dev/null
+      for n in 1 2; do
+        $CROUTE export page$n.md -o want.$n.ipynb --quiet
+        $CROUTE import want.$n.ipynb -o want.$n.md --quiet
+      done
+      $CROUTE kernel install --prefix want >/dev/null
+      torn=0
+      killed() { local after=$(printf '0.%03d' $((RANDOM % $1))); shift; timeout -s KILL $after "$@" >/dev/null; }
+      whole() { [ ! -e $1 ] || cmp -s $1 $2 || cmp -s $1 $3 || { torn=$((torn + 1)); echo "$1"; }; }
+      for round in $(seq \(count)); do
+        killed 600 $CROUTE --quiet many
+        whole p.json want.1.json want.2.json
+        whole f.svg want.1.svg want.2.svg
+        rm -f r.md
+        killed 600 $CROUTE --quiet talk
+        for file in r.md s.md; do
+          [ ! -e $file ] || $CROUTE check --quiet --allow-empty $file || { torn=$((torn + 1)); echo $file; }
+        done
+        for n in 1 2; do
+          killed 90 $CROUTE export page$n.md -o e.ipynb --force
+          whole e.ipynb want.1.ipynb want.2.ipynb
+          killed 60 $CROUTE import want.$n.ipynb -o i.md --force
+          whole i.md want.1.md want.2.md
+        done
+        killed 60 $CROUTE kernel install --prefix made
+        for file in kernel.json logo-svg.svg; do
+          whole made/share/jupyter/kernels/croute/$file want/share/jupyter/kernels/croute/$file want/none
+        done
+      done 2>/dev/null
+      echo "torn $torn"
+      $CROUTE --quiet -c 'sql --as a SELECT 1;' -c 'write a last.csv --force' >/dev/null
+      $CROUTE kernel install --prefix made >/dev/null
+      find . -name '.croute-*' | wc -l
+      """
+    let pages = [1, 2].map { number in
+      "# \(number)\n"
+        + (0..<400).map { "\n```croute\necho \(number * $0)\n```\n```output\n\(number * $0)\n```\n" }.joined()
+    }
+    let found = try Shell.run(
+      script,
+      [
+        "setup": setUp, "many": setUp + String(repeating: writes, count: 40), "talk": "record on r.md\n" + talk,
+        "page1.md": pages[0], "page2.md": pages[1],
+      ], seconds: 60 + 6 * count)
+    #expect(found.output == "torn 0\n0\n", "\(found.output)\(found.errors)")
+  }
 }

@@ -26,6 +26,18 @@ import Testing
     #expect(outcome.exitCode == 2 && outcome.output.isEmpty && outcome.errors.hasPrefix("croute: "))
   }
 
+  /// What somebody else's script puts into the arguments does not reach the terminal as it is.
+  @Test(arguments: [
+    "check no$'\\e]0;PWN\\a'x", "--format a$'\\e[2J'", "--let a$'\\e[2J'", "--nosuch$'\\e[2J'", "run no$'\\e[2J'",
+    "kernel run no$'\\e[2J'", "kernel install --prefix /dev/null/$'\\e[2J'", "kernel a$'\\e[2J'",
+    "check --format x$'\\e'",
+  ])
+  func argumentsAreSpelledOut(_ arguments: String) throws {
+    let outcome = try sh("$CROUTE \(arguments)")
+    #expect(outcome.exitCode != 0 && !outcome.errors.isEmpty)
+    #expect(!(outcome.output + outcome.errors).utf8.contains { $0 == 0x1B || $0 == 0x07 }, "\(outcome.errors)")
+  }
+
   @Test func initFileIsForThePromptOnly() throws {
     let outcome = try sh(
       "mkdir -p .config/croute; echo 'echo init' >.config/croute/init; echo 'echo x' | $CROUTE; $CROUTE -c 'echo y'")

@@ -1,4 +1,5 @@
 import Display
+import Input
 
 /// A line of a source with a caret under the fault, as shown in errors.
 ///

@@ -1,5 +1,6 @@
 import Display
 import Glibc
+import Input
 import Synchronization
 
 /// Which files commands may read and write, and whether what they write reaches the disk.
@@ -74,6 +75,15 @@ public struct FileAccess: Sendable {
 }
 
 extension FileAccess {
+  /// What a notebook may do that lies in `folder`: it is executed again and again, as a session file is, by somebody who sees its
+  /// cells.
+  package static func notebook(in folder: String) -> FileAccess {
+    var access = FileAccess()
+    access.figureFolder = folder
+    access.bounds = Bounds(folder: folder, trust: Trust(mayReadAnywhere: true), replacesOthers: true)
+    return access
+  }
+
   /// What commands of unknown origin are bound to.
   package struct Bounds: Sendable {
     /// The endings of files that may be written.

@@ -1,4 +1,5 @@
 import Glibc
+import Input
 
 /// A file that a command writes.
 package struct OutputFile: Sendable {
@@ -51,7 +52,7 @@ package struct OutputFile: Sendable {
     if exists && SourceFile.holds(text, at: path) { return AtomicFile.removeStrays(beside: path) }
     if exists && !replaces { throw .exists(path: path) }
     if isFigure { FilePlace.makeFolder(of: path) }
-    try AtomicFile.write(text.utf8, to: path)
+    do { try AtomicFile.write(text.utf8, to: path) } catch { throw .file(path: path, reason: error.reason) }
   }
 
   private static func write(_ text: String, directlyTo path: String) throws(CommandError) {

@@ -20,13 +20,15 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
   /// The executed commands and their outputs.
   package internal(set) var transcript: Transcript
   /// What the session is being written to.
-  package var recorder: (any TranscriptRecorder)?
+  package var recorder: (any TranscriptRecorder)? { didSet { recordedCount = 0 } }
   /// What leads through the session, such as a lesson.
   package var guide: (any SessionGuide)?
   /// The folder in which state is kept from session to session; `nil` where none is kept.
   package var stateFolder: String?
   private var past: [(session: L.State, statement: String)] = []
   private var nextIdentity = 0
+  /// How many entries the recording holds.
+  private var recordedCount = 0
   /// The nesting depth of executed sources.
   private(set) var depth = 0
 
@@ -118,25 +120,46 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
         try executePlain(statement, of: source, io: io)
       }
       history.append(statement.source)
-      if depth == 1 { try record(nil) }
+      if depth == 1 { try record(nil, isTyped: source.isInteractive) }
     } catch {
       let diagnostic = error as? Diagnostic ?? Diagnostic(error, in: source, at: statement.location)
-      if depth == 1 { try? record(diagnostic) }
+      if depth == 1 { try? record(diagnostic, isTyped: source.isInteractive) }
       throw diagnostic
     }
   }
 
-  /// Closes the transcript entry of a statement, and writes the recording.
-  private func record(_ failure: Diagnostic?) throws(CommandError) {
+  /// Closes the transcript entry of a statement, and writes the recording where that is due.
+  ///
+  /// The file is written as a whole: after every typed command, of a script after each sixteenth more, so that a long one
+  /// takes no longer than its length, and at its end.
+  private func record(_ failure: Diagnostic?, isTyped: Bool) throws(CommandError) {
     transcript.end(failure, keepingFrom: min(recorder?.start ?? .max, guide?.start ?? .max))
     guide?.note(transcript)
     guard let recorder else { return }
+    let newCount = transcript.entries.count - recorder.start - recordedCount
+    if isTyped || newCount > recordedCount / 16 { try writeRecording() }
+  }
+
+  /// Writes what the recording does not hold yet.
+  ///
+  /// - Throws: `CommandError` where the file cannot be written, which ends the recording.
+  package func writeRecording() throws(CommandError) {
+    guard let recorder, transcript.entries.count - recorder.start > recordedCount else { return }
     do {
       try recorder.write(transcript, access: fileAccess)
+      recordedCount = transcript.entries.count - recorder.start
     } catch {
       self.recorder = nil
       throw error
     }
+  }
+
+  /// Writes the recording to its end.
+  ///
+  /// - Throws: where the file cannot be written.
+  public func settle() throws(Diagnostic) {
+    if depth > 0 { return }
+    do { try writeRecording() } catch { throw Diagnostic(error, in: Source("")) }
   }
 
   /// Executes a command that needs no shell.

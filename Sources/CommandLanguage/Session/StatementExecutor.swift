@@ -15,6 +15,10 @@ public protocol StatementExecutor: AnyObject {
   ///
   /// - Throws: the error as a diagnostic; the session is then unchanged.
   func execute(_ statement: Statement, of source: Source, io: any FrontEnd) throws(Diagnostic)
+  /// Does what was put off while statements followed on one another; called behind the last one.
+  ///
+  /// - Throws: the error as a diagnostic.
+  func settle() throws(Diagnostic)
 }
 
 extension StatementExecutor {
@@ -22,6 +26,15 @@ extension StatementExecutor {
   ///
   /// - Throws: the error as a diagnostic.
   public func execute(_ source: Source, io: any FrontEnd) throws(Diagnostic) {
-    for statement in statements(of: source) where !isFinished { try execute(statement, of: source, io: io) }
+    do throws(Diagnostic) {
+      for statement in statements(of: source) where !isFinished { try execute(statement, of: source, io: io) }
+    } catch {
+      try? settle()
+      throw error
+    }
+    try settle()
   }
+
+  /// Nothing is put off.
+  public func settle() throws(Diagnostic) {}
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Input
 
 /// A transcript of executed commands and of what a replay would print, to be written as a session file.
 ///

@@ -1,4 +1,5 @@
 import Display
+import Input
 
 /// How the text of a language is cut into commands: the table's verbs, and the prompt that pasted lines may begin with.
 package struct Grammar: Sendable {

@@ -52,6 +52,8 @@ package struct LabelPlacement {
   let line: [(x: Double, y: Double)]
   private var placed: [Rectangle] = []
   private var leaders: [(x: Double, y: Double)] = []
+  /// How many labels get the best of many places; among more there is none, and the search takes time with the cube.
+  private static let searchLimit = 100
 
   package init(bounds: Rectangle, points: [(x: Double, y: Double)], line: [(x: Double, y: Double)]) {
     self.bounds = bounds
@@ -63,6 +65,7 @@ package struct LabelPlacement {
   /// distances.
   package mutating func place(width: Double, height: Double, at point: (x: Double, y: Double)) -> Label {
     var best = label(width: width, height: height, at: point, direction: Self.directions[0], ring: 0)
+    if placed.count >= Self.searchLimit { return best }
     var least = Double.infinity
     for ring in 0..<9 {
       for (index, direction) in Self.directions.enumerated() {

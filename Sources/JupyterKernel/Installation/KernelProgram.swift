@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Input
 
 /// `NAME kernel`: installs the kernel of a language, removes it, and runs it for a client.
 ///
@@ -37,7 +38,7 @@ public struct KernelProgram {
     case ("install", let rest): Self.place(rest).map(install) ?? fail("unknown arguments of kernel", 2)
     case ("uninstall", let rest): Self.place(rest).map(uninstall) ?? fail("unknown arguments of kernel", 2)
     case ("run", let rest) where rest.count == 1: serve(rest[rest.startIndex])
-    case ("--help", _), ("-h", _): say("usage:\n" + usage)
+    case ("--help", _), ("-h", _): help()
     default: fail("kernel needs install, uninstall, or run with one file", 2)
     }
   }
@@ -103,14 +104,19 @@ public struct KernelProgram {
     return 0
   }
 
+  private func help() -> Int32 {
+    print("usage:\n" + usage)
+    return 0
+  }
+
   private func say(_ text: String) -> Int32 {
-    print(text)
+    print(Visible.line(text))
     return 0
   }
 
   private func fail(_ message: String, _ exitCode: Int32) -> Int32 {
     let advice = exitCode == 2 ? "usage:\n\(usage)\n" : ""
-    FileHandle.standardError.write(Data("\(name): \(message)\n\(advice)".utf8))
+    FileHandle.standardError.write(Data("\(name): \(Visible.line(message))\n\(advice)".utf8))
     return exitCode
   }
 }

@@ -28,7 +28,7 @@ package struct KernelSpecification {
     var files = ["kernel.json": json.text + "\n"]
     files["logo-svg.svg"] = information.logo
     for (name, text) in files {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/" + name), options: .atomic)
+      try AtomicFile.write(text.utf8, to: folder + "/" + name)
     }
   }
 }

@@ -33,16 +33,20 @@ package struct ConnectionFile: Sendable, Equatable {
   package var ports: [Channel: Int]
   package var key: [UInt8]
 
+  /// The longest such file, in bytes.
+  private static let limit = 1 << 20
+
   /// Reads the file.
   package init(path: String) throws(Fault) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
     let json: JSONValue
     do {
-      let data = try FileHandle(fileDescriptor: descriptor, closeOnDealloc: true).readToEnd() ?? Data()
-      json = try JSONParser.parse(bytes: Array(data), path: path)
-    } catch let error as CocoaError {
-      throw .unreadable(path: path, reason: error.reason)
+      let source = try ByteSource(path: path)
+      let room = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.limit, alignment: 16)
+      defer { room.deallocate() }
+      let count = try source.read(into: room)
+      json = try JSONParser.parse(bytes: Array(room[..<count]), path: path)
+    } catch InputError.unreadable(_, let reason) {
+      throw .unreadable(path: path, reason: reason)
     } catch {
       throw .unreadable(path: path, reason: "it is not JSON")
     }
@@ -83,6 +87,7 @@ package struct ConnectionFile: Sendable, Equatable {
 extension Error {
   /// Why the system refused: its own words where there are such.
   var reason: String {
+    if let failure = self as? AtomicFile.Failure { return failure.reason }
     let code = ((self as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)?.code
     return code.map { String(cString: strerror(Int32($0))) } ?? localizedDescription
   }

@@ -12,8 +12,9 @@ extension Command {
       ],
       options: [Option("force", nil, "", "overwrite the file if it exists")],
       details: """
-        The file (session.md by default) is complete after every command, and `\(L.name) check` accepts it. Commands \
-        executed earlier form its first block. Shell commands and interrupted commands are left out. See also: save.
+        The file (session.md by default) is complete after every command that is typed, and at the end of a script; \
+        `\(L.name) check` accepts it. Commands executed earlier form its first block. Shell commands and interrupted \
+        commands are left out. See also: save.
         """,
       examples: ["record on lesson.md", "record off"], isRecorded: false
     ) { context in
@@ -32,6 +33,7 @@ extension Command {
         if interpreter.recorder == nil {
           throw LocatedError(.notYet("nothing is being recorded", advice: "record on session.md"), at: words[0])
         }
+        try interpreter.writeRecording()
         context.report.status("recorded to \(interpreter.recorder?.path ?? "")")
         interpreter.recorder = nil
       case nil: break

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Display
+import Input
 
 /// A lesson being played in a session.
 package final class LessonPlayer: SessionGuide {

@@ -29,17 +29,29 @@ package struct NotebookImport {
         throw CommandError.file(path: path, reason: "is not a Jupyter notebook of format 4")
       }
       let notebookOwn = json["metadata"]?[language]
-      let own = cells.filter { $0["metadata"]?[language]?["generated"] != true }
+      let numbered = cells.enumerated().map { (number: $0 + 1, cell: $1) }.filter {
+        $0.cell["metadata"]?[language]?["generated"] != true
+      }
+      let own = numbered.map(\.cell)
       var codes: [String] = []
-      for cell in own where cell["cell_type"] == "code" { codes.append(try Self.source(of: cell, path: path)) }
+      for (number, cell) in numbered where cell["cell_type"] == "code" {
+        codes.append(try Self.source(of: cell, number, path: path))
+      }
+      /// The line at which each cell begins.
+      var starts: [Int] = []
       func text(isShown: Bool) throws(CommandError) -> String {
         var text = Self.lines(notebookOwn?["header"]) ?? SessionHeader(seed: 0, language: language).text
-        for (index, cell) in own.enumerated() {
+        starts = []
+        var lineCount = text.utf8.count { $0 == 0x0A }
+        for (index, (number, cell)) in numbered.enumerated() {
           let blankLines =
             NotebookJSON.blankLines(in: cell["metadata"]?[language]?["before"])
             ?? NotebookCell.usualBlankLines(isFirst: index == 0)
           text += String(repeating: "\n", count: blankLines)
-          text += try Self.block(of: cell, path: path, isShown: isShown, language: language)
+          let block = try Self.block(of: cell, number, path: path, isShown: isShown, language: language)
+          text += block
+          starts.append(lineCount + blankLines + 1)
+          lineCount += blankLines + block.utf8.count { $0 == 0x0A }
         }
         text += String(repeating: "\n", count: NotebookJSON.blankLines(in: notebookOwn?["after"]) ?? 0)
         if notebookOwn?["newline"] == false, text.hasSuffix("\n") { text.removeLast() }
@@ -58,10 +70,20 @@ package struct NotebookImport {
       let isShown = looksLikeOutput || !isFaithful(self.text)
       if isShown { self.text = try text(isShown: true) }
       do { _ = try SessionFile(self.text, language: language) } catch {
-        throw Diagnostic(error, in: Source(self.text, name: "session file"))
+        let diagnostic = Diagnostic(error, in: Source(self.text, name: "session file"))
+        guard let line = error.location?.line, let index = starts.lastIndex(where: { $0 <= line }) else {
+          throw diagnostic
+        }
+        throw CommandError.file(path: path, reason: "cell \(numbered[index].number): \(diagnostic.message)")
       }
       if !isFaithful(self.text) {
-        throw CommandError.file(path: path, reason: "has cells that would run into one another in a session file")
+        let text = numbered.first { _, cell in
+          cell["cell_type"] != "code" && !ShownProse(Self.lines(cell["source"]) ?? "", language: language).isInert
+        }
+        throw CommandError.file(
+          path: path,
+          reason: text.map { "cell \($0.number) would run into the next in a session file" }
+            ?? "has cells that would run into one another in a session file")
       }
       notes = NotebookLosses(json, own, isShown: isShown, language: language).notes
     } catch let diagnostic as Diagnostic {
@@ -79,20 +101,21 @@ package struct NotebookImport {
     return text.utf8.contains(0x0D) ? text.replacing("\r\n", with: "\n").replacing("\r", with: "\n") : text
   }
 
-  private static func source(of cell: JSONValue, path: String) throws(CommandError) -> String {
+  private static func source(of cell: JSONValue, _ number: Int, path: String) throws(CommandError) -> String {
     guard let source = lines(cell["source"]), cell["cell_type"]?.string != nil else {
       throw .file(path: path, reason: "has a cell without a source")
     }
+    if source.utf8.contains(0) { throw .file(path: path, reason: "cell \(number) holds a zero byte") }
     return source
   }
 
   /// A cell as it stands in the session file, in whole lines.
   ///
   /// - Parameter isShown: whether blocks in prose are marked as shown only.
-  private static func block(of cell: JSONValue, path: String, isShown: Bool, language: String) throws(CommandError)
-    -> String
-  {
-    let source = try source(of: cell, path: path)
+  private static func block(
+    of cell: JSONValue, _ number: Int, path: String, isShown: Bool, language: String
+  ) throws(CommandError) -> String {
+    let source = try source(of: cell, number, path: path)
     // What opens a solution is shown as a heading; who edited that means what it says.
     if cell["cell_type"] != "code", let prose = lines(cell["metadata"]?[language]?["prose"]),
       SolutionPieces.heading(of: prose) == source
@@ -108,15 +131,35 @@ package struct NotebookImport {
     let hasOwnFence = marks.count == fence.marks.count
     let closing = (hasOwnFence ? lines(notebookOwn?["close"]) : nil) ?? fence.margin + marks
     let output = lines(notebookOwn?["output"]) ?? (notebookOwn == nil ? newOutput(of: cell) : "")
+    if (fence.before + fence.rest + closing + output).utf8.contains(0) {
+      throw .file(path: path, reason: "cell \(number) holds a zero byte")
+    }
     return fence.before + marks + fence.rest + "\n" + code.indented(by: fence.margin) + closing + "\n" + output
   }
 
   /// The opening line of a cell created in Jupyter.
   private static func newFence(of cell: JSONValue, language: String) -> String {
     var fence = "```" + language
-    if let name = cell["metadata"]?["name"], name.string?.isEmpty == false { fence += " name=" + name.text }
-    if let tags = cell["metadata"]?["tags"], tags.array?.isEmpty == false { fence += " tags=" + tags.text }
+    if let name = usableName(of: cell) { fence += " name=" + JSONValue.string(name).text }
+    let tags = usableTags(of: cell)
+    if !tags.isEmpty { fence += " tags=" + JSONValue.strings(tags).text }
     return fence
+  }
+
+  /// The name of a cell, where a session file can hold it.
+  static func usableName(of cell: JSONValue) -> String? {
+    guard let name = cell["metadata"]?["name"]?.string, !name.isEmpty, !name.contains(where: \.isNewline) else {
+      return nil
+    }
+    return name
+  }
+
+  /// The tags of a cell that a session file can hold: different words.
+  static func usableTags(of cell: JSONValue) -> [String] {
+    var seen: Set<String> = []
+    return (cell["metadata"]?["tags"]?.array ?? []).compactMap(\.string).filter {
+      !$0.isEmpty && !$0.contains(",") && !$0.contains(where: \.isNewline) && seen.insert($0).inserted
+    }
   }
 
   /// The output block of a cell created in Jupyter.

@@ -39,6 +39,28 @@ struct NotebookLosses {
       cells.filter(Self.isProse).flatMap { cell in
         Self.keys(of: cell["metadata"], except: [language]).filter { ["name", "tags"].contains($0) }
       })
+    let code = cells.filter { !Self.isProse($0) && $0["metadata"]?[language]?["fence"] == nil }
+    say(
+      "cell names",
+      code.compactMap { $0["metadata"]?["name"] }.filter { $0.string?.contains(where: \.isNewline) ?? true }.map {
+        $0.string ?? $0.text
+      })
+    say(
+      "tags",
+      code.flatMap { cell -> [String] in
+        guard let value = cell["metadata"]?["tags"] else { return [] }
+        guard let tags = value.array else { return [value.string ?? value.text] }
+        return tags.count == NotebookImport.usableTags(of: cell).count ? [] : tags.map { $0.string ?? $0.text }
+      })
+    say(
+      "\(language) metadata",
+      Self.strangers(in: notebook["metadata"]?[language], known: ["header", "after", "newline"]))
+    say(
+      "\(language) metadata of cells",
+      cells.flatMap {
+        Self.strangers(
+          in: $0["metadata"]?[language], known: ["before", "prose", "fence", "close", "empty", "output", "generated"])
+      })
     let raw = cells.count { $0["cell_type"] == "raw" }
     if raw > 0 { notes.append("as text: \(Format.count(raw, "raw cell"))") }
     let outputs = cells.filter { $0["metadata"]?[language] == nil }.flatMap { $0["outputs"]?.array ?? [] }
@@ -52,6 +74,20 @@ struct NotebookLosses {
     let different = Set(names).sorted().map(Visible.line)
     let shown = different.prefix(8).joined(separator: ", ") + (different.count > 8 ? ", .." : "")
     notes.append("left out: \(what): \(shown)")
+  }
+
+  /// The members of croute's own metadata that it does not know, or cannot use.
+  private static func strangers(in own: JSONValue?, known: Set<String>) -> [String] {
+    guard let own else { return [] }
+    guard let members = own.object else { return [own.text] }
+    return members.filter { member in
+      if !known.contains(member.key) { return true }
+      switch member.key {
+      case "before", "after": return NotebookJSON.blankLines(in: member.value) == nil
+      case "empty", "newline", "generated": if case .bool = member.value { return false } else { return true }
+      default: return NotebookJSON.joined(member.value) == nil
+      }
+    }.map(\.key)
   }
 
   private static func keys(of value: JSONValue?, except known: Set<String>) -> [String] {

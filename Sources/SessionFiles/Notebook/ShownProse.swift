@@ -33,7 +33,7 @@ struct ShownProse {
         continue
       }
       open = (fence, pieces.margin, pieces.before.contains(">"))
-      let isOurs = fence.language == language || fence.information == "output"
+      let isOurs = SessionFileParser.isNearly(ours: fence, language)
       if isOurs { shownCount += 1 }
       lines.append(isOurs ? pieces.before + pieces.marks + "text" : String(line))
     }
@@ -42,18 +42,22 @@ struct ShownProse {
       isClosed = true
     }
     text = lines.joined(separator: "\n")
-    if !isInert {
-      text += "\n-->"
+    if isInert { return }
+    for end in ["-->", "</pre>", "</script>", "</style>", "</textarea>"] {
+      let open = text
+      text += "\n" + end
       isClosed = true
+      if isInert { return }
+      text = open
     }
   }
 
   /// Whether it is prose alone and leaves the cells behind it alone.
-  private var isInert: Bool {
+  var isInert: Bool {
     let cell = "```\(language)\n```\n"
     guard let file = try? SessionFile(cell + "\n" + text + "\n" + cell, language: language), file.parts.count == 3,
       case .cell(let before) = file.parts[0], before.expected == nil, case .prose = file.parts[1],
-      case .cell = file.parts[2]
+      case .cell(let after) = file.parts[2], after.text == cell
     else { return false }
     return true
   }

@@ -31,6 +31,12 @@ package struct CellRunner {
   ///
   /// - Returns: the error in which it ended, if it did.
   package func run(_ cell: SessionCell) -> CellError? {
+    let error = execute(cell)
+    do { try language.settle() } catch let failure { return error ?? CellError(diagnostic: failure) }
+    return error
+  }
+
+  private func execute(_ cell: SessionCell) -> CellError? {
     let source = cell.source(named: name)
     let left = secondsLeft
     let deadline = Deadline(

@@ -45,7 +45,7 @@ struct ListItems {
   }
 
   /// How many characters the marker takes that the text begins with; `nil` for none.
-  private static func marker(_ text: Substring) -> Int? {
+  static func marker(_ text: Substring) -> Int? {
     guard let first = text.first else { return nil }
     let width: Int
     if "-+*".contains(first) {

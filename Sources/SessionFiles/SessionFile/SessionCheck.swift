@@ -1,12 +1,13 @@
 import CommandLanguage
 import Display
+import Input
 import Mathematics
 
 /// Replays session files and compares the outputs with the output blocks.
 public struct SessionCheck: Sendable {
   /// Whether output blocks and figures are updated instead of only compared.
   public var updates = false
-  /// Whether a file in which there is nothing to compare passes.
+  /// Whether a file in which there is nothing to compare, or that lacks a file that it requires, passes.
   public var allowsEmpty = false
   /// What commands may do beyond what a stranger's may.
   package var trust = Trust()
@@ -16,6 +17,7 @@ public struct SessionCheck: Sendable {
   public var cancellation = CancellationFlag()
 
   private let makeLanguage: @Sendable () -> any SessionFileLanguage
+  fileprivate static let emptyAdvice = "croute check --allow-empty lets such a file pass\n"
 
   /// A check of files of a language.
   ///
@@ -52,7 +54,10 @@ public struct SessionCheck: Sendable {
       try replay.checkProse()
       let missing = try replay.missingRequirements(trust)
       if !missing.isEmpty {
-        return Verdict(text: "\(path): skipped, it requires \(missing.joined(separator: ", "))\n", exitCode: 0)
+        let needed = missing.joined(separator: ", ")
+        return allowsEmpty
+          ? Verdict(text: "\(path): skipped, it requires \(needed)\n", exitCode: 0)
+          : Verdict(text: "\(path): nothing was compared: it requires \(needed)\n" + Self.emptyAdvice, exitCode: 2)
       }
       var run = CheckRun(replay)
       run.replay(self)
@@ -77,17 +82,14 @@ private struct CheckRun {
   private var outputs: [String: String] = [:]
   /// How many output blocks were compared.
   private var comparedCount = 0
-  /// The file with output blocks made right.
-  private var updated: SessionFile
+  /// The output blocks made right, by the lines of their cells.
+  private var corrections: [Int: ExpectedOutput] = [:]
   /// An unexpected error, or an expected one that did not occur.
   private var failure: String?
   private var figures: [PendingFiles.File] = []
   private(set) var isInterrupted = false
 
-  init(_ session: SessionReplay) {
-    self.session = session
-    updated = session.file
-  }
+  init(_ session: SessionReplay) { self.session = session }
 
   private var path: String { session.path }
 
@@ -136,7 +138,7 @@ private struct CheckRun {
         difference.firstLine,
         "\(path):\(difference.firstLine): the output differs\n--- \(path)\n+++ \(path)\n\(difference.text())"
       ))
-    updated.replace(expectedOf: cell, with: comparison.updated)
+    corrections[cell.line] = comparison.updated
   }
 
   /// Holds the numbers of prose against the session as it is there.
@@ -189,9 +191,7 @@ private struct CheckRun {
     if findings.isEmpty {
       if comparedCount == 0, figures.isEmpty, proseCount.numbers == 0, !allowsEmpty {
         let text = "\(path): nothing to compare: no command block has an output block\n"
-        return SessionCheck.Verdict(
-          text: text + "croute check --allow-empty lets such a file pass\n",
-          exitCode: 2)
+        return SessionCheck.Verdict(text: text + SessionCheck.emptyAdvice, exitCode: 2)
       }
       var parts = [Format.count(comparedCount, "output")]
       if !figures.isEmpty { parts.append(Format.count(figures.count, "file")) }
@@ -216,6 +216,7 @@ private struct CheckRun {
         try OutputFile(figure.path, force: true, isFigure: figure.isFigure).write(figure.text)
         changes += 1
       }
+      let updated = session.file.replacing(corrections)
       if updated != session.file {
         // Who edits the file meanwhile keeps what they wrote.
         guard SourceFile.holds(session.file.text, at: path) else {
@@ -235,11 +236,14 @@ private struct CheckRun {
 }
 
 extension SessionFile {
-  fileprivate mutating func replace(expectedOf cell: SessionCell, with expected: ExpectedOutput) {
-    for index in parts.indices {
-      guard case .cell(var candidate) = parts[index], candidate.line == cell.line else { continue }
-      candidate.expected = expected
-      parts[index] = .cell(candidate)
+  /// The file with other output blocks behind the cells of some lines.
+  fileprivate func replacing(_ outputs: [Int: ExpectedOutput]) -> SessionFile {
+    var file = self
+    file.parts = parts.map { part in
+      guard case .cell(var cell) = part, let output = outputs[cell.line] else { return part }
+      cell.expected = output
+      return .cell(cell)
     }
+    return file
   }
 }

@@ -31,7 +31,7 @@ struct SessionFileParser {
       // Behind a list's marker as if blanks stood in its place.
       let shown = position == 0 ? line : Substring(String(repeating: " ", count: position) + content)
       guard let fence = Fence(shown, from: position == 0 ? items.column : position) else {
-        if let fence = Self.quoted(content), fence.language == language { throw quotation() }
+        try refuseHidden(content)
         if !line.trimmed.isEmpty { mayTakeOutput = false }
         index += 1
         continue
@@ -41,6 +41,7 @@ struct SessionFileParser {
       } else if fence.information == "output" {
         try output(fence)
       } else {
+        try refuseMisspelled(fence)
         _ = try block(fence, isOurs: false)
         mayTakeOutput = false
       }
@@ -72,17 +73,43 @@ struct SessionFileParser {
     return true
   }
 
-  /// The fence behind the `>` of a quotation.
-  private static func quoted(_ line: Substring) -> Fence? {
+  /// Refuses a command block, or the output block of the one before, where none is looked for: in a quotation, and behind a
+  /// list's marker with a tab.
+  private func refuseHidden(_ line: Substring) throws(LocatedError) {
+    var (isQuoted, isTabbed) = (false, false)
     var rest = line.trimmed
-    guard rest.first == ">" else { return nil }
-    while rest.first == ">" { rest = rest.dropFirst().trimmed }
-    return Fence(rest)
+    while true {
+      if rest.first == ">" {
+        isQuoted = true
+        rest = rest.dropFirst().trimmed
+      } else if let width = ListItems.marker(rest), width < rest.utf8.count {
+        rest = rest.dropFirst(width)
+        isTabbed = isTabbed || rest[..<rest.indentation.end].contains("\t")
+        rest = rest.trimmed
+      } else {
+        break
+      }
+    }
+    guard isQuoted || isTabbed, let fence = Fence(rest) else { return }
+    let isOutput = mayTakeOutput && fence.language == "output"
+    guard isOutput || fence.language == language else { return }
+    throw LocatedError(
+      .malformed(
+        found: (isOutput ? "an output block" : "a command block") + (isQuoted ? " in a quotation" : " behind a tab"),
+        expected: isQuoted ? "it at the margin or in a list" : "blanks behind the list's marker"),
+      at: place(index), length: lines[index].trimmed.count)
   }
 
-  private func quotation() -> LocatedError {
-    LocatedError(
-      .malformed(found: "a command block in a quotation", expected: "it at the margin or in a list"), at: place(index),
+  /// Whether a block is one of commands, or nearly one of outputs.
+  static func isNearly(ours fence: Fence, _ language: String) -> Bool {
+    fence.language == language || Suggestion.nearest(to: String(fence.language), in: ["output"]) != nil
+  }
+
+  /// Refuses a block behind commands that is nearly one of outputs.
+  private func refuseMisspelled(_ fence: Fence) throws(LocatedError) {
+    guard mayTakeOutput, Self.isNearly(ours: fence, language) else { return }
+    throw LocatedError(
+      .malformed(found: fence.marks + fence.information, expected: fence.marks + "output"), at: place(index),
       length: lines[index].trimmed.count)
   }
 

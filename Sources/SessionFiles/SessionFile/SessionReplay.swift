@@ -1,6 +1,7 @@
 import CommandLanguage
 import Foundation
 import Glibc
+import Input
 import Mathematics
 
 /// A session file being executed in surroundings that are the same everywhere: a fresh session, the file's folder as

@@ -96,6 +96,9 @@ private struct Adviser {
 }
 
 extension CommandContext {
+  /// The most models of a pool: each is tried alone in every fold, and each strategy searches through all of them.
+  private static var comparedModels: Int { 100 }
+
   /// - Parameter seed: the seed of the folds.
   fileprivate mutating func adviser(seed: UInt64) throws -> Adviser {
     var workspace = try workspace()
@@ -110,6 +113,12 @@ extension CommandContext {
       let words = "\(Format.count(complete, "query is", "queries are")) too few to say anything"
       throw workspace.filters.isEmpty
         ? CommandError.refused(words + "; load more traces") : .notYet(words, advice: "filter off")
+    }
+    let modelCount = pool(of: workspace).count
+    if modelCount > Self.comparedModels {
+      throw CommandError.refused(
+        "the pool has \(Format.count(modelCount)) models, but advise compares at most \(Self.comparedModels); try: pool hull"
+      )
     }
     let count = try invocation.integer("folds", in: Folds.counts) ?? min(5, max(3, complete / 10))
     let repeats =

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Display
+import Glibc
 import Routing
 import Traces
 
@@ -37,6 +38,7 @@ extension Commands {
         throw LocatedError(.misuse("--interactive is for a STRATEGY: a budget is a mean over queries"), at: word)
       }
       let (name, _, policy) = try context.pricedStrategy(words.dropFirst().first, of: fitted)
+      try context.admitPrices(of: policy, name, rows: [row], fitted, at: words.dropFirst().first)
       try context.tellIntervals(of: policy, name, row, fitted)
     } else {
       try context.tellSteps(words.first, fitted)
@@ -88,21 +90,36 @@ extension CommandContext {
     _ word: Word?, of fitted: FittedTraces
   ) throws -> (name: String, tuner: any Tuner, policy: any PricedPolicy, steps: PriceSteps) {
     let (name, tuner, policy) = try pricedStrategy(word, of: fitted)
-    // Each model changes places with others at some price, and each such price takes a bisection of whole paths.
-    let modelLimit = 128
-    if let row = fitted.data.tuningRows.first, policy.hull(of: row, in: fitted) == nil,
-      fitted.data.modelCount > modelLimit
-    {
-      let reason =
-        "the pool has \(fitted.data.modelCount) models, but prices can be found for at most \(modelLimit); "
-        + "try: lambda routing"
-      try at(word ?? invocation.verb) { throw RoutingError.unsuitable(name, reason: reason) }
-    }
     // The oracle uses the truth of the queries on which it is measured.
     let rows = name == "oracle" ? fitted.data.test : fitted.data.tuningRows
+    try admitPrices(of: policy, name, rows: rows, fitted, at: word)
     let key = PriceStepsKey(fitted: try fittedTracesKey(), strategy: name, reference: session.settings.reference)
     let steps = try services.memos.value(for: key) { try policy.priceSteps(on: rows, of: fitted, task: task) }
     return (name, tuner, policy, steps)
+  }
+
+  /// Refuses prices that take too long to find: those of a strategy whose choices are tried at each.
+  ///
+  /// Each model changes places with each other one at some price, each such price takes a bisection of whole paths, and a path
+  /// weighs all models at each of its steps: the work grows with the fourth power of the models.
+  fileprivate func admitPrices(
+    of policy: any PricedPolicy, _ name: String, rows: [Int], _ fitted: FittedTraces, at word: Word?
+  ) throws {
+    guard let row = rows.first, policy.hull(of: row, in: fitted) == nil else { return }
+    let count = fitted.data.modelCount
+    let modelLimit = 128
+    let rowLimit = Int(1e9 / pow(Double(count), 4))
+    var reason = "the pool has \(count) models, but prices can be found for at most "
+    if count > modelLimit {
+      reason += "\(modelLimit)"
+    } else if rows.count > rowLimit {
+      reason += "\(Format.count(rowLimit, "query", "queries")) of so many, and there are \(Format.count(rows.count))"
+    } else {
+      return
+    }
+    try at(word ?? invocation.verb) {
+      throw RoutingError.unsuitable(name, reason: reason + "; try: lambda routing")
+    }
   }
 
   // MARK: all queries

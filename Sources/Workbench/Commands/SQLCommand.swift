@@ -1,5 +1,6 @@
 import CommandLanguage
 import Display
+import Input
 import Traces
 
 extension Commands {

@@ -1,4 +1,5 @@
 import Display
+import Input
 
 /// The columns of a table with one column per model: by name if the whole table fits into the line, else by number.
 package struct ModelColumns {
@@ -32,6 +33,6 @@ package struct ModelColumns {
 
   /// The meaning of the numbers; `nil` if columns are named.
   package var legend: String? {
-    isNumbered ? models.enumerated().map { "\($0 + 1)=\($1)" }.joined(separator: ", ") : nil
+    isNumbered ? models.enumerated().map { "\($0 + 1)=\(Visible.line($1))" }.joined(separator: ", ") : nil
   }
 }

@@ -37,8 +37,8 @@ enum SessionFilePage {
   private static let after = """
       header, between --- lines:
         croute: {format: 1, seed: 7, requires: {FILE: SHA-256}, writes: [FILE]}
-      If a file in `requires` is missing, the session file is skipped; the session
-      may overwrite the files in `writes`.
+      If a file in `requires` is missing, nothing is executed (`check` exits with 2
+      unless --allow-empty is given); the session may overwrite those in `writes`.
 
     Parameters: a block with tags=["parameters"] holds `let NAME VALUE` lines, and
     `croute run F.md --let NAME=VALUE` (also check and export) sets other values

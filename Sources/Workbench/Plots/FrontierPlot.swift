@@ -76,6 +76,9 @@ public struct FrontierPlot: Sendable {
     self.isAdjusted = isAdjusted
   }
 
+  /// The most single models that are all named: as many as there are letters.
+  private static let nameLimit = 52
+
   /// The figure. Lines are straight in cost and quality even on a logarithmic axis, as mixtures of two points are.
   public var figure: Figure {
     func place(_ point: Point) -> Figure.Point { Figure.Point(point.cost, point.quality) }
@@ -88,14 +91,19 @@ public struct FrontierPlot: Sendable {
       series.append(Figure.Series("", .band(curve.band), color: index))
     }
     series += curves.map { Figure.Series($0.name, .line(ordered($0.points))) }
+    let named = singles.count <= Self.nameLimit ? nil : hull
     if !singles.isEmpty {
-      let points = singles.map { Figure.Point($0.point.cost, $0.point.quality, label: $0.name) }
+      let points = singles.map { single in
+        Figure.Point(
+          single.point.cost, single.point.quality, label: named?.contains(single.point) ?? true ? single.name : nil)
+      }
       series.append(
         Figure.Series(isAdjusted ? "single models (adjusted)" : "single models", .points(points), isReference: true))
     }
+    var notes = curves.contains { !$0.band.isEmpty } ? ["Bands contain the mean quality with 95% confidence."] : []
+    if named != nil { notes.append("Of \(singles.count) single models those on the hull are named.") }
     return Figure(
       title: title, x: Figure.Axis("mean cost", unit: costUnit, scale: isLogarithmic ? .log10 : .linear),
-      y: Figure.Axis("mean quality"), series: series,
-      notes: curves.contains { !$0.band.isEmpty } ? ["Bands contain the mean quality with 95% confidence."] : [])
+      y: Figure.Axis("mean quality"), series: series, notes: notes)
   }
 }

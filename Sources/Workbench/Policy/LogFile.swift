@@ -1,5 +1,6 @@
 import CommandLanguage
 import Glibc
+import Input
 
 /// A file to whose end lines are written, whoever else writes to it.
 package final class LogFile {

@@ -75,7 +75,7 @@ struct GeneratedSessionFile {
     let mark = one(["`", "~"])
     let marks = String(repeating: mark, count: 4 + count(3))
     let inner = one(["```croute\necho a\n```\n", "```output\n```\n", "~~~\n", "```\n", "", "é\n\n"])
-    let opening = mark == "~" ? one(["", " croutes", "sh", "output a"]) : one(["", "sh", " python x=1", "output x"])
+    let opening = mark == "~" ? one(["", " croutes", "sh", "outline a"]) : one(["", "sh", " python x=1", "outline x"])
     // Its end is not indented, so it has to begin outside of a list item.
     let margin = one(["", "", " ", isInList ? " " : "   "])
     isInList = false

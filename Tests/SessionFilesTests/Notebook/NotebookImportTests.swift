@@ -118,6 +118,18 @@ import Workbench
       #"{"nbformat": 4, "metadata": {"croute": {"header": "---\ncroute: {seed: x}\n---\n"}}, "cells": []}"#,
       "session file:2:16: error: seed is 'x'"
     ),
+    (
+      #"{"nbformat": 4, "cells": [{"cell_type": "markdown", "source": "a"}, {"cell_type": "code", "source": "echo \u0000"}]}"#,
+      "error: n.ipynb: cell 2 holds a zero byte"
+    ),
+    (
+      #"{"nbformat": 4, "cells": [{"cell_type": "code", "source": "echo 1", "outputs": [{"text": "\u0000"}]}]}"#,
+      "error: n.ipynb: cell 1 holds a zero byte"
+    ),
+    (
+      #"{"nbformat": 4, "cells": [{"cell_type": "code", "source": "a"}, {"cell_type": "code", "source": "b", "metadata": {"croute": {"fence": "```croute nam=1"}}}]}"#,
+      "error: n.ipynb: cell 2: unknown attribute 'nam'"
+    ),
   ])
   func whatIsNoNotebook(_ text: String, _ says: String) {
     let error = #expect(throws: Diagnostic.self) { try imported(text) }

@@ -35,4 +35,23 @@ import Workbench
     #expect(found.text == SessionHeader(seed: 0).text + "```croute\necho 1\necho 2\n\n```\n\na\nb\n")
     #expect(found.notes == ["line ends are LF now"])
   }
+
+  /// What a block cannot say of a cell is left out and named, and the cell stays.
+  @Test func namesAndTagsThatAreNone() throws {
+    let found = try NotebookImport(
+      Array(
+        cells(
+          #"{"cell_type": "code", "metadata": {"tags": "one, two"}, "outputs": [], "source": "echo 1"}"#,
+          #"{"cell_type": "code", "metadata": {"tags": ["a", "a", "b,c"], "name": "n\nm"}, "outputs": [], "source": "echo 2"}"#,
+          #"{"cell_type": "code", "metadata": {"croute": {"fnce": "x", "before": 1000000}}, "outputs": [], "source": "echo 3"}"#
+        ).utf8), path: "n")
+    #expect(
+      found.text == SessionHeader(seed: 0).text
+        + "```croute\necho 1\n```\n\n```croute tags=[\"a\"]\necho 2\n```\n\n```croute\necho 3\n```\n")
+    #expect(
+      found.notes == [
+        "left out: cell names: n m", "left out: tags: a, b,c, one, two",
+        "left out: croute metadata of cells: before, fnce",
+      ])
+  }
 }

@@ -10,7 +10,7 @@ import Workbench
   }
 
   private func text(_ source: String) -> String {
-    #"{"cell_type": "markdown", "metadata": {}, "source": "\#(source.replacing("\n", with: "\\n"))"}"#
+    #"{"cell_type": "markdown", "metadata": {}, "source": "\#(source.replacing("\n", with: "\\n").replacing("\t", with: "\\t"))"}"#
   }
 
   private let code = #"{"cell_type": "code", "metadata": {}, "outputs": [], "source": "echo 1"}"#
@@ -21,7 +21,11 @@ import Workbench
     ("```output\nx\n```", "```text\nx\n```\n"), ("~~~croute\necho a\n~~~", "~~~text\necho a\n~~~\n"),
     ("- ```croute\n  a\n  ```", "- ```text\n  a\n  ```\n"), ("> ```croute\n> a\n> ```", "> ```text\n> a\n> ```\n"),
     ("```croute x\na", "```text\na\n```\n"), ("````sh\na", "````sh\na\n````\n"), ("<!-- a", "<!-- a\n-->\n"),
-    ("---\ncroute: {}", "---\ncroute: {}\n"), ("1. a", "1. a\n"),
+    ("---\ncroute: {}", "---\ncroute: {}\n"), ("1. a", "1. a\n"), ("```croute\na", "```text\na\n```\n"),
+    ("<pre>\na", "<pre>\na\n</pre>\n"), ("a\n<script>\n<!-- b", "a\n<script>\n<!-- b\n</script>\n"),
+    ("```Output\nx\n```", "```text\nx\n```\n"), ("~~~Croute\nx\n~~~", "~~~Croute\nx\n~~~\n"),
+    ("> - ```croute\n>   a\n>   ```", "> - ```text\n>   a\n>   ```\n"),
+    ("-\t```croute\n\ta\n\t```", "-\t```text\n\ta\n\t```\n"),
   ])
   func textCellsStayText(_ source: String, _ expected: String) throws {
     let found = try NotebookImport(Array(cells(code, text(source), code).utf8), path: "n.ipynb")

@@ -36,12 +36,27 @@ import Workbench
     ("<pre>\n'''croute\na\n'''\n</pre>\n", []),
     ("- '''sh\n  a\n\nb\n'''croute\nc\n'''\n", ["c\n"]),
     ("* * *\n'''croute\na\n'''\n", ["a\n"]),
+    // Other blocks, quoted or behind commands.
+    ("> '''sh\n> a\n> '''\n> '''output\n> a\n> '''\n", []),
+    ("'''croute\na\n'''\n'''json\nb\n'''\nx\n'''Output\nb\n'''\n", ["a\n"]),
   ])
   func blocks(_ text: String, _ expected: [String]) throws { #expect(try codes(text) == expected) }
 
   @Test(arguments: [
     ("> '''croute\n> a\n> '''\n", 1, "found a command block in a quotation, expected it at the margin or in a list"),
     ("x\n\n- > '''croute\n", 3, "found a command block in a quotation"),
+    ("> - '''croute\n>   a\n>   '''\n", 1, "found a command block in a quotation"),
+    ("> 1. x\n> 2. '''croute\n", 2, "found a command block in a quotation"),
+    ("- > - '''croute\n", 1, "found a command block in a quotation"),
+    ("'''croute\na\n'''\n> '''output\n> b\n> '''\n", 4, "found an output block in a quotation"),
+    (
+      "-\t'''croute\n\ta\n\t'''\n", 1, "found a command block behind a tab, expected blanks behind the list's marker"
+    ),
+    ("1.\t'''croute\n\ta\n\t'''\n", 1, "found a command block behind a tab"),
+    ("- x\n  *\t'''croute\n", 2, "found a command block behind a tab"),
+    ("'''croute\na\n'''\n'''Output\nb\n'''\n", 4, "found '''Output, expected '''output"),
+    ("'''croute\na\n'''\n\n'''output text\nb\n'''\n", 5, "found '''output text, expected '''output"),
+    ("'''croute\na\n'''\n'''ouptut\nb\n'''\n", 4, "found '''ouptut, expected '''output"),
     ("- '''croute\n  a\n  b\nc\n  '''\n", 1, "found an unclosed block"),
     ("  '''croute\n a\n  '''\n", 2, "found a line that is indented less than its block, expected the block's 2 spaces"),
   ])
@@ -49,7 +64,7 @@ import Workbench
     let text = sessionText(text)
     let error = #expect(throws: LocatedError.self) { try SessionFile(text) }
     #expect(error?.location?.line == line)
-    #expect(error.map { Diagnostic($0, in: Source(text)).message.contains(says) } == true)
+    #expect(error.map { Diagnostic($0, in: Source(text)).message.contains(sessionText(says)) } == true)
   }
 
   @Test func anIndentedBlockIsMadeRightWhereItStands() throws {

@@ -239,10 +239,18 @@ import Workbench
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["f.md"])
   }
 
-  @Test func missingRequirementsAreSkippedAloud() throws {
+  /// What was not executed has not passed, unless somebody says that it may.
+  @Test func missingRequirementsLeaveNothingToCompare() throws {
     let header = "---\ncroute: {requires: {a.csv: \(String(repeating: "0", count: 64))}}\n---\n"
-    let found = try verdict(header + "'''croute\nnonsense\n'''\n")
-    #expect(found == .init(text: "f.md: skipped, it requires a.csv\n", exitCode: 0))
+    let text = header + "'''croute\nnonsense\n'''\n"
+    #expect(
+      try verdict(text)
+        == .init(
+          text: "f.md: nothing was compared: it requires a.csv\ncroute check --allow-empty lets such a file pass\n",
+          exitCode: 2))
+    var check = SessionCheck()
+    check.allowsEmpty = true
+    #expect(check.verdict(on: path) == .init(text: "\(path): skipped, it requires a.csv\n", exitCode: 0))
   }
 
   @Test func interruptions() throws {

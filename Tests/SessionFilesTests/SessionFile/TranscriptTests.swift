@@ -1,6 +1,7 @@
 import CommandLanguage
 import Display
 import Foundation
+import Input
 import SessionFiles
 import SessionTestSupport
 import TestSupport

@@ -21,4 +21,18 @@ import Workbench
     let after = try String(contentsOfFile: path, encoding: .utf8)
     #expect(after.contains("# Recorded session") && !after.contains("wrong"))
   }
+
+  /// Each block gets its own output, whichever others differ, and what is right stays.
+  @Test func manyDifferences() throws {
+    let folder = try TemporaryFolder()
+    func text(_ output: (Int) -> String) -> String {
+      (0..<3_000).map { "```croute\necho \($0)\n```\n```output\n\(output($0))\n```\n" }.joined(separator: "\n")
+    }
+    try folder.write(text { $0 % 3 == 0 ? "\($0)" : "wrong" }, to: "f.md")
+    var check = SessionCheck()
+    check.updates = true
+    let verdict = check.verdict(on: folder.path + "/f.md")
+    #expect(verdict.text.hasSuffix("f.md: updated 2,000 places\n") && verdict.exitCode == 0)
+    #expect(try String(contentsOfFile: folder.path + "/f.md", encoding: .utf8) == text { "\($0)" })
+  }
 }

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Foundation
+import Input
 import SessionFiles
 import TestSupport
 import Testing

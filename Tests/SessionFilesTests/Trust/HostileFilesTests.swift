@@ -1,5 +1,6 @@
 import CommandLanguage
 import Foundation
+import Input
 import SessionFiles
 import TestSupport
 import Testing
@@ -161,5 +162,97 @@ import Workbench
       let error = #expect(throws: Diagnostic.self) { try SessionReplay(path: file).missingRequirements() }
       #expect(error?.message.contains(says) == true)
     }
+  }
+
+  /// A notebook that somebody executes reads what they may read, and writes under its own folder.
+  @Test(arguments: [
+    (result + "write r ../outside/made.csv", "is outside the session file's folder"),
+    (result + "write r ../outside/victim.csv --force", "is outside the session file's folder"),
+    (result + "write r folder/made.csv", "is reached through a symbolic link"),
+    (result + "write r null.csv --force", "is reached through a symbolic link"),
+    (result + "write r .hidden.csv --force", "is hidden, or in a hidden folder"),
+    (result + "write r run.csv --force", "can be executed"),
+    (result + "write r pipe.csv --force", "is not a regular file"),
+    ("save .git/hooks/pre-commit --force", "is hidden, or in a hidden folder"),
+    ("save page.md --force", "may be another session file or page"),
+    ("save note.ipynb --force", "does not end in .csv"),
+    ("record on ../outside/made.md", "is outside the session file's folder"), ("echo a > made.txt", "a > made.txt"),
+    ("!touch made", "works only at the prompt"),
+  ])
+  func notebooks(_ commands: String, _ says: String) throws {
+    let folder = try StrangersFolder()
+    let before = try folder.state()
+    let interpreter = Interpreter()
+    interpreter.fileAccess = .notebook(in: try #require(FilePlace.resolved(folder.path)))
+    let frontEnd = ReplayFrontEnd()
+    var shown = ""
+    WorkingFolder.within(folder.path) {
+      do { try interpreter.execute(Source(commands), io: frontEnd) } catch {
+        shown = (error as? Diagnostic)?.text ?? "\(error)"
+      }
+    }
+    shown += frontEnd.take().map(\.text).joined()
+    #expect(shown.contains(says), "\(commands): \(shown)")
+    #expect(try folder.state() == before)
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/made"))
+  }
+
+  /// An import writes what the notebook says and does none of it; what it makes is a stranger's session.
+  @Test func importedNotebooks() throws {
+    let folder = try StrangersFolder()
+    let before = try folder.state()
+    let notebook = #"""
+      {"nbformat": 4, "metadata": {"croute": {"header": "---\ncroute: {writes: [../outside/victim.csv]}\n---\n"}}, "cells": [
+        {"cell_type": "code", "metadata": {"croute": {"fence": "```croute timeout=20"}},
+         "source": "sql --as r SELECT 1 AS a;\nwrite r ../outside/victim.csv --force"}]}
+      """#
+    let text = try NotebookImport(Array(notebook.utf8), path: "n.ipynb").text
+    try Data(text.utf8).write(to: URL(fileURLWithPath: folder.path + "/session.md"))
+    var shown = ""
+    do {
+      try SessionReplay(path: folder.path + "/session.md").run { _, result in
+        shown += result.text
+        return true
+      }
+    } catch {
+      shown += error.text
+    }
+    #expect(shown.contains("is outside the session file's folder"), "\(shown)")
+    #expect(try folder.state() == before)
+  }
+
+  /// A policy is read as data: from files alone, whatever its names are.
+  @Test func policiesOfStrangers() throws {
+    let folder = try StrangersFolder()
+    let before = try folder.state()
+    for (name, says) in [
+      ("pipe.csv", "a pipe that nobody writes to"), ("zero.csv", "is not a regular file"), ("sub", "Is a directory"),
+      ("page.md", "page.md:1:1"), ("note.ipynb", "format"),
+    ] {
+      do {
+        _ = try PolicyFile.read(folder.path + "/" + name)
+        Issue.record("\(name) was read")
+      } catch {
+        #expect("\(error)".contains(says), "\(name): \(error)")
+      }
+    }
+    let interpreter = Interpreter()
+    let path = folder.path + "/made.json"
+    try interpreter.execute(
+      Source("load sim:cascade --queries 90\nfit quality constant\nrun mix --budget 1\npolicy _ \(path)"),
+      io: ReplayFrontEnd())
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let name = "chain-405b"
+    #expect(try PolicyFile.read(path).models.contains(name))
+    let hostile = "../outside/made $(touch made) \\u001b[2J"
+    try Data(text.replacing("\"\(name)\"", with: "\"\(hostile)\"").utf8).write(to: URL(fileURLWithPath: path))
+    let stream = DecisionStream(try PolicyFile.read(path))
+    var output: [UInt8] = []
+    for id in 0..<50 { Array("{\"id\":\(id)}\n".utf8).withUnsafeBufferPointer { stream.take($0, into: &output) } }
+    stream.finish(into: &output)
+    #expect(String(decoding: output, as: UTF8.self).contains(#""run":"../outside/made $(touch made) \u001b[2J""#))
+    #expect(!output.contains(0x1B))
+    #expect(try folder.state() == before)
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/made"))
   }
 }

@@ -1,5 +1,5 @@
-import CommandLanguage
 import Foundation
+import Input
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
-import CommandLanguage
 import Foundation
 import Glibc
+import Input
 import TestSupport
 import Testing
 
@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test func whatCannotBeWritten() throws {
-    let error = #expect(throws: CommandError.self) { try AtomicFile.write("a".utf8, to: folder.path + "/none/f") }
-    #expect(error.map { "\($0)" }?.contains("No such file or directory") == true)
+    let error = #expect(throws: AtomicFile.Failure.self) { try AtomicFile.write("a".utf8, to: folder.path + "/none/f") }
+    #expect(error == AtomicFile.Failure(code: ENOENT) && error?.reason == "No such file or directory")
   }
 }

@@ -1,4 +1,4 @@
-import Display
+import Input
 import Testing
 
 @Suite struct VisibleTests {

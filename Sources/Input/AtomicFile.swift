@@ -6,22 +6,30 @@ import Glibc
 /// have existed, and reaches the disk before it takes the old one's place. What killed processes left of such files is
 /// removed by the next.
 package enum AtomicFile {
+  /// Why a file was not written.
+  package struct Failure: Error, Equatable {
+    /// The system's number of the error.
+    package let code: Int32
+    /// The system's words.
+    package var reason: String { String(cString: strerror(code)) }
+
+    package init(code: Int32) { self.code = code }
+  }
+
   /// Writes `bytes` to the regular file, or the new one, at `path`; symbolic links are followed.
   ///
   /// - Parameter mode: its permissions; `nil` for those of the file, or the usual ones of a new file.
-  /// - Throws: `CommandError.file`.
-  package static func write(_ bytes: some Collection<UInt8>, to path: String, mode: mode_t? = nil) throws(CommandError)
-  {
-    func failure(_ code: Int32) -> CommandError { .file(path: path, reason: String(cString: strerror(code))) }
+  /// - Throws: what the system says.
+  package static func write(_ bytes: some Collection<UInt8>, to path: String, mode: mode_t? = nil) throws(Failure) {
     let place = FilePlace.followed(path)
     let name = place.split(separator: "/").last.map(String.init) ?? place
     let folder = openFolder(of: place)
-    guard folder >= 0 else { throw failure(errno) }
+    guard folder >= 0 else { throw Failure(code: errno) }
     defer { close(folder) }
     removeStrays(in: folder)
     let temporary = temporaryName()
     let file = openat(folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-    guard file >= 0 else { throw failure(errno) }
+    guard file >= 0 else { throw Failure(code: errno) }
     var status = stat()
     let own = fstatat(folder, name, &status, 0) == 0 ? status.st_mode & 0o7777 : nil
     if let mode = mode ?? own { fchmod(file, mode) }
@@ -31,13 +39,13 @@ package enum AtomicFile {
     if code == 0, renameat(folder, temporary, folder, name) != 0 { code = errno }
     if code != 0 {
       unlinkat(folder, temporary, 0)
-      throw failure(code)
+      throw Failure(code: code)
     }
     fsync(folder)
   }
 
   /// Removes what killed processes left in the folder of `path`, where nothing has to be written.
-  static func removeStrays(beside path: String) {
+  package static func removeStrays(beside path: String) {
     let folder = openFolder(of: FilePlace.followed(path))
     guard folder >= 0 else { return }
     removeStrays(in: folder)
