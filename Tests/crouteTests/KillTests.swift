@@ -71,7 +71,15 @@ import Testing
       done
       $CROUTE kernel install --prefix want >/dev/null
       torn=0
-      killed() { local after=$(printf '0.%03d' $((RANDOM % $1))); shift; timeout -s KILL $after "$@" >/dev/null; }
+      # Waits for the end: `timeout -s KILL` returns while the process may still be dying, whose file is no stray yet.
+      killed() {
+        local after=$(printf '0.%03d' $((RANDOM % $1))) pid
+        shift
+        "$@" >/dev/null & pid=$!
+        sleep $after
+        kill -9 $pid 2>/dev/null
+        wait $pid 2>/dev/null
+      }
       whole() { [ ! -e $1 ] || cmp -s $1 $2 || cmp -s $1 $3 || { torn=$((torn + 1)); echo "$1"; }; }
       for round in $(seq \(count)); do
         killed 600 $CROUTE --quiet many
