@@ -91,7 +91,7 @@ extension Slider {
     let circle =
       "<circle cx=\"\(SVGWriter.number(spot.x))\" cy=\"\(SVGWriter.number(spot.y))\" r=\"8\" fill=\"none\" "
       + "stroke=\"#D00000\" stroke-width=\"3\"/></svg>"
-    let picture = svg.hasSuffix("</svg>\n") ? svg.dropLast(7) + circle : svg.dropLast(6) + circle
+    let picture = svg.dropLast("</svg>\n".count) + circle
     let rows =
       zip(numbers, start.numbers).map { row($0, cell: "", value: $1) }
       + zip(parts, start.shares).map { part, share in

@@ -5,12 +5,6 @@ enum FilePath {
   /// The parts of a path between its slashes.
   static func parts(of path: String) -> [Substring] { path.split(separator: "/").filter { $0 != "." } }
 
-  /// The path without its last part: `/` below the root, empty for a name alone.
-  static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "" }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
   /// The name of the file without its folder and without `.gz` and the extension before it.
   static func stem(of path: String) -> String { stem(ofName: parts(of: path).last.map(String.init) ?? path) }
 

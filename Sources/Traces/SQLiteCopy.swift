@@ -12,7 +12,7 @@ package final class SQLiteCopy {
 
   /// Whether the database at `path` is not all in one file.
   package static func isNeeded(for path: String) -> Bool {
-    let path = resolved(path)
+    let path = FilePlace.resolved(path) ?? path
     return endings.dropFirst().contains { isFile(path + $0) }
   }
 
@@ -26,7 +26,8 @@ package final class SQLiteCopy {
       throw .unreadable(path: path, reason: "\(place): " + String(cString: strerror(errno)))
     }
     folder = name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
-    let path = Self.resolved(path)
+    // What belongs to a database stands beside the file, not beside a link to it.
+    let path = FilePlace.resolved(path) ?? path
     let parts = Self.endings.filter { $0.isEmpty || Self.isFile(path + $0) }
     let before = parts.map { FileStamp(path: path + $0) }
     for ending in parts { try Self.copy(path + ending, to: self.path + ending, task) }
@@ -59,13 +60,6 @@ package final class SQLiteCopy {
       if count == 0 { return }
       if count < 0, errno != EINTR { throw failure(path) }
     }
-  }
-
-  /// The path without symbolic links: what belongs to a database stands beside the file, not beside a link to it.
-  private static func resolved(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 
   private static func failure(_ path: String) -> InputError {

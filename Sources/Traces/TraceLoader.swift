@@ -50,9 +50,7 @@ public enum TraceLoader {
         }
         try reader?.read(place, options, step, &builder)
         if builder.outcomes.isTooSparse { throw builder.sparse(path: place) }
-        if builder.rowCount == count {
-          if options.condition == nil { throw .empty(path: path) }
-        }
+        if builder.rowCount == count, options.condition == nil { throw .empty(path: path) }
       } catch {
         throw place == path ? error : error.naming(path, insteadOf: place)
       }
@@ -118,7 +116,7 @@ extension TraceSet {
         switch name {
         case "query_id", "model", "task", "error": true
         case "quality": quality.contains { !$0.isNaN }
-        case "cost": if case .recorded = costSource { true } else { false }
+        case "cost": costSource.isRecorded
         case "prompt": prompts != nil
         case "answer": answers != nil
         default:

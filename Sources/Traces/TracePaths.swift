@@ -40,9 +40,10 @@ public struct TracePaths: Sendable {
         }
       }
       let first = paths.count
-      for path in try Self.files(pattern) { try add(path, options) }
+      let files = try Self.files(pattern)
+      for path in files { try add(path, options) }
       if let model {
-        for path in try Self.files(pattern) where models[path] != nil && models[path] != model {
+        for path in files where models[path] != nil && models[path] != model {
           throw .incompatible(path: path, reason: "is said to be of two models, \(models[path] ?? "") and \(model)")
         }
         for path in paths[first...] { models[path] = model }

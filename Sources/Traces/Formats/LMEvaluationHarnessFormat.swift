@@ -62,7 +62,7 @@ private struct LMEvaluationName {
 
   init(path: String) {
     isLines = path.hasSuffix(".jsonl") || path.hasSuffix(".jsonl.gz")
-    folder = FilePath.folder(of: path)
+    folder = FilePlace.folder(of: path)
     var stem = FilePath.stem(of: path)[...]
     if stem.hasPrefix("samples_") { stem = stem.dropFirst(8) }
     if let found = stem.firstRange(of: /_\d{4}-\d\d-\d\dT[-\d.:]+$/) {
@@ -77,12 +77,11 @@ private struct LMEvaluationName {
   /// The results file beside the samples: that of the same time, else the last.
   var results: String? {
     if !isLines { return nil }
-    let place = folder.isEmpty ? "." : folder
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []).sorted().filter {
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted().filter {
       $0.hasPrefix("results") && ($0.hasSuffix(".json") || $0.hasSuffix(".json.gz"))
     }
     let name = names.first { name in time.map { name.contains($0) } ?? false } ?? names.last
-    return name.map { place + "/" + $0 }
+    return name.map { folder + "/" + $0 }
   }
 
   /// The model that the results file names, else the folder; `nil` where there is neither.

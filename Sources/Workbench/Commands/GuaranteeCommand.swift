@@ -79,10 +79,9 @@ extension CommandContext {
       throw CommandError.refused(
         "\(what) needs every model's outcome on every query, and a log has those of its own choices only")
     }
-    let pool = try workspace().pool.map { $0.joined(separator: ",") } ?? "all"
     throw CommandError.notYet(
       "\(what) needs every model's outcome on every query, and some are missing",
-      advice: "pool \(Lexer.quoted(pool)) --complete")
+      advice: "pool \(try workspace().poolWord) --complete")
   }
 
   /// Reports the tests of a guarantee, and what comes of them.

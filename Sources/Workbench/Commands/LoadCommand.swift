@@ -114,7 +114,7 @@ extension Commands {
     }
     if traces.respelledQueryCount > 0 {
       let words = Format.count(traces.respelledQueryCount, "query id comes", "query ids come")
-      context.report.note("\(words) in two spellings, composed and decomposed: it is one query")
+      context.report.note("\(words) in two spellings, composed and decomposed: one query each")
     }
     if traces.otherPromptCount > 0 {
       let words = Format.count(traces.otherPromptCount, "query has", "queries have")

@@ -64,9 +64,8 @@ extension CommandContext {
       // Where filters leave too few, no other split helps.
       guard case .emptyPart = error else { throw error }
       if workspace.needsAll {
-        let pool = workspace.pool.map { $0.joined(separator: ",") } ?? "all"
         throw CommandError.notYet(
-          "\(error): too few queries have an outcome of every model in use", advice: "pool \(Lexer.quoted(pool))")
+          "\(error): too few queries have an outcome of every model in use", advice: "pool \(workspace.poolWord)")
       }
       if workspace.filters.isEmpty { throw error }
       let count = Format.count(try queries(of: workspace).count, "query", "queries")
@@ -298,4 +297,9 @@ private struct FittedTracesKey: Hashable, Sendable {
 private struct FitKey<Fit: Hashable & Sendable>: Hashable, Sendable {
   var pooled: DatasetKey
   var fit: Fit
+}
+
+extension Workspace {
+  /// The word that makes `pool` choose the models in use.
+  var poolWord: String { Lexer.quoted(pool.map { $0.joined(separator: ",") } ?? "all") }
 }
