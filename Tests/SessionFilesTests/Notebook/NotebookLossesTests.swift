@@ -28,6 +28,17 @@ import Workbench
       ])
   }
 
+  /// What every export makes anew is no loss: the mark of a solution's text in a notebook of ours, and that alone.
+  @Test func marksOfSolutionsAreMadeAnew() throws {
+    let text = sessionText(
+      "<details>\n<summary>1</summary>\n\nIt is 4:\n\n'''croute\necho 4\n'''\n\n</details>\n")
+    let notebook = NotebookExport.text(of: try SessionFile(text))
+    let own = try NotebookImport(Array(notebook.utf8), path: "n")
+    #expect(notebook.contains("\"solution\"") && own.notes.isEmpty, "\(own.notes)")
+    let other = notebook.replacing("\"solution\"", with: "\"solution\", \"mine\"")
+    #expect(try NotebookImport(Array(other.utf8), path: "n").notes == ["left out: metadata of text cells: tags"])
+  }
+
   @Test func lineEndsOfOtherSystems() throws {
     let crlf = #"{"cell_type": "code", "metadata": {}, "outputs": [], "source": "echo 1\r\necho 2\r\n"}"#
     let found = try NotebookImport(
