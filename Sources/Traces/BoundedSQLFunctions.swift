@@ -29,6 +29,8 @@ package final class BoundedSQLFunctions {
     }
     add("replace", 3, to: database) { .product(Self.bytes($0[0]), Self.bytes($0[1]), limit: Self.limits["instr"] ?? 0) }
     add("like", 3, to: database) { .product(Self.bytes($0[0]), Self.bytes($0[1]), limit: Self.limits["like"] ?? 0) }
+    // A conversion of two bytes writes up to thirty.
+    add("strftime", -1, to: database) { .length(16 * ($0.first.map(Self.bytes) ?? 0), limit: limit) }
     for name in ["printf", "format"] { add(name, -1, to: database) { Self.printed($0, limit: limit) } }
   }
 

@@ -13,6 +13,8 @@ public struct Folds: Sendable, Equatable {
   /// How many folds there can be: at least 3, because prices are tuned on one fold by estimates that have seen neither it
   /// nor the fold that is served.
   public static let counts = 3...50
+  /// Five folds, but three or four where those would hold fewer than ten queries.
+  public static func standardCount(of queries: Int) -> Int { min(5, max(counts.lowerBound, queries / 10)) }
   /// How often queries can be dealt.
   public static let repeatCounts = 1...100
 

@@ -17,6 +17,18 @@ public enum Split: Sendable, Hashable {
   /// 20% train, 20% tune, seed 0.
   public static let standard = Split.hashed(train: 0.2, tune: 0.2, seed: 0)
 
+  /// From this number of queries on parts are large enough to learn from and to measure on.
+  public static let standardPartsFrom = 3000
+
+  /// How traces are split where nothing else is asked for: into folds where queries are few, else into parts.
+  ///
+  /// Simulated traces have parts: one can have as many of their queries as one wants.
+  public static func standard(for traces: TraceSet) -> Split {
+    let count = traces.queryCount
+    if traces.isSimulated || !(Folds.counts.lowerBound..<standardPartsFrom).contains(count) { return .standard }
+    return .folds(count: Folds.standardCount(of: count), repeats: 1, seed: 0)
+  }
+
   /// The folds of `queries` (indices into `traces`); `nil` where these are split into parts.
   func folds(of queries: [Int], in traces: TraceSet) throws(TraceError) -> Folds? {
     guard case .folds(let count, let repeats, let seed) = self else { return nil }

@@ -83,6 +83,29 @@ import Traces
     #expect(try TraceLoader.load(paths: [path]).queryCount == 2)
   }
 
+  /// Three rows may become some megabytes, not gigabytes: neither as one value, nor as rows without end.
+  @Test(arguments: [
+    "zeroblob(20000000)", "hex(zeroblob(9000000))", "printf('%.*c', 20000000, 'x')",
+    "strftime(printf('%.*c', 9000000, 'x'), 0)",
+  ])
+  func valuesAreInProportionToTheDatabase(_ value: String) throws {
+    let sql = "SELECT *, \(value) AS note FROM outcomes"
+    let path = database(outcomes)
+    #expect(throws: InputError.self) { try TraceLoader.load(paths: [path], options: LoadOptions(sql: sql)) }
+  }
+
+  @Test func rowsAreInProportionToTheDatabase() throws {
+    let path = database(outcomes)
+    let sql =
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+      + "SELECT i AS query_id, model, quality, cost, printf('%.*c', 10000000, 'x') AS prompt FROM n, outcomes"
+    // Two times 8,192 bytes of pages: 64 MB and half a megabyte.
+    #expect(
+      throws: InputError.incompatible(
+        path: path, reason: "the query makes more than 64 MB of rows, far more than the database holds")
+    ) { try TraceLoader.load(paths: [path], options: LoadOptions(sql: sql)) }
+  }
+
   @Test func placesAreThoseOfTheRow() throws {
     let path = database(outcomes + "UPDATE outcomes SET quality = 3 WHERE model = 'n'")
     #expect(

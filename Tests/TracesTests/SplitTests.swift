@@ -57,4 +57,17 @@ import Traces
       try Split.held(column: "task", test: "nobody", train: 0.5, seed: 0).parts(of: [0, 1], in: traces)
     }
   }
+
+  /// Too few for three folds; three folds of ten; ever more up to five; parts from 3,000 on, and where they are simulated.
+  @Test func fewQueriesAreDealtIntoFolds() throws {
+    let expected: [Int: Split] = [
+      2: .standard, 3: .folds(count: 3, repeats: 1, seed: 0), 39: .folds(count: 3, repeats: 1, seed: 0),
+      40: .folds(count: 4, repeats: 1, seed: 0), 50: .folds(count: 5, repeats: 1, seed: 0),
+      2999: .folds(count: 5, repeats: 1, seed: 0), 3000: .standard,
+    ]
+    for (count, split) in expected {
+      #expect(Split.standard(for: traces(Array(ids.prefix(count)))) == split, "\(count)")
+    }
+    #expect(Split.standard(for: try Simulator.traces("cascade", queries: 300, seed: 0)) == .standard)
+  }
 }

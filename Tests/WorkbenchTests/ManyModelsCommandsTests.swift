@@ -43,7 +43,7 @@ import Workbench
         (noisy, $0, limit + "256 can be searched")
       }
     }
-    + [(noisy, "guarantee routing", nil), (noisy, "guarantee index", nil)]
+    + ["routing", "index"].map { ("split --train 20% --tune 20%\n" + noisy, "guarantee \($0)", nil) }
     + ["metrics", "policy _ p.json", "sql SELECT * FROM decisions LIMIT 3;", "describe", "write _ w.csv"].map {
       (noisy + "\nrun index --budget 1.1", $0, nil)
     }

@@ -92,6 +92,6 @@ public struct Belief: Sendable {
   package mutating func ran(_ model: Int) {
     answered.append(model)
     answeredSet.insert(model)
-    unanswered = offered.subtracting(answeredSet)
+    unanswered.remove(model)
   }
 }

@@ -37,6 +37,12 @@ public struct ModelSet: Sendable, Hashable {
     rest = words
   }
 
+  /// Takes `model` out.
+  mutating func remove(_ model: Int) {
+    if model < SmallModelSet.capacity { return small.remove(model) }
+    self = subtracting(ModelSet([model]))
+  }
+
   private static func place(of model: Int) -> (word: Int, bit: UInt64) {
     ((model - SmallModelSet.capacity) >> 6, UInt64(model & 63))
   }

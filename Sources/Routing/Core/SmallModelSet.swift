@@ -25,6 +25,9 @@ struct SmallModelSet: Sendable, Hashable {
   /// Adds `model`.
   mutating func insert(_ model: Int) { words[model >> 6] |= 1 << UInt64(model & 63) }
 
+  /// Takes `model` out.
+  mutating func remove(_ model: Int) { words[model >> 6] &= ~(1 << UInt64(model & 63)) }
+
   /// This set with `model` added.
   func adding(_ model: Int) -> SmallModelSet {
     var set = self

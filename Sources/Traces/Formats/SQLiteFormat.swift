@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 import Input
 import Mathematics
 
@@ -26,6 +27,8 @@ private final class SQLiteRows {
   private let task: TaskContext
   private let database: OpaquePointer
   private let copy: SQLiteCopy?
+  /// The most bytes of rows that a query may make.
+  private let answerLimit: Int
   private let functions = BoundedSQLFunctions()
 
   init(path: String, options: LoadOptions, task: TaskContext) throws(InputError) {
@@ -44,9 +47,12 @@ private final class SQLiteRows {
       throw .unreadable(path: path, reason: reason)
     }
     self.database = database
-    // A query reads this database alone, and makes no value larger than 256 MB.
+    var attributes = stat()
+    let size = stat(copy?.path ?? path, &attributes) == 0 ? Int(attributes.st_size) : 0
+    // A query reads this database alone; what it makes is in proportion to that.
     sqlite3_limit(database, SQLITE_LIMIT_ATTACHED, 0)
-    sqlite3_limit(database, SQLITE_LIMIT_LENGTH, 1 << 28)
+    sqlite3_limit(database, SQLITE_LIMIT_LENGTH, Int32(min(max(size, 1 << 24), 1 << 28)))
+    answerLimit = 64 << 20 + 32 * size
     functions.register(with: database)
     sqlite3_progress_handler(
       database, 100_000,
@@ -71,11 +77,19 @@ private final class SQLiteRows {
     let names = (0..<sqlite3_column_count(statement)).map { String(cString: sqlite3_column_name(statement, $0)) }
     let keys = names.map { JSONValue.string($0).text + ":" }
     let file = try SpooledFile(for: path)
+    var room = answerLimit
     while true {
       switch sqlite3_step(statement) {
       case SQLITE_ROW:
         let members = keys.indices.map { keys[$0] + value(statement, Int32($0)) }
-        try file.append(line: "{" + members.joined(separator: ",") + "}")
+        let line = "{" + members.joined(separator: ",") + "}"
+        room -= line.utf8.count
+        if room < 0 {
+          throw .incompatible(
+            path: path,
+            reason: "the query makes more than \(answerLimit >> 20) MB of rows, far more than the database holds")
+        }
+        try file.append(line: line)
       case SQLITE_DONE: return try file.finish()
       case SQLITE_INTERRUPT: throw .cancelled
       default: throw failure()

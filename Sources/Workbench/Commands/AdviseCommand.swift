@@ -120,7 +120,7 @@ extension CommandContext {
         "the pool has \(Format.count(modelCount)) models, but advise compares at most \(Self.comparedModels); try: pool hull"
       )
     }
-    let count = try invocation.integer("folds", in: Folds.counts) ?? min(5, max(3, complete / 10))
+    let count = try invocation.integer("folds", in: Folds.counts) ?? Folds.standardCount(of: complete)
     let repeats =
       try invocation.integer("repeats", in: Folds.repeatCounts) ?? (complete <= 500 ? 5 : complete <= 2000 ? 2 : 1)
     workspace.split = .folds(count: count, repeats: repeats, seed: seed)

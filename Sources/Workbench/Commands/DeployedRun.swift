@@ -36,7 +36,7 @@ extension CommandContext {
       }
       let data = try Dataset(
         traces: workspace.traces, models: indices, queries: try queries(of: workspace),
-        split: workspace.split ?? .standard, needsAll: workspace.needsAll, keepsOrder: true)
+        split: workspace.splitInUse, needsAll: workspace.needsAll, keepsOrder: true)
       return try policy.runsOneModel || data.isLog ? data.valued(task: task) : data
     }
     if let note = data.recorded.offersNote { report.note(note) }

@@ -29,8 +29,9 @@ extension Commands {
     var workspace = try context.workspace()
     let words = context.invocation.arguments
     if workspace.split == nil {
-      workspace.split = .standard
-      context.report.note("default split: 20% train, 20% tune, 60% test, seed 0")
+      let split = workspace.splitInUse
+      workspace.split = split
+      context.report.note("default split: \(split.text)")
     }
     if let word = context.invocation.word("for"), words[1].text != "auto" {
       throw LocatedError(.misuse("--for is only for `fit quality auto`"), at: word)

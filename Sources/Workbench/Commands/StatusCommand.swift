@@ -31,7 +31,7 @@ extension Commands {
         workspace.filters.isEmpty ? "none" : workspace.filters.map(\.text).joined(separator: ", ")
       ),
       ("pool", "pool", workspace.pool == nil ? "all \(pool) models" : Format.count(pool, "model")),
-      ("split", "split", workspace.split?.text ?? "none yet: the default is \(Split.standard.text)"),
+      ("split", "split", workspace.split?.text ?? "none yet: the default is \(workspace.splitInUse.text)"),
       ("quality", "quality", workspace.qualityFit?.specification.text ?? "not fitted"),
       ("cost", "cost", workspace.costFit?.specification.text ?? "train means"),
     ]

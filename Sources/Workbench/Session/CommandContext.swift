@@ -50,26 +50,32 @@ extension CommandContext {
 
   /// The rows and models in use; with the default split if none was given.
   func dataset(_ workspace: Workspace) throws -> Dataset {
-    let split = workspace.split ?? .standard
     if workspace.traces.quality.allSatisfy(\.isNaN) {
       throw CommandError.notYet("no answer has a score", advice: "join scores.csv --on query_id --map quality=score")
     }
     do {
       return try services.memos.value(for: DatasetKey(workspace)) {
         try Dataset(
-          traces: workspace.traces, models: pool(of: workspace), queries: try queries(of: workspace), split: split,
-          needsAll: workspace.needsAll)
+          traces: workspace.traces, models: pool(of: workspace), queries: try queries(of: workspace),
+          split: workspace.splitInUse, needsAll: workspace.needsAll)
       }
     } catch let error as TraceError {
       // Where filters leave too few, no other split helps.
-      guard case .emptyPart = error else { throw error }
+      let isEmpty: Bool
+      switch error {
+      case .emptyPart: isEmpty = true
+      case .tooFewForFolds: isEmpty = false
+      default: throw error
+      }
       if workspace.needsAll {
         throw CommandError.notYet(
           "\(error): too few queries have an outcome of every model in use", advice: "pool \(workspace.poolWord)")
       }
       if workspace.filters.isEmpty { throw error }
       let count = Format.count(try queries(of: workspace).count, "query", "queries")
-      throw CommandError.notYet("\(error) of the \(count) that the filters leave", advice: "filter off")
+      throw CommandError.notYet(
+        isEmpty ? "\(error) of the \(count) that the filters leave" : "\(error): the filters leave too few",
+        advice: "filter off")
     }
   }
 
@@ -276,7 +282,7 @@ struct DatasetKey: Hashable, Sendable {
     filters = workspace.filters
     pool = workspace.pool
     needsAll = workspace.needsAll
-    split = workspace.split ?? .standard
+    split = workspace.splitInUse
   }
 }
 

@@ -67,6 +67,9 @@ struct Workspace: Sendable {
   var qualityFit: QualityFit?
   /// The cost estimator.
   var costFit: CostFit?
+
+  /// How queries are split, by default where nothing is given.
+  var splitInUse: Split { split ?? .standard(for: traces) }
 }
 
 /// A result that has a name.

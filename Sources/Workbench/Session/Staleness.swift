@@ -26,7 +26,7 @@ extension Workspace {
     if now.filters != filters { changes.append("filters") }
     if now.pool != pool { changes.append("pool") }
     if !apartFromMethod {
-      if (now.split ?? .standard) != (split ?? .standard) { changes.append("split") }
+      if now.splitInUse != splitInUse { changes.append("split") }
       if now.qualityFit != qualityFit { changes.append("quality fit") }
       if now.costFit != costFit { changes.append("cost fit") }
     }
