@@ -20,7 +20,7 @@ extension Experiment {
     }
     let tables = [
       ExperimentTable(
-        key: "intervals", title: "95% intervals of the difference in AUC to mix that hold the true difference",
+        key: "intervals", title: "95% intervals of the difference in AUC to mix that contain the true difference",
         [
           .init("queries"), .init("strategy"), .init("worlds"), .init("held"), .init("true mean"),
           .init("estimated mean"),

@@ -284,7 +284,7 @@ extension CommandContext {
     let word = change < 0 ? "less" : "more"
     report.note(
       "\(data.models[best]) costs \(Format.fixed(100 * abs(change), 0))% \(word) on the test part than on \(data.tunedOn), "
-        + "where budgets are met, so spending is \(word) than the budgets")
+        + "where budgets are met, so spending is \(change < 0 ? "below" : "above") the budgets")
   }
 
   /// Each curve's AUC and its gain over the linear baseline, with intervals; `nil` unless requested.
