@@ -186,9 +186,7 @@ extension CommandContext {
     else { return nil }
     if data.latency == nil {
       throw LocatedError(
-        .invalidValue(
-          "--latency-below", found: invocation.text("latency-below") ?? "",
-          allowed: "to be given where the traces have latencies (a column latency in seconds, or latency_ms)"),
+        .misuse("--latency-below needs traces with latencies (a column latency in seconds, or latency_ms)"),
         at: invocation.word("latency-below")!)
     }
     return limit
