@@ -29,15 +29,17 @@ struct NotebookLosses {
       notes.append("line ends are LF now")
     }
     say("attachments", cells.flatMap { Self.keys(of: $0["attachments"], except: []) })
-    // What cells are in a presentation is made by `export --slides`.
-    let made: Set<String> = notebook["metadata"]?[language] == nil ? [] : ["slideshow"]
+    // What cells are in a presentation is made by `export --slides`, and the tag of text in a solution by every export.
+    let isOwn = notebook["metadata"]?[language] != nil
+    let made: Set<String> = isOwn ? ["slideshow"] : []
     say(
       "cell metadata",
       cells.flatMap { Self.keys(of: $0["metadata"], except: made.union([language, "jupyter", "name", "tags"])) })
     say(
       "metadata of text cells",
       cells.filter(Self.isProse).flatMap { cell in
-        Self.keys(of: cell["metadata"], except: [language]).filter { ["name", "tags"].contains($0) }
+        let lost: Set<String> = isOwn && cell["metadata"]?["tags"] == ["solution"] ? ["name"] : ["name", "tags"]
+        return Self.keys(of: cell["metadata"], except: [language]).filter(lost.contains)
       })
     let code = cells.filter { !Self.isProse($0) && $0["metadata"]?[language]?["fence"] == nil }
     say(

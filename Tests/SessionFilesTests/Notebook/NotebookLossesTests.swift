@@ -28,6 +28,21 @@ import Workbench
       ])
   }
 
+  /// The tag that an export gives to the text of a solution is made again, so it is not lost.
+  @Test(
+    arguments: [
+      (#", "croute": {}"#, "solution", true), (#", "croute": {}"#, "own", false), ("", "solution", false),
+    ])
+  func tagsOfSolutions(_ own: String, _ tag: String, _ isKept: Bool) throws {
+    let notebook = #"""
+      {"nbformat": 4, "metadata": {"kernelspec": {"name": "croute"}\#(own)}, "cells": [
+        {"cell_type": "markdown", "metadata": {"tags": ["\#(tag)"]}, "source": "a"}]}
+      """#
+    #expect(
+      try NotebookImport(Array(notebook.utf8), path: "n").notes
+        == (isKept ? [] : ["left out: metadata of text cells: tags"]))
+  }
+
   @Test func lineEndsOfOtherSystems() throws {
     let crlf = #"{"cell_type": "code", "metadata": {}, "outputs": [], "source": "echo 1\r\necho 2\r\n"}"#
     let found = try NotebookImport(
