@@ -91,7 +91,7 @@ struct AdviceText {
   private var against: String {
     guard let model = advice.reference, let share = evidence.costShare else {
       if case .quality(let level) = goal, let over = evidence.overLevel {
-        return "; no single model reaches \(quality(level)), and this has \(signed(over.estimate)) more than that "
+        return "; no single model reaches \(quality(level)), and this differs from it by \(signed(over.estimate)) "
           + "(95%: \(signed(over.low)) to \(signed(over.high)))"
       }
       return ""
