@@ -56,8 +56,7 @@ struct CoverageTrial {
 
   /// What the worlds are.
   var remark: String {
-    "\(traces.queryCount) queries of \(traces.source), simulated; every world has queries of its own, the last "
-      + "\(fresh.count) are the truth"
+    "\(traces.source), simulated; every world has queries of its own, the last \(fresh.count) are the truth"
   }
 
   private static let strategies = ["mix", "routing", "threshold", "index"]
