@@ -287,7 +287,7 @@ struct Flag: Sendable {
     },
     Flag(
       ["--explore"], value: "SHARE", allowed: "a share from 0 to 1, such as 5%",
-      "decide: give this share of queries to a model drawn at random"
+      "decide: send this share of queries to a random model"
     ) {
       guard let share = Number.parse($1), (0...1).contains(share) else { return false }
       $0.explored = share
