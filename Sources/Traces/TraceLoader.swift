@@ -103,8 +103,9 @@ extension TraceBuilder {
     .incompatible(
       path: path,
       reason:
-        "\(queryCount) queries x \(outcomes.models.count) models would be \(outcomes.cellCount) outcomes, of which "
-        + "less than one in 64 is recorded; load fewer models or queries at once")
+        "\(queryCount.grouped) queries x \(outcomes.models.count.grouped) models would be "
+        + "\(outcomes.cellCount.grouped) outcomes, of which less than one in 64 is recorded; "
+        + "load fewer models or queries at once")
   }
 }
 

@@ -245,7 +245,7 @@ struct Flag: Sendable {
       return true
     },
     Flag(
-      ["--seed"], value: "N", allowed: "a whole number from 0", "the seed, also in the place of a session file's own"
+      ["--seed"], value: "N", allowed: "a whole number from 0", "the seed; overrides that of a session file"
     ) {
       guard let seed = UInt64($1) else { return false }
       $0.settings.seed = seed
@@ -275,7 +275,7 @@ struct Flag: Sendable {
       return true
     },
     on("--student", \.form.isForStudents, "export: leave out solutions and answers"),
-    on("--slides", \.form.hasSlides, "export: say what each cell is in a presentation"),
+    on("--slides", \.form.hasSlides, "export: mark each cell as a slide or a part of one"),
     on("--watch", \.watches, "run and check: again whenever a file is saved, until Ctrl-C"),
     Flag(["--policy"], value: "P.json", "decide: the policy file to apply") {
       $0.policy = $1
@@ -287,7 +287,7 @@ struct Flag: Sendable {
     },
     Flag(
       ["--explore"], value: "SHARE", allowed: "a share from 0 to 1, such as 5%",
-      "decide: give this share of queries to any model, evenly"
+      "decide: send this share of queries to a random model"
     ) {
       guard let share = Number.parse($1), (0...1).contains(share) else { return false }
       $0.explored = share
@@ -327,7 +327,7 @@ struct Flag: Sendable {
         croute [FILE…]        the prompt; with files, as `croute run`
         croute learn [LESSON] list the lessons, or play one at the prompt
         croute run FILE…      execute scripts and session files (.md); - is stdin
-        croute check FILE…    compare the outputs of session files with their blocks
+        croute check FILE…    run session files and compare the outputs
         croute export F.md    run a session file and write it as a notebook
         croute import F.ipynb write a notebook as a session file
         croute decide --policy P.json

@@ -27,7 +27,7 @@ import Traces
     let costs = try SmallTraces.costs(try estimator.fit(data, task: .unobserved), data, order: [])
     #expect(isNear(costs, [[20, -3]]))  // negative prices are used as they are
     #expect(
-      throws: RoutingError.invalidParameter("--price-in", found: "1 numbers", allowed: "2, one per model of the pool")
+      throws: RoutingError.invalidParameter("--price-in", found: "1 number", allowed: "2, one per model of the pool")
     ) { try TokenCostEstimator(prices: ([1], [1, 2])).fit(data, task: .unobserved) }
   }
 

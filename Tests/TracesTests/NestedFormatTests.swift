@@ -50,8 +50,8 @@ import Traces
     #expect(
       error(element(#""llm_name_list":["a","b"],"perf_list":[1,1],"cost_list":[1]"#))
         == .malformed(
-          path: "", line: 2, column: 3, found: "1 values in cost_list",
-          expected: "2 values, one for each of llm_name_list"))
+          path: "", line: 2, column: 3, found: "cost_list of length 1",
+          expected: "length 2, as of llm_name_list"))
     #expect(
       error(element(#""llm_name_list":["a"],"perf_list":[1.5],"cost_list":[1]"#))
         == .invalidNumber(path: "", line: 2, column: "perf_list", found: "1.5", allowed: "a number from 0 to 1"))

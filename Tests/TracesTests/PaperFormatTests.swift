@@ -89,7 +89,7 @@ import Traces
     let fewer = folder(costs: #"{"a":{"0":1,"1":2}}"#)
     #expect(
       error(fewer)
-        == .incompatible(path: fewer.path + "/costs.json", reason: "it has 1 models, but qualities.json has 2"))
+        == .incompatible(path: fewer.path + "/costs.json", reason: "its models number 1, those of qualities.json 2"))
     let high = folder(qualities: "{\"b\":{\"0\":0.25,\n\"1\":7}}")
     #expect(
       error(high)

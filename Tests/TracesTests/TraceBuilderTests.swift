@@ -69,7 +69,7 @@ import Traces
       Issue.record("it should be refused")
       return
     }
-    #expect(reason.contains("3000 queries x 3000 models would be 9000000 outcomes"))
+    #expect(reason.contains("3,000 queries x 3,000 models would be 9,000,000 outcomes"))
   }
 
   /// Models that come late, outcomes of any order, a prompt that is offered twice.

@@ -46,7 +46,7 @@ import Workbench
     Mistake("load a.csv --as", "--as needs a value: --as NAME", exitCode: 2),
     Mistake("load a.csv --clip=yes", "--clip takes no value", exitCode: 2),
     Mistake("echo $nothing", "unknown variable 'nothing'"),
-    Mistake("let 1x 2", "NAME is '1x', expected letters, digits and '_'", exitCode: 2),
+    Mistake("let 1x 2", "NAME is '1x', expected letters, digits and '_', not a digit first", exitCode: 2),
     Mistake("set sed 3", "unknown setting 'sed'", "did you mean 'seed'?"),
     Mistake("set seed minus", "seed is 'minus', expected a whole number from 0", exitCode: 2),
     Mistake("set format xml", "format is 'xml', expected text, json, csv or markdown", exitCode: 2),

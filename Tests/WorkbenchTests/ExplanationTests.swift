@@ -13,7 +13,7 @@ import Workbench
     let isDear = text.contains("u is below: the high-cost rule serves the query (the low-cost rule would run small)")
     let isCheap = text.contains(
       "u is not below: the low-cost rule serves the query (the high-cost rule would run large)")
-    #expect(text.contains("gamma is 0.333") && isDear != isCheap, "\(text)")
+    #expect(text.contains("gamma = 0.333") && isDear != isCheap, "\(text)")
     #expect(text.contains("tie: \(isDear ? "large and small" : "small and large"); the"))
   }
 

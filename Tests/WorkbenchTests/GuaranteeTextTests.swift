@@ -29,7 +29,7 @@ import Workbench
     let text = flat(try interpreter.output("run mix --budget 2.5 --confidence 90%"))
     #expect(
       text.contains(
-        "with 90% confidence, mix at budget 2.5 USD costs at most 2.5 USD per query in the mean (asymptotic: one-sided "
+        "with 90% confidence, mix at budget 2.5 USD costs at most 2.5 USD per query on average (asymptotic: one-sided "
           + "bootstrap-t), on queries like the 100 test queries"), "\(text)")
     #expect(text.contains("mix at budget 2.5 USD, measured on"), "\(text)")
     let explained = flat(try interpreter.output("explain test0"))

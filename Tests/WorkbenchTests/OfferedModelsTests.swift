@@ -35,7 +35,7 @@ import Workbench
     #expect(
       text.contains(
         "note: all 3 models are offered on 32 of 36 queries, 2 on the other 4; large is missing most often, on 9; 5 queries "
-          + "with an outcome of only one model are not measured, only fitted on where train has them; 1 query without an outcome of any of them left out"
+          + "with an outcome of only one model are not measured, but used for fitting if in the train part; 1 query without an outcome of any of them left out"
       ))
     let complete = try interpreter.output("pool small,middle,large --complete")
     #expect(complete.contains("note: 10 queries left out: outcomes of pool models are missing"))

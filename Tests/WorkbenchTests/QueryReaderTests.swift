@@ -12,7 +12,8 @@ import Workbench
     let good = served.line("test-3", [])
     let faults: [(line: String, says: String)] = [
       ("{\"id\": 1, ", "column 11"), ("[1]", "the line: found a list, expected an object"), ("{}", "id is missing"),
-      ("{\"id\": true}", "id: found true or false"), ("{\"id\": 5}", "estimates.small.ante is missing"),
+      ("{\"id\": true}", "id: found true or false"), ("foo", "column 2: found o, expected false"),
+      ("{\"id\": 5}", "estimates.small.ante is missing"),
       ("{\"id\": 6, \"estimates\": {\"small\": {\"ante\": \"x\"}}}", "estimates.small.ante: found a string"),
       ("{\"id\": 4, \"estimates\": {\"small\": {\"ante\": 1e308}}}", "ante is 1e+308, expected a number from -1e100"),
       ("{\"id\": 7, \"answers\": {\"nobody\": {}}}", "'nobody' is not a model of the policy"),

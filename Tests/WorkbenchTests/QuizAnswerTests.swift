@@ -29,6 +29,6 @@ import Workbench
 
   @Test func somebodyHasToAnswer() throws {
     #expect(
-      try text("step c routing --lambda 0.05", answer: "stop").contains("nothing has run, so nobody would answer"))
+      try text("step c routing --lambda 0.05", answer: "stop").contains("nothing has run, so no model would answer"))
   }
 }

@@ -15,6 +15,8 @@ import Workbench
       (
         "sql --as x SELECT 1,\n  o.costt\nFROM outcomes o", 2, 3, 1, "unknown column 'costt'", "did you mean 'cost'?", 1
       ),
+      // Only names that a table has are proposed.
+      ("sql SELECT query_id_2 FROM queries", 1, 12, 10, "unknown column 'query_id_2'", "did you mean 'query_id'?", 1),
       ("sql SELECT 1\nFROM\noutcmes", 3, 1, 7, "unknown table 'outcmes'", "did you mean 'outcomes'?", 1),
       ("  sql SELECT 'é', media(1)", 1, 19, 5, "unknown function 'media'", "did you mean 'median'?", 1),
       (

@@ -131,7 +131,9 @@ import Workbench
     Wrong(
       "h.json", #"[{"id":"q","info":{"llm":"m"},"eval":{"score":1},"cost":1}]"#, says: "is in no known format",
       proposes: "model=info.llm"),
-    Wrong("i.json", #"[{"llm_name_list":["a"],"perf_list":[1,0],"cost_list":[1]}]"#, says: "2 values in perf_list"),
+    Wrong(
+      "i.json", #"[{"llm_name_list":["a"],"perf_list":[1,0],"cost_list":[1]}]"#,
+      says: "perf_list of length 2, expected length 1"),
     Wrong("j.json", #"[{"llm_name_list":["a"],"cost_list":[1]}]"#, says: "a query without perf_list"),
     Wrong("k.json", #"[{"llm_name_list":"a","perf_list":[1],"cost_list":[1]}]"#, says: "expected a list"),
   ]

@@ -22,7 +22,8 @@ extension Command {
       }
       guard words[0].text.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) != nil else {
         throw LocatedError(
-          .invalidValue("NAME", found: words[0].text, allowed: "letters, digits and '_'"), at: words[0])
+          .invalidValue("NAME", found: words[0].text, allowed: "letters, digits and '_', not a digit first"),
+          at: words[0])
       }
       guard words.count == 2 else {
         throw LocatedError(.missingArgument("VALUE", usage: context.invocation.command.usage), at: words[0])

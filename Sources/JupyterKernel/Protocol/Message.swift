@@ -14,7 +14,7 @@ package struct Message: Sendable {
     package var text: String {
       switch self {
       case .noDelimiter: "no <IDS|MSG>"
-      case .tooFewFrames(let count): "\(count) frames after <IDS|MSG>, expected at least 5"
+      case .tooFewFrames(let count): "\(count) \(count == 1 ? "frame" : "frames") after <IDS|MSG>, expected at least 5"
       case .badSignature: "the signature is not that of the connection file's key"
       case .repeated: "it was received before"
       case .malformed(let part, let reason): "\(part): \(reason)"

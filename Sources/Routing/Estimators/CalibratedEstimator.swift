@@ -28,7 +28,7 @@ public struct CalibratedEstimator: QualityEstimator {
     guard data.train.count >= 2 * Calibration.foldCount else {
       throw .unsuitable(
         "calibration",
-        reason: "needs at least \(2 * Calibration.foldCount) train queries; there are \(data.train.count)")
+        reason: "it needs at least \(2 * Calibration.foldCount) train queries and has \(data.train.count)")
     }
     switch try estimator.fit(data, task: task.step(0, of: Calibration.foldCount + 1)) {
     case let paired as PairedQualityEstimates: return try calibrated(paired, data, task)

@@ -44,7 +44,8 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
   }
 
   static let parameters = [
-    EstimatorParameter("sigma", "the standard deviation per model, in pool order: 0.3,0.2,...", kind: .text),
+    EstimatorParameter(
+      "sigma", "the standard deviation of post - ante, per model in pool order: 0.3,0.2,...", kind: .text),
     .unfused, .fuse, .calibrate,
   ]
 
@@ -64,7 +65,8 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
     if let sigma {
       guard sigma.count == data.modelCount else {
         throw .invalidParameter(
-          "--sigma", found: "\(sigma.count) numbers", allowed: "\(data.modelCount), one per model of the pool")
+          "--sigma", found: sigma.count == 1 ? "1 number" : "\(sigma.count) numbers",
+          allowed: "\(data.modelCount), one per model of the pool")
       }
       return estimates(sigma)
     }

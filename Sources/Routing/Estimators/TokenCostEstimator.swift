@@ -51,7 +51,8 @@ public struct TokenCostEstimator: CostEstimator {
       for (name, list) in [("--price-in", prices.input), ("--price-out", prices.output)]
       where list.count != data.modelCount {
         throw .invalidParameter(
-          name, found: "\(list.count) numbers", allowed: "\(data.modelCount), one per model of the pool")
+          name, found: list.count == 1 ? "1 number" : "\(list.count) numbers",
+          allowed: "\(data.modelCount), one per model of the pool")
       }
     }
     let width = data.modelCount

@@ -20,7 +20,7 @@ extension Experiment {
     }
     let tables = [
       ExperimentTable(
-        key: "intervals", title: "95% intervals of the difference in AUC to mix that hold the true difference",
+        key: "intervals", title: "95% intervals of the difference in AUC to mix that contain the true difference",
         [
           .init("queries"), .init("strategy"), .init("worlds"), .init("held"), .init("true mean"),
           .init("estimated mean"),
@@ -56,8 +56,7 @@ struct CoverageTrial {
 
   /// What the worlds are.
   var remark: String {
-    "\(traces.queryCount) queries of \(traces.source), simulated; every world has queries of its own, the last "
-      + "\(fresh.count) are the truth"
+    "\(traces.source), simulated; every world has queries of its own, the last \(fresh.count) are the truth"
   }
 
   private static let strategies = ["mix", "routing", "threshold", "index"]

@@ -18,7 +18,7 @@ extension Experiment {
       rows: rows)
     return ExperimentResult(
       remarks: [
-        trial.remark + "; threshold by logistic, \(size) queries a world, of which half are for the tests"
+        trial.remark + "; threshold by logistic, \(size) queries per world, half of them for the tests"
       ], shown: [table], data: [table])
   }
 }

@@ -44,7 +44,7 @@ extension Experiment {
     return ExperimentResult(
       remarks: [
         "\(beliefCount) random beliefs per size: estimates uniform in [0, 1], prices in [0, 0.2], sigma in [0, 0.5]; first "
-          + "decisions, at most 3 models; slow up to 17 models"
+          + "decisions, at most 3 models; slow only up to 17 models"
           + (arguments.isTimed ? "; us: microseconds per decision on one core" : "")
       ],
       shown: [pivot(measured, column: 2, "sets evaluated per decision", "evaluated")]

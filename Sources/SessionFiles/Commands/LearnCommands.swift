@@ -19,7 +19,7 @@ extension Command {
       arguments: [Argument("LESSON", .lesson, isOptional: true)],
       options: [
         Option("again", nil, "", "begin at the beginning"),
-        Option("exercises", nil, "", "play nothing: take in the exercises, for `answer`"),
+        Option("exercises", nil, "", "load the exercises for `answer` without playing the lesson"),
       ],
       details: """
         LESSON is a lesson's name, its beginning or its number, or the path of a session file. Return, or `next`, shows the \
@@ -52,7 +52,7 @@ extension Command {
         Argument("NAME", .text), Argument("VALUE", .text, isOptional: true, isRepeated: true),
       ],
       details: """
-        While an exercise is asked its NAME may be left out. Without a lesson the answer is noted, for who marks the session: \
+        While an exercise is asked its NAME may be left out. Without a lesson the answer is noted for whoever marks the session: \
         `\(L.name) check --grade`.
         """,
       examples: ["answer e1 202.6"]
@@ -177,7 +177,7 @@ extension CommandContext {
       interpreter.guide = player
       return
     }
-    report.note("the exercises of \(name) are not at hand: answers are noted")
+    report.note("the exercises of \(name) are not available: answers are only noted")
   }
 
   /// Begins a lesson, or goes on with it.
@@ -186,11 +186,11 @@ extension CommandContext {
     folder?.prepare(for: path)
     var saved = invocation.has("again") ? nil : folder?.progress(of: lesson.name)
     if let old = saved, old.count != lesson.steps.count {
-      report.note("the lesson has changed since; it begins anew")
+      report.note("the lesson has changed since; it starts over")
       saved = nil
     }
     if let old = saved, old.position >= old.count {
-      report.note("this lesson is done; it begins anew")
+      report.note("this lesson is done; it starts over")
       saved?.position = 0
     }
     let player = LessonPlayer(lesson, progress: saved, folder: folder, start: interpreter.transcript.entries.count)

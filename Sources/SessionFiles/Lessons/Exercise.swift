@@ -79,8 +79,8 @@ package struct Exercise: Sendable, Equatable {
       let excess = given.filter { word in !words.contains { Self.isSame(word, $0) } }
       if missing.isEmpty && excess.isEmpty { return .right }
       if let slip { return .wrong(slip.text) }
-      return .wrong("no: \(words.count - missing.count) of \(given.count) belong there, and there are \(words.count)")
-    case .computed, .open: return .unreadable("noted: what the answer is, this file does not say")
+      return .wrong("no: \(words.count - missing.count) of \(given.count) right; the answer has \(words.count)")
+    case .computed, .open: return .unreadable("noted: this file does not hold the answer")
     }
   }
 

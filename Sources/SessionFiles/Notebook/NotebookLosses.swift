@@ -29,17 +29,17 @@ struct NotebookLosses {
       notes.append("line ends are LF now")
     }
     say("attachments", cells.flatMap { Self.keys(of: $0["attachments"], except: []) })
-    // What cells are in a presentation is made by `export --slides`, and the mark of solutions by every export.
-    let isExported = notebook["metadata"]?[language] != nil
-    let made: Set<String> = isExported ? ["slideshow"] : []
+    // What cells are in a presentation is made by `export --slides`, and the tag of text in a solution by every export.
+    let isOwn = notebook["metadata"]?[language] != nil
+    let made: Set<String> = isOwn ? ["slideshow"] : []
     say(
       "cell metadata",
       cells.flatMap { Self.keys(of: $0["metadata"], except: made.union([language, "jupyter", "name", "tags"])) })
     say(
       "metadata of text cells",
       cells.filter(Self.isProse).flatMap { cell in
-        let isMarked = isExported && cell["metadata"]?["tags"] == ["solution"]
-        return Self.keys(of: cell["metadata"], except: [language]).filter { $0 == "name" || $0 == "tags" && !isMarked }
+        let lost: Set<String> = isOwn && cell["metadata"]?["tags"] == ["solution"] ? ["name"] : ["name", "tags"]
+        return Self.keys(of: cell["metadata"], except: [language]).filter(lost.contains)
       })
     let code = cells.filter { !Self.isProse($0) && $0["metadata"]?[language]?["fence"] == nil }
     say(

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Display
 
 /// Reads the part of YAML that session headers use: maps in lines or in braces, lists of scalars in lines or in brackets,
 /// and plain or quoted scalars.
@@ -98,7 +99,7 @@ package struct HeaderReader {
       if indentation <= outer { break }
       if indentation != own ?? indentation {
         throw LocatedError(
-          .malformed(found: "\(indentation) spaces", expected: "\(own ?? 0) as in the lines before"),
+          .malformed(found: Format.count(indentation, "space"), expected: "\(own ?? 0) as in the lines before"),
           at: place(index, indentation))
       }
       own = indentation

@@ -148,7 +148,7 @@ private struct CheckRun {
       let place = "\(path):\(number.line): "
       do {
         guard !number.printed.isEmpty else {
-          proseFindings.append((number.line, place + "no number stands before <!--= \(number.expression) -->\n"))
+          proseFindings.append((number.line, place + "there is no number before <!--= \(number.expression) -->\n"))
           continue
         }
         guard let value = try runner.value(of: number.expression) else {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Display
 
 /// Cuts a session file into header, prose and cells.
 struct SessionFileParser {
@@ -95,8 +96,8 @@ struct SessionFileParser {
     guard isOutput || fence.language == language else { return }
     throw LocatedError(
       .malformed(
-        found: (isOutput ? "an output block" : "a command block") + (isQuoted ? " in a quotation" : " behind a tab"),
-        expected: isQuoted ? "it at the margin or in a list" : "blanks behind the list's marker"),
+        found: (isOutput ? "an output block" : "a command block") + (isQuoted ? " in a quotation" : " after a tab"),
+        expected: isQuoted ? "it at the margin or in a list" : "spaces after the list's marker"),
       at: place(index), length: lines[index].trimmed.count)
   }
 
@@ -179,7 +180,8 @@ struct SessionFileParser {
       if !isBlank, !line.hasPrefix(margin) {
         throw LocatedError(
           .malformed(
-            found: "a line that is indented less than its block", expected: "the block's \(margin.count) spaces"),
+            found: "a line that is indented less than its block",
+            expected: "at least the block's \(Format.count(margin.count, "space"))"),
           at: place(index - 1), length: line.trimmed.count)
       }
       content.append(isBlank ? line : line.dropFirst(margin.count))

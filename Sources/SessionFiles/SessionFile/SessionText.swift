@@ -12,7 +12,8 @@ package enum SessionText {
   ///   is longer than `limit`.
   package static func decoded(_ bytes: [UInt8]) throws(LocatedError) -> String {
     if bytes.count > limit {
-      throw mistake("more than \(Format.count(limit)) bytes", at: limit, in: bytes)
+      throw mistake(
+        "more than \(Format.count(limit)) bytes", expected: "at most that many in a session file", at: limit, in: bytes)
     }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       throw mistake("a byte order mark", at: 0, in: bytes)
@@ -35,11 +36,13 @@ package enum SessionText {
     return count
   }
 
-  private static func mistake(_ found: String, at offset: Int, in bytes: [UInt8]) -> LocatedError {
+  private static func mistake(
+    _ found: String, expected: String = "UTF-8 text whose lines end with LF", at offset: Int, in bytes: [UInt8]
+  ) -> LocatedError {
     let before = bytes[..<offset]
     let start = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
     let location = SourceLocation(
       line: before.count { $0 == 0x0A } + 1, column: String(decoding: before[start...], as: UTF8.self).count + 1)
-    return LocatedError(.malformed(found: found, expected: "UTF-8 text whose lines end with LF"), at: location)
+    return LocatedError(.malformed(found: found, expected: expected), at: location)
   }
 }

@@ -135,7 +135,7 @@ private struct NestedReader {
     guard let costs = element.costs else { throw malformed("a query without cost_list", "cost_list") }
     let lists = [("perf_list", scores.count), ("cost_list", costs.count), ("response_list", element.answers?.count)]
     for case (let name, let count?) in lists where count != models.count {
-      throw malformed("\(count) values in \(name)", "\(models.count) values, one for each of llm_name_list")
+      throw malformed("\(name) of length \(count)", "length \(models.count), as of llm_name_list")
     }
     let id = element.id ?? Array(String(builder.queryCount).utf8)
     let query = id.withUnsafeBufferPointer { builder.query($0) }

@@ -146,7 +146,7 @@ private struct PaperReader {
       }
     }
     if seen < models.count {
-      throw .incompatible(path: file.path, reason: "it has \(seen) models, but qualities.json has \(models.count)")
+      throw .incompatible(path: file.path, reason: "its models number \(seen), those of qualities.json \(models.count)")
     }
   }
 

@@ -65,7 +65,7 @@ struct AdviceText {
     if evidence.verdict != .none, let text = differenceText { texts[0] += " " + text }
     if evidence.verdict != .none, let time = advice.latency, data.traces.costUnit != .latency {
       texts[0] +=
-        " The models that run take \(Format.significant(time.mean, 3)) s in the mean and, for 95% of the queries, at most "
+        " The models that run take \(Format.significant(time.mean, 3)) s on average and, for 95% of the queries, at most "
         + "\(Format.significant(time.percentile95, 3)) s."
     }
     texts.append(conditions)
@@ -91,7 +91,7 @@ struct AdviceText {
   private var against: String {
     guard let model = advice.reference, let share = evidence.costShare else {
       if case .quality(let level) = goal, let over = evidence.overLevel {
-        return "; no single model has \(quality(level)), and this has \(signed(over.estimate)) more than that "
+        return "; no single model reaches \(quality(level)), and this differs from it by \(signed(over.estimate)) "
           + "(95%: \(signed(over.low)) to \(signed(over.high)))"
       }
       return ""
@@ -131,7 +131,7 @@ struct AdviceText {
       switch goal {
       case .budget(let budget):
         return
-          "On these \(count), no single model costs \(amount(budget)) or less, and choosing finds nothing that does."
+          "On these \(count), no single model costs \(amount(budget)) or less, and nothing that was tried does."
       default: return "On these \(count), choosing among what was tried does not reach that quality."
       }
     }
@@ -298,9 +298,9 @@ struct AdviceText {
     }
     if signals.ofAnswers.isEmpty && !signals.hasAnswers {
       lines.append(
-        "a signal of each answer: a confidence, log-probabilities or the answers' texts (join FILE) tell when to stop")
+        "a confidence, log-probabilities or the text of each answer (join FILE), to tell when to stop")
     } else if signals.ofAnswers.isEmpty {
-      lines.append("a confidence or log-probabilities of each answer (join FILE) tell when to stop")
+      lines.append("a confidence or log-probabilities of each answer (join FILE), to tell when to stop")
     }
     if !signals.hasPrompts { lines.append("the prompts (join FILE), whose words can tell which model to ask") }
     let unsolved = data.test.count { row in

@@ -11,8 +11,8 @@ extension Commands {
     "recommend how to answer queries like these, and measure what that gains",
     options: [
       Option("within", .number, "SHARE", "acceptable loss of quality, relative to the best single model (1%)"),
-      Option("budget", .number, "B", "instead: the best quality for a mean cost per query"),
-      Option("at-quality", .number, "Q", "instead: the least cost at a quality"),
+      Option("budget", .number, "B", "instead: the best quality at a mean cost of B per query"),
+      Option("at-quality", .number, "Q", "instead: the lowest cost at quality Q"),
       Option("latency-below", .number, "S", "the seconds within which 95% of the queries have to be answered"),
       Option("judge", nil, "", "every answer can be judged in production, as by a test suite: try oracle-after, too"),
       Option("folds", .integer, "K", "the number of folds (5; fewer for fewer than 50 queries)"),
@@ -27,8 +27,8 @@ extension Commands {
       goal is the lowest cost at the quality of the best single model minus `--within`. Choosing and tuning happen \
       inside each fold, so the figures hold for queries the choice has not seen; where two are within a standard error \
       the simpler one is taken. The verdict is a gain only if the interval of the saving says so; with fewer than 30 \
-      queries it is never a gain. With --latency-below only what answers 95% of the queries in time is chosen, where \
-      models run one after the other. The result is a run: `policy _ FILE` writes it, tuned on all queries.
+      queries it is never a gain. With --latency-below only what answers 95% of the queries in time is chosen; models \
+      are taken to run one after the other. The result is a run: `policy _ FILE` writes it, tuned on all queries.
       """,
     examples: ["advise", "advise --within 2%", "advise --budget 0.001 --as best", "advise --at-quality 0.8"]
   ) { context in
@@ -186,9 +186,7 @@ extension CommandContext {
     else { return nil }
     if data.latency == nil {
       throw LocatedError(
-        .invalidValue(
-          "--latency-below", found: invocation.text("latency-below") ?? "",
-          allowed: "to be given where the traces have latencies (a column latency in seconds, or latency_ms)"),
+        .misuse("--latency-below needs traces with latencies (a column latency in seconds, or latency_ms)"),
         at: invocation.word("latency-below")!)
     }
     return limit

@@ -20,14 +20,15 @@ extension Commands {
     ],
     details: """
       `sweep` results are compared by AUC, `run` results by quality and cost; all must be measured on the same test \
-      queries. Policies stay fixed; test queries are resampled, with the same draws for everything compared; intervals \
-      are 95% percentiles. `difference` is relative to the best strategy, or to `mix` after `sweep all`; a bound such \
-      as `oracle` is never the reference. For runs it is relative to the first. `--at-quality` and `--at-cost` read \
-      the frontiers of test points at one level, interpolated between neighbours, and compare them with single models \
-      and the linear baseline, which is the hull of their means in hindsight. The level is a number or a model, which \
-      stands for its own level; `best` is the model with the best quality. An interval of costs ends in "never" where \
-      the level is not reached in some resamples; a strategy "reaches" a quality where it does so in more than 97.5% \
-      of them, "may reach" it where it does so in more than half, and "hardly reaches" it where it does so in fewer.
+      queries. Policies stay fixed; test queries are resampled, with the same draws for everything compared; 95% \
+      intervals are percentile intervals. `difference` is relative to the best strategy, or to `mix` after `sweep \
+      all`; a bound such as `oracle` is never the reference. For runs it is relative to the first. `--at-quality` and \
+      `--at-cost` read the frontiers of test points at one level, interpolated between neighbours, and compare them \
+      with single models and the linear baseline, which is the hull of their means in hindsight. The level is a number \
+      or a model, which stands for its own level; `best` is the model with the best quality. An interval of costs ends \
+      in "never" where the level is not reached in some resamples; a strategy "reaches" a quality where it does so in \
+      more than 97.5% of them, "may reach" it where it does so in more than half, and "hardly reaches" it where it \
+      does so in fewer.
       """,
     examples: [
       "compare", "compare first second --bootstrap 2000", "compare --at-quality best --within 1%",

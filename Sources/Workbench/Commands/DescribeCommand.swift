@@ -7,7 +7,7 @@ extension Commands {
   static let describe = Command(
     "describe", .data, "summarise the traces: quality and cost per model, and the oracle",
     options: DescribePage.all.map(\.option) + [
-      Option("solved", .number, "Q", "with --complementarity: the least quality that counts as solved (any above 0)"),
+      Option("solved", .number, "Q", "with --complementarity: the lowest quality that counts as solved (any above 0)"),
       .resultName,
     ],
     details: """
@@ -16,13 +16,14 @@ extension Commands {
       it is the cheapest of the best and scores above 0. correlation: mean correlation of its quality with that of the \
       other models. oracle: the cheapest of the best answers to each query. An answer may be the best by luck, so the \
       oracle's quality is an upper estimate. Where there are several runs, the noise of one is shown, and an oracle \
-      without that luck: each query is answered by the model that is best by all runs but one, and counted on that one.
+      without that luck: each query is answered by the model that is best in all runs but one, and measured on that \
+      one.
       Where outcomes are missing, adjusted means stand beside the raw ones: what to expect of a model on the queries \
       on which it was not run follows from how the others did there and from the group (doubly robust); +- is half of \
       a 95% interval. Hull, wins and oracle are then computed from these.
-      In a log of one model per query, the worth of a model on other models' queries is estimated from its own outcomes, \
-      from the chance that the log had to choose it (column propensity; else its share in the group) and from what is \
-      known of queries beforehand. effective: the number of equally weighted queries that would tell as much.
+      In a log of one model per query, the worth of a model on other models' queries is estimated from its own \
+      outcomes, from the chance with which the log chose it (column propensity; else its share in the group) and from \
+      what is known of queries beforehand. effective: the number of equally weighted queries that would tell as much.
       Further pages, one at a time: --distributions; --agreement; --complementarity (gained: queries that a model \
       solves and no cheaper one does; lost: those that a cheaper one solves and it does not; alone: those that only it \
       solves; together: those that it or a cheaper one solves); --by COLUMN, where more than 12 different numbers are \

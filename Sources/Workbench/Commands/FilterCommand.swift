@@ -19,7 +19,7 @@ extension Commands {
       .cost, .answer, .confidence ...), where any unambiguous part of the model's name will do.
       OP is = != < <= > >=, or ~ (contains) and !~ (does not contain), ignoring case. VALUE is a number or a text; \
       after ~ also a regular expression between slashes (filter prompt ~ '/^how (many|much)/'; `^` and `$` match at \
-      line ends), otherwise also a MODEL.COLUMN. Missing values satisfy only != and !~.
+      the beginning and end of a line), otherwise also a MODEL.COLUMN. Missing values satisfy only != and !~.
       """,
     examples: [
       "filter group = mathematics", "filter query_id ~ 0001", "filter query_id ~ '/[05]$/'",

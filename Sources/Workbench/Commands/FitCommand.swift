@@ -18,8 +18,8 @@ extension Commands {
     details: """
       See `help estimators`. `fit table FILE` reads quality and cost estimates from a file. `fit quality auto` tries \
       the estimators that the columns permit, by cross-fitting on the train and tune parts, and takes the one with \
-      which the strategy --for reaches the greatest AUC; where several are within a standard error, the first of the \
-      table.
+      which the strategy of --for reaches the highest AUC; if others are within a standard error of it, the first of \
+      these in the table that is printed.
       """,
     examples: [
       "fit quality noisy --ante 0.6 --post 0.3 --fuse", "fit quality auto --for cascade-routing", "fit cost constant",

@@ -10,18 +10,18 @@ extension Commands {
     "guarantee", .run, "the cheapest policy of a strategy whose loss of quality is bounded, with confidence",
     arguments: [Argument("STRATEGY", .strategy)],
     options: [
-      Option("reference", .model, "MODEL", "the model whose quality may be lost (the best on the tuning part)"),
+      Option("reference", .model, "MODEL", "the model that the loss is relative to (the best on the tuning part)"),
       Option("loss", .number, "SHARE", "the mean loss to bound (2%)"),
       Option("confidence", .number, "SHARE", "the confidence of the bound (95%)"),
       .resultName,
     ],
     details: """
-      The loss of a query is what the reference's quality exceeds the policy's by; its mean over queries to come is bounded. \
-      Policies are tuned for budgets, and tested on the test part from the dearest to the cheapest, each against "the mean \
-      loss is greater"; the first that is not rejected ends the series, and the last before it is certified. In such a fixed \
-      order every test may use the whole error probability. The tests are exact where losses are 0 or 1, and by \
-      Hoeffding and Bentkus otherwise. Test queries must be like those to come, and must not have been used for anything \
-      else; so they cannot be folds.
+      The loss on a query is the amount by which the reference's quality exceeds the policy's, or 0; its mean over \
+      queries to come is bounded. Policies are tuned for budgets, and tested on the test part from the most expensive \
+      to the cheapest, each against "the mean loss is greater"; the first for which that cannot be rejected ends the \
+      series, and the last before it is certified. In such a fixed order every test may use the whole error \
+      probability. The tests are exact where losses are 0 or 1, and by Hoeffding and Bentkus otherwise. Test queries \
+      must be like those to come, and must not have been used for anything else; so they cannot be folds.
       """,
     examples: ["guarantee index --loss 2%", "guarantee routing --reference gpt-4 --loss 5% --confidence 90%"]
   ) { context in

@@ -39,7 +39,7 @@ extension Commands {
       context.report.status("joined \(Format.count(scored, "score"))")
       if joined.clippedCount > 0 {
         context.report.note(
-          "\(Format.count(joined.clippedCount, "number was", "numbers were")) moved to the nearest end of its range")
+          "\(Format.count(joined.clippedCount, "number was", "numbers were")) moved to the nearest end of the range")
       }
       context.report.json = [.init("scores", .integer(scored))]
       return

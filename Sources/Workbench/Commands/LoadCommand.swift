@@ -72,7 +72,7 @@ extension Commands {
     if missing == traces.quality.count {
       let isRequests = traces.readAs.contains { $0.hasPrefix("litellm") } || traces.outcomeColumn("request_id") != nil
       let id = isRequests ? "request_id" : "query_id"
-      context.report.note("no score is recorded; `join FILE --on \(id) --map quality=COLUMN` adds them")
+      context.report.note("no scores are recorded; `join FILE --on \(id) --map quality=COLUMN` adds them")
     } else if missing > 0 {
       context.report.note(
         "\(Format.count(missing)) of \(Format.count(traces.quality.count, "outcome")) \(missing == 1 ? "is" : "are") missing"
@@ -102,7 +102,7 @@ extension Commands {
     for note in priceNotes { context.report.note(note) }
     if traces.clippedCount > 0 {
       context.report.note(
-        "\(Format.count(traces.clippedCount, "number was", "numbers were")) moved to the nearest end of its range")
+        "\(Format.count(traces.clippedCount, "number was", "numbers were")) moved to the nearest end of the range")
     }
     if traces.skippedCount > 0 {
       context.report.note(
@@ -110,15 +110,15 @@ extension Commands {
       )
     }
     for model in traces.respelledModels {
-      context.report.note("the spellings of \(model), composed and decomposed, are one model")
+      context.report.note("\(model) is spelled in two ways, in composed and in decomposed Unicode: one model")
     }
     if traces.respelledQueryCount > 0 {
       let words = Format.count(traces.respelledQueryCount, "query id comes", "query ids come")
-      context.report.note("\(words) in two spellings, composed and decomposed: one query each")
+      context.report.note("\(words) in two spellings, composed and decomposed Unicode: one query each")
     }
     if traces.otherPromptCount > 0 {
       let words = Format.count(traces.otherPromptCount, "query has", "queries have")
-      context.report.note("\(words) other prompts in other rows: the first is used")
+      context.report.note("\(words) different prompts in different rows: the first is used")
     }
     if traces.outcomeColumns.contains(where: { $0.name == "group" }) {
       context.report.note("group differs between the rows of a query: it is a column of outcomes, MODEL.group")

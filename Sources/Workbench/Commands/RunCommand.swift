@@ -17,18 +17,19 @@ extension Commands {
     ],
     details: """
       The budget bounds the expected cost per query; without one, cost is ignored. gamma is the share of queries \
-      served by the high-cost rule. In a log of one model per query a strategy is worth what its choices would have got, \
-      doubly robust, as far as the log chose alike: `chosen` counts queries of the strategy, `recorded` those of the log, \
-      `agreeing` those of both, `weight` what these stand for. Where mixing single models is ahead of a strategy on the \
-      train and tune parts, the strategy falls back on the mixture, as in `sweep`. With --lambda or --thresholds nothing \
-      is tuned; `policy:FILE` runs the policy of a file as it is.
+      served by the high-cost rule. On a log of one model per query, what the strategy's choices would have been worth \
+      is estimated (doubly robust), mainly from the queries on which the log made the same choice. Per model, `chosen` \
+      counts the queries on which the strategy runs it, `recorded` those on which the log did, `agreeing` those on \
+      which both did, and `weight` says for how many queries these stand. Where mixing single models is ahead of a \
+      strategy on the train and tune parts, the strategy falls back on the mixture, as in `sweep`. With --lambda or \
+      --thresholds nothing is tuned; `policy:FILE` runs the policy of a file as it is.
 
-      A policy tuned for a budget meets it on the tune part; on other queries it may cost more. With --confidence policies \
-      for ascending budgets are tested on the test part, each against "the mean cost is above --budget", up to the first \
-      that may be; the last before it is taken (`explain` shows the tests). The test is a one-sided bootstrap-t, which \
-      needs many queries, or with --cap that of Hoeffding and Bentkus, which holds for any number. Under a cap a model runs \
-      only where its estimated cost fits into what is left; a run that would exceed it is cut off there, and its answer is \
-      lost.
+      A policy tuned for a budget meets it on the tune part; on other queries it may cost more. With --confidence \
+      policies for ascending budgets are tested on the test part, each against "the mean cost is above --budget", up \
+      to the first for which that cannot be rejected; the last before it is taken (`explain` shows the tests). The \
+      test is a one-sided bootstrap-t, which needs many queries, or with --cap that of Hoeffding and Bentkus, which \
+      holds for any number. Under a cap a model runs only where its estimated cost fits into what is left; a run that \
+      would exceed it is cut off there, and its answer is lost.
       """,
     examples: [
       "run routing --budget 0.001", "run routing --budget 0.01 --confidence 95% --cap 0.1", "run cascade --lambda 200",

@@ -25,8 +25,8 @@ extension Commands {
       With --folds every query counts for everything: a fold is served by estimates fitted, and prices tuned, on the \
       other folds, and a query on which prices are tuned is estimated by a fit without it. Each query is in one fold \
       and is served once; every group is spread evenly over the folds. `run`, `sweep`, `compare`, `report`, `plot` and \
-      `sql` then work on these outcomes; `policy` writes what is fitted and tuned on all queries. It takes K (K + 1) / \
-      2 + 1 fits. With --repeats, intervals include the variance between repeats as well.
+      `sql` then work on these outcomes; `policy` writes what is fitted and tuned on all queries. This takes K (K + 1) \
+      / 2 + 1 fits. With --repeats, intervals include the variance between repeats as well.
       """,
     examples: [
       "split --train 30% --tune 30%", "split --by split", "split --by file --test held_out", "split --folds 5",

@@ -20,14 +20,14 @@ extension Commands {
     ],
     details: """
       `all` (the default) is every strategy that needs no argument; in `all`, cascade routing may run more than its \
-      usual 5 models per query where the pool is small enough to search, and fewer where it is wide. AUC is the area \
+      usual 5 models per query where the pool is small enough to search, and fewer where it is large. AUC is the area \
       under mean test quality against mean test cost between the cheapest and the most expensive single model, on a \
       scale of 100. The linear baseline is the hull of the single models' means on the queries measured, which nobody \
-      knows beforehand; `mix` is the part of it that can be achieved. One of several strategies that cannot run on these \
-      traces is left out, and Ctrl-C keeps those that are done. At budgets where mixing single models at the same cost \
-      is ahead of a strategy on the train and tune parts, by more than 0.001 and more than a quarter of a standard \
-      error, it falls back on that mixture, but not with `+always` or after `set reference on`. `pairs`, which is \
-      chosen by quality, is judged on queries not used for the choice.
+      knows beforehand; `mix` is the part of it that can be achieved. Of several strategies, those that cannot run on \
+      these traces are left out, and Ctrl-C keeps those that are done. At budgets where mixing single models at the \
+      same cost is ahead of a strategy on the train and tune parts, by more than 0.001 and more than a quarter of a \
+      standard error, it falls back on that mixture, but not with `+always` or after `set reference on`. `pairs`, \
+      which is chosen by quality, is judged on queries not used for the choice.
       """,
     examples: [
       "sweep", "sweep routing mix --budgets 20", "sweep routing --budgets 3 --bootstrap 200",
@@ -284,7 +284,7 @@ extension CommandContext {
     let word = change < 0 ? "less" : "more"
     report.note(
       "\(data.models[best]) costs \(Format.fixed(100 * abs(change), 0))% \(word) on the test part than on \(data.tunedOn), "
-        + "where budgets are met, so spending is \(word) than the budgets")
+        + "where budgets are met, so spending is \(change < 0 ? "below" : "above") the budgets")
   }
 
   /// Each curve's AUC and its gain over the linear baseline, with intervals; `nil` unless requested.

@@ -91,12 +91,12 @@ struct Explanation {
     let gamma = Format.significant(tuned.gamma, 3)
     if let dear = traits.modelOfRule?[.highestCost] {
       return report.paragraph(
-        "shares: \(draw); gamma, the share of \(data.models[dear]), is \(gamma), which u is "
-          + "\(comparison): \(data.models[narration.answer]) serves the query")
+        "shares: \(draw), \(comparison) gamma = \(gamma), the share of \(data.models[dear]): "
+          + "\(data.models[narration.answer]) serves the query")
     }
     let isSame = otherPath == narration.path
     report.paragraph(
-      "ties: \(draw); gamma is \(gamma), which u is \(comparison): the \(own) rule serves the query (the \(other) rule "
+      "ties: \(draw), \(comparison) gamma = \(gamma): the \(own) rule serves the query (the \(other) rule "
         + "would \(isSame ? "do the same" : "run " + otherPath.ran.map { data.models[$0] }.joined(separator: ", ")))")
   }
 
@@ -151,7 +151,7 @@ struct Explanation {
       "\(data.models[$0]), quality \(number(recorded.quality[first + $0])), for \(cost(recorded.cost[first + $0]))"
     }
     return texts.isEmpty
-      ? "the log has another model than those of the pool" : "the log has \(texts.joined(separator: "; "))"
+      ? "the log has a model outside the pool" : "the log has \(texts.joined(separator: "; "))"
   }
 
   /// Reports where the cap, not the strategy, has ended the query.

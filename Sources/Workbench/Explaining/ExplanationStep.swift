@@ -158,7 +158,7 @@ extension Explanation {
     guard let next = step.next else {
       let isLimit = traits.maxDepth.map { step.belief.answered.count >= $0 } ?? false
       return report.paragraph(
-        "choice: stop" + (isLimit ? ", at the limit of \(step.belief.answered.count) models" : ""))
+        "choice: stop" + (isLimit ? ", at the limit of \(Format.count(step.belief.answered.count, "model"))" : ""))
     }
     let fresh = best.models.models.filter { !step.belief.hasRun($0) }
     if fresh.count > 1 {

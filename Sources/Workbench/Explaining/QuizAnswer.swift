@@ -36,10 +36,12 @@ extension Explanation {
   func verdict(on answer: QuizAnswer, at step: Narration.Step) -> String {
     if isRight(answer, at: step) { return "so does the strategy" }
     let otherwise = "the strategy decides otherwise"
-    if answer == .stop, step.belief.answered.isEmpty { return otherwise + ": nothing has run, so nobody would answer" }
+    if answer == .stop, step.belief.answered.isEmpty {
+      return otherwise + ": nothing has run, so no model would answer"
+    }
     guard let best = step.best, !step.lambda.isNaN, tuned.thresholds.isEmpty else { return otherwise }
     if case .run(let model) = answer, best.models.contains(model), step.next != nil, !traits.weighsReservationValues {
-      return "\(otherwise): it wants the same models but begins with another, so no tau is lost by the estimates"
+      return "\(otherwise): it picks the same models but runs another of them first, so by the estimates no tau is lost"
     }
     let own = step.candidates.filter { candidate in
       switch answer {
@@ -47,7 +49,7 @@ extension Explanation {
       case .run(let model): candidate.models.contains(model)
       }
     }.map(\.tradeOff).max()
-    guard let own else { return otherwise + ": all that begins so was ruled out before it was weighed" }
+    guard let own else { return otherwise + ": every set with your choice was ruled out before it was weighed" }
     let (mine, theirs) = (Format.fixed(own, 4), Format.fixed(best.tradeOff, 4))
     if traits.weighsReservationValues {
       return "\(otherwise): the value of your choice is \(mine), of its own \(theirs)"

@@ -77,11 +77,11 @@ enum HelpTopics {
     input; with --strict it is 1 if any line had an error.
 
     `--log FILE` appends a line per query to a file that `load` reads: its model,
-    the chance that the model had (propensity), the policy's SHA-256, group and
-    features x_..., and the quality and cost of the answer once a line reports
-    them; without a report they are missing and can be joined. `--explore 5%` gives
-    that share of queries to a model drawn evenly from all (policies that run one
-    model; `why` says so), without which a log says nothing of other choices.
-    The seed is that of `--seed`.
+    the chance with which that was chosen (propensity), the policy's SHA-256, group
+    and features x_..., and the quality and cost of the answer once an input line
+    reports them; until then they are missing, and can be joined. `--explore 5%`
+    sends that share of queries to a model drawn at random, all with equal chances
+    (policies that run one model only; `why` says so): without exploring, a log says
+    nothing of other choices. `--seed` seeds the draws.
     """
 }

@@ -45,16 +45,17 @@ enum SessionFilePage {
     after it. In a notebook a later cell of `let` lines does the same; papermill's
     tag injected-parameters is supported.
 
-    In the prose, 96<!--= SELECT ... --> is a number that `croute check` holds
-    against what the session says there, to the printed digits, and a block
+    In the prose, 96<!--= SELECT ... --> is a number that `croute check` compares
+    with the value that the session gives there, to the printed digits. A block
 
       ```exercise name="e1" answer="202.6" tol="1%" proof="first" hint="..."
       At which price does the query go to the next model?
       ```
 
-    an exercise: `croute learn F.md` plays the file and asks it, `croute export
-    --student F.md` leaves answer and solutions out, `croute check --grade F.md
-    FILE...` marks what comes back. docs/formats.md says it in full.
+    is an exercise: `croute learn F.md` plays the file and asks the question,
+    `croute export --student F.md` leaves out answers and solutions, and
+    `croute check --grade F.md FILE...` marks what comes back. docs/formats.md has
+    the details.
 
     Files are executed in their own folder, 80 columns wide, with their seed. They
     may read only in that folder (--allow-read lifts this). There they may create

@@ -230,8 +230,8 @@ final class QueryReader {
     case UInt8(ascii: "\""): found = "a string"
     case UInt8(ascii: "["): found = "a list"
     case UInt8(ascii: "{"): found = "an object"
-    case UInt8(ascii: "t"), UInt8(ascii: "f"): found = "true or false"
-    case UInt8(ascii: "n"): found = "null"
+    case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"):
+      found = try scanner.word().kind == .missing ? "null" : "true or false"
     case UInt8(ascii: "-"), 0x30...0x39: found = "a number"
     default: throw scanner.malformed(expected: expected)
     }

@@ -38,7 +38,9 @@ struct SQLText {
             isSyntax: false),
           at: place(of: column, failure))
       }
-      return error(.unknown("column", column, known: SQL.distinct(columns)), at: place(of: column, failure))
+      var names: Set<String> = []
+      let known = columns.filter { names.insert($0).inserted }
+      return error(.unknown("column", column, known: known), at: place(of: column, failure))
     case "no such function": return error(.unknown("function", name, known: functions()), at: place(of: name, failure))
     case "ambiguous column name":
       return error(

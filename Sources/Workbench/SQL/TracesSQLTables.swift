@@ -43,7 +43,8 @@ extension SQLTable {
       .init("coverage", .real, "the share of these queries with an outcome"),
       .init("on_hull", .integer, "1 if no mixture of other models is as good at the same cost, else 0"),
       .init(
-        "wins", .real, "the share of queries on which it is the cheapest of the best and scores above 0; NULL of a log"),
+        "wins", .real, "the share of queries on which it is the cheapest of the best and scores above 0; NULL for a log"
+      ),
     ]
   ) {
     AnyHashable(DatasetKey(try $0.workspace()))

@@ -16,7 +16,7 @@ extension Guarantee {
         cap.map { ", and never more than \(Format.significant($0)) \(unit)" }
         ?? " (asymptotic: one-sided bootstrap-t)"
       return policy
-        + "costs at most \(Format.significant(budget)) \(unit) per query in the mean\(method), on queries like "
+        + "costs at most \(Format.significant(budget)) \(unit) per query on average\(method), on queries like "
         + "the \(count); there it costs \(Format.significant(certified.cost, 4)) \(unit) for quality "
         + "\(Format.fixed(certified.quality, 4))"
     case .loss(let reference, let level):
@@ -34,14 +34,14 @@ extension Guarantee {
     case .cost(let budget, _):
       text =
         "nothing is certified: on \(count) the cheapest policy of \(strategy) cost \(Format.significant(risk, 4)) \(unit)"
-      rest = risk < budget ? ", too little below the bound to be told from it" : ", which is no less than the bound"
+      rest = risk < budget ? ", too close to the bound to be told from it" : ", which is no less than the bound"
     case .loss(let reference, _):
       text =
-        "nothing is certified: on \(count) the dearest of these policies lost \(percent(risk)) of quality to \(reference)"
+        "nothing is certified: on \(count) the most expensive of these policies lost \(percent(risk)) of quality to \(reference)"
       rest = ", which is no less than the bound"
     }
     return text
-      + (queriesNeeded.map { "; at that it would take \(Format.count($0, "test query", "test queries"))" } ?? rest)
+      + (queriesNeeded.map { "; certifying it would take \(Format.count($0, "test query", "test queries"))" } ?? rest)
   }
 
   /// The tests, in order.

@@ -39,7 +39,7 @@ extension Dataset {
       let single = offered.count - several.count
       text +=
         "; \(Format.count(single, "query", "queries")) with an outcome of only one model "
-        + "\(single == 1 ? "is" : "are") not measured, only fitted on where train has \(single == 1 ? "it" : "them")"
+        + "\(single == 1 ? "is" : "are") not measured, but used for fitting if in the train part"
     }
     if leftOutCount > 0 {
       text += "; \(Format.count(leftOutCount, "query", "queries")) without an outcome of any of them left out"

@@ -109,7 +109,7 @@ extension TraceOrigin.Repricing {
       if matches.unmatched.count == traces.modelCount {
         throw .incompatible(
           path: file.path,
-          reason: "it has none of the models \(traces.models.prefix(6).joined(separator: ", ")); it has "
+          reason: "it has no price for \(traces.models.prefix(6).joined(separator: ", ")); it has prices for "
             + list.models.prefix(6).joined(separator: ", "))
       }
       var notes = matches.others.map { "\($0.model) has the prices of \($0.name)" }

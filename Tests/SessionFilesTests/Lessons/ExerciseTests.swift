@@ -48,7 +48,7 @@ import Testing
   @Test func aSet() throws {
     let exercise = try exercise(#"answer=["a-1","b-2","c-3"]"#)
     #expect(exercise.judgement(of: "c-3, A-1 and b-2") == .right)
-    #expect(exercise.judgement(of: "a-1 d-4") == .wrong("no: 1 of 2 belong there, and there are 3"))
+    #expect(exercise.judgement(of: "a-1 d-4") == .wrong("no: 1 of 2 right; the answer has 3"))
   }
 
   @Test func whatTheSessionComputes() throws {

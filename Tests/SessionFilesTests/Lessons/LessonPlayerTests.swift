@@ -50,6 +50,6 @@ import Workbench
     interpreter.stateFolder = folder.path + "/state"
     let text = try interpreter.output("learn \(folder.path)/sums.md")
     #expect(
-      text.contains("note: the lesson has changed since; it begins anew") && text.hasSuffix("Sums\n====\n"), "\(text)")
+      text.contains("note: the lesson has changed since; it starts over") && text.hasSuffix("Sums\n====\n"), "\(text)")
   }
 }

@@ -62,7 +62,7 @@ import Testing
     #expect(verdict.exitCode == 1, "\(verdict.text)")
     #expect(lines.first == "f.md:6: the prose says 41, the session 40")
     #expect(lines.dropFirst().first == "f.md:7: <!--= SELECT sevn FROM _ --> fails")
-    #expect(lines.last == "f.md:7: no number stands before <!--= SELECT 1 -->")
+    #expect(lines.last == "f.md:7: there is no number before <!--= SELECT 1 -->")
     check.updates = true
     let update = check.verdict(on: path)
     #expect(update.exitCode == 1 && update.text.contains("f.md:6: the prose says 41, the session 40\n"))

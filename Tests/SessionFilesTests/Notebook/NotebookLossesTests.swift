@@ -28,15 +28,19 @@ import Workbench
       ])
   }
 
-  /// What every export makes anew is no loss: the mark of a solution's text in a notebook of ours, and that alone.
-  @Test func marksOfSolutionsAreMadeAnew() throws {
-    let text = sessionText(
-      "<details>\n<summary>1</summary>\n\nIt is 4:\n\n'''croute\necho 4\n'''\n\n</details>\n")
-    let notebook = NotebookExport.text(of: try SessionFile(text))
-    let own = try NotebookImport(Array(notebook.utf8), path: "n")
-    #expect(notebook.contains("\"solution\"") && own.notes.isEmpty, "\(own.notes)")
-    let other = notebook.replacing("\"solution\"", with: "\"solution\", \"mine\"")
-    #expect(try NotebookImport(Array(other.utf8), path: "n").notes == ["left out: metadata of text cells: tags"])
+  /// The tag that an export gives to the text of a solution is made again, so it is not lost.
+  @Test(
+    arguments: [
+      (#", "croute": {}"#, "solution", true), (#", "croute": {}"#, "own", false), ("", "solution", false),
+    ])
+  func tagsOfSolutions(_ own: String, _ tag: String, _ isKept: Bool) throws {
+    let notebook = #"""
+      {"nbformat": 4, "metadata": {"kernelspec": {"name": "croute"}\#(own)}, "cells": [
+        {"cell_type": "markdown", "metadata": {"tags": ["\#(tag)"]}, "source": "a"}]}
+      """#
+    #expect(
+      try NotebookImport(Array(notebook.utf8), path: "n").notes
+        == (isKept ? [] : ["left out: metadata of text cells: tags"]))
   }
 
   @Test func lineEndsOfOtherSystems() throws {

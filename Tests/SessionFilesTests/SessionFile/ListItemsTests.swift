@@ -50,15 +50,18 @@ import Workbench
     ("- > - '''croute\n", 1, "found a command block in a quotation"),
     ("'''croute\na\n'''\n> '''output\n> b\n> '''\n", 4, "found an output block in a quotation"),
     (
-      "-\t'''croute\n\ta\n\t'''\n", 1, "found a command block behind a tab, expected blanks behind the list's marker"
+      "-\t'''croute\n\ta\n\t'''\n", 1, "found a command block after a tab, expected spaces after the list's marker"
     ),
-    ("1.\t'''croute\n\ta\n\t'''\n", 1, "found a command block behind a tab"),
-    ("- x\n  *\t'''croute\n", 2, "found a command block behind a tab"),
+    ("1.\t'''croute\n\ta\n\t'''\n", 1, "found a command block after a tab"),
+    ("- x\n  *\t'''croute\n", 2, "found a command block after a tab"),
     ("'''croute\na\n'''\n'''Output\nb\n'''\n", 4, "found '''Output, expected '''output"),
     ("'''croute\na\n'''\n\n'''output text\nb\n'''\n", 5, "found '''output text, expected '''output"),
     ("'''croute\na\n'''\n'''ouptut\nb\n'''\n", 4, "found '''ouptut, expected '''output"),
     ("- '''croute\n  a\n  b\nc\n  '''\n", 1, "found an unclosed block"),
-    ("  '''croute\n a\n  '''\n", 2, "found a line that is indented less than its block, expected the block's 2 spaces"),
+    (
+      "  '''croute\n a\n  '''\n", 2,
+      "found a line that is indented less than its block, expected at least the block's 2 spaces"
+    ),
   ])
   func refused(_ text: String, _ line: Int, _ says: String) {
     let text = sessionText(text)
