@@ -94,16 +94,18 @@ import Traces
     #expect(throws: InputError.self) { try TraceLoader.load(paths: [path], options: LoadOptions(sql: sql)) }
   }
 
-  @Test func rowsAreInProportionToTheDatabase() throws {
+  /// Rows without end: that are read one by one, and that SQLite gathers before the first is read.
+  @Test(arguments: [
+    ("n", "makes more than 64 MB of rows"), ("n, outcomes ORDER BY 1", "needs more than 256 MB of memory"),
+  ])
+  func rowsAreInProportionToTheDatabase(_ source: String, _ what: String) throws {
     let path = database(outcomes)
     let sql =
       "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
-      + "SELECT i AS query_id, model, quality, cost, printf('%.*c', 10000000, 'x') AS prompt FROM n, outcomes"
-    // Two times 8,192 bytes of pages: 64 MB and half a megabyte.
-    #expect(
-      throws: InputError.incompatible(
-        path: path, reason: "the query makes more than 64 MB of rows, far more than the database holds")
-    ) { try TraceLoader.load(paths: [path], options: LoadOptions(sql: sql)) }
+      + "SELECT i AS query_id, 'm' AS model, 1 AS quality, 1 AS cost, printf('%.*c', 10000, 'x') AS prompt FROM \(source)"
+    let error = #expect(throws: InputError.self) { try TraceLoader.load(paths: [path], options: LoadOptions(sql: sql)) }
+    guard case .incompatible(_, let reason) = error else { throw try #require(error) }
+    #expect(reason.hasPrefix("the query \(what)"))
   }
 
   @Test func placesAreThoseOfTheRow() throws {

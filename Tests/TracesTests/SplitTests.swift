@@ -68,6 +68,6 @@ import Traces
     for (count, split) in expected {
       #expect(Split.standard(for: traces(Array(ids.prefix(count)))) == split, "\(count)")
     }
-    #expect(Split.standard(for: try Simulator.traces(named: "cascade", queries: 300, seed: 0)) == .standard)
+    #expect(Split.standard(for: try Simulator.traces(named: "sim:cascade", queries: 300, seed: 0)) == .standard)
   }
 }

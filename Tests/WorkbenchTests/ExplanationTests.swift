@@ -10,9 +10,10 @@ import Workbench
     let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     try interpreter.output("run routing --budget 2")
     let text = try interpreter.output("explain c").split { $0.isWhitespace }.joined(separator: " ")
-    let isDear = text.contains("u is below: the high-cost rule serves the query (the low-cost rule would run small)")
+    let isDear = text.contains(
+      ", below gamma = 0.333: the high-cost rule serves the query (the low-cost rule would run small)")
     let isCheap = text.contains(
-      "u is not below: the low-cost rule serves the query (the high-cost rule would run large)")
+      ", not below gamma = 0.333: the low-cost rule serves the query (the high-cost rule would run large)")
     #expect(text.contains("gamma = 0.333") && isDear != isCheap, "\(text)")
     #expect(text.contains("tie: \(isDear ? "large and small" : "small and large"); the"))
   }

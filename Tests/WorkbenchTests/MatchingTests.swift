@@ -24,8 +24,8 @@ import Workbench
     #expect(try interpreter.output(commands).hasSuffix("n\n\(count)\n"))
   }
 
-  /// Nested repetition takes time without end on a text that nearly matches: it ends when somebody ends it, or for want of
-  /// memory, and changes nothing.
+  /// Nested repetition takes time without end on a text that nearly matches: it ends when somebody ends it, for want of
+  /// memory, or where the library gives up, and changes nothing.
   @Test(.timeLimit(.minutes(1))) func endlessExpressionsEnd() throws {
     let interpreter = try loaded(String(repeating: "a", count: 40) + "!")
     let io = RecordingFrontEnd()
@@ -33,7 +33,8 @@ import Workbench
     let error = #expect(throws: Diagnostic.self) {
       try interpreter.execute(Source("filter prompt ~ '/^(a+)+$/'\ndescribe"), io: io)
     }
-    #expect(error?.exitCode == 130 || error?.message.contains("one that needs less memory") == true)
+    let ends = ["one that needs less memory", "the filter leaves no query"]
+    #expect(error?.exitCode == 130 || ends.contains { error?.message.contains($0) == true }, "\(error?.text ?? "")")
     #expect(try interpreter.output("filter off\nsql SELECT count(*) AS n FROM queries").hasSuffix("n\n2\n"))
   }
 }
