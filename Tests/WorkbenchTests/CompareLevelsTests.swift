@@ -66,7 +66,7 @@ import Workbench
   /// For 3 mixing gives (1 + .5) / 2 = .75, so only routing has large's quality within that.
   @Test func mixingThatDoesNotReachTheLevelIsNoReference() throws {
     let text = try session(budgets: "1,3").output("compare --at-quality best")
-    #expect(text.contains("not reached on the test part by: mix\n"), "\(text)")
+    #expect(text.contains("not reached by: mix\n"), "\(text)")
     #expect(text.contains("routing: same quality as large for 60% of its cost ("), "\(text)")
     #expect(text.contains("mixing single models (mix) does not reach that quality\n"), "\(text)")
     #expect(!text.contains("against mixing"), "\(text)")
@@ -78,7 +78,7 @@ import Workbench
     #expect(text.contains("against mixing single models (mix): +0.2500 of quality ("))
     #expect(text.contains("the\nbest single model within it"))
     #expect(
-      try session().output("compare --at-cost 0.5").contains("not reached on the test part by: routing, mix, linear"))
+      try session().output("compare --at-cost 0.5").contains("not reached by: routing, mix, linear"))
   }
 
   /// Models of quality .5 for 1 and .5 for 5, right on opposite queries: routing knows which, so it alone reaches .9. Its
@@ -97,7 +97,7 @@ import Workbench
     let interpreter = Interpreter()
     try interpreter.output("load \(path)\nsplit --by split\nfit table \(path) --unfused\nsweep routing --budgets 1,3")
     let text = try interpreter.output("compare --at-quality 0.9").split(separator: "\n").joined(separator: " ")
-    #expect(text.contains("not reached on the test part by: linear baseline"))
+    #expect(text.contains("not reached by: linear baseline"))
     #expect(text.contains("routing: that quality for 2.6 USD per query ("))
     #expect(text.contains("no single model reaches it: the best, small, has 0.5000 for 1 USD"))
     #expect(!text.contains("against mixing"))
@@ -117,7 +117,7 @@ import Workbench
     try interpreter.output(
       "load \(folder.write(traces, to: "t.csv"))\nsplit --by split\nfit quality constant\nsweep mix --budgets 2")
     let text = try interpreter.output("compare --at-quality 0.7").split(separator: "\n").joined(separator: " ")
-    #expect(text.contains("not reached on the test part by: mix, linear baseline"), "\(text)")
+    #expect(text.contains("not reached by: mix, linear baseline"), "\(text)")
     #expect(text.contains("no strategy reaches that quality; mix comes closest with 0.6000 for 2 USD per query"))
     let cheap = try interpreter.output("compare --at-cost 0.5").split(separator: "\n").joined(separator: " ")
     #expect(

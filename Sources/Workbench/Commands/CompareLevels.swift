@@ -92,7 +92,7 @@ private struct LevelComparison {
     report.show(table)
     let missing = metric.names.indices.filter { metric.value($0) == nil }.map { metric.names[$0] }
     if !missing.isEmpty {
-      report.paragraph("not reached on the test part by: " + missing.joined(separator: ", "))
+      report.paragraph("not reached by: " + missing.joined(separator: ", "))
     }
     guard let best else {
       if let nearest { report.paragraph(sentence(nearest: nearest)) }
