@@ -79,7 +79,9 @@ enum HelpTopics {
     `--log FILE` appends a line per query to a file that `load` reads: its model,
     the chance that the model had (propensity), the policy's SHA-256, group and
     features x_..., and the quality and cost of the answer once a line reports
-    them; without a report they are missing and can be joined. `--explore 5%` gives
+    them, for the first time; without a report they are missing and can be joined. A
+    model that was run though the decision was for another has no propensity.
+    `--explore 5%` gives
     that share of queries to a model drawn evenly from all (policies that run one
     model; `why` says so), without which a log says nothing of other choices.
     The seed is that of `--seed`.
