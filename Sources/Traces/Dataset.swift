@@ -38,8 +38,22 @@ public struct Dataset: Sendable {
   public let isLog: Bool
   /// What models are worth by the log, where `quality` and `cost` are that instead of what was recorded.
   public private(set) var log: LoggedOutcomes?
-  /// The recorded tables where `log` has replaced them.
+  /// What stands in for missing outcomes where policies are served (`standingIn`).
+  public private(set) var standIns: StandIns?
+  /// What `quality` and `cost` are.
+  private var kind = Kind.recorded
+  /// The recorded tables where others have replaced them.
   private var recordedTables: (quality: [Double], cost: [Double])?
+
+  /// The kinds of tables of quality and cost.
+  private enum Kind {
+    /// What was recorded.
+    case recorded
+    /// What was recorded, and elsewhere what stands in for it.
+    case served
+    /// What models are worth, for policies that run one model.
+    case valued
+  }
   /// How many queries were left out: those without an outcome of any model of the pool (in a log, of any model at all); of
   /// complete queries only, those without one of every model.
   public let leftOutCount: Int
@@ -183,10 +197,32 @@ extension Dataset {
 
 extension Dataset {
   /// Whether the models' own means are estimates for all queries instead of means of what was recorded.
-  public var hasAdjustedMeans: Bool { !isComplete || isValued }
+  public var hasAdjustedMeans: Bool { kind != .recorded || !isComplete }
 
   /// Whether `quality` and `cost` are what models are worth instead of what was recorded.
-  public var isValued: Bool { recordedTables != nil }
+  public var isValued: Bool { kind == .valued }
+
+  /// The same rows, where outcomes are missing, with what stands in for these; a log stays as it is.
+  ///
+  /// Fits go on using what was recorded. Only what answers tell (a confidence, a text) is taken from the row that stands in.
+  ///
+  /// - Throws: `TraceError.cancelled`.
+  public func standingIn(task: TaskContext = .unobserved) throws(TraceError) -> Dataset {
+    if isComplete || isLog || standIns != nil { return self }
+    var data = self
+    data.standIns = try StandIns(self, task: task)
+    return data
+  }
+
+  /// The rows as policies are served that may run several models on each, or whose estimates are made from outcomes: where
+  /// an outcome is missing, that of another query stands in. Itself where outcomes are complete, and where nothing stands in.
+  public var served: Dataset {
+    guard kind == .recorded, let standIns else { return self }
+    return replacing(standIns.quality, standIns.cost, .served)
+  }
+
+  /// The row whose outcome of `model` counts on `row` where policies are served: another one where its own is missing.
+  public func standIn(of model: Int, on row: Int) -> Int { standIns?.rows[row * modelCount + model] ?? row }
 
   /// The rows with what every model is worth on each of them, for policies that run one model: of a log by `LoggedOutcomes`,
   /// where outcomes are missing by `AdjustedOutcomes`; itself where outcomes are complete.
@@ -194,33 +230,43 @@ extension Dataset {
   /// - Throws: `TraceError.invalidPropensity`, `TraceError.cancelled`.
   public func valued(task: TaskContext = .unobserved) throws(TraceError) -> Dataset {
     if isComplete { return self }
-    var data = self
-    data.recordedTables = (quality, cost)
-    data.isComplete = true
     if isLog {
       let values = try LoggedOutcomes(self, task: task)
-      (data.quality, data.cost, data.log) = (values.quality, values.cost, values)
-    } else {
-      data.quality = adjusted(quality, .difference)
-      data.cost = adjusted(cost, .ratio)
+      var data = replacing(values.quality, values.cost, .valued)
+      data.log = values
+      return data
     }
-    return data
+    return replacing(adjusted(quality, .difference), adjusted(cost, .ratio), .valued)
   }
 
   /// A table with its outcomes adjusted for which models were run on which rows.
   private func adjusted(_ table: [Double], _ scale: AdjustedOutcomes.Scale) -> [Double] {
-    let columns = models.indices.map { model in (0..<count).map { table[$0 * modelCount + model] } }
-    let groups = traces.queryColumn("group")?.groups(of: queryIndices)
-    let values = AdjustedOutcomes(columns, groups: groups, scale: scale).values
+    let values = adjustedOutcomes(table, scale).values
     return (0..<count).flatMap { row in values.map { $0[row] } }
   }
 
-  /// The rows with the outcomes that were recorded, where they have been valued; itself elsewhere.
+  /// The columns of a table, adjusted for which models were run on which rows.
+  package func adjustedOutcomes(
+    _ table: [Double], _ scale: AdjustedOutcomes.Scale, signals: [[Double]]? = nil
+  ) -> AdjustedOutcomes {
+    let columns = models.indices.map { model in (0..<count).map { table[$0 * modelCount + model] } }
+    let groups = traces.queryColumn("group")?.groups(of: queryIndices)
+    return AdjustedOutcomes(columns, groups: groups, scale: scale, signals: signals)
+  }
+
+  private func replacing(_ quality: [Double], _ cost: [Double], _ kind: Kind) -> Dataset {
+    var data = self
+    data.recordedTables = (self.quality, self.cost)
+    (data.quality, data.cost, data.kind, data.isComplete) = (quality, cost, kind, true)
+    return data
+  }
+
+  /// The rows with the outcomes that were recorded, where others have replaced them; itself elsewhere.
   public var recorded: Dataset {
     guard let recordedTables else { return self }
     var data = self
     (data.quality, data.cost) = recordedTables
-    (data.isComplete, data.log, data.recordedTables) = (false, nil, nil)
+    (data.isComplete, data.log, data.recordedTables, data.kind) = (false, nil, nil, .recorded)
     return data
   }
 }

@@ -4,19 +4,18 @@ extension TraceSet {
   /// The column with the chance of each model that ran to be chosen for its query.
   public static let propensity = "propensity"
 
-  /// Whether most of `queries` that have an outcome have that of one model only, or some lack one where propensities are
-  /// recorded.
+  /// Whether most of `queries` that have an outcome have that of one model only, or, where propensities are recorded, lack that
+  /// of some model.
   public func isLog(on queries: [Int]) -> Bool {
     if modelCount < 2 { return false }
-    let hasPropensities = propensityColumn != nil
-    var (known, single) = (0, 0)
+    let most = hasPropensities ? modelCount - 1 : 1
+    var (known, few) = (0, 0)
     for query in queries {
-      let count = outcomeCount(of: query, atMost: hasPropensities ? modelCount : 2)
-      if hasPropensities, count > 0, count < modelCount { return true }
+      let count = outcomeCount(of: query, atMost: most + 1)
       if count > 0 { known += 1 }
-      if count == 1 { single += 1 }
+      if count > 0, count <= most { few += 1 }
     }
-    return 2 * single > known
+    return 2 * few > known
   }
 
   /// How many models have an outcome of `query`, counted up to a limit.

@@ -15,14 +15,16 @@ import Traces
       outcomeColumns: propensities && !ofQueries ? [column] : [])
   }
 
-  @Test("Most queries with the outcome of one model make a log, or some with fewer than all and a propensity")
+  @Test("Most queries with the outcome of one model make a log, or most with fewer than all and a propensity")
   func logs() {
     func isLog(_ traces: TraceSet) -> Bool { traces.isLog(on: Array(0..<traces.queryCount)) }
     #expect(isLog(traces([1, 1, 3])))
     #expect(!isLog(traces([1, 1, 2, 3])), "half are not most")
     #expect(isLog(traces([1, 1, 3, 0, 0])), "queries without an outcome do not count")
     #expect(!isLog(traces([3, 3])) && !isLog(traces([0, 0])))
-    #expect(isLog(traces([2, 3, 3, 3], propensities: true)))
+    #expect(isLog(traces([2, 2, 3], propensities: true)) && !isLog(traces([2, 2, 3])))
+    #expect(!isLog(traces([2, 3, 3, 1], propensities: true)), "half are not most")
+    #expect(!isLog(traces([2, 3, 3, 3], propensities: true)), "nearly complete")
     #expect(!isLog(traces([3, 3, 0], propensities: true)))
     #expect(traces([1, 1, 3]).isLog(on: [0, 1, 2]) && !traces([1, 1, 3]).isLog(on: [2]))
     #expect(traces([1], propensities: true).hasPropensities && !traces([1]).hasPropensities)

@@ -14,10 +14,13 @@ final class LoggedTraceFile {
   /// - Parameters:
   ///   - propensities: whether the log holds them.
   ///   - complete: whether the log chose nothing: every model runs on every query.
-  init(propensities: Bool = true, complete: Bool = false) throws {
+  ///   - confidences: whether answers have confidences.
+  init(propensities: Bool = true, complete: Bool = false, confidences: Bool = false) throws {
     folder = try TemporaryFolder()
     let key = RandomKey(seed: 4, purpose: "logged file")
-    var lines = "query_id,model,quality,cost,x_size,group" + (propensities ? ",propensity" : "") + "\n"
+    var lines =
+      "query_id,model,quality,cost,x_size,group" + (propensities ? ",propensity" : "")
+      + (confidences ? ",confidence" : "") + "\n"
     for index in 0..<600 {
       let own = key.mixing(index)
       let (size, draw) = (own.mixing("size").uniform, own.mixing("right").uniform)
@@ -25,7 +28,7 @@ final class LoggedTraceFile {
       let isLarge = own.mixing("choice").uniform < chance
       func line(_ name: String, _ right: Double, _ cost: Double, _ chance: Double) -> String {
         "q\(index),\(name),\(draw < right ? 1 : 0),\(cost),\(size),\(index % 2 == 0 ? "even" : "odd")"
-          + (propensities ? ",\(chance)" : "") + "\n"
+          + (propensities ? ",\(chance)" : "") + (confidences ? ",\(right + draw / 10)" : "") + "\n"
       }
       if complete || !isLarge { lines += line("small", size < 0.5 ? 0.8 : 0.2, 1, 1 - chance) }
       if complete || isLarge { lines += line("large", 0.8, 5, chance) }

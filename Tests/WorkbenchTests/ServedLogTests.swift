@@ -83,6 +83,46 @@ import Workbench
     #expect(abs((Double(large.split(separator: "\n").last ?? "") ?? 0) - 0.8) < 0.1)
   }
 
+  /// The first report counts, whether it comes before or after the query is asked about again.
+  @Test func anOutcomeReportedTwiceIsWrittenOnce() throws {
+    let log = try ServedLog(try policy(), digest: "d1", exploring: 0, seed: 0)
+    let stream = DecisionStream(try policy(), log: log)
+    let known = "\"id\":1,\"features\":{\"group\":\"even\",\"x_size\":0.1}"
+    let report = "{\(known),\"answers\":{\"small\":{\"quality\":1,\"cost\":0.5}}}"
+    _ = reply(stream, "{\(known)}")
+    let first = reply(stream, report)
+    #expect(reply(stream, report) == first, "the answer is the same")
+    _ = reply(stream, "{\(known)}")
+    _ = reply(stream, report)
+    log.finish()
+    let lines = String(decoding: log.takeLines(), as: UTF8.self).split(separator: "\n")
+    #expect(lines.count == 1 && lines[0].contains("\"quality\":1.0"), "\(lines)")
+  }
+
+  /// The policy gives small queries to the model small: whoever runs the large one has other reasons, with other chances. What
+  /// is logged loads as a log.
+  @Test(arguments: [0.0, 0.5]) func aModelThatWasNotChosenHasNoPropensity(share: Double) throws {
+    let log = try ServedLog(try policy(), digest: "d1", exploring: share, seed: 0)
+    let stream = DecisionStream(try policy(), log: log)
+    var own: [String: String] = [:]
+    for query in 0..<60 {
+      let known = "\"id\":\"n\(query)\",\"features\":{\"group\":\"even\",\"x_size\":0.1}"
+      let chosen = reply(stream, "{\(known)}").contains("\"run\":\"small\"") ? "small" : "large"
+      let run = query % 3 == 0 ? (chosen == "small" ? "large" : "small") : chosen
+      own["n\(query)"] = run == chosen ? (chosen == "small" ? "\(1 - share / 2)" : "\(share / 2)") : "null"
+      _ = reply(stream, "{\(known),\"answers\":{\"\(run)\":{\"quality\":1,\"cost\":0.5}}}")
+    }
+    let text = String(decoding: log.takeLines(), as: UTF8.self)
+    let lines = text.split(separator: "\n")
+    #expect(lines.count == 60)
+    for line in lines {
+      let found = try #require(line.firstMatch(of: /"query_id":"(n\d+)".*"propensity":([^,]+),/))
+      #expect(own[String(found.1)] == String(found.2), "\(line)")
+    }
+    try file.interpreter.output("load \(try file.folder.write(text, to: "served.jsonl")) --as served")
+    #expect(try file.interpreter.output("describe").contains("a log: 60 of 60 queries"))
+  }
+
   @Test func onlySingleChoicesAreExplored() throws {
     try file.interpreter.output("run index --budget 3\npolicy _ \(file.folder.path)/p.json --force")
     let policy = try policy()

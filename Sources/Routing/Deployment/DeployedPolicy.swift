@@ -161,7 +161,7 @@ extension DeployedPolicy {
     precondition(data.models == models, "the pool is the policy's, in its order")
     if data.isLog, !runsOneModel { throw .unsuitable(strategy, reason: StrategyKind.refusalOfLogs) }
     func rows<Fitted: FittedEstimator>(_ fitted: Fitted) throws(RoutingError) -> RowEstimates<Fitted> {
-      try RowEstimates(fitted, on: data.recorded, task: task)
+      try RowEstimates(fitted, on: data.recorded, takesAnswers: !runsOneModel, task: task)
     }
     func qualities(_ fitted: some FittedEstimator) throws(RoutingError) -> any QualityEstimates { try rows(fitted) }
     func costs(_ fitted: some FittedEstimator) throws(RoutingError) -> any CostEstimates { try rows(fitted) }

@@ -183,6 +183,8 @@ package enum AnswerFeatures {
 }
 
 extension Dataset {
-  /// The index, in the columns of the trace set, of the outcome of a pool model on a row.
-  func outcome(of model: Int, row: Int) -> Int { queryIndices[row] * traces.modelCount + modelIndices[model] }
+  /// The index, in the columns of the trace set, of the outcome of a pool model on a row, or of what stands in for it.
+  package func outcome(of model: Int, row: Int) -> Int {
+    queryIndices[standIn(of: model, on: row)] * traces.modelCount + modelIndices[model]
+  }
 }

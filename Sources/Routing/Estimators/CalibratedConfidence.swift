@@ -35,8 +35,9 @@ struct CalibratedConfidence: Sendable {
     guard case .numbers(let recorded)? = data.traces.outcomeColumn("confidence")?.values else {
       throw .unsuitable("irt", reason: "the traces have no column `confidence`; if runs reveal the truth, add --judge")
     }
-    let width = data.traces.modelCount
-    var signals = data.queryIndices.flatMap { query in data.modelIndices.map { recorded[query * width + $0] } }
+    var signals = (0..<data.count).flatMap { row in
+      data.models.indices.map { recorded[data.outcome(of: $0, row: row)] }
+    }
     let readAs = ConfidenceScale(of: data) ?? .asRecorded
     var scales: [Scale] = []
     var models: [(rate: Double, signals: [Double])] = []

@@ -46,7 +46,7 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
 
   /// Quality estimates with sigma from the fitting rows.
   public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
-    var (table, lines) = try pairs(of: data.quality, in: data, purpose: "quality", task)
+    var (table, lines) = try pairs(of: data.quality, seen: data.served.quality, in: data, purpose: "quality", task)
     var planes: [LeastSquaresPlane]?
     // Both fits are linear in their signals, so regressing on them is regressing on the signals.
     if fuses && exAnte.isFinite { (table, planes) = table.fused(with: data.quality, over: rows(of: data)) }
@@ -57,14 +57,14 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
 
   /// Cost estimates.
   public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any CostEstimates {
-    let (table, lines) = try pairs(of: data.cost, in: data, purpose: "cost", task)
+    let (table, lines) = try pairs(of: data.cost, seen: data.served.cost, in: data, purpose: "cost", task)
     return PairedCostEstimates(table, fitted: FittedSignals(lines: lines, sigma: nil))
   }
 
   private func rows(of data: Dataset) -> [Int] { fitsOnAll ? Array(0..<data.count) : data.train }
 
   private func pairs(
-    of truth: [Double], in data: Dataset, purpose: String, _ task: TaskContext
+    of truth: [Double], seen: [Double], in data: Dataset, purpose: String, _ task: TaskContext
   ) throws(RoutingError) -> (PairedTable, PairedLines) {
     let fitted = rows(of: data)
     func half(_ name: String, _ deviation: Double) throws(RoutingError) -> ([Double], [LeastSquaresLine]) {
@@ -77,7 +77,7 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
         )
       }
       let signal = try noisy(
-        truth, in: data, deviation, RandomKey(seed: seed, purpose: "noise \(purpose) \(name)"), task)
+        seen, in: data, deviation, RandomKey(seed: seed, purpose: "noise \(purpose) \(name)"), task)
       return regressed(truth, on: signal, over: fitted, in: data)
     }
     let (before, after) = try (half("ante", exAnte), half("post", postHoc))
@@ -91,7 +91,7 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
     _ truth: [Double], in data: Dataset, _ deviation: Double, _ key: RandomKey, _ task: TaskContext
   ) throws(RoutingError) -> [Double] {
     let models = data.models.map { RandomKey.digest(of: $0.utf8) }
-    // The truth is unknown where a model is not offered: a query like any other.
+    // Where nothing stands in for an unknown truth, the query is one like any other.
     let means = data.means(of: truth, over: rows(of: data))
     do {
       return try task.chunks(of: data.count) { rows in

@@ -25,7 +25,7 @@ public struct OracleAfterEstimator: QualityEstimator {
     let fitted = try before.exAnte.fit(data, task: task)
     let isBinary = data.quality.allSatisfy { $0 == 0 || $0 == 1 || $0.isNaN }
     return JudgedEstimates(
-      before: fitted, quality: data.quality, modelCount: data.modelCount,
+      before: fitted, quality: data.served.quality, modelCount: data.modelCount,
       covariances: isBinary ? nil : ResidualCovariances(fitted, data))
   }
 }

@@ -9,10 +9,11 @@ public struct RowEstimates<Fitted: FittedEstimator>: QualityEstimates, CostEstim
 
   /// The estimates of all rows of `data`.
   ///
+  /// - Parameter takesAnswers: whether models have answered; false where none is asked after another.
   /// - Throws: `RoutingError.unsuitable` where a row lacks a number that the estimator needs, `RoutingError.cancelled`.
-  public init(_ fitted: Fitted, on data: Dataset, task: TaskContext) throws(RoutingError) {
+  public init(_ fitted: Fitted, on data: Dataset, takesAnswers: Bool = true, task: TaskContext) throws(RoutingError) {
     self.fitted = fitted
-    let states = RowStates(data, readsAnswers: Fitted.readsAnswers)
+    let states = RowStates(data, takesAnswers: takesAnswers, readsAnswers: takesAnswers && Fitted.readsAnswers)
     let chunks: [Result<[Fitted.Evidence], ServingError>]
     do {
       chunks = try task.untold.chunks(of: data.count) { rows in
@@ -60,17 +61,23 @@ extension RoutingError {
   }
 }
 
-/// The rows of a dataset as queries to which all models that are offered have answered, in pool order.
+/// The rows of a dataset as queries to which all models have answered that are offered, or for which another answer stands
+/// in, in pool order.
 struct RowStates: Sendable {
   private let data: Dataset
+  private let takesAnswers: Bool
   private let features: [(name: String, values: [Double])]
   private let confidence: [Double]?, tokensIn: [Double]?, tokensOut: [Double]?
   private let answers: TextColumn?
   private let logprobs: Column?, classProbs: Column?, group: Column?
 
-  /// - Parameter readsAnswers: whether the texts, log-probabilities and class probabilities of answers are wanted.
-  init(_ data: Dataset, readsAnswers: Bool) {
+  /// - Parameters:
+  ///   - takesAnswers: whether models have answered.
+  ///   - readsAnswers: whether the texts, log-probabilities and class probabilities of answers are wanted.
+  init(_ data: Dataset, takesAnswers: Bool, readsAnswers: Bool) {
+    let data = data.served
     self.data = data
+    self.takesAnswers = takesAnswers
     answers = readsAnswers ? data.traces.answers : nil
     func numbers(_ name: String) -> [Double]? {
       if case .numbers(let values)? = data.traces.outcomeColumn(name)?.values { return values }
@@ -105,7 +112,7 @@ struct RowStates: Sendable {
       answer.logprobs = logprobs?.text(at: place).flatMap { NumberList.parse($0) }
       answer.classProbs = classProbs?.text(at: place).flatMap { NumberList.parse($0) }
       state.estimates[model].tokensIn = tokensIn?[place] ?? .nan
-      if data.isOffered(model, on: row) { state.take(answer, of: model) }
+      if takesAnswers, data.isOffered(model, on: row) { state.take(answer, of: model) }
     }
     return state
   }

@@ -93,10 +93,15 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
       fitted: FittedSignals(lines: nil, sigma: nil))
   }
 
-  /// The estimates at `places`; the mean of the model's where there is none, because it is not offered.
+  /// The estimates at `places`; where there is none, because the model is not offered, those of what stands in for it, else
+  /// the model's mean.
   private func values(of column: [Double], at places: [Int], _ data: Dataset) -> [Double] {
     var values = places.map { column[$0] }
     if data.isComplete { return values }
+    for place in values.indices where values[place].isNaN {
+      let (row, model) = place.quotientAndRemainder(dividingBy: data.modelCount)
+      values[place] = column[places[data.standIn(of: model, on: row) * data.modelCount + model]]
+    }
     for model in 0..<data.modelCount {
       let own = stride(from: model, to: values.count, by: data.modelCount)
       let mean = own.map { values[$0] }.filter { !$0.isNaN }.mean

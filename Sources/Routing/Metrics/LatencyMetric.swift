@@ -65,9 +65,7 @@ extension Dataset {
   public var latency: [Double]? {
     func column(_ name: String, scale: Double) -> [Double]? {
       guard case .numbers(let values)? = traces.outcomeColumn(name)?.values else { return nil }
-      return queryIndices.flatMap { query in
-        modelIndices.map { scale * values[query * traces.modelCount + $0] }
-      }
+      return (0..<count).flatMap { row in models.indices.map { scale * values[outcome(of: $0, row: row)] } }
     }
     return column("latency", scale: 1) ?? column("latency_ms", scale: 0.001)
   }

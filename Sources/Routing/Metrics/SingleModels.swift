@@ -12,13 +12,13 @@ public struct SingleModels: Sendable {
 
   /// The models of `data` on `rows`.
   public init(_ data: Dataset, on rows: [Int]) {
+    // What stands in for missing outcomes is not adjusted.
+    let data = data.isValued ? data : data.recorded
     func columns(_ table: [Double], _ scale: AdjustedOutcomes.Scale) -> [[Double]] {
       if data.isComplete {
         return data.models.indices.map { model in rows.map { table[$0 * data.modelCount + model] } }
       }
-      let all = data.models.indices.map { model in (0..<data.count).map { table[$0 * data.modelCount + model] } }
-      let groups = data.traces.queryColumn("group")?.groups(of: data.queryIndices)
-      return AdjustedOutcomes(all, groups: groups, scale: scale).values.map { column in rows.map { column[$0] } }
+      return data.adjustedOutcomes(table, scale).values.map { column in rows.map { column[$0] } }
     }
     cost = columns(data.cost, .ratio)
     quality = columns(data.quality, .difference)

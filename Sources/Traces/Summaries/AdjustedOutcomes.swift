@@ -21,6 +21,9 @@ public struct AdjustedOutcomes: Sendable {
   public let values: [[Double]]
   /// The outcome where it is known, elsewhere what is expected.
   public let completed: [[Double]]
+  /// What is expected of each model on each query, whether its outcome is known or not; empty for a model that was run on
+  /// all or none.
+  public let expected: [[Double]]
 
   /// The greatest weight of an outcome.
   public static let weightLimit = 20.0
@@ -33,19 +36,26 @@ public struct AdjustedOutcomes: Sendable {
   ///   - outcomes: one column per model; NaN where it was not run.
   ///   - groups: the group of each query, from 0, where there are groups.
   ///   - scale: how outcomes differ between queries.
-  public init(_ outcomes: [[Double]], groups: [Int]? = nil, scale: Scale) {
+  ///   - signals: what else is known of each model's answer, such as its confidence, laid out like the outcomes: those of the
+  ///     other models tell of a query, too.
+  public init(_ outcomes: [[Double]], groups: [Int]? = nil, scale: Scale, signals: [[Double]]? = nil) {
     let groupCount = (groups?.max() ?? 0) + 1
     let told = groupCount > 1 && groupCount <= Self.groupLimit ? groups : nil
-    let ease = QueryEase(outcomes, scale)
+    let eases = [QueryEase(outcomes, scale)] + (signals.map { [QueryEase($0, .difference)] } ?? [])
     var values = outcomes
     var completed = outcomes
+    var allExpected = [[Double]](repeating: [], count: outcomes.count)
     for model in outcomes.indices {
       let own = outcomes[model]
       let ran = own.indices.filter { !own[$0].isNaN }
       if ran.isEmpty || ran.count == own.count { continue }
-      let standardisation = Standardisation(of: own.indices.lazy.map { ease.without(model, on: $0) })
+      let others = eases.map { ease in
+        let values = own.indices.map { ease.without(model, on: $0) }
+        let standardisation = Standardisation(of: values)
+        return values.map { standardisation($0) }
+      }
       let rows = own.indices.map { query -> [Double] in
-        [standardisation(ease.without(model, on: query))]
+        others.map { $0[query] }
           + (told.map { codes in (1..<groupCount).map { codes[query] == $0 ? 1 : 0 } } ?? [])
       }
       let (all, seen) = (DesignMatrix(rows: rows), DesignMatrix(rows: ran.map { rows[$0] }))
@@ -53,8 +63,9 @@ public struct AdjustedOutcomes: Sendable {
       let expected = RidgeRegression(seen, targets: targets)
       let chance = LogisticRegression(all, targets: own.map { $0.isNaN ? 0 : 1 })
       let outside = expected.valuesWithoutOwnRow(seen, targets: targets, ridge: 1)
+      allExpected[model] = own.indices.map { expected.value(at: all[$0]) }
       for query in own.indices where own[query].isNaN {
-        values[model][query] = expected.value(at: all[query])
+        values[model][query] = allExpected[model][query]
         completed[model][query] = values[model][query]
       }
       for (place, query) in ran.enumerated() {
@@ -64,6 +75,7 @@ public struct AdjustedOutcomes: Sendable {
     }
     self.values = values
     self.completed = completed
+    self.expected = allExpected
   }
 }
 

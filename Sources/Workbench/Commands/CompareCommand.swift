@@ -106,6 +106,7 @@ extension CommandContext {
     let differences = areas.indices.map { index in
       Interval(estimate: areas[index] - areas[baseline], resampled: samples.map { $0[index] - $0[baseline] })
     }
+    try noteAdjusted(fitted.data)
     report.show(
       Table(
         (origins == nil ? [] : [.init("result")]) + [
@@ -148,6 +149,9 @@ extension CommandContext {
   /// - Parameter origins: the names of the runs.
   fileprivate mutating func compareMeans(_ runs: [RunResult], origins: [String], _ bootstrap: Bootstrap) throws {
     try requireSameQueries(runs.map(\.fitted.data))
+    var notes: [String] = []
+    for note in runs.compactMap(\.fitted.data.estimateNote) where !notes.contains(note) { notes.append(note) }
+    for note in notes { report.note(note) }
     func intervals(
       _ outcome: (Outcomes) -> [Double], _ repeats: (Outcomes) -> [Double]
     ) throws -> [Interval] {

@@ -22,7 +22,7 @@ extension CommandContext {
         metric: metric, model: model, margin: margin, frontiers: frontiers, data: fitted.data)
       if report.json.count > 1 { report.line("") }
       comparison.tell(&report)
-      if fitted.data.hasAdjustedMeans { report.note(fitted.data.adjustedNote) }
+      try noteAdjusted(fitted.data)
       report.json.append(.init(option.replacing("-", with: "_"), comparison.json))
       rows += comparison.rows
     }

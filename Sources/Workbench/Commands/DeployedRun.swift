@@ -37,9 +37,9 @@ extension CommandContext {
       let data = try Dataset(
         traces: workspace.traces, models: indices, queries: try queries(of: workspace),
         split: workspace.splitInUse, needsAll: workspace.needsAll, keepsOrder: true)
-      return try policy.runsOneModel || data.isLog ? data.valued(task: task) : data
+      return try policy.runsOneModel || data.isLog ? data.valued(task: task) : data.standingIn(task: task).served
     }
-    if let note = data.recorded.offersNote { report.note(note) }
+    if let note = data.offersNote { report.note(note) }
     let (tuned, fitted) = try at(word) { try policy.serving(data, task: task) }
     return (word.text, tuned, fitted)
   }

@@ -12,7 +12,7 @@ extension Commands {
     ],
     details: """
       Per model of the pool, in ascending mean cost, over all queries that pass the filter. coverage: share of queries \
-      with an outcome. hull: no mixture of other models is as good at the same cost. wins: share of queries on which \
+      with an outcome, quality and cost. hull: no mixture of other models is as good at the same cost. wins: share of queries on which \
       it is the cheapest of the best and scores above 0. correlation: mean correlation of its quality with that of the \
       other models. oracle: the cheapest of the best answers to each query. An answer may be the best by luck, so the \
       oracle's quality is an upper estimate. Where there are several runs, the noise of one is shown, and an oracle \

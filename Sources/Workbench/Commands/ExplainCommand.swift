@@ -92,15 +92,16 @@ extension CommandContext {
     let query = try query(
       words[0].text, among: fitted.data.queryIndices, of: fitted.data.traces, at: words[0])
     let row = fitted.data.queryIndices.firstIndex(of: query)!
-    let (name, tuned, guarantee) = try policy(words.dropFirst().first, of: fitted)
+    let (name, tuned, guarantee, _) = try policy(words.dropFirst().first, of: fitted)
     let part = tuned.part(for: row, of: fitted)
     return Explanation(
       name, part.tuned, guarantee: guarantee, row: row, of: part.fitted, seed: session.settings.seed)
   }
 
-  /// The policy of a strategy with the given parameters; without a strategy that of the latest run.
+  /// The policy of a strategy with the given parameters, and the traces on which it is tuned and measured; without a strategy
+  /// that of the latest run.
   func policy(_ word: Word?, of fitted: FittedTraces) throws -> (
-    name: String, tuned: TunedPolicy, guarantee: Guarantee?
+    name: String, tuned: TunedPolicy, guarantee: Guarantee?, fitted: FittedTraces
   ) {
     var latest: RunResult?
     if !Self.policyOptions.contains(where: { invocation.has($0.name) }),
@@ -113,11 +114,14 @@ extension CommandContext {
         let usage = "\(invocation.command.name) ... STRATEGY, or `run` one first"
         throw LocatedError(.missingArgument("STRATEGY", usage: usage), at: invocation.verb)
       }
-      return (latest.strategy, latest.tuned, latest.guarantee)
+      return (
+        latest.strategy, latest.tuned, latest.guarantee, try traces(for: latest.strategy, fitted, of: workspace())
+      )
     }
     let (name, strategy) = try strategy(word.text, for: fitted.data, at: word)
-    if let latest, latest.strategy == name { return (name, latest.tuned, latest.guarantee) }
-    return (name, try tuned(strategy, name, for: fitted), nil)
+    let own = try traces(for: name, fitted, of: workspace())
+    if let latest, latest.strategy == name { return (name, latest.tuned, latest.guarantee, own) }
+    return (name, try tuned(strategy, name, for: own), nil, own)
   }
 
   /// A strategy at the price of `--lambda`, at `--thresholds`, or tuned for `--budget`.

@@ -28,7 +28,8 @@ extension CommandContext {
     let data = try at(word) {
       try Dataset(
         traces: given.traces, models: given.modelIndices, queries: rows.map { given.queryIndices[$0] },
-        split: .folds(count: 5, repeats: 1, seed: try seed()))
+        split: .folds(count: 5, repeats: 1, seed: try seed())
+      ).standingIn(task: task)
     }
     let strategy = try at(word) {
       let specification = try StrategySpecification(spelling)
@@ -37,7 +38,7 @@ extension CommandContext {
       }
       return try Strategies.strategy(specification, models: data.models)
     }
-    let valued = try at(word) { try Strategies.runsOneModel(spelling) ? data.valued(task: task) : data }
+    let valued = try at(word) { try Strategies.runsOneModel(spelling) ? data.valued(task: task) : data.served }
     let cost = try at(word) {
       try (workspace.costFit ?? CostFit(FitSpecification(name: "constant"))).fitted(to: data, task: task.untold)
     }

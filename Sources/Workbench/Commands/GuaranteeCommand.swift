@@ -74,7 +74,7 @@ extension CommandContext {
 
   /// Refuses traces with missing outcomes, where what would have come of them is not known.
   func refuseMissing(_ data: Dataset, for what: String) throws {
-    if data.isComplete { return }
+    if data.recorded.isComplete { return }
     if data.isLog {
       throw CommandError.refused(
         "\(what) needs every model's outcome on every query, and a log has those of its own choices only")

@@ -81,21 +81,22 @@ extension CommandContext {
     _ text: String, of fitted: FittedTraces, at word: Word
   ) throws -> (name: String, tuner: any Tuner, policy: (any PricedPolicy)?) {
     let (name, strategy) = try strategy(text, for: fitted.data, at: word)
-    let tuner = try strategy.tuner(for: fitted, task: task)
+    let tuner = try strategy.tuner(for: try traces(for: name, fitted, of: workspace()), task: task)
     return (name, tuner, tuner.policy(lambda: 0)?.policy.priced)
   }
 
   /// The price steps of the strategy named by a word, on the rows on which its price is chosen.
   func priceSteps(
     _ word: Word?, of fitted: FittedTraces
-  ) throws -> (name: String, tuner: any Tuner, policy: any PricedPolicy, steps: PriceSteps) {
+  ) throws -> (name: String, tuner: any Tuner, fitted: FittedTraces, steps: PriceSteps) {
     let (name, tuner, policy) = try pricedStrategy(word, of: fitted)
+    let fitted = try traces(for: name, fitted, of: workspace())
     // The oracle uses the truth of the queries on which it is measured.
     let rows = name == "oracle" ? fitted.data.test : fitted.data.tuningRows
     try admitPrices(of: policy, name, rows: rows, fitted, at: word)
     let key = PriceStepsKey(fitted: try fittedTracesKey(), strategy: name, reference: session.settings.reference)
     let steps = try services.memos.value(for: key) { try policy.priceSteps(on: rows, of: fitted, task: task) }
-    return (name, tuner, policy, steps)
+    return (name, tuner, fitted, steps)
   }
 
   /// Refuses prices that take too long to find: those of a strategy whose choices are tried at each.
@@ -128,7 +129,7 @@ extension CommandContext {
     let budget = try invocation.number(
       "budget", in: 0...Double.greatestFiniteMagnitude, allowed: "a cost of at least 0")
     let head = try invocation.integer("head", in: 1...100_000) ?? 12
-    let (name, tuner, _, steps) = try priceSteps(word, of: fitted)
+    let (name, tuner, fitted, steps) = try priceSteps(word, of: fitted)
     let data = fitted.data
     let unit = data.traces.costUnit.label
     let part = data.folds != nil ? "" : name == "oracle" ? "test " : data.tune.isEmpty ? "train " : "tune "

@@ -39,9 +39,9 @@ extension CommandContext {
         "regret and gaps need the outcomes of all models on one query, and this log has that of one",
         advice: "sweep mix knn")
     }
-    // Regret is told where outcomes are known: among the models offered.
+    // What models are worth is no outcome to regret.
     let fitted =
-      data.isValued ? FittedTraces(data: data.recorded, estimates: run.fitted.estimates) : run.fitted
+      data.isValued ? FittedTraces(data: data.recorded.served, estimates: run.fitted.estimates) : run.fitted
     let regret = try RegretMetric(of: run.tuned, on: data.test, of: fitted, task: task)
     let gain = GainMetric(quality: run.outcomes.meanQuality, on: data.test, of: fitted.data)
     var rows: [(title: String, key: String, value: Double)] = [

@@ -12,7 +12,8 @@ extension Commands {
     details: """
       `all` is every model, `hull` those not dominated by a mixture of others on the train part. A model is offered on a query \
       only where its outcome is known; without --complete, prices are chosen and strategies measured on every query with at \
-      least two models.
+      least two models. They choose among all models: for one that runs where its outcome is not known, it is estimated, or \
+      stands that of a similar query.
       """,
     examples: ["pool gpt-4,gpt-3.5,mixtral", "pool hull", "pool all --complete"]
   ) { context in

@@ -140,6 +140,7 @@ extension CommandContext {
     report.line("\(name)\(budget), measured on \(data.measured)")
     if !tuned.isReachable { report.note("the budget is below the cheapest reachable point, which is used instead") }
     if let fallback = tuned.fallback { report.note(fallback.sentence(name)) }
+    if overlap == nil, let note = data.estimateNote { report.note(note) }
     let intervals = try overlap.map { _ in try meanIntervals(of: outcomes) }
     let quality = Format.fixed(outcomes.meanQuality, 4) + (intervals.map { " " + $0.quality.text(4) } ?? "")
     let cost = Format.significant(outcomes.meanCost, 4) + (intervals.map { " " + $0.cost.significantText(4) } ?? "")

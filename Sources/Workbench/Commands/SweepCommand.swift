@@ -64,11 +64,13 @@ extension Commands {
       of: strategies, on: fitted, valued: try context.singleChoices(fitted, of: context.workspace()),
       budgets: try budgets(context.invocation.word("budgets")),
       leavesOutUnsuitable: isDefault || words.count > 1, keepsFinished: true, task: context.task)
+    // What was tried says why rather than what never could be.
+    let refused = frontiers.leftOut.first
     let isAll = words.isEmpty || words.contains(where: { $0.text == "all" })
     let unsuitable = isAll ? context.unsuitable(fitted.data) : []
     frontiers.leftOut =
       unsuitable.filter { entry in !leftOut.contains { $0.name == entry.name } } + leftOut + frontiers.leftOut
-    if frontiers.curves.isEmpty, let (name, reason) = frontiers.leftOut.first {
+    if frontiers.curves.isEmpty, let (name, reason) = refused ?? frontiers.leftOut.first {
       throw LocatedError(any: RoutingError.unsuitable(name, reason: reason), at: context.invocation.verb)
     }
     try context.keep(
@@ -187,7 +189,7 @@ extension CommandContext {
             .number(frontiers.singles[$0].cost, digits: 4),
           ]
         }))
-    if data.hasAdjustedMeans { report.note(data.adjustedNote) }
+    try noteAdjusted(data)
     noteOverlap(frontiers)
     noteLeftOut(frontiers, data)
     if frontiers.haveEqualCosts {

@@ -48,7 +48,8 @@ struct Explanation {
     }
     if !notOffered.isEmpty {
       report.paragraph(
-        "not offered, because the outcome is not known: \(notOffered.map { data.models[$0] }.joined(separator: ", "))")
+        "not offered, because the outcome is not known: \(notOffered.map { data.models[$0] }.joined(separator: ", ")); "
+          + "those of similar queries stand in: " + notOffered.map { standIn(for: $0) }.joined(separator: ", "))
     }
     if let fallback = tuned.fallback { report.paragraph(fallback.sentence(strategy)) }
     if let options { report.paragraph(options) }
@@ -67,8 +68,19 @@ struct Explanation {
     tellDraw(&report)
   }
 
-  /// The models that cannot run on the query, because their outcome is not known.
-  var notOffered: [Int] { data.models.indices.filter { !data.isOffered($0, on: narration.row) } }
+  /// The models whose outcome is not known on the query, so that another one stands in; none in a log, whose models are valued.
+  var notOffered: [Int] {
+    let recorded = data.recorded
+    return data.isLog ? [] : data.models.indices.filter { !recorded.isOffered($0, on: narration.row) }
+  }
+
+  /// The query whose outcome of a model stands in.
+  private func standIn(for model: Int) -> String {
+    "\(data.queryID(data.standIn(of: model, on: narration.row))) (\(data.models[model]))"
+  }
+
+  /// What an outcome of the query is, or may be.
+  private var truth: String { notOffered.isEmpty ? "truth" : "truth, or what stands in for it" }
 
   /// The meaning of the strategy's options, if any.
   private var options: String? {
@@ -125,7 +137,7 @@ struct Explanation {
     }
     if narration.path.cutOffAt != nil && ran.count == 1 {
       report.paragraph("\nno answer; ran \(ran[0]) for \(cost(narration.cost))")
-      return report.paragraph("truth: quality 0, " + hindsight.text)
+      return report.paragraph("\(truth): quality 0, " + hindsight.text)
     }
     let estimate = number(narration.belief.quality[narration.answer])
     let reason =
@@ -139,7 +151,7 @@ struct Explanation {
     report.paragraph(
       "\nanswer: \(data.models[narration.answer])'s, \(reason); ran \(ran.joined(separator: ", ")) for "
         + cost(narration.cost))
-    report.paragraph("truth: quality \(number(narration.quality)); " + hindsight.text)
+    report.paragraph("\(truth): quality \(number(narration.quality)); " + hindsight.text)
   }
 
   /// What a log has of the query; `nil` where the traces are none.

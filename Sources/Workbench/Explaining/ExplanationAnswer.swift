@@ -11,7 +11,7 @@ extension Explanation {
     let after = index + 1 < narration.steps.count ? narration.steps[index + 1].belief : narration.belief
     let place = narration.row * data.modelCount + model
     let answer =
-      data.traces.answers?[data.queryIndices[narration.row] * data.traces.modelCount + data.modelIndices[model]]
+      data.traces.answers?[data.outcome(of: model, row: narration.row)]
       .map { " \u{201C}\(Format.shortened($0.replacing("\n", with: " "), to: 40))\u{201D}" } ?? ""
     let paid = "it cost \(cost(data.cost[place])) (estimated \(cost(step.belief.cost[model])))"
     if hasOwnEstimates {

@@ -37,6 +37,7 @@ extension Explanation {
   /// The estimates of each of `models`.
   func estimates(_ belief: Belief, lambda: Double, of models: [Int]) -> Table {
     let hasPrice = !lambda.isNaN
+    let missing = notOffered
     let headings: [Table.Heading] =
       [.init("model"), .init("q^", key: "quality"), .init("c^", key: "cost"), .init("sigma")]
       + (hasPrice ? [.init("tau", key: "trade_off")] : []) + [.init("", key: "state")]
@@ -49,8 +50,8 @@ extension Explanation {
         ]
         if hasPrice { row.append(.fixed(belief.quality[model] - lambda * belief.cost[model], decimals: 4)) }
         let isOut = !belief.hasRun(model) && !belief.offered.contains(model)
-        let out = data.isOffered(model, on: narration.row) ? "over the cap" : "not offered"
-        return row + [.text(isOut ? out : belief.hasRun(model) ? "ran" : "")]
+        let state = belief.hasRun(model) ? "ran" : missing.contains(model) ? "not offered" : ""
+        return row + [.text(isOut ? "over the cap" : state)]
       })
   }
 

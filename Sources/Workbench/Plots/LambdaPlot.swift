@@ -85,8 +85,7 @@ extension PlotKind {
     name: "lambda", summary: "quality and cost on the tune part against the price, or which models run",
     argument: Argument("STRATEGY", .strategy, isOptional: true)
   ) { context, word in
-    let fitted = try context.fittedTraces()
-    let (name, _, _, steps) = try context.priceSteps(word, of: fitted)
+    let (name, _, fitted, steps) = try context.priceSteps(word, of: context.fittedTraces())
     return LambdaPlot(
       strategy: name, steps: steps, models: fitted.data.models, unit: fitted.data.traces.costUnit.label,
       showsShares: context.invocation.has("shares")

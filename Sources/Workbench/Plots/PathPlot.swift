@@ -56,8 +56,7 @@ extension PlotKind {
     name: "path", summary: "the paths of test queries under a strategy (default: the latest run): what runs after what",
     argument: Argument("STRATEGY", .strategy, isOptional: true)
   ) { context, word in
-    let fitted = try context.fittedTraces()
-    let (name, tuned, _) = try context.policy(word, of: fitted)
+    let (name, tuned, _, fitted) = try context.policy(word, of: context.fittedTraces())
     let data = fitted.data
     let head = try context.invocation.integer("head", in: 2...10_000) ?? 24
     let tree = try PathTree(of: tuned, on: data.test, of: fitted, task: context.task).trimmed(to: head)

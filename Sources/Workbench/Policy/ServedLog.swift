@@ -1,5 +1,6 @@
 import Display
 import Input
+import Mathematics
 import Routing
 import Traces
 
@@ -7,7 +8,8 @@ import Traces
 ///
 /// A line has the query's id, the model that served it, the chance that it had to (its propensity, of policies that run one
 /// model), the digest of the policy, what was known of the query, and its quality and cost. It is written once the outcome is
-/// reported, at the end without an outcome.
+/// reported, at the end without an outcome; what is reported of a query again is not written again. A model that the decision
+/// was not for has no known propensity: whoever ran it chose it by other rules.
 package final class ServedLog {
   /// How the latest query came to its model.
   struct Choice {
@@ -30,6 +32,8 @@ package final class ServedLog {
   /// The lines of queries whose outcomes have not been reported, by id, in the order in which they came.
   private var open: [String: (place: Int, line: [UInt8])] = [:]
   private var decisionCount = 0
+  /// The queries whose outcomes have been reported, by the digests of their ids.
+  private var reported: Set<UInt64> = []
   private var lines: [UInt8] = []
 
   /// A log of a policy's decisions.
@@ -70,19 +74,29 @@ package final class ServedLog {
     var decision = decision
     latest = Choice()
     let chances = policy.runsOneModel ? exploration.propensities(try server.chances(query)) : nil
+    let explored = exploration.model(for: query.id, of: policy.models.count)
+    let digest = RandomKey.digest(of: query.id.utf8)
     if query.answered.isEmpty {
-      if let model = exploration.model(for: query.id, of: policy.models.count) {
-        decision.next = model
+      if let explored {
+        decision.next = explored
         latest.isExplored = true
       }
       latest.propensity = decision.next.flatMap { chances?[$0] }
-      if let model = decision.next, policy.runsOneModel {
+      if let model = decision.next, policy.runsOneModel, !reported.contains(digest) {
         open[query.id] = (decisionCount, line(query, rawID, model, chances, nil))
         decisionCount += 1
       }
-    } else if decision.next == nil {
+    } else if decision.next == nil, reported.insert(digest).inserted {
       open[query.id] = nil
-      for model in query.answered { lines += line(query, rawID, model, chances, query.answers[model]) }
+      var chosen = explored
+      if policy.runsOneModel, chosen == nil {
+        var asked = query
+        asked.answered = []
+        chosen = try server.decide(asked).next
+      }
+      for model in query.answered {
+        lines += line(query, rawID, model, model == chosen ? chances : nil, query.answers[model])
+      }
     }
     return decision
   }

@@ -57,7 +57,8 @@ extension CommandContext {
       return try services.memos.value(for: DatasetKey(workspace)) {
         try Dataset(
           traces: workspace.traces, models: pool(of: workspace), queries: try queries(of: workspace),
-          split: workspace.splitInUse, needsAll: workspace.needsAll)
+          split: workspace.splitInUse, needsAll: workspace.needsAll
+        ).standingIn(task: task)
       }
     } catch let error as TraceError {
       // Where filters leave too few, no other split helps.
@@ -121,22 +122,28 @@ extension CommandContext {
     var workspace = workspace
     workspace.qualityFit = workspace.qualityFit ?? QualityFit(FitSpecification(name: "constant"))
     return FittedTraces(
-      data: data.isLog ? try valuedDataset(workspace) : data,
+      data: data.isLog ? try valuedDataset(workspace) : data.served,
       estimates: Estimates(
         quality: try qualityEstimates(of: workspace, data), cost: try costEstimates(of: workspace, data)))
   }
 
   /// The traces on which strategies that run one model per query are tuned and measured where outcomes are missing: with what
   /// every model is worth on every query. `nil` where they are on all others' traces as well: outcomes are complete, or the
-  /// estimates are made from outcomes and so know which are there.
+  /// estimates are made from outcomes, which must then be single ones.
   func singleChoices(_ fitted: FittedTraces, of workspace: Workspace) throws -> FittedTraces? {
-    if fitted.data.isComplete || workspace.knowsTruth { return nil }
+    if fitted.data.isLog || fitted.data.recorded.isComplete || workspace.knowsTruth { return nil }
     return FittedTraces(data: try valuedDataset(workspace), estimates: fitted.estimates)
   }
 
   /// The traces on which a strategy is tuned and measured.
   func traces(for strategy: String, _ fitted: FittedTraces, of workspace: Workspace) throws -> FittedTraces {
     Strategies.runsOneModel(strategy) ? try singleChoices(fitted, of: workspace) ?? fitted : fitted
+  }
+
+  /// Says how single models and strategies are measured, where outcomes are missing.
+  mutating func noteAdjusted(_ data: Dataset) throws(CommandError) {
+    if !data.hasAdjustedMeans { return }
+    report.note(data.adjustedNote(hasSingleChoices: try !workspace().knowsTruth))
   }
 
   /// The cache key of the fitted traces.

@@ -2,29 +2,47 @@ import Display
 import Traces
 
 extension Dataset {
-  /// How single models are measured where outcomes are missing.
-  var adjustedNote: String {
-    log == nil
-      ? "single models and strategies that run only one are measured on all queries; where a model was not run, its outcome "
-        + "is estimated from the other models (doubly robust). Other strategies choose among the models offered."
-      : "all figures are what models are worth on all queries, estimated from the choices that the log holds (doubly robust)"
+  /// How a strategy's figures are estimated; `nil` where all outcomes are recorded.
+  var estimateNote: String? {
+    if recorded.isComplete { return nil }
+    if log != nil {
+      return
+        "all figures are what models are worth on all queries, estimated from the choices that the log holds (doubly robust)"
+    }
+    return isValued
+      ? "figures are estimated for all queries, by adjusted outcomes (doubly robust)"
+      : "figures are estimated for all queries: where an outcome is missing, that of a similar query stands in"
+  }
+
+  /// How single models and strategies are measured together where outcomes are missing.
+  ///
+  /// - Parameter hasSingleChoices: whether strategies that run one model are measured as single models are.
+  func adjustedNote(hasSingleChoices: Bool) -> String {
+    if log != nil, let estimateNote { return estimateNote }
+    let (also, others) = hasSingleChoices ? (" and strategies that run only one", "other ") : ("", "")
+    return "all figures are estimated for all queries: single models\(also) by adjusted outcomes (doubly robust); for "
+      + "\(others)strategies, where an outcome is missing, that of a similar query stands in"
   }
 
   /// How many queries lack an outcome of some model in use, those left out included.
   var incompleteCount: Int {
-    leftOutCount + (isComplete ? 0 : (0..<count).count { row in !models.indices.allSatisfy { isOffered($0, on: row) } })
+    let recorded = self.recorded
+    return leftOutCount
+      + (recorded.isComplete
+        ? 0 : (0..<count).count { row in !models.indices.allSatisfy { recorded.isOffered($0, on: row) } })
   }
 
   /// On how many queries how many models are offered, and which one is most often missing; `nil` where none is.
   var offersNote: String? {
     if isLog { return logNote }
-    if isComplete {
+    let recorded = self.recorded
+    if recorded.isComplete {
       if leftOutCount == 0 { return nil }
       return "\(Format.count(leftOutCount, "query", "queries")) left out: outcomes of pool models are missing"
     }
-    let offered = (0..<count).map { row in models.indices.count { isOffered($0, on: row) } }
+    let offered = (0..<count).map { row in models.indices.count { recorded.isOffered($0, on: row) } }
     let several = offered.filter { $0 >= 2 }
-    let missing = models.indices.map { model in (0..<count).count { !isOffered(model, on: $0) } }
+    let missing = models.indices.map { model in (0..<count).count { !recorded.isOffered(model, on: $0) } }
     let worst = models.indices.max { (missing[$0], $1) < (missing[$1], $0) }!
     let complete = several.count { $0 == modelCount }
     let (least, most) = (several.min() ?? 0, several.filter { $0 < modelCount }.max() ?? 0)

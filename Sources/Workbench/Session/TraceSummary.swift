@@ -13,7 +13,7 @@ struct TraceSummary {
     var adjusted: (quality: Double, cost: Double)
     /// Half of the 95% interval of the adjusted quality.
     var margin: Double
-    /// The share of queries with an outcome.
+    /// The share of queries with an outcome, quality and cost.
     var coverage: Double
     /// Whether no mixture of other models is as good at the same cost, by adjusted means.
     var isOnHull: Bool
@@ -61,7 +61,7 @@ struct TraceSummary {
         name: selection.models[model], quality: present(quality[model]).mean, cost: present(cost[model]).mean,
         adjusted: means[model],
         margin: 1.96 * qualities.values[model].standardDeviation / total.squareRoot(),
-        coverage: Double(present(quality[model]).count) / total,
+        coverage: Double(zip(quality[model], cost[model]).count { !$0.isNaN && !$1.isNaN }) / total,
         isOnHull: hull.contains { known[$0] == model },
         wins: logged != nil
           ? .nan : Double(winners.indices.count { winners[$0] == model && whole.quality[model][$0] > 0 }) / total,

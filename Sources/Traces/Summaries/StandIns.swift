@@ -1,0 +1,91 @@
+import Mathematics
+
+/// Outcomes that stand in for missing ones, so that policies choose among all models on every query.
+///
+/// For a model that was not run on a query stands what it did on a similar one: one of the ten queries on which it was run
+/// that are nearest in what is expected of its quality, drawn by lot (predictive mean matching; Little 1988). The whole
+/// answer stands in, with its confidence and its text, but its cost is that expected on the query itself. What is expected is
+/// that of `AdjustedOutcomes`: it follows from how the other models did on the query, from their confidences, and from its
+/// group.
+public struct StandIns: Sendable {
+  /// For each row and model, laid out like the tables of the dataset, the row whose outcome counts: itself where it has one.
+  public let rows: [Int]
+  /// The quality of each model on each row, that of the other row where its own is missing.
+  public let quality: [Double]
+  /// The cost of each model on each row, what is expected where it is missing.
+  public let cost: [Double]
+
+  /// How many queries are near.
+  static let nearCount = 10
+
+  /// What stands in for the missing outcomes of `data`.
+  ///
+  /// - Parameters:
+  ///   - data: the rows with the outcomes that were recorded, at least one of each model.
+  ///   - task: cancellation of the computation.
+  /// - Throws: `TraceError.cancelled`.
+  init(_ data: Dataset, task: TaskContext) throws(TraceError) {
+    let (count, width) = (data.count, data.modelCount)
+    var rows = (0..<count).flatMap { [Int](repeating: $0, count: width) }
+    var (quality, cost) = (data.quality, data.cost)
+    let costs = data.adjustedOutcomes(cost, .ratio).completed
+    let expected = data.adjustedOutcomes(quality, .difference, signals: data.confidences).expected
+    let key = RandomKey(seed: 0, purpose: "stand-ins")
+    let queries = (0..<count).map { key.mixing(data.queryID($0)) }
+    for model in 0..<width where !expected[model].isEmpty {
+      if task.isCancelled { throw .cancelled }
+      let means = expected[model]
+      let own = data.rows(of: model, among: Array(0..<count)).sorted {
+        (means[$0], queries[$0].bits, $0) < (means[$1], queries[$1].bits, $1)
+      }
+      let ascending = own.map { means[$0] }
+      let name = RandomKey.digest(of: data.models[model].utf8)
+      for row in 0..<count where !data.isOffered(model, on: row) {
+        let near = Self.near(means[row], in: ascending)
+        let place = near.lowerBound + min(near.count - 1, Int(queries[row].mixing(name).uniform * Double(near.count)))
+        rows[row * width + model] = own[place]
+        quality[row * width + model] = data.quality[own[place] * width + model]
+        cost[row * width + model] = max(0, costs[model][row])
+      }
+    }
+    self.rows = rows
+    self.quality = quality
+    self.cost = cost
+  }
+
+  /// The places of the values nearest to `value`: all that equal it, and as many more as there are to be near ones.
+  package static func near(_ value: Double, in ascending: [Double]) -> Range<Int> {
+    var (low, high) = (ascending.firstPlace { $0 >= value }, ascending.firstPlace { $0 > value })
+    while high - low < min(nearCount, ascending.count) {
+      let below = low > 0 ? value - ascending[low - 1] : .infinity
+      let above = high < ascending.count ? ascending[high] - value : .infinity
+      if below <= above { low -= 1 } else { high += 1 }
+    }
+    return low..<high
+  }
+}
+
+extension Dataset {
+  /// The confidence of each model on each row, column by column; NaN where none is recorded. `nil` where none is at all.
+  fileprivate var confidences: [[Double]]? {
+    guard case .numbers(let values)? = traces.outcomeColumn("confidence")?.values else { return nil }
+    return modelIndices.map { model in
+      queryIndices.map { query in
+        let value = values[query * traces.modelCount + model]
+        return value.isFinite ? value : .nan
+      }
+    }
+  }
+}
+
+extension [Double] {
+  /// The first place from which on `isBeyond` holds.
+  fileprivate func firstPlace(where isBeyond: (Double) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBeyond(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
