@@ -7,17 +7,17 @@ import Mathematics
 public struct Slider: Sendable {
   /// One value of the quantity.
   public struct Setting: Sendable, Equatable {
-    /// The value as text.
-    public var value: String
+    /// The value.
+    public var value: Table.Cell
     /// Its point of the figure.
     public var point: Figure.Point
-    /// The numbers that follow, as text, one per name in `numbers`.
-    public var numbers: [String]
+    /// The numbers that follow, one per name in `numbers`.
+    public var numbers: [Table.Cell]
     /// The shares that follow, from 0 to 1, one per name in `parts`.
     public var shares: [Double]
 
     /// A value of the quantity and what follows from it.
-    public init(_ value: String, point: Figure.Point, numbers: [String], shares: [Double]) {
+    public init(_ value: Table.Cell, point: Figure.Point, numbers: [Table.Cell], shares: [Double]) {
       self.value = value
       self.point = point
       self.numbers = numbers
@@ -65,7 +65,7 @@ public struct Slider: Sendable {
       rows: shown.map { index in
         let setting = settings[index]
         let shares = zip(parts, setting.shares).filter { $1 >= 0.005 }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
-        return [.text(setting.value)] + setting.numbers.map { .text($0) } + [
+        return [setting.value] + setting.numbers + [
           .text(shares.map { "\($0) \(Format.fixed(100 * $1, 0))%" }.joined(separator: ", "))
         ]
       })
@@ -82,8 +82,9 @@ extension Slider {
     let states = settings.map { setting in
       let spot = place(setting.point)
       return JSONValue.array([
-        .string(setting.value), .number(Self.rounded(spot.x)), .number(Self.rounded(spot.y)),
-        .array(setting.numbers.map { .string($0) }), .array(setting.shares.map { .number(Self.rounded(100 * $0)) }),
+        .string(setting.value.text), .number(Self.rounded(spot.x)), .number(Self.rounded(spot.y)),
+        .array(setting.numbers.map { .string($0.text) }),
+        .array(setting.shares.map { .number(Self.rounded(100 * $0)) }),
       ])
     }
     let start = settings[middle]
@@ -93,7 +94,7 @@ extension Slider {
       + "stroke=\"#D00000\" stroke-width=\"3\"/></svg>"
     let picture = svg.dropLast("</svg>\n".count) + circle
     let rows =
-      zip(numbers, start.numbers).map { row($0, cell: "", value: $1) }
+      zip(numbers, start.numbers).map { row($0, cell: "", value: $1.text) }
       + zip(parts, start.shares).map { part, share in
         let width = Format.fixed(100 * share, 1)
         let bar = "<div style=\"background:#0072B2;height:0.8em;width:\(width)%\"></div>"
@@ -104,7 +105,7 @@ extension Slider {
     return """
       <div class="croute-slider">
       <p><label>\(Table.escaped(quantity)) <input type="range" min="0" max="\(settings.count - 1)" value="\(middle)" \
-      style="width:24em;vertical-align:middle"></label> <output>\(Table.escaped(start.value))</output></p>
+      style="width:24em;vertical-align:middle"></label> <output>\(Table.escaped(start.value.text))</output></p>
       <div style="display:flex;flex-wrap:wrap;gap:1em;align-items:flex-start">
       <div style="max-width:600px">\(picture)</div>
       <table><tbody>

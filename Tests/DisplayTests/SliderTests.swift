@@ -12,7 +12,7 @@ import Testing
       settings: points.indices.map { index in
         let share = Double(index) / Double(max(1, count - 1))
         return Slider.Setting(
-          "\(index) USD", point: points[index], numbers: ["q\(index)"], shares: [1 - share, share])
+          .text("\(index) USD"), point: points[index], numbers: [.text("q\(index)")], shares: [1 - share, share])
       })
   }
 
@@ -39,6 +39,16 @@ import Testing
     #expect(html.ranges(of: "</script>").count == 1 && !html.contains("<b>"))
     #expect(html.contains("&lt;/script&gt;&lt;b&gt;x&lt;/b&gt;"))
   }
+
+  /// Numbers stand to the right, under one another.
+  @Test func numbersAreAligned() {
+    var slider = slider()
+    for index in 0..<3 { slider.settings[index].numbers = [.number(pow10[index], digits: 3)] }
+    let lines = slider.table.text(width: 80).split(separator: "\n").map { $0.prefix(15) }
+    #expect(lines == ["budget  quality", "------  -------", "0 USD         1", "1 USD        10", "2 USD       100"])
+  }
+
+  private let pow10 = [1.0, 10, 100]
 
   /// Nine of forty-one, evenly; shares below half a percent are left out, the largest comes first.
   @Test func elsewhereItIsATable() {

@@ -50,6 +50,23 @@ import Traces
     #expect(try fitted(.infinity, fuses: true).table.postHoc == none.table.postHoc)
   }
 
+  /// What is given is believed; nothing else changes.
+  @Test func theStepMayBeGiven() throws {
+    let data = try data()
+    var estimator = NoisyEstimator(exAnte: 0.6, postHoc: 0.3)
+    func fitted() throws -> PairedQualityEstimates {
+      try #require(
+        try estimator.fit(data, task: .unobserved) as (any QualityEstimates) as? PairedQualityEstimates)
+    }
+    let own = try fitted()
+    estimator.sigma = [0.7, 0.1]
+    let given = try fitted()
+    #expect(given.sigma == [0.7, 0.1] && own.sigma != given.sigma)
+    #expect(given.table.exAnte == own.table.exAnte && given.table.postHoc == own.table.postHoc)
+    estimator.sigma = [0.7]
+    #expect(throws: RoutingError.self) { try estimator.fit(data, task: .unobserved) as (any QualityEstimates) }
+  }
+
   @Test func noiseBelongsToTheQueryAndTheModel() throws {
     let all = try Simulator.traces(named: "sim:routerbench", queries: 200, seed: 1)
     func exAnte(models: [Int], queries: [Int]) throws -> (Dataset, PairedQualityEstimates) {

@@ -55,6 +55,25 @@ import Workbench
     #expect(rows == [4, 9, 14])
   }
 
+  /// As in a table, 0 above 3 here, with the cell of (0.5, 0) in the upper row.
+  @Test func numberedRowsAreReadDownwardsOnDemand() {
+    var plot = plot([1, 2, 4, 6])
+    plot.isTabular = true
+    #expect(plot.figure.y.ticks?.map(\.label) == ["3", "0"] && plot.figure.x.ticks?.map(\.label) == ["0", "0.5"])
+    guard case .cells(let cells, _) = plot.figure.series[0].marks else { return #expect(Bool(false)) }
+    #expect(cells.contains(.init(x: 1...2, y: 1...2, value: 1)) && cells.count == 3)
+  }
+
+  @Test func downwardsByCommand() throws {
+    let interpreter = Interpreter()
+    try interpreter.output("sql --as t WITH t(a, b, v) AS (VALUES (1, 0, 5), (1, 3, 6)) SELECT * FROM t;")
+    func rows(_ options: String) throws -> [String] {
+      try interpreter.output("plot heatmap t" + options).split(separator: "\n").filter { $0.contains(" ┤") }
+        .map { String($0.prefix(1)) }
+    }
+    #expect(try rows("") == ["3", "0"] && rows(" --down") == ["0", "3"])
+  }
+
   /// A value has blanks about it where its cell is wide enough, and is left out where it is too narrow.
   @Test func valuesKeepToTheirCells() {
     func text(columns: Int) -> String {

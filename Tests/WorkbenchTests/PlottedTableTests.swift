@@ -45,6 +45,21 @@ import Workbench
     #expect(one.contains(#""series":[{"name":"","#) && one.contains("All in one colour: name has more than 10 values."))
   }
 
+  /// The second and third of three models have the second and third colour, whatever is drawn with them and in what order.
+  @Test func modelsKeepTheirColours() throws {
+    try interpreter.output("load sim:routerbench --queries 100\npool mistral-7b,Yi,gpt-4")
+    func colours(_ models: String) throws -> [String] {
+      try interpreter.output(
+        "set format text\nsql --as m SELECT model, quality, cost FROM models WHERE \(models) ORDER BY cost DESC;")
+      let terminal = RecordingFrontEnd()
+      try interpreter.execute(Source("plot bars m --x quality --y cost --series model"), io: terminal)
+      let svg = try #require(terminal.bundles.compactMap(\.svg).last)
+      return svg.matches(of: /height="12.00" fill="(#[0-9A-F]+)"/).map { String($0.1) }
+    }
+    #expect(try colours("true") == ["#009E73", "#D55E00", "#0072B2"])
+    #expect(try colours("model <> 'mistral-7b'") == ["#009E73", "#D55E00"])
+  }
+
   @Test func missingValuesAreCounted() throws {
     #expect(try json("xy t --x age --y share", of: Self.people).contains("1 row left out: a value is missing."))
   }

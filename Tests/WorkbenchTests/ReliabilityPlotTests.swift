@@ -26,6 +26,20 @@ import Workbench
     #expect(figure.series.map(\.name) == ["estimate = quality", "small", "large"] && figure.notes.isEmpty)
   }
 
+  /// Alone, a model has the colour that it has among all.
+  @Test func aModelKeepsItsColour() throws {
+    let interpreter = Interpreter()
+    try interpreter.output(
+      "load sim:routerbench --queries 300\npool mixtral,gpt-4\nfit quality noisy --ante 1 --post 0.5")
+    for plot in ["plot reliability", "plot reliability gpt-4"] {
+      let terminal = RecordingFrontEnd()
+      try interpreter.execute(Source(plot), io: terminal)
+      let svg = try #require(terminal.bundles.compactMap(\.svg).last)
+      // The second colour, and its line.
+      #expect(svg.contains(/<polyline [^>]*stroke="#D55E00"/), "\(plot)")
+    }
+  }
+
   @Test func byCommand() throws {
     let interpreter = Interpreter()
     try interpreter.output(

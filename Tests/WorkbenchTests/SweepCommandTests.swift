@@ -28,6 +28,16 @@ import Workbench
     #expect(json["fallback"]?["gain"] == .number(-0.125))
   }
 
+  @Test func theTableOfSingleModelsIsLeftOutOnDemand() throws {
+    let interpreter = Interpreter()
+    try interpreter.output("load sim:routerbench --queries 200\npool mistral-7b,gpt-4")
+    let (whole, brief) = (
+      try interpreter.output("sweep mix --budgets 2"), try interpreter.output("sweep mix --budgets 2 --brief")
+    )
+    #expect(whole.hasPrefix(brief.split(separator: "note", maxSplits: 1)[0]) && whole.contains("\nsingle model "))
+    #expect(!brief.contains("single model ") && brief.contains("linear baseline"))
+  }
+
   /// Four columns and nothing more: knn has nothing to go by, and the others run.
   @Test func whatCannotRunIsLeftOutOfTheDefaultOnly() throws {
     let folder = try TemporaryFolder()

@@ -82,6 +82,11 @@ public struct Figure: Sendable, Equatable {
       self.isReference = isReference
       self.color = color
     }
+
+    /// The colour of one of `count` parts wherever it is drawn: its place among them; `nil` where colours would repeat.
+    package static func color(ofPart index: Int, among count: Int) -> Int? {
+      count <= SVGPalette.series.count ? index : nil
+    }
   }
 
   /// The kinds of marks and their data.

@@ -7,11 +7,14 @@ import Glibc
 public struct SVGRenderer: Sendable {
   /// The size of the figure in pixels; it can be scaled.
   public var width: Double, height: Double
+  /// How much larger the picture is shown, with its letters and lines.
+  public var scale: Double
 
-  /// A renderer for figures of that size.
-  public init(width: Double = 600, height: Double = 420) {
+  /// A renderer for figures of that size, shown larger by a factor.
+  public init(width: Double = 600, height: Double = 420, scale: Double = 1) {
     self.width = max(width, 300)
     self.height = max(height, 240)
+    self.scale = scale
   }
 
   /// The sizes of letters.
@@ -47,8 +50,8 @@ public struct SVGRenderer: Sendable {
     var svg = SVGWriter()
     let size = "\(SVGWriter.number(width)) \(SVGWriter.number(height))"
     svg.add(
-      Self.opening + "\(size)\" width=\"\(SVGWriter.number(width))\""
-        + " height=\"\(SVGWriter.number(height))\" role=\"img\" aria-label=\"\(SVGWriter.escaped(figure.title))\""
+      Self.opening + "\(size)\" width=\"\(SVGWriter.number(scale * width))\""
+        + " height=\"\(SVGWriter.number(scale * height))\" role=\"img\" aria-label=\"\(SVGWriter.escaped(figure.title))\""
         + Self.openingEnd)
     svg.rectangle(x: 0, y: 0, width: width, height: height, fill: "#FFFFFF")
     for (index, line) in titles.enumerated() {

@@ -19,7 +19,7 @@ public enum QualityEstimators {
     EstimatorKind(
       name: "noisy", summary: "the truth under noise, calibrated by regression (the RouterBench protocol)",
       fitted: FittedSignals.self,
-      parameters: NoisyEstimator.parameters + [.unfused, .fuse, .calibrate]
+      parameters: NoisyEstimator.parameters + [.sigma, .unfused, .fuse, .calibrate]
     ) { (arguments) throws(RoutingError) in try NoisyEstimator(arguments) },
     EstimatorKind(
       name: "table", summary: "your own estimates: fit table FILE", fitted: FittedSignals.self,

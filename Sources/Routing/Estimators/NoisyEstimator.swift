@@ -15,6 +15,8 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
   public var fitsOnAll: Bool
   /// Whether quality is regressed on both signals once a model has run, instead of on the second alone.
   public var fuses: Bool
+  /// The standard deviation of the step per model in pool order; `nil` for that of the fitting rows.
+  public var sigma: [Double]?
   /// The seed of the noise.
   public var seed: UInt64
   /// Whether queries with equal prompts share their noise, as in the reference implementation.
@@ -35,6 +37,7 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
       postHoc: try arguments.nonNegative("post"),
       fitsOnAll: arguments.values["fit-on"] == "all" || arguments.reference.contains(.fitsOnTest),
       fuses: arguments.fuses, seed: arguments.seed)
+    sigma = try arguments.sigma()
     sharesNoiseByPrompt = arguments.reference.contains(.noiseByPrompt)
   }
 
@@ -44,13 +47,15 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
     EstimatorParameter("fit-on", "the rows used by the regression", kind: .choice(["train", "all"])),
   ]
 
-  /// Quality estimates with sigma from the fitting rows.
+  /// Quality estimates with sigma as given, or from the fitting rows.
   public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
     var (table, lines) = try pairs(of: data.quality, seen: data.served.quality, in: data, purpose: "quality", task)
     var planes: [LeastSquaresPlane]?
     // Both fits are linear in their signals, so regressing on them is regressing on the signals.
     if fuses && exAnte.isFinite { (table, planes) = table.fused(with: data.quality, over: rows(of: data)) }
-    let sigma = table.deviations { data.rows(of: $0, among: rows(of: data)) }
+    let sigma =
+      try sigma.map { (given) throws(RoutingError) in try data.perModel(given) }
+      ?? table.deviations { data.rows(of: $0, among: rows(of: data)) }
     return PairedQualityEstimates(
       table, sigma: sigma, fitted: FittedSignals(lines: lines, planes: planes, sigma: sigma))
   }

@@ -1,4 +1,5 @@
 import Mathematics
+import Traces
 
 /// Two numbers per query and model: an estimate before the model's own run (*ante*) and one after it (*post*).
 ///
@@ -146,7 +147,37 @@ public struct PairedCostEstimates: CostEstimates {
   }
 }
 
+extension EstimatorArguments {
+  /// The deviations of `sigma`, one per model; `nil` where they are not given.
+  func sigma() throws(RoutingError) -> [Double]? {
+    guard let text = values["sigma"] else { return nil }
+    var sigma: [Double] = []
+    for part in text.split(separator: ",") {
+      guard let value = Double(part), value.isFinite, value >= 0 else {
+        throw .invalidParameter("--sigma", found: String(part), allowed: "numbers of at least 0, one per model")
+      }
+      sigma.append(value)
+    }
+    return sigma
+  }
+}
+
+extension Dataset {
+  /// The deviations that were given to `sigma`, which have to be as many as the models.
+  func perModel(_ sigma: [Double]) throws(RoutingError) -> [Double] {
+    guard sigma.count == modelCount else {
+      throw .invalidParameter(
+        "--sigma", found: sigma.count == 1 ? "1 number" : "\(sigma.count) numbers",
+        allowed: "\(modelCount), one per model of the pool")
+    }
+    return sigma
+  }
+}
+
 extension EstimatorParameter {
+  /// How far an estimate is expected to move, in place of what the train part says.
+  static let sigma = EstimatorParameter(
+    "sigma", "the standard deviation of post - ante, per model in pool order: 0.3,0.2,...", kind: .text)
   /// The flag that keeps the estimates apart, as the paper has it.
   static let unfused = EstimatorParameter(
     "unfused", "after a run, regress quality on the later estimate alone, as the paper does",

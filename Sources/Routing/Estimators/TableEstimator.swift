@@ -27,27 +27,14 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
     guard let table = arguments.table else {
       throw .missingParameter("a file of estimates", of: "table", example: "fit table estimates.csv")
     }
-    var sigma: [Double]?
-    if let text = arguments.values["sigma"] {
-      sigma = []
-      for part in text.split(separator: ",") {
-        guard let value = Double(part), value.isFinite, value >= 0 else {
-          throw .invalidParameter("--sigma", found: String(part), allowed: "numbers of at least 0, one per model")
-        }
-        sigma?.append(value)
-      }
-    }
+    let sigma = try arguments.sigma()
     // Deviations that come with a table are of its own steps.
     let hasSigma = sigma != nil || table.sigma?.contains(where: \.isFinite) == true
     self.init(table: table, sigma: sigma, fuses: arguments.has("fuse") || arguments.fuses && !hasSigma)
     fitsOnAll = arguments.reference.contains(.fitsOnTest)
   }
 
-  static let parameters = [
-    EstimatorParameter(
-      "sigma", "the standard deviation of post - ante, per model in pool order: 0.3,0.2,...", kind: .text),
-    .unfused, .fuse, .calibrate,
-  ]
+  static let parameters: [EstimatorParameter] = [.sigma, .unfused, .fuse, .calibrate]
 
   /// Quality estimates for the rows of `data`.
   ///
@@ -63,12 +50,7 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
       PairedQualityEstimates(pairs, sigma: sigma, fitted: FittedSignals(lines: nil, planes: planes, sigma: sigma))
     }
     if let sigma {
-      guard sigma.count == data.modelCount else {
-        throw .invalidParameter(
-          "--sigma", found: sigma.count == 1 ? "1 number" : "\(sigma.count) numbers",
-          allowed: "\(data.modelCount), one per model of the pool")
-      }
-      return estimates(sigma)
+      return estimates(try data.perModel(sigma))
     }
     if let recorded = table.sigma, !fuses {
       let perModel = (0..<data.modelCount).map { recorded[places[$0]] }

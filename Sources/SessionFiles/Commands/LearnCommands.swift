@@ -146,7 +146,7 @@ extension CommandContext {
   mutating func listLessons(_ shelf: LessonShelf) throws {
     let lessons = shelf.lessons
     if lessons.isEmpty {
-      throw LocatedError(.notYet("no lessons are at hand here", advice: "learn FILE.md"), at: invocation.verb)
+      throw LocatedError(shelf.absence, at: invocation.verb)
     }
     let folder = interpreter.stateFolder.map { LessonFolder(path: $0 + "/learn") }
     let rows = try lessons.map { name, path -> [Table.Cell] in

@@ -4,9 +4,21 @@ import CommandLanguage
 package struct LessonShelf: Sendable {
   /// The paths of the lessons, in order.
   private let paths: @Sendable () -> [String]
+  /// Where to look where there are none; may be empty.
+  private let home: String
 
-  /// - Parameter paths: finds the files, in the order in which they are to be read.
-  package init(paths: @escaping @Sendable () -> [String]) { self.paths = paths }
+  /// - Parameters:
+  ///   - home: where lessons are to be had, for whoever has none at hand.
+  ///   - paths: finds the files, in the order in which they are to be read.
+  package init(home: String = "", paths: @escaping @Sendable () -> [String]) {
+    self.home = home
+    self.paths = paths
+  }
+
+  /// Says that there are no lessons.
+  var absence: CommandError {
+    .notYet("no lessons are at hand here" + (home.isEmpty ? "" : ": \(home)"), advice: "learn FILE.md")
+  }
 
   /// The names and paths of the lessons, in order.
   package var lessons: [(name: String, path: String)] { paths().map { (Self.name(of: $0), $0) } }
@@ -30,7 +42,7 @@ package struct LessonShelf: Sendable {
     let matches = lessons.filter { $0.name.hasPrefix(word) || $0.name.drop { !$0.isLetter }.hasPrefix(word) }
     if matches.count == 1 { return matches[0].path }
     if matches.count > 1 { throw .ambiguous("lesson", word, candidates: matches.map(\.name)) }
-    if lessons.isEmpty { throw .notYet("no lessons are at hand here", advice: "learn FILE.md") }
+    if lessons.isEmpty { throw absence }
     throw .unknown("lesson", word, known: lessons.map(\.name))
   }
 

@@ -21,12 +21,14 @@ extension Commands {
         "scatter, bars, xy, heatmap: the column on the vertical axis, or the lengths of bars"),
       Option("series", .resultColumn, "COLUMN", "scatter, bars, xy: the column that determines colours"),
       Option("title", .text, "TEXT", "the heading"),
+      Option("scale", .number, "X", "enlarge the picture, with its letters, by a factor (1)"),
       Option("model", .model, "MODEL", "histogram only: the outcomes of one model"),
       Option("bins", .integer, "N", "histogram and reliability only: the number of bins"),
       Option("post", nil, "", "reliability only: estimates once the model has run"),
       Option("part", .choice(Part.allCases.map(\.rawValue)), "PART", "reliability only: train, tune or test (test)"),
       Option("shares", nil, "", "lambda only: the share of queries on which each model runs"),
       Option("value", .resultColumn, "COLUMN", "heatmap only: the column that determines colours"),
+      Option("down", nil, "", "heatmap only: rows downwards, as in a table"),
       Option("head", .integer, "N", "path only: the maximum number of branches (24)"),
       Option("height", .integer, "ROWS", "the height in rows of text (20)"),
       Option("ascii", nil, "", "plain ASCII characters"),
@@ -52,24 +54,25 @@ extension Commands {
     if let title = context.invocation.text("title") { figure.title = title }
     context.report.json = [.init("kind", .string(kind.name)), .init("figure", figure.json)]
     let out = context.invocation.word("out")
+    let scale = try context.invocation.number("scale", in: 0.1...20) ?? 1
     context.report.show(
       figure, height: try context.invocation.integer("height", in: 8...200), isASCII: context.invocation.has("ascii"),
-      writtenTo: out?.text)
+      scale: scale, writtenTo: out?.text)
     guard let out else { return }
     guard out.text.hasSuffix(".svg") else {
       throw LocatedError(.invalidValue("--out", found: out.text, allowed: "a name that ends in .svg"), at: out)
     }
-    try context.write(SVGRenderer().render(figure), to: out, isFigure: true)
+    try context.write(SVGRenderer(scale: scale).render(figure), to: out, isFigure: true)
     context.report.json.append(.init("file", .string(out.text)))
   }
 }
 
 extension PlotKind {
   static let frontier = PlotKind(
-    name: "frontier", summary: "quality against cost: strategies of a sweep, single models and their hull",
+    name: "frontier", summary: "quality against cost: strategies of a sweep, if any, single models and their hull",
     argument: Argument("RESULT", .result, isOptional: true)
   ) { context, word in
-    let sweep = try context.sweep(word)
+    guard let sweep = try context.sweep(word) else { return try context.singlesPlot().figure }
     let data = sweep.fitted.data
     let singles = sweep.frontiers.singles
     let hull = UpperHull(cost: singles.map(\.cost), quality: singles.map(\.quality)).indices
@@ -120,8 +123,8 @@ extension PlotKind {
 }
 
 extension CommandContext {
-  /// The named sweep; the latest by default.
-  func sweep(_ word: Word?) throws(LocatedError) -> SweepResult {
+  /// The named sweep; the latest by default, `nil` if there is none.
+  fileprivate func sweep(_ word: Word?) throws(LocatedError) -> SweepResult? {
     if let word {
       if case .sweep(let sweep) = try result(word) { return sweep }
       throw LocatedError(.invalidValue("RESULT", found: word.text, allowed: "the name of a sweep"), at: word)
@@ -129,7 +132,25 @@ extension CommandContext {
     for result in session.results.reversed() {
       if case .sweep(let sweep) = result.value { return sweep }
     }
-    throw LocatedError(.notYet("there is no sweep to draw", advice: "sweep all"), at: invocation.verb)
+    return nil
+  }
+
+  /// The single models on the queries in use, as `describe` has them.
+  ///
+  /// - Throws: where the traces are a log, in which single models are estimated.
+  fileprivate func singlesPlot() throws -> FrontierPlot {
+    let workspace = try workspace()
+    if try loggedDataset(workspace, on: try queries(of: workspace)) != nil {
+      throw LocatedError(.notYet("there is no sweep to draw", advice: "sweep all"), at: invocation.verb)
+    }
+    let summary = try summary(of: workspace)
+    let singles = summary.models.filter { $0.adjusted.quality.isFinite && $0.adjusted.cost.isFinite }
+    return FrontierPlot(
+      curves: [],
+      singles: singles.map { .init($0.name, cost: $0.adjusted.cost, quality: $0.adjusted.quality) },
+      hull: singles.filter(\.isOnHull).map { .init(cost: $0.adjusted.cost, quality: $0.adjusted.quality) },
+      costUnit: "\(workspace.traces.costUnit.label) per query", isLogarithmic: invocation.has("log"),
+      isAdjusted: !summary.isComplete)
   }
 }
 

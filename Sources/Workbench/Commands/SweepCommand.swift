@@ -16,6 +16,7 @@ extension Commands {
           + "costs themselves: =B or B,B,..."),
       Option("bootstrap", .integer, "N", "intervals of AUC from N resamples of the test queries"),
       Option("seed", .integer, "S", "the seed of the resampling"),
+      Option("brief", nil, "", "leave out the table of single models"),
       .resultName,
     ],
     details: """
@@ -177,18 +178,18 @@ extension CommandContext {
             + (hasLatency ? [.init("latency (s)", key: "latency")] : []),
           rows: curves + [linear + (hasLatency ? [.missing] : [])]))
     }
-    report.show(
-      Table(
+    let singles = Table(
+      [
+        .init("single model"), .init(data.hasAdjustedMeans ? "adjusted quality" : "quality", key: "quality"),
+        .init(data.hasAdjustedMeans ? "adjusted cost (\(unit))" : "cost (\(unit))", key: "cost"),
+      ],
+      rows: data.models.indices.map {
         [
-          .init("single model"), .init(data.hasAdjustedMeans ? "adjusted quality" : "quality", key: "quality"),
-          .init(data.hasAdjustedMeans ? "adjusted cost (\(unit))" : "cost (\(unit))", key: "cost"),
-        ],
-        rows: data.models.indices.map {
-          [
-            .text(data.models[$0]), .fixed(frontiers.singles[$0].quality, decimals: 4),
-            .number(frontiers.singles[$0].cost, digits: 4),
-          ]
-        }))
+          .text(data.models[$0]), .fixed(frontiers.singles[$0].quality, decimals: 4),
+          .number(frontiers.singles[$0].cost, digits: 4),
+        ]
+      })
+    if !invocation.has("brief") { report.show(singles) }
     try noteAdjusted(data)
     noteOverlap(frontiers)
     noteLeftOut(frontiers, data)

@@ -39,7 +39,8 @@ struct BarsPlot {
         captions.append(Figure.Point(max(value, isLogarithmic ? value : 0), top - 0.5, label: label(value)))
         return Figure.Bar(from: top - 0.9, to: top - 0.1, height: value)
       }
-      return Figure.Series(isGrouped ? groups[series].name : "", .lyingBars(bars))
+      return Figure.Series(
+        isGrouped ? groups[series].name : "", .lyingBars(bars), color: table.color(of: groups[series].name))
     }
     series.append(Figure.Series("", .captions(captions), isReference: true))
     let ticks = categories.enumerated().map { place, category in

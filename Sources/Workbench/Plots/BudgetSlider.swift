@@ -48,10 +48,10 @@ struct BudgetSlider {
       parts: shown.map { data.models[$0] },
       settings: mixtures.map { mixture in
         Slider.Setting(
-          Format.significant(mixture.budget, 4), point: Figure.Point(mixture.cost, mixture.quality),
+          .number(mixture.budget, digits: 4), point: Figure.Point(mixture.cost, mixture.quality),
           numbers: [
-            Format.significant(mixture.lambda, 5), Format.fixed(mixture.gamma, 3), Format.fixed(mixture.quality, 4),
-            Format.significant(mixture.cost, 4),
+            .number(mixture.lambda, digits: 5), .fixed(mixture.gamma, decimals: 3),
+            .fixed(mixture.quality, decimals: 4), .number(mixture.cost, digits: 4),
           ], shares: shown.map { mixture.shares[$0] })
       })
     json = .array(

@@ -39,6 +39,8 @@ public struct HeatmapPlot: Sendable {
   public var x: String, y: String, value: String
   /// The values; several at one place are shown as their mean.
   public var entries: [Entry]
+  /// Whether numbers of rows ascend downwards, as names do.
+  public var isTabular = false
 
   /// Creates a plot with the given title, x, y, value and entries.
   public init(title: String, x: String, y: String, value: String, entries: [Entry]) {
@@ -65,11 +67,11 @@ public struct HeatmapPlot: Sendable {
     return labels.enumerated().map { Tick(Double($0) + 0.5, $1) }
   }
 
-  /// The figure: cells of equal size regardless of distances. Numbers ascend upwards, names run downwards.
+  /// The figure: cells of equal size regardless of distances. Numbers ascend upwards, unless as in a table; names run downwards.
   public var figure: Figure {
     let columns = Self.places(entries.map(\.x))
     var rows = Self.places(entries.map(\.y))
-    if case .name = rows.last { rows.reverse() }
+    if case .name = rows.last { rows.reverse() } else if isTabular { rows.reverse() }
     var values: [[Double]] = Array(repeating: [], count: columns.count * rows.count)
     let (columnOf, rowOf) = (
       Dictionary(uniqueKeysWithValues: zip(columns, 0...)), Dictionary(uniqueKeysWithValues: zip(rows, 0...))
@@ -142,12 +144,13 @@ extension PlotKind {
       return Figure.Axis(column.title.replacing("_", with: " "), unit: context.unit(of: column.key))
     }
     let (xAxis, yAxis, shading) = (axis(x), axis(y), axis(value))
-    return HeatmapPlot(
+    var plot = HeatmapPlot(
       title: "\(PlottedTable.heading(shading.label)) by \(xAxis.label) and \(yAxis.label)", x: xAxis.caption,
       y: yAxis.caption, value: shading.caption,
       entries: table.rows.compactMap { row in
         row[value].number.map { HeatmapPlot.Entry(x: place(row[x]), y: place(row[y]), value: $0) }
-      }
-    ).figure
+      })
+    plot.isTabular = context.invocation.has("down")
+    return plot.figure
   }
 }

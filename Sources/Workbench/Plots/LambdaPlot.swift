@@ -52,7 +52,9 @@ public struct LambdaPlot: Sendable {
       let used = models.indices.filter { most[$0] > 0 }
       let ranked = used.sorted { (most[$1], $0) < (most[$0], $1) }
       series = ranked.prefix(Self.modelLimit).sorted().map { model in
-        Figure.Series(models[model], .step(zip(prices, shares).map { Figure.Point($0, $1[model]) }))
+        Figure.Series(
+          models[model], .step(zip(prices, shares).map { Figure.Point($0, $1[model]) }),
+          color: Figure.Series.color(ofPart: model, among: models.count))
       }
       if let next = ranked.dropFirst(Self.modelLimit).first {
         let count = Format.count(used.count - Self.modelLimit, "model")

@@ -39,6 +39,8 @@ struct PlottedTable {
   /// A text column with too many values for colours.
   private var indistinct: String?
   private var allNames: [String] = []
+  /// The models of the pool where they are the series; their colours stay with them.
+  private var models: [String] = []
 
   /// The maximum number of series.
   static let seriesLimit = 10
@@ -92,6 +94,11 @@ struct PlottedTable {
       }
       try take(table, at: invocation.verb)
     }
+    if let workspace = context.session.workspace,
+      Set(rows.map(\.series)).isSubset(of: workspace.traces.models)
+    {
+      models = (try? context.dataset(workspace).models) ?? []
+    }
   }
 
   /// The series in order, with the indices of their rows; one unnamed series if there are none.
@@ -107,6 +114,12 @@ struct PlottedTable {
       }
     }
     return groups
+  }
+
+  /// The colour of a series where all are models of the pool: that of the model; `nil` for colours in order.
+  func color(of name: String) -> Int? {
+    guard rows.allSatisfy({ models.contains($0.series) }) else { return nil }
+    return models.firstIndex(of: name).flatMap { Figure.Series.color(ofPart: $0, among: models.count) }
   }
 
   /// The name of a row, if rows have names.

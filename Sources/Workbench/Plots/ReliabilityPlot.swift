@@ -10,11 +10,14 @@ public struct ReliabilityPlot: Sendable {
     public var name: String
     /// Its curve.
     public var curve: ReliabilityCurve
+    /// The index of its colour; in order if `nil`.
+    public var color: Int?
 
-    /// Creates a named curve.
-    public init(_ name: String, _ curve: ReliabilityCurve) {
+    /// Creates a named curve, with the index of its colour.
+    public init(_ name: String, _ curve: ReliabilityCurve, color: Int? = nil) {
       self.name = name
       self.curve = curve
+      self.color = color
     }
   }
 
@@ -34,7 +37,7 @@ public struct ReliabilityPlot: Sendable {
     var series = [
       Figure.Series("estimate = quality", .line([Figure.Point(0, 0), Figure.Point(1, 1)]), isReference: true)
     ]
-    for (name, curve) in curves.map({ ($0.name, $0.curve) }) {
+    for (name, curve, color) in curves.map({ ($0.name, $0.curve, $0.color) }) {
       if curves.count == 1 {
         series.append(
           Figure.Series(
@@ -43,7 +46,8 @@ public struct ReliabilityPlot: Sendable {
               curve.bins.map { .init(x: $0.estimate, low: $0.quality - 2 * $0.error, high: $0.quality + 2 * $0.error) }),
             isReference: true))
       }
-      series.append(Figure.Series(name, .line(curve.bins.map { Figure.Point($0.estimate, $0.quality) })))
+      series.append(
+        Figure.Series(name, .line(curve.bins.map { Figure.Point($0.estimate, $0.quality) }), color: color))
     }
     return Figure(
       title: title, x: Figure.Axis("estimated quality, mean of a bin"), y: Figure.Axis("true quality, mean of a bin"),
@@ -70,7 +74,8 @@ extension PlotKind {
       curves: models.map { model in
         ReliabilityPlot.Curve(
           report.models[model],
-          ReliabilityCurve(phase.estimates[model], report.truths[model], binCount: count))
+          ReliabilityCurve(phase.estimates[model], report.truths[model], binCount: count),
+          color: Figure.Series.color(ofPart: model, among: report.models.count))
       }
     ).figure
   }

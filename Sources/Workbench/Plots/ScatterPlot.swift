@@ -27,7 +27,7 @@ struct ScatterPlot {
           .points(
             rows.filter { $0 % step == 0 }.map { row in
               Figure.Point(table.rows[row].x.number ?? .nan, table.rows[row].y, label: table.name(of: row))
-            }))
+            }), color: table.color(of: name))
       }, notes: notes)
   }
 }

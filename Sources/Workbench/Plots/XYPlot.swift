@@ -14,7 +14,9 @@ struct XYPlot {
     return Figure(
       title: table.title(" against "), x: x, y: table.y.axis,
       series: table.groups.map { name, rows in
-        Figure.Series(name, .line(rows.map { Figure.Point(table.rows[$0].x.number ?? .nan, table.rows[$0].y) }))
+        Figure.Series(
+          name, .line(rows.map { Figure.Point(table.rows[$0].x.number ?? .nan, table.rows[$0].y) }),
+          color: table.color(of: name))
       }, notes: table.notes)
   }
 }

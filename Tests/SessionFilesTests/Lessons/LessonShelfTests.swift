@@ -21,5 +21,7 @@ import Testing
   @Test func nothingAtHand() {
     let error = #expect(throws: CommandError.self) { try LessonShelf { [] }.path(of: "1") }
     #expect(error?.description == "no lessons are at hand here")
+    let away = #expect(throws: CommandError.self) { try LessonShelf(home: "look in d") { [] }.path(of: "1") }
+    #expect(away?.description == "no lessons are at hand here: look in d")
   }
 }
