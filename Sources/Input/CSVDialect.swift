@@ -4,6 +4,12 @@ package struct CSVDialect: Equatable, Sendable {
   package var separator = UInt8(ascii: ",")
   /// Whether fractions have a comma, as in `0,5`.
   package var hasDecimalComma = false
+  /// Whether points set thousands apart, as in `1.234,5`; only where fractions have a comma.
+  package var hasThousandsPoint = false
+  /// Whether some fractions have a comma and others a point, so that nobody can tell what numbers mean.
+  package var isMixed = false
+  /// The bytes before the header: those of the line `sep=;` by which Excel is told the separator.
+  package var headerStart = 0
 
   /// Commas between fields and points in numbers (RFC 4180).
   package static let standard = CSVDialect()
@@ -24,10 +30,16 @@ package struct CSVDialect: Equatable, Sendable {
   ///
   /// Another separator is certain where commas do not give records of one width and it alone does, or where it alone
   /// stands in the header. A decimal comma is certain where a number with one can be no number with thousands set apart,
-  /// and none has a point.
+  /// and points, if there are any, set thousands apart, of which one number has to give proof: `1.234,5` or `1.234.567`.
   package init(of bytes: UnsafeBufferPointer<UInt8>) {
-    let sample = UnsafeBufferPointer(rebasing: bytes.prefix(1 << 16))
+    var sample = UnsafeBufferPointer(rebasing: bytes.prefix(1 << 16))
     let isWhole = sample.count == bytes.count
+    if let (said, length) = Self.separatorLine(sample) {
+      (separator, headerStart) = (said, length)
+      sample = UnsafeBufferPointer(rebasing: sample[length...])
+      if separator != UInt8(ascii: ",") { readNumbers(sample) }
+      return
+    }
     let byComma = Self.widths(sample, separator, isWhole: isWhole)
     if Self.isTable(byComma) { return }
     let others = [UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
@@ -36,7 +48,15 @@ package struct CSVDialect: Equatable, Sendable {
     if found.isEmpty, byComma.first == 1 { found = others.indices.filter { widths[$0].first ?? 0 > 1 } }
     guard found.count == 1 else { return }
     separator = others[found[0]]
-    hasDecimalComma = Self.hasDecimalComma(sample, separator)
+    readNumbers(sample)
+  }
+
+  /// The separator that a first line `sep=;` says, and the length of that line.
+  private static func separatorLine(_ sample: UnsafeBufferPointer<UInt8>) -> (separator: UInt8, length: Int)? {
+    guard sample.count > 5, sample.starts(with: "sep=".utf8), [0x0A, 0x0D].contains(sample[5]),
+      sample[4] > 0x20 && sample[4] < 0x7F || sample[4] == UInt8(ascii: "\t"), sample[4] != UInt8(ascii: "\"")
+    else { return nil }
+    return (sample[4], sample[5] == 0x0A ? 6 : sample.count > 6 && sample[6] == 0x0A ? 7 : 6)
   }
 
   private static func isTable(_ widths: [Int]) -> Bool {
@@ -53,22 +73,31 @@ package struct CSVDialect: Equatable, Sendable {
     return widths
   }
 
-  private static func hasDecimalComma(_ sample: UnsafeBufferPointer<UInt8>, _ separator: UInt8) -> Bool {
+  /// Finds out how fractions are written.
+  private mutating func readNumbers(_ sample: UnsafeBufferPointer<UInt8>) {
     var isCertain = false
     var hasPoint = false
-    forEachRecord(sample, separator, isWhole: true) { fields in
+    var hasOtherPoint = false
+    var provesThousands = false
+    Self.forEachRecord(sample, separator, isWhole: true) { fields in
       for range in fields {
         let field = UnsafeBufferPointer(rebasing: sample[range])
-        if let comma = decimalComma(in: field) {
+        if let number = GroupedNumber(field) {
+          hasPoint = true
+          provesThousands = provesThousands || number.isProof
+        } else if let comma = Self.decimalComma(in: field) {
           let whole = field[..<comma].filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "+") }
           let decimals = field[(comma + 1)...].prefix { $0 &- 0x30 < 10 }.count
           if decimals != 3 || whole.count > 3 || whole.isEmpty || whole.first == UInt8(ascii: "0") { isCertain = true }
         } else if field.contains(UInt8(ascii: ".")), NumberParser.parse(field) != nil {
           hasPoint = true
+          hasOtherPoint = true
         }
       }
     }
-    return isCertain && !hasPoint
+    isMixed = (isCertain || provesThousands) && (hasOtherPoint || hasPoint && !provesThousands)
+    hasDecimalComma = (isCertain || provesThousands) && !isMixed
+    hasThousandsPoint = hasDecimalComma && provesThousands
   }
 
   /// Where the comma of a number such as `-0,5` or `1,5e-3` stands; `nil` where the field is none.

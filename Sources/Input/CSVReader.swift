@@ -20,6 +20,7 @@ package final class CSVReader: RowReader {
   package init(_ window: ByteWindow) throws(InputError) {
     dialect = CSVDialect(of: window.bytes(0..<window.count))
     super.init(over: window)
+    index = dialect.headerStart
     guard try next() else { throw .empty(path: window.path) }
     var header: [String] = []
     var seen = Set<String>()

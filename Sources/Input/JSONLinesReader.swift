@@ -1,6 +1,6 @@
 import Glibc
 
-/// Reads the objects of a JSON Lines file one by one, without a copy of their values.
+/// Reads the objects of a JSON Lines file, or of one JSON list, one by one, without a copy of their values.
 ///
 /// Keys become columns in the order in which they first appear; a row lacks the columns whose keys its object lacks.
 /// Blank lines are skipped.
@@ -24,11 +24,16 @@ package final class JSONLinesReader: RowReader {
   private let flattening: Flattening
   @exclusivity(unchecked) private var rowCount = 0
   private let scanner: JSONScanner
+  private let isList: Bool
+  @exclusivity(unchecked) private var isBeforeList: Bool
+  @exclusivity(unchecked) private var isAfterList = false
 
-  /// A reader before the first line.
+  /// A reader before the first object.
   package init(_ window: ByteWindow, flattening: Flattening = .features) {
     self.flattening = flattening
-    scanner = JSONScanner(window, isLines: true)
+    isList = window.firstByte == UInt8(ascii: "[")
+    isBeforeList = isList
+    scanner = JSONScanner(window, isLines: !isList)
     super.init(over: window)
   }
 
@@ -39,12 +44,7 @@ package final class JSONLinesReader: RowReader {
   ///
   /// - Throws: `InputError.malformed` for a line that is not a JSON object with distinct keys; what `ByteSource` throws.
   package func next() throws(InputError) -> Bool {
-    while true {
-      try holdLine()
-      if try scanner.peek() != nil { break }
-      if scanner.index == window.count { return false }
-      scanner.index += 1  // the line feed of a blank line
-    }
+    guard try isList ? nextElement() : nextLine() else { return false }
     start = scanner.index
     for column in cells.indices { cells[column] = .missing }
     try scanner.open(UInt8(ascii: "{"))
@@ -58,7 +58,7 @@ package final class JSONLinesReader: RowReader {
       try scanner.colon()
       if let value = try value(of: key) { cells[column(of: key)] = value }
     }
-    try scanner.end(expected: "the end of the line after the object")
+    if !isList { try scanner.end(expected: "the end of the line after the object") }
     rowCount += 1
     if rowCount & 0xFFFF == 0 { try window.admit(rows: rowCount) }
     // A table has room for each key in each row: that must be in proportion to the file.
@@ -67,6 +67,59 @@ package final class JSONLinesReader: RowReader {
         at: start, found: "\(cells.count) different keys in \(rowCount) rows", expected: "rows that share their keys")
     }
     return true
+  }
+
+  /// Steps to the next line that is not blank, or to the end of the file, `false`.
+  private func nextLine() throws(InputError) -> Bool {
+    while true {
+      try holdLine()
+      if try scanner.peek() != nil { return true }
+      if scanner.index == window.count { return false }
+      scanner.index += 1  // the line feed of a blank line
+    }
+  }
+
+  /// Steps to the next element of the list, or over its end, `false`.
+  private func nextElement() throws(InputError) -> Bool {
+    if isAfterList { return false }
+    let isFirst = isBeforeList
+    if isFirst { try scanner.open(UInt8(ascii: "[")) }
+    isBeforeList = false
+    guard try scanner.nextElement(isFirst: isFirst) else {
+      try scanner.end(expected: "nothing after the list")
+      isAfterList = true
+      return false
+    }
+    if try scanner.peek() == UInt8(ascii: "{") { try holdObject() }
+    return true
+  }
+
+  /// Makes sure that the whole object at the scanner is in the window.
+  private func holdObject() throws(InputError) {
+    var place = scanner.index
+    var depth = 0
+    var isText = false
+    while true {
+      while place < window.count {
+        let byte = window.base[place]
+        place += 1
+        if byte == UInt8(ascii: "\"") {
+          isText.toggle()
+        } else if isText {
+          // What follows a backslash ends no text.
+          if byte == UInt8(ascii: "\\") { place += 1 }
+        } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+          depth += 1
+        } else if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") {
+          depth -= 1
+          if depth == 0 { return }
+        }
+      }
+      if window.isComplete { return }
+      place -= scanner.index
+      try window.advance(keepingFrom: scanner.index)
+      scanner.index = 0
+    }
   }
 
   /// Makes sure that the whole line at the scanner is in the window.
@@ -101,7 +154,7 @@ package final class JSONLinesReader: RowReader {
   }
 
   private func elements(of list: Cell) throws(InputError) -> [Cell] {
-    let inner = JSONScanner(window, index: list.start, isLines: true)
+    let inner = JSONScanner(window, index: list.start, isLines: !isList)
     try inner.open(UInt8(ascii: "["))
     var elements: [Cell] = []
     while try inner.nextElement(isFirst: elements.isEmpty) { elements.append(try inner.value()) }

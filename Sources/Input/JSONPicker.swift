@@ -113,14 +113,19 @@ package final class JSONPicker {
     objects = FlatTable(laid.map { _ in 0 })
   }
 
-  /// The steps of a path: `a.b[0].*` is `a`, `b`, `[0]`, `*`.
+  /// The steps of a path: `a.b[0].*` is `a`, `b`, `[0]`, `*`; a dot that is part of a name follows a backslash.
   package static func steps(of path: String) -> [String] {
-    path.split(separator: ".").flatMap { part -> [String] in
-      guard part.hasSuffix("]"), let bracket = part.firstIndex(of: "[") else { return [String(part)] }
+    // A dot of a name is a zero byte while the path is taken apart, which no name holds.
+    path.replacing("\\.", with: "\0").split(separator: ".").flatMap { part -> [String] in
+      let part = String(part).replacing("\0", with: ".")
+      guard part.hasSuffix("]"), let bracket = part.firstIndex(of: "[") else { return [part] }
       let indices = part[bracket...].dropLast().dropFirst().split(separator: "][")
       return (bracket == part.startIndex ? [] : [String(part[..<bracket])]) + indices.map { "[\($0)]" }
     }
   }
+
+  /// The step of a path that leads to the member of that name.
+  package static func step(to name: String) -> String { name.replacing(".", with: "\\.") }
 
   private static func node(at path: String, below root: Node) -> Node {
     var node = root

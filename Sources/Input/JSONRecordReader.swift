@@ -76,6 +76,24 @@ package final class JSONRecordReader {
     if place != .sequence { try scanner.end(expected: "nothing after the value") }
   }
 
+  /// Steps over records up to the first one for which `body` holds; the reader is of no use afterwards.
+  ///
+  /// - Returns: whether there is one.
+  /// - Throws: as `forEach`.
+  package func first(where body: () throws(InputError) -> Bool) throws(InputError) -> Bool {
+    var isFound = false
+    do throws(InputError) {
+      try forEach { () throws(InputError) in
+        isFound = try body()
+        // The only way out of the document around the records.
+        if isFound { throw .cancelled }
+      }
+    } catch {
+      if !isFound { throw error }
+    }
+    return isFound
+  }
+
   /// Picks from the document alone, stepping over the records.
   ///
   /// - Throws: what the scanner throws.

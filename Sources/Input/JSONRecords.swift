@@ -22,18 +22,25 @@ extension JSONScanner {
     return (window.offset + cell.rawRange.lowerBound, cell.rawRange.count)
   }
 
-  /// Steps over a number or a truth value of the column `name`; NaN for `null`.
+  /// Steps over a number of the column `name`, or over what `words` takes for one; NaN for `null`.
   ///
   /// - Throws: `InputError.malformed` for other values, `InputError.invalidNumber` for numbers outside `range`.
-  package func recordedNumber(_ name: String, in range: NumberRange, clip: Bool) throws(InputError) -> Double {
+  package func recordedNumber(
+    _ name: String, in range: NumberRange, clip: Bool,
+    words: (UnsafeBufferPointer<UInt8>) -> Double? = NumberParser.truth
+  ) throws(InputError) -> Double {
     let first = try peek()
-    if first == UInt8(ascii: "\"") || first == UInt8(ascii: "[") || first == UInt8(ascii: "{") {
-      throw malformed(expected: "a number in \(name)")
-    }
+    if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") { throw malformed(expected: "a number in \(name)") }
+    let place = window.offset + index
     let cell = try value()
     if cell.kind == .missing { return .nan }
     let bytes = window.bytes(cell.start..<cell.end)
-    guard let number = NumberParser.parse(bytes) ?? NumberParser.truth(bytes),
+    if first == UInt8(ascii: "\""), words(bytes) == nil {
+      throw window.malformed(
+        at: place - window.offset, found: "\"\(String(decoding: bytes.prefix(60), as: UTF8.self))\"",
+        expected: "a number in \(name)")
+    }
+    guard let number = words(bytes) ?? NumberParser.parse(bytes),
       let admitted = window.admitted(number, in: range, clip: clip)
     else {
       throw .invalidNumber(

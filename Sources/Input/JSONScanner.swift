@@ -187,6 +187,7 @@ package final class JSONScanner {
     try complete { byte in byte == 0x2D || byte == 0x2B || byte == 0x2E || byte | 0x20 == 0x65 || isDigit(byte) }
     let start = index
     if byte == 0x2D { index += 1 }
+    if byte | 0x20 == UInt8(ascii: "i") { throw missingNumber(at: start) }
     if byte == 0x30 {
       index += 1
       if isDigit(byte) {
@@ -229,7 +230,17 @@ package final class JSONScanner {
       }
       return Cell(kind: word == "null" ? .missing : .plain, start: start, end: index)
     }
+    if byte | 0x20 == UInt8(ascii: "n") || byte | 0x20 == UInt8(ascii: "i") { throw missingNumber(at: start) }
     throw malformed(expected: "a value")
+  }
+
+  /// The error that `NaN` or `Infinity` stands for a number, as Python writes them, or another word like a value.
+  private func missingNumber(at start: Int) -> InputError {
+    var end = start + 1
+    while end < window.count, end < start + 20, window.base[end] | 0x20 &- 0x61 < 26 { end += 1 }
+    return window.malformed(
+      at: start, found: String(decoding: window.bytes(start..<end), as: UTF8.self),
+      expected: "a value; JSON has no NaN and no Infinity: write null for a number that is missing")
   }
 
   /// Steps over any value; the cell of a list or an object is in the window only if the whole text is.

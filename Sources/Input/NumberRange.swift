@@ -24,6 +24,16 @@ package enum NumberRange: Sendable {
     if case .scale(let scale) = self { scale.lowerBound + share * (scale.upperBound - scale.lowerBound) } else { share }
   }
 
+  /// Whether a number is in the range or outside of it by at most a twentieth of its size.
+  package func isNear(_ number: Double) -> Bool {
+    switch self {
+    case .quality: (-0.05...1.05).contains(number)
+    case .scale(let scale):
+      NumberRange.quality.isNear((number - scale.lowerBound) / (scale.upperBound - scale.lowerBound))
+    case .cost, .finite: admitted(number, clip: false) != nil
+    }
+  }
+
   /// The number if it is in the range, else (with `clip`) the nearest end of the range, else `nil`.
   ///
   /// NaN gives `nil`, and so does infinity where the range is unbounded on that side.

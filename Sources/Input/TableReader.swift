@@ -1,6 +1,6 @@
 import Mathematics
 
-/// Rows of named values from a CSV or JSON Lines file, read by the same code from here on.
+/// Rows of named values from a CSV file, JSON Lines or a JSON list of objects, read by the same code from here on.
 package final class TableReader {
   private enum Rows {
     case csv(CSVReader)
@@ -16,7 +16,7 @@ package final class TableReader {
   private let rows: Rows
   private let row: RowReader
   private let isJSON: Bool
-  private let hasDecimalComma: Bool
+  private let dialect: CSVDialect
   @exclusivity(unchecked) private var room: UnsafeMutableBufferPointer<UInt8>
   @exclusivity(unchecked) private var roomUsed = 0
   @exclusivity(unchecked) private var spentRooms: [UnsafeMutableBufferPointer<UInt8>] = []
@@ -38,7 +38,7 @@ package final class TableReader {
     window: ByteWindow, isCompressed: Bool = false, flattening: JSONLinesReader.Flattening = .features
   ) throws(InputError) {
     self.window = window
-    isJSON = window.beginsWithObject
+    isJSON = window.beginsWithObjects
     source = TextSource(path: window.path, encoding: isJSON ? .json : .csv, isCompressed: isCompressed)
     room = .allocate(capacity: 4096)
     if isJSON {
@@ -46,13 +46,13 @@ package final class TableReader {
       rows = .lines(reader)
       row = reader
       columns = []
-      hasDecimalComma = false
+      dialect = .standard
     } else {
       let reader = try CSVReader(window)
       rows = .csv(reader)
       row = reader
       columns = reader.header
-      hasDecimalComma = reader.dialect.hasDecimalComma
+      dialect = reader.dialect
     }
   }
 
@@ -79,6 +79,9 @@ package final class TableReader {
     }
   }
 
+  /// Whether rows to come may bring further columns.
+  package var mayGrow: Bool { isJSON }
+
   /// The number of the column of that name.
   package func column(_ name: String) -> Int? { columns.firstIndex(of: name) }
 
@@ -95,16 +98,34 @@ package final class TableReader {
     return UnsafeBufferPointer(rebasing: free[..<count])
   }
 
-  /// The bytes of a value that may be a number, a decimal comma replaced by a point; `nil` where it is missing.
+  /// The bytes of a value that may be a number, a decimal comma replaced by a point and points between thousands left
+  /// out; `nil` where it is missing.
   package func numericBytes(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
     guard let bytes = bytes(column) else { return nil }
-    guard hasDecimalComma, let comma = CSVDialect.decimalComma(in: bytes) else { return bytes }
+    guard dialect.hasDecimalComma, !bytes.isEmpty else { return bytes }
+    let grouped = GroupedNumber(bytes).flatMap { dialect.hasThousandsPoint || $0.isProof ? $0 : nil }
+    let comma = grouped == nil ? CSVDialect.decimalComma(in: bytes) : nil
+    if grouped == nil, comma == nil { return bytes }
     if room.count - roomUsed < bytes.count { makeRoom(for: bytes.count) }
     let copy = UnsafeMutableBufferPointer(rebasing: room[roomUsed..<roomUsed + bytes.count])
-    _ = copy.update(from: bytes)
-    copy[comma] = UInt8(ascii: ".")
+    var count = bytes.count
+    if let grouped {
+      count = grouped.write(bytes, into: copy)
+    } else if let comma {
+      _ = copy.update(from: bytes)
+      copy[comma] = UInt8(ascii: ".")
+    }
     roomUsed += bytes.count
-    return UnsafeBufferPointer(copy)
+    return UnsafeBufferPointer(rebasing: copy[..<count])
+  }
+
+  /// Whether a number is written as other numbers of the file say that none is: with a point for a comma, or the other way
+  /// round.
+  private func isAmbiguous(_ column: Int) -> Bool {
+    guard let bytes = bytes(column) else { return false }
+    if dialect.isMixed { return CSVDialect.decimalComma(in: bytes) != nil || GroupedNumber(bytes) != nil }
+    guard dialect.hasDecimalComma, bytes.contains(UInt8(ascii: ".")) else { return false }
+    return GroupedNumber(bytes).map { !$0.isProof && !dialect.hasThousandsPoint } ?? (NumberParser.parse(bytes) != nil)
   }
 
   /// The value as text; `nil` where it is missing.
@@ -112,7 +133,7 @@ package final class TableReader {
 
   /// The value as text, a decimal comma replaced by a point; `nil` where it is missing.
   package func numericText(_ column: Int) -> String? {
-    hasDecimalComma ? numericBytes(column).map { String(decoding: $0, as: UTF8.self) } : text(column)
+    dialect.hasDecimalComma ? numericBytes(column).map { String(decoding: $0, as: UTF8.self) } : text(column)
   }
 
   /// A hash of the value as text; `nil` where it is missing.
@@ -135,6 +156,12 @@ package final class TableReader {
     words: (UnsafeBufferPointer<UInt8>) -> Double? = NumberParser.truth
   ) throws(InputError) -> Double {
     guard let bytes = numericBytes(column) else { return .nan }
+    if dialect.isMixed || dialect.hasDecimalComma, isAmbiguous(column) {
+      throw window.malformed(
+        at: cells[column].rawRange.lowerBound, found: text(column) ?? "",
+        expected: "a number in column \(columns[column]) that is written as all others are: some of the file have a "
+          + "comma before their fraction and some a point; write all with a point and without marks between thousands")
+    }
     guard let number = NumberParser.parse(bytes) ?? words(bytes) else {
       throw window.malformed(
         at: cells[column].rawRange.lowerBound, found: text(column) ?? "",
@@ -159,6 +186,13 @@ package final class TableReader {
     throw window.malformed(at: start, found: "no \(columns[column])", expected: "a value in column \(columns[column])")
   }
 
+  /// Whether a value is an object or a list of JSON.
+  package func isContainer(_ column: Int) -> Bool {
+    let cell = row.cells[column]
+    guard isJSON, cell.kind == .plain, cell.start < cell.end else { return false }
+    return window.base[cell.start] == UInt8(ascii: "{") || window.base[cell.start] == UInt8(ascii: "[")
+  }
+
   /// The line in which the value of a column begins.
   package func line(of column: Int) -> Int { window.position(of: row.cells[column].start).line }
 
@@ -177,12 +211,25 @@ package final class TableReader {
 }
 
 extension ByteWindow {
-  /// Whether the text begins with an object (after blanks).
-  package var beginsWithObject: Bool {
+  /// The place of the first byte that is no blank; the end where there is none.
+  private var firstPlace: Int {
     var index = 0
     while index < count, base[index] == 0x20 || base[index] == 0x0A || base[index] == 0x0D || base[index] == 0x09 {
       index += 1
     }
-    return index < count && base[index] == UInt8(ascii: "{")
+    return index
+  }
+
+  /// The first byte that is no blank.
+  package var firstByte: UInt8? { firstPlace < count ? base[firstPlace] : nil }
+
+  /// Whether the text begins with an object, or with a list of objects.
+  package var beginsWithObjects: Bool {
+    if firstByte == UInt8(ascii: "[") {
+      var index = firstPlace + 1
+      while index < count, base[index] <= 0x20 { index += 1 }
+      return index < count && base[index] == UInt8(ascii: "{")
+    }
+    return firstByte == UInt8(ascii: "{")
   }
 }

@@ -80,12 +80,7 @@ package final class TextSource: Sendable {
   /// The whole file decompressed into an unnamed file that disappears with its descriptor; `nil` on failure.
   private func decompress() -> Int32? {
     guard stamp != nil, FileStamp(path: path) == stamp, let source = try? ByteSource(path: path) else { return nil }
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var name = Array((folder + "/croute.XXXXXX").utf8CString)
-    let file = mkstemp(&name)
-    guard file >= 0 else { return nil }
-    unlink(name)
-    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+    guard let file = try? ScratchPlace.file() else { return nil }
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: ByteSource.chunkSize, alignment: 16)
     defer { room.deallocate() }
     while let count = try? source.read(into: room) {

@@ -12,8 +12,8 @@ struct FileBeginning: Sendable {
   let bytes: [UInt8]
   /// Whether these are all bytes.
   let isWhole: Bool
-  /// The column names in the header of a CSV file, or the keys of a JSON Lines file's first object; columns renamed by
-  /// `--map` have their new names.
+  /// The column names in the header of a CSV file, or the keys of the first object of JSON Lines or of a list; columns
+  /// renamed by `--map` have their new names.
   let columns: [String]
   /// What a JSON document holds as far as the first bytes go; of JSON Lines, the first line.
   let document: JSONValue?
@@ -21,6 +21,8 @@ struct FileBeginning: Sendable {
   let map: [String: String]
   /// The range of scores.
   let scores: NumberRange
+  /// Whether numbers outside their range are moved to its nearest end.
+  let clip: Bool
   /// What a binary file is, where its first bytes tell.
   let binary: BinaryKind?
 
@@ -40,6 +42,17 @@ struct FileBeginning: Sendable {
     let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
     return bytes[..<end].last { !isBlank($0) } == UInt8(ascii: "}")
       && bytes[end...].first { !isBlank($0) } == UInt8(ascii: "{")
+  }
+
+  /// Reads the first record of JSON without leniency, if it ends within the beginning.
+  ///
+  /// - Throws: `InputError.malformed` where the record is no JSON.
+  func checkFirstRecord() throws(InputError) {
+    let window = ByteWindow(bytes: bytes, path: path)
+    guard window.beginsWithObjects, FirstRecord(bytes).isWhole else { return }
+    let scanner = JSONScanner(window)
+    if window.firstByte == UInt8(ascii: "[") { try scanner.open(UInt8(ascii: "[")) }
+    _ = try scanner.value()
   }
 
   /// Whether a column was mapped to a value inside of the first record.
@@ -104,15 +117,17 @@ struct FileBeginning: Sendable {
     self.document = document
     map = options.map
     scores = options.scale.map(NumberRange.scale) ?? .quality
+    clip = options.clip
     self.binary = binary
   }
 
-  /// The names of the columns as far as known; empty where the text is neither CSV nor JSON Lines.
+  /// The names of the columns as far as known; empty where the text is neither CSV nor JSON objects.
   private static func columns(of window: ByteWindow) -> [String] {
-    guard window.beginsWithObject else { return (try? CSVReader(window).header) ?? [] }
+    guard window.beginsWithObjects else { return (try? CSVReader(window).header) ?? [] }
     var names: [String] = []
     let scanner = JSONScanner(window, isLines: false)
     do throws(InputError) {
+      if window.firstByte == UInt8(ascii: "[") { try scanner.open(UInt8(ascii: "[")) }
       try scanner.open(UInt8(ascii: "{"))
       while let key = try scanner.nextKey(isFirst: names.isEmpty) {
         names.append(key.text(in: window.base, isJSON: true) ?? "")

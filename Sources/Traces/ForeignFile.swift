@@ -3,7 +3,17 @@ import Input
 /// Files that other tools read: what they are, and the command of an ordinary tool that makes one of them that loads.
 enum ForeignFile {
   /// What the file is and the command; `nil` for what is read here.
-  static func conversion(of kind: BinaryKind, path: String) -> (what: String, command: String)? {
+  ///
+  /// - Parameter isCompressed: whether it is compressed with gzip.
+  static func conversion(
+    of kind: BinaryKind, path: String, isCompressed: Bool = false
+  ) -> (what: String, command: String)? {
+    if isCompressed {
+      let plain = path.hasSuffix(".gz") ? String(path.dropLast(3)) : path + ".plain"
+      return conversion(of: kind, path: plain).map { what, command in
+        (what + ", compressed with gzip", "gunzip -c \(quoted(path)) >\(quoted(plain)) && \(command)")
+      }
+    }
     let target = quoted(FilePath.plain(path) + ".jsonl")
     func pandas(_ reader: String, _ options: String = "") -> String {
       // Through json, which writes every digit of a number.

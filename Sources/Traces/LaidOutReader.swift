@@ -3,6 +3,8 @@ import Mathematics
 
 /// Reads the records of one file, or of one member of an archive, by their layout.
 struct LaidOutReader {
+  /// The layout before `--map`.
+  private let given: RecordLayout
   private let layout: RecordLayout
   private let options: LoadOptions
   private let path: String
@@ -37,6 +39,7 @@ struct LaidOutReader {
   /// - Parameter refusesRepeats: whether two outcomes of one query and model are an error.
   init(_ layout: RecordLayout, options: LoadOptions, path: String, refusesRepeats: Bool = false) {
     self.refusesRepeats = refusesRepeats
+    given = layout
     self.layout = layout.mapped(by: options.map)
     self.options = options
     self.path = path
@@ -98,8 +101,29 @@ struct LaidOutReader {
     JSONRecordReader(window, at: layout.place, paths: recordPaths, texts: texts, headerPaths: headerPaths)
   }
 
+  /// Decides which scorer's score counts where records may have several, and says so.
+  ///
+  /// - Parameter records: gives a reader of the records, or of some of them, that picks what is at some paths.
+  /// - Returns: whether that is decided.
+  @discardableResult
+  mutating func chooseScorer(
+    _ builder: inout TraceBuilder, _ records: ([String]) throws(InputError) -> JSONRecordReader
+  ) throws(InputError) -> Bool {
+    guard let path = layout.scorers, options.map["quality"] == nil else { return true }
+    var choice = ScorerChoice(at: path)
+    guard try choice.look(in: records) else { return false }
+    choice.sentences.forEach { builder.tell($0) }
+    self = LaidOutReader(
+      given.choosing(choice), options: options, path: self.path, refusesRepeats: refusesRepeats)
+    return true
+  }
+
   /// Adds the outcomes of all records of a file.
   mutating func read(task: TaskContext, into builder: inout TraceBuilder) throws(InputError) {
+    let (path, place) = (path, layout.place)
+    try chooseScorer(&builder) { paths throws(InputError) in
+      JSONRecordReader(try ByteWindow(try ByteSource(path: path, task: task.untold)), at: place, paths: paths)
+    }
     let bytes = try ByteSource(path: path, task: task)
     builder.begin(TextSource(path: path, encoding: .json, isCompressed: bytes.isCompressed))
     let records = records(try ByteWindow(bytes))

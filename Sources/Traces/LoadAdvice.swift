@@ -16,19 +16,21 @@ public struct LoadAdvice: Sendable {
     on error: InputError, paths: [String], format: TraceFormat?, options: LoadOptions, task: TaskContext = .unobserved
   ) {
     switch error {
+    case .missingColumn(let path, "exact_match", let found) where Self.isHELM(path):
+      seen =
+        found.isEmpty
+        ? "none of its statistics is like a score"
+        : "statistics that may be scores: \(found.joined(separator: ", ")); --map quality=NAME takes one"
     case .unknownFormat(let path, _), .missingColumn(let path, _, _): seen = Self.sight(of: path, options: options)
     default: seen = nil
     }
-    if paths.contains("-") { return }
     var tried = options
     var latest = error
     for _ in 0..<6 {
-      guard let next = Self.repaired(tried, after: latest, paths: paths, format: format, task: task) else { return }
+      let next = Self.repaired(tried, after: latest, given: options, paths: paths, format: format, task: task)
+      guard let next else { return }
       do throws(InputError) {
-        let found = try TracePaths(paths, options: next, task: task)
-        var trial = next
-        trial.models.merge(found.models) { $1 }
-        _ = try TraceLoader.load(paths: found.paths, format: format, options: trial, task: task)
+        guard try Self.load(paths, format, next, task) != nil else { return }
         self.options = next
         return
       } catch {
@@ -38,16 +40,54 @@ public struct LoadAdvice: Sendable {
     }
   }
 
+  /// What the files hold with some options; `nil` where one cannot be read once more.
+  private static func load(
+    _ paths: [String], _ format: TraceFormat?, _ options: LoadOptions, _ task: TaskContext
+  ) throws(InputError) -> TraceSet? {
+    let found = try TracePaths(paths, options: options, task: task)
+    var options = options
+    options.models.merge(found.models) { $1 }
+    guard let places = places(of: found.paths, &options) else { return nil }
+    return try TraceLoader.load(paths: places, format: format, options: options, task: task)
+  }
+
+  /// Where files are read once more: of a pipe, where what was read from it is kept; `nil` where nothing was.
+  private static func places(of paths: [String], _ options: inout LoadOptions) -> [String]? {
+    var places: [String] = []
+    for path in paths {
+      guard SpooledInput.isNeeded(for: path) else {
+        places.append(path)
+        continue
+      }
+      guard let place = SpooledInput.latest(of: path) else { return nil }
+      if let model = options.models[path] { options.models[place] = model }
+      places.append(place)
+    }
+    return places
+  }
+
+  private static func isHELM(_ path: String) -> Bool {
+    FilePath.stem(of: path) == "per_instance_stats"
+  }
+
   // MARK: one more option
 
   private static func repaired(
-    _ options: LoadOptions, after error: InputError, paths: [String], format: TraceFormat?, task: TaskContext
+    _ options: LoadOptions, after error: InputError, given: LoadOptions, paths: [String], format: TraceFormat?,
+    task: TaskContext
   ) -> LoadOptions? {
     var next = options
     switch error {
+    case .missingColumn(let path, "exact_match", let found) where isHELM(path):
+      if found.count == 1, options.map["quality"] == nil { next.map["quality"] = found[0] }
     case .unknownFormat(let path, _), .missingColumn(let path, _, _):
       map(&next, by: path, paths: paths)
-      if next == options { scaleWideTable(&next, path) }
+      // A table that names no score may be one of a row per query.
+      if next.map["quality"] == nil, !isWide(next, path),
+        let wide = wideTable(options, path) ?? wideTable(next, path)
+      {
+        next = wide
+      }
     case .invalidNumber(_, _, let column, let found, _):
       if ["inf", "nan"].contains(where: found.lowercased().contains) { return nil }
       if isScore(column, options) {
@@ -55,7 +95,20 @@ public struct LoadAdvice: Sendable {
       } else if !options.clip {
         next.clip = true
       }
-    case .duplicate: if options.repeats == nil { next.repeats = .mean }
+    case .duplicate:
+      // Where a model or a query was guessed, several outcomes of it may be those of several models or queries.
+      let isModelGuessed = options.constants["model"] != given.constants["model"]
+      let isQueryGuessed = options.map["query_id"] != given.map["query_id"]
+      let mayDiffer = isModelGuessed || isQueryGuessed && LikelyNames.isOfGroups(options.map["query_id"] ?? "")
+      if options.repeats == nil, !mayDiffer { next.repeats = .mean }
+    case .incompatible(let path, let reason) where reason.hasPrefix(TraceFormat.tableChoice):
+      let place = SpooledInput.latest(of: path) ?? path
+      let tables = ((try? TraceFormat.tables(ofDatabase: place)) ?? []).filter { table in
+        var one = options
+        one.table = table
+        return holdsOutcomes(path, one)
+      }
+      if tables.count == 1 { next.table = tables[0] }
     case .malformed(_, _, _, let found, _):
       if found.hasSuffix("which is not UTF-8"), options.encoding == .utf8 { next.encoding = .latin1 }
     default: break
@@ -75,9 +128,7 @@ public struct LoadAdvice: Sendable {
     var survey = options
     survey.surveysScores = true
     survey.repeats = survey.repeats ?? .mean
-    guard let traces = try? TraceLoader.load(paths: paths, format: format, options: survey, task: task) else {
-      return nil
-    }
+    guard let traces = try? load(paths, format, survey, task) else { return nil }
     let known = traces.quality.filter { !$0.isNaN }
     guard let least = known.min(), let greatest = known.max() else { return nil }
     return least...greatest
@@ -95,54 +146,41 @@ public struct LoadAdvice: Sendable {
 
   // MARK: names
 
-  private static let synonyms: [(name: String, words: [String])] = [
-    (
-      "query_id",
-      [
-        "query_id", "id", "question_id", "prompt_id", "sample_id", "q_id", "qid", "instance_id", "example_id", "doc_id",
-        "task_id", "item_id", "ticket", "ticket_id", "case_id", "task", "idx", "index", "query", "question", "prompt",
-      ]
-    ),
-    ("model", ["model", "model_name", "model_id", "llm", "llm_name", "engine", "system", "provider", "agent"]),
-    (
-      "quality",
-      [
-        "quality", "score", "correct", "is_correct", "accuracy", "acc", "exact_match", "reward", "passed", "pass",
-        "success", "resolved", "solved", "ok", "grade", "rating", "performance", "result",
-      ]
-    ),
-    (
-      "cost",
-      [
-        "cost", "cost_usd", "total_cost", "usd", "price", "spend", "inference_cost", "cost_in_usd", "price_usd",
-        "dollars",
-      ]
-    ),
-  ]
-
   /// Names what stands for the columns that a file lacks.
   private static func map(_ options: inout LoadOptions, by path: String, paths: [String]) {
-    let isFolder = ByteSource.isFolder(path)
-    guard let file = isFolder ? firstFile(in: path) : path,
-      let beginning = try? FileBeginning(reading: file, options: LoadOptions(), task: .unobserved)
-    else { return }
-    var names = beginning.record.map(leaves) ?? beginning.columns
-    let scores = synonyms.first { $0.name == "quality" }?.words ?? []
-    if let wrapped = beginning.wrapped, !names.contains(where: { scores.contains(lastPart($0)) }) {
-      names = leaves(wrapped.first)
+    guard let beginning = beginning(of: path, options) else { return }
+    var names = beginning.record.map { $0.leaves(isList: beginning.document?.array != nil) } ?? beginning.columns
+    if let wrapped = beginning.wrapped, !names.contains(where: LikelyNames.isScore) {
+      names = wrapped.first.leaves(isList: true)
     }
-    for (own, words) in synonyms where options.map[own] == nil && !names.contains(own) {
-      if own == "cost", options.cost == .tokens || options.cost == .latency { continue }
-      let found = words.lazy.compactMap { word in
-        names.first { normal($0) == word }
-          ?? names.first { lastPart($0) == word }
-      }.first { !options.map.values.contains($0) }
-      if let found { options.map[own] = found }
-    }
+    let likely = LikelyNames(in: names, options: options)
+    options.map.merge(likely.map) { own, _ in own }
     func isKnown(_ name: String) -> Bool { options.map[name] != nil || names.contains(name) }
-    if !isKnown("model"), isKnown("quality"), paths.count == 1, !isFolder, options.constants["model"] == nil {
-      options.constants["model"] = FilePath.stem(of: path)
+    let isKeyed = options.map["quality"]?.contains(".*") == true
+    if !isKnown("model"), !isKeyed, isKnown("quality"), paths.count == 1, !ByteSource.isFolder(path),
+      options.constants["model"] == nil, !names.contains(where: LikelyNames.isOfModel)
+    {
+      options.constants["model"] = path == "-" ? "stdin" : FilePath.stem(of: path)
     }
+  }
+
+  /// Whether what is read at a path has columns like a model and a score.
+  private static func holdsOutcomes(_ path: String, _ options: LoadOptions) -> Bool {
+    let names = beginning(of: path, options)?.columns ?? []
+    let likely = LikelyNames(in: names, options: options).map
+    return ["model", "quality"].allSatisfy { names.contains($0) || likely[$0] != nil || options.map[$0] != nil }
+  }
+
+  /// The beginning of what is read at a path: of the first file of a folder, of a pipe that was read, of a database's rows.
+  private static func beginning(of path: String, _ options: LoadOptions) -> FileBeginning? {
+    let isFolder = ByteSource.isFolder(path)
+    if SpooledInput.isNeeded(for: path), SpooledInput.latest(of: path) == nil { return nil }
+    guard let file = isFolder ? firstFile(in: path) : SpooledInput.latest(of: path) ?? path,
+      let beginning = try? FileBeginning(reading: file, options: LoadOptions(), task: .unobserved)
+    else { return nil }
+    if beginning.binary != .sqlite { return beginning }
+    guard let rows = try? TraceFormat.rows(ofDatabase: file, options: options, limit: 1000) else { return nil }
+    return try? FileBeginning(reading: rows, options: LoadOptions(), task: .unobserved)
   }
 
   /// The first file of a folder that is in none of the formats, by name.
@@ -152,47 +190,30 @@ public struct LoadAdvice: Sendable {
     return paths.first { !ByteSource.isFolder($0) }
   }
 
-  /// Takes the columns of a table for scores on a larger scale, where that makes it one of a row per query.
-  private static func scaleWideTable(_ options: inout LoadOptions, _ path: String) {
-    if options.scale != nil { return }
-    for top in [10.0, 100] {
+  /// The options with which a table is one of a row per query, whose scores are just outside their range, or on a larger
+  /// scale; `nil` where there are none.
+  private static func wideTable(_ options: LoadOptions, _ path: String) -> LoadOptions? {
+    if options.scale != nil || options.clip { return nil }
+    for top in [1.0, 10, 100, 1000] {
       var scaled = options
-      scaled.scale = 0...top
-      let beginning = try? FileBeginning(reading: path, options: scaled, task: .unobserved)
-      if let beginning, TraceFormat.wide.sniff(beginning) != nil { return options = scaled }
+      if top == 1 { scaled.clip = true } else { scaled.scale = 0...top }
+      if isWide(scaled, path) { return scaled }
     }
+    return nil
   }
 
-  private static func lastPart(_ path: String) -> String {
-    normal(path.split(separator: ".").last.map(String.init) ?? "")
-  }
-
-  private static func normal(_ name: String) -> String {
-    name.lowercased().map { $0 == " " || $0 == "-" ? "_" : String($0) }.joined()
-  }
-
-  /// The paths of all texts and numbers of a record.
-  private static func leaves(_ value: JSONValue) -> [String] {
-    var paths: [String] = []
-    func walk(_ value: JSONValue, _ path: String) {
-      if let members = value.object {
-        for member in members.prefix(200) { walk(member.value, path.isEmpty ? member.key : path + "." + member.key) }
-      } else if value.array == nil {
-        paths.append(path)
-      }
-    }
-    walk(value, "")
-    return paths
+  /// Whether a file is a table of one row per query with some options.
+  private static func isWide(_ options: LoadOptions, _ path: String) -> Bool {
+    let place = SpooledInput.latest(of: path) ?? path
+    let beginning = try? FileBeginning(reading: place, options: options, task: .unobserved)
+    return beginning.map { TraceFormat.wide.sniff($0) != nil } ?? false
   }
 
   // MARK: what was seen
 
   private static func sight(of path: String, options: LoadOptions) -> String? {
     let isFolder = ByteSource.isFolder(path)
-    guard let file = isFolder ? firstFile(in: path) : path,
-      let beginning = try? FileBeginning(reading: file, options: LoadOptions(), task: .unobserved),
-      beginning.binary == nil
-    else { return nil }
+    guard let beginning = beginning(of: path, options), beginning.binary == nil else { return nil }
     func listed(_ values: [(name: String, value: String)]) -> String {
       let shown = values.prefix(12).map { $0.value.isEmpty ? cut($0.name) : "\(cut($0.name)) (\(cut($0.value)))" }
       return shown.joined(separator: ", ") + (values.count > 12 ? ", and \(values.count - 12) more" : "")
@@ -203,7 +224,7 @@ public struct LoadAdvice: Sendable {
       guard let members = record.object else { return "its JSON holds no records" }
       values = members.map { ($0.key, $0.value.string ?? $0.value.text) }
       rowCount = beginning.document?.array?.count ?? 1
-    } else if let reader = try? TableReader(window: ByteWindow(bytes: beginning.bytes, path: file)) {
+    } else if let reader = try? TableReader(window: ByteWindow(bytes: beginning.bytes, path: path)) {
       while rowCount < 1000, let isRow = try? reader.next(), isRow {
         if rowCount == 0 { values = reader.columns.indices.map { (reader.columns[$0], reader.text($0) ?? "") } }
         rowCount += 1
@@ -214,7 +235,7 @@ public struct LoadAdvice: Sendable {
     let names = values.map(\.name)
     let lacking = requiredNames.filter { !names.contains(options.fileName(for: $0)) }
     let rows = rowCount == 1 ? "1 row was" : "\(rowCount) rows were"
-    let subject = isFolder ? "its file \(FilePath.parts(of: file).last ?? "")" : "it"
+    let subject = isFolder ? "its file \(FilePath.parts(of: beginning.path).last ?? "")" : "it"
     return "\(subject) has \(listed(values)); \(rows) looked at; nearest format: tidy"
       + (lacking.isEmpty ? "" : ", which needs \(lacking.joined(separator: ", "))")
   }

@@ -65,7 +65,7 @@ extension PriceList {
   /// - Throws: `InputError`.
   public init(path: String, task: TaskContext = .unobserved) throws(InputError) {
     let window = try ByteWindow(ByteSource(path: path, task: task))
-    if window.beginsWithObject {
+    if window.firstByte == UInt8(ascii: "{") {
       let scanner = JSONScanner(window)
       let first = try scanner.wholeValue()
       if let members = first.object, !members.isEmpty, members.allSatisfy({ $0.value.object != nil }) {

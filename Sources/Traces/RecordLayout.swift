@@ -24,6 +24,23 @@ struct RecordLayout: Sendable {
   /// Whether what stands at `error` says that the call failed; otherwise it is a column like others.
   var errorsAreFailures = true
 
+  /// The path of the scores of several scorers, `scores.*.value`, of which one counts.
+  var scorers: String?
+
+  /// The layout in which one scorer's score counts, and its answer before others.
+  func choosing(_ choice: ScorerChoice) -> RecordLayout {
+    guard let path = choice.chosen else { return self }
+    var layout = self
+    layout.fields.removeAll { $0.0 == "quality" }
+    layout.fields.append(("quality", path))
+    if let place = layout.fields.firstIndex(where: { $0.0 == "answer" && $0.1.contains("*") }),
+      let answer = choice.path(like: layout.fields[place].1)
+    {
+      layout.fields.insert(("answer", answer), at: place)
+    }
+    return layout
+  }
+
   /// The layout with what `--map` says in the place of the fields of those names.
   func mapped(by map: [String: String]) -> RecordLayout {
     var layout = self

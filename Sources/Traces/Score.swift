@@ -23,3 +23,13 @@ enum Score {
     }
   }
 }
+
+extension TableReader {
+  /// The score in a column, NaN where it is missing.
+  ///
+  /// - Throws: as `number`.
+  func score(_ column: Int, _ options: LoadOptions) throws(InputError) -> Double {
+    try number(
+      column, in: options.qualityRange, clip: options.clip, words: { Score.value($0, in: options.qualityRange) })
+  }
+}

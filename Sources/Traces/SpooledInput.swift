@@ -3,9 +3,16 @@ import Input
 import Mathematics
 import Synchronization
 
-/// Input that can be read once - a pipe, `-` for standard input, the answer of a database - kept in an unnamed temporary
-/// file, so that it is read like any other: looked at first, and asked for its texts long after.
+/// Input that can be read once - a pipe, `-` for standard input, the answer of a database - or from its start to its end
+/// only, kept in an unnamed temporary file, so that it is read like any other: looked at first, and asked for its texts
+/// long after.
 enum SpooledInput {
+  /// Where what was read last from each pipe is kept.
+  private static let latest = Mutex<[String: String]>([:])
+
+  /// Where what was read last from the pipe at `path` is kept; `nil` where nothing was.
+  static func latest(of path: String) -> String? { latest.withLock { $0[path] } }
+
   /// Whether what stands at `path` can be read once only.
   static func isNeeded(for path: String) -> Bool {
     if path == "-" { return true }
@@ -14,10 +21,37 @@ enum SpooledInput {
     return status.st_mode & S_IFMT == S_IFIFO
   }
 
+  /// Whether a file has to be decompressed before it can be read: an archive, which is read at any place.
+  static func isPacked(_ path: String) -> Bool {
+    guard let source = try? ByteSource(path: path), source.isCompressed else { return false }
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 16, alignment: 16)
+    defer { room.deallocate() }
+    let count = (try? source.read(into: room)) ?? 0
+    return BinaryKind(of: Array(room[..<count])) == .zip
+  }
+
+  /// The path of a file with the decompressed content of the one at `path`; it lives as long as the process.
+  ///
+  /// - Throws: what `ByteSource` throws.
+  static func unpacked(_ path: String, task: TaskContext) throws(InputError) -> String {
+    let source = try ByteSource(path: path, task: task)
+    let file = try SpooledFile(for: path)
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: ByteSource.chunkSize, alignment: 16)
+    defer { room.deallocate() }
+    while true {
+      let count = try source.read(into: room)
+      if count == 0 { return try file.finish() }
+      try file.append(UnsafeRawBufferPointer(rebasing: room[..<count]))
+    }
+  }
+
   /// The path of a file with all that can be read at `path`; it lives as long as the process.
+  ///
+  /// Standard input is read once: from then on `-` is what was read.
   ///
   /// - Throws: `InputError.unreadable`, `InputError.cancelled`.
   static func path(for path: String, task: TaskContext) throws(InputError) -> String {
+    if path == "-", let known = latest(of: path) { return known }
     if path == "-", isatty(0) == 1 {
       throw .unreadable(path: path, reason: "standard input is the terminal; pipe a file into it")
     }
@@ -30,7 +64,11 @@ enum SpooledInput {
     var waiting = WaitingInput(input, path: path, isPipe: path != "-")
     while true {
       let count = try waiting.read(into: room, task: task)
-      if count == 0 { return try file.finish() }
+      if count == 0 {
+        let place = try file.finish()
+        latest.withLock { $0[path] = place }
+        return place
+      }
       try file.append(UnsafeRawBufferPointer(rebasing: room[..<count]))
     }
   }
@@ -44,13 +82,8 @@ final class SpooledFile {
 
   /// An empty file for what is read at `path`.
   init(for path: String) throws(InputError) {
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var name = Array((folder + "/croute.XXXXXX").utf8CString)
-    file = mkstemp(&name)
     self.path = path
-    if file < 0 { throw .unreadable(path: path, reason: "\(folder): " + String(cString: strerror(errno))) }
-    unlink(name)
-    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+    do { file = try ScratchPlace.file() } catch { throw .unreadable(path: path, reason: error.reason) }
   }
 
   /// Adds bytes at the end.

@@ -28,6 +28,7 @@ public enum TraceLoader {
       builder.assumedModel = paths.count > 1 ? distinctParts[number] : nil
       builder.fileName = builder.assumedModel
       var place = SpooledInput.isNeeded(for: path) ? try SpooledInput.path(for: path, task: step) : path
+      if SpooledInput.isPacked(place) { place = try SpooledInput.unpacked(place, task: step) }
       if options.encoding == .latin1, !ByteSource.isFolder(place) { place = try RecodedFile.latin1(place, task: step) }
       do throws(InputError) {
         var reader = format
@@ -86,10 +87,14 @@ public enum TraceLoader {
     if let found { return found }
     // Where an archive cannot be opened, that is what is wrong with it.
     if beginning.binary == .zip { _ = try ZipArchive(path: path) }
-    if let kind = beginning.binary, let (what, command) = ForeignFile.conversion(of: kind, path: path) {
+    let isCompressed = !beginning.isFolder && ((try? ByteSource(path: path))?.isCompressed ?? false)
+    if let kind = beginning.binary,
+      let (what, command) = ForeignFile.conversion(of: kind, path: path, isCompressed: isCompressed)
+    {
       throw .foreign(path: path, what: what, command: command)
     }
-    // A header that is none is said to be so.
+    // A header or a first record that is none is said to be so.
+    try beginning.checkFirstRecord()
     if beginning.document == nil, !beginning.isFolder {
       _ = try CSVReader(ByteWindow(bytes: beginning.bytes, path: path))
     }

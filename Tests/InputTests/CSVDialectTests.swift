@@ -22,11 +22,25 @@ import Testing
     #expect(dialect(text).separator == separator)
   }
 
+  /// The line by which a table tells Excel its separator is none of its rows.
+  @Test(arguments: [
+    ("sep=;\na;b\n", ";", 6), ("sep=,\r\na,b\r\n", ",", 7),
+    ("sep=\t\na\tb\n", "\t", 6), ("sep=|\na|b,c\n1|2,5\n", "|", 6),
+    ("sep=\n1\n", ",", 0), ("sep=a;b\n1;2\n", ";", 0),
+  ]) func separatorLines(text: String, separator: String, start: Int) {
+    var text = text
+    let dialect = text.withUTF8 { CSVDialect(of: $0) }
+    #expect(String(UnicodeScalar(dialect.separator)) == separator && dialect.headerStart == start)
+  }
+
   @Test(arguments: [
     ("a;b\n0,5;x\n", true), ("a;b\n1,25;x\n", true), ("a;b\n0,500;x\n", true), ("a;b\n-1,5e-3;x\n", true),
     ("a;b\n;,5\n", true), ("a;b\n1234,500;x\n", true),
     // 1,234 may be a thousand and more.
     ("a;b\n1,234;x\n", false), ("a;b\n1;2\n", false),
+    // Points between thousands go with a decimal comma; one number has to give proof of them.
+    ("a;b\n1.234,56;x\n", true), ("a;b\n1.234.567;0,5\n", true), ("a;b\n1.234.567;1\n", true),
+    ("a;b\n0,5;1.234\n", false), ("a;b\n1.234;1\n", false), ("a;b\n1.234,56;0.5\n", false),
     // Where points occur, commas are something else.
     ("a;b\n0,5;0.5\n", false), ("a;b\n0,5;see 1.2\n", true), ("a,b\n\"0,5\",1\n", false), ("a;b\n0,5,1;x\n", false),
   ]) func decimalCommas(text: String, isCertain: Bool) {

@@ -32,6 +32,33 @@ import Testing
     #expect(try rows(#"{"\u0061":1}"#) == [["a": "1"]])
   }
 
+  @Test func readsTheObjectsOfAList() throws {
+    let text = "\n [ {\"a\": 1,\n \"b\": \"x}\\\"]\"}\n, {\"x_v\": [1,\n 2], \"c\": {\"d\": [\"{\"]}} ]\n"
+    #expect(
+      try rows(text) == [["a": "1", "b": "x}\"]"], ["x_v_0": "1", "x_v_1": "2", "c": "{\"d\": [\"{\"]}"]])
+    #expect(try rows("[ ]") == [])
+    for (text, found, expected) in [
+      ("[{\"a\":1} {\"a\":2}]", "{", "a comma or ]"), ("[{\"a\":1}, 2]", "2", "an object"),
+      ("[{\"a\":1}] x", "x", "nothing after the list"), ("[{\"a\":1}", "the end of the file", "a comma or ]"),
+    ] {
+      guard
+        case .malformed(_, 1, _, found, expected)? = thrown({ () throws(InputError) in try rows(text) })
+      else {
+        Issue.record("\(text)")
+        continue
+      }
+    }
+  }
+
+  @Test func readsListsAcrossChunks() throws {
+    let folder = ScratchFolder()
+    let one = #"{"id": "abcdefghij", "text": "0123456789 \" 0123456789"}"#
+    let text = "[" + Array(repeating: one, count: 50_000).joined(separator: ",\n") + "]"
+    let found = try rows(ByteWindow(ByteSource(path: folder.write(text))))
+    #expect(found.count == 50_000)
+    #expect(found.allSatisfy { $0 == ["id": "abcdefghij", "text": "0123456789 \" 0123456789"] })
+  }
+
   @Test func refusesASecondKeyOfAName() throws {
     for text in [#"{"a": 1, "b": 2, "a": 1}"#, #"{"a": 1, "b": null, "\u0061": 1}"#] {
       #expect(

@@ -38,7 +38,9 @@ import Testing
     #expect(error("{a:1}") == malformed(1, 2, "a", "a key in quotes"))
     #expect(error("{\"a\":1") == malformed(1, 7, "the end of the file", "a comma or }"))
     #expect(error("[\n\n  nul]") == malformed(3, 6, "]", "null"))
-    #expect(error("NaN") == malformed(1, 1, "N", "a value"))
+    let missing = "a value; JSON has no NaN and no Infinity: write null for a number that is missing"
+    #expect(error("NaN") == malformed(1, 1, "NaN", missing))
+    #expect(error("[1, -Infinity]") == malformed(1, 5, "-Infinity", missing))
     #expect(error("1 2") == malformed(1, 3, "2", "nothing after the value"))
     #expect(error("[\"ab") == malformed(1, 2, "a string that never ends", "a closing quote"))
     #expect(error(#""a\"#) == malformed(1, 1, "a string that never ends", "a closing quote"))

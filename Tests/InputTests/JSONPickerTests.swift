@@ -78,4 +78,10 @@ import Testing
       found.first(0).map { [$0.place.offset, $0.place.length] } == [6, 6] && values(found, 0) == [""]
         && values(found, 1) == ["short"])
   }
+
+  /// A dot of a name is written behind a backslash, so that every member can be named.
+  @Test func dotsInNames() {
+    #expect(JSONPicker.steps(of: #"a.b\.c[0].*"#) == ["a", "b.c", "[0]", "*"])
+    #expect(JSONPicker.steps(of: JSONPicker.step(to: "v1.2.3")) == ["v1.2.3"])
+  }
 }

@@ -25,4 +25,19 @@ import Testing
     #expect(throws: InputError.self) { try ids(#"[{"id": 1}, 2]"#, .sequence) }
     #expect(throws: InputError.self) { try ids(#"{"id": 1} {"id": 2}"#, .document) }
   }
+
+  @Test func theFirstRecordThatIsLookedForEndsTheReading() throws {
+    let text = #"{"head": 1, "rows": [{"v": 0}, {"v": 7}, {"v": 8}], "tail": 2}"#
+    let reader = JSONRecordReader(ByteWindow(bytes: text.utf8, path: "p"), at: .list("rows"), paths: ["v"])
+    var seen: [String] = []
+    func isSeven() -> Bool {
+      let bytes = reader.record.first(0).flatMap { reader.record.bytes($0) }
+      seen.append(bytes.map { String(decoding: $0, as: UTF8.self) } ?? "")
+      return seen.last == "7"
+    }
+    #expect(try reader.first { isSeven() })
+    #expect(seen == ["0", "7"])
+    let other = JSONRecordReader(ByteWindow(bytes: text.utf8, path: "p"), at: .list("rows"), paths: ["v"])
+    #expect(try !other.first { false })
+  }
 }

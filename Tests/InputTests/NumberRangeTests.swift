@@ -23,4 +23,10 @@ import Testing
     #expect(NumberRange.cost.admitted(-7, clip: true) == 0)
     #expect(NumberRange.cost.admitted(.infinity, clip: true) == nil)
   }
+
+  @Test func aTwentiethOutsideIsNear() {
+    #expect(NumberRange.quality.isNear(1.04) && NumberRange.quality.isNear(-0.05) && !NumberRange.quality.isNear(1.06))
+    #expect(NumberRange.scale(0...100).isNear(104) && !NumberRange.scale(0...100).isNear(106))
+    #expect(NumberRange.cost.isNear(7) && !NumberRange.cost.isNear(-1))
+  }
 }

@@ -48,6 +48,18 @@ import Traces
     #expect(try TraceLoader.load(paths: [wide + ".utf8"]).quality == [1])
   }
 
+  @Test func compressedOnesAreDecompressedFirst() {
+    let folder = ScratchFolder()
+    let path = folder.write(bytes: Array("PAR1".utf8) + [0, 0, 0], to: "a b.parquet")
+    shell("gzip '\(path)'")
+    guard case .foreign(_, "a Parquet file, compressed with gzip", let command)? = error(path + ".gz") else {
+      Issue.record("a compressed Parquet file was not recognised")
+      return
+    }
+    #expect(command.hasPrefix("gunzip -c '\(path).gz' >'\(path)' && python3 "))
+    #expect(command.hasSuffix("'\(path)' '\(folder.path)/a b.jsonl'"))
+  }
+
   private func error(_ path: String) -> InputError? {
     thrown { () throws(InputError) in try TraceLoader.load(paths: [path]) }
   }

@@ -63,4 +63,26 @@ import Traces
       try TraceLoader.load(paths: [folder])
     }
   }
+
+  /// Which of several known statistics is the score is said.
+  @Test func theScoreIsSaid() throws {
+    write()
+    #expect(
+      try TraceLoader.load(paths: [folder]).guesses
+        == ["the score is exact_match; --map quality=f1_score takes another"])
+    #expect(try TraceLoader.load(paths: [folder], options: LoadOptions(map: ["quality": "f1_score"])).guesses.isEmpty)
+  }
+
+  /// A statistic that is like a score is proposed where it is the only one; tokens and probabilities are none.
+  @Test func anUnknownScoreIsProposed() throws {
+    write()
+    _ = files.folder.write(
+      #"[{"instance_id": "a", "stats": [{"name": {"name": "judge"}, "mean": 0.5}, {"name": {"name": "num_bytes"}, "mean": 1},"#
+        + #"{"name": {"name": "inference_runtime"}, "mean": 0.1}, {"name": {"name": "logprob"}, "mean": -3}]}]"#,
+      to: "run/per_instance_stats.json")
+    let error = try #require(thrown { () throws(InputError) in try TraceLoader.load(paths: [folder]) })
+    let advice = LoadAdvice(on: error, paths: [folder], format: nil, options: LoadOptions())
+    #expect(advice.options?.map == ["quality": "judge"])
+    #expect(advice.seen == "statistics that may be scores: judge; --map quality=NAME takes one")
+  }
 }

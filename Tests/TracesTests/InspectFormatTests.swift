@@ -31,4 +31,36 @@ import Traces
     #expect(traces.quality == [0, 0.25] && traces.answers?[0] == "one" && traces.answers?[1] == "two")
     #expect(traces.cost == [2.5, 3] && traces.costUnit == .latency && traces.prompts?[1] == "q2")
   }
+
+  /// Scores that are objects or lists: one part counts throughout, whatever its place, and it is said which.
+  @Test(arguments: [
+    (
+      #"{"j": {"value": {"b": 1, "a": 0.25}}}"#, #"{"j": {"value": {"a": 1, "b": 0.5}}}"#, [1, 0.5],
+      "the score is b of scores.j.value; --map quality=scores.j.value.a takes a"
+    ),
+    (
+      #"{"j": {"value": [0, 1]}}"#, #"{"j": {"value": [0.5, 0]}}"#, [0, 0.5],
+      "the score is element 0 of scores.j.value; --map quality=scores.j.value[1] takes element 1"
+    ),
+    (
+      #"{"j.1": {"value": {"a": "C"}}, "k": {"value": "I"}}"#, #"{"k": {"value": "C"}, "j.1": {"value": {"a": "I"}}}"#,
+      [1, 0], "the score is that of j.1; --map quality=scores.k.value takes that of k"
+    ),
+  ]) func partsOfScores(first: String, second: String, right: [Double], said: String) throws {
+    let traces = try files.load(
+      """
+      {"eval": {"model": "m", "task": "t"}, "samples": [{"id": 0, "error": "x"},
+       {"id": 1, "scores": \(first)}, {"id": 2, "scores": \(second)}]}
+      """, to: "a.json")
+    #expect(Array(traces.quality.dropFirst()) == right && traces.quality[0].isNaN)
+    #expect(traces.guesses == [said])
+  }
+
+  /// The path that is proposed for the other part is right.
+  @Test func theOtherPart() throws {
+    let sample = #"{"id": 1, "scores": {"j.1": {"value": [0, 0.75]}}}"#
+    let text = #"{"eval": {"model": "m", "task": "t"}, "samples": [\#(sample)]}"#
+    let traces = try files.load(text, to: "a.json", LoadOptions(map: ["quality": #"scores.j\.1.value[1]"#]))
+    #expect(traces.quality == [0.75] && traces.guesses.isEmpty)
+  }
 }

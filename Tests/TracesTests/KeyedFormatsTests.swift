@@ -40,4 +40,25 @@ import Traces
     let nested = try files.load(text, to: "opus/instance_results/bench.json")
     #expect(nested.models == ["opus"] && nested.queryColumn("group")?.text(at: 1) == "bench")
   }
+
+  /// Of several scores one counts throughout, and it is said which.
+  @Test func theScoreThatCountsIsSaid() throws {
+    let arms = #"{"id": "q", "arms": {"a": {"score": 0.25, "reward": 0.75}, "b": {"score": 1, "reward": 0}}}"#
+    let rows = try files.load(arms)
+    #expect(rows.quality == [0.75, 0])
+    #expect(rows.guesses == ["the score is reward; --map quality=arms.*.score takes another"])
+    #expect(try files.load(arms, LoadOptions(map: ["quality": "arms.*.score"])).quality == [0.25, 1])
+    let tables = try files.load(#"{"id": "q", "rewards": {"a": 1, "b": 0}, "scores": {"a": 0.5, "b": 0.25}}"#)
+    #expect(tables.quality == [1, 0])
+    #expect(tables.guesses == ["the score is rewards; --map quality=scores.* takes another"])
+  }
+
+  /// A query that lacks the score has no outcome, not another score.
+  @Test func scoresAreNotMixed() throws {
+    let traces = try files.load(
+      #"{"q1": {"accuracy": 0.5, "resolved": true, "cost": 1}, "q2": {"resolved": false, "accuracy": 1, "price": 9}}"#,
+      to: "m.json")
+    #expect(traces.quality == [1, 0] && traces.cost[0] == 1 && traces.cost[1].isNaN)
+    #expect(traces.guesses == ["the score is resolved; --map quality=accuracy takes another"])
+  }
 }

@@ -39,4 +39,32 @@ import Traces
       try files.load(#"{"doc_id": 0, "doc": {}, "other": 1}"#, to: "samples_x.jsonl")
     }
   }
+
+  /// Before 0.4.3 the samples of a task are one list, and the file is called by model and task.
+  @Test func oldSamplesAreOneList() throws {
+    for (model, score) in [("org/a-1", "1.0"), ("org/b_arc", "0.0")] {
+      let name = model.replacing("/", with: "__")
+      shell("mkdir -p '\(files.folder.path)/\(name)'")
+      _ = files.folder.write(
+        #"{"results": {"arc_easy": {}, "easy": {}}, "config": {"model": "hf", "model_args": "pretrained=\#(model)"}}"#,
+        to: "\(name)/results.json")
+      _ = files.folder.write(
+        """
+        [
+          {"doc_id": 0, "doc": {"question": "q?"}, "arguments": [["Q: q?", " A"]], "resps": [[[-1, true]]],
+           "filtered_resps": [[-1, true]], "acc": \(score), "acc_norm": 0.5},
+          {"doc_id": 1, "doc": {}, "arguments": [["Q: r?"]], "resps": [], "filtered_resps": [], "acc": 1.0, "acc_norm": 0}
+        ]
+        """, to: "\(name)/pretrained__\(name)_arc_easy.jsonl")
+    }
+    let traces = try TraceLoader.load(
+      paths: [
+        files.folder.path + "/org__a-1/pretrained__org__a-1_arc_easy.jsonl",
+        files.folder.path + "/org__b_arc/pretrained__org__b_arc_arc_easy.jsonl",
+      ])
+    #expect(traces.models == ["org/a-1", "org/b_arc"] && traces.queryCount == 2)
+    #expect(traces.quality == [1, 0, 1, 1] && traces.prompts?[0] == "Q: q?")
+    #expect(traces.queryColumn("group")?.text(at: 0) == "arc_easy")
+    #expect(traces.guesses == ["the score is acc; --map quality=acc_norm takes another"])
+  }
 }

@@ -33,4 +33,17 @@ import Traces
     let traces = try TraceLoader.load(paths: [folder.write(graded)], options: options)
     #expect(Array(traces.queryIDs) == ["r1"] && traces.quality == [0.8])
   }
+
+  /// A call that was refused names no model; a list of calls is read like lines of them.
+  @Test func callsWithoutAModelAreLeftOut() throws {
+    let rows = Self.csv + "r4,acompletion,0,0,0,,,,s3,failure\n"
+    let traces = try TraceLoader.load(paths: [folder.write(rows)])
+    #expect(traces.models == ["gpt-5", "small"] && traces.queryCount == 3)
+    #expect(traces.guesses == ["1 call names no model and is left out"])
+    let list =
+      #"[{"request_id": "r1", "model": "m", "spend": 0.5, "prompt_tokens": 3}, "#
+      + #"{"request_id": "r2", "model": "", "spend": 0, "prompt_tokens": 0}]"#
+    let listed = try TraceLoader.load(paths: [folder.write(list, to: "l.json")])
+    #expect(Array(listed.queryIDs) == ["r1"] && listed.cost == [0.5] && listed.guesses.count == 1)
+  }
 }

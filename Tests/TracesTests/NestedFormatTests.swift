@@ -56,8 +56,8 @@ import Traces
       error(element(#""llm_name_list":["a"],"perf_list":[1.5],"cost_list":[1]"#))
         == .invalidNumber(path: "", line: 2, column: "perf_list", found: "1.5", allowed: "a number from 0 to 1"))
     #expect(
-      error(element(#""llm_name_list":["a"],"perf_list":["1"],"cost_list":[1]"#))
-        == .malformed(path: "", line: 2, column: 39, found: "\"", expected: "a number in perf_list"))
+      error(element(#""llm_name_list":["a"],"perf_list":["x"],"cost_list":[1]"#))
+        == .malformed(path: "", line: 2, column: 39, found: "\"x\"", expected: "a number in perf_list"))
     #expect(
       error(element(#""llm_name_list":["a","a"],"perf_list":[1,1],"cost_list":[1,1]"#))
         == .duplicate(path: "", line: 2, query: "0", model: "a"))
@@ -127,5 +127,15 @@ import Traces
     let traces = try TraceLoader.load(paths: [path])
     #expect((0..<3).map { traces.queryColumn("group")?.text(at: $0) } == [#"["a","b"]"#, "s", #"{"0":"q"}"#])
     #expect((0..<3).map { traces.queryColumn("extra")?.text(at: $0) } == [nil, "[1]", "2"])
+  }
+
+  /// Grades in words and percentages count as everywhere; a cost is a number.
+  @Test func wordsAreScores() throws {
+    let folder = ScratchFolder()
+    func list(_ cost: String) -> String {
+      #"[{"llm_name_list":["a","b","c"],"perf_list":["pass","85%",false],"cost_list":[1,2,\#(cost)]}]"#
+    }
+    #expect(try TraceLoader.load(paths: [folder.write(list("3"), to: "n.json")]).quality == [1, 0.85, 0])
+    #expect(throws: InputError.self) { try TraceLoader.load(paths: [folder.write(list("true"), to: "n.json")]) }
   }
 }

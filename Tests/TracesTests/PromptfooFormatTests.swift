@@ -36,4 +36,30 @@ import Traces
     #expect(
       traces.outcomeColumn("latency")?.text(at: 0) == "1.5" && traces.outcomeColumn("tokens_in")?.text(at: 0) == "3")
   }
+
+  /// `promptfoo eval -o results.jsonl` writes an outcome a line.
+  @Test func linesOfOutcomes() throws {
+    let traces = try files.load(
+      """
+      {"promptIdx": 0, "testIdx": 0, "testCase": {"vars": {"q": "a"}}, "promptId": "x", "provider": {"id": "p"}, "prompt": {"raw": "Q a"}, "score": 1, "success": true, "cost": 0.5, "namedScores": {}}
+      {"promptIdx": 1, "testIdx": 0, "testCase": {"vars": {"q": "a"}}, "promptId": "x", "provider": {"id": "r"}, "prompt": {"raw": "Q a"}, "score": 0, "success": false, "cost": 2, "namedScores": {}}
+      """)
+    #expect(Array(traces.queryIDs) == ["0"] && traces.models == ["p", "r"])
+    #expect(traces.quality == [1, 0] && traces.cost == [0.5, 2] && traces.guesses.isEmpty)
+  }
+
+  /// Version 2 of the results numbers no tests: what was asked is the query, in whatever order answers came.
+  @Test func exportsWithoutNumbersOfTests() throws {
+    func result(_ model: String, _ prompt: String, _ score: Int) -> String {
+      #"{"provider": {"id": "\#(model)", "label": ""}, "prompt": {"raw": "\#(prompt)", "label": "{{q}}"}, "#
+        + #""vars": {"q": "\#(prompt)"}, "success": true, "score": \#(score), "cost": 0.1}"#
+    }
+    let results = [result("a", "one", 1), result("b", "two", 0), result("a", "two", 1), result("b", "one", 0)]
+    let traces = try files.load(
+      #"{"results": {"version": 2, "results": [\#(results.joined(separator: ","))], "stats": {}, "table": {}}}"#,
+      to: "a.json")
+    #expect(Array(traces.queryIDs) == ["one", "two"] && traces.models == ["a", "b"])
+    #expect(traces.quality == [1, 0, 1, 0])
+    #expect(traces.guesses == ["tests have no numbers: queries are told apart by their prompts"])
+  }
 }

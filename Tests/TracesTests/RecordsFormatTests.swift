@@ -63,4 +63,30 @@ import Traces
       """, map: ["query_id": "id", "quality": "eval.score"])
     #expect(Array(messages.queryIDs) == ["1", "2"] && messages.quality == [1, 0] && messages.models == ["a"])
   }
+
+  /// What the first record lacks comes with a later one: the score, a column, a model of a query.
+  @Test func membersThatComeLater() throws {
+    let traces = try load(
+      """
+      [{"query_id": "q", "model": "a"}, {"query_id": "q", "model": "b", "quality": 1, "cost": 2, "group": "g", "v.1": 7},
+       {"query_id": "r", "model": "a", "quality": 0.5, "group": "h", "v.1": 8}]
+      """)
+    #expect(traces.quality.map { $0.isNaN ? -1 : $0 } == [-1, 1, 0.5, -1])
+    #expect(traces.queryColumn("group")?.text(at: 1) == "h" || traces.outcomeColumn("group") != nil)
+    #expect(traces.queryColumn("v.1") != nil || traces.outcomeColumn("v.1") != nil)
+    let error = thrown { () throws(InputError) in
+      try TraceLoader.load(paths: [folder.write(#"[{"query_id": "q", "model": "a", "cost": 1}]"#, to: "b.json")])
+    }
+    guard case .missingColumn(_, "quality", _)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
+  /// The same for records inside of an object.
+  @Test func membersThatComeLaterInside() throws {
+    let traces = try load(
+      #"{"rows": [{"query_id": 1, "model": "a"}, {"query_id": 2, "model": "a", "quality": 1, "v.1": "x"}]}"#)
+    #expect(traces.quality[0].isNaN && traces.quality[1] == 1 && traces.queryColumn("v.1")?.text(at: 1) == "x")
+  }
 }

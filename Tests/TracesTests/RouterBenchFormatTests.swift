@@ -98,4 +98,17 @@ import Traces
     #expect(traces.queryColumn("group")?.text(at: 1863) == "winogrande")
     #expect(traces.queryColumn("oracle_model_to_route_to")?.text(at: 0) == "mistralai/mixtral-8x7b-chat")
   }
+
+  /// Grades in words and percentages count as everywhere; JSON is read like CSV.
+  @Test(arguments: [
+    ("sample_id,m,m|total_cost\ns,pass,1\nt,50%,2\nu,Incorrect,3\n", "t.csv"),
+    (
+      #"[{"sample_id":"s","m":"C","m|total_cost":1},{"sample_id":"t","m":0.5,"m|total_cost":2},"#
+        + #"{"sample_id":"u","m":false,"m|total_cost":3}]"#, "t.json"
+    ),
+  ]) func wordsAreScores(text: String, name: String) throws {
+    let folder = ScratchFolder()
+    let traces = try TraceLoader.load(paths: [folder.write(text, to: name)])
+    #expect(traces.quality == [1, 0.5, 0] && traces.cost == [1, 2, 3] && Array(traces.queryIDs) == ["s", "t", "u"])
+  }
 }

@@ -142,7 +142,10 @@ import Traces
   }
 
   @Test func whatIsNotThereIsSaid() {
-    let text = #"[{"query_id":"q1","model":"a","quality":1,"cost":1,"split":"x"}]"#
+    let list = #"[{"query_id":"q1","model":"a","quality":1,"cost":1,"split":"x"}]"#
+    #expect(complaint(list, "t.json") { $0.condition = RowCondition("splitt != y") }.contains("no column 'splitt'"))
+    #expect(complaint(list, "t.json") { $0.map["model"] = "nope" }.contains("no column 'nope'"))
+    let text = #"{"rows":\#(list)}"#
     #expect(complaint(text, "t.json") { $0.condition = RowCondition("splitt != y") }.contains("no record has splitt"))
     #expect(
       complaint(text, "t.json") { $0.map["model"] = "nope" }.contains("expected a value at nope"))

@@ -42,4 +42,49 @@ import Traces
       }
     }
   }
+
+  /// 150 queries without a score of `late`, then ten with one: they are outcomes like others, and it is said.
+  @Test(arguments: ["w.csv", "w.jsonl", "w.json"]) func aModelThatComesLate(_ name: String) throws {
+    let rows = (0..<160).map { (id: $0, gpt: $0 % 2, late: $0 < 150 ? nil : $0 % 3 == 0 ? 1 : 0) }
+    let text: String
+    if name == "w.csv" {
+      text = "id,gpt,late\n" + rows.map { "\($0.id),\($0.gpt),\($0.late.map(String.init) ?? "")\n" }.joined()
+    } else {
+      let objects = rows.map { row in
+        #"{"id": \#(row.id), "gpt": \#(row.gpt)\#(row.late.map { #", "late": \#($0)"# } ?? "")}"#
+      }
+      text = name == "w.json" ? "[" + objects.joined(separator: ",\n") + "]" : objects.joined(separator: "\n")
+    }
+    let traces = try TraceLoader.load(paths: [folder.write(text, to: name)])
+    #expect(traces.models == ["gpt", "late"] && traces.queryCount == 160)
+    // Of 150 to 159 the multiples of three: 150, 153, 156, 159.
+    #expect((0..<160).filter { traces.quality[2 * $0 + 1] == 1 } == [150, 153, 156, 159])
+    #expect((0..<160).filter { !traces.quality[2 * $0 + 1].isNaN }.count == 10)
+  }
+
+  /// In JSON a model of which the first 64 KB say nothing comes with the row that has it, as do other columns.
+  @Test func aModelThatComesVeryLateInJSON() throws {
+    let blank = (0..<5000).map { #"{"id": "q\#($0)", "a": 1, "b": 0}"# + "\n" }.joined()
+    let last = #"{"id": "z", "a": 1, "b": 1, "c": 1}"#
+    let rows = blank + #"{"id": "y", "a": 1, "b": 0, "n": 7, "c": 0.25}"# + "\n" + last
+    let traces = try TraceLoader.load(paths: [folder.write(rows, to: "w.jsonl")])
+    #expect(traces.models == ["a", "b", "c"] && traces.queryColumn("n")?.text(at: 5000) == "7")
+    #expect(traces.quality[3 * 5000 + 2] == 0.25 && traces.quality[3 * 5001 + 2] == 1 && traces.quality[2].isNaN)
+    #expect(traces.guesses == ["scores of c, too, stand further down"])
+  }
+
+  /// With 64 KB of rows before the first score of a model, it is found and told of.
+  @Test func aModelThatComesVeryLate() throws {
+    let blank = (0..<9000).map { "q\($0),1,0,\n" }.joined()
+    let traces = try TraceLoader.load(paths: [folder.write("id,a,b,c\n" + blank + "z,1,1,0.5\n")])
+    #expect(traces.models == ["a", "b", "c"] && traces.quality[3 * 9000 + 2] == 0.5)
+    #expect(traces.guesses == ["scores of c, too, stand further down"])
+  }
+
+  /// A column that is blank at first and then holds counts stays with the query.
+  @Test func aColumnOfCountsThatComesLate() throws {
+    let rows = (0..<110).map { "\($0),1,0,\($0 < 105 ? "" : String($0))\n" }.joined()
+    let traces = try TraceLoader.load(paths: [folder.write("id,a,b,n\n" + rows)])
+    #expect(traces.models == ["a", "b"] && traces.queryColumn("n")?.text(at: 107) == "107")
+  }
 }

@@ -62,7 +62,7 @@ import Workbench
     Mistake("load a.csv --with ,", "--with is '', expected NAME=VALUE", exitCode: 2, files: ["a.csv": small]),
     Mistake("load a.csv --map mood=temper", "--map mood=temper: nothing was found there", files: ["a.csv": small]),
     Mistake(
-      "load a.json --map quality=x.y", "--map quality=x.y: nothing was found there",
+      "load a.json --map quality=x.y", "a.json has no column 'x.y'; it has query_id (1), model (m), cost (1)",
       files: ["a.json": #"[{"query_id":1,"model":"m","cost":1},{"query_id":2,"model":"m","cost":1}]"#]),
     Mistake(
       "load a.csv --table t", "--sql and --table are for databases, and this is tidy", files: ["a.csv": small]),

@@ -27,7 +27,8 @@ import Workbench
 
   private static let header = "query_id,model,quality,cost\n"
 
-  static let all: [Wrong] = names + scales + numbers + shapes + json + layouts + encodings + repeats
+  static let all: [Wrong] =
+    names + nested + unnumbers + scales + numbers + shapes + json + layouts + encodings + repeats
 
   /// Columns under other names: the proposed `--map` and `--with` name them.
   private static let names: [Wrong] = [
@@ -60,6 +61,48 @@ import Workbench
     Wrong("p.csv", "x\n1\n", says: "is in no known format"),
     Wrong("q.csv", "just some words\n", says: "is in no known format"),
     Wrong("r.csv", "query_id,model,verdict,cost\n1,a,1,2\n", says: "which needs quality"),
+  ]
+
+  /// Names inside of others, and tables and lists of one row per query.
+  private static let nested: [Wrong] = [
+    Wrong(
+      "a.jsonl", #"{"id": 1, "llm": {"name": "gpt"}, "score": 1}"#, says: "is in no known format",
+      proposes: "model=llm.name"),
+    Wrong(
+      "i.jsonl", #"{"query_id": 1, "model": {"name": "gpt", "size": 7}, "quality": 1, "cost": 2}"#,
+      says: "has no column 'model'", proposes: "model=model.name"),
+    Wrong(
+      "b.json", #"[{"id": 1, "llm": {"name": "gpt"}, "score": 1, "usd": 2}]"#, says: "is in no known format",
+      proposes: "model=llm.name"),
+    Wrong(
+      "c.jsonl", #"{"id": 1, "responses": {"gpt": {"grade": 1}, "opus": {"grade": 0}}}"#, says: "is in no known format",
+      proposes: "quality=responses.*.grade"),
+    Wrong(
+      "d.jsonl", #"{"testIdx": 3, "provider": {"id": "gpt"}, "passed": true}"#, says: "is in no known format",
+      proposes: "model=provider.id"),
+    Wrong(
+      "e.csv", "id,model,\"acc,none\",cost\n1,a,1,2\n", says: "has no column 'query_id'",
+      proposes: #"quality="acc,none""#),
+    Wrong("f.csv", "id,a,b\n1,1.02,1\n2,1.01,0\n", says: "a (1.02), b (1)", proposes: "--clip"),
+    Wrong("g.json", #"[{"id": 1, "a": 90, "b": 100}, {"id": 2, "a": 0, "b": 55}]"#, says: "a (90)", proposes: "0..100"),
+    Wrong("h.csv", "id,correct,cost\n1,1,2\n1,0,2\n", says: "is in no known format"),
+  ]
+
+  /// Numbers that JSON does not have, in the first record as in others, and numbers of two kinds.
+  private static let unnumbers: [Wrong] = [
+    Wrong(
+      "a.jsonl", #"{"quality": NaN, "query_id": 1, "model": "a", "cost": 1}"#,
+      says: "a.jsonl:1:13: found NaN, expected a value; JSON has no NaN"),
+    Wrong(
+      "b.json", #"[{"score": -Infinity, "id": 1, "llm": "a"}]"#, says: "b.json:1:12: found -Infinity, expected a value"),
+    Wrong(
+      "c.jsonl", #"{"query_id": 1, "model": "a", "quality": 1, "cost": Infinity}"#,
+      says: "found Infinity, expected a value"),
+    Wrong(
+      "d.csv", "query_id;model;quality;cost\nq;a;0,5;0.1\n",
+      says: "d.csv:2:5: found 0,5, expected a number in column quality"),
+    Wrong(
+      "e.csv", "query_id;model;quality;cost\nq;a;0,5;1.234\n", says: "write all with a point and without marks"),
   ]
 
   /// Scores on other scales.
@@ -233,5 +276,57 @@ import Workbench
       "\(text)")
     let other = try Interpreter().output("load \(path) --map quality=scores.judge.value\ndescribe")
     #expect(other.contains("m        0.2500") && !other.contains("the score is that of"), "\(other)")
+  }
+
+  /// The rows of a database are described like those of a table, and what is proposed keeps what was asked for.
+  @Test func databasesAreAnsweredByTheirColumns() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/runs.db"
+    shell(
+      "python3 -c 'import sqlite3; d = sqlite3.connect(\"\(path)\"); d.execute(\"CREATE TABLE a(ticket, llm, grade, usd)\"); "
+        + "d.execute(\"INSERT INTO a VALUES (7, 8, 1, 0.5)\"); d.execute(\"CREATE TABLE b(x)\"); d.commit()'")
+    let interpreter = Interpreter()
+    do {
+      try interpreter.output("load \(path)")
+      Issue.record("it loads")
+    } catch {
+      #expect(
+        error.message.contains("choose its rows with --table NAME or --sql QUERY; it has a, b"), "\(error.message)")
+      #expect(error.suggestion?.contains("--table a") == true, "\(error.suggestion ?? "")")
+    }
+    do {
+      try interpreter.output("load \(path) --table a")
+      Issue.record("it loads")
+    } catch {
+      #expect(error.message.contains("it has ticket (7), llm (8), grade (1), usd (0.5)"), "\(error.message)")
+      let command = try #require(error.suggestion)
+      #expect(command.contains("--map cost=usd,model=llm,quality=grade,query_id=ticket --table a"), "\(command)")
+      #expect(try interpreter.output(String(command.dropFirst(5))).contains("loaded 1 query x 1 model"))
+    }
+  }
+
+  /// What is said of prices and joined files does not speak of scores.
+  @Test func hintsAreAboutWhatFailed() throws {
+    let folder = try TemporaryFolder()
+    let calls = try folder.write(
+      "request_id,model,spend,prompt_tokens,completion_tokens\nr1,a,0.1,1,2\n", to: "calls.csv")
+    let prices = try folder.write("model,input,output\na,-1,2\n", to: "prices.csv")
+    let scores = try folder.write("rid,grade\nr1,1\n", to: "scores.csv")
+    let others = try folder.write("request_id,grade\nr9,1\n", to: "others.csv")
+    let interpreter = Interpreter()
+    try interpreter.output("load \(calls)")
+    for (command, says) in [
+      ("reprice --prices \(prices)", "input is -1, expected a number from 0 to 1e100"),
+      ("join \(scores) --on request_id --map quality=grade", "no column 'request_id'; it has rid, grade"),
+      ("join \(others) --on request_id --map quality=grade", "no query in common"),
+    ] {
+      do {
+        try interpreter.output(command)
+        Issue.record("it works")
+      } catch {
+        #expect(error.message.contains(says), "\(error.message)")
+        #expect(error.suggestion == (says.contains("no column") ? "--on COLUMN names the one that holds the ids" : nil))
+      }
+    }
   }
 }

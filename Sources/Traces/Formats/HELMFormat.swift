@@ -100,9 +100,17 @@ private struct HELMReader {
           means[String(decoding: name, as: UTF8.self)] = mean
         }
       }
-      if score == nil { score = Self.scores.first { means[$0] != nil } }
+      if score == nil {
+        let known = Self.scores.filter { means[$0] != nil }
+        score = known.first
+        if known.count > 1 {
+          let others = known.dropFirst().joined(separator: ", ")
+          let how = known.count == 2 ? "\(others) takes another" : "NAME takes another: \(others)"
+          builder.tell("the score is \(known[0]); --map quality=\(how)")
+        }
+      }
       guard let score else {
-        throw .missingColumn(path: path, column: "exact_match", found: means.keys.sorted())
+        throw .missingColumn(path: path, column: "exact_match", found: Self.likelyScores(of: means))
       }
       var outcome = RecordedOutcome()
       outcome.quality = try number(
@@ -123,6 +131,18 @@ private struct HELMReader {
       places["\(trial)/\(String(decoding: id + perturbation, as: UTF8.self))"] = (query, builder.rowCount - 1)
     }
     builder.clippedCount += records.window.clippedCount
+  }
+
+  /// The statistics that may be scores: those from 0 to 1 that say neither what the call took nor how sure the model was.
+  private static func likelyScores(of means: [String: [UInt8]]) -> [String] {
+    let others = [
+      "num_", "inference_", "training_", "batch_size", "logprob", "perplexity", "bits_per_byte", "max_prob",
+      "finish_reason_", "estimated_", "prompt_truncated", "predicted_index",
+    ]
+    return means.filter { name, mean in
+      let number = mean.withUnsafeBufferPointer { NumberParser.parse($0) }
+      return !others.contains(where: name.hasPrefix) && number.map { (0...1).contains($0) } ?? false
+    }.keys.sorted()
   }
 
   private func number(

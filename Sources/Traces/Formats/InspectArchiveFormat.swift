@@ -8,8 +8,13 @@ extension TraceFormat {
   static let inspectArchive = TraceFormat(
     name: "inspect-eval", summary: "Inspect AI log as .eval: a zip archive of header.json and samples/*.json",
     sniff: { beginning in
-      guard beginning.binary == .zip, let archive = try? ZipArchive(path: beginning.path) else { return nil }
-      return header(of: archive).map { "a zip archive with \(archive.names[$0])" }
+      guard beginning.binary == .zip else { return nil }
+      if let archive = try? ZipArchive(path: beginning.path) {
+        return header(of: archive).map { "a zip archive with \(archive.names[$0])" }
+      }
+      // In a compressed archive the names stand before the members.
+      let text = String(decoding: beginning.bytes, as: UTF8.self)
+      return headers.first(where: text.contains).map { "a compressed zip archive with \($0)" }
     },
     read: { path, options, task, builder throws(InputError) in
       let archive = try ZipArchive(path: path, task: task)
@@ -24,6 +29,12 @@ extension TraceFormat {
       let samples = archive.names.indices.filter {
         archive.names[$0].hasPrefix("samples/") && archive.names[$0].hasSuffix(".json")
       }
+      for index in samples {
+        let isChosen = try reader.chooseScorer(&builder) { paths throws(InputError) in
+          JSONRecordReader(try archive.window(index), at: .document, paths: paths)
+        }
+        if isChosen { break }
+      }
       builder.beginArchive()
       var starts: [(start: Int, index: Int)] = []
       var size = 0
@@ -37,7 +48,10 @@ extension TraceFormat {
       builder.endArchive(ZipTexts(path: path, members: starts), size: size)
     })
 
+  /// The members that tell the model and the task, the better one first.
+  private static let headers = ["header.json", "_journal/start.json"]
+
   private static func header(of archive: ZipArchive) -> Int? {
-    archive.names.firstIndex(of: "header.json") ?? archive.names.firstIndex(of: "_journal/start.json")
+    headers.lazy.compactMap { archive.names.firstIndex(of: $0) }.first
   }
 }

@@ -4,7 +4,7 @@ import Mathematics
 extension TraceFormat {
   /// A log of Inspect AI as JSON: one object with `eval.model`, `eval.task` and the list `samples`.
   ///
-  /// The first scorer's score counts; `--map quality=scores.NAME.value` names another. Tokens and prices are those of the
+  /// The first scorer's score counts, and of one with parts the first; `--map quality=scores.NAME.value` names another. Tokens and prices are those of the
   /// evaluated model where `model_usage` tells it from graders.
   static let inspect = TraceFormat(
     name: "inspect", summary: "Inspect AI log as JSON: eval.model, samples[] with id, scores, model_usage",
@@ -18,11 +18,12 @@ extension TraceFormat {
 extension RecordLayout {
   /// The layout of Inspect's logs.
   static let inspect = RecordLayout(
-    place: .list("samples"), fields: [("model", "^eval.model"), ("task", "^eval.task")] + inspectSample)
+    place: .list("samples"), fields: [("model", "^eval.model"), ("task", "^eval.task")] + inspectSample,
+    scorers: "scores.*.value")
 
   /// What stands where in one of Inspect's samples.
   static let inspectSample: [Field] = [
-    ("query_id", "id"), ("quality", "scores.*.value"), ("quality", "scores.*.value.*"),
+    ("query_id", "id"), ("quality", "scores.*.value"),
     ("cost", "model_usage.*.total_cost"),
     ("tokens_in", "model_usage.*.input_tokens"), ("tokens_out", "model_usage.*.output_tokens"),
     ("tokens_cache_read", "model_usage.*.input_tokens_cache_read"),

@@ -6,6 +6,8 @@ private let scoreNames = [
   "quality", "reward", "score", "resolved", "correct", "is_correct", "success", "passed", "accuracy", "acc",
   "exact_match",
 ]
+/// What they call an object of scores by model.
+private let scoreTables = ["scores", "rewards", "qualities", "quality", "performance"]
 /// What they call its cost.
 private let costNames = ["cost", "cost_usd", "total_cost", "spend", "price", "inference_cost"]
 
@@ -32,6 +34,7 @@ extension TraceFormat {
             ("prompt", "prompt"), ("prompt", "question"), ("group", "group"), ("group", "source"), ("group", "dataset"),
             ("split", "split"),
           ].filter { beginning.record?[$0.1] != nil })
+      if options.map["quality"] == nil { object.others.first.map { builder.tell(choice(object.score, $0)) } }
       var reader = LaidOutReader(layout, options: options, path: path)
       try reader.read(task: task, into: &builder)
     })
@@ -40,11 +43,8 @@ extension TraceFormat {
   static let keyedByQuery = TraceFormat(
     name: "keyed-by-query", summary: "JSON object keyed by query, one file per model: {QUERY: {resolved, cost}}",
     sniff: { beginning in
-      guard let members = beginning.document?.object, let first = members.first?.value.object,
-        let score = scoreNames.first(where: { name in first.contains { $0.key == name } }),
-        members.dropLast().allSatisfy({ $0.value[score] != nil })
-      else { return nil }
-      return "an object keyed by query, each with \(score)"
+      let members = beginning.document?.object ?? []
+      return memberScores(of: members).first.map { "an object keyed by query, each with \($0)" }
     },
     read: { path, options, task, builder throws(InputError) in
       if FilePath.part(-2, of: path) == "instance_results" {
@@ -52,40 +52,65 @@ extension TraceFormat {
       } else if builder.assumedModel == nil {
         builder.assumedModel = FilePath.stem(of: path)
       }
-      let scores = scoreNames.map { ("quality", $0) }
-      let costs = costNames.map { ("cost", $0) }
+      // One score and one cost count throughout, whatever else some queries have.
+      let beginning = try FileBeginning(reading: path, options: options, task: task.step(0, of: Int.max))
+      let members = beginning.document?.object ?? []
+      let scores = memberScores(of: members)
+      let costs = costNames.filter { name in members.contains { $0.value[name] != nil } }
+      if scores.count > 1, options.map["quality"] == nil { builder.tell(choice(scores[0], scores[1])) }
+      let fields =
+        (scores.isEmpty ? scoreNames : Array(scores.prefix(1))).map { ("quality", $0) }
+        + (costs.isEmpty ? costNames : Array(costs.prefix(1))).map { ("cost", $0) }
       var reader = LaidOutReader(
-        RecordLayout(
-          place: .members, fields: [("query_id", "@")] + scores + costs, task: FilePath.stem(of: path)),
+        RecordLayout(place: .members, fields: [("query_id", "@")] + fields, task: FilePath.stem(of: path)),
         options: options, path: path)
       try reader.read(task: task, into: &builder)
     })
 }
 
+/// The names of the scores that all members of an object have, the likeliest first; the last one may be cut off.
+private func memberScores(of members: [JSONValue.Member]) -> [String] {
+  guard let first = members.first?.value.object else { return [] }
+  return scoreNames.filter { name in
+    first.contains { $0.key == name } && members.dropLast().allSatisfy { $0.value[name] != nil }
+  }
+}
+
+/// Which score counts, and what takes another one.
+private func choice(_ score: String, _ other: String) -> String {
+  "the score is \(score); --map quality=\(other) takes another"
+}
+
 /// What names or holds the question of a row.
 private let questionNames = ["query_id", "id", "prompt_id", "q_id", "prompt", "question", "query", "input", "text"]
 
-/// The member of the first row that is keyed by model, and the fields of its members.
-private func keyedObject(in beginning: FileBeginning) -> (name: String, fields: [RecordLayout.Field])? {
+/// The member of the first row that is keyed by model, the fields of its members, and the paths of the score that counts
+/// and of others.
+private func keyedObject(
+  in beginning: FileBeginning
+) -> (name: String, fields: [RecordLayout.Field], score: String, others: [String])? {
   guard questionNames.contains(where: { beginning.record?[$0] != nil }) else { return nil }
   for member in beginning.record?.object ?? [] {
     guard let models = member.value.object, !models.isEmpty else { continue }
     if let first = models[0].value.object {
       let names = first.map(\.key)
-      guard let score = scoreNames.first(where: names.contains),
-        models.dropLast().allSatisfy({ $0.value[score] != nil })
-      else { continue }
+      let scores = memberScores(of: models)
+      guard let score = scores.first else { continue }
       let cost = costNames.first(where: names.contains).map { [("cost", "\(member.key).*.\($0)")] } ?? []
       let others = [
         "tokens_in", "tokens_out", "input_tokens", "output_tokens", "prompt_tokens", "completion_tokens", "latency",
         "answer", "response",
       ].filter(names.contains).map { (ours($0), "\(member.key).*.\($0)") }
-      return (member.key, [("quality", "\(member.key).*.\(score)")] + cost + others)
+      let paths = scores.map { "\(member.key).*.\($0)" }
+      return (member.key, [("quality", paths[0])] + cost + others, score, Array(paths.dropFirst()))
     }
-    let isScores = ["scores", "rewards", "qualities", "quality", "performance"].contains(member.key)
+    let isScores = scoreTables.contains(member.key)
     guard isScores, models.dropLast().allSatisfy({ $0.value.double != nil || $0.value.isTruth }) else { continue }
     let costs = ["costs", "cost", "prices"].filter { beginning.record?[$0]?.object != nil }.map { ("cost", $0 + ".*") }
-    return (member.key, [("quality", member.key + ".*")] + costs)
+    let alike = (beginning.record?.object ?? []).filter {
+      scoreTables.contains($0.key) && $0.key != member.key && $0.value.object != nil
+    }
+    return (member.key, [("quality", member.key + ".*")] + costs, member.key, alike.map { $0.key + ".*" })
   }
   return nil
 }

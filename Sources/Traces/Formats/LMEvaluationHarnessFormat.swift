@@ -3,7 +3,8 @@ import Input
 import Mathematics
 
 extension TraceFormat {
-  /// Samples of lm-evaluation-harness: `samples_TASK_TIME.jsonl`, whose model is told by `results_TIME.json` beside it.
+  /// Samples of lm-evaluation-harness: `samples_TASK_TIME.jsonl`, whose model is told by `results_TIME.json` beside it;
+  /// before release 0.4.3 `MODEL_TASK.jsonl` beside `results.json`, and one list in spite of its name.
   ///
   /// The score is the first that `metrics` names; `--map quality=acc_norm` names another. Of several filters, which score
   /// the same answers in another way, the first counts.
@@ -31,7 +32,7 @@ extension TraceFormat {
         fields: [("query_id", "doc_id"), ("query_id", "doc_hash")] + metrics.prefix(1).map { ("quality", $0) } + [
           ("prompt", "arguments.gen_args_0.arg_0"), ("prompt", "arguments[0][0]"), ("prompt", "doc.question"),
           ("answer", "filtered_resps[0]"), ("filter", "filter"),
-        ], task: name.task, scoring: "filter")
+        ], task: try name.task(), scoring: "filter")
       var reader = LaidOutReader(layout, options: options, path: path)
       try reader.read(task: task, into: &builder)
     })
@@ -42,6 +43,7 @@ extension TraceFormat {
     // Releases before 0.4.4 did not list them.
     let usual = ["exact_match", "acc", "acc_norm", "f1", "em"]
     let picker = JSONPicker(scanner, paths: ["metrics[*]"] + usual)
+    if try scanner.peek() == UInt8(ascii: "[") { try scanner.open(UInt8(ascii: "[")) }
     try picker.pick()
     let listed = picker.all(0).compactMap { picker.bytes($0).map { String(decoding: $0, as: UTF8.self) } }
     return listed.isEmpty ? usual.indices.filter { picker.first($0 + 1) != nil }.map { usual[$0] } : listed
@@ -55,23 +57,38 @@ extension TraceFormats {
 
 /// What the name of a samples file says, and where its results file is.
 private struct LMEvaluationName {
-  let task: String
+  private let stem: String
   private let folder: String
   private let time: String?
+  private let isOld: Bool
   private let isLines: Bool
 
   init(path: String) {
     isLines = path.hasSuffix(".jsonl") || path.hasSuffix(".jsonl.gz")
     folder = FilePlace.folder(of: path)
     var stem = FilePath.stem(of: path)[...]
-    if stem.hasPrefix("samples_") { stem = stem.dropFirst(8) }
+    isOld = !stem.hasPrefix("samples_")
+    if !isOld { stem = stem.dropFirst(8) }
     if let found = stem.firstRange(of: /_\d{4}-\d\d-\d\dT[-\d.:]+$/) {
       time = String(stem[found].dropFirst())
       stem = stem[..<found.lowerBound]
     } else {
       time = nil
     }
-    task = String(stem)
+    self.stem = String(stem)
+  }
+
+  /// The task: what is left of the file's name, or, where it may begin with the model, the longest of the tasks in the
+  /// results file that it ends with.
+  func task() throws(InputError) -> String {
+    guard isOld, let results else { return stem }
+    let scanner = JSONScanner(try ByteWindow(try ByteSource(path: results)))
+    let picker = JSONPicker(scanner, paths: ["results.*", "configs.*"])
+    try picker.pick()
+    let tasks = (picker.all(0) + picker.all(1)).filter { $0.entry >= 0 }.map {
+      String(decoding: picker.key(ofEntry: $0.entry), as: UTF8.self)
+    }
+    return tasks.filter { stem == $0 || stem.hasSuffix("_" + $0) }.max { $0.count < $1.count } ?? stem
   }
 
   /// The results file beside the samples: that of the same time, else the last.

@@ -3,11 +3,13 @@ import Input
 import Mathematics
 
 extension TraceFormat {
-  /// Spend logs of LiteLLM, as CSV or JSON Lines: a call a row, with `model`, `spend` and tokens, without a score.
+  /// Spend logs of LiteLLM, as CSV or JSON: a call a row, with `model`, `spend` and tokens, without a score.
+  ///
+  /// Rows without a model, as those of calls that were refused, are left out.
   ///
   /// A query is a request, `request_id`, unless `--map query_id=COLUMN` names what calls of several models share.
   static let liteLLM = TraceFormat(
-    name: "litellm", summary: "LiteLLM spend logs, CSV or JSON Lines: request_id, model, spend, prompt_tokens",
+    name: "litellm", summary: "LiteLLM spend logs, CSV or JSON: request_id, model, spend, prompt_tokens",
     sniff: { beginning in
       guard beginning.columns.contains("spend"), beginning.columns.contains("model"),
         let other = ["prompt_tokens", "request_id", "call_type"].first(where: beginning.columns.contains)
@@ -29,6 +31,7 @@ private struct LiteLLMReader {
 
   mutating func read(into builder: inout TraceBuilder) throws(InputError) {
     builder.begin(reader.source)
+    var namelessCount = 0
     let kept = ["request_tags", "session_id", "user", "end_user", "call_type"]
     var targets: [String: Int] = [:]
     var condition: RowCondition.Placed<Int>?
@@ -43,19 +46,23 @@ private struct LiteLLMReader {
         outcome.measures[0] = try number(reader.column("prompt_tokens"), in: .cost)
         outcome.measures[1] = try number(reader.column("completion_tokens"), in: .cost)
         if let quality = reader.column(options.fileName(for: "quality")) {
-          outcome.quality = try reader.number(
-            quality, in: options.qualityRange, clip: options.clip, words: { Score.value($0, in: options.qualityRange) })
+          outcome.quality = try reader.score(quality, options)
         }
         let start = reader.column("startTime").flatMap(reader.text).flatMap(Timestamp.seconds)
         let end = reader.column("endTime").flatMap(reader.text).flatMap(Timestamp.seconds)
         if let start, let end, end >= start { outcome.measures[5] = end - start }
       }
-      let number = builder.query(try reader.required(query))
+      let number: Int
       let name: Int
       if let given = builder.givenModel {
+        number = builder.query(try reader.required(query))
         name = builder.model(given)
+      } else if let own = reader.bytes(model), !own.isEmpty {
+        number = builder.query(try reader.required(query))
+        name = builder.model(own)
       } else {
-        name = builder.model(try reader.required(model))
+        namelessCount += 1
+        continue
       }
       guard builder.add(outcome, query: number, model: name, repeats: options.repeats) else { continue }
       let row = builder.rowCount - 1
@@ -72,6 +79,10 @@ private struct LiteLLMReader {
         targets[name] = target
         builder.append(reader.bytes(column), text: builder.reference(reader.place(column)), toOutcomeColumn: target)
       }
+    }
+    if namelessCount > 0 {
+      let words = namelessCount == 1 ? "call names no model and is" : "calls name no model and are"
+      builder.tell("\(namelessCount.grouped) \(words) left out")
     }
     builder.clippedCount += reader.window.clippedCount
     builder.end(size: reader.window.offset + reader.window.count)

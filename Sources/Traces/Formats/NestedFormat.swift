@@ -90,11 +90,13 @@ private struct NestedReader {
         }
       case "perf_list":
         element.scores = try list { scanner throws(InputError) in
-          try scanner.recordedNumber("perf_list", in: options.qualityRange, clip: options.clip)
+          try scanner.recordedNumber(
+            "perf_list", in: options.qualityRange, clip: options.clip,
+            words: { Score.value($0, in: options.qualityRange) })
         }
       case "cost_list":
         element.costs = try list { scanner throws(InputError) in
-          try scanner.recordedNumber("cost_list", in: .cost, clip: options.clip)
+          try scanner.recordedNumber("cost_list", in: .cost, clip: options.clip, words: { _ in nil })
         }
       case "response_list":
         element.answers = try list { scanner throws(InputError) in

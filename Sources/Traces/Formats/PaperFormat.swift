@@ -121,7 +121,8 @@ private struct PaperReader {
       var places = [Int32](repeating: -1, count: rows.count)
       try file.forEachRow { key throws(InputError) in
         let row = try knownRow(key, in: file)
-        let quality = try file.scanner.recordedNumber(name, in: options.qualityRange, clip: options.clip)
+        let quality = try file.scanner.recordedNumber(
+          name, in: options.qualityRange, clip: options.clip, words: { Score.value($0, in: options.qualityRange) })
         guard builder.append(query: queries[row], model: model, quality: quality, cost: .nan) else {
           throw .duplicate(path: file.path, line: file.line, query: key, model: name)
         }
@@ -141,7 +142,8 @@ private struct PaperReader {
       seen += 1
       try file.forEachRow { key throws(InputError) in
         let row = try knownRow(key, in: file)
-        let cost = try file.scanner.recordedNumber(name, in: .cost, clip: options.clip)
+        let cost = try file.scanner.recordedNumber(
+          name, in: .cost, clip: options.clip, words: { _ in nil })
         if outcomes[model][row] >= 0 { builder.setCost(cost, row: Int(outcomes[model][row])) }
       }
     }

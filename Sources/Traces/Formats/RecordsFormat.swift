@@ -8,7 +8,8 @@ extension TraceFormat {
   /// JSON records, one per query and model, as a list (also one inside of an object) or one after the other, with `query_id, model, quality, cost` or
   /// what `--map` names in their place by dotted paths: `quality=evaluation.score`, `model=arms.*`, `answer=choices[0].text`.
   ///
-  /// Names are understood as in the tidy format; every other member of the first record that is a text or a number is kept.
+  /// Names are understood as in the tidy format; every other member of the first records that is a text or a number is
+  /// kept. A list of records without paths is read as a tidy table.
   static let records = TraceFormat(
     name: "records",
     summary: "JSON records, a list or one after the other: query_id, model, quality, cost, or --map paths",
@@ -23,13 +24,20 @@ extension TraceFormat {
     read: { path, options, task, builder throws(InputError) in
       let beginning = try FileBeginning(reading: path, options: options, task: task.step(0, of: Int.max))
       let (place, record) = outcomeRecords(in: beginning) ?? (.sequence, beginning.record ?? .null)
-      let members = record.object ?? []
+      // What the first record lacks may come with another.
+      let list = if case .list(let name) = place { beginning.document?[name] } else { beginning.document }
+      var members = record.object ?? []
+      for member in (list?.array ?? []).flatMap({ $0.object ?? [] })
+      where !members.contains(where: { $0.key == member.key }) {
+        members.append(member)
+      }
       var fields: [RecordLayout.Field] = []
       for member in members where options.name(for: member.key) == member.key {
         let isPlain = member.value.array == nil && member.value.object == nil
-        if isPlain || ["prompt", "answer"].contains(member.key) { fields.append((member.key, member.key)) }
+        if isPlain || ["prompt", "answer"].contains(member.key) {
+          fields.append((member.key, JSONPicker.step(to: member.key)))
+        }
       }
-      // What is missing in the first record may come in others.
       for name in RecordedOutcome.names where options.map[name] == nil && !members.contains(where: { $0.key == name }) {
         fields.append((name, name))
       }

@@ -2,15 +2,15 @@ import Input
 import Mathematics
 
 extension TraceFormat {
-  /// RouterBench's wide CSV: one row per query, for each model a column of scores with the model's name, and the
-  /// columns `MODEL|total_cost` and `MODEL|model_response`.
+  /// RouterBench's wide table, as CSV or JSON: one row per query, for each model a column of scores with the model's
+  /// name, and the columns `MODEL|total_cost` and `MODEL|model_response`.
   ///
   /// Models are in the order of their score columns. A blank score counts as 0, as in RouterBench's own evaluation.
   /// Repeated sample_ids, whose rows differ, become `id#2`, `id#3`, … (also across files). `prompt` becomes the
   /// prompts, `eval_name` the query column `group`; the unnamed first column (row numbers) is left out, all others,
   /// also `oracle_model_to_route_to`, become query columns.
   static let routerBench = TraceFormat(
-    name: "routerbench", summary: "wide CSV, one row per query: MODEL, MODEL|model_response, MODEL|total_cost",
+    name: "routerbench", summary: "wide CSV or JSON, one row per query: MODEL, MODEL|model_response, MODEL|total_cost",
     sniff: { beginning in beginning.columns.first { $0.hasSuffix(costSuffix) }.map { "a table with the column \($0)" }
     },
     read: { path, options, task, builder throws(InputError) in
@@ -36,10 +36,13 @@ private struct RouterBenchReader {
   private let idColumn: Int
   private let models: [String]
   private var roles: [Role] = []
+  private let hasRows: Bool
 
   init(path: String, options: LoadOptions, task: TaskContext) throws(InputError) {
     reader = try TableReader(path: path, task: task)
     self.options = options
+    // The first row of JSON names the columns.
+    hasRows = try reader.next()
     let names = reader.columns
     let mapped = names.map { options.name(for: $0) ?? "" }
     guard let idColumn = mapped.firstIndex(of: "sample_id") else {
@@ -85,7 +88,13 @@ private struct RouterBenchReader {
     var answers = [TextReference](repeating: .none, count: models.count)
     var rowCount = 0
     let condition = try options.condition?.columns(of: reader, options)
-    while try reader.next() {
+    guard hasRows else { return }
+    repeat {
+      if reader.columns.count > roles.count {
+        throw .incompatible(
+          path: reader.window.path,
+          reason: "the first row lacks \(reader.columns[roles.count]), which others have; give every row all columns")
+      }
       if let condition, !condition.holds({ reader.numericText($0) }) { continue }
       let query = builder.newQuery(try reader.required(idColumn))
       for (column, role) in roles.enumerated() {
@@ -97,7 +106,7 @@ private struct RouterBenchReader {
             reader.numericBytes(column), text: builder.reference(reader.place(column)), toQueryColumn: targets[column],
             query: query)
         case .quality(let model):
-          let quality = try reader.number(column, in: options.qualityRange, clip: options.clip)
+          let quality = try reader.score(column, options)
           qualities[model] = quality.isNaN ? 0 : quality
           if quality.isNaN { builder.blankCount += 1 }
         case .cost(let model): costs[model] = try reader.number(column, in: .cost, clip: options.clip)
@@ -112,7 +121,7 @@ private struct RouterBenchReader {
       if rowCount == 100, let share = reader.shareRead {
         builder.reserveCapacity(builder.rowCount + Int(1.1 * Double(rowCount * models.count) / share))
       }
-    }
+    } while try reader.next()
     builder.clippedCount += reader.window.clippedCount
     builder.end(size: reader.window.offset + reader.window.count)
   }

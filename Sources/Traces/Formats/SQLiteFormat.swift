@@ -18,6 +18,19 @@ extension TraceFormat {
         throw error.naming(path, insteadOf: rows)
       }
     })
+
+  /// The path of a file of the first rows of a database, as JSON Lines.
+  static func rows(ofDatabase path: String, options: LoadOptions, limit: Int) throws(InputError) -> String {
+    try SQLiteRows(path: path, options: options, task: .unobserved).spooled(limit: limit)
+  }
+
+  /// The tables and views of a database.
+  static func tables(ofDatabase path: String) throws(InputError) -> [String] {
+    try SQLiteRows(path: path, options: LoadOptions(), task: .unobserved).tables()
+  }
+
+  /// How the error begins that a database has several tables.
+  static let tableChoice = "choose its rows with --table NAME or --sql QUERY"
 }
 
 /// The rows that a database answers with, written as JSON Lines.
@@ -74,17 +87,19 @@ private final class SQLiteRows {
     path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")
   }
 
-  /// The path of a file of all rows.
-  func spooled() throws(InputError) -> String {
+  /// The path of a file of all rows, or of so many.
+  func spooled(limit: Int = .max) throws(InputError) -> String {
     let statement = try prepared(try query())
     defer { sqlite3_finalize(statement) }
     let names = (0..<sqlite3_column_count(statement)).map { String(cString: sqlite3_column_name(statement, $0)) }
     let keys = names.map { JSONValue.string($0).text + ":" }
     let file = try SpooledFile(for: path)
-    let limit = sqlite3_hard_heap_limit64(sqlite3_memory_used() + Int64(memoryLimit))
-    defer { sqlite3_hard_heap_limit64(limit) }
+    let usual = sqlite3_hard_heap_limit64(sqlite3_memory_used() + Int64(memoryLimit))
+    defer { sqlite3_hard_heap_limit64(usual) }
     var room = answerLimit
-    while true {
+    var count = 0
+    while count < limit {
+      count += 1
       switch sqlite3_step(statement) {
       case SQLITE_ROW:
         let members = keys.indices.map { keys[$0] + value(statement, Int32($0)) }
@@ -100,6 +115,7 @@ private final class SQLiteRows {
       default: throw failure()
       }
     }
+    return try file.finish()
   }
 
   private func excess(_ what: String) -> InputError {
@@ -119,7 +135,7 @@ private final class SQLiteRows {
     } else {
       guard tables.count == 1 else {
         let list = tables.isEmpty ? "it has none" : "it has \(tables.joined(separator: ", "))"
-        throw .incompatible(path: path, reason: "choose its rows with --table NAME or --sql QUERY; \(list)")
+        throw .incompatible(path: path, reason: "\(TraceFormat.tableChoice); \(list)")
       }
       table = tables[0]
     }
@@ -127,7 +143,7 @@ private final class SQLiteRows {
       + "\""
   }
 
-  private func tables() throws(InputError) -> [String] {
+  func tables() throws(InputError) -> [String] {
     let statement = try prepared(
       "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY name")
     defer { sqlite3_finalize(statement) }

@@ -2,14 +2,14 @@ import Input
 import Mathematics
 
 extension TraceFormat {
-  /// One row per query and model, as CSV or as JSON Lines: `query_id, model, quality, cost`.
+  /// One row per query and model, as CSV, as JSON Lines or as a JSON list: `query_id, model, quality, cost`.
   ///
   /// Optional columns: `prompt` (the first one recorded for a query counts), `answer`, `confidence`, `latency`,
   /// `latency_ms`, `tokens_in`, `tokens_out` (numbers per outcome), `logprobs`, `group`, `split`, numbers `x_…`. Every
   /// other column is kept: per query where its values are equal in all rows of each query, otherwise per outcome. A
   /// blank number is missing, and whole rows may be missing.
   static let tidy = TraceFormat(
-    name: "tidy", summary: "CSV or JSON Lines, one row per query and model: query_id, model, quality, cost",
+    name: "tidy", summary: "CSV or JSON, one row per query and model: query_id, model, quality, cost",
     sniff: { beginning in
       // Where a path leads into records, they are read as such.
       if beginning.mapsPaths { return nil }
@@ -53,9 +53,12 @@ private struct TidyReader {
 
   mutating func read(into builder: inout TraceBuilder) throws(InputError) {
     builder.begin(reader.source)
-    if !reader.columns.isEmpty { _ = try (column("query_id"), modelColumn(builder), column("quality"), cost()) }
+    // In JSON a column may come with any row, and the score of the first may be missing.
+    let isTable = !reader.columns.isEmpty
+    if isTable { _ = try (column("query_id"), modelColumn(builder), column("quality"), cost()) }
     guard try reader.next() else { return }
-    let (queryID, modelName, quality) = try (column("query_id"), modelColumn(builder), column("quality"))
+    let (queryID, modelName) = try (column("query_id"), modelColumn(builder))
+    var quality = reader.column(options.fileName(for: "quality"))
     var cost = try cost()
     if case .open = cost { builder.leaveCostsOpen() }
     if let model = builder.givenModel, reader.column("model") != nil {
@@ -68,19 +71,19 @@ private struct TidyReader {
     repeat {
       if let condition, !condition.holds({ reader.numericText($0) }) { continue }
       while roles.count < reader.columns.count {
-        // In JSON Lines a column may come with any row.
         if case .open = cost { cost = try self.cost() }
+        if quality == nil { quality = reader.column(options.fileName(for: "quality")) }
         roles.append(role(of: reader.columns[roles.count], in: &builder))
       }
-      let query = builder.query(try reader.required(queryID))
+      let query = builder.query(try name(queryID))
       let model: Int
       if let modelName {
-        model = builder.model(try reader.required(modelName))
+        model = builder.model(try name(modelName))
       } else {
         model = builder.model(fileModel)
       }
-      let score = try reader.number(
-        quality, in: options.qualityRange, clip: options.clip, words: { Score.value($0, in: options.qualityRange) })
+      let score =
+        if let quality { try reader.score(quality, options) } else { Double.nan }
       if !builder.append(query: query, model: model, quality: score, cost: try number(cost), repeats: repeats) {
         if repeats == .first { continue }
         throw .duplicate(
@@ -108,6 +111,7 @@ private struct TidyReader {
         builder.reserveCapacity(builder.rowCount + Int(1.1 * Double(rowCount) / share))
       }
     } while try reader.next()
+    if quality == nil, rowCount > 0 { _ = try column("quality") }
     builder.clippedCount += reader.window.clippedCount
     builder.end(size: reader.window.offset + reader.window.count)
   }
@@ -118,6 +122,14 @@ private struct TidyReader {
       throw .missingColumn(path: path, column: options.fileName(for: name), found: reader.columns)
     }
     return column
+  }
+
+  /// The name in a column, which an object or a list is not.
+  private func name(_ column: Int) throws(InputError) -> UnsafeBufferPointer<UInt8> {
+    if reader.isContainer(column) {
+      throw .missingColumn(path: path, column: reader.columns[column], found: reader.columns)
+    }
+    return try reader.required(column)
   }
 
   /// The column of models; `nil` where the file has one model and it is known from elsewhere.

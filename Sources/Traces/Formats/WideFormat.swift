@@ -2,12 +2,12 @@ import Input
 import Mathematics
 
 extension TraceFormat {
-  /// One row per query and one column of scores per model, as CSV or as JSON Lines, without costs.
+  /// One row per query and one column of scores per model, as CSV, as JSON Lines or as a JSON list, without costs.
   ///
-  /// `query_id`, `sample_id`, `question_id` or `id` names the query. The models are the columns whose values are scores
-  /// in the first rows; every other column is kept with the query. Costs are left open.
+  /// `query_id`, `sample_id`, `question_id` or `id` names the query. The models are the columns whose first values are
+  /// scores; every other column is kept with the query. Costs are left open.
   static let wide = TraceFormat(
-    name: "wide", summary: "CSV or JSON Lines, one row per query, a column of scores per model: query_id, MODEL, MODEL",
+    name: "wide", summary: "CSV or JSON, one row per query, a column of scores per model: query_id, MODEL, MODEL",
     sniff: { beginning in
       guard let models = modelColumns(of: beginning) else { return nil }
       let names = models.prefix(6).joined(separator: ", ") + (models.count > 6 ? ", ... (\(models.count) in all)" : "")
@@ -15,12 +15,16 @@ extension TraceFormat {
     },
     read: { path, options, task, builder throws(InputError) in
       try options.requireRecordedCost(path: path)
-      let beginning = try FileBeginning(reading: path, options: options, task: task.step(0, of: Int.max))
-      guard let models = modelColumns(of: beginning) else {
-        throw .incompatible(
-          path: path, reason: "its first rows have no score columns beside the query ids")
+      let silent = task.step(0, of: Int.max)
+      var models = try modelColumns(in: path, options, findsNew: false, silent)
+      if models.count < 2 { models = try modelColumns(in: path, options, findsNew: true, silent) }
+      if models.count < 2 {
+        throw .incompatible(path: path, reason: "it has no columns of scores beside the query ids")
       }
-      try WideReader(path: path, options: options, models: models, task: task).read(into: &builder)
+      let first = try modelColumns(of: FileBeginning(reading: path, options: options, task: silent)) ?? models
+      tell(late: models, shown: first, &builder)
+      var reader = try WideReader(path: path, options: options, models: models, shown: first, task: task)
+      try reader.read(into: &builder)
     })
 }
 
@@ -33,58 +37,76 @@ private let tidyNames: Set<String> = [
   "model", "model_id", "model_name", "llm", "quality", "score", "correct", "accuracy", "reward", "cost", "price",
 ]
 
-/// The columns of scores in the first rows; `nil` where there are not two, or no query ids beside them.
+/// The columns of scores as far as the beginning of a file tells; `nil` where there are not two, or no query ids beside
+/// them.
 private func modelColumns(of beginning: FileBeginning) -> [String]? {
   guard idNames.contains(where: beginning.columns.contains), !tidyNames.contains(where: beginning.columns.contains),
-    let reader = try? TableReader(window: ByteWindow(bytes: beginning.bytes, path: beginning.path))
+    let table = try? TableReader(window: ByteWindow(bytes: beginning.bytes, path: beginning.path))
   else { return nil }
-  var candidates: [Int: Int] = [:]
-  var wrong: [Int: Int] = [:]
-  var excluded: Set<Int> = []
-  var rowCount = 0
+  var columns = ScoreColumns(in: beginning.scores, clip: beginning.clip, isOther: isOther)
   // The last row may go on past the beginning.
-  while rowCount < 100, let isRow = try? reader.next(), isRow {
-    rowCount += 1
-    for column in reader.columns.indices {
-      let name = reader.columns[column]
-      if idNames.contains(name) || otherNames.contains(name) || name.hasPrefix("x_") || name.isEmpty { continue }
-      guard let bytes = reader.numericBytes(column) else { continue }
-      if let score = Score.value(bytes, in: beginning.scores), beginning.scores.admitted(score, clip: false) != nil {
-        candidates[column, default: 0] += 1
-      } else if NumberParser.parse(bytes).map({ (-0.05...1.05).contains($0) }) ?? true {
-        // A word, or a score just outside the range: an error among scores, and no column of them where there are many.
-        wrong[column, default: 0] += 1
-      } else {
-        excluded.insert(column)
-      }
-    }
-  }
-  let models = candidates.keys.filter {
-    !excluded.contains($0) && 2 * wrong[$0, default: 0] <= candidates[$0, default: 0]
-  }
-  .sorted()
-  return models.count < 2 ? nil : models.map { reader.columns[$0] }
+  try? columns.look(through: table, findsNew: true)
+  return columns.names.count < 2 ? nil : columns.names
+}
+
+/// The columns of scores of a file.
+///
+/// - Parameter findsNew: whether all rows of JSON are looked through for columns that the first rows lack.
+private func modelColumns(
+  in path: String, _ options: LoadOptions, findsNew: Bool, _ task: TaskContext
+) throws(InputError) -> [String] {
+  var columns = ScoreColumns(
+    in: options.scale.map(NumberRange.scale) ?? .quality, clip: options.clip, isOther: isOther)
+  try columns.look(through: TableReader(path: path, task: task), findsNew: findsNew)
+  return columns.names
+}
+
+/// Says which models are not among those that the beginning of the file shows.
+private func tell(late models: [String], shown: [String], _ builder: inout TraceBuilder) {
+  let models = models.filter { !shown.contains($0) }
+  if !models.isEmpty { builder.tell("scores of \(models.joined(separator: ", ")), too, stand further down") }
+}
+
+/// Whether a column of that name is none of scores.
+private func isOther(_ name: String) -> Bool {
+  idNames.contains(name) || otherNames.contains(name) || name.hasPrefix("x_") || name.isEmpty
 }
 
 /// Reads one wide table.
 private struct WideReader {
   private let reader: TableReader
   private let options: LoadOptions
-  private let models: [String]
+  private let task: TaskContext
+  private var models: [String]
+  private let shown: [String]
+  private var isSearched = false
 
-  init(path: String, options: LoadOptions, models: [String], task: TaskContext) throws(InputError) {
+  init(path: String, options: LoadOptions, models: [String], shown: [String], task: TaskContext) throws(InputError) {
     reader = try TableReader(path: path, task: task)
     self.options = options
     self.models = models
+    self.shown = shown
+    self.task = task.step(0, of: Int.max)
   }
 
-  func read(into builder: inout TraceBuilder) throws(InputError) {
+  mutating func read(into builder: inout TraceBuilder) throws(InputError) {
+    let (reader, options) = (reader, options)
     builder.begin(reader.source)
     builder.leaveCostsOpen()
-    let numbers = models.map { builder.model($0) }
+    var numbers = models.map { builder.model($0) }
     var condition: RowCondition.Placed<Int>?
+    var names = Set(models)
+    var places: [Int?] = []
+    var columnCount = 0
     while try reader.next() {
       let columns = reader.columns
+      if columns.count > columnCount {
+        if columnCount > 0, try findMore(in: columns[columnCount...], &builder) {
+          names = Set(models)
+          numbers = models.map { builder.model($0) }
+        }
+        (places, columnCount) = (models.map(reader.column), columns.count)
+      }
       let repeats = options.repeats ?? (RunColumn.names.contains { reader.column($0) != nil } ? .mean : nil)
       if condition == nil { condition = try options.condition?.columns(of: reader, options) }
       if let condition, !condition.holds({ reader.numericText($0) }) { continue }
@@ -93,13 +115,12 @@ private struct WideReader {
       }
       let id = try reader.required(idColumn)
       let query = repeats == nil ? builder.newQuery(id) : builder.query(id)
-      for (model, number) in zip(models, numbers) {
-        guard let column = reader.column(model) else { continue }
-        let score = try reader.number(
-          column, in: options.qualityRange, clip: options.clip, words: { Score.value($0, in: options.qualityRange) })
+      for (place, number) in zip(places, numbers) {
+        guard let place else { continue }
+        let score = try reader.score(place, options)
         _ = builder.append(query: query, model: number, quality: score, cost: .nan, repeats: repeats)
       }
-      for (column, name) in columns.enumerated() where column != idColumn && !name.isEmpty && !models.contains(name) {
+      for (column, name) in columns.enumerated() where column != idColumn && !name.isEmpty && !names.contains(name) {
         let text = builder.reference(reader.place(column))
         switch options.name(for: name) {
         case "prompt", "question", "query": builder.offerPrompt(text, query: query)
@@ -115,5 +136,17 @@ private struct WideReader {
     }
     builder.clippedCount += reader.window.clippedCount
     builder.end(size: reader.window.offset + reader.window.count)
+  }
+
+  /// Looks for further models where a row has columns that those before lack; whether there are any.
+  private mutating func findMore(
+    in columns: ArraySlice<String>, _ builder: inout TraceBuilder
+  ) throws(InputError) -> Bool {
+    if isSearched || columns.allSatisfy({ isOther($0) || models.contains($0) }) { return false }
+    isSearched = true
+    let late = try modelColumns(in: reader.window.path, options, findsNew: true, task).filter { !models.contains($0) }
+    models += late
+    tell(late: late, shown: shown, &builder)
+    return !late.isEmpty
   }
 }

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Display
+import Input
 import Traces
 
 extension Commands {
@@ -28,7 +29,14 @@ extension Commands {
     if join.map["quality"] == nil, let option = ["scale", "clip"].first(where: context.invocation.has) {
       throw LocatedError(.misuse("--\(option) is for scores, which --map quality=COLUMN names"), at: word)
     }
-    let (joined, scored) = try context.at(word) { try join.joined(to: before, task: context.task) }
+    let (joined, scored) = try context.at(word) {
+      do throws(InputError) {
+        return try join.joined(to: before, task: context.task)
+      } catch {
+        guard let option = join.option(for: error) else { throw error }
+        throw LoadError(error: error, seen: nil, command: option)
+      }
+    }
     workspace.traces = joined
     workspace.identity = context.interpreter.makeIdentity()
     workspace.origin.joins.append(join)
@@ -46,5 +54,19 @@ extension Commands {
     }
     context.report.status("joined \(columns.isEmpty ? "no new column" : columns.joined(separator: ", "))")
     context.report.json = [.init("columns", .array(columns.map { .string($0) }))]
+  }
+}
+
+extension TraceOrigin.Join {
+  /// The option that names a column which the file does not have.
+  fileprivate func option(for error: InputError) -> String? {
+    guard case .missingColumn(_, let column, let found) = error,
+      Suggestion.nearest(to: column, in: found) == nil
+    else { return nil }
+    switch column {
+    case map["query_id"] ?? on: return "--on COLUMN names the one that holds the ids"
+    case "quality": return "--map quality=COLUMN names the one that holds the scores"
+    default: return nil
+    }
   }
 }

@@ -65,64 +65,8 @@ extension Commands {
       "\(Format.count(traces.queryCount, "query", "queries")) x \(traces.modelCount) "
       + (traces.modelCount == 1 ? "model" : "models")
     context.report.status("loaded \(size) as \(name)" + (traces.isSimulated ? " (simulated)" : ""))
-    for sentence in traces.readAs { context.report.note("read as \(sentence)") }
-    for sentence in traces.guesses { context.report.note(sentence) }
-    if let cost = traces.costSource.words { context.report.note(cost) }
+    for sentence in LoadNotes.all(on: traces, prices: priceNotes) { context.report.note(sentence) }
     let missing = traces.quality.count { $0.isNaN }
-    if missing == traces.quality.count {
-      let isRequests = traces.readAs.contains { $0.hasPrefix("litellm") } || traces.outcomeColumn("request_id") != nil
-      let id = isRequests ? "request_id" : "query_id"
-      context.report.note("no scores are recorded; `join FILE --on \(id) --map quality=COLUMN` adds them")
-    } else if missing > 0 {
-      context.report.note(
-        "\(Format.count(missing)) of \(Format.count(traces.quality.count, "outcome")) \(missing == 1 ? "is" : "are") missing"
-      )
-    }
-    if traces.failedCount > 0 {
-      context.report.note("\(Format.count(traces.failedCount, "failed call has", "failed calls have")) no outcome")
-    }
-    if traces.repeatCount > 0 {
-      context.report.note(
-        "\(Format.count(traces.repeatCount, "outcome repeats", "outcomes repeat")) a query and model: the mean is used"
-      )
-    }
-    if traces.leftOutCount > 0 {
-      context.report.note(
-        "\(Format.count(traces.leftOutCount, "row is", "rows are")) left out: other scores of the same answers")
-    }
-    if traces.blankCount > 0 {
-      context.report.note(
-        "\(Format.count(traces.blankCount, "blank score counts", "blank scores count")) as 0, as in RouterBench")
-    }
-    if traces.renamedCount > 0 {
-      context.report.note(
-        "\(Format.count(traces.renamedCount, "query was", "queries were")) renamed because the id was taken: ID#2, ID#3, ..."
-      )
-    }
-    for note in priceNotes { context.report.note(note) }
-    if traces.clippedCount > 0 {
-      context.report.note(
-        "\(Format.count(traces.clippedCount, "number was", "numbers were")) moved to the nearest end of the range")
-    }
-    if traces.skippedCount > 0 {
-      context.report.note(
-        "\(Format.count(traces.skippedCount, "outcome repeats", "outcomes repeat")) a query and model: the first is used"
-      )
-    }
-    for model in traces.respelledModels {
-      context.report.note("\(model) is spelled in two ways, in composed and in decomposed Unicode: one model")
-    }
-    if traces.respelledQueryCount > 0 {
-      let words = Format.count(traces.respelledQueryCount, "query id comes", "query ids come")
-      context.report.note("\(words) in two spellings, composed and decomposed Unicode: one query each")
-    }
-    if traces.otherPromptCount > 0 {
-      let words = Format.count(traces.otherPromptCount, "query has", "queries have")
-      context.report.note("\(words) different prompts in different rows: the first is used")
-    }
-    if traces.outcomeColumns.contains(where: { $0.name == "group" }) {
-      context.report.note("group differs between the rows of a query: it is a column of outcomes, MODEL.group")
-    }
     context.report.json = [
       .init("name", .string(name)), .init("queries", .integer(traces.queryCount)),
       .init("models", .array(traces.models.map { .string($0) })), .init("missing", .integer(missing)),
@@ -282,18 +226,6 @@ extension Commands {
     if name.hasSuffix(".gz") { name.removeLast(3) }
     name = (name as NSString).deletingPathExtension.replacing(/[\s,$]+/, with: "_")
     return name.isEmpty || name == "/" ? "traces" : name
-  }
-}
-
-extension CostSource {
-  /// What stands for the costs, in a sentence; `nil` where they are recorded or were asked for.
-  var words: String? {
-    switch self {
-    case .recorded: nil
-    case .tokens: "no price is recorded: costs are tokens, input and output together"
-    case .latency: "neither prices nor tokens are recorded: costs are seconds"
-    case .equal: "no cost is recorded: every answer costs 1 unit"
-    }
   }
 }
 

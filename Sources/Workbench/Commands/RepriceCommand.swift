@@ -14,7 +14,7 @@ extension Commands {
       "gpt-4=0.5x halves every cost of gpt-4. With --prices, costs are recomputed from the tokens of each answer; "
       + "the file has the columns model, input, output and, optionally, cached_read, cached_write, reasoning. "
       + "A model has the price listed under its name, or else under the longest name that it ends with (gpt-4 for "
-      + "openai/gpt-4). "
+      + "openai/gpt-4), or else under the shortest that ends with its own. "
       + "Splits and filters are kept, and estimators are applied to the new costs; results keep the costs that they were "
       + "made with.",
     examples: ["reprice gpt-4=0.5x", "reprice --prices prices.csv"]

@@ -11,17 +11,12 @@ extension InputError: AdvisedError {
     case .unknownFormat(_, let known):
       "--format names one of: \(known.joined(separator: ", ")); see: help load"
     case .missingColumn(_, let column, let found):
-      Self.advice(on: column, nearest: Suggestion.nearest(to: column, in: found))
-    case .invalidNumber: "see: help load, --scale and --clip"
+      Suggestion.nearest(to: column, in: found).map { "did you mean '\($0)'?" }
+    // Of scores only: costs, prices and features have no scale.
+    case .invalidNumber(_, _, _, _, let allowed) where !allowed.hasSuffix(" 1e100"):
+      "--scale LOW..HIGH says which scale scores are on; --clip moves those just outside of it to its nearest end"
     default: nil
     }
-  }
-
-  private static func advice(on column: String, nearest: String?) -> String? {
-    if ["query_id", "model", "quality", "cost"].contains(column) {
-      return "--map \(column)=\(nearest ?? "NAME") names it"
-    }
-    return nearest.map { "did you mean '\($0)'?" }
   }
 }
 
@@ -37,7 +32,7 @@ extension TraceError: AdvisedError {
   }
 }
 
-/// A file that does not load: what was seen in it, and the command that makes it load.
+/// A file that does not load, or does not join: what was seen in it, and what makes it do so.
 struct LoadError: DescribedError, AdvisedError {
   let error: InputError
   let seen: String?

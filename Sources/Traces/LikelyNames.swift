@@ -1,0 +1,155 @@
+import Input
+
+/// What a file seems to call the columns that every outcome has.
+struct LikelyNames {
+  /// The column names, or paths, by our names.
+  private(set) var map: [String: String] = [:]
+
+  private static let words: [(own: String, words: [String])] = [
+    (
+      "query_id",
+      [
+        "query_id", "id", "question_id", "prompt_id", "sample_id", "q_id", "qid", "instance_id", "example_id", "doc_id",
+        "task_id", "item_id", "test_idx", "test_id", "ticket", "ticket_id", "case_id", "task", "idx", "index", "query",
+        "question", "prompt",
+      ]
+    ),
+    ("model", ["model", "model_name", "model_id", "llm", "llm_name", "engine", "system", "provider", "agent"]),
+    (
+      "quality",
+      [
+        "quality", "score", "correct", "is_correct", "accuracy", "acc", "exact_match", "reward", "passed", "pass",
+        "success", "resolved", "solved", "ok", "grade", "rating", "performance", "result",
+      ]
+    ),
+    (
+      "cost",
+      [
+        "cost", "cost_usd", "total_cost", "usd", "price", "spend", "inference_cost", "cost_in_usd", "price_usd",
+        "dollars",
+      ]
+    ),
+  ]
+
+  /// What an object calls the value that it is about: `llm.name`, `cost.total`.
+  private static let values: [String: Set<String>] = [
+    "query_id": ["id", "name"], "model": ["name", "id", "label", "slug"],
+    "quality": ["value", "score", "mean"], "cost": ["total", "usd", "value", "amount"],
+  ]
+
+  /// Names that say nothing without what they stand in.
+  private static let generic: Set<String> = ["id", "idx", "index", "name", "result", "ok", "system", "prompt"]
+
+  /// The names of a table, or the paths of a record.
+  ///
+  /// - Parameters:
+  ///   - names: the columns, or the paths of all values.
+  ///   - options: what is named already.
+  init(in names: [String], options: LoadOptions) {
+    for (own, words) in Self.words where options.map[own] == nil && !names.contains(own) {
+      if own == "cost", options.cost == .tokens || options.cost == .latency { continue }
+      map[own] = Self.name(of: own, words, in: names.filter { !map.values.contains($0) }, options)
+    }
+  }
+
+  private static func name(
+    of own: String, _ words: [String], in names: [String], _ options: LoadOptions
+  ) -> String? {
+    let free = names.filter { !options.map.values.contains($0) }.map { (name: $0, parts: parts(of: $0)) }
+    for word in words {
+      let found =
+        free.first { $0.parts == [word] }
+        ?? free.first { parts in
+          parts.parts.count > 1 && parts.parts.last == word
+            && (!generic.contains(word) || own == "query_id" && !isModel(parts.parts.dropLast().last ?? ""))
+        }
+        ?? free.first { parts in
+          parts.parts.count > 1 && parts.parts.dropLast().last == word
+            && values[own]?.contains(parts.parts.last ?? "") == true
+        }
+        ?? free.first { parts in
+          // Scores of all models, each under the name of its model.
+          own == "quality" && parts.parts.last == "*" && parts.parts.dropLast().last == word + "s"
+        }
+      if let found { return found.name }
+    }
+    return nil
+  }
+
+  /// Whether an object of that name describes a model.
+  private static func isModel(_ name: String) -> Bool {
+    words.first { $0.own == "model" }?.words.contains(name) ?? false
+  }
+
+  /// Whether a name of queries may as well be that of groups of them.
+  static func isOfGroups(_ name: String) -> Bool { parts(of: name).last == "task" }
+
+  /// Whether a path leads to something about a model.
+  static func isOfModel(_ path: String) -> Bool { parts(of: path).contains(where: isModel) }
+
+  /// Whether a name is one of a score.
+  static func isScore(_ name: String) -> Bool {
+    words.first { $0.own == "quality" }?.words.contains(parts(of: name).last ?? "") ?? false
+  }
+
+  /// The parts of a path in one spelling: `Usage.totalCost` is `usage`, `total_cost`, and `acc,none` is `acc`.
+  private static func parts(of path: String) -> [String] {
+    JSONPicker.steps(of: path).map { step in
+      var text = ""
+      var previous: Character?
+      for character in step.prefix(while: { $0 != "," }) {
+        if character.isUppercase, previous?.isLowercase == true { text += "_" }
+        text += character == " " || character == "-" ? "_" : character.lowercased()
+        previous = character
+      }
+      return text
+    }
+  }
+}
+
+extension JSONValue {
+  /// The paths of all texts and numbers of a record; where several members of an object hold a score each, as those of
+  /// several models do, the paths with `*` for them.
+  ///
+  /// - Parameter isList: whether the record stands in a list, where members are named by paths only.
+  func leaves(isList: Bool) -> [String] {
+    var paths: [String] = []
+    func walk(_ value: JSONValue, _ path: String) {
+      guard let members = value.object else {
+        if value.array == nil { paths.append(path) }
+        return
+      }
+      if !path.isEmpty, isKeyedByModel, let shared = members.sharedScores(called: path) {
+        paths += shared.map { $0.isEmpty ? path + ".*" : path + ".*." + $0 }
+        return
+      }
+      for member in members.prefix(200) {
+        let isColumn = path.isEmpty && !isList && member.value.object == nil
+        let step = isColumn ? member.key : JSONPicker.step(to: member.key)
+        walk(member.value, path.isEmpty ? step : path + "." + step)
+      }
+    }
+    walk(self, "")
+    return paths
+  }
+
+  /// Whether the record names no model, so that keys may.
+  private var isKeyedByModel: Bool {
+    !(object ?? []).contains { member in
+      LikelyNames(in: [member.key, member.key + ".name"], options: LoadOptions()).map["model"] != nil
+    }
+  }
+}
+
+extension [JSONValue.Member] {
+  /// The names that all members share, one of a score among them; one empty name where they are scores themselves.
+  fileprivate func sharedScores(called name: String) -> [String]? {
+    guard count > 1 else { return nil }
+    if allSatisfy({ $0.value.double != nil }) {
+      return name.hasSuffix("s") && LikelyNames.isScore(String(name.dropLast())) ? [""] : nil
+    }
+    guard let first = self[0].value.object else { return nil }
+    let shared = first.map(\.key).filter { key in allSatisfy { $0.value[key]?.object == nil && $0.value[key] != nil } }
+    return shared.contains(where: LikelyNames.isScore) ? shared.map(JSONPicker.step) : nil
+  }
+}
