@@ -223,8 +223,8 @@ import Workbench
     Mistake("state save out.json", "out.json exists", "--force overwrites it", files: ["out.json": "precious"]),
     // The single models of a log are estimates, which a sweep makes.
     Mistake(
-      "plot frontier", "there is no sweep to draw", before: ["load log.csv"],
-      files: ["log.csv": header + (0..<60).map { "q\($0),\($0 % 2 == 0 ? "x" : "y"),1,1\n" }.joined()]),
+      "plot frontier", "there is no sweep to draw", before: ["load a.csv"],
+      files: ["a.csv": header + (0..<60).map { "q\($0),\($0 % 2 == 0 ? "x" : "y"),1,1\n" }.joined()]),
     Mistake("plot histgram cost", "unknown plot 'histgram'", "did you mean 'histogram'?", before: loaded),
     Mistake("report", "no quality estimator is fitted", before: loaded),
     Mistake("report --part all", "--part is 'all', expected train, tune or test", exitCode: 2, before: fitted),
