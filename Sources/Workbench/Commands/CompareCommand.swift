@@ -39,7 +39,10 @@ extension Commands {
     let bootstrap = Bootstrap(
       count: try context.invocation.integer("bootstrap", in: 10...100_000) ?? 500, seed: try context.seed())
     // Several results are compared because what they were made from differs.
-    if results.count == 1 { context.noteStaleness(of: results[0], named: words.first?.text) }
+    for (index, result) in results.enumerated() {
+      context.noteStaleness(
+        of: result, named: words.isEmpty ? nil : words[index].text, onlyOfTraces: results.count > 1)
+    }
     var sweeps: [SweepResult] = []
     var runs: [RunResult] = []
     for result in results {

@@ -22,6 +22,7 @@ extension Commands {
       explanation.tellAnswer(after: step, &context.report)
     }
     explanation.conclude(&context.report)
+    try context.noteStaleness(ofRunBehind: context.invocation.arguments.dropFirst().first)
     try context.noteCaveats(of: context.workspace())
     context.report.json = explanation.json
   }
@@ -58,6 +59,7 @@ extension Commands {
       }
     }
     explanation.conclude(&context.report)
+    try context.noteStaleness(ofRunBehind: context.invocation.arguments.dropFirst().first)
     if score.asked > 0 {
       context.report.line("you agreed with the strategy in \(score.right) of \(score.asked) decisions")
     }
@@ -102,12 +104,7 @@ extension CommandContext {
   func policy(_ word: Word?, of fitted: FittedTraces) throws -> (
     name: String, tuned: TunedPolicy, guarantee: Guarantee?
   ) {
-    var latest: RunResult?
-    if !Self.policyOptions.contains(where: { invocation.has($0.name) }),
-      let run = latestRun, !run.isDeployed, run.fitted.data.models == fitted.data.models
-    {
-      latest = run
-    }
+    let latest = reusedRun(word, of: fitted)
     guard let word else {
       guard let latest else {
         let usage = "\(invocation.command.name) ... STRATEGY, or `run` one first"
@@ -116,8 +113,23 @@ extension CommandContext {
       return (latest.strategy, latest.tuned, latest.guarantee)
     }
     let (name, strategy) = try strategy(word.text, for: fitted.data, at: word)
-    if let latest, latest.strategy == name { return (name, latest.tuned, latest.guarantee) }
+    if let latest { return (name, latest.tuned, latest.guarantee) }
     return (name, try tuned(strategy, name, for: fitted), nil)
+  }
+
+  /// The latest run where it is what a strategy, or none, without options stands for.
+  func reusedRun(_ word: Word?, of fitted: FittedTraces) -> RunResult? {
+    guard !Self.policyOptions.contains(where: { invocation.has($0.name) }), let run = latestRun, !run.isDeployed,
+      run.fitted.data.models == fitted.data.models
+    else { return nil }
+    guard let word else { return run }
+    return (try? strategy(word.text, for: fitted.data, at: word).name) == run.strategy ? run : nil
+  }
+
+  /// Notes that the latest run, whose policy is looked at, does not follow from what is in use now.
+  mutating func noteStaleness(ofRunBehind strategy: Word?) throws {
+    guard let run = reusedRun(strategy, of: try fittedTraces()) else { return }
+    noteStaleness(of: .run(run), named: "the latest run")
   }
 
   /// A strategy at the price of `--lambda`, at `--thresholds`, or tuned for `--budget`.

@@ -48,7 +48,13 @@ extension Commands {
     guard let kind = Plots.all.first(where: { $0.name == words[0].text }) else {
       throw LocatedError(.unknown("plot", words[0].text, known: Plots.all.map(\.name)), at: words[0])
     }
-    var figure = try kind.make(context, words.dropFirst().first)
+    let word = words.dropFirst().first
+    var figure = try kind.make(context, word)
+    switch kind.argument.kind {
+    case .result: context.noteStaleness(of: word, orLatest: kind.name == "frontier" ? NamedResult.latestSweep : "_")
+    case .strategy where kind.name == "path": try context.noteStaleness(ofRunBehind: word)
+    default: break
+    }
     if let title = context.invocation.text("title") { figure.title = title }
     context.report.json = [.init("kind", .string(kind.name)), .init("figure", figure.json)]
     let out = context.invocation.word("out")

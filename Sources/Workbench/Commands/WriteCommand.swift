@@ -28,6 +28,7 @@ extension Commands {
         .invalidValue("FILE", found: path, allowed: "a name that ends in .csv, .json or .md"), at: words[1])
     }
     try context.write(text, to: words[1])
+    context.noteStaleness(of: words[0], orLatest: "_")
     context.report.status("wrote \(Format.count(table.rows.count, "row")) to \(path)")
     context.report.json = [.init("file", .string(path)), .init("rows", .integer(table.rows.count))]
   }

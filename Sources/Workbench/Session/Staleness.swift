@@ -1,3 +1,4 @@
+import CommandLanguage
 import Display
 import Routing
 import Traces
@@ -17,12 +18,14 @@ extension ResultValue {
 extension Workspace {
   /// What is said of results whose traces are no more.
   fileprivate static let droppedText = "its traces were dropped"
+  /// The first of the things that may have changed, costs and outcomes.
+  fileprivate static let traces = "traces"
 
   /// - Parameter apartFromMethod: whether split and fits are the result's own, as of advice.
   fileprivate func changes(in session: Session, apartFromMethod: Bool) -> String? {
     guard let now = session.workspaces.first(where: { $0.name == name }) else { return Self.droppedText }
     var changes: [String] = []
-    if now.identity != identity { changes.append("traces") }
+    if now.identity != identity { changes.append(Self.traces) }
     if now.filters != filters { changes.append("filters") }
     if now.pool != pool { changes.append("pool") }
     if !apartFromMethod {
@@ -36,10 +39,24 @@ extension Workspace {
 
 extension CommandContext {
   /// Notes that a result does not follow from what is in use now.
-  mutating func noteStaleness(of result: ResultValue, named name: String?) {
-    guard let changes = result.staleness(in: session) else { return }
+  ///
+  /// - Parameter onlyOfTraces: whether pool, filters, split and fits may differ, as those of results that are compared do
+  ///   on purpose.
+  mutating func noteStaleness(of result: ResultValue, named name: String?, onlyOfTraces: Bool = false) {
+    guard var changes = result.staleness(in: session) else { return }
     let isDropped = changes == Workspace.droppedText
+    if onlyOfTraces, !isDropped {
+      guard changes.hasPrefix(Workspace.traces) else { return }
+      changes = Workspace.traces
+    }
     report.note("\(name ?? "the result") is stale: \(isDropped ? "" : "changed since then: ")\(changes)")
+  }
+
+  /// Notes the same of the result that a word names, else of the latest of its kind; of neither where there is none.
+  mutating func noteStaleness(of word: Word?, orLatest latest: String) {
+    let name = word?.text ?? latest
+    guard let result = session.results.last(where: { $0.name == name }) else { return }
+    noteStaleness(of: result.value, named: NamedResult.hidden.contains(name) ? nil : name)
   }
 }
 
