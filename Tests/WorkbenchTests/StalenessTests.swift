@@ -24,11 +24,7 @@ import Workbench
     let interpreter = Interpreter()
     try interpreter.output("load sim:routerbench --queries 100\nfit quality noisy --ante 0.6 --post 0.3")
     try interpreter.output("sweep routing --budgets =0.001 --as s\nrun routing --budget 0.001 --as r1")
-<<<<<<< HEAD
-    try interpreter.output("run routing --budget 0.002 --as r2\nreprice gpt-4=0.5x")
-=======
     try interpreter.output("run routing --budget 0.002 --as r2\nreprice gpt-4=1.001x")
->>>>>>> bd88cd7416567867b88a18797ebc67987ac9a796
     for (command, said) in [
       ("compare r1 r2", "r1 is stale: changed since then: traces"),
       ("compare r1 r2", "r2 is stale: changed since then: traces"),

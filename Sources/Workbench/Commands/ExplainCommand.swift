@@ -116,29 +116,9 @@ extension CommandContext {
       )
     }
     let (name, strategy) = try strategy(word.text, for: fitted.data, at: word)
-<<<<<<< HEAD
     let own = try traces(for: name, fitted, of: workspace())
     if let latest { return (name, latest.tuned, latest.guarantee, own) }
     return (name, try tuned(strategy, name, for: own), nil, own)
-  }
-
-  /// The latest run where it is what a strategy, or none, without options stands for.
-  func reusedRun(_ word: Word?, of fitted: FittedTraces) -> RunResult? {
-    guard !Self.policyOptions.contains(where: { invocation.has($0.name) }), let run = latestRun, !run.isDeployed,
-      run.fitted.data.models == fitted.data.models
-    else { return nil }
-    guard let word else { return run }
-    return (try? strategy(word.text, for: fitted.data, at: word).name) == run.strategy ? run : nil
-  }
-
-  /// Notes that the latest run, whose policy is looked at, does not follow from what is in use now.
-  mutating func noteStaleness(ofRunBehind strategy: Word?) throws {
-    guard let run = reusedRun(strategy, of: try fittedTraces()) else { return }
-    noteStaleness(of: .run(run), named: "the latest run")
-=======
-    if let latest { return (name, latest.tuned, latest.guarantee) }
-    return (name, try tuned(strategy, name, for: fitted), nil)
->>>>>>> bd88cd7416567867b88a18797ebc67987ac9a796
   }
 
   /// The latest run where it is what a strategy, or none, without options stands for.
