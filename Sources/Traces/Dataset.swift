@@ -224,6 +224,15 @@ extension Dataset {
   /// The row whose outcome of `model` counts on `row` where policies are served: another one where its own is missing.
   public func standIn(of model: Int, on row: Int) -> Int { standIns?.rows[row * modelCount + model] ?? row }
 
+  /// The share of the outcomes on `rows` that stand in for missing ones, where policies are served by them.
+  public func standInShare(on rows: [Int]) -> Double {
+    guard kind == .served, let standIns, !rows.isEmpty else { return 0 }
+    let count = rows.reduce(0) { count, row in
+      count + models.indices.count { standIns.rows[row * modelCount + $0] != row }
+    }
+    return Double(count) / Double(rows.count * modelCount)
+  }
+
   /// The rows with what every model is worth on each of them, for policies that run one model: of a log by `LoggedOutcomes`,
   /// where outcomes are missing by `AdjustedOutcomes`; itself where outcomes are complete.
   ///

@@ -30,6 +30,13 @@ import Testing
     #expect(plain.allSatisfy { $0 == [0.5] })
   }
 
+  @Test func deviationsAreWidenedAboutTheMean() throws {
+    let values = [1.0, 0, 4, 2, 3]
+    let plain = try Bootstrap(count: 20).means(of: [values], task: .unobserved)
+    let wide = try Bootstrap(count: 20).means(of: [values, values], widening: [3, 1], task: .unobserved)
+    for (a, b) in zip(plain, wide) { #expect(abs(b[0] - (2 + 3 * (a[0] - 2))) < 1e-12 && b[1] == a[0]) }
+  }
+
   @Test func percentilesInterpolate() {
     // 0, 1, …, 40: the place of 2.5% is 1, of 97.5% is 39.
     let interval = Interval(estimate: 20, resampled: (0...40).map(Double.init).shuffled())

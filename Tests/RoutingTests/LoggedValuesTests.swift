@@ -44,6 +44,49 @@ import Traces
     }
   }
 
+  /// What the choices of a policy are worth on the queries of a world, whose chances are known.
+  private func truth(_ tuned: TunedPolicy, _ fitted: FittedTraces, seed: Int) -> Double {
+    let key = RandomKey(seed: UInt64(seed), purpose: "logged world")
+    var total = 0.0
+    for part in tuned.parts(on: fitted.data.test, of: fitted) {
+      for (rule, share) in [(TieRule.lowestCost, 1 - part.tuned.gamma), (.highestCost, part.tuned.gamma)] {
+        for row in part.rows {
+          let model = part.tuned.policy.path(row, of: part.fitted, rule: rule).answer
+          let query = LoggedWorld.Query(key.mixing(part.fitted.data.queryIndices[row]))
+          total += share * part.share * query.chances[part.fitted.data.modelIndices[model]]
+        }
+      }
+    }
+    return total / Double(fitted.data.test.count)
+  }
+
+  /// The queries are the same, so that an interval for other queries covers at least as often.
+  @Test("Intervals of routing and knn cover what they are worth", arguments: LoggedWorld.Logging.allCases)
+  func coverageOfStrategies(_ logging: LoggedWorld.Logging) throws {
+    var hits = ["routing": 0, "knn": 0]
+    for seed in 0..<20 {
+      let data = try LoggedWorld.log(logging, count: 600, seed: UInt64(seed))
+      let quality = try LinearEstimator().estimates(of: data, task: .unobserved)
+      let cost = (try ConstantEstimator().estimates(of: data, task: .unobserved)) as any CostEstimates
+      let fitted = FittedTraces(data: try data.valued(), estimates: Estimates(quality: quality, cost: cost))
+      var runs: [(name: String, tuned: TunedPolicy, fitted: FittedTraces)] = []
+      for name in ["routing", "knn"] {
+        let strategy = try Strategies.strategy(try StrategySpecification(name), models: data.models)
+        let tuner = try strategy.tuner(for: fitted, task: .unobserved)
+        runs.append((name, try tuner.policy(budget: 2.5, task: .unobserved), fitted))
+      }
+      for run in runs {
+        let outcomes = try run.tuned.outcomes(on: data.test, of: run.fitted, task: .unobserved)
+        let samples = try Bootstrap(count: 100, seed: 0).means(of: [outcomes.quality], task: .unobserved)
+        let interval = Interval(estimate: outcomes.meanQuality, resampled: samples.map { $0[0] })
+        let truth = self.truth(run.tuned, run.fitted, seed: seed)
+        if interval.low <= truth, truth <= interval.high { hits[run.name, default: 0] += 1 }
+      }
+    }
+    // At 95% fewer than 17 of 20 come in one case of sixty.
+    #expect(hits.values.allSatisfy { $0 >= 17 }, "\(hits)")
+  }
+
   /// The raw means say that a, which was given the easy queries, is better than c; they are wrong, and the values are not.
   @Test func rawMeansOfALogByDifficultyChooseTheWrongModel() throws {
     let data = try LoggedWorld.log(.byDifficulty, count: 2000, seed: 3)

@@ -18,6 +18,13 @@ public struct Outcomes: Sendable {
   /// Where rows are the means over several repeats of dealing them into folds: the mean cost and quality of each repeat.
   public internal(set) var repeatMeans: [(cost: Double, quality: Double)] = []
 
+  /// The share of the outcomes on the rows that stand in for missing ones.
+  public internal(set) var standInShare = 0.0
+
+  /// How many times as wide as between rows drawn anew the deviations of the means are: what stands in is one draw of many
+  /// that could (Rubin, *Multiple imputation*, 1987), with as much information missing as outcomes are.
+  public var widening: Double { ((1 + standInShare) / (1 - standInShare)).squareRoot() }
+
   init(modelCount: Int, capacity: Int = 0) {
     ran = [Double](repeating: 0, count: modelCount)
     answered = ran

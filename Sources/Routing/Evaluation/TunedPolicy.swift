@@ -71,10 +71,13 @@ public struct TunedPolicy: Sendable {
         served.append(
           (part.rows, try part.tuned.drawnOutcomes(on: part.rows, of: part.fitted, seed: seed, task: task)))
       }
-      return Outcomes(of: rows, from: served, repeats: fitted.repeatCount, modelCount: fitted.data.modelCount)
+      var whole = Outcomes(of: rows, from: served, repeats: fitted.repeatCount, modelCount: fitted.data.modelCount)
+      whole.standInShare = fitted.data.standInShare(on: rows)
+      return whole
     }
     let isDear = rows.map { Self.draw(fitted.data.queryID($0), seed: seed) < gamma }
     var result = Outcomes(modelCount: fitted.data.modelCount)
+    result.standInShare = fitted.data.standInShare(on: rows)
     let rules = try (
       policy.outcomes(on: zip(rows, isDear).filter { !$1 }.map(\.0), of: fitted, rule: .lowestCost, task: task),
       policy.outcomes(on: zip(rows, isDear).filter { $1 }.map(\.0), of: fitted, rule: .highestCost, task: task)
@@ -108,6 +111,15 @@ extension TunedPolicy {
 extension [TunedPolicy] {
   /// The expected outcomes of each policy, row by row, in one pass.
   public func outcomes(on rows: [Int], of fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> [Outcomes] {
+    var all = try recordedOutcomes(on: rows, of: fitted, task: task)
+    let share = fitted.data.standInShare(on: rows)
+    for index in all.indices { all[index].standInShare = share }
+    return all
+  }
+
+  private func recordedOutcomes(
+    on rows: [Int], of fitted: FittedTraces, task: TaskContext
+  ) throws(RoutingError) -> [Outcomes] {
     if !fitted.folds.isEmpty {
       if allSatisfy({ $0.folds.count == fitted.folds.count }) {
         return try foldOutcomes(on: rows, of: fitted, task: task)

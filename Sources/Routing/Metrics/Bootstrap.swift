@@ -48,15 +48,18 @@ public struct Bootstrap: Sendable {
   ///   - columns: the values of the rows, column by column.
   ///   - repeats: the means of each column in each repeat of dealing folds, if there are several; these are resampled as
   ///     well.
+  ///   - widening: for each column how many times as wide its deviations are, see `Outcomes.widening`; 1 by default.
   ///   - task: cancellation and progress of the computation.
-  public func means(of columns: [[Double]], repeats: [[Double]] = [], task: TaskContext) throws(RoutingError)
-    -> [[Double]]
-  {
+  public func means(
+    of columns: [[Double]], repeats: [[Double]] = [], widening: [Double] = [], task: TaskContext
+  ) throws(RoutingError) -> [[Double]] {
     let rowCount = columns[0].count
+    let centres = columns.map(\.mean)
     return try resampled(rowCount, repeats: repeats.map(\.count).max() ?? 0, task) { weight, drawn in
       columns.indices.map { index in
         let column = columns[index]
-        return weighted(rowCount) { column[$0] * weight[$0] } / Double(rowCount)
+        let drawnMean = weighted(rowCount) { column[$0] * weight[$0] } / Double(rowCount)
+        return (widening.isEmpty ? drawnMean : widened(drawnMean, from: centres[index], by: widening[index]))
           + (repeats.isEmpty ? 0 : deviation(of: repeats[index], drawn: drawn))
       }
     }
@@ -114,6 +117,7 @@ public struct Bootstrap: Sendable {
     let models = SingleModels(fitted.data, on: rows)
     let share = 1 / Double(rows.count)
     let repeats = frontiers.curves.flatMap(\.points).map(\.outcomes.repeatMeans.count).max() ?? 0
+    let centres = frontiers.curves.map { $0.points.map { ($0.outcomes.meanCost, $0.outcomes.meanQuality) } }
     return try resampled(rows.count, repeats: repeats, task) { weight, drawn in
       let singles = models.cost.indices.map { model in
         (
@@ -121,14 +125,14 @@ public struct Bootstrap: Sendable {
           quality: weighted(rows.count) { models.quality[model][$0] * weight[$0] } * share
         )
       }
-      let curves = frontiers.curves.map { curve in
-        curve.points.map { point in
-          let means = point.outcomes.repeatMeans
+      let curves = zip(frontiers.curves, centres).map { curve, centres in
+        zip(curve.points, centres).map { point, centre in
+          let (means, widening) = (point.outcomes.repeatMeans, point.outcomes.widening)
+          let cost = weighted(rows.count) { point.outcomes.cost[$0] * weight[$0] } * share
+          let quality = weighted(rows.count) { point.outcomes.quality[$0] * weight[$0] } * share
           return (
-            cost: weighted(rows.count) { point.outcomes.cost[$0] * weight[$0] } * share
-              + deviation(of: means.map(\.cost), drawn: drawn),
-            quality: weighted(rows.count) { point.outcomes.quality[$0] * weight[$0] } * share
-              + deviation(of: means.map(\.quality), drawn: drawn)
+            cost: widened(cost, from: centre.0, by: widening) + deviation(of: means.map(\.cost), drawn: drawn),
+            quality: widened(quality, from: centre.1, by: widening) + deviation(of: means.map(\.quality), drawn: drawn)
           )
         }
       }
@@ -156,6 +160,11 @@ public struct Bootstrap: Sendable {
       throw .cancelled
     }
   }
+}
+
+/// A mean whose deviation from the mean of all is so many times as wide.
+private func widened(_ mean: Double, from centre: Double, by factor: Double) -> Double {
+  factor == 1 ? mean : centre + factor * (mean - centre)
 }
 
 /// How far the mean of the drawn repeats is from that of all, widened as the variance of so few has to be.

@@ -159,7 +159,8 @@ extension CommandContext {
       _ outcome: (Outcomes) -> [Double], _ repeats: (Outcomes) -> [Double]
     ) throws -> [Interval] {
       let samples = try bootstrap.means(
-        of: runs.map { outcome($0.outcomes) }, repeats: runs.map { repeats($0.outcomes) }, task: task)
+        of: runs.map { outcome($0.outcomes) }, repeats: runs.map { repeats($0.outcomes) },
+        widening: runs.map(\.outcomes.widening), task: task)
       let means = runs.map { outcome($0.outcomes).mean }
       return runs.indices.map { index in
         Interval(estimate: means[index] - means[0], resampled: samples.map { $0[index] - $0[0] })

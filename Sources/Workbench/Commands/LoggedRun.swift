@@ -11,7 +11,8 @@ extension CommandContext {
     let samples = try Bootstrap(count: 500, seed: session.settings.seed).means(
       of: [outcomes.quality, outcomes.cost],
       repeats: outcomes.repeatMeans.isEmpty
-        ? [] : [outcomes.repeatMeans.map(\.quality), outcomes.repeatMeans.map(\.cost)], task: task.untold)
+        ? [] : [outcomes.repeatMeans.map(\.quality), outcomes.repeatMeans.map(\.cost)],
+      widening: [outcomes.widening, outcomes.widening], task: task.untold)
     return (
       Interval(estimate: outcomes.meanQuality, resampled: samples.map { $0[0] }),
       Interval(estimate: outcomes.meanCost, resampled: samples.map { $0[1] })
