@@ -15,9 +15,9 @@ public struct Report: Sendable {
     /// A note on how the result was obtained.
     case note(String)
     case table(Table)
-    /// A figure; with `height` rows if drawn with characters, in ASCII if requested; how much larger as a picture; the file
-    /// to which it is written.
-    case figure(Figure, height: Int?, isASCII: Bool, scale: Double, file: String?)
+    /// A figure; with `height` rows if drawn with characters, in ASCII if requested; what draws it as a picture; the file to
+    /// which it is written.
+    case figure(Figure, height: Int?, isASCII: Bool, renderer: SVGRenderer, file: String?)
     case slider(Slider)
   }
 
@@ -52,12 +52,13 @@ public struct Report: Sendable {
   ///   - figure: the figure.
   ///   - height: its rows where it is drawn with characters.
   ///   - isASCII: whether only ASCII characters may be used.
-  ///   - scale: how much larger the picture is shown.
+  ///   - renderer: what draws it as a picture.
   ///   - file: the file to which it is written: the result says so, and the picture is seen at a terminal and in a notebook.
   public mutating func show(
-    _ figure: Figure, height: Int? = nil, isASCII: Bool = false, scale: Double = 1, writtenTo file: String? = nil
+    _ figure: Figure, height: Int? = nil, isASCII: Bool = false, renderer: SVGRenderer = SVGRenderer(),
+    writtenTo file: String? = nil
   ) {
-    blocks.append(.figure(figure, height: height, isASCII: isASCII, scale: scale, file: file))
+    blocks.append(.figure(figure, height: height, isASCII: isASCII, renderer: renderer, file: file))
   }
 
   /// Adds a quantity to be moved, a table where nothing can be.
@@ -82,8 +83,8 @@ public struct Report: Sendable {
       case .note(let text):
         return isData || settings.quiet
           ? [] : bundle(Wrapping.wrapped("note: " + Visible.text(plain(text)), width: width, indent: 6))
-      case .figure(let figure, let height, let isASCII, let scale, let file):
-        let svg = SVGRenderer(scale: scale).render(figure)
+      case .figure(let figure, let height, let isASCII, let renderer, let file):
+        let svg = renderer.render(figure)
         var texts: [String] = []
         if file == nil || surface.isTerminal {
           texts.append(

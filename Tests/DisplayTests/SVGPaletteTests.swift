@@ -3,6 +3,22 @@ import Foundation
 import Testing
 
 @Suite struct SVGPaletteTests {
+  /// Axes, letters and the frame change; cells and the words on them do not.
+  @Test func onADarkBackgroundWordsAreLight() throws {
+    let cells = [Figure.Cell(x: 0...5, y: 0...10, value: 0), .init(x: 5...10, y: 0...10, value: 1)]
+    let texts = [Figure.Point(2.5, 5, label: "0"), .init(7.5, 5, label: "1")]
+    let figure = square([.init("", .cells(cells, legend: "gain")), .init("", .texts(texts))])
+    let (light, dark) = (SVGRenderer().render(figure), SVGRenderer(isDark: true).render(figure))
+    #expect(
+      dark.contains("height=\"420.00\" fill=\"#16181C\"/>") && !dark.contains("height=\"420.00\" fill=\"#FFFFFF\"/>"))
+    #expect(dark.split(separator: "\n")[0].hasSuffix("fill=\"#E8E8E8\">") && !dark.contains("stroke=\"#E4E4E4\""))
+    func cellLines(_ svg: String) -> [Substring] {
+      svg.split(separator: "\n").filter { $0.contains("fill=\"rgb(") || $0.hasPrefix("<text") && $0.contains("fill=") }
+    }
+    #expect(cellLines(light) == cellLines(dark) && cellLines(dark).contains { $0.contains("fill=\"#FFFFFF\"") })
+    #expect(SVGRenderer.drew(dark) && SVGRenderer.drew(light))
+  }
+
   /// (239, 243, 255) and (189, 215, 231) are the first two of five shades: an eighth lies half way.
   @Test func shadesAreMixed() {
     #expect(SVGPalette.shade(0) == "rgb(239,243,255)" && SVGPalette.shade(1) == "rgb(8,48,107)")

@@ -62,15 +62,16 @@ import Workbench
 
   @Test func aPictureIsEnlarged() throws {
     let (file, folder) = (try SmallTraceFile(), try TemporaryFolder())
-    for (name, options) in [("a", ""), ("b", " --scale 2.5")] {
+    for (name, options) in [("a", ""), ("b", " --scale 2.5"), ("c", " --dark")] {
       try file.interpreter.output("plot histogram cost --out \(folder.path)/\(name).svg" + options)
     }
-    let pictures = try ["a", "b"].map { try String(contentsOfFile: "\(folder.path)/\($0).svg", encoding: .utf8) }
+    let pictures = try ["a", "b", "c"].map { try String(contentsOfFile: "\(folder.path)/\($0).svg", encoding: .utf8) }
     // The same drawing in a frame of 2.5 x 600 by 2.5 x 420.
     #expect(
       pictures[1]
         == pictures[0].replacing(
           "width=\"600.00\" height=\"420.00\" role", with: "width=\"1500.00\" height=\"1050.00\" role"))
+    #expect(pictures[2] != pictures[0] && pictures[2].contains("fill=\"#16181C\""))
     #expect(pictures[1].contains("viewBox=\"0 0 600.00 420.00\" width=\"1500.00\""))
   }
 

@@ -21,6 +21,28 @@ package enum SVGPalette {
   /// The branches of trees.
   static let branch = "#9DB8CC"
 
+  /// What colours for a white background become on a dark one.
+  private static let dark = [
+    "#FFFFFF": "#16181C", text: "#E8E8E8", axis: "#BBBBBB", grid: "#33373D", leader: "#777777", reference: "#9C9C9C",
+    branch: "#4F6F86", "#000000": "#F0F0F0", "#0072B2": "#4DA6E0",
+  ]
+
+  /// A picture, one element per line, in colours for a dark background.
+  ///
+  /// Cells keep their colours, and so do the words on them.
+  static func darkened(_ svg: String) -> String {
+    svg.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      var line = String(line)
+      for (light, dark) in dark {
+        line.replace("stroke=\"\(light)\"", with: "stroke=\"\(dark)\"")
+        if !line.hasPrefix("<text") { line.replace("fill=\"\(light)\"", with: "fill=\"\(dark)\"") }
+      }
+      // The boxes of trees, whose words are light.
+      if line.contains("rx=\"4\"") { line.replace("fill=\"\(shade(0.12))\"", with: "fill=\"#1F3A52\"") }
+      return line
+    }.joined(separator: "\n")
+  }
+
   /// The colour of a series; grey for a reference.
   static func color(_ index: Int?) -> String { index.map { series[$0 % series.count] } ?? reference }
 

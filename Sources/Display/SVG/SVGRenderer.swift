@@ -2,19 +2,22 @@ import Glibc
 
 /// Draws figures as SVG, the same bytes for the same figure.
 ///
-/// The figure has its own white background, its colours are colour-blind safe, and series differ in their markers too.
+/// The figure has its own background, white or dark, its colours are colour-blind safe, and series differ in their markers too.
 /// Letters are readable at a width of 400 pixels.
 public struct SVGRenderer: Sendable {
   /// The size of the figure in pixels; it can be scaled.
   public var width: Double, height: Double
   /// How much larger the picture is shown, with its letters and lines.
   public var scale: Double
+  /// Whether the background is dark.
+  public var isDark: Bool
 
-  /// A renderer for figures of that size, shown larger by a factor.
-  public init(width: Double = 600, height: Double = 420, scale: Double = 1) {
+  /// A renderer for figures of that size, shown larger by a factor, on white or on a dark background.
+  public init(width: Double = 600, height: Double = 420, scale: Double = 1, isDark: Bool = false) {
     self.width = max(width, 300)
     self.height = max(height, 240)
     self.scale = scale
+    self.isDark = isDark
   }
 
   /// The sizes of letters.
@@ -73,7 +76,7 @@ public struct SVGRenderer: Sendable {
       svg.words(note, x: Self.margin, y: y - 4, size: Self.textSize)
     }
     svg.add("</svg>")
-    return (svg.text, place)
+    return (isDark ? SVGPalette.darkened(svg.text) : svg.text, place)
   }
 
   /// Draws axes and marks between the title and the line `bottom` where the horizontal axis lies; the area between the axes.
@@ -179,6 +182,7 @@ extension SVGRenderer {
 
   /// Whether a file that begins so was drawn here.
   package static func drew(_ beginning: String) -> Bool {
-    beginning.hasPrefix(opening) && beginning.prefix { $0 != "\n" }.hasSuffix(openingEnd)
+    let first = beginning.prefix { $0 != "\n" }
+    return first.hasPrefix(opening) && [openingEnd, SVGPalette.darkened(openingEnd)].contains { first.hasSuffix($0) }
   }
 }

@@ -22,6 +22,7 @@ extension Commands {
       Option("series", .resultColumn, "COLUMN", "scatter, bars, xy: the column that determines colours"),
       Option("title", .text, "TEXT", "the heading"),
       Option("scale", .number, "X", "enlarge the picture, with its letters, by a factor (1)"),
+      Option("dark", nil, "", "draw the picture on a dark background"),
       Option("model", .model, "MODEL", "histogram only: the outcomes of one model"),
       Option("bins", .integer, "N", "histogram and reliability only: the number of bins"),
       Option("post", nil, "", "reliability only: estimates once the model has run"),
@@ -60,15 +61,16 @@ extension Commands {
     if let title = context.invocation.text("title") { figure.title = title }
     context.report.json = [.init("kind", .string(kind.name)), .init("figure", figure.json)]
     let out = context.invocation.word("out")
-    let scale = try context.invocation.number("scale", in: 0.1...20) ?? 1
+    let renderer = SVGRenderer(
+      scale: try context.invocation.number("scale", in: 0.1...20) ?? 1, isDark: context.invocation.has("dark"))
     context.report.show(
       figure, height: try context.invocation.integer("height", in: 8...200), isASCII: context.invocation.has("ascii"),
-      scale: scale, writtenTo: out?.text)
+      renderer: renderer, writtenTo: out?.text)
     guard let out else { return }
     guard out.text.hasSuffix(".svg") else {
       throw LocatedError(.invalidValue("--out", found: out.text, allowed: "a name that ends in .svg"), at: out)
     }
-    try context.write(SVGRenderer(scale: scale).render(figure), to: out, isFigure: true)
+    try context.write(renderer.render(figure), to: out, isFigure: true)
     context.report.json.append(.init("file", .string(out.text)))
   }
 }
