@@ -42,8 +42,6 @@ private final class SQLiteRows {
   private let copy: SQLiteCopy?
   /// The most bytes of rows that a query may make.
   private let answerLimit: Int
-  /// The most bytes of memory that it may take, sorting and gathering included.
-  private let memoryLimit: Int
   private let functions = BoundedSQLFunctions()
 
   init(path: String, options: LoadOptions, task: TaskContext) throws(InputError) {
@@ -68,8 +66,6 @@ private final class SQLiteRows {
     sqlite3_limit(database, SQLITE_LIMIT_ATTACHED, 0)
     sqlite3_limit(database, SQLITE_LIMIT_LENGTH, Int32(min(max(size, 1 << 24), 1 << 28)))
     answerLimit = 64 << 20 + 32 * size
-    memoryLimit = 256 << 20 + 4 * size
-    sqlite3_exec(database, "PRAGMA temp_store = memory", nil, nil, nil)
     functions.register(with: database)
     sqlite3_progress_handler(
       database, 100_000,
@@ -94,8 +90,6 @@ private final class SQLiteRows {
     let names = (0..<sqlite3_column_count(statement)).map { String(cString: sqlite3_column_name(statement, $0)) }
     let keys = names.map { JSONValue.string($0).text + ":" }
     let file = try SpooledFile(for: path)
-    let usual = sqlite3_hard_heap_limit64(sqlite3_memory_used() + Int64(memoryLimit))
-    defer { sqlite3_hard_heap_limit64(usual) }
     var room = answerLimit
     var count = 0
     while count < limit {
@@ -106,20 +100,17 @@ private final class SQLiteRows {
         let line = "{" + members.joined(separator: ",") + "}"
         room -= line.utf8.count
         if room < 0 {
-          throw excess("makes more than \(answerLimit >> 20) MB of rows")
+          throw .incompatible(
+            path: path,
+            reason: "the query makes more than \(answerLimit >> 20) MB of rows, out of proportion to the database")
         }
         try file.append(line: line)
       case SQLITE_DONE: return try file.finish()
       case SQLITE_INTERRUPT: throw .cancelled
-      case SQLITE_NOMEM: throw excess("needs more than \(memoryLimit >> 20) MB of memory")
       default: throw failure()
       }
     }
     return try file.finish()
-  }
-
-  private func excess(_ what: String) -> InputError {
-    .incompatible(path: path, reason: "the query \(what), out of proportion to the database")
   }
 
   private func query() throws(InputError) -> String {
