@@ -9,7 +9,11 @@ public struct RowEstimates<Fitted: FittedEstimator>: QualityEstimates, CostEstim
 
   /// The estimates of all rows of `data`.
   ///
-  /// - Parameter takesAnswers: whether models have answered; false where none is asked after another.
+  /// - Parameters:
+  ///   - fitted: the estimator.
+  ///   - data: the rows to estimate, with the columns that it reads.
+  ///   - takesAnswers: whether models have answered; false where none is asked after another.
+  ///   - task: cancellation and cores.
   /// - Throws: `RoutingError.unsuitable` where a row lacks a number that the estimator needs, `RoutingError.cancelled`.
   public init(_ fitted: Fitted, on data: Dataset, takesAnswers: Bool = true, task: TaskContext) throws(RoutingError) {
     self.fitted = fitted
