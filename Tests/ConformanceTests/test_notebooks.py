@@ -31,7 +31,7 @@ def said(cell):
 def executed(notebook, folder):
     notebook.metadata.kernelspec = {"name": "croute", "display_name": "croute", "language": "croute"}
     return NotebookClient(
-        notebook, kernel_name="croute", timeout=600, resources={"metadata": {"path": str(folder)}}).execute()
+        notebook, kernel_name="croute", timeout=900, resources={"metadata": {"path": str(folder)}}).execute()
 
 
 def of_cells(*sources, tags=()):
@@ -77,6 +77,7 @@ def skip_without_outcomes(stored, folder):
     assert not missing
 
 
+@pytest.mark.timeout(900)  # some hold minutes of work
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_stored_notebook(path, tmp_path):
     """It is as Jupyter writes it, it runs, and what it prints is what it holds and what the session file says."""
