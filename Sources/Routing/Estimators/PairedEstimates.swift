@@ -163,14 +163,14 @@ extension EstimatorArguments {
 }
 
 extension Dataset {
-  /// The deviations that were given to `sigma`, which have to be as many as the models.
-  func perModel(_ sigma: [Double]) throws(RoutingError) -> [Double] {
-    guard sigma.count == modelCount else {
+  /// The numbers given to an option, which have to be as many as the models.
+  func perModel(_ numbers: [Double], of option: String = "--sigma") throws(RoutingError) -> [Double] {
+    guard numbers.count == modelCount else {
       throw .invalidParameter(
-        "--sigma", found: sigma.count == 1 ? "1 number" : "\(sigma.count) numbers",
+        option, found: numbers.count == 1 ? "1 number" : "\(numbers.count) numbers",
         allowed: "\(modelCount), one per model of the pool")
     }
-    return sigma
+    return numbers
   }
 }
 

@@ -48,11 +48,8 @@ public struct TokenCostEstimator: CostEstimator {
         "tokens", reason: "the traces need the columns tokens_in and tokens_out; try: fit cost constant")
     }
     if let prices = self.prices {
-      for (name, list) in [("--price-in", prices.input), ("--price-out", prices.output)]
-      where list.count != data.modelCount {
-        throw .invalidParameter(
-          name, found: list.count == 1 ? "1 number" : "\(list.count) numbers",
-          allowed: "\(data.modelCount), one per model of the pool")
+      for (name, list) in [("--price-in", prices.input), ("--price-out", prices.output)] {
+        _ = try data.perModel(list, of: name)
       }
     }
     let width = data.modelCount

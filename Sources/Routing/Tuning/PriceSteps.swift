@@ -123,15 +123,3 @@ public struct PriceSteps: Sendable {
     return chosen
   }
 }
-
-extension Array {
-  /// The first index whose element satisfies `predicate`, given that all later ones do too.
-  fileprivate func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if predicate(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

@@ -55,7 +55,7 @@ public struct StandIns: Sendable {
 
   /// The places of the values nearest to `value`: all that equal it, and as many more as there are to be near ones.
   package static func near(_ value: Double, in ascending: [Double]) -> Range<Int> {
-    var (low, high) = (ascending.firstPlace { $0 >= value }, ascending.firstPlace { $0 > value })
+    var (low, high) = (ascending.partitioningIndex { $0 >= value }, ascending.partitioningIndex { $0 > value })
     while high - low < min(nearCount, ascending.count) {
       let below = low > 0 ? value - ascending[low - 1] : .infinity
       let above = high < ascending.count ? ascending[high] - value : .infinity
@@ -75,17 +75,5 @@ extension Dataset {
         return value.isFinite ? value : .nan
       }
     }
-  }
-}
-
-extension [Double] {
-  /// The first place from which on `isBeyond` holds.
-  fileprivate func firstPlace(where isBeyond: (Double) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isBeyond(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

@@ -139,7 +139,7 @@ extension CommandContext {
     let budget = tuned.budget.map { " at budget \(Format.significant($0)) \(unit)" } ?? ""
     report.line("\(name)\(budget), measured on \(data.measured)")
     if !tuned.isReachable { report.note("the budget is below the cheapest reachable point, which is used instead") }
-    if let fallback = tuned.fallback { report.note(fallback.sentence(name)) }
+    if let fallback = tuned.fallback { report.note(fallback.sentence(name, on: data)) }
     if overlap == nil, let note = data.estimateNote { report.note(note) }
     let intervals = try overlap.map { _ in try meanIntervals(of: outcomes) }
     let quality = Format.fixed(outcomes.meanQuality, 4) + (intervals.map { " " + $0.quality.text(4) } ?? "")
@@ -230,9 +230,9 @@ extension Fallback {
   /// As written in JSON and in state files.
   var json: JSONValue { ["gain": .number(gain), "standard_error": .number(standardError)] }
 
-  /// Why a mixture of single models replaces a strategy.
-  func sentence(_ strategy: String) -> String {
-    "\(strategy) does not beat mixing single models on the train and tune parts (\(Format.fixed(gain, 4)) in quality at "
+  /// Why a mixture of single models replaces a strategy on some traces.
+  func sentence(_ strategy: String, on data: Dataset) -> String {
+    "\(strategy) does not beat mixing single models \(data.comparedOn) (\(Format.fixed(gain, 4)) in quality at "
       + "the same budget, standard error \(Format.fixed(standardError, 4))), so the mixture is used"
   }
 }

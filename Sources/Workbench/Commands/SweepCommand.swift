@@ -209,7 +209,7 @@ extension CommandContext {
     }
     if !fallbacks.isEmpty {
       report.note(
-        "where mixing single models is ahead on the train and tune parts, strategies fall back on it: "
+        "where mixing single models is ahead \(data.comparedOn), strategies fall back on it: "
           + "\(fallbacks.joined(separator: ", ")) of \(Format.count(frontiers.budgets.count, "budget"))")
     }
     report.json = [

@@ -51,7 +51,7 @@ struct Explanation {
         "not offered, because the outcome is not known: \(notOffered.map { data.models[$0] }.joined(separator: ", ")); "
           + "those of similar queries stand in: " + notOffered.map { standIn(for: $0) }.joined(separator: ", "))
     }
-    if let fallback = tuned.fallback { report.paragraph(fallback.sentence(strategy)) }
+    if let fallback = tuned.fallback { report.paragraph(fallback.sentence(strategy, on: data)) }
     if let options { report.paragraph(options) }
     if let chain = traits.chain, let first = chain.first {
       let second = chain.dropFirst().first.map {

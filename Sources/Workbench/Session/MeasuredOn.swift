@@ -15,6 +15,11 @@ extension Dataset {
   var tunedOn: String { folds != nil ? "the other folds" : "the \(tune.isEmpty ? "train" : "tune") part" }
 }
 
+extension Dataset {
+  /// Where strategies are compared with mixing single models, as in "on the train and tune parts".
+  var comparedOn: String { folds != nil ? "out of fold" : "on the train and tune parts" }
+}
+
 extension Folds {
   /// As in "5 folds", or "5 folds, dealt 3 times".
   var text: String { "\(count) folds" + (repeatCount > 1 ? ", dealt \(repeatCount) times" : "") }
