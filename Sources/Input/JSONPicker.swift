@@ -177,6 +177,9 @@ package final class JSONPicker {
     try walk(0, entry: -1, records)
   }
 
+  /// Whether there is a value at the path of that number.
+  @inline(__always) package func holds(_ slot: Int) -> Bool { chains[slot].first >= 0 }
+
   /// The first value at the path of that number.
   package func first(_ slot: Int) -> Value? {
     let place = chains[slot].first

@@ -48,8 +48,8 @@ package final class JSONScanner {
   }
 
   /// Steps over `byte`, which must come next.
-  package func take(_ byte: UInt8, expected: String) throws(InputError) {
-    guard try peek() == byte else { throw malformed(expected: expected) }
+  @inline(__always) package func take(_ byte: UInt8, expected: StaticString) throws(InputError) {
+    guard try peek() == byte else { throw malformed(expected: "\(expected)") }
     index += 1
   }
 

@@ -5,7 +5,7 @@ package struct StringIndex: Sendable {
   /// The names, in order.
   package private(set) var strings = StringColumn()
   private var table = [Int32](repeating: -1, count: 16)
-  /// The name that was asked for last: files tend to name the same one again, or the one after it.
+  /// The name that was asked for last: files tend to name the same one again, or the one after it, and models in turn.
   private var latest = 0
   /// The names beyond ASCII, where spellings of one name are one; names that are canonically equivalent are equal here.
   private var spellings: [String: Int]?
@@ -54,11 +54,13 @@ package struct StringIndex: Sendable {
     return found
   }
 
-  /// Whether it is the latest name again or the one after it, which then becomes the latest.
+  /// Whether it is the latest name again or the one after it, the first after the last; it then becomes the latest.
   private mutating func isLatestOrNext(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    if latest < strings.count, strings.isEqual(at: latest, to: bytes) { return true }
-    guard latest + 1 < strings.count, strings.isEqual(at: latest + 1, to: bytes) else { return false }
-    latest += 1
+    guard latest < strings.count else { return false }
+    if strings.isEqual(at: latest, to: bytes) { return true }
+    let next = latest + 1 < strings.count ? latest + 1 : 0
+    guard strings.isEqual(at: next, to: bytes) else { return false }
+    latest = next
     return true
   }
 

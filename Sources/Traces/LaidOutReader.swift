@@ -19,7 +19,7 @@ struct LaidOutReader {
   private var tasks: [RecordSlot] = []
   private var groupColumn = -1
   private var fileColumn = -1
-  private var measures: [(place: Int, scale: Double, slots: [RecordSlot])] = []
+  private var measures: [(place: Int, name: String, scale: Double, slots: [RecordSlot])] = []
   private var others: [(name: String, slots: [RecordSlot], column: Int)] = []
   private var recordPaths: [String] = []
   private var headerPaths: [String] = []
@@ -87,8 +87,8 @@ struct LaidOutReader {
     groups = (slots["group"] ?? []) + tasks
     errors = layout.errorsAreFailures ? slots["error"] ?? [] : []
     for (place, measure) in RecordedOutcome.Measure.allCases.enumerated() {
-      if let own = slots[measure.rawValue] { measures.append((place, 1, own)) }
-      if measure == .latency, let own = slots["latency_ms"] { measures.append((place, 0.001, own)) }
+      if let own = slots[measure.rawValue] { measures.append((place, measure.rawValue, 1, own)) }
+      if measure == .latency, let own = slots["latency_ms"] { measures.append((place, measure.rawValue, 0.001, own)) }
     }
     var seen = Set(known + RecordedOutcome.Measure.allCases.map(\.rawValue))
     for (name, _) in self.layout.fields where seen.insert(name).inserted {
@@ -156,7 +156,7 @@ struct LaidOutReader {
     _ records: JSONRecordReader, header: JSONPicker, to builder: inout TraceBuilder
   ) throws(InputError) {
     let row = RecordRow(records: records, header: header)
-    if !awaited.isEmpty { awaited.removeAll { records.record.first($0.slot) != nil } }
+    if !awaited.isEmpty { awaited.removeAll { records.record.holds($0.slot) } }
     if let condition, !condition.holds({ row.name([.record($0)]).map { String(decoding: $0, as: UTF8.self) } }) {
       return
     }
@@ -202,8 +202,7 @@ struct LaidOutReader {
       outcome.quality = try row.score(
         qualities, model, isEntry, scorer: scorer, in: options.qualityRange, clip: options.clip)
       outcome.cost = try row.sum(costs, "cost", model, isEntry, in: .cost, clip: options.clip)
-      for (place, scale, slots) in measures {
-        let name = RecordedOutcome.Measure.allCases[place].rawValue
+      for (place, name, scale, slots) in measures {
         outcome.measures[place] = scale * (try row.sum(slots, name, model, isEntry, in: .cost, clip: options.clip))
       }
     }

@@ -45,7 +45,7 @@ struct RecordRow {
     for slot in slots {
       if case .key = slot { return records.key }
       if let (picker, number) = place(slot) {
-        if picker.first(number) == nil { continue }
+        if !picker.holds(number) { continue }
         if let only = picker.only(number) {
           if let bytes = picker.bytes(only), !bytes.isEmpty { return bytes }
           continue
@@ -62,7 +62,7 @@ struct RecordRow {
     for slot in slots {
       if case .header = slot { continue }
       if let (picker, number) = place(slot) {
-        if picker.first(number) == nil { continue }
+        if !picker.holds(number) { continue }
         if let only = picker.only(number) {
           if only.kind == .null { continue }
           return only.place
@@ -97,7 +97,7 @@ struct RecordRow {
       // Further slots hold the parts of a score, which are called otherwise.
       let scorer = index == 0 ? scorer : nil
       if let (picker, number) = place(slot) {
-        if picker.first(number) == nil { continue }
+        if !picker.holds(number) { continue }
         if let only = picker.only(number), let bytes = picker.bytes(only), scorer == nil || only.entry < 0 {
           return try admitted(Score.value(bytes, in: range), bytes, "quality", in: range, clip: clip)
         }
@@ -120,7 +120,7 @@ struct RecordRow {
   ) throws(InputError) -> Double {
     for slot in slots {
       if let (picker, number) = place(slot) {
-        if picker.first(number) == nil { continue }
+        if !picker.holds(number) { continue }
         if let only = picker.only(number), let bytes = picker.bytes(only) {
           return try admitted(NumberParser.parse(bytes), bytes, name, in: range, clip: clip)
         }
