@@ -20,6 +20,7 @@ public struct IndexPolicy: Policy {
   ///
   /// Observers see each remaining model as a candidate with its reservation value as trade-off, and stopping as the
   /// candidate of the models that ran, with the best estimate in hand.
+  @specialized(where Observer == SilentObserver)
   public func next<Observer: DecisionObserver>(
     _ belief: Belief, row: Int, rule: TieRule, scratch: inout Void, observer: inout Observer
   ) -> Int? {
