@@ -18,7 +18,7 @@ extension Script {
       let missing = try replay.missingRequirements(trust)
       if !missing.isEmpty {
         frontEnd.streams.writeError(
-          Visible.text("\(path): skipped, it requires \(missing.joined(separator: ", "))\n"))
+          Visible.text("\(path): skipped: it needs \(missing.joined(separator: ", "))\n"))
         return 0
       }
       replay.prepare(interpreter, trust: trust)

@@ -5,12 +5,14 @@ import os
 import re
 import shutil
 import subprocess
+from html.parser import HTMLParser
 
 import nbformat
 import pytest
 from conftest import PACKAGE
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+from nbconvert import HTMLExporter
 
 NOTEBOOKS = sorted((PACKAGE / "notebooks").glob("*.ipynb"))
 
@@ -99,6 +101,37 @@ def test_a_stored_notebook(path, tmp_path):
                 compared += 1
     assert compared
     assert not subprocess.run(["diff", "-r", path.parent, folder], capture_output=True, text=True).stdout
+
+
+class Closed(HTMLParser):
+    """Collects the text of a page, apart for what is in <details> and what is not."""
+
+    def __init__(self):
+        super().__init__()
+        self.depth, self.text = 0, {True: "", False: ""}
+
+    def handle_starttag(self, tag, attributes):
+        self.depth += tag == "details"
+
+    def handle_endtag(self, tag):
+        # What ends a solution in the session file stands alone on the page, and ends nothing.
+        self.depth -= tag == "details" and self.depth > 0
+
+    def handle_data(self, data):
+        self.text[self.depth > 0] += data
+
+
+def test_pages_keep_solutions_closed():
+    notebook = nbformat.read(PACKAGE / "notebooks" / "02-routing.ipynb", as_version=4)
+    exporter = HTMLExporter(template_name="closed", extra_template_basedirs=[str(PACKAGE / "notebooks")])
+    page = Closed()
+    page.feed(exporter.from_notebook_node(notebook)[0])
+    hidden = [cell for cell in notebook.cells if cell.metadata.get("jupyter", {}).get("source_hidden")]
+    assert len(hidden) == 5 and page.text[True].count("solution") >= 5
+    for cell in hidden:
+        words = cell.source.split("\n")[-1].replace("*", "")
+        assert words in page.text[True] and words not in page.text[False]
+    assert "Three models and a guess" in page.text[False] and "sweep mix routing oracle" in page.text[False]
 
 
 def test_a_notebook_runs_twice_alike(tmp_path):

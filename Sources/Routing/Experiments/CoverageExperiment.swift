@@ -20,7 +20,7 @@ extension Experiment {
     }
     let tables = [
       ExperimentTable(
-        key: "intervals", title: "95% intervals of the difference in AUC to mix that contain the true difference",
+        key: "intervals", title: "of the 95% intervals of (AUC - AUC of mix), the share that contains the true value",
         [
           .init("queries"), .init("strategy"), .init("worlds"), .init("held"), .init("true mean"),
           .init("estimated mean"),
@@ -29,8 +29,8 @@ extension Experiment {
       ExperimentTable(
         key: "advice",
         title:
-          "advice: its own measure less the truth, in standard errors over the worlds; what the best in hindsight gains "
-          + "over it, in quality at the price of quality; and its verdicts",
+          "advice: the bias of its own measure, also in standard errors over the worlds; its regret to the best in "
+          + "hindsight, in quality; how often it says there is a gain, and how often that is true",
         [
           .init("queries"), .init("worlds"), .init("quality bias"), .init("in errors", key: "quality_errors"),
           .init("cost bias"), .init("in errors", key: "cost_errors"), .init("regret"), .init("gains said"),

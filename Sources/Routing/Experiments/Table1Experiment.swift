@@ -37,7 +37,8 @@ extension Experiment {
           .fixed(PublishedFigures.table1(strategies[index], cell: cell.name) ?? .nan, 2)
         },
         ExperimentTable(
-          key: "differences", title: "differences on the same test queries, with paired 95% intervals",
+          key: "differences",
+          title: "cascade-routing over others, and fused over it: same test queries, paired 95% intervals",
           [.init("cell")] + comparisons.map { .init($0.title) },
           rows: cells.map { cell in
             [.text(cell.name)] + comparisons.map { .difference(cell.difference($0.of, $0.over), 2) }
@@ -113,7 +114,8 @@ private struct Table1Cell {
     func place(_ name: String) -> Int { strategies.firstIndex(of: name)! }
     let (routed, fused) = (place("cascade-routing"), place("fused"))
     return [
-      ("cascade-routing - cascade", routed, place("cascade")), ("fused - cascade-routing", fused, routed),
+      ("over routing", routed, place("routing")), ("over cascade", routed, place("cascade")),
+      ("fused over it", fused, routed),
     ]
   }
 }

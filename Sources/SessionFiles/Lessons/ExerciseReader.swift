@@ -89,6 +89,16 @@ extension Exercise {
   }
 }
 
+extension Exercise {
+  /// The names of the exercises that a run of prose asks, in order.
+  static func names(in prose: String) -> [String] {
+    ProseBlock.blocks(of: prose, firstLine: 1).compactMap { block in
+      guard case .fence(let fence, _) = block.kind, fence.language == "exercise" else { return nil }
+      return try? Exercise(opening: block.text.linesWithEnds[0], line: block.line).name
+    }
+  }
+}
+
 extension SessionFile {
   /// The exercises, in order.
   ///

@@ -86,9 +86,14 @@ package struct NotebookCell {
   /// The text of the cell.
   package var source: String {
     switch content {
-    case .prose(let text): role == .heading ? SolutionPieces.heading(of: text) : text
-    case .commands(let cell): String(cell.code.dropLast())
+    case .prose(let text):
+      role == .heading ? SolutionPieces.heading(of: text) : covered(text, isProse: true)
+    case .commands(let cell): covered(String(cell.code.dropLast()), isProse: false)
     }
+  }
+
+  private func covered(_ source: String, isProse: Bool) -> String {
+    role == .inside ? SolutionPieces.cover(isProse: isProse) + source : source
   }
 
   /// What the cell is in a presentation: a heading begins a slide, commands follow on what was said.

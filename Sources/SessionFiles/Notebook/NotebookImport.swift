@@ -30,7 +30,7 @@ package struct NotebookImport {
       }
       let notebookOwn = json["metadata"]?[language]
       let numbered = cells.enumerated().map { (number: $0 + 1, cell: $1) }.filter {
-        $0.cell["metadata"]?[language]?["generated"] != true
+        $0.cell["metadata"]?[language]?["generated"] != true || AnswerCell.isFilledIn($0.cell)
       }
       let own = numbered.map(\.cell)
       var codes: [String] = []
@@ -64,7 +64,7 @@ package struct NotebookImport {
       self.text = try text(isShown: false)
       // A block of output that a text cell begins with would be that of the cell before it.
       let looksLikeOutput = own.contains { cell in
-        let lines = cell["cell_type"] == "code" ? nil : Self.lines(cell["source"])?.split(separator: "\n")
+        let lines = cell["cell_type"] == "code" ? nil : Self.uncovered(cell).split(separator: "\n")
         return lines?.first { !$0.trimmed.isEmpty }.flatMap { Fence($0) }?.information == "output"
       }
       let isShown = looksLikeOutput || !isFaithful(self.text)
@@ -78,7 +78,7 @@ package struct NotebookImport {
       }
       if !isFaithful(self.text) {
         let text = numbered.first { _, cell in
-          cell["cell_type"] != "code" && !ShownProse(Self.lines(cell["source"]) ?? "", language: language).isInert
+          cell["cell_type"] != "code" && !ShownProse(Self.uncovered(cell), language: language).isInert
         }
         throw CommandError.file(
           path: path,
@@ -101,10 +101,16 @@ package struct NotebookImport {
     return text.utf8.contains(0x0D) ? text.replacing("\r\n", with: "\n").replacing("\r", with: "\n") : text
   }
 
+  /// The source of a cell without what covers it while it is closed.
+  private static func uncovered(_ cell: JSONValue) -> String {
+    SolutionPieces.uncovered(lines(cell["source"]) ?? "", of: cell)
+  }
+
   private static func source(of cell: JSONValue, _ number: Int, path: String) throws(CommandError) -> String {
-    guard let source = lines(cell["source"]), cell["cell_type"]?.string != nil else {
+    guard lines(cell["source"]) != nil, cell["cell_type"]?.string != nil else {
       throw .file(path: path, reason: "has a cell without a source")
     }
+    let source = uncovered(cell)
     if source.utf8.contains(0) { throw .file(path: path, reason: "cell \(number) holds a zero byte") }
     return source
   }

@@ -1,3 +1,5 @@
+import Input
+
 /// Pieces of prose around solutions: what stands between `<details>` and `</details>`, where cells stand there, too.
 ///
 /// Jupyter sets each cell apart, so that such an element would close at the end of the cell that opens it, and the solution
@@ -68,6 +70,19 @@ struct SolutionPieces {
       title = String(text[start.upperBound..<end.lowerBound])
     }
     return "**\(title)**, closed: click on the bars below to see it"
+  }
+
+  /// What the source of a closed cell begins with: Jupyter shows its first line all the same.
+  static func cover(isProse: Bool) -> String { isProse ? "<!-- solution -->\n\n" : "# solution\n" }
+
+  /// The source of a cell of a notebook without its cover.
+  static func uncovered(_ source: String, of cell: JSONValue) -> String {
+    let cover = cover(isProse: cell["cell_type"] != "code")
+    let isClosed = cell["metadata"]?["jupyter"]?["source_hidden"] == true
+    guard isClosed, cell["metadata"]?["tags"]?.array?.contains("solution") == true, source.hasPrefix(cover) else {
+      return source
+    }
+    return String(source.dropFirst(cover.count))
   }
 }
 

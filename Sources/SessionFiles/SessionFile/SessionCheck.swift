@@ -56,8 +56,8 @@ public struct SessionCheck: Sendable {
       if !missing.isEmpty {
         let needed = missing.joined(separator: ", ")
         return allowsEmpty
-          ? Verdict(text: "\(path): skipped, it requires \(needed)\n", exitCode: 0)
-          : Verdict(text: "\(path): nothing was compared: it requires \(needed)\n" + Self.emptyAdvice, exitCode: 2)
+          ? Verdict(text: "\(path): skipped: it needs \(needed)\n", exitCode: 0)
+          : Verdict(text: "\(path): nothing was compared: it needs \(needed)\n" + Self.emptyAdvice, exitCode: 2)
       }
       var run = CheckRun(replay)
       run.replay(self)

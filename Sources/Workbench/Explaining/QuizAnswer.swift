@@ -52,9 +52,9 @@ extension Explanation {
     guard let own else { return otherwise + ": every set with your choice was ruled out before it was weighed" }
     let (mine, theirs) = (Format.fixed(own, 4), Format.fixed(best.tradeOff, 4))
     if traits.weighsReservationValues {
-      return "\(otherwise): the value of your choice is \(mine), of its own \(theirs)"
+      return "\(otherwise): the value of your choice is \(mine), that of the strategy's \(theirs)"
     }
-    return "\(otherwise): tau of your choice is \(mine), of its own \(theirs); yours loses "
+    return "\(otherwise): tau of your choice is \(mine), that of the strategy's \(theirs); yours loses "
       + Format.fixed(best.tradeOff - own, 4)
   }
 }

@@ -46,8 +46,9 @@ import Workbench
     let notebook = NotebookExport.text(of: file, in: Interpreter(), hasSlides: true)
     let cells = try #require(try JSONParser.parse(notebook)["cells"]?.array)
     let types = cells.map { $0["metadata"]?["slideshow"]?["slide_type"]?.string ?? "none" }
-    // The seed; heading and text; commands; exercises with the first solution; the second one, its commands; the end.
-    #expect(types == ["skip", "slide", "fragment", "subslide", "skip", "skip", "subslide"], "\(types)")
+    // The seed; heading and text; commands; exercises with the first solution; where they are answered; the second
+    // solution, its commands; the end.
+    #expect(types == ["skip", "slide", "fragment", "subslide", "skip", "skip", "skip", "subslide"], "\(types)")
     let twice = try sessionFile("# A\n\na\n\n## B\nb\n\n~~~text\n# c\n~~~\n")
     #expect(NotebookCell.cells(of: twice).cells.count == 1)
     let split = NotebookCell.cells(of: twice, splitsHeadings: true).cells.map(\.source)

@@ -47,9 +47,9 @@ import Workbench
     let cells = NotebookCell.cells(of: try sessionFile(text)).cells
     #expect(
       cells.map(\.source) == [
-        "# A\n\n1. Why?", "**Answer to exercise 1**, closed: click on the bars below to see it", "For this reason.",
-        "echo a",
-        "And so on.", "</details>", "**Answer to exercise 2**, closed: click on the bars below to see it", "echo b",
+        "# A\n\n1. Why?", "**Answer to exercise 1**, closed: click on the bars below to see it",
+        "<!-- solution -->\n\nFor this reason.", "# solution\necho a", "<!-- solution -->\n\nAnd so on.", "</details>",
+        "**Answer to exercise 2**, closed: click on the bars below to see it", "# solution\necho b",
         "</details>\n\nAfter it.\n\n<details>\n<summary>All prose</summary>\ncloses itself\n</details>", "echo c",
       ])
     #expect(
@@ -71,5 +71,16 @@ import Workbench
     let edited = notebook.replacing("**Answer to exercise 1**", with: "**The answer**")
     let back = try NotebookImport.sessionFile(of: Array(edited.utf8), path: "n")
     #expect(back.contains("\n**The answer**, closed") && !back.contains("<summary>Answer to exercise 1</summary>"))
+  }
+
+  /// Who opens a closed cell and edits it keeps what they wrote; the line that covered it goes.
+  @Test func coversAreTakenOff() throws {
+    let notebook = NotebookExport.text(of: try SessionFile(sessionText(text)))
+    let edited = notebook.replacing("For this reason.", with: "For that one.").replacing("echo b", with: "echo d")
+    let back = try NotebookImport.sessionFile(of: Array(edited.utf8), path: "n")
+    #expect(
+      back == sessionText(text).replacing("For this reason.", with: "For that one.").replacing("echo b", with: "echo d")
+    )
+    #expect(!back.contains("solution -->") && !back.contains("# solution"))
   }
 }

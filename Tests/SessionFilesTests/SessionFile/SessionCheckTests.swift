@@ -246,11 +246,11 @@ import Workbench
     #expect(
       try verdict(text)
         == .init(
-          text: "f.md: nothing was compared: it requires a.csv\ncroute check --allow-empty lets such a file pass\n",
+          text: "f.md: nothing was compared: it needs a.csv\ncroute check --allow-empty lets such a file pass\n",
           exitCode: 2))
     var check = SessionCheck()
     check.allowsEmpty = true
-    #expect(check.verdict(on: path) == .init(text: "\(path): skipped, it requires a.csv\n", exitCode: 0))
+    #expect(check.verdict(on: path) == .init(text: "\(path): skipped: it needs a.csv\n", exitCode: 0))
   }
 
   @Test func interruptions() throws {
