@@ -38,7 +38,7 @@ extension Experiment {
         },
         ExperimentTable(
           key: "differences",
-          title: "cascade-routing over others, and fused over it: same test queries, paired 95% intervals",
+          title: "cascade-routing over others, fused over it: paired differences, 95% intervals",
           [.init("cell")] + comparisons.map { .init($0.title) },
           rows: cells.map { cell in
             [.text(cell.name)] + comparisons.map { .difference(cell.difference($0.of, $0.over), 2) }
