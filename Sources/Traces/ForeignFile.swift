@@ -4,13 +4,15 @@ import Input
 enum ForeignFile {
   /// What the file is and the command; `nil` for what is read here.
   ///
-  /// - Parameter isCompressed: whether it is compressed with gzip.
+  /// - Parameters:
+  ///   - content: where what is in it can be read.
+  ///   - isCompressed: whether it is compressed with gzip.
   static func conversion(
-    of kind: BinaryKind, path: String, isCompressed: Bool = false
+    of kind: BinaryKind, path: String, content: String, isCompressed: Bool = false
   ) -> (what: String, command: String)? {
     if isCompressed {
       let plain = path.hasSuffix(".gz") ? String(path.dropLast(3)) : path + ".plain"
-      return conversion(of: kind, path: plain).map { what, command in
+      return conversion(of: kind, path: plain, content: content).map { what, command in
         (what + ", compressed with gzip", "gunzip -c \(quoted(path)) >\(quoted(plain)) && \(command)")
       }
     }
@@ -30,7 +32,7 @@ enum ForeignFile {
     case .utf16:
       ("UTF-16 text", "iconv -f UTF-16 -t UTF-8 \(quoted(path)) >\(quoted(path + ".utf8"))")
     case .zip:
-      (try? ZipArchive(path: path))?.names.contains("xl/workbook.xml") == true
+      (try? ZipArchive(path: content))?.names.contains("xl/workbook.xml") == true
         ? ("an Excel workbook", pandas("read_excel", ", dtype=str")) : nil
     case .sqlite: nil
     }

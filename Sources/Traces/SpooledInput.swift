@@ -136,6 +136,7 @@ extension InputError {
     case .duplicate(path, let line, let query, let model):
       .duplicate(path: shown, line: line, query: query, model: model)
     case .empty(path): .empty(path: shown)
+    case .foreign(path, let what, let command): .foreign(path: shown, what: what, command: command)
     case .incompatible(path, let reason): .incompatible(path: shown, reason: reason)
     default: self
     }

@@ -28,12 +28,15 @@ public enum TraceLoader {
       builder.assumedModel = paths.count > 1 ? distinctParts[number] : nil
       builder.fileName = builder.assumedModel
       var place = SpooledInput.isNeeded(for: path) ? try SpooledInput.path(for: path, task: step) : path
-      if SpooledInput.isPacked(place) { place = try SpooledInput.unpacked(place, task: step) }
+      let isPacked = SpooledInput.isPacked(place)
+      if isPacked { place = try SpooledInput.unpacked(place, task: step) }
       if options.encoding == .latin1, !ByteSource.isFolder(place) { place = try RecodedFile.latin1(place, task: step) }
       do throws(InputError) {
         var reader = format
         if reader == nil {
-          let found = try recognised(place, options: options, task: step)
+          // A shell has what came by a pipe in a file of whatever name.
+          let name = SpooledInput.isNeeded(for: path) ? "FILE" : path
+          let found = try recognised(place, named: name, wasPacked: isPacked, options: options, task: step)
           reader = found.format
           let sentence = "\(found.format.name): \(found.reason)"
           if TraceFormats.ofOthers.contains(found.format.name), !reasons.contains(sentence) { reasons.append(sentence) }
@@ -75,11 +78,14 @@ public enum TraceLoader {
   public static func format(
     of path: String, options: LoadOptions = LoadOptions(), task: TaskContext = .unobserved
   ) throws(InputError) -> TraceFormat {
-    try recognised(path, options: options, task: task).format
+    try recognised(path, named: path, options: options, task: task).format
   }
 
+  /// - Parameters:
+  ///   - name: what a shell calls the file.
+  ///   - wasPacked: whether the file at `path` has been decompressed.
   private static func recognised(
-    _ path: String, options: LoadOptions, task: TaskContext
+    _ path: String, named name: String, wasPacked: Bool = false, options: LoadOptions, task: TaskContext
   ) throws(InputError) -> (format: TraceFormat, reason: String) {
     let silent = task.step(0, of: Int.max)
     let (beginning, found) = try TraceFormats.recognized(path, options: options, task: silent)
@@ -87,9 +93,10 @@ public enum TraceLoader {
     if let found { return found }
     // Where an archive cannot be opened, that is what is wrong with it.
     if beginning.binary == .zip { _ = try ZipArchive(path: path) }
-    let isCompressed = !beginning.isFolder && ((try? ByteSource(path: path))?.isCompressed ?? false)
+    let isCompressed = wasPacked || !beginning.isFolder && ((try? ByteSource(path: path))?.isCompressed ?? false)
     if let kind = beginning.binary,
-      let (what, command) = ForeignFile.conversion(of: kind, path: path, isCompressed: isCompressed)
+      let (what, command) = ForeignFile.conversion(
+        of: kind, path: name, content: path, isCompressed: isCompressed)
     {
       throw .foreign(path: path, what: what, command: command)
     }

@@ -60,6 +60,19 @@ import Traces
     #expect(command.hasSuffix("'\(path)' '\(folder.path)/a b.jsonl'"))
   }
 
+  /// An archive is decompressed to be looked at; the command is about the file itself.
+  @Test func compressedWorkbooks() throws {
+    let folder = ScratchFolder()
+    let path = folder.write(bytes: Array(try ZipMaker.archive([("xl/workbook.xml", Data("<x/>".utf8))])), to: "b.xlsx")
+    shell("gzip '\(path)'")
+    guard case .foreign(let shown, "an Excel workbook, compressed with gzip", let command)? = error(path + ".gz") else {
+      Issue.record("a compressed workbook was not recognised")
+      return
+    }
+    #expect(shown == path + ".gz" && command.hasPrefix("gunzip -c \(path).gz >\(path) && python3 "))
+    #expect(command.hasSuffix(" \(path) \(folder.path)/b.jsonl"))
+  }
+
   private func error(_ path: String) -> InputError? {
     thrown { () throws(InputError) in try TraceLoader.load(paths: [path]) }
   }
