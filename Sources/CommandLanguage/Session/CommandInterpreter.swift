@@ -122,7 +122,13 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
       history.append(statement.source)
       if depth == 1 { try record(nil, isTyped: source.isInteractive) }
     } catch {
-      let diagnostic = error as? Diagnostic ?? Diagnostic(error, in: source, at: statement.location)
+      var diagnostic = error as? Diagnostic ?? Diagnostic(error, in: source, at: statement.location)
+      if let unknown = (error as? LocatedError)?.error as? CommandError,
+        case .unknown("command", let verb, let known, _) = unknown,
+        Suggestion.nearest(to: verb, in: known) == nil, let advice = guide?.advice(on: statement.source)
+      {
+        diagnostic.suggestion = advice
+      }
       if depth == 1 { try? record(diagnostic, isTyped: source.isInteractive) }
       throw diagnostic
     }
@@ -265,6 +271,8 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
 package protocol SessionGuide: AnyObject {
   /// The statement that an empty line at the prompt stands for.
   var emptyLine: String? { get }
+  /// What to do instead of a statement that begins with no command; `nil` where the guide knows nothing.
+  func advice(on statement: String) -> String?
   /// How many entries of the transcript are older than its beginning.
   var start: Int { get }
   /// Takes in the session after a statement.

@@ -26,6 +26,11 @@ package final class LessonPlayer: SessionGuide {
 
   package var emptyLine: String? { isAtEnd ? nil : "next" }
 
+  package func advice(on statement: String) -> String? {
+    guard isOffered, case .exercise? = step else { return nil }
+    return "to answer the exercise: answer \(statement)"
+  }
+
   /// The step that comes next; `nil` at the end.
   var step: Lesson.Step? { isAtEnd ? nil : lesson.steps[progress.position] }
   var isAtEnd: Bool { progress.position >= lesson.steps.count }

@@ -39,6 +39,8 @@ import Workbench
         == "5\n\nexercise e1: 2 + 3?\n(answer e1 …, or: hint, solution, skip)\n")
     #expect(try session.output("next") == "answer e1 with `answer e1 …`, or: hint, solution, skip\n")
     #expect(try session.output("echo something else") == "something else\n")
+    let mistake = try #require(throws: Diagnostic.self) { try session.output("5") }
+    #expect(mistake.message == "unknown command '5'" && mistake.suggestion == "to answer the exercise: answer 5")
     #expect(try session.output("answer e1 6") == "no: too large (`hint` helps)\n")
     #expect(try session.output("answer five") == "the answer is a number\n")
     #expect(try session.output("hint") == "count\n")
