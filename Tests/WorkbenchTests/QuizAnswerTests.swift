@@ -13,7 +13,8 @@ import Workbench
     let text = try text("step c routing --lambda 0.05", answer: "small")
     #expect(
       text.contains(
-        "the strategy decides otherwise: tau of your choice is 0.4500, that of the\nstrategy's 0.6000; yours loses 0.1500"),
+        "the strategy decides otherwise: tau of your choice is 0.4500, that of the\nstrategy's 0.6000; yours loses 0.1500"
+      ),
       "\(text)")
     #expect(text.contains("you agreed with the strategy in 0 of 1 decisions"))
   }
