@@ -65,6 +65,7 @@ public enum Sweep {
     tune: (_ strategy: Int, FittedTraces, TaskContext) throws(RoutingError) -> [TunedPolicy]
   ) throws(RoutingError) -> SweepCurves {
     let singles = singles(of: fitted.data)
+    let units = RowUnits(rowCount: fitted.data.test.count)
     var curves: [SweepCurves.Curve] = []
     var leftOut: [(name: String, reason: String)] = []
     var interrupted: [String] = []
@@ -73,11 +74,11 @@ public enum Sweep {
       task.progress(0)
       let fitted = Strategies.runsOneModel(name) ? valued ?? fitted : fitted
       let tuned: [TunedPolicy]
-      let outcomes: [Outcomes]
+      let outcomes: [OutcomeSums]
       var overlaps: [LogOverlap?]
       do {
         tuned = try tune(index, fitted, task.step(0, of: 2))
-        outcomes = try tuned.outcomes(on: fitted.data.test, of: fitted, task: task.step(1, of: 2))
+        outcomes = try tuned.sums(on: fitted.data.test, units: units, of: fitted, task: task.step(1, of: 2))
         overlaps = []
         for tuned in tuned { overlaps.append(try overlap(of: tuned, named: name, with: fitted, task)) }
       } catch {
