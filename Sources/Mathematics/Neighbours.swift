@@ -2,12 +2,16 @@
 public struct Neighbours: Sendable {
   private let points: [Double]
   private let dimensions: Int
+  /// `nil` where it would save nothing: for few points, or in so many dimensions that all are about as far away.
+  private let tree: PointTree?
 
   /// Creates the set of `points`, given as consecutive groups of `dimensions` numbers.
   public init(points: [Double], dimensions: Int) {
     precondition(dimensions > 0 && points.count.isMultiple(of: dimensions))
     self.points = points
     self.dimensions = dimensions
+    tree =
+      points.count > 64 * dimensions && dimensions <= 16 ? PointTree(points: points, dimensions: dimensions) : nil
   }
 
   /// The indices of the `count` nearest points to `target` (of all, if there are fewer), nearest first; ties go to the
@@ -19,9 +23,10 @@ public struct Neighbours: Sendable {
   ///   - target: the point.
   ///   - count: the number of neighbours.
   ///   - excluded: an index to leave out, for the neighbours of a point of the set.
-  /// - Complexity: O(points * (dimensions + log count)).
+  /// - Complexity: O(points * (dimensions + log count)), and much less in few dimensions.
   public func nearest(_ count: Int, to target: [Double], excluding excluded: Int? = nil) -> [Int] {
     precondition(target.count == dimensions)
+    if let tree { return tree.nearest(count, to: target, excluding: excluded) }
     var found: [(distance: Double, index: Int)] = []
     for index in 0..<points.count / dimensions where index != excluded {
       var distance = 0.0

@@ -29,6 +29,14 @@ public enum Split: Sendable, Hashable {
     return .folds(count: Folds.standardCount(of: count), repeats: 1, seed: 0)
   }
 
+  /// The seed by which queries are dealt; 0 where a column says it all.
+  public var seed: UInt64 {
+    switch self {
+    case .hashed(_, _, let seed), .held(_, _, _, let seed), .folds(_, _, let seed): seed
+    case .column: 0
+    }
+  }
+
   /// The folds of `queries` (indices into `traces`); `nil` where these are split into parts.
   func folds(of queries: [Int], in traces: TraceSet) throws(TraceError) -> Folds? {
     guard case .folds(let count, let repeats, let seed) = self else { return nil }

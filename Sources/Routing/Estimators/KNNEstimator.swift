@@ -33,24 +33,28 @@ public struct KNNEstimator: QualityEstimator, CostEstimator {
     let space = try QuerySpace(data, task: task)
     let index = Neighbours(points: data.train.flatMap { space.point($0) }, dimensions: space.dimensions)
     let places = Dictionary(uniqueKeysWithValues: zip(data.train, 0...))
-    let found: [[Int]]
+    let means: [(quality: [Double], cost: [Double])]
     do {
-      found = try task.chunks(of: data.count, size: 64) { rows in
-        rows.map { row in
-          index.nearest(neighbours, to: space.point(row), excluding: places[row]).map { data.train[$0] }
+      means = try task.chunks(of: data.count, size: 64) { rows in
+        var means: (quality: [Double], cost: [Double]) = ([], [])
+        for row in rows {
+          let found = index.nearest(neighbours, to: space.point(row), excluding: places[row]).map { data.train[$0] }
+          // A lone training query has no neighbour but itself.
+          let queries = found.isEmpty ? [row] : found
+          means.quality += data.means(of: data.quality, over: queries)
+          means.cost += data.means(of: data.cost, over: queries)
         }
-      }.flatMap(\.self)
+        return means
+      }
     } catch {
       throw .cancelled
     }
-    func means(_ table: [Double]) -> PairedTable {
-      // A lone training query has no neighbour but itself.
-      let values = found.enumerated().flatMap { row, rows in data.means(of: table, over: rows.isEmpty ? [row] : rows) }
-      return PairedTable(exAnte: values, postHoc: values, modelCount: data.modelCount)
+    func table(_ values: [Double]) -> PairedTable {
+      PairedTable(exAnte: values, postHoc: values, modelCount: data.modelCount)
     }
     return Estimates(
       quality: PairedQualityEstimates(
-        means(data.quality), sigma: [Double](repeating: 0, count: data.modelCount)),
-      cost: PairedCostEstimates(means(data.cost)))
+        table(means.flatMap(\.quality)), sigma: [Double](repeating: 0, count: data.modelCount)),
+      cost: PairedCostEstimates(table(means.flatMap(\.cost))))
   }
 }

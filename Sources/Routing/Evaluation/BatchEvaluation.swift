@@ -15,13 +15,32 @@ package struct PolicyVariant: Sendable {
 extension [PolicyVariant] {
   /// The outcomes of each variant on `rows`, in one pass.
   ///
-  /// Neighbouring variants that differ only in their prices share the decision tree of each query while it is served.
+  /// Neighbouring variants that differ only in their prices share the decision tree of each query while it is served;
+  /// those of one kind that run one model share what is believed before.
   package func outcomes(on rows: [Int], of fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> [Outcomes] {
+    try outcomes(on: rows, of: fitted, count: rows.count, size: 64, task: task) {
+      $0
+    } reduce: {
+      $1
+    }
+    .joined(count: count, modelCount: fitted.data.modelCount)
+  }
+
+  /// What `reduce` makes of the outcomes of each variant on each chunk of rows, in the order of the chunks.
+  ///
+  /// - Parameters:
+  ///   - count: the number of items that are divided into chunks.
+  ///   - size: the number of items in a chunk.
+  ///   - places: where in `rows` those of a chunk of items stand.
+  func outcomes<Value: Sendable>(
+    on rows: [Int], of fitted: FittedTraces, count: Int, size: Int, task: TaskContext,
+    places: @Sendable (Range<Int>) -> Range<Int>, reduce: @Sendable (Range<Int>, [Outcomes]) -> Value
+  ) throws(RoutingError) -> [Value] {
     let groups = groups(on: fitted)
     do {
-      return try task.chunks(of: rows.count, size: 64) { places in
-        groups.flatMap { $0.outcomes(on: rows[places], task: task) }
-      }.joined(count: count, modelCount: fitted.data.modelCount)
+      return try task.chunks(of: count, size: size) { chunk in
+        reduce(chunk, groups.flatMap { $0.outcomes(on: rows[places(chunk)], task: task) })
+      }
     } catch {
       throw .cancelled
     }
@@ -34,10 +53,15 @@ extension [PolicyVariant] {
     var groups: [any EvaluationGroup] = []
     var rest = self[...]
     while let first = rest.first {
+      let modelCount = fitted.data.modelCount
       let common = first.policy as? any TabulatedPolicy
       let alike = rest.prefix { common?.differsInPricesOnly(from: $0.policy) ?? false }
-      if let common, common.isTabulated(modelCount: fitted.data.modelCount), alike.count >= Self.fewestForTables {
+      if let common, common.isTabulated(modelCount: modelCount), alike.count >= Self.fewestForTables {
         groups.append(TreeEvaluation(walk: TreeWalk(alike, common: common, fitted: fitted)))
+        rest = rest.dropFirst(alike.count)
+      } else if first.policy.runsOnce(modelCount: modelCount) {
+        let alike = rest.prefix { first.policy.canShareStart(with: $0.policy, modelCount: modelCount) }
+        groups.append(first.policy.firstRunEvaluation(alike, fitted: fitted))
         rest = rest.dropFirst(alike.count)
       } else {
         groups.append(DirectEvaluation(variant: first, fitted: fitted))
@@ -46,11 +70,6 @@ extension [PolicyVariant] {
     }
     return groups
   }
-}
-
-/// Variants evaluated together.
-private protocol EvaluationGroup: Sendable {
-  func outcomes(on rows: ArraySlice<Int>, task: TaskContext) -> [Outcomes]
 }
 
 /// A variant evaluated directly.

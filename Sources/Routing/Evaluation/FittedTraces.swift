@@ -29,6 +29,23 @@ public struct FittedTraces: Sendable {
     }
   }
 
+  /// How many train and how many tune rows prices are chosen on, unless wanted otherwise: more change areas by less than
+  /// another draw of the rows does (method, section 6).
+  public static let tuneRowLimit = 20_000
+
+  /// The same traces to choose prices on, with at most `limit` train and at most `limit` tune rows, in each fold if there
+  /// are folds; estimates stay as they were fitted.
+  ///
+  /// - Parameters:
+  ///   - limit: the number of rows that each part keeps.
+  ///   - seed: the seed of the sample.
+  public func sampled(atMost limit: Int, seed: UInt64) -> FittedTraces {
+    var sample = self
+    sample.data = data.sampled(atMost: limit, seed: seed)
+    sample.folds = folds.map { $0.sampled(atMost: limit, seed: seed) }
+    return sample
+  }
+
   /// How often the rows are dealt into folds; 1 where they are in parts.
   public var repeatCount: Int { data.folds?.repeatCount ?? 1 }
 }

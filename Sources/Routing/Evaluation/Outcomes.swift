@@ -83,12 +83,16 @@ public struct Outcomes: Sendable {
 
   /// The expectation, row by row, of `other` with probability `share` and of this otherwise.
   func mixed(with other: Outcomes, share: Double) -> Outcomes {
-    func mix(_ a: [Double], _ b: [Double]) -> [Double] { zip(a, b).map { (1 - share) * $0 + share * $1 } }
     var result = self
-    result.cost = mix(cost, other.cost)
-    result.quality = mix(quality, other.quality)
-    result.ran = mix(ran, other.ran)
-    result.answered = mix(answered, other.answered)
+    result.cost = cost.mixed(with: other.cost, share: share)
+    result.quality = quality.mixed(with: other.quality, share: share)
+    result.ran = ran.mixed(with: other.ran, share: share)
+    result.answered = answered.mixed(with: other.answered, share: share)
     return result
   }
+}
+
+extension [Double] {
+  /// The expectation, value by value, of `other` with probability `share` and of this otherwise.
+  func mixed(with other: [Double], share: Double) -> [Double] { zip(self, other).map { (1 - share) * $0 + share * $1 } }
 }

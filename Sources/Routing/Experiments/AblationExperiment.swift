@@ -96,9 +96,10 @@ private struct AblationVariant {
     for index in curve.points.indices {
       var tuned = normal.points[index].tuned
       tuned.policy = CascadeRoutingPolicy(lambdas: tuned.lambdas, options: options)
-      let outcomes = try tuned.outcomes(
-        on: fitted.data.test, of: fitted, task: task.step(index, of: curve.points.count))
-      curve.points[index] = FrontierPoint(tuned: tuned, outcomes: outcomes)
+      let outcomes = try [tuned].sums(
+        on: fitted.data.test, units: normal.points[index].outcomes.units, of: fitted,
+        task: task.step(index, of: curve.points.count))
+      curve.points[index] = FrontierPoint(tuned: tuned, outcomes: outcomes[0])
     }
     curve.area = Frontier.area(
       under: curve.points.map { ($0.outcomes.meanCost, $0.outcomes.meanQuality) }, singles: singles)

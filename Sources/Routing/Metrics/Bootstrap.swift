@@ -53,13 +53,13 @@ public struct Bootstrap: Sendable {
   public func means(
     of columns: [[Double]], repeats: [[Double]] = [], widening: [Double] = [], task: TaskContext
   ) throws(RoutingError) -> [[Double]] {
-    let rowCount = columns[0].count
+    let units = RowUnits(rowCount: columns[0].count)
     let centres = columns.map(\.mean)
-    return try resampled(rowCount, repeats: repeats.map(\.count).max() ?? 0, task) { weight, drawn in
-      columns.indices.map { index in
-        let column = columns[index]
-        let drawnMean = weighted(rowCount) { column[$0] * weight[$0] } / Double(rowCount)
-        return (widening.isEmpty ? drawnMean : widened(drawnMean, from: centres[index], by: widening[index]))
+    return try resampled(columns.map { units.sums(of: $0) }, units, repeats: repeats.map(\.count).max() ?? 0, task) {
+      sums, rowCount, drawn in
+      sums.indices.map { index in
+        let mean = sums[index] / rowCount
+        return (widening.isEmpty ? mean : widened(mean, from: centres[index], by: widening[index]))
           + (repeats.isEmpty ? 0 : deviation(of: repeats[index], drawn: drawn))
       }
     }
@@ -76,9 +76,11 @@ public struct Bootstrap: Sendable {
     // Sums of squares lose digits unless the column is centred.
     let mean = column.mean
     let centred = column.map { $0 - mean }
-    return try resampled(column.count, repeats: 0, task) { weight, _ in
-      let drawn = weighted(column.count) { centred[$0] * weight[$0] } / count
-      let square = weighted(column.count) { centred[$0] * centred[$0] * weight[$0] } / count
+    let units = RowUnits(rowCount: column.count)
+    let columns = [centred, centred.map { $0 * $0 }].map { units.sums(of: $0) }
+    return try resampled(columns, units, repeats: 0, task) { sums, rowCount, _ in
+      let drawn = sums[0] / rowCount
+      let square = sums[1] / rowCount
       let deviation = max(0, square - drawn * drawn).squareRoot()
       return [
         deviation > 0 ? count.squareRoot() * drawn / deviation : drawn < 0 ? -.infinity : drawn > 0 ? .infinity : 0
@@ -113,52 +115,84 @@ public struct Bootstrap: Sendable {
         _ singles: [(cost: Double, quality: Double)], _ curves: [[(cost: Double, quality: Double)]]
       ) -> [Double]
   ) throws(RoutingError) -> [[Double]] {
-    let rows = fitted.data.test
-    let models = SingleModels(fitted.data, on: rows)
-    let share = 1 / Double(rows.count)
-    let repeats = frontiers.curves.flatMap(\.points).map(\.outcomes.repeatMeans.count).max() ?? 0
-    let centres = frontiers.curves.map { $0.points.map { ($0.outcomes.meanCost, $0.outcomes.meanQuality) } }
-    return try resampled(rows.count, repeats: repeats, task) { weight, drawn in
-      let singles = models.cost.indices.map { model in
-        (
-          cost: weighted(rows.count) { models.cost[model][$0] * weight[$0] } * share,
-          quality: weighted(rows.count) { models.quality[model][$0] * weight[$0] } * share
-        )
+    let units = RowUnits(rowCount: fitted.data.test.count)
+    let models = SingleModels(fitted.data, on: fitted.data.test)
+    let outcomes = frontiers.curves.flatMap(\.points).map(\.outcomes)
+    let columns =
+      zip(models.cost, models.quality).flatMap { [units.sums(of: $0), units.sums(of: $1)] }
+      + outcomes.flatMap { [$0.cost, $0.quality] }
+    let points = outcomes.map { ResampledPoint($0) }
+    let (modelCount, counts) = (models.cost.count, frontiers.curves.map(\.points.count))
+    return try resampled(columns, units, repeats: points.map(\.costs.count).max() ?? 0, task) { sums, rowCount, drawn in
+      let share = 1 / rowCount
+      let means = stride(from: 0, to: sums.count, by: 2).map { (cost: sums[$0] * share, quality: sums[$0 + 1] * share) }
+      var next = 0
+      let curves = counts.map { count in
+        defer { next += count }
+        return (next..<next + count).map { points[$0].drawn(means[modelCount + $0], drawn) }
       }
-      let curves = zip(frontiers.curves, centres).map { curve, centres in
-        zip(curve.points, centres).map { point, centre in
-          let (means, widening) = (point.outcomes.repeatMeans, point.outcomes.widening)
-          let cost = weighted(rows.count) { point.outcomes.cost[$0] * weight[$0] } * share
-          let quality = weighted(rows.count) { point.outcomes.quality[$0] * weight[$0] } * share
-          return (
-            cost: widened(cost, from: centre.0, by: widening) + deviation(of: means.map(\.cost), drawn: drawn),
-            quality: widened(quality, from: centre.1, by: widening) + deviation(of: means.map(\.quality), drawn: drawn)
-          )
-        }
-      }
-      return compute(singles, curves)
+      return compute(Array(means[..<modelCount]), curves)
     }
   }
 
-  /// `statistics` of each resample, given how often each of `rowCount` rows was drawn, and each of `repeats` repeats.
+  /// So many resamples are drawn before they are summed.
+  private static let batch = 128
+
+  /// `statistics` of each resample, given the sums of `columns` over the units drawn, how many rows these are, and how
+  /// often each of `repeats` repeats was drawn.
   private func resampled(
-    _ rowCount: Int, repeats: Int, _ task: TaskContext, _ statistics: @Sendable ([Double], [Double]) -> [Double]
+    _ columns: [[Double]], _ units: RowUnits, repeats: Int, _ task: TaskContext,
+    _ statistics: @Sendable (_ sums: [Double], _ rowCount: Double, _ drawn: [Double]) -> [Double]
   ) throws(RoutingError) -> [[Double]] {
     let key = RandomKey(seed: seed, purpose: "bootstrap")
+    let sums = ResampledSums(columns: columns, unitCount: units.count)
+    let sizes = units.areRows ? [] : (0..<units.count).map { Double(units.size(of: $0)) }
+    var results: [[Double]] = []
     do {
-      return try task.chunks(of: count, size: 8) { resamples in
-        resamples.map { resample in
-          var generator = key.mixing(resample).generator
-          var weight = [Double](repeating: 0, count: rowCount)
-          for _ in 0..<rowCount { weight[generator.next(below: rowCount)] += 1 }
+      for start in stride(from: 0, to: count, by: Self.batch) {
+        let batch = start..<min(count, start + Self.batch)
+        let draws = try task.untold.chunks(of: batch.count, size: 1) { places in
+          var generator = key.mixing(batch.lowerBound + places.lowerBound).generator
+          var weights = [UInt16](repeating: 0, count: units.count)
+          for _ in 0..<units.count { weights[generator.next(below: units.count)] += 1 }
           var drawn = [Double](repeating: 0, count: repeats)
           for _ in 0..<repeats { drawn[generator.next(below: repeats)] += 1 }
-          return statistics(weight, drawn)
+          let rowCount =
+            sizes.isEmpty ? Double(units.count) : zip(sizes, weights).reduce(0) { $0 + $1.0 * Double($1.1) }
+          return ResampledSums.Draw(weights: weights, rowCount: rowCount, repeats: drawn)
         }
-      }.flatMap(\.self)
+        let batchSums = try sums.sums(draws, task: task.untold)
+        results += try task.untold.chunks(of: batch.count, size: 8) { places in
+          places.map { statistics(batchSums[$0], draws[$0].rowCount, draws[$0].repeats) }
+        }.flatMap(\.self)
+        task.progress(Double(batch.upperBound) / Double(count))
+      }
     } catch {
       throw .cancelled
     }
+    return results
+  }
+}
+
+/// What the means of a point on a resample are shifted and widened by.
+private struct ResampledPoint: Sendable {
+  let centre: (cost: Double, quality: Double)
+  let widening: Double
+  /// The mean cost and quality of each repeat of dealing folds.
+  let costs: [Double], qualities: [Double]
+
+  init(_ outcomes: OutcomeSums) {
+    centre = (outcomes.meanCost, outcomes.meanQuality)
+    widening = outcomes.widening
+    costs = outcomes.repeatMeans.map(\.cost)
+    qualities = outcomes.repeatMeans.map(\.quality)
+  }
+
+  func drawn(_ mean: (cost: Double, quality: Double), _ repeats: [Double]) -> (cost: Double, quality: Double) {
+    (
+      cost: widened(mean.cost, from: centre.cost, by: widening) + deviation(of: costs, drawn: repeats),
+      quality: widened(mean.quality, from: centre.quality, by: widening) + deviation(of: qualities, drawn: repeats)
+    )
   }
 }
 
@@ -173,10 +207,4 @@ private func deviation(of means: [Double], drawn: [Double]) -> Double {
   let count = Double(means.count)
   let mean = means.sum / count
   return zip(means, drawn).map { ($0 - mean) * $1 }.sum / count * (count / (count - 1)).squareRoot()
-}
-
-private func weighted(_ count: Int, _ term: (Int) -> Double) -> Double {
-  var sum = 0.0
-  for index in 0..<count { sum += term(index) }
-  return sum
 }

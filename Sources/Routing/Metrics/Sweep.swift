@@ -15,22 +15,30 @@ public enum Sweep {
   ///   - fitted: the traces with estimates.
   ///   - valued: where outcomes are missing, the same with what every model is worth on every query: strategies that run one
   ///     model per query are tuned and measured on these. By default all are on `fitted`.
+  ///   - tuneRows: how many train and tune rows prices are chosen on at most, and the seed by which these are drawn; `nil`
+  ///     for all.
   ///   - budgets: the budgets, in the unit of the traces' costs.
   ///   - leavesOutUnsuitable: whether a strategy that cannot run on these traces is left out, with the reason.
   ///   - keepsFinished: whether an interruption ends the sweep with the strategies that are done, if any is.
   ///   - task: cancellation and progress of the computation.
   public static func frontiers(
     of strategies: [(name: String, strategy: any Strategy)], on fitted: FittedTraces, valued: FittedTraces? = nil,
-    budgets: Budgets, leavesOutUnsuitable: Bool = false, keepsFinished: Bool = false, task: TaskContext
+    tuneRows: (limit: Int, seed: UInt64)? = nil, budgets: Budgets, leavesOutUnsuitable: Bool = false,
+    keepsFinished: Bool = false, task: TaskContext
   ) throws(RoutingError) -> SweepCurves {
     let values = budgets.values(singles: singles(of: fitted.data))
+    func sample(_ fitted: FittedTraces) -> FittedTraces {
+      tuneRows.map { fitted.sampled(atMost: $0.limit, seed: $0.seed) } ?? fitted
+    }
+    let (tuning, valuedTuning) = (sample(fitted), valued.map(sample))
     return try frontiers(
       strategies.map(\.name), on: fitted, valued: valued, budgets: values, leavesOutUnsuitable: leavesOutUnsuitable,
       keepsFinished: keepsFinished, task: task
     ) {
-      index, fitted, task throws(RoutingError) in
+      index, _, task throws(RoutingError) in
       let count = values.count + 1
-      let tuner = try strategies[index].strategy.tuner(for: fitted, task: task.step(0, of: count))
+      let traces = Strategies.runsOneModel(strategies[index].name) ? valuedTuning ?? tuning : tuning
+      let tuner = try strategies[index].strategy.tuner(for: traces, task: task.step(0, of: count))
       var tuned: [TunedPolicy] = []
       for (index, budget) in values.enumerated() {
         tuned.append(try tuner.policy(budget: budget, task: task.step(index + 1, of: count)))
@@ -65,6 +73,7 @@ public enum Sweep {
     tune: (_ strategy: Int, FittedTraces, TaskContext) throws(RoutingError) -> [TunedPolicy]
   ) throws(RoutingError) -> SweepCurves {
     let singles = singles(of: fitted.data)
+    let units = RowUnits(rowCount: fitted.data.test.count)
     var curves: [SweepCurves.Curve] = []
     var leftOut: [(name: String, reason: String)] = []
     var interrupted: [String] = []
@@ -73,11 +82,11 @@ public enum Sweep {
       task.progress(0)
       let fitted = Strategies.runsOneModel(name) ? valued ?? fitted : fitted
       let tuned: [TunedPolicy]
-      let outcomes: [Outcomes]
+      let outcomes: [OutcomeSums]
       var overlaps: [LogOverlap?]
       do {
         tuned = try tune(index, fitted, task.step(0, of: 2))
-        outcomes = try tuned.outcomes(on: fitted.data.test, of: fitted, task: task.step(1, of: 2))
+        outcomes = try tuned.sums(on: fitted.data.test, units: units, of: fitted, task: task.step(1, of: 2))
         overlaps = []
         for tuned in tuned { overlaps.append(try overlap(of: tuned, named: name, with: fitted, task)) }
       } catch {

@@ -31,7 +31,7 @@ public struct FrontierPoint: Sendable {
   /// The policy chosen for the budget.
   public var tuned: TunedPolicy
   /// Its outcomes on the test part, in expectation over the draw between the tie rules.
-  public var outcomes: Outcomes
+  public var outcomes: OutcomeSums
   /// How far the log bears on the policy, where the traces are a log.
   public var overlap: LogOverlap?
 }

@@ -3,12 +3,12 @@ import Traces
 
 /// Chooses the price of routing by its own estimates instead of the fitted ones.
 struct OwnEstimatesRoutingTuner: Tuner {
-  private let estimates: Estimates
+  private let estimates: OwnEstimates
   private let routing: RoutingTuner
 
   init(_ estimates: Estimates, data: Dataset, rows: [Int]) {
     let fitted = FittedTraces(data: data, estimates: estimates)
-    self.estimates = fitted.estimates
+    self.estimates = OwnEstimates(fitted.estimates)
     routing = RoutingTuner(fitted, rows: rows)
   }
 
@@ -27,22 +27,40 @@ struct OwnEstimatesRoutingTuner: Tuner {
   }
 }
 
+/// Estimates that several policies share.
+final class OwnEstimates: Sendable {
+  let estimates: Estimates
+
+  init(_ estimates: Estimates) { self.estimates = estimates }
+}
+
 /// Routing by its own estimates instead of the fitted ones.
 public struct OwnEstimatesRoutingPolicy: Policy {
   let routing: RoutingPolicy
-  let estimates: Estimates
+  let estimates: OwnEstimates
 
-  /// The belief that replaces the given one.
-  public func makeScratch(modelCount: Int) -> Belief { Belief(modelCount: modelCount) }
+  /// The belief that replaces the given one, and what it is about.
+  public struct Scratch {
+    var belief: Belief
+    var row = -1
+    var estimates: OwnEstimates?
+  }
+
+  /// Working memory for a pool of `modelCount` models.
+  public func makeScratch(modelCount: Int) -> Scratch { Scratch(belief: Belief(modelCount: modelCount)) }
 
   /// The model of the best trade-off, then stop.
   public func next<Observer: DecisionObserver>(
-    _ belief: Belief, row: Int, rule: TieRule, scratch: inout Belief, observer: inout Observer
+    _ belief: Belief, row: Int, rule: TieRule, scratch: inout Scratch, observer: inout Observer
   ) -> Int? {
     if !belief.answered.isEmpty { return nil }
-    estimates.start(row, &scratch)
+    // Policies that differ in their prices ask about the same row in turn.
+    if scratch.row != row || scratch.estimates !== estimates {
+      estimates.estimates.start(row, &scratch.belief)
+      (scratch.row, scratch.estimates) = (row, estimates)
+    }
     var nothing: Void
-    return routing.next(scratch, row: row, rule: rule, scratch: &nothing, observer: &observer)
+    return routing.next(scratch.belief, row: row, rule: rule, scratch: &nothing, observer: &observer)
   }
 
   /// How it decides.
@@ -64,6 +82,6 @@ extension OwnEstimatesRoutingPolicy: PricedPolicy {
 
   /// The hull of its own estimates.
   public func hull(of row: Int, in fitted: FittedTraces) -> UpperHull? {
-    estimates.hull(of: row, modelCount: fitted.data.modelCount)
+    estimates.estimates.hull(of: row, modelCount: fitted.data.modelCount)
   }
 }

@@ -35,12 +35,16 @@ public struct RoutingPolicy: Policy {
     if !Observer.isSilent { observer.begin(belief, row: row, lambda: lambda) }
     var best = belief.offered.first ?? 0
     var bestTradeOff = -Double.infinity
+    var bestValue = -Double.infinity
     for model in 0..<belief.modelCount where belief.unanswered.contains(model) {
-      let tradeOff = rounded(belief.quality[model] - lambda * belief.cost[model])
       if !Observer.isSilent { observer.evaluated(candidate(model, belief)) }
+      let value = belief.quality[model] - lambda * belief.cost[model]
+      // Rounding is slow, and unnecessary for values that cannot tie.
+      if value < bestValue - 2e-6 { continue }
+      let tradeOff = rounded(value)
       let dearer = belief.cost[model] - belief.cost[best]
       if tradeOff > bestTradeOff || (tradeOff == bestTradeOff && (rule == .lowestCost ? dearer < 0 : dearer > 0)) {
-        (best, bestTradeOff) = (model, tradeOff)
+        (best, bestTradeOff, bestValue) = (model, tradeOff, value)
       }
     }
     if !Observer.isSilent { observer.decided(candidate(best, belief), next: best) }
@@ -108,9 +112,9 @@ struct RoutingTuner: Tuner {
     if index == steps.count { return tuned(0, budget: budget, gamma: 0, isReachable: true) }
     let lambda = steps[index].lambda
     let policy = RoutingPolicy(lambda: lambda)
-    let cheap = try policy.outcomes(on: rows, of: fitted, rule: .lowestCost, task: task).meanCost
-    let dear = try policy.outcomes(on: rows, of: fitted, rule: .highestCost, task: task).meanCost
-    let gamma = tieWeight(budget: budget, cheap: cheap, dear: dear)
+    let costs = try [TieRule.lowestCost, .highestCost].map { PolicyVariant(policy: policy, rule: $0) }
+      .outcomes(on: rows, of: fitted, task: task).map(\.meanCost)
+    let gamma = tieWeight(budget: budget, cheap: costs[0], dear: costs[1])
     return tuned(lambda, budget: budget, gamma: invertsGamma ? 1 - gamma : gamma, isReachable: true)
   }
 

@@ -216,7 +216,7 @@ private struct LevelComparison {
 
   /// Where no strategy reaches the level, the closest point: the cheapest of those with about the best quality, or the
   /// cheapest of all.
-  private var nearest: (name: String, outcomes: Outcomes)? {
+  private var nearest: (name: String, outcomes: OutcomeSums)? {
     let points = curves.filter { !Strategies.isBound(metric.names[$0]) }
       .flatMap { curve in frontiers.curves[curve].points.map { (metric.names[curve], $0.outcomes) } }
     if !metric.isQuality {
@@ -227,7 +227,7 @@ private struct LevelComparison {
       .min { ($0.1.meanCost, -$0.1.meanQuality) < ($1.1.meanCost, -$1.1.meanQuality) }
   }
 
-  private func sentence(nearest: (name: String, outcomes: Outcomes)) -> String {
+  private func sentence(nearest: (name: String, outcomes: OutcomeSums)) -> String {
     let (quality, cost) = (Format.fixed(nearest.outcomes.meanQuality, 4), amount(nearest.outcomes.meanCost))
     return metric.isQuality
       ? "no strategy reaches that quality; \(nearest.name) comes closest with \(quality) for \(cost) per query"

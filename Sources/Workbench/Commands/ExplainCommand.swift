@@ -165,7 +165,7 @@ extension CommandContext {
       }
       return TunedPolicy(policy: policy, budget: nil, thresholds: thresholds)
     }
-    let tuner = try strategy.tuner(for: fitted, task: task)
+    let tuner = try strategy.tuner(for: tuningTraces(of: fitted), task: task)
     guard
       let lambda = try invocation.number(
         "lambda", in: 0...Double.greatestFiniteMagnitude, allowed: "a price of at least 0")

@@ -12,6 +12,7 @@ extension Commands {
     options: CommandContext.policyOptions + [
       Option("confidence", .number, "SHARE", "keep the mean cost within --budget with this confidence, such as 95%"),
       Option("cap", .number, "C", "the most that a single query may cost"),
+      CommandContext.tuneRows,
       Option("draw", nil, "", "let each query draw its tie rule instead of reporting the expectation"),
       .resultName,
     ],
@@ -21,7 +22,8 @@ extension Commands {
       is estimated (doubly robust), mainly from the queries on which the log made the same choice. Per model, `chosen` \
       counts the queries on which the strategy runs it, `recorded` those on which the log did, `agreeing` those on \
       which both did, and `weight` says for how many queries these stand. Where mixing single models is ahead of a \
-      strategy on the train and tune parts, the strategy falls back on the mixture, as in `sweep`. With --lambda or \
+      strategy on the train and tune parts, the strategy falls back on the mixture, as in `sweep`. Of many \
+      queries prices are chosen on a sample, as there. With --lambda or \
       --thresholds nothing is tuned; `policy:FILE` runs the policy of a file as it is.
 
       A policy tuned for a budget meets it on the tune part; on other queries it may cost more. With --confidence \
@@ -60,7 +62,8 @@ extension Commands {
       .run(
         RunResult(
           strategy: name, tuned: tuned, outcomes: outcomes, fitted: fitted, workspace: try context.workspace(),
-          reference: context.session.settings.reference, draw: draw, isDeployed: isDeployed)))
+          reference: context.session.settings.reference, draw: draw,
+          tuneRows: isDeployed ? nil : context.tuneLimit(of: fitted.data), isDeployed: isDeployed)))
     try context.reportRun(name, tuned, outcomes, overlap, fitted)
   }
 }
@@ -73,6 +76,7 @@ extension CommandContext {
     let offered = try benchAloud()
     let (name, strategy) = try strategy(word.text, for: offered.data, at: word)
     let fitted = try traces(for: name, offered, of: workspace())
+    if !invocation.has("lambda") && !invocation.has("thresholds") { try noteTuneRows(of: fitted.data) }
     return (name, try tuned(strategy, name, for: fitted), fitted)
   }
 

@@ -35,11 +35,17 @@ extension Commands {
       ("quality", "quality", workspace.qualityFit?.specification.text ?? "not fitted"),
       ("cost", "cost", workspace.costFit?.specification.text ?? "train means"),
     ]
-    if let data = try? context.dataset(workspace), data.incompleteCount > 0 {
-      let text = Format.count(
-        data.incompleteCount, "query that lacks the outcome of some model",
-        "queries that lack the outcome of some model")
-      rows.append(("incomplete", "incomplete", text))
+    if let data = try? context.dataset(workspace) {
+      if data.incompleteCount > 0 {
+        let text = Format.count(
+          data.incompleteCount, "query that lacks the outcome of some model",
+          "queries that lack the outcome of some model")
+        rows.append(("incomplete", "incomplete", text))
+      }
+      let limit = FittedTraces.tuneRowLimit
+      if data.exceeds(limit) {
+        rows.append(("prices", "prices", "chosen on \(data.share(atMost: limit)), unless --tune-rows says otherwise"))
+      }
     }
     context.report.show(Table([.init("what"), .init("is")], rows: rows.map { [.text($0.title), .text($0.text)] }))
     for caveat in workspace.caveats { context.report.note(caveat) }

@@ -17,7 +17,7 @@ extension Commands {
       Option("bootstrap", .integer, "N", "intervals of AUC from N resamples of the test queries"),
       Option("seed", .integer, "S", "the seed of the resampling"),
       Option("brief", nil, "", "leave out the table of single models"),
-      .resultName,
+      CommandContext.tuneRows, .resultName,
     ],
     details: """
       `all` (the default) is every strategy that needs no argument; in `all`, cascade routing may run more than its \
@@ -28,7 +28,9 @@ extension Commands {
       these traces are left out, and Ctrl-C keeps those that are done. At budgets where mixing single models at the \
       same cost is ahead of a strategy on the train and tune parts, by more than 0.001 and more than a quarter of a \
       standard error, it falls back on that mixture, but not with `+always` or after `set reference on`. `pairs`, \
-      which is chosen by quality, is judged on queries not used for the choice.
+      which is chosen by quality, is judged on queries not used for the choice. \
+      Of more than 20,000 train or tune queries a sample of so many chooses prices, with each group in its share, drawn \
+      by the seed of the split: more change AUC by less than the draw does.
       """,
     examples: [
       "sweep", "sweep routing mix --budgets 20", "sweep routing --budgets 3 --bootstrap 200",
@@ -61,9 +63,12 @@ extension Commands {
         }
       }
     }
+    try context.noteTuneRows(of: fitted.data)
+    let tuneRows = try context.tuneLimit(of: fitted.data)
+    let seed = try context.workspace().samplingSeed
     var frontiers = try Sweep.frontiers(
       of: strategies, on: fitted, valued: try context.singleChoices(fitted, of: context.workspace()),
-      budgets: try budgets(context.invocation.word("budgets")),
+      tuneRows: tuneRows.map { (limit: $0, seed: seed) }, budgets: try budgets(context.invocation.word("budgets")),
       leavesOutUnsuitable: isDefault || words.count > 1, keepsFinished: true, task: context.task)
     // What was tried says why rather than what never could be.
     let refused = frontiers.leftOut.first
@@ -78,8 +83,8 @@ extension Commands {
       .sweep(
         SweepResult(
           frontiers: frontiers, fitted: fitted, workspace: try context.workspace(),
-          reference: context.session.settings.reference)))
-    try context.reportSweep(frontiers, fitted)
+          reference: context.session.settings.reference, tuneRows: tuneRows)))
+    try context.reportSweep(frontiers, fitted, tuneRows)
   }
 
   private static func budgets(_ word: Word?) throws(LocatedError) -> Budgets {
@@ -123,14 +128,14 @@ extension CommandContext {
     }
   }
 
-  fileprivate mutating func reportSweep(_ frontiers: SweepCurves, _ fitted: FittedTraces) throws {
+  fileprivate mutating func reportSweep(_ frontiers: SweepCurves, _ fitted: FittedTraces, _ tuneRows: Int?) throws {
     let data = fitted.data
     let unit = data.traces.costUnit.label
     let on =
       data.folds.map {
         "tuned and measured on \(Format.count(data.count, "query", "queries")), out of fold (\($0.text))"
       }
-      ?? "tuned on \(Format.count(data.tuningRows.count, "query", "queries")), "
+      ?? "tuned on \(Format.count(min(data.tuningRows.count, tuneRows ?? .max), "query", "queries")), "
       + "measured on \(Format.count(data.test.count))"
     report.line(
       "\(Format.count(frontiers.budgets.count, "budget")), \(on)"

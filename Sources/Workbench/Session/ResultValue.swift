@@ -48,6 +48,8 @@ struct RunResult: Sendable {
   var reference: ReferenceFaults
   /// The seed with which queries drew their tie rules; `nil` for the expectation.
   var draw: UInt64?
+  /// How many train and how many tune rows its prices were chosen on at most; `nil` where on all.
+  var tuneRows: Int?
   /// Whether it is advice: its outcomes are those of choosing and tuning on the other folds.
   var isAdvice = false
   /// Whether it is that of a policy file, which has estimates of its own.
@@ -85,6 +87,8 @@ struct SweepResult: Sendable {
   var workspace: Workspace
   /// The faults of the reference implementation that the strategies repeat.
   var reference: ReferenceFaults
+  /// How many train and how many tune rows its prices were chosen on at most; `nil` where on all.
+  var tuneRows: Int?
 
   static let columns: [Table.Heading] = [
     .init("strategy"), .init("budget"), .init("cost"), .init("quality"), .init("depth"), .init("gamma"),

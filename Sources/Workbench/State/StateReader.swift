@@ -284,11 +284,16 @@ struct StateReader {
     if isChanged { return nil }
     let fitted = try context.fittedTraces(of: workspace)
     let reference = try faults(node["reference"])
+    let tuneRows = try node["tune_rows"].optional?.integer()
+    func tuning(_ fitted: FittedTraces) -> FittedTraces {
+      tuneRows.map { fitted.sampled(atMost: max(1, $0), seed: workspace.samplingSeed) } ?? fitted
+    }
     if kind == "run" {
       let name = try node["strategy"].string()
       if let advice = node["advice"].optional { return .run(try self.advice(advice, node, workspace, fitted)) }
       let fitted = try context.traces(for: name, fitted, of: workspace)
-      let tuned = try tuned(try strategy(node["strategy"], reference, fitted), [node], fitted, task.step(0, of: 2))[0]
+      let tuned = try tuned(
+        try strategy(node["strategy"], reference, fitted), [node], tuning(fitted), task.step(0, of: 2))[0]
       let draw = try node["draw"].optional?.seed()
       let rows = fitted.data.test
       let outcomes =
@@ -297,7 +302,7 @@ struct StateReader {
       return .run(
         RunResult(
           strategy: name, tuned: tuned, outcomes: outcomes, fitted: fitted, workspace: workspace, reference: reference,
-          draw: draw, guarantee: try node["guarantee"].optional.map { try Guarantee($0) }))
+          draw: draw, tuneRows: tuneRows, guarantee: try node["guarantee"].optional.map { try Guarantee($0) }))
     }
     let budgets = try node["budgets"].numbers()
     if budgets.isEmpty { throw node["budgets"].mismatch("at least one budget") }
@@ -310,12 +315,14 @@ struct StateReader {
       curves.append(
         (
           try strategy["name"].string(),
-          try tuned(try self.strategy(strategy["name"], reference, fitted), points, fitted, task.step(0, of: 2))
+          try tuned(try self.strategy(strategy["name"], reference, fitted), points, tuning(fitted), task.step(0, of: 2))
         ))
     }
     let frontiers = try Sweep.frontiers(
       of: curves, on: fitted, valued: valued, budgets: budgets, task: task.step(1, of: 2))
-    return .sweep(SweepResult(frontiers: frontiers, fitted: fitted, workspace: workspace, reference: reference))
+    return .sweep(
+      SweepResult(
+        frontiers: frontiers, fitted: fitted, workspace: workspace, reference: reference, tuneRows: tuneRows))
   }
 
   /// Advice: its policy is tuned on all queries, and its outcomes are stored, as only advising again would yield them.

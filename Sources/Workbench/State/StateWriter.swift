@@ -209,7 +209,9 @@ struct StateWriter {
       return [
         .init("kind", "run"), .init("on", try json(run.workspace)), .init("strategy", .string(run.strategy)),
         .init("reference", Self.json(run.reference)),
-      ] + point(run.tuned, run.strategy, run.fitted.data.models) + [.init("draw", run.draw.map { .seed($0) } ?? .null)]
+      ] + tuning(run.tuneRows) + point(run.tuned, run.strategy, run.fitted.data.models) + [
+        .init("draw", run.draw.map { .seed($0) } ?? .null)
+      ]
         + (run.guarantee.map { [.init("guarantee", $0.json)] } ?? [])
         + (run.isAdvice ? [.init("advice", Self.json(run.outcomes))] : [])
     case .sweep(let sweep):
@@ -220,6 +222,7 @@ struct StateWriter {
       }
       return [
         .init("kind", "sweep"), .init("on", try json(sweep.workspace)), .init("reference", Self.json(sweep.reference)),
+      ] + tuning(sweep.tuneRows) + [
         .init("budgets", .numbers(sweep.frontiers.budgets)), .init("strategies", .array(strategies)),
       ]
     case .table(let table):
@@ -239,6 +242,9 @@ struct StateWriter {
       "repeats": .array(outcomes.repeatMeans.map { .numbers([$0.cost, $0.quality]) }),
     ]
   }
+
+  /// The greatest number of rows on which prices were chosen, if they were chosen on a sample.
+  private func tuning(_ limit: Int?) -> [JSONValue.Member] { limit.map { [.init("tune_rows", .integer($0))] } ?? [] }
 
   private func point(_ tuned: TunedPolicy, _ spelling: String, _ models: [String]) -> [JSONValue.Member] {
     var parameters = PolicyParameters(lambdas: tuned.lambdas, thresholds: tuned.thresholds)
