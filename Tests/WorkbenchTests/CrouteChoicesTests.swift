@@ -47,10 +47,10 @@ import Workbench
   @Test func options() {
     #expect(
       complete("run routing --|") == [
-        "--budget", "--lambda", "--thresholds", "--confidence", "--cap", "--draw", "--as",
+        "--budget", "--lambda", "--thresholds", "--confidence", "--cap", "--tune-rows", "--draw", "--as",
       ])
     #expect(
-      complete("run routing --draw --|") == ["--budget", "--lambda", "--thresholds", "--confidence", "--cap", "--as"])
+      complete("run routing --draw --|") == ["--budget", "--lambda", "--thresholds", "--confidence", "--cap", "--tune-rows", "--as"])
     #expect(complete("run routing --budget=1 --b|").isEmpty)
     #expect(complete("split |") == ["--train", "--tune", "--seed", "--by", "--test", "--folds", "--repeats"])
     #expect(complete("load --format ro|") == ["routerbench", "router-arena"])
