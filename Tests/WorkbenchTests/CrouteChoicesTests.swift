@@ -50,7 +50,9 @@ import Workbench
         "--budget", "--lambda", "--thresholds", "--confidence", "--cap", "--tune-rows", "--draw", "--as",
       ])
     #expect(
-      complete("run routing --draw --|") == ["--budget", "--lambda", "--thresholds", "--confidence", "--cap", "--tune-rows", "--as"])
+      complete("run routing --draw --|") == [
+        "--budget", "--lambda", "--thresholds", "--confidence", "--cap", "--tune-rows", "--as",
+      ])
     #expect(complete("run routing --budget=1 --b|").isEmpty)
     #expect(complete("split |") == ["--train", "--tune", "--seed", "--by", "--test", "--folds", "--repeats"])
     #expect(complete("load --format ro|") == ["routerbench", "router-arena"])
