@@ -29,8 +29,8 @@ public struct FittedTraces: Sendable {
     }
   }
 
-  /// How many train and how many tune rows prices are chosen on, unless wanted otherwise: more change areas by less than
-  /// another draw of the rows does (method, section 6).
+  /// How many train and how many tune rows prices are chosen on, unless wanted otherwise
+  /// (method, section 6).
   public static let tuneRowLimit = 20_000
 
   /// The same traces to choose prices on, with at most `limit` train and at most `limit` tune rows, in each fold if there

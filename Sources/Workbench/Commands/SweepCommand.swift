@@ -30,7 +30,7 @@ extension Commands {
       standard error, it falls back on that mixture, but not with `+always` or after `set reference on`. `pairs`, \
       which is chosen by quality, is judged on queries not used for the choice. \
       Of more than 20,000 train or tune queries a sample of so many chooses prices, with each group in its share, drawn \
-      by the seed of the split: more change AUC by less than the draw does.
+      by the seed of the split.
       """,
     examples: [
       "sweep", "sweep routing mix --budgets 20", "sweep routing --budgets 3 --bootstrap 200",
