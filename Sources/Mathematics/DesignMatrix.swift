@@ -32,6 +32,8 @@ public protocol Regression: Sendable {
   var coefficients: [Double] { get }
   /// The expected value at `features`, as many as the regression was fitted to.
   func value(at features: ArraySlice<Double>) -> Double
+  /// The expected value of each row.
+  func values(at design: DesignMatrix) -> [Double]
   /// The expected value of each fitted row, had that row been left out of the fit.
   ///
   /// - Parameters:
@@ -47,39 +49,44 @@ extension Regression {
 }
 
 extension DesignMatrix {
+  /// intercept + coefficients . x for each row x.
+  func linear(_ coefficients: [Double], _ intercept: Double) -> [Double] {
+    precondition(coefficients.count == width, "as many features as coefficients")
+    return (0..<rowCount).map { row in
+      var sum = 0.0
+      for feature in 0..<width { sum += coefficients[feature] * values[row * width + feature] }
+      return intercept + sum
+    }
+  }
+
   /// z (Z^T W Z + ridge I)^-1 z^T for each row z, the intercept as last feature (not penalised) and W the diagonal of
   /// `weights`: how far a row's own target moves its value.
   func leverages(weights: [Double], ridge: Double) -> [Double] {
     let size = width + 1
-    var moments = [Double](repeating: 0, count: size * size)
-    for feature in 0..<width { moments[feature * size + feature] = ridge }
-    for row in 0..<rowCount {
-      let first = row * width
-      for i in 0..<width {
-        let product = weights[row] * values[first + i]
-        for j in 0...i { moments[i * size + j] += product * values[first + j] }
-        moments[width * size + i] += product
-      }
-      moments[width * size + width] += weights[row]
-    }
-    let lower = Cholesky.factor(moments, size: size)
-    var half = [Double](repeating: 0, count: size)
-    return (0..<rowCount).map { row in
+    let (groups, weights) = (DesignGroups(self), DesignGroups.grouped(weights))
+    var moments = MomentSums(width: width)
+    for group in 0..<groups.count { moments.add(group, of: groups, weights: weights[group]) }
+    let lower = Cholesky.factor(moments.matrix(ridge: ridge), size: size)
+    var half = [SIMD8<Double>](repeating: .zero, count: size)
+    var leverages: [Double] = []
+    leverages.reserveCapacity(8 * groups.count)
+    for group in 0..<groups.count {
       // |L^-1 z|^2, row by row; empty columns of L stand for features that add nothing.
-      var total = 0.0
+      var total = SIMD8<Double>.zero
       for i in 0..<size {
         let pivot = lower[i * size + i]
         if pivot <= 0 {
-          half[i] = 0
+          half[i] = .zero
           continue
         }
-        var entry = i < width ? values[row * width + i] : 1
+        var entry = i < width ? groups.values[group * width + i] : SIMD8(repeating: 1)
         for j in 0..<i { entry -= lower[i * size + j] * half[j] }
         half[i] = entry / pivot
         total += half[i] * half[i]
       }
-      return total
+      for lane in 0..<min(8, rowCount - 8 * group) { leverages.append(total[lane]) }
     }
+    return leverages
   }
 }
 

@@ -33,29 +33,30 @@ public struct LogisticRegression: Regression {
   public init(_ design: DesignMatrix, targets: [Double], weights: [Double]? = nil, ridge: Double = 1) {
     precondition(targets.count == design.rowCount && design.rowCount > 0, "a target for each of the rows")
     let weights = weights ?? [Double](repeating: 1, count: targets.count)
-    let problem = LogisticProblem(design: design, targets: targets, weights: weights, ridge: ridge)
+    let problem = LogisticProblem(
+      groups: DesignGroups(design), targets: DesignGroups.grouped(targets), weights: DesignGroups.grouped(weights),
+      ridge: ridge)
     let tolerance = 1e-12 * weights.sum
     var parameters = [Double](repeating: 0, count: design.width + 1)
-    var loss = problem.loss(parameters)
+    var place = problem.slopes(at: parameters)
     // Near the minimum, rounding hides changes of the loss while the gradient is still accurate.
-    let rounding = 1e-14 * loss
+    let rounding = 1e-14 * place.loss
     for _ in 0..<100 {
-      let (gradient, hessian) = problem.slopes(parameters)
-      if gradient.allSatisfy({ abs($0) <= tolerance }) { break }
+      if place.gradient.allSatisfy({ abs($0) <= tolerance }) { break }
       let size = parameters.count
-      let step = Cholesky.solve(Cholesky.factor(hessian, size: size), size: size, gradient)
-      let descent = dot(step[...], gradient[...])
+      let step = Cholesky.solve(Cholesky.factor(place.hessian, size: size), size: size, place.gradient)
+      let descent = dot(step[...], place.gradient[...])
       var share = 1.0
-      var next = parameters
-      var nextLoss = Double.infinity
+      var (next, nextPlace) = (parameters, place)
       while share > 1e-9 {
         for index in 0..<size { next[index] = parameters[index] - share * step[index] }
-        nextLoss = problem.loss(next)
-        if nextLoss <= loss - 1e-4 * share * descent + rounding { break }
+        nextPlace = problem.slopes(at: next)
+        if nextPlace.loss <= place.loss - 1e-4 * share * descent + rounding { break }
         share /= 2
       }
-      if nextLoss > loss + rounding { break }
-      (parameters, loss) = (next, nextLoss)
+      // Written so that a loss that is no number ends it, too.
+      if !(nextPlace.loss <= place.loss + rounding) { break }
+      (parameters, place) = (next, nextPlace)
     }
     coefficients = Array(parameters.dropLast())
     intercept = parameters[design.width]
@@ -66,11 +67,14 @@ public struct LogisticRegression: Regression {
     logistic(intercept + dot(coefficients[...], features))
   }
 
+  /// The probability of each row.
+  public func values(at design: DesignMatrix) -> [Double] { design.linear(coefficients, intercept).map(logistic) }
+
   /// Nearly what refitting would give, by one step of Newton's method: the log odds move by -h (y - p)/(1 - h p (1 -
   /// p)) with h the row's leverage (Rad and Maleki, 2020). A row that alone determines a direction gets the mean of the
   /// others.
   public func valuesWithoutOwnRow(_ design: DesignMatrix, targets: [Double], ridge: Double) -> [Double] {
-    let odds = (0..<design.rowCount).map { intercept + dot(coefficients[...], design[$0]) }
+    let odds = design.linear(coefficients, intercept)
     let chances = odds.map(logistic)
     let leverages = design.leverages(weights: chances.map { $0 * (1 - $0) }, ridge: ridge)
     let total = targets.sum
@@ -91,46 +95,43 @@ private func logistic(_ x: Double) -> Double {
 
 /// The penalised loss with its gradient and Hessian; the intercept is the last parameter.
 private struct LogisticProblem {
-  let design: DesignMatrix
-  let targets: [Double]
-  let weights: [Double]
+  let groups: DesignGroups
+  let targets: [SIMD8<Double>]
+  /// 0 for the rows that fill up the last group.
+  let weights: [SIMD8<Double>]
   let ridge: Double
 
-  func loss(_ parameters: [Double]) -> Double {
-    let coefficients = parameters.dropLast()
-    var total = 0.5 * ridge * dot(coefficients, coefficients)
-    for row in 0..<design.rowCount {
-      let odds = dot(coefficients, design[row]) + parameters[design.width]
-      // log(1 + exp(odds)) - y odds
-      total += weights[row] * (max(odds, 0) + log1p(exp(-abs(odds))) - targets[row] * odds)
-    }
-    return total
-  }
-
-  /// The gradient, and the lower triangle of the Hessian.
-  func slopes(_ parameters: [Double]) -> (gradient: [Double], hessian: [Double]) {
-    let width = design.width
-    let size = width + 1
-    let coefficients = parameters.dropLast()
-    var gradient = parameters.map { ridge * $0 }
-    gradient[width] = 0
-    var hessian = [Double](repeating: 0, count: size * size)
-    for feature in 0..<width { hessian[feature * size + feature] = ridge }
-    for row in 0..<design.rowCount {
-      let first = row * width
-      let probability = logistic(dot(coefficients, design[row]) + parameters[width])
-      let excess = weights[row] * (probability - targets[row])
-      let curvature = weights[row] * probability * (1 - probability)
-      for i in 0..<width {
-        let feature = design.values[first + i]
-        let product = curvature * feature
-        gradient[i] += excess * feature
-        for j in 0...i { hessian[i * size + j] += product * design.values[first + j] }
-        hessian[width * size + i] += product
+  /// The loss, its gradient, and the lower triangle of its Hessian, in one pass over the rows.
+  func slopes(at parameters: [Double]) -> (loss: Double, gradient: [Double], hessian: [Double]) {
+    let width = groups.width
+    let coefficients = Array(parameters.dropLast())
+    var losses = SIMD8<Double>.zero
+    var sums = [SIMD8<Double>](repeating: .zero, count: width + 1)
+    var moments = MomentSums(width: width)
+    for group in 0..<groups.count {
+      let odds = groups.linear(group, coefficients, parameters[width])
+      let (weight, target) = (weights[group], targets[group])
+      var (powers, logarithms) = (SIMD8<Double>.zero, SIMD8<Double>.zero)
+      for lane in 0..<8 {
+        powers[lane] = exp(-abs(odds[lane]))
+        logarithms[lane] = log1p(powers[lane])
       }
-      gradient[width] += excess
-      hessian[width * size + width] += curvature
+      let isPositive = odds .>= 0
+      // log(1 + exp(odds)) - y odds
+      losses += weight * (odds.replacing(with: 0, where: .!isPositive) + logarithms - target * odds)
+      let probability = powers.replacing(with: 1, where: isPositive) / (1 + powers)
+      let excess = weight * (probability - target)
+      let first = group * width
+      for feature in 0..<width { sums[feature] += excess * groups.values[first + feature] }
+      sums[width] += excess
+      moments.add(group, of: groups, weights: weight * probability * (1 - probability))
     }
-    return (gradient, hessian)
+    var loss = losses.sum()
+    var gradient = sums.map { $0.sum() }
+    for feature in 0..<width {
+      loss += 0.5 * ridge * coefficients[feature] * coefficients[feature]
+      gradient[feature] += ridge * coefficients[feature]
+    }
+    return (loss, gradient, moments.matrix(ridge: ridge))
   }
 }

@@ -43,33 +43,36 @@ public struct RidgeRegression: Regression {
       meanTarget /= total
       for feature in 0..<width { means[feature] /= total }
     }
-    var moments = [Double](repeating: 0, count: width * width)
-    var products = [Double](repeating: 0, count: width)
-    var centred = products
-    for row in 0..<design.rowCount {
-      let weight = weights?[row] ?? 1
-      let target = targets[row] - meanTarget
-      for i in 0..<width {
-        centred[i] = design.values[row * width + i] - means[i]
-        products[i] += weight * centred[i] * target
-        for j in 0...i { moments[i * width + j] += weight * centred[i] * centred[j] }
-      }
+    let groups = DesignGroups(design, minus: means)
+    let groupedWeights = DesignGroups.grouped(weights ?? [Double](repeating: 1, count: design.rowCount))
+    let groupedTargets = DesignGroups.grouped(targets.map { $0 - meanTarget })
+    var moments = MomentSums(width: width)
+    var products = [SIMD8<Double>](repeating: .zero, count: width)
+    for group in 0..<groups.count {
+      moments.add(group, of: groups, weights: groupedWeights[group])
+      let target = groupedWeights[group] * groupedTargets[group]
+      for feature in 0..<width { products[feature] += groups.values[group * width + feature] * target }
     }
-    for i in 0..<width { moments[i * width + i] += ridge }
-    coefficients = Cholesky.solve(Cholesky.factor(moments, size: width), size: width, products)
+    let matrix = moments.matrix(ridge: ridge)
+    let own = (0..<width).flatMap { matrix[$0 * (width + 1)..<$0 * (width + 1) + width] }
+    coefficients = Cholesky.solve(Cholesky.factor(own, size: width), size: width, products.map { $0.sum() })
     intercept = meanTarget - dot(coefficients[...], means[...])
   }
 
   /// b + beta . x.
   public func value(at features: ArraySlice<Double>) -> Double { intercept + dot(coefficients[...], features) }
 
+  /// b + beta . x of each row.
+  public func values(at design: DesignMatrix) -> [Double] { design.linear(coefficients, intercept) }
+
   /// Exactly what refitting would give: y^ - h (y - y^)/(1 - h) with h the row's leverage. A row that alone determines
   /// a direction (h = 1) gets the mean of the others.
   public func valuesWithoutOwnRow(_ design: DesignMatrix, targets: [Double], ridge: Double) -> [Double] {
     let leverages = design.leverages(weights: [Double](repeating: 1, count: targets.count), ridge: ridge)
     let total = targets.sum
+    let values = values(at: design)
     return targets.indices.map { row in
-      let (own, leverage) = (value(at: design[row]), leverages[row])
+      let (own, leverage) = (values[row], leverages[row])
       if leverage > 1 - 1e-9 { return targets.count > 1 ? (total - targets[row]) / Double(targets.count - 1) : own }
       return own - leverage * (targets[row] - own) / (1 - leverage)
     }

@@ -64,6 +64,16 @@ public struct TaskContext: Sendable {
     return TaskContext(flag: flag) { report((Double(index) + $0) / Double(count)) }
   }
 
+  /// What reports one more of `count` steps done each time it is called, from any thread.
+  public func tally(of count: Int) -> @Sendable () -> Void {
+    let (report, steps) = (report, Steps())
+    return { report(Double(steps.done.add(1, ordering: .relaxed).newValue) / Double(count)) }
+  }
+
+  private final class Steps: Sendable {
+    let done = Atomic<Int>(0)
+  }
+
   /// Computes `body` for the chunks of `0..<count` on all cores and returns the results in the order of the chunks.
   ///
   /// Chunks depend on `size` alone, never on the number of cores, so sums over the results, taken in order, are the

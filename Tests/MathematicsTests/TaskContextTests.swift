@@ -28,4 +28,12 @@ import Testing
     task.step(1, of: 4).progress(0.5)
     #expect(seen.withLock { $0 } == [0.375])
   }
+
+  @Test func aTallyCountsItsCalls() {
+    let seen = Mutex<[Double]>([])
+    let task = TaskContext(flag: CancellationFlag()) { share in seen.withLock { $0.append(share) } }
+    let tally = task.tally(of: 4)
+    for _ in 0..<3 { tally() }
+    #expect(seen.withLock { $0 } == [0.25, 0.5, 0.75])
+  }
 }

@@ -69,4 +69,13 @@ struct AdviceTarget: Sendable {
         ? high : start * pow(high / start, Double(place) / Double(budgetCount - 1))
     }
   }
+
+  /// Whether outcomes reach the level, or keep to the budget.
+  func isReached(by outcomes: Outcomes) -> Bool {
+    if let level { return outcomes.meanQuality >= level - 1e-9 }
+    return outcomes.meanCost <= budgets[0] * (1 + 1e-6)
+  }
+
+  /// What outcomes are worth: quality less cost at the price of quality.
+  func value(of outcomes: Outcomes) -> Double { outcomes.meanQuality - price * outcomes.meanCost }
 }

@@ -80,11 +80,7 @@ public struct Advisor: Sendable {
   private let estimators: [Estimator]
   private let candidates: [Candidate]
   private let data: Dataset
-  /// The latency of each answer, and what 95% of the queries must not exceed.
-  private let latency: (table: [Double], limit: Double)?
-
-  /// The most rows by which candidates are compared; what is chosen is tuned on all.
-  private static let rowLimit = 800
+  private let latencyLimit: Double?
 
   /// - Parameters:
   ///   - goal: what to aim at.
@@ -99,7 +95,7 @@ public struct Advisor: Sendable {
     self.goal = goal
     self.estimators = estimators
     self.data = data
-    latency = latencyLimit.flatMap { limit in data.latency.map { ($0, limit) } }
+    self.latencyLimit = data.latency == nil ? nil : latencyLimit
     var candidates: [Candidate] = []
     func add(_ spelling: String, _ estimator: Int, rank: Int) throws(RoutingError) {
       let specification = try StrategySpecification(spelling)
@@ -124,178 +120,95 @@ public struct Advisor: Sendable {
   /// - Throws: `RoutingError.cancelled`, and errors of strategies.
   public func advice(task: TaskContext) throws(RoutingError) -> Advice {
     let units = data.folds.map { $0.count * $0.repeatCount } ?? 0
-    var served: [[(rows: [Int], outcomes: Outcomes)]] = Array(repeating: [], count: candidates.count)
-    var ofChoice: [(rows: [Int], outcomes: Outcomes)] = []
-    let seconds = data.latency
-    var times: [(time: Double, weight: Double)] = []
-    var trials = candidates.map {
-      Trial(candidate: $0, tuned: nil, outcomes: nil, chosenCount: 0, reachedCount: 0, reason: nil)
+    // The choice on all queries takes longest, so it comes first.
+    var found = try choices(from: units, task)
+    let whole = found.removeFirst().choice
+    var trials = candidates.enumerated().map { index, candidate in
+      Trial(
+        candidate: candidate, tuned: whole.tuned[index], outcomes: nil,
+        chosenCount: found.count { $0.choice.choice == index },
+        reachedCount: found.count { $0.choice.isReached[index] }, reason: whole.reasons[index])
     }
-    for unit in 0..<units {
-      let parts = estimators.map { $0.fitted.folds[unit] }
-      let found = try choice(on: parts, task.step(unit, of: units + 1))
-      let rows = parts[0].data.test
-      for (index, tuned) in found.tuned.enumerated() {
-        guard let tuned else { continue }
-        let outcomes = try tuned.outcomes(
-          on: rows, of: parts[candidates[index].estimator], task: task.untold)
-        served[index].append((rows, outcomes))
-        if found.isReached[index] { trials[index].reachedCount += 1 }
-      }
-      trials[found.choice].chosenCount += 1
-      let own = candidates[found.choice].estimator
-      ofChoice.append(
-        (rows, try found.policy.outcomes(on: rows, of: parts[own], task: task.untold)))
-      if let seconds {
-        times += try found.policy.times(on: rows, of: parts[own], latency: seconds, task: task.untold)
-      }
-    }
-    let all = estimators.map {
-      FittedTraces(data: data.divided(train: data.train, test: data.test), estimates: $0.fitted.estimates)
-    }
-    let whole = try choice(on: all, task.step(units, of: units + 1))
     let repeats = data.folds?.repeatCount ?? 1
     for index in candidates.indices {
-      trials[index].reason = whole.reasons[index]
-      trials[index].tuned = whole.tuned[index]
-      guard served[index].count == units else { continue }
-      trials[index].outcomes = Outcomes(
-        of: data.test, from: served[index], repeats: repeats, modelCount: data.modelCount)
+      let served = found.compactMap { unit in unit.served[index].map { (unit.rows, $0) } }
+      guard served.count == units else { continue }
+      trials[index].outcomes = Outcomes(of: data.test, from: served, repeats: repeats, modelCount: data.modelCount)
     }
     let target = AdviceTarget(goal, singles: Sweep.singles(of: data))
-    let outcomes = Outcomes(of: data.test, from: ofChoice, repeats: repeats, modelCount: data.modelCount)
+    let outcomes = Outcomes(
+      of: data.test, from: found.map { ($0.rows, $0.ofChoice) }, repeats: repeats, modelCount: data.modelCount)
+    let times = found.flatMap(\.times)
     let hindsight = trials.indices.filter { index in
-      trials[index].outcomes.map { isReached($0, target, slack: 1e-9) } ?? false
-    }.max { value(of: trials[$0].outcomes!, target) < value(of: trials[$1].outcomes!, target) }
+      trials[index].outcomes.map { target.isReached(by: $0) } ?? false
+    }.max { target.value(of: trials[$0].outcomes!) < target.value(of: trials[$1].outcomes!) }
     return Advice(
       trials: trials, choice: whole.choice, tuned: whole.policy, outcomes: outcomes, reference: target.reference,
       bestInHindsight: hindsight, foldCount: units, latency: times.isEmpty ? nil : LatencyMetric(times),
-      latencyLimit: latency?.limit)
+      latencyLimit: latencyLimit)
   }
 
-  // MARK: one choice
+  // MARK: folds
 
-  private struct Choice {
-    var tuned: [TunedPolicy?]
-    var isReached: [Bool]
-    var reasons: [String?]
-    var choice: Int
-    /// The chosen one, tuned on all rows.
-    var policy: TunedPolicy
+  /// A choice on the other folds and what it does on one; on none where it is made on all.
+  private struct Unit {
+    var choice: CandidateChoice
+    var rows: [Int]
+    /// The outcomes of each candidate; `nil` where it cannot run.
+    var served: [Outcomes?]
+    var ofChoice: Outcomes
+    /// How long the queries take; none where no latency is recorded.
+    var times: [(time: Double, weight: Double)]
   }
 
-  /// Tunes every candidate on the train rows of `parts`, one per estimator, and chooses.
-  private func choice(on parts: [FittedTraces], _ task: TaskContext) throws(RoutingError) -> Choice {
-    let rows = parts[0].data.tuningRows
-    let target = AdviceTarget(goal, singles: singles(on: rows))
-    let few = sample(rows)
-    let limited = parts.map { part in
-      FittedTraces(data: part.data.divided(train: few, test: part.data.test), estimates: part.estimates)
-    }
-    var tuned: [TunedPolicy?] = []
-    var reached: [Bool] = []
-    var inTime: [Bool] = []
-    var reasons: [String?] = []
-    var values: [[Double]] = []
-    for (index, candidate) in candidates.enumerated() {
-      task.progress(Double(index) / Double(candidates.count))
-      do {
-        let part = limited[candidate.estimator]
-        let found = try tune(candidate, on: part, target, task.untold)
-        tuned.append(found.tuned)
-        let isInTime = try isInTime(found.tuned, on: part, task.untold)
-        reached.append(isInTime && isReached(found.outcomes, target, slack: 1e-9))
-        inTime.append(isInTime)
-        reasons.append(nil)
-        values.append(zip(found.outcomes.quality, found.outcomes.cost).map { $0 - target.price * $1 })
-      } catch {
-        guard case .unsuitable(_, let reason) = error else { throw error }
-        tuned.append(nil)
-        reached.append(false)
-        inTime.append(false)
-        reasons.append(reason)
-        values.append([])
+  /// The choice on all rows, followed by those of the folds of each repeat, on all cores.
+  private func choices(from units: Int, _ task: TaskContext) throws(RoutingError) -> [Unit] {
+    let tally = task.tally(of: (units + 1) * candidates.count)
+    let made: [Result<Unit, RoutingError>]
+    do {
+      made = try task.untold.chunks(of: units + 1, size: 1) { place in
+        Result { () throws(RoutingError) in
+          if place.lowerBound > 0 { return try unit(place.lowerBound - 1, tally, task.untold) }
+          let all = estimators.map {
+            FittedTraces(data: data.divided(train: data.train, test: data.test), estimates: $0.fitted.estimates)
+          }
+          let choice = try choice(on: all, tally, task.untold)
+          return Unit(
+            choice: choice, rows: [], served: [], ofChoice: Outcomes(modelCount: data.modelCount), times: [])
+        }
       }
+    } catch {
+      throw .cancelled
     }
-    let choice =
-      Self.simplest(
-        of: values, among: candidates.indices.filter { reached[$0] }, ranks: candidates.map(\.rank))
-      ?? candidates.indices.filter { inTime[$0] }.max { values[$0].mean < values[$1].mean }
-      ?? candidates.indices.filter { tuned[$0] != nil }.max { values[$0].mean < values[$1].mean }!
-    var policy = tuned[choice]!
-    if few.count < rows.count {
-      let part = parts[candidates[choice].estimator]
-      policy = try tune(candidates[choice], on: part, target, task.untold).tuned
-    }
-    return Choice(tuned: tuned, isReached: reached, reasons: reasons, choice: choice, policy: policy)
+    return try made.map { result throws(RoutingError) in try result.get() }
   }
 
-  /// The best by mean value, or the simplest that is within a standard error of it.
-  static func simplest(of values: [[Double]], among indices: [Int], ranks: [Int]) -> Int? {
-    guard let best = indices.max(by: { (values[$0].mean, -ranks[$0]) < (values[$1].mean, -ranks[$1]) }) else {
-      return nil
+  /// The choice on the other folds, tried on one.
+  private func unit(
+    _ unit: Int, _ tally: @escaping @Sendable () -> Void, _ task: TaskContext
+  ) throws(RoutingError) -> Unit {
+    let parts = estimators.map { $0.fitted.folds[unit] }
+    let rows = parts[0].data.test
+    let choice = try choice(on: parts, tally, task)
+    var served: [Outcomes?] = []
+    for (index, tuned) in choice.tuned.enumerated() {
+      served.append(try tuned?.outcomes(on: rows, of: parts[candidates[index].estimator], task: task))
     }
-    let tied = indices.filter { index in
-      let losses = zip(values[best], values[index]).map { $0 - $1 }
-      return losses.mean <= losses.standardDeviation / Double(max(1, losses.count)).squareRoot()
-    }
-    return tied.min { (ranks[$0], -values[$0].mean, $0) < (ranks[$1], -values[$1].mean, $1) }
+    let own = parts[candidates[choice.choice].estimator]
+    return Unit(
+      choice: choice, rows: rows, served: served,
+      ofChoice: choice.isRetuned
+        ? try choice.policy.outcomes(on: rows, of: own, task: task) : served[choice.choice]!,
+      times: try data.latency.map { latency throws(RoutingError) in
+        try choice.policy.times(on: rows, of: own, latency: latency, task: task)
+      } ?? [])
   }
 
-  /// A candidate at the cheapest of the target's budgets at which it reaches the level, or else at the last.
-  private func tune(
-    _ candidate: Candidate, on part: FittedTraces, _ target: AdviceTarget, _ task: TaskContext
-  ) throws(RoutingError) -> (tuned: TunedPolicy, outcomes: Outcomes) {
-    let tuner = try candidate.make.tuner(for: part, task: task)
-    let rows = part.data.tuningRows
-    func at(_ budget: Double) throws(RoutingError) -> (tuned: TunedPolicy, outcomes: Outcomes) {
-      let tuned = try tuner.policy(budget: budget, task: task)
-      return (tuned, try tuned.outcomes(on: rows, of: part, task: task))
-    }
-    let budgets = target.budgets
-    var best = try at(budgets.last!)
-    guard target.level != nil, isReached(best.outcomes, target), budgets.count > 1 else { return best }
-    // Below `low` the level is out of reach, at `high` it is reached.
-    var (low, high) = (-1, budgets.count - 1)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      let found = try at(budgets[middle])
-      if isReached(found.outcomes, target) { (high, best) = (middle, found) } else { low = middle }
-    }
-    if low < 0 { return best }
-    var (below, above) = (budgets[low], budgets[high])
-    for _ in 0..<3 {
-      let middle = (below * above).squareRoot()
-      let found = try at(middle)
-      if isReached(found.outcomes, target) { (above, best) = (middle, found) } else { below = middle }
-    }
-    return best
-  }
-
-  private func isReached(_ outcomes: Outcomes, _ target: AdviceTarget, slack: Double = 1e-9) -> Bool {
-    if let level = target.level { return outcomes.meanQuality >= level - slack }
-    return outcomes.meanCost <= target.budgets[0] * (1 + 1e-6)
-  }
-
-  private func isInTime(_ tuned: TunedPolicy, on part: FittedTraces, _ task: TaskContext) throws(RoutingError) -> Bool {
-    guard let latency else { return true }
-    let time = try LatencyMetric(of: tuned, on: part.data.tuningRows, of: part, latency: latency.table, task: task)
-    return time.percentile95 <= latency.limit
-  }
-
-  private func value(of outcomes: Outcomes, _ target: AdviceTarget) -> Double {
-    outcomes.meanQuality - target.price * outcomes.meanCost
-  }
-
-  private func singles(on rows: [Int]) -> [(cost: Double, quality: Double)] {
-    zip(data.means(of: data.cost, over: rows), data.means(of: data.quality, over: rows)).map { (cost: $0, quality: $1) }
-  }
-
-  /// At most `rowLimit` of the rows, by a hash of the query.
-  private func sample(_ rows: [Int]) -> [Int] {
-    if rows.count <= Self.rowLimit { return rows }
-    let key = RandomKey(seed: 0, purpose: "advice")
-    return rows.map { (key.mixing(data.queryID($0)).bits, $0) }.sorted { $0 < $1 }.prefix(Self.rowLimit).map(\.1)
-      .sorted()
+  private func choice(
+    on parts: [FittedTraces], _ tally: () -> Void, _ task: TaskContext
+  ) throws(RoutingError) -> CandidateChoice {
+    try CandidateChoice(
+      of: candidates, for: goal, on: parts, latency: latencyLimit.flatMap { limit in data.latency.map { ($0, limit) } },
+      tally: tally, task: task)
   }
 }

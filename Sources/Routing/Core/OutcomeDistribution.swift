@@ -73,6 +73,23 @@ public final class SignalModel: Sendable {
     return best
   }
 
+  /// The lines of which that value is the greatest, whatever the price above 0.
+  @inline(__always)
+  func forEachReservationLine(of model: Int, chance: Double, _ body: (_ level: Double, _ weight: Double) -> Void) {
+    if chance <= 0 || chance >= 1 || models[model].signals.isEmpty { return body(chance, 1) }
+    var (mass, total, moment) = (0.0, 0.0, 0.0)
+    for signal in models[model].signals {
+      let likelihood = likelihoods(of: signal, model: model)
+      total += chance * likelihood.right + (1 - chance) * likelihood.wrong
+    }
+    for signal in models[model].signals {
+      let likelihood = likelihoods(of: signal, model: model)
+      mass += (chance * likelihood.right + (1 - chance) * likelihood.wrong) / total
+      moment += chance * likelihood.right / total
+      body(moment / mass, 1 / mass)
+    }
+  }
+
   /// E[(Q - hand)^+] for the estimate Q after running `model`.
   func excess(of model: Int, chance: Double, over hand: Double) -> Double {
     var (mass, total) = (0.0, 0.0)
@@ -118,6 +135,22 @@ extension Belief {
     case .signal(let law): return law.reservationValue(of: model, chance: quality[model], price: price)
     case .steps(let steps): return steps.reservationValue(of: model, mean: quality[model], price: price)
     }
+  }
+
+  /// Calls `body` with lines of which the reservation value of `model` is the greatest, level - weight price, at any price
+  /// above 0; returns false, and calls nothing, where it is no such thing because estimates are normal.
+  @inline(__always)
+  func forEachReservationLine(of model: Int, _ body: (_ level: Double, _ weight: Double) -> Void) -> Bool {
+    switch prospect {
+    case .normal: return false
+    case .truth:
+      let chance = quality[model]
+      body(chance, 1)
+      if chance > 0, chance < 1 { body(1, 1 / chance) }
+    case .signal(let law): law.forEachReservationLine(of: model, chance: quality[model], body)
+    case .steps(let steps): steps.forEachReservationLine(of: model, mean: quality[model], body)
+    }
+    return true
   }
 
   /// The expected value of the best answer if `model` is the last to run: E[max(hand, Q)], or E[Q] with nothing in

@@ -67,6 +67,19 @@ public final class StepModel: Sendable {
     return best
   }
 
+  /// The lines of which that value is the greatest, whatever the price above 0.
+  @inline(__always)
+  func forEachReservationLine(of model: Int, mean: Double, _ body: (_ level: Double, _ weight: Double) -> Void) {
+    guard let shift = shift(of: model, mean: mean) else { return body(mean, 1) }
+    let total = Double(own[model].count)
+    var (moment, count) = (0.0, 0.0)
+    for step in own[model] {
+      moment += shift.value(step)
+      count += 1
+      body(moment / count, total / count)
+    }
+  }
+
   /// E[(Q - hand)^+] for the estimate Q after running `model`.
   func excess(of model: Int, mean: Double, over hand: Double) -> Double {
     guard let shift = shift(of: model, mean: mean) else { return max(mean - hand, 0) }

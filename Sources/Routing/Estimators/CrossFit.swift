@@ -21,22 +21,30 @@ public struct CrossFit<Fitted: Sendable>: Sendable {
   ///   - fit: fits on the train part.
   public init(
     _ data: Dataset, folds: Folds, task: TaskContext,
-    fit: (Dataset, TaskContext) throws(RoutingError) -> Fitted
+    fit: @Sendable (Dataset, TaskContext) throws(RoutingError) -> Fitted
   ) throws(RoutingError) {
     let pairs = (0..<folds.count).flatMap { second in (0...second).map { (first: $0, second: second) } }
     let count = folds.repeatCount * pairs.count + 1
-    whole = try fit(data, task.step(0, of: count))
-    var fits: [[Fitted]] = []
-    for deal in folds.deals.indices {
-      var ofDeal: [Fitted] = []
-      for (index, pair) in pairs.enumerated() {
-        let rest = data.training(on: folds.rows(outside: pair.first, pair.second, of: deal))
-        ofDeal.append(try fit(rest, task.step(1 + deal * pairs.count + index, of: count)))
+    let tally = task.tally(of: count)
+    // Alone and first: what does not suit all rows suits no part of them.
+    whole = try fit(data, task.untold)
+    tally()
+    let made: [Result<Fitted, RoutingError>]
+    do {
+      made = try task.untold.chunks(of: count - 1, size: 1) { place in
+        Result { () throws(RoutingError) in
+          defer { tally() }
+          let (deal, index) = place.lowerBound.quotientAndRemainder(dividingBy: pairs.count)
+          let rows = folds.rows(outside: pairs[index].first, pairs[index].second, of: deal)
+          return try fit(data.training(on: rows), task.untold)
+        }
       }
-      fits.append(ofDeal)
+    } catch {
+      throw .cancelled
     }
+    let all = try made.map { result throws(RoutingError) in try result.get() }
+    fits = folds.deals.indices.map { Array(all[$0 * pairs.count..<($0 + 1) * pairs.count]) }
     self.folds = folds
-    self.fits = fits
   }
 
   /// The fit by which `row` is estimated when `fold` of a repeat is served; its own fold where that is `nil`.

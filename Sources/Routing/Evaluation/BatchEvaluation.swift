@@ -56,7 +56,7 @@ extension [PolicyVariant] {
       let modelCount = fitted.data.modelCount
       let common = first.policy as? any TabulatedPolicy
       let alike = rest.prefix { common?.differsInPricesOnly(from: $0.policy) ?? false }
-      if let common, common.isTabulated(modelCount: modelCount), alike.count >= Self.fewestForTables {
+      if let common, common.isTabulated(for: fitted), alike.count >= Self.fewestForTables {
         groups.append(TreeEvaluation(walk: TreeWalk(alike, common: common, fitted: fitted)))
         rest = rest.dropFirst(alike.count)
       } else if first.policy.runsOnce(modelCount: modelCount) {

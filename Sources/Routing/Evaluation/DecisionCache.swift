@@ -39,7 +39,7 @@ package final class DecisionCache: Sendable {
   {
     let places = places ?? Array(rows.indices)
     guard let common = variants.first?.policy as? any TabulatedPolicy,
-      common.isTabulated(modelCount: fitted.data.modelCount)
+      common.isTabulated(for: fitted)
     else { return try variants.outcomes(on: places.map { rows[$0] }, of: fitted, task: task) }
     let walk = TreeWalk(variants, common: common, fitted: fitted)
     let parts = parts(of: places)

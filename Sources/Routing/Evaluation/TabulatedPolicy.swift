@@ -9,6 +9,8 @@ package protocol TabulatedPolicy: Policy {
   var terms: Terms { get }
   /// Whether tables pay for a pool of `modelCount` models.
   func isTabulated(modelCount: Int) -> Bool
+  /// Whether tables pay for these traces and estimates.
+  func isTabulated(for fitted: FittedTraces) -> Bool
   /// The price once `steps` models have run.
   func price(after steps: Int) -> Double
   /// Whether models run in pool order and a step is that of the last model that ran, however many ran before it.
@@ -21,4 +23,6 @@ package protocol TabulatedPolicy: Policy {
 
 extension TabulatedPolicy {
   package static var stepsFollowPlaces: Bool { false }
+
+  package func isTabulated(for fitted: FittedTraces) -> Bool { isTabulated(modelCount: fitted.data.modelCount) }
 }

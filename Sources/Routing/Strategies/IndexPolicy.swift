@@ -22,7 +22,7 @@ public struct IndexPolicy: Policy {
   /// candidate of the models that ran, with the best estimate in hand.
   @specialized(where Observer == SilentObserver)
   public func next<Observer: DecisionObserver>(
-    _ belief: Belief, row: Int, rule: TieRule, scratch: inout Void, observer: inout Observer
+    _ belief: Belief, row: Int, rule: TieRule, scratch: inout IndexTabulator, observer: inout Observer
   ) -> Int? {
     if !Observer.isSilent { observer.begin(belief, row: row, lambda: lambda) }
     var next: Int?
@@ -52,6 +52,9 @@ public struct IndexPolicy: Policy {
     if !Observer.isSilent { observer.decided(candidate(belief, adding: next, value: nextValue), next: next) }
     return next
   }
+
+  /// Working memory.
+  public func makeScratch(modelCount: Int) -> IndexTabulator { IndexTabulator() }
 
   /// How it decides.
   public var traits: PolicyTraits {

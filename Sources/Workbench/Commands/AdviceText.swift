@@ -146,10 +146,11 @@ struct AdviceText {
         + "(quality \(quality(single.quality)) for \(amount(single.cost)) per query)."
     }
     let share = evidence.costShare.map { share in
-      isSingle
+      // Where all folds chose that model, there is nothing to compare.
+      share.low > 0.9995 && share.high < 1.0005
         ? ""
-        : " The nearest, \(name(choice)), costs \(percent(share.estimate)) of that (95%: \(range(share))) at quality "
-          + "\(quality(outcomes.meanQuality))."
+        : " What was chosen inside the folds, \(mostChosen), costs \(percent(share.estimate)) of that (95%: "
+          + "\(range(share))) at quality \(quality(outcomes.meanQuality))."
     }
     let what =
       if let saved = evidence.costShare, saved.low > AdviceEvidence.negligibleShare, saved.estimate < 1 {
@@ -160,6 +161,12 @@ struct AdviceText {
         "nothing that was tried is shown to save cost at that quality"
       }
     return "On these \(count), \(what): take \(alone).\(share ?? "")"
+  }
+
+  /// What was chosen in the folds: one candidate, or mostly one.
+  private var mostChosen: String {
+    let most = advice.trials.max { $0.chosenCount < $1.chosenCount }!
+    return (most.chosenCount < advice.foldCount ? "mostly " : "") + name(most.candidate)
   }
 
   private var conditions: String {
