@@ -34,8 +34,9 @@ struct CandidateChoice: Sendable {
   ) throws(RoutingError) {
     let data = parts[0].data
     let rows = data.tuningRows
-    let target = AdviceTarget(goal, singles: Self.singles(of: data, on: rows))
     let few = Self.sample(rows, of: data)
+    // Of the rows that are compared: on others the best model alone may miss the level, or pass it by luck.
+    let target = AdviceTarget(goal, singles: Self.singles(of: data, on: few))
     let limited = parts.map { part in
       FittedTraces(data: part.data.divided(train: few, test: part.data.test), estimates: part.estimates)
     }
@@ -72,7 +73,10 @@ struct CandidateChoice: Sendable {
     let isRetuned = few.count < rows.count
     let policy =
       isRetuned
-      ? try Self.tune(candidates[choice], on: parts[candidates[choice].estimator], target, task).tuned : tuned[choice]!
+      ? try Self.tune(
+        candidates[choice], on: parts[candidates[choice].estimator],
+        AdviceTarget(goal, singles: Self.singles(of: data, on: rows)), task
+      ).tuned : tuned[choice]!
     (self.tuned, self.reasons, self.choice) = (tuned, reasons, choice)
     (isReached, self.policy, self.isRetuned) = (reached, policy, isRetuned)
   }
