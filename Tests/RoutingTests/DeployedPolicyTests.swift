@@ -19,6 +19,31 @@ import Testing
     #expect(throws: RoutingError.self) { try policy("routing") }
   }
 
+  /// The depth that follows the pool is written, so that no other program has to know how; files without are from when it
+  /// was 5.
+  @Test func filesNameTheDepth() throws {
+    let data = try EvidenceTraces.simulated(models: 9)
+    let means = try ConstantEstimator().fit(data, task: .unobserved)
+    let fitted = FittedTraces(data: data, estimates: Estimates(quality: means, cost: means))
+    func written(_ strategy: String, _ options: SearchOptions) throws -> DeployedPolicy {
+      let tuned = TunedPolicy(
+        policy: CascadeRoutingPolicy(lambdas: [1], options: options), budget: nil, lambdas: [1])
+      let policy = try DeployedPolicy(strategy, tuned, of: fitted, seed: 0, task: .unobserved)
+      return try DeployedPolicy(JSONNode(policy.json(program: "test")))
+    }
+    let whole = try written("cascade-routing", SearchOptions())
+    #expect(whole.strategy == "cascade-routing+max-depth=9" && whole.reach == .subsets(upTo: 9))
+    let limited = try written("cascade-routing+max-depth=3", SearchOptions(maxDepth: 3))
+    #expect(limited.strategy == "cascade-routing+max-depth=3" && limited.reach == .subsets(upTo: 3))
+    guard case .object(var members) = whole.json(program: "test") else {
+      Issue.record("no object")
+      return
+    }
+    members[members.firstIndex { $0.key == "strategy" }!].value = "cascade-routing"
+    let old = try DeployedPolicy(JSONNode(.object(members)))
+    #expect(old.strategy == "cascade-routing" && old.reach == .subsets(upTo: 5))
+  }
+
   @Test func faultyFilesAreRefused() throws {
     let served = try ServedQueries("irt constant")
     let tuned = TunedPolicy(policy: IndexPolicy(lambda: 1), budget: nil, lambdas: [1])

@@ -19,6 +19,16 @@ import Testing
     #expect(sets(.subsets(upTo: 13), 13) == nil && sets(.subsets(upTo: 30), 30) == nil)
   }
 
+  @Test func depthsByHand() {
+    #expect(PolicyReach.depth(modelCount: 12, within: 4096) == nil)
+    // 1 + 13 + 78 + 286 + 715 + 1,287 + 1,716 sets of at most 6 of 13; all are 8,192.
+    #expect(PolicyReach.depth(modelCount: 13, within: 4096) == 6)
+    #expect(PolicyReach.depth(modelCount: 13, within: 4095) == 5)
+    // 1 + 29 + 406 + 3,654, and 1 + 30 + 435 + 4,060.
+    #expect(PolicyReach.depth(modelCount: 29, within: 4096) == 3)
+    #expect(PolicyReach.depth(modelCount: 30, within: 4096) == 2)
+  }
+
   @Test func ordersByHand() {
     #expect(PolicyReach.prefixes(upTo: 2).admits([0, 1]) && !PolicyReach.prefixes(upTo: 2).admits([1]))
     #expect(!PolicyReach.prefixes(upTo: 1).admits([0, 1]))

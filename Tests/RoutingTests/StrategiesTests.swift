@@ -14,7 +14,7 @@ import Testing
     let made = try Strategies.kind("cascade").make(specification, ["a", "b"]) as? CascadeStrategy
     #expect(made?.options.lastQuality == true && made?.options.lastAnswer == true && made?.options.maxDepth == nil)
     let other = try Strategies.kind("cascade-routing").make(StrategySpecification("cascade-routing"), ["a", "b"])
-    #expect((other as? CascadeRoutingStrategy)?.options.maxDepth == 5)
+    #expect((other as? CascadeRoutingStrategy)?.options.maxDepth == nil)
   }
 
   @Test func mistakesAreNamed() {
@@ -30,13 +30,22 @@ import Testing
 
   @Test func namesAreDifferent() {
     #expect(Set(Strategies.all.map(\.name)).count == Strategies.all.count)
-    #expect(Strategies.sweepable(modelCount: 5) == Strategies.sweepable)
-    // 11 models have 2,047 sets; 33 have 284,273 of at most 5 and 1.4 million of at most 6.
-    #expect(Strategies.sweepable(modelCount: 11).contains("cascade-routing+max-depth=11"))
-    // 33 + 528 + 5,456 sets of at most 3 models; with 4 there would be 46,937.
-    #expect(Strategies.sweepable(modelCount: 33).contains("cascade-routing+max-depth=3"))
-    // 20 + 190 + 1,140 + 4,845 + 15,504 sets of at most 5; the standard depth is not spelled.
-    #expect(Strategies.sweepable(modelCount: 20) == Strategies.sweepable)
     #expect(Strategies.sweepable.starts(with: ["mix", "routing"]))
+  }
+
+  @Test("The depth of cascade routing follows the pool; the reference implementation's is 5") func depths() throws {
+    func depth(_ spelling: String, _ modelCount: Int, _ reference: ReferenceFaults = []) throws -> Int? {
+      var specification = try StrategySpecification(spelling)
+      specification.reference = reference
+      let made = try Strategies.kind("cascade-routing").make(specification, (0..<modelCount).map { "m\($0)" })
+      return (made as? CascadeRoutingStrategy)?.options.maxDepth
+    }
+    // A pool of 15 has 32,767 sets.
+    #expect(try depth("cascade-routing", 9) == nil && depth("cascade-routing", 15) == nil)
+    // 20 + 190 + 1,140 + 4,845 + 15,504 sets of at most 5; of 24 models there would be 55,454.
+    #expect(try depth("cascade-routing", 20) == 5 && depth("cascade-routing", 24) == 4)
+    #expect(try depth("cascade-routing+max-depth=7", 24) == 7 && depth("cascade-routing", 9, .all) == 5)
+    #expect(try depth("cascade-routing+greedy", 24) == nil && depth("cascade-routing+beam=9", 24) == nil)
+    #expect(try StrategySpecification("cascade-routing+max-depth=5").canonical == "cascade-routing+max-depth=5")
   }
 }

@@ -27,6 +27,18 @@ public enum PolicyReach: Sendable, Equatable {
     }
   }
 
+  /// The greatest size up to which a pool has at most `limit` sets, the empty one included; `nil` where it has no more in all.
+  package static func depth(modelCount: Int, within limit: Int) -> Int? {
+    var (depth, sets, ofThisSize) = (0, 1.0, 1.0)
+    while depth < modelCount {
+      ofThisSize *= Double(modelCount - depth) / Double(depth + 1)
+      if sets + ofThisSize > Double(limit) { return depth }
+      sets += ofThisSize
+      depth += 1
+    }
+    return nil
+  }
+
   /// Whether these models can have run in this order.
   public func admits(_ answered: [Int]) -> Bool {
     switch self {

@@ -58,6 +58,7 @@ public struct DeployedPolicy: Sendable {
     // A fallback is a policy of `mix`.
     let strategy = tuned.fallback == nil ? strategy : "mix"
     let specification = try StrategySpecification(strategy, in: methods.strategies)
+      .inFile(of: tuned.policy, modelCount: fitted.data.modelCount)
     let made = try Strategies.kind(specification.name, in: methods.strategies).make(specification, fitted.data.models)
     parameters = made.parameters(of: tuned.uncapped)
     guard let policy = made.policy(parameters) else {
@@ -70,7 +71,7 @@ public struct DeployedPolicy: Sendable {
     }
     self.policy = tuned.policy.cap.map(policy.capped) ?? policy
     self.guarantee = guarantee
-    self.strategy = strategy
+    self.strategy = specification.canonical
     models = fitted.data.models
     costUnit = fitted.data.traces.costUnit
     budget = tuned.budget
@@ -121,7 +122,7 @@ public struct DeployedPolicy: Sendable {
     let gamma = try root["gamma"].number()
     guard (0...1).contains(gamma) else { throw root["gamma"].mismatch("a number from 0 to 1") }
     let parameters = try PolicyParameters(root, models: models)
-    guard let specification = try? StrategySpecification(spelling, in: methods.strategies),
+    guard let specification = try? StrategySpecification(spelling, in: methods.strategies).fromFile,
       let strategy = try? Strategies.kind(specification.name, in: methods.strategies).make(specification, models)
     else { throw root["strategy"].mismatch("a strategy of this version") }
     guard let policy = strategy.policy(parameters) else {
@@ -172,5 +173,23 @@ extension DeployedPolicy {
       tuned,
       FittedTraces(data: data, estimates: Estimates(quality: try qualities(quality), cost: try costs(cost)))
     )
+  }
+}
+
+extension StrategySpecification {
+  /// The spelling in a policy file: it names the depth of the search, which otherwise follows the size of the pool.
+  fileprivate func inFile(of policy: any Policy, modelCount: Int) -> StrategySpecification {
+    guard name == "cascade-routing", options[StrategyOption.searchDepth.name] == nil else { return self }
+    var specification = self
+    specification.options[StrategyOption.searchDepth.name] = "\(policy.traits.maxDepth ?? modelCount)"
+    return specification
+  }
+
+  /// What a spelling in a policy file stands for: files that name no depth are from when it was that of the paper.
+  fileprivate var fromFile: StrategySpecification {
+    guard name == "cascade-routing", options[StrategyOption.searchDepth.name] == nil else { return self }
+    var specification = self
+    specification.options[StrategyOption.searchDepth.name] = "\(CascadeRoutingStrategy.publishedDepth)"
+    return specification
   }
 }

@@ -121,7 +121,8 @@ struct FittedCostRegression: FittedEstimator {
         "policy",
         reason:
           "the strategy can reach more than \(PolicyReach.setLimit) sets of answers, with a cost regression for "
-          + "each; try: +max-depth=3, or fit cost constant")
+          + "each; try: +max-depth=\(PolicyReach.depth(modelCount: exAnte.count, within: PolicyReach.setLimit) ?? 1), "
+          + "or fit cost constant")
     }
     var known: [ModelSet: CostLines] = [:]
     for set in sets where !set.isEmpty {

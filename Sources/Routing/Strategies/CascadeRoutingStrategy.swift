@@ -7,8 +7,13 @@ public struct CascadeRoutingStrategy: Strategy {
   public var options: SearchOptions
   private let reference: ReferenceFaults
 
-  /// A strategy with sets of at most 5 models by default.
-  public init(options: SearchOptions = SearchOptions(maxDepth: 5), reference: ReferenceFaults = []) {
+  /// The paper's limit of the number of models per query.
+  public static let publishedDepth = 5
+
+  /// A strategy with sets of at most 5 models by default, as in the paper.
+  public init(
+    options: SearchOptions = SearchOptions(maxDepth: publishedDepth), reference: ReferenceFaults = []
+  ) {
     self.options = options
     self.options.reference.formUnion(reference.intersection(.ofSearch))
     self.reference = reference

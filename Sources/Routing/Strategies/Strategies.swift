@@ -65,6 +65,16 @@ public struct StrategySpecification: Sendable, Hashable {
     return text
   }
 
+  /// The most models that cascade routing runs on a query in a pool of so many; `nil` for no limit.
+  ///
+  /// In reference mode the paper's; where single additions or a few sets of each size are weighed, depth costs nothing.
+  public func depth(modelCount: Int) -> Int? {
+    if let given = integer(StrategyOption.searchDepth.name) { return given }
+    if !reference.isEmpty { return CascadeRoutingStrategy.publishedDepth }
+    if options["greedy"] != nil || options["beam"] != nil { return nil }
+    return PolicyReach.depth(modelCount: modelCount, within: Strategies.setLimit)
+  }
+
   /// The whole number given to an option, or its default.
   func integer(_ option: String) -> Int? {
     options[option].flatMap { Int($0) }
@@ -79,7 +89,7 @@ public struct StrategyOption: Sendable {
   public let summary: String
   /// The placeholder for its value in help; `nil` for a flag.
   public let placeholder: String?
-  /// Its default value, if any.
+  /// Its default value, or what it follows, if any.
   public let standard: String?
 
   /// Creates an option; without a placeholder it is a flag.
@@ -89,6 +99,10 @@ public struct StrategyOption: Sendable {
     self.standard = standard
     self.summary = summary
   }
+
+  /// The option that limits how many models cascade routing runs.
+  static let searchDepth = StrategyOption(
+    "max-depth", "at most D models per query", placeholder: "D", standard: "all of up to 15, fewer of more")
 
   /// The option of strategies that fall back on mixing single models.
   static let always = StrategyOption(
@@ -221,13 +235,14 @@ public enum Strategies {
         StrategyOption("greedy", "consider single additions only"),
         StrategyOption("no-expect", "use the greatest estimate for E[max]"),
         StrategyOption("slow", "evaluate every set: no lemma 1, no bounds"),
-        StrategyOption("max-depth", "at most D models per query", placeholder: "D", standard: "\(standardDepth)"),
+        .searchDepth,
         StrategyOption("beam", "keep K sets of each size", placeholder: "K"),
         StrategyOption("fixed-order", "add only models after the last one that ran"),
       ]
-    ) { specification, _ in
+    ) { specification, models in
       CascadeRoutingStrategy(
-        options: SearchOptions(specification, maxDepth: standardDepth), reference: specification.reference)
+        options: SearchOptions(specification, maxDepth: specification.depth(modelCount: models.count)),
+        reference: specification.reference)
     },
     StrategyKind(
       "index", "models by reservation value, until the best estimate in hand exceeds the next reservation value",
@@ -254,29 +269,8 @@ public enum Strategies {
   /// The strategies of `sweep all`: those that need no argument.
   public static var sweepable: [String] { all.filter { !$0.takesModel }.map(\.name) }
 
-  /// The spellings that `sweep all` stands for in a pool of so many models: cascade routing looks at sets as large as the
-  /// search allows, in wide pools at smaller ones than by itself.
-  public static func sweepable(modelCount: Int) -> [String] {
-    let depth = searchableDepth(modelCount: modelCount)
-    return sweepable.map { $0 == "cascade-routing" && depth != standardDepth ? "\($0)+max-depth=\(depth)" : $0 }
-  }
-
-  /// The depth of cascade routing unless given.
-  public static let standardDepth = 5
-
-  /// The greatest depth at which a pool of so many models has no more sets than a pool of 15 has in all; the standard one in
-  /// pools of no more models than that.
-  private static func searchableDepth(modelCount: Int) -> Int {
-    let limit = 32_767.0
-    var (depth, sets, ofThisSize) = (0, 0.0, 1.0)
-    while depth < modelCount {
-      ofThisSize *= Double(modelCount - depth) / Double(depth + 1)
-      if sets + ofThisSize > limit { break }
-      sets += ofThisSize
-      depth += 1
-    }
-    return depth == modelCount ? max(depth, standardDepth) : depth
-  }
+  /// How many sets cascade routing weighs at most where no depth is given: as many as a pool of 15 models has.
+  static let setLimit = 32_768
 
   /// Whether a spelling is that of a strategy that uses fitted quality estimates.
   public static func needsEstimates(_ spelling: String) -> Bool { kind(spelledBy: spelling)?.usesEstimates ?? false }

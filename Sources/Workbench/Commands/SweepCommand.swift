@@ -115,10 +115,7 @@ extension CommandContext {
   /// What `all` stands for.
   fileprivate func sweepable(_ data: Dataset) -> [String] {
     let unsuitable = Set(unsuitable(data).map(\.name))
-    return
-      (session.settings.reference.isEmpty
-      ? Strategies.sweepable(modelCount: data.modelCount) : Strategies.sweepable)
-      .filter { !unsuitable.contains(String($0.prefix { $0 != "+" })) }
+    return Strategies.sweepable.filter { !unsuitable.contains($0) }
   }
 
   /// What `all` leaves out since the pool is too large for it, and why.
@@ -269,14 +266,14 @@ extension CommandContext {
           : "nothing in these traces tells queries or answers apart; add prompts, groups, x_... columns or confidences "
             + "(join FILE)")
     }
-    // Only where `all` set the limit, not where it was asked for.
-    if let limited = frontiers.curves.first(where: { $0.name.hasPrefix("cascade-routing+max-depth=") }),
-      sweepable(data).contains(limited.name),
-      let depth = Int(limited.name.dropFirst("cascade-routing+max-depth=".count)), depth < Strategies.standardDepth
+    var standard = StrategySpecification(name: "cascade-routing")
+    standard.reference = session.settings.reference
+    if standard.reference.isEmpty, frontiers.curves.contains(where: { $0.name == standard.name }),
+      let depth = standard.depth(modelCount: data.modelCount)
     {
       report.note(
-        "cascade routing runs at most \(depth) of the \(data.modelCount) models per query here, to save time; "
-          + "`sweep cascade-routing` alone allows \(Strategies.standardDepth)")
+        "cascade routing runs at most \(depth) of the \(data.modelCount) models per query, to save time; "
+          + "cascade-routing+max-depth=\(depth + 1) runs one more, and index has no such limit")
     }
     if !frontiers.interrupted.isEmpty {
       report.note("interrupted: \(frontiers.interrupted.joined(separator: ", ")) not finished")
