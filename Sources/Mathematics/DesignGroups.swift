@@ -7,9 +7,9 @@ package struct DesignGroups {
   /// For each group its features, one after the other.
   package let values: [SIMD8<Double>]
 
-  /// - Parameter means: what is taken from each feature; nothing by default.
   /// The rows of `design`.
   ///
+  /// - Parameter means: what is taken from each feature; nothing by default.
   package init(_ design: DesignMatrix, minus means: [Double]? = nil) {
     (width, rowCount) = (design.width, design.rowCount)
     var values = [SIMD8<Double>](repeating: .zero, count: Self.count(of: rowCount) * width)
