@@ -23,8 +23,11 @@ import Testing
   /// was 5.
   @Test func filesNameTheDepth() throws {
     let data = try EvidenceTraces.simulated(models: 9)
-    let means = try ConstantEstimator().fit(data, task: .unobserved)
-    let fitted = FittedTraces(data: data, estimates: Estimates(quality: means, cost: means))
+    let fitted = FittedTraces(
+      data: data,
+      estimates: Estimates(
+        quality: try ConstantEstimator().fit(data, task: .unobserved),
+        cost: try ConstantEstimator().fit(data, task: .unobserved)))
     func written(_ strategy: String, _ options: SearchOptions) throws -> DeployedPolicy {
       let tuned = TunedPolicy(
         policy: CascadeRoutingPolicy(lambdas: [1], options: options), budget: nil, lambdas: [1])

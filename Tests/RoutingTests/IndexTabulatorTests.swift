@@ -39,7 +39,7 @@ import Testing
       count += result.count
       open = max(open, result.open)
     }
-    #expect(count > 2000)
+    #expect(count > 1500)
     #expect(open < 0.5)
   }
 
