@@ -9,9 +9,9 @@ SESSIONS = sorted([*PACKAGE.glob("tutorials/[0-9]*.md"), *PACKAGE.glob("notebook
 
 
 def code(notebook):
-    """The sources of the cells that stand in the session file."""
+    """The sources of the cells that stand in the session file, without what covers those of solutions."""
     return [
-        cell.source for cell in notebook.cells
+        cell.source.removeprefix("# solution\n") for cell in notebook.cells
         if cell.cell_type == "code" and not cell.metadata.get("croute", {}).get("generated")]
 
 
