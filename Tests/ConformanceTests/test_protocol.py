@@ -210,7 +210,7 @@ def test_progress_is_shown_where_it_is_asked_for(kernel):
     for setting, is_shown in (("auto", False), ("on", True)):
         run(client, f"set progress {setting}")
         message_id = client.execute(LONG)
-        time.sleep(4)
+        time.sleep(8)
         manager.interrupt_kernel()
         assert reply(client, message_id)["content"]["status"] == "error"
         line = text(outputs(client, message_id), "stderr")
