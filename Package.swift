@@ -86,7 +86,7 @@ let package = Package(
         "Mathematics", "Input", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "Workbench",
         "SessionTestSupport",
       ]),
-    tests("crouteTests", ["Display", "CommandLanguage", "SessionFiles", "Terminal", "Workbench", "croute"]),
+    tests("crouteTests", ["CSQLite", "Display", "CommandLanguage", "SessionFiles", "Terminal", "Workbench", "croute"]),
   ],
   swiftLanguageModes: [.v6]
 )

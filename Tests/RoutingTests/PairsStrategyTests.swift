@@ -4,33 +4,38 @@ import Testing
 import Traces
 
 @Suite struct PairsStrategyTests {
-  /// Three models, a few queries: every pair and every threshold one by one, served by the threshold policy of the pair.
-  @Test func noPairIsBetter() throws {
+  /// Every pair and every threshold one by one, served by the threshold policy of the pair.
+  @Test(arguments: [(3, 12), (20, 30)])
+  func noPairIsBetter(models: Int, queries: Int) throws {
     let key = RandomKey(seed: 3, purpose: "pairs")
-    let qualities = (0..<12).map { query in
-      (0..<3).map { key.mixing(query).mixing($0).uniform < 0.4 + 0.2 * Double($0) ? 1.0 : 0 }
+    let qualities = (0..<queries).map { query in
+      (0..<models).map {
+        key.mixing(query).mixing($0).uniform < 0.4 + 0.4 * Double($0) / Double(models - 1) ? 1.0 : 0
+      }
     }
-    let costs = (0..<12).map { query in (0..<3).map { Double(1 + 2 * $0) + key.mixing("cost").mixing(query).uniform } }
+    let costs = (0..<queries).map { query in
+      (0..<models).map { 1 + 4 * Double($0) / Double(models - 1) + key.mixing("cost").mixing(query).uniform }
+    }
     let data = try SmallTraces.tuning(qualities: qualities, costs: costs)
     let table = PairedTable(
       exAnte: data.quality, postHoc: data.quality.indices.map { (data.quality[$0] + key.mixing($0).uniform * 2) / 3 },
-      modelCount: 3)
+      modelCount: models)
     let fitted = FittedTraces(
       data: data,
       estimates: Estimates(
-        quality: PairedQualityEstimates(table, sigma: [0.1, 0.1, 0.1]),
+        quality: PairedQualityEstimates(table, sigma: Array(repeating: 0.1, count: models)),
         cost: SmallTraces.truthful(data).estimates.cost))
     var best: [(cost: Double, quality: Double)] = []
-    for first in 0..<3 {
-      for second in first..<3 {
+    for first in 0..<models {
+      for second in first..<models {
         for threshold in [-1.0] + data.tune.map({ table.postHoc[$0 * 3 + first] + 1e-9 }) {
           var (cost, quality) = (0.0, 0.0)
           for row in data.tune {
-            let goesOn = second > first && table.postHoc[row * 3 + first] < threshold
-            cost += data.cost[row * 3 + first] + (goesOn ? data.cost[row * 3 + second] : 0)
-            quality += data.quality[row * 3 + (goesOn ? second : first)]
+            let goesOn = second > first && table.postHoc[row * models + first] < threshold
+            cost += data.cost[row * models + first] + (goesOn ? data.cost[row * models + second] : 0)
+            quality += data.quality[row * models + (goesOn ? second : first)]
           }
-          best.append((cost / 12, quality / 12))
+          best.append((cost / Double(queries), quality / Double(queries)))
         }
       }
     }

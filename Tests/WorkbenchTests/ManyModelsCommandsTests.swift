@@ -1,5 +1,6 @@
 import CommandLanguage
 import Display
+import Foundation
 import SessionFiles
 import SessionTestSupport
 import TestSupport
@@ -7,9 +8,14 @@ import Testing
 import Workbench
 
 /// Every command on a pool of more models than a search of sets holds: it answers, or names what it cannot do.
+///
+/// 257 models and 16 queries; `CROUTE_MANY=1000x200` says other numbers.
 @Suite struct ManyModelsCommandsTests {
   private static let noisy = "fit quality noisy --ante 0.5 --post 0.2"
-  private static let limit = "the pool has 257 models, but at most "
+  private static let size =
+    ProcessInfo.processInfo.environment["CROUTE_MANY"]?.split(separator: "x").compactMap { Int($0) } ?? [257, 16]
+  private static let pool = "the pool has \(Format.count(size[0])) models, but "
+  private static let limit = pool + "at most "
 
   /// The commands before it, the command, and what a refusal must say; `nil` where it must answer.
   static let commands: [(before: String, command: String, refusal: String?)] =
@@ -22,8 +28,8 @@ import Workbench
       "status", "join j.csv", "fit quality constant", "fit quality knn", "fit quality irt", "fit cost constant",
       "fit cost tokens",
     ].map { ("", $0, nil) }
-    + [("", "advise", "the pool has 257 models, but advise compares at most 100; try: pool hull")]
-    + ["linear", "logistic"].map { ("", "fit quality \($0)", "the pool has 257 models, but at most 9") }
+    + [("", "advise", pool + "advise compares at most 100; try: pool hull")]
+    + ["linear", "logistic"].map { ("", "fit quality \($0)", limit + "9") }
     + [
       "report", "plot reliability", "plot reliability --post", "sql SELECT * FROM estimates LIMIT 3;", "lambda",
       "lambda routing", "lambda q1 routing", "plot lambda routing", "plot lambda routing --shares", "sweep --budgets 1",
@@ -65,8 +71,8 @@ import Workbench
 
   @Test func itAnswersOrNamesItsLimit() throws {
     let folder = try TemporaryFolder()
-    let path = try folder.write(ManyModels.traces(models: 257, queries: 16), to: "t.csv")
-    try folder.write("query_id,x_more\n" + (0..<16).map { "q\($0),\($0)\n" }.joined(), to: "j.csv")
+    let path = try folder.write(ManyModels.traces(models: Self.size[0], queries: Self.size[1]), to: "t.csv")
+    try folder.write("query_id,x_more\n" + (0..<Self.size[1]).map { "q\($0),\($0)\n" }.joined(), to: "j.csv")
     var sessions: [String: Interpreter] = [:]
     for (before, command, refusal) in Self.commands {
       WorkingFolder.within(folder.path) {

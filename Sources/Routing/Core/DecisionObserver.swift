@@ -19,6 +19,8 @@ public protocol DecisionObserver {
 public struct SilentObserver: DecisionObserver {
   /// True.
   public static var isSilent: Bool { true }
+  /// A field, since the thread sanitizer cannot watch a value of size zero.
+  private var padding: UInt8 = 0
   /// A silent observer.
   public init() {}
   /// Does nothing.

@@ -74,22 +74,18 @@ public struct PairPolicy: Policy {
 }
 
 private struct PairsTuner: Tuner {
-  private typealias Point = (cost: Double, quality: Double, policy: PairPolicy)
-
-  /// Policies in ascending tuning cost, each better than all cheaper ones.
-  private var frontier: [Point]
-  /// So many points are reduced to their frontier at once, so that memory does not grow with the square of the pool.
-  private static let batch = 1 << 17
+  /// The policies that are worth their tuning cost.
+  private let frontier: [PairFrontier.Point]
 
   init(_ fitted: FittedTraces, rows: [Int], task: TaskContext) throws(RoutingError) {
     let data = fitted.data
     let count = data.modelCount
-    var points: [Point] = []
+    var frontier = PairFrontier()
     let (costs, qualities) = (
       data.servedMeans(of: data.cost, over: rows), data.servedMeans(of: data.quality, over: rows)
     )
     for first in 0..<count {
-      points.append((costs[first], qualities[first], PairPolicy(first: first, second: nil, threshold: -.infinity)))
+      frontier.add((costs[first], qualities[first], PairPolicy(first: first, second: nil, threshold: -.infinity)))
       let order = Self.estimates(of: first, fitted, data.rows(of: first, among: rows))
       // Where the first is not offered: the model that runs for it if the second is not either.
       let bound = fitted.estimates.offers.map { offers in
@@ -97,7 +93,6 @@ private struct PairsTuner: Tuner {
       }
       for second in stride(from: first + 1, to: count, by: 1) {
         if task.isCancelled { throw .cancelled }
-        if points.count > Self.batch { points = Self.frontier(of: points) }
         var (cost, quality) = (costs[first], qualities[first])
         for (serving, row) in bound ?? [] where data.isOffered(second, on: row) {
           cost += (data.cost[row * count + second] - data.cost[row * count + serving]) / Double(rows.count)
@@ -106,7 +101,7 @@ private struct PairsTuner: Tuner {
         if let bound, !bound.isEmpty {
           // The second runs only where the first cannot.
           let never = PairPolicy(first: first, second: second, threshold: order.first?.estimate ?? 0)
-          points.append((cost, quality, never))
+          frontier.add((cost, quality, never))
         }
         for (place, entry) in order.enumerated() {
           let base = entry.row * count
@@ -117,22 +112,12 @@ private struct PairsTuner: Tuner {
           // Equal estimates are treated alike.
           let next = place + 1 < order.count ? order[place + 1].estimate : .infinity
           if next > entry.estimate {
-            points.append((cost, quality, PairPolicy(first: first, second: second, threshold: next)))
+            frontier.add((cost, quality, PairPolicy(first: first, second: second, threshold: next)))
           }
         }
       }
     }
-    frontier = Self.frontier(of: points)
-  }
-
-  /// Those of the points that are better than all cheaper ones.
-  private static func frontier(of points: [Point]) -> [Point] {
-    var frontier: [Point] = []
-    for point in points.sorted(by: { ($0.cost, -$0.quality) < ($1.cost, -$1.quality) }) {
-      if let last = frontier.last, point.quality <= last.quality { continue }
-      frontier.append(point)
-    }
-    return frontier
+    self.frontier = frontier.points()
   }
 
   /// The rows with the estimate of `model` once it alone has run, ascending.
@@ -153,5 +138,36 @@ private struct PairsTuner: Tuner {
     return TunedPolicy(
       policy: policy, budget: budget, thresholds: policy.threshold.isFinite ? [policy.threshold] : [],
       isReachable: within != nil)
+  }
+}
+
+/// The policies that are better than all cheaper ones, of millions that arrive in any order.
+private struct PairFrontier {
+  typealias Point = (cost: Double, quality: Double, policy: PairPolicy)
+
+  /// Ascending in cost and in quality.
+  private var sorted: [Point] = []
+  /// Those that arrived since and are not beaten by a sorted one.
+  private var fresh: [Point] = []
+
+  /// Takes a point in unless one that is as cheap and as good is known.
+  mutating func add(_ point: Point) {
+    let dearer = sorted.partitioningIndex { $0.cost > point.cost }
+    if dearer > 0, sorted[dearer - 1].quality >= point.quality { return }
+    fresh.append(point)
+    if fresh.count > max(1024, sorted.count) { merge() }
+  }
+
+  /// All points of the frontier, ascending in cost; of equal ones the first that arrived.
+  consuming func points() -> [Point] {
+    merge()
+    return sorted
+  }
+
+  private mutating func merge() {
+    let all = (sorted + fresh).sorted { ($0.cost, -$0.quality) < ($1.cost, -$1.quality) }
+    sorted = []
+    fresh = []
+    for point in all where sorted.last.map({ $0.quality < point.quality }) ?? true { sorted.append(point) }
   }
 }

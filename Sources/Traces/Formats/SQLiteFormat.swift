@@ -43,6 +43,8 @@ private final class SQLiteRows {
   /// The most bytes of rows that a query may make.
   private let answerLimit: Int
   private let functions = BoundedSQLFunctions()
+  /// Databases of so many bytes may sort in files: 64 MiB.
+  private static let sortedInMemory = 64 << 20
 
   init(path: String, options: LoadOptions, task: TaskContext) throws(InputError) {
     self.path = path
@@ -66,6 +68,7 @@ private final class SQLiteRows {
     sqlite3_limit(database, SQLITE_LIMIT_ATTACHED, 0)
     sqlite3_limit(database, SQLITE_LIMIT_LENGTH, Int32(min(max(size, 1 << 24), 1 << 28)))
     answerLimit = 64 << 20 + 32 * size
+    if size < Self.sortedInMemory { SQLiteMemory.bound(database) }
     functions.register(with: database)
     sqlite3_progress_handler(
       database, 100_000,
@@ -172,5 +175,10 @@ private final class SQLiteRows {
     }
   }
 
-  private func failure() -> InputError { .unreadable(path: path, reason: String(cString: sqlite3_errmsg(database))) }
+  private func failure() -> InputError {
+    let limit = "the query needs more than \(SQLiteMemory.limit >> 30) GiB of memory"
+    let isOutOfMemory = sqlite3_errcode(database) == SQLITE_NOMEM
+    return .unreadable(
+      path: path, reason: isOutOfMemory ? limit : String(cString: sqlite3_errmsg(database)))
+  }
 }

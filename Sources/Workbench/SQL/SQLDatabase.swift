@@ -5,8 +5,6 @@ import Traces
 
 /// An in-memory database, filled by the session and read by a person's SQL.
 final class SQLDatabase {
-  /// The most memory that SQLite may take in this process, in bytes: 1 GiB.
-  static let memoryLimit: Int64 = 1 << 30
   /// The longest text or blob, in bytes: 16 MiB.
   static let valueLimit: Int32 = 16 << 20
   /// The most memory that preparing a statement may take, in bytes: 128 MiB; nothing interrupts it.
@@ -20,13 +18,13 @@ final class SQLDatabase {
 
   /// An empty database.
   init() throws(SQLFailure) {
-    sqlite3_hard_heap_limit64(Self.memoryLimit)
     var opened: OpaquePointer?
     let code = sqlite3_open_v2(":memory:", &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nil)
     guard code == SQLITE_OK, let opened else {
       throw SQLFailure(code: code, message: String(cString: sqlite3_errstr(code)))
     }
     handle = opened
+    SQLiteMemory.bound(opened)
     for (option, value) in [
       (SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0), (SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0), (SQLITE_DBCONFIG_DEFENSIVE, 1),
       // "abc" is always a name, so that a mistyped column is an error.
@@ -99,8 +97,8 @@ final class SQLDatabase {
 
   /// Prepares a statement in little memory, and so in little time: what doubles at every step ends in an error.
   private func prepare(_ sql: String) throws(SQLFailure) -> SQLStatement {
-    sqlite3_hard_heap_limit64(min(Self.memoryLimit, sqlite3_memory_used() + Self.preparationLimit))
-    defer { sqlite3_hard_heap_limit64(Self.memoryLimit) }
+    sqlite3_hard_heap_limit64(min(SQLiteMemory.limit, sqlite3_memory_used() + Self.preparationLimit))
+    defer { sqlite3_hard_heap_limit64(SQLiteMemory.limit) }
     do {
       return try SQLStatement(sql, in: self)
     } catch {

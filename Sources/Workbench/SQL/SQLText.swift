@@ -4,6 +4,7 @@ import Display
 import Foundation
 import Mathematics
 import SessionFiles
+import Traces
 
 /// A person's SQL with its place in the source, for errors.
 struct SQLText {
@@ -51,7 +52,7 @@ struct SQLText {
     default: break
     }
     if failure.code == SQLITE_NOMEM {
-      let limit = Format.significant(Double(SQLDatabase.memoryLimit >> 30))
+      let limit = Format.significant(Double(SQLiteMemory.limit >> 30))
       return error(.sql("the query needs more than \(limit) GiB of memory", advice: nil, isSyntax: false), at: 0)
     }
     if failure.code == SQLITE_TOOBIG {
