@@ -1,5 +1,6 @@
 extension Array {
   /// The first index whose element satisfies `condition`, given that all later ones do too; the end if none does.
+  @inlinable
   package func partitioningIndex(where condition: (Element) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {

@@ -34,4 +34,17 @@ import Testing
     }
     #expect(tabulated > tried / 2)
   }
+
+  /// Eleven models have 231 sets of one to three, and 561 of up to four; ten have 385 of up to four, and 637 of up to five.
+  @Test("Of large pools as many models are added at once as leave 512 sets", arguments: [(11, 3, 231), (10, 4, 385)])
+  func largePools(models: Int, additions: Int, count: Int) {
+    let (belief, key) = RandomSteps.belief(3, modelCount: models)
+    let watched = CascadeRoutingPolicy(lambdas: [0.05]).watched(belief)
+    let sets = RandomSteps.sets(models, containing: ModelSet()).filter { $0.count <= additions }
+    #expect(sets.count == count && Set(watched.evaluated.map(\.models)) == Set(sets))
+    func tradeOff(_ set: ModelSet) -> Double {
+      RandomSteps.expected(belief, set, key) - 0.05 * set.models.reduce(0) { $0 + belief.cost[$1] }
+    }
+    #expect(watched.best?.models == sets.max { tradeOff($0) < tradeOff($1) })
+  }
 }

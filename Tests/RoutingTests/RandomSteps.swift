@@ -11,9 +11,9 @@ enum RandomSteps {
     0.02 + 0.96 * key.mixing(query).mixing(model).mixing(given.models.map(String.init).joined(separator: ",")).uniform
   }
 
-  static func belief(_ index: Int, answered: [Int] = []) -> (belief: Belief, key: RandomKey) {
+  static func belief(_ index: Int, answered: [Int] = [], modelCount: Int? = nil) -> (belief: Belief, key: RandomKey) {
     let key = Self.key.mixing(index)
-    let count = 3 + index % 2
+    let count = modelCount ?? 3 + index % 2
     let joint = JointSteps(scale: .logOdds, queryCount: 16) { model, given in
       (0..<16).map { estimate($0, model, given, key) }
     }

@@ -29,7 +29,7 @@ import Workbench
       "fit cost tokens",
     ].map { ("", $0, nil) }
     + [("", "advise", pool + "advise compares at most 100; try: pool hull")]
-    + ["linear", "logistic"].map { ("", "fit quality \($0)", limit + "9") }
+    + ["linear", "logistic"].map { ("", "fit quality \($0)", pool + "answers can be features of at most 64") }
     + [
       "report", "plot reliability", "plot reliability --post", "sql SELECT * FROM estimates LIMIT 3;", "lambda",
       "lambda routing", "lambda q1 routing", "plot lambda routing", "plot lambda routing --shares", "sweep --budgets 1",

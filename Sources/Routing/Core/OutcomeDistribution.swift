@@ -59,17 +59,8 @@ public final class SignalModel: Sendable {
   func reservationValue(of model: Int, chance: Double, price: Double) -> Double {
     if chance <= 0 || chance >= 1 || models[model].signals.isEmpty { return chance - price }
     if price <= 0 { return .infinity }
-    var (mass, total, moment, best) = (0.0, 0.0, 0.0, -Double.infinity)
-    for signal in models[model].signals {
-      let likelihood = likelihoods(of: signal, model: model)
-      total += chance * likelihood.right + (1 - chance) * likelihood.wrong
-    }
-    for signal in models[model].signals {
-      let likelihood = likelihoods(of: signal, model: model)
-      mass += (chance * likelihood.right + (1 - chance) * likelihood.wrong) / total
-      moment += chance * likelihood.right / total
-      best = max(best, (moment - price) / mass)
-    }
+    var best = -Double.infinity
+    forEachReservationLine(of: model, chance: chance) { level, weight in best = max(best, level - weight * price) }
     return best
   }
 

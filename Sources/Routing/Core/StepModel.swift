@@ -55,16 +55,12 @@ public final class StepModel: Sendable {
 
   /// The value in hand at which running `model` is worth its price: the discrete case of `ReservationValue`.
   func reservationValue(of model: Int, mean: Double, price: Double) -> Double {
-    guard let shift = shift(of: model, mean: mean) else { return mean - price }
-    if price <= 0 { return .infinity }
-    let total = price * Double(own[model].count)
-    var (moment, count, best) = (-total, 0.0, -Double.infinity)
-    for step in own[model] {
-      moment += shift.value(step)
-      count += 1
-      best = max(best, moment / count)
+    var (best, lines) = (-Double.infinity, 0)
+    forEachReservationLine(of: model, mean: mean) { level, weight in
+      best = max(best, level - weight * price)
+      lines += 1
     }
-    return best
+    return price <= 0 && lines > 1 ? .infinity : best
   }
 
   /// The lines of which that value is the greatest, whatever the price above 0.

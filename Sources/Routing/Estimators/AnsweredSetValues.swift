@@ -92,13 +92,23 @@ struct AnsweredSetValues: Sendable {
     return Feature(name: feature.name, origin: feature.origin, scale: scale, needs: feature.needs, values: values)
   }
 
+  /// The places of the features that are known once the models of `answered` have run.
+  func places(given answered: ModelSet) -> [Int] {
+    features.indices.filter { answered.isSuperset(of: features[$0].needs) }
+  }
+
   /// The features of `rows` that are known once the models of `answered` have run.
   func design(_ rows: some Collection<Int>, given answered: ModelSet) -> DesignMatrix {
-    let known = features.filter { answered.isSuperset(of: $0.needs) }
+    design(rows, of: places(given: answered))
+  }
+
+  /// The features at some places of `rows`.
+  func design(_ rows: some Collection<Int>, of places: [Int]) -> DesignMatrix {
+    let known = places.map { features[$0].values }
     var values: [Double] = []
     values.reserveCapacity(rows.count * known.count)
     for row in rows {
-      for feature in known { values.append(feature.values[row]) }
+      for feature in known { values.append(feature[row]) }
     }
     return DesignMatrix(values: values, width: known.count, rowCount: rows.count)
   }

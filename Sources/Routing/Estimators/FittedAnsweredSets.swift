@@ -46,7 +46,7 @@ struct FittedAnsweredSets: FittedEstimator {
     self.modelCount = modelCount
     hasAnswers = features.contains { !$0.origin.needs.isEmpty }
     var ready: [ModelSet: Ready] = [:]
-    let scale = (estimator == "logistic" ? AnsweredSetRegression.logistic : .linear).scale
+    let scale = AnsweredSetRegression.named(estimator).scale
     let lanes = fits.compactMapValues { $0.steps?.lanes }
     let joint = lanes.values.first?.first.map { first in
       // Sets out of reach are asked about by nobody.
@@ -116,6 +116,7 @@ struct FittedAnsweredSets: FittedEstimator {
 
   init(_ node: JSONNode, models: [String], of target: EstimateTarget) throws(JSONShapeError) {
     let estimator = try node["estimator"].string()
+    let kind = AnsweredSetRegression.named(estimator)
     let count = models.count
     var features: [ScaledFeature] = []
     for feature in try node["features"].elements() { features.append(try ScaledFeature(feature, models: models)) }
@@ -127,10 +128,7 @@ struct FittedAnsweredSets: FittedEstimator {
       var regressions: [any Regression] = []
       for (model, row) in try given["coefficients"].elements(count: count).enumerated() {
         let coefficients = try row.numbers(count: width)
-        regressions.append(
-          estimator == "logistic"
-            ? LogisticRegression(intercept: intercepts[model], coefficients: coefficients)
-            : RidgeRegression(intercept: intercepts[model], coefficients: coefficients))
+        regressions.append(kind.made(intercepts[model], coefficients))
       }
       let covariance = try given["covariance"].optional?.matrix(size: count)
       let maps = try given["calibration"].optional?.calibrations(count: count)

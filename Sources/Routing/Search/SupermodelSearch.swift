@@ -182,6 +182,6 @@ extension SearchScratch: CancellableScratch {
   mutating func watch(_ flag: CancellationFlag) {
     (certain.flag, grid.flag, lanes.flag, success.flag) = (flag, flag, flag, flag)
     (certainLevels.flag, gridLevels.flag, laneLevels.flag) = (flag, flag, flag)
-    (successLevels.flag, sampleLevels.flag) = (flag, flag)
+    (successLevels.flag, sampleLevels.flag, joint.flag) = (flag, flag, flag)
   }
 }
