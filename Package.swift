@@ -45,10 +45,14 @@ let package = Package(
     library(
       "Workbench",
       ["Mathematics", "Input", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "CSQLite"]),
+    library(
+      "CrouteLanguage",
+      ["Mathematics", "Input", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "Workbench"]),
     .executableTarget(
       name: "croute",
       dependencies: [
         "Display", "CommandLanguage", "SessionFiles", "Terminal", "JupyterKernel", "CommandKernel", "Workbench",
+        "CrouteLanguage",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -57,12 +61,17 @@ let package = Package(
       name: "fuzz",
       dependencies: [
         "Mathematics", "Input", "Traces", "CommandLanguage", "SessionFiles", "JupyterKernel", "Workbench",
+        "CrouteLanguage",
       ],
       swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     .target(
       name: "SessionTestSupport", dependencies: ["Mathematics", "Display", "CommandLanguage"],
       path: "Tests/SessionTestSupport", swiftSettings: settings),
+    .target(
+      name: "CrouteTestSupport",
+      dependencies: ["Mathematics", "CommandLanguage", "CrouteLanguage", "TestSupport", "SessionTestSupport"],
+      path: "Tests/CrouteTestSupport", swiftSettings: settings),
     tests("MathematicsTests", ["Mathematics"]),
     tests("InputTests", ["Mathematics", "Input"]),
     tests("TracesTests", ["Mathematics", "Input", "Traces", "CSQLite"]),
@@ -71,9 +80,14 @@ let package = Package(
     tests("CommandLanguageTests", ["Mathematics", "Input", "Display", "CommandLanguage", "SessionTestSupport"]),
     tests(
       "SessionFilesTests",
-      ["Mathematics", "Input", "Display", "CommandLanguage", "SessionFiles", "Workbench", "SessionTestSupport"]),
+      [
+        "Mathematics", "Input", "Display", "CommandLanguage", "SessionFiles", "Workbench", "CrouteLanguage",
+        "SessionTestSupport",
+      ]),
     tests(
-      "TerminalTests", ["Mathematics", "Display", "CommandLanguage", "Terminal", "Workbench", "SessionTestSupport"]),
+      "TerminalTests",
+      ["Mathematics", "Display", "CommandLanguage", "Terminal", "CrouteLanguage", "SessionTestSupport"]
+    ),
     tests("JupyterKernelTests", ["Mathematics", "Input", "JupyterKernel", "CZeroMQ"]),
     tests(
       "CommandKernelTests",
@@ -84,7 +98,13 @@ let package = Package(
       "WorkbenchTests",
       [
         "Mathematics", "Input", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "Workbench",
-        "SessionTestSupport",
+        "CrouteLanguage", "SessionTestSupport", "CrouteTestSupport",
+      ]),
+    tests(
+      "CrouteLanguageTests",
+      [
+        "Mathematics", "Input", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "Workbench",
+        "CrouteLanguage", "SessionTestSupport", "CrouteTestSupport",
       ]),
     tests("crouteTests", ["CSQLite", "Display", "CommandLanguage", "SessionFiles", "Terminal", "Workbench", "croute"]),
   ],

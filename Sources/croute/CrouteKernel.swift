@@ -1,5 +1,6 @@
 import CommandKernel
 import CommandLanguage
+import CrouteLanguage
 import Display
 import Input
 import JupyterKernel

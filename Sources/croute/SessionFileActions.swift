@@ -1,9 +1,9 @@
 import CommandLanguage
+import CrouteLanguage
 import Display
 import Input
 import SessionFiles
 import Terminal
-import Workbench
 
 /// What `croute check`, `croute export` and `croute import` do.
 struct SessionFileActions {

@@ -1,10 +1,10 @@
 import CommandLanguage
+import CrouteLanguage
 import Display
 import Glibc
 import Input
 import SessionFiles
 import Terminal
-import Workbench
 
 extension Script {
   /// Executes a session file in its folder, in the current session; returns the exit code of its first error.

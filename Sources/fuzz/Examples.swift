@@ -1,7 +1,7 @@
 import CommandLanguage
+import CrouteLanguage
 import Foundation
 import SessionFiles
-import Workbench
 
 /// Valid inputs that others are made of.
 enum Examples {

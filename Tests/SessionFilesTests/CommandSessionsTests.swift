@@ -1,7 +1,7 @@
 import CommandLanguage
+import CrouteLanguage
 import SessionFiles
 import Testing
-import Workbench
 
 @Suite struct CommandSessionsTests {
   private let interpreter = Interpreter()

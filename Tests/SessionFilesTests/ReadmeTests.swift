@@ -1,10 +1,10 @@
 import CommandLanguage
+import CrouteLanguage
 import Foundation
 import SessionFiles
 import SessionTestSupport
 import TestSupport
 import Testing
-import Workbench
 
 @Suite struct ReadmeTests {
   /// The session that README opens with passes a check, and is what `record` writes of it.

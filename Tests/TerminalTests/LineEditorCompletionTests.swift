@@ -1,8 +1,8 @@
+import CrouteLanguage
 import Foundation
 import Mathematics
 import Terminal
 import Testing
-import Workbench
 
 @Suite struct LineEditorCompletionTests {
   private func matches(_ line: String, after earlier: String = "") -> LineEditor.Matches {

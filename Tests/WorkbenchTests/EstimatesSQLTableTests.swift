@@ -1,4 +1,5 @@
 import CommandLanguage
+import CrouteLanguage
 import Input
 import SessionTestSupport
 import TestSupport

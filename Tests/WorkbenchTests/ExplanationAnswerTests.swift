@@ -1,4 +1,5 @@
 import CommandLanguage
+import CrouteLanguage
 import Routing
 import SessionTestSupport
 import Testing

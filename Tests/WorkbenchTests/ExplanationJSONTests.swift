@@ -1,4 +1,5 @@
 import CommandLanguage
+import CrouteTestSupport
 import Foundation
 import Routing
 import SessionTestSupport

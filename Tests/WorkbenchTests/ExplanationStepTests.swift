@@ -1,4 +1,5 @@
 import CommandLanguage
+import CrouteTestSupport
 import Routing
 import SessionTestSupport
 import Testing

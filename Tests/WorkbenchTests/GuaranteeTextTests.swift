@@ -1,4 +1,5 @@
 import CommandLanguage
+import CrouteLanguage
 import SessionTestSupport
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import CommandLanguage
+import CrouteLanguage
 import Dispatch
 import SessionTestSupport
 import TestSupport

@@ -1,3 +1,4 @@
+import CrouteLanguage
 import SessionTestSupport
 import Testing
 import Workbench

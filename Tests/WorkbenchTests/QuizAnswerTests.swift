@@ -1,4 +1,5 @@
 import CommandLanguage
+import CrouteTestSupport
 import SessionTestSupport
 import Testing
 import Workbench

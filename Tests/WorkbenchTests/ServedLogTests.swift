@@ -1,3 +1,4 @@
+import CrouteTestSupport
 import Routing
 import SessionTestSupport
 import Testing

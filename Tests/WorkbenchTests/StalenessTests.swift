@@ -1,4 +1,5 @@
 import CommandLanguage
+import CrouteLanguage
 import Foundation
 import SessionTestSupport
 import TestSupport

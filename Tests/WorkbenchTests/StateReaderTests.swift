@@ -1,4 +1,6 @@
 import CommandLanguage
+import CrouteLanguage
+import CrouteTestSupport
 import Display
 import Foundation
 import Input

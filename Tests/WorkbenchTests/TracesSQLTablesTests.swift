@@ -1,4 +1,6 @@
 import CommandLanguage
+import CrouteLanguage
+import CrouteTestSupport
 import Dispatch
 import Foundation
 import SessionTestSupport

@@ -6,12 +6,12 @@ import Traces
 /// The explanation of one query's path through a strategy, in words and numbers.
 ///
 /// Made from a `Narration`, that is from the decisions themselves; nothing is decided here.
-struct Explanation {
+package struct Explanation {
   let strategy: String
   let tuned: TunedPolicy
   /// What is promised of the policy, if anything.
   let guarantee: Guarantee?
-  let narration: Narration
+  package let narration: Narration
   let data: Dataset
   /// The draw of the query between the tie rules.
   let draw: Double
@@ -23,7 +23,7 @@ struct Explanation {
   /// The number of models whose estimates are shown.
   static let estimateCount = 12
 
-  init(
+  package init(
     _ strategy: String, _ tuned: TunedPolicy, guarantee: Guarantee? = nil, row: Int, of fitted: FittedTraces,
     seed: UInt64
   ) {
@@ -39,7 +39,7 @@ struct Explanation {
   }
 
   /// The introduction: the query, the strategy, its options, the price, the tie rule.
-  func introduce(_ report: inout Report) {
+  package func introduce(_ report: inout Report) {
     let group =
       data.traces.queryColumn("group")?.text(at: data.queryIndices[narration.row]).map { ", group \($0)" } ?? ""
     report.paragraph("query \(data.queryID(narration.row))\(group), \(strategy)\(parameters)")
@@ -126,7 +126,7 @@ struct Explanation {
   }
 
   /// The conclusion: the answer, the truth, and the best choice in hindsight.
-  func conclude(_ report: inout Report) {
+  package func conclude(_ report: inout Report) {
     if let logged {
       return report.paragraph("\nanswer: \(data.models[narration.answer])'s; \(logged)")
     }

@@ -4,7 +4,7 @@ import Routing
 /// The report on an answer: its quality, its cost, and how it changed the belief.
 extension Explanation {
   /// Reports the answer of the model run by decision `index`.
-  func tellAnswer(after index: Int, _ report: inout Report) {
+  package func tellAnswer(after index: Int, _ report: inout Report) {
     let step = narration.steps[index]
     // A log has no answer of a model that it did not choose, and nothing depends on one that it has.
     guard let model = step.next, data.log == nil else { return }

@@ -5,7 +5,7 @@ import Traces
 
 extension Explanation {
   /// The explanation as JSON members.
-  var json: [JSONValue.Member] {
+  package var json: [JSONValue.Member] {
     let truth: [JSONValue.Member] =
       logged.map { [.init("log", .string($0))] }
       ?? [

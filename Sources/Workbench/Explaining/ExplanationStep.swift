@@ -4,7 +4,7 @@ import Routing
 /// The report on a decision: its estimates, its candidates, what it drops, and its choice.
 extension Explanation {
   /// Reports the estimates, candidates and choice of decision `index`.
-  func tell(step index: Int, _ report: inout Report, hidesChoice: Bool = false) {
+  package func tell(step index: Int, _ report: inout Report, hidesChoice: Bool = false) {
     let step = narration.steps[index]
     let ran = step.belief.answered.map { data.models[$0] }
     report.paragraph("\nstep \(index + 1): " + (ran.isEmpty ? "nothing has run" : "\(ran.joined(separator: ", ")) ran"))
@@ -60,7 +60,7 @@ extension Explanation {
   }
 
   /// Reports how the last answer compares with its threshold.
-  func tellThreshold(_ step: Narration.Step, _ report: inout Report) {
+  package func tellThreshold(_ step: Narration.Step, _ report: inout Report) {
     guard !tuned.thresholds.isEmpty, let last = step.belief.answered.last else { return }
     if let chain = traits.chain {
       if step.belief.answered.count > 1 { return report.paragraph("both models of the pair have run") }
@@ -78,7 +78,7 @@ extension Explanation {
   }
 
   /// Reports the candidates, best first, and what was not evaluated.
-  func tellCandidates(_ step: Narration.Step, _ report: inout Report) {
+  package func tellCandidates(_ step: Narration.Step, _ report: inout Report) {
     // Single models are in the table of estimates already, except for the index policy.
     let weighsSets = !traits.weighsReservationValues
     guard !weighsSets || step.candidates.contains(where: { $0.models.count > 1 }) else { return }
@@ -144,7 +144,7 @@ extension Explanation {
   }
 
   /// Reports the choice, its ties, and why its model runs first.
-  func tellChoice(_ step: Narration.Step, _ report: inout Report) {
+  package func tellChoice(_ step: Narration.Step, _ report: inout Report) {
     guard let best = step.best else { return }
     let ties = step.candidates.filter {
       $0.models != best.models && ($0.tradeOff * 1e6).rounded() == (best.tradeOff * 1e6).rounded()

@@ -2,7 +2,7 @@ import Display
 import Routing
 
 /// What a learner would do at a decision.
-enum QuizAnswer: Equatable {
+package enum QuizAnswer: Equatable {
   case stop
   case run(Int)
 }
@@ -11,7 +11,7 @@ extension Explanation {
   /// The answer that a text means: `stop`, or a model that can run, by any part of its name that no other's has.
   ///
   /// - Returns: the answer, or why it is none.
-  func answer(_ text: String, at step: Narration.Step) -> (answer: QuizAnswer?, mistake: String?) {
+  package func answer(_ text: String, at step: Narration.Step) -> (answer: QuizAnswer?, mistake: String?) {
     let word = text.lowercased().filter { !$0.isWhitespace }
     if word == "stop" { return (.stop, nil) }
     let names = data.models.map { $0.lowercased() }
@@ -28,12 +28,12 @@ extension Explanation {
   }
 
   /// Whether the strategy does so, too.
-  func isRight(_ answer: QuizAnswer, at step: Narration.Step) -> Bool {
+  package func isRight(_ answer: QuizAnswer, at step: Narration.Step) -> Bool {
     answer == step.next.map { .run($0) } ?? .stop
   }
 
   /// How an answer compares with the strategy's choice: what it loses by the strategy's own estimates.
-  func verdict(on answer: QuizAnswer, at step: Narration.Step) -> String {
+  package func verdict(on answer: QuizAnswer, at step: Narration.Step) -> String {
     if isRight(answer, at: step) { return "so does the strategy" }
     let otherwise = "the strategy decides otherwise"
     if answer == .stop, step.belief.answered.isEmpty {

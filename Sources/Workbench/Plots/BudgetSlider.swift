@@ -5,11 +5,11 @@ import Routing
 import Traces
 
 /// A strategy as its budget moves: cost, quality, and the share of queries on which each model runs.
-struct BudgetSlider {
+package struct BudgetSlider {
   /// What is shown.
-  let slider: Slider
+  package let slider: Slider
   /// The budgets, with what each gives.
-  let json: JSONValue
+  package let json: JSONValue
 
   /// How many budgets there are, evenly spaced between the least possible cost and that of price 0.
   static let budgetCount = 41
@@ -22,7 +22,7 @@ struct BudgetSlider {
   ///   - steps: its changes by price.
   ///   - fitted: the traces with estimates.
   ///   - task: cancellation and progress.
-  init(
+  package init(
     strategy: String, tuner: any Tuner, steps: PriceSteps, fitted: FittedTraces, task: TaskContext
   ) throws(RoutingError) {
     let data = fitted.data

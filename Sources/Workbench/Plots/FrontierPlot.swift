@@ -1,4 +1,8 @@
+import CommandLanguage
 import Display
+import Mathematics
+import Routing
+import Traces
 
 /// Quality against cost: strategies, single models and their hull.
 public struct FrontierPlot: Sendable {
@@ -105,5 +109,67 @@ public struct FrontierPlot: Sendable {
     return Figure(
       title: title, x: Figure.Axis("mean cost", unit: costUnit, scale: isLogarithmic ? .log10 : .linear),
       y: Figure.Axis("mean quality"), series: series, notes: notes)
+  }
+}
+
+extension PlotKind {
+  static let frontier = PlotKind(
+    name: "frontier", summary: "quality against cost: strategies of a sweep, if any, single models and their hull",
+    argument: Argument("RESULT", .result, isOptional: true)
+  ) { context, word in
+    guard let sweep = try context.sweep(word) else { return try context.singlesPlot().figure }
+    let data = sweep.fitted.data
+    let singles = sweep.frontiers.singles
+    let hull = UpperHull(cost: singles.map(\.cost), quality: singles.map(\.quality)).indices
+    let bootstrap = try context.invocation.integer("bootstrap", in: 10...100_000)
+    let bands = try bootstrap.map {
+      try Bootstrap(count: $0, seed: context.session.settings.seed).bands(
+        of: sweep.frontiers, on: sweep.fitted, task: context.task)
+    }
+    return FrontierPlot(
+      curves: sweep.frontiers.curves.enumerated().map { index, curve in
+        FrontierPlot.Curve(
+          curve.name, curve.points.map { .init(cost: $0.outcomes.meanCost, quality: $0.outcomes.meanQuality) },
+          band: bands?[index].map { .init(x: $0.cost, low: $0.quality.low, high: $0.quality.high) } ?? [])
+      },
+      singles: data.models.indices.map {
+        FrontierPlot.Single(data.models[$0], cost: singles[$0].cost, quality: singles[$0].quality)
+      },
+      hull: hull.map { .init(cost: singles[$0].cost, quality: singles[$0].quality) },
+      costUnit: "\(data.traces.costUnit.label) per query", isLogarithmic: context.invocation.has("log"),
+      isAdjusted: data.hasAdjustedMeans
+    ).figure
+  }
+}
+
+extension SessionContext {
+  /// The named sweep; the latest by default, `nil` if there is none.
+  fileprivate func sweep(_ word: Word?) throws(LocatedError) -> SweepResult? {
+    if let word {
+      if case .sweep(let sweep) = try result(word) { return sweep }
+      throw LocatedError(.invalidValue("RESULT", found: word.text, allowed: "the name of a sweep"), at: word)
+    }
+    for result in session.results.reversed() {
+      if case .sweep(let sweep) = result.value { return sweep }
+    }
+    return nil
+  }
+
+  /// The single models on the queries in use, as `describe` has them.
+  ///
+  /// - Throws: where the traces are a log, in which single models are estimated.
+  fileprivate func singlesPlot() throws -> FrontierPlot {
+    let workspace = try workspace()
+    if try loggedDataset(workspace, on: try queries(of: workspace)) != nil {
+      throw LocatedError(.notYet("there is no sweep to draw", advice: "sweep all"), at: invocation.verb)
+    }
+    let summary = try summary(of: workspace)
+    let singles = summary.models.filter { $0.adjusted.quality.isFinite && $0.adjusted.cost.isFinite }
+    return FrontierPlot(
+      curves: [],
+      singles: singles.map { .init($0.name, cost: $0.adjusted.cost, quality: $0.adjusted.quality) },
+      hull: singles.filter(\.isOnHull).map { .init(cost: $0.adjusted.cost, quality: $0.adjusted.quality) },
+      costUnit: "\(workspace.traces.costUnit.label) per query", isLogarithmic: invocation.has("log"),
+      isAdjusted: !summary.isComplete)
   }
 }

@@ -1,6 +1,8 @@
+import CommandLanguage
 import Display
 import Glibc
 import Mathematics
+import Traces
 
 /// The distribution of values over bins of equal width.
 public struct HistogramPlot: Sendable {
@@ -91,5 +93,59 @@ public struct HistogramPlot: Sendable {
     return Figure(
       title: title.isEmpty ? "Distribution of \(name)" : title, x: x, y: Figure.Axis("count", ticks: ticks),
       series: [Figure.Series("", .bars(bars))], notes: notes)
+  }
+}
+
+extension PlotKind {
+  static let histogram = PlotKind(
+    name: "histogram", summary: "the distribution of quality, cost or another column of numbers",
+    argument: Argument("COLUMN", .column)
+  ) { context, word in
+    guard let word else {
+      throw LocatedError(
+        .missingArgument("COLUMN", usage: "plot histogram COLUMN"), at: context.invocation.arguments[0])
+    }
+    let workspace = try context.workspace()
+    var models = context.pool(of: workspace)
+    if let word = context.invocation.word("model") {
+      let name = try context.model(word.text, among: workspace.traces.models, at: word)
+      models = models.filter { workspace.traces.models[$0] == name }
+    }
+    let queries = try context.queries(of: workspace)
+    let unit = word.text == "cost" ? workspace.traces.costUnit.label : ""
+    let whose = models.count == 1 ? " of \(workspace.traces.models[models[0]])" : ""
+    return HistogramPlot(
+      title: "Distribution of \(word.text)\(whose)",
+      values: try context.at(word) { try workspace.traces.numbers(word.text, of: models, on: queries) },
+      name: word.text, unit: unit,
+      binCount: try context.invocation.integer("bins", in: 1...1000), isLogarithmic: context.invocation.has("log")
+    ).figure
+  }
+}
+
+extension TraceSet {
+  /// The numbers of a column: for quality, cost and other columns of outcomes those of `models`, else one per query.
+  ///
+  /// - Throws: `TraceError.unknownColumn` for an unknown column, or one without numbers.
+  func numbers(_ name: String, of models: [Int], on queries: [Int]) throws(TraceError) -> [Double] {
+    func outcomes(_ table: [Double]) -> [Double] {
+      queries.flatMap { query in models.map { table[query * modelCount + $0] } }.filter { !$0.isNaN }
+    }
+    switch name {
+    case "quality": return outcomes(quality)
+    case "cost": return outcomes(cost)
+    default: break
+    }
+    if case .numbers(let numbers)? = outcomeColumn(name)?.values { return outcomes(numbers) }
+    if case .numbers(let numbers)? = queryColumn(name)?.values {
+      return queries.map { numbers[$0] }.filter { !$0.isNaN }
+    }
+    throw .unknownColumn(name, known: plottableColumns)
+  }
+
+  /// The numeric columns.
+  package var plottableColumns: [String] {
+    let numeric = (queryColumns + outcomeColumns).filter { if case .numbers = $0.values { true } else { false } }
+    return ["quality", "cost"] + numeric.map(\.name)
   }
 }

@@ -2,21 +2,21 @@ import CommandLanguage
 import Display
 
 /// A kind of plot: its name, its argument, and how it is made from the session.
-struct PlotKind: Sendable {
+package struct PlotKind: Sendable {
   /// The word after `plot`.
-  let name: String
+  package let name: String
   /// A one-line description.
-  let summary: String
+  package let summary: String
   /// The argument.
-  let argument: Argument
+  package let argument: Argument
   /// Makes the figure; the word is its argument.
-  let make: @Sendable (CommandContext, Word?) throws -> Figure
+  package let make: @Sendable (any SessionContext, Word?) throws -> Figure
 }
 
 /// All plots.
-enum Plots {
+package enum Plots {
   /// In the order of help.
-  static let all: [PlotKind] = [
+  package static let all: [PlotKind] = [
     .frontier, .histogram, .reliability, .lambda, .path, .heatmap, .scatter, .bars, .xy,
   ]
 }

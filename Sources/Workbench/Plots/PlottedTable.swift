@@ -47,7 +47,7 @@ struct PlottedTable {
 
   /// The columns named by the command; by default x is the first text column for categories (otherwise the first
   /// numeric one), y the next numeric column, and series the next text column.
-  init(_ word: Word?, in context: CommandContext, x kind: Kind) throws {
+  init(_ word: Word?, in context: any SessionContext, x kind: Kind) throws {
     let table = try context.result(word).table
     let invocation = context.invocation
     let numeric = table.columns.indices.filter { table.isNumeric($0) }
@@ -169,7 +169,7 @@ struct PlottedTable {
   }
 }
 
-extension CommandContext {
+extension SessionContext {
   /// The unit of the named column if it is a cost.
   func unit(of key: String) -> String {
     let isCost = key.wholeMatch(of: /(\w+\()?((mean|total|max|min)_)?(cost|budget)(_ante|_post)?\)?/) != nil

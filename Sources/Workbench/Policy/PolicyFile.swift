@@ -9,7 +9,7 @@ import Traces
 /// The format is described by the JSON Schema that `croute decide --schema` prints.
 package enum PolicyFile {
   /// The text of a policy file.
-  static func text(of policy: DeployedPolicy) -> String { policy.json(program: Croute.version).layout }
+  package static func text(of policy: DeployedPolicy) -> String { policy.json(program: Croute.version).layout }
 
   /// Reads a policy file.
   ///

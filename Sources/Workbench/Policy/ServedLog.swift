@@ -12,7 +12,7 @@ import Traces
 /// was not for has no known propensity: whoever ran it chose it by other rules.
 package final class ServedLog {
   /// How the latest query came to its model.
-  struct Choice {
+  package struct Choice {
     /// The chance that the model had; `nil` for a policy that runs several models.
     var propensity: Double?
     /// Whether it was drawn instead of being left to the policy.

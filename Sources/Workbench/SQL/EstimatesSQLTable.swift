@@ -78,7 +78,7 @@ private struct NoQualityEstimates: QualityEstimates {
 
 extension FitSpecification {
   /// The estimator as typed after `fit quality` or `fit cost`.
-  var text: String {
+  package var text: String {
     let options = parameters.sorted { $0.key < $1.key }.map {
       " --\($0.key)" + ($0.value.isEmpty ? "" : " \($0.value)")
     }

@@ -79,9 +79,9 @@ extension SQLTable {
   }
 }
 
-extension CommandContext {
+extension SessionContext {
   /// The results, each once: under its given name, else as the latest of its kind.
-  var distinctResults: [NamedResult] {
+  package var distinctResults: [NamedResult] {
     var results: [NamedResult] = []
     for result in session.results {
       if let index = results.firstIndex(where: { $0.identity == result.identity }) {

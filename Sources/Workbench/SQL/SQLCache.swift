@@ -7,7 +7,7 @@ import Traces
 /// changed.
 ///
 /// Dropping the cache loses nothing.
-final class SQLCache {
+package final class SQLCache {
   private let database: SQLDatabase
   /// The statements that created each table.
   private var schema: [String: String] = [:]
@@ -15,13 +15,15 @@ final class SQLCache {
   private var filled: [String: AnyHashable] = [:]
 
   /// An empty cache.
-  init() throws(SQLFailure) { database = try SQLDatabase() }
+  package init() throws(SQLFailure) { database = try SQLDatabase() }
 
   /// Prepares a person's statement over tables filled from the session of `context`.
   ///
   /// - Returns: the statement, and notes on why tables that it reads are empty.
   /// - Throws: `SQLFailure`; errors in computing a table; `Cancelled`.
-  func statement(_ sql: String, _ context: CommandContext) throws -> (statement: SQLStatement, notes: [String]) {
+  package func statement(_ sql: String, _ context: any SessionContext) throws -> (
+    statement: SQLStatement, notes: [String]
+  ) {
     database.guardian.task = context.task
     let tables = SQLTables.all(in: context.session)
     try makeSchema(tables, context.session)
@@ -37,7 +39,7 @@ final class SQLCache {
   }
 
   /// The names of the SQL functions.
-  var functionNames: [String] {
+  package var functionNames: [String] {
     database.guardian.isOpen = true
     let list = try? SQLStatement("SELECT DISTINCT name FROM pragma_function_list ORDER BY 1", in: database)
     var names: [String] = []
@@ -61,7 +63,7 @@ final class SQLCache {
     }
   }
 
-  private func fill(_ table: SQLTable, _ context: CommandContext) throws {
+  private func fill(_ table: SQLTable, _ context: any SessionContext) throws {
     let specification = try table.specification(context)
     if filled[table.name] == specification { return }
     filled[table.name] = nil

@@ -4,15 +4,15 @@ import Traces
 
 /// Completions within SQL: tables after FROM and JOIN, else columns of the statement's tables, functions and keywords;
 /// within quotes the names of models.
-struct SQLCompletion {
+package struct SQLCompletion {
   /// The start of the range that candidates replace.
-  let start: String.Index
-  private(set) var candidates: [Completion.Candidate] = []
+  package let start: String.Index
+  package private(set) var candidates: [Completion.Candidate] = []
 
   /// - Parameters:
   ///   - typed: the SQL up to the cursor.
   ///   - rest: the text after the cursor.
-  init(of typed: Substring, before rest: Substring, in session: Session) {
+  package init(of typed: Substring, before rest: Substring, in session: Session) {
     let prefix = typed.suffix(while: \.isPartOfName)
     let before = typed[..<prefix.startIndex]
     if typed.count(where: { $0 == "'" }) % 2 == 1 {

@@ -129,7 +129,7 @@ enum SQL {
 }
 
 /// An SQLite error.
-struct SQLFailure: Error {
+package struct SQLFailure: Error {
   /// SQLite's result code.
   var code: Int32
   /// SQLite's own words.

@@ -2,23 +2,23 @@ import Display
 import Traces
 
 /// The rows of a statement: the first ones kept as a table, the others returned in parts or counted.
-struct SQLRows {
+package struct SQLRows {
   /// The limits of kept rows and of their text in bytes.
-  static let rowLimit = 50_000, byteLimit = 16 << 20
+  package static let rowLimit = 50_000, byteLimit = 16 << 20
 
   /// The rows that are kept.
-  private(set) var table: Table
+  package private(set) var table: Table
   /// The number of rows seen so far.
-  private(set) var count = 0
+  package private(set) var count = 0
   private let statement: SQLStatement
   /// The first row that was not kept, until it is returned.
   private var pending: [Table.Cell]?
 
   /// Whether rows are left out of the table.
-  var isCut: Bool { count > table.rows.count }
+  package var isCut: Bool { count > table.rows.count }
 
   /// Keeps the first rows of `statement`.
-  init(of statement: SQLStatement) throws(SQLFailure) {
+  package init(of statement: SQLStatement) throws(SQLFailure) {
     self.statement = statement
     table = Table(SQL.distinct(statement.columns).map { Table.Heading($0, key: $0) })
     var byteCount = 0
@@ -33,7 +33,7 @@ struct SQLRows {
   }
 
   /// The next 1,000 rows that were not kept; `nil` after the last.
-  mutating func nextPart() throws(SQLFailure) -> Table? {
+  package mutating func nextPart() throws(SQLFailure) -> Table? {
     guard let first = pending else { return nil }
     var part = Table(table.columns, rows: [first])
     pending = nil
@@ -48,7 +48,7 @@ struct SQLRows {
   }
 
   /// Counts the rows that are not kept.
-  mutating func countRest() throws(SQLFailure) {
+  package mutating func countRest() throws(SQLFailure) {
     if pending == nil { return }
     pending = nil
     while try statement.step() { count += 1 }

@@ -2,7 +2,7 @@ import CSQLite
 import Display
 
 /// A prepared statement: its columns and, step by step, its rows.
-final class SQLStatement {
+package final class SQLStatement {
   private let handle: OpaquePointer
   private let database: SQLDatabase
   /// The byte at which the rest of the text begins, after the statement.
@@ -43,14 +43,14 @@ final class SQLStatement {
   }
 
   /// The names of its parameters with their prefix; "" for an unnamed one.
-  var parameters: [String] {
+  package var parameters: [String] {
     let count = sqlite3_bind_parameter_count(handle)
     return count == 0
       ? [] : (1...count).map { sqlite3_bind_parameter_name(handle, $0).map { String(cString: $0) } ?? "" }
   }
 
   /// Sets the parameters.
-  func bind(_ cells: [Table.Cell]) {
+  package func bind(_ cells: [Table.Cell]) {
     for (index, cell) in cells.enumerated() {
       let place = Int32(index + 1)
       switch cell {

@@ -5,9 +5,9 @@ import Traces
 /// A table for `sql`: its name, columns and source.
 ///
 /// One definition serves filling, completion and `help sql`.
-struct SQLTable: Sendable {
+package struct SQLTable: Sendable {
   /// The name in SQL.
-  let name: String
+  package let name: String
   /// What its rows are.
   let summary: String
   /// The columns that are always there.
@@ -17,18 +17,18 @@ struct SQLTable: Sendable {
   /// The columns that depend on the traces.
   let further: @Sendable (Session) -> [SQLColumn]
   /// The key of the source of the rows, which are unchanged while it is.
-  let specification: @Sendable (CommandContext) throws -> AnyHashable
+  let specification: @Sendable (any SessionContext) throws -> AnyHashable
   /// Produces the rows in order, with a cell per column.
-  let rows: @Sendable (CommandContext, _ add: ([Table.Cell]) throws -> Void) throws -> Void
+  let rows: @Sendable (any SessionContext, _ add: ([Table.Cell]) throws -> Void) throws -> Void
   /// Why there are no rows, if something has to be done first.
-  let emptiness: @Sendable (CommandContext) -> String?
+  let emptiness: @Sendable (any SessionContext) -> String?
 
   init(
     _ name: String, _ summary: String, _ columns: [SQLColumn], furtherSummary: String? = nil,
     further: @escaping @Sendable (Session) -> [SQLColumn] = { _ in [] },
-    emptiness: @escaping @Sendable (CommandContext) -> String? = { _ in nil },
-    specification: @escaping @Sendable (CommandContext) throws -> AnyHashable,
-    rows: @escaping @Sendable (CommandContext, _ add: ([Table.Cell]) throws -> Void) throws -> Void
+    emptiness: @escaping @Sendable (any SessionContext) -> String? = { _ in nil },
+    specification: @escaping @Sendable (any SessionContext) throws -> AnyHashable,
+    rows: @escaping @Sendable (any SessionContext, _ add: ([Table.Cell]) throws -> Void) throws -> Void
   ) {
     self.name = name
     self.summary = summary
@@ -44,7 +44,7 @@ struct SQLTable: Sendable {
   func isNamed(_ other: some StringProtocol) -> Bool { name.lowercased() == other.lowercased() }
 
   /// Its columns in a session, with distinct names.
-  func columns(in session: Session) -> [SQLColumn] {
+  package func columns(in session: Session) -> [SQLColumn] {
     let all = columns + further(session)
     return zip(all, SQL.distinct(all.map(\.name))).map { column, name in
       var column = column
@@ -55,7 +55,7 @@ struct SQLTable: Sendable {
 }
 
 /// A column of a table.
-struct SQLColumn: Sendable {
+package struct SQLColumn: Sendable {
   /// What a column holds.
   enum Kind: String, Sendable {
     case text = "TEXT"
@@ -65,7 +65,7 @@ struct SQLColumn: Sendable {
     case any = ""
   }
 
-  var name: String
+  package var name: String
   let kind: Kind
   let summary: String
   /// Texts read on demand, if any; the cells are then their indices.
@@ -92,12 +92,12 @@ struct SQLColumn: Sendable {
 }
 
 /// All tables.
-enum SQLTables {
+package enum SQLTables {
   /// In the order of help.
-  static let all: [SQLTable] = [.queries, .models, .outcomes, .estimates, .decisions, .results, .points]
+  package static let all: [SQLTable] = [.queries, .models, .outcomes, .estimates, .decisions, .results, .points]
 
   /// All tables of a session, including the named results; of results whose names are equal in SQL, the latest.
-  static func all(in session: Session) -> [SQLTable] {
+  package static func all(in session: Session) -> [SQLTable] {
     var tables = all
     for result in session.results.reversed() where !tables.contains(where: { $0.isNamed(result.name) }) {
       tables.append(.result(result))
@@ -106,7 +106,7 @@ enum SQLTables {
   }
 
   /// The documentation of the tables, for `help sql`.
-  static var documentation: String {
+  package static var documentation: String {
     var lines: [String] = []
     func add(_ name: String, _ text: String, indent: Int, width: Int) {
       let head = String(repeating: " ", count: indent) + Wrapping.padded(name, width)

@@ -7,19 +7,28 @@ import SessionFiles
 import Traces
 
 /// A person's SQL with its place in the source, for errors.
-struct SQLText {
-  let text: String
+package struct SQLText {
+  package let text: String
   /// The source that contains it.
   let source: Source
   /// Its start in the source.
   let start: SourceLocation
+  /// Whether a word is the name of a command.
+  let isCommand: (String) -> Bool
+
+  package init(text: String, source: Source, start: SourceLocation, isCommand: @escaping (String) -> Bool) {
+    self.text = text
+    self.source = source
+    self.start = start
+    self.isCommand = isCommand
+  }
 
   /// The diagnostic for an error, at the place at fault.
   ///
   /// - Parameters:
   ///   - tables: the tables, for suggestions.
   ///   - functions: the names of functions, for suggestions.
-  func error(
+  package func error(
     _ failure: SQLFailure, tables: [(name: String, columns: [String])], functions: () -> [String]
   ) -> any Error {
     if failure.code == SQLITE_INTERRUPT { return Cancelled() }
@@ -76,7 +85,7 @@ struct SQLText {
   private func error(_ error: SessionError, at offset: Int) -> Diagnostic { diagnostic(error, at: offset) }
 
   /// An error at a byte of the text.
-  func error(_ error: CommandError, at offset: Int) -> Diagnostic { diagnostic(error, at: offset) }
+  package func error(_ error: CommandError, at offset: Int) -> Diagnostic { diagnostic(error, at: offset) }
 
   private func diagnostic(_ error: any Error, at offset: Int) -> Diagnostic {
     let before = String(decoding: text.utf8.prefix(offset), as: UTF8.self)
@@ -89,7 +98,7 @@ struct SQLText {
   }
 
   /// The byte position of a name: as given by SQLite, else its first occurrence as a whole word outside texts.
-  func place(of name: String, _ failure: SQLFailure? = nil) -> Int {
+  package func place(of name: String, _ failure: SQLFailure? = nil) -> Int {
     if let offset = failure?.offset { return offset }
     let text = text.blanked(quotes: "'")
     var start = text.startIndex
@@ -149,7 +158,7 @@ struct SQLText {
     let line = text.split(separator: "\n", omittingEmptySubsequences: false)[index]
     let word = String(line.drop(while: \.isWhitespace).prefix(while: \.isPartOfName))
     return index > 0 && sqlite3_keyword_check(word, Int32(word.utf8.count)) == 0
-      && Croute.commands[word] != nil
+      && isCommand(word)
   }
 
   /// The characters of the word at a place.

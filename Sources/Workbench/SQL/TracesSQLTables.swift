@@ -94,7 +94,7 @@ extension SQLTable {
   }
 }
 
-extension CommandContext {
+extension SessionContext {
   /// The part of each query, by its index in the traces; none if the query is excluded from fits and measurement.
   fileprivate func parts(of workspace: Workspace) -> [Int: String] {
     guard let data = try? dataset(workspace) else { return [:] }

@@ -1,7 +1,8 @@
-import CommandLanguage
-
 /// The language of croute's commands.
-package enum Croute {}
+package enum Croute {
+  package static let name = "croute"
+  package static let version = "0.1.0"
+}
 
 /// What croute's commands use and `undo` leaves alone.
 package final class Services {
@@ -9,27 +10,21 @@ package final class Services {
   let memos = ComputationCache()
   private var kept: [ObjectIdentifier: Any] = [:]
 
+  package init() {}
+
   /// Forgets all that was computed.
-  func forget() {
+  package func forget() {
     memos.removeAll()
     kept = [:]
   }
 
   /// The one value of its type, made when it is first asked for.
-  func one<Value>(_ make: () throws -> Value) rethrows -> Value {
+  package func one<Value>(_ make: () throws -> Value) rethrows -> Value {
     if let value = kept[ObjectIdentifier(Value.self)] as? Value { return value }
     let value = try make()
     kept[ObjectIdentifier(Value.self)] = value
     return value
   }
-}
-
-/// Executes croute's commands.
-package typealias Interpreter = CommandInterpreter<Croute>
-
-extension CommandInterpreter where L == Croute {
-  /// An interpreter with an empty session.
-  package convenience init(settings: Settings) { self.init(session: Session(settings: settings)) }
 }
 
 /// Values computed once and cached by what they were computed from.

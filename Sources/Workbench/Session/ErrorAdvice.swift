@@ -33,21 +33,27 @@ extension TraceError: AdvisedError {
 }
 
 /// A file that does not load, or does not join: what was seen in it, and what makes it do so.
-struct LoadError: DescribedError, AdvisedError {
-  let error: InputError
-  let seen: String?
-  let command: String?
+package struct LoadError: DescribedError, AdvisedError {
+  package let error: InputError
+  package let seen: String?
+  package let command: String?
 
-  var description: String {
+  package init(error: InputError, seen: String?, command: String?) {
+    self.error = error
+    self.seen = seen
+    self.command = command
+  }
+
+  package var description: String {
     guard let seen else { return error.description }
     // What the file lacks is said by what was seen in it.
     if case .missingColumn(let path, let column, _) = error { return "\(path) has no column '\(column)'; \(seen)" }
     return "\(error); \(seen)"
   }
 
-  var kind: ErrorKind { error.kind }
+  package var kind: ErrorKind { error.kind }
 
-  var advice: String? {
+  package var advice: String? {
     if let command { return command }
     // The general hint does not lead on where nothing was found that makes the file load.
     switch error {

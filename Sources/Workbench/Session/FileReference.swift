@@ -35,7 +35,7 @@ package struct FileReference: Sendable {
   }
 
   /// The path as it was typed.
-  let path: String
+  package let path: String
   /// The path from the root, `.` and `..` resolved.
   let place: String
   private let stamps: [Stamp]

@@ -6,9 +6,9 @@ import Mathematics
 import Traces
 
 /// A condition on queries.
-struct Filter: Sendable, Hashable {
+package struct Filter: Sendable, Hashable {
   /// A comparison of a query's value.
-  enum Comparison: String, Sendable, CaseIterable {
+  package enum Comparison: String, Sendable, CaseIterable {
     case equal = "="
     case unequal = "!="
     case lessOrEqual = "<="
@@ -19,7 +19,7 @@ struct Filter: Sendable, Hashable {
     case lacks = "!~"
 
     /// Whether it searches within a text.
-    var isMatch: Bool { self == .contains || self == .lacks }
+    package var isMatch: Bool { self == .contains || self == .lacks }
     /// Whether it asks which of two values comes first.
     fileprivate var isOrder: Bool { ![.equal, .unequal, .contains, .lacks].contains(self) }
     /// Whether a query without a value satisfies it.
@@ -27,13 +27,19 @@ struct Filter: Sendable, Hashable {
   }
 
   /// The value, see `QueryValue`.
-  var column: String
-  var comparison: Comparison
+  package var column: String
+  package var comparison: Comparison
   /// The operand: a number, a text, a regular expression between slashes, or another `MODEL.COLUMN`.
-  var value: String
+  package var value: String
+
+  package init(column: String, comparison: Comparison, value: String) {
+    self.column = column
+    self.comparison = comparison
+    self.value = value
+  }
 
   /// The condition as typed.
-  var text: String { "\(column) \(comparison.rawValue) \(value)" }
+  package var text: String { "\(column) \(comparison.rawValue) \(value)" }
 
   /// The queries among `queries` that satisfy the condition; a missing value satisfies only `!=` and `!~`.
   ///
@@ -49,7 +55,7 @@ struct Filter: Sendable, Hashable {
   /// The case-insensitive regular expression of a value such as `/^how many/`; `nil` for any other value.
   ///
   /// - Throws: if the text between the slashes is not a regular expression.
-  func expression() throws -> NSRegularExpression? {
+  package func expression() throws -> NSRegularExpression? {
     guard comparison.isMatch, value.count > 2, value.hasPrefix("/"), value.hasSuffix("/") else { return nil }
     return try NSRegularExpression(
       pattern: String(value.dropFirst().dropLast()), options: [.caseInsensitive, .anchorsMatchLines])

@@ -5,7 +5,7 @@ import Routing
 /// A guarantee in words, as a table and as JSON.
 extension Guarantee {
   /// What is certified of a strategy, in one sentence; where nothing is, why not and what it would take.
-  func sentence(_ strategy: String, unit: String) -> String {
+  package func sentence(_ strategy: String, unit: String) -> String {
     let count = Format.count(queryCount, "test query", "test queries")
     guard let certified else { return refusal(strategy, count: count, unit: unit) }
     let policy =
@@ -45,7 +45,7 @@ extension Guarantee {
   }
 
   /// The tests, in order.
-  func table(unit: String) -> Table {
+  package func table(unit: String) -> Table {
     var headings: [Table.Heading] = [
       .init("budget (\(unit))", key: "budget"), .init("quality"), .init("cost (\(unit))", key: "cost"),
     ]
@@ -69,7 +69,7 @@ extension Guarantee {
   // MARK: for machines and state files
 
   /// The guarantee as JSON.
-  var json: JSONValue {
+  package var json: JSONValue {
     var members: [JSONValue.Member] =
       switch promise {
       case .cost(let budget, let cap):

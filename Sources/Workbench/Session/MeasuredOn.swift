@@ -3,7 +3,7 @@ import Traces
 
 extension Dataset {
   /// The queries on which results are measured, as in "1,188 test queries" or "500 queries, out of fold".
-  var measured: String {
+  package var measured: String {
     folds == nil
       ? Format.count(test.count, "test query", "test queries")
       : "\(Format.count(test.count, "query", "queries")), out of fold"
@@ -12,15 +12,15 @@ extension Dataset {
 
 extension Dataset {
   /// Where prices are chosen, as in "the tune part".
-  var tunedOn: String { folds != nil ? "the other folds" : "the \(tune.isEmpty ? "train" : "tune") part" }
+  package var tunedOn: String { folds != nil ? "the other folds" : "the \(tune.isEmpty ? "train" : "tune") part" }
 }
 
 extension Dataset {
   /// Where strategies are compared with mixing single models, as in "on the train and tune parts".
-  var comparedOn: String { folds != nil ? "out of fold" : "on the train and tune parts" }
+  package var comparedOn: String { folds != nil ? "out of fold" : "on the train and tune parts" }
 }
 
 extension Folds {
   /// As in "5 folds", or "5 folds, dealt 3 times".
-  var text: String { "\(count) folds" + (repeatCount > 1 ? ", dealt \(repeatCount) times" : "") }
+  package var text: String { "\(count) folds" + (repeatCount > 1 ? ", dealt \(repeatCount) times" : "") }
 }

@@ -3,7 +3,7 @@ import Traces
 
 extension Dataset {
   /// How a strategy's figures are estimated; `nil` where all outcomes are recorded.
-  var estimateNote: String? {
+  package var estimateNote: String? {
     if recorded.isComplete { return nil }
     if log != nil {
       return
@@ -25,7 +25,7 @@ extension Dataset {
   }
 
   /// How many queries lack an outcome of some model in use, those left out included.
-  var incompleteCount: Int {
+  package var incompleteCount: Int {
     let recorded = self.recorded
     return leftOutCount
       + (recorded.isComplete
@@ -33,7 +33,7 @@ extension Dataset {
   }
 
   /// On how many queries how many models are offered, and which one is most often missing; `nil` where none is.
-  var offersNote: String? {
+  package var offersNote: String? {
     if isLog { return logNote }
     let recorded = self.recorded
     if recorded.isComplete {

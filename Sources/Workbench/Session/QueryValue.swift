@@ -7,24 +7,24 @@ import Traces
 /// The names, in the order in which they are tried: `query_id`, the query's columns, `prompt`, `prompt_length`,
 /// `best_quality`, `solved_by`, and `MODEL.COLUMN` for a column of outcomes (`gpt-4.quality`), the model by any
 /// unambiguous part of its name.
-struct QueryValue {
+package struct QueryValue {
   /// The values, one per query of the trace set, read on demand.
-  enum Values {
+  package enum Values {
     /// NaN where missing.
     case numbers((Int) -> Double)
     case texts((Int) -> String?)
   }
 
   /// The full name.
-  let name: String
-  let values: Values
+  package let name: String
+  package let values: Values
   /// The different values, if few.
-  private(set) var labels: [String] = []
+  package private(set) var labels: [String] = []
 
   /// Looks up `name` for the queries of `traces` and the models of `pool` (indices into `traces.models`).
   ///
   /// - Throws: `unknown`, `ambiguous`.
-  init(_ name: String, of traces: TraceSet, pool: [Int]) throws(CommandError) {
+  package init(_ name: String, of traces: TraceSet, pool: [Int]) throws(CommandError) {
     let width = traces.modelCount
     func outcomes(_ query: Int) -> [Double] { pool.map { traces.quality[query * width + $0] }.filter { !$0.isNaN } }
     if name == "query_id" {
@@ -49,7 +49,7 @@ struct QueryValue {
   /// Looks up `MODEL.COLUMN`; `nil` for other names.
   ///
   /// - Throws: `unknown`, `ambiguous` for the model.
-  static func outcome(_ name: String, of traces: TraceSet) throws(CommandError) -> QueryValue? {
+  package static func outcome(_ name: String, of traces: TraceSet) throws(CommandError) -> QueryValue? {
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
     let column = String(name[name.index(after: dot)...])
     guard outcomeNames(of: traces).contains(column) else { return nil }
@@ -69,18 +69,18 @@ struct QueryValue {
   }
 
   /// The names of all values except `MODEL.COLUMN`.
-  static func names(of traces: TraceSet) -> [String] {
+  package static func names(of traces: TraceSet) -> [String] {
     ["query_id"] + traces.queryColumns.map(\.name)
       + (traces.prompts == nil ? [] : ["prompt", "prompt_length"]) + ["best_quality", "solved_by"]
   }
 
   /// The names after `MODEL.`.
-  static func outcomeNames(of traces: TraceSet) -> [String] {
+  package static func outcomeNames(of traces: TraceSet) -> [String] {
     ["quality", "cost"] + traces.outcomeColumns.map(\.name) + (traces.answers == nil ? [] : ["answer"])
   }
 
   /// The model named by a text: exactly, else by any unambiguous part.
-  static func model(_ text: String, among models: [String]) throws(CommandError) -> Int {
+  package static func model(_ text: String, among models: [String]) throws(CommandError) -> Int {
     if let exact = models.firstIndex(of: text) { return exact }
     let matches = models.indices.filter { models[$0].lowercased().contains(text.lowercased()) }
     if matches.count == 1 { return matches[0] }

@@ -3,13 +3,13 @@ import Routing
 import Traces
 
 /// The value of a named result.
-enum ResultValue: Sendable {
+package enum ResultValue: Sendable {
   case run(RunResult)
   case sweep(SweepResult)
   case table(Table)
 
   /// The result as rows and columns, for `write`.
-  var table: Table {
+  package var table: Table {
     switch self {
     case .run(let run): run.table
     case .sweep(let sweep): sweep.points
@@ -18,7 +18,7 @@ enum ResultValue: Sendable {
   }
 
   /// The headings of `table`.
-  var columns: [Table.Heading] {
+  package var columns: [Table.Heading] {
     switch self {
     case .run: RunResult.columns
     case .sweep: SweepResult.columns
@@ -27,7 +27,7 @@ enum ResultValue: Sendable {
   }
 
   /// The result in one line.
-  var summary: String {
+  package var summary: String {
     switch self {
     case .run(let run): run.isAdvice ? run.label : "run of \(run.label)"
     case .sweep(let sweep): "sweep of \(sweep.frontiers.curves.map(\.name).joined(separator: ", "))"
@@ -37,15 +37,15 @@ enum ResultValue: Sendable {
 }
 
 /// One strategy at one budget, measured on the test part.
-struct RunResult: Sendable {
-  var strategy: String
-  var tuned: TunedPolicy
-  var outcomes: Outcomes
-  var fitted: FittedTraces
+package struct RunResult: Sendable {
+  package var strategy: String
+  package var tuned: TunedPolicy
+  package var outcomes: Outcomes
+  package var fitted: FittedTraces
   /// The trace set with its settings.
-  var workspace: Workspace
+  package var workspace: Workspace
   /// The faults of the reference implementation that it repeats.
-  var reference: ReferenceFaults
+  package var reference: ReferenceFaults
   /// The seed with which queries drew their tie rules; `nil` for the expectation.
   var draw: UInt64?
   /// How many train and how many tune rows its prices were chosen on at most; `nil` where on all.
@@ -55,10 +55,28 @@ struct RunResult: Sendable {
   /// Whether it is that of a policy file, which has estimates of its own.
   var isDeployed = false
   /// What is promised of the policy; `nil` where nothing is.
-  var guarantee: Guarantee?
+  package var guarantee: Guarantee?
+
+  package init(
+    strategy: String, tuned: TunedPolicy, outcomes: Outcomes, fitted: FittedTraces, workspace: Workspace,
+    reference: ReferenceFaults, draw: UInt64? = nil, tuneRows: Int? = nil, isAdvice: Bool = false,
+    isDeployed: Bool = false, guarantee: Guarantee? = nil
+  ) {
+    self.strategy = strategy
+    self.tuned = tuned
+    self.outcomes = outcomes
+    self.fitted = fitted
+    self.workspace = workspace
+    self.reference = reference
+    self.draw = draw
+    self.tuneRows = tuneRows
+    self.isAdvice = isAdvice
+    self.isDeployed = isDeployed
+    self.guarantee = guarantee
+  }
 
   /// The strategy, or what the advice is: its outcomes are those of choosing, not those of the strategy that it chose.
-  var label: String {
+  package var label: String {
     if !isAdvice { return strategy }
     return "advice (\(strategy)" + (workspace.qualityFit.map { " by \($0.specification.text)" } ?? "") + ")"
   }
@@ -80,15 +98,26 @@ struct RunResult: Sendable {
 }
 
 /// Frontiers of several strategies on the same fitted traces.
-struct SweepResult: Sendable {
-  var frontiers: SweepCurves
-  var fitted: FittedTraces
+package struct SweepResult: Sendable {
+  package var frontiers: SweepCurves
+  package var fitted: FittedTraces
   /// The trace set with its settings.
-  var workspace: Workspace
+  package var workspace: Workspace
   /// The faults of the reference implementation that the strategies repeat.
   var reference: ReferenceFaults
   /// How many train and how many tune rows its prices were chosen on at most; `nil` where on all.
   var tuneRows: Int?
+
+  package init(
+    frontiers: SweepCurves, fitted: FittedTraces, workspace: Workspace, reference: ReferenceFaults,
+    tuneRows: Int? = nil
+  ) {
+    self.frontiers = frontiers
+    self.fitted = fitted
+    self.workspace = workspace
+    self.reference = reference
+    self.tuneRows = tuneRows
+  }
 
   static let columns: [Table.Heading] = [
     .init("strategy"), .init("budget"), .init("cost"), .init("quality"), .init("depth"), .init("gamma"),

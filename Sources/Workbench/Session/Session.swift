@@ -9,11 +9,11 @@ import Traces
 /// nothing and `undo` is the previous value. Everything computed is cached by these specifications.
 public struct Session: LanguageState {
   /// The trace sets, in loading order.
-  var workspaces: [Workspace] = []
+  package var workspaces: [Workspace] = []
   /// The name of the trace set in use.
-  var current: String?
+  package var current: String?
   /// The named results, oldest first.
-  var results: [NamedResult] = []
+  package var results: [NamedResult] = []
   /// The variables of `let`.
   public var variables: [String: String] = [:]
   /// The settings of `set`.
@@ -31,7 +31,7 @@ public struct Session: LanguageState {
   }
 
   /// The trace set in use with its settings.
-  var workspace: Workspace? {
+  package var workspace: Workspace? {
     get { workspaces.first { $0.name == current } }
     set {
       guard let newValue else { return }
@@ -46,43 +46,50 @@ public struct Session: LanguageState {
 }
 
 /// A trace set with the filter, pool, split and fits that act on it.
-struct Workspace: Sendable {
+package struct Workspace: Sendable {
   /// The name for `use`.
-  var name: String
+  package var name: String
   /// The origin of the traces.
-  var origin: TraceOrigin
+  package var origin: TraceOrigin
   /// The traces.
-  var traces: TraceSet
+  package var traces: TraceSet
   /// A unique number within this process, for cache keys.
-  var identity: Int
+  package var identity: Int
   /// The filter conditions of queries.
-  var filters: [Filter] = []
+  package var filters: [Filter] = []
   /// The models in use; `nil` for all.
-  var pool: [String]?
+  package var pool: [String]?
   /// Whether only queries with an outcome of every model in use are used.
-  var needsAll = false
+  package var needsAll = false
   /// How queries are split; `nil` until given or needed by a fit.
-  var split: Split?
+  package var split: Split?
   /// The quality estimator.
-  var qualityFit: QualityFit?
+  package var qualityFit: QualityFit?
   /// The cost estimator.
-  var costFit: CostFit?
+  package var costFit: CostFit?
+
+  package init(name: String, origin: TraceOrigin, traces: TraceSet, identity: Int) {
+    self.name = name
+    self.origin = origin
+    self.traces = traces
+    self.identity = identity
+  }
 
   /// How queries are split, by default where nothing is given.
-  var splitInUse: Split { split ?? .standard(for: traces) }
+  package var splitInUse: Split { split ?? .standard(for: traces) }
 }
 
 /// A result that has a name.
-struct NamedResult: Sendable {
+package struct NamedResult: Sendable {
   /// The names of the latest run and of the latest sweep.
-  static let latestRun = "_run", latestSweep = "_sweep"
+  package static let latestRun = "_run", latestSweep = "_sweep"
   /// Hidden names.
-  static let hidden = ["_", latestRun, latestSweep]
+  package static let hidden = ["_", latestRun, latestSweep]
 
-  var name: String
-  var value: ResultValue
+  package var name: String
+  package var value: ResultValue
   /// A unique number within this process, the same under each of its names.
-  var identity: Int
+  package var identity: Int
 }
 
 /// The settings of `set`.

@@ -3,7 +3,7 @@ import Input
 import Traces
 
 /// What can go wrong with a session of croute in particular.
-enum SessionError: DescribedError, AdvisedError {
+package enum SessionError: DescribedError, AdvisedError {
   /// A file referenced by a state has changed since the state was saved.
   case changed(path: String)
   /// A JSON file has an unexpected shape.
@@ -11,7 +11,7 @@ enum SessionError: DescribedError, AdvisedError {
   /// An SQL error: the message, advice, and whether it is a syntax error.
   case sql(String, advice: String?, isSyntax: Bool)
 
-  var description: String {
+  package var description: String {
     switch self {
     case .changed(let path): "\(path) has changed since the state was saved"
     case .shape(let path, let error): "\(path): \(error)"
@@ -19,9 +19,9 @@ enum SessionError: DescribedError, AdvisedError {
     }
   }
 
-  var kind: ErrorKind { if case .sql(_, _, true) = self { .usage } else { .failure } }
+  package var kind: ErrorKind { if case .sql(_, _, true) = self { .usage } else { .failure } }
 
-  var advice: String? {
+  package var advice: String? {
     switch self {
     case .changed: "--anyway loads it, without the results based on it"
     case .shape: nil

@@ -6,7 +6,7 @@ import Traces
 extension ResultValue {
   /// What has changed since the result was made, as in "split, quality fit"; `nil` where nothing has, or
   /// where nobody knows what it was made from.
-  func staleness(in session: Session) -> String? {
+  package func staleness(in session: Session) -> String? {
     switch self {
     case .run(let run): run.workspace.changes(in: session, apartFromMethod: run.isAdvice)
     case .sweep(let sweep): sweep.workspace.changes(in: session, apartFromMethod: false)
@@ -37,12 +37,12 @@ extension Workspace {
   }
 }
 
-extension CommandContext {
+extension SessionContext {
   /// Notes that a result does not follow from what is in use now.
   ///
   /// - Parameter onlyOfTraces: whether pool, filters, split and fits may differ, as those of results that are compared do
   ///   on purpose.
-  mutating func noteStaleness(of result: ResultValue, named name: String?, onlyOfTraces: Bool = false) {
+  package mutating func noteStaleness(of result: ResultValue, named name: String?, onlyOfTraces: Bool = false) {
     guard var changes = result.staleness(in: session) else { return }
     let isDropped = changes == Workspace.droppedText
     if onlyOfTraces, !isDropped {
@@ -53,7 +53,7 @@ extension CommandContext {
   }
 
   /// Notes the same of the result that a word names, else of the latest of its kind; of neither where there is none.
-  mutating func noteStaleness(of word: Word?, orLatest latest: String) {
+  package mutating func noteStaleness(of word: Word?, orLatest latest: String) {
     let name = word?.text ?? latest
     guard let result = session.results.last(where: { $0.name == name }) else { return }
     noteStaleness(of: result.value, named: NamedResult.hidden.contains(name) ? nil : name)
@@ -62,7 +62,7 @@ extension CommandContext {
 
 extension Split {
   /// In words.
-  var text: String {
+  package var text: String {
     func share(_ value: Double) -> String { Format.significant(100 * value, 3) + "%" }
     return switch self {
     case .folds(let count, let repeats, let seed):

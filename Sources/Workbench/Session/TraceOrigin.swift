@@ -4,9 +4,9 @@ import Mathematics
 import Traces
 
 /// The origin of a trace set, from which it can be recreated.
-struct TraceOrigin: Sendable {
+package struct TraceOrigin: Sendable {
   /// What was loaded.
-  enum Source: Sendable {
+  package enum Source: Sendable {
     /// A simulation, by its name.
     case simulation(String, queries: Int, seed: UInt64)
     /// Files, read together.
@@ -14,19 +14,30 @@ struct TraceOrigin: Sendable {
   }
 
   /// A file whose columns were added.
-  struct Join: Sendable {
+  package struct Join: Sendable {
     var file: FileReference
     /// The column of the file that holds the query's id.
-    var on: String
+    package var on: String
     /// Our column names and what the file calls them; with `quality`, its rows are scores of outcomes.
-    var map: [String: String] = [:]
+    package var map: [String: String] = [:]
     /// The scale of the scores; `nil` for 0 to 1.
     var scale: ClosedRange<Double>?
     /// Whether scores outside of it are moved to its nearest end.
     var clip = false
 
+    package init(
+      file: FileReference, on: String, map: [String: String] = [:], scale: ClosedRange<Double>? = nil,
+      clip: Bool = false
+    ) {
+      self.file = file
+      self.on = on
+      self.map = map
+      self.scale = scale
+      self.clip = clip
+    }
+
     /// The traces with what the file holds, and how many outcomes it scored, where it holds scores.
-    func joined(to traces: TraceSet, task: TaskContext) throws(InputError) -> (traces: TraceSet, scored: Int?) {
+    package func joined(to traces: TraceSet, task: TaskContext) throws(InputError) -> (traces: TraceSet, scored: Int?) {
       guard map["quality"] != nil else { return (try traces.joining(path: file.path, on: on, task: task), nil) }
       let (traces, count) = try traces.joiningScores(
         path: file.path, on: on, map: map, scale: scale, clip: clip, task: task)
@@ -35,19 +46,21 @@ struct TraceOrigin: Sendable {
   }
 
   /// Other costs than those that were recorded.
-  enum Repricing: Sendable {
+  package enum Repricing: Sendable {
     /// A list of prices.
     case list(FileReference)
     /// A factor per model.
     case factors([String: Double])
   }
 
-  var source: Source
-  var joins: [Join] = []
-  var repricings: [Repricing] = []
+  package var source: Source
+  package var joins: [Join] = []
+  package var repricings: [Repricing] = []
+
+  package init(source: Source) { self.source = source }
 
   /// Reads or simulates the traces.
-  func traces(task: TaskContext) throws -> TraceSet {
+  package func traces(task: TaskContext) throws -> TraceSet {
     var traces =
       switch source {
       case .simulation(let name, let queries, let seed):
@@ -62,7 +75,7 @@ struct TraceOrigin: Sendable {
   }
 
   /// All files from which it was read.
-  var files: [FileReference] {
+  package var files: [FileReference] {
     var files: [FileReference] = []
     if case .files(let own, _, _) = source { files = own }
     return files + joins.map(\.file) + repricings.compactMap(\.file)
@@ -74,7 +87,7 @@ extension TraceOrigin.Repricing {
   var file: FileReference? { if case .list(let file) = self { file } else { nil } }
 
   /// The models that have other costs afterwards, as far as they are named.
-  func models(of traces: TraceSet) -> [String] {
+  package func models(of traces: TraceSet) -> [String] {
     switch self {
     case .list(let file): ["by \(file.path)"]
     case .factors(let factors): traces.models.filter { factors[$0] != nil }
@@ -84,7 +97,8 @@ extension TraceOrigin.Repricing {
   /// The trace set with its new costs, and what is to be said of them.
   ///
   /// - Throws: `InputError`, also where a list of prices has nothing to count, and where a cost would be out of range.
-  func applied(to traces: TraceSet, task: TaskContext) throws(InputError) -> (traces: TraceSet, notes: [String]) {
+  package func applied(to traces: TraceSet, task: TaskContext) throws(InputError) -> (traces: TraceSet, notes: [String])
+  {
     let repriced = try priced(traces, task: task)
     if let cost = repriced.traces.cost.first(where: { !$0.isNaN && NumberRange.cost.admitted($0, clip: false) == nil })
     {

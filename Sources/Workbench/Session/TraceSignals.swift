@@ -3,19 +3,19 @@ import Routing
 import Traces
 
 /// What the columns of some traces let estimators see.
-struct TraceSignals: Sendable {
+package struct TraceSignals: Sendable {
   /// Columns with a value per answer, known once a model has run: confidence, log-probabilities, class probabilities.
-  var ofAnswers: [String]
+  package var ofAnswers: [String]
   /// The texts of answers, which can agree.
-  var hasAnswers: Bool
+  package var hasAnswers: Bool
   /// The texts of queries.
-  var hasPrompts: Bool
+  package var hasPrompts: Bool
   /// Numbers or groups known of a query beforehand.
   var ofQueries: [String]
   /// Whether some quality lies between 0 and 1.
   var isGraded: Bool
 
-  init(_ traces: TraceSet) {
+  package init(_ traces: TraceSet) {
     ofAnswers = ["confidence", "logprobs", "class_probs"].filter { traces.outcomeColumn($0) != nil }
     hasAnswers = traces.answers != nil
     hasPrompts = traces.prompts != nil
@@ -24,10 +24,10 @@ struct TraceSignals: Sendable {
   }
 
   /// Whether queries or answers can be told apart at all.
-  var isAny: Bool { !ofAnswers.isEmpty || hasAnswers || hasPrompts || !ofQueries.isEmpty }
+  package var isAny: Bool { !ofAnswers.isEmpty || hasAnswers || hasPrompts || !ofQueries.isEmpty }
 
   /// The estimators that can make use of them, as typed after `fit quality`.
-  var fits: [String] {
+  package var fits: [String] {
     if !isAny { return [] }
     let regression = isGraded ? "linear" : "logistic"
     var fits: [String] = []
@@ -41,14 +41,14 @@ struct TraceSignals: Sendable {
 
 extension CommandError {
   /// Quality estimates are needed but none are fitted; the advice is one that these traces permit.
-  static func noQualityEstimator(for traces: TraceSet) -> CommandError {
+  package static func noQualityEstimator(for traces: TraceSet) -> CommandError {
     .notYet("no quality estimator is fitted", advice: traces.proposedFit)
   }
 }
 
 extension TraceSet {
   /// A fit to propose. Noise is put on the truth only where that is simulated as well.
-  var proposedFit: String {
+  package var proposedFit: String {
     let isLog = isLog(on: Array(0..<queryCount))
     if isSimulated && !isLog { return "fit quality noisy --ante 0.6 --post 0.3" }
     return TraceSignals(self).isAny ? "fit quality auto" : isLog ? "sweep mix" : "fit quality constant"
@@ -63,7 +63,7 @@ extension Workspace {
   }
 
   /// What has to be said beside every result of its estimates: where they know what nobody will know.
-  var caveats: [String] {
+  package var caveats: [String] {
     guard let fit = qualityFit?.specification else { return [] }
     var caveats: [String] = []
     if knowsTruth && !traces.isSimulated {

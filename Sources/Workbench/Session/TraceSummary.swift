@@ -3,37 +3,37 @@ import Routing
 import Traces
 
 /// The summary of traces for `describe`: each model, and a perfect choice among them.
-struct TraceSummary {
+package struct TraceSummary {
   /// One model over the queries with its outcomes.
-  struct Model {
-    var name: String
-    var quality: Double
-    var cost: Double
+  package struct Model {
+    package var name: String
+    package var quality: Double
+    package var cost: Double
     /// Its quality and cost on all queries, as far as the outcomes of the others tell: its means where all are covered.
-    var adjusted: (quality: Double, cost: Double)
+    package var adjusted: (quality: Double, cost: Double)
     /// Half of the 95% interval of the adjusted quality.
-    var margin: Double
+    package var margin: Double
     /// The share of queries with an outcome, quality and cost.
-    var coverage: Double
+    package var coverage: Double
     /// Whether no mixture of other models is as good at the same cost, by adjusted means.
-    var isOnHull: Bool
+    package var isOnHull: Bool
     /// The share of queries on which it is the cheapest of the best, where any scores above 0; where it was not run, by what
     /// is expected of it.
-    var wins: Double
+    package var wins: Double
     /// The mean correlation of its quality with that of other models, over common queries.
-    var correlation: Double
+    package var correlation: Double
   }
 
   let queryCount: Int
   /// In ascending mean cost.
-  let models: [Model]
+  package let models: [Model]
   /// Whether every model was run on every query.
-  var isComplete: Bool { models.allSatisfy { $0.coverage == 1 } }
+  package var isComplete: Bool { models.allSatisfy { $0.coverage == 1 } }
   /// The cheapest of the best answers to each query: mean quality and cost, and the share of queries with any outcome.
   /// Where a model was not run it is what is expected of it; no single model is better.
-  let oracle: (quality: Double, cost: Double, share: Double)
+  package let oracle: (quality: Double, cost: Double, share: Double)
   /// The share of queries on which no model scores above 0.
-  let unsolved: Double
+  package let unsolved: Double
 
   /// - Throws: `Cancelled`.
   ///
@@ -84,9 +84,9 @@ struct TraceSummary {
 
 private func present(_ values: [Double]) -> [Double] { values.filter { !$0.isNaN } }
 
-extension CommandContext {
+extension SessionContext {
   /// The summary of a trace set's outcomes in use.
-  func summary(of workspace: Workspace) throws -> TraceSummary {
+  package func summary(of workspace: Workspace) throws -> TraceSummary {
     let outcomes = try outcomes(of: workspace)
     var logged: [(quality: Double, cost: Double)]?
     if let data = try loggedDataset(workspace, on: outcomes.queries) {

@@ -4,14 +4,15 @@ import Input
 import Routing
 import Traces
 
-extension CommandContext {
+extension SessionContext {
   /// The option for how many rows prices are chosen on.
-  static let tuneRows = Option(
-    "tune-rows", .text, "N|all", "choose prices on at most N train and N tune queries (20,000)")
+  package static var tuneRows: Option {
+    Option("tune-rows", .text, "N|all", "choose prices on at most N train and N tune queries (20,000)")
+  }
 
   /// How many train and how many tune rows prices are chosen on at most, by `--tune-rows` or the default; `nil` where there
   /// are no more.
-  func tuneLimit(of data: Dataset) throws(LocatedError) -> Int? {
+  package func tuneLimit(of data: Dataset) throws(LocatedError) -> Int? {
     var limit = FittedTraces.tuneRowLimit
     if let word = invocation.word(Self.tuneRows.name) {
       if word.text == "all" { return nil }
@@ -31,7 +32,7 @@ extension CommandContext {
   }
 
   /// Notes that prices are chosen on a sample, where they are.
-  mutating func noteTuneRows(of data: Dataset) throws {
+  package mutating func noteTuneRows(of data: Dataset) throws {
     guard let limit = try tuneLimit(of: data) else { return }
     report.note("prices are chosen on \(data.share(atMost: limit)); --tune-rows all takes all")
   }
@@ -39,15 +40,15 @@ extension CommandContext {
 
 extension Workspace {
   /// The seed of samples of its rows: that of its split.
-  var samplingSeed: UInt64 { splitInUse.seed }
+  package var samplingSeed: UInt64 { splitInUse.seed }
 }
 
 extension Dataset {
   /// Whether a part on which prices are chosen has more rows than `limit`.
-  func exceeds(_ limit: Int) -> Bool { max(train.count, tune.count) > limit }
+  package func exceeds(_ limit: Int) -> Bool { max(train.count, tune.count) > limit }
 
   /// What a sample of at most `limit` rows of each part keeps, as in "20,000 of 199,870 tune and 12,000 train queries".
-  func share(atMost limit: Int) -> String {
+  package func share(atMost limit: Int) -> String {
     if folds != nil { return "at most \(Format.count(limit)) queries for each fold" }
     func part(_ count: Int, _ name: String) -> String {
       let whole = "\(Format.count(count)) \(name)"

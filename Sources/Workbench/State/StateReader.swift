@@ -6,20 +6,20 @@ import Routing
 import Traces
 
 /// Reads a session from a state file; see `StateFile`.
-struct StateReader {
+package struct StateReader {
   /// The session read.
-  private(set) var session = Session()
+  package private(set) var session = Session()
   /// The files that have changed since the state was saved.
-  private(set) var changed: [String] = []
+  package private(set) var changed: [String] = []
   /// The names of results left out because they depend on such files.
-  private(set) var omitted: [String] = []
+  package private(set) var omitted: [String] = []
 
   private let root: JSONNode
   /// The folder of the state file.
   private let folder: String
   /// Whether changed files are accepted.
   private let takesChanged: Bool
-  private let context: CommandContext
+  private let context: any SessionContext
   private var traces: [(origin: TraceOrigin, traces: TraceSet, identity: Int, isChanged: Bool)] = []
   private var estimates: [(table: TableReference, isChanged: Bool)] = []
 
@@ -27,8 +27,8 @@ struct StateReader {
   ///
   /// - Throws: `CommandError` and `JSONShapeError` if the file or a referenced file is malformed or changed, the errors
   ///   of traces and estimators, `Cancelled`.
-  init(path: String, takesChanged: Bool, context: CommandContext) throws {
-    try context.interpreter.fileAccess.admitReading(path)
+  package init(path: String, takesChanged: Bool, context: any SessionContext) throws {
+    try context.fileAccess.admitReading(path)
     root = try Self.document(path, context.task)
     folder = FilePlace.folder(of: FilePlace.resolved(path) ?? path)
     self.takesChanged = takesChanged
@@ -39,7 +39,7 @@ struct StateReader {
       let (file, isChanged) = try self.file(node)
       let table = try EstimatesFormat.read(path: file.place, task: context.task.untold)
       estimates.append(
-        (TableReference(table: table, file: file, identity: context.interpreter.makeIdentity()), isChanged))
+        (TableReference(table: table, file: file, identity: context.makeIdentity()), isChanged))
     }
     for node in try root["trace_sets"].elements() { session.workspaces.append(try workspace(node).workspace) }
     session.current = try root["current"].optional?.string()
@@ -75,9 +75,9 @@ struct StateReader {
         path: "version", found: "\(version), written by a newer croute", expected: "at most \(StateFile.version)")
     }
     for (name, node) in try root["settings"].members() {
-      guard let setting = Croute.settings.first(where: { $0.name == name }) else {
+      guard let setting = Settings.table.first(where: { $0.name == name }) else {
         throw JSONShapeError(
-          path: node.path, found: "an unknown setting", expected: Croute.settings.map(\.name).joined(separator: ", "))
+          path: node.path, found: "an unknown setting", expected: Settings.table.map(\.name).joined(separator: ", "))
       }
       if !setting.write(&session, try node.string()) { throw node.mismatch(setting.allowed) }
     }
@@ -144,7 +144,7 @@ struct StateReader {
     }
     var loaded = try origin.traces(task: context.task.untold)
     if let source = try node["source"].optional?.string() { loaded.source = source }
-    traces.append((origin, loaded, context.interpreter.makeIdentity(), isChanged))
+    traces.append((origin, loaded, context.makeIdentity(), isChanged))
   }
 
   /// Which rows are read and how their values are understood.
@@ -175,7 +175,7 @@ struct StateReader {
   private mutating func file(_ node: JSONNode) throws -> (file: FileReference, isChanged: Bool) {
     let path = try node["path"].string()
     let place = path.hasPrefix("/") ? path : (folder == "/" ? "" : folder) + "/" + path
-    for path in [place] + TraceFormats.neighbors(of: place) { try context.interpreter.fileAccess.admitReading(path) }
+    for path in [place] + TraceFormats.neighbors(of: place) { try context.fileAccess.admitReading(path) }
     let file = FileReference(place, typed: node["source"].value?.string)
     var contents: [FileReference.Content] = []
     func content(_ node: JSONNode, _ name: String) throws -> FileReference.Content {
@@ -270,7 +270,7 @@ struct StateReader {
       omitted += names.filter { !NamedResult.hidden.contains($0) }
       return
     }
-    let identity = context.interpreter.makeIdentity()
+    let identity = context.makeIdentity()
     session.results += names.map { NamedResult(name: $0, value: value, identity: identity) }
   }
 

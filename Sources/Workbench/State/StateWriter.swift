@@ -5,7 +5,7 @@ import Routing
 import Traces
 
 /// Writes a session as a state file.
-struct StateWriter {
+package struct StateWriter {
   /// The folder of the state file, without symbolic links.
   private let folder: String?
   /// The loaded traces, each once, by the identity of the trace set.
@@ -14,21 +14,21 @@ struct StateWriter {
   private var estimates: [(identity: Int, json: JSONValue)] = []
 
   /// A writer of the state file at `path`.
-  init(path: String) {
+  package init(path: String) {
     folder = FilePlace.resolved(path).map(FilePlace.folder(of:))
   }
 
   /// The text of the file.
   ///
   /// - Throws: `CommandError.file` if a file has changed since it was read.
-  mutating func text(of session: Session) throws(CommandError) -> String {
+  package mutating func text(of session: Session) throws(CommandError) -> String {
     var sets: [JSONValue] = []
     for workspace in session.workspaces { sets.append(try json(workspace)) }
     let results = try results(of: session)
     return JSONValue.object([
       .init("format", .string(StateFile.format)), .init("version", .integer(StateFile.version)),
       .init("croute", .string(Croute.version)),
-      .init("settings", .object(Croute.settings.map { .init($0.name, .string($0.read(session))) })),
+      .init("settings", .object(Settings.table.map { .init($0.name, .string($0.read(session))) })),
       .init(
         "variables", .object(session.variables.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
       .init("traces", .array(traces.map(\.json))), .init("estimates", .array(estimates.map(\.json))),

@@ -1,11 +1,11 @@
 import CommandLanguage
+import CrouteLanguage
 import Display
 import Foundation
 import SessionFiles
 import SessionTestSupport
 import TestSupport
 import Testing
-import Workbench
 
 /// A made-up lesson, played to its end, killed on the way and taken up again.
 @Suite struct LearnCommandsTests {

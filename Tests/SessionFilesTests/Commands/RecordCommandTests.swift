@@ -1,9 +1,9 @@
 import CommandLanguage
+import CrouteLanguage
 import Foundation
 import SessionTestSupport
 import TestSupport
 import Testing
-import Workbench
 
 @Suite struct RecordCommandTests {
   @Test func theFileIsWholeAfterEveryCommand() throws {

@@ -1,9 +1,9 @@
 import CommandLanguage
+import CrouteLanguage
 import Foundation
 import SessionTestSupport
 import TestSupport
 import Testing
-import Workbench
 
 @Suite struct SaveCommandTests {
   @Test func theSessionSoFarWithItsOutputs() throws {

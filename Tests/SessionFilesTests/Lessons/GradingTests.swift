@@ -1,10 +1,10 @@
 import CommandLanguage
+import CrouteLanguage
 import Foundation
 import Input
 import SessionFiles
 import TestSupport
 import Testing
-import Workbench
 
 @Suite struct GradingTests {
   private let folder: TemporaryFolder

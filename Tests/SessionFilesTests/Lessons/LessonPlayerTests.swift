@@ -1,9 +1,9 @@
+import CrouteLanguage
 import Foundation
 import SessionFiles
 import SessionTestSupport
 import TestSupport
 import Testing
-import Workbench
 
 @Suite struct LessonPlayerTests {
   private let folder: TemporaryFolder

@@ -1,8 +1,8 @@
+import CrouteLanguage
 import Foundation
 import SessionFiles
 import TestSupport
 import Testing
-import Workbench
 
 @Suite struct StudentCopyTests {
   private func copy(_ text: String, _ parameters: Parameters = Parameters()) throws -> String {

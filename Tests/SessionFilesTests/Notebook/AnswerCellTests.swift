@@ -1,7 +1,6 @@
 import Input
 import SessionFiles
 import Testing
-import Workbench
 
 /// Exercises are answered below what they ask, by name.
 @Suite struct AnswerCellTests {

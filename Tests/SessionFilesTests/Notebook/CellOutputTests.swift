@@ -1,10 +1,10 @@
 import CommandLanguage
+import CrouteLanguage
 import Display
 import Input
 import SessionFiles
 import SessionTestSupport
 import Testing
-import Workbench
 
 @Suite struct CellOutputTests {
   private func json(_ bundles: [Bundle], error: Diagnostic? = nil) -> [JSONValue] {

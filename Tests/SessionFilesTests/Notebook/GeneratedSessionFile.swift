@@ -1,6 +1,5 @@
 import Mathematics
 import SessionFiles
-import Workbench
 
 /// A session file with everything odd that the format allows, made from a seed.
 struct GeneratedSessionFile {

@@ -1,7 +1,7 @@
+import CrouteLanguage
 import Input
 import SessionFiles
 import Testing
-import Workbench
 
 @Suite struct NotebookCellTests {
   private func cells(_ text: String) throws -> (cells: [NotebookCell], blankLinesAfter: Int) {

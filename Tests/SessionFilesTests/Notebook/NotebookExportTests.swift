@@ -5,7 +5,6 @@ import Input
 import SessionFiles
 import TestSupport
 import Testing
-import Workbench
 
 @Suite struct NotebookExportTests {
   private let folder: TemporaryFolder

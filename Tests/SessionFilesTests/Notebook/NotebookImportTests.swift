@@ -4,7 +4,6 @@ import Foundation
 import Input
 import SessionFiles
 import Testing
-import Workbench
 
 @Suite struct NotebookImportTests {
   private func imported(_ notebook: String) throws -> String {

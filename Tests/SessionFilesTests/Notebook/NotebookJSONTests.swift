@@ -2,7 +2,6 @@ import Display
 import Input
 import SessionFiles
 import Testing
-import Workbench
 
 @Suite struct NotebookJSONTests {
   /// What Python prints: json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False).

@@ -2,7 +2,6 @@ import CommandLanguage
 import Input
 import SessionFiles
 import Testing
-import Workbench
 
 @Suite struct NotebookLossesTests {
   private func cells(_ cells: String...) -> String {

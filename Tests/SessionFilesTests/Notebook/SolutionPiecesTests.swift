@@ -1,7 +1,6 @@
 import Input
 import SessionFiles
 import Testing
-import Workbench
 
 @Suite struct SolutionPiecesTests {
   private let text = """

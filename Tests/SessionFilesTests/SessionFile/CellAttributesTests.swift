@@ -1,6 +1,5 @@
 import SessionFiles
 import Testing
-import Workbench
 
 @Suite struct CellAttributesTests {
   private func attributes(_ line: String) throws -> CellAttributes { try CellAttributes(opening: line[...], line: 1) }

@@ -1,9 +1,9 @@
 import CommandLanguage
+import CrouteLanguage
 import Display
 import Mathematics
 import SessionFiles
 import Testing
-import Workbench
 
 @Suite struct CellRunnerTests {
   private let interpreter = Interpreter()

@@ -1,8 +1,8 @@
 import CommandLanguage
+import CrouteLanguage
 import Input
 import Mathematics
 import SessionFiles
-import Workbench
 
 /// Session files of croute's own language, which most tests here are about.
 extension SessionFile {

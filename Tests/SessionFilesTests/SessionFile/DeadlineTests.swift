@@ -2,7 +2,6 @@ import Foundation
 import Mathematics
 import SessionFiles
 import Testing
-import Workbench
 
 @Suite struct DeadlineTests {
   @Test func theFlagIsSetAgainAndAgain() {

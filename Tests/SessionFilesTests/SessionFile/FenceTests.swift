@@ -1,6 +1,5 @@
 import SessionFiles
 import Testing
-import Workbench
 
 /// CommonMark 0.31, section 4.5.
 @Suite struct FenceTests {

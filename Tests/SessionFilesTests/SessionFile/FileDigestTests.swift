@@ -2,7 +2,6 @@ import CommandLanguage
 import SessionFiles
 import TestSupport
 import Testing
-import Workbench
 
 /// FIPS 180-4: the digests of nothing, of "abc" and of a million times "a".
 @Suite struct FileDigestTests {

@@ -1,7 +1,6 @@
 import CommandLanguage
 import SessionFiles
 import Testing
-import Workbench
 
 @Suite struct HeaderReaderTests {
   private func members(_ text: String) throws(LocatedError) -> [HeaderReader.Member] {

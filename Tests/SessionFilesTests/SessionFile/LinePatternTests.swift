@@ -1,6 +1,5 @@
 import SessionFiles
 import Testing
-import Workbench
 
 @Suite struct LinePatternTests {
   private func matches(_ pattern: String, _ line: String, tol: Double? = nil, isExact: Bool = false) -> Bool {

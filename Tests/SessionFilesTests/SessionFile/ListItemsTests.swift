@@ -3,7 +3,6 @@ import Foundation
 import SessionFiles
 import TestSupport
 import Testing
-import Workbench
 
 /// Command blocks wherever CommonMark has fenced blocks.
 @Suite struct ListItemsTests {

@@ -1,6 +1,5 @@
 import SessionFiles
 import Testing
-import Workbench
 
 @Suite struct OutputAlignmentTests {
   /// The steps as a word: `=i` kept, `-i` removed, `+i` added.

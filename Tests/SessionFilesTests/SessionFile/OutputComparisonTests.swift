@@ -1,6 +1,5 @@
 import SessionFiles
 import Testing
-import Workbench
 
 @Suite struct OutputComparisonTests {
   private func comparison(

@@ -1,6 +1,5 @@
 import SessionFiles
 import Testing
-import Workbench
 
 @Suite struct OutputTextTests {
   private func lines(_ text: String, folder: String? = nil) -> [String] { OutputText(text, folder: folder).lines }

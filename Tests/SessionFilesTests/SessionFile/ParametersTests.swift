@@ -3,7 +3,6 @@ import Input
 import SessionFiles
 import TestSupport
 import Testing
-import Workbench
 
 @Suite struct ParametersTests {
   private static let text = """

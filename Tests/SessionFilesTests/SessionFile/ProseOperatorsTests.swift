@@ -3,7 +3,6 @@ import Foundation
 import SessionFiles
 import TestSupport
 import Testing
-import Workbench
 
 @Suite struct ProseOperatorsTests {
   private func place(_ text: String) throws -> Int? {

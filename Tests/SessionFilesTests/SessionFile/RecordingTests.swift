@@ -1,4 +1,5 @@
 import CommandLanguage
+import CrouteLanguage
 import Display
 import Foundation
 import Input
@@ -6,7 +7,6 @@ import SessionFiles
 import SessionTestSupport
 import TestSupport
 import Testing
-import Workbench
 
 @Suite struct RecordingTests {
   private let interpreter = Interpreter()

@@ -1,7 +1,6 @@
 import Display
 import SessionFiles
 import Testing
-import Workbench
 
 @Suite struct ReplayFrontEndTests {
   @Test func onlyResultsAreKept() {

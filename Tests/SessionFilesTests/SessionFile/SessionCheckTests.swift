@@ -3,7 +3,6 @@ import Mathematics
 import SessionFiles
 import TestSupport
 import Testing
-import Workbench
 
 @Suite struct SessionCheckTests {
   private let folder: TemporaryFolder

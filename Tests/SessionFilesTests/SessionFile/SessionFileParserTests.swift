@@ -1,5 +1,4 @@
 import Testing
-import Workbench
 
 @Suite struct SessionFileParserTests {
   @Test func proseCellsAndOutputs() throws {

@@ -1,7 +1,6 @@
 import CommandLanguage
 import SessionFiles
 import Testing
-import Workbench
 
 /// The text of a session file: cells and prose between the lines of one string.
 ///

@@ -1,6 +1,6 @@
 import CommandLanguage
+import CrouteLanguage
 import Testing
-import Workbench
 
 @Suite struct SessionFileTests {
   @Test func everyByteIsKept() throws {

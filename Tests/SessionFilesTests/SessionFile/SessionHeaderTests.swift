@@ -1,6 +1,5 @@
 import SessionFiles
 import Testing
-import Workbench
 
 @Suite struct SessionHeaderTests {
   private let digest = String(repeating: "0aF", count: 21) + "b"

@@ -3,7 +3,6 @@ import Foundation
 import SessionFiles
 import TestSupport
 import Testing
-import Workbench
 
 @Suite struct SessionReplayTests {
   /// What each cell of a file in a folder prints.

@@ -1,7 +1,6 @@
 import CommandLanguage
 import SessionFiles
 import Testing
-import Workbench
 
 @Suite struct SessionTextTests {
   @Test func textIsKept() throws {

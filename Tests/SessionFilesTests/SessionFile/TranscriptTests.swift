@@ -1,4 +1,5 @@
 import CommandLanguage
+import CrouteLanguage
 import Display
 import Foundation
 import Input

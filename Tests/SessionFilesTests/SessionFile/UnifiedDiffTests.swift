@@ -1,7 +1,6 @@
 import Display
 import SessionFiles
 import Testing
-import Workbench
 
 @Suite struct UnifiedDiffTests {
   private func difference(_ expected: [String], _ found: [String], line: Int) -> UnifiedDiff {

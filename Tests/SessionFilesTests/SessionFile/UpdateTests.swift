@@ -3,7 +3,6 @@ import Foundation
 import SessionFiles
 import TestSupport
 import Testing
-import Workbench
 
 /// `check --update` beside somebody who edits the file.
 @Suite struct UpdateTests {

@@ -1,11 +1,11 @@
 import CommandLanguage
+import CrouteLanguage
 import Foundation
 import Glibc
 import Mathematics
 import SessionFiles
 import TestSupport
 import Testing
-import Workbench
 
 @Suite struct SourceFileTests {
   private let folder: TemporaryFolder

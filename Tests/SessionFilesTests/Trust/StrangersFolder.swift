@@ -3,7 +3,6 @@ import Foundation
 import Glibc
 import SessionFiles
 import TestSupport
-import Workbench
 
 /// A folder with a stranger's session file in it, and everything beside it that such a file must not touch.
 final class StrangersFolder {

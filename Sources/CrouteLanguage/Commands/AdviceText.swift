@@ -1,0 +1,374 @@
+import Display
+import Input
+import Mathematics
+import Routing
+import Traces
+import Workbench
+
+/// Advice in words, tables and JSON.
+struct AdviceText {
+  let advice: Advisor.Advice
+  let evidence: AdviceEvidence
+  let goal: AdviceGoal
+  /// The estimators' names; the first, that of the means, is empty.
+  let names: [String]
+  let data: Dataset
+  let signals: TraceSignals
+
+  private var unit: String { data.traces.costUnit.label }
+  private var outcomes: Outcomes { advice.outcomes }
+  private var choice: Advisor.Candidate { advice.trials[advice.choice].candidate }
+  private var singles: [(cost: Double, quality: Double)] { Sweep.singles(of: data) }
+  private var isSingle: Bool { choice.strategy.hasPrefix("single:") }
+
+  func tell(_ report: inout Report) {
+    for paragraph in paragraphs { report.paragraph(paragraph) }
+    report.line("\nwhat was tried, out of fold:")
+    report.show(tried)
+    report.show(figure)
+    let missing = advice.trials.compactMap { trial in trial.reason.map { (trial.candidate, $0) } }
+    for (candidate, reason) in missing { report.note("\(name(candidate)) is left out: \(reason)") }
+    if let hindsight = advice.bestInHindsight, hindsight != advice.choice {
+      report.note(
+        "the best of these in hindsight is \(name(advice.trials[hindsight].candidate)), but its figures are too good because "
+          + "it was picked afterwards")
+    }
+    if !isSingle || evidence.verdict != .none {
+      report.line("\nwhich models:")
+      report.show(models)
+      if let groups {
+        report.line("\nby group:")
+        report.show(groups)
+      }
+    }
+    report.line("\nwhat would help next:")
+    for line in next { report.paragraph("- " + line) }
+  }
+
+  // MARK: the answer
+
+  var paragraphs: [String] {
+    let count = Format.count(data.count, "query", "queries")
+    let means = "\(how), gives quality \(quality(outcomes.meanQuality)) for \(amount(outcomes.meanCost)) per query"
+    var texts: [String] = []
+    switch evidence.verdict {
+    case .gain:
+      texts.append("On these \(count), \(means)\(against).")
+    case .undecided:
+      let few =
+        data.count < AdviceEvidence.fewestQueries
+        ? "\(count) are too few to decide whether anything is gained over a single model"
+        : "these \(count) do not decide whether anything is gained over a single model"
+      texts.append("Undecided: \(few). Here, \(means)\(against).")
+    case .none:
+      texts.append(nothing(count))
+    }
+    if evidence.verdict != .none, let text = differenceText { texts[0] += " " + text }
+    if evidence.verdict != .none, let time = advice.latency, data.traces.costUnit != .latency {
+      texts[0] +=
+        " The models that run take \(Format.significant(time.mean, 3)) s on average and, for 95% of the queries, at most "
+        + "\(Format.significant(time.percentile95, 3)) s."
+    }
+    texts.append(conditions)
+    return texts
+  }
+
+  /// What is done: the shares of the models that answer.
+  private var how: String {
+    let total = Double(outcomes.count)
+    let shares = outcomes.answered.indices.map { (model: $0, share: outcomes.answered[$0] / total) }
+      .filter { $0.share >= 0.005 }.sorted { ($0.share, $1.model) > ($1.share, $0.model) }
+    let texts = shares.prefix(4).enumerated().map { place, entry in
+      "\(data.models[entry.model]) \(place == 0 ? "answer " : "")\(percent(entry.share))"
+    }
+    let rest = shares.dropFirst(4).map(\.share).sum
+    let all = texts + (rest > 0 ? ["others \(percent(rest))"] : [])
+    let list = all.count > 1 ? all.dropLast().joined(separator: ", ") + " and " + all.last! : all.first ?? ""
+    let runs = outcomes.depth > 1.005 ? ", running \(Format.fixed(outcomes.depth, 2)) models per query" : ""
+    return "letting \(list)\(runs) (\(name(choice)))"
+  }
+
+  /// The comparison with the reference.
+  private var against: String {
+    guard let model = advice.reference, let share = evidence.costShare else {
+      if case .quality(let level) = goal, let over = evidence.overLevel {
+        return "; no single model reaches \(quality(level)), and this differs from it by \(signed(over.estimate)) "
+          + "(95%: \(signed(over.low)) to \(signed(over.high)))"
+      }
+      return ""
+    }
+    return
+      ", against \(quality(singles[model].quality)) for \(data.models[model]) alone, at \(percent(share.estimate)) of its "
+      + "cost (95%: \(range(share)))"
+  }
+
+  /// What is known of the difference in quality.
+  private var differenceText: String? {
+    guard let difference = evidence.quality, let model = advice.reference else { return nil }
+    var text =
+      "The difference in quality is \(signed(difference.estimate)) (95%: \(signed(difference.low)) to "
+      + "\(signed(difference.high)))"
+    if case .within(let margin) = goal, let over = evidence.overLevel {
+      let loss = max(0, -difference.low) / max(1e-300, singles[model].quality)
+      text +=
+        over.low >= 0
+        ? ", so that a loss of more than \(percent(margin)) is excluded"
+        : over.estimate >= 0
+          ? "; a loss of up to \(percent(loss)) is not excluded" : "; the aim was a loss of at most \(percent(margin))"
+    }
+    return text + "."
+  }
+
+  /// Where nothing is gained.
+  private func nothing(_ count: String) -> String {
+    if let limit = advice.latencyLimit, let time = advice.latency, advice.isLate {
+      return
+        "On these \(count), nothing that was tried is sure to answer 95% of the queries within "
+        + "\(Format.significant(limit)) s. The nearest, \(name(choice)), takes up to "
+        + "\(Format.significant(time.percentile95, 3)) s for 95% of them, at quality \(quality(outcomes.meanQuality)) for "
+        + "\(amount(outcomes.meanCost)) per query."
+    }
+    guard let model = advice.reference else {
+      switch goal {
+      case .budget(let budget):
+        return
+          "On these \(count), no single model costs \(amount(budget)) or less, and nothing that was tried does."
+      default: return "On these \(count), choosing among what was tried does not reach that quality."
+      }
+    }
+    let single = singles[model]
+    let alone = "\(data.models[model]) alone, quality \(quality(single.quality)) for \(amount(single.cost)) per query"
+    if case .budget = goal {
+      return "On these \(count), nothing that was tried gains anything within that cost: take \(alone)."
+    }
+    if singles.allSatisfy({ $0.cost >= single.cost }) {
+      return
+        "On these \(count), there is nothing to save: the cheapest model, \(data.models[model]), is already good enough "
+        + "(quality \(quality(single.quality)) for \(amount(single.cost)) per query)."
+    }
+    let share = evidence.costShare.map { share in
+      // Where all folds chose that model, there is nothing to compare.
+      share.low > 0.9995 && share.high < 1.0005
+        ? ""
+        : " What was chosen inside the folds, \(mostChosen), costs \(percent(share.estimate)) of that (95%: "
+          + "\(range(share))) at quality \(quality(outcomes.meanQuality))."
+    }
+    let what =
+      if let saved = evidence.costShare, saved.low > AdviceEvidence.negligibleShare, saved.estimate < 1 {
+        "choosing among what was tried saves no more than \(percent(1 - saved.low)) of the cost at that quality"
+      } else if let over = evidence.overLevel, over.high < 0 {
+        "choosing among what was tried does not keep that quality"
+      } else {
+        "nothing that was tried is shown to save cost at that quality"
+      }
+    return "On these \(count), \(what): take \(alone).\(share ?? "")"
+  }
+
+  /// What was chosen in the folds: one candidate, or mostly one.
+  private var mostChosen: String {
+    let most = advice.trials.max { $0.chosenCount < $1.chosenCount }!
+    return (most.chosenCount < advice.foldCount ? "mostly " : "") + name(most.candidate)
+  }
+
+  private var conditions: String {
+    var text = "Chosen and measured by \(data.folds?.count ?? 0)-fold cross-fitting"
+    if let folds = data.folds, folds.repeatCount > 1 { text += ", \(folds.repeatCount) repeats" }
+    text += "; the result holds for queries like these"
+    let estimator = names[choice.estimator]
+    if estimator.hasPrefix("oracle-after") {
+      text += ", where every answer is judged in production as well as here (\(estimator)), at no cost"
+    } else if estimator.hasPrefix("noisy") || estimator.hasPrefix("table") {
+      text += ", with estimates as good as those of `fit quality \(estimator)`"
+    }
+    if let guess = data.traces.costSource.words { text += "; \(guess)" }
+    if data.incompleteCount > 0 {
+      text +=
+        "; \(Format.count(data.incompleteCount, "more lacks", "more lack")) the outcome of some model and "
+        + "\(data.incompleteCount == 1 ? "is" : "are") left out"
+    }
+    if data.traces.isSimulated { text += " (simulated)" }
+    return text + "."
+  }
+
+  // MARK: tables
+
+  private func name(_ candidate: Advisor.Candidate) -> String {
+    let estimator = names[candidate.estimator]
+    return candidate.strategy + (estimator.isEmpty ? "" : " by \(estimator)")
+  }
+
+  /// The trials that are of interest: all but single models that were never chosen.
+  private var shown: [Advisor.Trial] {
+    advice.trials.enumerated().filter { index, trial in
+      trial.outcomes != nil
+        && (!trial.candidate.strategy.hasPrefix("single:") || trial.chosenCount > 0 || index == advice.reference
+          || index == advice.choice)
+    }.map(\.element)
+  }
+
+  private var tried: Table {
+    let reference = advice.reference.map { singles[$0].cost } ?? .nan
+    return Table(
+      [
+        .init("strategy"), .init("estimates"), .init("quality"), .init("cost (\(unit))", key: "cost"),
+        .init("of its cost", key: "cost_share"), .init("chosen"),
+      ],
+      rows: shown.map { trial in
+        let outcomes = trial.outcomes!
+        return [
+          .text(trial.candidate.strategy), .text(names[trial.candidate.estimator]),
+          .fixed(outcomes.meanQuality, decimals: 4),
+          .number(outcomes.meanCost, digits: 4),
+          reference > 0 ? .percent(outcomes.meanCost / reference) : .missing,
+          .text("\(trial.chosenCount) of \(advice.foldCount)"),
+        ]
+      })
+  }
+
+  private var models: Table {
+    let total = Double(outcomes.count)
+    return Table(
+      [.init("model"), .init("quality"), .init("cost (\(unit))", key: "cost"), .init("ran"), .init("answered")],
+      rows: data.models.indices.map { model in
+        [
+          .text(data.models[model]), .fixed(singles[model].quality, decimals: 4),
+          .number(singles[model].cost, digits: 4), .percent(outcomes.ran[model] / total),
+          .percent(outcomes.answered[model] / total),
+        ]
+      })
+  }
+
+  /// What was tried among the single models and their hull.
+  private var figure: Figure {
+    let hull = UpperHull(cost: singles.map(\.cost), quality: singles.map(\.quality)).indices
+    let own = advice.trials.filter { $0.outcomes != nil && !$0.candidate.strategy.hasPrefix("single:") }
+    var figure = FrontierPlot(
+      title: "Quality against cost, out of fold", curves: [],
+      singles: data.models.indices.map {
+        FrontierPlot.Single(data.models[$0], cost: singles[$0].cost, quality: singles[$0].quality)
+      },
+      hull: hull.map { .init(cost: singles[$0].cost, quality: singles[$0].quality) }, costUnit: "\(unit) per query"
+    ).figure
+    figure.series.append(
+      Figure.Series(
+        "what was tried",
+        .points(own.map { Figure.Point($0.outcomes!.meanCost, $0.outcomes!.meanQuality) })))
+    figure.series.append(
+      Figure.Series("advice", .points([Figure.Point(outcomes.meanCost, outcomes.meanQuality, label: "advice")])))
+    return figure
+  }
+
+  /// The largest groups, where there are groups.
+  private var groups: Table? {
+    guard let column = data.traces.queryColumn("group"), let reference = advice.reference else { return nil }
+    var places: [String: [Int]] = [:]
+    for (place, row) in data.test.enumerated() {
+      places[column.text(at: data.queryIndices[row]) ?? "(none)", default: []].append(place)
+    }
+    guard places.count > 1 else { return nil }
+    let largest = places.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.prefix(12)
+    func mean(_ table: [Double], _ places: [Int]) -> Double {
+      places.map { table[data.test[$0] * data.modelCount + reference] }.mean
+    }
+    return Table(
+      [
+        .init("group"), .init("queries"), .init("quality"),
+        .init("of \(data.models[reference])", key: "reference_quality"),
+        .init("of its cost", key: "cost_share"),
+      ],
+      rows: largest.map { group, places in
+        let cost = mean(data.cost, places)
+        return [
+          .text(group), .integer(places.count), .fixed(places.map { outcomes.quality[$0] }.mean, decimals: 4),
+          .fixed(mean(data.quality, places), decimals: 4),
+          cost > 0 ? .percent(places.map { outcomes.cost[$0] }.mean / cost) : .missing,
+        ]
+      })
+  }
+
+  // MARK: what next
+
+  private var next: [String] {
+    var lines: [String] = []
+    if data.count < AdviceEvidence.fewestQueries {
+      lines.append("more queries: fewer than \(AdviceEvidence.fewestQueries) decide nothing")
+    } else if let over = evidence.overLevel, over.high > over.low, case .within(let margin) = goal,
+      let model = advice.reference, margin > 0, singles[model].quality > 0
+    {
+      let half = (over.high - over.low) / 2
+      let wanted = margin * singles[model].quality
+      if half > wanted {
+        let needed = Double(data.count) * (half / wanted) * (half / wanted)
+        lines.append(
+          "more queries: about \(Format.count(rounded(needed))) would tell a \(percent(margin)) loss of quality from none"
+        )
+      }
+    }
+    if signals.ofAnswers.isEmpty && !signals.hasAnswers {
+      lines.append(
+        "a confidence, log-probabilities or the text of each answer (join FILE), to tell when to stop")
+    } else if signals.ofAnswers.isEmpty {
+      lines.append("a confidence or log-probabilities of each answer (join FILE), to tell when to stop")
+    }
+    if !signals.hasPrompts { lines.append("the prompts (join FILE), whose words can tell which model to ask") }
+    let unsolved = data.test.count { row in
+      (0..<data.modelCount).allSatisfy { data.quality[row * data.modelCount + $0] <= 0 }
+    }
+    if unsolved > 0 {
+      lines.append(
+        "another model: \(percent(Double(unsolved) / Double(data.count))) of the queries are solved by none of these")
+    }
+    return lines
+  }
+
+  /// A number of queries to two digits, upwards.
+  private func rounded(_ value: Double) -> Int {
+    var scale = 1.0
+    while value / scale >= 100 { scale *= 10 }
+    return Int((value / scale).rounded(.up) * scale)
+  }
+
+  // MARK: numbers
+
+  private func quality(_ value: Double) -> String { Format.fixed(value, 3) }
+  private func signed(_ value: Double) -> String { (value >= 0 ? "+" : "") + Format.fixed(value, 3) }
+  private func amount(_ cost: Double) -> String { "\(Format.significant(cost, 3)) \(unit)" }
+  private func percent(_ share: Double) -> String {
+    let value = 100 * share
+    return
+      (abs(value - value.rounded()) < 1e-9 || value >= 9.95 ? Format.fixed(value, 0) : Format.significant(value, 2))
+      + "%"
+  }
+  private func range(_ interval: Interval) -> String { "\(percent(interval.low).dropLast())-\(percent(interval.high))" }
+
+  // MARK: for machines
+
+  var json: [JSONValue.Member] {
+    let total = Double(outcomes.count)
+    func interval(_ interval: Interval?) -> JSONValue { interval?.json ?? .null }
+    return [
+      .init("verdict", .string(evidence.verdict.rawValue)), .init("text", .string(paragraphs.joined(separator: " "))),
+      .init("queries", .integer(data.count)), .init("folds", .integer(data.folds?.count ?? 0)),
+      .init("repeats", .integer(data.folds?.repeatCount ?? 0)), .init("strategy", .string(choice.strategy)),
+      .init("estimator", names[choice.estimator].isEmpty ? .null : .string(names[choice.estimator])),
+      .init("quality", .number(outcomes.meanQuality)), .init("cost", .number(outcomes.meanCost)),
+      .init("depth", .number(outcomes.depth)),
+      .init("latency", advice.latency.map { ["mean": .number($0.mean), "p95": .number($0.percentile95)] } ?? .null),
+      .init("reference", advice.reference.map { .string(data.models[$0]) } ?? .null),
+      .init("quality_difference", interval(evidence.quality)), .init("cost_share", interval(evidence.costShare)),
+      .init(
+        "answered", .object(data.models.indices.map { .init(data.models[$0], .number(outcomes.answered[$0] / total)) })),
+      .init(
+        "tried",
+        .array(
+          advice.trials.filter { $0.outcomes != nil }.map { trial in
+            [
+              "strategy": .string(trial.candidate.strategy),
+              "estimator": names[trial.candidate.estimator].isEmpty ? .null : .string(names[trial.candidate.estimator]),
+              "quality": .number(trial.outcomes!.meanQuality), "cost": .number(trial.outcomes!.meanCost),
+              "chosen": .integer(trial.chosenCount), "folds": .integer(advice.foldCount),
+            ]
+          })), .init("next", .strings(next)),
+    ]
+  }
+}

@@ -1,0 +1,329 @@
+import CommandLanguage
+import Display
+import Input
+import Mathematics
+import Routing
+import Traces
+import Workbench
+
+extension Commands {
+  static let sweep = Command(
+    "sweep", .run, "tune and measure strategies over many budgets (frontiers)",
+    arguments: [Argument("STRATEGY", .strategies, isOptional: true, isRepeated: true)],
+    options: [
+      Option(
+        "budgets", .text, "BUDGETS",
+        "K budgets between neighbours on the hull (10); total:K for K budgets up to the cost of running all models; or the "
+          + "costs themselves: =B or B,B,..."),
+      Option("bootstrap", .integer, "N", "intervals of AUC from N resamples of the test queries"),
+      Option("seed", .integer, "S", "the seed of the resampling"),
+      Option("brief", nil, "", "leave out the table of single models"),
+      CommandContext.tuneRows, .resultName,
+    ],
+    details: """
+      `all` (the default) is every strategy that needs no argument; in `all`, cascade routing may run more than its \
+      usual 5 models per query where the pool is small enough to search, and fewer where it is large. AUC is the area \
+      under mean test quality against mean test cost between the cheapest and the most expensive single model, on a \
+      scale of 100. The linear baseline is the hull of the single models' means on the queries measured, which nobody \
+      knows beforehand; `mix` is the part of it that can be achieved. Of several strategies, those that cannot run on \
+      these traces are left out, and Ctrl-C keeps those that are done. At budgets where mixing single models at the \
+      same cost is ahead of a strategy on the train and tune parts, by more than 0.001 and more than a quarter of a \
+      standard error, it falls back on that mixture, but not with `+always` or after `set reference on`. `pairs`, \
+      which is chosen by quality, is judged on queries not used for the choice. \
+      Of more than 20,000 train or tune queries a sample of so many chooses prices, with each group in its share, drawn \
+      by the seed of the split.
+      """,
+    examples: [
+      "sweep", "sweep routing mix --budgets 20", "sweep routing --budgets 3 --bootstrap 200",
+      "sweep all --budgets 0.0002,0.001",
+    ]
+  ) { context in
+    let fitted = try context.benchAloud()
+    var strategies: [(name: String, strategy: any Strategy)] = []
+    var leftOut: [(name: String, reason: String)] = []
+    let words = context.invocation.arguments
+    // One of several that cannot run on these traces is no reason to fail.
+    for word in words where word.text != "all" {
+      do {
+        let strategy = try context.strategy(word.text, for: fitted.data, at: word)
+        if !strategies.contains(where: { $0.name == strategy.name }) { strategies.append(strategy) }
+      } catch let error as LocatedError {
+        guard words.count > 1, case .unsuitable(let name, let reason) = error.error as? RoutingError else {
+          throw error
+        }
+        leftOut.append((name, reason))
+      }
+    }
+    let isDefault = words.allSatisfy { $0.text == "all" }
+    if isDefault || words.contains(where: { $0.text == "all" }) {
+      for text in context.sweepable(fitted.data) where !strategies.contains(where: { $0.name == text }) {
+        do {
+          strategies.append(try context.strategy(text, for: fitted.data, at: context.invocation.verb))
+        } catch let error as LocatedError {
+          leftOut.append((text, "\(error.error)"))
+        }
+      }
+    }
+    try context.noteTuneRows(of: fitted.data)
+    let tuneRows = try context.tuneLimit(of: fitted.data)
+    let seed = try context.workspace().samplingSeed
+    var frontiers = try Sweep.frontiers(
+      of: strategies, on: fitted, valued: try context.singleChoices(fitted, of: context.workspace()),
+      tuneRows: tuneRows.map { (limit: $0, seed: seed) }, budgets: try budgets(context.invocation.word("budgets")),
+      leavesOutUnsuitable: isDefault || words.count > 1, keepsFinished: true, task: context.task)
+    // What was tried says why rather than what never could be.
+    let refused = frontiers.leftOut.first
+    let isAll = words.isEmpty || words.contains(where: { $0.text == "all" })
+    let unsuitable = isAll ? context.unsuitable(fitted.data) : []
+    frontiers.leftOut =
+      unsuitable.filter { entry in !leftOut.contains { $0.name == entry.name } } + leftOut + frontiers.leftOut
+    if frontiers.curves.isEmpty, let (name, reason) = refused ?? frontiers.leftOut.first {
+      throw LocatedError(any: RoutingError.unsuitable(name, reason: reason), at: context.invocation.verb)
+    }
+    try context.keep(
+      .sweep(
+        SweepResult(
+          frontiers: frontiers, fitted: fitted, workspace: try context.workspace(),
+          reference: context.session.settings.reference, tuneRows: tuneRows)))
+    try context.reportSweep(frontiers, fitted, tuneRows)
+  }
+
+  private static func budgets(_ word: Word?) throws(LocatedError) -> Budgets {
+    guard let word else { return .standard }
+    func counted(_ text: some StringProtocol) throws(LocatedError) -> Int {
+      guard let value = Number.parse(String(text)), let count = Int(exactly: value), (1...100_000).contains(count)
+      else {
+        throw LocatedError(
+          .invalidValue("--budgets", found: word.text, allowed: "K, total:K, =B, or a list B,B,... of costs"), at: word)
+      }
+      return count
+    }
+    if word.text.hasPrefix("total:") { return .total(try counted(word.text.dropFirst(6))) }
+    if !word.text.contains(",") && !word.text.hasPrefix("=") { return .perGap(try counted(word.text)) }
+    let texts = word.text.hasPrefix("=") ? [String(word.text.dropFirst())] : try Invocation.list(word)
+    var values: [Double] = []
+    for text in texts {
+      guard let value = Number.parse(text), value >= 0 else {
+        throw LocatedError(.invalidValue("--budgets", found: text, allowed: "a cost of at least 0"), at: word)
+      }
+      values.append(value)
+    }
+    return .list(values)
+  }
+}
+
+extension CommandContext {
+  /// What `all` stands for.
+  fileprivate func sweepable(_ data: Dataset) -> [String] {
+    let unsuitable = Set(unsuitable(data).map(\.name))
+    return Strategies.sweepable.filter { !unsuitable.contains($0) }
+  }
+
+  /// What `all` leaves out since the pool is too large for it, and why.
+  fileprivate func unsuitable(_ data: Dataset) -> [(name: String, reason: String)] {
+    Strategies.all.compactMap { kind in
+      kind.takesModel ? nil : kind.refusal(on: data).map { (kind.name, $0) }
+    }
+  }
+
+  fileprivate mutating func reportSweep(_ frontiers: SweepCurves, _ fitted: FittedTraces, _ tuneRows: Int?) throws {
+    let data = fitted.data
+    let unit = data.traces.costUnit.label
+    let on =
+      data.folds.map {
+        "tuned and measured on \(Format.count(data.count, "query", "queries")), out of fold (\($0.text))"
+      }
+      ?? "tuned on \(Format.count(min(data.tuningRows.count, tuneRows ?? .max), "query", "queries")), "
+      + "measured on \(Format.count(data.test.count))"
+    report.line(
+      "\(Format.count(frontiers.budgets.count, "budget")), \(on)"
+        + (data.traces.isSimulated ? " (simulated)" : ""))
+    let intervals = try areaIntervals(frontiers, fitted)
+    if let intervals {
+      report.show(
+        Table(
+          [
+            .init("strategy"), .init("AUC"), .init("95% interval", key: "interval"), .init("over linear"),
+            .init("its 95% interval", key: "over_linear_interval"),
+          ],
+          rows: frontiers.curves.indices.map { index in
+            let (own, over) = intervals[index]
+            return [
+              .text(frontiers.curves[index].name), .fixed(own.estimate, decimals: 2), .text(own.text(2)),
+              .fixed(over.estimate, decimals: 2), .text(over.text(2)),
+            ]
+          } + [
+            [.text("linear baseline"), .fixed(frontiers.linearBaseline, decimals: 2)] + [
+              .text(""), .missing, .text(""),
+            ]
+          ]
+        ))
+    } else {
+      var curves: [[Table.Cell]] = []
+      var hasLatency = false
+      for curve in frontiers.curves {
+        let best = curve.points.max { $0.outcomes.meanQuality < $1.outcomes.meanQuality }!
+        let latency = try latency(of: best.tuned, fitted)
+        hasLatency = hasLatency || latency != nil
+        curves.append(
+          [
+            .text(curve.name), .fixed(curve.area, decimals: 2),
+            .fixed(curve.area - frontiers.linearBaseline, decimals: 2),
+            .fixed(best.outcomes.meanQuality, decimals: 4), .number(best.outcomes.meanCost, digits: 4),
+          ] + (latency.map { [.number($0.mean, digits: 3)] } ?? []))
+      }
+      let linear: [Table.Cell] = [
+        .text("linear baseline"), .fixed(frontiers.linearBaseline, decimals: 2), .missing, .missing, .missing,
+      ]
+      report.show(
+        Table(
+          [.init("strategy"), .init("AUC"), .init("over linear"), .init("best quality"), .init("at cost (\(unit))")]
+            + (hasLatency ? [.init("latency (s)", key: "latency")] : []),
+          rows: curves + [linear + (hasLatency ? [.missing] : [])]))
+    }
+    let singles = Table(
+      [
+        .init("single model"), .init(data.hasAdjustedMeans ? "adjusted quality" : "quality", key: "quality"),
+        .init(data.hasAdjustedMeans ? "adjusted cost (\(unit))" : "cost (\(unit))", key: "cost"),
+      ],
+      rows: data.models.indices.map {
+        [
+          .text(data.models[$0]), .fixed(frontiers.singles[$0].quality, decimals: 4),
+          .number(frontiers.singles[$0].cost, digits: 4),
+        ]
+      })
+    if !invocation.has("brief") { report.show(singles) }
+    try noteAdjusted(data)
+    noteOverlap(frontiers)
+    noteLeftOut(frontiers, data)
+    if frontiers.haveEqualCosts {
+      report.note("all models cost the same: AUC is no area here, but the best quality at that cost")
+    }
+    let unreachable = frontiers.curves.map { curve in curve.points.count { !$0.tuned.isReachable } }.max() ?? 0
+    if unreachable > 0 {
+      report.note(
+        "\(Format.count(unreachable)) of \(Format.count(frontiers.budgets.count, "budget")) cannot be met on "
+          + "\(data.tunedOn); the cheapest point is used there")
+    }
+    noteCosts(frontiers.singles, data)
+    let fallbacks = frontiers.curves.compactMap { curve -> String? in
+      let count = curve.points.count { $0.tuned.fallback != nil }
+      return count == 0 ? nil : "\(curve.name) at \(Format.count(count))"
+    }
+    if !fallbacks.isEmpty {
+      report.note(
+        "where mixing single models is ahead \(data.comparedOn), strategies fall back on it: "
+          + "\(fallbacks.joined(separator: ", ")) of \(Format.count(frontiers.budgets.count, "budget"))")
+    }
+    report.json = [
+      .init("budgets", .array(frontiers.budgets.map { .number($0) })),
+      .init(
+        "strategies",
+        .array(
+          frontiers.curves.indices.map { json(of: frontiers.curves[$0], frontiers, intervals?[$0]) })),
+      .init("baseline", ["linear": .number(frontiers.linearBaseline)]),
+      .init(
+        "singles",
+        .array(
+          data.models.indices.map {
+            [
+              "model": .string(data.models[$0]), "cost": .number(frontiers.singles[$0].cost),
+              "quality": .number(frontiers.singles[$0].quality),
+            ]
+          })),
+    ]
+  }
+
+  /// Says how far a log bears on the strategies, at the budget where it does so least.
+  private mutating func noteOverlap(_ frontiers: SweepCurves) {
+    let sizes = frontiers.curves.compactMap { curve -> String? in
+      let overlaps = curve.points.compactMap(\.overlap)
+      guard let least = overlaps.map(\.effectiveSize).min(), let most = overlaps.map(\.effectiveSize).max() else {
+        return nil
+      }
+      let cutOff = overlaps.map(\.cutOff).max() ?? 0
+      return "\(curve.name) \(Format.count(Int(least))) to \(Format.count(Int(most)))"
+        + (cutOff >= 0.0005 ? " with up to \(Format.fixed(100 * cutOff, 1))% of the weight cut off" : "")
+    }
+    if !sizes.isEmpty {
+      report.note("effective sample sizes, of equally weighted queries: \(sizes.joined(separator: ", "))")
+    }
+  }
+
+  /// Says which strategies are missing or limited, and why.
+  private mutating func noteLeftOut(_ frontiers: SweepCurves, _ data: Dataset) {
+    var reasons: [String] = []
+    for (_, reason) in frontiers.leftOut where !reasons.contains(reason) { reasons.append(reason) }
+    for reason in reasons {
+      let names = frontiers.leftOut.filter { $0.reason == reason }.map(\.name)
+      report.note("\(names.joined(separator: ", ")) \(names.count == 1 ? "is" : "are") left out: \(reason)")
+    }
+    if frontiers.leftOut.contains(where: { Strategies.needsEstimates($0.name) }), let workspace = session.workspace,
+      workspace.qualityFit == nil
+    {
+      report.note(
+        TraceSignals(workspace.traces).isAny || workspace.traces.isSimulated
+          ? "to fit estimates for them: \(workspace.traces.proposedFit)"
+          : "nothing in these traces tells queries or answers apart; add prompts, groups, x_... columns or confidences "
+            + "(join FILE)")
+    }
+    var standard = StrategySpecification(name: "cascade-routing")
+    standard.reference = session.settings.reference
+    if standard.reference.isEmpty, frontiers.curves.contains(where: { $0.name == standard.name }),
+      let depth = standard.depth(modelCount: data.modelCount)
+    {
+      report.note(
+        "cascade routing runs at most \(depth) of the \(data.modelCount) models per query, to save time; "
+          + "cascade-routing+max-depth=\(depth + 1) runs one more, and index has no such limit")
+    }
+    if !frontiers.interrupted.isEmpty {
+      report.note("interrupted: \(frontiers.interrupted.joined(separator: ", ")) not finished")
+    }
+  }
+
+  /// Adds a note where costs differ between the parts, so that spending on test is far from the budgets.
+  private mutating func noteCosts(_ singles: [(cost: Double, quality: Double)], _ data: Dataset) {
+    let best = UpperHull(cost: singles.map(\.cost), quality: singles.map(\.quality)).indices.last!
+    let tuning = SingleModels(data, on: data.tuningRows).means[best].cost
+    let change = tuning > 0 ? singles[best].cost / tuning - 1 : 0
+    if abs(change) < 0.1 { return }
+    let word = change < 0 ? "less" : "more"
+    report.note(
+      "\(data.models[best]) costs \(Format.fixed(100 * abs(change), 0))% \(word) on the test part than on \(data.tunedOn), "
+        + "where budgets are met, so spending is \(change < 0 ? "below" : "above") the budgets")
+  }
+
+  /// Each curve's AUC and its gain over the linear baseline, with intervals; `nil` unless requested.
+  private func areaIntervals(
+    _ frontiers: SweepCurves, _ fitted: FittedTraces
+  ) throws -> [(own: Interval, over: Interval)]? {
+    guard let count = try invocation.integer("bootstrap", in: 10...100_000), frontiers.interrupted.isEmpty else {
+      return nil
+    }
+    let samples = try Bootstrap(count: count, seed: try seed()).areasAfterLinear(of: frontiers, on: fitted, task: task)
+    return frontiers.curves.indices.map { index in
+      let area = frontiers.curves[index].area
+      return (
+        Interval(estimate: area, resampled: samples.map { $0[index + 1] }),
+        Interval(
+          estimate: area - frontiers.linearBaseline, resampled: samples.map { $0[index + 1] - $0[0] })
+      )
+    }
+  }
+
+  private func json(
+    of curve: SweepCurves.Curve, _ frontiers: SweepCurves, _ intervals: (own: Interval, over: Interval)?
+  ) -> JSONValue {
+    let points = zip(frontiers.budgets, curve.points).map { budget, point in
+      JSONValue.object(
+        [
+          .init("budget", .number(budget)), .init("cost", .number(point.outcomes.meanCost)),
+          .init("quality", .number(point.outcomes.meanQuality)), .init("depth", .number(point.outcomes.depth)),
+        ] + point.tuned.parameters + [.init("reachable", .bool(point.tuned.isReachable))])
+    }
+    return .object(
+      [.init("name", .string(curve.name)), .init("auc", .number(curve.area))]
+        + (intervals.map { [.init("auc_interval", $0.own.json), .init("over_linear", $0.over.json)] } ?? [])
+        + [.init("points", .array(points))])
+  }
+}

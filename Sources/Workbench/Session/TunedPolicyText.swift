@@ -1,0 +1,27 @@
+import Display
+import Input
+import Routing
+import Traces
+
+extension TunedPolicy {
+  /// The parameters in JSON: `lambdas` (or `thresholds`) and `gamma`.
+  package var parameters: [JSONValue.Member] {
+    let values = { (values: [Double]) in JSONValue.array(values.map { .number($0) }) }
+    return [
+      thresholds.isEmpty ? .init("lambdas", values(lambdas)) : .init("thresholds", values(thresholds)),
+      .init("gamma", .number(gamma)),
+      .init("fallback", fallback.map(\.json) ?? .null),
+    ]
+  }
+}
+
+extension Fallback {
+  /// As written in JSON and in state files.
+  var json: JSONValue { ["gain": .number(gain), "standard_error": .number(standardError)] }
+
+  /// Why a mixture of single models replaces a strategy on some traces.
+  package func sentence(_ strategy: String, on data: Dataset) -> String {
+    "\(strategy) does not beat mixing single models \(data.comparedOn) (\(Format.fixed(gain, 4)) in quality at "
+      + "the same budget, standard error \(Format.fixed(standardError, 4))), so the mixture is used"
+  }
+}

@@ -1,0 +1,27 @@
+import CrouteLanguage
+import CrouteTestSupport
+import SessionTestSupport
+import Testing
+
+@Suite struct DeployedRunTests {
+  /// A policy runs from its file as the run that it was written from, on complete traces and on a log, whether answers have
+  /// confidences, which come too late for it, or none.
+  @Test(arguments: [true, false], [true, false])
+  func aPolicyFileRunsAsItsRunDid(isLog: Bool, hasConfidences: Bool) throws {
+    let file = try LoggedTraceFile(complete: !isLog, confidences: hasConfidences)
+    let interpreter = file.interpreter
+    let policy = file.folder.path + "/policy.json"
+    try interpreter.output(
+      "split --train 30% --tune 20%\nfit quality logistic\nrun routing --budget 3 --as first\npolicy first \(policy)")
+    let text = try interpreter.output("run policy:\(policy) --as second")
+    #expect(text.contains("policy:\(policy)"))
+    try interpreter.output("set format csv")
+    #expect(
+      try interpreter.output(
+        "sql SELECT count(*) FROM first JOIN second USING (query_id) WHERE abs(first.quality - second.quality) > 1e-6")
+        == "count(*)\n0\n")
+    #expect(text.contains("agreeing") == isLog)
+    #expect(file.failure("run policy:\(policy) --budget 2").contains("tuned already"))
+    #expect(file.failure("run policy:\(policy).none").contains("policy.json.none"))
+  }
+}

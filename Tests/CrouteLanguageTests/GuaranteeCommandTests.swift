@@ -1,0 +1,40 @@
+import CommandLanguage
+import CrouteLanguage
+import SessionTestSupport
+import TestSupport
+import Testing
+
+@Suite struct GuaranteeCommandTests {
+  /// Two models, right on the same queries: nothing is ever lost by the cheap one. 0 of `count` test queries: .98^count.
+  private func interpreter(count: Int) throws -> Interpreter {
+    let folder = try TemporaryFolder()
+    var traces = "query_id,model,quality,cost,split\n"
+    for (part, count) in [("train", 20), ("tune", 20), ("test", count)] {
+      for query in 0..<count {
+        for (model, cost) in [("small", 1), ("large", 4)] {
+          traces += "\(part)\(query),\(model),\(query % 3 == 0 ? 0 : 1),\(cost),\(part)\n"
+        }
+      }
+    }
+    let interpreter = Interpreter()
+    try interpreter.output("load \(folder.write(traces, to: "t.csv"))\nsplit --by split")
+    return interpreter
+  }
+
+  @Test func whatLosesNothingIsCertified() throws {
+    let text = try interpreter(count: 150).output("guarantee mix --reference large --loss 2%")
+      .split { $0.isWhitespace }.joined(separator: " ")
+    #expect(text.contains("with 95% confidence, mix at budget 1 USD loses at most 2% of quality to large"), "\(text)")
+  }
+
+  /// .98^100 is .13; it takes 149 queries.
+  @Test func tooFewQueriesAreSaid() throws {
+    let text = try interpreter(count: 100).output("guarantee mix --reference large --loss 2%")
+      .split { $0.isWhitespace }.joined(separator: " ")
+    #expect(text.contains("nothing is certified") && text.contains("it would take 149 test queries"), "\(text)")
+  }
+
+  @Test func foldsAreNoFreshQueries() throws {
+    #expect(throws: Diagnostic.self) { try interpreter(count: 100).output("split --folds 3\nguarantee mix") }
+  }
+}

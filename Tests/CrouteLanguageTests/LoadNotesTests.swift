@@ -1,0 +1,32 @@
+import CrouteLanguage
+import SessionTestSupport
+import TestSupport
+import Testing
+
+@Suite struct LoadNotesTests {
+  private func notes(_ text: String, _ name: String, _ options: String = "") throws -> [String] {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(text, to: name)
+    let output = try Interpreter().output("load \(path) \(options)").replacing("\n      ", with: " ")
+    return output.split(separator: "\n").filter { $0.hasPrefix("note: ") }.map { String($0.dropFirst(6)) }
+  }
+
+  @Test func nothingIsSaidOfWhatIsAsItShouldBe() throws {
+    #expect(try notes("query_id,model,quality,cost\nq,a,1,1\n", "t.csv").isEmpty)
+  }
+
+  /// Of 4 outcomes one is missing, one is above 1, one comes twice.
+  @Test func whatWasChangedIsCounted() throws {
+    let text = "query_id,model,quality,cost,run\nq,a,1.5,1,1\nq,a,0,1,2\nq,b,1,1,1\nr,a,0,1,1\n"
+    #expect(
+      try notes(text, "t.csv", "--clip") == [
+        "1 of 4 outcomes is missing", "1 outcome repeats a query and model: the mean is used",
+        "1 number was moved to the nearest end of the range",
+      ])
+    #expect(
+      try notes("id,a,b\nq,1,0\nr,1,\n", "w.csv") == [
+        "read as wide: a row per query, the columns a, b hold scores of models",
+        "no cost is recorded: every answer costs 1 unit", "1 of 4 outcomes is missing",
+      ])
+  }
+}

@@ -1,0 +1,42 @@
+import CommandLanguage
+import CrouteLanguage
+import CrouteTestSupport
+import SessionTestSupport
+import Testing
+
+@Suite struct PolicyChoiceTests {
+  @Test(
+    "A price given is not tuned: small and large tie at (.8 - .5) / 3 = .1", arguments: [("0.09", 4.0), ("0.11", 1)])
+  func price(lambda: String, cost: Double) throws {
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0,0")
+    let text = try interpreter.output("run routing --lambda \(lambda)")
+    #expect(text.contains("quality \(cost == 4 ? "1.0000" : "0.0000"), cost \(Int(cost)) "))
+    #expect(text.contains("lambda \(lambda), gamma 0"))
+    #expect(try interpreter.output("explain c").contains("query c, routing at lambda \(lambda)"))
+  }
+
+  @Test("Thresholds given: an estimate of .3 stops at .3 and goes on at .31", arguments: [("0.3", 1), ("0.31", 5)])
+  func thresholds(threshold: String, cost: Int) throws {
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0,0")
+    let text = try interpreter.output("run threshold --thresholds \(threshold)")
+    #expect(text.contains("quality \(cost == 5 ? "1.0000" : "0.0000"), cost \(cost) "))
+    #expect(text.contains("thresholds \(threshold)"))
+  }
+
+  @Test(arguments: [
+    "routing --thresholds 0.3", "threshold --lambda 1", "threshold --thresholds 0.3,0.4", "threshold --thresholds x",
+    "threshold --thresholds ''", "routing --lambda 1 --budget 2", "routing --lambda -1", "single:large --lambda 1",
+  ])
+  func mistakes(words: String) throws {
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0,0")
+    #expect(throws: Diagnostic.self) { try interpreter.output("run \(words)") }
+    #expect(throws: Diagnostic.self) { try interpreter.output("compare") }  // no result was kept
+  }
+
+  @Test func theLatestRunIsExplained() throws {
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
+    #expect(throws: Diagnostic.self) { try interpreter.output("explain c") }
+    try interpreter.output("run routing --budget 4")
+    #expect(try interpreter.output("explain c").contains("query c, routing at lambda 0"))
+  }
+}

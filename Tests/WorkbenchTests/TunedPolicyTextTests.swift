@@ -1,0 +1,41 @@
+import CommandLanguage
+import CrouteLanguage
+import CrouteTestSupport
+import Foundation
+import SessionTestSupport
+import TestSupport
+import Testing
+
+@Suite struct TunedPolicyTextTests {
+  /// At a mean cost of 1.5 the strategy has 0.5 on every query: small, or large where that is no better. A mixture of both in
+  /// halves has 0.75 on the half of the queries where large is right, and 0.5 on the others: it is ahead by 0.25 or by 0, so
+  /// by 0.125, with a standard deviation of 0.125 over 4 + 20 queries.
+  @Test func whyAMixtureReplacesAStrategy() throws {
+    let folder = try TemporaryFolder()
+    let interpreter = try MisledTraces.interpreter(in: folder, isMendedByRunning: false)
+    let text = try interpreter.output("set width 400\nrun cascade-routing --budget 1.5")
+    #expect(
+      text.contains(
+        "cascade-routing does not beat mixing single models on the train and tune parts (-0.1250 in quality at the same "
+          + "budget, standard error 0.0255), so the mixture is used\n"))
+    try interpreter.output("set format json")
+    let line = try interpreter.output("run cascade-routing --budget 1.5")
+    let run = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    let fallback = try #require(run["fallback"] as? [String: Double])
+    #expect(abs(fallback["gain"]! + 0.125) < 1e-12)
+    #expect(abs(fallback["standard_error"]! - 0.125 / 24.0.squareRoot()) < 1e-12)
+    #expect(run["gamma"] as? Double == 0.5 && (run["lambdas"] as? [Double])?.isEmpty == true)
+  }
+
+  /// A price is a parameter of routing, thresholds are those of `threshold`; neither fell back.
+  @Test func parameters() throws {
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0,0")
+    try interpreter.output("set format json")
+    #expect(
+      try interpreter.output("run routing --lambda 0.09").hasSuffix(
+        "},\"lambdas\":[0.09],\"gamma\":0.0,\"fallback\":null,\"reachable\":true}\n"))
+    #expect(
+      try interpreter.output("run threshold --thresholds 0.3").hasSuffix(
+        "},\"thresholds\":[0.3],\"gamma\":0.0,\"fallback\":null,\"reachable\":true}\n"))
+  }
+}
