@@ -103,7 +103,8 @@ private struct FallbackTuner: Tuner {
     let mixtures = MixTuner(
       cost: data.servedMeans(of: data.cost, over: rows), quality: data.servedMeans(of: data.quality, over: rows))
     let gain = try self.gain(of: own, on: rows, overMixing: mixtures, at: own.meanCost, task)
-    if gain.isBehind(by: Self.marginAtEqualCost) || trials?.isEmpty == true { return gain }
+    let margin = trials == nil ? Self.marginAtEqualCost : 0
+    if gain.isBehind(by: margin) || trials?.isEmpty == true { return gain }
     if unspent <= 1e-9 * budget { return nil }
     let gainAtBudget = try self.gain(of: own, on: rows, overMixing: mixtures, at: own.meanCost + unspent, task)
     return gainAtBudget.isBehind(by: Self.marginAtBudget) ? gainAtBudget : nil
