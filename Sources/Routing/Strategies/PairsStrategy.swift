@@ -84,9 +84,14 @@ private struct PairsTuner: Tuner {
     let (costs, qualities) = (
       data.servedMeans(of: data.cost, over: rows), data.servedMeans(of: data.quality, over: rows)
     )
+    // By model, since each pair goes through the outcomes of two.
+    let columns = data.models.indices.map { model in
+      rows.map { (cost: data.cost[$0 * count + model], quality: data.quality[$0 * count + model]) }
+    }
     for first in 0..<count {
       frontier.add((costs[first], qualities[first], PairPolicy(first: first, second: nil, threshold: -.infinity)))
-      let order = Self.estimates(of: first, fitted, data.rows(of: first, among: rows))
+      let own = columns[first]
+      let order = Self.estimates(of: first, fitted, rows)
       // Where the first is not offered: the model that runs for it if the second is not either.
       let bound = fitted.estimates.offers.map { offers in
         rows.filter { !offers[$0].contains(first) }.map { (serving: offers[$0].nearest(to: first), row: $0) }
@@ -103,14 +108,16 @@ private struct PairsTuner: Tuner {
           let never = PairPolicy(first: first, second: second, threshold: order.first?.estimate ?? 0)
           frontier.add((cost, quality, never))
         }
-        for (place, entry) in order.enumerated() {
-          let base = entry.row * count
-          if data.isOffered(second, on: entry.row) {
-            cost += data.cost[base + second] / Double(rows.count)
-            quality += (data.quality[base + second] - data.quality[base + first]) / Double(rows.count)
+        let other = columns[second]
+        for (index, entry) in order.enumerated() {
+          let answer = other[entry.place]
+          // Missing where the second is not offered.
+          if !answer.quality.isNaN {
+            cost += answer.cost / Double(rows.count)
+            quality += (answer.quality - own[entry.place].quality) / Double(rows.count)
           }
           // Equal estimates are treated alike.
-          let next = place + 1 < order.count ? order[place + 1].estimate : .infinity
+          let next = index + 1 < order.count ? order[index + 1].estimate : .infinity
           if next > entry.estimate {
             frontier.add((cost, quality, PairPolicy(first: first, second: second, threshold: next)))
           }
@@ -120,14 +127,15 @@ private struct PairsTuner: Tuner {
     self.frontier = frontier.points()
   }
 
-  /// The rows with the estimate of `model` once it alone has run, ascending.
-  private static func estimates(of model: Int, _ fitted: FittedTraces, _ rows: [Int]) -> [(estimate: Double, row: Int)]
-  {
+  /// The places in `rows` of those on which `model` is offered, with its estimate once it alone has run, ascending.
+  private static func estimates(
+    of model: Int, _ fitted: FittedTraces, _ rows: [Int]
+  ) -> [(estimate: Double, place: Int)] {
     var belief = Belief(modelCount: fitted.data.modelCount)
-    return rows.map { row in
-      fitted.estimates.start(row, &belief)
-      fitted.estimates.observe(model, row: row, &belief)
-      return (belief.quality[model], row)
+    return rows.indices.filter { fitted.data.isOffered(model, on: rows[$0]) }.map { place in
+      fitted.estimates.start(rows[place], &belief)
+      fitted.estimates.observe(model, row: rows[place], &belief)
+      return (belief.quality[model], place)
     }.sorted { $0 < $1 }
   }
 
