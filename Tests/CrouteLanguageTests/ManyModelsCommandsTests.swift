@@ -15,7 +15,7 @@ import Workbench
   private static let noisy = "fit quality noisy --ante 0.5 --post 0.2"
   private static let size =
     ProcessInfo.processInfo.environment["CROUTE_MANY"]?.split(separator: "x").compactMap { Int($0) } ?? [257, 16]
-  private static let pool = "the pool has \(Format.count(size[0])) models, but "
+  private static let pool = "the pool has \(size[0]) models, but "
   private static let limit = pool + "at most "
 
   /// The commands before it, the command, and what a refusal must say; `nil` where it must answer.
@@ -29,7 +29,7 @@ import Workbench
       "status", "join j.csv", "fit quality constant", "fit quality knn", "fit quality irt", "fit cost constant",
       "fit cost tokens",
     ].map { ("", $0, nil) }
-    + [("", "advise", pool + "advise compares at most 100; try: pool hull")]
+    + [("", "advise", "the pool has \(Format.count(size[0])) models, but advise compares at most 100; try: pool hull")]
     + ["linear", "logistic"].map { ("", "fit quality \($0)", pool + "answers can be features of at most 64") }
     + [
       "report", "plot reliability", "plot reliability --post", "sql SELECT * FROM estimates LIMIT 3;", "lambda",

@@ -27,6 +27,18 @@ public enum PolicyReach: Sendable, Equatable {
     }
   }
 
+  /// The reachable answered sets, for parameters of `each`, such as "a regression".
+  ///
+  /// - Throws: `RoutingError.unsuitable` with a depth that is possible if there are more than `setLimit`.
+  func sets(modelCount: Int, each: String, alternative: String = "") throws(RoutingError) -> [ModelSet] {
+    if let sets = sets(modelCount: modelCount) { return sets }
+    let depth = Self.depth(modelCount: modelCount, within: Self.setLimit) ?? 1
+    throw .unsuitable(
+      "policy",
+      reason: "the strategy can reach more than \(Self.setLimit) sets of answers, with \(each) for each; "
+        + "try: +max-depth=\(depth)\(alternative)")
+  }
+
   /// The greatest size up to which a pool has at most `limit` sets, the empty one included; `nil` where it has no more in all.
   package static func depth(modelCount: Int, within limit: Int) -> Int? {
     var (depth, sets, ofThisSize) = (0, 1.0, 1.0)

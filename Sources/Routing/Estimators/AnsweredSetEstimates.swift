@@ -96,15 +96,12 @@ public struct AnsweredSetEstimates: QualityEstimates {
 
   /// The regressions of all answered sets that the policy can reach.
   ///
-  /// - Throws: `RoutingError.cancelled`.
+  /// - Throws: `RoutingError.unsuitable` for more sets than a policy file holds, `RoutingError.cancelled`.
   public func fitted(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any FittedEstimator {
     var known: [ModelSet: FittedAnsweredSets.Fit] = [:]
-    guard let sets = fits.evidence.hasAnswers ? reach.sets(modelCount: fits.data.modelCount) : [ModelSet()] else {
-      throw .unsuitable(
-        "policy",
-        reason: "the strategy can reach more than \(PolicyReach.setLimit) sets of answers, with regressions for each; "
-          + "try: +max-depth=\(PolicyReach.depth(modelCount: fits.data.modelCount, within: PolicyReach.setLimit) ?? 1)")
-    }
+    let sets =
+      fits.evidence.hasAnswers
+      ? try reach.sets(modelCount: fits.data.modelCount, each: "regressions") : [ModelSet()]
     for (index, set) in sets.enumerated() {
       do { try task.check() } catch { throw .cancelled }
       task.progress(Double(index) / Double(sets.count))

@@ -116,14 +116,8 @@ struct FittedCostRegression: FittedEstimator {
   }
 
   func reaching(_ reach: PolicyReach, task: TaskContext) throws(RoutingError) -> FittedCostRegression {
-    guard let sets = reach.sets(modelCount: exAnte.count) else {
-      throw .unsuitable(
-        "policy",
-        reason:
-          "the strategy can reach more than \(PolicyReach.setLimit) sets of answers, with a cost regression for "
-          + "each; try: +max-depth=\(PolicyReach.depth(modelCount: exAnte.count, within: PolicyReach.setLimit) ?? 1), "
-          + "or fit cost constant")
-    }
+    let sets = try reach.sets(
+      modelCount: exAnte.count, each: "a cost regression", alternative: ", or fit cost constant")
     var known: [ModelSet: CostLines] = [:]
     for set in sets where !set.isEmpty {
       do { try task.check() } catch { throw .cancelled }

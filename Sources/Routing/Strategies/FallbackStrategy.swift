@@ -12,8 +12,9 @@ import Traces
 /// Where the strategy leaves some of the budget, the mixture that spends it all is compared as well. It costs more, so it
 /// must be ahead by a whole standard error.
 ///
-/// Strategies chosen by quality from many policies are tried on fifths of the tuning part that the choice has not seen;
-/// where there are too few queries for that, they are given up.
+/// Strategies chosen by quality from many policies are tried on fifths of the tuning part that the choice has not seen, and
+/// give way to a mixture of the same cost that is ahead by more than a thousandth, since their choice is lucky too; where
+/// there are too few queries for that, they are given up.
 public struct FallbackStrategy: Strategy {
   /// The strategy.
   public let strategy: any Strategy
@@ -65,7 +66,7 @@ private struct FallbackTuner: Tuner {
 
   /// A negligible loss of quality: near the cheapest model all strategies are alike.
   static let negligible = 0.001
-  /// By how many standard errors a mixture of the same cost must be ahead.
+  /// By how many standard errors a mixture of the same cost must be ahead of a strategy not chosen by quality.
   static let marginAtEqualCost = 0.25
   /// By how many one that costs more, as the budget allows.
   static let marginAtBudget = 1.0
