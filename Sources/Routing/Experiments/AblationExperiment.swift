@@ -7,14 +7,27 @@ extension Experiment {
     "ablation", "cascade routing without one of its parts: greedy, no-expect, slow",
     simulation: "sim:routerbench", queryCounts: (2_000, 600),
     options: [.queries, .small, .budgets, .bootstrap, .timing], accepts: RouterBenchProtocol.fits
-  ) { (arguments, task) throws(RoutingError) in
+  ) { (arguments) throws(RoutingError) in
     let setting = try RouterBenchProtocol(arguments.traces, seed: arguments.seed)
     let data = try setting.data(poolSize: 11)
     let levels = RouterBenchProtocol.Noise.levels
+    return ExperimentPlan(
+      levels.map(\.name), size: AblationVariant.names.count * AblationVariant.size
+    ) { (index, task) throws(RoutingError) in
+      let fitted = try setting.fittedTraces(data, levels[index], task: task.untold)
+      return try AblationVariant.measured(on: fitted, arguments, task).flatMap(\.numbers)
+    } result: { values in
+      result(values, setting, arguments)
+    }
+  }
+
+  private static func result(
+    _ values: [[Double]], _ setting: RouterBenchProtocol, _ arguments: ExperimentArguments
+  ) -> ExperimentResult {
     var rows: [[ExperimentTable.Value]] = []
-    for (index, noise) in levels.enumerated() {
-      let fitted = try setting.fittedTraces(data, noise, task: task.untold)
-      for variant in try AblationVariant.measured(on: fitted, arguments, task.step(index, of: levels.count)) {
+    for (index, noise) in RouterBenchProtocol.Noise.levels.enumerated() {
+      for variant in zip(AblationVariant.names, values[index].rows(of: AblationVariant.size)).map(AblationVariant.init)
+      {
         let published = PublishedFigures.ablation[variant.name]?[index]
         rows.append(
           [
@@ -55,6 +68,27 @@ private struct AblationVariant {
   let setCount: Double
   let microseconds: Double
 
+  static let names = ["normal", "greedy", "no-expect", "slow"]
+  /// How many numbers a variant has.
+  static let size = 8
+
+  /// Its numbers in an item.
+  var numbers: [Double] { area.numbers + loss.numbers + [setCount, microseconds] }
+
+  init(name: String, area: Interval, loss: Interval, setCount: Double, microseconds: Double) {
+    self.name = name
+    self.area = area
+    self.loss = loss
+    self.setCount = setCount
+    self.microseconds = microseconds
+  }
+
+  init(_ name: String, _ numbers: [Double]) {
+    self.init(
+      name: name, area: Interval(numbers, at: 0), loss: Interval(numbers, at: 3), setCount: numbers[6],
+      microseconds: numbers[7])
+  }
+
   /// The number of queries on which decisions are counted.
   private static let countedQueries = 200
 
@@ -63,7 +97,7 @@ private struct AblationVariant {
   ) throws(RoutingError) -> [AblationVariant] {
     var options = SearchOptions(maxDepth: 5)
     options.fixedOrder = true
-    var variants = [("normal", options), ("greedy", options), ("no-expect", options), ("slow", options)]
+    var variants = names.map { ($0, options) }
     variants[1].1.greedy = true
     variants[2].1.noExpect = true
     variants[3].1.slow = true

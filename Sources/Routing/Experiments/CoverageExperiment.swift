@@ -6,15 +6,34 @@ extension Experiment {
   package static let coverage = Experiment(
     "coverage", "how often intervals hold where the truth is known, and what advice is worth",
     simulation: "sim:cascade", queryCounts: (200_000, 8_000), options: [.queries, .small, .bootstrap]
-  ) { (arguments, task) throws(RoutingError) in
+  ) { (arguments) throws(RoutingError) in
     guard let traces = arguments.traces else { throw .unsuitable("experiment coverage", reason: "it needs traces") }
     let trial = CoverageTrial(
       traces: traces, seed: arguments.seed, resamples: arguments.bootstrapCount ?? 500, freshShare: 0.5)
     let sizes = arguments.isSmall ? [200] : [200, 1000]
+    let worlds = sizes.flatMap { size in
+      (0..<trial.count(of: size, atMost: arguments.isSmall ? 4 : 100)).map { (size: size, place: $0) }
+    }
+    return ExperimentPlan(
+      worlds.map { "world \($0.place + 1) of \($0.size) queries" }, size: CoverageTrial.World.size
+    ) { (index, task) throws(RoutingError) in
+      task.progress(0)
+      return try trial.world(worlds[index].place, of: worlds[index].size, task: task).numbers
+    } result: { values in
+      result(
+        trial,
+        sizes.map { size in
+          (size, worlds.indices.filter { worlds[$0].size == size }.map { CoverageTrial.World(values[$0]) })
+        })
+    }
+  }
+
+  private static func result(
+    _ trial: CoverageTrial, _ worlds: [(size: Int, worlds: [CoverageTrial.World])]
+  ) -> ExperimentResult {
     var (coverage, advice): ([[ExperimentTable.Value]], [[ExperimentTable.Value]]) = ([], [])
-    for (index, size) in sizes.enumerated() {
-      let rows = try trial.worlds(
-        of: size, count: arguments.isSmall ? 4 : 100, task: task.step(index, of: sizes.count))
+    for (size, worlds) in worlds {
+      let rows = CoverageTrial.rows(of: worlds, of: size)
       coverage += rows.coverage
       advice.append(rows.advice)
     }
@@ -65,16 +84,15 @@ struct CoverageTrial {
 
   // MARK: intervals and advice
 
-  /// One line per strategy on its intervals, and one on advice, over `count` worlds of `size` queries.
-  func worlds(
-    of size: Int, count: Int, task: TaskContext
-  ) throws(RoutingError) -> (coverage: [[ExperimentTable.Value]], advice: [ExperimentTable.Value]) {
-    let count = min(count, fresh.lowerBound / size)
-    var results: [World] = []
-    for world in 0..<count {
-      results.append(try self.world(world, of: size, task: task.step(world, of: count)))
-    }
-    let coverage = Self.strategies.dropFirst().enumerated().map { index, name -> [ExperimentTable.Value] in
+  /// How many worlds of `size` queries there are, at most `limit`.
+  func count(of size: Int, atMost limit: Int) -> Int { min(limit, fresh.lowerBound / size) }
+
+  /// One line per strategy on its intervals, and one on advice, over worlds of `size` queries.
+  static func rows(
+    of results: [World], of size: Int
+  ) -> (coverage: [[ExperimentTable.Value]], advice: [ExperimentTable.Value]) {
+    let count = results.count
+    let coverage = strategies.dropFirst().enumerated().map { index, name -> [ExperimentTable.Value] in
       let own = results.map { $0.differences[index] }
       return [
         .count(size), .text(name), .count(count), .count(own.count { $0.isHeld }),
@@ -89,23 +107,32 @@ struct CoverageTrial {
       coverage,
       [.count(size), .count(count)] + bias(results.map(\.qualityError), digits: 2)
         + bias(results.map(\.costError), digits: 2) + [
-          .fixed(results.map(\.regret).mean, 4), .count(results.count { $0.verdict == .gain }),
-          .count(results.count { $0.verdict == .gain && $0.isTrueGain }),
+          .fixed(results.map(\.regret).mean, 4), .count(results.count { $0.isGainSaid }),
+          .count(results.count { $0.isGainSaid && $0.isTrueGain }),
         ]
     )
   }
 
-  private struct World {
+  struct World {
+    /// How many numbers a world has.
+    static let size = 5 * (CoverageTrial.strategies.count - 1) + 5
+
     var differences: [(interval: Interval, truth: Double, isHeld: Bool)]
     /// What advice measures less the truth.
     var qualityError: Double
     var costError: Double
     var regret: Double
-    var verdict: AdviceEvidence.Verdict
+    var isGainSaid: Bool
     var isTrueGain: Bool
+
+    /// Its numbers in an item.
+    var numbers: [Double] {
+      differences.flatMap { $0.interval.numbers + [$0.truth, $0.isHeld ? 1 : 0] }
+        + [qualityError, costError, regret, isGainSaid ? 1 : 0, isTrueGain ? 1 : 0]
+    }
   }
 
-  private func world(_ world: Int, of size: Int, task: TaskContext) throws(RoutingError) -> World {
+  func world(_ world: Int, of size: Int, task: TaskContext) throws(RoutingError) -> World {
     let queries = Array(world * size..<(world + 1) * size)
     let folded = try data(queries, .folds(count: 5, repeats: 1, seed: seed))
     let truth = try self.truth(queries, train: Array(0..<size), tune: [], test: nil)
@@ -151,7 +178,7 @@ struct CoverageTrial {
     return World(
       differences: differences, qualityError: advice.outcomes.meanQuality - real.quality,
       costError: advice.outcomes.meanCost - real.cost, regret: best - (real.quality - target.price * real.cost),
-      verdict: evidence.verdict,
+      isGainSaid: evidence.verdict == .gain,
       isTrueGain: real.quality >= 0.99 * reference.quality - 0.002 && real.cost < reference.cost)
   }
 
@@ -185,5 +212,14 @@ struct CoverageTrial {
       FittedTraces(data: data, estimates: Estimates(quality: means, cost: cost)),
       FittedTraces(data: data, estimates: Estimates(quality: quality, cost: cost))
     )
+  }
+}
+
+extension CoverageTrial.World {
+  init(_ numbers: [Double]) {
+    let own = numbers.suffix(5).map { $0 }
+    self.init(
+      differences: Array(numbers.dropLast(5)).rows(of: 5).map { (Interval($0, at: 0), $0[3], $0[4] == 1) },
+      qualityError: own[0], costError: own[1], regret: own[2], isGainSaid: own[3] == 1, isTrueGain: own[4] == 1)
   }
 }

@@ -15,13 +15,13 @@ public struct Experiment: Sendable {
   public let options: Set<ExperimentOption>
   /// Whether given traces can replace the simulation.
   public let accepts: @Sendable (TraceSet) -> Bool
-  /// Runs it.
-  public let run: @Sendable (ExperimentArguments, TaskContext) throws(RoutingError) -> ExperimentResult
+  /// Its items under the arguments.
+  public let plan: @Sendable (ExperimentArguments) throws(RoutingError) -> ExperimentPlan
 
   init(
     _ name: String, _ summary: String, simulation: String? = nil, queryCounts: (standard: Int, small: Int) = (0, 0),
     options: Set<ExperimentOption>, accepts: @escaping @Sendable (TraceSet) -> Bool = { _ in false },
-    run: @escaping @Sendable (ExperimentArguments, TaskContext) throws(RoutingError) -> ExperimentResult
+    plan: @escaping @Sendable (ExperimentArguments) throws(RoutingError) -> ExperimentPlan
   ) {
     self.name = name
     self.summary = summary
@@ -29,7 +29,17 @@ public struct Experiment: Sendable {
     self.queryCounts = queryCounts
     self.options = options
     self.accepts = accepts
-    self.run = run
+    self.plan = plan
+  }
+
+  /// Runs it: all its items, one after the other.
+  ///
+  /// - Throws: `RoutingError` where the arguments do not fit, or the task is cancelled.
+  public func run(_ arguments: ExperimentArguments, _ task: TaskContext) throws(RoutingError) -> ExperimentResult {
+    let plan = try plan(arguments)
+    var values: [[Double]] = []
+    for index in plan.items.indices { values.append(try plan.value(index, task.step(index, of: plan.items.count))) }
+    return plan.result(values)
   }
 }
 

@@ -7,7 +7,7 @@ extension Experiment {
     "noise-map", "the gain of cascade routing over routing and cascading, by noise of the estimates",
     simulation: "sim:routerbench", queryCounts: (5_000, 2_000),
     options: [.queries, .small, .budgets, .bootstrap], accepts: RouterBenchProtocol.fits
-  ) { (arguments, task) throws(RoutingError) in
+  ) { (arguments) throws(RoutingError) in
     let setting = try RouterBenchProtocol(arguments.traces, seed: arguments.seed)
     let data = try setting.data(poolSize: 5)
     // In tenths, so that 3 x 0.2 is 0.6.
@@ -18,12 +18,11 @@ extension Experiment {
       ("cascade-routing", ConstantPriceStrategy.cascadeRouting(SearchOptions())),
     ]
     let bootstrap = Bootstrap(count: arguments.bootstrapCount ?? 100, seed: arguments.seed)
-    var rows: [[ExperimentTable.Value]] = []
-    var gains: [[Double]] = []
-    for (index, cell) in cells.enumerated() {
-      let task = task.step(index, of: cells.count)
+    return ExperimentPlan(
+      cells.map { "\($0.exAnte)/\($0.postHoc)" }, size: strategies.count + 6
+    ) { (index, task) throws(RoutingError) in
       var noise = RouterBenchProtocol.Noise.levels[0]
-      noise.quality = cell
+      noise.quality = cells[index]
       let fitted = try setting.fittedTraces(data, noise, task: task.untold)
       let frontiers = try Sweep.frontiers(
         of: strategies, on: fitted, budgets: .perGap(arguments.budgetCount ?? (arguments.isSmall ? 3 : 5)), task: task)
@@ -32,10 +31,20 @@ extension Experiment {
       let overs = [0, 1].map { rival in
         Interval(estimate: areas[2] - areas[rival], resampled: samples.map { $0[2] - $0[rival] })
       }
-      gains.append(overs.map(\.estimate))
-      rows.append(
-        [.fixed(cell.exAnte, 1), .fixed(cell.postHoc, 1)] + areas.map { .fixed($0, 2) }
-          + overs.map { .difference($0, 2) })
+      return areas + overs.flatMap(\.numbers)
+    } result: { values in
+      result(values, levels, cells, setting, models: data.models)
+    }
+  }
+
+  private static func result(
+    _ values: [[Double]], _ levels: [Double], _ cells: [(exAnte: Double, postHoc: Double)],
+    _ setting: RouterBenchProtocol, models: [String]
+  ) -> ExperimentResult {
+    let overs = values.map { [Interval($0, at: 3), Interval($0, at: 6)] }
+    let rows = cells.indices.map { index -> [ExperimentTable.Value] in
+      [.fixed(cells[index].exAnte, 1), .fixed(cells[index].postHoc, 1)]
+        + values[index].prefix(3).map { .fixed($0, 2) } + overs[index].map { .difference($0, 2) }
     }
     let measured = ExperimentTable(
       key: "cells",
@@ -47,12 +56,14 @@ extension Experiment {
     return ExperimentResult(
       remarks: [
         setting.remark,
-        "models \(data.models.joined(separator: ", ")); low cost noise, one price for all steps; rows: noise on quality "
+        "models \(models.joined(separator: ", ")); low cost noise, one price for all steps; rows: noise on quality "
           + "before a run, columns: after it",
       ],
       shown: [
-        map("over_routing", "gain of cascade-routing over routing (AUC)", levels, cells, gains.map { $0[0] }),
-        map("over_cascade", "gain of cascade-routing over cascade (AUC)", levels, cells, gains.map { $0[1] }),
+        map(
+          "over_routing", "gain of cascade-routing over routing (AUC)", levels, cells, overs.map { $0[0].estimate }),
+        map(
+          "over_cascade", "gain of cascade-routing over cascade (AUC)", levels, cells, overs.map { $0[1].estimate }),
       ], data: [measured])
   }
 

@@ -5,14 +5,21 @@ extension Experiment {
   /// The effort of a first decision as the pool grows (paper, appendix): random estimates, sets of at most 3.
   package static let runtime = Experiment(
     "runtime", "the effort per decision as the pool grows from 2 to 97 models", options: [.small, .timing]
-  ) { (arguments, task) throws(RoutingError) in
+  ) { (arguments) throws(RoutingError) in
     let sizes = Array(stride(from: 2, through: arguments.isSmall ? 32 : 97, by: 5))
-    var rows: [[ExperimentTable.Value]] = []
-    for (index, size) in sizes.enumerated() {
+    return ExperimentPlan(
+      sizes.map { "\($0)" }, size: 2 * variants.count
+    ) { (index, task) throws(RoutingError) in
       do { try task.check() } catch { throw .cancelled }
-      task.progress(Double(index) / Double(sizes.count))
+      task.progress(0)
+      let size = sizes[index]
+      var numbers: [Double] = []
       let beliefs = randomBeliefs(modelCount: size, seed: arguments.seed)
-      for variant in variants where !variant.options.slow || size <= 17 {
+      for variant in variants {
+        guard isMeasured(variant.options, size) else {
+          numbers += [.nan, .nan]
+          continue
+        }
         let search = SupermodelSearch(options: variant.options)
         var counter = CountingObserver()
         var silent = SilentObserver()
@@ -20,19 +27,32 @@ extension Experiment {
         for belief in beliefs {
           _ = search.best(belief, lambda: 1, rule: .lowestCost, scratch: &scratch, observer: &counter)
         }
-        var row: [ExperimentTable.Value] = [
-          .count(size), .text(variant.name), .number(Double(counter.evaluated) / Double(beliefs.count), 4),
-          .number(sets(of: size), 6),
-        ]
+        var microseconds = Double.nan
         if arguments.isTimed {
           let elapsed = ContinuousClock().measure {
             for belief in beliefs {
               _ = search.best(belief, lambda: 1, rule: .lowestCost, scratch: &scratch, observer: &silent)
             }
           }
-          row.append(.number(elapsed / .microseconds(1) / Double(beliefs.count), 3))
+          microseconds = elapsed / .microseconds(1) / Double(beliefs.count)
         }
-        rows.append(row)
+        numbers += [Double(counter.evaluated) / Double(beliefs.count), microseconds]
+      }
+      return numbers
+    } result: { values in
+      result(values, sizes, arguments)
+    }
+  }
+
+  private static func result(
+    _ values: [[Double]], _ sizes: [Int], _ arguments: ExperimentArguments
+  ) -> ExperimentResult {
+    var rows: [[ExperimentTable.Value]] = []
+    for (size, numbers) in zip(sizes, values) {
+      for (variant, own) in zip(variants, numbers.rows(of: 2)) where isMeasured(variant.options, size) {
+        rows.append(
+          [.count(size), .text(variant.name), .number(own[0], 4), .number(sets(of: size), 6)]
+            + (arguments.isTimed ? [.number(own[1], 3)] : []))
       }
     }
     let measured = ExperimentTable(
@@ -53,6 +73,8 @@ extension Experiment {
   }
 
   private static let beliefCount = 100
+
+  private static func isMeasured(_ options: SearchOptions, _ size: Int) -> Bool { !options.slow || size <= 17 }
 
   private static let variants: [(name: String, options: SearchOptions)] = {
     var all = ["normal", "greedy", "no-expect", "slow"].map { (name: $0, options: SearchOptions(maxDepth: 3)) }

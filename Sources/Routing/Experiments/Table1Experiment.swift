@@ -8,14 +8,20 @@ extension Experiment {
     "three pools, three noise levels: the paper's strategies, and fused estimates with the index policy",
     simulation: "sim:routerbench", queryCounts: (2_000, 600),
     options: [.queries, .small, .cell, .budgets, .bootstrap], accepts: RouterBenchProtocol.fits
-  ) { (arguments, task) throws(RoutingError) in
+  ) { (arguments) throws(RoutingError) in
     let setting = try RouterBenchProtocol(arguments.traces, seed: arguments.seed)
     let names = arguments.cells.isEmpty ? RouterBenchProtocol.cellNames : arguments.cells
-    var cells: [Table1Cell] = []
-    for (index, name) in names.enumerated() {
-      cells.append(try Table1Cell(name, setting, arguments, task.step(index, of: names.count)))
+    return ExperimentPlan(
+      names, size: Table1Cell.strategies.count * (1 + Table1Cell.bootstrap(arguments).count)
+    ) { (index, task) throws(RoutingError) in
+      try Table1Cell(names[index], setting, arguments, task).numbers
+    } result: { values in
+      result(zip(names, values).map { Table1Cell($0, $1) }, setting)
     }
-    let strategies = cells[0].strategies
+  }
+
+  private static func result(_ cells: [Table1Cell], _ setting: RouterBenchProtocol) -> ExperimentResult {
+    let strategies = Table1Cell.strategies
     let comparisons = Table1Cell.comparisons(among: strategies)
     func table(
       _ key: String, _ title: String, _ count: Int, _ value: (Table1Cell, Int) -> ExperimentTable.Value
@@ -73,10 +79,30 @@ extension Experiment {
 /// One cell of table 1: a pool under one level of noise.
 private struct Table1Cell {
   let name: String
-  let strategies: [String]
   let areas: [Double]
   /// The areas on each resample.
   private let samples: [[Double]]
+
+  private static let plain: [(name: String, strategy: any Strategy)] = [
+    ("routing", RoutingStrategy()), ("threshold", ThresholdStrategy()), ("cascade", CascadeStrategy()),
+    ("cascade-routing", CascadeRoutingStrategy()), ("index", IndexStrategy()),
+  ]
+  /// What is compared, in the order of the areas.
+  static let strategies = ["linear"] + plain.map(\.name) + ["fused"]
+
+  static func bootstrap(_ arguments: ExperimentArguments) -> Bootstrap {
+    Bootstrap(count: arguments.bootstrapCount ?? 200, seed: arguments.seed)
+  }
+
+  /// The areas, followed by those on each resample.
+  var numbers: [Double] { areas + samples.joined() }
+
+  init(_ name: String, _ numbers: [Double]) {
+    self.name = name
+    let rows = numbers.rows(of: Self.strategies.count)
+    areas = rows[0]
+    samples = Array(rows.dropFirst())
+  }
 
   init(
     _ name: String, _ setting: RouterBenchProtocol, _ arguments: ExperimentArguments, _ task: TaskContext
@@ -88,18 +114,12 @@ private struct Table1Cell {
     let fitted = try setting.fittedTraces(data, noise, task: task.untold)
     let fused = try setting.fittedTraces(data, noise, fuses: true, task: task.untold)
     let budgets = Budgets.perGap(arguments.budgetCount ?? 4)
-    let plain: [(name: String, strategy: any Strategy)] = [
-      ("routing", RoutingStrategy()), ("threshold", ThresholdStrategy()), ("cascade", CascadeStrategy()),
-      ("cascade-routing", CascadeRoutingStrategy()), ("index", IndexStrategy()),
-    ]
-    var frontiers = try Sweep.frontiers(of: plain, on: fitted, budgets: budgets, task: task.step(0, of: 2))
+    var frontiers = try Sweep.frontiers(of: Self.plain, on: fitted, budgets: budgets, task: task.step(0, of: 2))
     frontiers.curves += try Sweep.frontiers(
       of: [("fused", IndexStrategy())], on: fused, budgets: budgets, task: task.step(1, of: 2)
     ).curves
-    strategies = ["linear"] + frontiers.curves.map(\.name)
     areas = [frontiers.linearBaseline] + frontiers.curves.map(\.area)
-    samples = try Bootstrap(count: arguments.bootstrapCount ?? 200, seed: arguments.seed)
-      .areasAfterLinear(of: frontiers, on: fitted, task: task.untold)
+    samples = try Self.bootstrap(arguments).areasAfterLinear(of: frontiers, on: fitted, task: task.untold)
   }
 
   func interval(_ index: Int) -> Interval {

@@ -17,6 +17,13 @@ public struct Interval: Sendable, Equatable {
     high = Self.percentile(0.975, of: sorted)
   }
 
+  /// Creates the interval from its numbers.
+  init(estimate: Double, low: Double, high: Double) {
+    self.estimate = estimate
+    self.low = low
+    self.high = high
+  }
+
   /// The `p`-quantile of `sorted`, interpolated linearly.
   static func percentile(_ p: Double, of sorted: [Double]) -> Double {
     if sorted.isEmpty { return .nan }
