@@ -22,6 +22,14 @@ import Testing
     #expect(error?.location?.column == 5)
   }
 
+  /// Options come in the order of help, values in the places of variables, and quotes where they are needed.
+  @Test func asText() throws {
+    let interpreter = CommandInterpreter<Probe>(session: Probe.State(variables: ["x": "1 2"]))
+    let text = try interpreter.output("spell 'a b' --value=\"it's\" --less 5 $x --flag c#d # a comment")
+    #expect(text == "spell 'a b' '1 2' c#d --flag --value \"it's\"\n")
+    #expect(try interpreter.output(String(text.dropLast())) == text)
+  }
+
   @Test(arguments: [
     ("add 2 --times 3", "6\n"), ("add 2 --times=3", "6\n"), ("add 2 --times '3'", "6\n"), ("add '--times=3' 2", "6\n"),
     ("add 2 3 --quietly", ""), ("add --quietly 2", ""),

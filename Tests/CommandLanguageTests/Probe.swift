@@ -33,6 +33,12 @@ enum Probe: LanguageDefinition {
       context.session.variables["side"] = context.invocation.arguments[0].text
       throw LocatedError(.refused("nothing works"), at: context.invocation.arguments[0])
     },
+    Command(
+      "spell", .session, "spell a command", arguments: [Argument("WORD", .text, isRepeated: true)],
+      options: [Option("flag", nil, "", ""), Option("value", .text, "V", ""), Option("less", .text, "L", "")]
+    ) { context in
+      context.report.line(context.invocation.text(without: ["less"]))
+    },
     .set(), .undo(), .help(),
   ])
 

@@ -20,6 +20,8 @@ public struct CommandContext<L: LanguageDefinition> {
   public let task: TaskContext
   /// What the command has to say.
   public var report = Report()
+  /// Whether the report is shown; not where another command has shown its own.
+  package var isShown = true
   /// What a replay of the command has to say, where that is something else.
   package var replayed: Report?
 

@@ -209,7 +209,9 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
       if past.count > 100 { past.removeFirst() }
     }
     if session.display.timing { context.report.seconds = (clock.now - start) / .seconds(1) }
-    show(context.report, of: command.signature, settings: session.display, io: io, replayed: context.replayed)
+    if context.isShown {
+      show(context.report, of: command.signature, settings: session.display, io: io, replayed: context.replayed)
+    }
     transcript.noteSuccess(depth: depth)
   }
 
@@ -252,6 +254,19 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
     guard let line = collector.text.split(separator: "\n").dropFirst().first else { return nil }
     if line.hasPrefix("\"") { return String(line.dropFirst().prefix { $0 != "\"" }) }
     return String(line.prefix { $0 != "," })
+  }
+
+  /// Executes a command in another session, and returns what that becomes; this interpreter's own stays as it is.
+  ///
+  /// - Throws: the error of the command.
+  package func execute(_ command: String, in other: L.State, io: any FrontEnd) throws(Diagnostic) -> L.State {
+    let kept = (session, past)
+    defer { (session, past) = kept }
+    session = other
+    session.display.echo = false
+    try execute(Source(command), io: io)
+    session.display.echo = kept.0.display.echo
+    return session
   }
 
   /// Whether commands that are not typed are printed before their results.

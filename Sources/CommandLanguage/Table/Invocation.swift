@@ -66,6 +66,17 @@ public struct Invocation: Sendable {
   /// The text given to an option.
   public func text(_ option: String) -> String? { options[option]?.text }
 
+  /// The command as text, its options in the order of help, without those named.
+  package func text(without names: Set<String>) -> String {
+    var words = [command.name] + arguments.map { Lexer.quoted($0.text) }
+    for option in command.options where !names.contains(option.name) {
+      guard let word = options[option.name] else { continue }
+      words.append("--" + option.name)
+      if option.kind != nil { words.append(Lexer.quoted(word.text)) }
+    }
+    return words.joined(separator: " ")
+  }
+
   /// The number given to an option, within `range`.
   public func number(
     _ option: String, in range: ClosedRange<Double> = -.greatestFiniteMagnitude ... .greatestFiniteMagnitude,

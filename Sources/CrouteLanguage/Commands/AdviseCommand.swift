@@ -21,7 +21,7 @@ extension Commands {
       Option("seed", .integer, "S", "the seed of the folds and of the resampling"),
       Option("again", .integer, "N", "advise N more times with other seeds, and say how often the verdict is the same"),
       .resultName,
-    ],
+    ] + .sharding,
     details: """
       Estimators that the columns permit (`logistic` or `linear`, with the words of prompts where there are any, \
       `irt`, and what is fitted now) are tried with the strategies from mixing single models to cascade routing. The \
@@ -35,8 +35,17 @@ extension Commands {
   ) { context in
     let again = try context.invocation.integer("again", in: 1...100) ?? 0
     let seed = try context.seed()
+    if again == 0, let word = context.invocation.word("shard") {
+      throw LocatedError(.misuse("--shard deals the seeds of --again N"), at: word)
+    }
+    let seeds = (0..<again).map { seed &+ UInt64($0 + 1) }
+    let others = try context.items(seeds.map { "seed \($0)" }) { [context] place, task in
+      let (_, evidence) = try context.adviser(seed: seeds[place]).advice(seed: seeds[place], task: task)
+      return .string(evidence.verdict.rawValue)
+    }
+    guard let others else { return }
     let adviser = try context.adviser(seed: seed)
-    let (advice, evidence) = try adviser.advice(seed: seed, task: context.task.step(0, of: again + 1))
+    let (advice, evidence) = try adviser.advice(seed: seed, task: context.task)
     let goal = adviser.goal
     var workspace = adviser.workspace
     workspace.qualityFit = adviser.specifications[advice.estimator].map { QualityFit($0) }
@@ -49,11 +58,11 @@ extension Commands {
     context.report.json = text.json
     if again > 0 {
       var verdicts = [evidence.verdict]
-      for place in 1...again {
-        let seed = seed &+ UInt64(place)
-        let (_, other) = try context.adviser(seed: seed).advice(
-          seed: seed, task: context.task.step(place, of: again + 1))
-        verdicts.append(other.verdict)
+      for other in others {
+        guard let verdict = AdviceEvidence.Verdict(rawValue: try other.string()) else {
+          throw other.mismatch("gain, none or undecided")
+        }
+        verdicts.append(verdict)
       }
       let counts = [AdviceEvidence.Verdict.gain, .none, .undecided].map { verdict in
         (verdict.rawValue, verdicts.count { $0 == verdict })
@@ -101,7 +110,7 @@ extension CommandContext {
   private static var comparedModels: Int { 100 }
 
   /// - Parameter seed: the seed of the folds.
-  fileprivate mutating func adviser(seed: UInt64) throws -> Adviser {
+  fileprivate func adviser(seed: UInt64) throws -> Adviser {
     var workspace = try workspace()
     if workspace.traces.isLog(on: try queries(of: workspace)) {
       throw CommandError.notYet(

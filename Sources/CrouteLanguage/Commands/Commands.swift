@@ -10,7 +10,7 @@ enum Commands {
       load, join, reprice, status, traces, use, drop, describe, show, pool, filter, split, fit, report, advise, run,
       sweep, compare, guarantee,
       metrics,
-      experiment, plot, explain, step, lambda, sql, .history(), .record(), .save(), .rerun(), .source(),
+      experiment, merge, plot, explain, step, lambda, sql, .history(), .record(), .save(), .rerun(), .source(),
       .set(examples: ["set", "set seed 7", "set format json"]), .let(), write, policy, state, .echo(), .undo(),
       .reset(),
       .cd(), .pwd(), .clear(), .help(examples: ["help", "help load", "help strategies"]), .version(), .quit(),

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Display
+import Input
 import Routing
 import Traces
 import Workbench
@@ -17,7 +18,7 @@ extension Commands {
       Option("timing", nil, "", "measure and show times, which vary from run to run"),
       Option("seed", .integer, "S", "the seed of simulation, split, noise and resampling"),
       .resultName,
-    ],
+    ] + .sharding,
     details: """
       Names: \(Experiments.all.map { "\($0.name) (\($0.summary))" }.joined(separator: "; ")). Queries are simulated \
       unless the traces in use fit (they have RouterBench's eleven models) and neither --queries nor --small is given. \
@@ -30,7 +31,12 @@ extension Commands {
       throw LocatedError(.unknown("experiment", word.text, known: Experiments.all.map(\.name)), at: word)
     }
     let arguments = try arguments(of: experiment, context)
-    let result = try context.at(word) { try experiment.run(arguments, context.task) }
+    let plan = try context.at(word) { try experiment.plan(arguments) }
+    let values = try context.items(plan.items) { [context] index, task in
+      .array(try context.at(word) { try plan.value(index, task) }.map(JSONValue.exactly))
+    }
+    guard let values else { return }
+    let result = plan.result(try context.at(word) { try values.map { try $0.exactNumbers(count: plan.size) } })
     try context.keep(.table(Table(result.data[0].numeric)))
     if let own = context.session.workspace?.traces, let used = arguments.traces, used.source != own.source,
       !context.invocation.has("queries"), !arguments.isSmall

@@ -26,6 +26,19 @@ package enum FileDigest {
         throw .file(path: path, reason: String(cString: strerror(errno)))
       }
     }
+    return text(of: &state)
+  }
+
+  /// The SHA-256 of a text in 64 lower-case hexadecimal digits.
+  package static func sha256(ofText content: String) -> String {
+    var state = crypto_hash_sha256_state()
+    crypto_hash_sha256_init(&state)
+    let bytes = Array(content.utf8)
+    crypto_hash_sha256_update(&state, bytes, UInt64(bytes.count))
+    return text(of: &state)
+  }
+
+  private static func text(of state: inout crypto_hash_sha256_state) -> String {
     var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
     crypto_hash_sha256_final(&state, &digest)
     return digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()

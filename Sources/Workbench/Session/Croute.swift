@@ -1,3 +1,5 @@
+import Input
+
 /// The language of croute's commands.
 package enum Croute {
   package static let name = "croute"
@@ -8,6 +10,8 @@ package enum Croute {
 package final class Services {
   /// What was computed.
   let memos = ComputationCache()
+  /// The values of a command's items, where shards of it computed them; `nil` where the command computes them itself.
+  package var supplied: [(key: String, value: JSONValue)]?
   private var kept: [ObjectIdentifier: Any] = [:]
 
   package init() {}

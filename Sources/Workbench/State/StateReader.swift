@@ -29,8 +29,17 @@ package struct StateReader {
   ///   of traces and estimators, `Cancelled`.
   package init(path: String, takesChanged: Bool, context: any SessionContext) throws {
     try context.fileAccess.admitReading(path)
-    root = try Self.document(path, context.task)
-    folder = FilePlace.folder(of: FilePlace.resolved(path) ?? path)
+    try self.init(
+      try Self.document(path, context.task), in: FilePlace.folder(of: FilePlace.resolved(path) ?? path),
+      takesChanged: takesChanged, context: context)
+  }
+
+  /// Reads a state whose files are seen from `folder`.
+  ///
+  /// - Throws: as for a state file.
+  package init(_ root: JSONNode, in folder: String, takesChanged: Bool, context: any SessionContext) throws {
+    self.root = root
+    self.folder = folder
     self.takesChanged = takesChanged
     self.context = context
     try readHead()

@@ -21,7 +21,12 @@ package struct StateWriter {
   /// The text of the file.
   ///
   /// - Throws: `CommandError.file` if a file has changed since it was read.
-  package mutating func text(of session: Session) throws(CommandError) -> String {
+  package mutating func text(of session: Session) throws(CommandError) -> String { try json(of: session).layout }
+
+  /// The file as JSON.
+  ///
+  /// - Throws: `CommandError.file` if a file has changed since it was read.
+  package mutating func json(of session: Session) throws(CommandError) -> JSONValue {
     var sets: [JSONValue] = []
     for workspace in session.workspaces { sets.append(try json(workspace)) }
     let results = try results(of: session)
@@ -34,7 +39,7 @@ package struct StateWriter {
       .init("traces", .array(traces.map(\.json))), .init("estimates", .array(estimates.map(\.json))),
       .init("trace_sets", .array(sets)), .init("current", session.current.map { .string($0) } ?? .null),
       .init("results", .array(results)),
-    ]).layout
+    ])
   }
 
   // MARK: traces

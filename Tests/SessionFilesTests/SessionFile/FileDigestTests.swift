@@ -15,6 +15,7 @@ import Testing
   func published(_ text: String, _ digest: String) throws {
     let folder = try TemporaryFolder()
     // The name must not be taken for an option or be quoted by the program.
+    #expect(FileDigest.sha256(ofText: text) == digest)
     #expect(try FileDigest.sha256(of: folder.write(text, to: "-a\\b c")) == digest)
   }
 

@@ -1,0 +1,89 @@
+import CommandLanguage
+import Display
+import Glibc
+import Input
+import Mathematics
+import Workbench
+
+extension [Option] {
+  /// What deals the items of a long command to several processes.
+  static let sharding = [
+    Option("shard", .text, "I/N", "compute every N-th item only, from the I-th, for `merge`: one process each"),
+    Option("to", .path, "FILE", "the file of the shard"),
+    Option("force", nil, "", "overwrite the file of the shard if it exists"),
+  ]
+}
+
+extension CommandContext {
+  /// The values of all items of this command, in order: computed, or those of the shards that are merged; `nil` where the
+  /// command is to compute a shard of them, which is then written.
+  ///
+  /// - Parameters:
+  ///   - keys: the name of each item.
+  ///   - compute: the value of the item at a place, whichever others are computed.
+  mutating func items(
+    _ keys: [String], _ compute: (Int, TaskContext) throws -> JSONValue
+  ) throws -> [JSONNode]? {
+    if let supplied = services.supplied {
+      guard supplied.map(\.key) == keys else {
+        throw CommandError.refused("the shards have other items than '\(invocation.command.name)' has here")
+      }
+      return supplied.map { JSONNode(["value": $0.value])["value"] }
+    }
+    guard let (shard, path) = try shard() else {
+      return try keys.indices.map { JSONNode(try compute($0, task.step($0, of: keys.count))) }
+    }
+    let places = shard.places(among: keys.count)
+    // Read first: a file that changes meanwhile is not what was computed with.
+    let session = try specification(seenFrom: path)
+    let items = try places.enumerated().map { index, place in
+      ShardFile.Item(place: place, key: keys[place], value: try compute(place, task.step(index, of: places.count)))
+    }
+    let file = ShardFile(
+      shard, of: invocation.text(without: ["shard", "to", "force"]), in: session, keys: keys, items: items)
+    try write(file.text, to: path)
+    report.status(
+      "wrote \(Format.count(items.count)) of \(Format.count(keys.count, "item", "items")) to \(path.text)")
+    report.json = [
+      .init("shard", .integer(shard.number)), .init("of", .integer(shard.count)), .init("file", .string(path.text)),
+      .init("items", .strings(items.map(\.key))),
+    ]
+    return nil
+  }
+
+  /// The shard to compute and its file, if one is asked for.
+  private func shard() throws -> (Shard, path: Word)? {
+    guard let word = invocation.word("shard") else {
+      if let other = invocation.word("to") ?? invocation.word("force") {
+        throw LocatedError(.misuse("--to and --force go with --shard I/N"), at: other)
+      }
+      return nil
+    }
+    guard let shard = Shard(word.text) else {
+      throw LocatedError(
+        .invalidValue("--shard", found: word.text, allowed: "I/N, the I-th of N shards, such as 1/9"), at: word)
+    }
+    guard let path = invocation.word("to") else {
+      throw LocatedError(.misuse("--shard needs --to FILE"), at: word)
+    }
+    // What will not be written need not be computed.
+    try at(path) {
+      try fileAccess.admitWriting(path.text)
+      if !path.text.hasPrefix("/dev/"), !invocation.has("force"), access(path.text, F_OK) == 0 {
+        throw CommandError.exists(path: path.text)
+      }
+      if FilePlace.resolved(path.text) == nil {
+        throw CommandError.file(path: path.text, reason: "there is no such folder")
+      }
+    }
+    return (shard, path)
+  }
+
+  /// The session as far as the command's values follow from it.
+  private func specification(seenFrom path: Word) throws -> JSONValue {
+    try at(path) {
+      var writer = StateWriter(path: path.text)
+      return try writer.json(of: session.specification)
+    }
+  }
+}

@@ -1,0 +1,20 @@
+extension Session {
+  /// The part of the session from which the values of a command follow that uses the traces in use, and no result.
+  package var specification: Session {
+    var own = Session()
+    own.workspaces = workspaces.filter { $0.name == current }
+    own.current = current
+    own.settings.seed = settings.seed
+    own.settings.reference = settings.reference
+    return own
+  }
+
+  /// The session with all settings of another that its specification does not hold, such as how results are shown.
+  package func shown(as other: Session) -> Session {
+    var session = self
+    session.settings = other.settings
+    session.settings.seed = settings.seed
+    session.settings.reference = settings.reference
+    return session
+  }
+}

@@ -1,0 +1,28 @@
+import CrouteLanguage
+import CrouteTestSupport
+import SessionTestSupport
+import TestSupport
+import Testing
+import Workbench
+
+@Suite struct ShardSessionTests {
+  @Test func onlyWhatValuesFollowFrom() throws {
+    let interpreter = try StateTraces.session(TemporaryFolder())
+    try interpreter.output("set width 44\nset seed 9\nset reference off")
+    let own = interpreter.session.specification
+    #expect(own.workspaces.map(\.name) == ["mine"] && own.current == "mine")
+    #expect(own.results.isEmpty && own.variables.isEmpty)
+    #expect(own.settings.seed == 9 && own.display.width == nil)
+  }
+
+  @Test func isShownAsTheSessionThatMerges() throws {
+    var settings = Settings()
+    settings.seed = 5
+    settings.display.width = 33
+    settings.history = false
+    var other = Settings()
+    other.seed = 7
+    let shown = Session(settings: other).shown(as: Session(settings: settings))
+    #expect(shown.settings.seed == 7 && shown.display.width == 33 && !shown.settings.history)
+  }
+}
