@@ -24,6 +24,7 @@ package struct Arguments: Equatable {
     case exportNotebook
     case importNotebook
     case decide
+    case cluster
     case help
     case version
   }
@@ -69,7 +70,7 @@ package struct Arguments: Equatable {
   /// The actions that the first argument may name.
   private static let verbs: [String: Action] = [
     "run": .session, "check": .check, "export": .exportNotebook, "import": .importNotebook,
-    "decide": .decide, "learn": .session,
+    "decide": .decide, "learn": .session, "merge": .session, "cluster": .cluster,
   ]
 
   package init() {}
@@ -95,6 +96,7 @@ package struct Arguments: Equatable {
       }
     }
     if verb == "learn" { try beLearning() }
+    if action == .cluster { return }
     if action == .decide {
       if let input = inputs.first {
         throw UsageError(
@@ -134,6 +136,12 @@ package struct Arguments: Equatable {
     }
     if output != nil && inputs.count > 1 {
       throw UsageError(message: "-o names one file, and there are \(inputs.count) to convert")
+    }
+    if verb == "merge" {
+      if !inputs.allSatisfy(\.isFile) {
+        throw UsageError(message: "merge takes files only", suggestion: "croute merge FILE…")
+      }
+      inputs = [.command("merge " + paths.map(Lexer.quoted).joined(separator: " "))]
     }
   }
 
@@ -263,7 +271,7 @@ struct Flag: Sendable {
     on("--quiet", \.settings.display.quiet, "leave out status messages"),
     on("--ascii", \.settings.display.ascii, "print ASCII characters only"),
     on("--no-color", \.mayColor, is: false, "print without colours"),
-    Flag(["-o"], value: "FILE", "export and import: the file to write") {
+    Flag(["-o"], value: "FILE", "export and import: the file to write; cluster: the folder") {
       $0.output = $1
       return true
     },
@@ -332,6 +340,9 @@ struct Flag: Sendable {
         croute import F.ipynb write a notebook as a session file
         croute decide --policy P.json
                               apply a tuned policy to JSON Lines on stdin
+        croute merge FILE…    print what shards of a command have computed
+        croute cluster slurm|parallel N 'COMMAND'…
+                              write the script that computes N shards of it
         croute -i FILE…       execute files, then stay at the prompt
         croute -c 'COMMAND'   execute commands, then exit
         croute kernel …       the Jupyter kernel: install, uninstall, run

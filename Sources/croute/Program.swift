@@ -42,6 +42,7 @@ enum Program {
     case .decide:
       let exitCode = DecideAction(arguments: arguments, frontEnd: frontEnd).run()
       if frontEnd.streams.outputFailure == nil { return exitCode }
+    case .cluster: return clusterScript(arguments, frontEnd)
     case .session where arguments.watches:
       var once = arguments
       once.watches = false
@@ -52,6 +53,16 @@ enum Program {
       if frontEnd.streams.outputFailure == nil { return exitCode }
     }
     return ending(of: frontEnd.streams)
+  }
+
+  private static func clusterScript(_ arguments: Arguments, _ frontEnd: TerminalFrontEnd) -> Int32 {
+    do {
+      frontEnd.streams.write(try ClusterScript(arguments).text)
+      return ending(of: frontEnd.streams)
+    } catch {
+      report(error, isJSON: arguments.settings.display.format == .json)
+      return 2
+    }
   }
 
   private static func session(_ arguments: Arguments, _ frontEnd: TerminalFrontEnd, hasPrompt: Bool) -> Int32 {
@@ -114,7 +125,7 @@ extension Arguments {
 
   /// Refuses unreadable files before anything is executed.
   func checkFiles() throws(UsageError) {
-    if action == .help || action == .version { return }
+    if action == .help || action == .version || action == .cluster { return }
     for case .file(let path) in inputs where access(path, R_OK) != 0 {
       let reason = String(cString: strerror(errno))
       let isWord = !path.contains("/") && !path.contains(".")
