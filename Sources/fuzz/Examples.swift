@@ -136,8 +136,8 @@ enum Examples {
   /// What the commands that make the other examples begin with.
   static let setUp = "load sim:cascade --queries 60\nfit quality noisy --ante 0.6 --post 0.3"
 
-  /// A state file and a policy file, made by commands.
-  private static let made: (state: [UInt8], policy: [UInt8]) = {
+  /// A state file, a policy file and a shard, made by commands.
+  private static let made: (state: [UInt8], policy: [UInt8], shard: [UInt8]) = {
     let folder = Scratch.folder + "croute-fuzz-\(UUID().uuidString)"
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -154,19 +154,21 @@ enum Examples {
       [
         setUp, "let budget 0.001", "filter best_quality >= 0", "run cascade-routing --budget 0.5 --as r",
         "sweep routing mix --budgets 3",
-        "sql --as s SELECT model, avg(quality) AS q FROM outcomes GROUP BY model;", "state save s.json", "load t.csv",
+        "sql --as s SELECT model, avg(quality) AS q FROM outcomes GROUP BY model;", "state save s.json",
+        "experiment runtime --small --shard 1/1 --to 1.jsonl", "load t.csv",
         "fit table e.csv --sigma 0.1,0.1", "run cascade-routing --budget 1.5", "policy _ p.json",
       ], in: folder, seconds: 60)
     // Without examples there is nothing to mutate.
-    precondition(isMade, "the commands that make a state and a policy fail")
+    precondition(isMade, "the commands that make the examples fail")
     func read(_ name: String) -> [UInt8] {
       FileManager.default.contents(atPath: folder + "/" + name).map(Array.init) ?? bytes("{}")
     }
-    return (read("s.json"), read("p.json"))
+    return (read("s.json"), read("p.json"), read("1.jsonl"))
   }()
 
   static var state: [UInt8] { made.state }
   static var policy: [UInt8] { made.policy }
+  static var shard: [UInt8] { made.shard }
 
   static let stateWords = [
     "\"settings\"", "\"traces\"", "\"simulation\"", "\"sim:routerbench\"", "\"queries\"", "\"joins\"", "\"pool\"",
@@ -175,6 +177,10 @@ enum Examples {
     "\"gamma\"",
     "\"budget\"", "\"strategy\"", "\"routing\"", "\"knn\"", "\"oracle\"", "\"threshold\"", "\"rows\"", "\"digits\"",
     "\"names\"",
+  ]
+  static let shardWords = [
+    "\"shard\"", "\"of\"", "\"items\"", "\"item\"", "\"key\"", "\"value\"", "\"nan\"", "\"inf\"", "\"command\"",
+    "\"session\"",
   ]
   static let policyWords = [
     "\"models\"", "\"strategy\"", "\"cascade-routing\"", "\"routing\"", "\"index\"", "\"threshold\"", "\"lambdas\"",

@@ -30,7 +30,7 @@ struct Reader: Sendable {
   }
 
   static let all: [Reader] =
-    traceReaders + [sessionFiles, notebooks, states, policies, decisions, frames, commands, completions]
+    traceReaders + [sessionFiles, notebooks, states, shards, policies, decisions, frames, commands, completions]
 
   /// Executes commands with the bounds of a stranger's file; whether none of them failed.
   static func execute(
@@ -121,6 +121,13 @@ struct Reader: Sendable {
     guard execute(["state load s.json"], in: folder, on: interpreter) else { return false }
     _ = execute(["describe", "metrics", "report", "set", "show --head 1"], in: folder, on: interpreter)
     return true
+  }
+
+  private static let shards = Reader(
+    name: "shards", examples: { [Examples.shard] }, words: Examples.shardWords, refusesCuts: true
+  ) { input, folder in
+    write(input, to: folder + "/1.jsonl")
+    return execute(["merge 1.jsonl"], in: folder)
   }
 
   // MARK: policies
