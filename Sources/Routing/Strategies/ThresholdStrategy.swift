@@ -7,6 +7,9 @@ public struct ThresholdStrategy: Strategy {
   /// A strategy without options.
   public init(reference: ReferenceFaults = []) { self.reference = reference }
 
+  /// True: of the settings within a budget that of the best quality is taken.
+  public var isChosenByQuality: Bool { true }
+
   /// A tuner of one threshold per step.
   public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
     reference.isEmpty ? try ThresholdTuner(fitted, task: task) : referenceTuner(for: fitted)
