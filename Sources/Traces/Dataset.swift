@@ -32,6 +32,13 @@ public struct Dataset: Sendable {
   public private(set) var train: [Int], tune: [Int], test: [Int]
   /// The folds of the rows where these are dealt into folds; then every row is a train row, and a test row if it is measured.
   public private(set) var folds: Folds?
+  /// The places among the test rows of those of each fold, as the rows are dealt first; empty without folds.
+  public var testFolds: [[Int]] {
+    guard let folds else { return [] }
+    var places = [[Int]](repeating: [], count: folds.count)
+    for (place, row) in test.enumerated() { places[folds.deals[0][row]].append(place) }
+    return places.filter { !$0.isEmpty }
+  }
   /// Whether every model is offered on every row.
   public private(set) var isComplete: Bool
   /// Whether the traces are a log: most queries have the outcome of one model only.

@@ -37,6 +37,29 @@ import Testing
     for (a, b) in zip(plain, wide) { #expect(abs(b[0] - (2 + 3 * (a[0] - 2))) < 1e-12 && b[1] == a[0]) }
   }
 
+  /// Two folds whose rows are all 0 and all 1: of two folds drawn, both are the first in a quarter of the cases.
+  @Test func foldsAreDrawnBeforeTheirRows() throws {
+    let samples = try Bootstrap(count: 4000, seed: 5).means(
+      of: [[0, 1, 0, 1]], folds: [[0, 2], [1, 3]], task: .unobserved
+    ).map { $0[0] }
+    #expect(Set(samples) == [0, 0.5, 1])
+    #expect(abs(samples.count { $0 == 0 } - 1000) < 110 && abs(samples.count { $0 == 1 } - 1000) < 110)
+  }
+
+  /// Folds alike but for chance: the variance within is counted between folds again, 1 + (K - 1) / K times in all.
+  @Test func foldsAlikeWidenByChance() throws {
+    let values = (0..<400).map { Double($0 * 7919 % 400) }
+    let folds = (0..<4).map { fold in (0..<400).filter { $0 % 4 == fold } }
+    let between = folds.map { fold in fold.map { values[$0] }.mean }.standardDeviation * (3.0 / 4).squareRoot()
+    let within = folds.map { fold in
+      let own = fold.map { values[$0] }
+      return own.map { ($0 - own.mean) * ($0 - own.mean) }.mean
+    }.mean
+    let samples = try Bootstrap(count: 4000, seed: 6).means(of: [values], folds: folds, task: .unobserved).map { $0[0] }
+    let expected = (between * between / 4 + within / 400).squareRoot()
+    #expect(abs(samples.standardDeviation / expected - 1) < 0.04)
+  }
+
   @Test func percentilesInterpolate() {
     // 0, 1, …, 40: the place of 2.5% is 1, of 97.5% is 39.
     let interval = Interval(estimate: 20, resampled: (0...40).map(Double.init).shuffled())

@@ -43,6 +43,20 @@ import Traces
     #expect(folds.rows(outside: 1, 1, of: 2).count == 16 && folds.rows(outside: 1, 3, of: 2).count == 12)
   }
 
+  @Test(arguments: [(3, 3), (30, 3), (49, 4), (99, 9), (100, 10), (499, 10), (500, 5), (2999, 5)])
+  func fewQueriesGetMoreFolds(queries: Int, folds: Int) {
+    #expect(Folds.standardCount(of: queries) == folds)
+  }
+
+  @Test func testRowsAreKnownByFold() throws {
+    let data = try data(ids: (0..<10).map { "q\($0)" }, groups: Array(repeating: 0, count: 10), folds: 5)
+    let folds = try #require(data.folds)
+    #expect(data.testFolds.map(\.count) == [2, 2, 2, 2, 2])
+    for (fold, places) in data.testFolds.enumerated() {
+      #expect(places.allSatisfy { folds.deals[0][data.test[$0]] == fold })
+    }
+  }
+
   @Test func fewerQueriesThanFoldsAreRefused() {
     #expect(throws: TraceError.tooFewForFolds(queries: 2, folds: 3)) {
       try data(ids: ["x", "y"], groups: [0, 0], folds: 3)

@@ -161,7 +161,7 @@ extension CommandContext {
     ) throws -> [Interval] {
       let samples = try bootstrap.means(
         of: runs.map { outcome($0.outcomes) }, repeats: runs.map { repeats($0.outcomes) },
-        widening: runs.map(\.outcomes.widening), task: task)
+        widening: runs.map(\.outcomes.widening), folds: runs[0].fitted.data.testFolds, task: task)
       let means = runs.map { outcome($0.outcomes).mean }
       return runs.indices.map { index in
         Interval(estimate: means[index] - means[0], resampled: samples.map { $0[index] - $0[0] })

@@ -46,7 +46,8 @@ public struct AdviceEvidence: Sendable {
     let columns = [own.quality, own.cost, column(data.quality), column(data.cost)]
     let means = columns.map(\.mean)
     let samples = try bootstrap.means(
-      of: columns, repeats: [own.repeatMeans.map(\.quality), own.repeatMeans.map(\.cost), [], []], task: task)
+      of: columns, repeats: [own.repeatMeans.map(\.quality), own.repeatMeans.map(\.cost), [], []],
+      folds: data.testFolds, task: task)
     func interval(_ value: ([Double]) -> Double) -> Interval {
       Interval(estimate: value(means), resampled: samples.map(value))
     }

@@ -134,7 +134,7 @@ struct CoverageTrial {
 
   func world(_ world: Int, of size: Int, task: TaskContext) throws(RoutingError) -> World {
     let queries = Array(world * size..<(world + 1) * size)
-    let folded = try data(queries, .folds(count: 5, repeats: 1, seed: seed))
+    let folded = try data(queries, .folds(count: Folds.standardCount(of: size), repeats: 1, seed: seed))
     let truth = try self.truth(queries, train: Array(0..<size), tune: [], test: nil)
     let own = try fitted(folded, task)
     let known = try fitted(truth, task)

@@ -37,6 +37,9 @@ public struct Interval: Sendable, Equatable {
 
 /// Areas of frontiers on resampled test rows (method, section 9): policies stay fixed, the same rows are drawn for
 /// every frontier, and the range of the single models is recomputed.
+///
+/// Where folds have policies of their own, folds are drawn first and then rows in each of them: what is fitted on all
+/// queries is one more draw of what training makes.
 public struct Bootstrap: Sendable {
   /// The number of resamples.
   public var count: Int
@@ -56,14 +59,16 @@ public struct Bootstrap: Sendable {
   ///   - repeats: the means of each column in each repeat of dealing folds, if there are several; these are resampled as
   ///     well.
   ///   - widening: for each column how many times as wide its deviations are, see `Outcomes.widening`; 1 by default.
+  ///   - folds: the places of the rows of each fold, if folds have policies of their own.
   ///   - task: cancellation and progress of the computation.
   public func means(
-    of columns: [[Double]], repeats: [[Double]] = [], widening: [Double] = [], task: TaskContext
+    of columns: [[Double]], repeats: [[Double]] = [], widening: [Double] = [], folds: [[Int]] = [], task: TaskContext
   ) throws(RoutingError) -> [[Double]] {
     let units = RowUnits(rowCount: columns[0].count)
     let centres = columns.map(\.mean)
-    return try resampled(columns.map { units.sums(of: $0) }, units, repeats: repeats.map(\.count).max() ?? 0, task) {
-      sums, rowCount, drawn in
+    return try resampled(
+      columns.map { units.sums(of: $0) }, units, repeats: repeats.map(\.count).max() ?? 0, folds: folds, task
+    ) { sums, rowCount, drawn in
       sums.indices.map { index in
         let mean = sums[index] / rowCount
         return (widening.isEmpty ? mean : widened(mean, from: centres[index], by: widening[index]))
@@ -85,7 +90,7 @@ public struct Bootstrap: Sendable {
     let centred = column.map { $0 - mean }
     let units = RowUnits(rowCount: column.count)
     let columns = [centred, centred.map { $0 * $0 }].map { units.sums(of: $0) }
-    return try resampled(columns, units, repeats: 0, task) { sums, rowCount, _ in
+    return try resampled(columns, units, repeats: 0, folds: [], task) { sums, rowCount, _ in
       let drawn = sums[0] / rowCount
       let square = sums[1] / rowCount
       let deviation = max(0, square - drawn * drawn).squareRoot()
@@ -130,7 +135,9 @@ public struct Bootstrap: Sendable {
       + outcomes.flatMap { [$0.cost, $0.quality] }
     let points = outcomes.map { ResampledPoint($0) }
     let (modelCount, counts) = (models.cost.count, frontiers.curves.map(\.points.count))
-    return try resampled(columns, units, repeats: points.map(\.costs.count).max() ?? 0, task) { sums, rowCount, drawn in
+    return try resampled(
+      columns, units, repeats: points.map(\.costs.count).max() ?? 0, folds: fitted.data.testFolds, task
+    ) { sums, rowCount, drawn in
       let share = 1 / rowCount
       let means = stride(from: 0, to: sums.count, by: 2).map { (cost: sums[$0] * share, quality: sums[$0 + 1] * share) }
       var next = 0
@@ -146,14 +153,16 @@ public struct Bootstrap: Sendable {
   private static let batch = 128
 
   /// `statistics` of each resample, given the sums of `columns` over the units drawn, how many rows these are, and how
-  /// often each of `repeats` repeats was drawn.
+  /// often each of `repeats` repeats was drawn. Groups of rows have rows of all folds, so these are drawn only where each
+  /// row is a unit.
   private func resampled(
-    _ columns: [[Double]], _ units: RowUnits, repeats: Int, _ task: TaskContext,
+    _ columns: [[Double]], _ units: RowUnits, repeats: Int, folds: [[Int]], _ task: TaskContext,
     _ statistics: @Sendable (_ sums: [Double], _ rowCount: Double, _ drawn: [Double]) -> [Double]
   ) throws(RoutingError) -> [[Double]] {
     let key = RandomKey(seed: seed, purpose: "bootstrap")
     let sums = ResampledSums(columns: columns, unitCount: units.count)
     let sizes = units.areRows ? [] : (0..<units.count).map { Double(units.size(of: $0)) }
+    let folds = units.areRows && !folds.isEmpty ? folds : [Array(0..<units.count)]
     var results: [[Double]] = []
     do {
       for start in stride(from: 0, to: count, by: Self.batch) {
@@ -161,11 +170,15 @@ public struct Bootstrap: Sendable {
         let draws = try task.untold.chunks(of: batch.count, size: 1) { places in
           var generator = key.mixing(batch.lowerBound + places.lowerBound).generator
           var weights = [UInt16](repeating: 0, count: units.count)
-          for _ in 0..<units.count { weights[generator.next(below: units.count)] += 1 }
+          for _ in folds {
+            let fold = folds[folds.count == 1 ? 0 : generator.next(below: folds.count)]
+            for _ in fold { weights[fold[generator.next(below: fold.count)]] += 1 }
+          }
           var drawn = [Double](repeating: 0, count: repeats)
           for _ in 0..<repeats { drawn[generator.next(below: repeats)] += 1 }
           let rowCount =
-            sizes.isEmpty ? Double(units.count) : zip(sizes, weights).reduce(0) { $0 + $1.0 * Double($1.1) }
+            sizes.isEmpty
+            ? weights.reduce(0) { $0 + Double($1) } : zip(sizes, weights).reduce(0) { $0 + $1.0 * Double($1.1) }
           return ResampledSums.Draw(weights: weights, rowCount: rowCount, repeats: drawn)
         }
         let batchSums = try sums.sums(draws, task: task.untold)
