@@ -100,7 +100,7 @@ struct CandidateChoice: Sendable {
     let tuner = try candidate.make.tuner(for: part, task: task)
     let rows = part.data.tuningRows
     // What a tuner has decided about these rows is not decided again.
-    let known = (tuner as? any CachingTuner)?.decisions
+    let known = tuner as? any CachingTuner
     func at(_ budget: Double) throws(RoutingError) -> (tuned: TunedPolicy, outcomes: Outcomes) {
       let tuned = try tuner.policy(budget: budget, task: task)
       if let known { return (tuned, try known.outcomes(of: tuned, task: task)) }

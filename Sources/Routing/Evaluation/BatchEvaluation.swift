@@ -15,8 +15,8 @@ package struct PolicyVariant: Sendable {
 extension [PolicyVariant] {
   /// The outcomes of each variant on `rows`, in one pass.
   ///
-  /// Neighbouring variants that differ only in their prices share the decision tree of each query while it is served;
-  /// those of one kind that run one model share what is believed before.
+  /// Variants that differ only in their prices share the decision tree of each query while it is served; those of one kind
+  /// that run one model share what is believed before.
   package func outcomes(on rows: [Int], of fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> [Outcomes] {
     try outcomes(on: rows, of: fitted, count: rows.count, size: 64, task: task) {
       $0
@@ -37,9 +37,15 @@ extension [PolicyVariant] {
     places: @Sendable (Range<Int>) -> Range<Int>, reduce: @Sendable (Range<Int>, [Outcomes]) -> Value
   ) throws(RoutingError) -> [Value] {
     let groups = groups(on: fitted)
+    var origins = [(group: Int, place: Int)](repeating: (0, 0), count: self.count)
+    for (index, group) in groups.enumerated() {
+      for (place, variant) in group.members.enumerated() { origins[variant] = (index, place) }
+    }
+    let order = origins
     do {
       return try task.chunks(of: count, size: size) { chunk in
-        reduce(chunk, groups.flatMap { $0.outcomes(on: rows[places(chunk)], task: task) })
+        let outcomes = groups.map { $0.evaluation.outcomes(on: rows[places(chunk)], task: task) }
+        return reduce(chunk, order.map { outcomes[$0.group][$0.place] })
       }
     } catch {
       throw .cancelled
@@ -49,36 +55,27 @@ extension [PolicyVariant] {
   /// Fewer variants are faster to serve directly than by tables of what to do at every price.
   private static var fewestForTables: Int { 8 }
 
-  private func groups(on fitted: FittedTraces) -> [any EvaluationGroup] {
-    var groups: [any EvaluationGroup] = []
-    var rest = self[...]
+  /// The variants, by their places, that are evaluated together.
+  private func groups(on fitted: FittedTraces) -> [(members: [Int], evaluation: any EvaluationGroup)] {
+    var groups: [(members: [Int], evaluation: any EvaluationGroup)] = []
+    var rest = [Int](indices)
     while let first = rest.first {
-      let modelCount = fitted.data.modelCount
-      let common = first.policy as? any TabulatedPolicy
-      let alike = rest.prefix { common?.differsInPricesOnly(from: $0.policy) ?? false }
-      if let common, common.isTabulated(for: fitted), alike.count >= Self.fewestForTables {
-        groups.append(TreeEvaluation(walk: TreeWalk(alike, common: common, fitted: fitted)))
-        rest = rest.dropFirst(alike.count)
-      } else if first.policy.runsOnce(modelCount: modelCount) {
-        let alike = rest.prefix { first.policy.canShareStart(with: $0.policy, modelCount: modelCount) }
-        groups.append(first.policy.firstRunEvaluation(alike, fitted: fitted))
-        rest = rest.dropFirst(alike.count)
-      } else {
-        groups.append(DirectEvaluation(variant: first, fitted: fitted))
-        rest = rest.dropFirst()
+      let policy = self[first].policy
+      let common = policy as? any TabulatedPolicy
+      let members = rest.filter { place in
+        common?.differsInPricesOnly(from: self[place].policy) ?? policy.isOfKind(of: self[place].policy)
       }
+      let variants = members.map { self[$0] }
+      if let common, common.isTabulated(for: fitted), members.count >= Self.fewestForTables {
+        let walk = TreeWalk(variants, common: common, hasOwnTrees: true, fitted: fitted)
+        groups.append((members, TreeEvaluation(walk: walk)))
+      } else {
+        groups.append((members, policy.kindEvaluation(of: variants, fitted: fitted)))
+      }
+      let taken = Set(members)
+      rest.removeAll { taken.contains($0) }
     }
     return groups
-  }
-}
-
-/// A variant evaluated directly.
-private struct DirectEvaluation: EvaluationGroup {
-  let variant: PolicyVariant
-  let fitted: FittedTraces
-
-  func outcomes(on rows: ArraySlice<Int>, task: TaskContext) -> [Outcomes] {
-    [variant.policy.evaluate(rows, of: fitted, rule: variant.rule, task: task)]
   }
 }
 

@@ -18,14 +18,17 @@ struct PolicyNodeExpander<P: TabulatedPolicy>: NodeExpander {
   private let fitted: FittedTraces
   /// Any of the policies, for their common properties.
   private let common: P
+  /// The prices that are asked about.
+  private let prices: ClosedRange<Double>
   private var scratch: P.Scratch
   private var belief: Belief
   private var table = PriceTable()
   /// The node of `belief`, and its row.
   private var standing = (row: -1, node: -1)
 
-  init(_ common: P, fitted: FittedTraces, task: TaskContext) {
+  init(_ common: P, prices: ClosedRange<Double>, fitted: FittedTraces, task: TaskContext) {
     self.common = common
+    self.prices = prices
     self.fitted = fitted
     belief = Belief(modelCount: fitted.data.modelCount)
     scratch = common.makeScratch(modelCount: fitted.data.modelCount, task: task)
@@ -72,7 +75,7 @@ struct PolicyNodeExpander<P: TabulatedPolicy>: NodeExpander {
     if belief.unanswered.isEmpty {
       table.fill(.stop)
     } else {
-      common.tabulate(belief, scratch: &scratch, table: &table)
+      common.tabulate(belief, prices: prices, scratch: &scratch, table: &table)
     }
     let answer = belief.answered.isEmpty ? nil : common.answer(belief)
     let node = tree.add(
@@ -85,8 +88,10 @@ struct PolicyNodeExpander<P: TabulatedPolicy>: NodeExpander {
 
 extension TabulatedPolicy {
   /// An expander for policies of this kind.
-  func nodeExpander(_ fitted: FittedTraces, task: TaskContext) -> any NodeExpander {
-    PolicyNodeExpander(self, fitted: fitted, task: task)
+  func nodeExpander(
+    _ fitted: FittedTraces, prices: ClosedRange<Double>, task: TaskContext
+  ) -> any NodeExpander {
+    PolicyNodeExpander(self, prices: prices, fitted: fitted, task: task)
   }
 }
 

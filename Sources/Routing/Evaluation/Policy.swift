@@ -25,6 +25,10 @@ public protocol Policy: Sendable {
   var cap: Double? { get }
   /// The outcomes of serving `rows`; see the implementation.
   func evaluate(_ rows: ArraySlice<Int>, of fitted: FittedTraces, rule: TieRule, task: TaskContext) -> Outcomes
+  /// The outcomes of serving `rows` under several policies of this kind; see the implementation.
+  static func evaluate(
+    _ rows: ArraySlice<Int>, of fitted: FittedTraces, under variants: [(policy: Self, rule: TieRule)], task: TaskContext
+  ) -> [Outcomes]
   /// The decisions about `rows`; see the implementation.
   func log(_ rows: ArraySlice<Int>, of fitted: FittedTraces, rule: TieRule) -> [DecisionLog]
 }

@@ -15,14 +15,20 @@ package protocol TabulatedPolicy: Policy {
   func price(after steps: Int) -> Double
   /// Whether models run in pool order and a step is that of the last model that ran, however many ran before it.
   static var stepsFollowPlaces: Bool { get }
-  /// Writes the value of `next` under `belief` at every price; undetermined where it depends on the tie rule.
+  /// Writes the value of `next` under `belief` at every one of `prices`; undetermined where it depends on the tie rule, and
+  /// perhaps at other prices.
   ///
   /// The result may depend on what has run, but not on its order.
-  func tabulate(_ belief: Belief, scratch: inout Scratch, table: inout PriceTable)
+  func tabulate(_ belief: Belief, prices: ClosedRange<Double>, scratch: inout Scratch, table: inout PriceTable)
 }
 
 extension TabulatedPolicy {
   package static var stepsFollowPlaces: Bool { false }
 
   package func isTabulated(for fitted: FittedTraces) -> Bool { isTabulated(modelCount: fitted.data.modelCount) }
+
+  /// The same at all prices.
+  package func tabulate(_ belief: Belief, scratch: inout Scratch, table: inout PriceTable) {
+    tabulate(belief, prices: -.infinity ... .infinity, scratch: &scratch, table: &table)
+  }
 }

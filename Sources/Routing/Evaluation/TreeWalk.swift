@@ -9,11 +9,18 @@ struct TreeWalk: Sendable {
   private let common: any TabulatedPolicy
   /// For each variant its price after each number of runs.
   private let prices: [[Double]]
+  /// The prices for which tables are made.
+  private let tabulated: ClosedRange<Double>
   private let stepsFollowPlaces: Bool
   private let fitted: FittedTraces
 
   /// A walk under `variants`, whose policies are of the same kind as `common`.
-  init(_ variants: some Collection<PolicyVariant>, common: any TabulatedPolicy, fitted: FittedTraces) {
+  ///
+  /// - Parameter hasOwnTrees: whether no other walk shares the trees, so that tables for these prices are enough.
+  init(
+    _ variants: some Collection<PolicyVariant>, common: any TabulatedPolicy, hasOwnTrees: Bool = false,
+    fitted: FittedTraces
+  ) {
     self.variants = Array(variants)
     self.common = common
     self.fitted = fitted
@@ -22,6 +29,17 @@ struct TreeWalk: Sendable {
       let policy = variant.policy as? any TabulatedPolicy
       return (0...fitted.data.modelCount).map { policy?.price(after: $0) ?? 0 }
     }
+    tabulated = hasOwnTrees ? Self.range(of: prices) : -.infinity ... .infinity
+  }
+
+  /// The range of prices, apart from those of 0, for which the policy is asked in any case.
+  private static func range(of prices: [[Double]]) -> ClosedRange<Double> {
+    let priced = prices.joined().filter { $0 != 0 }
+    guard let least = priced.min(), let greatest = priced.max(), least <= greatest else {
+      return -.infinity ... .infinity
+    }
+    // An interval does not include its lower end.
+    return least.nextDown...greatest
   }
 
   /// The outcomes of each variant on the rows at `places`, with their trees in `tree` from `firstPlace` on; without it
@@ -76,7 +94,7 @@ struct TreeWalk: Sendable {
     _ direction: DecisionTree.Direction, at node: Int, _ query: (place: Int, row: Int), _ variant: PolicyVariant,
     _ tree: inout DecisionTree, _ expander: inout (any NodeExpander)?, _ task: TaskContext
   ) -> Int? {
-    var ready = expander ?? common.nodeExpander(fitted, task: task)
+    var ready = expander ?? common.nodeExpander(fitted, prices: tabulated, task: task)
     expander = nil
     defer { expander = ready }
     switch direction {

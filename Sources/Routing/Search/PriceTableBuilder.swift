@@ -4,10 +4,11 @@ struct PriceTableBuilder: Sendable {
   private var firstMember = LeadingModelIntervals()
   private var overlay = VerdictOverlay()
   private var leastPrice = 1.0
+  private var greatestPrice = Double.infinity
   private var margin = SupermodelFrontier.Margin(quality: 0, cost: 0)
 
-  /// Chooses the prices of interest and the margin for `belief`.
-  mutating func begin(_ belief: Belief) {
+  /// Chooses the prices of interest, of those given, and the margin for `belief`.
+  mutating func begin(_ belief: Belief, _ prices: ClosedRange<Double>) {
     var (sigma, quality, cost, dearest) = (0.0, 0.0, 0.0, 0.0)
     for model in 0..<belief.modelCount {
       sigma = max(sigma, belief.sigma[model])
@@ -15,7 +16,8 @@ struct PriceTableBuilder: Sendable {
       cost += abs(belief.cost[model])
       dearest = max(dearest, belief.cost[model])
     }
-    leastPrice = dearest > 0 ? 1e-4 / dearest : 1
+    leastPrice = max(dearest > 0 ? 1e-4 / dearest : 1, prices.lowerBound)
+    greatestPrice = max(prices.upperBound, leastPrice)
     // The rounding to 6 decimals, the quadrature error, and rounding errors, as in `SearchProblem.slack`.
     margin = SupermodelFrontier.Margin(quality: SearchProblem.slack(sigma: sigma, scale: quality), cost: 1e-13 * cost)
   }
@@ -46,7 +48,7 @@ struct PriceTableBuilder: Sendable {
     overlay.removeAll()
     let answered = belief.answeredSet.firstWord
     for member in search.frontier.members {
-      guard let range = search.frontier.range(of: member) else { continue }
+      guard let range = search.frontier.range(of: member, upTo: greatestPrice) else { continue }
       let fresh = member.models & ~answered
       if fresh == 0 {
         overlay.add(.stop, from: range.from, to: range.to)
@@ -67,7 +69,7 @@ struct PriceTableBuilder: Sendable {
   mutating func writePrefixes(into table: inout PriceTable, next: Int) {
     overlay.removeAll()
     for member in search.frontier.members {
-      guard let range = search.frontier.range(of: member) else { continue }
+      guard let range = search.frontier.range(of: member, upTo: greatestPrice) else { continue }
       overlay.add(member.models == 0 ? .stop : .run(next), from: range.from, to: range.to)
     }
     overlay.write(into: &table)

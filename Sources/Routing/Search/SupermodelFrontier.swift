@@ -157,10 +157,11 @@ package struct SupermodelFrontier: Sendable {
     }
   }
 
-  /// The prices, from the least one on, at which `member` is within the margin of the best; `nil` where there is none.
-  package func range(of member: Member) -> (from: Double, to: Double)? {
+  /// The prices, from the least one up to `greatest`, at which `member` is within the margin of the best; `nil` where there
+  /// is none.
+  package func range(of member: Member, upTo greatest: Double = .infinity) -> (from: Double, to: Double)? {
     if !isWithinReach(quality: member.quality, cost: member.cost) { return nil }
-    var (from, to) = (leastPrice, Double.infinity)
+    var (from, to) = (leastPrice, greatest)
     for corner in corners {
       let quality = corner.quality - member.quality - margin.quality
       let cost = corner.cost - member.cost + margin.cost

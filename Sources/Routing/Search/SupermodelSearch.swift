@@ -72,16 +72,18 @@ struct SupermodelSearch: Sendable {
     !isByLevel && modelCount <= 64
   }
 
-  /// Writes the model to run next, or the decision to stop, at every price.
+  /// Writes the model to run next, or the decision to stop, at every one of `prices`.
   ///
   /// Undetermined where choices are within the rounding of trade-offs, where reservation values are close, at prices at
   /// which even the most expensive model costs less than 1e-4 of quality, and where too many sets are close.
-  func tabulate(_ belief: Belief, scratch: inout SearchScratch, table: inout PriceTable) {
+  func tabulate(
+    _ belief: Belief, _ prices: ClosedRange<Double>, scratch: inout SearchScratch, table: inout PriceTable
+  ) {
     if !belief.answered.isEmpty && belief.answered.count >= options.depth(modelCount: belief.modelCount) {
       return table.fill(.stop)
     }
     let problem = problem(belief, 0, .lowestCost, &scratch)
-    scratch.tabulator.begin(belief)
+    scratch.tabulator.begin(belief, prices)
     switch ValuesKind(belief, options) {
     case .certain: scratch.tabulator.search(belief, problem, &scratch.certain.values)
     case .independent: scratch.tabulator.search(belief, problem, &scratch.grid.values)

@@ -137,12 +137,14 @@ extension CascadePolicy: TabulatedPolicy {
 
   package func price(after steps: Int) -> Double { lambdas.price(after: steps) }
 
-  package func tabulate(_ belief: Belief, scratch: inout SearchScratch, table: inout PriceTable) {
+  package func tabulate(
+    _ belief: Belief, prices: ClosedRange<Double>, scratch: inout SearchScratch, table: inout PriceTable
+  ) {
     if belief.answered.isEmpty, let first = belief.unanswered.first { return table.fill(.run(first)) }
     let prefixes = Prefixes(
       depth: options.depth(modelCount: belief.modelCount), countsLastOnly: options.lastQuality)
     guard belief.answered.count < prefixes.depth, let next = belief.unanswered.first else { return table.fill(.stop) }
-    scratch.tabulator.begin(belief)
+    scratch.tabulator.begin(belief, prices)
     switch ValuesKind(belief, options) {
     case .certain: scratch.tabulator.search(belief, prefixes, &scratch.certain.values)
     case .independent: scratch.tabulator.search(belief, prefixes, &scratch.grid.values)

@@ -94,7 +94,9 @@ extension CascadeRoutingPolicy: TabulatedPolicy {
 
   package func price(after steps: Int) -> Double { lambdas.price(after: steps) }
 
-  package func tabulate(_ belief: Belief, scratch: inout SearchScratch, table: inout PriceTable) {
-    search.tabulate(belief, scratch: &scratch, table: &table)
+  package func tabulate(
+    _ belief: Belief, prices: ClosedRange<Double>, scratch: inout SearchScratch, table: inout PriceTable
+  ) {
+    search.tabulate(belief, prices, scratch: &scratch, table: &table)
   }
 }

@@ -24,13 +24,10 @@ public struct FallbackStrategy: Strategy {
 
   /// A tuner of the strategy and of its fallback.
   public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
-    let tuner = try strategy.tuner(for: fitted, task: task)
-    let caching = tuner as? any CachingTuner
+    let trials = strategy.isChosenByQuality ? try trials(on: fitted, task) : nil
     return FallbackTuner(
-      tuner: tuner, mix: try MixStrategy().tuner(for: fitted, task: task),
-      trials: strategy.isChosenByQuality ? try trials(on: fitted, task) : nil, fitted: fitted,
-      onTuning: caching?.decisions ?? DecisionCache(fitted, rows: fitted.data.tuningRows),
-      onTrain: DecisionCache(fitted, rows: fitted.data.train))
+      tuner: try strategy.tuner(for: fitted, task: task), mix: try MixStrategy().tuner(for: fitted, task: task),
+      trials: trials, fitted: fitted)
   }
 
   /// Those of the strategy, or of the mixture that replaces it.
@@ -78,6 +75,24 @@ private struct FallbackTuner: Tuner {
   let fitted: FittedTraces
   /// What policies decide on the tuning and on the train part, for all budgets.
   let onTuning: DecisionCache, onTrain: DecisionCache
+  /// The rows on which strategy and mixture are compared: of the tuning part, then of the train part.
+  let rows: [Int]
+  /// The mixtures of least cost and greatest quality on these rows.
+  let mixtures: MixTuner
+
+  init(tuner: any Tuner, mix: any Tuner, trials: [Trial]?, fitted: FittedTraces) {
+    self.tuner = tuner
+    self.mix = mix
+    self.trials = trials
+    self.fitted = fitted
+    let data = fitted.data
+    onTuning = DecisionCache(fitted, rows: data.tuningRows)
+    onTrain = DecisionCache(fitted, rows: data.train)
+    let tuning = trials.flatMap { $0.isEmpty ? nil : $0.flatMap(\.rows) } ?? data.tuningRows
+    rows = tuning + (data.tune.isEmpty ? [] : data.train)
+    mixtures = MixTuner(
+      cost: data.servedMeans(of: data.cost, over: rows), quality: data.servedMeans(of: data.quality, over: rows))
+  }
 
   func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy {
     let tuned = try tuner.policy(budget: budget, task: task)
@@ -92,28 +107,26 @@ private struct FallbackTuner: Tuner {
   private func fallback(from tuned: TunedPolicy, _ budget: Double, _ task: TaskContext) throws(RoutingError)
     -> Fallback?
   {
-    let data = fitted.data
-    var rows = data.tuningRows
-    var own = try onTuning.outcomes(of: tuned, task: task)
-    let unspent = budget - own.meanCost
-    if let trials, !trials.isEmpty { (rows, own) = try outcomes(of: trials, budget, task) }
-    if !data.tune.isEmpty {
-      rows += data.train
-      own.append(try onTrain.outcomes(of: tuned, task: task))
+    var own: Outcomes
+    if let known = tuner as? any CachingTuner {
+      own = try known.outcomes(of: tuned, task: task)
+    } else {
+      own = try onTuning.outcomes(of: tuned, task: task)
     }
-    let mixtures = MixTuner(
-      cost: data.servedMeans(of: data.cost, over: rows), quality: data.servedMeans(of: data.quality, over: rows))
-    let gain = try self.gain(of: own, on: rows, overMixing: mixtures, at: own.meanCost, task)
+    let unspent = budget - own.meanCost
+    if let trials, !trials.isEmpty { own = try outcomes(of: trials, budget, task) }
+    if !fitted.data.tune.isEmpty { own.append(try onTrain.outcomes(of: tuned, task: task)) }
+    let gain = try self.gain(of: own, overMixingAt: own.meanCost, task)
     let margin = trials == nil ? Self.marginAtEqualCost : 0
     if gain.isBehind(by: margin) || trials?.isEmpty == true { return gain }
     if unspent <= 1e-9 * budget { return nil }
-    let gainAtBudget = try self.gain(of: own, on: rows, overMixing: mixtures, at: own.meanCost + unspent, task)
+    let gainAtBudget = try self.gain(of: own, overMixingAt: own.meanCost + unspent, task)
     return gainAtBudget.isBehind(by: Self.marginAtBudget) ? gainAtBudget : nil
   }
 
   /// What some outcomes gain over the mixture of a cost.
   private func gain(
-    of own: Outcomes, on rows: [Int], overMixing mixtures: MixTuner, at cost: Double, _ task: TaskContext
+    of own: Outcomes, overMixingAt cost: Double, _ task: TaskContext
   ) throws(RoutingError) -> Fallback {
     let mixed = try mixtures.policy(budget: cost, task: task).outcomes(on: rows, of: fitted, task: task)
     let gains = zip(own.quality, mixed.quality).map { $0 - $1 }
@@ -123,15 +136,13 @@ private struct FallbackTuner: Tuner {
   /// The outcomes of the strategy on tuning rows not used for its choice.
   private func outcomes(
     of trials: [Trial], _ budget: Double, _ task: TaskContext
-  ) throws(RoutingError) -> (rows: [Int], outcomes: Outcomes) {
-    var rows: [Int] = []
+  ) throws(RoutingError) -> Outcomes {
     var outcomes = Outcomes(modelCount: fitted.data.modelCount)
     for trial in trials {
-      rows += trial.rows
       outcomes.append(
         try trial.tuner.policy(budget: budget, task: task).outcomes(on: trial.rows, of: fitted, task: task))
     }
-    return (rows, outcomes)
+    return outcomes
   }
 
   func constantPolicy(budget: Double, task: TaskContext) throws(RoutingError) -> TunedPolicy {

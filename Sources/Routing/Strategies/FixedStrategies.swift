@@ -85,6 +85,14 @@ public struct MixPolicy: Policy {
     return outcomes
   }
 
+  /// The outcomes of each, which need no estimates.
+  public static func evaluate(
+    _ rows: ArraySlice<Int>, of fitted: FittedTraces, under variants: [(policy: MixPolicy, rule: TieRule)],
+    task: TaskContext
+  ) -> [Outcomes] {
+    variants.map { $0.policy.evaluate(rows, of: fitted, rule: $0.rule, task: task) }
+  }
+
   /// How it decides.
   public var traits: PolicyTraits {
     var traits = PolicyTraits()

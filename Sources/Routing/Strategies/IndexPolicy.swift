@@ -1,10 +1,13 @@
+import Mathematics
+import Traces
+
 /// The index policy: models run in descending order of their reservation value, until the best estimate in hand is at
 /// least the greatest remaining value (Weitzman 1979; method, section 8).
 ///
 /// Optimal where estimates are independent and running a model reveals its final estimate and nothing about others;
 /// elsewhere a heuristic, with all values recomputed after each answer. One price applies to all steps. Under a depth
 /// limit the last run goes to the model with the greatest E[max(hand, Q)] - lambda c^; a limit of 1 is routing.
-public struct IndexPolicy: Policy {
+public struct IndexPolicy: Policy, Equatable {
   /// The price: quality per unit of cost.
   public let lambda: Double
   /// The maximum number of models that run; `nil` for no limit.
@@ -40,17 +43,37 @@ public struct IndexPolicy: Policy {
       // Rounding is slow, and unnecessary for values that cannot tie.
       if value < nextValue - 2e-6 { return }
       let own = rounded(value)
+      if own == key { scratch.hasTied = true }
       if own > key || own == key && isPreferred(model, to: next, belief, rule) {
         (next, key, nextValue) = (model, own, value)
       }
     }
     if let hand {
       if !Observer.isSilent { observer.evaluated(candidate(belief, adding: nil, value: hand)) }
+      if rounded(hand) == key { scratch.hasTied = true }
       let isEnough = rule == .lowestCost ? rounded(hand) >= key : rounded(hand) > key
       if isEnough || room <= 0 { (next, nextValue) = (nil, hand) }
     }
     if !Observer.isSilent { observer.decided(candidate(belief, adding: next, value: nextValue), next: next) }
     return next
+  }
+
+  /// The outcomes of each; where a policy is followed by itself with the high-cost rule, a row without ties is served once.
+  public static func evaluate(
+    _ rows: ArraySlice<Int>, of fitted: FittedTraces, under variants: [(policy: IndexPolicy, rule: TieRule)],
+    task: TaskContext
+  ) -> [Outcomes] {
+    var outcomes: [Outcomes] = []
+    var rest = variants[...]
+    while let first = rest.popFirst() {
+      if let next = rest.first, next.policy == first.policy, first.rule == .lowestCost, next.rule == .highestCost {
+        rest.removeFirst()
+        outcomes += first.policy.evaluateByBothRules(rows, of: fitted, task: task)
+      } else {
+        outcomes.append(first.policy.evaluate(rows, of: fitted, rule: first.rule, task: task))
+      }
+    }
+    return outcomes
   }
 
   /// Working memory.

@@ -6,13 +6,16 @@
 public struct IndexTabulator: Sendable {
   private var frontier = SupermodelFrontier()
   private var overlay = VerdictOverlay()
+  var hasTied = false
 
   /// A table is filled for prices of this share of what a unit of quality costs and more; below, the policy is asked.
   private static let leastShare = 1e-4
 
   /// Writes the decision of `policy` at every price; undetermined where it depends on the tie rule or reservation values are
   /// not lines.
-  mutating func tabulate(_ policy: IndexPolicy, _ belief: Belief, into table: inout PriceTable) {
+  mutating func tabulate(
+    _ policy: IndexPolicy, _ belief: Belief, _ prices: ClosedRange<Double>, into table: inout PriceTable
+  ) {
     let room = policy.maxDepth.map { $0 - belief.answered.count } ?? .max
     if room <= 0 || belief.unanswered.isEmpty { return table.fill(.stop) }
     var (scale, dearest, total, isFree) = (0.0, 0.0, 0.0, false)
@@ -26,7 +29,8 @@ public struct IndexTabulator: Sendable {
     if isFree && room > 1 { return table.fill(.undetermined) }
     let margin = SupermodelFrontier.Margin(
       quality: SearchProblem.slack(sigma: 0, scale: scale), cost: 1e-13 * total)
-    frontier.begin(leastPrice: dearest > 0 ? Self.leastShare / dearest : 1, margin: margin)
+    let leastPrice = max(dearest > 0 ? Self.leastShare / dearest : 1, prices.lowerBound)
+    frontier.begin(leastPrice: leastPrice, margin: margin)
     let hand = belief.answered.isEmpty ? nil : belief.quality[belief.bestAnswered]
     if let hand { frontier.offer(0, quality: hand, cost: 0) }
     var areLines = true
@@ -43,12 +47,14 @@ public struct IndexTabulator: Sendable {
     if !areLines { return table.fill(.undetermined) }
     overlay.removeAll()
     for line in frontier.members {
-      guard let range = frontier.range(of: line) else { continue }
+      guard let range = frontier.range(of: line, upTo: max(prices.upperBound, leastPrice)) else { continue }
       overlay.add(line.models == 0 ? .stop : .run(Int(line.models) - 1), from: range.from, to: range.to)
     }
     overlay.write(into: &table)
   }
 }
+
+extension IndexTabulator: TieNoting {}
 
 extension IndexPolicy: TabulatedPolicy {
   package var terms: Int { maxDepth ?? .max }
@@ -66,7 +72,9 @@ extension IndexPolicy: TabulatedPolicy {
 
   package func price(after steps: Int) -> Double { lambda }
 
-  package func tabulate(_ belief: Belief, scratch: inout IndexTabulator, table: inout PriceTable) {
-    scratch.tabulate(self, belief, into: &table)
+  package func tabulate(
+    _ belief: Belief, prices: ClosedRange<Double>, scratch: inout IndexTabulator, table: inout PriceTable
+  ) {
+    scratch.tabulate(self, belief, prices, into: &table)
   }
 }

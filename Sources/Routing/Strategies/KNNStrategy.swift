@@ -13,6 +13,6 @@ public struct KNNStrategy: Strategy {
   /// A tuner of the price of routing.
   public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
     let estimates = try KNNEstimator(neighbours: neighbours).estimates(fitted.data.recorded, task: task)
-    return OwnEstimatesRoutingTuner(estimates, data: fitted.data, rows: fitted.data.tuningRows)
+    return try OwnEstimatesRoutingTuner(estimates, data: fitted.data, rows: fitted.data.tuningRows, task: task)
   }
 }

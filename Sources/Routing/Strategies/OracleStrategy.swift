@@ -12,14 +12,14 @@ public struct OracleStrategy: Strategy {
 
   /// A tuner on the test rows with the truth as estimates.
   public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
-    OwnEstimatesRoutingTuner(Self.truth(fitted.data), data: fitted.data, rows: fitted.data.test)
+    try OwnEstimatesRoutingTuner(Self.truth(fitted.data), data: fitted.data, rows: fitted.data.test, task: task)
   }
 
   /// The price of the budgeted optimum on `rows` at a budget.
   static func price(at budget: Double, on rows: [Int], of data: Dataset, task: TaskContext) throws(RoutingError)
     -> Double
   {
-    let tuner = RoutingTuner(FittedTraces(data: data, estimates: truth(data)), rows: rows)
+    let tuner = try RoutingTuner(FittedTraces(data: data, estimates: truth(data)), rows: rows, task: task)
     return try tuner.policy(budget: budget, task: task).lambdas[0]
   }
 

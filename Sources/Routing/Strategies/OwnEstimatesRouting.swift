@@ -6,10 +6,10 @@ struct OwnEstimatesRoutingTuner: Tuner {
   private let estimates: OwnEstimates
   private let routing: RoutingTuner
 
-  init(_ estimates: Estimates, data: Dataset, rows: [Int]) {
+  init(_ estimates: Estimates, data: Dataset, rows: [Int], task: TaskContext) throws(RoutingError) {
     let fitted = FittedTraces(data: data, estimates: estimates)
     self.estimates = OwnEstimates(fitted.estimates)
-    routing = RoutingTuner(fitted, rows: rows)
+    routing = try RoutingTuner(fitted, rows: rows, task: task)
   }
 
   func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy {

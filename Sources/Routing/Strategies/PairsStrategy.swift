@@ -78,65 +78,21 @@ private struct PairsTuner: Tuner {
   private let frontier: [PairFrontier.Point]
 
   init(_ fitted: FittedTraces, rows: [Int], task: TaskContext) throws(RoutingError) {
-    let data = fitted.data
-    let count = data.modelCount
+    let outcomes = PairOutcomes(fitted, rows: rows)
+    let count = fitted.data.modelCount
     var frontier = PairFrontier()
-    let (costs, qualities) = (
-      data.servedMeans(of: data.cost, over: rows), data.servedMeans(of: data.quality, over: rows)
-    )
-    // By model, since each pair goes through the outcomes of two.
-    let columns = data.models.indices.map { model in
-      rows.map { (cost: data.cost[$0 * count + model], quality: data.quality[$0 * count + model]) }
-    }
-    for first in 0..<count {
-      frontier.add((costs[first], qualities[first], PairPolicy(first: first, second: nil, threshold: -.infinity)))
-      let own = columns[first]
-      let order = Self.estimates(of: first, fitted, rows)
-      // Where the first is not offered: the model that runs for it if the second is not either.
-      let bound = fitted.estimates.offers.map { offers in
-        rows.filter { !offers[$0].contains(first) }.map { (serving: offers[$0].nearest(to: first), row: $0) }
+    do {
+      // A few dozen chunks, since each finds a frontier of its own.
+      let parts = try task.untold.chunks(of: count, size: max(1, count / 64)) { firsts in
+        var frontier = PairFrontier()
+        for first in firsts { outcomes.add(first, to: &frontier, task) }
+        return frontier.points()
       }
-      for second in stride(from: first + 1, to: count, by: 1) {
-        if task.isCancelled { throw .cancelled }
-        var (cost, quality) = (costs[first], qualities[first])
-        for (serving, row) in bound ?? [] where data.isOffered(second, on: row) {
-          cost += (data.cost[row * count + second] - data.cost[row * count + serving]) / Double(rows.count)
-          quality += (data.quality[row * count + second] - data.quality[row * count + serving]) / Double(rows.count)
-        }
-        if let bound, !bound.isEmpty {
-          // The second runs only where the first cannot.
-          let never = PairPolicy(first: first, second: second, threshold: order.first?.estimate ?? 0)
-          frontier.add((cost, quality, never))
-        }
-        let other = columns[second]
-        for (index, entry) in order.enumerated() {
-          let answer = other[entry.place]
-          // Missing where the second is not offered.
-          if !answer.quality.isNaN {
-            cost += answer.cost / Double(rows.count)
-            quality += (answer.quality - own[entry.place].quality) / Double(rows.count)
-          }
-          // Equal estimates are treated alike.
-          let next = index + 1 < order.count ? order[index + 1].estimate : .infinity
-          if next > entry.estimate {
-            frontier.add((cost, quality, PairPolicy(first: first, second: second, threshold: next)))
-          }
-        }
-      }
+      for point in parts.joined() { frontier.add(point) }
+    } catch {
+      throw .cancelled
     }
     self.frontier = frontier.points()
-  }
-
-  /// The places in `rows` of those on which `model` is offered, with its estimate once it alone has run, ascending.
-  private static func estimates(
-    of model: Int, _ fitted: FittedTraces, _ rows: [Int]
-  ) -> [(estimate: Double, place: Int)] {
-    var belief = Belief(modelCount: fitted.data.modelCount)
-    return rows.indices.filter { fitted.data.isOffered(model, on: rows[$0]) }.map { place in
-      fitted.estimates.start(rows[place], &belief)
-      fitted.estimates.observe(model, row: rows[place], &belief)
-      return (belief.quality[model], place)
-    }.sorted { $0 < $1 }
   }
 
   func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy {
@@ -149,33 +105,85 @@ private struct PairsTuner: Tuner {
   }
 }
 
-/// The policies that are better than all cheaper ones, of millions that arrive in any order.
-private struct PairFrontier {
-  typealias Point = (cost: Double, quality: Double, policy: PairPolicy)
+/// The outcomes of all models on some rows.
+private struct PairOutcomes: Sendable {
+  private let fitted: FittedTraces
+  private let rows: [Int]
+  /// The means of each model.
+  private let costs: [Double], qualities: [Double]
+  /// By model, since each pair goes through the outcomes of two: what each row adds to the mean cost, and its quality.
+  private let columns: [[(cost: Double, quality: Double)]]
+  private let rowCount: Double
 
-  /// Ascending in cost and in quality.
-  private var sorted: [Point] = []
-  /// Those that arrived since and are not beaten by a sorted one.
-  private var fresh: [Point] = []
-
-  /// Takes a point in unless one that is as cheap and as good is known.
-  mutating func add(_ point: Point) {
-    let dearer = sorted.partitioningIndex { $0.cost > point.cost }
-    if dearer > 0, sorted[dearer - 1].quality >= point.quality { return }
-    fresh.append(point)
-    if fresh.count > max(1024, sorted.count) { merge() }
+  init(_ fitted: FittedTraces, rows: [Int]) {
+    let data = fitted.data
+    self.fitted = fitted
+    self.rows = rows
+    let rowCount = Double(rows.count)
+    self.rowCount = rowCount
+    costs = data.servedMeans(of: data.cost, over: rows)
+    qualities = data.servedMeans(of: data.quality, over: rows)
+    columns = data.models.indices.map { model in
+      rows.map {
+        let place = $0 * data.modelCount + model
+        return (data.cost[place] / rowCount, data.quality[place])
+      }
+    }
   }
 
-  /// All points of the frontier, ascending in cost; of equal ones the first that arrived.
-  consuming func points() -> [Point] {
-    merge()
-    return sorted
+  /// Adds a model by itself, then followed by each later one, at every threshold.
+  func add(_ first: Int, to frontier: inout PairFrontier, _ task: TaskContext) {
+    let data = fitted.data
+    frontier.add((costs[first], qualities[first], PairPolicy(first: first, second: nil, threshold: -.infinity)))
+    let order = estimates(of: first)
+    let own = order.map { columns[first][$0.place].quality }
+    // Where the first is not offered: the model that runs for it if the second is not either.
+    let bound = fitted.estimates.offers.map { offers in
+      rows.filter { !offers[$0].contains(first) }.map { (serving: offers[$0].nearest(to: first), row: $0) }
+    }
+    for second in stride(from: first + 1, to: data.modelCount, by: 1) {
+      if task.isCancelled { return }
+      var (cost, quality) = (costs[first], qualities[first])
+      for (serving, row) in bound ?? [] where data.isOffered(second, on: row) {
+        cost += (data.cost[row * data.modelCount + second] - data.cost[row * data.modelCount + serving]) / rowCount
+        quality +=
+          (data.quality[row * data.modelCount + second] - data.quality[row * data.modelCount + serving]) / rowCount
+      }
+      if let bound, !bound.isEmpty {
+        // The second runs only where the first cannot.
+        let never = PairPolicy(first: first, second: second, threshold: order.first?.estimate ?? 0)
+        frontier.add((cost, quality, never))
+      }
+      let other = columns[second]
+      for (index, entry) in order.enumerated() {
+        let answer = other[entry.place]
+        // Missing where the second is not offered.
+        if !answer.quality.isNaN {
+          cost += answer.cost
+          quality += (answer.quality - own[index]) / rowCount
+        }
+        // Equal estimates are treated alike.
+        if entry.next > entry.estimate, !frontier.isSurelyBeaten(cost, quality) {
+          frontier.add((cost, quality, PairPolicy(first: first, second: second, threshold: entry.next)))
+        }
+      }
+    }
   }
 
-  private mutating func merge() {
-    let all = (sorted + fresh).sorted { ($0.cost, -$0.quality) < ($1.cost, -$1.quality) }
-    sorted = []
-    fresh = []
-    for point in all where sorted.last.map({ $0.quality < point.quality }) ?? true { sorted.append(point) }
+  /// The places in `rows` of those on which `model` is offered, with its estimate once it alone has run, ascending, and the
+  /// next estimate.
+  private func estimates(of model: Int) -> [(estimate: Double, next: Double, place: Int)] {
+    var belief = Belief(modelCount: fitted.data.modelCount)
+    var sorted: [(estimate: Double, place: Int)] = []
+    for place in rows.indices where fitted.data.isOffered(model, on: rows[place]) {
+      fitted.estimates.start(rows[place], &belief)
+      fitted.estimates.observe(model, row: rows[place], &belief)
+      sorted.append((belief.quality[model], place))
+    }
+    sorted.sort { $0 < $1 }
+    return sorted.indices.map { index in
+      let next = index + 1 < sorted.count ? sorted[index + 1].estimate : .infinity
+      return (sorted[index].estimate, next, sorted[index].place)
+    }
   }
 }

@@ -10,7 +10,8 @@ public struct RoutingStrategy: Strategy {
 
   /// A tuner that knows the breakpoints of lambda on the tuning part.
   public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
-    RoutingTuner(fitted, rows: fitted.data.tuningRows, invertsGamma: reference.contains(.gammaInverted))
+    try RoutingTuner(
+      fitted, rows: fitted.data.tuningRows, invertsGamma: reference.contains(.gammaInverted), task: task)
   }
 
   /// Routing at the price.
@@ -73,19 +74,20 @@ struct RoutingTuner: Tuner {
   private var steps: [(lambda: Double, cost: Double)] = []
   private var costAtInfinity = 0.0
 
-  init(_ fitted: FittedTraces, rows: [Int], invertsGamma: Bool = false) {
+  init(
+    _ fitted: FittedTraces, rows: [Int], invertsGamma: Bool = false, task: TaskContext
+  ) throws(RoutingError) {
     self.invertsGamma = invertsGamma
     self.fitted = fitted
     self.rows = rows
-    let data = fitted.data
     var edges: [(lambda: Double, cost: Double)] = []
-    var belief = Belief(modelCount: data.modelCount)
-    for row in rows {
-      fitted.estimates.start(row, &belief)
-      let hull = belief.hull
-      let truth = hull.indices.map { data.cost[row * data.modelCount + $0] / Double(rows.count) }
-      costAtInfinity += truth[0]
-      for (index, slope) in hull.slopes.enumerated() { edges.append((slope, truth[index + 1] - truth[index])) }
+    do {
+      for part in try task.untold.chunks(of: rows.count, { Self.edges(of: rows[$0], among: rows.count, fitted) }) {
+        for cost in part.first { costAtInfinity += cost }
+        edges += part.edges
+      }
+    } catch {
+      throw .cancelled
     }
     edges.sort { $0.lambda > $1.lambda }
     var cost = costAtInfinity
@@ -97,6 +99,24 @@ struct RoutingTuner: Tuner {
         steps.append((edge.lambda, cost))
       }
     }
+  }
+
+  /// What each of some rows adds to the mean cost of `count` rows at an infinite price, and by how much at which prices that
+  /// changes.
+  private static func edges(
+    of rows: ArraySlice<Int>, among count: Int, _ fitted: FittedTraces
+  ) -> (first: [Double], edges: [(lambda: Double, cost: Double)]) {
+    let data = fitted.data
+    var (first, edges): ([Double], [(lambda: Double, cost: Double)]) = ([], [])
+    var belief = Belief(modelCount: data.modelCount)
+    for row in rows {
+      fitted.estimates.start(row, &belief)
+      let hull = belief.hull
+      let truth = hull.indices.map { data.cost[row * data.modelCount + $0] / Double(count) }
+      first.append(truth[0])
+      for (index, slope) in hull.slopes.enumerated() { edges.append((slope, truth[index + 1] - truth[index])) }
+    }
+    return (first, edges)
   }
 
   func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy {

@@ -47,7 +47,9 @@ extension ThresholdPolicy: TabulatedPolicy {
 
   package func price(after steps: Int) -> Double { thresholds[min(max(steps, 1), thresholds.count) - 1] }
 
-  package func tabulate(_ belief: Belief, scratch: inout Void, table: inout PriceTable) {
+  package func tabulate(
+    _ belief: Belief, prices: ClosedRange<Double>, scratch: inout Void, table: inout PriceTable
+  ) {
     guard let next = belief.unanswered.first else { return table.fill(.stop) }
     guard let last = belief.answered.last else { return table.fill(.run(next)) }
     table.removeAll()

@@ -30,15 +30,16 @@ struct PriceTuner: CachingTuner {
   private let family: Family
   private let fitted: FittedTraces
   private let rows: [Int]
-  let decisions: DecisionCache
+  private let decisions: DecisionCache
   private let deals: [[Int]]
   private let halves: [Int]
   private let key: RandomKey
   private let known = Known()
 
-  /// Outcomes of constant prices over all rows, cached between budgets.
+  /// Outcomes over all rows: of constant prices, cached between budgets, and of the policy chosen last.
   private final class Known: Sendable {
     let outcomes = Mutex<[Double: Outcomes]>([:])
+    let latest = Mutex<(tuned: TunedPolicy, outcomes: Outcomes)?>(nil)
   }
 
   private let isReferenceSearch: Bool
@@ -66,10 +67,19 @@ struct PriceTuner: CachingTuner {
     guard let budget else { return tuned(constant(family.range.lowerBound), budget: nil) }
     let price = try bisect(budget, task)
     let constant = try mixed(price, budget, task)
-    guard price.isReachable, let prices = try search(from: constant, price: price.price, budget, task) else {
-      return constant.tuned
+    let prices = price.isReachable ? try search(from: constant, price: price.price, budget, task) : nil
+    let chosen = try prices.map { (prices) throws(RoutingError) in try mixed(prices, budget, task) } ?? constant
+    known.latest.withLock { $0 = chosen }
+    return chosen.tuned
+  }
+
+  func outcomes(of tuned: TunedPolicy, task: TaskContext) throws(RoutingError) -> Outcomes {
+    if let latest = known.latest.withLock({ $0 }), latest.tuned.lambdas == tuned.lambdas,
+      latest.tuned.thresholds == tuned.thresholds, latest.tuned.gamma == tuned.gamma
+    {
+      return latest.outcomes
     }
-    return try mixed(prices, budget, task).tuned
+    return try decisions.outcomes(of: tuned, task: task)
   }
 
   func constantPolicy(budget: Double, task: TaskContext) throws(RoutingError) -> TunedPolicy {

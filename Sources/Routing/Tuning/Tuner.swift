@@ -12,10 +12,10 @@ public protocol Tuner: Sendable {
   func policy(lambda: Double) -> TunedPolicy?
 }
 
-/// A tuner that knows what its policies decide on the tuning part.
+/// A tuner that knows what its policies do on the tuning part.
 protocol CachingTuner: Tuner {
-  /// The decisions on the tuning part.
-  var decisions: DecisionCache { get }
+  /// The outcomes on the tuning part of a policy that it chose.
+  func outcomes(of tuned: TunedPolicy, task: TaskContext) throws(RoutingError) -> Outcomes
 }
 
 extension Tuner {
