@@ -17,12 +17,12 @@ func indexBenchmark() throws {
     let lambdas = [10.0, 30, 100, 300, 1000]
     let rows = fitted.data.test
     var depth = 0.0
-    let time = leastProcessorTime(passes: 5) {
+    let time = medianProcessorTime {
       depth = 0
       for lambda in lambdas {
         depth += IndexPolicy(lambda: lambda).evaluate(rows[...], of: fitted, rule: .lowestCost, task: .unobserved).depth
       }
-    }
+    }.median
     let plain = timePlain(fitted, Array(rows.prefix(50)), lambdas)
     let query = time / Double(lambdas.count * rows.count)
     let scale = Double(modelCount) * log2(modelCount)
@@ -32,9 +32,9 @@ func indexBenchmark() throws {
   }
 }
 
-private func poolBench(modelCount: Int) throws -> FittedTraces {
+/// Queries and models made up for the purpose, with estimates as under medium noise.
+func poolBench(modelCount: Int, queries: Int = 1000) throws -> FittedTraces {
   let key = RandomKey(seed: 0, purpose: "index benchmark")
-  let queries = 1000
   var (quality, cost) = ([Double](), [Double]())
   for query in 0..<queries {
     let difficulty = key.mixing(query).normal

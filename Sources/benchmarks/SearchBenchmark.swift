@@ -17,9 +17,9 @@ public func searchBenchmark() {
     let plain = timePlain(sample, sweep)
     print(
       "  \(count) models, \(isCorrelated ? "correlated " : "independent"): "
-        + "\(microseconds(mean)) us (\(evaluations(beliefs, sweep)) sets evaluated), "
-        + "lambda = 0: \(microseconds(free)) us (\(evaluations(beliefs, [0]))), exhaustive: \(microseconds(plain)) us, "
-        + "\(Int((plain / mean).rounded())) times as long")
+        + "\(spread(mean)) us (\(evaluations(beliefs, sweep)) sets evaluated), "
+        + "lambda = 0: \(spread(free)) us (\(evaluations(beliefs, [0]))), exhaustive: \(microseconds(plain)) us, "
+        + "\(Int((plain / mean.median).rounded())) times as long")
     if isCorrelated { printDisagreement(Array(beliefs.prefix(20)), sweep) }
   }
 }
@@ -56,25 +56,22 @@ private let covariances: [Int: Covariance] = Dictionary(
     return (count, Covariance(matrix: matrix, modelCount: count))
   })
 
-/// Nanoseconds of processor time per decision: the best of five passes.
-private func time(_ beliefs: [Belief], _ lambdas: [Double]) -> Double {
+/// Nanoseconds of processor time per decision: the median of five passes, with the least and the greatest.
+private func time(_ beliefs: [Belief], _ lambdas: [Double]) -> (median: Double, spread: ClosedRange<Double>) {
   let policies = lambdas.map { CascadeRoutingPolicy(lambdas: [$0], options: SearchOptions(maxDepth: 5)) }
   var scratch = policies[0].makeScratch(modelCount: beliefs[0].modelCount)
   var silent = SilentObserver()
-  var best = Double.infinity
   var sum = 0
-  for _ in 0..<5 {
-    let elapsed = processorTime {
-      for policy in policies {
-        for belief in beliefs {
-          sum += policy.next(belief, row: 0, rule: .lowestCost, scratch: &scratch, observer: &silent) ?? 0
-        }
+  let time = medianProcessorTime {
+    for policy in policies {
+      for belief in beliefs {
+        sum += policy.next(belief, row: 0, rule: .lowestCost, scratch: &scratch, observer: &silent) ?? 0
       }
     }
-    best = min(best, elapsed / Double(policies.count * beliefs.count))
   }
   precondition(sum >= 0)
-  return best
+  let count = Double(policies.count * beliefs.count)
+  return (time.median / count, time.spread.lowerBound / count...time.spread.upperBound / count)
 }
 
 /// The mean number of sets that a decision evaluates.
@@ -162,6 +159,10 @@ private func power(_ base: Double, _ exponent: Double) -> Double {
   let root = base.squareRoot().squareRoot()
   for _ in 0..<Int((exponent * 4).rounded()) { result *= root }
   return result
+}
+
+private func spread(_ time: (median: Double, spread: ClosedRange<Double>)) -> String {
+  "\(microseconds(time.median)) (\(microseconds(time.spread.lowerBound)) to \(microseconds(time.spread.upperBound)))"
 }
 
 private func microseconds(_ nanoseconds: Double) -> Double { (nanoseconds / 10).rounded() / 100 }
