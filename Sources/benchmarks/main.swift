@@ -1,3 +1,5 @@
+import Glibc
+
 /// The benchmarks by name: `benchmarks load search`; without a name all but the one that takes minutes, and the one that
 /// `threads` runs.
 let benchmarks: [(name: String, run: () throws -> Void)] = [
@@ -9,4 +11,6 @@ let names = CommandLine.arguments.dropFirst()
 for benchmark in benchmarks
 where names.isEmpty ? !["cells", "whole"].contains(benchmark.name) : names.contains(benchmark.name) {
   try benchmark.run()
+  // Told at once, also to a file.
+  fflush(nil)
 }

@@ -7,8 +7,8 @@ import Traces
 struct TreeWalk: Sendable {
   private let variants: [PolicyVariant]
   private let common: any TabulatedPolicy
-  /// For each variant its price after each number of runs.
-  private let prices: [[Double]]
+  /// For each variant in turn, its price after each number of runs.
+  private let prices: [Double]
   /// The prices for which tables are made.
   private let tabulated: ClosedRange<Double>
   private let stepsFollowPlaces: Bool
@@ -25,7 +25,7 @@ struct TreeWalk: Sendable {
     self.common = common
     self.fitted = fitted
     stepsFollowPlaces = type(of: common).stepsFollowPlaces
-    prices = variants.map { variant in
+    prices = variants.flatMap { variant in
       let policy = variant.policy as? any TabulatedPolicy
       return (0...fitted.data.modelCount).map { policy?.price(after: $0) ?? 0 }
     }
@@ -33,8 +33,8 @@ struct TreeWalk: Sendable {
   }
 
   /// The range of prices, apart from those of 0, for which the policy is asked in any case.
-  private static func range(of prices: [[Double]]) -> ClosedRange<Double> {
-    let priced = prices.joined().filter { $0 != 0 }
+  private static func range(of prices: [Double]) -> ClosedRange<Double> {
+    let priced = prices.filter { $0 != 0 }
     guard let least = priced.min(), let greatest = priced.max(), least <= greatest else {
       return -.infinity ... .infinity
     }
@@ -48,21 +48,37 @@ struct TreeWalk: Sendable {
     of rows: [Int], at places: some RandomAccessCollection<Int>, in tree: inout DecisionTree, firstPlace: Int?,
     task: TaskContext
   ) -> [Outcomes] {
-    var outcomes = variants.map { _ in Outcomes(modelCount: fitted.data.modelCount, capacity: places.count) }
+    let (width, capacity) = (fitted.data.modelCount, places.count)
+    // Variant by variant in flat arrays, since looking up a path takes no longer than adding to an array inside of another.
+    var cost = [Double](repeating: 0, count: variants.count * capacity)
+    var quality = cost
+    var ran = [Double](repeating: 0, count: variants.count * width)
+    var answered = ran
+    var count = 0
     var expander: (any NodeExpander)?
     for place in places {
       if task.isCancelled { break }
       let query = (place: place - (firstPlace ?? place), row: rows[place])
       for index in variants.indices {
         let end = end(of: query, index, in: &tree, &expander, task)
-        outcomes[index].append(end, of: tree)
+        cost[index * capacity + count] = tree.nodes[end].cost
+        quality[index * capacity + count] = tree.nodes[end].quality
+        tree.forEachAnswered(end) { ran[index * width + $0] += 1 }
+        answered[index * width + Int(tree.nodes[end].answer)] += 1
       }
+      count += 1
       if firstPlace == nil {
         tree.removeAll()
         expander?.forget()
       }
     }
-    return outcomes
+    return variants.indices.map { index in
+      let rows = index * capacity..<index * capacity + count
+      let models = index * width..<(index + 1) * width
+      return Outcomes(
+        cost: Array(cost[rows]), quality: Array(quality[rows]), ran: Array(ran[models]),
+        answered: Array(answered[models]), repeatMeans: [])
+    }
   }
 
   /// The node of `query` at which a variant stops.
@@ -77,7 +93,10 @@ struct TreeWalk: Sendable {
         node < 0
         ? .begin
         : tree.direction(
-          from: node, price: prices[index][Int(stepsFollowPlaces ? tree.nodes[node].place : tree.nodes[node].depth)])
+          from: node,
+          price: prices[
+            index * (fitted.data.modelCount + 1)
+              + Int(stepsFollowPlaces ? tree.nodes[node].place : tree.nodes[node].depth)])
       switch direction {
       case .node(let next): node = next
       case .stop: return node
@@ -106,16 +125,5 @@ struct TreeWalk: Sendable {
     case .begin: return ready.root(of: query.place, row: query.row, in: &tree)
     case .stop, .node: return nil
     }
-  }
-}
-
-extension Outcomes {
-  /// Adds a query that was served until `end`.
-  @inline(__always)
-  fileprivate mutating func append(_ end: Int, of tree: DecisionTree) {
-    cost.append(tree.nodes[end].cost)
-    quality.append(tree.nodes[end].quality)
-    tree.forEachAnswered(end) { ran[$0] += 1 }
-    answered[Int(tree.nodes[end].answer)] += 1
   }
 }
