@@ -44,4 +44,21 @@ import Traces
     for row in stride(from: 1, to: 30, by: 9) { #expect(try cost(flipping: row)[row] == before[row]) }
   }
 
+  /// Ten queries of which `cheap` costs 1 and `dear` 5, one after the other 1, 2, ... 10 more: in every fold `dear` costs
+  /// something else, but the budget that buys it on all queries buys it, and nothing else, in each.
+  @Test func aBudgetOfAModelBuysItInEveryFold() throws {
+    let costs = (1...10).flatMap { [1.0, 5 + Double($0)] }
+    let traces = TraceSet(
+      source: "by hand", queryIDs: StringColumn((0..<10).map { "q\($0)" }), models: ["cheap", "dear"],
+      quality: (0..<10).flatMap { [$0 % 5 == 0 ? 1.0 : 0, 1] }, cost: costs, queryColumns: [])
+    let fitted = try FoldTraces.fitted(
+      try Dataset(traces: traces, models: [0, 1], queries: Array(0..<10), split: .folds(count: 5, repeats: 1, seed: 1)))
+    let tuner = try FoldwiseStrategy(MixStrategy()).tuner(for: fitted, task: .unobserved)
+    let dear = try tuner.policy(budget: 10.5, task: .unobserved)
+      .outcomes(on: fitted.data.test, of: fitted, task: .unobserved)
+    #expect(abs(dear.meanCost - 10.5) < 1e-9 && abs(dear.meanQuality - 1) < 1e-9)
+    let cheap = try tuner.policy(budget: 1, task: .unobserved)
+      .outcomes(on: fitted.data.test, of: fitted, task: .unobserved)
+    #expect(abs(cheap.meanCost - 1) < 1e-9 && abs(cheap.meanQuality - 0.2) < 1e-9)
+  }
 }

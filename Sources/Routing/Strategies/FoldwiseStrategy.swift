@@ -3,7 +3,8 @@ import Mathematics
 /// A strategy that is tuned for each fold on the other folds, where the traces are dealt into folds; itself elsewhere.
 ///
 /// The K policies together serve every query once (in each repeat), so that what is measured is out of fold. Beside them
-/// stands the policy tuned on all queries, which is the one to use on queries to come.
+/// stands the policy tuned on all queries, which is the one to use on queries to come. Each fold gets the budget that
+/// buys there what it buys on all queries, see `FoldBudget`.
 public struct FoldwiseStrategy: Strategy {
   /// The strategy.
   public let strategy: any Strategy
@@ -20,7 +21,7 @@ public struct FoldwiseStrategy: Strategy {
     for (index, fold) in fitted.folds.enumerated() {
       folds.append(try strategy.tuner(for: fold, task: task.step(index + 1, of: count)))
     }
-    return FoldwiseTuner(whole: whole, folds: folds)
+    return FoldwiseTuner(whole: whole, folds: folds, budgets: fitted.folds.map { FoldBudget($0.data, of: fitted.data) })
   }
 
   /// That of the strategy.
@@ -36,13 +37,18 @@ public struct FoldwiseStrategy: Strategy {
 private struct FoldwiseTuner: Tuner {
   let whole: any Tuner
   let folds: [any Tuner]
+  let budgets: [FoldBudget]
 
   func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy {
-    try foldwise(task) { (tuner, task) throws(RoutingError) in try tuner.policy(budget: budget, task: task) }
+    try foldwise(budget, task) { (tuner, budget, task) throws(RoutingError) in
+      try tuner.policy(budget: budget, task: task)
+    }
   }
 
   func constantPolicy(budget: Double, task: TaskContext) throws(RoutingError) -> TunedPolicy {
-    try foldwise(task) { (tuner, task) throws(RoutingError) in try tuner.constantPolicy(budget: budget, task: task) }
+    try foldwise(budget, task) { (tuner, budget, task) throws(RoutingError) in
+      try tuner.constantPolicy(budget: budget!, task: task)
+    }
   }
 
   func policy(lambda: Double) -> TunedPolicy? {
@@ -52,11 +58,14 @@ private struct FoldwiseTuner: Tuner {
   }
 
   private func foldwise(
-    _ task: TaskContext, _ tune: (any Tuner, TaskContext) throws(RoutingError) -> TunedPolicy
+    _ budget: Double?, _ task: TaskContext,
+    _ tune: (any Tuner, Double?, TaskContext) throws(RoutingError) -> TunedPolicy
   ) throws(RoutingError) -> TunedPolicy {
     let count = folds.count + 1
-    var tuned = try tune(whole, task.step(0, of: count))
-    for (index, fold) in folds.enumerated() { tuned.folds.append(try tune(fold, task.step(index + 1, of: count))) }
+    var tuned = try tune(whole, budget, task.step(0, of: count))
+    for (index, fold) in folds.enumerated() {
+      tuned.folds.append(try tune(fold, budget.map { budgets[index]($0) }, task.step(index + 1, of: count)))
+    }
     return tuned
   }
 }
