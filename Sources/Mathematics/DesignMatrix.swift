@@ -20,6 +20,13 @@ public struct DesignMatrix: Sendable {
     self.init(values: Array(rows.joined()), width: rows.first?.count ?? 0, rowCount: rows.count)
   }
 
+  /// The matrix with each feature multiplied by a factor of its own.
+  public func scaled(by factors: [Double]) -> DesignMatrix {
+    precondition(factors.count == width, "a factor for each feature")
+    return DesignMatrix(
+      values: values.indices.map { values[$0] * factors[$0 % width] }, width: width, rowCount: rowCount)
+  }
+
   /// The features of one observation.
   public subscript(row: Int) -> ArraySlice<Double> { values[row * width..<(row + 1) * width] }
 }

@@ -43,12 +43,12 @@ import Traces
   }
 
   /// The penalty that leaving queries out prefers, by the same figures in numpy: log losses summed over the four models of
-  /// 1.1094 at 1, 1.0861 at 3, 1.0688 at 10, 1.0920 at 30, 1.2018 at 100.
+  /// 1.1094 at 1, 1.0861 at 3, 1.0688 at 10 (with a standard error of 0.1236 over queries), 1.0920 at 30, 1.2018 at 100.
   @Test("The penalty is chosen by leaving queries out", .enabled(if: SharedData.hasTraces, "no ../shared/data"))
   func choosesItsPenalty() throws {
     let data = try EvidenceTraces.mmlu()
     let estimates = try #require(try LogisticEstimator().fit(data, task: .unobserved) as? AnsweredSetEstimates)
-    #expect(estimates.ridge == 10)
+    #expect(estimates.ridge == 30)
   }
 
   @Test("Separated classes do not blow up")

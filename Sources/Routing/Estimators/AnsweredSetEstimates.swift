@@ -29,7 +29,7 @@ public struct AnsweredSetEstimates: QualityEstimates {
   ///   - isExAnteOnly: whether only ex-ante estimates are needed; features of answers are then left out, and any number
   ///     of models is allowed.
   ///   - kind: the regression of targets on features.
-  ///   - ridge: its penalty; `nil` to choose it by leave-one-out on the train part.
+  ///   - ridge: its penalty, the same on all coefficients; `nil` to choose it by leave-one-out on the train part.
   ///   - isNormal: whether what is to come is taken for normal with covariance S(A), as the paper has it.
   /// - Throws: `RoutingError.unsuitable` for more than 64 models whose answers bring features, `RoutingError.cancelled`.
   init(
@@ -48,17 +48,24 @@ public struct AnsweredSetEstimates: QualityEstimates {
     var leading: LeadingAnswers?
     if evidence.hasAnswers && data.modelCount > Self.completeLimit {
       leading = try LeadingAnswers(
-        data, evidence, kind: kind, ridge: ridge ?? Self.rankingRidge, task: task.step(0, of: 2))
+        data, evidence, kind: kind, penalty: ridge.map { .init(given: $0) } ?? Self.rankingPenalty,
+        task: task.step(0, of: 2))
     }
     let task = leading == nil ? task : task.step(1, of: 2)
-    let ridge = if let ridge { ridge } else { try kind.bestRidge(data, evidence, leading: leading, task: task) }
+    let penalty =
+      if let ridge {
+        RidgePenalty(given: ridge)
+      } else {
+        try kind.bestPenalty(data, evidence, leading: leading, isPlain: isNormal, task: task)
+      }
     fits = AnsweredSetFits(
-      data, evidence: evidence, kind: kind, ridge: ridge, leading: leading, isNormal: isNormal || !evidence.hasAnswers)
+      data, evidence: evidence, kind: kind, penalty: penalty, leading: leading,
+      isNormal: isNormal || !evidence.hasAnswers)
     try fits.prepare(task: task)
   }
 
   /// The penalty by which answers are ranked where none is given.
-  private static let rankingRidge = 10.0
+  private static let rankingPenalty = RidgePenalty(given: 10)
 
   private init(_ name: String, _ fits: AnsweredSetFits) {
     self.name = name
@@ -70,8 +77,8 @@ public struct AnsweredSetEstimates: QualityEstimates {
     AnsweredSetEstimates(name, fits.calibrated(by: method))
   }
 
-  /// The penalty on coefficients, given or chosen.
-  public var ridge: Double { fits.ridge }
+  /// The penalty on coefficients, given or chosen; where chosen, a tenth of it falls on those of a model's own answer.
+  public var ridge: Double { fits.penalty.ridge }
 
   /// The names of the features known once `answered` have run, in order.
   public func features(given answered: ModelSet) -> [String] {

@@ -43,7 +43,7 @@ final class AnsweredSetFits: Sendable {
   let data: Dataset
   let evidence: AnsweredSetValues
   private let kind: AnsweredSetRegression
-  let ridge: Double
+  let penalty: RidgePenalty
   private let leading: LeadingAnswers?
   private let calibration: CalibrationMethod?
   private let isNormal: Bool
@@ -55,13 +55,13 @@ final class AnsweredSetFits: Sendable {
   private let joint: JointSteps
 
   init(
-    _ data: Dataset, evidence: AnsweredSetValues, kind: AnsweredSetRegression, ridge: Double,
+    _ data: Dataset, evidence: AnsweredSetValues, kind: AnsweredSetRegression, penalty: RidgePenalty,
     leading: LeadingAnswers?, calibration: CalibrationMethod? = nil, isNormal: Bool
   ) {
     self.data = data
     self.evidence = evidence
     self.kind = kind
-    self.ridge = ridge
+    self.penalty = penalty
     self.leading = leading
     self.calibration = calibration
     self.isNormal = isNormal
@@ -69,7 +69,7 @@ final class AnsweredSetFits: Sendable {
     for (place, row) in data.train.enumerated() { places[row] = Int32(place) }
     trainPlaces = places
     let models = ModelFits(
-      data, evidence: evidence, kind: kind, ridge: ridge, leading: leading, calibration: calibration)
+      data, evidence: evidence, kind: kind, penalty: penalty, leading: leading, calibration: calibration)
     self.models = models
     joint = JointSteps(scale: kind.scale, queryCount: models.lanePlaces.count) { models.lanes(of: $0, given: $1) }
   }
@@ -77,7 +77,7 @@ final class AnsweredSetFits: Sendable {
   /// The same regressions with calibrated estimates.
   func calibrated(by method: CalibrationMethod) -> AnsweredSetFits {
     AnsweredSetFits(
-      data, evidence: evidence, kind: kind, ridge: ridge, leading: leading, calibration: method, isNormal: isNormal)
+      data, evidence: evidence, kind: kind, penalty: penalty, leading: leading, calibration: method, isNormal: isNormal)
   }
 
   /// Fits what the estimates before any answer ask for, one model after the other.

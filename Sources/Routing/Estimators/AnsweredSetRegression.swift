@@ -47,38 +47,66 @@ struct AnsweredSetRegression: Sendable {
   /// The most train queries used for the choice.
   static let choiceLimit = 2_000
 
-  /// The penalty with the lowest leave-one-out loss on train queries, summed over all models, with all answers known,
-  /// when there are most coefficients to shrink.
-  ///
-  /// - Parameter leading: the answers that regressions rest on; `nil` for all.
-  /// - Throws: `RoutingError.cancelled`.
-  func bestRidge(
-    _ data: Dataset, _ evidence: AnsweredSetValues, leading: LeadingAnswers? = nil, task: TaskContext
-  ) throws(RoutingError) -> Double {
-    let rows = Self.chosen(of: data)
-    let all = ModelSet(data.models.indices)
-    if evidence.features.isEmpty || rows.count < 2 { return Self.ridges[0] }
-    var losses = [Double](repeating: 0, count: Self.ridges.count)
-    for model in data.models.indices {
-      let given = leading?.leading(of: model, given: all) ?? all
-      for (place, ridge) in Self.ridges.enumerated() {
-        do { try task.check() } catch { throw .cancelled }
-        losses[place] += loss(of: model, given: given, on: rows, of: data, evidence, ridge: ridge)
-      }
-    }
-    return Self.ridges[losses.indices.min { (losses[$0], $0) < (losses[$1], $1) }!]
+  /// The regression of one model's quality on some features, with the estimate of each row by the others.
+  func fit(
+    of model: Int, on rows: [Int], of data: Dataset, _ evidence: AnsweredSetValues, features: [Int],
+    penalty: RidgePenalty
+  ) -> (regression: any Regression, outside: [Double]) {
+    let targets = rows.map { data.quality[$0 * data.modelCount + model] }
+    let factors = penalty.factors(of: features, in: evidence, model: model)
+    var design = evidence.design(rows, of: features)
+    if let factors { design = design.scaled(by: factors) }
+    let scaled = fit(design, targets, penalty.ridge)
+    let outside = scaled.valuesWithoutOwnRow(design, targets: targets, ridge: penalty.ridge)
+    guard let factors else { return (scaled, outside) }
+    return (made(scaled.intercept, zip(scaled.coefficients, factors).map { $0 * $1 }), outside)
   }
 
-  /// The leave-one-out loss of one model's regression on what is known once a set has run, summed over its rows among `rows`.
-  func loss(
+  /// The greatest penalty whose leave-one-out loss is within a standard error of the lowest, over train queries, summed
+  /// over all models, with all answers known, when there are most coefficients to shrink.
+  ///
+  /// A policy answers with the greatest of several estimates, so it pays for their noise, which the loss of each estimate
+  /// by itself hardly shows. Hence the most cautious of the penalties that the loss cannot tell apart (the
+  /// one-standard-error rule of Breiman, Friedman, Olshen and Stone, 1984).
+  ///
+  /// - Parameters:
+  ///   - leading: the answers that regressions rest on; `nil` for all.
+  ///   - isPlain: whether the one of lowest loss is taken, the same for all coefficients.
+  /// - Throws: `RoutingError.cancelled`.
+  func bestPenalty(
+    _ data: Dataset, _ evidence: AnsweredSetValues, leading: LeadingAnswers? = nil, isPlain: Bool, task: TaskContext
+  ) throws(RoutingError) -> RidgePenalty {
+    let rows = Self.chosen(of: data)
+    let all = ModelSet(data.models.indices)
+    let penalties = Self.ridges.map { isPlain ? RidgePenalty(given: $0) : RidgePenalty(chosen: $0) }
+    if evidence.features.isEmpty || rows.count < 2 { return penalties[0] }
+    let places = Dictionary(uniqueKeysWithValues: zip(rows, 0...))
+    var losses = penalties.map { _ in [Double](repeating: 0, count: rows.count) }
+    for model in data.models.indices {
+      let given = leading?.leading(of: model, given: all) ?? all
+      let own = data.rows(of: model, among: rows)
+      for (index, penalty) in penalties.enumerated() {
+        do { try task.check() } catch { throw .cancelled }
+        for (row, loss) in zip(own, self.losses(of: model, given: given, on: own, of: data, evidence, penalty)) {
+          losses[index][places[row]!] += loss
+        }
+      }
+    }
+    let means = losses.map(\.mean)
+    let best = means.indices.min { (means[$0], $0) < (means[$1], $1) }!
+    if isPlain { return penalties[best] }
+    let limit = means[best] + losses[best].standardDeviation / Double(rows.count).squareRoot()
+    return penalties[means.lastIndex { $0 <= limit }!]
+  }
+
+  /// The leave-one-out losses of one model's regression on what is known once a set has run, on each of its rows.
+  func losses(
     of model: Int, given answered: ModelSet, on rows: [Int], of data: Dataset, _ evidence: AnsweredSetValues,
-    ridge: Double
-  ) -> Double {
-    let own = data.rows(of: model, among: rows)
-    let design = evidence.design(own, given: answered)
-    let targets = own.map { data.quality[$0 * data.modelCount + model] }
-    let values = fit(design, targets, ridge).valuesWithoutOwnRow(design, targets: targets, ridge: ridge)
-    return zip(values, targets).map { loss($0, $1) }.sum
+    _ penalty: RidgePenalty
+  ) -> [Double] {
+    let features = evidence.places(given: answered)
+    let outside = fit(of: model, on: rows, of: data, evidence, features: features, penalty: penalty).outside
+    return zip(rows, outside).map { loss($1, data.quality[$0 * data.modelCount + model]) }
   }
 
   /// The train rows used for the choice, in ascending order: those of lowest hash, independent of the order of the

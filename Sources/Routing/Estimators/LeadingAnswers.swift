@@ -20,15 +20,17 @@ struct LeadingAnswers: Sendable {
   ///
   /// - Throws: `RoutingError.cancelled`.
   init(
-    _ data: Dataset, _ evidence: AnsweredSetValues, kind: AnsweredSetRegression, ridge: Double, task: TaskContext
+    _ data: Dataset, _ evidence: AnsweredSetValues, kind: AnsweredSetRegression, penalty: RidgePenalty,
+    task: TaskContext
   ) throws(RoutingError) {
     let rows = AnsweredSetRegression.chosen(of: data)
     var others: [[Int]] = []
     for model in data.models.indices {
       do { try task.check() } catch { throw .cancelled }
       task.progress(Double(model) / Double(data.modelCount))
+      let own = data.rows(of: model, among: rows)
       let losses = data.models.indices.map {
-        kind.loss(of: model, given: ModelSet([$0]), on: rows, of: data, evidence, ridge: ridge)
+        kind.losses(of: model, given: ModelSet([$0]), on: own, of: data, evidence, penalty).sum
       }
       others.append(data.models.indices.filter { $0 != model }.sorted { (losses[$0], $0) < (losses[$1], $1) })
     }

@@ -36,7 +36,7 @@ final class ModelFits: Sendable {
   private let data: Dataset
   private let evidence: AnsweredSetValues
   private let kind: AnsweredSetRegression
-  private let ridge: Double
+  private let penalty: RidgePenalty
   private let leading: LeadingAnswers?
   private let calibration: CalibrationMethod?
   private let known = Mutex<[Key: ModelFit]>([:])
@@ -46,13 +46,13 @@ final class ModelFits: Sendable {
   let lanePlaces: [Int]
 
   init(
-    _ data: Dataset, evidence: AnsweredSetValues, kind: AnsweredSetRegression, ridge: Double,
+    _ data: Dataset, evidence: AnsweredSetValues, kind: AnsweredSetRegression, penalty: RidgePenalty,
     leading: LeadingAnswers?, calibration: CalibrationMethod?
   ) {
     self.data = data
     self.evidence = evidence
     self.kind = kind
-    self.ridge = ridge
+    self.penalty = penalty
     self.leading = leading
     self.calibration = calibration
     let key = RandomKey(seed: 0, purpose: "step rows")
@@ -96,11 +96,9 @@ final class ModelFits: Sendable {
     let key = Key(model: model, given: answered)
     if let fit = bases.withLock({ $0[key] }) { return fit }
     let rows = data.rows(of: model, among: data.train)
-    let targets = rows.map { data.quality[$0 * data.modelCount + model] }
     let features = evidence.places(given: answered)
-    let train = evidence.design(rows, of: features)
-    let regression = kind.fit(train, targets, ridge)
-    var outside = regression.valuesWithoutOwnRow(train, targets: targets, ridge: ridge)
+    var (regression, outside) = kind.fit(
+      of: model, on: rows, of: data, evidence, features: features, penalty: penalty)
     if rows.count < data.train.count {
       let all = evidence.design(data.train, of: features)
       var own = outside[...]

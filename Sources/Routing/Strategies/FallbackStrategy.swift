@@ -12,9 +12,8 @@ import Traces
 /// Where the strategy leaves some of the budget, the mixture that spends it all is compared as well. It costs more, so it
 /// must be ahead by a whole standard error.
 ///
-/// Strategies chosen by quality from many policies are tried on fifths of the tuning part that the choice has not seen, and
-/// give way to a mixture of the same cost that is ahead by more than a thousandth, since their choice is lucky too; where
-/// there are too few queries for that, they are given up.
+/// Strategies chosen by quality from many policies are tried on fifths of the tuning part that the choice has not seen,
+/// since their choice is lucky too; where there are too few queries for that, they are given up.
 public struct FallbackStrategy: Strategy {
   /// The strategy.
   public let strategy: any Strategy
@@ -63,7 +62,7 @@ private struct FallbackTuner: Tuner {
 
   /// A negligible loss of quality: near the cheapest model all strategies are alike.
   static let negligible = 0.001
-  /// By how many standard errors a mixture of the same cost must be ahead of a strategy not chosen by quality.
+  /// By how many standard errors a mixture of the same cost must be ahead of a strategy.
   static let marginAtEqualCost = 0.25
   /// By how many one that costs more, as the budget allows.
   static let marginAtBudget = 1.0
@@ -117,8 +116,7 @@ private struct FallbackTuner: Tuner {
     if let trials, !trials.isEmpty { own = try outcomes(of: trials, budget, task) }
     if !fitted.data.tune.isEmpty { own.append(try onTrain.outcomes(of: tuned, task: task)) }
     let gain = try self.gain(of: own, overMixingAt: own.meanCost, task)
-    let margin = trials == nil ? Self.marginAtEqualCost : 0
-    if gain.isBehind(by: margin) || trials?.isEmpty == true { return gain }
+    if gain.isBehind(by: Self.marginAtEqualCost) || trials?.isEmpty == true { return gain }
     if unspent <= 1e-9 * budget { return nil }
     let gainAtBudget = try self.gain(of: own, overMixingAt: own.meanCost + unspent, task)
     return gainAtBudget.isBehind(by: Self.marginAtBudget) ? gainAtBudget : nil
