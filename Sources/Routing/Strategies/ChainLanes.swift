@@ -35,12 +35,12 @@ package struct ChainLanes {
   /// What each row of the last step gains by going on.
   private var gains: [Lanes]
   /// For each row and lane, the last model that runs.
-  private var ends: [UInt16]
+  private var ends: [SIMD8<UInt16>]
 
   package init(rowCount: Int) {
     onward = [Lanes](repeating: .zero, count: rowCount)
     gains = onward
-    ends = [UInt16](repeating: 0, count: rowCount * Lanes.scalarCount)
+    ends = [SIMD8<UInt16>](repeating: .zero, count: rowCount)
   }
 
   /// Starts anew at some prices: every row goes on to the last model of its chain.
@@ -54,7 +54,7 @@ package struct ChainLanes {
     for row in lasts.indices {
       let last = outcomes[row * modelCount + lasts[row]]
       onward[row] = last[2] - price * last[0]
-      end(row, at: UInt16(lasts[row]))
+      ends[row] = SIMD8(repeating: UInt16(lasts[row]))
     }
   }
 
@@ -90,28 +90,20 @@ package struct ChainLanes {
       // Thresholds at prices next to each other are almost the same.
       if estimates[place] >= greatest {
         onward[row] = worth
-        end(row, at: UInt16(model))
+        ends[row] = SIMD8(repeating: UInt16(model))
       } else {
         onward[row].replace(with: worth, where: Lanes(repeating: estimates[place]) .>= threshold)
-        for lane in 0..<Lanes.scalarCount where estimates[place] >= threshold[lane] {
-          ends[row * Lanes.scalarCount + lane] = UInt16(model)
-        }
+        for lane in 0..<Lanes.scalarCount where estimates[place] >= threshold[lane] { ends[row][lane] = UInt16(model) }
       }
     }
-  }
-
-  @inline(__always)
-  private mutating func end(_ row: Int, at model: UInt16) {
-    for lane in 0..<Lanes.scalarCount { ends[row * Lanes.scalarCount + lane] = model }
   }
 
   /// For each lane, the sum over the rows of the outcomes where they end.
   package func sums(of outcomes: [SIMD4<Double>], modelCount: Int) -> [SIMD4<Double>] {
     var sums = [SIMD4<Double>](repeating: .zero, count: Lanes.scalarCount)
     for row in onward.indices {
-      for lane in sums.indices {
-        sums[lane] += outcomes[row * modelCount + Int(ends[row * Lanes.scalarCount + lane])]
-      }
+      let end = ends[row]
+      for lane in 0..<Lanes.scalarCount { sums[lane] += outcomes[row * modelCount + Int(end[lane])] }
     }
     return sums
   }
