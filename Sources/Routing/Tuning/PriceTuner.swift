@@ -233,9 +233,13 @@ struct PriceTuner: CachingTuner {
       let best = PriceSearch.referenceBest(outcomes)
       return best == 0 ? nil : candidates[best - 1]
     }
-    guard let winner = PriceSearch(deals: deals, halves: halves, outcomes: outcomes, budget: budget).winner else {
-      return nil
+    let winner: Int?
+    do {
+      winner = try PriceSearch(deals: deals, halves: halves, outcomes: outcomes, budget: budget).winner(task)
+    } catch {
+      throw .cancelled
     }
+    guard let winner else { return nil }
     return try filled(candidates[winner - 1], budget, task)
   }
 }
