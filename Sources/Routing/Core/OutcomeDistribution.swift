@@ -128,6 +128,13 @@ extension Belief {
     }
   }
 
+  /// The same, where it may be known already.
+  @inline(__always)
+  func reservationValue(of model: Int, lambda: Double, by known: inout KnownReservations) -> Double {
+    guard case .normal = prospect else { return reservationValue(of: model, lambda: lambda) }
+    return known.value(of: model, mean: quality[model], sigma: sigma[model], price: lambda * cost[model])
+  }
+
   /// Calls `body` with lines of which the reservation value of `model` is the greatest, level - weight price, at any price
   /// above 0; returns false, and calls nothing, where it is no such thing because estimates are normal.
   @inline(__always)

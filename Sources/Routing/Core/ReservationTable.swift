@@ -27,10 +27,17 @@ struct ReservationTable: Sendable {
   /// The value of `ReservationValue.gaussian`.
   @inline(__always)
   func value(mean: Double, sigma: Double, price: Double) -> Double {
-    let ratio = price / sigma
-    guard sigma > 0, ratio >= 0x1p-40, ratio <= 30 else {
+    guard let unit = unit(sigma: sigma, price: price) else {
       return ReservationValue.gaussian(mean: mean, sigma: sigma, price: price)
     }
+    return mean + sigma * unit
+  }
+
+  /// The u at which a value is mean + sigma u; `nil` outside of the table.
+  @inline(__always)
+  func unit(sigma: Double, price: Double) -> Double? {
+    let ratio = price / sigma
+    guard sigma > 0, ratio >= 0x1p-40, ratio <= 30 else { return nil }
     let place = ratio.bitPattern >> Self.shift
     let index = Int(truncatingIfNeeded: place &- Self.first)
     let start = Double(bitPattern: place << Self.shift)
@@ -41,7 +48,6 @@ struct ReservationTable: Sendable {
     let rise = b.x - a.x
     let (left, right) = (a.y * width - rise, rise - b.y * width)
     // Linear interpolation plus the correction by the slopes at both ends.
-    let u = a.x + t * rise + t * (1 - t) * ((1 - t) * left + t * right)
-    return mean + sigma * u
+    return a.x + t * rise + t * (1 - t) * ((1 - t) * left + t * right)
   }
 }

@@ -20,12 +20,7 @@ struct Prefixes {
 struct ParametricSearch: Sendable {
   /// The sets found.
   private(set) var frontier = SupermodelFrontier()
-  /// A model that may be added to a set, with a bound on its gain.
-  private struct Addition {
-    var model: Int
-    var gain: Double
-    var cost: Double
-  }
+  private typealias Addition = SupermodelFrontier.Addition
   /// `modelCount` additions for each level: what may be added below the set of that level.
   private var additions: [Addition] = []
   private var width = 0
@@ -160,8 +155,8 @@ struct ParametricSearch: Sendable {
     if count == 0 || isIncomplete { return }
     let start = node.level * width
     let mayReach = frontier.isWithinReach(
-      quality: node.quality, cost: node.cost, adding: additions[start..<start + count].lazy.map { ($0.gain, $0.cost) },
-      room: node.room, relief: relief)
+      quality: node.quality, cost: node.cost, adding: additions, in: start..<start + count, room: node.room,
+      relief: relief)
     if !mayReach { return }
     values.descend(from: level, adding: model)
     expand(node, count: count, &values)

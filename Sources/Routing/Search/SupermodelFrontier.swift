@@ -13,6 +13,13 @@ package struct SupermodelFrontier: Sendable {
     package var cost: Double
   }
 
+  /// A model that may be added to a set, with a bound on its gain.
+  struct Addition: Sendable {
+    var model: Int
+    var gain: Double
+    var cost: Double
+  }
+
   /// How far below the best trade-off a set may be to count: `quality` + lambda `cost`.
   package struct Margin: Sendable {
     package var quality: Double
@@ -67,26 +74,31 @@ package struct SupermodelFrontier: Sendable {
     return most.greatest >= 0
   }
 
-  /// The same for all sets that add up to `room` models to one of this quality and cost, each with at most its gain.
+  /// The same for all sets that add up to `room` of the additions at `places` to one of this quality and cost.
   ///
   /// - Parameter relief: the sum of negative model costs, by which a set's cost can fall.
   func isWithinReach(
-    quality: Double, cost: Double, adding models: some Collection<(gain: Double, cost: Double)>, room: Int,
-    relief: Double
+    quality: Double, cost: Double, adding additions: [Addition], in places: Range<Int>, room: Int, relief: Double
   ) -> Bool {
     let cost = cost - margin.cost
     if cost + relief <= cheapest { return true }
     for group in prices.indices {
+      let price = prices[group]
       var sum = SIMD8<Double>()
-      var top = SIMD8<Double>()
-      for model in models {
-        let gain = model.gain - prices[group] * model.cost
-        top.replace(with: gain, where: top .< gain)
+      for place in places {
+        let gain = additions[place].gain - price * additions[place].cost
         sum += gain.replacing(with: 0, where: gain .< 0)
       }
-      let several = Double(room) * top
-      let added = sum.replacing(with: several, where: several .< sum)
-      let excess = quality + margin.quality - prices[group] * cost + added - bests[group]
+      if places.count > room {
+        var top = SIMD8<Double>()
+        for place in places {
+          let gain = additions[place].gain - price * additions[place].cost
+          top.replace(with: gain, where: top .< gain)
+        }
+        let several = Double(room) * top
+        sum.replace(with: several, where: several .< sum)
+      }
+      let excess = quality + margin.quality - price * cost + sum - bests[group]
       if excess.greatest >= 0 { return true }
     }
     return false

@@ -17,31 +17,15 @@ package struct ChainOutcomes: Sendable {
 
   private let modelCount: Int
   package let rowCount: Int
-  /// Per row and model of the chain: the estimate of its answer once it is the last that ran.
-  private var estimate: [Double] = []
-  /// The cost of the chain up to there.
-  private var cost: [Double] = []
-  private var quality: [Double] = []
-  /// Per row, the models of its chain: those offered, in pool order; `nil` where all are.
-  private let chains: [[Int]]?
-  /// The quality that the estimate stands for: its regression line on these rows.
-  private var expected: [Double] = []
+  /// Per row and model of the chain, if that is the last that ran: the cost of the chain up to there, the true quality, and
+  /// the quality that the estimate stands for, on its regression line on these rows.
+  private let ends: [SIMD4<Double>]
+  /// Per row, the last model of its chain.
+  private let lasts: [Int]
   /// The mean cost of the cheapest model that is not free, and of the dearest.
   package let leastCost: Double, greatestCost: Double
   /// What each step decides on.
-  private var steps: [Step] = []
-
-  /// The rows that can stop after a step or go on, which do not depend on the price.
-  private struct Step {
-    var rows: [Int]
-    /// Their estimates after the step, and what they cost and are worth if they stop there.
-    var estimates: [Double], cost: [Double], expected: [Double]
-    var meanEstimate: Double
-    /// The sum of the squared deviations of the estimates.
-    var variance: Double
-    /// The threshold that all estimates of the step's model reach, and one that none does.
-    var least: Double, beyond: Double
-  }
+  private let steps: [ChainLanes.Step]
 
   /// What the chain does on `rows`.
   package init(_ fitted: FittedTraces, rows: [Int], task: TaskContext) throws(Cancelled) {
@@ -52,56 +36,69 @@ package struct ChainOutcomes: Sendable {
     greatestCost = means.max() ?? 1
     modelCount = count
     rowCount = rows.count
-    chains = fitted.estimates.offers.map { offers in rows.map { offers[$0].models } }
+    // Per row, the models of its chain: those offered, in pool order; `nil` where all are.
+    let chains = fitted.estimates.offers.map { offers in rows.map { offers[$0].models } }
+    lasts = chains.map { $0.map { $0.last ?? count - 1 } } ?? rows.map { _ in count - 1 }
+    let answers = try task.untold.chunks(of: rows.count) { Self.answers(to: rows[$0], fitted) }.flatMap(\.self)
+    let lines = try task.untold.chunks(of: count, size: 1) { models in
+      let model = models.lowerBound
+      let known = stride(from: model, to: answers.count, by: count).filter { !answers[$0].quality.isNaN }
+      return known.isEmpty
+        ? nil : LeastSquaresLine(x: known.map { answers[$0].estimate }, y: known.map { answers[$0].quality })
+    }
+    ends = answers.indices.map { place in
+      let answer = answers[place]
+      let expected = answer.quality.isNaN ? .nan : lines[place % count]?.value(at: answer.estimate) ?? .nan
+      return SIMD4(answer.cost, answer.quality, expected, 0)
+    }
+    let ends = ends
+    steps = try task.untold.chunks(of: max(1, count - 1), size: 1) { steps in
+      Self.step(steps.lowerBound, modelCount: count, answers, ends, chains)
+    }
+  }
+
+  /// What a chain knows and has paid once a model of it has run; NaN where the model does not run.
+  private typealias Answer = (estimate: Double, cost: Double, quality: Double)
+
+  /// Row by row, the answers of all models.
+  private static func answers(to rows: ArraySlice<Int>, _ fitted: FittedTraces) -> [Answer] {
+    let count = fitted.data.modelCount
+    var answers: [Answer] = []
     var belief = Belief(modelCount: count)
     for row in rows {
-      try task.check()
       fitted.estimates.start(row, &belief)
       var total = 0.0
       for model in 0..<count {
         guard belief.unanswered.contains(model) else {
-          estimate.append(.nan)
-          cost.append(.nan)
-          quality.append(.nan)
+          answers.append((.nan, .nan, .nan))
           continue
         }
         fitted.estimates.observe(model, row: row, &belief)
-        total += data.cost[row * count + model]
-        estimate.append(belief.quality[model])
-        cost.append(total)
-        quality.append(data.quality[row * count + model])
+        total += fitted.data.cost[row * count + model]
+        answers.append((belief.quality[model], total, fitted.data.quality[row * count + model]))
       }
     }
-    expected = quality
-    for model in 0..<count {
-      let places = stride(from: model, to: quality.count, by: count).filter { !quality[$0].isNaN }
-      if places.isEmpty { continue }
-      let line = LeastSquaresLine(x: places.map { estimate[$0] }, y: places.map { quality[$0] })
-      for place in places { expected[place] = line.value(at: estimate[place]) }
-    }
-    for step in 0..<max(1, count - 1) { steps.append(self.step(step)) }
+    return answers
   }
 
-  private func step(_ step: Int) -> Step {
-    func column(_ table: [Double], _ rows: [Int]) -> [Double] { rows.map { table[$0 * modelCount + step] } }
-    let all = column(estimate, Array(0..<rowCount)).filter { !$0.isNaN }
+  private static func step(
+    _ step: Int, modelCount: Int, _ answers: [Answer], _ ends: [SIMD4<Double>], _ chains: [[Int]]?
+  ) -> ChainLanes.Step {
+    let all = stride(from: step, to: answers.count, by: modelCount).map { answers[$0].estimate }.filter { !$0.isNaN }
     let (low, high) = (all.min() ?? 0, all.max() ?? 0)
     // Those whose chain has the model of the step, and another one after it.
-    let rows = (0..<rowCount).filter { row in
+    let rows = (0..<answers.count / modelCount).filter { row in
       chains.map { $0[row].contains(step) && $0[row].last != step } ?? true
     }
-    let estimates = column(estimate, rows)
-    let mean = estimates.mean
-    return Step(
-      rows: rows, estimates: estimates, cost: column(cost, rows), expected: column(expected, rows), meanEstimate: mean,
-      variance: estimates.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }, least: low,
-      beyond: high + max(high - low, 1) * 0x1p-20)
+    return ChainLanes.Step(
+      rows: rows, estimates: rows.map { answers[$0 * modelCount + step].estimate },
+      cost: rows.map { ends[$0 * modelCount + step][0] },
+      expected: rows.map { ends[$0 * modelCount + step][2] }, least: low, beyond: high + max(high - low, 1) * 0x1p-20)
   }
 }
 
 extension ChainOutcomes {
-  /// So many settings are worked out together, each as if it were alone.
-  private typealias Lanes = SIMD8<Double>
+  private typealias Lanes = ChainLanes.Lanes
 
   /// A lane for each value; those left over repeat the last.
   private static func lanes(_ values: some Collection<Double>) -> Lanes {
@@ -113,82 +110,57 @@ extension ChainOutcomes {
 
   /// The settings at some prices of a unit of cost.
   package func settings(at prices: [Double], _ task: TaskContext) throws(Cancelled) -> [Setting] {
-    try task.untold.chunks(of: prices.count, size: Lanes.scalarCount) { places in
-      settings(thresholds(at: Self.lanes(prices[places])), count: places.count)
+    try task.untold.chunks(of: prices.count, size: 4 * Lanes.scalarCount) { chunk in
+      var lanes = ChainLanes(rowCount: rowCount)
+      return stride(from: chunk.lowerBound, to: chunk.upperBound, by: Lanes.scalarCount).flatMap { first in
+        let places = first..<min(first + Lanes.scalarCount, chunk.upperBound)
+        let thresholds = thresholds(at: Self.lanes(prices[places]), &lanes)
+        return settings(thresholds, lanes, count: places.count)
+      }
     }.flatMap(\.self)
   }
 
   /// The settings that cut the chain off after each model.
   package var cutSettings: [Setting] {
-    stride(from: 0, to: modelCount, by: Lanes.scalarCount).flatMap { first in
-      let lasts = first..<min(first + Lanes.scalarCount, modelCount)
+    var lanes = ChainLanes(rowCount: rowCount)
+    return stride(from: 0, to: modelCount, by: Lanes.scalarCount).flatMap { first in
+      let cuts = first..<min(first + Lanes.scalarCount, modelCount)
       let thresholds = steps.enumerated().map { place, step in
-        Self.lanes(lasts.map { place >= $0 ? step.least : step.beyond })
+        Self.lanes(cuts.map { place >= $0 ? step.least : step.beyond })
       }
-      return settings(thresholds, count: lasts.count)
+      lanes.begin(at: .zero, ends, lasts)
+      for index in steps.indices.reversed() { lanes.stop(steps[index], after: index, from: thresholds[index]) }
+      return settings(thresholds, lanes, count: cuts.count)
     }
   }
 
   /// The threshold of each step at each of some prices: backwards from the last step, where the regression of what going on
   /// gains crosses 0.
-  private func thresholds(at price: Lanes) -> [Lanes] {
+  private func thresholds(at price: Lanes, _ lanes: inout ChainLanes) -> [Lanes] {
     var thresholds = steps.map { Lanes(repeating: $0.least) }
-    if modelCount == 1 { return thresholds }
-    // What each row is worth if it goes on after the step.
-    var onward = (0..<rowCount).map { row in
-      let place = row * modelCount + (chains?[row].last ?? modelCount - 1)
-      return expected[place] - price * cost[place]
-    }
+    lanes.begin(at: price, ends, lasts)
     for index in steps.indices.reversed() where !steps[index].rows.isEmpty {
       let step = steps[index]
-      func worth(_ place: Int) -> Lanes { step.expected[place] - price * step.cost[place] }
-      let places = step.rows.indices
-      var sum = Lanes()
-      for place in places { sum += onward[step.rows[place]] - worth(place) }
-      let mean = sum / Double(places.count)
-      var covariance = Lanes()
-      for place in places {
-        covariance += (step.estimates[place] - step.meanEstimate) * (onward[step.rows[place]] - worth(place) - mean)
-      }
+      let mean = lanes.gain(step) / Double(step.rows.count)
+      let covariance = lanes.covariance(step, mean: mean)
       for lane in 0..<Lanes.scalarCount {
         let slope = step.variance > 0 ? covariance[lane] / step.variance : 0
         let crossing = -(mean[lane] - slope * step.meanEstimate) / slope
         thresholds[index][lane] =
           slope < 0 ? min(max(crossing, step.least), step.beyond) : mean[lane] > 0 ? step.beyond : step.least
       }
-      let threshold = thresholds[index]
-      for place in places {
-        onward[step.rows[place]].replace(
-          with: worth(place), where: Lanes(repeating: step.estimates[place]) .>= threshold)
-      }
+      lanes.stop(step, after: index, from: thresholds[index])
     }
     return thresholds
   }
 
   /// What some vectors of thresholds do, of which the first `count` are wanted.
-  private func settings(_ thresholds: [Lanes], count: Int) -> [Setting] {
-    var (cost, quality, estimate) = (Lanes(), Lanes(), Lanes())
-    let all = ArraySlice(0..<modelCount - 1)
-    for row in 0..<rowCount {
-      let first = row * modelCount
-      // The last model, or the first whose estimate is high enough.
-      var end = SIMD8<Int64>(repeating: Int64(chains?[row].last ?? modelCount - 1))
-      for step in (chains?[row].dropLast() ?? all).reversed() {
-        let isEnough = Lanes(repeating: self.estimate[first + step]) .>= thresholds[step]
-        end.replace(with: Int64(step), where: isEnough)
-      }
-      for lane in 0..<Lanes.scalarCount {
-        let place = first + Int(end[lane])
-        cost[lane] += self.cost[place]
-        quality[lane] += self.quality[place]
-        estimate[lane] += expected[place]
-      }
-    }
+  private func settings(_ thresholds: [Lanes], _ lanes: ChainLanes, count: Int) -> [Setting] {
     let share = Double(rowCount)
-    return (0..<count).map { lane in
+    return zip(0..<count, lanes.sums(of: ends, modelCount: modelCount)).map { lane, sum in
       Setting(
-        thresholds: thresholds.map { $0[lane] }, cost: cost[lane] / share, quality: quality[lane] / share,
-        estimate: estimate[lane] / share)
+        thresholds: thresholds.map { $0[lane] }, cost: sum[0] / share, quality: sum[1] / share,
+        estimate: sum[2] / share)
     }
   }
 }

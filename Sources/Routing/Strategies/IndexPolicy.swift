@@ -33,12 +33,11 @@ public struct IndexPolicy: Policy, Equatable {
     var key = -Double.infinity
     let hand = belief.answered.isEmpty ? nil : belief.quality[belief.bestAnswered]
     let room = maxDepth.map { $0 - belief.answered.count } ?? .max
-    let table = ReservationTable.shared
     belief.unanswered.forEach { model in
       let value =
         room == 1
         ? belief.worth(of: model, over: hand) - lambda * belief.cost[model]
-        : belief.reservationValue(of: model, lambda: lambda, by: table)
+        : belief.reservationValue(of: model, lambda: lambda, by: &scratch.known)
       if !Observer.isSilent { observer.evaluated(candidate(belief, adding: model, value: value)) }
       // Rounding is slow, and unnecessary for values that cannot tie.
       if value < nextValue - 2e-6 { return }
@@ -77,7 +76,7 @@ public struct IndexPolicy: Policy, Equatable {
   }
 
   /// Working memory.
-  public func makeScratch(modelCount: Int) -> IndexTabulator { IndexTabulator() }
+  public func makeScratch(modelCount: Int) -> IndexTabulator { IndexTabulator(modelCount: modelCount) }
 
   /// How it decides.
   public var traits: PolicyTraits {

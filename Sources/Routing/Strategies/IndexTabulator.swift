@@ -7,6 +7,10 @@ public struct IndexTabulator: Sendable {
   private var frontier = SupermodelFrontier()
   private var overlay = VerdictOverlay()
   var hasTied = false
+  /// For decisions that are not tabulated.
+  var known: KnownReservations
+
+  init(modelCount: Int) { known = KnownReservations(modelCount: modelCount) }
 
   /// A table is filled for prices of this share of what a unit of quality costs and more; below, the policy is asked.
   private static let leastShare = 1e-4

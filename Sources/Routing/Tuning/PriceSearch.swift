@@ -20,7 +20,7 @@ struct PriceSearch {
   let budget: Double
 
   /// The vector that replaces the constant one; `nil` where none is significantly better.
-  var winner: Int? {
+  func winner(_ task: TaskContext) throws(Cancelled) -> Int? {
     let rows = outcomes[0].cost.indices
     // The worth of a unit of cost: the mean quality per mean cost of the constant vector.
     let worth = outcomes[0].meanQuality / max(outcomes[0].meanCost, .leastNormalMagnitude)
@@ -28,7 +28,7 @@ struct PriceSearch {
     var gains = [Double](repeating: 0, count: rows.count)
     var sums = FoldSums()
     for deal in deals {
-      sums = FoldSums(outcomes, deal: deal)
+      sums = try FoldSums(outcomes, deal: deal, task: task)
       for fold in 0..<Self.foldCount {
         let best = best(sums, without: fold)
         let excess = max(0, meanCosts[best] - max(budget, meanCosts[0]))
@@ -38,16 +38,16 @@ struct PriceSearch {
         }
       }
     }
-    guard gains.mean > gains.standardDeviation / Double(gains.count).squareRoot(), winsOnEitherHalf(worth) else {
-      return nil
-    }
+    guard gains.mean > gains.standardDeviation / Double(gains.count).squareRoot(),
+      try winsOnEitherHalf(worth, task)
+    else { return nil }
     let best = best(sums, without: nil)
     return best == 0 || meanCosts[best] > budget ? nil : best
   }
 
   /// Whether the best vector on each half of the rows gains on the other.
-  private func winsOnEitherHalf(_ worth: Double) -> Bool {
-    let sums = FoldSums(outcomes, deal: halves)
+  private func winsOnEitherHalf(_ worth: Double, _ task: TaskContext) throws(Cancelled) -> Bool {
+    let sums = try FoldSums(outcomes, deal: halves, task: task)
     return (0...1).allSatisfy { half in
       let best = best(sums, without: half)
       let (own, constant) = (sums.means(of: best, on: half), sums.means(of: 0, on: half))
@@ -88,19 +88,20 @@ private struct FoldSums {
 
   init() {}
 
-  init(_ outcomes: [Outcomes], deal: [Int]) {
+  init(_ outcomes: [Outcomes], deal: [Int], task: TaskContext) throws(Cancelled) {
     for fold in deal { counts[fold] += 1 }
-    for outcome in outcomes {
-      var (costs, qualities) = (
-        [Double](repeating: 0, count: counts.count), [Double](repeating: 0, count: counts.count)
-      )
+    let foldCount = counts.count
+    let sums = try task.untold.chunks(of: outcomes.count, size: 1) { places in
+      let outcomes = outcomes[places.lowerBound]
+      var sums = (cost: [Double](repeating: 0, count: foldCount), quality: [Double](repeating: 0, count: foldCount))
       for row in deal.indices {
-        costs[deal[row]] += outcome.cost[row]
-        qualities[deal[row]] += outcome.quality[row]
+        sums.cost[deal[row]] += outcomes.cost[row]
+        sums.quality[deal[row]] += outcomes.quality[row]
       }
-      cost += costs
-      quality += qualities
+      return sums
     }
+    cost = sums.flatMap(\.cost)
+    quality = sums.flatMap(\.quality)
   }
 
   /// The means over all folds but one.

@@ -124,7 +124,12 @@ struct PriceTuner: CachingTuner {
 
   private func knownOutcomes(_ price: Double, _ task: TaskContext) throws(RoutingError) -> Outcomes {
     if let outcomes = known.outcomes.withLock({ $0[price] }) { return outcomes }
-    let outcomes = try outcomes(constant(price), rule: .lowestCost, task)
+    let variant = PolicyVariant(policy: family.policy(constant(price)), rule: .lowestCost)
+    // At no price queries run on to where no other price leads: what would be decided there at all prices is not asked.
+    let outcomes =
+      price == 0
+      ? try [variant].outcomes(on: rows, of: fitted, task: task.untold)[0]
+      : try decisions.outcomes(of: [variant], task: task)[0]
     known.outcomes.withLock { $0[price] = outcomes }
     return outcomes
   }
@@ -176,27 +181,32 @@ struct PriceTuner: CachingTuner {
     for skipsSettledRows in [true, false] {
       var (low, atLow) = over
       var (high, atHigh) = within
+      func isOpen(_ row: Int) -> Bool {
+        !skipsSettledRows || atLow.cost[row] != atHigh.cost[row] || atLow.quality[row] != atHigh.quality[row]
+      }
+      var open = rows.indices.filter(isOpen)
       for halving in 0..<60 where high - low > 1e-12 * max(abs(low), abs(high)) {
         let middle = low + (high - low) / 2
-        let open = rows.indices.filter {
-          !skipsSettledRows || atLow.cost[$0] != atHigh.cost[$0] || atLow.quality[$0] != atHigh.quality[$0]
-        }
-        var atMiddle = atHigh
+        let atOpen: [(cost: Double, quality: Double)]
         if halving < sharedHalvings {
           let known = try knownOutcomes(middle, task)
-          for row in open { (atMiddle.cost[row], atMiddle.quality[row]) = (known.cost[row], known.quality[row]) }
+          atOpen = open.map { (known.cost[$0], known.quality[$0]) }
         } else {
           let variant = PolicyVariant(policy: family.policy(path(middle)), rule: .lowestCost)
           let evaluated = try decisions.outcomes(of: [variant], at: open, task: task)[0]
-          for (index, row) in open.enumerated() {
-            (atMiddle.cost[row], atMiddle.quality[row]) = (evaluated.cost[index], evaluated.quality[index])
-          }
+          atOpen = zip(evaluated.cost, evaluated.quality).map { ($0, $1) }
         }
-        if atMiddle.meanCost <= budget {
-          (high, atHigh) = (middle, atMiddle)
+        let before = open.map { (cost: atHigh.cost[$0], quality: atHigh.quality[$0]) }
+        atHigh.replace(open, with: atOpen)
+        if atHigh.meanCost <= budget {
+          high = middle
         } else {
-          (low, atLow) = (middle, atMiddle)
+          low = middle
+          atLow.replace(open, with: atOpen)
+          atHigh.replace(open, with: before)
         }
+        // Rows served alike at both ends stay so.
+        open.removeAll { !isOpen($0) }
       }
       if try outcomes(path(high), rule: .lowestCost, task).meanCost <= budget { return high }
     }
@@ -223,9 +233,13 @@ struct PriceTuner: CachingTuner {
       let best = PriceSearch.referenceBest(outcomes)
       return best == 0 ? nil : candidates[best - 1]
     }
-    guard let winner = PriceSearch(deals: deals, halves: halves, outcomes: outcomes, budget: budget).winner else {
-      return nil
+    let winner: Int?
+    do {
+      winner = try PriceSearch(deals: deals, halves: halves, outcomes: outcomes, budget: budget).winner(task)
+    } catch {
+      throw .cancelled
     }
+    guard let winner else { return nil }
     return try filled(candidates[winner - 1], budget, task)
   }
 }
@@ -242,5 +256,12 @@ extension PriceTuner.Family {
       candidateCount: 30,
       hasTies: true,
       policy: policy, describe: { $0.lambdas = $1 })
+  }
+}
+
+extension Outcomes {
+  /// Replaces the cost and quality of some rows.
+  fileprivate mutating func replace(_ rows: [Int], with outcomes: [(cost: Double, quality: Double)]) {
+    for (row, outcome) in zip(rows, outcomes) { (cost[row], quality[row]) = outcome }
   }
 }
