@@ -37,6 +37,16 @@ public enum Split: Sendable, Hashable {
     }
   }
 
+  /// The same with another seed; itself where a column says it all.
+  public func dealt(by seed: UInt64) -> Split {
+    switch self {
+    case .hashed(let train, let tune, _): .hashed(train: train, tune: tune, seed: seed)
+    case .held(let column, let test, let train, _): .held(column: column, test: test, train: train, seed: seed)
+    case .folds(let count, let repeats, _): .folds(count: count, repeats: repeats, seed: seed)
+    case .column: self
+    }
+  }
+
   /// The folds of `queries` (indices into `traces`); `nil` where these are split into parts.
   func folds(of queries: [Int], in traces: TraceSet) throws(TraceError) -> Folds? {
     guard case .folds(let count, let repeats, let seed) = self else { return nil }

@@ -66,7 +66,7 @@ import Traces
 
   /// Choosing among the models offered alone costs about four points here, which is no fault of the strategies.
   @Test func strategiesThatRunSeveralModels() throws {
-    let names = ["threshold+always", "pairs", "cascade", "index", "cascade-routing"]
+    let names = ["threshold", "pairs", "cascade", "index", "cascade-routing"]
     let found = try Self.agreement(names, world: "sim:cascade", models: [0, 1, 2, 3], seeds: 5) { data in
       Estimates(
         quality: try LogisticEstimator().fit(data, task: .unobserved),

@@ -18,8 +18,9 @@ extension Commands {
       Option("bootstrap", .integer, "N", "intervals of AUC from N resamples of the test queries"),
       Option("seed", .integer, "S", "the seed of the resampling"),
       Option("brief", nil, "", "leave out the table of single models"),
+      Option("again", .integer, "N", "sweep N more times with other seeds of the split, and show the means"),
       CommandContext.tuneRows, .resultName,
-    ],
+    ] + .sharding,
     details: """
       `all` (the default) is every strategy that needs no argument; in `all`, cascade routing may run more than its \
       usual 5 models per query where the pool is small enough to search, and fewer where it is large. AUC is the area \
@@ -31,64 +32,46 @@ extension Commands {
       standard error, it falls back on that mixture, but not with `+always` or after `set reference on`. `pairs` and \
       `threshold`, which are chosen by quality, are judged on queries not used for the choice. \
       Of more than 20,000 train or tune queries a sample of so many chooses prices, with each group in its share, drawn \
-      by the seed of the split.
+      by the seed of the split. With --again the queries are dealt anew, estimators fitted and prices tuned anew; \
+      differences to `mix` are taken seed by seed, and their standard error is that of the mean over seeds.
       """,
     examples: [
       "sweep", "sweep routing mix --budgets 20", "sweep routing --budgets 3 --bootstrap 200",
-      "sweep all --budgets 0.0002,0.001",
+      "sweep all --budgets 0.0002,0.001", "sweep index --again 9",
     ]
   ) { context in
+    let again = try context.invocation.integer("again", in: 1...100) ?? 0
+    if again == 0, let word = context.invocation.word("shard") {
+      throw LocatedError(.misuse("--shard deals the seeds of --again N"), at: word)
+    }
+    let workspace = try context.workspace()
+    let seed = workspace.splitInUse.seed
+    if again > 0, case .column = workspace.splitInUse, let word = context.invocation.word("again") {
+      throw LocatedError(.misuse("--again deals the queries anew, and here a column does; try: split"), at: word)
+    }
+    let others = try context.areas(under: (0..<again).map { seed &+ UInt64($0 + 1) }) { [context] workspace, task in
+      try context.curves(of: workspace, try context.fittedTraces(of: workspace), keepsFinished: false, task: task)
+    }
+    guard let others else { return }
     let fitted = try context.benchAloud()
-    var strategies: [(name: String, strategy: any Strategy)] = []
-    var leftOut: [(name: String, reason: String)] = []
-    let words = context.invocation.arguments
-    // One of several that cannot run on these traces is no reason to fail.
-    for word in words where word.text != "all" {
-      do {
-        let strategy = try context.strategy(word.text, for: fitted.data, at: word)
-        if !strategies.contains(where: { $0.name == strategy.name }) { strategies.append(strategy) }
-      } catch let error as LocatedError {
-        guard words.count > 1, case .unsuitable(let name, let reason) = error.error as? RoutingError else {
-          throw error
-        }
-        leftOut.append((name, reason))
-      }
-    }
-    let isDefault = words.allSatisfy { $0.text == "all" }
-    if isDefault || words.contains(where: { $0.text == "all" }) {
-      for text in context.sweepable(fitted.data) where !strategies.contains(where: { $0.name == text }) {
-        do {
-          strategies.append(try context.strategy(text, for: fitted.data, at: context.invocation.verb))
-        } catch let error as LocatedError {
-          leftOut.append((text, "\(error.error)"))
-        }
-      }
-    }
     try context.noteTuneRows(of: fitted.data)
+    let frontiers = try context.curves(of: workspace, fitted, keepsFinished: true, task: context.task)
     let tuneRows = try context.tuneLimit(of: fitted.data)
-    let seed = try context.workspace().samplingSeed
-    var frontiers = try Sweep.frontiers(
-      of: strategies, on: fitted, valued: try context.singleChoices(fitted, of: context.workspace()),
-      tuneRows: tuneRows.map { (limit: $0, seed: seed) }, budgets: try budgets(context.invocation.word("budgets")),
-      leavesOutUnsuitable: isDefault || words.count > 1, keepsFinished: true, task: context.task)
-    // What was tried says why rather than what never could be.
-    let refused = frontiers.leftOut.first
-    let isAll = words.isEmpty || words.contains(where: { $0.text == "all" })
-    let unsuitable = isAll ? context.unsuitable(fitted.data) : []
-    frontiers.leftOut =
-      unsuitable.filter { entry in !leftOut.contains { $0.name == entry.name } } + leftOut + frontiers.leftOut
-    if frontiers.curves.isEmpty, let (name, reason) = refused ?? frontiers.leftOut.first {
-      throw LocatedError(any: RoutingError.unsuitable(name, reason: reason), at: context.invocation.verb)
-    }
     try context.keep(
       .sweep(
         SweepResult(
-          frontiers: frontiers, fitted: fitted, workspace: try context.workspace(),
+          frontiers: frontiers, fitted: fitted, workspace: workspace,
           reference: context.session.settings.reference, tuneRows: tuneRows)))
     try context.reportSweep(frontiers, fitted, tuneRows)
+    if again > 0 {
+      let sweeps = SweepAgain([frontiers.curves.map { (name: $0.name, area: $0.area) }] + others)
+      context.report.line("\nover \(again + 1) seeds of the split:")
+      context.report.show(sweeps.table)
+      context.report.json.append(.init("again", sweeps.table.json))
+    }
   }
 
-  private static func budgets(_ word: Word?) throws(LocatedError) -> Budgets {
+  fileprivate static func budgets(_ word: Word?) throws(LocatedError) -> Budgets {
     guard let word else { return .standard }
     func counted(_ text: some StringProtocol) throws(LocatedError) -> Int {
       guard let value = Number.parse(String(text)), let count = Int(exactly: value), (1...100_000).contains(count)
@@ -113,6 +96,52 @@ extension Commands {
 }
 
 extension CommandContext {
+  /// The frontiers of the strategies that the command names, on the traces of a workspace.
+  fileprivate func curves(
+    of workspace: Workspace, _ fitted: FittedTraces, keepsFinished: Bool, task: TaskContext
+  ) throws -> SweepCurves {
+    var strategies: [(name: String, strategy: any Strategy)] = []
+    var leftOut: [(name: String, reason: String)] = []
+    let words = invocation.arguments
+    // One of several that cannot run on these traces is no reason to fail.
+    for word in words where word.text != "all" {
+      do {
+        let strategy = try strategy(word.text, for: fitted.data, at: word)
+        if !strategies.contains(where: { $0.name == strategy.name }) { strategies.append(strategy) }
+      } catch let error as LocatedError {
+        guard words.count > 1, case .unsuitable(let name, let reason) = error.error as? RoutingError else {
+          throw error
+        }
+        leftOut.append((name, reason))
+      }
+    }
+    let isDefault = words.allSatisfy { $0.text == "all" }
+    let isAll = isDefault || words.contains { $0.text == "all" }
+    if isAll {
+      for text in sweepable(fitted.data) where !strategies.contains(where: { $0.name == text }) {
+        do {
+          strategies.append(try strategy(text, for: fitted.data, at: invocation.verb))
+        } catch let error as LocatedError {
+          leftOut.append((text, "\(error.error)"))
+        }
+      }
+    }
+    var frontiers = try Sweep.frontiers(
+      of: strategies, on: fitted, valued: try singleChoices(fitted, of: workspace),
+      tuneRows: try tuneLimit(of: fitted.data).map { (limit: $0, seed: workspace.samplingSeed) },
+      budgets: try Commands.budgets(invocation.word("budgets")),
+      leavesOutUnsuitable: isDefault || words.count > 1, keepsFinished: keepsFinished, task: task)
+    // What was tried says why rather than what never could be.
+    let refused = frontiers.leftOut.first
+    let unsuitable = isAll ? unsuitable(fitted.data) : []
+    frontiers.leftOut =
+      unsuitable.filter { entry in !leftOut.contains { $0.name == entry.name } } + leftOut + frontiers.leftOut
+    if frontiers.curves.isEmpty, let (name, reason) = refused ?? frontiers.leftOut.first {
+      throw LocatedError(any: RoutingError.unsuitable(name, reason: reason), at: invocation.verb)
+    }
+    return frontiers
+  }
+
   /// What `all` stands for.
   fileprivate func sweepable(_ data: Dataset) -> [String] {
     let unsuitable = Set(unsuitable(data).map(\.name))

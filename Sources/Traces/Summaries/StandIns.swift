@@ -6,7 +6,8 @@ import Mathematics
 /// that are nearest in what is expected of its quality, drawn by lot (predictive mean matching; Little 1988). The whole
 /// answer stands in, with its confidence and its text, but its cost is that expected on the query itself. What is expected is
 /// that of `AdjustedOutcomes`: it follows from how the other models did on the query, from their confidences, and from its
-/// group.
+/// group. The other query is one of the same part, or fold: an outcome that estimators or prices were fitted to would seem
+/// easy to foresee.
 public struct StandIns: Sendable {
   /// For each row and model, laid out like the tables of the dataset, the row whose outcome counts: itself where it has one.
   public let rows: [Int]
@@ -35,17 +36,22 @@ public struct StandIns: Sendable {
     for model in 0..<width where !expected[model].isEmpty {
       if task.isCancelled { throw .cancelled }
       let means = expected[model]
-      let own = data.rows(of: model, among: Array(0..<count)).sorted {
+      let all = data.rows(of: model, among: Array(0..<count)).sorted {
         (means[$0], queries[$0].bits, $0) < (means[$1], queries[$1].bits, $1)
       }
-      let ascending = own.map { means[$0] }
       let name = RandomKey.digest(of: data.models[model].utf8)
-      for row in 0..<count where !data.isOffered(model, on: row) {
-        let near = Self.near(means[row], in: ascending)
-        let place = near.lowerBound + min(near.count - 1, Int(queries[row].mixing(name).uniform * Double(near.count)))
-        rows[row * width + model] = own[place]
-        quality[row * width + model] = data.quality[own[place] * width + model]
-        cost[row * width + model] = max(0, costs[model][row])
+      for part in data.unseenParts {
+        let isInside = Set(part)
+        let inside = all.filter(isInside.contains)
+        let own = inside.isEmpty ? all : inside
+        let ascending = own.map { means[$0] }
+        for row in part where !data.isOffered(model, on: row) {
+          let near = Self.near(means[row], in: ascending)
+          let place = near.lowerBound + min(near.count - 1, Int(queries[row].mixing(name).uniform * Double(near.count)))
+          rows[row * width + model] = own[place]
+          quality[row * width + model] = data.quality[own[place] * width + model]
+          cost[row * width + model] = max(0, costs[model][row])
+        }
       }
     }
     self.rows = rows
@@ -66,6 +72,17 @@ public struct StandIns: Sendable {
 }
 
 extension Dataset {
+  /// The rows of each part, or of each fold as they are dealt first, and those that are in none.
+  fileprivate var unseenParts: [[Int]] {
+    var place = [Int](repeating: 0, count: count)
+    if let folds {
+      for row in 0..<count { place[row] = folds.deals[0][row] }
+    } else {
+      for (index, rows) in [train, tune, test].enumerated() { for row in rows { place[row] = index + 1 } }
+    }
+    return Dictionary(grouping: 0..<count) { place[$0] }.sorted { $0.key < $1.key }.map(\.value)
+  }
+
   /// The confidence of each model on each row, column by column; NaN where none is recorded. `nil` where none is at all.
   fileprivate var confidences: [[Double]]? {
     guard case .numbers(let values)? = traces.outcomeColumn("confidence")?.values else { return nil }
