@@ -21,6 +21,14 @@ package final class ByteSource {
   private var gzip: GzipProcess?
   private let task: TaskContext
 
+  /// Goes on with the byte at `offset` of a file that is not compressed.
+  ///
+  /// - Throws: `InputError.unreadable`.
+  package func seek(to offset: Int) throws(InputError) {
+    guard lseek(file, off_t(offset), SEEK_SET) >= 0 else { throw .unreadable(path: path, errno: errno) }
+    position = offset
+  }
+
   /// Whether `path` is a folder.
   package static func isFolder(_ path: String) -> Bool {
     var status = stat()

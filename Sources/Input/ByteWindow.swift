@@ -59,10 +59,13 @@ package final class ByteWindow {
   /// The last position computed, from which later ones are counted.
   private var counted = (index: 0, position: TextPosition())
 
-  /// A window at the start of a file.
+  /// A window at the start of a file, or at the place to which the source was moved.
   ///
+  /// - Parameter line: the line that begins there, for errors.
   /// - Throws: what `ByteSource` throws; `InputError.malformed` where the content is binary.
-  package init(_ source: ByteSource) throws(InputError) {
+  package init(_ source: ByteSource, line: Int = 1) throws(InputError) {
+    origin.line = line
+    counted = (0, origin)
     path = source.path
     self.source = source
     fill = source.read(into:)
@@ -104,6 +107,17 @@ package final class ByteWindow {
     _ = UnsafeMutableBufferPointer(start: base, count: capacity).initialize(from: bytes)
     count = capacity
     isComplete = true
+  }
+
+  /// A window over a part of a file, in which places are those in the file.
+  ///
+  /// - Throws: `InputError.malformed` where the content is binary.
+  package convenience init(_ part: FilePart, path: String) throws(InputError) {
+    self.init(bytes: part.bytes, path: path)
+    offset = part.offset
+    origin.line = part.line
+    counted = (0, origin)
+    try check(from: 0)
   }
 
   deinit { base.deallocate() }
@@ -168,7 +182,12 @@ package final class ByteWindow {
     isComplete = got < free.count
     let start = count
     count += got
-    if let nul = memchr(base + start, 0, got) {
+    try check(from: start)
+  }
+
+  /// Looks whether what was read from `start` on is text.
+  private func check(from start: Int) throws(InputError) {
+    if let nul = memchr(base + start, 0, count - start) {
       let index = UnsafeRawPointer(nul) - UnsafeRawPointer(base)
       throw malformed(at: index, found: "a zero byte", expected: "text; the file is binary")
     }

@@ -35,6 +35,12 @@ package final class CSVReader: RowReader {
     self.header = header
   }
 
+  /// A reader of records that stand behind a header which was read elsewhere.
+  init(_ window: ByteWindow, header: [String], dialect: CSVDialect) {
+    (self.header, self.dialect) = (header, dialect)
+    super.init(over: window)
+  }
+
   /// Reads the next record; `false` at the end of the file.
   ///
   /// - Throws: `InputError.malformed` for a record with another number of fields than the header, a quoted field that

@@ -13,6 +13,15 @@ package final class JSONLinesReader: RowReader {
     case all
   }
 
+  /// What objects seen so far tell of those to come.
+  package struct Keys: Sendable {
+    fileprivate let flattening: Flattening
+    fileprivate let columns: StringIndex
+    fileprivate let keys: StringIndex
+    fileprivate let columnOfKey: [Int]
+    fileprivate let flattened: [Int: [Int]]
+  }
+
   @exclusivity(unchecked) private var columns = StringIndex()
   @exclusivity(unchecked) private var keys = StringIndex()
   /// The column of each key; -1 where all its values were flattened so far.
@@ -35,6 +44,24 @@ package final class JSONLinesReader: RowReader {
     isBeforeList = isList
     scanner = JSONScanner(window, isLines: !isList)
     super.init(over: window)
+  }
+
+  /// A reader of lines whose columns begin with those of other lines of the file.
+  init(_ window: ByteWindow, after known: Keys) {
+    flattening = known.flattening
+    (isList, isBeforeList) = (false, false)
+    scanner = JSONScanner(window, isLines: true)
+    super.init(over: window)
+    (columns, keys, columnOfKey, flattened) = (known.columns, known.keys, known.columnOfKey, known.flattened)
+    rowOfKey = [Int](repeating: -1, count: columnOfKey.count)
+    cells = [Cell](repeating: .missing, count: columns.count)
+  }
+
+  /// What the objects so far tell of those to come; `nil` where they are the elements of a list.
+  var known: Keys? {
+    if isList { return nil }
+    return Keys(
+      flattening: flattening, columns: columns, keys: keys, columnOfKey: columnOfKey, flattened: flattened)
   }
 
   /// The names of the columns seen so far.

@@ -70,4 +70,13 @@ package struct NumberSpellings: Sendable {
     if spelling.isPadded { isPadded = true }
     return !isPadded || !differs
   }
+
+  /// Adds the numbers of another part of the column; `false` where the column loses something as numbers.
+  package mutating func admit(_ others: NumberSpellings) -> Bool {
+    guard let theirs = others.decimals else { return true }
+    if decimals == nil { decimals = theirs }
+    if others.differs || theirs != decimals { differs = true }
+    if others.isPadded { isPadded = true }
+    return !isPadded || !differs
+  }
 }

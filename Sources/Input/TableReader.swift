@@ -56,6 +56,38 @@ package final class TableReader {
     }
   }
 
+  /// A reader of rows of a part of a file.
+  ///
+  /// - Parameters:
+  ///   - layout: what is known from the parts before; `nil` for the first part.
+  ///   - source: the source of the file.
+  /// - Throws: as for a text.
+  package convenience init(window: ByteWindow, layout: TableLayout?, source: TextSource) throws(InputError) {
+    if let layout {
+      self.init(window: window, following: layout, source: source)
+    } else {
+      try self.init(window: window)
+    }
+  }
+
+  private init(window: ByteWindow, following layout: TableLayout, source: TextSource) {
+    self.window = window
+    self.source = source
+    room = .allocate(capacity: 4096)
+    switch layout {
+    case .csv(let header, let dialect):
+      let reader = CSVReader(window, header: header, dialect: dialect)
+      rows = .csv(reader)
+      row = reader
+      (isJSON, columns, self.dialect) = (false, header, dialect)
+    case .lines(let keys):
+      let reader = JSONLinesReader(window, after: keys)
+      rows = .lines(reader)
+      row = reader
+      (isJSON, columns, dialect) = (true, Array(reader.header), .standard)
+    }
+  }
+
   deinit {
     room.deallocate()
     for spent in spentRooms { spent.deallocate() }
@@ -63,6 +95,22 @@ package final class TableReader {
 
   /// The values of the current row, by column; valid until the next one is read.
   package var cells: [Cell] { row.cells }
+
+  /// What is known so far of rows to come; `nil` where the text cannot be cut between rows.
+  package var layout: TableLayout? {
+    switch rows {
+    case .csv(let reader): .csv(header: reader.header, reader.dialect)
+    case .lines(let reader): reader.known.map(TableLayout.lines)
+    }
+  }
+
+  /// The file in parts, if it is large and can be cut.
+  ///
+  /// - Throws: what `ByteSource` throws.
+  package func parts(task: TaskContext) throws(InputError) -> FileParts? {
+    guard let size = window.fileSize, size >= FileParts.leastFileSize, let layout else { return nil }
+    return try FileParts(path: window.path, cut: layout.cut, task: task)
+  }
 
   /// Reads the next row; `false` at the end of the file.
   ///
@@ -198,7 +246,8 @@ package final class TableReader {
 
   /// The share of the file read so far, for estimating its number of rows; `nil` if unknown.
   package var shareRead: Double? {
-    guard let size = window.fileSize, size > 0, let end = cells.last?.end else { return nil }
+    // Missing values have no place.
+    guard let size = window.fileSize, size > 0, let end = cells.map(\.end).max() else { return nil }
     return Double(window.offset + end) / Double(size)
   }
 

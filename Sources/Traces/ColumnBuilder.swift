@@ -24,7 +24,8 @@ struct ColumnBuilder: Sendable {
 
   /// The name of the column.
   let name: String
-  private let kind: Kind
+  /// What it may become.
+  let kind: Kind
   private var count = 0
   private var numbers: [Double]?
   private var spellings = NumberSpellings()
@@ -114,11 +115,42 @@ struct ColumnBuilder: Sendable {
 
   /// Notes the value of a row of `query`, for `isConstantInQueries`.
   mutating func watch(_ bytes: UnsafeBufferPointer<UInt8>?, query: Int) {
+    if firstHashes != nil { watch(bytes.map(Self.valueHash) ?? 3, query: query) }
+  }
+
+  private mutating func watch(_ hash: UInt64, query: Int) {
     guard let seen = firstHashes?.count else { return }
     if seen <= query { firstHashes?.append(contentsOf: repeatElement(0, count: query + 1 - seen)) }
-    let hash = bytes.map(Self.valueHash) ?? 3
     let first = firstHashes?[query] ?? 0
     if first == 0 { firstHashes?[query] = hash } else if first != hash { firstHashes = nil }
+  }
+
+  /// Adds the values of another part of the column, whose first row is `row` here.
+  ///
+  /// - Parameter queries: what the queries of the part are called here.
+  mutating func append(_ part: ColumnBuilder, from row: Int, queries: [Int32]) {
+    pad(to: row)
+    if let others = part.numbers, numbers != nil, spellings.admit(part.spellings) {
+      numbers?.append(contentsOf: others)
+    } else {
+      numbers = nil
+    }
+    if let others = part.codes, codes != nil {
+      let known = part.labels.strings.indices.map { number in
+        Int32(part.labels.strings.withUTF8(at: number) { labels.insert($0) })
+      }
+      codes?.append(contentsOf: others.lazy.map { $0 < 0 ? $0 : known[Int($0)] })
+    } else {
+      codes = nil
+    }
+    if kind == .any, codes == nil || labels.count > Self.maximumLabelCount {
+      codes = nil
+      labels = StringIndex(joinsSpellings: true)
+    }
+    if let others = part.texts { texts?.append(contentsOf: others) }
+    count = row + part.count
+    guard let others = part.firstHashes else { return firstHashes = nil }
+    for (query, hash) in others.enumerated() where hash != 0 { watch(hash, query: Int(queries[query])) }
   }
 
   /// A hash that is the same for all spellings of a text that differ only in how accents are composed.

@@ -56,6 +56,27 @@ package struct OutcomeIndex: Sendable {
     place(query: query, model: model)
   }
 
+  /// Adds the pairs of another index at the end; `false`, with nothing changed, if one exists already and `keepsRepeats` does not
+  /// hold.
+  ///
+  /// - Parameters:
+  ///   - queryNumbers: what its queries are called here.
+  ///   - modelNumbers: what its models are called here.
+  package mutating func append(
+    _ part: OutcomeIndex, queryNumbers: [Int32], modelNumbers: [Int32], keepsRepeats: Bool
+  ) -> Bool {
+    if !keepsRepeats {
+      for row in 0..<part.count {
+        let (query, model) = (Int(queryNumbers[part.query(of: row)]), Int(modelNumbers[part.model(of: row)]))
+        if contains(query: query, model: model) { return false }
+      }
+    }
+    for row in 0..<part.count {
+      appendRepeat(query: Int(queryNumbers[part.query(of: row)]), model: Int(modelNumbers[part.model(of: row)]))
+    }
+    return true
+  }
+
   private mutating func place(query: Int, model: Int) {
     if rows == nil {
       if width == .max, query == 1, model == 0, count > 0 { width = count }
@@ -156,5 +177,8 @@ package struct OutcomeIndex: Sendable {
   }
 
   /// Whether the table would be out of proportion to the pairs: most of it empty, and large.
-  package var isTooSparse: Bool { cellCount > max(1 << 22, 64 * (count + 1)) }
+  package var isTooSparse: Bool { isTooSparse(withCells: cellCount) }
+
+  /// Whether a table of so many cells would be.
+  package func isTooSparse(withCells cellCount: Int) -> Bool { cellCount > max(1 << 22, 64 * (count + 1)) }
 }

@@ -101,6 +101,9 @@ struct TextStore: Sendable {
     return TextReference(place, length: length)
   }
 
+  /// Adds what the store of another part of the latest source knows.
+  mutating func add(_ part: TextStore) { longLengths.merge(part.longLengths) { own, _ in own } }
+
   /// The file of a text that could not be read back since this was last asked.
   func takeChangedPath() -> String? {
     var changed: String?

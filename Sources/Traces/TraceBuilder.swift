@@ -6,30 +6,38 @@ import Input
 /// memory exceeds the numbers and text references by one column.
 struct TraceBuilder: Sendable {
   /// The queries, the models and their pairs.
-  private(set) var outcomes = OutcomeIndex()
-  private var quality: [Double] = []
-  private var cost: [Double] = []
-  private var prompts: [TextReference] = []
-  private var answers: [TextReference] = []
-  private var queryColumns: [ColumnBuilder] = []
-  private var outcomeColumns: [ColumnBuilder] = []
-  private var store = TextStore()
+  var outcomes = OutcomeIndex()
+  /// Numbers by row.
+  var quality: [Double] = []
+  var cost: [Double] = []
+  /// Texts by query and by row; the last ones may be missing.
+  var prompts: [TextReference] = []
+  var answers: [TextReference] = []
+  /// Further columns by query and by row.
+  var queryColumns: [ColumnBuilder] = []
+  var outcomeColumns: [ColumnBuilder] = []
+  /// What holds the texts.
+  var store = TextStore()
   /// The number of blank scores read as 0.
   var blankCount = 0
-  private var renamedCount = 0
+  /// The number of queries renamed because their name was taken.
+  var renamedCount = 0
+  /// Whether rows have queries of their own, whose names are changed where they are taken.
+  private(set) var hasOwnQueries = false
   /// For how many rows there is room.
   private var reservedCount = 0
   /// How many numbers were moved to the end of their range.
   var clippedCount = 0
   /// How many outcomes were left out because there was one of the same query and model before.
-  private var skippedCount = 0
+  var skippedCount = 0
   /// A hash of each query's prompt; 1 where it is not known yet, 0 where another row has another prompt.
-  private var promptHashes: [UInt64] = []
+  private(set) var promptHashes: [UInt64] = []
   /// How many queries have other prompts in other rows.
   private var otherPromptCount = 0
   /// How many calls failed.
-  private(set) var failedCount = 0
-  private var hasTasks = false
+  var failedCount = 0
+  /// Whether names of queries have those of tasks before them.
+  var hasTasks = false
   /// The latest name of a query with its task.
   private var qualifiedName: [UInt8] = []
   /// Where the member of an archive begins that is being read.
@@ -37,15 +45,15 @@ struct TraceBuilder: Sendable {
   /// How many rows were left out because they are other readings of the same answers.
   var leftOutCount = 0
   /// Whether outcomes came as other tools record them, with or without a cost.
-  private(set) var hasRecordedOutcomes = false
+  var hasRecordedOutcomes = false
   /// The columns of what is measured beside quality and cost; -1 before the first number.
-  private var measures = [Int](repeating: -1, count: RecordedOutcome.Measure.allCases.count)
+  var measures = [Int](repeating: -1, count: RecordedOutcome.Measure.allCases.count)
   /// The model of all rows of the file that is being read, where it was given by name or taken from the path.
   var givenModel: String?
   /// The model of rows that name none.
   var assumedModel: String?
   /// What was taken for something by guess, in sentences.
-  private var guesses: [String] = []
+  private(set) var guesses: [String] = []
   /// What tells the file that is being read from the others; `nil` where there are none.
   var fileName: String?
 
@@ -107,6 +115,7 @@ struct TraceBuilder: Sendable {
   /// The index of a new query called `id`, or `id#2`, `id#3`, … if the name is taken.
   mutating func newQuery(_ id: UnsafeBufferPointer<UInt8>) -> Int {
     let count = queryCount
+    hasOwnQueries = true
     let query = outcomes.queries.insert(id)
     if query == count { return query }
     let name = outcomes.queries.strings[query]
@@ -212,13 +221,19 @@ struct TraceBuilder: Sendable {
   ///   not looked at.
   mutating func offerPrompt(_ text: TextReference, hash: UInt64? = nil, query: Int) {
     if query >= prompts.count || prompts[query].isNone { setPrompt(text, query: query) }
-    guard let hash, !text.isNone else { return }
+    if let hash, !text.isNone { notePrompt(hash, query: query) }
+  }
+
+  /// Notes that a row of a query has a prompt of this hash, or rows have different ones, 0.
+  mutating func notePrompt(_ hash: UInt64, query: Int) {
     if promptHashes.count <= query {
       promptHashes.append(contentsOf: repeatElement(1, count: query + 1 - promptHashes.count))
     }
     switch promptHashes[query] {
     case hash, 0: break
-    case 1: promptHashes[query] = hash
+    case 1:
+      promptHashes[query] = hash
+      if hash == 0 { otherPromptCount += 1 }
     default:
       promptHashes[query] = 0
       otherPromptCount += 1

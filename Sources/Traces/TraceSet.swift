@@ -92,6 +92,8 @@ public struct TraceSet: Sendable {
   public var queryCount: Int { queryIDs.count }
   /// The number of models.
   public var modelCount: Int { models.count }
+  /// The number of pairs of a query and a model without a quality.
+  public var missingCount: Int { quality.count { $0.isNaN } }
 
   /// The per-query column of that name.
   public func queryColumn(_ name: String) -> Column? { queryColumns.first { $0.name == name } }

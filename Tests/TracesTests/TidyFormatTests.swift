@@ -55,6 +55,16 @@ import Traces
     #expect(!traces.isSimulated && traces.costUnit == .usd)
   }
 
+  /// Room is made for the rest of the file after 1,000 rows, whatever columns that row lacks.
+  @Test func aKeyOfTheFirstRowAloneIsNoHindrance() throws {
+    let folder = ScratchFolder()
+    let rows = (0..<1500).map { row in
+      #"{"query_id":\#(row),"model":"m","quality":1,"cost":1\#(row == 0 ? #","note":"x""# : "")}"#
+    }
+    let traces = try TraceLoader.load(paths: [folder.write(rows.joined(separator: "\n"), to: "a.jsonl")])
+    #expect(traces.queryCount == 1500 && traces.queryColumns.map(\.name) == ["note"])
+  }
+
   @Test func readsJSONLines() throws {
     let folder = ScratchFolder()
     let path = folder.write(

@@ -67,10 +67,9 @@ extension Commands {
       + (traces.modelCount == 1 ? "model" : "models")
     context.report.status("loaded \(size) as \(name)" + (traces.isSimulated ? " (simulated)" : ""))
     for sentence in LoadNotes.all(on: traces, prices: priceNotes) { context.report.note(sentence) }
-    let missing = traces.quality.count { $0.isNaN }
     context.report.json = [
       .init("name", .string(name)), .init("queries", .integer(traces.queryCount)),
-      .init("models", .array(traces.models.map { .string($0) })), .init("missing", .integer(missing)),
+      .init("models", .array(traces.models.map { .string($0) })), .init("missing", .integer(traces.missingCount)),
       .init("blank", .integer(traces.blankCount)), .init("renamed", .integer(traces.renamedCount)),
       .init("failed", .integer(traces.failedCount)), .init("repeats", .integer(traces.repeatCount)),
       .init("cost_unit", .string(traces.costUnit.rawValue)), .init("simulated", .bool(traces.isSimulated)),

@@ -47,7 +47,7 @@ enum LoadNotes {
   ]
 
   private static let missing: Note = { traces in
-    let missing = traces.quality.count { $0.isNaN }
+    let missing = traces.missingCount
     if missing == 0 { return [] }
     if missing == traces.quality.count {
       let isRequests = traces.readAs.contains { $0.hasPrefix("litellm") } || traces.outcomeColumn("request_id") != nil

@@ -94,8 +94,7 @@ private struct CrouteChoices {
   /// The first few hundred queries with this beginning.
   private func queries(_ beginning: String) -> [Choice] {
     guard let ids = session.workspace?.traces.queryIDs else { return [] }
-    let beginning = Array(beginning.utf8)
-    return ids.indices.lazy.filter { ids.utf8(at: $0).starts(with: beginning) }.prefix(300).map { Choice(ids[$0]) }
+    return ids.places(beginningWith: beginning, atMost: 300).map { Choice(ids[$0]) }
   }
 
   /// The values by which queries can be looked up: after `MODEL.` the columns of outcomes.

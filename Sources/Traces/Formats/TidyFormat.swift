@@ -17,8 +17,8 @@ extension TraceFormat {
       return own.count >= 2 ? "a table with " + own.joined(separator: ", ") : nil
     },
     read: { path, options, task, builder throws(InputError) in
-      var reader = try TidyReader(path: path, options: options, task: task)
-      try reader.read(into: &builder)
+      let reader = TidyReader(try TableReader(path: path, task: task), path: path, options: options)
+      try reader.read(task: task, into: &builder)
     })
 }
 
@@ -45,18 +45,57 @@ private struct TidyReader {
   private let reader: TableReader
   private var roles: [Role] = []
 
-  init(path: String, options: LoadOptions, task: TaskContext) throws(InputError) {
-    self.path = path
-    self.options = options
-    reader = try TableReader(path: path, task: task)
+  /// What rows have told of those to come.
+  private struct Known {
+    /// How they are laid out; `nil` where they are read in their order.
+    var layout: TableLayout?
+    /// Their columns.
+    var columns: [String]
+    /// What several outcomes of one query and model count as.
+    var repeats: Repeats?
+    /// Whether there is a column of scores.
+    var hasQuality: Bool
   }
 
-  mutating func read(into builder: inout TraceBuilder) throws(InputError) {
+  /// A reader of rows of the file at `path`.
+  init(_ reader: TableReader, path: String, options: LoadOptions) {
+    (self.path, self.options, self.reader) = (path, options, reader)
+  }
+
+  /// Adds the rows of the whole file.
+  func read(task: TaskContext, into builder: inout TraceBuilder) throws(InputError) {
     builder.begin(reader.source)
     // In JSON a column may come with any row, and the score of the first may be missing.
     let isTable = !reader.columns.isEmpty
     if isTable { _ = try (column("query_id"), modelColumn(builder), column("quality"), cost()) }
-    guard try reader.next() else { return }
+    let count = builder.rowCount
+    let known: Known?
+    if let parts = try reader.parts(task: task) {
+      let (path, options, source) = (path, options, reader.source)
+      let reading = PartedReading<Known>(path: path, task: task, keepsRepeats: { $0.repeats == .mean }) {
+        window, known, builder throws(InputError) in
+        let table = try TableReader(window: window, layout: known?.layout, source: source)
+        var reader = TidyReader(table, path: path, options: options)
+        return try reader.addRows(to: &builder, known: known)
+      }
+      known = try reading.read(parts, into: &builder)
+      builder.end(size: parts.fileSize)
+    } else {
+      var rows = self
+      known = try rows.addRows(to: &builder, known: nil)
+      builder.end(size: reader.window.offset + reader.window.count)
+    }
+    if let known, !known.hasQuality, builder.rowCount > count {
+      throw .missingColumn(path: path, column: options.fileName(for: "quality"), found: known.columns)
+    }
+  }
+
+  /// Adds the rows of the reader.
+  ///
+  /// - Parameter known: what rows before them have told.
+  /// - Returns: what all have told; `nil` where that is no more.
+  private mutating func addRows(to builder: inout TraceBuilder, known: Known?) throws(InputError) -> Known? {
+    guard try reader.next() else { return nil }
     let (queryID, modelName) = try (column("query_id"), modelColumn(builder))
     var quality = reader.column(options.fileName(for: "quality"))
     var cost = try cost()
@@ -66,7 +105,8 @@ private struct TidyReader {
     }
     let fileModel = builder.givenModel ?? builder.assumedModel ?? ""
     let condition = try options.condition?.columns(of: reader, options)
-    let repeats = options.repeats ?? (RunColumn.names.contains { reader.column($0) != nil } ? .mean : nil)
+    let hasRuns = RunColumn.names.contains { reader.column($0) != nil }
+    let repeats = known.map(\.repeats) ?? options.repeats ?? (hasRuns ? .mean : nil)
     var rowCount = 0
     repeat {
       if let condition, !condition.holds({ reader.numericText($0) }) { continue }
@@ -111,9 +151,10 @@ private struct TidyReader {
         builder.reserveCapacity(builder.rowCount + Int(1.1 * Double(rowCount) / share))
       }
     } while try reader.next()
-    if quality == nil, rowCount > 0 { _ = try column("quality") }
     builder.clippedCount += reader.window.clippedCount
-    builder.end(size: reader.window.offset + reader.window.count)
+    if let known, reader.columns.count == known.columns.count { return nil }
+    return Known(
+      layout: reader.layout, columns: reader.columns, repeats: repeats, hasQuality: quality != nil)
   }
 
   /// The column for `name`.
