@@ -1,6 +1,7 @@
 import Mathematics
 import Routing
 import Testing
+import Traces
 
 @Suite struct AnsweredSetRegressionTests {
   /// Estimates of train queries leave their own query out: of the penalties 1, 3, ... 300 the one is best by which they miss
@@ -8,9 +9,10 @@ import Testing
   /// standard error over queries beyond that.
   @Test func thePenaltyIsTheGreatestThatLeavingQueriesOutCannotTellFromTheBest() throws {
     let data = try EvidenceTraces.simulated(models: 3)
+    let families: Set<AnsweredSetFamily> = [.length, .agreement]
     let all = ModelSet([0, 1, 2])
     func losses(_ ridge: Double) throws -> [Double] {
-      let estimator = LinearEstimator(ridge: ridge)
+      let estimator = LinearEstimator(ridge: ridge, families: families)
       let fitted = try #require(try estimator.fit(data, task: .unobserved) as? AnsweredSetEstimates)
       let estimates = fitted.estimates(given: all)
       return data.train.map { row in
@@ -29,7 +31,8 @@ import Testing
     let variance = best.losses.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
     let limit = mean + (variance / count).squareRoot()
     let greatest = candidates.filter { $0.losses.reduce(0, +) / count <= limit }.map(\.ridge).max()
-    let chosen = try #require(try LinearEstimator().fit(data, task: .unobserved) as? AnsweredSetEstimates)
+    let chosen = try #require(
+      try LinearEstimator(families: families).fit(data, task: .unobserved) as? AnsweredSetEstimates)
     #expect(chosen.ridge == greatest)
     #expect(chosen.ridge > best.ridge)
   }

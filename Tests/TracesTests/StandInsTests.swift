@@ -40,6 +40,7 @@ import Traces
           #expect(other == row && served.cost[place] == given.cost[place])
         } else {
           #expect(given.isOffered(model, on: other) && other % 2 == row % 2)
+          #expect([given.train, given.tune, given.test].allSatisfy { $0.contains(row) == $0.contains(other) })
           donors[model].insert(other)
           #expect(abs(served.cost[place] / (Self.length(row) * Double(1 << model)) - 1) < 0.1, "\(served.cost[place])")
         }

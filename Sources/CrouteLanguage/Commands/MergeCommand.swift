@@ -47,7 +47,7 @@ extension Commands {
 
 extension Croute {
   /// The commands that can be cut into shards.
-  package static let shardable = ["experiment", "advise"]
+  package static let shardable = ["experiment", "advise", "sweep"]
 }
 
 extension CommandContext {

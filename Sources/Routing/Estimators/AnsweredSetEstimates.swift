@@ -56,7 +56,8 @@ public struct AnsweredSetEstimates: QualityEstimates {
       if let ridge {
         RidgePenalty(given: ridge)
       } else {
-        try kind.bestPenalty(data, evidence, leading: leading, isPlain: isNormal, task: task)
+        try kind.bestPenalty(
+          data, evidence, leading: leading, isPlain: isNormal || !evidence.hasAnswers || data.isLog, task: task)
       }
     fits = AnsweredSetFits(
       data, evidence: evidence, kind: kind, penalty: penalty, leading: leading,

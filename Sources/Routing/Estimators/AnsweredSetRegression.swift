@@ -65,8 +65,8 @@ struct AnsweredSetRegression: Sendable {
   /// The greatest penalty whose leave-one-out loss is within a standard error of the lowest, over train queries, summed
   /// over all models, with all answers known, when there are most coefficients to shrink.
   ///
-  /// A policy answers with the greatest of several estimates, so it pays for their noise, which the loss of each estimate
-  /// by itself hardly shows. Hence the most cautious of the penalties that the loss cannot tell apart (the
+  /// A policy that sees answers goes on to the greatest of several estimates, so it pays for their noise, which the loss of
+  /// each estimate by itself hardly shows. Hence the most cautious of the penalties that the loss cannot tell apart (the
   /// one-standard-error rule of Breiman, Friedman, Olshen and Stone, 1984).
   ///
   /// - Parameters:

@@ -28,7 +28,7 @@ package struct FoldBudget: Sendable {
   }
 
   private static func costs(of data: Dataset) -> [Double] {
-    SingleModels(data, on: data.tuningRows).means.map(\.cost)
+    data.servedMeans(of: data.cost, over: data.tuningRows)
   }
 
   /// The budget of the fold.

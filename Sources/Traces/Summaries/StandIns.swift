@@ -16,8 +16,8 @@ public struct StandIns: Sendable {
   /// The cost of each model on each row, what is expected where it is missing.
   public let cost: [Double]
 
-  /// How many queries are near.
-  static let nearCount = 10
+  /// How many queries are near, if that is no more than a fifth of those there are.
+  package static let nearCount = 10
 
   /// What stands in for the missing outcomes of `data`.
   ///
@@ -46,7 +46,7 @@ public struct StandIns: Sendable {
         let own = inside.isEmpty ? all : inside
         let ascending = own.map { means[$0] }
         for row in part where !data.isOffered(model, on: row) {
-          let near = Self.near(means[row], in: ascending)
+          let near = Self.near(means[row], in: ascending, count: max(1, min(Self.nearCount, own.count / 5)))
           let place = near.lowerBound + min(near.count - 1, Int(queries[row].mixing(name).uniform * Double(near.count)))
           rows[row * width + model] = own[place]
           quality[row * width + model] = data.quality[own[place] * width + model]
@@ -60,9 +60,9 @@ public struct StandIns: Sendable {
   }
 
   /// The places of the values nearest to `value`: all that equal it, and as many more as there are to be near ones.
-  package static func near(_ value: Double, in ascending: [Double]) -> Range<Int> {
+  package static func near(_ value: Double, in ascending: [Double], count: Int = nearCount) -> Range<Int> {
     var (low, high) = (ascending.partitioningIndex { $0 >= value }, ascending.partitioningIndex { $0 > value })
-    while high - low < min(nearCount, ascending.count) {
+    while high - low < min(count, ascending.count) {
       let below = low > 0 ? value - ascending[low - 1] : .infinity
       let above = high < ascending.count ? ascending[high] - value : .infinity
       if below <= above { low -= 1 } else { high += 1 }

@@ -1,0 +1,59 @@
+import CommandLanguage
+import CrouteLanguage
+import CrouteTestSupport
+import Input
+import SessionTestSupport
+import TestSupport
+import Testing
+
+@Suite struct SweepAgainTests {
+  private func json(_ interpreter: Interpreter, _ command: String) throws -> JSONValue {
+    let lines = try interpreter.output(command).split(separator: "\n")
+    return try JSONParser.parse(String(try #require(lines.last)))
+  }
+
+  /// What `--again` prints is the mean of what single sweeps print.
+  @Test func otherSeedsAreThoseOfTheSplit() throws {
+    let interpreter = Interpreter()
+    try interpreter.output("load sim:cascade --queries 300\nfit quality logistic\nset format json")
+    var areas: [[Double]] = []
+    for seed in 0..<3 {
+      try interpreter.output("split --seed \(seed)")
+      let sweep = try json(interpreter, "sweep mix index --budgets 2")
+      areas.append(try #require(sweep["strategies"]?.array).compactMap { $0["auc"]?.double })
+    }
+    try interpreter.output("split --seed 0")
+    let again = try json(interpreter, "sweep mix index --budgets 2 --again 2")
+    let rows = try #require(again["again"]?.array)
+    let gains = areas.map { $0[1] - $0[0] }
+    let mean = gains.reduce(0, +) / 3
+    let deviation = (gains.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 3).squareRoot()
+    #expect(abs(try #require(rows[0]["auc"]?.double) - (areas[0][0] + areas[1][0] + areas[2][0]) / 3) < 0.006)
+    #expect(abs(try #require(rows[1]["over"]?.double) - mean) < 0.006)
+    #expect(abs(try #require(rows[1]["standard_error"]?.double) - deviation / 2.0.squareRoot()) < 0.006)
+    #expect(abs(try #require(rows[1]["lowest"]?.double) - gains.min()!) < 0.006)
+  }
+
+  @Test func shardsDealTheOtherSeeds() throws {
+    let folder = try TemporaryFolder()
+    let setup = "load sim:cascade --queries 200\nfit quality logistic\n"
+    let command = "sweep mix index --budgets 2 --again 3"
+    let paths = (1...2).map { "\(folder.path)/\($0).jsonl" }
+    for (number, path) in zip(1..., paths) {
+      _ = try Interpreter().output(setup + command + " --shard \(number)/2 --to \(path)")
+    }
+    let whole = Interpreter()
+    _ = try whole.output(setup)
+    #expect(try Interpreter().output("merge \(paths[1]) \(paths[0])") == whole.output(command))
+    #expect(throws: Diagnostic.self) { try whole.output("sweep mix --shard 1/2 --to \(paths[0])") }
+  }
+
+  @Test func aSplitByAColumnHasNoOtherSeeds() throws {
+    let folder = try TemporaryFolder()
+    let lines = (0..<6).map { "q\($0),a,1,1,\($0 < 3 ? "train" : "test")\n" }.joined()
+    let path = try folder.write("query_id,model,quality,cost,part\n" + lines, to: "t.csv")
+    let interpreter = Interpreter()
+    _ = try interpreter.output("load \(path)\nsplit --by part")
+    #expect(throws: Diagnostic.self) { try interpreter.output("sweep mix --again 2") }
+  }
+}
