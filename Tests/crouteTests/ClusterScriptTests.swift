@@ -81,7 +81,7 @@ import croute
   @Test(arguments: [
     ("", "cluster needs slurm or parallel"), ("pbs 3 advise", "'pbs' is neither slurm nor parallel"),
     ("slurm", "needs the number of shards"), ("slurm 0 advise", "needs the number of shards, and found '0'"),
-    ("slurm 3", "needs a COMMAND"), ("slurm 3 'sweep all'", "'sweep all' cannot be cut into shards"),
+    ("slurm 3", "needs a COMMAND"), ("slurm 3 'run mix'", "'run mix' cannot be cut into shards"),
     ("slurm 3 'advise\nadvise'", "is one line"), ("slurm 3 --let a=1 advise", "--let does not go with cluster"),
     ("slurm 3 'advise --again 3 --shard 1/2'", "has --shard already"), ("slurm 3 -", "takes no file"),
   ])
