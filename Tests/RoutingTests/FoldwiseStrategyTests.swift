@@ -1,3 +1,4 @@
+import Input
 import Mathematics
 import Routing
 import Testing

@@ -27,12 +27,11 @@ struct ParametricSearch: Sendable {
   private var slack = 0.0
   private var relief = 0.0
   private var evaluated = 0
-
-  /// The number of evaluated sets at which the search gives up.
-  static let limit = 2048
+  /// The number of evaluated sets at which the search gives up: as many as the pool has pairs, 2048 at least.
+  private var limit = 2048
 
   /// Whether the search gave up, so that sets may be missing.
-  var isIncomplete: Bool { evaluated > Self.limit }
+  var isIncomplete: Bool { evaluated > limit }
 
   /// A set on the way down.
   private struct Node {
@@ -52,6 +51,7 @@ struct ParametricSearch: Sendable {
   ) {
     frontier.begin(leastPrice: leastPrice, margin: margin)
     width = belief.modelCount
+    limit = max(2048, width * width / 2)
     slack = margin.quality
     relief = 0
     evaluated = 0

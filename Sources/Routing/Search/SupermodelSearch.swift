@@ -69,7 +69,7 @@ struct SupermodelSearch: Sendable {
 
   /// Whether decisions at all prices can be tabulated: not for the level-wise searches.
   func isTabulated(modelCount: Int) -> Bool {
-    !isByLevel && modelCount <= DecisionTree.modelLimit
+    !isByLevel && modelCount <= SmallModelSet.capacity
   }
 
   /// Writes the model to run next, or the decision to stop, at every one of `prices`.
