@@ -3,10 +3,12 @@ import Routing
 import Testing
 
 @Suite struct LeadingModelIntervalsTests {
-  private func pieces(_ models: UInt64, _ belief: Belief, from: Double, to: Double) -> [(first: Int?, end: Double)] {
+  private func pieces(
+    _ models: some Sequence<Int>, _ belief: Belief, from: Double, to: Double
+  ) -> [(first: Int?, end: Double)] {
     var pieces: [(first: Int?, end: Double)] = []
     var member = LeadingModelIntervals()
-    member.split(models, belief, from: from, to: to) { first, end in
+    member.split(SmallModelSet(models), belief, from: from, to: to) { first, end in
       if let last = pieces.last, last.first == first { pieces.removeLast() }
       pieces.append((first, end))
     }
@@ -16,7 +18,7 @@ import Testing
   @Test func certainModelsCrossWhereTheirLinesDo() {
     // 0.9 - 2 lambda against 0.3 - 0.5 lambda: equal at 0.4.
     let belief = Belief(quality: [0.9, 0.3], cost: [2, 0.5], sigma: [0, 0])
-    let pieces = pieces(3, belief, from: 0.01, to: 10)
+    let pieces = pieces(0...1, belief, from: 0.01, to: 10)
     #expect(pieces.map(\.first) == [0, nil, 1])
     #expect(pieces[0].end < 0.4 && pieces[0].end > 0.399 && pieces[1].end > 0.4 && pieces[1].end < 0.401)
     #expect(pieces[2].end == 10)
@@ -24,15 +26,15 @@ import Testing
 
   @Test func whatIsFreeComesFirstAndALoneMemberAlways() {
     let belief = Belief(quality: [0.9, 0.3, 0.2], cost: [2, 0, -0.5], sigma: [0.4, 0.4, 0.4])
-    #expect(pieces(7, belief, from: 0.01, to: .infinity).map(\.first) == [2])
-    #expect(pieces(3, belief, from: 0.01, to: .infinity).map(\.first) == [1])
-    #expect(pieces(1, belief, from: 0.01, to: 7).map(\.first) == [0])
+    #expect(pieces(0...2, belief, from: 0.01, to: .infinity).map(\.first) == [2])
+    #expect(pieces(0...1, belief, from: 0.01, to: .infinity).map(\.first) == [1])
+    #expect(pieces(0...0, belief, from: 0.01, to: 7).map(\.first) == [0])
   }
 
   /// Without costs no price tells models apart: one interval, whose first is the better, or the first of equals.
   @Test func whereAllIsFreeOneIntervalSays() {
     let free = Belief(quality: [0.3, 0.9, 0.9], cost: [0, 0, 0], sigma: [0, 0, 0])
-    let (equals, all) = (pieces(6, free, from: 0.01, to: .infinity), pieces(7, free, from: 0.01, to: .infinity))
+    let (equals, all) = (pieces(1...2, free, from: 0.01, to: .infinity), pieces(0...2, free, from: 0.01, to: .infinity))
     #expect(equals.map(\.first) == [1] && equals[0].end == .infinity)
     #expect(all.map(\.first) == [1] && all[0].end == .infinity)
   }
@@ -40,7 +42,7 @@ import Testing
   /// Two that are equal at every price are never told apart; the search for where they differ ends all the same.
   @Test func equalsAreUndeterminedAndTheSearchEnds() {
     let belief = Belief(quality: [0.5, 0.5], cost: [1e-280, 1e-280], sigma: [0, 0])
-    let pieces = pieces(3, belief, from: 1e-200, to: .infinity)
+    let pieces = pieces(0...1, belief, from: 1e-200, to: .infinity)
     #expect(pieces.map(\.first) == [nil] && pieces[0].end == .infinity)
   }
 
@@ -55,7 +57,7 @@ import Testing
         cost: (0..<count).map { own.mixing("cost").mixing($0).uniform },
         sigma: (0..<count).map { kind == "mixed" && $0 % 2 == 0 ? 0 : own.mixing("sigma").mixing($0).uniform })
       if kind == "truth" { belief.prospect = .truth(nil) }
-      let pieces = pieces((1 << UInt64(count)) - 1, belief, from: 0.01, to: 100)
+      let pieces = pieces(0..<count, belief, from: 0.01, to: 100)
       var low = 0.01
       for piece in pieces {
         if let first = piece.first {

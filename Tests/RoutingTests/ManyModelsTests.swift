@@ -4,7 +4,7 @@ import Routing
 import Testing
 import Traces
 
-/// Pools of more models than the search of sets can hold.
+/// Pools of more models than a word has bits, and than the search of sets can hold.
 @Suite struct ManyModelsTests {
   /// Model m costs m + 1; on query q the models are right from the last but 20 q on, so that the dearest always is.
   private func fitted(_ modelCount: Int = 300) throws -> FittedTraces {
@@ -51,6 +51,7 @@ import Traces
     let cache = DecisionCache(fitted, rows: rows)
     let policies: [@Sendable (Double) -> any Policy] = [
       { CascadePolicy(lambdas: [$0]) }, { ThresholdPolicy(thresholds: [1 - $0]) },
+      { CascadeRoutingPolicy(lambdas: [$0], options: SearchOptions(maxDepth: 2)) },
     ]
     for policy in policies {
       #expect((policy(1) as? any TabulatedPolicy)?.isTabulated(modelCount: modelCount) == true)

@@ -9,13 +9,13 @@ import Testing
     var frontier = SupermodelFrontier()
     frontier.begin(leastPrice: 0.05, margin: SupermodelFrontier.Margin(quality: margin, cost: 0))
     for index in order {
-      frontier.offer(1 << UInt64(index), quality: Self.points[index].1, cost: Self.points[index].0)
+      frontier.offer(SmallModelSet([index]), quality: Self.points[index].1, cost: Self.points[index].0)
     }
     return frontier
   }
 
-  private func ranges(_ frontier: SupermodelFrontier) -> [UInt64: [Double]] {
-    var ranges: [UInt64: [Double]] = [:]
+  private func ranges(_ frontier: SupermodelFrontier) -> [SmallModelSet: [Double]] {
+    var ranges: [SmallModelSet: [Double]] = [:]
     for member in frontier.members { ranges[member.models] = frontier.range(of: member).map { [$0.from, $0.to] } }
     return ranges
   }
@@ -23,13 +23,15 @@ import Testing
   /// Slopes 0.4, 0.1, 0.01; the last does not pay at 0.05, the fourth lies under the line from the second to the third.
   @Test(arguments: [[0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [3, 0, 4, 2, 1]]) func byHand(order: [Int]) {
     let exact = ranges(frontier(order, margin: 0))
-    #expect(Set(exact.keys) == [1, 2, 4])
-    for (models, range) in [1: [0.4, .infinity], 2: [0.1, 0.4], 4: [0.05, 0.1]] as [UInt64: [Double]] {
-      #expect(zip(exact[models]!, range).allSatisfy { abs($0 - $1) < 1e-12 || $0 == $1 }, "\(models)")
+    let expected = [[0.4, .infinity], [0.1, 0.4], [0.05, 0.1]]
+    #expect(Set(exact.keys) == Set(expected.indices.map { SmallModelSet([$0]) }))
+    for (index, range) in expected.enumerated() {
+      let found = exact[SmallModelSet([index])]!
+      #expect(zip(found, range).allSatisfy { abs($0 - $1) < 1e-12 || $0 == $1 }, "\(index)")
     }
     // A hundredth below the best still counts: the second set from 0.09 to 0.41.
     let wide = ranges(frontier(order, margin: 0.01))
-    #expect(zip(wide[2]!, [0.09, 0.41]).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(zip(wide[SmallModelSet([1])]!, [0.09, 0.41]).allSatisfy { abs($0 - $1) < 1e-12 })
   }
 
   @Test func theBestAtEveryPriceIsAMember() {
@@ -44,7 +46,7 @@ import Testing
       var frontier = SupermodelFrontier()
       frontier.begin(leastPrice: 0.02, margin: SupermodelFrontier.Margin(quality: 1e-9, cost: 0))
       for (index, point) in points.enumerated() {
-        frontier.offer(UInt64(index), quality: point.quality, cost: point.cost)
+        frontier.offer(SmallModelSet([index]), quality: point.quality, cost: point.cost)
       }
       let ranges = frontier.members.map { (member: $0, range: frontier.range(of: $0)) }
       for step in 0..<100 {
@@ -53,7 +55,8 @@ import Testing
         let best = points.map { $0.quality - price * $0.cost }.max() ?? 0
         let alive = ranges.filter { $0.range.map { $0.from <= price && price <= $0.to } ?? false }.map(\.member)
         let expected = Set(
-          points.indices.filter { points[$0].quality - price * points[$0].cost >= best - 0.5e-9 }.map { UInt64($0) })
+          points.indices.filter { points[$0].quality - price * points[$0].cost >= best - 0.5e-9 }
+            .map { SmallModelSet([$0]) })
         #expect(expected.isSubset(of: alive.map(\.models)))
         #expect(alive.allSatisfy { $0.quality - price * $0.cost >= best - 1.5e-9 })
       }

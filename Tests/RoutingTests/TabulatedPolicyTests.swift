@@ -95,8 +95,8 @@ import Testing
       #expect(!CascadeRoutingPolicy(lambdas: [1], options: options).isTabulated(modelCount: 3))
     }
     #expect(!CascadePolicy(lambdas: [1], options: faulty).isTabulated(modelCount: 3))
-    #expect(CascadeRoutingPolicy(lambdas: [1]).isTabulated(modelCount: 64))
-    #expect(!CascadeRoutingPolicy(lambdas: [1]).isTabulated(modelCount: 65))
+    #expect(CascadeRoutingPolicy(lambdas: [1]).isTabulated(modelCount: 256))
+    #expect(!CascadeRoutingPolicy(lambdas: [1]).isTabulated(modelCount: 257))
     #expect(CascadePolicy(lambdas: [1]).isTabulated(modelCount: 256))
     #expect(!CascadePolicy(lambdas: [1]).isTabulated(modelCount: 257))
   }

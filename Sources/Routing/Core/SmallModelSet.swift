@@ -1,15 +1,15 @@
 /// A set of the first 256 models of the pool, by index in pool order: without references, for the loops of the search.
-struct SmallModelSet: Sendable, Hashable {
+package struct SmallModelSet: Sendable, Hashable {
   private var words = SIMD4<UInt64>()
 
   /// The greatest number of models.
   static let capacity = 256
 
   /// The empty set.
-  init() {}
+  package init() {}
 
   /// The set of the given models.
-  init(_ models: some Sequence<Int>) {
+  package init(_ models: some Sequence<Int>) {
     for model in models { insert(model) }
   }
 

@@ -28,14 +28,11 @@ package struct LeadingModelIntervals: Sendable {
   /// Calls `emit` with the leading member of `models` (`nil` where undetermined) and the upper end of its interval, in
   /// ascending order of prices from above `from` up to `to`.
   package mutating func split(
-    _ models: UInt64, _ belief: Belief, from: Double, to: Double, _ emit: (_ first: Int?, _ end: Double) -> Void
+    _ models: SmallModelSet, _ belief: Belief, from: Double, to: Double,
+    _ emit: (_ first: Int?, _ end: Double) -> Void
   ) {
     members.removeAll(keepingCapacity: true)
-    var bits = models
-    while bits != 0 {
-      members.append(bits.trailingZeroBitCount)
-      bits &= bits - 1
-    }
+    models.forEach { members.append($0) }
     if members.count == 1 { return emit(members[0], to) }
     ends.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)

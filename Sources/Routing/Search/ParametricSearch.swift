@@ -27,16 +27,15 @@ struct ParametricSearch: Sendable {
   private var slack = 0.0
   private var relief = 0.0
   private var evaluated = 0
-
-  /// The number of evaluated sets at which the search gives up.
-  static let limit = 2048
+  /// The number of evaluated sets at which the search gives up: as many as the pool has pairs, 2048 at least.
+  private var limit = 2048
 
   /// Whether the search gave up, so that sets may be missing.
-  var isIncomplete: Bool { evaluated > Self.limit }
+  var isIncomplete: Bool { evaluated > limit }
 
   /// A set on the way down.
   private struct Node {
-    var models: UInt64
+    var models: SmallModelSet
     var quality: Double
     var cost: Double
     var level: Int
@@ -52,6 +51,7 @@ struct ParametricSearch: Sendable {
   ) {
     frontier.begin(leastPrice: leastPrice, margin: margin)
     width = belief.modelCount
+    limit = max(2048, width * width / 2)
     slack = margin.quality
     relief = 0
     evaluated = 0
@@ -71,13 +71,13 @@ struct ParametricSearch: Sendable {
     } else {
       let cost = belief.answered.reduce(0) { $0 + belief.cost[$1] }
       let answered = Node(
-        models: belief.answeredSet.firstWord, quality: quality, cost: cost, level: 0, room: room)
+        models: belief.answeredSet.small, quality: quality, cost: cost, level: 0, room: room)
       frontier.offer(answered.models, quality: quality, cost: cost)
       if room > 0 { expand(answered, count: count, &values) }
     }
   }
 
-  /// The same for the prefixes of the pool that contain A, as in a cascade: A by its number 0, all longer ones as 1.
+  /// The same for the prefixes of the pool that contain A, as in a cascade.
   mutating func search<Values: ExpectedMaxEvaluator>(
     _ belief: Belief, _ prefixes: Prefixes, leastPrice: Double, margin: SupermodelFrontier.Margin,
     values: inout Values
@@ -87,17 +87,19 @@ struct ParametricSearch: Sendable {
     let first = belief.answered.count
     var cost = belief.answered.reduce(0) { $0 + belief.cost[$1] }
     let quality = values.begin(belief)
+    var models = belief.answeredSet.small
     if let last = belief.answered.last {
-      frontier.offer(0, quality: prefixes.countsLastOnly ? belief.quality[last] : quality, cost: cost)
+      frontier.offer(models, quality: prefixes.countsLastOnly ? belief.quality[last] : quality, cost: cost)
     }
     var level = 0
     belief.unanswered.forEach { model in
       if level >= prefixes.depth - first { return }
       cost += belief.cost[model]
+      models.insert(model)
       if prefixes.countsLastOnly {
-        frontier.offer(1, quality: belief.quality[model], cost: cost)
+        frontier.offer(models, quality: belief.quality[model], cost: cost)
       } else {
-        frontier.offer(1, quality: values.quality(at: level, adding: model), cost: cost)
+        frontier.offer(models, quality: values.quality(at: level, adding: model), cost: cost)
         values.descend(from: level, adding: model)
       }
       level += 1
@@ -105,10 +107,8 @@ struct ParametricSearch: Sendable {
   }
 
   /// Takes sets that have been evaluated, each with its E[max].
-  ///
-  /// - Parameter arePrefixes: whether they are prefixes, so that A is 0 and all others are 1.
   mutating func take(
-    _ sets: [(models: ModelSet, quality: Double)], _ belief: Belief, arePrefixes: Bool, leastPrice: Double,
+    _ sets: [(models: ModelSet, quality: Double)], _ belief: Belief, leastPrice: Double,
     margin: SupermodelFrontier.Margin
   ) {
     frontier.begin(leastPrice: leastPrice, margin: margin)
@@ -116,8 +116,7 @@ struct ParametricSearch: Sendable {
     for set in sets {
       var cost = 0.0
       set.models.forEach { cost += belief.cost[$0] }
-      let number: UInt64 = set.models.count > belief.answered.count ? 1 : 0
-      frontier.offer(arePrefixes ? number : set.models.firstWord, quality: set.quality, cost: cost)
+      frontier.offer(set.models.small, quality: set.quality, cost: cost)
     }
   }
 
@@ -129,7 +128,7 @@ struct ParametricSearch: Sendable {
     for index in 0..<count {
       var first = additions[index]
       first.gain = values.quality(at: 0, adding: first.model)
-      frontier.offer(1 << UInt64(first.model), quality: first.gain, cost: first.cost)
+      frontier.offer(SmallModelSet([first.model]), quality: first.gain, cost: first.cost)
       place(first, at: 0, count: &kept)
     }
     if room < 2 { return }
@@ -143,7 +142,7 @@ struct ParametricSearch: Sendable {
         place(other, at: width, count: &listed)
       }
       let node = Node(
-        models: 1 << UInt64(first.model), quality: first.gain, cost: first.cost, level: 1, room: room - 1)
+        models: SmallModelSet([first.model]), quality: first.gain, cost: first.cost, level: 1, room: room - 1)
       descend(to: node, from: 0, adding: first.model, count: listed, &values)
     }
   }
@@ -186,7 +185,7 @@ struct ParametricSearch: Sendable {
       if node.room == 1 && !frontier.isWithinReach(quality: node.quality + addition.gain, cost: cost) { continue }
       evaluated += 1
       let quality = values.quality(at: node.level, adding: addition.model)
-      frontier.offer(node.models | 1 << UInt64(addition.model), quality: quality, cost: cost)
+      frontier.offer(node.models.adding(addition.model), quality: quality, cost: cost)
       addition.gain = quality - node.quality
       if addition.gain - frontier.leastPrice * addition.cost <= -slack { continue }
       place(addition, at: start, count: &kept)
@@ -197,7 +196,7 @@ struct ParametricSearch: Sendable {
       let below = start + width
       for later in index + 1..<kept { additions[below + later - index - 1] = additions[start + later] }
       let child = Node(
-        models: node.models | 1 << UInt64(added.model), quality: node.quality + added.gain,
+        models: node.models.adding(added.model), quality: node.quality + added.gain,
         cost: node.cost + added.cost, level: node.level + 1, room: node.room - 1)
       descend(to: child, from: node.level, adding: added.model, count: kept - index - 1, &values)
     }

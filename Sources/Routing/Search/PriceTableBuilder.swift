@@ -37,8 +37,8 @@ struct PriceTableBuilder: Sendable {
   }
 
   /// Takes sets that have been evaluated.
-  mutating func search(_ belief: Belief, _ sets: [(models: ModelSet, quality: Double)], arePrefixes: Bool = false) {
-    search.take(sets, belief, arePrefixes: arePrefixes, leastPrice: leastPrice, margin: margin)
+  mutating func search(_ belief: Belief, _ sets: [(models: ModelSet, quality: Double)]) {
+    search.take(sets, belief, leastPrice: leastPrice, margin: margin)
   }
 
   /// Writes the decisions: stop where A itself is best, else run the member of the best set with the greatest
@@ -46,14 +46,16 @@ struct PriceTableBuilder: Sendable {
   mutating func write(into table: inout PriceTable, _ belief: Belief, takesLowest: Bool) {
     if search.isIncomplete { return table.fill(.undetermined) }
     overlay.removeAll()
-    let answered = belief.answeredSet.firstWord
+    let answered = belief.answeredSet.small
     for member in search.frontier.members {
       guard let range = search.frontier.range(of: member, upTo: greatestPrice) else { continue }
-      let fresh = member.models & ~answered
-      if fresh == 0 {
+      let fresh = member.models.subtracting(answered)
+      guard let lowest = fresh.first else {
         overlay.add(.stop, from: range.from, to: range.to)
-      } else if takesLowest {
-        overlay.add(.run(fresh.trailingZeroBitCount), from: range.from, to: range.to)
+        continue
+      }
+      if takesLowest {
+        overlay.add(.run(lowest), from: range.from, to: range.to)
       } else {
         var from = range.from
         firstMember.split(fresh, belief, from: range.from, to: range.to) { first, end in
@@ -61,16 +63,6 @@ struct PriceTableBuilder: Sendable {
           from = end
         }
       }
-    }
-    overlay.write(into: &table)
-  }
-
-  /// Writes the decisions of a cascade, of any number of models: stop where A itself is best, else run the next model.
-  mutating func writePrefixes(into table: inout PriceTable, next: Int) {
-    overlay.removeAll()
-    for member in search.frontier.members {
-      guard let range = search.frontier.range(of: member, upTo: greatestPrice) else { continue }
-      overlay.add(member.models == 0 ? .stop : .run(next), from: range.from, to: range.to)
     }
     overlay.write(into: &table)
   }

@@ -6,9 +6,9 @@
 /// convex in lambda need only be compared with env at the breaks, at the least price of interest, and beyond the last
 /// break, where the cheapest set is best.
 package struct SupermodelFrontier: Sendable {
-  /// A set on or close to the hull; its models as bits.
+  /// A set on or close to the hull.
   package struct Member: Sendable {
-    package var models: UInt64
+    package var models: SmallModelSet
     package var quality: Double
     package var cost: Double
   }
@@ -106,11 +106,11 @@ package struct SupermodelFrontier: Sendable {
 
   /// Adds a set if it is within reach.
   @inline(__always)
-  package mutating func offer(_ models: UInt64, quality: Double, cost: Double) {
+  package mutating func offer(_ models: SmallModelSet, quality: Double, cost: Double) {
     if isWithinReach(quality: quality, cost: cost) { admit(models, quality, cost) }
   }
 
-  private mutating func admit(_ models: UInt64, _ quality: Double, _ cost: Double) {
+  private mutating func admit(_ models: SmallModelSet, _ quality: Double, _ cost: Double) {
     members.append(Member(models: models, quality: quality, cost: cost))
     if cost >= cheapest {
       var most = -Double.infinity

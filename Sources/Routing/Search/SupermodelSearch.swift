@@ -67,9 +67,9 @@ struct SupermodelSearch: Sendable {
     return chosen
   }
 
-  /// Whether decisions at all prices can be tabulated: not for the level-wise searches, nor for large pools.
+  /// Whether decisions at all prices can be tabulated: not for the level-wise searches.
   func isTabulated(modelCount: Int) -> Bool {
-    !isByLevel && modelCount <= 64
+    !isByLevel && modelCount <= SmallModelSet.capacity
   }
 
   /// Writes the model to run next, or the decision to stop, at every one of `prices`.

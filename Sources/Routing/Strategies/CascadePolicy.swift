@@ -143,7 +143,7 @@ extension CascadePolicy: TabulatedPolicy {
     if belief.answered.isEmpty, let first = belief.unanswered.first { return table.fill(.run(first)) }
     let prefixes = Prefixes(
       depth: options.depth(modelCount: belief.modelCount), countsLastOnly: options.lastQuality)
-    guard belief.answered.count < prefixes.depth, let next = belief.unanswered.first else { return table.fill(.stop) }
+    guard belief.answered.count < prefixes.depth, !belief.unanswered.isEmpty else { return table.fill(.stop) }
     scratch.tabulator.begin(belief, prices)
     switch ValuesKind(belief, options) {
     case .certain: scratch.tabulator.search(belief, prefixes, &scratch.certain.values)
@@ -151,9 +151,9 @@ extension CascadePolicy: TabulatedPolicy {
     case .correlated: scratch.tabulator.search(belief, prefixes, &scratch.lanes.values)
     case .revealed: scratch.tabulator.search(belief, prefixes, &scratch.success.values)
     case .stepped(let joint):
-      scratch.tabulator.search(belief, self.prefixes(belief, joint, &scratch.joint), arePrefixes: true)
+      scratch.tabulator.search(belief, self.prefixes(belief, joint, &scratch.joint))
     case .reference: return table.fill(.undetermined)
     }
-    scratch.tabulator.writePrefixes(into: &table, next: next)
+    scratch.tabulator.write(into: &table, belief, takesLowest: true)
   }
 }

@@ -36,10 +36,10 @@ public struct IndexTabulator: Sendable {
     let leastPrice = max(dearest > 0 ? Self.leastShare / dearest : 1, prices.lowerBound)
     frontier.begin(leastPrice: leastPrice, margin: margin)
     let hand = belief.answered.isEmpty ? nil : belief.quality[belief.bestAnswered]
-    if let hand { frontier.offer(0, quality: hand, cost: 0) }
+    if let hand { frontier.offer(SmallModelSet(), quality: hand, cost: 0) }
     var areLines = true
     belief.unanswered.forEach { model in
-      let (own, cost) = (UInt64(model) + 1, belief.cost[model])
+      let (own, cost) = (SmallModelSet([model]), belief.cost[model])
       if room == 1 {
         frontier.offer(own, quality: belief.worth(of: model, over: hand), cost: cost)
       } else if areLines {
@@ -52,7 +52,7 @@ public struct IndexTabulator: Sendable {
     overlay.removeAll()
     for line in frontier.members {
       guard let range = frontier.range(of: line, upTo: max(prices.upperBound, leastPrice)) else { continue }
-      overlay.add(line.models == 0 ? .stop : .run(Int(line.models) - 1), from: range.from, to: range.to)
+      overlay.add(line.models.first.map { .run($0) } ?? .stop, from: range.from, to: range.to)
     }
     overlay.write(into: &table)
   }
