@@ -34,6 +34,23 @@ import Testing
     #expect(abs(try #require(rows[1]["lowest"]?.double) - gains.min()!) < 0.006)
   }
 
+  /// A single strategy is compared with the linear baseline, whose areas single sweeps tell.
+  @Test func withoutMixTheBaselineIsTheReference() throws {
+    let interpreter = Interpreter()
+    _ = try interpreter.output("load sim:cascade --queries 300\nfit quality logistic\nset format json")
+    var gains: [Double] = []
+    for seed in 0..<2 {
+      _ = try interpreter.output("split --seed \(seed)")
+      let sweep = try json(interpreter, "sweep index --budgets 2")
+      let area = try #require(sweep["strategies"]?.array?.first?["auc"]?.double)
+      gains.append(area - (try #require(sweep["baseline"]?["linear"]?.double)))
+    }
+    _ = try interpreter.output("split --seed 0")
+    let rows = try #require(try json(interpreter, "sweep index --budgets 2 --again 1")["again"]?.array)
+    #expect(rows.count == 2 && rows[1]["strategy"]?.string == "linear baseline")
+    #expect(abs(try #require(rows[0]["over"]?.double) - (gains[0] + gains[1]) / 2) < 0.006)
+  }
+
   @Test func shardsDealTheOtherSeeds() throws {
     let folder = try TemporaryFolder()
     let setup = "load sim:cascade --queries 200\nfit quality logistic\n"

@@ -33,12 +33,8 @@ extension Commands {
       """,
     examples: ["advise", "advise --within 2%", "advise --budget 0.001 --as best", "advise --at-quality 0.8"]
   ) { context in
-    let again = try context.invocation.integer("again", in: 1...100) ?? 0
     let seed = try context.seed()
-    if again == 0, let word = context.invocation.word("shard") {
-      throw LocatedError(.misuse("--shard deals the seeds of --again N"), at: word)
-    }
-    let seeds = (0..<again).map { seed &+ UInt64($0 + 1) }
+    let seeds = try context.furtherSeeds(after: seed)
     let others = try context.items(seeds.map { "seed \($0)" }) { [context] place, task in
       let (_, evidence) = try context.adviser(seed: seeds[place]).advice(seed: seeds[place], task: task)
       return .string(evidence.verdict.rawValue)
@@ -56,7 +52,7 @@ extension Commands {
     for (name, reason) in adviser.leftOut { context.report.note("not tried: \(name): \(reason)") }
     context.noteCaveats(of: workspace)
     context.report.json = text.json
-    if again > 0 {
+    if !seeds.isEmpty {
       var verdicts = [evidence.verdict]
       for other in others {
         guard let verdict = AdviceEvidence.Verdict(rawValue: try other.string()) else {
@@ -68,7 +64,7 @@ extension Commands {
         (verdict.rawValue, verdicts.count { $0 == verdict })
       }
       context.report.paragraph(
-        "\nthe verdict under \(again + 1) seeds: \(counts.map { "\($0.0) \($0.1)" }.joined(separator: ", "))")
+        "\nthe verdict under \(seeds.count + 1) seeds: \(counts.map { "\($0.0) \($0.1)" }.joined(separator: ", "))")
       context.report.json.append(.init("verdicts", .object(counts.map { .init($0.0, .integer($0.1)) })))
     }
     try context.keep(

@@ -15,6 +15,17 @@ extension [Option] {
 }
 
 extension CommandContext {
+  /// The seeds of `--again N`, those after `seed`, which `--shard` deals.
+  ///
+  /// - Throws: `LocatedError` for another number, and for shards without further seeds.
+  func furtherSeeds(after seed: UInt64) throws -> [UInt64] {
+    let count = try invocation.integer("again", in: 1...100) ?? 0
+    if count == 0, let word = invocation.word("shard") {
+      throw LocatedError(.misuse("--shard deals the seeds of --again N"), at: word)
+    }
+    return (0..<count).map { seed &+ UInt64($0 + 1) }
+  }
+
   /// The values of all items of this command, in order: computed, or those of the shards that are merged; `nil` where the
   /// command is to compute a shard of them, which is then written.
   ///

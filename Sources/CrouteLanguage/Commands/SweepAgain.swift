@@ -6,20 +6,30 @@ import Routing
 import Traces
 import Workbench
 
-/// The areas of strategies under several seeds of the split.
+/// The areas of strategies, and of the linear baseline, under several seeds of the split.
 struct SweepAgain {
-  /// The names of the strategies that ran under every seed.
+  /// The name and the area of each strategy that ran under a seed.
+  typealias Areas = [(name: String, area: Double)]
+  /// The last name, after those of strategies.
+  static let baseline = "linear baseline"
+
+  /// The names of what ran under every seed.
   let names: [String]
   /// Their areas, seed by seed.
   let areas: [[Double]]
-  /// The strategy that others are compared with: `mix`, or the first.
-  var reference: Int { names.firstIndex(of: "mix") ?? 0 }
+  /// What others are compared with: `mix`, or the linear baseline.
+  var reference: Int { names.firstIndex(of: "mix") ?? names.count - 1 }
 
-  /// - Parameter sweeps: for each seed the areas by strategy.
-  init(_ sweeps: [[(name: String, area: Double)]]) {
+  /// - Parameter sweeps: the areas under each seed, see `areas(of:)`.
+  init(_ sweeps: [Areas]) {
     let names = sweeps[0].map(\.name).filter { name in sweeps.allSatisfy { $0.contains { $0.name == name } } }
     self.names = names
     areas = sweeps.map { sweep in names.map { name in sweep.first { $0.name == name }!.area } }
+  }
+
+  /// The areas of a sweep.
+  static func areas(of frontiers: SweepCurves) -> Areas {
+    frontiers.curves.map { ($0.name, $0.area) } + [(baseline, frontiers.linearBaseline)]
   }
 
   /// A line per strategy: its mean area, and the mean and the standard error of what it is ahead of the reference under the
@@ -46,13 +56,15 @@ extension CommandContext {
   /// The areas under each of some seeds of the split, or `nil` where a shard of them is written.
   mutating func areas(
     under seeds: [UInt64], _ sweep: (Workspace, TaskContext) throws -> SweepCurves
-  ) throws -> [[(name: String, area: Double)]]? {
+  ) throws -> [SweepAgain.Areas]? {
     let workspace = try workspace()
     let found = try items(seeds.map { "seed \($0)" }) { place, task in
       var own = workspace
       own.split = workspace.splitInUse.dealt(by: seeds[place])
       return .array(
-        try sweep(own, task).curves.map { ["name": .string($0.name), "area": .array([.exactly($0.area)])] })
+        SweepAgain.areas(of: try sweep(own, task)).map {
+          ["name": .string($0.name), "area": .array([.exactly($0.area)])]
+        })
     }
     return try found?.map { node in
       try node.elements().map { (try $0["name"].string(), try $0["area"].exactNumbers(count: 1)[0]) }

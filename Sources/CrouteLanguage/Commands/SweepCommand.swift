@@ -33,23 +33,22 @@ extension Commands {
       `threshold`, which are chosen by quality, are judged on queries not used for the choice. \
       Of more than 20,000 train or tune queries a sample of so many chooses prices, with each group in its share, drawn \
       by the seed of the split. With --again the queries are dealt anew, estimators fitted and prices tuned anew; \
-      differences to `mix` are taken seed by seed, and their standard error is that of the mean over seeds.
+      differences to `mix` (to the linear baseline without it) are taken seed by seed; the standard error is that of \
+      their mean, and does not say how much hangs on these queries.
       """,
     examples: [
       "sweep", "sweep routing mix --budgets 20", "sweep routing --budgets 3 --bootstrap 200",
-      "sweep all --budgets 0.0002,0.001", "sweep index --again 9",
+      "sweep all --budgets 0.0002,0.001", "sweep mix index --again 9",
     ]
   ) { context in
-    let again = try context.invocation.integer("again", in: 1...100) ?? 0
-    if again == 0, let word = context.invocation.word("shard") {
-      throw LocatedError(.misuse("--shard deals the seeds of --again N"), at: word)
-    }
     let workspace = try context.workspace()
-    let seed = workspace.splitInUse.seed
-    if again > 0, case .column = workspace.splitInUse, let word = context.invocation.word("again") {
-      throw LocatedError(.misuse("--again deals the queries anew, and here a column does; try: split"), at: word)
+    let seeds = try context.furtherSeeds(after: workspace.splitInUse.seed)
+    if case .column = workspace.splitInUse, let word = context.invocation.word("again") {
+      throw LocatedError(
+        .misuse("--again deals the queries by other seeds, and a column deals them here; try: split --seed 0"), at: word
+      )
     }
-    let others = try context.areas(under: (0..<again).map { seed &+ UInt64($0 + 1) }) { [context] workspace, task in
+    let others = try context.areas(under: seeds) { [context] workspace, task in
       try context.curves(of: workspace, try context.fittedTraces(of: workspace), keepsFinished: false, task: task)
     }
     guard let others else { return }
@@ -63,10 +62,13 @@ extension Commands {
           frontiers: frontiers, fitted: fitted, workspace: workspace,
           reference: context.session.settings.reference, tuneRows: tuneRows)))
     try context.reportSweep(frontiers, fitted, tuneRows)
-    if again > 0 {
-      let sweeps = SweepAgain([frontiers.curves.map { (name: $0.name, area: $0.area) }] + others)
-      context.report.line("\nover \(again + 1) seeds of the split:")
+    if !seeds.isEmpty {
+      let own = SweepAgain.areas(of: frontiers)
+      let sweeps = SweepAgain([own] + others)
+      context.report.line("\nover \(seeds.count + 1) seeds of the split:")
       context.report.show(sweeps.table)
+      let dropped = own.map(\.name).filter { !sweeps.names.contains($0) }
+      if !dropped.isEmpty { context.report.note("not under every seed: \(dropped.joined(separator: ", "))") }
       context.report.json.append(.init("again", sweeps.table.json))
     }
   }
