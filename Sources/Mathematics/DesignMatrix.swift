@@ -47,10 +47,20 @@ public protocol Regression: Sendable {
   ///   - design: the rows of the fit, unweighted.
   ///   - targets: their targets.
   ///   - ridge: the penalty of the fit.
-  func valuesWithoutOwnRow(_ design: DesignMatrix, targets: [Double], ridge: Double) -> [Double]
+  ///   - holdsCentre: whether the value at the centre of the rows stays as all rows have it. Without a row of a high
+  ///     target the value of every row falls a little, so that rows look worse for being good, even where features tell
+  ///     nothing (distributional bias of leave-one-out; Austin, Pe'er and Korem, 2024).
+  func valuesWithoutOwnRow(
+    _ design: DesignMatrix, targets: [Double], ridge: Double, holdsCentre: Bool
+  ) -> [Double]
 }
 
 extension Regression {
+  /// The expected value of each fitted row, had that row been left out of the fit.
+  public func valuesWithoutOwnRow(_ design: DesignMatrix, targets: [Double], ridge: Double) -> [Double] {
+    valuesWithoutOwnRow(design, targets: targets, ridge: ridge, holdsCentre: false)
+  }
+
   /// The expected value of each row.
   public func values(at design: DesignMatrix) -> [Double] { (0..<design.rowCount).map { value(at: design[$0]) } }
 }
@@ -67,9 +77,11 @@ extension DesignMatrix {
   }
 
   /// z (Z^T W Z + ridge I)^-1 z^T for each row z, the intercept as last feature (not penalised) and W the diagonal of
-  /// `weights`: how far a row's own target moves its value.
-  func leverages(weights: [Double], ridge: Double) -> [Double] {
+  /// `weights`: how far a row's own target moves its value; less the intercept's part, 1/sum W, if the value at the
+  /// weighted mean of the rows is held.
+  func leverages(weights: [Double], ridge: Double, holdsCentre: Bool) -> [Double] {
     let size = width + 1
+    let held = holdsCentre ? 1 / weights.sum : 0
     let (groups, weights) = (DesignGroups(self), DesignGroups.grouped(weights))
     var moments = MomentSums(width: width)
     for group in 0..<groups.count { moments.add(group, of: groups, weights: weights[group]) }
@@ -91,7 +103,7 @@ extension DesignMatrix {
         half[i] = entry / pivot
         total += half[i] * half[i]
       }
-      for lane in 0..<min(8, rowCount - 8 * group) { leverages.append(total[lane]) }
+      for lane in 0..<min(8, rowCount - 8 * group) { leverages.append(max(0, total[lane] - held)) }
     }
     return leverages
   }
@@ -103,4 +115,12 @@ func dot(_ a: ArraySlice<Double>, _ b: ArraySlice<Double>) -> Double {
   var sum = 0.0
   for (x, y) in zip(a, b) { sum += x * y }
   return sum
+}
+
+extension [Double] {
+  /// For each target the mean of the others, or of all; of a single one that itself.
+  func meansWithout(one isLeftOut: Bool) -> [Double] {
+    let (total, count) = (sum, Double(self.count))
+    return map { isLeftOut && count > 1 ? (total - $0) / (count - 1) : total / count }
+  }
 }

@@ -73,15 +73,18 @@ public struct LogisticRegression: Regression {
   /// Nearly what refitting would give, by one step of Newton's method: the log odds move by -h (y - p)/(1 - h p (1 -
   /// p)) with h the row's leverage (Rad and Maleki, 2020). A row that alone determines a direction gets the mean of the
   /// others.
-  public func valuesWithoutOwnRow(_ design: DesignMatrix, targets: [Double], ridge: Double) -> [Double] {
+  public func valuesWithoutOwnRow(
+    _ design: DesignMatrix, targets: [Double], ridge: Double, holdsCentre: Bool
+  ) -> [Double] {
     let odds = design.linear(coefficients, intercept)
     let chances = odds.map(logistic)
-    let leverages = design.leverages(weights: chances.map { $0 * (1 - $0) }, ridge: ridge)
-    let total = targets.sum
+    let leverages = design.leverages(
+      weights: chances.map { $0 * (1 - $0) }, ridge: ridge, holdsCentre: holdsCentre)
+    let means = targets.meansWithout(one: !holdsCentre)
     return targets.indices.map { row in
       let (chance, leverage) = (chances[row], leverages[row])
       let rest = 1 - leverage * chance * (1 - chance)
-      if rest < 1e-9 { return targets.count > 1 ? (total - targets[row]) / Double(targets.count - 1) : chance }
+      if rest < 1e-9 { return means[row] }
       return logistic(odds[row] - leverage * (targets[row] - chance) / rest)
     }
   }

@@ -67,13 +67,16 @@ public struct RidgeRegression: Regression {
 
   /// Exactly what refitting would give: y^ - h (y - y^)/(1 - h) with h the row's leverage. A row that alone determines
   /// a direction (h = 1) gets the mean of the others.
-  public func valuesWithoutOwnRow(_ design: DesignMatrix, targets: [Double], ridge: Double) -> [Double] {
-    let leverages = design.leverages(weights: [Double](repeating: 1, count: targets.count), ridge: ridge)
-    let total = targets.sum
+  public func valuesWithoutOwnRow(
+    _ design: DesignMatrix, targets: [Double], ridge: Double, holdsCentre: Bool
+  ) -> [Double] {
+    let leverages = design.leverages(
+      weights: [Double](repeating: 1, count: targets.count), ridge: ridge, holdsCentre: holdsCentre)
+    let means = targets.meansWithout(one: !holdsCentre)
     let values = values(at: design)
     return targets.indices.map { row in
       let (own, leverage) = (values[row], leverages[row])
-      if leverage > 1 - 1e-9 { return targets.count > 1 ? (total - targets[row]) / Double(targets.count - 1) : own }
+      if leverage > 1 - 1e-9 { return means[row] }
       return own - leverage * (targets[row] - own) / (1 - leverage)
     }
   }

@@ -64,6 +64,28 @@ import Testing
     }
   }
 
+  /// Where features tell nothing every row has the mean of all: by that of the others a row of target 1 would look worse
+  /// than one of target 0.
+  @Test func withTheCentreHeldRowsLookNoWorseForBeingGood() {
+    let targets = [1, 0, 0, 1, 1.0]
+    let nothing = DesignMatrix(values: [], width: 0, rowCount: 5)
+    let constant = LogisticRegression(nothing, targets: targets)
+    let values = constant.valuesWithoutOwnRow(nothing, targets: targets, ridge: 1, holdsCentre: true)
+    #expect(isClose(values, [0.6, 0.6, 0.6, 0.6, 0.6], within: 1e-12))
+    let others = constant.valuesWithoutOwnRow(nothing, targets: targets, ridge: 1)
+    #expect(isClose(others, [0.5, 0.75, 0.75, 0.5, 0.5], within: 0.04))
+    // With a feature, the slope is the others', so a row moves towards them, but less than with the centre.
+    let design = DesignMatrix(rows: [[-1], [0], [1], [2], [4]])
+    let fit = LogisticRegression(design, targets: targets)
+    let free = fit.valuesWithoutOwnRow(design, targets: targets, ridge: 1)
+    let held = fit.valuesWithoutOwnRow(design, targets: targets, ridge: 1, holdsCentre: true)
+    for row in targets.indices {
+      let own = fit.value(at: design[row])
+      #expect((own - held[row]) * (targets[row] - own) >= 0)
+      #expect(abs(own - held[row]) < abs(own - free[row]))
+    }
+  }
+
   /// Without the one row that tells of the feature nothing is known of it: the mean of the others, not its opposite.
   @Test func rowsThatTellAloneAreValuedAtTheOthers() {
     let design = DesignMatrix(rows: [[0], [0], [0], [0], [1]])

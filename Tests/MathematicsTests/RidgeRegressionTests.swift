@@ -65,4 +65,27 @@ import Testing
     let line = RidgeRegression(two, targets: [1, 5], ridge: 0)
     #expect(line.valuesWithoutOwnRow(two, targets: [1, 5], ridge: 0) == [5, 1])
   }
+
+  /// Holding the centre, leaving a row out is refitting the slopes without it, features and targets less their means over
+  /// all rows.
+  @Test func leavesRowsOutOfTheSlopesExactly() {
+    let (design, grades) = (RegressionTrials.design, RegressionTrials.grades)
+    let count = Double(design.rowCount)
+    let means = (0..<design.width).map { feature in
+      (0..<design.rowCount).reduce(0) { $0 + Array(design[$1])[feature] } / count
+    }
+    let meanGrade = grades.reduce(0, +) / count
+    let centred = (0..<design.rowCount).map { row in zip(design[row], means).map { $0 - $1 } }
+    for ridge in [0.5, 10] {
+      let values = RidgeRegression(design, targets: grades, ridge: ridge)
+        .valuesWithoutOwnRow(design, targets: grades, ridge: ridge, holdsCentre: true)
+      for row in 0..<design.rowCount {
+        let rest = (0..<design.rowCount).filter { $0 != row }
+        let refitted = RidgeRegression(
+          DesignMatrix(rows: rest.map { centred[$0] }), targets: rest.map { grades[$0] - meanGrade }, ridge: ridge,
+          hasIntercept: false)
+        #expect(abs(values[row] - meanGrade - refitted.value(at: centred[row][...])) < 1e-10)
+      }
+    }
+  }
 }

@@ -21,4 +21,17 @@ import Traces
       of: advice, for: .within(0), on: data, bootstrap: Bootstrap(count: 50), task: .unobserved)
     #expect(evidence.verdict == .none && evidence.costShare?.estimate == 1 && evidence.quality?.high == 0)
   }
+
+  /// Nine in ten have to agree: of three seeds all, of ten nine.
+  @Test func seedsAreTakenTogether() {
+    func together(_ gain: Int, _ none: Int, _ undecided: Int) -> AdviceEvidence.Verdict {
+      .together(
+        [.gain, .none, .undecided].enumerated().flatMap { place, verdict in
+          Array(repeating: verdict, count: [gain, none, undecided][place])
+        })
+    }
+    #expect(together(3, 0, 0) == .gain && together(2, 0, 1) == .undecided && together(2, 1, 0) == .undecided)
+    #expect(together(9, 0, 1) == .gain && together(1, 9, 0) == .none && together(8, 0, 2) == .undecided)
+    #expect(together(0, 0, 10) == .undecided && together(5, 5, 0) == .undecided && together(0, 1, 0) == .none)
+  }
 }

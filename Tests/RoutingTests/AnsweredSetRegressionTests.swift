@@ -36,4 +36,20 @@ import Traces
     #expect(chosen.ridge == greatest)
     #expect(chosen.ridge > best.ridge)
   }
+
+  /// Before any answer agreement tells nothing: every query has the same estimate, and routing has no reason to send good
+  /// train queries elsewhere.
+  @Test func estimatesThatRestOnNothingAreTheSameForAllTrainQueries() throws {
+    let data = try EvidenceTraces.simulated(models: 3)
+    for estimator in [
+      LinearEstimator(families: [.agreement]) as any QualityEstimator, LogisticEstimator(families: [.agreement]),
+    ] {
+      let fitted = try #require(try estimator.fit(data, task: .unobserved) as? AnsweredSetEstimates)
+      let estimates = fitted.estimates(given: ModelSet())
+      for model in 0..<3 {
+        let mean = data.train.reduce(0) { $0 + data.quality[3 * $1 + model] } / Double(data.train.count)
+        #expect((0..<data.count).allSatisfy { abs(estimates[3 * $0 + model] - mean) < 1e-9 })
+      }
+    }
+  }
 }

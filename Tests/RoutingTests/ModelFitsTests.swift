@@ -14,7 +14,9 @@ import Traces
       cost: [1, 1, 1, 1, 1, 1], queryColumns: [parts],
       outcomeColumns: [Column(name: "confidence", values: .numbers([0, 1, 2, 3, 4, .nan]))])
     let data = try Dataset(traces: traces, models: [0], queries: Array(0..<6), split: .column("split"))
-    let estimates = try #require(try LinearEstimator(ridge: 0).fit(data, task: .unobserved) as? AnsweredSetEstimates)
+    var estimator = LinearEstimator(ridge: 0)
+    estimator.isNormal = true
+    let estimates = try #require(try estimator.fit(data, task: .unobserved) as? AnsweredSetEstimates)
     let (start, end) = (estimates.estimates(given: ModelSet()), estimates.estimates(given: ModelSet([0])))
     // Before the answer: the mean of the other grades; for the test query that of all.
     let means = [2.0 / 3, 0.5, 1.0 / 3, 0.5, 0.5, 0.5]

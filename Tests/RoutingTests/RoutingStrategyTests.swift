@@ -67,6 +67,21 @@ import Traces
     #expect(outcomes.cost == [3, 1, 1])  // the tie of the third goes to the cheaper
   }
 
+  /// Slopes of the three queries 0.5, 0.2 and 0.1 per unit of cost: at the cost of one dear query, 5/3, every price between
+  /// 0.2 and 0.5 does the same; at that of two, 7/3, every one between 0.1 and 0.2.
+  @Test func aBudgetThatManyPricesMeetTakesTheOneBetweenTheSteps() throws {
+    let data = try SmallTraces.tuning(
+      qualities: [[0, 1], [0.5, 0.9], [0.7, 0.9]], costs: [[1, 3], [1, 3], [1, 3]])
+    let tuner = try RoutingStrategy().tuner(for: SmallTraces.truthful(data), task: .unobserved)
+    for (budget, lambda) in [(5.0 / 3, 0.35), (7.0 / 3, 0.15)] {
+      let tuned = try tuner.policy(budget: budget, task: .unobserved)
+      #expect(abs(tuned.lambdas[0] - lambda) < 1e-12 && tuned.gamma == 0 && tuned.isReachable)
+    }
+    // Between them the second query is drawn.
+    let drawn = try tuner.policy(budget: 2, task: .unobserved)
+    #expect(abs(drawn.lambdas[0] - 0.2) < 1e-12 && abs(drawn.gamma - 0.5) < 1e-12)
+  }
+
   @Test(arguments: ["m3_low", "m3_high", "m5_low"])
   func reachesTheRecordedRouter(key: String) throws {
     let record = try RecordedBench(key)

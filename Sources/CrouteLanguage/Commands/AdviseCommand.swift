@@ -63,9 +63,14 @@ extension Commands {
       let counts = [AdviceEvidence.Verdict.gain, .none, .undecided].map { verdict in
         (verdict.rawValue, verdicts.count { $0 == verdict })
       }
+      let together = AdviceEvidence.Verdict.together(verdicts)
       context.report.paragraph(
-        "\nthe verdict under \(seeds.count + 1) seeds: \(counts.map { "\($0.0) \($0.1)" }.joined(separator: ", "))")
-      context.report.json.append(.init("verdicts", .object(counts.map { .init($0.0, .integer($0.1)) })))
+        "\nthe verdict under \(seeds.count + 1) seeds: \(counts.map { "\($0.0) \($0.1)" }.joined(separator: ", "));"
+          + " taken together: \(together.rawValue)")
+      context.report.json += [
+        .init("verdicts", .object(counts.map { .init($0.0, .integer($0.1)) })),
+        .init("together", .string(together.rawValue)),
+      ]
     }
     try context.keep(
       .run(

@@ -11,6 +11,11 @@ public struct AdviceEvidence: Sendable {
     case none
     /// These queries do not tell.
     case undecided
+
+    /// What several seeds say: the verdict of at least nine in ten of them, undecided if there is none.
+    public static func together(_ verdicts: [Verdict]) -> Verdict {
+      verdicts.first { verdict in 10 * verdicts.count { $0 == verdict } >= 9 * verdicts.count } ?? .undecided
+    }
   }
 
   /// Fewer queries than this decide nothing.

@@ -30,12 +30,15 @@ public struct AnsweredSetEstimates: QualityEstimates {
   ///     of models is allowed.
   ///   - kind: the regression of targets on features.
   ///   - ridge: its penalty, the same on all coefficients; `nil` to choose it by leave-one-out on the train part.
-  ///   - isNormal: whether what is to come is taken for normal with covariance S(A), as the paper has it.
+  ///   - isNormal: whether what is to come is taken for normal with covariance S(A), as the paper has it, and estimates of
+  ///     train queries are all those of the others.
   /// - Throws: `RoutingError.unsuitable` for more than 64 models whose answers bring features, `RoutingError.cancelled`.
   init(
     _ estimator: String, _ data: Dataset, families: Set<AnsweredSetFamily>, isExAnteOnly: Bool = false,
     kind: AnsweredSetRegression, ridge: Double?, isNormal: Bool = false, task: TaskContext
   ) throws(RoutingError) {
+    var kind = kind
+    kind.holdsCentre = !isNormal
     let families = isExAnteOnly ? families.intersection([.length, .group, .options, .user, .text]) : families
     let evidence = try AnsweredSetValues(data, families: families, modelLimit: Self.modelLimit, task: task)
     guard !evidence.hasAnswers || data.modelCount <= Self.modelLimit else {

@@ -13,6 +13,8 @@ struct AnsweredSetRegression: Sendable {
 
   /// The scale on which estimates step.
   let scale: StepModel.Scale
+  /// Whether only the slopes of a row's estimate are those of the others (method, section 7), or all of it.
+  var holdsCentre = true
 
   /// Where an estimate stands on that scale.
   func place(_ estimate: Double) -> Double {
@@ -57,7 +59,8 @@ struct AnsweredSetRegression: Sendable {
     var design = evidence.design(rows, of: features)
     if let factors { design = design.scaled(by: factors) }
     let scaled = fit(design, targets, penalty.ridge)
-    let outside = scaled.valuesWithoutOwnRow(design, targets: targets, ridge: penalty.ridge)
+    let outside = scaled.valuesWithoutOwnRow(
+      design, targets: targets, ridge: penalty.ridge, holdsCentre: holdsCentre)
     guard let factors else { return (scaled, outside) }
     return (made(scaled.intercept, zip(scaled.coefficients, factors).map { $0 * $1 }), outside)
   }

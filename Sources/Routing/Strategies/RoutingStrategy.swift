@@ -65,7 +65,8 @@ public struct RoutingPolicy: Policy {
 ///
 /// On each query the chosen model changes only where two models tie: at the edges of the upper concave hull of its (c^,
 /// q^). Mean true cost is therefore a step function of lambda with steps at these edges; the budget falls into one
-/// step, whose two sides gamma mixes (method, sections 2 and 6).
+/// step, whose two sides gamma mixes (method, sections 2 and 6), or on the level between two steps: then the price halfway
+/// between them is taken, the farthest from where any query changes its model.
 struct RoutingTuner: Tuner {
   private let fitted: FittedTraces
   private let rows: [Int]
@@ -130,6 +131,11 @@ struct RoutingTuner: Tuner {
     }
     let index = within.map { $0 + 1 } ?? 0
     if index == steps.count { return tuned(0, budget: budget, gamma: 0, isReachable: true) }
+    if !invertsGamma, let within, steps[within].cost >= budget - slack {
+      // All prices between two steps do the same on these queries; on others those near a step do not.
+      let middle = (steps[within].lambda + steps[index].lambda) / 2
+      return tuned(middle, budget: budget, gamma: 0, isReachable: true)
+    }
     let lambda = steps[index].lambda
     let policy = RoutingPolicy(lambda: lambda)
     let costs = try [TieRule.lowestCost, .highestCost].map { PolicyVariant(policy: policy, rule: $0) }

@@ -41,7 +41,9 @@ public struct AdjustedOutcomes: Sendable {
   public init(_ outcomes: [[Double]], groups: [Int]? = nil, scale: Scale, signals: [[Double]]? = nil) {
     let groupCount = (groups?.max() ?? 0) + 1
     let told = groupCount > 1 && groupCount <= Self.groupLimit ? groups : nil
-    let eases = [QueryEase(outcomes, scale)] + (signals.map { [QueryEase($0, .difference)] } ?? [])
+    let isComplete = outcomes.allSatisfy { !$0.contains(where: \.isNaN) }
+    let eases =
+      isComplete ? [] : [QueryEase(outcomes, scale)] + (signals.map { [QueryEase($0, .difference)] } ?? [])
     var values = outcomes
     var completed = outcomes
     var allExpected = [[Double]](repeating: [], count: outcomes.count)

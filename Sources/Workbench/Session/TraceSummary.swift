@@ -43,7 +43,7 @@ package struct TraceSummary {
   ) throws(Cancelled) {
     let (quality, cost) = (selection.quality, selection.cost)
     let models = 0..<selection.modelCount
-    let pairs = try ModelPair.all(of: selection, task: task)
+    let correlations = try MeanCorrelations.all(of: selection, task: task)
     let total = Double(selection.queryCount)
     try task.check()
     let qualities = AdjustedOutcomes(quality, groups: groups, scale: .difference)
@@ -55,6 +55,10 @@ package struct TraceSummary {
     let hull =
       known.isEmpty
       ? [] : UpperHull(cost: known.map { means[$0].cost }, quality: known.map { means[$0].quality }).indices
+    var wins = models.map { _ in 0 }
+    for (query, winner) in winners.enumerated() {
+      if let winner, whole.quality[winner][query] > 0 { wins[winner] += 1 }
+    }
     queryCount = selection.queryCount
     self.models = models.map { model in
       Model(
@@ -63,10 +67,8 @@ package struct TraceSummary {
         margin: 1.96 * qualities.values[model].standardDeviation / total.squareRoot(),
         coverage: Double(zip(quality[model], cost[model]).count { !$0.isNaN && !$1.isNaN }) / total,
         isOnHull: hull.contains { known[$0] == model },
-        wins: logged != nil
-          ? .nan : Double(winners.indices.count { winners[$0] == model && whole.quality[model][$0] > 0 }) / total,
-        correlation: pairs.filter { ($0.first == model || $0.second == model) && !$0.correlation.isNaN }
-          .map(\.correlation).mean)
+        wins: logged != nil ? .nan : Double(wins[model]) / total,
+        correlation: correlations[model])
     }
     let best = winners.enumerated().compactMap { query, model in
       model.map { (whole.quality[$0][query], whole.cost[$0][query]) }
