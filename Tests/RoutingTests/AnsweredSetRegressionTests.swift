@@ -9,7 +9,7 @@ import Traces
   /// standard error over queries beyond that.
   @Test func thePenaltyIsTheGreatestThatLeavingQueriesOutCannotTellFromTheBest() throws {
     let data = try EvidenceTraces.simulated(models: 3)
-    let families: Set<AnsweredSetFamily> = [.length, .agreement]
+    let families: Set<AnsweredSetFamily> = [.agreement]
     let all = ModelSet([0, 1, 2])
     func losses(_ ridge: Double) throws -> [Double] {
       let estimator = LinearEstimator(ridge: ridge, families: families)
@@ -35,6 +35,32 @@ import Traces
       try LinearEstimator(families: families).fit(data, task: .unobserved) as? AnsweredSetEstimates)
     #expect(chosen.ridge == greatest)
     #expect(chosen.ridge > best.ridge)
+  }
+
+  /// Features of queries have the penalty of lowest loss before any answer, whatever that of the answers is.
+  @Test func thePenaltyOfQueriesIsTheirOwn() throws {
+    let data = try EvidenceTraces.simulated(models: 3)
+    let families: Set<AnsweredSetFamily> = [.length, .confidence]
+    func start(_ ridge: Double?) throws -> [Double] {
+      let estimator = LinearEstimator(ridge: ridge, families: families)
+      let fitted = try #require(try estimator.fit(data, task: .unobserved) as? AnsweredSetEstimates)
+      return fitted.estimates(given: ModelSet())
+    }
+    let candidates = try [1.0, 3, 10, 30, 100, 300].map { try start($0) }
+    let chosen = try start(nil)
+    let losses = candidates.map { estimates in
+      var loss = 0.0
+      for row in data.train {
+        for place in 3 * row..<3 * row + 3 {
+          let miss = estimates[place] - data.quality[place]
+          loss += miss * miss
+        }
+      }
+      return loss
+    }
+    let best = try #require(losses.indices.min { losses[$0] < losses[$1] })
+    #expect(zip(chosen, candidates[best]).allSatisfy { abs($0 - $1) < 1e-9 })
+    #expect(Set(losses).count == losses.count)
   }
 
   /// Before any answer agreement tells nothing: every query has the same estimate, and routing has no reason to send good

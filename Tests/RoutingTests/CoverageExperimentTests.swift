@@ -20,7 +20,7 @@ import Traces
     #expect(intervals.rows.allSatisfy { count($0[2]) == 4 })
     #expect(intervals.rows.map { count($0[3]) }.reduce(0, +) >= 9)
     // Nothing does better than the best in hindsight, and no gain is said that is not there more often than said.
-    #expect(number(advice.rows[0][6]) >= 0 && count(advice.rows[0][8]) <= count(advice.rows[0][7]))
+    #expect(number(advice.rows[0][8]) >= 0 && count(advice.rows[0][10]) <= count(advice.rows[0][9]))
     #expect(result.remarks[0].contains("the last 4000 are the truth"))
   }
 }

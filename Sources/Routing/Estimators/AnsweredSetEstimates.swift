@@ -81,7 +81,7 @@ public struct AnsweredSetEstimates: QualityEstimates {
     AnsweredSetEstimates(name, fits.calibrated(by: method))
   }
 
-  /// The penalty on coefficients, given or chosen; where chosen, a tenth of it falls on those of a model's own answer.
+  /// The penalty on coefficients, given or chosen; where chosen, that of features of other models' answers.
   public var ridge: Double { fits.penalty.ridge }
 
   /// The names of the features known once `answered` have run, in order.

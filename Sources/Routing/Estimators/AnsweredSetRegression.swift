@@ -65,8 +65,9 @@ struct AnsweredSetRegression: Sendable {
     return (made(scaled.intercept, zip(scaled.coefficients, factors).map { $0 * $1 }), outside)
   }
 
-  /// The greatest penalty whose leave-one-out loss is within a standard error of the lowest, over train queries, summed
-  /// over all models, with all answers known, when there are most coefficients to shrink.
+  /// The penalties of lowest leave-one-out loss over train queries, summed over all models: on features of queries before
+  /// any answer; on those of answers with all known, when there are most coefficients to shrink, and there the greatest
+  /// penalty whose loss is within a standard error of the lowest.
   ///
   /// A policy that sees answers goes on to the greatest of several estimates, so it pays for their noise, which the loss of
   /// each estimate by itself hardly shows. Hence the most cautious of the penalties that the loss cannot tell apart (the
@@ -74,19 +75,40 @@ struct AnsweredSetRegression: Sendable {
   ///
   /// - Parameters:
   ///   - leading: the answers that regressions rest on; `nil` for all.
-  ///   - isPlain: whether the one of lowest loss is taken, the same for all coefficients.
+  ///   - isPlain: whether a single penalty of lowest loss falls on all coefficients.
   /// - Throws: `RoutingError.cancelled`.
   func bestPenalty(
     _ data: Dataset, _ evidence: AnsweredSetValues, leading: LeadingAnswers? = nil, isPlain: Bool, task: TaskContext
   ) throws(RoutingError) -> RidgePenalty {
+    let plain = Self.ridges.map { RidgePenalty(given: $0) }
+    if isPlain {
+      let losses = try losses(of: plain, given: ModelSet(data.models.indices), data, evidence, leading, task)
+      return plain[Self.lowest(of: losses)]
+    }
+    let query = plain[Self.lowest(of: try losses(of: plain, given: ModelSet(), data, evidence, leading, task))].ridge
+    let penalties = Self.ridges.map { RidgePenalty(chosen: $0, query: query) }
+    let losses = try losses(of: penalties, given: ModelSet(data.models.indices), data, evidence, leading, task)
+    let best = losses[Self.lowest(of: losses)]
+    let limit = best.mean + best.standardDeviation / Double(best.count).squareRoot()
+    return penalties[losses.lastIndex { $0.mean <= limit } ?? 0]
+  }
+
+  /// The place of the lowest mean loss, the first of several.
+  private static func lowest(of losses: [[Double]]) -> Int {
+    losses.indices.min { (losses[$0].mean, $0) < (losses[$1].mean, $1) }!
+  }
+
+  /// For each penalty the leave-one-out loss of each row used for the choice, summed over models, given some answers.
+  private func losses(
+    of penalties: [RidgePenalty], given answered: ModelSet, _ data: Dataset, _ evidence: AnsweredSetValues,
+    _ leading: LeadingAnswers?, _ task: TaskContext
+  ) throws(RoutingError) -> [[Double]] {
     let rows = Self.chosen(of: data)
-    let all = ModelSet(data.models.indices)
-    let penalties = Self.ridges.map { isPlain ? RidgePenalty(given: $0) : RidgePenalty(chosen: $0) }
-    if evidence.features.isEmpty || rows.count < 2 { return penalties[0] }
     let places = Dictionary(uniqueKeysWithValues: zip(rows, 0...))
     var losses = penalties.map { _ in [Double](repeating: 0, count: rows.count) }
+    if evidence.features.isEmpty || rows.count < 2 { return losses }
     for model in data.models.indices {
-      let given = leading?.leading(of: model, given: all) ?? all
+      let given = leading?.leading(of: model, given: answered) ?? answered
       let own = data.rows(of: model, among: rows)
       for (index, penalty) in penalties.enumerated() {
         do { try task.check() } catch { throw .cancelled }
@@ -95,11 +117,7 @@ struct AnsweredSetRegression: Sendable {
         }
       }
     }
-    let means = losses.map(\.mean)
-    let best = means.indices.min { (means[$0], $0) < (means[$1], $1) }!
-    if isPlain { return penalties[best] }
-    let limit = means[best] + losses[best].standardDeviation / Double(rows.count).squareRoot()
-    return penalties[means.lastIndex { $0 <= limit }!]
+    return losses
   }
 
   /// The leave-one-out losses of one model's regression on what is known once a set has run, on each of its rows.

@@ -50,11 +50,13 @@ extension Experiment {
       ExperimentTable(
         key: "advice",
         title:
-          "advice: the bias of its own measure, also in standard errors over the worlds; its regret to the best in "
-          + "hindsight, in quality; how often it says there is a gain, and how often that is true",
+          "advice: the bias of its own measure, also in standard errors over the worlds (value: quality less cost at the "
+          + "price by which it chooses); its regret to the best in hindsight, in value; how often it says there is a gain, "
+          + "and how often that is true",
         [
           .init("queries"), .init("worlds"), .init("quality bias"), .init("in errors", key: "quality_errors"),
-          .init("cost bias"), .init("in errors", key: "cost_errors"), .init("regret"), .init("gains said"),
+          .init("cost bias"), .init("in errors", key: "cost_errors"), .init("value bias"),
+          .init("in errors", key: "value_errors"), .init("regret"), .init("gains said"),
           .init("of them true", key: "true_gains"),
         ], rows: advice),
     ]
@@ -108,7 +110,7 @@ struct CoverageTrial {
     return (
       coverage,
       [.count(size), .count(count)] + bias(results.map(\.qualityError), digits: 2)
-        + bias(results.map(\.costError), digits: 2) + [
+        + bias(results.map(\.costError), digits: 2) + bias(results.map(\.valueError), digits: 2) + [
           .fixed(results.map(\.regret).mean, 4), .count(results.count { $0.isGainSaid }),
           .count(results.count { $0.isGainSaid && $0.isTrueGain }),
         ]
@@ -117,12 +119,14 @@ struct CoverageTrial {
 
   struct World {
     /// How many numbers a world has.
-    static let size = 5 * (CoverageTrial.strategies.count - 1) + 5
+    static let size = 5 * (CoverageTrial.strategies.count - 1) + 6
 
     var differences: [(interval: Interval, truth: Double, isHeld: Bool)]
     /// What advice measures less the truth.
     var qualityError: Double
     var costError: Double
+    /// The same for quality less cost at the price of the goal, by which advice chooses.
+    var valueError: Double
     var regret: Double
     var isGainSaid: Bool
     var isTrueGain: Bool
@@ -130,7 +134,7 @@ struct CoverageTrial {
     /// Its numbers in an item.
     var numbers: [Double] {
       differences.flatMap { $0.interval.numbers + [$0.truth, $0.isHeld ? 1 : 0] }
-        + [qualityError, costError, regret, isGainSaid ? 1 : 0, isTrueGain ? 1 : 0]
+        + [qualityError, costError, valueError, regret, isGainSaid ? 1 : 0, isTrueGain ? 1 : 0]
     }
   }
 
@@ -178,9 +182,11 @@ struct CoverageTrial {
       best = max(best, served.quality - target.price * served.cost)
     }
     let reference = actual.singles[target.reference ?? 0]
+    let qualityError = advice.outcomes.meanQuality - real.quality
+    let costError = advice.outcomes.meanCost - real.cost
     return World(
-      differences: differences, qualityError: advice.outcomes.meanQuality - real.quality,
-      costError: advice.outcomes.meanCost - real.cost, regret: best - (real.quality - target.price * real.cost),
+      differences: differences, qualityError: qualityError, costError: costError,
+      valueError: qualityError - target.price * costError, regret: best - (real.quality - target.price * real.cost),
       isGainSaid: evidence.verdict == .gain,
       isTrueGain: real.quality >= 0.99 * reference.quality - 0.002 && real.cost < reference.cost)
   }
@@ -222,9 +228,10 @@ struct CoverageTrial {
 
 extension CoverageTrial.World {
   init(_ numbers: [Double]) {
-    let own = numbers.suffix(5).map { $0 }
+    let own = numbers.suffix(6).map { $0 }
     self.init(
-      differences: Array(numbers.dropLast(5)).rows(of: 5).map { (Interval($0, at: 0), $0[3], $0[4] == 1) },
-      qualityError: own[0], costError: own[1], regret: own[2], isGainSaid: own[3] == 1, isTrueGain: own[4] == 1)
+      differences: Array(numbers.dropLast(6)).rows(of: 5).map { (Interval($0, at: 0), $0[3], $0[4] == 1) },
+      qualityError: own[0], costError: own[1], valueError: own[2], regret: own[3], isGainSaid: own[4] == 1,
+      isTrueGain: own[5] == 1)
   }
 }
