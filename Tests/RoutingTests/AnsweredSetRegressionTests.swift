@@ -61,6 +61,10 @@ import Traces
     let best = try #require(losses.indices.min { losses[$0] < losses[$1] })
     #expect(zip(chosen, candidates[best]).allSatisfy { abs($0 - $1) < 1e-9 })
     #expect(Set(losses).count == losses.count)
+    // The answers' is another one, so that a single penalty for both would show.
+    let fitted = try #require(
+      try LinearEstimator(families: families).fit(data, task: .unobserved) as? AnsweredSetEstimates)
+    #expect(fitted.ridge != [1.0, 3, 10, 30, 100, 300][best])
   }
 
   /// Before any answer agreement tells nothing: every query has the same estimate, and routing has no reason to send good
