@@ -39,9 +39,12 @@ public struct UpperHull: Sendable {
   ///
   /// Left of the hull this is its first point, right of it its last.
   public func mixture(at target: Double, cost: [Double]) -> (first: Int, second: Int, share: Double) {
-    guard let next = indices.firstIndex(where: { cost[$0] > target }) else { return (indices.last!, indices.last!, 0) }
+    // A mean summed in another order may miss that of a point by its rounding.
+    guard let next = indices.firstIndex(where: { cost[$0] > target + 1e-12 * abs(target) }) else {
+      return (indices.last!, indices.last!, 0)
+    }
     if next == 0 { return (indices[0], indices[0], 0) }
     let (first, second) = (indices[next - 1], indices[next])
-    return (first, second, (target - cost[first]) / (cost[second] - cost[first]))
+    return (first, second, max(0, (target - cost[first]) / (cost[second] - cost[first])))
   }
 }

@@ -13,10 +13,10 @@ public struct Folds: Sendable, Equatable {
   /// How many folds there can be: at least 3, because prices are tuned on one fold by estimates that have seen neither it
   /// nor the fold that is served.
   public static let counts = 3...50
-  /// Ten folds of fewer than 500 queries, so that what is measured has seen almost as many as what is fitted on all; but
+  /// Twenty folds of fewer than 500 queries, so that what is measured has seen almost as many as what is fitted on all; but
   /// fewer where those would hold fewer than ten queries. Five folds of more, where time counts.
   public static func standardCount(of queries: Int) -> Int {
-    min(queries < 500 ? 10 : 5, max(counts.lowerBound, queries / 10))
+    min(queries < 500 ? 20 : 5, max(counts.lowerBound, queries / 10))
   }
   /// How often queries can be dealt.
   public static let repeatCounts = 1...100

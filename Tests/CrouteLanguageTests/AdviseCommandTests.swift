@@ -1,6 +1,7 @@
 import CommandLanguage
 import CrouteLanguage
 import Foundation
+import Mathematics
 import SessionTestSupport
 import TestSupport
 import Testing
@@ -87,6 +88,37 @@ import Testing
     let world = try #require(AdviceWorld.withSignals.first { $0.columns == ["x_hard"] })
     let advice = try advice(world, " --repeats 1 --budget 5")
     #expect(advice.verdict == "gain" && advice.reference == "m0" && advice.quality > 0.9, "\(advice.text)")
+  }
+
+  /// Three seeds agree where each by itself gives the same verdict; else the first sentence takes back what one of them says.
+  @Test func seedsThatDisagreeLeaveItUndecided() throws {
+    var disagreeing = 0
+    for world in 0..<8 {
+      let key = RandomKey(seed: UInt64(world), purpose: "advice")
+      var csv = "query_id,model,quality,cost,confidence\n"
+      for query in 0..<60 {
+        let draws = (0..<4).map { key.mixing(query).mixing($0).uniform }
+        let small = draws[1] < 0.35 + 0.6 * draws[0] ? 1.0 : 0
+        csv += "q\(query),m0,\(small),1,\(0.5 * draws[0] + 0.3 * small + 0.2 * draws[2])\n"
+        csv += "q\(query),m1,\(draws[3] < 0.8 ? 1 : 0),3,0.5\n"
+      }
+      let folder = try TemporaryFolder()
+      let path = try folder.write(csv, to: "t.csv")
+      func advice(_ seed: Int, _ options: String = "") throws -> [String: Any] {
+        let interpreter = Interpreter()
+        try interpreter.output("set seed \(seed)\nload \(path)\nset format json")
+        let line = try interpreter.output("advise --repeats 1 --folds 3" + options)
+        return try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+      }
+      let verdicts = try (0..<3).map { try #require(try advice($0)["verdict"] as? String) }
+      let again = try advice(0, " --again 2")
+      let together = Set(verdicts).count == 1 ? verdicts[0] : "undecided"
+      #expect(again["verdict"] as? String == verdicts[0] && again["together"] as? String == together)
+      let takesBack = (again["text"] as? String)?.hasPrefix("Undecided: dealt into folds by other seeds")
+      #expect(takesBack == (together != verdicts[0]))
+      if together != verdicts[0] { disagreeing += 1 }
+    }
+    #expect(disagreeing > 0)
   }
 
   @Test(arguments: [

@@ -57,6 +57,24 @@ import Traces
     #expect(abs(behind.standardError - ((square - gain * gain) / 21).squareRoot()) < 1e-12)
   }
 
+  /// At a budget of 1 routing has m0 on every query seen, as the mixture has. Estimates of the test query ask for m1 at any
+  /// price that the others allow; no query seen has told whether that pays.
+  @Test func oneModelForAllIsThatModel() throws {
+    let data = try SmallTraces.tuning(
+      qualities: (0..<20).map { [0.5, $0 % 2 == 0 ? 1 : 0.5] }, costs: (0..<20).map { _ in [1, 2] })
+    var fitted = SmallTraces.truthful(data)
+    let exAnte = (0..<data.count).flatMap { row -> [Double] in [0.5, data.test.contains(row) ? 1 : 0.52] }
+    fitted.estimates.quality = PairedQualityEstimates(
+      PairedTable(exAnte: exAnte, postHoc: data.quality, modelCount: 2), sigma: [0, 0])
+    let plain = try RoutingStrategy().tuner(for: fitted, task: .unobserved).policy(budget: 1, task: .unobserved)
+    #expect(try plain.outcomes(on: data.test, of: fitted, task: .unobserved).meanCost == 2)
+    let tuned = try FallbackStrategy(RoutingStrategy()).tuner(for: fitted, task: .unobserved)
+      .policy(budget: 1, task: .unobserved)
+    #expect(tuned.fallback == Fallback(gain: 0, standardError: 0) && tuned.isReachable && !tuned.isOvertaken)
+    #expect(tuned.policy is MixPolicy && tuned.budget == 1)
+    #expect(try tuned.outcomes(on: data.test, of: fitted, task: .unobserved).meanCost == 1)
+  }
+
   /// Without a budget, and at a price, there is nothing to fall back from.
   @Test func pricesAreLeftAlone() throws {
     let data = try SmallTraces.tuning(qualities: [[1, 0], [0, 1]], costs: [[1, 2], [1, 2]])

@@ -43,7 +43,7 @@ import Traces
     #expect(folds.rows(outside: 1, 1, of: 2).count == 16 && folds.rows(outside: 1, 3, of: 2).count == 12)
   }
 
-  @Test(arguments: [(3, 3), (30, 3), (49, 4), (99, 9), (100, 10), (499, 10), (500, 5), (2999, 5)])
+  @Test(arguments: [(3, 3), (30, 3), (49, 4), (99, 9), (100, 10), (199, 19), (200, 20), (499, 20), (500, 5), (2999, 5)])
   func fewQueriesGetMoreFolds(queries: Int, folds: Int) {
     #expect(Folds.standardCount(of: queries) == folds)
   }

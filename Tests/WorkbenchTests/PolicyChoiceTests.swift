@@ -36,7 +36,7 @@ import Testing
   @Test func theLatestRunIsExplained() throws {
     let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     #expect(throws: Diagnostic.self) { try interpreter.output("explain c") }
-    try interpreter.output("run routing --budget 4")
+    try interpreter.output("run routing --lambda 0")
     #expect(try interpreter.output("explain c").contains("query c, routing at lambda 0"))
   }
 }

@@ -14,6 +14,8 @@ struct AdviceText {
   let names: [String]
   let data: Dataset
   let signals: TraceSignals
+  /// What several seeds say together; `nil` where one was asked.
+  let together: AdviceEvidence.Verdict?
 
   private var unit: String { data.traces.costUnit.label }
   private var outcomes: Outcomes { advice.outcomes }
@@ -68,6 +70,9 @@ struct AdviceText {
       texts[0] +=
         " The models that run take \(Format.significant(time.mean, 3)) s on average and, for 95% of the queries, at most "
         + "\(Format.significant(time.percentile95, 3)) s."
+    }
+    if let together, together != evidence.verdict {
+      texts[0] = "Undecided: dealt into folds by other seeds, these \(count) do not say the same. " + texts[0]
     }
     texts.append(conditions)
     return texts

@@ -45,25 +45,25 @@ extension Commands {
     let goal = adviser.goal
     var workspace = adviser.workspace
     workspace.qualityFit = adviser.specifications[advice.estimator].map { QualityFit($0) }
+    var verdicts = [evidence.verdict]
+    for other in others {
+      guard let verdict = AdviceEvidence.Verdict(rawValue: try other.string()) else {
+        throw other.mismatch("gain, none or undecided")
+      }
+      verdicts.append(verdict)
+    }
+    let together = AdviceEvidence.Verdict.together(verdicts)
     let text = AdviceText(
-      advice: advice, evidence: evidence, goal: goal, names: adviser.names, data: adviser.data, signals: adviser.signals
-    )
+      advice: advice, evidence: evidence, goal: goal, names: adviser.names, data: adviser.data,
+      signals: adviser.signals, together: seeds.isEmpty ? nil : together)
     text.tell(&context.report)
     for (name, reason) in adviser.leftOut { context.report.note("not tried: \(name): \(reason)") }
     context.noteCaveats(of: workspace)
     context.report.json = text.json
     if !seeds.isEmpty {
-      var verdicts = [evidence.verdict]
-      for other in others {
-        guard let verdict = AdviceEvidence.Verdict(rawValue: try other.string()) else {
-          throw other.mismatch("gain, none or undecided")
-        }
-        verdicts.append(verdict)
-      }
       let counts = [AdviceEvidence.Verdict.gain, .none, .undecided].map { verdict in
         (verdict.rawValue, verdicts.count { $0 == verdict })
       }
-      let together = AdviceEvidence.Verdict.together(verdicts)
       context.report.paragraph(
         "\nthe verdict under \(seeds.count + 1) seeds: \(counts.map { "\($0.0) \($0.1)" }.joined(separator: ", "));"
           + " taken together: \(together.rawValue)")

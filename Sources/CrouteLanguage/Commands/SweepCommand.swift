@@ -29,7 +29,8 @@ extension Commands {
       knows beforehand; `mix` is the part of it that can be achieved. Of several strategies, those that cannot run on \
       these traces are left out, and Ctrl-C keeps those that are done. At budgets where mixing single models at the \
       same cost is ahead of a strategy on the train and tune parts, by more than 0.001 and more than a quarter of a \
-      standard error, it falls back on that mixture, but not with `+always` or after `set reference on`. `pairs` and \
+      standard error, it falls back on that mixture, but not with `+always` or after `set reference on`; a strategy that \
+      is just as good as one single model on each of these queries, at its cost, is replaced by that model. `pairs` and \
       `threshold`, which are chosen by quality, are judged on queries not used for the choice. \
       Of more than 20,000 train or tune queries a sample of so many chooses prices, with each group in its share, drawn \
       by the seed of the split. With --again the queries are dealt anew, estimators fitted and prices tuned anew; \
@@ -238,7 +239,7 @@ extension CommandContext {
     }
     noteCosts(frontiers.singles, data)
     let fallbacks = frontiers.curves.compactMap { curve -> String? in
-      let count = curve.points.count { $0.tuned.fallback != nil }
+      let count = curve.points.count { $0.tuned.isOvertaken }
       return count == 0 ? nil : "\(curve.name) at \(Format.count(count))"
     }
     if !fallbacks.isEmpty {

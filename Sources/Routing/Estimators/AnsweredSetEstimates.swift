@@ -100,8 +100,10 @@ public struct AnsweredSetEstimates: QualityEstimates {
   /// Writes the estimates given no answers.
   public func start(_ row: Int, _ belief: inout Belief) { write(row, given: ModelSet(), &belief) }
 
-  /// Writes the estimates given the answers of `belief.answeredSet`, in any order.
+  /// Writes the estimates given the answers of `belief.answeredSet`, in any order; where answers bring no features, they
+  /// stay what they are.
   public func observe(_ model: Int, row: Int, _ belief: inout Belief) {
+    if !fits.evidence.hasAnswers { return }
     write(row, given: belief.answeredSet, &belief)
   }
 

@@ -193,11 +193,12 @@ final class AnsweredSetFits: Sendable {
     return estimates
   }
 
-  /// The covariance of (estimate - final estimate) over the train part, row-major; 0 for a single query.
+  /// The covariance of (estimate - final estimate) over the train part, row-major; 0 for a single query, and where answers
+  /// bring no features, so that every estimate is final.
   func covariance(of estimates: [Double]) -> [Double] {
     let width = data.modelCount
     var matrix = [Double](repeating: 0, count: width * width)
-    if data.train.count < 2 { return matrix }
+    if data.train.count < 2 || !evidence.hasAnswers { return matrix }
     let final = finalEstimates
     let differences = data.train.flatMap { row in
       (row * width..<(row + 1) * width).map { estimates[$0] - final[$0] }

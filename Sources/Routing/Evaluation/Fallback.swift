@@ -1,4 +1,5 @@
-/// Why a policy is a fallback: on the train and tuning parts mixing single models is ahead of the strategy.
+/// Why a policy is a fallback: on the train and tuning parts mixing single models is ahead of the strategy, or a single model
+/// is the same.
 public struct Fallback: Sendable, Equatable {
   /// The strategy's gain in mean quality over mixing single models.
   public var gain: Double
@@ -10,4 +11,6 @@ public struct Fallback: Sendable, Equatable {
     self.gain = gain
     self.standardError = standardError
   }
+  /// Whether both are equally good on every query, up to rounding.
+  public var isNone: Bool { abs(gain) <= 1e-9 && standardError <= 1e-9 }
 }

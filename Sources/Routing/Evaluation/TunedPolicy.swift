@@ -17,6 +17,8 @@ public struct TunedPolicy: Sendable {
   public var isReachable: Bool
   /// Why a mixture of single models replaces the policy of the strategy; `nil` if none does.
   public var fallback: Fallback?
+  /// Whether that mixture is ahead of the strategy, and not the same.
+  public var isOvertaken: Bool { fallback.map { !$0.isNone } ?? false }
 
   /// Where the traces are dealt into folds: for each fold of each repeat the policy tuned without it, which serves it. The
   /// policy itself is then tuned on all rows, for queries to come.

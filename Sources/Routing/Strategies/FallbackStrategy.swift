@@ -12,6 +12,9 @@ import Traces
 /// Where the strategy leaves some of the budget, the mixture that spends it all is compared as well. It costs more, so it
 /// must be ahead by a whole standard error.
 ///
+/// A strategy that on every query is just as good as one and the same model, at its cost, is replaced by that model: where it
+/// would differ on other queries, no query seen has told that it should.
+///
 /// Strategies chosen by quality from many policies are tried on fifths of the tuning part that the choice has not seen,
 /// since their choice is lucky too; where there are too few queries for that, they are given up.
 public struct FallbackStrategy: Strategy {
@@ -57,7 +60,7 @@ public struct FallbackStrategy: Strategy {
   }
 }
 
-private struct FallbackTuner: Tuner {
+private struct FallbackTuner: YieldingTuner {
   typealias Trial = (tuner: any Tuner, rows: [Int])
 
   /// A negligible loss of quality: near the cheapest model all strategies are alike.
@@ -96,30 +99,42 @@ private struct FallbackTuner: Tuner {
   func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy {
     let tuned = try tuner.policy(budget: budget, task: task)
     guard let budget else { return tuned }
-    guard let fallback = try fallback(from: tuned, budget, task.untold) else { return tuned }
-    var mixture = try mix.policy(budget: budget, task: task.untold)
-    mixture.fallback = fallback
-    return mixture
+    return try replacement(of: tuned, budget, task.untold) ?? tuned
   }
 
-  /// Why a mixture is better, with what the policy gains over it; `nil` where none is.
-  private func fallback(from tuned: TunedPolicy, _ budget: Double, _ task: TaskContext) throws(RoutingError)
-    -> Fallback?
-  {
+  /// A mixture that is better than a policy, or a single model that is the same; `nil` where there is none.
+  private func replacement(
+    of tuned: TunedPolicy, _ budget: Double, _ task: TaskContext
+  ) throws(RoutingError) -> TunedPolicy? {
     var own: Outcomes
     if let known = tuner as? any CachingTuner {
       own = try known.outcomes(of: tuned, task: task)
     } else {
       own = try onTuning.outcomes(of: tuned, task: task)
     }
-    let unspent = budget - own.meanCost
+    let cost = own.meanCost
     if let trials, !trials.isEmpty { own = try outcomes(of: trials, budget, task) }
     if !fitted.data.tune.isEmpty { own.append(try onTrain.outcomes(of: tuned, task: task)) }
     let gain = try self.gain(of: own, overMixingAt: own.meanCost, task)
-    if gain.isBehind(by: Self.marginAtEqualCost) || trials?.isEmpty == true { return gain }
-    if unspent <= 1e-9 * budget { return nil }
-    let gainAtBudget = try self.gain(of: own, overMixingAt: own.meanCost + unspent, task)
-    return gainAtBudget.isBehind(by: Self.marginAtBudget) ? gainAtBudget : nil
+    if gain.isBehind(by: Self.marginAtEqualCost) || trials?.isEmpty == true {
+      return try mixture(budget: budget, because: gain, task: task)
+    }
+    if budget - cost > 1e-9 * budget {
+      let gainAtBudget = try self.gain(of: own, overMixingAt: own.meanCost + (budget - cost), task)
+      if gainAtBudget.isBehind(by: Self.marginAtBudget) {
+        return try mixture(budget: budget, because: gainAtBudget, task: task)
+      }
+    }
+    if !gain.isNone { return nil }
+    var same = try mixture(budget: min(cost, budget), because: gain, task: task)
+    same.budget = budget
+    return same.gamma <= 1e-9 ? same : nil
+  }
+
+  func mixture(budget: Double, because reason: Fallback, task: TaskContext) throws(RoutingError) -> TunedPolicy {
+    var mixture = try mix.policy(budget: budget, task: task)
+    mixture.fallback = reason
+    return mixture
   }
 
   /// What some outcomes gain over the mixture of a cost.

@@ -147,6 +147,6 @@ struct MixTuner: Tuner {
     let mixture = hull.mixture(at: budget, cost: cost)
     return TunedPolicy(
       policy: MixPolicy(cheap: mixture.first, dear: mixture.second), budget: budget, gamma: mixture.share,
-      isReachable: cost[hull.indices[0]] <= budget)
+      isReachable: cost[hull.indices[0]] <= budget + 1e-12 * abs(budget))
   }
 }

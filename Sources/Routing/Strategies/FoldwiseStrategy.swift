@@ -4,7 +4,8 @@ import Mathematics
 ///
 /// The K policies together serve every query once (in each repeat), so that what is measured is out of fold. Beside them
 /// stands the policy tuned on all queries, which is the one to use on queries to come. Each fold gets the budget that
-/// buys there what it buys on all queries, see `FoldBudget`.
+/// buys there what it buys on all queries, see `FoldBudget`. Where every fold's policy gives way to a mixture of single
+/// models, so does that of all queries: a strategy that was served nowhere was not measured.
 public struct FoldwiseStrategy: Strategy {
   /// The strategy.
   public let strategy: any Strategy
@@ -65,6 +66,13 @@ private struct FoldwiseTuner: Tuner {
     var tuned = try tune(whole, budget, task.step(0, of: count))
     for (index, fold) in folds.enumerated() {
       tuned.folds.append(try tune(fold, budget.map { budgets[index]($0) }, task.step(index + 1, of: count)))
+    }
+    let reasons = tuned.folds.compactMap(\.fallback)
+    if let budget, tuned.fallback == nil, reasons.count == folds.count, let whole = whole as? any YieldingTuner {
+      let mean = Fallback(gain: reasons.map(\.gain).mean, standardError: reasons.map(\.standardError).mean)
+      let served = tuned.folds
+      tuned = try whole.mixture(budget: budget, because: mean, task: task)
+      tuned.folds = served
     }
     return tuned
   }

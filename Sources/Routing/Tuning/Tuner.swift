@@ -18,6 +18,12 @@ protocol CachingTuner: Tuner {
   func outcomes(of tuned: TunedPolicy, task: TaskContext) throws(RoutingError) -> Outcomes
 }
 
+/// A tuner whose policies may give way to mixtures of single models.
+protocol YieldingTuner: Tuner {
+  /// The mixture for a budget, for a reason found elsewhere.
+  func mixture(budget: Double, because reason: Fallback, task: TaskContext) throws(RoutingError) -> TunedPolicy
+}
+
 extension Tuner {
   /// The policy for the budget; there are no prices per step.
   public func constantPolicy(budget: Double, task: TaskContext) throws(RoutingError) -> TunedPolicy {

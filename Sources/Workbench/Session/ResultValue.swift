@@ -136,7 +136,7 @@ package struct SweepResult: Sendable {
             .number(point.outcomes.meanQuality, digits: 6), .number(point.outcomes.depth, digits: 6),
             .number(point.tuned.gamma, digits: 6),
             .text(prices.map { Format.significant($0) }.joined(separator: " ")),
-            .text(point.tuned.isReachable ? "yes" : "no"), .text(point.tuned.fallback == nil ? "no" : "yes"),
+            .text(point.tuned.isReachable ? "yes" : "no"), .text(point.tuned.isOvertaken ? "yes" : "no"),
           ]
         }
       })

@@ -21,7 +21,12 @@ extension Fallback {
 
   /// Why a mixture of single models replaces a strategy on some traces.
   package func sentence(_ strategy: String, on data: Dataset) -> String {
-    "\(strategy) does not beat mixing single models \(data.comparedOn) (\(Format.fixed(gain, 4)) in quality at "
+    if isNone {
+      return
+        "\(strategy) is just as good as one single model on every query \(data.comparedOn), at the same cost, so that model "
+        + "is used"
+    }
+    return "\(strategy) does not beat mixing single models \(data.comparedOn) (\(Format.fixed(gain, 4)) in quality at "
       + "the same budget, standard error \(Format.fixed(standardError, 4))), so the mixture is used"
   }
 }
