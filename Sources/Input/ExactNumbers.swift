@@ -6,8 +6,8 @@ extension JSONValue {
 }
 
 extension JSONNode {
-  /// So many numbers, as `JSONValue.exactly` wrote them.
-  package func exactNumbers(count: Int) throws(JSONShapeError) -> [Double] {
+  /// Numbers as `JSONValue.exactly` wrote them, so many where a count is given.
+  package func exactNumbers(count: Int? = nil) throws(JSONShapeError) -> [Double] {
     var numbers: [Double] = []
     for element in try elements(count: count) {
       if let text = element.value?.string, ["nan", "inf", "-inf"].contains(text), let number = Double(text) {

@@ -57,6 +57,32 @@ import Workbench
     #expect(try merging.output("metrics") == one.output("metrics"))
   }
 
+  /// 120 resamples are three items; areas, levels of which some are never reached, and means of runs; parts and folds.
+  @Test(arguments: ["split --train 40% --tune 20%", "split --folds 3"], [1, 2, 4])
+  func resamples(_ split: String, _ count: Int) throws {
+    let setup = """
+      load sim:cascade --queries 150
+      \(split)
+      fit quality logistic
+      sweep mix routing threshold --budgets 2 --as s
+      run index --budget 0.0001 --as a
+      run routing --budget 0.0002 --as b
+      sweep index --budgets 2
+      """
+    let one = Interpreter()
+    try one.output(setup)
+    for command in [
+      "compare --bootstrap 120", "compare s _sweep --bootstrap 120 --seed 4", "compare a b --bootstrap 120",
+      "compare s --at-quality best --at-cost 0.0002 --bootstrap 120",
+    ] {
+      let command = command + " --as c"
+      let paths = try shards(count, of: command, after: setup)
+      let merging = Interpreter()
+      #expect(try merging.output(merge(paths)) == one.output(command))
+      #expect(try merging.output("sql SELECT * FROM c;") == one.output("sql SELECT * FROM c;"))
+    }
+  }
+
   @Test func theSessionIsThatOfTheShards() throws {
     let paths = try shards(2, of: "experiment runtime --small --as r", after: "load sim:routerbench --queries 50")
     let interpreter = Interpreter()

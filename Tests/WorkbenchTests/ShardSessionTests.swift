@@ -9,7 +9,7 @@ import Workbench
   @Test func onlyWhatValuesFollowFrom() throws {
     let interpreter = try StateTraces.session(TemporaryFolder())
     try interpreter.output("set width 44\nset seed 9\nset reference off")
-    let own = interpreter.session.specification
+    let own = interpreter.session.specification(results: [])
     #expect(own.workspaces.map(\.name) == ["mine"] && own.current == "mine")
     #expect(own.results.isEmpty && own.variables.isEmpty)
     #expect(own.settings.seed == 9 && own.display.width == nil)

@@ -18,7 +18,7 @@ extension Commands {
       Option("against", .text, "STRATEGY", "sweeps: the strategy that differences are relative to"),
       Option("bootstrap", .integer, "N", "the number of resamples of the test queries (500)"),
       Option("seed", .integer, "S", "the seed of the resampling"), .resultName,
-    ],
+    ] + .sharding,
     details: """
       `sweep` results are compared by AUC, `run` results by quality and cost; all must be measured on the same test \
       queries. Policies stay fixed; test queries are resampled, with the same draws for everything compared; 95% \
@@ -38,6 +38,10 @@ extension Commands {
   ) { context in
     let words = context.invocation.arguments
     let results = try words.isEmpty ? [context.measured(nil)] : words.map { try context.result($0) }
+    let latest = context.session.results.last { if case .table = $0.value { false } else { true } }
+    let names =
+      words.isEmpty
+      ? context.session.results.filter { $0.identity == latest?.identity }.map(\.name) : words.map(\.text)
     let bootstrap = Bootstrap(
       count: try context.invocation.integer("bootstrap", in: 10...100_000) ?? 500, seed: try context.seed())
     // Several results are compared because what they were made from differs.
@@ -70,11 +74,11 @@ extension Commands {
           throw LocatedError(.misuse("--against cannot be combined with --at-quality or --at-cost"), at: word)
         }
         if isAtLevel {
-          try context.compareLevels(of: merged, on: sweeps[0].fitted, bootstrap)
+          try context.compareLevels(of: merged, on: sweeps[0].fitted, from: names, bootstrap)
         } else {
           let origins = zip(words, sweeps).flatMap { word, sweep in sweep.frontiers.curves.map { _ in word.text } }
           try context.compareAreas(
-            of: merged, origins: words.count > 1 ? origins : nil, on: sweeps[0].fitted, bootstrap)
+            of: merged, origins: words.count > 1 ? origins : nil, on: sweeps[0].fitted, from: names, bootstrap)
         }
       }
     } else if isAtLevel {
@@ -89,11 +93,14 @@ extension Commands {
 }
 
 extension CommandContext {
-  /// - Parameter origins: the name of the result of each curve, if they are from several.
+  /// - Parameters:
+  ///   - origins: the name of the result of each curve, if they are from several.
+  ///   - results: the names of all results.
   fileprivate mutating func compareAreas(
-    of merged: SweepCurves, origins: [String]?, on fitted: FittedTraces, _ bootstrap: Bootstrap
+    of merged: SweepCurves, origins: [String]?, on fitted: FittedTraces, from results: [String], _ bootstrap: Bootstrap
   ) throws {
-    let samples = try bootstrap.areas(of: merged, on: fitted, task: task)
+    let samples = try resamples(of: bootstrap, from: results) { try $0.areas(of: merged, on: fitted, task: $1) }
+    guard let samples else { return }
     let areas = merged.curves.map(\.area)
     let candidates = areas.indices.filter { !Strategies.isBound(merged.curves[$0].name) }
     let best = (candidates.isEmpty ? Array(areas.indices) : candidates).max { (areas[$0], $1) < (areas[$1], $0) }!
@@ -156,19 +163,22 @@ extension CommandContext {
     var notes: [String] = []
     for note in runs.compactMap(\.fitted.data.estimateNote) where !notes.contains(note) { notes.append(note) }
     for note in notes { report.note(note) }
-    func intervals(
-      _ outcome: (Outcomes) -> [Double], _ repeats: (Outcomes) -> [Double]
-    ) throws -> [Interval] {
-      let samples = try bootstrap.means(
-        of: runs.map { outcome($0.outcomes) }, repeats: runs.map { repeats($0.outcomes) },
-        widening: runs.map(\.outcomes.widening), folds: runs[0].fitted.data.testFolds, task: task)
-      let means = runs.map { outcome($0.outcomes).mean }
-      return runs.indices.map { index in
-        Interval(estimate: means[index] - means[0], resampled: samples.map { $0[index] - $0[0] })
+    let outcomes = runs.map(\.outcomes)
+    let samples = try resamples(of: bootstrap, from: origins) { bootstrap, task in
+      try bootstrap.means(
+        of: outcomes.map(\.quality) + outcomes.map(\.cost),
+        repeats: outcomes.map { $0.repeatMeans.map(\.quality) } + outcomes.map { $0.repeatMeans.map(\.cost) },
+        widening: outcomes.map(\.widening) + outcomes.map(\.widening), folds: runs[0].fitted.data.testFolds, task: task)
+    }
+    guard let samples else { return }
+    func intervals(_ means: [Double], from first: Int) -> [Interval] {
+      runs.indices.map { index in
+        Interval(
+          estimate: means[index] - means[0], resampled: samples.map { $0[first + index] - $0[first] })
       }
     }
-    let qualities = try intervals(\.quality) { $0.repeatMeans.map(\.quality) }
-    let costs = try intervals(\.cost) { $0.repeatMeans.map(\.cost) }
+    let qualities = intervals(outcomes.map(\.quality.mean), from: 0)
+    let costs = intervals(outcomes.map(\.cost.mean), from: runs.count)
     func table(_ name: String, _ means: [Table.Cell], _ differences: [[Table.Cell]]) -> Table {
       Table(
         [.init("result"), .init("strategy"), .init(name), .init("difference"), .init("95% interval", key: "interval")],

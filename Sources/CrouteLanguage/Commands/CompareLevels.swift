@@ -7,15 +7,27 @@ import Workbench
 
 extension CommandContext {
   /// Compares frontiers for `compare --at-quality` and `--at-cost`.
-  mutating func compareLevels(of frontiers: SweepCurves, on fitted: FittedTraces, _ bootstrap: Bootstrap) throws {
-    report.json = [.init("bootstrap", .integer(bootstrap.count))]
-    var rows: [[Table.Cell]] = []
+  ///
+  /// - Parameter results: the names of the results that the frontiers are from.
+  mutating func compareLevels(
+    of frontiers: SweepCurves, on fitted: FittedTraces, from results: [String], _ bootstrap: Bootstrap
+  ) throws {
+    var levels: [(option: String, value: FrontierLevel.Value, level: FrontierLevel)] = []
     for option in ["at-quality", "at-cost"] {
       guard let word = invocation.word(option) else { continue }
       let value = try level(word, "--" + option, of: fitted.data, frontiers)
-      let metric = try LevelMetric(
-        of: frontiers, on: fitted, at: option == "at-quality" ? .quality(value) : .cost(value), bootstrap: bootstrap,
-        task: task)
+      levels.append((option, value, option == "at-quality" ? .quality(value) : .cost(value)))
+    }
+    let samples = try resamples(of: bootstrap, from: results) { bootstrap, task in
+      try bootstrap.values(of: frontiers, on: fitted, at: levels.map(\.level), task: task)
+    }
+    guard let samples else { return }
+    report.json = [.init("bootstrap", .integer(bootstrap.count))]
+    var rows: [[Table.Cell]] = []
+    for (place, (option, value, level)) in levels.enumerated() {
+      let size = (samples.first?.count ?? 0) / levels.count
+      let metric = LevelMetric(
+        of: frontiers, at: level, samples: samples.map { Array($0[place * size..<(place + 1) * size]) })
       var model: Int?
       var margin = 0.0
       if case .model(let named, let share) = value { (model, margin) = (named, share) }

@@ -3,6 +3,7 @@ import Display
 import Glibc
 import Input
 import Mathematics
+import Routing
 import Workbench
 
 extension [Option] {
@@ -31,9 +32,10 @@ extension CommandContext {
   ///
   /// - Parameters:
   ///   - keys: the name of each item.
+  ///   - results: the names of the results that the values follow from.
   ///   - compute: the value of the item at a place, whichever others are computed.
   mutating func items(
-    _ keys: [String], _ compute: (Int, TaskContext) throws -> JSONValue
+    _ keys: [String], from results: [String] = [], _ compute: (Int, TaskContext) throws -> JSONValue
   ) throws -> [JSONNode]? {
     if let supplied = services.supplied {
       guard supplied.map(\.key) == keys else {
@@ -46,7 +48,7 @@ extension CommandContext {
     }
     let places = shard.places(among: keys.count)
     // Read first: a file that changes meanwhile is not what was computed with.
-    let session = try specification(seenFrom: path)
+    let session = try specification(results, seenFrom: path)
     let items = try places.enumerated().map { index, place in
       ShardFile.Item(place: place, key: keys[place], value: try compute(place, task.step(index, of: places.count)))
     }
@@ -61,6 +63,35 @@ extension CommandContext {
     ]
     return nil
   }
+
+  /// All resamples of a bootstrap in order, a row of numbers each: drawn, or those of the shards that are merged; `nil` where
+  /// a shard of them is written.
+  ///
+  /// - Parameters:
+  ///   - bootstrap: the bootstrap.
+  ///   - results: the names of the results that are resampled.
+  ///   - draw: the rows of a bootstrap that draws some or all of these resamples.
+  mutating func resamples(
+    of bootstrap: Bootstrap, from results: [String], _ draw: (Bootstrap, TaskContext) throws -> [[Double]]
+  ) throws -> [[Double]]? {
+    if services.supplied == nil, try shard() == nil { return try draw(bootstrap, task) }
+    let starts = Array(stride(from: 0, to: bootstrap.count, by: Self.resamplesOfItem))
+    let parts = starts.map { bootstrap.part($0..<min(bootstrap.count, $0 + Self.resamplesOfItem)) }
+    let keys = parts.map { "resamples \($0.first + 1) to \($0.first + $0.count)" }
+    let found = try items(keys, from: results) { place, task in
+      .array(try draw(parts[place], task).map { .array($0.map(JSONValue.exactly)) })
+    }
+    return try found.map { nodes in
+      var rows: [[Double]] = []
+      for (node, part) in zip(nodes, parts) {
+        for row in try node.elements(count: part.count) { rows.append(try row.exactNumbers()) }
+      }
+      return rows
+    }
+  }
+
+  /// So few that a hundred tasks have something to do.
+  private static var resamplesOfItem: Int { 50 }
 
   /// The shard to compute and its file, if one is asked for.
   private func shard() throws -> (Shard, path: Word)? {
@@ -91,10 +122,10 @@ extension CommandContext {
   }
 
   /// The session as far as the command's values follow from it.
-  private func specification(seenFrom path: Word) throws -> JSONValue {
+  private func specification(_ results: [String], seenFrom path: Word) throws -> JSONValue {
     try at(path) {
       var writer = StateWriter(path: path.text)
-      return try writer.json(of: session.specification)
+      return try writer.json(of: session.specification(results: results))
     }
   }
 }

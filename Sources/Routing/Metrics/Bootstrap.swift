@@ -45,11 +45,20 @@ public struct Bootstrap: Sendable {
   public var count: Int
   /// The seed of the draws.
   public var seed: UInt64
+  /// The place of the first resample among those that the seed gives.
+  public private(set) var first = 0
 
   /// A bootstrap of `count` resamples.
   public init(count: Int = 500, seed: UInt64 = 0) {
     self.count = count
     self.seed = seed
+  }
+
+  /// The bootstrap that draws some of these resamples.
+  public func part(_ range: Range<Int>) -> Bootstrap {
+    var part = self
+    (part.first, part.count) = (first + range.lowerBound, range.count)
+    return part
   }
 
   /// The means of several columns over the same resampled rows: `count` rows of `columns.count` means.
@@ -168,7 +177,7 @@ public struct Bootstrap: Sendable {
       for start in stride(from: 0, to: count, by: Self.batch) {
         let batch = start..<min(count, start + Self.batch)
         let draws = try task.untold.chunks(of: batch.count, size: 1) { places in
-          var generator = key.mixing(batch.lowerBound + places.lowerBound).generator
+          var generator = key.mixing(first + batch.lowerBound + places.lowerBound).generator
           var weights = [UInt16](repeating: 0, count: units.count)
           for _ in folds {
             let fold = folds[folds.count == 1 ? 0 : generator.next(below: folds.count)]

@@ -46,6 +46,14 @@ public struct LevelMetric: Sendable {
   public init(
     of frontiers: SweepCurves, on fitted: FittedTraces, at level: FrontierLevel, bootstrap: Bootstrap, task: TaskContext
   ) throws(RoutingError) {
+    self.init(
+      of: frontiers, at: level, samples: try bootstrap.values(of: frontiers, on: fitted, at: [level], task: task))
+  }
+
+  /// The curves of `frontiers` at `level`.
+  ///
+  /// - Parameter samples: the values of each resample, as `Bootstrap.values` has them for this level.
+  public init(of frontiers: SweepCurves, at level: FrontierLevel, samples: [[Double]]) {
     let curves = frontiers.curves.map {
       $0.points.map { (cost: $0.outcomes.meanCost, quality: $0.outcomes.meanQuality) }
     }
@@ -58,7 +66,7 @@ public struct LevelMetric: Sendable {
       isQuality ? Frontier.reaches(singles[$0].quality, bound) : Frontier.reaches(bound, singles[$0].cost)
     }
     estimates = level.values(singles, curves)
-    samples = try bootstrap.statistics(of: frontiers, on: fitted, task: task) { level.values($0, $1) }
+    self.samples = samples
   }
 
   /// The value of a subject; `nil` where it does not reach the level on the test part.
@@ -89,6 +97,18 @@ public struct LevelMetric: Sendable {
     guard estimate.isFinite else { return nil }
     // Where neither reaches the level there is nothing to compare.
     return Interval(estimate: estimate, resampled: samples.map(relation).filter { !$0.isNaN })
+  }
+}
+
+extension Bootstrap {
+  /// The values on each resample at one level after the other: those of the curves and of the linear baseline, then the
+  /// single models' costs (at a quality) or qualities (at a cost).
+  public func values(
+    of frontiers: SweepCurves, on fitted: FittedTraces, at levels: [FrontierLevel], task: TaskContext
+  ) throws(RoutingError) -> [[Double]] {
+    try statistics(of: frontiers, on: fitted, task: task) { singles, curves in
+      levels.flatMap { $0.values(singles, curves) }
+    }
   }
 }
 

@@ -1,7 +1,10 @@
 extension Session {
-  /// The part of the session from which the values of a command follow that uses the traces in use, and no result.
-  package var specification: Session {
+  /// The part of the session from which the values of a command follow that uses the traces in use, and some results.
+  ///
+  /// - Parameter results: the names of these results.
+  package func specification(results names: [String]) -> Session {
     var own = Session()
+    own.results = results.filter { names.contains($0.name) }
     own.workspaces = workspaces.filter { $0.name == current }
     own.current = current
     own.settings.seed = settings.seed
