@@ -28,7 +28,8 @@ extension Commands {
       goal is the lowest cost at the quality of the best single model minus `--within`. Choosing and tuning happen \
       inside each fold, so the figures hold for queries the choice has not seen; where two are within a standard error \
       the simpler one is taken. The verdict is a gain only if the interval of the saving says so; with fewer than 30 \
-      queries it is never a gain. With --latency-below only what answers 95% of the queries in time is chosen; models \
+      queries it is never a gain. With --again the verdict is that of nine in ten seeds; where fewer agree, the first \
+      sentence says that it is undecided. With --latency-below only what answers 95% of the queries in time is chosen; models \
       are taken to run one after the other. The result is a run: `policy _ FILE` writes it, tuned on all queries.
       """,
     examples: ["advise", "advise --within 2%", "advise --budget 0.001 --as best", "advise --at-quality 0.8"]
