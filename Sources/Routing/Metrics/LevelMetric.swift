@@ -52,7 +52,10 @@ public struct LevelMetric: Sendable {
 
   /// The curves of `frontiers` at `level`.
   ///
-  /// - Parameter samples: the values of each resample, as `Bootstrap.values` has them for this level.
+  /// - Parameters:
+  ///   - frontiers: the curves, measured.
+  ///   - level: the level.
+  ///   - samples: the values of each resample, as `Bootstrap.values` has them for this level.
   public init(of frontiers: SweepCurves, at level: FrontierLevel, samples: [[Double]]) {
     let curves = frontiers.curves.map {
       $0.points.map { (cost: $0.outcomes.meanCost, quality: $0.outcomes.meanQuality) }
