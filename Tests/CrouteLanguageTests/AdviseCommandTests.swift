@@ -2,6 +2,7 @@ import CommandLanguage
 import CrouteLanguage
 import Foundation
 import Mathematics
+import Routing
 import SessionTestSupport
 import TestSupport
 import Testing
@@ -119,6 +120,18 @@ import Testing
       if together != verdicts[0] { disagreeing += 1 }
     }
     #expect(disagreeing > 0)
+  }
+
+  /// What is said first agrees with what the last line says, whichever seed is told.
+  @Test func whatSeveralSeedsSayComesFirst() {
+    let beginnings: [AdviceEvidence.Verdict: String] = [
+      .undecided: "Undecided: ", .gain: "Most seeds find a gain: ", .none: "Most seeds find nothing gained: ",
+    ]
+    for (together, beginning) in beginnings {
+      for own in beginnings.keys {
+        #expect(together.correction(of: own, on: "60 queries")?.hasPrefix(beginning) == (own == together ? nil : true))
+      }
+    }
   }
 
   @Test(arguments: [

@@ -62,6 +62,7 @@ import Traces
       .outcomes(on: fitted.data.test, of: fitted, task: .unobserved)
     #expect(abs(cheap.meanCost - 1) < 1e-9 && abs(cheap.meanQuality - 0.2) < 1e-9)
   }
+
   /// The best model of each query where all queries are at hand, `cheap` alone in the folds, where mixing with the rest of the
   /// budget is ahead. What is measured is that mixture, so that is what serves queries to come. At a budget of 2 it has `dear`
   /// on a quarter: the gain of `cheap` over it is a quarter of the difference, in the mean over the folds.

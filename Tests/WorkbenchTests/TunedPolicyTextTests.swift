@@ -27,6 +27,16 @@ import Testing
     #expect(run["gamma"] as? Double == 0.5 && (run["lambdas"] as? [Double])?.isEmpty == true)
   }
 
+  /// For 4 a query routing has the large model on both queries, as single models of that cost have.
+  @Test func whatDoesAsASingleModelSaysSo() throws {
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0,0")
+    let text = try interpreter.output("set width 400\nrun routing --budget 4")
+    #expect(
+      text.contains(
+        "on the train and tune parts, routing is just as good as single models of the same cost on every query, so these are "
+          + "used\n"), "\(text)")
+  }
+
   /// A price is a parameter of routing, thresholds are those of `threshold`; neither fell back.
   @Test func parameters() throws {
     let interpreter = try TwoModelTraces.interpreter(sigma: "0,0")

@@ -71,9 +71,7 @@ struct AdviceText {
         " The models that run take \(Format.significant(time.mean, 3)) s on average and, for 95% of the queries, at most "
         + "\(Format.significant(time.percentile95, 3)) s."
     }
-    if let together, together != evidence.verdict {
-      texts[0] = "Undecided: dealt into folds by other seeds, these \(count) do not say the same. " + texts[0]
-    }
+    if let correction = together?.correction(of: evidence.verdict, on: count) { texts[0] = correction + " " + texts[0] }
     texts.append(conditions)
     return texts
   }
@@ -375,5 +373,18 @@ struct AdviceText {
             ]
           })), .init("next", .strings(next)),
     ]
+  }
+}
+
+extension AdviceEvidence.Verdict {
+  /// What has to be said before the verdict of one seed where this is that of several; `nil` where both are the same.
+  package func correction(of own: Self, on queries: String) -> String? {
+    if self == own { return nil }
+    let dealt = "dealt into folds by other seeds, these \(queries)"
+    return switch self {
+    case .undecided: "Undecided: \(dealt) do not say the same."
+    case .gain: "Most seeds find a gain: \(dealt) say more than as they are dealt here."
+    case .none: "Most seeds find nothing gained: \(dealt) do not say what they say as dealt here."
+    }
   }
 }

@@ -38,10 +38,10 @@ extension Commands {
   ) { context in
     let words = context.invocation.arguments
     let results = try words.isEmpty ? [context.measured(nil)] : words.map { try context.result($0) }
-    let latest = context.session.results.last { if case .table = $0.value { false } else { true } }
+    let latest = context.latestMeasured?.identity
     let names =
       words.isEmpty
-      ? context.session.results.filter { $0.identity == latest?.identity }.map(\.name) : words.map(\.text)
+      ? context.session.results.filter { $0.identity == latest }.map(\.name) : words.map(\.text)
     let bootstrap = Bootstrap(
       count: try context.invocation.integer("bootstrap", in: 10...100_000) ?? 500, seed: try context.seed())
     // Several results are compared because what they were made from differs.

@@ -279,11 +279,15 @@ extension SessionContext {
   /// The named run or sweep; the latest by default.
   package func measured(_ word: Word?) throws(LocatedError) -> ResultValue {
     if word != nil { return try result(word) }
-    let latest = session.results.last { if case .table = $0.value { false } else { true } }
-    guard let latest else {
+    guard let latest = latestMeasured else {
       throw LocatedError(.notYet("there is no result", advice: "sweep all"), at: invocation.verb)
     }
     return latest.value
+  }
+
+  /// The latest result that is no table.
+  package var latestMeasured: NamedResult? {
+    session.results.last { if case .table = $0.value { false } else { true } }
   }
 
   /// The named result; the latest by default.

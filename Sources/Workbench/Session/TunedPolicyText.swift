@@ -23,8 +23,7 @@ extension Fallback {
   package func sentence(_ strategy: String, on data: Dataset) -> String {
     if isNone {
       return
-        "\(strategy) is just as good as one single model on every query \(data.comparedOn), at the same cost, so that model "
-        + "is used"
+        "\(data.comparedOn), \(strategy) is just as good as single models of the same cost on every query, so these are used"
     }
     return "\(strategy) does not beat mixing single models \(data.comparedOn) (\(Format.fixed(gain, 4)) in quality at "
       + "the same budget, standard error \(Format.fixed(standardError, 4))), so the mixture is used"
