@@ -119,7 +119,7 @@ public struct Dataset: Sendable {
   ///
   /// - Parameters:
   ///   - traces: the trace set.
-  ///   - split: the division into parts.
+  ///   - split: the division into parts; `nil` where every query is one to train and to test on.
   ///   - models: indices into `traces.models`, in any order.
   ///   - queries: indices into the trace set, ascending; those without an outcome of any of the models are left out and
   ///     counted. Of those with the outcome of a single model, when there are more in the pool, only the train part is used.
@@ -128,7 +128,7 @@ public struct Dataset: Sendable {
   /// - Throws: `TraceError.emptyPool` if there is no model, `TraceError.emptyPart` if no query is left to train or to test
   ///   on, `TraceError.untrainedModel` if a model has no outcome on the train part.
   public init(
-    traces: TraceSet, models: [Int], queries: [Int], split: Split, needsAll: Bool = false,
+    traces: TraceSet, models: [Int], queries: [Int], split: Split?, needsAll: Bool = false,
     keepsOrder: Bool = false
   ) throws(TraceError) {
     if models.isEmpty { throw .emptyPool }
@@ -143,15 +143,15 @@ public struct Dataset: Sendable {
       offered[$0] >= (needsAll ? models.count : 1) || isLog && traces.outcomeCount(of: queries[$0], atMost: 1) == 1
     }
     let kept = places.map { queries[$0] }
-    let parts = try split.parts(of: kept, in: traces)
+    let parts = try split?.parts(of: kept, in: traces) ?? kept.map { _ in .test }
     let isComplete = places.allSatisfy { offered[$0] == models.count }
     func rows(_ part: Part) -> [Int] {
       parts.indices.filter {
         parts[$0] == part && (part == .train || isComplete || isLog || offered[places[$0]] >= 2)
       }
     }
-    let folds = try split.folds(of: kept, in: traces)
-    let train = folds == nil ? rows(.train) : Array(kept.indices)
+    let folds = try split?.folds(of: kept, in: traces)
+    let train = split == nil || folds != nil ? Array(kept.indices) : rows(.train)
     let test = rows(.test)
     if train.isEmpty { throw TraceError.emptyPart(part: .train, isStandard: split == .standard) }
     if test.isEmpty { throw TraceError.emptyPart(part: .test, isStandard: split == .standard) }

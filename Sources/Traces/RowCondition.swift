@@ -1,4 +1,5 @@
 import Input
+import Mathematics
 
 /// A condition on the rows of a file: `strategy = "cheap" and epoch < 3`.
 public struct RowCondition: Sendable, Hashable {
@@ -36,20 +37,24 @@ public struct RowCondition: Sendable, Hashable {
   /// The condition that a text says; `nil` where it says none.
   ///
   /// `COLUMN = VALUE`, with `!=`, `<`, `<=`, `>`, `>=` or `~` (contains) for `=`; several are joined by `and`, all of which
-  /// must hold. A value that holds blanks stands in double quotes.
+  /// must hold. A value that holds blanks stands in double quotes. `COLUMN in I/N` holds for the I-th of N parts of the values,
+  /// dealt by their hash: `query_id in 3/64`.
   public init?(_ text: String) {
     var parts: [Part] = []
     var rest = text[...]
     while true {
-      guard let match = rest.prefixMatch(of: #/\s*([^\s=!<>~"]+)\s*(!=|<=|>=|=|<|>|~)\s*(?:"([^"]*)"|([^\s"]+))\s*/#)
+      guard
+        let match = rest.prefixMatch(
+          of: #/\s*([^\s=!<>~"]+)(?:\s*(!=|<=|>=|=|<|>|~)\s*|\s+(in)\s+)(?:"([^"]*)"|([^\s"]+))\s*/#)
       else {
         return nil
       }
-      let quoted = match.3.map(String.init)
-      parts.append(
-        Part(
-          column: String(match.1), operation: String(match.2), value: quoted ?? match.4.map(String.init) ?? "",
-          kind: quoted != nil ? .text : .either))
+      let quoted = match.4.map(String.init)
+      let part = Part(
+        column: String(match.1), operation: String(match.2 ?? match.3 ?? ""),
+        value: quoted ?? match.5.map(String.init) ?? "", kind: quoted != nil ? .text : .either)
+      if part.operation == "in", part.share == nil { return nil }
+      parts.append(part)
       rest = rest[match.range.upperBound...]
       if rest.isEmpty { break }
       guard let joint = rest.prefixMatch(of: #/and\s/#) else { return nil }
@@ -100,6 +105,10 @@ extension RowCondition.Part {
   /// Whether it holds for a value; a missing one is unequal to all others and meets nothing else.
   fileprivate func holds(_ found: String?) -> Bool {
     guard let found else { return operation == "!=" }
+    if operation == "in" {
+      guard let (number, count) = share else { return false }
+      return RandomKey(seed: 0, purpose: "part").mixing(found).bits % UInt64(count) == UInt64(number - 1)
+    }
     let numbers: (Double, Double)? =
       switch kind {
       case .text: nil
@@ -119,6 +128,15 @@ extension RowCondition.Part {
     case ">": return order() > 0
     default: return order() >= 0
     }
+  }
+
+  /// The numbers of `I/N`; `nil` where the value is none.
+  fileprivate var share: (number: Int, count: Int)? {
+    let numbers = value.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard numbers.count == 2, let number = numbers[0], let count = numbers[1], number >= 1, number <= count else {
+      return nil
+    }
+    return (number, count)
   }
 
   /// A number as it was typed, also with a comma for the point, as the file may have it.

@@ -62,7 +62,6 @@ import Testing
     let whole = Interpreter()
     _ = try whole.output(setup)
     #expect(try Interpreter().output("merge \(paths[1]) \(paths[0])") == whole.output(command))
-    #expect(throws: Diagnostic.self) { try whole.output("sweep mix --shard 1/2 --to \(paths[0])") }
   }
 
   @Test func aSplitByAColumnHasNoOtherSeeds() throws {

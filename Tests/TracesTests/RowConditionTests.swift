@@ -29,6 +29,29 @@ import Traces
     #expect(try queries(condition) == expected)
   }
 
+  /// Every value is in one of the parts, always the same, and the parts are about equally large.
+  @Test func partsOfTheQueries() throws {
+    let ids = (0..<600).map { "q\($0)" }
+    let path = folder.write(
+      "query_id,model,quality,cost\n" + ids.flatMap { ["\($0),m,1,1\n", "\($0),n,0,2\n"] }.joined())
+    var found: [String] = []
+    for number in 1...3 {
+      var options = LoadOptions()
+      options.condition = RowCondition("query_id in \(number)/3")
+      let traces = try TraceLoader.load(paths: [path], options: options)
+      #expect(traces.modelCount == 2 && traces.missingCount == 0)
+      // Three standard deviations of a share of one third are 35.
+      #expect(abs(traces.queryCount - 200) < 35)
+      found += Array(traces.queryIDs)
+    }
+    #expect(found.count == 600 && Set(found) == Set(ids))
+  }
+
+  @Test(arguments: [
+    "query_id in 0/3", "query_id in 4/3", "query_id in 3", "query_id in /3", "query_id in x/3", "query_id in",
+  ])
+  func partsThatThereAreNone(condition: String) { #expect(RowCondition(condition) == nil) }
+
   /// Names of queries are texts always; elsewhere a text that says more than its number is no number.
   @Test(arguments: [
     ("query_id = 7", "7"), ("query_id != 7", "007 7.0 0x7"), ("query_id = 007", "007"), ("version = 3.1", "7"),

@@ -8,7 +8,7 @@ enum Commands {
   static let table = CommandTable<Croute>(
     Command.lessons(.croute, group: .learn, examples: ["learn"]) + [
       load, join, reprice, status, traces, use, drop, describe, show, pool, filter, split, fit, report, advise, run,
-      sweep, compare, guarantee,
+      sweep, compare, guarantee, measure,
       metrics,
       experiment, merge, plot, explain, step, lambda, sql, .history(), .record(), .save(), .rerun(), .source(),
       .set(examples: ["set", "set seed 7", "set format json"]), .let(), write, policy, state, .echo(), .undo(),

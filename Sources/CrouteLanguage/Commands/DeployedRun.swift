@@ -23,25 +23,34 @@ extension CommandContext {
     let path = String(word.text.dropFirst(Self.policyPrefix.count))
     let policy = try at(word) { try PolicyFile.read(try reading(path, at: word).path) }
     let workspace = try workspace()
-    let all = workspace.traces.models
     let data = try at(word) {
-      let indices = try policy.models.map { name in
-        guard let index = all.firstIndex(of: name) else { throw RoutingError.unknown("model", name, known: all) }
-        return index
-      }
-      if policy.costUnit != workspace.traces.costUnit {
-        throw RoutingError.unsuitable(
-          "policy",
-          reason: "its costs are in \(policy.costUnit.label), those of the traces in \(workspace.traces.costUnit.label)"
-        )
-      }
       let data = try Dataset(
-        traces: workspace.traces, models: indices, queries: try queries(of: workspace),
+        traces: workspace.traces, models: try policy.places(in: workspace.traces), queries: try queries(of: workspace),
         split: workspace.splitInUse, needsAll: workspace.needsAll, keepsOrder: true)
       return try policy.runsOneModel || data.isLog ? data.valued(task: task) : data.standingIn(task: task).served
     }
     if let note = data.offersNote { report.note(note) }
     let (tuned, fitted) = try at(word) { try policy.serving(data, task: task) }
     return (word.text, tuned, fitted)
+  }
+}
+
+extension DeployedPolicy {
+  /// The places of its models in traces.
+  ///
+  /// - Throws: `RoutingError` where a model is missing, or where the traces have costs in another unit.
+  func places(in traces: TraceSet) throws(RoutingError) -> [Int] {
+    var places: [Int] = []
+    for name in models {
+      guard let place = traces.models.firstIndex(of: name) else {
+        throw .unknown("model", name, known: traces.models)
+      }
+      places.append(place)
+    }
+    if costUnit != traces.costUnit {
+      throw .unsuitable(
+        "policy", reason: "its costs are in \(costUnit.label), those of the traces in \(traces.costUnit.label)")
+    }
+    return places
   }
 }

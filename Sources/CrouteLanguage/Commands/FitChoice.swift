@@ -83,6 +83,6 @@ extension CommandContext {
   ) throws(RoutingError) -> (curves: SweepCurves, fitted: FittedTraces) {
     let quality = try QualityFit(fit).fitted(to: data, task: task.untold)
     let fitted = FittedTraces(data: valued, estimates: Estimates(quality: quality, cost: cost))
-    return (try Sweep.frontiers(of: [(fit.name, strategy)], on: fitted, budgets: .perGap(4), task: task), fitted)
+    return (try Sweep.frontiers(of: [(fit.name, strategy)], on: fitted, budgets: .wholeRange(4), task: task), fitted)
   }
 }

@@ -2,37 +2,42 @@ import CommandLanguage
 import Display
 import Foundation
 import Input
+import Mathematics
 import Traces
 import Workbench
 
 extension Commands {
+  /// How files are read.
+  static let fileOptions = [
+    Option(
+      "format", .choice(TraceFormats.all.map(\.name)), "FORMAT", "the format, if the content does not show it"),
+    Option(
+      "cost", .choice(CostUnit.allCases.map(\.rawValue)), "UNIT",
+      "the recorded number used as cost (\(CostUnit.allCases.map(\.rawValue).joined(separator: ", "))); relative is "
+        + "a recorded cost that is not money"),
+    Option("map", .text, "A=B,...", "column names and the file's names or paths: quality=correct,model=provider.id"),
+    Option("with", .text, "A=VALUE,...", "values that hold for all rows: group=mmlu,model=gpt-4"),
+    Option("where", .text, "CONDITION", "the rows that are read: 'strategy = \"cheap\" and epoch = 1'"),
+    Option("scale", .text, "LOW..HIGH", "the scale of the scores, such as 0..100; 0..1 where none is given"),
+    Option("clip", nil, "", "clip numbers outside their range to its nearest end"),
+    Option(
+      "repeats", .choice(Repeats.allCases.map(\.rawValue)), "HOW",
+      "how several outcomes of one query and model count: mean or first (if not given, mean for runs, epochs and trials, "
+        + "otherwise an error)"),
+    Option("prices", .path, "FILE", "compute costs from tokens at these prices (see: help reprice)"),
+    Option("encoding", .choice(TextEncoding.allCases.map(\.rawValue)), "NAME", "utf8 (unless given) or latin1"),
+    Option(
+      "model-from-path", .integer, "N",
+      "the part of each path that names the file's model: 1 is the first, -1 the last"),
+    Option("sql", .text, "QUERY", "databases only: the query that gives the rows"),
+    Option("table", .text, "NAME", "databases only: the table that holds the rows"),
+  ]
+
   static let load = Command(
     "load", .data, "load traces from files, or simulate some",
     arguments: [Argument("PATH", .traceSource, isRepeated: true)],
-    options: [
-      Option(
-        "format", .choice(TraceFormats.all.map(\.name)), "FORMAT", "the format, if the content does not show it"),
+    options: fileOptions + [
       Option("as", .text, "NAME", "the name of the trace set"),
-      Option(
-        "cost", .choice(CostUnit.allCases.map(\.rawValue)), "UNIT",
-        "the recorded number used as cost (\(CostUnit.allCases.map(\.rawValue).joined(separator: ", "))); relative is "
-          + "a recorded cost that is not money"),
-      Option("map", .text, "A=B,...", "column names and the file's names or paths: quality=correct,model=provider.id"),
-      Option("with", .text, "A=VALUE,...", "values that hold for all rows: group=mmlu,model=gpt-4"),
-      Option("where", .text, "CONDITION", "the rows that are read: 'strategy = \"cheap\" and epoch = 1'"),
-      Option("scale", .text, "LOW..HIGH", "the scale of the scores, such as 0..100; 0..1 where none is given"),
-      Option("clip", nil, "", "clip numbers outside their range to its nearest end"),
-      Option(
-        "repeats", .choice(Repeats.allCases.map(\.rawValue)), "HOW",
-        "how several outcomes of one query and model count: mean or first (if not given, mean for runs, epochs and trials, "
-          + "otherwise an error)"),
-      Option("prices", .path, "FILE", "compute costs from tokens at these prices (see: help reprice)"),
-      Option("encoding", .choice(TextEncoding.allCases.map(\.rawValue)), "NAME", "utf8 (unless given) or latin1"),
-      Option(
-        "model-from-path", .integer, "N",
-        "the part of each path that names the file's model: 1 is the first, -1 the last"),
-      Option("sql", .text, "QUERY", "databases only: the query that gives the rows"),
-      Option("table", .text, "NAME", "databases only: the table that holds the rows"),
       Option("queries", .integer, "N", "simulations only: the number of queries (2000)"),
       Option("seed", .integer, "S", "simulations only: the seed (that of `set seed`)"),
     ],
@@ -77,7 +82,7 @@ extension Commands {
   }
 
   /// The requested source.
-  private static func source(_ words: [Word], _ context: inout CommandContext) throws -> TraceOrigin.Source {
+  static func source(_ words: [Word], _ context: inout CommandContext) throws -> TraceOrigin.Source {
     let invocation = context.invocation
     if words.contains(where: { $0.text.hasPrefix("sim:") }) {
       if words.count > 1 {
@@ -152,9 +157,11 @@ extension Commands {
   }
 
   /// The traces of an origin; where they do not load, the error says what was seen and what would do.
-  private static func loaded(_ origin: TraceOrigin, _ context: CommandContext) throws -> TraceSet {
+  static func loaded(
+    _ origin: TraceOrigin, _ context: CommandContext, task: TaskContext? = nil
+  ) throws -> TraceSet {
     do {
-      return try origin.traces(task: context.task)
+      return try origin.traces(task: task ?? context.task)
     } catch let error as InputError {
       guard error != .cancelled, case .files(let files, let format, let options) = origin.source else { throw error }
       throw advised(error, files.map(\.path), format, options, context)
@@ -169,7 +176,7 @@ extension Commands {
       on: error, paths: paths, format: format.flatMap(TraceFormats.named), options: options, task: context.task.untold)
     let given = context.invocation.arguments.map { Lexer.quoted($0.text) }
     let command = advice.options.map { found in
-      (["try: load"] + given + (format.map { ["--format", $0] } ?? []) + found.words).joined(separator: " ")
+      (["try: \(context.invocation.command.name)"] + given + (format.map { ["--format", $0] } ?? []) + found.words).joined(separator: " ")
     }
     return LoadError(error: error, seen: advice.seen, command: command)
   }

@@ -8,7 +8,7 @@ extension Commands {
     "merge", .run, "print what the shards of a command have computed, as one run of it would",
     arguments: [Argument("FILE", .path, isRepeated: true)],
     details: """
-      The files are those that `--shard I/N --to FILE` of `experiment`, `advise`, `sweep` or `compare` has written, \
+      The files are those that `--shard I/N --to FILE` of `experiment`, `advise`, `sweep`, `compare` or `measure` has written, \
       in any order. A missing shard, one that is there twice, a file that was cut short, and shards of different commands, traces, \
       seeds or versions of croute are refused. The session becomes that in which the shards were computed, with the result; \
       `undo` restores the old one. `croute merge FILE…` does the same on the command line, and `croute cluster` writes the \
@@ -47,7 +47,7 @@ extension Commands {
 
 extension Croute {
   /// The commands that can be cut into shards.
-  package static let shardable = ["experiment", "advise", "sweep", "compare"]
+  package static let shardable = ["experiment", "advise", "sweep", "compare", "measure"]
 }
 
 extension CommandContext {

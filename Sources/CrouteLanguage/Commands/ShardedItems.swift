@@ -18,10 +18,13 @@ extension [Option] {
 extension CommandContext {
   /// The seeds of `--again N`, those after `seed`, which `--shard` deals.
   ///
-  /// - Throws: `LocatedError` for another number, and for shards without further seeds.
-  func furtherSeeds(after seed: UInt64) throws -> [UInt64] {
+  /// - Parameters:
+  ///   - seed: the seed of the split.
+  ///   - areAllItems: whether there is nothing else to deal.
+  /// - Throws: `LocatedError` for another number, and for shards without anything to deal.
+  func furtherSeeds(after seed: UInt64, areAllItems: Bool = true) throws -> [UInt64] {
     let count = try invocation.integer("again", in: 1...100) ?? 0
-    if count == 0, let word = invocation.word("shard") {
+    if count == 0, areAllItems, let word = invocation.word("shard") {
       throw LocatedError(.misuse("--shard deals the seeds of --again N"), at: word)
     }
     return (0..<count).map { seed &+ UInt64($0 + 1) }
@@ -33,9 +36,11 @@ extension CommandContext {
   /// - Parameters:
   ///   - keys: the name of each item.
   ///   - results: the names of the results that the values follow from.
+  ///   - inputs: the files that they follow from, where they do not follow from the session.
   ///   - compute: the value of the item at a place, whichever others are computed.
   mutating func items(
-    _ keys: [String], from results: [String] = [], _ compute: (Int, TaskContext) throws -> JSONValue
+    _ keys: [String], from results: [String] = [], inputs: [FileReference]? = nil,
+    _ compute: (Int, TaskContext) throws -> JSONValue
   ) throws -> [JSONNode]? {
     if let supplied = services.supplied {
       guard supplied.map(\.key) == keys else {
@@ -48,7 +53,7 @@ extension CommandContext {
     }
     let places = shard.places(among: keys.count)
     // Read first: a file that changes meanwhile is not what was computed with.
-    let session = try specification(results, seenFrom: path)
+    let session = try specification(results, inputs, seenFrom: path)
     let items = try places.enumerated().map { index, place in
       ShardFile.Item(place: place, key: keys[place], value: try compute(place, task.step(index, of: places.count)))
     }
@@ -121,11 +126,13 @@ extension CommandContext {
     return (shard, path)
   }
 
-  /// The session as far as the command's values follow from it.
-  private func specification(_ results: [String], seenFrom path: Word) throws -> JSONValue {
-    try at(path) {
+  /// The session as far as the command's values follow from it, or the files that they follow from.
+  private func specification(_ results: [String], _ inputs: [FileReference]?, seenFrom path: Word) throws -> JSONValue {
+    var own = session.specification(results: results)
+    if inputs != nil { (own.workspaces, own.current) = ([], nil) }
+    return try at(path) {
       var writer = StateWriter(path: path.text)
-      return try writer.json(of: session.specification(results: results))
+      return try writer.json(of: own, inputs: inputs ?? [])
     }
   }
 }

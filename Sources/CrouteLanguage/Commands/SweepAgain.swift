@@ -32,6 +32,16 @@ struct SweepAgain {
     frontiers.curves.map { ($0.name, $0.area) } + [(baseline, frontiers.linearBaseline)]
   }
 
+  /// The areas of a sweep, for a shard.
+  static func json(of frontiers: SweepCurves) -> JSONValue {
+    .array(areas(of: frontiers).map { ["name": .string($0.name), "area": .array([.exactly($0.area)])] })
+  }
+
+  /// Reads the areas of a sweep.
+  static func areas(_ node: JSONNode) throws -> Areas {
+    try node.elements().map { (try $0["name"].string(), try $0["area"].exactNumbers(count: 1)[0]) }
+  }
+
   /// A line per strategy: its mean area, and the mean and the standard error of what it is ahead of the reference under the
   /// same seed, with the least and the most.
   var table: Table {
@@ -49,25 +59,5 @@ struct SweepAgain {
             ? [.missing, .missing, .missing, .missing]
             : [gains.mean, error, gains.min()!, gains.max()!].map { .fixed($0, decimals: 2) })
       })
-  }
-}
-
-extension CommandContext {
-  /// The areas under each of some seeds of the split, or `nil` where a shard of them is written.
-  mutating func areas(
-    under seeds: [UInt64], _ sweep: (Workspace, TaskContext) throws -> SweepCurves
-  ) throws -> [SweepAgain.Areas]? {
-    let workspace = try workspace()
-    let found = try items(seeds.map { "seed \($0)" }) { place, task in
-      var own = workspace
-      own.split = workspace.splitInUse.dealt(by: seeds[place])
-      return .array(
-        SweepAgain.areas(of: try sweep(own, task)).map {
-          ["name": .string($0.name), "area": .array([.exactly($0.area)])]
-        })
-    }
-    return try found?.map { node in
-      try node.elements().map { (try $0["name"].string(), try $0["area"].exactNumbers(count: 1)[0]) }
-    }
   }
 }

@@ -13,7 +13,7 @@ extension Commands {
     options: [
       Option(
         "budgets", .text, "BUDGETS",
-        "K budgets between neighbours on the hull (10); total:K for K budgets up to the cost of running all models; or the "
+        "K budgets between neighbours on the hull, and on to the dearest model (10); total:K for K budgets up to the cost of running all models; or the "
           + "costs themselves: =B or B,B,..."),
       Option("bootstrap", .integer, "N", "intervals of AUC from N resamples of the test queries"),
       Option("seed", .integer, "S", "the seed of the resampling"),
@@ -43,19 +43,17 @@ extension Commands {
     ]
   ) { context in
     let workspace = try context.workspace()
-    let seeds = try context.furtherSeeds(after: workspace.splitInUse.seed)
+    let seeds = try context.furtherSeeds(after: workspace.splitInUse.seed, areAllItems: false)
     if case .column = workspace.splitInUse, let word = context.invocation.word("again") {
       throw LocatedError(
         .misuse("--again deals the queries by other seeds, and a column deals them here; try: split --seed 0"), at: word
       )
     }
-    let others = try context.areas(under: seeds) { [context] workspace, task in
-      try context.curves(of: workspace, try context.fittedTraces(of: workspace), keepsFinished: false, task: task)
-    }
-    guard let others else { return }
+    guard let dealt = try context.dealtSweep(of: workspace, under: seeds) else { return }
     let fitted = try context.benchAloud()
     try context.noteTuneRows(of: fitted.data)
-    let frontiers = try context.curves(of: workspace, fitted, keepsFinished: true, task: context.task)
+    let frontiers = try context.curves(
+      of: workspace, fitted, keepsFinished: true, task: context.task, dealt: dealt)
     let tuneRows = try context.tuneLimit(of: fitted.data)
     try context.keep(
       .sweep(
@@ -65,7 +63,7 @@ extension Commands {
     try context.reportSweep(frontiers, fitted, tuneRows)
     if !seeds.isEmpty {
       let own = SweepAgain.areas(of: frontiers)
-      let sweeps = SweepAgain([own] + others)
+      let sweeps = SweepAgain([own] + dealt.others)
       context.report.line("\nover \(seeds.count + 1) seeds of the split:")
       context.report.show(sweeps.table)
       let dropped = own.map(\.name).filter { !sweeps.names.contains($0) }
@@ -73,91 +71,9 @@ extension Commands {
       context.report.json.append(.init("again", sweeps.table.json))
     }
   }
-
-  fileprivate static func budgets(_ word: Word?) throws(LocatedError) -> Budgets {
-    guard let word else { return .standard }
-    func counted(_ text: some StringProtocol) throws(LocatedError) -> Int {
-      guard let value = Number.parse(String(text)), let count = Int(exactly: value), (1...100_000).contains(count)
-      else {
-        throw LocatedError(
-          .invalidValue("--budgets", found: word.text, allowed: "K, total:K, =B, or a list B,B,... of costs"), at: word)
-      }
-      return count
-    }
-    if word.text.hasPrefix("total:") { return .total(try counted(word.text.dropFirst(6))) }
-    if !word.text.contains(",") && !word.text.hasPrefix("=") { return .perGap(try counted(word.text)) }
-    let texts = word.text.hasPrefix("=") ? [String(word.text.dropFirst())] : try Invocation.list(word)
-    var values: [Double] = []
-    for text in texts {
-      guard let value = Number.parse(text), value >= 0 else {
-        throw LocatedError(.invalidValue("--budgets", found: text, allowed: "a cost of at least 0"), at: word)
-      }
-      values.append(value)
-    }
-    return .list(values)
-  }
 }
 
 extension CommandContext {
-  /// The frontiers of the strategies that the command names, on the traces of a workspace.
-  fileprivate func curves(
-    of workspace: Workspace, _ fitted: FittedTraces, keepsFinished: Bool, task: TaskContext
-  ) throws -> SweepCurves {
-    var strategies: [(name: String, strategy: any Strategy)] = []
-    var leftOut: [(name: String, reason: String)] = []
-    let words = invocation.arguments
-    // One of several that cannot run on these traces is no reason to fail.
-    for word in words where word.text != "all" {
-      do {
-        let strategy = try strategy(word.text, for: fitted.data, at: word)
-        if !strategies.contains(where: { $0.name == strategy.name }) { strategies.append(strategy) }
-      } catch let error as LocatedError {
-        guard words.count > 1, case .unsuitable(let name, let reason) = error.error as? RoutingError else {
-          throw error
-        }
-        leftOut.append((name, reason))
-      }
-    }
-    let isDefault = words.allSatisfy { $0.text == "all" }
-    let isAll = isDefault || words.contains { $0.text == "all" }
-    if isAll {
-      for text in sweepable(fitted.data) where !strategies.contains(where: { $0.name == text }) {
-        do {
-          strategies.append(try strategy(text, for: fitted.data, at: invocation.verb))
-        } catch let error as LocatedError {
-          leftOut.append((text, "\(error.error)"))
-        }
-      }
-    }
-    var frontiers = try Sweep.frontiers(
-      of: strategies, on: fitted, valued: try singleChoices(fitted, of: workspace),
-      tuneRows: try tuneLimit(of: fitted.data).map { (limit: $0, seed: workspace.samplingSeed) },
-      budgets: try Commands.budgets(invocation.word("budgets")),
-      leavesOutUnsuitable: isDefault || words.count > 1, keepsFinished: keepsFinished, task: task)
-    // What was tried says why rather than what never could be.
-    let refused = frontiers.leftOut.first
-    let unsuitable = isAll ? unsuitable(fitted.data) : []
-    frontiers.leftOut =
-      unsuitable.filter { entry in !leftOut.contains { $0.name == entry.name } } + leftOut + frontiers.leftOut
-    if frontiers.curves.isEmpty, let (name, reason) = refused ?? frontiers.leftOut.first {
-      throw LocatedError(any: RoutingError.unsuitable(name, reason: reason), at: invocation.verb)
-    }
-    return frontiers
-  }
-
-  /// What `all` stands for.
-  fileprivate func sweepable(_ data: Dataset) -> [String] {
-    let unsuitable = Set(unsuitable(data).map(\.name))
-    return Strategies.sweepable.filter { !unsuitable.contains($0) }
-  }
-
-  /// What `all` leaves out since the pool is too large for it, and why.
-  fileprivate func unsuitable(_ data: Dataset) -> [(name: String, reason: String)] {
-    Strategies.all.compactMap { kind in
-      kind.takesModel ? nil : kind.refusal(on: data).map { (kind.name, $0) }
-    }
-  }
-
   fileprivate mutating func reportSweep(_ frontiers: SweepCurves, _ fitted: FittedTraces, _ tuneRows: Int?) throws {
     let data = fitted.data
     let unit = data.traces.costUnit.label

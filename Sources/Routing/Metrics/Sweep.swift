@@ -26,24 +26,29 @@ public enum Sweep {
     tuneRows: (limit: Int, seed: UInt64)? = nil, budgets: Budgets, leavesOutUnsuitable: Bool = false,
     keepsFinished: Bool = false, task: TaskContext
   ) throws(RoutingError) -> SweepCurves {
-    let values = budgets.values(singles: singles(of: fitted.data))
-    func sample(_ fitted: FittedTraces) -> FittedTraces {
-      tuneRows.map { fitted.sampled(atMost: $0.limit, seed: $0.seed) } ?? fitted
-    }
-    let (tuning, valuedTuning) = (sample(fitted), valued.map(sample))
-    return try frontiers(
-      strategies.map(\.name), on: fitted, valued: valued, budgets: values, leavesOutUnsuitable: leavesOutUnsuitable,
+    try frontiers(
+      of: SweepPlan(strategies, on: fitted, valued: valued, tuneRows: tuneRows, budgets: budgets),
+      leavesOutUnsuitable: leavesOutUnsuitable, keepsFinished: keepsFinished, task: task)
+  }
+
+  /// The frontiers of a plan.
+  ///
+  /// - Parameters:
+  ///   - plan: the strategies, traces and budgets.
+  ///   - leavesOutUnsuitable: whether a strategy that cannot run on these traces is left out, with the reason.
+  ///   - keepsFinished: whether an interruption ends the sweep with the strategies that are done, if any is.
+  ///   - task: cancellation and progress of the computation.
+  ///   - known: the policies of the strategy at a place, where they were tuned elsewhere; `nil` where they are to be tuned.
+  package static func frontiers(
+    of plan: SweepPlan, leavesOutUnsuitable: Bool = false, keepsFinished: Bool = false, task: TaskContext,
+    known: (_ place: Int) throws(RoutingError) -> [TunedPolicy]? = { _ in nil }
+  ) throws(RoutingError) -> SweepCurves {
+    try frontiers(
+      plan.names, on: plan.fitted, valued: plan.valued, budgets: plan.budgets, leavesOutUnsuitable: leavesOutUnsuitable,
       keepsFinished: keepsFinished, task: task
-    ) {
-      index, _, task throws(RoutingError) in
-      let count = values.count + 1
-      let traces = Strategies.runsOneModel(strategies[index].name) ? valuedTuning ?? tuning : tuning
-      let tuner = try strategies[index].strategy.tuner(for: traces, task: task.step(0, of: count))
-      var tuned: [TunedPolicy] = []
-      for (index, budget) in values.enumerated() {
-        tuned.append(try tuner.policy(budget: budget, task: task.step(index + 1, of: count)))
-      }
-      return tuned
+    ) { place, _, task throws(RoutingError) in
+      if let policies = try known(place) { return policies }
+      return try plan.tuned(place, task: task)
     }
   }
 

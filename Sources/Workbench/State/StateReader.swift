@@ -374,28 +374,22 @@ package struct StateReader {
   ) throws -> [TunedPolicy] {
     var tuner: (any Tuner)?
     return try points.map { point in
-      let cap = try point["cap"].optional?.number()
-      func whole(_ tuned: TunedPolicy) -> TunedPolicy { cap.map(tuned.capped) ?? tuned }
       let budget = try point["budget"].optional?.number()
-      let parameters = try PolicyParameters(point, models: fitted.data.models)
-      let fallback = try point["fallback"].optional.map {
-        Fallback(gain: try $0["gain"].number(), standardError: try $0["standard_error"].number())
-      }
-      let made = fallback == nil ? strategy : MixStrategy()
-      let known = made.tuned(
-        parameters, budget: budget, gamma: try point["gamma"].number(), isReachable: try point["reachable"].bool())
+      let known = try strategy.tuned(from: point, models: fitted.data.models)
       // Where rows are dealt into folds, each fold has a policy of its own; given thresholds are the same for all.
-      let isTunedByFold = !fitted.folds.isEmpty && (budget != nil || parameters.thresholds.isEmpty)
-      if var known, !isTunedByFold {
-        known.fallback = fallback
-        return whole(known)
+      let isTunedByFold = !fitted.folds.isEmpty && (budget != nil || point["thresholds"].isMissing)
+      if !isTunedByFold, let known { return known }
+      func whole(_ tuned: TunedPolicy) throws -> TunedPolicy {
+        try point["cap"].optional.map { tuned.capped(at: try $0.number()) } ?? tuned
       }
       let own = try tuner ?? strategy.tuner(for: fitted, task: task)
       tuner = own
-      if budget == nil, let lambda = parameters.lambdas.first, let priced = own.policy(lambda: lambda) {
-        return whole(priced)
+      if budget == nil, let lambda = try point["lambdas"].optional?.numbers().first,
+        let priced = own.policy(lambda: lambda)
+      {
+        return try whole(priced)
       }
-      return whole(try own.policy(budget: budget, task: task))
+      return try whole(try own.policy(budget: budget, task: task))
     }
   }
 

@@ -25,21 +25,27 @@ package struct StateWriter {
 
   /// The file as JSON.
   ///
+  /// - Parameter inputs: files that a command reads besides those of the session.
   /// - Throws: `CommandError.file` if a file has changed since it was read.
-  package mutating func json(of session: Session) throws(CommandError) -> JSONValue {
+  package mutating func json(
+    of session: Session, inputs: [FileReference] = []
+  ) throws(CommandError) -> JSONValue {
+    var files: [JSONValue] = []
+    for file in inputs { files.append(try json(file)) }
     var sets: [JSONValue] = []
     for workspace in session.workspaces { sets.append(try json(workspace)) }
     let results = try results(of: session)
-    return JSONValue.object([
-      .init("format", .string(StateFile.format)), .init("version", .integer(StateFile.version)),
-      .init("croute", .string(Croute.version)),
-      .init("settings", .object(Settings.table.map { .init($0.name, .string($0.read(session))) })),
-      .init(
-        "variables", .object(session.variables.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
-      .init("traces", .array(traces.map(\.json))), .init("estimates", .array(estimates.map(\.json))),
-      .init("trace_sets", .array(sets)), .init("current", session.current.map { .string($0) } ?? .null),
-      .init("results", .array(results)),
-    ])
+    return JSONValue.object(
+      [
+        .init("format", .string(StateFile.format)), .init("version", .integer(StateFile.version)),
+        .init("croute", .string(Croute.version)),
+        .init("settings", .object(Settings.table.map { .init($0.name, .string($0.read(session))) })),
+        .init(
+          "variables", .object(session.variables.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
+        .init("traces", .array(traces.map(\.json))), .init("estimates", .array(estimates.map(\.json))),
+        .init("trace_sets", .array(sets)), .init("current", session.current.map { .string($0) } ?? .null),
+        .init("results", .array(results)),
+      ] + (files.isEmpty ? [] : [.init("inputs", .array(files))]))
   }
 
   // MARK: traces
@@ -214,7 +220,7 @@ package struct StateWriter {
       return [
         .init("kind", "run"), .init("on", try json(run.workspace)), .init("strategy", .string(run.strategy)),
         .init("reference", Self.json(run.reference)),
-      ] + tuning(run.tuneRows) + point(run.tuned, run.strategy, run.fitted.data.models) + [
+      ] + tuning(run.tuneRows) + run.tuned.members(of: run.strategy, models: run.fitted.data.models) + [
         .init("draw", run.draw.map { .seed($0) } ?? .null)
       ]
         + (run.guarantee.map { [.init("guarantee", $0.json)] } ?? [])
@@ -222,7 +228,7 @@ package struct StateWriter {
     case .sweep(let sweep):
       let models = sweep.fitted.data.models
       let strategies = sweep.frontiers.curves.map { curve -> JSONValue in
-        let points = curve.points.map { JSONValue.object(point($0.tuned, curve.name, models)) }
+        let points = curve.points.map { JSONValue.object($0.tuned.members(of: curve.name, models: models)) }
         return ["name": .string(curve.name), "points": .array(points)]
       }
       return [
@@ -250,19 +256,6 @@ package struct StateWriter {
 
   /// The greatest number of rows on which prices were chosen, if they were chosen on a sample.
   private func tuning(_ limit: Int?) -> [JSONValue.Member] { limit.map { [.init("tune_rows", .integer($0))] } ?? [] }
-
-  private func point(_ tuned: TunedPolicy, _ spelling: String, _ models: [String]) -> [JSONValue.Member] {
-    var parameters = PolicyParameters(lambdas: tuned.lambdas, thresholds: tuned.thresholds)
-    if let specification = try? StrategySpecification(spelling),
-      let strategy = try? Strategies.strategy(specification, models: models)
-    {
-      parameters = strategy.parameters(of: tuned.uncapped)
-    }
-    return [.init("budget", tuned.budget.map { .number($0) } ?? .null)] + parameters.members(models: models) + [
-      .init("gamma", .number(tuned.gamma)), .init("reachable", .bool(tuned.isReachable)),
-      .init("fallback", tuned.fallback.map(\.json) ?? .null),
-    ] + (tuned.policy.cap.map { [.init("cap", .number($0))] } ?? [])
-  }
 }
 
 extension Table.Cell {

@@ -1,0 +1,217 @@
+import CommandLanguage
+import Display
+import Input
+import Mathematics
+import Routing
+import Traces
+import Workbench
+
+extension Commands {
+  static let measure = Command(
+    "measure", .run, "measure a policy file on traces that are too large for the memory, part by part",
+    arguments: [Argument("POLICY", .path), Argument("PATH", .path, isRepeated: true)],
+    options: [
+      Option(
+        "parts", .text, "N",
+        "read the files in N parts of their queries, one after another; I-J/N measures the I-th to the J-th of N")
+    ] + fileOptions + [.resultName] + .sharding,
+    details: """
+      PATH and the options on files are those of `load`. A part holds the queries whose ids have a certain hash, so it is \
+      a fair sample, and a query is in it with all of its outcomes, wherever these stand. Each part is read, served by the \
+      policy and forgotten: memory holds one part, and the files are read once per part. Every query counts; those that \
+      lack the outcome of a model of the policy are left out and counted. Sums are taken part by part, in their order, so \
+      that `--shard`, which deals the parts to several processes, and `merge` give what one run gives.
+
+      To tune on a part and measure on the others: `load FILE --where 'query_id in 1/64'`, `run`, `policy`, and then \
+      `measure policy.json FILE --parts 2-64/64`.
+      """,
+    examples: [
+      "measure policy.json outcomes.csv --parts 16",
+      "measure policy.json 'outcomes/*.jsonl.gz' --parts 2-64/64 --map quality=correct",
+    ]
+  ) { context in
+    let words = context.invocation.arguments
+    let parts = try context.parts()
+    var reads: PartReading?
+    if context.services.supplied == nil { reads = try PartReading(words, &context) }
+    let found = try context.items(parts.keys, inputs: reads?.files) { [reads] place, task in
+      guard let reads else { throw CommandError.refused("nothing is read here") }
+      return try reads.measured(parts, place, task).json
+    }
+    guard let found else { return }
+    var whole = try PartMeasurement(found[0])
+    for node in found.dropFirst() { whole.totals.add(try PartMeasurement(node).totals) }
+    try context.report(whole, parts)
+  }
+}
+
+/// Some parts of the queries of files.
+private struct QueryParts {
+  let numbers: ClosedRange<Int>
+  let count: Int
+
+  var keys: [String] { numbers.map { "part \($0) of \(count)" } }
+
+  /// What `N` or `I-J/N` says; `nil` where it says nothing.
+  init?(_ text: String) {
+    guard let match = text.wholeMatch(of: #/(?:([0-9]+)(?:-([0-9]+))?\/)?([0-9]+)/#), let count = Int(match.3),
+      (1...100_000).contains(count)
+    else { return nil }
+    let first = match.1.map { Int($0) } ?? 1
+    let last = match.2.map { Int($0) } ?? (match.1 == nil ? count : first)
+    guard let first, let last, first >= 1, first <= last, last <= count else { return nil }
+    (numbers, self.count) = (first...last, count)
+  }
+
+  /// The condition that the rows of a part meet, with another one.
+  func condition(_ place: Int, and other: RowCondition?) -> RowCondition? {
+    if count == 1 { return other }
+    return RowCondition((other.map { "\($0.text) and " } ?? "") + "query_id in \(numbers.lowerBound + place)/\(count)")
+  }
+}
+
+/// A policy, and the files on which it is measured.
+private struct PartReading {
+  private let policy: DeployedPolicy
+  private let policyFile: FileReference
+  private let origin: TraceOrigin
+  private let words: [Word]
+  private let context: CommandContext
+
+  var files: [FileReference] { [policyFile] + origin.files }
+
+  init(_ words: [Word], _ context: inout CommandContext) throws {
+    policyFile = try context.reading(words[0])
+    policy = try context.at(words[0]) { [policyFile] in try PolicyFile.read(policyFile.path) }
+    if let simulation = words.dropFirst().first(where: { $0.text.hasPrefix("sim:") }) {
+      throw LocatedError(.misuse("measure reads files; simulations are run with: run policy:FILE"), at: simulation)
+    }
+    var origin = TraceOrigin(source: try Commands.source(Array(words.dropFirst()), &context))
+    if let prices = context.invocation.word("prices") {
+      origin.repricings.append(.list(try context.reading(prices)))
+    }
+    self.origin = origin
+    self.words = words
+    self.context = context
+  }
+
+  /// What the policy yields on a part.
+  func measured(_ parts: QueryParts, _ place: Int, _ task: TaskContext) throws -> PartMeasurement {
+    var origin = origin
+    if case .files(let files, let format, var options) = origin.source {
+      options.condition = parts.condition(place, and: options.condition)
+      origin.source = .files(files, format: format, options: options)
+    }
+    let traces = try context.at(words[1]) { try Commands.loaded(origin, context, task: task.step(0, of: 2)) }
+    return try context.at(words[0]) {
+      let models = try policy.places(in: traces)
+      let data: Dataset
+      do throws(TraceError) {
+        data = try Dataset(
+          traces: traces, models: models, queries: Array(0..<traces.queryCount), split: nil, needsAll: true,
+          keepsOrder: true)
+      } catch {
+        guard case .emptyPart = error else { throw error }
+        throw RoutingError.unsuitable(
+          "measure", reason: "no query of \(parts.keys[place]) has an outcome of every model of the policy")
+      }
+      let (tuned, fitted) = try policy.serving(data, task: task.step(1, of: 2))
+      let outcomes = try tuned.outcomes(on: data.test, of: fitted, task: task.step(1, of: 2))
+      return PartMeasurement(policy, OutcomeTotals(outcomes, leftOut: data.leftOutCount))
+    }
+  }
+}
+
+/// A policy, and what it yields on some queries.
+private struct PartMeasurement {
+  let strategy: String
+  let budget: Double?
+  let costUnit: CostUnit
+  let models: [String]
+  var totals: OutcomeTotals
+
+  init(_ policy: DeployedPolicy, _ totals: OutcomeTotals) {
+    (strategy, budget, costUnit, models) = (policy.strategy, policy.budget, policy.costUnit, policy.models)
+    self.totals = totals
+  }
+
+  init(_ node: JSONNode) throws {
+    strategy = try node["strategy"].string()
+    budget = try node["budget"].optional?.number()
+    guard let unit = CostUnit(rawValue: try node["cost_unit"].string()) else {
+      throw node["cost_unit"].mismatch(CostUnit.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    costUnit = unit
+    models = try node["models"].strings()
+    totals = try OutcomeTotals(node["totals"], modelCount: models.count)
+  }
+
+  var json: JSONValue {
+    [
+      "strategy": .string(strategy), "budget": budget.map { .number($0) } ?? .null,
+      "cost_unit": .string(costUnit.rawValue), "models": .strings(models), "totals": totals.json,
+    ]
+  }
+}
+
+extension CommandContext {
+  fileprivate func parts() throws(LocatedError) -> QueryParts {
+    guard let word = invocation.word("parts") else { return QueryParts("1")! }
+    guard let parts = QueryParts(word.text) else {
+      throw LocatedError(
+        .invalidValue("--parts", found: word.text, allowed: "N or I-J/N, such as 16 or 2-16/16"), at: word)
+    }
+    return parts
+  }
+
+  fileprivate mutating func report(_ whole: PartMeasurement, _ parts: QueryParts) throws {
+    let totals = whole.totals
+    let (quality, cost) = (totals.interval(of: totals.quality), totals.interval(of: totals.cost))
+    let unit = whole.costUnit.label
+    let budget = whole.budget.map { " at budget \(Format.significant($0)) \(unit)" } ?? ""
+    let (first, last) = (parts.numbers.lowerBound, parts.numbers.upperBound)
+    let place =
+      parts.count == 1
+      ? "" : first == last ? ", part \(first) of \(parts.count)" : ", parts \(first) to \(last) of \(parts.count)"
+    report.line("\(whole.strategy)\(budget), measured on \(Format.count(totals.count, "query", "queries"))\(place)")
+    report.line(
+      "quality \(Format.fixed(quality.estimate, 4)) \(quality.text(4)), cost \(Format.significant(cost.estimate, 4)) "
+        + "\(cost.significantText(4)) \(unit) per query, \(Format.fixed(totals.depth, 2)) models per query")
+    report.show(
+      Table(
+        [.init("model"), .init("ran"), .init("answered")],
+        rows: whole.models.indices.map { model in
+          [
+            .text(whole.models[model]), .percent(totals.ran[model] / Double(totals.count)),
+            .percent(totals.answered[model] / Double(totals.count)),
+          ]
+        }))
+    if totals.leftOut > 0 {
+      report.note("\(Format.count(totals.leftOut, "query", "queries")) without an outcome of every model left out")
+    }
+    let figures = Table(
+      [
+        .init("strategy"), .init("queries"), .init("quality"), .init("quality_low"), .init("quality_high"),
+        .init("cost"),
+        .init("cost_low"), .init("cost_high"), .init("depth"),
+      ],
+      rows: [
+        [.text(whole.strategy), .integer(totals.count)]
+          + [quality.estimate, quality.low, quality.high].map { .fixed($0, decimals: 4) }
+          + [cost.estimate, cost.low, cost.high].map { .number($0, digits: 4) }
+          + [.fixed(totals.depth, decimals: 2)]
+      ])
+    try keep(.table(figures))
+    func perModel(_ counts: [Double]) -> JSONValue {
+      .object(zip(whole.models, counts).map { .init($0, .number($1)) })
+    }
+    report.json = [
+      .init("strategy", .string(whole.strategy)), .init("budget", whole.budget.map { .number($0) } ?? .null),
+      .init("queries", .integer(totals.count)), .init("left_out", .integer(totals.leftOut)),
+      .init("cost", .number(cost.estimate)), .init("cost_interval", cost.json),
+      .init("quality", .number(quality.estimate)), .init("quality_interval", quality.json),
+      .init("depth", .number(totals.depth)), .init("ran", perModel(totals.ran)),
+      .init("answered", perModel(totals.answered)),
+    ]
+  }
+}

@@ -1,0 +1,116 @@
+import CommandLanguage
+import CrouteLanguage
+import Input
+import SessionTestSupport
+import TestSupport
+import Testing
+
+@Suite struct MeasureCommandTests {
+  private let folder: TemporaryFolder
+  private let traces: String
+
+  /// 90 queries of two models, one of which is right on every third query for a cost of 1 and the other always, for 5; what
+  /// the queries show (x_hard) tells them apart, and of the last ten there is no outcome of the dear one.
+  init() throws {
+    folder = try TemporaryFolder()
+    var lines = ["query_id,model,quality,cost,x_hard"]
+    for query in 0..<100 {
+      let isEasy = query % 3 == 0
+      lines.append("q\(query),small,\(isEasy ? 1 : 0),1,\(isEasy ? 0 : 1)")
+      if query < 90 { lines.append("q\(query),large,1,5,\(isEasy ? 0 : 1)") }
+    }
+    traces = try folder.write(lines.joined(separator: "\n") + "\n", to: "t.csv")
+  }
+
+  private func policy(_ strategy: String, _ name: String) throws -> String {
+    let path = "\(folder.path)/\(name).json"
+    try Interpreter().output(
+      "load \(traces)\nsplit --train 40% --tune 30%\nfit quality logistic\nrun \(strategy)\npolicy _ \(path)")
+    return path
+  }
+
+  private func figures(_ command: String) throws -> JSONNode {
+    let interpreter = Interpreter()
+    try interpreter.output("set format json")
+    return JSONNode(try JSONParser.parse(try interpreter.output(command), path: "out"))
+  }
+
+  /// By hand: of the 90 queries with all outcomes the small model solves 30, and the large one all; a router that knows which
+  /// spends 30 x 1 + 60 x 5.
+  @Test(arguments: ["", "--parts 1", "--parts 4", "--parts 1-4/4"])
+  func everyQueryCounts(_ parts: String) throws {
+    let small = try figures("measure \(policy("single:small", "s")) \(traces) \(parts)")
+    #expect(try small["queries"].integer() == 90 && small["left_out"].integer() == 10)
+    #expect(abs(try small["quality"].number() - 1.0 / 3) < 1e-12)
+    #expect(try small["cost"].number() == 1 && small["ran"]["large"].number() == 0)
+    let routed = try figures("measure \(policy("routing --lambda 0.1", "r")) \(traces) \(parts)")
+    #expect(abs(try routed["quality"].number() - 1) < 1e-12)
+    #expect(abs(try routed["cost"].number() - 330.0 / 90) < 1e-12)
+    #expect(try routed["answered"]["large"].number() == 60 && routed["depth"].number() == 1)
+  }
+
+  /// Parts that are left out are those that the policy was tuned on.
+  @Test func somePartsOnly() throws {
+    let path = try policy("single:large", "l")
+    let all = try figures("measure \(path) \(traces) --parts 3")["queries"].integer()
+    let rest = try figures("measure \(path) \(traces) --parts 2-3/3")["queries"].integer()
+    let first = try figures("measure \(path) \(traces) --parts 1/3")["queries"].integer()
+    let condition = try figures("measure \(path) \(traces) --where 'query_id in 1/3'")["queries"].integer()
+    #expect(all == 90 && rest + first == 90 && first > 15 && condition == first)
+    let both = try figures("measure \(path) \(traces) --where 'x_hard = 1' --parts 2")["queries"].integer()
+    #expect(both == 60)
+  }
+
+  /// Five parts, dealt to fewer and to more processes.
+  @Test(arguments: [1, 2, 5, 6], ["text", "json", "csv"])
+  func shardsPrintWhatOneRunPrints(_ count: Int, _ format: String) throws {
+    let command = "measure \(try policy("index --budget 2", "i")) \(traces) --parts 5 --as m"
+    let paths = try (1...count).map { number in
+      let path = "\(folder.path)/\(number).jsonl"
+      try Interpreter().output(
+        "load sim:cascade --queries 50\n\(command) --shard \(number)/\(count) --to \(path) --force")
+      return path
+    }
+    let (one, merging) = (Interpreter(), Interpreter())
+    for interpreter in [one, merging] { try interpreter.output("set format \(format)") }
+    // Merging reads neither the traces nor the policy.
+    let whole = try one.output(command)
+    #expect(try merging.output("merge \(paths.reversed().joined(separator: " "))") == whole)
+    #expect(try merging.output("sql SELECT * FROM m;") == one.output("sql SELECT * FROM m;"))
+  }
+
+  /// Shards of other traces, or of another policy, do not go together.
+  @Test func filesAreToldApart() throws {
+    let command = "measure \(try policy("single:small", "s")) \(traces) --parts 2"
+    try Interpreter().output("\(command) --shard 1/2 --to \(folder.path)/1.jsonl")
+    _ = try folder.write(
+      "query_id,model,quality,cost\nq1,small,1,1\nq1,large,1,1\nq2,small,1,1\nq2,large,1,1\nq3,small,1,1\nq3,large,1,1\n",
+      to: "t.csv")
+    try Interpreter().output("\(command) --shard 2/2 --to \(folder.path)/2.jsonl")
+    let error = try #require(throws: Diagnostic.self) {
+      try Interpreter().output("merge \(folder.path)/1.jsonl \(folder.path)/2.jsonl")
+    }
+    #expect(error.message.contains("is of other traces or settings"))
+  }
+
+  @Test(arguments: [
+    ("--parts 0", "--parts is '0', expected N or I-J/N"), ("--parts 3-2/4", "--parts is '3-2/4'"),
+    ("--parts 1-5/4", "--parts is '1-5/4'"), ("--where 'x_hard = 7'", "no row meets"),
+    ("--where 'model = small'", "unknown model 'large'"),
+    ("--cost tokens", "tokens"),
+  ])
+  func refusals(_ options: String, _ expected: String) throws {
+    let path = try policy("single:large", "l")
+    let error = try #require(throws: Diagnostic.self) {
+      try Interpreter().output("measure \(path) \(traces) \(options)")
+    }
+    #expect(error.message.contains(expected), "\(error.message)")
+  }
+
+  @Test func simulationsAreRun() throws {
+    let error = try #require(throws: Diagnostic.self) {
+      try Interpreter().output("measure \(try policy("single:small", "s")) sim:cascade")
+    }
+    #expect(error.message.contains("run policy:FILE"))
+  }
+}
