@@ -21,10 +21,30 @@ package final class ByteSource {
   private var gzip: GzipProcess?
   private let task: TaskContext
 
-  /// Goes on with the byte at `offset` of a file that is not compressed.
+  /// How large one value of the file may be: what is decompressed may be of any size, one value of it may not.
+  var valueLimit: Int { isCompressed ? max(1 << 26, 64 * size) : .max }
+  /// How many rows a file of its size can tell apart.
+  package var rowLimit: Int { isCompressed ? 1_000_000 + 4 * size : .max }
+
+  /// Goes on with the byte at `offset` of the (decompressed) file, from its start.
   ///
-  /// - Throws: `InputError.unreadable`.
+  /// - Throws: `InputError.unreadable`, `InputError.cancelled`.
   package func seek(to offset: Int) throws(InputError) {
+    if isCompressed {
+      var failure: InputError?
+      withUnsafeTemporaryAllocation(byteCount: Self.chunkSize, alignment: 1) { room in
+        while position < offset, failure == nil {
+          let wanted = UnsafeMutableRawBufferPointer(rebasing: room[..<min(room.count, offset - position)])
+          do throws(InputError) {
+            let count = try fill(wanted)
+            position += count
+            if count < wanted.count { return }
+          } catch { failure = error }
+        }
+      }
+      if let failure { throw failure }
+      return
+    }
     guard lseek(file, off_t(offset), SEEK_SET) >= 0 else { throw .unreadable(path: path, errno: errno) }
     position = offset
   }

@@ -69,9 +69,8 @@ package final class ByteWindow {
     path = source.path
     self.source = source
     fill = source.read(into:)
-    // What is decompressed may be of any size: one value of it may not.
-    sizeLimit = source.isCompressed ? max(1 << 26, 64 * source.size) : .max
-    if source.isCompressed { rowLimit = 1_000_000 + 4 * source.size }
+    sizeLimit = source.valueLimit
+    rowLimit = source.rowLimit
     capacity = ByteSource.chunkSize
     base = .allocate(capacity: capacity)
     try read()
@@ -125,6 +124,11 @@ package final class ByteWindow {
   /// The size of the file, unless it is compressed.
   package var fileSize: Int? { source.flatMap { $0.isCompressed ? nil : $0.size } }
 
+  /// Whether the file is large enough to be cut into parts.
+  var isWorthCutting: Bool {
+    source.map { $0.size >= ($0.isCompressed ? FileParts.leastFileSize / 8 : FileParts.leastFileSize) } ?? false
+  }
+
   /// The bytes of a range that is in memory.
   package func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
@@ -146,9 +150,7 @@ package final class ByteWindow {
   /// - Parameter rows: how many rows were read.
   /// - Throws: `InputError.incompatible`.
   package func admit(rows: Int) throws(InputError) {
-    guard rows > rowLimit else { return }
-    throw .incompatible(
-      path: path, reason: "repeats itself: a compressed file of its size has at most \(rowLimit.grouped) rows")
+    if rows > rowLimit { throw .repetitive(path: path, rowLimit: rowLimit) }
   }
 
   /// Drops the bytes before `index`, which becomes 0, and reads on.
@@ -164,7 +166,7 @@ package final class ByteWindow {
     checkedCount = max(0, checkedCount - index)
     if count > capacity / 2 {
       if capacity > sizeLimit / 2 {
-        throw .unreadable(path: path, reason: "holds a value of more than \(capacity >> 21) MB")
+        throw .tooLong(path: path, count: capacity / 2)
       }
       let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
       memcpy(larger, base, count)
@@ -259,5 +261,18 @@ package final class ByteWindow {
     if byte < 0x20 || byte == 0x7F { return "a control character (\(byte))" }
     let end = min(count, index + 4)
     return String(decoding: bytes(index..<end), as: UTF8.self).unicodeScalars.first.map { String($0) } ?? ""
+  }
+}
+
+extension InputError {
+  /// The error for a value of more bytes than `count`.
+  static func tooLong(path: String, count: Int) -> InputError {
+    .unreadable(path: path, reason: "holds a value of more than \(count >> 20) MB")
+  }
+
+  /// The error for a compressed file of more rows than one of its size can tell apart.
+  package static func repetitive(path: String, rowLimit: Int) -> InputError {
+    .incompatible(
+      path: path, reason: "repeats itself: a compressed file of its size has at most \(rowLimit.grouped) rows")
   }
 }

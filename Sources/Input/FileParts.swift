@@ -40,8 +40,10 @@ package final class FileParts: Sendable {
     var isAtEnd = false
   }
 
-  /// The size of the file.
-  package let fileSize: Int
+  /// The length of the text; `nil` where the file is compressed.
+  package let fileSize: Int?
+  /// How many rows the file may have.
+  package let rowLimit: Int
   private let cut: Cut
   private let state: Mutex<State>
 
@@ -50,10 +52,14 @@ package final class FileParts: Sendable {
   /// - Throws: what `ByteSource` throws.
   package init(path: String, cut: Cut, task: TaskContext) throws(InputError) {
     let source = try ByteSource(path: path, task: task)
-    fileSize = source.size
+    fileSize = source.isCompressed ? nil : source.size
+    rowLimit = source.rowLimit
     self.cut = cut
     state = Mutex(State(source: source))
   }
+
+  /// How much of the text was read.
+  package var readCount: Int { state.withLock { $0.source.position } }
 
   /// The next part, on whatever thread; `nil` at the end of the file.
   ///
@@ -65,6 +71,9 @@ package final class FileParts: Sendable {
       var end: Int?
       while !state.isAtEnd, end == nil {
         let known = bytes
+        if known.count > state.source.valueLimit / 2 {
+          throw .tooLong(path: state.source.path, count: known.count)
+        }
         let wanted = max(Self.size, known.count)
         var failure: InputError?
         bytes = [UInt8](unsafeUninitializedCapacity: known.count + wanted) { room, count in

@@ -51,6 +51,8 @@ struct GzipProcess {
       close(errorEnds[0])
       throw Failure(reason: "cannot start gzip: " + String(cString: strerror(status)))
     }
+    // More than the usual 64 KB, so that neither waits for the other all the time; F_SETPIPE_SZ, where there is such a thing.
+    _ = fcntl(outputEnds[0], 1031, 1 << 20)
     output = outputEnds[0]
     errors = errorEnds[0]
     self.process = process

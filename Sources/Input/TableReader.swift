@@ -108,7 +108,7 @@ package final class TableReader {
   ///
   /// - Throws: what `ByteSource` throws.
   package func parts(task: TaskContext) throws(InputError) -> FileParts? {
-    guard let size = window.fileSize, size >= FileParts.leastFileSize, let layout else { return nil }
+    guard window.isWorthCutting, let layout else { return nil }
     return try FileParts(path: window.path, cut: layout.cut, task: task)
   }
 

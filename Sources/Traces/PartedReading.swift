@@ -35,6 +35,8 @@ struct PartedReading<Known: Sendable>: Sendable {
     var turn = 1
     /// How it ended; `nil` before the end of the file.
     var end: Result<Void, InputError>?
+    /// Where the file ends, if it was read row by row to there.
+    var length: Int?
   }
 
   private let path: String
@@ -52,15 +54,19 @@ struct PartedReading<Known: Sendable>: Sendable {
     (self.keepsRepeats, self.readRows) = (keepsRepeats, readRows)
   }
 
-  /// Adds the rows of all parts; returns what they have told in the end.
+  /// Adds the rows of all parts; returns what they have told in the end, and how long the text is.
   ///
   /// - Throws: what reading the rows throws.
-  func read(_ parts: FileParts, into builder: inout TraceBuilder) throws(InputError) -> Known? {
-    guard let first = try parts.next() else { return nil }
+  func read(
+    _ parts: FileParts, into builder: inout TraceBuilder
+  ) throws(InputError) -> (known: Known?, length: Int) {
+    guard let first = try parts.next() else { return (nil, parts.readCount) }
     let before = builder.rowCount
-    guard let known = try readRows(ByteWindow(first, path: path), nil, &builder) else { return nil }
-    let share = Double(first.bytes.count) / Double(max(1, parts.fileSize))
-    builder.reserveCapacity(before + Int(1.1 * Double(builder.rowCount - before) / share))
+    guard let known = try readRows(ByteWindow(first, path: path), nil, &builder) else { return (nil, parts.readCount) }
+    if let size = parts.fileSize {
+      let share = Double(first.bytes.count) / Double(max(1, size))
+      builder.reserveCapacity(before + Int(1.1 * Double(builder.rowCount - before) / share))
+    }
     let blank = builder.part()
     let state = Mutex(State(builder: builder, known: known))
     builder = TraceBuilder()
@@ -74,7 +80,11 @@ struct PartedReading<Known: Sendable>: Sendable {
         let reading = read(part, known: known, into: blank)
         let added = state.withLock { state in
           state.waiting[part.number] = (part, reading)
-          return addWaiting(to: &state)
+          let added = addWaiting(to: &state)
+          if state.end == nil, state.builder.rowCount - before > parts.rowLimit {
+            state.end = .failure(.repetitive(path: path, rowLimit: parts.rowLimit))
+          }
+          return added
         }
         for _ in 0..<added { room.signal() }
       }
@@ -84,10 +94,10 @@ struct PartedReading<Known: Sendable>: Sendable {
     for _ in 0...cores { room.signal() }
     let end = state.withLock { state in
       swap(&builder, &state.builder)
-      return (known: state.known, result: state.end)
+      return (known: state.known, result: state.end, length: state.length)
     }
     try end.result?.get()
-    return end.known
+    return (end.known, end.length ?? parts.readCount)
   }
 
   /// The next part and what is known before it; `nil` where nothing is left to read.
@@ -126,7 +136,7 @@ struct PartedReading<Known: Sendable>: Sendable {
           window = try ByteWindow(part, path: path)
         }
         if let known = try readRows(window, state.known, &state.builder) { state.known = known }
-        if case .failure = reading { state.end = .success(()) }
+        if case .failure = reading { (state.end, state.length) = (.success(()), window.offset + window.count) }
       } catch { state.end = .failure(error) }
     }
     return count

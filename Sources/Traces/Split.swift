@@ -20,12 +20,19 @@ public enum Split: Sendable, Hashable {
   /// From this number of queries on parts are large enough to learn from and to measure on.
   public static let standardPartsFrom = 3000
 
-  /// How traces are split where nothing else is asked for: into folds where queries are few, else into parts.
+  /// From this number of outcomes on, folds would take long: everything is fitted and tuned once per fold, on most queries.
+  public static let standardPartsFromOutcomes = 500_000
+
+  /// How traces are split where nothing else is asked for: into folds where queries and outcomes are few, else into parts.
   ///
   /// Simulated traces have parts: one can have as many of their queries as one wants.
   public static func standard(for traces: TraceSet) -> Split {
     let count = traces.queryCount
-    if traces.isSimulated || !(Folds.counts.lowerBound..<standardPartsFrom).contains(count) { return .standard }
+    if traces.isSimulated || !(Folds.counts.lowerBound..<standardPartsFrom).contains(count)
+      || count * traces.modelCount >= standardPartsFromOutcomes
+    {
+      return .standard
+    }
     return .folds(count: Folds.standardCount(of: count), repeats: 1, seed: 0)
   }
 

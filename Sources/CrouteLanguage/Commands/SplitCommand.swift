@@ -21,7 +21,7 @@ extension Commands {
     ],
     details: """
       The rest is the test part. Membership is a hash of seed and query id, independent of the order of the file. \
-      Without `split`, traces of fewer than 3,000 queries are dealt into 5 folds (20 below 500 queries, fewer below 200, \
+      Without `split`, traces of fewer than 3,000 queries and 500,000 outcomes are dealt into 5 folds (20 below 500 queries, fewer below 200, \
       at least 3), larger and simulated ones are split into these parts.
       With --folds every query counts for everything: a fold is served by estimates fitted, and prices tuned, on the \
       other folds, and a query on which prices are tuned is estimated by a fit without it. Each query is in one fold \

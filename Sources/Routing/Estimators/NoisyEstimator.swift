@@ -49,7 +49,8 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
 
   /// Quality estimates with sigma as given, or from the fitting rows.
   public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
-    var (table, lines) = try pairs(of: data.quality, seen: data.served.quality, in: data, purpose: "quality", task)
+    var (table, lines) = try pairs(
+      of: data.quality, seen: data.served.quality, in: data, purpose: "quality", pools: fuses, task)
     var planes: [LeastSquaresPlane]?
     // Both fits are linear in their signals, so regressing on them is regressing on the signals.
     if fuses && exAnte.isFinite { (table, planes) = table.fused(with: data.quality, over: rows(of: data)) }
@@ -62,14 +63,15 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
 
   /// Cost estimates.
   public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any CostEstimates {
-    let (table, lines) = try pairs(of: data.cost, seen: data.served.cost, in: data, purpose: "cost", task)
+    let (table, lines) = try pairs(of: data.cost, seen: data.served.cost, in: data, purpose: "cost", pools: false, task)
     return PairedCostEstimates(table, fitted: FittedSignals(lines: lines, sigma: nil))
   }
 
   private func rows(of data: Dataset) -> [Int] { fitsOnAll ? Array(0..<data.count) : data.train }
 
+  /// - Parameter pools: whether slopes are partially pooled over models, as qualities of all are on one scale.
   private func pairs(
-    of truth: [Double], seen: [Double], in data: Dataset, purpose: String, _ task: TaskContext
+    of truth: [Double], seen: [Double], in data: Dataset, purpose: String, pools: Bool, _ task: TaskContext
   ) throws(RoutingError) -> (PairedTable, PairedLines) {
     let fitted = rows(of: data)
     func half(_ name: String, _ deviation: Double) throws(RoutingError) -> ([Double], [LeastSquaresLine]) {
@@ -83,7 +85,7 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
       }
       let signal = try noisy(
         seen, in: data, deviation, RandomKey(seed: seed, purpose: "noise \(purpose) \(name)"), task)
-      return regressed(truth, on: signal, over: fitted, in: data)
+      return regressed(truth, on: signal, over: fitted, in: data, pools: pools)
     }
     let (before, after) = try (half("ante", exAnte), half("post", postHoc))
     return (
@@ -120,18 +122,19 @@ public struct NoisyEstimator: QualityEstimator, CostEstimator {
   }
 
   private func regressed(
-    _ truth: [Double], on signal: [Double], over rows: [Int], in data: Dataset
+    _ truth: [Double], on signal: [Double], over rows: [Int], in data: Dataset, pools: Bool
   ) -> ([Double], [LeastSquaresLine]) {
     let modelCount = data.modelCount
     var estimates = signal
-    let lines = (0..<modelCount).map { model in
+    let groups = (0..<modelCount).map { model in
       let rows = data.rows(of: model, among: rows)
-      let line = LeastSquaresLine(
-        x: rows.map { signal[$0 * modelCount + model] }, y: rows.map { truth[$0 * modelCount + model] })
+      return (x: rows.map { signal[$0 * modelCount + model] }, y: rows.map { truth[$0 * modelCount + model] })
+    }
+    let lines = pools ? LeastSquaresLine.pooled(groups) : groups.map { LeastSquaresLine(x: $0.x, y: $0.y) }
+    for model in 0..<modelCount {
       for index in stride(from: model, to: signal.count, by: modelCount) {
-        estimates[index] = line.value(at: signal[index])
+        estimates[index] = lines[model].value(at: signal[index])
       }
-      return line
     }
     return (estimates, lines)
   }

@@ -53,17 +53,19 @@ public struct PairedTable: Sendable {
   ///
   /// A later estimate made without the earlier one loses its information: it moves predictably, with slope V/(V +
   /// post^2) on the earlier one under the noise of `NoisyEstimator`, and the step between them is overstated. The
-  /// regression on both restores slope 1 (method, section 8).
+  /// regression on both restores slope 1 (method, section 8). Slopes are partially pooled over models.
   public func fused(with truth: [Double], over rows: [Int]) -> (table: PairedTable, planes: [LeastSquaresPlane]) {
     var fused = postHoc
-    let planes = (0..<modelCount).map { model in
-      let rows = rows.filter { !truth[$0 * modelCount + model].isNaN }
-      func column(_ table: [Double]) -> [Double] { rows.map { table[$0 * modelCount + model] } }
-      let plane = LeastSquaresPlane(first: column(exAnte), second: column(postHoc), y: column(truth))
+    let planes = LeastSquaresPlane.pooled(
+      (0..<modelCount).map { model in
+        let rows = rows.filter { !truth[$0 * modelCount + model].isNaN }
+        func column(_ table: [Double]) -> [Double] { rows.map { table[$0 * modelCount + model] } }
+        return (first: column(exAnte), second: column(postHoc), y: column(truth))
+      })
+    for model in 0..<modelCount {
       for index in stride(from: model, to: postHoc.count, by: modelCount) {
-        fused[index] = plane.value(exAnte[index], postHoc[index])
+        fused[index] = planes[model].value(exAnte[index], postHoc[index])
       }
-      return plane
     }
     return (PairedTable(exAnte: exAnte, postHoc: fused, modelCount: modelCount), planes)
   }

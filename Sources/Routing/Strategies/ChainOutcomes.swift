@@ -110,7 +110,7 @@ extension ChainOutcomes {
 
   /// The settings at some prices of a unit of cost.
   package func settings(at prices: [Double], _ task: TaskContext) throws(Cancelled) -> [Setting] {
-    try task.untold.chunks(of: prices.count, size: 4 * Lanes.scalarCount) { chunk in
+    try task.untold.chunks(of: prices.count, size: Lanes.scalarCount) { chunk in
       var lanes = ChainLanes(rowCount: rowCount)
       return stride(from: chunk.lowerBound, to: chunk.upperBound, by: Lanes.scalarCount).flatMap { first in
         let places = first..<min(first + Lanes.scalarCount, chunk.upperBound)
@@ -120,18 +120,20 @@ extension ChainOutcomes {
     }.flatMap(\.self)
   }
 
-  /// The settings that cut the chain off after each model.
+  /// The settings that cut the chain off after each model: a row ends with it, or with the next that is offered.
   package var cutSettings: [Setting] {
-    var lanes = ChainLanes(rowCount: rowCount)
-    return stride(from: 0, to: modelCount, by: Lanes.scalarCount).flatMap { first in
-      let cuts = first..<min(first + Lanes.scalarCount, modelCount)
-      let thresholds = steps.enumerated().map { place, step in
-        Self.lanes(cuts.map { place >= $0 ? step.least : step.beyond })
-      }
-      lanes.begin(at: .zero, ends, lasts)
-      for index in steps.indices.reversed() { lanes.stop(steps[index], after: index, from: thresholds[index]) }
-      return settings(thresholds, lanes, count: cuts.count)
+    var last = lasts
+    let share = Double(rowCount)
+    var settings: [Setting] = []
+    for cut in (0..<modelCount).reversed() {
+      if steps.indices.contains(cut) { for row in steps[cut].rows { last[row] = cut } }
+      var sum = SIMD4<Double>.zero
+      for row in last.indices { sum += ends[row * modelCount + last[row]] }
+      let thresholds = steps.enumerated().map { place, step in place >= cut ? step.least : step.beyond }
+      settings.append(
+        Setting(thresholds: thresholds, cost: sum[0] / share, quality: sum[1] / share, estimate: sum[2] / share))
     }
+    return settings.reversed()
   }
 
   /// The threshold of each step at each of some prices: backwards from the last step, where the regression of what going on

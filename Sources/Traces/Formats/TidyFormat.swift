@@ -78,8 +78,9 @@ private struct TidyReader {
         var reader = TidyReader(table, path: path, options: options)
         return try reader.addRows(to: &builder, known: known)
       }
-      known = try reading.read(parts, into: &builder)
-      builder.end(size: parts.fileSize)
+      let found = try reading.read(parts, into: &builder)
+      known = found.known
+      builder.end(size: found.length)
     } else {
       var rows = self
       known = try rows.addRows(to: &builder, known: nil)
