@@ -54,6 +54,13 @@ import Workbench
     + ["metrics", "policy _ p.json", "sql SELECT * FROM decisions LIMIT 3;", "describe", "write _ w.csv"].map {
       (noisy + "\nrun index --budget 1.1", $0, nil)
     }
+    + [
+      (
+        "split --train 50% --tune 0\nfit quality constant\nrun single:m1\npolicy _ m1.json",
+        "measure m1.json t.csv --parts 2",
+        nil
+      )
+    ]
     + ["compare", "metrics", "plot frontier", "plot frontier --log", "state save s.json --force"].map {
       (noisy + "\nsweep mix index --budgets 1", $0, nil)
     }

@@ -27,7 +27,7 @@ extension Commands {
       """,
     examples: [
       "measure policy.json outcomes.csv --parts 16",
-      "measure policy.json 'outcomes/*.jsonl.gz' --parts 2-64/64 --map quality=correct",
+      "measure policy.json 'outcomes/*.jsonl.gz' --parts 2-64/64",
     ]
   ) { context in
     let words = context.invocation.arguments
