@@ -37,7 +37,7 @@ public struct RowCondition: Sendable, Hashable {
   /// The condition that a text says; `nil` where it says none.
   ///
   /// `COLUMN = VALUE`, with `!=`, `<`, `<=`, `>`, `>=` or `~` (contains) for `=`; several are joined by `and`, all of which
-  /// must hold. A value that holds blanks stands in double quotes. `COLUMN in I/N` holds for the I-th of N parts of the values,
+  /// must hold. A value that holds blanks stands in double quotes. `COLUMN in I/N` holds for the I-th of N chunks of the values,
   /// dealt by their hash: `query_id in 3/64`.
   public init?(_ text: String) {
     var parts: [Part] = []
@@ -107,7 +107,7 @@ extension RowCondition.Part {
     guard let found else { return operation == "!=" }
     if operation == "in" {
       guard let (number, count) = share else { return false }
-      return RandomKey(seed: 0, purpose: "part").mixing(found).bits % UInt64(count) == UInt64(number - 1)
+      return RandomKey(seed: 0, purpose: "chunk").mixing(found).bits % UInt64(count) == UInt64(number - 1)
     }
     let numbers: (Double, Double)? =
       switch kind {

@@ -57,7 +57,7 @@ import Workbench
     + [
       (
         "split --train 50% --tune 0\nfit quality constant\nrun single:m1\npolicy _ m1.json",
-        "measure m1.json t.csv --parts 2",
+        "measure m1.json t.csv --chunks 2",
         nil
       )
     ]

@@ -37,34 +37,34 @@ import Testing
 
   /// By hand: of the 90 queries with all outcomes the small model solves 30, and the large one all; a router that knows which
   /// spends 30 x 1 + 60 x 5.
-  @Test(arguments: ["", "--parts 1", "--parts 4", "--parts 1-4/4"])
-  func everyQueryCounts(_ parts: String) throws {
-    let small = try figures("measure \(policy("single:small", "s")) \(traces) \(parts)")
+  @Test(arguments: ["", "--chunks 1", "--chunks 4", "--chunks 1-4/4"])
+  func everyQueryCounts(_ chunks: String) throws {
+    let small = try figures("measure \(policy("single:small", "s")) \(traces) \(chunks)")
     #expect(try small["queries"].integer() == 90 && small["left_out"].integer() == 10)
     #expect(abs(try small["quality"].number() - 1.0 / 3) < 1e-12)
     #expect(try small["cost"].number() == 1 && small["ran"]["large"].number() == 0)
-    let routed = try figures("measure \(policy("routing --lambda 0.1", "r")) \(traces) \(parts)")
+    let routed = try figures("measure \(policy("routing --lambda 0.1", "r")) \(traces) \(chunks)")
     #expect(abs(try routed["quality"].number() - 1) < 1e-12)
     #expect(abs(try routed["cost"].number() - 330.0 / 90) < 1e-12)
     #expect(try routed["answered"]["large"].number() == 60 && routed["depth"].number() == 1)
   }
 
-  /// Parts that are left out are those that the policy was tuned on.
-  @Test func somePartsOnly() throws {
+  /// Chunks that are left out are those that the policy was tuned on.
+  @Test func someChunksOnly() throws {
     let path = try policy("single:large", "l")
-    let all = try figures("measure \(path) \(traces) --parts 3")["queries"].integer()
-    let rest = try figures("measure \(path) \(traces) --parts 2-3/3")["queries"].integer()
-    let first = try figures("measure \(path) \(traces) --parts 1/3")["queries"].integer()
+    let all = try figures("measure \(path) \(traces) --chunks 3")["queries"].integer()
+    let rest = try figures("measure \(path) \(traces) --chunks 2-3/3")["queries"].integer()
+    let first = try figures("measure \(path) \(traces) --chunks 1/3")["queries"].integer()
     let condition = try figures("measure \(path) \(traces) --where 'query_id in 1/3'")["queries"].integer()
     #expect(all == 90 && rest + first == 90 && first > 15 && condition == first)
-    let both = try figures("measure \(path) \(traces) --where 'x_hard = 1' --parts 2")["queries"].integer()
+    let both = try figures("measure \(path) \(traces) --where 'x_hard = 1' --chunks 2")["queries"].integer()
     #expect(both == 60)
   }
 
-  /// Five parts, dealt to fewer and to more processes.
+  /// Five chunks, dealt to fewer and to more processes.
   @Test(arguments: [1, 2, 5, 6], ["text", "json", "csv"])
   func shardsPrintWhatOneRunPrints(_ count: Int, _ format: String) throws {
-    let command = "measure \(try policy("index --budget 2", "i")) \(traces) --parts 5 --as m"
+    let command = "measure \(try policy("index --budget 2", "i")) \(traces) --chunks 5 --as m"
     let paths = try (1...count).map { number in
       let path = "\(folder.path)/\(number).jsonl"
       try Interpreter().output(
@@ -81,7 +81,7 @@ import Testing
 
   /// Shards of other traces, or of another policy, do not go together.
   @Test func filesAreToldApart() throws {
-    let command = "measure \(try policy("single:small", "s")) \(traces) --parts 2"
+    let command = "measure \(try policy("single:small", "s")) \(traces) --chunks 2"
     try Interpreter().output("\(command) --shard 1/2 --to \(folder.path)/1.jsonl")
     _ = try folder.write(
       "query_id,model,quality,cost\nq1,small,1,1\nq1,large,1,1\nq2,small,1,1\nq2,large,1,1\nq3,small,1,1\nq3,large,1,1\n",
@@ -94,8 +94,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("--parts 0", "--parts is '0', expected N or I-J/N"), ("--parts 3-2/4", "--parts is '3-2/4'"),
-    ("--parts 1-5/4", "--parts is '1-5/4'"), ("--where 'x_hard = 7'", "no row meets"),
+    ("--chunks 0", "--chunks is '0', expected N or I-J/N"), ("--chunks 3-2/4", "--chunks is '3-2/4'"),
+    ("--chunks 1-5/4", "--chunks is '1-5/4'"), ("--where 'x_hard = 7'", "no row meets"),
     ("--where 'model = small'", "unknown model 'large'"),
     ("--cost tokens", "tokens"),
   ])

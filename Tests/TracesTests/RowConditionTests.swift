@@ -29,8 +29,8 @@ import Traces
     #expect(try queries(condition) == expected)
   }
 
-  /// Every value is in one of the parts, always the same, and the parts are about equally large.
-  @Test func partsOfTheQueries() throws {
+  /// Every value is in one of the chunks, always the same, and the chunks are about equally large.
+  @Test func chunksOfTheQueries() throws {
     let ids = (0..<600).map { "q\($0)" }
     let path = folder.write(
       "query_id,model,quality,cost\n" + ids.flatMap { ["\($0),m,1,1\n", "\($0),n,0,2\n"] }.joined())
@@ -50,7 +50,7 @@ import Traces
   @Test(arguments: [
     "query_id in 0/3", "query_id in 4/3", "query_id in 3", "query_id in /3", "query_id in x/3", "query_id in",
   ])
-  func partsThatThereAreNone(condition: String) { #expect(RowCondition(condition) == nil) }
+  func chunksThatThereAreNone(condition: String) { #expect(RowCondition(condition) == nil) }
 
   /// Names of queries are texts always; elsewhere a text that says more than its number is no number.
   @Test(arguments: [

@@ -8,49 +8,49 @@ import Workbench
 
 extension Commands {
   static let measure = Command(
-    "measure", .run, "measure a policy file on traces that are too large for the memory, part by part",
+    "measure", .run, "measure a policy file on traces that are too large for the memory, chunk by chunk",
     arguments: [Argument("POLICY", .path), Argument("PATH", .path, isRepeated: true)],
     options: [
       Option(
-        "parts", .text, "N",
-        "read the files in N parts of their queries, one after another; I-J/N measures the I-th to the J-th of N")
+        "chunks", .text, "N",
+        "read the files in N chunks of their queries, one after another; I-J/N measures the I-th to the J-th of N")
     ] + fileOptions + [.resultName] + .sharding,
     details: """
-      PATH and the options on files are those of `load`. A part holds the queries whose ids have a certain hash, so it is \
-      a fair sample, and a query is in it with all of its outcomes, wherever these stand. Each part is read, served by the \
-      policy and forgotten: memory holds one part, and the files are read once per part. Every query counts; those that \
-      lack the outcome of a model of the policy are left out and counted. Sums are taken part by part, in their order, so \
-      that `--shard`, which deals the parts to several processes, and `merge` give what one run gives.
+      PATH and the options on files are those of `load`. A chunk holds the queries whose ids have a certain hash, so it is \
+      a fair sample, and a query is in it with all of its outcomes, wherever these stand. Each chunk is read, served by the \
+      policy and forgotten: memory holds one chunk, and the files are read once per chunk. Every query counts; those that \
+      lack the outcome of a model of the policy are left out and counted. Sums are taken chunk by chunk, in their order, so \
+      that `--shard`, which deals the chunks to several processes, and `merge` give what one run gives.
 
-      To tune on a part and measure on the others: `load FILE --where 'query_id in 1/64'`, `run`, `policy`, and then \
-      `measure policy.json FILE --parts 2-64/64`.
+      To tune on one chunk and measure on the others: `load FILE --where 'query_id in 1/64'`, `run`, `policy`, and then \
+      `measure policy.json FILE --chunks 2-64/64`.
       """,
     examples: [
-      "measure policy.json outcomes.csv --parts 16",
-      "measure policy.json 'outcomes/*.jsonl.gz' --parts 2-64/64",
+      "measure policy.json outcomes.csv --chunks 16",
+      "measure policy.json 'outcomes/*.jsonl.gz' --chunks 2-64/64",
     ]
   ) { context in
     let words = context.invocation.arguments
-    let parts = try context.parts()
-    var reads: PartReading?
-    if context.services.supplied == nil { reads = try PartReading(words, &context) }
-    let found = try context.items(parts.keys, inputs: reads?.files) { [reads] place, task in
+    let chunks = try context.chunks()
+    var reads: ChunkReading?
+    if context.services.supplied == nil { reads = try ChunkReading(words, &context) }
+    let found = try context.items(chunks.keys, inputs: reads?.files) { [reads] place, task in
       guard let reads else { throw CommandError.refused("nothing is read here") }
-      return try reads.measured(parts, place, task).json
+      return try reads.measured(chunks, place, task).json
     }
     guard let found else { return }
-    var whole = try PartMeasurement(found[0])
-    for node in found.dropFirst() { whole.totals.add(try PartMeasurement(node).totals) }
-    try context.report(whole, parts)
+    var whole = try ChunkMeasurement(found[0])
+    for node in found.dropFirst() { whole.totals.add(try ChunkMeasurement(node).totals) }
+    try context.report(whole, chunks)
   }
 }
 
-/// Some parts of the queries of files.
-private struct QueryParts {
+/// Some chunks of the queries of files.
+private struct QueryChunks {
   let numbers: ClosedRange<Int>
   let count: Int
 
-  var keys: [String] { numbers.map { "part \($0) of \(count)" } }
+  var keys: [String] { numbers.map { "chunk \($0) of \(count)" } }
 
   /// What `N` or `I-J/N` says; `nil` where it says nothing.
   init?(_ text: String) {
@@ -63,7 +63,7 @@ private struct QueryParts {
     (numbers, self.count) = (first...last, count)
   }
 
-  /// The condition that the rows of a part meet, with another one.
+  /// The condition that the rows of a chunk meet, with another one.
   func condition(_ place: Int, and other: RowCondition?) -> RowCondition? {
     if count == 1 { return other }
     return RowCondition((other.map { "\($0.text) and " } ?? "") + "query_id in \(numbers.lowerBound + place)/\(count)")
@@ -71,7 +71,7 @@ private struct QueryParts {
 }
 
 /// A policy, and the files on which it is measured.
-private struct PartReading {
+private struct ChunkReading {
   private let policy: DeployedPolicy
   private let policyFile: FileReference
   private let origin: TraceOrigin
@@ -95,11 +95,11 @@ private struct PartReading {
     self.context = context
   }
 
-  /// What the policy yields on a part.
-  func measured(_ parts: QueryParts, _ place: Int, _ task: TaskContext) throws -> PartMeasurement {
+  /// What the policy yields on a chunk.
+  func measured(_ chunks: QueryChunks, _ place: Int, _ task: TaskContext) throws -> ChunkMeasurement {
     var origin = origin
     if case .files(let files, let format, var options) = origin.source {
-      options.condition = parts.condition(place, and: options.condition)
+      options.condition = chunks.condition(place, and: options.condition)
       origin.source = .files(files, format: format, options: options)
     }
     let traces = try context.at(words[1]) { try Commands.loaded(origin, context, task: task.step(0, of: 2)) }
@@ -113,17 +113,17 @@ private struct PartReading {
       } catch {
         guard case .emptyPart = error else { throw error }
         throw RoutingError.unsuitable(
-          "measure", reason: "no query of \(parts.keys[place]) has an outcome of every model of the policy")
+          "measure", reason: "no query of \(chunks.keys[place]) has an outcome of every model of the policy")
       }
       let (tuned, fitted) = try policy.serving(data, task: task.step(1, of: 2))
       let outcomes = try tuned.outcomes(on: data.test, of: fitted, task: task.step(1, of: 2))
-      return PartMeasurement(policy, OutcomeTotals(outcomes, leftOut: data.leftOutCount))
+      return ChunkMeasurement(policy, OutcomeTotals(outcomes, leftOut: data.leftOutCount))
     }
   }
 }
 
 /// A policy, and what it yields on some queries.
-private struct PartMeasurement {
+private struct ChunkMeasurement {
   let strategy: String
   let budget: Double?
   let costUnit: CostUnit
@@ -155,24 +155,24 @@ private struct PartMeasurement {
 }
 
 extension CommandContext {
-  fileprivate func parts() throws(LocatedError) -> QueryParts {
-    guard let word = invocation.word("parts") else { return QueryParts("1")! }
-    guard let parts = QueryParts(word.text) else {
+  fileprivate func chunks() throws(LocatedError) -> QueryChunks {
+    guard let word = invocation.word("chunks") else { return QueryChunks("1")! }
+    guard let chunks = QueryChunks(word.text) else {
       throw LocatedError(
-        .invalidValue("--parts", found: word.text, allowed: "N or I-J/N, such as 16 or 2-16/16"), at: word)
+        .invalidValue("--chunks", found: word.text, allowed: "N or I-J/N, such as 16 or 2-16/16"), at: word)
     }
-    return parts
+    return chunks
   }
 
-  fileprivate mutating func report(_ whole: PartMeasurement, _ parts: QueryParts) throws {
+  fileprivate mutating func report(_ whole: ChunkMeasurement, _ chunks: QueryChunks) throws {
     let totals = whole.totals
     let (quality, cost) = (totals.interval(of: totals.quality), totals.interval(of: totals.cost))
     let unit = whole.costUnit.label
     let budget = whole.budget.map { " at budget \(Format.significant($0)) \(unit)" } ?? ""
-    let (first, last) = (parts.numbers.lowerBound, parts.numbers.upperBound)
+    let (first, last) = (chunks.numbers.lowerBound, chunks.numbers.upperBound)
     let place =
-      parts.count == 1
-      ? "" : first == last ? ", part \(first) of \(parts.count)" : ", parts \(first) to \(last) of \(parts.count)"
+      chunks.count == 1
+      ? "" : first == last ? ", chunk \(first) of \(chunks.count)" : ", chunks \(first) to \(last) of \(chunks.count)"
     report.line("\(whole.strategy)\(budget), measured on \(Format.count(totals.count, "query", "queries"))\(place)")
     report.line(
       "quality \(Format.fixed(quality.estimate, 4)) \(quality.text(4)), cost \(Format.significant(cost.estimate, 4)) "

@@ -4,7 +4,7 @@ import Mathematics
 /// What a policy yields on some queries: totals from which means and their standard errors follow, and which add up.
 ///
 /// Means and sums of squared deviations are put together as by Chan, Golub and LeVeque (*Updating formulae and a pairwise
-/// algorithm for computing sample variances*, 1979). So a trace set may be measured part by part; adding the same parts in the
+/// algorithm for computing sample variances*, 1979). So a trace set may be measured chunk by chunk; adding the same chunks in the
 /// same order gives the same numbers to the last bit.
 public struct OutcomeTotals: Sendable, Equatable {
   /// The mean of numbers and the sum of their squared deviations from it.
