@@ -50,6 +50,6 @@ import Workbench
     let strategy = try Strategies.strategy(try StrategySpecification("knn"), models: fitted.data.models)
     let tuned = try strategy.tuner(for: fitted, task: .unobserved).policy(budget: nil, task: .unobserved)
     let node = JSONNode(try JSONParser.parse(tuned.json(of: "knn", models: fitted.data.models).text, path: "t"))
-    #expect(try strategy.tuned(from: node, models: fitted.data.models) == nil )
+    #expect(try strategy.tuned(from: node, models: fitted.data.models) == nil)
   }
 }

@@ -176,7 +176,8 @@ extension Commands {
       on: error, paths: paths, format: format.flatMap(TraceFormats.named), options: options, task: context.task.untold)
     let given = context.invocation.arguments.map { Lexer.quoted($0.text) }
     let command = advice.options.map { found in
-      (["try: \(context.invocation.command.name)"] + given + (format.map { ["--format", $0] } ?? []) + found.words).joined(separator: " ")
+      (["try: \(context.invocation.command.name)"] + given + (format.map { ["--format", $0] } ?? []) + found.words)
+        .joined(separator: " ")
     }
     return LoadError(error: error, seen: advice.seen, command: command)
   }
