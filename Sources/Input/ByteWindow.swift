@@ -126,7 +126,7 @@ package final class ByteWindow {
 
   /// Whether the file is large enough to be cut into parts.
   var isWorthCutting: Bool {
-    source.map { $0.size >= ($0.isCompressed ? FileParts.leastFileSize / 8 : FileParts.leastFileSize) } ?? false
+    source.map { $0.size >= ($0.isCompressed ? FileParts.leastFileSize / 2 : FileParts.leastFileSize) } ?? false
   }
 
   /// The bytes of a range that is in memory.

@@ -1,9 +1,11 @@
 import Input
+import Mathematics
 import TestSupport
 import Testing
 import Traces
 
-/// A file that is large enough is read in parts; the same file compressed is read row by row. Nothing may tell one from the other.
+/// A file that is large enough is read in parts; the same file compressed, to less than 2 MB, is read row by row. Nothing may tell one
+/// from the other.
 @Suite struct PartedReadingTests {
   private let folder = ScratchFolder()
   private static let header = "query_id,model,quality,cost,group,note,prompt\n"
@@ -62,6 +64,24 @@ import Traces
     #expect(traces.queryColumns.map(\.name) == ["group", "note"])
     let both = outcomes(Self.header + Self.rows.joined())
     #expect(both[0] == both[1])
+  }
+
+  /// Prompts of random digits, which compress to more than 2 MB: then the compressed file is read in parts, too, with what stands
+  /// wrong in it, and with texts that are found again.
+  @Test func compressedFilesInParts() throws {
+    let key = RandomKey(seed: 1, purpose: "test")
+    let rows = (0..<40_000).flatMap { query in
+      let digits = (0..<8).map { "\(key.mixing(query).mixing($0).bits)" }.joined()
+      return (0..<3).map { "q\(query),m\($0),\(query % 2),1,\"a, \(digits)\"\n" }
+    }
+    let header = "query_id,model,quality,cost,prompt\n"
+    #expect(try ByteSource(path: folder.writeCompressed(header + rows.joined(), to: "size.gz")).size > 2 << 20)
+    let both = outcomes(header + rows.joined())
+    #expect(both[0] == both[1] && both[0].count > 240_000)
+    for place in [10, 60_000, 119_990] {
+      let wrong = outcomes(header + (rows[..<place] + ["q,m,oops,1,x\n"] + rows[place...]).joined())
+      #expect(wrong[0] == wrong[1] && wrong[0].count == 1, "\(wrong[0].first ?? "")")
+    }
   }
 
   /// Model by model, and with rows missing, which all parts then see.
