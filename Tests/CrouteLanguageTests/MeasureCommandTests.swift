@@ -61,6 +61,18 @@ import Testing
     #expect(both == 60)
   }
 
+  /// Where the file calls the queries otherwise, --by says how: x_hard has two values, so a chunk holds the easy queries, the hard ones, both or none.
+  @Test func anotherColumnNamesTheQueries() throws {
+    let path = try policy("single:large", "l")
+    let counts = try (1...8).map { number -> Int in
+      let error = #"no row meets"#
+      do {
+        return try figures("measure \(path) \(traces) --chunks \(number)/8 --by x_hard")["queries"].integer()
+      } catch let diagnostic as Diagnostic where diagnostic.message.contains(error) { return 0 }
+    }
+    #expect(counts.reduce(0, +) == 90 && counts.filter { $0 > 0 }.allSatisfy { [30, 60, 90].contains($0) })
+  }
+
   /// Five chunks, dealt to fewer and to more processes.
   @Test(arguments: [1, 2, 5, 6], ["text", "json", "csv"])
   func shardsPrintWhatOneRunPrints(_ count: Int, _ format: String) throws {
@@ -95,7 +107,8 @@ import Testing
 
   @Test(arguments: [
     ("--chunks 0", "--chunks is '0', expected N or I-J/N"), ("--chunks 3-2/4", "--chunks is '3-2/4'"),
-    ("--chunks 1-5/4", "--chunks is '1-5/4'"), ("--where 'x_hard = 7'", "no row meets"),
+    ("--chunks 1-5/4", "--chunks is '1-5/4'"),
+    ("--chunks 2 --by 'a b'", "--by is 'a b', expected the name of a column"), ("--where 'x_hard = 7'", "no row meets"),
     ("--where 'model = small'", "unknown model 'large'"),
     ("--cost tokens", "tokens"),
   ])

@@ -13,7 +13,8 @@ extension Commands {
     options: [
       Option(
         "chunks", .text, "N",
-        "read the files in N chunks of their queries, one after another; I-J/N measures the I-th to the J-th of N")
+        "read the files in N chunks of their queries, one after another; I-J/N measures the I-th to the J-th of N"),
+      Option("by", .text, "COLUMN", "the file's column that names the queries, if it is not query_id"),
     ] + fileOptions + [.resultName] + .sharding,
     details: """
       PATH and the options on files are those of `load`. A chunk holds the queries whose ids have a certain hash, so it is \
@@ -64,9 +65,11 @@ private struct QueryChunks {
   }
 
   /// The condition that the rows of a chunk meet, with another one.
-  func condition(_ place: Int, and other: RowCondition?) -> RowCondition? {
+  ///
+  /// - Parameter column: the column that names the queries.
+  func condition(_ place: Int, by column: String, and other: RowCondition?) -> RowCondition? {
     if count == 1 { return other }
-    return RowCondition((other.map { "\($0.text) and " } ?? "") + "query_id in \(numbers.lowerBound + place)/\(count)")
+    return RowCondition((other.map { "\($0.text) and " } ?? "") + "\(column) in \(numbers.lowerBound + place)/\(count)")
   }
 }
 
@@ -99,7 +102,13 @@ private struct ChunkReading {
   func measured(_ chunks: QueryChunks, _ place: Int, _ task: TaskContext) throws -> ChunkMeasurement {
     var origin = origin
     if case .files(let files, let format, var options) = origin.source {
-      options.condition = chunks.condition(place, and: options.condition)
+      let column = context.invocation.word("by")
+      let condition = chunks.condition(place, by: column?.text ?? "query_id", and: options.condition)
+      if let column, condition == nil, chunks.count > 1 {
+        throw LocatedError(
+          .invalidValue("--by", found: column.text, allowed: "the name of a column, without blanks"), at: column)
+      }
+      options.condition = condition
       origin.source = .files(files, format: format, options: options)
     }
     let traces = try context.at(words[1]) { try Commands.loaded(origin, context, task: task.step(0, of: 2)) }
