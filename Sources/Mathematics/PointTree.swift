@@ -57,7 +57,22 @@ struct PointTree: Sendable {
     if count < 1 { return [] }
     var found = Found(limit: count)
     found.nearest.reserveCapacity(count + 1)
-    search(0, target, excluded, &found)
+    // The boxes still to be looked into, each with its distance; the nearest last.
+    var open = [(box: 0, distance: 0.0)]
+    while let (box, distance) = open.popLast() {
+      if distance > found.reach { continue }
+      guard let other = boxes[box].other else {
+        look(into: boxes[box].places, target, excluded, &found)
+        continue
+      }
+      let halves = (
+        (box: box + 1, distance: self.distance(to: box + 1, target)),
+        (box: other, distance: self.distance(to: other, target))
+      )
+      let isFirst = halves.0.distance <= halves.1.distance
+      open.append(isFirst ? halves.1 : halves.0)
+      open.append(isFirst ? halves.0 : halves.1)
+    }
     return found.nearest.map(\.index)
   }
 
@@ -77,22 +92,15 @@ struct PointTree: Sendable {
     }
   }
 
-  private func search(_ box: Int, _ target: [Double], _ excluded: Int?, _ found: inout Found) {
-    guard let other = boxes[box].other else {
-      for place in boxes[box].places where indices[place] != excluded {
-        var distance = 0.0
-        for dimension in 0..<dimensions {
-          let difference = coordinates[place * dimensions + dimension] - target[dimension]
-          distance += difference * difference
-        }
-        found.offer(distance, indices[place])
+  private func look(into places: Range<Int>, _ target: [Double], _ excluded: Int?, _ found: inout Found) {
+    for place in places where indices[place] != excluded {
+      var distance = 0.0
+      for dimension in 0..<dimensions {
+        let difference = coordinates[place * dimensions + dimension] - target[dimension]
+        distance += difference * difference
       }
-      return
+      found.offer(distance, indices[place])
     }
-    let (first, second) = (distance(to: box + 1, target), distance(to: other, target))
-    let isFirst = first <= second
-    if min(first, second) <= found.reach { search(isFirst ? box + 1 : other, target, excluded, &found) }
-    if max(first, second) <= found.reach { search(isFirst ? other : box + 1, target, excluded, &found) }
   }
 
   /// The squared distance to the nearest point that a box could hold.

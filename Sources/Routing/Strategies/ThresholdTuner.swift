@@ -31,16 +31,19 @@ struct ThresholdTuner: Tuner {
   private static let priceCount = 160
   /// How often the step between two prices is halved where settings differ.
   private static let halvings = 6
+  /// Settings whose costs differ by less than this share are near enough: a budget is met to half a percent.
+  private static let nearness = 0.005
 
   /// The settings at all prices.
   private static func settings(of chain: ChainOutcomes, _ task: TaskContext) throws(Cancelled) -> [Setting] {
     let (low, high) = (1e-3 / chain.greatestCost, 1e2 / chain.leastCost)
     let prices = [0] + (0...priceCount).map { low * pow(high / low, Double($0) / Double(priceCount)) }
+    // One row more or less can always be told apart.
+    let leastGap = chain.greatestCost / Double(chain.rowCount)
     var found = Array(zip(prices, try chain.settings(at: prices, task)))
     for _ in 0..<halvings {
-      // One row more or less can always be told apart.
-      let gaps = zip(found, found.dropFirst()).map {
-        abs($1.1.cost - $0.1.cost) > chain.greatestCost / Double(chain.rowCount)
+      let gaps = zip(found, found.dropFirst()).map { left, right in
+        abs(right.1.cost - left.1.cost) > max(leastGap, nearness * min(left.1.cost, right.1.cost))
       }
       if !gaps.contains(true) { break }
       let middles = gaps.indices.filter { gaps[$0] }.map { (found[$0 + 1].0 + found[$0].0) / 2 }
