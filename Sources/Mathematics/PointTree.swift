@@ -84,11 +84,18 @@ struct PointTree: Sendable {
     var reach: Double { nearest.count < limit ? .infinity : nearest[limit - 1].distance }
 
     mutating func offer(_ distance: Double, _ index: Int) {
-      if nearest.count == limit, (distance, index) >= nearest[limit - 1] { return }
-      var place = nearest.count
-      while place > 0 && (distance, index) < nearest[place - 1] { place -= 1 }
-      nearest.insert((distance, index), at: place)
-      if nearest.count > limit { nearest.removeLast() }
+      if nearest.count < limit {
+        nearest.append((distance, index))
+      } else if (distance, index) >= nearest[limit - 1] {
+        return
+      }
+      // Moved up from the end one by one, which takes less than an insertion.
+      var place = nearest.count - 1
+      while place > 0 && (distance, index) < nearest[place - 1] {
+        nearest[place] = nearest[place - 1]
+        place -= 1
+      }
+      nearest[place] = (distance, index)
     }
   }
 

@@ -7,7 +7,7 @@ import Testing
 
   private func frontier(_ order: [Int], margin: Double) -> SupermodelFrontier {
     var frontier = SupermodelFrontier()
-    frontier.begin(leastPrice: 0.05, margin: SupermodelFrontier.Margin(quality: margin, cost: 0))
+    frontier.begin(prices: 0.05 ... .infinity, margin: SupermodelFrontier.Margin(quality: margin, cost: 0))
     for index in order {
       frontier.offer(SmallModelSet([index]), quality: Self.points[index].1, cost: Self.points[index].0)
     }
@@ -44,7 +44,7 @@ import Testing
         return trial % 3 == 0 ? ((8 * x).rounded() / 8, (8 * y).rounded() / 8) : (x, (x * y).squareRoot())
       }
       var frontier = SupermodelFrontier()
-      frontier.begin(leastPrice: 0.02, margin: SupermodelFrontier.Margin(quality: 1e-9, cost: 0))
+      frontier.begin(prices: 0.02 ... .infinity, margin: SupermodelFrontier.Margin(quality: 1e-9, cost: 0))
       for (index, point) in points.enumerated() {
         frontier.offer(SmallModelSet([index]), quality: point.quality, cost: point.cost)
       }

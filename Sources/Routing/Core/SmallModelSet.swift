@@ -23,7 +23,10 @@ package struct SmallModelSet: Sendable, Hashable {
   func contains(_ model: Int) -> Bool { words[model >> 6] >> UInt64(model & 63) & 1 == 1 }
 
   /// Adds `model`.
-  mutating func insert(_ model: Int) { words[model >> 6] |= 1 << UInt64(model & 63) }
+  mutating func insert(_ model: Int) {
+    // A lane that is not known in advance takes a detour through memory.
+    if model < 64 { words[0] |= 1 << UInt64(model) } else { words[model >> 6] |= 1 << UInt64(model & 63) }
+  }
 
   /// Takes `model` out.
   mutating func remove(_ model: Int) { words[model >> 6] &= ~(1 << UInt64(model & 63)) }

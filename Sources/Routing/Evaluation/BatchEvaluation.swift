@@ -15,7 +15,7 @@ package struct PolicyVariant: Sendable {
 extension [PolicyVariant] {
   /// The outcomes of each variant on `rows`, in one pass.
   ///
-  /// Variants that differ only in their prices share the decision tree of each query while it is served; those of one kind
+  /// Variants that differ only in their prices share what is decided about each query; those of one kind
   /// that run one model share what is believed before.
   package func outcomes(on rows: [Int], of fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> [Outcomes] {
     try outcomes(on: rows, of: fitted, count: rows.count, size: 64, task: task) {
@@ -67,8 +67,7 @@ extension [PolicyVariant] {
       }
       let variants = members.map { self[$0] }
       if let common, common.isTabulated(for: fitted), members.count >= Self.fewestForTables {
-        let walk = TreeWalk(variants, common: common, hasOwnTrees: true, fitted: fitted)
-        groups.append((members, TreeEvaluation(walk: walk)))
+        groups.append((members, LevelWalk(variants, common: common, fitted: fitted)))
       } else {
         groups.append((members, policy.kindEvaluation(of: variants, fitted: fitted)))
       }
@@ -76,16 +75,6 @@ extension [PolicyVariant] {
       rest.removeAll { taken.contains($0) }
     }
     return groups
-  }
-}
-
-/// Variants that differ only in their prices (and tie rules); each query's tree is dropped once all have used it.
-private struct TreeEvaluation: EvaluationGroup {
-  let walk: TreeWalk
-
-  func outcomes(on rows: ArraySlice<Int>, task: TaskContext) -> [Outcomes] {
-    var tree = DecisionTree(count: 1)
-    return walk.outcomes(of: Array(rows), at: 0..<rows.count, in: &tree, firstPlace: nil, task: task)
   }
 }
 

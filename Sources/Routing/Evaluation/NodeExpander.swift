@@ -1,16 +1,30 @@
 import Mathematics
 import Traces
 
-/// Creates missing nodes of decision trees.
+/// Creates missing nodes of decision trees, with tables for some prices.
 protocol NodeExpander {
   /// Creates the root of `query`.
-  mutating func root(of query: Int, row: Int, in tree: inout DecisionTree) -> Int
+  mutating func root(of query: Int, row: Int, prices: ClosedRange<Double>, in tree: inout DecisionTree) -> Int
   /// The node at which `model` has run too, created if needed.
-  mutating func child(of node: Int, running model: Int, query: Int, row: Int, in tree: inout DecisionTree) -> Int
+  mutating func child(
+    of node: Int, running model: Int, query: Int, row: Int, prices: ClosedRange<Double>, in tree: inout DecisionTree
+  ) -> Int
   /// The next model of `variant` at a node where its price is in an undetermined interval; `nil` to stop.
-  mutating func ask(_ variant: PolicyVariant, at node: Int, query: Int, row: Int, in tree: inout DecisionTree) -> Int?
+  mutating func choice(of variant: PolicyVariant, at node: Int, row: Int, in tree: DecisionTree) -> Int?
   /// Notes that the trees have lost their nodes.
   mutating func forget()
+}
+
+extension NodeExpander {
+  /// The root with a table for all prices.
+  mutating func root(of query: Int, row: Int, in tree: inout DecisionTree) -> Int {
+    root(of: query, row: row, prices: -.infinity ... .infinity, in: &tree)
+  }
+
+  /// The node with a table for all prices.
+  mutating func child(of node: Int, running model: Int, query: Int, row: Int, in tree: inout DecisionTree) -> Int {
+    child(of: node, running: model, query: query, row: row, prices: -.infinity ... .infinity, in: &tree)
+  }
 }
 
 /// Creates nodes for policies of one kind.
@@ -18,17 +32,14 @@ struct PolicyNodeExpander<P: TabulatedPolicy>: NodeExpander {
   private let fitted: FittedTraces
   /// Any of the policies, for their common properties.
   private let common: P
-  /// The prices that are asked about.
-  private let prices: ClosedRange<Double>
   private var scratch: P.Scratch
   private var belief: Belief
   private var table = PriceTable()
   /// The node of `belief`, and its row.
   private var standing = (row: -1, node: -1)
 
-  init(_ common: P, prices: ClosedRange<Double>, fitted: FittedTraces, task: TaskContext) {
+  init(_ common: P, fitted: FittedTraces, task: TaskContext) {
     self.common = common
-    self.prices = prices
     self.fitted = fitted
     belief = Belief(modelCount: fitted.data.modelCount)
     scratch = common.makeScratch(modelCount: fitted.data.modelCount, task: task)
@@ -36,24 +47,25 @@ struct PolicyNodeExpander<P: TabulatedPolicy>: NodeExpander {
 
   mutating func forget() { standing = (-1, -1) }
 
-  mutating func root(of query: Int, row: Int, in tree: inout DecisionTree) -> Int {
+  mutating func root(of query: Int, row: Int, prices: ClosedRange<Double>, in tree: inout DecisionTree) -> Int {
     fitted.estimates.start(row, &belief)
-    return add(query, row, parent: nil, &tree)
+    return add(query, row, parent: nil, prices, &tree)
   }
 
-  mutating func child(of node: Int, running model: Int, query: Int, row: Int, in tree: inout DecisionTree) -> Int {
+  mutating func child(
+    of node: Int, running model: Int, query: Int, row: Int, prices: ClosedRange<Double>, in tree: inout DecisionTree
+  ) -> Int {
     if let known = tree.node(of: query, answered: tree.answered(node).adding(model)) { return known }
     stand(at: node, row, tree)
     fitted.estimates.observe(model, row: row, &belief)
-    return add(query, row, parent: node, &tree)
+    return add(query, row, parent: node, prices, &tree)
   }
 
-  mutating func ask(_ variant: PolicyVariant, at node: Int, query: Int, row: Int, in tree: inout DecisionTree) -> Int? {
+  mutating func choice(of variant: PolicyVariant, at node: Int, row: Int, in tree: DecisionTree) -> Int? {
     guard let policy = variant.policy as? P else { preconditionFailure("a policy of this kind") }
     stand(at: node, row, tree)
     var silent = SilentObserver()
-    let next = policy.next(belief, row: row, rule: variant.rule, scratch: &scratch, observer: &silent)
-    return next.map { child(of: node, running: $0, query: query, row: row, in: &tree) }
+    return policy.next(belief, row: row, rule: variant.rule, scratch: &scratch, observer: &silent)
   }
 
   /// Sets the belief to that of `node`, by the path by which it was first reached.
@@ -70,7 +82,9 @@ struct PolicyNodeExpander<P: TabulatedPolicy>: NodeExpander {
   }
 
   /// Creates the node of `belief`.
-  private mutating func add(_ query: Int, _ row: Int, parent: Int?, _ tree: inout DecisionTree) -> Int {
+  private mutating func add(
+    _ query: Int, _ row: Int, parent: Int?, _ prices: ClosedRange<Double>, _ tree: inout DecisionTree
+  ) -> Int {
     let data = fitted.data
     if belief.unanswered.isEmpty {
       table.fill(.stop)
@@ -88,10 +102,8 @@ struct PolicyNodeExpander<P: TabulatedPolicy>: NodeExpander {
 
 extension TabulatedPolicy {
   /// An expander for policies of this kind.
-  func nodeExpander(
-    _ fitted: FittedTraces, prices: ClosedRange<Double>, task: TaskContext
-  ) -> any NodeExpander {
-    PolicyNodeExpander(self, prices: prices, fitted: fitted, task: task)
+  func nodeExpander(_ fitted: FittedTraces, task: TaskContext) -> any NodeExpander {
+    PolicyNodeExpander(self, fitted: fitted, task: task)
   }
 }
 

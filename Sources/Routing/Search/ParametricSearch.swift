@@ -42,14 +42,14 @@ struct ParametricSearch: Sendable {
     var room: Int
   }
 
-  /// Searches the supersets of A with up to `room` of the models `addable` added, at prices from `leastPrice` on.
+  /// Searches the supersets of A with up to `room` of the models `addable` added, at some prices.
   ///
   /// - Parameter margin: how far below the best a set still counts; its quality part covers the error of the values.
   mutating func search<Values: ExpectedMaxEvaluator>(
-    _ belief: Belief, addable: [Int], room: Int, leastPrice: Double, margin: SupermodelFrontier.Margin,
+    _ belief: Belief, addable: [Int], room: Int, prices: ClosedRange<Double>, margin: SupermodelFrontier.Margin,
     values: inout Values
   ) {
-    frontier.begin(leastPrice: leastPrice, margin: margin)
+    frontier.begin(prices: prices, margin: margin)
     width = belief.modelCount
     limit = max(2048, width * width / 2)
     slack = margin.quality
@@ -79,10 +79,10 @@ struct ParametricSearch: Sendable {
 
   /// The same for the prefixes of the pool that contain A, as in a cascade.
   mutating func search<Values: ExpectedMaxEvaluator>(
-    _ belief: Belief, _ prefixes: Prefixes, leastPrice: Double, margin: SupermodelFrontier.Margin,
+    _ belief: Belief, _ prefixes: Prefixes, prices: ClosedRange<Double>, margin: SupermodelFrontier.Margin,
     values: inout Values
   ) {
-    frontier.begin(leastPrice: leastPrice, margin: margin)
+    frontier.begin(prices: prices, margin: margin)
     evaluated = 0
     let first = belief.answered.count
     var cost = belief.answered.reduce(0) { $0 + belief.cost[$1] }
@@ -108,10 +108,10 @@ struct ParametricSearch: Sendable {
 
   /// Takes sets that have been evaluated, each with its E[max].
   mutating func take(
-    _ sets: [(models: ModelSet, quality: Double)], _ belief: Belief, leastPrice: Double,
+    _ sets: [(models: ModelSet, quality: Double)], _ belief: Belief, prices: ClosedRange<Double>,
     margin: SupermodelFrontier.Margin
   ) {
-    frontier.begin(leastPrice: leastPrice, margin: margin)
+    frontier.begin(prices: prices, margin: margin)
     evaluated = 0
     for set in sets {
       var cost = 0.0

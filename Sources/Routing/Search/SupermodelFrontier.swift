@@ -3,8 +3,8 @@
 ///
 /// As a function of the price lambda, the hull is the greatest trade-off env(lambda) = max_M (q_M - lambda c_M):
 /// convex, and linear between the *breaks*, the prices at which two neighbours on the hull tie. So a bound that is
-/// convex in lambda need only be compared with env at the breaks, at the least price of interest, and beyond the last
-/// break, where the cheapest set is best.
+/// convex in lambda need only be compared with env at the breaks and at the ends of the prices of interest; where these
+/// have no upper end, the cheapest set is best beyond the last break.
 package struct SupermodelFrontier: Sendable {
   /// A set on or close to the hull.
   package struct Member: Sendable {
@@ -33,25 +33,28 @@ package struct SupermodelFrontier: Sendable {
 
   /// The sets within the margin of the hull at the time they were offered.
   package private(set) var members: [Member] = []
-  /// The least price of interest, above 0.
-  private(set) var leastPrice = 1.0
+  /// The prices of interest, above 0.
+  private var interest = 1.0...Double.infinity
+  /// The least of them.
+  var leastPrice: Double { interest.lowerBound }
   private var margin = Margin(quality: 0, cost: 0)
   /// The hull in ascending cost.
   private var corners: [(cost: Double, quality: Double)] = []
   /// The prices at which neighbours on the hull tie, descending.
   private var breaks: [Double] = []
-  /// The least price and the breaks, in groups of eight, padded with the first.
+  /// The ends of the prices of interest and the breaks, in groups of eight, padded with the least.
   private var prices: [SIMD8<Double>] = []
   /// env at `prices`.
   private var bests: [SIMD8<Double>] = []
+  /// Sets that cost no more are always within reach.
   private var cheapest = Double.infinity
 
   /// An empty frontier.
   package init() {}
 
-  /// Starts a frontier for prices from `leastPrice` on.
-  package mutating func begin(leastPrice: Double, margin: Margin) {
-    self.leastPrice = leastPrice
+  /// Starts a frontier for some prices, above 0 and perhaps without an upper end.
+  package mutating func begin(prices interest: ClosedRange<Double>, margin: Margin) {
+    self.interest = interest
     self.margin = margin
     members.removeAll(keepingCapacity: true)
     corners.removeAll(keepingCapacity: true)
@@ -138,6 +141,8 @@ package struct SupermodelFrontier: Sendable {
       end += 1
     }
     while start > 1 && breaks[start - 2] <= slope(corners[start - 1], new) { start -= 1 }
+    // Cheaper ones are better only beyond the prices of interest.
+    if start == 1 && interest.upperBound < .infinity && slope(corners[0], new) >= interest.upperBound { start = 0 }
     let lost = max(start - 1, 0)..<max(start - 1, 0, min(end, corners.count - 1))
     breaks.removeSubrange(lost)
     if end < corners.count { breaks.insert(slope(new, corners[end]), at: lost.lowerBound) }
@@ -147,10 +152,11 @@ package struct SupermodelFrontier: Sendable {
   }
 
   private mutating func layOut() {
-    cheapest = corners[0].cost
     let last = corners[corners.count - 1]
     let fill = (price: leastPrice, best: last.quality - leastPrice * last.cost)
-    let groups = (breaks.count + 8) / 8
+    let isBounded = interest.upperBound < .infinity
+    cheapest = isBounded ? -.infinity : corners[0].cost
+    let groups = (breaks.count + (isBounded ? 9 : 8)) / 8
     while prices.count < groups {
       prices.append(.zero)
       bests.append(.zero)
@@ -159,7 +165,7 @@ package struct SupermodelFrontier: Sendable {
     bests.removeLast(bests.count - groups)
     for group in 0..<groups {
       var (row, best) = (SIMD8(repeating: fill.price), SIMD8(repeating: fill.best))
-      for lane in 0..<min(8, breaks.count - 8 * group) {
+      for lane in 0..<max(0, min(8, breaks.count - 8 * group)) {
         let index = 8 * group + lane
         row[lane] = breaks[index]
         best[lane] = corners[index].quality - breaks[index] * corners[index].cost
@@ -167,13 +173,17 @@ package struct SupermodelFrontier: Sendable {
       prices[group] = row
       bests[group] = best
     }
+    if isBounded {
+      let (group, lane) = (breaks.count / 8, breaks.count % 8)
+      prices[group][lane] = interest.upperBound
+      bests[group][lane] = corners[0].quality - interest.upperBound * corners[0].cost
+    }
   }
 
-  /// The prices, from the least one up to `greatest`, at which `member` is within the margin of the best; `nil` where there
-  /// is none.
-  package func range(of member: Member, upTo greatest: Double = .infinity) -> (from: Double, to: Double)? {
+  /// The prices of interest at which `member` is within the margin of the best; `nil` where there is none.
+  package func range(of member: Member) -> (from: Double, to: Double)? {
     if !isWithinReach(quality: member.quality, cost: member.cost) { return nil }
-    var (from, to) = (leastPrice, greatest)
+    var (from, to) = (interest.lowerBound, interest.upperBound)
     for corner in corners {
       let quality = corner.quality - member.quality - margin.quality
       let cost = corner.cost - member.cost + margin.cost

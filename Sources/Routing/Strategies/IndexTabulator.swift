@@ -34,7 +34,7 @@ public struct IndexTabulator: Sendable {
     let margin = SupermodelFrontier.Margin(
       quality: SearchProblem.slack(sigma: 0, scale: scale), cost: 1e-13 * total)
     let leastPrice = max(dearest > 0 ? Self.leastShare / dearest : 1, prices.lowerBound)
-    frontier.begin(leastPrice: leastPrice, margin: margin)
+    frontier.begin(prices: leastPrice...max(prices.upperBound, leastPrice), margin: margin)
     let hand = belief.answered.isEmpty ? nil : belief.quality[belief.bestAnswered]
     if let hand { frontier.offer(SmallModelSet(), quality: hand, cost: 0) }
     var areLines = true
@@ -51,7 +51,7 @@ public struct IndexTabulator: Sendable {
     if !areLines { return table.fill(.undetermined) }
     overlay.removeAll()
     for line in frontier.members {
-      guard let range = frontier.range(of: line, upTo: max(prices.upperBound, leastPrice)) else { continue }
+      guard let range = frontier.range(of: line) else { continue }
       overlay.add(line.models.first.map { .run($0) } ?? .stop, from: range.from, to: range.to)
     }
     overlay.write(into: &table)
