@@ -24,4 +24,15 @@ import Testing
     #expect(file.failure("run policy:\(policy) --budget 2").contains("tuned already"))
     #expect(file.failure("run policy:\(policy).none").contains("policy.json.none"))
   }
+
+  /// A policy that was tuned on all queries was tuned in no fold.
+  @Test func oneForAllQueriesIsNotOutOfFold() throws {
+    let file = try LoggedTraceFile(complete: true)
+    let policy = file.folder.path + "/policy.json"
+    let own = try file.interpreter.output("split --folds 5\nfit quality logistic\nrun routing --budget 3")
+    #expect(own.contains("out of fold"))
+    let text = try file.interpreter.output("policy _ \(policy)\nrun policy:\(policy)")
+    #expect(
+      text.contains("queries\n") && !text.contains("out of fold") && text.contains("better here than on new ones"))
+  }
 }

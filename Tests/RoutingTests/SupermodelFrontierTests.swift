@@ -34,7 +34,23 @@ import Testing
     #expect(zip(wide[SmallModelSet([1])]!, [0.09, 0.41]).allSatisfy { abs($0 - $1) < 1e-12 })
   }
 
-  @Test func theBestAtEveryPriceIsAMember() {
+  /// Of the slopes 0.4, 0.1, 0.01 only the second set's range meets prices from 0.2 to 0.3; up to 0.5 the first counts, too.
+  @Test(arguments: [[0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [3, 0, 4, 2, 1]]) func boundedByHand(order: [Int]) {
+    for (prices, expected) in [(0.2...0.3, [1: [0.2, 0.3]]), (0.2...0.5, [0: [0.4, 0.5], 1: [0.2, 0.4]])] {
+      var frontier = SupermodelFrontier()
+      frontier.begin(prices: prices, margin: SupermodelFrontier.Margin(quality: 0, cost: 0))
+      for index in order {
+        frontier.offer(SmallModelSet([index]), quality: Self.points[index].1, cost: Self.points[index].0)
+      }
+      let found = ranges(frontier)
+      #expect(Set(found.keys) == Set(expected.keys.map { SmallModelSet([$0]) }), "\(prices)")
+      for (index, range) in expected {
+        #expect(zip(found[SmallModelSet([index])] ?? [], range).allSatisfy { abs($0 - $1) < 1e-12 }, "\(prices)")
+      }
+    }
+  }
+
+  @Test(arguments: [Double.infinity, 0.9]) func theBestAtEveryPriceIsAMember(greatest: Double) {
     let key = RandomKey(seed: 5, purpose: "frontier")
     for trial in 0..<200 {
       // A lattice in some of the trials, so that points coincide and lie on lines.
@@ -44,14 +60,15 @@ import Testing
         return trial % 3 == 0 ? ((8 * x).rounded() / 8, (8 * y).rounded() / 8) : (x, (x * y).squareRoot())
       }
       var frontier = SupermodelFrontier()
-      frontier.begin(prices: 0.02 ... .infinity, margin: SupermodelFrontier.Margin(quality: 1e-9, cost: 0))
+      frontier.begin(prices: 0.02...greatest, margin: SupermodelFrontier.Margin(quality: 1e-9, cost: 0))
       for (index, point) in points.enumerated() {
         frontier.offer(SmallModelSet([index]), quality: point.quality, cost: point.cost)
       }
       let ranges = frontier.members.map { (member: $0, range: frontier.range(of: $0)) }
       for step in 0..<100 {
         let price =
-          step == 0 ? 0.02 : 0.02 + 0.1 * Double(step) * key.mixing(trial).mixing("price").mixing(step).uniform
+          step == 0
+          ? 0.02 : min(greatest, 0.02 + 0.1 * Double(step) * key.mixing(trial).mixing("price").mixing(step).uniform)
         let best = points.map { $0.quality - price * $0.cost }.max() ?? 0
         let alive = ranges.filter { $0.range.map { $0.from <= price && price <= $0.to } ?? false }.map(\.member)
         let expected = Set(

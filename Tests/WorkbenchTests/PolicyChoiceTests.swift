@@ -39,4 +39,30 @@ import Testing
     try interpreter.output("run routing --lambda 0")
     #expect(try interpreter.output("explain c").contains("query c, routing at lambda 0"))
   }
+
+  /// A run keeps the estimates that it decided by, whatever is fitted after it.
+  @Test func aRunIsExplainedByItsOwnEstimates() throws {
+    let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
+    try interpreter.output("run routing --lambda 0")
+    let before = try interpreter.output("explain c")
+    let after = try interpreter.output("fit quality constant\nexplain c")
+    #expect(after.contains(before), "\(after)")
+    #expect(after.contains("stale"))
+  }
+
+  /// The run of a policy file is explained as that from which the file was written, and is not written again.
+  @Test func aPolicyFileIsExplained() throws {
+    let file = try LoggedTraceFile(complete: true)
+    let interpreter = file.interpreter
+    let policy = file.folder.path + "/policy.json"
+    try interpreter.output("split --train 30% --tune 20%\nfit quality logistic\nrun routing --budget 3")
+    let query = try interpreter.output("set format csv\nsql SELECT query_id FROM _ LIMIT 1\nset format text")
+      .split(whereSeparator: \.isNewline)[1]
+    let decisions = try interpreter.output("explain \(query)").split { $0 == "\n" }.dropFirst()
+    try interpreter.output("policy _ \(policy)\nrun policy:\(policy)\nfit quality constant")
+    let deployed = try interpreter.output("explain \(query)").split { $0 == "\n" }.dropFirst()
+    #expect(deployed == decisions)
+    #expect(try interpreter.output("plot path").contains("policy:\(policy)"))
+    #expect(file.failure("policy _ \(policy) --force").contains("need not be written again"))
+  }
 }

@@ -23,13 +23,18 @@ extension CommandContext {
     let path = String(word.text.dropFirst(Self.policyPrefix.count))
     let policy = try at(word) { try PolicyFile.read(try reading(path, at: word).path) }
     let workspace = try workspace()
+    // One policy for all queries was tuned in no fold.
+    let split = if case .folds = workspace.splitInUse { nil as Split? } else { workspace.splitInUse as Split? }
     let data = try at(word) {
       let data = try Dataset(
         traces: workspace.traces, models: try policy.places(in: workspace.traces), queries: try queries(of: workspace),
-        split: workspace.splitInUse, needsAll: workspace.needsAll, keepsOrder: true)
+        split: split, needsAll: workspace.needsAll, keepsOrder: true)
       return try policy.runsOneModel || data.isLog ? data.valued(task: task) : data.standingIn(task: task).served
     }
     if let note = data.offersNote { report.note(note) }
+    if split == nil {
+      report.note("if the policy was fitted or tuned on some of these queries, it does better here than on new ones")
+    }
     let (tuned, fitted) = try at(word) { try policy.serving(data, task: task) }
     return (word.text, tuned, fitted)
   }

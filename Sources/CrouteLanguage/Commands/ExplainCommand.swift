@@ -84,12 +84,11 @@ extension CommandContext {
 
   /// The explanation requested by `explain` or `step`.
   func explanation() throws -> Explanation {
-    let fitted = try fittedTraces()
     let words = invocation.arguments
+    let (name, tuned, guarantee, fitted) = try policy(words.dropFirst().first, of: fittedTraces())
     let query = try query(
       words[0].text, among: fitted.data.queryIndices, of: fitted.data.traces, at: words[0])
     let row = fitted.data.queryIndices.firstIndex(of: query)!
-    let (name, tuned, guarantee, _) = try policy(words.dropFirst().first, of: fitted)
     let part = tuned.part(for: row, of: fitted)
     return Explanation(
       name, part.tuned, guarantee: guarantee, row: row, of: part.fitted, seed: session.settings.seed)

@@ -22,6 +22,9 @@ extension Commands {
     guard case .run(let run) = result else {
       throw LocatedError(.notYet("policy needs a run", advice: "run index --budget 0.001"), at: words[0])
     }
+    if run.isDeployed {
+      throw LocatedError(.refused("the run is that of a policy file, which need not be written again"), at: words[0])
+    }
     if !run.reference.isDisjoint(with: .ofSearch) {
       let isOff = context.session.settings.reference.isDisjoint(with: .ofSearch)
       let again = "run \(run.strategy)" + (run.tuned.budget.map { " --budget \($0)" } ?? "")

@@ -4,9 +4,9 @@ import Traces
 extension Dataset {
   /// The queries on which results are measured, as in "1,188 test queries" or "500 queries, out of fold".
   package var measured: String {
-    folds == nil
-      ? Format.count(test.count, "test query", "test queries")
-      : "\(Format.count(test.count, "query", "queries")), out of fold"
+    let queries = Format.count(test.count, "query", "queries")
+    if folds != nil { return queries + ", out of fold" }
+    return test.count == count ? queries : Format.count(test.count, "test query", "test queries")
   }
 }
 

@@ -25,21 +25,26 @@ extension SessionContext {
         let usage = "\(invocation.command.name) ... STRATEGY, or `run` one first"
         throw LocatedError(.missingArgument("STRATEGY", usage: usage), at: invocation.verb)
       }
-      return (
-        latest.strategy, latest.tuned, latest.guarantee, try traces(for: latest.strategy, fitted, of: workspace())
-      )
+      return (latest.strategy, latest.tuned, latest.guarantee, try traces(of: latest, fitted))
     }
     let (name, strategy) = try strategy(word.text, for: fitted.data, at: word)
+    if let latest { return (name, latest.tuned, latest.guarantee, try traces(of: latest, fitted)) }
     let own = try traces(for: name, fitted, of: workspace())
-    if let latest { return (name, latest.tuned, latest.guarantee, own) }
     return (name, try tuned(strategy, name, for: own), nil, own)
+  }
+
+  /// The traces with the estimates that a run decided by: those in use where it follows from these, else its own, such as
+  /// those of advice or of a policy file.
+  private func traces(of run: RunResult, _ fitted: FittedTraces) throws -> FittedTraces {
+    if run.isDeployed || !run.followsFromUse(in: session) { return run.fitted }
+    return try traces(for: run.strategy, fitted, of: workspace())
   }
 
   /// The latest run where it is what a strategy, or none, without options stands for.
   func reusedRun(_ word: Word?, of fitted: FittedTraces) -> RunResult? {
-    guard !Self.policyOptions.contains(where: { invocation.has($0.name) }), let run = latestRun, !run.isDeployed,
-      run.fitted.data.models == fitted.data.models
-    else { return nil }
+    guard !Self.policyOptions.contains(where: { invocation.has($0.name) }), let run = latestRun else { return nil }
+    if run.isDeployed { return word.map { $0.text == run.strategy } ?? true ? run : nil }
+    guard run.fitted.data.models == fitted.data.models else { return nil }
     guard let word else { return run }
     return (try? strategy(word.text, for: fitted.data, at: word).name) == run.strategy ? run : nil
   }

@@ -53,7 +53,7 @@ package struct RunResult: Sendable {
   /// Whether it is advice: its outcomes are those of choosing and tuning on the other folds.
   var isAdvice = false
   /// Whether it is that of a policy file, which has estimates of its own.
-  var isDeployed = false
+  package var isDeployed = false
   /// What is promised of the policy; `nil` where nothing is.
   package var guarantee: Guarantee?
 

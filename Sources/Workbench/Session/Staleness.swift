@@ -8,10 +8,17 @@ extension ResultValue {
   /// where nobody knows what it was made from.
   package func staleness(in session: Session) -> String? {
     switch self {
-    case .run(let run): run.workspace.changes(in: session, apartFromMethod: run.isAdvice)
+    case .run(let run): run.workspace.changes(in: session, apartFromMethod: run.isAdvice || run.isDeployed)
     case .sweep(let sweep): sweep.workspace.changes(in: session, apartFromMethod: false)
     case .table: nil
     }
+  }
+}
+
+extension RunResult {
+  /// Whether it would come out of the traces, split and fits that are in use.
+  func followsFromUse(in session: Session) -> Bool {
+    workspace.changes(in: session, apartFromMethod: false) == nil
   }
 }
 
