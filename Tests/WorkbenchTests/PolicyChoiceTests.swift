@@ -56,8 +56,9 @@ import Testing
     let interpreter = file.interpreter
     let policy = file.folder.path + "/policy.json"
     try interpreter.output("split --train 30% --tune 20%\nfit quality logistic\nrun routing --budget 3")
-    let query = try interpreter.output("set format csv\nsql SELECT query_id FROM _ LIMIT 1\nset format text")
-      .split(whereSeparator: \.isNewline)[1]
+    try interpreter.output("set format csv")
+    let query = try interpreter.output("sql SELECT query_id FROM _ LIMIT 1").split { $0.isNewline }[1]
+    try interpreter.output("set format text")
     let decisions = try interpreter.output("explain \(query)").split { $0 == "\n" }.dropFirst()
     try interpreter.output("policy _ \(policy)\nrun policy:\(policy)\nfit quality constant")
     let deployed = try interpreter.output("explain \(query)").split { $0 == "\n" }.dropFirst()
