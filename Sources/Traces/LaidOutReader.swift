@@ -27,8 +27,8 @@ struct LaidOutReader {
   private var modelEntries: Int?
   private var scoring: (slot: Int, value: [UInt8]?)?
   private var condition: RowCondition.Placed<Int>?
-  /// What `--map` and `--where` name and no record has held yet.
-  private var awaited: [(slot: Int, complaint: String)] = []
+  /// What `--map`, `--where` and `--chunks` name and no record has held yet.
+  private var awaited: [(slot: Int, complaint: InputError)] = []
   /// The scorer whose scores count, where records hold several.
   private var scorer: [UInt8]?
   private let refusesRepeats: Bool
@@ -58,7 +58,8 @@ struct LaidOutReader {
         recordPaths.append(path)
         slot = .record(recordPaths.count - 1)
         if options.map[name] == path, ["model", "group", "task"].contains(name) {
-          awaited.append((recordPaths.count - 1, "--map \(name)=\(path): nothing was found there"))
+          let reason = "--map \(name)=\(path): nothing was found there"
+          awaited.append((recordPaths.count - 1, .incompatible(path: self.path, reason: reason)))
         }
         if name == "prompt" || name == "answer" { texts.insert(recordPaths.count - 1) }
         if name == "model", path.hasSuffix(".*") { modelEntries = recordPaths.count - 1 }
@@ -70,10 +71,21 @@ struct LaidOutReader {
       scoring = (recordPaths.count - 1, nil)
     }
     let names = Dictionary(self.layout.fields.map { ($0.1, $0.0) }) { first, _ in first }
-    condition = options.condition.map { condition in
+    let chunk = options.chunk
+    // Where no path leads to what names the queries, their prompts tell them apart as well.
+    let likely = ["query_id", "prompt"].map { name in
+      self.layout.fields.filter { $0.0 == name && $0.1 != "@" && !$0.1.hasPrefix("^") }.map(\.1)
+    }
+    condition = options.rows.map { condition in
       condition.columns(kind: { .init(of: names[options.map[$0] ?? $0] ?? $0) }) { path in
         recordPaths.append(options.map[path] ?? path)
-        awaited.append((recordPaths.count - 1, "--where '\(condition.text)': no record has \(path)"))
+        let complaint: InputError =
+          if let chunk, chunk.column == path {
+            chunk.unnamed(in: self.path, likely: likely.first { !$0.isEmpty } ?? [])
+          } else {
+            .incompatible(path: self.path, reason: "--where '\(condition.text)': no record has \(path)")
+          }
+        awaited.append((recordPaths.count - 1, complaint))
         return recordPaths.count - 1
       }
     }
@@ -146,9 +158,14 @@ struct LaidOutReader {
         builder.reserveCapacity(firstRow + Int(1.1 * Double(builder.rowCount - firstRow) / share))
       }
     }
-    if let (_, complaint) = awaited.first, count > 0 { throw .incompatible(path: path, reason: complaint) }
+    if count > 0 { try requireFound() }
     builder.clippedCount += records.window.clippedCount
     builder.end(size: records.size)
+  }
+
+  /// Makes sure that what options name was found in one of the records.
+  func requireFound() throws(InputError) {
+    if let (_, complaint) = awaited.first { throw complaint }
   }
 
   /// Adds the outcomes of the current record.

@@ -52,6 +52,17 @@ struct LikelyNames {
     }
   }
 
+  /// The columns of a table that may name its queries, the likeliest first; at most three.
+  static func queries(in names: [String]) -> [String] {
+    let words = words.first { $0.own == "query_id" }?.words ?? []
+    var (rest, found) = (names, [String]())
+    while found.count < 3, let name = name(of: "query_id", words, in: rest, LoadOptions()) {
+      found.append(name)
+      rest.removeAll { $0 == name }
+    }
+    return found
+  }
+
   private static func name(
     of own: String, _ words: [String], in names: [String], _ options: LoadOptions
   ) -> String? {

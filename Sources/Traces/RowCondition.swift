@@ -64,8 +64,12 @@ public struct RowCondition: Sendable, Hashable {
     self.parts = parts
   }
 
-  /// The columns that it looks at.
-  var columns: [String] { parts.map(\.column) }
+  /// The condition that a row is of a chunk, and meets another one.
+  init(_ chunk: QueryChunk, and other: RowCondition?) {
+    let part = Part(column: chunk.column, operation: "in", value: "\(chunk.number)/\(chunk.count)", kind: .either)
+    text = other?.text ?? ""
+    parts = (other?.parts ?? []) + [part]
+  }
 
   /// The condition on columns known by a place.
   struct Placed<Place> {
@@ -92,10 +96,13 @@ public struct RowCondition: Sendable, Hashable {
 
   /// The condition with its columns found in a table.
   ///
-  /// - Throws: `InputError.missingColumn`.
+  /// - Throws: `InputError.missingColumn`, `InputError.incompatible` where none names the queries of a chunk.
   func columns(of table: TableReader, _ options: LoadOptions) throws(InputError) -> Placed<Int> {
     try columns(kind: { Kind(of: options.name(for: $0) ?? $0) }) { name throws(InputError) in
       if let column = table.column(options.fileName(for: name)) { return column }
+      if let chunk = options.chunk, chunk.column == name {
+        throw chunk.unnamed(in: table.window.path, likely: LikelyNames.queries(in: table.columns))
+      }
       throw .missingColumn(path: table.window.path, column: options.fileName(for: name), found: table.columns)
     }
   }

@@ -83,6 +83,8 @@ public struct LoadOptions: Sendable, Hashable {
   public var scale: ClosedRange<Double>?
   /// The rows that are read; `nil` for all.
   public var condition: RowCondition?
+  /// The chunk of the queries whose rows are read; `nil` for all.
+  package var chunk: QueryChunk?
   /// Values that hold for all rows, by our names.
   public var constants: [String: String] = [:]
   /// How the text of the files is encoded.
@@ -92,6 +94,9 @@ public struct LoadOptions: Sendable, Hashable {
   public var repeats: Repeats?
   /// Whether scores may be any number, to find out which they are.
   var surveysScores = false
+
+  /// The rows of the chunk that meet the condition; `nil` for all.
+  var rows: RowCondition? { chunk.map { RowCondition($0, and: condition) } ?? condition }
 
   /// The range of recorded scores.
   var qualityRange: NumberRange {

@@ -41,7 +41,7 @@ public enum TraceLoader {
           let sentence = "\(found.format.name): \(found.reason)"
           if TraceFormats.ofOthers.contains(found.format.name), !reasons.contains(sentence) { reasons.append(sentence) }
         }
-        if let reader, options.condition != nil, !reader.hasRows {
+        if let reader, !reader.hasRows, options.condition != nil {
           let others = TraceFormats.all.filter(\.hasRows).map(\.name).joined(separator: ", ")
           throw .incompatible(
             path: path,
@@ -49,20 +49,24 @@ public enum TraceLoader {
               "--where selects rows, and the format \(reader.name) has none; load everything and use `filter`, or use one of "
               + "these formats: " + others)
         }
+        if let reader, !reader.hasRows, options.chunk != nil { throw QueryChunk.rowless(reader, path: path) }
         if let reader, reader.name != TraceFormat.sqlite.name, options.sql != nil || options.table != nil {
           throw .incompatible(path: path, reason: "--sql and --table are for databases, and this is \(reader.name)")
         }
         try reader?.read(place, options, step, &builder)
         if builder.outcomes.isTooSparse { throw builder.sparse(path: place) }
-        if builder.rowCount == count, options.condition == nil { throw .empty(path: path) }
+        if builder.rowCount == count, options.rows == nil { throw .empty(path: path) }
       } catch {
         throw place == path ? error : error.naming(path, insteadOf: place)
       }
     }
     if builder.rowCount == 0 {
-      guard let condition = options.condition else { throw .empty(path: paths.first ?? "") }
+      if options.rows == nil { throw .empty(path: paths.first ?? "") }
+      let subject = options.chunk.map { "no row of \($0.name)" } ?? "no row"
       throw .incompatible(
-        path: paths.joined(separator: ", "), reason: "no row meets --where '\(condition.text)'")
+        path: paths.joined(separator: ", "),
+        reason: options.condition.map { "\(subject) meets --where '\($0.text)'" }
+          ?? "there is \(subject); --chunks N divides the queries into fewer chunks")
     }
     let (unit, origin) = try builder.settleCosts(asked: options.cost, path: paths[0])
     var traces = builder.finish(source: paths.joined(separator: ", "), costUnit: unit)

@@ -65,7 +65,7 @@ import Testing
   @Test func anotherColumnNamesTheQueries() throws {
     let path = try policy("single:large", "l")
     let counts = try (1...8).map { number -> Int in
-      let error = #"no row meets"#
+      let error = "there is no row of chunk \(number) of 8"
       do {
         return try figures("measure \(path) \(traces) --chunks \(number)/8 --by x_hard")["queries"].integer()
       } catch let diagnostic as Diagnostic where diagnostic.message.contains(error) { return 0 }
@@ -108,7 +108,7 @@ import Testing
   @Test(arguments: [
     ("--chunks 0", "--chunks is '0', expected N or I-J/N"), ("--chunks 3-2/4", "--chunks is '3-2/4'"),
     ("--chunks 1-5/4", "--chunks is '1-5/4'"),
-    ("--chunks 2 --by 'a b'", "--by is 'a b', expected the name of a column"), ("--where 'x_hard = 7'", "no row meets"),
+    ("--chunks 2 --by 'a b'", "no column 'a b' holds these"), ("--where 'x_hard = 7'", "no row meets"),
     ("--where 'model = small'", "unknown model 'large'"),
     ("--cost tokens", "tokens"),
   ])
@@ -118,6 +118,50 @@ import Testing
       try Interpreter().output("measure \(path) \(traces) \(options)")
     }
     #expect(error.message.contains(expected), "\(error.message)")
+  }
+
+  /// What is proposed is what was typed, with what was missing.
+  @Test func whatIsProposedWorks() throws {
+    let path = try policy("single:large", "l")
+    let other = try folder.write(
+      "qid,model,quality,cost\n" + (0..<20).map { "q\($0),small,0,1\nq\($0),large,1,5\n" }.joined(), to: "o.csv")
+    let command = "measure \(path) \(other) --chunks 2"
+    let error = try #require(throws: Diagnostic.self) { try Interpreter().output(command) }
+    let advice = try #require(error.suggestion)
+    #expect(advice == "try: measure \(path) \(other) --map query_id=qid --chunks 2")
+    #expect(try figures(String(advice.dropFirst(5)))["queries"].integer() == 20)
+  }
+
+  /// Columns of RouterBench: `sample_id` names the queries.
+  @Test func theColumnOfQueriesIsProposed() throws {
+    let path = try policy("single:large", "l")
+    let other = try folder.write(
+      ",sample_id,prompt,eval_name,small,large,small|total_cost,large|total_cost\n"
+        + (0..<20).map { "\($0),q\($0),p,e,0,1,1,5\n" }.joined(), to: "o.csv")
+    let error = try #require(throws: Diagnostic.self) {
+      try Interpreter().output("measure \(path) \(other) --chunks 2")
+    }
+    #expect(error.message.hasSuffix("likely: --by sample_id, or --by prompt"), "\(error.message)")
+    #expect(try figures("measure \(path) \(other) --chunks 2 --by sample_id")["queries"].integer() == 20)
+  }
+
+  /// A log has no query with all outcomes: where a policy runs one model, `run` estimates what it is worth.
+  @Test func logsAreEstimated() throws {
+    let log = try folder.write(
+      "query_id,model,quality,cost,x_hard\n"
+        + (0..<60).map { "q\($0),\($0 % 2 == 0 ? "small,0,1" : "large,1,5"),\($0 % 3)\n" }.joined(), to: "log.csv")
+    let routing = try policy("routing --lambda 0.1", "r")
+    for chunks in ["", "--chunks 2"] {
+      let error = try #require(throws: Diagnostic.self) {
+        try Interpreter().output("measure \(routing) \(log) \(chunks)")
+      }
+      #expect(error.message.contains("of most queries this log has that of one"), "\(error.message)")
+      #expect(error.suggestion == "try: run policy:\(routing)")
+    }
+    #expect(try Interpreter().output("load \(log)\nrun policy:\(routing)").contains("doubly robust"))
+    let cascade = try policy("cascade --lambda 0.1", "c")
+    let error = try #require(throws: Diagnostic.self) { try Interpreter().output("measure \(cascade) \(log)") }
+    #expect(error.message.hasSuffix("record those of all models on some hundred queries") && error.suggestion == nil)
   }
 
   @Test func simulationsAreRun() throws {

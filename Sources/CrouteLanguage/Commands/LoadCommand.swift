@@ -17,7 +17,10 @@ extension Commands {
         + "a recorded cost that is not money"),
     Option("map", .text, "A=B,...", "column names and the file's names or paths: quality=correct,model=provider.id"),
     Option("with", .text, "A=VALUE,...", "values that hold for all rows: group=mmlu,model=gpt-4"),
-    Option("where", .text, "CONDITION", "the rows that are read: 'strategy = \"cheap\" and epoch = 1'"),
+    Option(
+      "where", .text, "CONDITION",
+      "the rows that are read: 'strategy = \"cheap\" and epoch = 1'; COLUMN in I/N keeps the I-th of N chunks of the "
+        + "column's values, dealt by their hash"),
     Option("scale", .text, "LOW..HIGH", "the scale of the scores, such as 0..100; 0..1 where none is given"),
     Option("clip", nil, "", "clip numbers outside their range to its nearest end"),
     Option(
@@ -176,7 +179,10 @@ extension Commands {
       on: error, paths: paths, format: format.flatMap(TraceFormats.named), options: options, task: context.task.untold)
     let given = context.invocation.arguments.map { Lexer.quoted($0.text) }
     let command = advice.options.map { found in
-      (["try: \(context.invocation.command.name)"] + given + (format.map { ["--format", $0] } ?? []) + found.words)
+      (["try: \(context.invocation.command.name)"] + given + (format.map { ["--format", $0] } ?? []) + found.words
+        + ["chunks", "by"].flatMap { name in
+          context.invocation.text(name).map { ["--\(name)", Lexer.quoted($0)] } ?? []
+        })
         .joined(separator: " ")
     }
     return LoadError(error: error, seen: advice.seen, command: command)

@@ -64,12 +64,13 @@ private struct QueryChunks {
     (numbers, self.count) = (first...last, count)
   }
 
-  /// The condition that the rows of a chunk meet, with another one.
+  /// The chunk at a place; `nil` where there is only one.
   ///
-  /// - Parameter column: the column that names the queries.
-  func condition(_ place: Int, by column: String, and other: RowCondition?) -> RowCondition? {
-    if count == 1 { return other }
-    return RowCondition((other.map { "\($0.text) and " } ?? "") + "\(column) in \(numbers.lowerBound + place)/\(count)")
+  /// - Parameter column: the column that names the queries, if it is not the usual one.
+  func chunk(_ place: Int, by column: String?) -> QueryChunk? {
+    if count == 1 { return nil }
+    let number = numbers.lowerBound + place
+    return column.map { QueryChunk(number, of: count, by: $0) } ?? QueryChunk(number, of: count)
   }
 }
 
@@ -102,13 +103,7 @@ private struct ChunkReading {
   func measured(_ chunks: QueryChunks, _ place: Int, _ task: TaskContext) throws -> ChunkMeasurement {
     var origin = origin
     if case .files(let files, let format, var options) = origin.source {
-      let column = context.invocation.word("by")
-      let condition = chunks.condition(place, by: column?.text ?? "query_id", and: options.condition)
-      if let column, condition == nil, chunks.count > 1 {
-        throw LocatedError(
-          .invalidValue("--by", found: column.text, allowed: "the name of a column, without blanks"), at: column)
-      }
-      options.condition = condition
+      options.chunk = chunks.chunk(place, by: context.invocation.text("by"))
       origin.source = .files(files, format: format, options: options)
     }
     let traces = try context.at(words[1]) { try Commands.loaded(origin, context, task: task.step(0, of: 2)) }
@@ -121,13 +116,30 @@ private struct ChunkReading {
           keepsOrder: true)
       } catch {
         guard case .emptyPart = error else { throw error }
-        throw RoutingError.unsuitable(
-          "measure", reason: "no query of \(chunks.keys[place]) has an outcome of every model of the policy")
+        throw unmeasurable(traces, chunks.keys[place])
       }
       let (tuned, fitted) = try policy.serving(data, task: task.step(1, of: 2))
       let outcomes = try tuned.outcomes(on: data.test, of: fitted, task: task.step(1, of: 2))
       return ChunkMeasurement(policy, OutcomeTotals(outcomes, leftOut: data.leftOutCount))
     }
+  }
+}
+
+extension ChunkReading {
+  /// What is wrong with traces none of whose queries has an outcome of every model.
+  private func unmeasurable(_ traces: TraceSet, _ chunk: String) -> any Error {
+    if traces.isLog(on: Array(0..<traces.queryCount)) {
+      let reason =
+        "measure needs the outcomes of every model of the policy, and of most queries this log has that of one"
+      guard policy.runsOneModel else {
+        return CommandError.refused("\(reason); record those of all models on some hundred queries")
+      }
+      return CommandError.notYet(
+        "\(reason); load the log to estimate what the policy is worth on it",
+        advice: "run " + Lexer.quoted(CommandContext.policyPrefix + words[0].text))
+    }
+    return RoutingError.unsuitable(
+      "measure", reason: "no query of \(chunk) has an outcome of every model of the policy")
   }
 }
 

@@ -45,6 +45,7 @@ extension TraceFormat {
         try records.forEach { () throws(InputError) in try reader.add(records, header: head.header, to: &builder) }
         size += records.size
       }
+      if !starts.isEmpty { try reader.requireFound() }
       builder.endArchive(ZipTexts(path: path, members: starts), size: size)
     })
 

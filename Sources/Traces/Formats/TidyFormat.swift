@@ -105,7 +105,7 @@ private struct TidyReader {
       builder.tell("the column model is not looked at: all rows of \(path) are of \(model)")
     }
     let fileModel = builder.givenModel ?? builder.assumedModel ?? ""
-    let condition = try options.condition?.columns(of: reader, options)
+    let condition = try options.rows?.columns(of: reader, options)
     let hasRuns = RunColumn.names.contains { reader.column($0) != nil }
     let repeats = known.map(\.repeats) ?? options.repeats ?? (hasRuns ? .mean : nil)
     var rowCount = 0

@@ -108,7 +108,7 @@ private struct WideReader {
         (places, columnCount) = (models.map(reader.column), columns.count)
       }
       let repeats = options.repeats ?? (RunColumn.names.contains { reader.column($0) != nil } ? .mean : nil)
-      if condition == nil { condition = try options.condition?.columns(of: reader, options) }
+      if condition == nil { condition = try options.rows?.columns(of: reader, options) }
       if let condition, !condition.holds({ reader.numericText($0) }) { continue }
       guard let idColumn = idNames.lazy.compactMap({ reader.column(options.fileName(for: $0)) }).first else {
         throw .missingColumn(path: reader.window.path, column: "query_id", found: columns)

@@ -1,0 +1,93 @@
+import Input
+import TestSupport
+import Testing
+import Traces
+
+@Suite struct QueryChunkTests {
+  private let folder = ScratchFolder()
+
+  private func load(_ path: String, _ chunk: QueryChunk, where condition: String? = nil) throws(InputError) -> TraceSet
+  {
+    var options = LoadOptions()
+    (options.chunk, options.condition) = (chunk, condition.flatMap(RowCondition.init))
+    return try TraceLoader.load(paths: [path], options: options)
+  }
+
+  private func message(_ path: String, _ chunk: QueryChunk, where condition: String? = nil) throws -> String {
+    let error = thrown { () throws(InputError) in try load(path, chunk, where: condition) }
+    return try #require(error).description
+  }
+
+  /// A chunk is what the condition of its name keeps, whatever else has to hold; a name may have blanks.
+  @Test func aChunkIsACondition() throws {
+    let rows = (0..<40).map { "q\($0),m,1,1,u\($0)\nq\($0),n,0,2,u\($0)\n" }.joined()
+    let path = folder.write("query_id,model,quality,cost,user name\n" + rows)
+    var options = LoadOptions()
+    options.condition = RowCondition("query_id in 2/3")
+    let expected = try TraceLoader.load(paths: [path], options: options).queryIDs
+    #expect(try load(path, QueryChunk(2, of: 3)).queryIDs == expected)
+    let both = try load(path, QueryChunk(2, of: 3), where: "model = m")
+    #expect(both.queryIDs == expected && both.models == ["m"])
+    let counts = try (1...3).map { try load(path, QueryChunk($0, of: 3, by: "user name")).queryCount }
+    #expect(counts.reduce(0, +) == 40 && counts.allSatisfy { $0 > 0 })
+  }
+
+  /// Which columns and paths may name the queries instead, the likeliest first.
+  @Test(arguments: [
+    // RouterBench
+    (",sample_id,prompt,eval_name,m,m|total_cost\n0,a,p,e,1,2\n", "t.csv", "--by sample_id, or --by prompt"),
+    // A row per query
+    ("id,m,n\na,1,0\nb,0,1\n", "t.csv", "--by id"),
+    // LiteLLM
+    ("request_id,model,spend,prompt_tokens\na,m,1,2\n", "t.csv", "--by request_id"),
+    // Keyed by model
+    (#"{"id": "a", "prompt": "p", "arms": {"m": {"reward": 1, "cost": 2}}}"#, "t.jsonl", "--by id"),
+    (#"{"prompt": "p", "arms": {"m": {"reward": 1, "cost": 2}}}"#, "t.jsonl", "--by prompt"),
+  ])
+  func anotherColumnIsProposed(text: String, name: String, expected: String) throws {
+    let path = folder.write(text, to: name)
+    let message = try message(path, QueryChunk(1, of: 2))
+    #expect(message.hasSuffix("no column 'query_id' holds these; likely: " + expected), "\(message)")
+    let column = try #require(expected.split(separator: " ").dropFirst().first?.filter { $0 != "," })
+    let names = try (1...2).flatMap { number -> [String] in
+      do throws(InputError) {
+        return Array(try load(path, QueryChunk(number, of: 2, by: column)).queryIDs)
+      } catch {
+        #expect(
+          error.description.hasSuffix(
+            "there is no row of chunk \(number) of 2; --chunks N divides the queries into fewer chunks"))
+        return []
+      }
+    }
+    #expect(names.sorted() == Array(try TraceLoader.load(paths: [path]).queryIDs).sorted())
+  }
+
+  /// Where the names of queries are keys, no column holds them.
+  @Test func keysNameTheQueries() throws {
+    let path = folder.write(#"{"a": {"resolved": true, "cost": 1}, "b": {"resolved": false, "cost": 2}}"#, to: "m.json")
+    #expect(
+      try message(path, QueryChunk(1, of: 2)).hasSuffix(
+        "--by COLUMN says which one does; without --chunks the files are read at once"))
+  }
+
+  /// A condition that was not given is not spoken of.
+  @Test func formatsWithoutRows() throws {
+    let path = folder.write(
+      #"[{"q_id": 1, "query": "p", "llm_name_list": ["m"], "perf_list": [1], "cost_list": [2]}]"#, to: "t.json")
+    #expect(
+      try message(path, QueryChunk(1, of: 2)) == """
+        \(path): --chunks reads the rows of some queries at a time, and the format nested has none; leave --chunks out, \
+        and the files are read at once
+        """)
+    #expect(try message(path, QueryChunk(1, of: 2), where: "a = b").contains("--where selects rows"))
+  }
+
+  @Test func conditionsThatNoRowOfTheChunkMeets() throws {
+    let path = folder.write("query_id,model,quality,cost\na,m,1,1\n")
+    #expect(
+      try (1...2).allSatisfy {
+        try message(path, QueryChunk($0, of: 2), where: "model = x").hasSuffix(
+          "no row of chunk \($0) of 2 meets --where 'model = x'")
+      })
+  }
+}
