@@ -105,6 +105,6 @@ private func sweep(_ names: [String], _ fitted: FittedTraces) throws -> SweepCur
   }
   return try Sweep.frontiers(
     of: strategies, on: fitted, tuneRows: (limit: FittedTraces.tuneRowLimit, seed: 0),
-    budgets: .standard,
+    budgets: .wholeRange(10),
     task: .unobserved)
 }

@@ -17,8 +17,9 @@ import Traces
     let fitted = SmallTraces.truthful(data)
     let frontiers = try Sweep.frontiers(
       of: [("single:m0", SingleStrategy(model: 0))], on: fitted, budgets: .list([1]), task: .unobserved)
-    return try LevelMetric(
-      of: frontiers, on: fitted, at: level, bootstrap: Bootstrap(count: 2000, seed: 5), task: .unobserved)
+    let samples = try Bootstrap(count: 2000, seed: 5)
+      .values(of: frontiers, on: fitted, at: [level], task: .unobserved)
+    return LevelMetric(of: frontiers, at: level, samples: samples)
   }
 
   @Test func intervalsArePaired() throws {

@@ -79,11 +79,11 @@ import Traces
   /// Ten are near: those equal to a value first, then the nearest on either side.
   @Test func nearPlaces() {
     let few = [0.0, 1, 1, 5]
-    #expect(StandIns.near(1, in: few) == 0..<4)
+    #expect(StandIns.near(1, in: few, count: 10) == 0..<4)
     let values = (0..<30).map(Double.init)
-    #expect(StandIns.near(14.6, in: values) == 10..<20)
-    #expect(StandIns.near(-3, in: values) == 0..<10 && StandIns.near(40, in: values) == 20..<30)
+    #expect(StandIns.near(14.6, in: values, count: 10) == 10..<20)
+    #expect(StandIns.near(-3, in: values, count: 10) == 0..<10 && StandIns.near(40, in: values, count: 10) == 20..<30)
     let equal = [0.0] + [Double](repeating: 1, count: 25) + [2]
-    #expect(StandIns.near(1, in: equal) == 1..<26)
+    #expect(StandIns.near(1, in: equal, count: 10) == 1..<26)
   }
 }

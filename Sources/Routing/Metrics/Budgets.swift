@@ -13,9 +13,6 @@ public enum Budgets: Sendable, Hashable {
   /// The given ones.
   case list([Double])
 
-  /// 10 in each gap of the whole range.
-  public static let standard = Budgets.wholeRange(10)
-
   /// The budgets in ascending order without duplicates.
   ///
   /// - Parameter singles: mean test cost and quality of each model of the pool.

@@ -40,16 +40,6 @@ public struct LevelMetric: Sendable {
   /// The name of the linear baseline among the subjects.
   public static let baselineName = "linear baseline"
 
-  /// The curves of `frontiers`, measured on `fitted`, at `level`.
-  ///
-  /// - Throws: `RoutingError.cancelled`.
-  public init(
-    of frontiers: SweepCurves, on fitted: FittedTraces, at level: FrontierLevel, bootstrap: Bootstrap, task: TaskContext
-  ) throws(RoutingError) {
-    self.init(
-      of: frontiers, at: level, samples: try bootstrap.values(of: frontiers, on: fitted, at: [level], task: task))
-  }
-
   /// The curves of `frontiers` at `level`.
   ///
   /// - Parameters:

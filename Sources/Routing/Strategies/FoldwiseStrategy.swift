@@ -41,14 +41,14 @@ private struct FoldwiseTuner: Tuner {
   let budgets: [FoldBudget]
 
   func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy {
-    try foldwise(budget, task) { (tuner, budget, task) throws(RoutingError) in
-      try tuner.policy(budget: budget, task: task)
+    try foldwise(budget, task) { (tuner, own, task) throws(RoutingError) in
+      try tuner.policy(budget: budget.map(own), task: task)
     }
   }
 
   func constantPolicy(budget: Double, task: TaskContext) throws(RoutingError) -> TunedPolicy {
-    try foldwise(budget, task) { (tuner, budget, task) throws(RoutingError) in
-      try tuner.constantPolicy(budget: budget!, task: task)
+    try foldwise(budget, task) { (tuner, own, task) throws(RoutingError) in
+      try tuner.constantPolicy(budget: own(budget), task: task)
     }
   }
 
@@ -58,14 +58,15 @@ private struct FoldwiseTuner: Tuner {
     return tuned
   }
 
+  /// - Parameter tune: tunes on all rows, or for a fold, for its own part of a budget.
   private func foldwise(
     _ budget: Double?, _ task: TaskContext,
-    _ tune: (any Tuner, Double?, TaskContext) throws(RoutingError) -> TunedPolicy
+    _ tune: (any Tuner, _ own: (Double) -> Double, TaskContext) throws(RoutingError) -> TunedPolicy
   ) throws(RoutingError) -> TunedPolicy {
     let count = folds.count + 1
-    var tuned = try tune(whole, budget, task.step(0, of: count))
+    var tuned = try tune(whole, { $0 }, task.step(0, of: count))
     for (index, fold) in folds.enumerated() {
-      tuned.folds.append(try tune(fold, budget.map { budgets[index]($0) }, task.step(index + 1, of: count)))
+      tuned.folds.append(try tune(fold, { budgets[index]($0) }, task.step(index + 1, of: count)))
     }
     let reasons = tuned.folds.compactMap(\.fallback)
     if let budget, tuned.fallback == nil, reasons.count == folds.count, let whole = whole as? any YieldingTuner {

@@ -17,7 +17,7 @@ public struct StandIns: Sendable {
   public let cost: [Double]
 
   /// How many queries are near, if that is no more than a fifth of those there are.
-  package static let nearCount = 10
+  private static let nearCount = 10
 
   /// What stands in for the missing outcomes of `data`.
   ///
@@ -59,8 +59,8 @@ public struct StandIns: Sendable {
     self.cost = cost
   }
 
-  /// The places of the values nearest to `value`: all that equal it, and as many more as there are to be near ones.
-  package static func near(_ value: Double, in ascending: [Double], count: Int = nearCount) -> Range<Int> {
+  /// The places of the values nearest to `value`: all that equal it, and as many more as make `count`.
+  package static func near(_ value: Double, in ascending: [Double], count: Int) -> Range<Int> {
     var (low, high) = (ascending.partitioningIndex { $0 >= value }, ascending.partitioningIndex { $0 > value })
     while high - low < min(count, ascending.count) {
       let below = low > 0 ? value - ascending[low - 1] : .infinity
