@@ -46,14 +46,6 @@ package struct StringIndex: Sendable {
     return latest
   }
 
-  /// The index of a name; `nil` if unknown. Quick where names come in order.
-  package mutating func next(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    if isLatestOrNext(bytes) { return latest }
-    guard let found = find(bytes) else { return nil }
-    latest = found
-    return found
-  }
-
   /// Whether it is the latest name again or the one after it, the first after the last; it then becomes the latest.
   private mutating func isLatestOrNext(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard latest < strings.count else { return false }

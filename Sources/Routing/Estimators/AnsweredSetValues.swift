@@ -97,11 +97,6 @@ struct AnsweredSetValues: Sendable {
     features.indices.filter { answered.isSuperset(of: features[$0].needs) }
   }
 
-  /// The features of `rows` that are known once the models of `answered` have run.
-  func design(_ rows: some Collection<Int>, given answered: ModelSet) -> DesignMatrix {
-    design(rows, of: places(given: answered))
-  }
-
   /// The features at some places of `rows`.
   func design(_ rows: some Collection<Int>, of places: [Int]) -> DesignMatrix {
     let known = places.map { features[$0].values }

@@ -30,9 +30,6 @@ public struct RouterBenchProtocol: Sendable {
   /// The cells of table 1 by name: pool/noise.
   public static let cellNames = pools.flatMap { pool in Noise.levels.map { "\(pool.size)/\($0.name)" } }
 
-  /// The number of queries of RouterBench.
-  public static let fullQueryCount = 36_497
-
   /// A unique part of each model's name, in the order of RouterBench's columns.
   private static let nameParts = [
     "wizardlm", "claude-instant", "claude-v1", "claude-v2", "gpt-3.5", "gpt-4", "code-llama", "llama-2-70b",

@@ -69,9 +69,6 @@ package struct LinePattern: Sendable {
   package var isAnyLines: Bool { hasWildcards && text == "..." }
 
   /// Whether a line of output looks as this one wants it.
-  package func matches(_ line: String) -> Bool { matches(Line(line, for: [self])) }
-
-  /// Whether a line of output looks as this one wants it.
   package func matches(_ line: Line) -> Bool {
     if pieces.count == 1 ? line.text == pieces[0] : Self.matches(characters, line.characters) { return true }
     guard let tolerance else { return false }

@@ -38,9 +38,6 @@ package struct OutputText: Sendable, Equatable {
     character.isLetter || character.isNumber || "._-+@%~".contains(character)
   }
 
-  /// Whole lines.
-  package var text: String { lines.map { $0 + "\n" }.joined() }
-
   /// Whole lines of an output block that this output, and no other, matches.
   package var escaped: String { lines.map { LinePattern.escaped($0) + "\n" }.joined() }
 }

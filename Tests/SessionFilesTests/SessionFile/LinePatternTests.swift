@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct LinePatternTests {
   private func matches(_ pattern: String, _ line: String, tol: Double? = nil, isExact: Bool = false) -> Bool {
-    LinePattern(pattern, tolerance: tol, isExact: isExact).matches(line)
+    let pattern = LinePattern(pattern, tolerance: tol, isExact: isExact)
+    return pattern.matches(LinePattern.Line(line, for: [pattern]))
   }
 
   @Test func withoutWildcardsEveryCharacterCounts() {

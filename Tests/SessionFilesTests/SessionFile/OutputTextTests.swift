@@ -7,7 +7,6 @@ import Testing
   @Test func linesWithoutTheirEnds() {
     #expect(lines("") == [] && lines("\n") == [""] && lines("a") == ["a"] && lines("a\n\n") == ["a", ""])
     #expect(lines("a  \t\r\nb \n  c") == ["a", "b", "  c"])
-    #expect(OutputText("a \nb", folder: nil).text == "a\nb\n")
   }
 
   @Test func controlSequencesAreCut() {
