@@ -2,8 +2,7 @@ import Glibc
 
 /// Picks the values at given paths out of JSON values that a scanner steps over, however large the rest of them is.
 ///
-/// A path is dotted, `evaluation.score`; `[0]` is an element of a list, `*` every member of an object and `[*]` every
-/// element of a list: `stats[*].name.split`. Short values are copied, so that they outlive the window; texts that may be
+/// Paths are those of `JSONPathTree`. Short values are copied, so that they outlive the window; texts that may be
 /// long are known by their place.
 package final class JSONPicker {
   /// A value that was found.
@@ -21,38 +20,8 @@ package final class JSONPicker {
     fileprivate let count: Int
   }
 
-  /// The paths as a tree while it is made.
-  private final class Node {
-    var members: [(name: [UInt8], node: Node)] = []
-    var elements: [(index: Int, node: Node)] = []
-    var every: Node?
-    var slots: [Int] = []
-    var isCopied = false
-    /// Whether it stands for every member of an object: one that is null is a member, too.
-    var isEvery = false
-    var holdsRecords = false
-  }
-
-  /// A node of the tree as it is walked: numbers of what lies in flat tables, so that a step counts no references.
-  private struct Step {
-    var members = 0..<0
-    var elements = 0..<0
-    var every = -1
-    var slots = 0..<0
-    var isCopied = false
-    var isEvery = false
-    var holdsRecords = false
-
-    /// Whether nothing below is picked.
-    var isLeaf: Bool { members.isEmpty && elements.isEmpty && every < 0 }
-  }
-
   private let scanner: JSONScanner
-  private let steps: FlatTable<Step>
-  private let members: FlatTable<(name: Range<Int>, step: Int)>
-  private let names: FlatTable<UInt8>
-  private let elements: FlatTable<(index: Int, step: Int)>
-  private let slots: FlatTable<Int>
+  private let tree: JSONPathTree
   /// The first and the last value of each path; -1 where there is none.
   private let chains: FlatTable<(first: Int, last: Int)>
   private let values = FlatTable<(value: Value, next: Int)>([])
@@ -70,85 +39,9 @@ package final class JSONPicker {
   ///   - records: the path of a list or an object that is not picked, but handed on as it comes.
   package init(_ scanner: JSONScanner, paths: [String], texts: Set<Int> = [], records: String? = nil) {
     self.scanner = scanner
-    let root = Node()
-    for (slot, path) in paths.enumerated() {
-      let node = Self.node(at: path, below: root)
-      node.slots.append(slot)
-      if !texts.contains(slot) { node.isCopied = true }
-    }
-    if let records { Self.node(at: records, below: root).holdsRecords = true }
-    var nodes = [root]
-    var laid: [Step] = []
-    var tables = (
-      members: [(name: Range<Int>, step: Int)](), names: [UInt8](), elements: [(index: Int, step: Int)](),
-      slots: [Int]()
-    )
-    // Level by level, so that a node's children follow all nodes that are known before it is laid out.
-    while laid.count < nodes.count {
-      let node = nodes[laid.count]
-      var step = Step(isCopied: node.isCopied, isEvery: node.isEvery, holdsRecords: node.holdsRecords)
-      let starts = (tables.members.count, tables.elements.count, tables.slots.count)
-      for (name, child) in node.members {
-        tables.members.append((tables.names.count..<tables.names.count + name.count, nodes.count))
-        tables.names += name
-        nodes.append(child)
-      }
-      for (index, child) in node.elements {
-        tables.elements.append((index, nodes.count))
-        nodes.append(child)
-      }
-      if let every = node.every {
-        step.every = nodes.count
-        nodes.append(every)
-      }
-      tables.slots += node.slots
-      step.members = starts.0..<tables.members.count
-      step.elements = starts.1..<tables.elements.count
-      step.slots = starts.2..<tables.slots.count
-      laid.append(step)
-    }
-    (steps, members, names) = (FlatTable(laid), FlatTable(tables.members), FlatTable(tables.names))
-    (elements, slots) = (FlatTable(tables.elements), FlatTable(tables.slots))
+    tree = JSONPathTree(paths, texts: texts, records: records)
     chains = FlatTable(paths.map { _ in (-1, -1) })
-    objects = FlatTable(laid.map { _ in 0 })
-  }
-
-  /// The steps of a path: `a.b[0].*` is `a`, `b`, `[0]`, `*`; a dot that is part of a name follows a backslash.
-  package static func steps(of path: String) -> [String] {
-    // A dot of a name is a zero byte while the path is taken apart, which no name holds.
-    path.replacing("\\.", with: "\0").split(separator: ".").flatMap { part -> [String] in
-      let part = String(part).replacing("\0", with: ".")
-      guard part.hasSuffix("]"), let bracket = part.firstIndex(of: "[") else { return [part] }
-      let indices = part[bracket...].dropLast().dropFirst().split(separator: "][")
-      return (bracket == part.startIndex ? [] : [String(part[..<bracket])]) + indices.map { "[\($0)]" }
-    }
-  }
-
-  /// The step of a path that leads to the member of that name.
-  package static func step(to name: String) -> String { name.replacing(".", with: "\\.") }
-
-  private static func node(at path: String, below root: Node) -> Node {
-    var node = root
-    for step in steps(of: path) { node = child(of: node, step) }
-    return node
-  }
-
-  private static func child(of node: Node, _ step: String) -> Node {
-    let new = Node()
-    if step == "*" || step == "[*]" {
-      let every = node.every ?? new
-      every.isEvery = true
-      node.every = every
-      return every
-    }
-    if step.hasPrefix("["), let index = Int(step.dropFirst().dropLast()) {
-      if let known = node.elements.first(where: { $0.index == index }) { return known.node }
-      node.elements.append((index, new))
-      return new
-    }
-    if let known = node.members.first(where: { $0.name == Array(step.utf8) }) { return known.node }
-    node.members.append((Array(step.utf8), new))
-    return new
+    objects = FlatTable([Int](repeating: 0, count: tree.steps.count))
   }
 
   /// Forgets what was found.
@@ -217,7 +110,7 @@ package final class JSONPicker {
   private func walk(
     _ number: Int, entry: Int, _ records: () throws(InputError) -> Void
   ) throws(InputError) {
-    let step = steps[number]
+    let step = tree.steps[number]
     if step.holdsRecords { return try records() }
     guard let byte = try scanner.peek() else { throw scanner.malformed(expected: "a value") }
     let start = scanner.window.offset + scanner.index
@@ -235,8 +128,8 @@ package final class JSONPicker {
       try scanner.open(byte)
       var index = 0
       while try scanner.nextElement(isFirst: index == 0) {
-        if let inner = step.elements.first(where: { elements[$0].index == index }) {
-          try walk(elements[inner].step, entry: entry, records)
+        if let inner = step.elements.first(where: { tree.elements[$0].index == index }) {
+          try walk(tree.elements[inner].step, entry: entry, records)
         } else if step.every >= 0 {
           keys.append((room.count, 0))
           try walk(step.every, entry: keys.count - 1, records)
@@ -258,7 +151,7 @@ package final class JSONPicker {
   ///
   /// - Parameter others: the keys so far of a `*`.
   private func member(
-    _ cell: Cell, of step: Step, _ object: Int, others: inout Set<[UInt8]>, entry: Int,
+    _ cell: Cell, of step: JSONPathTree.Step, _ object: Int, others: inout Set<[UInt8]>, entry: Int,
     _ records: () throws(InputError) -> Void
   ) throws(InputError) {
     let start = room.count
@@ -266,9 +159,9 @@ package final class JSONPicker {
     let inner: Int
     if cell.kind == .escaped {
       copy(cell)
-      inner = child(of: step, called: UnsafeBufferPointer(start: room.base + start, count: room.count - start))
+      inner = tree.child(of: step, called: UnsafeBufferPointer(start: room.base + start, count: room.count - start))
     } else {
-      inner = child(of: step, called: scanner.window.bytes(cell.start..<cell.end))
+      inner = tree.child(of: step, called: scanner.window.bytes(cell.start..<cell.end))
     }
     var entry = entry
     if inner >= 0, inner == step.every {
@@ -287,19 +180,7 @@ package final class JSONPicker {
     if inner >= 0 { try walk(inner, entry: entry, records) } else { _ = try scanner.value() }
   }
 
-  /// The step below that a name leads to; -1 where it leads nowhere.
-  private func child(of step: Step, called name: UnsafeBufferPointer<UInt8>) -> Int {
-    for place in step.members {
-      let own = members[place].name
-      if own.count == name.count, name.isEmpty || memcmp(names.base + own.lowerBound, name.baseAddress!, own.count) == 0
-      {
-        return members[place].step
-      }
-    }
-    return step.every
-  }
-
-  private func note(_ cell: Cell, _ step: Step, entry: Int) {
+  private func note(_ cell: Cell, _ step: JSONPathTree.Step, entry: Int) {
     let isNull = cell.kind == .missing
     if isNull, !step.isEvery { return }
     let start = room.count
@@ -311,9 +192,9 @@ package final class JSONPicker {
         count: room.count - start), to: step)
   }
 
-  private func add(_ value: Value, to step: Step) {
+  private func add(_ value: Value, to step: JSONPathTree.Step) {
     for place in step.slots {
-      let slot = slots[place]
+      let slot = tree.slots[place]
       values.append((value, -1))
       if chains[slot].last < 0 {
         chains[slot].first = values.count - 1
@@ -336,42 +217,5 @@ package final class JSONPicker {
       memcpy(free, base, content.count)
       room.count += content.count
     }
-  }
-}
-
-/// A growing table of plain values outside of Swift's arrays, whose use counts no references and checks no exclusivity.
-private final class FlatTable<Element> {
-  @exclusivity(unchecked) private(set) var base: UnsafeMutablePointer<Element>
-  @exclusivity(unchecked) var count: Int
-  @exclusivity(unchecked) private var capacity: Int
-
-  init(_ elements: [Element]) {
-    count = elements.count
-    capacity = max(16, elements.count)
-    base = .allocate(capacity: capacity)
-    for (place, element) in elements.enumerated() { (base + place).initialize(to: element) }
-  }
-
-  deinit { base.deallocate() }
-
-  subscript(place: Int) -> Element {
-    @inline(__always) get { base[place] }
-    @inline(__always) _modify { yield &base[place] }
-  }
-
-  func append(_ element: Element) {
-    makeRoom(for: 1)
-    (base + count).initialize(to: element)
-    count += 1
-  }
-
-  /// Makes sure that so many more elements fit.
-  func makeRoom(for more: Int) {
-    if count + more <= capacity { return }
-    capacity = max(2 * capacity, count + more)
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
-    larger.moveInitialize(from: base, count: count)
-    base.deallocate()
-    base = larger
   }
 }

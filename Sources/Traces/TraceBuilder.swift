@@ -30,10 +30,8 @@ struct TraceBuilder: Sendable {
   var clippedCount = 0
   /// How many outcomes were left out because there was one of the same query and model before.
   var skippedCount = 0
-  /// A hash of each query's prompt; 1 where it is not known yet, 0 where another row has another prompt.
-  private(set) var promptHashes: [UInt64] = []
-  /// How many queries have other prompts in other rows.
-  private var otherPromptCount = 0
+  /// What is known of the prompts that rows of one query have.
+  var promptHashes = PromptHashes()
   /// How many calls failed.
   var failedCount = 0
   /// Whether names of queries have those of tasks before them.
@@ -221,23 +219,7 @@ struct TraceBuilder: Sendable {
   ///   not looked at.
   mutating func offerPrompt(_ text: TextReference, hash: UInt64? = nil, query: Int) {
     if query >= prompts.count || prompts[query].isNone { setPrompt(text, query: query) }
-    if let hash, !text.isNone { notePrompt(hash, query: query) }
-  }
-
-  /// Notes that a row of a query has a prompt of this hash, or rows have different ones, 0.
-  mutating func notePrompt(_ hash: UInt64, query: Int) {
-    if promptHashes.count <= query {
-      promptHashes.append(contentsOf: repeatElement(1, count: query + 1 - promptHashes.count))
-    }
-    switch promptHashes[query] {
-    case hash, 0: break
-    case 1:
-      promptHashes[query] = hash
-      if hash == 0 { otherPromptCount += 1 }
-    default:
-      promptHashes[query] = 0
-      otherPromptCount += 1
-    }
+    if let hash, !text.isNone { promptHashes.note(hash, query: query) }
   }
 
   private func set(_ text: TextReference, in texts: inout [TextReference], at index: Int) {
@@ -302,83 +284,5 @@ struct TraceBuilder: Sendable {
     withUnsafeBytes(of: number.bitPattern) { bytes in
       outcomeColumns[column].watch(bytes.bindMemory(to: UInt8.self), query: outcomes.query(of: row))
     }
-  }
-
-  /// The trace set of all rows; the builder is empty afterwards.
-  mutating func finish(source: String, costUnit: CostUnit) -> TraceSet {
-    for column in queryColumns.indices { queryColumns[column].settle(length: queryCount) }
-    for column in outcomeColumns.indices { outcomeColumns[column].settle(length: rowCount) }
-    let repeatCount = outcomes.repeatCount
-    let runs = outcomes.runs(of: quality)
-    let quality = outcomes.means(of: &quality)
-    let cost = outcomes.means(of: &cost)
-    let answers = answers.isEmpty ? nil : outcomes.table(of: &answers, missing: .none)
-    let place = TablePlacement(outcomes: outcomes)
-    let byQuery = QueryPlacement(outcomes: outcomes)
-    var perQuery: [Column] = []
-    var perOutcome: [Column] = []
-    for column in queryColumns.indices {
-      perQuery.append(queryColumns[column].column(store: store, place: UnchangedPlacement()))
-    }
-    for column in outcomeColumns.indices {
-      if outcomeColumns[column].isConstantInQueries {
-        perQuery.append(outcomeColumns[column].column(store: store, place: byQuery))
-      } else {
-        perOutcome.append(outcomeColumns[column].column(store: store, place: place))
-      }
-    }
-    if !prompts.isEmpty, prompts.count < queryCount {
-      prompts.append(contentsOf: repeatElement(.none, count: queryCount - prompts.count))
-    }
-    var traces = TraceSet(
-      source: source, costUnit: costUnit,
-      queryIDs: hasTasks ? QualifiedNames.shown(outcomes.queries.strings) : outcomes.queries.strings,
-      models: Array(outcomes.models.strings),
-      quality: quality, cost: cost, prompts: prompts.isEmpty ? nil : TextColumn(references: prompts, store: store),
-      answers: answers.map { TextColumn(references: $0, store: store) }, queryColumns: perQuery,
-      outcomeColumns: perOutcome)
-    (traces.blankCount, traces.renamedCount) = (blankCount, renamedCount)
-    traces.respelledModels = outcomes.models.respelled.map { outcomes.models.strings[$0] }.sorted()
-    traces.respelledQueryCount = outcomes.queries.respelled.count
-    traces.otherPromptCount = otherPromptCount
-    (traces.clippedCount, traces.skippedCount) = (clippedCount, skippedCount)
-    traces.runs = runs
-    (traces.failedCount, traces.repeatCount) = (failedCount, repeatCount)
-    (traces.leftOutCount, traces.guesses) = (leftOutCount, guesses)
-    self = TraceBuilder()
-    return traces
-  }
-}
-
-private struct TablePlacement: ColumnPlacement {
-  let outcomes: OutcomeIndex
-
-  func placed<Value: Equatable>(_ values: inout [Value]?, missing: Value) -> [Value] {
-    var own = values ?? []
-    values = nil
-    return outcomes.table(of: &own, missing: missing)
-  }
-
-  func placedMeans(_ values: inout [Double]?) -> [Double] {
-    var own = values ?? []
-    values = nil
-    return outcomes.means(of: &own)
-  }
-}
-
-private struct QueryPlacement: ColumnPlacement {
-  let outcomes: OutcomeIndex
-
-  func placed<Value: Equatable>(_ values: inout [Value]?, missing: Value) -> [Value] {
-    let own = values ?? []
-    values = nil
-    return outcomes.byQuery(own, missing: missing)
-  }
-}
-
-struct UnchangedPlacement: ColumnPlacement {
-  func placed<Value: Equatable>(_ values: inout [Value]?, missing: Value) -> [Value] {
-    defer { values = nil }
-    return values ?? []
   }
 }

@@ -40,7 +40,9 @@ extension TraceBuilder {
       answers += part.answers
     }
     for (query, prompt) in part.prompts.enumerated() { offerPrompt(prompt, query: Int(queries[query])) }
-    for (query, hash) in part.promptHashes.enumerated() where hash != 1 { notePrompt(hash, query: Int(queries[query])) }
+    for (query, hash) in part.promptHashes.values.enumerated() where hash != 1 {
+      promptHashes.note(hash, query: Int(queries[query]))
+    }
     for column in part.queryColumns {
       let place = queryColumn(column.name, column.kind)
       queryColumns[place].append(column, from: queries.first.map(Int.init) ?? queryCount, queries: [])

@@ -23,21 +23,6 @@ import Testing
     #expect(throws: Diagnostic.self) { try interpreter.output("undo") }
   }
 
-  @Test func aCommandInAnotherSessionLeavesThisOneAsItIs() throws {
-    let interpreter = Interpreter()
-    try interpreter.output("add 1")
-    var other = interpreter.session
-    other.total = 100
-    let io = RecordingFrontEnd()
-    #expect(try interpreter.execute("add 10", in: other, io: io).total == 110)
-    #expect(throws: Diagnostic.self) { try interpreter.execute("add ten", in: other, io: io) }
-    #expect(interpreter.session.total == 1)
-    // There is one change to undo, that of this session.
-    try interpreter.output("undo")
-    #expect(interpreter.session.total == 0)
-    #expect(throws: Diagnostic.self) { try interpreter.output("undo") }
-  }
-
   /// 101 changes, of which the hundred latest can be undone.
   @Test func aHundredChangesAreKept() throws {
     let interpreter = Interpreter()

@@ -13,11 +13,6 @@ import Testing
     picker.all(slot).map { picker.bytes($0).map { String(decoding: $0, as: UTF8.self) } }
   }
 
-  @Test func stepsOfPaths() {
-    #expect(JSONPicker.steps(of: "a.b[0].*.c[*][12]") == ["a", "b", "[0]", "*", "c", "[*]", "[12]"])
-    #expect(JSONPicker.steps(of: "[3].x") == ["[3]", "x"])
-  }
-
   @Test func findsValues() throws {
     let text = #"{"a": {"b": [1, {"c": "x\n\u00e4"}], "n": null}, "a.b": 5, "\u006b": true, "l": [[2, 3]]}"#
     let found = try picker(text, ["a.b[1].c", "a.b[0]", "a.n", "a.b", "k", "l[0][1]", "z"])
@@ -77,11 +72,5 @@ import Testing
     #expect(
       found.first(0).map { [$0.place.offset, $0.place.length] } == [6, 6] && values(found, 0) == [""]
         && values(found, 1) == ["short"])
-  }
-
-  /// A dot of a name is written behind a backslash, so that every member can be named.
-  @Test func dotsInNames() {
-    #expect(JSONPicker.steps(of: #"a.b\.c[0].*"#) == ["a", "b.c", "[0]", "*"])
-    #expect(JSONPicker.steps(of: JSONPicker.step(to: "v1.2.3")) == ["v1.2.3"])
   }
 }

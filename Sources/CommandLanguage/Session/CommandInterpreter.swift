@@ -12,7 +12,7 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
   /// What commands use and `undo` leaves alone.
   public let services: L.Services
   /// The commands that were executed, oldest first.
-  public private(set) var history: [String] = []
+  public internal(set) var history: [String] = []
   /// Whether `quit` was executed.
   public var isFinished = false
   /// Which files commands may read and write.
@@ -25,7 +25,8 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
   package var guide: (any SessionGuide)?
   /// The folder in which state is kept from session to session; `nil` where none is kept.
   package var stateFolder: String?
-  private var past: [(session: L.State, statement: String)] = []
+  /// The sessions before each change, with what changed them.
+  var past: [(session: L.State, statement: String)] = []
   private var nextIdentity = 0
   /// How many entries the recording holds.
   private var recordedCount = 0
@@ -239,36 +240,6 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
     io.emit(all: outputs)
   }
 
-  /// The value of an expression in the session as it is, which stays as it is; `nil` in a language without expressions.
-  ///
-  /// - Throws: the error of the statement that computes it.
-  public func value(of expression: String, cancellation: CancellationFlag) throws(Diagnostic) -> String? {
-    guard let statement = L.statement(valuing: expression) else { return nil }
-    let kept = (session, past, history, transcript, recorder, guide)
-    defer { (session, past, history, transcript, recorder, guide) = kept }
-    (recorder, guide) = (nil, nil)
-    session.display.format = .csv
-    let collector = TextOfBundles(cancellation)
-    try execute(Source(statement), io: collector)
-    // The first cell below the headings.
-    guard let line = collector.text.split(separator: "\n").dropFirst().first else { return nil }
-    if line.hasPrefix("\"") { return String(line.dropFirst().prefix { $0 != "\"" }) }
-    return String(line.prefix { $0 != "," })
-  }
-
-  /// Executes a command in another session, and returns what that becomes; this interpreter's own stays as it is.
-  ///
-  /// - Throws: the error of the command.
-  package func execute(_ command: String, in other: L.State, io: any FrontEnd) throws(Diagnostic) -> L.State {
-    let kept = (session, past)
-    defer { (session, past) = kept }
-    session = other
-    session.display.echo = false
-    try execute(Source(command), io: io)
-    session.display.echo = kept.0.display.echo
-    return session
-  }
-
   /// Whether commands that are not typed are printed before their results.
   private var echoes: Bool { session.display.echo && session.display.format != .json }
 
@@ -292,23 +263,6 @@ package protocol SessionGuide: AnyObject {
   var start: Int { get }
   /// Takes in the session after a statement.
   func note(_ transcript: Transcript)
-}
-
-/// Keeps what is printed.
-private final class TextOfBundles: FrontEnd {
-  let cancellation: CancellationFlag
-  let surface = Surface.standard
-  private let shown = Mutex("")
-
-  init(_ cancellation: CancellationFlag) { self.cancellation = cancellation }
-
-  var text: String { shown.withLock(\.self) }
-
-  func emit(_ output: Output) {
-    if case .bundle(let bundle) = output { shown.withLock { $0 += bundle.text } }
-  }
-
-  func ask(_ question: String) -> String? { nil }
 }
 
 /// What writes a session to a file while it goes on.
