@@ -54,7 +54,8 @@ struct LikelyNames {
 
   /// The columns of a table that may name its queries, the likeliest first; at most three.
   static func queries(in names: [String]) -> [String] {
-    let words = words.first { $0.own == "query_id" }?.words ?? []
+    // In a log of requests each is a query of its own.
+    let words = (words.first { $0.own == "query_id" }?.words ?? []) + ["request_id"]
     var (rest, found) = (names, [String]())
     while found.count < 3, let name = name(of: "query_id", words, in: rest, LoadOptions()) {
       found.append(name)

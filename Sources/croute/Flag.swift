@@ -1,3 +1,4 @@
+import CommandLanguage
 import Display
 import SessionFiles
 import Terminal

@@ -24,10 +24,10 @@ import Traces
     let path = folder.write("query_id,model,quality,cost,user name\n" + rows)
     var options = LoadOptions()
     options.condition = RowCondition("query_id in 2/3")
-    let expected = try TraceLoader.load(paths: [path], options: options).queryIDs
-    #expect(try load(path, QueryChunk(2, of: 3)).queryIDs == expected)
+    let expected = Array(try TraceLoader.load(paths: [path], options: options).queryIDs)
+    #expect(try Array(load(path, QueryChunk(2, of: 3)).queryIDs) == expected)
     let both = try load(path, QueryChunk(2, of: 3), where: "model = m")
-    #expect(both.queryIDs == expected && both.models == ["m"])
+    #expect(Array(both.queryIDs) == expected && both.models == ["m"])
     let counts = try (1...3).map { try load(path, QueryChunk($0, of: 3, by: "user name")).queryCount }
     #expect(counts.reduce(0, +) == 40 && counts.allSatisfy { $0 > 0 })
   }
@@ -49,7 +49,7 @@ import Traces
     let message = try message(path, QueryChunk(1, of: 2))
     #expect(message.hasSuffix("no column 'query_id' holds these; likely: " + expected), "\(message)")
     let column = try #require(expected.split(separator: " ").dropFirst().first?.filter { $0 != "," })
-    let names = try (1...2).flatMap { number -> [String] in
+    let names = (1...2).flatMap { number -> [String] in
       do throws(InputError) {
         return Array(try load(path, QueryChunk(number, of: 2, by: column)).queryIDs)
       } catch {
