@@ -66,7 +66,7 @@ public enum TraceLoader {
       throw .incompatible(
         path: paths.joined(separator: ", "),
         reason: options.condition.map { "\(subject) meets --where '\($0.text)'" }
-          ?? "there is \(subject); --chunks N divides the queries into fewer chunks")
+          ?? "there is \(subject); take fewer chunks")
     }
     let (unit, origin) = try builder.settleCosts(asked: options.cost, path: paths[0])
     var traces = builder.finish(source: paths.joined(separator: ", "), costUnit: unit)

@@ -55,7 +55,7 @@ import Traces
       } catch {
         #expect(
           error.description.hasSuffix(
-            "there is no row of chunk \(number) of 2; --chunks N divides the queries into fewer chunks"))
+            "there is no row of chunk \(number) of 2; take fewer chunks"))
         return []
       }
     }
