@@ -147,7 +147,7 @@ struct LaidOutReader {
       }
     }
     if let (_, complaint) = awaited.first, count > 0 { throw .incompatible(path: path, reason: complaint) }
-    builder.clippedCount += records.window.clippedCount
+    builder.count(records.window)
     builder.end(size: records.size)
   }
 

@@ -28,6 +28,8 @@ struct TraceBuilder: Sendable {
   private var reservedCount = 0
   /// How many numbers were moved to the end of their range.
   var clippedCount = 0
+  /// How many numbers are missing by a word that says so.
+  var missingWordCount = 0
   /// How many outcomes were left out because there was one of the same query and model before.
   var skippedCount = 0
   /// A hash of each query's prompt; 1 where it is not known yet, 0 where another row has another prompt.
@@ -253,6 +255,12 @@ struct TraceBuilder: Sendable {
     return queryColumns.count - 1
   }
 
+  /// Counts what a file's window has counted.
+  mutating func count(_ window: ByteWindow) {
+    clippedCount += window.clippedCount
+    missingWordCount += window.missingWordCount
+  }
+
   /// The index of the per-row column of that name, added if it is new.
   ///
   /// - Parameter watched: whether it becomes a per-query column if its values are equal in all rows of each query.
@@ -342,6 +350,7 @@ struct TraceBuilder: Sendable {
     traces.respelledQueryCount = outcomes.queries.respelled.count
     traces.otherPromptCount = otherPromptCount
     (traces.clippedCount, traces.skippedCount) = (clippedCount, skippedCount)
+    traces.missingWordCount = missingWordCount
     traces.runs = runs
     (traces.failedCount, traces.repeatCount) = (failedCount, repeatCount)
     (traces.leftOutCount, traces.guesses) = (leftOutCount, guesses)
