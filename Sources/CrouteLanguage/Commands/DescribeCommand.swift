@@ -98,7 +98,7 @@ extension CommandContext {
             ]
         })
     report.show(table)
-    if isAdjusted {
+    if isAdjusted, summary.models.contains(where: { !$0.adjusted.quality.isNaN }) {
       report.note(
         "adjusted: the mean to expect over all queries, estimated from the other models' outcomes where a model was not run "
           + "(doubly robust); hull, wins and oracle use it")
