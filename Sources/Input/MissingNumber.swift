@@ -14,4 +14,10 @@ package enum MissingNumber {
     guard let last = word.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return true }
     return words.contains(String(word[...last]))
   }
+
+  /// Whether a text says that its number is missing.
+  package static func isWord(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { isWord($0) }
+  }
 }

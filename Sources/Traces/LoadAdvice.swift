@@ -120,7 +120,8 @@ public struct LoadAdvice: Sendable {
   }
 
   private static func isScore(_ column: String, _ options: LoadOptions) -> Bool {
-    column != "cost" && column != options.fileName(for: "cost") && column != "cost_list"
+    if column == options.fileName(for: "quality") { return true }
+    return column != "cost" && column != options.fileName(for: "cost") && column != "cost_list"
       && WideColumns.modelOfCosts(column) == nil
   }
 
