@@ -2,6 +2,7 @@ import CrouteLanguage
 import CrouteTestSupport
 import Foundation
 import SessionTestSupport
+import TestSupport
 import Testing
 
 @Suite struct LogPageTests {
