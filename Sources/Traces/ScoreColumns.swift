@@ -35,8 +35,8 @@ struct ScoreColumns {
   /// The names of the columns that hold scores, in their order.
   var names: [String] { tallies.filter(\.holdsScores).map(\.name) }
 
-  /// The names of all columns.
-  var allNames: [String] { tallies.map(\.name) }
+  /// The names of the columns that do not hold something else by their names.
+  var openNames: [String] { tallies.map(\.name).filter { !isOther($0) } }
 
   /// Looks at the rows of a table, to its end while a column could still be either.
   ///

@@ -27,7 +27,7 @@ struct WideColumns: Equatable {
   ///
   /// - Parameters:
   ///   - scores: the columns whose values are scores, as costs may look, in their order.
-  ///   - columns: all columns.
+  ///   - columns: all columns that may hold either.
   init(scores: [String], columns: [String]) {
     let own = scores.filter { Self.modelOfCosts($0) == nil }
     let costs = columns.compactMap { column in Self.modelOfCosts(column).map { (model: $0, column: column) } }

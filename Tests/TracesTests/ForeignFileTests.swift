@@ -83,7 +83,8 @@ import Traces
     #"{"query_id": ["007", "q"], "model": ["A", "A"], "quality": [1, 0]}"#,
     #"{"id": {"0": "007"}, "llm": {"0": "A"}}"#,
   ]) func columnsAreAnsweredWithACommand(text: String) throws {
-    let path = ScratchFolder().write(text, to: "runs.json")
+    let folder = ScratchFolder()
+    let path = folder.write(text, to: "runs.json")
     guard case .foreign(_, let what, let command)? = error(path) else {
       Issue.record("columns were not recognised")
       return

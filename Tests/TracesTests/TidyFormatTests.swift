@@ -216,7 +216,9 @@ import Traces
 
   /// A header as people type it: the names are those without the blanks, and so are the ids and models below.
   @Test func blanksAfterCommas() throws {
-    let traces = try load("query_id, model, quality, cost, prompt\nq1, A, 1, 0.1, hi\nq1, B, 0, 0.2, \"hi\"\n")
+    let folder = ScratchFolder()
+    let rows = "query_id, model, quality, cost, prompt\nq1, A, 1, 0.1, hi\nq1, B, 0, 0.2, \"hi\"\n"
+    let traces = try TraceLoader.load(paths: [folder.write(rows)])
     #expect(Array(traces.queryIDs) == ["q1"] && traces.models == ["A", "B"])
     #expect(traces.quality == [1, 0] && traces.cost == [0.1, 0.2] && traces.prompts?[0] == "hi")
     #expect(traces.otherPromptCount == 0)

@@ -52,7 +52,7 @@ private func modelColumns(of beginning: FileBeginning) -> WideColumns? {
   var columns = ScoreColumns(in: beginning.scores, clip: beginning.clip, isOther: isOther)
   // The last row may go on past the beginning.
   try? columns.look(through: table, findsNew: true)
-  let found = WideColumns(scores: columns.names, columns: columns.allNames)
+  let found = WideColumns(scores: columns.names, columns: columns.openNames)
   return found.models.count < 2 ? nil : found
 }
 
@@ -65,7 +65,7 @@ private func modelColumns(
   var columns = ScoreColumns(
     in: options.scale.map(NumberRange.scale) ?? .quality, clip: options.clip, isOther: isOther)
   try columns.look(through: TableReader(path: path, task: task), findsNew: findsNew)
-  let found = WideColumns(scores: columns.names, columns: columns.allNames)
+  let found = WideColumns(scores: columns.names, columns: columns.openNames)
   try found.requirePairs(path: path)
   return found.models
 }
