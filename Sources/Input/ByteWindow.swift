@@ -44,6 +44,8 @@ package final class ByteWindow {
   @exclusivity(unchecked) package private(set) var isComplete = false
   /// How many numbers were moved to the end of their range.
   @exclusivity(unchecked) package private(set) var clippedCount = 0
+  /// How many numbers are missing by a word that says so.
+  @exclusivity(unchecked) package private(set) var missingWordCount = 0
   /// How many bytes of the window are known to be UTF-8.
   private var checkedCount = 0
   /// The first bytes of a character that were dropped before the rest of it was read.
@@ -245,6 +247,9 @@ package final class ByteWindow {
     clippedCount += 1
     return admitted
   }
+
+  /// Counts a number that is missing by a word that says so.
+  package func noteMissingWord() { missingWordCount += 1 }
 
   /// The error that the text at `index` is malformed.
   package func malformed(at index: Int, found: String, expected: String) -> InputError {

@@ -8,6 +8,8 @@ package struct CSVDialect: Equatable, Sendable {
   package var hasThousandsPoint = false
   /// Whether some fractions have a comma and others a point, so that nobody can tell what numbers mean.
   package var isMixed = false
+  /// Whether blanks stand around fields without belonging to them, as those around the names in the header tell.
+  package var isPadded = false
   /// The bytes before the header: those of the line `sep=;` by which Excel is told the separator.
   package var headerStart = 0
 
@@ -81,7 +83,7 @@ package struct CSVDialect: Equatable, Sendable {
     var provesThousands = false
     Self.forEachRecord(sample, separator, isWhole: true) { fields in
       for range in fields {
-        let field = UnsafeBufferPointer(rebasing: sample[range])
+        let field = Self.unpadded(UnsafeBufferPointer(rebasing: sample[range]))
         if let number = GroupedNumber(field) {
           hasPoint = true
           provesThousands = provesThousands || number.isProof
@@ -98,6 +100,11 @@ package struct CSVDialect: Equatable, Sendable {
     isMixed = (isCertain || provesThousands) && (hasOtherPoint || hasPoint && !provesThousands)
     hasDecimalComma = (isCertain || provesThousands) && !isMixed
     hasThousandsPoint = hasDecimalComma && provesThousands
+  }
+
+  private static func unpadded(_ field: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    let end = (field.lastIndex { $0 != 0x20 } ?? -1) + 1
+    return UnsafeBufferPointer(rebasing: field[(field[..<end].firstIndex { $0 != 0x20 } ?? end)..<end])
   }
 
   /// Where the comma of a number such as `-0,5` or `1,5e-3` stands; `nil` where the field is none.

@@ -4,12 +4,13 @@ import Glibc
 ///
 /// Quoted fields may hold commas, line breaks and doubled quotes; lines end with LF or CRLF; blank lines are skipped;
 /// the last line needs no end. Outside quotes, commas, quotes and line ends are found byte by byte, inside with
-/// `memchr`. All records must have as many fields as the header.
+/// `memchr`. All records must have as many fields as the header. Blanks around the names of the header do not belong to
+/// them; where there are some, those around the fields below, as in `a, b`, do not either.
 package final class CSVReader: RowReader {
   /// The names of the columns.
   @exclusivity(unchecked) package private(set) var header: [String] = []
   /// How fields are set apart.
-  package let dialect: CSVDialect
+  package private(set) var dialect: CSVDialect
   @exclusivity(unchecked) private var index = 0
   @exclusivity(unchecked) private var rowCount = 0
 
@@ -24,8 +25,11 @@ package final class CSVReader: RowReader {
     guard try next() else { throw .empty(path: window.path) }
     var header: [String] = []
     var seen = Set<String>()
+    var isPadded = false
     for cell in cells {
-      let name = cell.text(in: window.base, isJSON: false) ?? ""
+      let field = unpadded(cell)
+      isPadded = isPadded || field.end - field.start < cell.end - cell.start
+      let name = field.text(in: window.base, isJSON: false) ?? ""
       if !name.isEmpty, !seen.insert(name).inserted {
         throw window.malformed(
           at: cell.rawRange.lowerBound, found: "a second column \(name)", expected: "distinct column names")
@@ -33,6 +37,7 @@ package final class CSVReader: RowReader {
       header.append(name)
     }
     self.header = header
+    dialect.isPadded = isPadded
   }
 
   /// A reader of records that stand behind a header which was read elsewhere.
@@ -74,6 +79,7 @@ package final class CSVReader: RowReader {
     let isComplete = window.isComplete
     let limit = header.isEmpty ? Int.max : header.count
     let separator = dialect.separator
+    let isPadded = dialect.isPadded
     var index = start
     if index == count {
       self.index = index
@@ -81,10 +87,12 @@ package final class CSVReader: RowReader {
     }
     while true {
       let cell: Cell
+      if isPadded { index = endOfBlanks(from: index) }
       if index < count, base[index] == 0x22 {
         guard let quoted = try quotedCell(at: index) else { return false }
         cell = quoted
         index = quoted.end + 1
+        if isPadded { index = endOfBlanks(from: index) }
         if index < count, base[index] != separator, base[index] != 0x0A, base[index] != 0x0D {
           throw window.malformed(
             at: index, found: window.describe(at: index),
@@ -97,7 +105,8 @@ package final class CSVReader: RowReader {
           throw window.malformed(
             at: index, found: "\"", expected: "quotes around a whole field, doubled inside")
         }
-        cell = Cell(kind: first == index ? .missing : .plain, start: first, end: index)
+        let plain = Cell(kind: first == index ? .missing : .plain, start: first, end: index)
+        cell = isPadded ? unpadded(plain) : plain
       }
       if index == count, !isComplete { return false }
       cells.append(cell)
@@ -142,6 +151,27 @@ package final class CSVReader: RowReader {
         at: open, found: "a quoted field that never ends", expected: "a closing quote before the end of the file")
     }
     return nil
+  }
+
+  /// Whether the byte at `index` is a blank and no separator.
+  private func isBlank(_ index: Int) -> Bool {
+    let byte = window.base[index]
+    return (byte == 0x20 || byte == 0x09) && byte != dialect.separator
+  }
+
+  private func endOfBlanks(from start: Int) -> Int {
+    var index = start
+    while index < window.count, isBlank(index) { index += 1 }
+    return index
+  }
+
+  /// A field without the blanks around it, unless it is quoted.
+  private func unpadded(_ cell: Cell) -> Cell {
+    guard cell.kind == .plain else { return cell }
+    var (start, end) = (cell.start, cell.end)
+    while start < end, isBlank(start) { start += 1 }
+    while end > start, isBlank(end - 1) { end -= 1 }
+    return Cell(kind: start == end ? .missing : .plain, start: start, end: end)
   }
 
   private func ragged() -> InputError {

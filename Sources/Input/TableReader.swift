@@ -194,7 +194,7 @@ package final class TableReader {
     return (window.offset + cell.rawRange.lowerBound, cell.rawRange.count)
   }
 
-  /// The number in a column, NaN where it is missing.
+  /// The number in a column, NaN where it is missing, which a word such as `NA` may say.
   ///
   /// - Parameter admitsNaN: whether a number may be said to be missing by `nan`.
   /// - Throws: `InputError.malformed` for text that is not a number, `InputError.invalidNumber` for a number outside
@@ -211,6 +211,10 @@ package final class TableReader {
           + "comma before their fraction and some a point; write all with a point and without marks between thousands")
     }
     guard let number = NumberParser.parse(bytes) ?? words(bytes) else {
+      if MissingNumber.isWord(bytes) {
+        window.noteMissingWord()
+        return .nan
+      }
       throw window.malformed(
         at: cells[column].rawRange.lowerBound, found: text(column) ?? "",
         expected: "a number in column \(columns[column])")

@@ -78,6 +78,8 @@ public struct Script {
       case .line(let line):
         lineNumber += 1
         if text.isEmpty { firstLine = lineNumber }
+        let isMarked = lineNumber == 1 && line.unicodeScalars.first == "\u{FEFF}"
+        let line = isMarked ? String(line.unicodeScalars.dropFirst()) : line
         text += line + "\n"
         if let ending, !ending.isReached(by: line, in: text) { continue }
         if ending == nil {

@@ -16,14 +16,7 @@ enum ForeignFile {
         (what + ", compressed with gzip", "gunzip -c \(quoted(path)) >\(quoted(plain)) && \(command)")
       }
     }
-    let target = quoted(FilePath.plain(path) + ".jsonl")
-    func pandas(_ reader: String, _ options: String = "") -> String {
-      // Through json, which writes every digit of a number.
-      "python3 -c 'import json, sys, pandas; rows = pandas.\(reader)(sys.argv[1]\(options)); "
-        + "rows = rows.astype(object).where(rows.notna(), None); open(sys.argv[2], \"w\").writelines("
-        + "json.dumps(row, default=lambda value: getattr(value, \"tolist\", value.__str__)()) + \"\\n\" for row in rows.to_dict(\"records\"))' "
-        + quoted(path) + " " + target
-    }
+    func pandas(_ reader: String, _ options: String = "") -> String { Self.pandas(reader, options, path) }
     return switch kind {
     case .parquet: ("a Parquet file", pandas("read_parquet"))
     case .arrow: ("an Arrow file", pandas("read_feather"))
@@ -36,6 +29,22 @@ enum ForeignFile {
         ? ("an Excel workbook", pandas("read_excel", ", dtype=str")) : nil
     case .sqlite: nil
     }
+  }
+
+  /// What JSON with a member per column is, and the command that makes records of it.
+  static func columns(path: String, isCompressed: Bool) -> (what: String, command: String) {
+    (
+      "JSON with a member per column, as pandas writes it unless told to_json(orient='records', lines=True)",
+      pandas("read_json", ", dtype=False, convert_dates=False" + (isCompressed ? ", compression=\"gzip\"" : ""), path)
+    )
+  }
+
+  private static func pandas(_ reader: String, _ options: String, _ path: String) -> String {
+    // Through json, which writes every digit of a number.
+    "python3 -c 'import json, sys, pandas; rows = pandas.\(reader)(sys.argv[1]\(options)); "
+      + "rows = rows.astype(object).where(rows.notna(), None); open(sys.argv[2], \"w\").writelines("
+      + "json.dumps(row, default=lambda value: getattr(value, \"tolist\", value.__str__)()) + \"\\n\" for row in rows.to_dict(\"records\"))' "
+      + quoted(path) + " " + quoted(FilePath.plain(path) + ".jsonl")
   }
 
   /// A word of a shell that stands for `text`.
@@ -52,7 +61,8 @@ enum ForeignFile {
 extension FilePath {
   /// A path without the ending of a foreign format.
   static func plain(_ path: String) -> String {
-    for ending in [".parquet", ".feather", ".arrow", ".pickle", ".pkl", ".xlsx", ".xlsm"] where path.hasSuffix(ending) {
+    for ending in [".parquet", ".feather", ".arrow", ".pickle", ".pkl", ".xlsx", ".xlsm", ".json", ".json.gz"]
+    where path.hasSuffix(ending) {
       return String(path.dropLast(ending.count))
     }
     return path

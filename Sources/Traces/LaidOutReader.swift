@@ -159,7 +159,7 @@ struct LaidOutReader {
       }
     }
     if count > 0 { try requireFound() }
-    builder.clippedCount += records.window.clippedCount
+    builder.count(records.window)
     builder.end(size: records.size)
   }
 

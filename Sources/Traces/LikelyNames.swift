@@ -29,7 +29,25 @@ struct LikelyNames {
         "dollars",
       ]
     ),
+    (
+      "tokens_in",
+      [
+        "tokens_in", "prompt_tokens", "input_tokens", "n_prompt_tokens", "num_prompt_tokens", "num_input_tokens",
+        "tokens_prompt", "tokens_input", "prompt_token_count", "input_token_count", "in_tokens",
+      ]
+    ),
+    (
+      "tokens_out",
+      [
+        "tokens_out", "completion_tokens", "output_tokens", "n_completion_tokens", "num_completion_tokens",
+        "num_output_tokens", "tokens_completion", "tokens_output", "candidates_token_count", "completion_token_count",
+        "output_token_count", "generated_tokens", "out_tokens",
+      ]
+    ),
   ]
+
+  /// The words for one of our columns.
+  static func words(for own: String) -> [String] { words.first { $0.own == own }?.words ?? [] }
 
   /// What an object calls the value that it is about: `llm.name`, `cost.total`.
   private static let values: [String: Set<String>] = [
@@ -47,7 +65,14 @@ struct LikelyNames {
   ///   - options: what is named already.
   init(in names: [String], options: LoadOptions) {
     for (own, words) in Self.words where options.map[own] == nil && !names.contains(own) {
-      if own == "cost", options.cost == .tokens || options.cost == .latency { continue }
+      switch own {
+      case "cost" where options.cost == .tokens || options.cost == .latency: continue
+      case "tokens_in", "tokens_out":
+        // Tokens stand for a cost that is not there.
+        let hasCost = map["cost"] != nil || options.map["cost"] != nil || names.contains("cost")
+        if options.cost == .latency || options.cost != .tokens && hasCost { continue }
+      default: break
+      }
       map[own] = Self.name(of: own, words, in: names.filter { !map.values.contains($0) }, options)
     }
   }
@@ -91,6 +116,14 @@ struct LikelyNames {
   /// Whether an object of that name describes a model.
   private static func isModel(_ name: String) -> Bool {
     words.first { $0.own == "model" }?.words.contains(name) ?? false
+  }
+
+  /// The columns that seem to hold tokens, by our names, where none has these names; empty where not both are there.
+  static func tokens(in names: [String]) -> [String: String] {
+    if names.contains("tokens_in") || names.contains("tokens_out") { return [:] }
+    let found = LikelyNames(in: names, options: LoadOptions(cost: .tokens)).map
+    let tokens = found.filter { $0.key == "tokens_in" || $0.key == "tokens_out" }
+    return tokens.count == 2 ? tokens : [:]
   }
 
   /// Whether a name of queries may as well be that of groups of them.
@@ -163,5 +196,14 @@ extension [JSONValue.Member] {
     guard let first = self[0].value.object else { return nil }
     let shared = first.map(\.key).filter { key in allSatisfy { $0.value[key]?.object == nil && $0.value[key] != nil } }
     return shared.contains(where: LikelyNames.isScore) ? shared.map(JSONPicker.step) : nil
+  }
+}
+
+extension TraceSet {
+  /// What `--map` has to say for columns that seem to hold tokens under other names; `nil` where not both are there.
+  package var tokenMap: String? {
+    let tokens = LikelyNames.tokens(in: (queryColumns + outcomeColumns).map(\.name))
+    return tokens.isEmpty
+      ? nil : tokens.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
   }
 }

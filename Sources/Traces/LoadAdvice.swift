@@ -22,6 +22,10 @@ public struct LoadAdvice: Sendable {
         ? "none of its statistics is like a score"
         : "statistics that may be scores: \(found.joined(separator: ", ")); --map quality=NAME takes one"
     case .unknownFormat(let path, _), .missingColumn(let path, _, _): seen = Self.sight(of: path, options: options)
+    case .malformed(_, _, _, let found, let expected)
+    where expected.hasPrefix("a number in column") && !found.contains { $0.isLetter || $0.isNumber }:
+      seen = Self.missingNumbers
+    case .invalidNumber(_, _, _, let found, _) where found.lowercased().contains("nan"): seen = Self.missingNumbers
     default: seen = nil
     }
     var tried = options
@@ -39,6 +43,8 @@ public struct LoadAdvice: Sendable {
       }
     }
   }
+
+  private static let missingNumbers = "a number that is missing is an empty field, or NA"
 
   /// What the files hold with some options; `nil` where one cannot be read once more.
   private static func load(
@@ -89,12 +95,9 @@ public struct LoadAdvice: Sendable {
         next = wide
       }
     case .invalidNumber(_, _, let column, let found, _):
-      if ["inf", "nan"].contains(where: found.lowercased().contains) { return nil }
-      if isScore(column, options) {
-        fit(&next, to: scores(paths, format: format, options: options, task: task))
-      } else if !options.clip {
-        next.clip = true
-      }
+      // A cost outside its range is none: moved to its end, it would make the answer free.
+      if ["inf", "nan"].contains(where: found.lowercased().contains) || !isScore(column, options) { return nil }
+      fit(&next, to: scores(paths, format: format, options: options, task: task))
     case .duplicate:
       // Where a model or a query was guessed, several outcomes of it may be those of several models or queries.
       let isModelGuessed = options.constants["model"] != given.constants["model"]
@@ -117,31 +120,33 @@ public struct LoadAdvice: Sendable {
   }
 
   private static func isScore(_ column: String, _ options: LoadOptions) -> Bool {
-    column != "cost" && column != options.fileName(for: "cost") && column != "cost_list"
-      && !column.hasSuffix("|total_cost")
+    if column == options.fileName(for: "quality") { return true }
+    return column != "cost" && column != options.fileName(for: "cost") && column != "cost_list"
+      && WideColumns.modelOfCosts(column) == nil
   }
 
-  /// The least and the greatest score of all files.
+  /// The scores of all files.
   private static func scores(
     _ paths: [String], format: TraceFormat?, options: LoadOptions, task: TaskContext
-  ) -> ClosedRange<Double>? {
+  ) -> [Double] {
     var survey = options
     survey.surveysScores = true
     survey.repeats = survey.repeats ?? .mean
-    guard let traces = try? load(paths, format, survey, task) else { return nil }
-    let known = traces.quality.filter { !$0.isNaN }
-    guard let least = known.min(), let greatest = known.max() else { return nil }
-    return least...greatest
+    return (try? load(paths, format, survey, task))?.quality.filter { !$0.isNaN } ?? []
   }
 
   /// The scale whose end the scores reach, and clipping for those just beyond it.
-  private static func fit(_ options: inout LoadOptions, to scores: ClosedRange<Double>?) {
-    guard let scores, options.scale == nil else { return }
-    let size = max(-scores.lowerBound, scores.upperBound)
+  private static func fit(_ options: inout LoadOptions, to scores: [Double]) {
+    guard let least = scores.min(), let greatest = scores.max(), options.scale == nil else { return }
+    let size = max(-least, greatest)
+    // Ratings of five steps.
+    if least >= 1, greatest > least, greatest <= 5, scores.allSatisfy({ $0 == $0.rounded() }) {
+      return options.scale = 1...5
+    }
     guard let top = [1.0, 10, 100, 1000].first(where: { 1.05 * $0 >= size }) else { return }
-    let bottom = scores.lowerBound < -0.05 * top ? -top : 0
+    let bottom = least < -0.05 * top ? -top : 0
     if top > 1 || bottom < 0 { options.scale = bottom...top }
-    options.clip = options.clip || size > top || scores.lowerBound < bottom
+    options.clip = options.clip || size > top || least < bottom
   }
 
   // MARK: names

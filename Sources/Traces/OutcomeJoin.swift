@@ -14,19 +14,19 @@ extension TraceSet {
   ///   - scale: the scale of its scores, whose ends stand for 0 and 1; `nil` for 0 to 1 itself.
   ///   - clip: whether scores outside of it are moved to its nearest end.
   ///   - task: cancellation and progress of the reading.
-  /// - Returns: the set, and how many outcomes were scored.
+  /// - Returns: the set, how many outcomes were scored, and how many rows are of no outcome.
   /// - Throws: `InputError`: as `joining(path:on:)`, `.incompatible` where a row could score several outcomes.
   public func joiningScores(
     path: String, on id: String = "query_id", map: [String: String], scale: ClosedRange<Double>? = nil,
     clip: Bool = false, task: TaskContext = .unobserved
-  ) throws(InputError) -> (traces: TraceSet, count: Int) {
+  ) throws(InputError) -> (traces: TraceSet, count: Int, strange: Int) {
     let reader = try TableReader(path: path, task: task)
     let range = scale.map(NumberRange.scale) ?? .quality
     let known = outcomeIndex(of: id)
     let queries = StringIndex(queryIDs)
     var traces = self
     var scored = [Bool](repeating: false, count: quality.count)
-    var count = 0
+    var (count, strangeCount) = (0, 0)
     var isEmpty = true
     func column(_ name: String) throws(InputError) -> Int {
       if let column = reader.column(name) { return column }
@@ -44,7 +44,10 @@ extension TraceSet {
         outcomes = queries.find(name).map { query in recordedOutcomes(of: query) } ?? []
       }
       if let model { outcomes = outcomes.filter { models[$0 % modelCount] == model } }
-      if outcomes.isEmpty { continue }
+      if outcomes.isEmpty {
+        strangeCount += 1
+        continue
+      }
       guard outcomes.count == 1 else {
         throw .incompatible(
           path: path,
@@ -64,8 +67,8 @@ extension TraceSet {
     }
     if isEmpty { throw .empty(path: path) }
     if count == 0 { throw .noCommonQuery(path: path) }
-    traces.clippedCount = reader.window.clippedCount
-    return (traces, count)
+    (traces.clippedCount, traces.missingWordCount) = (reader.window.clippedCount, reader.window.missingWordCount)
+    return (traces, count, strangeCount)
   }
 
   /// The outcomes of a query that are there, with or without a score.

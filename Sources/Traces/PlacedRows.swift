@@ -38,6 +38,7 @@ extension TraceBuilder {
     traces.respelledQueryCount = outcomes.queries.respelled.count
     traces.otherPromptCount = promptHashes.otherCount
     (traces.clippedCount, traces.skippedCount) = (clippedCount, skippedCount)
+    traces.missingWordCount = missingWordCount
     traces.runs = runs
     (traces.failedCount, traces.repeatCount) = (failedCount, repeatCount)
     (traces.leftOutCount, traces.guesses) = (leftOutCount, guesses)

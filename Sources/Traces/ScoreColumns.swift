@@ -35,6 +35,9 @@ struct ScoreColumns {
   /// The names of the columns that hold scores, in their order.
   var names: [String] { tallies.filter(\.holdsScores).map(\.name) }
 
+  /// The names of the columns that do not hold something else by their names.
+  var openNames: [String] { tallies.map(\.name).filter { !isOther($0) } }
+
   /// Looks at the rows of a table, to its end while a column could still be either.
   ///
   /// - Parameter findsNew: whether columns are looked for that no row before has, as JSON may bring them.
@@ -56,7 +59,7 @@ struct ScoreColumns {
   }
 
   private func look(at bytes: UnsafeBufferPointer<UInt8>?, _ tally: inout Tally) {
-    guard let bytes, !bytes.isEmpty else { return }
+    guard let bytes, !bytes.isEmpty, !MissingNumber.isWord(bytes) else { return }
     let score = Score.value(bytes, in: range)
     if let score, range.admitted(score, clip: clip && range.isNear(score)) != nil {
       tally.scores += 1

@@ -28,6 +28,8 @@ struct TraceBuilder: Sendable {
   private var reservedCount = 0
   /// How many numbers were moved to the end of their range.
   var clippedCount = 0
+  /// How many numbers are missing by a word that says so.
+  var missingWordCount = 0
   /// How many outcomes were left out because there was one of the same query and model before.
   var skippedCount = 0
   /// What is known of the prompts that rows of one query have.
@@ -233,6 +235,12 @@ struct TraceBuilder: Sendable {
     if let column = queryColumns.firstIndex(where: { $0.name == name }) { return column }
     queryColumns.append(ColumnBuilder(name: name, kind: kind))
     return queryColumns.count - 1
+  }
+
+  /// Counts what a file's window has counted.
+  mutating func count(_ window: ByteWindow) {
+    clippedCount += window.clippedCount
+    missingWordCount += window.missingWordCount
   }
 
   /// The index of the per-row column of that name, added if it is new.

@@ -18,6 +18,15 @@ extension TraceSet {
   public func joining(
     path: String, on id: String = "query_id", task: TaskContext = .unobserved
   ) throws(InputError) -> TraceSet {
+    try joiningCounted(path: path, on: id, task: task).traces
+  }
+
+  /// The trace set with the columns of another file, how many queries have a row of it, and how many rows are of no query.
+  ///
+  /// - Throws: as `joining(path:on:)`.
+  package func joiningCounted(
+    path: String, on id: String, task: TaskContext
+  ) throws(InputError) -> (traces: TraceSet, matched: Int, strange: Int) {
     let reader = try TableReader(path: path, task: task, flattening: .all)
     let index = StringIndex(queryIDs)
     var store = TextStore()
@@ -25,6 +34,7 @@ extension TraceSet {
     var builders: [ColumnBuilder] = []
     var targets = [Int](repeating: -1, count: queryCount)
     var rowCount = 0
+    var strangeCount = 0
     var isEmpty = true
     var knownColumn: Int?
     while try reader.next() {
@@ -33,7 +43,10 @@ extension TraceSet {
         throw .missingColumn(path: path, column: id, found: reader.columns)
       }
       knownColumn = idColumn
-      guard let query = index.find(try reader.required(idColumn)) else { continue }
+      guard let query = index.find(try reader.required(idColumn)) else {
+        strangeCount += 1
+        continue
+      }
       if targets[query] >= 0 {
         throw .duplicate(path: path, line: reader.line(of: idColumn), query: queryIDs[query], model: "")
       }
@@ -56,6 +69,7 @@ extension TraceSet {
     if isEmpty { throw .incompatible(path: path, reason: "it holds no rows") }
     if rowCount == 0 { throw .noCommonQuery(path: path) }
     var joined = self
+    joined.missingWordCount = reader.window.missingWordCount
     let place = JoinPlacement(rows: targets)
     for index in builders.indices where builders[index].name != id && !builders[index].name.isEmpty {
       builders[index].settle(length: rowCount)
@@ -67,7 +81,7 @@ extension TraceSet {
         joined.queryColumns.append(column)
       }
     }
-    return joined
+    return (joined, rowCount, strangeCount)
   }
 
   private static func kind(of name: String) -> ColumnBuilder.Kind {

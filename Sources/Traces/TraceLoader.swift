@@ -104,6 +104,10 @@ public enum TraceLoader {
     {
       throw .foreign(path: path, what: what, command: command)
     }
+    if beginning.isColumnOriented {
+      let (what, command) = ForeignFile.columns(path: name, isCompressed: isCompressed)
+      throw .foreign(path: path, what: what, command: command)
+    }
     // A header or a first record that is none is said to be so.
     try beginning.checkFirstRecord()
     if beginning.document == nil, !beginning.isFolder {

@@ -56,6 +56,7 @@ extension TraceBuilder {
     }
     blankCount += part.blankCount
     clippedCount += part.clippedCount
+    missingWordCount += part.missingWordCount
     failedCount += part.failedCount
     leftOutCount += part.leftOutCount
     hasTasks = hasTasks || part.hasTasks

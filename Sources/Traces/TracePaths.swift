@@ -9,10 +9,12 @@ public struct TracePaths: Sendable {
   public private(set) var paths: [String] = []
   /// The models that were given by name, by path.
   public private(set) var models: [String: String] = [:]
-  /// The files of folders that are in no known format.
+  /// The files of folders that are in no known format, without those that are read with others.
   public private(set) var skipped: [String] = []
   /// The folders looked into, which links may lead to again.
   private var folders: Set<FileIdentity> = []
+  /// The files that are read with others.
+  private var neighbors: Set<String> = []
   private let task: TaskContext
 
   /// What `words` stand for.
@@ -49,6 +51,7 @@ public struct TracePaths: Sendable {
         for path in paths[first...] { models[path] = model }
       }
     }
+    skipped.removeAll(where: neighbors.contains)
   }
 
   private static func files(_ pattern: String) throws(InputError) -> [String] {
@@ -59,7 +62,7 @@ public struct TracePaths: Sendable {
   }
 
   private mutating func add(_ path: String, _ options: LoadOptions) throws(InputError) {
-    guard ByteSource.isFolder(path), try !Self.isKnown(path, options) else {
+    guard ByteSource.isFolder(path), try Self.format(of: path, options) == nil else {
       if !paths.contains(path) { paths.append(path) }
       return
     }
@@ -86,8 +89,9 @@ public struct TracePaths: Sendable {
           path: top, reason: "holds more than \(Self.fileLimit) files; name a folder in it, or a glob")
       }
       guard let place = FileIdentity(path), place.isFolder || place.isFile else { continue }
-      if (try? Self.isKnown(path, options)) == true {
+      if let format = try? Self.format(of: path, options) {
         if !paths.contains(path) { paths.append(path) }
+        if format.name == TraceFormat.lmEvaluationHarness.name { neighbors.formUnion(TraceFormats.neighbors(of: path)) }
       } else if place.isFolder {
         try collect(path, of: top, &fileCount, options)
       } else {
@@ -96,8 +100,8 @@ public struct TracePaths: Sendable {
     }
   }
 
-  private static func isKnown(_ path: String, _ options: LoadOptions) throws(InputError) -> Bool {
-    try TraceFormats.recognized(path, options: options, task: .unobserved).found != nil
+  private static func format(of path: String, _ options: LoadOptions) throws(InputError) -> TraceFormat? {
+    try TraceFormats.recognized(path, options: options, task: .unobserved).found?.format
   }
 
   private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

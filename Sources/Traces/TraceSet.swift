@@ -33,6 +33,8 @@ public struct TraceSet: Sendable {
   public var renamedCount = 0
   /// How many numbers were moved to the end of their range.
   public var clippedCount = 0
+  /// How many numbers are missing by a word that says so, such as NA.
+  public var missingWordCount = 0
   /// The single runs, where outcomes are means of several.
   public var runs: RepeatedRuns?
   /// How many outcomes were left out because there was one of the same query and model before.

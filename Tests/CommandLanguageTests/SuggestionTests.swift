@@ -28,4 +28,10 @@ import Testing
     #expect(
       diagnostic.suggestion == "available: " + names.prefix(12).joined(separator: ", ") + ", and 8 more")
   }
+
+  /// `Z` is one letter from `A` and shares none with it.
+  @Test func aLetterIsNotNearAnother() {
+    #expect(Suggestion.nearest(to: "Z", in: ["A", "B"]) == nil)
+    #expect(Suggestion.nearest(to: "a", in: ["A", "B"]) == "A")
+  }
 }

@@ -28,4 +28,21 @@ import Testing
       #expect(error.message.contains("no query in common"), "\(error.message)")
     }
   }
+
+  /// Of q1 to q4 the file has q1 and q3, and a row of q9; then all four.
+  @Test func whatFindsNoPartnerIsCounted() throws {
+    let (file, folder) = (try SmallTraceFile(), try TemporaryFolder())
+    let some = try folder.write("query_id,x_words\nq3,30\nq1,10\nq9,90\n", to: "s.csv")
+    #expect(
+      try file.interpreter.output("set width 200\njoin \(some)") == """
+        joined x_words
+        note: 2 queries have a row; 2 others get missing values
+        note: 1 row is left out: no query has that id
+
+        """)
+    let all = try folder.write("query_id,x_all\nq3,30\nq1,10\nq2,90\nq4,1\n", to: "a.csv")
+    #expect(try file.interpreter.output("join \(all)") == "joined x_all\n")
+    let json = try file.interpreter.output("set format json\njoin \(some)")
+    #expect(json.contains(#""queries":2,"rows_left_out":1"#), "\(json)")
+  }
 }

@@ -29,4 +29,27 @@ import Testing
         "no cost is recorded: every answer costs 1 unit", "1 of 4 outcomes is missing",
       ])
   }
+
+  @Test func wordsForMissingNumbersAreCounted() throws {
+    #expect(
+      try notes("query_id,model,quality,cost\nq,a,NA,1\nq,b,1,None\n", "t.csv") == [
+        "1 of 2 outcomes is missing", "2 words such as NA were read as a missing number",
+      ])
+  }
+
+  /// Tokens under the names that APIs give them.
+  @Test func tokensUnderOtherNames() throws {
+    #expect(
+      try notes(
+        "query_id,model,quality,prompt_tokens,completion_tokens\nq,a,1,100,20\nq,b,0,100,30\n", "t.csv") == [
+          "no cost is recorded: every answer costs 1 unit; --map tokens_in=prompt_tokens,tokens_out=completion_tokens counts tokens"
+        ])
+  }
+
+  @Test func modelsThatLookTheSame() throws {
+    #expect(
+      try notes("query_id,model,quality,cost\nq,a,1,1\nq,\"a \",1,1\nq,b,1,1\n", "t.csv") == [
+        "'a' and 'a ' differ in blanks alone: they are different models"
+      ])
+  }
 }

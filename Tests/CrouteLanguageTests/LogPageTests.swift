@@ -2,6 +2,7 @@ import CrouteLanguage
 import CrouteTestSupport
 import Foundation
 import SessionTestSupport
+import TestSupport
 import Testing
 
 @Suite struct LogPageTests {
@@ -43,5 +44,34 @@ import Testing
     let log = try #require(object["log"] as? [String: Any])
     #expect(log["propensities"] as? Bool == true && log["groups"] as? Bool == true)
     #expect((object["models"] as? [Any])?.count == 2)
+  }
+
+  /// Two tasks, one model each: what a model would do on the other task cannot be told. 500 equal weights count as 500.
+  @Test func whatTheLogNeverSawIsNotTold() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<1000).map { index in
+      index < 500 ? "q\(index),weak,\(index % 10 == 0 ? 0 : 1),1,easy" : "q\(index),strong,\(index % 2),9,hard"
+    }
+    let path = try folder.write("query_id,model,quality,cost,group\n" + rows.joined(separator: "\n"), to: "two.csv")
+    let interpreter = Interpreter()
+    let text = try interpreter.output("load \(path)\nset width 200\ndescribe --as d")
+    for (model, group) in [("weak", "hard"), ("strong", "easy")] {
+      #expect(
+        text.contains(
+          "note: \(model): the log has no query with \(model) in group \(group) where the policy runs it, on 500 of 1,000 "
+            + "queries: what it is worth there cannot be told"), "\(text)")
+    }
+    #expect(!text.contains("hull goes by that"))
+    // 450 of 500 and 250 of 500 were right.
+    #expect(
+      try interpreter.output(
+        "set format csv\nsql SELECT model, served, quality, adjusted_quality, margin, cost, adjusted_cost, effective, hull FROM d"
+      )
+        == """
+        model,served,quality,adjusted_quality,margin,cost,adjusted_cost,effective,hull
+        weak,0.5,0.9,,,1.0,,500,
+        strong,0.5,0.5,,,9.0,,500,
+
+        """)
   }
 }

@@ -60,6 +60,9 @@ import Testing
     Wrong("o.csv", "name,age\nx,3\n", says: "it has name (x), age (3)"),
     Wrong("p.csv", "x\n1\n", says: "is in no known format"),
     Wrong("q.csv", "just some words\n", says: "is in no known format"),
+    Wrong(
+      "s.csv", "id,model,quality,prompt_tokens,completion_tokens\n1,a,1,100,20\n", says: "has no column 'query_id'",
+      proposes: "--map query_id=id,tokens_in=prompt_tokens,tokens_out=completion_tokens"),
     Wrong("r.csv", "query_id,model,verdict,cost\n1,a,1,2\n", says: "which needs quality"),
   ]
 
@@ -119,6 +122,9 @@ import Testing
     Wrong("g.csv", header + "q1,a,-40,1\nq2,a,10,1\n", says: "quality is -40", proposes: "--scale -100..100"),
     Wrong("h.csv", header + "q1,a,850,1\n", says: "quality is 850", proposes: "--scale 0..1000"),
     Wrong("i.csv", header + "q1,a,85000,1\n", says: "quality is 85000"),
+    Wrong("p.csv", header + "q1,a,4,1\nq1,b,5,1\nq2,a,1,1\n", says: "quality is 4", proposes: "--scale 1..5"),
+    Wrong("q.csv", header + "q1,a,4,1\nq1,b,0,1\n", says: "quality is 4", proposes: "--scale 0..10"),
+    Wrong("r.csv", header + "q1,a,4,1\nq1,b,4.5,1\n", says: "quality is 4", proposes: "--scale 0..10"),
     Wrong("m.csv", header + "q1,a,100.5,1\nq2,a,30,1\n", says: "quality is 100.5", proposes: "--scale 0..100 --clip"),
     Wrong("n.csv", header + "q1,a,10.2,1\nq2,a,-0.1,1\n", says: "quality is 10.2", proposes: "--scale 0..10 --clip"),
     Wrong("o.csv", header + "q1,a,120,1\nq2,a,30,1\n", says: "quality is 120", proposes: "--scale 0..1000"),
@@ -135,7 +141,9 @@ import Testing
     Wrong("a.csv", header + "q1,a,1,1\nq2,a,NaN,1\n", says: ":3: quality is NaN"),
     Wrong("b.csv", header + "q1,a,inf,1\n", says: ":2: quality is inf"),
     Wrong("c.csv", header + "q1,a,1,inf\n", says: "cost is inf, expected a number from 0 to 1e100"),
-    Wrong("d.csv", header + "q1,a,1,-0.1\n", says: "cost is -0.1", proposes: "--clip"),
+    Wrong("d.csv", header + "q1,a,1,-0.1\n", says: "cost is -0.1"),
+    Wrong("k.csv", header + "q1,a,nan,1\n", says: "a number that is missing is an empty field, or NA"),
+    Wrong("l.csv", header + "q1,a,-,1\n", says: "a number that is missing is an empty field, or NA"),
     Wrong("e.csv", header + "q1,a,good,1\n", says: "found good, expected a number in column quality"),
     Wrong("f.csv", header + "q1,a,1,free\n", says: "found free, expected a number in column cost"),
     Wrong("g.csv", header + "q1,a,0x10,1\n", says: "found 0x10"),

@@ -46,4 +46,11 @@ import Testing
   ]) func decimalCommas(text: String, isCertain: Bool) {
     #expect(dialect(text).hasDecimalComma == isCertain)
   }
+
+  /// Blanks before numbers do not hide that they have a decimal comma.
+  @Test func blanksBeforeNumbers() {
+    var text = "a; b\nx; 0,5\ny; 12,25 \n"
+    let dialect = text.withUTF8 { CSVDialect(of: $0) }
+    #expect(dialect.separator == UInt8(ascii: ";") && dialect.hasDecimalComma)
+  }
 }

@@ -101,4 +101,15 @@ import Testing
     #expect(error("\n\n") == .empty(path: "p"))
     #expect(error("a,b,a\n") == malformed(1, 5, "a second column a", "distinct column names"))
   }
+
+  /// Blanks around names are layout, and then those around fields are; blanks inside of quotes or of names are not.
+  @Test func blanksAroundNames() throws {
+    #expect(try records("a, b ,\tc d\n 1 , x y,\t\n") == [["a", "b", "c d"], ["1", "x y", nil]])
+    #expect(try records("a, b,c\n\" 1 \", \"x, \"\"y\" , 2\n") == [["a", "b", "c"], [" 1 ", "x, \"y", "2"]])
+    #expect(try records("\" a\",b\n 1, 2\n") == [[" a", "b"], [" 1", " 2"]])
+    // A tab between fields is no blank.
+    #expect(try records("a\t b\n1\t\n\t2\n") == [["a", "b"], ["1", nil], [nil, "2"]])
+    #expect(try records("a; b\n0,5; 0,25\n") == [["a", "b"], ["0,5", "0,25"]])
+    #expect(error("a, a\n1,2\n") == malformed(1, 3, "a second column a", "distinct column names"))
+  }
 }

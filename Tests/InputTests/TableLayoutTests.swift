@@ -47,4 +47,15 @@ import Testing
     _ = try list.next()
     #expect(list.layout == nil)
   }
+
+  /// Where the header has blanks around its names, parts without it know that blanks around fields are layout.
+  @Test func blanksGoOn() throws {
+    let first = try reader("a; b\n0,5; x\n")
+    let layout = try #require(first.layout)
+    let next = try TableReader(
+      window: ByteWindow(bytes: " 1,25 ; \"y;\"\n".utf8, path: "p"), layout: layout, source: first.source)
+    #expect(next.columns == ["a", "b"])
+    #expect(try next.next() && next.number(0, in: .finite) == 1.25)
+    #expect(next.text(1) == "y;")
+  }
 }

@@ -131,4 +131,14 @@ import Traces
       #expect(refusal == nil)
     }
   }
+
+  /// Of a alone: weights 1/0.5 = 2 and 1/0.25 = 4 on two of four rows; 36/20 = 1.8 is what the mixture of a and a gives.
+  @Test func oneModelByHand() throws {
+    let fitted = try Self.log([(0, 0.5, 0), (0, 0.25, 0), (1, 0.5, 1), (2, 0.5, 1)])
+    let own = LogOverlap(ofModel: 0, on: [0, 1, 2, 3], of: fitted.data)
+    let mixed = try LogOverlap(of: try Self.mix(0, 0), on: [0, 1, 2, 3], of: fitted, task: .unobserved)
+    #expect(abs(own.effectiveSize - 1.8) < 1e-12 && own.queryCount == 4)
+    #expect(own.cells.map(\.weight) == [6, 0] && own.cells.map(\.chosen) == [2, 2])
+    #expect(own.refusal(on: fitted.data) == mixed.refusal(on: fitted.data) && own.refusal(on: fitted.data) != nil)
+  }
 }

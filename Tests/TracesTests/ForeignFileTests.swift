@@ -76,4 +76,21 @@ import Traces
   private func error(_ path: String) -> InputError? {
     thrown { () throws(InputError) in try TraceLoader.load(paths: [path]) }
   }
+
+  /// What pandas' to_json() writes without orient="records", and the same with lists.
+  @Test(arguments: [
+    #"{"query_id": {"0": "007", "1": "q"}, "model": {"0": "A", "1": "A"}, "quality": {"0": 1, "1": 0}}"#,
+    #"{"query_id": ["007", "q"], "model": ["A", "A"], "quality": [1, 0]}"#,
+    #"{"id": {"0": "007"}, "llm": {"0": "A"}}"#,
+  ]) func columnsAreAnsweredWithACommand(text: String) throws {
+    let folder = ScratchFolder()
+    let path = folder.write(text, to: "runs.json")
+    guard case .foreign(_, let what, let command)? = error(path) else {
+      Issue.record("columns were not recognised")
+      return
+    }
+    #expect(what.hasPrefix("JSON with a member per column") && what.contains("to_json(orient='records', lines=True)"))
+    #expect(command.contains("pandas.read_json(sys.argv[1], dtype=False, convert_dates=False)"))
+    #expect(command.hasSuffix("/runs.jsonl"))
+  }
 }

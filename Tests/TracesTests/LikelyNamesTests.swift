@@ -66,4 +66,14 @@ import Traces
     #expect(traces.models == ["gpt", "opus"] && traces.quality == [1, 0] && traces.cost == [2, 3])
     #expect(Array(traces.queryIDs) == ["1"])
   }
+
+  /// Asked for tokens, what APIs call them is proposed, and with it the file loads: 100 + 20 tokens.
+  @Test func tokens() throws {
+    let path = folder.write("query_id,model,quality,usage_id,input_tokens,output_tokens\nq,a,1,7,100,20\n", to: "t.csv")
+    let given = LoadOptions(cost: .tokens)
+    let error = try #require(thrown { () throws(InputError) in try TraceLoader.load(paths: [path], options: given) })
+    let options = try #require(LoadAdvice(on: error, paths: [path], format: nil, options: given).options)
+    #expect(options.map == ["tokens_in": "input_tokens", "tokens_out": "output_tokens"])
+    #expect(try TraceLoader.load(paths: [path], options: options).cost == [120])
+  }
 }

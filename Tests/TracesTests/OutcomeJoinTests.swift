@@ -12,12 +12,12 @@ import Traces
       paths: [folder.write(csv)], options: LoadOptions(map: ["query_id": "session_id"]))
     #expect(Array(traces.queryIDs) == ["s1", "s2"])
     let scores = folder.write("request_id,grade\nr2,0.25\nr1,1\nr9,1\n", to: "scores.csv")
-    let (scored, count) = try traces.joiningScores(path: scores, on: "request_id", map: ["quality": "grade"])
+    let (scored, count, _) = try traces.joiningScores(path: scores, on: "request_id", map: ["quality": "grade"])
     #expect(count == 2)
     #expect(scored.quality.map { $0.isNaN ? -1 : $0 } == [1, 0.25, -1, -1])
     // The queries are requests: the same file finds them by their name.
     let plain = try TraceLoader.load(paths: [folder.write(csv)])
-    let (named, _) = try plain.joiningScores(path: scores, on: "request_id", map: ["quality": "grade"])
+    let (named, _, _) = try plain.joiningScores(path: scores, on: "request_id", map: ["quality": "grade"])
     #expect(named.quality.map { $0.isNaN ? -1 : $0 } == [1, -1, -1, 0.25, -1, -1])
   }
 
@@ -29,10 +29,10 @@ import Traces
     #expect(throws: InputError.self) {
       try traces.joiningScores(path: scores, on: "request_id", map: map, scale: 0...10)
     }
-    let (scored, _) = try traces.joiningScores(path: scores, on: "request_id", map: map, scale: 0...10, clip: true)
+    let (scored, _, _) = try traces.joiningScores(path: scores, on: "request_id", map: map, scale: 0...10, clip: true)
     #expect(scored.quality.map { $0.isNaN ? -1 : $0 } == [0.25, -1, -1, 1, -1, -1] && scored.clippedCount == 1)
     let words = folder.write("request_id,grade\nr1,pass\nr2,fail\n", to: "words.csv")
-    let (worded, _) = try traces.joiningScores(path: words, on: "request_id", map: map)
+    let (worded, _, _) = try traces.joiningScores(path: words, on: "request_id", map: map)
     #expect(worded.quality.map { $0.isNaN ? -1 : $0 } == [1, -1, -1, 0, -1, -1])
   }
 
@@ -45,7 +45,7 @@ import Traces
         path: vague, reason: "line 2 could score 2 outcomes; add a column `model` to tell which")
     ) { try traces.joiningScores(path: vague, on: "session_id", map: [:]) }
     let exact = folder.write("session_id,model,quality\ns1,small,0.5\n", to: "exact.csv")
-    let (scored, _) = try traces.joiningScores(path: exact, on: "session_id", map: [:])
+    let (scored, _, _) = try traces.joiningScores(path: exact, on: "session_id", map: [:])
     #expect(scored.quality[1] == 0.5)
     let strange = folder.write("request_id,quality\nx,1\n", to: "strange.csv")
     #expect(throws: InputError.noCommonQuery(path: strange)) {

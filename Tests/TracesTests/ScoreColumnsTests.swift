@@ -26,4 +26,12 @@ import Traces
     let traces = try files.load(text, to: "t.csv", LoadOptions(clip: true))
     #expect(traces.quality == [1, 0.5, 1, 0] && traces.clippedCount == 3)
   }
+
+  /// Words for missing numbers do not hide that a column holds scores: two of three values of b.
+  @Test func missingWords() throws {
+    let folder = ScratchFolder()
+    let traces = try TraceLoader.load(paths: [folder.write("query_id,a,b\n1,1,NA\n2,0,None\n3,1,0.5\n")])
+    #expect(traces.models == ["a", "b"] && traces.missingWordCount == 2)
+    #expect(traces.quality.map { $0.isNaN ? -1 : $0 } == [1, -1, 0, -1, 1, 0.5])
+  }
 }

@@ -38,6 +38,13 @@ import Traces
     #expect(kept.joined(separator: " ") == expected)
   }
 
+  /// A score that is missing by a word is neither high nor low.
+  @Test(arguments: [("quality < 0.5", "q3"), ("quality >= 0.5", "q1"), ("quality != 1", "q2 q3")])
+  func missingWordsAreNotCompared(_ condition: String, _ expected: String) throws {
+    let kept = try load(header + "q1,a,1,1\nq2,a,NA,1\nq3,a,0,1\n") { $0.condition = RowCondition(condition) }.queryIDs
+    #expect(kept.joined(separator: " ") == expected)
+  }
+
   @Test(arguments: ["cost < 0.1", "cost < 0,1"]) func decimalCommas(_ condition: String) throws {
     let rows = "query_id;model;quality;cost\nq1;a;1;0,05\nq1;b;0;0,5\nq2;a;1;0,07\nq2;b;0,5;1,5\n"
     let traces = try load(rows) { $0.condition = RowCondition(condition) }

@@ -213,4 +213,28 @@ import Traces
     #expect(abs(cells.reduce(0) { $0 + latency.cost[$1] } / 300 / 1.167151 - 1) < 1e-12)
     #expect(abs(cells.reduce(0) { $0 + tokens.cost[$1] } / 300 / 365.26666666666665 - 1) < 1e-12)
   }
+
+  /// A header as people type it: the names are those without the blanks, and so are the ids and models below.
+  @Test func blanksAfterCommas() throws {
+    let folder = ScratchFolder()
+    let rows = "query_id, model, quality, cost, prompt\nq1, A, 1, 0.1, hi\nq1, B, 0, 0.2, \"hi\"\n"
+    let traces = try TraceLoader.load(paths: [folder.write(rows)])
+    #expect(Array(traces.queryIDs) == ["q1"] && traces.models == ["A", "B"])
+    #expect(traces.quality == [1, 0] && traces.cost == [0.1, 0.2] && traces.prompts?[0] == "hi")
+    #expect(traces.otherPromptCount == 0)
+  }
+
+  /// Three words for a missing number, in a score, a cost and a number of tokens; empty fields are not counted.
+  @Test func wordsForMissingNumbers() throws {
+    let traces = try load(
+      "query_id,model,quality,cost,tokens_in\nq1,a,NA,1,5\nq1,b,1,N/A,6\nq2,a,0.5,2,null\nq2,b,,3,\n")
+    #expect(traces.quality.map { $0.isNaN ? -1 : $0 } == [-1, 1, 0.5, -1])
+    #expect(traces.cost.map { $0.isNaN ? -1 : $0 } == [1, -1, 2, 3])
+    #expect(traces.missingWordCount == 3)
+    for word in ["-", ".", "missing"] {
+      #expect(
+        error(header + "q,a,\(word),1\n")
+          == .malformed(path: "", line: 2, column: 5, found: word, expected: "a number in column quality"))
+    }
+  }
 }

@@ -59,4 +59,19 @@ import Traces
       try TracePaths([files.folder.path + "/f"], task: TaskContext(flag: flag))
     }
   }
+
+  /// The results beside samples are read with them; those of another time are not, nor are those beside other files.
+  @Test func whatIsReadWithOthersIsNotLeftOut() throws {
+    let sample = #"{"doc_id": 0, "doc": {}, "acc": 1, "metrics": ["acc"]}"#
+    for name in ["results_2026-01-01T00-00-00.json", "results_2026-02-02T00-00-00.json"] {
+      _ = files.folder.write(#"{"model_name": "m"}"#, to: name)
+    }
+    _ = files.folder.write(sample, to: "samples_t_2026-01-01T00-00-00.jsonl")
+    let found = try TracePaths([files.folder.path])
+    #expect(found.paths.map { $0.split(separator: "/").last } == ["samples_t_2026-01-01T00-00-00.jsonl"])
+    #expect(found.skipped.map { $0.split(separator: "/").last } == ["results_2026-02-02T00-00-00.json"])
+    shell("rm '\(files.folder.path)'/samples*")
+    _ = files.folder.write("query_id,model,quality,cost\na,m,1,2\n", to: "t.csv")
+    #expect(try TracePaths([files.folder.path]).skipped.count == 2)
+  }
 }

@@ -73,4 +73,15 @@ import Workbench
     pieces.finish(into: &output)
     #expect(output == expected)
   }
+
+  /// A byte order mark, as editors of Windows write, is no part of the first line; that of a later line is an error.
+  @Test func aByteOrderMarkIsSkipped() throws {
+    let served = try ServedLines()
+    try served.interpreter.output("run routing --budget 4\npolicy _ \(served.folder.path)/p.json")
+    let line = served.line(served.test[0], []) + "\n"
+    let (plain, marked) = (try served.stream(), try served.stream())
+    #expect(ServedLines.reply(marked, "\u{FEFF}" + line) == ServedLines.reply(plain, line))
+    #expect(marked.failureCount == 0)
+    #expect(ServedLines.reply(marked, "\u{FEFF}" + line).contains("\"error\""))
+  }
 }

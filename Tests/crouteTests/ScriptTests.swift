@@ -36,4 +36,9 @@ import Testing
   @Test func pipesAsFiles() throws {
     #expect(try sh("$CROUTE <(echo echo hi)").output == "hi\n")
   }
+
+  /// A byte order mark before the first command, as in a file.
+  @Test func aByteOrderMarkIsSkipped() throws {
+    #expect(try sh("printf '\\357\\273\\277echo a\\necho b\\n' | $CROUTE").output == "a\nb\n")
+  }
 }

@@ -17,7 +17,10 @@ package enum Suggestion {
     let found = found.lowercased()
     let limit = max(1, found.count / 3)
     let ranked = known.map { (distance: distance(found, $0.lowercased()), name: $0) }
-    if let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= limit { return best.name }
+    // Names that differ in every letter have nothing in common, however short they are.
+    if let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= limit, best.distance < found.count {
+      return best.name
+    }
     return found.count < 3 ? nil : known.first { $0.lowercased().hasPrefix(found) }
   }
 

@@ -24,7 +24,8 @@ extension Commands {
       a 95% interval. Hull, wins and oracle are then computed from these.
       In a log of one model per query, the worth of a model on other models' queries is estimated from its own \
       outcomes, from the chance with which the log chose it (column propensity; else its share in the group) and from \
-      what is known of queries beforehand. effective: the number of equally weighted queries that would tell as much.
+      what is known of queries beforehand; - stands where the log cannot tell. effective: the \
+      number of equally weighted queries that would tell as much.
       Further pages, one at a time: --distributions; --agreement; --complementarity (gained: queries that a model \
       solves and no cheaper one does; lost: those that a cheaper one solves and it does not; alone: those that only it \
       solves; together: those that it or a cheaper one solves); --by COLUMN, where more than 12 different numbers are \
@@ -98,7 +99,7 @@ extension CommandContext {
             ]
         })
     report.show(table)
-    if isAdjusted {
+    if isAdjusted, summary.models.contains(where: { !$0.adjusted.quality.isNaN }) {
       report.note(
         "adjusted: the mean to expect over all queries, estimated from the other models' outcomes where a model was not run "
           + "(doubly robust); hull, wins and oracle use it")

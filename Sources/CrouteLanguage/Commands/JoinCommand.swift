@@ -27,10 +27,10 @@ extension Commands {
       file: try context.reading(word), on: context.invocation.text("on") ?? "query_id",
       map: try columnMap(context.invocation.word("map")), scale: try scale(context.invocation),
       clip: context.invocation.has("clip"))
-    if join.map["quality"] == nil, let option = ["scale", "clip"].first(where: context.invocation.has) {
+    if !join.hasScores, let option = ["scale", "clip"].first(where: context.invocation.has) {
       throw LocatedError(.misuse("--\(option) is for scores, which --map quality=COLUMN names"), at: word)
     }
-    let (joined, scored) = try context.at(word) {
+    let (joined, matched, strange) = try context.at(word) {
       do throws(InputError) {
         return try join.joined(to: before, task: context.task)
       } catch {
@@ -44,17 +44,34 @@ extension Commands {
     context.session.workspace = workspace
     var columns = workspace.traces.queryColumns.map(\.name).filter { before.queryColumn($0) == nil }
     if before.prompts == nil && workspace.traces.prompts != nil { columns.insert("prompt", at: 0) }
-    if let scored {
-      context.report.status("joined \(Format.count(scored, "score"))")
+    let others = strange == 0 ? nil : Format.count(strange, "row is", "rows are")
+    func tellMissingWords() {
+      for note in LoadNotes.missingWords(joined) { context.report.note(note) }
+    }
+    if join.hasScores {
+      context.report.status("joined \(Format.count(matched, "score"))")
       if joined.clippedCount > 0 {
         context.report.note(
           "\(Format.count(joined.clippedCount, "number was", "numbers were")) moved to the nearest end of the range")
       }
-      context.report.json = [.init("scores", .integer(scored))]
+      tellMissingWords()
+      if let others { context.report.note(others + " left out: no outcome has that id") }
+      context.report.json = [.init("scores", .integer(matched)), .init("rows_left_out", .integer(strange))]
       return
     }
     context.report.status("joined \(columns.isEmpty ? "no new column" : columns.joined(separator: ", "))")
-    context.report.json = [.init("columns", .array(columns.map { .string($0) }))]
+    let missing = joined.queryCount - matched
+    if missing > 0 {
+      context.report.note(
+        "\(Format.count(matched, "query has", "queries have")) a row; \(Format.count(missing, "other gets", "others get")) missing values"
+      )
+    }
+    tellMissingWords()
+    if let others { context.report.note(others + " left out: no query has that id") }
+    context.report.json = [
+      .init("columns", .array(columns.map { .string($0) })), .init("queries", .integer(matched)),
+      .init("rows_left_out", .integer(strange)),
+    ]
   }
 }
 

@@ -1,3 +1,4 @@
+import CommandLanguage
 import Display
 import Traces
 import Workbench
@@ -11,7 +12,7 @@ enum LoadNotes {
     before.flatMap { $0(traces) } + prices + after.flatMap { $0(traces) }
   }
 
-  private typealias Note = @Sendable (TraceSet) -> [String]
+  typealias Note = @Sendable (TraceSet) -> [String]
 
   /// A sentence about some of a kind, said where there are any.
   private static func count(
@@ -20,10 +21,14 @@ enum LoadNotes {
     { traces in traces[keyPath: count] == 0 ? [] : [Format.count(traces[keyPath: count], one, many) + rest] }
   }
 
+  /// How many words said that a number is missing.
+  static let missingWords = count(
+    \.missingWordCount, "word such as NA was", "words such as NA were", " read as a missing number")
+
   private static let before: [Note] = [
     { $0.readAs.map { "read as \($0)" } },
     { $0.guesses },
-    { $0.costSource.words.map { [$0] } ?? [] },
+    costs,
     missing,
     count(\.failedCount, "failed call has", "failed calls have", " no outcome"),
     count(\.repeatCount, "outcome repeats", "outcomes repeat", " a query and model: the mean is used"),
@@ -33,8 +38,10 @@ enum LoadNotes {
   ]
 
   private static let after: [Note] = [
+    missingWords,
     count(\.clippedCount, "number was", "numbers were", " moved to the nearest end of the range"),
     count(\.skippedCount, "outcome repeats", "outcomes repeat", " a query and model: the first is used"),
+    { alike($0.models).map { "\($0) differ in blanks alone: they are different models" } },
     { $0.respelledModels.map { "\($0) is spelled in two ways, in composed and in decomposed Unicode: one model" } },
     count(
       \.respelledQueryCount, "query id comes", "query ids come",
@@ -45,6 +52,21 @@ enum LoadNotes {
         ? ["group differs between the rows of a query: it is a column of outcomes, MODEL.group"] : []
     },
   ]
+
+  /// The models that look the same, quoted, those of one look together.
+  private static func alike(_ models: [String]) -> [String] {
+    let byLook = Dictionary(grouping: models) { $0.split(separator: /\s+/).joined(separator: " ") }
+    return byLook.values.filter { $0.count > 1 }.map { names in
+      let quoted = names.sorted().map { "'\($0)'" }
+      return quoted.dropLast().joined(separator: ", ") + " and " + quoted[quoted.count - 1]
+    }.sorted()
+  }
+
+  private static let costs: Note = { traces in
+    guard let words = traces.costSource.words else { return [] }
+    let advice = traces.costSource == .equal ? traces.tokenMap : nil
+    return [words + (advice.map { "; --map \(Lexer.quoted($0)) counts tokens" } ?? "")]
+  }
 
   private static let missing: Note = { traces in
     let missing = traces.missingCount

@@ -62,9 +62,6 @@ public struct LogOverlap: Sendable {
   public init(of tuned: TunedPolicy, on rows: [Int], of fitted: FittedTraces, task: TaskContext) throws(RoutingError) {
     let data = fitted.data
     let width = data.modelCount
-    guard let log = data.log else {
-      preconditionFailure("a log is valued before a policy's overlap with it is asked")
-    }
     var chances = [Double](repeating: 0, count: data.count * width)
     for part in tuned.parts(on: rows, of: fitted) {
       for (rule, share) in [(TieRule.lowestCost, 1 - part.tuned.gamma), (.highestCost, part.tuned.gamma)]
@@ -76,12 +73,31 @@ public struct LogOverlap: Sendable {
         }
       }
     }
+    self.init(models: 0..<width, on: rows, of: data) { chances[$0] }
+  }
+
+  /// The overlap of running one model on every query; its cells are those of that model.
+  ///
+  /// - Parameters:
+  ///   - model: the model, by its place in the pool.
+  ///   - rows: the rows that it serves.
+  ///   - data: traces of a log, valued.
+  public init(ofModel model: Int, on rows: [Int], of data: Dataset) {
+    self.init(models: model..<model + 1, on: rows, of: data) { _ in 1 }
+  }
+
+  /// - Parameter chance: the chance that the policy runs a model on a row, laid out like outcomes.
+  private init(models: Range<Int>, on rows: [Int], of data: Dataset, chance: (Int) -> Double) {
+    guard let log = data.log else {
+      preconditionFailure("a log is valued before a policy's overlap with it is asked")
+    }
+    let width = data.modelCount
     var cells = log.groupNames.indices.flatMap { group in (0..<width).map { Cell(model: $0, group: group) } }
     var weights: [Double] = []
     var clipped = 0.0
     for row in rows {
-      for model in 0..<width {
-        let (chance, weight) = (chances[row * width + model], log.weights[row * width + model])
+      for model in models {
+        let (chance, weight) = (chance(row * width + model), log.weights[row * width + model])
         let cell = log.groups[row] * width + model
         cells[cell].chosen += chance
         cells[cell].size += 1

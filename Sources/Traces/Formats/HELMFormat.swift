@@ -130,7 +130,7 @@ private struct HELMReader {
       let trial = record.first(1).flatMap { record.bytes($0) }.map { String(decoding: $0, as: UTF8.self) } ?? "0"
       places["\(trial)/\(String(decoding: id + perturbation, as: UTF8.self))"] = (query, builder.rowCount - 1)
     }
-    builder.clippedCount += records.window.clippedCount
+    builder.count(records.window)
   }
 
   /// The statistics that may be scores: those from 0 to 1 that say neither what the call took nor how sure the model was.

@@ -84,7 +84,7 @@ private struct LiteLLMReader {
       let words = namelessCount == 1 ? "call names no model and is" : "calls name no model and are"
       builder.tell("\(namelessCount.grouped) \(words) left out")
     }
-    builder.clippedCount += reader.window.clippedCount
+    builder.count(reader.window)
     builder.end(size: reader.window.offset + reader.window.count)
   }
 

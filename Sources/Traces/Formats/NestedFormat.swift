@@ -66,7 +66,7 @@ private struct NestedReader {
       try add(element, place: place, to: &builder)
     }
     try scanner.end(expected: "nothing after the list")
-    builder.clippedCount += window.clippedCount
+    builder.count(window)
     builder.end(size: window.offset + window.count)
   }
 

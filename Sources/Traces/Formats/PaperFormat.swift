@@ -114,7 +114,7 @@ private struct PaperReader {
   private mutating func readQualities(into builder: inout TraceBuilder) throws(InputError) -> StringIndex {
     let file = try file("qualities", step: 1)
     var models = StringIndex(joinsSpellings: true)
-    defer { builder.clippedCount += file.scanner.window.clippedCount }
+    defer { builder.count(file.scanner.window) }
     try file.forEachColumn { name throws(InputError) in
       _ = models.insert(name)
       let model = builder.model(name)
@@ -136,7 +136,7 @@ private struct PaperReader {
   private mutating func readCosts(models: StringIndex, into builder: inout TraceBuilder) throws(InputError) {
     let file = try file("costs", step: 2)
     var seen = 0
-    defer { builder.clippedCount += file.scanner.window.clippedCount }
+    defer { builder.count(file.scanner.window) }
     try file.forEachColumn { name throws(InputError) in
       let model = try knownModel(name, models, in: file)
       seen += 1

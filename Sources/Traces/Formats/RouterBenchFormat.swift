@@ -122,7 +122,7 @@ private struct RouterBenchReader {
         builder.reserveCapacity(builder.rowCount + Int(1.1 * Double(rowCount * models.count) / share))
       }
     } while try reader.next()
-    builder.clippedCount += reader.window.clippedCount
+    builder.count(reader.window)
     builder.end(size: reader.window.offset + reader.window.count)
   }
 }

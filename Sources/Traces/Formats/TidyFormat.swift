@@ -152,7 +152,7 @@ private struct TidyReader {
         builder.reserveCapacity(builder.rowCount + Int(1.1 * Double(rowCount) / share))
       }
     } while try reader.next()
-    builder.clippedCount += reader.window.clippedCount
+    builder.count(reader.window)
     if let known, reader.columns.count == known.columns.count { return nil }
     return Known(
       layout: reader.layout, columns: reader.columns, repeats: repeats, hasQuality: quality != nil)

@@ -2,16 +2,21 @@ import Input
 import Mathematics
 
 extension TraceFormat {
-  /// One row per query and one column of scores per model, as CSV, as JSON Lines or as a JSON list, without costs.
+  /// One row per query and one column of scores per model, as CSV, as JSON Lines or as a JSON list, with a column of costs
+  /// for each of them or for none.
   ///
   /// `query_id`, `sample_id`, `question_id` or `id` names the query. The models are the columns whose first values are
-  /// scores; every other column is kept with the query. Costs are left open.
+  /// scores; every other column is kept with the query. Costs that are not recorded are left open.
   static let wide = TraceFormat(
     name: "wide", summary: "CSV or JSON, one row per query, a column of scores per model: query_id, MODEL, MODEL",
     sniff: { beginning in
-      guard let models = modelColumns(of: beginning) else { return nil }
-      let names = models.prefix(6).joined(separator: ", ") + (models.count > 6 ? ", ... (\(models.count) in all)" : "")
-      return "a row per query, the columns \(names) hold scores of models"
+      guard let columns = modelColumns(of: beginning) else { return nil }
+      func listed(_ names: [String]) -> String {
+        names.prefix(6).joined(separator: ", ") + (names.count > 6 ? ", ... (\(names.count) in all)" : "")
+      }
+      let costs = columns.costs
+      return "a row per query, the columns \(listed(columns.models.map(\.scores))) hold scores of models"
+        + (costs.isEmpty ? "" : ", \(listed(costs)) their costs")
     },
     read: { path, options, task, builder throws(InputError) in
       try options.requireRecordedCost(path: path)
@@ -21,7 +26,8 @@ extension TraceFormat {
       if models.count < 2 {
         throw .incompatible(path: path, reason: "it has no columns of scores beside the query ids")
       }
-      let first = try modelColumns(of: FileBeginning(reading: path, options: options, task: silent)) ?? models
+      let first =
+        try modelColumns(of: FileBeginning(reading: path, options: options, task: silent))?.models ?? models
       tell(late: models, shown: first, &builder)
       var reader = try WideReader(path: path, options: options, models: models, shown: first, task: task)
       try reader.read(into: &builder)
@@ -39,14 +45,15 @@ private let tidyNames: Set<String> = [
 
 /// The columns of scores as far as the beginning of a file tells; `nil` where there are not two, or no query ids beside
 /// them.
-private func modelColumns(of beginning: FileBeginning) -> [String]? {
+private func modelColumns(of beginning: FileBeginning) -> WideColumns? {
   guard idNames.contains(where: beginning.columns.contains), !tidyNames.contains(where: beginning.columns.contains),
     let table = try? TableReader(window: ByteWindow(bytes: beginning.bytes, path: beginning.path))
   else { return nil }
   var columns = ScoreColumns(in: beginning.scores, clip: beginning.clip, isOther: isOther)
   // The last row may go on past the beginning.
   try? columns.look(through: table, findsNew: true)
-  return columns.names.count < 2 ? nil : columns.names
+  let found = WideColumns(scores: columns.names, columns: columns.openNames)
+  return found.models.count < 2 ? nil : found
 }
 
 /// The columns of scores of a file.
@@ -54,16 +61,18 @@ private func modelColumns(of beginning: FileBeginning) -> [String]? {
 /// - Parameter findsNew: whether all rows of JSON are looked through for columns that the first rows lack.
 private func modelColumns(
   in path: String, _ options: LoadOptions, findsNew: Bool, _ task: TaskContext
-) throws(InputError) -> [String] {
+) throws(InputError) -> [WideColumns.Model] {
   var columns = ScoreColumns(
     in: options.scale.map(NumberRange.scale) ?? .quality, clip: options.clip, isOther: isOther)
   try columns.look(through: TableReader(path: path, task: task), findsNew: findsNew)
-  return columns.names
+  let found = WideColumns(scores: columns.names, columns: columns.openNames)
+  try found.requirePairs(path: path)
+  return found.models
 }
 
 /// Says which models are not among those that the beginning of the file shows.
-private func tell(late models: [String], shown: [String], _ builder: inout TraceBuilder) {
-  let models = models.filter { !shown.contains($0) }
+private func tell(late models: [WideColumns.Model], shown: [WideColumns.Model], _ builder: inout TraceBuilder) {
+  let models = models.filter { model in !shown.contains { $0.name == model.name } }.map(\.name)
   if !models.isEmpty { builder.tell("scores of \(models.joined(separator: ", ")), too, stand further down") }
 }
 
@@ -77,11 +86,13 @@ private struct WideReader {
   private let reader: TableReader
   private let options: LoadOptions
   private let task: TaskContext
-  private var models: [String]
-  private let shown: [String]
+  private var models: [WideColumns.Model]
+  private let shown: [WideColumns.Model]
   private var isSearched = false
 
-  init(path: String, options: LoadOptions, models: [String], shown: [String], task: TaskContext) throws(InputError) {
+  init(
+    path: String, options: LoadOptions, models: [WideColumns.Model], shown: [WideColumns.Model], task: TaskContext
+  ) throws(InputError) {
     reader = try TableReader(path: path, task: task)
     self.options = options
     self.models = models
@@ -93,19 +104,20 @@ private struct WideReader {
     let (reader, options) = (reader, options)
     builder.begin(reader.source)
     builder.leaveCostsOpen()
-    var numbers = models.map { builder.model($0) }
+    var numbers = models.map { builder.model($0.name) }
     var condition: RowCondition.Placed<Int>?
-    var names = Set(models)
-    var places: [Int?] = []
+    var names = usedColumns
+    var places: [(scores: Int?, costs: Int?)] = []
     var columnCount = 0
     while try reader.next() {
       let columns = reader.columns
       if columns.count > columnCount {
         if columnCount > 0, try findMore(in: columns[columnCount...], &builder) {
-          names = Set(models)
-          numbers = models.map { builder.model($0) }
+          names = usedColumns
+          numbers = models.map { builder.model($0.name) }
         }
-        (places, columnCount) = (models.map(reader.column), columns.count)
+        places = models.map { (reader.column($0.scores), $0.costs.flatMap(reader.column)) }
+        columnCount = columns.count
       }
       let repeats = options.repeats ?? (RunColumn.names.contains { reader.column($0) != nil } ? .mean : nil)
       if condition == nil { condition = try options.rows?.columns(of: reader, options) }
@@ -116,9 +128,13 @@ private struct WideReader {
       let id = try reader.required(idColumn)
       let query = repeats == nil ? builder.newQuery(id) : builder.query(id)
       for (place, number) in zip(places, numbers) {
-        guard let place else { continue }
-        let score = try reader.score(place, options)
-        _ = builder.append(query: query, model: number, quality: score, cost: .nan, repeats: repeats)
+        if place.scores == nil && place.costs == nil { continue }
+        var (score, cost) = (Double.nan, Double.nan)
+        if let scores = place.scores { score = try reader.score(scores, options) }
+        if let costs = place.costs {
+          cost = try reader.number(costs, in: .cost, clip: options.clip, words: { _ in nil })
+        }
+        _ = builder.append(query: query, model: number, quality: score, cost: cost, repeats: repeats)
       }
       for (column, name) in columns.enumerated() where column != idColumn && !name.isEmpty && !names.contains(name) {
         let text = builder.reference(reader.place(column))
@@ -134,19 +150,27 @@ private struct WideReader {
         }
       }
     }
-    builder.clippedCount += reader.window.clippedCount
+    builder.count(reader.window)
     builder.end(size: reader.window.offset + reader.window.count)
   }
 
-  /// Looks for further models where a row has columns that those before lack; whether there are any.
+  /// The columns of scores and of costs.
+  private var usedColumns: Set<String> { Set(models.map(\.scores) + models.compactMap(\.costs)) }
+
+  /// Looks for further models and costs where a row has columns that those before lack; whether there are any.
   private mutating func findMore(
     in columns: ArraySlice<String>, _ builder: inout TraceBuilder
   ) throws(InputError) -> Bool {
-    if isSearched || columns.allSatisfy({ isOther($0) || models.contains($0) }) { return false }
+    if isSearched || columns.allSatisfy({ isOther($0) || usedColumns.contains($0) }) { return false }
     isSearched = true
-    let late = try modelColumns(in: reader.window.path, options, findsNew: true, task).filter { !models.contains($0) }
+    let all = try modelColumns(in: reader.window.path, options, findsNew: true, task)
+    let late = all.filter { model in !models.contains { $0.scores == model.scores } }
+    let known = models
+    for place in models.indices where models[place].costs == nil {
+      models[place].costs = all.first { $0.scores == models[place].scores }?.costs
+    }
     models += late
     tell(late: late, shown: shown, &builder)
-    return !late.isEmpty
+    return models != known
   }
 }

@@ -61,6 +61,8 @@ package final class DecisionStream {
 
   private func answer(_ line: UnsafeBufferPointer<UInt8>, _ output: inout [UInt8]) {
     lineNumber += 1
+    let isMarked = lineNumber == 1 && line.starts(with: [0xEF, 0xBB, 0xBF])
+    let line = isMarked ? UnsafeBufferPointer(rebasing: line[3...]) : line
     if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { return }
     do {
       try write(decision(on: line), &output)

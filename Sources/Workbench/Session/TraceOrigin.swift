@@ -36,12 +36,18 @@ package struct TraceOrigin: Sendable {
       self.clip = clip
     }
 
-    /// The traces with what the file holds, and how many outcomes it scored, where it holds scores.
-    package func joined(to traces: TraceSet, task: TaskContext) throws(InputError) -> (traces: TraceSet, scored: Int?) {
-      guard map["quality"] != nil else { return (try traces.joining(path: file.path, on: on, task: task), nil) }
-      let (traces, count) = try traces.joiningScores(
+    /// Whether the file holds scores of outcomes.
+    package var hasScores: Bool { map["quality"] != nil }
+
+    /// The traces with what the file holds, how many queries (or, of a file of scores, outcomes) have a row in it, and how
+    /// many rows are of none.
+    package func joined(
+      to traces: TraceSet, task: TaskContext
+    ) throws(InputError) -> (traces: TraceSet, matched: Int, strange: Int) {
+      guard hasScores else { return try traces.joiningCounted(path: file.path, on: on, task: task) }
+      let (joined, count, strange) = try traces.joiningScores(
         path: file.path, on: on, map: map, scale: scale, clip: clip, task: task)
-      return (traces, count)
+      return (joined, count, strange)
     }
   }
 
@@ -118,7 +124,10 @@ extension TraceOrigin.Repricing {
       let list = try PriceList(path: file.path, task: task)
       let (priced, matches) = traces.priced(by: list)
       guard let priced else {
-        throw .incompatible(path: file.path, reason: "the traces record no tokens (tokens_in, tokens_out) to be priced")
+        throw .incompatible(
+          path: file.path,
+          reason: "the traces record no tokens (tokens_in, tokens_out) to be priced"
+            + (traces.tokenMap.map { "; load them with --map \($0)" } ?? ""))
       }
       if matches.unmatched.count == traces.modelCount {
         throw .incompatible(
