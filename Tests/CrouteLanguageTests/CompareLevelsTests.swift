@@ -120,11 +120,11 @@ import Testing
       }
     }
     let interpreter = Interpreter()
-    try interpreter.output("load \(folder.write(traces, to: "t.csv"))\nsplit --by split\nsweep mix --budgets 0")
+    try interpreter.output("load \(folder.write(traces, to: "t.csv"))\nsplit --by split\nsweep mix --budgets =0")
     let own = try interpreter.output("compare --at-quality free")
     #expect(own.contains("mix: same quality as free for nothing, as free alone"), "\(own)")
     #expect(try interpreter.output("compare --at-quality 0.4").contains("mix: that quality for nothing, as free alone"))
-    let dear = try interpreter.output("sweep single:paid --budgets 1\ncompare --at-quality free")
+    let dear = try interpreter.output("sweep single:paid --budgets =1\ncompare --at-quality free")
       .split { $0.isWhitespace }.joined(separator: " ")
     #expect(
       dear.contains(

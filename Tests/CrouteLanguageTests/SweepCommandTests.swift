@@ -34,7 +34,7 @@ import Traces
     var partly = 0
     for budget in ["1.2", "1.5", "1.8", "2.1", "2.4", "2.7"] {
       let run = try interpreter.output("run routing --budget \(budget)")
-      let sweep = try interpreter.output("sweep routing --budgets \(budget)")
+      let sweep = try interpreter.output("sweep routing --budgets =\(budget)")
       let found = run.firstMatch(of: /in ([0-9]+|none) of the 6 folds measured here/)?.1
       let count = found.map { $0 == "none" ? 0 : Int($0)! } ?? (run.contains("so the mixture is used") ? 6 : 0)
       if found != nil { partly += 1 }
