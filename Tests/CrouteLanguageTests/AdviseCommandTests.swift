@@ -14,6 +14,7 @@ import Testing
     var quality: Double
     var cost: Double
     var reference: String?
+    var strategy: String
     var answered: [String: Double]
   }
 
@@ -26,7 +27,8 @@ import Testing
     return Advice(
       verdict: try #require(json["verdict"] as? String), text: try #require(json["text"] as? String),
       quality: try #require(json["quality"] as? Double), cost: try #require(json["cost"] as? Double),
-      reference: json["reference"] as? String, answered: try #require(json["answered"] as? [String: Double]))
+      reference: json["reference"] as? String, strategy: try #require(json["strategy"] as? String),
+      answered: try #require(json["answered"] as? [String: Double]))
   }
 
   /// What is said agrees with what is true of the world.
@@ -65,6 +67,9 @@ import Testing
       #expect(
         advice.text.contains("\(reference) alone")
           || advice.text.contains("the cheapest model, \(reference), is already good enough"), "\(advice.text)")
+      // What is told is what is kept.
+      #expect(advice.strategy == "single:\(reference)" && advice.answered[reference] == 1, "\(advice.text)")
+      #expect(abs(advice.quality - mean(reference, 2)) < 1e-9 && abs(advice.cost - mean(reference, 3)) < 1e-9)
     }
   }
 

@@ -109,6 +109,41 @@ import Testing
     #expect((routing["cost"] as? [String: Any])?["estimate"] as? Double == 2.6)
   }
 
+  /// A free model of quality 0.5 is the reference for its own quality, and for 0.4; where it is the level, a policy that runs
+  /// the other model of quality 0.5 only costs its 1.
+  @Test func aFreeModelIsAReference() throws {
+    let folder = try TemporaryFolder()
+    var traces = "query_id,model,quality,cost,split\n"
+    for part in ["train", "tune", "test"] {
+      for query in 0..<10 {
+        traces += "\(part)\(query),free,\(query % 2),0,\(part)\n\(part)\(query),paid,\(query % 2),1,\(part)\n"
+      }
+    }
+    let interpreter = Interpreter()
+    try interpreter.output("load \(folder.write(traces, to: "t.csv"))\nsplit --by split\nsweep mix --budgets =0")
+    let own = try interpreter.output("compare --at-quality free")
+    #expect(own.contains("mix: same quality as free for nothing, as free alone"), "\(own)")
+    #expect(try interpreter.output("compare --at-quality 0.4").contains("mix: that quality for nothing, as free alone"))
+    let dear = try interpreter.output("sweep single:paid --budgets =1\ncompare --at-quality free")
+      .split { $0.isWhitespace }.joined(separator: " ")
+    #expect(
+      dear.contains(
+        "no strategy has the quality of free for less than free costs, which is nothing; single:paid comes closest, at 1 USD "
+          + "per query (1 to 1)"), "\(dear)")
+  }
+
+  /// `a` has 0.8 for 1 and `b` 0.804 for 5: nobody reaches 0.9, and `b` comes closest, by however little.
+  @Test func theClosestIsTheBest() throws {
+    let folder = try TemporaryFolder()
+    var traces = "query_id,model,quality,cost,split\n"
+    for part in ["train", "tune", "test"] { traces += "\(part),a,0.8,1,\(part)\n\(part),b,0.804,5,\(part)\n" }
+    let interpreter = Interpreter()
+    try interpreter.output(
+      "load \(folder.write(traces, to: "t.csv"))\nsplit --by split\nsweep mix single:a --budgets 1,5")
+    let text = try interpreter.output("compare --at-quality 0.9").split { $0.isWhitespace }.joined(separator: " ")
+    #expect(text.contains("mix comes closest with 0.8040 for 5 USD per query"), "\(text)")
+  }
+
   @Test func unreachableIsSaid() throws {
     let folder = try TemporaryFolder()
     var traces = "query_id,model,quality,cost,split\n"

@@ -22,6 +22,32 @@ import Traces
     #expect(evidence.verdict == .none && evidence.costShare?.estimate == 1 && evidence.quality?.high == 0)
   }
 
+  /// `good` is wrong on 1 of 40 queries and costs a tenth of `best`, which is always right: that is a gain where 10% may be
+  /// lost. What a unit of cost buys is 1 / 9.5 between `tiny` and `best`, so `good` is worth 9 / 9.5 - 1 / 40 more.
+  @Test func aCheaperModelThatMeetsTheAimIsAGain() throws {
+    let fitted = try AdvisorTests.three(faults: 1)
+    let advice = try Advisor(.within(0.1), estimators: [.init(name: "", fitted: fitted)], strategies: []).advice(
+      task: .unobserved)
+    #expect(advice.trials[advice.choice].candidate.strategy == "single:good")
+    let evidence = try AdviceEvidence(
+      of: advice, for: .within(0.1), on: fitted.data, bootstrap: Bootstrap(count: 200), task: .unobserved)
+    #expect(evidence.verdict == .gain)
+    let share = try #require(evidence.costShare)
+    #expect([share.estimate, share.low, share.high].allSatisfy { abs($0 - 0.1) < 1e-9 })
+    #expect(abs(try #require(evidence.quality).estimate + 0.025) < 1e-9)
+    #expect(abs(try #require(evidence.worth).estimate - (9 / 9.5 - 0.025)) < 1e-9)
+  }
+
+  /// For half of what the cheapest model costs nothing can be had, so nothing is gained.
+  @Test func aBudgetBelowAllCostsIsNoGain() throws {
+    let fitted = try AdvisorTests.three(faults: 1)
+    let advice = try Advisor(.budget(0.25), estimators: [.init(name: "", fitted: fitted)], strategies: []).advice(
+      task: .unobserved)
+    let evidence = try AdviceEvidence(
+      of: advice, for: .budget(0.25), on: fitted.data, bootstrap: Bootstrap(count: 50), task: .unobserved)
+    #expect(evidence.verdict == .none && evidence.quality == nil)
+  }
+
   /// Nine in ten have to agree: of three seeds all, of ten nine.
   @Test func seedsAreTakenTogether() {
     func together(_ gain: Int, _ none: Int, _ undecided: Int) -> AdviceEvidence.Verdict {

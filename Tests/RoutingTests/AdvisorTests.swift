@@ -18,4 +18,37 @@ import Traces
     #expect(advice.reference == 1)
   }
 
+  /// 40 queries and three models: at 0.5 always wrong, at 1 wrong on `faults`, at 10 always right.
+  static func three(faults: Int) throws -> FittedTraces {
+    try FoldTraces.fitted(
+      Dataset(
+        traces: TraceSet(
+          source: "by hand", queryIDs: StringColumn((0..<40).map { "q\($0)" }), models: ["tiny", "good", "best"],
+          quality: (0..<40).flatMap { [0, $0 < faults ? 0 : 1, 1.0] }, cost: (0..<40).flatMap { _ in [0.5, 1, 10] },
+          queryColumns: []),
+        models: [0, 1, 2], queries: Array(0..<40), split: .folds(count: 4, repeats: 1, seed: 0)))
+  }
+
+  /// Up to 10% may be lost, and `good` loses 3 of 40, for a tenth of the cost; half of the 10% is what tuning allows itself.
+  @Test func inHindsightAllThatMayBeLostIsLost() throws {
+    let advice = try Advisor(
+      .within(0.1), estimators: [.init(name: "", fitted: try Self.three(faults: 3))], strategies: []
+    ).advice(task: .unobserved)
+    #expect(advice.bestInHindsight == 1)
+    let strict = try Advisor(
+      .within(0.05), estimators: [.init(name: "", fitted: try Self.three(faults: 3))], strategies: []
+    ).advice(task: .unobserved)
+    #expect(strict.bestInHindsight != 1)
+  }
+
+  /// Where nothing is gained, the single model to beat is what to do: its policy, its budget and its outcomes.
+  @Test func withoutAGainTheModelToBeatIsTaken() throws {
+    let advice = try Advisor(
+      .within(0.1), estimators: [.init(name: "", fitted: try Self.three(faults: 1))], strategies: []
+    ).advice(task: .unobserved)
+    #expect(advice.choice == 1 && advice.isUnanimous && advice.outcomes.meanQuality == 0.975)
+    let without = advice.withoutGain
+    #expect(without.choice == 2 && without.outcomes.meanCost == 10 && without.outcomes.meanQuality == 1)
+    #expect(without.tuned.budget == 10 && without.outcomes.answered == [0, 0, 40] && without.estimator == 0)
+  }
 }

@@ -19,6 +19,51 @@ import Traces
     let whole = try advice.tuned.outcomes(
       on: Array(0..<count), of: FoldTraces.fitted(FoldTraces.data(count: count, folds: 5)), task: .unobserved)
     #expect(abs(whole.meanCost - 3) < 1e-9)
+    // Of 1,200 queries a fold leaves 960.
+    #expect(advice.comparedCount == (count == 60 ? nil : 800))
+  }
+
+  /// Models that cost the same on all of 40 queries; each is right on the first so many of every ten.
+  private static func tens(_ models: [(cost: Double, right: Int)]) throws -> Dataset {
+    try Dataset(
+      traces: TraceSet(
+        source: "by hand", queryIDs: StringColumn((0..<40).map { "q\($0)" }), models: models.indices.map { "m\($0)" },
+        quality: (0..<40).flatMap { query in models.map { query % 10 < $0.right ? 1.0 : 0 } },
+        cost: (0..<40).flatMap { _ in models.map(\.cost) }, queryColumns: []),
+      models: Array(models.indices), queries: Array(0..<40), split: .folds(count: 4, repeats: 1, seed: 0))
+  }
+
+  /// A quality of 0.3 is to be had for 1. That a cost of 2 would buy 0.8 is not the question.
+  @Test func theCheapestThatReachesAQualityIsTaken() throws {
+    let advice = try Self.advice(.quality(0.3), on: Self.tens([(1, 5), (2, 8), (10, 10)]))
+    #expect(advice.choice == 0 && advice.trials[0].chosenCount == 4 && advice.reference == 0)
+    #expect(advice.outcomes.meanCost == 1 && advice.outcomes.meanQuality == 0.5)
+    // A single model costs what it costs: that is its budget.
+    #expect(advice.tuned.budget == 1 && advice.trials[2].tuned?.budget == 10)
+  }
+
+  /// Of two that cost nothing the better one is taken.
+  @Test func ofEquallyCheapModelsTheBetterIsTaken() throws {
+    let advice = try Self.advice(.quality(0.3), on: Self.tens([(0, 6), (0, 8), (10, 10)]))
+    #expect(advice.choice == 1 && advice.trials[1].chosenCount == 4 && advice.outcomes.meanCost == 0)
+    #expect(advice.tuned.budget == 0)
+  }
+
+  /// For half of what the cheapest model costs there is nothing, so that model is nearest; above its cost the goal is its
+  /// budget.
+  @Test func belowAllCostsTheCheapestIsTaken() throws {
+    let data = try Self.tens([(1, 5), (2, 8), (10, 10)])
+    let advice = try Self.advice(.budget(0.5), on: data)
+    #expect(advice.choice == 0 && advice.trials[0].chosenCount == 4 && advice.reference == nil)
+    #expect(advice.outcomes.meanCost == 1 && advice.tuned.budget == 1 && advice.tuned.isReachable)
+    let single = try Self.advice(.budget(12), on: data)
+    #expect(single.choice == 2 && single.tuned.budget == 12)
+  }
+
+  /// Nobody has a quality of 1: the nearest to it is the best model, whatever it costs.
+  @Test func belowAQualityTheBestIsTaken() throws {
+    let advice = try Self.advice(.quality(1), on: Self.tens([(1, 5), (2, 8), (100, 9)]))
+    #expect(advice.choice == 2 && advice.outcomes.meanQuality == 0.9 && advice.reference == nil)
   }
 
   /// Where a single model does as well as anything else, it is taken.
@@ -51,5 +96,9 @@ import Traces
     // In time, the dearer model alone is good enough; it takes 3 s.
     #expect(try advice(3).trials[1].reachedCount == 4 && !advice(3).isLate)
     #expect(try advice(2).trials[1].reachedCount == 0)
+    // Where all are too slow, the faster one is nearest.
+    #expect(try advice(0.5).choice == 0)
+    // The model to beat is too slow, so it is not what to do where nothing is gained.
+    #expect(try advice(2).isReferenceLate && advice(2).withoutGain.choice == 0 && !advice(3).isReferenceLate)
   }
 }

@@ -7,7 +7,10 @@ import Workbench
 
 /// Advice in words, tables and JSON.
 struct AdviceText {
+  /// What to do: where nothing is gained, the single model to beat alone.
   let advice: Advisor.Advice
+  /// What choosing inside the folds gives, out of fold.
+  let ofFolds: Outcomes
   let evidence: AdviceEvidence
   let goal: AdviceGoal
   /// The estimators' names; the first, that of the means, is empty.
@@ -21,12 +24,17 @@ struct AdviceText {
   var outcomes: Outcomes { advice.outcomes }
   private var choice: Advisor.Candidate { advice.trials[advice.choice].candidate }
   var singles: [(cost: Double, quality: Double)] { Sweep.singles(of: data) }
-  private var isSingle: Bool { choice.strategy.hasPrefix("single:") }
+  private var isSingle: Bool { choice.isSingle }
 
   func tell(_ report: inout Report) {
     for paragraph in paragraphs { report.paragraph(paragraph) }
     report.line("\nwhat was tried, out of fold:")
     report.show(tried)
+    if let compared = advice.comparedCount {
+      report.note(
+        "candidates are compared as tuned on \(Format.count(compared)) of the queries outside a fold, and what is chosen is "
+          + "tuned on all of them: the figures of the advice need not lie near these rows")
+    }
     report.show(figure)
     let missing = advice.trials.compactMap { trial in trial.reason.map { (trial.candidate, $0) } }
     for (candidate, reason) in missing { report.note("\(name(candidate)) is left out: \(reason)") }
@@ -51,17 +59,31 @@ struct AdviceText {
 
   var paragraphs: [String] {
     let count = Format.count(data.count, "query", "queries")
-    let means = "\(how), gives quality \(quality(outcomes.meanQuality)) for \(amount(outcomes.meanCost)) per query"
+    let gives = "gives quality \(quality(outcomes.meanQuality)) for \(amount(outcomes.meanCost)) per query\(against)"
     var texts: [String] = []
     switch evidence.verdict {
     case .gain:
-      texts.append("On these \(count), \(means)\(against).")
+      let take =
+        !isSingle
+        ? "letting \(answering) (\(name(choice))),"
+        : "take \(isCheaper ? "the cheaper model " : "")\(chosenAlone)"
+          + (advice.isUnanimous ? ": it" : ". " + served("What"))
+      texts.append("On these \(count), \(take) \(gives).")
     case .undecided:
       let few =
         data.count < AdviceEvidence.fewestQueries
-        ? "\(count) are too few to decide whether anything is gained over a single model"
-        : "these \(count) do not decide whether anything is gained over a single model"
-      texts.append("Undecided: \(few). Here, \(means)\(against).")
+        ? "\(count) are too few to decide" : "these \(count) do not decide"
+      let whether =
+        if isSingle, let model = advice.reference, model != advice.choice {
+          "whether \(chosenAlone) will do instead of \(data.models[model])"
+        } else {
+          "whether anything is gained over a single model"
+        }
+      let here =
+        !isSingle
+        ? "letting \(answering) (\(name(choice))),"
+        : advice.isUnanimous ? chosenAlone : "\(chosenAlone) is chosen on all queries; " + served("what")
+      texts.append("Undecided: \(few) \(whether). Here, \(here) \(gives).")
     case .none:
       texts.append(nothing(count))
     }
@@ -76,8 +98,19 @@ struct AdviceText {
     return texts
   }
 
-  /// What is done: the shares of the models that answer.
-  private var how: String {
+  /// The chosen model, where it is one for all queries.
+  private var chosenAlone: String { "\(data.models[advice.choice]) alone" }
+
+  /// Whether the chosen model costs less than the one to beat.
+  private var isCheaper: Bool { advice.reference.map { singles[advice.choice].cost < singles[$0].cost } ?? false }
+
+  /// What the folds served where they did not all choose the same.
+  private func served(_ what: String) -> String {
+    "\(what) was chosen inside the folds, \(mostChosen), lets \(answering) and"
+  }
+
+  /// The shares of the models that answer.
+  private var answering: String {
     let total = Double(outcomes.count)
     let shares = outcomes.answered.indices.map { (model: $0, share: outcomes.answered[$0] / total) }
       .filter { $0.share >= 0.005 }.sorted { ($0.share, $1.model) > ($1.share, $0.model) }
@@ -88,7 +121,7 @@ struct AdviceText {
     let all = texts + (rest > 0 ? ["others \(percent(rest))"] : [])
     let list = all.count > 1 ? all.dropLast().joined(separator: ", ") + " and " + all.last! : all.first ?? ""
     let runs = outcomes.depth > 1.005 ? ", running \(Format.fixed(outcomes.depth, 2)) models per query" : ""
-    return "letting \(list)\(runs) (\(name(choice)))"
+    return list + runs
   }
 
   /// The comparison with the reference.
@@ -119,6 +152,11 @@ struct AdviceText {
         : over.estimate >= 0
           ? "; a loss of up to \(percent(loss)) is not excluded" : "; the aim was a loss of at most \(percent(margin))"
     }
+    if case .quality(let level) = goal, let over = evidence.overLevel {
+      text +=
+        "; that from the aim, \(quality(level)), is \(signed(over.estimate)) (95%: \(signed(over.low)) to "
+        + "\(signed(over.high)))"
+    }
     return text + "."
   }
 
@@ -135,26 +173,36 @@ struct AdviceText {
       switch goal {
       case .budget(let budget):
         return
-          "On these \(count), no single model costs \(amount(budget)) or less, and nothing that was tried does."
-      default: return "On these \(count), choosing among what was tried does not reach that quality."
+          "On these \(count), no single model costs \(amount(budget)) or less, and choosing among what was tried does not "
+          + "keep to that either. The cheapest is taken, \(nearest)."
+      default:
+        return
+          "On these \(count), choosing among what was tried does not reach that quality. The nearest is \(nearest)."
       }
     }
     let single = singles[model]
     let alone = "\(data.models[model]) alone, quality \(quality(single.quality)) for \(amount(single.cost)) per query"
-    if case .budget = goal {
-      return "On these \(count), nothing that was tried gains anything within that cost: take \(alone)."
+    // Where all folds chose that model, there is nothing to compare.
+    let isSame = ofFolds.answered[model] > Double(ofFolds.count) - 1e-9 && ofFolds.depth < 1 + 1e-9
+    if case .budget(let budget) = goal {
+      let gain = (evidence.quality?.estimate ?? 0) > 0 ? "is not shown to gain quality" : "gains no quality"
+      return
+        "On these \(count), choosing among what was tried \(gain) within \(amount(budget)) per query: \(take(alone))."
+        + (isSame
+          ? ""
+          : " What was chosen inside the folds, \(mostChosen), has quality \(quality(ofFolds.meanQuality)) for "
+            + "\(amount(ofFolds.meanCost)) per query.")
     }
-    if singles.allSatisfy({ $0.cost >= single.cost }) {
+    if !advice.isReferenceLate, singles.allSatisfy({ $0.cost >= single.cost }) {
       return
         "On these \(count), there is nothing to save: the cheapest model, \(data.models[model]), is already good enough "
         + "(quality \(quality(single.quality)) for \(amount(single.cost)) per query)."
     }
     let share = evidence.costShare.map { share in
-      // Where all folds chose that model, there is nothing to compare.
-      share.low > 0.9995 && share.high < 1.0005
+      isSame || (share.low > 0.9995 && share.high < 1.0005)
         ? ""
         : " What was chosen inside the folds, \(mostChosen), costs \(percent(share.estimate)) of that (95%: "
-          + "\(range(share))) at quality \(quality(outcomes.meanQuality))."
+          + "\(range(share))) at quality \(quality(ofFolds.meanQuality))."
     }
     let what =
       if let saved = evidence.costShare, saved.low > AdviceEvidence.negligibleShare, saved.estimate < 1 {
@@ -162,14 +210,28 @@ struct AdviceText {
       } else if let over = evidence.overLevel, over.high < 0 {
         "choosing among what was tried does not keep that quality"
       } else {
-        "nothing that was tried is shown to save cost at that quality"
+        "choosing among what was tried is not shown to save cost at that quality"
       }
-    return "On these \(count), \(what): take \(alone).\(share ?? "")"
+    return "On these \(count), \(what): \(take(alone)).\(share ?? "")"
+  }
+
+  /// The model to beat, unless it takes longer than it may.
+  private func take(_ alone: String) -> String {
+    guard advice.isReferenceLate, let limit = advice.latencyLimit else { return "take \(alone)" }
+    return
+      "\(alone), does not answer 95% of them within \(Format.significant(limit)) s; \(name(choice)) does, with quality "
+      + "\(quality(outcomes.meanQuality)) for \(amount(outcomes.meanCost)) per query"
+  }
+
+  /// The choice where no single model reaches the goal.
+  private var nearest: String {
+    "\(name(choice)): quality \(quality(outcomes.meanQuality)) for \(amount(outcomes.meanCost)) per query"
   }
 
   /// What was chosen in the folds: one candidate, or mostly one.
   private var mostChosen: String {
     let most = advice.trials.max { $0.chosenCount < $1.chosenCount }!
+    if 2 * most.chosenCount <= advice.foldCount { return "which differs from fold to fold" }
     return (most.chosenCount < advice.foldCount ? "mostly " : "") + name(most.candidate)
   }
 
@@ -267,6 +329,7 @@ struct AdviceText {
       .init("depth", .number(outcomes.depth)),
       .init("latency", advice.latency.map { ["mean": .number($0.mean), "p95": .number($0.percentile95)] } ?? .null),
       .init("reference", advice.reference.map { .string(data.models[$0]) } ?? .null),
+      .init("chosen_in_folds", ["quality": .number(ofFolds.meanQuality), "cost": .number(ofFolds.meanCost)]),
       .init("quality_difference", interval(evidence.quality)), .init("cost_share", interval(evidence.costShare)),
       .init(
         "answered", .object(data.models.indices.map { .init(data.models[$0], .number(outcomes.answered[$0] / total)) })),

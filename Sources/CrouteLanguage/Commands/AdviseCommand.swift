@@ -16,7 +16,7 @@ extension Commands {
       Option("at-quality", .number, "Q", "instead: the lowest cost at quality Q"),
       Option("latency-below", .number, "S", "the seconds within which 95% of the queries have to be answered"),
       Option("judge", nil, "", "every answer can be judged in production, as by a test suite: try oracle-after, too"),
-      Option("folds", .integer, "K", "the number of folds (5; fewer for fewer than 50 queries)"),
+      Option("folds", .integer, "K", "the number of folds (5; below 500 queries 20, or a tenth of fewer than 200)"),
       Option("repeats", .integer, "R", "how often they are dealt (5 for few queries, 1 for many)"),
       Option("seed", .integer, "S", "the seed of the folds and of the resampling"),
       Option("again", .integer, "N", "advise N more times with other seeds, and say how often the verdict is the same"),
@@ -24,13 +24,17 @@ extension Commands {
     ] + .sharding,
     details: """
       Estimators that the columns permit (`logistic` or `linear`, with the words of prompts where there are any, \
-      `irt`, and what is fitted now) are tried with the strategies from mixing single models to cascade routing. The \
-      goal is the lowest cost at the quality of the best single model minus `--within`. Choosing and tuning happen \
-      inside each fold, so the figures hold for queries the choice has not seen; where two are within a standard error \
-      the simpler one is taken. The verdict is a gain only if the interval of the saving says so; with fewer than 30 \
-      queries it is never a gain. With --again the verdict is that of nine in ten seeds; where fewer agree, the first \
-      sentence says that it is undecided. With --latency-below only what answers 95% of the queries in time is chosen; models \
-      are taken to run one after the other. The result is a run: `policy _ FILE` writes it, tuned on all queries.
+      `irt`, and what is fitted now) are tried with the strategies from mixing single models to cascade routing (which \
+      is left out above 6 models, and `cascade` above 12). The goal is the lowest cost at the quality of the best \
+      single model minus `--within`: of what loses at most half of that on the queries it is tuned on, the one worth \
+      most is taken (quality less cost, a unit of cost at what it buys between the cheapest model and the best). With \
+      --at-quality the cheapest that reaches Q is taken. Choosing and tuning happen inside each fold, so the figures \
+      hold for queries the choice has not seen; where two are within a standard error the simpler one is taken. The \
+      verdict is a gain only if the interval of the saving says so; with fewer than 30 queries it is never a gain. \
+      Where nothing is gained, the result is the single model to beat alone. With --again the verdict is that of nine \
+      in ten seeds; where fewer agree, the first sentence says that it is undecided. With --latency-below only what \
+      answers 95% of the queries in time is chosen; models are taken to run one after the other. The result is a run: \
+      `policy _ FILE` writes it, tuned on all queries.
       """,
     examples: ["advise", "advise --within 2%", "advise --budget 0.001 --as best", "advise --at-quality 0.8"]
   ) { context in
@@ -42,7 +46,9 @@ extension Commands {
     }
     guard let others else { return }
     let adviser = try context.adviser(seed: seed)
-    let (advice, evidence) = try adviser.advice(seed: seed, task: context.task)
+    let (found, evidence) = try adviser.advice(seed: seed, task: context.task)
+    // What is told is what is kept.
+    let advice = evidence.verdict == .none ? found.withoutGain : found
     let goal = adviser.goal
     var workspace = adviser.workspace
     workspace.qualityFit = adviser.specifications[advice.estimator].map { QualityFit($0) }
@@ -55,8 +61,8 @@ extension Commands {
     }
     let together = AdviceEvidence.Verdict.together(verdicts)
     let text = AdviceText(
-      advice: advice, evidence: evidence, goal: goal, names: adviser.names, data: adviser.data,
-      signals: adviser.signals, together: seeds.isEmpty ? nil : together)
+      advice: advice, ofFolds: found.outcomes, evidence: evidence, goal: goal, names: adviser.names,
+      data: adviser.data, signals: adviser.signals, together: seeds.isEmpty ? nil : together)
     text.tell(&context.report)
     for (name, reason) in adviser.leftOut { context.report.note("not tried: \(name): \(reason)") }
     context.noteCaveats(of: workspace)

@@ -189,8 +189,8 @@ private struct LevelComparison {
   /// A sentence on the best strategy against the reference.
   private func sentence(_ best: Int) -> String {
     let name = metric.names[best]
-    guard let reference, let relation = metric.against(model: reference, best) else {
-      let value = metric.value(best)!
+    let value = metric.value(best)!
+    guard let reference else {
       let singles = frontiers.singles
       guard metric.isQuality,
         let top = singles.indices.max(by: { (singles[$0].quality, $1) < (singles[$1].quality, $0) })
@@ -209,6 +209,13 @@ private struct LevelComparison {
         model == nil
         ? "that quality"
         : margin > 0 ? "a quality within \(share(margin)) of \(other)'s" : "the quality of \(other)"
+      guard let relation = metric.against(model: reference, best) else {
+        // There is no share of nothing.
+        if value.estimate <= 0 { return "\(name): \(what) for nothing, as \(other) alone" }
+        return
+          "no strategy has \(aim) for less than \(other) costs, which is nothing; \(name) comes closest, at "
+          + "\(amount(value.estimate)) per query (\(range(value) { Format.significant($0, 4) }))"
+      }
       if relation.estimate >= 1 {
         return
           "no strategy has \(aim) for less than \(other) costs; "
@@ -222,22 +229,20 @@ private struct LevelComparison {
       let word = reached > 0.5 ? "may reach" : "hardly reaches"
       return "\(name) \(word) \(aim), \(price); it does in \(share(reached)) of the resamples"
     }
+    let relation = metric.against(model: reference, best)!
     return "\(name): \(points(relation.estimate)) of quality over \(other) for "
       + "\(model == nil ? "that cost" : "the same cost") (\(range(relation, points)))"
       + (model == nil ? ", the best single model within it" : "")
   }
 
-  /// Where no strategy reaches the level, the closest point: the cheapest of those with about the best quality, or the
-  /// cheapest of all.
+  /// Where no strategy reaches the level, the closest point: the best, or the cheapest.
   private var nearest: (name: String, outcomes: OutcomeSums)? {
     let points = curves.filter { !Strategies.isBound(metric.names[$0]) }
       .flatMap { curve in frontiers.curves[curve].points.map { (metric.names[curve], $0.outcomes) } }
     if !metric.isQuality {
       return points.min { ($0.1.meanCost, -$0.1.meanQuality) < ($1.1.meanCost, -$1.1.meanQuality) }
     }
-    let best = points.map(\.1.meanQuality).max() ?? 0
-    return points.filter { $0.1.meanQuality >= best - 0.005 }
-      .min { ($0.1.meanCost, -$0.1.meanQuality) < ($1.1.meanCost, -$1.1.meanQuality) }
+    return points.min { (-$0.1.meanQuality, $0.1.meanCost) < (-$1.1.meanQuality, $1.1.meanCost) }
   }
 
   private func sentence(nearest: (name: String, outcomes: OutcomeSums)) -> String {

@@ -144,7 +144,7 @@ extension CommandContext {
     let budget = tuned.budget.map { " at budget \(Format.significant($0)) \(unit)" } ?? ""
     report.line("\(name)\(budget), measured on \(data.measured)")
     if !tuned.isReachable { report.note("the budget is below the cheapest reachable point, which is used instead") }
-    if let fallback = tuned.fallback { report.note(fallback.sentence(name, on: data)) }
+    if let sentence = tuned.fallbackSentence(name, on: data) { report.note(sentence) }
     if overlap == nil, let note = data.estimateNote { report.note(note) }
     let intervals = try overlap.map { _ in try meanIntervals(of: outcomes) }
     let quality = Format.fixed(outcomes.meanQuality, 4) + (intervals.map { " " + $0.quality.text(4) } ?? "")

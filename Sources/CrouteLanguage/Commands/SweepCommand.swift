@@ -154,15 +154,7 @@ extension CommandContext {
           + "\(data.tunedOn); the cheapest point is used there")
     }
     noteCosts(frontiers.singles, data)
-    let fallbacks = frontiers.curves.compactMap { curve -> String? in
-      let count = curve.points.count { $0.tuned.isOvertaken }
-      return count == 0 ? nil : "\(curve.name) at \(Format.count(count))"
-    }
-    if !fallbacks.isEmpty {
-      report.note(
-        "where mixing single models is ahead \(data.comparedOn), strategies fall back on it: "
-          + "\(fallbacks.joined(separator: ", ")) of \(Format.count(frontiers.budgets.count, "budget"))")
-    }
+    noteFallbacks(frontiers, data)
     report.json = [
       .init("budgets", .array(frontiers.budgets.map { .number($0) })),
       .init(
@@ -180,6 +172,28 @@ extension CommandContext {
             ]
           })),
     ]
+  }
+
+  /// Says at how many budgets a mixture of single models replaces a strategy, and in how many of the folds measured.
+  private mutating func noteFallbacks(_ frontiers: SweepCurves, _ data: Dataset) {
+    let budgets = Format.count(frontiers.budgets.count, "budget")
+    let ahead = "where mixing single models is ahead \(data.comparedOn), strategies fall back on it: "
+    let counts = frontiers.curves.map { curve in
+      (curve.name, curve.points.count { $0.tuned.isOvertaken }, curve.points.flatMap(\.tuned.folds))
+    }
+    if data.folds == nil {
+      let texts = counts.filter { $0.1 > 0 }.map { "\($0.0) at \(Format.count($0.1))" }
+      if !texts.isEmpty { report.note("\(ahead)\(texts.joined(separator: ", ")) of \(budgets)") }
+      return
+    }
+    let texts = counts.map { name, count, folds in (name, count, folds.count(where: \.isOvertaken), folds.count) }
+      .filter { $0.1 > 0 || $0.2 > 0 }.enumerated().map { place, entry in
+        let share = Format.fixed(100 * Double(entry.2) / Double(max(1, entry.3)), 0) + "%"
+        return place == 0
+          ? "\(entry.0) at \(Format.count(entry.1)) of \(budgets) for new queries and in \(share) of the folds measured"
+          : "\(entry.0) at \(Format.count(entry.1)) and in \(share)"
+      }
+    if !texts.isEmpty { report.note(ahead + texts.joined(separator: ", ")) }
   }
 
   /// Says how far a log bears on the strategies, at the budget where it does so least.

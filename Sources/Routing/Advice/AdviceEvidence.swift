@@ -1,7 +1,8 @@
 import Mathematics
 import Traces
 
-/// What advice gains over the single model to beat, with intervals over queries and repeats, and the verdict.
+/// What choosing inside the folds gains over the single model to beat, with intervals over queries and repeats, and the
+/// verdict.
 public struct AdviceEvidence: Sendable {
   /// Whether something is gained.
   public enum Verdict: String, Sendable {
@@ -30,8 +31,8 @@ public struct AdviceEvidence: Sendable {
   public let costShare: Interval?
   /// The advice's quality less the level to reach; `nil` where the goal is a budget.
   public let overLevel: Interval?
-  /// What it gains in quality less what its cost is worth between the cheapest model and the best; `nil` without a
-  /// reference. Mixing the two gains nothing in this sense.
+  /// What it gains in quality less what its cost is worth between the cheapest model and the best: mixing the two gains
+  /// nothing in this sense. Where the goal is a quality, what it saves in cost. `nil` without a reference.
   public let worth: Interval?
   /// Whether something is gained.
   public let verdict: Verdict
@@ -63,20 +64,30 @@ public struct AdviceEvidence: Sendable {
     case .quality(let level): overLevel = interval { $0[0] - level }
     case .budget: overLevel = nil
     }
-    let price = AdviceTarget(goal, singles: Sweep.singles(of: data)).price
-    worth = model == nil ? nil : interval { $0[0] - $0[2] - price * ($0[1] - $0[3]) }
-    let singles = advice.trials.filter { $0.candidate.strategy.hasPrefix("single:") }.map(\.chosenCount).reduce(0, +)
-    let isSingle = advice.trials[advice.choice].candidate.strategy.hasPrefix("single:")
+    let target = AdviceTarget(goal, singles: Sweep.singles(of: data))
+    worth =
+      model == nil
+      ? nil : interval { target.value(quality: $0[0], cost: $0[1]) - target.value(quality: $0[2], cost: $0[3]) }
+    let singles = advice.trials.filter(\.candidate.isSingle).map(\.chosenCount).reduce(0, +)
+    // A single model other than the one to beat is judged like any other choice.
+    let isNothingNew = advice.trials[advice.choice].candidate.isSingle && (model == nil || advice.choice == model)
     let isEnough = data.test.count >= Self.fewestQueries
     let saves = (costShare?.high ?? 1) < 1 && (overLevel?.estimate ?? -1) >= 0 && (worth?.low ?? 0) > 0
-    if advice.isLate {
+    let gains = overLevel == nil ? (quality?.low ?? 0) > 0 : saves
+    var isTooDear = false
+    if case .budget(let budget) = goal, model == nil { isTooDear = means[1] > budget * (1 + 1e-6) }
+    if advice.isLate || isTooDear {
       verdict = .none
-    } else if isSingle {
-      verdict = (2 * singles >= advice.foldCount && !saves) || !isEnough ? .none : .undecided
+    } else if isNothingNew {
+      verdict = (2 * singles >= advice.foldCount && !gains) || !isEnough ? .none : .undecided
     } else if !isEnough {
       verdict = .undecided
     } else if let overLevel {
-      if overLevel.high < 0 || (costShare?.estimate ?? 0) >= 1 || (costShare?.low ?? 0) > Self.negligibleShare {
+      // What costs nothing leaves nothing to save.
+      let isFree = model != nil && costShare == nil
+      if overLevel.high < 0 || isFree || (costShare?.estimate ?? 0) >= 1
+        || (costShare?.low ?? 0) > Self.negligibleShare
+      {
         verdict = .none
       } else {
         verdict = saves || (model == nil && overLevel.low >= 0) ? .gain : .undecided

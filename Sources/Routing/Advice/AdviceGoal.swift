@@ -12,12 +12,16 @@ public enum AdviceGoal: Sendable, Equatable {
 
 /// A goal on some queries: a bound on quality or on cost, what a unit of cost is worth, and the single model to beat.
 struct AdviceTarget: Sendable {
-  /// The quality to reach; `nil` where the goal is a budget.
+  /// The quality to aim at; `nil` where the goal is a budget.
   var level: Double?
+  /// The quality that the goal allows: below `level` where something may be lost.
+  var limit: Double?
   /// The budgets to try, ascending: just one where the goal is a budget.
   var budgets: [Double]
-  /// Quality per unit of cost by which candidates are compared; 0 where the goal is a budget.
+  /// What a unit of cost buys between the cheapest model and the best; 0 where the goal is a budget.
   var price: Double
+  /// Whether the least cost is wanted, whatever quality more would buy.
+  var isCheapestWanted = false
   /// The single model to beat, by its index; `nil` where none reaches the goal.
   var reference: Int?
 
@@ -40,11 +44,12 @@ struct AdviceTarget: Sendable {
     case .within(let margin):
       // Half of what may be lost is left for the difference between these queries and those to come.
       level = (1 - margin / 2) * singles[best].quality
+      limit = (1 - margin) * singles[best].quality
       reference = best
       budgets = Self.budgets(from: cheapest, to: singles[best].cost)
       price = Self.price(of: singles, best)
     case .quality(let quality):
-      level = quality
+      (level, limit, isCheapestWanted) = (quality, quality, true)
       reference = singles.indices.filter { Frontier.reaches(singles[$0].quality, quality) }
         .min { (singles[$0].cost, -singles[$0].quality) < (singles[$1].cost, -singles[$1].quality) }
       budgets = Self.budgets(from: cheapest, to: reference.map { singles[$0].cost } ?? singles.map(\.cost).reduce(0, +))
@@ -70,12 +75,17 @@ struct AdviceTarget: Sendable {
     }
   }
 
-  /// Whether outcomes reach the level, or keep to the budget.
-  func isReached(by outcomes: Outcomes) -> Bool {
-    if let level { return outcomes.meanQuality >= level - 1e-9 }
+  /// Whether outcomes reach the level aimed at, or keep to the budget.
+  func isReached(by outcomes: Outcomes) -> Bool { isKept(by: outcomes, level) }
+
+  /// Whether outcomes lose no more than the goal allows, or keep to the budget.
+  func isMet(by outcomes: Outcomes) -> Bool { isKept(by: outcomes, limit) }
+
+  private func isKept(by outcomes: Outcomes, _ quality: Double?) -> Bool {
+    if let quality { return outcomes.meanQuality >= quality - 1e-9 }
     return outcomes.meanCost <= budgets[0] * (1 + 1e-6)
   }
 
-  /// What outcomes are worth: quality less cost at the price of quality.
-  func value(of outcomes: Outcomes) -> Double { outcomes.meanQuality - price * outcomes.meanCost }
+  /// What an outcome is worth among those that reach the goal: quality less cost at the price of quality, or its cost alone.
+  func value(quality: Double, cost: Double) -> Double { isCheapestWanted ? -cost : quality - price * cost }
 }

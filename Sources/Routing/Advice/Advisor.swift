@@ -30,6 +30,8 @@ public struct Advisor: Sendable {
     public var estimator: Int
     /// The place in the order from simple to intricate.
     var rank: Int
+    /// Whether it is one model for every query.
+    public var isSingle: Bool { rank == 0 }
     var make: any Strategy
   }
 
@@ -51,7 +53,7 @@ public struct Advisor: Sendable {
 
   /// The advice, and how well it was measured.
   public struct Advice: Sendable {
-    /// Everything that was tried.
+    /// Everything that was tried, first the single models in pool order.
     public var trials: [Trial]
     /// What to do, by its place in `trials`.
     public var choice: Int
@@ -61,6 +63,8 @@ public struct Advisor: Sendable {
     public var outcomes: Outcomes
     /// The single model to beat; `nil` where none reaches the goal.
     public var reference: Int?
+    /// Its policy, and how long queries take with it.
+    var ofReference: (tuned: TunedPolicy, latency: LatencyMetric?)?
     /// The trial that was best out of fold, in hindsight.
     public var bestInHindsight: Int?
     /// The number of folds over all repeats.
@@ -69,10 +73,28 @@ public struct Advisor: Sendable {
     public var latency: LatencyMetric?
     /// The seconds within which 95% of the queries were to be answered.
     public var latencyLimit: Double?
+    /// The number of queries by which candidates are compared in a fold that leaves more; `nil` where all are.
+    public var comparedCount: Int?
     /// Whether the queries take longer than they may.
-    public var isLate: Bool { latencyLimit.map { (latency?.percentile95 ?? 0) > $0 } ?? false }
+    public var isLate: Bool { isLate(latency) }
+    /// Whether the single model to beat takes longer than it may.
+    public var isReferenceLate: Bool { isLate(ofReference?.latency) }
+    private func isLate(_ latency: LatencyMetric?) -> Bool {
+      latencyLimit.map { (latency?.percentile95 ?? 0) > $0 } ?? false
+    }
     /// The place of the estimator that the choice uses.
     public var estimator: Int { trials[choice].candidate.estimator }
+    /// Whether every fold chose what is chosen on all queries.
+    public var isUnanimous: Bool { trials[choice].chosenCount == foldCount }
+
+    /// What to do where nothing is gained: the single model to beat alone, unless there is none or it takes too long.
+    public var withoutGain: Advice {
+      guard let reference, let ofReference, !isLate, !isReferenceLate else { return self }
+      var advice = self
+      (advice.choice, advice.outcomes) = (reference, trials[reference].outcomes!)
+      (advice.tuned, advice.latency) = (ofReference.tuned, ofReference.latency)
+      return advice
+    }
   }
 
   private let goal: AdviceGoal
@@ -139,13 +161,32 @@ public struct Advisor: Sendable {
     let outcomes = Outcomes(
       of: data.test, from: found.map { ($0.rows, $0.ofChoice) }, repeats: repeats, modelCount: data.modelCount)
     let times = found.flatMap(\.times)
+    func value(_ index: Int) -> Double {
+      let outcomes = trials[index].outcomes!
+      return target.value(quality: outcomes.meanQuality, cost: outcomes.meanCost)
+    }
     let hindsight = trials.indices.filter { index in
-      trials[index].outcomes.map { target.isReached(by: $0) } ?? false
-    }.max { target.value(of: trials[$0].outcomes!) < target.value(of: trials[$1].outcomes!) }
+      trials[index].outcomes.map { target.isMet(by: $0) } ?? false
+    }.max { value($0) < value($1) }
     return Advice(
       trials: trials, choice: whole.choice, tuned: whole.policy, outcomes: outcomes, reference: target.reference,
+      ofReference: try target.reference.map { model throws(RoutingError) in try alone(model, target, task) },
       bestInHindsight: hindsight, foldCount: units, latency: times.isEmpty ? nil : LatencyMetric(times),
-      latencyLimit: latencyLimit)
+      latencyLimit: latencyLimit,
+      comparedCount: found.contains { $0.choice.isRetuned } ? CandidateChoice.rowLimit : nil)
+  }
+
+  /// A single model on all queries: its policy, and how long they take.
+  private func alone(
+    _ model: Int, _ target: AdviceTarget, _ task: TaskContext
+  ) throws(RoutingError) -> (tuned: TunedPolicy, latency: LatencyMetric?) {
+    let all = FittedTraces(
+      data: data.divided(train: data.train, test: data.test), estimates: estimators[0].fitted.estimates)
+    let tuned = try CandidateChoice.tune(candidates[model], on: all, target, task.untold).tuned
+    let latency = try data.latency.map { latency throws(RoutingError) in
+      try LatencyMetric(of: tuned, on: data.test, of: all, latency: latency, task: task.untold)
+    }
+    return (tuned, latency)
   }
 
   // MARK: folds

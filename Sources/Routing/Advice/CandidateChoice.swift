@@ -17,7 +17,7 @@ struct CandidateChoice: Sendable {
   let isRetuned: Bool
 
   /// The most rows by which candidates are compared; what is chosen is tuned on all.
-  private static let rowLimit = 800
+  static let rowLimit = 800
 
   /// Tunes every candidate on the train rows of `parts`, one per estimator, and chooses.
   ///
@@ -41,35 +41,46 @@ struct CandidateChoice: Sendable {
       FittedTraces(data: part.data.divided(train: few, test: part.data.test), estimates: part.estimates)
     }
     var (tuned, reached, reasons): ([TunedPolicy?], [Bool], [String?]) = ([], [], [])
-    var inTime: [Bool] = []
-    var values: [[Double]] = []
+    var times: [Double] = []
+    var (values, means): ([[Double]], [(cost: Double, quality: Double)]) = ([], [])
     for candidate in candidates {
       defer { tally() }
       do {
         let part = limited[candidate.estimator]
         let found = try Self.tune(candidate, on: part, target, task)
         tuned.append(found.tuned)
-        let isInTime = try latency.map { latency throws(RoutingError) in
+        let time = try latency.map { latency throws(RoutingError) in
           try LatencyMetric(of: found.tuned, on: few, of: part, latency: latency.table, task: task).percentile95
-            <= latency.limit
         }
-        inTime.append(isInTime ?? true)
-        reached.append(inTime.last! && target.isReached(by: found.outcomes))
+        times.append(time ?? 0)
+        reached.append(times.last! <= latency?.limit ?? 0 && target.isReached(by: found.outcomes))
         reasons.append(nil)
-        values.append(zip(found.outcomes.quality, found.outcomes.cost).map { $0 - target.price * $1 })
+        values.append(zip(found.outcomes.quality, found.outcomes.cost).map { target.value(quality: $0, cost: $1) })
+        means.append((found.outcomes.meanCost, found.outcomes.meanQuality))
       } catch {
         guard case .unsuitable(_, let reason) = error else { throw error }
         tuned.append(nil)
-        inTime.append(false)
+        times.append(.infinity)
         reached.append(false)
         reasons.append(reason)
         values.append([])
+        means.append((.infinity, -.infinity))
       }
     }
+    // Where nothing reaches the goal, what comes nearest to it: the cheapest where it is a budget, else the best.
+    let nearest = candidates.indices.filter { times[$0] <= latency?.limit ?? 0 }.min {
+      let (one, other) = (means[$0], means[$1])
+      return target.level == nil
+        ? (one.cost, -one.quality, candidates[$0].rank) < (other.cost, -other.quality, candidates[$1].rank)
+        : (-one.quality, one.cost, candidates[$0].rank) < (-other.quality, other.cost, candidates[$1].rank)
+    }
     let choice =
-      Self.simplest(of: values, among: candidates.indices.filter { reached[$0] }, ranks: candidates.map(\.rank))
-      ?? candidates.indices.filter { inTime[$0] }.max { values[$0].mean < values[$1].mean }
-      ?? candidates.indices.filter { tuned[$0] != nil }.max { values[$0].mean < values[$1].mean }!
+      Self.simplest(
+        of: values, quality: means.map(\.quality), among: candidates.indices.filter { reached[$0] },
+        ranks: candidates.map(\.rank))
+      ?? nearest
+      ?? candidates.indices.filter { tuned[$0] != nil }
+      .min { (times[$0], candidates[$0].rank) < (times[$1], candidates[$1].rank) }!
     let isRetuned = few.count < rows.count
     let policy =
       isRetuned
@@ -81,8 +92,10 @@ struct CandidateChoice: Sendable {
     (isReached, self.policy, self.isRetuned) = (reached, policy, isRetuned)
   }
 
-  /// The best by mean value, or the simplest that is within a standard error of it.
-  private static func simplest(of values: [[Double]], among indices: [Int], ranks: [Int]) -> Int? {
+  /// The best by mean value, or the simplest that is within a standard error of it; of equals that of greater quality.
+  private static func simplest(
+    of values: [[Double]], quality: [Double], among indices: [Int], ranks: [Int]
+  ) -> Int? {
     guard let best = indices.max(by: { (values[$0].mean, -ranks[$0]) < (values[$1].mean, -ranks[$1]) }) else {
       return nil
     }
@@ -90,11 +103,15 @@ struct CandidateChoice: Sendable {
       let losses = zip(values[best], values[index]).map { $0 - $1 }
       return losses.mean <= losses.standardDeviation / Double(max(1, losses.count)).squareRoot()
     }
-    return tied.min { (ranks[$0], -values[$0].mean, $0) < (ranks[$1], -values[$1].mean, $1) }
+    return tied.min {
+      (ranks[$0], -values[$0].mean, -quality[$0], $0) < (ranks[$1], -values[$1].mean, -quality[$1], $1)
+    }
   }
 
   /// A candidate at the cheapest of the target's budgets at which it reaches the level, or else at the last.
-  private static func tune(
+  ///
+  /// A single model costs what it costs at any budget, so its budget is that, or the goal's where it keeps to it.
+  static func tune(
     _ candidate: Advisor.Candidate, on part: FittedTraces, _ target: AdviceTarget, _ task: TaskContext
   ) throws(RoutingError) -> (tuned: TunedPolicy, outcomes: Outcomes) {
     let tuner = try candidate.make.tuner(for: part, task: task)
@@ -108,6 +125,12 @@ struct CandidateChoice: Sendable {
     }
     let budgets = target.budgets
     var best = try at(budgets.last!)
+    if candidate.isSingle {
+      let isWithin = target.level == nil && target.isReached(by: best.outcomes)
+      best.tuned.budget = isWithin ? budgets[0] : best.outcomes.meanCost
+      best.tuned.isReachable = true
+      return best
+    }
     guard target.level != nil, target.isReached(by: best.outcomes), budgets.count > 1 else { return best }
     // Below `low` the level is out of reach, at `high` it is reached.
     var (low, high) = (-1, budgets.count - 1)

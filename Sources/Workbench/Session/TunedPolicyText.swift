@@ -13,6 +13,18 @@ extension TunedPolicy {
       .init("fallback", fallback.map(\.json) ?? .null),
     ]
   }
+
+  /// Where a mixture of single models replaces a strategy: for new queries, and in how many of the folds that are measured.
+  package func fallbackSentence(_ strategy: String, on data: Dataset) -> String? {
+    let count = folds.count { $0.fallback != nil }
+    let measured = "\(count == 0 ? "none" : "\(count)") of the \(folds.count) folds measured here"
+    guard let fallback else {
+      return count == 0
+        ? nil : "in \(measured) \(strategy) does not beat mixing single models, so the mixture is used there"
+    }
+    let sentence = fallback.sentence(strategy, on: data)
+    return count == folds.count ? sentence : sentence + " for new queries, and in \(measured)"
+  }
 }
 
 extension Fallback {
