@@ -156,7 +156,9 @@ struct Reader: Sendable {
     var output: [UInt8] = []
     lines.withUnsafeBufferPointer { stream.take($0, into: &output) }
     stream.finish(into: &output)
-    let asked = lines.split(separator: 0x0A).count { !$0.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } }
+    // A byte order mark is no part of the first line.
+    let text = lines.starts(with: [0xEF, 0xBB, 0xBF]) ? lines.dropFirst(3) : lines[...]
+    let asked = text.split(separator: 0x0A).count { !$0.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } }
     let answers = output.split(separator: 0x0A)
     if answers.count != asked { throw Broken(what: "\(asked) lines, \(answers.count) answers") }
     for answer in answers where !isJSON(Array(answer)) {

@@ -83,5 +83,7 @@ import Workbench
     #expect(ServedLines.reply(marked, "\u{FEFF}" + line) == ServedLines.reply(plain, line))
     #expect(marked.failureCount == 0)
     #expect(ServedLines.reply(marked, "\u{FEFF}" + line).contains("\"error\""))
+    // With nothing behind it the line is blank.
+    #expect(ServedLines.reply(try served.stream(), "\u{FEFF}\n").isEmpty)
   }
 }
