@@ -16,6 +16,6 @@ let fitted = FittedTraces(
 let name = "cascade-routing"
 let strategy = try Strategies.strategy(StrategySpecification(name), models: data.models)
 let curves = try Sweep.frontiers(
-  of: [(name: name, strategy: strategy)], on: fitted, budgets: .standard, task: .unobserved)
+  of: [(name: name, strategy: strategy)], on: fitted, budgets: .wholeRange(10), task: .unobserved)
 print("AUC of \(name): \(curves.curves[0].area)")
 print("AUC of a mixture of single models: \(curves.linearBaseline)")
