@@ -20,6 +20,23 @@ import Testing
     #expect(text.contains("regret at this price 0.0000"))
   }
 
+  /// A run is explained by its own estimates, which it has of its own queries only.
+  @Test func queriesThatTheRunWasMadeWithout() throws {
+    let interpreter = Interpreter()
+    try interpreter.output(
+      "load sim:routerbench --queries 300\npool gpt-4,mistral-7b\nfit quality noisy --ante 0.6 --post 0.3")
+    // The first query is one of mathematics, the second is not.
+    try interpreter.output("filter group = mathematics\nrun routing --budget 0.001\nfilter off")
+    #expect(try interpreter.output("explain sim.00001").contains("stale"))
+    do {
+      try interpreter.output("explain sim.00002")
+      Issue.record("the run has no such query")
+    } catch {
+      #expect(error.message == "the latest run was made without sim.00002")
+      #expect(error.suggestion == "try: run routing")
+    }
+  }
+
   @Test func stepAsksAndCounts() throws {
     let interpreter = try TwoModelTraces.interpreter(sigma: "0.2,0.3")
     let text = try interpreter.output("step c routing --lambda 0.05 --quiz", answer: "lar")

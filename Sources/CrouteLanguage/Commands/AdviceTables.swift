@@ -10,7 +10,7 @@ extension AdviceText {
   private var shown: [Advisor.Trial] {
     advice.trials.enumerated().filter { index, trial in
       trial.outcomes != nil
-        && (!trial.candidate.strategy.hasPrefix("single:") || trial.chosenCount > 0 || index == advice.reference
+        && (!trial.candidate.isSingle || trial.chosenCount > 0 || index == advice.reference
           || index == advice.choice)
     }.map(\.element)
   }
@@ -52,7 +52,7 @@ extension AdviceText {
   /// What was tried among the single models and their hull.
   var figure: Figure {
     let hull = UpperHull(cost: singles.map(\.cost), quality: singles.map(\.quality)).indices
-    let own = advice.trials.filter { $0.outcomes != nil && !$0.candidate.strategy.hasPrefix("single:") }
+    let own = advice.trials.filter { $0.outcomes != nil && !$0.candidate.isSingle }
     var figure = FrontierPlot(
       title: "Quality against cost, out of fold", curves: [],
       singles: data.models.indices.map {

@@ -85,10 +85,13 @@ extension CommandContext {
   /// The explanation requested by `explain` or `step`.
   func explanation() throws -> Explanation {
     let words = invocation.arguments
-    let (name, tuned, guarantee, fitted) = try policy(words.dropFirst().first, of: fittedTraces())
-    let query = try query(
-      words[0].text, among: fitted.data.queryIndices, of: fitted.data.traces, at: words[0])
-    let row = fitted.data.queryIndices.firstIndex(of: query)!
+    let inUse = try fittedTraces()
+    let (name, tuned, guarantee, fitted) = try policy(words.dropFirst().first, of: inUse)
+    let query = try query(words[0].text, among: inUse.data.queryIndices, of: inUse.data.traces, at: words[0])
+    let id = inUse.data.traces.queryIDs[query]
+    guard let row = fitted.data.queryIndices.indices.first(where: { fitted.data.queryID($0) == id }) else {
+      throw LocatedError(.notYet("the latest run was made without \(id)", advice: "run \(name)"), at: words[0])
+    }
     let part = tuned.part(for: row, of: fitted)
     return Explanation(
       name, part.tuned, guarantee: guarantee, row: row, of: part.fitted, seed: session.settings.seed)
