@@ -39,13 +39,8 @@ package struct SweepPlan: Sendable {
   ///
   /// - Throws: `RoutingError.unsuitable` where it cannot run on these traces, `RoutingError.cancelled`.
   package func tuned(_ place: Int, task: TaskContext) throws(RoutingError) -> [TunedPolicy] {
-    let count = budgets.count + 1
     let traces = Strategies.runsOneModel(strategies[place].name) ? valuedTuning ?? tuning : tuning
-    let tuner = try strategies[place].strategy.tuner(for: traces, task: task.step(0, of: count))
-    var tuned: [TunedPolicy] = []
-    for (index, budget) in budgets.enumerated() {
-      tuned.append(try tuner.policy(budget: budget, task: task.step(index + 1, of: count)))
-    }
-    return tuned
+    let tuner = try strategies[place].strategy.tuner(for: traces, task: task.step(0, of: 2))
+    return try tuner.policies(budgets: budgets, task: task.step(1, of: 2))
   }
 }

@@ -99,22 +99,42 @@ private struct FallbackTuner: YieldingTuner {
   func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy {
     let tuned = try tuner.policy(budget: budget, task: task)
     guard let budget else { return tuned }
-    return try replacement(of: tuned, budget, task.untold) ?? tuned
+    let task = task.untold
+    let onTrain = fitted.data.tune.isEmpty ? nil : try onTrain.outcomes(of: tuned, task: task)
+    return try replacement(of: tuned, outcomesOnTuning(of: tuned, task), onTrain, budget, task) ?? tuned
+  }
+
+  func policies(budgets: [Double], task: TaskContext) throws(RoutingError) -> [TunedPolicy] {
+    var (tuned, onTuning): ([TunedPolicy], [Outcomes]) = ([], [])
+    for (index, budget) in budgets.enumerated() {
+      let task = task.step(index, of: budgets.count)
+      tuned.append(try tuner.policy(budget: budget, task: task))
+      onTuning.append(try outcomesOnTuning(of: tuned[index], task.untold))
+    }
+    let (task, data) = (task.untold, fitted.data)
+    let onTrain = data.tune.isEmpty ? nil : try tuned.outcomes(on: data.train, of: fitted, task: task)
+    for (index, budget) in budgets.enumerated() {
+      let own = tuned[index]
+      tuned[index] = try replacement(of: own, onTuning[index], onTrain?[index], budget, task) ?? own
+    }
+    return tuned
+  }
+
+  private func outcomesOnTuning(of tuned: TunedPolicy, _ task: TaskContext) throws(RoutingError) -> Outcomes {
+    if let known = tuner as? any CachingTuner { return try known.outcomes(of: tuned, task: task) }
+    return try onTuning.outcomes(of: tuned, task: task)
   }
 
   /// A mixture that is better than a policy, or a single model that is the same; `nil` where there is none.
+  ///
+  /// - Parameter onTrain: its outcomes on the train part, where the tuning part is another.
   private func replacement(
-    of tuned: TunedPolicy, _ budget: Double, _ task: TaskContext
+    of tuned: TunedPolicy, _ onTuning: Outcomes, _ onTrain: Outcomes?, _ budget: Double, _ task: TaskContext
   ) throws(RoutingError) -> TunedPolicy? {
-    var own: Outcomes
-    if let known = tuner as? any CachingTuner {
-      own = try known.outcomes(of: tuned, task: task)
-    } else {
-      own = try onTuning.outcomes(of: tuned, task: task)
-    }
-    let cost = own.meanCost
+    let cost = onTuning.meanCost
+    var own = onTuning
     if let trials, !trials.isEmpty { own = try outcomes(of: trials, budget, task) }
-    if !fitted.data.tune.isEmpty { own.append(try onTrain.outcomes(of: tuned, task: task)) }
+    if let onTrain { own.append(onTrain) }
     let gain = try self.gain(of: own, overMixingAt: own.meanCost, task)
     if gain.isBehind(by: Self.marginAtEqualCost) || trials?.isEmpty == true {
       return try mixture(budget: budget, because: gain, task: task)

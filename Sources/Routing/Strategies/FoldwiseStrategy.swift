@@ -46,6 +46,19 @@ private struct FoldwiseTuner: Tuner {
     }
   }
 
+  func policies(budgets: [Double], task: TaskContext) throws(RoutingError) -> [TunedPolicy] {
+    let count = folds.count + 1
+    var tuned = try whole.policies(budgets: budgets, task: task.step(0, of: count))
+    for (index, fold) in folds.enumerated() {
+      let own = budgets.map { self.budgets[index]($0) }
+      for (place, part) in try fold.policies(budgets: own, task: task.step(index + 1, of: count)).enumerated() {
+        tuned[place].folds.append(part)
+      }
+    }
+    for place in budgets.indices { tuned[place] = try yielded(tuned[place], budgets[place], task) }
+    return tuned
+  }
+
   func constantPolicy(budget: Double, task: TaskContext) throws(RoutingError) -> TunedPolicy {
     try foldwise(budget, task) { (tuner, own, task) throws(RoutingError) in
       try tuner.constantPolicy(budget: own(budget), task: task)
@@ -68,13 +81,20 @@ private struct FoldwiseTuner: Tuner {
     for (index, fold) in folds.enumerated() {
       tuned.folds.append(try tune(fold, { budgets[index]($0) }, task.step(index + 1, of: count)))
     }
+    return try budget.map { (budget) throws(RoutingError) in try yielded(tuned, budget, task) } ?? tuned
+  }
+
+  /// A policy of which that for all queries gives way to a mixture where those of all folds do.
+  private func yielded(
+    _ tuned: TunedPolicy, _ budget: Double, _ task: TaskContext
+  ) throws(RoutingError) -> TunedPolicy {
     let reasons = tuned.folds.compactMap(\.fallback)
-    if let budget, tuned.fallback == nil, reasons.count == folds.count, let whole = whole as? any YieldingTuner {
-      let mean = Fallback(gain: reasons.map(\.gain).mean, standardError: reasons.map(\.standardError).mean)
-      let served = tuned.folds
-      tuned = try whole.mixture(budget: budget, because: mean, task: task)
-      tuned.folds = served
+    guard tuned.fallback == nil, reasons.count == folds.count, let whole = whole as? any YieldingTuner else {
+      return tuned
     }
-    return tuned
+    let mean = Fallback(gain: reasons.map(\.gain).mean, standardError: reasons.map(\.standardError).mean)
+    var mixture = try whole.mixture(budget: budget, because: mean, task: task)
+    mixture.folds = tuned.folds
+    return mixture
   }
 }

@@ -36,9 +36,11 @@ struct PriceTuner: CachingTuner {
   private let key: RandomKey
   private let known = Known()
 
-  /// Outcomes over all rows: of constant prices, cached between budgets, and of the policy chosen last.
+  /// Outcomes over all rows: of constant prices, cached between budgets, of the prices served last by either rule, and of the
+  /// policy chosen last.
   private final class Known: Sendable {
     let outcomes = Mutex<[Double: Outcomes]>([:])
+    let served = Mutex<(prices: [Double], outcomes: [Outcomes])?>(nil)
     let latest = Mutex<(tuned: TunedPolicy, outcomes: Outcomes)?>(nil)
   }
 
@@ -103,9 +105,9 @@ struct PriceTuner: CachingTuner {
     _ prices: [Double], _ budget: Double, _ task: TaskContext
   ) throws(RoutingError) -> (tuned: TunedPolicy, outcomes: Outcomes) {
     var result = tuned(prices, budget: budget)
-    let cheap = try outcomes(prices, rule: .lowestCost, task)
-    guard family.hasTies, prices.contains(where: { $0 > 0 }) else { return (result, cheap) }
-    let dear = try outcomes(prices, rule: .highestCost, task)
+    let served = try outcomes(prices, task)
+    guard family.hasTies, prices.contains(where: { $0 > 0 }) else { return (result, served[0]) }
+    let (cheap, dear) = (served[0], served[1])
     result.gamma = tieWeight(budget: budget, cheap: cheap.meanCost, dear: dear.meanCost)
     return (result, cheap.mixed(with: dear, share: result.gamma))
   }
@@ -118,8 +120,14 @@ struct PriceTuner: CachingTuner {
     return result
   }
 
-  private func outcomes(_ prices: [Double], rule: TieRule, _ task: TaskContext) throws(RoutingError) -> Outcomes {
-    try decisions.outcomes(of: [PolicyVariant(policy: family.policy(prices), rule: rule)], task: task)[0]
+  /// The outcomes under the low-cost rule and, where there can be ties, under the high-cost rule.
+  private func outcomes(_ prices: [Double], _ task: TaskContext) throws(RoutingError) -> [Outcomes] {
+    if let served = known.served.withLock({ $0 }), served.prices == prices { return served.outcomes }
+    let rules: [TieRule] = family.hasTies ? [.lowestCost, .highestCost] : [.lowestCost]
+    let variants = rules.map { PolicyVariant(policy: family.policy(prices), rule: $0) }
+    let outcomes = try decisions.outcomes(of: variants, task: task)
+    known.served.withLock { $0 = (prices, outcomes) }
+    return outcomes
   }
 
   private func knownOutcomes(_ price: Double, _ task: TaskContext) throws(RoutingError) -> Outcomes {
@@ -158,9 +166,9 @@ struct PriceTuner: CachingTuner {
   /// The prices moved down together as far as the budget allows under the low-cost rule.
   private func filled(_ prices: [Double], _ budget: Double, _ task: TaskContext) throws(RoutingError) -> [Double] {
     let path = { (amount: Double) in prices.map { family.moved($0, amount) } }
-    var within = (0.0, try outcomes(prices, rule: .lowestCost, task))
+    var within = (0.0, try outcomes(prices, task)[0])
     for amount in [-0.25, -0.5, -1, -2, -4, -8] {
-      let next = (amount, try outcomes(path(amount), rule: .lowestCost, task))
+      let next = (amount, try outcomes(path(amount), task)[0])
       if next.1.meanCost > budget { return path(try halve(next, within, budget, path: path, task)) }
       within = next
     }
@@ -208,7 +216,7 @@ struct PriceTuner: CachingTuner {
         // Rows served alike at both ends stay so.
         open.removeAll { !isOpen($0) }
       }
-      if try outcomes(path(high), rule: .lowestCost, task).meanCost <= budget { return high }
+      if try outcomes(path(high), task)[0].meanCost <= budget { return high }
     }
     return within.0
   }

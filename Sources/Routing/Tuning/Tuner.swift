@@ -6,6 +6,8 @@ public protocol Tuner: Sendable {
   ///
   /// A budget below the least reachable cost yields the cheapest policy, flagged.
   func policy(budget: Double?, task: TaskContext) throws(RoutingError) -> TunedPolicy
+  /// The same for each of some budgets; what they have in common is computed once.
+  func policies(budgets: [Double], task: TaskContext) throws(RoutingError) -> [TunedPolicy]
   /// The same with one price for all steps, without a search per step.
   func constantPolicy(budget: Double, task: TaskContext) throws(RoutingError) -> TunedPolicy
   /// The policy at a given price for all steps, under the low-cost rule; `nil` where the strategy has no price.
@@ -25,6 +27,15 @@ protocol YieldingTuner: Tuner {
 }
 
 extension Tuner {
+  /// The policy for each budget, one after another.
+  public func policies(budgets: [Double], task: TaskContext) throws(RoutingError) -> [TunedPolicy] {
+    var tuned: [TunedPolicy] = []
+    for (index, budget) in budgets.enumerated() {
+      tuned.append(try policy(budget: budget, task: task.step(index, of: budgets.count)))
+    }
+    return tuned
+  }
+
   /// The policy for the budget; there are no prices per step.
   public func constantPolicy(budget: Double, task: TaskContext) throws(RoutingError) -> TunedPolicy {
     try policy(budget: budget, task: task)
