@@ -22,12 +22,12 @@ import Testing
   /// A fifth of 105,000 queries is about 21,000.
   @Test func ofManyQueriesASampleChoosesPrices() throws {
     let interpreter = Interpreter()
-    try interpreter.output("load sim:routerbench --queries 95000\npool gpt-4,mixtral")
+    try interpreter.output("load sim:routerbench --queries 45000\npool gpt-4,mixtral")
     #expect(try !interpreter.output("status").contains("prices"))
-    try interpreter.output("load sim:routerbench --queries 105000 --as many\npool gpt-4,mixtral")
+    try interpreter.output("load sim:routerbench --queries 55000 --as many\npool gpt-4,mixtral")
     let text = try interpreter.output("status").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(
-      text.contains(/prices chosen on 20,000 of 2[0-9],[0-9]{3} tune and 20,000 of 2[0-9],[0-9]{3} train queries/))
+      text.contains(/prices chosen on 10,000 of 1[0-9],[0-9]{3} tune and 10,000 of 1[0-9],[0-9]{3} train queries/))
     let run = try interpreter.output("run mix --budget 0.001")
     #expect(run.contains("note: prices are chosen on 20,000 of 2"), "\(run)")
   }

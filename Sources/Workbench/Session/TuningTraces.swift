@@ -7,7 +7,7 @@ import Traces
 extension SessionContext {
   /// The option for how many rows prices are chosen on.
   package static var tuneRows: Option {
-    Option("tune-rows", .text, "N|all", "choose prices on at most N train and N tune queries (20,000)")
+    Option("tune-rows", .text, "N|all", "choose prices on at most N train and N tune queries (10,000)")
   }
 
   /// How many train and how many tune rows prices are chosen on at most, by `--tune-rows` or the default; `nil` where there
@@ -47,7 +47,7 @@ extension Dataset {
   /// Whether a part on which prices are chosen has more rows than `limit`.
   package func exceeds(_ limit: Int) -> Bool { max(train.count, tune.count) > limit }
 
-  /// What a sample of at most `limit` rows of each part keeps, as in "20,000 of 199,870 tune and 12,000 train queries".
+  /// What a sample of at most `limit` rows of each part keeps, as in "10,000 of 199,870 tune and 12,000 train queries".
   package func share(atMost limit: Int) -> String {
     if folds != nil { return "at most \(Format.count(limit)) queries for each fold" }
     func part(_ count: Int, _ name: String) -> String {
