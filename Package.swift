@@ -27,8 +27,9 @@ let package = Package(
   ],
   targets: [
     library("Mathematics"),
+    .systemLibrary(name: "CISAL"),
     .systemLibrary(name: "CZip"),
-    library("Input", ["Mathematics", "CZip"]),
+    library("Input", ["Mathematics", "CISAL", "CZip"]),
 
     // The toolkit: languages of commands with a prompt, session files and a kernel.
     library("Display", ["Mathematics", "Input"]),

@@ -3,8 +3,8 @@ import Mathematics
 
 /// A file read from start to end in chunks; the only way to the content of a trace file.
 ///
-/// A file that begins with gzip's magic number, or is called `….gz`, is decompressed by piping it through `gzip -dc`. A
-/// UTF-8 byte order mark is skipped. Every chunk checks for cancellation and reports progress.
+/// A file that begins with gzip's magic number, or is called `….gz`, is decompressed on the way. A UTF-8 byte
+/// order mark is skipped. Every chunk checks for cancellation and reports progress.
 package final class ByteSource {
   /// The preferred chunk size.
   package static let chunkSize = 1 << 20
@@ -18,7 +18,8 @@ package final class ByteSource {
   /// The position of the next byte in the (decompressed) file.
   package private(set) var position = 0
   private let file: Int32
-  private var gzip: GzipProcess?
+  /// What decompresses the file, from when it is first read.
+  private var gzip: GzipReader?
   private let task: TaskContext
 
   /// How large one value of the file may be: what is decompressed may be of any size, one value of it may not.
@@ -73,15 +74,9 @@ package final class ByteSource {
     self.task = task
     size = Int(status.st_size)
     isCompressed = isMagic || path.hasSuffix(".gz") && size > 0
-    if isCompressed {
-      do { gzip = try GzipProcess(input: file) } catch { throw .unreadable(path: path, reason: error.reason) }
-    }
   }
 
-  deinit {
-    _ = gzip?.finish()
-    close(file)
-  }
+  deinit { close(file) }
 
   /// Fills `buffer` and returns the number of bytes read; fewer than its size only at the end.
   ///
@@ -103,26 +98,34 @@ package final class ByteSource {
   }
 
   private func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+    guard isCompressed else { return try Self.read(file, into: buffer, path: path, task: task) }
+    let gzip =
+      self.gzip
+      ?? GzipReader(path: path) { [file, path, task] buffer throws(InputError) in
+        try Self.read(file, into: buffer, path: path, task: task)
+      }
+    self.gzip = gzip
+    return try gzip.read(into: buffer)
+  }
+
+  /// Fills `buffer` from an open file and returns the number of bytes; fewer than its size only at the end.
+  private static func read(
+    _ file: Int32, into buffer: UnsafeMutableRawBufferPointer, path: String, task: TaskContext
+  ) throws(InputError) -> Int {
     var count = 0
     while count < buffer.count {
       let free = UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
-      let got = Glibc.read(gzip?.output ?? file, free.baseAddress, free.count)
+      let got = Glibc.read(file, free.baseAddress, free.count)
       if got < 0 {
         if errno != EINTR { throw .unreadable(path: path, errno: errno) }
         do { try task.check() } catch { throw .cancelled }
       } else if got == 0 {
-        if isCompressed, let complaint = finishDecompressing() { throw .unreadable(path: path, reason: complaint) }
         break
       } else {
         count += got
       }
     }
     return count
-  }
-
-  private func finishDecompressing() -> String? {
-    defer { gzip = nil }
-    return gzip?.finish()
   }
 }
 

@@ -10,7 +10,7 @@ package final class CSVReader: RowReader {
   /// The names of the columns.
   @exclusivity(unchecked) package private(set) var header: [String] = []
   /// How fields are set apart.
-  package private(set) var dialect: CSVDialect
+  @exclusivity(unchecked) package private(set) var dialect: CSVDialect
   @exclusivity(unchecked) private var index = 0
   @exclusivity(unchecked) private var rowCount = 0
 
@@ -51,10 +51,9 @@ package final class CSVReader: RowReader {
   /// - Throws: `InputError.malformed` for a record with another number of fields than the header, a quoted field that
   ///   does not end, a quote inside an unquoted field, text after a closing quote, a carriage return that ends no line,
   ///   or binary content; what `ByteSource` throws.
-  package func next() throws(InputError) -> Bool {
+  package override func next() throws(InputError) -> Bool {
     start = index
     while true {
-      cells.removeAll(keepingCapacity: true)
       guard try parse() else {
         try window.advance(keepingFrom: start)
         start = 0
@@ -82,9 +81,12 @@ package final class CSVReader: RowReader {
     let isPadded = dialect.isPadded
     var index = start
     if index == count {
+      cells.removeAll(keepingCapacity: true)
       self.index = index
       return isComplete
     }
+    // The cells of the record before are written over.
+    var fieldCount = 0
     while true {
       let cell: Cell
       if isPadded { index = endOfBlanks(from: index) }
@@ -109,10 +111,14 @@ package final class CSVReader: RowReader {
         cell = isPadded ? unpadded(plain) : plain
       }
       if index == count, !isComplete { return false }
-      cells.append(cell)
+      if fieldCount < cells.count { cells[fieldCount] = cell } else { cells.append(cell) }
+      fieldCount += 1
       if index == count { break }
       if base[index] == separator {
-        if cells.count > limit { throw ragged() }
+        if fieldCount > limit {
+          cells.removeLast(cells.count - fieldCount)
+          throw ragged()
+        }
         index += 1
         continue
       }
@@ -129,6 +135,7 @@ package final class CSVReader: RowReader {
       index += 1
       break
     }
+    if fieldCount < cells.count { cells.removeLast(cells.count - fieldCount) }
     self.index = index
     return true
   }

@@ -3,7 +3,8 @@ import Glibc
 /// What tells whether a file is still the one that was read: its identity, its size, its time,
 /// and the time at which any of these changed, which nobody sets back.
 package struct FileStamp: Equatable, Sendable {
-  private let size: Int
+  /// The size in bytes.
+  package let size: Int
   private let seconds: Int
   private let nanoseconds: Int
   private let changeSeconds: Int

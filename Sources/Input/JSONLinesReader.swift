@@ -70,7 +70,7 @@ package final class JSONLinesReader: RowReader {
   /// Reads the next object; `false` at the end of the file.
   ///
   /// - Throws: `InputError.malformed` for a line that is not a JSON object with distinct keys; what `ByteSource` throws.
-  package func next() throws(InputError) -> Bool {
+  package override func next() throws(InputError) -> Bool {
     guard try isList ? nextElement() : nextLine() else { return false }
     start = scanner.index
     for column in cells.indices { cells[column] = .missing }

@@ -11,4 +11,9 @@ package class RowReader {
   @exclusivity(unchecked) package final var start = 0
 
   init(over window: ByteWindow) { self.window = window }
+
+  /// Reads the next row; `false` at the end of the file.
+  ///
+  /// - Throws: `InputError.malformed`; what `ByteSource` throws.
+  package func next() throws(InputError) -> Bool { false }
 }

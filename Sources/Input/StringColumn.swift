@@ -1,5 +1,3 @@
-import Glibc
-
 /// Many short strings in one byte buffer: a third of the memory of `[String]`, one allocation.
 public struct StringColumn: Sendable, RandomAccessCollection, ExpressibleByArrayLiteral {
   private var bytes: [UInt8] = []
@@ -49,13 +47,35 @@ public struct StringColumn: Sendable, RandomAccessCollection, ExpressibleByArray
 
   /// Whether the string at `index` is made of these bytes.
   package func isEqual(at index: Int, to other: UnsafeBufferPointer<UInt8>) -> Bool {
-    withUTF8(at: index) { own in
-      guard own.count == other.count else { return false }
-      guard let left = own.baseAddress, let right = other.baseAddress, own.count > 0 else { return true }
-      return memcmp(left, right, own.count) == 0
-    }
+    let start = index == 0 ? 0 : Int(ends[index - 1])
+    let count = Int(ends[index]) - start
+    guard count == other.count else { return false }
+    return bytes.withUnsafeBytes { isSame($0, from: start, UnsafeRawBufferPointer(other), count: count) }
   }
 
   /// The string at `index`.
   public subscript(index: Int) -> String { String(decoding: utf8(at: index), as: UTF8.self) }
+}
+
+/// Whether the `count` bytes of `other` are those of `bytes` at `start`; names differ most often at their ends, so these are
+/// looked at first.
+@inline(__always)
+private func isSame(
+  _ bytes: UnsafeRawBufferPointer, from start: Int, _ other: UnsafeRawBufferPointer, count: Int
+) -> Bool {
+  func word(_ place: Int) -> UInt64 {
+    bytes.loadUnaligned(fromByteOffset: start + place, as: UInt64.self)
+      ^ other.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+  }
+  var end = count
+  while end >= 8 {
+    if word(end - 8) != 0 { return false }
+    end -= 8
+  }
+  if count >= 8 { return word(0) == 0 }
+  while end > 0 {
+    end -= 1
+    if bytes[start + end] != other[end] { return false }
+  }
+  return true
 }

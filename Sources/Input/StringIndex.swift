@@ -1,10 +1,20 @@
 /// Names indexed in order of first appearance: query ids, models, categories.
 ///
-/// An open-addressed hash table of 32-bit indices over one byte buffer: about 8 bytes per name besides its text.
+/// An open-addressed hash table over one byte buffer: about 16 bytes per name besides its text. A part of each hash stands in the
+/// table, so that names are looked at only where they are most likely the one that is looked for.
 package struct StringIndex: Sendable {
+  private struct Entry {
+    /// The number of the name; -1 where there is none.
+    var number: Int32
+    /// A part of its hash.
+    var tag: UInt32
+
+    static let free = Entry(number: -1, tag: 0)
+  }
+
   /// The names, in order.
   package private(set) var strings = StringColumn()
-  private var table = [Int32](repeating: -1, count: 16)
+  private var table = [Entry](repeating: .free, count: 16)
   /// The name that was asked for last: files tend to name the same one again, or the one after it, and models in turn.
   private var latest = 0
   /// The names beyond ASCII, where spellings of one name are one; names that are canonically equivalent are equal here.
@@ -30,18 +40,20 @@ package struct StringIndex: Sendable {
   /// The index of a name, added at the end if it is new.
   package mutating func insert(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     if isLatestOrNext(bytes) { return latest }
-    let slot = slot(of: bytes)
-    latest = Int(table[slot])
+    let tag = tag(of: bytes)
+    let slot = slot(of: bytes, tag: tag)
+    latest = Int(table[slot].number)
     if latest >= 0 { return latest }
-    if let same = otherSpelling(of: bytes) {
+    let hasSpellings = hasSpellings(bytes)
+    if hasSpellings, let same = spellings?[String(decoding: bytes, as: UTF8.self)] {
       respelled.insert(same)
       latest = same
       return same
     }
     latest = strings.count
-    if spellings != nil, !isASCII(bytes) { spellings?[String(decoding: bytes, as: UTF8.self)] = latest }
+    if hasSpellings { spellings?[String(decoding: bytes, as: UTF8.self)] = latest }
     strings.append(utf8: bytes)
-    table[slot] = Int32(latest)
+    table[slot] = Entry(number: Int32(latest), tag: tag)
     if strings.count * 4 > table.count * 3 { grow() }
     return latest
   }
@@ -64,8 +76,9 @@ package struct StringIndex: Sendable {
 
   /// The index of a name; `nil` if unknown.
   package func find(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    let number = table[slot(of: bytes)]
-    return number < 0 ? otherSpelling(of: bytes) : Int(number)
+    let number = table[slot(of: bytes, tag: tag(of: bytes))].number
+    if number >= 0 { return Int(number) }
+    return hasSpellings(bytes) ? spellings?[String(decoding: bytes, as: UTF8.self)] : nil
   }
 
   /// The index of a name; `nil` if unknown.
@@ -74,27 +87,34 @@ package struct StringIndex: Sendable {
     return name.withUTF8 { find($0) }
   }
 
-  /// The index of the name that these bytes spell in another way.
-  private func otherSpelling(of bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard let spellings, !isASCII(bytes) else { return nil }
-    return spellings[String(decoding: bytes, as: UTF8.self)]
+  /// Whether these bytes may be spelled in another way that is the same name here.
+  private func hasSpellings(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    spellings != nil && !bytes.allSatisfy { $0 < 0x80 }
   }
 
-  private func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { bytes.allSatisfy { $0 < 0x80 } }
+  /// The upper half of the hash: the lowest bit of the whole is the same for all names.
+  private func tag(of bytes: UnsafeBufferPointer<UInt8>) -> UInt32 { UInt32(truncatingIfNeeded: hash(bytes) >> 32) }
 
-  private func slot(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+  /// The place of a name in the table, or the free one where it would be.
+  private func slot(of bytes: UnsafeBufferPointer<UInt8>, tag: UInt32) -> Int {
     let mask = table.count - 1
-    var slot = Int(truncatingIfNeeded: hash(bytes)) & mask
-    while table[slot] >= 0, !strings.isEqual(at: Int(table[slot]), to: bytes) { slot = (slot + 1) & mask }
+    var slot = Int(tag) & mask
+    while case let entry = table[slot], entry.number >= 0 {
+      if entry.tag == tag, strings.isEqual(at: Int(entry.number), to: bytes) { break }
+      slot = (slot + 1) & mask
+    }
     return slot
   }
 
   private mutating func grow() {
-    table = [Int32](repeating: -1, count: table.count * 2)
-    for number in strings.indices {
-      let slot: Int = strings.withUTF8(at: number) { self.slot(of: $0) }
-      table[slot] = Int32(number)
+    let mask = table.count * 2 - 1
+    var larger = [Entry](repeating: .free, count: mask + 1)
+    for entry in table where entry.number >= 0 {
+      var slot = Int(entry.tag) & mask
+      while larger[slot].number >= 0 { slot = (slot + 1) & mask }
+      larger[slot] = entry
     }
+    table = larger
   }
 }
 

@@ -117,14 +117,12 @@ package final class TableReader {
   /// - Throws: `InputError.malformed`; what `ByteSource` throws.
   package func next() throws(InputError) -> Bool {
     roomUsed = 0
-    while let spent = spentRooms.popLast() { spent.deallocate() }
-    switch rows {
-    case .csv(let reader): return try reader.next()
-    case .lines(let reader):
-      guard try reader.next() else { return false }
-      if reader.header.count > columns.count { columns += reader.header[columns.count...] }
-      return true
+    while !spentRooms.isEmpty { spentRooms.removeLast().deallocate() }
+    guard try row.next() else { return false }
+    if isJSON, case .lines(let reader) = rows, reader.header.count > columns.count {
+      columns += reader.header[columns.count...]
     }
+    return true
   }
 
   /// Whether rows to come may bring further columns.

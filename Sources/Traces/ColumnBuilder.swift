@@ -34,6 +34,8 @@ struct ColumnBuilder: Sendable {
   private var texts: [TextReference]?
   /// A hash of the value at each query's first row, 0 where it has no row yet; `nil` for a column that is not watched.
   private var firstHashes: [UInt64]?
+  /// The query and the category of the latest row that was watched.
+  private var watched: (query: Int, code: Int32) = (-1, -1)
 
   /// An empty column.
   ///
@@ -113,9 +115,14 @@ struct ColumnBuilder: Sendable {
     return true
   }
 
-  /// Notes the value of a row of `query`, for `isConstantInQueries`.
+  /// Notes the value of the latest row, which is one of `query`, for `isConstantInQueries`.
   mutating func watch(_ bytes: UnsafeBufferPointer<UInt8>?, query: Int) {
-    if firstHashes != nil { watch(bytes.map(Self.valueHash) ?? 3, query: query) }
+    guard firstHashes != nil else { return }
+    let latest = (query: query, code: codes?.last ?? -1)
+    // A category that the query has had before says nothing new.
+    if latest.code >= 0, latest == watched { return }
+    watched = latest
+    watch(bytes.map(Self.valueHash) ?? 3, query: query)
   }
 
   private mutating func watch(_ hash: UInt64, query: Int) {

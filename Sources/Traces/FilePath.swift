@@ -11,8 +11,10 @@ enum FilePath {
   private static func stem(ofName name: String) -> String {
     let endings = [".gz", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".txt", ".eval", ".db", ".sqlite", ".sqlite3"]
     var name = name[...]
-    for ending in endings where name.count > ending.count && name.lowercased().hasSuffix(ending) {
+    var lowered = name.lowercased()[...]
+    for ending in endings where lowered.hasSuffix(ending) && name.count > ending.count {
       name = name.dropLast(ending.count)
+      lowered = lowered.dropLast(ending.count)
     }
     return String(name)
   }

@@ -67,6 +67,8 @@ struct PartedReading<Known: Sendable>: Sendable {
       let share = Double(first.bytes.count) / Double(max(1, size))
       builder.reserveCapacity(before + Int(1.1 * Double(builder.rowCount - before) / share))
     }
+    // The parts are about as long as the first.
+    let rowCount = (builder.rowCount - before) * 9 / 8
     let blank = builder.part()
     let state = Mutex(State(builder: builder, known: known))
     builder = TraceBuilder()
@@ -77,7 +79,7 @@ struct PartedReading<Known: Sendable>: Sendable {
       while true {
         room.wait()
         guard let (part, known) = next(of: parts, state) else { break }
-        let reading = read(part, known: known, into: blank)
+        let reading = read(part, known: known, into: blank, rowCount: rowCount)
         let added = state.withLock { state in
           state.waiting[part.number] = (part, reading)
           let added = addWaiting(to: &state)
@@ -110,8 +112,10 @@ struct PartedReading<Known: Sendable>: Sendable {
     }
   }
 
-  private func read(_ part: FilePart, known: Known, into blank: TraceBuilder) -> Reading {
+  /// - Parameter rowCount: about how many rows the part has.
+  private func read(_ part: FilePart, known: Known, into blank: TraceBuilder, rowCount: Int) -> Reading {
     var own = blank
+    own.reserveCapacity(rowCount)
     do throws(InputError) {
       return try readRows(ByteWindow(part, path: path), known, &own) == nil ? .rows(own) : .news
     } catch { return .failure }

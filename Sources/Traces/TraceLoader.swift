@@ -56,6 +56,7 @@ public enum TraceLoader {
         try reader?.read(place, options, step, &builder)
         if builder.outcomes.isTooSparse { throw builder.sparse(path: place) }
         if builder.rowCount == count, options.rows == nil { throw .empty(path: path) }
+        if number == 0, paths.count > 1 { builder.reserveCapacity(forAll: paths) }
       } catch {
         throw place == path ? error : error.naming(path, insteadOf: place)
       }
@@ -118,6 +119,14 @@ public enum TraceLoader {
 }
 
 extension TraceBuilder {
+  /// Reserves room for the rows of all files, of which the first was read, if they have as many for their size as it has.
+  fileprivate mutating func reserveCapacity(forAll paths: [String]) {
+    let sizes = paths.map { FileStamp(path: $0)?.size ?? 0 }
+    let share = Double(sizes[0]) / Double(max(1, sizes.reduce(0, +)))
+    // More than so many at once are for those that know their number.
+    if share > 0 { reserveCapacity(Int(min(1e7, 1.1 * Double(rowCount) / share))) }
+  }
+
   /// The error that the table of all queries and models would be out of proportion to the file.
   fileprivate func sparse(path: String) -> InputError {
     .incompatible(

@@ -1,6 +1,17 @@
-/// Gzip files without compression (RFC 1952, RFC 1951 section 3.2.4).
+import Foundation
+
+/// Gzip files (RFC 1952).
 enum Gzip {
-  /// A file that holds `bytes`.
+  /// Twelve queries of two models, compressed as well as `gzip -9` can.
+  static let deflated = [UInt8](
+    Data(
+      base64Encoded: """
+        H4sIAAAAAAACA02QQQ6EIAxF95yFGApK4TSTibow0ZjO6MLbT22pmbh6ebyvQuf8uV7L5Ld9mldP53tdjsuP+/dwFPwWPD8dZgEQ\
+        6IsjuA1jV0BADbKJ1mQQADmGDMlMHASacdTb2AACOpYcDc8WCmhROc9mShbQJHKPZlIVaGPcFHsNokBbi47q/wdUM3D/ZzAFSUn3\
+        xD2XEBtpV9D9AP/1NNpWAQAA
+        """) ?? Data())
+
+  /// A file that holds `bytes` without compression (RFC 1951, section 3.2.4).
   static func stored(_ bytes: [UInt8]) -> [UInt8] {
     var file: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255]
     var rest = bytes[...]

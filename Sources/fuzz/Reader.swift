@@ -77,7 +77,8 @@ struct Reader: Sendable {
       }
     } + [
       Reader(
-        name: "gzip", examples: { [Gzip.stored(Examples.traces[0].examples[0])] }, words: ["\u{1F}"], refusesCuts: true
+        name: "gzip", examples: { [Gzip.stored(Examples.traces[0].examples[0]), Gzip.deflated] }, words: ["\u{1F}"],
+        refusesCuts: true
       ) { input, folder in
         write(input, to: folder + "/t.csv.gz")
         return execute(["load t.csv.gz"], in: folder)

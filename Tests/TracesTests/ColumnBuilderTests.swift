@@ -45,4 +45,18 @@ import Traces
       #expect(numbers == expected)
     }
   }
+
+  /// A column belongs to queries where no query has two values of it, wherever in the file they stand.
+  @Test(arguments: [
+    ("a a b b a b", true), ("a a b b a a", false), ("a b b b a b", false), ("a a b a a b", false),
+    ("a a b b b b", false),
+  ])
+  func tellsColumnsOfQueries(values: String, isOfQueries: Bool) throws {
+    let folder = ScratchFolder()
+    let rows = zip(["q0,m0", "q0,m1", "q1,m0", "q1,m1", "q0,m2", "q1,m2"], values.split(separator: " "))
+    let text = rows.map { row, value in "\(row),1,1,\(value)\n" }.joined()
+    let traces = try TraceLoader.load(paths: [folder.write("query_id,model,quality,cost,kind\n" + text)])
+    #expect((traces.queryColumn("kind") != nil) == isOfQueries)
+    #expect(traces.outcomeColumns.contains { $0.name == "kind" } != isOfQueries)
+  }
 }

@@ -52,7 +52,10 @@ extension TraceFormat {
 
 extension TraceFormats {
   /// The files beside the one at `path` that reading it may look into.
-  package static func neighbors(of path: String) -> [String] { LMEvaluationName(path: path).results.map { [$0] } ?? [] }
+  package static func neighbors(of path: String) -> [String] {
+    guard LMEvaluationName.isLines(path) else { return [] }
+    return LMEvaluationName(path: path).results.map { [$0] } ?? []
+  }
 }
 
 /// What the name of a samples file says, and where its results file is.
@@ -64,7 +67,7 @@ private struct LMEvaluationName {
   private let isLines: Bool
 
   init(path: String) {
-    isLines = path.hasSuffix(".jsonl") || path.hasSuffix(".jsonl.gz")
+    isLines = Self.isLines(path)
     folder = FilePlace.folder(of: path)
     var stem = FilePath.stem(of: path)[...]
     isOld = !stem.hasPrefix("samples_")
@@ -77,6 +80,8 @@ private struct LMEvaluationName {
     }
     self.stem = String(stem)
   }
+
+  static func isLines(_ path: String) -> Bool { path.hasSuffix(".jsonl") || path.hasSuffix(".jsonl.gz") }
 
   /// The task: what is left of the file's name, or, where it may begin with the model, the longest of the tasks in the
   /// results file that it ends with.
@@ -94,9 +99,9 @@ private struct LMEvaluationName {
   /// The results file beside the samples: that of the same time, else the last.
   var results: String? {
     if !isLines { return nil }
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted().filter {
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter {
       $0.hasPrefix("results") && ($0.hasSuffix(".json") || $0.hasSuffix(".json.gz"))
-    }
+    }.sorted()
     let name = names.first { name in time.map { name.contains($0) } ?? false } ?? names.last
     return name.map { folder + "/" + $0 }
   }

@@ -111,10 +111,12 @@ private struct TidyReader {
     var rowCount = 0
     repeat {
       if let condition, !condition.holds({ reader.numericText($0) }) { continue }
-      while roles.count < reader.columns.count {
-        if case .open = cost { cost = try self.cost() }
-        if quality == nil { quality = reader.column(options.fileName(for: "quality")) }
-        roles.append(role(of: reader.columns[roles.count], in: &builder))
+      if roles.isEmpty || reader.mayGrow {
+        while roles.count < reader.columns.count {
+          if case .open = cost { cost = try self.cost() }
+          if quality == nil { quality = reader.column(options.fileName(for: "quality")) }
+          roles.append(role(of: reader.columns[roles.count], in: &builder))
+        }
       }
       let query = builder.query(try name(queryID))
       let model: Int
