@@ -31,10 +31,13 @@ extension Commands {
       --at-quality the cheapest that reaches Q is taken. Choosing and tuning happen inside each fold, so the figures \
       hold for queries the choice has not seen; where two are within a standard error the simpler one is taken. The \
       verdict is a gain only if the interval of the saving says so; with fewer than 30 queries it is never a gain. \
-      Where nothing is gained, the result is the single model to beat alone. With --again the verdict is that of nine \
-      in ten seeds; where fewer agree, the first sentence says that it is undecided; Ctrl-C keeps the seeds that are done. With --latency-below only what \
-      answers 95% of the queries in time is chosen; models are taken to run one after the other. The result is a run: \
-      `policy _ FILE` writes it, tuned on all queries.
+      With --budget it is a gain if the interval of the gain in quality is above 0 and the measured cost is at most a \
+      standard error, and at most 5%, above B; where its whole interval is above B nothing is gained, and between it \
+      is undecided. A measured cost above B is always said. Where nothing is gained, the result is the single model to \
+      beat alone. With --again the verdict is that of nine in ten seeds; where fewer agree, the first sentence says \
+      that it is undecided; Ctrl-C keeps the seeds that are done. With --latency-below only what answers 95% of the \
+      queries in time is chosen; models are taken to run one after the other. The result is a run: `policy _ FILE` \
+      writes it, tuned on all queries.
       """,
     examples: ["advise", "advise --within 2%", "advise --budget 0.001 --as best", "advise --at-quality 0.8"]
   ) { context in
