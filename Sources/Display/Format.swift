@@ -16,6 +16,15 @@ public enum Format {
     return text.hasPrefix("-") && text.allSatisfy({ "-0.".contains($0) }) ? String(text.dropFirst()) : text
   }
 
+  /// A share in [0, 1] as a percentage with one decimal, half a tenth rounded up; what differs only by how a sum was taken reads
+  /// the same.
+  public static func percent(_ share: Double) -> String {
+    guard share.isFinite else { return "-" }
+    // To a billionth of a per cent: 10.249999999999998 and 10.25 are one share.
+    let tenths = ((100 * share * 1e9).rounded() / 1e8).rounded() / 10
+    return fixed(tenths.isFinite ? tenths : 100 * share, 1) + "%"
+  }
+
   /// Distinct labels with as few digits as possible; values equal even with the most digits are numbered, `1.7e+09
   /// (1)`, `1.7e+09 (2)`.
   ///

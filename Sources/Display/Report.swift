@@ -78,8 +78,8 @@ public struct Report: Sendable {
       case .paragraph(let text):
         return isData ? [] : bundle(Wrapping.wrapped(Visible.text(plain(text)), width: width))
       case .quotation(let text): return isData ? [] : bundle(Wrapping.setIn(plain(text), width: width))
-      case .line(let text): return isData ? [] : bundle(Visible.text(text))
-      case .status(let text): return isData || settings.quiet ? [] : bundle(Visible.text(text))
+      case .line(let text): return isData ? [] : bundle(Visible.text(plain(text)))
+      case .status(let text): return isData || settings.quiet ? [] : bundle(Visible.text(plain(text)))
       case .note(let text):
         return isData || settings.quiet
           ? [] : bundle(Wrapping.wrapped("note: " + Visible.text(plain(text)), width: width, indent: 6))

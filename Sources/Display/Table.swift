@@ -40,7 +40,7 @@ public struct Table: Sendable {
       case .integer(let value): String(value)
       case .number(let value, let digits): Format.significant(value, digits)
       case .fixed(let value, let decimals): Format.fixed(value, decimals)
-      case .percent(let value): value.isFinite ? Format.fixed(value * 100, 1) + "%" : "-"
+      case .percent(let value): Format.percent(value)
       case .missing: "-"
       }
     }

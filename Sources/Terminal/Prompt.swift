@@ -66,6 +66,7 @@ public struct Prompt {
       }
     } catch {
       frontEnd.report(error, in: language.display.format)
+      if let rest = error.rest, language.display.format != .json { frontEnd.streams.writeError(rest) }
     }
   }
 }

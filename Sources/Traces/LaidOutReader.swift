@@ -76,9 +76,11 @@ struct LaidOutReader {
     let likely = ["query_id", "prompt"].map { name in
       self.layout.fields.filter { $0.0 == name && $0.1 != "@" && !$0.1.hasPrefix("^") }.map(\.1)
     }
+    let queryPaths = self.layout.fields.filter { $0.0 == "query_id" }.map(\.1)
+    let queryPath = queryPaths.count == 1 && !["@", "^"].contains(queryPaths[0].prefix(1)) ? queryPaths[0] : nil
     condition = options.rows.map { condition in
       condition.columns(kind: { .init(of: names[options.map[$0] ?? $0] ?? $0) }) { path in
-        recordPaths.append(options.map[path] ?? path)
+        recordPaths.append(options.map[path] ?? (path == "query_id" ? queryPath : nil) ?? path)
         let complaint: InputError =
           if let chunk, chunk.column == path {
             chunk.unnamed(in: self.path, likely: likely.first { !$0.isEmpty } ?? [])

@@ -96,10 +96,14 @@ public struct RowCondition: Sendable, Hashable {
 
   /// The condition with its columns found in a table.
   ///
+  /// - Parameter queries: the column that names the queries where none is called `query_id`.
   /// - Throws: `InputError.missingColumn`, `InputError.incompatible` where none names the queries of a chunk.
-  func columns(of table: TableReader, _ options: LoadOptions) throws(InputError) -> Placed<Int> {
+  func columns(
+    of table: TableReader, _ options: LoadOptions, queries: Int? = nil
+  ) throws(InputError) -> Placed<Int> {
     try columns(kind: { Kind(of: options.name(for: $0) ?? $0) }) { name throws(InputError) in
       if let column = table.column(options.fileName(for: name)) { return column }
+      if name == "query_id", let queries { return queries }
       if let chunk = options.chunk, chunk.column == name {
         throw chunk.unnamed(in: table.window.path, likely: LikelyNames.queries(in: table.columns))
       }

@@ -13,6 +13,7 @@ public enum TraceLoader {
   ///   - paths: the files or folders.
   ///   - format: the format of all files; where it is `nil`, each file's format is recognised from its beginning.
   ///   - task: checked for cancellation once per chunk, and told the share of bytes read.
+  /// - Returns: the trace set, without queries where a chunk was asked for that has none.
   /// - Throws: `InputError`: `.unreadable`, `.unknownFormat`, `.empty`, `.missingColumn`, `.malformed`,
   ///   `.invalidNumber`, `.duplicate` for two outcomes of one query and model, `.incompatible`, `.cancelled`.
   public static func load(
@@ -62,12 +63,10 @@ public enum TraceLoader {
       }
     }
     if builder.rowCount == 0 {
-      if options.rows == nil { throw .empty(path: paths.first ?? "") }
-      let subject = options.chunk.map { "no row of \($0.name)" } ?? "no row"
+      if options.chunk != nil { return TraceSet.empty }
+      guard let condition = options.condition else { throw .empty(path: paths.first ?? "") }
       throw .incompatible(
-        path: paths.joined(separator: ", "),
-        reason: options.condition.map { "\(subject) meets --where '\($0.text)'" }
-          ?? "there is \(subject); take fewer chunks")
+        path: paths.joined(separator: ", "), reason: "no row meets --where '\(condition.text)'")
     }
     let (unit, origin) = try builder.settleCosts(asked: options.cost, path: paths[0])
     var traces = builder.finish(source: paths.joined(separator: ", "), costUnit: unit)
@@ -139,6 +138,11 @@ extension TraceBuilder {
 }
 
 extension TraceSet {
+  /// No traces.
+  fileprivate static var empty: TraceSet {
+    TraceSet(source: "", queryIDs: StringColumn([]), models: [], quality: [], cost: [])
+  }
+
   /// Makes sure that something was found wherever `--map` says to look.
   fileprivate func requireMapped(_ map: [String: String], path: String) throws(InputError) {
     for (name, column) in map.sorted(by: { $0.key < $1.key }) {

@@ -65,7 +65,7 @@ struct WideColumns: Equatable {
   static func modelOfCosts(_ column: String) -> String? { model(of: column, "cost") }
 
   /// What is left of a column's name without a word for one of our columns before or behind it.
-  private static func model(of column: String, _ own: String) -> String? {
+  static func model(of column: String, _ own: String) -> String? {
     let words = LikelyNames.words(for: own).sorted { $0.utf8.count > $1.utf8.count }
     let name = column.lowercased()
     if words.contains(name) { return nil }
@@ -84,5 +84,6 @@ struct WideColumns: Equatable {
     return nil
   }
 
-  private static let separators: Set<Character> = ["_", "|", ".", "-", ":", "/", " "]
+  /// What stands between a word and the name of a model.
+  static let separators: Set<Character> = ["_", "|", ".", "-", ":", "/", " "]
 }

@@ -20,6 +20,12 @@ import Testing
     #expect(usage(isRaw: true) == "query [--as NAME] [--dry] TEXT")
   }
 
+  @Test func optionsSayWhatTheyAreFor() {
+    func summary(_ words: [String]) -> String { Option("o", nil, "", for: words, "what").summary }
+    #expect(summary([]) == "what" && summary(["a"]) == "a only: what" && summary(["a", "b"]) == "a and b only: what")
+    #expect(summary(["a", "b", "c"]) == "a, b, c: what")
+  }
+
   /// Where an argument can be a comparison, `>` at the prompt is no redirection.
   @Test func comparisonsAreFound() {
     func compares(_ words: [String]) -> Bool {

@@ -38,6 +38,16 @@ import Testing
     #expect(try Interpreter().output(command) == output)
   }
 
+  @Test func optionsOfAnotherFirstArgument() {
+    func message(_ command: String) -> String? {
+      #expect(throws: Diagnostic.self) { try CommandInterpreter<Probe>().output(command) }?.message
+    }
+    #expect(message("nothing right --shore") == "--shore is for left only")
+    #expect(message("nothing --shore left") == "nothing works" && message("nothing right --hand=h") == "nothing works")
+    // Another first argument is the command's to refuse.
+    #expect(message("nothing else --shore") == "nothing works")
+  }
+
   /// The message, and where the caret stands: at the value of `--times=11`, which begins at column 15.
   @Test(arguments: [
     ("add", "NUMBER is missing", 1, 3), ("undo now", "unexpected argument 'now'", 6, 3),

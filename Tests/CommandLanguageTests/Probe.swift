@@ -29,7 +29,13 @@ enum Probe: LanguageDefinition {
       try context.write(context.invocation.arguments[0].text, to: context.invocation.arguments[1])
     },
     Command("width", .session, "print the width") { context in context.report.line("\(context.width)") },
-    Command("nothing", .session, "fail, or not", arguments: [Argument("SIDE", .choice(["left", "right"]))]) { context in
+    Command(
+      "nothing", .session, "fail, or not", arguments: [Argument("SIDE", .choice(["left", "right"]))],
+      options: [
+        Option("far", nil, "", "far away"), Option("shore", nil, "", for: ["left"], "at the river"),
+        Option("hand", .text, "H", for: ["right", "left"], "which"),
+      ]
+    ) { context in
       context.session.variables["side"] = context.invocation.arguments[0].text
       throw LocatedError(.refused("nothing works"), at: context.invocation.arguments[0])
     },

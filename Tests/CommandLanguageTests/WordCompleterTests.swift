@@ -30,6 +30,10 @@ import Testing
     }
     #expect(complete("nothing l") == ["left"])
     #expect(complete("set ascii o") == ["on", "off"] && complete("set format m") == ["markdown"])
+    // Options that do not go with the first argument are not offered; before it, all are.
+    #expect(complete("nothing left --") == ["--far", "--shore", "--hand"])
+    #expect(complete("nothing right --") == ["--far", "--hand"])
+    #expect(complete("nothing right --far --h") == ["--hand"] && complete("nothing --s") == ["--shore"])
     // What is behind the plus is completed by itself.
     #expect(complete("use one+fo") == ["folder/"])
   }

@@ -46,6 +46,24 @@ import Testing
         ])
   }
 
+  /// A row per query has tokens that nothing counts.
+  @Test func tokensOfEachModel() throws {
+    let rest =
+      " to count tokens: costs from tokens need a row per query and model (help formats), a known ratio of costs is set by "
+      + "`reprice MODEL=10x`"
+    func costs(_ header: String, _ row: String) throws -> String? {
+      try notes("id,\(header)\nq,\(row)\nr,\(row)\n", "w.csv").first { $0.hasPrefix("no cost is recorded") }
+    }
+    let words = "no cost is recorded: every answer costs 1 unit"
+    #expect(try costs("a,b,a_tokens,b.total_tokens", "1,0,20,30") == "\(words); a_tokens, b.total_tokens seem" + rest)
+    #expect(try costs("a,b,a_tokens", "1,0,20") == "\(words); a_tokens seems" + rest)
+    #expect(
+      try costs("a,b,c,d,a_tokens,b_tokens,c_tokens,d_tokens", "1,0,1,1,20,30,20,30")
+        == "\(words); a_tokens, b_tokens, c_tokens, ... seem" + rest)
+    #expect(try costs("a,b,prompt_tokens", "1,0,20") == words)
+    #expect(try costs("a,b,a_tokens,a_cost,b_cost", "1,0,20,3,4") == nil)
+  }
+
   @Test func modelsThatLookTheSame() throws {
     #expect(
       try notes("query_id,model,quality,cost\nq,a,1,1\nq,\"a \",1,1\nq,b,1,1\n", "t.csv") == [

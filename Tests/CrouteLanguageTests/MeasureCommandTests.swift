@@ -65,12 +65,38 @@ import Testing
   @Test func anotherColumnNamesTheQueries() throws {
     let path = try policy("single:large", "l")
     let counts = try (1...8).map { number -> Int in
-      let error = "there is no row of chunk \(number) of 8"
+      let error = "there is no row of chunk \(number) of 8 to measure on; take fewer chunks"
       do {
         return try figures("measure \(path) \(traces) --chunks \(number)/8 --by x_hard")["queries"].integer()
       } catch let diagnostic as Diagnostic where diagnostic.message.contains(error) { return 0 }
     }
     #expect(counts.reduce(0, +) == 90 && counts.filter { $0 > 0 }.allSatisfy { [30, 60, 90].contains($0) })
+  }
+
+  /// Three queries in 64 chunks: most chunks have none, and count nothing. Of `b` there is no outcome of the dear model, whether or
+  /// not another query of its chunk has one.
+  @Test(arguments: [1, 2, 64]) func emptyChunksCountNothing(_ count: Int) throws {
+    let path = try policy("single:large", "l")
+    let few = try folder.write(
+      "query_id,model,quality,cost\na,small,0,1\na,large,1,5\nb,small,1,1\nc,small,0,1\nc,large,0,7\n", to: "f.csv")
+    let found = try figures("measure \(path) \(few) --chunks \(count)")
+    #expect(try found["queries"].integer() == 2 && found["left_out"].integer() == 1)
+    #expect(try found["quality"].number() == 0.5 && found["cost"].number() == 6)
+  }
+
+  /// What no chunk has is an error in the end.
+  @Test(arguments: ["", "--chunks 4"]) func aModelWithoutOutcomes(_ chunks: String) throws {
+    let path = try policy("single:large", "l")
+    let few = try folder.write(
+      "query_id,model,quality,cost\n" + (0..<40).map { "q\($0),small,0,1\n" }.joined(), to: "f.csv")
+    let error = try #require(throws: Diagnostic.self) {
+      try Interpreter().output("measure \(path) \(few) \(chunks)")
+    }
+    #expect(
+      error.message.contains(
+        chunks.isEmpty
+          ? "unknown model 'large'" : "no query has an outcome of every model of the policy: small, large"),
+      "\(error.message)")
   }
 
   /// Five chunks, dealt to fewer and to more processes.
@@ -132,17 +158,19 @@ import Testing
     #expect(try figures(String(advice.dropFirst(5)))["queries"].integer() == 20)
   }
 
-  /// Columns of RouterBench: `sample_id` names the queries.
-  @Test func theColumnOfQueriesIsProposed() throws {
+  /// Columns of RouterBench: `sample_id` names the queries, also where it is not said.
+  @Test func theColumnOfQueriesIsFound() throws {
     let path = try policy("single:large", "l")
     let other = try folder.write(
       ",sample_id,prompt,eval_name,small,large,small|total_cost,large|total_cost\n"
         + (0..<20).map { "\($0),q\($0),p,e,0,1,1,5\n" }.joined(), to: "o.csv")
+    for by in ["", "--by sample_id"] {
+      #expect(try figures("measure \(path) \(other) --chunks 2 \(by)")["queries"].integer() == 20)
+    }
     let error = try #require(throws: Diagnostic.self) {
-      try Interpreter().output("measure \(path) \(other) --chunks 2")
+      try Interpreter().output("measure \(path) \(other) --chunks 2 --by nowhere")
     }
     #expect(error.message.hasSuffix("likely: --by sample_id, or --by prompt"), "\(error.message)")
-    #expect(try figures("measure \(path) \(other) --chunks 2 --by sample_id")["queries"].integer() == 20)
   }
 
   /// A log has no query with all outcomes: where a policy runs one model, `run` estimates what it is worth.

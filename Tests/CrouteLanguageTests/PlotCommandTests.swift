@@ -41,6 +41,31 @@ import Testing
     #expect(throws: Diagnostic.self) { try file.interpreter.output(command) }
   }
 
+  /// What is meant for another kind of plot does nothing here.
+  @Test func optionsOfOtherKinds() throws {
+    let file = try SmallTraceFile()
+    let error = #expect(throws: Diagnostic.self) { try file.interpreter.output("plot histogram cost --shares") }
+    #expect(error?.message == "--shares is for lambda only")
+    let text = "plot histogram cost --"
+    let names = Set(file.interpreter.completion(of: text, at: text.endIndex).candidates.map(\.text))
+    #expect(names.isSuperset(of: ["--log", "--bins", "--model", "--out", "--ascii"]))
+    #expect(names.isDisjoint(with: ["--shares", "--bootstrap", "--x", "--value", "--head", "--budget", "--post"]))
+  }
+
+  /// The greatest and the least numbers there are: what cannot be drawn is said, and nothing traps.
+  @Test(arguments: [
+    ("1e308 AS x, 1 AS y UNION ALL SELECT -1e308, 2", "nothing to plot: all values are too great or too small"),
+    ("1e308 AS x, 1 AS y UNION ALL SELECT 5, 2 UNION ALL SELECT 7, 3", "too great or too small to be drawn are left"),
+    ("5e-324 AS x, 1 AS y UNION ALL SELECT 0, 2", "-0.8"), ("1e300 AS x, 1 AS y UNION ALL SELECT -1e300, 2", "1e300"),
+  ]) func numbersAtTheEndsOfTheirRange(_ rows: String, _ expected: String) throws {
+    let interpreter = Interpreter()
+    for kind in ["xy", "scatter", "bars"] {
+      let text = try interpreter.output(
+        "sql --as d SELECT \(rows);\nplot \(kind) d \(kind == "bars" ? "--x y --y x" : "")")
+      #expect(text.contains(expected) || kind == "bars", "\(text)")
+    }
+  }
+
   /// Of (1, 0.5), (2, 0.6), (4, 0.75) the middle lies above the line from the first to the last, which is at 0.583 there.
   @Test func beforeASweepTheFrontierIsThatOfSingleModels() throws {
     let folder = try TemporaryFolder()

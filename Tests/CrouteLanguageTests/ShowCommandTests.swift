@@ -25,6 +25,15 @@ import Testing
         """)
   }
 
+  /// A result is looked at with SQL, unless a query has its name.
+  @Test func resultsAreNoQueries() throws {
+    try interpreter.output("sql --as mine SELECT 7 AS n;\nsql --as q1 SELECT 8 AS n;")
+    let error = #expect(throws: Diagnostic.self) { try interpreter.output("show mine") }
+    #expect(error?.message == "mine is no query but a result" && error?.suggestion == "try: sql SELECT * FROM mine")
+    #expect(try interpreter.output("sql SELECT * FROM mine;").contains("7"))
+    #expect(try interpreter.output("show q1").hasPrefix("query q1\n"))
+  }
+
   /// Long ones stand below it, wrapped, and cannot control the terminal.
   @Test func longAnswersStandBelow() throws {
     #expect(

@@ -1,8 +1,11 @@
 import CommandLanguage
 import CrouteLanguage
 import CrouteTestSupport
+import Display
 import Input
+import Mathematics
 import SessionTestSupport
+import Synchronization
 import TestSupport
 import Testing
 
@@ -49,6 +52,59 @@ import Testing
     let rows = try #require(try json(interpreter, "sweep index --budgets 2 --again 1")["again"]?.array)
     #expect(rows.count == 2 && rows[1]["strategy"]?.string == "linear baseline")
     #expect(abs(try #require(rows[0]["over"]?.double) - (gains[0] + gains[1]) / 2) < 0.006)
+  }
+
+  /// Interrupts once a share of the command is done.
+  private final class Impatient: FrontEnd {
+    let cancellation = CancellationFlag()
+    let surface = Surface.standard
+    let limit: Double
+    private let shown = Mutex("")
+
+    init(after limit: Double) { self.limit = limit }
+
+    var text: String { shown.withLock(\.self) }
+
+    func emit(_ output: Output) {
+      switch output {
+      case .progress(let share): if share > limit { cancellation.cancel() }
+      case .bundle(let bundle): shown.withLock { $0 += bundle.text }
+      default: break
+      }
+    }
+    func ask(_ question: String) -> String? { nil }
+  }
+
+  /// Of four sweeps each is a quarter: beyond 0.3 the first seed, beyond 0.55 the second of three is not finished. What is done is what
+  /// it is with that many seeds.
+  @Test(arguments: [(0.3, 0), (0.55, 1), (0.8, 2)]) func anInterruptionKeepsWhatIsDone(_ limit: Double, _ done: Int)
+    throws
+  {
+    let setup = "load sim:cascade --queries 300\nfit quality logistic"
+    let (interpreter, whole) = (Interpreter(), Interpreter())
+    try interpreter.output(setup)
+    try whole.output(setup)
+    let io = Impatient(after: limit)
+    try interpreter.execute(Source("sweep mix index --budgets 2 --again 3"), io: io)
+    let expected = try whole.output("sweep mix index --budgets 2" + (done == 0 ? "" : " --again \(done)"))
+    let note = "note: interrupted: \(3 - done) of 3 further seeds not finished\n"
+    #expect(io.text.contains(note) && io.text.replacing(note, with: "") == expected, "\(io.text)")
+    #expect(try interpreter.output("compare").contains("index"))
+  }
+
+  /// Of two pieces of advice each is a half.
+  @Test func anInterruptedAdviceIsToldWithoutFurtherSeeds() throws {
+    let world = try #require(AdviceWorld.withSignals.first { $0.columns == ["x_hard"] })
+    let folder = try TemporaryFolder()
+    let path = try folder.write(world.csv, to: "t.csv")
+    let (interpreter, whole) = (Interpreter(), Interpreter())
+    try interpreter.output("load \(path)")
+    try whole.output("load \(path)")
+    let io = Impatient(after: 0.55)
+    try interpreter.execute(Source("advise --repeats 1 --again 1"), io: io)
+    let note = "note: interrupted: 1 of 1 further seeds not finished\n"
+    #expect(io.text.contains(note))
+    #expect(try io.text.replacing(note, with: "") == whole.output("advise --repeats 1"))
   }
 
   @Test func shardsDealTheOtherSeeds() throws {

@@ -45,6 +45,12 @@ import Testing
     #expect(close.compactMap(Double.init).contains { abs($0 - 1) > 1e-5 })
   }
 
+  /// The least numbers there are lie too close to zero for ticks of their own.
+  @Test func valuesNextToZeroAreZero() {
+    #expect(labels([0, .leastNonzeroMagnitude]) == labels([0, 0]) && labels([1e-305, 3e-305]) == labels([0, 0]))
+    #expect(labels([0, 1e-290]).last == "1e-290")
+  }
+
   /// A range without extent, or down to zero on a logarithmic axis, gives way to that of the values.
   @Test func rangesThatCannotBeShownAreNot() {
     #expect(labels([1, 9], range: 5...5) == labels([1, 9]))

@@ -13,6 +13,19 @@ import Testing
     #expect(lines[4].contains("*") && lines.joined().contains("7.0"))
   }
 
+  @Test("where no value can be shown, why is said")
+  func none() {
+    func text(_ points: [Figure.Point], _ scale: Figure.Scale = .linear) -> String {
+      TextRenderer().render(
+        Figure(title: "", x: .init("x", scale: scale), y: .init("y"), series: [.init("s", .points(points))]))
+    }
+    #expect(
+      text([.init(1e308, 1), .init(-1e308, 2)])
+        .contains("(nothing to plot: all values are too great or too small to be drawn)"))
+    #expect(text([.init(0, 1)], .log10).contains("(nothing to plot: no values above zero, as the log scale needs)"))
+    #expect(text([.init(.infinity, 1)]).contains("(nothing to plot: no values)"))
+  }
+
   @Test("values that a log axis cannot hold are left out with a note")
   func logarithm() {
     let figure = Figure(

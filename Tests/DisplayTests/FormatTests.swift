@@ -10,6 +10,17 @@ import Testing
     #expect(Format.significant(.nan) == "-")
   }
 
+  /// 41 of 400 are 0.1025; forty-one times 1/400 added up are a little less or more. Both read 10.3%, as does 0.103.
+  @Test func sharesReadTheSameHoweverTheyWereAdded() {
+    let added = (0..<41).reduce(0.0) { sum, _ in sum + 1.0 / 400 }
+    #expect(added != 41.0 / 400 && Format.percent(added) == Format.percent(41.0 / 400))
+    #expect(Format.percent(0.1025) == "10.3%" && Format.percent(0.1025.nextDown) == "10.3%")
+    #expect(Format.percent(0.1025.nextUp) == "10.3%" && Format.percent(0.103) == "10.3%")
+    #expect(Format.percent(0.10249) == "10.2%" && Format.percent(0.2645) == "26.5%" && Format.percent(0.0185) == "1.9%")
+    #expect(Format.percent(0) == "0.0%" && Format.percent(1) == "100.0%" && Format.percent(2.0 / 3) == "66.7%")
+    #expect(Format.percent(.nan) == "-" && Format.percent(.infinity) == "-" && Format.percent(-0.0001) == "0.0%")
+  }
+
   @Test func fixedDecimalsHaveNoNegativeZero() {
     #expect(Format.fixed(-0.001, 2) == "0.00")
     #expect(Format.fixed(-0.006, 2) == "-0.01")

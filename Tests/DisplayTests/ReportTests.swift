@@ -60,6 +60,14 @@ import Testing
 
   @Test func markdownTables() {
     #expect(texts(report) { $0.format = .markdown }.contains("| n |\n| --: |\n| 7 |\n"))
+    // Names in headings are no markup either.
+    var named = Report()
+    named.line("query <a&b>")
+    named.status("loaded <a>")
+    named.show(Table([.init("<n>")], rows: []))
+    #expect(
+      texts(named) { $0.format = .markdown } == ["query &lt;a&amp;b>\n", "loaded &lt;a>\n", "| &lt;n> |\n| --- |\n"])
+    #expect(texts(named).prefix(2) == ["query <a&b>\n", "loaded <a>\n"])
   }
 
   /// A figure is as wide as the settings say, and in ASCII where they or the command do.

@@ -73,6 +73,9 @@ struct TicksTests {
   func degenerate() {
     #expect(Ticks.linear(in: 1...1, atMost: 5).isEmpty)
     #expect(Ticks.linear(in: 0...(.infinity), atMost: 5).isEmpty)
+    #expect(
+      Ticks.linear(in: 0...Double.leastNonzeroMagnitude, atMost: 5).isEmpty
+        && Ticks.linear(in: 0...1e-307, atMost: 5).isEmpty)
     #expect(Ticks.linear(in: 0...1, atMost: 0).isEmpty)
     #expect(Ticks.log10(in: 0...1, atMost: 5).isEmpty)
     #expect(Ticks.log10(in: -1...1, atMost: 5).isEmpty)

@@ -41,6 +41,24 @@ import Traces
     #expect(strict.bestInHindsight != 1)
   }
 
+  /// `quick` takes 1 s and is right on 4 of 5 queries, `slow` 3 s and always right, at twice the cost. Without a bound `slow` is best
+  /// at a budget of 2; within 2 s it is no choice, and mixing the two runs it too often.
+  @Test func inHindsightLatencyCounts() throws {
+    let traces = TraceSet(
+      source: "by hand", queryIDs: StringColumn((0..<40).map { "q\($0)" }), models: ["quick", "slow"],
+      quality: (0..<40).flatMap { [$0 % 5 == 0 ? 0 : 1, 1.0] }, cost: (0..<40).flatMap { _ in [1.0, 2] },
+      queryColumns: [],
+      outcomeColumns: [.init(name: "latency", values: .numbers((0..<40).flatMap { _ in [1.0, 3] }))])
+    let fitted = try FoldTraces.fitted(
+      Dataset(traces: traces, models: [0, 1], queries: Array(0..<40), split: .folds(count: 4, repeats: 1, seed: 0)))
+    func hindsight(_ limit: Double?) throws -> Int? {
+      try Advisor(
+        .budget(2), estimators: [.init(name: "", fitted: fitted)], strategies: [], latencyLimit: limit
+      ).advice(task: .unobserved).bestInHindsight
+    }
+    #expect(try hindsight(nil) == 1 && hindsight(3) == 1 && hindsight(2) == 0 && hindsight(0.5) == nil)
+  }
+
   /// Where nothing is gained, the single model to beat is what to do: its policy, its budget and its outcomes.
   @Test func withoutAGainTheModelToBeatIsTaken() throws {
     let advice = try Advisor(

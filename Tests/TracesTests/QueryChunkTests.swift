@@ -32,34 +32,46 @@ import Traces
     #expect(counts.reduce(0, +) == 40 && counts.allSatisfy { $0 > 0 })
   }
 
-  /// Which columns and paths may name the queries instead, the likeliest first.
+  /// The names of the queries of two chunks, each of which may be empty.
+  private func halves(_ path: String, by column: String = "query_id") throws -> [[String]] {
+    try (1...2).map { Array(try load(path, QueryChunk($0, of: 2, by: column)).queryIDs) }
+  }
+
+  /// What names the queries where a file is loaded deals them into chunks, whatever it is called; `query_id` means it in a
+  /// condition, too.
   @Test(arguments: [
     // RouterBench
-    (",sample_id,prompt,eval_name,m,m|total_cost\n0,a,p,e,1,2\n", "t.csv", "--by sample_id, or --by prompt"),
+    (",sample_id,prompt,eval_name,m,m|total_cost\n0,a,p,e,1,2\n", "t.csv", "sample_id"),
     // A row per query
-    ("id,m,n\na,1,0\nb,0,1\n", "t.csv", "--by id"),
+    ("id,m,n\na,1,0\nb,0,1\n", "t.csv", "id"),
     // LiteLLM
-    ("request_id,model,spend,prompt_tokens\na,m,1,2\n", "t.csv", "--by request_id"),
+    ("request_id,model,spend,prompt_tokens\na,m,1,2\n", "t.csv", "request_id"),
     // Keyed by model
-    (#"{"id": "a", "prompt": "p", "arms": {"m": {"reward": 1, "cost": 2}}}"#, "t.jsonl", "--by id"),
-    (#"{"prompt": "p", "arms": {"m": {"reward": 1, "cost": 2}}}"#, "t.jsonl", "--by prompt"),
+    (#"{"id": "a", "prompt": "p", "arms": {"m": {"reward": 1, "cost": 2}}}"#, "t.jsonl", "id"),
   ])
-  func anotherColumnIsProposed(text: String, name: String, expected: String) throws {
+  func theColumnThatLoadTakesDealsTheQueries(text: String, name: String, column: String) throws {
     let path = folder.write(text, to: name)
-    let message = try message(path, QueryChunk(1, of: 2))
-    #expect(message.hasSuffix("no column 'query_id' holds these; likely: " + expected), "\(message)")
-    let column = try #require(expected.split(separator: " ").dropFirst().first?.filter { $0 != "," })
-    let names = (1...2).flatMap { number -> [String] in
-      do throws(InputError) {
-        return Array(try load(path, QueryChunk(number, of: 2, by: column)).queryIDs)
-      } catch {
-        #expect(
-          error.description.hasSuffix(
-            "there is no row of chunk \(number) of 2; take fewer chunks"))
-        return []
-      }
-    }
-    #expect(names.sorted() == Array(try TraceLoader.load(paths: [path]).queryIDs).sorted())
+    let found = try halves(path)
+    #expect(try found == halves(path, by: column))
+    #expect(try found.joined().sorted() == Array(TraceLoader.load(paths: [path]).queryIDs).sorted())
+    var options = LoadOptions()
+    options.condition = RowCondition("query_id in \(found[0].isEmpty ? 2 : 1)/2")
+    #expect(try Array(TraceLoader.load(paths: [path], options: options).queryIDs) == found.first { !$0.isEmpty })
+  }
+
+  /// Where only prompts tell the queries apart, or one of several paths names them, these are proposed.
+  @Test(arguments: [
+    (#"{"prompt": "p", "arms": {"m": {"reward": 1, "cost": 2}}}"#, "t.jsonl", ["prompt"]),
+    (
+      #"{"doc_id": "a", "doc": {}, "target": 1, "arguments": [], "acc": 1}"#, "samples_x.jsonl", ["doc_id", "doc_hash"]
+    ),
+  ])
+  func anotherColumnIsProposed(text: String, name: String, columns: [String]) throws {
+    let path = folder.write(text, to: name)
+    let likely = columns.map { "--by \($0)" }.joined(separator: ", or ")
+    #expect(
+      try message(path, QueryChunk(1, of: 2)).hasSuffix("no column 'query_id' holds these; likely: " + likely))
+    #expect(try halves(path, by: columns[0]).joined().count == 1)
   }
 
   /// Where the names of queries are keys, no column holds them.
@@ -82,12 +94,10 @@ import Traces
     #expect(try message(path, QueryChunk(1, of: 2), where: "a = b").contains("--where selects rows"))
   }
 
-  @Test func conditionsThatNoRowOfTheChunkMeets() throws {
+  /// One query is in one of two chunks; the other has none, and neither has a row of another model.
+  @Test func aChunkMayBeEmpty() throws {
     let path = folder.write("query_id,model,quality,cost\na,m,1,1\n")
-    #expect(
-      try (1...2).allSatisfy {
-        try message(path, QueryChunk($0, of: 2), where: "model = x").hasSuffix(
-          "no row of chunk \($0) of 2 meets --where 'model = x'")
-      })
+    #expect(try halves(path).map(\.count).sorted() == [0, 1])
+    #expect(try (1...2).allSatisfy { try load(path, QueryChunk($0, of: 2), where: "model = x").queryCount == 0 })
   }
 }

@@ -44,6 +44,29 @@ import Workbench
     #expect(try !interpreter.output("run routing --budget 0.001\nexplain sim.00001").contains("stale"))
   }
 
+  /// A run is explained by what it was made from where its models come in another order now, or are others: on the filtered queries
+  /// `a` costs 1 and `b` 2, on all of them 3 and 2.
+  @Test(arguments: ["filter off", "pool a"]) func anotherOrderOfModelsMakesARunStale(_ change: String) throws {
+    let folder = try TemporaryFolder()
+    var csv = "query_id,model,quality,cost,group\n"
+    for query in 0..<40 {
+      let isFirst = query < 20
+      csv += "q\(query),a,\(query % 2),\(isFirst ? 1 : 5),\(isFirst)\nq\(query),b,1,2,\(isFirst)\n"
+    }
+    let interpreter = Interpreter()
+    try interpreter.output("load \(folder.write(csv, to: "t.csv"))\nsplit --train 30% --tune 20%")
+    try interpreter.output("filter group = true\nfit quality constant\nrun routing --lambda 0.1")
+    try interpreter.output("set format csv")
+    let query = try interpreter.output("sql SELECT query_id FROM _ LIMIT 1").split { $0.isNewline }[1]
+    try interpreter.output("set format text")
+    let before = try interpreter.output("explain \(query)")
+    let after = try interpreter.output("\(change)\nexplain \(query)")
+    #expect(after.contains(before), "\(after)")
+    let stale = "the latest run is stale: changed since then: \(change == "pool a" ? "pool" : "filters")"
+    #expect(after.split { $0.isWhitespace }.joined(separator: " ").contains(stale), "\(after)")
+    #expect(try interpreter.output("plot path").contains("the latest run is stale"))
+  }
+
   /// Results that differ in fits are compared on purpose.
   @Test func comparedResultsMayDiffer() throws {
     let interpreter = Interpreter()

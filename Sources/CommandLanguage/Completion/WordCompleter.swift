@@ -58,7 +58,7 @@ struct WordCompleter<L: LanguageDefinition> {
     }
     if let kind = awaiting?.kind { return narrowed(Place(previous: arguments), kind, last) }
     let text = last.text
-    let options = command.options.map(\.name).filter { !given.contains($0) }
+    let options = command.options.filter { $0.applies(with: arguments) }.map(\.name).filter { !given.contains($0) }
     if text.hasPrefix("--") {
       guard let equals = text.firstIndex(of: "=") else { return Place(kind: .options(options)) }
       let name = text[..<equals].dropFirst(2)

@@ -18,6 +18,8 @@ public struct Diagnostic: Error, Sendable {
   public var line: String?
   /// The exit status: 1 a command failed, 2 usage or parse error, 130 interrupted.
   public var exitCode: Int32
+  /// How many statements of the source stand behind the one that failed, and were not executed.
+  public var skippedCount = 0
 
   /// The error as text: `FILE:LINE:COL: error: …`, the source line, a caret, the suggestion.
   public var text: String {
@@ -33,6 +35,12 @@ public struct Diagnostic: Error, Sendable {
     }
     if let suggestion { text += suggestion + "\n" }
     return Visible.text(text)
+  }
+
+  /// What a person who typed or pasted several commands should know; `nil` where the one that failed was the last.
+  package var rest: String? {
+    skippedCount == 0
+      ? nil : Format.count(skippedCount, "further command was", "further commands were") + " not executed\n"
   }
 
   /// The error without its place: `error: …` and the suggestion, the same wherever the session file is.

@@ -17,7 +17,7 @@ public struct CommandContext<L: LanguageDefinition> {
   /// The text that contains the command.
   public let source: Source
   /// The command as a computation: whether to go on, and where its progress goes.
-  public let task: TaskContext
+  public package(set) var task: TaskContext
   /// What the command has to say.
   public var report = Report()
   /// Whether the report is shown; not where another command has shown its own.

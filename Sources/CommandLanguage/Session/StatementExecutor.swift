@@ -24,13 +24,18 @@ public protocol StatementExecutor: AnyObject {
 extension StatementExecutor {
   /// Executes the statements of a source up to the first error.
   ///
-  /// - Throws: the error as a diagnostic.
+  /// - Throws: the error as a diagnostic, with the number of statements behind it.
   public func execute(_ source: Source, io: any FrontEnd) throws(Diagnostic) {
-    do throws(Diagnostic) {
-      for statement in statements(of: source) where !isFinished { try execute(statement, of: source, io: io) }
-    } catch {
-      try? settle()
-      throw error
+    let statements = statements(of: source)
+    for (place, statement) in statements.enumerated() where !isFinished {
+      do throws(Diagnostic) {
+        try execute(statement, of: source, io: io)
+      } catch {
+        try? settle()
+        var error = error
+        error.skippedCount = statements.count - place - 1
+        throw error
+      }
     }
     try settle()
   }

@@ -78,14 +78,35 @@ public struct Option: Sendable {
   public let placeholder: String
   /// A one-line description.
   public let summary: String
+  /// The words as first argument with which it applies; empty where it always does.
+  public let words: [String]
 
   /// An option of that name.
-  public init(_ name: String, _ kind: ValueKind? = nil, _ placeholder: String = "", _ summary: String) {
+  ///
+  /// - Parameter words: the words as first argument with which it applies, if it does not with all of them; the description
+  ///   begins with them.
+  public init(
+    _ name: String, _ kind: ValueKind? = nil, _ placeholder: String = "", for words: [String] = [], _ summary: String
+  ) {
     self.name = name
     self.kind = kind
     self.placeholder = placeholder
-    self.summary = summary
+    self.words = words
+    self.summary = words.isEmpty ? summary : "\(Self.scope(words)): \(summary)"
   }
+
+  /// What an option is for: `path only`, `lambda and path only`, or all words where there are more.
+  private static func scope(_ words: [String]) -> String {
+    words.count > 2 ? words.joined(separator: ", ") : words.joined(separator: " and ") + " only"
+  }
+
+  /// Whether it applies with these arguments, as far as they are given.
+  func applies(with arguments: [String]) -> Bool {
+    arguments.first.map { words.isEmpty || words.contains($0) } ?? true
+  }
+
+  /// What it is for, in a sentence.
+  var purpose: String { "--\(name) is for \(Self.scope(words))" }
 
   /// Its form in a usage line.
   public var usage: String { kind == nil ? "--\(name)" : "--\(name) \(placeholder)" }

@@ -12,7 +12,8 @@ public struct Invocation: Sendable {
 
   /// Sorts the words after the verb.
   ///
-  /// - Throws: `missingArgument`, `unexpectedArgument`, `missingValue`, `unexpectedValue`, `unknown` for an option.
+  /// - Throws: `missingArgument`, `unexpectedArgument`, `missingValue`, `unexpectedValue`, `unknown` for an option, `misuse`
+  ///   for one that does not apply to the first argument.
   init(_ command: CommandSignature, verb: Word, words: ArraySlice<Word>) throws(LocatedError) {
     self.command = command
     self.verb = verb
@@ -32,6 +33,11 @@ public struct Invocation: Sendable {
       throw LocatedError(
         .unexpectedArgument(arguments[command.arguments.count].text, usage: command.usage),
         at: arguments[command.arguments.count])
+    }
+    // What the first argument may be is the command's to say.
+    let words = arguments.prefix(1).map(\.text).filter { command.arguments[0].kind.words.contains($0) }
+    for option in command.options where !option.applies(with: words) {
+      if let word = options[option.name] { throw LocatedError(.misuse(option.purpose), at: word) }
     }
   }
 

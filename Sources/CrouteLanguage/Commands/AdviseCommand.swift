@@ -31,29 +31,35 @@ extension Commands {
       --at-quality the cheapest that reaches Q is taken. Choosing and tuning happen inside each fold, so the figures \
       hold for queries the choice has not seen; where two are within a standard error the simpler one is taken. The \
       verdict is a gain only if the interval of the saving says so; with fewer than 30 queries it is never a gain. \
-      Where nothing is gained, the result is the single model to beat alone. With --again the verdict is that of nine \
-      in ten seeds; where fewer agree, the first sentence says that it is undecided. With --latency-below only what \
-      answers 95% of the queries in time is chosen; models are taken to run one after the other. The result is a run: \
-      `policy _ FILE` writes it, tuned on all queries.
+      With --budget it is a gain if the interval of the gain in quality is above 0 and the measured cost is at most a \
+      standard error, and at most 5%, above B; where its whole interval is above B nothing is gained, and between it \
+      is undecided. A measured cost above B is always said. Where nothing is gained, the result is the single model to \
+      beat alone. With --again the verdict is that of nine in ten seeds; where fewer agree, the first sentence says \
+      that it is undecided; Ctrl-C keeps the seeds that are done. With --latency-below only what answers 95% of the \
+      queries in time is chosen; models are taken to run one after the other. The result is a run: `policy _ FILE` \
+      writes it, tuned on all queries.
       """,
     examples: ["advise", "advise --within 2%", "advise --budget 0.001 --as best", "advise --at-quality 0.8"]
   ) { context in
     let seed = try context.seed()
     let seeds = try context.furtherSeeds(after: seed)
-    let others = try context.items(seeds.map { "seed \($0)" }) { [context] place, task in
-      let (_, evidence) = try context.adviser(seed: seeds[place]).advice(seed: seeds[place], task: task)
-      return .string(evidence.verdict.rawValue)
+    var others: [JSONNode]?
+    if context.isDealt {
+      others = try context.verdicts(under: seeds, keptAfter: nil)
+      if others == nil { return }
     }
-    guard let others else { return }
+    let whole = context.task
+    context.task = whole.step(0, of: 1 + seeds.count)
     let adviser = try context.adviser(seed: seed)
     let (found, evidence) = try adviser.advice(seed: seed, task: context.task)
+    context.task = whole
     // What is told is what is kept.
     let advice = evidence.verdict == .none ? found.withoutGain : found
     let goal = adviser.goal
     var workspace = adviser.workspace
     workspace.qualityFit = adviser.specifications[advice.estimator].map { QualityFit($0) }
     var verdicts = [evidence.verdict]
-    for other in others {
+    for other in try others ?? context.verdicts(under: seeds, keptAfter: 1) ?? [] {
       guard let verdict = AdviceEvidence.Verdict(rawValue: try other.string()) else {
         throw other.mismatch("gain, none or undecided")
       }
@@ -62,17 +68,17 @@ extension Commands {
     let together = AdviceEvidence.Verdict.together(verdicts)
     let text = AdviceText(
       advice: advice, ofFolds: found.outcomes, evidence: evidence, goal: goal, names: adviser.names,
-      data: adviser.data, signals: adviser.signals, together: seeds.isEmpty ? nil : together)
+      data: adviser.data, signals: adviser.signals, together: verdicts.count == 1 ? nil : together)
     text.tell(&context.report)
     for (name, reason) in adviser.leftOut { context.report.note("not tried: \(name): \(reason)") }
     context.noteCaveats(of: workspace)
     context.report.json = text.json
-    if !seeds.isEmpty {
+    if verdicts.count > 1 {
       let counts = [AdviceEvidence.Verdict.gain, .none, .undecided].map { verdict in
         (verdict.rawValue, verdicts.count { $0 == verdict })
       }
       context.report.paragraph(
-        "\nthe verdict under \(seeds.count + 1) seeds: \(counts.map { "\($0.0) \($0.1)" }.joined(separator: ", "));"
+        "\nthe verdict under \(verdicts.count) seeds: \(counts.map { "\($0.0) \($0.1)" }.joined(separator: ", "));"
           + " taken together: \(together.rawValue)")
       context.report.json += [
         .init("verdicts", .object(counts.map { .init($0.0, .integer($0.1)) })),
@@ -116,6 +122,18 @@ private struct Adviser {
 extension CommandContext {
   /// The most models of a pool: each is tried alone in every fold, and each strategy searches through all of them.
   private static var comparedModels: Int { 100 }
+
+  /// The verdicts under further seeds of the folds; `nil` where they are written to a shard.
+  ///
+  /// - Parameter done: how many steps are done before, if an interruption keeps the verdicts that are found.
+  fileprivate mutating func verdicts(under seeds: [UInt64], keptAfter done: Int?) throws -> [JSONNode]? {
+    try items(seeds.map { "seed \($0)" }, keptAfter: done) { [self] place, task in
+      var context = self
+      context.task = task
+      let (_, evidence) = try context.adviser(seed: seeds[place]).advice(seed: seeds[place], task: task)
+      return .string(evidence.verdict.rawValue)
+    }
+  }
 
   /// - Parameter seed: the seed of the folds.
   fileprivate func adviser(seed: UInt64) throws -> Adviser {

@@ -64,8 +64,16 @@ enum LoadNotes {
 
   private static let costs: Note = { traces in
     guard let words = traces.costSource.words else { return [] }
-    let advice = traces.costSource == .equal ? traces.tokenMap : nil
-    return [words + (advice.map { "; --map \(Lexer.quoted($0)) counts tokens" } ?? "")]
+    if traces.costSource != .equal { return [words] }
+    if let map = traces.tokenMap { return [words + "; --map \(Lexer.quoted(map)) counts tokens"] }
+    let columns = traces.modelTokenColumns
+    if columns.isEmpty { return [words] }
+    let shown = columns.prefix(3).joined(separator: ", ") + (columns.count > 3 ? ", ..." : "")
+    return [
+      words
+        + "; \(shown) seem\(columns.count == 1 ? "s" : "") to count tokens: costs from tokens need a row per query and "
+        + "model (help formats), a known ratio of costs is set by `reprice MODEL=10x`"
+    ]
   }
 
   private static let missing: Note = { traces in

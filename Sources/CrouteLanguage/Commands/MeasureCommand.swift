@@ -14,13 +14,13 @@ extension Commands {
       Option(
         "chunks", .text, "N",
         "read the files in N chunks of their queries, one after another; I-J/N measures the I-th to the J-th of N"),
-      Option("by", .text, "COLUMN", "the file's column that names the queries, if it is not query_id"),
+      Option("by", .text, "COLUMN", "the file's column that names the queries, if it is not the one that `load` takes"),
     ] + fileOptions + [.resultName] + .sharding,
     details: """
       PATH and the options on files are those of `load`. A chunk holds the queries whose ids have a certain hash, so it is \
       a fair sample, and a query is in it with all of its outcomes, wherever these stand. Each chunk is read, served by the \
       policy and forgotten: memory holds one chunk, and the files are read once per chunk. Every query counts; those that \
-      lack the outcome of a model of the policy are left out and counted. Sums are taken chunk by chunk, in their order, so \
+      lack the outcome of a model of the policy are left out and counted; a chunk may hold none. Sums are taken chunk by chunk, in their order, so \
       that `--shard`, which deals the chunks to several processes, and `merge` give what one run gives.
 
       To tune on one chunk and measure on the others: `load FILE --where 'query_id in 1/64'`, `run`, `policy`, and then \
@@ -52,6 +52,10 @@ private struct QueryChunks {
   let count: Int
 
   var keys: [String] { numbers.map { "chunk \($0) of \(count)" } }
+
+  var name: String {
+    numbers.count == 1 ? keys[0] : "chunks \(numbers.lowerBound) to \(numbers.upperBound) of \(count)"
+  }
 
   /// What `N` or `I-J/N` says; `nil` where it says nothing.
   init?(_ text: String) {
@@ -99,6 +103,9 @@ private struct ChunkReading {
     self.context = context
   }
 
+  /// Of so few queries of a chunk none may have all outcomes, by chance.
+  private static let fewQueries = 10
+
   /// What the policy yields on a chunk.
   func measured(_ chunks: QueryChunks, _ place: Int, _ task: TaskContext) throws -> ChunkMeasurement {
     var origin = origin
@@ -107,6 +114,9 @@ private struct ChunkReading {
       origin.source = .files(files, format: format, options: options)
     }
     let traces = try context.at(words[1]) { try Commands.loaded(origin, context, task: task.step(0, of: 2)) }
+    if chunks.count > 1, policy.models.contains(where: { !traces.models.contains($0) }) {
+      return ChunkMeasurement(policy, OutcomeTotals(leftOut: traces.queryCount, modelCount: policy.models.count))
+    }
     return try context.at(words[0]) {
       let models = try policy.places(in: traces)
       let data: Dataset
@@ -116,7 +126,10 @@ private struct ChunkReading {
           keepsOrder: true)
       } catch {
         guard case .emptyPart = error else { throw error }
-        throw unmeasurable(traces, chunks.keys[place])
+        if chunks.count > 1, traces.queryCount < Self.fewQueries {
+          return ChunkMeasurement(policy, OutcomeTotals(leftOut: traces.queryCount, modelCount: models.count))
+        }
+        throw unmeasurable(traces)
       }
       let (tuned, fitted) = try policy.serving(data, task: task.step(1, of: 2))
       let outcomes = try tuned.outcomes(on: data.test, of: fitted, task: task.step(1, of: 2))
@@ -127,7 +140,7 @@ private struct ChunkReading {
 
 extension ChunkReading {
   /// What is wrong with traces none of whose queries has an outcome of every model.
-  private func unmeasurable(_ traces: TraceSet, _ chunk: String) -> any Error {
+  private func unmeasurable(_ traces: TraceSet) -> any Error {
     if traces.isLog(on: Array(0..<traces.queryCount)) {
       let reason =
         "measure needs the outcomes of every model of the policy, and of most queries this log has that of one"
@@ -138,8 +151,13 @@ extension ChunkReading {
         "\(reason); load the log to estimate what the policy is worth on it",
         advice: "run " + Lexer.quoted(CommandContext.policyPrefix + words[0].text))
     }
-    return RoutingError.unsuitable(
-      "measure", reason: "no query of \(chunk) has an outcome of every model of the policy")
+    return Self.nothing(of: policy.models)
+  }
+
+  /// What is wrong where no query has an outcome of each of these models.
+  static func nothing(of models: [String]) -> RoutingError {
+    .unsuitable(
+      "measure", reason: "no query has an outcome of every model of the policy: \(models.joined(separator: ", "))")
   }
 }
 
@@ -187,13 +205,14 @@ extension CommandContext {
 
   fileprivate mutating func report(_ whole: ChunkMeasurement, _ chunks: QueryChunks) throws {
     let totals = whole.totals
+    if totals.count + totals.leftOut == 0 {
+      throw CommandError.refused("there is no row of \(chunks.name) to measure on; take fewer chunks")
+    }
+    if totals.count == 0 { throw ChunkReading.nothing(of: whole.models) }
     let (quality, cost) = (totals.interval(of: totals.quality), totals.interval(of: totals.cost))
     let unit = whole.costUnit.label
     let budget = whole.budget.map { " at budget \(Format.significant($0)) \(unit)" } ?? ""
-    let (first, last) = (chunks.numbers.lowerBound, chunks.numbers.upperBound)
-    let place =
-      chunks.count == 1
-      ? "" : first == last ? ", chunk \(first) of \(chunks.count)" : ", chunks \(first) to \(last) of \(chunks.count)"
+    let place = chunks.count == 1 ? "" : ", \(chunks.name)"
     report.line("\(whole.strategy)\(budget), measured on \(Format.count(totals.count, "query", "queries"))\(place)")
     report.line(
       "quality \(Format.fixed(quality.estimate, 4)) \(quality.text(4)), cost \(Format.significant(cost.estimate, 4)) "

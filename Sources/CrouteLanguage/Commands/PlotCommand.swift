@@ -12,32 +12,35 @@ extension Commands {
     options: [
       Option("out", .path, "FILE.svg", "write an SVG figure; a terminal and a notebook show it as well"),
       Option("force", nil, "", "overwrite the file if it exists"),
-      Option("log", nil, "", "a logarithmic axis for cost or values"),
-      Option("bootstrap", .integer, "N", "frontier only: 95% bands from N resamples of the test queries"),
       Option(
-        "x", .resultColumn, "COLUMN",
-        "scatter, bars, xy, heatmap: the column on the horizontal axis, or the names of bars"),
+        "log", nil, "", for: ["frontier", "histogram", "scatter", "bars", "xy"], "a logarithmic axis for cost or values"
+      ),
+      Option("bootstrap", .integer, "N", for: ["frontier"], "95% bands from N resamples of the test queries"),
       Option(
-        "y", .resultColumn, "COLUMN",
-        "scatter, bars, xy, heatmap: the column on the vertical axis, or the lengths of bars"),
-      Option("series", .resultColumn, "COLUMN", "scatter, bars, xy: the column that determines colours"),
+        "x", .resultColumn, "COLUMN", for: ["scatter", "bars", "xy", "heatmap"],
+        "the column on the horizontal axis, or the names of bars"),
+      Option(
+        "y", .resultColumn, "COLUMN", for: ["scatter", "bars", "xy", "heatmap"],
+        "the column on the vertical axis, or the lengths of bars"),
+      Option("series", .resultColumn, "COLUMN", for: ["scatter", "bars", "xy"], "the column that determines colours"),
       Option("title", .text, "TEXT", "the heading"),
       Option("scale", .number, "X", "enlarge the picture, with its letters, by a factor (1)"),
       Option("dark", nil, "", "draw the picture on a dark background"),
-      Option("model", .model, "MODEL", "histogram only: the outcomes of one model"),
-      Option("bins", .integer, "N", "histogram and reliability only: the number of bins"),
-      Option("post", nil, "", "reliability only: estimates once the model has run"),
-      Option("part", .choice(Part.allCases.map(\.rawValue)), "PART", "reliability only: train, tune or test (test)"),
-      Option("shares", nil, "", "lambda only: the share of queries on which each model runs"),
-      Option("value", .resultColumn, "COLUMN", "heatmap only: the column that determines colours"),
-      Option("down", nil, "", "heatmap only: rows downwards, as in a table"),
-      Option("head", .integer, "N", "path only: the maximum number of branches (24)"),
+      Option("model", .model, "MODEL", for: ["histogram"], "the outcomes of one model"),
+      Option("bins", .integer, "N", for: ["histogram", "reliability"], "the number of bins"),
+      Option("post", nil, "", for: ["reliability"], "estimates once the model has run"),
+      Option(
+        "part", .choice(Part.allCases.map(\.rawValue)), "PART", for: ["reliability"], "train, tune or test (test)"),
+      Option("shares", nil, "", for: ["lambda"], "the share of queries on which each model runs"),
+      Option("value", .resultColumn, "COLUMN", for: ["heatmap"], "the column that determines colours"),
+      Option("down", nil, "", for: ["heatmap"], "rows downwards, as in a table"),
+      Option("head", .integer, "N", for: ["path"], "the maximum number of branches (24)"),
       Option("height", .integer, "ROWS", "the height in rows of text (20)"),
       Option("ascii", nil, "", "plain ASCII characters"),
     ]
       + CommandContext.policyOptions.map {
         let summary = $0.summary.replacing("threshold only:", with: "for threshold,")
-        return Option($0.name, $0.kind, $0.placeholder, "path only: \(summary)")
+        return Option($0.name, $0.kind, $0.placeholder, for: ["path"], summary)
       },
     details: Plots.all.map { "\($0.name) \($0.argument.usage): \($0.summary)." }.joined(separator: "\n") + """
 

@@ -30,6 +30,9 @@ extension CommandContext {
     return (0..<count).map { seed &+ UInt64($0 + 1) }
   }
 
+  /// Whether the items of this command are those of shards, or are written to one.
+  var isDealt: Bool { services.supplied != nil || invocation.has("shard") }
+
   /// The values of all items of this command, in order: computed, or those of the shards that are merged; `nil` where the
   /// command is to compute a shard of them, which is then written.
   ///
@@ -37,9 +40,10 @@ extension CommandContext {
   ///   - keys: the name of each item.
   ///   - results: the names of the results that the values follow from.
   ///   - inputs: the files that they follow from, where they do not follow from the session.
+  ///   - done: how many steps of the command are done before, if an interruption keeps the items that are computed.
   ///   - compute: the value of the item at a place, whichever others are computed.
   mutating func items(
-    _ keys: [String], from results: [String] = [], inputs: [FileReference]? = nil,
+    _ keys: [String], from results: [String] = [], inputs: [FileReference]? = nil, keptAfter done: Int? = nil,
     _ compute: (Int, TaskContext) throws -> JSONValue
   ) throws -> [JSONNode]? {
     if let supplied = services.supplied {
@@ -49,7 +53,17 @@ extension CommandContext {
       return supplied.map { JSONNode(["value": $0.value])["value"] }
     }
     guard let (shard, path) = try shard() else {
-      return try keys.indices.map { JSONNode(try compute($0, task.step($0, of: keys.count))) }
+      let (before, all) = (done ?? 0, (done ?? 0) + keys.count)
+      var found: [JSONNode] = []
+      for place in keys.indices {
+        do {
+          found.append(JSONNode(try compute(place, task.step(before + place, of: all))))
+        } catch  where done != nil && Diagnostic(error, in: source).exitCode == 130 {
+          report.note("interrupted: \(keys.count - place) of \(Format.count(keys.count)) further seeds not finished")
+          break
+        }
+      }
+      return found
     }
     let places = shard.places(among: keys.count)
     // Read first: a file that changes meanwhile is not what was computed with.

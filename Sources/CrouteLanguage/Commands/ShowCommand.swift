@@ -40,6 +40,9 @@ extension CommandContext {
     let matches = queries.filter { traces.queryIDs[$0].contains(text) }
     if matches.count == 1 { return matches[0] }
     if matches.isEmpty {
+      if session.results.contains(where: { $0.name == text }) {
+        throw LocatedError(.notYet("\(text) is no query but a result", advice: "sql SELECT * FROM \(text)"), at: word)
+      }
       throw LocatedError(.unknown("query", text, known: queries.prefix(8).map { traces.queryIDs[$0] }), at: word)
     }
     throw LocatedError(.ambiguous("query", text, candidates: matches.map { traces.queryIDs[$0] }), at: word)

@@ -27,7 +27,7 @@ extension Commands {
       under mean test quality against mean test cost between the cheapest and the most expensive single model, on a \
       scale of 100. The linear baseline is the hull of the single models' means on the queries measured, which nobody \
       knows beforehand; `mix` is the part of it that can be achieved. Of several strategies, those that cannot run on \
-      these traces are left out, and Ctrl-C keeps those that are done. At budgets where mixing single models at the \
+      these traces are left out, and Ctrl-C keeps those that are done, with --again also the seeds that are. At budgets where mixing single models at the \
       same cost is ahead of a strategy on the train and tune parts, by more than 0.001 and more than a quarter of a \
       standard error, it falls back on that mixture, but not with `+always` or after `set reference on`; a strategy that \
       is just as good as one single model on each of these queries, at its cost, is replaced by that model. `pairs` and \
@@ -49,7 +49,13 @@ extension Commands {
         .misuse("--again deals the queries by other seeds, and a column deals them here; try: split --seed 0"), at: word
       )
     }
-    guard let dealt = try context.dealtSweep(of: workspace, under: seeds) else { return }
+    var dealt: DealtSweep?
+    if context.isDealt {
+      dealt = try context.dealtSweep(of: workspace, under: seeds)
+      if dealt == nil { return }
+    }
+    let whole = context.task
+    context.task = whole.step(0, of: 1 + seeds.count)
     let fitted = try context.benchAloud()
     try context.noteTuneRows(of: fitted.data)
     let frontiers = try context.curves(
@@ -61,10 +67,12 @@ extension Commands {
           frontiers: frontiers, fitted: fitted, workspace: workspace,
           reference: context.session.settings.reference, tuneRows: tuneRows)))
     try context.reportSweep(frontiers, fitted, tuneRows)
-    if !seeds.isEmpty {
+    context.task = whole
+    let others = try dealt?.others ?? context.furtherAreas(of: workspace, under: seeds)
+    if !others.isEmpty {
       let own = SweepAgain.areas(of: frontiers)
-      let sweeps = SweepAgain([own] + dealt.others)
-      context.report.line("\nover \(seeds.count + 1) seeds of the split:")
+      let sweeps = SweepAgain([own] + others)
+      context.report.line("\nover \(others.count + 1) seeds of the split:")
       context.report.show(sweeps.table)
       let dropped = own.map(\.name).filter { !sweeps.names.contains($0) }
       if !dropped.isEmpty { context.report.note("not under every seed: \(dropped.joined(separator: ", "))") }

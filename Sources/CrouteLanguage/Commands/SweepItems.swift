@@ -88,25 +88,38 @@ extension CommandContext {
     return frontiers
   }
 
-  /// What was computed elsewhere, and the areas under further seeds of the split; `nil` where the command computes a shard,
-  /// which is then written.
+  /// What was computed elsewhere: policies, and the areas under further seeds of the split; `nil` where the command computes a
+  /// shard, which is then written.
   mutating func dealtSweep(of workspace: Workspace, under seeds: [UInt64]) throws -> DealtSweep? {
-    let plan = isDealt ? try sweepPlan(of: workspace, try fittedTraces()).plan : nil
-    let names = plan?.names ?? []
+    let plan = try sweepPlan(of: workspace, try fittedTraces()).plan
+    let names = plan.names
     let found = try items(names + seeds.map { "seed \($0)" }) { [self] place, task in
-      if let plan, names.indices.contains(place) { return try tuned(place, of: plan, task) }
-      var own = workspace
-      own.split = workspace.splitInUse.dealt(by: seeds[place - names.count])
-      let curves = try curves(of: own, try fittedTraces(of: own), keepsFinished: false, task: task)
-      return SweepAgain.json(of: curves)
+      names.indices.contains(place)
+        ? try tuned(place, of: plan, task) : try areas(of: workspace, under: seeds[place - names.count], task)
     }
     guard let found else { return nil }
-    var known: [DealtSweep.Known] = []
-    if let plan { for place in names.indices { known.append(try self.known(place, of: plan, found[place])) } }
-    return DealtSweep(known: known, others: try found.dropFirst(names.count).map(SweepAgain.areas))
+    return DealtSweep(
+      known: try names.indices.map { try known($0, of: plan, found[$0]) },
+      others: try found.dropFirst(names.count).map(SweepAgain.areas))
   }
 
-  private var isDealt: Bool { services.supplied != nil || invocation.has("shard") }
+  /// The areas under further seeds of the split, once the sweep itself is done; those that are done where that is interrupted.
+  mutating func furtherAreas(of workspace: Workspace, under seeds: [UInt64]) throws -> [SweepAgain.Areas] {
+    let found = try items(seeds.map { "seed \($0)" }, keptAfter: 1) { [self] place, task in
+      try areas(of: workspace, under: seeds[place], task)
+    }
+    return try (found ?? []).map(SweepAgain.areas)
+  }
+
+  /// The areas under another seed of the split.
+  private func areas(of workspace: Workspace, under seed: UInt64, _ task: TaskContext) throws -> JSONValue {
+    var (own, context) = (workspace, self)
+    own.split = workspace.splitInUse.dealt(by: seed)
+    context.task = task
+    return SweepAgain.json(
+      of: try curves(of: own, try context.fittedTraces(of: own), keepsFinished: false, task: task))
+  }
+
   private var namesAll: Bool { invocation.arguments.isEmpty || invocation.arguments.contains { $0.text == "all" } }
   private var leavesOutUnsuitable: Bool {
     invocation.arguments.count > 1 || invocation.arguments.allSatisfy { $0.text == "all" }

@@ -24,9 +24,10 @@ struct AxisScale: Equatable {
     switch axis.scale {
     case .linear:
       let size = max(abs(low), abs(high))
-      if high - low < 1e-4 * size || high == low {
+      // Of the least numbers there are, no ticks can be told.
+      if high - low < 1e-4 * size || high == low || size < 1e-300 {
         let middle = low / 2 + high / 2
-        let reach = size == 0 ? 1 : low == high ? 0.1 * size : 1e-4 * size
+        let reach = size < 1e-300 ? 1 : low == high ? 0.1 * size : 1e-4 * size
         (low, high) = (min(low, middle - reach), max(high, middle + reach))
       }
       let margin = 0.04 * (high - low)

@@ -5,6 +5,20 @@ struct FigureFrame: Equatable {
   let marks: [FramedMarks]
   let notes: [String]
 
+  /// Why there is nothing to show of a figure without a frame.
+  static func emptiness(of figure: Figure) -> String {
+    let places = figure.series.flatMap(\.marks.extent).filter { $0.x.isFinite && $0.y.isFinite }
+    if places.isEmpty { return "nothing to plot: no values" }
+    return places.contains(where: { isBelow($0, figure) })
+      ? "nothing to plot: no values above zero, as the log scale needs"
+      : "nothing to plot: all values are too great or too small to be drawn"
+  }
+
+  /// Whether a place is below a logarithmic axis.
+  private static func isBelow(_ place: Figure.Point, _ figure: Figure) -> Bool {
+    place.x <= 0 && figure.x.scale == .log10 || place.y <= 0 && figure.y.scale == .log10
+  }
+
   /// The frame of a figure; `nil` if there is nothing to show.
   ///
   /// Values that an axis cannot show are left out with a note: beyond 1e300, or on a logarithmic axis not within 1e-150
@@ -31,7 +45,7 @@ struct FigureFrame: Equatable {
       return FramedMarks(series, color: series.isReference ? nil : series.color ?? color, x: x, y: y)
     }
     let lost = shown.count < places.count
-    let isBelow = places.contains { $0.x <= 0 && figure.x.scale == .log10 || $0.y <= 0 && figure.y.scale == .log10 }
+    let isBelow = places.contains { Self.isBelow($0, figure) }
     notes =
       figure.notes + (isBelow ? ["Values not above zero are left out on the log scale."] : [])
       + (lost && !isBelow ? ["Values too great or too small to be drawn are left out."] : [])

@@ -19,10 +19,10 @@ public struct Tick: Sendable, Equatable {
 ///     Ticks.linear(in: 0.3...0.8, atMost: 6).map(\.label)    // 0.3 0.4 0.5 0.6 0.7 0.8
 ///     Ticks.log10(in: 4e-5...3e-3, atMost: 4).map(\.label)   // 0.0001 0.001
 public enum Ticks {
-  /// The multiples of the smallest round step with at most `count` of them in `range`.
+  /// The multiples of the smallest round step with at most `count` of them in `range`; none where it is next to empty.
   public static func linear(in range: ClosedRange<Double>, atMost count: Int) -> [Tick] {
     let span = range.upperBound - range.lowerBound
-    guard span > 0, span.isFinite, count > 0 else { return [] }
+    guard span >= 1e-304, span.isFinite, count > 0 else { return [] }
     var exponent = Int(Glibc.log10(span / Double(count)).rounded(.down))
     while true {
       for mantissa in [1, 2, 5] {

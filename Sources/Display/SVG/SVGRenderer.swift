@@ -68,7 +68,8 @@ public struct SVGRenderer: Sendable {
       place = { area.point(Spot(x: frame.x.position($0.x), y: frame.y.position($0.y))) }
       legend.draw(left: Self.margin, top: y + 44 + slant, into: &svg)
     } else {
-      svg.words("nothing to plot: no values", x: width / 2, y: height / 2, size: Self.textSize, anchor: .middle)
+      svg.words(
+        FigureFrame.emptiness(of: figure), x: width / 2, y: height / 2, size: Self.textSize, anchor: .middle)
     }
     y += (tree == nil ? 44 + slant : 6) + 20 * Double(legend.rowCount)
     for note in notes {

@@ -36,7 +36,7 @@ public struct TextRenderer: Sendable {
       return lines.joined(separator: "\n") + "\n"
     }
     guard let frame = FigureFrame(figure) else {
-      lines += ["(nothing to plot: no values)"] + sentences(figure.notes)
+      lines += ["(\(FigureFrame.emptiness(of: figure)))"] + sentences(figure.notes)
       return lines.joined(separator: "\n") + "\n"
     }
     let rows = height - 5

@@ -34,6 +34,8 @@ public struct AdviceEvidence: Sendable {
   /// What it gains in quality less what its cost is worth between the cheapest model and the best: mixing the two gains
   /// nothing in this sense. Where the goal is a quality, what it saves in cost. `nil` without a reference.
   public let worth: Interval?
+  /// The advice's cost less the budget, and whether that is kept; `nil` where the goal is a quality.
+  public let overBudget: (cost: Interval, keeping: BudgetKeeping)?
   /// Whether something is gained.
   public let verdict: Verdict
 
@@ -64,6 +66,13 @@ public struct AdviceEvidence: Sendable {
     case .quality(let level): overLevel = interval { $0[0] - level }
     case .budget: overLevel = nil
     }
+    if case .budget(let budget) = goal {
+      let over = interval { $0[1] - budget }
+      let keeping = BudgetKeeping(over: over, error: samples.map { $0[1] }.standardDeviation, budget: budget)
+      overBudget = (over, keeping)
+    } else {
+      overBudget = nil
+    }
     let target = AdviceTarget(goal, singles: Sweep.singles(of: data))
     worth =
       model == nil
@@ -74,9 +83,7 @@ public struct AdviceEvidence: Sendable {
     let isEnough = data.test.count >= Self.fewestQueries
     let saves = (costShare?.high ?? 1) < 1 && (overLevel?.estimate ?? -1) >= 0 && (worth?.low ?? 0) > 0
     let gains = overLevel == nil ? (quality?.low ?? 0) > 0 : saves
-    var isTooDear = false
-    if case .budget(let budget) = goal, model == nil { isTooDear = means[1] > budget * (1 + 1e-6) }
-    if advice.isLate || isTooDear {
+    if advice.isLate || overBudget?.keeping == .broken {
       verdict = .none
     } else if isNothingNew {
       verdict = (2 * singles >= advice.foldCount && !gains) || !isEnough ? .none : .undecided
@@ -93,7 +100,8 @@ public struct AdviceEvidence: Sendable {
         verdict = saves || (model == nil && overLevel.low >= 0) ? .gain : .undecided
       }
     } else if let quality {
-      verdict = quality.low > 0 ? .gain : quality.estimate <= 0 ? .none : .undecided
+      verdict =
+        quality.estimate <= 0 ? .none : quality.low > 0 && overBudget?.keeping == .kept ? .gain : .undecided
     } else {
       verdict = .undecided
     }

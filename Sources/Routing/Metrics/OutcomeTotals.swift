@@ -55,6 +55,9 @@ public struct OutcomeTotals: Sendable, Equatable {
     (ran, answered) = (outcomes.ran, outcomes.answered)
   }
 
+  /// The totals of so many queries, none of which could be served.
+  package init(leftOut: Int, modelCount: Int) { self.init(Outcomes(modelCount: modelCount), leftOut: leftOut) }
+
   /// Adds the totals of other queries, for the same models.
   public mutating func add(_ other: OutcomeTotals) {
     quality.add(other.quality, (count, other.count))

@@ -36,7 +36,9 @@ private struct LiteLLMReader {
     var targets: [String: Int] = [:]
     var condition: RowCondition.Placed<Int>?
     while try reader.next() {
-      if condition == nil { condition = try options.rows?.columns(of: reader, options) }
+      if condition == nil {
+        condition = try options.rows?.columns(of: reader, options, queries: reader.column("request_id"))
+      }
       if let condition, !condition.holds({ reader.numericText($0) }) { continue }
       let (query, model) = try (column("query_id", "request_id"), column("model"))
       var outcome = RecordedOutcome()

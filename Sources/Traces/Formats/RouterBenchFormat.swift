@@ -87,7 +87,7 @@ private struct RouterBenchReader {
     var costs = qualities
     var answers = [TextReference](repeating: .none, count: models.count)
     var rowCount = 0
-    let condition = try options.rows?.columns(of: reader, options)
+    let condition = try options.rows?.columns(of: reader, options, queries: idColumn)
     guard hasRows else { return }
     repeat {
       if reader.columns.count > roles.count {

@@ -120,11 +120,11 @@ private struct WideReader {
         columnCount = columns.count
       }
       let repeats = options.repeats ?? (RunColumn.names.contains { reader.column($0) != nil } ? .mean : nil)
-      if condition == nil { condition = try options.rows?.columns(of: reader, options) }
-      if let condition, !condition.holds({ reader.numericText($0) }) { continue }
       guard let idColumn = idNames.lazy.compactMap({ reader.column(options.fileName(for: $0)) }).first else {
         throw .missingColumn(path: reader.window.path, column: "query_id", found: columns)
       }
+      if condition == nil { condition = try options.rows?.columns(of: reader, options, queries: idColumn) }
+      if let condition, !condition.holds({ reader.numericText($0) }) { continue }
       let id = try reader.required(idColumn)
       let query = repeats == nil ? builder.newQuery(id) : builder.query(id)
       for (place, number) in zip(places, numbers) {

@@ -45,7 +45,7 @@ public struct PathPlot: Sendable {
     return Figure.Tree.Node(
       label: label, share: node.share, isEmphasised: { if case .run = node.kind { true } else { false } }(),
       values: [
-        Format.fixed(100 * node.share, 1) + "%", Format.fixed(node.quality, 3), Format.significant(node.cost, 3),
+        Format.percent(node.share), Format.fixed(node.quality, 3), Format.significant(node.cost, 3),
       ],
       children: node.children.map(self.node))
   }

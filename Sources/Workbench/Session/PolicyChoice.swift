@@ -44,8 +44,9 @@ extension SessionContext {
   func reusedRun(_ word: Word?, of fitted: FittedTraces) -> RunResult? {
     guard !Self.policyOptions.contains(where: { invocation.has($0.name) }), let run = latestRun else { return nil }
     if run.isDeployed { return word.map { $0.text == run.strategy } ?? true ? run : nil }
-    guard run.fitted.data.models == fitted.data.models else { return nil }
+    // The run keeps what it was made from, whatever the pool and its order are now.
     guard let word else { return run }
+    guard run.fitted.data.models == fitted.data.models else { return nil }
     return (try? strategy(word.text, for: fitted.data, at: word).name) == run.strategy ? run : nil
   }
 

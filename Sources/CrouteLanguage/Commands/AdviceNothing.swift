@@ -1,0 +1,76 @@
+import Display
+import Routing
+import Workbench
+
+/// The sentence where nothing is gained.
+extension AdviceText {
+  /// What to do instead, and what choosing would have given.
+  var nothing: String {
+    if let limit = advice.latencyLimit, let time = advice.latency, advice.isLate {
+      return
+        "On these \(count), nothing that was tried is sure to answer 95% of the queries within "
+        + "\(Format.significant(limit)) s. The nearest, \(name(choice)), takes up to "
+        + "\(Format.significant(time.percentile95, 3)) s for 95% of them, at quality \(quality(outcomes.meanQuality)) for "
+        + "\(amount(outcomes.meanCost)) per query."
+    }
+    guard let model = advice.reference else {
+      switch goal {
+      case .budget(let budget):
+        return
+          "On these \(count), no single model costs \(amount(budget)) or less, and choosing among what was tried does not "
+          + "keep to that either. \(isSingle ? "The cheapest" : "What is chosen on all queries") is taken, \(nearest)."
+      default:
+        return
+          "On these \(count), choosing among what was tried does not reach that quality. The nearest is \(nearest)."
+      }
+    }
+    let single = singles[model]
+    let alone = "\(data.models[model]) alone, quality \(quality(single.quality)) for \(amount(single.cost)) per query"
+    // Where all folds chose that model, there is nothing to compare.
+    let isSame = ofFolds.answered[model] > Double(ofFolds.count) - 1e-9 && ofFolds.depth < 1 + 1e-9
+    if case .budget(let budget) = goal {
+      let gain =
+        (evidence.quality?.estimate ?? 0) > 0 ? "is not shown to gain quality within" : "gains no quality within"
+      let what = evidence.overBudget?.keeping == .broken ? "does not keep to" : gain
+      return
+        "On these \(count), choosing among what was tried \(what) \(amount(budget)) per query: \(take(alone))."
+        + (isSame
+          ? ""
+          : " What was chosen inside the folds, \(mostChosen), has quality \(quality(ofFolds.meanQuality)) for "
+            + "\(amount(ofFolds.meanCost)) per query" + (overBudget.map { ", " + $0 } ?? "") + ".")
+    }
+    if !advice.isReferenceLate, singles.allSatisfy({ $0.cost >= single.cost }) {
+      return
+        "On these \(count), there is nothing to save: the cheapest model, \(data.models[model]), is already good enough "
+        + "(quality \(quality(single.quality)) for \(amount(single.cost)) per query)."
+    }
+    let share = evidence.costShare.map { share in
+      isSame || (share.low > 0.9995 && share.high < 1.0005)
+        ? ""
+        : " What was chosen inside the folds, \(mostChosen), costs \(percent(share.estimate)) of that (95%: "
+          + "\(range(share))) at quality \(quality(ofFolds.meanQuality))."
+    }
+    let what =
+      if let saved = evidence.costShare, saved.low > AdviceEvidence.negligibleShare, saved.estimate < 1 {
+        "choosing among what was tried saves no more than \(percent(1 - saved.low)) of the cost at that quality"
+      } else if let over = evidence.overLevel, over.high < 0 {
+        "choosing among what was tried does not keep that quality"
+      } else {
+        "choosing among what was tried is not shown to save cost at that quality"
+      }
+    return "On these \(count), \(what): \(take(alone)).\(share ?? "")"
+  }
+
+  /// The model to beat, unless it takes longer than it may.
+  private func take(_ alone: String) -> String {
+    guard advice.isReferenceLate, let limit = advice.latencyLimit else { return "take \(alone)" }
+    return
+      "\(alone), does not answer 95% of them within \(Format.significant(limit)) s; \(name(choice)) does, with quality "
+      + "\(quality(outcomes.meanQuality)) for \(amount(outcomes.meanCost)) per query"
+  }
+
+  /// The choice where no single model reaches the goal.
+  private var nearest: String {
+    "\(name(choice)): quality \(quality(outcomes.meanQuality)) for \(amount(outcomes.meanCost)) per query"
+  }
+}

@@ -1,0 +1,27 @@
+import Routing
+
+/// The sentence where these queries do not tell whether something is gained.
+extension AdviceText {
+  /// What is not decided, and what the choice gives here.
+  var undecided: String {
+    let few =
+      data.count < AdviceEvidence.fewestQueries
+      ? "\(count) are too few to decide" : "these \(count) do not decide"
+    let here =
+      !isSingle
+      ? "letting \(answering) (\(name(choice))),"
+      : advice.isUnanimous ? chosenAlone : "\(chosenAlone) is chosen on all queries; " + served("what")
+    return "Undecided: \(few) \(question). Here, \(here) \(gives)."
+  }
+
+  private var question: String {
+    if isSingle, let model = advice.reference, model != advice.choice {
+      return "whether \(chosenAlone) will do instead of \(data.models[model])"
+    }
+    // What is gained in quality may be bought by what is spent too much.
+    if let budget, evidence.overBudget?.keeping == .undecided, (evidence.quality?.low ?? 1) > 0 {
+      return "whether the budget of \(amount(budget)) is kept"
+    }
+    return "whether anything is gained over a single model"
+  }
+}

@@ -1,0 +1,34 @@
+import CrouteLanguage
+import SessionTestSupport
+import TestSupport
+import Testing
+
+@Suite struct AdviceNextTests {
+  /// What is missing is asked for, and what is there is not; 3 of 60 queries are solved by none.
+  @Test(arguments: [
+    ([], ["- a confidence, log-probabilities or the text of each answer (join FILE)", "- the prompts (join FILE)"]),
+    (["prompt"], ["- a confidence, log-probabilities or the text of each answer (join FILE)"]),
+    (["prompt", "answer"], ["- a confidence or log-probabilities of each answer (join FILE)"]),
+    (["prompt", "confidence"], []),
+  ]) func whatIsMissing(_ columns: [String], _ expected: [String]) throws {
+    var csv = (["query_id,model,quality,cost"] + columns).joined(separator: ",") + "\n"
+    for query in 0..<60 {
+      for (model, cost) in [("a", 1), ("b", 5)] {
+        let values = columns.map { $0 == "confidence" ? "0.\(query % 10)" : "\($0) \(query % 7)" }
+        csv += (["q\(query),\(model),\(query < 3 ? 0 : 1),\(cost)"] + values).joined(separator: ",") + "\n"
+      }
+    }
+    let folder = try TemporaryFolder()
+    let text = try Interpreter().output(
+      "load \(folder.write(csv, to: "t.csv"))\nadvise --folds 3 --repeats 1 --within 0%")
+    let lines = text.split(separator: "\n").filter { $0.hasPrefix("- ") }.map(String.init)
+    #expect(lines.last == "- another model: 5% of the queries are solved by none of these", "\(text)")
+    #expect(lines.count == expected.count + 1, "\(text)")
+    for (line, beginning) in zip(lines, expected) { #expect(line.hasPrefix(beginning), "\(line)") }
+  }
+
+  @Test func moreQueries() throws {
+    let few = try ThreeModels.advised(20, faults: 0, "advise --folds 4 --repeats 1").text
+    #expect(few.contains("- more queries: fewer than 30 decide nothing"), "\(few)")
+  }
+}

@@ -1,0 +1,35 @@
+import CrouteLanguage
+import SessionTestSupport
+import TestSupport
+import Testing
+
+@Suite struct AdviceUndecidedTests {
+  /// 20 queries are fewer than 30, however clear they are: `good` loses 5% of 20% that may be lost, at a tenth of the cost.
+  @Test func fewQueriesDecideNothing() throws {
+    let (text, policy) = try ThreeModels.advised(20, faults: 1, "advise --within 20% --folds 4 --repeats 1")
+    #expect(
+      text.contains(
+        "Undecided: 20 queries are too few to decide whether good alone will do instead of best. Here, good alone gives quality "
+          + "0.950 for 1 USD per query, against 1.000 for best alone, at 10% of its cost (95%: 10-10%)."), "\(text)")
+    #expect(policy.contains("\"strategy\": \"single:good\""), "\(policy)")
+  }
+
+  /// `dear` is always right and costs 3, but 200 on one of 60 queries; `cheap` is right on half of them and costs 1. The fold that
+  /// serves that query is tuned on others, where `dear` costs 3: at a budget of 2.5 it answers 3 in 4, so that 12 queries cost
+  /// 0.25 + 0.75 (11 x 3 + 200) / 12 = 14.8125. Where the query is tuned on, `dear` costs (47 x 3 + 200) / 48 and answers 1.5 in
+  /// 6.1042; there queries cost 1 + 2 x 0.2457 = 1.4915. Together that is (14.8125 + 4 x 1.4915) / 5 = 4.156, and 66% too much.
+  @Test func whetherABudgetIsKept() throws {
+    var csv = "query_id,model,quality,cost\n"
+    for query in 0..<60 { csv += "q\(query),cheap,\(query % 2),1\nq\(query),dear,1,\(query == 0 ? 200 : 3)\n" }
+    let folder = try TemporaryFolder()
+    let text = try Interpreter().output(
+      "load \(folder.write(csv, to: "t.csv"))\nadvise --budget 2.5 --folds 5 --repeats 1"
+    ).split { $0.isWhitespace }.joined(separator: " ")
+    #expect(
+      text.contains(
+        "Undecided: these 60 queries do not decide whether the budget of 2.5 USD is kept. Here, letting cheap answer 65% and dear "
+          + "35% (mix), gives quality "), "\(text)")
+    #expect(text.contains(" for 4.16 USD per query, against 0.500 for cheap alone"), "\(text)")
+    #expect(text.contains(" The cost is 66% more than the budget of 2.5 USD (95%: "), "\(text)")
+  }
+}
