@@ -63,19 +63,17 @@ struct TreeWalk: Sendable {
     _ direction: DecisionTree.Direction, at node: Int, _ query: (place: Int, row: Int), _ variant: PolicyVariant,
     _ tree: inout DecisionTree, _ expander: inout (any NodeExpander)?, _ task: TaskContext
   ) -> Int? {
-    var ready = expander ?? common.nodeExpander(fitted, task: task)
-    expander = nil
-    defer { expander = ready }
+    // Not copied on the way: it holds all of the search's working memory.
+    if expander == nil { expander = common.nodeExpander(fitted, task: task) }
     switch direction {
     case .run(let model, let interval):
-      let next = ready.child(of: node, running: model, query: query.place, row: query.row, in: &tree)
-      tree.lead(interval, to: next)
+      let next = expander?.child(of: node, running: model, query: query.place, row: query.row, in: &tree)
+      if let next { tree.lead(interval, to: next) }
       return next
     case .ask:
-      return ready.choice(of: variant, at: node, row: query.row, in: tree).map {
-        ready.child(of: node, running: $0, query: query.place, row: query.row, in: &tree)
-      }
-    case .begin: return ready.root(of: query.place, row: query.row, in: &tree)
+      guard let model = expander?.choice(of: variant, at: node, row: query.row, in: tree) else { return nil }
+      return expander?.child(of: node, running: model, query: query.place, row: query.row, in: &tree)
+    case .begin: return expander?.root(of: query.place, row: query.row, in: &tree)
     case .stop, .node: return nil
     }
   }
