@@ -22,7 +22,7 @@ public struct ExpectedMaximum {
   public init(_ belief: Belief, options: SearchOptions = SearchOptions()) {
     let count = belief.modelCount
     answered = belief.answeredSet
-    switch ValuesKind(belief, options) {
+    switch ValuesKind.of(belief, options) {
     case .certain:
       var values = GreatestMean(modelCount: count)
       answeredQuality = values.begin(belief)

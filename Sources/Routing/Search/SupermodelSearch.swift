@@ -19,7 +19,7 @@ struct SupermodelSearch: Sendable {
       return Candidate(belief.answeredSet, quality: best, costs: belief.cost, lambda: lambda)
     }
     let problem = problem(belief, lambda, rule, &scratch)
-    switch ValuesKind(belief, options) {
+    switch ValuesKind.of(belief, options) {
     case .certain:
       return isByLevel
         ? scratch.certainLevels.decide(belief, problem, options, observer: &observer)
@@ -84,7 +84,7 @@ struct SupermodelSearch: Sendable {
     }
     let problem = problem(belief, 0, .lowestCost, &scratch)
     scratch.tabulator.begin(belief, prices)
-    switch ValuesKind(belief, options) {
+    switch ValuesKind.of(belief, options) {
     case .certain: scratch.tabulator.search(belief, problem, &scratch.certain.values)
     case .independent: scratch.tabulator.search(belief, problem, &scratch.grid.values)
     case .correlated: scratch.tabulator.search(belief, problem, &scratch.lanes.values)
@@ -130,21 +130,15 @@ enum ValuesKind {
   case certain, independent, correlated, revealed, reference
   case stepped(JointSteps)
 
-  init(_ belief: Belief, _ options: SearchOptions) {
+  /// That of a belief under some options. (Not an initializer, which would copy the belief.)
+  static func of(_ belief: Belief, _ options: SearchOptions) -> ValuesKind {
+    if options.noExpect { return .certain }
+    if case .truth = belief.prospect { return .revealed }
+    if case .steps(let model) = belief.prospect, let joint = model.joint { return .stepped(joint) }
+    if let covariance = belief.covariance { return covariance.isZero ? .certain : .correlated }
+    if belief.sigma.allSatisfy({ $0 == 0 }) { return .certain }
     let isSampled = !options.reference.isDisjoint(with: [.sampleBySize, .varianceForDeviation])
-    if options.noExpect {
-      self = .certain
-    } else if case .truth = belief.prospect {
-      self = .revealed
-    } else if case .steps(let model) = belief.prospect, let joint = model.joint {
-      self = .stepped(joint)
-    } else if let covariance = belief.covariance {
-      self = covariance.isZero ? .certain : .correlated
-    } else if belief.sigma.allSatisfy({ $0 == 0 }) {
-      self = .certain
-    } else {
-      self = isSampled ? .reference : .independent
-    }
+    return isSampled ? .reference : .independent
   }
 }
 

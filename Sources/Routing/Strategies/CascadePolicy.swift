@@ -55,7 +55,7 @@ public struct CascadePolicy: Policy {
     if !Observer.isSilent { observer.begin(belief, row: row, lambda: lambda) }
     let belief = options.reference.seenByReference(belief)
     let best =
-      switch ValuesKind(belief, options) {
+      switch ValuesKind.of(belief, options) {
       case .certain: bestPrefix(belief, lambda, rule, &scratch.certain.values, &observer)
       case .independent: bestPrefix(belief, lambda, rule, &scratch.grid.values, &observer)
       case .correlated: bestPrefix(belief, lambda, rule, &scratch.lanes.values, &observer)
@@ -145,7 +145,7 @@ extension CascadePolicy: TabulatedPolicy {
       depth: options.depth(modelCount: belief.modelCount), countsLastOnly: options.lastQuality)
     guard belief.answered.count < prefixes.depth, !belief.unanswered.isEmpty else { return table.fill(.stop) }
     scratch.tabulator.begin(belief, prices)
-    switch ValuesKind(belief, options) {
+    switch ValuesKind.of(belief, options) {
     case .certain: scratch.tabulator.search(belief, prefixes, &scratch.certain.values)
     case .independent: scratch.tabulator.search(belief, prefixes, &scratch.grid.values)
     case .correlated: scratch.tabulator.search(belief, prefixes, &scratch.lanes.values)

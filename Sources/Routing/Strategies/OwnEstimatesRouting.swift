@@ -63,6 +63,19 @@ public struct OwnEstimatesRoutingPolicy: Policy {
     return routing.next(scratch.belief, row: row, rule: rule, scratch: &nothing, observer: &observer)
   }
 
+  /// The outcomes of each; those that share their estimates are served as routing is, by these.
+  public static func evaluate(
+    _ rows: ArraySlice<Int>, of fitted: FittedTraces, under variants: [(policy: OwnEstimatesRoutingPolicy, rule: TieRule)],
+    task: TaskContext
+  ) -> [Outcomes] {
+    guard let own = variants.first?.policy.estimates, variants.allSatisfy({ $0.policy.estimates === own }) else {
+      return firstRuns(rows, of: fitted, under: variants, task: task)
+    }
+    return RoutingPolicy.evaluate(
+      rows, of: FittedTraces(data: fitted.data, estimates: own.estimates),
+      under: variants.map { ($0.policy.routing, $0.rule) }, task: task)
+  }
+
   /// How it decides.
   public var traits: PolicyTraits {
     var traits = PolicyTraits()
