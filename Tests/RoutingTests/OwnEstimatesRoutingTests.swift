@@ -23,6 +23,10 @@ import Traces
     let priced = try #require(policy.priced)
     func ran(_ lambda: Double) -> [Int] { priced.priced(at: lambda).path(2, of: fitted, rule: .lowestCost).ran }
     #expect(ran(0) == [1] && ran(0.24) == [1] && ran(0.26) == [0])
+    // Served together: b, then a.
+    let variants = [0, 0.26].map { PolicyVariant(policy: priced.priced(at: $0), rule: .lowestCost) }
+    let outcomes = try variants.outcomes(on: [2], of: fitted, task: .unobserved)
+    #expect(outcomes.map(\.answered) == [[0, 1], [1, 0]])
     #expect(RoutingPolicy(lambda: 0).path(2, of: fitted, rule: .lowestCost).ran == [0])
   }
 }

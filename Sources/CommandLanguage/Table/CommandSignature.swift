@@ -83,8 +83,13 @@ public struct Option: Sendable {
 
   /// An option of that name.
   ///
-  /// - Parameter words: the words as first argument with which it applies, if it does not with all of them; the description
-  ///   begins with them.
+  /// - Parameters:
+  ///   - name: the name without dashes.
+  ///   - kind: the kind of its value; `nil` where it has none.
+  ///   - placeholder: the value in capitals, for help.
+  ///   - words: the words as first argument with which it applies, if it does not with all of them; the description begins
+  ///     with them.
+  ///   - summary: a one-line description.
   public init(
     _ name: String, _ kind: ValueKind? = nil, _ placeholder: String = "", for words: [String] = [], _ summary: String
   ) {

@@ -39,34 +39,23 @@ public struct OwnEstimatesRoutingPolicy: Policy {
   let routing: RoutingPolicy
   let estimates: OwnEstimates
 
-  /// The belief that replaces the given one, and what it is about.
-  public struct Scratch {
-    var belief: Belief
-    var row = -1
-    var estimates: OwnEstimates?
-  }
-
-  /// Working memory for a pool of `modelCount` models.
-  public func makeScratch(modelCount: Int) -> Scratch { Scratch(belief: Belief(modelCount: modelCount)) }
+  /// Working memory for a pool of `modelCount` models: the belief that replaces the given one.
+  public func makeScratch(modelCount: Int) -> Belief { Belief(modelCount: modelCount) }
 
   /// The model of the best trade-off, then stop.
   public func next<Observer: DecisionObserver>(
-    _ belief: Belief, row: Int, rule: TieRule, scratch: inout Scratch, observer: inout Observer
+    _ belief: Belief, row: Int, rule: TieRule, scratch: inout Belief, observer: inout Observer
   ) -> Int? {
     if !belief.answered.isEmpty { return nil }
-    // Policies that differ in their prices ask about the same row in turn.
-    if scratch.row != row || scratch.estimates !== estimates {
-      estimates.estimates.start(row, &scratch.belief)
-      (scratch.row, scratch.estimates) = (row, estimates)
-    }
+    estimates.estimates.start(row, &scratch)
     var nothing: Void
-    return routing.next(scratch.belief, row: row, rule: rule, scratch: &nothing, observer: &observer)
+    return routing.next(scratch, row: row, rule: rule, scratch: &nothing, observer: &observer)
   }
 
   /// The outcomes of each; those that share their estimates are served as routing is, by these.
   public static func evaluate(
-    _ rows: ArraySlice<Int>, of fitted: FittedTraces, under variants: [(policy: OwnEstimatesRoutingPolicy, rule: TieRule)],
-    task: TaskContext
+    _ rows: ArraySlice<Int>, of fitted: FittedTraces,
+    under variants: [(policy: OwnEstimatesRoutingPolicy, rule: TieRule)], task: TaskContext
   ) -> [Outcomes] {
     guard let own = variants.first?.policy.estimates, variants.allSatisfy({ $0.policy.estimates === own }) else {
       return firstRuns(rows, of: fitted, under: variants, task: task)
