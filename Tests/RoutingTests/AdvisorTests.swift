@@ -41,6 +41,21 @@ import Traces
     #expect(strict.bestInHindsight != 1)
   }
 
+  /// `dear` is always right and costs 3 or 30, so that folds differ: where it costs more, the others have tuned it to a larger
+  /// share, and mixing costs more than the budget of 2 on the whole. It is best all the same: `cheap` alone is always wrong.
+  @Test func inHindsightWhatCostsNoMoreThanTheAdviceKeepsTheBudget() throws {
+    let traces = TraceSet(
+      source: "by hand", queryIDs: StringColumn((0..<40).map { "q\($0)" }), models: ["cheap", "dear"],
+      quality: (0..<40).flatMap { _ in [0.0, 1] }, cost: (0..<40).flatMap { [1.0, $0 % 7 == 0 ? 30 : 3] },
+      queryColumns: [])
+    let fitted = try FoldTraces.fitted(
+      Dataset(traces: traces, models: [0, 1], queries: Array(0..<40), split: .folds(count: 4, repeats: 1, seed: 0)))
+    let advice = try Advisor(.budget(2), estimators: [.init(name: "", fitted: fitted)], strategies: [])
+      .advice(task: .unobserved)
+    #expect(advice.outcomes.meanCost > 2 && advice.outcomes.meanQuality > 0)
+    #expect(advice.trials[advice.choice].candidate.strategy == "mix" && advice.bestInHindsight == advice.choice)
+  }
+
   /// `quick` takes 1 s and is right on 4 of 5 queries, `slow` 3 s and always right, at twice the cost. Without a bound `slow` is best
   /// at a budget of 2; within 2 s it is no choice, and mixing the two runs it too often.
   @Test func inHindsightLatencyCounts() throws {

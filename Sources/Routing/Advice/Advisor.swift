@@ -165,8 +165,10 @@ public struct Advisor: Sendable {
       let outcomes = trials[index].outcomes!
       return target.value(quality: outcomes.meanQuality, cost: outcomes.meanCost)
     }
+    // Tuned to a budget, all cost a little more or less than that: what costs no more than the advice is held to no more.
+    let isBudget = if case .budget = goal { true } else { false }
     let reached = trials.indices.filter { index in
-      trials[index].outcomes.map { target.isMet(by: $0) } ?? false
+      trials[index].outcomes.map { target.isMet(by: $0) || isBudget && $0.meanCost <= outcomes.meanCost } ?? false
     }.sorted { (-value($0), $0) < (-value($1), $1) }
     var hindsight: Int?
     for index in reached where hindsight == nil {
