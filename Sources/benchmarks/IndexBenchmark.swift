@@ -49,7 +49,13 @@ func poolBench(modelCount: Int, queries: Int = 1000) throws -> FittedTraces {
   }
   let traces = TraceSet(
     source: "benchmark", queryIDs: StringColumn((0..<queries).map { "q\($0)" }),
-    models: (0..<modelCount).map { "m\($0)" }, quality: quality, cost: cost)
+    models: (0..<modelCount).map { "m\($0)" }, quality: quality, cost: cost,
+    // Something that tells of the difficulty, for knn.
+    queryColumns: [
+      Column(
+        name: "x_ease",
+        values: .numbers((0..<queries).map { key.mixing("ease").mixing($0).normal - key.mixing($0).normal }))
+    ])
   let data = try Dataset(
     traces: traces, models: Array(0..<modelCount), queries: Array(0..<queries),
     split: .hashed(train: 0.5, tune: 0, seed: 0))
