@@ -4,21 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct GzipReaderTests {
-  private func content(_ path: String, chunk: Int = 1 << 20, task: TaskContext = .unobserved) throws(InputError)
-    -> String
-  {
-    let source = try ByteSource(path: path, task: task)
-    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: chunk, alignment: 1)
-    defer { room.deallocate() }
-    var bytes: [UInt8] = []
-    while true {
-      let count = try source.read(into: room)
-      bytes += room[..<count]
-      if count < chunk { return String(decoding: bytes, as: UTF8.self) }
-    }
-  }
-
-  private func content(_ bytes: [UInt8], in folder: ScratchFolder) throws(InputError) -> String {
+  private func inflated(_ bytes: [UInt8], in folder: ScratchFolder) throws(InputError) -> String {
     try content(folder.write(bytes: bytes, to: "a.gz"))
   }
 
@@ -68,12 +54,12 @@ import Testing
 
   @Test func readsAllMembers() throws {
     let folder = ScratchFolder()
-    #expect(try content(Self.short, in: folder) == "a\n")
-    #expect(try content(Self.full, in: folder) == "text text text\n")
-    #expect(try content(Self.bgzipEnd, in: folder) == "")
-    #expect(try content(Self.short + Self.full + Self.short + Self.bgzipEnd, in: folder) == "a\ntext text text\na\n")
-    #expect(try content(Self.short + Self.full + [0], in: folder) == "a\ntext text text\n")
-    #expect(try content(Self.short + [UInt8](repeating: 0, count: 300_000), in: folder) == "a\n")
+    #expect(try inflated(Self.short, in: folder) == "a\n")
+    #expect(try inflated(Self.full, in: folder) == "text text text\n")
+    #expect(try inflated(Self.bgzipEnd, in: folder) == "")
+    #expect(try inflated(Self.short + Self.full + Self.short + Self.bgzipEnd, in: folder) == "a\ntext text text\na\n")
+    #expect(try inflated(Self.short + Self.full + [0], in: folder) == "a\ntext text text\n")
+    #expect(try inflated(Self.short + [UInt8](repeating: 0, count: 300_000), in: folder) == "a\n")
   }
 
   /// The end of what is read at once falls into every part of a member: the name in the first head makes it so long.
@@ -83,7 +69,7 @@ import Testing
     for shift in 0...Self.full.count {
       let name = [UInt8](repeating: 0x6E, count: (1 << 17) - known - shift) + [0]
       let named = Array(Self.short[..<3]) + [8] + Self.short[4..<10] + name + Self.short[10...]
-      #expect(try content(named + Self.full + Self.short, in: folder) == "a\ntext text text\na\n")
+      #expect(try inflated(named + Self.full + Self.short, in: folder) == "a\ntext text text\na\n")
     }
   }
 
@@ -91,7 +77,7 @@ import Testing
     let folder = ScratchFolder()
     let whole = Self.short + Self.full
     for count in 2..<whole.count where count != Self.short.count {
-      let error = thrown { () throws(InputError) in try content(Array(whole[..<count]), in: folder) }
+      let error = thrown { () throws(InputError) in try inflated(Array(whole[..<count]), in: folder) }
       let isCutAtMagic = count == Self.short.count + 1
       #expect(
         error
@@ -102,7 +88,7 @@ import Testing
     for bit in 0..<8 * whole.count {
       var damaged = whole
       damaged[bit / 8] ^= 1 << (bit % 8)
-      if let text = try? content(damaged, in: folder) {
+      if let text = try? inflated(damaged, in: folder) {
         #expect(text == "a\ntext text text\n")
         // The first head has no checksum, and its flags, time and system may say something else; a block ends within a byte.
         #expect([3, 4, 5, 6, 7, 8, 9, 13, Self.short.count + 31].contains(bit / 8))

@@ -100,7 +100,7 @@ private struct FallbackTuner: YieldingTuner {
     let tuned = try tuner.policy(budget: budget, task: task)
     guard let budget else { return tuned }
     let task = task.untold
-    let onTrain = fitted.data.tune.isEmpty ? nil : try onTrain.outcomes(of: tuned, task: task)
+    let onTrain = fitted.data.tune.isEmpty ? nil : try self.onTrain.outcomes(of: tuned, task: task)
     return try replacement(of: tuned, outcomesOnTuning(of: tuned, task), onTrain, budget, task) ?? tuned
   }
 

@@ -25,7 +25,7 @@ import Traces
 ///             of `advise` also "advice": {"cost": [...], "quality": [...], "ran": [...], "answered": [...], "repeats": [...]}
 ///             {..., "kind": "sweep", "on": SET, "reference": [], "strategies": [{"name": ..., "points": [POINT, ...]}]}
 ///             {..., "kind": "table", "columns": [{"title": ..., "key": ...}], "rows": [[CELL, ...], ...]}
-///             {..., "tune_rows": 20000, ...}             a run or sweep whose prices were chosen on a sample of rows
+///             {..., "tune_rows": 10000, ...}             a run or sweep whose prices were chosen on a sample of rows
 ///     POINT   "budget": 0.001, "lambdas": [...], "thresholds": [...], "runs": [...], "gamma": 0.1, "reachable": true, "cap": 0.01 (if any)
 ///     CELL    a text, a whole number, null, {"value": 0.1, "digits": 6}, {"value": 0.1, "decimals": 2} or
 ///             {"percent": 0.1}
