@@ -47,10 +47,14 @@ extension TraceBuilder {
   ///
   /// - Throws: `InputError.incompatible` where the unit that was asked for is not recorded.
   mutating func settleCosts(asked: CostUnit?, path: String) throws(InputError) -> (unit: CostUnit, source: CostSource) {
-    guard hasRecordedOutcomes else { return (asked ?? .usd, .recorded) }
-    let tokens: [RecordedOutcome.Measure] = [.tokensIn, .tokensOut, .tokensCacheRead, .tokensCacheWrite]
-    let hasTokens = tokens.contains { numbers(of: $0.rawValue) != nil }
-    let seconds = numbers(of: "latency") ?? numbers(of: "latency_ms").map { $0.map { $0 / 1000 } }
+    // A column of costs that is blank throughout is none.
+    guard hasRecordedOutcomes || !hasCosts else { return (asked ?? .usd, .recorded) }
+    func recorded(_ name: String) -> [Double]? {
+      numbers(of: name).flatMap { $0.contains { !$0.isNaN } ? $0 : nil }
+    }
+    let tokens = [RecordedOutcome.Measure.tokensIn, .tokensOut].compactMap { recorded($0.rawValue) }
+    let hasTokens = !tokens.isEmpty
+    let seconds = recorded("latency") ?? recorded("latency_ms").map { $0.map { $0 / 1000 } }
     let hasLatency = seconds != nil
     switch asked {
     case .usd where !hasCosts, .tokens where !hasTokens, .latency where !hasLatency:
@@ -62,10 +66,12 @@ extension TraceBuilder {
     case nil where hasCosts: return (.usd, .recorded)
     case .tokens,
       nil where hasTokens:
-      let columns = tokens.compactMap { numbers(of: $0.rawValue) }
+      let cached = [RecordedOutcome.Measure.tokensCacheRead, .tokensCacheWrite].compactMap { recorded($0.rawValue) }
+      func count(_ column: [Double], _ row: Int) -> Double { row < column.count ? column[row] : .nan }
       setCosts { row in
-        let recorded = columns.compactMap { row < $0.count && !$0[row].isNaN ? $0[row] : nil }
-        return recorded.isEmpty ? .nan : recorded.reduce(0, +)
+        // Both counts, where both are recorded: a part of the tokens is no cost.
+        let known = tokens.reduce(0) { $0 + count($1, row) }
+        return cached.reduce(known) { count($1, row).isNaN ? $0 : $0 + count($1, row) }
       }
       return (.tokens, asked == nil ? .tokens : .recorded)
     case .latency,

@@ -53,6 +53,10 @@ public struct TraceSet: Sendable {
   public var leftOutCount = 0
   /// Where the costs came from.
   public var costSource = CostSource.recorded
+  /// Where no cost was read, the columns or paths of numbers that seem to be costs by their names, as `--map` takes them.
+  public var unreadCosts: [String] = []
+  /// Where no cost was read, the paths of numbers inside of objects, which no column holds.
+  package var unreadPaths: [String] = []
   /// What was taken for something by guess, in sentences.
   public var guesses: [String] = []
   /// What the loaded files were taken for and why, one sentence a format.
@@ -96,6 +100,8 @@ public struct TraceSet: Sendable {
   public var modelCount: Int { models.count }
   /// The number of pairs of a query and a model without a quality.
   public var missingCount: Int { quality.count { $0.isNaN } }
+  /// The number of pairs of a query and a model with a quality and no cost.
+  public var uncostedCount: Int { zip(quality, cost).count { !$0.isNaN && $1.isNaN } }
 
   /// The per-query column of that name.
   public func queryColumn(_ name: String) -> Column? { queryColumns.first { $0.name == name } }

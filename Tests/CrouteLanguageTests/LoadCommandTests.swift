@@ -44,7 +44,7 @@ import Testing
       text == """
         loaded 1 query x 1 model as samples
         note: read as every-eval-ever: records have sample_id, model_id and evaluation
-        note: no price is recorded: costs are tokens, input and output together
+        note: no price is recorded: costs are tokens of the input alone
 
         """)
   }

@@ -15,6 +15,24 @@ import Traces
     #expect(nothing.cost == [1] && nothing.costUnit == .relative && nothing.costSource == .equal)
   }
 
+  /// By hand: 10 + 5; of the second answer a part is known, of the third nothing.
+  @Test func aPartOfTheTokensIsNoCost() throws {
+    let text = "query_id,model,quality,tokens_in,tokens_out\na,m,1,10,5\nb,m,0,20,\nc,m,0,,\n"
+    let traces = try files.load(text, to: "a.csv")
+    #expect(traces.cost[0] == 15 && traces.cost[1].isNaN && traces.cost[2].isNaN && traces.uncostedCount == 2)
+    let output = try files.load("query_id,model,quality,tokens_out\na,m,1,5\nb,m,0,\n", to: "a.csv")
+    #expect(output.cost[0] == 5 && output.cost[1].isNaN && output.costSource == .tokens)
+  }
+
+  /// A column of costs without a cost is as none.
+  @Test func aBlankColumnOfCostsIsNone() throws {
+    let tokens = try files.load(
+      "query_id,model,quality,cost,tokens_in,tokens_out\na,m,1,,10,5\nb,m,0,NA,20,5\n", to: "a.csv")
+    #expect(tokens.cost == [15, 25] && tokens.costUnit == .tokens && tokens.costSource == .tokens)
+    let nothing = try files.load("query_id,model,quality,cost\na,m,1,\n", to: "a.csv")
+    #expect(nothing.cost == [1] && nothing.costSource == .equal)
+  }
+
   /// By hand: 10 + 4 tokens, one call with a part of them, one with none.
   @Test func theUnitThatWasAskedForMustBeThere() throws {
     let text = "query_id,model,quality,tokens_in,tokens_out\na,m,1,10,4\nb,m,1,10,\nc,m,1,,\n"

@@ -4,6 +4,14 @@ import Testing
 import Traces
 
 @Suite struct TraceSetTests {
+  /// Of four outcomes one has no score, one of the others no cost.
+  @Test func scoresWithoutACostAreCounted() {
+    let traces = TraceSet(
+      source: "t", queryIDs: StringColumn(["q", "r"]), models: ["a", "b"], quality: [1, .nan, 0, 1],
+      cost: [1, .nan, .nan, 2])
+    #expect(traces.uncostedCount == 1 && traces.missingCount == 1)
+  }
+
   @Test func valuesOfColumnsAreTexts() {
     let numbers = Column(name: "n", values: .numbers([1, 0.5, .nan]))
     #expect((0..<3).map { numbers.text(at: $0) } == ["1", "0.5", nil])

@@ -44,6 +44,26 @@ import Workbench
     #expect(try interpreter.output("pool small,middle,large").contains("offered on 32"))
   }
 
+  /// By hand: of 12 queries with both scores 3 lack the cost of b; another one has b's score alone, without a cost.
+  @Test func scoresWithoutACostAreNotCalledMissing() throws {
+    var lines = "query_id,model,quality,cost,split\n"
+    for query in 0..<12 {
+      let part = ["train", "tune", "test"][query % 3]
+      lines += "q\(query),a,\(query % 2),1,\(part)\nq\(query),b,1,\(query < 3 ? "" : "2"),\(part)\n"
+    }
+    let path = try folder.write(lines + "q12,b,1,,test\n", to: "u.csv")
+    let text = try interpreter.output("load \(path)\nsplit --by split\npool a,b").replacing("\n      ", with: " ")
+    #expect(text.contains("note: 4 outcomes with a score and no cost count as missing in strategies"))
+    #expect(
+      text.contains(
+        "all 2 models are offered on 9 of 9 queries; b is missing most often, on 3; 3 queries with score and cost of only one "
+          + "model are not measured, but used for fitting if in the train part; 1 query without score and cost of any of them "
+          + "left out"))
+    #expect(try interpreter.output("status").contains("4 queries that lack score or cost of some model"))
+    #expect(
+      try interpreter.output("pool a,b --complete").contains("4 queries left out: scores or costs of pool models"))
+  }
+
   @Test func completenessIsKeptInStates() throws {
     try interpreter.output("pool small,middle,large --complete\nstate save \(folder.path)/s.json")
     let other = Interpreter()

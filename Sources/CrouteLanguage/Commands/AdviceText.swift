@@ -90,10 +90,10 @@ struct AdviceText {
     } else if estimator.hasPrefix("noisy") || estimator.hasPrefix("table") {
       text += ", with estimates as good as those of `fit quality \(estimator)`"
     }
-    if let guess = data.traces.costSource.words { text += "; \(guess)" }
+    if let guess = data.traces.costWords { text += "; \(guess)" }
     if data.incompleteCount > 0 {
       text +=
-        "; \(Format.count(data.incompleteCount, "more lacks", "more lack")) the outcome of some model and "
+        "; \(Format.count(data.incompleteCount, "more lacks", "more lack")) \(data.lackedWords) of some model and "
         + "\(data.incompleteCount == 1 ? "is" : "are") left out"
     }
     if data.traces.isSimulated { text += " (simulated)" }

@@ -245,7 +245,7 @@ extension Commands {
 
 extension LoadOptions {
   /// The options of `load` that say the same.
-  fileprivate var words: [String] {
+  var words: [String] {
     func pairs(_ values: [String: String]) -> String {
       func quoted(_ text: String) -> String { text.contains(where: { ",=".contains($0) }) ? "\"\(text)\"" : text }
       return values.sorted { $0.key < $1.key }.map { "\($0.key)=\(quoted($0.value))" }.joined(separator: ",")

@@ -9,7 +9,9 @@ enum LoadNotes {
   ///
   /// - Parameter prices: what is said of a price list.
   static func all(on traces: TraceSet, prices: [String]) -> [String] {
-    before.flatMap { $0(traces) } + prices + after.flatMap { $0(traces) }
+    // What is said of prices tells which outcomes they give no cost.
+    let before = before + (prices.isEmpty ? [uncosted] : [])
+    return before.flatMap { $0(traces) } + prices + after.flatMap { $0(traces) }
   }
 
   typealias Note = @Sendable (TraceSet) -> [String]
@@ -63,7 +65,14 @@ enum LoadNotes {
   }
 
   private static let costs: Note = { traces in
-    guard let words = traces.costSource.words else { return [] }
+    guard let words = traces.costWords else { return [] }
+    if let cost = traces.unreadCosts.first {
+      if traces.unreadCosts.count == 1 {
+        let map = LoadOptions(map: ["cost": cost]).words.joined(separator: " ")
+        return [words + "; \(map) takes that number"]
+      }
+      return [words + "; --map cost=NAME takes one of \(traces.unreadCosts.joined(separator: ", "))"]
+    }
     if traces.costSource != .equal { return [words] }
     if let map = traces.tokenMap { return [words + "; --map \(Lexer.quoted(map)) counts tokens"] }
     let columns = traces.modelTokenColumns
@@ -75,6 +84,10 @@ enum LoadNotes {
         + "model (help formats), a known ratio of costs is set by `reprice MODEL=10x`"
     ]
   }
+
+  private static let uncosted = count(
+    \.uncostedCount, "outcome with a score and no cost counts", "outcomes with a score and no cost count",
+    " as missing in strategies")
 
   private static let missing: Note = { traces in
     let missing = traces.missingCount
@@ -90,14 +103,22 @@ enum LoadNotes {
   }
 }
 
-extension CostSource {
+extension TraceSet {
   /// What stands for the costs, in a sentence; `nil` where they are recorded or were asked for.
-  var words: String? {
-    switch self {
-    case .recorded: nil
-    case .tokens: "no price is recorded: costs are tokens, input and output together"
-    case .latency: "neither prices nor tokens are recorded: costs are seconds"
-    case .equal: "no cost is recorded: every answer costs 1 unit"
+  var costWords: String? {
+    let unread = unreadCosts.isEmpty ? nil : "no number called cost is recorded"
+    switch costSource {
+    case .recorded: return nil
+    case .tokens:
+      let counted = ["tokens_in", "tokens_out"].filter { name in
+        guard case .numbers(let numbers)? = outcomeColumn(name)?.values else { return false }
+        return numbers.contains { !$0.isNaN }
+      }
+      let kinds = counted == ["tokens_in"] ? " of the input alone" : " of the output alone"
+      return "\(unread ?? "no price is recorded"): costs are tokens"
+        + (counted.count == 2 ? ", input and output together" : kinds)
+    case .latency: return "\(unread ?? "neither prices nor tokens are recorded"): costs are seconds"
+    case .equal: return "\(unread ?? "no cost is recorded"): every answer costs 1 unit"
     }
   }
 }

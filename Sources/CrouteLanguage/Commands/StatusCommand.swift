@@ -39,8 +39,8 @@ extension Commands {
     if let data = try? context.dataset(workspace) {
       if data.incompleteCount > 0 {
         let text = Format.count(
-          data.incompleteCount, "query that lacks the outcome of some model",
-          "queries that lack the outcome of some model")
+          data.incompleteCount, "query that lacks \(data.lackedWords) of some model",
+          "queries that lack \(data.lackedWords) of some model")
         rows.append(("incomplete", "incomplete", text))
       }
       let limit = FittedTraces.tuneRowLimit

@@ -32,13 +32,20 @@ extension Dataset {
         ? 0 : (0..<count).count { row in !models.indices.allSatisfy { recorded.isOffered($0, on: row) } })
   }
 
+  /// What a query may lack of a model: an outcome, or where scores without a cost are recorded, one of the two.
+  package var lackedWords: String { traces.uncostedCount == 0 ? "the outcome" : "score or cost" }
+
+  /// What makes a model offered on a query.
+  private var offerWords: String { traces.uncostedCount == 0 ? "an outcome" : "score and cost" }
+
   /// On how many queries how many models are offered, and which one is most often missing; `nil` where none is.
   package var offersNote: String? {
     if isLog { return logNote }
     let recorded = self.recorded
     if recorded.isComplete {
       if leftOutCount == 0 { return nil }
-      return "\(Format.count(leftOutCount, "query", "queries")) left out: outcomes of pool models are missing"
+      let missing = traces.uncostedCount == 0 ? "outcomes" : "scores or costs"
+      return "\(Format.count(leftOutCount, "query", "queries")) left out: \(missing) of pool models are missing"
     }
     let offered = (0..<count).map { row in models.indices.count { recorded.isOffered($0, on: row) } }
     let several = offered.filter { $0 >= 2 }
@@ -56,11 +63,11 @@ extension Dataset {
     if offered.count > several.count {
       let single = offered.count - several.count
       text +=
-        "; \(Format.count(single, "query", "queries")) with an outcome of only one model "
+        "; \(Format.count(single, "query", "queries")) with \(offerWords) of only one model "
         + "\(single == 1 ? "is" : "are") not measured, but used for fitting if in the train part"
     }
     if leftOutCount > 0 {
-      text += "; \(Format.count(leftOutCount, "query", "queries")) without an outcome of any of them left out"
+      text += "; \(Format.count(leftOutCount, "query", "queries")) without \(offerWords) of any of them left out"
     }
     return text
   }
@@ -84,8 +91,11 @@ extension Dataset {
       : unknown == cells.count
         ? "no propensities are recorded: " + assumption
         : "\(Format.count(unknown, "propensity is", "propensities are")) not recorded: there " + assumption
+    let leftOut =
+      leftOutCount == 0 || traces.uncostedCount == 0
+      ? "" : ", \(Format.count(leftOutCount, "more", "more")) have no score with a cost"
     return
-      "a log: \(Format.count(single)) of \(Format.count(count, "query", "queries")) have the outcome of one model; "
-      + chances
+      "a log: \(Format.count(single)) of \(Format.count(count, "query", "queries")) have the outcome of one model"
+      + leftOut + "; " + chances
   }
 }
