@@ -8,6 +8,18 @@ package enum JSONSketch {
     return value(scanner).value
   }
 
+  /// The first values of a text that holds one after the other; the last one may be cut off.
+  package static func values(of bytes: [UInt8], path: String, atMost count: Int) -> [JSONValue] {
+    let scanner = JSONScanner(ByteWindow(bytes: bytes, path: path))
+    var values: [JSONValue] = []
+    while values.count < count {
+      let (found, isWhole) = value(scanner)
+      if let found { values.append(found) }
+      if !isWhole { break }
+    }
+    return values
+  }
+
   private static func value(_ scanner: JSONScanner) -> (value: JSONValue?, isWhole: Bool) {
     do throws(InputError) {
       switch try scanner.peek() {

@@ -36,6 +36,13 @@ struct FileBeginning: Sendable {
     return lists.count == 1 ? lists[0].value.array?.first.map { (lists[0].key, $0) } : nil
   }
 
+  /// The first of the records that are the members of the document, each of which names its query by itself.
+  var keyed: JSONValue? {
+    guard !isLines, let members = document?.object, let first = members.first?.value else { return nil }
+    let name = map["query_id"] ?? "query_id"
+    return members.dropLast().allSatisfy { $0.value[name] != nil } && first[name] != nil ? first : nil
+  }
+
   /// Whether one object ends in the first line and another one follows it.
   private var isLines: Bool {
     guard let end = bytes.firstIndex(of: 0x0A) else { return false }

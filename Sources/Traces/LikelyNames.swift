@@ -64,7 +64,7 @@ struct LikelyNames {
   ///   - names: the columns, or the paths of all values.
   ///   - options: what is named already.
   init(in names: [String], options: LoadOptions) {
-    for (own, words) in Self.words where options.map[own] == nil && !names.contains(own) {
+    for (own, _) in Self.words where options.map[own] == nil && !names.contains(own) {
       switch own {
       case "cost" where options.cost == .tokens || options.cost == .latency: continue
       case "tokens_in", "tokens_out":
@@ -73,26 +73,52 @@ struct LikelyNames {
         if options.cost == .latency || options.cost != .tokens && hasCost { continue }
       default: break
       }
-      map[own] = Self.name(of: own, words, in: names.filter { !map.values.contains($0) }, options)
+      map[own] = Self.likeliest(
+        own, in: names.filter { !map.values.contains($0) && !options.map.values.contains($0) })
     }
   }
+
+  /// The name that is likeliest one for our column; `nil` where there is none, or of a cost where several are no more than
+  /// like one.
+  static func likeliest(_ own: String, in names: [String]) -> String? {
+    if let name = name(of: own, words(for: own), in: names) { return name }
+    let costs = own == "cost" ? costs(in: names) : []
+    return costs.count == 1 ? costs[0] : nil
+  }
+
+  /// The names that are those of costs, or like them, in their order.
+  static func costs(in names: [String]) -> [String] {
+    let words = words(for: "cost")
+    return names.filter { name in
+      if Self.name(of: "cost", words, in: [name]) != nil { return true }
+      let components = (parts(of: name).last ?? "").split(separator: "_").map(String.init)
+      return components.contains(where: money.contains) && !components.contains(where: noCost.contains)
+    }
+  }
+
+  private static let money: Set<String> = ["cost", "costs", "price", "spend", "usd", "dollars"]
+
+  /// What turns the name of a cost into that of a part of one, of a rate, a limit or a kind.
+  private static let noCost: Set<String> = [
+    "input", "output", "in", "out", "prompt", "completion", "token", "tokens", "cache", "cached", "read", "write",
+    "reasoning", "1k", "1m", "million", "mtok", "rate", "ratio", "rank", "limit", "max", "min", "budget", "cap", "unit",
+    "currency", "id", "model", "kind", "tier", "class", "category", "saved", "savings", "cent", "cents",
+  ]
 
   /// The columns of a table that may name its queries, the likeliest first; at most three.
   static func queries(in names: [String]) -> [String] {
     // In a log of requests each is a query of its own.
     let words = (words.first { $0.own == "query_id" }?.words ?? []) + ["request_id"]
     var (rest, found) = (names, [String]())
-    while found.count < 3, let name = name(of: "query_id", words, in: rest, LoadOptions()) {
+    while found.count < 3, let name = name(of: "query_id", words, in: rest) {
       found.append(name)
       rest.removeAll { $0 == name }
     }
     return found
   }
 
-  private static func name(
-    of own: String, _ words: [String], in names: [String], _ options: LoadOptions
-  ) -> String? {
-    let free = names.filter { !options.map.values.contains($0) }.map { (name: $0, parts: parts(of: $0)) }
+  private static func name(of own: String, _ words: [String], in names: [String]) -> String? {
+    let free = names.map { (name: $0, parts: parts(of: $0)) }
     for word in words {
       let found =
         free.first { $0.parts == [word] }
@@ -105,13 +131,16 @@ struct LikelyNames {
             && values[own]?.contains(parts.parts.last ?? "") == true
         }
         ?? free.first { parts in
-          // Scores of all models, each under the name of its model.
-          own == "quality" && parts.parts.last == "*" && parts.parts.dropLast().last == word + "s"
+          // Scores or costs of all models, each under the name of its model.
+          ["quality", "cost"].contains(own) && parts.parts.last == "*" && parts.parts.dropLast().last == word + "s"
         }
       if let found { return found.name }
     }
     return nil
   }
+
+  /// The name, or the path, that seems to be that of a model.
+  static func model(in names: [String]) -> String? { likeliest("model", in: names) }
 
   /// Whether an object of that name describes a model.
   private static func isModel(_ name: String) -> Bool {
@@ -137,9 +166,13 @@ struct LikelyNames {
     words.first { $0.own == "quality" }?.words.contains(parts(of: name).last ?? "") ?? false
   }
 
-  /// The parts of a path in one spelling: `Usage.totalCost` is `usage`, `total_cost`, and `acc,none` is `acc`.
+  /// Whether a name is one of a score or a cost.
+  static func isOfOutcome(_ name: String) -> Bool { isScore(name) || !costs(in: [name]).isEmpty }
+
+  /// The parts of a path in one spelling: `Usage.totalCost` is `usage`, `total_cost`, `acc,none` is `acc`, and `Cost ($)` is
+  /// `cost`.
   private static func parts(of path: String) -> [String] {
-    JSONPicker.steps(of: path).map { step in
+    JSONPicker.steps(of: path.replacing(/\s*(\(.*\)|\[[^\]\d*]+\])$/, with: "")).map { step in
       var text = ""
       var previous: Character?
       for character in step.prefix(while: { $0 != "," }) {
@@ -186,23 +219,46 @@ extension JSONValue {
   }
 }
 
+extension String {
+  /// Whether it is a path through one of several objects of which another may hold as much: one that has a value there, too,
+  /// or any where there are only objects.
+  ///
+  /// - Parameters:
+  ///   - names: the paths of all values.
+  ///   - isOne: whether they are those of one document, whose members may be the records.
+  ///   - hasModel: whether a model is named, so that keys do not name it.
+  func isOneOfSeveral(among names: [String], isOne: Bool, hasModel: Bool) -> Bool {
+    let steps = JSONPicker.steps(of: self)
+    let others = names.map(JSONPicker.steps)
+    return steps.indices.dropLast().contains { place in
+      if steps[place] == "*" || hasModel && !(isOne && place == 0) { return false }
+      let beside = others.filter {
+        $0.count > place && $0[place] != steps[place] && $0.prefix(place).elementsEqual(steps.prefix(place))
+      }
+      if beside.contains(where: { $0.dropFirst(place + 1).elementsEqual(steps.dropFirst(place + 1)) }) { return true }
+      // At the top of a record objects of several kinds stand side by side.
+      return (place > 0 || isOne) && !beside.isEmpty && beside.allSatisfy { $0.count > place + 1 }
+    }
+  }
+}
+
 extension [JSONValue.Member] {
-  /// The names that all members share, one of a score among them; one empty name where they are scores themselves.
+  /// The names that all members share, one of a score or a cost among them; one empty name where they are such themselves.
   fileprivate func sharedScores(called name: String) -> [String]? {
     guard count > 1 else { return nil }
     if allSatisfy({ $0.value.double != nil }) {
-      return name.hasSuffix("s") && LikelyNames.isScore(String(name.dropLast())) ? [""] : nil
+      return name.hasSuffix("s") && LikelyNames.isOfOutcome(String(name.dropLast())) ? [""] : nil
     }
     guard let first = self[0].value.object else { return nil }
     let shared = first.map(\.key).filter { key in allSatisfy { $0.value[key]?.object == nil && $0.value[key] != nil } }
-    return shared.contains(where: LikelyNames.isScore) ? shared.map(JSONPicker.step) : nil
+    return shared.contains(where: LikelyNames.isOfOutcome) ? shared.map(JSONPicker.step) : nil
   }
 }
 
 extension TraceSet {
   /// What `--map` has to say for columns that seem to hold tokens under other names; `nil` where not both are there.
   package var tokenMap: String? {
-    let tokens = LikelyNames.tokens(in: (queryColumns + outcomeColumns).map(\.name))
+    let tokens = LikelyNames.tokens(in: (queryColumns + outcomeColumns).map(\.name) + unreadPaths)
     return tokens.isEmpty
       ? nil : tokens.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
   }

@@ -12,6 +12,16 @@ import Testing
     #expect(JSONSketch.value(of: Array(text.utf8), path: "p") == (try JSONParser.parse(expected)))
   }
 
+  @Test(arguments: [
+    ("{\"a\":1}\n{\"b\":2} {\"c\":\"cut of", 9, [#"{"a":1}"#, #"{"b":2}"#, "{}"]), ("{}\n{}\n{}\n", 2, ["{}", "{}"]),
+    ("", 2, []),
+  ])
+  func valuesOneAfterTheOther(_ text: String, _ count: Int, _ expected: [String]) throws {
+    #expect(
+      JSONSketch.values(of: Array(text.utf8), path: "p", atMost: count)
+        == (try expected.map { try JSONParser.parse($0) }))
+  }
+
   @Test(arguments: ["", "a,b\n1,2\n", "\"cut of"]) func whatIsNoValue(_ text: String) {
     #expect(JSONSketch.value(of: Array(text.utf8), path: "p") == nil)
   }

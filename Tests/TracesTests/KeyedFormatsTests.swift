@@ -29,6 +29,76 @@ import Traces
     #expect(traces.answers?[1] == "y" && traces.outcomeColumn("tokens_out")?.text(at: 1) == "8")
   }
 
+  /// The first arm lacks a cost, or a score; costs stand inside of arms, or beside them.
+  @Test(arguments: [
+    (
+      #"{"a": {"reward": 1}, "b": {"reward": 0, "cost": 2}}"#,
+      #"{"a": {"reward": 0, "cost": 1}, "b": {"reward": 1, "cost": 4}}"#
+    ),
+    (
+      #"{"a": {"reward": 1}, "b": {"reward": 0, "usd": 2}}"#,
+      #"{"a": {"reward": 0, "usd": 1}, "b": {"reward": 1, "usd": 4}}"#
+    ),
+    (
+      #"{"a": {"reward": 1}, "b": {"reward": 0, "usage": {"cost": 2}}}"#,
+      #"{"a": {"reward": 0, "usage": {"cost": 1}}, "b": {"reward": 1, "usage": {"cost": 4}}}"#
+    ),
+    (
+      #"{"a": {"acc": 1}, "b": {"acc": 0}}, "costs": {"b": 2}"#,
+      #"{"a": {"acc": 0}, "b": {"acc": 1}}, "costs": {"a": 1, "b": 4}"#
+    ),
+    (
+      #"{"a": {"acc": 1}, "b": {"acc": 0}}, "usage": {"b": {"total_cost": 2}}"#,
+      #"{"a": {"acc": 0}, "b": {"acc": 1}}, "usage": {"a": {"total_cost": 1}, "b": {"total_cost": 4}}"#
+    ),
+  ]) func costsOfSomeModels(first: String, second: String) throws {
+    let traces = try files.load(#"{"id": "x", "arms": \#(first)}"# + "\n" + #"{"id": "y", "arms": \#(second)}"#)
+    #expect(traces.models == ["a", "b"] && traces.quality == [1, 0, 0, 1] && traces.costSource == .recorded)
+    #expect(traces.cost.map { $0.isNaN ? -1 : $0 } == [-1, 2, 1, 4])
+  }
+
+  /// The first call failed; the second row shows what it would hold. By hand: 100 + 20 tokens.
+  @Test func anArmWithoutAScoreHasNoOutcome() throws {
+    let traces = try files.load(
+      """
+      {"id": "x", "arms": {"a": {"error": "timeout"}, "b": {"reward": 0, "usage": {"prompt_tokens": 100, "completion_tokens": 20}}}}
+      {"id": "y", "arms": {"a": {"reward": 1}, "b": {"reward": 1}}}
+      """)
+    #expect(traces.models == ["a", "b"] && traces.quality[0].isNaN && Array(traces.quality[1...]) == [0, 1, 1])
+    #expect(traces.cost[1] == 120 && traces.costUnit == .tokens)
+  }
+
+  /// Names of costs and tokens in members of an object keyed by query; the first lacks them.
+  @Test(arguments: [
+    (#""usd": 3"#, 3.0, CostUnit.usd), (#""cost": {"usd": 3}"#, 3, .usd),
+    (#""tokens_in": 10, "tokens_out": 5"#, 15, .tokens),
+  ]) func costsOfQueries(members: String, cost: Double, unit: CostUnit) throws {
+    let traces = try files.load(#"{"q1": {"resolved": true}, "q2": {"resolved": false, \#(members)}}"#, to: "m.json")
+    #expect(traces.quality == [1, 0] && traces.cost[0].isNaN && traces.cost[1] == cost && traces.costUnit == unit)
+  }
+
+  /// Members that name their model and their query are rows, as pandas writes them by index.
+  @Test(arguments: [(#""a""#, #""b""#), (#"{"name": "a"}"#, #"{"name": "b"}"#)])
+  func membersMayNameModelAndQuery(first: String, second: String) throws {
+    let models = try files.load(
+      #"{"q1": {"llm": \#(first), "correct": true, "cost": 1}, "q2": {"llm": \#(second), "correct": false, "cost": 2}}"#,
+      to: "m.json")
+    #expect(models.models == ["a", "b"] && Array(models.queryIDs) == ["q1", "q2"])
+    #expect(models.quality[0] == 1 && models.quality[3] == 0 && models.missingCount == 2)
+    let rows = try files.load(
+      #"{"0": {"id": "q1", "model": "a", "score": 1, "cost": 1}, "1": {"id": "q1", "model": "b", "score": 0, "cost": 2}}"#,
+      to: "m.json")
+    #expect(
+      rows.models == ["a", "b"] && Array(rows.queryIDs) == ["q1"] && rows.quality == [1, 0] && rows.cost == [1, 2])
+  }
+
+  /// Half of the answers were right: such an object holds no single query.
+  @Test func summariesAreNoQueries() {
+    let text = #"{"gpt-4": {"accuracy": 0.5}, "claude": {"accuracy": 1}}"#
+    let error = files.error { () throws(InputError) in try files.load(text, to: "m.json") }
+    #expect(error?.contains("in no known format") == true)
+  }
+
   /// The model is the name of the file, or three folders up where files are called instance_results.
   @Test func objectsKeyedByQueryAreOneModelEach() throws {
     let text = #"{"q1": {"resolved": true, "cost": 0.5}, "q2": {"resolved": false, "cost": 1}}"#

@@ -46,6 +46,17 @@ import Traces
     #expect(dotted.map == ["query_id": "id", "quality": #"m\.x.score"#] && dotted.constants.isEmpty)
   }
 
+  /// Costs under their usual names, with a unit, and under the only name that is like one; parts, rates and one of several are
+  /// none.
+  @Test(arguments: [
+    ("cost_usd", "cost_usd"), ("Cost ($)", "Cost ($)"), ("Cost (USD)", "Cost (USD)"), ("totalCost", "totalCost"),
+    ("api_cost", "api_cost"), ("cost_per_query", "cost_per_query"), ("api_cost,cost_usd", "cost_usd"),
+    ("input_cost", nil), ("cost_per_1k_tokens", nil), ("agent_cost,judge_cost", nil), ("costume", nil),
+  ]) func costs(columns: String, cost: String?) throws {
+    let values = columns.split(separator: ",").map { _ in "1" }.joined(separator: ",")
+    #expect(try options("id,model,correct,\(columns)\nq,m,1,\(values)\n", "t.csv")?.map["cost"] == cost)
+  }
+
   /// A model that cannot be named is not replaced by the name of the file.
   @Test func noModelIsInvented() throws {
     #expect(try options(#"{"id": 1, "model": {"family": {"size": "x"}}, "score": 1}"#) == nil)

@@ -4,6 +4,30 @@ import Testing
 import Traces
 
 @Suite struct RecordsFormatTests {
+  /// pandas' `to_json(orient="index")`: rows as members of an object, called by their numbers.
+  @Test func rowsByTheirIndex() throws {
+    let files = ScratchTraces()
+    let traces = try files.load(
+      """
+      {"0": {"query_id": "q1", "model": "a", "quality": 1, "cost": 2, "group": "g"},
+       "1": {"query_id": "q1", "model": "b", "quality": 0, "cost": 3, "group": "g"}}
+      """, to: "t.json")
+    #expect(traces.models == ["a", "b"] && Array(traces.queryIDs) == ["q1"])
+    #expect(traces.quality == [1, 0] && traces.cost == [2, 3] && traces.queryColumn("group")?.text(at: 0) == "g")
+  }
+
+  /// Before or behind the rows, in one file or in each of two.
+  @Test func theModelMayStandAroundTheRows() throws {
+    let folder = ScratchFolder()
+    let rows = #""results": [{"query_id": "q", "quality": 1, "cost": 2}]"#
+    let paths = [
+      folder.write(#"{"model": "a", \#(rows)}"#, to: "x.json"),
+      folder.write(#"{\#(rows), "model": "b"}"#, to: "y.json"),
+    ]
+    #expect(try TraceLoader.load(paths: paths).models == ["a", "b"])
+    #expect(try TraceLoader.load(paths: [paths[1]]).models == ["b"])
+  }
+
   private let folder = ScratchFolder()
 
   private func load(_ text: String, map: [String: String] = [:]) throws -> TraceSet {

@@ -8,8 +8,6 @@ private let scoreNames = [
 ]
 /// What they call an object of scores by model.
 private let scoreTables = ["scores", "rewards", "qualities", "quality", "performance"]
-/// What they call its cost.
-private let costNames = ["cost", "cost_usd", "total_cost", "spend", "price", "inference_cost"]
 
 extension TraceFormat {
   /// JSON Lines, or one list, whose rows hold an object keyed by model: `{"prompt": …, "arms": {MODEL: {"reward": …,
@@ -24,27 +22,33 @@ extension TraceFormat {
     read: { path, options, task, builder throws(InputError) in
       let beginning = try FileBeginning(reading: path, options: options, task: task.step(0, of: Int.max))
       guard let object = keyedObject(in: beginning) else {
-        throw .incompatible(path: path, reason: "its first row has no object keyed by model")
+        throw .incompatible(path: path, reason: "its first rows have no object keyed by model")
       }
-      let idNames = ["query_id", "id", "prompt_id", "q_id"].filter { beginning.record?[$0] != nil }
+      let row = beginning.union
       let layout = RecordLayout(
         place: .sequence,
-        fields: idNames.map { ("query_id", $0) } + [("model", object.name + ".*")] + object.fields
+        fields: idNames.filter { row?[$0] != nil }.map { ("query_id", $0) }
+          + [("model", JSONPicker.step(to: object.name) + ".*")] + object.fields
           + [
             ("prompt", "prompt"), ("prompt", "question"), ("group", "group"), ("group", "source"), ("group", "dataset"),
             ("split", "split"),
-          ].filter { beginning.record?[$0.1] != nil })
+          ].filter { row?[$0.1] != nil })
       if options.map["quality"] == nil { object.others.first.map { builder.tell(choice(object.score, $0)) } }
       var reader = LaidOutReader(layout, options: options, path: path)
       try reader.read(task: task, into: &builder)
     })
 
-  /// One JSON object per file, keyed by query: `{QUERY: {"resolved": true, "cost": 0.06}}`; the model is in the path.
+  /// One JSON object per file, keyed by query: `{QUERY: {"resolved": true, "cost": 0.06}}`; the model is in the path, or
+  /// in each member.
   static let keyedByQuery = TraceFormat(
     name: "keyed-by-query", summary: "JSON object keyed by query, one file per model: {QUERY: {resolved, cost}}",
     sniff: { beginning in
       let members = beginning.document?.object ?? []
-      return memberScores(of: members).first.map { "an object keyed by query, each with \($0)" }
+      guard let score = memberScores(of: members).first else { return nil }
+      // A share of right answers is that of many queries.
+      let shares = members.compactMap { ["accuracy", "acc"].contains(score) ? $0.value[score]?.double : nil }
+      if shares.contains(where: { $0 > 0 && $0 < 1 }) { return nil }
+      return "an object keyed by query, each with \(score)"
     },
     read: { path, options, task, builder throws(InputError) in
       if FilePath.part(-2, of: path) == "instance_results" {
@@ -56,14 +60,22 @@ extension TraceFormat {
       let beginning = try FileBeginning(reading: path, options: options, task: task.step(0, of: Int.max))
       let members = beginning.document?.object ?? []
       let scores = memberScores(of: members)
-      let costs = costNames.filter { name in members.contains { $0.value[name] != nil } }
       if scores.count > 1, options.map["quality"] == nil { builder.tell(choice(scores[0], scores[1])) }
-      let fields =
-        (scores.isEmpty ? scoreNames : Array(scores.prefix(1))).map { ("quality", $0) }
-        + (costs.isEmpty ? costNames : Array(costs.prefix(1))).map { ("cost", $0) }
+      let member = JSONValue.union(of: members.map(\.value)) ?? .null
+      let places = member.leaves(isList: true).map { ($0, $0) }
+      // Keys that count up name rows, not queries.
+      let areNumbers = members.enumerated().allSatisfy { $1.key == String($0) }
+      let id = idNames.first { member[$0] != nil && (areNumbers || $0 == "query_id") }
+      let models = modelNames.flatMap { [$0, $0 + ".name", $0 + ".id"] }.filter {
+        member.values(atPath: $0).first?.string != nil
+      }
+      let fields: [RecordLayout.Field] =
+        [("query_id", id ?? "@")] + models.prefix(1).map { ("model", $0) }
+        + (scores.isEmpty ? scoreNames : Array(scores.prefix(1))).map { ("quality", $0) }
+        + outcomeFields(at: places, later: LikelyNames.words(for: "cost"))
       var reader = LaidOutReader(
-        RecordLayout(place: .members, fields: [("query_id", "@")] + fields, task: FilePath.stem(of: path)),
-        options: options, path: path)
+        RecordLayout(place: .members, fields: fields, task: id == nil ? FilePath.stem(of: path) : nil),
+        options: options, path: path, refusesRepeats: id != nil && options.repeats == nil)
       try reader.read(task: task, into: &builder)
     })
 }
@@ -81,46 +93,76 @@ private func choice(_ score: String, _ other: String) -> String {
   "the score is \(score); --map quality=\(other) takes another"
 }
 
+/// What names a row.
+private let idNames = ["query_id", "id", "prompt_id", "q_id"]
 /// What names or holds the question of a row.
-private let questionNames = ["query_id", "id", "prompt_id", "q_id", "prompt", "question", "query", "input", "text"]
+private let questionNames = idNames + ["prompt", "question", "query", "input", "text"]
+/// What names the model of a row.
+private let modelNames = ["model", "model_name", "model_id", "llm", "llm_name"]
 
-/// The member of the first row that is keyed by model, the fields of its members, and the paths of the score that counts
+/// Where a value of an outcome stands: what tells its meaning, and its path.
+private typealias Place = (name: String, path: String)
+
+/// What the outcomes at some places have beside their score.
+///
+/// - Parameter later: the paths of costs that may come later in the file, where none is among the places.
+private func outcomeFields(at places: [Place], later: [String]) -> [RecordLayout.Field] {
+  let names = places.map(\.name)
+  var fields: [RecordLayout.Field] = []
+  for own in ["cost", "tokens_in", "tokens_out"] {
+    if let place = LikelyNames.likeliest(own, in: names).flatMap({ name in places.first { $0.name == name } }) {
+      fields.append((own, place.path))
+    } else if own == "cost" {
+      fields += later.map { (own, $0) }
+    }
+  }
+  let others = [("latency", "latency"), ("latency_ms", "latency_ms"), ("answer", "answer"), ("answer", "response")]
+  return fields + others.flatMap { own, name in places.filter { $0.name == name }.prefix(1).map { (own, $0.path) } }
+}
+
+/// The member of the first rows that is keyed by model, the fields of its members, and the paths of the score that counts
 /// and of others.
 private func keyedObject(
   in beginning: FileBeginning
 ) -> (name: String, fields: [RecordLayout.Field], score: String, others: [String])? {
-  guard questionNames.contains(where: { beginning.record?[$0] != nil }) else { return nil }
-  for member in beginning.record?.object ?? [] {
+  guard let row = beginning.union, questionNames.contains(where: { row[$0] != nil }) else { return nil }
+  for member in row.object ?? [] {
     guard let models = member.value.object, !models.isEmpty else { continue }
-    if let first = models[0].value.object {
-      let names = first.map(\.key)
+    let step = JSONPicker.step(to: member.key) + ".*"
+    let places = places(in: row, by: models, at: member.key)
+    if models[0].value.object != nil {
       let scores = memberScores(of: models)
       guard let score = scores.first else { continue }
-      let cost = costNames.first(where: names.contains).map { [("cost", "\(member.key).*.\($0)")] } ?? []
-      let others = [
-        "tokens_in", "tokens_out", "input_tokens", "output_tokens", "prompt_tokens", "completion_tokens", "latency",
-        "answer", "response",
-      ].filter(names.contains).map { (ours($0), "\(member.key).*.\($0)") }
-      let paths = scores.map { "\(member.key).*.\($0)" }
-      return (member.key, [("quality", paths[0])] + cost + others, score, Array(paths.dropFirst()))
+      let paths = scores.map { "\(step).\($0)" }
+      let fields = outcomeFields(at: places, later: LikelyNames.words(for: "cost").map { "\(step).\($0)" })
+      return (member.key, [("quality", paths[0])] + fields, score, Array(paths.dropFirst()))
     }
     let isScores = scoreTables.contains(member.key)
     guard isScores, models.dropLast().allSatisfy({ $0.value.double != nil || $0.value.isTruth }) else { continue }
-    let costs = ["costs", "cost", "prices"].filter { beginning.record?[$0]?.object != nil }.map { ("cost", $0 + ".*") }
-    let alike = (beginning.record?.object ?? []).filter {
+    let alike = (row.object ?? []).filter {
       scoreTables.contains($0.key) && $0.key != member.key && $0.value.object != nil
     }
-    return (member.key, [("quality", member.key + ".*")] + costs, member.key, alike.map { $0.key + ".*" })
+    let others = alike.map { JSONPicker.step(to: $0.key) + ".*" }
+    return (
+      member.key, [("quality", step)] + outcomeFields(at: places, later: ["costs.*", "cost.*", "prices.*"]), member.key,
+      others
+    )
   }
   return nil
 }
 
-private func ours(_ name: String) -> String {
-  switch name {
-  case "input_tokens", "prompt_tokens": "tokens_in"
-  case "output_tokens", "completion_tokens": "tokens_out"
-  case "response": "answer"
-  default: name
+/// The places of values by model: in the object of that name first, then in those beside it with members called alike.
+private func places(in row: JSONValue, by models: [JSONValue.Member], at name: String) -> [Place] {
+  let names = Set(models.map(\.key))
+  let keyed = (row.object ?? []).filter { $0.value.object?.contains { names.contains($0.key) } == true }
+  return (keyed.filter { $0.key == name } + keyed.filter { $0.key != name }).flatMap { member -> [Place] in
+    let step = JSONPicker.step(to: member.key) + ".*"
+    let entry = JSONValue.union(of: (member.value.object ?? []).filter { names.contains($0.key) }.map(\.value))
+    guard let entry, entry.object != nil else {
+      return [(member.key, step)] + (member.key.hasSuffix("s") ? [(String(member.key.dropLast()), step)] : [])
+    }
+    // Which member is meant is told by the one `*`.
+    return entry.leaves(isList: true).filter { !$0.contains("*") }.map { ($0, "\(step).\($0)") }
   }
 }
 

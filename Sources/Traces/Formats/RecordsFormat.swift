@@ -5,7 +5,7 @@ import Mathematics
 let requiredNames = ["query_id", "model", "quality", "cost"]
 
 extension TraceFormat {
-  /// JSON records, one per query and model, as a list (also one inside of an object) or one after the other, with `query_id, model, quality, cost` or
+  /// JSON records, one per query and model, as a list (also one inside of an object), as the members of an object or one after the other, with `query_id, model, quality, cost` or
   /// what `--map` names in their place by dotted paths: `quality=evaluation.score`, `model=arms.*`, `answer=choices[0].text`.
   ///
   /// Names are understood as in the tidy format; every other member of the first records that is a text or a number is
@@ -26,8 +26,9 @@ extension TraceFormat {
       let (place, record) = outcomeRecords(in: beginning) ?? (.sequence, beginning.record ?? .null)
       // What the first record lacks may come with another.
       let list = if case .list(let name) = place { beginning.document?[name] } else { beginning.document }
+      let records = list?.array ?? (place == .members ? list?.object?.map(\.value) : nil) ?? []
       var members = record.object ?? []
-      for member in (list?.array ?? []).flatMap({ $0.object ?? [] })
+      for member in records.flatMap({ $0.object ?? [] })
       where !members.contains(where: { $0.key == member.key }) {
         members.append(member)
       }
@@ -43,6 +44,10 @@ extension TraceFormat {
       }
       if options.map["model"] == nil, let star = options.map["quality"]?.range(of: ".*") {
         fields.append(("model", String(options.map["quality"]?[..<star.upperBound] ?? "")))
+      }
+      let hasModel = options.map["model"] != nil || fields.contains { $0.0 == "model" }
+      if !hasModel, place != .sequence, beginning.document?["model"]?.string != nil || !beginning.isWhole {
+        fields.append(("model", "^model"))
       }
       for name in ["query_id", "quality"] where options.map[name] == nil && !members.contains(where: { $0.key == name })
       {
@@ -63,7 +68,8 @@ private func outcomeRecords(in beginning: FileBeginning) -> (place: JSONRecordRe
     record.object != nil && requiredNames.count { record.holds(beginning.map[$0] ?? $0) } >= 2
   }
   if let record = beginning.record, isOutcome(record) { return (.sequence, record) }
-  return beginning.wrapped.flatMap { isOutcome($0.first) ? (.list($0.name), $0.first) : nil }
+  if let (name, first) = beginning.wrapped, isOutcome(first) { return (.list(name), first) }
+  return beginning.keyed.flatMap { isOutcome($0) ? (.members, $0) : nil }
 }
 
 /// Whether a path is the name of a member of the record itself.
@@ -71,9 +77,11 @@ private func isColumn(_ path: String) -> Bool { JSONPicker.steps(of: path).count
 
 extension JSONValue {
   /// Whether anything stands at a dotted path, where `*` is any member and `[*]` any element.
-  func holds(_ path: String) -> Bool {
-    JSONPicker.steps(of: path).reduce([self]) { values, step in values.flatMap { $0.values(at: step) } }.isEmpty
-      == false
+  func holds(_ path: String) -> Bool { !values(atPath: path).isEmpty }
+
+  /// What stands at such a path.
+  func values(atPath path: String) -> [JSONValue] {
+    JSONPicker.steps(of: path).reduce([self]) { values, step in values.flatMap { $0.values(at: step) } }
   }
 
   private func values(at step: String) -> [JSONValue] {
