@@ -154,17 +154,34 @@ public struct LoadAdvice: Sendable {
   /// Names what stands for the columns that a file lacks.
   private static func map(_ options: inout LoadOptions, by path: String, paths: [String]) {
     guard let beginning = beginning(of: path, options) else { return }
-    var names = beginning.record.map { $0.leaves(isList: beginning.document?.array != nil) } ?? beginning.columns
-    if let wrapped = beginning.wrapped, !names.contains(where: LikelyNames.isScore) {
-      names = wrapped.first.leaves(isList: true)
+    let records = beginning.records
+    var names = JSONValue.union(of: records)?.leaves(isList: beginning.document?.array != nil) ?? beginning.columns
+    var isOne = records.count == 1 && beginning.document?.array == nil
+    var header: JSONValue?
+    if !names.contains(where: LikelyNames.isScore) || beginning.keyed != nil, let inner = beginning.inner {
+      names = JSONValue.union(of: inner.records)?.leaves(isList: true) ?? []
+      (isOne, header) = (false, inner.header)
     }
-    let likely = LikelyNames(in: names, options: options)
-    options.map.merge(likely.map) { own, _ in own }
-    func isKnown(_ name: String) -> Bool { options.map[name] != nil || names.contains(name) }
+    var likely = LikelyNames(in: names, options: options).map
+    func isKnown(_ name: String) -> Bool { options.map[name] != nil || likely[name] != nil || names.contains(name) }
+    let hasModel = isKnown("model") || names.contains(where: LikelyNames.isOfModel)
+    // What stands in one of several objects that are alike is not all there is.
+    let lost = likely.filter { name, path in
+      !["query_id", "model"].contains(name) && path.isOneOfSeveral(among: names, isOne: isOne, hasModel: hasModel)
+    }
+    if lost["quality"] != nil { return }
+    likely = likely.filter { lost[$0.key] == nil }
+    options.map.merge(likely) { own, _ in own }
     let isKeyed = options.map["quality"]?.contains(".*") == true
-    if !isKnown("model"), !isKeyed, isKnown("quality"), paths.count == 1, !ByteSource.isFolder(path),
-      options.constants["model"] == nil, !names.contains(where: LikelyNames.isOfModel)
+    if hasModel || isKeyed || !isKnown("quality") || paths.count > 1 || ByteSource.isFolder(path)
+      || options.constants["model"] != nil
     {
+      return
+    }
+    if let header, let name = LikelyNames.model(in: header.leaves(isList: false)) {
+      // A member called model is read as it is.
+      if name != "model" { options.constants["model"] = header.values(atPath: name).first?.string }
+    } else {
       options.constants["model"] = path == "-" ? "stdin" : FilePath.stem(of: path)
     }
   }

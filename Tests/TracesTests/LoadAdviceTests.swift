@@ -23,6 +23,35 @@ import Traces
     #expect(traces.cost == [2])
   }
 
+  /// One of several objects that are alike is not taken for all: queries that hold models, models beside the name of their
+  /// query, an answer beside a failed one.
+  @Test(arguments: [
+    #"{"x": {"a": {"score": 1}, "b": {"score": 0}}, "y": {"a": {"score": 0}, "b": {"score": 1}}}"#,
+    #"[{"id": "x", "a": {"score": 1, "cost": 1}, "b": {"score": 0, "cost": 2}}]"#,
+    #"[{"id": "x", "arms": {"a": {"error": "timeout"}, "b": {"grade": 1}}}]"#,
+    #"{"x": {"model": "a", "grade": 1}, "y": {"model": "b", "grade": 0}}"#,
+  ]) func nothingIsLeftOutByGuess(text: String) throws {
+    #expect(try advice(text).options == nil)
+  }
+
+  /// Rows tell together what the first one lacks.
+  @Test func laterRowsAreLookedAt() throws {
+    let text = #"{"id": "x", "arms": {"a": {"error": "timeout"}, "b": {"grade": 1}}}"#
+    let options = try #require(
+      try advice(text + "\n" + text.replacing("error", with: "grade").replacing("\"timeout\"", with: "0")).options)
+    #expect(options.map == ["query_id": "id", "quality": "arms.*.grade"] && options.constants.isEmpty)
+  }
+
+  /// The model that stands around the rows is not called as the file.
+  @Test(arguments: [(#""model": "m""#, nil), (#""config": {"model": "m"}"#, "m")])
+  func theModelAroundRows(header: String, model: String?) throws {
+    let text = #"{\#(header), "results": [{"id": 1, "score": 1, "cost": 2}, {"id": 2, "score": 0, "cost": 3}]}"#
+    let options = try #require(try advice(text).options)
+    #expect(options.map == ["query_id": "id", "quality": "score"] && options.constants["model"] == model)
+    let traces = try TraceLoader.load(paths: [folder.path + "/traces.csv"], options: options)
+    #expect(traces.models == ["m"] && traces.quality == [1, 0] && traces.cost == [2, 3])
+  }
+
   @Test func whatIsGivenIsKept() throws {
     let given = LoadOptions(map: ["quality": "mark"])
     let options = try #require(try advice("id,model,mark,cost\nq,a,1.02,1\n", options: given).options)
