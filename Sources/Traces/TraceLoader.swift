@@ -21,6 +21,7 @@ public enum TraceLoader {
   ) throws(InputError) -> TraceSet {
     var builder = TraceBuilder()
     var reasons: [String] = []
+    var firstPlace = ""
     let distinctParts = FilePath.distinctParts(of: paths)
     for (number, path) in paths.enumerated() {
       let step = task.step(number, of: paths.count)
@@ -32,6 +33,7 @@ public enum TraceLoader {
       let isPacked = SpooledInput.isPacked(place)
       if isPacked { place = try SpooledInput.unpacked(place, task: step) }
       if options.encoding == .latin1, !ByteSource.isFolder(place) { place = try RecodedFile.latin1(place, task: step) }
+      if number == 0 { firstPlace = place }
       do throws(InputError) {
         var reader = format
         if reader == nil {
@@ -71,6 +73,10 @@ public enum TraceLoader {
     let (unit, origin) = try builder.settleCosts(asked: options.cost, path: paths[0])
     var traces = builder.finish(source: paths.joined(separator: ", "), costUnit: unit)
     (traces.costSource, traces.readAs) = (origin, reasons)
+    if !origin.isRecorded, options.map["cost"] == nil {
+      traces.unreadPaths = UnreadCosts.paths(in: firstPlace)
+      traces.unreadCosts = UnreadCosts.names(in: traces, path: firstPlace, format: format, options: options)
+    }
     try traces.add(constants: options.constants, path: paths[0])
     try traces.requireMapped(options.map, path: paths[0])
     return traces

@@ -33,8 +33,35 @@ import Testing
   @Test func wordsForMissingNumbersAreCounted() throws {
     #expect(
       try notes("query_id,model,quality,cost\nq,a,NA,1\nq,b,1,None\n", "t.csv") == [
-        "1 of 2 outcomes is missing", "2 words such as NA were read as a missing number",
+        "1 of 2 outcomes is missing", "1 outcome with a score and no cost counts as missing in strategies",
+        "2 words such as NA were read as a missing number",
       ])
+  }
+
+  /// A cost under another name is not read, and not said to be none.
+  @Test(arguments: [
+    ("cost_usd", "--map cost=cost_usd takes that number"), ("Cost ($)", "--map 'cost=Cost ($)' takes that number"),
+    ("agent_cost,judge_cost", "--map cost=NAME takes one of agent_cost, judge_cost"),
+  ]) func costsUnderOtherNames(columns: String, rest: String) throws {
+    let values = columns.replacing(/[^,]+/, with: "0.5")
+    func notes(_ columns: String, _ values: String) throws -> [String] {
+      try self.notes("query_id,model,quality,\(columns)\nq,a,1,\(values)\nq,b,0,\(values)\n", "t.csv")
+    }
+    let words = "no number called cost is recorded"
+    #expect(try notes(columns, values) == ["\(words): every answer costs 1 unit; \(rest)"])
+    #expect(
+      try notes(columns + ",tokens_in,tokens_out", values + ",1,2")
+        == ["\(words): costs are tokens, input and output together; \(rest)"])
+  }
+
+  /// Of three answers one has no cost; of two numbers of tokens one is recorded.
+  @Test func scoresWithoutACost() throws {
+    #expect(
+      try notes("query_id,model,quality,cost\nq,a,1,\nq,b,1,1\nr,a,1,1\nr,b,0,1\n", "t.csv")
+        == ["1 outcome with a score and no cost counts as missing in strategies"])
+    #expect(
+      try notes("query_id,model,quality,tokens_out\nq,a,1,5\nq,b,0,3\n", "t.csv")
+        == ["no price is recorded: costs are tokens of the output alone"])
   }
 
   /// Tokens under the names that APIs give them.
@@ -44,6 +71,15 @@ import Testing
         "query_id,model,quality,prompt_tokens,completion_tokens\nq,a,1,100,20\nq,b,0,100,30\n", "t.csv") == [
           "no cost is recorded: every answer costs 1 unit; --map tokens_in=prompt_tokens,tokens_out=completion_tokens counts tokens"
         ])
+  }
+
+  /// Tokens inside of an object, as APIs answer.
+  @Test func tokensInsideOfObjects() throws {
+    let row = #"{"query_id":"q","model":"a","quality":1,"usage":{"prompt_tokens":100,"completion_tokens":20}}"#
+    #expect(
+      try notes(row + "\n", "t.jsonl") == [
+        "no cost is recorded: every answer costs 1 unit; --map tokens_in=usage.prompt_tokens,tokens_out=usage.completion_tokens counts tokens"
+      ])
   }
 
   /// A row per query has tokens that nothing counts.

@@ -1,0 +1,47 @@
+import Input
+
+/// Costs that a file seems to hold and that were not read, since nothing is called `cost`.
+enum UnreadCosts {
+  /// The columns and the paths of numbers that are named like costs and that `--map cost=` can take.
+  ///
+  /// - Parameters:
+  ///   - traces: what was read, with the paths of what was not.
+  ///   - path: the first of the files.
+  ///   - format: the format that was asked for.
+  static func names(in traces: TraceSet, path: String, format: TraceFormat?, options: LoadOptions) -> [String] {
+    let columns = (traces.queryColumns + traces.outcomeColumns).filter(\.hasNumbers).map {
+      options.fileName(for: $0.name)
+    }
+    let names = columns + traces.unreadPaths.filter { !columns.contains($0) }
+    return LikelyNames.costs(in: names).filter { name in
+      if format != nil { return true }
+      var mapped = options
+      mapped.map["cost"] = name
+      return ((try? TraceFormats.recognized(path, options: mapped, task: .unobserved))?.found) != nil
+    }
+  }
+
+  /// The paths of the numbers inside of the objects of the first records that seem to be costs or tokens; at most 20.
+  ///
+  /// - Parameter path: the file.
+  static func paths(in path: String) -> [String] {
+    guard let beginning = try? FileBeginning(reading: path, options: LoadOptions(), task: .unobserved),
+      let record = beginning.inner.flatMap({ JSONValue.union(of: $0.records) }) ?? beginning.union
+    else { return [] }
+    let paths = record.leaves(isList: true)
+    let hasModel = paths.contains(where: LikelyNames.isOfModel)
+    let likely = paths.filter { path in
+      JSONPicker.steps(of: path).count > 1
+        && ["cost", "tokens_in", "tokens_out"].contains { LikelyNames.likeliest($0, in: [path]) != nil }
+        && record.values(atPath: path).contains { $0.double != nil }
+    }
+    return likely.prefix(20).filter { !$0.isOneOfSeveral(among: paths, isOne: false, hasModel: hasModel) }
+  }
+}
+
+extension Column {
+  /// Whether it holds numbers, and at least one.
+  fileprivate var hasNumbers: Bool {
+    if case .numbers(let numbers) = values { numbers.contains { !$0.isNaN } } else { false }
+  }
+}

@@ -1,0 +1,29 @@
+import Testing
+import Traces
+
+@Suite struct UnreadCostsTests {
+  private let files = ScratchTraces()
+
+  /// Numbers called like a cost, in a table, in rows and inside of objects; words are none, and where costs are read none is
+  /// looked for.
+  @Test(arguments: [
+    ("query_id,model,quality,cost_usd\nq,a,1,2\n", "t.csv", ["cost_usd"]),
+    ("query_id,model,quality,cost_usd,Cost ($)\nq,a,1,2,3\n", "t.csv", ["cost_usd", "Cost ($)"]),
+    ("query_id,model,quality,price,tokens_in,tokens_out\nq,a,1,2,3,4\n", "t.csv", ["price"]),
+    ("query_id,model,quality,cost_usd\nq,a,1,low\n", "t.csv", []),
+    ("query_id,model,quality,cost,cost_usd\nq,a,1,2,3\n", "t.csv", []),
+    (#"{"query_id": "q", "model": "a", "quality": 1, "usage": {"cost": 2, "calls": 3}}"#, "t.jsonl", ["usage.cost"]),
+    (
+      #"{"id": "q", "scores": {"a": 1, "b": 0}, "usage": {"a": {"agent_cost": 2, "judge_cost": 3}, "b": {"agent_cost": 4, "judge_cost": 5}}}"#,
+      "k.jsonl", ["usage.*.agent_cost", "usage.*.judge_cost"]
+    ),
+    // A row per query: the sum of several models is no model's cost.
+    ("id,a,b,total_cost\nq,1,0,5\nr,0,1,6\n", "w.csv", []),
+  ]) func names(text: String, file: String, names: [String]) throws {
+    let traces = try files.load(text, to: file)
+    #expect(traces.unreadCosts == names)
+    guard names.count == 1 else { return }
+    let mapped = try files.load(text, to: file, LoadOptions(map: ["cost": names[0]]))
+    #expect(mapped.cost == [2] && mapped.costUnit == .usd && mapped.unreadCosts.isEmpty)
+  }
+}
