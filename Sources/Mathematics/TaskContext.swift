@@ -64,6 +64,11 @@ public struct TaskContext: Sendable {
     return TaskContext(flag: flag) { report((Double(index) + $0) / Double(count)) }
   }
 
+  /// This context with another receiver of progress.
+  func reporting(_ report: @escaping @Sendable (Double) -> Void) -> TaskContext {
+    TaskContext(flag: flag, report: report)
+  }
+
   /// What reports one more of `count` steps done each time it is called, from any thread.
   public func tally(of count: Int) -> @Sendable () -> Void {
     let (report, steps) = (report, Steps())

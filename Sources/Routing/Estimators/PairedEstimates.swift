@@ -92,11 +92,8 @@ public struct PairedQualityEstimates: QualityEstimates {
 
   /// Writes the row of `exAnte`.
   public func start(_ row: Int, _ belief: inout Belief) {
-    let first = row * table.modelCount
-    for model in 0..<table.modelCount {
-      belief.quality[model] = table.exAnte[first + model]
-      belief.sigma[model] = sigma[model]
-    }
+    belief.quality.copy(table.exAnte, from: row * table.modelCount)
+    belief.sigma.copy(sigma)
   }
 
   /// Replaces the model's `exAnte` with its `postHoc`.
@@ -131,8 +128,7 @@ public struct PairedCostEstimates: CostEstimates {
 
   /// Writes the row of `exAnte`.
   public func start(_ row: Int, _ belief: inout Belief) {
-    let first = row * table.modelCount
-    for model in 0..<table.modelCount { belief.cost[model] = table.exAnte[first + model] }
+    belief.cost.copy(table.exAnte, from: row * table.modelCount)
   }
 
   /// Replaces the model's `exAnte` with its `postHoc`.
@@ -194,4 +190,13 @@ extension EstimatorArguments {
   /// Whether quality is regressed on both estimates once a model has run: unless told otherwise, or the authors'
   /// implementation is repeated.
   var fuses: Bool { has("fuse") || !has("unfused") && reference.isEmpty }
+}
+
+extension [Double] {
+  /// Replaces all values by those of `source` that begin at `first`: in one go, since every query of a replay starts so.
+  fileprivate mutating func copy(_ source: [Double], from first: Int = 0) {
+    withUnsafeMutableBufferPointer { own in
+      source.withUnsafeBufferPointer { _ = own.update(fromContentsOf: $0[first..<first + own.count]) }
+    }
+  }
 }

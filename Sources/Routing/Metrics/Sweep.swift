@@ -41,12 +41,12 @@ public enum Sweep {
   ///   - known: the policies of the strategy at a place, where they were tuned elsewhere; `nil` where they are to be tuned.
   package static func frontiers(
     of plan: SweepPlan, leavesOutUnsuitable: Bool = false, keepsFinished: Bool = false, task: TaskContext,
-    known: (_ place: Int) throws(RoutingError) -> [TunedPolicy]? = { _ in nil }
+    known: @escaping @Sendable (_ place: Int) throws(RoutingError) -> [TunedPolicy]? = { _ in nil }
   ) throws(RoutingError) -> SweepCurves {
     try frontiers(
       plan.names, on: plan.fitted, valued: plan.valued, budgets: plan.budgets, leavesOutUnsuitable: leavesOutUnsuitable,
       keepsFinished: keepsFinished, task: task
-    ) { place, _, task throws(RoutingError) in
+    ) { place, task throws(RoutingError) in
       if let policies = try known(place) { return policies }
       return try plan.tuned(place, task: task)
     }
@@ -64,8 +64,8 @@ public enum Sweep {
     of policies: [(name: String, tuned: [TunedPolicy])], on fitted: FittedTraces, valued: FittedTraces? = nil,
     budgets: [Double], task: TaskContext
   ) throws(RoutingError) -> SweepCurves {
-    try frontiers(policies.map(\.name), on: fitted, valued: valued, budgets: budgets, task: task) { index, _, _ in
-      policies[index].tuned
+    try frontiers(policies.map(\.name), on: fitted, valued: valued, budgets: budgets, task: task) { place, _ in
+      policies[place].tuned
     }
   }
 
@@ -75,43 +75,58 @@ public enum Sweep {
     _ names: [String], on fitted: FittedTraces, valued: FittedTraces?, budgets: [Double],
     leavesOutUnsuitable: Bool = false,
     keepsFinished: Bool = false, task: TaskContext,
-    tune: (_ strategy: Int, FittedTraces, TaskContext) throws(RoutingError) -> [TunedPolicy]
+    tune: @escaping @Sendable (_ strategy: Int, TaskContext) throws(RoutingError) -> [TunedPolicy]
   ) throws(RoutingError) -> SweepCurves {
     let singles = singles(of: fitted.data)
     let units = RowUnits(rowCount: fitted.data.test.count)
+    let found = task.twoAtATime(of: names.count) { place, task throws(RoutingError) -> Found in
+      let fitted = Strategies.runsOneModel(names[place]) ? valued ?? fitted : fitted
+      do throws(RoutingError) {
+        return .points(
+          try points(of: tune(place, task.step(0, of: 2)), named: names[place], on: fitted, units, task.step(1, of: 2)))
+      } catch {
+        guard leavesOutUnsuitable, case .unsuitable(_, let reason) = error else { throw error }
+        return .unsuitable(reason)
+      }
+    }
     var curves: [SweepCurves.Curve] = []
     var leftOut: [(name: String, reason: String)] = []
     var interrupted: [String] = []
-    for (index, name) in names.enumerated() {
-      let task = task.step(index, of: names.count)
-      task.progress(0)
-      let fitted = Strategies.runsOneModel(name) ? valued ?? fitted : fitted
-      let tuned: [TunedPolicy]
-      let outcomes: [OutcomeSums]
-      var overlaps: [LogOverlap?]
-      do {
-        tuned = try tune(index, fitted, task.step(0, of: 2))
-        outcomes = try tuned.sums(on: fitted.data.test, units: units, of: fitted, task: task.step(1, of: 2))
-        overlaps = []
-        for tuned in tuned { overlaps.append(try overlap(of: tuned, named: name, with: fitted, task)) }
-      } catch {
-        if keepsFinished, error == .cancelled, !curves.isEmpty {
-          interrupted = Array(names[index...])
-          break
-        }
-        guard leavesOutUnsuitable, case .unsuitable(_, let reason) = error else { throw error }
-        leftOut.append((name, reason))
-        continue
+    for (name, result) in zip(names, found) {
+      switch result {
+      case .success(.points(let points)):
+        let area = Frontier.area(
+          under: points.map { ($0.outcomes.meanCost, $0.outcomes.meanQuality) }, singles: singles)
+        curves.append(SweepCurves.Curve(name: name, points: points, area: area))
+      case .success(.unsuitable(let reason)): leftOut.append((name, reason))
+      case .failure(.cancelled): interrupted.append(name)
+      case .failure(let error): throw error
       }
-      let points = tuned.indices.map {
-        FrontierPoint(tuned: tuned[$0], outcomes: outcomes[$0], overlap: overlaps[$0])
-      }
-      let area = Frontier.area(under: points.map { ($0.outcomes.meanCost, $0.outcomes.meanQuality) }, singles: singles)
-      curves.append(SweepCurves.Curve(name: name, points: points, area: area))
     }
+    interrupted += names[found.count...]
+    if !interrupted.isEmpty && (curves.isEmpty || !keepsFinished) { throw .cancelled }
     return SweepCurves(
       budgets: budgets, curves: curves, singles: singles, linearBaseline: Frontier.linearBaseline(singles: singles),
       leftOut: leftOut, interrupted: interrupted)
+  }
+
+  /// What became of a strategy: a point per budget, or the reason why it cannot run.
+  private enum Found: Sendable {
+    case points([FrontierPoint])
+    case unsuitable(String)
+  }
+
+  /// What policies of one strategy do on the test part.
+  private static func points(
+    of tuned: [TunedPolicy], named name: String, on fitted: FittedTraces, _ units: RowUnits, _ task: TaskContext
+  ) throws(RoutingError) -> [FrontierPoint] {
+    let outcomes = try tuned.sums(on: fitted.data.test, units: units, of: fitted, task: task)
+    var points: [FrontierPoint] = []
+    for (tuned, outcomes) in zip(tuned, outcomes) {
+      let overlap = try overlap(of: tuned, named: name, with: fitted, task)
+      points.append(FrontierPoint(tuned: tuned, outcomes: outcomes, overlap: overlap))
+    }
+    return points
   }
 
   /// The overlap of a policy with the log that the traces are; `nil` where they are none.
