@@ -13,7 +13,8 @@ import Testing
     #expect(try pages("add?").first?.hasPrefix("add: add numbers to the total\n") == true)
     #expect(try pages("sums ?") == ["1 + 2 is a sum.\n"] && pages("seven?") == ["seven is lucky\n"])
     #expect(try pages("seed?") == ["set seed VALUE: a whole number\nnow: 0\n"])
-    #expect(try pages("echo a?").isEmpty)
+    #expect(try pages("add --help") == pages("add?") && pages("add  -h") == pages("add?"))
+    #expect(try pages("echo a?").isEmpty && pages("echo a -h").isEmpty)
   }
 
   @Test func unknownNamesPointAtTheName() {

@@ -64,6 +64,19 @@ import Traces
     #expect(!interpreter.isComplete("sql --as x"))
   }
 
+  /// Behind the `;` that ends the text a `>` is the shell's; within the text, and in quotes, it is SQL's.
+  @Test(arguments: [
+    ("sql SELECT 2 > 1 AS a; > FILE", "a\n-\n1\n"), ("sql SELECT '; > b' AS a;> FILE", "a\n-----\n; > b\n"),
+    ("sql SELECT 3 AS a; | tr 3 4 > FILE", "a\n-\n4\n"),
+  ])
+  func outputGoesToTheShell(line: String, output: String) throws {
+    let path = folder.path + "/out"
+    let command = line.replacing("FILE", with: path)
+    #expect(interpreter.isComplete(command, isTyped: true))
+    try interpreter.execute(Source(command, isInteractive: true), io: RecordingFrontEnd())
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == output)
+  }
+
   @Test func readsAFile() throws {
     let path = try folder.write("SELECT count(*) AS n\nFROM queries;\n", to: "count.sql")
     #expect(try interpreter.output("sql --file \(path)\necho done") == "n\n-\n3\ndone\n")

@@ -52,6 +52,8 @@ import Workbench
 
   @Test func optionsBeforeTheText() {
     #expect(complete("sql --a|") == ["--as"])
+    #expect(complete("sql --|") == ["--as", "--file", "--head"])
+    #expect(complete("sql --as x --|") == ["--file", "--head"])
     #expect(complete("sql --as x --f|") == ["--file"])
     #expect(complete("sql --as |").isEmpty)
     #expect(complete("sql |") == ["SELECT", "VALUES", "WITH"])

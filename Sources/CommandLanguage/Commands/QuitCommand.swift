@@ -2,9 +2,9 @@ import Display
 import Input
 
 extension Command {
-  /// `quit`
-  public static func quit() -> Command {
-    Command("quit", .session, "leave", isRecorded: false) { context in
+  /// `quit`, or what many are used to
+  public static func quit(named name: String = "quit") -> Command {
+    Command(name, .session, "leave", isRecorded: false) { context in
       context.interpreter.isFinished = true
     }
   }

@@ -1,6 +1,6 @@
 import Display
 
-/// The question `NAME?`: what is known of a command, a topic, a setting or whatever else there is a page about.
+/// The question `NAME?`, also typed `NAME --help` or `NAME -h`: what is known of a command, a topic, a setting or whatever else there is a page about.
 struct HelpQuestion {
   /// The name asked about.
   let name: Word
@@ -9,7 +9,7 @@ struct HelpQuestion {
   init?(_ statement: Statement) {
     let text = statement.source.prefix { !$0.isWhitespace && $0 != "?" }
     let rest = statement.source.dropFirst(text.count).filter { !$0.isWhitespace }
-    guard rest == "?", text.first?.isLetter == true, !text.contains(where: { "'\"".contains($0) }) else { return nil }
+    guard ["?", "--help", "-h"].contains(rest), text.first?.isLetter == true, !text.contains(where: { "'\"".contains($0) }) else { return nil }
     name = Word(text: String(text), location: statement.location, length: text.count, isQuoted: false)
   }
 

@@ -126,7 +126,8 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
       var diagnostic = error as? Diagnostic ?? Diagnostic(error, in: source, at: statement.location)
       if let unknown = (error as? LocatedError)?.error as? CommandError,
         case .unknown("command", let verb, let known, _) = unknown,
-        Suggestion.nearest(to: verb, in: known) == nil, let advice = guide?.advice(on: statement.source)
+        verb.first?.isLetter != true || Suggestion.nearest(to: verb, in: known) == nil,
+        let advice = guide?.advice(on: statement.source) ?? (known.contains("help") ? "help lists the commands" : nil)
       {
         diagnostic.suggestion = advice
       }

@@ -15,9 +15,10 @@ struct ShellLine {
   var command: String
   var target: Target
 
-  /// `nil` for a line that needs no shell. A `>` or `|` counts where it stands alone outside quotes.
+  /// `nil` for a line that needs no shell. A `>` or `|` counts where it stands alone outside quotes; in a raw command, only
+  /// behind the `;` that ends its text.
   ///
-  /// The verb's own syntax takes precedence: raw text is left alone, and a `>` may be a comparison argument.
+  /// The verb's own syntax takes precedence: a `>` may be a comparison argument.
   init?(_ line: String, _ grammar: Grammar) {
     if line.hasPrefix("!") {
       command = ""
@@ -27,25 +28,33 @@ struct ShellLine {
     let verb = line.prefix { !$0.isWhitespace }
     let exact = grammar.signatures.filter { $0.name == verb }
     let commands = exact.isEmpty ? grammar.signatures.filter { $0.name.hasPrefix(verb) } : exact
-    if grammar.raw(line) != nil { return nil }
-    let compares = commands.contains { $0.comparesValues }
+    let isRaw = grammar.raw(line) != nil
+    let sign = Self.sign(in: line, comparesValues: commands.contains { $0.comparesValues }, isRaw: isRaw)
+    guard let sign else { return nil }
+    let after = line[line.index(after: sign)...].trimmingCharacters(in: .whitespaces)
+    if after.isEmpty { return nil }
+    command = line[..<sign].trimmingCharacters(in: .whitespaces)
+    target = line[sign] == "|" ? .shell(after) : .file(after)
+  }
+
+  /// Whether the text of a raw command has ended: a `;` outside quotes, and behind it a `>` or `|`.
+  static func ends(raw text: String) -> Bool { sign(in: text, comparesValues: false, isRaw: true) != nil }
+
+  /// Where the `>` or `|` stands behind which the shell's part begins.
+  private static func sign(in line: String, comparesValues: Bool, isRaw: Bool) -> String.Index? {
     var quote: Character?
     var previous: Character = " "
+    var hasEnded = !isRaw
     for index in line.indices {
       let character = line[index]
       if let open = quote {
         if character == open && (open == "'" || previous != "\\") { quote = nil }
       } else if character == "'" || character == "\"" {
         quote = character
-      } else if character == "|" || character == ">" && !compares, previous.isWhitespace {
-        let rest = line[line.index(after: index)...]
-        guard rest.first?.isWhitespace ?? true || character == "|" else { continue }
-        let after = rest.trimmingCharacters(in: .whitespaces)
-        if after.isEmpty { return nil }
-        command = line[..<index].trimmingCharacters(in: .whitespaces)
-        target = character == "|" ? .shell(after) : .file(after)
-        return
+      } else if hasEnded, character == "|" || character == ">" && !comparesValues, previous.isWhitespace || isRaw {
+        if line[index...].dropFirst().first?.isWhitespace ?? true || character == "|" { return index }
       }
+      if isRaw && !character.isWhitespace { hasEnded = character == ";" && quote == nil }
       previous = character
     }
     return nil

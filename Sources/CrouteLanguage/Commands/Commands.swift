@@ -14,6 +14,7 @@ enum Commands {
       .set(examples: ["set", "set seed 7", "set format json"]), .let(), write, policy, state, .echo(), .undo(),
       .reset(),
       .cd(), .pwd(), .clear(), .help(examples: ["help", "help load", "help strategies"]), .version(), .quit(),
+      .quit(named: "exit"),
     ])
 }
 
