@@ -165,6 +165,8 @@ extension CommandContext {
     workspace.needsAll = true
     if workspace.costFit?.specification.name == "noisy", !workspace.traces.isSimulated { workspace.costFit = nil }
     let data = try at(invocation.verb) { try dataset(workspace) }
+    // Read before anything is fitted: a mistake in them is said at once.
+    let (goal, latencyLimit) = (try goal(data), try latencyLimit(data))
     let signals = TraceSignals(data.traces)
     var fits = signals.fits.filter { $0 != "knn" }.map { FitSpecification(spelling: $0) }
     // What is fitted now counts, too, unless it knows the truth.
@@ -201,14 +203,13 @@ extension CommandContext {
         leftOut.append((fit.text, reason))
       }
     }
-    let goal = try goal(data)
     let strategies =
       ["routing", "threshold", "pairs", "cascade", "index"].filter {
         $0 != "cascade" || data.modelCount <= 12
       } + (data.modelCount <= 6 ? ["cascade-routing"] : [])
     let advisor = try Advisor(
       goal, estimators: zip(adviser.names, adviser.fitted).map { Advisor.Estimator(name: $0, fitted: $1) },
-      strategies: strategies, latencyLimit: try latencyLimit(data))
+      strategies: strategies, latencyLimit: latencyLimit)
     return Adviser(
       advisor: advisor, goal: goal, data: data, workspace: workspace, signals: signals, names: adviser.names,
       specifications: adviser.specifications, fitted: adviser.fitted, leftOut: leftOut)
