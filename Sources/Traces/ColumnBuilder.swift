@@ -74,7 +74,7 @@ struct ColumnBuilder: Sendable {
     return true
   }
 
-  /// Adds a value for `row`; skipped rows before it are missing.
+  /// Adds a value for `row`; skipped rows before it are missing until they get one.
   ///
   /// - Parameters:
   ///   - bytes: the value; `nil` where it is missing or too long to inspect.
@@ -82,9 +82,29 @@ struct ColumnBuilder: Sendable {
   /// - Returns: whether it counts; `false` where the row has a value already, which stays.
   @discardableResult
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>?, text: TextReference, row: Int) -> Bool {
-    if row < count { return false }
-    pad(to: row)
-    count += 1
+    if row < count {
+      if !isMissing(row) { return false }
+      append(bytes, text: text)
+      moveLast(to: row)
+    } else {
+      pad(to: row)
+      append(bytes, text: text)
+      count += 1
+    }
+    return true
+  }
+
+  private func isMissing(_ row: Int) -> Bool {
+    numbers?[row].isNaN ?? true && codes.map { $0[row] < 0 } ?? true && texts?[row].isNone ?? true
+  }
+
+  private mutating func moveLast(to row: Int) {
+    if let last = numbers?.popLast() { numbers?[row] = last }
+    if let last = codes?.popLast() { codes?[row] = last }
+    if let last = texts?.popLast() { texts?[row] = last }
+  }
+
+  private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>?, text: TextReference) {
     texts?.append(text)
     if numbers != nil {
       if let bytes, !bytes.isEmpty {
@@ -112,7 +132,6 @@ struct ColumnBuilder: Sendable {
         codes?.append(-1)
       }
     }
-    return true
   }
 
   /// Notes the value of the latest row, which is one of `query`, for `isConstantInQueries`.
@@ -124,6 +143,9 @@ struct ColumnBuilder: Sendable {
     watched = latest
     watch(bytes.map(Self.valueHash) ?? 3, query: query)
   }
+
+  /// Notes a value of any row, for `isConstantInQueries`.
+  mutating func note(_ bytes: UnsafeBufferPointer<UInt8>, query: Int) { watch(Self.valueHash(bytes), query: query) }
 
   private mutating func watch(_ hash: UInt64, query: Int) {
     guard let seen = firstHashes?.count else { return }

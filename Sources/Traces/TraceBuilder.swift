@@ -23,7 +23,7 @@ struct TraceBuilder: Sendable {
   /// The number of queries renamed because their name was taken.
   var renamedCount = 0
   /// Whether rows have queries of their own, whose names are changed where they are taken.
-  private(set) var hasOwnQueries = false
+  var hasOwnQueries = false
   /// For how many rows there is room.
   private var reservedCount = 0
   /// How many numbers were moved to the end of their range.
@@ -110,19 +110,6 @@ struct TraceBuilder: Sendable {
     qualifiedName.append(QualifiedNames.separator)
     qualifiedName.append(contentsOf: id)
     return qualifiedName.withUnsafeBufferPointer { outcomes.queries.insert($0) }
-  }
-
-  /// The index of a new query called `id`, or `id#2`, `id#3`, … if the name is taken.
-  mutating func newQuery(_ id: UnsafeBufferPointer<UInt8>) -> Int {
-    let count = queryCount
-    hasOwnQueries = true
-    let query = outcomes.queries.insert(id)
-    if query == count { return query }
-    let name = outcomes.queries.strings[query]
-    renamedCount += 1
-    var number = 2
-    while outcomes.queries.find("\(name)#\(number)") != nil { number += 1 }
-    return outcomes.queries.insert("\(name)#\(number)")
   }
 
   /// The index of a model, added if it is new.
@@ -230,13 +217,6 @@ struct TraceBuilder: Sendable {
     texts[index] = text
   }
 
-  /// The index of the per-query column of that name, added if it is new.
-  mutating func queryColumn(_ name: String, _ kind: ColumnBuilder.Kind) -> Int {
-    if let column = queryColumns.firstIndex(where: { $0.name == name }) { return column }
-    queryColumns.append(ColumnBuilder(name: name, kind: kind))
-    return queryColumns.count - 1
-  }
-
   /// Counts what a file's window has counted.
   mutating func count(_ window: ByteWindow) {
     clippedCount += window.clippedCount
@@ -250,22 +230,6 @@ struct TraceBuilder: Sendable {
     if let column = outcomeColumns.firstIndex(where: { $0.name == name }) { return column }
     outcomeColumns.append(ColumnBuilder(name: name, kind: kind, watchesQueries: watched))
     return outcomeColumns.count - 1
-  }
-
-  /// Adds a value to a per-query column; queries must come in order.
-  mutating func append(
-    _ bytes: UnsafeBufferPointer<UInt8>?, text: TextReference, toQueryColumn column: Int, query: Int
-  ) {
-    queryColumns[column].append(bytes, text: text, row: query)
-  }
-
-  /// Adds a value to a per-query column; queries must come in order.
-  mutating func append(_ bytes: [UInt8]?, text: TextReference, toQueryColumn column: Int, query: Int) {
-    guard let bytes else {
-      append(Optional<UnsafeBufferPointer<UInt8>>.none, text: text, toQueryColumn: column, query: query)
-      return
-    }
-    bytes.withUnsafeBufferPointer { append($0, text: text, toQueryColumn: column, query: query) }
   }
 
   /// Adds a value to a per-row column, for the latest row.

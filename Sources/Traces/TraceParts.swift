@@ -45,7 +45,7 @@ extension TraceBuilder {
     }
     for column in part.queryColumns {
       let place = queryColumn(column.name, column.kind)
-      queryColumns[place].append(column, from: queries.first.map(Int.init) ?? queryCount, queries: [])
+      queryColumns[place].append(column, from: queries.first.map(Int.init) ?? queryCount, queries: queries)
     }
     for column in part.outcomeColumns {
       let place = outcomeColumn(column.name, column.kind, watched: column.isConstantInQueries)

@@ -6,8 +6,8 @@ extension TraceFormat {
   /// name, and the columns `MODEL|total_cost` and `MODEL|model_response`.
   ///
   /// Models are in the order of their score columns. A blank score counts as 0, as in RouterBench's own evaluation.
-  /// Repeated sample_ids, whose rows differ, become `id#2`, `id#3`, … (also across files). `prompt` becomes the
-  /// prompts, `eval_name` the query column `group`; the unnamed first column (row numbers) is left out, all others,
+  /// Repeated sample_ids, whose rows differ, become `id#2`, `id#3`, …; across files those of other models are the same
+  /// query. `prompt` becomes the prompts, `eval_name` the query column `group`; the unnamed first column (row numbers) is left out, all others,
   /// also `oracle_model_to_route_to`, become query columns.
   static let routerBench = TraceFormat(
     name: "routerbench", summary: "wide CSV or JSON, one row per query: MODEL, MODEL|model_response, MODEL|total_cost",
@@ -96,11 +96,13 @@ private struct RouterBenchReader {
           reason: "the first row lacks \(reader.columns[roles.count]), which others have; give every row all columns")
       }
       if let condition, !condition.holds({ reader.numericText($0) }) { continue }
-      let query = builder.newQuery(try reader.required(idColumn))
+      let query = builder.newQuery(try reader.required(idColumn), of: numbers)
       for (column, role) in roles.enumerated() {
         switch role {
         case .skip: break
-        case .prompt: builder.setPrompt(builder.reference(reader.place(column)), query: query)
+        case .prompt:
+          builder.offerPrompt(
+            builder.reference(reader.place(column)), hash: reader.textHash(column), query: query)
         case .group, .other:
           builder.append(
             reader.numericBytes(column), text: builder.reference(reader.place(column)), toQueryColumn: targets[column],

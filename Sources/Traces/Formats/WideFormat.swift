@@ -126,7 +126,7 @@ private struct WideReader {
       if condition == nil { condition = try options.rows?.columns(of: reader, options, queries: idColumn) }
       if let condition, !condition.holds({ reader.numericText($0) }) { continue }
       let id = try reader.required(idColumn)
-      let query = repeats == nil ? builder.newQuery(id) : builder.query(id)
+      let query = repeats == nil ? builder.newQuery(id, of: numbers) : builder.query(id)
       for (place, number) in zip(places, numbers) {
         if place.scores == nil && place.costs == nil { continue }
         var (score, cost) = (Double.nan, Double.nan)
@@ -139,7 +139,7 @@ private struct WideReader {
       for (column, name) in columns.enumerated() where column != idColumn && !name.isEmpty && !names.contains(name) {
         let text = builder.reference(reader.place(column))
         switch options.name(for: name) {
-        case "prompt", "question", "query": builder.offerPrompt(text, query: query)
+        case "prompt", "question", "query": builder.offerPrompt(text, hash: reader.textHash(column), query: query)
         case "group", "category":
           builder.append(
             reader.bytes(column), text: text, toQueryColumn: builder.queryColumn("group", .categories), query: query)
