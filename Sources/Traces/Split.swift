@@ -24,15 +24,13 @@ public enum Split: Sendable, Hashable {
   public static let standardPartsFromOutcomes = 500_000
 
   /// How traces are split where nothing else is asked for: into folds where queries and outcomes are few, else into parts.
+  /// Queries without an outcome do not count: they are in no part.
   ///
   /// Simulated traces have parts: one can have as many of their queries as one wants.
   public static func standard(for traces: TraceSet) -> Split {
-    let count = traces.queryCount
-    if traces.isSimulated || !(Folds.counts.lowerBound..<standardPartsFrom).contains(count)
-      || count * traces.modelCount >= standardPartsFromOutcomes
-    {
-      return .standard
-    }
+    if traces.isSimulated || traces.queryCount * traces.modelCount >= standardPartsFromOutcomes { return .standard }
+    let count = (0..<traces.queryCount).count { traces.outcomeCount(of: $0, atMost: 1) > 0 }
+    if !(Folds.counts.lowerBound..<standardPartsFrom).contains(count) { return .standard }
     return .folds(count: Folds.standardCount(of: count), repeats: 1, seed: 0)
   }
 

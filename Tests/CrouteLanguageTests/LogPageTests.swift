@@ -36,6 +36,15 @@ import Testing
       ))
   }
 
+  /// Too few outcomes to learn from: their means stand alone, 0.15 of 0.1 and 0.2 for a.
+  @Test(arguments: [
+    ("q1,a,1,0.1\nq2,b,1,\nq3,a,1,0.2", ""), ("q1,a,1,0.1\nq2,b,1,9\nq3,a,1,0.2", "filter query_id != q2"),
+  ]) func logsOfFewQueries(rows: String, filter: String) throws {
+    let path = try TemporaryFolder().write("query_id,model,quality,cost\n\(rows)\n", to: "few.csv")
+    let text = try Interpreter().output("load \(path)\n\(filter)\ndescribe")
+    #expect(text.contains(/a +1.0000 +.* 0.15 /), "\(text)")
+  }
+
   @Test func json() throws {
     let interpreter = try LoggedTraceFile().interpreter
     try interpreter.output("set format json")

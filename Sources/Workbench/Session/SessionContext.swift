@@ -73,14 +73,7 @@ extension SessionContext {
     if workspace.traces.quality.allSatisfy(\.isNaN) {
       throw CommandError.notYet("no answer has a score", advice: "join scores.csv --on query_id --map quality=score")
     }
-    do {
-      return try services.memos.value(for: DatasetKey(workspace)) {
-        try Dataset(
-          traces: workspace.traces, models: pool(of: workspace), queries: try queries(of: workspace),
-          split: workspace.splitInUse, needsAll: workspace.needsAll
-        ).standingIn(task: task)
-      }
-    } catch let error as TraceError {
+    do { return try pooledDataset(workspace) } catch let error as TraceError {
       // Where filters leave too few, no other split helps.
       let isEmpty: Bool
       switch error {
@@ -100,9 +93,21 @@ extension SessionContext {
     }
   }
 
+  private func pooledDataset(_ workspace: Workspace) throws -> Dataset {
+    try services.memos.value(for: DatasetKey(workspace)) {
+      try Dataset(
+        traces: workspace.traces, models: pool(of: workspace), queries: try queries(of: workspace),
+        split: workspace.splitInUse, needsAll: workspace.needsAll
+      ).standingIn(task: task)
+    }
+  }
+
   /// The rows and models in use, with what each model is worth where outcomes are missing.
   package func valuedDataset(_ workspace: Workspace) throws -> Dataset {
-    let data = try dataset(workspace)
+    try valued(try dataset(workspace), of: workspace)
+  }
+
+  private func valued(_ data: Dataset, of workspace: Workspace) throws -> Dataset {
     if data.isComplete { return data }
     return try services.memos.value(for: ValuedKey(pooled: DatasetKey(workspace))) { try data.valued(task: task) }
   }
@@ -112,9 +117,9 @@ extension SessionContext {
   package func loggedDataset(_ workspace: Workspace, on queries: [Int]) throws -> Dataset? {
     if workspace.needsAll || !workspace.traces.isLog(on: queries) { return nil }
     do {
-      let data = try valuedDataset(workspace)
+      let data = try valued(try pooledDataset(workspace), of: workspace)
       return data.log == nil ? nil : data
-    } catch TraceError.emptyPart, TraceError.untrainedModel {
+    } catch TraceError.emptyPart, TraceError.untrainedModel, TraceError.tooFewForFolds {
       return nil
     }
   }
