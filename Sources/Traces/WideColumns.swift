@@ -3,7 +3,8 @@ import Input
 /// The columns of a table of one row per query: each model's scores and, where they are recorded, its costs.
 ///
 /// A column of costs is told by its name: `gpt-4_cost`, `cost_gpt-4` or `gpt-4|cost` holds those of `gpt-4`, whose scores are
-/// the column `gpt-4`, or one such as `gpt-4_score`. Costs count if every model has both columns.
+/// the column `gpt-4`, or one such as `gpt-4_score`. Costs count if every model has both columns. A column such as
+/// `gpt-4_confidence` or `latency_gpt-4` holds neither.
 struct WideColumns: Equatable {
   /// One model.
   struct Model: Equatable {
@@ -29,7 +30,7 @@ struct WideColumns: Equatable {
   ///   - scores: the columns whose values are scores, as costs may look, in their order.
   ///   - columns: all columns that may hold either.
   init(scores: [String], columns: [String]) {
-    let own = scores.filter { Self.modelOfCosts($0) == nil }
+    let own = scores.filter { Self.modelOfCosts($0) == nil && !Self.isMeasure($0, beside: scores) }
     let costs = columns.compactMap { column in Self.modelOfCosts(column).map { (model: $0, column: column) } }
     var free = costs
     models = own.map { column in
@@ -80,6 +81,33 @@ struct WideColumns: Equatable {
       {
         return String(column.dropFirst(length))
       }
+    }
+    return nil
+  }
+
+  /// What is measured of an answer beside its score and its cost.
+  private static let measures: Set<Substring> = [
+    "confidence", "conf", "certainty", "uncertainty", "probability", "prob", "logprob", "logprobs", "entropy",
+    "perplexity", "propensity", "latency", "seconds", "time", "duration", "runtime", "tokens",
+  ]
+
+  private static func isMeasure(_ column: String, beside scores: [String]) -> Bool {
+    func names(_ text: some StringProtocol) -> Bool {
+      text.lowercased().split(whereSeparator: separators.contains).contains(where: measures.contains)
+    }
+    return names(column)
+      && scores.flatMap { [$0, model(of: $0, "quality")].compactMap { $0 } }
+        .contains { rest(of: column, besides: $0).map(names) ?? false }
+  }
+
+  /// What stands before or behind a model's name in a column's, in lower case; `nil` where the column is not called so.
+  static func rest(of column: String, besides model: String) -> Substring? {
+    let (name, model) = (column.lowercased(), model.lowercased())
+    if name.hasPrefix(model), let sign = name.dropFirst(model.count).first, separators.contains(sign) {
+      return name.dropFirst(model.count)
+    }
+    if name.hasSuffix(model), let sign = name.dropLast(model.count).last, separators.contains(sign) {
+      return name.dropLast(model.count)
     }
     return nil
   }

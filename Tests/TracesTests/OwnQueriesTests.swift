@@ -24,7 +24,9 @@ import Traces
   private static let bench = "sample_id,c,d,c|total_cost,d|total_cost\nq0,1,0.5,1,1\nq1,0,0,1,1\n"
 
   /// Files of other models of the same queries are one table, whatever their order.
-  @Test(arguments: [[first, second], [second, first], [first, tidy], [tidy, first], [first, bench], [bench, first]])
+  @Test(arguments: [
+    [first, second], [second, first], [first, tidy], [tidy, first], [first, bench], [bench, first],
+  ])
   func modelsOfSeveralFiles(texts: [String]) throws {
     let traces = try load(texts)
     #expect(Set(traces.queryIDs) == ["q0", "q1"] && traces.queryCount == 2 && traces.modelCount == 4)

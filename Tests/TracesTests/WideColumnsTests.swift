@@ -64,6 +64,22 @@ import Traces
     #expect(paired.queryColumn("x_cost")?.text(at: 0) == "0.5")
   }
 
+  /// What else is measured of a model's answers is neither a model nor a cost, though it looks like a score.
+  @Test(arguments: [
+    ("a_score,b_score,a_confidence,b_confidence", ["a_score", "b_score"]), ("a,b,a_latency,b_latency", ["a", "b"]),
+    ("a,b,conf_a,conf_b", ["a", "b"]), ("a,b,A.max_logprob,B.max_logprob", ["a", "b"]),
+    // Nobody is called so without the ending.
+    ("a,b,c_confidence,d", ["a", "b", "c_confidence", "d"]),
+    ("gpt-4,gpt-4-turbo,a,b", ["gpt-4", "gpt-4-turbo", "a", "b"]),
+  ]) func measuresAreNoModels(columns: String, models: [String]) throws {
+    let traces = try files.load("query_id,\(columns)\nq,1,0,0.9,0.25\n", to: "m.csv")
+    #expect(traces.models == models && traces.queryColumns.count == 4 - models.count)
+    let priced = try files.load(
+      "query_id,a,b,a_confidence,b_latency,a_cost,b_cost\nq,1,0,0.9,0.5,0.1,3\n", to: "c.csv")
+    #expect(priced.models == ["a", "b"] && priced.cost == [0.1, 3])
+    #expect(priced.queryColumn("a_confidence")?.text(at: 0) == "0.9")
+  }
+
   /// A cost below 0 is an error of its column, and no option makes it one of 0.
   @Test func negativeCosts() throws {
     let path = files.folder.write("query_id,a,a_cost,b,b_cost\nq,1,-0.5,0,1\n", to: "n.csv")
