@@ -53,13 +53,19 @@ struct WideColumns: Equatable {
 
   /// Refuses costs that cannot be told to be those of one model each.
   func requirePairs(path: String) throws(InputError) {
-    if unpaired.isEmpty { return }
+    if !unpaired.isEmpty { throw Self.alone(unpaired, path: path) }
+  }
+
+  /// The error that columns of scores have none of costs, or the other way round.
+  ///
+  /// - Parameter else: what else can be done about it.
+  static func alone(_ unpaired: [String], path: String, else advice: String = "") -> InputError {
     let shown = unpaired.prefix(6).joined(separator: ", ")
-    throw .incompatible(
+    return .incompatible(
       path: path,
       reason:
         "its columns of costs do not belong to one model each: \(shown) \(unpaired.count == 1 ? "stands" : "stand") alone"
-        + "; name the columns of every model MODEL and MODEL|cost, or leave all costs out")
+        + "; name the columns of every model MODEL and MODEL|cost, or leave all costs out\(advice)")
   }
 
   /// The model whose costs a column holds by its name; `nil` where it names none.

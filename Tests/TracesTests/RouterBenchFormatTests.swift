@@ -64,6 +64,21 @@ import Traces
         == .incompatible(path: path, reason: "the format does not record latency"))
   }
 
+  /// A model without costs is named; what is no score, or called as something of the query, stays with it.
+  @Test func modelsWithoutCosts() throws {
+    let folder = ScratchFolder()
+    let text = "sample_id,prompt,eval_name,gpt,claude,gpt|total_cost\n1,p,arc,1,0,0.1\n2,p,arc,0,1,0.3\n"
+    let path = folder.write(text)
+    let error = thrown { () throws(InputError) in try TraceLoader.load(paths: [path]) }.map { "\($0)" } ?? "traces"
+    #expect(error.contains("its columns of costs do not belong to one model each: claude stands alone"), "\(error)")
+    for name in ["x_claude", "gpt_confidence"] {
+      let traces = try TraceLoader.load(paths: [folder.write(text.replacing("claude", with: name))])
+      #expect(traces.models == ["gpt"] && traces.queryColumn(name)?.text(at: 1) == "1")
+    }
+    let mapped = try TraceLoader.load(paths: [folder.write(text)], options: LoadOptions(map: ["x_c": "claude"]))
+    #expect(mapped.models == ["gpt"] && mapped.queryColumn("x_c")?.text(at: 1) == "1")
+  }
+
   @Test(
     .enabled(if: SharedData.runs(SharedData.traces), SharedData.absence),
     arguments: [

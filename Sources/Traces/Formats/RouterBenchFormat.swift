@@ -55,9 +55,26 @@ private struct RouterBenchReader {
       if !names.contains(model) { throw .missingColumn(path: path, column: model, found: names) }
     }
     if models.isEmpty { throw .missingColumn(path: path, column: "MODEL" + costSuffix, found: names) }
+    try requireCosts(path: path, names, task)
     for (column, name) in names.enumerated() {
       roles.append(role(of: name, as: mapped[column], isID: column == idColumn))
     }
+  }
+
+  /// Refuses columns of scores without one of costs.
+  private func requireCosts(path: String, _ names: [String], _ task: TaskContext) throws(InputError) {
+    let (options, models) = (options, models)
+    var columns = ScoreColumns(in: options.qualityRange, clip: options.clip) { name in
+      let isOwn = models.contains(name) || name.hasSuffix(costSuffix) || name.hasSuffix(answerSuffix)
+      return isOwn || options.name(for: name).map(TraceFormat.isOfWideQueries) ?? true
+    }
+    try columns.look(through: TableReader(path: path, task: task.untold), findsNew: false)
+    let alone = WideColumns(scores: models + columns.names, columns: names).models.map(\.scores).filter {
+      !models.contains($0)
+    }
+    if alone.isEmpty { return }
+    throw WideColumns.alone(
+      alone, path: path, else: "; --map x_NAME=\(alone[0]) keeps it as a number of the query")
   }
 
   private func role(of name: String, as mapped: String, isID: Bool) -> Role {

@@ -49,7 +49,7 @@ private func modelColumns(of beginning: FileBeginning) -> WideColumns? {
   guard idNames.contains(where: beginning.columns.contains), !tidyNames.contains(where: beginning.columns.contains),
     let table = try? TableReader(window: ByteWindow(bytes: beginning.bytes, path: beginning.path))
   else { return nil }
-  var columns = ScoreColumns(in: beginning.scores, clip: beginning.clip, isOther: isOther)
+  var columns = ScoreColumns(in: beginning.scores, clip: beginning.clip, isOther: TraceFormat.isOfWideQueries)
   // The last row may go on past the beginning.
   try? columns.look(through: table, findsNew: true)
   let found = WideColumns(scores: columns.names, columns: columns.openNames)
@@ -63,7 +63,7 @@ private func modelColumns(
   in path: String, _ options: LoadOptions, findsNew: Bool, _ task: TaskContext
 ) throws(InputError) -> [WideColumns.Model] {
   var columns = ScoreColumns(
-    in: options.scale.map(NumberRange.scale) ?? .quality, clip: options.clip, isOther: isOther)
+    in: options.scale.map(NumberRange.scale) ?? .quality, clip: options.clip, isOther: TraceFormat.isOfWideQueries)
   try columns.look(through: TableReader(path: path, task: task), findsNew: findsNew)
   let found = WideColumns(scores: columns.names, columns: columns.openNames)
   try found.requirePairs(path: path)
@@ -76,9 +76,11 @@ private func tell(late models: [WideColumns.Model], shown: [WideColumns.Model], 
   if !models.isEmpty { builder.tell("scores of \(models.joined(separator: ", ")), too, stand further down") }
 }
 
-/// Whether a column of that name is none of scores.
-private func isOther(_ name: String) -> Bool {
-  idNames.contains(name) || otherNames.contains(name) || name.hasPrefix("x_") || name.isEmpty
+extension TraceFormat {
+  /// Whether a column of that name in a table of one row per query holds something of the query, and no scores.
+  static func isOfWideQueries(_ name: String) -> Bool {
+    idNames.contains(name) || otherNames.contains(name) || name.hasPrefix("x_") || name.isEmpty
+  }
 }
 
 /// Reads one wide table.
@@ -161,7 +163,8 @@ private struct WideReader {
   private mutating func findMore(
     in columns: ArraySlice<String>, _ builder: inout TraceBuilder
   ) throws(InputError) -> Bool {
-    if isSearched || columns.allSatisfy({ isOther($0) || usedColumns.contains($0) }) { return false }
+    if isSearched { return false }
+    if columns.allSatisfy({ TraceFormat.isOfWideQueries($0) || usedColumns.contains($0) }) { return false }
     isSearched = true
     let all = try modelColumns(in: reader.window.path, options, findsNew: true, task)
     let late = all.filter { model in !models.contains { $0.scores == model.scores } }
