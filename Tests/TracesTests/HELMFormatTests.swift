@@ -73,6 +73,21 @@ import Traces
     #expect(try TraceLoader.load(paths: [folder], options: LoadOptions(map: ["quality": "f1_score"])).guesses.isEmpty)
   }
 
+  /// Instances without a mean of the score decide nothing, wherever they stand.
+  @Test(arguments: [[0, 1, 2], [2, 1, 0], [1, 0, 2]]) func theOrderOfInstancesDoesNotMatter(_ order: [Int]) throws {
+    write()
+    let rows = [
+      #"{"instance_id": "a", "stats": [{"name": {"name": "exact_match"}, "count": 0}]}"#,
+      #"{"instance_id": "b", "stats": [{"name": {"name": "f1_score"}, "mean": 0.25}]}"#,
+      #"{"instance_id": "c", "stats": [{"name": {"name": "exact_match"}, "mean": 1}]}"#,
+    ]
+    _ = files.folder.write("[\(order.map { rows[$0] }.joined(separator: ","))]", to: "run/per_instance_stats.json")
+    let traces = try TraceLoader.load(paths: [folder])
+    let scores = Dictionary(uniqueKeysWithValues: zip(traces.queryIDs, traces.quality))
+    #expect(scores["c"] == 1 && scores["a"]?.isNaN == true && scores["b"]?.isNaN == true && scores.count == 3)
+    #expect(traces.guesses == ["the score is exact_match; --map quality=f1_score takes another"])
+  }
+
   /// A statistic that is like a score is proposed where it is the only one; tokens and probabilities are none.
   @Test func anUnknownScoreIsProposed() throws {
     write()

@@ -6,8 +6,8 @@ extension TraceFormat {
   /// A run folder of HELM: `per_instance_stats.json` with one list of statistics an instance, `run_spec.json` with the
   /// model, `scenario_state.json` with the texts.
   ///
-  /// The score is the statistic `exact_match` or, where there is none, the first known one; `--map quality=NAME` names
-  /// another. Train trials are repeats.
+  /// The score is the first known statistic that any instance has a mean of, `exact_match` before most; `--map quality=NAME`
+  /// names another. Train trials are repeats.
   static let helm = TraceFormat(
     name: "helm", summary: "HELM run folder: per_instance_stats.json, run_spec.json, scenario_state.json",
     hasRows: false,
@@ -84,34 +84,14 @@ private struct HELMReader {
       paths: ["instance_id", "train_trial_index", "perturbation.name", "stats[*].name.name", "stats[*].mean"])
     let model = builder.model(model)
     let group = builder.outcomeColumn("group", .categories, watched: true)
-    var score = options.map["quality"]
+    let score = try score(path: path, &builder)
     try records.forEach { () throws(InputError) in
       let record = records.record
       guard let id = record.first(0).flatMap({ record.bytes($0) }).map({ Array($0) }) else {
         throw .malformed(
           path: path, line: records.line, column: 1, found: "a record without instance_id", expected: "instance_id")
       }
-      // Statistics and their values belong together by their entry; one of no samples has no mean.
-      var means: [String: [UInt8]] = [:]
-      var values: [Int: [UInt8]] = [:]
-      for value in record.all(4) { values[value.entry] = record.bytes(value).map { Array($0) } }
-      for value in record.all(3) {
-        if let name = record.bytes(value), let mean = values[value.entry] {
-          means[String(decoding: name, as: UTF8.self)] = mean
-        }
-      }
-      if score == nil {
-        let known = Self.scores.filter { means[$0] != nil }
-        score = known.first
-        if known.count > 1 {
-          let others = known.dropFirst().joined(separator: ", ")
-          let how = known.count == 2 ? "\(others) takes another" : "NAME takes another: \(others)"
-          builder.tell("the score is \(known[0]); --map quality=\(how)")
-        }
-      }
-      guard let score else {
-        throw .missingColumn(path: path, column: "exact_match", found: Self.likelyScores(of: means))
-      }
+      let means = Self.means(record, names: 3, values: 4)
       var outcome = RecordedOutcome()
       outcome.quality = try number(
         means[score], score, in: options.qualityRange, of: records.window, line: records.line, path: path)
@@ -133,16 +113,57 @@ private struct HELMReader {
     builder.count(records.window)
   }
 
+  /// The means of a record's statistics.
+  ///
+  /// - Parameters:
+  ///   - names: the slot of the names of statistics.
+  ///   - values: that of their means.
+  private static func means(_ record: JSONPicker, names: Int, values: Int) -> [String: [UInt8]] {
+    // Statistics and their values belong together by their entry; one of no samples has no mean.
+    var numbers: [Int: [UInt8]] = [:]
+    for value in record.all(values) { numbers[value.entry] = record.bytes(value).map { Array($0) } }
+    var means: [String: [UInt8]] = [:]
+    for value in record.all(names) {
+      if let name = record.bytes(value), let mean = numbers[value.entry] {
+        means[String(decoding: name, as: UTF8.self)] = mean
+      }
+    }
+    return means
+  }
+
+  /// The name of the statistic that is the score, whatever the order of the instances; which of several is said.
+  private func score(path: String, _ builder: inout TraceBuilder) throws(InputError) -> String {
+    if let mapped = options.map["quality"] { return mapped }
+    let records = JSONRecordReader(
+      try ByteWindow(try ByteSource(path: path, task: task.untold)), at: .sequence,
+      paths: ["stats[*].name.name", "stats[*].mean"])
+    // The names, and whether all means are like scores.
+    var found: [String: Bool] = [:]
+    try records.forEach { () throws(InputError) in
+      for (name, mean) in Self.means(records.record, names: 0, values: 1) {
+        let number = mean.withUnsafeBufferPointer { NumberParser.parse($0) }
+        found[name] = found[name] ?? true && number.map { (0...1).contains($0) } ?? false
+      }
+    }
+    let known = Self.scores.filter { found[$0] != nil }
+    guard let score = known.first else {
+      throw .missingColumn(path: path, column: "exact_match", found: Self.likelyScores(of: found))
+    }
+    if known.count > 1 {
+      let others = known.dropFirst().joined(separator: ", ")
+      let how = known.count == 2 ? "\(others) takes another" : "NAME takes another: \(others)"
+      builder.tell("the score is \(score); --map quality=\(how)")
+    }
+    return score
+  }
+
   /// The statistics that may be scores: those from 0 to 1 that say neither what the call took nor how sure the model was.
-  private static func likelyScores(of means: [String: [UInt8]]) -> [String] {
+  private static func likelyScores(of statistics: [String: Bool]) -> [String] {
     let others = [
       "num_", "inference_", "training_", "batch_size", "logprob", "perplexity", "bits_per_byte", "max_prob",
       "finish_reason_", "estimated_", "prompt_truncated", "predicted_index",
     ]
-    return means.filter { name, mean in
-      let number = mean.withUnsafeBufferPointer { NumberParser.parse($0) }
-      return !others.contains(where: name.hasPrefix) && number.map { (0...1).contains($0) } ?? false
-    }.keys.sorted()
+    return statistics.filter { name, isLikely in isLikely && !others.contains(where: name.hasPrefix) }.keys.sorted()
   }
 
   private func number(
