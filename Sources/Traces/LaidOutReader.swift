@@ -25,7 +25,7 @@ struct LaidOutReader {
   private var headerPaths: [String] = []
   private var texts: Set<Int> = []
   private var modelEntries: Int?
-  private var scoring: (slot: Int, value: [UInt8]?)?
+  private var scoring: (slot: Int, name: [UInt8])?
   private var condition: RowCondition.Placed<Int>?
   /// What `--map`, `--where` and `--chunks` name and no record has held yet.
   private var awaited: [(slot: Int, complaint: InputError)] = []
@@ -68,7 +68,7 @@ struct LaidOutReader {
     }
     if let path = layout.scoring {
       recordPaths.append(path)
-      scoring = (recordPaths.count - 1, nil)
+      scoring = (recordPaths.count - 1, [])
     }
     let names = Dictionary(self.layout.fields.map { ($0.1, $0.0) }) { first, _ in first }
     let chunk = options.chunk
@@ -138,6 +138,12 @@ struct LaidOutReader {
     try chooseScorer(&builder) { paths throws(InputError) in
       JSONRecordReader(try ByteWindow(try ByteSource(path: path, task: task.untold)), at: place, paths: paths)
     }
+    if let slot = scoring?.slot, let name = layout.scoring {
+      let all = records(try ByteWindow(try ByteSource(path: path, task: task.untold)))
+      let choice = try ScoringChoice(at: slot, called: name, in: all, where: condition)
+      scoring = (slot, Array(choice.name.utf8))
+      if let sentence = choice.sentence { builder.tell(sentence) }
+    }
     let bytes = try ByteSource(path: path, task: task)
     builder.begin(TextSource(path: path, encoding: .json, isCompressed: bytes.isCompressed))
     let records = records(try ByteWindow(bytes))
@@ -179,9 +185,8 @@ struct LaidOutReader {
     if let condition, !condition.holds({ row.name([.record($0)]).map { String(decoding: $0, as: UTF8.self) } }) {
       return
     }
-    if let (slot, kept) = scoring {
-      let value = row.name([.record(slot)]).map(Array.init) ?? []
-      if kept == nil { scoring = (slot, value) } else if kept != value { return builder.leftOutCount += 1 }
+    if let (slot, kept) = scoring, row.name([.record(slot)]).map(Array.init) ?? [] != kept {
+      return builder.leftOutCount += 1
     }
     guard let entries = modelEntries else {
       let own = row.name(models)

@@ -19,7 +19,7 @@ struct RecordLayout: Sendable {
   var fields: [Field]
   /// The task where no field says one.
   var task: String?
-  /// A path whose first value alone counts: records that hold another one score the same answers in another way.
+  /// A path of whose values one alone counts: records that hold another one score the same answers in another way.
   var scoring: String?
   /// Whether what stands at `error` says that the call failed; otherwise it is a column like others.
   var errorsAreFailures = true

@@ -7,7 +7,7 @@ extension TraceFormat {
   /// before release 0.4.3 `MODEL_TASK.jsonl` beside `results.json`, and one list in spite of its name.
   ///
   /// The score is the first that `metrics` names; `--map quality=acc_norm` names another. Of several filters, which score
-  /// the same answers in another way, the first counts.
+  /// the same answers in another way, one counts (`ScoringChoice`).
   static let lmEvaluationHarness = TraceFormat(
     name: "lm-eval", summary: "lm-evaluation-harness samples_*.jsonl beside results_*.json",
     sniff: { beginning in
