@@ -7,7 +7,7 @@ package enum MissingNumber {
   /// nothing but blanks.
   ///
   /// `NaN` is none of these: it is what a computation gives that went wrong.
-  package static func isWord(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  package static func isMissing(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     if bytes.count > 12 { return false }
     let text = String(decoding: bytes, as: UTF8.self).lowercased()
     let word = text.drop { $0 == " " || $0 == "\t" }
@@ -15,9 +15,14 @@ package enum MissingNumber {
     return words.contains(String(word[...last]))
   }
 
+  /// Whether a field holds no word, nothing but blanks.
+  package static func isBlank(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+  }
+
   /// Whether a text says that its number is missing.
-  package static func isWord(_ text: String) -> Bool {
+  package static func isMissing(_ text: String) -> Bool {
     var text = text
-    return text.withUTF8 { isWord($0) }
+    return text.withUTF8 { isMissing($0) }
   }
 }

@@ -209,8 +209,8 @@ package final class TableReader {
           + "comma before their fraction and some a point; write all with a point and without marks between thousands")
     }
     guard let number = NumberParser.parse(bytes) ?? words(bytes) else {
-      if MissingNumber.isWord(bytes) {
-        window.noteMissingWord()
+      if MissingNumber.isMissing(bytes) {
+        if !MissingNumber.isBlank(bytes) { window.noteMissingWord() }
         return .nan
       }
       throw window.malformed(

@@ -126,7 +126,7 @@ extension RowCondition.Part {
       case .number: NumberParser.parse(found).flatMap { a in Self.number(value).map { (a, $0) } }
       case .either: RecordedText.numbers(found, value)
       }
-    if kind == .number, numbers == nil, MissingNumber.isWord(found) { return operation == "!=" }
+    if kind == .number, numbers == nil, MissingNumber.isMissing(found) { return operation == "!=" }
     func order() -> Int {
       if kind == .number, let (a, b) = numbers { return a < b ? -1 : a > b ? 1 : 0 }
       return kind == .text ? NaturalOrder.compare(found, value) : RecordedText.compare(found, value)

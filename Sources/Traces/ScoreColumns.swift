@@ -59,7 +59,7 @@ struct ScoreColumns {
   }
 
   private func look(at bytes: UnsafeBufferPointer<UInt8>?, _ tally: inout Tally) {
-    guard let bytes, !bytes.isEmpty, !MissingNumber.isWord(bytes) else { return }
+    guard let bytes, !MissingNumber.isMissing(bytes) else { return }
     let score = Score.value(bytes, in: range)
     if let score, range.admitted(score, clip: clip && range.isNear(score)) != nil {
       tally.scores += 1
