@@ -33,24 +33,30 @@ package struct CSVDialect: Equatable, Sendable {
   /// Another separator is certain where commas do not give records of one width and it alone does, or where it alone
   /// stands in the header. A decimal comma is certain where a number with one can be no number with thousands set apart,
   /// and points, if there are any, set thousands apart, of which one number has to give proof: `1.234,5` or `1.234.567`.
+  /// Only columns count of which at least half of the fields are numbers.
   package init(of bytes: UnsafeBufferPointer<UInt8>) {
     var sample = UnsafeBufferPointer(rebasing: bytes.prefix(1 << 16))
     let isWhole = sample.count == bytes.count
     if let (said, length) = Self.separatorLine(sample) {
       (separator, headerStart) = (said, length)
       sample = UnsafeBufferPointer(rebasing: sample[length...])
-      if separator != UInt8(ascii: ",") { readNumbers(sample) }
+      if separator != UInt8(ascii: ",") { readNumbers(sample, isWhole: isWhole) }
       return
     }
     let byComma = Self.widths(sample, separator, isWhole: isWhole)
-    if Self.isTable(byComma) { return }
+    if Self.isTable(byComma) {
+      // Numbers with commas stand in quotes here; where others have points, they may be lists.
+      if sample.contains(UInt8(ascii: "\"")) { readNumbers(sample, isWhole: isWhole) }
+      isMixed = false
+      return
+    }
     let others = [UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
     let widths = others.map { Self.widths(sample, $0, isWhole: isWhole) }
     var found = others.indices.filter { Self.isTable(widths[$0]) }
     if found.isEmpty, byComma.first == 1 { found = others.indices.filter { widths[$0].first ?? 0 > 1 } }
     guard found.count == 1 else { return }
     separator = others[found[0]]
-    readNumbers(sample)
+    readNumbers(sample, isWhole: isWhole)
   }
 
   /// The separator that a first line `sep=;` says, and the length of that line.
@@ -75,31 +81,71 @@ package struct CSVDialect: Equatable, Sendable {
     return widths
   }
 
-  /// Finds out how fractions are written.
-  private mutating func readNumbers(_ sample: UnsafeBufferPointer<UInt8>) {
+  /// How the numbers of a column are written, as far as they tell.
+  private struct Numbers {
+    var count = 0
+    var otherCount = 0
     var isCertain = false
     var hasPoint = false
     var hasOtherPoint = false
     var provesThousands = false
-    Self.forEachRecord(sample, separator, isWhole: true) { fields in
-      for range in fields {
-        let field = Self.unpadded(UnsafeBufferPointer(rebasing: sample[range]))
-        if let number = GroupedNumber(field) {
-          hasPoint = true
-          provesThousands = provesThousands || number.isProof
-        } else if let comma = Self.decimalComma(in: field) {
-          let whole = field[..<comma].filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "+") }
-          let decimals = field[(comma + 1)...].prefix { $0 &- 0x30 < 10 }.count
-          if decimals != 3 || whole.count > 3 || whole.isEmpty || whole.first == UInt8(ascii: "0") { isCertain = true }
-        } else if field.contains(UInt8(ascii: ".")), NumberParser.parse(field) != nil {
-          hasPoint = true
-          hasOtherPoint = true
-        }
+  }
+
+  /// Finds out how fractions are written.
+  private mutating func readNumbers(_ sample: UnsafeBufferPointer<UInt8>, isWhole: Bool) {
+    var columns: [Numbers] = []
+    Self.forEachRecord(sample, separator, isWhole: isWhole, limit: .max, keepsCut: true) { fields in
+      // The first record is the header.
+      if columns.isEmpty, fields.count > 1 { return columns = Array(repeating: Numbers(), count: fields.count) }
+      for (column, range) in fields.enumerated() where columns.indices.contains(column) {
+        Self.look(at: Self.number(UnsafeBufferPointer(rebasing: sample[range])), &columns[column])
       }
     }
+    columns.removeAll { $0.count < $0.otherCount }
+    let isCertain = columns.contains(where: \.isCertain)
+    let provesThousands = columns.contains(where: \.provesThousands)
+    let hasOtherPoint = columns.contains(where: \.hasOtherPoint)
+    let hasPoint = columns.contains(where: \.hasPoint)
     isMixed = (isCertain || provesThousands) && (hasOtherPoint || hasPoint && !provesThousands)
     hasDecimalComma = (isCertain || provesThousands) && !isMixed
     hasThousandsPoint = hasDecimalComma && provesThousands
+  }
+
+  private static func look(at field: UnsafeBufferPointer<UInt8>, _ numbers: inout Numbers) {
+    if let number = GroupedNumber(field) {
+      numbers.hasPoint = true
+      numbers.provesThousands = numbers.provesThousands || number.isProof
+    } else if let comma = decimalComma(in: field) {
+      numbers.isCertain = numbers.isCertain || !mayBeGroup(field, comma)
+    } else if NumberParser.parse(field) == nil {
+      if !MissingNumber.isMissing(field) { numbers.otherCount += 1 }
+      return
+    } else if field.contains(UInt8(ascii: ".")) {
+      (numbers.hasPoint, numbers.hasOtherPoint) = (true, true)
+    }
+    numbers.count += 1
+  }
+
+  /// Whether the comma of a number may set thousands apart.
+  private static func mayBeGroup(_ field: UnsafeBufferPointer<UInt8>, _ comma: Int) -> Bool {
+    let whole = field[..<comma].filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "+") }
+    let decimals = field[(comma + 1)...].prefix { $0 &- 0x30 < 10 }.count
+    return decimals == 3 && (1...3).contains(whole.count) && whole.first != UInt8(ascii: "0")
+  }
+
+  /// A field without the blanks and quotes around it and without the sign of a percentage.
+  private static func number(_ field: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    var field = unpadded(field)
+    let quote = UInt8(ascii: "\"")
+    if field.count > 1, field.first == quote, field.last == quote {
+      field = unpadded(UnsafeBufferPointer(rebasing: field.dropFirst().dropLast()))
+    }
+    return withoutPercent(field)
+  }
+
+  /// A number without the sign of a percentage.
+  static func withoutPercent(_ field: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    field.last == UInt8(ascii: "%") ? UnsafeBufferPointer(rebasing: field.dropLast()) : field
   }
 
   private static func unpadded(_ field: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
@@ -121,9 +167,20 @@ package struct CSVDialect: Equatable, Sendable {
     return isNumber ? comma : nil
   }
 
+  /// What is expected where a field of that column is no number: where it has a comma, how to write it.
+  func expectation(ofNumberIn column: String, found field: UnsafeBufferPointer<UInt8>) -> String {
+    let expected = "a number in column \(column)"
+    let number = Self.withoutPercent(field)
+    guard !hasDecimalComma, let comma = Self.decimalComma(in: number) else { return expected }
+    let text = String(decoding: field, as: UTF8.self)
+    return expected + " without a comma: the beginning of the file does not tell what commas in numbers mean; write "
+      + (Self.mayBeGroup(number, comma) ? text.replacing(",", with: "") + " or " : "") + text.replacing(",", with: ".")
+  }
+
   /// Calls `body` with the fields of each of the first records, where quotes are outside.
   private static func forEachRecord(
-    _ sample: UnsafeBufferPointer<UInt8>, _ separator: UInt8, isWhole: Bool, _ body: ([Range<Int>]) -> Void
+    _ sample: UnsafeBufferPointer<UInt8>, _ separator: UInt8, isWhole: Bool, limit: Int = 100,
+    keepsCut: Bool = false, _ body: ([Range<Int>]) -> Void
   ) {
     var fields: [Range<Int>] = []
     var start = 0
@@ -141,8 +198,10 @@ package struct CSVDialect: Equatable, Sendable {
       body(fields)
       fields.removeAll(keepingCapacity: true)
       recordCount += 1
-      if recordCount == 100 { return }
+      if recordCount == limit { return }
     }
     if isWhole, start < sample.count || !fields.isEmpty { body(fields + [start..<sample.count]) }
+    // Of a record that goes on, the last field may.
+    if !isWhole, keepsCut, !fields.isEmpty { body(fields) }
   }
 }

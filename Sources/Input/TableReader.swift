@@ -150,7 +150,7 @@ package final class TableReader {
     guard let bytes = bytes(column) else { return nil }
     guard dialect.hasDecimalComma, !bytes.isEmpty else { return bytes }
     let grouped = GroupedNumber(bytes).flatMap { dialect.hasThousandsPoint || $0.isProof ? $0 : nil }
-    let comma = grouped == nil ? CSVDialect.decimalComma(in: bytes) : nil
+    let comma = grouped == nil ? CSVDialect.decimalComma(in: CSVDialect.withoutPercent(bytes)) : nil
     if grouped == nil, comma == nil { return bytes }
     if room.count - roomUsed < bytes.count { makeRoom(for: bytes.count) }
     let copy = UnsafeMutableBufferPointer(rebasing: room[roomUsed..<roomUsed + bytes.count])
@@ -168,7 +168,7 @@ package final class TableReader {
   /// Whether a number is written as other numbers of the file say that none is: with a point for a comma, or the other way
   /// round.
   private func isAmbiguous(_ column: Int) -> Bool {
-    guard let bytes = bytes(column) else { return false }
+    guard let bytes = bytes(column).map(CSVDialect.withoutPercent) else { return false }
     if dialect.isMixed { return CSVDialect.decimalComma(in: bytes) != nil || GroupedNumber(bytes) != nil }
     guard dialect.hasDecimalComma, bytes.contains(UInt8(ascii: ".")) else { return false }
     return GroupedNumber(bytes).map { !$0.isProof && !dialect.hasThousandsPoint } ?? (NumberParser.parse(bytes) != nil)
@@ -215,7 +215,7 @@ package final class TableReader {
       }
       throw window.malformed(
         at: cells[column].rawRange.lowerBound, found: text(column) ?? "",
-        expected: "a number in column \(columns[column])")
+        expected: dialect.expectation(ofNumberIn: columns[column], found: bytes))
     }
     if admitsNaN, number.isNaN { return .nan }
     guard let admitted = window.admitted(number, in: range, clip: clip) else {

@@ -42,9 +42,21 @@ import Testing
     ("a;b\n1.234,56;x\n", true), ("a;b\n1.234.567;0,5\n", true), ("a;b\n1.234.567;1\n", true),
     ("a;b\n0,5;1.234\n", false), ("a;b\n1.234;1\n", false), ("a;b\n1.234,56;0.5\n", false),
     // Where points occur, commas are something else.
-    ("a;b\n0,5;0.5\n", false), ("a;b\n0,5;see 1.2\n", true), ("a,b\n\"0,5\",1\n", false), ("a;b\n0,5,1;x\n", false),
+    ("a;b\n0,5;0.5\n", false), ("a;b\n0,5;see 1.2\n", true), ("a;b\n0,5,1;x\n", false),
+    // In a percentage, in quotes, and far behind whole numbers.
+    ("a;b\n85,5%;x\n", true), ("a;b\n\"0,5\";\"x\"\n", true), ("a,b\n\"0,5\",1\n", true), ("a,b\n\"0,5\",0.5\n", false),
+    ("a,b\n\"1,234\",1\n", false), ("a;b\n" + String(repeating: "1;0\n", count: 150) + "0,5;1\n", true),
+    // Texts with commas are none.
+    ("a;b\n0.25;yes\n0.5;3,4\n0.5;no\n", false), ("a,b\n1,yes\n1,\"3,4\"\n1,no\n", false),
   ]) func decimalCommas(text: String, isCertain: Bool) {
     #expect(dialect(text).hasDecimalComma == isCertain)
+  }
+
+  /// The beginning may end within a number: 1,23 of 1,234 proves nothing, the 0,5 before it does.
+  @Test(arguments: [("1", false), ("0,5", true)]) func cutNumbers(first: String, isCertain: Bool) {
+    let row = "\(first);" + String(repeating: "x", count: (1 << 16) - 12 - first.utf8.count) + ";1,23"
+    #expect("a;b;c\n".utf8.count + row.utf8.count == 1 << 16)
+    #expect(dialect("a;b;c\n" + row + "4\n").hasDecimalComma == isCertain)
   }
 
   /// Blanks before numbers do not hide that they have a decimal comma.

@@ -30,6 +30,30 @@ import Testing
     #expect(texts == [expected, expected + "1", expected + "2"])
   }
 
+  /// Percentages and quoted numbers have commas as others do, and an error tells how to write what may be either.
+  @Test(arguments: ["a;b\n85,5%;\"0,25\"\n", "a,b\n\"85,5%\",\"0,25\"\n", "\"a\";\"b\"\r\n\"85,5%\";\"0,25\"\r\n"])
+  func decimalCommas(_ text: String) throws {
+    let folder = ScratchFolder()
+    let reader = try TableReader(path: folder.write(text))
+    #expect(try reader.next())
+    #expect(reader.numericText(0) == "85.5%")
+    #expect(try reader.number(1, in: .quality) == 0.25)
+  }
+
+  @Test(arguments: [
+    ("a,b\n1,\"1,234\"\n", "write 1234 or 1.234"), ("a,b\n0.5,\"0,25\"\n", "write 0.25"),
+    ("a,b\n0.5,\"12,5%\"\n", "write 12.5%"),
+  ]) func commasThatTellNothing(_ text: String, advice: String) throws {
+    let folder = ScratchFolder()
+    let reader = try TableReader(path: folder.write(text))
+    #expect(try reader.next())
+    let error = thrown { () throws(InputError) in try reader.number(1, in: .cost) }.map { "\($0)" } ?? "a number"
+    #expect(
+      error.contains(
+        "a number in column b without a comma: the beginning of the file does not tell what commas in numbers mean; "
+          + advice))
+  }
+
   @Test func saysWhatIsWrongWithNumbers() throws {
     let folder = ScratchFolder()
     let path = folder.write("a,b\n\"x\ny\",ab\nTrue,1.5\n,-1\n")
