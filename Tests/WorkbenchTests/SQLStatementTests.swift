@@ -11,6 +11,15 @@ import Workbench
 
   init() throws { file = try ThreeQueryFile() }
 
+  /// A large whole number is shown in full, others to six digits.
+  @Test(arguments: [
+    ("8383936.0", "8383936.0"), ("-1e6", "-1000000.0"), ("8383936.5", "8.38394e+06"), ("1e15", "1e+15"),
+    ("123456.0", "123456"), ("0.1234567", "0.123457"),
+  ]) func largeNumbersInText(value: String, shown: String) throws {
+    let text = try interpreter.output("sql SELECT \(value) AS a")
+    #expect(text.split(separator: "\n").last?.trimmingPrefix(while: \.isWhitespace) == shown[...])
+  }
+
   @Test func variablesAreParameters() throws {
     try interpreter.output("let name \"O'Neil\"\nlet least 30%\nlet count 2")
     let text = try interpreter.output(

@@ -86,12 +86,18 @@ package final class SQLStatement {
     (0..<sqlite3_column_count(handle)).map { column in
       switch sqlite3_column_type(handle, column) {
       case SQLITE_INTEGER: .integer(Int(sqlite3_column_int64(handle, column)))
-      case SQLITE_FLOAT: .number(sqlite3_column_double(handle, column), digits: 6)
+      case SQLITE_FLOAT: Self.number(sqlite3_column_double(handle, column))
       case SQLITE_TEXT: .text(text(column))
       case SQLITE_BLOB: .text(Self.literal(bytes(column)))
       default: .missing
       }
     }
+  }
+
+  /// A large whole number, such as a sum, in full, as SQL writes it; other numbers to six digits.
+  private static func number(_ value: Double) -> Table.Cell {
+    value.rounded() == value && (1e6..<1e15).contains(abs(value))
+      ? .fixed(value, decimals: 1) : .number(value, digits: 6)
   }
 
   /// A blob as SQL writes it.
