@@ -14,7 +14,7 @@ extension TraceSet {
   ///   - id: the column of the file with the query ids.
   ///   - task: checked for cancellation once per chunk.
   /// - Throws: `InputError`: `.noCommonQuery`, `.missingColumn`, `.duplicate` (with no model) for two rows of one query,
-  ///   `.unreadable`, `.empty`, `.malformed`, `.invalidNumber` for a feature `x_…` that is not finite, `.cancelled`.
+  ///   `.unreadable`, `.empty`, `.malformed`, `.invalidNumber` for an infinite feature `x_…`, `.cancelled`.
   public func joining(
     path: String, on id: String = "query_id", task: TaskContext = .unobserved
   ) throws(InputError) -> TraceSet {
@@ -57,7 +57,7 @@ extension TraceSet {
       }
       for column in builders.indices where column != idColumn && !builders[column].name.isEmpty {
         if builders[column].name.hasPrefix("x_") {
-          builders[column].append(try reader.number(column, in: .finite), row: rowCount)
+          builders[column].append(try reader.number(column, in: .finite, admitsNaN: true), row: rowCount)
         } else {
           let place = reader.place(column)
           let text = place.map { store.reference(offset: $0.offset, length: $0.length) } ?? .none

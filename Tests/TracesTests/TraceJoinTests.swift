@@ -24,6 +24,14 @@ import Traces
     #expect(joined.quality == [1, 0, 0])
   }
 
+  /// What `load` takes for missing numbers, `join` does, too.
+  @Test func featuresMayBeMissing() throws {
+    let joined = try traces().joining(
+      path: folder.write("query_id,x_a,x_b\nq1,NaN,1\nq2,2,nan\nq3,NA,\n", to: "join.csv"))
+    func texts(_ name: String) -> [String?] { (0..<3).map { joined.queryColumn(name)?.text(at: $0) } }
+    #expect(texts("x_a") == [nil, "2", nil] && texts("x_b") == ["1", nil, nil] && joined.missingWordCount == 1)
+  }
+
   @Test func addsEmbeddings() throws {
     let path = folder.write(
       "{\"id\":\"q2\",\"embedding\":[0.5,-1]}\n{\"id\":\"q1\",\"embedding\":[0.25,2]}\n", to: "join.jsonl")
