@@ -174,6 +174,12 @@ import Traces
       error("{\"query_id\":1,\"model\":\"a\",\"quality\":1,\"cost\":1}\n{\"model\":\"a\",\"quality\":1}\n")
         == .malformed(path: "", line: 2, column: 1, found: "no query_id", expected: "a value in column query_id"))
     #expect(
+      error(
+        "{\"query_id\":1,\"model\":\"a\",\"quality\":1,\"cost\":1}\n{\"query_id\":[2],\"model\":\"a\",\"quality\":1}\n")
+        == .malformed(
+          path: "", line: 2, column: 13, found: "a list or an object", expected: "a text or a number in column query_id"
+        ))
+    #expect(
       error("{\"query_id\":1,\"model\":\"a\",\"quality\":1,\"cost\":\"x\"}\n")
         == .malformed(path: "", line: 1, column: 46, found: "x", expected: "a number in column cost"))
   }

@@ -118,10 +118,11 @@ private struct TidyReader {
           roles.append(role(of: reader.columns[roles.count], in: &builder))
         }
       }
-      let query = builder.query(try name(queryID))
+      let isKnown = rowCount > 0 || known != nil
+      let query = builder.query(try name(queryID, isKnown: isKnown))
       let model: Int
       if let modelName {
-        model = builder.model(try name(modelName))
+        model = builder.model(try name(modelName, isKnown: isKnown))
       } else {
         model = builder.model(fileModel)
       }
@@ -169,11 +170,14 @@ private struct TidyReader {
   }
 
   /// The name in a column, which an object or a list is not.
-  private func name(_ column: Int) throws(InputError) -> UnsafeBufferPointer<UInt8> {
-    if reader.isContainer(column) {
-      throw .missingColumn(path: path, column: reader.columns[column], found: reader.columns)
-    }
-    return try reader.required(column)
+  ///
+  /// - Parameter isKnown: whether rows before have one there.
+  private func name(_ column: Int, isKnown: Bool) throws(InputError) -> UnsafeBufferPointer<UInt8> {
+    guard reader.isContainer(column) else { return try reader.required(column) }
+    if !isKnown { throw .missingColumn(path: path, column: reader.columns[column], found: reader.columns) }
+    throw reader.window.malformed(
+      at: reader.cells[column].start, found: "a list or an object",
+      expected: "a text or a number in column \(reader.columns[column])")
   }
 
   /// The column of models; `nil` where the file has one model and it is known from elsewhere.
