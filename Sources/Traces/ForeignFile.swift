@@ -25,10 +25,30 @@ enum ForeignFile {
     case .utf16:
       ("UTF-16 text", "iconv -f UTF-16 -t UTF-8 \(quoted(path)) >\(quoted(path + ".utf8"))")
     case .zip:
-      (try? ZipArchive(path: content))?.names.contains("xl/workbook.xml") == true
-        ? ("an Excel workbook", pandas("read_excel", ", dtype=str")) : nil
+      (try? ZipArchive(path: content)).map { archive in
+        archive.names.contains("xl/workbook.xml")
+          ? ("an Excel workbook", pandas("read_excel", ", dtype=str"))
+          : ("a zip archive", unzip(archive.names.filter { !$0.hasSuffix("/") }, path))
+      }
+    case .bzip2: ("compressed with bzip2", decompression("bzip2", ".bz2", path))
+    case .xz: ("compressed with xz", decompression("xz", ".xz", path))
+    case .zstandard: ("compressed with zstd", decompression("zstd", ".zst", path))
     case .sqlite: nil
     }
+  }
+
+  private static func decompression(_ tool: String, _ ending: String, _ path: String) -> String {
+    let plain = path.hasSuffix(ending) ? String(path.dropLast(ending.count)) : path + ".plain"
+    return "\(tool) -dc \(quoted(path)) >\(quoted(plain))"
+  }
+
+  /// The command that takes the only file out of an archive, or all of them into a folder.
+  private static func unzip(_ names: [String], _ path: String) -> String {
+    let plain = path.hasSuffix(".zip") ? String(path.dropLast(4)) : path + ".plain"
+    if names.count != 1 { return "unzip \(quoted(path)) -d \(quoted(plain))" }
+    let file = names[0].split(separator: "/").last ?? ""
+    let ending = file.lastIndex(of: ".").map { String(file[$0...]) } ?? ""
+    return "unzip -p \(quoted(path)) >\(quoted(plain.hasSuffix(ending) ? plain : plain + ending))"
   }
 
   /// What JSON with a member per column is, and the command that makes records of it.

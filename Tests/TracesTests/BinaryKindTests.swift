@@ -18,6 +18,15 @@ import Traces
     for version in [2, 5] as [UInt8] { #expect(words([0x80, version, 0x95]).contains("a pickle")) }
   }
 
+  @Test(
+    arguments: [
+      (Array("BZh91AY&SY".utf8), "bzip2"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], "xz"),
+      ([0x28, 0xB5, 0x2F, 0xFD, 4], "zstd"),
+    ] as [([UInt8], String)]) func otherCompressionIsNamed(bytes: [UInt8], tool: String)
+  {
+    #expect(words(bytes).hasSuffix("/file is compressed with \(tool)"))
+  }
+
   /// Pickles end at version 5; other letters are other files.
   @Test func onlyWhatBeginsExactlySo() {
     for bytes in [[0x80, 6, 0x95], [0x80, 1, 0x95], Array("PAR2".utf8), Array("ARROW1\0X".utf8)] as [[UInt8]] {

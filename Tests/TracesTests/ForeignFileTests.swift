@@ -73,6 +73,24 @@ import Traces
     #expect(command.hasSuffix(" \(path) \(folder.path)/b.jsonl"))
   }
 
+  /// One file is taken out of an archive, several go into a folder.
+  @Test func zipArchivesAreAnsweredWithACommand() throws {
+    let folder = ScratchFolder()
+    let table = Data("query_id,model,quality,cost\nq,m,1,1\n".utf8)
+    let one = folder.write(bytes: Array(try ZipMaker.archive([("x/t.csv", table)])), to: "a.zip")
+    let two = folder.write(bytes: Array(try ZipMaker.archive([("t.csv", table), ("u.csv", table)])), to: "b.zip")
+    #expect(
+      error(one)
+        == .foreign(path: one, what: "a zip archive", command: "unzip -p \(one) >\(folder.path)/a.csv"))
+    #expect(
+      error(two) == .foreign(path: two, what: "a zip archive", command: "unzip \(two) -d \(folder.path)/b"))
+    let packed = folder.write(bytes: Array("BZh91AY&SY".utf8), to: "t.csv.bz2")
+    #expect(
+      error(packed)
+        == .foreign(
+          path: packed, what: "compressed with bzip2", command: "bzip2 -dc \(packed) >\(folder.path)/t.csv"))
+  }
+
   private func error(_ path: String) -> InputError? {
     thrown { () throws(InputError) in try TraceLoader.load(paths: [path]) }
   }
