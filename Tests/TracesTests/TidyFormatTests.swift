@@ -173,12 +173,14 @@ import Traces
     #expect(
       error("{\"query_id\":1,\"model\":\"a\",\"quality\":1,\"cost\":1}\n{\"model\":\"a\",\"quality\":1}\n")
         == .malformed(path: "", line: 2, column: 1, found: "no query_id", expected: "a value in column query_id"))
-    #expect(
-      error(
-        "{\"query_id\":1,\"model\":\"a\",\"quality\":1,\"cost\":1}\n{\"query_id\":[2],\"model\":\"a\",\"quality\":1}\n")
-        == .malformed(
-          path: "", line: 2, column: 13, found: "a list or an object", expected: "a text or a number in column query_id"
-        ))
+    let good = #"{"query_id":1,"model":"a","quality":1,"cost":1}"# + "\n"
+    for (before, name, found) in [("", "[2]", "a list"), (good, "[2]", "a list"), (good, #"{"id":2}"#, "an object")] {
+      #expect(
+        error(before + #"{"query_id":\#(name),"model":"a","quality":1,"cost":1}"#)
+          == .malformed(
+            path: "", line: before.isEmpty ? 1 : 2, column: 13, found: found,
+            expected: "a text or a number in column query_id"))
+    }
     #expect(
       error("{\"query_id\":1,\"model\":\"a\",\"quality\":1,\"cost\":\"x\"}\n")
         == .malformed(path: "", line: 1, column: 46, found: "x", expected: "a number in column cost"))

@@ -174,9 +174,11 @@ private struct TidyReader {
   /// - Parameter isKnown: whether rows before have one there.
   private func name(_ column: Int, isKnown: Bool) throws(InputError) -> UnsafeBufferPointer<UInt8> {
     guard reader.isContainer(column) else { return try reader.required(column) }
-    if !isKnown { throw .missingColumn(path: path, column: reader.columns[column], found: reader.columns) }
+    let isList = reader.bytes(column)?.first == UInt8(ascii: "[")
+    // A part of an object may be the name.
+    if !isList, !isKnown { throw .missingColumn(path: path, column: reader.columns[column], found: reader.columns) }
     throw reader.window.malformed(
-      at: reader.cells[column].start, found: "a list or an object",
+      at: reader.cells[column].start, found: isList ? "a list" : "an object",
       expected: "a text or a number in column \(reader.columns[column])")
   }
 
