@@ -49,7 +49,7 @@ enum SessionFilePage {
     In the prose, 96<!--= SELECT ... --> is a number that `croute check` compares
     with the value that the session gives there, to the printed digits. A block
 
-      ```exercise name="e1" answer="202.6" tol="1%" proof="first" hint="..."
+      ```exercise name="e1" answer="202.6" tol="1%" proof="= SELECT ..."
       At which price does the query go to the next model?
       ```
 

@@ -27,8 +27,8 @@ package struct Exercise: Sendable, Equatable {
   package var hint: String?
   /// What to say to answers that one may foresee.
   package var slips: [(answer: String, text: String)] = []
-  /// The names of the cells whose outputs hold the answer.
-  package var proofs: [String] = []
+  /// What the session computes as the answer where the solution ends.
+  package var proof: String?
   package var points = 1.0
   /// How far a number may be off, as written: `1%` of it, or a number.
   package var tolerance: String?
@@ -42,7 +42,7 @@ package struct Exercise: Sendable, Equatable {
 
   package static func == (a: Exercise, b: Exercise) -> Bool {
     a.name == b.name && a.question == b.question && a.expected == b.expected && a.choices == b.choices
-      && a.hint == b.hint && a.proofs == b.proofs && a.points == b.points && a.line == b.line
+      && a.hint == b.hint && a.proof == b.proof && a.points == b.points && a.line == b.line
       && a.slips.map(\.answer) == b.slips.map(\.answer) && a.slips.map(\.text) == b.slips.map(\.text)
   }
 

@@ -1,5 +1,5 @@
 extension Exercise {
-  /// Whether the file itself says the answer, so that its solution can be held against it.
+  /// Whether the file itself says the answer, so that it can be held against the session or its solution.
   var hasStatedAnswer: Bool {
     switch expected {
     case .number, .word, .set: true
@@ -7,16 +7,29 @@ extension Exercise {
     }
   }
 
-  /// Whether a text, such as the outputs of the cells of a solution, holds the answer: a number within its tolerance whatever
-  /// its sign, each of the words.
-  package func isProven(by text: String) -> Bool {
+  /// Whether the answer is the value that its proof gives: it is right, and a number is that value rounded.
+  package func isProven(by value: String) -> Bool {
+    guard judgement(of: value) == .right else { return false }
+    guard case .number = expected else { return true }
+    return ProseNumber(printed: answer, expression: "", line: line).agrees(with: value)
+  }
+
+  /// Whether the text of its solution, with the outputs of its cells, holds the answer: a number within its tolerance whatever
+  /// its sign, each of the words. Of words to choose from the text has to name the answer first.
+  package func isHeld(by text: String) -> Bool {
     switch expected {
     case .number(let value, let tolerance):
       return text.matches(of: /-?[0-9][0-9,]*(?:\.[0-9]+)?(?:e[-+]?[0-9]+)?/).contains { token in
         let number = Double(token.output.replacing(",", with: ""))
         return number.map { abs(abs($0) - abs(value)) <= tolerance * (1 + 1e-9) } ?? false
       }
-    case .word(let word): return text.lowercased().contains(word.lowercased())
+    case .word(let word):
+      let text = text.lowercased()
+      let places = (choices.isEmpty ? [word] : choices).compactMap { choice in
+        text.firstRange(of: choice.lowercased()).map { (start: $0.lowerBound, end: $0.upperBound, choice: choice) }
+      }
+      // Of `cascade` and `cascade-routing`, which begin alike, the longer one is named.
+      return places.min { $0.start == $1.start ? $0.end > $1.end : $0.start < $1.start }?.choice == word
     case .set(let words): return words.allSatisfy { text.contains($0) }
     case .computed, .open: return true
     }
@@ -24,27 +37,30 @@ extension Exercise {
 }
 
 extension Lesson {
-  /// The exercises whose answers the file does not bear out, with what to say about each.
+  /// The exercises whose proofs are computed in lines of the file: where the solution ends, or at the exercise without one.
+  func proofs(in lines: ClosedRange<Int>) -> [(exercise: Exercise, expression: String)] {
+    steps.compactMap { step in
+      guard case .exercise(let exercise, let solution) = step, exercise.hasStatedAnswer, let proof = exercise.proof,
+        lines.contains(solution?.end ?? exercise.line)
+      else { return nil }
+      return (exercise, proof)
+    }
+  }
+
+  /// The exercises without a proof whose solutions do not hold the answer.
   ///
   /// - Parameter outputs: what the cells printed, by their names.
-  package func unproven(outputs: [String: String]) -> [(exercise: Exercise, text: String)] {
+  package func unheld(outputs: [String: String]) -> [Exercise] {
     steps.compactMap { step in
-      guard case .exercise(let exercise, let solution) = step else { return nil }
-      var text = exercise.proofs.compactMap { outputs[$0] }.joined(separator: "\n")
-      if exercise.proofs.isEmpty {
-        text = (solution?.steps ?? []).map { step in
-          switch step {
-          case .text(let text): text
-          case .cell(let cell): cell.attributes.name.flatMap { outputs[$0] } ?? ""
-          case .exercise: ""
-          }
-        }.joined(separator: "\n")
+      guard case .exercise(let exercise, let solution) = step, exercise.proof == nil else { return nil }
+      let text = (solution?.steps ?? []).map { step in
+        switch step {
+        case .text(let text): text
+        case .cell(let cell): cell.attributes.name.flatMap { outputs[$0] } ?? ""
+        case .exercise: ""
+        }
       }
-      if exercise.isProven(by: text) { return nil }
-      let place =
-        exercise.proofs.isEmpty
-        ? "its solution" : "the output of \(exercise.proofs.map { "'\($0)'" }.joined(separator: ", "))"
-      return (exercise, "the answer of exercise \(exercise.name), \(exercise.answer), is not in \(place)")
+      return exercise.isHeld(by: text.joined(separator: "\n")) ? nil : exercise
     }
   }
 }

@@ -74,7 +74,10 @@ extension Exercise {
     self.tolerance = tolerance
     self.line = line
     hint = try text("hint")
-    proofs = try texts("proof") ?? []
+    if let text = try text("proof") {
+      guard text.hasPrefix("=") else { throw mistake("proof", "\"= \" and what the session computes as the answer") }
+      proof = String(text.dropFirst()).trimmingBlanks
+    }
     if let slips = values["slips"] {
       for member in slips.object ?? [] {
         guard let text = member.value.string else { throw mistake("slips", "texts by answers: {\"2\":\"…\"}") }
@@ -115,12 +118,6 @@ extension SessionFile {
           throw LocatedError(
             .malformed(found: "a second exercise \(exercise.name)", expected: "each name once"),
             at: SourceLocation(line: block.line, column: 1), length: 3)
-        }
-        let names = cells.compactMap(\.attributes.name)
-        if let stranger = exercise.proofs.first(where: { !names.contains($0) }) {
-          throw LocatedError(
-            .unknown("cell", stranger, known: names, isUsage: true), at: SourceLocation(line: block.line, column: 1),
-            length: 3)
         }
         exercises.append(exercise)
       }

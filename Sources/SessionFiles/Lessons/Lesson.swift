@@ -15,11 +15,8 @@ package struct Lesson: Sendable {
   package struct Solution: Sendable {
     package var title = ""
     package var steps: [Step] = []
-
-    /// The names of its cells.
-    var cellNames: [String] {
-      steps.compactMap { if case .cell(let cell) = $0 { cell.attributes.name } else { nil } }
-    }
+    /// The line of the file at which the block begins that closes it.
+    var end = 0
   }
 
   /// The name by which it is called: that of its file without the ending.
@@ -64,6 +61,7 @@ package struct Lesson: Sendable {
               open = Solution()
             } else if bare == "</details>" {
               close()
+              open?.end = block.line
               if let open { solutions.append(open) }
               open = nil
             } else if bare.hasPrefix("<summary>"), open != nil {
@@ -87,9 +85,8 @@ package struct Lesson: Sendable {
       }.first ?? name
   }
 
-  /// The solution that holds the cells that prove the answer, else the one whose title has the exercise's number.
+  /// The solution whose title ends in the exercise's number.
   private static func solution(of exercise: Exercise, among solutions: [Solution]) -> Solution? {
-    if let proven = solutions.first(where: { !Set($0.cellNames).isDisjoint(with: exercise.proofs) }) { return proven }
     let number = exercise.name.drop { !$0.isNumber }.prefix { $0.isNumber }
     guard !number.isEmpty else { return nil }
     return solutions.first { $0.title.split { !$0.isNumber }.last == number }

@@ -72,6 +72,8 @@ public struct SessionCheck: Sendable {
 /// One file being checked.
 private struct CheckRun {
   private let session: SessionReplay
+  /// The file with its exercises.
+  private let lesson: Lesson?
   /// What is wrong, in order of the lines.
   private var findings: [(line: Int, text: String)] = []
   /// What is wrong with prose, which no update mends.
@@ -89,7 +91,10 @@ private struct CheckRun {
   private var figures: [PendingFiles.File] = []
   private(set) var isInterrupted = false
 
-  init(_ session: SessionReplay) { self.session = session }
+  init(_ session: SessionReplay) {
+    self.session = session
+    lesson = try? Lesson(session.file, name: "")
+  }
 
   private var path: String { session.path }
 
@@ -100,7 +105,10 @@ private struct CheckRun {
     access.held = held
     session.run(
       access: access, trust: check.trust, cancellation: check.cancellation,
-      prose: { compare(prose: $0, from: $1, in: $2) }
+      prose: {
+        compare(prose: $0, from: $1, in: $2)
+        compareProofs(in: $1...($1 + $0.utf8.count { $0 == 0x0A }), in: $2)
+      }
     ) { cell, result in
       if let name = cell.attributes.name { outputs[name, default: ""] += result.text }
       if let error = result.error, error.isInterruption {
@@ -110,7 +118,7 @@ private struct CheckRun {
       compare(cell, result)
       return failure == nil
     }
-    if failure == nil, !isInterrupted { compareExercises() }
+    if failure == nil, !isInterrupted { compareSolutions() }
     figures = held.files
     if !check.updates { for file in figures { compare(file) } }
   }
@@ -163,13 +171,30 @@ private struct CheckRun {
     }
   }
 
-  /// Holds the answers of exercises against the outputs of their solutions.
-  private mutating func compareExercises() {
-    guard let lesson = try? Lesson(session.file, name: ""), !lesson.exercises.isEmpty else { return }
-    proseCount.exercises = lesson.exercises.count(where: \.hasStatedAnswer)
-    for (exercise, text) in lesson.unproven(outputs: outputs) {
-      proseFindings.append((exercise.line, "\(path):\(exercise.line): \(text)\n"))
+  /// Holds the answers of exercises against what the session says where their solutions end.
+  private mutating func compareProofs(in lines: ClosedRange<Int>, in runner: CellRunner) {
+    for (exercise, expression) in lesson?.proofs(in: lines) ?? [] {
+      proseCount.exercises += 1
+      do {
+        let value = try runner.value(of: expression)
+        if value.map(exercise.isProven) ?? false { continue }
+        note(exercise, "is not what its proof gives: \(value ?? "no value")\n")
+      } catch {
+        note(exercise, "is not proven: its proof fails\n" + error.brief)
+      }
     }
+  }
+
+  /// Holds the answers of exercises without a proof against their solutions.
+  private mutating func compareSolutions() {
+    guard let lesson else { return }
+    proseCount.exercises += lesson.exercises.count { $0.hasStatedAnswer && $0.proof == nil }
+    for exercise in lesson.unheld(outputs: outputs) { note(exercise, "is not in its solution\n") }
+  }
+
+  private mutating func note(_ exercise: Exercise, _ text: String) {
+    let name = "the answer of exercise \(exercise.name), \(exercise.answer), "
+    proseFindings.append((exercise.line, "\(path):\(exercise.line): " + name + text))
   }
 
   private mutating func compare(_ file: PendingFiles.File) {

@@ -21,7 +21,7 @@ import Testing
       echo 5
       '''
 
-      '''exercise name="2.b" answer=5 tol="1%" hint="h" slips={"6":"s"} proof="c" points=2
+      '''exercise name="2.b" answer=5 tol="1%" hint="h" slips={"6":"s"} proof="= 2 + 3" points=2
       What
       is it?
       '''
@@ -30,7 +30,7 @@ import Testing
     let exercise = try #require(try sessionFile(text).exercises().first)
     #expect(
       exercise.name == "2.b" && exercise.question == "What\nis it?" && exercise.hint == "h" && exercise.points == 2)
-    #expect(exercise.expected == .number(5, tolerance: 0.05) && exercise.proofs == ["c"] && exercise.line == 7)
+    #expect(exercise.expected == .number(5, tolerance: 0.05) && exercise.proof == "2 + 3" && exercise.line == 7)
     #expect(exercise.slips.map(\.answer) == ["6"] && exercise.slips.map(\.text) == ["s"])
     // A block of an exercise is prose to those who know nothing of it.
     #expect(try sessionFile(text).text == sessionText(text))
@@ -47,7 +47,10 @@ import Testing
     ),
     ("name=\"a\" answer=\"c\" choices=[\"a\",\"b\"]", "1: answer is '\"c\"', expected one of the choices"),
     ("name=\"a\" answer=\"1\" points=0", "1: points is '0', expected a number above 0"),
-    ("name=\"a\" answer=\"1\" proof=\"c\"", "1: unknown cell 'c'"),
+    (
+      "name=\"a\" answer=\"1\" proof=\"c\"",
+      "1: proof is '\"c\"', expected \"= \" and what the session computes as the answer"
+    ),
   ]) func mistakes(_ attributes: String, _ message: String) throws {
     #expect(try mistake("'''exercise \(attributes)\n?\n'''\n")?.hasPrefix(message) == true)
   }

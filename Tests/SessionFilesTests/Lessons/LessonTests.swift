@@ -18,7 +18,7 @@ import Testing
     2 + 3?
     '''
 
-    '''exercise name="e2" answer="seven" choices=["seven","eight"] proof="b"
+    '''exercise name="e2" answer="seven" choices=["seven","eight"]
     3 + 4?
     '''
 
@@ -29,7 +29,7 @@ import Testing
 
     </details>
     <details>
-    <summary>The other</summary>
+    <summary>Answer to exercise 2</summary>
 
     '''croute name="b"
     echo seven
@@ -54,6 +54,6 @@ import Testing
       }
     }
     #expect(
-      kinds == ["# Sums", "First add.", "echo 5\n", "e1: Answer to exercise 1", "e2: The other", "The end."])
+      kinds == ["# Sums", "First add.", "echo 5\n", "e1: Answer to exercise 1", "e2: Answer to exercise 2", "The end."])
   }
 }
