@@ -100,3 +100,36 @@ extension CascadeRoutingPolicy: TabulatedPolicy {
     search.tabulate(belief, prices, scratch: &scratch, table: &table)
   }
 }
+
+extension Policy {
+  /// The best supermodel among those with `model` that the policy may choose, at the price of the decision; `nil` where it may
+  /// choose none, and for a policy that does not search supermodels.
+  ///
+  /// - Parameter belief: the belief at the decision.
+  package func bestSupermodel(with model: Int, _ belief: Belief) -> Candidate? {
+    switch self {
+    case let policy as CascadeRoutingPolicy: policy.best(with: model, belief)
+    case let policy as any CappingPolicy: policy.uncapped.bestSupermodel(with: model, belief)
+    default: nil
+    }
+  }
+}
+
+extension CascadeRoutingPolicy {
+  /// Found by the search itself at other costs: what a cost takes from the trade-off is the cost, and `model` gives more to it
+  /// than estimates can differ by, so that no set without it is better.
+  fileprivate func best(with model: Int, _ belief: Belief) -> Candidate? {
+    let lambda = lambdas.price(after: belief.answered.count)
+    let belief = options.reference.seenByReference(belief)
+    var priced = belief
+    priced.cost = belief.cost.map { $0 * lambda }
+    let models = 0..<belief.modelCount
+    let (greatest, widest) = (belief.quality.map(abs).max() ?? 0, models.map(belief.deviation).max() ?? 0)
+    priced.cost[model] = -1 - 2 * greatest - 20 * widest
+    var scratch = makeScratch(modelCount: belief.modelCount)
+    var observer = SilentObserver()
+    let best = search.best(priced, lambda: 1, rule: .lowestCost, scratch: &scratch, observer: &observer)
+    guard best.models.contains(model) else { return nil }
+    return Candidate(best.models, quality: best.quality, costs: belief.cost, lambda: lambda)
+  }
+}

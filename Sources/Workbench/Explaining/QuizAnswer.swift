@@ -43,18 +43,22 @@ extension Explanation {
     if case .run(let model) = answer, best.models.contains(model), step.next != nil, !traits.weighsReservationValues {
       return "\(otherwise): it picks the same models but runs another of them first, so by the estimates no tau is lost"
     }
-    let own = step.candidates.filter { candidate in
-      switch answer {
-      case .stop: candidate.models == step.belief.answeredSet
-      case .run(let model): candidate.models.contains(model)
-      }
-    }.map(\.tradeOff).max()
-    guard let own else { return otherwise + ": every set with your choice was ruled out before it was weighed" }
+    guard let own = value(of: answer, at: step) else { return otherwise + ": it may choose no set with your choice" }
     let (mine, theirs) = (Format.fixed(own, 4), Format.fixed(best.tradeOff, 4))
     if traits.weighsReservationValues {
       return "\(otherwise): the value of your choice is \(mine), that of the strategy's \(theirs)"
     }
     return "\(otherwise): tau of your choice is \(mine), that of the strategy's \(theirs); yours loses "
-      + Format.fixed(best.tradeOff - own, 4)
+      + Format.fixed(max(best.tradeOff - own, 0), 4)
+  }
+
+  /// The trade-off of the best candidate with an answer. A search may have passed over that set, which cannot win.
+  private func value(of answer: QuizAnswer, at step: Narration.Step) -> Double? {
+    switch answer {
+    case .stop: step.candidates.first { $0.models == step.belief.answeredSet }?.tradeOff
+    case .run(let model):
+      tuned.policy.bestSupermodel(with: model, step.belief)?.tradeOff
+        ?? step.candidates.filter { $0.models.contains(model) }.map(\.tradeOff).max()
+    }
   }
 }
