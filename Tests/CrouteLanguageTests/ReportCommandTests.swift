@@ -63,6 +63,44 @@ import Testing
     #expect(text.contains("do not show that post-hoc estimates distinguish answers better than the mean"))
   }
 
+  /// The report on estimates of answers that are right three times in four, `exAnte` before a run, and once in four.
+  private func note(
+    exAnte: Double, postHoc: (_ isHigh: Bool, _ isRight: Bool) -> Double, fit: String
+  ) throws -> String {
+    let folder = try TemporaryFolder()
+    var traces = "query_id,model,quality,cost,split,ante,post,cost_ante,cost_post\n"
+    for (part, query) in ["train", "tune", "test"].flatMap({ part in (0..<400).map { (part, $0) } }) {
+      let isHigh = query % 2 == 0
+      let isRight = query / 2 % 4 == 0 ? !isHigh : isHigh
+      traces +=
+        "\(part)\(query),m,\(isRight ? 1 : 0),1,\(part),\(isHigh ? exAnte : 1 - exAnte),\(postHoc(isHigh, isRight)),1,1\n"
+    }
+    let path = try folder.write(traces, to: "t.csv")
+    let text = try Interpreter().output("load \(path)\nsplit --by split\nfit table \(path)\(fit)\nreport")
+    return text.split { $0.isWhitespace }.joined(separator: " ")
+  }
+
+  /// The slope is (.75 - .25)/(.95 - .05) = .556 where the estimate after a run is the truth, and the truth's is the same.
+  @Test(arguments: ["", " --unfused", " --sigma 0.1"]) func whereTheTruthDriftsTooTheGuessIsAtFault(_ fit: String)
+    throws
+  {
+    let text = try note(exAnte: 0.95, postHoc: { $1 ? 1 : 0 }, fit: fit)
+    #expect(
+      text.contains(
+        "martingale slope far from 1: m 0.56; so is the slope of the truth on ex-ante estimates: m 0.56; these are "
+          + "over-confident, and post-hoc estimates are not at fault (fit quality"), "\(text)")
+    #expect(!text.contains("--fuse") && !text.contains("forget"))
+  }
+
+  /// (.6 - .4)/(.75 - .25) = .4 where the truth's slope is 1.
+  @Test(arguments: [" --unfused", " --sigma 0.1"]) func whereItDoesNotTheLaterEstimateIs(_ fit: String) throws {
+    let text = try note(exAnte: 0.75, postHoc: { isHigh, _ in isHigh ? 0.6 : 0.4 }, fit: fit)
+    #expect(
+      text.contains(
+        "martingale slope far from 1: m 0.40; post-hoc estimates forget or exaggerate what was known before a run (--fuse "
+          + "corrects this)"), "\(text)")
+  }
+
   @Test func asJSON() throws {
     let (interpreter, _) = try session()
     try interpreter.output("set format json")

@@ -14,6 +14,7 @@ extension Commands {
     ],
     details: Metrics.all.map { "\($0.name): \($0.summary)." }.joined(separator: " ") + """
        slope: the martingale slope, of post-hoc on ex-ante estimates: 1 where estimates are not revised predictably. \
+      Below 1 post-hoc estimates forget what was known before a run, or ex-ante estimates are over-confident; a note says which. \
       Post-hoc estimates are those after the model itself, and no other, has run. "-" marks undefined metrics: AUROC of \
       graded quality, over and slope of constant estimates. Notes warn of overconfidence, of slopes far from 1 and of \
       estimates too poor to help.
@@ -103,7 +104,7 @@ extension CommandContext {
     let texts = models.map { "\(found.models[$0.model]) by \(Format.fixed($0.excess, 2))" }
     report.note(
       "overconfident \(name): \(listed(texts)); their estimates are that much further from the mean quality than the "
-        + "truth" + (isCalibrated ? "" : " (fit quality ... --calibrate platt or isotonic may help)"))
+        + "truth" + calibrationAdvice)
   }
 
   /// Says which skill these queries do not show; whether such estimates are worth something, only a sweep tells.
@@ -132,20 +133,37 @@ extension CommandContext {
   }
 
   private mutating func noteSlopes(_ found: EstimateReport) {
-    let models = found.driftingModels
-    if models.isEmpty { return }
-    let texts = models.map { "\(found.models[$0]) \(Format.fixed(found.slopes[$0]?.value ?? .nan, 2))" }
-    report.note(
-      "martingale slope far from 1: \(listed(texts)); post-hoc estimates forget or exaggerate what was known before a run"
-        + (canFuse ? " (--fuse corrects this)" : ""))
+    func texts(_ slopes: [MartingaleSlope?], of models: [Int]) -> String {
+      listed(models.map { "\(found.models[$0]) \(Format.fixed(slopes[$0]?.value ?? .nan, 2))" })
+    }
+    for drift in EstimateReport.Drift.allCases {
+      let models = found.drifting(drift)
+      if models.isEmpty { continue }
+      let bold = models.count { (found.slopes[$0]?.value ?? 1) < 1 }
+      let fault =
+        bold == models.count ? "over-confident" : bold == 0 ? "too cautious" : "over-confident or too cautious"
+      let reason =
+        switch drift {
+        case .forgetful:
+          "post-hoc estimates forget or exaggerate what was known before a run"
+            + (canFuse ? " (--fuse corrects this)" : "")
+        case .misstated:
+          "so is the slope of the truth on ex-ante estimates: \(texts(found.truthSlopes, of: models)); these are \(fault), "
+            + "and post-hoc estimates are not at fault" + calibrationAdvice
+        case .undecided:
+          "post-hoc estimates forget or exaggerate what was known before a run, or ex-ante ones are \(fault): so few "
+            + "queries do not tell which"
+        }
+      report.note("martingale slope far from 1: \(texts(found.slopes, of: models)); \(reason)")
+    }
   }
 
-  private var isCalibrated: Bool { session.workspace?.qualityFit?.specification.parameters["calibrate"] != nil }
-  /// Whether the estimates could be fused and are not, or perhaps not: a table may bring its sigma.
-  private var canFuse: Bool {
-    guard let fit = session.workspace?.qualityFit?.specification, fit.parameters["fuse"] == nil else { return false }
-    return fit.parameters["unfused"] != nil || fit.name == "table"
+  private var calibrationAdvice: String {
+    let isCalibrated = session.workspace?.qualityFit?.specification.parameters["calibrate"] != nil
+    return isCalibrated ? "" : " (fit quality ... --calibrate platt or isotonic may help)"
   }
+
+  private var canFuse: Bool { session.workspace?.qualityFit?.specification.canFuse == true }
 
   private func listed(_ texts: [String]) -> String {
     texts.prefix(4).joined(separator: ", ") + (texts.count > 4 ? " and \(texts.count - 4) more" : "")

@@ -29,7 +29,7 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
     }
     let sigma = try arguments.sigma()
     // Deviations that come with a table are of its own steps.
-    let hasSigma = sigma != nil || table.sigma?.contains(where: \.isFinite) == true
+    let hasSigma = sigma != nil || table.hasSigma
     self.init(table: table, sigma: sigma, fuses: arguments.has("fuse") || arguments.fuses && !hasSigma)
     fitsOnAll = arguments.reference.contains(.fitsOnTest)
   }
@@ -122,4 +122,9 @@ public struct TableEstimator: QualityEstimator, CostEstimator {
     }
     return places
   }
+}
+
+extension EstimateTable {
+  /// Whether the file has a deviation of any estimate.
+  package var hasSigma: Bool { sigma?.contains(where: \.isFinite) == true }
 }

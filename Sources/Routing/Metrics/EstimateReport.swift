@@ -23,6 +23,10 @@ public struct EstimateReport: Sendable {
   public let postHoc: Phase
   /// The slope of post-hoc on ex-ante estimates of each model; `nil` where these are constant.
   public let slopes: [MartingaleSlope?]
+  /// The slope of the truth on ex-ante estimates: that of post-hoc estimates which forget nothing.
+  public let truthSlopes: [MartingaleSlope?]
+  /// The slope of (post-hoc estimate - truth) on ex-ante estimates: 0 where post-hoc estimates forget nothing.
+  public let lossSlopes: [MartingaleSlope?]
 
   /// The report on the estimates of `quality` on `rows` of `data`.
   public init(
@@ -75,7 +79,12 @@ public struct EstimateReport: Sendable {
     }
     self.exAnte = Phase(estimates: exAnte, skill: skill(0))
     self.postHoc = Phase(estimates: postHoc, skill: skill(count))
-    slopes = zip(exAnte, postHoc).map { MartingaleSlope(exAnte: $0, postHoc: $1) }
+    func slopes(of later: [[Double]]) -> [MartingaleSlope?] {
+      zip(exAnte, later).map { MartingaleSlope(exAnte: $0, postHoc: $1) }
+    }
+    self.slopes = slopes(of: postHoc)
+    truthSlopes = slopes(of: truths)
+    lossSlopes = slopes(of: zip(postHoc, truths).map { zip($0, $1).map { $0 - $1 } })
   }
 
   /// The models whose estimates of a phase are overconfident by more than 0.05 and significantly so, with the excess.
@@ -88,10 +97,28 @@ public struct EstimateReport: Sendable {
     }
   }
 
-  /// The models whose martingale slope differs from 1 by more than 0.1 and significantly so.
-  public var driftingModels: [Int] {
+  /// What makes a martingale slope differ from 1.
+  public enum Drift: Sendable, CaseIterable {
+    /// Post-hoc estimates, which do not follow the ex-ante estimates as the truth does.
+    case forgetful
+    /// Ex-ante estimates, from which the truth drifts, too.
+    case misstated
+    /// Either: there are too few rows to tell.
+    case undecided
+  }
+
+  /// The models whose martingale slope differs from 1 by more than 0.1 and significantly so, for that reason.
+  public func drifting(_ drift: Drift) -> [Int] {
     models.indices.filter { model in
-      slopes[model].map { abs($0.value - 1) > max(0.1, 3 * $0.error) } ?? false
+      guard let slope = slopes[model], let truth = truthSlopes[model], let loss = lossSlopes[model],
+        slope.differs(from: 1)
+      else { return false }
+      return drift == (loss.differs(from: 0) ? .forgetful : truth.differs(from: 1) ? .misstated : .undecided)
     }
   }
+}
+
+extension MartingaleSlope {
+  /// Whether it differs from `expected` by more than 0.1 and by more than three standard errors.
+  fileprivate func differs(from expected: Double) -> Bool { abs(value - expected) > max(0.1, 3 * error) }
 }

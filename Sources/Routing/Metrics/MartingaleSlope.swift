@@ -2,7 +2,8 @@ import Mathematics
 
 /// The slope of the later on the earlier estimate: 1 where estimates are not revised predictably (method, section 7).
 ///
-/// Below 1 the later estimate has lost information of the earlier one; above 1 the earlier one was underconfident.
+/// Below 1 the later estimate has lost information of the earlier one, or the earlier one was overconfident; above 1 the later
+/// one exaggerates it, or it was underconfident. Where the earlier one is at fault, the slope of the truth on it is the same.
 public struct MartingaleSlope: Sendable, Equatable {
   /// The slope of the least-squares line.
   public var value: Double

@@ -24,6 +24,12 @@ package struct FitSpecification: Sendable, Hashable {
     self.reference = reference
   }
 
+  /// Whether `--fuse` would change the estimates: not where they are fused without it.
+  package var canFuse: Bool {
+    if parameters["fuse"] != nil { return false }
+    return parameters["unfused"] != nil || table != nil && (parameters["sigma"] != nil || table?.table.hasSigma == true)
+  }
+
   fileprivate var arguments: EstimatorArguments {
     var arguments = EstimatorArguments(estimator: name, values: parameters, seed: seed, table: table?.table)
     arguments.reference = reference
