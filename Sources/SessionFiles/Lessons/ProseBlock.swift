@@ -21,6 +21,7 @@ struct ProseBlock: Equatable {
     var lines = prose.linesWithEnds[...]
     var number = firstLine
     var text: [Substring] = []
+    var items = ListItems()
     func take() -> Substring {
       number += 1
       return lines.removeFirst()
@@ -32,10 +33,11 @@ struct ProseBlock: Equatable {
     while let line = lines.first {
       if line.trimmed.isEmpty {
         close()
-        _ = take()
+        _ = items.take(take())
       } else if let fence = Fence(line) {
         close()
         let start = number
+        _ = items.take(line)
         var whole = String(take())
         var content = ""
         while let next = lines.first {
@@ -46,6 +48,7 @@ struct ProseBlock: Equatable {
         blocks.append(ProseBlock(kind: .fence(fence, content: content), text: whole, line: start))
       } else if line.trimmed.hasPrefix("<!--"), text.isEmpty {
         let start = number
+        items.endParagraph()
         var whole = ""
         while let next = lines.first {
           whole += take()
@@ -54,18 +57,13 @@ struct ProseBlock: Equatable {
         blocks.append(ProseBlock(kind: .comment, text: whole, line: start))
       } else {
         // A heading, and each item of a list, is a block of its own.
-        if line.hasPrefix("#") || isItem(line) || text.first?.hasPrefix("#") == true { close() }
+        if line.hasPrefix("#") || items.begins(line) || text.first?.hasPrefix("#") == true { close() }
+        _ = items.take(line)
         text.append(take())
       }
     }
     close()
     return blocks
-  }
-
-  /// Whether the line begins an item of a list.
-  static func isItem(_ line: Substring) -> Bool {
-    let bare = line.trimmed
-    return ["- ", "* ", "+ "].contains { bare.hasPrefix($0) } || bare.starts(with: /[0-9]{1,3}[.)]\s/)
   }
 }
 

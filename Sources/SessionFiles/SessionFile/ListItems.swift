@@ -3,6 +3,8 @@ struct ListItems {
   /// The columns at which the contents of the open items begin, outermost first.
   private var columns: [Int] = []
   private var isAfterBlank = false
+  /// Whether the line before belongs to a paragraph, which the next may go on with.
+  private(set) var isInParagraph = false
 
   /// The column at which the content of the innermost item begins; 0 outside of lists.
   var column: Int { columns.last ?? 0 }
@@ -14,14 +16,19 @@ struct ListItems {
   mutating func take(_ line: Substring) -> (text: Substring, column: Int) {
     if line.trimmed.isEmpty {
       isAfterBlank = true
+      isInParagraph = false
       return (line, 0)
     }
     let (indentation, start) = line.indentation
-    let isMarker = indentation < column + 4 && Self.marker(line[start...]) != nil
+    let isMarker = begins(line)
+    let isFence = Fence(line, from: min(column, indentation)) != nil
     // A line that only goes on with a paragraph may be indented less.
-    if isAfterBlank || isMarker || Fence(line, from: min(column, indentation)) != nil { leave(at: indentation) }
+    if isAfterBlank || isMarker || isFence { leave(at: indentation) }
     isAfterBlank = false
+    isInParagraph =
+      !isFence && !Self.endsParagraph(line[start...]) && (isMarker || isInParagraph || indentation < column + 4)
     var (rest, position) = (line[start...], indentation)
+    guard isMarker else { return (line, 0) }
     while position < column + 4, let width = Self.marker(rest) {
       let behind = rest.dropFirst(width)
       let blanks = behind.prefix { $0 == " " }.count
@@ -42,6 +49,26 @@ struct ListItems {
   /// Ends the items whose content begins behind `indentation`.
   mutating func leave(at indentation: Int) {
     while let last = columns.last, indentation < last { columns.removeLast() }
+  }
+
+  /// Notes that the lines since then, which were not taken in, are no paragraph.
+  mutating func endParagraph() { isInParagraph = false }
+
+  /// Whether the line begins an item. Within a paragraph only one does that holds something and, where items are numbered,
+  /// has the number 1.
+  func begins(_ line: Substring) -> Bool {
+    let (indentation, start) = line.indentation
+    let text = line[start...]
+    guard indentation < column + 4, let width = Self.marker(text) else { return false }
+    if !isInParagraph || indentation < column { return true }
+    let number = text.prefix(width - 1)
+    return !text.dropFirst(width).trimmed.isEmpty && (number.isEmpty || Int(number) == 1)
+  }
+
+  /// Whether a text is a heading, a rule, or the line below a heading.
+  private static func endsParagraph(_ text: Substring) -> Bool {
+    let marks = Set(text.filter { $0 != " " && $0 != "\t" && $0 != "\n" && $0 != "\r" })
+    return marks.count == 1 && marks.isSubset(of: "-=*_") || text.prefixMatch(of: /#{1,6}(?:\s|$)/) != nil
   }
 
   /// How many characters the marker takes that the text begins with; `nil` for none.

@@ -26,6 +26,9 @@ import Testing
     ("- x\n- y\n\n  '''croute\n  a\n  '''\n\nz\n\n'''croute\nb\n'''\n", ["a\n", "b\n"]),
     // A paragraph of an item may go on at the margin.
     ("- x\nlazy\n\n     '''croute\n     a\n     '''\n", ["a\n"]),
+    // A number at the margin of a paragraph begins no list, so that what is indented by four is indented code.
+    ("sum is\n79. end\n\n    '''croute\n    a\n    '''\n", []),
+    ("x\n---\n79. y\n\n    '''croute\n    a\n    '''\n", ["a\n"]),
     // Indented code, code in code, rules, comments and preformatted text show a block and have none.
     ("    '''croute\n    a\n    '''\n", []),
     ("x\n\n- y\n\nz\n\n     '''croute\n     a\n     '''\n", []),
