@@ -55,7 +55,7 @@ struct ShownProse {
   /// Whether it is prose alone and leaves the cells behind it alone.
   var isInert: Bool {
     let cell = "```\(language)\n```\n"
-    guard let file = try? SessionFile(cell + "\n" + text + "\n" + cell, language: language), file.parts.count == 3,
+    guard let file = try? SessionFile(cell + "\n" + text + "\n\n" + cell, language: language), file.parts.count == 3,
       case .cell(let before) = file.parts[0], before.expected == nil, case .prose = file.parts[1],
       case .cell(let after) = file.parts[2], after.text == cell
     else { return false }

@@ -27,8 +27,9 @@ struct SessionFileParser {
     if index < lines.count { proseStart = lines[index].startIndex } else { proseStart = text.endIndex }
     while index < lines.count {
       let line = lines[index]
+      let isInParagraph = items.isInParagraph
       let (content, position) = items.take(line)
-      if skipHTML(line) { continue }
+      if try skipHTML(content, continuesParagraph: isInParagraph && position == 0) { continue }
       // Behind a list's marker as if blanks stood in its place.
       let shown = position == 0 ? line : Substring(String(repeating: " ", count: position) + content)
       guard let fence = Fence(shown, from: position == 0 ? items.column : position) else {
@@ -51,25 +52,32 @@ struct SessionFileParser {
     return SessionFile(header: header, parts: parts)
   }
 
-  /// Steps over HTML whose lines are not looked at (CommonMark 4.6, kinds 1 and 2): a comment, a script, preformatted text.
-  private mutating func skipHTML(_ line: Substring) -> Bool {
-    let (indentation, start) = line.indentation
-    guard indentation < items.column + 4 else { return false }
-    let text = line[start...].lowercased()
-    let end: String
-    if text.hasPrefix("<!--") {
-      end = "-->"
-    } else if let name = ["pre", "script", "style", "textarea"].first(where: { name in
-      text.hasPrefix("<" + name) && text.dropFirst(name.count + 1).first.map { " \t\n>".contains($0) } ?? true
-    }) {
-      end = "</\(name)>"
-    } else {
-      return false
-    }
+  /// Steps over raw HTML, in which fences are text. A command or output block there is refused where a blank line before it would
+  /// make it one; in a comment, a script or preformatted text nobody expects any.
+  ///
+  /// - Parameter content: the line, or what stands behind its list markers.
+  private mutating func skipHTML(_ content: Substring, continuesParagraph: Bool) throws(LocatedError) -> Bool {
+    guard content.indentation.columns < items.column + 4,
+      let html = HTMLBlock(content.trimmed, continuesParagraph: continuesParagraph)
+    else { return false }
     mayTakeOutput = false
+    items.endParagraph()
+    let start = index
     while index < lines.count {
+      let line = lines[index]
+      let isBlank = line.trimmed.isEmpty
+      if isBlank, html.end == nil { break }
+      // Text that is indented less ends the list item, and the HTML with it.
+      if index > start, !isBlank, line.indentation.columns < items.column { break }
+      if html.end == nil, let fence = Fence(line, from: items.column),
+        fence.language == language || fence.language == "output"
+      {
+        throw LocatedError(
+          .malformed(found: "a block in HTML", expected: "a blank line before it"), at: place(index),
+          length: line.trimmed.count)
+      }
       index += 1
-      if lines[index - 1].lowercased().contains(end) { break }
+      if let end = html.end, line.lowercased().contains(end) { break }
     }
     return true
   }

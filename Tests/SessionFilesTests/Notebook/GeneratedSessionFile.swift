@@ -64,7 +64,8 @@ struct GeneratedSessionFile {
       var line = beginning + (beginning == "- " && Fence(rest[...]) != nil ? "x" : "") + rest
       if Fence(line[...]) != nil { line = "x" + line }
       if beginning == "- " { isInList = true }
-      text += line + "\n" + (chance(0.3) ? blankLines() : "")
+      // Below HTML a blank line has to stand before a block.
+      text += line + (line.contains("<") ? "\n\n" : "\n") + (chance(0.3) ? blankLines() : "")
     }
     return text
   }

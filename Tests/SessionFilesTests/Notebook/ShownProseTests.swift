@@ -25,6 +25,7 @@ import Testing
     ("```Output\nx\n```", "```text\nx\n```\n"), ("~~~Croute\nx\n~~~", "~~~Croute\nx\n~~~\n"),
     ("> - ```croute\n>   a\n>   ```", "> - ```text\n>   a\n>   ```\n"),
     ("-\t```croute\n\ta\n\t```", "-\t```text\n\ta\n\t```\n"),
+    ("<div>", "<div>\n"), ("<div>\n```croute\na\n```", "<div>\n```text\na\n```\n"),
   ])
   func textCellsStayText(_ source: String, _ expected: String) throws {
     let found = try NotebookImport(Array(cells(code, text(source), code).utf8), path: "n.ipynb")
