@@ -18,6 +18,33 @@ import Traces
     #expect(advice.reference == 1)
   }
 
+  /// `cheap` is right on half of the queries, and of the others `dear` on three fifths: at a budget of 2 it is asked for two
+  /// fifths of them, which all look alike. The policy to use later does on all queries what was measured out of fold.
+  @Test func whatIsToBeUsedIsWhatWasMeasured() throws {
+    let data = try FoldTraces.data(count: 400, folds: 5)
+    let judge = OracleAfterEstimator(before: ConstantEstimator())
+    let costs = try ConstantEstimator().estimates(of: data, task: .unobserved) as any CostEstimates
+    let judged = Estimates(quality: try judge.estimates(of: data, task: .unobserved), cost: costs)
+    let advice = try Advisor(
+      .budget(2),
+      estimators: [
+        .init(name: "", fitted: try FoldTraces.fitted(data)),
+        .init(name: "judge", fitted: FittedTraces(data: data, estimates: judged)),
+      ], strategies: ["cascade"]
+    ).advice(task: .unobserved)
+    #expect(advice.trials[advice.choice].candidate.strategy == "cascade")
+    #expect(abs(advice.outcomes.meanCost - 2) < 0.05)
+    let whole = Estimates(
+      quality: try judge.fit(data, task: .unobserved),
+      cost: try ConstantEstimator().fit(data, task: .unobserved) as any CostEstimates)
+    let cheap = data.means(of: data.quality, over: data.test)[0]
+    let (wrong, served) = (1 - cheap, try advice.tuned.outcomesLater(on: FittedTraces(data: data, estimates: whole)))
+    #expect(abs(served.meanCost - 2) < 1e-6)
+    let solved = data.test.count { data.quality[$0 * 2] == 0 && data.quality[$0 * 2 + 1] == 1 }
+    let share = 1 / (5 * wrong)
+    #expect(abs(served.meanQuality - (cheap + share * Double(solved) / 400)) < 0.01)
+  }
+
   /// 40 queries and three models: at 0.5 always wrong, at 1 wrong on `faults`, at 10 always right.
   static func three(faults: Int) throws -> FittedTraces {
     try FoldTraces.fitted(
@@ -83,5 +110,14 @@ import Traces
     let without = advice.withoutGain
     #expect(without.choice == 2 && without.outcomes.meanCost == 10 && without.outcomes.meanQuality == 1)
     #expect(without.tuned.budget == 10 && without.outcomes.answered == [0, 0, 40] && without.estimator == 0)
+  }
+}
+
+extension TunedPolicy {
+  /// What the policy for queries to come does on all queries.
+  fileprivate func outcomesLater(on fitted: FittedTraces) throws -> Outcomes {
+    var tuned = self
+    tuned.folds = []
+    return try tuned.outcomes(on: fitted.data.test, of: fitted, task: .unobserved)
   }
 }

@@ -45,6 +45,30 @@ import Traces
     for row in stride(from: 1, to: 30, by: 9) { #expect(try cost(flipping: row)[row] == before[row]) }
   }
 
+  /// Nothing but the means is believed, so all queries tie: of a budget of 3 a half of them runs `dear` for 5, the others
+  /// `cheap` for 1, in every fold and among queries to come.
+  @Test(arguments: ["routing+always", "cascade-routing+always", "index+always"])
+  func aBudgetBuysAShareOfATieOfAllQueries(_ spelling: String) throws {
+    let strategy = try Strategies.strategy(try StrategySpecification(spelling), models: ["cheap", "dear"])
+    let data = try FoldTraces.data(count: 200, folds: 5)
+    let fitted = try FoldTraces.fitted(data)
+    let tuner = try strategy.tuner(for: fitted, task: .unobserved)
+    for budget in [2.0, 3, 4.5] {
+      var tuned = try tuner.policy(budget: budget, task: .unobserved)
+      let outcomes = try tuned.outcomes(on: data.test, of: fitted, task: .unobserved)
+      #expect(outcomes.cost.allSatisfy { abs($0 - budget) < 1e-9 })
+      #expect(abs(tuned.gamma - (budget - 1) / 4) < 1e-9)
+      tuned.folds = []
+      let whole = FittedTraces(
+        data: data,
+        estimates: Estimates(
+          quality: try ConstantEstimator().fit(data, task: .unobserved) as any QualityEstimates,
+          cost: try ConstantEstimator().fit(data, task: .unobserved) as any CostEstimates))
+      let later = try tuned.outcomes(on: data.test, of: whole, task: .unobserved)
+      #expect(abs(later.meanCost - budget) < 1e-9)
+    }
+  }
+
   /// Ten queries of which `cheap` costs 1 and `dear` 5, one after the other 1, 2, ... 10 more: in every fold `dear` costs
   /// something else, but the budget that buys it on all queries buys it, and nothing else, in each.
   @Test func aBudgetOfAModelBuysItInEveryFold() throws {

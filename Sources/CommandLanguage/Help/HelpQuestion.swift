@@ -9,7 +9,9 @@ struct HelpQuestion {
   init?(_ statement: Statement) {
     let text = statement.source.prefix { !$0.isWhitespace && $0 != "?" }
     let rest = statement.source.dropFirst(text.count).filter { !$0.isWhitespace }
-    guard ["?", "--help", "-h"].contains(rest), text.first?.isLetter == true, !text.contains(where: { "'\"".contains($0) }) else { return nil }
+    guard ["?", "--help", "-h"].contains(rest), text.first?.isLetter == true,
+      !text.contains(where: { "'\"".contains($0) })
+    else { return nil }
     name = Word(text: String(text), location: statement.location, length: text.count, isQuoted: false)
   }
 

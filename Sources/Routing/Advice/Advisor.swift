@@ -228,7 +228,8 @@ public struct Advisor: Sendable {
         Result { () throws(RoutingError) in
           if place.lowerBound > 0 { return try unit(place.lowerBound - 1, tally, task.untold) }
           let all = estimators.map {
-            FittedTraces(data: data.divided(train: data.train, test: data.test), estimates: $0.fitted.estimates)
+            FittedTraces(
+              data: data.divided(train: data.train, test: data.test), estimates: $0.fitted.toTuneForAll.estimates)
           }
           let choice = try choice(on: all, tally, task.untold)
           return Unit(

@@ -49,6 +49,9 @@ final class AnsweredSetFits: Sendable {
   private let isNormal: Bool
   /// By row its place in the train part, or -1.
   private let trainPlaces: [Int32]
+  private let queryFeatureCount: Int
+  /// Whether train queries are told apart so little that on average twenty share their features.
+  private let hasFewQueries: Bool
   private let final = Mutex<[Double]?>(nil)
   private let known = SetCache<Fit>()
   private let models: ModelFits
@@ -68,6 +71,8 @@ final class AnsweredSetFits: Sendable {
     var places = [Int32](repeating: -1, count: data.count)
     for (place, row) in data.train.enumerated() { places[row] = Int32(place) }
     trainPlaces = places
+    queryFeatureCount = evidence.places(given: ModelSet()).count
+    hasFewQueries = Self.hasFewQueries(evidence, queryFeatureCount, on: data.train)
     let models = ModelFits(
       data, evidence: evidence, kind: kind, penalty: penalty, leading: leading, calibration: calibration)
     self.models = models
@@ -119,8 +124,23 @@ final class AnsweredSetFits: Sendable {
 
   private func estimate(_ row: Int, by fit: ModelFits.ModelFit) -> Double {
     let place = trainPlaces[row]
-    if place >= 0 { return fit.outside[Int(place)] }
+    if place >= 0, leavesOwnRowOut(fit) { return fit.outside[Int(place)] }
     return fit.value(at: fit.features.map { evidence.features[$0].values[row] }[...])
+  }
+
+  /// Whether a train row is estimated by a fit without it: not where many rows share their estimate, which then hardly
+  /// knows any of them, and is to be the same for all.
+  private func leavesOwnRowOut(_ fit: ModelFits.ModelFit) -> Bool {
+    !hasFewQueries || fit.features.contains { $0 >= queryFeatureCount }
+  }
+
+  private static func hasFewQueries(_ evidence: AnsweredSetValues, _ featureCount: Int, on rows: [Int]) -> Bool {
+    var queries: Set<[Double]> = []
+    for row in rows {
+      queries.insert((0..<featureCount).map { evidence.features[$0].values[row] })
+      if queries.count * FittedTraces.rowsPerValue > rows.count { return false }
+    }
+    return true
   }
 
   /// The regressions of the models once a set has run, each on all features known then.
@@ -187,7 +207,7 @@ final class AnsweredSetFits: Sendable {
         for model in models { estimates.append(model.value(at: design[place])) }
       }
     }
-    for (model, fit) in models.enumerated() {
+    for (model, fit) in models.enumerated() where leavesOwnRowOut(fit) {
       for (row, value) in zip(data.train, fit.outside) { estimates[row * models.count + model] = value }
     }
     return estimates

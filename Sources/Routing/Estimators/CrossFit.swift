@@ -4,7 +4,8 @@ import Traces
 /// One estimator fitted without each fold, and without each two folds, of every repeat (cross-fitting).
 ///
 /// A row of the fold that is served is estimated by a fit without that fold. A row on which prices for that fold are tuned
-/// is estimated by a fit without that fold and its own, so that no outcome of a query reaches its own estimate.
+/// is estimated by a fit without that fold and its own, so that no outcome of a query reaches its own estimate; or, where
+/// estimates have few values, by the fit that serves the fold, see `FittedTraces.haveFewValues`.
 public struct CrossFit<Fitted: Sendable>: Sendable {
   /// Fitted on all rows, for queries to come.
   public let whole: Fitted
@@ -47,38 +48,48 @@ public struct CrossFit<Fitted: Sendable>: Sendable {
     self.folds = folds
   }
 
-  /// The fit by which `row` is estimated when `fold` of a repeat is served; its own fold where that is `nil`.
-  func fit(for row: Int, serving fold: Int?, of deal: Int) -> Fitted {
-    let own = folds.deals[deal][row]
-    let (low, high) = (min(own, fold ?? own), max(own, fold ?? own))
+  /// The fit by which `row` is estimated when a fold is served; without its own fold where none is.
+  func fit(for row: Int, serving fold: ServedFold?) -> Fitted {
+    let deal = fold?.deal ?? 0
+    let own = fold.flatMap { $0.isAlone ? $0.fold : nil } ?? folds.deals[deal][row]
+    let (low, high) = (min(own, fold?.fold ?? own), max(own, fold?.fold ?? own))
     return fits[deal][high * (high + 1) / 2 + low]
   }
+}
+
+/// A fold that is served.
+package struct ServedFold: Sendable {
+  /// The fold, and the repeat in which the rows are dealt so.
+  var fold: Int, deal: Int
+  /// Whether prices for it are tuned by the fit that serves it, on rows that this fit has seen.
+  var isAlone: Bool
 }
 
 /// Quality estimates out of fold.
 public struct CrossFittedQuality: QualityEstimates {
   private let fit: CrossFit<any QualityEstimates>
-  private var fold: Int?
-  private var deal = 0
+  private var fold: ServedFold?
+  /// Those of a fit on all rows.
+  var whole: any QualityEstimates { fit.whole }
 
   /// Estimates each row by a fit of the first repeat without its fold.
   public init(_ fit: CrossFit<any QualityEstimates>) { self.fit = fit }
 
   /// The estimates with which prices for a fold are tuned and the fold is served.
-  package func serving(_ fold: Int, of deal: Int) -> CrossFittedQuality {
+  package func serving(_ fold: ServedFold) -> CrossFittedQuality {
     var estimates = self
-    (estimates.fold, estimates.deal) = (fold, deal)
+    estimates.fold = fold
     return estimates
   }
 
   /// The ex-ante estimates of the fit that has not seen the row.
   public func start(_ row: Int, _ belief: inout Belief) {
-    fit.fit(for: row, serving: fold, of: deal).start(row, &belief)
+    fit.fit(for: row, serving: fold).start(row, &belief)
   }
 
   /// The update by the fit that has not seen the row.
   public func observe(_ model: Int, row: Int, _ belief: inout Belief) {
-    fit.fit(for: row, serving: fold, of: deal).observe(model, row: row, &belief)
+    fit.fit(for: row, serving: fold).observe(model, row: row, &belief)
   }
 
   /// The estimator fitted on all rows.
@@ -90,27 +101,28 @@ public struct CrossFittedQuality: QualityEstimates {
 /// Cost estimates out of fold.
 public struct CrossFittedCost: CostEstimates {
   private let fit: CrossFit<any CostEstimates>
-  private var fold: Int?
-  private var deal = 0
+  private var fold: ServedFold?
+  /// Those of a fit on all rows.
+  var whole: any CostEstimates { fit.whole }
 
   /// Estimates each row by a fit of the first repeat without its fold.
   public init(_ fit: CrossFit<any CostEstimates>) { self.fit = fit }
 
   /// The estimates with which prices for a fold are tuned and the fold is served.
-  package func serving(_ fold: Int, of deal: Int) -> CrossFittedCost {
+  package func serving(_ fold: ServedFold) -> CrossFittedCost {
     var estimates = self
-    (estimates.fold, estimates.deal) = (fold, deal)
+    estimates.fold = fold
     return estimates
   }
 
   /// The ex-ante estimates of the fit that has not seen the row.
   public func start(_ row: Int, _ belief: inout Belief) {
-    fit.fit(for: row, serving: fold, of: deal).start(row, &belief)
+    fit.fit(for: row, serving: fold).start(row, &belief)
   }
 
   /// The update by the fit that has not seen the row.
   public func observe(_ model: Int, row: Int, _ belief: inout Belief) {
-    fit.fit(for: row, serving: fold, of: deal).observe(model, row: row, &belief)
+    fit.fit(for: row, serving: fold).observe(model, row: row, &belief)
   }
 
   /// The estimator fitted on all rows.

@@ -19,15 +19,50 @@ public struct FittedTraces: Sendable {
     guard let dealt = data.folds, let quality = estimates.quality as? CrossFittedQuality,
       let cost = estimates.cost as? CrossFittedCost
     else { return }
+    var whole = self.estimates
+    (whole.quality, whole.cost) = (quality.whole, cost.whole)
+    let isAlone = Self.haveFewValues(whole, on: data.count, modelCount: data.modelCount)
+    if isAlone { fittedToAll = whole }
     folds = dealt.deals.indices.flatMap { deal in
       (0..<dealt.count).map { fold in
-        FittedTraces(
+        let served = ServedFold(fold: fold, deal: deal, isAlone: isAlone)
+        return FittedTraces(
           data: data.divided(
             train: dealt.rows(outside: fold, fold, of: deal), test: dealt.rows(in: fold, of: deal)),
-          estimates: Estimates(quality: quality.serving(fold, of: deal), cost: cost.serving(fold, of: deal)))
+          estimates: Estimates(quality: quality.serving(served), cost: cost.serving(served)))
       }
     }
   }
+
+  /// Where estimates have few values, those fitted to all rows.
+  private var fittedToAll: Estimates?
+
+  /// The traces on which a policy for queries to come is tuned, where the rows are dealt into folds: with estimates by the fit
+  /// that will serve these, where estimates have few values.
+  var toTuneForAll: FittedTraces {
+    var traces = self
+    traces.estimates = fittedToAll ?? estimates
+    return traces
+  }
+
+  /// Whether the estimates before any run have so few values that each is shared by twenty rows on average.
+  ///
+  /// Choices then tie for many rows at once, and how many of them a budget pays for is decided by a share of the tie. Fits
+  /// without this fold or that one differ a little in these values, so what is a tie for one is none for another, and a share
+  /// chosen by several serves no budget by any. A mean over twenty rows and more hardly knows the one that is estimated.
+  private static func haveFewValues(_ estimates: Estimates, on rowCount: Int, modelCount: Int) -> Bool {
+    var belief = Belief(modelCount: modelCount)
+    var values: Set<[Double]> = []
+    for row in 0..<rowCount {
+      estimates.start(row, &belief)
+      values.insert(belief.quality + belief.cost)
+      if values.count * rowsPerValue > rowCount { return false }
+    }
+    return true
+  }
+
+  /// How many rows at least share a value where values are few.
+  static let rowsPerValue = 20
 
   /// How many train and how many tune rows prices are chosen on, unless wanted otherwise
   /// (method, section 6).

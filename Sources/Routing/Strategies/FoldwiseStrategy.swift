@@ -17,7 +17,7 @@ public struct FoldwiseStrategy: Strategy {
   public func tuner(for fitted: FittedTraces, task: TaskContext) throws(RoutingError) -> any Tuner {
     if fitted.folds.isEmpty { return try strategy.tuner(for: fitted, task: task) }
     let count = fitted.folds.count + 1
-    let whole = try strategy.tuner(for: fitted, task: task.step(0, of: count))
+    let whole = try strategy.tuner(for: fitted.toTuneForAll, task: task.step(0, of: count))
     var folds: [any Tuner] = []
     for (index, fold) in fitted.folds.enumerated() {
       folds.append(try strategy.tuner(for: fold, task: task.step(index + 1, of: count)))
