@@ -20,6 +20,22 @@ import Traces
     #expect(report.drifting(.forgetful) == [0] && report.drifting(.misstated).isEmpty)
   }
 
+  /// The mean of the other folds is high where a fold's own answers are bad. Within a fold it tells nothing: AUROC is a half,
+  /// the rest undefined.
+  @Test func whatOnlyFoldsDifferByTellsNothing() throws {
+    let data = try FoldTraces.data(count: 60, folds: 5)
+    let fitted = try FoldTraces.fitted(data)
+    let report = try EstimateReport(
+      of: fitted.estimates.quality, on: data.test, of: data, task: .unobserved)
+    for model in 0..<2 {
+      #expect(Set(report.exAnte.estimates[model]).count > 1 && Set(report.exAnte.comparable[model]).count == 1)
+      #expect(AUROCMetric.area(report.exAnte.comparable[model], report.truths[model]) == 0.5)
+      #expect(report.slopes[model] == nil)
+    }
+    #expect(report.overconfident(report.exAnte).isEmpty && report.overconfident(report.postHoc).isEmpty)
+    #expect(EstimateReport.Drift.allCases.allSatisfy { report.drifting($0).isEmpty })
+  }
+
   /// Of ten answers that are estimated at `high` seven are right, of ten at 1 - `high` three; once they have run they are estimated at
   /// `later` and 1 - `later`, or at what they are.
   @Test(

@@ -76,7 +76,9 @@ extension CommandContext {
     shown: Table, models: Table
   ) {
     var columns = found.models.indices.map { model in
-      Metrics.all.map { $0.value(phase.estimates[model], found.truths[model]) }
+      Metrics.all.map { metric in
+        metric.value((metric.comparesRows ? phase.comparable : phase.estimates)[model], found.truths[model])
+      }
         + (hasSlope ? [found.slopes[model]?.value] : [])
     }
     var names = found.models

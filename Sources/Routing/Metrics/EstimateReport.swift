@@ -7,6 +7,10 @@ public struct EstimateReport: Sendable {
   public struct Phase: Sendable {
     /// The estimates of each model on the rows where it is offered, in order.
     public let estimates: [[Double]]
+    /// The same without what the fits of different folds differ by on average. A fold of good answers is estimated by a fit
+    /// that has seen fewer of them, so between folds estimates run against the truth, whatever they are worth (Forman and
+    /// Scholz, *Apples-to-apples in cross-validation studies*, 2010).
+    public let comparable: [[Double]]
     /// Their skill relative to the mean qualities of the train part.
     public let skill: SkillMetric
   }
@@ -77,10 +81,13 @@ public struct EstimateReport: Sendable {
       return SkillMetric(
         columns { values[$0 * 2 * count + offset + $1] }, columns { data.quality[rows[$0] * count + $1] }, means: means)
     }
-    self.exAnte = Phase(estimates: exAnte, skill: skill(0))
-    self.postHoc = Phase(estimates: postHoc, skill: skill(count))
+    let folds = places.map { places in data.folds.map { folds in places.map { folds.deals[0][rows[$0]] } } }
+    func comparable(_ columns: [[Double]]) -> [[Double]] { zip(columns, folds).map { $0.withoutShifts(between: $1) } }
+    self.exAnte = Phase(estimates: exAnte, comparable: comparable(exAnte), skill: skill(0))
+    self.postHoc = Phase(estimates: postHoc, comparable: comparable(postHoc), skill: skill(count))
+    let before = self.exAnte.comparable
     func slopes(of later: [[Double]]) -> [MartingaleSlope?] {
-      zip(exAnte, later).map { MartingaleSlope(exAnte: $0, postHoc: $1) }
+      zip(before, later).map { MartingaleSlope(exAnte: $0, postHoc: $1) }
     }
     self.slopes = slopes(of: postHoc)
     truthSlopes = slopes(of: truths)
@@ -90,7 +97,7 @@ public struct EstimateReport: Sendable {
   /// The models whose estimates of a phase are overconfident by more than 0.05 and significantly so, with the excess.
   public func overconfident(_ phase: Phase) -> [(model: Int, excess: Double)] {
     models.indices.compactMap { model in
-      guard let excess = OverconfidenceMetric.excess(phase.estimates[model], truths[model]),
+      guard let excess = OverconfidenceMetric.excess(phase.comparable[model], truths[model]),
         excess.mean > max(0.05, 3 * excess.error)
       else { return nil }
       return (model, excess.mean)
@@ -121,4 +128,20 @@ public struct EstimateReport: Sendable {
 extension MartingaleSlope {
   /// Whether it differs from `expected` by more than 0.1 and by more than three standard errors.
   fileprivate func differs(from expected: Double) -> Bool { abs(value - expected) > max(0.1, 3 * error) }
+}
+
+extension [Double] {
+  /// The values less the mean of their fold, plus that of all; as they are where there are no folds.
+  fileprivate func withoutShifts(between folds: [Int]?) -> [Double] {
+    guard let folds else { return self }
+    let whole = mean
+    var result = self
+    for places in Dictionary(grouping: indices, by: { folds[$0] }).values {
+      let own = places.map { self[$0] }
+      // What is constant in a fold stays so, to the last digit.
+      let isConstant = own.allSatisfy { $0 == own[0] }
+      for place in places { result[place] = isConstant ? whole : self[place] - own.mean + whole }
+    }
+    return result
+  }
 }
