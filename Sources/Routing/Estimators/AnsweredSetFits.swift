@@ -71,8 +71,9 @@ final class AnsweredSetFits: Sendable {
     var places = [Int32](repeating: -1, count: data.count)
     for (place, row) in data.train.enumerated() { places[row] = Int32(place) }
     trainPlaces = places
-    queryFeatureCount = evidence.places(given: ModelSet()).count
-    hasFewQueries = Self.hasFewQueries(evidence, queryFeatureCount, on: data.train)
+    let known = evidence.places(given: ModelSet())
+    queryFeatureCount = known.count
+    hasFewQueries = FewValues.hold(on: data.train) { row in known.map { evidence.features[$0].values[row] } }
     let models = ModelFits(
       data, evidence: evidence, kind: kind, penalty: penalty, leading: leading, calibration: calibration)
     self.models = models
@@ -132,15 +133,6 @@ final class AnsweredSetFits: Sendable {
   /// knows any of them, and is to be the same for all.
   private func leavesOwnRowOut(_ fit: ModelFits.ModelFit) -> Bool {
     !hasFewQueries || fit.features.contains { $0 >= queryFeatureCount }
-  }
-
-  private static func hasFewQueries(_ evidence: AnsweredSetValues, _ featureCount: Int, on rows: [Int]) -> Bool {
-    var queries: Set<[Double]> = []
-    for row in rows {
-      queries.insert((0..<featureCount).map { evidence.features[$0].values[row] })
-      if queries.count * FittedTraces.rowsPerValue > rows.count { return false }
-    }
-    return true
   }
 
   /// The regressions of the models once a set has run, each on all features known then.

@@ -5,7 +5,7 @@ import Traces
 ///
 /// A row of the fold that is served is estimated by a fit without that fold. A row on which prices for that fold are tuned
 /// is estimated by a fit without that fold and its own, so that no outcome of a query reaches its own estimate; or, where
-/// estimates have few values, by the fit that serves the fold, see `FittedTraces.haveFewValues`.
+/// estimates have few values, by the fit that serves the fold, see `FewValues`.
 public struct CrossFit<Fitted: Sendable>: Sendable {
   /// Fitted on all rows, for queries to come.
   public let whole: Fitted

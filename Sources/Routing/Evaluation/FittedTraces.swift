@@ -9,6 +9,8 @@ public struct FittedTraces: Sendable {
   /// Where the rows are dealt into folds: for each fold of each repeat, the traces as what serves it may know them, fitted
   /// and tuned on the other folds, measured on this one.
   public private(set) var folds: [FittedTraces] = []
+  /// Where the rows are dealt into folds and estimates have few values, those of the fit to all rows.
+  private var fittedToAll: Estimates?
 
   /// Pairs traces with estimates that were fitted to them.
   public init(data: Dataset, estimates: Estimates) {
@@ -34,9 +36,6 @@ public struct FittedTraces: Sendable {
     }
   }
 
-  /// Where estimates have few values, those fitted to all rows.
-  private var fittedToAll: Estimates?
-
   /// The traces on which a policy for queries to come is tuned, where the rows are dealt into folds: with estimates by the fit
   /// that will serve these, where estimates have few values.
   var toTuneForAll: FittedTraces {
@@ -45,24 +44,14 @@ public struct FittedTraces: Sendable {
     return traces
   }
 
-  /// Whether the estimates before any run have so few values that each is shared by twenty rows on average.
-  ///
-  /// Choices then tie for many rows at once, and how many of them a budget pays for is decided by a share of the tie. Fits
-  /// without this fold or that one differ a little in these values, so what is a tie for one is none for another, and a share
-  /// chosen by several serves no budget by any. A mean over twenty rows and more hardly knows the one that is estimated.
+  /// Whether the estimates before any run have few values.
   private static func haveFewValues(_ estimates: Estimates, on rowCount: Int, modelCount: Int) -> Bool {
     var belief = Belief(modelCount: modelCount)
-    var values: Set<[Double]> = []
-    for row in 0..<rowCount {
+    return FewValues.hold(on: 0..<rowCount) { row in
       estimates.start(row, &belief)
-      values.insert(belief.quality + belief.cost)
-      if values.count * rowsPerValue > rowCount { return false }
+      return belief.quality + belief.cost
     }
-    return true
   }
-
-  /// How many rows at least share a value where values are few.
-  static let rowsPerValue = 20
 
   /// How many train and how many tune rows prices are chosen on, unless wanted otherwise
   /// (method, section 6).
