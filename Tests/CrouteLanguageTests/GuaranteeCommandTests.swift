@@ -22,9 +22,11 @@ import Testing
   }
 
   @Test func whatLosesNothingIsCertified() throws {
-    let text = try interpreter(count: 150).output("guarantee mix --reference large --loss 2%")
+    let text = try interpreter(count: 150).output("guarantee mix --reference large --loss 0.02")
       .split { $0.isWhitespace }.joined(separator: " ")
-    #expect(text.contains("with 95% confidence, mix at budget 1 USD loses at most 2% of quality to large"), "\(text)")
+    #expect(
+      text.contains("with 95% confidence, mix at budget 1 USD loses on average at most 0.02 of quality to large, on"),
+      "\(text)")
   }
 
   /// .98^100 is .13; it takes 149 queries.
@@ -32,6 +34,12 @@ import Testing
     let text = try interpreter(count: 100).output("guarantee mix --reference large --loss 2%")
       .split { $0.isWhitespace }.joined(separator: " ")
     #expect(text.contains("nothing is certified") && text.contains("it would take 149 test queries"), "\(text)")
+  }
+
+  /// Between the reference's cost and the cheapest there is only one budget where the reference is the cheapest.
+  @Test func theCheapestReferenceIsTestedOnce() throws {
+    let text = try interpreter(count: 150).output("guarantee mix --reference small --loss 2%")
+    #expect(text.matches(of: /passed/).count == 1 && text.contains("mix at budget 1 USD loses"), "\(text)")
   }
 
   @Test func foldsAreNoFreshQueries() throws {

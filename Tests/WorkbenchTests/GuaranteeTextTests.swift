@@ -1,5 +1,6 @@
 import CommandLanguage
 import CrouteLanguage
+import Routing
 import SessionTestSupport
 import TestSupport
 import Testing
@@ -66,6 +67,23 @@ import Workbench
     #expect(throws: Diagnostic.self) { try interpreter.output("explain test1") }
     let never = flat(try interpreter.output("run mix --budget 0.5 --confidence 95% --cap 5"))
     #expect(never.contains("which is no less than the bound"), "\(never)")
+  }
+
+  /// A loss is a difference of qualities. By hand, a reference of quality 0.4 of which 0.3 are left has lost 0.1, a quarter.
+  @Test func aLossIsNoPercentage() {
+    func sentence(p: Double) -> String {
+      let test = Guarantee.Test(budget: 2, cost: 2, quality: 0.3, risk: 0.1, p: p)
+      return Guarantee(.loss(reference: "large", level: 0.125), confidence: 0.95, queryCount: 80, tests: [test])
+        .sentence("mix", unit: "USD")
+    }
+    #expect(
+      sentence(p: 0.01)
+        == "with 95% confidence, mix at budget 2 USD loses on average at most 0.125 of quality to large, on queries like the 80 test "
+        + "queries; there it has quality 0.3000 for 2 USD per query")
+    #expect(
+      sentence(p: 0.5)
+        == "nothing is certified: on 80 test queries the most expensive of these policies lost 0.1 of quality to large, which is no "
+        + "less than the bound")
   }
 
   @Test(arguments: [

@@ -12,19 +12,20 @@ extension Commands {
     arguments: [Argument("STRATEGY", .strategy)],
     options: [
       Option("reference", .model, "MODEL", "the model that the loss is relative to (the best on the tuning part)"),
-      Option("loss", .number, "SHARE", "the mean loss to bound (2%)"),
+      Option("loss", .number, "QUALITY", "the mean loss of quality to bound (0.02)"),
       Option("confidence", .number, "SHARE", "the confidence of the bound (95%)"),
       .resultName,
     ],
     details: """
       The loss on a query is the amount by which the reference's quality exceeds the policy's, or 0; its mean over \
-      queries to come is bounded. Policies are tuned for budgets, and tested on the test part from the most expensive \
+      queries to come is bounded. It is a difference, not a share of the reference's quality: of 0.6 a loss of 0.02 \
+      leaves 0.58. Policies are tuned for budgets, and tested on the test part from the most expensive \
       to the cheapest, each against "the mean loss is greater"; the first for which that cannot be rejected ends the \
       series, and the last before it is certified. In such a fixed order every test may use the whole error \
       probability. The tests are exact where losses are 0 or 1, and by Hoeffding and Bentkus otherwise. Test queries \
       must be like those to come, and must not have been used for anything else; so they cannot be folds.
       """,
-    examples: ["guarantee index --loss 2%", "guarantee routing --reference gpt-4 --loss 5% --confidence 90%"]
+    examples: ["guarantee index --loss 0.02", "guarantee routing --reference gpt-4 --loss 0.05 --confidence 90%"]
   ) { context in
     let fitted = try context.benchAloud()
     let data = fitted.data
@@ -36,7 +37,7 @@ extension Commands {
         advice: "sweep mix knn")
     }
     try context.refuseMissing(data, for: "a guarantee")
-    let loss = try invocation.number("loss", in: 0...1, allowed: CommandContext.share) ?? 0.02
+    let loss = try invocation.number("loss", in: 0...1, allowed: "a quality from 0 to 1, such as 0.02") ?? 0.02
     let confidence = try invocation.number("confidence", in: 0...0.9999, allowed: CommandContext.share) ?? 0.95
     let tuning = data.means(of: data.quality, over: data.tuningRows)
     var reference = data.models[tuning.indices.max { (tuning[$0], $1) < (tuning[$1], $0) }!]

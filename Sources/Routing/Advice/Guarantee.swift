@@ -11,7 +11,7 @@ public struct Guarantee: Sendable, Equatable {
   public enum Promise: Sendable, Equatable {
     /// A mean cost of at most `budget`; no query may cost more than `cap`, where there is one.
     case cost(budget: Double, cap: Double?)
-    /// A mean loss of quality of at most `level` against the model `reference`, where the policy's answers are worse.
+    /// A mean loss of quality of at most `level`, a difference, against `reference`, where the policy's answers are worse.
     case loss(reference: String, level: Double)
   }
 
@@ -135,6 +135,7 @@ public struct Guarantee: Sendable, Equatable {
       return (0...stepCount).map { cheapest + (budget - cheapest) * Double($0) / Double(stepCount) }
     case .loss(let reference, _):
       let dearest = costs[data.models.firstIndex(of: reference)!]
+      if dearest <= cheapest * (1 + 1e-9) { return [dearest] }
       return (0...stepCount).map { dearest - (dearest - cheapest) * Double($0) / Double(stepCount) }
     }
   }

@@ -31,7 +31,7 @@ extension Experiment {
 
 extension CoverageTrial {
   static let deltas = [0.05, 0.1]
-  static let promises = ["cost (bootstrap-t)", "cost under a cap (Hoeffding-Bentkus)", "loss of at most 5%"]
+  static let promises = ["cost (bootstrap-t)", "cost under a cap (Hoeffding-Bentkus)", "loss of at most 0.05"]
 
   /// For each promise and error probability, 1 if a policy was certified in a world of `size` queries, and 1 if it
   /// breaks the promise.

@@ -21,7 +21,7 @@ extension Guarantee {
         + "\(Format.fixed(certified.quality, 4))"
     case .loss(let reference, let level):
       return policy
-        + "loses at most \(percent(level)) of quality to \(reference) on queries like the \(count); there it "
+        + "loses on average at most \(loss(level)) of quality to \(reference), on queries like the \(count); there it "
         + "has quality \(Format.fixed(certified.quality, 4)) for \(Format.significant(certified.cost, 4)) \(unit) per query"
     }
   }
@@ -37,7 +37,7 @@ extension Guarantee {
       rest = risk < budget ? ", too close to the bound to be told from it" : ", which is no less than the bound"
     case .loss(let reference, _):
       text =
-        "nothing is certified: on \(count) the most expensive of these policies lost \(percent(risk)) of quality to \(reference)"
+        "nothing is certified: on \(count) the most expensive of these policies lost \(loss(risk)) of quality to \(reference)"
       rest = ", which is no less than the bound"
     }
     return text
@@ -65,6 +65,9 @@ extension Guarantee {
   private func passes(_ test: Test) -> Bool { test.p <= 1 - confidence + 1e-12 }
 
   private func percent(_ share: Double) -> String { Format.significant(100 * share, 3) + "%" }
+
+  /// A difference of qualities: no share of the reference's quality, so it is no percentage.
+  private func loss(_ difference: Double) -> String { Format.significant(difference, 3) }
 
   // MARK: for machines and state files
 
