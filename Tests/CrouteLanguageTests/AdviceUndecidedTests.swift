@@ -14,6 +14,25 @@ import Testing
     #expect(policy.contains("\"strategy\": \"single:good\""), "\(policy)")
   }
 
+  /// `odd` tells which of the two is right, except on a fifth of the queries, where none is: choosing is right on 0.8 of them by
+  /// hand, and each alone on 0.4.
+  @Test func whetherAQualityIsReachedWhereNoModelReachesIt() throws {
+    var csv = "query_id,model,quality,cost,x_odd\n"
+    for query in 0..<60 {
+      for (model, name) in ["even", "odd"].enumerated() {
+        let isRight = query % 2 == model && query % 10 < 8
+        csv += "q\(query),\(name),\(isRight ? 1 : 0),\(model + 1),\(query % 2)\n"
+      }
+    }
+    let folder = try TemporaryFolder()
+    let text = try Interpreter().output(
+      "load \(folder.write(csv, to: "t.csv"))\nadvise --at-quality 0.8 --folds 5 --repeats 1"
+    ).split { $0.isWhitespace }.joined(separator: " ")
+    #expect(
+      text.contains("Undecided: these 60 queries do not decide whether quality 0.800 is reached. Here, "), "\(text)")
+    #expect(text.contains("gives quality 0.800 for 1.5 USD per query; no single model reaches 0.800"), "\(text)")
+  }
+
   /// `dear` is always right and costs 3, but 200 on one of 60 queries; `cheap` is right on half of them and costs 1. The fold that
   /// serves that query is tuned on others, where `dear` costs 3: at a budget of 2.5 it answers 3 in 4, so that 12 queries cost
   /// 0.25 + 0.75 (11 x 3 + 200) / 12 = 14.8125. Where the query is tuned on, `dear` costs (47 x 3 + 200) / 48 and answers 1.5 in

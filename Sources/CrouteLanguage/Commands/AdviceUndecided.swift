@@ -18,6 +18,13 @@ extension AdviceText {
     if isSingle, let model = advice.reference, model != advice.choice {
       return "whether \(chosenAlone) will do instead of \(data.models[model])"
     }
+    if advice.reference == nil {
+      switch goal {
+      case .quality(let level): return "whether quality \(quality(level)) is reached"
+      case .budget(let budget): return "whether the budget of \(amount(budget)) is kept"
+      case .within: break
+      }
+    }
     // What is gained in quality may be bought by what is spent too much.
     if let budget, evidence.overBudget?.keeping == .undecided, (evidence.quality?.low ?? 1) > 0 {
       return "whether the budget of \(amount(budget)) is kept"
