@@ -9,7 +9,7 @@ import Testing
     let (text, policy) = try ThreeModels.advised(40, faults: 1, "advise --budget 0.25 --folds 4 --repeats 1")
     #expect(
       text.contains(
-        "no single model costs 0.25 USD or less, and choosing among what was tried does not keep to that either. The "
+        "no single model costs 0.25 USD or less, and what was chosen inside the folds does not keep to that either. The "
           + "cheapest is taken, single:tiny: quality 0.000 for 0.5 USD per query."), "\(text)")
     #expect(policy.contains("\"strategy\": \"single:tiny\"") && policy.contains("\"budget\": 0.5"), "\(policy)")
   }
@@ -25,7 +25,7 @@ import Testing
     ).split { $0.isWhitespace }.joined(separator: " ")
     #expect(
       text.contains(
-        "choosing among what was tried does not keep that quality: slow alone, quality 1.000 for 2 USD per query, does not "
+        "what was chosen inside the folds, each strategy at the least budget that reached that quality there, does not keep it: slow alone, quality 1.000 for 2 USD per query, does not "
           + "answer 95% of them within 2 s; single:fast does, with quality 0.500 for 1 USD per query."), "\(text)")
     #expect(try interpreter.output("status").contains("advice (single:fast)"))
   }

@@ -17,11 +17,11 @@ extension AdviceText {
       switch goal {
       case .budget(let budget):
         return
-          "On these \(count), no single model costs \(amount(budget)) or less, and choosing among what was tried does not "
+          "On these \(count), no single model costs \(amount(budget)) or less, and \(chosen) does not "
           + "keep to that either. \(isSingle ? "The cheapest" : "What is chosen on all queries") is taken, \(nearest)."
       default:
-        return
-          "On these \(count), choosing among what was tried does not reach that quality. The nearest is \(nearest)."
+        let reaches = (evidence.overLevel?.high ?? 0) < 0 ? "does not reach" : "is not shown to reach"
+        return "On these \(count), \(chosen) \(reaches) that quality. The nearest is \(nearest).\(closerLook)"
       }
     }
     let single = singles[model]
@@ -33,11 +33,12 @@ extension AdviceText {
         (evidence.quality?.estimate ?? 0) > 0 ? "is not shown to gain quality within" : "gains no quality within"
       let what = evidence.overBudget?.keeping == .broken ? "does not keep to" : gain
       return
-        "On these \(count), choosing among what was tried \(what) \(amount(budget)) per query: \(take(alone))."
+        "On these \(count), \(chosen) \(what) \(amount(budget)) per query: \(take(alone))."
         + (isSame
           ? ""
-          : " What was chosen inside the folds, \(mostChosen), has quality \(quality(ofFolds.meanQuality)) for "
+          : " That choice, \(mostChosen), has quality \(quality(ofFolds.meanQuality)) for "
             + "\(amount(ofFolds.meanCost)) per query" + (overBudget.map { ", " + $0 } ?? "") + ".")
+        + closerLook
     }
     if !advice.isReferenceLate, singles.allSatisfy({ $0.cost >= single.cost }) {
       return
@@ -47,19 +48,22 @@ extension AdviceText {
     let share = evidence.costShare.map { share in
       isSame || (share.low > 0.9995 && share.high < 1.0005)
         ? ""
-        : " What was chosen inside the folds, \(mostChosen), costs \(percent(share.estimate)) of that (95%: "
+        : " That choice, \(mostChosen), costs \(percent(share.estimate)) of that (95%: "
           + "\(range(share))) at quality \(quality(ofFolds.meanQuality))."
     }
     let what =
       if let saved = evidence.costShare, saved.low > AdviceEvidence.negligibleShare, saved.estimate < 1 {
-        "choosing among what was tried saves no more than \(percent(1 - saved.low)) of the cost at that quality"
+        "\(chosen) saves no more than \(percent(1 - saved.low)) of the cost at that quality"
       } else if let over = evidence.overLevel, over.high < 0 {
-        "choosing among what was tried does not keep that quality"
+        "\(chosen), each strategy at the least budget that reached that quality there, does not keep it"
       } else {
-        "choosing among what was tried is not shown to save cost at that quality"
+        "\(chosen) is not shown to save cost at that quality"
       }
-    return "On these \(count), \(what): \(take(alone)).\(share ?? "")"
+    return "On these \(count), \(what): \(take(alone)).\(share ?? "")\(closerLook)"
   }
+
+  /// What the folds served: what was tried may hold better, but only in hindsight.
+  private var chosen: String { "what was chosen inside the folds" }
 
   /// The model to beat, unless it takes longer than it may.
   private func take(_ alone: String) -> String {

@@ -39,11 +39,7 @@ struct AdviceText {
     report.show(figure)
     let missing = advice.trials.compactMap { trial in trial.reason.map { (trial.candidate, $0) } }
     for (candidate, reason) in missing { report.note("\(name(candidate)) is left out: \(reason)") }
-    if let hindsight = advice.bestInHindsight, hindsight != advice.choice {
-      report.note(
-        "the best of these in hindsight is \(name(advice.trials[hindsight].candidate)), but its figures are too good because "
-          + "it was picked afterwards")
-    }
+    if let hindsightNote { report.note(hindsightNote) }
     if !isSingle || evidence.verdict != .none {
       report.line("\nwhich models:")
       report.show(models)
