@@ -203,8 +203,8 @@ struct LaidOutReader {
     for value in records.record.all(entries) {
       let name = records.record.key(ofEntry: value.entry)
       if name.isEmpty { throw missing("model", records) }
+      if query == nil { query = try self.query(row, &builder) }
       try add(row, model: name, called: name, isEntry: true, to: &builder, query: query)
-      query = builder.outcomes.query(of: builder.rowCount - 1)
     }
   }
 
@@ -231,6 +231,7 @@ struct LaidOutReader {
       }
     }
     let number = builder.model(name)
+    if refusesRepeats, builder.isNothingNew(query: query, model: number, hasOutcome: outcome.isRecorded) { return }
     if refusesRepeats, builder.outcomes.contains(query: query, model: number) {
       throw .duplicate(
         path: path, line: row.records.line, query: builder.outcomes.queries.strings[query],

@@ -18,6 +18,8 @@ package struct OutcomeIndex: Sendable {
   /// The pairs, once rows are in another order.
   private var rows: (queries: [Int32], models: [Int32])?
   private var expectedCount = 0
+  /// The rows that have given way to another of the same query and model.
+  package private(set) var retired: Set<Int> = []
   /// For each model, one bit per query that has its outcome.
   private var recorded: [[UInt64]] = []
 
@@ -54,6 +56,14 @@ package struct OutcomeIndex: Sendable {
       repeatCount += 1
     }
     place(query: query, model: model)
+  }
+
+  /// Takes the pair of a row away, so that another row may have it; the row keeps its number.
+  package mutating func retire(_ row: Int) {
+    if rows == nil { storeRows() }
+    let query = query(of: row)
+    recorded[model(of: row)][query >> 6] &= ~(1 << UInt64(query & 63))
+    retired.insert(row)
   }
 
   /// Adds the pairs of another index at the end; `false`, with nothing changed, if one exists already and `keepsRepeats` does not
@@ -141,7 +151,7 @@ package struct OutcomeIndex: Sendable {
     defer { values = [] }
     var table = [Double](repeating: .nan, count: cellCount)
     var counts = [Int32](repeating: 0, count: cellCount)
-    for row in values.indices where !values[row].isNaN {
+    for row in values.indices where !values[row].isNaN && !retired.contains(row) {
       let cell = Int(rows.queries[row]) * models.count + Int(rows.models[row])
       table[cell] = counts[cell] == 0 ? values[row] : table[cell] + values[row]
       counts[cell] += 1
@@ -161,7 +171,9 @@ package struct OutcomeIndex: Sendable {
     }
     var table = [Value](repeating: missing, count: cellCount)
     let width = models.count
-    for row in values.indices.reversed() { table[Int(rows.queries[row]) * width + Int(rows.models[row])] = values[row] }
+    for row in values.indices.reversed() where retired.isEmpty || !retired.contains(row) {
+      table[Int(rows.queries[row]) * width + Int(rows.models[row])] = values[row]
+    }
     return table
   }
 

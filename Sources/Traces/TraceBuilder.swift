@@ -7,6 +7,8 @@ import Input
 struct TraceBuilder: Sendable {
   /// The queries, the models and their pairs.
   var outcomes = OutcomeIndex()
+  /// Its rows without an outcome.
+  var emptyRows = EmptyRows()
   /// Numbers by row.
   var quality: [Double] = []
   var cost: [Double] = []
@@ -171,7 +173,7 @@ struct TraceBuilder: Sendable {
     for row in cost.indices where !quality[row].isNaN || hasMeasures(row) { cost[row] = value(row) }
   }
 
-  private func hasMeasures(_ row: Int) -> Bool {
+  func hasMeasures(_ row: Int) -> Bool {
     measures.contains { column in
       guard column >= 0, let numbers = outcomeColumns[column].recordedNumbers else { return false }
       return row < numbers.count && !numbers[row].isNaN

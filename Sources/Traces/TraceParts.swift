@@ -17,7 +17,8 @@ extension TraceBuilder {
   mutating func append(_ part: TraceBuilder, keepsRepeats: Bool) -> Bool {
     let (theirs, first) = (part.outcomes, rowCount)
     guard part.renamedCount == 0, part.skippedCount == 0, keepsRepeats || theirs.repeatCount == 0,
-      theirs.queries.respelled.isEmpty, theirs.models.respelled.isEmpty, !theirs.isTooSparse,
+      theirs.queries.respelled.isEmpty, theirs.models.respelled.isEmpty, theirs.retired.isEmpty,
+      !theirs.isTooSparse,
       part.hasOwnQueries || part.queryColumns.isEmpty
     else { return false }
     let queryNames = theirs.queries.strings

@@ -44,6 +44,15 @@ import Traces
     #expect(index.table(of: &values, missing: 0) == [1, 0, 0, 0])
   }
 
+  @Test func aRetiredRowGivesItsPlaceToAnother() {
+    var index = index([(0, 0), (0, 1), (1, 0), (1, 1)], queries: 2, models: 2)
+    index.retire(1)
+    #expect(!index.contains(query: 0, model: 1) && index.append(query: 0, model: 1))
+    #expect(!index.append(query: 0, model: 1) && index.repeatCount == 0)
+    var values = [1, 2, 3, 4, 5]
+    #expect(index.table(of: &values, missing: 0) == [1, 5, 3, 4])
+  }
+
   @Test func refusesTheSamePairTwice() {
     var index = index([(0, 0), (70, 0)], queries: 71, models: 1)
     let added = [70, 0, 69].map { index.append(query: $0, model: 0) }

@@ -38,6 +38,8 @@ private struct TidyReader {
     case sum(Int, Int)
     /// Nowhere: it is found among what else is recorded.
     case open
+
+    var isOpen: Bool { if case .open = self { true } else { false } }
   }
 
   private let path: String
@@ -128,7 +130,13 @@ private struct TidyReader {
       }
       let score =
         if let quality { try reader.score(quality, options) } else { Double.nan }
-      if !builder.append(query: query, model: model, quality: score, cost: try number(cost), repeats: repeats) {
+      let value = try number(cost)
+      if !cost.isOpen, repeats != .mean,
+        builder.isNothingNew(query: query, model: model, hasOutcome: !score.isNaN || !value.isNaN)
+      {
+        continue
+      }
+      if !builder.append(query: query, model: model, quality: score, cost: value, repeats: repeats) {
         if repeats == .first { continue }
         throw .duplicate(
           path: path, line: reader.line(of: queryID), query: reader.text(queryID) ?? "",
