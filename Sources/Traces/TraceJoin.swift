@@ -14,7 +14,8 @@ extension TraceSet {
   ///   - id: the column of the file with the query ids.
   ///   - task: checked for cancellation once per chunk.
   /// - Throws: `InputError`: `.noCommonQuery`, `.missingColumn`, `.duplicate` (with no model) for two rows of one query,
-  ///   `.unreadable`, `.empty`, `.malformed`, `.invalidNumber` for an infinite feature `x_…`, `.cancelled`.
+  ///   `.incompatible` where these are rows of models, `.unreadable`, `.empty`, `.malformed`, `.invalidNumber` for an
+  ///   infinite feature `x_…`, `.cancelled`.
   public func joining(
     path: String, on id: String = "query_id", task: TaskContext = .unobserved
   ) throws(InputError) -> TraceSet {
@@ -48,6 +49,14 @@ extension TraceSet {
         continue
       }
       if targets[query] >= 0 {
+        if reader.column("model") != nil {
+          throw .incompatible(
+            path: path,
+            reason:
+              "line \(reader.line(of: idColumn)) is another row of query '\(queryIDs[query])', and the column model says of "
+              + "which answer; join adds columns of queries, and those of answers, such as confidence, belong into the file "
+              + "that load reads")
+        }
         throw .duplicate(path: path, line: reader.line(of: idColumn), query: queryIDs[query], model: "")
       }
       targets[query] = rowCount

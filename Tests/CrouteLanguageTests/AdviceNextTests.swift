@@ -6,9 +6,15 @@ import Testing
 @Suite struct AdviceNextTests {
   /// What is missing is asked for, and what is there is not; 3 of 60 queries are solved by none.
   @Test(arguments: [
-    ([], ["- a confidence, log-probabilities or the text of each answer (join FILE)", "- the prompts (join FILE)"]),
-    (["prompt"], ["- a confidence, log-probabilities or the text of each answer (join FILE)"]),
-    (["prompt", "answer"], ["- a confidence or log-probabilities of each answer (join FILE)"]),
+    (
+      [],
+      [
+        "- a confidence, log-probabilities or the text of each answer (load FILE with a column",
+        "- the prompts (join FILE)",
+      ]
+    ),
+    (["prompt"], ["- a confidence, log-probabilities or the text of each answer (load FILE with a column"]),
+    (["prompt", "answer"], ["- a confidence or log-probabilities of each answer (load FILE with a column"]),
     (["prompt", "confidence"], []),
   ]) func whatIsMissing(_ columns: [String], _ expected: [String]) throws {
     var csv = (["query_id,model,quality,cost"] + columns).joined(separator: ",") + "\n"

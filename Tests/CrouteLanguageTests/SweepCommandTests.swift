@@ -112,7 +112,9 @@ import Traces
       .split { $0.isWhitespace }.joined(separator: " ")
     #expect(
       text.contains("routing, threshold, cascade, cascade-routing, index, pairs are left out: no quality"), "\(text)")
-    #expect(text.contains("add prompts, groups, x_... columns or confidences (join FILE)") && text.contains("mix"))
+    #expect(
+      text.contains("add prompts, groups or x_... columns (join FILE), or load the traces with a column confidence")
+        && text.contains("mix"))
     #expect(!text.contains("noisy"))
   }
 

@@ -51,6 +51,11 @@ import Traces
     #expect(error("query_id,x_a\n") == .incompatible(path: path, reason: "it holds no rows"))
     #expect(error("id,x_a\nq1,1\n") == .missingColumn(path: path, column: "query_id", found: ["id", "x_a"]))
     #expect(error("query_id,x_a\nq1,1\nz,1\nq1,2\n") == .duplicate(path: path, line: 4, query: "q1", model: ""))
+    guard case .incompatible(_, let reason)? = error("query_id,model,confidence\nq1,a,0.5\nq1,b,0.7\n") else {
+      Issue.record("rows of answers are told from columns of queries")
+      return
+    }
+    #expect(reason.contains("line 3 is another row of query 'q1'") && reason.contains("the file that load reads"))
     #expect(
       error("query_id,x_a\nq1,b\n")
         == .malformed(path: path, line: 2, column: 4, found: "b", expected: "a number in column x_a"))

@@ -21,9 +21,12 @@ extension AdviceText {
     }
     if signals.ofAnswers.isEmpty && !signals.hasAnswers {
       lines.append(
-        "a confidence, log-probabilities or the text of each answer (join FILE), to tell when to stop")
+        "a confidence, log-probabilities or the text of each answer (load FILE with a column confidence, logprobs or answer), "
+          + "to tell when to stop")
     } else if signals.ofAnswers.isEmpty {
-      lines.append("a confidence or log-probabilities of each answer (join FILE), to tell when to stop")
+      lines.append(
+        "a confidence or log-probabilities of each answer (load FILE with a column confidence or logprobs), to tell when to "
+          + "stop")
     }
     if !signals.hasPrompts { lines.append("the prompts (join FILE), whose words can tell which model to ask") }
     let unsolved = data.test.count { row in

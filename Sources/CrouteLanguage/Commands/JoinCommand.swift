@@ -15,7 +15,8 @@ extension Commands {
       Option("clip", nil, "", "with scores: clip those outside their scale to its nearest end"),
     ],
     details:
-      "The file is CSV or JSON Lines with one row per query. With --map quality=COLUMN its rows score outcomes that have no "
+      "The file is CSV or JSON Lines with one row per query; what differs from answer to answer, such as a confidence, is a "
+      + "column of the file that `load` reads. With --map quality=COLUMN its rows score outcomes that have no "
       + "score, such as those of spend logs: the column of --on identifies the outcome, and where a query has "
       + "several, a column model tells which.",
     examples: ["join prompts.jsonl --on query_id", "join scores.csv --on request_id --map quality=score"]

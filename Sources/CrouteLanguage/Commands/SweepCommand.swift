@@ -234,8 +234,8 @@ extension CommandContext {
       report.note(
         TraceSignals(workspace.traces).isAny || workspace.traces.isSimulated
           ? "to fit estimates for them: \(workspace.traces.proposedFit)"
-          : "nothing in these traces tells queries or answers apart; add prompts, groups, x_... columns or confidences "
-            + "(join FILE)")
+          : "nothing in these traces tells queries or answers apart; add prompts, groups or x_... columns (join FILE), or load "
+            + "the traces with a column confidence")
     }
     var standard = StrategySpecification(name: "cascade-routing")
     standard.reference = session.settings.reference
