@@ -3,6 +3,7 @@ import CrouteLanguage
 import CrouteTestSupport
 import Foundation
 import SessionTestSupport
+import TestSupport
 import Testing
 
 /// The pages of `describe` on traces small enough to work them out by hand.
@@ -24,6 +25,21 @@ import Testing
     #expect(
       try interpreter.output("sql SELECT quality, cost FROM g WHERE \"group\" = 'math' AND model = 'oracle'")
         == "quality,cost\n0.5,1.0\n")
+  }
+
+  /// The oracle is too high by luck only where it is better than every single model: where two are right on other queries.
+  @Test(arguments: [(["1", "1"], false), (["0", "0"], false), (["1", "0"], false), (["odd", "even"], true)])
+  func luckIsSaidWhereThereIsAny(_ qualities: [String], _ isLucky: Bool) throws {
+    var csv = "query_id,model,quality,cost\n"
+    for query in 0..<6 {
+      for (model, quality) in qualities.enumerated() {
+        let value = ["odd": "\(query % 2)", "even": "\(1 - query % 2)"][quality] ?? quality
+        csv += "q\(query),m\(model),\(value),\(model + 1)\n"
+      }
+    }
+    let folder = try TemporaryFolder()
+    let text = try Interpreter().output("load \(folder.write(csv, to: "t.csv"))\ndescribe")
+    #expect(text.contains("the oracle is too high") == isLucky, "\(text)")
   }
 
   @Test func json() throws {

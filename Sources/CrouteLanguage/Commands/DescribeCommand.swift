@@ -63,10 +63,11 @@ extension Commands {
       return try context.tell(log)
     }
     let runs = RunSummary(workspace.traces, on: outcomes)
-    try context.tellSummary(context.summary(of: workspace), runs)
+    let summary = try context.summary(of: workspace)
+    try context.tellSummary(summary, runs)
     if let runs {
       context.tellRuns(runs)
-    } else if outcomes.modelCount > 1 {
+    } else if summary.isOracleFlattered {
       context.report.note("the oracle is too high: the best of several single runs is partly luck")
     }
   }

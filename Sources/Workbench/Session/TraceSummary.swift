@@ -32,6 +32,8 @@ package struct TraceSummary {
   /// The cheapest of the best answers to each query: mean quality and cost, and the share of queries with any outcome.
   /// Where a model was not run it is what is expected of it; no single model is better.
   package let oracle: (quality: Double, cost: Double, share: Double)
+  /// Whether luck makes the oracle too good: it is better than every single model, on some queries perhaps by chance.
+  package var isOracleFlattered: Bool { !models.contains { $0.adjusted.quality >= oracle.quality - 1e-9 } }
   /// The share of queries on which no model scores above 0.
   package let unsolved: Double
 
