@@ -17,8 +17,7 @@ struct LaidOutReader {
   private var groups: [RecordSlot] = []
   private var errors: [RecordSlot] = []
   private var tasks: [RecordSlot] = []
-  private var groupColumn = -1
-  private var fileColumn = -1
+  private var groupColumn = -1, fileColumn = -1
   private var measures: [(place: Int, name: String, scale: Double, slots: [RecordSlot])] = []
   private var others: [(name: String, slots: [RecordSlot], column: Int)] = []
   private var recordPaths: [String] = []
