@@ -1,3 +1,4 @@
+import Input
 import Routing
 import Testing
 import Traces
@@ -7,10 +8,13 @@ import Traces
   /// is estimated by a fit that could have left it out; what a number of each row tells is estimated without the row.
   @Test(arguments: [(20, true), (15, false)]) func queriesThatLookAlikeAreEstimatedAlike(size: Int, isSame: Bool) throws
   {
+    let quality: [Double] = (0..<60).flatMap { (query: Int) -> [Double] in
+      [query % 2 == 0 ? 1 : 0, query % 3 == 0 ? 1 : 0]
+    }
+    let kinds: [Double] = (0..<60).map { (query: Int) -> Double in Double(query / size) }
     let traces = TraceSet(
-      source: "by hand", queryIDs: StringColumn((0..<60).map { "q\($0)" }), models: ["a", "b"],
-      quality: (0..<60).flatMap { [$0 % 2 == 0 ? 1.0 : 0, $0 % 3 == 0 ? 1 : 0] }, cost: (0..<120).map { _ in 1 },
-      queryColumns: [Column(name: "x_kind", values: .numbers((0..<60).map { Double($0 / size) }))])
+      source: "by hand", queryIDs: StringColumn((0..<60).map { "q\($0)" }), models: ["a", "b"], quality: quality,
+      cost: [Double](repeating: 1, count: 120), queryColumns: [Column(name: "x_kind", values: .numbers(kinds))])
     let data = try Dataset(
       traces: traces, models: [0, 1], queries: Array(0..<60), split: .folds(count: 3, repeats: 1, seed: 0))
     let estimates = try LogisticEstimator(ridge: 1).fit(data, task: .unobserved)
