@@ -32,15 +32,6 @@ import Testing
     #expect(throws: Diagnostic.self) { try interpreter.output("undo") }
   }
 
-  /// What has no likeness to a command, such as what other programs call theirs, is told where the commands are.
-  @Test(arguments: [
-    ("\\d", "help lists the commands"), ("totals", "help lists the commands"), ("ehco", "did you mean 'echo'?"),
-  ])
-  func anUnknownCommandIsToldWhatThereIs(line: String, advice: String) {
-    let error = #expect(throws: Diagnostic.self) { try Interpreter().output(line) }
-    #expect(error?.suggestion == advice)
-  }
-
   @Test func theShellIsForThePromptOnly() {
     let error = #expect(throws: Diagnostic.self) { try Interpreter().output("!true") }
     #expect(error?.message == "! works only at the prompt" && error?.exitCode == 2)

@@ -23,6 +23,15 @@ import Testing
     #expect(try interpreter.output("traces") == "no traces are loaded\n")
   }
 
+  /// What has no likeness to a command, such as what other programs call theirs, is told where the commands are.
+  @Test(arguments: [
+    ("\\d", "help lists the commands"), ("zzz", "help lists the commands"), ("laod x.csv", "did you mean 'load'?"),
+  ])
+  func anUnknownCommandIsToldWhatThereIs(line: String, advice: String) {
+    let error = #expect(throws: Diagnostic.self) { try Interpreter().output(line) }
+    #expect(error?.suggestion == advice)
+  }
+
   @Test func verbsAreAbbreviatedAtThePromptOnly() throws {
     let interpreter = Interpreter()
     let io = RecordingFrontEnd()
