@@ -8,7 +8,9 @@ import Testing
     var csv = "query_id,model,quality,cost,x_odd\n"
     for query in 0..<60 {
       let (cheap, dear) = row(query)
-      csv += "q\(query),cheap,\(cheap ? 1 : 0),1,\(query % 2)\nq\(query),dear,\(dear ? 1 : 0),2,\(query % 2)\n"
+      // A number of each query's own, so that estimates are no few values.
+      let odd = Double(query % 2) + Double(query) / 100_000
+      csv += "q\(query),cheap,\(cheap ? 1 : 0),1,\(odd)\nq\(query),dear,\(dear ? 1 : 0),2,\(odd)\n"
     }
     let (folder, interpreter) = (try TemporaryFolder(), Interpreter())
     return (

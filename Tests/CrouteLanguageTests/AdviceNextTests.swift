@@ -9,11 +9,11 @@ import Testing
     (
       [],
       [
-        "- a confidence, log-probabilities or the text of each answer (load FILE with a column",
+        "- a confidence, log-probabilities or the text of each answer (load FILE with a",
         "- the prompts (join FILE)",
       ]
     ),
-    (["prompt"], ["- a confidence, log-probabilities or the text of each answer (load FILE with a column"]),
+    (["prompt"], ["- a confidence, log-probabilities or the text of each answer (load FILE with a"]),
     (["prompt", "answer"], ["- a confidence or log-probabilities of each answer (load FILE with a column"]),
     (["prompt", "confidence"], []),
   ]) func whatIsMissing(_ columns: [String], _ expected: [String]) throws {

@@ -15,7 +15,7 @@ import Testing
     }
     let folder = try TemporaryFolder()
     let path = try folder.write("query_id,model,quality,cost,x_hard,group\n" + rows.joined(), to: "t.csv")
-    let text = try Interpreter().output("load \(path)\nadvise --repeats 1")
+    let text = try Interpreter().output("load \(path)\nadvise --within 0% --repeats 1")
     func row(_ name: String) -> [Substring]? {
       text.split(separator: "\n").map { $0.split(separator: " ") }.last { $0.first == name[...] }
     }

@@ -30,7 +30,9 @@ import Testing
     ).split { $0.isWhitespace }.joined(separator: " ")
     #expect(
       text.contains("Undecided: these 60 queries do not decide whether quality 0.800 is reached. Here, "), "\(text)")
-    #expect(text.contains("gives quality 0.800 for 1.5 USD per query; no single model reaches 0.800"), "\(text)")
+    // What reaches 0.8 on the other folds may leave a little of it on the one that is served.
+    #expect(
+      text.contains(/gives quality 0\.(79\d|800) for 1\.5 USD per query; no single model reaches 0\.800/), "\(text)")
   }
 
   /// `dear` is always right and costs 3, but 200 on one of 60 queries; `cheap` is right on half of them and costs 1. The fold that

@@ -67,7 +67,8 @@ import Workbench
 
   /// What is no matter of how many models there are.
   private static let general: Set<String> = [
-    "answer", "back", "cd", "clear", "drop", "echo", "experiment", "help", "hint", "history", "learn", "let", "merge",
+    "answer", "back", "cd", "clear", "drop", "echo", "exit", "experiment", "help", "hint", "history", "learn", "let",
+    "merge",
     "next",
     "pwd",
     "quit", "record", "rerun", "reset", "set", "skip", "solution", "source", "undo", "use", "version",

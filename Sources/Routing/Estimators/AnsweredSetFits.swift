@@ -73,7 +73,9 @@ final class AnsweredSetFits: Sendable {
     trainPlaces = places
     let known = evidence.places(given: ModelSet())
     queryFeatureCount = known.count
-    hasFewQueries = FewValues.hold(on: data.train) { row in known.map { evidence.features[$0].values[row] } }
+    // In the paper's way no query counts in its own estimate.
+    hasFewQueries =
+      kind.holdsCentre && FewValues.hold(on: data.train) { row in known.map { evidence.features[$0].values[row] } }
     let models = ModelFits(
       data, evidence: evidence, kind: kind, penalty: penalty, leading: leading, calibration: calibration)
     self.models = models
