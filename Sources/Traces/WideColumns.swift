@@ -58,14 +58,18 @@ struct WideColumns: Equatable {
 
   /// The error that columns of scores have none of costs, or the other way round.
   ///
-  /// - Parameter else: what else can be done about it.
-  static func alone(_ unpaired: [String], path: String, else advice: String = "") -> InputError {
+  /// - Parameters:
+  ///   - suffix: what the format puts behind a model's name in its column of costs.
+  ///   - else: what else can be done about it.
+  static func alone(
+    _ unpaired: [String], path: String, suffix: String = "|cost", else advice: String = ""
+  ) -> InputError {
     let shown = unpaired.prefix(6).joined(separator: ", ")
     return .incompatible(
       path: path,
       reason:
         "its columns of costs do not belong to one model each: \(shown) \(unpaired.count == 1 ? "stands" : "stand") alone"
-        + "; name the columns of every model MODEL and MODEL|cost, or leave all costs out\(advice)")
+        + "; name the columns of every model MODEL and MODEL\(suffix), or leave all costs out\(advice)")
   }
 
   /// The model whose costs a column holds by its name; `nil` where it names none.

@@ -71,6 +71,7 @@ import Traces
     let path = folder.write(text)
     let error = thrown { () throws(InputError) in try TraceLoader.load(paths: [path]) }.map { "\($0)" } ?? "traces"
     #expect(error.contains("its columns of costs do not belong to one model each: claude stands alone"), "\(error)")
+    #expect(error.contains("name the columns of every model MODEL and MODEL|total_cost, or"), "\(error)")
     for name in ["x_claude", "gpt_confidence"] {
       let traces = try TraceLoader.load(paths: [folder.write(text.replacing("claude", with: name))])
       #expect(traces.models == ["gpt"] && traces.queryColumn(name)?.text(at: 1) == "1")

@@ -74,7 +74,7 @@ private struct RouterBenchReader {
     }
     if alone.isEmpty { return }
     throw WideColumns.alone(
-      alone, path: path, else: "; --map x_NAME=\(alone[0]) keeps it as a number of the query")
+      alone, path: path, suffix: costSuffix, else: "; --map x_NAME=\(alone[0]) keeps it as a number of the query")
   }
 
   private func role(of name: String, as mapped: String, isID: Bool) -> Role {
