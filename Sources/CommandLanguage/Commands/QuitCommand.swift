@@ -2,7 +2,7 @@ import Display
 import Input
 
 extension Command {
-  /// `quit`, or what many are used to
+  /// `quit`, and by another name what users of other prompts type.
   public static func quit(named name: String = "quit") -> Command {
     Command(name, .session, "leave", isRecorded: false) { context in
       context.interpreter.isFinished = true

@@ -1,6 +1,7 @@
 import Display
 
-/// The question `NAME?`, also typed `NAME --help` or `NAME -h`: what is known of a command, a topic, a setting or whatever else there is a page about.
+/// The question `NAME?`, also typed `NAME --help` or `NAME -h`: what is known of a command, a topic, a setting or whatever
+/// else there is a page about.
 struct HelpQuestion {
   /// The name asked about.
   let name: Word

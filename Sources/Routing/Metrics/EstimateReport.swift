@@ -140,7 +140,8 @@ extension [Double] {
       let own = places.map { self[$0] }
       // What is constant in a fold stays so, to the last digit.
       let isConstant = own.allSatisfy { $0 == own[0] }
-      for place in places { result[place] = isConstant ? whole : self[place] - own.mean + whole }
+      let shift = whole - own.mean
+      for place in places { result[place] = isConstant ? whole : self[place] + shift }
     }
     return result
   }
