@@ -63,4 +63,15 @@ import Workbench
     #expect(gain != nil && loss != nil && abs(gain! - loss!) <= 1)
     #expect(lines[3].hasSuffix(" -2") && lines[2].count { $0 == "#" } > lines[3].count { $0 == "#" })
   }
+
+  /// A height of 8 leaves 3 lines for 11 bars.
+  @Test func everyBarHasItsLine() throws {
+    try interpreter.output(
+      "sql --as t WITH RECURSIVE t(a) AS (SELECT 1 UNION ALL SELECT a + 1 FROM t WHERE a < 11) SELECT 'n' || a AS n, a FROM t;"
+    )
+    let lines = try interpreter.output("plot bars t --height 8").split(separator: "\n")
+    for bar in 1...11 {
+      #expect(lines.contains { $0.drop { $0 == " " }.hasPrefix("n\(bar) ┤") && $0.hasSuffix(" \(bar)") }, "n\(bar)")
+    }
+  }
 }

@@ -153,4 +153,28 @@ import Workbench
     let groups = try interpreter.output("plot heatmap g")
     #expect(groups.hasPrefix("Mean cost by group and model\nmodel\n") && groups.contains("mean cost (USD)"))
   }
+
+  /// A height of 14 leaves 9 lines for 11 rows, that of 80 rows is not asked for: each name has a line, with its own value.
+  @Test(arguments: [11, 80], [14, 20]) func everyNameStandsBesideItsOwnValue(count: Int, height: Int) {
+    let figure = HeatmapPlot(
+      title: "T", x: "x", y: "y", value: "v",
+      entries: (0..<count).map { .init(x: .number(0), y: .name("n\($0)"), value: Double($0) + 10) }
+    ).figure
+    let lines = TextRenderer(width: 60, height: height).render(figure).split(separator: "\n")
+    for row in 0..<count {
+      let line = lines.first { $0.drop { $0 == " " }.hasPrefix("n\(row) ┤") }
+      #expect(line?.contains(" \(row + 10).0 ") == true, "n\(row)")
+    }
+    // The picture is 20 pixels high for each.
+    #expect(figure.rowCount == (count == 11 ? 11 : 80))
+  }
+
+  @Test func manyRowsAreCutAloud() {
+    let figure = HeatmapPlot(
+      title: "T", x: "x", y: "model", value: "v",
+      entries: (0..<130).map { .init(x: .number(0), y: .name("n\($0)"), value: 1) }
+    ).figure
+    #expect(figure.notes == ["The first 100 of 130 values of model are drawn."])
+    #expect(figure.y.ticks?.first?.label == "n99" && figure.y.ticks?.last?.label == "n0")
+  }
 }

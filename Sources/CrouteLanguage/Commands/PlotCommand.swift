@@ -35,7 +35,7 @@ extension Commands {
       Option("value", .resultColumn, "COLUMN", for: ["heatmap"], "the column that determines colours"),
       Option("down", nil, "", for: ["heatmap"], "rows downwards, as in a table"),
       Option("head", .integer, "N", for: ["path"], "the maximum number of branches (24)"),
-      Option("height", .integer, "ROWS", "the height in rows of text (20)"),
+      Option("height", .integer, "ROWS", "the height in rows of text (20), more where each name needs a row"),
       Option("ascii", nil, "", "plain ASCII characters"),
     ]
       + CommandContext.policyOptions.map {

@@ -17,6 +17,8 @@ public struct Figure: Sendable, Equatable {
   public var tree: Tree?
   /// The preferred number of rows of the plot, if its marks are in rows.
   public var rowCount: Int?
+  /// The least number of rows of text in which its marks do not cover one another, if they are in rows.
+  public var leastRowCount: Int?
 
   /// Creates a figure with axes.
   public init(title: String, x: Axis, y: Axis, series: [Series], notes: [String] = []) {

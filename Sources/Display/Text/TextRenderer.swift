@@ -5,7 +5,7 @@
 public struct TextRenderer: Sendable {
   /// The number of columns, at least 40.
   public var width: Int { didSet { width = max(width, Self.leastWidth) } }
-  /// The lines of the figure without its key and notes; at least 10.
+  /// The lines of the figure without its key and notes; at least 10, and as many as a figure needs whose marks are in rows.
   public var height: Int { didSet { height = max(height, Self.leastHeight) } }
   /// Whether only ASCII characters may be used.
   public var isASCII: Bool
@@ -39,7 +39,7 @@ public struct TextRenderer: Sendable {
       lines += ["(\(FigureFrame.emptiness(of: figure)))"] + sentences(figure.notes)
       return lines.joined(separator: "\n") + "\n"
     }
-    let rows = height - 5
+    let rows = max(height - 5, figure.leastRowCount ?? 0)
     let yTicks = frame.y.ticks(atMost: max(2, rows / 2))
     // Names get more room than numbers.
     let gutter = min(yTicks.map { TextWidth.columns(clean($0.label)) }.max() ?? 0, width / (frame.y.isNamed ? 3 : 4))

@@ -56,6 +56,7 @@ struct BarsPlot {
       title: table.title(" by "), x: axis,
       y: Figure.Axis(table.x.name, range: 0...Double(total), ticks: ticks), series: series, notes: notes)
     figure.rowCount = total
+    figure.leastRowCount = total
     return figure
   }
 

@@ -51,8 +51,8 @@ public struct HeatmapPlot: Sendable {
     self.entries = entries
   }
 
-  /// The maximum number of cells with written values, and of rows with a line of text each.
-  static let labelLimit = 120, rowLimit = 60
+  /// The most cells with written values, and the most rows that are drawn, each at least a line of text high.
+  static let labelLimit = 120, rowLimit = 100
 
   /// Numbers ascending, names in the order of their first entry.
   private static func places(_ all: [Place]) -> [Place] {
@@ -70,14 +70,16 @@ public struct HeatmapPlot: Sendable {
   /// The figure: cells of equal size regardless of distances. Numbers ascend upwards, unless as in a table; names run downwards.
   public var figure: Figure {
     let columns = Self.places(entries.map(\.x))
-    var rows = Self.places(entries.map(\.y))
+    let allRows = Self.places(entries.map(\.y))
+    var rows = Array(allRows.prefix(Self.rowLimit))
     if case .name = rows.last { rows.reverse() } else if isTabular { rows.reverse() }
     var values: [[Double]] = Array(repeating: [], count: columns.count * rows.count)
     let (columnOf, rowOf) = (
       Dictionary(uniqueKeysWithValues: zip(columns, 0...)), Dictionary(uniqueKeysWithValues: zip(rows, 0...))
     )
     for entry in entries where entry.value.isFinite {
-      values[rowOf[entry.y]! * columns.count + columnOf[entry.x]!].append(entry.value)
+      guard let row = rowOf[entry.y] else { continue }
+      values[row * columns.count + columnOf[entry.x]!].append(entry.value)
     }
     var cells: [Figure.Cell] = []
     var labels: [Figure.Point] = []
@@ -92,13 +94,18 @@ public struct HeatmapPlot: Sendable {
     }
     var series = [Figure.Series("", .cells(cells, legend: value))]
     if cells.count <= Self.labelLimit { series.append(Figure.Series("", .texts(labels))) }
+    var notes: [String] = []
     let mixed = values.count { $0.count > 1 }
+    if mixed > 0 { notes.append("\(Format.count(mixed, "cell holds", "cells hold")) the mean of several rows.") }
+    if rows.count < allRows.count {
+      notes.append("The first \(rows.count) of \(Format.count(allRows.count, "value")) of \(y) are drawn.")
+    }
     var figure = Figure(
       title: title, x: Figure.Axis(x, ticks: Self.ticks(columns)), y: Figure.Axis(y, ticks: Self.ticks(rows)),
-      series: series,
-      notes: mixed > 0 ? ["\(Format.count(mixed, "cell holds", "cells hold")) the mean of several rows."] : [])
+      series: series, notes: notes)
     // All cells equally high in text, too.
-    if (1...Self.rowLimit).contains(rows.count) { figure.rowCount = rows.count * max(1, 15 / rows.count) }
+    if !rows.isEmpty { figure.rowCount = rows.count * max(1, 15 / rows.count) }
+    figure.leastRowCount = rows.count
     return figure
   }
 }
