@@ -74,4 +74,21 @@ import Workbench
       #expect(lines.contains { $0.drop { $0 == " " }.hasPrefix("n\(bar) ┤") && $0.hasSuffix(" \(bar)") }, "n\(bar)")
     }
   }
+
+  /// Each category has one bar, some of a series that is blank: bars lie on lines that follow on one another.
+  @Test func ofOneSeriesEachTakeOnePlace() throws {
+    try interpreter.output(
+      "sql --as t WITH t(n, s, v) AS (VALUES ('a', 'x', 1), ('b', '', 2), ('c', 'x', 3)) SELECT * FROM t;")
+    let lines = try interpreter.output("plot bars t --ascii").split(separator: "\n").map(String.init)
+    for (row, bar) in [(2, "a +#"), (3, "b +="), (4, "c +#")] { #expect(lines[row].hasPrefix(bar), "\(lines[row])") }
+    #expect(lines.last == "# x   = (blank)")
+  }
+
+  /// The second row of one category and series does not take the place of the first.
+  @Test func rowsThatRepeatAreAllDrawn() throws {
+    try interpreter.output(
+      "sql --as t WITH t(n, s, v) AS (VALUES ('a', 'x', 1), ('a', 'y', 2), ('a', 'x', 3)) SELECT * FROM t;")
+    let text = try interpreter.output("plot bars t --ascii")
+    for value in 1...3 { #expect(text.contains(" \(value)\n"), "\(text)") }
+  }
 }

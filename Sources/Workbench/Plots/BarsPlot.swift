@@ -20,10 +20,12 @@ struct BarsPlot {
   /// The figure: categories from top to bottom in order, each bar with its value.
   var figure: Figure {
     let groups = table.groups
-    let isGrouped = groups.count > 1
     let all = categories(groups)
     let categories = all.prefix(Self.categoryLimit)
-    let height = isGrouped ? groups.count + 1 : 1
+    // Where no category has bars of several series, each bar has the place of its category.
+    let isGrouped = categories.contains { $0.rows.count { $0 != nil } > 1 }
+    let barCount = isGrouped ? groups.count : 1
+    let height = isGrouped ? barCount + 1 : 1
     let total = max(1, categories.count * height - (isGrouped ? 1 : 0))
     var notes = table.notes
     if all.count > categories.count {
@@ -35,16 +37,16 @@ struct BarsPlot {
       let bars = categories.enumerated().compactMap { place, category -> Figure.Bar? in
         guard let row = category.rows[series] else { return nil }
         let value = table.rows[row].y
-        let top = Double(total - place * height - series)
+        let top = Double(total - place * height - (isGrouped ? series : 0))
         captions.append(Figure.Point(max(value, isLogarithmic ? value : 0), top - 0.5, label: label(value)))
         return Figure.Bar(from: top - 0.9, to: top - 0.1, height: value)
       }
       return Figure.Series(
-        isGrouped ? groups[series].name : "", .lyingBars(bars), color: table.color(of: groups[series].name))
+        groups.count > 1 ? groups[series].name : "", .lyingBars(bars), color: table.color(of: groups[series].name))
     }
     series.append(Figure.Series("", .captions(captions), isReference: true))
     let ticks = categories.enumerated().map { place, category in
-      Tick(Double(total - place * height) - Double(groups.count) / 2, category.name)
+      Tick(Double(total - place * height) - Double(barCount) / 2, category.name)
     }
     let axis = axis(captions)
     if isLogarithmic, let range = axis.range {
@@ -82,7 +84,7 @@ struct BarsPlot {
     return axis
   }
 
-  /// Without series each row is a category; otherwise rows with the same name form one.
+  /// Without series each row is a category; otherwise rows with the same name, of a series each, form one.
   private func categories(_ groups: [(name: String, rows: [Int])]) -> [Category] {
     if groups.count == 1 { return groups[0].rows.map { Category(name: table.rows[$0].x.text, rows: [$0]) } }
     var categories: [Category] = []
@@ -90,12 +92,14 @@ struct BarsPlot {
     let series = Dictionary(uniqueKeysWithValues: groups.enumerated().map { ($1.name, $0) })
     for (index, row) in table.rows.enumerated() {
       let name = row.x.text
-      let place = places[name] ?? categories.count
+      let own = series[row.series]!
+      var place = places[name] ?? categories.count
+      if place < categories.count, categories[place].rows[own] != nil { place = categories.count }
       if place == categories.count {
         places[name] = place
         categories.append(Category(name: name, rows: Array(repeating: nil, count: groups.count)))
       }
-      categories[place].rows[series[row.series]!] = index
+      categories[place].rows[own] = index
     }
     return categories
   }

@@ -42,6 +42,8 @@ struct PlottedTable {
   /// The models of the pool where they are the series; their colours stay with them.
   private var models: [String] = []
 
+  /// The series of rows in which the column is blank.
+  static let blank = "(blank)"
   /// The maximum number of series.
   static let seriesLimit = 10
 
@@ -146,7 +148,8 @@ struct PlottedTable {
         lostCount += 1
         continue
       }
-      rows.append(Row(x: row[x.index], y: y, series: series.map { row[$0.index].text } ?? ""))
+      let name = series.map { row[$0.index].text }
+      rows.append(Row(x: row[x.index], y: y, series: name.map { $0.isEmpty ? Self.blank : $0 } ?? ""))
       if let names { allNames.append(row[names.index].text) }
     }
     let count = Set(rows.map(\.series)).count
