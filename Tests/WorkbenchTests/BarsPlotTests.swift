@@ -91,4 +91,16 @@ import Workbench
     let text = try interpreter.output("plot bars t --ascii")
     for value in 1...3 { #expect(text.contains(" \(value)\n"), "\(text)") }
   }
+
+  /// Eleven values are too many for colours: they name the bars, beside the category that repeats.
+  @Test func valuesWithoutColoursAreNames() throws {
+    try interpreter.output(
+      """
+      sql --as t WITH RECURSIVE t(a) AS (SELECT 1 UNION ALL SELECT a + 1 FROM t WHERE a < 22) \
+      SELECT 'g' || (a % 2) AS g, 'm' || (a % 11) AS m, a FROM t;
+      """)
+    let lines = try interpreter.output("plot bars t").split(separator: "\n").map { $0.drop { $0 == " " } }
+    #expect(lines.contains { $0.hasPrefix("g1, m1 ┤") && $0.hasSuffix(" 1") })
+    #expect(lines.contains { $0.hasPrefix("g0, m0 ┤") && $0.hasSuffix(" 22") })
+  }
 }

@@ -86,7 +86,12 @@ struct BarsPlot {
 
   /// Without series each row is a category; otherwise rows with the same name, of a series each, form one.
   private func categories(_ groups: [(name: String, rows: [Int])]) -> [Category] {
-    if groups.count == 1 { return groups[0].rows.map { Category(name: table.rows[$0].x.text, rows: [$0]) } }
+    if groups.count == 1 {
+      return groups[0].rows.map { row in
+        let names = [table.rows[row].x.text, table.name(of: row)].compactMap(\.self)
+        return Category(name: names.joined(separator: ", "), rows: [row])
+      }
+    }
     var categories: [Category] = []
     var places: [String: Int] = [:]
     let series = Dictionary(uniqueKeysWithValues: groups.enumerated().map { ($1.name, $0) })

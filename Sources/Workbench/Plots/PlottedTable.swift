@@ -30,7 +30,7 @@ struct PlottedTable {
   let y: Column
   /// The column that determines colours.
   private(set) var series: Column?
-  /// A text column with distinct values, which name the rows.
+  /// A text column that names the rows: with distinct values, or for categories that repeat, too many for colours.
   private(set) var names: Column?
   /// The rows that have both values.
   private(set) var rows: [Row] = []
@@ -83,8 +83,14 @@ struct PlottedTable {
     self.y = named(y)
     let others = texts.filter { $0 != x && $0 != y }
     // Points are distinguished by the first column that names them or has few enough values.
-    let free = isCategory ? others.first : others.first { Self.tellsApart(table, $0) }
-    if free == nil, invocation.word("series") == nil { indistinct = others.first.map { table.columns[$0].key } }
+    let free = others.first { isCategory ? Self.hasFewValues(table, $0) : Self.tellsApart(table, $0) }
+    if free == nil, invocation.word("series") == nil {
+      if isCategory, let other = others.first, Set(table.rows.map { $0[x].text }).count < table.rows.count {
+        names = named(other)
+      } else if !isCategory {
+        indistinct = others.first.map { table.columns[$0].key }
+      }
+    }
     if let word = invocation.word("series") {
       series = named(try column("series", nil, isNumber: false))
       try take(table, at: word)
@@ -163,7 +169,12 @@ struct PlottedTable {
 
   /// Whether a column names the rows or has few enough values for colours.
   private static func tellsApart(_ table: Table, _ column: Int) -> Bool {
-    areDifferent(table, column) || Set(table.rows.map { $0[column].text }).count <= seriesLimit
+    areDifferent(table, column) || hasFewValues(table, column)
+  }
+
+  /// Whether a column has few enough values for colours.
+  private static func hasFewValues(_ table: Table, _ column: Int) -> Bool {
+    Set(table.rows.map { $0[column].text }).count <= seriesLimit
   }
 
   /// Whether a column names the rows: few rows, with distinct values.
