@@ -8,7 +8,7 @@ import Testing
     let figure = square(
       [.init(name, .line([.init(0, 0), .init(1, 1)])), .init("", .points([.init(2, 2, label: name)]))], title: name)
     let elements = try #require(SVGElements.of(SVGRenderer().render(figure)))
-    let words = elements.filter { $0.name == "text" }.map(\.words)
+    let words = elements.filter { $0.name == "text" && $0.attributes["aria-hidden"] == nil }.map(\.words)
     #expect(words.count { $0 == "a<b & \"c\"  >" || $0 == "a<b & \"c\" >" } == 3)
     #expect(elements[0].attributes["aria-label"] == "a<b & \"c\"  >")
   }
@@ -36,5 +36,14 @@ import Testing
       Double($0.0)
     }
     return numbers.indices.map { Int(((numbers[$0] - numbers[$0 % 2]) * 10).rounded()) }
+  }
+
+  /// The outline is a text of its own below the letters, since not every renderer can draw it below those of the same text.
+  @Test func halosLieBelowTheirWords() throws {
+    let figure = square([.init("", .points([.init(2, 2, label: "a<b")]))])
+    let words = try #require(SVGElements.of(SVGRenderer().render(figure))).filter { $0.words == "a<b" }
+    #expect(words.map { $0.attributes["stroke"] } == ["#FFFFFF", nil] && words.first?.attributes["fill"] == "none")
+    #expect(words.first?.attributes["aria-hidden"] == "true")
+    #expect(Set(words.map { [$0.attributes["x"], $0.attributes["y"], $0.attributes["font-size"]] }).count == 1)
   }
 }

@@ -74,12 +74,18 @@ package struct SVGWriter {
     _ words: String, x: Double, y: Double, size: Double, anchor: Anchor = .start, isBold: Bool = false,
     hasHalo: Bool = false, fill: String? = nil, slant: Double? = nil
   ) {
-    let halo = hasHalo ? " stroke=\"#FFFFFF\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\"" : ""
-    add(
+    let opening =
       "<text x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" font-size=\"\(Format.significant(size))\""
-        + (anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\"") + (isBold ? " font-weight=\"bold\"" : "")
-        + (slant.map { " transform=\"rotate(\(Self.number(-$0)) \(Self.number(x)) \(Self.number(y)))\"" } ?? "")
-        + (fill.map { " fill=\"\($0)\"" } ?? "") + "\(halo)>\(Self.escaped(words))</text>")
+      + (anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\"") + (isBold ? " font-weight=\"bold\"" : "")
+      + (slant.map { " transform=\"rotate(\(Self.number(-$0)) \(Self.number(x)) \(Self.number(y)))\"" } ?? "")
+    let end = ">\(Self.escaped(words))</text>"
+    // A text of its own: not every renderer can draw an outline below its letters.
+    if hasHalo {
+      add(
+        opening + " fill=\"none\" stroke=\"#FFFFFF\" stroke-width=\"3\" stroke-linejoin=\"round\" aria-hidden=\"true\""
+          + end)
+    }
+    add(opening + (fill.map { " fill=\"\($0)\"" } ?? "") + end)
   }
 
   /// The marker of a series at a place, with a tooltip.
