@@ -24,4 +24,9 @@ extension CommandInterpreter: SessionFileLanguage {
     guard words.count == 3, words[0] == "let", Parameters.isName(String(words[1])) else { return nil }
     return String(words[1])
   }
+
+  /// The words without their quotes, the values of the session's variables in their places.
+  public func words(of statement: Statement) -> [String] {
+    ((try? grammar.words(of: statement, variables: session.variables)) ?? []).map(\.text)
+  }
 }

@@ -24,6 +24,8 @@ public struct CommandContext<L: LanguageDefinition> {
   package var isShown = true
   /// What a replay of the command has to say, where that is something else.
   package var replayed: Report?
+  /// The command as it is recorded, where that is not as it was typed.
+  package var recorded: String?
 
   init(
     session: L.State, invocation: Invocation, interpreter: CommandInterpreter<L>, io: any FrontEnd, source: Source,

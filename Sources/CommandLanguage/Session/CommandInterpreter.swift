@@ -205,6 +205,10 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
       try L.check(session, services)
       throw error
     }
+    if command.isRecorded, let recorded = context.recorded {
+      transcript.restate(
+        as: recorded, depth: depth, echo: echoes ? (grammar.echo(of: full), grammar.echo(of: recorded)) : nil)
+    }
     session = context.session
     if context.isChanged {
       past.append((before, statement.source))

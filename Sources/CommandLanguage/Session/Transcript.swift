@@ -72,6 +72,17 @@ package struct Transcript: Sendable {
     }
   }
 
+  /// Notes that the latest command is to be recorded in other words.
+  ///
+  /// - Parameter echo: the command as it was typed and as a replay prints it, where it does.
+  mutating func restate(as command: String, depth: Int, echo: (typed: String, replayed: String)?) {
+    guard depth == open?.depth, let count = open?.commands.count, count > 0 else { return }
+    open?.commands[count - 1] = command
+    if let echo, let output = open?.output, output.hasSuffix(echo.typed) {
+      open?.output = output.dropLast(echo.typed.count) + echo.replayed
+    }
+  }
+
   /// Notes what a command printed.
   mutating func add(_ text: String, depth: Int) {
     if let open, depth >= open.depth { self.open?.output?.append(text) }

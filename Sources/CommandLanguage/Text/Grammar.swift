@@ -78,7 +78,7 @@ package struct Grammar: Sendable {
   /// The words of a statement, the verb first.
   ///
   /// - Throws: `CommandError.unclosedQuote`, `CommandError.unknown` for a variable without a value.
-  func words(of statement: Statement, variables: [String: String]) throws(LocatedError) -> [Word] {
+  package func words(of statement: Statement, variables: [String: String]) throws(LocatedError) -> [Word] {
     if let command = raw(statement.source) {
       return try Lexer.words(of: statement, raw: command, variables: variables)
     }

@@ -57,19 +57,23 @@ extension Command {
       examples: ["answer e1 202.6"]
     ) { context in
       var words = context.invocation.arguments
-      // What a replay says, which plays no lesson.
-      let rest = words.dropFirst().map(\.text).joined(separator: " ")
-      var noted = Report()
-      noted.status("noted: " + words[0].text + (rest.isEmpty ? "" : " is \(rest)"))
-      guard let player = context.interpreter.guide as? LessonPlayer else { return context.report = noted }
-      context.replayed = noted
+      guard let player = context.interpreter.guide as? LessonPlayer else {
+        let rest = words.dropFirst().map(\.text).joined(separator: " ")
+        return context.report.status("noted: " + words[0].text + (rest.isEmpty ? "" : " is \(rest)"))
+      }
       let named = words.count > 1 ? player.exercise(named: words[0].text) : nil
       if named != nil { words.removeFirst() }
       guard let exercise = (named ?? player.exercise())?.exercise else {
         throw LocatedError(
           .unknown("exercise", words[0].text, known: player.lesson.exercises.map(\.name)), at: words[0])
       }
-      try context.judge(words.map(\.text).joined(separator: " "), exercise, player)
+      let value = words.map(\.text).joined(separator: " ")
+      // For whoever marks or replays the session, which plays no lesson.
+      context.recorded = (["answer", exercise.name] + words.map(\.text)).map { Lexer.quoted($0) }.joined(separator: " ")
+      var noted = Report()
+      noted.status("noted: \(exercise.name) is \(value)")
+      context.replayed = noted
+      try context.judge(value, exercise, player)
     }
   }
 

@@ -52,11 +52,14 @@ package struct Grading {
     var parameters = Parameters()
     for code in try Self.codes(of: submission, language: language.name) {
       for statement in language.statements(of: Source(code)) {
-        let words = statement.source.split(whereSeparator: \.isWhitespace).map { $0.filter { $0 != "'" && $0 != "\"" } }
+        let words = language.words(of: statement)
         if words.count > 2, words[0] == "answer" {
           answers[words[1]] = words[2...].joined(separator: " ")
-        } else if let name = language.assignedName(statement), parameterNames.contains(name) {
-          _ = parameters.take(name + "=" + words[2...].joined(separator: " "))
+        } else if let name = language.assignedName(statement) {
+          try? language.execute(statement, of: Source(code), io: ReplayFrontEnd())
+          if parameterNames.contains(name) {
+            _ = parameters.take(name + "=" + words.dropFirst(2).joined(separator: " "))
+          }
         }
       }
     }

@@ -3,7 +3,7 @@ import Mathematics
 
 /// A language whose sessions files hold: what replaying them needs beyond executing statements.
 ///
-/// Each requirement but `statements` and `execute` has a default, for languages without seeds, variables or files.
+/// Each requirement but those of executing statements has a default, for languages without seeds, variables or files.
 public protocol SessionFileLanguage: StatementExecutor {
   /// The statement that sets the seed, which a file's header names; `nil` in a language without seeds.
   func seeding(_ seed: UInt64) -> String?
@@ -13,6 +13,8 @@ public protocol SessionFileLanguage: StatementExecutor {
   func assignment(_ name: String, _ value: String) -> String
   /// The variable to which a statement assigns a value; `nil` for other statements.
   func assignedName(_ statement: Statement) -> String?
+  /// The words of a statement, the values of variables in their places; none where it has no words.
+  func words(of statement: Statement) -> [String]
   /// The statement that takes in the exercises of a session file, by its name without an ending; `nil` in a language without
   /// lessons.
   func exercising(_ name: String) -> String?
@@ -36,6 +38,10 @@ extension SessionFileLanguage {
   public func assignment(_ name: String, _ value: String) -> String { "" }
   /// Nothing, since there are no variables.
   public func assignedName(_ statement: Statement) -> String? { nil }
+  /// What stands between blanks.
+  public func words(of statement: Statement) -> [String] {
+    statement.source.split(whereSeparator: \.isWhitespace).map(String.init)
+  }
   /// There are no lessons.
   public func exercising(_ name: String) -> String? { nil }
   /// There are no expressions.

@@ -27,7 +27,7 @@ import Testing
     let verdict = SessionCheck().verdict(on: lesson.folder.path + "/state/learn/sums.md")
     #expect(verdict.exitCode == 0, "\(verdict.text)")
     let transcript = try String(contentsOfFile: lesson.folder.path + "/state/learn/sums.md", encoding: .utf8)
-    #expect(transcript.contains("let x 7") && transcript.contains("answer seven") && transcript.contains("echo 5"))
+    #expect(transcript.contains("let x 7") && transcript.contains("answer e2 seven") && transcript.contains("echo 5"))
   }
 
   @Test func nothingIsKeptWhereNothingIsToBe() throws {

@@ -88,4 +88,27 @@ import Testing
       }
     }
   }
+
+  /// The value of a variable is the answer, in quotes or not; a name without a value answers nothing.
+  @Test func answersThroughVariables() throws {
+    var grading = try grading(key)
+    let good = try file(
+      "good.md", "'''croute\nlet x 5\n'''\n\n'''croute\nlet y $x\nanswer e1 \"$y\"\nanswer 'e2' a b\n'''\n")
+    let bad = try file("bad.md", "'''croute\nanswer e1 $x\nanswer e2 '$x'\n'''\n")
+    let points = try [good, bad].map { try grading.points(of: $0) }
+    #expect(points == [[1, 2], [0, 0]])
+  }
+
+  /// What the prompt called right is right in the transcript that it keeps.
+  @Test func theTranscriptOfALesson() throws {
+    let lesson = try PlayedLesson()
+    let session = lesson.interpreter()
+    _ = try lesson.learn(session)
+    _ = try session.output("let x 5\nnext\nnext\nanswer $x\nanswer seven")
+    var grading = try Grading(key: lesson.path) { Interpreter() }
+    let points = try grading.points(of: lesson.folder.path + "/state/learn/sums.md")
+    #expect(points == [1, 1])
+    let verdict = SessionCheck().verdict(on: lesson.folder.path + "/state/learn/sums.md")
+    #expect(verdict.exitCode == 0, "\(verdict.text)")
+  }
 }
