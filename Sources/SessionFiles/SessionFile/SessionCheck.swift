@@ -156,7 +156,9 @@ private struct CheckRun {
       let place = "\(path):\(number.line): "
       do {
         guard !number.printed.isEmpty else {
-          proseFindings.append((number.line, place + "there is no number before <!--= \(number.expression) -->\n"))
+          let word = number.word.isEmpty ? "" : ", but \(number.word)"
+          proseFindings.append(
+            (number.line, place + "there is no number before <!--= \(number.expression) -->\(word)\n"))
           continue
         }
         guard let value = try runner.value(of: number.expression) else {
