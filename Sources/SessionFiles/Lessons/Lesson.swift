@@ -34,6 +34,8 @@ package struct Lesson: Sendable {
     var steps: [Step] = []
     var solutions: [Solution] = []
     var open: Solution?
+    // How many elements are open, and what finds them.
+    var (depth, reader) = (0, DetailsReader())
     let exercises = try file.exercises()
     func add(_ step: Step) { if open == nil { steps.append(step) } else { open?.steps.append(step) } }
     for (part, line) in file.linedParts {
@@ -54,20 +56,24 @@ package struct Lesson: Sendable {
             if !rest.isEmpty { add(.text(rest.joined())) }
             rest = []
           }
-          for line in block.text.linesWithEnds {
-            let bare = line.trimmed
-            if bare == "<details>" {
-              close()
-              open = Solution()
-            } else if bare == "</details>" {
+          for piece in block.text.linesWithEnds.flatMap({ reader.pieces(of: $0) }) {
+            switch piece.kind {
+            case .opening:
+              if depth == 0 {
+                close()
+                open = Solution()
+              }
+              depth += 1
+            case .closing:
+              depth = max(0, depth - 1)
+              guard depth == 0, open != nil else { continue }
               close()
               open?.end = block.line
               if let open { solutions.append(open) }
               open = nil
-            } else if bare.hasPrefix("<summary>"), open != nil {
-              open?.title = String(bare.dropFirst(9)).replacing("</summary>", with: "")
-            } else {
-              rest.append(line)
+            case .title where depth == 1: open?.title += piece.text.trimmed
+            case .tag: continue
+            case .text, .title: if !piece.text.trimmed.isEmpty { rest.append(piece.text) }
             }
           }
           close()

@@ -33,47 +33,72 @@ extension SessionFile {
 
 /// Leaves out solutions, from one run of prose to the next.
 private struct SolutionFilter {
-  /// Whether what comes next stands in a solution.
-  var isOpen = false
   /// Whether the line before, of those that stay, is blank.
   var isAfterBlank = false
   /// Whether a solution ended since then.
   private var isAfterSolution = false
+  /// How many elements are open, from that of a solution on.
+  private var depth = 0
+  private var reader = DetailsReader()
+
+  /// Whether what comes next stands in a solution.
+  var isOpen: Bool { depth > 0 }
 
   /// Prose without what stands in solutions, its exercises without answers.
   mutating func rest(of prose: String) -> String {
+    let lines = prose.linesWithEnds.map { line in
+      let wasFenced = reader.fence != nil
+      let pieces = reader.pieces(of: line)
+      return (line: line, pieces: pieces, opensExercise: !wasFenced && reader.fence?.language == "exercise")
+    }
+    let solutions = Self.solutions(in: lines.flatMap(\.pieces))
     var kept = ""
-    var lines = prose.linesWithEnds[...]
-    var fence: Fence?
-    while let line = lines.popFirst() {
-      let bare = line.trimmed
-      if isOpen {
-        if bare == "</details>" { (isOpen, isAfterSolution) = (false, true) }
-        continue
+    var place = -1
+    for (line, pieces, opensExercise) in lines {
+      var rest = ""
+      var isCut = isOpen
+      for piece in pieces {
+        place += 1
+        if isOpen {
+          if piece.kind == .opening { depth += 1 } else if piece.kind == .closing { depth -= 1 }
+          if !isOpen { isAfterSolution = true }
+        } else if solutions.contains(place) {
+          depth = 1
+          isCut = true
+        } else {
+          rest += piece.text
+        }
       }
-      if fence == nil, bare == "<details>", Self.isSolution(lines) {
-        isOpen = true
-        continue
+      if isCut {
+        // Of a list's item or a quotation that held nothing else the marker goes, too.
+        if rest.allSatisfy({ " \t\n>-+*.)0123456789".contains($0) }) { continue }
+        rest = rest[...].trimmedEnd + "\n"
       }
       // One blank line where a solution was, not two.
-      if bare.isEmpty, isAfterBlank, isAfterSolution { continue }
-      (isAfterBlank, isAfterSolution) = (bare.isEmpty, false)
-      if let open = fence {
-        if open.isClosed(by: line) { fence = nil }
-      } else {
-        fence = Fence(line)
-      }
-      let opensExercise = fence?.language == "exercise" && Fence(line)?.language == "exercise"
-      kept += opensExercise ? Exercise.openingWithoutAnswer(line) : String(line)
+      let isBlank = line.trimmed.isEmpty
+      if isBlank, isAfterBlank, isAfterSolution { continue }
+      (isAfterBlank, isAfterSolution) = (isBlank, false)
+      kept += opensExercise ? Exercise.openingWithoutAnswer(line) : rest
     }
     return kept
   }
 
-  /// Whether what is open holds cells, or is called an answer or a solution.
-  private static func isSolution(_ rest: ArraySlice<Substring>) -> Bool {
-    let end = rest.firstIndex { $0.trimmed == "</details>" }
-    let summary = rest.first { $0.contains("<summary>") }?.lowercased() ?? ""
-    return end == nil || summary.contains("answer") || summary.contains("solution")
+  /// Where the elements open that hold cells, or are called an answer or a solution.
+  private static func solutions(in pieces: [DetailsReader.Piece]) -> Set<Int> {
+    var open: [(place: Int, title: String)] = []
+    var solutions: Set<Int> = []
+    for (place, piece) in pieces.enumerated() {
+      switch piece.kind {
+      case .opening: open.append((place, ""))
+      case .title: if let last = open.indices.last { open[last].title += piece.text.lowercased() }
+      case .closing:
+        guard let (place, title) = open.popLast() else { continue }
+        if title.contains("answer") || title.contains("solution") { solutions.insert(place) }
+      case .text, .tag: continue
+      }
+    }
+    // What is still open holds cells.
+    return solutions.union(open.map(\.place))
   }
 }
 

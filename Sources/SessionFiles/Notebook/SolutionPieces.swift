@@ -29,29 +29,41 @@ struct SolutionPieces {
   }
 
   /// Whether the prose so far has left a solution open.
-  private(set) var isOpen = false
+  var isOpen: Bool { depth > 0 }
+  /// How many elements are open, from that of the solution on.
+  private var depth = 0
+  private var reader = DetailsReader()
 
   /// Cuts a run of prose into pieces of whole lines.
   mutating func pieces(of text: String) -> [Piece] {
     var pieces: [Piece] = []
     var start = text.startIndex
-    func isElement(_ line: Substring, _ tag: String) -> Bool { line.trimmed.lowercased() == tag }
     func cut(at end: String.Index, as role: SolutionRole) {
       if start < end { pieces.append(Piece(text: String(text[start..<end]), role: role)) }
       start = end
     }
-    let lines = text.linesWithEnds
-    // The element that the end of this prose leaves open.
-    let last = lines.lastIndex { isElement($0, "<details>") }
-    let spanning = last.flatMap { last in lines[last...].contains { isElement($0, "</details>") } ? nil : last }
+    let lines = text.linesWithEnds.map { ($0, reader.pieces(of: $0)) }
+    // The lines of the elements that the end of this prose leaves open.
+    var open: [Int] = []
+    for (index, (_, pieces)) in lines.enumerated() {
+      for piece in pieces {
+        if piece.kind == .opening { open.append(index) } else if piece.kind == .closing { _ = open.popLast() }
+      }
+    }
     var isHeading = false
-    for (index, line) in lines.enumerated() {
-      if isOpen, isElement(line, "</details>") {
-        cut(at: line.startIndex, as: .inside)
-        isOpen = false
-      } else if index == spanning {
+    for (index, (line, tags)) in lines.enumerated() {
+      if isOpen {
+        for (place, tag) in tags.enumerated() where isOpen {
+          if tag.kind == .opening { depth += 1 } else if tag.kind == .closing { depth -= 1 }
+          if !isOpen {
+            // What stands before the tag is part of the solution.
+            let isAlone = tags[..<place].allSatisfy { $0.text.trimmed.isEmpty }
+            cut(at: isAlone ? line.startIndex : line.endIndex, as: .inside)
+          }
+        }
+      } else if index == open.first {
         cut(at: line.startIndex, as: .outside)
-        isOpen = true
+        depth = open.count { $0 == index }
         isHeading = true
       }
       if isHeading, line.contains("</summary>") {

@@ -70,4 +70,23 @@ import Testing
     #expect(!notebook.contains("seven\\n") && !notebook.contains("solution") && !notebook.contains("answer="))
     #expect(try NotebookImport.sessionFile(of: Array(notebook.utf8), path: "n") == (try copy(LessonTests.text)))
   }
+
+  /// Whatever the tags share their lines with, the solution goes, and it alone.
+  @Test(arguments: [
+    ("<details><summary>Answer 1</summary>\n\nIt is 5.\n\n</details>\n", ""),
+    ("<details open>\n<summary>Answer 1</summary>\n\nIt is 5.\n</details>\n", ""),
+    ("- <details>\n  <summary>Answer 1</summary>\n  It is 5.\n  </details>\n", ""),
+    ("> <details><summary>Answer 1</summary>It is 5.</details>\n", ""),
+    ("<details>\n<summary>Answer 1</summary>\nIt is 5.</details>\n", ""),
+    ("<details>\n<summary>Answer 1</summary>\n<details>5</details>5\n</details> Go on.\n", " Go on.\n"),
+    ("Stuck? <details><summary>Answer 1</summary>\nIt is 5.</details>\n", "Stuck?\n"),
+    ("<details>\n<summary>Answer 1</summary>\n\n'''text\n</details>\n'''\nIt is 5.\n</details>\n", ""),
+    (
+      "<details>\n<summary>More</summary>\n<details><summary>Answer</summary>5</details>\n</details>\n",
+      "<details>\n<summary>More</summary>\n</details>\n"
+    ),
+    ("<details>\n<summary>Answer 1</summary>\n\n'''croute\necho 5\n'''\n\nIt is 5.</details>\n", ""),
+  ]) func nothingElseGoes(_ solution: String, _ rest: String) throws {
+    #expect(try copy("a\n\n\(solution)\nb\n") == (rest.isEmpty ? "a\n\nb\n" : "a\n\n\(rest)\nb\n"))
+  }
 }

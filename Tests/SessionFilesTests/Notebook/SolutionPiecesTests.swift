@@ -82,4 +82,16 @@ import Testing
     )
     #expect(!back.contains("solution -->") && !back.contains("# solution"))
   }
+
+  /// Tags that share their lines with text close the cells between them as well.
+  @Test func tagsWithinLines() throws {
+    let text = sessionText(
+      "<details open><summary>Answer 1</summary>\n\n'''croute\necho 5\n'''\n\nIt is 5.</details>\n\nAfter it.\n")
+    let cells = NotebookCell.cells(of: try SessionFile(text)).cells
+    #expect(cells.map(\.role) == [.heading, .inside, .inside, .outside])
+    #expect(
+      cells[0].source == "**Answer 1**, closed: click on the bars below to see it" && cells[3].source == "After it.")
+    let notebook = NotebookExport.text(of: try SessionFile(text))
+    #expect(try NotebookImport.sessionFile(of: Array(notebook.utf8), path: "n") == text)
+  }
 }
