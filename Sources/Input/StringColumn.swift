@@ -45,6 +45,17 @@ public struct StringColumn: Sendable, RandomAccessCollection, ExpressibleByArray
     return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start..<Int(ends[index])])) }
   }
 
+  /// Calls `body` with each index and the UTF-8 of its string, in order.
+  package func forEachUTF8(_ body: (Int, UnsafeBufferPointer<UInt8>) -> Void) {
+    bytes.withUnsafeBufferPointer { bytes in
+      var start = 0
+      for (index, end) in ends.enumerated() {
+        body(index, UnsafeBufferPointer(rebasing: bytes[start..<Int(end)]))
+        start = Int(end)
+      }
+    }
+  }
+
   /// Whether the string at `index` is made of these bytes.
   package func isEqual(at index: Int, to other: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = index == 0 ? 0 : Int(ends[index - 1])

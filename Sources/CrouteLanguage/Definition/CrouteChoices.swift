@@ -91,10 +91,10 @@ private struct CrouteChoices {
 
   private var models: [String] { session.workspace?.pool ?? session.workspace?.traces.models ?? [] }
 
-  /// The first few hundred queries with this beginning.
+  /// The queries with this beginning; of more than a few hundred how their names go on.
   private func queries(_ beginning: String) -> [Choice] {
     guard let ids = session.workspace?.traces.queryIDs else { return [] }
-    return ids.places(beginningWith: beginning, atMost: 300).map { Choice(ids[$0]) }
+    return ids.completions(of: beginning, atMost: 300).map { Choice($0.text, isFinal: $0.isWhole) }
   }
 
   /// The values by which queries can be looked up: after `MODEL.` the columns of outcomes.
