@@ -109,4 +109,20 @@ import Testing
     #expect(outcome.errors.contains("f.md: error: unknown parameter 'c'\n"))
     #expect(outcome.errors.contains("--let is 'a', expected NAME=VALUE"))
   }
+
+  /// 1970 began at midnight, wherever the session is checked.
+  @Test func sessionsAreInUTC() throws {
+    let text = """
+      ```croute
+      sql SELECT datetime(0, 'unixepoch', 'localtime') AS t;
+      ```
+      ```output
+      t
+      -------------------
+      1970-01-01 00:00:00
+      ```
+      """
+    let outcome = try sh("TZ=Asia/Tokyo $CROUTE check f.md", ["f.md": text])
+    #expect(outcome.exitCode == 0, "\(outcome)")
+  }
 }

@@ -5,7 +5,7 @@ import Input
 import Mathematics
 
 /// A session file being executed in surroundings that are the same everywhere: a fresh session, the file's folder as
-/// working folder, the file's seed, files written under that folder only.
+/// working folder, the file's seed, files written under that folder only, and UTC as the time zone of the process.
 package struct SessionReplay {
   /// The path of the file as the person named it: what errors call it.
   package let path: String
@@ -97,6 +97,12 @@ package struct SessionReplay {
     return missing
   }
 
+  /// Set once, for the whole process.
+  private static let timeZone: Void = {
+    setenv("TZ", "UTC0", 1)
+    tzset()
+  }()
+
   /// What the file's commands are bound to.
   private func bounds(_ trust: Trust) -> FileAccess.Bounds {
     FileAccess.Bounds(folder: folder, trust: trust, file: FilePlace.resolved(path), own: file.header.writes)
@@ -132,6 +138,7 @@ package struct SessionReplay {
 
   /// Sets up a session as the file asks for.
   package func prepare(_ language: any SessionFileLanguage, access: FileAccess = FileAccess(), trust: Trust) {
+    _ = Self.timeZone
     // As a statement, so that a recording of the session has it, too.
     if let seeding = (parameters.seed ?? file.header.seed).flatMap(language.seeding) {
       try? language.execute(Source(seeding), io: ReplayFrontEnd())
