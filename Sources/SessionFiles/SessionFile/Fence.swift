@@ -14,17 +14,19 @@ package struct Fence: Equatable {
   package init?(_ line: Substring, from column: Int = 0) {
     let (indentation, start) = line.indentation
     let rest = line[start...]
-    guard (column...column + 3).contains(indentation), let mark = rest.first, mark == "`" || mark == "~" else {
-      return nil
-    }
-    let marks = rest.prefix { $0 == mark }
-    guard marks.utf8.count >= 3 else { return nil }
+    // By bytes: as characters others equal a backtick.
+    guard (column...column + 3).contains(indentation), let mark = rest.utf8.first, Self.isMark(mark) else { return nil }
+    let marks = rest.utf8.prefix { $0 == mark }
+    guard marks.count >= 3 else { return nil }
     let information = rest[marks.endIndex...].trimmed
-    if mark == "`" && information.contains("`") { return nil }
-    self.mark = mark
-    length = marks.utf8.count
+    if mark == UInt8(ascii: "`") && information.utf8.contains(mark) { return nil }
+    self.mark = Character(Unicode.Scalar(mark))
+    length = marks.count
     self.information = information
   }
+
+  /// Whether a byte is a backtick or tilde.
+  fileprivate static func isMark(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~") }
 
   /// Whether the line closes the block.
   ///
@@ -61,10 +63,10 @@ package struct FenceLine {
 
   package init(_ line: some StringProtocol) {
     let line = Substring(line)
-    before = line.prefix { $0 != "`" && $0 != "~" }
+    before = line[..<(line.utf8.firstIndex(where: Fence.isMark) ?? line.endIndex)]
     let behind = line[before.endIndex...]
-    let mark = behind.first
-    marks = behind.prefix { $0 == mark }
+    let mark = behind.utf8.first
+    marks = Substring(behind.utf8.prefix { $0 == mark })
     rest = behind[marks.endIndex...]
   }
 

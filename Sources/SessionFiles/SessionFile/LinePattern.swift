@@ -70,14 +70,17 @@ package struct LinePattern: Sendable {
 
   /// Whether a line of output looks as this one wants it.
   package func matches(_ line: Line) -> Bool {
-    if pieces.count == 1 ? line.text == pieces[0] : Self.matches(characters, line.characters) { return true }
+    if pieces.count == 1 ? line.text.utf8.elementsEqual(pieces[0].utf8) : Self.matches(characters, line.characters) {
+      return true
+    }
     guard let tolerance else { return false }
     return Self.matches(tokens, line.tokens, { Self.areEqual(found: $1, expected: $0, tolerance) })
   }
 
   /// A piece of a line.
   fileprivate enum Token: Equatable, Sendable {
-    case character(Character)
+    /// A scalar: as characters, texts with other bytes can be equal.
+    case character(Unicode.Scalar)
     /// Blanks between columns, whose number follows the width of the numbers.
     case blanks
     case number(Double)
@@ -115,7 +118,7 @@ package struct LinePattern: Sendable {
   }
 
   private static func characters(of pieces: [Substring]) -> [Token] {
-    Array(pieces.map { $0.map { Token.character($0) } }.joined(separator: [.any]))
+    Array(pieces.map { $0.unicodeScalars.map { Token.character($0) } }.joined(separator: [.any]))
   }
 
   /// The line with its numbers apart. Digits within a word (`gpt-4`, `sim.00001`, `v2`) are no numbers.
@@ -142,7 +145,7 @@ package struct LinePattern: Sendable {
         tokens.append(.number(value))
         rest = rest[match.endIndex...]
       } else {
-        tokens.append(.character(character))
+        tokens += character.unicodeScalars.map { .character($0) }
         rest.removeFirst()
       }
       previous = character

@@ -14,7 +14,10 @@ import Testing
     #expect(Fence("~~~ a`b") != nil)
   }
 
-  @Test(arguments: ["``", "``x", "    ```", "\t```", "``` a`b", "```a```", "text ```", "`~`", ""])
+  @Test(arguments: [
+    "``", "``x", "    ```", "\t```", "``` a`b", "```a```", "text ```", "`~`", "", "\u{1FEF}\u{1FEF}\u{1FEF}",
+    "``\u{1FEF}",
+  ])
   func linesThatOpenNothing(_ line: String) { #expect(Fence(line[...]) == nil) }
 
   @Test func closingLines() throws {
@@ -32,5 +35,11 @@ import Testing
     #expect(Fence.marks(around: "```\n", minimum: 5) == "`````")
     // These close no block of backticks.
     #expect(Fence.marks(around: "~~~~\n```croute\n    ```\n``` ` ```\n") == "```")
+  }
+
+  /// What Unicode takes for a backtick is part of the text.
+  @Test func otherBackticks() {
+    #expect(Fence("``` a\u{1FEF}b")?.information == "a\u{1FEF}b")
+    #expect(FenceLine("\u{1FEF}```x").marks == "```" && Fence.marks(around: "\u{1FEF}\u{1FEF}\u{1FEF}\n") == "```")
   }
 }

@@ -62,4 +62,11 @@ import Testing
     #expect(matches("a[..]b", "a1b", tol: 0.01))
     #expect(!matches("0.5 [..]", "0.501 x", tol: 0.01, isExact: true))
   }
+
+  /// Unicode takes these for equal, their bytes are not.
+  @Test(arguments: [("\u{E9}", "e\u{301}"), ("`", "\u{1FEF}"), (";", "\u{37E}"), ("K", "\u{212A}")])
+  func otherBytesDiffer(_ a: String, _ b: String) {
+    #expect(a == b && !matches(a, b) && !matches(a + "[..]", b + "x") && !matches(a + " 1", b + " 1", tol: 1))
+    #expect(matches(b, b) && matches("[..]" + b, "x" + b) && matches(b + " 1", b + " 1.5", tol: 1))
+  }
 }
