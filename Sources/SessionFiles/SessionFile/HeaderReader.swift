@@ -29,7 +29,7 @@ package struct HeaderReader {
 
   /// The members under a key at the margin; none where there is no such key.
   package mutating func members(of key: String) throws(LocatedError) -> [Member] {
-    let places = lines.indices.filter { lines[$0].hasPrefix(key) && lines[$0].dropFirst(key.count).first == ":" }
+    let places = lines.indices.filter { hasKey(key, $0) }
     guard let first = places.first else { return [] }
     if places.count > 1 {
       throw LocatedError(
@@ -42,6 +42,16 @@ package struct HeaderReader {
     case .scalar(""): return []
     case .scalar, .list: throw member.mistake(allowed: "{key: value, …}")
     }
+  }
+
+  /// Whether no line at the margin begins with a key.
+  package func isWithout(_ key: String) -> Bool { !lines.indices.contains { hasKey(key, $0) } }
+
+  /// Whether a line at the margin begins with a key, in quotes or not.
+  private func hasKey(_ key: String, _ index: Int) -> Bool {
+    guard let first = lines[index].first, !" #-{[".contains(first) else { return false }
+    var scanner = FlowScanner(lines[index], from: 0, line: 0)
+    return scanner.isAtKey(key)
   }
 
   private func place(_ index: Int, _ column: Int) -> SourceLocation {
@@ -166,6 +176,13 @@ private struct FlowScanner {
     index += 1
     if let current, current != " " { throw malformed("a space after ':'") }
     return (key, start)
+  }
+
+  /// Whether the line goes on with a key and a `:`, whatever stands behind.
+  mutating func isAtKey(_ key: String) -> Bool {
+    guard let found = try? scalar(endingAt: ":,{}"), found == key else { return false }
+    skipBlanks()
+    return current == ":"
   }
 
   /// The value in the rest of the line; `nil` where there is none.

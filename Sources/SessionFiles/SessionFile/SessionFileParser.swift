@@ -122,10 +122,17 @@ struct SessionFileParser {
       length: lines[index].trimmed.count)
   }
 
-  /// Reads the lines between a first line `---` and the next.
+  /// Reads the lines between a first line `---` and the next. It is a rule instead before a blank line, and where no line closes
+  /// it before a line that begins with no key; unless the key of the language comes behind it.
   private mutating func header() throws(LocatedError) -> SessionHeader {
     guard let first = lines.first, first.trimmedEnd == "---" else { return SessionHeader() }
-    guard let end = lines.dropFirst().firstIndex(where: { $0.trimmedEnd == "---" }) else {
+    let close = lines.dropFirst().firstIndex { $0.trimmedEnd == "---" }
+    let inner = close.map { lines[1..<$0] } ?? lines.dropFirst().prefix { !$0.trimmed.isEmpty }
+    let isPlain = HeaderReader(lines: Array(inner), firstLine: 2).isWithout(language)
+    let isRule =
+      close == nil ? inner.first?.starts(with: /["']?[\w-]+["']? *:\s/) != true : inner.first?.trimmed.isEmpty == true
+    if isPlain, isRule { return SessionHeader() }
+    guard let end = close else {
       throw LocatedError(
         .malformed(found: "an unclosed header", expected: "a line '---' at its end"), at: place(0), length: 3
       )

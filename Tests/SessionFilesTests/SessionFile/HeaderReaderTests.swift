@@ -38,6 +38,9 @@ import Testing
     #expect(
       try flat(members("croute: # nothing yet\n  requires: {a.csv: ab}\n  seed: 7\n")) == "requires={a.csv=ab};seed=7")
     #expect(try flat(members("croutes: {a: b}\nx:\n  croute: {format: 1}\n")) == "")
+    #expect(
+      try flat(members("- a\n\"croute\": {seed: 7}\n")) == "seed=7" && flat(members("croute : {seed: 7}")) == "seed=7")
+    #expect(try flat(members("'croute' :\n  seed: 7\n")) == "seed=7")
     #expect(try flat(members("croute:\n")) == "" && flat(members("croute: {}\n")) == "")
   }
 

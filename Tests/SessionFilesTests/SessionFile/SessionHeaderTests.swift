@@ -51,5 +51,15 @@ import Testing
       header("croute: {requires: {a.csv: abc}}"), "2:28", "a.csv is 'abc', expected a SHA-256 of 64 hexadecimal digits")
     expectMistake(
       "---\ncroute: {format: 1}\n", "1:1", "found an unclosed header, expected a line '---' at its end")
+    expectMistake("---\ntitle: a\n# A\n", "1:1", "found an unclosed header, expected a line '---' at its end")
+  }
+
+  /// A line `---` that nothing closes, or before a blank line, is a rule; not where the key of the language comes behind it.
+  @Test(arguments: [
+    ("---\n# Title\n\ntext\n", false), ("---\n", false), ("---\n\n# Title\n\n---\n", false),
+    ("---\n\ncroute: {seed: 7}\n---\n", true), ("---\ntitle: a\n\"croute\": {seed: 7}\n---\n", true),
+  ]) func rules(_ text: String, _ isHeader: Bool) throws {
+    let file = try sessionFile(text)
+    #expect(file.header.seed == (isHeader ? 7 : nil) && file.header.text.isEmpty == !isHeader && file.text == text)
   }
 }
