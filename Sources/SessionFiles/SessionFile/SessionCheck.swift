@@ -246,11 +246,14 @@ private struct CheckRun {
       let updated = session.file.replacing(corrections)
       if updated != session.file {
         // Who edits the file meanwhile keeps what they wrote.
-        guard SourceFile.holds(session.file.text, at: path) else {
+        guard let bytes = try? SourceFile.bytes(of: path), let text = try? SessionText.decoded(bytes),
+          text.utf8.elementsEqual(session.file.text.utf8)
+        else {
           return SessionCheck.Verdict(
             text: "\(path): changed while it was being checked: not updated\n", exitCode: 1)
         }
-        try OutputFile(FilePlace.resolved(path) ?? path, force: true).write(updated.text)
+        try OutputFile(FilePlace.resolved(path) ?? path, force: true).write(
+          SessionText.encoded(updated.text, like: bytes))
         changes += findings.count
       }
       let text = changes == 0 ? "nothing to update" : "updated \(Format.count(changes, "place"))"

@@ -268,7 +268,7 @@ import Testing
     ("bad value", "'''croute tol=1,5\n'''\n", "1:15: error: tol is '1,5', expected a number from 0"),
     ("header key", "---\ncroute: {seeds: 1}\n---\n", "2:10: error: unknown header key 'seeds'"),
     ("format", "---\ncroute:\n  format: 2\n---\n", "3:11: error: format is '2'"),
-    ("CRLF", "a\r\nb\r\n", "1:2: error: found a carriage return"),
+    ("CR", "a\rb\n", "1:2: error: found a carriage return"),
     ("output alone", "a\n\n'''output\nb\n'''\n", "3:1: error: found an output block without commands"),
     (
       "5 MB", String(repeating: "'''croute\necho a\n'''\n", count: 260_000),

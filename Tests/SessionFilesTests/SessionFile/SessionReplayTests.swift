@@ -108,7 +108,7 @@ import Testing
       let error = #expect(throws: Diagnostic.self) { try SessionReplay(path: path) }
       #expect(error?.exitCode == 2 && error?.message.hasPrefix(path + ": ") == true)
     }
-    let error = #expect(throws: Diagnostic.self) { try SessionReplay(path: folder.write("a\r\n", to: "f.md")) }
+    let error = #expect(throws: Diagnostic.self) { try SessionReplay(path: folder.write("a\rb\n", to: "f.md")) }
     #expect(error?.text.hasPrefix("\(folder.path)/f.md:1:2: error: found a carriage return, expected ") == true)
   }
 }

@@ -8,9 +8,18 @@ import Testing
     #expect(try SessionText.decoded([]) == "")
   }
 
+  /// As Windows writes it, and back.
+  @Test(arguments: ["a\r\nb\r\n", "\u{FEFF}a\nb\n", "\u{FEFF}a\r\nb\r\n", "a\nb\n"])
+  func lineEndsAndMarks(_ text: String) throws {
+    let bytes = Array(text.utf8)
+    #expect(try SessionText.decoded(bytes).utf8.elementsEqual("a\nb\n".utf8))
+    #expect(SessionText.encoded("a\nb\n", like: bytes).utf8.elementsEqual(bytes))
+  }
+
   @Test(arguments: [
     (Array("a\nbc\r\n".utf8), "a carriage return", 2, 3), (Array("\r".utf8), "a carriage return", 1, 1),
-    ([0x61, 0x0A, 0], "a zero byte", 2, 1), ([0xEF, 0xBB, 0xBF, 0x61], "a byte order mark", 1, 1),
+    ([0x61, 0x0A, 0], "a zero byte", 2, 1), (Array("a\r\nb\n".utf8), "a line that ends with LF", 2, 2),
+    (Array("a\r\nb\rc\r\n".utf8), "a carriage return", 2, 2),
     // "é" is one column of two bytes; 0xE9 alone is Latin-1.
     ([0x0A, 0xC3, 0xA9, 0xE9, 0x0A], "a byte that is not UTF-8", 2, 2),
     // The first mistake counts.

@@ -34,4 +34,21 @@ import Testing
     #expect(verdict.text.hasSuffix("f.md: updated 2,000 places\n") && verdict.exitCode == 0)
     #expect(try String(contentsOfFile: folder.path + "/f.md", encoding: .utf8) == text { "\($0)" })
   }
+
+  /// Line ends and the byte order mark stay.
+  @Test func filesFromWindows() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/f.md"
+    func text(_ output: String) -> String {
+      "\u{FEFF}a\r\n\r\n```croute\r\necho \\\r\n  b\r\n```\r\n```output\r\n\(output)\r\n```\r\n"
+    }
+    try folder.write(text("wrong"), to: "f.md")
+    var check = SessionCheck()
+    #expect(check.verdict(on: path).text.hasPrefix("\(path):8: the output differs"))
+    check.updates = true
+    #expect(check.verdict(on: path).exitCode == 0)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)).elementsEqual(text("b").utf8))
+    check.updates = false
+    #expect(check.verdict(on: path).exitCode == 0)
+  }
 }
