@@ -216,7 +216,7 @@ private struct CheckRun {
   func verdict(allowsEmpty: Bool) -> SessionCheck.Verdict {
     let findings = findings + proseFindings
     if findings.isEmpty {
-      if comparedCount == 0, figures.isEmpty, proseCount.numbers == 0, !allowsEmpty {
+      if comparedCount == 0, figures.isEmpty, proseCount == (0, 0), !allowsEmpty {
         let text = "\(path): nothing to compare: no command block has an output block\n"
         return SessionCheck.Verdict(text: text + SessionCheck.emptyAdvice, exitCode: 2)
       }

@@ -99,4 +99,15 @@ import Testing
     let failing = try verdict(text.replacing("SELECT model FROM models", with: "SELECT colour FROM models"))
     #expect(failing.text.contains("e1, gpt-4, is not proven: its proof fails\n") && failing.exitCode == 1)
   }
+
+  /// There is something to compare on a page with exercises alone.
+  @Test func aPageOfExercises() throws {
+    let text = """
+      '''exercise name="e1" answer="5" proof="= SELECT 2 + 3"
+      2 + 3?
+      '''
+
+      """
+    #expect(try verdict(text) == .init(text: "f.md: 0 outputs and 1 exercise as expected\n", exitCode: 0))
+  }
 }
