@@ -15,10 +15,10 @@ extension CommandContext {
       let lesson = try LessonShelf.lesson(at: path, language: L.name)
       let progress = folder?.progress(of: name)
       let exercises = lesson.exercises
-      let right = exercises.count { progress?.outcomes[$0.name] == .right }
+      let done = exercises.count { [.right, .noted].contains(progress?.outcomes[$0.name]) }
       return [
         .text(name), .text(progress.map { $0.position >= $0.count ? "done" : "\($0.position) of \($0.count)" } ?? "-"),
-        .text(exercises.isEmpty ? "-" : "\(right) of \(exercises.count)"), .text(lesson.title),
+        .text(exercises.isEmpty ? "-" : "\(done) of \(exercises.count)"), .text(lesson.title),
       ]
     }
     report.show(Table([.init("lesson"), .init("steps"), .init("exercises"), .init("title")], rows: rows))

@@ -41,9 +41,17 @@ extension CommandContext {
       if !exercise.choices.isEmpty { report.paragraph("one of: \(exercise.choices.joined(separator: ", "))") }
       report.line("(answer \(exercise.name) …, or: hint, solution, skip)")
     case nil:
-      let exercises = player.lesson.exercises
-      let right = exercises.count { player.progress.outcomes[$0.name] == .right }
-      report.line("\nthe end of \(player.lesson.name): \(right) of \(Format.count(exercises.count, "exercise")) right")
+      let (open, known) = player.lesson.exercises.reduce(into: ([Exercise](), [Exercise]())) {
+        if $1.expected == .open { $0.0.append($1) } else { $0.1.append($1) }
+      }
+      func count(_ outcome: LessonProgress.Outcome, of exercises: [Exercise], _ what: String) -> String {
+        let done = exercises.count { player.progress.outcomes[$0.name] == outcome }
+        return "\(done) of \(Format.count(exercises.count, what))"
+      }
+      let right = count(.right, of: known, "exercise") + " right"
+      let noted = count(.noted, of: open, "open exercise") + " answered"
+      let result = open.isEmpty ? right : known.isEmpty ? noted : right + ", " + noted
+      report.line("\nthe end of \(player.lesson.name): \(result)")
       if let folder = player.folder { report.line("transcript: \(folder.transcriptPath(of: player.lesson.name))") }
     }
   }
@@ -55,10 +63,13 @@ extension CommandContext {
       exercise = exercise.computed(
         as: try at(nil) { try interpreter.value(of: expression, cancellation: io.cancellation) ?? "" })
     }
-    switch exercise.judgement(of: answer) {
-    case .right:
-      player.note(.right, of: exercise.name)
-      report.line("right: \(exercise.name) is \(exercise.answer)")
+    let judgement = exercise.judgement(of: answer)
+    switch judgement {
+    case .right, .noted:
+      player.note(judgement == .right ? .right : .noted, of: exercise.name)
+      report.line(
+        judgement == .right
+          ? "right: \(exercise.name) is \(exercise.answer)" : "noted: this file does not hold the answer")
       if player.exercise()?.exercise.name == exercise.name {
         player.advance()
         offer(player)
@@ -67,7 +78,7 @@ extension CommandContext {
     case .unreadable(let text): report.paragraph(text)
     }
     report.json = [
-      .init("exercise", .string(exercise.name)), .init("right", .bool(exercise.judgement(of: answer) == .right)),
+      .init("exercise", .string(exercise.name)), .init("right", .bool(judgement == .right)),
     ]
   }
 

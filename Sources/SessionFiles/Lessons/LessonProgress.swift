@@ -7,6 +7,8 @@ package struct LessonProgress: Sendable, Equatable {
   /// What became of an exercise.
   package enum Outcome: String, Sendable {
     case right, shown, skipped
+    /// Answered, where the file does not know the answer.
+    case noted
   }
 
   /// The number of steps that are done.

@@ -35,4 +35,21 @@ import Testing
       end.hasPrefix("The end.\n\nthe end of sums: 1 of 2 exercises right\ntranscript: ") && session.emptyLine == nil)
     #expect(lesson.progress?.outcomes == ["e1": .right, "e2": .shown] && lesson.progress?.position == 6)
   }
+
+  /// In a copy for students nobody knows the answers: what is answered is done.
+  @Test func openExercises() throws {
+    try lesson.folder.write(
+      try sessionFile(LessonTests.text).studentCopy(in: Interpreter()).text, to: "sums.md")
+    let session = lesson.interpreter()
+    _ = try lesson.learn(session)
+    _ = try session.output("next\nnext")
+    #expect(
+      try session.output("answer 5")
+        == "noted: this file does not hold the answer\n\nexercise e2: 3 + 4?\none of: seven, eight\n(answer e2 …, or: hint, solution, skip)\n"
+    )
+    _ = try session.output("answer e2 seven")
+    #expect(
+      try session.output("next").hasPrefix("The end.\n\nthe end of sums: 2 of 2 open exercises answered\ntranscript: "))
+    #expect(lesson.progress?.outcomes == ["e1": .noted, "e2": .noted] && lesson.progress?.position == 5)
+  }
 }
