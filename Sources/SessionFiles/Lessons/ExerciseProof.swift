@@ -7,6 +7,9 @@ extension Exercise {
     }
   }
 
+  /// The last number in its name, which the title of its solution may end in; `nil` where there is none.
+  var number: String? { name.split { !$0.isNumber }.last.map(String.init) }
+
   /// Whether the answer is the value that its proof gives: it is right, and a number is that value rounded.
   package func isProven(by value: String) -> Bool {
     guard judgement(of: value) == .right else { return false }
@@ -47,10 +50,10 @@ extension Lesson {
     }
   }
 
-  /// The exercises without a proof whose solutions do not hold the answer.
+  /// The exercises without a proof whose solutions do not hold the answer, or are not there.
   ///
   /// - Parameter outputs: what the cells printed, by their names.
-  package func unheld(outputs: [String: String]) -> [Exercise] {
+  package func unheld(outputs: [String: String]) -> [(exercise: Exercise, hasSolution: Bool)] {
     steps.compactMap { step in
       guard case .exercise(let exercise, let solution) = step, exercise.proof == nil else { return nil }
       let text = (solution?.steps ?? []).map { step in
@@ -60,7 +63,7 @@ extension Lesson {
         case .exercise: ""
         }
       }
-      return exercise.isHeld(by: text.joined(separator: "\n")) ? nil : exercise
+      return exercise.isHeld(by: text.joined(separator: "\n")) ? nil : (exercise, solution != nil)
     }
   }
 }

@@ -17,6 +17,14 @@ package struct Lesson: Sendable {
     package var steps: [Step] = []
     /// The line of the file at which the block begins that closes it.
     var end = 0
+
+    /// The last word of the title, without what may not stand in names.
+    fileprivate var lastWord: String? {
+      var rest = title[...]
+      while let last = rest.last, !(last.isASCII && (last.isLetter || last.isNumber)) { rest.removeLast() }
+      let start = rest.lastIndex { !($0.isASCII && ($0.isLetter || $0.isNumber) || "._-".contains($0)) }
+      return start.map { String(rest[rest.index(after: $0)...]) } ?? (rest.isEmpty ? nil : String(rest))
+    }
   }
 
   /// The name by which it is called: that of its file without the ending.
@@ -91,11 +99,10 @@ package struct Lesson: Sendable {
       }.first ?? name
   }
 
-  /// The solution whose title ends in the exercise's number.
+  /// The solution whose title ends in the exercise's name, else in its number.
   private static func solution(of exercise: Exercise, among solutions: [Solution]) -> Solution? {
-    let number = exercise.name.drop { !$0.isNumber }.prefix { $0.isNumber }
-    guard !number.isEmpty else { return nil }
-    return solutions.first { $0.title.split { !$0.isNumber }.last == number }
+    let names = [exercise.name, exercise.number].compactMap(\.self)
+    return names.lazy.compactMap { name in solutions.first { $0.lastWord == name } }.first
   }
 
   /// The exercises, in order.

@@ -191,7 +191,10 @@ private struct CheckRun {
   private mutating func compareSolutions() {
     guard let lesson else { return }
     proseCount.exercises += lesson.exercises.count { $0.hasStatedAnswer && $0.proof == nil }
-    for exercise in lesson.unheld(outputs: outputs) { note(exercise, "is not in its solution\n") }
+    for (exercise, hasSolution) in lesson.unheld(outputs: outputs) {
+      let names = [exercise.name, exercise.number].compactMap(\.self).joined(separator: " or ")
+      note(exercise, hasSolution ? "is not in its solution\n" : "has no solution: no <summary> ends in \(names)\n")
+    }
   }
 
   private mutating func note(_ exercise: Exercise, _ text: String) {

@@ -110,4 +110,15 @@ import Testing
       """
     #expect(try verdict(text) == .init(text: "f.md: 0 outputs and 1 exercise as expected\n", exitCode: 0))
   }
+
+  @Test func checkSaysThatThereIsNoSolution() throws {
+    func text(_ title: String) -> String {
+      "'''exercise name=\"n2\" answer=\"5\"\n?\n'''\n\n<details>\n<summary>\(title)</summary>\nIt is 5.\n</details>\n"
+    }
+    #expect(
+      try verdict(text("Solution of exercise 1"))
+        == .init(
+          text: "f.md:1: the answer of exercise n2, 5, has no solution: no <summary> ends in n2 or 2\n", exitCode: 1))
+    #expect(try verdict(text("Solution of n2")).exitCode == 0)
+  }
 }

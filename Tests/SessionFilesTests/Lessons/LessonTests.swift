@@ -56,4 +56,22 @@ import Testing
     #expect(
       kinds == ["# Sums", "First add.", "echo 5\n", "e1: Answer to exercise 1", "e2: Answer to exercise 2", "The end."])
   }
+
+  /// By the name, else by its last number; nothing else counts.
+  @Test(
+    arguments: [
+      ("step2-e1", "Answer to exercise 1"), ("e1b", "Answer to exercise 1"), ("n", "The solution of n."), ("e2", nil),
+      ("step3-e1", "Solution: step3-e1"), ("last", nil),
+    ] as [(String, String?)]) func solutionsByTheirTitles(_ name: String, _ title: String?) throws
+  {
+    let titles = [
+      "Answer to exercise 1", "Solution: step3-e1", "The solution of n.", "Exercise 2 in other words", "12",
+    ]
+    let text =
+      "'''exercise name=\"\(name)\"\n?\n'''\n\n"
+      + titles.map { "<details>\n<summary>\($0)</summary>\n</details>\n\n" }.joined()
+    let lesson = try Lesson(try sessionFile(text), name: "f")
+    guard case .exercise(_, let solution)? = lesson.steps.first else { return #expect(Bool(false)) }
+    #expect(solution?.title == title)
+  }
 }
