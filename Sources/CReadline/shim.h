@@ -35,6 +35,8 @@ static inline void croute_rl_begin_completion(void) {
 
 static inline void croute_rl_end_completion(int are_files, int is_final) {
   rl_filename_completion_desired = are_files;
+  /* Folders have their slash. */
+  rl_variable_bind("mark-directories", "off");
   rl_filename_quoting_desired = 0;
   rl_completion_suppress_append = !is_final;
 }

@@ -54,9 +54,10 @@ public struct Completion: Sendable {
     range = component.start..<range.upperBound
     var seen: Set<String> = []
     for choice in Choice.matching(choices, component.text) where seen.insert(choice.text).inserted {
-      guard let text = isVerbatim ? choice.text : component.quoted(choice.text, isFinal: choice.isFinal) else {
-        continue
-      }
+      // In quotes a `~` is a name.
+      let isQuoted = component.quote != nil || Lexer.quote(for: choice.text) != nil
+      let word = arePaths && isQuoted ? UserHome.expanded(choice.text) : choice.text
+      guard let text = isVerbatim ? word : component.quoted(word, isFinal: choice.isFinal) else { continue }
       candidates.append(Candidate(text: text, isFinal: choice.isFinal))
     }
   }
