@@ -31,7 +31,14 @@ package struct CellRunner {
   ///
   /// - Returns: the error in which it ended, if it did.
   package func run(_ cell: SessionCell) -> CellError? {
-    let error = execute(cell)
+    var error = execute(cell)
+    // The commands are executed without the margin of their block.
+    let margin = FenceLine(cell.opening).margin
+    if var diagnostic = error?.diagnostic, diagnostic.file == name {
+      diagnostic.location?.column += margin.count
+      diagnostic.line = diagnostic.line.map { margin + $0 }
+      error?.diagnostic = diagnostic
+    }
     do { try language.settle() } catch let failure { return error ?? CellError(diagnostic: failure) }
     return error
   }

@@ -125,9 +125,11 @@ private struct CheckRun {
 
   private mutating func compare(_ cell: SessionCell, _ result: CellResult) {
     if let error = result.error, !error.isExpected(by: cell) {
-      let text = error.diagnostic.text
+      // Of a file that the cell sources the error names that file.
+      let isHere = error.diagnostic.file == path
+      let text = (isHere ? "" : "\(path):\(cell.line): the cell fails\n") + error.diagnostic.text
       failure = text
-      findings.append((error.diagnostic.location?.line ?? cell.line, text))
+      findings.append((isHere ? error.diagnostic.location?.line ?? cell.line : cell.line, text))
       return
     }
     if result.error == nil, cell.attributes.expectsError {

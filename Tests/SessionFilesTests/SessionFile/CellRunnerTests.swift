@@ -54,4 +54,12 @@ import Testing
     let error = CellRunner(interpreter, io: ReplayFrontEnd(cancellation: flag), name: nil).run(cell)
     #expect(error?.isInterruption == true && error?.isExpected(by: cell) == false)
   }
+
+  /// Columns are those of the file, whose line is shown.
+  @Test func errorsInListItems() throws {
+    let (_, result) = try run("1. a\n\n   '''croute\n   set sed 7\n   '''\n")
+    #expect(
+      result.error?.diagnostic.text
+        == "f.md:4:8: error: unknown setting 'sed'\n     set sed 7\n         ^~~\ndid you mean 'seed'?\n")
+  }
 }

@@ -286,4 +286,13 @@ import Testing
       #expect(try self.text.utf8.elementsEqual(text.utf8))
     }
   }
+
+  /// An error in another file that a cell executes is found from the session file.
+  @Test func sourcedFilesThatFail() throws {
+    try folder.write("echo in\n\nnosuch x\n", to: "inc.croute")
+    let found = try verdict("a\n\n'''croute\nsource inc.croute\n'''\n")
+    #expect(found.exitCode == 1, "\(found.text)")
+    #expect(
+      found.text.hasPrefix("f.md:3: the cell fails\ninc.croute:3:1: error: unknown command 'nosuch'"), "\(found.text)")
+  }
 }
