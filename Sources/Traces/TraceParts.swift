@@ -67,10 +67,3 @@ extension TraceBuilder {
     return true
   }
 }
-
-extension StringIndex {
-  /// The indices of names, which are added at the end where they are new.
-  fileprivate mutating func insert(_ names: StringColumn) -> [Int32] {
-    names.indices.map { number in Int32(names.withUTF8(at: number) { insert($0) }) }
-  }
-}
