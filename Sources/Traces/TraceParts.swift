@@ -61,6 +61,7 @@ extension TraceBuilder {
     failedCount += part.failedCount
     leftOutCount += part.leftOutCount
     hasTasks = hasTasks || part.hasTasks
+    hasOwnQueries = hasOwnQueries || part.hasOwnQueries
     hasRecordedOutcomes = hasRecordedOutcomes || part.hasRecordedOutcomes
     part.guesses.forEach { tell($0) }
     store.add(part.store)
