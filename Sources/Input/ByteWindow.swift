@@ -52,6 +52,8 @@ package final class ByteWindow {
   private var begun: [UInt8] = []
   private var capacity: Int
   private let source: ByteSource?
+  /// What owns the bytes; `nil` where the window does.
+  private var part: FilePart?
   /// Fills a buffer from its start and tells how many bytes there were; fewer than it holds only at the end.
   private let fill: ((UnsafeMutableRawBufferPointer) throws(InputError) -> Int)?
   /// How large the window may grow.
@@ -113,15 +115,23 @@ package final class ByteWindow {
   /// A window over a part of a file, in which places are those in the file.
   ///
   /// - Throws: `InputError.malformed` where the content is binary.
-  package convenience init(_ part: FilePart, path: String) throws(InputError) {
-    self.init(bytes: part.bytes, path: path)
+  package init(_ part: FilePart, path: String) throws(InputError) {
+    self.path = path
+    self.part = part
+    source = nil
+    fill = nil
+    sizeLimit = .max
+    base = part.base
+    count = part.bytes.count
+    capacity = count
+    isComplete = true
     offset = part.offset
     origin.line = part.line
     counted = (0, origin)
     try check(from: 0)
   }
 
-  deinit { base.deallocate() }
+  deinit { if part == nil { base.deallocate() } }
 
   /// The size of the file, unless it is compressed.
   package var fileSize: Int? { source.flatMap { $0.isCompressed ? nil : $0.size } }

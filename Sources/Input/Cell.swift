@@ -1,3 +1,5 @@
+import Glibc
+
 /// Where a value of a row is in the window, and how it is written.
 package struct Cell: Sendable {
   /// How a value is written.
@@ -68,12 +70,16 @@ func unescape(_ content: UnsafeBufferPointer<UInt8>, isJSON: Bool, into room: Un
 
 /// Writes `content` into `room` with single quotes for doubled ones, and returns its length.
 private func undouble(_ content: UnsafeBufferPointer<UInt8>, into room: UnsafeMutableBufferPointer<UInt8>) -> Int {
+  guard let from = content.baseAddress, let to = room.baseAddress else { return 0 }
   var count = 0
   var index = 0
   while index < content.count {
-    room[count] = content[index]
-    count += 1
-    index += content[index] == 0x22 ? 2 : 1
+    let rest = content.count - index
+    let quote = memchr(from + index, 0x22, rest).map { UnsafeRawPointer($0) - UnsafeRawPointer(from + index) }
+    let length = quote.map { $0 + 1 } ?? rest
+    memcpy(to + count, from + index, length)
+    count += length
+    index += quote == nil ? length : length + 1
   }
   return count
 }

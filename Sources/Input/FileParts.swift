@@ -2,15 +2,28 @@ import Mathematics
 import Synchronization
 
 /// A piece of a text file that ends where a record ends: a part of its own, whatever comes before and after it.
-package struct FilePart: Sendable {
+///
+/// Nothing writes to its bytes once it is there, so that threads may share it.
+package final class FilePart: @unchecked Sendable {
   /// Which part of the file it is, from 0.
   package let number: Int
   /// The place of its first byte in the file.
   package let offset: Int
   /// The line, counted from 1, with which it begins.
   package let line: Int
-  /// The text.
-  package let bytes: [UInt8]
+  /// The text, as long as the part is there.
+  package var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
+  /// The first byte of the text.
+  let base: UnsafeMutablePointer<UInt8>
+  private let count: Int
+
+  /// A part that takes over `count` bytes from `base` on.
+  fileprivate init(_ base: UnsafeMutablePointer<UInt8>, count: Int, number: Int, offset: Int, line: Int) {
+    (self.base, self.count) = (base, count)
+    (self.number, self.offset, self.line) = (number, offset, line)
+  }
+
+  deinit { base.deallocate() }
 }
 
 /// A file cut into parts that can be read each by itself, at line ends outside quotes.
@@ -66,73 +79,75 @@ package final class FileParts: Sendable {
   /// - Throws: what `ByteSource` throws.
   package func next() throws(InputError) -> FilePart? {
     try state.withLock { state throws(InputError) in
-      var bytes = state.rest
+      var (room, capacity) = (Self.room(for: state.rest, more: Self.size), state.rest.count + Self.size)
+      var count = state.rest.count
       state.rest = []
-      var end: Int?
-      while !state.isAtEnd, end == nil {
-        let known = bytes
-        if known.count > state.source.valueLimit / 2 {
-          throw .tooLong(path: state.source.path, count: known.count)
+      var length: Int?
+      do throws(InputError) {
+        while !state.isAtEnd, length == nil {
+          if count > state.source.valueLimit / 2 { throw .tooLong(path: state.source.path, count: count) }
+          if count > capacity / 2 {
+            let larger = Self.room(for: UnsafeBufferPointer(start: room, count: count), more: capacity)
+            room.deallocate()
+            (room, capacity) = (larger, count + capacity)
+          }
+          count += try state.source.read(
+            into: UnsafeMutableRawBufferPointer(start: room + count, count: capacity - count))
+          state.isAtEnd = count < capacity
+          if !state.isAtEnd { length = lastEnd(in: UnsafeRawBufferPointer(start: room, count: count)) }
         }
-        let wanted = max(Self.size, known.count)
-        var failure: InputError?
-        bytes = [UInt8](unsafeUninitializedCapacity: known.count + wanted) { room, count in
-          count = room.initialize(fromContentsOf: known)
-          let free = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: room[count...]))
-          do throws(InputError) { count += try state.source.read(into: free) } catch { failure = error }
-        }
-        if let failure { throw failure }
-        state.isAtEnd = bytes.count < known.count + wanted
-        end = state.isAtEnd ? bytes.count : lastEnd(in: bytes)
+      } catch {
+        room.deallocate()
+        // There is nothing behind what cannot be read.
+        state.isAtEnd = true
+        throw error
       }
-      guard !bytes.isEmpty else { return nil }
-      let length = end ?? bytes.count
-      state.rest = Array(bytes[length...])
-      bytes.removeLast(bytes.count - length)
-      let offset = state.source.position - state.rest.count - length
-      let part = FilePart(number: state.number, offset: offset, line: state.line, bytes: bytes)
+      let offset = state.source.position - count
+      let part = FilePart(room, count: length ?? count, number: state.number, offset: offset, line: state.line)
+      if count == 0 { return nil }
+      state.rest = Array(UnsafeBufferPointer(start: room, count: count)[part.bytes.count...])
       state.number += 1
-      state.line += bytes.withUnsafeBytes { count(of: 0x0A, in: $0) }
+      state.line += Self.count(of: 0x0A, in: UnsafeRawBufferPointer(part.bytes))
       return part
     }
   }
 
+  /// Room for some bytes, which it holds, and for more.
+  private static func room(for bytes: some Collection<UInt8>, more: Int) -> UnsafeMutablePointer<UInt8> {
+    let room = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes.count + more)
+    _ = UnsafeMutableBufferPointer(start: room, count: bytes.count).initialize(fromContentsOf: bytes)
+    return room
+  }
+
   /// The place after the last record that ends in `bytes`; `nil` where none does.
-  private func lastEnd(in bytes: [UInt8]) -> Int? {
-    bytes.withUnsafeBytes { bytes in
-      var isQuoted = cut == .unquotedLines && !count(of: 0x22, in: bytes).isMultiple(of: 2)
-      var index = bytes.count
-      while index > 0 {
-        let byte = bytes[index - 1]
-        if byte == 0x0A, !isQuoted { return index }
-        if byte == 0x22, cut == .unquotedLines { isQuoted.toggle() }
-        index -= 1
-      }
-      return nil
+  private func lastEnd(in bytes: UnsafeRawBufferPointer) -> Int? {
+    var isQuoted = cut == .unquotedLines && !Self.count(of: 0x22, in: bytes).isMultiple(of: 2)
+    var index = bytes.count
+    while index > 0 {
+      let byte = bytes[index - 1]
+      if byte == 0x0A, !isQuoted { return index }
+      if byte == 0x22, cut == .unquotedLines { isQuoted.toggle() }
+      index -= 1
     }
+    return nil
   }
 
   /// How often a byte comes, counted in 32 bytes at a time.
-  private func count(of byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int {
-    typealias Block = SIMD4<UInt64>
-    let wanted = Block(repeating: 0x0101_0101_0101_0101 &* UInt64(byte))
-    let low = Block(repeating: 0x7F7F_7F7F_7F7F_7F7F)
-    let pairs = Block(repeating: 0x00FF_00FF_00FF_00FF)
+  private static func count(of byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int {
+    typealias Block = SIMD32<UInt8>
+    let wanted = Block(repeating: byte)
     var total = 0
     var index = 0
     while index + 32 <= bytes.count {
       let last = min(bytes.count - 31, index + 255 * 32)
-      // Each byte counts where it was the wanted one.
+      // Each byte counts where it was the wanted one: there the mask has -1.
       var counts = Block.zero
       while index < last {
-        let other = bytes.loadUnaligned(fromByteOffset: index, as: Block.self) ^ wanted
-        // The highest bit of a byte is set where the byte is 0, and nowhere else.
-        let zeros = ~((other & low) &+ low | other | low)
-        counts &+= zeros &>> 7
+        let block = bytes.loadUnaligned(fromByteOffset: index, as: Block.self)
+        counts &-= unsafeBitCast(block .== wanted, to: Block.self)
         index += 32
       }
-      let sums = (counts & pairs) &+ (counts &>> 8 & pairs)
-      for lane in 0..<4 { total += Int((sums[lane] &* 0x0001_0001_0001_0001) >> 48) }
+      total += Int(SIMD32<UInt16>(truncatingIfNeeded: counts).wrappedSum())
     }
     while index < bytes.count {
       total += bytes[index] == byte ? 1 : 0

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The content between the quotes of a JSON string.
 enum JSONString {
   /// Writes the unescaped text of well-formed `content` into `room`, of the same size, and returns its length.
@@ -6,16 +8,16 @@ enum JSONString {
   static func unescape(
     _ content: UnsafeBufferPointer<UInt8>, into room: UnsafeMutableBufferPointer<UInt8>
   ) -> Int {
+    guard let from = content.baseAddress, let to = room.baseAddress else { return 0 }
     var count = 0
     var index = 0
     while index < content.count {
-      let byte = content[index]
-      guard byte == 0x5C, index + 1 < content.count else {
-        room[count] = byte
-        count += 1
-        index += 1
-        continue
-      }
+      let escape = memchr(from + index, 0x5C, content.count - index)
+      let length = escape.map { UnsafeRawPointer($0) - UnsafeRawPointer(from + index) } ?? content.count - index
+      memcpy(to + count, from + index, length)
+      count += length
+      index += length
+      guard index + 1 < content.count else { break }
       let letter = content[index + 1]
       index += 2
       if letter == 0x75 {

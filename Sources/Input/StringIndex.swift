@@ -74,6 +74,19 @@ package struct StringIndex: Sendable {
     return name.withUTF8 { insert($0) }
   }
 
+  /// The indices of many names, which are added at the end where they are new.
+  ///
+  /// They are looked for before any is added: so the memory fetches the places of several at once.
+  package mutating func insert(_ names: StringColumn) -> [Int32] {
+    var numbers = names.indices.map { number in
+      names.withUTF8(at: number) { table[slot(of: $0, tag: tag(of: $0))].number }
+    }
+    for number in names.indices where numbers[number] < 0 {
+      numbers[number] = Int32(names.withUTF8(at: number) { insert($0) })
+    }
+    return numbers
+  }
+
   /// The index of a name; `nil` if unknown.
   package func find(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     let number = table[slot(of: bytes, tag: tag(of: bytes))].number

@@ -238,8 +238,7 @@ package final class TableReader {
 
   /// Whether a value is an object or a list of JSON.
   package func isContainer(_ column: Int) -> Bool {
-    let cell = row.cells[column]
-    guard isJSON, cell.kind == .plain, cell.start < cell.end else { return false }
+    guard isJSON, case let cell = row.cells[column], cell.kind == .plain, cell.start < cell.end else { return false }
     return window.base[cell.start] == UInt8(ascii: "{") || window.base[cell.start] == UInt8(ascii: "[")
   }
 

@@ -61,16 +61,10 @@ extension TraceBuilder {
     failedCount += part.failedCount
     leftOutCount += part.leftOutCount
     hasTasks = hasTasks || part.hasTasks
+    hasOwnQueries = hasOwnQueries || part.hasOwnQueries
     hasRecordedOutcomes = hasRecordedOutcomes || part.hasRecordedOutcomes
     part.guesses.forEach { tell($0) }
     store.add(part.store)
     return true
-  }
-}
-
-extension StringIndex {
-  /// The indices of names, which are added at the end where they are new.
-  fileprivate mutating func insert(_ names: StringColumn) -> [Int32] {
-    names.indices.map { number in Int32(names.withUTF8(at: number) { insert($0) }) }
   }
 }

@@ -54,7 +54,7 @@ import Testing
 
   @Test func aByteOrderMarkIsLeftOut() throws {
     let parts = try parts([0xEF, 0xBB, 0xBF] + Array("a,b\n1,2".utf8), .unquotedLines)
-    #expect(parts.map(\.bytes) == [Array("a,b\n1,2".utf8)] && parts[0].offset == 3)
+    #expect(parts.map { Array($0.bytes) } == [Array("a,b\n1,2".utf8)] && parts[0].offset == 3)
     #expect(try self.parts([], .lines).isEmpty)
   }
 }

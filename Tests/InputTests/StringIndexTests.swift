@@ -29,6 +29,14 @@ import Testing
     #expect([composed, decomposed].map { exact.insert($0) } == [0, 1] && exact.respelled.isEmpty)
   }
 
+  /// Known names, new ones, and another spelling of each kind, as if they came one by one.
+  @Test func manyNamesAtOnce() {
+    var index = StringIndex(["b", "caf\u{E9}"])
+    #expect(index.insert(["new", "b", "cafe\u{301}", "", "e\u{301}", "\u{E9}"]) == [2, 0, 1, 3, 4, 4])
+    #expect(index.respelled == [1, 4] && Array(index.strings) == ["b", "caf\u{E9}", "new", "", "e\u{301}"])
+    #expect(index.insert(StringColumn((0..<20_000).map { "query/\($0)" })) == Array(5..<20_005))
+  }
+
   @Test func growsWithoutLosingNames() {
     var index = StringIndex()
     let inserted = (0..<20_000).map { index.insert("query/\($0)") }

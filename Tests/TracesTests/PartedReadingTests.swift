@@ -4,10 +4,8 @@ import TestSupport
 import Testing
 import Traces
 
-/// A file that is large enough is read in parts; the same file compressed, to less than 2 MB, is read row by row. Nothing may tell one
-/// from the other.
 @Suite struct PartedReadingTests {
-  private let folder = ScratchFolder()
+  private let files = BothReadings()
   private static let header = "query_id,model,quality,cost,group,note,prompt\n"
 
   private static func row(_ query: Int, _ model: Int, note: String? = nil) -> String {
@@ -19,50 +17,14 @@ import Traces
   /// 40,000 queries by three models, more than 6 MB.
   private static let rows = (0..<40_000).flatMap { query in (0..<3).map { row(query, $0) } }
 
-  private func load(_ text: String, _ name: String, _ options: LoadOptions) throws(InputError) -> TraceSet {
-    #expect(text.utf8.count > 4 << 20)
-    let path = name.hasSuffix(".gz") ? folder.writeCompressed(text, to: name) : folder.write(text, to: name)
-    return try TraceLoader.load(paths: [path], options: options)
-  }
-
-  /// All that a trace set says, but where it came from.
-  private func content(_ traces: TraceSet) -> [String] {
-    func texts(_ column: Column) -> [String] {
-      let count = traces.queryColumns.contains { $0.name == column.name } ? traces.queryCount : traces.quality.count
-      return (0..<count).map { column.text(at: $0) ?? "-" }
-    }
-    let counts = [
-      traces.renamedCount, traces.clippedCount, traces.skippedCount, traces.respelledQueryCount,
-      traces.otherPromptCount,
-      traces.repeatCount, traces.queryColumns.count,
-    ]
-    return counts.map { "\($0)" } + Array(traces.queryIDs) + traces.models + traces.respelledModels + traces.guesses
-      + (traces.quality + traces.cost).map { "\($0)" }
-      + stride(from: 0, to: traces.queryCount, by: 997).map { traces.prompts?[$0] ?? "-" }
-      + (traces.queryColumns + traces.outcomeColumns).flatMap { column in
-        [column.name] + (column.name == "text" ? [] : texts(column))
-      }
-  }
-
-  /// What a text reads as, or the error without the path: in parts and row by row.
-  private func outcomes(
-    _ text: String, _ name: String = "a.csv", _ options: LoadOptions = LoadOptions()
-  ) -> [[String]] {
-    [name, name + ".gz"].map { name in
-      do throws(InputError) { return try content(load(text, name, options)) } catch {
-        return ["\(error)".replacing(folder.path, with: "").replacing(".gz", with: "")]
-      }
-    }
-  }
-
   @Test func rowsInOrder() throws {
-    let traces = try load(Self.header + Self.rows.joined(), "a.csv", LoadOptions())
+    let traces = try files.load(Self.header + Self.rows.joined(), "a.csv", LoadOptions())
     #expect(traces.queryCount == 40_000 && traces.models == ["m0", "m1", "m2"])
     // (7 query + model) mod 3 is 0 for one model of each query.
     #expect(traces.quality.reduce(0, +) == 40_000)
     #expect(traces.queryIDs[39_999] == "q39999" && traces.prompts?[39_998] == "Is 39998 \"hot\"\nor not, é?")
     #expect(traces.queryColumns.map(\.name) == ["group", "note"])
-    let both = outcomes(Self.header + Self.rows.joined())
+    let both = files.outcomes(Self.header + Self.rows.joined())
     #expect(both[0] == both[1])
   }
 
@@ -75,11 +37,11 @@ import Traces
       return (0..<3).map { "q\(query),m\($0),\(query % 2),1,\"a, \(digits)\"\n" }
     }
     let header = "query_id,model,quality,cost,prompt\n"
-    #expect(try ByteSource(path: folder.writeCompressed(header + rows.joined(), to: "size.gz")).size > 2 << 20)
-    let both = outcomes(header + rows.joined())
+    #expect(try ByteSource(path: files.folder.writeCompressed(header + rows.joined(), to: "size.gz")).size > 2 << 20)
+    let both = files.outcomes(header + rows.joined())
     #expect(both[0] == both[1] && both[0].count > 240_000)
     for place in [10, 60_000, 119_990] {
-      let wrong = outcomes(header + (rows[..<place] + ["q,m,oops,1,x\n"] + rows[place...]).joined())
+      let wrong = files.outcomes(header + (rows[..<place] + ["q,m,oops,1,x\n"] + rows[place...]).joined())
       #expect(wrong[0] == wrong[1] && wrong[0].count == 1, "\(wrong[0].first ?? "")")
     }
   }
@@ -87,7 +49,7 @@ import Traces
   /// Model by model, and with rows missing, which all parts then see.
   @Test func rowsInAnotherOrder() {
     let byModel = (0..<3).flatMap { model in (0..<40_000).map { Self.row($0, model) } }
-    let both = outcomes(Self.header + byModel.enumerated().filter { $0.offset % 11 != 0 }.map(\.element).joined())
+    let both = files.outcomes(Self.header + byModel.enumerated().filter { $0.offset % 11 != 0 }.map(\.element).joined())
     #expect(both[0] == both[1] && both[0].count > 40_000)
   }
 
@@ -103,7 +65,7 @@ import Traces
     for row in changed {
       var rows = Self.rows
       rows[place] = row
-      let both = outcomes(Self.header + rows.joined())
+      let both = files.outcomes(Self.header + rows.joined())
       #expect(both[0] == both[1] && both[0].count > 40_000, "\(row)")
     }
   }
@@ -119,7 +81,7 @@ import Traces
       var rows = Self.rows
       rows[place] = row
       if place == 7 { rows[100_000] = "second,mistake\n" }
-      let both = outcomes(Self.header + rows.joined())
+      let both = files.outcomes(Self.header + rows.joined())
       #expect(both[0] == both[1] && both[0].count == 1, "\(row) \(both[0].prefix(2))")
     }
   }
@@ -129,7 +91,7 @@ import Traces
     var rows = Self.rows
     rows[60_001] = "q,m,high,1,,,\n"
     let line = 2 + 60_001 + rows[..<60_001].count { $0.contains("\"\n") && $0.contains("Is") }
-    let both = outcomes(Self.header + rows.joined())
+    let both = files.outcomes(Self.header + rows.joined())
     #expect(both[0][0].contains("line \(line)") || both[0][0].contains(":\(line)"), "\(both[0][0]) \(line)")
   }
 
@@ -147,7 +109,7 @@ import Traces
     var options = LoadOptions()
     for repeats in [nil, Repeats.mean, .first] {
       options.repeats = repeats
-      let both = outcomes(text, "a.csv", options)
+      let both = files.outcomes(text, "a.csv", options)
       #expect(both[0] == both[1] && both[0].count > 40_000)
     }
   }
@@ -166,8 +128,40 @@ import Traces
     let unscored = rows.map { $0.replacing("quality", with: "grade") }
     let costless = rows[..<50_000].map { $0.replacing("cost", with: "x_cost") } + rows[50_000...]
     for text in [rows, Array(late), Array(grown), Array(wrong), scoreless, unscored, costless] {
-      let both = outcomes(text.joined(), "a.jsonl")
+      let both = files.outcomes(text.joined(), "a.jsonl")
       #expect(both[0] == both[1])
+    }
+  }
+
+  /// The first row is longer than a part, which then holds no more than the header.
+  @Test(arguments: ["query_id,model,quality,cost,prompt", "sample_id,a,a|total_cost,prompt", "query_id,a,b,prompt"])
+  func aLongFirstRow(_ header: String) {
+    let rows = (0..<240_000).map { "q\($0),\(header.contains("model") ? "m" : "1"),1,0.5\n" }
+    let long = "q,\(header.contains("model") ? "m" : "1"),1,\(String(repeating: "word ", count: 200_000))\n"
+    let width = header.split(separator: ",").count
+    let text = ([long] + rows).map { row in
+      width == 5 ? row.replacing(",1,", with: ",1,1,") : row
+    }
+    let both = files.outcomes(header + "\n" + text.joined())
+    #expect(both[0] == both[1] && both[0].count > 200_000, "\(both.map { $0.prefix(2) })")
+  }
+
+  /// A compressed file that is cut short, and has a mistake almost 2 MB before: it is the mistake that is said, on any number of cores.
+  @Test func aMistakeComesBeforeTheEndOfADamagedFile() throws {
+    let key = RandomKey(seed: 1, purpose: "test")
+    var rows = (0..<120_000).map { row in
+      "q\(row),m,1,1,\((0..<2).map { "\(key.mixing(row).mixing($0).bits)" }.joined())\n"
+    }
+    rows[85_000] = "q,m,oops,1,x\n"
+    let path = files.folder.writeCompressed("query_id,model,quality,cost,note\n" + rows.joined(), to: "a.csv.gz")
+    shell("truncate -s -5 '\(path)'")
+    #expect(try ByteSource(path: path).size > 2 << 20)
+    for _ in 0..<10 {
+      let error = thrown { () throws(InputError) in try TraceLoader.load(paths: [path]) }
+      guard case .malformed(_, 85_002, _, "oops", _)? = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
     }
   }
 }

@@ -15,15 +15,25 @@ extension TraceFormat {
     },
     read: { path, options, task, builder throws(InputError) in
       try options.requireRecordedCost(path: path)
-      try RouterBenchReader(path: path, options: options, task: task).read(into: &builder)
+      let layout = try RouterBenchLayout(path: path, options: options, task: task.untold)
+      let table = try TableReader(path: path, task: task)
+      builder.begin(table.source)
+      // Later rows have no other columns than the first.
+      let reading = PartedReading<[String]>(
+        path: path, source: table.source, task: task, outcomesPerRow: { _ in layout.models.count }
+      ) { table, _, builder throws(InputError) in
+        try layout.addRows(of: table, to: &builder, options)
+        return layout.columns
+      }
+      _ = try reading.read(table, into: &builder)
     })
 }
 
 private let costSuffix = "|total_cost"
 private let answerSuffix = "|model_response"
 
-/// Reads one RouterBench file.
-private struct RouterBenchReader {
+/// What the columns of a RouterBench file are.
+private struct RouterBenchLayout {
   /// The role of a column.
   private enum Role {
     case skip, prompt, group
@@ -31,23 +41,24 @@ private struct RouterBenchReader {
     case other(name: String)
   }
 
-  private let reader: TableReader
-  private let options: LoadOptions
+  /// Their names.
+  let columns: [String]
+  /// The models, in their order.
+  let models: [String]
   private let idColumn: Int
-  private let models: [String]
   private var roles: [Role] = []
-  private let hasRows: Bool
 
+  /// The layout of the file at `path`.
   init(path: String, options: LoadOptions, task: TaskContext) throws(InputError) {
-    reader = try TableReader(path: path, task: task)
-    self.options = options
+    let table = try TableReader(path: path, task: task)
     // The first row of JSON names the columns.
-    hasRows = try reader.next()
-    let names = reader.columns
+    _ = try table.next()
+    let names = table.columns
     let mapped = names.map { options.name(for: $0) ?? "" }
     guard let idColumn = mapped.firstIndex(of: "sample_id") else {
       throw .missingColumn(path: path, column: "sample_id", found: names)
     }
+    columns = names
     self.idColumn = idColumn
     models = names.filter { names.contains($0 + costSuffix) }
     for name in names where name.hasSuffix(costSuffix) {
@@ -55,21 +66,21 @@ private struct RouterBenchReader {
       if !names.contains(model) { throw .missingColumn(path: path, column: model, found: names) }
     }
     if models.isEmpty { throw .missingColumn(path: path, column: "MODEL" + costSuffix, found: names) }
-    try requireCosts(path: path, names, task)
+    try requireCosts(path: path, options, task)
     for (column, name) in names.enumerated() {
       roles.append(role(of: name, as: mapped[column], isID: column == idColumn))
     }
   }
 
   /// Refuses columns of scores without one of costs.
-  private func requireCosts(path: String, _ names: [String], _ task: TaskContext) throws(InputError) {
-    let (options, models) = (options, models)
-    var columns = ScoreColumns(in: options.qualityRange, clip: options.clip) { name in
+  private func requireCosts(path: String, _ options: LoadOptions, _ task: TaskContext) throws(InputError) {
+    let models = models
+    var found = ScoreColumns(in: options.qualityRange, clip: options.clip) { name in
       let isOwn = models.contains(name) || name.hasSuffix(costSuffix) || name.hasSuffix(answerSuffix)
       return isOwn || options.name(for: name).map(TraceFormat.isOfWideQueries) ?? true
     }
-    try columns.look(through: TableReader(path: path, task: task.untold), findsNew: false)
-    let alone = WideColumns(scores: models + columns.names, columns: names).models.map(\.scores).filter {
+    try found.look(through: TableReader(path: path, task: task), findsNew: false)
+    let alone = WideColumns(scores: models + found.names, columns: columns).models.map(\.scores).filter {
       !models.contains($0)
     }
     if alone.isEmpty { return }
@@ -90,8 +101,8 @@ private struct RouterBenchReader {
     }
   }
 
-  func read(into builder: inout TraceBuilder) throws(InputError) {
-    builder.begin(reader.source)
+  /// Adds the rows of a table, or of a part of it.
+  func addRows(of reader: TableReader, to builder: inout TraceBuilder, _ options: LoadOptions) throws(InputError) {
     let numbers = models.map { builder.model($0) }
     let targets = roles.map { role in
       switch role {
@@ -104,6 +115,7 @@ private struct RouterBenchReader {
     var costs = qualities
     var answers = [TextReference](repeating: .none, count: models.count)
     var rowCount = 0
+    let hasRows = try reader.next()
     let condition = try options.rows?.columns(of: reader, options, queries: idColumn)
     guard hasRows else { return }
     repeat {
@@ -142,6 +154,5 @@ private struct RouterBenchReader {
       }
     } while try reader.next()
     builder.count(reader.window)
-    builder.end(size: reader.window.offset + reader.window.count)
   }
 }

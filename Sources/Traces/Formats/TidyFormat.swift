@@ -17,8 +17,8 @@ extension TraceFormat {
       return own.count >= 2 ? "a table with " + own.joined(separator: ", ") : nil
     },
     read: { path, options, task, builder throws(InputError) in
-      let reader = TidyReader(try TableReader(path: path, task: task), path: path, options: options)
-      try reader.read(task: task, into: &builder)
+      let table = try TableReader(path: path, task: task)
+      try TidyReader(table, path: path, options: options).read(task: task, into: &builder)
     })
 }
 
@@ -26,7 +26,7 @@ extension TraceFormat {
 private struct TidyReader {
   /// The role of an optional column.
   private enum Role {
-    case skip, prompt, answer
+    case prompt, answer
     case number(target: Int, range: NumberRange)
     case other(target: Int)
   }
@@ -45,12 +45,12 @@ private struct TidyReader {
   private let path: String
   private let options: LoadOptions
   private let reader: TableReader
-  private var roles: [Role] = []
+  private var roles: [(column: Int, role: Role)] = []
+  /// How many columns have been given a role, or none.
+  private var roleCount = 0
 
   /// What rows have told of those to come.
-  private struct Known {
-    /// How they are laid out; `nil` where they are read in their order.
-    var layout: TableLayout?
+  private struct Known: Equatable {
     /// Their columns.
     var columns: [String]
     /// What several outcomes of one query and model count as.
@@ -71,23 +71,14 @@ private struct TidyReader {
     let isTable = !reader.columns.isEmpty
     if isTable { _ = try (column("query_id"), modelColumn(builder), column("quality"), cost()) }
     let count = builder.rowCount
-    let known: Known?
-    if let parts = try reader.parts(task: task) {
-      let (path, options, source) = (path, options, reader.source)
-      let reading = PartedReading<Known>(path: path, task: task, keepsRepeats: { $0.repeats == .mean }) {
-        window, known, builder throws(InputError) in
-        let table = try TableReader(window: window, layout: known?.layout, source: source)
-        var reader = TidyReader(table, path: path, options: options)
-        return try reader.addRows(to: &builder, known: known)
-      }
-      let found = try reading.read(parts, into: &builder)
-      known = found.known
-      builder.end(size: found.length)
-    } else {
-      var rows = self
-      known = try rows.addRows(to: &builder, known: nil)
-      builder.end(size: reader.window.offset + reader.window.count)
+    let (path, options) = (path, options)
+    let reading = PartedReading<Known>(
+      path: path, source: reader.source, task: task, keepsRepeats: { $0.repeats == .mean }
+    ) { table, known, builder throws(InputError) in
+      var rows = TidyReader(table, path: path, options: options)
+      return try rows.addRows(to: &builder, known: known)
     }
+    let known = try reading.read(reader, into: &builder)
     if let known, !known.hasQuality, builder.rowCount > count {
       throw .missingColumn(path: path, column: options.fileName(for: "quality"), found: known.columns)
     }
@@ -96,11 +87,14 @@ private struct TidyReader {
   /// Adds the rows of the reader.
   ///
   /// - Parameter known: what rows before them have told.
-  /// - Returns: what all have told; `nil` where that is no more.
-  private mutating func addRows(to builder: inout TraceBuilder, known: Known?) throws(InputError) -> Known? {
-    guard try reader.next() else { return nil }
-    let (queryID, modelName) = try (column("query_id"), modelColumn(builder))
+  /// - Returns: what all have told.
+  private mutating func addRows(to builder: inout TraceBuilder, known: Known?) throws(InputError) -> Known {
+    let hasRows = try reader.next()
+    let hasRuns = RunColumn.names.contains { reader.column($0) != nil }
+    let repeats = known.map(\.repeats) ?? options.repeats ?? (hasRuns ? .mean : nil)
     var quality = reader.column(options.fileName(for: "quality"))
+    guard hasRows else { return Known(columns: reader.columns, repeats: repeats, hasQuality: quality != nil) }
+    let (queryID, modelName) = try (column("query_id"), modelColumn(builder))
     var cost = try cost()
     if case .open = cost { builder.leaveCostsOpen() }
     if let model = builder.givenModel, reader.column("model") != nil {
@@ -108,16 +102,15 @@ private struct TidyReader {
     }
     let fileModel = builder.givenModel ?? builder.assumedModel ?? ""
     let condition = try options.rows?.columns(of: reader, options)
-    let hasRuns = RunColumn.names.contains { reader.column($0) != nil }
-    let repeats = known.map(\.repeats) ?? options.repeats ?? (hasRuns ? .mean : nil)
     var rowCount = 0
     repeat {
       if let condition, !condition.holds({ reader.numericText($0) }) { continue }
-      if roles.isEmpty || reader.mayGrow {
-        while roles.count < reader.columns.count {
+      if roleCount == 0 || reader.mayGrow {
+        while roleCount < reader.columns.count {
           if case .open = cost { cost = try self.cost() }
           if quality == nil { quality = reader.column(options.fileName(for: "quality")) }
-          roles.append(role(of: reader.columns[roles.count], in: &builder))
+          if let role = role(of: reader.columns[roleCount], in: &builder) { roles.append((roleCount, role)) }
+          roleCount += 1
         }
       }
       let isKnown = rowCount > 0 || known != nil
@@ -142,9 +135,8 @@ private struct TidyReader {
           path: path, line: reader.line(of: queryID), query: reader.text(queryID) ?? "",
           model: modelName.flatMap(reader.text) ?? fileModel)
       }
-      for (column, role) in roles.enumerated() {
+      for (column, role) in roles {
         switch role {
-        case .skip: break
         case .prompt:
           builder.offerPrompt(
             builder.reference(reader.place(column)), hash: reader.textHash(column), query: query)
@@ -164,9 +156,7 @@ private struct TidyReader {
       }
     } while try reader.next()
     builder.count(reader.window)
-    if let known, reader.columns.count == known.columns.count { return nil }
-    return Known(
-      layout: reader.layout, columns: reader.columns, repeats: repeats, hasQuality: quality != nil)
+    return Known(columns: reader.columns, repeats: repeats, hasQuality: quality != nil)
   }
 
   /// The column for `name`.
@@ -224,12 +214,13 @@ private struct TidyReader {
     }
   }
 
-  private func role(of fileName: String, in builder: inout TraceBuilder) -> Role {
-    guard let name = options.name(for: fileName), !name.isEmpty else { return .skip }
+  /// The role of a column; `nil` for one without a role, or with one of its own in every row.
+  private func role(of fileName: String, in builder: inout TraceBuilder) -> Role? {
+    guard let name = options.name(for: fileName), !name.isEmpty else { return nil }
     switch name {
-    case "query_id", "model", "quality": return .skip
+    case "query_id", "model", "quality": return nil
     case "cost":
-      if options.cost != .tokens, options.cost != .latency { return .skip }
+      if options.cost != .tokens, options.cost != .latency { return nil }
       // Another number is the cost: the money is kept beside it.
       return .number(target: builder.outcomeColumn("cost_usd", .numbers), range: .cost)
     case "prompt": return .prompt

@@ -21,16 +21,25 @@ extension TraceFormat {
     read: { path, options, task, builder throws(InputError) in
       try options.requireRecordedCost(path: path)
       let silent = task.step(0, of: Int.max)
-      var models = try modelColumns(in: path, options, findsNew: false, silent)
-      if models.count < 2 { models = try modelColumns(in: path, options, findsNew: true, silent) }
+      let early = try modelColumns(in: path, options, findsNew: false, silent)
+      let models = early.count < 2 ? try modelColumns(in: path, options, findsNew: true, silent) : early
       if models.count < 2 {
         throw .incompatible(path: path, reason: "it has no columns of scores beside the query ids")
       }
       let first =
         try modelColumns(of: FileBeginning(reading: path, options: options, task: silent))?.models ?? models
       tell(late: models, shown: first, &builder)
-      var reader = try WideReader(path: path, options: options, models: models, shown: first, task: task)
-      try reader.read(into: &builder)
+      let table = try TableReader(path: path, task: task)
+      builder.begin(table.source)
+      builder.leaveCostsOpen()
+      let reading = PartedReading<WideReader.Known>(
+        path: path, source: table.source, task: task, outcomesPerRow: { $0.models.count }
+      ) { table, known, builder throws(InputError) in
+        let known = known ?? WideReader.Known(models: models)
+        var reader = WideReader(table, options: options, shown: first, known: known, task: silent)
+        return try reader.addRows(to: &builder)
+      }
+      _ = try reading.read(table, into: &builder)
     })
 }
 
@@ -83,47 +92,57 @@ extension TraceFormat {
   }
 }
 
-/// Reads one wide table.
+/// Reads the rows of a wide table.
 private struct WideReader {
+  /// What rows have told of those to come.
+  struct Known: Equatable {
+    /// The columns of scores and of costs.
+    var models: [WideColumns.Model]
+    /// Whether all rows were looked through for further ones.
+    var isSearched = false
+    /// All columns.
+    var columns: [String] = []
+  }
+
+  /// The role of a column that holds something of the query.
+  private enum Role {
+    case prompt, group
+    case other(name: String)
+  }
+
   private let reader: TableReader
   private let options: LoadOptions
   private let task: TaskContext
-  private var models: [WideColumns.Model]
   private let shown: [WideColumns.Model]
-  private var isSearched = false
+  private var known: Known
 
-  init(
-    path: String, options: LoadOptions, models: [WideColumns.Model], shown: [WideColumns.Model], task: TaskContext
-  ) throws(InputError) {
-    reader = try TableReader(path: path, task: task)
-    self.options = options
-    self.models = models
-    self.shown = shown
-    self.task = task.step(0, of: Int.max)
+  /// - Parameters:
+  ///   - shown: the models that the beginning of the file shows.
+  ///   - known: what rows before have told.
+  init(_ reader: TableReader, options: LoadOptions, shown: [WideColumns.Model], known: Known, task: TaskContext) {
+    (self.reader, self.options, self.task) = (reader, options, task)
+    (self.shown, self.known) = (shown, known)
   }
 
-  mutating func read(into builder: inout TraceBuilder) throws(InputError) {
+  /// Adds the rows of the reader; returns what all have told.
+  mutating func addRows(to builder: inout TraceBuilder) throws(InputError) -> Known {
     let (reader, options) = (reader, options)
-    builder.begin(reader.source)
-    builder.leaveCostsOpen()
-    var numbers = models.map { builder.model($0.name) }
+    var numbers = known.models.map { builder.model($0.name) }
     var condition: RowCondition.Placed<Int>?
-    var names = usedColumns
+    var idColumn = 0
+    var repeats: Repeats?
     var places: [(scores: Int?, costs: Int?)] = []
+    var roles: [(column: Int, role: Role)] = []
     var columnCount = 0
     while try reader.next() {
-      let columns = reader.columns
-      if columns.count > columnCount {
-        if columnCount > 0, try findMore(in: columns[columnCount...], &builder) {
-          names = usedColumns
-          numbers = models.map { builder.model($0.name) }
-        }
-        places = models.map { (reader.column($0.scores), $0.costs.flatMap(reader.column)) }
-        columnCount = columns.count
-      }
-      let repeats = options.repeats ?? (RunColumn.names.contains { reader.column($0) != nil } ? .mean : nil)
-      guard let idColumn = idNames.lazy.compactMap({ reader.column(options.fileName(for: $0)) }).first else {
-        throw .missingColumn(path: reader.window.path, column: "query_id", found: columns)
+      if reader.columns.count > columnCount {
+        try findMore(&builder)
+        numbers = known.models.map { builder.model($0.name) }
+        places = known.models.map { (reader.column($0.scores), $0.costs.flatMap(reader.column)) }
+        idColumn = try self.idColumn()
+        roles = self.roles(besides: idColumn)
+        repeats = options.repeats ?? (RunColumn.names.contains { reader.column($0) != nil } ? .mean : nil)
+        columnCount = reader.columns.count
       }
       if condition == nil { condition = try options.rows?.columns(of: reader, options, queries: idColumn) }
       if let condition, !condition.holds({ reader.numericText($0) }) { continue }
@@ -138,42 +157,63 @@ private struct WideReader {
         }
         _ = builder.append(query: query, model: number, quality: score, cost: cost, repeats: repeats)
       }
-      for (column, name) in columns.enumerated() where column != idColumn && !name.isEmpty && !names.contains(name) {
+      for (column, role) in roles {
         let text = builder.reference(reader.place(column))
-        switch options.name(for: name) {
-        case "prompt", "question", "query": builder.offerPrompt(text, hash: reader.textHash(column), query: query)
-        case "group", "category":
+        switch role {
+        case .prompt: builder.offerPrompt(text, hash: reader.textHash(column), query: query)
+        case .group:
           builder.append(
             reader.bytes(column), text: text, toQueryColumn: builder.queryColumn("group", .categories), query: query)
-        case let own?:
+        case .other(let name):
           builder.append(
-            reader.numericBytes(column), text: text, toQueryColumn: builder.queryColumn(own, .any), query: query)
-        case nil: break
+            reader.numericBytes(column), text: text, toQueryColumn: builder.queryColumn(name, .any), query: query)
         }
       }
     }
     builder.count(reader.window)
-    builder.end(size: reader.window.offset + reader.window.count)
+    known.columns = reader.columns
+    return known
+  }
+
+  /// The column that names the queries.
+  private func idColumn() throws(InputError) -> Int {
+    guard let column = idNames.lazy.compactMap({ reader.column(options.fileName(for: $0)) }).first else {
+      throw .missingColumn(path: reader.window.path, column: "query_id", found: reader.columns)
+    }
+    return column
+  }
+
+  private func roles(besides idColumn: Int) -> [(column: Int, role: Role)] {
+    let names = usedColumns
+    return reader.columns.enumerated().compactMap { column, name in
+      if column == idColumn || name.isEmpty || names.contains(name) { return nil }
+      switch options.name(for: name) {
+      case "prompt", "question", "query": return (column, .prompt)
+      case "group", "category": return (column, .group)
+      case let own?: return (column, .other(name: own))
+      case nil: return nil
+      }
+    }
   }
 
   /// The columns of scores and of costs.
-  private var usedColumns: Set<String> { Set(models.map(\.scores) + models.compactMap(\.costs)) }
+  private var usedColumns: Set<String> { Set(known.models.map(\.scores) + known.models.compactMap(\.costs)) }
 
-  /// Looks for further models and costs where a row has columns that those before lack; whether there are any.
-  private mutating func findMore(
-    in columns: ArraySlice<String>, _ builder: inout TraceBuilder
-  ) throws(InputError) -> Bool {
-    if isSearched { return false }
-    if columns.allSatisfy({ TraceFormat.isOfWideQueries($0) || usedColumns.contains($0) }) { return false }
-    isSearched = true
-    let all = try modelColumns(in: reader.window.path, options, findsNew: true, task)
-    let late = all.filter { model in !models.contains { $0.scores == model.scores } }
-    let known = models
-    for place in models.indices where models[place].costs == nil {
-      models[place].costs = all.first { $0.scores == models[place].scores }?.costs
+  /// Looks for further models and costs where a row has columns that those before lack.
+  private mutating func findMore(_ builder: inout TraceBuilder) throws(InputError) {
+    let seenCount = known.columns.count
+    known.columns = reader.columns
+    if known.isSearched || seenCount == 0 { return }
+    if reader.columns[seenCount...].allSatisfy({ TraceFormat.isOfWideQueries($0) || usedColumns.contains($0) }) {
+      return
     }
-    models += late
+    known.isSearched = true
+    let all = try modelColumns(in: reader.window.path, options, findsNew: true, task)
+    let late = all.filter { model in !known.models.contains { $0.scores == model.scores } }
+    for place in known.models.indices where known.models[place].costs == nil {
+      known.models[place].costs = all.first { $0.scores == known.models[place].scores }?.costs
+    }
+    known.models += late
     tell(late: late, shown: shown, &builder)
-    return models != known
   }
 }
