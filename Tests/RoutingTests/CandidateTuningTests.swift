@@ -1,0 +1,62 @@
+import Input
+import Mathematics
+import Routing
+import Testing
+import Traces
+
+@Suite struct CandidateTuningTests {
+  /// A number tells which of two models is right: `a` for 1 on half of the queries, `b` for 2 on the others and on 8 of the 40
+  /// of `a`, so that `b` is better.
+  private static func advice(_ goal: AdviceGoal) throws -> Advisor.Advice {
+    let data = try Dataset(
+      traces: TraceSet(
+        source: "by hand", queryIDs: StringColumn((0..<80).map { "q\($0)" }), models: ["a", "b"],
+        quality: (0..<80).flatMap { [$0 % 2 == 0 ? 1.0 : 0, $0 % 2 == 1 || $0 % 10 == 0 ? 1 : 0] },
+        cost: (0..<80).flatMap { _ in [1.0, 2] },
+        queryColumns: [
+          Column(name: "x_odd", values: .numbers((0..<80).map { Double($0 % 2) + Double($0) / 1e5 }))
+        ]),
+      models: [0, 1], queries: Array(0..<80), split: .folds(count: 4, repeats: 1, seed: 0))
+    var fitted = try FoldTraces.fitted(data)
+    let means = fitted
+    fitted.estimates.quality = try LogisticEstimator().estimates(of: data, task: .unobserved)
+    return try Advisor(
+      goal,
+      estimators: [
+        .init(name: "", fitted: means),
+        .init(name: "logistic", fitted: FittedTraces(data: data, estimates: fitted.estimates)),
+      ], strategies: ["routing"]
+    ).advice(task: .unobserved)
+  }
+
+  /// The quality of `b` is to be had for little more than 1; for 1.5 every query is answered by the model that is right. Of what a
+  /// unit of cost buys between the models, 0.1, that is worth far more.
+  @Test func aDearerBudgetThatIsWorthMoreIsTaken() throws {
+    let advice = try Self.advice(.within(0.01))
+    #expect(advice.trials[advice.choice].candidate.strategy == "routing" && advice.isUnanimous)
+    #expect(advice.reference == 1 && advice.outcomes.meanQuality == 1 && advice.outcomes.meanCost == 1.5)
+  }
+
+  /// Where the least cost is wanted, what more would buy does not matter.
+  @Test func whereTheLeastCostIsWantedTheLeastBudgetIsTaken() throws {
+    let advice = try Self.advice(.quality(0.55))
+    #expect(advice.outcomes.meanQuality >= 0.55 && advice.outcomes.meanCost < 1.2)
+  }
+
+  /// `quick` takes 1 s and is always wrong, `slow` takes 3 s and costs twice as much. At a budget of 2 mixing asks `slow` alone,
+  /// which is too late for 95% of the queries within 2 s. Between the budgets 1 and 2^(1/11), halved three times, the greatest
+  /// that asks `slow` of at most 5% is 2^(3/44).
+  @Test func ofBudgetsInTimeTheBestIsTaken() throws {
+    let traces = TraceSet(
+      source: "by hand", queryIDs: StringColumn((0..<40).map { "q\($0)" }), models: ["quick", "slow"],
+      quality: (0..<40).flatMap { _ in [0.0, 1] }, cost: (0..<40).flatMap { _ in [1.0, 2] }, queryColumns: [],
+      outcomeColumns: [Column(name: "latency", values: .numbers((0..<40).flatMap { _ in [1.0, 3] }))])
+    let data = try Dataset(
+      traces: traces, models: [0, 1], queries: Array(0..<40), split: .folds(count: 4, repeats: 1, seed: 0))
+    let advice = try Advisor(
+      .budget(2), estimators: [.init(name: "", fitted: FoldTraces.fitted(data))], strategies: [], latencyLimit: 2
+    ).advice(task: .unobserved)
+    #expect(advice.trials[advice.choice].candidate.strategy == "mix" && advice.isUnanimous && !advice.isLate)
+    #expect(abs(advice.outcomes.meanCost - 1.0483946) < 1e-6 && abs(advice.outcomes.meanQuality - 0.0483946) < 1e-6)
+  }
+}
