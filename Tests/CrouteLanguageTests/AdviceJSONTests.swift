@@ -16,6 +16,7 @@ import Testing
     #expect(advice["verdict"] as? String == "gain" && advice["strategy"] as? String == "single:good")
     #expect(advice["quality"] as? Double == 0.975 && advice["cost"] as? Double == 1)
     #expect((advice["cost_share"] as? [String: Double])?["high"] == 0.1 && advice["reference"] as? String == "best")
+    #expect(advice["reference_in_folds"] as? [String: Double] == ["quality": 1, "cost": 10])
     #expect(advice["over_budget"] is NSNull && advice["estimator"] is NSNull)
     #expect(advice["answered"] as? [String: Double] == ["tiny": 0, "good": 1, "best": 0])
   }

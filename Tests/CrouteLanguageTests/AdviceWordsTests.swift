@@ -1,3 +1,6 @@
+import CrouteLanguage
+import SessionTestSupport
+import TestSupport
 import Testing
 
 @Suite struct AdviceWordsTests {
@@ -10,6 +13,25 @@ import Testing
         "On these 100 queries, take the cheaper model good alone. What was chosen inside the folds, mostly single:good, lets "
           + "good answer "), "\(text)")
     #expect(text.contains(" and gives quality ") && policy.contains("\"strategy\": \"single:good\""), "\(text)")
+  }
+
+  /// `a` is right on 33 of 60 queries and `b` on 34, so that the better one changes from fold to fold. What the choice is compared
+  /// with is said.
+  @Test func singleModelsThatAreChosenInsideTheFoldsAreSaid() throws {
+    var csv = "query_id,model,quality,cost,x_odd\n"
+    for query in 0..<60 {
+      let (a, b) = (query % 2 == 0 || query % 20 == 1, query % 2 == 1 || query % 20 == 0 || query == 2)
+      let odd = Double(query % 2) + Double(query) / 100_000
+      csv += "q\(query),a,\(a ? 1 : 0),1,\(odd)\nq\(query),b,\(b ? 1 : 0),2,\(odd)\n"
+    }
+    let (folder, interpreter) = (try TemporaryFolder(), Interpreter())
+    let text = try interpreter.output(
+      "load \(folder.write(csv, to: "t.csv"))\nadvise --folds 5 --repeats 1"
+    ).split { $0.isWhitespace }.joined(separator: " ")
+    #expect(
+      text.contains(
+        /for the single model to beat as chosen inside the folds, too \([ab] \d+% and [ab] \d+%\), at \d+% of its cost/),
+      "\(text)")
   }
 
   /// The cheapest single model that reaches 0.5 is `good`; `tiny` and `good` in halves have about as much for three quarters of

@@ -132,6 +132,12 @@ struct AdviceWorld: Sendable, CustomTestStringConvertible {
       (model == 1 || query < 0.6 ? 1 : 0, ["\(query)"])
     },
     AdviceWorld(
+      name: "a number that says which of two nearly equal models", truth: .gain, count: 200, costs: [1, 2],
+      columns: ["x_which"]
+    ) { _, model, query, own in
+      ((query < 0.5) == (model == 0) || model == 1 && own < 0.2 ? 1 : 0, ["\(query)"])
+    },
+    AdviceWorld(
       name: "a number of noise", truth: .none, count: 150, costs: [1, 10], columns: ["x_noise"]
     ) { _, model, query, own in
       (own < [0.4, 0.9][model] ? 1 : 0, ["\(query)"])

@@ -96,6 +96,14 @@ import Testing
     #expect(advice.verdict == "gain" && advice.reference == "m0" && advice.quality > 0.9, "\(advice.text)")
   }
 
+  /// The dear one of two is a little better, for 2; for about 1.5 the number says which one is right, and all are answered rightly.
+  /// The least budget at which that beats the dear one alone is not what is wanted.
+  @Test func whatIsWorthMoreIsTaken() throws {
+    let world = try #require(AdviceWorld.withSignals.first { $0.columns == ["x_which"] })
+    let advice = try advice(world)
+    #expect(advice.verdict == "gain" && advice.reference == "m1" && advice.quality > 0.95, "\(advice.text)")
+  }
+
   /// Three seeds agree where each by itself gives the same verdict; else the first sentence takes back what one of them says.
   @Test func seedsThatDisagreeLeaveItUndecided() throws {
     var disagreeing = 0

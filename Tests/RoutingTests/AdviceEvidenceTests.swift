@@ -38,6 +38,26 @@ import Traces
     #expect(abs(try #require(evidence.worth).estimate - (9 / 9.5 - 0.025)) < 1e-9)
   }
 
+  /// Of two models that are equally good, any choice is as good as any other. The best in hindsight looks better by chance, the more
+  /// so where the choice changes from fold to fold; 95% intervals contain 0 there, too.
+  @Test func whereThereIsNothingToChooseIntervalsHold() throws {
+    var (held, open) = (0, 0)
+    for world in 0..<60 {
+      let data = try AdvisorTests.equal(100, world: world)
+      let advice = try Advisor(
+        .within(0.01), estimators: [.init(name: "", fitted: FoldTraces.fitted(data))], strategies: []
+      ).advice(task: .unobserved)
+      let gap = try #require(
+        try AdviceEvidence(
+          of: advice, for: .within(0.01), on: data, bootstrap: Bootstrap(count: 200), task: .unobserved
+        ).quality)
+      if advice.isUnanimous { continue }
+      open += 1
+      if gap.low <= 1e-9 && gap.high >= -1e-9 { held += 1 }
+    }
+    #expect(open >= 10 && 10 * held >= 9 * open, "\(held) held, \(open) open")
+  }
+
   /// For half of what the cheapest model costs nothing can be had, so nothing is gained.
   @Test func aBudgetBelowAllCostsIsNoGain() throws {
     let fitted = try AdvisorTests.three(faults: 1)

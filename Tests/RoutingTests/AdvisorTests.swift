@@ -101,6 +101,41 @@ import Traces
     #expect(try hindsight(nil) == 1 && hindsight(3) == 1 && hindsight(2) == 0 && hindsight(0.5) == nil)
   }
 
+  /// The model to beat is the better one on the other folds, the cheaper of equals, worked out here anew.
+  @Test(arguments: [1, 3]) func theModelToBeatIsChosenInsideTheFolds(repeats: Int) throws {
+    let data = try Self.equal(60, world: 1, repeats: repeats)
+    let advice = try Advisor(
+      .within(0), estimators: [.init(name: "", fitted: FoldTraces.fitted(data))], strategies: []
+    ).advice(task: .unobserved)
+    var (quality, asked) = ([Double](repeating: 0, count: 60), [0.0, 0])
+    for deal in 0..<repeats {
+      for fold in 0..<5 {
+        let others = data.folds!.rows(outside: fold, fold, of: deal)
+        let right = [0, 1].map { model in others.map { data.quality[2 * $0 + model] }.sum }
+        let better = right[1] > right[0] ? 1 : 0
+        for row in data.folds!.rows(in: fold, of: deal) {
+          quality[row] += data.quality[2 * row + better] / Double(repeats)
+          asked[better] += 1 / Double(repeats)
+        }
+      }
+    }
+    let reference = try #require(advice.outcomesOfReference)
+    #expect(zip(reference.quality, quality).allSatisfy { abs($0 - $1) < 1e-9 })
+    #expect(zip(reference.answered, asked).allSatisfy { abs($0 - $1) < 1e-9 } && asked.allSatisfy { $0 > 0 })
+  }
+
+  /// Two models for 1 and 2, each right on 3 of 5 queries by chance.
+  static func equal(_ count: Int, world: Int, repeats: Int = 1) throws -> Dataset {
+    let key = RandomKey(seed: UInt64(world), purpose: "equal models")
+    return try Dataset(
+      traces: TraceSet(
+        source: "by hand", queryIDs: StringColumn((0..<count).map { "q\($0)" }), models: ["a", "b"],
+        quality: (0..<count).flatMap { query in
+          (0..<2).map { key.mixing(query).mixing($0).uniform < 0.6 ? 1.0 : 0 }
+        }, cost: (0..<count).flatMap { _ in [1.0, 2] }, queryColumns: []),
+      models: [0, 1], queries: Array(0..<count), split: .folds(count: 5, repeats: repeats, seed: 0))
+  }
+
   /// Where nothing is gained, the single model to beat is what to do: its policy, its budget and its outcomes.
   @Test func withoutAGainTheModelToBeatIsTaken() throws {
     let advice = try Advisor(

@@ -17,6 +17,9 @@ extension AdviceText {
       .init("latency", advice.latency.map { ["mean": .number($0.mean), "p95": .number($0.percentile95)] } ?? .null),
       .init("reference", advice.reference.map { .string(data.models[$0]) } ?? .null),
       .init("chosen_in_folds", ["quality": .number(ofFolds.meanQuality), "cost": .number(ofFolds.meanCost)]),
+      .init(
+        "reference_in_folds",
+        advice.outcomesOfReference.map { ["quality": .number($0.meanQuality), "cost": .number($0.meanCost)] } ?? .null),
       .init("quality_difference", interval(evidence.quality)), .init("cost_share", interval(evidence.costShare)),
       .init("over_budget", interval(evidence.overBudget?.cost)),
       .init(

@@ -48,14 +48,16 @@ extension AdviceText {
     let share = evidence.costShare.map { share in
       isSame || (share.low > 0.9995 && share.high < 1.0005)
         ? ""
-        : " That choice, \(mostChosen), costs \(percent(share.estimate)) of that (95%: "
-          + "\(range(share))) at quality \(quality(ofFolds.meanQuality))."
+        : " That choice, \(mostChosen), costs \(percent(share.estimate)) of "
+          + (isReferenceUnanimous ? "that" : chosenSingle) + " (95%: \(range(share))) at quality "
+          + quality(ofFolds.meanQuality)
+          + (isReferenceUnanimous ? "" : ", against \(quality(advice.outcomesOfReference!.meanQuality))") + "."
     }
     let what =
       if let saved = evidence.costShare, saved.low > AdviceEvidence.negligibleShare, saved.estimate < 1 {
         "\(chosen) saves no more than \(percent(1 - saved.low)) of the cost at that quality"
       } else if let over = evidence.overLevel, over.high < 0 {
-        "\(chosen), each strategy at the least budget that reached that quality there, does not keep it"
+        "\(chosen), each strategy at a budget that reached that quality there, does not keep it"
       } else {
         "\(chosen) is not shown to save cost at that quality"
       }

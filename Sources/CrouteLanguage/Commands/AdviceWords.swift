@@ -23,17 +23,20 @@ extension AdviceText {
 
   /// The shares of the models that answer.
   var answering: String {
+    let runs = outcomes.depth > 1.005 ? ", running \(Format.fixed(outcomes.depth, 2)) models per query" : ""
+    return shares(of: outcomes, verb: "answer ") + runs
+  }
+
+  private func shares(of outcomes: Outcomes, verb: String = "") -> String {
     let total = Double(outcomes.count)
     let shares = outcomes.answered.indices.map { (model: $0, share: outcomes.answered[$0] / total) }
       .filter { $0.share >= 0.005 }.sorted { ($0.share, $1.model) > ($1.share, $0.model) }
     let texts = shares.prefix(4).enumerated().map { place, entry in
-      "\(data.models[entry.model]) \(place == 0 ? "answer " : "")\(percent(entry.share))"
+      "\(data.models[entry.model]) \(place == 0 ? verb : "")\(percent(entry.share))"
     }
     let rest = shares.dropFirst(4).map(\.share).sum
     let all = texts + (rest > 0 ? ["others \(percent(rest))"] : [])
-    let list = all.count > 1 ? all.dropLast().joined(separator: ", ") + " and " + all.last! : all.first ?? ""
-    let runs = outcomes.depth > 1.005 ? ", running \(Format.fixed(outcomes.depth, 2)) models per query" : ""
-    return list + runs
+    return all.count > 1 ? all.dropLast().joined(separator: ", ") + " and " + all.last! : all.first ?? ""
   }
 
   /// The comparison with the reference.
@@ -46,18 +49,36 @@ extension AdviceText {
       return ""
     }
     return
-      ", against \(quality(singles[model].quality)) for \(data.models[model]) alone, at \(percent(share.estimate)) of its "
-      + "cost (95%: \(range(share)))"
+      ", against \(compared(with: model)), at \(percent(share.estimate)) of its cost (95%: \(range(share)))"
+  }
+
+  /// Whether the same single model was to beat on the other folds of all.
+  var isReferenceUnanimous: Bool {
+    guard let model = advice.reference, let other = advice.outcomesOfReference else { return true }
+    return other.answered[model] > Double(other.count) - 1e-9
+  }
+
+  /// What the choice is compared with: the single model to beat, or what were such on the other folds.
+  private func compared(with model: Int) -> String {
+    guard !isReferenceUnanimous, let other = advice.outcomesOfReference else {
+      return "\(quality(singles[model].quality)) for \(data.models[model]) alone"
+    }
+    return "\(quality(other.meanQuality)) for \(chosenSingle)"
+  }
+
+  /// The single models to beat as the folds have them.
+  var chosenSingle: String {
+    "the single model to beat as chosen inside the folds, too (\(shares(of: advice.outcomesOfReference!)))"
   }
 
   /// What is known of the difference in quality.
   var difference: String? {
-    guard let gap = evidence.quality, let model = advice.reference else { return nil }
+    guard let gap = evidence.quality, let other = advice.outcomesOfReference else { return nil }
     var text =
       "The difference in quality is \(signed(gap.estimate)) (95%: \(signed(gap.low)) to "
       + "\(signed(gap.high)))"
     if case .within(let margin) = goal, let over = evidence.overLevel {
-      let loss = max(0, -gap.low) / max(1e-300, singles[model].quality)
+      let loss = max(0, -gap.low) / max(1e-300, other.meanQuality)
       text +=
         over.low >= 0
         ? ", so that a loss of more than \(percent(margin)) is excluded"

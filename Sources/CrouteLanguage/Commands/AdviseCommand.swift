@@ -25,11 +25,13 @@ extension Commands {
     details: """
       Estimators that the columns permit (`logistic` or `linear`, with the words of prompts where there are any, \
       `irt`, and what is fitted now) are tried with the strategies from mixing single models to cascade routing (which \
-      is left out above 6 models, and `cascade` above 12). The goal is the lowest cost at the quality of the best \
-      single model minus `--within`: of what loses at most half of that on the queries it is tuned on, the one worth \
-      most is taken (quality less cost, a unit of cost at what it buys between the cheapest model and the best). With \
-      --at-quality the cheapest that reaches Q is taken. Choosing and tuning happen inside each fold, so the figures \
-      hold for queries the choice has not seen; where two are within a standard error the simpler one is taken. The \
+      is left out above 6 models, and `cascade` above 12), each at several budgets. The goal is the lowest cost at the \
+      quality of the best single model minus `--within`: of what loses at most half of that on the queries it is tuned \
+      on, the one worth most is taken (quality less cost, a unit of cost at what it buys between the cheapest model and \
+      the best). With --at-quality the cheapest that reaches Q is taken. Choosing and tuning happen inside each fold, so \
+      the figures hold for queries the choice has not seen; where two are within a standard error the simpler or cheaper \
+      one is taken. The single model to beat is chosen inside the folds as well: the best on all queries would look \
+      better than it is. Where folds do not agree on it, its quality there is said. The \
       verdict is a gain only if the interval of the saving says so; with fewer than 30 queries it is never a gain. \
       With --budget it is a gain if the interval of the gain in quality is above 0 and the measured cost is at most a \
       standard error, and at most 5%, above B; where its whole interval is above B nothing is gained, and between it \

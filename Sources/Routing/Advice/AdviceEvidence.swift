@@ -1,8 +1,8 @@
 import Mathematics
 import Traces
 
-/// What choosing inside the folds gains over the single model to beat, with intervals over queries and repeats, and the
-/// verdict.
+/// What choosing inside the folds gains over the single model to beat, chosen there as well, with intervals over queries and
+/// repeats, and the verdict.
 public struct AdviceEvidence: Sendable {
   /// Whether something is gained.
   public enum Verdict: String, Sendable {
@@ -47,14 +47,13 @@ public struct AdviceEvidence: Sendable {
   ) throws(RoutingError) {
     let own = advice.outcomes
     let model = advice.reference
-    func column(_ table: [Double]) -> [Double] {
-      model.map { model in data.test.map { table[$0 * data.modelCount + model] } }
-        ?? [Double](repeating: 0, count: data.test.count)
-    }
-    let columns = [own.quality, own.cost, column(data.quality), column(data.cost)]
+    let nothing = [Double](repeating: 0, count: own.count)
+    let other = advice.outcomesOfReference ?? Outcomes(modelCount: data.modelCount)
+    let columns =
+      [own.quality, own.cost] + (model == nil ? [nothing, nothing] : [other.quality, other.cost])
     let means = columns.map(\.mean)
     let samples = try bootstrap.means(
-      of: columns, repeats: [own.repeatMeans.map(\.quality), own.repeatMeans.map(\.cost), [], []],
+      of: columns, repeats: [own, other].flatMap { [$0.repeatMeans.map(\.quality), $0.repeatMeans.map(\.cost)] },
       folds: data.testFolds, task: task)
     func interval(_ value: ([Double]) -> Double) -> Interval {
       Interval(estimate: value(means), resampled: samples.map(value))

@@ -16,7 +16,7 @@ struct AdviceTarget: Sendable {
   var level: Double?
   /// The quality that the goal allows: below `level` where something may be lost.
   var limit: Double?
-  /// The budgets to try, ascending: just one where the goal is a budget.
+  /// The budgets to try, ascending: the last is the goal's where that is a budget.
   var budgets: [Double]
   /// What a unit of cost buys between the cheapest model and the best; 0 where the goal is a budget.
   var price: Double
@@ -24,6 +24,8 @@ struct AdviceTarget: Sendable {
   var isCheapestWanted = false
   /// The single model to beat, by its index; `nil` where none reaches the goal.
   var reference: Int?
+  /// The single model to take where there is nothing else: that one, or what comes nearest to the goal.
+  var bestSingle: Int
 
   /// The number of budgets between the cheapest and the dearest that are tried.
   private static let budgetCount = 12
@@ -34,13 +36,18 @@ struct AdviceTarget: Sendable {
       (singles[$0].quality, -singles[$0].cost) < (singles[$1].quality, -singles[$1].cost)
     }!
     let cheapest = singles.map(\.cost).min()!
+    bestSingle = best
     switch goal {
     case .budget(let budget):
       level = nil
-      budgets = [budget]
+      budgets = Self.budgets(from: cheapest, to: budget)
       price = 0
       reference = singles.indices.filter { Frontier.reaches(budget, singles[$0].cost) }
         .max { (singles[$0].quality, -singles[$0].cost) < (singles[$1].quality, -singles[$1].cost) }
+      bestSingle =
+        reference ?? singles.indices.min {
+          (singles[$0].cost, -singles[$0].quality) < (singles[$1].cost, -singles[$1].quality)
+        }!
     case .within(let margin):
       // Half of what may be lost is left for the difference between these queries and those to come.
       level = (1 - margin / 2) * singles[best].quality
@@ -52,6 +59,7 @@ struct AdviceTarget: Sendable {
       (level, limit, isCheapestWanted) = (quality, quality, true)
       reference = singles.indices.filter { Frontier.reaches(singles[$0].quality, quality) }
         .min { (singles[$0].cost, -singles[$0].quality) < (singles[$1].cost, -singles[$1].quality) }
+      bestSingle = reference ?? best
       budgets = Self.budgets(from: cheapest, to: reference.map { singles[$0].cost } ?? singles.map(\.cost).reduce(0, +))
       price = Self.price(of: singles, best)
     }
@@ -83,7 +91,7 @@ struct AdviceTarget: Sendable {
 
   private func isKept(by outcomes: Outcomes, _ quality: Double?) -> Bool {
     if let quality { return outcomes.meanQuality >= quality - 1e-9 }
-    return outcomes.meanCost <= budgets[0] * (1 + 1e-6)
+    return outcomes.meanCost <= budgets.last! * (1 + 1e-6)
   }
 
   /// What an outcome is worth among those that reach the goal: quality less cost at the price of quality, or its cost alone.

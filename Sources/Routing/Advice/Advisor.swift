@@ -63,6 +63,11 @@ public struct Advisor: Sendable {
     public var outcomes: Outcomes
     /// The single model to beat; `nil` where none reaches the goal.
     public var reference: Int?
+    /// The outcomes of the single model to beat as chosen on the other folds, out of fold; `nil` without one.
+    ///
+    /// The best of several models on these queries owes some of that to them, and what is chosen without a fold is by chance
+    /// worse there; chosen in the same way, the model to beat suffers from both as the advice does.
+    public var outcomesOfReference: Outcomes?
     /// Its policy, and how long queries take with it.
     var ofReference: (tuned: TunedPolicy, latency: LatencyMetric?)?
     /// The trial that was best out of fold, in hindsight.
@@ -160,6 +165,11 @@ public struct Advisor: Sendable {
     let target = AdviceTarget(goal, singles: Sweep.singles(of: data))
     let outcomes = Outcomes(
       of: data.test, from: found.map { ($0.rows, $0.ofChoice) }, repeats: repeats, modelCount: data.modelCount)
+    let ofReference = target.reference.map { _ in
+      Outcomes(
+        of: data.test, from: found.map { ($0.rows, $0.served[$0.choice.bestSingle]!) }, repeats: repeats,
+        modelCount: data.modelCount)
+    }
     let times = found.flatMap(\.times)
     func value(_ index: Int) -> Double {
       let outcomes = trials[index].outcomes!
@@ -176,6 +186,7 @@ public struct Advisor: Sendable {
     }
     return Advice(
       trials: trials, choice: whole.choice, tuned: whole.policy, outcomes: outcomes, reference: target.reference,
+      outcomesOfReference: ofReference,
       ofReference: try target.reference.map { model throws(RoutingError) in try alone(model, target, task) },
       bestInHindsight: hindsight, foldCount: units, latency: times.isEmpty ? nil : LatencyMetric(times),
       latencyLimit: latencyLimit,
@@ -199,7 +210,9 @@ public struct Advisor: Sendable {
   ) throws(RoutingError) -> (tuned: TunedPolicy, latency: LatencyMetric?) {
     let all = FittedTraces(
       data: data.divided(train: data.train, test: data.test), estimates: estimators[0].fitted.estimates)
-    let tuned = try CandidateChoice.tune(candidates[model], on: all, target, task.untold).tuned
+    let tuned = try CandidateTuning(
+      of: candidates[model], on: all, for: target, latency: nil, task: task.untold
+    ).tuned
     let latency = try data.latency.map { latency throws(RoutingError) in
       try LatencyMetric(of: tuned, on: data.test, of: all, latency: latency, task: task.untold)
     }
