@@ -133,6 +133,17 @@ import Testing
     #expect(IndexPolicy(lambda: 0, maxDepth: 1).decision(belief) == nil)
   }
 
+  @Test("What is surely right ends the search at every price, 0 too", arguments: [0, 1e-20, 0.1])
+  func nothingIsBetterThanRight(lambda: Double) {
+    var belief = Belief(quality: [0.6, 0.7, 0.8], cost: [1, 3, 10], sigma: [0, 0, 0])
+    belief.prospect = .truth(nil)
+    belief.ran(0)
+    belief.quality[0] = 1
+    #expect(IndexPolicy(lambda: lambda).decision(belief) == nil)
+    belief.quality[0] = 0
+    #expect(IndexPolicy(lambda: lambda).decision(belief) != nil)
+  }
+
   @Test("A limit of one model is routing", arguments: 0..<40)
   func depthOne(index: Int) {
     var belief = RandomProblem(.plain, modelCount: 6, answeredCount: 0, key: Self.key.mixing("one").mixing(index))

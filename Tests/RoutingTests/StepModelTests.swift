@@ -43,7 +43,8 @@ import Testing
     #expect(abs(StepModel.representatives(of: Array(steps.prefix(100))).mean - Array(steps.prefix(100)).mean) < 1e-12)
   }
 
-  @Test func valuesAreThoseOfTheDiscreteCase() {
+  /// E[(Q - z)^+] is the price at the reservation value z.
+  @Test func reservationValuesSolveTheirEquation() {
     for index in 0..<50 {
       let key = Self.key.mixing("discrete").mixing(index)
       let model = StepModel(scale: .logOdds, own: [(0..<7).map { 2 * key.mixing($0).normal }])
@@ -51,9 +52,9 @@ import Testing
       var belief = Belief(quality: [mean], cost: [cost], sigma: [0.1])
       belief.prospect = .steps(model)
       let values = model.values(of: 0, mean: mean)
-      let expected = ReservationValue.discrete(
-        values: values, weights: values.map { _ in 1.0 / 7 }, price: lambda * cost)
-      #expect(abs(belief.reservationValue(of: 0, lambda: lambda) - expected) < 1e-12)
+      let value = belief.reservationValue(of: 0, lambda: lambda)
+      #expect(abs(values.map { max($0 - value, 0) }.mean - lambda * cost) < 1e-12)
+      #expect(abs(belief.reservationValue(of: 0, lambda: 0) - values[0]) < 1e-12)
       #expect(abs(belief.deviation(of: 0) - values.standardDeviation) < 1e-12)
     }
   }

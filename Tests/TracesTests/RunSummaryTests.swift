@@ -36,6 +36,15 @@ import Traces
     #expect(found.oracle == (0.5, 1.5, 1))
   }
 
+  /// Without the first run a is ahead (1.0 against .8 in sum), without the third b; without the second and the fourth both have
+  /// .9 and .6, added in another order, and b is cheaper: costs 2, 1, 1, 1.
+  @Test func sumsInAnotherOrderTie() throws {
+    let runs = zip([0.1, 0.2, 0.3, 0.5], [0.3, 0.2, 0.1, 0.5]).enumerated()
+    let rows = runs.map { "p,a,\($1.0),2,\($0)\np,b,\($1.1),1,\($0)\n" }.joined()
+    let found = try #require(try summary(rows, models: [0, 1], queries: [0]))
+    #expect(abs(found.oracle.quality - 0.225) < 1e-12 && found.oracle.cost == 1.25)
+  }
+
   @Test func withoutRepeatsThereIsNone() throws {
     #expect(try summary("p,a,1,1,1\np,b,0,2,1\n", models: [0, 1], queries: [0]) == nil)
   }

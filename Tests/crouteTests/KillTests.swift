@@ -40,6 +40,9 @@ import Testing
       done 2>/dev/null
       echo "torn $torn"
       $CROUTE --quiet -c "$(cat setup)" -c 'write b f.csv --force' >/dev/null
+      $CROUTE check --update --quiet page.md >/dev/null
+      # What is not killed is written.
+      [ -s f.csv ] && cmp f.csv want.b.csv && cmp page.md new.md && echo written
       find . -name '.croute-*' | wc -l
       """
     let old = "```croute\nsql SELECT 1 AS a;\n```\n```output\nwrong\n```\n"
@@ -50,7 +53,7 @@ import Testing
         "setup": setUp, "many": setUp + String(repeating: writes + states, count: 40), "old.md": old, "new.md": new,
         "page.md": old,
       ], seconds: 60 + 6 * count)
-    #expect(found.output == "torn 0\n0\n", "\(found.output)\(found.errors)")
+    #expect(found.output == "torn 0\nwritten\n0\n", "\(found.output)\(found.errors)")
   }
 
   /// What commands write besides results and states: policies, figures, sessions; and notebooks, imports and the kernel's
@@ -104,6 +107,9 @@ import Testing
       echo "torn $torn"
       $CROUTE --quiet -c 'sql --as a SELECT 1;' -c 'write a last.csv --force' >/dev/null
       $CROUTE kernel install --prefix made >/dev/null
+      $CROUTE export page1.md -o e.ipynb --force --quiet
+      # What is not killed is written.
+      [ -s last.csv ] && [ -s want.1.json ] && [ -s want.1.svg ] && cmp e.ipynb want.1.ipynb && echo written
       find . -name '.croute-*' | wc -l
       """
     let pages = [1, 2].map { number in
@@ -116,6 +122,6 @@ import Testing
         "setup": setUp, "many": setUp + String(repeating: writes, count: 40), "talk": "record on r.md\n" + talk,
         "page1.md": pages[0], "page2.md": pages[1],
       ], seconds: 60 + 6 * count)
-    #expect(found.output == "torn 0\n0\n", "\(found.output)\(found.errors)")
+    #expect(found.output == "torn 0\nwritten\n0\n", "\(found.output)\(found.errors)")
   }
 }

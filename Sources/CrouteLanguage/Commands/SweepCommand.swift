@@ -32,7 +32,7 @@ extension Commands {
       standard error, it falls back on that mixture, but not with `+always` or after `set reference on`; a strategy that \
       is just as good as one single model on each of these queries, at its cost, is replaced by that model. `pairs` and \
       `threshold`, which are chosen by quality, are judged on queries not used for the choice. \
-      Of more than 10,000 train or tune queries a sample of so many chooses prices, with each group in its share, drawn \
+      Of more than 5,000 train or tune queries a sample of so many chooses prices, with each group in its share, drawn \
       by the seed of the split. With --again the queries are dealt anew, estimators fitted and prices tuned anew; \
       differences to `mix` (to the linear baseline without it) are taken seed by seed; the standard error is that of \
       their mean, and does not say how much hangs on these queries.

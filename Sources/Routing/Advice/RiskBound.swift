@@ -36,8 +36,10 @@ public enum RiskBound {
       : hoeffdingBentkus(risk: risks.mean, of: risks.count, level: level)
   }
 
-  /// The least number of queries with the same mean risk whose p-value is at most `delta`; `nil` where none of up to a
-  /// million has.
+  /// A number of queries with the same mean risk whose p-value is at most `delta`, about the least; `nil` where none of up to
+  /// a million has.
+  ///
+  /// With each further failure the p-value rises and then falls again, so fewer queries may do by a stroke of luck.
   public static func queriesNeeded(risk: Double, isBinary: Bool, level: Double, delta: Double) -> Int? {
     if risk >= level { return nil }
     func passes(_ count: Int) -> Bool {

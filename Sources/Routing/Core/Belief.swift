@@ -24,6 +24,8 @@ public struct Belief: Sendable {
   public private(set) var unanswered: ModelSet
   /// The models that can run on the query; estimates of the others only inform.
   public private(set) var offered: ModelSet
+  /// Whether answers change nothing that is believed of models that have not run.
+  package var othersStandStill = false
   /// The true cost of what has run, by which a cap decides what may still run.
   package var spent = 0.0
   /// The model whose run was cut off where the query would have cost more than its cap; its answer is lost.

@@ -55,16 +55,15 @@ public final class SignalModel: Sendable {
   /// The value in hand at which running `model` is worth its price, where its probability so far is `chance`.
   ///
   /// A signal s comes with weight L = chance s/rate + (1 - chance)(1 - s)/(1 - rate) and leaves the estimate
-  /// chance (s/rate) / L, which grows with s: the discrete case of `ReservationValue`, values already in order.
+  /// chance (s/rate) / L, which grows with s (method, section 8, discrete).
   func reservationValue(of model: Int, chance: Double, price: Double) -> Double {
     if chance <= 0 || chance >= 1 || models[model].signals.isEmpty { return chance - price }
-    if price <= 0 { return .infinity }
     var best = -Double.infinity
     forEachReservationLine(of: model, chance: chance) { level, weight in best = max(best, level - weight * price) }
     return best
   }
 
-  /// The lines of which that value is the greatest, whatever the price above 0.
+  /// The lines of which that value is the greatest.
   @inline(__always)
   func forEachReservationLine(of model: Int, chance: Double, _ body: (_ level: Double, _ weight: Double) -> Void) {
     if chance <= 0 || chance >= 1 || models[model].signals.isEmpty { return body(chance, 1) }

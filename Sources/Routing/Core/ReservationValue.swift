@@ -3,7 +3,8 @@ import Mathematics
 
 /// The value in hand at which running a model is worth exactly its price: the solution z of E[(Q - z)^+] = price.
 ///
-/// Weitzman (1979); method, section 8. For a price of at most 0, z = +infinity unless the estimate is certain.
+/// Weitzman (1979); method, section 8. At no price it is the greatest value that Q can take: what is surely right cannot be
+/// bettered. A normal Q has none, so there z = +infinity.
 public enum ReservationValue {
   /// For Q ~ N(mean, sigma^2): z = mean + sigma u with phi(u) - u (1 - Phi(u)) = price / sigma.
   ///
@@ -43,23 +44,6 @@ public enum ReservationValue {
   /// For Q in {0, 1} with P(Q = 1) = p: z = max(1 - price / p, p - price).
   public static func bernoulli(_ p: Double, price: Double) -> Double {
     if p <= 0 || p >= 1 { return p - price }
-    return price <= 0 ? .infinity : max(1 - price / p, p - price)
-  }
-
-  /// For Q with values v_1 > v_2 > .. and weights w that sum to 1: z = max_j (sum_{l <= j} w_l v_l - price) / sum_{l <=
-  /// j} w_l.
-  public static func discrete(values: [Double], weights: [Double], price: Double) -> Double {
-    let order = values.indices.filter { weights[$0] > 0 }.sorted { values[$0] > values[$1] }
-    guard let first = order.first, let last = order.last else { return -.infinity }
-    if price <= 0 && values[first] > values[last] { return .infinity }
-    var mass = 0.0
-    var moment = -price
-    var best = -Double.infinity
-    for index in order {
-      mass += weights[index]
-      moment += weights[index] * values[index]
-      best = max(best, moment / mass)
-    }
-    return best
+    return max(1 - price / p, p - price)
   }
 }

@@ -53,17 +53,14 @@ public final class StepModel: Sendable {
     return own[model].map(shift.value)
   }
 
-  /// The value in hand at which running `model` is worth its price: the discrete case of `ReservationValue`.
+  /// The value in hand at which running `model` is worth its price (method, section 8, discrete).
   func reservationValue(of model: Int, mean: Double, price: Double) -> Double {
-    var (best, lines) = (-Double.infinity, 0)
-    forEachReservationLine(of: model, mean: mean) { level, weight in
-      best = max(best, level - weight * price)
-      lines += 1
-    }
-    return price <= 0 && lines > 1 ? .infinity : best
+    var best = -Double.infinity
+    forEachReservationLine(of: model, mean: mean) { level, weight in best = max(best, level - weight * price) }
+    return best
   }
 
-  /// The lines of which that value is the greatest, whatever the price above 0.
+  /// The lines of which that value is the greatest.
   @inline(__always)
   func forEachReservationLine(of model: Int, mean: Double, _ body: (_ level: Double, _ weight: Double) -> Void) {
     guard let shift = shift(of: model, mean: mean) else { return body(mean, 1) }

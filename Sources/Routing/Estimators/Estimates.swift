@@ -1,10 +1,12 @@
 import Mathematics
 
-/// A fitted quality estimator applied to the rows of one `Dataset`: means and uncertainty after each answer.
-public protocol QualityEstimates: Sendable {
-  /// Writes the ex-ante means and uncertainty of `row` into `belief`.
+/// A fitted estimator applied to the rows of one `Dataset`: what is believed before any run and after each answer.
+public protocol AnswerEstimates: Sendable {
+  /// Whether an answer may change what is believed of models that have not run (default: it may).
+  var informsOfOthers: Bool { get }
+  /// Writes the ex-ante estimates of `row` into `belief`: means and uncertainty of quality, or costs.
   func start(_ row: Int, _ belief: inout Belief)
-  /// Updates `belief` with the answer of `model`, already the last of `belief.answered`.
+  /// Updates `belief` with the answer or the cost of `model`, already the last of `belief.answered`.
   func observe(_ model: Int, row: Int, _ belief: inout Belief)
   /// The estimator without its traces, for new queries.
   ///
@@ -15,19 +17,15 @@ public protocol QualityEstimates: Sendable {
   func fitted(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any FittedEstimator
 }
 
-/// A fitted cost estimator applied to the rows of one `Dataset`.
-public protocol CostEstimates: Sendable {
-  /// Writes the ex-ante costs of `row` into `belief`.
-  func start(_ row: Int, _ belief: inout Belief)
-  /// Updates `belief` with the cost of `model`, already the last of `belief.answered`.
-  func observe(_ model: Int, row: Int, _ belief: inout Belief)
-  /// The estimator without its traces, for new queries.
-  ///
-  /// - Parameters:
-  ///   - task: cancellation and progress of the computation.
-  ///   - reach: the answered sets that the policy can reach.
-  /// - Throws: `RoutingError.unsuitable` where it needs its traces, `RoutingError.cancelled`.
-  func fitted(for reach: PolicyReach, task: TaskContext) throws(RoutingError) -> any FittedEstimator
+/// Estimates of quality.
+public protocol QualityEstimates: AnswerEstimates {}
+
+/// Estimates of cost.
+public protocol CostEstimates: AnswerEstimates {}
+
+extension AnswerEstimates {
+  /// An answer may inform of other models.
+  public var informsOfOthers: Bool { true }
 }
 
 extension QualityEstimates {
@@ -74,6 +72,7 @@ public struct Estimates: Sendable {
   /// Makes `belief` the ex-ante belief about `row`.
   public func start(_ row: Int, _ belief: inout Belief) {
     belief.forget(offering: offers?[row])
+    belief.othersStandStill = ignoresAnswers || !quality.informsOfOthers && !cost.informsOfOthers
     quality.start(row, &belief)
     cost.start(row, &belief)
   }

@@ -90,6 +90,9 @@ public struct PairedQualityEstimates: QualityEstimates {
     self.fitted = fitted
   }
 
+  /// Answers inform of their own model only.
+  public var informsOfOthers: Bool { false }
+
   /// Writes the row of `exAnte`.
   public func start(_ row: Int, _ belief: inout Belief) {
     belief.quality.copy(table.exAnte, from: row * table.modelCount)
@@ -125,6 +128,9 @@ public struct PairedCostEstimates: CostEstimates {
     self.table = table
     self.fitted = fitted
   }
+
+  /// Answers inform of their own model only.
+  public var informsOfOthers: Bool { false }
 
   /// Writes the row of `exAnte`.
   public func start(_ row: Int, _ belief: inout Belief) {

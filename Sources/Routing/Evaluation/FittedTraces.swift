@@ -55,7 +55,7 @@ public struct FittedTraces: Sendable {
 
   /// How many train and how many tune rows prices are chosen on, unless wanted otherwise
   /// (method, section 6).
-  public static let tuneRowLimit = 10_000
+  public static let tuneRowLimit = 5_000
 
   /// The same traces to choose prices on, with at most `limit` train and at most `limit` tune rows, in each fold if there
   /// are folds; estimates stay as they were fitted.

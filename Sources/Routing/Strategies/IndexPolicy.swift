@@ -19,6 +19,9 @@ public struct IndexPolicy: Policy, Equatable {
     self.maxDepth = maxDepth
   }
 
+  /// Values that are further apart do not tie.
+  private static let nearness = 2e-6
+
   /// The model with the greatest reservation value, or `nil` where the best estimate in hand is at least that.
   ///
   /// Observers see each remaining model as a candidate with its reservation value as trade-off, and stopping as the
@@ -33,18 +36,33 @@ public struct IndexPolicy: Policy, Equatable {
     var key = -Double.infinity
     let hand = belief.answered.isEmpty ? nil : belief.quality[belief.bestAnswered]
     let room = maxDepth.map { $0 - belief.answered.count } ?? .max
-    belief.unanswered.forEach { model in
-      let value =
-        room == 1
-        ? belief.worth(of: model, over: hand) - lambda * belief.cost[model]
-        : belief.reservationValue(of: model, lambda: lambda, by: &scratch.known)
-      if !Observer.isSilent { observer.evaluated(candidate(belief, adding: model, value: value)) }
+    func weigh(_ model: Int, _ value: Double) {
       // Rounding is slow, and unnecessary for values that cannot tie.
-      if value < nextValue - 2e-6 { return }
+      if value < nextValue - Self.nearness { return }
       let own = rounded(value)
       if own == key { scratch.hasTied = true }
       if own > key || own == key && isPreferred(model, to: next, belief, rule) {
         (next, key, nextValue) = (model, own, value)
+      }
+    }
+    // Worth the trouble only where a second run has not ended it.
+    let remembers = Observer.isSilent && room > 1 && belief.othersStandStill && !belief.answered.isEmpty
+    var isFound = false
+    if remembers, scratch.leading.cover(belief, row: row, lambda: lambda) {
+      for leader in scratch.leading.leaders where !belief.hasRun(leader.model) { weigh(leader.model, leader.value) }
+      isFound = nextValue > scratch.leading.rest + Self.nearness
+    }
+    if !isFound {
+      (next, nextValue, key) = (nil, -.infinity, -.infinity)
+      if remembers { scratch.leading.begin(belief, row: row, lambda: lambda) }
+      belief.unanswered.forEach { model in
+        let value =
+          room == 1
+          ? belief.worth(of: model, over: hand) - lambda * belief.cost[model]
+          : belief.reservationValue(of: model, lambda: lambda, by: &scratch.known)
+        if !Observer.isSilent { observer.evaluated(candidate(belief, adding: model, value: value)) }
+        if remembers { scratch.leading.offer(model, value) }
+        weigh(model, value)
       }
     }
     if let hand {

@@ -9,6 +9,7 @@ public struct IndexTabulator: Sendable {
   var hasTied = false
   /// For decisions that are not tabulated.
   var known: KnownReservations
+  var leading = LeadingReservations()
 
   init(modelCount: Int) { known = KnownReservations(modelCount: modelCount) }
 

@@ -54,7 +54,9 @@ public struct RunSummary: Sendable {
       let others = own.indices.filter { $0 != own.startIndex + round }
       return others.reduce(0) { $0 + own[$1] } / Double(others.count)
     }
-    let best = cells.indices.min { (-means[$0], cost[cells[$0]], $0) < (-means[$1], cost[cells[$1]], $1) }
-    return cells[best ?? 0]
+    // The same numbers in another order have another sum in their last digit.
+    let greatest = means.max()!
+    let tied = cells.indices.filter { means[$0] >= greatest - 1e-12 * abs(greatest) }
+    return cells[tied.min { (cost[cells[$0]], $0) < (cost[cells[$1]], $1) }!]
   }
 }

@@ -41,7 +41,8 @@ extension Guarantee {
       rest = ", which is no less than the bound"
     }
     return text
-      + (queriesNeeded.map { "; certifying it would take \(Format.count($0, "test query", "test queries"))" } ?? rest)
+      + (queriesNeeded.map { "; certifying it would take about \(Format.count($0, "test query", "test queries"))" }
+        ?? rest)
   }
 
   /// The tests, in order.

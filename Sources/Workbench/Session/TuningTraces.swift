@@ -7,7 +7,7 @@ import Traces
 extension SessionContext {
   /// The option for how many rows prices are chosen on.
   package static var tuneRows: Option {
-    Option("tune-rows", .text, "N|all", "choose prices on at most N train and N tune queries (10,000)")
+    Option("tune-rows", .text, "N|all", "choose prices on at most N train and N tune queries (5,000)")
   }
 
   /// How many train and how many tune rows prices are chosen on at most, by `--tune-rows` or the default; `nil` where there
