@@ -111,7 +111,7 @@ let package = Package(
       "CrouteLanguageTests",
       [
         "Mathematics", "Input", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "Workbench",
-        "CrouteLanguage", "SessionTestSupport", "CrouteTestSupport",
+        "CrouteLanguage", "SessionTestSupport", "CrouteTestSupport", "CSQLite",
       ]),
     tests("crouteTests", ["CSQLite", "Display", "CommandLanguage", "SessionFiles", "Terminal", "Workbench", "croute"]),
   ],
