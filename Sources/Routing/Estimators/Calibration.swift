@@ -1,4 +1,3 @@
-import Glibc
 import Input
 import Mathematics
 import Traces
@@ -97,15 +96,10 @@ struct Calibration: Sendable {
   /// The calibrated estimate.
   func callAsFunction(_ estimate: Double) -> Double {
     switch curve {
-    case .odds(let line): line.value(at: Self.odds(estimate))
+    case .odds(let line): line.value(at: Chance.logOdds(of: estimate))
     case .scaled(let line, let mean, let scale): line.value(at: (estimate - mean) / scale)
     case .isotonic(let function): function.value(at: estimate)
     }
-  }
-
-  private static func odds(_ chance: Double) -> Double {
-    let chance = min(max(chance, 1e-6), 1 - 1e-6)
-    return log(chance / (1 - chance))
   }
 
   /// The division of the train part for calibration: a fold for each query, as a function of its id.
