@@ -71,7 +71,8 @@ let package = Package(
         "CrouteLanguage",
       ],
       swiftSettings: settings),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Mathematics"], path: "Tests/TestSupport", swiftSettings: settings),
     .target(
       name: "SessionTestSupport", dependencies: ["Mathematics", "Display", "CommandLanguage"],
       path: "Tests/SessionTestSupport", swiftSettings: settings),

@@ -50,13 +50,15 @@ struct ExampleFiles {
       ("compare first second", "sweep mix --budgets 2 --as first\nsweep mix --budgets 2 --as second"),
       ("fit table", "load outcomes.csv"), ("join prompts", "load outcomes.csv"), ("join scores", "load calls.csv"),
       ("measure", "load outcomes.csv\nrun mix --budget 1.5\npolicy _ policy.json"),
-      ("policy", "run index --budget 0.001"), ("record off", "record on own.md"), ("reprice --prices", "load outcomes.csv"),
+      ("policy", "run index --budget 0.001"), ("record off", "record on own.md"),
+      ("reprice --prices", "load outcomes.csv"),
       ("split --by", "load outcomes.csv"), ("state load", "state save session.json"),
     ]
     return all.first { example.hasPrefix($0.beginning) }?.lines ?? ""
   }
 
-  private static func outcomes<Row>(_ row: (_ query: Int, _ model: String, _ quality: Int, _ cost: Int) -> Row) -> [Row] {
+  private static func outcomes<Row>(_ row: (_ query: Int, _ model: String, _ quality: Int, _ cost: Int) -> Row) -> [Row]
+  {
     (0..<40).flatMap { [row($0, "small", 1 - $0 % 2, 1), row($0, "large", 1, 2)] }
   }
 
