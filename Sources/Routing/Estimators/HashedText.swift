@@ -20,7 +20,10 @@ package struct HashedText: Sendable, Equatable {
   }
 
   /// How often each coordinate occurs in a text.
-  static func counts(of text: String, width: Int = Self.width) -> [Int: Double] {
+  static func counts(of text: String) -> [Int: Double] { counts(of: text, width: width) }
+
+  /// How often each of `width` coordinates occurs in a text.
+  static func counts(of text: String, width: Int) -> [Int: Double] {
     var counts: [Int: Double] = [:]
     for word in words(of: text, width: width) { counts[word, default: 0] += 1 }
     return counts
