@@ -33,7 +33,8 @@ struct Calibration: Sendable {
     case .platt where estimates.allSatisfy((0...1).contains):
       curve = .odds(
         LogisticLine(
-          x: estimates.map(Chance.logOdds), successes: truths, trials: ones, prior: LogisticLine(intercept: 0, slope: 1),
+          x: estimates.map(Chance.logOdds), successes: truths, trials: ones,
+          prior: LogisticLine(intercept: 0, slope: 1),
           ridge: 0.01))
     case .platt:
       let (mean, scale) = (estimates.mean, max(estimates.standardDeviation, 1e-12))
