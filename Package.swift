@@ -71,7 +71,8 @@ let package = Package(
         "CrouteLanguage",
       ],
       swiftSettings: settings),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Mathematics"], path: "Tests/TestSupport", swiftSettings: settings),
     .target(
       name: "SessionTestSupport", dependencies: ["Mathematics", "Display", "CommandLanguage"],
       path: "Tests/SessionTestSupport", swiftSettings: settings),
@@ -111,7 +112,7 @@ let package = Package(
       "CrouteLanguageTests",
       [
         "Mathematics", "Input", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "Workbench",
-        "CrouteLanguage", "SessionTestSupport", "CrouteTestSupport",
+        "CrouteLanguage", "SessionTestSupport", "CrouteTestSupport", "CSQLite",
       ]),
     tests("crouteTests", ["CSQLite", "Display", "CommandLanguage", "SessionFiles", "Terminal", "Workbench", "croute"]),
   ],

@@ -66,7 +66,7 @@ public struct LogisticLine: Sendable, Equatable {
   }
 
   /// The probability of success at `x`.
-  public func value(at x: Double) -> Double { 1 / (1 + exp(-(slope * x + intercept))) }
+  public func value(at x: Double) -> Double { Chance.at(logOdds: slope * x + intercept) }
 
   /// The logarithms of the probabilities of success and failure at `x`; finite even where a probability rounds to 0.
   public func logarithms(at x: Double) -> (success: Double, failure: Double) {

@@ -8,7 +8,8 @@ extension Collection<Double> {
   /// The arithmetic mean; NaN for an empty collection.
   @inlinable public var mean: Double { sum / Double(count) }
 
-  /// The `p`-quantile of these sorted values, interpolated linearly (R's type 7); NaN for an empty collection.
+  /// The `p`-quantile of these sorted values, interpolated linearly (R's type 7); NaN for an empty collection. Of infinite
+  /// values it is the lower one: nothing lies between.
   ///
   ///     [1, 2, 4].quantile(0.75)   // 3
   ///
@@ -17,9 +18,10 @@ extension Collection<Double> {
     if isEmpty { return .nan }
     func value(_ place: Int) -> Double { self[index(startIndex, offsetBy: place)] }
     let place = p * Double(count - 1)
-    let low = Swift.min(Int(place), count - 1)
-    let high = Swift.min(low + 1, count - 1)
-    return value(low) + (place - Double(low)) * (value(high) - value(low))
+    let below = Swift.min(Int(place), count - 1)
+    let low = value(below)
+    guard below + 1 < count, place > Double(below), low.isFinite else { return low }
+    return low + (place - Double(below)) * (value(below + 1) - low)
   }
 
   /// Whether any two values differ. The mean and deviation of equal values are not exact: thirty times 0.1 has a mean

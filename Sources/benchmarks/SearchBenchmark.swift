@@ -20,7 +20,6 @@ public func searchBenchmark() {
         + "\(spread(mean)) us (\(evaluations(beliefs, sweep)) sets evaluated), "
         + "lambda = 0: \(spread(free)) us (\(evaluations(beliefs, [0]))), exhaustive: \(microseconds(plain)) us, "
         + "\(Int((plain / mean.median).rounded())) times as long")
-    if isCorrelated { printDisagreement(Array(beliefs.prefix(20)), sweep) }
   }
 }
 
@@ -107,32 +106,6 @@ private func timePlain(_ beliefs: [Belief], _ lambdas: [Double]) -> Double {
   return elapsed / Double(results.count)
 }
 
-/// How often 128 lanes lead to another decision than 16,384 do.
-private func printDisagreement(_ beliefs: [Belief], _ lambdas: [Double]) {
-  var accurate = SearchOptions(maxDepth: 5)
-  accurate.accurate = true
-  var sets = 0
-  var steps = 0
-  var loss = 0.0
-  for lambda in lambdas {
-    let policy = CascadeRoutingPolicy(lambdas: [lambda], options: accurate)
-    var scratch = policy.makeScratch(modelCount: beliefs[0].modelCount)
-    for belief in beliefs {
-      let fast = choice(CascadeRoutingPolicy(lambdas: [lambda], options: SearchOptions(maxDepth: 5)), belief)
-      var observer = BestObserver()
-      let next = policy.next(belief, row: 0, rule: .lowestCost, scratch: &scratch, observer: &observer)
-      if observer.best.models != fast.models { sets += 1 }
-      if next != fast.next { steps += 1 }
-      let value = ExpectedMaximum(belief, options: accurate)(of: fast.models) - lambda * fast.cost
-      loss += observer.best.tradeOff - value
-    }
-  }
-  let count = Double(lambdas.count * beliefs.count)
-  print(
-    "    128 lanes against 16,384: another set in \(percent(Double(sets) / count)) of decisions, another model to run "
-      + "in \(percent(Double(steps) / count)), mean loss of trade-off \((loss / count * 1e6).rounded() / 1e6)")
-}
-
 private struct BestObserver: DecisionObserver {
   static var isSilent: Bool { false }
   var best = Candidate(models: ModelSet(), quality: 0, cost: 0, tradeOff: 0)
@@ -144,13 +117,11 @@ private struct BestObserver: DecisionObserver {
   mutating func decided(_ best: Candidate, next: Int?) { self.best = best }
 }
 
-private func choice(
-  _ policy: CascadeRoutingPolicy, _ belief: Belief
-) -> (models: ModelSet, tradeOff: Double, cost: Double, next: Int?) {
+private func choice(_ policy: CascadeRoutingPolicy, _ belief: Belief) -> Candidate {
   var observer = BestObserver()
   var scratch = policy.makeScratch(modelCount: belief.modelCount)
-  let next = policy.next(belief, row: 0, rule: .lowestCost, scratch: &scratch, observer: &observer)
-  return (observer.best.models, observer.best.tradeOff, observer.best.cost, next)
+  _ = policy.next(belief, row: 0, rule: .lowestCost, scratch: &scratch, observer: &observer)
+  return observer.best
 }
 
 private func power(_ base: Double, _ exponent: Double) -> Double {
@@ -166,5 +137,3 @@ private func spread(_ time: (median: Double, spread: ClosedRange<Double>)) -> St
 }
 
 private func microseconds(_ nanoseconds: Double) -> Double { (nanoseconds / 10).rounded() / 100 }
-
-private func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10)%" }

@@ -1,6 +1,7 @@
 import CommandLanguage
 import CrouteLanguage
 import Display
+import SessionFiles
 import SessionTestSupport
 import Testing
 import Workbench
@@ -30,20 +31,20 @@ import Workbench
     }
   }
 
-  /// The examples on simulated traces work as they are; experiments have tests of their own, of seconds.
+  /// Experiments have tests of their own, of seconds.
   @Test func examplesWork() throws {
-    let needFiles = [
-      "mmlu.csv", "prompts.jsonl", "estimates.csv", "setup.croute", "points", ".svg", "first second", "--by split",
-      "record o", "save ", "policy.json", "session.json", "experiment ", "run1.jsonl", "logs.db", "prices.csv",
-      "results/", "scores.csv",
-      "--by file",
-    ]
-    for command in Croute.commands.all {
-      for example in command.examples where !needFiles.contains(where: example.contains) {
+    for command in Croute.commands.all where command.name != "experiment" {
+      for example in command.examples {
+        let files = try ExampleFiles()
         let interpreter = Interpreter()
-        try interpreter.output("load sim:cascade --queries 300\nload sim:routerbench --queries 300")
-        try interpreter.output("fit quality noisy --ante 0.6 --post 0.3\nsweep mix --budgets 2\nlet budget 1")
-        #expect(throws: Never.self, "\(example)") { try interpreter.output(example) }
+        #expect(throws: Never.self, "\(example)") {
+          try WorkingFolder.within(files.folder.path) { () throws in
+            try interpreter.output("load sim:cascade --queries 300\nload sim:routerbench --queries 300")
+            try interpreter.output("fit quality noisy --ante 0.6 --post 0.3\nsweep mix --budgets 2\nlet budget 1")
+            try interpreter.output(ExampleFiles.preparation(of: example))
+            try interpreter.output(example)
+          }
+        }
       }
     }
   }

@@ -30,6 +30,20 @@ import Testing
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
+  @Test(
+    arguments: [
+      ("run mix --budget 2 --as a\ncompare a", "compare needs a sweep, or two or more runs"),
+      (
+        "sweep mix --budgets 2 --as a\nsplit --train 30% --tune 20%\nsweep mix --budgets 2 --as b\ncompare a b",
+        "the results are on different test queries"
+      ),
+    ]) func whatCannotBeComparedIsSaid(_ commands: String, _ message: String) throws
+  {
+    let interpreter = try session()
+    let error = thrown { () throws(Diagnostic) in try interpreter.output(commands) }
+    #expect(error?.message == message && error?.suggestion == "try: sweep all", "\(error?.text ?? "nothing")")
+  }
+
   /// Never relative to a bound: mixing has 50, small alone has nothing.
   @Test func differencesAreRelativeToWhatCanBeHad() throws {
     let interpreter = try session()

@@ -1,5 +1,6 @@
 import CommandLanguage
 import CrouteLanguage
+import CrouteTestSupport
 import SessionTestSupport
 import TestSupport
 import Testing
@@ -27,6 +28,24 @@ import Testing
     #expect(
       text.contains("with 95% confidence, mix at budget 1 USD loses on average at most 0.02 of quality to large, on"),
       "\(text)")
+  }
+
+  /// What was not measured is not guaranteed: large has no outcome on every seventh query, and a log only those of its choices.
+  @Test(arguments: [("guarantee mix", "a guarantee"), ("run mix --budget 1.5 --cap 3", "--cap")])
+  func missingOutcomesAreRefused(_ command: String, _ what: String) throws {
+    let folder = try TemporaryFolder()
+    var traces = "query_id,model,quality,cost\n"
+    for query in 0..<60 {
+      traces += "q\(query),small,\(query % 2),1\n" + (query % 7 == 0 ? "" : "q\(query),large,1,2\n")
+    }
+    let interpreter = Interpreter()
+    try interpreter.output("load \(folder.write(traces, to: "holes.csv"))\nsplit --train 30% --tune 30%")
+    let error = thrown { () throws(Diagnostic) in try interpreter.output(command) }
+    #expect(error?.message == "\(what) needs every model's outcome on every query, and some are missing")
+    #expect(error?.suggestion == "try: pool all --complete")
+    #expect(
+      try LoggedTraceFile().failure("split --train 30% --tune 30%\nrun mix --budget 2 --cap 9")
+        == "--cap needs every model's outcome on every query, and a log has those of its own choices only")
   }
 
   /// .98^100 is .13; it takes 149 queries.

@@ -3,6 +3,7 @@ import CrouteLanguage
 import CrouteTestSupport
 import Foundation
 import SessionTestSupport
+import TestSupport
 import Testing
 
 /// One test query, c: small has quality 0 for 1, large 1 for 4; costs are USD.
@@ -19,6 +20,11 @@ import Testing
     let values = try values("run single:large --budget 4")
     #expect(values["regret"] == 0 && values["gap_to_oracle"] == 0, "\(values)")
     #expect(values["gain_over_random"] == 1 && values["gain_over_single"] == 0, "\(values)")
+  }
+
+  @Test func tablesHaveNone() throws {
+    let error = thrown { () throws(Diagnostic) in try Interpreter().output("sql --as t SELECT 1;\nmetrics t") }
+    #expect(error?.message == "metrics needs a run or a sweep" && error?.suggestion == "try: sweep all")
   }
 
   /// Always the worst: all of the best model's quality is lost.

@@ -45,9 +45,24 @@ import Testing
     let bomb = Data(repeating: 0x20, count: 64 << 20)
     let path = try folder.write(ZipMaker.archive([("a", bomb)]), to: "a.zip")
     let archive = try ZipArchive(path: path)
-    #expect(throws: InputError.self) { try archive.window(0) }
+    let claim = thrown { () throws(InputError) in try archive.window(0) }
+    #expect(claim?.description.hasSuffix(" MB, too large for its compressed size") == true)
     // One that says of itself that it is small.
     let liar = try folder.write(ZipMaker.archive([("a", bomb)], said: 100), to: "b.zip")
-    #expect(throws: InputError.self) { try text(ZipArchive(path: liar).window(0)) }
+    #expect(throws: InputError.unreadable(path: liar + "/a", reason: "it is too large for its compressed size")) {
+      try text(ZipArchive(path: liar).window(0))
+    }
+  }
+
+  /// The first bit of a member's flags says so, before the member and in the directory.
+  @Test func refusesWhatIsEncrypted() throws {
+    var archive = try ZipMaker.archive([("a", Data("secret".utf8))])
+    let directory = try #require(archive.range(of: Data("PK\u{1}\u{2}".utf8)))
+    archive[6] |= 1
+    archive[directory.lowerBound + 8] |= 1
+    let path = try folder.write(archive, to: "a.zip")
+    #expect(throws: InputError.unreadable(path: path + "/a", reason: "it is encrypted")) {
+      try ZipArchive(path: path).window(0)
+    }
   }
 }

@@ -26,7 +26,3 @@ enum RegressionTrials {
     return [sin(1.3 * r), cos(square), r.truncatingRemainder(dividingBy: 5) / 2]
   }
 }
-
-func isClose(_ a: [Double], _ b: [Double], within tolerance: Double = 1e-8) -> Bool {
-  a.count == b.count && zip(a, b).allSatisfy { abs($0 - $1) <= tolerance }
-}

@@ -11,6 +11,8 @@ import Testing
   @Test func quantilesOfFewValues() {
     #expect([7.0].quantile(0.3) == 7)
     #expect([Double]().quantile(0.5).isNaN)
+    #expect(
+      [-.infinity, 1, .infinity].quantile(0.25) == -.infinity && [-.infinity, 1, .infinity].quantile(0.75) == .infinity)
   }
 
   /// By hand: x - 2 = -1 0 1, y - 3 = -2 1 1: covariance 1, variances 2/3 and 2, so 1 / sqrt(4/3).

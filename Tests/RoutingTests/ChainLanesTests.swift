@@ -1,4 +1,5 @@
 import Routing
+import TestSupport
 import Testing
 
 @Suite struct ChainLanesTests {
@@ -10,8 +11,6 @@ import Testing
   ]
   private static let step = ChainLanes.Step(
     rows: [0, 1, 2], estimates: [0.1, 0.5, 0.9], cost: [1, 1, 2], expected: [0.2, 0.6, 0.9], least: 0.1, beyond: 1)
-
-  private func isClose(_ found: Double, _ expected: Double) -> Bool { abs(found - expected) < 1e-12 }
 
   @Test func eachLaneHasAPriceAndThresholdsOfItsOwn() {
     var lanes = ChainLanes(rowCount: 3)

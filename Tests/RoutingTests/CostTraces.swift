@@ -30,7 +30,3 @@ extension SmallTraces {
     return steps
   }
 }
-
-func isNear(_ a: [[Double]], _ b: [[Double]]) -> Bool {
-  a.count == b.count && zip(a.joined(), b.joined()).allSatisfy { abs($0 - $1) < 1e-9 }
-}

@@ -28,8 +28,6 @@ import Testing
     #expect(totals([1], [1]).interval(of: totals([1], [1]).quality).low.isNaN)
   }
 
-  private func isClose(_ a: Double, _ b: Double) -> Bool { abs(a - b) < 1e-12 }
-
   @Test func everyDigitIsStored() throws {
     let own = totals([0.1, 0.2, 0.7], [1e-7, 3.3e-5, .pi])
     let node = JSONNode(try JSONParser.parse(own.json.text, path: "t"))

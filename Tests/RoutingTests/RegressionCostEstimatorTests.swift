@@ -1,5 +1,6 @@
 import Mathematics
 import Routing
+import TestSupport
 import Testing
 import Traces
 
@@ -16,15 +17,17 @@ import Traces
     // On the length: a costs as many as letters, b 20 + 15 (letters - 2). On each other's cost: b = 20 + 15 (a - 2),
     // a = 2 + (b - 20)/20.
     let start: [Double] = [5, 20 + 15 * 3]
-    #expect(isNear(try SmallTraces.costs(estimates, data, order: [0, 1]), [start, [4, 50], [4, 7]]))
-    #expect(isNear(try SmallTraces.costs(estimates, data, order: [1, 0]), [start, [2 - 13 / 20.0, 7], [4, 7]]))
+    #expect(isClose(try SmallTraces.costs(estimates, data, order: [0, 1]), [start, [4, 50], [4, 7]], within: 1e-9))
+    #expect(
+      isClose(
+        try SmallTraces.costs(estimates, data, order: [1, 0]), [start, [2 - 13 / 20.0, 7], [4, 7]], within: 1e-9))
   }
 
   @Test func thePenaltyShrinksTowardsTheMean() throws {
     let data = try data()
     let estimates = try RegressionCostEstimator(ridge: 3).fit(data, task: .unobserved)
     // Standardised features of three rows have squares that add up to 3: a ridge of 3 halves the slope.
-    #expect(isNear(try SmallTraces.costs(estimates, data, order: [0]), [[3.5, 42.5], [4, 35]]))
+    #expect(isClose(try SmallTraces.costs(estimates, data, order: [0]), [[3.5, 42.5], [4, 35]], within: 1e-9))
   }
 
   @Test func promptsAreNeeded() throws {

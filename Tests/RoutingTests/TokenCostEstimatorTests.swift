@@ -16,8 +16,11 @@ import Traces
     let estimates = try TokenCostEstimator().fit(data, task: .unobserved)
     // Mean lengths 20 and 3 before an answer; then what was seen.
     let start: [Double] = [20 + 2 * 20, 2 * 25 + 10 * 3]
-    #expect(isNear(try SmallTraces.costs(estimates, data, order: [0, 1]), [start, [121, 50 + 500], [121, 91]]))
-    #expect(isNear(try SmallTraces.costs(estimates, data, order: [1, 0]), [start, [20 + 8, 91], [121, 91]]))
+    #expect(
+      isClose(
+        try SmallTraces.costs(estimates, data, order: [0, 1]), [start, [121, 50 + 500], [121, 91]], within: 1e-9))
+    #expect(
+      isClose(try SmallTraces.costs(estimates, data, order: [1, 0]), [start, [20 + 8, 91], [121, 91]], within: 1e-9))
   }
 
   @Test func givenPricesAreTaken() throws {
@@ -25,7 +28,7 @@ import Traces
     let estimator = try CostEstimators.estimator(
       EstimatorArguments(estimator: "tokens", values: ["price-in": "1e6,0", "price-out": "0,-1e6"]))
     let costs = try SmallTraces.costs(try estimator.fit(data, task: .unobserved), data, order: [])
-    #expect(isNear(costs, [[20, -3]]))  // negative prices are used as they are
+    #expect(isClose(costs, [[20, -3]], within: 1e-9))  // negative prices are used as they are
     #expect(
       throws: RoutingError.invalidParameter("--price-in", found: "1 number", allowed: "2, one per model of the pool")
     ) { try TokenCostEstimator(prices: ([1], [1, 2])).fit(data, task: .unobserved) }
@@ -34,7 +37,7 @@ import Traces
   @Test func missingLengthsAreTheMean() throws {
     let data = try data(output: [10, 1, 20, 2, 30, 6, .nan, 4])
     let estimates = try TokenCostEstimator().fit(data, task: .unobserved)
-    #expect(isNear(try SmallTraces.costs(estimates, data, order: [0]), [[60, 80], [121, 80]]))
+    #expect(isClose(try SmallTraces.costs(estimates, data, order: [0]), [[60, 80], [121, 80]], within: 1e-9))
   }
 
   @Test func tokensAreNeeded() throws {

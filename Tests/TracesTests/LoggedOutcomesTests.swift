@@ -32,9 +32,6 @@ import Traces
   @Test func valuesByHand() throws {
     let data = try Self.log(Self.five).valued()
     func column(_ table: [Double], _ model: Int) -> [Double] { (0..<5).map { table[$0 * 2 + model] } }
-    func isClose(_ values: [Double], _ expected: [Double]) -> Bool {
-      zip(values, expected).allSatisfy { abs($0 - $1) < 1e-12 }
-    }
     #expect(data.models == ["a", "b"] && data.isComplete && data.isLog)
     #expect(isClose(column(data.quality, 0), [1.5, -3, 1, 2.0 / 3, 2.0 / 3]))
     #expect(isClose(column(data.cost, 0), [-0.5, 2, 3, 2, 2]))

@@ -67,8 +67,8 @@ import Traces
         == .malformed(path: "", line: 3, column: 1, found: "x", expected: "nothing after the list"))
   }
 
-  @Test(.enabled(if: SharedData.runs(SharedData.traces), SharedData.absence)) func readsGradedAnswers() throws {
-    let traces = try TraceLoader.load(paths: [SharedData.traces + "/graded/router_train_data_nq.json"])
+  @Test(.enabled(if: SharedData.hasTraces, "no ../shared/data")) func readsGradedAnswers() throws {
+    let traces = try TraceLoader.load(paths: [SharedData.traces.path + "/graded/router_train_data_nq.json"])
     #expect(traces.queryCount == 500)
     expect(traces, toHave: RecordedMeans.naturalQuestions)
     #expect(traces.queryIDs[499] == "499")

@@ -7,8 +7,8 @@ import Traces
 /// Files that other tools wrote, each loaded by one command's worth of words.
 ///
 /// The figures come from python3 on the raw files: json.load, or zipfile for archives, and plain sums.
-@Suite(.enabled(if: SharedData.runs(SharedData.traces + "/outside"), SharedData.absence)) struct OutsideFilesTests {
-  private let folder = SharedData.traces + "/outside/"
+@Suite(.enabled(if: SharedData.hasTraces, "no ../shared/data")) struct OutsideFilesTests {
+  private let folder = SharedData.traces.path + "/outside/"
 
   private func load(_ names: [String], options: LoadOptions = LoadOptions()) throws(InputError) -> TraceSet {
     let found = try TracePaths(names.map { folder + $0 }, options: options)

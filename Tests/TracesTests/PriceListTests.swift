@@ -36,7 +36,7 @@ import Traces
   @Test func refusesWhatIsNoListOfPrices() {
     for (text, part) in [
       ("model,input\na,1\n", "no column 'output'"), ("model,input,output\na,-1,2\n", "input is -1"),
-      ("model,input,output\na,x,2\n", "found x"), ("model,input,output\n", "holds no"),
+      ("model,input,output\na,x,2\n", "found x"), ("model,input,output\n", "wrong.csv: it holds no prices"),
       ("{\"a\": {\"b\": 1}}", "no model has input_cost_per_token; the first has b"),
       ("model,input,output\na,1,2\nb,1,2\na,1,3\n", "line 4 is a second price of a"),
       ("{\"a\": {\"input_cost_per_token\": -1e-6}}", "input_cost_per_token of a is -1e-06, expected a number from 0"),

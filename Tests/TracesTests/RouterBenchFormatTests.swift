@@ -81,21 +81,21 @@ import Traces
   }
 
   @Test(
-    .enabled(if: SharedData.runs(SharedData.traces), SharedData.absence),
+    .enabled(if: SharedData.hasTraces, "no ../shared/data"),
     arguments: [
       ("arc_challenge_train", RecordedMeans.arcChallengeTrain, 1039),
       ("arc_challenge_test", RecordedMeans.arcChallengeTest, 445),
       ("winograde_train", RecordedMeans.winograndeTrain, 887), ("winograde_test", RecordedMeans.winograndeTest, 380),
     ])
   func readsSlices(name: String, means: [ModelMeans], count: Int) throws {
-    let traces = try TraceLoader.load(paths: [SharedData.traces + "/routerbench/\(name).csv"])
+    let traces = try TraceLoader.load(paths: [SharedData.traces.path + "/routerbench/\(name).csv"])
     #expect(traces.queryCount == count)
     #expect(traces.models == means.map(\.model))
     expect(traces, toHave: means)
   }
 
-  @Test(.enabled(if: SharedData.runs(SharedData.traces), SharedData.absence)) func readsSlicesTogether() throws {
-    let folder = SharedData.traces + "/routerbench/"
+  @Test(.enabled(if: SharedData.hasTraces, "no ../shared/data")) func readsSlicesTogether() throws {
+    let folder = SharedData.traces.path + "/routerbench/"
     let traces = try TraceLoader.load(
       paths: [folder + "arc_challenge_train.csv", folder + "arc_challenge_test.csv", folder + "winograde_test.csv"])
     #expect(traces.queryCount == 1484 + 380)

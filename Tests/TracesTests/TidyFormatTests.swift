@@ -186,8 +186,8 @@ import Traces
         == .malformed(path: "", line: 1, column: 46, found: "x", expected: "a number in column cost"))
   }
 
-  @Test(.enabled(if: SharedData.runs(SharedData.traces), SharedData.absence)) func readsCascades() throws {
-    let folder = SharedData.traces + "/cascades/"
+  @Test(.enabled(if: SharedData.hasTraces, "no ../shared/data")) func readsCascades() throws {
+    let folder = SharedData.traces.path + "/cascades/"
     var map = ["quality": "correct", "cost": "cost_usd", "group": "benchmark", "confidence": "raw_confidence"]
     let mmlu = try TraceLoader.load(paths: [folder + "mmlu.csv"], options: LoadOptions(map: map))
     expect(mmlu, toHave: RecordedMeans.mmlu)

@@ -28,7 +28,7 @@ extension Commands {
       scale of 100. The linear baseline is the hull of the single models' means on the queries measured, which nobody \
       knows beforehand; `mix` is the part of it that can be achieved. Of several strategies, those that cannot run on \
       these traces are left out, and Ctrl-C keeps those that are done, with --again also the seeds that are. At budgets where mixing single models at the \
-      same cost is ahead of a strategy on the train and tune parts, by more than 0.001 and more than a quarter of a \
+      same cost is ahead of a strategy on the train and tune parts, by more than 0.001 plus a quarter of a \
       standard error, it falls back on that mixture, but not with `+always` or after `set reference on`; a strategy that \
       is just as good as one single model on each of these queries, at its cost, is replaced by that model. `pairs` and \
       `threshold`, which are chosen by quality, are judged on queries not used for the choice. \

@@ -32,13 +32,9 @@ public final class Covariance: Sendable {
     deviations = Self.deviations(factor, modelCount, lanes: laneCount)
   }
 
-  /// The number of lanes of the search sample; the error of E[max] is at most 1e-2.
+  /// The number of lanes of the search sample where the models are not too many for it (method, section 3, says what error
+  /// of E[max] this leaves).
   static let searchLanes = 128
-  /// The number of lanes of the accurate sample; the error of E[max] is at most 1e-3.
-  static let accurateLanes = 16384
-
-  /// L z for the accurate sample.
-  func accurateDeviations() -> [SIMD8<Double>] { Self.deviations(factor, modelCount, lanes: Self.accurateLanes) }
 
   private static func deviations(_ factor: [Double], _ size: Int, lanes: Int) -> [SIMD8<Double>] {
     let normals = NormalLanes.shared(count: lanes, dimensions: size)

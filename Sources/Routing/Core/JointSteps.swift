@@ -45,7 +45,7 @@ public final class JointSteps: Sendable {
     if let lanes = known.withLock({ $0[key] }) { return lanes }
     let isOdds = scale == .logOdds
     let lanes = estimates(model, given).map { estimate in
-      let chance = min(max(estimate, 1e-6), 1 - 1e-6)
+      let chance = Chance.clear(estimate)
       return isOdds ? chance / (1 - chance) : estimate
     }.inEights
     known.withLock { $0[key] = lanes }

@@ -46,8 +46,8 @@ package enum AnswerFeatures {
     let sorted = list.sorted()
     let sum = list.sum
     return [
-      sum / 100, sum / Double(list.count), sorted[0], quantile(0.5, of: sorted), quantile(0.25, of: sorted),
-      quantile(0.1, of: sorted), log(Double(list.count)), 1,
+      sum / 100, sum / Double(list.count), sorted[0], sorted.quantile(0.5), sorted.quantile(0.25),
+      sorted.quantile(0.1), log(Double(list.count)), 1,
     ]
   }
 
@@ -104,14 +104,6 @@ package enum AnswerFeatures {
   }
 
   // MARK: Statistics
-
-  /// The quantile of ascending values, interpolated linearly.
-  package static func quantile(_ share: Double, of sorted: [Double]) -> Double {
-    let place = share * Double(sorted.count - 1)
-    let low = Int(place)
-    let high = min(low + 1, sorted.count - 1)
-    return sorted[low] + (place - Double(low)) * (sorted[high] - sorted[low])
-  }
 
   /// Non-negative weights scaled to sum to 1; `nil` where that is impossible.
   package static func distribution(_ weights: [Double]) -> [Double]? {

@@ -1,4 +1,3 @@
-import Glibc
 import Mathematics
 import Traces
 
@@ -17,23 +16,16 @@ struct AnsweredSetRegression: Sendable {
   var holdsCentre = true
 
   /// Where an estimate stands on that scale.
-  func place(_ estimate: Double) -> Double {
-    if scale != .logOdds { return estimate }
-    let chance = min(max(estimate, 1e-6), 1 - 1e-6)
-    return log(chance / (1 - chance))
-  }
+  func place(_ estimate: Double) -> Double { scale == .logOdds ? Chance.logOdds(of: estimate) : estimate }
 
   /// The estimate at a place on that scale.
-  func estimate(at place: Double) -> Double { scale == .logOdds ? 1 / (1 + exp(-place)) : place }
+  func estimate(at place: Double) -> Double { scale == .logOdds ? Chance.at(logOdds: place) : place }
 
   /// Logistic regression, log loss.
   static let logistic = AnsweredSetRegression(
     fit: { LogisticRegression($0, targets: $1, ridge: $2) },
     made: { LogisticRegression(intercept: $0, coefficients: $1) },
-    loss: { estimate, truth in
-      let chance = min(max(estimate, 1e-6), 1 - 1e-6)
-      return -truth * log(chance) - (1 - truth) * log(1 - chance)
-    }, scale: .logOdds)
+    loss: { Chance.logLoss(of: $0, truth: $1) }, scale: .logOdds)
 
   /// Linear regression, squared error.
   static let linear = AnsweredSetRegression(

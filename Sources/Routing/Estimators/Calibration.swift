@@ -1,4 +1,3 @@
-import Glibc
 import Input
 import Mathematics
 import Traces
@@ -34,7 +33,8 @@ struct Calibration: Sendable {
     case .platt where estimates.allSatisfy((0...1).contains):
       curve = .odds(
         LogisticLine(
-          x: estimates.map(Self.odds), successes: truths, trials: ones, prior: LogisticLine(intercept: 0, slope: 1),
+          x: estimates.map(Chance.logOdds), successes: truths, trials: ones,
+          prior: LogisticLine(intercept: 0, slope: 1),
           ridge: 0.01))
     case .platt:
       let (mean, scale) = (estimates.mean, max(estimates.standardDeviation, 1e-12))
@@ -97,15 +97,10 @@ struct Calibration: Sendable {
   /// The calibrated estimate.
   func callAsFunction(_ estimate: Double) -> Double {
     switch curve {
-    case .odds(let line): line.value(at: Self.odds(estimate))
+    case .odds(let line): line.value(at: Chance.logOdds(of: estimate))
     case .scaled(let line, let mean, let scale): line.value(at: (estimate - mean) / scale)
     case .isotonic(let function): function.value(at: estimate)
     }
-  }
-
-  private static func odds(_ chance: Double) -> Double {
-    let chance = min(max(chance, 1e-6), 1 - 1e-6)
-    return log(chance / (1 - chance))
   }
 
   /// The division of the train part for calibration: a fold for each query, as a function of its id.

@@ -1,5 +1,6 @@
 import Glibc
 import Input
+import Mathematics
 import Traces
 
 /// The scale on which estimators see a model's confidence, chosen by the range of what was recorded (method, section 7).
@@ -38,10 +39,7 @@ public enum ConfidenceScale: String, Sendable, CaseIterable {
     switch self {
     case .asRecorded: return confidence
     case .logProbability: return confidence.isNaN ? .nan : log(max(1e-6 - confidence, 1e-6))
-    case .chance:
-      if confidence.isNaN { return .nan }
-      let chance = min(max(confidence, 1e-6), 1 - 1e-6)
-      return log(chance / (1 - chance))
+    case .chance: return confidence.isNaN ? .nan : Chance.logOdds(of: confidence)
     }
   }
 

@@ -3,7 +3,7 @@ import Input
 import Mathematics
 import Traces
 
-/// Prompts as sparse vectors: words hashed into 4,096 coordinates, TF-IDF with sublinear counts, of unit length.
+/// Prompts as sparse vectors: words hashed into 4,096 coordinates or fewer, TF-IDF with sublinear counts, of unit length.
 package struct HashedText: Sendable, Equatable {
   /// The weight of each coordinate: log((n + 1) / (n_w + 1)) + 1, n train prompts of which n_w have it.
   let weights: [Double]
@@ -12,15 +12,18 @@ package struct HashedText: Sendable, Equatable {
 
   init(weights: [Double]) { self.weights = weights }
 
-  /// The weights of the given prompts' words.
-  init(of counts: some Collection<[Int: Double]>) {
-    var known = [Double](repeating: 0, count: Self.width)
+  /// The weights of the given prompts' words, hashed into `width` coordinates.
+  init(of counts: some Collection<[Int: Double]>, width: Int = Self.width) {
+    var known = [Double](repeating: 0, count: width)
     for own in counts { for word in own.keys { known[word] += 1 } }
     weights = known.map { log(Double(counts.count + 1) / ($0 + 1)) + 1 }
   }
 
   /// How often each coordinate occurs in a text.
-  static func counts(of text: String) -> [Int: Double] {
+  static func counts(of text: String) -> [Int: Double] { counts(of: text, width: width) }
+
+  /// How often each of `width` coordinates occurs in a text.
+  static func counts(of text: String, width: Int) -> [Int: Double] {
     var counts: [Int: Double] = [:]
     for word in words(of: text, width: width) { counts[word, default: 0] += 1 }
     return counts
@@ -34,7 +37,7 @@ package struct HashedText: Sendable, Equatable {
   }
 
   /// The coordinates of the words of a text: runs of letters and digits in lower case, hashed.
-  static func words(of text: String, width: Int) -> [Int] {
+  private static func words(of text: String, width: Int) -> [Int] {
     let key = RandomKey(seed: 0, purpose: "words")
     return text.lowercased().utf8.split { byte in
       !(byte >= 0x80 || byte >= 0x61 && byte <= 0x7A || byte >= 0x30 && byte <= 0x39)

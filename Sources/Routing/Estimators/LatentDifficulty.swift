@@ -2,13 +2,13 @@ import Glibc
 import Mathematics
 import Traces
 
-/// The common factor of models' outcomes: each query has a hidden difficulty, each model a curve of success over it.
+/// The common factor of models' outcomes: each query has a hidden ease theta, each model a curve of success over it.
 ///
 ///     P(q_i = 1 | theta) = logistic(a_i theta + b_i),   theta on 41 nodes in [-4, 4]
 ///
-/// (the two-parameter logistic model of item response theory, with models as items and ease as theta. Fitted by EM: the
-/// E-step weights the nodes of each training query by its outcomes under N(0, 1); the M-step regresses each model's
-/// successes on the nodes, with a ridge that pulls a to 1 and b to 0. Graded quality counts as that share of a success.
+/// (the two-parameter logistic model of item response theory, with models as items). Fitted by EM: the E-step weights the
+/// nodes of each training query by its outcomes under N(0, 1); the M-step regresses each model's successes on the nodes, with
+/// a ridge that pulls a to 1 and b to 0. Graded quality counts as that share of a success.
 public struct LatentDifficulty: Sendable {
   /// The values of theta.
   public static let nodes = (0..<41).map { -4 + 0.2 * Double($0) }

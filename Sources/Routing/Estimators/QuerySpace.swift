@@ -1,4 +1,3 @@
-import Glibc
 import Mathematics
 import Traces
 
@@ -43,28 +42,19 @@ struct QuerySpace: Sendable {
   private static func words(
     _ data: Dataset, _ prompts: TextColumn, _ task: TaskContext
   ) throws(RoutingError) -> [[Double]] {
-    let counts: [[Double]]
+    let counts: [[Int: Double]]
     do {
       counts = try task.chunks(of: data.count) { rows in
-        rows.map { row in
-          var counts = [Double](repeating: 0, count: wordCoordinates)
-          for word in HashedText.words(of: prompts[data.queryIndices[row]] ?? "", width: wordCoordinates) {
-            counts[word] += 1
-          }
-          return counts
-        }
+        rows.map { HashedText.counts(of: prompts[data.queryIndices[$0]] ?? "", width: wordCoordinates) }
       }.flatMap(\.self)
     } catch {
       throw .cancelled
     }
-    let weights = (0..<wordCoordinates).map { word in
-      log(Double(data.train.count + 1) / Double(data.train.count { counts[$0][word] > 0 } + 1)) + 1
+    let text = HashedText(of: data.train.map { counts[$0] }, width: wordCoordinates)
+    var blocks = [[Double]](repeating: [Double](repeating: 0, count: data.count), count: wordCoordinates)
+    for row in 0..<data.count {
+      for (word, value) in text.vector(counts[row]) { blocks[word][row] = value }
     }
-    let weighted = counts.map { counts in
-      let values = zip(counts, weights).map { $0 > 0 ? (1 + log($0)) * $1 : 0 }
-      let length = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      return length > 0 ? values.map { $0 / length } : values
-    }
-    return (0..<wordCoordinates).map { word in weighted.map { $0[word] } }
+    return blocks
   }
 }

@@ -13,8 +13,8 @@ public struct Interval: Sendable, Equatable {
   public init(estimate: Double, resampled: [Double]) {
     let sorted = resampled.sorted()
     self.estimate = estimate
-    low = Self.percentile(0.025, of: sorted)
-    high = Self.percentile(0.975, of: sorted)
+    low = sorted.quantile(0.025)
+    high = sorted.quantile(0.975)
   }
 
   /// Creates the interval from its numbers.
@@ -22,16 +22,6 @@ public struct Interval: Sendable, Equatable {
     self.estimate = estimate
     self.low = low
     self.high = high
-  }
-
-  /// The `p`-quantile of `sorted`, interpolated linearly.
-  static func percentile(_ p: Double, of sorted: [Double]) -> Double {
-    if sorted.isEmpty { return .nan }
-    let place = p * Double(sorted.count - 1)
-    let index = min(Int(place), max(0, sorted.count - 2))
-    let low = sorted[index]
-    guard index + 1 < sorted.count, place > Double(index), low.isFinite else { return low }
-    return low + (place - Double(index)) * (sorted[index + 1] - low)
   }
 }
 

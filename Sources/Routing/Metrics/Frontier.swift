@@ -32,11 +32,8 @@ public enum Frontier {
     var area = 0.0
     for (left, right) in zip(sorted, sorted.dropFirst()) where right.cost > low && left.cost < high {
       guard right.cost > left.cost else { continue }
-      func quality(at cost: Double) -> Double {
-        left.quality + (right.quality - left.quality) * (cost - left.cost) / (right.cost - left.cost)
-      }
       let (from, to) = (max(low, left.cost), min(high, right.cost))
-      area += (to - from) * (quality(at: from) + quality(at: to)) / 2
+      area += (to - from) * (quality(at: from, between: left, right) + quality(at: to, between: left, right)) / 2
     }
     return 100 * area / (high - low)
   }
@@ -73,8 +70,14 @@ public enum Frontier {
     let sorted = points.sorted { $0 < $1 }
     guard let place = sorted.lastIndex(where: { reaches(cost, $0.cost) }) else { return nil }
     guard place + 1 < sorted.count, cost > sorted[place].cost else { return sorted[place].quality }
-    let (left, right) = (sorted[place], sorted[place + 1])
-    return left.quality + (right.quality - left.quality) * (cost - left.cost) / (right.cost - left.cost)
+    return quality(at: cost, between: sorted[place], sorted[place + 1])
+  }
+
+  /// The quality at `cost` on the line through two points.
+  static func quality(
+    at cost: Double, between left: (cost: Double, quality: Double), _ right: (cost: Double, quality: Double)
+  ) -> Double {
+    left.quality + (right.quality - left.quality) * (cost - left.cost) / (right.cost - left.cost)
   }
 
   /// Whether mean costs are equal up to their rounding errors.

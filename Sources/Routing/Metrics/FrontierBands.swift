@@ -35,8 +35,7 @@ extension Frontier {
       while next < sorted.count && sorted[next].cost <= cost { next += 1 }
       guard next > 0 else { return sorted[0].quality }
       guard next < sorted.count else { return sorted[next - 1].quality }
-      let (left, right) = (sorted[next - 1], sorted[next])
-      return left.quality + (right.quality - left.quality) * (cost - left.cost) / (right.cost - left.cost)
+      return quality(at: cost, between: sorted[next - 1], sorted[next])
     }
   }
 }

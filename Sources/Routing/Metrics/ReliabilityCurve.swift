@@ -23,12 +23,7 @@ public struct ReliabilityCurve: Sendable, Equatable {
   /// estimates share a bin and a bin may be empty.
   public init(_ estimates: [Double], _ truths: [Double], binCount: Int = 15) {
     let sorted = estimates.sorted()
-    let edges = (1..<max(2, binCount)).prefix(binCount - 1).map { bin -> Double in
-      let place = Double(bin) / Double(binCount) * Double(sorted.count - 1)
-      let index = min(Int(place), sorted.count - 1)
-      let next = sorted[min(index + 1, sorted.count - 1)]
-      return sorted[index] + (place - Double(index)) * (next - sorted[index])
-    }
+    let edges = (1..<max(2, binCount)).prefix(binCount - 1).map { sorted.quantile(Double($0) / Double(binCount)) }
     var members = [[Int]](repeating: [], count: binCount)
     for place in estimates.indices { members[edges.count { $0 < estimates[place] }].append(place) }
     bins = members.filter { !$0.isEmpty }.map { places in

@@ -3,8 +3,6 @@
 /// The lanes are symmetric and have exactly the covariance L L^T, so single models keep their estimates and the bounds
 /// on pairs hold for the sample as for the distribution.
 struct CorrelatedLanes: ExpectedMaxEvaluator {
-  /// Whether the 16,384 lanes of the accurate mode are used.
-  var isAccurate = false
   private let modelCount: Int
   private var groups = 0
   private var share = 0.0
@@ -47,11 +45,10 @@ struct CorrelatedLanes: ExpectedMaxEvaluator {
   private mutating func adopt(_ other: Covariance?) {
     guard let other, other !== covariance else { return }
     covariance = other
-    deviations = isAccurate ? other.accurateDeviations() : other.deviations
-    let lanes = isAccurate ? Covariance.accurateLanes : other.laneCount
-    if lanes != groups * 8 {
-      groups = lanes / 8
-      share = 1 / Double(lanes)
+    deviations = other.deviations
+    if other.laneCount != groups * 8 {
+      groups = other.laneCount / 8
+      share = 1 / Double(other.laneCount)
       levels = [SIMD8<Double>](repeating: .zero, count: groups * (modelCount + 1))
       rows = [SIMD8<Double>](repeating: .zero, count: groups * modelCount)
     }

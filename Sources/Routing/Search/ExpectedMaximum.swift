@@ -33,7 +33,6 @@ public struct ExpectedMaximum {
       source = .independent(values)
     case .correlated:
       var values = CorrelatedLanes(modelCount: count)
-      values.isAccurate = options.accurate
       answeredQuality = values.begin(belief)
       source = .correlated(values)
     case .revealed:

@@ -2,18 +2,18 @@
 ///
 /// The reference implementation draws them unseeded, so repeating its decisions requires its draws. Column k belongs to
 /// the k-th model of (already run, ascending) followed by (new, ascending).
-public struct NormalTable: Sendable, Hashable {
+package struct NormalTable: Sendable, Hashable {
   private var tables: [Int: [Double]] = [:]
 
   /// A table without entries.
-  public init() {}
+  package init() {}
 
   /// Sets the values for supermodels of `size` models: rows of `size` values, one after the other.
-  public mutating func set(_ values: [Double], size: Int) {
+  package mutating func set(_ values: [Double], size: Int) {
     precondition(size > 0 && values.count % size == 0, "rows of equal length")
     tables[size] = values
   }
 
   /// The values for supermodels of `size` models, row by row, if given.
-  public func values(size: Int) -> [Double]? { tables[size] }
+  package func values(size: Int) -> [Double]? { tables[size] }
 }

@@ -16,12 +16,10 @@ public struct SearchOptions: Sendable, Hashable {
   public var lastQuality = false
   /// For a cascade: gives the last model's answer instead of the best in hand.
   public var lastAnswer = false
-  /// Integrates correlated estimates over 16,384 lanes instead of 128: E[max] within 1e-3 instead of 1e-2.
-  public var accurate = false
   /// The faults of the reference implementation to repeat.
   public var reference: ReferenceFaults = []
-  /// The normal values used with `ReferenceFaults.sampleBySize`.
-  public var normals: NormalTable?
+  /// The recorded normal values for `ReferenceFaults.sampleBySize`, with which tests repeat recorded decisions.
+  package var normals: NormalTable?
 
   /// The defaults with the given `maxDepth`.
   public init(maxDepth: Int? = nil) { self.maxDepth = maxDepth }

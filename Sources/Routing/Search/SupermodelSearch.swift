@@ -167,8 +167,6 @@ public struct SearchScratch: Sendable {
     laneLevels = LevelwiseSearch(modelCount: modelCount)
     successLevels = LevelwiseSearch(modelCount: modelCount)
     sampleLevels = LevelwiseSearch(modelCount: modelCount)
-    lanes.values.isAccurate = options.accurate
-    laneLevels.values.isAccurate = options.accurate
     sampleLevels.values.table = options.normals
     sampleLevels.values.usesVariance = options.reference.contains(.varianceForDeviation)
   }

@@ -5,7 +5,7 @@
 public struct CascadePolicy: Policy {
   /// The price at each step; the last one applies to all later steps.
   public var lambdas: [Double]
-  /// `maxDepth`, `noExpect`, `lastQuality`, `lastAnswer`, `accurate` and the reference's faults apply.
+  /// `maxDepth`, `noExpect`, `lastQuality`, `lastAnswer` and the reference's faults apply.
   public let options: SearchOptions
 
   /// The policy with these prices, one per step or one for all.

@@ -6,7 +6,7 @@ import Traces
 ///
 /// A price is chosen for what it costs and hardly for what it gains, and the estimates of a train query come from a fit
 /// without it (or, with `irt`, that hangs little on a single query), so the gain on both parts is an honest one, if a noisy
-/// one. The mixture of the same cost must be ahead by a quarter of the standard error of the gain (and by a thousandth):
+/// one. The mixture of the same cost must be ahead by a thousandth plus a quarter of the standard error of the gain:
 /// its models were chosen on these queries, the strategy's were not, so being a little ahead means nothing.
 ///
 /// Where the strategy leaves some of the budget, the mixture that spends it all is compared as well. It costs more, so it

@@ -1,31 +1,5 @@
-import Glibc
 import Testing
 import Traces
-
-/// Where the tests find recorded data that is not part of this package.
-enum SharedData {
-  /// Real traces: `CROUTE_DATA`, else `../shared/data` beside the package.
-  static let traces = folder("CROUTE_DATA", else: "data")
-
-  /// Why a test was skipped.
-  static let absence: Comment = "the shared data are absent; set CROUTE_DATA"
-
-  /// Whether a test that needs the folder runs; with `CROUTE_REQUIRE_DATA=1` it does, and fails, even without it.
-  static func runs(_ folder: String) -> Bool {
-    getenv("CROUTE_REQUIRE_DATA").map { String(cString: $0) } == "1" || access(folder, R_OK) == 0
-  }
-
-  private static func folder(_ variable: String, else inner: String) -> String {
-    if let value = getenv(variable) { return String(cString: value) }
-    let parts = #filePath.split(separator: "/").dropLast(4)
-    return "/" + parts.joined(separator: "/") + "/shared/" + inner
-  }
-}
-
-/// The FNV-1a hash of a text, by which long texts are compared without a copy of them.
-func fingerprint(_ text: String?) -> UInt64 {
-  (text ?? "").utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
-}
 
 /// The mean quality and the mean cost of a model's answers.
 struct ModelMeans {
