@@ -15,8 +15,10 @@ import Testing
     let advice = try json("advise --within 10% --folds 4 --repeats 1")
     #expect(advice["verdict"] as? String == "gain" && advice["strategy"] as? String == "single:good")
     #expect(advice["quality"] as? Double == 0.975 && advice["cost"] as? Double == 1)
-    #expect((advice["cost_share"] as? [String: Double])?["high"] == 0.1 && advice["reference"] as? String == "best")
-    #expect(advice["reference_in_folds"] as? [String: Double] == ["quality": 1, "cost": 10])
+    #expect(advice["reference"] as? String == "best")
+    // Without the fold of ten that has the wrong answer both are always right, and the cheaper one is to beat.
+    #expect(advice["reference_in_folds"] as? [String: Double] == ["quality": 0.975, "cost": 7.75])
+    #expect(abs(((advice["cost_share"] as? [String: Double])?["estimate"] ?? 0) - 1 / 7.75) < 1e-9)
     #expect(advice["over_budget"] is NSNull && advice["estimator"] is NSNull)
     #expect(advice["answered"] as? [String: Double] == ["tiny": 0, "good": 1, "best": 0])
   }

@@ -26,7 +26,7 @@ import Testing
     #expect(
       text.contains(
         "what was chosen inside the folds, each strategy at a budget that reached that quality there, does not keep it: slow alone, quality 1.000 for 2 USD per query, does not "
-          + "answer 95% of them within 2 s; single:fast does, with quality 0.500 for 1 USD per query."), "\(text)")
-    #expect(try interpreter.output("status").contains("advice (single:fast)"))
+          + "answer 95% of them within 2 s; mix does, with quality 0.524 for 1.05 USD per query."), "\(text)")
+    #expect(try interpreter.output("status").contains("advice (mix)"))
   }
 }

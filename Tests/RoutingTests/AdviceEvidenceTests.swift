@@ -23,7 +23,7 @@ import Traces
   }
 
   /// `good` is wrong on 1 of 40 queries and costs a tenth of `best`, which is always right: that is a gain where 10% may be
-  /// lost. What a unit of cost buys is 1 / 9.5 between `tiny` and `best`, so `good` is worth 9 / 9.5 - 1 / 40 more.
+  /// lost. What a unit of cost buys is 1 / 9.5 between `tiny` and `best`, so what is saved on average, 6.75, is worth 6.75 / 9.5.
   @Test func aCheaperModelThatMeetsTheAimIsAGain() throws {
     let fitted = try AdvisorTests.three(faults: 1)
     let advice = try Advisor(.within(0.1), estimators: [.init(name: "", fitted: fitted)], strategies: []).advice(
@@ -33,9 +33,10 @@ import Traces
       of: advice, for: .within(0.1), on: fitted.data, bootstrap: Bootstrap(count: 200), task: .unobserved)
     #expect(evidence.verdict == .gain)
     let share = try #require(evidence.costShare)
-    #expect([share.estimate, share.low, share.high].allSatisfy { abs($0 - 0.1) < 1e-9 })
-    #expect(abs(try #require(evidence.quality).estimate + 0.025) < 1e-9)
-    #expect(abs(try #require(evidence.worth).estimate - (9 / 9.5 - 0.025)) < 1e-9)
+    // Without the fold of the wrong answer `good` is as good as `best`, and to beat there: 3 folds at 10 and one at 1.
+    #expect(abs(share.estimate - 1 / 7.75) < 1e-9 && share.low >= 0.1 - 1e-9 && share.high < 1)
+    #expect(abs(try #require(evidence.quality).estimate) < 1e-9)
+    #expect(abs(try #require(evidence.worth).estimate - 6.75 / 9.5) < 1e-9)
   }
 
   /// Of two models that are equally good, any choice is as good as any other. The best in hindsight looks better by chance, the more
