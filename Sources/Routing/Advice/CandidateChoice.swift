@@ -50,7 +50,7 @@ struct CandidateChoice: Sendable {
         let found = try Self.tune(candidate, on: part, target, task)
         tuned.append(found.tuned)
         let time = try latency.map { latency throws(RoutingError) in
-          try LatencyMetric(of: found.tuned, on: few, of: part, latency: latency.table, task: task).percentile95
+          try LatencyMetric(of: found.tuned, on: few, of: part, latency: latency.table, task: task).known95
         }
         times.append(time ?? 0)
         reached.append(times.last! <= latency?.limit ?? 0 && target.isReached(by: found.outcomes))
