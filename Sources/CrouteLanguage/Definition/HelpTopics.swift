@@ -71,7 +71,8 @@ enum HelpTopics {
     Only the id is always required; the rest depends on the estimators: `noisy`
     needs the signals ante and post, `table` the estimates themselves, a judge the
     quality of answers. `answers` holds the models that have run, in order. Missing
-    values are treated as in traces. The id determines the draw between the tie
+    values are treated as in traces; confidences have to be on the scale of those
+    that the policy was fitted on. The id determines the draw between the tie
     rules, as in `run --draw`. Under a cap answers need their cost, and beside
     "run" stands "limit", where the run has to be cut off; the query then ends with
     the answer of "otherwise", or without one. The exit code is 0 at the end of the
