@@ -25,7 +25,8 @@ struct DecideAction {
       let log = try ServedLog(
         policy, digest: try FileDigest.sha256(of: path),
         exploring: arguments.explored, seed: arguments.settings.seed)
-      return try answer(DecisionStream(policy, log: log), log, try LogFile(place))
+      let inputs = [(path: path, name: "the policy"), (path: "/dev/stdin", name: "the input")]
+      return try answer(DecisionStream(policy, log: log), log, try LogFile(place, apartFrom: inputs))
     } catch {
       frontEnd.report(Diagnostic(error, in: Source("")), in: arguments.settings.display.format)
       return 1

@@ -21,8 +21,24 @@ import Testing
         "sql SELECT count(*) FROM first JOIN second USING (query_id) WHERE abs(first.quality - second.quality) > 1e-6")
         == "count(*)\n0\n")
     #expect(text.contains("agreeing") == isLog)
-    #expect(file.failure("run policy:\(policy) --budget 2").contains("tuned already"))
+    #expect(
+      file.failure("run policy:\(policy) --budget 2").contains(
+        "--budget tunes a strategy, and the policy of a file is tuned already"))
     #expect(file.failure("run policy:\(policy).none").contains("policy.json.none"))
+  }
+
+  @Test func whatThePolicyDoesWithoutIsSaid() throws {
+    let file = try LoggedTraceFile(complete: true)
+    let policy = file.folder.path + "/policy.json"
+    try file.interpreter.output("fit quality logistic\nrun routing --budget 3\npolicy _ \(policy)")
+    let bare = try file.folder.write(
+      "query_id,model,quality,cost,x_size\n"
+        + (0..<9).map { "q\($0),small,1,1,0.\($0)\nq\($0),large,1,5,0.\($0)\n" }.joined(),
+      to: "bare.csv")
+    let note = "fitted on columns that these traces lack, and does without: group\n"
+    #expect(try file.interpreter.output("load \(bare)\nrun policy:\(policy)").contains(note))
+    #expect(try file.interpreter.output("measure \(policy) \(bare) --chunks 2").contains(note))
+    #expect(try !file.interpreter.output("measure \(policy) \(file.folder.path)/log.csv").contains("these traces lack"))
   }
 
   /// A policy that was tuned on all queries was tuned in no fold.

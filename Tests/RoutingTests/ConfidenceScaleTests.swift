@@ -10,6 +10,13 @@ import Testing
     #expect(ConfidenceScale(of: []) == .asRecorded)
   }
 
+  @Test func whatAScaleAdmits() {
+    let values = [-5, 0, 0.5, 1, 1.5, .nan]
+    #expect(values.map(ConfidenceScale.chance.admits) == [false, true, true, true, false, true])
+    #expect(values.map(ConfidenceScale.logProbability.admits) == [true, true, false, false, false, true])
+    #expect(values.allSatisfy(ConfidenceScale.asRecorded.admits))
+  }
+
   @Test func valuesSpread() {
     #expect(abs(ConfidenceScale.logProbability(-1) - log(1.000001)) < 1e-12)
     #expect(abs(ConfidenceScale.logProbability(0) - log(1e-6)) < 1e-12)

@@ -12,6 +12,16 @@ import Traces
       LatencyMetric([(1, 9), (10, 1)]).percentile95 == 10 && LatencyMetric([(1, 19), (10, 1)]).percentile95 == 1)
   }
 
+  /// Of 20 queries one time is unknown, which leaves 95% of them, or two, which does not.
+  @Test func unknownTimesCountAsEndless() {
+    let one = LatencyMetric((1...20).map { ($0 == 7 ? .nan : Double($0), 1) })
+    #expect(one.mean == 203.0 / 19 && one.percentile95 == 20 && one.known95 == 20 && one.knownShare == 0.95)
+    let two = LatencyMetric((1...20).map { ($0 <= 2 ? .nan : Double($0), 1) })
+    #expect(two.mean == 11.5 && two.percentile95 == 20 && two.known95 == .infinity && two.knownShare == 0.9)
+    let none = LatencyMetric([(.nan, 1)])
+    #expect(none.mean.isNaN && none.known95 == .infinity && none.knownShare == 0)
+  }
+
   /// The first model takes .1 s, the others 1 s each: the mean is that of the runs.
   @Test func pathsAddUp() throws {
     let fitted = try SimulatedBench.routerBench(queries: 200, seed: 2)
@@ -36,6 +46,14 @@ import Traces
     #expect(
       try Dataset(
         traces: none, models: [3, 1], queries: Array(0..<50), split: .hashed(train: 0.3, tune: 0.2, seed: 0)
+      ).latency == nil)
+    var empty = traces
+    empty.outcomeColumns = [
+      .init(name: "latency", values: .numbers([Double](repeating: .nan, count: traces.queryCount * 5)))
+    ]
+    #expect(
+      try Dataset(
+        traces: empty, models: [3, 1], queries: Array(0..<50), split: .hashed(train: 0.3, tune: 0.2, seed: 0)
       ).latency == nil)
   }
 }

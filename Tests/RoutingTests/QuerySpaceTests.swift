@@ -33,6 +33,20 @@ import Traces
     #expect(try nearest([numbers("x_a", [0, 1, .nan]), numbers("x_b", [0, 1, 0.4])]) == 1)
   }
 
+  private func group(_ codes: [Int32]) -> Column {
+    Column(name: "group", values: .categories(codes: codes, labels: ["a", "b"]))
+  }
+
+  /// Where only the train queries are the same, all are equally near, and the first is taken.
+  @Test func queriesThatAreAllTheSameAreSaidToBe() throws {
+    let error = #expect(throws: RoutingError.self) { try nearest([group([0, 0, 0]), numbers("x_a", [7, 7, 7])]) }
+    #expect("\(error!)".contains("all queries are the same by `group`, `x_a`"), "\(error!)")
+    let none = #expect(throws: RoutingError.self) { try nearest([]) }
+    #expect("\(none!)".contains("no column `group` and no columns `x_...`"), "\(none!)")
+    #expect(try nearest([numbers("x_a", [7, 7, 8])]) == 1)
+    #expect(try nearest([group([0, 0, 1])]) == 1)
+  }
+
   /// Of prompts of one length those with the same words are near.
   @Test func wordsCount() throws {
     let prompts = ["what is the capital of france", "prove that all primes above 2", "what is the capital of norway"]

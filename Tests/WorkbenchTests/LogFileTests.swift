@@ -18,6 +18,31 @@ import Workbench
     #expect(try String(contentsOfFile: folder.path + "/new.jsonl", encoding: .utf8) == "\n")
   }
 
+  /// A process that was killed leaves half a line.
+  @Test func aLineBeginsWhereOneHasEnded() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("{\"query", to: "log.jsonl")
+    let file = try LogFile(path)
+    try file.append(Array("second\n".utf8))
+    try file.append(Array("third\n".utf8))
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "{\"query\nsecond\nthird\n")
+  }
+
+  @Test func whatIsReadIsNotWrittenTo() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("{}", to: "p.json")
+    #expect(symlink(path, folder.path + "/link") == 0)
+    for name in ["/p.json", "/link"] {
+      let error = #expect(throws: CommandError.self) {
+        try LogFile(folder.path + name, apartFrom: [("/absent", "the input"), (path, "the policy")])
+      }
+      #expect("\(error!)".contains("is the policy, to which no log is written"))
+    }
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "{}")
+    try LogFile(folder.path + "/new", apartFrom: [("/absent", "the input"), (path, "the policy")]).append([0x0A])
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/new"))
+  }
+
   @Test func whatIsNoFileIsRefused() throws {
     let folder = try TemporaryFolder()
     #expect(throws: CommandError.self) { try LogFile(folder.path) }

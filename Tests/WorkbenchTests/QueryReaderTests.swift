@@ -1,10 +1,37 @@
 import CommandLanguage
+import CrouteLanguage
 import SessionTestSupport
 import TestSupport
 import Testing
 import Workbench
 
 @Suite struct QueryReaderTests {
+  /// A policy that was fitted on chances from 0 to 1, and one on log-probabilities; one that runs a single model reads none.
+  @Test(arguments: [
+    ("index", "0.9", "85", "expected a number from 0 to 1"), ("index", "0.9", "-5", "expected a number from 0 to 1"),
+    ("index", "-0.1", "0.5", "expected a number of at most 0"), ("index", "7", "85", nil),
+    ("routing", "0.9", "85", nil),
+  ]) func confidencesOnAnotherScaleAreRefused(strategy: String, fitted: String, found: String, says: String?) throws {
+    let folder = try TemporaryFolder()
+    var lines = "query_id,model,quality,cost,confidence\n"
+    for query in 0..<60 {
+      let isRight = query % 3 > 0
+      lines +=
+        "q\(query),small,\(isRight ? 1 : 0),1,\(isRight ? fitted : fitted == "-0.1" ? "-2" : "0.2")\nq\(query),large,1,5,\n"
+    }
+    let path = "\(folder.path)/p.json"
+    try Interpreter().output(
+      "load \(folder.write(lines, to: "t.csv"))\nfit quality logistic\nrun \(strategy) --budget 2\npolicy _ \(path)")
+    let stream = DecisionStream(try PolicyFile.read(path))
+    let line = "{\"id\": 1, \"answers\": {\"small\": {\"cost\": 1, \"confidence\": \(found)}}}\n"
+    let reply = ServedLines.reply(stream, line)
+    if let says {
+      #expect(reply.contains("answers.small.confidence is \(Double(found)!), \(says)"), "\(reply)")
+    } else {
+      #expect(!reply.contains("error"), "\(reply)")
+    }
+  }
+
   @Test func malformedLinesAreAnsweredAndTheRestGoesOn() throws {
     let served = try ServedLines()
     try served.interpreter.output("run index --budget 4\npolicy _ \(served.folder.path)/p.json")

@@ -100,6 +100,42 @@ import Workbench
     #expect(lines.count == 1 && lines[0].contains("\"quality\":1.0"), "\(lines)")
   }
 
+  /// What the answer was and what it cost is known before anybody has judged it.
+  @Test(arguments: [true, false]) func aLineWaitsForTheQuality(isJudged: Bool) throws {
+    let log = try ServedLog(try policy(), digest: "d1", exploring: 0, seed: 0)
+    let stream = DecisionStream(try policy(), log: log)
+    _ = reply(stream, "{\"id\":1,\"features\":{\"group\":\"even\",\"x_size\":0.1,\"cost\":7}}")
+    _ = reply(stream, "{\"id\":1,\"answers\":{\"small\":{\"text\":\"yes\",\"cost\":0.5}}}")
+    #expect(log.takeLines().isEmpty)
+    if isJudged {
+      _ = reply(stream, "{\"id\":1,\"answers\":{\"small\":{\"text\":\"yes\",\"cost\":0.5,\"quality\":1}}}")
+    } else {
+      log.finish()
+    }
+    #expect(
+      String(decoding: log.takeLines(), as: UTF8.self)
+        == "{\"query_id\":1,\"model\":\"small\",\"quality\":\(isJudged ? "1.0" : "null"),\"cost\":0.5,\"propensity\":1.0,"
+        + "\"policy\":\"d1\",\"group\":\"even\",\"x_size\":0.1}\n")
+  }
+
+  /// Small queries go to the small model, large ones to the large one; outcomes that are reported without their features
+  /// belong to what was decided by them. Of an unknown query they are all that is known.
+  @Test func theDecisionIsLoggedAsItWasMade() throws {
+    let log = try ServedLog(try policy(), digest: "d1", exploring: 0.5, seed: 0)
+    let stream = DecisionStream(try policy(), log: log)
+    let exploration = Exploration(share: 0.5, seed: 0)
+    let own = (0..<100).filter { exploration.model(for: "\($0)", of: 2) == nil }.prefix(2)
+    for (id, (size, model)) in zip(own, [(0.1, "small"), (0.9, "large")]) {
+      let known = "\"features\":{\"group\":\"even\",\"x_size\":\(size)}"
+      #expect(reply(stream, "{\"id\":\(id),\(known)}").contains("\"run\":\"\(model)\""))
+      _ = reply(stream, "{\"id\":\(id),\"answers\":{\"\(model)\":{\"quality\":1,\"cost\":2}}}")
+      #expect(
+        String(decoding: log.takeLines(), as: UTF8.self)
+          == "{\"query_id\":\(id),\"model\":\"\(model)\",\"quality\":1.0,\"cost\":2.0,\"propensity\":0.75,\"policy\":\"d1\","
+          + "\"group\":\"even\",\"x_size\":\(size)}\n")
+    }
+  }
+
   /// The policy gives small queries to the model small: whoever runs the large one has other reasons, with other chances. What
   /// is logged loads as a log.
   @Test(arguments: [0.0, 0.5]) func aModelThatWasNotChosenHasNoPropensity(share: Double) throws {

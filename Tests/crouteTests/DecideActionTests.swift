@@ -72,6 +72,21 @@ import Testing
         """, "\(outcome)")
     let refused = try Shell.run(
       "$CROUTE decide --policy p.json --explore 5%; $CROUTE decide --policy p --explore 2; echo $?")
+    let inputs = try Shell.run(
+      """
+      echo '{"id":1}' >lines
+      $CROUTE -c 'load sim:routerbench --queries 200' -c 'run mix --budget 0.001' -c 'policy _ p.json' >/dev/null
+      ln -sf p.json soft.json
+      for log in p.json soft.json lines; do $CROUTE decide --policy p.json --log $log <lines; done; cat lines
+      """)
+    #expect(
+      inputs.errors
+        == """
+        error: p.json: is the policy, to which no log is written
+        error: soft.json: is the policy, to which no log is written
+        error: lines: is the input, to which no log is written
+
+        """ && inputs.output == "{\"id\":1}\n", "\(inputs)")
     #expect(refused.errors.contains("--explore needs --log FILE") && refused.output == "2\n", "\(refused)")
   }
 

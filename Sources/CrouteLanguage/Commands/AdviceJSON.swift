@@ -14,7 +14,11 @@ extension AdviceText {
       .init("estimator", names[choice.estimator].isEmpty ? .null : .string(names[choice.estimator])),
       .init("quality", .number(outcomes.meanQuality)), .init("cost", .number(outcomes.meanCost)),
       .init("depth", .number(outcomes.depth)),
-      .init("latency", advice.latency.map { ["mean": .number($0.mean), "p95": .number($0.percentile95)] } ?? .null),
+      .init(
+        "latency",
+        advice.latency.map {
+          ["mean": .number($0.mean), "p95": .number($0.percentile95), "known": .number($0.knownShare)]
+        } ?? .null),
       .init("reference", advice.reference.map { .string(data.models[$0]) } ?? .null),
       .init("chosen_in_folds", ["quality": .number(ofFolds.meanQuality), "cost": .number(ofFolds.meanCost)]),
       .init(

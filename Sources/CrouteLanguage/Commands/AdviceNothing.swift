@@ -7,11 +7,14 @@ extension AdviceText {
   /// What to do instead, and what choosing would have given.
   var nothing: String {
     if let limit = advice.latencyLimit, let time = advice.latency, advice.isLate {
+      let takes =
+        time.known95.isFinite
+        ? "takes up to \(Format.significant(time.known95, 3)) s for 95% of them"
+        : "lacks a latency for \(percent(1 - time.knownShare)) of them"
       return
         "On these \(count), nothing that was tried is sure to answer 95% of the queries within "
-        + "\(Format.significant(limit)) s. The nearest, \(name(choice)), takes up to "
-        + "\(Format.significant(time.percentile95, 3)) s for 95% of them, at quality \(quality(outcomes.meanQuality)) for "
-        + "\(amount(outcomes.meanCost)) per query."
+        + "\(Format.significant(limit)) s. The nearest, \(name(choice)), \(takes), at quality "
+        + "\(quality(outcomes.meanQuality)) for \(amount(outcomes.meanCost)) per query."
     }
     guard let model = advice.reference else {
       switch goal {
@@ -70,8 +73,9 @@ extension AdviceText {
   /// The model to beat, unless it takes longer than it may.
   private func take(_ alone: String) -> String {
     guard advice.isReferenceLate, let limit = advice.latencyLimit else { return "take \(alone)" }
+    let what = latencyIsIncomplete ? "is not shown to answer" : "does not answer"
     return
-      "\(alone), does not answer 95% of them within \(Format.significant(limit)) s; \(name(choice)) does, with quality "
+      "\(alone), \(what) 95% of them within \(Format.significant(limit)) s; \(name(choice)) does, with quality "
       + "\(quality(outcomes.meanQuality)) for \(amount(outcomes.meanCost)) per query"
   }
 

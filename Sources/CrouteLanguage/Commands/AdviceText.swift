@@ -38,6 +38,9 @@ struct AdviceText {
     }
     report.show(figure)
     let missing = advice.trials.compactMap { trial in trial.reason.map { (trial.candidate, $0) } }
+    if advice.latencyLimit != nil, latencyIsIncomplete {
+      report.note("latencies are missing: a query counts as late where a run of it has none")
+    }
     for (candidate, reason) in missing { report.note("\(name(candidate)) is left out: \(reason)") }
     if let hindsightNote { report.note(hindsightNote) }
     if !isSingle || evidence.verdict != .none {
@@ -68,8 +71,10 @@ struct AdviceText {
       }
       if let time = advice.latency, data.traces.costUnit != .latency {
         text +=
-          " The models that run take \(Format.significant(time.mean, 3)) s on average and, for 95% of the queries, at most "
-          + "\(Format.significant(time.percentile95, 3)) s."
+          time.mean.isNaN
+          ? " How long the models take that run is not recorded."
+          : " The models that run take \(Format.significant(time.mean, 3)) s on average and, for 95% of the queries, at most "
+            + "\(Format.significant(time.percentile95, 3)) s\(time.scope(of: data.test.count))."
       }
     }
     if let correction = together?.correction(of: evidence.verdict, on: count) { text = correction + " " + text }
@@ -95,6 +100,9 @@ struct AdviceText {
     if data.traces.isSimulated { text += " (simulated)" }
     return text + "."
   }
+
+  /// Whether the time of some runs is unknown.
+  var latencyIsIncomplete: Bool { data.latency?.contains(where: \.isNaN) ?? false }
 
   func name(_ candidate: Advisor.Candidate) -> String {
     let estimator = names[candidate.estimator]

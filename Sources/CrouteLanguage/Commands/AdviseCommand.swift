@@ -38,7 +38,8 @@ extension Commands {
       is undecided. A measured cost above B is always said. Where nothing is gained, the result is the single model to \
       beat alone. With --again the verdict is that of nine in ten seeds; where fewer agree, the first sentence says \
       that it is undecided; Ctrl-C keeps the seeds that are done. With --latency-below only what answers 95% of the \
-      queries in time is chosen; models are taken to run one after the other. The result is a run: `policy _ FILE` \
+      queries in time is chosen, and a query is not in time where a run of it lacks a latency; models are taken to run one \
+      after the other. The result is a run: `policy _ FILE` \
       writes it, tuned on all queries.
       """,
     examples: ["advise", "advise --within 2%", "advise --budget 0.001 --as best", "advise --at-quality 0.8"]

@@ -16,8 +16,7 @@ extension CommandContext {
     for option in Self.policyOptions {
       if let given = invocation.word(option.name) {
         throw LocatedError(
-          .invalidValue("--\(option.name)", found: given.text, allowed: "a strategy: a policy file is tuned already"),
-          at: given)
+          .misuse("--\(option.name) tunes a strategy, and the policy of a file is tuned already"), at: given)
       }
     }
     let path = String(word.text.dropFirst(Self.policyPrefix.count))
@@ -32,11 +31,19 @@ extension CommandContext {
       return try policy.runsOneModel || data.isLog ? data.valued(task: task) : data.standingIn(task: task).served
     }
     if let note = data.offersNote { report.note(note) }
+    if let note = Self.note(ofMissing: policy.columnsMissing(in: workspace.traces)) { report.note(note) }
     if split == nil {
       report.note("if the policy was fitted or tuned on some of these queries, it does better here than on new ones")
     }
     let (tuned, fitted) = try at(word) { try policy.serving(data, task: task) }
     return (word.text, tuned, fitted)
+  }
+
+  /// That traces lack columns that a policy was fitted on; `nil` where they lack none.
+  static func note(ofMissing columns: [String]) -> String? {
+    columns.isEmpty
+      ? nil
+      : "the policy was fitted on columns that these traces lack, and does without: \(columns.joined(separator: ", "))"
   }
 }
 

@@ -41,7 +41,11 @@ extension Commands {
     }
     guard let found else { return }
     var whole = try ChunkMeasurement(found[0])
-    for node in found.dropFirst() { whole.totals.add(try ChunkMeasurement(node).totals) }
+    for node in found.dropFirst() {
+      let chunk = try ChunkMeasurement(node)
+      whole.totals.add(chunk.totals)
+      whole.missing.formUnion(chunk.missing)
+    }
     try context.report(whole, chunks)
   }
 }
@@ -133,7 +137,9 @@ private struct ChunkReading {
       }
       let (tuned, fitted) = try policy.serving(data, task: task.step(1, of: 2))
       let outcomes = try tuned.outcomes(on: data.test, of: fitted, task: task.step(1, of: 2))
-      return ChunkMeasurement(policy, OutcomeTotals(outcomes, leftOut: data.leftOutCount))
+      var measured = ChunkMeasurement(policy, OutcomeTotals(outcomes, leftOut: data.leftOutCount))
+      measured.missing = Set(policy.columnsMissing(in: traces))
+      return measured
     }
   }
 }
@@ -168,6 +174,8 @@ private struct ChunkMeasurement {
   let costUnit: CostUnit
   let models: [String]
   var totals: OutcomeTotals
+  /// The columns that the policy was fitted on and traces lack.
+  var missing: Set<String> = []
 
   init(_ policy: DeployedPolicy, _ totals: OutcomeTotals) {
     (strategy, budget, costUnit, models) = (policy.strategy, policy.budget, policy.costUnit, policy.models)
@@ -183,12 +191,14 @@ private struct ChunkMeasurement {
     costUnit = unit
     models = try node["models"].strings()
     totals = try OutcomeTotals(node["totals"], modelCount: models.count)
+    missing = Set(try node["missing"].strings())
   }
 
   var json: JSONValue {
     [
       "strategy": .string(strategy), "budget": budget.map { .number($0) } ?? .null,
       "cost_unit": .string(costUnit.rawValue), "models": .strings(models), "totals": totals.json,
+      "missing": .strings(missing.sorted()),
     ]
   }
 }
@@ -226,6 +236,7 @@ extension CommandContext {
             .percent(totals.answered[model] / Double(totals.count)),
           ]
         }))
+    if let note = Self.note(ofMissing: whole.missing.sorted()) { report.note(note) }
     if totals.leftOut > 0 {
       report.note("\(Format.count(totals.leftOut, "query", "queries")) without an outcome of every model left out")
     }

@@ -153,9 +153,7 @@ extension CommandContext {
     report.line("quality \(quality), cost \(cost) \(unit) per query" + depth)
     let latency = overlap == nil ? try latency(of: tuned, fitted) : nil
     if let latency {
-      report.line(
-        "latency \(Format.significant(latency.mean, 3)) s per query, 95% of them within "
-          + "\(Format.significant(latency.percentile95, 3)) s")
+      report.line(latency.line(of: data.test.count))
     }
     if let cap = tuned.policy.cap {
       let lost = 1 - outcomes.answered.sum / Double(outcomes.count)
@@ -203,18 +201,12 @@ extension CommandContext {
     ]
     members += tuned.parameters + [.init("reachable", .bool(tuned.isReachable))]
     if let latency {
-      members += [.init("latency", .number(latency.mean)), .init("latency_95", .number(latency.percentile95))]
+      members += [
+        .init("latency", .number(latency.mean)), .init("latency_95", .number(latency.percentile95)),
+        .init("latency_known", .number(latency.knownShare)),
+      ]
     }
     if let cap = tuned.policy.cap { members.append(.init("cap", .number(cap))) }
     return members
-  }
-}
-
-extension CommandContext {
-  /// How long queries take under a policy; `nil` where latencies are not recorded, or are the costs.
-  func latency(of tuned: TunedPolicy, _ fitted: FittedTraces) throws(RoutingError) -> LatencyMetric? {
-    guard fitted.data.traces.costUnit != .latency, let latency = fitted.data.latency else { return nil }
-    let metric = try LatencyMetric(of: tuned, on: fitted.data.test, of: fitted, latency: latency, task: task.untold)
-    return metric.mean.isNaN ? nil : metric
   }
 }

@@ -116,18 +116,18 @@ extension CommandContext {
         ))
     } else {
       var curves: [[Table.Cell]] = []
-      var hasLatency = false
+      var latencies: [(name: String, latency: LatencyMetric?)] = []
       for curve in frontiers.curves {
         let best = curve.points.max { $0.outcomes.meanQuality < $1.outcomes.meanQuality }!
-        let latency = try latency(of: best.tuned, fitted)
-        hasLatency = hasLatency || latency != nil
+        latencies.append((curve.name, try latency(of: best.tuned, fitted)))
         curves.append(
           [
             .text(curve.name), .fixed(curve.area, decimals: 2),
             .fixed(curve.area - frontiers.linearBaseline, decimals: 2),
             .fixed(best.outcomes.meanQuality, decimals: 4), .number(best.outcomes.meanCost, digits: 4),
-          ] + (latency.map { [.number($0.mean, digits: 3)] } ?? []))
+          ] + (latencies.last!.latency.map { [$0.cell] } ?? []))
       }
+      let hasLatency = latencies.contains { $0.latency != nil }
       let linear: [Table.Cell] = [
         .text("linear baseline"), .fixed(frontiers.linearBaseline, decimals: 2), .missing, .missing, .missing,
       ]
@@ -136,6 +136,7 @@ extension CommandContext {
           [.init("strategy"), .init("AUC"), .init("over linear"), .init("best quality"), .init("at cost (\(unit))")]
             + (hasLatency ? [.init("latency (s)", key: "latency")] : []),
           rows: curves + [linear + (hasLatency ? [.missing] : [])]))
+      noteLatencies(latencies, of: data.test.count)
     }
     let singles = Table(
       [

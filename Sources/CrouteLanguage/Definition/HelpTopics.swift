@@ -71,7 +71,8 @@ enum HelpTopics {
     Only the id is always required; the rest depends on the estimators: `noisy`
     needs the signals ante and post, `table` the estimates themselves, a judge the
     quality of answers. `answers` holds the models that have run, in order. Missing
-    values are treated as in traces. The id determines the draw between the tie
+    values are treated as in traces; confidences have to be on the scale of those
+    that the policy was fitted on. The id determines the draw between the tie
     rules, as in `run --draw`. Under a cap answers need their cost, and beside
     "run" stands "limit", where the run has to be cut off; the query then ends with
     the answer of "otherwise", or without one. The exit code is 0 at the end of the
@@ -80,11 +81,11 @@ enum HelpTopics {
     `--log FILE` appends a line per query to a file that `load` reads: its model,
     the chance with which that was chosen (propensity), the policy's SHA-256, group
     and features x_..., and the quality and cost of the answer once an input line
-    reports them, for the first time; until then they are missing and can be
-    joined. A model that was run though the decision was for another has no
-    propensity. `--explore 5%` sends that share of queries to a model drawn at
-    random, all with equal chances (policies that run one model only; `why` says
-    so): without exploring, a log says nothing of other choices. `--seed` seeds the
-    draws.
+    reports its quality, for the first time (the id and the answers are enough);
+    without that they are missing at the end and can be joined. A model that was
+    run though the decision was for another has no propensity. `--explore 5%`
+    sends that share of queries to a model drawn at random, all with equal chances
+    (policies that run one model only; `why` says so): without exploring, a log
+    says nothing of other choices. `--seed` seeds the draws.
     """
 }

@@ -80,12 +80,12 @@ public struct Advisor: Sendable {
     public var latencyLimit: Double?
     /// The number of queries by which candidates are compared in a fold that leaves more; `nil` where all are.
     public var comparedCount: Int?
-    /// Whether the queries take longer than they may.
+    /// Whether the queries are not known to be in time: an unknown time counts as too long.
     public var isLate: Bool { isLate(latency) }
-    /// Whether the single model to beat takes longer than it may.
+    /// Whether the single model to beat is not known to be in time.
     public var isReferenceLate: Bool { isLate(ofReference?.latency) }
     private func isLate(_ latency: LatencyMetric?) -> Bool {
-      latencyLimit.map { (latency?.percentile95 ?? 0) > $0 } ?? false
+      latencyLimit.map { (latency?.known95 ?? 0) > $0 } ?? false
     }
     /// The place of the estimator that the choice uses.
     public var estimator: Int { trials[choice].candidate.estimator }
@@ -201,7 +201,7 @@ public struct Advisor: Sendable {
     for (unit, part) in zip(units, estimator.folds) {
       times += try unit.choice.tuned[candidate]!.times(on: unit.rows, of: part, latency: latency, task: task)
     }
-    return LatencyMetric(times).percentile95 <= latencyLimit
+    return LatencyMetric(times).known95 <= latencyLimit
   }
 
   /// A single model on all queries: its policy, and how long they take.

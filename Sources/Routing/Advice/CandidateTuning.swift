@@ -49,7 +49,7 @@ struct CandidateTuning: Sendable {
           try tuned.outcomes(on: rows, of: part, task: task)
         }
       let time = try latency.map { latency throws(RoutingError) in
-        try LatencyMetric(of: tuned, on: rows, of: part, latency: latency.table, task: task).percentile95
+        try LatencyMetric(of: tuned, on: rows, of: part, latency: latency.table, task: task).known95
       }
       return Self(tuned, outcomes: outcomes, time: time, limit: latency?.limit, target)
     }

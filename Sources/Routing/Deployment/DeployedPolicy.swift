@@ -154,13 +154,14 @@ extension DeployedPolicy {
   /// - Parameters:
   ///   - data: the rows; of a log, valued. Its pool has the policy's models in their order.
   ///   - task: cancellation of the computation.
-  /// - Throws: `RoutingError.unsuitable` where the traces lack what the estimates need, or are a log and the policy may run
-  ///   several models on a query, `RoutingError.cancelled`.
+  /// - Throws: `RoutingError.unsuitable` where the traces lack what the estimates need, have confidences on another scale, or are a
+  ///   log and the policy may run several models on a query, `RoutingError.cancelled`.
   public func serving(
     _ data: Dataset, task: TaskContext
   ) throws(RoutingError) -> (tuned: TunedPolicy, fitted: FittedTraces) {
     precondition(data.models == models, "the pool is the policy's, in its order")
     if data.isLog, !runsOneModel { throw .unsuitable(strategy, reason: StrategyKind.refusalOfLogs) }
+    try requireScale(of: data.served)
     func rows<Fitted: FittedEstimator>(_ fitted: Fitted) throws(RoutingError) -> RowEstimates<Fitted> {
       try RowEstimates(fitted, on: data.recorded, takesAnswers: !runsOneModel, task: task)
     }

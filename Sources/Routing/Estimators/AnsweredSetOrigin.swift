@@ -44,6 +44,19 @@ package enum AnsweredSetOrigin: Sendable, Equatable {
     }
   }
 
+  /// The column of traces that it is read from.
+  var column: String {
+    switch self {
+    case .length, .options, .text: "prompt"
+    case .group: "group"
+    case .column(let name): name
+    case .confidence: "confidence"
+    case .logprobs: "logprobs"
+    case .classProbs, .divergence: "class_probs"
+    case .agreement: "answer"
+    }
+  }
+
   /// The value for a new query; NaN where it is missing.
   package func value(of query: QueryState) -> Double {
     switch self {

@@ -94,6 +94,10 @@ struct FittedCalibration: FittedEstimator {
     self.sigma = sigma
   }
 
+  var confidenceScale: ConfidenceScale? { base.confidenceScale }
+
+  func columns(takesAnswers: Bool) -> Set<String> { base.columns(takesAnswers: takesAnswers) }
+
   func evidence(of query: QueryState) throws(ServingError) -> PairedEvidence {
     var belief = Belief(modelCount: sigma.count)
     var predictor = base.predictor()

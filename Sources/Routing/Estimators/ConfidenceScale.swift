@@ -34,6 +34,24 @@ public enum ConfidenceScale: String, Sendable, CaseIterable {
       of: data.train.lazy.flatMap { row in data.models.indices.lazy.map { values[data.outcome(of: $0, row: row)] } })
   }
 
+  /// Whether a confidence is one that this scale was chosen for; a missing one (NaN) is.
+  public func admits(_ confidence: Double) -> Bool {
+    switch self {
+    case .asRecorded: true
+    case .logProbability: !(confidence > 0)
+    case .chance: !(confidence < 0 || confidence > 1)
+    }
+  }
+
+  /// The confidences that it admits, in words.
+  package var range: String {
+    switch self {
+    case .asRecorded: "of any size"
+    case .logProbability: "of at most 0"
+    case .chance: "from 0 to 1"
+    }
+  }
+
   /// A confidence on this scale; NaN stays.
   public func callAsFunction(_ confidence: Double) -> Double {
     switch self {

@@ -62,6 +62,15 @@ struct FittedAnsweredSets: FittedEstimator {
     self.fits = ready
   }
 
+  var confidenceScale: ConfidenceScale? {
+    for feature in features { if case .confidence(_, let scale) = feature.origin { return scale } }
+    return nil
+  }
+
+  func columns(takesAnswers: Bool) -> Set<String> {
+    Set(features.filter { takesAnswers || $0.origin.needs.isEmpty }.map(\.origin.column))
+  }
+
   /// Every feature that is known, standardised; 0 for the others.
   func evidence(of query: QueryState) throws(ServingError) -> [Double] {
     var answered = ModelSet()

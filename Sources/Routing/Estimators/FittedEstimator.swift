@@ -11,6 +11,12 @@ public protocol FittedEstimator: Sendable {
   associatedtype Evidence: Sendable = QueryState
   /// Whether it reads what answers say: their texts, log-probabilities and class probabilities.
   static var readsAnswers: Bool { get }
+  /// The scale on which it reads confidences; `nil` where it reads none.
+  var confidenceScale: ConfidenceScale? { get }
+  /// The columns that it reads where they are there, a missing value being no error.
+  ///
+  /// - Parameter takesAnswers: whether models may have answered.
+  func columns(takesAnswers: Bool) -> Set<String>
   /// What the estimator reads of a query and of the answers of `query.answered`.
   ///
   /// - Throws: `ServingError` where a number that it needs is missing, or where it has no parameters for these answers.
@@ -40,6 +46,12 @@ public protocol FittedEstimator: Sendable {
 extension FittedEstimator {
   /// True.
   public static var readsAnswers: Bool { true }
+
+  /// None.
+  public var confidenceScale: ConfidenceScale? { nil }
+
+  /// None.
+  public func columns(takesAnswers: Bool) -> Set<String> { [] }
 
   /// Itself: it depends on no answered set.
   public func reaching(_ reach: PolicyReach, task: TaskContext) throws(RoutingError) -> Self { self }

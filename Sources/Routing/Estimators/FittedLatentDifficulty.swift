@@ -28,6 +28,14 @@ struct FittedLatentDifficulty: FittedEstimator {
 
   static var readsAnswers: Bool { false }
 
+  var confidenceScale: ConfidenceScale? { scales?.first?.readAs }
+
+  func columns(takesAnswers: Bool) -> Set<String> {
+    let own =
+      regression?.features.map(\.origin.column) ?? (priors.weights.contains { $0.group != nil } ? ["group"] : [])
+    return Set(own + (takesAnswers && scales != nil ? ["confidence"] : []))
+  }
+
   func evidence(of query: QueryState) throws(ServingError) -> Evidence {
     let prior: [SIMD8<Double>]
     if let regression {

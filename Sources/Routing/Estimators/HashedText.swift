@@ -72,20 +72,22 @@ extension TextScore {
   /// The penalties that are tried; vectors have unit length.
   static let ridges: [Double] = [0.3, 1, 3, 10, 30]
 
-  /// For each model of the pool its score and the values on all rows; `nil` without prompts.
+  /// For each model of the pool its score and the values on all rows, NaN for those without a prompt; `nil` where a model has no
+  /// train row with one.
   ///
   /// - Throws: `Cancelled`.
   static func fitted(to data: Dataset, task: TaskContext) throws(Cancelled) -> [(score: TextScore, values: [Double])]? {
     guard let prompts = data.traces.prompts, data.train.count >= 2 * foldCount else { return nil }
-    let counts = try task.chunks(of: data.count) { rows in
-      rows.map { HashedText.counts(of: prompts[data.queryIndices[$0]] ?? "") }
+    let counts: [[Int: Double]?] = try task.chunks(of: data.count) { rows in
+      rows.map { prompts[data.queryIndices[$0]].map(HashedText.counts) }
     }.flatMap(\.self)
-    let text = HashedText(of: data.train.map { counts[$0] })
-    let all = SparseMatrix(width: HashedText.width, rows: counts.map(text.vector))
+    let text = HashedText(of: data.train.compactMap { counts[$0] })
+    let all = SparseMatrix(width: HashedText.width, rows: counts.map { $0.map(text.vector) ?? [] })
     let train = all.selecting(data.train)
     let folds = Calibration.folds(of: data)
     let targets = data.models.indices.map { model in data.train.map { data.quality[$0 * data.modelCount + model] } }
-    let known = targets.map { own in own.indices.filter { !own[$0].isNaN } }
+    let known = targets.map { own in own.indices.filter { !own[$0].isNaN && counts[data.train[$0]] != nil } }
+    if known.contains(where: \.isEmpty) { return nil }
     // Every fold, model and penalty is a fit of its own.
     let jobs = data.models.indices.flatMap { model in
       ridges.indices.flatMap { ridge in (0..<foldCount).map { (model: model, ridge: ridge, fold: $0) } }
@@ -98,7 +100,7 @@ extension TextScore {
         let own = inside.map { targets[job.model][$0] }
         let fit = SparseRidge(train.selecting(inside), targets: own, ridge: ridges[job.ridge])
         let mean = own.mean
-        return folds.indices.filter { folds[$0] == job.fold }.map {
+        return folds.indices.filter { folds[$0] == job.fold && counts[data.train[$0]] != nil }.map {
           (place: $0, value: fit.value(train, row: $0), mean: mean)
         }
       }
@@ -119,7 +121,7 @@ extension TextScore {
         let score = TextScore(
           text: text,
           regression: SparseRidge(intercept: fit.intercept - own.mean, coefficients: fit.coefficients))
-        var values = (0..<data.count).map { score.regression.value(all, row: $0) }
+        var values = (0..<data.count).map { counts[$0] == nil ? .nan : score.regression.value(all, row: $0) }
         for (job, found) in zip(jobs, outside) where job.model == model && job.ridge == best {
           for (place, value, mean) in found { values[data.train[place]] = value - mean }
         }

@@ -67,6 +67,8 @@ struct FittedJudge: FittedEstimator {
     self.covariances = covariances
   }
 
+  func columns(takesAnswers: Bool) -> Set<String> { before.columns(takesAnswers: false) }
+
   func evidence(of query: QueryState) throws(ServingError) -> Evidence {
     let count = query.estimates.count
     var belief = Belief(modelCount: count)

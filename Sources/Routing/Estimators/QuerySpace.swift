@@ -23,7 +23,9 @@ struct QuerySpace: Sendable {
     }
     if let prompts = data.traces.prompts { blocks += try Self.words(data, prompts, task) }
     if blocks.isEmpty {
-      throw .unsuitable("knn", reason: "the traces have no prompts, no column `group` and no columns `x_...`")
+      // All train queries are equally near, unless no query differs from another at all.
+      if let reason = Self.refusal(of: data) { throw .unsuitable("knn", reason: reason) }
+      blocks = [[Double](repeating: 0, count: data.count)]
     }
     dimensions = blocks.count
     points = (0..<data.count).flatMap { row in blocks.map { $0[row] } }
@@ -31,6 +33,19 @@ struct QuerySpace: Sendable {
 
   /// The coordinates of a row.
   func point(_ row: Int) -> [Double] { Array(points[row * dimensions..<(row + 1) * dimensions]) }
+
+  /// Why queries without prompts cannot be told apart; `nil` where some of them can.
+  private static func refusal(of data: Dataset) -> String? {
+    let columns = data.traces.queryColumns.filter { column in
+      if case .numbers = column.values { return column.name.hasPrefix("x_") }
+      return column.name == "group"
+    }
+    if columns.isEmpty { return "the traces have no prompts, no column `group` and no columns `x_...`" }
+    let differs = columns.contains { column in Set(data.queryIndices.map { column.text(at: $0) }).count > 1 }
+    if differs { return nil }
+    let names = columns.map { "`\($0.name)`" }.joined(separator: ", ")
+    return "the traces have no prompts, and all queries are the same by \(names)"
+  }
 
   private static func coordinate(_ feature: QueryFeatures.Feature, _ data: Dataset) -> [Double]? {
     if feature.family == .group { return feature.values }

@@ -96,6 +96,8 @@ struct FittedCostRegression: FittedEstimator {
 
   static var readsAnswers: Bool { false }
 
+  func columns(takesAnswers: Bool) -> Set<String> { Set(features.map(\.origin.column)) }
+
   func evidence(of query: QueryState) throws(ServingError) -> Evidence {
     for (place, model) in query.answered.enumerated() {
       _ = try query.answer(\.cost, "cost", of: model)

@@ -2,28 +2,38 @@ import Mathematics
 import Traces
 
 /// How long queries take under a policy: the sum of the latencies of the models that run one after the other.
+///
+/// The time of a query is unknown where a latency on its path is missing.
 public struct LatencyMetric: Sendable, Equatable {
-  /// The mean over queries.
+  /// The mean over the queries whose time is known; NaN where there are none.
   public var mean: Double
-  /// The least time within which 95% of the queries are done.
+  /// The least time within which 95% of the queries whose time is known are done; NaN where there are none.
   public var percentile95: Double
+  /// The least time within which 95% of all queries are known to be done: infinite where more than 5% of times are unknown.
+  public var known95: Double
+  /// The share of the queries whose time is known.
+  public var knownShare: Double
 
   /// Summarises times of queries.
   ///
-  /// - Parameter times: the time of each path, and its weight.
+  /// - Parameter times: the time of each path, NaN where it is unknown, and its weight.
   public init(_ times: [(time: Double, weight: Double)]) {
-    let total = times.map(\.weight).sum
-    mean = times.map { $0.time * $0.weight }.sum / total
-    var reached = 0.0
-    percentile95 =
-      times.sorted { $0.time < $1.time }.first {
+    let known = times.filter { !$0.time.isNaN }.sorted { $0.time < $1.time }
+    let (all, total) = (times.map(\.weight).sum, known.map(\.weight).sum)
+    func percentile95(of weight: Double) -> Double? {
+      var reached = 0.0
+      return known.first {
         reached += $0.weight
-        return reached >= 0.95 * total * (1 - 1e-9)
-      }?.time ?? .nan
+        return reached >= 0.95 * weight * (1 - 1e-9)
+      }?.time
+    }
+    mean = known.map { $0.time * $0.weight }.sum / total
+    self.percentile95 = percentile95(of: total) ?? .nan
+    known95 = percentile95(of: all) ?? .infinity
+    knownShare = known.count == times.count ? 1 : total / all
   }
 
-  /// The latencies of queries served by `tuned`, in expectation over the draw between the tie rules; queries of which a
-  /// latency is missing are left out.
+  /// The latencies of queries served by `tuned`, in expectation over the draw between the tie rules.
   ///
   /// - Parameters:
   ///   - tuned: the policy.
@@ -40,7 +50,8 @@ public struct LatencyMetric: Sendable, Equatable {
 }
 
 extension TunedPolicy {
-  /// The time that each row takes under each rule that may serve it, with the probability of that rule.
+  /// The time that each row takes under each rule that may serve it, NaN where a latency is missing, with the probability of
+  /// that rule.
   func times(
     on rows: [Int], of fitted: FittedTraces, latency: [Double], task: TaskContext
   ) throws(RoutingError) -> [(time: Double, weight: Double)] {
@@ -51,8 +62,7 @@ extension TunedPolicy {
       for (rule, share) in [(TieRule.lowestCost, 1 - gamma), (.highestCost, gamma)] where share > 0 {
         let paths = try part.tuned.policy.paths(part.rows, of: part.fitted, rule: rule, task: task)
         for (row, path) in zip(part.rows, paths) {
-          let time = path.ran.map { latency[row * count + $0] }.sum
-          if !time.isNaN { times.append((time, part.share * share)) }
+          times.append((path.ran.map { latency[row * count + $0] }.sum, part.share * share))
         }
       }
     }
@@ -65,7 +75,8 @@ extension Dataset {
   public var latency: [Double]? {
     func column(_ name: String, scale: Double) -> [Double]? {
       guard case .numbers(let values)? = traces.outcomeColumn(name)?.values else { return nil }
-      return (0..<count).flatMap { row in models.indices.map { scale * values[outcome(of: $0, row: row)] } }
+      let found = (0..<count).flatMap { row in models.indices.map { scale * values[outcome(of: $0, row: row)] } }
+      return found.allSatisfy(\.isNaN) ? nil : found
     }
     return column("latency", scale: 1) ?? column("latency_ms", scale: 0.001)
   }

@@ -28,7 +28,7 @@ package final class DecisionStream {
     self.policy = policy
     self.log = log
     server = policy.server()
-    reader = QueryReader(models: policy.models)
+    reader = QueryReader(models: policy.models, confidenceScale: policy.confidenceScale)
     names = policy.models.map { Array(JSONValue.string($0).text.utf8) }
   }
 

@@ -19,10 +19,13 @@ final class QueryReader {
   private(set) var rawID: [UInt8] = []
   private let models: [String]
   private let names: [[UInt8]]
+  private let confidenceScale: ConfidenceScale?
   private var scanner = JSONScanner(ByteWindow(bytes: [], path: ""))
 
-  init(models: [String]) {
+  /// - Parameter confidenceScale: that on which confidences are read; `nil` where any will do.
+  init(models: [String], confidenceScale: ConfidenceScale?) {
     self.models = models
+    self.confidenceScale = confidenceScale
     names = models.map { Array($0.utf8) }
     query = QueryState(modelCount: models.count)
   }
@@ -132,6 +135,9 @@ final class QueryReader {
           if answer.cost < 0 { throw outside(place("cost"), answer.cost, "of at least 0") }
         } else if holds(key, "confidence") {
           answer.confidence = try number { place("confidence") }
+          if let scale = confidenceScale, !scale.admits(answer.confidence) {
+            throw outside(place("confidence"), answer.confidence, scale.range)
+          }
         } else if holds(key, "tokens_out") {
           answer.tokensOut = try number { place("tokens_out") }
         } else if holds(key, "text") {

@@ -7,9 +7,10 @@ import Traces
 /// The log of decisions: for each query a line of JSON that `load` reads.
 ///
 /// A line has the query's id, the model that served it, the chance that it had to (its propensity, of policies that run one
-/// model), the digest of the policy, what was known of the query, and its quality and cost. It is written once the outcome is
-/// reported, at the end without an outcome; what is reported of a query again is not written again. A model that the decision
-/// was not for has no known propensity: whoever ran it chose it by other rules.
+/// model), the digest of the policy, what was known of the query when that was decided, and its quality and cost. It is written
+/// once the quality of the answer that is given is reported, or at the end with what has been reported; what is reported of a
+/// query again is not written again. A model that the decision was not for has no known propensity: whoever ran it chose it by
+/// other rules.
 package final class ServedLog {
   /// How the latest query came to its model.
   package struct Choice {
@@ -25,14 +26,29 @@ package final class ServedLog {
     }
   }
 
+  /// A query whose quality has not been reported.
+  private struct Entry {
+    /// Its place in the order in which queries came.
+    var place: Int
+    /// Its id as written.
+    var rawID: [UInt8]
+    /// The model that was to serve it; `nil` for a policy that runs several models.
+    var model: Int?
+    /// How it came to its model.
+    var choice: Choice
+    /// Its group and features as members of a line.
+    var known: [UInt8]
+    /// What has been reported of answers to it.
+    var answers: [(model: Int, quality: Double, cost: Double)] = []
+  }
+
   private(set) var latest = Choice()
   private let policy: DeployedPolicy
   private let digest: String
   private let exploration: Exploration
-  /// The lines of queries whose outcomes have not been reported, by id, in the order in which they came.
-  private var open: [String: (place: Int, line: [UInt8])] = [:]
-  private var decisionCount = 0
-  /// The queries whose outcomes have been reported, by the digests of their ids.
+  private var open: [String: Entry] = [:]
+  private var entryCount = 0
+  /// The queries whose quality has been reported, by the digests of their ids.
   private var reported: Set<UInt64> = []
   private var lines: [UInt8] = []
 
@@ -61,9 +77,9 @@ package final class ServedLog {
     return lines
   }
 
-  /// Finishes the lines of queries whose outcomes were never reported.
+  /// Finishes the lines of queries whose quality was never reported.
   package func finish() {
-    for entry in open.values.sorted(by: { $0.place < $1.place }) { lines += entry.line }
+    for entry in open.values.sorted(by: { $0.place < $1.place }) { write(entry) }
     open = [:]
   }
 
@@ -73,54 +89,70 @@ package final class ServedLog {
   ) throws(ServingError) -> ServedDecision {
     var decision = decision
     latest = Choice()
-    let chances = policy.runsOneModel ? exploration.propensities(try server.chances(query)) : nil
-    let explored = exploration.model(for: query.id, of: policy.models.count)
     let digest = RandomKey.digest(of: query.id.utf8)
     if query.answered.isEmpty {
-      if let explored {
-        decision.next = explored
-        latest.isExplored = true
-      }
-      latest.propensity = decision.next.flatMap { chances?[$0] }
-      if let model = decision.next, policy.runsOneModel, !reported.contains(digest) {
-        open[query.id] = (decisionCount, line(query, rawID, model, chances, nil))
-        decisionCount += 1
-      }
-    } else if decision.next == nil, reported.insert(digest).inserted {
-      open[query.id] = nil
-      var chosen = explored
-      if policy.runsOneModel, chosen == nil {
+      var entry = try opened(decision, query, rawID, by: server)
+      decision.next = entry.model ?? decision.next
+      latest = entry.choice
+      if reported.contains(digest) { return decision }
+      entry.answers = open[query.id]?.answers ?? []
+      open[query.id] = entry
+    } else if !reported.contains(digest) {
+      var entry: Entry
+      if let decided = open[query.id] {
+        entry = decided
+      } else {
+        // It was decided by another process, of what is known now.
         var asked = query
         asked.answered = []
-        chosen = try server.decide(asked).next
+        entry = try opened(try server.decide(asked), asked, rawID, by: server)
       }
-      for model in query.answered {
-        lines += line(query, rawID, model, model == chosen ? chances : nil, query.answers[model])
+      entry.answers = query.answered.map { ($0, query.answers[$0].quality, query.answers[$0].cost) }
+      if decision.next == nil, let answer = decision.answer, !query.answers[answer].quality.isNaN {
+        write(entry)
+        reported.insert(digest)
+        open[query.id] = nil
+      } else {
+        open[query.id] = entry
       }
     }
     return decision
   }
 
-  private func line(
-    _ query: QueryState, _ rawID: [UInt8], _ model: Int, _ chances: [Double]?, _ answer: QueryState.Answer?
-  ) -> [UInt8] {
-    var line: [UInt8] = []
-    line.append("{\"query_id\":")
-    line += rawID
-    line.append(",\"model\":" + JSONValue.string(policy.models[model]).text)
-    func number(_ name: String, _ value: Double?) {
-      guard let value, value.isFinite else { return line.append(",\"\(name)\":null") }
-      line.append(",\"\(name)\":", value)
+  /// A query before any answer, with the model that is to serve it.
+  private func opened(
+    _ decision: ServedDecision, _ query: QueryState, _ rawID: [UInt8], by server: any PolicyServing
+  ) throws(ServingError) -> Entry {
+    var known: [UInt8] = []
+    if let group = query.group { known.append(",\"group\":" + JSONValue.string(group).text) }
+    for (name, value) in query.features.sorted(by: { $0.key < $1.key }) where name.hasPrefix("x_") {
+      known.append("," + JSONValue.string(name).text + ":", value)
     }
-    number("quality", answer?.quality)
-    number("cost", answer?.cost)
-    number(TraceSet.propensity, chances?[model])
-    line.append(",\"policy\":\"\(digest)\"")
-    if let group = query.group { line.append(",\"group\":" + JSONValue.string(group).text) }
-    for (name, value) in query.features.sorted(by: { $0.key < $1.key }) {
-      line.append("," + JSONValue.string(name).text + ":", value)
-    }
-    line.append("}\n")
-    return line
+    entryCount += 1
+    var entry = Entry(place: entryCount, rawID: rawID, choice: Choice(), known: known)
+    if !policy.runsOneModel { return entry }
+    let explored = exploration.model(for: query.id, of: policy.models.count)
+    let chances = exploration.propensities(try server.chances(query))
+    entry.model = explored ?? decision.next
+    entry.choice = Choice(propensity: entry.model.map { chances[$0] }, isExplored: explored != nil)
+    return entry
+  }
+
+  /// Adds the lines of a query: one for each answer, or one for the model that was to serve it.
+  private func write(_ entry: Entry) {
+    if entry.answers.isEmpty, let model = entry.model { write(entry, model, .nan, .nan) }
+    for (model, quality, cost) in entry.answers { write(entry, model, quality, cost) }
+  }
+
+  private func write(_ entry: Entry, _ model: Int, _ quality: Double, _ cost: Double) {
+    lines.append("{\"query_id\":")
+    lines += entry.rawID
+    lines.append(",\"model\":" + JSONValue.string(policy.models[model]).text)
+    lines.append(",\"quality\":", quality)
+    lines.append(",\"cost\":", cost)
+    lines.append(",\"\(TraceSet.propensity)\":", model == entry.model ? entry.choice.propensity ?? .nan : .nan)
+    lines.append(",\"policy\":\"\(digest)\"")
+    lines += entry.known
+    lines.append("}\n")
   }
 }
