@@ -153,8 +153,10 @@ public struct Dataset: Sendable {
     let folds = try split?.folds(of: kept, in: traces)
     let train = split == nil || folds != nil ? Array(kept.indices) : rows(.train)
     let test = rows(.test)
-    if train.isEmpty { throw TraceError.emptyPart(part: .train, isStandard: split == .standard) }
-    if test.isEmpty { throw TraceError.emptyPart(part: .test, isStandard: split == .standard) }
+    for (part, rows) in [(Part.train, train), (.test, test)] where rows.isEmpty {
+      let standard = Set(try Split.standard.parts(of: kept, in: traces))
+      throw .emptyPart(part: part, isStandard: !standard.isSuperset(of: [.train, .test]))
+    }
     var trainCosts: [Double] = []
     for model in models {
       let own = isComplete ? train : train.filter { isKnown(kept[$0], model) }

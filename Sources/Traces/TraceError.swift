@@ -4,7 +4,7 @@ import Input
 public enum TraceError: DescribedError, Equatable {
   /// There is no model to work with.
   case emptyPool
-  /// The split, perhaps the standard one, leaves no query to fit on, or none to measure on.
+  /// The split leaves no query to fit on, or none to measure on, as perhaps the standard one does.
   case emptyPart(part: Part, isStandard: Bool = false)
   /// A model of the pool has no outcome to be fitted on.
   case untrainedModel(String)

@@ -21,6 +21,19 @@ import Testing
     #expect(counts(try interpreter.output("split --train 30% --tune 0.2 --seed 6")) != first)
   }
 
+  /// Of two queries the standard split leaves none to train on.
+  @Test func aSplitThatFailsIsNotAdvised() throws {
+    let folder = try TemporaryFolder()
+    let traces = "query_id,model,quality,cost\nq1,a,1,1\nq1,b,0,2\nq2,a,0,1\nq2,b,1,2\n"
+    let path = try folder.write(traces, to: "t.csv")
+    for split in ["--train 20% --tune 20%", "--train 50% --tune 0%"] {
+      let error = thrown { () throws(Diagnostic) in
+        try Interpreter().output("load \(path)\nsplit \(split)\nfit quality constant")
+      }
+      #expect(error?.text.contains("load more queries") == true && error?.text.contains("try: split") == false)
+    }
+  }
+
   @Test func aColumnSaysTheParts() throws {
     let interpreter = try TwoModelTraces.interpreter(sigma: "0,0")
     #expect(counts(try interpreter.output("set format json\nsplit --by split")) == [1, 1, 1])
