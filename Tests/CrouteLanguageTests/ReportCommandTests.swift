@@ -41,6 +41,15 @@ import Testing
     #expect(!words.contains("no better than"))
   }
 
+  /// Two models that are always right: the estimates are as good as the means, but for the last digit.
+  @Test func roundingIsNoDifference() throws {
+    let folder = try TemporaryFolder()
+    var traces = "query_id,model,quality,cost,x_a\n"
+    for query in 0..<60 { traces += "q\(query),a,1,1,\(query % 7)\nq\(query),b,1,2,\(query % 7)\n" }
+    let text = try Interpreter().output("load \(folder.write(traces, to: "t.csv"))\nfit quality logistic\nreport")
+    #expect(text.contains("(squared error the same)") && !text.contains("squared error higher"), "\(text)")
+  }
+
   @Test func calibrationMendsIt() throws {
     let (interpreter, folder) = try session()
     defer { _ = folder.path }  // the file is read again

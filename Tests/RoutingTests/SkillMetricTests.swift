@@ -13,6 +13,12 @@ import Testing
     #expect(skill.ofModels.mean == 0 && !skill.ofModels.isReal)
   }
 
+  /// A model that is always right, estimated but for the last digit.
+  @Test func roundingIsNoGain() {
+    let skill = SkillMetric([[1 - 1e-14, 1], [1, 1]], [[1, 1], [1, 1]], means: [1, 1 - 1e-15])
+    #expect(skill.ofQueries.mean == 0 && skill.ofQueries.error == 0 && skill.ofModels.mean == 0)
+  }
+
   @Test func differencesByHand() {
     // m0 solves the first query, m1 the second. Centred truths are +-0.5, their means 0. Estimates 0.8 and 0.2 the right
     // way round: centred +-0.3, squared error 0.04 in the place of 0.25.

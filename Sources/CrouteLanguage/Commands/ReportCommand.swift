@@ -113,6 +113,7 @@ extension CommandContext {
   private mutating func noteSkill(_ found: EstimateReport) {
     let count = Format.count(found.truths[0].count, "query does", "queries do")
     func text(_ gain: SkillMetric.Gain) -> String {
+      if gain.mean == 0, gain.error == 0 { return "(squared error the same)" }
       let change = gain.mean < 0 ? "higher" : "reduced"
       return "(squared error \(change) by \(Format.significant(abs(gain.mean), 2)), standard error "
         + "\(Format.significant(gain.error, 2)))"

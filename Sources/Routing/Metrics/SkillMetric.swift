@@ -15,7 +15,11 @@ public struct SkillMetric: Sendable, Equatable {
     /// Whether the gain exceeds two standard errors.
     public var isReal: Bool { mean > 2 * error }
 
+    /// What is smaller is an error of rounding: qualities are at most 1.
+    private static let leastGain = 1e-12
+
     fileprivate init(_ gains: [Double]) {
+      let gains = gains.map { abs($0) < Self.leastGain ? 0 : $0 }
       mean = gains.mean
       error = gains.standardDeviation / Double(gains.count).squareRoot()
     }
