@@ -27,10 +27,17 @@ package enum RecordedText {
 
   /// Below 0 where `first` comes before `second`, above 0 where it comes behind it.
   ///
-  /// Decimals are ordered by their value, other texts, and decimals of one value, in natural order: 9 before 10, q9 before
-  /// q10.
+  /// Decimals are ordered by their value, other texts, and decimals of one value without an exponent, in natural order: 9
+  /// before 10, q9 before q10, 3.1 before 3.10, and 1e1 neither before nor after 10.
   package static func compare(_ first: String, _ second: String) -> Int {
-    if let a = decimal(first), let b = decimal(second), a != b { return a < b ? -1 : 1 }
+    if let a = decimal(first), let b = decimal(second) {
+      if a != b { return a < b ? -1 : 1 }
+      if hasExponent(first) || hasExponent(second) { return 0 }
+    }
     return numbers(first, second) == nil ? NaturalOrder.compare(first, second) : 0
+  }
+
+  private static func hasExponent(_ decimal: String) -> Bool {
+    decimal.utf8.contains { $0 | 0x20 == UInt8(ascii: "e") }
   }
 }

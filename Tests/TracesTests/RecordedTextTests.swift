@@ -18,5 +18,7 @@ import Traces
   @Test func numbersOfOneValueAreEqual() {
     #expect(RecordedText.compare("7", "7.0") == 0)
     #expect(RecordedText.compare("0.5", "5.0e-1") == 0)
+    #expect(RecordedText.compare("1e1", "10") == 0 && RecordedText.compare("10", "1E1") == 0)
+    #expect(RecordedText.compare("1e1", "9") > 0 && RecordedText.compare("1e1", "10.5") < 0)
   }
 }
