@@ -16,7 +16,7 @@ struct ExampleFiles {
     try write("mmlu.csv", "query_id,model,correct,cost_usd") { "q\($0),\($1),\($2),\($3)" }
     try write("estimates.csv", "query_id,model,ante,post,cost_ante,cost_post") { "q\($0),\($1),0.5,\($2),\($3),\($3)" }
     try write("calls.csv", "request_id,model,spend,prompt_tokens,completion_tokens") { "r\($0)\($1),\($1),\($3),1,2" }
-    try write("scores.csv", "request_id,score") { "r\($0)\($1),\($2)" }
+    try write("scores.csv", "request_id,score") { query, model, quality, _ in "r\(query)\(model),\(quality)" }
     let queries = 0..<40
     try folder.write(lines(queries.map { #"{"query_id": "q\#($0)", "prompt": "why?"}"# }), to: "prompts.jsonl")
     for (name, cost) in [("run1.jsonl", 1), ("run2.jsonl", 2)] {

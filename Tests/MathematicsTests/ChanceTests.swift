@@ -12,7 +12,9 @@ import Testing
 
   /// By hand: a right answer at 1/4 costs log 4, a wrong one log 4/3, a half-right one their mean; certainty that is wrong costs
   /// log 1e6.
-  @Test(arguments: [(0.25, 1.0, log(4.0)), (0.25, 0, log(4.0 / 3)), (0.25, 0.5, log(16.0 / 3) / 2), (0, 1, log(1e6))])
+  @Test(
+    arguments: [(0.25, 1.0, log(4.0)), (0.25, 0, log(4.0 / 3)), (0.25, 0.5, log(16.0 / 3) / 2), (0, 1, log(1e6))]
+      as [(Double, Double, Double)])
   func logLoss(estimate: Double, truth: Double, loss: Double) {
     #expect(abs(Chance.logLoss(of: estimate, truth: truth) - loss) < 1e-9)
   }
