@@ -43,6 +43,6 @@ import Traces
       #expect(outcomes(quality, capped).cost == outcomes(Unpromised(estimates: quality), capped).cost)
       counts.append(found.ran.reduce(0, +))
     }
-    #expect(lambda > 0.02 || counts[0] > 20 * Double(rowCount))
+    #expect(lambda > 0.005 || counts[0] > 20 * Double(rowCount))
   }
 }
