@@ -49,7 +49,9 @@ public struct IndexPolicy: Policy, Equatable {
     let remembers = Observer.isSilent && room > 1 && belief.othersStandStill && !belief.answered.isEmpty
     var isFound = false
     if remembers, scratch.leading.cover(belief, row: row, lambda: lambda) {
-      for leader in scratch.leading.leaders where belief.unanswered.contains(leader.model) { weigh(leader.model, leader.value) }
+      for leader in scratch.leading.leaders where belief.unanswered.contains(leader.model) {
+        weigh(leader.model, leader.value)
+      }
       isFound = nextValue > scratch.leading.rest + Self.nearness
     }
     if !isFound {
