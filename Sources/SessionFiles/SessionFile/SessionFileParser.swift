@@ -130,7 +130,8 @@ struct SessionFileParser {
     let inner = close.map { lines[1..<$0] } ?? lines.dropFirst().prefix { !$0.trimmed.isEmpty }
     let isPlain = HeaderReader(lines: Array(inner), firstLine: 2).isWithout(language)
     let isRule =
-      close == nil ? inner.first?.starts(with: /["']?[\w-]+["']? *:\s/) != true : inner.first?.trimmed.isEmpty == true
+      close == nil
+      ? inner.first?.starts(with: /["']?[\w-]+["']? *:(\s|$)/) != true : inner.first?.trimmed.isEmpty == true
     if isPlain, isRule { return SessionHeader() }
     guard let end = close else {
       throw LocatedError(

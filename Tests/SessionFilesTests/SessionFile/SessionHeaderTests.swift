@@ -52,6 +52,10 @@ import Testing
     expectMistake(
       "---\ncroute: {format: 1}\n", "1:1", "found an unclosed header, expected a line '---' at its end")
     expectMistake("---\ntitle: a\n# A\n", "1:1", "found an unclosed header, expected a line '---' at its end")
+    // With a final newline and without it.
+    for end in ["", "\n"] {
+      expectMistake("---\nr:\(end)", "1:1", "found an unclosed header, expected a line '---' at its end")
+    }
   }
 
   /// A line `---` that nothing closes, or before a blank line, is a rule; not where the key of the language comes behind it.
