@@ -19,11 +19,8 @@ package struct HashedText: Sendable, Equatable {
     weights = known.map { log(Double(counts.count + 1) / ($0 + 1)) + 1 }
   }
 
-  /// How often each coordinate occurs in a text.
-  static func counts(of text: String) -> [Int: Double] { counts(of: text, width: width) }
-
   /// How often each of `width` coordinates occurs in a text.
-  static func counts(of text: String, width: Int) -> [Int: Double] {
+  static func counts(of text: String, width: Int = width) -> [Int: Double] {
     var counts: [Int: Double] = [:]
     for word in words(of: text, width: width) { counts[word, default: 0] += 1 }
     return counts
@@ -79,7 +76,7 @@ extension TextScore {
   static func fitted(to data: Dataset, task: TaskContext) throws(Cancelled) -> [(score: TextScore, values: [Double])]? {
     guard let prompts = data.traces.prompts, data.train.count >= 2 * foldCount else { return nil }
     let counts: [[Int: Double]?] = try task.chunks(of: data.count) { rows in
-      rows.map { prompts[data.queryIndices[$0]].map(HashedText.counts) }
+      rows.map { prompts[data.queryIndices[$0]].map { HashedText.counts(of: $0) } }
     }.flatMap(\.self)
     let text = HashedText(of: data.train.compactMap { counts[$0] })
     let all = SparseMatrix(width: HashedText.width, rows: counts.map { $0.map(text.vector) ?? [] })
