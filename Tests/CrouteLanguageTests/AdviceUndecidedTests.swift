@@ -11,7 +11,7 @@ import Testing
     #expect(
       text.contains(
         "Undecided: 20 queries are too few to decide whether good alone will do instead of best. Here, good alone gives quality "
-          + "0.950 for 1 USD per query, against 0.950 for the single model to beat as chosen inside the folds, too (best 75% and "
+          + "0.950 for 1 USD per query, against 0.950 for the single model to beat as the folds choose it (best 75% and "
           + "good 25%), at 13% of its cost (95%: 10-31%)."), "\(text)")
     #expect(policy.contains("\"strategy\": \"single:good\""), "\(policy)")
   }

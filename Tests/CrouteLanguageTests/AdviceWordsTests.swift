@@ -30,7 +30,7 @@ import Testing
     ).split { $0.isWhitespace }.joined(separator: " ")
     #expect(
       text.contains(
-        /for the single model to beat as chosen inside the folds, too \([ab] \d+% and [ab] \d+%\), at \d+% of its cost/),
+        /for the single model to beat as the folds choose it \([ab] \d+% and [ab] \d+%\), at \d+% of its cost/),
       "\(text)")
   }
 

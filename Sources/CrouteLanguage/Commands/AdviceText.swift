@@ -66,6 +66,7 @@ struct AdviceText {
       }
     if evidence.verdict != .none {
       if let difference { text += " " + difference }
+      if let referenceInHindsight { text += " " + referenceInHindsight }
       if let overBudget, let keeping = evidence.overBudget?.keeping {
         text += " The cost is \(overBudget)" + (keeping == .kept ? ", within a standard error." : ".")
       }

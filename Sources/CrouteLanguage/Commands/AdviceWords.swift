@@ -68,7 +68,15 @@ extension AdviceText {
 
   /// The single models to beat as the folds have them.
   var chosenSingle: String {
-    "the single model to beat as chosen inside the folds, too (\(shares(of: advice.outcomesOfReference!)))"
+    "the single model to beat as the folds choose it (\(shares(of: advice.outcomesOfReference!)))"
+  }
+
+  /// The single model to beat on all queries, where the folds do not agree on it.
+  var referenceInHindsight: String? {
+    guard !isReferenceUnanimous, let model = advice.reference else { return nil }
+    return
+      "In hindsight, on all of these queries, it is \(data.models[model]) alone, with quality "
+      + "\(quality(singles[model].quality)) for \(amount(singles[model].cost)) per query."
   }
 
   /// What is known of the difference in quality.
