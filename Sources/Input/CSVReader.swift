@@ -194,22 +194,21 @@ package final class CSVReader: RowReader {
 /// there is none.
 @inline(__always)
 private func endOfPlain(_ base: UnsafeMutablePointer<UInt8>, from index: Int, count: Int, separator: UInt8) -> Int {
+  func isEnd(_ byte: UInt8) -> Bool { byte == separator || byte == 0x0A || byte == 0x0D || byte == 0x22 }
   let ones: UInt64 = 0x0101_0101_0101_0101
-  let separators = ones &* UInt64(separator)
   var index = index
   while index + 8 <= count {
     let word = UInt64(littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
-    let (feeds, returns) = (word ^ (ones &* 0x0A), word ^ (ones &* 0x0D))
-    let (quotes, ends) = (word ^ (ones &* 0x22), word ^ separators)
-    // The highest bit of a byte is set where the byte is 0; the lowest such byte is right.
-    let zeros =
-      ((feeds &- ones) & ~feeds | (returns &- ones) & ~returns | (quotes &- ones) & ~quotes | (ends &- ones) & ~ends)
-      & (ones &* 0x80)
-    if zeros != 0 { return index + zeros.trailingZeroBitCount >> 3 }
+    let others = word ^ (ones &* UInt64(separator))
+    // The highest bit of a byte is set where the byte may be an end: a separator, or at most a quote, as line ends are.
+    var marks = ((word &- ones &* 0x23) & ~word | (others &- ones) & ~others) & (ones &* 0x80)
+    while marks != 0 {
+      let place = index + marks.trailingZeroBitCount >> 3
+      if isEnd(base[place]) { return place }
+      marks &= marks &- 1
+    }
     index += 8
   }
-  while index < count, case let byte = base[index], byte != separator, byte != 0x0A, byte != 0x0D, byte != 0x22 {
-    index += 1
-  }
+  while index < count, !isEnd(base[index]) { index += 1 }
   return index
 }

@@ -27,25 +27,23 @@ package enum NumberParser {
       isNegative = bytes[index] == 0x2D
       index += 1
     }
+    let first = index
     var mantissa: UInt64 = 0
-    var digitCount = 0
-    var significantCount = 0
-    var exponent = 0
     while index < end, let digit = digit(bytes[index]) {
       mantissa = mantissa &* 10 &+ digit
-      significantCount += mantissa == 0 ? 0 : 1
-      digitCount += 1
       index += 1
     }
+    var digitCount = index - first
+    var exponent = 0
     if index < end, bytes[index] == 0x2E {
       index += 1
+      let first = index
       while index < end, let digit = digit(bytes[index]) {
         mantissa = mantissa &* 10 &+ digit
-        significantCount += mantissa == 0 ? 0 : 1
-        digitCount += 1
-        exponent -= 1
         index += 1
       }
+      exponent = first - index
+      digitCount += index - first
     }
     if digitCount == 0 { return word(bytes[index..<end], isNegative: isNegative) }
     if index < end, bytes[index] | 0x20 == 0x65 {
@@ -64,13 +62,16 @@ package enum NumberParser {
       exponent += isExponentNegative ? -written : written
     }
     guard index == end else { return nil }
-    // 19 digits always fit into 64 bits; the count detects more.
+    // 19 digits always fit into 64 bits, and zeros before them count for nothing.
+    if digitCount > 19 {
+      digitCount -= bytes[first..<index].prefix { $0 == 0x30 || $0 == 0x2E }.count { $0 == 0x30 }
+    }
     let magnitude: Double
-    if significantCount <= 19, mantissa <= 1 << 53, abs(exponent) <= 22 {
+    if digitCount <= 19, mantissa <= 1 << 53, abs(exponent) <= 22 {
       let value = Double(mantissa)
       let power = powersOfTen[abs(exponent)]
       magnitude = exponent < 0 ? value / power : value * power
-    } else if significantCount <= 19, mantissa > 0, exponent <= 0, -exponent < powersOfFive.count {
+    } else if digitCount <= 19, mantissa > 0, exponent <= 0, -exponent < powersOfFive.count {
       magnitude = quotient(of: mantissa, byTenTo: -exponent)
     } else {
       return slow(UnsafeBufferPointer(rebasing: bytes[start..<end]))

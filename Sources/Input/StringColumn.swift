@@ -1,7 +1,7 @@
 /// Many short strings in one byte buffer: a third of the memory of `[String]`, one allocation.
 public struct StringColumn: Sendable, RandomAccessCollection, ExpressibleByArrayLiteral {
   private var bytes: [UInt8] = []
-  private var ends: [UInt32] = []
+  @usableFromInline var ends: [UInt32] = []
 
   /// An empty column.
   public init() {}
@@ -30,8 +30,10 @@ public struct StringColumn: Sendable, RandomAccessCollection, ExpressibleByArray
   }
 
   /// Zero.
+  @inlinable
   public var startIndex: Int { 0 }
   /// The number of strings.
+  @inlinable
   public var endIndex: Int { ends.count }
 
   /// The UTF-8 of the string at `index`.

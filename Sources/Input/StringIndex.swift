@@ -13,6 +13,7 @@ package struct StringIndex: Sendable {
   }
 
   /// The names, in order.
+  @usableFromInline
   package private(set) var strings = StringColumn()
   private var table = [Entry](repeating: .free, count: 16)
   /// The name that was asked for last: files tend to name the same one again, or the one after it, and models in turn.
@@ -35,6 +36,7 @@ package struct StringIndex: Sendable {
   }
 
   /// The number of names.
+  @inlinable
   package var count: Int { strings.count }
 
   /// The index of a name, added at the end if it is new.

@@ -3,7 +3,7 @@ import Input
 /// The (query, model) pairs of a file in row order, and their places in a table of queries by models.
 ///
 /// As long as rows are in table order (query by query, each with the models in the same order) nothing is stored per
-/// row.
+/// row: they are the cells of the table from one on.
 package struct OutcomeIndex: Sendable {
   /// The names of the queries, in order of appearance.
   package var queries = StringIndex(joinsSpellings: true)
@@ -15,18 +15,28 @@ package struct OutcomeIndex: Sendable {
   package private(set) var repeatCount = 0
   /// The number of models of the first query, once the second query began, while rows are in table order.
   private var width = Int.max
+  /// The cell of the first row, while rows are in table order.
+  private var start = 0
   /// The pairs, once rows are in another order.
   private var rows: (queries: [Int32], models: [Int32])?
   private var expectedCount = 0
   /// The rows that have given way to another of the same query and model.
   package private(set) var retired: Set<Int> = []
-  /// For each model, one bit per query that has its outcome.
+  /// For each model, one bit per query that has its outcome, once rows are in another order.
   private var recorded: [[UInt64]] = []
 
   /// An index without pairs.
   package init() {}
 
+  /// An index without pairs for the rows of a file that come after those of `other`: its models have the same numbers, and the
+  /// first query may begin with any of them.
+  package init(after other: OutcomeIndex) {
+    _ = models.insert(other.models.strings)
+    if other.rows == nil { width = other.width }
+  }
+
   /// The number of cells of the table.
+  @inline(__always)
   package var cellCount: Int { queries.count * models.count }
 
   /// Prepares for `count` pairs.
@@ -38,23 +48,29 @@ package struct OutcomeIndex: Sendable {
 
   /// Adds a pair at the end; `false`, with nothing changed, if it exists already.
   package mutating func append(query: Int, model: Int) -> Bool {
+    if isNext(query: query, model: model) { return true }
     if !record(query: query, model: model) { return false }
     place(query: query, model: model)
     return true
   }
 
   /// Whether there is a pair.
-  package func contains(query: Int, model: Int) -> Bool {
+  ///
+  /// Inlined, since a call in each row would copy the index to the stack.
+  @inline(__always)
+  func contains(query: Int, model: Int) -> Bool {
+    if rows == nil {
+      if width == .max { return query == 0 && model < count }
+      return model < width && (start..<start + count).contains(query * width + model)
+    }
     guard recorded.indices.contains(model), recorded[model].indices.contains(query >> 6) else { return false }
     return recorded[model][query >> 6] & 1 << UInt64(query & 63) != 0
   }
 
   /// Adds a pair at the end, which may be there already.
   package mutating func appendRepeat(query: Int, model: Int) {
-    if !record(query: query, model: model) {
-      if rows == nil { storeRows() }
-      repeatCount += 1
-    }
+    if isNext(query: query, model: model) { return }
+    if !record(query: query, model: model) { repeatCount += 1 }
     place(query: query, model: model)
   }
 
@@ -75,6 +91,10 @@ package struct OutcomeIndex: Sendable {
   package mutating func append(
     _ part: OutcomeIndex, queryNumbers: [Int32], modelNumbers: [Int32], keepsRepeats: Bool
   ) -> Bool {
+    if isNext(part, queryNumbers, modelNumbers) {
+      count += part.count
+      return true
+    }
     if !keepsRepeats {
       for row in 0..<part.count {
         let (query, model) = (Int(queryNumbers[part.query(of: row)]), Int(modelNumbers[part.model(of: row)]))
@@ -87,18 +107,38 @@ package struct OutcomeIndex: Sendable {
     return true
   }
 
-  private mutating func place(query: Int, model: Int) {
-    if rows == nil {
-      if width == .max, query == 1, model == 0, count > 0 { width = count }
-      let isInOrder = width == .max ? query == 0 && model == count : query * width + model == count && model < width
-      if !isInOrder { storeRows() }
+  /// Adds a pair that is the next one in table order; `false`, with nothing changed, if it is another one.
+  private mutating func isNext(query: Int, model: Int) -> Bool {
+    guard rows == nil else { return false }
+    if width == .max {
+      if query == 1, model == 0, count > 0 { width = count } else if query != 0 || model != count { return false }
+    } else {
+      if count == 0, query == 0 { start = model }
+      if model >= width || query * width + model != start + count { return false }
     }
+    count += 1
+    return true
+  }
+
+  /// Whether the pairs of another index are the next ones in table order.
+  private func isNext(_ part: OutcomeIndex, _ queryNumbers: [Int32], _ modelNumbers: [Int32]) -> Bool {
+    guard rows == nil, part.rows == nil, part.width == width, width < .max, let first = queryNumbers.first else {
+      return false
+    }
+    return Int(first) * width + part.start == start + count
+      && modelNumbers.prefix(width).enumerated().allSatisfy { $0 == $1 }
+      && queryNumbers.enumerated().allSatisfy { Int($1) == Int(first) + $0 }
+  }
+
+  private mutating func place(query: Int, model: Int) {
     rows?.queries.append(Int32(query))
     rows?.models.append(Int32(model))
     count += 1
   }
 
+  /// Notes a pair; `false` if it is there already. From then on rows may be in any order.
   private mutating func record(query: Int, model: Int) -> Bool {
+    if rows == nil { storeRows() }
     while recorded.count <= model { recorded.append([]) }
     let word = query >> 6
     let bit: UInt64 = 1 << UInt64(query & 63)
@@ -120,12 +160,14 @@ package struct OutcomeIndex: Sendable {
       models.append(Int32(model(of: row)))
     }
     rows = (queries, models)
+    for row in 0..<count { _ = record(query: query(of: row), model: model(of: row)) }
   }
 
   /// The query of a row.
-  package func query(of row: Int) -> Int { rows.map { Int($0.queries[row]) } ?? row / width }
+  @inline(__always)
+  package func query(of row: Int) -> Int { rows.map { Int($0.queries[row]) } ?? (start + row) / width }
   /// The model of a row.
-  package func model(of row: Int) -> Int { rows.map { Int($0.models[row]) } ?? row % width }
+  package func model(of row: Int) -> Int { rows.map { Int($0.models[row]) } ?? (start + row) % width }
 
   /// Numbers by row, gathered by the cells of the table; `nil` where no pair is there twice.
   package func runs(of values: [Double]) -> RepeatedRuns? {
@@ -166,6 +208,7 @@ package struct OutcomeIndex: Sendable {
   package func table<Value>(of values: inout [Value], missing: Value) -> [Value] {
     defer { values = [] }
     guard let rows else {
+      if start > 0 { values.insert(contentsOf: repeatElement(missing, count: start), at: 0) }
       if values.count < cellCount { values.append(contentsOf: repeatElement(missing, count: cellCount - values.count)) }
       return values
     }
@@ -189,8 +232,10 @@ package struct OutcomeIndex: Sendable {
   }
 
   /// Whether the table would be out of proportion to the pairs: most of it empty, and large.
-  package var isTooSparse: Bool { isTooSparse(withCells: cellCount) }
+  @inline(__always)
+  var isTooSparse: Bool { isTooSparse(withCells: cellCount) }
 
   /// Whether a table of so many cells would be.
-  package func isTooSparse(withCells cellCount: Int) -> Bool { cellCount > max(1 << 22, 64 * (count + 1)) }
+  @inline(__always)
+  func isTooSparse(withCells cellCount: Int) -> Bool { cellCount > max(1 << 22, 64 * (count + 1)) }
 }

@@ -35,11 +35,20 @@ struct PartedReading<Known: Equatable & Sendable>: Sendable {
     var number = 0
   }
 
+  /// A part that was read before its turn.
+  private struct Waiting {
+    var part: FilePart
+    /// How much had been told before it.
+    var told: Int
+    var reading: Reading
+  }
+
   private struct State {
+    /// All rows so far, while no thread adds to them.
     var builder: TraceBuilder
+    var isAdding = false
     var told: Told
-    /// Parts that were read before their turn, and how much had been told before each.
-    var waiting: [Int: (part: FilePart, told: Int, reading: Reading)] = [:]
+    var waiting: [Int: Waiting] = [:]
     var turn = 1
     /// How it ended; `nil` before the end of the file.
     var end: Result<Void, InputError>?
@@ -105,24 +114,20 @@ struct PartedReading<Known: Equatable & Sendable>: Sendable {
         room.wait()
         guard let (part, told) = next(of: parts, state) else { break }
         let reading = read(part, told: told, into: blank, rowCount: rowCount)
-        let added = state.withLock { state in
-          state.waiting[part.number] = (part, told.number, reading)
-          return addWaiting(to: &state, rowsBefore: before, rowLimit: parts.rowLimit)
-        }
-        for _ in 0..<added { room.signal() }
+        state.withLock { $0.waiting[part.number] = Waiting(part: part, told: told.number, reading: reading) }
+        while addNext(to: state, rowsBefore: before, rowLimit: parts.rowLimit) { room.signal() }
       }
       room.signal()
     }
     // What was not added because of a mistake holds room no longer.
     for _ in 0...cores { room.signal() }
-    let end = state.withLock { state in
+    return try state.withLock { state throws(InputError) in
       swap(&builder, &state.builder)
-      let result = state.end ?? state.failure.map { .failure($0) } ?? .success(())
-      return (known: state.told.known, result: result, length: state.length)
+      if let failure = state.failure, state.end == nil { throw failure }
+      try state.end?.get()
+      builder.end(size: state.length ?? parts.readCount)
+      return state.told.known
     }
-    try end.result.get()
-    builder.end(size: end.length ?? parts.readCount)
-    return end.known
   }
 
   /// The next part and what is known before it; `nil` where nothing is left to read.
@@ -145,39 +150,60 @@ struct PartedReading<Known: Equatable & Sendable>: Sendable {
     } catch { return .failure }
   }
 
-  /// Adds the parts whose turn it is; returns how many.
-  private func addWaiting(to state: inout State, rowsBefore: Int, rowLimit: Int) -> Int {
-    var count = 0
-    while state.end == nil, let (part, told, reading) = state.waiting.removeValue(forKey: state.turn) {
-      state.turn += 1
-      count += 1
-      if case .rows(let own) = reading, told == state.told.number,
-        state.builder.append(own, keepsRepeats: keepsRepeats(state.told.known))
-      {
-      } else {
-        do throws(InputError) { try readHere(part, reading, &state) } catch { state.end = .failure(error) }
+  /// Adds the part whose turn it is; `false` where it is not yet read, another thread adds one, or the end is reached.
+  ///
+  /// The rows are taken out meanwhile, so that the other threads read on.
+  private func addNext(to state: borrowing Mutex<State>, rowsBefore: Int, rowLimit: Int) -> Bool {
+    var builder = TraceBuilder()
+    let next = state.withLock { state -> (Waiting, Told)? in
+      guard state.end == nil, !state.isAdding, let waiting = state.waiting.removeValue(forKey: state.turn) else {
+        return nil
       }
-      let rowCount = (state.builder.rowCount - rowsBefore) / max(1, outcomesPerRow(state.told.known))
-      if state.end == nil, rowCount > rowLimit { state.end = .failure(.repetitive(path: path, rowLimit: rowLimit)) }
+      state.turn += 1
+      state.isAdding = true
+      swap(&builder, &state.builder)
+      return (waiting, state.told)
     }
-    return count
+    guard case (let waiting, var told)? = next else { return false }
+    var end: Result<Void, InputError>?
+    var length: Int?
+    if case .rows(let own) = waiting.reading, waiting.told == told.number,
+      builder.append(own, keepsRepeats: keepsRepeats(told.known))
+    {
+    } else {
+      do throws(InputError) {
+        length = try readHere(waiting, &told, into: &builder)
+        if length != nil { end = .success(()) }
+      } catch { end = .failure(error) }
+    }
+    let rowCount = (builder.rowCount - rowsBefore) / max(1, outcomesPerRow(told.known))
+    if end == nil, rowCount > rowLimit { end = .failure(.repetitive(path: path, rowLimit: rowLimit)) }
+    state.withLock { state in
+      swap(&builder, &state.builder)
+      (state.isAdding, state.told, state.end, state.length) = (false, told, end, length)
+    }
+    return true
   }
 
   /// Reads a part where it belongs, or from it to the end of the file where it holds a mistake by itself.
-  private func readHere(_ part: FilePart, _ reading: Reading, _ state: inout State) throws(InputError) {
+  ///
+  /// - Returns: where the file ends, if it was read to there.
+  private func readHere(
+    _ waiting: Waiting, _ told: inout Told, into builder: inout TraceBuilder
+  ) throws(InputError) -> Int? {
     let window: ByteWindow
-    if case .failure = reading {
+    var isLast = false
+    if case .failure = waiting.reading {
+      isLast = true
       let bytes = try ByteSource(path: path, task: task)
-      try bytes.seek(to: part.offset)
-      window = try ByteWindow(bytes, line: part.line)
+      try bytes.seek(to: waiting.part.offset)
+      window = try ByteWindow(bytes, line: waiting.part.line)
     } else {
-      window = try ByteWindow(part, path: path)
+      window = try ByteWindow(waiting.part, path: path)
     }
-    let table = try TableReader(window: window, layout: state.told.layout, source: source)
-    let known = try readRows(table, state.told.known, &state.builder)
-    if known != state.told.known {
-      state.told = Told(layout: table.layout, known: known, number: state.told.number + 1)
-    }
-    if case .failure = reading { (state.end, state.length) = (.success(()), window.offset + window.count) }
+    let table = try TableReader(window: window, layout: told.layout, source: source)
+    let known = try readRows(table, told.known, &builder)
+    if known != told.known { told = Told(layout: table.layout, known: known, number: told.number + 1) }
+    return isLast ? window.offset + window.count : nil
   }
 }

@@ -1,9 +1,10 @@
 import Input
 
 extension TraceBuilder {
-  /// A trace set without rows, for a part of the file that this one is reading.
+  /// A trace set without rows, for a part of the file that comes after what this one has read of it.
   func part() -> TraceBuilder {
     var part = TraceBuilder()
+    part.outcomes = OutcomeIndex(after: outcomes)
     part.store = store
     part.textOffset = textOffset
     (part.givenModel, part.assumedModel, part.fileName) = (givenModel, assumedModel, fileName)
