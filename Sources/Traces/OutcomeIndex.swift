@@ -58,7 +58,7 @@ package struct OutcomeIndex: Sendable {
   ///
   /// Inlined, since a call in each row would copy the index to the stack.
   @inline(__always)
-  func contains(query: Int, model: Int) -> Bool {
+  package func contains(query: Int, model: Int) -> Bool {
     if rows == nil {
       if width == .max { return query == 0 && model < count }
       return model < width && (start..<start + count).contains(query * width + model)

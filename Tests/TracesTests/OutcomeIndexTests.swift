@@ -66,12 +66,15 @@ import Traces
     var part = OutcomeIndex(after: index)
     for query in 0..<3 { _ = part.queries.insert("q\(query + 1)") }
     let added = [(0, 2), (1, 0), (1, 1), (1, 2), (2, 0)].map { part.append(query: $0, model: $1) }
-    #expect(added == [true, true, true, true, true] && !part.append(query: 1, model: 1) && part.count == 5)
+    let repeated = part.append(query: 1, model: 1)
+    #expect(added == [true, true, true, true, true] && !repeated && part.count == 5)
     #expect(
       (0..<5).map { part.query(of: $0) } == [0, 1, 1, 1, 2] && (0..<5).map { part.model(of: $0) } == [2, 0, 1, 2, 0])
     for query in 2..<4 { _ = index.queries.insert("q\(query)") }
-    #expect(index.append(part, queryNumbers: [1, 2, 3], modelNumbers: [0, 1, 2], keepsRepeats: false))
-    #expect(!index.append(part, queryNumbers: [1, 2, 3], modelNumbers: [0, 1, 2], keepsRepeats: false))
+    let merged = (0..<2).map { _ in
+      index.append(part, queryNumbers: [1, 2, 3], modelNumbers: [0, 1, 2], keepsRepeats: false)
+    }
+    #expect(merged == [true, false])
     var values = Array(1...10)
     #expect(index.table(of: &values, missing: 0) == Array(1...10) + [0, 0])
   }
@@ -81,9 +84,11 @@ import Traces
     var index = index([(0, 0), (0, 1), (1, 0)], queries: 2, models: 2)
     var part = OutcomeIndex(after: index)
     for query in [2, 1] { _ = part.queries.insert("q\(query)") }
-    #expect([(0, 1), (0, 0), (1, 1)].allSatisfy { part.append(query: $0, model: $1) } && part.count == 3)
+    let added = [(0, 1), (0, 0), (1, 1)].map { part.append(query: $0, model: $1) }
+    #expect(added == [true, true, true] && part.count == 3)
     _ = index.queries.insert("q2")
-    #expect(index.append(part, queryNumbers: [2, 1], modelNumbers: [0, 1], keepsRepeats: false))
+    let isMerged = index.append(part, queryNumbers: [2, 1], modelNumbers: [0, 1], keepsRepeats: false)
+    #expect(isMerged)
     var values = Array(1...6)
     #expect(index.table(of: &values, missing: 0) == [1, 2, 3, 6, 5, 4])
   }

@@ -22,6 +22,8 @@ struct BranchAndBound<Values: ExpectedMaxEvaluator>: Sendable {
   private var listed: RankedModels
   /// Per level, those evaluated and not dropped, by their gains.
   private var kept: RankedModels
+  /// Bounds of what the models in the places of a list add.
+  private var bounds: [Double]
   /// Per level and model, E[max] with that model added.
   private var qualities: [Double]
   /// For each model, the models without which it is in no best set.
@@ -34,6 +36,7 @@ struct BranchAndBound<Values: ExpectedMaxEvaluator>: Sendable {
     singles = (0..<min(modelCount, SmallModelSet.capacity)).map { SmallModelSet([$0]) }
     listed = RankedModels(modelCount: modelCount)
     kept = listed
+    bounds = [Double](repeating: 0, count: modelCount)
     qualities = [Double](repeating: 0, count: modelCount * (modelCount + 1))
     dominators = [SmallModelSet](repeating: SmallModelSet(), count: modelCount)
   }
@@ -118,8 +121,8 @@ struct BranchAndBound<Values: ExpectedMaxEvaluator>: Sendable {
     var excluded = SmallModelSet()
     for index in 0..<count - 1 {
       let first = kept.model(index, at: 0)
-      let listedCount = listPartners(of: first, after: index, count: count, excluded, decision)
       let tradeOff = kept.value(index, at: 0)
+      let listedCount = listPartners(of: first, after: index, count: count, room: room, excluded, decision)
       let bound = tradeOff + listed.gain(0..<min(listedCount, room), at: 1)
       let later = count - 1 - index
       if listedCount > 0 && bound >= decision.incumbent.threshold {
@@ -136,18 +139,23 @@ struct BranchAndBound<Values: ExpectedMaxEvaluator>: Sendable {
     }
   }
 
-  /// Lists at level 1 the later models that may be worth adding to the set of `first` alone.
+  /// Lists at level 1 the later models that may be worth adding to the set of `first` alone: with as many others as there is
+  /// room for, none of which adds more than the greatest bound, they have to reach the best set so far.
   private mutating func listPartners(
-    of first: Int, after index: Int, count: Int, _ excluded: SmallModelSet, _ decision: Decision
+    of first: Int, after index: Int, count: Int, room: Int, _ excluded: SmallModelSet, _ decision: Decision
   ) -> Int {
-    var listedCount = 0
     if isDominated(first, by: excluded) { return 0 }
+    var greatest = 0.0
     for other in index + 1..<count {
       let model = kept.model(other, at: 0)
-      let bound = values.gainBound(of: model, over: first) - decision.lambda * decision.costs[model]
-      if bound > -decision.slack && !isDominated(model, by: excluded) {
-        listed.insert(model, bound, at: 1, count: &listedCount)
-      }
+      bounds[other] = values.gainBound(of: model, over: first) - decision.lambda * decision.costs[model]
+      greatest = max(greatest, bounds[other])
+    }
+    let missing = decision.incumbent.threshold - kept.value(index, at: 0) - Double(room - 1) * greatest
+    var listedCount = 0
+    for other in index + 1..<count where bounds[other] > -decision.slack && bounds[other] >= missing {
+      let model = kept.model(other, at: 0)
+      if !isDominated(model, by: excluded) { listed.insert(model, bounds[other], at: 1, count: &listedCount) }
     }
     return listedCount
   }
