@@ -78,7 +78,11 @@ package final class ByteSource {
 
   deinit { close(file) }
 
-  /// Fills `buffer` and returns the number of bytes read; fewer than its size only at the end.
+  /// Whether a compressed file was read up to a place where it is cut short; the next `read` says so.
+  package var isCutShort: Bool { gzip?.isCutShort ?? false }
+
+  /// Fills `buffer` and returns the number of bytes read; fewer than its size only at the end, or where a compressed file is
+  /// cut short.
   ///
   /// - Throws: `InputError.unreadable` when reading or decompressing fails, `InputError.cancelled`.
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
@@ -88,9 +92,10 @@ package final class ByteSource {
     position += count
     if isStart, count >= 3, buffer[0] == 0xEF, buffer[1] == 0xBB, buffer[2] == 0xBF, let base = buffer.baseAddress {
       memmove(base, base + 3, count - 3)
-      let rest = try fill(UnsafeMutableRawBufferPointer(rebasing: buffer[(count - 3)...]))
+      count -= 3
+      let rest = isCutShort ? 0 : try fill(UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
       position += rest
-      count += rest - 3
+      count += rest
     }
     let reached = lseek(file, 0, SEEK_CUR)
     if size > 0, reached > 0 { task.progress(min(1, Double(reached) / Double(size))) }
@@ -130,6 +135,11 @@ package final class ByteSource {
 }
 
 extension InputError {
+  /// The error where compressed data are cut short in a line of the text.
+  static func cutShort(path: String, line: Int) -> InputError {
+    .unreadable(path: path, reason: "\(cutShort) in line \(line.grouped)")
+  }
+
   /// The error for a system call on `path` that failed with `errno`.
   static func unreadable(path: String, errno: Int32) -> InputError {
     .unreadable(path: path, reason: String(cString: strerror(errno)))

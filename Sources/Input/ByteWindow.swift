@@ -192,8 +192,11 @@ package final class ByteWindow {
   private func read() throws(InputError) {
     guard let fill, !isComplete else { return }
     let free = UnsafeMutableRawBufferPointer(start: base + count, count: capacity - count)
-    let got = try fill(free)
-    isComplete = got < free.count
+    let got: Int
+    do throws(InputError) { got = try fill(free) } catch {
+      throw source?.isCutShort == true ? .cutShort(path: path, line: position(of: count).line) : error
+    }
+    isComplete = got < free.count && source?.isCutShort != true
     let start = count
     count += got
     try check(from: start)

@@ -93,14 +93,16 @@ package final class FileParts: Sendable {
           }
           count += try state.source.read(
             into: UnsafeMutableRawBufferPointer(start: room + count, count: capacity - count))
-          state.isAtEnd = count < capacity
+          state.isAtEnd = count < capacity && !state.source.isCutShort
           if !state.isAtEnd { length = lastEnd(in: UnsafeRawBufferPointer(start: room, count: count)) }
         }
       } catch {
-        room.deallocate()
+        defer { room.deallocate() }
         // There is nothing behind what cannot be read.
         state.isAtEnd = true
-        throw error
+        if !state.source.isCutShort { throw error }
+        let lines = Self.count(of: 0x0A, in: UnsafeRawBufferPointer(start: room, count: count))
+        throw .cutShort(path: state.source.path, line: state.line + lines)
       }
       let offset = state.source.position - count
       let part = FilePart(room, count: length ?? count, number: state.number, offset: offset, line: state.line)

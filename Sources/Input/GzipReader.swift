@@ -19,6 +19,8 @@ final class GzipReader {
   private var memberCount = 0
   private var isInMember = false
   private var isAtEnd = false
+  /// Whether the file ends before its compressed data do.
+  private(set) var isCutShort = false
   /// The checksum of the head so far.
   private var headChecksum: UInt32 = 0
 
@@ -34,16 +36,23 @@ final class GzipReader {
     state.deallocate()
   }
 
-  /// Fills `buffer` and returns the number of bytes; fewer than its size only at the end.
+  /// Fills `buffer` and returns the number of bytes; fewer than its size only at the end, or where the file is cut short, which
+  /// the next call throws.
   ///
   /// - Throws: what `readFile` throws; `InputError.unreadable` for a file that is cut short, damaged or no gzip file.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+    if isCutShort { throw cutShort() }
     guard let base = buffer.baseAddress else { return 0 }
     let bytes = base.assumingMemoryBound(to: UInt8.self)
     var count = 0
     while count < buffer.count {
-      if !isInMember, try !beginMember() { break }
-      count += try inflate(into: bytes + count, room: min(buffer.count - count, 1 << 30))
+      do throws(InputError) {
+        if !isInMember, try !beginMember() { break }
+        count += try inflate(into: bytes + count, room: min(buffer.count - count, 1 << 30))
+      } catch {
+        if isCutShort, count > 0 { break }
+        throw error
+      }
     }
     return count
   }
@@ -62,7 +71,7 @@ final class GzipReader {
     let count = room - Int(state.pointee.avail_out)
     isInMember = state.pointee.block_state != ISAL_BLOCK_FINISH
     if isInMember, count == 0, state.pointee.avail_in == given {
-      throw refused(given == 0 ? Self.cutShort : Self.noCompressedData)
+      throw given == 0 ? cutShort() : refused(Self.noCompressedData)
     }
     return count
   }
@@ -105,7 +114,7 @@ final class GzipReader {
 
   /// The next byte of a head.
   private func headByte() throws(InputError) -> UInt8 {
-    guard let byte = try nextByte() else { throw refused(Self.cutShort) }
+    guard let byte = try nextByte() else { throw cutShort() }
     return byte
   }
 
@@ -128,9 +137,18 @@ final class GzipReader {
     state.pointee.avail_in = UInt32(count)
   }
 
-  private static let cutShort = "unexpected end of file"
   private static let noCompressedData = "damaged: it goes on with what is no compressed data"
   private static let followed = "compressed data, followed by something else"
 
   private func refused(_ reason: String) -> InputError { .unreadable(path: path, reason: reason) }
+
+  private func cutShort() -> InputError {
+    isCutShort = true
+    return refused(InputError.cutShort)
+  }
+}
+
+extension InputError {
+  /// What is wrong with a compressed file that is cut short.
+  static let cutShort = "its compressed data are cut short"
 }

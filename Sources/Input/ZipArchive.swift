@@ -59,7 +59,7 @@ package final class ZipArchive {
     let limit = max(Self.smallSize, Self.maximumRatio * Int(clamping: status.comp_size))
     if Int(clamping: status.size) > limit { throw tooLarge(place, limit) }
     guard let file = zip_fopen_index(archive, zip_uint64_t(index), 0) else { throw failure(place) }
-    let member = Member(file: file)
+    let member = Member(file: file, of: self)
     var total = 0
     let task = task
     return try ByteWindow(path: place, size: Int(clamping: status.size), sizeLimit: 2 * limit) {
@@ -89,10 +89,11 @@ package final class ZipArchive {
     .unreadable(path: place, reason: String(cString: zip_error_strerror(zip_get_error(archive))))
   }
 
-  /// An open member, closed with the last reader.
+  /// An open member, closed with the last reader; until then its archive stays open.
   private final class Member {
     let file: OpaquePointer
-    init(file: OpaquePointer) { self.file = file }
+    private let archive: ZipArchive
+    init(file: OpaquePointer, of archive: ZipArchive) { (self.file, self.archive) = (file, archive) }
     deinit { zip_fclose(file) }
   }
 }

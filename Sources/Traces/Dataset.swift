@@ -125,11 +125,13 @@ public struct Dataset: Sendable {
   ///     counted. Of those with the outcome of a single model, when there are more in the pool, only the train part is used.
   ///   - needsAll: whether queries without an outcome of every model are left out and counted.
   ///   - keepsOrder: whether the pool has the order of `models` instead of that of costs.
+  ///   - task: cancellation of the dealing into folds.
   /// - Throws: `TraceError.emptyPool` if there is no model, `TraceError.emptyPart` if no query is left to train or to test
-  ///   on, `TraceError.untrainedModel` if a model has no outcome on the train part.
+  ///   on, `TraceError.untrainedModel` if a model has no outcome on the train part, `TraceError.tooFewForFolds`,
+  ///   `TraceError.cancelled`.
   public init(
     traces: TraceSet, models: [Int], queries: [Int], split: Split?, needsAll: Bool = false,
-    keepsOrder: Bool = false
+    keepsOrder: Bool = false, task: TaskContext = .unobserved
   ) throws(TraceError) {
     if models.isEmpty { throw .emptyPool }
     let width = traces.modelCount
@@ -150,7 +152,7 @@ public struct Dataset: Sendable {
         parts[$0] == part && (part == .train || isComplete || isLog || offered[places[$0]] >= 2)
       }
     }
-    let folds = try split?.folds(of: kept, in: traces)
+    let folds = try split?.folds(of: kept, in: traces, task: task)
     let train = split == nil || folds != nil ? Array(kept.indices) : rows(.train)
     let test = rows(.test)
     for (part, rows) in [(Part.train, train), (.test, test)] where rows.isEmpty {

@@ -107,9 +107,12 @@ struct FileBeginning: Sendable {
     for limit in Self.sizes where limit >= size && (bytes.isEmpty || !FirstRecord(bytes).isWhole) && !isWhole {
       let room = UnsafeMutableRawBufferPointer.allocate(byteCount: limit, alignment: 16)
       defer { room.deallocate() }
-      let count = try ByteSource(path: path, task: task).read(into: room)
+      let source = try ByteSource(path: path, task: task)
+      let count = try source.read(into: room)
       bytes = [UInt8](room[..<count])
-      isWhole = count < limit
+      isWhole = count < limit && !source.isCutShort
+      // Of a file that is cut short the first record has to be there.
+      if source.isCutShort, !FirstRecord(bytes).isWhole { _ = try source.read(into: room) }
       if BinaryKind(of: bytes) != nil { break }
     }
     if let kind = BinaryKind(of: bytes) {

@@ -39,13 +39,16 @@ public struct Folds: Sendable, Equatable {
   /// - Parameters:
   ///   - groups: the group of each query, or `nil` where there are none.
   ///   - ids: the name of the query of each row.
-  /// - Throws: `TraceError.tooFewForFolds` where a fold would be empty.
-  init(of ids: [String], groups: [String]?, count: Int, repeats: Int, seed: UInt64) throws(TraceError) {
+  /// - Throws: `TraceError.tooFewForFolds` where a fold would be empty, `TraceError.cancelled`.
+  init(
+    of ids: [String], groups: [String]?, count: Int, repeats: Int, seed: UInt64, task: TaskContext
+  ) throws(TraceError) {
     precondition(Self.counts.contains(count), "from \(Self.counts.lowerBound) to \(Self.counts.upperBound) folds")
     if ids.count < count { throw .tooFewForFolds(queries: ids.count, folds: count) }
     let key = RandomKey(seed: seed, purpose: "folds")
     self.count = count
-    deals = (0..<repeats).map { deal in
+    deals = try (0..<repeats).map { deal throws(TraceError) in
+      if task.isCancelled { throw .cancelled }
       let key = key.mixing(deal)
       let order = ids.indices.map { (group: groups?[$0] ?? "", rank: key.mixing(ids[$0]).bits, row: $0) }
         .sorted { ($0.group, $0.rank, $0.row) < ($1.group, $1.rank, $1.row) }

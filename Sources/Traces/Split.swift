@@ -53,13 +53,15 @@ public enum Split: Sendable, Hashable {
   }
 
   /// The folds of `queries` (indices into `traces`); `nil` where these are split into parts.
-  func folds(of queries: [Int], in traces: TraceSet) throws(TraceError) -> Folds? {
+  ///
+  /// - Throws: `TraceError.tooFewForFolds`, `TraceError.cancelled`.
+  func folds(of queries: [Int], in traces: TraceSet, task: TaskContext) throws(TraceError) -> Folds? {
     guard case .folds(let count, let repeats, let seed) = self else { return nil }
     let column = traces.queryColumn("group")
     return try Folds(
       of: queries.map { traces.queryIDs[$0] },
       groups: column.map { column in queries.map { column.text(at: $0) ?? "" } },
-      count: count, repeats: repeats, seed: seed)
+      count: count, repeats: repeats, seed: seed, task: task)
   }
 
   /// The part of each of `queries` (indices into `traces`); all are test queries where they are dealt into folds.

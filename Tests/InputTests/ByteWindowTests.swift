@@ -25,6 +25,18 @@ import Testing
     #expect(window.isComplete)
   }
 
+  /// In the third line, of which a whole character and half of one are there; a mark of UTF-8 may precede all.
+  @Test(arguments: ["", "\u{FEFF}"]) func theLineWhereCompressedDataAreCutShortIsTold(_ mark: String) throws {
+    let folder = ScratchFolder()
+    let text = mark + "a\nb\nc€d\n"
+    let path = folder.write(bytes: GzipMaker.cutShort(text, at: text.utf8.count - 3), to: "a.gz")
+    let window = try ByteWindow(ByteSource(path: path))
+    #expect(window.count == 7 && !window.isComplete && window.describe(at: 4) == "c")
+    #expect(
+      thrown { () throws(InputError) in try window.advance(keepingFrom: 4) }
+        == .unreadable(path: path, reason: "its compressed data are cut short in line 3"))
+  }
+
   @Test func refusesBinary() {
     let folder = ScratchFolder()
     let path = folder.write(bytes: [0x61, 0x0A, 0x62, 0, 0x63], to: "binary")

@@ -52,6 +52,16 @@ import Testing
     #expect(parts[1].line == 1 + parts[0].bytes.count { $0 == 0x0A })
   }
 
+  @Test func whatIsCutShortHasItsWholeLines() throws {
+    let path = folder.write(bytes: GzipMaker.cutShort("a,b\n1,2\n3,4\n", at: 9), to: "a.gz")
+    let parts = try FileParts(path: path, cut: .unquotedLines, task: .unobserved)
+    #expect(try parts.next().map { Array($0.bytes) } == Array("a,b\n1,2\n".utf8))
+    #expect(
+      thrown { () throws(InputError) in try parts.next() }
+        == .unreadable(path: path, reason: "its compressed data are cut short in line 3"))
+    #expect(try parts.next() == nil)
+  }
+
   @Test func aByteOrderMarkIsLeftOut() throws {
     let parts = try parts([0xEF, 0xBB, 0xBF] + Array("a,b\n1,2".utf8), .unquotedLines)
     #expect(parts.map { Array($0.bytes) } == [Array("a,b\n1,2".utf8)] && parts[0].offset == 3)

@@ -83,7 +83,7 @@ import Testing
         error
           == .unreadable(
             path: folder.path + "/a.gz",
-            reason: isCutAtMagic ? "compressed data, followed by something else" : "unexpected end of file"))
+            reason: isCutAtMagic ? "compressed data, followed by something else" : "its compressed data are cut short"))
     }
     for bit in 0..<8 * whole.count {
       var damaged = whole
@@ -93,6 +93,20 @@ import Testing
         // The first head has no checksum, and its flags, time and system may say something else; a block ends within a byte.
         #expect([3, 4, 5, 6, 7, 8, 9, 13, Self.short.count + 31].contains(bit / 8))
       }
+    }
+  }
+
+  /// What there is comes first, and then what is wrong.
+  @Test func whatIsCutShortIsReadUpToThere() throws {
+    let folder = ScratchFolder()
+    let source = try ByteSource(path: folder.write(bytes: GzipMaker.cutShort("some text", at: 6), to: "a.gz"))
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 100, alignment: 1)
+    defer { room.deallocate() }
+    #expect(try source.read(into: room) == 6 && String(decoding: room[..<6], as: UTF8.self) == "some t")
+    for _ in 0..<2 {
+      #expect(
+        thrown { () throws(InputError) in try source.read(into: room) }
+          == .unreadable(path: folder.path + "/a.gz", reason: "its compressed data are cut short"))
     }
   }
 
@@ -119,7 +133,7 @@ import Testing
     let cut = folder.path + "/cut.gz"
     #expect(
       thrown { () throws(InputError) in try content(cut) }
-        == .unreadable(path: cut, reason: "unexpected end of file"))
+        == .unreadable(path: cut, reason: "its compressed data are cut short"))
     let wrong: [(bytes: [UInt8], reason: String)] = [
       ([0x1F], "not in gzip format"),
       (Array("abc".utf8), "not in gzip format"),

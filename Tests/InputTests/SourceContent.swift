@@ -10,6 +10,6 @@ func content(_ path: String, chunk: Int = 1 << 20, task: TaskContext = .unobserv
   while true {
     let count = try source.read(into: room)
     bytes += room[..<count]
-    if count < chunk { return String(decoding: bytes, as: UTF8.self) }
+    if count == 0 { return String(decoding: bytes, as: UTF8.self) }
   }
 }

@@ -1,4 +1,5 @@
 import Input
+import Mathematics
 import Testing
 import Traces
 
@@ -55,6 +56,20 @@ import Traces
     for (fold, places) in data.testFolds.enumerated() {
       #expect(places.allSatisfy { folds.deals[0][data.test[$0]] == fold })
     }
+  }
+
+  @Test func dealingCanBeCancelled() throws {
+    let flag = CancellationFlag()
+    let traces = TraceSet(
+      source: "by hand", queryIDs: ["p", "q", "r"], models: ["m"], quality: [1, 1, 1], cost: [1, 1, 1])
+    func deal() throws(TraceError) -> Dataset {
+      try Dataset(
+        traces: traces, models: [0], queries: [0, 1, 2], split: .folds(count: 3, repeats: 100, seed: 0),
+        task: TaskContext(flag: flag))
+    }
+    #expect(try deal().folds?.repeatCount == 100)
+    flag.cancel()
+    #expect(throws: TraceError.cancelled) { try deal() }
   }
 
   @Test func fewerQueriesThanFoldsAreRefused() {

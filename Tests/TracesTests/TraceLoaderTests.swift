@@ -36,6 +36,25 @@ import Traces
         == .malformed(path: binary, line: 3, column: 1, found: "a zero byte", expected: "text; the file is binary"))
   }
 
+  /// Of a compressed file that is cut short what is there is read: the mistake in it comes first.
+  @Test(arguments: [
+    ("query_id,model,quality,cost\nq1,a,1,1\nq2,a,0,1\nq3,a,1,1\n", 28 + 9 + 9 + 4, 4, false),
+    ("query_id,model,quality,cost\nq1,a,1,1\nq2,a,7,1\nq3,a,1,1\n", 28 + 9 + 9 + 4, 3, true),
+    ("query_id,model,quality,cost\nq1,a,1,1\n", 28, 2, false), ("query_id,model,quality,cost\n", 20, nil, false),
+    ("{\"query_id\":1,\"model\":\"a\",\"quality\":1,\"cost\":1}\n{\"query_id\":2}\n", 52, 2, false),
+    ("[{\"query_id\":1,\n\"model\":\"a\",\"quality\":1,\"cost\":1},\n{\"query_id\":2}\n]", 60, 3, false),
+    ("{\"query_id\":1,\"model\":\"a\",\"quality\":1,\"cost\":1}\n", 30, nil, false),
+  ]) func compressedFilesThatAreCutShort(_ text: String, _ count: Int, _ line: Int?, _ isMistake: Bool) {
+    let folder = ScratchFolder()
+    let path = folder.write(bytes: GzipMaker.cutShort(text, at: count), to: "a.gz")
+    let reason = "its compressed data are cut short" + (line.map { " in line \($0)" } ?? "")
+    #expect(
+      error(path)
+        == (isMistake
+          ? .invalidNumber(path: path, line: 3, column: "quality", found: "7", allowed: "a number from 0 to 1")
+          : .unreadable(path: path, reason: reason)))
+  }
+
   @Test func readsRowsOfSeveralFilesTogether() throws {
     let folder = ScratchFolder()
     let first = folder.write("query_id,model,quality,cost\nq1,a,1,1\nq2,a,0,2\n", to: "1.csv")

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 import Workbench
@@ -47,5 +48,22 @@ import Workbench
     let folder = try TemporaryFolder()
     #expect(throws: CommandError.self) { try LogFile(folder.path) }
     #expect(throws: CommandError.self) { try LogFile(folder.path + "/absent/log.jsonl") }
+  }
+
+  /// A descriptor that is closed twice may by then be another's: here that of a thread that opens and closes a file.
+  @Test func whatIsRefusedIsClosedOnce() {
+    let isDone = Atomic<Bool>(false)
+    let lost = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: 2) { side in
+      if side == 0 {
+        for _ in 0..<5_000 { #expect(throws: CommandError.self) { try LogFile("/dev/null") } }
+        isDone.store(true, ordering: .relaxed)
+        return
+      }
+      while !isDone.load(ordering: .relaxed) {
+        if close(open("/dev/null", O_RDONLY)) != 0 { lost.add(1, ordering: .relaxed) }
+      }
+    }
+    #expect(lost.load(ordering: .relaxed) == 0)
   }
 }

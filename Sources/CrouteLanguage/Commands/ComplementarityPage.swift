@@ -10,7 +10,9 @@ extension DescribePage {
   ) { context, outcomes in
     try context.refuseLog("complementarity")
     let bound = try context.invocation.number("solved", in: 0...1, allowed: "a quality from 0 to 1")
-    let contributions = ModelContribution.all(of: outcomes) { quality in bound.map { quality >= $0 } ?? (quality > 0) }
+    let contributions = try ModelContribution.all(of: outcomes, task: context.task) { quality in
+      bound.map { quality >= $0 } ?? (quality > 0)
+    }
     let table = Table(
       [
         .init("model"), .init("cost"), .init("solved"), .init("gained"), .init("lost"), .init("alone"),

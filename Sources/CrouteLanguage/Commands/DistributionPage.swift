@@ -8,8 +8,10 @@ extension DescribePage {
   static let distributions = DescribePage(
     option: Option("distributions", nil, "", "quality and cost of each model: minimum, quartiles, maximum")
   ) { context, outcomes in
-    func rows(_ table: [[Double]], digits: Int) -> [[Table.Cell]] {
-      zip(outcomes.models, table).map { name, values in
+    let task = context.task
+    func rows(_ table: [[Double]], digits: Int) throws -> [[Table.Cell]] {
+      try zip(outcomes.models, table).map { name, values in
+        try task.check()
         let spread = FiveNumbers(values)
         let figures = [
           spread.minimum, spread.lowerQuartile, spread.median, spread.upperQuartile, spread.maximum, spread.mean,
@@ -22,7 +24,7 @@ extension DescribePage {
       .init("75%", key: "upper_quartile"), .init("most", key: "maximum"), .init("mean"),
       .init("answers", key: "count"),
     ]
-    let tables = [("quality", rows(outcomes.quality, digits: 4)), ("cost", rows(outcomes.cost, digits: 3))]
+    let tables = [("quality", try rows(outcomes.quality, digits: 4)), ("cost", try rows(outcomes.cost, digits: 3))]
     for (name, rows) in tables {
       // The number of answers is shown if some are missing.
       let isFull = rows.allSatisfy { $0.last == .integer(outcomes.queryCount) }

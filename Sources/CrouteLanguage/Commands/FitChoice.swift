@@ -29,7 +29,7 @@ extension CommandContext {
     let data = try at(word) {
       try Dataset(
         traces: given.traces, models: given.modelIndices, queries: rows.map { given.queryIndices[$0] },
-        split: .folds(count: 5, repeats: 1, seed: try seed())
+        split: .folds(count: 5, repeats: 1, seed: try seed()), task: task
       ).standingIn(task: task)
     }
     let strategy = try at(word) {

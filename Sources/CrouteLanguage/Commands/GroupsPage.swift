@@ -16,7 +16,9 @@ extension DescribePage {
       let allowed = "a column with at most \(QueryGroups.limit) different values"
       throw LocatedError(.invalidValue("--by", found: word.text, allowed: allowed), at: word)
     }
-    let found = GroupedOutcomes(outcomes, codes: groups.codes, count: groups.labels.count).groups
+    let found = try GroupedOutcomes(
+      outcomes, codes: groups.codes, count: groups.labels.count, task: context.task
+    ).groups
     // Outcomes that are missing can leave the best of several below one model's mean of its own queries.
     let isLog = try workspace.traces.isLog(on: context.queries(of: workspace))
     let isWhole = found.map { group in

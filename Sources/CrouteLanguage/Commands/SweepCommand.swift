@@ -22,8 +22,8 @@ extension Commands {
       CommandContext.tuneRows, .resultName,
     ] + .sharding,
     details: """
-      `all` (the default) is every strategy that needs no argument; in `all`, cascade routing may run more than its \
-      usual 5 models per query where the pool is small enough to search, and fewer where it is large. AUC is the area \
+      `all` (the default) is every strategy that needs no argument. Cascade routing may run all models of a pool of up to 15 on a \
+      query, of a larger one fewer (7 of 16, 5 of 20, 3 of 33), and 5 after `set reference on`; +max-depth=D says otherwise. AUC is the area \
       under mean test quality against mean test cost between the cheapest and the most expensive single model, on a \
       scale of 100. The linear baseline is the hull of the single models' means on the queries measured, which nobody \
       knows beforehand; `mix` is the part of it that can be achieved. Of several strategies, those that cannot run on \

@@ -29,6 +29,11 @@ package struct HeaderReader {
 
   /// The members under a key at the margin; none where there is no such key.
   package mutating func members(of key: String) throws(LocatedError) -> [Member] {
+    if let place = placeInBraces(of: key) {
+      throw LocatedError(
+        .malformed(found: "'\(key)' in braces", expected: "a line that begins with '\(key):'"), at: place,
+        length: key.count)
+    }
     let places = lines.indices.filter { hasKey(key, $0) }
     guard let first = places.first else { return [] }
     if places.count > 1 {
@@ -44,8 +49,23 @@ package struct HeaderReader {
     }
   }
 
-  /// Whether no line at the margin begins with a key.
-  package func isWithout(_ key: String) -> Bool { !lines.indices.contains { hasKey(key, $0) } }
+  /// Whether no line at the margin begins with a key, nor braces around all lines hold it.
+  package func isWithout(_ key: String) -> Bool {
+    !lines.indices.contains { hasKey(key, $0) } && placeInBraces(of: key) == nil
+  }
+
+  /// Where a header that is one map in braces has a key; `nil` elsewhere.
+  private func placeInBraces(of key: String) -> SourceLocation? {
+    guard let first = lines.first(where: { !$0.trimmed.isEmpty && $0.trimmed.first != "#" }), first.trimmed.first == "{"
+    else { return nil }
+    for (index, line) in lines.enumerated() {
+      for range in line.ranges(of: key) where " {,'\"".contains(line[..<range.lowerBound].last ?? " ") {
+        if line[range.upperBound...].first(where: { !"'\" ".contains($0) }) != ":" { continue }
+        return place(index, line.distance(from: line.startIndex, to: range.lowerBound))
+      }
+    }
+    return nil
+  }
 
   /// Whether a line at the margin begins with a key, in quotes or not.
   private func hasKey(_ key: String, _ index: Int) -> Bool {

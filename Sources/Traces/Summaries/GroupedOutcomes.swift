@@ -40,18 +40,23 @@ public struct GroupedOutcomes: Sendable {
   ///   - selection: outcomes of some models on some queries.
   ///   - codes: the group of each query of the selection, from 0.
   ///   - count: the number of groups.
-  public init(_ selection: OutcomeSelection, codes: [Int], count: Int) {
+  ///   - task: cancellation.
+  /// - Throws: `Cancelled`.
+  public init(
+    _ selection: OutcomeSelection, codes: [Int], count: Int, task: TaskContext = .unobserved
+  ) throws(Cancelled) {
     var members = [[Int]](repeating: [], count: count)
     for (query, code) in codes.enumerated() { members[code].append(query) }
     func mean(_ outcomes: [(quality: Double, cost: Double)]) -> Mean {
       let known = outcomes.filter { !$0.quality.isNaN }
       return Mean(count: known.count, quality: known.map(\.quality).mean, cost: known.map(\.cost).mean)
     }
-    groups = members.map { queries in
+    groups = try members.map { queries throws(Cancelled) in
       Group(
         count: queries.count,
-        models: (0..<selection.modelCount).map { model in
-          mean(queries.map { (selection.quality[model][$0], selection.cost[model][$0]) })
+        models: try (0..<selection.modelCount).map { model throws(Cancelled) in
+          try task.check()
+          return mean(queries.map { (selection.quality[model][$0], selection.cost[model][$0]) })
         },
         oracle: mean(
           queries.compactMap { query in

@@ -1,3 +1,5 @@
+import Mathematics
+
 /// What a model adds to the cheaper ones, as shares of all queries of a selection. A query without an outcome counts as
 /// unsolved.
 public struct ModelContribution: Sendable, Equatable {
@@ -16,12 +18,22 @@ public struct ModelContribution: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - selection: outcomes of some models on some queries.
+  ///   - task: cancellation.
   ///   - isSolved: whether an answer of that quality counts as right.
-  public static func all(of selection: OutcomeSelection, isSolved: (Double) -> Bool) -> [ModelContribution] {
-    let solved = selection.quality.map { $0.map { !$0.isNaN && isSolved($0) } }
-    let counts = selection.queries.indices.map { query in solved.count { $0[query] } }
+  /// - Throws: `Cancelled`.
+  public static func all(
+    of selection: OutcomeSelection, task: TaskContext = .unobserved, isSolved: (Double) -> Bool
+  ) throws(Cancelled) -> [ModelContribution] {
+    var counts = [Int](repeating: 0, count: selection.queryCount)
+    let solved = try selection.quality.map { quality throws(Cancelled) in
+      try task.check()
+      let solved = quality.map { !$0.isNaN && isSolved($0) }
+      for query in counts.indices where solved[query] { counts[query] += 1 }
+      return solved
+    }
     var before = [Bool](repeating: false, count: selection.queryCount)
-    return solved.map { solved in
+    return try solved.map { solved throws(Cancelled) in
+      try task.check()
       func share(_ holds: (Int) -> Bool) -> Double {
         Double(selection.queries.indices.count(where: holds)) / Double(selection.queryCount)
       }

@@ -39,7 +39,9 @@ public struct HistogramPlot: Sendable {
   private var shown: [Double] { values.filter { $0.isFinite && (!isLogarithmic || $0 > 0) }.sorted() }
 
   /// The bars: bin `i` holds the values in `edge i ..< edge i + 1`, the last one its upper edge as well.
-  public var bars: [Figure.Bar] {
+  public var bars: [Figure.Bar] { bars(of: shown) }
+
+  private func bars(of shown: [Double]) -> [Figure.Bar] {
     let sorted = isLogarithmic ? shown.map { log10($0) } : shown
     guard let low = sorted.first, let high = sorted.last else { return [] }
     func bar(_ from: Double, _ to: Double, _ count: Int) -> Figure.Bar {
@@ -81,7 +83,7 @@ public struct HistogramPlot: Sendable {
     if lost > 0 {
       notes.append("\(Format.count(lost, "value")) left out: not \(isLogarithmic ? "above zero" : "finite").")
     }
-    let bars = bars
+    let bars = bars(of: shown)
     var x = Figure.Axis(name, unit: unit, scale: isLogarithmic ? .log10 : .linear)
     // A single bar stands in the middle third.
     if bars.count == 1, !isLogarithmic {

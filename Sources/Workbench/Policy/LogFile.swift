@@ -20,15 +20,14 @@ package final class LogFile {
     if let file = FileIdentity(path), let same = inputs.first(where: { FileIdentity($0.path) == file }) {
       throw .file(path: path, reason: "is \(same.name), to which no log is written")
     }
-    self.path = path
-    descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o644)
+    let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o644)
     if descriptor < 0 { throw .file(path: path, reason: String(cString: strerror(errno))) }
+    self.path = path
+    self.descriptor = descriptor
+    // From here on `deinit` closes it, also where this throws.
     var status = stat()
     fstat(descriptor, &status)
-    if status.st_mode & S_IFMT != S_IFREG {
-      close(descriptor)
-      throw .file(path: path, reason: "is not a regular file")
-    }
+    if status.st_mode & S_IFMT != S_IFREG { throw .file(path: path, reason: "is not a regular file") }
     var last = UInt8(ascii: "\n")
     if status.st_size > 0 { _ = pread(descriptor, &last, 1, status.st_size - 1) }
     endsWithinLine = last != UInt8(ascii: "\n")

@@ -97,7 +97,7 @@ extension SessionContext {
     try services.memos.value(for: DatasetKey(workspace)) {
       try Dataset(
         traces: workspace.traces, models: pool(of: workspace), queries: try queries(of: workspace),
-        split: workspace.splitInUse, needsAll: workspace.needsAll
+        split: workspace.splitInUse, needsAll: workspace.needsAll, task: task
       ).standingIn(task: task)
     }
   }

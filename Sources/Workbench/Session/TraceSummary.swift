@@ -49,9 +49,12 @@ package struct TraceSummary {
     let total = Double(selection.queryCount)
     try task.check()
     let qualities = AdjustedOutcomes(quality, groups: groups, scale: .difference)
+    try task.check()
     let costs = AdjustedOutcomes(cost, groups: groups, scale: .ratio)
     let whole = selection.completed(quality: qualities.completed, cost: costs.completed)
+    try task.check()
     let winners = selection.queries.indices.map { whole.winner(of: $0) }
+    try task.check()
     let means = logged ?? models.map { (quality: qualities.values[$0].mean, cost: costs.values[$0].mean) }
     let known = models.filter { means[$0].quality.isFinite && means[$0].cost.isFinite }
     let hull =

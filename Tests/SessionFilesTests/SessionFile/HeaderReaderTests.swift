@@ -41,6 +41,7 @@ import Testing
     #expect(
       try flat(members("- a\n\"croute\": {seed: 7}\n")) == "seed=7" && flat(members("croute : {seed: 7}")) == "seed=7")
     #expect(try flat(members("'croute' :\n  seed: 7\n")) == "seed=7")
+    #expect(try flat(members("{kernel: {name: croute}, croutes: {a: 1}}\n")) == "")
     #expect(try flat(members("croute:\n")) == "" && flat(members("croute: {}\n")) == "")
   }
 
@@ -66,6 +67,8 @@ import Testing
     ("croute: {}\nb: 1\ncroute: {}\n", 4, 1, "a second 'croute'", "each key once"),
     ("croute: {a: 1, a: 2}\n", 2, 16, "a second 'a'", "each key once"),
     ("croute:\n  a: 1\n  a: 2\n", 4, 3, "a second 'a'", "each key once"),
+    ("{croute: {seed: 7}}\n", 2, 2, "'croute' in braces", "a line that begins with 'croute:'"),
+    ("# a\n{x: 1,\n  'croute' : {seed: 7}}\n", 4, 4, "'croute' in braces", "a line that begins with 'croute:'"),
   ])
   func mistakes(_ text: String, _ line: Int, _ column: Int, _ found: String, _ expected: String) {
     let error = #expect(throws: LocatedError.self) { try members(text) }

@@ -45,6 +45,8 @@ import Testing
     expectMistake(header("croute: {format: 2}"), "2:18", "format is '2', expected 1, the format of this version")
     expectMistake(header("croute: {format: {a: 1}}"), "2:18", "format is '{…}', expected a whole number")
     expectMistake(header("croute: {seed: -1}"), "2:16", "seed is '-1', expected a whole number from 0")
+    expectMistake(
+      header("\n{croute: {seed: 7}}"), "3:2", "found 'croute' in braces, expected a line that begins with 'croute:'")
     expectMistake(header("croute: 7"), "2:9", "croute is '7', expected {key: value, …}")
     expectMistake(header("croute: {requires: a.csv}"), "2:20", "requires is 'a.csv', expected {PATH: SHA-256, …}")
     expectMistake(
