@@ -16,8 +16,8 @@ import Traces
   }
 
   @Test func confidenceFollowsThePool() throws {
-    let features = try AnswerFeatures.confidence(
-      data([Column(name: "confidence", values: .numbers([0.9, 0.1, .nan, 0.2]))]))
+    let features = AnswerFeatures.confidence(
+      try data([Column(name: "confidence", values: .numbers([0.9, 0.1, .nan, 0.2]))]))
     #expect(features.map(\.name) == ["confidence(cheap)", "confidence(dear)"])
     #expect(features.map(\.needs) == [ModelSet([0]), ModelSet([1])])
     // All lie between 0 and 1: they are taken on the log odds.

@@ -24,7 +24,20 @@ extension DeployedPolicy {
   ///
   /// - Throws: `RoutingError.unsuitable`.
   func requireScale(of data: Dataset) throws(RoutingError) {
-    guard let scale = confidenceScale, let misfit = scale.misfit(in: data) else { return }
-    throw .unsuitable("policy", reason: "it was fitted on confidences \(scale.range), and \(misfit)")
+    guard let scale = confidenceScale, case .numbers(let values)? = data.traces.outcomeColumn("confidence")?.values
+    else {
+      return
+    }
+    for row in 0..<data.count {
+      for model in data.models.indices {
+        let value = values[data.outcome(of: model, row: row)]
+        if scale.admits(value) { continue }
+        throw .unsuitable(
+          "policy",
+          reason:
+            "it was fitted on confidences \(scale.range), and \(data.models[model]) has \(value) on \(data.queryID(row))"
+        )
+      }
+    }
   }
 }

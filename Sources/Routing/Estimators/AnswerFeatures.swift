@@ -19,12 +19,9 @@ package enum AnswerFeatures {
   }
 
   /// The confidence of each model.
-  ///
-  /// - Throws: `RoutingError.unsuitable` where a row has one on another scale than the train part.
-  package static func confidence(_ data: Dataset) throws(RoutingError) -> [Feature] {
-    guard case .numbers(let values)? = data.traces.outcomeColumn("confidence")?.values,
-      let scale = try ConfidenceScale(fittedTo: data)
-    else { return [] }
+  package static func confidence(_ data: Dataset) -> [Feature] {
+    guard case .numbers(let values)? = data.traces.outcomeColumn("confidence")?.values else { return [] }
+    let scale = ConfidenceScale(of: data) ?? .asRecorded
     return data.models.indices.map { model in
       Feature(
         name: "confidence(\(data.models[model]))", origin: .confidence(model, scale),

@@ -32,8 +32,7 @@ public struct AnsweredSetEstimates: QualityEstimates {
   ///   - ridge: its penalty, the same on all coefficients; `nil` to choose it by leave-one-out on the train part.
   ///   - isNormal: whether what is to come is taken for normal with covariance S(A), as the paper has it, and estimates of
   ///     train queries are all those of the others.
-  /// - Throws: `RoutingError.unsuitable` for more than 64 models whose answers bring features, and where confidences are on
-  ///   another scale than on the train part, `RoutingError.cancelled`.
+  /// - Throws: `RoutingError.unsuitable` for more than 64 models whose answers bring features, `RoutingError.cancelled`.
   init(
     _ estimator: String, _ data: Dataset, families: Set<AnsweredSetFamily>, isExAnteOnly: Bool = false,
     kind: AnsweredSetRegression, ridge: Double?, isNormal: Bool = false, task: TaskContext

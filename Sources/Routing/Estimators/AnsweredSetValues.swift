@@ -54,13 +54,11 @@ struct AnsweredSetValues: Sendable {
   ///
   /// - Parameter modelLimit: how many models may bring features with their answers; of a pool that has more, and whose
   ///   answers do bring some, not all features are there.
-  /// - Throws: `RoutingError.unsuitable` where confidences are on another scale than on the train part,
-  ///   `RoutingError.cancelled`.
+  /// - Throws: `RoutingError.cancelled` if the computation was cancelled.
   init(
     _ data: Dataset, families: Set<AnsweredSetFamily>, modelLimit: Int = .max, task: TaskContext
   ) throws(RoutingError) {
     var features: [AnswerFeatures.Feature]
-    let confidences = families.contains(.confidence) ? try AnswerFeatures.confidence(data) : []
     do {
       features = try QueryFeatures(
         data, families: Set(families.compactMap { QueryFeatures.Family(rawValue: $0.rawValue) }), task: task
@@ -71,7 +69,7 @@ struct AnsweredSetValues: Sendable {
             name: "text(\(data.models[model]))", origin: .text(found.score), values: found.values)
         }
       }
-      features += confidences
+      if families.contains(.confidence) { features += AnswerFeatures.confidence(data) }
       if families.contains(.logprobs) { features += try AnswerFeatures.logProbabilities(data, task: task) }
       if families.contains(.classes) { features += try AnswerFeatures.classProbabilities(data, task: task) }
       if families.contains(.agreement) {

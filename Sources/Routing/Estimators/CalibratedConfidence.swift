@@ -30,17 +30,15 @@ struct CalibratedConfidence: Sendable {
 
   static let partCount = 20
 
-  /// - Throws: `RoutingError.unsuitable` where the traces have no confidences, or have them on another scale than the
-  ///   train part.
+  /// - Throws: `RoutingError.unsuitable` where the traces have no confidences.
   init(_ data: Dataset) throws(RoutingError) {
-    guard case .numbers(let recorded)? = data.traces.outcomeColumn("confidence")?.values,
-      let readAs = try ConfidenceScale(fittedTo: data)
-    else {
+    guard case .numbers(let recorded)? = data.traces.outcomeColumn("confidence")?.values else {
       throw .unsuitable("irt", reason: "the traces have no column `confidence`; if runs reveal the truth, add --judge")
     }
     var signals = (0..<data.count).flatMap { row in
       data.models.indices.map { recorded[data.outcome(of: $0, row: row)] }
     }
+    let readAs = ConfidenceScale(of: data) ?? .asRecorded
     var scales: [Scale] = []
     var models: [(rate: Double, signals: [Double])] = []
     for model in 0..<data.modelCount {

@@ -34,28 +34,6 @@ public enum ConfidenceScale: String, Sendable, CaseIterable {
       of: data.train.lazy.flatMap { row in data.models.indices.lazy.map { values[data.outcome(of: $0, row: row)] } })
   }
 
-  /// The scale of the train part's confidences, which those of all rows must be on; `nil` where none are recorded.
-  ///
-  /// - Throws: `RoutingError.unsuitable` where another row has a confidence that the scale does not admit.
-  init?(fittedTo data: Dataset) throws(RoutingError) {
-    self.init(of: data)
-    if let misfit = misfit(in: data) {
-      throw .unsuitable("fit", reason: "the train part has confidences \(range), and \(misfit)")
-    }
-  }
-
-  /// The first confidence that it does not admit, in words; `nil` where it admits all.
-  func misfit(in data: Dataset) -> String? {
-    guard case .numbers(let values)? = data.traces.outcomeColumn("confidence")?.values else { return nil }
-    for row in 0..<data.count {
-      for model in data.models.indices {
-        let value = values[data.outcome(of: model, row: row)]
-        if !admits(value) { return "\(data.models[model]) has \(value) on \(data.queryID(row))" }
-      }
-    }
-    return nil
-  }
-
   /// Whether a confidence is one that this scale was chosen for; a missing one (NaN) is.
   public func admits(_ confidence: Double) -> Bool {
     switch self {

@@ -21,8 +21,7 @@ public struct IRTEstimator: QualityEstimator {
 
   /// Estimates for all rows of `data`.
   ///
-  /// - Throws: `RoutingError.unsuitable` without a judge where no confidences are recorded, or some are on
-  ///   another scale than those of the train part.
+  /// - Throws: `RoutingError.unsuitable` without a judge where no confidences are recorded.
   public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
     let confidences = isJudged ? nil : try CalibratedConfidence(data)
     let latent: LatentDifficulty

@@ -46,8 +46,8 @@ public struct LogisticEstimator: QualityEstimator {
 
   /// Estimates whose regressions are fitted as answered sets are reached.
   ///
-  /// - Throws: `RoutingError.unsuitable` for more than 64 models whose answers bring features, and where confidences are on
-  ///   another scale than on the train part, `RoutingError.cancelled`.
+  /// - Throws: `RoutingError.unsuitable` for more than 64 models whose answers bring features,
+  ///   `RoutingError.cancelled`.
   public func fit(_ data: Dataset, task: TaskContext) throws(RoutingError) -> any QualityEstimates {
     try AnsweredSetEstimates(
       "logistic", data, families: families, isExAnteOnly: isExAnteOnly, kind: .logistic, ridge: ridge,
