@@ -1,6 +1,7 @@
 import Glibc
 import Routing
 import Testing
+import Traces
 
 @Suite struct ConfidenceScaleTests {
   @Test func theRangeChooses() {
@@ -25,5 +26,15 @@ import Testing
     #expect(abs(ConfidenceScale.chance(1) - log((1 - 1e-6) / 1e-6)) < 1e-9)
     #expect(ConfidenceScale.asRecorded(7) == 7)
     for scale in ConfidenceScale.allCases { #expect(scale(.nan).isNaN) }
+  }
+
+  /// Train parts hold chances only, another part a number above 1.
+  @Test func allPartsChoose() throws {
+    let traces = TraceSet(
+      source: "by hand", queryIDs: ["p", "q"], models: ["m"], quality: [1, 0], cost: [1, 1],
+      queryColumns: [Column(name: "split", values: .categories(codes: [0, 1], labels: ["train", "test"]))],
+      outcomeColumns: [Column(name: "confidence", values: .numbers([0.5, 7]))])
+    let data = try Dataset(traces: traces, models: [0], queries: [0, 1], split: .column("split"))
+    #expect(ConfidenceScale(of: data) == .asRecorded)
   }
 }

@@ -27,11 +27,14 @@ public enum ConfidenceScale: String, Sendable, CaseIterable {
       }
   }
 
-  /// The scale of the train part's confidences of all models of the pool; `nil` where none are recorded.
+  /// The scale of the confidences of all models of the pool on all rows; `nil` where none are recorded.
+  ///
+  /// Of all parts: how a confidence is written is no outcome, and what the train part alone admits may leave out another's.
   public init?(of data: Dataset) {
     guard case .numbers(let values)? = data.traces.outcomeColumn("confidence")?.values else { return nil }
     self.init(
-      of: data.train.lazy.flatMap { row in data.models.indices.lazy.map { values[data.outcome(of: $0, row: row)] } })
+      of: (0..<data.count).lazy.flatMap { row in data.models.indices.lazy.map { values[data.outcome(of: $0, row: row)] }
+      })
   }
 
   /// Whether a confidence is one that this scale was chosen for; a missing one (NaN) is.
