@@ -254,7 +254,8 @@ struct LaidOutReader {
     }
     for index in others.indices {
       if others[index].column < 0 {
-        others[index].column = builder.outcomeColumn(others[index].name, .any, watched: true)
+        let name = others[index].name
+        others[index].column = builder.outcomeColumn(name, .any, watched: !RecordedOutcome.isOfAnswers(name))
       }
       let slots = others[index].slots
       builder.append(

@@ -24,6 +24,13 @@ struct RecordedOutcome {
 
   /// The names under which a record may hold what is known of an outcome beside its score.
   static let names = ["cost", "prompt", "answer", "latency_ms"] + Measure.allCases.map(\.rawValue)
+
+  /// Whether a column is one of answers by its name: it stays one where its values are equal for all models of a query, as
+  /// they are where each query has one.
+  static func isOfAnswers(_ name: String) -> Bool {
+    let others = ["latency_ms", "confidence", "logprobs", "class_probs", TraceSet.propensity]
+    return others.contains(name) || Measure(rawValue: name) != nil
+  }
 }
 
 /// Where the costs of traces came from.

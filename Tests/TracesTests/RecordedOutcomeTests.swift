@@ -33,6 +33,17 @@ import Traces
     #expect(nothing.cost == [1] && nothing.costSource == .equal)
   }
 
+  /// What belongs to answers stays theirs in a log with one model per query, where it is equal in all rows of each query.
+  @Test(arguments: ["confidence", "propensity", "logprobs", "class_probs", "tokens_cache_read", "latency"])
+  func columnsOfAnswers(name: String) throws {
+    let table = try files.load("query_id,model,quality,\(name),other\nx,a,1,0.5,7\ny,b,0,0.25,8\n", to: "a.csv")
+    let row = #""query_id": "x", "model": "a", "quality": 1, "\#(name)": 0.5, "other": 7"#
+    let records = try files.load(#"{"rows": [{\#(row)}]}"#, to: "a.json")
+    for traces in [table, records] {
+      #expect(traces.outcomeColumn(name)?.text(at: 0) == "0.5" && traces.queryColumn("other")?.text(at: 0) == "7")
+    }
+  }
+
   /// By hand: 10 + 4 tokens, one call with a part of them, one with none.
   @Test func theUnitThatWasAskedForMustBeThere() throws {
     let text = "query_id,model,quality,tokens_in,tokens_out\na,m,1,10,4\nb,m,1,10,\nc,m,1,,\n"

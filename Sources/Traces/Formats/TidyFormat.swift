@@ -225,15 +225,14 @@ private struct TidyReader {
       return .number(target: builder.outcomeColumn("cost_usd", .numbers), range: .cost)
     case "prompt": return .prompt
     case "answer": return .answer
-    case "latency", "latency_ms", "tokens_in", "tokens_out":
+    case "latency_ms", _ where RecordedOutcome.Measure(rawValue: name) != nil:
       return .number(target: builder.outcomeColumn(name, .numbers), range: .cost)
     case "confidence", TraceSet.propensity:
       return .number(target: builder.outcomeColumn(name, .numbers), range: .finite)
-    case "logprobs": return .other(target: builder.outcomeColumn(name, .any))
     case "group", "split": return .other(target: builder.outcomeColumn(name, .categories, watched: true))
     case _ where name.hasPrefix("x_"):
       return .number(target: builder.outcomeColumn(name, .numbers, watched: true), range: .finite)
-    default: return .other(target: builder.outcomeColumn(name, .any, watched: true))
+    default: return .other(target: builder.outcomeColumn(name, .any, watched: !RecordedOutcome.isOfAnswers(name)))
     }
   }
 }
