@@ -23,10 +23,14 @@ public enum TraceLoader {
     var reasons: [String] = []
     var firstPlace = ""
     let distinctParts = FilePath.distinctParts(of: paths)
+    let givenModels = try paths.map { path throws(InputError) in try options.model(of: path) ?? options.constants["model"] }
+    let models = zip(givenModels, distinctParts).map { $0 ?? $1 }
+    builder.filesNameModels =
+      paths.count > 1 && [models, paths.map(FilePath.stem(of:))].allSatisfy { Set($0).count == paths.count }
     for (number, path) in paths.enumerated() {
       let step = task.step(number, of: paths.count)
       let count = builder.rowCount
-      builder.givenModel = try options.model(of: path) ?? options.constants["model"]
+      builder.givenModel = givenModels[number]
       builder.assumedModel = paths.count > 1 ? distinctParts[number] : nil
       builder.fileName = builder.assumedModel
       var place = SpooledInput.isNeeded(for: path) ? try SpooledInput.path(for: path, task: step) : path

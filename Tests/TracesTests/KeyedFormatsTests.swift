@@ -111,6 +111,22 @@ import Traces
     #expect(nested.models == ["opus"] && nested.queryColumn("group")?.text(at: 1) == "bench")
   }
 
+  /// Files that are called as their models hold the same queries, whose groups are those that they have; files of one model
+  /// hold those of several tasks.
+  @Test(arguments: [([:], ["a", "b"], 2), (["a.json": "x", "b.json": "y"], ["x", "y"], 2), (["*": "x"], ["x"], 4)])
+  func filesCalledAsModels(given: [String: String], models: [String], queryCount: Int) throws {
+    let paths = ["a.json", "b.json"].map { name in
+      let text = #"{"q1": {"resolved": true, "cost": 1, "group": "bio"}, "q2": {"resolved": false, "cost": 2}}"#
+      return files.folder.write(text, to: name)
+    }
+    var options = LoadOptions()
+    for (path, name) in zip(paths, ["a.json", "b.json"]) { options.models[path] = given[name] ?? given["*"] }
+    let traces = try TraceLoader.load(paths: paths, options: options)
+    #expect(traces.models == models && traces.queryCount == queryCount && traces.missingCount == 0)
+    #expect(traces.quality == [1, 1, 0, 0] || queryCount == 4)
+    #expect(traces.queryColumn("group")?.text(at: 0) == "bio")
+  }
+
   /// Of several scores one counts throughout, and it is said which.
   @Test func theScoreThatCountsIsSaid() throws {
     let arms = #"{"id": "q", "arms": {"a": {"score": 0.25, "reward": 0.75}, "b": {"score": 1, "reward": 0}}}"#
