@@ -46,13 +46,15 @@ import Traces
   /// 1000 * 2.5 + 400 * 10 + 100 * 30 = 9500.
   @Test(arguments: [
     ("tokens_cache_read", 4000.0, 0.0125), ("tokens_cache_write", 4000, 0.0275), ("tokens_reasoning", 100, 0.0095),
-  ], [0.0, 1]) func equalCounts(column: String, count: Double, cost: Double, more: Double) throws {
-    let rows = "q,a,1,1000,500,\(count)\nq,b,0,1000,500,\(count + more)\n"
-    let traces = try TraceLoader.load(
-      paths: [folder.write("query_id,model,quality,tokens_in,tokens_out,\(column)\n" + rows)])
+  ]) func equalCounts(column: String, count: Double, cost: Double) throws {
     let prices = PriceList.Prices(input: 2.5, output: 10, cacheRead: 1.25, cacheWrite: 5, reasoning: 30)
-    let priced = try #require(traces.priced(by: PriceList(["a", "b"].map { ($0, prices) })).traces)
-    #expect(abs(priced.cost[0] - cost) < 1e-15 && (priced.cost[1] > priced.cost[0]) == (more > 0))
+    for more in [0.0, 1] {
+      let rows = "q,a,1,1000,500,\(count)\nq,b,0,1000,500,\(count + more)\n"
+      let traces = try TraceLoader.load(
+        paths: [folder.write("query_id,model,quality,tokens_in,tokens_out,\(column)\n" + rows)])
+      let priced = try #require(traces.priced(by: PriceList(["a", "b"].map { ($0, prices) })).traces)
+      #expect(abs(priced.cost[0] - cost) < 1e-15 && (priced.cost[1] > priced.cost[0]) == (more > 0))
+    }
   }
 
   @Test func withoutTokensThereIsNothingToPrice() throws {
