@@ -64,13 +64,12 @@ extension TraceFormat {
       // Keys that count up name rows, not queries.
       let areNumbers = members.enumerated().allSatisfy { $1.key == String($0) }
       let id = idNames.first { member[$0] != nil && (areNumbers || $0 == "query_id") }
-      let models = modelNames.flatMap { [$0, $0 + ".name", $0 + ".id"] }.filter {
-        member.values(atPath: $0).first?.string != nil
-      }
+      let models = (member.object ?? []).map { JSONPicker.step(to: $0.key) }.flatMap { [$0, $0 + ".name", $0 + ".id"] }
+        .filter { NameKind.of($0) == .model && member.values(atPath: $0).first?.string != nil }
       let fields: [RecordLayout.Field] =
         [("query_id", id ?? "@")] + models.prefix(1).map { ("model", $0) }
         + (scores.isEmpty ? scoreNames : Array(scores.prefix(1))).map { ("quality", $0) }
-        + outcomeFields(at: places, later: LikelyNames.words(for: "cost")) + queryFields(in: member)
+        + outcomeFields(at: places, later: NameKind.words(for: "cost")) + queryFields(in: member)
       // The name of the file is that of the task, unless it is that of the model.
       let hasTask = id == nil && (isInResults || !models.isEmpty || !builder.filesNameModels)
       var reader = LaidOutReader(
@@ -97,8 +96,6 @@ private func choice(_ score: String, _ other: String) -> String {
 private let idNames = ["query_id", "id", "prompt_id", "q_id"]
 /// What names or holds the question of a row.
 private let questionNames = idNames + ["prompt", "question", "query", "input", "text"]
-/// What names the model of a row.
-private let modelNames = ["model", "model_name", "model_id", "llm", "llm_name"]
 
 /// What a row has of its query beside the name.
 private func queryFields(in row: JSONValue?) -> [RecordLayout.Field] {
@@ -135,14 +132,14 @@ private func keyedObject(
 ) -> (name: String, fields: [RecordLayout.Field], score: String, others: [String])? {
   guard let row = beginning.union, questionNames.contains(where: { row[$0] != nil }) else { return nil }
   for member in row.object ?? [] {
-    guard let models = member.value.object, !models.isEmpty else { continue }
+    guard let models = member.value.object, !models.isEmpty, models.areKeyedByModel(in: row) else { continue }
     let step = JSONPicker.step(to: member.key) + ".*"
     let places = places(in: row, by: models, at: member.key)
     if models[0].value.object != nil {
       let scores = memberScores(of: models)
       guard let score = scores.first else { continue }
       let paths = scores.map { "\(step).\($0)" }
-      let fields = outcomeFields(at: places, later: LikelyNames.words(for: "cost").map { "\(step).\($0)" })
+      let fields = outcomeFields(at: places, later: NameKind.words(for: "cost").map { "\(step).\($0)" })
       return (member.key, [("quality", paths[0])] + fields, score, Array(paths.dropFirst()))
     }
     let isScores = scoreTables.contains(member.key)
