@@ -114,8 +114,8 @@ public enum TraceLoader {
     {
       throw .foreign(path: path, what: what, command: command)
     }
-    if beginning.isColumnOriented {
-      let (what, command) = ForeignFile.columns(path: name, isCompressed: isCompressed)
+    if let layout = ColumnarJSON(beginning, hasOtherFormats: false) {
+      let (what, command) = ForeignFile.conversion(of: layout, path: name, isCompressed: isCompressed)
       throw .foreign(path: path, what: what, command: command)
     }
     // A header or a first record that is none is said to be so.
