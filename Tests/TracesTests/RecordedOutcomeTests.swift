@@ -24,6 +24,18 @@ import Traces
     #expect(output.cost[0] == 5 && output.cost[1].isNaN && output.costSource == .tokens)
   }
 
+  /// One file records seconds, the other milliseconds: the costs of both are seconds.
+  @Test(arguments: [nil, CostUnit.latency]) func unitsOfTime(asked: CostUnit?) throws {
+    let paths = [("latency_ms", 500.0), ("latency", 2)].enumerated().map { number, column in
+      files.folder.write(
+        "query_id,model,quality,\(column.0)\nq,\(number),1,\(column.1)\n", to: "\(number).csv")
+    }
+    let traces = try TraceLoader.load(paths: paths, options: LoadOptions(cost: asked))
+    #expect(traces.cost == [0.5, 2] && traces.costUnit == .latency)
+    #expect(TraceSet.seconds([.nan, 1], milliseconds: [500, 7, 250]) == [0.5, 1, 0.25])
+    #expect(TraceSet.seconds(nil, milliseconds: nil) == nil)
+  }
+
   /// A column of costs without a cost is as none.
   @Test func aBlankColumnOfCostsIsNone() throws {
     let tokens = try files.load(
