@@ -69,6 +69,12 @@ struct FileBeginning: Sendable {
     }
   }
 
+  /// Whether the second line of a table holds no number, as a header.
+  var hasSecondHeader: Bool {
+    let lines = String(decoding: bytes, as: UTF8.self).split(maxSplits: 2, whereSeparator: \.isNewline)
+    return lines.count > 1 && !lines[1].split(separator: /[,;\t]/).contains { Double($0) != nil }
+  }
+
   /// Whether it is blank.
   var isBlank: Bool { !isFolder && bytes.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 } }
 

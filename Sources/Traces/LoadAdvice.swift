@@ -22,7 +22,7 @@ public struct LoadAdvice: Sendable {
         ? "none of its statistics is like a score"
         : "statistics that may be scores: \(found.joined(separator: ", ")); --map quality=NAME takes one"
     case .malformed(let path, 1, _, let found, _) where found.hasPrefix("a second column"):
-      if Self.hasSecondHeader(path) {
+      if Self.beginning(of: path, options)?.hasSecondHeader == true {
         seen =
           "if several lines are its header, as of a pivot in pandas, make one of them: "
           + "table.columns = [\"_\".join(name) for name in table.columns]"
@@ -277,20 +277,12 @@ public struct LoadAdvice: Sendable {
     let rows = rowCount == 1 ? "1 row was" : "\(rowCount) rows were"
     let subject = isFolder ? "its file \(FilePath.parts(of: beginning.path).last ?? "")" : "it"
     let kinds = names.map(NameKind.of)
-    let isOfQueries = kinds.contains(.query) && !kinds.contains(.model) && !kinds.contains(.score)
+    let isOfQueries =
+      !(beginning.record?.object ?? []).contains { $0.value.object != nil || $0.value.array != nil }
+      && kinds.contains(.query) && !kinds.contains(.model) && !kinds.contains(.score)
     return "\(subject) has \(listed(values)); \(rows) looked at; nearest format: tidy"
       + (lacking.isEmpty ? "" : ", which needs \(lacking.joined(separator: ", "))")
       + (isOfQueries ? "; `join` adds columns of queries to outcomes" : "")
-  }
-
-  /// Whether the second line of a table holds no number, as a header.
-  private static func hasSecondHeader(_ path: String) -> Bool {
-    let place = SpooledInput.latest(of: path) ?? path
-    guard let bytes = try? FileBeginning(reading: place, options: LoadOptions(), task: .unobserved).bytes else {
-      return false
-    }
-    let lines = String(decoding: bytes, as: UTF8.self).split(maxSplits: 2, whereSeparator: \.isNewline)
-    return lines.count > 1 && !lines[1].split(separator: /[,;\t]/).contains { Double($0) != nil }
   }
 
   private static func cut(_ text: String) -> String {

@@ -40,10 +40,12 @@ import Traces
     #expect(Array(try files.load(text, to: "a.csv", options).queryIDs) == ["a", "b"])
   }
 
-  /// In a table of one row per query a letter does not tell scores: flags stay with the query.
+  /// In a table of one row per query a letter does not tell scores: flags stay with the query. Beside grades N is one.
   @Test func flagsAreNoScores() throws {
-    let traces = try files.load("id,gpt,opus,seen,new\na,1,0,t,Y\nb,0,1,f,Y\nc,1,1,f,N\n", to: "w.csv")
-    #expect(traces.models == ["gpt", "opus"] && traces.queryColumn("seen")?.text(at: 0) == "t")
+    let rows = "a,1,0,t,N,C\nb,0,1,f,N,N\nc,1,1,f,Y,N\nd,1,1,f,N,N\n"
+    let traces = try files.load("id,gpt,opus,seen,new,graded\n" + rows, to: "w.csv")
+    #expect(traces.models == ["gpt", "opus", "graded"] && traces.queryColumn("new")?.text(at: 2) == "Y")
+    #expect(traces.quality == [1, 0, 1, 0, 1, 0, 1, 1, 0, 1, 1, 0])
   }
 
   @Test(arguments: ["maybe", "%", "much%", "correctly", "D", "cc"]) func otherWordsAreNone(_ score: String) {
