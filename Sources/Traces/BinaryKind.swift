@@ -1,6 +1,6 @@
 /// What a file that is no text may be, told from its first bytes.
 enum BinaryKind: Sendable {
-  case zip, sqlite, parquet, arrow, pickle, utf16, bzip2, xz, zstandard
+  case zip, sqlite, parquet, arrow, pickle, utf16, utf32, bzip2, xz, zstandard
 
   init?(of bytes: [UInt8]) {
     if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
@@ -11,6 +11,8 @@ enum BinaryKind: Sendable {
       self = .parquet
     } else if bytes.starts(with: "ARROW1\0\0".utf8) {
       self = .arrow
+    } else if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
+      self = .utf32
     } else if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       self = .utf16
     } else if bytes.starts(with: "BZh".utf8), bytes.dropFirst(4).starts(with: [0x31, 0x41, 0x59, 0x26, 0x53, 0x59]) {

@@ -44,7 +44,7 @@ struct FileBeginning: Sendable {
   }
 
   /// Whether one object ends in the first line and another one follows it.
-  private var isLines: Bool {
+  var isLines: Bool {
     guard let end = bytes.firstIndex(of: 0x0A) else { return false }
     let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
     return bytes[..<end].last { !isBlank($0) } == UInt8(ascii: "}")
@@ -69,21 +69,10 @@ struct FileBeginning: Sendable {
     }
   }
 
-  /// Whether it is an object with a member per column, each an object of the values by the number of their row, or a list of
-  /// them: what pandas' `to_json()` writes.
-  var isColumnOriented: Bool {
-    guard !isLines, let members = document?.object, let first = members.first else { return false }
-    func holds(_ value: JSONValue) -> Bool {
-      if let rows = value.object { return rows.first?.key == "0" && rows[0].value.object == nil }
-      guard let rows = value.array, let first = rows.first else { return false }
-      return first.object == nil && first.array == nil
-    }
-    guard holds(first.value) else { return false }
-    // Objects of rows may go on past the beginning; lists are those of parallel columns by their names alone.
-    let isKeyed = first.value.object != nil
-    return isKeyed
-      || members.count > 1 && ["query_id", "model", "quality"].contains(where: columns.contains)
-        && members.allSatisfy { holds($0.value) }
+  /// Whether the second line of a table holds no number, as a header.
+  var hasSecondHeader: Bool {
+    let lines = String(decoding: bytes, as: UTF8.self).split(maxSplits: 2, whereSeparator: \.isNewline)
+    return lines.count > 1 && !lines[1].split(separator: /[,;\t]/).contains { Double($0) != nil }
   }
 
   /// Whether it is blank.

@@ -16,14 +16,19 @@ enum ForeignFile {
         (what + ", compressed with gzip", "gunzip -c \(quoted(path)) >\(quoted(plain)) && \(command)")
       }
     }
-    func pandas(_ reader: String, _ options: String = "") -> String { Self.pandas(reader, options, path) }
+    func pandas(_ reader: String, _ options: String = "") -> String {
+      Self.pandas("pandas.\(reader)(sys.argv[1]\(options))", path)
+    }
+    func iconv(_ encoding: String) -> String {
+      "iconv -f \(encoding) -t UTF-8 \(quoted(path)) >\(quoted(path + ".utf8"))"
+    }
     return switch kind {
     case .parquet: ("a Parquet file", pandas("read_parquet"))
     case .arrow: ("an Arrow file", pandas("read_feather"))
     case .pickle:
       ("a pickle, which can run code when read: open it only if you trust its source", pandas("read_pickle"))
-    case .utf16:
-      ("UTF-16 text", "iconv -f UTF-16 -t UTF-8 \(quoted(path)) >\(quoted(path + ".utf8"))")
+    case .utf16: ("UTF-16 text", iconv("UTF-16"))
+    case .utf32: ("UTF-32 text", iconv("UTF-32"))
     case .zip:
       (try? ZipArchive(path: content)).map { archive in
         archive.names.contains("xl/workbook.xml")
@@ -51,17 +56,36 @@ enum ForeignFile {
     return "unzip -p \(quoted(path)) >\(quoted(plain.hasSuffix(ending) ? plain : plain + ending))"
   }
 
-  /// What JSON with a member per column is, and the command that makes records of it.
-  static func columns(path: String, isCompressed: Bool) -> (what: String, command: String) {
-    (
-      "JSON with a member per column, as pandas writes it unless told to_json(orient='records', lines=True)",
-      pandas("read_json", ", dtype=False, convert_dates=False" + (isCompressed ? ", compression=\"gzip\"" : ""), path)
-    )
+  /// What JSON of a layout is, and the command that makes records of it.
+  static func conversion(
+    of layout: ColumnarJSON, path: String, isCompressed: Bool
+  ) -> (what: String, command: String) {
+    let naming = ".rename_axis(\"query_id\")"
+    func read(_ options: String, namesRows: Bool) -> String {
+      "pandas.read_json(sys.argv[1], dtype=False, convert_dates=False\(namesRows ? ", convert_axes=False" : "")\(options)"
+        + (isCompressed ? ", compression=\"gzip\")" : ")") + (namesRows ? naming : "")
+    }
+    let advice = ", as pandas writes it unless told to_json(orient='records', lines=True)"
+    switch layout {
+    case .columns(let namesRows):
+      return ("JSON with a member per column" + advice, pandas(read("", namesRows: namesRows), path))
+    case .rows:
+      return ("JSON with a member per row" + advice, pandas(read(", orient=\"index\"", namesRows: true), path))
+    case .split(let namesRows):
+      let opened = isCompressed ? "__import__(\"gzip\").open(sys.argv[1])" : "open(sys.argv[1])"
+      let table = "pandas.DataFrame(rows[\"data\"], rows.get(\"index\"), rows[\"columns\"], dtype=object)"
+      return (
+        "JSON with lists of columns and data",
+        pandas("json.load(\(opened)); rows = \(table)\(namesRows ? naming : "")", path)
+      )
+    }
   }
 
-  private static func pandas(_ reader: String, _ options: String, _ path: String) -> String {
+  /// The command that makes JSON Lines of the table that an expression of Python reads, with its index where that has names.
+  private static func pandas(_ table: String, _ path: String) -> String {
     // Through json, which writes every digit of a number.
-    "python3 -c 'import json, sys, pandas; rows = pandas.\(reader)(sys.argv[1]\(options)); "
+    "python3 -c 'import json, sys, pandas; rows = \(table); "
+      + "rows = rows.reset_index([name for name in rows.index.names if name and name not in rows]); "
       + "rows = rows.astype(object).where(rows.notna(), None); open(sys.argv[2], \"w\").writelines("
       + "json.dumps(row, default=lambda value: getattr(value, \"tolist\", value.__str__)()) + \"\\n\" for row in rows.to_dict(\"records\"))' "
       + quoted(path) + " " + quoted(FilePath.plain(path) + ".jsonl")

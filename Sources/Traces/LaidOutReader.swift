@@ -8,22 +8,21 @@ struct LaidOutReader {
   private let layout: RecordLayout
   private let options: LoadOptions
   private let path: String
-  private var queries: [RecordSlot] = []
-  private var models: [RecordSlot] = []
-  private var qualities: [RecordSlot] = []
-  private var costs: [RecordSlot] = []
-  private var prompts: [RecordSlot] = []
-  private var answers: [RecordSlot] = []
-  private var groups: [RecordSlot] = []
-  private var errors: [RecordSlot] = []
-  private var tasks: [RecordSlot] = []
+  private var queries: [RecordSlot] = [], models: [RecordSlot] = [], tasks: [RecordSlot] = []
+  private var qualities: [RecordSlot] = [], costs: [RecordSlot] = [], errors: [RecordSlot] = []
+  private var prompts: [RecordSlot] = [], answers: [RecordSlot] = [], groups: [RecordSlot] = []
   private var groupColumn = -1, fileColumn = -1
   private var measures: [(place: Int, name: String, scale: Double, slots: [RecordSlot])] = []
   private var others: [(name: String, slots: [RecordSlot], column: Int)] = []
   private var recordPaths: [String] = []
   private var headerPaths: [String] = []
   private var texts: Set<Int> = []
+  /// The path whose every value makes an outcome: the model's, through the members of an object or a list.
   private var modelEntries: Int?
+  /// Whether its values name the models, not the keys of its members.
+  private var namesAreValues = false
+  /// What is wrong with the paths of `--map`.
+  private var complaint: InputError?
   private var scoring: (slot: Int, name: [UInt8])?
   private var condition: RowCondition.Placed<Int>?
   /// What `--map`, `--where` and `--chunks` name and no record has held yet.
@@ -61,10 +60,14 @@ struct LaidOutReader {
           awaited.append((recordPaths.count - 1, .incompatible(path: self.path, reason: reason)))
         }
         if name == "prompt" || name == "answer" { texts.insert(recordPaths.count - 1) }
-        if name == "model", path.hasSuffix(".*") { modelEntries = recordPaths.count - 1 }
+        if name == "model", path.contains("*") {
+          modelEntries = recordPaths.count - 1
+          namesAreValues = !path.hasSuffix("*")
+        }
       }
       slots[name, default: []].append(slot)
     }
+    complaint = namesAreValues ? options.strayMember(path: path) : nil
     if let path = layout.scoring {
       recordPaths.append(path)
       scoring = (recordPaths.count - 1, [])
@@ -179,7 +182,8 @@ struct LaidOutReader {
   mutating func add(
     _ records: JSONRecordReader, header: JSONPicker, to builder: inout TraceBuilder
   ) throws(InputError) {
-    let row = RecordRow(records: records, header: header)
+    if let complaint { throw complaint }
+    var row = RecordRow(records: records, header: header)
     if !awaited.isEmpty { awaited.removeAll { records.record.holds($0.slot) } }
     if let condition, !condition.holds({ row.name([.record($0)]).map { String(decoding: $0, as: UTF8.self) } }) {
       return
@@ -200,9 +204,10 @@ struct LaidOutReader {
     }
     var query: Int?
     for value in records.record.all(entries) {
-      let name = records.record.key(ofEntry: value.entry)
-      if name.isEmpty { throw missing("model", records) }
+      let name = namesAreValues ? records.record.bytes(value) : records.record.key(ofEntry: value.entry)
+      guard let name, !name.isEmpty else { throw missing("model", records) }
       if query == nil { query = try self.query(row, &builder) }
+      if namesAreValues { row.entry = value.entry }
       try add(row, model: name, called: name, isEntry: true, to: &builder, query: query)
     }
   }
@@ -254,7 +259,8 @@ struct LaidOutReader {
     }
     for index in others.indices {
       if others[index].column < 0 {
-        others[index].column = builder.outcomeColumn(others[index].name, .any, watched: true)
+        let name = others[index].name
+        others[index].column = builder.outcomeColumn(name, .any, watched: !RecordedOutcome.isOfAnswers(name))
       }
       let slots = others[index].slots
       builder.append(
@@ -268,16 +274,12 @@ struct LaidOutReader {
     _ row: RecordRow, _ model: UnsafeBufferPointer<UInt8>, _ builder: inout TraceBuilder
   ) {
     hasToldScores = true
-    guard let slot = qualities.first, let path = layout.fields.first(where: { $0.0 == "quality" })?.1 else { return }
-    let names = row.entryNames(slot)
-    guard let star = path.range(of: "*"), let first = names.first, Set(names).count == names.count,
+    let names = qualities.first.map(row.entryNames) ?? []
+    guard layout.hasScorers, let first = names.first, Set(names).count == names.count,
       !names.contains(String(decoding: model, as: UTF8.self))
     else { return }
     scorer = Array(first.utf8)
-    if names.count < 2 { return }
-    builder.tell(
-      "the score is that of \(names[0]); --map quality=\(path[..<star.lowerBound])\(names[1])\(path[star.upperBound...]) takes that of "
-        + names[1])
+    if names.count > 1 { builder.tell(layout.choice(of: first, before: names[1])) }
   }
 
   private func query(_ row: RecordRow, _ builder: inout TraceBuilder) throws(InputError) -> Int {
@@ -292,9 +294,6 @@ struct LaidOutReader {
   }
 
   private func missing(_ name: String, _ records: JSONRecordReader) -> InputError {
-    let places = layout.fields.filter { $0.0 == name }.map { $0.1.hasPrefix("^") ? String($0.1.dropFirst()) : $0.1 }
-    return .malformed(
-      path: path, line: records.line, column: 1, found: "a record without \(name)",
-      expected: places.isEmpty ? "one that names its \(name)" : "a value at " + places.joined(separator: " or "))
+    layout.missing(name, path: path, line: records.line)
   }
 }

@@ -5,55 +5,7 @@ struct LikelyNames {
   /// The column names, or paths, by our names.
   private(set) var map: [String: String] = [:]
 
-  private static let words: [(own: String, words: [String])] = [
-    (
-      "query_id",
-      [
-        "query_id", "id", "question_id", "prompt_id", "sample_id", "q_id", "qid", "instance_id", "example_id", "doc_id",
-        "task_id", "item_id", "test_idx", "test_id", "ticket", "ticket_id", "case_id", "task", "idx", "index", "query",
-        "question", "prompt",
-      ]
-    ),
-    ("model", ["model", "model_name", "model_id", "llm", "llm_name", "engine", "system", "provider", "agent"]),
-    (
-      "quality",
-      [
-        "quality", "score", "correct", "is_correct", "accuracy", "acc", "exact_match", "reward", "passed", "pass",
-        "success", "resolved", "solved", "ok", "grade", "rating", "performance", "result",
-      ]
-    ),
-    (
-      "cost",
-      [
-        "cost", "cost_usd", "total_cost", "usd", "price", "spend", "inference_cost", "cost_in_usd", "price_usd",
-        "dollars",
-      ]
-    ),
-    (
-      "tokens_in",
-      [
-        "tokens_in", "prompt_tokens", "input_tokens", "n_prompt_tokens", "num_prompt_tokens", "num_input_tokens",
-        "tokens_prompt", "tokens_input", "prompt_token_count", "input_token_count", "in_tokens",
-      ]
-    ),
-    (
-      "tokens_out",
-      [
-        "tokens_out", "completion_tokens", "output_tokens", "n_completion_tokens", "num_completion_tokens",
-        "num_output_tokens", "tokens_completion", "tokens_output", "candidates_token_count", "completion_token_count",
-        "output_token_count", "generated_tokens", "out_tokens",
-      ]
-    ),
-  ]
-
-  /// The words for one of our columns.
-  static func words(for own: String) -> [String] { words.first { $0.own == own }?.words ?? [] }
-
-  /// What an object calls the value that it is about: `llm.name`, `cost.total`.
-  private static let values: [String: Set<String>] = [
-    "query_id": ["id", "name"], "model": ["name", "id", "label", "slug"],
-    "quality": ["value", "score", "mean"], "cost": ["total", "usd", "value", "amount"],
-  ]
+  private static let own = ["query_id", "model", "quality", "cost", "tokens_in", "tokens_out"]
 
   /// Names that say nothing without what they stand in.
   private static let generic: Set<String> = ["id", "idx", "index", "name", "result", "ok", "system", "prompt"]
@@ -64,7 +16,7 @@ struct LikelyNames {
   ///   - names: the columns, or the paths of all values.
   ///   - options: what is named already.
   init(in names: [String], options: LoadOptions) {
-    for (own, _) in Self.words where options.map[own] == nil && !names.contains(own) {
+    for own in Self.own where options.map[own] == nil && !names.contains(own) {
       switch own {
       case "cost" where options.cost == .tokens || options.cost == .latency: continue
       case "tokens_in", "tokens_out":
@@ -81,17 +33,25 @@ struct LikelyNames {
   /// The name that is likeliest one for our column; `nil` where there is none, or of a cost where several are no more than
   /// like one.
   static func likeliest(_ own: String, in names: [String]) -> String? {
-    if let name = name(of: own, words(for: own), in: names) { return name }
-    let costs = own == "cost" ? costs(in: names) : []
-    return costs.count == 1 ? costs[0] : nil
+    if let name = name(of: own, NameKind.words(for: own), in: names) { return name }
+    switch own {
+    case "cost":
+      let costs = costs(in: names)
+      return costs.count == 1 ? costs[0] : nil
+    case "model": return names.first { NameKind.of($0) == .model }
+    case "quality":
+      return names.first { NameKind.of($0) == .score }
+        ?? names.first { NameKind.parts(of: $0).dropLast().last.map(NameKind.isTableOfScores) ?? false }
+    default: return nil
+    }
   }
 
   /// The names that are those of costs, or like them, in their order.
   static func costs(in names: [String]) -> [String] {
-    let words = words(for: "cost")
+    let words = NameKind.words(for: "cost")
     return names.filter { name in
       if Self.name(of: "cost", words, in: [name]) != nil { return true }
-      let components = (parts(of: name).last ?? "").split(separator: "_").map(String.init)
+      let components = (NameKind.parts(of: name).last ?? "").split(separator: "_").map(String.init)
       return components.contains(where: money.contains) && !components.contains(where: noCost.contains)
     }
   }
@@ -108,7 +68,7 @@ struct LikelyNames {
   /// The columns of a table that may name its queries, the likeliest first; at most three.
   static func queries(in names: [String]) -> [String] {
     // In a log of requests each is a query of its own.
-    let words = (words.first { $0.own == "query_id" }?.words ?? []) + ["request_id"]
+    let words = NameKind.words(for: "query_id") + ["request_id"]
     var (rest, found) = (names, [String]())
     while found.count < 3, let name = name(of: "query_id", words, in: rest) {
       found.append(name)
@@ -118,7 +78,7 @@ struct LikelyNames {
   }
 
   private static func name(of own: String, _ words: [String], in names: [String]) -> String? {
-    let free = names.map { (name: $0, parts: parts(of: $0)) }
+    let free = names.map { (name: $0, parts: NameKind.parts(of: $0)) }
     for word in words {
       let found =
         free.first { $0.parts == [word] }
@@ -128,7 +88,7 @@ struct LikelyNames {
         }
         ?? free.first { parts in
           parts.parts.count > 1 && parts.parts.dropLast().last == word
-            && values[own]?.contains(parts.parts.last ?? "") == true
+            && NameKind.values[own]?.contains(parts.parts.last ?? "") == true
         }
         ?? free.first { parts in
           // Scores or costs of all models, each under the name of its model.
@@ -144,7 +104,7 @@ struct LikelyNames {
 
   /// Whether an object of that name describes a model.
   private static func isModel(_ name: String) -> Bool {
-    words.first { $0.own == "model" }?.words.contains(name) ?? false
+    NameKind.words(for: "model").contains(name)
   }
 
   /// The columns that seem to hold tokens, by our names, where none has these names; empty where not both are there.
@@ -155,34 +115,18 @@ struct LikelyNames {
     return tokens.count == 2 ? tokens : [:]
   }
 
-  /// Whether a name of queries may as well be that of groups of them.
-  static func isOfGroups(_ name: String) -> Bool { parts(of: name).last == "task" }
-
   /// Whether a path leads to something about a model.
-  static func isOfModel(_ path: String) -> Bool { parts(of: path).contains(where: isModel) }
+  static func isOfModel(_ path: String) -> Bool {
+    NameKind.parts(of: path).contains(where: isModel) || NameKind.of(path) == .model
+  }
 
   /// Whether a name is one of a score.
   static func isScore(_ name: String) -> Bool {
-    words.first { $0.own == "quality" }?.words.contains(parts(of: name).last ?? "") ?? false
+    NameKind.words(for: "quality").contains(NameKind.parts(of: name).last ?? "") || NameKind.of(name) == .score
   }
 
   /// Whether a name is one of a score or a cost.
   static func isOfOutcome(_ name: String) -> Bool { isScore(name) || !costs(in: [name]).isEmpty }
-
-  /// The parts of a path in one spelling: `Usage.totalCost` is `usage`, `total_cost`, `acc,none` is `acc`, and `Cost ($)` is
-  /// `cost`.
-  private static func parts(of path: String) -> [String] {
-    JSONPicker.steps(of: path.replacing(/\s*(\(.*\)|\[[^\]\d*]+\])$/, with: "")).map { step in
-      var text = ""
-      var previous: Character?
-      for character in step.prefix(while: { $0 != "," }) {
-        if character.isUppercase, previous?.isLowercase == true { text += "_" }
-        text += character == " " || character == "-" ? "_" : character.lowercased()
-        previous = character
-      }
-      return text
-    }
-  }
 }
 
 extension JSONValue {
@@ -194,10 +138,15 @@ extension JSONValue {
     var paths: [String] = []
     func walk(_ value: JSONValue, _ path: String) {
       guard let members = value.object else {
-        if value.array == nil { paths.append(path) }
+        guard let elements = value.array else { return paths.append(path) }
+        // The outcomes of several models in a list.
+        if !path.isEmpty, let element = JSONValue.union(of: elements), element.namesModel(besides: []) {
+          let names = element.leaves(isList: true)
+          if names.contains(where: LikelyNames.isScore) { paths += names.map { path + "[*]." + $0 } }
+        }
         return
       }
-      if !path.isEmpty, isKeyedByModel, let shared = members.sharedScores(called: path) {
+      if !path.isEmpty, members.areKeyedByModel(in: self), let shared = members.sharedScores(called: path) {
         paths += shared.map { $0.isEmpty ? path + ".*" : path + ".*." + $0 }
         return
       }
@@ -211,12 +160,6 @@ extension JSONValue {
     return paths
   }
 
-  /// Whether the record names no model, so that keys may.
-  private var isKeyedByModel: Bool {
-    !(object ?? []).contains { member in
-      LikelyNames(in: [member.key, member.key + ".name"], options: LoadOptions()).map["model"] != nil
-    }
-  }
 }
 
 extension String {
@@ -243,6 +186,11 @@ extension String {
 }
 
 extension [JSONValue.Member] {
+  /// Whether the members of an object of a record may be called as models: none as a score, and the record names none.
+  func areKeyedByModel(in record: JSONValue) -> Bool {
+    !contains { NameKind.of($0.key) == .score } && !record.namesModel(besides: Set(map(\.key)))
+  }
+
   /// The names that all members share, one of a score or a cost among them; one empty name where they are such themselves.
   fileprivate func sharedScores(called name: String) -> [String]? {
     guard count > 1 else { return nil }

@@ -21,6 +21,12 @@ public struct LoadAdvice: Sendable {
         found.isEmpty
         ? "none of its statistics is like a score"
         : "statistics that may be scores: \(found.joined(separator: ", ")); --map quality=NAME takes one"
+    case .malformed(let path, 1, _, let found, _) where found.hasPrefix("a second column"):
+      if Self.beginning(of: path, options)?.hasSecondHeader == true {
+        seen =
+          "if several lines are its header, as of a pivot in pandas, make one of them: "
+          + "table.columns = [\"_\".join(name) for name in table.columns]"
+      }
     case .unknownFormat(let path, _), .missingColumn(let path, _, _): seen = Self.sight(of: path, options: options)
     case .malformed(_, _, _, let found, let expected)
     where expected.hasPrefix("a number in column") && !found.contains { $0.isLetter || $0.isNumber }:
@@ -33,6 +39,10 @@ public struct LoadAdvice: Sendable {
     for _ in 0..<6 {
       let next = Self.repaired(tried, after: latest, given: options, paths: paths, format: format, task: task)
       guard let next else { return }
+      if next.condition != tried.condition {
+        let sentence = "queries of several groups have the same names, and --where takes those of one"
+        seen = seen.map { $0 + "; " + sentence } ?? sentence
+      }
       do throws(InputError) {
         guard try Self.load(paths, format, next, task) != nil else { return }
         self.options = next
@@ -98,11 +108,15 @@ public struct LoadAdvice: Sendable {
       // A cost outside its range is none: moved to its end, it would make the answer free.
       if ["inf", "nan"].contains(where: found.lowercased().contains) || !isScore(column, options) { return nil }
       fit(&next, to: scores(paths, format: format, options: options, task: task))
-    case .duplicate:
+    case .duplicate(let path, _, let query, let model):
+      if options.condition == nil, let condition = RowCondition.group(of: query, model, in: path, options) {
+        next.condition = condition
+        break
+      }
       // Where a model or a query was guessed, several outcomes of it may be those of several models or queries.
       let isModelGuessed = options.constants["model"] != given.constants["model"]
       let isQueryGuessed = options.map["query_id"] != given.map["query_id"]
-      let mayDiffer = isModelGuessed || isQueryGuessed && LikelyNames.isOfGroups(options.map["query_id"] ?? "")
+      let mayDiffer = isModelGuessed || isQueryGuessed && NameKind.isOfGroups(options.map["query_id"] ?? "")
       if options.repeats == nil, !mayDiffer { next.repeats = .mean }
     case .incompatible(let path, let reason) where reason.hasPrefix(TraceFormat.tableChoice):
       let place = SpooledInput.latest(of: path) ?? path
@@ -164,6 +178,10 @@ public struct LoadAdvice: Sendable {
     }
     var likely = LikelyNames(in: names, options: options).map
     func isKnown(_ name: String) -> Bool { options.map[name] != nil || likely[name] != nil || names.contains(name) }
+    if !isKnown("model"), header == nil, let column = beginning.modelColumn(besides: [likely["query_id"] ?? "query_id"])
+    {
+      likely["model"] = column
+    }
     let hasModel = isKnown("model") || names.contains(where: LikelyNames.isOfModel)
     // What stands in one of several objects that are alike is not all there is.
     let lost = likely.filter { name, path in
@@ -258,8 +276,13 @@ public struct LoadAdvice: Sendable {
     let lacking = requiredNames.filter { !names.contains(options.fileName(for: $0)) }
     let rows = rowCount == 1 ? "1 row was" : "\(rowCount) rows were"
     let subject = isFolder ? "its file \(FilePath.parts(of: beginning.path).last ?? "")" : "it"
+    let kinds = names.map(NameKind.of)
+    let isOfQueries =
+      !(beginning.record?.object ?? []).contains { $0.value.object != nil || $0.value.array != nil }
+      && kinds.contains(.query) && !kinds.contains(.model) && !kinds.contains(.score)
     return "\(subject) has \(listed(values)); \(rows) looked at; nearest format: tidy"
       + (lacking.isEmpty ? "" : ", which needs \(lacking.joined(separator: ", "))")
+      + (isOfQueries ? "; `join` adds columns of queries to outcomes" : "")
   }
 
   private static func cut(_ text: String) -> String {

@@ -1,6 +1,14 @@
 import Input
 import Mathematics
 
+/// Amounts of money as spreadsheets write them.
+enum Dollars {
+  /// The number of an amount with a sign for dollars before it.
+  static func value(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
+    bytes.first == UInt8(ascii: "$") ? NumberParser.parse(UnsafeBufferPointer(rebasing: bytes.dropFirst())) : nil
+  }
+}
+
 /// What models charge for their tokens, in USD per million.
 public struct PriceList: Sendable, Equatable {
   /// What one model charges, in USD per million tokens.
@@ -59,7 +67,7 @@ public struct PriceList: Sendable, Equatable {
 
 extension PriceList {
   /// The prices in a file: CSV or JSON Lines with the columns `model`, `input`, `output` and, where there are any,
-  /// `cached_read`, `cached_write` and `reasoning`, in USD per million tokens; or a JSON object in LiteLLM's layout,
+  /// `cached_read`, `cached_write` and `reasoning`, in USD per million tokens, in whatever case, `$2.50` as well; or a JSON object in LiteLLM's layout,
   /// `{MODEL: {"input_cost_per_token": …, "output_cost_per_token": …}}`, in USD per token.
   ///
   /// - Throws: `InputError`.
@@ -102,17 +110,19 @@ extension PriceList {
   }
 
   private init(rows: TableReader, path: String) throws(InputError) {
-    func column(_ names: String...) -> Int? { names.lazy.compactMap { rows.column($0) }.first }
+    func column(_ names: String...) -> Int? {
+      names.lazy.compactMap { name in rows.columns.firstIndex { $0.lowercased() == name } }.first
+    }
     func number(_ column: Int?) throws(InputError) -> Double? {
       guard let column else { return nil }
-      let number = try rows.number(column, in: .cost, words: { _ in nil })
+      let number = try rows.number(column, in: .cost, words: Dollars.value)
       return number.isNaN ? nil : number
     }
     var entries: [(model: String, prices: Prices)] = []
     var names: Set<String> = []
     while try rows.next() {
       guard let model = column("model"), let input = column("input"), let output = column("output") else {
-        let missing = ["model", "input", "output"].first { rows.column($0) == nil } ?? "model"
+        let missing = ["model", "input", "output"].first { column($0) == nil } ?? "model"
         throw .incompatible(
           path: path, reason: "it has no column '\(missing)'; it has \(rows.columns.prefix(12).joined(separator: ", "))"
         )

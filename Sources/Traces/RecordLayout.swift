@@ -50,4 +50,42 @@ struct RecordLayout: Sendable {
     }
     return layout
   }
+
+  /// Whether scores stand in members of an object, of which one counts.
+  var hasScorers: Bool { fields.first { $0.0 == "quality" }?.1.contains("*") ?? false }
+
+  /// Which of the members that hold scores counts, and what takes another one.
+  func choice(of scorer: String, before other: String) -> String {
+    let path =
+      fields.first { $0.0 == "quality" }?.1.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false) ?? []
+    return "the score is that of \(scorer); --map quality=\(path.joined(separator: other)) takes that of \(other)"
+  }
+
+  /// The error that a record of a file lacks what it has to have.
+  func missing(_ name: String, path: String, line: Int) -> InputError {
+    let places = fields.filter { $0.0 == name }.map { $0.1.hasPrefix("^") ? String($0.1.dropFirst()) : $0.1 }
+    return .malformed(
+      path: path, line: line, column: 1, found: "a record without \(name)",
+      expected: places.isEmpty ? "one that names its \(name)" : "a value at " + places.joined(separator: " or "))
+  }
+}
+
+extension LoadOptions {
+  /// The error that `--map` names something in the members of another object or list than that of which each member names a
+  /// model; `nil` where it does not.
+  func strayMember(path: String) -> InputError? {
+    func members(in path: String) -> [String]? {
+      let steps = JSONPicker.steps(of: path)
+      return steps.lastIndex { ["*", "[*]"].contains($0) }.map { Array(steps[...$0]) }
+    }
+    guard let model = map["model"], let own = members(in: model) else { return nil }
+    for (name, other) in map.sorted(by: { $0.key < $1.key }) {
+      guard let others = members(in: other), others != own else { continue }
+      return .incompatible(
+        path: path,
+        reason: "--map \(name)=\(other) leads through other members than model=\(model), each of which is one outcome; "
+          + #"write them as one list: [{"model": ..., "quality": ..., "cost": ...}, ...]"#)
+    }
+    return nil
+  }
 }

@@ -11,6 +11,8 @@ enum RecordSlot {
 struct RecordRow {
   let records: JSONRecordReader
   let header: JSONPicker
+  /// The member whose values count, where each of several names a model; `nil` where none does.
+  var entry: Int?
 
   /// The picker and the number of a slot; `nil` for the key.
   @inline(__always) private func place(_ slot: RecordSlot) -> (picker: JSONPicker, number: Int)? {
@@ -27,6 +29,7 @@ struct RecordRow {
   ) -> (JSONPicker, [JSONPicker.Value]) {
     guard let (picker, number) = place(slot) else { return (records.record, []) }
     let values = picker.all(number)
+    if let entry, case .record = slot { return (picker, values.filter { $0.entry == entry || $0.entry < 0 }) }
     guard let model, values.contains(where: { $0.entry >= 0 }) else { return (picker, values) }
     let own = values.filter { $0.entry >= 0 && picker.key(ofEntry: $0.entry).elementsEqual(model) }
     return (picker, own.isEmpty ? isEntry ? values.filter { $0.entry < 0 } : values : own)

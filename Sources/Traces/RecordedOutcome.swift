@@ -24,6 +24,29 @@ struct RecordedOutcome {
 
   /// The names under which a record may hold what is known of an outcome beside its score.
   static let names = ["cost", "prompt", "answer", "latency_ms"] + Measure.allCases.map(\.rawValue)
+
+  /// Whether a column is one of answers by its name: it stays one where its values are equal for all models of a query, as
+  /// they are where each query has one.
+  static func isOfAnswers(_ name: String) -> Bool {
+    let others = ["latency_ms", "confidence", "logprobs", "class_probs", TraceSet.propensity]
+    return others.contains(name) || Measure(rawValue: name) != nil
+  }
+}
+
+extension TraceSet {
+  /// The latency of each answer in seconds, of which some files record seconds and others milliseconds; `nil` where none does.
+  ///
+  /// - Parameters:
+  ///   - seconds: what is recorded in seconds, NaN where nothing is; the last ones may be missing.
+  ///   - milliseconds: what is recorded in milliseconds, likewise.
+  package static func seconds(_ seconds: [Double]?, milliseconds: [Double]?) -> [Double]? {
+    guard let milliseconds else { return seconds }
+    let seconds = seconds ?? []
+    return (0..<max(seconds.count, milliseconds.count)).map { place in
+      if place < seconds.count, !seconds[place].isNaN { return seconds[place] }
+      return place < milliseconds.count ? milliseconds[place] / 1000 : .nan
+    }
+  }
 }
 
 /// Where the costs of traces came from.
@@ -54,7 +77,7 @@ extension TraceBuilder {
     }
     let tokens = [RecordedOutcome.Measure.tokensIn, .tokensOut].compactMap { recorded($0.rawValue) }
     let hasTokens = !tokens.isEmpty
-    let seconds = recorded("latency") ?? recorded("latency_ms").map { $0.map { $0 / 1000 } }
+    let seconds = TraceSet.seconds(recorded("latency"), milliseconds: recorded("latency_ms"))
     let hasLatency = seconds != nil
     switch asked {
     case .usd where !hasCosts, .tokens where !hasTokens, .latency where !hasLatency:

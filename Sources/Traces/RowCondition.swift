@@ -123,7 +123,8 @@ extension RowCondition.Part {
     let numbers: (Double, Double)? =
       switch kind {
       case .text: nil
-      case .number: NumberParser.parse(found).flatMap { a in Self.number(value).map { (a, $0) } }
+      case .number:
+        (NumberParser.parse(found) ?? Score.percentage(found)).flatMap { a in Self.number(value).map { (a, $0) } }
       case .either: RecordedText.numbers(found, value)
       }
     if kind == .number, numbers == nil, MissingNumber.isMissing(found) { return operation == "!=" }

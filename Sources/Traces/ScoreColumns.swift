@@ -60,7 +60,11 @@ struct ScoreColumns {
 
   private func look(at bytes: UnsafeBufferPointer<UInt8>?, _ tally: inout Tally) {
     guard let bytes, !MissingNumber.isMissing(bytes) else { return }
-    let score = Score.value(bytes, in: range)
+    // A letter that says yes or no is a score where a column is said to hold scores, and does not say so by itself; N is also
+    // a grade beside others.
+    if bytes.count == 1, "nN".utf8.contains(bytes[0]) { return }
+    let isLetter = bytes.count == 1 && "tfyTFY".utf8.contains(bytes[0])
+    let score = isLetter ? nil : Score.value(bytes, in: range)
     if let score, range.admitted(score, clip: clip && range.isNear(score)) != nil {
       tally.scores += 1
     } else if NumberParser.parse(bytes).map(range.isNear) ?? true {

@@ -21,19 +21,25 @@ public enum TraceLoader {
   ) throws(InputError) -> TraceSet {
     var builder = TraceBuilder()
     var reasons: [String] = []
-    var firstPlace = ""
+    var places: [String] = []
     let distinctParts = FilePath.distinctParts(of: paths)
+    let givenModels = try paths.map { path throws(InputError) in
+      try options.model(of: path) ?? options.constants["model"]
+    }
+    let models = zip(givenModels, distinctParts).map { $0 ?? $1 }
+    builder.filesNameModels =
+      paths.count > 1 && [models, paths.map(FilePath.stem(of:))].allSatisfy { Set($0).count == paths.count }
     for (number, path) in paths.enumerated() {
       let step = task.step(number, of: paths.count)
       let count = builder.rowCount
-      builder.givenModel = try options.model(of: path) ?? options.constants["model"]
+      builder.givenModel = givenModels[number]
       builder.assumedModel = paths.count > 1 ? distinctParts[number] : nil
       builder.fileName = builder.assumedModel
       var place = SpooledInput.isNeeded(for: path) ? try SpooledInput.path(for: path, task: step) : path
       let isPacked = SpooledInput.isPacked(place)
       if isPacked { place = try SpooledInput.unpacked(place, task: step) }
       if options.encoding == .latin1, !ByteSource.isFolder(place) { place = try RecodedFile.latin1(place, task: step) }
-      if number == 0 { firstPlace = place }
+      places.append(place)
       do throws(InputError) {
         var reader = format
         if reader == nil {
@@ -74,8 +80,11 @@ public enum TraceLoader {
     var traces = builder.finish(source: paths.joined(separator: ", "), costUnit: unit)
     (traces.costSource, traces.readAs) = (origin, reasons)
     if !origin.isRecorded, options.map["cost"] == nil {
-      traces.unreadPaths = UnreadCosts.paths(in: firstPlace)
-      traces.unreadCosts = UnreadCosts.names(in: traces, path: firstPlace, format: format, options: options)
+      traces.unreadPaths = UnreadCosts.paths(in: places[0])
+      traces.unreadCosts = UnreadCosts.names(in: traces, path: places[0], format: format, options: options)
+    } else if traces.uncostedCount > 0, paths.count > 1 {
+      let sentence = UnreadCosts.otherNames(in: Array(zip(paths, places)), options: options)
+      if let sentence { traces.guesses.append(sentence) }
     }
     try traces.add(constants: options.constants, path: paths[0])
     try traces.requireMapped(options.map, path: paths[0])
@@ -110,8 +119,8 @@ public enum TraceLoader {
     {
       throw .foreign(path: path, what: what, command: command)
     }
-    if beginning.isColumnOriented {
-      let (what, command) = ForeignFile.columns(path: name, isCompressed: isCompressed)
+    if let layout = ColumnarJSON(beginning, hasOtherFormats: false) {
+      let (what, command) = ForeignFile.conversion(of: layout, path: name, isCompressed: isCompressed)
       throw .foreign(path: path, what: what, command: command)
     }
     // A header or a first record that is none is said to be so.

@@ -13,12 +13,28 @@ enum UnreadCosts {
       options.fileName(for: $0.name)
     }
     let names = columns + traces.unreadPaths.filter { !columns.contains($0) }
-    return LikelyNames.costs(in: names).filter { name in
+    let costs = LikelyNames.costs(in: names)
+    return (costs.isEmpty ? names.filter(NameKind.isCents) : costs).filter { name in
       if format != nil { return true }
       var mapped = options
       mapped.map["cost"] = name
       return ((try? TraceFormats.recognized(path, options: mapped, task: .unobserved))?.found) != nil
     }
+  }
+
+  /// Which files call a cost otherwise than the others do, in a sentence; `nil` where none seems to.
+  ///
+  /// - Parameter files: their paths, as given and where they can be read.
+  static func otherNames(in files: [(path: String, place: String)], options: LoadOptions) -> String? {
+    let others = files.prefix(100).compactMap { file -> String? in
+      guard let beginning = try? FileBeginning(reading: file.place, options: options, task: .unobserved),
+        !beginning.columns.contains("cost"), let name = LikelyNames.costs(in: beginning.columns).first
+      else { return nil }
+      return "\(name) in \(file.path)"
+    }
+    return others.isEmpty
+      ? nil
+      : "costs that are not called \(options.fileName(for: "cost")) were not read: \(others.joined(separator: ", "))"
   }
 
   /// The paths of the numbers inside of the objects of the first records that seem to be costs or tokens; at most 20.

@@ -77,7 +77,7 @@ struct WideColumns: Equatable {
 
   /// What is left of a column's name without a word for one of our columns before or behind it.
   static func model(of column: String, _ own: String) -> String? {
-    let words = LikelyNames.words(for: own).sorted { $0.utf8.count > $1.utf8.count }
+    let words = NameKind.words(for: own).sorted { $0.utf8.count > $1.utf8.count }
     let name = column.lowercased()
     if words.contains(name) { return nil }
     for word in words {

@@ -41,6 +41,7 @@ import Testing
   /// A cost under another name is not read, and not said to be none.
   @Test(arguments: [
     ("cost_usd", "--map cost=cost_usd takes that number"), ("Cost ($)", "--map 'cost=Cost ($)' takes that number"),
+    ("cost_cents", "--cost relative --map cost=cost_cents takes that number of cents"),
     ("agent_cost,judge_cost", "--map cost=NAME takes one of agent_cost, judge_cost"),
   ]) func costsUnderOtherNames(columns: String, rest: String) throws {
     let values = columns.replacing(/[^,]+/, with: "0.5")

@@ -12,6 +12,7 @@ import Traces
       throws: InputError.foreign(
         path: path, what: "a Parquet file",
         command: "python3 -c 'import json, sys, pandas; rows = pandas.read_parquet(sys.argv[1]); "
+          + "rows = rows.reset_index([name for name in rows.index.names if name and name not in rows]); "
           + "rows = rows.astype(object).where(rows.notna(), None); open(sys.argv[2], \"w\").writelines("
           + "json.dumps(row, default=lambda value: getattr(value, \"tolist\", value.__str__)()) + \"\\n\" for row in rows.to_dict(\"records\"))' "
           + "'\(folder.path)/my runs.parquet' '\(folder.path)/my runs.jsonl'")
@@ -39,13 +40,16 @@ import Traces
     }
     #expect(command.contains("pandas.read_excel(") && command.hasSuffix("/runs.xlsx \(folder.path)/runs.jsonl"))
     let text = "query_id,model,quality,cost\nq,m,1,1\n"
-    let wide = folder.write(bytes: [0xFF, 0xFE] + text.utf8.flatMap { [$0, 0] }, to: "wide.csv")
-    guard case .foreign(_, "UTF-16 text", let recode)? = error(wide) else {
-      Issue.record("UTF-16 was not recognised")
-      return
+    for (name, zeros) in [("UTF-16", [0]), ("UTF-32", [0, 0, 0])] as [(String, [UInt8])] {
+      let mark = [0xFF, 0xFE] + zeros.dropFirst()
+      let wide = folder.write(bytes: mark + text.utf8.flatMap { [$0] + zeros }, to: "\(name).csv")
+      guard case .foreign(_, name + " text", let recode)? = error(wide) else {
+        Issue.record("\(name) was not recognised")
+        return
+      }
+      shell(recode)
+      #expect(try TraceLoader.load(paths: [wide + ".utf8"]).quality == [1])
     }
-    shell(recode)
-    #expect(try TraceLoader.load(paths: [wide + ".utf8"]).quality == [1])
   }
 
   @Test func compressedOnesAreDecompressedFirst() {
@@ -93,22 +97,5 @@ import Traces
 
   private func error(_ path: String) -> InputError? {
     thrown { () throws(InputError) in try TraceLoader.load(paths: [path]) }
-  }
-
-  /// What pandas' to_json() writes without orient="records", and the same with lists.
-  @Test(arguments: [
-    #"{"query_id": {"0": "007", "1": "q"}, "model": {"0": "A", "1": "A"}, "quality": {"0": 1, "1": 0}}"#,
-    #"{"query_id": ["007", "q"], "model": ["A", "A"], "quality": [1, 0]}"#,
-    #"{"id": {"0": "007"}, "llm": {"0": "A"}}"#,
-  ]) func columnsAreAnsweredWithACommand(text: String) throws {
-    let folder = ScratchFolder()
-    let path = folder.write(text, to: "runs.json")
-    guard case .foreign(_, let what, let command)? = error(path) else {
-      Issue.record("columns were not recognised")
-      return
-    }
-    #expect(what.hasPrefix("JSON with a member per column") && what.contains("to_json(orient='records', lines=True)"))
-    #expect(command.contains("pandas.read_json(sys.argv[1], dtype=False, convert_dates=False)"))
-    #expect(command.hasSuffix("/runs.jsonl"))
   }
 }

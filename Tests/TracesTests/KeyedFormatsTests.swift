@@ -111,6 +111,51 @@ import Traces
     #expect(nested.models == ["opus"] && nested.queryColumn("group")?.text(at: 1) == "bench")
   }
 
+  /// What scored an answer is no model: the row names one, or the keys are names of scores. What is proposed loads the row's
+  /// model with its cost.
+  @Test(arguments: [
+    (#""llm": "m", "scores": {"Factuality": 1, "regex": 0.5}"#, ["model": "llm", "quality": "scores.Factuality"]),
+    (
+      #""metadata": {"llm": "m"}, "scores": {"zest": 1, "regex": 0.5}"#,
+      ["model": "metadata.llm", "quality": "scores.zest"]
+    ),
+    (
+      #""model_id": "m", "evals": {"judge": {"score": 1}, "regex": {"score": 0}}"#,
+      ["model": "model_id", "quality": "evals.judge.score"]
+    ),
+    (#""model": "m", "scores": {"zest": 1, "regex": 0.5}"#, ["quality": "scores.zest"]),
+    (#""scores": {"Factuality": 1, "Levenshtein": 0.5}"#, ["quality": "scores.Factuality"]),
+  ]) func scorersAreNoModels(members: String, map: [String: String]) throws {
+    let path = files.folder.write(#"{"id": "q", "cost": 0.25, \#(members)}"#, to: "m.jsonl")
+    let error = try #require(thrown { () throws(InputError) in try TraceLoader.load(paths: [path]) })
+    let options = try #require(LoadAdvice(on: error, paths: [path], format: nil, options: LoadOptions()).options)
+    #expect(options.map == map.merging(["query_id": "id"]) { $1 } && options.repeats == nil)
+    let traces = try TraceLoader.load(paths: [path], options: options)
+    #expect(traces.models == ["m"] && traces.quality == [1] && traces.cost == [0.25])
+  }
+
+  /// A model that is one of the keys is one of several.
+  @Test func theBestModelIsOneOfThem() throws {
+    let traces = try files.load(#"{"id": "q", "preferred_model": "a", "scores": {"a": 1, "b": 0}}"#)
+    #expect(traces.models == ["a", "b"] && traces.quality == [1, 0])
+  }
+
+  /// Files that are called as their models hold the same queries, whose groups are those that they have; files of one model
+  /// hold those of several tasks.
+  @Test(arguments: [([:], ["a", "b"], 2), (["a.json": "x", "b.json": "y"], ["x", "y"], 2), (["*": "x"], ["x"], 4)])
+  func filesCalledAsModels(given: [String: String], models: [String], queryCount: Int) throws {
+    let paths = ["a.json", "b.json"].map { name in
+      let text = #"{"q1": {"resolved": true, "cost": 1, "group": "bio"}, "q2": {"resolved": false, "cost": 2}}"#
+      return files.folder.write(text, to: name)
+    }
+    var options = LoadOptions()
+    for (path, name) in zip(paths, ["a.json", "b.json"]) { options.models[path] = given[name] ?? given["*"] }
+    let traces = try TraceLoader.load(paths: paths, options: options)
+    #expect(traces.models == models && traces.queryCount == queryCount && traces.missingCount == 0)
+    #expect(traces.quality == [1, 1, 0, 0] || queryCount == 4)
+    #expect(traces.queryColumn("group")?.text(at: 0) == "bio")
+  }
+
   /// Of several scores one counts throughout, and it is said which.
   @Test func theScoreThatCountsIsSaid() throws {
     let arms = #"{"id": "q", "arms": {"a": {"score": 0.25, "reward": 0.75}, "b": {"score": 1, "reward": 0}}}"#

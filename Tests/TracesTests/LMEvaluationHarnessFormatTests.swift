@@ -33,6 +33,26 @@ import Traces
     #expect(traces.queryColumn("group")?.text(at: 0) == "arc")
   }
 
+  /// A list of truths or an object is a score in parts; what is counted over all answers is none, and what is said to take
+  /// another takes it.
+  @Test(arguments: [
+    (["perplexity", "acc"], #""perplexity": -0.5, "acc": 1"#, [1.0], nil, nil),
+    (["bleu", "pass_at_k"], #""bleu": ["r", "p"], "pass_at_k": {"pass@1": 0.25}"#, [0.25], nil, nil),
+    (["inst_acc", "acc"], #""inst_acc": [true, false], "acc": 0.0"#, [0], "inst_acc[0]", 1.0),
+    (["mcc", "acc", "f1"], #""mcc": [1, 0], "acc": 1, "f1": 0.5"#, [1], "f1", 0.5),
+    (["word_perplexity", "bits_per_byte"], #""word_perplexity": [-300.5, 100], "bits_per_byte": -3"#, [], nil, nil),
+  ]) func metricsThatScoreAnAnswer(
+    metrics: [String], members: String, quality: [Double], other: String?, otherQuality: Double?
+  ) throws {
+    let text = #"{"doc_id": 0, "doc": {}, "metrics": \#(metrics), \#(members)}"#
+    let traces = try files.load(text, to: "samples_x.jsonl")
+    #expect(traces.quality.filter { !$0.isNaN } == quality)
+    let told = traces.guesses.first { $0.hasPrefix("the score is") }
+    #expect(told?.split(separator: "quality=").last?.split(separator: " ").first.map(String.init) == other)
+    guard let other else { return }
+    #expect(try files.load(text, to: "samples_x.jsonl", LoadOptions(map: ["quality": other])).quality == [otherQuality])
+  }
+
   @Test func aScoreIsNeeded() {
     let path = files.folder.path + "/samples_x.jsonl"
     #expect(throws: InputError.missingColumn(path: path, column: "metrics", found: [])) {

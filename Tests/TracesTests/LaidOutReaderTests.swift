@@ -37,6 +37,22 @@ import Traces
     #expect(try files.load(record, to: "a.jsonl", LoadOptions(models: [path: "mine"])).models == ["mine"])
   }
 
+  /// An outcome of each element of a list, whose values are its own. A value of another list may be any model's.
+  @Test func outcomesInAList() throws {
+    let rows = """
+      {"query_id": "q", "runs": [{"m": "a", "s": 1, "c": 0.25}, {"m": "b", "s": 0, "c": 0.5}], "costs": [1, 2]}
+      {"query_id": "r", "runs": [{"m": "b", "s": 1, "c": 4}, {"m": "a", "s": 0}], "costs": [3, 4]}
+      """
+    let map = ["model": "runs[*].m", "quality": "runs[*].s", "cost": "runs[*].c"]
+    let traces = try files.load(rows, to: "r.jsonl", LoadOptions(map: map))
+    #expect(traces.models == ["a", "b"] && Array(traces.queryIDs) == ["q", "r"] && traces.quality == [1, 0, 0, 1])
+    #expect(traces.cost.map { $0.isNaN ? -1 : $0 } == [0.25, 0.5, -1, 4])
+    let stray = LoadOptions(map: map.merging(["cost": "costs[*]"]) { $1 })
+    #expect(
+      files.error { () throws(InputError) in try files.load(rows, to: "r.jsonl", stray) }?
+        .hasPrefix("r.jsonl: --map cost=costs[*] leads through other members than model=runs[*].m") == true)
+  }
+
   /// The model stands behind the samples in the document, and in front of them.
   @Test(arguments: [
     #"{"samples": [{"id": 1, "scores": {"s": {"value": "C"}}}], "eval": {"task": "t", "model": "m"}}"#,

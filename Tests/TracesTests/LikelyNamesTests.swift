@@ -32,6 +32,10 @@ import Traces
       #"{"id": 1, "responses": {"gpt": {"grade": 1, "usd": 2}, "opus": {"grade": 0, "usd": 3}}}"#,
       ["query_id": "id", "quality": "responses.*.grade", "cost": "responses.*.usd"]
     ),
+    (
+      #"{"id": 1, "runs": [{"model": "gpt", "grade": 1, "usd": 2}, {"model": "opus", "grade": 0, "usd": 3}]}"#,
+      ["query_id": "id", "model": "runs[*].model", "quality": "runs[*].grade", "cost": "runs[*].usd"]
+    ),
     (#"{"id": 1, "grades": {"gpt": 1, "opus": 0.5}}"#, ["query_id": "id", "quality": "grades.*"]),
   ]) func pathsInRecords(text: String, map: [String: String]) throws {
     #expect(try options(text)?.map == map)

@@ -52,11 +52,35 @@ import Traces
     #expect(traces.models == ["m"] && traces.quality == [1, 0] && traces.cost == [2, 3])
   }
 
+  /// Question 0 of two datasets is two queries, of which --where takes one.
+  @Test(arguments: ["index", "query_id"]) func queriesOfSeveralGroupsAreNotMixed(name: String) throws {
+    let text = "dataset,\(name),llm,is_correct,cost\narc,0,a,1,1\narc,0,b,0,2\nmath,0,a,0,3\nmath,0,b,0,4\n"
+    let found = try advice(text)
+    let options = try #require(found.options)
+    #expect(options.condition?.text == #"dataset = "arc""# && options.repeats == nil)
+    #expect(found.seen?.contains("queries of several groups have the same names") == true)
+    let traces = try TraceLoader.load(paths: [folder.path + "/traces.csv"], options: options)
+    #expect(traces.models == ["a", "b"] && traces.quality == [1, 0] && traces.cost == [1, 2])
+  }
+
   @Test func whatIsGivenIsKept() throws {
     let given = LoadOptions(map: ["quality": "mark"])
     let options = try #require(try advice("id,model,mark,cost\nq,a,1.02,1\n", options: given).options)
     #expect(options.map == ["quality": "mark", "query_id": "id"])
     #expect(options.clip && options.scale == nil)
+  }
+
+  /// Two lines of a header, and a name that comes twice.
+  @Test(arguments: [(",a,b,a,b", true), ("q,1,0,1,2", false)]) func headersOfSeveralLines(line: String, isHeader: Bool)
+    throws
+  {
+    let seen = try advice("query_id,quality,quality,cost,cost\n\(line)\nr,1,1,2,2\n").seen
+    #expect((seen?.contains(#"table.columns = ["_".join(name) for name in table.columns]"#) == true) == isHeader)
+  }
+
+  @Test func columnsOfQueriesAreJoined() throws {
+    #expect(
+      try advice("query_id,difficulty\nq,1\n").seen?.hasSuffix("`join` adds columns of queries to outcomes") == true)
   }
 
   @Test func whatWasSeenIsSaid() throws {

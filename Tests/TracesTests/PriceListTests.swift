@@ -17,6 +17,12 @@ import Traces
     #expect(try PriceList(path: lines)["a"] == PriceList.Prices(input: 1, output: 2))
   }
 
+  /// As spreadsheets write them: capital letters, and a sign for dollars.
+  @Test func readsSpreadsheets() throws {
+    let list = try PriceList(path: folder.write("Model,Input,OUTPUT\na,$2.50,$10\n", to: "prices.csv"))
+    #expect(list["a"] == PriceList.Prices(input: 2.5, output: 10))
+  }
+
   @Test func readsLiteLLMsLayout() throws {
     let path = folder.write(
       """

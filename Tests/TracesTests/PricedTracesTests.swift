@@ -41,6 +41,22 @@ import Traces
     #expect(abs(cost[3] - 0.00001) < 1e-15)
   }
 
+  /// Counts that are equal for all models of a query are charged as others are. By hand, over 10^6:
+  /// 1000 * 2.5 + 500 * 10 + 4000 * 1.25 = 12500, 1000 * 2.5 + 4000 * 5 + 500 * 10 = 27500 and
+  /// 1000 * 2.5 + 400 * 10 + 100 * 30 = 9500.
+  @Test(arguments: [
+    ("tokens_cache_read", 4000.0, 0.0125), ("tokens_cache_write", 4000, 0.0275), ("tokens_reasoning", 100, 0.0095),
+  ]) func equalCounts(column: String, count: Double, cost: Double) throws {
+    let prices = PriceList.Prices(input: 2.5, output: 10, cacheRead: 1.25, cacheWrite: 5, reasoning: 30)
+    for more in [0.0, 1] {
+      let rows = "q,a,1,1000,500,\(count)\nq,b,0,1000,500,\(count + more)\n"
+      let traces = try TraceLoader.load(
+        paths: [folder.write("query_id,model,quality,tokens_in,tokens_out,\(column)\n" + rows)])
+      let priced = try #require(traces.priced(by: PriceList(["a", "b"].map { ($0, prices) })).traces)
+      #expect(abs(priced.cost[0] - cost) < 1e-15 && (priced.cost[1] > priced.cost[0]) == (more > 0))
+    }
+  }
+
   @Test func withoutTokensThereIsNothingToPrice() throws {
     let plain = try TraceLoader.load(paths: [folder.write("query_id,model,quality,cost\nq,a,1,1\n", to: "b.csv")])
     #expect(plain.priced(by: PriceList([("a", PriceList.Prices(input: 1, output: 1))])).traces == nil)

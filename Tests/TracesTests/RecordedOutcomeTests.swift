@@ -24,6 +24,18 @@ import Traces
     #expect(output.cost[0] == 5 && output.cost[1].isNaN && output.costSource == .tokens)
   }
 
+  /// One file records seconds, the other milliseconds: the costs of both are seconds.
+  @Test(arguments: [nil, CostUnit.latency]) func unitsOfTime(asked: CostUnit?) throws {
+    let paths = [("latency_ms", 500.0), ("latency", 2)].enumerated().map { number, column in
+      files.folder.write(
+        "query_id,model,quality,\(column.0)\nq,\(number),1,\(column.1)\n", to: "\(number).csv")
+    }
+    let traces = try TraceLoader.load(paths: paths, options: LoadOptions(cost: asked))
+    #expect(traces.cost == [0.5, 2] && traces.costUnit == .latency)
+    #expect(TraceSet.seconds([.nan, 1], milliseconds: [500, 7, 250]) == [0.5, 1, 0.25])
+    #expect(TraceSet.seconds(nil, milliseconds: nil) == nil)
+  }
+
   /// A column of costs without a cost is as none.
   @Test func aBlankColumnOfCostsIsNone() throws {
     let tokens = try files.load(
@@ -31,6 +43,17 @@ import Traces
     #expect(tokens.cost == [15, 25] && tokens.costUnit == .tokens && tokens.costSource == .tokens)
     let nothing = try files.load("query_id,model,quality,cost\na,m,1,\n", to: "a.csv")
     #expect(nothing.cost == [1] && nothing.costSource == .equal)
+  }
+
+  /// What belongs to answers stays theirs in a log with one model per query, where it is equal in all rows of each query.
+  @Test(arguments: ["confidence", "propensity", "logprobs", "class_probs", "tokens_cache_read", "latency"])
+  func columnsOfAnswers(name: String) throws {
+    let table = try files.load("query_id,model,quality,\(name),other\nx,a,1,0.5,7\ny,b,0,0.25,8\n", to: "a.csv")
+    let row = #""query_id": "x", "model": "a", "quality": 1, "\#(name)": 0.5, "other": 7"#
+    let records = try files.load(#"{"rows": [{\#(row)}]}"#, to: "a.json")
+    for traces in [table, records] {
+      #expect(traces.outcomeColumn(name)?.text(at: 0) == "0.5" && traces.queryColumn("other")?.text(at: 0) == "7")
+    }
   }
 
   /// By hand: 10 + 4 tokens, one call with a part of them, one with none.

@@ -12,6 +12,8 @@ import Traces
     ("query_id,model,quality,price,tokens_in,tokens_out\nq,a,1,2,3,4\n", "t.csv", ["price"]),
     ("query_id,model,quality,cost_usd\nq,a,1,low\n", "t.csv", []),
     ("query_id,model,quality,cost,cost_usd\nq,a,1,2,3\n", "t.csv", []),
+    ("query_id,model,quality,cost_cents\nq,a,1,2\n", "t.csv", ["cost_cents"]),
+    ("query_id,model,quality,cost_cents,cost_usd\nq,a,1,200,2\n", "t.csv", ["cost_usd"]),
     (#"{"query_id": "q", "model": "a", "quality": 1, "usage": {"cost": 2, "calls": 3}}"#, "t.jsonl", ["usage.cost"]),
     (
       #"{"id": "q", "scores": {"a": 1, "b": 0}, "usage": {"a": {"agent_cost": 2, "judge_cost": 3}, "b": {"agent_cost": 4, "judge_cost": 5}}}"#,
@@ -22,8 +24,18 @@ import Traces
   ]) func names(text: String, file: String, names: [String]) throws {
     let traces = try files.load(text, to: file)
     #expect(traces.unreadCosts == names)
-    guard names.count == 1 else { return }
+    guard names.count == 1, !NameKind.isCents(names[0]) else { return }
     let mapped = try files.load(text, to: file, LoadOptions(map: ["cost": names[0]]))
     #expect(mapped.cost == [2] && mapped.costUnit == .usd && mapped.unreadCosts.isEmpty)
+  }
+
+  /// Of two files one calls its costs otherwise: it is said which.
+  @Test func filesThatDiffer() throws {
+    let paths = ["a": "cost", "e": "cost_usd"].sorted { $0.key < $1.key }.map { model, cost in
+      files.folder.write("query_id,model,quality,\(cost)\nq,\(model),1,2\n", to: model + ".csv")
+    }
+    let traces = try TraceLoader.load(paths: paths)
+    #expect(traces.cost[0] == 2 && traces.cost[1].isNaN)
+    #expect(traces.guesses == ["costs that are not called cost were not read: cost_usd in \(paths[1])"])
   }
 }

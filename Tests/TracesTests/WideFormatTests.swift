@@ -43,6 +43,29 @@ import Traces
     }
   }
 
+  /// Several scores of one answer are no models, and what else is measured is none, neither alone nor beside models.
+  @Test(arguments: [
+    ("id,pass,latency_s\nq,1,0.5\n", ["quality": "pass"]),
+    ("id,faithfulness,answer_relevancy,total_cost\nq,1,0.5,0.25\n", ["quality": "faithfulness", "cost": "total_cost"]),
+    ("id,difficulty,ambiguity\nq,1,0.5\n", nil),
+  ]) func measuresAreNoModels(text: String, map: [String: String]?) throws {
+    let path = folder.write(text, to: "m.csv")
+    let error = try #require(thrown { () throws(InputError) in try TraceLoader.load(paths: [path]) })
+    let options = LoadAdvice(on: error, paths: [path], format: nil, options: LoadOptions()).options
+    #expect(
+      options?.map == map?.merging(["query_id": "id"]) { $1 } && options?.constants["model"] == map.map { _ in "m" })
+  }
+
+  @Test func measuresStayWithTheQuery() throws {
+    let text = "id,gpt,claude,difficulty,total_cost,latency_s,prompt_tokens\nq,1,0,0.5,0.25,0.125,1\n"
+    let traces = try TraceLoader.load(paths: [folder.write(text)])
+    #expect(traces.models == ["gpt", "claude"] && traces.queryColumn("total_cost")?.text(at: 0) == "0.25")
+    let scored = folder.write("id,gpt,claude,exact_match\nq,1,0,1\n", to: "s.csv")
+    #expect(thrown { () throws(InputError) in try TraceLoader.load(paths: [scored]) } != nil)
+    let mapped = try TraceLoader.load(paths: [scored], options: LoadOptions(map: ["x_em": "exact_match"]))
+    #expect(mapped.models == ["gpt", "claude"] && mapped.queryColumn("x_em")?.text(at: 0) == "1")
+  }
+
   /// 150 queries without a score of `late`, then ten with one: they are outcomes like others, and it is said.
   @Test(arguments: ["w.csv", "w.jsonl", "w.json"]) func aModelThatComesLate(_ name: String) throws {
     let rows = (0..<160).map { (id: $0, gpt: $0 % 2, late: $0 < 150 ? nil : $0 % 3 == 0 ? 1 : 0) }

@@ -73,11 +73,12 @@ extension TunedPolicy {
 extension Dataset {
   /// The latency of each answer in seconds, laid out like `quality`, NaN where it is missing; `nil` where none is recorded.
   public var latency: [Double]? {
-    func column(_ name: String, scale: Double) -> [Double]? {
+    func column(_ name: String) -> [Double]? {
       guard case .numbers(let values)? = traces.outcomeColumn(name)?.values else { return nil }
-      let found = (0..<count).flatMap { row in models.indices.map { scale * values[outcome(of: $0, row: row)] } }
-      return found.allSatisfy(\.isNaN) ? nil : found
+      return (0..<count).flatMap { row in models.indices.map { values[outcome(of: $0, row: row)] } }
     }
-    return column("latency", scale: 1) ?? column("latency_ms", scale: 0.001)
+    return TraceSet.seconds(column("latency"), milliseconds: column("latency_ms")).flatMap { found in
+      found.allSatisfy(\.isNaN) ? nil : found
+    }
   }
 }

@@ -29,10 +29,7 @@ extension TraceFormat {
         place: .sequence,
         fields: idNames.filter { row?[$0] != nil }.map { ("query_id", $0) }
           + [("model", JSONPicker.step(to: object.name) + ".*")] + object.fields
-          + [
-            ("prompt", "prompt"), ("prompt", "question"), ("group", "group"), ("group", "source"), ("group", "dataset"),
-            ("split", "split"),
-          ].filter { row?[$0.1] != nil })
+          + queryFields(in: row))
       if options.map["quality"] == nil { object.others.first.map { builder.tell(choice(object.score, $0)) } }
       var reader = LaidOutReader(layout, options: options, path: path)
       try reader.read(task: task, into: &builder)
@@ -51,7 +48,8 @@ extension TraceFormat {
       return "an object keyed by query, each with \(score)"
     },
     read: { path, options, task, builder throws(InputError) in
-      if FilePath.part(-2, of: path) == "instance_results" {
+      let isInResults = FilePath.part(-2, of: path) == "instance_results"
+      if isInResults {
         builder.assumedModel = FilePath.part(-3, of: path)
       } else if builder.assumedModel == nil {
         builder.assumedModel = FilePath.stem(of: path)
@@ -66,15 +64,16 @@ extension TraceFormat {
       // Keys that count up name rows, not queries.
       let areNumbers = members.enumerated().allSatisfy { $1.key == String($0) }
       let id = idNames.first { member[$0] != nil && (areNumbers || $0 == "query_id") }
-      let models = modelNames.flatMap { [$0, $0 + ".name", $0 + ".id"] }.filter {
-        member.values(atPath: $0).first?.string != nil
-      }
+      let models = (member.object ?? []).map { JSONPicker.step(to: $0.key) }.flatMap { [$0, $0 + ".name", $0 + ".id"] }
+        .filter { NameKind.of($0) == .model && member.values(atPath: $0).first?.string != nil }
       let fields: [RecordLayout.Field] =
         [("query_id", id ?? "@")] + models.prefix(1).map { ("model", $0) }
         + (scores.isEmpty ? scoreNames : Array(scores.prefix(1))).map { ("quality", $0) }
-        + outcomeFields(at: places, later: LikelyNames.words(for: "cost"))
+        + outcomeFields(at: places, later: NameKind.words(for: "cost")) + queryFields(in: member)
+      // The name of the file is that of the task, unless it is that of the model.
+      let hasTask = id == nil && (isInResults || !models.isEmpty || !builder.filesNameModels)
       var reader = LaidOutReader(
-        RecordLayout(place: .members, fields: fields, task: id == nil ? FilePath.stem(of: path) : nil),
+        RecordLayout(place: .members, fields: fields, task: hasTask ? FilePath.stem(of: path) : nil),
         options: options, path: path, refusesRepeats: id != nil && options.repeats == nil)
       try reader.read(task: task, into: &builder)
     })
@@ -97,8 +96,14 @@ private func choice(_ score: String, _ other: String) -> String {
 private let idNames = ["query_id", "id", "prompt_id", "q_id"]
 /// What names or holds the question of a row.
 private let questionNames = idNames + ["prompt", "question", "query", "input", "text"]
-/// What names the model of a row.
-private let modelNames = ["model", "model_name", "model_id", "llm", "llm_name"]
+
+/// What a row has of its query beside the name.
+private func queryFields(in row: JSONValue?) -> [RecordLayout.Field] {
+  [
+    ("prompt", "prompt"), ("prompt", "question"), ("group", "group"), ("group", "source"), ("group", "dataset"),
+    ("split", "split"),
+  ].filter { row?[$0.1] != nil }
+}
 
 /// Where a value of an outcome stands: what tells its meaning, and its path.
 private typealias Place = (name: String, path: String)
@@ -127,14 +132,14 @@ private func keyedObject(
 ) -> (name: String, fields: [RecordLayout.Field], score: String, others: [String])? {
   guard let row = beginning.union, questionNames.contains(where: { row[$0] != nil }) else { return nil }
   for member in row.object ?? [] {
-    guard let models = member.value.object, !models.isEmpty else { continue }
+    guard let models = member.value.object, !models.isEmpty, models.areKeyedByModel(in: row) else { continue }
     let step = JSONPicker.step(to: member.key) + ".*"
     let places = places(in: row, by: models, at: member.key)
     if models[0].value.object != nil {
       let scores = memberScores(of: models)
       guard let score = scores.first else { continue }
       let paths = scores.map { "\(step).\($0)" }
-      let fields = outcomeFields(at: places, later: LikelyNames.words(for: "cost").map { "\(step).\($0)" })
+      let fields = outcomeFields(at: places, later: NameKind.words(for: "cost").map { "\(step).\($0)" })
       return (member.key, [("quality", paths[0])] + fields, score, Array(paths.dropFirst()))
     }
     let isScores = scoreTables.contains(member.key)

@@ -6,7 +6,7 @@ extension TraceFormat {
   /// Samples of lm-evaluation-harness: `samples_TASK_TIME.jsonl`, whose model is told by `results_TIME.json` beside it;
   /// before release 0.4.3 `MODEL_TASK.jsonl` beside `results.json`, and one list in spite of its name.
   ///
-  /// The score is the first that `metrics` names; `--map quality=acc_norm` names another. Of several filters, which score
+  /// The score is the first that `metrics` names and that scores an answer; `--map quality=acc_norm` names another. Of several filters, which score
   /// the same answers in another way, one counts (`ScoringChoice`).
   static let lmEvaluationHarness = TraceFormat(
     name: "lm-eval", summary: "lm-evaluation-harness samples_*.jsonl beside results_*.json",
@@ -24,12 +24,14 @@ extension TraceFormat {
       guard !metrics.isEmpty || options.map["quality"] != nil else {
         throw .missingColumn(path: path, column: "metrics", found: [])
       }
-      if metrics.count > 1, options.map["quality"] == nil {
-        builder.tell("the score is \(metrics[0]); --map quality=\(metrics[1]) takes another")
+      let scores = try scores(of: metrics, in: path)
+      if options.map["quality"] == nil {
+        if scores.count > 1 { builder.tell("the score is \(scores[0]); --map quality=\(scores[1]) takes another") }
+        if scores.isEmpty { builder.tell("none of the metrics \(metrics.joined(separator: ", ")) scores an answer") }
       }
       let layout = RecordLayout(
         place: .sequence,
-        fields: [("query_id", "doc_id"), ("query_id", "doc_hash")] + metrics.prefix(1).map { ("quality", $0) } + [
+        fields: [("query_id", "doc_id"), ("query_id", "doc_hash")] + scores.prefix(1).map { ("quality", $0) } + [
           ("prompt", "arguments.gen_args_0.arg_0"), ("prompt", "arguments[0][0]"), ("prompt", "doc.question"),
           ("answer", "filtered_resps[0]"), ("filter", "filter"),
         ], task: try name.task(), scoring: "filter")
@@ -37,16 +39,42 @@ extension TraceFormat {
       try reader.read(task: task, into: &builder)
     })
 
-  /// The names of the scores that the first record has.
+  /// The names of the metrics that the first record has.
   private static func metrics(in path: String) throws(InputError) -> [String] {
-    let scanner = JSONScanner(try ByteWindow(try ByteSource(path: path)))
     // Releases before 0.4.4 did not list them.
     let usual = ["exact_match", "acc", "acc_norm", "f1", "em"]
-    let picker = JSONPicker(scanner, paths: ["metrics[*]"] + usual)
-    if try scanner.peek() == UInt8(ascii: "[") { try scanner.open(UInt8(ascii: "[")) }
-    try picker.pick()
+    let picker = try firstRecord(of: path, ["metrics[*]"] + usual)
     let listed = picker.all(0).compactMap { picker.bytes($0).map { String(decoding: $0, as: UTF8.self) } }
     return listed.isEmpty ? usual.indices.filter { picker.first($0 + 1) != nil }.map { usual[$0] } : listed
+  }
+
+  /// The paths of the metrics that score an answer, the likeliest first: those that are a number, then the parts of others, a
+  /// list of truths or an object. Other lists are what is counted over all answers, such as a likelihood and a length.
+  private static func scores(of metrics: [String], in path: String) throws(InputError) -> [String] {
+    let paths = metrics.filter { name in !["perplexity", "bits_per_byte"].contains(where: name.contains) }
+      .map(JSONPicker.step)
+    let picker = try firstRecord(of: path, paths.flatMap { [$0, $0 + ".*"] })
+    func text(_ value: JSONPicker.Value) -> String {
+      picker.bytes(value).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+    let isWhole = paths.indices.map { picker.first(2 * $0)?.kind != .container }
+    let parts = paths.indices.filter { !isWhole[$0] }.compactMap { metric -> String? in
+      let values = picker.all(2 * metric + 1).filter { $0.entry >= 0 }
+      guard let first = values.first else { return nil }
+      let key = String(decoding: picker.key(ofEntry: first.entry), as: UTF8.self)
+      if !key.isEmpty { return paths[metric] + "." + JSONPicker.step(to: key) }
+      return values.allSatisfy { ["true", "false"].contains(text($0)) } ? paths[metric] + "[0]" : nil
+    }
+    return paths.indices.filter { isWhole[$0] }.map { paths[$0] } + parts
+  }
+
+  /// What stands at some paths in the first record.
+  private static func firstRecord(of path: String, _ paths: [String]) throws(InputError) -> JSONPicker {
+    let scanner = JSONScanner(try ByteWindow(try ByteSource(path: path)))
+    let picker = JSONPicker(scanner, paths: paths)
+    if try scanner.peek() == UInt8(ascii: "[") { try scanner.open(UInt8(ascii: "[")) }
+    try picker.pick()
+    return picker
   }
 }
 

@@ -28,6 +28,8 @@ private struct TidyReader {
   private enum Role {
     case prompt, answer
     case number(target: Int, range: NumberRange)
+    /// A number that may be written in percent.
+    case share(target: Int)
     case other(target: Int)
   }
 
@@ -113,6 +115,7 @@ private struct TidyReader {
           roleCount += 1
         }
       }
+      if reader.isBlank(query: queryID) { continue }
       let isKnown = rowCount > 0 || known != nil
       let query = builder.query(try name(queryID, isKnown: isKnown))
       let model: Int
@@ -145,6 +148,9 @@ private struct TidyReader {
           builder.append(
             try reader.number(column, in: range, clip: options.clip, admitsNaN: true, words: { _ in nil }),
             toOutcomeColumn: target)
+        case .share(let target):
+          builder.append(
+            try reader.number(column, in: .finite, admitsNaN: true, words: Score.percentage), toOutcomeColumn: target)
         case .other(let target):
           builder.append(
             reader.numericBytes(column), text: builder.reference(reader.place(column)), toOutcomeColumn: target)
@@ -225,15 +231,15 @@ private struct TidyReader {
       return .number(target: builder.outcomeColumn("cost_usd", .numbers), range: .cost)
     case "prompt": return .prompt
     case "answer": return .answer
-    case "latency", "latency_ms", "tokens_in", "tokens_out":
+    case "latency_ms": return .number(target: builder.outcomeColumn(name, .numbers), range: .cost)
+    case _ where RecordedOutcome.Measure(rawValue: name) != nil:
       return .number(target: builder.outcomeColumn(name, .numbers), range: .cost)
     case "confidence", TraceSet.propensity:
-      return .number(target: builder.outcomeColumn(name, .numbers), range: .finite)
-    case "logprobs": return .other(target: builder.outcomeColumn(name, .any))
+      return .share(target: builder.outcomeColumn(name, .numbers))
     case "group", "split": return .other(target: builder.outcomeColumn(name, .categories, watched: true))
     case _ where name.hasPrefix("x_"):
       return .number(target: builder.outcomeColumn(name, .numbers, watched: true), range: .finite)
-    default: return .other(target: builder.outcomeColumn(name, .any, watched: true))
+    default: return .other(target: builder.outcomeColumn(name, .any, watched: !RecordedOutcome.isOfAnswers(name)))
     }
   }
 }

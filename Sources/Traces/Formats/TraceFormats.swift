@@ -26,7 +26,7 @@ public enum TraceFormats {
       if beginning.bytes.count < size, !beginning.isWhole {
         beginning = try FileBeginning(reading: path, atLeast: size, options: options, task: task)
       }
-      if beginning.isColumnOriented { break }
+      if ColumnarJSON(beginning, hasOtherFormats: true) != nil { break }
       for format in all {
         if let reason = format.sniff(beginning) { return (beginning, (format, reason)) }
       }

@@ -47,22 +47,20 @@ private let idNames = ["query_id", "sample_id", "question_id", "q_id", "id"]
 private let otherNames =
   requiredNames + ["prompt", "question", "query", "group", "category", "split", "seed", "run", "epoch"]
 
-/// Names that tell of one row per query and model, whatever else is in the table.
-private let tidyNames: Set<String> = [
-  "model", "model_id", "model_name", "llm", "quality", "score", "correct", "accuracy", "reward", "cost", "price",
-]
-
 /// The columns of scores as far as the beginning of a file tells; `nil` where there are not two, or no query ids beside
-/// them.
+/// them, or where the table seems to hold several scores of one answer in a row.
 private func modelColumns(of beginning: FileBeginning) -> WideColumns? {
-  guard idNames.contains(where: beginning.columns.contains), !tidyNames.contains(where: beginning.columns.contains),
+  guard idNames.contains(where: beginning.columns.contains), !beginning.columns.contains(where: NameKind.isOfOneAnswer),
     let table = try? TableReader(window: ByteWindow(bytes: beginning.bytes, path: beginning.path))
   else { return nil }
-  var columns = ScoreColumns(in: beginning.scores, clip: beginning.clip, isOther: TraceFormat.isOfWideQueries)
+  let options = LoadOptions(map: beginning.map)
+  var columns = ScoreColumns(in: beginning.scores, clip: beginning.clip, isOther: options.isOfWideQueries)
   // The last row may go on past the beginning.
   try? columns.look(through: table, findsNew: true)
   let found = WideColumns(scores: columns.names, columns: columns.openNames)
-  return found.models.count < 2 ? nil : found
+  if found.models.count < 2 || found.models.contains(where: { NameKind.of($0.scores) == .score }) { return nil }
+  if beginning.union?.namesModel(besides: Set(beginning.columns)) == true { return nil }
+  return beginning.modelColumn(besides: idNames.map(options.fileName(for:))) == nil ? found : nil
 }
 
 /// The columns of scores of a file.
@@ -72,7 +70,7 @@ private func modelColumns(
   in path: String, _ options: LoadOptions, findsNew: Bool, _ task: TaskContext
 ) throws(InputError) -> [WideColumns.Model] {
   var columns = ScoreColumns(
-    in: options.scale.map(NumberRange.scale) ?? .quality, clip: options.clip, isOther: TraceFormat.isOfWideQueries)
+    in: options.scale.map(NumberRange.scale) ?? .quality, clip: options.clip, isOther: options.isOfWideQueries)
   try columns.look(through: TableReader(path: path, task: task), findsNew: findsNew)
   let found = WideColumns(scores: columns.names, columns: columns.openNames)
   try found.requirePairs(path: path)
@@ -88,7 +86,19 @@ private func tell(late models: [WideColumns.Model], shown: [WideColumns.Model], 
 extension TraceFormat {
   /// Whether a column of that name in a table of one row per query holds something of the query, and no scores.
   static func isOfWideQueries(_ name: String) -> Bool {
-    idNames.contains(name) || otherNames.contains(name) || name.hasPrefix("x_") || name.isEmpty
+    if idNames.contains(name) || otherNames.contains(name) || name.hasPrefix("x_") || name.isEmpty { return true }
+    return switch NameKind.of(name) {
+    case .latency, .tokens, .feature: true
+    case .cost: WideColumns.modelOfCosts(name) == nil
+    default: false
+    }
+  }
+}
+
+extension LoadOptions {
+  /// Whether a column of a table of one row per query holds something of the query by the name that it has here.
+  fileprivate func isOfWideQueries(_ column: String) -> Bool {
+    name(for: column).map(TraceFormat.isOfWideQueries) ?? true
   }
 }
 
@@ -146,6 +156,7 @@ private struct WideReader {
       }
       if condition == nil { condition = try options.rows?.columns(of: reader, options, queries: idColumn) }
       if let condition, !condition.holds({ reader.numericText($0) }) { continue }
+      if reader.isBlank(query: idColumn) { continue }
       let id = try reader.required(idColumn)
       let query = repeats == nil ? builder.newQuery(id, of: numbers) : builder.query(id)
       for (place, number) in zip(places, numbers) {
@@ -204,7 +215,7 @@ private struct WideReader {
     let seenCount = known.columns.count
     known.columns = reader.columns
     if known.isSearched || seenCount == 0 { return }
-    if reader.columns[seenCount...].allSatisfy({ TraceFormat.isOfWideQueries($0) || usedColumns.contains($0) }) {
+    if reader.columns[seenCount...].allSatisfy({ options.isOfWideQueries($0) || usedColumns.contains($0) }) {
       return
     }
     known.isSearched = true

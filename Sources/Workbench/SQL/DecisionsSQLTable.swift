@@ -6,14 +6,17 @@ import Traces
 
 extension SQLTable {
   static let decisions = SQLTable(
-    "decisions", "one row per decision of a run on a test query; the last one of a query gives the answer",
+    "decisions",
+    "one row per decision of a run on a test query; the last one of a query gives the answer; of advise, what its policy "
+      + "tuned on all queries decides, while results has what those of its folds achieved",
     [
       .init("result", .text, "the name of the run; _run is the latest unnamed one"),
       .init("strategy", .text, "its strategy"), .init("query_id", .text, "the query"),
       .init("rule", .text, "the tie rule used: cheap (the low-cost rule) or dear (the high-cost rule)"),
       .init(
         "share", .real,
-        "the probability of that rule: 1 - gamma or gamma; with run --draw 1 for the rule drawn; over repeats their mean"
+        "the probability of that rule: 1 - gamma or gamma; with run --draw 1 for the rule drawn; of each repeat "
+          + "of a split its part of that"
       ),
       .init("step", .integer, "the number of the decision, from 1"),
       .init("action", .text, "run, or stop in the last row of a query"),
