@@ -22,6 +22,8 @@ import Testing
     try write("3", to: "./b", force: true, in: held)
     #expect(held.files.map(\.text) == ["3", "2"] && held.files.map(\.line) == [7, 7])
     #expect(held.files.map { FilePlace.folder(of: $0.path) }.allSatisfy { $0 == FilePlace.resolved(folder.path) })
+    #expect(FilePlace.names(in: folder.path) == ["a", "b"])
+    held.withdraw()
     #expect(FilePlace.names(in: folder.path).isEmpty)
   }
 

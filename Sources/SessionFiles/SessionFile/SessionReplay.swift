@@ -111,7 +111,7 @@ package struct SessionReplay {
   /// Executes the cells in order and passes each with its result to `body`, until `body` returns false.
   ///
   /// - Parameters:
-  ///   - access: what takes in files that are not to reach the disk.
+  ///   - access: what takes in files that are not to reach the disk; it is withdrawn at the end.
   ///   - trust: what commands may do beyond what a stranger's may.
   ///   - cancellation: set by Ctrl-C.
   ///   - prose: is passed the prose between the cells, with its line, and what computes values in the session there.
@@ -124,6 +124,7 @@ package struct SessionReplay {
     prepare(language, access: access, trust: trust)
     let runner = CellRunner(language, io: frontEnd, name: path, parameters: parameters)
     WorkingFolder.within(folder) {
+      defer { access.held?.withdraw() }
       for (part, line) in file.linedParts where !language.isFinished {
         switch part {
         case .prose(let text): prose(text, line, runner)
