@@ -23,13 +23,17 @@ package enum FileOverlay {
 
   /// Uncovers files.
   package static func uncover(_ places: [String]) {
-    for file in contents.withLock({ contents in places.compactMap { contents.removeValue(forKey: $0) } }) { close(file) }
+    for file in contents.withLock({ contents in places.compactMap { contents.removeValue(forKey: $0) } }) {
+      close(file)
+    }
   }
 
   /// Where to read what a file holds: at its own path, or at that of what covers it.
   package static func path(of path: String) -> String {
     let isEmpty = contents.withLock { $0.isEmpty }
-    guard !isEmpty, let place = FilePlace.resolved(path), let file = contents.withLock({ $0[place] }) else { return path }
+    guard !isEmpty, let place = FilePlace.resolved(path), let file = contents.withLock({ $0[place] }) else {
+      return path
+    }
     return "/proc/self/fd/\(file)"
   }
 
@@ -37,7 +41,9 @@ package enum FileOverlay {
   static func names(in folder: String) -> [String] {
     let places = contents.withLock { Array($0.keys) }
     guard !places.isEmpty, let folder = FilePlace.resolved(folder) else { return [] }
-    return places.filter { FilePlace.folder(of: $0) == folder }.compactMap { $0.split(separator: "/").last.map(String.init) }
+    return places.filter { FilePlace.folder(of: $0) == folder }.compactMap {
+      $0.split(separator: "/").last.map(String.init)
+    }
   }
 
   /// The paths of covered files that a pattern of `glob` matches.
@@ -45,7 +51,8 @@ package enum FileOverlay {
     let places = contents.withLock { Array($0.keys) }
     let end = pattern.firstIndex { "*?[".contains($0) } ?? pattern.endIndex
     let start = pattern[..<end].lastIndex(of: "/").map { pattern.index(after: $0) } ?? pattern.startIndex
-    guard !places.isEmpty, let folder = FilePlace.resolved(start == pattern.startIndex ? "." : String(pattern[..<start]))
+    guard !places.isEmpty,
+      let folder = FilePlace.resolved(start == pattern.startIndex ? "." : String(pattern[..<start]))
     else { return [] }
     return places.compactMap { place in
       guard FilePlace.isUnder(folder, place) else { return nil }

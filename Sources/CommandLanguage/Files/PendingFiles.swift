@@ -19,16 +19,11 @@ package final class PendingFiles: Sendable {
   }
 
   private let contents = Mutex<[File]>([])
-  private let takesAll: Bool
 
-  /// - Parameter onlyFigures: whether other files are written immediately.
-  package init(onlyFigures: Bool = false) { takesAll = !onlyFigures }
+  package init() {}
 
   /// The files, in the order in which they were first written.
   package var files: [File] { contents.withLock(\.self) }
-
-  /// Whether files of this kind are held.
-  func takes(isFigure: Bool) -> Bool { takesAll || isFigure }
 
   deinit { withdraw() }
 
@@ -49,6 +44,8 @@ package final class PendingFiles: Sendable {
       return force || files[index].text == file.text
     }
     if !isFree { throw .exists(path: file.name) }
-    do { try FileOverlay.cover(file.path, with: file.text) } catch { throw .file(path: file.name, reason: error.reason) }
+    do { try FileOverlay.cover(file.path, with: file.text) } catch {
+      throw .file(path: file.name, reason: error.reason)
+    }
   }
 }

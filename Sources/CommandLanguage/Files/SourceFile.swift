@@ -21,7 +21,8 @@ package enum SourceFile {
   /// Whether there is a file at `path` that holds `text` and nothing else.
   package static func holds(_ text: String, at path: String) -> Bool {
     var status = stat()
-    guard stat(FileOverlay.path(of: path), &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == text.utf8.count,
+    guard stat(FileOverlay.path(of: path), &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      Int(status.st_size) == text.utf8.count,
       let bytes = try? bytes(of: path)
     else { return false }
     return bytes.elementsEqual(text.utf8)

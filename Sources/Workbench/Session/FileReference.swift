@@ -87,7 +87,9 @@ package struct FileReference: Sendable {
   ///
   /// - Throws: `InputError.unreadable` where it is not there, `CommandError.file` if it cannot be read.
   package func holds(_ contents: [Content]) throws -> Bool {
-    if access(FileOverlay.path(of: place), R_OK) != 0 { throw InputError.unreadable(path: place, reason: String(cString: strerror(errno))) }
+    if access(FileOverlay.path(of: place), R_OK) != 0 {
+      throw InputError.unreadable(path: place, reason: String(cString: strerror(errno)))
+    }
     if stamps.map(\.size) != contents.map(\.size) || stamps.map(\.name) != contents.map(\.name) { return false }
     return try self.contents() == contents
   }
