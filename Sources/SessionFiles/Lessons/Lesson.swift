@@ -17,14 +17,6 @@ package struct Lesson: Sendable {
     package var steps: [Step] = []
     /// The line of the file at which the block begins that closes it.
     var end = 0
-
-    /// The last word of the title, without what may not stand in names.
-    fileprivate var lastWord: String? {
-      var rest = title[...]
-      while let last = rest.last, !(last.isASCII && (last.isLetter || last.isNumber)) { rest.removeLast() }
-      let start = rest.lastIndex { !($0.isASCII && ($0.isLetter || $0.isNumber) || "._-".contains($0)) }
-      return start.map { String(rest[rest.index(after: $0)...]) } ?? (rest.isEmpty ? nil : String(rest))
-    }
   }
 
   /// The name by which it is called: that of its file without the ending.
@@ -79,7 +71,9 @@ package struct Lesson: Sendable {
               open?.end = block.line
               if let open { solutions.append(open) }
               open = nil
-            case .title where depth == 1: open?.title += piece.text.trimmed
+            case .title where depth == 1:
+              let title = open?.title ?? ""
+              open?.title = SolutionTitle.joined(title, piece.text)
             case .tag: continue
             case .text, .title: if !piece.text.trimmed.isEmpty { rest.append(piece.text) }
             }
@@ -99,10 +93,9 @@ package struct Lesson: Sendable {
       }.first ?? name
   }
 
-  /// The solution whose title ends in the exercise's name, else in its number.
   private static func solution(of exercise: Exercise, among solutions: [Solution]) -> Solution? {
-    let names = [exercise.name, exercise.number].compactMap(\.self)
-    return names.lazy.compactMap { name in solutions.first { $0.lastWord == name } }.first
+    guard let word = SolutionTitle.word(of: exercise, among: solutions.map(\.title)) else { return nil }
+    return solutions.first { SolutionTitle.lastWord(of: $0.title) == word }
   }
 
   /// The exercises, in order.

@@ -34,12 +34,12 @@ package enum NotebookExport {
   ) throws(Diagnostic) -> String {
     var replay = try SessionReplay(path: path, parameters: parameters, makeLanguage: makeLanguage)
     var parameters = parameters
+    try replay.checkProse()
     if form.isForStudents {
-      replay.file = replay.file.studentCopy(parameters, in: makeLanguage())
+      replay.file = try replay.studentCopy()
       // The cells of parameters hold the values now.
       parameters = Parameters()
     }
-    try replay.checkProse()
     let missing = try replay.missingRequirements(trust)
     if let first = missing.first {
       throw Diagnostic(CommandError.file(path: first, reason: "is required but missing"), in: Source("", name: path))

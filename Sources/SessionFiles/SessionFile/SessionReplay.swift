@@ -63,6 +63,16 @@ package struct SessionReplay {
     } catch { throw Diagnostic(error, in: Source(file.text, name: path)) }
   }
 
+  /// The file for students, with the values of parameters in their cells.
+  ///
+  /// - Throws: as `checkProse`.
+  package func studentCopy() throws(Diagnostic) -> SessionFile {
+    try checkProse()
+    do { return try file.studentCopy(parameters, in: makeLanguage()) } catch {
+      throw Diagnostic(error, in: Source(file.text, name: path))
+    }
+  }
+
   /// What is missing for the file to be executed: the paths that `requires` names and that are not there.
   ///
   /// - Throws: where a file is there and is another one.
