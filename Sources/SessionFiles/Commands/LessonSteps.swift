@@ -52,7 +52,7 @@ extension CommandContext {
       let noted = count(.noted, of: open, "open exercise") + " answered"
       let result = open.isEmpty ? right : known.isEmpty ? noted : right + ", " + noted
       report.line("\nthe end of \(player.lesson.name): \(result)")
-      if let folder = player.folder { report.line("transcript: \(folder.transcriptPath(of: player.lesson.name))") }
+      if let folder = player.folder { report.line("transcript: \(folder.transcriptPath)") }
     }
   }
 

@@ -26,11 +26,14 @@ package struct Lesson: Sendable {
   package let steps: [Step]
   /// The seed that the header asks for.
   package let seed: UInt64?
+  /// The SHA-256 of the file's text.
+  let digest: String
 
   /// - Throws: the first mistake in an exercise.
   package init(_ file: SessionFile, name: String) throws(LocatedError) {
     self.name = name
     seed = file.header.seed
+    digest = FileDigest.sha256(ofText: file.text)
     var steps: [Step] = []
     var solutions: [Solution] = []
     var open: Solution?
