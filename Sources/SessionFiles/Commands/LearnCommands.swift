@@ -24,7 +24,8 @@ extension Command {
         LESSON is a lesson's name, its beginning or its number, or the path of a session file. Return, or `next`, shows the \
         next paragraph and executes the next commands; anything else may be typed in between. `answer` answers an exercise; \
         `hint`, `solution` and `skip` help. At the prompt progress and a transcript are kept, and `learn LESSON` goes on \
-        where you were.
+        where you were; the lesson's commands are executed in the folder of the transcript, into which the files that they \
+        name are copied from the lesson's own folder.
         """,
       examples: examples, isRecorded: false
     ) { context in

@@ -49,7 +49,7 @@ extension CommandContext {
   /// Begins a lesson, or goes on with it.
   mutating func begin(_ lesson: Lesson, at path: String) throws {
     let folder = folder(of: path)
-    folder?.prepare()
+    folder?.prepare(lesson.words)
     var saved = invocation.has("again") ? nil : folder?.progress
     if let old = saved, old.digest != lesson.digest {
       report.note("the lesson has changed since; it starts over")

@@ -28,12 +28,18 @@ package struct Lesson: Sendable {
   package let seed: UInt64?
   /// The SHA-256 of the file's text.
   let digest: String
+  /// The words of its commands and the files that its header requires: what may be a path.
+  let words: Set<String>
 
   /// - Throws: the first mistake in an exercise.
   package init(_ file: SessionFile, name: String) throws(LocatedError) {
     self.name = name
     seed = file.header.seed
     digest = FileDigest.sha256(ofText: file.text)
+    let codes = file.cells.flatMap { cell in
+      cell.code.split { "'\"\n".contains($0) } + cell.code.split { "'\"\n\t =,;".contains($0) }
+    }
+    words = Set(codes.map(String.init) + file.header.requirements.map(\.path))
     var steps: [Step] = []
     var solutions: [Solution] = []
     var open: Solution?

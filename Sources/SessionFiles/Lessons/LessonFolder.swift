@@ -30,26 +30,57 @@ struct LessonFolder: Sendable {
   var progressPath: String { "\(path)/\(name).json" }
   var transcriptPath: String { "\(path)/\(name).md" }
 
-  /// Makes the folder, and copies the data that stand beside the lesson.
-  func prepare() {
+  /// Makes the folder, and copies what commands of the lesson name of the files below its own folder.
+  ///
+  /// With a file in a folder the small ones there go, too, such as the results beside samples.
+  ///
+  /// - Parameter words: the words of the commands, which may be paths or globs.
+  func prepare(_ words: Set<String>) {
     FilePlace.makeFolder(of: path + "/.")
-    copy(FilePlace.folder(of: lesson) + "/data", to: path + "/data")
+    for word in words where !word.hasPrefix("/") {
+      let parts = word.split(separator: "/").filter { $0 != "." }
+      guard let first = parts.first, !parts.contains(".."), first.contains(where: \.isLetter) else { continue }
+      if parts.count > 1 { copy(String(first), upTo: 4_000_000) }
+      var found = glob_t()
+      glob(home + "/" + parts.joined(separator: "/"), 0, nil, &found)
+      for index in 0..<Int(found.gl_pathc) {
+        guard let match = found.gl_pathv[index].map({ String(cString: $0) }) else { continue }
+        copy(String(match.dropFirst(home.count + 1)), upTo: SourceFile.limit)
+      }
+      globfree(&found)
+    }
   }
 
-  /// Copies a folder of small files; what cannot be read is left out.
-  private func copy(_ source: String, to target: String) {
-    for name in FilePlace.names(in: source) where !name.hasPrefix(".") {
-      let (from, to) = (source + "/" + name, target + "/" + name)
+  /// The folder that the lesson lies in.
+  private var home: String { FilePlace.folder(of: lesson) }
+
+  /// Copies a file, or the files of a folder up to a size each; none where they are too many, or too large together.
+  private func copy(_ name: String, upTo limit: Int) {
+    var (rest, files) = ([name], [String]())
+    var (count, size) = (0, 0)
+    while let name = rest.popLast() {
       var status = stat()
-      guard lstat(from, &status) == 0 else { continue }
+      // Links are followed in the folder, as when a session file is executed.
+      guard let place = FilePlace.resolved(home + "/" + name), FilePlace.isUnder(home, place),
+        stat(place, &status) == 0,
+        !name.hasPrefix("."), !name.contains("/.")
+      else { continue }
+      count += 1
       if status.st_mode & S_IFMT == S_IFDIR {
-        copy(from, to: to)
-      } else if status.st_mode & S_IFMT == S_IFREG, status.st_size <= 4_000_000,
-        let bytes = try? SourceFile.bytes(of: from)
-      {
-        FilePlace.makeFolder(of: to)
-        try? AtomicFile.write(bytes, to: to)
+        rest += FilePlace.names(in: home + "/" + name).map { name + "/" + $0 }
+      } else if status.st_mode & S_IFMT == S_IFREG, status.st_size <= limit, !name.hasSuffix(".md") {
+        files.append(name)
+        size += Int(status.st_size)
       }
+      if count > 10_000 || size > SourceFile.limit { return }
+    }
+    for name in files {
+      // What is somebody's progress in a lesson stays.
+      guard LessonProgress(path: path + "/" + name) == nil, let bytes = try? SourceFile.bytes(of: home + "/" + name),
+        (try? SourceFile.bytes(of: path + "/" + name)) != bytes
+      else { continue }
+      FilePlace.makeFolder(of: path + "/" + name)
+      try? AtomicFile.write(bytes, to: path + "/" + name)
     }
   }
 }

@@ -5,7 +5,8 @@ import Testing
 @Suite struct SolutionTitleTests {
   /// A lesson finds its solution, and the copy for students lacks it.
   @Test(arguments: [
-    "e2", "Lösung zu 2", "Solución de e2:", "<b>Answer to e2</b>", "Lösung <code>2</code>.", "`e2`", "Answer to\ne2", "**e2**", "解答 2",
+    "e2", "Lösung zu 2", "Solución de e2:", "<b>Answer to e2</b>", "Lösung <code>2</code>.", "`e2`", "Answer to\ne2",
+    "**e2**", "解答 2",
   ])
   func endsInTheNameOrTheNumber(_ title: String) throws {
     let file = try sessionFile(
