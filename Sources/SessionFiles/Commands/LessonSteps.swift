@@ -57,7 +57,7 @@ extension CommandContext {
   }
 
   /// Says what an answer is worth.
-  mutating func judge(_ answer: String, _ exercise: Exercise, _ player: LessonPlayer) throws {
+  mutating func judge(_ answer: [String], _ exercise: Exercise, _ player: LessonPlayer) throws {
     var exercise = exercise
     if case .computed(let expression) = exercise.expected {
       exercise = exercise.computed(

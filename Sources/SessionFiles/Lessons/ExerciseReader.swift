@@ -45,7 +45,7 @@ extension Exercise {
       guard let value = values[key] else { return nil }
       if let text = value.string { return [text] }
       let texts = value.array?.compactMap(\.string) ?? []
-      if texts.isEmpty || texts.count != value.array?.count {
+      if texts.isEmpty || texts.count != value.array?.count || texts.contains(where: { $0[...].trimmed.isEmpty }) {
         throw mistake(key, "a list of texts such as [\"a\",\"b\"]")
       }
       return texts

@@ -48,13 +48,13 @@ package struct Grading {
   /// - Throws: where it cannot be read.
   package mutating func points(of submission: String) throws(Diagnostic) -> [Double] {
     let language = makeLanguage()
-    var answers: [String: String] = [:]
+    var answers: [String: [String]] = [:]
     var parameters = Parameters()
     for code in try Self.codes(of: submission, language: language.name) {
       for statement in language.statements(of: Source(code)) {
         let words = language.words(of: statement)
         if words.count > 2, words[0] == "answer" {
-          answers[words[1]] = words[2...].joined(separator: " ")
+          answers[words[1]] = Array(words[2...])
         } else if let name = language.assignedName(statement) {
           try? language.execute(statement, of: Source(code), io: ReplayFrontEnd())
           if parameterNames.contains(name) {
