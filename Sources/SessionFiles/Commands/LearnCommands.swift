@@ -62,11 +62,18 @@ extension Command {
         let rest = words.dropFirst().map(\.text).joined(separator: " ")
         return context.report.status("noted: " + words[0].text + (rest.isEmpty ? "" : " is \(rest)"))
       }
-      let named = words.count > 1 ? player.exercise(named: words[0].text) : nil
+      let (first, names) = (words[0], player.lesson.exercises.map(\.name))
+      let named = player.exercise(named: first.text)
       if named != nil { words.removeFirst() }
-      guard let exercise = (named ?? player.exercise())?.exercise else {
-        throw LocatedError(
-          .unknown("exercise", words[0].text, known: player.lesson.exercises.map(\.name)), at: words[0])
+      if words.isEmpty {
+        throw LocatedError(.refused("the answer of \(first.text) is missing: answer \(first.text) …"), at: first)
+      }
+      // What is nearly a name before a value is one that was mistyped.
+      let isMistyped =
+        named == nil && words.count > 1 && !first.isQuoted && Exercise.number(first.text) == nil
+        && Suggestion.nearest(to: first.text, in: names) != nil
+      guard let exercise = (named ?? player.exercise())?.exercise, !isMistyped || exercise.knows(first.text) else {
+        throw LocatedError(.unknown("exercise", first.text, known: names), at: first)
       }
       let value = words.map(\.text).joined(separator: " ")
       // For whoever marks or replays the session, which plays no lesson.
@@ -74,7 +81,7 @@ extension Command {
       var noted = Report()
       noted.status("noted: \(exercise.name) is \(value)")
       context.replayed = noted
-      try context.judge(value, exercise, player)
+      try context.judge(words.map(\.text), exercise, player)
     }
   }
 

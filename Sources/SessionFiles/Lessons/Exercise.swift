@@ -97,6 +97,12 @@ package struct Exercise: Sendable, Equatable {
     }
   }
 
+  /// Whether a word is one of its choices, or begins one or a member of its answer.
+  func knows(_ word: String) -> Bool {
+    let texts = if case .set(let members) = expected { members } else { choices + [answer] }
+    return texts.contains { Self.parts(of: $0).first == word.lowercased() }
+  }
+
   /// A number as a person writes it.
   static func shortest(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
@@ -131,13 +137,14 @@ package struct Exercise: Sendable, Equatable {
   private static func members(of words: [String], known: [String]) -> [String] {
     // Who sets one in quotes sets each of several words so.
     let isQuoted = words.count > 1 && words.contains { $0.contains(where: \.isWhitespace) }
+    let longest = known.map { parts(of: $0).count }.max() ?? 1
     return (isQuoted ? words : [words.joined(separator: " ")]).flatMap { text -> [String] in
       if known.contains(where: { isSame(text, $0) }) { return [text] }
       return text.split(separator: ",").flatMap { text in
         var rest = text.split(whereSeparator: \.isWhitespace)[...]
         var members: [String] = []
         while let first = rest.first {
-          let heads = (1...rest.count).reversed().map { rest.prefix($0).joined(separator: " ") }
+          let heads = (1...max(1, min(longest, rest.count))).reversed().map { rest.prefix($0).joined(separator: " ") }
           let member = heads.first { head in known.contains { isSame(head, $0) } }
           if let member { members.append(member) } else if first.lowercased() != "and" { members.append(String(first)) }
           rest = rest.dropFirst(member.map { parts(of: $0).count } ?? 1)

@@ -22,7 +22,8 @@ extension Exercise {
   package func isHeld(by text: String) -> Bool {
     switch expected {
     case .number(let value, let tolerance):
-      return text.matches(of: /(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?:e[-+]?[0-9]+)?/).contains { token in
+      return text.matches(of: /(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?:e[-+]?[0-9]+)?/).contains {
+        token in
         let number = Double(token.output.replacing(",", with: ""))
         return number.map { abs(abs($0) - abs(value)) <= tolerance * (1 + 1e-9) } ?? false
       }

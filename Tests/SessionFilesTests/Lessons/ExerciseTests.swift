@@ -9,7 +9,7 @@ import Testing
   @Test func aNumberWithinItsTolerance() throws {
     let exercise = try exercise(#"answer="202.6" tol="1%" slips={"2485":"the other price"}"#)
     // 1% of 202.6 is 2.026.
-    for answer in ["202.6", "203", "204.6", "200.6", "202.6 USD", "$202.6", "0,202.6"] {
+    for answer in ["202.6", "203", "204.6", "200.6", "202.6 USD", "$202.6"] {
       #expect(exercise.judgement(of: [answer]) == .right, "\(answer)")
     }
     let near = Exercise.Judgement.wrong("close, but not close enough: keep more digits on the way")
@@ -18,7 +18,7 @@ import Testing
     #expect(
       exercise.judgement(of: ["99"]) == .wrong("no: too small")
         && exercise.judgement(of: ["300"]) == .wrong("no: too large"))
-    for answer in ["gpt-4", "202,6", "2,02.6", "20,26", "0x10", "inf"] {
+    for answer in ["gpt-4", "202,6", "2,02.6", "20,26", "1,2345", "0x10", "inf"] {
       #expect(exercise.judgement(of: [answer]) == .unreadable("the answer is a number"), "\(answer)")
     }
   }
@@ -39,7 +39,8 @@ import Testing
     // The beginning of a name may be another's: cascade, cascade-routing.
     #expect(exercise.judgement(of: ["Yi-3"]) == .wrong("no"))
     #expect(
-      exercise.judgement(of: ["Yi"]) == .wrong("no") && exercise.judgement(of: ["gpt-4"]) == .wrong("that is the dear one"))
+      exercise.judgement(of: ["Yi"]) == .wrong("no")
+        && exercise.judgement(of: ["gpt-4"]) == .wrong("that is the dear one"))
   }
 
   @Test func oneOfSeveral() throws {
