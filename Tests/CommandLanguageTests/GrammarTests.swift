@@ -15,7 +15,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("note a", Completeness.incomplete), ("note a;", .complete), ("note a\n", .complete), ("echo 'a", .invalid),
+    ("note a", Completeness.incomplete), ("note a;", .complete), ("note a\n", .complete),
+    ("note a\u{37E}", .incomplete), ("echo 'a", .invalid),
     ("echo a \\", .incomplete), ("1 +", .complete), ("", .complete),
   ])
   func completeness(_ text: String, _ expected: Completeness) {

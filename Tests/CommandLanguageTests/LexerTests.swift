@@ -32,6 +32,13 @@ import Testing
     #expect(try echoed("echo $x \"<$x>\" '$x' $xy.", ["x": "1", "xy": "2"]) == "1 <1> $x 2.\n")
   }
 
+  /// The Greek question mark (U+037E) equals a semicolon as a character.
+  @Test(arguments: [
+    ("note a\u{37E};", "<a\u{37E}>\n"), ("note a\nb \u{37E}\n;", "<a\nb \u{37E}>\n"),
+  ]) func onlyASemicolonEndsARawText(_ text: String, _ printed: String) throws {
+    #expect(try Array(echoed(text).utf8) == Array(printed.utf8))
+  }
+
   @Test func pastedPromptsAreAccepted() throws { #expect(try echoed("sample> echo a\nsample> echo b") == "a\nb\n") }
 
   @Test func locationsCountCharacters() throws {

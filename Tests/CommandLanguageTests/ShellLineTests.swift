@@ -21,6 +21,15 @@ import Testing
     #expect(try String(contentsOfFile: path, encoding: .utf8) == "c\n")
   }
 
+  /// Behind the Greek question mark (U+037E), which equals a semicolon as a character, the text goes on.
+  @Test(arguments: [(";", ""), ("\u{37E}", "<a\u{37E} > ")]) func onlyBehindItsEndHasARawTextATarget(
+    _ end: String, _ beginning: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    #expect(try typed("note a\(end) > \(folder.path)/f").hasPrefix(beginning))
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/f") == beginning.isEmpty)
+  }
+
   @Test func outputGoesThroughAShellCommand() throws {
     let folder = try TemporaryFolder()
     _ = try typed("echo one two | tr ' ' '\\n' | wc -l > \(folder.path)/n")

@@ -23,7 +23,9 @@ private final class Parentheses: InteractiveLanguage {
     #expect(ending.isReached(by: ")", in: "3 * (2 +\n(1 +\n1)\n)\n"))
   }
 
-  @Test(arguments: [("SELECT 1", false), ("FROM t;", true), ("FROM t ; ", true), ("-- a; b", false)])
+  @Test(arguments: [
+    ("SELECT 1", false), ("FROM t;", true), ("FROM t ; ", true), ("-- a; b", false), ("FROM t\u{37E}", false),
+  ])
   func aSemicolonEndsALine(_ line: String, _ isEnd: Bool) {
     #expect(StatementEnding.semicolon.isReached(by: line, in: "sql\n" + line) == isEnd)
   }

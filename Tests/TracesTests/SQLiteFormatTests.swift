@@ -71,6 +71,12 @@ import Traces
     let sql = "SELECT query_id, model, 1 - quality AS quality, 2 AS cost FROM outcomes WHERE model = 'm'"
     let traces = try TraceLoader.load(paths: [database(outcomes)], options: LoadOptions(sql: sql))
     #expect(traces.quality == [0, 0.5] && traces.cost == [2, 2])
+    _ = try TraceLoader.load(paths: [database("")], options: LoadOptions(sql: sql + " ; \n;"))
+    // The Greek question mark, which equals a semicolon as a character.
+    let path = database("")
+    #expect(throws: InputError.incompatible(path: path, reason: "the query must be one SELECT")) {
+      try TraceLoader.load(paths: [path], options: LoadOptions(sql: sql + ";\u{37E}"))
+    }
   }
 
   @Test(arguments: [

@@ -54,7 +54,7 @@ struct ShellLine {
       } else if hasEnded, character == "|" || character == ">" && !comparesValues, previous.isWhitespace || isRaw {
         if line[index...].dropFirst().first?.isWhitespace ?? true || character == "|" { return index }
       }
-      if isRaw && !character.isWhitespace { hasEnded = character == ";" && quote == nil }
+      if isRaw && !character.isWhitespace { hasEnded = character.isSemicolon && quote == nil }
       previous = character
     }
     return nil

@@ -96,7 +96,7 @@ package struct Grammar: Sendable {
   /// Whether a raw command continues on the next line: no `;` ends it, also before `> FILE` or `| COMMAND`, and its text is not
   /// from a file.
   private func isOpen(_ text: String, _ command: CommandSignature) -> Bool {
-    if text.last(where: { !$0.isWhitespace }) == ";" || ShellLine.ends(raw: text) { return false }
+    if text.last(where: { !$0.isWhitespace })?.isSemicolon == true || ShellLine.ends(raw: text) { return false }
     var rest = text.drop { !$0.isWhitespace }.drop { $0.isWhitespace }
     while rest.starts(with: /--[A-Za-z]/) {
       let word = rest.prefix { !$0.isWhitespace }
@@ -117,7 +117,7 @@ package struct Grammar: Sendable {
     else { return nil }
     // An option, as far as it is typed.
     if last.isVerbatim && last.text.wholeMatch(of: /--[A-Za-z-]*/) != nil && text.hasSuffix(last.text) { return nil }
-    let trailing = statement.source.reversed().prefix { $0.isWhitespace || $0 == ";" }.count
+    let trailing = statement.source.reversed().prefix { $0.isWhitespace || $0.isSemicolon }.count
     if last.isVerbatim { return (text.suffix(last.text.count + trailing), command) }
     let awaitsValue = command.options.contains { $0.kind != nil && last.text == "--" + $0.name }
     return trailing > 0 && !awaitsValue ? (text.suffix(0), command) : nil

@@ -101,13 +101,13 @@ private struct WordScanner {
       }
     }
     var end = characters.count
-    while end > index, characters[end - 1].isWhitespace || characters[end - 1] == ";" { end -= 1 }
+    while end > index, characters[end - 1].isWhitespace || characters[end - 1].isSemicolon { end -= 1 }
     if end > index {
       words.append(
         Word(
           text: String(characters[index..<end]), location: location, length: end - index, isQuoted: true,
           isVerbatim: true))
-    } else if words[words.count - 1].text.hasSuffix(";"), !words[words.count - 1].isQuoted {
+    } else if words[words.count - 1].text.last?.isSemicolon == true, !words[words.count - 1].isQuoted {
       words[words.count - 1].text.removeLast()
       words[words.count - 1].length -= 1
     }
@@ -180,4 +180,9 @@ private struct WordScanner {
     }
     word.text += value
   }
+}
+
+extension Character {
+  /// Whether it is `;`: the Greek question mark (U+037E), another character, equals that.
+  var isSemicolon: Bool { asciiValue == UInt8(ascii: ";") }
 }

@@ -10,7 +10,7 @@ public enum StatementEnding {
   /// Whether the command ends with `line`, the last one of `text`.
   public func isReached(by line: String, in text: String) -> Bool {
     switch self {
-    case .semicolon: line.last { !$0.isWhitespace } == ";"
+    case .semicolon: line.last { !$0.isWhitespace }?.isSemicolon == true
     case .lineWithoutBackslash: !Lexer.continues(line)
     case .completeText(let completeness): completeness(text) != .incomplete
     }

@@ -155,7 +155,9 @@ private final class SQLiteRows {
     }
     guard status == SQLITE_OK else { throw failure() }
     guard let statement else { throw .incompatible(path: path, reason: "the query is empty") }
-    if sqlite3_stmt_readonly(statement) == 0 || !rest.allSatisfy({ $0.isWhitespace || $0 == ";" }) {
+    if sqlite3_stmt_readonly(statement) == 0
+      || !rest.unicodeScalars.allSatisfy({ $0.properties.isWhitespace || $0 == ";" })
+    {
       sqlite3_finalize(statement)
       throw .incompatible(path: path, reason: "the query must be one SELECT")
     }
