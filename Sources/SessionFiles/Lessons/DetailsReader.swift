@@ -1,5 +1,5 @@
-/// Finds the tags of `<details>` and `<summary>` in lines of prose, wherever in a line they stand, but for those that fenced
-/// blocks and code spans show.
+/// Finds the tags of `<details>` and `<summary>` in lines of prose, wherever in a line they stand, but for those that blocks
+/// of code and code spans show.
 struct DetailsReader {
   /// A piece of a line.
   struct Piece {
@@ -28,7 +28,9 @@ struct DetailsReader {
       if open.isClosed(by: line, from: items.column) { fence = nil }
       return [Piece(kind: .text, text: line)]
     }
+    let isCode = items.isCode(line)
     let (content, position) = items.take(line)
+    if isCode { return [Piece(kind: .text, text: line)] }
     let shown = position == 0 ? line : Substring(String(repeating: " ", count: position) + content)
     fence = Fence(shown, from: position == 0 ? items.column : position)
     if fence != nil { return [Piece(kind: .text, text: line)] }

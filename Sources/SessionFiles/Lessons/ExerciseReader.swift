@@ -95,7 +95,7 @@ extension Exercise {
 extension Exercise {
   /// The names of the exercises that a run of prose asks, in order.
   static func names(in prose: String) -> [String] {
-    ProseBlock.blocks(of: prose, firstLine: 1).compactMap { block in
+    SessionFile(parts: [.prose(prose)]).proseBlocks[0].compactMap { block in
       guard case .fence(let fence, _) = block.kind, fence.language == "exercise" else { return nil }
       return try? Exercise(opening: block.text.linesWithEnds[0], line: block.line).name
     }
@@ -108,19 +108,16 @@ extension SessionFile {
   /// - Throws: the first mistake, with line and column.
   package func exercises() throws(LocatedError) -> [Exercise] {
     var exercises: [Exercise] = []
-    for (part, line) in linedParts {
-      guard case .prose(let prose) = part else { continue }
-      for block in ProseBlock.blocks(of: prose, firstLine: line) {
-        guard case .fence(let fence, let content) = block.kind, fence.language == "exercise" else { continue }
-        var exercise = try Exercise(opening: block.text.linesWithEnds[0], line: block.line)
-        exercise.question = content.trimmingBlanks
-        if exercises.contains(where: { $0.name == exercise.name }) {
-          throw LocatedError(
-            .malformed(found: "a second exercise \(exercise.name)", expected: "each name once"),
-            at: SourceLocation(line: block.line, column: 1), length: 3)
-        }
-        exercises.append(exercise)
+    for block in proseBlocks.joined() {
+      guard case .fence(let fence, let content) = block.kind, fence.language == "exercise" else { continue }
+      var exercise = try Exercise(opening: block.text.linesWithEnds[0], line: block.line)
+      exercise.question = content.trimmingBlanks
+      if exercises.contains(where: { $0.name == exercise.name }) {
+        throw LocatedError(
+          .malformed(found: "a second exercise \(exercise.name)", expected: "each name once"),
+          at: SourceLocation(line: block.line, column: 1), length: 3)
       }
+      exercises.append(exercise)
     }
     return exercises
   }

@@ -97,9 +97,8 @@ package struct Grading {
     let exercises = exercises
     replay.run(
       access: access, trust: trust, cancellation: cancellation,
-      prose: { prose, line, runner in
-        let end = line + prose.utf8.count { $0 == 0x0A }
-        for exercise in exercises where (line...end).contains(exercise.line) {
+      prose: { lines, runner in
+        for exercise in exercises where lines.contains(exercise.line) {
           guard case .computed(let expression) = exercise.expected else { continue }
           do throws(Diagnostic) {
             values[exercise.name] = try runner.value(of: expression)

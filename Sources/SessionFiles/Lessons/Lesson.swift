@@ -47,14 +47,12 @@ package struct Lesson: Sendable {
     var (depth, reader) = (0, DetailsReader())
     let exercises = try file.exercises()
     func add(_ step: Step) { if open == nil { steps.append(step) } else { open?.steps.append(step) } }
-    for (part, line) in file.linedParts {
-      guard case .prose(let prose) = part else {
-        if case .cell(let cell) = part { add(.cell(cell)) }
-        continue
-      }
-      for block in ProseBlock.blocks(of: prose, firstLine: line) {
+    for (part, blocks) in zip(file.parts, file.proseBlocks) {
+      if case .cell(let cell) = part { add(.cell(cell)) }
+      for block in blocks {
         switch block.kind {
         case .comment: continue
+        case .code: add(.text(block.text))
         case .fence(let fence, _) where fence.language == "exercise":
           if let exercise = exercises.first(where: { $0.line == block.line }) { add(.exercise(exercise, nil)) }
         case .fence(_, let content): add(.text(content.linesWithEnds.map { "    " + $0 }.joined()))

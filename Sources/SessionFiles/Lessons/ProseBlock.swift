@@ -1,9 +1,11 @@
-/// A block of prose: a paragraph, a heading or an item of a list; a fenced block; a comment.
+/// A block of prose: a paragraph, a heading or an item of a list; a fenced or an indented block; a comment.
 struct ProseBlock: Equatable {
   enum Kind: Equatable {
     case text
     /// A fenced block, and what stands between its fences.
     case fence(Fence, content: String)
+    /// An indented block of code.
+    case code
     case comment
   }
 
@@ -15,22 +17,27 @@ struct ProseBlock: Equatable {
 
   /// The blocks of a run of prose, in order, without the blank lines between them.
   ///
-  /// - Parameter firstLine: the line of the file at which the prose begins.
-  static func blocks(of prose: String, firstLine: Int) -> [ProseBlock] {
+  /// - Parameters:
+  ///   - firstLine: the line of the file at which the prose begins.
+  ///   - items: the list items that it begins in, and then those that it ends in.
+  static func blocks(of prose: String, firstLine: Int, in items: inout ListItems) -> [ProseBlock] {
     var blocks: [ProseBlock] = []
     var lines = prose.linesWithEnds[...]
     var number = firstLine
     var text: [Substring] = []
-    var items = ListItems()
+    var isText = true
     func take() -> Substring {
       number += 1
       return lines.removeFirst()
     }
     func close() {
-      if !text.isEmpty { blocks.append(ProseBlock(kind: .text, text: text.joined(), line: number - text.count)) }
+      if !text.isEmpty {
+        blocks.append(ProseBlock(kind: isText ? .text : .code, text: text.joined(), line: number - text.count))
+      }
       text = []
     }
     while let line = lines.first {
+      let isCode = items.isCode(line)
       if line.trimmed.isEmpty {
         close()
         _ = items.take(take())
@@ -46,7 +53,7 @@ struct ProseBlock: Equatable {
           content += next
         }
         blocks.append(ProseBlock(kind: .fence(fence, content: content), text: whole, line: start))
-      } else if line.trimmed.hasPrefix("<!--"), text.isEmpty {
+      } else if line.trimmed.hasPrefix("<!--"), text.isEmpty, !isCode {
         let start = number
         items.endParagraph()
         var whole = ""
@@ -57,7 +64,10 @@ struct ProseBlock: Equatable {
         blocks.append(ProseBlock(kind: .comment, text: whole, line: start))
       } else {
         // A heading, and each item of a list, is a block of its own.
-        if line.hasPrefix("#") || items.begins(line) || text.first?.hasPrefix("#") == true { close() }
+        if isCode == isText || line.hasPrefix("#") || items.begins(line) || text.first?.hasPrefix("#") == true {
+          close()
+        }
+        isText = !isCode
         _ = items.take(line)
         text.append(take())
       }
@@ -74,6 +84,19 @@ extension SessionFile {
     return parts.map { part in
       defer { line += part.text.utf8.count { $0 == 0x0A } }
       return (part, line)
+    }
+  }
+
+  /// The blocks of each part, none of a cell. A list goes on behind a cell that stands in it.
+  var proseBlocks: [[ProseBlock]] {
+    var items = ListItems()
+    return linedParts.map { part, line in
+      switch part {
+      case .prose(let text): return ProseBlock.blocks(of: text, firstLine: line, in: &items)
+      case .cell(let cell):
+        _ = items.take(cell.opening[...])
+        return []
+      }
     }
   }
 }

@@ -19,11 +19,13 @@ package struct ProseNumber: Sendable, Equatable {
     self.line = line
   }
 
-  /// Those of a run of prose, in order, without what its fenced blocks and code spans show.
-  package static func all(in prose: String, firstLine: Int) -> [ProseNumber] {
-    ProseBlock.blocks(of: prose, firstLine: firstLine).flatMap { block in
-      if case .fence = block.kind { return [] as [ProseNumber] }
-      return all(inBlock: block)
+  /// Those of a file, in order, without what blocks of code and code spans show.
+  package static func all(in file: SessionFile) -> [ProseNumber] {
+    file.proseBlocks.joined().flatMap { block in
+      switch block.kind {
+      case .fence, .code: [] as [ProseNumber]
+      case .text, .comment: all(inBlock: block)
+      }
     }
   }
 

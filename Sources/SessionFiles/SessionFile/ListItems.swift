@@ -54,6 +54,15 @@ struct ListItems {
   /// Notes that the lines since then, which were not taken in, are no paragraph.
   mutating func endParagraph() { isInParagraph = false }
 
+  /// Whether the line belongs to an indented block of code (CommonMark 4.4).
+  func isCode(_ line: Substring) -> Bool {
+    if isInParagraph || line.trimmed.isEmpty || begins(line) { return false }
+    var items = self
+    let indentation = line.indentation.columns
+    if isAfterBlank { items.leave(at: indentation) }
+    return indentation >= items.column + 4
+  }
+
   /// Whether the line begins an item. Within a paragraph only one does that holds something and, where items are numbered,
   /// has the number 1.
   func begins(_ line: Substring) -> Bool {

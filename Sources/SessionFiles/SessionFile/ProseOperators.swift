@@ -33,7 +33,8 @@ extension SessionFile {
         follows = false
         continue
       }
-      if bare.hasPrefix("<!--") { isInComment = true }
+      let isCode = !follows && !isInList && line.indentation.columns >= 4
+      if bare.hasPrefix("<!--"), !isCode { isInComment = true }
       if isInComment {
         isInComment = !bare.contains("-->")
         follows = false
@@ -42,7 +43,7 @@ extension SessionFile {
       open = Fence(line)
       let isMarked = ["* ", "+ ", "- "].contains { bare.hasPrefix($0) }
       if isMarked, follows, line.indentation.columns < 4, let mark = bare.first, mark != "-" { return (index, mark) }
-      let isText = !bare.isEmpty && open == nil && !isMarked && !bare.hasPrefix("#") && !bare.hasPrefix("<")
+      let isText = !bare.isEmpty && !isCode && open == nil && !isMarked && !bare.hasPrefix("#") && !bare.hasPrefix("<")
       let isNumbered = bare.starts(with: /[0-9]{1,9}[.)]\s/)
       isInList = isMarked || isNumbered || isInList && !bare.isEmpty
       follows = isText && !isInList && !bare.hasSuffix(":")

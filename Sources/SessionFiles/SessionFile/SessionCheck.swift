@@ -74,6 +74,8 @@ private struct CheckRun {
   private let session: SessionReplay
   /// The file with its exercises.
   private let lesson: Lesson?
+  /// The numbers in its prose.
+  private let numbers: [ProseNumber]
   /// What is wrong, in order of the lines.
   private var findings: [(line: Int, text: String)] = []
   /// What is wrong with prose, which no update mends.
@@ -94,6 +96,7 @@ private struct CheckRun {
   init(_ session: SessionReplay) {
     self.session = session
     lesson = try? Lesson(session.file, name: "")
+    numbers = ProseNumber.all(in: session.file)
   }
 
   private var path: String { session.path }
@@ -106,8 +109,8 @@ private struct CheckRun {
     session.run(
       access: access, trust: check.trust, cancellation: check.cancellation,
       prose: {
-        compare(prose: $0, from: $1, in: $2)
-        compareProofs(in: $1...($1 + $0.utf8.count { $0 == 0x0A }), in: $2)
+        compareNumbers(in: $0, in: $1)
+        compareProofs(in: $0, in: $1)
       }
     ) { cell, result in
       if let name = cell.attributes.name { outputs[name, default: ""] += result.text }
@@ -152,8 +155,8 @@ private struct CheckRun {
   }
 
   /// Holds the numbers of prose against the session as it is there.
-  private mutating func compare(prose: String, from line: Int, in runner: CellRunner) {
-    for number in ProseNumber.all(in: prose, firstLine: line) {
+  private mutating func compareNumbers(in lines: ClosedRange<Int>, in runner: CellRunner) {
+    for number in numbers where lines.contains(number.line) {
       proseCount.numbers += 1
       let place = "\(path):\(number.line): "
       do {

@@ -124,10 +124,10 @@ package struct SessionReplay {
   ///   - access: what takes in files that are not to reach the disk; it is withdrawn at the end.
   ///   - trust: what commands may do beyond what a stranger's may.
   ///   - cancellation: set by Ctrl-C.
-  ///   - prose: is passed the prose between the cells, with its line, and what computes values in the session there.
+  ///   - prose: is passed the lines of the prose between the cells, and what computes values in the session there.
   package func run(
     access: FileAccess = FileAccess(), trust: Trust = Trust(), cancellation: CancellationFlag = CancellationFlag(),
-    prose: (String, Int, CellRunner) -> Void = { _, _, _ in }, _ body: (SessionCell, CellResult) -> Bool
+    prose: (ClosedRange<Int>, CellRunner) -> Void = { _, _ in }, _ body: (SessionCell, CellResult) -> Bool
   ) {
     let language = makeLanguage()
     let frontEnd = ReplayFrontEnd(cancellation: cancellation)
@@ -137,7 +137,7 @@ package struct SessionReplay {
       defer { access.held?.withdraw() }
       for (part, line) in file.linedParts where !language.isFinished {
         switch part {
-        case .prose(let text): prose(text, line, runner)
+        case .prose(let text): prose(line...(line + text.utf8.count { $0 == 0x0A }), runner)
         case .cell(let cell) where cell.attributes.isRun:
           let error = runner.run(cell)
           if !body(cell, CellResult(bundles: frontEnd.take(), error: error)) { return }

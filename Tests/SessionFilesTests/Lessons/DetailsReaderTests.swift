@@ -24,5 +24,7 @@ import Testing
     "`<details><summary>Answer 1</summary></details>`\n",
     "- a\n\n  '''text\n  <details><summary>Answer 1</summary></details>\n  '''\n",
     "<detail><summary>Answer 1</summary></detail>\n",
+    "a\n\n    <details><summary>Answer 1</summary></details>\n",
+    "- a\n\n      <details><summary>Answer 1</summary></details>\n",
   ]) func whatIsShownIsNoTag(_ text: String) throws { #expect(try titles(text) == ["-"]) }
 }

@@ -29,6 +29,12 @@ import Testing
     #expect(try texts(prose) == expected)
   }
 
+  @Test func indentedCodeIsABlock() throws {
+    #expect(
+      try texts("a\n\n    # b\n    <!-- c\n\n    - d\ne\n    f\n# G\n    h\n")
+        == ["a\n", "    # b\n    <!-- c\n", "    - d\n", "e\n    f\n", "# G\n", "    h\n"])
+  }
+
   @Test func fencesAreWholeAndCommentsAreLeftOut() throws {
     #expect(try texts("a\n'''text\nb\n\n# c\n'''\n<!-- d\n\ne -->\nf\n") == ["a\n", "    b\n    \n    # c\n", "f\n"])
   }

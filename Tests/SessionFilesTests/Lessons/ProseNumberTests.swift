@@ -4,10 +4,12 @@ import TestSupport
 import Testing
 
 @Suite struct ProseNumberTests {
-  @Test func whatStandsBeforeTheComment() {
+  @Test func whatStandsBeforeTheComment() throws {
+    let cell = "---\ncroute: {seed: 1}\n---\n'''croute\na\n'''\n\n\n\n"
     let found = ProseNumber.all(
-      in: "a 96<!--= SELECT 1 --> b\n12,000<!--=2--> 8.7%<!--= 3\n-->\n`Yi-34B`<!--= 4 --> <!-- 5 --> x<!--= 6 -->",
-      firstLine: 10)
+      in: try sessionFile(
+        cell + "a 96<!--= SELECT 1 --> b\n12,000<!--=2--> 8.7%<!--= 3\n-->\n`Yi-34B`<!--= 4 --> <!-- 5 --> x<!--= 6 -->"
+      ))
     #expect(found.map(\.printed) == ["96", "12000", "8.7", "Yi-34B", ""])
     #expect(found.map(\.expression) == ["SELECT 1", "2", "3", "4", "6"] && found.map(\.line) == [10, 11, 11, 13, 13])
   }
@@ -18,17 +20,27 @@ import Testing
     ("12,000.5%", "12000.5"), ("(**$96", "96"), ("|5", "5"), ("in 2024 5", "5"), ("1<!--=a-->\u{2013}5", "5"),
     ("2-5", ""), ("2\u{2013}5", ""), ("x5", ""), ("1/3", ""), ("1.5\u{D7}10", ""), ("1 000", ""), ("1\u{A0}000", ""),
     ("12,34", ""), ("5.", ""), ("gpt-4", ""), ("1_000", ""), ("five", ""),
-  ]) func whatIsANumber(_ text: String, _ printed: String) {
-    #expect(ProseNumber.all(in: "a \(text)<!--= 1 -->", firstLine: 1).last?.printed == printed)
+  ]) func whatIsANumber(_ text: String, _ printed: String) throws {
+    #expect(ProseNumber.all(in: try sessionFile("a \(text)<!--= 1 -->")).last?.printed == printed)
   }
 
   /// They show what a comment looks like, as do other comments.
   @Test(arguments: [
     "'''md\n5<!--= 1 -->\n'''", "  ~~~\n  5<!--= 1 -->\n  ~~~", "`5<!--= 1 -->`", "``a` 5<!--= 1 -->``",
-    "<!-- 5<!--= 1 -->",
-  ]) func whatBlocksAndCodeSpansShowIsNotRead(_ text: String) {
-    #expect(ProseNumber.all(in: sessionText(text), firstLine: 1).isEmpty)
-    #expect(ProseNumber.all(in: sessionText(text) + "\n\n5<!--= 1 -->\n", firstLine: 1).map(\.printed) == ["5"])
+    "<!-- 5<!--= 1 -->", "    5<!--= 1 -->", "# A\n    5<!--= 1 -->",
+    "a\n\n    b\n    5<!--= 1 -->\n\n    6<!--= 1 -->",
+    "- a\n\n      5<!--= 1 -->\n", "    <!-- 5", "\t5<!--= 1 -->", "'''croute\na\n'''\n    5<!--= 1 -->",
+  ]) func whatBlocksAndCodeSpansShowIsNotRead(_ text: String) throws {
+    #expect(ProseNumber.all(in: try sessionFile(text)).isEmpty)
+    #expect(ProseNumber.all(in: try sessionFile(text + "\n\n5<!--= 1 -->\n")).map(\.printed) == ["5"])
+  }
+
+  /// Indented as code, but part of a paragraph or of a list, also behind a cell that stands in it.
+  @Test(arguments: [
+    "a\n    5<!--= 1 -->", "- a\n\n    5<!--= 1 -->", "1. a\n   - b\n\n     5<!--= 1 -->",
+    "1. a\n   - b\n\n     '''croute\n     a\n     '''\n\n     5<!--= 1 -->", "<div>\n    5<!--= 1 -->\n</div>",
+  ]) func whatIsNoCodeIsRead(_ text: String) throws {
+    #expect(ProseNumber.all(in: try sessionFile(text)).map(\.printed) == ["5"])
   }
 
   @Test(arguments: [

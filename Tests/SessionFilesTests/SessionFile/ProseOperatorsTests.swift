@@ -18,12 +18,13 @@ import Testing
   @Test(arguments: [
     ("quality is 0.404\n* 0.6984 in all\n", 2), ("a\nb\n+ c\n", 3), ("# A\na\n  * b\n", 3),
     ("'''croute\necho a\n'''\nsum a\n+ b\n", 5), ("---\ncroute: {format: 1}\n---\na\n+ b\n", 5),
-    ("- item\n\ntext\n* b\n", 4),
+    ("- item\n\ntext\n* b\n", 4), ("    <!-- a\n\nb\n+ c\n", 4),
   ]) func refused(_ text: String, _ line: Int) throws { #expect(try place(text) == line) }
 
   @Test(arguments: [
     "a\n\n* item\n* item\n", "these:\n* item\n", "* item\nand on\n* item\n", "a *b*\n*c* d\n", "'''text\na\n+ b\n'''\n",
     "<!-- a\n+ b\n-->\n", "a\n    + b\n", "a +\nb\n", "# A\n+ item\n", "1. a\n   + b\n",
+    "a\n\n    b\n+ item\n",
   ]) func allowed(_ text: String) throws { #expect(try place(text) == nil) }
 
   @Test func checkAndExportSayWhere() throws {
