@@ -53,9 +53,9 @@ package struct Lesson: Sendable {
         switch block.kind {
         case .comment: continue
         case .code: add(.text(block.text))
-        case .fence(let fence, _) where fence.language == "exercise":
+        case .fence(let fence) where fence.language == "exercise":
           if let exercise = exercises.first(where: { $0.line == block.line }) { add(.exercise(exercise, nil)) }
-        case .fence(_, let content): add(.text(content.linesWithEnds.map { "    " + $0 }.joined()))
+        case .fence: add(.text(block.content.linesWithEnds.map { "    " + $0 }.joined()))
         case .text:
           // The lines that open or close a solution, and what stands between them.
           var rest: [Substring] = []
@@ -63,7 +63,7 @@ package struct Lesson: Sendable {
             if !rest.isEmpty { add(.text(rest.joined())) }
             rest = []
           }
-          for piece in block.text.linesWithEnds.flatMap({ reader.pieces(of: $0) }) {
+          for piece in block.lines.flatMap({ reader.pieces(of: $0) }) {
             switch piece.kind {
             case .opening:
               if depth == 0 {

@@ -12,9 +12,10 @@ extension SessionFile {
   ) throws(LocatedError) -> SessionFile {
     var copy = self
     copy.parts = []
-    var filter = SolutionFilter(
-      exercises: try exercises(), prose: parts.compactMap { if case .prose(let text) = $0 { text } else { nil } })
-    for part in parts {
+    let lines = readLines
+    let prose = zip(parts, lines).compactMap { if case .prose = $0 { $1 } else { nil } }
+    var filter = SolutionFilter(exercises: try exercises(), prose: prose)
+    for (part, lines) in zip(parts, lines) {
       switch part {
       case .cell(var cell):
         if filter.isOpen { continue }
@@ -25,8 +26,8 @@ extension SessionFile {
         if !parameters.values.isEmpty { cell.expected = nil }
         filter.isAfterBlank = false
         copy.parts.append(.cell(cell))
-      case .prose(let prose):
-        let rest = filter.rest(of: prose)
+      case .prose:
+        let rest = filter.rest(of: lines)
         if !rest.isEmpty { copy.parts.append(.prose(rest)) }
       }
     }
@@ -51,26 +52,22 @@ private struct SolutionFilter {
   private let words: Set<String>
 
   /// - Parameter prose: all prose of the file, in order.
-  init(exercises: [Exercise], prose: [String]) {
+  init(exercises: [Exercise], prose: [[ReadLine]]) {
     var reader = DetailsReader()
-    let titles = prose.flatMap { text in
-      Self.elements(in: text.linesWithEnds.flatMap { reader.pieces(of: $0) }).map(\.title)
+    let titles = prose.flatMap { lines in
+      Self.elements(in: lines.flatMap { reader.pieces(of: $0) }).map(\.title)
     }
     words = Set(exercises.compactMap { SolutionTitle.word(of: $0, among: titles) })
   }
 
   /// Prose without what stands in solutions, its exercises without answers.
-  mutating func rest(of prose: String) -> String {
-    let lines = prose.linesWithEnds.map { line in
-      let wasFenced = reader.fence != nil
-      let pieces = reader.pieces(of: line)
-      return (line: line, pieces: pieces, opensExercise: !wasFenced && reader.fence?.language == "exercise")
-    }
+  mutating func rest(of prose: [ReadLine]) -> String {
+    let lines = prose.map { (line: $0, pieces: reader.pieces(of: $0)) }
     let elements = Self.elements(in: lines.flatMap(\.pieces))
     let solutions = Set(elements.filter(isSolution).map(\.place))
     var kept = ""
     var place = -1
-    for (line, pieces, opensExercise) in lines {
+    for (line, pieces) in lines {
       var rest = ""
       var isCut = isOpen
       for piece in pieces {
@@ -91,10 +88,10 @@ private struct SolutionFilter {
         rest = rest[...].trimmedEnd + "\n"
       }
       // One blank line where a solution was, not two.
-      let isBlank = line.trimmed.isEmpty
+      let isBlank = line.text.trimmed.isEmpty
       if isBlank, isAfterBlank, isAfterSolution { continue }
       (isAfterBlank, isAfterSolution) = (isBlank, false)
-      kept += opensExercise ? Exercise.openingWithoutAnswer(line) : rest
+      kept += line.opensExercise ? Exercise.openingWithoutAnswer(line.text) : rest
     }
     return kept
   }

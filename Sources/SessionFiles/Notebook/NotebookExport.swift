@@ -103,9 +103,7 @@ package enum NotebookExport {
       guard case .commands(let commands) = cell.content else {
         json.append(.object(members + [.init("cell_type", "markdown")]))
         // A notebook shows what an exercise asks and not its name.
-        if case .prose(let text) = cell.content, case let names = Exercise.names(in: text), !names.isEmpty {
-          generate(AnswerCell.code(for: names), id: "answers")
-        }
+        if !cell.exerciseNames.isEmpty { generate(AnswerCell.code(for: cell.exerciseNames), id: "answers") }
         continue
       }
       var outputs: [CellOutput] = []
