@@ -137,10 +137,10 @@ public struct Table: Sendable {
     {
       widths[widest] -= 1
     }
+    let shown = columns.indices.map { column in TextWidth.cut(cells.map { $0[column] }, to: widths[column]) }
     func line(_ cells: [String]) -> String {
       var text = ""
-      for (column, cell) in cells.enumerated() {
-        let shown = TextWidth.cut(cell, to: widths[column])
+      for (column, shown) in cells.enumerated() {
         let padding = String(repeating: " ", count: max(0, widths[column] - TextWidth.columns(shown)))
         text += (column == 0 ? "" : "  ") + (areNumeric[column] ? padding + shown : shown + padding)
       }
@@ -149,7 +149,8 @@ public struct Table: Sendable {
     }
     // A column without a name has no rule.
     let rule = zip(columns, widths).map { String(repeating: $0.title.isEmpty ? " " : "-", count: $1) }
-    return line(titles) + line(rule) + cells.map(line).joined()
+    let heading = zip(titles, widths).map { TextWidth.cut($0, to: $1) }
+    return line(heading) + line(rule) + cells.indices.map { row in line(shown.map { $0[row] }) }.joined()
   }
 
   /// The columns divided into tables that fit into `width`, each with the first `leading` columns; text columns shrink

@@ -61,11 +61,12 @@ package final class ByteSource {
   /// - Throws: `InputError.unreadable` if there is no such file, it is not a regular file, or it may not be read.
   package init(path: String, task: TaskContext = .unobserved) throws(InputError) {
     var status = stat()
-    guard stat(path, &status) == 0 else { throw .unreadable(path: path, errno: errno) }
+    let place = FileOverlay.path(of: path)
+    guard stat(place, &status) == 0 else { throw .unreadable(path: path, errno: errno) }
     let kind = status.st_mode & S_IFMT
     if kind == S_IFDIR { throw .unreadable(path: path, errno: EISDIR) }
     if kind != S_IFREG { throw .unreadable(path: path, reason: "not a regular file") }
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    let file = open(place, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw .unreadable(path: path, errno: errno) }
     var magic: (UInt8, UInt8) = (0, 0)
     let isMagic = pread(file, &magic, 2, 0) == 2 && magic == (0x1F, 0x8B)

@@ -50,16 +50,16 @@ package enum FilePlace {
     return (place.isEmpty ? "/" : place, false)
   }
 
-  /// The names in a folder; none where there is no such folder.
+  /// The names in a folder, with those of covered files; none where there is no such folder.
   package static func names(in path: String) -> [String] {
     guard let folder = opendir(path) else { return [] }
     defer { closedir(folder) }
-    var names: [String] = []
+    var names = Set(FileOverlay.names(in: path))
     while let entry = readdir(folder) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name != "." && name != ".." { names.append(name) }
+      if name != "." && name != ".." { names.insert(name) }
     }
     return names.sorted()
   }

@@ -26,7 +26,7 @@ package struct FileStamp: Equatable, Sendable {
   /// The stamp of the file at `path`; `nil` where there is none.
   package init?(path: String) {
     var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
+    guard stat(FileOverlay.path(of: path), &status) == 0 else { return nil }
     self.init(status)
   }
 }

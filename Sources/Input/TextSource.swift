@@ -49,7 +49,7 @@ package final class TextSource: Sendable {
         return file.flatMap { read(from: $0, at: offset, length: length) }
       }
     }
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    let file = open(FileOverlay.path(of: path), O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }
     defer { close(file) }
     var status = stat()

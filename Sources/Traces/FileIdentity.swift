@@ -1,4 +1,5 @@
 import Glibc
+import Input
 
 /// What a path leads to, by whatever links and names.
 package struct FileIdentity: Hashable {
@@ -9,7 +10,7 @@ package struct FileIdentity: Hashable {
   /// What `path` leads to; `nil` where there is nothing, or nothing that may be asked.
   package init?(_ path: String) {
     var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
+    guard stat(FileOverlay.path(of: path), &status) == 0 else { return nil }
     (device, number, mode) = (status.st_dev, status.st_ino, status.st_mode)
   }
 

@@ -225,7 +225,7 @@ public struct LoadAdvice: Sendable {
 
   /// The first file of a folder that is in none of the formats, by name.
   private static func firstFile(in folder: String) -> String? {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let names = FilePlace.names(in: folder)
     let paths = names.filter { !$0.hasPrefix(".") }.sorted(by: NaturalOrder.precedes).map { folder + "/" + $0 }
     return paths.first { !ByteSource.isFolder($0) }
   }

@@ -17,7 +17,7 @@ enum SpooledInput {
   static func isNeeded(for path: String) -> Bool {
     if path == "-" { return true }
     var status = stat()
-    guard stat(path, &status) == 0 else { return false }
+    guard stat(FileOverlay.path(of: path), &status) == 0 else { return false }
     return status.st_mode & S_IFMT == S_IFIFO
   }
 

@@ -79,7 +79,7 @@ public struct TracePaths: Sendable {
     _ folder: String, of top: String, _ fileCount: inout Int, _ options: LoadOptions
   ) throws(InputError) {
     guard let identity = FileIdentity(folder), folders.insert(identity).inserted else { return }
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let names = FilePlace.names(in: folder)
     for name in names.filter({ !$0.hasPrefix(".") }).sorted(by: NaturalOrder.precedes) {
       let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
       do { try task.check() } catch { throw .cancelled }
@@ -104,15 +104,15 @@ public struct TracePaths: Sendable {
     try TraceFormats.recognized(path, options: options, task: .unobserved).found?.format
   }
 
-  private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  private static func exists(_ path: String) -> Bool { FileIdentity(path) != nil }
 
   private static func matches(of pattern: String) -> [String] {
     var found = glob_t()
     defer { globfree(&found) }
-    guard glob(pattern, GLOB_NOSORT, nil, &found) == 0 else { return [] }
+    glob(pattern, GLOB_NOSORT, nil, &found)
     let matches = (0..<Int(found.gl_pathc)).compactMap { index in
       found.gl_pathv[index].map { String(cString: $0) }
     }
-    return matches.sorted(by: NaturalOrder.precedes)
+    return Set(matches + FileOverlay.matches(of: pattern)).sorted(by: NaturalOrder.precedes)
   }
 }

@@ -117,9 +117,10 @@ package struct Arguments: Equatable {
     if let verb, action != .session, action == Self.verbs[verb], !inputs.allSatisfy(\.isFile) {
       throw UsageError(message: "\(verb) takes files only", suggestion: "croute \(verb) FILE…")
     }
-    if !parameters.isEmpty, updates || action == .importNotebook {
+    if !parameters.isEmpty, updates || action == .importNotebook || gradingKey != nil {
       let option = parameters.values.isEmpty ? "--seed" : "--let"
-      throw UsageError(message: "\(option) does not go with \(updates ? "--update" : "import")")
+      let other = updates ? "--update" : gradingKey != nil ? "--grade: each submission sets its own" : "import"
+      throw UsageError(message: "\(option) does not go with \(other)")
     }
     if watches, verb != "run", verb != "check" {
       throw UsageError(message: "--watch goes with run and check", suggestion: "croute check --watch FILE")

@@ -77,7 +77,7 @@ struct Flag: Sendable {
       return true
     },
     on("--force", \.mayOverwrite, "export and import: overwrite the file if it exists"),
-    on("--update", \.updates, "check: rewrite output blocks and figures"),
+    on("--update", \.updates, "check: rewrite output blocks and files"),
     on("--allow-empty", \.allowsEmpty, "check: accept files with nothing to compare"),
     Flag(["--grade"], value: "KEY.md", "check: mark the answers in files and notebooks by a key") {
       $0.gradingKey = $1

@@ -36,8 +36,8 @@ struct SessionFileActions {
       if isExport {
         text =
           arguments.form.isForStudents && arguments.output?.hasSuffix(".md") == true
-          ? try SessionReplay(path: path, parameters: arguments.parameters) { Interpreter() }.file
-            .studentCopy(arguments.parameters, in: Interpreter()).text
+          ? try SessionReplay(path: path, parameters: arguments.parameters) { Interpreter() }
+            .studentCopy().text
           : try NotebookExport.notebook(
             of: path, trust: arguments.trust, parameters: arguments.parameters, form: arguments.form,
             cancellation: Signals.cancellation, makeLanguage: { Interpreter() })

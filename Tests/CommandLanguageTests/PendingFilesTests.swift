@@ -8,11 +8,11 @@ import Testing
   init() throws { folder = try TemporaryFolder() }
 
   private func write(
-    _ text: String, to name: String, force: Bool = false, isFigure: Bool = false, in held: PendingFiles
+    _ text: String, to name: String, force: Bool = false, in held: PendingFiles
   ) throws(CommandError) {
     var access = FileAccess()
     access.held = held
-    try OutputFile(folder.path + "/" + name, force: force, isFigure: isFigure, line: 7).write(text, access: access)
+    try OutputFile(folder.path + "/" + name, force: force, line: 7).write(text, access: access)
   }
 
   @Test func filesAreKeptInTheOrderOfTheirFirstWriting() throws {
@@ -22,6 +22,8 @@ import Testing
     try write("3", to: "./b", force: true, in: held)
     #expect(held.files.map(\.text) == ["3", "2"] && held.files.map(\.line) == [7, 7])
     #expect(held.files.map { FilePlace.folder(of: $0.path) }.allSatisfy { $0 == FilePlace.resolved(folder.path) })
+    #expect(FilePlace.names(in: folder.path) == ["a", "b"])
+    held.withdraw()
     #expect(FilePlace.names(in: folder.path).isEmpty)
   }
 
@@ -33,12 +35,5 @@ import Testing
     let error = #expect(throws: CommandError.self) { try write("2", to: "a", in: held) }
     #expect(error.map { "\($0)" }?.hasSuffix("/a exists") == true)
     #expect(held.files.map(\.text) == ["1"])
-  }
-
-  @Test func onlyFiguresWhereOnlyTheyAreAskedFor() throws {
-    let held = PendingFiles(onlyFigures: true)
-    try write("1", to: "a.csv", in: held)
-    try write("<svg/>", to: "a.svg", isFigure: true, in: held)
-    #expect(held.files.map(\.text) == ["<svg/>"] && FilePlace.names(in: folder.path) == ["a.csv"])
   }
 }

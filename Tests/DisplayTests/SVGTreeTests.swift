@@ -26,6 +26,23 @@ import Testing
     #expect(boxes.contains { $0.contains("y=\"69.00\"") })
   }
 
+  /// Widths of DejaVu Sans and its bold, in shares of the size, as their files give them.
+  @Test(arguments: [
+    ("stop", false, 2.160), ("stop", true, 2.477), ("mixtral-8x7b-instruct-v0.1", false, 13.113),
+    ("mixtral-8x7b-instruct-v0.1", true, 14.844), ("Meta-Llama-3.1-405B-Instruct-Turbo", true, 20.618),
+  ])
+  func textStaysInItsBox(_ label: String, _ isBold: Bool, _ share: Double) throws {
+    let node = Figure.Tree.Node(
+      label: label, share: 1, isEmphasised: isBold, values: ["100.0%", "0.845", "0.00133"])
+    let svg = SVGRenderer().render(Figure(title: "", tree: .init(columns: ["a", "b", "c"], root: node)))
+    let elements = try #require(SVGElements.of(svg))
+    let box = try #require(elements.first { $0.name == "rect" && $0.attributes["rx"] != nil }).attributes
+    let width = try #require(box["width"].flatMap(Double.init))
+    // The text has a margin of 8 on both sides.
+    #expect(width >= 16 + 13 * share && width >= 16 + 12 * 12.718)
+    #expect(width <= 16 + 1.15 * max(13 * share, 12 * 12.718))
+  }
+
   @Test func wideTreesWidenThePicture() throws {
     var node = Figure.Tree.Node(label: "a model of a long name", share: 1, values: ["100%", "2"])
     for _ in 0..<5 { node = Figure.Tree.Node(label: node.label, share: 1, values: ["100%", "2"], children: [node]) }

@@ -23,6 +23,16 @@ struct TextWidthTests {
     #expect(TextWidth.clean("5 × 3 – “naïve”", isASCII: true) == "5 x 3 - \"na?ve\"")
   }
 
+  /// Where cuts at the end would leave the same of different texts, they keep their ends, or what follows the shared beginning.
+  @Test func differentTextsStayDifferent() {
+    #expect(TextWidth.cut(["mixtral-8x7b", "gpt-4"], to: 8) == ["mixtra..", "gpt-4"])
+    #expect(TextWidth.cut(["provider/model-0", "provider/model-1", "a"], to: 10) == ["prov..el-0", "prov..el-1", "a"])
+    #expect(TextWidth.cut(["provider/model-0", "provider/model-0"], to: 10) == ["provider..", "provider.."])
+    #expect(TextWidth.cut(["abcdefg1xyzuvw", "abcdefg2xyzuvw"], to: 8) == ["ab..1x..", "ab..2x.."])
+    #expect(TextWidth.cut(["abcdef", "abcdef1-a-1", "abcdef2-a-1"], to: 5) == ["abc..", "..1..", "..2.."])
+    #expect(TextWidth.cut(["模型模型一", "模型模型二"], to: 8) == ["模..一", "模..二"])
+  }
+
   @Test("pieces flow into lines, longer ones are cut")
   func lines() {
     #expect(TextWidth.lines(["aaa", "bbb", "cc"], width: 8, gap: 2) == ["aaa  bbb", "cc"])

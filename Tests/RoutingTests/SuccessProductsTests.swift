@@ -12,7 +12,7 @@ import Testing
     let chances = (0..<count).map { model in (0..<3).map { key.mixing(model).mixing($0).uniform } }
     var belief = Belief(modelCount: count)
     belief.prospect = .truth(SuccessCurves(chances))
-    belief.setNodeWeights(weights)
+    belief.nodeWeights = [SIMD8(weights[0], weights[1], weights[2], 0, 0, 0, 0, 0)]
     for model in 0..<count {
       belief.quality[model] = zip(weights, chances[model]).reduce(0) { $0 + $1.0 * $1.1 }
       belief.cost[model] = key.mixing("cost").mixing(model).uniform

@@ -21,6 +21,11 @@ import croute
   private static let mistakes: [([String], String, String?)] = [
     (["check", "--update", "f.md", "--let", "a=1"], "--let does not go with --update", nil),
     (["import", "f.ipynb", "--let", "a=1"], "--let does not go with import", nil),
+    (
+      ["check", "--grade", "k.md", "f.md", "--let", "a=1"],
+      "--let does not go with --grade: each submission sets its own",
+      nil
+    ),
     (["check", "-"], "check takes files only", "croute check FILE…"),
   ]
 

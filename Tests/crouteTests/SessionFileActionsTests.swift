@@ -37,6 +37,9 @@ import Testing
     #expect(outcome.output == "submission,e1,e2,points,of\ngood.md,1,2,3,3\npart.md,1,0,1,3\nempty.md,0,0,0,3\n")
     let broken = try sh("$CROUTE check --grade key.md good.md broken.md --format csv", files)
     #expect(broken.exitCode == 1 && broken.output.hasSuffix("broken.md,0,0,0,3\n"), "\(broken)")
+    let missing = try sh("$CROUTE check --grade key.md nobody.md good.md --format csv", files)
+    #expect(missing.exitCode == 1 && missing.errors.contains("nobody.md: No such file"), "\(missing)")
+    #expect(missing.output == "submission,e1,e2,points,of\nnobody.md,0,0,0,3\ngood.md,1,2,3,3\n")
     #expect(try sh("$CROUTE check --grade empty.md good.md", files).exitCode != 0)
     // The student's copy gives nothing away, and is marked by the key.
     let student = try sh(

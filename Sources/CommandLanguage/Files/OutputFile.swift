@@ -41,7 +41,7 @@ package struct OutputFile: Sendable {
     let exists = stat(path, &status) == 0
     if exists && status.st_mode & S_IFMT == S_IFDIR { throw .file(path: path, reason: "is a directory") }
     let replaces = force || isFigure && access.replacesFigure(at: path)
-    if let held = access.held, held.takes(isFigure: isFigure),
+    if let held = access.held,
       let place = FilePlace.resolved(path) ?? (isFigure ? FilePlace.place(of: path).path : nil)
     {
       let file = PendingFiles.File(name: path, path: place, text: text, line: line, isFigure: isFigure)

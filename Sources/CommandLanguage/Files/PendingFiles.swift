@@ -1,6 +1,8 @@
+import Input
 import Synchronization
 
-/// Files written in memory, to be compared with those on disk or written later.
+/// Files written in memory, to be compared with those on disk or written later. Until they are withdrawn, whoever reads them
+/// finds what was written.
 package final class PendingFiles: Sendable {
   /// A file in memory.
   package struct File: Sendable {
@@ -17,20 +19,21 @@ package final class PendingFiles: Sendable {
   }
 
   private let contents = Mutex<[File]>([])
-  private let takesAll: Bool
 
-  /// - Parameter onlyFigures: whether other files are written immediately.
-  package init(onlyFigures: Bool = false) { takesAll = !onlyFigures }
+  package init() {}
 
   /// The files, in the order in which they were first written.
   package var files: [File] { contents.withLock(\.self) }
 
-  /// Whether files of this kind are held.
-  func takes(isFigure: Bool) -> Bool { takesAll || isFigure }
+  deinit { withdraw() }
+
+  /// Lets readers find the files on disk again.
+  package func withdraw() { FileOverlay.uncover(files.map(\.path)) }
 
   /// Keeps a file in place of an earlier one at that path.
   ///
-  /// - Throws: `CommandError.exists` where there is an earlier one and `force` is not set.
+  /// - Throws: `CommandError.exists` where there is an earlier one and `force` is not set; `CommandError.file` where there is
+  ///   no room for it.
   func keep(_ file: File, force: Bool) throws(CommandError) {
     let isFree = contents.withLock { files in
       guard let index = files.firstIndex(where: { $0.path == file.path }) else {
@@ -41,5 +44,8 @@ package final class PendingFiles: Sendable {
       return force || files[index].text == file.text
     }
     if !isFree { throw .exists(path: file.name) }
+    do { try FileOverlay.cover(file.path, with: file.text) } catch {
+      throw .file(path: file.name, reason: error.reason)
+    }
   }
 }

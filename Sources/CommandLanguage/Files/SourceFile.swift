@@ -21,7 +21,8 @@ package enum SourceFile {
   /// Whether there is a file at `path` that holds `text` and nothing else.
   package static func holds(_ text: String, at path: String) -> Bool {
     var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == text.utf8.count,
+    guard stat(FileOverlay.path(of: path), &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      Int(status.st_size) == text.utf8.count,
       let bytes = try? bytes(of: path)
     else { return false }
     return bytes.elementsEqual(text.utf8)
@@ -34,7 +35,7 @@ package enum SourceFile {
   package static func bytes(
     of path: String, upTo end: Int = .max, task: TaskContext = .unobserved
   ) throws(CommandError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+    let descriptor = open(FileOverlay.path(of: path), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .file(path: path, reason: String(cString: strerror(errno))) }
     defer { close(descriptor) }
     var status = stat()

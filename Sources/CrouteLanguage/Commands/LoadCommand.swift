@@ -234,7 +234,7 @@ extension Commands {
     }
     if path.text.hasPrefix("sim:") { return String(path.text.dropFirst(4)) }
     let file = origin.files.first?.path ?? path.text
-    let isWhole = path.text.hasPrefix(file) || FileManager.default.fileExists(atPath: path.text)
+    let isWhole = path.text.hasPrefix(file) || FileIdentity(path.text) != nil
     var name = ((isWhole ? path.text : file) as NSString).lastPathComponent
     if name == "-" { return "stdin" }
     if name.hasSuffix(".gz") { name.removeLast(3) }

@@ -43,9 +43,8 @@ struct SVGArea {
     var placement = LabelPlacement(
       bounds: .init(x: left, y: top - 8, width: right - left + 10, height: bottom - top + 8),
       points: named.map { point($0.spot) }, line: marks.flatMap { sampled($0.paths) })
-    for entry in named {
+    for (entry, name) in zip(named, TextWidth.cut(named.map(\.label), to: 40)) {
       let p = point(entry.spot)
-      let name = TextWidth.cut(entry.label, to: 40)
       let label = placement.place(width: SVGWriter.width(name, size: size), height: size, at: p)
       let box = label.rectangle
       if label.isAway { svg.line(p, box.nearest(to: p), stroke: SVGPalette.reference) }

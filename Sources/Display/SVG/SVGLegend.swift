@@ -2,6 +2,7 @@
 struct SVGLegend {
   private struct Entry {
     var series: FramedMarks
+    var words: String
     var x: Double
     var row: Int
   }
@@ -13,20 +14,22 @@ struct SVGLegend {
   /// The entries of the series with a name, flowing over rows of that width.
   init(_ marks: [FramedMarks], width: Double) {
     var x = 0.0
-    for series in marks where !Self.words(series).isEmpty {
-      let size = Self.sampleWidth(series) + 6 + SVGWriter.width(Self.words(series), size: SVGRenderer.textSize) + 18
+    let names = TextWidth.cut(marks.map(\.name), to: 60)
+    for (series, name) in zip(marks, names) {
+      let words = series.shading.map(Self.words) ?? name
+      if words.isEmpty { continue }
+      let size = Self.sampleWidth(series) + 6 + SVGWriter.width(words, size: SVGRenderer.textSize) + 18
       if rowCount == 0 || x + size - 18 > width {
         rowCount += 1
         x = 0
       }
-      entries.append(Entry(series: series, x: x, row: rowCount - 1))
+      entries.append(Entry(series: series, words: words, x: x, row: rowCount - 1))
       x += size
     }
   }
 
-  private static func words(_ series: FramedMarks) -> String {
-    guard let shading = series.shading else { return TextWidth.cut(series.name, to: 60) }
-    return "\(Format.significant(shading.low, 4)) to \(Format.significant(shading.high, 4)) \(shading.text)"
+  private static func words(_ shading: FramedMarks.Shading) -> String {
+    "\(Format.significant(shading.low, 4)) to \(Format.significant(shading.high, 4)) \(shading.text)"
   }
 
   private static func sampleWidth(_ series: FramedMarks) -> Double {
@@ -60,7 +63,7 @@ struct SVGLegend {
             series.color ?? 0, at: (x + width / 2, y), stroke: series.color == nil ? SVGPalette.axis : color, size: 3.5)
         }
       }
-      svg.words(Self.words(series), x: x + width + 6, y: y + 4.5, size: SVGRenderer.textSize)
+      svg.words(entry.words, x: x + width + 6, y: y + 4.5, size: SVGRenderer.textSize)
     }
   }
 }

@@ -124,10 +124,10 @@ public struct SVGRenderer: Sendable {
   }
 
   private func yTicks(_ scale: AxisScale, height: Double, width: Double) -> [Tick] {
-    scale.ticks(atMost: max(2, Int(height / 32))).map { tick in
-      // A name takes a third of the width at most.
-      Tick(tick.value, scale.isNamed ? TextWidth.cut(tick.label, to: Int(width / 3 / 7)) : tick.label)
-    }
+    let ticks = scale.ticks(atMost: max(2, Int(height / 32)))
+    // A name takes a third of the width at most.
+    let names = TextWidth.cut(ticks.map(\.label), to: Int(width / 3 / 7))
+    return scale.isNamed ? zip(ticks, names).map { Tick($0.value, $1) } : ticks
   }
 
   /// The position of the vertical axis, to the right of its tick labels.
@@ -149,13 +149,14 @@ public struct SVGRenderer: Sendable {
   /// The slanted names that are far enough apart, cut to fit into the figure.
   private func slantingTicks(_ scale: AxisScale, _ area: SVGArea) -> [Tick] {
     var last = -Double.infinity
-    return scale.ticks(atMost: .max).compactMap { tick in
-      let x = area.point(Spot(x: scale.position(tick.value), y: 0)).x
-      if x < last + Self.tickSize + 2 { return nil }
-      last = x
-      let room = Int(x / cos(Self.slantAngle * .pi / 180) / 7)
-      return Tick(tick.value, TextWidth.cut(tick.label, to: min(max(room, 3), Self.slantLength)))
+    func x(_ tick: Tick) -> Double { area.point(Spot(x: scale.position(tick.value), y: 0)).x }
+    let ticks = scale.ticks(atMost: .max).filter { tick in
+      if x(tick) < last + Self.tickSize + 2 { return false }
+      last = x(tick)
+      return true
     }
+    let rooms = ticks.map { min(max(Int(x($0) / cos(Self.slantAngle * .pi / 180) / 7), 3), Self.slantLength) }
+    return zip(ticks, TextWidth.cut(ticks.map(\.label), to: rooms)).map { Tick($0.value, $1) }
   }
 
   /// As many round numbers, or named places, as fit side by side.

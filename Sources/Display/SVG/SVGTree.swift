@@ -11,6 +11,9 @@ struct SVGTree {
 
   private static let rowHeight = 46.0, boxHeight = 36.0, gap = 30.0, padding = 8.0
   private static let labelSize = 13.0, valueSize = 12.0
+  /// By how much the letters of the widest of the usual fonts, DejaVu Sans, exceed their estimated widths at most; those of its
+  /// bold by 26%.
+  private static let widest = 1.13
 
   private var boxes: [Box] = []
   private var columnWidths: [Double] = []
@@ -33,7 +36,8 @@ struct SVGTree {
     let size =
       2 * Self.padding
       + max(
-        1.05 * SVGWriter.width(node.label, size: Self.labelSize), SVGWriter.width(values(node), size: Self.valueSize))
+        (node.isEmphasised ? 1.26 : Self.widest) * SVGWriter.width(node.label, size: Self.labelSize),
+        Self.widest * SVGWriter.width(values(node), size: Self.valueSize))
     if columnWidths.count == depth { columnWidths.append(0) }
     columnWidths[depth] = max(columnWidths[depth], size)
     if node.children.isEmpty {

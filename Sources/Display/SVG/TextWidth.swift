@@ -40,20 +40,59 @@ package enum TextWidth {
   /// The text cut to at most `width` columns, the cut marked by two dots.
   package static func cut(_ text: String, to width: Int) -> String {
     if columns(text) <= width { return text }
-    var kept = ""
-    var used = 0
-    for character in text {
-      used += columns(character)
-      if used > width - 2 { break }
-      kept.append(character)
+    return beginning(text, width - 2) + ".."
+  }
+
+  /// Each text cut to at most `width` columns: at its end, or where that would make two of them one, inside.
+  package static func cut(_ texts: [String], to width: Int) -> [String] { cut(texts, to: texts.map { _ in width }) }
+
+  /// Each text cut to its own width.
+  static func cut(_ texts: [String], to widths: [Int]) -> [String] {
+    var shown = zip(texts, widths).map { cut($0, to: $1) }
+    for places in Dictionary(grouping: texts.indices, by: { shown[$0] }).values.sorted(by: { $0[0] < $1[0] }) {
+      let names = Set(places.map { texts[$0] })
+      if names.count < 2 { continue }
+      let width = places.map { widths[$0] }.min() ?? 0
+      let others = Set(shown).subtracting(places.map { shown[$0] })
+      let same = names.map { zip(texts[places[0]], $0).prefix { $0 == $1 }.count }.min() ?? 0
+      // The middle goes, or the beginning, or what all begin with.
+      func different(_ text: String, head: Int) -> String {
+        let rest = String(text.dropFirst(same))
+        return rest.isEmpty ? cut(text, to: width) : beginning(text, head) + ".." + cut(rest, to: width - 2 - head)
+      }
+      let ways: [(String) -> String] = [
+        { ends(of: $0, head: width - 2 - (width - 2) / 2, tail: (width - 2) / 2) },
+        { ends(of: $0, head: 0, tail: width - 2) }, { different($0, head: width / 3) }, { different($0, head: 0) },
+      ]
+      for way in ways where Set(names.map(way)).union(others).count == names.count + others.count {
+        for place in places { shown[place] = way(texts[place]) }
+        break
+      }
     }
-    return kept + ".."
+    return shown
+  }
+
+  /// A text that is too long without its middle.
+  private static func ends(of text: String, head: Int, tail: Int) -> String {
+    if columns(text) <= head + tail + 2 { return text }
+    return beginning(text, head) + ".." + String(beginning(String(text.reversed()), tail).reversed())
+  }
+
+  /// As much of the beginning of a text as takes `width` columns.
+  private static func beginning(_ text: String, _ width: Int) -> String {
+    var left = width
+    return String(
+      text.prefix {
+        left -= columns($0)
+        return left >= 0
+      })
   }
 
   /// Pieces arranged in lines of at most `width` columns with `gap` blanks between them; longer pieces are cut.
   package static func lines(_ pieces: [String], width: Int, gap: Int) -> [String] {
-    groups(pieces, width: width, gap: gap).map { group in
-      group.map { cut(pieces[$0], to: width) }.joined(separator: String(repeating: " ", count: gap))
+    let pieces = cut(pieces, to: width)
+    return groups(pieces, width: width, gap: gap).map { group in
+      group.map { pieces[$0] }.joined(separator: String(repeating: " ", count: gap))
     }
   }
 

@@ -49,11 +49,12 @@ public struct TextRenderer: Sendable {
 
     lines.append(TextWidth.cut(clean(figure.y.caption), to: width))
     var labels: [Int: String] = [:]
-    for tick in yTicks.reversed() {
-      labels[canvas.cell(at: Spot(x: 0, y: frame.y.position(tick.value))).row] = clean(tick.label)
+    let names = TextWidth.cut(yTicks.map { clean($0.label) }, to: gutter)
+    for (tick, name) in zip(yTicks, names).reversed() {
+      labels[canvas.cell(at: Spot(x: 0, y: frame.y.position(tick.value))).row] = name
     }
     for (row, line) in canvas.lines(paint).enumerated() {
-      let label = TextWidth.cut(labels[row] ?? "", to: gutter)
+      let label = labels[row] ?? ""
       let axis = labels[row] == nil ? (isASCII ? "|" : "│") : (isASCII ? "+" : "┤")
       lines.append(String(repeating: " ", count: gutter - TextWidth.columns(label)) + label + " " + axis + line)
     }
@@ -79,11 +80,10 @@ public struct TextRenderer: Sendable {
       var end = -2
       placed = []
       let ticks = lettered?.map(\.tick) ?? scale.ticks(atMost: count)
-      for tick in ticks {
+      // Names share the available room; numbers are never cut.
+      let room = scale.isNamed ? max(4, canvas.columns / max(1, ticks.count) - 1) : width
+      for (tick, label) in zip(ticks, TextWidth.cut(ticks.map { clean($0.label) }, to: room)) {
         let column = gutter + 2 + canvas.cell(at: Spot(x: scale.position(tick.value), y: 0)).column
-        // Names share the available room; numbers are never cut.
-        let room = scale.isNamed ? max(4, canvas.columns / ticks.count - 1) : width
-        let label = TextWidth.cut(clean(tick.label), to: room)
         let size = TextWidth.columns(label)
         var start = min(max(0, column - size / 2), width - size)
         let gap = scale.isNamed ? 1 : 2
@@ -138,7 +138,7 @@ public struct TextRenderer: Sendable {
         entries.append((marks.sample(series), marks.ink(series), name))
       }
     }
-    let plain = entries.map { TextWidth.cut("\($0.sample) \($0.name)", to: width) }
+    let plain = TextWidth.cut(entries.map { "\($0.sample) \($0.name)" }, to: width)
     let lines = TextWidth.groups(plain, width: width, gap: 3).map { group in
       group.map { index in
         let entry = entries[index]

@@ -9,9 +9,8 @@ struct TextTree {
     let widths = tree.columns.indices.map { column in rows.map { TextWidth.columns($0.values[column]) }.max() ?? 0 }
     let room = max(8, width - widths.reduce(0) { $0 + $1 + 2 })
     let left = min(room, rows.map { TextWidth.columns($0.branch) }.max() ?? 0)
-    return rows.map { row in
-      let branch = TextWidth.cut(row.branch, to: left)
-      return zip(row.values, widths).reduce(branch + blanks(left - TextWidth.columns(branch))) { line, cell in
+    return zip(rows, TextWidth.cut(rows.map(\.branch), to: left)).map { row, branch in
+      zip(row.values, widths).reduce(branch + blanks(left - TextWidth.columns(branch))) { line, cell in
         line + blanks(2 + cell.1 - TextWidth.columns(cell.0)) + cell.0
       }
     }

@@ -15,7 +15,7 @@ public struct Belief: Sendable {
   /// How the final estimates of models that have not run are distributed.
   public var prospect = OutcomeDistribution.normal
   /// The weights of a hidden variable's values, in groups of eight, where the estimates depend on one; they sum to 1.
-  public internal(set) var nodeWeights: [SIMD8<Double>] = []
+  public package(set) var nodeWeights: [SIMD8<Double>] = []
   /// The models already run, in the order in which they ran.
   public private(set) var answered: [Int] = []
   /// The same as a set: A.
@@ -61,9 +61,6 @@ public struct Belief: Sendable {
   public var bestAnswered: Int {
     answered.min { (-quality[$0], cost[$0], $0) < (-quality[$1], cost[$1], $1) }!
   }
-
-  /// Sets the weights of the hidden variable's values, which sum to 1.
-  public mutating func setNodeWeights(_ weights: [Double]) { nodeWeights = weights.inEights }
 
   /// Whether all models can run.
   var offersAll: Bool { offered == pool }

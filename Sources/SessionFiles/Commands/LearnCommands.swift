@@ -24,7 +24,8 @@ extension Command {
         LESSON is a lesson's name, its beginning or its number, or the path of a session file. Return, or `next`, shows the \
         next paragraph and executes the next commands; anything else may be typed in between. `answer` answers an exercise; \
         `hint`, `solution` and `skip` help. At the prompt progress and a transcript are kept, and `learn LESSON` goes on \
-        where you were.
+        where you were; the lesson's commands are executed in the folder of the transcript, into which the files that they \
+        name are copied from the lesson's own folder.
         """,
       examples: examples, isRecorded: false
     ) { context in
@@ -61,11 +62,18 @@ extension Command {
         let rest = words.dropFirst().map(\.text).joined(separator: " ")
         return context.report.status("noted: " + words[0].text + (rest.isEmpty ? "" : " is \(rest)"))
       }
-      let named = words.count > 1 ? player.exercise(named: words[0].text) : nil
+      let (first, names) = (words[0], player.lesson.exercises.map(\.name))
+      let named = player.exercise(named: first.text)
       if named != nil { words.removeFirst() }
-      guard let exercise = (named ?? player.exercise())?.exercise else {
-        throw LocatedError(
-          .unknown("exercise", words[0].text, known: player.lesson.exercises.map(\.name)), at: words[0])
+      if words.isEmpty {
+        throw LocatedError(.refused("the answer of \(first.text) is missing: answer \(first.text) …"), at: first)
+      }
+      // What is nearly a name before a value is one that was mistyped.
+      let isMistyped =
+        named == nil && words.count > 1 && !first.isQuoted && Exercise.number(first.text) == nil
+        && Suggestion.nearest(to: first.text, in: names) != nil
+      guard let exercise = (named ?? player.exercise())?.exercise, !isMistyped || exercise.knows(first.text) else {
+        throw LocatedError(.unknown("exercise", first.text, known: names), at: first)
       }
       let value = words.map(\.text).joined(separator: " ")
       // For whoever marks or replays the session, which plays no lesson.
@@ -73,7 +81,7 @@ extension Command {
       var noted = Report()
       noted.status("noted: \(exercise.name) is \(value)")
       context.replayed = noted
-      try context.judge(value, exercise, player)
+      try context.judge(words.map(\.text), exercise, player)
     }
   }
 

@@ -10,10 +10,9 @@ extension CommandContext {
     if lessons.isEmpty {
       throw LocatedError(shelf.absence, at: invocation.verb)
     }
-    let folder = interpreter.stateFolder.map { LessonFolder(path: $0 + "/learn") }
     let rows = try lessons.map { name, path -> [Table.Cell] in
       let lesson = try LessonShelf.lesson(at: path, language: L.name)
-      let progress = folder?.progress(of: name)
+      let progress = folder(of: path)?.progress
       let exercises = lesson.exercises
       let done = exercises.count { [.right, .noted].contains(progress?.outcomes[$0.name]) }
       return [
@@ -24,6 +23,11 @@ extension CommandContext {
     report.show(Table([.init("lesson"), .init("steps"), .init("exercises"), .init("title")], rows: rows))
     report.line("`learn 1` begins the first; `learn NAME` goes on with one that is begun")
     report.json = [.init("lessons", .array(lessons.map { .string($0.name) }))]
+  }
+
+  /// Where progress in the lesson at a path is kept; `nil` where it is not.
+  private func folder(of path: String) -> LessonFolder? {
+    interpreter.stateFolder.map { LessonFolder($0 + "/learn", for: path) }
   }
 
   /// Takes in the exercises of a lesson, or of a session file here, without playing it.
@@ -44,10 +48,10 @@ extension CommandContext {
 
   /// Begins a lesson, or goes on with it.
   mutating func begin(_ lesson: Lesson, at path: String) throws {
-    let folder = interpreter.stateFolder.map { LessonFolder(path: $0 + "/learn") }
-    folder?.prepare(for: path)
-    var saved = invocation.has("again") ? nil : folder?.progress(of: lesson.name)
-    if let old = saved, old.count != lesson.steps.count {
+    let folder = folder(of: path)
+    folder?.prepare(lesson.words)
+    var saved = invocation.has("again") ? nil : folder?.progress
+    if let old = saved, old.digest != lesson.digest {
       report.note("the lesson has changed since; it starts over")
       saved = nil
     }
@@ -65,7 +69,7 @@ extension CommandContext {
         "going on with \(lesson.name) after step \(saved.position) of \(saved.count); its commands so far are executed again"
       )
       flush()
-      repeatTranscript(at: folder.transcriptPath(of: lesson.name), of: player)
+      repeatTranscript(at: folder.transcriptPath, of: player)
     } else {
       report.line("Return goes on; type what you like in between. `help learn` says more.\n")
     }

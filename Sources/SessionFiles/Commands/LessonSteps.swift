@@ -52,12 +52,12 @@ extension CommandContext {
       let noted = count(.noted, of: open, "open exercise") + " answered"
       let result = open.isEmpty ? right : known.isEmpty ? noted : right + ", " + noted
       report.line("\nthe end of \(player.lesson.name): \(result)")
-      if let folder = player.folder { report.line("transcript: \(folder.transcriptPath(of: player.lesson.name))") }
+      if let folder = player.folder { report.line("transcript: \(folder.transcriptPath)") }
     }
   }
 
   /// Says what an answer is worth.
-  mutating func judge(_ answer: String, _ exercise: Exercise, _ player: LessonPlayer) throws {
+  mutating func judge(_ answer: [String], _ exercise: Exercise, _ player: LessonPlayer) throws {
     var exercise = exercise
     if case .computed(let expression) = exercise.expected {
       exercise = exercise.computed(

@@ -16,41 +16,43 @@ struct DetailsReader {
     let text: Substring
   }
 
-  /// The block that the line stands in.
-  private(set) var fence: Fence?
-  private var items = ListItems()
   private var isInTitle = false
 
   /// The pieces of the next line, which together are the line.
-  mutating func pieces(of line: Substring) -> [Piece] {
-    let isBlank = line.trimmed.isEmpty
-    if let open = fence, isBlank || line.indentation.columns >= items.column {
-      if open.isClosed(by: line, from: items.column) { fence = nil }
-      return [Piece(kind: .text, text: line)]
+  mutating func pieces(of line: ReadLine) -> [Piece] {
+    var rest = line.text
+    var start = rest.startIndex
+    switch line.kind {
+    case .blank, .code, .opening, .inside, .closing: start = rest.endIndex
+    case .text: break
+    case .html(let block, let goesOn):
+      // In a comment, a script or preformatted text nothing is a tag.
+      guard let end = block.end else { break }
+      start =
+        goesOn
+        ? rest.endIndex
+        : rest.firstRange(of: Regex<Substring>(verbatim: end).ignoresCase())?.upperBound ?? rest.endIndex
     }
-    let isCode = items.isCode(line)
-    let (content, position) = items.take(line)
-    if isCode { return [Piece(kind: .text, text: line)] }
-    let shown = position == 0 ? line : Substring(String(repeating: " ", count: position) + content)
-    fence = Fence(shown, from: position == 0 ? items.column : position)
-    if fence != nil { return [Piece(kind: .text, text: line)] }
-    if !isInTitle, !line.utf8.contains(UInt8(ascii: "<")) { return [Piece(kind: .text, text: line)] }
+    if start == rest.endIndex || !isInTitle && !rest.utf8.contains(UInt8(ascii: "<")) {
+      return [Piece(kind: .text, text: rest)]
+    }
     var pieces: [Piece] = []
-    var rest = line
     func add(_ end: String.Index) {
       if rest.startIndex < end { pieces.append(Piece(kind: isInTitle ? .title : .text, text: rest[..<end])) }
       rest = rest[end...]
     }
-    for match in line.matches(of: /`+[^`]*`+|<(\/?)(details|summary)\b[^<>]*>/.ignoresCase()) {
+    // By scalars: as characters others equal a backtick.
+    let tag = /`+[^`]*`+|<!--.*?-->|<(\/?)(details|summary)\b[^<>]*>/.ignoresCase().matchingSemantics(.unicodeScalar)
+    for match in line.text[start...].matches(of: tag) {
       guard let (slash, name) = match.output.1.map({ ($0, match.output.2?.lowercased()) }) else { continue }
       add(match.range.lowerBound)
       rest = rest[match.range.upperBound...]
       let isOpening = slash.isEmpty
       if name == "summary" { isInTitle = isOpening }
       pieces.append(
-        Piece(kind: name == "summary" ? .tag : isOpening ? .opening : .closing, text: line[match.range]))
+        Piece(kind: name == "summary" ? .tag : isOpening ? .opening : .closing, text: line.text[match.range]))
     }
-    add(line.endIndex)
+    add(line.text.endIndex)
     return pieces
   }
 }

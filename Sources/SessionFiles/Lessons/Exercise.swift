@@ -56,9 +56,9 @@ package struct Exercise: Sendable, Equatable {
     case unreadable(String)
   }
 
-  /// What is said of `answer`.
-  package func judgement(of answer: String) -> Judgement {
-    let answer = answer.trimmingBlanks
+  /// What is said of an answer, whose words were given one by one: one in quotes may hold blanks.
+  package func judgement(of words: [String]) -> Judgement {
+    let answer = words.joined(separator: " ").trimmingBlanks
     let slip = slips.first { matches(answer, $0.answer) }
     switch expected {
     case .number(let value, let tolerance):
@@ -71,17 +71,17 @@ package struct Exercise: Sendable, Equatable {
           ? "close, but not close enough: keep more digits on the way" : "no: too \(number > value ? "large" : "small")"
       )
     case .word(let word):
-      if !choices.isEmpty, !choices.contains(where: { $0.lowercased() == answer.lowercased() }) {
+      if !choices.isEmpty, !choices.contains(where: { Self.isSame(answer, $0) }) {
         return .unreadable("the answer is one of: \(choices.joined(separator: ", "))")
       }
       return Self.isSame(answer, word) ? .right : .wrong(slip?.text ?? "no")
-    case .set(let words):
-      let given = Self.words(answer)
-      let missing = words.filter { word in !given.contains { Self.isSame($0, word) } }
-      let excess = given.filter { word in !words.contains { Self.isSame(word, $0) } }
+    case .set(let members):
+      let given = Self.members(of: words, known: members)
+      let missing = members.filter { member in !given.contains { Self.isSame($0, member) } }
+      let excess = given.filter { word in !members.contains { Self.isSame(word, $0) } }
       if missing.isEmpty && excess.isEmpty { return .right }
       if let slip { return .wrong(slip.text) }
-      return .wrong("no: \(words.count - missing.count) of \(given.count) right; the answer has \(words.count)")
+      return .wrong("no: \(members.count - missing.count) of \(given.count) right; the answer has \(members.count)")
     case .computed, .open: return .noted
     }
   }
@@ -97,6 +97,12 @@ package struct Exercise: Sendable, Equatable {
     }
   }
 
+  /// Whether a word is one of its choices, or begins one or a member of its answer.
+  func knows(_ word: String) -> Bool {
+    let texts = if case .set(let members) = expected { members } else { choices + [answer] }
+    return texts.contains { Self.parts(of: $0).first == word.lowercased() }
+  }
+
   /// A number as a person writes it.
   static func shortest(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
@@ -109,18 +115,43 @@ package struct Exercise: Sendable, Equatable {
     return Self.isSame(answer, slip)
   }
 
-  /// The number that a text is; a unit behind a blank, and thousands' commas, are passed over.
+  /// The number that a text is; a unit behind a blank, and commas before three digits, are passed over.
   static func number(_ text: String) -> Double? {
-    let first = text.split(separator: " ").first.map(String.init) ?? ""
-    return Number.parse(first.hasPrefix("$") ? String(first.dropFirst()) : first)
-      ?? Double(first.replacing(",", with: ""))
+    let first = (text.split(separator: " ").first ?? "").replacing("−", with: "-")
+    let word = first.hasPrefix("$") ? first.dropFirst() : first[...]
+    return Number.parse(String(word))
+      ?? word.wholeMatch(of: /([-+]?[0-9]{1,3}(?:,[0-9]{3})+(?![0-9]))([^,]*)/).flatMap {
+        Number.parse(String($0.output.1.replacing(",", with: "")) + String($0.output.2))
+      }
   }
 
   /// Whether two names are the same in whatever case. The beginning of a name may be another's: `cascade`, `cascade-routing`.
-  private static func isSame(_ given: String, _ name: String) -> Bool { given.lowercased() == name.lowercased() }
+  private static func isSame(_ given: String, _ name: String) -> Bool { parts(of: given) == parts(of: name) }
 
-  private static func words(_ text: String) -> [String] {
-    text.split { $0 == "," || $0.isWhitespace }.map(String.init).filter { $0.lowercased() != "and" }
+  private static func parts(of text: some StringProtocol) -> [String] {
+    text.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
+  }
+
+  /// The members of a list that is given in words: those that are known, which may be of several words, and what stands between
+  /// them.
+  private static func members(of words: [String], known: [String]) -> [String] {
+    // Who sets one in quotes sets each of several words so.
+    let isQuoted = words.count > 1 && words.contains { $0.contains(where: \.isWhitespace) }
+    let longest = known.map { parts(of: $0).count }.max() ?? 1
+    return (isQuoted ? words : [words.joined(separator: " ")]).flatMap { text -> [String] in
+      if known.contains(where: { isSame(text, $0) }) { return [text] }
+      return text.split(separator: ",").flatMap { text in
+        var rest = text.split(whereSeparator: \.isWhitespace)[...]
+        var members: [String] = []
+        while let first = rest.first {
+          let heads = (1...max(1, min(longest, rest.count))).reversed().map { rest.prefix($0).joined(separator: " ") }
+          let member = heads.first { head in known.contains { isSame(head, $0) } }
+          if let member { members.append(member) } else if first.lowercased() != "and" { members.append(String(first)) }
+          rest = rest.dropFirst(member.map { parts(of: $0).count } ?? 1)
+        }
+        return members
+      }
+    }
   }
 
   /// The exercise whose answer the session has computed.

@@ -12,7 +12,7 @@ extension Exercise {
 
   /// Whether the answer is the value that its proof gives: it is right, and a number is that value rounded.
   package func isProven(by value: String) -> Bool {
-    guard judgement(of: value) == .right else { return false }
+    guard judgement(of: [value]) == .right else { return false }
     guard case .number = expected else { return true }
     return ProseNumber(printed: answer, expression: "", line: line).agrees(with: value)
   }
@@ -22,7 +22,8 @@ extension Exercise {
   package func isHeld(by text: String) -> Bool {
     switch expected {
     case .number(let value, let tolerance):
-      return text.matches(of: /-?[0-9][0-9,]*(?:\.[0-9]+)?(?:e[-+]?[0-9]+)?/).contains { token in
+      return text.matches(of: /(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?:e[-+]?[0-9]+)?/).contains {
+        token in
         let number = Double(token.output.replacing(",", with: ""))
         return number.map { abs(abs($0) - abs(value)) <= tolerance * (1 + 1e-9) } ?? false
       }

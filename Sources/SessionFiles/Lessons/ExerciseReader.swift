@@ -45,7 +45,7 @@ extension Exercise {
       guard let value = values[key] else { return nil }
       if let text = value.string { return [text] }
       let texts = value.array?.compactMap(\.string) ?? []
-      if texts.isEmpty || texts.count != value.array?.count {
+      if texts.isEmpty || texts.count != value.array?.count || texts.contains(where: { $0[...].trimmed.isEmpty }) {
         throw mistake(key, "a list of texts such as [\"a\",\"b\"]")
       }
       return texts
@@ -92,14 +92,9 @@ extension Exercise {
   }
 }
 
-extension Exercise {
-  /// The names of the exercises that a run of prose asks, in order.
-  static func names(in prose: String) -> [String] {
-    SessionFile(parts: [.prose(prose)]).proseBlocks[0].compactMap { block in
-      guard case .fence(let fence, _) = block.kind, fence.language == "exercise" else { return nil }
-      return try? Exercise(opening: block.text.linesWithEnds[0], line: block.line).name
-    }
-  }
+extension ReadLine {
+  /// The name of the exercise that it opens.
+  var exerciseName: String? { opensExercise ? (try? Exercise(opening: text, line: 1))?.name : nil }
 }
 
 extension SessionFile {
@@ -109,9 +104,9 @@ extension SessionFile {
   package func exercises() throws(LocatedError) -> [Exercise] {
     var exercises: [Exercise] = []
     for block in proseBlocks.joined() {
-      guard case .fence(let fence, let content) = block.kind, fence.language == "exercise" else { continue }
-      var exercise = try Exercise(opening: block.text.linesWithEnds[0], line: block.line)
-      exercise.question = content.trimmingBlanks
+      guard block.lines[0].opensExercise else { continue }
+      var exercise = try Exercise(opening: block.lines[0].text, line: block.line)
+      exercise.question = block.content.trimmingBlanks
       if exercises.contains(where: { $0.name == exercise.name }) {
         throw LocatedError(
           .malformed(found: "a second exercise \(exercise.name)", expected: "each name once"),

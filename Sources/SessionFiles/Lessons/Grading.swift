@@ -45,16 +45,16 @@ package struct Grading {
 
   /// The points of a submission, by exercise in their order; what is missing has none.
   ///
-  /// - Throws: where it cannot be read.
+  /// - Throws: where it cannot be read, or where the key fails with its values of parameters.
   package mutating func points(of submission: String) throws(Diagnostic) -> [Double] {
     let language = makeLanguage()
-    var answers: [String: String] = [:]
+    var answers: [String: [String]] = [:]
     var parameters = Parameters()
     for code in try Self.codes(of: submission, language: language.name) {
       for statement in language.statements(of: Source(code)) {
         let words = language.words(of: statement)
         if words.count > 2, words[0] == "answer" {
-          answers[words[1]] = words[2...].joined(separator: " ")
+          answers[words[1]] = Array(words[2...])
         } else if let name = language.assignedName(statement) {
           try? language.execute(statement, of: Source(code), io: ReplayFrontEnd())
           if parameterNames.contains(name) {
@@ -63,7 +63,16 @@ package struct Grading {
         }
       }
     }
-    let values = try computedAnswers(parameters)
+    let values: [String: String]
+    do { values = try computedAnswers(parameters) } catch {
+      if parameters.values.isEmpty || error.exitCode == 130 { throw error }
+      let own = parameters.values.map { "\($0.name) \($0.text)" }.joined(separator: ", ")
+      var place = error.file ?? path
+      if let location = error.location { place += ":\(location.line)" }
+      throw Diagnostic(
+        CommandError.file(path: submission, reason: "with its \(own) the key fails at \(place): \(error.message)"),
+        in: Source(""))
+    }
     return exercises.map { exercise in
       guard let answer = answers[exercise.name] else { return 0 }
       var exercise = exercise
@@ -113,8 +122,9 @@ package struct Grading {
       let bytes = try SourceFile.bytes(of: path, upTo: 64 << 20)
       if path.hasSuffix(".ipynb") {
         let json = try JSONParser.parse(bytes: bytes, path: path)
-        return (json["cells"]?.array ?? []).filter { $0["cell_type"] == "code" }.compactMap {
-          NotebookJSON.joined($0["source"])
+        let cells = try NotebookImport.cells(of: json, path: path).enumerated()
+        return try cells.filter { $0.element["cell_type"] == "code" }.map {
+          try NotebookImport.source(of: $0.element, $0.offset + 1, path: path)
         }
       }
       let text = try SessionText.decoded(bytes)

@@ -17,14 +17,6 @@ package struct Lesson: Sendable {
     package var steps: [Step] = []
     /// The line of the file at which the block begins that closes it.
     var end = 0
-
-    /// The last word of the title, without what may not stand in names.
-    fileprivate var lastWord: String? {
-      var rest = title[...]
-      while let last = rest.last, !(last.isASCII && (last.isLetter || last.isNumber)) { rest.removeLast() }
-      let start = rest.lastIndex { !($0.isASCII && ($0.isLetter || $0.isNumber) || "._-".contains($0)) }
-      return start.map { String(rest[rest.index(after: $0)...]) } ?? (rest.isEmpty ? nil : String(rest))
-    }
   }
 
   /// The name by which it is called: that of its file without the ending.
@@ -34,11 +26,20 @@ package struct Lesson: Sendable {
   package let steps: [Step]
   /// The seed that the header asks for.
   package let seed: UInt64?
+  /// The SHA-256 of the file's text.
+  let digest: String
+  /// The words of its commands and the files that its header requires: what may be a path.
+  let words: Set<String>
 
   /// - Throws: the first mistake in an exercise.
   package init(_ file: SessionFile, name: String) throws(LocatedError) {
     self.name = name
     seed = file.header.seed
+    digest = FileDigest.sha256(ofText: file.text)
+    let codes = file.cells.flatMap { cell in
+      cell.code.split { "'\"\n".contains($0) } + cell.code.split { "'\"\n\t =,;".contains($0) }
+    }
+    words = Set(codes.map(String.init) + file.header.requirements.map(\.path))
     var steps: [Step] = []
     var solutions: [Solution] = []
     var open: Solution?
@@ -52,9 +53,9 @@ package struct Lesson: Sendable {
         switch block.kind {
         case .comment: continue
         case .code: add(.text(block.text))
-        case .fence(let fence, _) where fence.language == "exercise":
+        case .fence(let fence) where fence.language == "exercise":
           if let exercise = exercises.first(where: { $0.line == block.line }) { add(.exercise(exercise, nil)) }
-        case .fence(_, let content): add(.text(content.linesWithEnds.map { "    " + $0 }.joined()))
+        case .fence: add(.text(block.content.linesWithEnds.map { "    " + $0 }.joined()))
         case .text:
           // The lines that open or close a solution, and what stands between them.
           var rest: [Substring] = []
@@ -62,7 +63,7 @@ package struct Lesson: Sendable {
             if !rest.isEmpty { add(.text(rest.joined())) }
             rest = []
           }
-          for piece in block.text.linesWithEnds.flatMap({ reader.pieces(of: $0) }) {
+          for piece in block.lines.flatMap({ reader.pieces(of: $0) }) {
             switch piece.kind {
             case .opening:
               if depth == 0 {
@@ -77,7 +78,9 @@ package struct Lesson: Sendable {
               open?.end = block.line
               if let open { solutions.append(open) }
               open = nil
-            case .title where depth == 1: open?.title += piece.text.trimmed
+            case .title where depth == 1:
+              let title = open?.title ?? ""
+              open?.title = SolutionTitle.joined(title, piece.text)
             case .tag: continue
             case .text, .title: if !piece.text.trimmed.isEmpty { rest.append(piece.text) }
             }
@@ -97,10 +100,9 @@ package struct Lesson: Sendable {
       }.first ?? name
   }
 
-  /// The solution whose title ends in the exercise's name, else in its number.
   private static func solution(of exercise: Exercise, among solutions: [Solution]) -> Solution? {
-    let names = [exercise.name, exercise.number].compactMap(\.self)
-    return names.lazy.compactMap { name in solutions.first { $0.lastWord == name } }.first
+    guard let word = SolutionTitle.word(of: exercise, among: solutions.map(\.title)) else { return nil }
+    return solutions.first { SolutionTitle.lastWord(of: $0.title) == word }
   }
 
   /// The exercises, in order.

@@ -22,6 +22,8 @@ package final class LessonPlayer: SessionGuide {
     self.start = start
     self.progress = progress ?? LessonProgress()
     self.progress.count = lesson.steps.count
+    self.progress.digest = lesson.digest
+    if let folder { self.progress.file = folder.lesson }
   }
 
   package var emptyLine: String? { isAtEnd ? nil : "next" }
@@ -75,7 +77,7 @@ package final class LessonPlayer: SessionGuide {
   package func note(_ transcript: Transcript) {
     guard let folder else { return }
     let text = transcript.sessionFile(from: start, in: folder.path, followsFolders: false)
-    try? AtomicFile.write(text.utf8, to: folder.transcriptPath(of: lesson.name), mode: 0o600)
-    try? AtomicFile.write(progress.text.utf8, to: folder.progressPath(of: lesson.name), mode: 0o600)
+    try? AtomicFile.write(text.utf8, to: folder.transcriptPath, mode: 0o600)
+    try? AtomicFile.write(progress.text.utf8, to: folder.progressPath, mode: 0o600)
   }
 }

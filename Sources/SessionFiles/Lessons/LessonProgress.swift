@@ -1,5 +1,4 @@
 import CommandLanguage
-import Glibc
 import Input
 
 /// How far somebody is in a lesson, kept in a file.
@@ -13,8 +12,12 @@ package struct LessonProgress: Sendable, Equatable {
 
   /// The number of steps that are done.
   package var position = 0
-  /// The number of steps that there were.
+  /// The number of steps that there are.
   package var count = 0
+  /// The file of the lesson, from the root.
+  package var file = ""
+  /// The SHA-256 of its text.
+  package var digest = ""
   /// By the names of the exercises.
   package var outcomes: [String: Outcome] = [:]
 
@@ -28,6 +31,8 @@ package struct LessonProgress: Sendable, Equatable {
     else { return nil }
     self.position = min(position, count)
     self.count = count
+    file = json["file"]?.string ?? ""
+    digest = json["sha256"]?.string ?? ""
     for member in json["exercises"]?.object ?? [] {
       outcomes[member.key] = member.value.string.flatMap(Outcome.init)
     }
@@ -37,39 +42,8 @@ package struct LessonProgress: Sendable, Equatable {
   package var text: String {
     let exercises = outcomes.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value.rawValue)) }
     return JSONValue.object([
-      .init("position", .integer(position)), .init("count", .integer(count)), .init("exercises", .object(exercises)),
+      .init("file", .string(file)), .init("sha256", .string(digest)), .init("position", .integer(position)),
+      .init("count", .integer(count)), .init("exercises", .object(exercises)),
     ]).text + "\n"
-  }
-}
-
-/// The folder in which progress and transcripts of lessons are kept, and in which their commands are executed.
-struct LessonFolder: Sendable {
-  let path: String
-
-  func progress(of lesson: String) -> LessonProgress? { LessonProgress(path: progressPath(of: lesson)) }
-  func progressPath(of lesson: String) -> String { "\(path)/\(lesson).json" }
-  func transcriptPath(of lesson: String) -> String { "\(path)/\(lesson).md" }
-
-  /// Makes the folder, and copies the data that stand beside a lesson.
-  func prepare(for lessonPath: String) {
-    FilePlace.makeFolder(of: path + "/.")
-    copy(FilePlace.folder(of: FilePlace.resolved(lessonPath) ?? lessonPath) + "/data", to: path + "/data")
-  }
-
-  /// Copies a folder of small files; what cannot be read is left out.
-  private func copy(_ source: String, to target: String) {
-    for name in FilePlace.names(in: source) where !name.hasPrefix(".") {
-      let (from, to) = (source + "/" + name, target + "/" + name)
-      var status = stat()
-      guard lstat(from, &status) == 0 else { continue }
-      if status.st_mode & S_IFMT == S_IFDIR {
-        copy(from, to: to)
-      } else if status.st_mode & S_IFMT == S_IFREG, status.st_size <= 4_000_000,
-        let bytes = try? SourceFile.bytes(of: from)
-      {
-        FilePlace.makeFolder(of: to)
-        try? AtomicFile.write(bytes, to: to)
-      }
-    }
   }
 }

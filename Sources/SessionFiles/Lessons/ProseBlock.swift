@@ -1,79 +1,66 @@
 /// A block of prose: a paragraph, a heading or an item of a list; a fenced or an indented block; a comment.
-struct ProseBlock: Equatable {
-  enum Kind: Equatable {
+struct ProseBlock {
+  enum Kind {
     case text
-    /// A fenced block, and what stands between its fences.
-    case fence(Fence, content: String)
+    /// A fenced block.
+    case fence(Fence)
     /// An indented block of code.
     case code
     case comment
   }
 
-  let kind: Kind
-  /// Whole lines, as they stand in the file.
-  let text: String
-  /// The line at which it begins.
+  var kind: Kind
+  /// Its lines.
+  var lines: [ReadLine]
+  /// The line of the file at which it begins.
   let line: Int
 
-  /// The blocks of a run of prose, in order, without the blank lines between them.
+  /// The lines as they stand in the file.
+  var text: String { lines.map(\.text).joined() }
+
+  /// What a fenced block holds, without the blanks by which its fence is indented.
+  var content: String {
+    let margin = FenceLine(lines[0].text).margin.count
+    return lines.dropFirst().compactMap { line -> Substring? in
+      guard case .inside = line.kind else { return nil }
+      return line.text.dropFirst(min(margin, line.text.prefix { $0 == " " }.count))
+    }.joined()
+  }
+
+  /// The blocks of a run of lines, in order, without the blank lines between them.
   ///
-  /// - Parameters:
-  ///   - firstLine: the line of the file at which the prose begins.
-  ///   - items: the list items that it begins in, and then those that it ends in.
-  static func blocks(of prose: String, firstLine: Int, in items: inout ListItems) -> [ProseBlock] {
+  /// - Parameter firstLine: the line of the file at which the run begins.
+  static func blocks(of lines: [ReadLine], firstLine: Int) -> [ProseBlock] {
     var blocks: [ProseBlock] = []
-    var lines = prose.linesWithEnds[...]
-    var number = firstLine
-    var text: [Substring] = []
-    var isText = true
-    func take() -> Substring {
-      number += 1
-      return lines.removeFirst()
-    }
-    func close() {
-      if !text.isEmpty {
-        blocks.append(ProseBlock(kind: isText ? .text : .code, text: text.joined(), line: number - text.count))
+    var open: ProseBlock?
+    for (index, line) in lines.enumerated() {
+      func add(as kind: Kind) {
+        if let block = open { blocks.append(block) }
+        open = ProseBlock(kind: kind, lines: [line], line: firstLine + index)
       }
-      text = []
-    }
-    while let line = lines.first {
-      let isCode = items.isCode(line)
-      if line.trimmed.isEmpty {
-        close()
-        _ = items.take(take())
-      } else if let fence = Fence(line) {
-        close()
-        let start = number
-        _ = items.take(line)
-        var whole = String(take())
-        var content = ""
-        while let next = lines.first {
-          whole += take()
-          if fence.isClosed(by: next) { break }
-          content += next
-        }
-        blocks.append(ProseBlock(kind: .fence(fence, content: content), text: whole, line: start))
-      } else if line.trimmed.hasPrefix("<!--"), text.isEmpty, !isCode {
-        let start = number
-        items.endParagraph()
-        var whole = ""
-        while let next = lines.first {
-          whole += take()
-          if next.contains("-->") { break }
-        }
-        blocks.append(ProseBlock(kind: .comment, text: whole, line: start))
-      } else {
-        // A heading, and each item of a list, is a block of its own.
-        if isCode == isText || line.hasPrefix("#") || items.begins(line) || text.first?.hasPrefix("#") == true {
-          close()
-        }
-        isText = !isCode
-        _ = items.take(line)
-        text.append(take())
+      func isHeading(_ line: ReadLine?) -> Bool { line?.text.hasPrefix("#") ?? false }
+      switch (line.kind, open?.kind) {
+      case (.blank, _):
+        if let block = open { blocks.append(block) }
+        open = nil
+      case (.opening(let fence), _): add(as: .fence(fence))
+      case (.inside, .fence), (.closing, .fence), (.code, .code), (.html(_, _), .comment): open?.lines.append(line)
+      case (.html(_, _), nil) where line.text.trimmed.hasPrefix("<!--"): add(as: .comment)
+      case (.html(_, _), .text) where !line.beginsItem: open?.lines.append(line)
+      case (.code, _), (.inside, _), (.closing, _): add(as: .code)
+      case (.text, .text) where !line.beginsItem && !isHeading(line) && !isHeading(open?.lines.first):
+        open?.lines.append(line)
+      case (.text, _), (.html(_, _), _): add(as: .text)
+      }
+      // A fenced block and a comment end with their last lines.
+      switch (line.kind, open?.kind) {
+      case (.closing, _), (.html(_, false), .comment):
+        if let block = open { blocks.append(block) }
+        open = nil
+      default: break
       }
     }
-    close()
-    return blocks
+    return blocks + (open.map { [$0] } ?? [])
   }
 }
 
@@ -87,16 +74,10 @@ extension SessionFile {
     }
   }
 
-  /// The blocks of each part, none of a cell. A list goes on behind a cell that stands in it.
+  /// The blocks of each part, none of a cell.
   var proseBlocks: [[ProseBlock]] {
-    var items = ListItems()
-    return linedParts.map { part, line in
-      switch part {
-      case .prose(let text): return ProseBlock.blocks(of: text, firstLine: line, in: &items)
-      case .cell(let cell):
-        _ = items.take(cell.opening[...])
-        return []
-      }
+    zip(linedParts, readLines).map { part, lines in
+      if case .prose = part.part { ProseBlock.blocks(of: lines, firstLine: part.line) } else { [] }
     }
   }
 }

@@ -6,12 +6,16 @@ extension SessionFile {
   /// - Parameters:
   ///   - parameters: values that cells of parameters set at their ends.
   ///   - language: the language of the file.
-  package func studentCopy(_ parameters: Parameters = Parameters(), in language: any SessionFileLanguage) -> SessionFile
-  {
+  /// - Throws: the first mistake in an exercise.
+  package func studentCopy(
+    _ parameters: Parameters = Parameters(), in language: any SessionFileLanguage
+  ) throws(LocatedError) -> SessionFile {
     var copy = self
     copy.parts = []
-    var filter = SolutionFilter()
-    for part in parts {
+    let lines = readLines
+    let prose = zip(parts, lines).compactMap { if case .prose = $0 { $1 } else { nil } }
+    var filter = SolutionFilter(exercises: try exercises(), prose: prose)
+    for (part, lines) in zip(parts, lines) {
       switch part {
       case .cell(var cell):
         if filter.isOpen { continue }
@@ -22,8 +26,8 @@ extension SessionFile {
         if !parameters.values.isEmpty { cell.expected = nil }
         filter.isAfterBlank = false
         copy.parts.append(.cell(cell))
-      case .prose(let prose):
-        let rest = filter.rest(of: prose)
+      case .prose:
+        let rest = filter.rest(of: lines)
         if !rest.isEmpty { copy.parts.append(.prose(rest)) }
       }
     }
@@ -44,17 +48,26 @@ private struct SolutionFilter {
   /// Whether what comes next stands in a solution.
   var isOpen: Bool { depth > 0 }
 
-  /// Prose without what stands in solutions, its exercises without answers.
-  mutating func rest(of prose: String) -> String {
-    let lines = prose.linesWithEnds.map { line in
-      let wasFenced = reader.fence != nil
-      let pieces = reader.pieces(of: line)
-      return (line: line, pieces: pieces, opensExercise: !wasFenced && reader.fence?.language == "exercise")
+  /// The last words of the titles of solutions.
+  private let words: Set<String>
+
+  /// - Parameter prose: all prose of the file, in order.
+  init(exercises: [Exercise], prose: [[ReadLine]]) {
+    var reader = DetailsReader()
+    let titles = prose.flatMap { lines in
+      Self.elements(in: lines.flatMap { reader.pieces(of: $0) }).map(\.title)
     }
-    let solutions = Self.solutions(in: lines.flatMap(\.pieces))
+    words = Set(exercises.compactMap { SolutionTitle.word(of: $0, among: titles) })
+  }
+
+  /// Prose without what stands in solutions, its exercises without answers.
+  mutating func rest(of prose: [ReadLine]) -> String {
+    let lines = prose.map { (line: $0, pieces: reader.pieces(of: $0)) }
+    let elements = Self.elements(in: lines.flatMap(\.pieces))
+    let solutions = Set(elements.filter(isSolution).map(\.place))
     var kept = ""
     var place = -1
-    for (line, pieces, opensExercise) in lines {
+    for (line, pieces) in lines {
       var rest = ""
       var isCut = isOpen
       for piece in pieces {
@@ -75,30 +88,40 @@ private struct SolutionFilter {
         rest = rest[...].trimmedEnd + "\n"
       }
       // One blank line where a solution was, not two.
-      let isBlank = line.trimmed.isEmpty
+      let isBlank = line.text.trimmed.isEmpty
       if isBlank, isAfterBlank, isAfterSolution { continue }
       (isAfterBlank, isAfterSolution) = (isBlank, false)
-      kept += opensExercise ? Exercise.openingWithoutAnswer(line) : rest
+      kept += line.opensExercise ? Exercise.openingWithoutAnswer(line.text) : rest
     }
     return kept
   }
 
-  /// Where the elements open that hold cells, or are called an answer or a solution.
-  private static func solutions(in pieces: [DetailsReader.Piece]) -> Set<Int> {
-    var open: [(place: Int, title: String)] = []
-    var solutions: Set<Int> = []
+  /// An element of prose: at which piece it opens, its title, and whether it holds cells.
+  private typealias Element = (place: Int, title: String, holdsCells: Bool)
+
+  /// Whether an element holds cells, is called as an exercise, an answer or a solution.
+  private func isSolution(_ element: Element) -> Bool {
+    let title = element.title.lowercased()
+    return element.holdsCells || title.contains("answer") || title.contains("solution")
+      || SolutionTitle.lastWord(of: element.title).map(words.contains) ?? false
+  }
+
+  private static func elements(in pieces: [DetailsReader.Piece]) -> [Element] {
+    // What is still open at the end holds cells.
+    var elements: [Element] = []
+    var open: [Int] = []
     for (place, piece) in pieces.enumerated() {
       switch piece.kind {
-      case .opening: open.append((place, ""))
-      case .title: if let last = open.indices.last { open[last].title += piece.text.lowercased() }
-      case .closing:
-        guard let (place, title) = open.popLast() else { continue }
-        if title.contains("answer") || title.contains("solution") { solutions.insert(place) }
+      case .opening:
+        open.append(elements.count)
+        elements.append((place, "", true))
+      case .title:
+        if let last = open.last { elements[last].title = SolutionTitle.joined(elements[last].title, piece.text) }
+      case .closing: if let last = open.popLast() { elements[last].holdsCells = false }
       case .text, .tag: continue
       }
     }
-    // What is still open holds cells.
-    return solutions.union(open.map(\.place))
+    return elements
   }
 }
 

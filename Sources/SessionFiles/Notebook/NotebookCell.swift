@@ -16,6 +16,8 @@ package struct NotebookCell {
   package var blankLines: Int
   /// Whether it is the first one.
   var isFirst: Bool
+  /// The names of the exercises that it asks.
+  var exerciseNames: [String] = []
 
   /// The default number of blank lines before a cell.
   static func usualBlankLines(isFirst: Bool) -> Int { isFirst ? 0 : 1 }
@@ -32,21 +34,22 @@ package struct NotebookCell {
     func append(_ content: Content, _ role: SolutionRole, blankLines: Int) {
       cells.append(NotebookCell(content: content, role: role, blankLines: blankLines, isFirst: cells.isEmpty))
     }
-    for part in file.parts {
+    for (part, lines) in zip(file.parts, file.readLines) {
       switch part {
       case .cell(let cell):
         append(.commands(cell), solutions.isOpen ? .inside : .outside, blankLines: blankLines)
         blankLines = 0
-      case .prose(let text):
-        let pieces = solutions.pieces(of: text)
+      case .prose:
+        let pieces = solutions.pieces(of: lines)
         for piece in splitsHeadings ? pieces.flatMap(\.atHeadings) : pieces {
-          let lines = piece.text.linesWithEnds
+          let lines = piece.lines.map(\.text)
           guard let first = lines.firstIndex(where: { $0 != "\n" }), let last = lines.lastIndex(where: { $0 != "\n" })
           else {
             blankLines += lines.count
             continue
           }
           append(.prose(String(lines[first...last].joined().dropLast())), piece.role, blankLines: blankLines + first)
+          cells[cells.count - 1].exerciseNames = piece.lines.compactMap(\.exerciseName)
           blankLines = lines.count - 1 - last
         }
       }

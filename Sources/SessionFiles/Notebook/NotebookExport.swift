@@ -34,12 +34,12 @@ package enum NotebookExport {
   ) throws(Diagnostic) -> String {
     var replay = try SessionReplay(path: path, parameters: parameters, makeLanguage: makeLanguage)
     var parameters = parameters
+    try replay.checkProse()
     if form.isForStudents {
-      replay.file = replay.file.studentCopy(parameters, in: makeLanguage())
+      replay.file = try replay.studentCopy()
       // The cells of parameters hold the values now.
       parameters = Parameters()
     }
-    try replay.checkProse()
     let missing = try replay.missingRequirements(trust)
     if let first = missing.first {
       throw Diagnostic(CommandError.file(path: first, reason: "is required but missing"), in: Source("", name: path))
@@ -103,9 +103,7 @@ package enum NotebookExport {
       guard case .commands(let commands) = cell.content else {
         json.append(.object(members + [.init("cell_type", "markdown")]))
         // A notebook shows what an exercise asks and not its name.
-        if case .prose(let text) = cell.content, case let names = Exercise.names(in: text), !names.isEmpty {
-          generate(AnswerCell.code(for: names), id: "answers")
-        }
+        if !cell.exerciseNames.isEmpty { generate(AnswerCell.code(for: cell.exerciseNames), id: "answers") }
         continue
       }
       var outputs: [CellOutput] = []

@@ -25,9 +25,7 @@ package struct NotebookImport {
   package init(_ notebook: [UInt8], path: String, language: String) throws(Diagnostic) {
     do {
       let json = try JSONParser.parse(bytes: notebook, path: path)
-      guard json["nbformat"] == 4, let cells = json["cells"]?.array else {
-        throw CommandError.file(path: path, reason: "is not a Jupyter notebook of format 4")
-      }
+      let cells = try Self.cells(of: json, path: path)
       let notebookOwn = json["metadata"]?[language]
       let numbered = cells.enumerated().map { (number: $0 + 1, cell: $1) }.filter {
         $0.cell["metadata"]?[language]?["generated"] != true || AnswerCell.isFilledIn($0.cell)
@@ -106,7 +104,18 @@ package struct NotebookImport {
     SolutionPieces.uncovered(lines(cell["source"]) ?? "", of: cell)
   }
 
-  private static func source(of cell: JSONValue, _ number: Int, path: String) throws(CommandError) -> String {
+  /// The cells of a notebook.
+  ///
+  /// - Throws: where it is none.
+  static func cells(of json: JSONValue, path: String) throws(CommandError) -> [JSONValue] {
+    guard json["nbformat"] == 4, let cells = json["cells"]?.array else {
+      throw .file(path: path, reason: "is not a Jupyter notebook of format 4")
+    }
+    return cells
+  }
+
+  /// What stands in a cell.
+  static func source(of cell: JSONValue, _ number: Int, path: String) throws(CommandError) -> String {
     guard lines(cell["source"]) != nil, cell["cell_type"]?.string != nil else {
       throw .file(path: path, reason: "has a cell without a source")
     }

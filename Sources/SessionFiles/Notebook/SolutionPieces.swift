@@ -6,25 +6,23 @@ import Input
 /// would lie open.
 struct SolutionPieces {
   /// A piece of prose.
-  struct Piece: Equatable {
-    var text: String
+  struct Piece {
+    var lines: [ReadLine]
     var role: SolutionRole
 
     /// The piece, cut before each of its headings.
     var atHeadings: [Piece] {
-      var texts = [""]
-      var fence: Fence?
-      for line in text.linesWithEnds {
-        if let open = fence {
-          if open.isClosed(by: line) { fence = nil }
-        } else if line.starts(with: /#{1,6}\s/), role == .outside {
-          texts.append("")
+      var pieces: [Piece] = []
+      for line in lines {
+        if case .text = line.kind, role == .outside, line.text.starts(with: /#{1,6}\s/) {
+          pieces.append(Piece(lines: [line], role: role))
+        } else if pieces.isEmpty {
+          pieces = [Piece(lines: [line], role: role)]
         } else {
-          fence = Fence(line)
+          pieces[pieces.count - 1].lines.append(line)
         }
-        texts[texts.count - 1] += line
       }
-      return texts.filter { !$0.isEmpty }.map { Piece(text: $0, role: role) }
+      return pieces
     }
   }
 
@@ -35,14 +33,14 @@ struct SolutionPieces {
   private var reader = DetailsReader()
 
   /// Cuts a run of prose into pieces of whole lines.
-  mutating func pieces(of text: String) -> [Piece] {
+  mutating func pieces(of prose: [ReadLine]) -> [Piece] {
     var pieces: [Piece] = []
-    var start = text.startIndex
-    func cut(at end: String.Index, as role: SolutionRole) {
-      if start < end { pieces.append(Piece(text: String(text[start..<end]), role: role)) }
+    var start = 0
+    func cut(at end: Int, as role: SolutionRole) {
+      if start < end { pieces.append(Piece(lines: Array(prose[start..<end]), role: role)) }
       start = end
     }
-    let lines = text.linesWithEnds.map { ($0, reader.pieces(of: $0)) }
+    let lines = prose.map { ($0, reader.pieces(of: $0)) }
     // The lines of the elements that the end of this prose leaves open.
     var open: [Int] = []
     for (index, (_, pieces)) in lines.enumerated() {
@@ -58,20 +56,20 @@ struct SolutionPieces {
           if !isOpen {
             // What stands before the tag is part of the solution.
             let isAlone = tags[..<place].allSatisfy { $0.text.trimmed.isEmpty }
-            cut(at: isAlone ? line.startIndex : line.endIndex, as: .inside)
+            cut(at: isAlone ? index : index + 1, as: .inside)
           }
         }
       } else if index == open.first {
-        cut(at: line.startIndex, as: .outside)
+        cut(at: index, as: .outside)
         depth = open.count { $0 == index }
         isHeading = true
       }
-      if isHeading, line.contains("</summary>") {
-        cut(at: line.endIndex, as: .heading)
+      if isHeading, line.text.contains("</summary>") {
+        cut(at: index + 1, as: .heading)
         isHeading = false
       }
     }
-    cut(at: text.endIndex, as: isHeading ? .heading : isOpen ? .inside : .outside)
+    cut(at: lines.count, as: isHeading ? .heading : isOpen ? .inside : .outside)
     return pieces
   }
 

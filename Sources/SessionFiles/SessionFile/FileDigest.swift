@@ -1,6 +1,7 @@
 import CSodium
 import CommandLanguage
 import Glibc
+import Input
 
 /// The SHA-256 of files.
 package enum FileDigest {
@@ -8,7 +9,7 @@ package enum FileDigest {
   ///
   /// - Throws: `CommandError.file` if it cannot be read.
   package static func sha256(of path: String) throws(CommandError) -> String {
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    let descriptor = open(FileOverlay.path(of: path), O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw .file(path: path, reason: String(cString: strerror(errno))) }
     defer { close(descriptor) }
     var status = stat()

@@ -28,11 +28,15 @@ struct HTMLBlock: Equatable {
     }
   }
 
+  /// Whether the line ends the block.
+  func isClosed(by line: Substring) -> Bool { end.map { line.lowercased().contains($0) } ?? false }
+
   private static let ends = [("<!--", "-->"), ("<?", "?>"), ("<![cdata[", "]]>")].map { (start: $0, end: $1) }
 
   /// Whether the line is one whole tag and no more.
   private static func isTag(_ line: String) -> Bool {
-    let attribute = /\s+[a-z_:][a-z0-9_.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?/
+    let attribute = /\s+[a-z_:][a-z0-9_.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?/.matchingSemantics(
+      .unicodeScalar)
     return line.wholeMatch(of: /<\/[a-z][a-z0-9-]*\s*>/) != nil
       || line.prefixMatch(of: /<[a-z][a-z0-9-]*/).map { match in
         var rest = Substring(line)[match.range.upperBound...]

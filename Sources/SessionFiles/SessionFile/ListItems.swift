@@ -2,47 +2,57 @@
 struct ListItems {
   /// The columns at which the contents of the open items begin, outermost first.
   private var columns: [Int] = []
-  private var isAfterBlank = false
   /// Whether the line before belongs to a paragraph, which the next may go on with.
   private(set) var isInParagraph = false
+  /// Whether that paragraph stands in a quotation.
+  private var isQuoted = false
 
   /// The column at which the content of the innermost item begins; 0 outside of lists.
   var column: Int { columns.last ?? 0 }
 
-  /// Takes in a line that is no part of a fenced block.
+  /// Takes in a line that is no part of a fenced block or of HTML.
   ///
   /// - Returns: what stands behind the markers of items that the line begins, with the column at which it stands; the line
   ///   itself where it begins none.
   mutating func take(_ line: Substring) -> (text: Substring, column: Int) {
-    if line.trimmed.isEmpty {
-      isAfterBlank = true
+    let (indentation, start) = line.indentation
+    var (rest, position) = (line[start...], indentation)
+    if rest.trimmed.isEmpty {
       isInParagraph = false
       return (line, 0)
     }
-    let (indentation, start) = line.indentation
     let isMarker = begins(line)
-    let isFence = Fence(line, from: min(column, indentation)) != nil
     // A line that only goes on with a paragraph may be indented less.
-    if isAfterBlank || isMarker || isFence { leave(at: indentation) }
-    isAfterBlank = false
-    isInParagraph =
-      !isFence && !Self.endsParagraph(line[start...]) && (isMarker || isInParagraph || indentation < column + 4)
-    var (rest, position) = (line[start...], indentation)
-    guard isMarker else { return (line, 0) }
+    let goesOn = isInParagraph && !isMarker && !interrupts(rest, at: indentation)
+    if !goesOn { leave(at: indentation) }
+    guard isMarker else {
+      let (isQuote, inner) = Self.unquoted(rest)
+      // The line below a heading stands where the heading does.
+      let isUnderline =
+        goesOn && indentation >= column && isQuote == isQuoted && inner.wholeMatch(of: /(?:=+|-+)\s*/) != nil
+      isInParagraph = indentation < column + 4 ? !isUnderline && Self.isParagraph(inner) : goesOn
+      isQuoted = isInParagraph && (isQuote || goesOn && isQuoted)
+      return (line, 0)
+    }
     while position < column + 4, let width = Self.marker(rest) {
       let behind = rest.dropFirst(width)
       let blanks = behind.prefix { $0 == " " }.count
       position += width
       guard blanks > 0, !behind.trimmed.isEmpty else {
         columns.append(position + 1)
+        isInParagraph = !behind.trimmed.isEmpty
         return (line, 0)
       }
       // More than four blanks are one and an indented block of code.
       position += blanks > 4 ? 1 : blanks
       columns.append(position)
+      isInParagraph = false
       if blanks > 4 { return (line, 0) }
       rest = behind.dropFirst(blanks)
     }
+    let (isQuote, inner) = Self.unquoted(rest)
+    isInParagraph = Self.isParagraph(inner)
+    isQuoted = isQuote
     return position == indentation ? (line, 0) : (rest, position)
   }
 
@@ -57,10 +67,8 @@ struct ListItems {
   /// Whether the line belongs to an indented block of code (CommonMark 4.4).
   func isCode(_ line: Substring) -> Bool {
     if isInParagraph || line.trimmed.isEmpty || begins(line) { return false }
-    var items = self
     let indentation = line.indentation.columns
-    if isAfterBlank { items.leave(at: indentation) }
-    return indentation >= items.column + 4
+    return indentation >= outerColumn(at: indentation) + 4
   }
 
   /// Whether the line begins an item. Within a paragraph only one does that holds something and, where items are numbered,
@@ -68,16 +76,30 @@ struct ListItems {
   func begins(_ line: Substring) -> Bool {
     let (indentation, start) = line.indentation
     let text = line[start...]
-    guard indentation < column + 4, let width = Self.marker(text) else { return false }
-    if !isInParagraph || indentation < column { return true }
+    guard indentation < outerColumn(at: indentation) + 4, let width = Self.marker(text) else { return false }
+    if !isInParagraph || isQuoted || indentation < column { return true }
     let number = text.prefix(width - 1)
     return !text.dropFirst(width).trimmed.isEmpty && (number.isEmpty || Int(number) == 1)
   }
 
-  /// Whether a text is a heading, a rule, or the line below a heading.
-  private static func endsParagraph(_ text: Substring) -> Bool {
-    let marks = Set(text.filter { $0 != " " && $0 != "\t" && $0 != "\n" && $0 != "\r" })
-    return marks.count == 1 && marks.isSubset(of: "-=*_") || text.prefixMatch(of: /#{1,6}(?:\s|$)/) != nil
+  /// The column at which the content begins of the innermost item that a line with that indentation may stand in.
+  private func outerColumn(at indentation: Int) -> Int { columns.last { $0 <= indentation } ?? 0 }
+
+  /// Whether a text begins a block other than an item which ends the paragraph before.
+  private func interrupts(_ text: Substring, at indentation: Int) -> Bool {
+    guard indentation < outerColumn(at: indentation) + 4 else { return false }
+    return text.first == ">" || !Self.isParagraph(text) || HTMLBlock(text.trimmed, continuesParagraph: true) != nil
+  }
+
+  /// Whether a text stands in a quotation, and what it says there.
+  private static func unquoted(_ text: Substring) -> (isQuote: Bool, text: Substring) {
+    text.first == ">" ? (true, text.drop { $0 == ">" || $0 == " " }) : (false, text)
+  }
+
+  /// Whether a text is one of a paragraph: no heading, rule or fence.
+  private static func isParagraph(_ text: Substring) -> Bool {
+    !text.trimmed.isEmpty && text.prefixMatch(of: /#{1,6}(?:\s|$)/) == nil
+      && text.wholeMatch(of: /([-*_])(?:[ \t]*\1){2,}\s*/) == nil && Fence(text) == nil
   }
 
   /// How many characters the marker takes that the text begins with; `nil` for none.

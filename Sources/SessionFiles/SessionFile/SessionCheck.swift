@@ -5,7 +5,7 @@ import Mathematics
 
 /// Replays session files and compares the outputs with the output blocks.
 public struct SessionCheck: Sendable {
-  /// Whether output blocks and figures are updated instead of only compared.
+  /// Whether output blocks and files are updated instead of only compared.
   public var updates = false
   /// Whether a file in which there is nothing to compare, or that lacks a file that it requires, passes.
   public var allowsEmpty = false
@@ -90,7 +90,7 @@ private struct CheckRun {
   private var corrections: [Int: ExpectedOutput] = [:]
   /// An unexpected error, or an expected one that did not occur.
   private var failure: String?
-  private var figures: [PendingFiles.File] = []
+  private var files: [PendingFiles.File] = []
   private(set) var isInterrupted = false
 
   init(_ session: SessionReplay) {
@@ -103,7 +103,7 @@ private struct CheckRun {
 
   /// Executes the cells and notes what differs.
   mutating func replay(_ check: SessionCheck) {
-    let held = PendingFiles(onlyFigures: check.updates)
+    let held = PendingFiles()
     var access = FileAccess()
     access.held = held
     session.run(
@@ -122,8 +122,8 @@ private struct CheckRun {
       return failure == nil
     }
     if failure == nil, !isInterrupted { compareSolutions() }
-    figures = held.files
-    if !check.updates { for file in figures { compare(file) } }
+    files = held.files
+    if !check.updates { for file in files { compare(file) } }
   }
 
   private mutating func compare(_ cell: SessionCell, _ result: CellResult) {
@@ -224,12 +224,12 @@ private struct CheckRun {
   func verdict(allowsEmpty: Bool) -> SessionCheck.Verdict {
     let findings = findings + proseFindings
     if findings.isEmpty {
-      if comparedCount == 0, figures.isEmpty, proseCount == (0, 0), !allowsEmpty {
+      if comparedCount == 0, files.isEmpty, proseCount == (0, 0), !allowsEmpty {
         let text = "\(path): nothing to compare: no command block has an output block\n"
         return SessionCheck.Verdict(text: text + SessionCheck.emptyAdvice, exitCode: 2)
       }
       var parts = [Format.count(comparedCount, "output")]
-      if !figures.isEmpty { parts.append(Format.count(figures.count, "file")) }
+      if !files.isEmpty { parts.append(Format.count(files.count, "file")) }
       if proseCount.numbers > 0 { parts.append(Format.count(proseCount.numbers, "number")) }
       if proseCount.exercises > 0 { parts.append(Format.count(proseCount.exercises, "exercise")) }
       let last = parts.removeLast()
@@ -247,8 +247,8 @@ private struct CheckRun {
     if let failure { return SessionCheck.Verdict(text: failure + "\(path): not updated\n", exitCode: 1) }
     do {
       var changes = 0
-      for figure in figures where !SourceFile.holds(figure.text, at: figure.path) {
-        try OutputFile(figure.path, force: true, isFigure: figure.isFigure).write(figure.text)
+      for file in files where !SourceFile.holds(file.text, at: file.path) {
+        try OutputFile(file.path, force: true, isFigure: file.isFigure).write(file.text)
         changes += 1
       }
       let updated = session.file.replacing(corrections)

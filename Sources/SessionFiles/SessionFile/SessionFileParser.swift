@@ -12,8 +12,7 @@ struct SessionFileParser {
   private var proseStart: String.Index
   /// Whether only blank lines lie between a command block and here, so that an output block may follow.
   private var mayTakeOutput = false
-  /// The list items that the line stands in.
-  private var items = ListItems()
+  private var reader = BlockReader()
 
   init(_ text: String, language: String) {
     self.text = text
@@ -27,59 +26,37 @@ struct SessionFileParser {
     if index < lines.count { proseStart = lines[index].startIndex } else { proseStart = text.endIndex }
     while index < lines.count {
       let line = lines[index]
-      let isInParagraph = items.isInParagraph
-      let (content, position) = items.take(line)
-      if try skipHTML(content, continuesParagraph: isInParagraph && position == 0) { continue }
-      // Behind a list's marker as if blanks stood in its place.
-      let shown = position == 0 ? line : Substring(String(repeating: " ", count: position) + content)
-      guard let fence = Fence(shown, from: position == 0 ? items.column : position) else {
-        try refuseHidden(content)
-        if !line.trimmed.isEmpty { mayTakeOutput = false }
-        index += 1
-        continue
-      }
-      if fence.language == language {
-        try cell(fence)
-      } else if fence.information == "output" {
-        try output(fence)
-      } else {
+      switch reader.take(line) {
+      case .opening(let fence) where fence.language == language: try cell(fence)
+      case .opening(let fence) where fence.information == "output": try output(fence)
+      case .opening(let fence):
         try refuseMisspelled(fence)
         _ = try block(fence, isOurs: false)
         mayTakeOutput = false
+      case .html(let block, _):
+        try refuseInHTML(line, block)
+        mayTakeOutput = false
+        index += 1
+      case .blank: index += 1
+      case .text, .code, .inside, .closing:
+        try refuseHidden(reader.content)
+        mayTakeOutput = false
+        index += 1
       }
     }
     endProse(before: text.endIndex)
     return SessionFile(header: header, parts: parts)
   }
 
-  /// Steps over raw HTML, in which fences are text. A command or output block there is refused where a blank line before it would
-  /// make it one; in a comment, a script or preformatted text nobody expects any.
-  ///
-  /// - Parameter content: the line, or what stands behind its list markers.
-  private mutating func skipHTML(_ content: Substring, continuesParagraph: Bool) throws(LocatedError) -> Bool {
-    guard content.indentation.columns < items.column + 4,
-      let html = HTMLBlock(content.trimmed, continuesParagraph: continuesParagraph)
-    else { return false }
-    mayTakeOutput = false
-    items.endParagraph()
-    let start = index
-    while index < lines.count {
-      let line = lines[index]
-      let isBlank = line.trimmed.isEmpty
-      if isBlank, html.end == nil { break }
-      // Text that is indented less ends the list item, and the HTML with it.
-      if index > start, !isBlank, line.indentation.columns < items.column { break }
-      if html.end == nil, let fence = Fence(line, from: items.column),
-        fence.language == language || fence.language == "output"
-      {
-        throw LocatedError(
-          .malformed(found: "a block in HTML", expected: "a blank line before it"), at: place(index),
-          length: line.trimmed.count)
-      }
-      index += 1
-      if let end = html.end, line.lowercased().contains(end) { break }
-    }
-    return true
+  /// Refuses a command or output block in HTML where a blank line before it would make it one; in a comment, a script or
+  /// preformatted text nobody expects any.
+  private func refuseInHTML(_ line: Substring, _ block: HTMLBlock) throws(LocatedError) {
+    guard block.end == nil, let fence = Fence(line, from: reader.column),
+      fence.language == language || fence.language == "output"
+    else { return }
+    throw LocatedError(
+      .malformed(found: "a block in HTML", expected: "a blank line before it"), at: place(index),
+      length: line.trimmed.count)
   }
 
   /// Refuses a command block, or the output block of the one before, where none is looked for: in a quotation, and behind a
@@ -188,10 +165,9 @@ struct SessionFileParser {
     while index < lines.count {
       let line = lines[index]
       let isBlank = line.trimmed.isEmpty
-      // Text that is indented less ends the list item, and the block with it.
-      if !isBlank, line.indentation.columns < items.column { break }
+      if !isBlank, reader.endsItem(line) { break }
       index += 1
-      if fence.isClosed(by: line, from: items.column) { return (content.joined(), line) }
+      if case .closing = reader.take(line) { return (content.joined(), line) }
       if !isOurs { continue }
       if !isBlank, !line.hasPrefix(margin) {
         throw LocatedError(

@@ -63,6 +63,16 @@ package struct SessionReplay {
     } catch { throw Diagnostic(error, in: Source(file.text, name: path)) }
   }
 
+  /// The file for students, with the values of parameters in their cells.
+  ///
+  /// - Throws: as `checkProse`.
+  package func studentCopy() throws(Diagnostic) -> SessionFile {
+    try checkProse()
+    do { return try file.studentCopy(parameters, in: makeLanguage()) } catch {
+      throw Diagnostic(error, in: Source(file.text, name: path))
+    }
+  }
+
   /// What is missing for the file to be executed: the paths that `requires` names and that are not there.
   ///
   /// - Throws: where a file is there and is another one.
@@ -111,7 +121,7 @@ package struct SessionReplay {
   /// Executes the cells in order and passes each with its result to `body`, until `body` returns false.
   ///
   /// - Parameters:
-  ///   - access: what takes in files that are not to reach the disk.
+  ///   - access: what takes in files that are not to reach the disk; it is withdrawn at the end.
   ///   - trust: what commands may do beyond what a stranger's may.
   ///   - cancellation: set by Ctrl-C.
   ///   - prose: is passed the lines of the prose between the cells, and what computes values in the session there.
@@ -124,6 +134,7 @@ package struct SessionReplay {
     prepare(language, access: access, trust: trust)
     let runner = CellRunner(language, io: frontEnd, name: path, parameters: parameters)
     WorkingFolder.within(folder) {
+      defer { access.held?.withdraw() }
       for (part, line) in file.linedParts where !language.isFinished {
         switch part {
         case .prose(let text): prose(line...(line + text.utf8.count { $0 == 0x0A }), runner)

@@ -127,7 +127,7 @@ private struct LMEvaluationName {
   /// The results file beside the samples: that of the same time, else the last.
   var results: String? {
     if !isLines { return nil }
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter {
+    let names = FilePlace.names(in: folder).filter {
       $0.hasPrefix("results") && ($0.hasSuffix(".json") || $0.hasSuffix(".json.gz"))
     }.sorted()
     let name = names.first { name in time.map { name.contains($0) } ?? false } ?? names.last

@@ -50,16 +50,14 @@ package struct FileReference: Sendable {
   }
 
   private static func stamps(of place: String) -> [Stamp] {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) else { return [] }
-    if !isFolder.boolValue { return stamp(of: place, name: "").map { [$0] } ?? [] }
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
-    return names.filter { $0.hasSuffix(".json") }.sorted().compactMap { stamp(of: place + "/" + $0, name: $0) }
+    if !ByteSource.isFolder(place) { return stamp(of: place, name: "").map { [$0] } ?? [] }
+    let names = FilePlace.names(in: place).filter { $0.hasSuffix(".json") }
+    return names.compactMap { stamp(of: place + "/" + $0, name: $0) }
   }
 
   private static func stamp(of place: String, name: String) -> Stamp? {
     var status = stat()
-    guard stat(place, &status) == 0 else { return nil }
+    guard stat(FileOverlay.path(of: place), &status) == 0 else { return nil }
     return Stamp(
       name: name, size: Int(status.st_size), seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec,
       isRegular: status.st_mode & S_IFMT == S_IFREG)
@@ -89,7 +87,9 @@ package struct FileReference: Sendable {
   ///
   /// - Throws: `InputError.unreadable` where it is not there, `CommandError.file` if it cannot be read.
   package func holds(_ contents: [Content]) throws -> Bool {
-    if access(place, R_OK) != 0 { throw InputError.unreadable(path: place, reason: String(cString: strerror(errno))) }
+    if access(FileOverlay.path(of: place), R_OK) != 0 {
+      throw InputError.unreadable(path: place, reason: String(cString: strerror(errno)))
+    }
     if stamps.map(\.size) != contents.map(\.size) || stamps.map(\.name) != contents.map(\.name) { return false }
     return try self.contents() == contents
   }

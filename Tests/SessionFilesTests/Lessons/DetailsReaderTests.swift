@@ -17,12 +17,17 @@ import Testing
     "Stuck? <details><summary>Answer 1</summary>5</details>\n",
     "<details>\n<summary>\nAnswer 1\n</summary>\n5\n</details>\n",
     "1. a\n\n     <details>\n     <summary>Answer 1</summary>\n     </details>\n",
+    // A grave accent (U+1FEF) is no backtick, although as characters they are equal.
+    "\u{1FEF}<details><summary>Answer 1</summary></details>\u{1FEF}\n",
   ]) func tagsStandAnywhereInALine(_ text: String) throws { #expect(try titles(text) == ["Answer 1"]) }
 
   @Test(arguments: [
     "'''text\n<details><summary>Answer 1</summary></details>\n'''\n",
     "`<details><summary>Answer 1</summary></details>`\n",
     "- a\n\n  '''text\n  <details><summary>Answer 1</summary></details>\n  '''\n",
+    "<!-- <details><summary>Answer 1</summary></details> -->\n", "a <!-- <details> --> b\n",
+    "<!--\n<details><summary>Answer 1</summary></details>\n-->\n",
+    "<pre>\n<details><summary>Answer 1</summary>\n</pre>\n",
     "<detail><summary>Answer 1</summary></detail>\n",
     "a\n\n    <details><summary>Answer 1</summary></details>\n",
     "- a\n\n      <details><summary>Answer 1</summary></details>\n",

@@ -75,13 +75,25 @@ import Testing
     }
     let points = try [(7, 70), (7, 10), (1, 10)].map { try grading.points(of: try submission($0, $1)) }
     #expect(points == [[1], [0], [1]])
+    let mistake = try #require(throws: Diagnostic.self) {
+      try grading.points(of: try file("s.md", "'''croute\nlet sid abc\n'''\n"))
+    }
+    #expect(
+      mistake.message
+        == "\(folder.path)/s.md: with its sid abc the key fails at \(folder.path)/key.md:6: --seed is 'abc', expected a whole number from 0"
+    )
   }
 
   @Test func whatCannotBeMarked() throws {
     #expect(throws: Diagnostic.self) { try grading("prose\n") }
     #expect(throws: Diagnostic.self) { try grading("'''exercise name=\"e1\"\n?\n'''\n") }
     let broken = try file("broken.md", "'''croute\n")
-    for path in [folder.path + "/nobody.md", broken] {
+    let notebooks = try [
+      "{\"cells\": 3}", "{\"cells\": []}", "{\"nbformat\": 4}", "[]",
+      "{\"nbformat\": 4, \"cells\": [{\"cell_type\": \"code\"}]}",
+    ]
+    .enumerated().map { try file("\($0).ipynb", $1) }
+    for path in [folder.path + "/nobody.md", broken] + notebooks {
       #expect(throws: Diagnostic.self) {
         var marking = try grading(key)
         _ = try marking.points(of: path)

@@ -42,10 +42,11 @@ import Testing
     #expect(progress?.outcomes == ["e1": .right] && progress?.position == 4)
   }
 
-  /// A lesson of another length is another lesson.
-  @Test func aLessonThatChangedBeginsAnew() throws {
+  /// A lesson with another text is another lesson, also where it has as many steps.
+  @Test(arguments: [LessonTests.text + "\nMore.\n", LessonTests.text.replacing("2 + 3", with: "4 + 1")])
+  func aLessonThatChangedBeginsAnew(_ text: String) throws {
     _ = try session()
-    try folder.write(sessionText(LessonTests.text + "\nMore.\n"), to: "sums.md")
+    try folder.write(sessionText(text), to: "sums.md")
     let interpreter = Interpreter()
     interpreter.stateFolder = folder.path + "/state"
     let text = try interpreter.output("learn \(folder.path)/sums.md")

@@ -9,6 +9,8 @@ import Testing
     var progress = LessonProgress()
     progress.position = 3
     progress.count = 9
+    progress.file = "/w1/sums.md"
+    progress.digest = "ba78"
     progress.outcomes = ["e1": .right, "e2": .skipped]
     try folder.write(progress.text, to: "p.json")
     #expect(LessonProgress(path: folder.path + "/p.json") == progress)

@@ -29,6 +29,7 @@ import Testing
     "'''md\n5<!--= 1 -->\n'''", "  ~~~\n  5<!--= 1 -->\n  ~~~", "`5<!--= 1 -->`", "``a` 5<!--= 1 -->``",
     "<!-- 5<!--= 1 -->", "    5<!--= 1 -->", "# A\n    5<!--= 1 -->",
     "a\n\n    b\n    5<!--= 1 -->\n\n    6<!--= 1 -->",
+    "10. a\n\n    ~~~\n    5<!--= 1 -->\n    ~~~", "- a\n  - b\n\n      ~~~\n      5<!--= 1 -->\n      ~~~",
     "- a\n\n      5<!--= 1 -->\n", "    <!-- 5", "\t5<!--= 1 -->", "'''croute\na\n'''\n    5<!--= 1 -->",
   ]) func whatBlocksAndCodeSpansShowIsNotRead(_ text: String) throws {
     #expect(ProseNumber.all(in: try sessionFile(text)).isEmpty)

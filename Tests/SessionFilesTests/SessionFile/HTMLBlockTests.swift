@@ -32,7 +32,7 @@ import Testing
     ("<div>\n'''croute\na\n'''\n</div>\n", "2:1"), ("</details>\n'''croute\na\n'''\n", "2:1"),
     ("<SUMMARY>x</SUMMARY>\ny\n~~~croute\n~~~\n", "3:1"), ("x\n<br>\n\n<h1>\n'''croute\n'''\n", "5:1"),
     ("<span>\n'''croute\na\n'''\n", "2:1"), ("</b>\n'''croute\na\n'''\n", "2:1"),
-    ("# x\n<a href='b' c=d e />\n'''croute\n'''\n", "3:1"),
+    ("# x\n<a href='b' c=d e />\n'''croute\n'''\n", "3:1"), ("<a b=\u{1FEF}>\n'''croute\n'''\n", "2:1"),
     ("- <div>\n  '''croute\n  a\n  '''\n", "2:3"), ("'''croute\na\n'''\n<p>\n'''output\nb\n'''\n", "5:1"),
   ]) func aBlankLineIsMissing(_ text: String, _ place: String) {
     expectMistake(text, place, "found a block in HTML, expected a blank line before it")

@@ -38,6 +38,19 @@ import Testing
     ("<pre>\n'''croute\na\n'''\n</pre>\n", []),
     ("- '''sh\n  a\n\nb\n'''croute\nc\n'''\n", ["c\n"]),
     ("* * *\n'''croute\na\n'''\n", ["a\n"]),
+    // With the paragraph of an item the item ends at a heading, a rule, a quotation, HTML or a text behind a block.
+    ("- item\n# Shown\n    '''croute\n    a\n    '''\n", []), ("- # x\ny\n    '''croute\n    a\n    '''\n", []),
+    ("- x\n---\n    '''croute\n    a\n    '''\n", []), ("- x\n> y\n     '''croute\n     a\n     '''\n", []),
+    ("- x\n<!-- y -->\n    '''croute\n    a\n    '''\n", []), ("- x\n<pre>\n  '''croute\n  a\n  '''\n</pre>\n", []),
+    ("- '''sh\n  x\n  '''\ny\n    '''croute\n    a\n    '''\n", []),
+    // What only looks so goes on with it.
+    ("- x\n</b>\n    '''croute\n    a\n    '''\n", ["a\n"]), ("- x\n===\n    '''croute\n    a\n    '''\n", ["a\n"]),
+    ("- > x\ny\n\n    '''croute\n    a\n    '''\n", ["a\n"]),
+    ("-     x\n      y\n  z\n    '''croute\n    a\n    '''\n", ["a\n"]),
+    ("- x\n***\n1. y\n\n   '''croute\n   a\n   '''\n", ["a\n"]),
+    // Without a heading above it a line of = or - is text, in which a list begins with 1; a quotation ends at any number.
+    ("1. x\n\n===\n10. '''croute\n    a\n    '''\n", []), ("x\n===\n10. '''croute\n    a\n    '''\n", ["a\n"]),
+    ("> x\n10. '''croute\n    a\n    '''\n", ["a\n"]), ("> x\n===\n    '''croute\n    a\n    '''\n", []),
     // Other blocks, quoted or behind commands.
     ("> '''sh\n> a\n> '''\n> '''output\n> a\n> '''\n", []),
     ("'''croute\na\n'''\n'''json\nb\n'''\nx\n'''Output\nb\n'''\n", ["a\n"]),
@@ -60,6 +73,7 @@ import Testing
     ("'''croute\na\n'''\n\n'''output text\nb\n'''\n", 5, "found '''output text, expected '''output"),
     ("'''croute\na\n'''\n'''ouptut\nb\n'''\n", 4, "found '''ouptut, expected '''output"),
     ("- '''croute\n  a\n  b\nc\n  '''\n", 1, "found an unclosed block"),
+    ("- x\n<details>\n'''croute\na\n'''\n</details>\n", 3, "found a block in HTML, expected a blank line before it"),
     (
       "  '''croute\n a\n  '''\n", 2,
       "found a line that is indented less than its block, expected at least the block's 2 spaces"

@@ -62,7 +62,7 @@ import Testing
       try FileManager.default.removeItem(atPath: folder.path + "/points.csv")
       var check = SessionCheck()
       check.updates = true  // writes points.csv, which a plain check compares
-      #expect(check.verdict(on: path).text == "\(path): nothing to update\n")
+      #expect(check.verdict(on: path).text == "\(path): updated 1 place\n")
       expectCheckPasses(path)
       try type("save \(folder.path)/saved.md")
       expectCheckPasses(folder.path + "/saved.md")

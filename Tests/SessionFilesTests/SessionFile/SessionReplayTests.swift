@@ -67,6 +67,52 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: other.path + "/out.csv"))
   }
 
+  /// What is not to reach the disk is what later commands read, whether there is another file of that name or none.
+  @Test(arguments: [
+    "load mine.csv", "load m*.csv", "load logs", "load mine.csv\njoin scores.csv --on query_id",
+    "fit table estimates.csv", "state save s.json\nstate load s.json",
+    "load mine.csv\nstate save s.json\nload sim:cascade --queries 9\nstate load s.json\ntraces",
+    "policy _run p.json\nmeasure p.json mine.csv --chunks 2",
+  ])
+  func writtenFilesAreReadThoughTheyDoNotReachTheDisk(_ reading: String) throws {
+    let text = """
+      ---
+      croute: {writes: [mine.csv]}
+      ---
+      '''croute
+      load sim:cascade --queries 50
+      fit quality constant
+      fit cost constant
+      run mix --budget 1
+      sql --as mine SELECT query_id, model, quality, cost FROM outcomes LIMIT 40;
+      write mine mine.csv --force
+      write mine logs/mine.csv
+      sql --as scores SELECT DISTINCT query_id, 0.5 AS x_half FROM outcomes;
+      write scores scores.csv
+      sql --as estimates SELECT * FROM estimates;
+      write estimates estimates.csv
+      \(reading)
+      describe
+      '''
+      """
+    func run(_ held: PendingFiles?) throws -> (text: String, files: [String]) {
+      let folder = try TemporaryFolder()
+      try FileManager.default.createDirectory(atPath: folder.path + "/logs", withIntermediateDirectories: false)
+      try folder.write("query_id,model,quality,cost\nold,x,1,1\n", to: "mine.csv")
+      var access = FileAccess()
+      access.held = held
+      var texts: [String] = []
+      try SessionReplay(path: folder.write(sessionText(text), to: "f.md")).run(access: access) { _, result in
+        texts.append(result.text)
+        return true
+      }
+      return (texts.joined(), try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted())
+    }
+    let (there, held) = (try run(nil), try run(PendingFiles()))
+    #expect(held.text == there.text)
+    #expect(!there.text.contains("error") && held.files == ["f.md", "logs", "mine.csv"], "\(there.text)")
+  }
+
   @Test func figuresAreReplaced() throws {
     let folder = try TemporaryFolder()
     let text = "'''croute\nload sim:cascade --queries 50\nplot histogram cost --out x.svg\n'''\n"

@@ -21,6 +21,23 @@ import Testing
     #expect(after.contains("# Recorded session") && !after.contains("wrong"))
   }
 
+  /// Of a session that fails nothing is written; of another all that a plain check compares, in the place of what was there.
+  @Test func filesAreWrittenAtTheEnd() throws {
+    let folder = try TemporaryFolder()
+    let start = "---\ncroute: {writes: [out.csv]}\n---\n```croute\nsql --as t SELECT 1 AS a;\nwrite t out.csv\n```\n"
+    let path = try folder.write(start + "```croute\nuse nobody\n```\n", to: "f.md")
+    try folder.write("old\n", to: "out.csv")
+    var check = SessionCheck()
+    check.updates = true
+    #expect(check.verdict(on: path).exitCode == 1)
+    #expect(try String(contentsOfFile: folder.path + "/out.csv", encoding: .utf8) == "old\n")
+    try folder.write(start, to: "f.md")
+    #expect(check.verdict(on: path) == .init(text: "\(path): updated 1 place\n", exitCode: 0))
+    #expect(try String(contentsOfFile: folder.path + "/out.csv", encoding: .utf8) == "a\n1\n")
+    check.updates = false
+    #expect(check.verdict(on: path).exitCode == 0)
+  }
+
   /// Each block gets its own output, whichever others differ, and what is right stays.
   @Test func manyDifferences() throws {
     let folder = try TemporaryFolder()
