@@ -230,7 +230,8 @@ struct LaidOutReader {
       outcome.quality = try row.score(
         qualities, model, isEntry, scorer: scorer, in: options.qualityRange, clip: options.clip)
       outcome.cost = try row.sum(costs, "cost", model, isEntry, in: .cost, clip: options.clip)
-      for (place, name, scale, slots) in measures {
+      // Of a latency in seconds and one in milliseconds the one that is there counts.
+      for (place, name, scale, slots) in measures where outcome.measures[place].isNaN {
         outcome.measures[place] = scale * (try row.sum(slots, name, model, isEntry, in: .cost, clip: options.clip))
       }
     }

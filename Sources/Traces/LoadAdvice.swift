@@ -172,7 +172,10 @@ public struct LoadAdvice: Sendable {
     var names = JSONValue.union(of: records)?.leaves(isList: beginning.document?.array != nil) ?? beginning.columns
     var isOne = records.count == 1 && beginning.document?.array == nil
     var header: JSONValue?
-    if !names.contains(where: LikelyNames.isScore) || beginning.keyed != nil, let inner = beginning.inner {
+    // A list in a document holds the records, unless what stands beside it names their query.
+    let isDocument = isOne && !names.contains { !$0.contains("[*]") && NameKind.of($0) == .query }
+    let isScored = names.contains { LikelyNames.isScore($0) && !(isDocument && $0.contains("[*]")) }
+    if !isScored || beginning.keyed != nil, let inner = beginning.inner {
       names = JSONValue.union(of: inner.records)?.leaves(isList: true) ?? []
       (isOne, header) = (false, inner.header)
     }

@@ -39,7 +39,8 @@ import Testing
     Wrong(
       "s.csv", "id,model,quality,prompt_tokens,completion_tokens\n1,a,1,100,20\n", says: "has no column 'query_id'",
       proposes: "--map query_id=id,tokens_in=prompt_tokens,tokens_out=completion_tokens"),
-    Wrong("r.csv", "query_id,model,verdict,cost\n1,a,1,2\n", says: "which needs quality"),
+    Wrong(
+      "r.csv", "query_id,model,verdict,cost\n1,a,1,2\n", says: "which needs quality", proposes: "--map quality=verdict"),
   ]
 
   /// Names inside of others, and tables and lists of one row per query.
