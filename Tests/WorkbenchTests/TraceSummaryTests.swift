@@ -85,3 +85,18 @@ import Workbench
     #expect(!(try interpreter.output("load \(single)\nset format csv\ndescribe")).contains("oracle:"))
   }
 }
+
+  /// `small` is right on 2 of 3 queries; `large` was run where it failed, or on each second of the others as well. Where it was run on
+  /// failures alone its 40 runs stand for these, and nothing for the other 80.
+  @Test(arguments: [true, false]) func whatHadNoChanceToRunIsSaid(onlyFailures: Bool) throws {
+    let folder = try TemporaryFolder()
+    var text = "query_id,model,quality,cost\n"
+    for query in 0..<120 {
+      text += "q\(query),small,\(query % 3 > 0 ? 1 : 0),1\n"
+      if query % 3 == 0 || !onlyFailures && query % 2 == 0 { text += "q\(query),large,\(query % 5 > 0 ? 1 : 0),9\n" }
+    }
+    let shown = try Interpreter().output("load \(folder.write(text, to: "t.csv"))\ndescribe")
+      .split { $0.isWhitespace }.joined(separator: " ")
+    let count = shown.firstMatch(of: /large had no chance to run on queries like (\d+) of these/).flatMap { Int($0.1) }
+    #expect(onlyFailures ? (75...80).contains(count ?? 0) : count == nil, "\(shown)")
+  }

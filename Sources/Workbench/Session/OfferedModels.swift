@@ -11,38 +11,12 @@ extension Dataset {
         "all figures are what models are worth on all queries, estimated from the choices that the log holds (doubly robust)"
     }
     return isValued
-      ? "figures are estimated for \(estimatedQueries), by adjusted outcomes (doubly robust)\(otherQueries)"
-      : "figures are estimated for \(estimatedQueries): where an outcome is missing, that of a similar query stands in\(otherQueries)"
+      ? "figures are estimated for \(estimatedQueries), by adjusted outcomes (doubly robust)"
+      : "figures are estimated for \(estimatedQueries): where an outcome is missing, that of a similar query stands in"
   }
 
   /// Which queries estimated figures are about.
-  private var estimatedQueries: String {
-    if offeredCounts.contains(1) { return "the queries with outcomes of two or more models" }
-    return leftOutCount == 0 ? "all queries" : "all queries that have an outcome"
-  }
-
-  /// That those queries may differ from the others, by the model whose recorded quality there is farthest from that on all on
-  /// which it was run; empty where all are measured.
-  private var otherQueries: String {
-    let offered = offeredCounts
-    if !offered.contains(1) { return "" }
-    let recorded = self.recorded
-    func quality(_ model: Int, _ rows: [Int]) -> Double {
-      recorded.rows(of: model, among: rows).map { recorded.quality[$0 * modelCount + model] }.mean
-    }
-    let several = offered.indices.filter { offered[$0] >= 2 }
-    let means = models.indices.map { (here: quality($0, several), all: quality($0, Array(offered.indices))) }
-    let farthest = means.indices.max { abs(means[$0].here - means[$0].all) < abs(means[$1].here - means[$1].all) }!
-    let (here, all) = (Format.fixed(means[farthest].here, 4), Format.fixed(means[farthest].all, 4))
-    return "; the others may differ"
-      + (here == all ? "" : ": where \(models[farthest]) was run, its quality is \(here) on these and \(all) on all")
-  }
-
-  /// On each row, how many models have an outcome.
-  private var offeredCounts: [Int] {
-    let recorded = self.recorded
-    return (0..<count).map { row in models.indices.count { recorded.isOffered($0, on: row) } }
-  }
+  private var estimatedQueries: String { leftOutCount == 0 ? "all queries" : "all queries that have an outcome" }
 
   /// How single models and strategies are measured together where outcomes are missing.
   ///
@@ -52,7 +26,7 @@ extension Dataset {
     let (also, others) = hasSingleChoices ? (" and strategies that run only one", "other ") : ("", "")
     return
       "all figures are estimated for \(estimatedQueries): single models\(also) by adjusted outcomes (doubly robust); for "
-      + "\(others)strategies, where an outcome is missing, that of a similar query stands in\(otherQueries)"
+      + "\(others)strategies, where an outcome is missing, that of a similar query stands in"
   }
 
   /// How many queries lack an outcome of some model in use, those left out included.
@@ -78,25 +52,18 @@ extension Dataset {
       let missing = traces.uncostedCount == 0 ? "outcomes" : "scores or costs"
       return "\(Format.count(leftOutCount, "query", "queries")) left out: \(missing) of pool models are missing"
     }
-    let offered = offeredCounts
-    let several = offered.filter { $0 >= 2 }
+    let offered = (0..<count).map { row in models.indices.count { recorded.isOffered($0, on: row) } }
     let missing = models.indices.map { model in (0..<count).count { !recorded.isOffered(model, on: $0) } }
     let worst = models.indices.max { (missing[$0], $1) < (missing[$1], $0) }!
-    let complete = several.count { $0 == modelCount }
-    let (least, most) = (several.min() ?? 0, several.filter { $0 < modelCount }.max() ?? 0)
+    let complete = offered.count { $0 == modelCount }
+    let (least, most) = (offered.min() ?? 0, offered.filter { $0 < modelCount }.max() ?? 0)
     var text =
       "all \(Format.count(modelCount, "model")) are offered on \(Format.count(complete)) of "
-      + "\(Format.count(several.count, "query", "queries"))"
-    if several.count > complete {
-      text += ", \(least == most ? "" : "\(least) to ")\(most) on the other \(Format.count(several.count - complete))"
+      + "\(Format.count(count, "query", "queries"))"
+    if count > complete {
+      text += ", \(least == most ? "" : "\(least) to ")\(most) on the other \(Format.count(count - complete))"
     }
     text += "; \(models[worst]) is missing most often, on \(Format.count(missing[worst]))"
-    if offered.count > several.count {
-      let single = offered.count - several.count
-      text +=
-        "; \(Format.count(single, "query", "queries")) with \(offerWords) of only one model "
-        + "\(single == 1 ? "is" : "are") not measured, but used for fitting if in the train part"
-    }
     if leftOutCount > 0 {
       text += "; \(Format.count(leftOutCount, "query", "queries")) without \(offerWords) of any of them left out"
     }

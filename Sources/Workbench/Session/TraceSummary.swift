@@ -13,6 +13,8 @@ package struct TraceSummary {
     package var adjusted: (quality: Double, cost: Double)
     /// Half of the 95% interval of the adjusted quality.
     package var margin: Double
+    /// For how many queries none of its runs stands: there, the adjusted quality is a guess.
+    package var unreached: Double
     /// The share of queries with an outcome, quality and cost.
     package var coverage: Double
     /// Whether no mixture of other models is as good at the same cost, by adjusted means.
@@ -39,17 +41,20 @@ package struct TraceSummary {
 
   /// - Throws: `Cancelled`.
   ///
-  /// - Parameter logged: the adjusted means of each model where the traces are a log.
+  /// - Parameters:
+  ///   - confidences: the confidence of each model on each query, laid out like the outcomes; `nil` where none is recorded.
+  ///   - logged: the adjusted means of each model where the traces are a log.
   init(
-    _ selection: OutcomeSelection, groups: [Int]?, logged: [(quality: Double, cost: Double)]? = nil, task: TaskContext
+    _ selection: OutcomeSelection, groups: [Int]?, confidences: [[Double]]?,
+    logged: [(quality: Double, cost: Double)]? = nil, task: TaskContext
   ) throws(Cancelled) {
     let (quality, cost) = (selection.quality, selection.cost)
     let models = 0..<selection.modelCount
     let correlations = try MeanCorrelations.all(of: selection, task: task)
     let total = Double(selection.queryCount)
     try task.check()
-    let qualities = AdjustedOutcomes(quality, groups: groups, scale: .difference)
-    let costs = AdjustedOutcomes(cost, groups: groups, scale: .ratio)
+    let qualities = AdjustedOutcomes(quality, groups: groups, scale: .difference, signals: confidences)
+    let costs = AdjustedOutcomes(cost, groups: groups, scale: .ratio, signals: confidences)
     let whole = selection.completed(quality: qualities.completed, cost: costs.completed)
     let winners = selection.queries.indices.map { whole.winner(of: $0) }
     let means = logged ?? models.map { (quality: qualities.values[$0].mean, cost: costs.values[$0].mean) }
@@ -69,6 +74,7 @@ package struct TraceSummary {
         margin: 1.96 * qualities.values[model].standardDeviation / total.squareRoot(),
         coverage: Double(zip(quality[model], cost[model]).count { !$0.isNaN && !$1.isNaN }) / total,
         isOnHull: hull.contains { known[$0] == model },
+        unreached: qualities.unreached[model],
         wins: logged != nil ? .nan : Double(wins[model]) / total,
         correlation: correlations[model])
     }
@@ -101,6 +107,9 @@ extension SessionContext {
       }
     }
     return try TraceSummary(
-      outcomes, groups: workspace.traces.queryColumn("group")?.groups(of: outcomes.queries), logged: logged, task: task)
+      outcomes, groups: traces.queryColumn("group")?.groups(of: outcomes.queries),
+      confidences: traces.confidences(
+        of: outcomes.models.map { traces.models.firstIndex(of: $0)! }, on: outcomes.queries),
+      logged: logged, task: task)
   }
 }
