@@ -111,7 +111,10 @@ extension CommandContext {
           + "the others did there: its adjusted mean is a guess for them, which +- does not cover")
     }
     if summary.unsolved > 0 {
-      report.line("\(Format.fixed(summary.unsolved * 100, 1))% of queries: no model scores above 0")
+      let queries =
+        summary.isComplete
+        ? "queries" : "the \(Format.count(summary.completeCount, "query", "queries")) on which all models were run"
+      report.line("\(Format.fixed(summary.unsolved * 100, 1))% of \(queries): no model scores above 0")
     }
     try keep(.table(table))
     report.json += [.init("models", table.json), .init("unsolved", .number(summary.unsolved))]

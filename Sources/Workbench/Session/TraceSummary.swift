@@ -36,7 +36,9 @@ package struct TraceSummary {
   package let oracle: (quality: Double, cost: Double, share: Double)
   /// Whether luck makes the oracle too good: it is better than every single model, on some queries perhaps by chance.
   package var isOracleFlattered: Bool { !models.contains { $0.adjusted.quality >= oracle.quality - 1e-9 } }
-  /// The share of queries on which no model scores above 0.
+  /// The number of queries on which every model was run.
+  package let completeCount: Int
+  /// The share of these on which no model scores above 0; 0 without any.
   package let unsolved: Double
 
   /// - Throws: `Cancelled`.
@@ -72,9 +74,9 @@ package struct TraceSummary {
         name: selection.models[model], quality: present(quality[model]).mean, cost: present(cost[model]).mean,
         adjusted: means[model],
         margin: 1.96 * qualities.values[model].standardDeviation / total.squareRoot(),
+        unreached: qualities.unreached[model],
         coverage: Double(zip(quality[model], cost[model]).count { !$0.isNaN && !$1.isNaN }) / total,
         isOnHull: hull.contains { known[$0] == model },
-        unreached: qualities.unreached[model],
         wins: logged != nil ? .nan : Double(wins[model]) / total,
         correlation: correlations[model])
     }
@@ -85,10 +87,13 @@ package struct TraceSummary {
     let single = known.map { means[$0].quality }.max() ?? .nan
     let mean = best.map(\.0).mean
     oracle = (single > mean ? single : mean, best.map(\.1).mean, Double(best.count) / total)
-    let answered = selection.queries.indices.compactMap { query in
-      selection.winner(of: query).map { quality[$0][query] }
+    // An outcome that is not known is no failure.
+    let complete = selection.queries.indices.filter { query in
+      models.allSatisfy { !quality[$0][query].isNaN && !cost[$0][query].isNaN }
     }
-    unsolved = Double(answered.count { $0 <= 0 }) / total
+    completeCount = complete.count
+    let unsolvedCount = complete.count { query in models.allSatisfy { quality[$0][query] <= 0 } }
+    unsolved = Double(unsolvedCount) / Double(max(1, complete.count))
   }
 }
 
@@ -106,6 +111,7 @@ extension SessionContext {
         return (quality, cost)
       }
     }
+    let traces = workspace.traces
     return try TraceSummary(
       outcomes, groups: traces.queryColumn("group")?.groups(of: outcomes.queries),
       confidences: traces.confidences(
