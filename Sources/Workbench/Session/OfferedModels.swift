@@ -1,5 +1,7 @@
 import Display
+import Glibc
 import Mathematics
+import Routing
 import Traces
 
 extension Dataset {
@@ -35,6 +37,33 @@ extension Dataset {
     return leftOutCount
       + (recorded.isComplete
         ? 0 : (0..<count).count { row in !models.indices.allSatisfy { recorded.isOffered($0, on: row) } })
+  }
+
+  /// That the queries with an outcome of every model in use are unlike the others, by the model whose recorded quality differs most
+  /// between the two, by more than four standard errors; `nil` where none does, or where either are too few to tell.
+  ///
+  /// In a cascade's own records those with several outcomes are the ones on which the first model failed.
+  package var completeQueriesDiffer: String? {
+    let recorded = self.recorded
+    if recorded.isComplete { return nil }
+    let all = Array(0..<count)
+    let isWhole = all.map { row in models.indices.allSatisfy { recorded.isOffered($0, on: row) } }
+    func qualities(of model: Int, _ rows: [Int]) -> [Double] {
+      recorded.rows(of: model, among: rows).map { recorded.quality[$0 * modelCount + model] }
+    }
+    let differences = models.indices.compactMap { model -> (model: Int, size: Double)? in
+      let (here, there) = (
+        qualities(of: model, all.filter { isWhole[$0] }), qualities(of: model, all.filter { !isWhole[$0] })
+      )
+      if min(here.count, there.count) < AdviceEvidence.fewestQueries { return nil }
+      func error(_ values: [Double]) -> Double { pow(values.standardDeviation, 2) / Double(values.count) }
+      return (model, abs(here.mean - there.mean) / max((error(here) + error(there)).squareRoot(), 1e-12))
+    }
+    guard let most = differences.max(by: { $0.size < $1.size }), most.size > 4 else { return nil }
+    func mean(_ rows: [Int]) -> String { Format.fixed(qualities(of: most.model, rows).mean, 3) }
+    return
+      "the \(Format.count(isWhole.count { $0 }, "query", "queries")) with an outcome of every model are unlike the others: the "
+      + "quality of \(models[most.model]) is \(mean(all.filter { isWhole[$0] })) on them and \(mean(all)) on all"
   }
 
   /// What a query may lack of a model: an outcome, or where scores without a cost are recorded, one of the two.
