@@ -27,6 +27,11 @@ public struct DesignMatrix: Sendable {
       values: values.indices.map { values[$0] * factors[$0 % width] }, width: width, rowCount: rowCount)
   }
 
+  /// Some of the rows, in the order given.
+  public func selecting(_ rows: [Int]) -> DesignMatrix {
+    DesignMatrix(values: rows.flatMap { self[$0] }, width: width, rowCount: rows.count)
+  }
+
   /// The features of one observation.
   public subscript(row: Int) -> ArraySlice<Double> { values[row * width..<(row + 1) * width] }
 }

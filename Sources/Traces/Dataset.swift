@@ -13,8 +13,7 @@ public enum Part: String, Sendable, CaseIterable {
 /// The traces in use: the pool's models in ascending mean train cost, and the queries with outcomes of them.
 ///
 /// Tables are flat and row-major: model `i` of row `x` is at `x * modelCount + i`. A model without an outcome of a query is
-/// not *offered* there: no policy can run it. Queries with the outcome of a single model only serve fits, except in a log,
-/// whose models are valued on all queries (`valued`).
+/// not *offered* there: what it would have given is estimated (`valued`), or that of another query stands in (`standingIn`).
 public struct Dataset: Sendable {
   /// The trace set that the rows come from.
   public let traces: TraceSet
@@ -41,7 +40,7 @@ public struct Dataset: Sendable {
   }
   /// Whether every model is offered on every row.
   public private(set) var isComplete: Bool
-  /// Whether the traces are a log: most queries have the outcome of one model only.
+  /// Whether the traces are a log (`TraceSet.isLog`).
   public let isLog: Bool
   /// What models are worth by the log, where `quality` and `cost` are that instead of what was recorded.
   public private(set) var log: LoggedOutcomes?
@@ -86,11 +85,9 @@ public struct Dataset: Sendable {
     return data
   }
 
-  /// What is fitted, tuned and measured for one fold: fitted and tuned on `train`, measured on those of `test` that are
-  /// measured at all.
+  /// What is fitted, tuned and measured for one fold: fitted and tuned on `train`, measured on `test`.
   public func divided(train: [Int], test: [Int]) -> Dataset {
     var data = self
-    let test = isComplete ? test : test.filter(Set(self.test).contains)
     (data.train, data.tune, data.test, data.folds) = (train, [], test, nil)
     return data
   }
@@ -122,7 +119,7 @@ public struct Dataset: Sendable {
   ///   - split: the division into parts; `nil` where every query is one to train and to test on.
   ///   - models: indices into `traces.models`, in any order.
   ///   - queries: indices into the trace set, ascending; those without an outcome of any of the models are left out and
-  ///     counted. Of those with the outcome of a single model, when there are more in the pool, only the train part is used.
+  ///     counted.
   ///   - needsAll: whether queries without an outcome of every model are left out and counted.
   ///   - keepsOrder: whether the pool has the order of `models` instead of that of costs.
   ///   - task: cancellation of the dealing into folds.
@@ -147,14 +144,11 @@ public struct Dataset: Sendable {
     let kept = places.map { queries[$0] }
     let parts = try split?.parts(of: kept, in: traces) ?? kept.map { _ in .test }
     let isComplete = places.allSatisfy { offered[$0] == models.count }
-    func rows(_ part: Part) -> [Int] {
-      parts.indices.filter {
-        parts[$0] == part && (part == .train || isComplete || isLog || offered[places[$0]] >= 2)
-      }
-    }
+    func rows(_ part: Part) -> [Int] { parts.indices.filter { parts[$0] == part } }
     let folds = try split?.folds(of: kept, in: traces, task: task)
     let train = split == nil || folds != nil ? Array(kept.indices) : rows(.train)
-    let test = rows(.test)
+    // Where no two models ran on a query, nothing tells how they compare.
+    let test = isComplete || isLog || offered.contains { $0 >= 2 } ? rows(.test) : []
     for (part, rows) in [(Part.train, train), (.test, test)] where rows.isEmpty {
       let standard = Set(try Split.standard.parts(of: kept, in: traces))
       throw .emptyPart(part: part, isStandard: !standard.isSuperset(of: [.train, .test]))
@@ -266,12 +260,11 @@ extension Dataset {
   }
 
   /// The columns of a table, adjusted for which models were run on which rows.
-  package func adjustedOutcomes(
-    _ table: [Double], _ scale: AdjustedOutcomes.Scale, signals: [[Double]]? = nil
-  ) -> AdjustedOutcomes {
+  package func adjustedOutcomes(_ table: [Double], _ scale: AdjustedOutcomes.Scale) -> AdjustedOutcomes {
     let columns = models.indices.map { model in (0..<count).map { table[$0 * modelCount + model] } }
     let groups = traces.queryColumn("group")?.groups(of: queryIndices)
-    return AdjustedOutcomes(columns, groups: groups, scale: scale, signals: signals)
+    return AdjustedOutcomes(
+      columns, groups: groups, scale: scale, signals: traces.confidences(of: modelIndices, on: queryIndices))
   }
 
   private func replacing(_ quality: [Double], _ cost: [Double], _ kind: Kind) -> Dataset {

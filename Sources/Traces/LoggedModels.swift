@@ -4,29 +4,47 @@ extension TraceSet {
   /// The column with the chance of each model that ran to be chosen for its query.
   public static let propensity = "propensity"
 
-  /// Whether most of `queries` that have an outcome have that of one model only, or, where propensities are recorded, lack that
-  /// of some model.
+  /// Whether `queries` are those of a log: most with an outcome have that of one model only, and most of the outcomes that are
+  /// missing are of models that ran alone on at least three of four of their queries; or, where propensities are recorded, most lack that of some model.
+  ///
+  /// Models that ran beside others are no log of choices, as in a cascade, which asks another model where one has failed: there,
+  /// outcomes of the others tell of the queries on which a model did not run.
   public func isLog(on queries: [Int]) -> Bool {
     if modelCount < 2 { return false }
     let most = hasPropensities ? modelCount - 1 : 1
     var (known, few) = (0, 0)
+    var (alone, beside) = ([Int](repeating: 0, count: modelCount), [Int](repeating: 0, count: modelCount))
     for query in queries {
-      let count = outcomeCount(of: query, atMost: most + 1)
-      if count > 0 { known += 1 }
-      if count > 0, count <= most { few += 1 }
+      let count = outcomeCount(of: query, atMost: modelCount)
+      if count == 0 { continue }
+      known += 1
+      if count <= most { few += 1 }
+      for model in 0..<modelCount where hasOutcome(at: query * modelCount + model) {
+        if count == 1 { alone[model] += 1 } else { beside[model] += 1 }
+      }
     }
-    return 2 * few > known
+    if 2 * few <= known { return false }
+    if hasPropensities { return true }
+    var missing = (alone: 0, beside: 0)
+    for model in 0..<modelCount where alone[model] + beside[model] > 0 {
+      let count = known - alone[model] - beside[model]
+      if alone[model] >= 3 * beside[model] { missing.alone += count } else { missing.beside += count }
+    }
+    return missing.alone >= missing.beside
   }
 
   /// How many models have an outcome of `query`, counted up to a limit.
   func outcomeCount(of query: Int, atMost limit: Int) -> Int {
     var count = 0
-    for place in query * modelCount..<(query + 1) * modelCount where !quality[place].isNaN && !cost[place].isNaN {
+    for place in query * modelCount..<(query + 1) * modelCount where hasOutcome(at: place) {
       count += 1
       if count == limit { break }
     }
     return count
   }
+
+  /// Whether quality and cost are known at `place` of the tables.
+  private func hasOutcome(at place: Int) -> Bool { !quality[place].isNaN && !cost[place].isNaN }
 
   /// The recorded chance of the model at `place` of the tables; NaN where none is recorded.
   package func propensity(at place: Int) -> Double {

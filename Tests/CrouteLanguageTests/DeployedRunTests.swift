@@ -1,6 +1,7 @@
 import CrouteLanguage
 import CrouteTestSupport
 import SessionTestSupport
+import TestSupport
 import Testing
 
 @Suite struct DeployedRunTests {
@@ -50,5 +51,23 @@ import Testing
     let text = try file.interpreter.output("policy _ \(policy)\nrun policy:\(policy)")
     #expect(
       text.contains("queries\n") && !text.contains("out of fold") && text.contains("better here than on new ones"))
+  }
+
+  /// A file has what its policy can reach, and no more: the policy runs on queries with the outcomes of all models.
+  @Test(arguments: [
+    ("fit quality logistic", "pairs --budget 0.0001"), ("fit quality logistic", "index+max-depth=2 --budget 0.0005"),
+    ("fit quality linear", "cascade-routing+max-depth=2+always --budget 0.0005"),
+    ("fit quality constant\nfit cost regression", "pairs --budget 0.0002"),
+  ])
+  func whatAPolicyDoesNotReachIsNotAskedFor(_ fit: String, _ run: String) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/p.json"
+    let interpreter = Interpreter()
+    try interpreter.output("load sim:cascade --queries 400\n\(fit)\nrun \(run) --as first\npolicy first \(path)")
+    try interpreter.output("run policy:\(path) --as second\nset format csv")
+    #expect(
+      try interpreter.output(
+        "sql SELECT count(*) FROM first JOIN second USING (query_id) WHERE abs(first.quality - second.quality) > 1e-9 OR "
+          + "abs(first.cost - second.cost) > 1e-9") == "count(*)\n0\n")
   }
 }

@@ -64,4 +64,12 @@ import Testing
   @Test func foldsAreNoFreshQueries() throws {
     #expect(throws: Diagnostic.self) { try interpreter(count: 100).output("split --folds 3\nguarantee mix") }
   }
+
+  /// What knows the truth of test queries promises nothing of queries to come.
+  @Test(arguments: ["guarantee oracle", "run oracle --budget 2 --confidence 95%"])
+  func aBoundIsNoStrategy(_ command: String) throws {
+    let interpreter = try interpreter(count: 150)
+    let error = thrown { () throws(Diagnostic) in try interpreter.output(command) }
+    #expect(error?.message == "oracle knows every outcome beforehand: it is an upper bound, not a strategy")
+  }
 }

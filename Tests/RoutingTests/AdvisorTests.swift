@@ -142,6 +142,8 @@ import Traces
       .within(0.1), estimators: [.init(name: "", fitted: try Self.three(faults: 1))], strategies: []
     ).advice(task: .unobserved)
     #expect(advice.choice == 1 && advice.isUnanimous && advice.outcomes.meanQuality == 0.975)
+    // `good` loses 1 of 40 where 2 may be lost, in each of the folds' 30.
+    #expect(advice.reachedCount == 4 && advice.foldCount == 4)
     let without = advice.withoutGain
     #expect(without.choice == 2 && without.outcomes.meanCost == 10 && without.outcomes.meanQuality == 1)
     #expect(without.tuned.budget == 10 && without.outcomes.answered == [0, 0, 40] && without.estimator == 0)

@@ -98,7 +98,8 @@ import Traces
     #expect(try advice(2).trials[1].reachedCount == 0)
     // Where all are too slow, the faster one is nearest.
     #expect(try advice(0.5).choice == 0)
-    // The model to beat is too slow, so it is not what to do where nothing is gained, but asking it for up to 5% of the queries.
-    #expect(try advice(2).isReferenceLate && advice(2).withoutGain.choice == 2 && !advice(3).isReferenceLate)
+    // A model that is too slow is not the one to beat, nor to take where nothing is gained, unless all are.
+    #expect(try advice(3).reference == 1 && advice(2).reference == 0 && advice(2).withoutGain.choice == 0)
+    #expect(try advice(0.5).isReferenceLate && !advice(2).isReferenceLate && !advice(3).isReferenceLate)
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import Input
 import Mathematics
 import Routing
@@ -51,8 +52,8 @@ import Traces
   }
 
   /// `quick` takes 1 s and is always wrong, `slow` takes 3 s and costs twice as much. At a budget of 2 mixing asks `slow` alone,
-  /// which is too late for 95% of the queries within 2 s. Between the budgets 1 and 2^(1/11), halved three times, the greatest
-  /// that asks `slow` of at most 5% is 2^(3/44).
+  /// which is too late for 95% of the queries within 2 s. Half of the 5% is left for queries to come: between the budgets 1 and
+  /// 2^(1/11), halved three times, the greatest that asks `slow` of at most 2.5% is 2^(3/88).
   @Test func ofBudgetsInTimeTheBestIsTaken() throws {
     let traces = TraceSet(
       source: "by hand", queryIDs: StringColumn((0..<40).map { "q\($0)" }), models: ["quick", "slow"],
@@ -64,6 +65,31 @@ import Traces
       .budget(2), estimators: [.init(name: "", fitted: FoldTraces.fitted(data))], strategies: [], latencyLimit: 2
     ).advice(task: .unobserved)
     #expect(advice.trials[advice.choice].candidate.strategy == "mix" && advice.isUnanimous && !advice.isLate)
-    #expect(abs(advice.outcomes.meanCost - 1.0483946) < 1e-6 && abs(advice.outcomes.meanQuality - 0.0483946) < 1e-6)
+    #expect(abs(advice.outcomes.meanCost - 1.0239110) < 1e-6 && abs(advice.outcomes.meanQuality - 0.0239110) < 1e-6)
+  }
+
+  /// Three models, the better the dearer and slower, each with times that scatter: in each of 20 worlds of 200 queries what is
+  /// chosen on the other folds answers 95% of the queries in time, but for one that chance may make late.
+  @Test(arguments: [3.0, 5]) func whatIsChosenIsInTimeOnOtherQueries(limit: Double) throws {
+    let late = try (0..<20).count { world in
+      let key = RandomKey(seed: UInt64(world), purpose: "times")
+      func table(_ value: (RandomKey, Int) -> Double) -> [Double] {
+        (0..<200).flatMap { query in (0..<3).map { value(key.mixing(query).mixing($0), $0) } }
+      }
+      let data = try Dataset(
+        traces: TraceSet(
+          source: "by hand", queryIDs: StringColumn((0..<200).map { "q\($0)" }), models: ["a", "b", "c"],
+          quality: table { $0.mixing("quality").uniform < [0.6, 0.7, 0.8][$1] ? 1 : 0 },
+          cost: table { [1, 3, 10][$1] * exp(0.3 * $0.mixing("cost").normal) }, queryColumns: [],
+          outcomeColumns: [
+            Column(
+              name: "latency", values: .numbers(table { [1, 2, 4][$1] * exp(0.4 * $0.mixing("latency").normal) }))
+          ]),
+        models: [0, 1, 2], queries: Array(0..<200), split: .folds(count: 5, repeats: 1, seed: 0))
+      return try Advisor(
+        .budget(5), estimators: [.init(name: "", fitted: FoldTraces.fitted(data))], strategies: [], latencyLimit: limit
+      ).advice(task: .unobserved).isLate
+    }
+    #expect(late <= 1)
   }
 }

@@ -69,4 +69,23 @@ import Traces
     #expect(certified > 60)
     #expect(Double(violations) <= 100 * delta + 3 * (100 * delta * (1 - delta)).squareRoot(), "\(violations)")
   }
+
+  /// A single model costs 5 at any budget: below that it is one policy, tested once, for what it costs. Mixing cannot cost less
+  /// than 1.
+  @Test func aBudgetThatCannotBeKeptIsNotCertified() throws {
+    let fitted = try fitted(100)
+    func tests(_ promise: Guarantee.Promise, _ strategy: any Strategy) throws -> [Guarantee.Test] {
+      try Guarantee.certify(
+        promise, confidence: 0.95, on: fitted, tuner: try strategy.tuner(for: fitted, task: .unobserved), seed: 0,
+        task: .unobserved
+      ).guarantee.tests
+    }
+    let single = try StrategySpecification("single:m1").canonical
+    let dear = try Strategies.strategy(StrategySpecification(single), models: fitted.data.models)
+    let loss = try tests(.loss(reference: "m1", level: 0.05), dear)
+    #expect(loss.map(\.budget) == [5] && loss[0].cost == 5 && loss[0].risk == 0)
+    let cost = try tests(.cost(budget: 6, cap: nil), dear)
+    #expect(cost.first?.budget == 5 && zip(cost, cost.dropFirst()).allSatisfy { $0.budget < $1.budget })
+    #expect(cost.allSatisfy { $0.cost <= $0.budget })
+  }
 }

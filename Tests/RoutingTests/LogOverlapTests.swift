@@ -45,6 +45,25 @@ import Traces
     #expect(LogOverlap.effectiveSize(of: [1, 1, 1]) == 3 && LogOverlap.effectiveSize(of: [Double]()) == 0)
   }
 
+  /// Four queries of which both models ran on the first, each with a propensity of 1/2, served by half of each: the first
+  /// weighs 0.5/0.5 + 0.5/0.5 = 2, the others 1 each. Together 5, and 25/(4 + 1 + 1 + 1).
+  @Test func aQueryWithSeveralOutcomesCountsOnce() throws {
+    let quality = [1, 0, 1, .nan, .nan, 1, 0, .nan]
+    let traces = TraceSet(
+      source: "by hand", queryIDs: ["q", "r", "s", "t"], models: ["a", "b"], quality: quality,
+      cost: quality.map { $0 * 0 + 1 },
+      outcomeColumns: [Column(name: "propensity", values: .numbers(quality.map { $0 * 0 + 0.5 }))])
+    let data = try Dataset(
+      traces: traces, models: [0, 1], queries: [0, 1, 2, 3], split: .folds(count: 3, repeats: 1, seed: 0))
+    let fitted = FittedTraces(
+      data: try data.valued(),
+      estimates: Estimates(
+        quality: try ConstantEstimator().fit(data, task: .unobserved) as any QualityEstimates,
+        cost: try ConstantEstimator().fit(data, task: .unobserved) as any CostEstimates))
+    let overlap = try LogOverlap(of: try Self.mix(0, 1, gamma: 0.5), on: [0, 1, 2, 3], of: fitted, task: .unobserved)
+    #expect(abs(overlap.effectiveSize - 25.0 / 7) < 1e-12)
+  }
+
   /// 1000 counts as 100: of 1000 + 2 are 900 cut off.
   @Test func whatIsCutOff() throws {
     let fitted = try Self.log([(0, 0.001, 0), (0, 0.5, 0), (1, 0.5, 0), (2, 0.5, 0)])

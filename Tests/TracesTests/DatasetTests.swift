@@ -66,12 +66,12 @@ import Traces
   }
 
   /// Mean train costs on the rows that they have: a (5 + 7)/2, b (1 + 2)/2, c (9 + 8)/2.
-  @Test("Rows with one model serve the fits; the order of the pool goes by the means over each model's own rows")
+  @Test("Every row with an outcome counts; the order of the pool goes by the means over each model's own rows")
   func rows() throws {
     let data = try Self.data([0, 1, 2])
     #expect(data.models == ["b", "a", "c"])
     #expect((0..<data.count).map(data.queryID) == ["all", "two", "one", "alone", "test"])
-    #expect(data.train == [0, 1, 2] && data.test == [4])
+    #expect(data.train == [0, 1, 2] && data.test == [3, 4])
     #expect(!data.isComplete && data.leftOutCount == 1)
     #expect(
       (0..<5).map { row in (0..<3).filter { data.isOffered($0, on: row) } } == [
@@ -80,6 +80,29 @@ import Traces
     #expect(data.means(of: data.cost, over: data.train) == [1.5, 6, 8.5])
     // None of the rows: the mean over the train part.
     #expect(data.means(of: data.cost, over: [1]) == [1.5, 7, 8])
+  }
+
+  @Test("Where no two models of the pool ran on a query, nothing tells how they compare")
+  func nothingInCommon() throws {
+    // a and b took turns, and c ran on all.
+    let quality = (0..<6).flatMap { $0 % 2 == 0 ? [1, .nan, 1] : [.nan, 1, 1] }
+    let traces = TraceSet(
+      source: "by hand", queryIDs: StringColumn((0..<6).map { "q\($0)" }), models: ["a", "b", "c"], quality: quality,
+      cost: quality,
+      queryColumns: [
+        Column(name: "split", values: .categories(codes: [0, 0, 0, 0, 1, 1], labels: ["train", "test"]))
+      ])
+    func error(_ models: [Int]) -> TraceError? {
+      do throws(TraceError) {
+        _ = try Dataset(traces: traces, models: models, queries: Array(0..<6), split: .column("split"))
+        return nil
+      } catch { return error }
+    }
+    guard case .emptyPart(.test, _)? = error([0, 1]) else {
+      Issue.record("not refused")
+      return
+    }
+    #expect(error([0, 1, 2]) == nil)
   }
 
   @Test("Complete queries only, or a pool of one model")

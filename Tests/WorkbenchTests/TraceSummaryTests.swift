@@ -29,7 +29,8 @@ import Workbench
         "c 0.3333 0.2174 0.6697 4 4 75.0% 25.0% 0.00", "oracle - 0.5833 - - 2 100.0% - - -",
         "note: adjusted: the mean to expect over all queries, estimated from the other",
       ])
-    #expect(lines.contains("50.0% of queries: no model scores above 0"))
+    // On 3 it is not known whether c scores; of the others it is 4.
+    #expect(lines.contains("33.3% of the 3 queries on which all models were run: no model scores above 0"))
   }
 
   @Test func completeTracesHaveOneMean() throws {
@@ -83,5 +84,20 @@ import Workbench
     // Of one model there is no choice, and nothing to be too high.
     let single = try folder.write("query_id,model,quality,cost,run\n1,a,1,1,1\n1,a,0,1,2\n", to: "s.csv")
     #expect(!(try interpreter.output("load \(single)\nset format csv\ndescribe")).contains("oracle:"))
+  }
+
+  /// `small` is right on 2 of 3 queries; `large` was run where it failed, or on each second of the others as well. Where it was run on
+  /// failures alone its 40 runs stand for these, and nothing for the other 80.
+  @Test(arguments: [true, false]) func whatHadNoChanceToRunIsSaid(onlyFailures: Bool) throws {
+    let folder = try TemporaryFolder()
+    var text = "query_id,model,quality,cost\n"
+    for query in 0..<120 {
+      text += "q\(query),small,\(query % 3 > 0 ? 1 : 0),1\n"
+      if query % 3 == 0 || !onlyFailures && query % 2 == 0 { text += "q\(query),large,\(query % 5 > 0 ? 1 : 0),9\n" }
+    }
+    let shown = try Interpreter().output("load \(folder.write(text, to: "t.csv"))\ndescribe")
+      .split { $0.isWhitespace }.joined(separator: " ")
+    let count = shown.firstMatch(of: /large had no chance to run on queries like (\d+) of these/).flatMap { Int($0.1) }
+    #expect(onlyFailures ? (75...80).contains(count ?? 0) : count == nil, "\(shown)")
   }
 }

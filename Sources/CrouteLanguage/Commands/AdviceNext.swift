@@ -7,7 +7,7 @@ extension AdviceText {
     var lines: [String] = []
     if data.count < AdviceEvidence.fewestQueries {
       lines.append("more queries: fewer than \(AdviceEvidence.fewestQueries) decide nothing")
-    } else if let over = evidence.overLevel, over.high > over.low, case .within(let margin) = goal,
+    } else if let over = evidence.overLevel, over.low < 0, over.high >= 0, case .within(let margin) = goal,
       let model = advice.reference, margin > 0, singles[model].quality > 0
     {
       let half = (over.high - over.low) / 2

@@ -11,16 +11,17 @@ extension AdviceText {
         time.known95.isFinite
         ? "takes up to \(Format.significant(time.known95, 3)) s for 95% of them"
         : "lacks a latency for \(percent(1 - time.knownShare)) of them"
+      let singles = advice.isReferenceLate ? ", nor is any single model" : ""
       return
-        "On these \(count), nothing that was tried is sure to answer 95% of the queries within "
-        + "\(Format.significant(limit)) s. The nearest, \(name(choice)), \(takes), at quality "
+        "On these \(count), \(chosen) is not sure to answer 95% of the queries within "
+        + "\(Format.significant(limit)) s\(singles). The nearest, \(name(choice)), \(takes), at quality "
         + "\(quality(outcomes.meanQuality)) for \(amount(outcomes.meanCost)) per query."
     }
     guard let model = advice.reference else {
       switch goal {
       case .budget(let budget):
         return
-          "On these \(count), no single model costs \(amount(budget)) or less, and \(chosen) does not "
+          "On these \(count), \(noSingle) costs \(amount(budget)) or less, and \(chosen) does not "
           + "keep to that either. \(isSingle ? "The cheapest" : "What is chosen on all queries") is taken, \(nearest)."
       default:
         let reaches = (evidence.overLevel?.high ?? 0) < 0 ? "does not reach" : "is not shown to reach"
@@ -36,7 +37,7 @@ extension AdviceText {
         (evidence.quality?.estimate ?? 0) > 0 ? "is not shown to gain quality within" : "gains no quality within"
       let what = evidence.overBudget?.keeping == .broken ? "does not keep to" : gain
       return
-        "On these \(count), \(chosen) \(what) \(amount(budget)) per query: \(take(alone))."
+        "On these \(count), \(take(alone, since: "\(what) \(amount(budget)) per query"))."
         + (isSame
           ? ""
           : " That choice, \(mostChosen), has quality \(quality(ofFolds.meanQuality)) for "
@@ -58,25 +59,40 @@ extension AdviceText {
     }
     let what =
       if let saved = evidence.costShare, saved.low > AdviceEvidence.negligibleShare, saved.estimate < 1 {
-        "\(chosen) saves no more than \(percent(1 - saved.low)) of the cost at that quality"
+        "saves no more than \(percent(1 - saved.low)) of the cost at that quality"
       } else if let over = evidence.overLevel, over.high < 0 {
-        "\(chosen), each strategy at a budget that reached that quality there, does not keep it"
+        lost
       } else {
-        "\(chosen) is not shown to save cost at that quality"
+        "is not shown to save cost at that quality"
       }
-    return "On these \(count), \(what): \(take(alone)).\(share ?? "")\(closerLook)"
+    return "On these \(count), \(take(alone, since: what)).\(share ?? "")\(closerLook)"
+  }
+
+  /// That the quality of the model to beat is lost, and whether it was reached where the choice was tuned.
+  private var lost: String {
+    let there = "on the queries that it is tuned on"
+    if advice.reachedCount == 0 { return "does not reach that quality, not even \(there)" }
+    return advice.reachedCount == advice.foldCount
+      ? "reaches that quality \(there) and does not keep it"
+      : "reaches that quality \(there) in \(advice.reachedCount) of \(advice.foldCount) folds and does not keep it"
   }
 
   /// What the folds served: what was tried may hold better, but only in hindsight.
   private var chosen: String { "what was chosen inside the folds" }
 
-  /// The model to beat, unless it takes longer than it may.
-  private func take(_ alone: String) -> String {
-    guard advice.isReferenceLate, let limit = advice.latencyLimit else { return "take \(alone)" }
-    let what = latencyIsIncomplete ? "is not shown to answer" : "does not answer"
-    return
-      "\(alone), \(what) 95% of them within \(Format.significant(limit)) s; \(name(choice)) does, with quality "
-      + "\(quality(outcomes.meanQuality)) for \(amount(outcomes.meanCost)) per query"
+  /// What to take: the model to beat, unless every single model takes longer than it may.
+  ///
+  /// - Parameter what: why it is not the choice of the folds.
+  private func take(_ alone: String, since what: String) -> String {
+    if let noSingleInTime {
+      return
+        "\(noSingleInTime); \(name(choice)) does, with quality \(quality(outcomes.meanQuality)) for "
+        + "\(amount(outcomes.meanCost)) per query. Against \(alone), \(chosen) \(what)"
+    }
+    if isChoiceLate, let limit = advice.latencyLimit {
+      return "\(chosen) is not sure to answer 95% of them within \(Format.significant(limit)) s: take \(alone)"
+    }
+    return "\(chosen) \(what): take \(alone)"
   }
 
   /// The choice where no single model reaches the goal.

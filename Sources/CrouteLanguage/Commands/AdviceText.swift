@@ -11,6 +11,8 @@ struct AdviceText {
   let advice: Advisor.Advice
   /// What choosing inside the folds gives, out of fold.
   let ofFolds: Outcomes
+  /// Whether that is not known to be in time.
+  let isChoiceLate: Bool
   let evidence: AdviceEvidence
   let goal: AdviceGoal
   /// The estimators' names; the first, that of the means, is empty.
@@ -65,6 +67,7 @@ struct AdviceText {
       case .none: nothing
       }
     if evidence.verdict != .none {
+      if let noSingleInTime { text += " Of these queries, \(noSingleInTime)." }
       if let difference { text += " " + difference }
       if let referenceInHindsight { text += " " + referenceInHindsight }
       if let overBudget, let keeping = evidence.overBudget?.keeping {

@@ -29,6 +29,12 @@ extension AdviceText {
     if let budget, evidence.overBudget?.keeping == .undecided, (evidence.quality?.low ?? 1) > 0 {
       return "whether the budget of \(amount(budget)) is kept"
     }
+    // Quality is kept for sure, and what that costs is open.
+    if let over = evidence.overLevel, over.low >= 0, let share = evidence.costShare, share.high >= 1 {
+      if case .quality(let level) = goal { return "whether cost is saved at quality \(quality(level))" }
+      let single = isReferenceUnanimous ? advice.reference.map { "\(data.models[$0]) alone" } : nil
+      return "whether cost is saved at the quality of \(single ?? "a single model")"
+    }
     return "whether anything is gained over a single model"
   }
 }

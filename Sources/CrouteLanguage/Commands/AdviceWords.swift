@@ -39,11 +39,21 @@ extension AdviceText {
     return all.count > 1 ? all.dropLast().joined(separator: ", ") + " and " + all.last! : all.first ?? ""
   }
 
+  /// None of the single models, but for those that take too long.
+  var noSingle: String { advice.latencyLimit == nil ? "no single model" : "no single model in time" }
+
+  /// That no single model is in time; `nil` where one is, or need not be.
+  var noSingleInTime: String? {
+    guard advice.isReferenceLate, let limit = advice.latencyLimit else { return nil }
+    return "no single model \(latencyIsIncomplete ? "is shown to answer" : "answers") 95% of them within "
+      + "\(Format.significant(limit)) s"
+  }
+
   /// The comparison with the reference.
   var against: String {
     guard let model = advice.reference, let share = evidence.costShare else {
       if case .quality(let level) = goal, let over = evidence.overLevel {
-        return "; no single model reaches \(quality(level)), and this differs from it by \(signed(over.estimate)) "
+        return "; \(noSingle) reaches \(quality(level)), and this differs from it by \(signed(over.estimate)) "
           + "(95%: \(signed(over.low)) to \(signed(over.high)))"
       }
       return ""

@@ -38,9 +38,11 @@ extension Commands {
       is undecided. A measured cost above B is always said. Where nothing is gained, the result is the single model to \
       beat alone. With --again the verdict is that of nine in ten seeds; where fewer agree, the first sentence says \
       that it is undecided; Ctrl-C keeps the seeds that are done. With --latency-below only what answers 95% of the \
-      queries in time is chosen, and a query is not in time where a run of it lacks a latency; models are taken to run one \
-      after the other. The result is a run: `policy _ FILE` \
-      writes it, tuned on all queries.
+      queries in time is chosen, with some room for queries to come, and the single model to beat is one that does, if \
+      any; a query is not in time where a run of it lacks a latency; models are taken to run one after the other. \
+      Queries without an outcome of every model are left out, unless they are unlike the others, as in a cascade's own \
+      records: then nothing is advised, and `pool ... --complete` leaves them out all the same. The \
+      result is a run: `policy _ FILE` writes it, tuned on all queries.
       """,
     examples: ["advise", "advise --within 2%", "advise --budget 0.001 --as best", "advise --at-quality 0.8"]
   ) { context in
@@ -70,8 +72,9 @@ extension Commands {
     }
     let together = AdviceEvidence.Verdict.together(verdicts)
     let text = AdviceText(
-      advice: advice, ofFolds: found.outcomes, evidence: evidence, goal: goal, names: adviser.names,
-      data: adviser.data, signals: adviser.signals, together: verdicts.count == 1 ? nil : together)
+      advice: advice, ofFolds: found.outcomes, isChoiceLate: found.isLate, evidence: evidence, goal: goal,
+      names: adviser.names, data: adviser.data, signals: adviser.signals, together: verdicts.count == 1 ? nil : together
+    )
     text.tell(&context.report)
     for (name, reason) in adviser.leftOut { context.report.note("not tried: \(name): \(reason)") }
     context.noteCaveats(of: workspace)
@@ -164,6 +167,9 @@ extension CommandContext {
       try invocation.integer("repeats", in: Folds.repeatCounts) ?? (complete <= 500 ? 5 : complete <= 2000 ? 2 : 1)
     workspace.split = .folds(count: count, repeats: repeats, seed: seed)
     workspace.qualityFit = nil
+    if !workspace.needsAll, let differ = try at(invocation.verb, { try dataset(workspace).completeQueriesDiffer }) {
+      throw CommandError.notYet("advise compares all models on the same queries, and \(differ)", advice: "sweep mix")
+    }
     // Candidates and single models are compared query by query, so each query needs them all.
     workspace.needsAll = true
     if workspace.costFit?.specification.name == "noisy", !workspace.traces.isSimulated { workspace.costFit = nil }

@@ -105,8 +105,16 @@ extension CommandContext {
         "adjusted: the mean to expect over all queries, estimated from the other models' outcomes where a model was not run "
           + "(doubly robust); hull, wins and oracle use it")
     }
+    for model in summary.models where model.unreached > 0 {
+      report.note(
+        "\(model.name) had no chance to run on queries like \(Format.count(Int(model.unreached.rounded()))) of these, by what "
+          + "the others did there: its adjusted mean is a guess for them, which +- does not cover")
+    }
     if summary.unsolved > 0 {
-      report.line("\(Format.fixed(summary.unsolved * 100, 1))% of queries: no model scores above 0")
+      let queries =
+        summary.isComplete
+        ? "queries" : "the \(Format.count(summary.completeCount, "query", "queries")) on which all models were run"
+      report.line("\(Format.fixed(summary.unsolved * 100, 1))% of \(queries): no model scores above 0")
     }
     try keep(.table(table))
     report.json += [.init("models", table.json), .init("unsolved", .number(summary.unsolved))]

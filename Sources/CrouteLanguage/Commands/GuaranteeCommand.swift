@@ -45,6 +45,7 @@ extension Commands {
       reference = try context.model(word.text, among: data.models, at: word)
     }
     let (name, strategy) = try context.strategy(word.text, for: data, at: word)
+    try context.refuseBound(name, at: word)
     let tuner = try context.at(word) { try strategy.tuner(for: fitted, task: context.task) }
     let seed = context.session.settings.seed
     let (guarantee, certified) = try Guarantee.certify(
@@ -65,6 +66,14 @@ extension Commands {
 extension CommandContext {
   /// What shares look like.
   static let share = "a share between 0 and 1, such as 2%"
+
+  /// Refuses what no program can do on queries to come.
+  func refuseBound(_ strategy: String, at word: Word) throws(LocatedError) {
+    if Strategies.isBound(strategy) {
+      throw LocatedError(
+        .misuse("\(strategy) knows every outcome beforehand: it is an upper bound, not a strategy"), at: word)
+    }
+  }
 
   /// Refuses folds, where every query has been used for everything.
   func refuseFolds(_ data: Dataset) throws(CommandError) {

@@ -12,9 +12,9 @@ extension Commands {
     options: [Option("complete", nil, "", "use only queries with an outcome of every model in use")],
     details: """
       `all` is every model, `hull` those not dominated by a mixture of others on the train part. A model is offered on a query \
-      only where its outcome is known; without --complete, prices are chosen and strategies measured on every query with at \
-      least two models. They choose among all models: for one that runs where its outcome is not known, it is estimated, or \
-      stands that of a similar query.
+      only where its outcome is known; without --complete, prices are chosen and strategies measured on every query with an \
+      outcome. They choose among all models: for one that runs where its outcome is not known, it is estimated, or that of a \
+      similar query stands in.
       """,
     examples: ["pool gpt-4,gpt-3.5,mixtral", "pool hull", "pool all --complete"]
   ) { context in

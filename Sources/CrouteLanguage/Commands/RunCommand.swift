@@ -100,6 +100,7 @@ extension CommandContext {
   fileprivate mutating func runGuaranteed(_ word: Word, cap: Double?) throws {
     let fitted = try benchAloud()
     let (name, strategy) = try strategy(word.text, for: fitted.data, at: word)
+    try refuseBound(name, at: word)
     if fitted.data.isLog {
       throw CommandError.notYet(
         "a guarantee needs what a policy costs on each query, and a log has that of its own choices only",

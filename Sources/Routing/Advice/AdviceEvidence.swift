@@ -72,7 +72,7 @@ public struct AdviceEvidence: Sendable {
     } else {
       overBudget = nil
     }
-    let target = AdviceTarget(goal, singles: Sweep.singles(of: data))
+    let target = advice.target
     worth =
       model == nil
       ? nil : interval { target.value(quality: $0[0], cost: $0[1]) - target.value(quality: $0[2], cost: $0[3]) }

@@ -1,4 +1,5 @@
 import Glibc
+import Traces
 
 /// What advice aims at.
 public enum AdviceGoal: Sendable, Equatable {
@@ -30,9 +31,29 @@ struct AdviceTarget: Sendable {
   /// The number of budgets between the cheapest and the dearest that are tried.
   private static let budgetCount = 12
 
-  /// - Parameter singles: mean cost and quality of each model, in pool order.
-  init(_ goal: AdviceGoal, singles: [(cost: Double, quality: Double)]) {
-    let best = singles.indices.max {
+  /// The goal on some rows; where there is a bound on latency, only models that keep to it are to beat, unless none does.
+  ///
+  /// - Parameters:
+  ///   - goal: what to aim at.
+  ///   - data: the rows.
+  ///   - rows: those to measure on.
+  ///   - latency: the latency of each answer, and what 95% of the queries must not exceed.
+  init(_ goal: AdviceGoal, of data: Dataset, on rows: [Int], latency: CandidateTuning.Latency?) {
+    let inTime = data.models.indices.filter { model in
+      guard let latency else { return true }
+      return LatencyMetric(rows.map { (latency.table[$0 * data.modelCount + model], 1) }).known95 <= latency.limit
+    }
+    let means = zip(data.means(of: data.cost, over: rows), data.means(of: data.quality, over: rows))
+    self.init(goal, singles: means.map { (cost: $0, quality: $1) }, among: inTime.isEmpty ? nil : inTime)
+  }
+
+  /// - Parameters:
+  ///   - goal: what to aim at.
+  ///   - singles: mean cost and quality of each model, in pool order.
+  ///   - candidates: those that may be to beat; `nil` for all.
+  init(_ goal: AdviceGoal, singles: [(cost: Double, quality: Double)], among candidates: [Int]? = nil) {
+    let among = candidates ?? Array(singles.indices)
+    let best = among.max {
       (singles[$0].quality, -singles[$0].cost) < (singles[$1].quality, -singles[$1].cost)
     }!
     let cheapest = singles.map(\.cost).min()!
@@ -42,10 +63,10 @@ struct AdviceTarget: Sendable {
       level = nil
       budgets = Self.budgets(from: cheapest, to: budget)
       price = 0
-      reference = singles.indices.filter { Frontier.reaches(budget, singles[$0].cost) }
+      reference = among.filter { Frontier.reaches(budget, singles[$0].cost) }
         .max { (singles[$0].quality, -singles[$0].cost) < (singles[$1].quality, -singles[$1].cost) }
       bestSingle =
-        reference ?? singles.indices.min {
+        reference ?? among.min {
           (singles[$0].cost, -singles[$0].quality) < (singles[$1].cost, -singles[$1].quality)
         }!
     case .within(let margin):
@@ -54,23 +75,25 @@ struct AdviceTarget: Sendable {
       limit = (1 - margin) * singles[best].quality
       reference = best
       budgets = Self.budgets(from: cheapest, to: singles[best].cost)
-      price = Self.price(of: singles, best)
+      price = Self.price(from: among.map { singles[$0] }, to: singles[best])
     case .quality(let quality):
       (level, limit, isCheapestWanted) = (quality, quality, true)
-      reference = singles.indices.filter { Frontier.reaches(singles[$0].quality, quality) }
+      reference = among.filter { Frontier.reaches(singles[$0].quality, quality) }
         .min { (singles[$0].cost, -singles[$0].quality) < (singles[$1].cost, -singles[$1].quality) }
       bestSingle = reference ?? best
       budgets = Self.budgets(from: cheapest, to: reference.map { singles[$0].cost } ?? singles.map(\.cost).reduce(0, +))
-      price = Self.price(of: singles, best)
+      price = Self.price(from: among.map { singles[$0] }, to: singles[best])
     }
   }
 
   /// What a unit of cost buys between the cheapest model and the best.
-  private static func price(of singles: [(cost: Double, quality: Double)], _ best: Int) -> Double {
+  private static func price(
+    from singles: [(cost: Double, quality: Double)], to best: (cost: Double, quality: Double)
+  ) -> Double {
     let cheapest = singles.min { ($0.cost, -$0.quality) < ($1.cost, -$1.quality) }!
-    let (cost, quality) = (singles[best].cost - cheapest.cost, singles[best].quality - cheapest.quality)
+    let (cost, quality) = (best.cost - cheapest.cost, best.quality - cheapest.quality)
     if cost > 0, quality > 0 { return quality / cost }
-    return singles[best].cost > 0 ? singles[best].quality / singles[best].cost : 0
+    return best.cost > 0 ? best.quality / best.cost : 0
   }
 
   /// Evenly spaced ratios from `low` to `high`.

@@ -61,7 +61,8 @@ public struct Advisor: Sendable {
     public var tuned: TunedPolicy
     /// The outcomes of choosing and tuning on the other folds, out of fold.
     public var outcomes: Outcomes
-    /// The single model to beat; `nil` where none reaches the goal.
+    /// The single model to beat; `nil` where none reaches the goal. Where there is a bound on latency it keeps to that, unless
+    /// no single model does.
     public var reference: Int?
     /// The outcomes of the single model to beat as chosen on the other folds, out of fold; `nil` without one.
     ///
@@ -74,6 +75,10 @@ public struct Advisor: Sendable {
     public var bestInHindsight: Int?
     /// The number of folds over all repeats.
     public var foldCount: Int
+    /// In how many of them what was chosen reached the goal where it was tuned.
+    public var reachedCount: Int
+    /// What is aimed at on all queries.
+    let target: AdviceTarget
     /// How long the queries take, out of fold; `nil` where no latency is recorded.
     public var latency: LatencyMetric?
     /// The seconds within which 95% of the queries were to be answered.
@@ -94,7 +99,7 @@ public struct Advisor: Sendable {
 
     /// What to do where nothing is gained: the single model to beat alone, unless there is none or it takes too long.
     public var withoutGain: Advice {
-      guard let reference, let ofReference, !isLate, !isReferenceLate else { return self }
+      guard let reference, let ofReference, !isReferenceLate else { return self }
       var advice = self
       (advice.choice, advice.outcomes) = (reference, trials[reference].outcomes!)
       (advice.tuned, advice.latency) = (ofReference.tuned, ofReference.latency)
@@ -162,7 +167,7 @@ public struct Advisor: Sendable {
       guard served.count == units else { continue }
       trials[index].outcomes = Outcomes(of: data.test, from: served, repeats: repeats, modelCount: data.modelCount)
     }
-    let target = AdviceTarget(goal, singles: Sweep.singles(of: data))
+    let target = AdviceTarget(goal, of: data, on: data.test, latency: latency)
     let outcomes = Outcomes(
       of: data.test, from: found.map { ($0.rows, $0.ofChoice) }, repeats: repeats, modelCount: data.modelCount)
     let ofReference = target.reference.map { _ in
@@ -188,7 +193,9 @@ public struct Advisor: Sendable {
       trials: trials, choice: whole.choice, tuned: whole.policy, outcomes: outcomes, reference: target.reference,
       outcomesOfReference: ofReference,
       ofReference: try target.reference.map { model throws(RoutingError) in try alone(model, target, task) },
-      bestInHindsight: hindsight, foldCount: units, latency: times.isEmpty ? nil : LatencyMetric(times),
+      bestInHindsight: hindsight, foldCount: units,
+      reachedCount: found.count { $0.choice.isReached[$0.choice.choice] }, target: target,
+      latency: times.isEmpty ? nil : LatencyMetric(times),
       latencyLimit: latencyLimit,
       comparedCount: found.contains { $0.choice.isRetuned } ? CandidateChoice.rowLimit : nil)
   }
@@ -279,8 +286,8 @@ public struct Advisor: Sendable {
   private func choice(
     on parts: [FittedTraces], _ tally: () -> Void, _ task: TaskContext
   ) throws(RoutingError) -> CandidateChoice {
-    try CandidateChoice(
-      of: candidates, for: goal, on: parts, latency: latencyLimit.flatMap { limit in data.latency.map { ($0, limit) } },
-      tally: tally, task: task)
+    try CandidateChoice(of: candidates, for: goal, on: parts, latency: latency, tally: tally, task: task)
   }
+
+  private var latency: CandidateTuning.Latency? { latencyLimit.flatMap { limit in data.latency.map { ($0, limit) } } }
 }

@@ -38,7 +38,7 @@ struct CandidateChoice: Sendable {
     let rows = data.tuningRows
     let few = Self.sample(rows, of: data)
     // Of the rows that are compared: on others the best model alone may miss the level, or pass it by luck.
-    let target = AdviceTarget(goal, singles: Self.singles(of: data, on: few))
+    let target = AdviceTarget(goal, of: data, on: few, latency: latency)
     let limited = parts.map { part in
       FittedTraces(data: part.data.divided(train: few, test: part.data.test), estimates: part.estimates)
     }
@@ -62,7 +62,7 @@ struct CandidateChoice: Sendable {
         CandidateTuning.choice(
           of: running.map { tried[$0]! }, for: target, ranks: running.map { candidates[$0].rank })]
     let isRetuned = few.count < rows.count
-    let whole = isRetuned ? AdviceTarget(goal, singles: Self.singles(of: data, on: rows)) : target
+    let whole = isRetuned ? AdviceTarget(goal, of: data, on: rows, latency: latency) : target
     policy =
       isRetuned
       ? try CandidateTuning(
@@ -72,10 +72,6 @@ struct CandidateChoice: Sendable {
     (self.tuned, self.reasons, self.choice) = (tried.map { $0?.tuned }, reasons, choice)
     bestSingle = whole.bestSingle
     (isReached, self.isRetuned) = (tried.map { $0?.isReached ?? false }, isRetuned)
-  }
-
-  private static func singles(of data: Dataset, on rows: [Int]) -> [(cost: Double, quality: Double)] {
-    zip(data.means(of: data.cost, over: rows), data.means(of: data.quality, over: rows)).map { (cost: $0, quality: $1) }
   }
 
   /// At most `rowLimit` of the rows, by a hash of the query.

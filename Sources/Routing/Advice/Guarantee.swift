@@ -17,7 +17,7 @@ public struct Guarantee: Sendable, Equatable {
 
   /// One policy, tested.
   public struct Test: Sendable, Equatable {
-    /// The budget that it is tuned for.
+    /// The budget that it is tuned for; what it costs on the tuning part where it cannot do with less.
     public var budget: Double
     /// Its mean cost on the queries of the test.
     public var cost: Double
@@ -91,6 +91,12 @@ public struct Guarantee: Sendable, Equatable {
     for (step, budget) in budgets.enumerated() {
       let task = task.step(step, of: budgets.count)
       var tuned = try tuner.policy(budget: budget, task: task)
+      if !tuned.isReachable {
+        // Below the cheapest point that the strategy reaches there is but that: it is tested once, for what it costs.
+        tuned.budget = try tuned.outcomes(on: data.tuningRows, of: fitted, task: task.untold).meanCost
+        tuned.isReachable = true
+      }
+      if let budget = tuned.budget, guarantee.tests.last?.budget == budget { continue }
       let outcomes: Outcomes
       let risks: [Double]
       let p: Double
@@ -117,7 +123,9 @@ public struct Guarantee: Sendable, Equatable {
         }
       }
       guarantee.tests.append(
-        Test(budget: budget, cost: outcomes.meanCost, quality: outcomes.meanQuality, risk: risks.mean, p: p))
+        Test(
+          budget: tuned.budget ?? budget, cost: outcomes.meanCost, quality: outcomes.meanQuality, risk: risks.mean, p: p
+        ))
       if p > delta + 1e-12 { break }
       certified = (tuned, outcomes)
     }

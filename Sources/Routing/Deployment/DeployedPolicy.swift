@@ -163,7 +163,9 @@ extension DeployedPolicy {
     if data.isLog, !runsOneModel { throw .unsuitable(strategy, reason: StrategyKind.refusalOfLogs) }
     try requireScale(of: data.served)
     func rows<Fitted: FittedEstimator>(_ fitted: Fitted) throws(RoutingError) -> RowEstimates<Fitted> {
-      try RowEstimates(fitted, on: data.recorded, takesAnswers: !runsOneModel, task: task)
+      try RowEstimates(
+        fitted, on: data.recorded, takesAnswers: !runsOneModel, reach: runsOneModel ? .subsets(upTo: 0) : reach,
+        task: task)
     }
     func qualities(_ fitted: some FittedEstimator) throws(RoutingError) -> any QualityEstimates { try rows(fitted) }
     func costs(_ fitted: some FittedEstimator) throws(RoutingError) -> any CostEstimates { try rows(fitted) }

@@ -64,6 +64,7 @@ private final class PolicyServer<P: Policy>: PolicyServing {
 
   func decide(_ query: QueryState) throws(ServingError) -> ServedDecision {
     guard reach.admits(query.answered) else { throw .unreachable(query.answered) }
+    try requireEstimates(after: query.answered)
     belief.forget()
     try quality.start(query, &belief)
     try cost.start(query, &belief)
@@ -93,7 +94,16 @@ private final class PolicyServer<P: Policy>: PolicyServing {
 }
 
 extension PolicyServer {
+  /// Refuses answers after some of which there are no estimates.
+  private func requireEstimates(after answered: [Int]) throws(ServingError) {
+    for count in 0...answered.count {
+      let set = ModelSet(answered.prefix(count))
+      if !deployed.quality.knows(set) || !deployed.cost.knows(set) { throw .unreachable(Array(answered.prefix(count))) }
+    }
+  }
+
   func chances(_ query: QueryState) throws(ServingError) -> [Double] {
+    try requireEstimates(after: [])
     belief.forget()
     try quality.start(query, &belief)
     try cost.start(query, &belief)

@@ -112,6 +112,8 @@ struct FittedCalibration: FittedEstimator {
     return evidence
   }
 
+  func knows(_ answered: ModelSet) -> Bool { base.knows(answered) }
+
   func start(_ evidence: PairedEvidence, _ belief: inout Belief) { evidence.start(&belief, sigma: sigma) }
 
   func observe(_ model: Int, _ evidence: PairedEvidence, _ belief: inout Belief) {

@@ -72,16 +72,13 @@ struct FittedAnsweredSets: FittedEstimator {
   }
 
   /// Every feature that is known, standardised; 0 for the others.
-  func evidence(of query: QueryState) throws(ServingError) -> [Double] {
-    var answered = ModelSet()
-    if fits[answered] == nil { throw .unreachable([]) }
+  func evidence(of query: QueryState) -> [Double] {
     if !hasAnswers { return features.map { $0.value(of: query) } }
-    for (place, model) in query.answered.enumerated() {
-      answered.insert(model)
-      if fits[answered] == nil { throw .unreachable(Array(query.answered[...place])) }
-    }
+    let answered = ModelSet(query.answered)
     return features.map { answered.isSuperset(of: $0.origin.needs) ? $0.value(of: query) : 0 }
   }
+
+  func knows(_ answered: ModelSet) -> Bool { fits[hasAnswers ? answered : ModelSet()] != nil }
 
   func start(_ evidence: [Double], _ belief: inout Belief) { write(evidence, &belief) }
 

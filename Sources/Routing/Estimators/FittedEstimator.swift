@@ -19,8 +19,10 @@ public protocol FittedEstimator: Sendable {
   func columns(takesAnswers: Bool) -> Set<String>
   /// What the estimator reads of a query and of the answers of `query.answered`.
   ///
-  /// - Throws: `ServingError` where a number that it needs is missing, or where it has no parameters for these answers.
+  /// - Throws: `ServingError` where a number that it needs is missing.
   func evidence(of query: QueryState) throws(ServingError) -> Evidence
+  /// Whether it has what it takes to estimate once the models of `answered` have run.
+  func knows(_ answered: ModelSet) -> Bool
   /// Writes the ex-ante means and uncertainty into `belief`.
   func start(_ evidence: Evidence, _ belief: inout Belief)
   /// Takes in the answer of `model`, which already is the last of `belief.answered`.
@@ -52,6 +54,9 @@ extension FittedEstimator {
 
   /// None.
   public func columns(takesAnswers: Bool) -> Set<String> { [] }
+
+  /// True: it depends on no answered set.
+  public func knows(_ answered: ModelSet) -> Bool { true }
 
   /// Itself: it depends on no answered set.
   public func reaching(_ reach: PolicyReach, task: TaskContext) throws(RoutingError) -> Self { self }

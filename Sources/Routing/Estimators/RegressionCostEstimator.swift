@@ -99,14 +99,12 @@ struct FittedCostRegression: FittedEstimator {
   func columns(takesAnswers: Bool) -> Set<String> { Set(features.map(\.origin.column)) }
 
   func evidence(of query: QueryState) throws(ServingError) -> Evidence {
-    for (place, model) in query.answered.enumerated() {
-      _ = try query.answer(\.cost, "cost", of: model)
-      let answered = query.answered[...place]
-      if let sets, !sets.contains(ModelSet(answered)) { throw .unreachable(Array(answered)) }
-    }
+    for model in query.answered { _ = try query.answer(\.cost, "cost", of: model) }
     let values = features.map { $0.value(of: query) }
     return Evidence(exAnte: exAnte.map { $0.value(at: values[...]) }, costs: query.answers.map(\.cost))
   }
+
+  func knows(_ answered: ModelSet) -> Bool { answered.isEmpty || sets?.contains(answered) ?? true }
 
   func start(_ evidence: Evidence, _ belief: inout Belief) {
     for model in 0..<belief.modelCount { belief.cost[model] = evidence.exAnte[model] }

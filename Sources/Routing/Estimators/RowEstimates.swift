@@ -13,10 +13,17 @@ public struct RowEstimates<Fitted: FittedEstimator>: QualityEstimates, CostEstim
   ///   - fitted: the estimator.
   ///   - data: the rows to estimate, with the columns that it reads.
   ///   - takesAnswers: whether models have answered; false where none is asked after another.
+  ///   - reach: the answered sets that are asked about; `nil` where the estimator knows all.
   ///   - task: cancellation and cores.
-  /// - Throws: `RoutingError.unsuitable` where a row lacks a number that the estimator needs, `RoutingError.cancelled`.
-  public init(_ fitted: Fitted, on data: Dataset, takesAnswers: Bool = true, task: TaskContext) throws(RoutingError) {
+  /// - Throws: `RoutingError.unsuitable` where a row lacks a number that the estimator needs, or where the estimator does not
+  ///   know a set of `reach`, `RoutingError.cancelled`.
+  public init(
+    _ fitted: Fitted, on data: Dataset, takesAnswers: Bool = true, reach: PolicyReach? = nil, task: TaskContext
+  ) throws(RoutingError) {
     self.fitted = fitted
+    if let unknown = reach?.sets(modelCount: data.modelCount)?.first(where: { !fitted.knows($0) }) {
+      throw RoutingError(.unreachable(unknown.models), models: data.models)
+    }
     let states = RowStates(data, takesAnswers: takesAnswers, readsAnswers: takesAnswers && Fitted.readsAnswers)
     let chunks: [Result<[Fitted.Evidence], ServingError>]
     do {

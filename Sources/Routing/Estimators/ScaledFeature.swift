@@ -48,10 +48,3 @@ extension ScaledFeature {
       scale: Standardisation(mean: try node["mean"].number(), scale: try node["scale"].number()))
   }
 }
-
-extension DesignMatrix {
-  /// Some of the rows.
-  func selecting(_ rows: [Int]) -> DesignMatrix {
-    DesignMatrix(values: rows.flatMap { self[$0] }, width: width, rowCount: rows.count)
-  }
-}

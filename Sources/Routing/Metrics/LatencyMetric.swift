@@ -14,23 +14,29 @@ public struct LatencyMetric: Sendable, Equatable {
   /// The share of the queries whose time is known.
   public var knownShare: Double
 
+  /// The share of the queries that `percentile95` and `known95` are about.
+  static let share = 0.95
+
   /// Summarises times of queries.
   ///
   /// - Parameter times: the time of each path, NaN where it is unknown, and its weight.
   public init(_ times: [(time: Double, weight: Double)]) {
-    let known = times.filter { !$0.time.isNaN }.sorted { $0.time < $1.time }
+    let known = times.filter { !$0.time.isNaN }
     let (all, total) = (times.map(\.weight).sum, known.map(\.weight).sum)
-    func percentile95(of weight: Double) -> Double? {
-      var reached = 0.0
-      return known.first {
-        reached += $0.weight
-        return reached >= 0.95 * weight * (1 - 1e-9)
-      }?.time
-    }
     mean = known.map { $0.time * $0.weight }.sum / total
-    self.percentile95 = percentile95(of: total) ?? .nan
-    known95 = percentile95(of: all) ?? .infinity
+    percentile95 = known.isEmpty ? .nan : Self.time(of: Self.share, known)
+    known95 = Self.time(of: Self.share, times)
     knownShare = known.count == times.count ? 1 : total / all
+  }
+
+  /// The least time within which a share of all queries are known to be done: infinite where too few times are known.
+  static func time(of share: Double, _ times: [(time: Double, weight: Double)]) -> Double {
+    let wanted = share * times.map(\.weight).sum * (1 - 1e-9)
+    var reached = 0.0
+    return times.filter { !$0.time.isNaN }.sorted { $0.time < $1.time }.first {
+      reached += $0.weight
+      return reached >= wanted
+    }?.time ?? .infinity
   }
 
   /// The latencies of queries served by `tuned`, in expectation over the draw between the tie rules.

@@ -4,7 +4,7 @@ import Traces
 /// How far a log bears on a policy: on which of its queries it chose as the policy would, and at what weight.
 ///
 /// The weight of a query is the chance that the policy runs the model that the log has, over the chance that the log had to
-/// run it. The weights of n equal ones count as n queries, those of unequal ones as fewer: (sum w)^2 / sum w^2 (method,
+/// run it; the sum of these where the log has several. The weights of n equal ones count as n queries, those of unequal ones as fewer: (sum w)^2 / sum w^2 (method,
 /// section 9).
 public struct LogOverlap: Sendable {
   /// What a policy runs on the queries of one group, and what the log has of it.
@@ -96,6 +96,7 @@ public struct LogOverlap: Sendable {
     var weights: [Double] = []
     var clipped = 0.0
     for row in rows {
+      var total = 0.0
       for model in models {
         let (chance, weight) = (chance(row * width + model), log.weights[row * width + model])
         let cell = log.groups[row] * width + model
@@ -106,9 +107,10 @@ public struct LogOverlap: Sendable {
         cells[cell].agreeing += chance
         cells[cell].weight += chance * weight
         cells[cell].squares += chance * weight * chance * weight
-        weights.append(chance * weight)
+        total += chance * weight
         clipped += chance * min(weight, log.weightLimit)
       }
+      weights.append(total)
     }
     self.cells = cells.filter { $0.chosen > 0 || $0.recorded > 0 }
     queryCount = rows.count

@@ -7,6 +7,10 @@ import Mathematics
 /// was run is a logistic regression on the same. The adjusted outcome is m + (outcome - m)/p where it was run and m
 /// elsewhere: its mean is right if either of them is (doubly robust; Robins, Rotnitzky, Zhao 1994). An outcome has not seen
 /// its own m, and no weight exceeds 20.
+///
+/// In a cascade a model runs where those before it have run (`NestedRuns`). These alone then tell of it, the models after it do
+/// not; where one of them was not run, what is expected of it stands for its outcome; and the chance to run is that of the last
+/// one before it times the chance to be asked after it.
 public struct AdjustedOutcomes: Sendable {
   /// How outcomes of easy and hard, or cheap and dear, queries differ between models.
   public enum Scale: Sendable {
@@ -25,8 +29,14 @@ public struct AdjustedOutcomes: Sendable {
   /// all or none.
   public let expected: [[Double]]
 
+  /// For how many queries no run of the model stands, by more than chance: it had none to run there, so what it is worth there
+  /// rests on a line through others. 0 where its runs stand for all.
+  public let unreached: [Double]
+
   /// The greatest weight of an outcome.
   public static let weightLimit = 20.0
+  /// The share of queries for which no run needs to stand.
+  private static let negligibleShare = 0.05
   /// The most groups that are told apart.
   static let groupLimit = 20
 
@@ -42,41 +52,72 @@ public struct AdjustedOutcomes: Sendable {
     let groupCount = (groups?.max() ?? 0) + 1
     let told = groupCount > 1 && groupCount <= Self.groupLimit ? groups : nil
     let isComplete = outcomes.allSatisfy { !$0.contains(where: \.isNaN) }
-    let eases =
-      isComplete ? [] : [QueryEase(outcomes, scale)] + (signals.map { [QueryEase($0, .difference)] } ?? [])
-    var values = outcomes
-    var completed = outcomes
+    let tables = [outcomes] + (signals.map { [$0] } ?? [])
+    let eases = isComplete ? [] : [QueryEase(outcomes, scale)] + tables.dropFirst().map { QueryEase($0, .difference) }
+    // By table: what each is worth, and what is known or expected.
+    var (values, completed) = (tables, tables)
     var allExpected = [[Double]](repeating: [], count: outcomes.count)
-    for model in outcomes.indices {
-      let own = outcomes[model]
-      let ran = own.indices.filter { !own[$0].isNaN }
-      if ran.isEmpty || ran.count == own.count { continue }
-      let others = eases.map { ease in
-        let values = own.indices.map { ease.without(model, on: $0) }
-        let standardisation = Standardisation(of: values)
-        return values.map { standardisation($0) }
+    var weights = allExpected
+    let nested = NestedRuns(outcomes)
+    for model in nested.order {
+      let queries = outcomes[model].indices
+      let hasRun = outcomes[model].map { !$0.isNaN }
+      if !hasRun.contains(true) || !hasRun.contains(false) { continue }
+      let (above, below) = (nested.above[model], nested.below[model])
+      func others(_ tables: [[[Double]]]) -> [[Double]] {
+        zip(eases, tables).map { ease, table in
+          queries.map { ease.without(model, and: below, on: $0, taking: above, from: table) }
+        }
       }
-      let rows = own.indices.map { query -> [Double] in
-        others.map { $0[query] }
-          + (told.map { codes in (1..<groupCount).map { codes[query] == $0 ? 1 : 0 } } ?? [])
+      let known = others(completed)
+      let scales = known.map { Standardisation(of: $0) }
+      func design(_ others: [[Double]]) -> DesignMatrix {
+        DesignMatrix(
+          rows: queries.map { query -> [Double] in
+            zip(others, scales).map { $1($0[query]) }
+              + (told.map { codes in (1..<groupCount).map { codes[query] == $0 ? 1 : 0 } } ?? [])
+          })
       }
-      let (all, seen) = (DesignMatrix(rows: rows), DesignMatrix(rows: ran.map { rows[$0] }))
-      let targets = ran.map { own[$0] }
-      let expected = RidgeRegression(seen, targets: targets)
-      let chance = LogisticRegression(all, targets: own.map { $0.isNaN ? 0 : 1 })
-      let outside = expected.valuesWithoutOwnRow(seen, targets: targets, ridge: 1)
-      allExpected[model] = own.indices.map { expected.value(at: all[$0]) }
-      for query in own.indices where own[query].isNaN {
-        values[model][query] = allExpected[model][query]
-        completed[model][query] = values[model][query]
+      let all = design(known)
+      // What is expected moves with what the models above are worth.
+      let moved = above.isEmpty ? all : design(others(values))
+      let asked = above.last.map { last in queries.filter { !outcomes[last][$0].isNaN } } ?? Array(queries)
+      // It may have run wherever it was asked.
+      let chance =
+        asked.contains { !hasRun[$0] }
+        ? LogisticRegression(all.selecting(asked), targets: asked.map { hasRun[$0] ? 1 : 0 }) : nil
+      weights[model] = queries.map { query in
+        if !hasRun[query] { return 0 }
+        let before = above.last.map { weights[$0][query] } ?? 1
+        return min(before / (chance?.value(at: all[query]) ?? 1), Self.weightLimit)
       }
-      for (place, query) in ran.enumerated() {
-        let weight = min(1 / chance.value(at: all[query]), Self.weightLimit)
-        values[model][query] = outside[place] + weight * (own[query] - outside[place])
+      for (place, table) in tables.enumerated() {
+        let own = table[model]
+        let ran = queries.filter { hasRun[$0] && !own[$0].isNaN }
+        if ran.isEmpty { continue }
+        let (seen, targets) = (all.selecting(ran), ran.map { own[$0] })
+        let line = RidgeRegression(seen, targets: targets)
+        let outside = line.valuesWithoutOwnRow(seen, targets: targets, ridge: 1)
+        let expected = queries.map { line.value(at: all[$0]) }
+        let worth = above.isEmpty ? expected : queries.map { line.value(at: moved[$0]) }
+        for query in queries where !hasRun[query] {
+          values[place][model][query] = worth[query]
+          completed[place][model][query] = expected[query]
+        }
+        for (index, query) in ran.enumerated() {
+          values[place][model][query] =
+            outside[index] + (worth[query] - expected[query]) + weights[model][query] * (own[query] - outside[index])
+        }
+        if place == 0 { allExpected[model] = expected }
       }
     }
-    self.values = values
-    self.completed = completed
+    unreached = weights.map { weights in
+      let missing = Double(weights.count) - weights.sum
+      let error = weights.map { $0 * $0 }.sum.squareRoot()
+      return missing > max(5 * error, Self.negligibleShare * Double(weights.count)) ? missing : 0
+    }
+    self.values = values[0]
+    self.completed = completed[0]
     self.expected = allExpected
   }
 }
@@ -87,13 +128,16 @@ private struct QueryEase {
   private var relative: [[Double]]
   private var sums: [Double]
   private var counts: [Double]
+  private var levels: [Double]
+  private let scale: AdjustedOutcomes.Scale
 
   private static let roundLimit = 50
 
   /// Levels and ease in turn, until they fit each other: what a model's level says does not hang on which queries it ran on.
   init(_ outcomes: [[Double]], _ scale: AdjustedOutcomes.Scale) {
     let queries = outcomes.first?.indices ?? 0..<0
-    var levels = outcomes.map { $0.filter { !$0.isNaN }.mean }
+    self.scale = scale
+    levels = outcomes.map { $0.filter { !$0.isNaN }.mean }
     relative = outcomes
     sums = queries.map { _ in 0 }
     counts = queries.map { query in Double(outcomes.count { !$0[query].isNaN }) }
@@ -101,8 +145,7 @@ private struct QueryEase {
       for query in queries { sums[query] = 0 }
       for (model, own) in outcomes.enumerated() {
         for query in queries where !own[query].isNaN {
-          relative[model][query] =
-            scale == .difference ? own[query] - levels[model] : levels[model] > 0 ? own[query] / levels[model] - 1 : 0
+          relative[model][query] = compared(own[query], with: model)
           sums[query] += relative[model][query]
         }
       }
@@ -120,10 +163,27 @@ private struct QueryEase {
     }
   }
 
+  private func compared(_ outcome: Double, with model: Int) -> Double {
+    scale == .difference ? outcome - levels[model] : levels[model] > 0 ? outcome / levels[model] - 1 : 0
+  }
+
   /// The mean of the other models on a query; NaN without any.
-  func without(_ model: Int, on query: Int) -> Double {
-    let own = relative[model][query]
-    let count = counts[query] - (own.isNaN ? 0 : 1)
-    return count > 0 ? (sums[query] - (own.isNaN ? 0 : own)) / count : .nan
+  ///
+  /// - Parameters:
+  ///   - left: models that are left out, too.
+  ///   - taken: models of which what `table` says is taken instead of the outcome.
+  func without(
+    _ model: Int, and left: [Int], on query: Int, taking taken: [Int], from table: [[Double]]
+  ) -> Double {
+    var (sum, count) = (sums[query], counts[query])
+    for other in [model] + left + taken where !relative[other][query].isNaN {
+      sum -= relative[other][query]
+      count -= 1
+    }
+    for other in taken where !table[other][query].isNaN {
+      sum += compared(table[other][query], with: other)
+      count += 1
+    }
+    return count > 0 ? sum / count : .nan
   }
 }

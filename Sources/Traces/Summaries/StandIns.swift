@@ -30,7 +30,7 @@ public struct StandIns: Sendable {
     var rows = (0..<count).flatMap { [Int](repeating: $0, count: width) }
     var (quality, cost) = (data.quality, data.cost)
     let costs = data.adjustedOutcomes(cost, .ratio).completed
-    let expected = data.adjustedOutcomes(quality, .difference, signals: data.confidences).expected
+    let expected = data.adjustedOutcomes(quality, .difference).expected
     let key = RandomKey(seed: 0, purpose: "stand-ins")
     let queries = (0..<count).map { key.mixing(data.queryID($0)) }
     for model in 0..<width where !expected[model].isEmpty {
@@ -83,12 +83,16 @@ extension Dataset {
     return Dictionary(grouping: 0..<count) { place[$0] }.sorted { $0.key < $1.key }.map(\.value)
   }
 
-  /// The confidence of each model on each row, column by column; NaN where none is recorded. `nil` where none is at all.
-  fileprivate var confidences: [[Double]]? {
-    guard case .numbers(let values)? = traces.outcomeColumn("confidence")?.values else { return nil }
-    return modelIndices.map { model in
-      queryIndices.map { query in
-        let value = values[query * traces.modelCount + model]
+}
+
+extension TraceSet {
+  /// The confidence of each model on each query, both by their places, column by column; NaN where none is recorded. `nil` where
+  /// none is at all.
+  package func confidences(of models: [Int], on queries: [Int]) -> [[Double]]? {
+    guard case .numbers(let values)? = outcomeColumn("confidence")?.values else { return nil }
+    return models.map { model in
+      queries.map { query in
+        let value = values[query * modelCount + model]
         return value.isFinite ? value : .nan
       }
     }

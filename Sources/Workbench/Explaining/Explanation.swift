@@ -183,11 +183,13 @@ package struct Explanation {
   /// How the policy decides.
   var traits: PolicyTraits { tuned.policy.traits }
 
-  /// The best single model in hindsight, and how much better it is at the first price (without one, in quality).
+  /// The best single model in hindsight, and how much better it is at the price of the last decision (without one, in quality):
+  /// the first price has no effect where the first model always runs.
   var hindsight: (text: String, model: Int, regret: Double) {
     let first = narration.row * data.modelCount
-    let lambda = narration.steps.first?.lambda ?? .nan
+    let lambda = narration.steps.last?.lambda ?? .nan
     let price = lambda.isNaN ? 0 : lambda
+    let isOne = narration.steps.allSatisfy { $0.lambda == lambda }
     let worth = data.models.indices.map { data.quality[first + $0] - price * data.cost[first + $0] }
     let best = worth.indices.filter { !worth[$0].isNaN }.max {
       (worth[$0], -data.cost[first + $0], $1) < (worth[$1], -data.cost[first + $1], $0)
@@ -195,7 +197,7 @@ package struct Explanation {
     let regret = worth[best] - (narration.quality - price * narration.cost)
     let text =
       "in hindsight, \(data.models[best]) alone would have been best (quality \(number(data.quality[first + best])) for "
-      + "\(cost(data.cost[first + best]))); regret \(lambda.isNaN ? "in quality" : "at this price") "
+      + "\(cost(data.cost[first + best]))); regret \(lambda.isNaN ? "in quality" : isOne ? "at this price" : "at the last price, \(Format.significant(lambda, 4)),") "
       + Format.fixed(regret, 4)
     return (text, best, regret)
   }

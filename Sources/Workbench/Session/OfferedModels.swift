@@ -1,5 +1,7 @@
 import Display
+import Glibc
 import Mathematics
+import Routing
 import Traces
 
 extension Dataset {
@@ -11,38 +13,12 @@ extension Dataset {
         "all figures are what models are worth on all queries, estimated from the choices that the log holds (doubly robust)"
     }
     return isValued
-      ? "figures are estimated for \(estimatedQueries), by adjusted outcomes (doubly robust)\(otherQueries)"
-      : "figures are estimated for \(estimatedQueries): where an outcome is missing, that of a similar query stands in\(otherQueries)"
+      ? "figures are estimated for \(estimatedQueries), by adjusted outcomes (doubly robust)"
+      : "figures are estimated for \(estimatedQueries): where an outcome is missing, that of a similar query stands in"
   }
 
   /// Which queries estimated figures are about.
-  private var estimatedQueries: String {
-    if offeredCounts.contains(1) { return "the queries with outcomes of two or more models" }
-    return leftOutCount == 0 ? "all queries" : "all queries that have an outcome"
-  }
-
-  /// That those queries may differ from the others, by the model whose recorded quality there is farthest from that on all on
-  /// which it was run; empty where all are measured.
-  private var otherQueries: String {
-    let offered = offeredCounts
-    if !offered.contains(1) { return "" }
-    let recorded = self.recorded
-    func quality(_ model: Int, _ rows: [Int]) -> Double {
-      recorded.rows(of: model, among: rows).map { recorded.quality[$0 * modelCount + model] }.mean
-    }
-    let several = offered.indices.filter { offered[$0] >= 2 }
-    let means = models.indices.map { (here: quality($0, several), all: quality($0, Array(offered.indices))) }
-    let farthest = means.indices.max { abs(means[$0].here - means[$0].all) < abs(means[$1].here - means[$1].all) }!
-    let (here, all) = (Format.fixed(means[farthest].here, 4), Format.fixed(means[farthest].all, 4))
-    return "; the others may differ"
-      + (here == all ? "" : ": where \(models[farthest]) was run, its quality is \(here) on these and \(all) on all")
-  }
-
-  /// On each row, how many models have an outcome.
-  private var offeredCounts: [Int] {
-    let recorded = self.recorded
-    return (0..<count).map { row in models.indices.count { recorded.isOffered($0, on: row) } }
-  }
+  private var estimatedQueries: String { leftOutCount == 0 ? "all queries" : "all queries that have an outcome" }
 
   /// How single models and strategies are measured together where outcomes are missing.
   ///
@@ -52,7 +28,7 @@ extension Dataset {
     let (also, others) = hasSingleChoices ? (" and strategies that run only one", "other ") : ("", "")
     return
       "all figures are estimated for \(estimatedQueries): single models\(also) by adjusted outcomes (doubly robust); for "
-      + "\(others)strategies, where an outcome is missing, that of a similar query stands in\(otherQueries)"
+      + "\(others)strategies, where an outcome is missing, that of a similar query stands in"
   }
 
   /// How many queries lack an outcome of some model in use, those left out included.
@@ -61,6 +37,33 @@ extension Dataset {
     return leftOutCount
       + (recorded.isComplete
         ? 0 : (0..<count).count { row in !models.indices.allSatisfy { recorded.isOffered($0, on: row) } })
+  }
+
+  /// That the queries with an outcome of every model in use are unlike the others, by the model whose recorded quality differs most
+  /// between the two, by more than four standard errors; `nil` where none does, or where either are too few to tell.
+  ///
+  /// In a cascade's own records those with several outcomes are the ones on which the first model failed.
+  package var completeQueriesDiffer: String? {
+    let recorded = self.recorded
+    if recorded.isComplete { return nil }
+    let all = Array(0..<count)
+    let isWhole = all.map { row in models.indices.allSatisfy { recorded.isOffered($0, on: row) } }
+    func qualities(of model: Int, _ rows: [Int]) -> [Double] {
+      recorded.rows(of: model, among: rows).map { recorded.quality[$0 * modelCount + model] }
+    }
+    let differences = models.indices.compactMap { model -> (model: Int, size: Double)? in
+      let (here, there) = (
+        qualities(of: model, all.filter { isWhole[$0] }), qualities(of: model, all.filter { !isWhole[$0] })
+      )
+      if min(here.count, there.count) < AdviceEvidence.fewestQueries { return nil }
+      func error(_ values: [Double]) -> Double { pow(values.standardDeviation, 2) / Double(values.count) }
+      return (model, abs(here.mean - there.mean) / max((error(here) + error(there)).squareRoot(), 1e-12))
+    }
+    guard let most = differences.max(by: { $0.size < $1.size }), most.size > 4 else { return nil }
+    func mean(_ rows: [Int]) -> String { Format.fixed(qualities(of: most.model, rows).mean, 3) }
+    return
+      "the \(Format.count(isWhole.count { $0 }, "query", "queries")) with an outcome of every model are unlike the others: the "
+      + "quality of \(models[most.model]) is \(mean(all.filter { isWhole[$0] })) on them and \(mean(all)) on all"
   }
 
   /// What a query may lack of a model: an outcome, or where scores without a cost are recorded, one of the two.
@@ -78,25 +81,18 @@ extension Dataset {
       let missing = traces.uncostedCount == 0 ? "outcomes" : "scores or costs"
       return "\(Format.count(leftOutCount, "query", "queries")) left out: \(missing) of pool models are missing"
     }
-    let offered = offeredCounts
-    let several = offered.filter { $0 >= 2 }
+    let offered = (0..<count).map { row in models.indices.count { recorded.isOffered($0, on: row) } }
     let missing = models.indices.map { model in (0..<count).count { !recorded.isOffered(model, on: $0) } }
     let worst = models.indices.max { (missing[$0], $1) < (missing[$1], $0) }!
-    let complete = several.count { $0 == modelCount }
-    let (least, most) = (several.min() ?? 0, several.filter { $0 < modelCount }.max() ?? 0)
+    let complete = offered.count { $0 == modelCount }
+    let (least, most) = (offered.min() ?? 0, offered.filter { $0 < modelCount }.max() ?? 0)
     var text =
       "all \(Format.count(modelCount, "model")) are offered on \(Format.count(complete)) of "
-      + "\(Format.count(several.count, "query", "queries"))"
-    if several.count > complete {
-      text += ", \(least == most ? "" : "\(least) to ")\(most) on the other \(Format.count(several.count - complete))"
+      + "\(Format.count(count, "query", "queries"))"
+    if count > complete {
+      text += ", \(least == most ? "" : "\(least) to ")\(most) on the other \(Format.count(count - complete))"
     }
     text += "; \(models[worst]) is missing most often, on \(Format.count(missing[worst]))"
-    if offered.count > several.count {
-      let single = offered.count - several.count
-      text +=
-        "; \(Format.count(single, "query", "queries")) with \(offerWords) of only one model "
-        + "\(single == 1 ? "is" : "are") not measured, but used for fitting if in the train part"
-    }
     if leftOutCount > 0 {
       text += "; \(Format.count(leftOutCount, "query", "queries")) without \(offerWords) of any of them left out"
     }

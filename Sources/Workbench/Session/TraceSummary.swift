@@ -13,6 +13,8 @@ package struct TraceSummary {
     package var adjusted: (quality: Double, cost: Double)
     /// Half of the 95% interval of the adjusted quality.
     package var margin: Double
+    /// For how many queries none of its runs stands: there, the adjusted quality is a guess.
+    package var unreached: Double
     /// The share of queries with an outcome, quality and cost.
     package var coverage: Double
     /// Whether no mixture of other models is as good at the same cost, by adjusted means.
@@ -34,23 +36,28 @@ package struct TraceSummary {
   package let oracle: (quality: Double, cost: Double, share: Double)
   /// Whether luck makes the oracle too good: it is better than every single model, on some queries perhaps by chance.
   package var isOracleFlattered: Bool { !models.contains { $0.adjusted.quality >= oracle.quality - 1e-9 } }
-  /// The share of queries on which no model scores above 0.
+  /// The number of queries on which every model was run.
+  package let completeCount: Int
+  /// The share of these on which no model scores above 0; 0 without any.
   package let unsolved: Double
 
   /// - Throws: `Cancelled`.
   ///
-  /// - Parameter logged: the adjusted means of each model where the traces are a log.
+  /// - Parameters:
+  ///   - confidences: the confidence of each model on each query, laid out like the outcomes; `nil` where none is recorded.
+  ///   - logged: the adjusted means of each model where the traces are a log.
   init(
-    _ selection: OutcomeSelection, groups: [Int]?, logged: [(quality: Double, cost: Double)]? = nil, task: TaskContext
+    _ selection: OutcomeSelection, groups: [Int]?, confidences: [[Double]]?,
+    logged: [(quality: Double, cost: Double)]? = nil, task: TaskContext
   ) throws(Cancelled) {
     let (quality, cost) = (selection.quality, selection.cost)
     let models = 0..<selection.modelCount
     let correlations = try MeanCorrelations.all(of: selection, task: task)
     let total = Double(selection.queryCount)
     try task.check()
-    let qualities = AdjustedOutcomes(quality, groups: groups, scale: .difference)
+    let qualities = AdjustedOutcomes(quality, groups: groups, scale: .difference, signals: confidences)
     try task.check()
-    let costs = AdjustedOutcomes(cost, groups: groups, scale: .ratio)
+    let costs = AdjustedOutcomes(cost, groups: groups, scale: .ratio, signals: confidences)
     let whole = selection.completed(quality: qualities.completed, cost: costs.completed)
     try task.check()
     let winners = selection.queries.indices.map { whole.winner(of: $0) }
@@ -70,6 +77,7 @@ package struct TraceSummary {
         name: selection.models[model], quality: present(quality[model]).mean, cost: present(cost[model]).mean,
         adjusted: means[model],
         margin: 1.96 * qualities.values[model].standardDeviation / total.squareRoot(),
+        unreached: qualities.unreached[model],
         coverage: Double(zip(quality[model], cost[model]).count { !$0.isNaN && !$1.isNaN }) / total,
         isOnHull: hull.contains { known[$0] == model },
         wins: logged != nil ? .nan : Double(wins[model]) / total,
@@ -82,10 +90,13 @@ package struct TraceSummary {
     let single = known.map { means[$0].quality }.max() ?? .nan
     let mean = best.map(\.0).mean
     oracle = (single > mean ? single : mean, best.map(\.1).mean, Double(best.count) / total)
-    let answered = selection.queries.indices.compactMap { query in
-      selection.winner(of: query).map { quality[$0][query] }
+    // An outcome that is not known is no failure.
+    let complete = selection.queries.indices.filter { query in
+      models.allSatisfy { !quality[$0][query].isNaN && !cost[$0][query].isNaN }
     }
-    unsolved = Double(answered.count { $0 <= 0 }) / total
+    completeCount = complete.count
+    let unsolvedCount = complete.count { query in models.allSatisfy { quality[$0][query] <= 0 } }
+    unsolved = Double(unsolvedCount) / Double(max(1, complete.count))
   }
 }
 
@@ -103,7 +114,11 @@ extension SessionContext {
         return (quality, cost)
       }
     }
+    let traces = workspace.traces
     return try TraceSummary(
-      outcomes, groups: workspace.traces.queryColumn("group")?.groups(of: outcomes.queries), logged: logged, task: task)
+      outcomes, groups: traces.queryColumn("group")?.groups(of: outcomes.queries),
+      confidences: traces.confidences(
+        of: outcomes.models.map { traces.models.firstIndex(of: $0)! }, on: outcomes.queries),
+      logged: logged, task: task)
   }
 }
