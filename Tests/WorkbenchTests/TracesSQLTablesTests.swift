@@ -23,7 +23,7 @@ import Workbench
         query_id,part,prompt,group,split
         q1,train,"What, ""then""?",math,train
         q2,test,,,test
-        q3,,Why?,law,test
+        q3,test,Why?,law,test
 
         """)
     #expect(
