@@ -37,4 +37,27 @@ import Testing
     let few = try ThreeModels.advised(20, faults: 0, "advise --folds 4 --repeats 1").text
     #expect(few.contains("- more queries: fewer than 30 decide nothing"), "\(few)")
   }
+
+  /// `cheap` is right on group even and `dear` on group odd, half of the queries each: there is nothing to save, and for what
+  /// `dear` costs both together are always right.
+  @Test func aLargerBudget() throws {
+    var csv = "query_id,model,quality,cost,group\n"
+    for query in 0..<80 {
+      let (isOdd, group) = (query % 2, query % 2 == 0 ? "even" : "odd")
+      csv += "q\(query),cheap,\(1 - isOdd),1,\(group)\nq\(query),dear,\(isOdd),5,\(group)\n"
+    }
+    let folder = try TemporaryFolder()
+    let interpreter = Interpreter()
+    func flat(_ commands: String) throws -> String {
+      try interpreter.output(commands).split { $0.isWhitespace }.joined(separator: " ")
+    }
+    let text = try flat("load \(folder.write(csv, to: "t.csv"))\nadvise --folds 5 --repeats 1")
+    #expect(
+      text.contains(
+        "- a larger budget: on 50% of the queries another model is better than cheap; advise --budget 5 tells whether that can "
+          + "be used"), "\(text)")
+    let larger = try flat("advise --folds 5 --repeats 1 --budget 5")
+    #expect(
+      larger.contains("gives quality 1.000 for 3 USD per query") && !larger.contains("a larger budget"), "\(larger)")
+  }
 }

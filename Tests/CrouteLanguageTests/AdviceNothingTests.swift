@@ -29,7 +29,7 @@ import Testing
     let (text, interpreter) = try advice(csv, "--folds 4 --latency-below 2")
     #expect(
       text.contains(
-        "there is nothing to save: the cheapest model, fast, is already good enough (quality 0.500 for 1 USD per query)."
+        "there is nothing to save: no single model in time is better than the cheapest, fast (quality 0.500 for 1 USD per query)."
       ),
       "\(text)")
     #expect(try interpreter.output("status").contains("advice (single:fast)"))

@@ -35,7 +35,7 @@ import Testing
       .joined(separator: " ")
     #expect(
       text.contains(
-        "there is nothing to save: the cheapest model, fast, is already good enough (quality 0.500 for 1 USD per query)."
+        "there is nothing to save: no single model in time is better than the cheapest, fast (quality 0.500 for 1 USD per query)."
       ),
       "\(text)")
     #expect(text.contains("latencies are missing: a query counts as late where a run of it has none"))

@@ -19,6 +19,7 @@ extension AdviceText {
         )
       }
     }
+    if let largerBudget { lines.append(largerBudget) }
     if signals.ofAnswers.isEmpty && !signals.hasAnswers {
       lines.append(
         "a confidence, log-probabilities or the text of each answer (load FILE with a column confidence, logprobs or answer), "
@@ -37,6 +38,20 @@ extension AdviceText {
         "another model: \(percent(Double(unsolved) / Double(data.count))) of the queries are solved by none of these")
     }
     return lines
+  }
+
+  /// What may gain quality where there is nothing to save: as much as the dearest model costs; `nil` elsewhere.
+  private var largerBudget: String? {
+    guard case .within = goal, isReferenceCheapest, let model = advice.reference else { return nil }
+    let width = data.modelCount
+    let better = data.test.count { row in
+      (0..<width).contains { data.quality[row * width + $0] > data.quality[row * width + model] }
+    }
+    let dearest = singles.map(\.cost).max()!
+    if better == 0 || !(dearest > 0) { return nil }
+    return
+      "a larger budget: on \(percent(Double(better) / Double(data.count))) of the queries another model is better than "
+      + "\(data.models[model]); advise --budget \(Format.significant(dearest, 2)) tells whether that can be used"
   }
 
   /// A number of queries to two digits, upwards.

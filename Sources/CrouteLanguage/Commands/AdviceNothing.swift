@@ -44,10 +44,16 @@ extension AdviceText {
             + "\(amount(ofFolds.meanCost)) per query" + (overBudget.map { ", " + $0 } ?? "") + ".")
         + closerLook
     }
-    if !advice.isReferenceLate, singles.allSatisfy({ $0.cost >= single.cost }) {
+    if isReferenceCheapest {
+      let cheapest =
+        if advice.latencyLimit != nil, case .within = goal {
+          "no single model in time is better than the cheapest, \(data.models[model]) "
+        } else {
+          "the cheapest model, \(data.models[model]), is already good enough "
+        }
       return
-        "On these \(count), there is nothing to save: the cheapest model, \(data.models[model]), is already good enough "
-        + "(quality \(quality(single.quality)) for \(amount(single.cost)) per query)."
+        "On these \(count), there is nothing to save: \(cheapest)(quality \(quality(single.quality)) for "
+        + "\(amount(single.cost)) per query)."
     }
     let share = evidence.costShare.map { share in
       isSame || (share.low > 0.9995 && share.high < 1.0005)

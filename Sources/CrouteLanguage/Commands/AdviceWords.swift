@@ -42,6 +42,12 @@ extension AdviceText {
   /// None of the single models, but for those that take too long.
   var noSingle: String { advice.latencyLimit == nil ? "no single model" : "no single model in time" }
 
+  /// Whether the single model to beat costs the least of all, so that there is nothing to save; false where it is not in time.
+  var isReferenceCheapest: Bool {
+    guard let model = advice.reference, !advice.isReferenceLate else { return false }
+    return singles.allSatisfy { $0.cost >= singles[model].cost }
+  }
+
   /// That no single model is in time; `nil` where one is, or need not be.
   var noSingleInTime: String? {
     guard advice.isReferenceLate, let limit = advice.latencyLimit else { return nil }
