@@ -107,7 +107,11 @@ public struct LoadAdvice: Sendable {
     case .invalidNumber(_, _, let column, let found, _):
       // A cost outside its range is none: moved to its end, it would make the answer free.
       if ["inf", "nan"].contains(where: found.lowercased().contains) || !isScore(column, options) { return nil }
-      fit(&next, to: scores(paths, format: format, options: options, task: task))
+      if options.scale == nil,
+        let likely = LikelyScale(of: scores(paths, format: format, options: options, task: task))
+      {
+        (next.scale, next.clip) = (likely.range, options.clip || likely.isExceeded)
+      }
     case .duplicate(let path, _, let query, let model):
       if options.condition == nil, let condition = RowCondition.group(of: query, model, in: path, options) {
         next.condition = condition
@@ -147,20 +151,6 @@ public struct LoadAdvice: Sendable {
     survey.surveysScores = true
     survey.repeats = survey.repeats ?? .mean
     return (try? load(paths, format, survey, task))?.quality.filter { !$0.isNaN } ?? []
-  }
-
-  /// The scale whose end the scores reach, and clipping for those just beyond it.
-  private static func fit(_ options: inout LoadOptions, to scores: [Double]) {
-    guard let least = scores.min(), let greatest = scores.max(), options.scale == nil else { return }
-    let size = max(-least, greatest)
-    // Ratings of five steps.
-    if least >= 1, greatest > least, greatest <= 5, scores.allSatisfy({ $0 == $0.rounded() }) {
-      return options.scale = 1...5
-    }
-    guard let top = [1.0, 10, 100, 1000].first(where: { 1.05 * $0 >= size }) else { return }
-    let bottom = least < -0.05 * top ? -top : 0
-    if top > 1 || bottom < 0 { options.scale = bottom...top }
-    options.clip = options.clip || size > top || least < bottom
   }
 
   // MARK: names
