@@ -29,7 +29,8 @@ let package = Package(
     library("Mathematics"),
     .systemLibrary(name: "CISAL"),
     .systemLibrary(name: "CZip"),
-    library("Input", ["Mathematics", "CISAL", "CZip"]),
+    .systemLibrary(name: "CZstd"),
+    library("Input", ["Mathematics", "CISAL", "CZip", "CZstd"]),
 
     // The toolkit: languages of commands with a prompt, session files and a kernel.
     library("Display", ["Mathematics", "Input"]),

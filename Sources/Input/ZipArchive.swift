@@ -5,7 +5,7 @@ import Synchronization
 
 /// A zip archive that is read member by member, each of them as a text that moves through a window.
 ///
-/// Nothing is allocated by what the archive says of itself: a member is inflated as it is read, and one that claims or
+/// Members are deflated, stored, or compressed by Zstandard. Nothing is allocated by what the archive says of itself: a member is inflated as it is read, and one that claims or
 /// turns out to be more than `maximumRatio` times as large as its part of the archive is refused.
 package final class ZipArchive {
   /// How many times its compressed size a member may have; deflate's best is 1,032, JSON's seldom above 50.
@@ -58,8 +58,17 @@ package final class ZipArchive {
     if status.encryption_method != UInt16(ZIP_EM_NONE) { throw .unreadable(path: place, reason: "it is encrypted") }
     let limit = max(Self.smallSize, Self.maximumRatio * Int(clamping: status.comp_size))
     if Int(clamping: status.size) > limit { throw tooLarge(place, limit) }
-    guard let file = zip_fopen_index(archive, zip_uint64_t(index), 0) else { throw failure(place) }
+    let isZstd = status.comp_method == ZstdReader.zipMethod
+    let flags = isZstd ? UInt32(ZIP_FL_COMPRESSED) : 0
+    guard let file = zip_fopen_index(archive, zip_uint64_t(index), flags) else { throw failure(place) }
     let member = Member(file: file, of: self)
+    let stored =
+      { (buffer: UnsafeMutableRawBufferPointer) throws(InputError) in
+        let got = zip_fread(member.file, buffer.baseAddress, zip_uint64_t(buffer.count))
+        if got >= 0 { return Int(got) }
+        throw .unreadable(path: place, reason: String(cString: zip_error_strerror(zip_file_get_error(member.file))))
+      } as ZstdReader.ReadCompressed
+    let zstd = isZstd ? ZstdReader(path: place, readCompressed: stored) : nil
     var total = 0
     let task = task
     return try ByteWindow(path: place, size: Int(clamping: status.size), sizeLimit: 2 * limit) {
@@ -68,12 +77,9 @@ package final class ZipArchive {
       var count = 0
       while count < buffer.count {
         let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
-        let got = zip_fread(member.file, rest.baseAddress, zip_uint64_t(rest.count))
-        if got < 0 {
-          throw .unreadable(path: place, reason: String(cString: zip_error_strerror(zip_file_get_error(member.file))))
-        }
+        let got = if let zstd { try zstd.read(into: rest) } else { try stored(rest) }
         if got == 0 { break }
-        count += Int(got)
+        count += got
       }
       total += count
       if total > limit { throw .unreadable(path: place, reason: "it is too large for its compressed size") }

@@ -2,21 +2,25 @@ import Foundation
 
 /// Makes zip archives byte by byte, whole and broken ones; gzip compresses.
 package enum ZipMaker {
-  /// An archive of members; `said` is what it says of their sizes where that is not the truth.
-  package static func archive(_ members: [(name: String, content: Data)], said: UInt32? = nil) throws -> Data {
+  /// An archive of members; `said` is what it says of their sizes where that is not the truth, and `zstd` what Zstandard makes of
+  /// their content, where this is not deflated.
+  package static func archive(
+    _ members: [(name: String, content: Data)], said: UInt32? = nil, zstd: Data? = nil
+  ) throws -> Data {
     var archive = Data()
     var directory = Data()
     for (name, content) in members {
       let packed = try compressed(content)
       // gzip: ten bytes of head, the deflated content, its checksum and its length.
-      let deflated = packed.dropFirst(10).dropLast(8)
+      let part = zstd ?? packed.dropFirst(10).dropLast(8)
       let checksum = packed.suffix(8).prefix(4)
       let offset = UInt32(archive.count)
       let size = said ?? UInt32(content.count)
       let facts =
-        bytes(UInt16(20)) + bytes(UInt16(0)) + bytes(UInt16(8)) + bytes(UInt32(0x21 << 16)) + checksum
-        + bytes(UInt32(deflated.count)) + bytes(size) + bytes(UInt16(name.utf8.count)) + bytes(UInt16(0))
-      archive += Data("PK\u{3}\u{4}".utf8) + facts + Data(name.utf8) + deflated
+        bytes(UInt16(20)) + bytes(UInt16(0)) + bytes(UInt16(zstd == nil ? 8 : 93)) + bytes(UInt32(0x21 << 16))
+        + checksum
+        + bytes(UInt32(part.count)) + bytes(size) + bytes(UInt16(name.utf8.count)) + bytes(UInt16(0))
+      archive += Data("PK\u{3}\u{4}".utf8) + facts + Data(name.utf8) + part
       directory +=
         Data("PK\u{1}\u{2}".utf8) + bytes(UInt16(20)) + facts + bytes(UInt16(0)) + bytes(UInt16(0)) + bytes(UInt16(0))
         + bytes(UInt32(0)) + bytes(offset) + Data(name.utf8)
