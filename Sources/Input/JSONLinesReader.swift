@@ -42,7 +42,7 @@ package final class JSONLinesReader: RowReader {
     self.flattening = flattening
     isList = window.firstByte == UInt8(ascii: "[")
     isBeforeList = isList
-    scanner = JSONScanner(window, isLines: !isList)
+    scanner = JSONScanner(window, isLines: !isList, takesNaN: true)
     super.init(over: window)
   }
 
@@ -50,7 +50,7 @@ package final class JSONLinesReader: RowReader {
   init(_ window: ByteWindow, after known: Keys) {
     flattening = known.flattening
     (isList, isBeforeList) = (false, false)
-    scanner = JSONScanner(window, isLines: true)
+    scanner = JSONScanner(window, isLines: true, takesNaN: true)
     super.init(over: window)
     (columns, keys, columnOfKey, flattened) = (known.columns, known.keys, known.columnOfKey, known.flattened)
     rowOfKey = [Int](repeating: -1, count: columnOfKey.count)
@@ -181,7 +181,7 @@ package final class JSONLinesReader: RowReader {
   }
 
   private func elements(of list: Cell) throws(InputError) -> [Cell] {
-    let inner = JSONScanner(window, index: list.start, isLines: !isList)
+    let inner = JSONScanner(window, index: list.start, isLines: !isList, takesNaN: true)
     try inner.open(UInt8(ascii: "["))
     var elements: [Cell] = []
     while try inner.nextElement(isFirst: elements.isEmpty) { elements.append(try inner.value()) }

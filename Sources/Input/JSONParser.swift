@@ -25,7 +25,7 @@ public enum JSONParser {
 }
 
 extension JSONScanner {
-  /// Steps over a value and returns it.
+  /// Steps over a value and returns it; null for `NaN` and `Infinity`, where these are taken.
   package func wholeValue() throws(InputError) -> JSONValue {
     guard let byte = try peek() else { throw malformed(expected: "a value") }
     switch byte {
@@ -51,7 +51,8 @@ extension JSONScanner {
     case UInt8(ascii: "-"), 0x30...0x39: return try number(of: try number())
     default:
       let cell = try word()
-      return cell.kind == .missing ? .null : .bool(window.base[cell.start] == UInt8(ascii: "t"))
+      let first = window.base[cell.start]
+      return cell.kind == .missing || isNaN(first) ? .null : .bool(first == UInt8(ascii: "t"))
     }
   }
 
@@ -64,8 +65,12 @@ extension JSONScanner {
     return cell.kind == .escaped ? cell.text(in: window.base, isJSON: true) ?? "" : text
   }
 
+  /// Whether a word that begins so is `NaN` or `Infinity`.
+  private func isNaN(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "N") || byte == UInt8(ascii: "I") }
+
   private func number(of cell: Cell) throws(InputError) -> JSONValue {
     let digits = window.bytes(cell.start..<cell.end)
+    if digits.count > 1, isNaN(digits[1]) { return .null }
     let isWhole = digits.allSatisfy { $0 == UInt8(ascii: "-") || $0 >= 0x30 && $0 <= 0x39 }
     if isWhole, let integer = Int(String(decoding: digits, as: UTF8.self)), integer != 0 || digits.count == 1 {
       return .integer(integer)

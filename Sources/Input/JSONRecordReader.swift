@@ -37,7 +37,7 @@ package final class JSONRecordReader {
   ) {
     self.window = window
     self.place = place
-    scanner = JSONScanner(window)
+    scanner = JSONScanner(window, takesNaN: true)
     record = JSONPicker(scanner, paths: paths, texts: texts)
     if case .list(let path) = place {
       header = JSONPicker(scanner, paths: headerPaths, records: path)

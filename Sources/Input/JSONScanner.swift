@@ -3,7 +3,7 @@ import Glibc
 /// Steps through JSON text token by token; the text may be a file that is read on the way.
 ///
 /// The grammar is strict (RFC 8259): no comments, no trailing commas, no leading zeros, no raw control characters in
-/// strings. A token's place in the window is valid until the next call that reads on; its place in the file stays
+/// strings; but for the `NaN` and `Infinity` that Python writes, where these are taken. A token's place in the window is valid until the next call that reads on; its place in the file stays
 /// valid.
 package final class JSONScanner {
   /// The maximum nesting depth of lists and objects.
@@ -14,13 +14,16 @@ package final class JSONScanner {
   /// The position of the next byte in the window.
   @exclusivity(unchecked) package var index: Int
   private let isLines: Bool
+  /// Whether `NaN`, `Infinity` and `-Infinity` are values; who reads them as numbers decides whether they will do.
+  let takesNaN: Bool
   @exclusivity(unchecked) private var depth = 0
 
   /// A scanner at `index`; with `isLines`, a value ends at the end of its line.
-  package init(_ window: ByteWindow, index: Int = 0, isLines: Bool = false) {
+  package init(_ window: ByteWindow, index: Int = 0, isLines: Bool = false, takesNaN: Bool = false) {
     self.window = window
     self.index = index
     self.isLines = isLines
+    self.takesNaN = takesNaN
   }
 
   /// The next non-blank byte; `nil` at the end of the text (or of the line).
@@ -181,68 +184,6 @@ package final class JSONScanner {
     return true
   }
 
-  /// Steps over a number.
-  package func number() throws(InputError) -> Cell {
-    _ = try peek()
-    try complete { byte in byte == 0x2D || byte == 0x2B || byte == 0x2E || byte | 0x20 == 0x65 || isDigit(byte) }
-    let start = index
-    if byte == 0x2D { index += 1 }
-    if byte | 0x20 == UInt8(ascii: "i") { throw missingNumber(at: start) }
-    if byte == 0x30 {
-      index += 1
-      if isDigit(byte) {
-        throw window.malformed(at: start, found: "a leading zero", expected: "a number without leading zeros")
-      }
-    } else {
-      try digits()
-    }
-    if byte == 0x2E {
-      index += 1
-      try digits()
-    }
-    if byte | 0x20 == 0x65 {
-      index += 1
-      if byte == 0x2D || byte == 0x2B { index += 1 }
-      try digits()
-    }
-    return Cell(kind: .plain, start: start, end: index)
-  }
-
-  /// The byte at the scanner; 0 at the end.
-  private var byte: UInt8 { index < window.count ? window.base[index] : 0 }
-
-  private func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
-
-  private func digits() throws(InputError) {
-    guard isDigit(byte) else { throw malformed(expected: "a digit") }
-    while isDigit(byte) { index += 1 }
-  }
-
-  /// Steps over `true`, `false` or `null`.
-  package func word() throws(InputError) -> Cell {
-    _ = try peek()
-    try complete { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
-    let start = index
-    for word in ["true", "false", "null"] where byte == word.utf8.first {
-      for letter in word.utf8 {
-        guard byte == letter else { throw malformed(expected: word) }
-        index += 1
-      }
-      return Cell(kind: word == "null" ? .missing : .plain, start: start, end: index)
-    }
-    if byte | 0x20 == UInt8(ascii: "n") || byte | 0x20 == UInt8(ascii: "i") { throw missingNumber(at: start) }
-    throw malformed(expected: "a value")
-  }
-
-  /// The error that `NaN` or `Infinity` stands for a number, as Python writes them, or another word like a value.
-  private func missingNumber(at start: Int) -> InputError {
-    var end = start + 1
-    while end < window.count, end < start + 20, window.base[end] | 0x20 &- 0x61 < 26 { end += 1 }
-    return window.malformed(
-      at: start, found: String(decoding: window.bytes(start..<end), as: UTF8.self),
-      expected: "a value; JSON has no NaN and no Infinity: write null for a number that is missing")
-  }
-
   /// Steps over any value; the cell of a list or an object is in the window only if the whole text is.
   package func value() throws(InputError) -> Cell {
     guard let byte = try peek() else { throw malformed(expected: "a value") }
@@ -278,7 +219,7 @@ package final class JSONScanner {
   }
 
   /// Reads on until the window holds the end of the token at the scanner, whose bytes satisfy `part`.
-  private func complete(_ part: (UInt8) -> Bool) throws(InputError) {
+  func complete(_ part: (UInt8) -> Bool) throws(InputError) {
     var end = index
     while true {
       while end < window.count, part(window.base[end]) { end += 1 }

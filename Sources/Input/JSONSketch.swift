@@ -4,13 +4,13 @@ package enum JSONSketch {
   ///
   /// Objects and lists that go on past the end hold what came before it.
   package static func value(of bytes: [UInt8], path: String) -> JSONValue? {
-    let scanner = JSONScanner(ByteWindow(bytes: bytes, path: path))
+    let scanner = JSONScanner(ByteWindow(bytes: bytes, path: path), takesNaN: true)
     return value(scanner).value
   }
 
   /// The first values of a text that holds one after the other; the last one may be cut off.
   package static func values(of bytes: [UInt8], path: String, atMost count: Int) -> [JSONValue] {
-    let scanner = JSONScanner(ByteWindow(bytes: bytes, path: path))
+    let scanner = JSONScanner(ByteWindow(bytes: bytes, path: path), takesNaN: true)
     var values: [JSONValue] = []
     while values.count < count {
       let (found, isWhole) = value(scanner)

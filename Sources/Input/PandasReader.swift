@@ -19,7 +19,7 @@ package final class PandasReader {
   package init(path: String, task: TaskContext) throws(InputError) {
     let bytes = try ByteSource(path: path, task: task)
     self.path = path
-    scanner = JSONScanner(try ByteWindow(bytes))
+    scanner = JSONScanner(try ByteWindow(bytes), takesNaN: true)
     source = TextSource(path: path, encoding: .json, isCompressed: bytes.isCompressed)
     if try scanner.peek() == nil { throw .empty(path: path) }
   }

@@ -14,13 +14,9 @@ struct LaidOutReader {
   private var groupColumn = -1, fileColumn = -1
   private var measures: [(place: Int, name: String, scale: Double, slots: [RecordSlot])] = []
   private var others: [(name: String, slots: [RecordSlot], column: Int)] = []
-  private var recordPaths: [String] = []
-  private var headerPaths: [String] = []
+  private var recordPaths: [String] = [], headerPaths: [String] = []
   private var texts: Set<Int> = []
-  /// The path whose every value makes an outcome: the model's, through the members of an object or a list.
-  private var modelEntries: Int?
-  /// Whether its values name the models, not the keys of its members.
-  private var namesAreValues = false
+  private var entries: RecordEntries?
   /// What is wrong with the paths of `--map`.
   private var complaint: InputError?
   private var scoring: (slot: Int, name: [UInt8])?
@@ -42,9 +38,6 @@ struct LaidOutReader {
     self.options = options
     self.path = path
     var slots: [String: [RecordSlot]] = [:]
-    let known =
-      ["query_id", "model", "quality", "cost", "prompt", "answer", "group", "task", "latency_ms"]
-      + (layout.errorsAreFailures ? ["error"] : [])
     for (name, path) in self.layout.fields {
       let slot: RecordSlot
       if path == "@" {
@@ -60,14 +53,13 @@ struct LaidOutReader {
           awaited.append((recordPaths.count - 1, .incompatible(path: self.path, reason: reason)))
         }
         if name == "prompt" || name == "answer" { texts.insert(recordPaths.count - 1) }
-        if name == "model", path.contains("*") {
-          modelEntries = recordPaths.count - 1
-          namesAreValues = !path.hasSuffix("*")
-        }
+        let entries = RecordEntries(
+          of: name, at: path, slot: recordPaths.count - 1, isMapped: options.map[name] == path)
+        self.entries = self.entries.map { own in entries.map(own.joined) ?? own } ?? entries
       }
       slots[name, default: []].append(slot)
     }
-    complaint = namesAreValues ? options.strayMember(path: path) : nil
+    complaint = entries.map { $0.kind != .keys } ?? false ? options.strayMember(path: path) : nil
     if let path = layout.scoring {
       recordPaths.append(path)
       scoring = (recordPaths.count - 1, [])
@@ -106,7 +98,7 @@ struct LaidOutReader {
       if let own = slots[measure.rawValue] { measures.append((place, measure.rawValue, 1, own)) }
       if measure == .latency, let own = slots["latency_ms"] { measures.append((place, measure.rawValue, 0.001, own)) }
     }
-    var seen = Set(known + RecordedOutcome.Measure.allCases.map(\.rawValue))
+    var seen = layout.ownNames
     for (name, _) in self.layout.fields where seen.insert(name).inserted {
       others.append((name, slots[name] ?? [], -1))
     }
@@ -183,7 +175,7 @@ struct LaidOutReader {
     _ records: JSONRecordReader, header: JSONPicker, to builder: inout TraceBuilder
   ) throws(InputError) {
     if let complaint { throw complaint }
-    var row = RecordRow(records: records, header: header)
+    var row = RecordRow(records: records, header: header, nanIsNoScore: layout.nanIsNoScore)
     if !awaited.isEmpty { awaited.removeAll { records.record.holds($0.slot) } }
     if let condition, !condition.holds({ row.name([.record($0)]).map { String(decoding: $0, as: UTF8.self) } }) {
       return
@@ -191,24 +183,33 @@ struct LaidOutReader {
     if let (slot, kept) = scoring, row.name([.record(slot)]).map(Array.init) ?? [] != kept {
       return builder.leftOutCount += 1
     }
-    guard let entries = modelEntries else {
-      let own = row.name(models)
-      if builder.givenModel == nil, let own {
-        return try add(row, model: own, called: own, isEntry: false, to: &builder, query: nil)
-      }
-      guard let name = builder.givenModel ?? builder.assumedModel else { throw missing("model", records) }
-      // What is recorded under the model's own name stays its own under any other.
-      return try Array(name.utf8).withUnsafeBufferPointer { name throws(InputError) in
-        try add(row, model: own ?? name, called: name, isEntry: false, to: &builder, query: nil)
+    guard let entries else { return try addOwn(row, records, to: &builder, query: nil) }
+    var query: Int?
+    for value in records.record.all(entries.slot) {
+      if entries.kind != .keys { row.entry = value.entry }
+      let name = entries.kind == .keys ? records.record.key(ofEntry: value.entry) : records.record.bytes(value)
+      guard let name, !name.isEmpty else { throw missing(entries.kind == .queries ? "query_id" : "model", records) }
+      if query == nil || entries.nameQueries { query = try self.query(row, &builder) }
+      if entries.kind == .queries {
+        try addOwn(row, records, to: &builder, query: query)
+      } else {
+        try add(row, model: name, called: name, isEntry: true, to: &builder, query: query)
       }
     }
-    var query: Int?
-    for value in records.record.all(entries) {
-      let name = namesAreValues ? records.record.bytes(value) : records.record.key(ofEntry: value.entry)
-      guard let name, !name.isEmpty else { throw missing("model", records) }
-      if query == nil { query = try self.query(row, &builder) }
-      if namesAreValues { row.entry = value.entry }
-      try add(row, model: name, called: name, isEntry: true, to: &builder, query: query)
+  }
+
+  /// Adds the outcome of the model that the record, its file or an option names.
+  private mutating func addOwn(
+    _ row: RecordRow, _ records: JSONRecordReader, to builder: inout TraceBuilder, query: Int?
+  ) throws(InputError) {
+    let own = row.name(models)
+    if builder.givenModel == nil, let own {
+      return try add(row, model: own, called: own, isEntry: false, to: &builder, query: query)
+    }
+    guard let name = builder.givenModel ?? builder.assumedModel else { throw missing("model", records) }
+    // What is recorded under the model's own name stays its own under any other.
+    try Array(name.utf8).withUnsafeBufferPointer { name throws(InputError) in
+      try add(row, model: own ?? name, called: name, isEntry: false, to: &builder, query: query)
     }
   }
 
@@ -217,13 +218,12 @@ struct LaidOutReader {
   ///   - name: what it is called here.
   private mutating func add(
     _ row: RecordRow, model: UnsafeBufferPointer<UInt8>, called name: UnsafeBufferPointer<UInt8>, isEntry: Bool,
-    to builder: inout TraceBuilder,
-    query known: Int?
+    to builder: inout TraceBuilder, query known: Int?
   ) throws(InputError) {
     let query: Int
     if let known { query = known } else { query = try self.query(row, &builder) }
     var outcome = RecordedOutcome()
-    if !isEntry, !hasToldScores { tellScores(row, model, &builder) }
+    if !isEntry, row.entry == nil, !hasToldScores { tellScores(row, model, &builder) }
     let answer = builder.reference(row.place(answers, model))
     outcome.hasFailed = answer.isNone && row.isTrue(errors)
     if !outcome.hasFailed {

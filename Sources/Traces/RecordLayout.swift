@@ -24,8 +24,17 @@ struct RecordLayout: Sendable {
   /// Whether what stands at `error` says that the call failed; otherwise it is a column like others.
   var errorsAreFailures = true
 
+  /// Whether a score that is `NaN` says that there is none; else it is refused.
+  var nanIsNoScore = false
+
   /// The path of the scores of several scorers, `scores.*.value`, of which one counts.
   var scorers: String?
+
+  /// Names of fields that are no further columns.
+  var ownNames: Set<String> {
+    Set(["query_id", "model", "quality", "cost", "prompt", "answer", "group", "task", "latency_ms"])
+      .union(RecordedOutcome.Measure.allCases.map(\.rawValue)).union(errorsAreFailures ? ["error"] : [])
+  }
 
   /// The layout in which one scorer's score counts, and its answer before others.
   func choosing(_ choice: ScorerChoice) -> RecordLayout {
@@ -72,18 +81,22 @@ struct RecordLayout: Sendable {
 
 extension LoadOptions {
   /// The error that `--map` names something in the members of another object or list than that of which each member names a
-  /// model; `nil` where it does not.
+  /// model or a query; `nil` where it does not.
   func strayMember(path: String) -> InputError? {
     func members(in path: String) -> [String]? {
       let steps = JSONPicker.steps(of: path)
       return steps.lastIndex { ["*", "[*]"].contains($0) }.map { Array(steps[...$0]) }
     }
-    guard let model = map["model"], let own = members(in: model) else { return nil }
+    guard
+      let (key, given) = ["model", "query_id"].lazy.compactMap({ name in map[name].map { (name, $0) } })
+        .first(where: { members(in: $0.1) != nil }), let own = members(in: given)
+    else { return nil }
     for (name, other) in map.sorted(by: { $0.key < $1.key }) {
       guard let others = members(in: other), others != own else { continue }
       return .incompatible(
         path: path,
-        reason: "--map \(name)=\(other) leads through other members than model=\(model), each of which is one outcome; "
+        reason:
+          "--map \(name)=\(other) leads through other members than \(key)=\(given), each of which is one outcome; "
           + #"write them as one list: [{"model": ..., "quality": ..., "cost": ...}, ...]"#)
     }
     return nil

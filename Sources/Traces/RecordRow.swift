@@ -13,6 +13,8 @@ struct RecordRow {
   let header: JSONPicker
   /// The member whose values count, where each of several names a model; `nil` where none does.
   var entry: Int?
+  /// Whether a score that is `NaN` says that there is none.
+  var nanIsNoScore = false
 
   /// The picker and the number of a slot; `nil` for the key.
   @inline(__always) private func place(_ slot: RecordSlot) -> (picker: JSONPicker, number: Int)? {
@@ -102,18 +104,25 @@ struct RecordRow {
       if let (picker, number) = place(slot) {
         if !picker.holds(number) { continue }
         if let only = picker.only(number), let bytes = picker.bytes(only), scorer == nil || only.entry < 0 {
-          return try admitted(Score.value(bytes, in: range), bytes, "quality", in: range, clip: clip)
+          return try score(bytes, in: range, clip: clip)
         }
       }
       let (picker, values) = values(slot, model, isEntry)
       for value in values {
         if let scorer, value.entry >= 0, !picker.key(ofEntry: value.entry).elementsEqual(scorer) { continue }
         if let bytes = picker.bytes(value) {
-          return try admitted(Score.value(bytes, in: range), bytes, "quality", in: range, clip: clip)
+          return try score(bytes, in: range, clip: clip)
         }
       }
     }
     return .nan
+  }
+
+  private func score(
+    _ bytes: UnsafeBufferPointer<UInt8>, in range: NumberRange, clip: Bool
+  ) throws(InputError) -> Double {
+    if nanIsNoScore, bytes.elementsEqual("NaN".utf8) { return .nan }
+    return try admitted(Score.value(bytes, in: range), bytes, "quality", in: range, clip: clip)
   }
 
   /// The sum of the numbers of the first slot that has any; NaN where none has.

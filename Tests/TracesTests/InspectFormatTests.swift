@@ -32,6 +32,20 @@ import Traces
     #expect(traces.cost == [2.5, 3] && traces.costUnit == .latency && traces.prompts?[1] == "q2")
   }
 
+  /// `Score.unscored()` has the value NaN; elsewhere it is refused.
+  @Test func unscoredSamplesHaveNoScore() throws {
+    let text = #"""
+      {"eval": {"model": "m", "task": "t"}, "samples": [{"id": 1, "scores": {"s": {"value": NaN}}, "total_time": 2},
+       {"id": 2, "scores": {"s": {"value": 1, "metadata": {"p": NaN}}}, "total_time": 3}]}
+      """#
+    let traces = try files.load(text, to: "a.json")
+    #expect(traces.quality[0].isNaN && traces.quality[1] == 1 && traces.cost == [2, 3])
+    let other = files.error { () throws(InputError) in
+      try files.load(#"{"query_id": 1, "model": "m", "quality": NaN, "cost": 1, "p": NaN}"#)
+    }
+    #expect(other?.hasPrefix("a.jsonl:1: quality is NaN") == true, "\(other ?? "")")
+  }
+
   /// Scores that are objects or lists: one part counts throughout, whatever its place, and it is said which.
   @Test(arguments: [
     (

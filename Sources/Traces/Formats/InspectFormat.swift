@@ -19,7 +19,7 @@ extension RecordLayout {
   /// The layout of Inspect's logs.
   static let inspect = RecordLayout(
     place: .list("samples"), fields: [("model", "^eval.model"), ("task", "^eval.task")] + inspectSample,
-    scorers: "scores.*.value")
+    nanIsNoScore: true, scorers: "scores.*.value")
 
   /// What stands where in one of Inspect's samples.
   static let inspectSample: [Field] = [
