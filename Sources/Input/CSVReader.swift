@@ -5,7 +5,8 @@ import Glibc
 /// Quoted fields may hold commas, line breaks and doubled quotes; lines end with LF or CRLF; blank lines are skipped;
 /// the last line needs no end. Outside quotes, commas, quotes and line ends are found byte by byte, inside with
 /// `memchr`. All records must have as many fields as the header. Blanks around the names of the header do not belong to
-/// them; where there are some, those around the fields below, as in `a, b`, do not either.
+/// them; where there are some, those around the fields below, as in `a, b`, do not either. Row numbers of a table with tabs need
+/// no name in the header.
 package final class CSVReader: RowReader {
   /// The names of the columns.
   @exclusivity(unchecked) package private(set) var header: [String] = []
@@ -36,8 +37,21 @@ package final class CSVReader: RowReader {
       }
       header.append(name)
     }
+    if try hasRowNumbers(beside: header.count) { header.insert("", at: 0) }
     self.header = header
     dialect.isPadded = isPadded
+  }
+
+  /// Whether the first record begins with the number 1, for which the header has no name, as R's `write.table` writes it.
+  ///
+  /// With commas a field too many may as well be a number with one.
+  private func hasRowNumbers(beside count: Int) throws(InputError) -> Bool {
+    if dialect.separator != UInt8(ascii: "\t") { return false }
+    let (first, last) = (start, index)
+    defer { (start, index) = (first, last) }
+    start = index
+    guard try parse(), cells.count == count + 1 else { return false }
+    return window.bytes(cells[0].start..<cells[0].end).elementsEqual("1".utf8)
   }
 
   /// A reader of records that stand behind a header which was read elsewhere.

@@ -1,9 +1,9 @@
 /// What tools write in the place of a number that is missing.
 package enum MissingNumber {
-  /// The words in lower case: R's, those of spreadsheets, of databases, of Python.
-  private static let words: Set<String> = ["na", "<na>", "n/a", "#n/a", "null", "none"]
+  /// The words in lower case: R's, those of spreadsheets, of databases (`\n` is the `\N` of their exports), of Python.
+  private static let words: Set<String> = ["na", "<na>", "n/a", "#n/a", "null", "none", "\\n"]
 
-  /// Whether a field says that its number is missing: `NA`, `N/A`, `#N/A`, `null`, `None` in any case, blanks around it or
+  /// Whether a field says that its number is missing: `NA`, `N/A`, `#N/A`, `null`, `None`, `\N` in any case, blanks around it or
   /// nothing but blanks.
   ///
   /// `NaN` is none of these: it is what a computation gives that went wrong.

@@ -51,13 +51,19 @@ struct FileBeginning: Sendable {
       && bytes[end...].first { !isBlank($0) } == UInt8(ascii: "{")
   }
 
+  /// Whether it begins with an object that goes on in the next line.
+  var isSpread: Bool {
+    guard document?.object != nil, let end = bytes.firstIndex(of: 0x0A) else { return false }
+    return JSONSketch.value(of: Array(bytes[..<end]), path: path) != document
+  }
+
   /// Reads the first record of JSON without leniency, if it ends within the beginning.
   ///
   /// - Throws: `InputError.malformed` where the record is no JSON.
   func checkFirstRecord() throws(InputError) {
     let window = ByteWindow(bytes: bytes, path: path)
     guard window.beginsWithObjects, FirstRecord(bytes).isWhole else { return }
-    let scanner = JSONScanner(window)
+    let scanner = JSONScanner(window, takesNaN: true)
     if window.firstByte == UInt8(ascii: "[") { try scanner.open(UInt8(ascii: "[")) }
     _ = try scanner.value()
   }
@@ -141,7 +147,7 @@ struct FileBeginning: Sendable {
   private static func columns(of window: ByteWindow) -> [String] {
     guard window.beginsWithObjects else { return (try? CSVReader(window).header) ?? [] }
     var names: [String] = []
-    let scanner = JSONScanner(window, isLines: false)
+    let scanner = JSONScanner(window, isLines: false, takesNaN: true)
     do throws(InputError) {
       if window.firstByte == UInt8(ascii: "[") { try scanner.open(UInt8(ascii: "[")) }
       try scanner.open(UInt8(ascii: "{"))

@@ -5,8 +5,9 @@ package struct LikelyScale {
   /// Whether some scores lie just beyond an end.
   package private(set) var isExceeded = false
 
-  /// The scale whose end the scores reach: ratings of 1 to 5, a power of ten, twice as wide where some are below 0; else the range
-  /// that holds them all. `nil` without scores, and where they are no scores of any scale.
+  /// The scale whose end the scores reach: ratings of 1 to 5, a power of ten, twice as wide where some are below 0; else, where
+  /// such a scale would be too short or mostly empty, the range that holds them all. `nil` without scores, and where they are no
+  /// scores of any scale.
   package init?(of scores: [Double]) {
     guard let least = scores.min(), let greatest = scores.max() else { return nil }
     if least >= 1, greatest > least, greatest <= 5, scores.allSatisfy({ $0 == $0.rounded() }) {
@@ -14,7 +15,8 @@ package struct LikelyScale {
       return
     }
     let size = max(-least, greatest)
-    guard let top = [1.0, 10, 100, 1000].first(where: { 1.05 * $0 >= size }), top < 1000 || size > 500 else {
+    guard let top = [1.0, 10, 100, 1000].first(where: { 1.05 * $0 >= size }), top < 1000 || size > 500 || least >= 0
+    else {
       // From 0 outwards, to two digits.
       let step = size < 1000 ? 10.0 : 100
       if !(size <= 10_000) { return nil }

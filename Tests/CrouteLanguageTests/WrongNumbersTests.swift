@@ -11,12 +11,12 @@ import Testing
   static let unnumbers: [WrongFile] = [
     Wrong(
       "a.jsonl", #"{"quality": NaN, "query_id": 1, "model": "a", "cost": 1}"#,
-      says: "a.jsonl:1:13: found NaN, expected a value; JSON has no NaN"),
+      says: "a.jsonl:1: quality is NaN, expected a number from 0 to 1"),
     Wrong(
-      "b.json", #"[{"score": -Infinity, "id": 1, "llm": "a"}]"#, says: "b.json:1:12: found -Infinity, expected a value"),
+      "b.json", #"[{"score": -Infinity, "id": 1, "llm": "a"}]"#, says: "b.json is in no known format"),
     Wrong(
       "c.jsonl", #"{"query_id": 1, "model": "a", "quality": 1, "cost": Infinity}"#,
-      says: "found Infinity, expected a value"),
+      says: "c.jsonl:1: cost is Infinity, expected a number from 0"),
     Wrong(
       "d.csv", "query_id;model;quality;cost\nq;a;0,5;0.1\n",
       says: "d.csv:2:5: found 0,5, expected a number in column quality"),

@@ -32,6 +32,15 @@ import Testing
   }
 
   /// Fields are searched eight bytes at a time: every length, and bytes that differ from an end by one bit or come before it.
+  /// R's `write.table` gives its row numbers no name; with commas a field too many stays an error, as a decimal comma makes one.
+  @Test func rowNumbersNeedNoName() throws {
+    #expect(try records("a\tb\n1\tx\ty\n2\tz\tw\n") == [["", "a", "b"], ["1", "x", "y"], ["2", "z", "w"]])
+    #expect(try records("\"a\"\t\"b\"\n\"1\"\t\"x\"\t2\n") == [["", "a", "b"], ["1", "x", "2"]])
+    #expect(try records("a\tb\n1\t2\n") == [["a", "b"], ["1", "2"]])
+    #expect(throws: InputError.self) { try records("a\tb\nx\ty\tz\n") }
+    #expect(throws: InputError.self) { try records("a,b\n1,2,3\n") }
+  }
+
   @Test func findsTheEndOfFieldsOfAnyLength() throws {
     let bytes = Array("-.!# \u{8C}\u{B}ü+:").map(String.init)
     for length in 0..<40 {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct MissingNumberTests {
   /// What R, spreadsheets, databases and Python write.
-  @Test(arguments: ["NA", "<NA>", "N/A", "n/a", "#N/A", "null", "NULL", "None", " NA ", "\tNA", " ", ""])
+  @Test(arguments: ["NA", "<NA>", "N/A", "n/a", "#N/A", "null", "NULL", "None", " NA ", "\tNA", "\\N", " ", ""])
   func words(_ text: String) { #expect(MissingNumber.isMissing(text)) }
 
   /// What is left blank, quoted or not, is missing by no word.

@@ -93,8 +93,13 @@ import Traces
   }
 
   /// Half of the answers were right: such an object holds no single query.
-  @Test func summariesAreNoQueries() {
-    let text = #"{"gpt-4": {"accuracy": 0.5}, "claude": {"accuracy": 1}}"#
+  @Test(arguments: [
+    #"{"gpt-4": {"accuracy": 0.5}, "claude": {"accuracy": 1}}"#,
+    // Scores beside the number of queries; metrics; two names in one, as pandas writes them.
+    #"{"gpt-4": {"score": 0.82, "cost": 3.2, "n": 100}, "llama": {"score": 0.5, "cost": 0.2, "n": 100}}"#,
+    #"{"exact_match": {"score": 1, "cost": 1}, "f1": {"score": 0, "cost": 1}}"#,
+    #"{"('q1', 'gpt-4')": {"score": 1, "cost": 0.5}, "('q1', 'llama')": {"score": 0, "cost": 0.1}}"#,
+  ]) func summariesAreNoQueries(text: String) {
     let error = files.error { () throws(InputError) in try files.load(text, to: "m.json") }
     #expect(error?.contains("in no known format") == true)
   }

@@ -53,6 +53,19 @@ import Traces
     #expect(try files.load(text, to: "samples_x.jsonl", LoadOptions(map: ["quality": other])).quality == [otherQuality])
   }
 
+  /// Of the metrics those count of which the results file does not say that higher is worse.
+  @Test func theHigherTheBetter() throws {
+    _ = files.folder.write(
+      #"{"model_name": "m", "higher_is_better": {"x": {"wer": false, "acc": true}, "y": {"acc": false}}}"#,
+      to: "results_1.json")
+    let text = #"{"doc_id": 0, "doc": {}, "metrics": ["wer", "acc"], "wer": 0.75, "acc": 0.5}"#
+    #expect(try files.load(text, to: "samples_x.jsonl").quality == [0.5])
+    #expect(try files.load(text, to: "samples_y.jsonl").quality == [0.75])
+    let alone = try files.load(#"{"doc_id": 0, "doc": {}, "metrics": ["wer"], "wer": 0.75}"#, to: "samples_x.jsonl")
+    #expect(alone.quality[0].isNaN)
+    #expect(alone.guesses.contains("none of the metrics wer scores an answer: the higher wer, the worse"))
+  }
+
   @Test func aScoreIsNeeded() {
     let path = files.folder.path + "/samples_x.jsonl"
     #expect(throws: InputError.missingColumn(path: path, column: "metrics", found: [])) {

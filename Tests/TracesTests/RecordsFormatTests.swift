@@ -28,6 +28,22 @@ import Traces
     #expect(try TraceLoader.load(paths: [paths[1]]).models == ["b"])
   }
 
+  /// `jq .` writes one object after the other, each over several lines.
+  @Test func objectsOverSeveralLines() throws {
+    let traces = try ScratchTraces().load(
+      """
+      {
+        "query_id": "q1", "model": "a",
+        "quality": 1, "cost": 2
+      }
+      {
+        "query_id": "q1", "model": "b",
+        "quality": 0, "cost": 3
+      }
+      """, to: "t.jsonl")
+    #expect(traces.models == ["a", "b"] && traces.quality == [1, 0] && traces.cost == [2, 3])
+  }
+
   private let folder = ScratchFolder()
 
   private func load(_ text: String, map: [String: String] = [:]) throws -> TraceSet {

@@ -128,6 +128,11 @@ import Traces
         == .missingColumn(path: "", column: "tokens_in", found: ["query_id", "model", "quality", "cost"]))
   }
 
+  @Test func costsMayHaveASign() throws {
+    let path = ScratchFolder().write("query_id,model,quality,cost\nq,a,85%,$0.0012\nq,b,1,2\n")
+    #expect(try TraceLoader.load(paths: [path]).cost == [0.0012, 2])
+  }
+
   @Test func refusesNumbersOutOfRange() {
     let allowed = ("a number from 0 to 1", "a number from 0 to 1e100")
     #expect(

@@ -61,7 +61,7 @@ private struct HELMReader {
       return (model.map(String.init) ?? folderName, folderName)
     }
     let picker = JSONPicker(
-      JSONScanner(try ByteWindow(try ByteSource(path: path))),
+      JSONScanner(try ByteWindow(try ByteSource(path: path)), takesNaN: true),
       paths: ["adapter_spec.model", "adapter_spec.model_deployment", "name"])
     try picker.pick()
     func text(_ slot: Int) -> String? {

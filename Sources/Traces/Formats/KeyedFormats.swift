@@ -42,9 +42,7 @@ extension TraceFormat {
     sniff: { beginning in
       let members = beginning.document?.object ?? []
       guard let score = memberScores(of: members).first else { return nil }
-      // A share of right answers is that of many queries.
-      let shares = members.compactMap { ["accuracy", "acc"].contains(score) ? $0.value[score]?.double : nil }
-      if shares.contains(where: { $0 > 0 && $0 < 1 }) { return nil }
+      if areNoQueries(members.prefix(20), by: score) { return nil }
       return "an object keyed by query, each with \(score)"
     },
     read: { path, options, task, builder throws(InputError) in
@@ -78,6 +76,18 @@ extension TraceFormat {
       try reader.read(task: task, into: &builder)
     })
 }
+
+/// Whether the members of an object are those of something else: shares of right answers and scores beside the number of queries
+/// are those of many queries, and the name of a metric names none.
+private func areNoQueries(_ members: some Collection<JSONValue.Member>, by score: String) -> Bool {
+  let keys = members.first?.value.object?.map(\.key) ?? []
+  let isOfMany = ["accuracy", "acc"].contains(score) || keys.contains(where: NameKind.isOfCounts)
+  return isOfMany && members.contains { member in member.value[score]?.double.map { $0 > 0 && $0 < 1 } ?? false }
+    || members.contains { NameKind.of($0.key) == .score } || members.allSatisfy { isTuple($0.key) }
+}
+
+/// Whether a key is what Python writes for several values: `('q1', 'a')` is a query and a model.
+private func isTuple(_ key: String) -> Bool { key.hasPrefix("(") && key.hasSuffix(")") && key.contains(", ") }
 
 /// The names of the scores that all members of an object have, the likeliest first; the last one may be cut off.
 private func memberScores(of members: [JSONValue.Member]) -> [String] {

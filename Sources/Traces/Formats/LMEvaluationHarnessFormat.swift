@@ -6,7 +6,7 @@ extension TraceFormat {
   /// Samples of lm-evaluation-harness: `samples_TASK_TIME.jsonl`, whose model is told by `results_TIME.json` beside it;
   /// before release 0.4.3 `MODEL_TASK.jsonl` beside `results.json`, and one list in spite of its name.
   ///
-  /// The score is the first that `metrics` names and that scores an answer; `--map quality=acc_norm` names another. Of several filters, which score
+  /// The score is the first that `metrics` names and that scores an answer, the higher the better; `--map quality=acc_norm` names another. Of several filters, which score
   /// the same answers in another way, one counts (`ScoringChoice`).
   static let lmEvaluationHarness = TraceFormat(
     name: "lm-eval", summary: "lm-evaluation-harness samples_*.jsonl beside results_*.json",
@@ -24,10 +24,16 @@ extension TraceFormat {
       guard !metrics.isEmpty || options.map["quality"] != nil else {
         throw .missingColumn(path: path, column: "metrics", found: [])
       }
-      let scores = try scores(of: metrics, in: path)
+      let worse = try name.metricsOfFaults()
+      let scores = try scores(of: metrics.filter { !worse.contains($0) }, in: path)
       if options.map["quality"] == nil {
         if scores.count > 1 { builder.tell("the score is \(scores[0]); --map quality=\(scores[1]) takes another") }
-        if scores.isEmpty { builder.tell("none of the metrics \(metrics.joined(separator: ", ")) scores an answer") }
+        if scores.isEmpty {
+          let faults = metrics.filter(worse.contains)
+          builder.tell(
+            "none of the metrics \(metrics.joined(separator: ", ")) scores an answer"
+              + (faults.isEmpty ? "" : ": the higher \(faults.joined(separator: " or ")), the worse"))
+        }
       }
       let layout = RecordLayout(
         place: .sequence,
@@ -70,7 +76,7 @@ extension TraceFormat {
 
   /// What stands at some paths in the first record.
   private static func firstRecord(of path: String, _ paths: [String]) throws(InputError) -> JSONPicker {
-    let scanner = JSONScanner(try ByteWindow(try ByteSource(path: path)))
+    let scanner = JSONScanner(try ByteWindow(try ByteSource(path: path)), takesNaN: true)
     let picker = JSONPicker(scanner, paths: paths)
     if try scanner.peek() == UInt8(ascii: "[") { try scanner.open(UInt8(ascii: "[")) }
     try picker.pick()
@@ -115,7 +121,7 @@ private struct LMEvaluationName {
   /// results file that it ends with.
   func task() throws(InputError) -> String {
     guard isOld, let results else { return stem }
-    let scanner = JSONScanner(try ByteWindow(try ByteSource(path: results)))
+    let scanner = JSONScanner(try ByteWindow(try ByteSource(path: results)), takesNaN: true)
     let picker = JSONPicker(scanner, paths: ["results.*", "configs.*"])
     try picker.pick()
     let tasks = (picker.all(0) + picker.all(1)).filter { $0.entry >= 0 }.map {
@@ -134,13 +140,24 @@ private struct LMEvaluationName {
     return name.map { folder + "/" + $0 }
   }
 
+  /// The metrics of the task of which the results file says that higher is worse.
+  func metricsOfFaults() throws(InputError) -> Set<String> {
+    guard let results else { return [] }
+    let scanner = JSONScanner(try ByteWindow(try ByteSource(path: results)), takesNaN: true)
+    let picker = JSONPicker(scanner, paths: ["higher_is_better." + JSONPicker.step(to: try task()) + ".*"])
+    try picker.pick()
+    return Set(
+      picker.all(0).filter { $0.entry >= 0 && picker.bytes($0)?.elementsEqual("false".utf8) == true }
+        .map { String(decoding: picker.key(ofEntry: $0.entry), as: UTF8.self) })
+  }
+
   /// The model that the results file names, else the folder; `nil` where there is neither.
   func model() throws(InputError) -> String? {
     guard let results else {
       let parent = FilePath.parts(of: folder).last.map(String.init)
       return parent == ".." ? nil : parent
     }
-    let scanner = JSONScanner(try ByteWindow(try ByteSource(path: results)))
+    let scanner = JSONScanner(try ByteWindow(try ByteSource(path: results)), takesNaN: true)
     let picker = JSONPicker(scanner, paths: ["model_name", "config.model_args", "config.model"])
     try picker.pick()
     let texts = (0..<3).map { slot in

@@ -49,7 +49,7 @@ private struct NestedReader {
     self.path = path
     self.options = options
     window = try ByteWindow(bytes)
-    scanner = JSONScanner(window)
+    scanner = JSONScanner(window, takesNaN: true)
     source = TextSource(path: path, encoding: .json, isCompressed: bytes.isCompressed)
   }
 

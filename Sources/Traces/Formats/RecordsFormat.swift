@@ -17,9 +17,11 @@ extension TraceFormat {
       guard let (place, record) = outcomeRecords(in: beginning) else { return nil }
       let isList = beginning.document?.array != nil || place != .sequence
       let paths = beginning.map.filter { !isColumn($0.value) && record.holds($0.value) }
-      guard isList || !paths.isEmpty else { return nil }
+      guard isList || !paths.isEmpty || beginning.isSpread else { return nil }
       let own = requiredNames.filter { record.holds(beginning.map[$0] ?? $0) }
-      return isList ? "a list of records with " + own.joined(separator: ", ") : "records with the mapped paths"
+      return isList || paths.isEmpty
+        ? "\(isList ? "a list of records" : "records") with " + own.joined(separator: ", ")
+        : "records with the mapped paths"
     },
     read: { path, options, task, builder throws(InputError) in
       let beginning = try FileBeginning(reading: path, options: options, task: task.step(0, of: Int.max))

@@ -12,7 +12,7 @@ extension TraceFormat {
     name: "tidy", summary: "CSV or JSON, one row per query and model: query_id, model, quality, cost",
     sniff: { beginning in
       // Where a path leads into records, they are read as such.
-      if beginning.mapsPaths { return nil }
+      if beginning.mapsPaths || beginning.isSpread { return nil }
       let own = ["query_id", "model", "quality", "cost"].filter(beginning.columns.contains)
       return own.count >= 2 ? "a table with " + own.joined(separator: ", ") : nil
     },
@@ -210,7 +210,7 @@ private struct TidyReader {
 
   private func number(_ cost: Cost) throws(InputError) -> Double {
     func number(_ column: Int) throws(InputError) -> Double {
-      try reader.number(column, in: .cost, clip: options.clip, words: { _ in nil })
+      try reader.number(column, in: .cost, clip: options.clip, words: Dollars.value)
     }
     return switch cost {
     case .column(let column): try number(column)

@@ -5,7 +5,7 @@ extension TraceFormat {
   /// One row per query and one column of scores per model, as CSV, as JSON Lines or as a JSON list, with a column of costs
   /// for each of them or for none.
   ///
-  /// `query_id`, `sample_id`, `question_id` or `id` names the query. The models are the columns whose first values are
+  /// `query_id`, `sample_id`, `question_id`, `q_id` or `id` names the query. The models are the columns whose first values are
   /// scores; every other column is kept with the query. Costs that are not recorded are left open.
   static let wide = TraceFormat(
     name: "wide", summary: "CSV or JSON, one row per query, a column of scores per model: query_id, MODEL, MODEL",
@@ -87,6 +87,7 @@ extension TraceFormat {
   /// Whether a column of that name in a table of one row per query holds something of the query, and no scores.
   static func isOfWideQueries(_ name: String) -> Bool {
     if idNames.contains(name) || otherNames.contains(name) || name.hasPrefix("x_") || name.isEmpty { return true }
+    if NameKind.isOfAllModels(name) { return true }
     return switch NameKind.of(name) {
     case .latency, .tokens, .feature: true
     case .cost: WideColumns.modelOfCosts(name) == nil
