@@ -53,8 +53,10 @@ struct FileBeginning: Sendable {
 
   /// Whether it begins with an object that goes on in the next line.
   var isSpread: Bool {
-    guard document?.object != nil, let end = bytes.firstIndex(of: 0x0A) else { return false }
-    return JSONSketch.value(of: Array(bytes[..<end]), path: path) != document
+    guard document?.object != nil, let start = bytes.firstIndex(of: UInt8(ascii: "{")),
+      let end = bytes[start...].firstIndex(of: 0x0A)
+    else { return false }
+    return JSONSketch.value(of: Array(bytes[start..<end]), path: path) != document
   }
 
   /// Reads the first record of JSON without leniency, if it ends within the beginning.

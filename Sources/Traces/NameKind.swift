@@ -152,7 +152,8 @@ package enum NameKind: Sendable {
   static func isOfAllModels(_ name: String) -> Bool {
     let parts = parts(of: name)
     return parts.count == 1
-      && (summaries.contains(parts[0]) || isOfCounts(name) || parts[0].hasPrefix("is_") || parts[0].hasPrefix("has_"))
+      && (summaries.contains(parts[0]) || parts[0].count > 1 && isOfCounts(name) || parts[0].hasPrefix("is_")
+        || parts[0].hasPrefix("has_"))
   }
 
   /// Whether a name is that of a cost in cents.

@@ -129,8 +129,7 @@ import Traces
   }
 
   @Test func costsMayHaveASign() throws {
-    let path = ScratchFolder().write("query_id,model,quality,cost\nq,a,85%,$0.0012\nq,b,1,2\n")
-    #expect(try TraceLoader.load(paths: [path]).cost == [0.0012, 2])
+    #expect(try load("query_id,model,quality,cost\nq,a,85%,$0.0012\nq,b,1,2\n").cost == [0.0012, 2])
   }
 
   @Test func refusesNumbersOutOfRange() {
