@@ -12,7 +12,7 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
 let package = Package(
@@ -59,8 +59,8 @@ let package = Package(
     .executableTarget(
       name: "croute",
       dependencies: [
-        "Display", "CommandLanguage", "SessionFiles", "Terminal", "JupyterKernel", "CommandKernel", "Workbench",
-        "CrouteLanguage",
+        "Input", "Traces", "Display", "CommandLanguage", "SessionFiles", "Terminal", "JupyterKernel", "CommandKernel",
+        "Workbench", "CrouteLanguage",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -81,41 +81,38 @@ let package = Package(
       name: "CrouteTestSupport",
       dependencies: ["Mathematics", "CommandLanguage", "CrouteLanguage", "TestSupport", "SessionTestSupport"],
       path: "Tests/CrouteTestSupport", swiftSettings: settings),
-    tests("MathematicsTests", ["Mathematics"]),
-    tests("InputTests", ["Mathematics", "Input"]),
-    tests("TracesTests", ["Mathematics", "Input", "Traces", "CSQLite"]),
-    tests("RoutingTests", ["Mathematics", "Input", "Traces", "Routing"]),
-    tests("DisplayTests", ["Mathematics", "Input", "Display"]),
-    tests("CommandLanguageTests", ["Mathematics", "Input", "Display", "CommandLanguage", "SessionTestSupport"]),
+    tests("MathematicsTests", ["Mathematics", "TestSupport"]),
+    tests("InputTests", ["Mathematics", "Input", "TestSupport"]),
+    tests("TracesTests", ["Mathematics", "Input", "Traces", "CSQLite", "TestSupport"]),
+    tests("RoutingTests", ["Mathematics", "Input", "Traces", "Routing", "TestSupport"]),
+    tests("DisplayTests", ["Mathematics", "Display", "TestSupport"]),
+    tests(
+      "CommandLanguageTests",
+      ["Mathematics", "Input", "Display", "CommandLanguage", "TestSupport", "SessionTestSupport"]),
     tests(
       "SessionFilesTests",
       [
         "Mathematics", "Input", "Display", "CommandLanguage", "SessionFiles", "Workbench", "CrouteLanguage",
-        "SessionTestSupport",
+        "TestSupport", "SessionTestSupport",
       ]),
-    tests(
-      "TerminalTests",
-      ["Mathematics", "Display", "CommandLanguage", "Terminal", "CrouteLanguage", "SessionTestSupport"]
-    ),
-    tests("JupyterKernelTests", ["Mathematics", "Input", "JupyterKernel", "CZeroMQ"]),
+    tests("TerminalTests", ["Mathematics", "Display", "Terminal", "CrouteLanguage"]),
+    tests("JupyterKernelTests", ["Mathematics", "Input", "JupyterKernel", "CZeroMQ", "TestSupport"]),
     tests(
       "CommandKernelTests",
-      [
-        "Mathematics", "Input", "Display", "CommandLanguage", "JupyterKernel", "CommandKernel", "SessionTestSupport",
-      ]),
+      ["Mathematics", "Input", "Display", "JupyterKernel", "CommandKernel", "SessionTestSupport"]),
     tests(
       "WorkbenchTests",
       [
         "Mathematics", "Input", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "Workbench",
-        "CrouteLanguage", "SessionTestSupport", "CrouteTestSupport",
+        "CrouteLanguage", "TestSupport", "SessionTestSupport", "CrouteTestSupport",
       ]),
     tests(
       "CrouteLanguageTests",
       [
         "Mathematics", "Input", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "Workbench",
-        "CrouteLanguage", "SessionTestSupport", "CrouteTestSupport", "CSQLite",
+        "CrouteLanguage", "TestSupport", "SessionTestSupport", "CrouteTestSupport", "CSQLite",
       ]),
-    tests("crouteTests", ["CSQLite", "Display", "CommandLanguage", "SessionFiles", "Terminal", "Workbench", "croute"]),
+    tests("crouteTests", ["CSQLite", "Display", "Terminal", "Workbench", "croute"]),
   ],
   swiftLanguageModes: [.v6]
 )

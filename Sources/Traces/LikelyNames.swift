@@ -50,20 +50,9 @@ struct LikelyNames {
   static func costs(in names: [String]) -> [String] {
     let words = NameKind.words(for: "cost")
     return names.filter { name in
-      if Self.name(of: "cost", words, in: [name]) != nil { return true }
-      let components = (NameKind.parts(of: name).last ?? "").split(separator: "_").map(String.init)
-      return components.contains(where: money.contains) && !components.contains(where: noCost.contains)
+      Self.name(of: "cost", words, in: [name]) != nil || NameKind.isLikeCost(name)
     }
   }
-
-  private static let money: Set<String> = ["cost", "costs", "price", "spend", "usd", "dollars"]
-
-  /// What turns the name of a cost into that of a part of one, of a rate, a limit or a kind.
-  private static let noCost: Set<String> = [
-    "input", "output", "in", "out", "prompt", "completion", "token", "tokens", "cache", "cached", "read", "write",
-    "reasoning", "1k", "1m", "million", "mtok", "rate", "ratio", "rank", "limit", "max", "min", "budget", "cap", "unit",
-    "currency", "id", "model", "kind", "tier", "class", "category", "saved", "savings", "cent", "cents",
-  ]
 
   /// The columns of a table that may name its queries, the likeliest first; at most three.
   static func queries(in names: [String]) -> [String] {

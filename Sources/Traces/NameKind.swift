@@ -1,6 +1,7 @@
 import Input
 
-/// What a column, a member of a record or a path holds by its name: whatever guesses at names asks here.
+/// What a column, a member of a record or a path holds by its name: whatever guesses at names asks here, and what the layouts of
+/// formats call their parts is at the end.
 package enum NameKind: Sendable {
   /// The name of a query, that of a model, and what is measured of an answer.
   case query, model, score, cost, latency, tokens
@@ -37,11 +38,19 @@ package enum NameKind: Sendable {
   /// The words for one of our columns, the likeliest first.
   static func words(for own: String) -> [String] { words[own] ?? [] }
 
+  /// What the name of a cost has in it.
+  private static let money: Set<String> = ["cost", "costs", "price", "spend", "usd", "dollars"]
+  /// What turns the name of a cost into that of a part of one, of a rate, a limit or a kind.
+  private static let noCost: Set<String> = [
+    "input", "output", "in", "out", "prompt", "completion", "token", "tokens", "cache", "cached", "read", "write",
+    "reasoning", "1k", "1m", "million", "mtok", "rate", "ratio", "rank", "limit", "max", "min", "budget", "cap", "unit",
+    "currency", "id", "model", "kind", "tier", "class", "category", "saved", "savings", "cent", "cents",
+  ]
+
   /// Names of groups of queries.
   private static let groups: Set<String> = [
     "group", "category", "dataset", "data_set", "task", "task_name", "subject", "benchmark", "subset", "domain",
-    "topic",
-    "suite", "eval_name", "source", "split", "language", "section", "scenario",
+    "topic", "suite", "eval_name", "source", "split", "language", "section", "scenario",
   ]
 
   /// What measures an answer as a whole.
@@ -60,10 +69,8 @@ package enum NameKind: Sendable {
     "is", "was", "has", "at", "k", "l", "n", "lsum", "digits", "exact", "norm", "mean", "avg", "average", "macro",
     "micro", "weighted", "partial", "strict", "loose", "flexible", "extract", "level", "prompt", "inst", "instruction",
     "answer", "context", "response", "semantic", "string", "cosine", "token", "llm", "judge", "human", "feedback",
-    "final",
-    "overall", "total", "raw", "base", "plus", "test", "tests", "quasi", "prefix", "value", "rate", "binary", "by",
-    "the",
-    "of", "to",
+    "final", "overall", "total", "raw", "base", "plus", "test", "tests", "quasi", "prefix", "value", "rate", "binary",
+    "by", "the", "of", "to",
   ]
 
   /// Objects that hold what measures an answer, each under its name.
@@ -99,8 +106,7 @@ package enum NameKind: Sendable {
   /// What turns the name of a model into that of one that gave no answer here.
   private static let noAnswerers: Set<String> = [
     "judge", "grader", "grading", "scorer", "scoring", "evaluator", "eval", "evaluation", "critic", "reward",
-    "embedding",
-    "best", "oracle", "reference", "expected", "gold", "baseline", "teacher", "annotator",
+    "embedding", "best", "oracle", "reference", "expected", "gold", "baseline", "teacher", "annotator",
   ]
 
   /// What an object calls the value that it is about: `llm.name`, `cost.total`.
@@ -126,6 +132,12 @@ package enum NameKind: Sendable {
     }
     let texts = ["task", "query", "question", "prompt"]
     return Self.words(for: "query_id").contains(last) && !texts.contains(last) ? .query : nil
+  }
+
+  /// Whether a name is like that of a cost.
+  static func isLikeCost(_ name: String) -> Bool {
+    let components = (parts(of: name).last ?? "").split(separator: "_").map(String.init)
+    return components.contains(where: money.contains) && !components.contains(where: noCost.contains)
   }
 
   /// Whether a name is that of groups of queries.
@@ -207,6 +219,39 @@ package enum NameKind: Sendable {
       return text
     }
   }
+}
+
+/// What the layouts of formats call their parts; of names in order the first that is there counts.
+extension NameKind {
+  /// What names the queries of a table of one row per query.
+  static let wideQueries = ["query_id", "sample_id", "question_id", "q_id", "id"]
+  static let widePrompts = ["prompt", "question", "query"]
+  static let wideGroups = ["group", "category"]
+  /// What else such a table has of a query, and what would be a column of another table.
+  static let wideOthers =
+    ["query_id", "model", "quality", "cost"] + widePrompts + wideGroups + ["split", "seed", "run", "epoch"]
+
+  /// What names a row of an object keyed by model, or a member of one keyed by query.
+  static let keyedQueries = ["query_id", "id", "prompt_id", "q_id"]
+  /// What names or holds the question of such a row.
+  static let keyedQuestions = keyedQueries + ["prompt", "question", "query", "input", "text"]
+  /// What tools call the score of an outcome there, the likeliest first.
+  static let keyedScores = [
+    "quality", "reward", "score", "resolved", "correct", "is_correct", "success", "passed", "accuracy", "acc",
+    "exact_match",
+  ]
+  /// What they call an object of scores by model.
+  static let keyedTables = ["scores", "rewards", "qualities", "quality", "performance"]
+
+  /// The folder of the paper; a series without a name holds prompts.
+  static let paperQueries = ["query_id", "sample_id", "id"]
+  static let paperPrompts = ["prompt", "query", "question", ""]
+  static let paperGroups = ["group", "eval_name", "source"]
+
+  /// A list of queries with parallel lists.
+  static let nestedQueries = ["q_id", "query_id", "id"]
+  static let nestedPrompts = ["query", "prompt", "question"]
+  static let nestedGroups = ["source", "group", "eval_name"]
 }
 
 extension JSONValue {

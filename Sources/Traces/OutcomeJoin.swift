@@ -15,7 +15,7 @@ extension TraceSet {
   ///   - clip: whether scores outside of it are moved to its nearest end.
   ///   - task: cancellation and progress of the reading.
   /// - Returns: the set, how many outcomes were scored, and how many rows are of no outcome.
-  /// - Throws: `InputError`: as `joining(path:on:)`, `.incompatible` where a row could score several outcomes.
+  /// - Throws: `InputError`: as `joining(path:on:task:)`, `.incompatible` where a row could score several outcomes.
   public func joiningScores(
     path: String, on id: String = "query_id", map: [String: String], scale: ClosedRange<Double>? = nil,
     clip: Bool = false, task: TaskContext = .unobserved

@@ -73,6 +73,7 @@ private struct QueryPlacement: ColumnPlacement {
   }
 }
 
+/// Leaves rows where they are.
 struct UnchangedPlacement: ColumnPlacement {
   func placed<Value: Equatable>(_ values: inout [Value]?, missing: Value) -> [Value] {
     defer { values = nil }

@@ -13,20 +13,12 @@ extension TraceSet {
   ///   - path: the file.
   ///   - id: the column of the file with the query ids.
   ///   - task: checked for cancellation once per chunk.
+  /// - Returns: the set, how many queries have a row of the file, and how many rows are of no query.
   /// - Throws: `InputError`: `.noCommonQuery`, `.missingColumn`, `.duplicate` (with no model) for two rows of one query,
   ///   `.incompatible` where these are rows of models, `.unreadable`, `.empty`, `.malformed`, `.invalidNumber` for an
   ///   infinite feature `x_…`, `.cancelled`.
   public func joining(
     path: String, on id: String = "query_id", task: TaskContext = .unobserved
-  ) throws(InputError) -> TraceSet {
-    try joiningCounted(path: path, on: id, task: task).traces
-  }
-
-  /// The trace set with the columns of another file, how many queries have a row of it, and how many rows are of no query.
-  ///
-  /// - Throws: as `joining(path:on:)`.
-  package func joiningCounted(
-    path: String, on id: String, task: TaskContext
   ) throws(InputError) -> (traces: TraceSet, matched: Int, strange: Int) {
     let reader = try TableReader(path: path, task: task, flattening: .all)
     let index = StringIndex(queryIDs)

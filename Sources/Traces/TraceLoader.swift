@@ -94,10 +94,10 @@ public enum TraceLoader {
   /// The format of a file, recognised from its beginning.
   ///
   /// - Throws: `InputError.unreadable`, `.empty`, `.malformed` for binary content, `.unknownFormat`.
-  public static func format(
-    of path: String, options: LoadOptions = LoadOptions(), task: TaskContext = .unobserved
+  package static func format(
+    of path: String, options: LoadOptions = LoadOptions()
   ) throws(InputError) -> TraceFormat {
-    try recognised(path, named: path, options: options, task: task).format
+    try recognised(path, named: path, options: options, task: .unobserved).format
   }
 
   /// - Parameters:

@@ -6,7 +6,7 @@ import Routing
 /// Eleven models at depth 5 with about RouterBench's accuracies and costs, and twenty made from them; estimates scatter
 /// by 0.1 around the accuracies and have a deviation of about 0.45. The price goes from 1 to 10,000 in equal ratios, from
 /// "run whatever there is room for" to "run the cheapest"; a price of 0 is stated apart. "exhaustive" evaluates every set.
-public func searchBenchmark() {
+func searchBenchmark() {
   print("first-step decision, mean over a sweep of lambda (lambda = 0 apart), depth 5")
   for (count, isCorrelated) in [(11, false), (20, false), (11, true), (20, true)] {
     let beliefs = (0..<500).map { belief(about: $0, modelCount: count, isCorrelated: isCorrelated) }
@@ -110,10 +110,7 @@ private struct BestObserver: DecisionObserver {
   static var isSilent: Bool { false }
   var best = Candidate(models: ModelSet(), quality: 0, cost: 0, tradeOff: 0)
   var evaluated = 0
-  mutating func begin(_ belief: Belief, row: Int, lambda: Double) {}
   mutating func evaluated(_ candidate: Candidate) { evaluated += 1 }
-  mutating func pruned(_ set: ModelSet, adding model: Int, change: Double) {}
-  mutating func boundedOut(_ count: Int) {}
   mutating func decided(_ best: Candidate, next: Int?) { self.best = best }
 }
 

@@ -61,7 +61,7 @@ func wideBenchmark() throws {
 }
 
 /// Times the whole of `fit` and `sweep all` on one thread and on all, in processes of their own.
-func threadBenchmark() throws {
+func threadBenchmark() {
   let program = CommandLine.arguments[0]
   var times: [Double] = []
   for prefix in ["taskset -c 0 ", ""] {

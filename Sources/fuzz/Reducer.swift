@@ -7,9 +7,9 @@ struct Reducer {
   /// Where inputs are written to be tried.
   let path: String
 
-  /// The smallest input that was found within so many tries and seconds.
-  func reduced(_ input: [UInt8], tries limit: Int = 400, seconds: Double = 60) -> [UInt8] {
-    let end = ContinuousClock.now + .seconds(seconds)
+  /// The smallest input that was found within 400 tries and a minute.
+  func reduced(_ input: [UInt8]) -> [UInt8] {
+    let (limit, end) = (400, ContinuousClock.now + .seconds(60))
     var best = input
     var tries = 0
     guard shows(best) else { return input }

@@ -1,5 +1,6 @@
 import CommandLanguage
 import CrouteLanguage
+import Foundation
 import Input
 import Mathematics
 import Routing
@@ -168,5 +169,25 @@ private struct EscalateTuner: Tuner {
   @Test func theSchemaKnowsThem() throws {
     let text = DeployedPolicy.schema(methods: Self.methods).layout
     #expect(text.contains("group-means") && !DeployedPolicy.schema().layout.contains("group-means"))
+  }
+
+  /// Every line of code in the document stands in this file, but for the imports, and for who may see what.
+  @Test func theDocumentHoldsThisCode() throws {
+    func lines(_ path: String) throws -> [String] {
+      try String(contentsOf: URL(fileURLWithPath: path).standardized, encoding: .utf8)
+        .replacing("public ", with: "").replacing("private ", with: "").split(separator: "\n").map(String.init)
+    }
+    let own = Set(try lines(#filePath))
+    var (isCode, count) = (false, 0)
+    // Blocks that begin at the margin; those of lists are fragments.
+    for line in try lines(#filePath + "/../../../docs/adding.md") {
+      if line.hasPrefix("```") {
+        isCode = line == "```swift"
+      } else if isCode, !line.hasPrefix("import "), !line.hasPrefix("///") {
+        #expect(own.contains(line), "\(line)")
+        count += 1
+      }
+    }
+    #expect(count > 70)
   }
 }

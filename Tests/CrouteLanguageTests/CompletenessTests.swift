@@ -2,6 +2,7 @@ import CommandLanguage
 import CrouteLanguage
 import Testing
 
+/// Whether a text is a whole command, asked of the language of all commands.
 @Suite struct CompletenessTests {
   @Test(arguments: [
     ("", Completeness.complete), ("echo a", .complete), ("echo a\nsweep", .complete), ("echo $unknown", .complete),

@@ -6,6 +6,7 @@ import SessionFiles
 import TestSupport
 import Testing
 
+/// Names and texts of trace files in what commands show, in every format of output.
 @Suite struct HostileNamesTests {
   /// Nothing that a terminal obeys comes from data: names, prompts, groups with ESC, OSC and carriage returns.
   @Test func noControlCharacterOfDataIsShown() throws {

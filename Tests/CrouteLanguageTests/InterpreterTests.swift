@@ -8,6 +8,7 @@ import Synchronization
 import TestSupport
 import Testing
 
+/// The interpreter of all commands: what one command leaves for the next.
 @Suite struct InterpreterTests {
   @Test func failedCommandsChangeNothingAndUndoGoesBack() throws {
     let interpreter = Interpreter()

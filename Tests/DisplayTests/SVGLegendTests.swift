@@ -1,4 +1,5 @@
 import Display
+import TestSupport
 import Testing
 
 @Suite struct SVGLegendTests {
@@ -19,8 +20,7 @@ import Testing
     let names = ["a", "b", "c", "d"].map { String(repeating: $0, count: 20) }
     let places = try legend(names)
     #expect(places.count == 4)
-    let xs = places.map { $0.x - 14 - 18 }
-    for (x, expected) in zip(xs, [0, 184.2, 368.4, 0]) { #expect(abs(x - expected) < 0.011) }
+    #expect(isClose(places.map { $0.x - 14 - 18 }, [0, 184.2, 368.4, 0], within: 0.011))
     #expect(places[1].y == places[0].y && places[2].y == places[0].y && places[3].y == places[0].y + 20)
   }
 

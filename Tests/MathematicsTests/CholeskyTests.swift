@@ -1,4 +1,5 @@
 import Mathematics
+import TestSupport
 import Testing
 
 @Suite struct CholeskyTests {
@@ -28,7 +29,7 @@ import Testing
     ]
     for matrix in matrices {
       let lower = Cholesky.factor(matrix, size: 3)
-      #expect(zip(product(lower, width: 3), matrix).allSatisfy { abs($0 - $1) < 1e-12 })
+      #expect(isClose(product(lower, width: 3), matrix))
     }
   }
 
@@ -38,16 +39,16 @@ import Testing
     let loadings = (0..<36).map { key.mixing($0).normal }
     let matrix = product(loadings, width: 4)
     let lower = Cholesky.factor(matrix, size: 9)
-    #expect(zip(product(lower, width: 9), matrix).allSatisfy { abs($0 - $1) < 1e-11 })
+    #expect(isClose(product(lower, width: 9), matrix, within: 1e-11))
   }
 
   @Test("The factor solves its system, and leaves a dependent row out")
   func solutions() {
     // [4 2; 2 5] x = [8, 12]: x = [1, 2].
     let lower = Cholesky.factor([4, 2, 2, 5], size: 2)
-    #expect(zip(Cholesky.solve(lower, size: 2, [8, 12]), [1, 2]).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(isClose(Cholesky.solve(lower, size: 2, [8, 12]), [1, 2]))
     // The second row repeats the first.
     let deficient = Cholesky.factor([4, 4, 2, 4, 4, 2, 2, 2, 5], size: 3)
-    #expect(zip(Cholesky.solve(deficient, size: 3, [8, 8, 12]), [1, 0, 2]).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(isClose(Cholesky.solve(deficient, size: 3, [8, 8, 12]), [1, 0, 2]))
   }
 }

@@ -1,4 +1,5 @@
 import Mathematics
+import TestSupport
 import Testing
 
 @Suite struct SparseRidgeTests {
@@ -16,7 +17,7 @@ import Testing
       let expected = RidgeRegression(DesignMatrix(rows: dense), targets: targets, ridge: ridge)
       let found = SparseRidge(sparse, targets: targets, ridge: ridge)
       #expect(abs(found.intercept - expected.intercept) < 1e-8)
-      #expect(zip(found.coefficients, expected.coefficients).allSatisfy { abs($0 - $1) < 1e-8 })
+      #expect(isClose(found.coefficients, expected.coefficients, within: 1e-8))
       #expect(abs(found.value(sparse, row: 3) - expected.value(at: dense[3][...])) < 1e-8)
     }
   }

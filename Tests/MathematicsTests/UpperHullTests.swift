@@ -1,11 +1,12 @@
 import Mathematics
+import TestSupport
 import Testing
 
 @Suite struct UpperHullTests {
   @Test func dominatedPointsAreOffIt() {
     let hull = UpperHull(cost: [3, 1, 2, 4, 2.5], quality: [0.9, 0.1, 0.6, 0.9, 0.2])
     #expect(hull.indices == [1, 2, 0])
-    #expect(zip(hull.slopes, [0.5, 0.3]).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(isClose(hull.slopes, [0.5, 0.3]))
   }
 
   @Test func equalCostsKeepTheBest() {

@@ -1,6 +1,7 @@
 import Input
 import Mathematics
 import Routing
+import TestSupport
 import Testing
 import Traces
 
@@ -120,8 +121,8 @@ import Traces
       }
     }
     let reference = try #require(advice.outcomesOfReference)
-    #expect(zip(reference.quality, quality).allSatisfy { abs($0 - $1) < 1e-9 })
-    #expect(zip(reference.answered, asked).allSatisfy { abs($0 - $1) < 1e-9 } && asked.allSatisfy { $0 > 0 })
+    #expect(isClose(reference.quality, quality, within: 1e-9))
+    #expect(isClose(reference.answered, asked, within: 1e-9) && asked.allSatisfy { $0 > 0 })
   }
 
   /// Two models for 1 and 2, each right on 3 of 5 queries by chance.

@@ -1,5 +1,6 @@
 import Mathematics
 import Routing
+import TestSupport
 import Testing
 import Traces
 
@@ -59,7 +60,7 @@ import Traces
       return loss
     }
     let best = try #require(losses.indices.min { losses[$0] < losses[$1] })
-    #expect(zip(chosen, candidates[best]).allSatisfy { abs($0 - $1) < 1e-9 })
+    #expect(isClose(chosen, candidates[best], within: 1e-9))
     #expect(Set(losses).count == losses.count)
     // The answers' is another one, so that a single penalty for both would show.
     let fitted = try #require(

@@ -1,4 +1,3 @@
-import Mathematics
 import Routing
 import Testing
 

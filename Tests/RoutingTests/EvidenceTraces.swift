@@ -42,7 +42,7 @@ enum EvidenceTraces {
     var options = LoadOptions()
     options.map = ["quality": "correct", "cost": "cost_usd", "group": "benchmark", "confidence": "raw_confidence"]
     let traces = try TraceLoader.load(paths: [folder.appendingPathComponent("mmlu.csv").path], options: options)
-      .joining(path: folder.appendingPathComponent("mmlu_prompts.jsonl").path)
+      .joining(path: folder.appendingPathComponent("mmlu_prompts.jsonl").path).traces
     let models = traces.models.indices.filter {
       traces.models[$0].contains("gpt") || traces.models[$0].contains("qwen")
     }

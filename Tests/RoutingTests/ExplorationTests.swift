@@ -1,4 +1,5 @@
 import Routing
+import TestSupport
 import Testing
 
 @Suite struct ExplorationTests {
@@ -7,7 +8,7 @@ import Testing
     let exploration = Exploration(share: 0.05, seed: 0)
     let found = exploration.propensities([0.7, 0.3, 0])
     let expected = [0.665 + 0.05 / 3, 0.285 + 0.05 / 3, 0.05 / 3]
-    #expect(zip(found, expected).allSatisfy { abs($0 - $1) < 1e-15 })
+    #expect(isClose(found, expected, within: 1e-15))
     #expect(Exploration(share: 0, seed: 0).propensities([1, 0]) == [1, 0])
   }
 

@@ -1,5 +1,6 @@
 import Mathematics
 import Routing
+import TestSupport
 import Testing
 
 @Suite struct FittedAnsweredSetsTests {
@@ -37,7 +38,7 @@ import Testing
         other.ran(model)
         quality.observe(model, row: row, &own)
         served.observe(model, row: row, &other)
-        #expect(zip(own.quality, other.quality).allSatisfy { abs($0 - $1) < 1e-12 })
+        #expect(isClose(own.quality, other.quality))
       }
     }
   }

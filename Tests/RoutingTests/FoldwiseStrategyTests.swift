@@ -1,6 +1,7 @@
 import Input
 import Mathematics
 import Routing
+import TestSupport
 import Testing
 import Traces
 
@@ -23,8 +24,8 @@ import Traces
         cost[row] += (1 + 4 * share) / Double(repeats)
       }
     }
-    #expect(zip(outcomes.quality, quality).allSatisfy { abs($0 - $1) < 1e-12 })
-    #expect(zip(outcomes.cost, cost).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(isClose(outcomes.quality, quality))
+    #expect(isClose(outcomes.cost, cost))
     #expect(abs(outcomes.ran.sum - 40) < 1e-9 && abs(outcomes.answered.sum - 40) < 1e-9)
     #expect(outcomes.repeatMeans.count == (repeats == 1 ? 0 : repeats))
     if repeats > 1 {

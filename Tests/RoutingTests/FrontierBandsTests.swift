@@ -1,5 +1,6 @@
 import Mathematics
 import Routing
+import TestSupport
 import Testing
 import Traces
 
@@ -8,7 +9,7 @@ import Traces
   @Test func qualitiesOnTheLines() {
     let points = [(cost: 3.0, quality: 0.6), (cost: 1.0, quality: 0.2)]
     let found = Frontier.qualities(at: [0, 1, 1.5, 2, 3, 9], along: points)
-    for (a, b) in zip(found, [0.2, 0.2, 0.3, 0.4, 0.6, 0.6]) { #expect(abs(a - b) < 1e-12) }
+    #expect(isClose(found, [0.2, 0.2, 0.3, 0.4, 0.6, 0.6]))
   }
 
   /// Where all costs are equal the band of a single model is the bootstrap of its mean quality, of the same draws.

@@ -5,14 +5,6 @@ import Testing
   /// From 0.4 to 0.8; at a share of 0.5 the quality 0.7 recovers 3/4.
   let gap = GapMetric(points: [(0.5, 0.7)], weak: 0.4, strong: 0.8)
 
-  @Test func recoveredShares() {
-    #expect(gap.recovered(at: 0) == 0)
-    #expect(abs(gap.recovered(at: 0.25) - 0.375) < 1e-12)
-    #expect(abs(gap.recovered(at: 0.5) - 0.75) < 1e-12)
-    #expect(abs(gap.recovered(at: 0.9) - 0.95) < 1e-12)
-    #expect(gap.recovered(at: 1) == 1)
-  }
-
   /// Trapezoids: 0.5 * 0.75/2 + 0.5 * 1.75/2.
   @Test func average() {
     #expect(abs(gap.average - 0.625) < 1e-12)

@@ -1,5 +1,6 @@
 import Mathematics
 import Routing
+import TestSupport
 import Testing
 
 @Suite struct IndexPolicyTests {
@@ -162,7 +163,7 @@ import Testing
     let watched = IndexPolicy(lambda: 1).watched(belief)
     #expect(watched.next == 1 && watched.evaluated.count == 3)
     #expect(watched.evaluated.map(\.models) == [ModelSet([0, 2]), ModelSet([1, 2]), ModelSet([2])])
-    #expect(zip(watched.evaluated.map(\.tradeOff), [0.7, 0.7, 0.65]).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(isClose(watched.evaluated.map(\.tradeOff), [0.7, 0.7, 0.65]))
     #expect(watched.best?.models == ModelSet([1, 2]))
     belief.ran(1)
     let stopped = IndexPolicy(lambda: 1).watched(belief)

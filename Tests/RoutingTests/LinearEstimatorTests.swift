@@ -14,7 +14,7 @@ import Traces
     let exAnte = LogisticEstimatorTests.brier(estimates.estimates(given: ModelSet()), data)
     let postHoc = (0..<4).map { LogisticEstimatorTests.brier(estimates.estimates(given: ModelSet([$0])), data)[$0] }
     let recorded = ([0.187777, 0.192269, 0.15248, 0.141147], [0.141881, 0.150752, 0.119036, 0.109936])
-    #expect(zip(exAnte, recorded.0).allSatisfy { abs($0 - $1) < 2e-6 })
-    #expect(zip(postHoc, recorded.1).allSatisfy { abs($0 - $1) < 2e-6 })
+    #expect(isClose(exAnte, recorded.0, within: 2e-6))
+    #expect(isClose(postHoc, recorded.1, within: 2e-6))
   }
 }

@@ -25,7 +25,10 @@ import Traces
     var errors = LoggedWorld.policies.map { _ in 0.0 }
     for seed in 0..<seeds {
       let data = try LoggedWorld.log(logging, count: 1000, seed: UInt64(seed)).valued()
-      guard case .numbers(let sizes)? = data.traces.queryColumn("x_size")?.values else { return }
+      guard case .numbers(let sizes)? = data.traces.queryColumn("x_size")?.values else {
+        Issue.record("the sizes of queries are numbers")
+        return
+      }
       for (index, policy) in LoggedWorld.policies.enumerated() {
         let own = values(policy.chances, data, sizes)
         let samples = try Bootstrap(count: 200, seed: 0).means(of: [own.quality, own.cost], task: .unobserved)

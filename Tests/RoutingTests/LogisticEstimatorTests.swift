@@ -26,7 +26,7 @@ import Traces
     estimator.isNormal = true
     let estimates = try #require(try estimator.fit(data, task: .unobserved) as? AnsweredSetEstimates)
     func expect(_ values: [Double], _ recorded: [Double], _ comment: Comment) {
-      #expect(zip(values, recorded).allSatisfy { abs($0 - $1) < 2e-6 }, comment)
+      #expect(isClose(values, recorded, within: 2e-6), comment)
     }
     expect(
       Self.brier(estimates.estimates(given: ModelSet()), data), [0.187783, 0.192276, 0.152483, 0.141027], "ex-ante")

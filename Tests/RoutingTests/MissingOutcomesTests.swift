@@ -4,6 +4,7 @@ import Routing
 import Testing
 import Traces
 
+/// Estimators on traces in which outcomes are missing.
 @Suite("Fits use every row that a model has") struct MissingOutcomesTests {
   /// Train rows 1 - / 0 1 / 1 0 / - 1, a tuning row and a test row; features 0 1 2 4, then 2 and 1.
   private static func small() throws -> Dataset {

@@ -1,6 +1,7 @@
 import Foundation
 import Mathematics
 import Routing
+import TestSupport
 import Testing
 import Traces
 
@@ -20,13 +21,13 @@ import Traces
     let (start, end) = (estimates.estimates(given: ModelSet()), estimates.estimates(given: ModelSet([0])))
     // Before the answer: the mean of the other grades; for the test query that of all.
     let means = [2.0 / 3, 0.5, 1.0 / 3, 0.5, 0.5, 0.5]
-    #expect(zip(start, means).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(isClose(start, means))
     // After it: the line through the other three. Without p: 0.5, 1, 0.5 at 1, 2, 3, flat at 2/3. Without q: 0, 1, 0.5 at
     // 0, 2, 3, slope 3/14, 0.5 at the mean 5/3, so 5/14 at 1. Without r: 0, 0.5, 0.5 at 0, 1, 3, slope 1/7, 1/3 at 4/3,
     // so 3/7 at 2. Without s: slope 1/2, 3/2 at 3. With all: slope 0.2, 0.5 at 1.5, so 1 at 4;
     // a missing confidence counts as the mean, 1.5.
     let values = [2.0 / 3, 5.0 / 14, 3.0 / 7, 1.5, 1, 0.5]
-    #expect(zip(end, values).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(isClose(end, values))
     let moves = zip(means, values).prefix(4).map { $0 - $1 }
     let variance = moves.map { ($0 - moves.mean) * ($0 - moves.mean) }.sum / 3
     #expect(abs(estimates.covariance(given: ModelSet())[0] - variance) < 1e-12)

@@ -1,5 +1,6 @@
 import Mathematics
 import Routing
+import TestSupport
 import Testing
 
 @Suite struct OutcomeSumsTests {
@@ -18,9 +19,9 @@ import Testing
       #expect(sums.count == policies.count)
       for (own, rowwise) in zip(sums, outcomes) {
         #expect(own.count == rows.count && own.cost.count == units.count)
-        #expect(zip(own.cost, units.sums(of: rowwise.cost)).allSatisfy { abs($0 - $1) < 1e-15 })
-        #expect(zip(own.quality, units.sums(of: rowwise.quality)).allSatisfy { abs($0 - $1) < 1e-12 })
-        #expect(zip(own.ran, rowwise.ran).allSatisfy { abs($0 - $1) < 1e-9 })
+        #expect(isClose(own.cost, units.sums(of: rowwise.cost), within: 1e-15))
+        #expect(isClose(own.quality, units.sums(of: rowwise.quality)))
+        #expect(isClose(own.ran, rowwise.ran, within: 1e-9))
         #expect(abs(own.meanQuality - rowwise.meanQuality) < 1e-12 && abs(own.depth - rowwise.depth) < 1e-12)
       }
     }

@@ -1,4 +1,5 @@
 import Routing
+import TestSupport
 import Testing
 
 @Suite struct OutcomesTests {
@@ -8,7 +9,7 @@ import Testing
     let tuned = TunedPolicy(policy: RoutingPolicy(lambda: 0.25), budget: nil, gamma: 0.25)
     let outcomes = try tuned.outcomes(on: data.tune, of: SmallTraces.truthful(data), task: .unobserved)
     func expect(_ found: [Double], _ expected: [Double]) {
-      #expect(found.count == expected.count && zip(found, expected).allSatisfy { abs($0 - $1) < 1e-12 })
+      #expect(isClose(found, expected))
     }
     expect(outcomes.cost, [1.5, 1])
     expect(outcomes.quality, [0.525, 0.8])

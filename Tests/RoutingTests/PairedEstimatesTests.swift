@@ -1,5 +1,6 @@
 import Mathematics
 import Routing
+import TestSupport
 import Testing
 import Traces
 
@@ -42,6 +43,6 @@ import Traces
     let table = PairedTable(exAnte: [0, 1, 0, 5], postHoc: [0, 0, 1, 7], modelCount: 1)
     let fused = table.fused(with: [1, 3, 4, 0], over: [0, 1, 2]).table
     #expect(fused.exAnte == table.exAnte)
-    #expect(zip(fused.postHoc, [1, 3, 4, 32]).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(isClose(fused.postHoc, [1, 3, 4, 32]))
   }
 }

@@ -1,5 +1,6 @@
 import Mathematics
 import Routing
+import TestSupport
 import Testing
 import Traces
 
@@ -73,7 +74,7 @@ import Traces
         let slack = policy is RoutingPolicy ? 1e-12 : 0.02
         #expect(abs(found.cost / replayed.meanCost - 1) < slack && abs(found.quality - replayed.meanQuality) < slack)
         let shares = steps.shares(at: lambda, modelCount: 4)
-        #expect(zip(shares, replayed.ran).allSatisfy { abs($0 - $1 / Double(data.tune.count)) < slack + 1e-12 })
+        #expect(isClose(shares, replayed.ran.map { $0 / Double(data.tune.count) }, within: slack + 1e-12))
       }
     }
   }

@@ -18,15 +18,6 @@ import Testing
     #expect(Self.table.verdicts == [.run(3), .undetermined, .stop])
   }
 
-  @Test func upperEndsBelongToTheirInterval() {
-    for (price, verdict) in [
-      (-5, .run(3)), (0, .run(3)), (1, .run(3)), (1.0.nextUp, .undetermined), (2, .undetermined), (2.5, .stop),
-      (.infinity, .stop),
-    ] as [(Double, PriceTable.Verdict)] {
-      #expect(Self.table.verdict(at: price) == verdict, "\(price)")
-    }
-  }
-
   @Test func fillingLeavesOneVerdict() {
     var table = Self.table
     table.fill(.stop)

@@ -1,5 +1,6 @@
 import Mathematics
 import Routing
+import TestSupport
 import Testing
 
 @Suite struct ResidualCovariancesTests {
@@ -12,11 +13,11 @@ import Testing
     var belief = Belief(modelCount: 2)
     estimates.start(3, &belief)
     let matrix = try #require(belief.covariance).matrix
-    #expect(zip(matrix, [0.01, -0.02, -0.02, 0.04]).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(isClose(matrix, [0.01, -0.02, -0.02, 0.04]))
     #expect(abs(belief.sigma[1] - 0.2) < 1e-12)
     belief.ran(1)
     estimates.observe(1, row: 3, &belief)
     #expect(belief.quality[1] == 0.9 && belief.sigma[1] == 0)
-    #expect(zip(try #require(belief.covariance).matrix, [0.01, 0, 0, 0]).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(isClose(try #require(belief.covariance).matrix, [0.01, 0, 0, 0]))
   }
 }

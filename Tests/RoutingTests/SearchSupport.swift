@@ -10,7 +10,6 @@ struct Recorder: DecisionObserver {
   var best: Candidate?
   var next: Int?
 
-  mutating func begin(_ belief: Belief, row: Int, lambda: Double) {}
   mutating func evaluated(_ candidate: Candidate) { evaluated.append(candidate) }
   mutating func pruned(_ set: ModelSet, adding model: Int, change: Double) { pruned.append((set, change)) }
   mutating func boundedOut(_ count: Int) { boundedOut += count }
@@ -48,6 +47,11 @@ extension Belief {
     self.covariance = covariance
     for model in answered { ran(model) }
   }
+}
+
+extension PriceTable {
+  /// The decision at `price`.
+  func verdict(at price: Double) -> Verdict { verdicts[edges.firstIndex { price <= $0 } ?? verdicts.count - 1] }
 }
 
 /// Random decisions for comparing searches.

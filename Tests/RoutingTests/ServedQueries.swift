@@ -34,7 +34,10 @@ struct ServedQueries {
     case "judge": plain = IRTEstimator(isJudged: true)
     case "oracle-after": plain = OracleAfterEstimator(before: ConstantEstimator())
     case "oracle-before-logistic": plain = OracleAfterEstimator(before: LogisticEstimator())
-    default: plain = ConstantEstimator()
+    case "constant": plain = ConstantEstimator()
+    default:
+      plain = ConstantEstimator()
+      Issue.record("no estimator of quality is called \(estimator)")
     }
     let quality = calibration.map { CalibratedEstimator(plain, by: $0) } ?? plain
     switch names[1] {
@@ -42,7 +45,10 @@ struct ServedQueries {
     case "table": cost = TableEstimator(table: table)
     case "tokens": cost = TokenCostEstimator()
     case "regression": cost = RegressionCostEstimator()
-    default: cost = ConstantEstimator()
+    case "constant": cost = ConstantEstimator()
+    default:
+      cost = ConstantEstimator()
+      Issue.record("no estimator of costs is called \(names[1])")
     }
     fitted = FittedTraces(
       data: data, estimates: Estimates(quality: try quality.fit(data, task: task), cost: try cost.fit(data, task: task))

@@ -1,6 +1,7 @@
 import Input
 import Mathematics
 import Routing
+import TestSupport
 import Testing
 import Traces
 
@@ -88,8 +89,7 @@ import Traces
       SingleModels(valued, on: data.test).means, SingleModels(data, on: data.test).means
     )
     for (a, b) in zip(own, other) { #expect(a.quality == b.quality && a.cost == b.cost) }
-    #expect(
-      zip(valued.recorded.quality, data.quality).allSatisfy { $0 == $1 || $0.isNaN && $1.isNaN })
+    #expect(isSame(valued.recorded.quality, data.quality))
     let complete = try Dataset(
       traces: Self.traces(seed: 1), models: [0, 1, 2], queries: Array(0..<400),
       split: .column("split"))

@@ -1,5 +1,6 @@
 import Mathematics
 import Routing
+import TestSupport
 import Testing
 import Traces
 
@@ -25,7 +26,7 @@ import Traces
     let expected = all.values.map { column in data.test.map { column[$0] }.mean }
     let found = Sweep.singles(of: data).map(\.quality)
     #expect(found == expected)
-    #expect(zip(found, Sweep.singles(of: whole)).allSatisfy { abs($0 - $1.quality) < 0.1 })
+    #expect(isClose(found, Sweep.singles(of: whole).map(\.quality), within: 0.1))
     let fitted = FittedTraces(
       data: data,
       estimates: Estimates(

@@ -1,6 +1,7 @@
 import Glibc
 import Mathematics
 import Routing
+import TestSupport
 import Testing
 
 @Suite struct StepModelTests {
@@ -27,10 +28,10 @@ import Testing
   @Test func gradedStepsStayInTheRange() {
     let model = StepModel(scale: .graded(0...1), own: [[0.4, 0.1, -0.2, -0.5]])
     // 0.5 has room: shifted by 0.05, the mean of the steps being -0.05.
-    #expect(zip(model.values(of: 0, mean: 0.5), [0.95, 0.65, 0.35, 0.05]).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(isClose(model.values(of: 0, mean: 0.5), [0.95, 0.65, 0.35, 0.05]))
     // From 0.9 the highest is cut off at 1. The others are c + 0.1, c - 0.2, c - 0.5 with sum 2.6, so c would be 1.0667, and
     // the second is cut off, too: 2 + 2 c - 0.7 = 3.6, c = 1.15.
-    #expect(zip(model.values(of: 0, mean: 0.9), [1, 1, 0.95, 0.65]).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(isClose(model.values(of: 0, mean: 0.9), [1, 1, 0.95, 0.65]))
     for mean in [0.01, 0.2, 0.6, 0.99] { #expect(abs(model.values(of: 0, mean: mean).mean - mean) < 1e-12) }
     #expect(model.values(of: 0, mean: 1.2) == [1.2])
   }

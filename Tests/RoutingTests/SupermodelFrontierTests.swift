@@ -1,5 +1,6 @@
 import Mathematics
 import Routing
+import TestSupport
 import Testing
 
 @Suite struct SupermodelFrontierTests {
@@ -26,12 +27,11 @@ import Testing
     let expected = [[0.4, .infinity], [0.1, 0.4], [0.05, 0.1]]
     #expect(Set(exact.keys) == Set(expected.indices.map { SmallModelSet([$0]) }))
     for (index, range) in expected.enumerated() {
-      let found = exact[SmallModelSet([index])]!
-      #expect(zip(found, range).allSatisfy { abs($0 - $1) < 1e-12 || $0 == $1 }, "\(index)")
+      #expect(isClose(exact[SmallModelSet([index])]!, range), "\(index)")
     }
     // A hundredth below the best still counts: the second set from 0.09 to 0.41.
     let wide = ranges(frontier(order, margin: 0.01))
-    #expect(zip(wide[SmallModelSet([1])]!, [0.09, 0.41]).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(isClose(wide[SmallModelSet([1])]!, [0.09, 0.41]))
   }
 
   /// Of the slopes 0.4, 0.1, 0.01 only the second set's range meets prices from 0.2 to 0.3; up to 0.5 the first counts, too.
@@ -45,7 +45,7 @@ import Testing
       let found = ranges(frontier)
       #expect(Set(found.keys) == Set(expected.keys.map { SmallModelSet([$0]) }), "\(prices)")
       for (index, range) in expected {
-        #expect(zip(found[SmallModelSet([index])] ?? [], range).allSatisfy { abs($0 - $1) < 1e-12 }, "\(prices)")
+        #expect(isClose(found[SmallModelSet([index])] ?? [], range), "\(prices)")
       }
     }
   }

@@ -1,5 +1,6 @@
 import Mathematics
 import Routing
+import TestSupport
 import Testing
 
 @Suite struct SweepCurvesTests {
@@ -12,7 +13,7 @@ import Testing
     #expect(frontiers.budgets == [1, 2, 3] && frontiers.linearBaseline == 50)
     #expect(frontiers.singles.map(\.cost) == [1, 3] && frontiers.singles.map(\.quality) == [0.2, 0.8])
     let means = frontiers.curves[0].points.map(\.outcomes.meanQuality)
-    #expect(zip(means, [0.2, 0.5, 0.8]).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(isClose(means, [0.2, 0.5, 0.8]))
     #expect(abs(frontiers.curves[0].area - 50) < 1e-9 && !frontiers.haveEqualCosts)
   }
 }

@@ -1,5 +1,6 @@
 import Input
 import Routing
+import TestSupport
 import Testing
 import Traces
 
@@ -79,7 +80,7 @@ extension TableEstimatorTests {
     let fitted = try #require(
       try estimator.fit(try data(), task: .unobserved) as (any QualityEstimates) as? PairedQualityEstimates)
     let expected = [0, 1, 1, 0, 6, -3.0]
-    #expect(zip(fitted.table.postHoc, expected).allSatisfy { abs($0 - $1) < 1e-9 }, "\(fitted.table.postHoc)")
+    #expect(isClose(fitted.table.postHoc, expected, within: 1e-9), "\(fitted.table.postHoc)")
     // sigma: differences of m0 are .4 and -.4, of m1 -.7 and .5.
     #expect(abs(fitted.sigma[0] - 0.4) < 1e-9 && abs(fitted.sigma[1] - 0.6) < 1e-9)
   }

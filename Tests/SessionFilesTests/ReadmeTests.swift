@@ -6,6 +6,7 @@ import SessionTestSupport
 import TestSupport
 import Testing
 
+/// README as a session file: it is checked, and recorded anew.
 @Suite struct ReadmeTests {
   /// The session that README opens with passes a check, and is what `record` writes of it.
   @Test func theSessionIsReal() throws {

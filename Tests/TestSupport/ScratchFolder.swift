@@ -1,29 +1,22 @@
-import Glibc
+import Foundation
 
-/// A folder that exists as long as the value does.
+/// A `TemporaryFolder` for tests that cannot go on without it: what fails ends them, with the reason.
 package final class ScratchFolder {
-  package let path: String
+  private let folder = orEnd { try TemporaryFolder() }
 
-  package init() {
-    var name = Array("/tmp/croute-tests.XXXXXX".utf8CString)
-    path = mkdtemp(&name).map { String(cString: $0) } ?? "/tmp"
-  }
+  /// Where it is.
+  package var path: String { folder.path }
 
-  deinit { shell("rm -rf '\(path)'") }
+  package init() {}
 
   /// Writes a file and returns its path.
   package func write(_ text: String, to name: String = "traces.csv") -> String {
-    write(bytes: Array(text.utf8), to: name)
+    orEnd { try folder.write(text, to: name) }
   }
 
   /// Writes a file and returns its path.
   package func write(bytes: [UInt8], to name: String) -> String {
-    let file = "\(path)/\(name)"
-    if let stream = fopen(file, "w") {
-      fwrite(bytes, 1, bytes.count, stream)
-      fclose(stream)
-    }
-    return file
+    orEnd { try folder.write(Data(bytes), to: name) }
   }
 
   /// Writes a file compressed with gzip and returns its path.
@@ -34,5 +27,13 @@ package final class ScratchFolder {
   }
 }
 
-/// Runs a shell command to its end.
-package func shell(_ command: String) { _ = system(command) }
+/// Runs a shell command to its end, which has to be a good one.
+package func shell(_ command: String) {
+  let status = system(command)
+  if status != 0 { fatalError("\(command): status \(status)") }
+}
+
+/// What `body` returns; where it throws, there is no going on.
+private func orEnd<Value>(_ body: () throws -> Value) -> Value {
+  do { return try body() } catch { fatalError("\(error)") }
+}

@@ -20,10 +20,10 @@ import Traces
     #expect(shown(table.sigma) == [0.125, -99, -99, 0.5])
   }
 
-  @Test func readsJSONLinesAndRenamesColumns() throws {
+  @Test func readsJSONLines() throws {
     let folder = ScratchFolder()
-    let path = folder.write(#"{"id":1,"model":"a","ante":0.5,"post":0.25,"cost_ante":1,"cost_post":2}"#)
-    let table = try EstimatesFormat.read(path: path, map: ["query_id": "id"])
+    let path = folder.write(#"{"query_id":1,"model":"a","ante":0.5,"post":0.25,"cost_ante":1,"cost_post":2}"#)
+    let table = try EstimatesFormat.read(path: path)
     #expect(table.exAnte == [0.5] && table.costPostHoc == [2] && table.sigma == nil)
   }
 

@@ -51,7 +51,7 @@ import Traces
     ]
     let log = try #require(try Self.log(rows, groups: [0, 0, 0, 1, 1], isRecorded: false).valued().log)
     let expected = [5.0 / 3, 0, 5.0 / 3, 0, 0, 2.5, 0, 4.0 / 3, 0, 4.0 / 3]
-    #expect(zip(log.weights, expected).allSatisfy { abs($0 - $1) < 1e-12 })
+    #expect(isClose(log.weights, expected))
     #expect(!log.hasPropensities && log.groupNames == ["g", "h"] && log.weightLimit == 20)
   }
 

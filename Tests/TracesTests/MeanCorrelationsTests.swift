@@ -1,5 +1,6 @@
 import Input
 import Mathematics
+import TestSupport
 import Testing
 import Traces
 
@@ -20,7 +21,7 @@ import Traces
 
   @Test func byHand() throws {
     let means = try MeanCorrelations.all(of: Self.selection(Self.columns), task: .unobserved)
-    for (mean, expected) in zip(means, Self.means) { #expect(abs(mean - expected) < 1e-12) }
+    #expect(isClose(Array(means.dropLast()), Self.means))
     #expect(means[3].isNaN)
   }
 
@@ -28,7 +29,7 @@ import Traces
   @Test func holesAreLeftOutPairByPair() throws {
     let columns = zip(Self.columns, [.nan, 1, .nan, 0.1]).map { $0 + [$1] }
     let means = try MeanCorrelations.all(of: Self.selection(columns), task: .unobserved)
-    for (mean, expected) in zip(means, Self.means) { #expect(abs(mean - expected) < 1e-12) }
+    #expect(isClose(Array(means.dropLast()), Self.means))
     #expect(means[3].isNaN)
   }
 

@@ -75,7 +75,7 @@ import Traces
     #expect(fingerprint(traces.prompts?[1]) == 0x8328_9048_C287_3C90)
     #expect(traces.queryColumn("gt")?.text(at: 1)?.contains("€9.88 per hour.") == true)
     #expect(traces.queryColumn("group")?.text(at: 7) == "nq")
-    guard let model = traces.models.firstIndex(of: "mistralai/mixtral-8x22b-instruct-v0.1") else { return }
+    let model = try #require(traces.models.firstIndex(of: "mistralai/mixtral-8x22b-instruct-v0.1"))
     let answer = traces.answers?[134 * 6 + model]
     #expect(answer?.utf8.count == 291 && fingerprint(answer) == 0xC6F8_73C2_AD25_9300)
   }

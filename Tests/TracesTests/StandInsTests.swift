@@ -1,5 +1,6 @@
 import Input
 import Mathematics
+import TestSupport
 import Testing
 import Traces
 
@@ -53,7 +54,6 @@ import Traces
   @Test func whatIsRecordedStays() throws {
     let given = try Self.data()
     let data = try given.standingIn()
-    func isSame(_ a: [Double], _ b: [Double]) -> Bool { zip(a, b).allSatisfy { $0 == $1 || $0.isNaN && $1.isNaN } }
     for same in [data, data.served.recorded, try data.valued().recorded] {
       #expect(isSame(same.quality, given.quality) && isSame(same.cost, given.cost) && !same.isComplete)
       #expect(same.rows(of: 1, among: given.train) == given.rows(of: 1, among: given.train))

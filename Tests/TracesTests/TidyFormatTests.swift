@@ -207,12 +207,11 @@ import Traces
     #expect(mmlu.outcomeColumn("chain")?.text(at: 8) == "qwen_oai")
     let options = LoadOptions(map: map)
     let gsm = try TraceLoader.load(paths: [folder + "gsm8k.csv"], options: options)
-      .joining(path: folder + "gsm8k_prompts.jsonl")
+      .joining(path: folder + "gsm8k_prompts.jsonl").traces
     expect(gsm, toHave: RecordedMeans.gsm8k)
     #expect(gsm.queryCount == 300)
-    guard let query = gsm.queryIDs.firstIndex(of: "gsm8k/train/266"),
-      let model = gsm.models.firstIndex(of: "llama3.1-405b")
-    else { return }
+    let query = try #require(gsm.queryIDs.firstIndex(of: "gsm8k/train/266"))
+    let model = try #require(gsm.models.firstIndex(of: "llama3.1-405b"))
     let answer = gsm.answers?[query * 9 + model]
     #expect(answer?.utf8.count == 366 && fingerprint(answer) == 0x61ED_F5A5_B3E5_920B)
     #expect(answer?.contains("\n") == true && answer?.contains("\"") == true)

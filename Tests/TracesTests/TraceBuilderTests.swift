@@ -35,7 +35,7 @@ import Traces
       Issue.record("both groups are one")
       return
     }
-    let joined = try traces.joining(path: folder.write("query_id,x_n\ncafe\u{301},4\nb,5\n", to: "j.csv"))
+    let joined = try traces.joining(path: folder.write("query_id,x_n\ncafe\u{301},4\nb,5\n", to: "j.csv")).traces
     guard case .numbers([4, 5])? = joined.queryColumn("x_n")?.values else {
       Issue.record("both queries are found")
       return

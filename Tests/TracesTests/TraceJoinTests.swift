@@ -15,7 +15,7 @@ import Traces
   @Test func addsColumns() throws {
     let path = folder.write(
       "prompt,query_id,x_length,note,group\n\"p \"\"3\"\"\",q3,3,n,k\np 9,q9,9,n,k\np 1,q1,,m,k\n", to: "join.csv")
-    let joined = try traces().joining(path: path)
+    let joined = try traces().joining(path: path).traces
     #expect((0..<3).map { joined.prompts?[$0] } == ["p 1", nil, "p \"3\""])
     #expect(joined.queryColumns.map(\.name) == ["x_length", "note", "group"])
     #expect((0..<3).map { joined.queryColumn("x_length")?.text(at: $0) } == [nil, nil, "3"])
@@ -27,7 +27,8 @@ import Traces
   /// What `load` takes for missing numbers, `join` does, too.
   @Test func featuresMayBeMissing() throws {
     let joined = try traces().joining(
-      path: folder.write("query_id,x_a,x_b\nq1,NaN,1\nq2,2,nan\nq3,NA,\n", to: "join.csv"))
+      path: folder.write("query_id,x_a,x_b\nq1,NaN,1\nq2,2,nan\nq3,NA,\n", to: "join.csv")
+    ).traces
     func texts(_ name: String) -> [String?] { (0..<3).map { joined.queryColumn(name)?.text(at: $0) } }
     #expect(texts("x_a") == [nil, "2", nil] && texts("x_b") == ["1", nil, nil] && joined.missingWordCount == 1)
   }
@@ -35,7 +36,7 @@ import Traces
   @Test func addsEmbeddings() throws {
     let path = folder.write(
       "{\"id\":\"q2\",\"embedding\":[0.5,-1]}\n{\"id\":\"q1\",\"embedding\":[0.25,2]}\n", to: "join.jsonl")
-    let joined = try traces().joining(path: path, on: "id")
+    let joined = try traces().joining(path: path, on: "id").traces
     #expect(joined.queryColumns.map(\.name) == ["group", "x_embedding_0", "x_embedding_1"])
     #expect((0..<3).map { joined.queryColumn("x_embedding_1")?.text(at: $0) } == ["2", "-1", nil])
   }

@@ -1,6 +1,7 @@
 import Display
 import Input
 import Routing
+import TestSupport
 import Testing
 import Traces
 import Workbench
@@ -35,8 +36,8 @@ import Workbench
     #expect(figure.x.caption == "lambda (quality per USD, log scale)")
     for (series, heights) in zip(figure.series, [[0.8, 0.75, 0.5, 0.5], [1, 2 / 3.0, 1 / 3.0, 1 / 3.0]]) {
       let found = points(series)
-      #expect(found.count == 4 && zip(found.map(\.x), [0.025, 0.05, 0.25, 0.5]).allSatisfy { abs($0 - $1) < 1e-12 })
-      #expect(zip(found.map(\.y), heights).allSatisfy { abs($0 - $1) < 1e-12 })
+      #expect(found.count == 4 && isClose(found.map(\.x), [0.025, 0.05, 0.25, 0.5]))
+      #expect(isClose(found.map(\.y), heights))
     }
   }
 

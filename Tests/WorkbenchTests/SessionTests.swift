@@ -1,6 +1,5 @@
 import CommandLanguage
 import CrouteLanguage
-import Mathematics
 import SessionTestSupport
 import Testing
 import Workbench

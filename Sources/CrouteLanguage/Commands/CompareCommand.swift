@@ -221,24 +221,3 @@ extension CommandContext {
     ]
   }
 }
-
-extension Interval {
-  func text(_ decimals: Int) -> String {
-    "[\(Format.fixed(low, decimals)), \(Format.fixed(high, decimals))]"
-  }
-  func significantText(_ digits: Int) -> String {
-    "[\(Format.significant(low, digits)), \(Format.significant(high, digits))]"
-  }
-  /// The interval of a cost, which is infinite where a level is never reached.
-  func costText(_ digits: Int) -> String {
-    func text(_ value: Double) -> String { value.isFinite ? Format.significant(value, digits) : "never" }
-    return "[\(text(low)), \(text(high))]"
-  }
-  /// The headings of its three columns in a result.
-  static func headings(_ name: String) -> [Table.Heading] {
-    [.init(name), .init("\(name)_low"), .init("\(name)_high")]
-  }
-  /// The estimate and both ends.
-  var cells: [Table.Cell] { [estimate, low, high].map { .number($0, digits: 6) } }
-  var json: JSONValue { ["estimate": .number(estimate), "low": .number(low), "high": .number(high)] }
-}

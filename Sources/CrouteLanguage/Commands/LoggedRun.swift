@@ -22,9 +22,9 @@ extension CommandContext {
 
   /// How far the log bears on the run, by model and by group.
   mutating func tellLogged(
-    _ name: String, _ tuned: TunedPolicy, _ outcomes: Outcomes, _ intervals: (quality: Interval, cost: Interval)?,
-    _ overlap: LogOverlap, _ data: Dataset
-  ) throws {
+    named name: String, tuned: TunedPolicy, outcomes: Outcomes, intervals: (quality: Interval, cost: Interval)?,
+    overlap: LogOverlap, of data: Dataset
+  ) {
     func table(_ heading: String, _ names: [String], _ cells: [LogOverlap.Cell]) -> Table {
       Table(
         [.init(heading), .init("chosen"), .init("recorded"), .init("agreeing"), .init("weight")],

@@ -174,7 +174,10 @@ extension CommandContext {
       report.line("thresholds \(tuned.thresholds.map { Format.significant($0) }.joined(separator: " "))")
     }
     let total = Double(outcomes.count)
-    if let overlap { return try tellLogged(name, tuned, outcomes, intervals, overlap, data) }
+    if let overlap {
+      return tellLogged(
+        named: name, tuned: tuned, outcomes: outcomes, intervals: intervals, overlap: overlap, of: data)
+    }
     report.show(
       Table(
         [.init("model"), .init("ran"), .init("answered")],

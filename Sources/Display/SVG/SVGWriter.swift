@@ -29,10 +29,10 @@ package struct SVGWriter {
     return text
   }
 
-  mutating func line(_ a: (x: Double, y: Double), _ b: (x: Double, y: Double), stroke: String, width: Double = 1) {
+  mutating func line(_ a: (x: Double, y: Double), _ b: (x: Double, y: Double), stroke: String) {
     add(
       "<line x1=\"\(Self.number(a.x))\" y1=\"\(Self.number(a.y))\" x2=\"\(Self.number(b.x))\" y2=\"\(Self.number(b.y))\""
-        + " stroke=\"\(stroke)\" stroke-width=\"\(width)\"/>")
+        + " stroke=\"\(stroke)\" stroke-width=\"1.0\"/>")
   }
 
   /// A line through points; dashed for references.

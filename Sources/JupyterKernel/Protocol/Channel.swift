@@ -11,7 +11,7 @@ final class Channel: Sendable {
   private let seen: SeenSignatures
 
   /// - Parameter seen: the signatures of messages on whichever channel.
-  init(_ name: String, _ socket: Socket, _ composer: Composer, _ signer: Signer, _ seen: SeenSignatures) {
+  init(name: String, socket: Socket, composer: Composer, signer: Signer, seen: SeenSignatures) {
     self.seen = seen
     self.name = name
     self.socket = socket

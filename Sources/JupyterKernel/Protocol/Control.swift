@@ -12,8 +12,7 @@ final class Control: Sendable {
 
   /// - Parameter parent: the process whose end is ours.
   init(
-    _ channel: Channel, _ publisher: Publisher, _ common: CommonRequests, _ lifecycle: Lifecycle, _ ending: Ending,
-    parent: pid_t
+    channel: Channel, publisher: Publisher, common: CommonRequests, lifecycle: Lifecycle, ending: Ending, parent: pid_t
   ) {
     self.channel = channel
     self.publisher = publisher

@@ -30,12 +30,16 @@ package struct Kernel {
     self.context = context
     publisher = Publisher(try socket(.publisher, .iopub), composer)
     let ending = Ending(context, publisher, lifecycle)
+    func channel(_ name: String, _ kind: ConnectionFile.Channel) throws(SocketError) -> Channel {
+      Channel(name: name, socket: try socket(.router, kind), composer: composer, signer: signer, seen: seen)
+    }
     shell = Shell(
-      Channel("shell", try socket(.router, .shell), composer, signer, seen), publisher,
-      StandardInput(try socket(.router, .stdin), composer, signer), language, common, lifecycle, ending)
+      channel: try channel("shell", .shell), publisher: publisher,
+      input: StandardInput(try socket(.router, .stdin), composer, signer), language: language, common: common,
+      lifecycle: lifecycle, ending: ending)
     control = Control(
-      Channel("control", try socket(.router, .control), composer, signer, seen), publisher, common, lifecycle, ending,
-      parent: parent)
+      channel: try channel("control", .control), publisher: publisher, common: common, lifecycle: lifecycle,
+      ending: ending, parent: parent)
     heartbeat = Heartbeat(socket: try socket(.router, .hb))
   }
 

@@ -18,8 +18,8 @@ final class Shell {
   private static let grace = 10
 
   init(
-    _ channel: Channel, _ publisher: Publisher, _ input: StandardInput, _ language: any KernelLanguage,
-    _ common: CommonRequests, _ lifecycle: Lifecycle, _ ending: Ending
+    channel: Channel, publisher: Publisher, input: StandardInput, language: any KernelLanguage, common: CommonRequests,
+    lifecycle: Lifecycle, ending: Ending
   ) {
     self.channel = channel
     self.publisher = publisher

@@ -1,4 +1,5 @@
-/// Receives the decisions of a policy: silent in evaluation, recording in `explain` and `step`.
+/// Receives the decisions of a policy: silent in evaluation, recording in `explain` and `step`. What it does not take in, it
+/// ignores.
 public protocol DecisionObserver {
   /// Whether reports are ignored; constant, so that a silent search is compiled without them.
   static var isSilent: Bool { get }
@@ -15,14 +16,7 @@ public protocol DecisionObserver {
   mutating func decided(_ best: Candidate, next: Int?)
 }
 
-/// The observer that ignores everything.
-public struct SilentObserver: DecisionObserver {
-  /// True.
-  public static var isSilent: Bool { true }
-  /// A field, since the thread sanitizer cannot watch a value of size zero.
-  private var padding: UInt8 = 0
-  /// A silent observer.
-  public init() {}
+extension DecisionObserver {
   /// Does nothing.
   public mutating func begin(_ belief: Belief, row: Int, lambda: Double) {}
   /// Does nothing.
@@ -33,4 +27,14 @@ public struct SilentObserver: DecisionObserver {
   public mutating func boundedOut(_ count: Int) {}
   /// Does nothing.
   public mutating func decided(_ best: Candidate, next: Int?) {}
+}
+
+/// The observer that ignores everything.
+public struct SilentObserver: DecisionObserver {
+  /// True.
+  public static var isSilent: Bool { true }
+  /// A field, since the thread sanitizer cannot watch a value of size zero.
+  private var padding: UInt8 = 0
+  /// A silent observer.
+  public init() {}
 }

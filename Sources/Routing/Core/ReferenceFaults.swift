@@ -56,3 +56,13 @@ public struct ReferenceFaults: OptionSet, Sendable, Hashable {
     ("beam-inside-parents", .beamInsideParents),
   ]
 }
+
+extension ReferenceFaults {
+  /// The belief as in the reference implementation: with `answeredVariance`, models that have run keep variance 1e-6.
+  func seenByReference(_ belief: Belief) -> Belief {
+    if !contains(.answeredVariance) { return belief }
+    var seen = belief
+    for model in belief.answered { seen.sigma[model] = 1e-3 }
+    return seen
+  }
+}

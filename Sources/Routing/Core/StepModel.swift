@@ -48,7 +48,7 @@ public final class StepModel: Sendable {
   }
 
   /// The equally likely estimates that the run of `model` may leave, descending; their mean is `mean`.
-  public func values(of model: Int, mean: Double) -> [Double] {
+  package func values(of model: Int, mean: Double) -> [Double] {
     guard let shift = shift(of: model, mean: mean) else { return [mean] }
     return own[model].map(shift.value)
   }

@@ -124,8 +124,5 @@ private struct DecisionWitness: DecisionObserver {
   var best: Candidate?
 
   mutating func begin(_ belief: Belief, row: Int, lambda: Double) { self.lambda = lambda }
-  mutating func evaluated(_ candidate: Candidate) {}
-  mutating func pruned(_ set: ModelSet, adding model: Int, change: Double) {}
-  mutating func boundedOut(_ count: Int) {}
   mutating func decided(_ best: Candidate, next: Int?) { self.best = best }
 }

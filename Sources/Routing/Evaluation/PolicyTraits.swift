@@ -34,3 +34,10 @@ public struct PolicyTraits: Sendable, Equatable {
   /// The defaults.
   public init() {}
 }
+
+extension PolicyTraits.CandidateQuality {
+  /// The one of a search with these options.
+  init(_ options: SearchOptions) {
+    self = options.lastQuality ? .lastEstimate : options.noExpect ? .bestEstimate : .expectedMaximum
+  }
+}

@@ -32,3 +32,9 @@ extension Belief {
     offersAll ? UpperHull(cost: cost, quality: quality) : UpperHull(cost: cost, quality: quality, of: offered.models)
   }
 }
+
+extension [Double] {
+  /// Of the prices of steps the one after `steps` models have run; the last applies to all later steps. An infinite price
+  /// counts as 1e290, so that free models keep their value.
+  func price(after steps: Int) -> Double { Swift.min(self[Swift.min(steps, count - 1)], 1e290) }
+}

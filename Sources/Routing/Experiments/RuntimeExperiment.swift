@@ -121,9 +121,5 @@ extension Experiment {
 private struct CountingObserver: DecisionObserver {
   static var isSilent: Bool { false }
   var evaluated = 0
-  mutating func begin(_ belief: Belief, row: Int, lambda: Double) {}
   mutating func evaluated(_ candidate: Candidate) { evaluated += 1 }
-  mutating func pruned(_ set: ModelSet, adding model: Int, change: Double) {}
-  mutating func boundedOut(_ count: Int) {}
-  mutating func decided(_ best: Candidate, next: Int?) {}
 }

@@ -15,14 +15,7 @@ public struct GapMetric: Sendable {
       .sorted { $0 < $1 }
   }
 
-  /// The gap recovered (PGR) where the strong model runs on a share of the queries, interpolated linearly.
-  public func recovered(at share: Double) -> Double {
-    guard let next = points.firstIndex(where: { $0.share > share }), next > 0 else { return points.last!.recovered }
-    let (a, b) = (points[next - 1], points[next])
-    return a.recovered + (b.recovered - a.recovered) * (share - a.share) / (b.share - a.share)
-  }
-
-  /// The mean gap recovered over all shares (APGR): 0.5 for a random choice.
+  /// The mean gap recovered (PGR), interpolated linearly, over all shares (APGR): 0.5 for a random choice.
   public var average: Double {
     zip(points, points.dropFirst()).reduce(0) { area, pair in
       area + (pair.1.share - pair.0.share) * (pair.0.recovered + pair.1.recovered) / 2

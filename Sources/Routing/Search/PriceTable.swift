@@ -46,9 +46,4 @@ package struct PriceTable: Sendable, Equatable {
     removeAll()
     append(verdict, upTo: .infinity)
   }
-
-  /// The decision at `price`.
-  package func verdict(at price: Double) -> Verdict {
-    verdicts[edges.firstIndex { price <= $0 } ?? verdicts.count - 1]
-  }
 }

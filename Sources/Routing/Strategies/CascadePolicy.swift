@@ -35,7 +35,7 @@ public struct CascadePolicy: Policy {
   /// How it decides.
   public var traits: PolicyTraits {
     var traits = PolicyTraits()
-    traits.candidateQuality = options.candidateQuality
+    traits.candidateQuality = PolicyTraits.CandidateQuality(options)
     traits.runsInPoolOrder = true
     return traits
   }

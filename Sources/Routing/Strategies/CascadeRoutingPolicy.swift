@@ -35,7 +35,7 @@ public struct CascadeRoutingPolicy: Policy {
   /// How it decides.
   public var traits: PolicyTraits {
     var traits = PolicyTraits()
-    traits.candidateQuality = options.candidateQuality
+    traits.candidateQuality = PolicyTraits.CandidateQuality(options)
     traits.runsLowestIndexFirst = options.fixedOrder
     (traits.maxDepth, traits.beam) = (options.maxDepth, options.beam)
     return traits
@@ -55,29 +55,6 @@ public struct CascadeRoutingPolicy: Policy {
     if !Observer.isSilent { observer.decided(best, next: next) }
     return next
   }
-}
-
-extension SearchOptions {
-  /// The quality that candidates are weighed by under these options.
-  var candidateQuality: PolicyTraits.CandidateQuality {
-    lastQuality ? .lastEstimate : noExpect ? .bestEstimate : .expectedMaximum
-  }
-}
-
-extension ReferenceFaults {
-  /// The belief as in the reference implementation: with `answeredVariance`, models that have run keep variance 1e-6.
-  func seenByReference(_ belief: Belief) -> Belief {
-    if !contains(.answeredVariance) { return belief }
-    var seen = belief
-    for model in belief.answered { seen.sigma[model] = 1e-3 }
-    return seen
-  }
-}
-
-extension [Double] {
-  /// The price after `steps` models have run; the last applies to all later steps. An infinite price counts as 1e290,
-  /// so that free models keep their value.
-  func price(after steps: Int) -> Double { Swift.min(self[Swift.min(steps, count - 1)], 1e290) }
 }
 
 extension CascadeRoutingPolicy: PricedPolicy {

@@ -117,6 +117,7 @@ extension MixPolicy {
   }
 }
 
+/// Finds the two neighbours on a hull, and the share of the dearer one, that meet a budget; or the one model there is.
 struct MixTuner: Tuner {
   private let cost: [Double]
   private let hull: UpperHull?

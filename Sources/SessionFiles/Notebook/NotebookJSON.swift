@@ -38,10 +38,12 @@ package enum NotebookJSON {
   private static func write(_ value: JSONValue, depth: Int, to text: inout String) {
     switch value {
     case .array(let elements):
-      list(elements, "[", "]", depth, &text) { element, text in write(element, depth: depth + 1, to: &text) }
+      list(elements, between: "[", and: "]", depth: depth, to: &text) { element, text in
+        write(element, depth: depth + 1, to: &text)
+      }
     case .object(let members):
       let sorted = members.sorted { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }
-      list(sorted, "{", "}", depth, &text) { member, text in
+      list(sorted, between: "{", and: "}", depth: depth, to: &text) { member, text in
         text += quoted(member.key) + ": "
         write(member.value, depth: depth + 1, to: &text)
       }
@@ -51,7 +53,7 @@ package enum NotebookJSON {
   }
 
   private static func list<Element>(
-    _ elements: [Element], _ opening: String, _ closing: String, _ depth: Int, _ text: inout String,
+    _ elements: [Element], between opening: String, and closing: String, depth: Int, to text: inout String,
     _ write: (Element, inout String) -> Void
   ) {
     text += opening

@@ -41,9 +41,9 @@ package struct UnifiedDiff {
   }
 
   /// The changes with up to three lines around each.
-  package func text(context: Int = 3) -> String {
+  package func text() -> String {
     var text = ""
-    for hunk in hunks(context) {
+    for hunk in hunks {
       let (old, new) = (hunk.count { $0.mark != "+" }, hunk.count { $0.mark != "-" })
       let first = hunk[hunk.startIndex].before
       text += "@@ -\(Self.range(first.old, old)) +\(Self.range(first.new, new)) @@\n"
@@ -53,7 +53,8 @@ package struct UnifiedDiff {
   }
 
   /// Runs of lines around changes that are near one another.
-  private func hunks(_ context: Int) -> [ArraySlice<Line>] {
+  private var hunks: [ArraySlice<Line>] {
+    let context = 3
     var ranges: [Range<Int>] = []
     for index in lines.indices where lines[index].mark != " " {
       let range = max(0, index - context)..<min(lines.count, index + context + 1)

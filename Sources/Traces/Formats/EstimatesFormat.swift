@@ -13,16 +13,15 @@ public enum EstimatesFormat {
   /// - Parameters:
   ///   - task: cancellation and progress of the computation.
   ///   - path: the file.
-  ///   - map: column names and the file's names for them.
   /// - Throws: `InputError`: `.unreadable`, `.empty`, `.missingColumn`, `.malformed`, `.invalidNumber`, `.duplicate`,
   ///   `.cancelled`.
   public static func read(
-    path: String, map: [String: String] = [:], task: TaskContext = .unobserved
+    path: String, task: TaskContext = .unobserved
   ) throws(InputError) -> EstimateTable {
     let reader = try TableReader(path: path, task: task)
     func column(_ name: String) throws(InputError) -> Int {
-      if let column = reader.column(map[name] ?? name) { return column }
-      throw .missingColumn(path: path, column: map[name] ?? name, found: reader.columns)
+      if let column = reader.column(name) { return column }
+      throw .missingColumn(path: path, column: name, found: reader.columns)
     }
     var outcomes = OutcomeIndex()
     var tables = [[Double]](repeating: [], count: columns.count)
@@ -31,7 +30,7 @@ public enum EstimatesFormat {
       if places == nil {
         var numbers: [Int] = []
         for name in columns.dropLast() { numbers.append(try column(name)) }
-        if let sigma = reader.column(map["sigma"] ?? "sigma") { numbers.append(sigma) }
+        if let sigma = reader.column("sigma") { numbers.append(sigma) }
         places = (try column("query_id"), try column("model"), numbers)
       }
       guard let places else { break }

@@ -1,19 +1,11 @@
 import Input
 import Mathematics
 
-/// What tools call the score of an outcome, the likeliest first.
-private let scoreNames = [
-  "quality", "reward", "score", "resolved", "correct", "is_correct", "success", "passed", "accuracy", "acc",
-  "exact_match",
-]
-/// What they call an object of scores by model.
-private let scoreTables = ["scores", "rewards", "qualities", "quality", "performance"]
-
 extension TraceFormat {
   /// JSON Lines, or one list, whose rows hold an object keyed by model: `{"prompt": …, "arms": {MODEL: {"reward": …,
   /// "cost": …}}}`, or `{"scores": {MODEL: 0.5}, "costs": {MODEL: 0.001}}`.
   ///
-  /// `query_id`, `id` or `prompt_id` names the query, else its position does.
+  /// `query_id`, `id`, `prompt_id` or `q_id` names the query, else its position does.
   static let keyedByModel = TraceFormat(
     name: "keyed-by-model", summary: "JSON Lines, one row per query, with an object keyed by model: arms, scores",
     sniff: { beginning in
@@ -27,7 +19,7 @@ extension TraceFormat {
       let row = beginning.union
       let layout = RecordLayout(
         place: .sequence,
-        fields: idNames.filter { row?[$0] != nil }.map { ("query_id", $0) }
+        fields: NameKind.keyedQueries.filter { row?[$0] != nil }.map { ("query_id", $0) }
           + [("model", JSONPicker.step(to: object.name) + ".*")] + object.fields
           + queryFields(in: row))
       if options.map["quality"] == nil { object.others.first.map { builder.tell(choice(object.score, $0)) } }
@@ -61,12 +53,12 @@ extension TraceFormat {
       let places = member.leaves(isList: true).map { ($0, $0) }
       // Keys that count up name rows, not queries.
       let areNumbers = members.enumerated().allSatisfy { $1.key == String($0) }
-      let id = idNames.first { member[$0] != nil && (areNumbers || $0 == "query_id") }
+      let id = NameKind.keyedQueries.first { member[$0] != nil && (areNumbers || $0 == "query_id") }
       let models = (member.object ?? []).map { JSONPicker.step(to: $0.key) }.flatMap { [$0, $0 + ".name", $0 + ".id"] }
         .filter { NameKind.of($0) == .model && member.values(atPath: $0).first?.string != nil }
       let fields: [RecordLayout.Field] =
         [("query_id", id ?? "@")] + models.prefix(1).map { ("model", $0) }
-        + (scores.isEmpty ? scoreNames : Array(scores.prefix(1))).map { ("quality", $0) }
+        + (scores.isEmpty ? NameKind.keyedScores : Array(scores.prefix(1))).map { ("quality", $0) }
         + outcomeFields(at: places, later: NameKind.words(for: "cost")) + queryFields(in: member)
       // The name of the file is that of the task, unless it is that of the model.
       let hasTask = id == nil && (isInResults || !models.isEmpty || !builder.filesNameModels)
@@ -92,7 +84,7 @@ private func isTuple(_ key: String) -> Bool { key.hasPrefix("(") && key.hasSuffi
 /// The names of the scores that all members of an object have, the likeliest first; the last one may be cut off.
 private func memberScores(of members: [JSONValue.Member]) -> [String] {
   guard let first = members.first?.value.object else { return [] }
-  return scoreNames.filter { name in
+  return NameKind.keyedScores.filter { name in
     first.contains { $0.key == name } && members.dropLast().allSatisfy { $0.value[name] != nil }
   }
 }
@@ -101,11 +93,6 @@ private func memberScores(of members: [JSONValue.Member]) -> [String] {
 private func choice(_ score: String, _ other: String) -> String {
   "the score is \(score); --map quality=\(other) takes another"
 }
-
-/// What names a row.
-private let idNames = ["query_id", "id", "prompt_id", "q_id"]
-/// What names or holds the question of a row.
-private let questionNames = idNames + ["prompt", "question", "query", "input", "text"]
 
 /// What a row has of its query beside the name.
 private func queryFields(in row: JSONValue?) -> [RecordLayout.Field] {
@@ -140,7 +127,7 @@ private func outcomeFields(at places: [Place], later: [String]) -> [RecordLayout
 private func keyedObject(
   in beginning: FileBeginning
 ) -> (name: String, fields: [RecordLayout.Field], score: String, others: [String])? {
-  guard let row = beginning.union, questionNames.contains(where: { row[$0] != nil }) else { return nil }
+  guard let row = beginning.union, NameKind.keyedQuestions.contains(where: { row[$0] != nil }) else { return nil }
   for member in row.object ?? [] {
     guard let models = member.value.object, !models.isEmpty, models.areKeyedByModel(in: row) else { continue }
     let step = JSONPicker.step(to: member.key) + ".*"
@@ -152,10 +139,10 @@ private func keyedObject(
       let fields = outcomeFields(at: places, later: NameKind.words(for: "cost").map { "\(step).\($0)" })
       return (member.key, [("quality", paths[0])] + fields, score, Array(paths.dropFirst()))
     }
-    let isScores = scoreTables.contains(member.key)
+    let isScores = NameKind.keyedTables.contains(member.key)
     guard isScores, models.dropLast().allSatisfy({ $0.value.double != nil || $0.value.isTruth }) else { continue }
     let alike = (row.object ?? []).filter {
-      scoreTables.contains($0.key) && $0.key != member.key && $0.value.object != nil
+      NameKind.keyedTables.contains($0.key) && $0.key != member.key && $0.value.object != nil
     }
     let others = alike.map { JSONPicker.step(to: $0.key) + ".*" }
     return (

@@ -79,8 +79,8 @@ private struct NestedReader {
       if !keys.insert(key).inserted { throw scanner.secondKey(key, at: cell.start - 1) }
       try scanner.colon()
       switch options.name(for: key) {
-      case "q_id", "query_id", "id": element.id = try scanner.scalar().bytes
-      case "query", "prompt", "question":
+      case let name? where NameKind.nestedQueries.contains(name): element.id = try scanner.scalar().bytes
+      case let name? where NameKind.nestedPrompts.contains(name):
         let place = scanner.place(of: try scanner.value())
         (element.prompt, element.promptHash) = (builder.reference(place), place.flatMap(window.textHash))
       case "llm_name_list":
@@ -102,7 +102,7 @@ private struct NestedReader {
         element.answers = try list { scanner throws(InputError) in
           builder.reference(scanner.place(of: try scanner.value()))
         }
-      case "source", "group", "eval_name":
+      case let name? where NameKind.nestedGroups.contains(name):
         let column = builder.outcomeColumn("group", .categories, watched: true)
         element.others.append(try other(column, spellsLists: true, in: &builder))
       case let name?: element.others.append(try other(builder.outcomeColumn(name, .any, watched: true), in: &builder))

@@ -72,8 +72,8 @@ private struct PaperReader {
     builder.begin(file.source)
     try file.forEachColumn { name throws(InputError) in
       let name = options.name(for: name)
-      let isGroup = name.map { ["group", "eval_name", "source"].contains($0) } ?? false
-      let isPrompt = name.map { ["prompt", "query", "question", ""].contains($0) } ?? false
+      let isGroup = name.map(NameKind.paperGroups.contains) ?? false
+      let isPrompt = name.map(NameKind.paperPrompts.contains) ?? false
       var values: [(bytes: [UInt8]?, text: TextReference)] = []
       try file.forEachRow { key throws(InputError) in
         let row = rows.insert(key)
@@ -83,7 +83,7 @@ private struct PaperReader {
         values[row] = (bytes, builder.reference(file.scanner.place(of: cell)))
       }
       switch name {
-      case "query_id", "sample_id", "id": ids = values.map { $0.bytes ?? [] }
+      case let name? where NameKind.paperQueries.contains(name): ids = values.map { $0.bytes ?? [] }
       case _ where isPrompt: prompts = values.map(\.text)
       case let name?: columns.append((name, values))
       case nil: break
@@ -102,7 +102,7 @@ private struct PaperReader {
       if row < prompts.count { builder.setPrompt(prompts[row], query: query) }
     }
     for (name, values) in columns {
-      let isGroup = ["group", "eval_name", "source"].contains(name)
+      let isGroup = NameKind.paperGroups.contains(name)
       let column = builder.queryColumn(isGroup ? "group" : name, isGroup ? .categories : .any)
       for (row, value) in values.enumerated() {
         builder.append(value.bytes, text: value.text, toQueryColumn: column, query: queries[row])

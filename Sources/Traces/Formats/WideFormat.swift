@@ -43,14 +43,11 @@ extension TraceFormat {
     })
 }
 
-private let idNames = ["query_id", "sample_id", "question_id", "q_id", "id"]
-private let otherNames =
-  requiredNames + ["prompt", "question", "query", "group", "category", "split", "seed", "run", "epoch"]
-
 /// The columns of scores as far as the beginning of a file tells; `nil` where there are not two, or no query ids beside
 /// them, or where the table seems to hold several scores of one answer in a row.
 private func modelColumns(of beginning: FileBeginning) -> WideColumns? {
-  guard idNames.contains(where: beginning.columns.contains), !beginning.columns.contains(where: NameKind.isOfOneAnswer),
+  guard NameKind.wideQueries.contains(where: beginning.columns.contains),
+    !beginning.columns.contains(where: NameKind.isOfOneAnswer),
     let table = try? TableReader(window: ByteWindow(bytes: beginning.bytes, path: beginning.path))
   else { return nil }
   let options = LoadOptions(map: beginning.map)
@@ -60,7 +57,7 @@ private func modelColumns(of beginning: FileBeginning) -> WideColumns? {
   let found = WideColumns(scores: columns.names, columns: columns.openNames)
   if found.models.count < 2 || found.models.contains(where: { NameKind.of($0.scores) == .score }) { return nil }
   if beginning.union?.namesModel(besides: Set(beginning.columns)) == true { return nil }
-  return beginning.modelColumn(besides: idNames.map(options.fileName(for:))) == nil ? found : nil
+  return beginning.modelColumn(besides: NameKind.wideQueries.map(options.fileName(for:))) == nil ? found : nil
 }
 
 /// The columns of scores of a file.
@@ -86,7 +83,8 @@ private func tell(late models: [WideColumns.Model], shown: [WideColumns.Model], 
 extension TraceFormat {
   /// Whether a column of that name in a table of one row per query holds something of the query, and no scores.
   static func isOfWideQueries(_ name: String) -> Bool {
-    if idNames.contains(name) || otherNames.contains(name) || name.hasPrefix("x_") || name.isEmpty { return true }
+    if NameKind.wideQueries.contains(name) || NameKind.wideOthers.contains(name) { return true }
+    if name.hasPrefix("x_") || name.isEmpty { return true }
     if NameKind.isOfAllModels(name) { return true }
     return switch NameKind.of(name) {
     case .latency, .tokens, .feature: true
@@ -189,7 +187,7 @@ private struct WideReader {
 
   /// The column that names the queries.
   private func idColumn() throws(InputError) -> Int {
-    guard let column = idNames.lazy.compactMap({ reader.column(options.fileName(for: $0)) }).first else {
+    guard let column = NameKind.wideQueries.lazy.compactMap({ reader.column(options.fileName(for: $0)) }).first else {
       throw .missingColumn(path: reader.window.path, column: "query_id", found: reader.columns)
     }
     return column
@@ -200,8 +198,8 @@ private struct WideReader {
     return reader.columns.enumerated().compactMap { column, name in
       if column == idColumn || name.isEmpty || names.contains(name) { return nil }
       switch options.name(for: name) {
-      case "prompt", "question", "query": return (column, .prompt)
-      case "group", "category": return (column, .group)
+      case let own? where NameKind.widePrompts.contains(own): return (column, .prompt)
+      case let own? where NameKind.wideGroups.contains(own): return (column, .group)
       case let own?: return (column, .other(name: own))
       case nil: return nil
       }

@@ -5,18 +5,18 @@ import Routing
 import Traces
 
 /// Quality against cost: strategies, single models and their hull.
-public struct FrontierPlot: Sendable {
+package struct FrontierPlot: Sendable {
   /// The points of one strategy.
-  public struct Curve: Sendable, Equatable {
+  package struct Curve: Sendable, Equatable {
     /// The strategy's name.
-    public var name: String
+    package var name: String
     /// Mean cost and mean quality at each budget.
-    public var points: [Point]
+    package var points: [Point]
     /// The 95% confidence band of quality at ascending costs; empty if not requested.
-    public var band: [Figure.Interval]
+    package var band: [Figure.Interval]
 
     /// Creates a curve with the given name, points and band.
-    public init(_ name: String, _ points: [Point], band: [Figure.Interval] = []) {
+    package init(_ name: String, _ points: [Point], band: [Figure.Interval] = []) {
       self.name = name
       self.points = points
       self.band = band
@@ -24,50 +24,50 @@ public struct FrontierPlot: Sendable {
   }
 
   /// A model that answers every query.
-  public struct Single: Sendable, Equatable {
+  package struct Single: Sendable, Equatable {
     /// The model's name.
-    public var name: String
+    package var name: String
     /// Its mean cost and mean quality.
-    public var point: Point
+    package var point: Point
 
     /// Creates a model with its mean cost and quality.
-    public init(_ name: String, cost: Double, quality: Double) {
+    package init(_ name: String, cost: Double, quality: Double) {
       self.name = name
       point = Point(cost: cost, quality: quality)
     }
   }
 
   /// A mean cost and the mean quality at that cost.
-  public struct Point: Sendable, Equatable {
+  package struct Point: Sendable, Equatable {
     /// The mean cost per query.
-    public var cost: Double
+    package var cost: Double
     /// The mean quality.
-    public var quality: Double
+    package var quality: Double
 
     /// Creates a point with the given cost and quality.
-    public init(cost: Double, quality: Double) {
+    package init(cost: Double, quality: Double) {
       self.cost = cost
       self.quality = quality
     }
   }
 
   /// The heading.
-  public var title: String
+  package var title: String
   /// The strategies; each is drawn by ascending cost.
-  public var curves: [Curve]
+  package var curves: [Curve]
   /// The single models.
-  public var singles: [Single]
+  package var singles: [Single]
   /// The corners of the hull of the single models, attained by mixing two of them.
-  public var hull: [Point]
+  package var hull: [Point]
   /// What costs are counted in, for instance `USD per query`.
-  public var costUnit: String
+  package var costUnit: String
   /// Whether the cost axis is logarithmic.
-  public var isLogarithmic: Bool
+  package var isLogarithmic: Bool
   /// Whether the single models' means are adjusted for missing outcomes.
-  public var isAdjusted: Bool
+  package var isAdjusted: Bool
 
   /// Creates a plot.
-  public init(
+  package init(
     title: String = "Quality against cost", curves: [Curve], singles: [Single] = [], hull: [Point] = [],
     costUnit: String = "USD per query", isLogarithmic: Bool = false, isAdjusted: Bool = false
   ) {
@@ -84,7 +84,7 @@ public struct FrontierPlot: Sendable {
   private static let nameLimit = 52
 
   /// The figure. Lines are straight in cost and quality even on a logarithmic axis, as mixtures of two points are.
-  public var figure: Figure {
+  package var figure: Figure {
     func place(_ point: Point) -> Figure.Point { Figure.Point(point.cost, point.quality) }
     func ordered(_ points: [Point]) -> [Figure.Point] {
       points.sorted { ($0.cost, $0.quality) < ($1.cost, $1.quality) }.map(place)

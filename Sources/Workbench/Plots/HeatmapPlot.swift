@@ -4,9 +4,9 @@ import Glibc
 import Mathematics
 
 /// A value for each pair of two others, as a map of cells.
-public struct HeatmapPlot: Sendable {
+package struct HeatmapPlot: Sendable {
   /// A place along an axis.
-  public enum Place: Sendable, Hashable {
+  package enum Place: Sendable, Hashable {
     case number(Double)
     case name(String)
 
@@ -19,14 +19,14 @@ public struct HeatmapPlot: Sendable {
   }
 
   /// A measured value.
-  public struct Entry: Sendable, Equatable {
+  package struct Entry: Sendable, Equatable {
     /// Where it lies.
-    public var x: Place, y: Place
+    package var x: Place, y: Place
     /// The value.
-    public var value: Double
+    package var value: Double
 
     /// Creates an entry with the given x, y and value.
-    public init(x: Place, y: Place, value: Double) {
+    package init(x: Place, y: Place, value: Double) {
       self.x = x
       self.y = y
       self.value = value
@@ -34,16 +34,16 @@ public struct HeatmapPlot: Sendable {
   }
 
   /// The heading.
-  public var title: String
+  package var title: String
   /// The labels of the axes and values.
-  public var x: String, y: String, value: String
+  package var x: String, y: String, value: String
   /// The values; several at one place are shown as their mean.
-  public var entries: [Entry]
+  package var entries: [Entry]
   /// Whether numbers of rows ascend downwards, as names do.
-  public var isTabular = false
+  package var isTabular = false
 
   /// Creates a plot with the given title, x, y, value and entries.
-  public init(title: String, x: String, y: String, value: String, entries: [Entry]) {
+  package init(title: String, x: String, y: String, value: String, entries: [Entry]) {
     self.title = title
     self.x = x
     self.y = y
@@ -68,7 +68,7 @@ public struct HeatmapPlot: Sendable {
   }
 
   /// The figure: cells of equal size regardless of distances. Numbers ascend upwards, unless as in a table; names run downwards.
-  public var figure: Figure {
+  package var figure: Figure {
     let columns = Self.places(entries.map(\.x))
     let allRows = Self.places(entries.map(\.y))
     var rows = Array(allRows.prefix(Self.rowLimit))

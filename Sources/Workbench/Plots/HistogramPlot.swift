@@ -5,25 +5,25 @@ import Mathematics
 import Traces
 
 /// The distribution of values over bins of equal width.
-public struct HistogramPlot: Sendable {
+package struct HistogramPlot: Sendable {
   /// The heading; derived from the name if empty.
-  public var title: String
+  package var title: String
   /// The values; those that are not finite are left out and counted.
-  public var values: [Double]
+  package var values: [Double]
   /// The name of the values.
-  public var name: String
+  package var name: String
   /// The unit; may be empty.
-  public var unit: String
+  package var unit: String
   /// The number of bins; chosen by the Freedman-Diaconis rule if `nil`.
-  public var binCount: Int?
+  package var binCount: Int?
   /// Whether bins are equally wide on a log scale, for values above zero.
-  public var isLogarithmic: Bool
+  package var isLogarithmic: Bool
 
   /// The maximum number of bins chosen by the rule.
-  public static let binLimit = 50
+  package static let binLimit = 50
 
   /// Creates a plot.
-  public init(
+  package init(
     title: String = "", values: [Double], name: String, unit: String = "", binCount: Int? = nil,
     isLogarithmic: Bool = false
   ) {
@@ -39,7 +39,7 @@ public struct HistogramPlot: Sendable {
   private var shown: [Double] { values.filter { $0.isFinite && (!isLogarithmic || $0 > 0) }.sorted() }
 
   /// The bars: bin `i` holds the values in `edge i ..< edge i + 1`, the last one its upper edge as well.
-  public var bars: [Figure.Bar] { bars(of: shown) }
+  package var bars: [Figure.Bar] { bars(of: shown) }
 
   private func bars(of shown: [Double]) -> [Figure.Bar] {
     let sorted = isLogarithmic ? shown.map { log10($0) } : shown
@@ -69,7 +69,7 @@ public struct HistogramPlot: Sendable {
   }
 
   /// The figure, with mean and quartiles in words.
-  public var figure: Figure {
+  package var figure: Figure {
     let shown = shown
     var notes: [String] = []
     if !shown.isEmpty {

@@ -4,20 +4,20 @@ import Glibc
 import Routing
 
 /// A strategy as the price rises: quality and cost, or the share of queries on which each model runs.
-public struct LambdaPlot: Sendable {
+package struct LambdaPlot: Sendable {
   /// The strategy.
-  public var strategy: String
+  package var strategy: String
   /// The changes by price.
-  public var steps: PriceSteps
+  package var steps: PriceSteps
   /// The models, in pool order.
-  public var models: [String]
+  package var models: [String]
   /// The unit of costs.
-  public var unit: String
+  package var unit: String
   /// Whether shares of models are drawn instead of cost and quality.
-  public var showsShares: Bool
+  package var showsShares: Bool
 
   /// Creates a plot with the given strategy, steps, models, unit and content.
-  public init(strategy: String, steps: PriceSteps, models: [String], unit: String, showsShares: Bool = false) {
+  package init(strategy: String, steps: PriceSteps, models: [String], unit: String, showsShares: Bool = false) {
     self.strategy = strategy
     self.steps = steps
     self.models = models
@@ -42,7 +42,7 @@ public struct LambdaPlot: Sendable {
   }
 
   /// The figure.
-  public var figure: Figure {
+  package var figure: Figure {
     let prices = prices
     var series: [Figure.Series] = []
     var notes: [String] = []

@@ -3,18 +3,18 @@ import Display
 import Routing
 
 /// The paths of queries under a strategy: the tree of what runs after what, with cost and quality.
-public struct PathPlot: Sendable {
+package struct PathPlot: Sendable {
   /// The heading.
-  public var title: String
+  package var title: String
   /// The branches.
-  public var tree: PathTree
+  package var tree: PathTree
   /// The models, in pool order.
-  public var models: [String]
+  package var models: [String]
   /// The unit of costs.
-  public var unit: String
+  package var unit: String
 
   /// Creates a plot with the given title, tree, models and unit.
-  public init(title: String, tree: PathTree, models: [String], unit: String) {
+  package init(title: String, tree: PathTree, models: [String], unit: String) {
     self.title = title
     self.tree = tree
     self.models = models
@@ -22,7 +22,7 @@ public struct PathPlot: Sendable {
   }
 
   /// The figure.
-  public var figure: Figure {
+  package var figure: Figure {
     Figure(
       title: title,
       tree: Figure.Tree(columns: ["queries", "quality", "cost (\(unit))"], root: node(tree.root)),

@@ -3,18 +3,18 @@ import Display
 import Routing
 
 /// True against estimated quality, in bins of equal mass.
-public struct ReliabilityPlot: Sendable {
+package struct ReliabilityPlot: Sendable {
   /// The curve of one model.
-  public struct Curve: Sendable, Equatable {
+  package struct Curve: Sendable, Equatable {
     /// The model's name.
-    public var name: String
+    package var name: String
     /// Its curve.
-    public var curve: ReliabilityCurve
+    package var curve: ReliabilityCurve
     /// The index of its colour; in order if `nil`.
-    public var color: Int?
+    package var color: Int?
 
     /// Creates a named curve, with the index of its colour.
-    public init(_ name: String, _ curve: ReliabilityCurve, color: Int? = nil) {
+    package init(_ name: String, _ curve: ReliabilityCurve, color: Int? = nil) {
       self.name = name
       self.curve = curve
       self.color = color
@@ -22,18 +22,18 @@ public struct ReliabilityPlot: Sendable {
   }
 
   /// The heading.
-  public var title: String
+  package var title: String
   /// The curves; a single one is drawn with its uncertainty.
-  public var curves: [Curve]
+  package var curves: [Curve]
 
   /// Creates a plot with the given title and curves.
-  public init(title: String, curves: [Curve]) {
+  package init(title: String, curves: [Curve]) {
     self.title = title
     self.curves = curves
   }
 
   /// The figure: on the diagonal estimates are calibrated.
-  public var figure: Figure {
+  package var figure: Figure {
     var series = [
       Figure.Series("estimate = quality", .line([Figure.Point(0, 0), Figure.Point(1, 1)]), isReference: true)
     ]

@@ -44,7 +44,7 @@ package struct TraceOrigin: Sendable {
     package func joined(
       to traces: TraceSet, task: TaskContext
     ) throws(InputError) -> (traces: TraceSet, matched: Int, strange: Int) {
-      guard hasScores else { return try traces.joiningCounted(path: file.path, on: on, task: task) }
+      guard hasScores else { return try traces.joining(path: file.path, on: on, task: task) }
       let (joined, count, strange) = try traces.joiningScores(
         path: file.path, on: on, map: map, scale: scale, clip: clip, task: task)
       return (joined, count, strange)

@@ -1,7 +1,7 @@
 import Testing
 
 /// Where the prompt keeps what, at a terminal of its own.
-@Suite struct UserFilesTests {
+@Suite struct UserFoldersTests {
   private func prompt(_ lines: String, _ environment: String = "", after: String) throws -> Shell.Outcome {
     try sh("printf '\(lines)\\nquit\\n' | \(environment) script -qc $CROUTE /dev/null >/dev/null; \(after)")
   }
@@ -27,26 +27,5 @@ import Testing
   @Test func theHistoryCanBeElsewhere() throws {
     let found = try prompt("echo a", "CROUTE_HISTORY=$PWD/h", after: "grep -v '^#' h; ls -A .local 2>&1 | head -1")
     #expect(found.output.hasPrefix("echo a\nquit\n"))
-  }
-
-  @Test func namesWithBlanks() throws {
-    let found = try prompt("version > \"a b.txt\"\\nversion > two names", after: "ls -1")
-    #expect(found.output.contains("\na b.txt\n") || found.output.hasPrefix("a b.txt\n"))
-    #expect(!found.output.contains("\"") && !found.output.contains("two"))
-  }
-
-  /// A forced write changes what a link leads to.
-  @Test func linksStayLinks() throws {
-    let found = try sh(
-      "echo old > target.csv; ln -s target.csv r.csv; $CROUTE --quiet -c 'sql --as x SELECT 1 AS a;' -c 'write x r.csv --force'; test -L r.csv && cat target.csv"
-    )
-    #expect(found.output.hasSuffix("a\n1\n"))
-  }
-
-  /// A command of many lines is the same from a file and from a pipe.
-  @Test func manyLinesOfSQL() throws {
-    let sql = "sql SELECT 1\n" + String(repeating: "  + 1\n", count: 400) + ";\necho end\n"
-    let (file, pipe) = (try sh("$CROUTE s", ["s": sql]), try sh("cat s | $CROUTE", ["s": sql]))
-    #expect(file.output == pipe.output && file.output.contains("401") && file.output.hasSuffix("end\n"))
   }
 }
