@@ -11,7 +11,8 @@ package enum NameKind: Sendable {
   private static let words: [String: [String]] = [
     "query_id": [
       "query_id", "id", "question_id", "prompt_id", "sample_id", "q_id", "qid", "instance_id", "example_id", "doc_id",
-      "task_id", "item_id", "test_idx", "test_id", "ticket", "ticket_id", "case_id", "task", "idx", "index", "query",
+      "task_id", "item_id", "test_idx", "test_id", "ticket", "ticket_id", "case_id", "custom_id", "task", "idx",
+      "index", "query",
       "question", "prompt",
     ],
     "model": ["model", "model_name", "model_id", "llm", "llm_name", "engine", "system", "provider", "agent"],
@@ -72,6 +73,38 @@ package enum NameKind: Sendable {
     "evaluations", "result", "results", "grades", "ratings", "rewards", "assessments", "outputs", "rubric", "qualities",
   ]
 
+  /// Metrics that are higher where an answer is worse.
+  private static let worse: Set<String> = [
+    "hallucination", "hallucinations", "hallucinated", "toxicity", "toxic", "bias", "biased", "brier", "wer", "cer",
+    "ter", "perplexity", "ppl", "loss", "nll", "stereotype", "stereotypes", "distance", "mae", "mse", "rmse", "ece",
+    "harmfulness", "harmful", "maliciousness", "misogyny", "misinformation", "violation", "violations",
+  ]
+  /// What stands beside them in their names.
+  private static let worseAsides: Set<String> = ["pct", "percent", "edit", "word", "char", "character", "byte"]
+  /// What turns them round.
+  private static let opposites: Set<String> = [
+    "no", "not", "non", "without", "free", "un", "less", "avoidance", "passed",
+  ]
+  /// What counts likelihoods of texts, which are no scores.
+  private static let likelihoods: Set<String> = [
+    "logprob", "logprobs", "loglikelihood", "likelihood", "logit", "logits", "logp",
+  ]
+
+  /// What columns are called that tell several scores of one answer apart, or several answers to one query under another
+  /// setting.
+  private static let variants: Set<String> = [
+    "metric", "metrics", "measure", "variable", "scorer", "judge", "grader", "evaluator", "rater", "annotator",
+    "criterion", "criteria", "rubric", "aspect", "dimension", "template", "version", "turn", "filter", "variant",
+    "strategy", "setting", "config", "persona", "shots",
+  ]
+  /// What columns are called that may differ from answer to answer.
+  private static let ofAnswers: Set<String> = [
+    "id", "answer", "answers", "response", "responses", "resps", "output", "outputs", "completion", "completions",
+    "prediction", "pred", "generation", "reasoning", "rationale", "reason", "explanation", "comment", "comments",
+    "message", "error", "status", "date", "timestamp", "created", "started", "updated", "at", "hash", "uuid", "url",
+    "path",
+  ]
+
   private static let times: Set<String> = [
     "latency", "latencies", "duration", "runtime", "elapsed", "seconds", "ttft", "time", "ms", "millis", "milliseconds",
     "secs",
@@ -97,7 +130,7 @@ package enum NameKind: Sendable {
     "name", "id", "slug", "permaslug", "version", "label", "key", "used", "alias", "deployment",
   ]
   /// What turns the name of a model into that of one that gave no answer here.
-  private static let noAnswerers: Set<String> = [
+  static let noAnswerers: Set<String> = [
     "judge", "grader", "grading", "scorer", "scoring", "evaluator", "eval", "evaluation", "critic", "reward",
     "embedding",
     "best", "oracle", "reference", "expected", "gold", "baseline", "teacher", "annotator",
@@ -117,7 +150,7 @@ package enum NameKind: Sendable {
     if isMade(words, of: traits, traitAsides) { return .feature }
     if isMade(words, of: counts, countAsides) { return .tokens }
     if isMade(words, of: times, timeAsides) { return .latency }
-    if !LikelyNames.costs(in: [name]).isEmpty || isCents(name) { return .cost }
+    if LikelyNames.isCost(name) || isPartOfDollar(name) { return .cost }
     if isModel(words) { return .model }
     if isMetric(steps) { return .score }
     if let outer = steps.dropLast().last {
@@ -131,9 +164,41 @@ package enum NameKind: Sendable {
   /// Whether a name is that of groups of queries.
   static func isOfGroups(_ name: String) -> Bool { groups.contains(parts(of: name).last ?? "") }
 
-  /// Whether a name is that of a cost in cents.
-  package static func isCents(_ name: String) -> Bool {
-    components(of: parts(of: name).last ?? "").contains { ["cent", "cents"].contains($0) }
+  /// Whether a column of that name tells several scores of one answer apart, or answers under several settings.
+  static func isOfVariants(_ name: String) -> Bool {
+    mayBeOfVariants(name) && components(of: parts(of: name).last ?? "").contains(where: variants.contains)
+  }
+
+  /// Whether a column of that name may do so.
+  static func mayBeOfVariants(_ name: String) -> Bool {
+    if let kind = of(name), kind != .model { return false }
+    return !components(of: parts(of: name).last ?? "").contains(where: ofAnswers.contains)
+  }
+
+  /// Whether a score of that name is higher where an answer is worse.
+  package static func isWorseWhenHigher(_ name: String) -> Bool {
+    let steps = parts(of: name)
+    guard let last = steps.last else { return false }
+    var words = components(of: last)
+    if values["quality"]?.contains(last) == true, let outer = steps.dropLast().last { words += components(of: outer) }
+    return !words.contains(where: opposites.contains)
+      && (words.contains(where: worse.contains) || Set(words).isSuperset(of: ["error", "rate"]))
+  }
+
+  /// Whether a name is that of likelihoods, which are no scores.
+  static func isOfLikelihoods(_ name: String) -> Bool {
+    let words = components(of: parts(of: name).last ?? "")
+    return words.contains(where: likelihoods.contains) || Set(words).isSuperset(of: ["log", "prob"])
+  }
+
+  /// Whether a path leads to a count, a time or a cost, or into an object of some.
+  static func isMeasured(_ path: String) -> Bool {
+    parts(of: path).contains { step in
+      switch of(step) {
+      case .tokens, .latency, .cost: true
+      default: false
+      }
+    }
   }
 
   /// Whether a column of that name tells that each row holds one answer, whatever else is in the table.
@@ -146,7 +211,10 @@ package enum NameKind: Sendable {
   static func isTableOfScores(_ name: String) -> Bool { ["scores", "feedback", "rewards", "grades"].contains(name) }
 
   private static func isMetric(_ steps: [String]) -> Bool {
-    steps.dropLast().allSatisfy(tables.contains) && isMade(components(of: steps.last ?? ""), of: metrics, asides)
+    let words = components(of: steps.last ?? "")
+    return steps.dropLast().allSatisfy(tables.contains)
+      && (isMade(words, of: metrics, asides) || words == ["error", "rate"]
+        || isMade(words, of: worse, asides.union(worseAsides)))
   }
 
   private static func isModel(_ words: [String]) -> Bool {
@@ -162,7 +230,7 @@ package enum NameKind: Sendable {
   }
 
   /// The words of a name, without the numbers that they end with: `rouge1`, `pass@5`.
-  private static func components(of name: String) -> [String] {
+  static func components(of name: String) -> [String] {
     name.split { "_/|:@".contains($0) }.map { word in
       word.last?.isNumber == true ? String(word.prefix { !$0.isNumber }) : String(word)
     }
