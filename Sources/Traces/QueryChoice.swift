@@ -17,7 +17,7 @@ enum QueryChoice {
   ///   - model: what names the models; `nil` where each file is that of one.
   ///   - files: what holds the rows.
   static func best(of names: [String], first: String, model: String?, in files: [String]) -> String {
-    if names.count < 2 || model == nil && files.count < 2 { return first }
+    if names.count < 2 { return first }
     var tallies = names.map { Tally(name: $0) }
     var rowCount = 0
     for file in files.prefix(20) {
@@ -37,18 +37,30 @@ enum QueryChoice {
       }
       rowCount += count
     }
+    guard let own = tallies.first(where: { $0.name == first }), rowCount > 0 else { return first }
     let most = tallies.map(\.sharedCount).max() ?? 0
-    let isFirstShared = tallies.first { $0.name == first }.map { 2 * $0.sharedCount >= rowCount } ?? false
-    // Some prompts come twice in any log; a number of its own for each row is `id` as well.
-    if 10 * most < rowCount || isFirstShared && NameKind.parts(of: first) != ["id"] { return first }
-    // What says too little to tell the queries apart is no name of them.
-    let valueCount = isFirstShared ? tallies.first { $0.name == first }?.owners.count ?? 0 : 0
-    let shared = tallies.filter { 2 * $0.sharedCount >= most && $0.owners.count >= valueCount }.map(\.name)
-    // Numbers of the rows of each model are shared, too: the name that says what it is of counts first.
-    let named = shared.first { name in
-      NameKind.parts(of: name) != ["id"] && NameKind.of(name) == .query && !NameKind.isOfGroups(name)
+    let isID = NameKind.parts(of: first) == ["id"]
+    // Some prompts come twice in any log.
+    let isTold = 10 * most >= rowCount
+    let isFirstShared = 2 * own.sharedCount >= rowCount
+    if !isID, !isTold || isFirstShared { return first }
+    // Rows of each model have numbers as well, and keys of their own: of names that tell as many queries apart as `id` does,
+    // the one counts that says what it names.
+    let shared = tallies.filter { tally in
+      (!isTold || 2 * tally.sharedCount >= most)
+        && (isTold && !isFirstShared || tally.owners.count >= own.owners.count)
     }
-    return named
-      ?? (shared.contains(first) ? first : shared.first { !NameKind.isOfGroups($0) } ?? shared.first ?? first)
+    let named = shared.first { tally in
+      NameKind.parts(of: tally.name) != ["id"] && NameKind.of(tally.name) == .query
+        && !NameKind.isOfGroups(tally.name) && !tally.owners.keys.allSatisfy(isRandom)
+    }
+    if let named { return named.name }
+    if !isTold || shared.contains(where: { $0.name == first }) { return first }
+    return (shared.first { !NameKind.isOfGroups($0.name) } ?? shared.first)?.name ?? first
+  }
+
+  /// Whether a text is a key of random digits, such as a UUID.
+  private static func isRandom(_ text: String) -> Bool {
+    text.utf8.count >= 20 && text.allSatisfy { $0.isHexDigit || $0 == "-" } && text.contains(where: \.isNumber)
   }
 }

@@ -8,7 +8,7 @@ import Traces
   @Test(arguments: [
     ("cost_eur", "EUR"), ("price_gbp", "GBP"), ("Cost (EUR)", "EUR"), ("cost [€]", "€"), ("cost_cents", "cents"),
     ("cost_micros", "micros"), ("cost_nanodollars", "nanodollars"), ("microdollars", "microdollars"),
-    ("cost", nil), ("cost_usd", nil), ("Cost ($)", nil), ("runs[*].cost", nil), ("eur_rate_cost_usd", nil),
+    ("cost", nil), ("cost_usd", nil), ("Cost ($)", nil), ("runs[*].cost", nil), ("cost_usd_from_eur", nil),
   ]) func units(name: String, unit: String?) {
     #expect(NameKind.unit(ofCost: name) == (unit == "€" ? "EUR" : unit))
     #expect(NameKind.of(name) == .cost)

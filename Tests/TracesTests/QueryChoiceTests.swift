@@ -33,9 +33,16 @@ import Traces
     // Numbers of samples, of groups and of each model's rows.
     "id,sample_id,model,score\nq,0,a,1\nq,0,b,0\nr,1,a,1\nr,1,b,1\ns,0,a,1\ns,0,b,1\n",
     "id,task,model,score\nq,x,a,1\nq,x,b,0\nr,x,a,1\nr,x,b,1\n",
-    "id,question_id,model,score\n1,q,a,1\n2,r,b,0\n3,s,a,1\n4,t,b,1\n",
+    "id,task_id,model,score\n1,q,a,1\n2,r,b,0\n3,q,a,1\n4,t,b,1\n",
+    "id,sample_id,model,score\nq,0b5c7f5e-9f3d-4c55-8a53-3b0f6a1e2d4c,a,1\n",
   ]) func theIDItself(text: String) throws {
     #expect(try query([text]) == "id")
+  }
+
+  /// Where one model answered all, the name that says what it names.
+  @Test func oneModel() throws {
+    #expect(try query(["id,task_id,model,score\nx1,q,a,1\nx2,r,a,0\n"]) == "task_id")
+    #expect(try query([#"{"results": [{"id": "x1", "task_id": "q", "passed": 1}], "id": "x"}"#], "json") == "task_id")
   }
 
   @Test func pathsInRecords() throws {
