@@ -32,6 +32,8 @@ struct ColumnBuilder: Sendable {
   private var codes: [Int32]?
   private var labels = StringIndex(joinsSpellings: true)
   private var texts: [TextReference]?
+  /// A hash of the value of each row, 0 where it has none; `nil` for a column that tells no runs apart.
+  private(set) var runHashes: [UInt64]?
   /// A hash of the value at each query's first row, 0 where it has no row yet; `nil` for a column that is not watched.
   private var firstHashes: [UInt64]?
   /// The query and the category of the latest row that was watched.
@@ -47,6 +49,7 @@ struct ColumnBuilder: Sendable {
     codes = kind == .any || kind == .categories ? [] : nil
     texts = kind == .any || kind == .texts ? [] : nil
     firstHashes = watchesQueries ? [] : nil
+    runHashes = kind == .any && RunColumn.names.contains(name) ? [] : nil
   }
 
   /// Whether the values were the same in all rows of each query so far.
@@ -102,10 +105,12 @@ struct ColumnBuilder: Sendable {
     if let last = numbers?.popLast() { numbers?[row] = last }
     if let last = codes?.popLast() { codes?[row] = last }
     if let last = texts?.popLast() { texts?[row] = last }
+    if let last = runHashes?.popLast() { runHashes?[row] = last }
   }
 
   private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>?, text: TextReference) {
     texts?.append(text)
+    runHashes?.append(bytes.map(Self.valueHash) ?? 0)
     if numbers != nil {
       if let bytes, !bytes.isEmpty {
         if let number = NumberParser.parse(bytes), !number.isInfinite, number.isNaN || spellings.admit(bytes) {
@@ -177,6 +182,7 @@ struct ColumnBuilder: Sendable {
       labels = StringIndex(joinsSpellings: true)
     }
     if let others = part.texts { texts?.append(contentsOf: others) }
+    if let others = part.runHashes { runHashes?.append(contentsOf: others) }
     count = row + part.count
     guard let others = part.firstHashes else { return firstHashes = nil }
     for (query, hash) in others.enumerated() where hash != 0 { watch(hash, query: Int(queries[query])) }
@@ -194,6 +200,7 @@ struct ColumnBuilder: Sendable {
     numbers?.append(contentsOf: repeatElement(.nan, count: missing))
     codes?.append(contentsOf: repeatElement(-1, count: missing))
     texts?.append(contentsOf: repeatElement(.none, count: missing))
+    runHashes?.append(contentsOf: repeatElement(0, count: missing))
     count = row
   }
 
@@ -203,6 +210,7 @@ struct ColumnBuilder: Sendable {
     if numbers != nil, kind == .numbers || codes == nil || labels.count > 0 { codes = nil } else { numbers = nil }
     if numbers != nil || codes != nil { texts = nil }
     if firstHashes != nil { firstHashes = [] }
+    runHashes = nil
   }
 
   /// The settled column, with its values reordered by `place`.

@@ -33,33 +33,58 @@ struct LikelyNames {
   /// The name that is likeliest one for our column; `nil` where there is none, or of a cost where several are no more than
   /// like one.
   static func likeliest(_ own: String, in names: [String]) -> String? {
+    let names = names.filter { name in
+      switch own {
+      case "query_id": !NameKind.isMeasured(name)
+      case "quality": !NameKind.isWorseWhenHigher(name) && !NameKind.isOfLikelihoods(name)
+      case "cost": !NameKind.isOfOthers(name)
+      default: true
+      }
+    }
     if let name = name(of: own, NameKind.words(for: own), in: names) { return name }
     switch own {
     case "cost":
       let costs = costs(in: names)
-      return costs.count == 1 ? costs[0] : nil
+      let dollars = costs.filter { NameKind.unit(ofCost: $0) == nil }
+      return dollars.count == 1 ? dollars[0] : costs.count == 1 ? costs[0] : nil
     case "model": return names.first { NameKind.of($0) == .model }
     case "quality":
+      let listed = names.filter { NameKind.parts(of: $0).dropLast().last.map(NameKind.isTableOfScores) ?? false }
       return names.first { NameKind.of($0) == .score }
-        ?? names.first { NameKind.parts(of: $0).dropLast().last.map(NameKind.isTableOfScores) ?? false }
+        ?? listed.first { NameKind.of(NameKind.parts(of: $0).last ?? "") == .score } ?? listed.first
     default: return nil
     }
   }
 
-  /// The names that are those of costs, or like them, in their order.
-  static func costs(in names: [String]) -> [String] {
-    let words = NameKind.words(for: "cost")
-    return names.filter { name in
-      Self.name(of: "cost", words, in: [name]) != nil || NameKind.isLikeCost(name)
-    }
+  /// The names that are those of costs of an answer, or like them, in their order.
+  static func costs(in names: [String]) -> [String] { names.filter { isCost($0) && !NameKind.isOfOthers($0) } }
+
+  /// Whether a name is that of a cost of anything, but in parts of a dollar, or like it.
+  static func isCost(_ name: String) -> Bool {
+    if Self.name(of: "cost", NameKind.words(for: "cost"), in: [name]) != nil { return true }
+    let components = (NameKind.parts(of: name).last ?? "").split(separator: "_").map(String.init)
+    return components.contains(where: money.contains) && !components.contains(where: noCost.contains)
+      && !NameKind.isPartOfDollar(name)
   }
 
-  /// The columns of a table that may name its queries, the likeliest first; at most three.
-  static func queries(in names: [String]) -> [String] {
+  /// What names of costs hold.
+  static let money: Set<String> = ["cost", "costs", "price", "spend", "usd", "dollars", "eur", "euro", "euros", "gbp"]
+
+  /// What turns the name of a cost into that of a part of one, of a rate, a limit or a kind.
+  private static let noCost: Set<String> = [
+    "input", "output", "in", "out", "prompt", "completion", "token", "tokens", "cache", "cached", "read", "write",
+    "reasoning", "1k", "1m", "million", "mtok", "rate", "ratio", "rank", "limit", "max", "min", "budget", "cap", "unit",
+    "currency", "id", "model", "kind", "tier", "class", "category", "saved", "savings",
+  ]
+
+  /// The columns of a table that may name its queries, the likeliest first.
+  ///
+  /// - Parameter count: how many at most.
+  static func queries(in names: [String], atMost count: Int = 3) -> [String] {
     // In a log of requests each is a query of its own.
     let words = NameKind.words(for: "query_id") + ["request_id"]
-    var (rest, found) = (names, [String]())
-    while found.count < 3, let name = name(of: "query_id", words, in: rest) {
+    var (rest, found) = (names.filter { !NameKind.isMeasured($0) }, [String]())
+    while found.count < count, let name = name(of: "query_id", words, in: rest) {
       found.append(name)
       rest.removeAll { $0 == name }
     }
@@ -115,7 +140,7 @@ struct LikelyNames {
   }
 
   /// Whether a name is one of a score or a cost.
-  static func isOfOutcome(_ name: String) -> Bool { isScore(name) || !costs(in: [name]).isEmpty }
+  static func isOfOutcome(_ name: String) -> Bool { isScore(name) || isCost(name) }
 }
 
 extension JSONValue {

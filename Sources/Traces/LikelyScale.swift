@@ -27,4 +27,25 @@ package struct LikelyScale {
     if top > 1 || bottom < 0 { range = bottom...top }
     isExceeded = size > top || least < bottom
   }
+
+  /// Which files are on which scale, in a sentence; `nil` where one scale may be that of all.
+  ///
+  /// Scores that all lie in the lowest tenth of the scale of all are on another one.
+  static func difference(of files: [(path: String, scores: [Double])]) -> String? {
+    guard let all = LikelyScale(of: files.flatMap(\.scores)) else { return nil }
+    let top = all.ends.upperBound
+    let own = files.compactMap { file in
+      LikelyScale(of: file.scores).map { (path: file.path, scale: $0, scores: file.scores) }
+    }
+    guard own.contains(where: { 10 * $0.scale.ends.upperBound <= top && $0.scores.contains { $0 > 0 } }) else {
+      return nil
+    }
+    let words = own.map {
+      "\($0.path) from \($0.scale.ends.lowerBound.text ?? "") to \($0.scale.ends.upperBound.text ?? "")"
+    }
+    return "the files seem to be on different scales, and --scale is one for all: "
+      + words.prefix(8).joined(separator: ", ") + (words.count > 8 ? ", and \(words.count - 8) more" : "")
+  }
+
+  private var ends: ClosedRange<Double> { range ?? 0...1 }
 }

@@ -27,7 +27,8 @@ public struct LoadAdvice: Sendable {
           "if several lines are its header, as of a pivot in pandas, make one of them: "
           + "table.columns = [\"_\".join(name) for name in table.columns]"
       }
-    case .unknownFormat(let path, _), .missingColumn(let path, _, _): seen = Self.sight(of: path, options: options)
+    case .unknownFormat(let path, _), .missingColumn(let path, _, _):
+      seen = FileSight(of: path, options: options)?.sentence
     case .malformed(_, _, _, let found, let expected)
     where expected.hasPrefix("a number in column") && !found.contains { $0.isLetter || $0.isNumber }:
       seen = Self.missingNumbers
@@ -37,12 +38,11 @@ public struct LoadAdvice: Sendable {
     var tried = options
     var latest = error
     for _ in 0..<6 {
-      let next = Self.repaired(tried, after: latest, given: options, paths: paths, format: format, task: task)
+      var sentence: String?
+      let next = Self.repaired(
+        tried, after: latest, given: options, paths: paths, format: format, task: task, saying: &sentence)
+      if let sentence { seen = seen.map { $0 + "; " + sentence } ?? sentence }
       guard let next else { return }
-      if next.condition != tried.condition {
-        let sentence = "queries of several groups have the same names, and --where takes those of one"
-        seen = seen.map { $0 + "; " + sentence } ?? sentence
-      }
       do throws(InputError) {
         guard try Self.load(paths, format, next, task) != nil else { return }
         self.options = next
@@ -90,7 +90,7 @@ public struct LoadAdvice: Sendable {
 
   private static func repaired(
     _ options: LoadOptions, after error: InputError, given: LoadOptions, paths: [String], format: TraceFormat?,
-    task: TaskContext
+    task: TaskContext, saying sentence: inout String?
   ) -> LoadOptions? {
     var next = options
     switch error {
@@ -107,14 +107,14 @@ public struct LoadAdvice: Sendable {
     case .invalidNumber(_, _, let column, let found, _):
       // A cost outside its range is none: moved to its end, it would make the answer free.
       if ["inf", "nan"].contains(where: found.lowercased().contains) || !isScore(column, options) { return nil }
-      if options.scale == nil,
-        let likely = LikelyScale(of: scores(paths, format: format, options: options, task: task))
-      {
+      let scores = scores(paths, format: format, options: options, task: task)
+      sentence = scores.count > 1 ? LikelyScale.difference(of: scores) : nil
+      if options.scale == nil, sentence == nil, let likely = LikelyScale(of: scores.flatMap(\.scores)) {
         (next.scale, next.clip) = (likely.range, options.clip || likely.isExceeded)
       }
     case .duplicate(let path, _, let query, let model):
-      if options.condition == nil, let condition = RowCondition.group(of: query, model, in: path, options) {
-        next.condition = condition
+      if let choice = place(of: path, options).flatMap({ RowChoice(of: query, model, in: $0, options) }) {
+        (sentence, next.condition) = (choice.sentence, choice.condition ?? options.condition)
         break
       }
       // Where a model or a query was guessed, several outcomes of it may be those of several models or queries.
@@ -143,14 +143,24 @@ public struct LoadAdvice: Sendable {
       && WideColumns.modelOfCosts(column) == nil
   }
 
-  /// The scores of all files.
+  /// The scores of each file.
   private static func scores(
     _ paths: [String], format: TraceFormat?, options: LoadOptions, task: TaskContext
-  ) -> [Double] {
+  ) -> [(path: String, scores: [Double])] {
     var survey = options
     survey.surveysScores = true
     survey.repeats = survey.repeats ?? .mean
-    return (try? load(paths, format, survey, task))?.quality.filter { !$0.isNaN } ?? []
+    func scores(_ paths: [String], _ options: LoadOptions) -> [Double]? {
+      (try? load(paths, format, options, task))?.quality.filter { !$0.isNaN }
+    }
+    let files = (try? TracePaths(paths, options: options, task: task))?.paths ?? paths
+    if files.count < 2 || files.count > 50 { return [(paths.first ?? "", scores(paths, survey) ?? [])] }
+    return files.map { file in
+      // Beside others the model is that of the file where it names none.
+      var named = survey
+      named.models[file] = FilePath.stem(of: file)
+      return (file, scores([file], survey) ?? scores([file], named) ?? [])
+    }
   }
 
   // MARK: names
@@ -165,15 +175,28 @@ public struct LoadAdvice: Sendable {
     // A list in a document holds the records, unless what stands beside it names their query.
     let isDocument = isOne && !names.contains { !$0.contains("[*]") && NameKind.of($0) == .query }
     let isScored = names.contains { LikelyNames.isScore($0) && !(isDocument && $0.contains("[*]")) }
-    if !isScored || beginning.keyed != nil, let inner = beginning.inner {
-      names = JSONValue.union(of: inner.records)?.leaves(isList: true) ?? []
-      (isOne, header) = (false, inner.header)
+    let inner = beginning.inner.map { inner in
+      (names: JSONValue.union(of: inner.records)?.leaves(isList: true) ?? [], header: inner.header)
+    }
+    // What stands beside outcomes of queries of their own sums them up.
+    let holdsOutcomes = inner.map { inner in
+      isOne && inner.names.contains(where: LikelyNames.isScore) && !inner.names.contains(where: LikelyNames.isOfModel)
+        && inner.names.contains { NameKind.of($0) == .query }
+    }
+    if !isScored || beginning.keyed != nil || holdsOutcomes == true, let inner {
+      (names, isOne, header) = (inner.names, false, inner.header)
     }
     var likely = LikelyNames(in: names, options: options).map
     func isKnown(_ name: String) -> Bool { options.map[name] != nil || likely[name] != nil || names.contains(name) }
     if !isKnown("model"), header == nil, let column = beginning.modelColumn(besides: [likely["query_id"] ?? "query_id"])
     {
       likely["model"] = column
+    }
+    if let first = likely["query_id"], !names.contains("query_id") {
+      let model = options.map["model"] ?? likely["model"] ?? "model"
+      likely["query_id"] = QueryChoice.best(
+        of: LikelyNames.queries(in: names, atMost: 8).filter { $0 != options.fileName(for: "model") }, first: first,
+        model: names.contains(model) ? model : nil, in: paths.compactMap { place(of: $0, options) })
     }
     let hasModel = isKnown("model") || names.contains(where: LikelyNames.isOfModel)
     // What stands in one of several objects that are alike is not all there is.
@@ -204,16 +227,19 @@ public struct LoadAdvice: Sendable {
     return ["model", "quality"].allSatisfy { names.contains($0) || likely[$0] != nil || options.map[$0] != nil }
   }
 
-  /// The beginning of what is read at a path: of the first file of a folder, of a pipe that was read, of a database's rows.
-  private static func beginning(of path: String, _ options: LoadOptions) -> FileBeginning? {
-    let isFolder = ByteSource.isFolder(path)
+  /// The beginning of what is read at a path.
+  static func beginning(of path: String, _ options: LoadOptions) -> FileBeginning? {
+    place(of: path, options).flatMap { try? FileBeginning(reading: $0, options: LoadOptions(), task: .unobserved) }
+  }
+
+  /// The file of what is read at a path: the first file of a folder, what came by a pipe that was read, a database's first rows.
+  private static func place(of path: String, _ options: LoadOptions) -> String? {
     if SpooledInput.isNeeded(for: path), SpooledInput.latest(of: path) == nil { return nil }
-    guard let file = isFolder ? firstFile(in: path) : SpooledInput.latest(of: path) ?? path,
+    guard let file = ByteSource.isFolder(path) ? firstFile(in: path) : SpooledInput.latest(of: path) ?? path,
       let beginning = try? FileBeginning(reading: file, options: LoadOptions(), task: .unobserved)
     else { return nil }
-    if beginning.binary != .sqlite { return beginning }
-    guard let rows = try? TraceFormat.rows(ofDatabase: file, options: options, limit: 1000) else { return nil }
-    return try? FileBeginning(reading: rows, options: LoadOptions(), task: .unobserved)
+    if beginning.binary != .sqlite { return file }
+    return try? TraceFormat.rows(ofDatabase: file, options: options, limit: 1000)
   }
 
   /// The first file of a folder that is in none of the formats, by name.
@@ -240,46 +266,5 @@ public struct LoadAdvice: Sendable {
     let place = SpooledInput.latest(of: path) ?? path
     let beginning = try? FileBeginning(reading: place, options: options, task: .unobserved)
     return beginning.map { TraceFormat.wide.sniff($0) != nil } ?? false
-  }
-
-  // MARK: what was seen
-
-  private static func sight(of path: String, options: LoadOptions) -> String? {
-    let isFolder = ByteSource.isFolder(path)
-    guard let beginning = beginning(of: path, options), beginning.binary == nil else { return nil }
-    func listed(_ values: [(name: String, value: String)]) -> String {
-      let shown = values.prefix(12).map { $0.value.isEmpty ? cut($0.name) : "\(cut($0.name)) (\(cut($0.value)))" }
-      return shown.joined(separator: ", ") + (values.count > 12 ? ", and \(values.count - 12) more" : "")
-    }
-    var values: [(name: String, value: String)] = []
-    var rowCount = 0
-    if let record = beginning.record {
-      guard let members = record.object else { return "its JSON holds no records" }
-      values = members.map { ($0.key, $0.value.string ?? $0.value.text) }
-      rowCount = beginning.document?.array?.count ?? 1
-    } else if let reader = try? TableReader(window: ByteWindow(bytes: beginning.bytes, path: path)) {
-      while rowCount < 1000, let isRow = try? reader.next(), isRow {
-        if rowCount == 0 { values = reader.columns.indices.map { (reader.columns[$0], reader.text($0) ?? "") } }
-        rowCount += 1
-      }
-      if rowCount == 0 { values = reader.columns.map { ($0, "") } }
-    }
-    if values.isEmpty { return nil }
-    let names = values.map(\.name)
-    let lacking = requiredNames.filter { !names.contains(options.fileName(for: $0)) }
-    let rows = rowCount == 1 ? "1 row was" : "\(rowCount) rows were"
-    let subject = isFolder ? "its file \(FilePath.parts(of: beginning.path).last ?? "")" : "it"
-    let kinds = names.map(NameKind.of)
-    let isOfQueries =
-      !(beginning.record?.object ?? []).contains { $0.value.object != nil || $0.value.array != nil }
-      && kinds.contains(.query) && !kinds.contains(.model) && !kinds.contains(.score)
-    return "\(subject) has \(listed(values)); \(rows) looked at; nearest format: tidy"
-      + (lacking.isEmpty ? "" : ", which needs \(lacking.joined(separator: ", "))")
-      + (isOfQueries ? "; `join` adds columns of queries to outcomes" : "")
-  }
-
-  private static func cut(_ text: String) -> String {
-    let line = text.split(separator: "\n", omittingEmptySubsequences: false).first.map(String.init) ?? ""
-    return line.count > 20 ? line.prefix(18) + ".." : line
   }
 }

@@ -29,6 +29,8 @@ public struct LoadOptions: Sendable, Hashable {
   /// What several outcomes of one query and model count as; `nil` for their mean where a column tells runs apart, and an
   /// error otherwise.
   public var repeats: Repeats?
+  /// Whether a column that is called so tells runs apart.
+  var trustsRuns = true
   /// Whether scores may be any number, to find out which they are.
   var surveysScores = false
 

@@ -27,37 +27,12 @@ extension FileBeginning {
     let queries = values(id)
     if 3 * Set(queries).count > 2 * rows.count { return nil }
     return columns.first { column in
-      if column == id || NameKind.isOfGroups(table.columns[column]) { return false }
+      if column == id || NameKind.isOfGroups(table.columns[column]) || NameKind.isOfVariants(table.columns[column]) {
+        return false
+      }
       let texts = values(column)
       return !texts.contains("") && 2 * Set(texts).count <= rows.count
         && Set(zip(queries, texts).map { $0 + "\0" + $1 }).count == rows.count
     }.map { table.columns[$0] }
-  }
-}
-
-extension RowCondition {
-  /// The condition on rows that keeps those of the first of several groups that have a query of that name.
-  static func group(
-    of query: String, _ model: String, in path: String, _ options: LoadOptions
-  ) -> RowCondition? {
-    guard let table = try? TableReader(path: SpooledInput.latest(of: path) ?? path),
-      (try? table.next()) == true, let id = table.column(options.fileName(for: "query_id"))
-    else { return nil }
-    let modelColumn = table.column(options.fileName(for: "model"))
-    let columns = table.columns.indices.filter { $0 != id && NameKind.isOfGroups(table.columns[$0]) }
-    var first: [String?]?
-    repeat {
-      if table.text(id) != query || modelColumn.map({ table.text($0) != model }) ?? false { continue }
-      let groups = columns.map { table.text($0) }
-      guard let known = first else {
-        first = groups
-        continue
-      }
-      guard let place = groups.indices.first(where: { groups[$0] != known[$0] }), let group = known[place] else {
-        return nil
-      }
-      return RowCondition("\(table.columns[columns[place]]) = \"\(group)\"")
-    } while (try? table.next()) == true
-    return nil
   }
 }

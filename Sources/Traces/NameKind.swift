@@ -1,7 +1,7 @@
 import Input
 
-/// What a column, a member of a record or a path holds by its name: whatever guesses at names asks here, and what the layouts of
-/// formats call their parts is at the end.
+/// What a column, a member of a record or a path holds by its name: whatever guesses at names asks here; what the layouts of formats
+/// call their parts is in `LayoutNames.swift`.
 package enum NameKind: Sendable {
   /// The name of a query, that of a model, and what is measured of an answer.
   case query, model, score, cost, latency, tokens
@@ -12,8 +12,8 @@ package enum NameKind: Sendable {
   private static let words: [String: [String]] = [
     "query_id": [
       "query_id", "id", "question_id", "prompt_id", "sample_id", "q_id", "qid", "instance_id", "example_id", "doc_id",
-      "task_id", "item_id", "test_idx", "test_id", "ticket", "ticket_id", "case_id", "task", "idx", "index", "query",
-      "question", "prompt",
+      "task_id", "item_id", "test_idx", "test_id", "ticket", "ticket_id", "case_id", "custom_id", "task", "idx",
+      "index", "query", "question", "prompt",
     ],
     "model": ["model", "model_name", "model_id", "llm", "llm_name", "engine", "system", "provider", "agent"],
     "quality": [
@@ -37,15 +37,6 @@ package enum NameKind: Sendable {
 
   /// The words for one of our columns, the likeliest first.
   static func words(for own: String) -> [String] { words[own] ?? [] }
-
-  /// What the name of a cost has in it.
-  private static let money: Set<String> = ["cost", "costs", "price", "spend", "usd", "dollars"]
-  /// What turns the name of a cost into that of a part of one, of a rate, a limit or a kind.
-  private static let noCost: Set<String> = [
-    "input", "output", "in", "out", "prompt", "completion", "token", "tokens", "cache", "cached", "read", "write",
-    "reasoning", "1k", "1m", "million", "mtok", "rate", "ratio", "rank", "limit", "max", "min", "budget", "cap", "unit",
-    "currency", "id", "model", "kind", "tier", "class", "category", "saved", "savings", "cent", "cents",
-  ]
 
   /// Names of groups of queries.
   private static let groups: Set<String> = [
@@ -79,6 +70,38 @@ package enum NameKind: Sendable {
     "evaluations", "result", "results", "grades", "ratings", "rewards", "assessments", "outputs", "rubric", "qualities",
   ]
 
+  /// Metrics that are higher where an answer is worse.
+  private static let worse: Set<String> = [
+    "hallucination", "hallucinations", "hallucinated", "toxicity", "toxic", "bias", "biased", "brier", "wer", "cer",
+    "ter", "perplexity", "ppl", "loss", "nll", "stereotype", "stereotypes", "distance", "mae", "mse", "rmse", "ece",
+    "harmfulness", "harmful", "maliciousness", "misogyny", "misinformation", "violation", "violations",
+  ]
+  /// What stands beside them in their names.
+  private static let worseAsides: Set<String> = ["pct", "percent", "edit", "word", "char", "character", "byte"]
+  /// What turns them round.
+  private static let opposites: Set<String> = [
+    "no", "not", "non", "without", "free", "un", "less", "avoidance", "passed",
+  ]
+  /// What counts likelihoods of texts, which are no scores.
+  private static let likelihoods: Set<String> = [
+    "logprob", "logprobs", "loglikelihood", "likelihood", "logit", "logits", "logp",
+  ]
+
+  /// What columns are called that tell several scores of one answer apart, or several answers to one query under another
+  /// setting.
+  private static let variants: Set<String> = [
+    "metric", "metrics", "measure", "variable", "scorer", "judge", "grader", "evaluator", "rater", "annotator",
+    "criterion", "criteria", "rubric", "aspect", "dimension", "template", "version", "turn", "filter", "variant",
+    "strategy", "setting", "config", "persona", "shots",
+  ]
+  /// What columns are called that may differ from answer to answer.
+  private static let ofAnswers: Set<String> = [
+    "id", "answer", "answers", "response", "responses", "resps", "output", "outputs", "completion", "completions",
+    "prediction", "pred", "generation", "reasoning", "rationale", "reason", "explanation", "comment", "comments",
+    "message", "error", "status", "date", "timestamp", "created", "started", "updated", "at", "hash", "uuid", "url",
+    "path",
+  ]
+
   private static let times: Set<String> = [
     "latency", "latencies", "duration", "runtime", "elapsed", "seconds", "ttft", "time", "ms", "millis", "milliseconds",
     "secs",
@@ -104,7 +127,7 @@ package enum NameKind: Sendable {
     "name", "id", "slug", "permaslug", "version", "label", "key", "used", "alias", "deployment",
   ]
   /// What turns the name of a model into that of one that gave no answer here.
-  private static let noAnswerers: Set<String> = [
+  static let noAnswerers: Set<String> = [
     "judge", "grader", "grading", "scorer", "scoring", "evaluator", "eval", "evaluation", "critic", "reward",
     "embedding", "best", "oracle", "reference", "expected", "gold", "baseline", "teacher", "annotator",
   ]
@@ -123,7 +146,7 @@ package enum NameKind: Sendable {
     if isMade(words, of: traits, traitAsides) { return .feature }
     if isMade(words, of: counts, countAsides) { return .tokens }
     if isMade(words, of: times, timeAsides) { return .latency }
-    if !LikelyNames.costs(in: [name]).isEmpty || isCents(name) { return .cost }
+    if LikelyNames.isCost(name) || isPartOfDollar(name) { return .cost }
     if isModel(words) { return .model }
     if isMetric(steps) { return .score }
     if let outer = steps.dropLast().last {
@@ -134,43 +157,44 @@ package enum NameKind: Sendable {
     return Self.words(for: "query_id").contains(last) && !texts.contains(last) ? .query : nil
   }
 
-  /// Whether a name is like that of a cost.
-  static func isLikeCost(_ name: String) -> Bool {
-    let components = (parts(of: name).last ?? "").split(separator: "_").map(String.init)
-    return components.contains(where: money.contains) && !components.contains(where: noCost.contains)
-  }
-
   /// Whether a name is that of groups of queries.
   static func isOfGroups(_ name: String) -> Bool { groups.contains(parts(of: name).last ?? "") }
 
-  /// Whether a name is that of a number of queries.
-  static func isOfCounts(_ name: String) -> Bool {
-    let parts = parts(of: name)
-    return parts.count == 1
-      && (["n", "count", "total", "support", "size"].contains(parts[0])
-        || parts[0].contains(/^(n|num|number_of|total|count)_[a-z_]+$|_count$/))
+  /// Whether a column of that name tells several scores of one answer apart, or answers under several settings.
+  static func isOfVariants(_ name: String) -> Bool {
+    mayBeOfVariants(name) && components(of: parts(of: name).last ?? "").contains(where: variants.contains)
   }
 
-  /// What stands beside the scores of models in a table of one row per query: figures made of them, labels and marks.
-  private static let summaries: Set<String> = [
-    "all", "mean", "average", "avg", "median", "std", "stdev", "sd", "var", "variance", "min", "max", "minimum",
-    "maximum", "sum",
-    "any", "oracle", "best", "best_score", "label", "target", "gold", "truth", "ground_truth", "expected", "fold",
-    "retries",
-    "retry", "fallbacks", "errors", "turns", "rank", "row", "row_number",
-  ]
-
-  /// Whether a column of that name in a table of one row per query tells of the query or of all models, and of none.
-  static func isOfAllModels(_ name: String) -> Bool {
-    let parts = parts(of: name)
-    return parts.count == 1
-      && (summaries.contains(parts[0]) || parts[0].count > 1 && isOfCounts(name) || parts[0].hasPrefix("is_")
-        || parts[0].hasPrefix("has_"))
+  /// Whether a column of that name may do so.
+  static func mayBeOfVariants(_ name: String) -> Bool {
+    if let kind = of(name), kind != .model { return false }
+    return !components(of: parts(of: name).last ?? "").contains(where: ofAnswers.contains)
   }
 
-  /// Whether a name is that of a cost in cents.
-  package static func isCents(_ name: String) -> Bool {
-    components(of: parts(of: name).last ?? "").contains { ["cent", "cents"].contains($0) }
+  /// Whether a score of that name is higher where an answer is worse.
+  package static func isWorseWhenHigher(_ name: String) -> Bool {
+    let steps = parts(of: name)
+    guard let last = steps.last else { return false }
+    var words = components(of: last)
+    if values["quality"]?.contains(last) == true, let outer = steps.dropLast().last { words += components(of: outer) }
+    return !words.contains(where: opposites.contains)
+      && (words.contains(where: worse.contains) || Set(words).isSuperset(of: ["error", "rate"]))
+  }
+
+  /// Whether a name is that of likelihoods, which are no scores.
+  static func isOfLikelihoods(_ name: String) -> Bool {
+    let words = components(of: parts(of: name).last ?? "")
+    return words.contains(where: likelihoods.contains) || Set(words).isSuperset(of: ["log", "prob"])
+  }
+
+  /// Whether a path leads to a count, a time or a cost, or into an object of some.
+  static func isMeasured(_ path: String) -> Bool {
+    parts(of: path).contains { step in
+      switch of(step) {
+      case .tokens, .latency, .cost: true
+      default: false
+      }
+    }
   }
 
   /// Whether a column of that name tells that each row holds one answer, whatever else is in the table.
@@ -183,7 +207,10 @@ package enum NameKind: Sendable {
   static func isTableOfScores(_ name: String) -> Bool { ["scores", "feedback", "rewards", "grades"].contains(name) }
 
   private static func isMetric(_ steps: [String]) -> Bool {
-    steps.dropLast().allSatisfy(tables.contains) && isMade(components(of: steps.last ?? ""), of: metrics, asides)
+    let words = components(of: steps.last ?? "")
+    return steps.dropLast().allSatisfy(tables.contains)
+      && (isMade(words, of: metrics, asides) || words == ["error", "rate"]
+        || isMade(words, of: worse, asides.union(worseAsides)))
   }
 
   private static func isModel(_ words: [String]) -> Bool {
@@ -199,7 +226,7 @@ package enum NameKind: Sendable {
   }
 
   /// The words of a name, without the numbers that they end with: `rouge1`, `pass@5`.
-  private static func components(of name: String) -> [String] {
+  static func components(of name: String) -> [String] {
     name.split { "_/|:@".contains($0) }.map { word in
       word.last?.isNumber == true ? String(word.prefix { !$0.isNumber }) : String(word)
     }
@@ -219,39 +246,6 @@ package enum NameKind: Sendable {
       return text
     }
   }
-}
-
-/// What the layouts of formats call their parts; of names in order the first that is there counts.
-extension NameKind {
-  /// What names the queries of a table of one row per query.
-  static let wideQueries = ["query_id", "sample_id", "question_id", "q_id", "id"]
-  static let widePrompts = ["prompt", "question", "query"]
-  static let wideGroups = ["group", "category"]
-  /// What else such a table has of a query, and what would be a column of another table.
-  static let wideOthers =
-    ["query_id", "model", "quality", "cost"] + widePrompts + wideGroups + ["split", "seed", "run", "epoch"]
-
-  /// What names a row of an object keyed by model, or a member of one keyed by query.
-  static let keyedQueries = ["query_id", "id", "prompt_id", "q_id"]
-  /// What names or holds the question of such a row.
-  static let keyedQuestions = keyedQueries + ["prompt", "question", "query", "input", "text"]
-  /// What tools call the score of an outcome there, the likeliest first.
-  static let keyedScores = [
-    "quality", "reward", "score", "resolved", "correct", "is_correct", "success", "passed", "accuracy", "acc",
-    "exact_match",
-  ]
-  /// What they call an object of scores by model.
-  static let keyedTables = ["scores", "rewards", "qualities", "quality", "performance"]
-
-  /// The folder of the paper; a series without a name holds prompts.
-  static let paperQueries = ["query_id", "sample_id", "id"]
-  static let paperPrompts = ["prompt", "query", "question", ""]
-  static let paperGroups = ["group", "eval_name", "source"]
-
-  /// A list of queries with parallel lists.
-  static let nestedQueries = ["q_id", "query_id", "id"]
-  static let nestedPrompts = ["query", "prompt", "question"]
-  static let nestedGroups = ["source", "group", "eval_name"]
 }
 
 extension JSONValue {

@@ -169,6 +169,22 @@ package struct OutcomeIndex: Sendable {
   /// The model of a row.
   package func model(of row: Int) -> Int { rows.map { Int($0.models[row]) } ?? (start + row) % width }
 
+  /// Whether two rows of one pair have the same value.
+  package func hasRepeat(of value: (_ row: Int) -> [UInt64]) -> Bool {
+    guard repeatCount > 0, let rows else { return false }
+    func cell(_ row: Int) -> Int { Int(rows.queries[row]) * models.count + Int(rows.models[row]) }
+    var counts = [Int32](repeating: 0, count: cellCount)
+    for row in 0..<count { counts[cell(row)] += 1 }
+    var seen = Set<Int>()
+    return (0..<count).contains { row in
+      if counts[cell(row)] < 2 || retired.contains(row) { return false }
+      var hasher = Hasher()
+      hasher.combine(cell(row))
+      hasher.combine(value(row))
+      return !seen.insert(hasher.finalize()).inserted
+    }
+  }
+
   /// Numbers by row, gathered by the cells of the table; `nil` where no pair is there twice.
   package func runs(of values: [Double]) -> RepeatedRuns? {
     guard repeatCount > 0, let rows else { return nil }

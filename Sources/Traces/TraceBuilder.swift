@@ -56,6 +56,8 @@ struct TraceBuilder: Sendable {
   var assumedModel: String?
   /// What was taken for something by guess, in sentences.
   private(set) var guesses: [String] = []
+  /// Whether rows of one query and model count as runs because of a column that is called so.
+  var trustsRuns = false
   /// Whether each file is of a model of its own and has a name of its own, which so tells models apart and no tasks.
   var filesNameModels = false
   /// What tells the file that is being read from the others; `nil` where there are none.

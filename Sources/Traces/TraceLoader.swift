@@ -76,8 +76,15 @@ public enum TraceLoader {
       throw .incompatible(
         path: paths.joined(separator: ", "), reason: "no row meets --where '\(condition.text)'")
     }
+    if options.repeats == nil, builder.trustsRuns, builder.hasEqualRuns {
+      var options = options
+      options.trustsRuns = false
+      return try load(paths: paths, format: format, options: options, task: task)
+    }
     let (unit, origin) = try builder.settleCosts(asked: options.cost, path: paths[0])
-    var traces = builder.finish(source: paths.joined(separator: ", "), costUnit: unit)
+    let money = UnreadCosts.otherMoney(unit, origin, options)
+    var traces = builder.finish(source: paths.joined(separator: ", "), costUnit: money?.unit ?? unit)
+    if let money { traces.guesses.append(money.sentence) }
     (traces.costSource, traces.readAs) = (origin, reasons)
     if !origin.isRecorded, options.map["cost"] == nil {
       traces.unreadPaths = UnreadCosts.paths(in: places[0])

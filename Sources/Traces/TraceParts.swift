@@ -61,6 +61,7 @@ extension TraceBuilder {
     missingWordCount += part.missingWordCount
     failedCount += part.failedCount
     leftOutCount += part.leftOutCount
+    trustsRuns = trustsRuns || part.trustsRuns
     hasTasks = hasTasks || part.hasTasks
     hasOwnQueries = hasOwnQueries || part.hasOwnQueries
     hasRecordedOutcomes = hasRecordedOutcomes || part.hasRecordedOutcomes

@@ -14,12 +14,24 @@ enum UnreadCosts {
     }
     let names = columns + traces.unreadPaths.filter { !columns.contains($0) }
     let costs = LikelyNames.costs(in: names)
-    return (costs.isEmpty ? names.filter(NameKind.isCents) : costs).filter { name in
+    return (costs.isEmpty ? names.filter(NameKind.isPartOfDollar) : costs).filter { name in
       if format != nil { return true }
       var mapped = options
       mapped.map["cost"] = name
       return ((try? TraceFormats.recognized(path, options: mapped, task: .unobserved))?.found) != nil
     }
+  }
+
+  /// The unit of costs that were taken as USD from a column that says another one, and a sentence on it; `nil` where none does.
+  static func otherMoney(
+    _ unit: CostUnit, _ origin: CostSource, _ options: LoadOptions
+  ) -> (unit: CostUnit, sentence: String)? {
+    guard options.cost == nil, unit == .usd, origin.isRecorded, let name = options.map["cost"],
+      let other = NameKind.unit(ofCost: name)
+    else { return nil }
+    return (
+      .relative, "\(name) seems to hold \(other), not USD: costs are in units of that; --cost usd takes them as USD"
+    )
   }
 
   /// Which files call a cost otherwise than the others do, in a sentence; `nil` where none seems to.

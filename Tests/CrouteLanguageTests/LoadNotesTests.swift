@@ -42,7 +42,10 @@ import Testing
   @Test(arguments: [
     ("cost_usd", "--map cost=cost_usd takes that number"), ("Cost ($)", "--map 'cost=Cost ($)' takes that number"),
     ("cost_cents", "--cost relative --map cost=cost_cents takes that number of cents"),
-    ("agent_cost,judge_cost", "--map cost=NAME takes one of agent_cost, judge_cost"),
+    ("cost_micros", "--cost relative --map cost=cost_micros takes that number of micros"),
+    ("price_eur", "--cost relative --map cost=price_eur takes that number of EUR"),
+    ("agent_cost,judge_cost", "--map cost=agent_cost takes that number"),
+    ("agent_cost,api_cost", "--map cost=NAME takes one of agent_cost, api_cost"),
   ]) func costsUnderOtherNames(columns: String, rest: String) throws {
     let values = columns.replacing(/[^,]+/, with: "0.5")
     func notes(_ columns: String, _ values: String) throws -> [String] {

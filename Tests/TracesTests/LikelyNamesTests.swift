@@ -36,6 +36,20 @@ import Traces
       #"{"id": 1, "runs": [{"model": "gpt", "grade": 1, "usd": 2}, {"model": "opus", "grade": 0, "usd": 3}]}"#,
       ["query_id": "id", "model": "runs[*].model", "quality": "runs[*].grade", "cost": "runs[*].usd"]
     ),
+    // Of several scores one of which higher is better.
+    (
+      #"{"id": 1, "runs": [{"model": "gpt", "scores": {"logprobs": -1, "wer": 1, "rougeL": 0.5}}]}"#,
+      ["query_id": "id", "model": "runs[*].model", "quality": "runs[*].scores.rougeL"]
+    ),
+    (
+      #"{"id": 1, "model": "gpt", "scores": {"toxicity": 1, "correctness": 0.5}}"#,
+      ["query_id": "id", "quality": "scores.correctness"]
+    ),
+    // A count of tokens names no query.
+    (
+      #"{"attributes": {"llm": {"model_name": "gpt", "token_count": {"prompt": 7}}, "task_id": 1}, "score": 1}"#,
+      ["query_id": "attributes.task_id", "model": "attributes.llm.model_name", "quality": "score"]
+    ),
     (#"{"id": 1, "grades": {"gpt": 1, "opus": 0.5}}"#, ["query_id": "id", "quality": "grades.*"]),
   ]) func pathsInRecords(text: String, map: [String: String]) throws {
     #expect(try options(text)?.map == map)
@@ -55,7 +69,9 @@ import Traces
   @Test(arguments: [
     ("cost_usd", "cost_usd"), ("Cost ($)", "Cost ($)"), ("Cost (USD)", "Cost (USD)"), ("totalCost", "totalCost"),
     ("api_cost", "api_cost"), ("cost_per_query", "cost_per_query"), ("api_cost,cost_usd", "cost_usd"),
-    ("input_cost", nil), ("cost_per_1k_tokens", nil), ("agent_cost,judge_cost", nil), ("costume", nil),
+    ("input_cost", nil), ("cost_per_1k_tokens", nil), ("agent_cost,api_cost", nil),
+    ("agent_cost,judge_cost", "agent_cost"), ("judge_cost", nil), ("cost_eur", "cost_eur"),
+    ("api_cost,cost_eur", "api_cost"), ("cost_micros", nil), ("costume", nil),
   ]) func costs(columns: String, cost: String?) throws {
     let values = columns.split(separator: ",").map { _ in "1" }.joined(separator: ",")
     #expect(try options("id,model,correct,\(columns)\nq,m,1,\(values)\n", "t.csv")?.map["cost"] == cost)

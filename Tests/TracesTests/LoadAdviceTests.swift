@@ -78,16 +78,30 @@ import Traces
     #expect((seen?.contains(#"table.columns = ["_".join(name) for name in table.columns]"#) == true) == isHeader)
   }
 
-  @Test func columnsOfQueriesAreJoined() throws {
-    #expect(
-      try advice("query_id,difficulty\nq,1\n").seen?.hasSuffix("`join` adds columns of queries to outcomes") == true)
+  /// A list of outcomes of queries of their own counts before what sums them up, with the query and the score of its rows.
+  @Test(arguments: [#""id": "u", "accuracy": 0.5"#, #""model_name": "m", "performance": 0.5, "cost": 3"#])
+  func whatSumsUpIsNoOutcome(header: String) throws {
+    let rows = #"[{"task_id": "t", "is_resolved": true, "cost": 1}, {"task_id": "u", "is_resolved": false, "cost": 2}]"#
+    let options = try #require(try advice("{\(header), \"results\": \(rows)}").options)
+    #expect(options.map == ["query_id": "task_id", "quality": "is_resolved"])
+    let traces = try TraceLoader.load(paths: [folder.path + "/traces.csv"], options: options)
+    #expect(Array(traces.queryIDs) == ["t", "u"] && traces.quality == [1, 0] && traces.cost == [1, 2])
   }
 
-  @Test func whatWasSeenIsSaid() throws {
-    let seen = try advice("colour,size\nred,\"long\nand longer than twenty characters\"\nblue,3\n").seen
+  /// One scale is proposed for all files where it may be that of all.
+  @Test(arguments: [(["0.85", "0.4"], true), (["85", "4"], false), (["0", "0"], false)])
+  func scalesOfFiles(scores: [String], isOther: Bool) throws {
+    func rows(_ scores: [String], _ model: String) -> String {
+      "query_id,model,quality\n" + zip("qr", scores).map { "\($0),\(model),\($1)\n" }.joined()
+    }
+    let paths = [folder.write(rows(scores, "a"), to: "a.csv"), folder.write(rows(["85", "40"], "b"), to: "b.csv")]
+    let error = try #require(thrown { () throws(InputError) in try TraceLoader.load(paths: paths) })
+    let advice = LoadAdvice(on: error, paths: paths, format: nil, options: LoadOptions())
+    #expect(advice.options?.scale == (isOther ? nil : 0...100))
     #expect(
-      seen
-        == "it has colour (red), size (long); 2 rows were looked at; nearest format: tidy, which needs query_id, model, "
-        + "quality, cost")
+      advice.seen?.replacing(folder.path + "/", with: "")
+        == (isOther
+          ? "the files seem to be on different scales, and --scale is one for all: a.csv from 0 to 1, b.csv from 0 to 100"
+          : nil))
   }
 }

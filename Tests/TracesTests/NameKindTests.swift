@@ -8,6 +8,7 @@ import Traces
     ("exact_match", .score), ("rougeL", .score), ("rouge2", .score), ("F1", .score), ("acc,none", .score),
     ("pass@1", .score), ("feedback.correctness", .score), ("scores.Factuality", .score), ("answer_relevancy", .score),
     ("toxicity/v1/score", .score), ("feedback_stats.correctness.avg", .score),
+    ("error_rate", .score), ("word_perplexity", .score), ("wer", .score), ("judge_cost", .cost),
     ("Cost ($)", .cost), ("total_cost", .cost), ("cost_cents", .cost), ("usage.cost", .cost),
     ("latency_s", .latency), ("execution_time", .latency), ("generation_time_ms", .latency),
     ("completion_tokens", .tokens), ("totalTokens", .tokens), ("difficulty", .feature), ("prompt_length", .feature),
@@ -22,5 +23,12 @@ import Traces
     "latency_gpt-4", "judge_model", "oracle_model_to_route_to", "model_response", "costume", "human", "1", "prompt",
   ]) func open(name: String) {
     #expect(NameKind.of(name) == nil)
+  }
+
+  @Test(arguments: [
+    ("toxicity", true), ("scores.hallucination", true), ("toxicity/v1/score", true), ("feedback.bias.score", true),
+    ("no_hallucination", false), ("bias.accuracy", false), ("error", false), ("accuracy", false), ("score", false),
+  ]) func worseWhenHigher(name: String, isWorse: Bool) {
+    #expect(NameKind.isWorseWhenHigher(name) == isWorse)
   }
 }

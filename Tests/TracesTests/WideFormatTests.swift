@@ -33,15 +33,6 @@ import Traces
     #expect((0..<3).map { traces.queryColumn("group")?.text(at: $0) } == ["g1", "g2", "g3"])
   }
 
-  /// Figures of all models, labels and marks are no models.
-  @Test(arguments: [
-    "All", "mean", "max", "std", "oracle", "label", "fold", "has_code", "is_math", "turn_count", "n_retries",
-  ])
-  func whatIsOfAllModelsIsNone(name: String) throws {
-    let traces = try TraceLoader.load(paths: [folder.write("query_id,gpt,\(name),llama\nq1,1,1,0\nq2,0,0,0\n")])
-    #expect(traces.models == ["gpt", "llama"] && traces.queryColumn(name)?.text(at: 0) == "1")
-  }
-
   @Test func aTableWithoutIdsOrWithOneColumnIsNone() {
     for text in ["a,b\n1,0\n", "id,a,b\nx,1,5\n", "id,a\nx,1\n"] {
       let path = folder.write(text)

@@ -68,9 +68,9 @@ enum LoadNotes {
     guard let words = traces.costWords else { return [] }
     if let cost = traces.unreadCosts.first {
       if traces.unreadCosts.count == 1 {
-        let isCents = NameKind.isCents(cost)
-        let map = LoadOptions(cost: isCents ? .relative : nil, map: ["cost": cost]).words.joined(separator: " ")
-        return [words + "; \(map) takes that number" + (isCents ? " of cents" : "")]
+        let unit = NameKind.unit(ofCost: cost)
+        let map = LoadOptions(cost: unit == nil ? nil : .relative, map: ["cost": cost]).words.joined(separator: " ")
+        return [words + "; \(map) takes that number" + (unit.map { " of \($0)" } ?? "")]
       }
       return [words + "; --map cost=NAME takes one of \(traces.unreadCosts.joined(separator: ", "))"]
     }

@@ -56,7 +56,8 @@ extension TraceFormat {
         if name == "query_id", options.map["quality"]?.contains(".*") == true { continue }
         throw .missingColumn(path: path, column: name, found: members.map(\.key))
       }
-      let hasRuns = members.contains { RunColumn.names.contains($0.key) }
+      let hasRuns = options.trustsRuns && members.contains { RunColumn.names.contains($0.key) }
+      if hasRuns { builder.trustsRuns = true }
       var reader = LaidOutReader(
         RecordLayout(place: place, fields: fields, errorsAreFailures: false), options: options, path: path,
         refusesRepeats: options.repeats == nil && !hasRuns)

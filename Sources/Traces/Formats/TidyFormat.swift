@@ -92,7 +92,8 @@ private struct TidyReader {
   /// - Returns: what all have told.
   private mutating func addRows(to builder: inout TraceBuilder, known: Known?) throws(InputError) -> Known {
     let hasRows = try reader.next()
-    let hasRuns = RunColumn.names.contains { reader.column($0) != nil }
+    let hasRuns = options.trustsRuns && RunColumn.names.contains { reader.column($0) != nil }
+    if hasRuns { builder.trustsRuns = true }
     let repeats = known.map(\.repeats) ?? options.repeats ?? (hasRuns ? .mean : nil)
     var quality = reader.column(options.fileName(for: "quality"))
     guard hasRows else { return Known(columns: reader.columns, repeats: repeats, hasQuality: quality != nil) }
