@@ -174,7 +174,9 @@ public struct LoadAdvice: Sendable {
     var header: JSONValue?
     // A list in a document holds the records, unless what stands beside it names their query.
     let isDocument = isOne && !names.contains { !$0.contains("[*]") && NameKind.of($0) == .query }
-    let isScored = names.contains { LikelyNames.isScore($0) && !(isDocument && $0.contains("[*]")) }
+    let isScored = names.contains {
+      LikelyNames.likeliest("quality", in: [$0]) != nil && !(isDocument && $0.contains("[*]"))
+    }
     let inner = beginning.inner.map { inner in
       (names: JSONValue.union(of: inner.records)?.leaves(isList: true) ?? [], header: inner.header)
     }

@@ -21,7 +21,7 @@ enum QueryChoice {
     var tallies = names.map { Tally(name: $0) }
     var rowCount = 0
     for file in files.prefix(20) {
-      guard let rows = RowTexts(of: file, holding: (model.map { [$0] } ?? []) + [first]) else { continue }
+      guard let rows = RowTexts(of: file, holding: (model.map { [$0] } ?? []) + names) else { continue }
       let places = names.map { rows.names.firstIndex(of: $0) }
       let modelPlace = model.flatMap(rows.names.firstIndex)
       var count = 0

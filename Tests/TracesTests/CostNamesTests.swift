@@ -34,7 +34,14 @@ import Traces
     let traces = try files.load("query_id,model,quality,\(column)\nq,a,1,2\n", to: "t.csv")
     #expect(traces.unreadCosts.isEmpty && traces.costSource == .equal)
     // A row per query: it is no model either.
-    let wide = try files.load("id,a,b,\(column)\nq,1,0,1\nr,0,1,0\n", to: "w.csv")
+    let wide = try files.load("id,a,b,\(column)\nq,1,0,5\nr,0,1,6\n", to: "w.csv")
     #expect(wide.models == ["a", "b"])
+  }
+
+  /// Beside it the only other cost is that of the answer.
+  @Test func costsBesideThoseOfOthers() throws {
+    let usage = #"{"a": {"agent_cost": 2, "judge_cost": 3}, "b": {"agent_cost": 4, "judge_cost": 5}}"#
+    let traces = try files.load(#"{"id": "q", "scores": {"a": 1, "b": 0}, "usage": \#(usage)}"#, to: "k.jsonl")
+    #expect(traces.models == ["a", "b"] && traces.cost == [2, 4] && traces.unreadCosts.isEmpty)
   }
 }

@@ -16,10 +16,6 @@ import Traces
     ("query_id,model,quality,cost_cents,cost_usd\nq,a,1,200,2\n", "t.csv", ["cost_usd"]),
     (#"{"query_id": "q", "model": "a", "quality": 1, "usage": {"cost": 2, "calls": 3}}"#, "t.jsonl", ["usage.cost"]),
     (
-      #"{"id": "q", "scores": {"a": 1, "b": 0}, "usage": {"a": {"agent_cost": 2, "judge_cost": 3}, "b": {"agent_cost": 4, "judge_cost": 5}}}"#,
-      "k.jsonl", ["usage.*.agent_cost"]
-    ),
-    (
       #"{"id": "q", "scores": {"a": 1, "b": 0}, "usage": {"a": {"agent_cost": 2, "api_cost": 3}, "b": {"agent_cost": 4, "api_cost": 5}}}"#,
       "k.jsonl", ["usage.*.agent_cost", "usage.*.api_cost"]
     ),
