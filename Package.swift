@@ -103,7 +103,7 @@ let package = Package(
     tests(
       "WorkbenchTests",
       [
-        "Mathematics", "Input", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "Workbench",
+        "Input", "Traces", "Routing", "Display", "CommandLanguage", "SessionFiles", "Workbench",
         "CrouteLanguage", "TestSupport", "SessionTestSupport", "CrouteTestSupport",
       ]),
     tests(
