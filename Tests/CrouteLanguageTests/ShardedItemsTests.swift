@@ -58,7 +58,7 @@ import Workbench
     ("sweep mix --budgets 2 --bootstrap 5", "--bootstrap is '5', expected a whole number from 10"),
     ("sweep mix --budgets 2 --seed x", "--seed is 'x', expected a whole number from 0"),
     ("sweep mix --budgets 2 --as 'a b'", "--as is 'a b'"),
-    ("compare --against nosuch", "unknown strategy of the sweep 'nosuch'"), ("compare --as 'a b'", "--as is 'a b'"),
+    ("compare --against nosuch", "unknown strategy 'nosuch' of the sweep"), ("compare --as 'a b'", "--as is 'a b'"),
     ("compare a b --bootstrap 10", "no shard holds b, since a run of a policy file is stored nowhere"),
   ])
   func whatMergeWouldRefuse(_ command: String, _ words: String) throws {
