@@ -54,7 +54,10 @@ public struct TracePaths: Sendable {
     skipped.removeAll(where: neighbors.contains)
   }
 
-  private static func files(_ pattern: String) throws(InputError) -> [String] {
+  /// The file of a word, else the matches of the pattern that it is, in the order of their names.
+  ///
+  /// - Throws: `InputError.unreadable` for a pattern without a match.
+  package static func files(_ pattern: String) throws(InputError) -> [String] {
     if exists(pattern) || !pattern.contains(where: "*?[".contains) { return [pattern] }
     let found = matches(of: pattern)
     if found.isEmpty { throw .unreadable(path: pattern, reason: "no file matches this pattern") }

@@ -30,6 +30,8 @@ package struct Arguments: Equatable {
   }
 
   package var action = Action.session
+  /// The options with their values, as they were given.
+  package private(set) var options: [[String]] = []
   /// The inputs to execute, in order.
   package var inputs: [Input] = []
   /// Whether to stay at the prompt afterwards.
@@ -175,6 +177,7 @@ package struct Arguments: Equatable {
     if !flag.placeholder.isEmpty, value == nil {
       throw UsageError(message: "\(parts[0]) needs a value: \(flag.usage)")
     }
+    options.append([flag.names[0]] + (value.map { [$0] } ?? []))
     guard flag.apply(&self, value ?? "") else {
       throw UsageError(
         message: "\(parts[0]) is '\(value ?? "")', expected \(flag.allowed)")

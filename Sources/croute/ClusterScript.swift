@@ -24,9 +24,12 @@ struct ClusterScript {
   /// The options of the merge.
   let mergeOptions: [String]
 
+  /// The options that say how the merge is shown.
+  private static let shown: Set = ["--format", "--width", "--quiet", "--ascii", "--no-color"]
   private static let usage = "croute cluster slurm|parallel N 'COMMAND'…"
 
-  /// - Throws: `UsageError`, where the words are not an engine, a number and commands of which the last has shards.
+  /// - Throws: `UsageError`, where the words are not an engine, a number and commands of which the last has shards, and for
+  ///   what every task would refuse.
   init(_ arguments: Arguments) throws(UsageError) {
     var words: [String] = []
     for input in arguments.inputs {
@@ -49,11 +52,17 @@ struct ClusterScript {
     guard words.count > 2, let last = words.last else {
       throw UsageError(message: "cluster needs a COMMAND to cut into shards", suggestion: Self.usage)
     }
-    if !arguments.parameters.values.isEmpty {
-      throw UsageError(message: "--let does not go with cluster", suggestion: "croute cluster … 'let NAME VALUE' …")
+    for option in arguments.options.map({ $0[0] }) where !Self.shown.union(["-c", "-o", "--seed"]).contains(option) {
+      throw UsageError(
+        message: "\(option) does not go with cluster",
+        suggestion: option == "--let" ? "croute cluster … 'let NAME VALUE' …" : nil)
     }
     if let long = words.first(where: { $0.contains { $0.isNewline } }) {
       throw UsageError(message: "a command of cluster is one line, and '\(Visible.text(long))' has several")
+    }
+    let output = UserHome.expanded(arguments.output ?? "shards")
+    if output.isEmpty || output.contains(where: \.isNewline) {
+      throw UsageError(message: "-o is '\(Visible.text(output))', expected a folder")
     }
     let statements = Interpreter().statements(of: Source(last))
     verb = String(statements.first?.source.prefix { !$0.isWhitespace } ?? "")
@@ -62,20 +71,60 @@ struct ClusterScript {
         message: "'\(last)' cannot be cut into shards",
         suggestion: "the last command has to be one of: " + Croute.shardable.joined(separator: ", "))
     }
-    if last.contains("--shard") { throw UsageError(message: "'\(last)' has --shard already") }
+    for command in words.dropFirst(2).dropLast() { _ = try Self.calls(command) }
+    for call in try Self.calls(last) {
+      if let option = ["shard", "to", "force"].first(where: call.has) {
+        throw UsageError(message: "'\(last)' has --\(option) already")
+      }
+      if verb == "advise", !call.has("again") {
+        throw UsageError(message: "'\(last)' cannot be cut into shards without --again N: they are its seeds")
+      }
+      if call.arguments.contains(where: { [">", "|"].contains($0.text) && !$0.isQuoted }) {
+        throw UsageError(
+          message: "'\(last)' hands on its output, which the merge prints",
+          suggestion: engine == .slurm ? "\(output)/merged.txt will hold it" : "sh FILE >out.txt")
+      }
+    }
     rest = String(statements[0].source.dropFirst(verb.count))
     self.engine = engine
     self.count = count
     setup = Array(words.dropFirst(2).dropLast())
-    folder = arguments.output ?? "shards"
-    options = arguments.parameters.seed.map { ["--seed", "\($0)"] } ?? []
-    let format = arguments.settings.display.format
-    mergeOptions = format == .text ? [] : ["--format", format.rawValue]
+    // To mkdir, and to croute, a name that begins with a dash is an option.
+    folder = (output.hasPrefix("-") ? "./" : "") + output
+    options = arguments.options.filter { $0[0] == "--seed" }.flatMap(\.self)
+    mergeOptions = arguments.options.filter { Self.shown.contains($0[0]) }.flatMap(\.self)
+  }
+
+  /// What a command calls, as far as that can be told before it is executed.
+  ///
+  /// - Throws: `UsageError`, where every task would end with an error.
+  private static func calls(_ command: String) throws(UsageError) -> [Invocation] {
+    var calls: [Invocation] = []
+    for statement in Interpreter().statements(of: Source(command)) {
+      // Variables have values in the tasks only.
+      var variables: [String: String] = [:]
+      while true {
+        do throws(LocatedError) {
+          guard let call = try Croute.commands.invocation(of: statement, variables: variables) else { break }
+          if variables.isEmpty { try Croute.check(call) }
+          calls.append(call)
+          break
+        } catch {
+          guard case .unknown("variable", let name, _, _)? = error.error as? CommandError else {
+            throw UsageError(message: "'\(Visible.text(command))': \(error.error)")
+          }
+          variables[name] = "$" + name
+        }
+      }
+    }
+    return calls
   }
 
   /// The script.
   var text: String {
-    let merge = (["croute", "merge"] + mergeOptions + [Self.quoted(folder) + "/*.jsonl"]).joined(separator: " ")
+    // By name: the folder may hold shards of an earlier script.
+    let files = (1...count).map { Self.quoted(folder) + "/\($0).jsonl" }
+    let merge = (["croute", "merge"] + mergeOptions + files).joined(separator: " ")
     switch engine {
     case .slurm:
       return #"""
@@ -126,10 +175,17 @@ struct ClusterScript {
   private func task(_ number: String) -> String {
     // A character that no command line holds is replaced once everything is in quotes.
     let mark = "\u{1}"
-    let sharded = verb + " --shard \(mark)/\(count) --to \(Lexer.quoted("\(folder)/\(mark).jsonl")) --force" + rest
+    // Commands may change the folder, and shards are seen from the one in which the task begins.
+    let (place, beginning) =
+      folder.hasPrefix("/") ? ("", []) : ("$\(Self.variable)/", ["--let", Self.variable + "=\"$PWD\""])
+    let sharded =
+      verb + " --shard \(mark)/\(count) --to \(place)\(Lexer.quoted("\(folder)/\(mark).jsonl")) --force" + rest
     let commands = (setup + [sharded]).map { "-c " + Self.quoted($0) }
-    return (["croute"] + options + commands).joined(separator: " ").replacing(mark, with: number)
+    return (["croute"] + options + beginning + commands).joined(separator: " ").replacing(mark, with: number)
   }
+
+  /// The variable that holds the folder in which a task begins.
+  private static let variable = "task_folder"
 
   /// A word of a shell.
   static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: #"'\''"#) + "'" }

@@ -56,7 +56,7 @@ struct Flag: Sendable {
     Flag(
       ["--seed"], value: "N", allowed: "a whole number from 0", "the seed; overrides that of a session file"
     ) {
-      guard let seed = UInt64($1) else { return false }
+      guard let seed = Number.seed($1) else { return false }
       $0.settings.seed = seed
       $0.parameters.seed = seed
       return true

@@ -17,6 +17,17 @@ import Testing
     if case .failure(let error) = result { error.message } else { nil }
   }
 
+  /// Without being executed.
+  @Test func whatAStatementCalls() throws {
+    func call(_ text: String) throws -> String? {
+      let statement = Statement(source: text, location: SourceLocation(line: 1, column: 1))
+      return try Probe.commands.invocation(of: statement, variables: ["x": "1 2"])?.text(without: [])
+    }
+    #expect(try call("spell $x --flag") == "spell '1 2' --flag")
+    #expect(try call("# nothing") == nil)
+    for text in ["wid", "spell $y", "spell a --none"] { #expect(throws: LocatedError.self) { try call(text) } }
+  }
+
   @Test func verbsAreAbbreviatedAtThePromptWhereOneIsMeant() throws {
     #expect(try execute("wid").get() == "80\n")
     #expect(message(execute("w")) == "'w' could be any of these commands: write, width")

@@ -16,6 +16,14 @@ import Testing
   @Test(arguments: ["", "k", "0x10", "1p3", "nan", "inf", "1e999", "1,5", "1 k", "１", "kk", "1m", "--1"])
   func whatIsNoNumber(_ text: String) { #expect(Number.parse(text) == nil) }
 
+  /// Up to 2^64 - 1, of which a double knows no digit but the first 16.
+  @Test(
+    arguments: [
+      ("0", 0), ("18446744073709551615", .max), ("9007199254740993", 9_007_199_254_740_993), ("10k", 10_000),
+      ("1e3", 1000), ("-1", nil), ("18446744073709551616", nil), ("1.5", nil), ("100%", nil), ("", nil),
+    ] as [(String, UInt64?)])
+  func seeds(_ text: String, _ seed: UInt64?) { #expect(Number.seed(text) == seed) }
+
   @Test func lists() throws {
     #expect(try Invocation.list(word("a,b,,c")) == ["a", "b", "c"])
     let error = #expect(throws: LocatedError.self) { try Invocation.list(word(",")) }

@@ -28,6 +28,14 @@ import Traces
     #expect(cells.count == 136)  // 16 levels of noise before a run, one at most as great after it
   }
 
+  /// 2^64 - 1, in JSON as text, which other readers would round; where it is the session's, too.
+  @Test(arguments: ["set seed 18446744073709551615\n", ""]) func theGreatestSeed(_ setting: String) throws {
+    let seed = setting.isEmpty ? " --seed 18446744073709551615" : ""
+    let json = try Interpreter().output("\(setting)set format json\nexperiment runtime --small\(seed)")
+    let object = try JSONParser.parse(String(json.split(separator: "\n").last!))
+    #expect(object["seed"] == .string("18446744073709551615"))
+  }
+
   @Test(arguments: [
     ("experiment noise", "did you mean 'noise-map'"),
     ("experiment noise-map --cell 11/low", "unknown option '--cell' of experiment noise-map"),

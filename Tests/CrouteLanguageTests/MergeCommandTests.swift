@@ -144,10 +144,35 @@ import Workbench
     #expect(try refusal(items).contains("expected a list"))
   }
 
+  /// As the prompt hands it on: no shell has put the matches in its place.
+  @Test func globsStandForTheirMatches() throws {
+    let command = "experiment runtime --small"
+    _ = try shards(3, of: command)
+    #expect(try Interpreter().output("merge \(folder.path)/*-of-3.jsonl") == Interpreter().output(command))
+    #expect(try refusal("merge \(folder.path)/*-of-4.jsonl").contains("no file matches this pattern"))
+  }
+
+  /// One run says nothing of a set that is not in use any more, and the merge of a shard says no more.
+  @Test(arguments: ["", "use a\nfilter query_id != q1\nuse b", "load sim:agentic --queries 60 --seed 1 --as a"])
+  func resultsOfOtherSets(_ change: String) throws {
+    let setup = """
+      load sim:agentic --queries 60 --as a
+      sweep mix oracle --budgets 2 --as s
+      load sim:agentic --queries 60 --as b
+      \(change)
+      """
+    let paths = try shards(1, of: "compare s --bootstrap 20", after: setup)
+    let one = Interpreter()
+    try one.output(setup)
+    let text = try one.output("compare s --bootstrap 20")
+    #expect(try Interpreter().output(merge(paths)) == text && text.contains("is stale") == !change.isEmpty)
+  }
+
   @Test func aTraceFileThatChangedIsRefused() throws {
     let traces = try folder.write("query_id,model,quality,cost\nq,a,1,1\n", to: "t.csv")
     let paths = try shards(1, of: "experiment runtime --small", after: "load \(traces)")
     try folder.write("query_id,model,quality,cost\nq,a,0,1\n", to: "t.csv")
-    #expect(try refusal(merge(paths)).contains("t.csv"))
+    let error = #expect(throws: Diagnostic.self) { try Interpreter().output(merge(paths)) }
+    #expect(error?.message == "\(traces): has changed since the shards were computed" && error?.suggestion == nil)
   }
 }

@@ -53,6 +53,32 @@ import Workbench
     #expect(missing?.message.contains("there is no such folder") == true)
   }
 
+  /// What no merge could take is refused while nothing is computed and no file is written.
+  @Test(arguments: [
+    ("sweep mix --budgets 2 --bootstrap 5", "--bootstrap is '5', expected a whole number from 10"),
+    ("sweep mix --budgets 2 --seed x", "--seed is 'x', expected a whole number from 0"),
+    ("sweep mix --budgets 2 --as 'a b'", "--as is 'a b'"),
+    ("compare --against nosuch", "unknown strategy 'nosuch' of the sweep"), ("compare --as 'a b'", "--as is 'a b'"),
+    ("compare a b --bootstrap 10", "no shard holds b, since a run of a policy file is stored nowhere"),
+  ])
+  func whatMergeWouldRefuse(_ command: String, _ words: String) throws {
+    let folder = try TemporaryFolder()
+    let interpreter = Interpreter()
+    try interpreter.output(
+      """
+      load sim:routerbench --queries 60
+      fit quality constant
+      run mix --budget 0.001 --as a
+      policy a \(folder.path)/p.json
+      run policy:\(folder.path)/p.json --as b
+      sweep mix --budgets 2
+      """)
+    let path = folder.path + "/1.jsonl"
+    let error = #expect(throws: Diagnostic.self) { try interpreter.output("\(command) --shard 1/1 --to \(path)") }
+    #expect(error?.message.contains(words) == true, "\(error?.message ?? "")")
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
+
   @Test(arguments: [
     ("experiment runtime --shard 3/2 --to x", "--shard is '3/2', expected I/N"),
     ("experiment runtime --shard 1/2", "--shard needs --to FILE"),

@@ -6,7 +6,8 @@ import Workbench
 
 @Suite struct CrouteSettingsTests {
   @Test(arguments: [
-    ("seed", "7"), ("format", "text"), ("width", "60"), ("reference", "variance-scale"), ("progress", "off"),
+    ("seed", "7"), ("seed", "18446744073709551615"), ("format", "text"), ("width", "60"),
+    ("reference", "variance-scale"), ("progress", "off"),
     ("ascii", "on"), ("echo", "off"), ("quiet", "on"), ("timing", "off"),
   ]) func whatIsSetIsRead(_ name: String, _ value: String) throws {
     if name == "reference" { return try referenceRoundTrip() }

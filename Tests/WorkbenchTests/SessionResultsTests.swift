@@ -21,6 +21,12 @@ import Workbench
     }
   }
 
+  /// A name that no result can have is refused before anything is computed: 97 models would take minutes.
+  @Test func namesAreReadFirst() {
+    let error = #expect(throws: Diagnostic.self) { try Interpreter().output("experiment runtime --as 'a b'") }
+    #expect(error?.message.hasPrefix("--as is 'a b', expected a name ") == true)
+  }
+
   @Test func whatIsMissingIsSaid() throws {
     let interpreter = Interpreter()
     try interpreter.output("load sim:routerbench --queries 60")

@@ -15,11 +15,13 @@ import Workbench
   }
 
   /// The digest is what `sha256sum` says of {"command":"experiment runtime","items":["a","b","c"],"session":{"traces":
-  /// [{"files":[{"sha256":"00"}]}]}} on one line.
+  /// [{"files":[{"sha256":"00"}]}]}} on one line; `items_sha256` is what it says of the other two lines with their ends.
   private let text = """
     {"format":"croute-shard","version":1,"croute":"0.1.0",\
     "digest":"963ea5220de3ad1a4580fc23492681f33ef75fc6dfcfe5345c6edc12ba315dff","shard":1,"of":2,"items":3,\
-    "command":"experiment runtime","session":{"traces":[{"files":[{"path":"a.csv","sha256":"00"}]}]}}
+    "command":"experiment runtime",\
+    "items_sha256":"8f44f17641227ef8a54045ed76da5cef30ad94283580419ce7ed9a3e1fdc8121",\
+    "session":{"traces":[{"files":[{"path":"a.csv","sha256":"00"}]}]}}
     {"item":1,"key":"a","value":[0.1,-0.0]}
     {"item":3,"key":"c","value":[5e-324,"nan"]}
 
@@ -64,6 +66,10 @@ import Workbench
     ("\"item\":3", "\"item\":2", "line 3: item: found 2, expected item 3"),
     ("\"key\":\"c\"", "\"kex\":\"c\"", "line 3: key: found nothing, expected a string"),
     ("[0.1", "[0.1]", "line 2, column 35"),
+    ("\"items_sha256\"", "\"sha256\"", "line 1: items_sha256: found nothing, expected a string"),
+    ("[0.1", "[0.2", "x: has been changed since it was written: the SHA-256 of its items differs"),
+    ("-0.0", "0.0", "x: has been changed since it was written"),
+    ("\"key\":\"a\"", "\"key\":\"b\"", "x: has been changed since it was written"),
   ])
   func whatIsNoShardIsRefused(_ old: String, _ new: String, _ words: String) {
     let changed = text.replacing(old, with: new)

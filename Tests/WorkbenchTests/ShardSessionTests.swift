@@ -15,6 +15,20 @@ import Workbench
     #expect(own.settings.seed == 9 && own.display.width == nil)
   }
 
+  /// What a result was made from is compared with the set of that name, which others take the place of.
+  @Test func setsOfResultsAreThere() throws {
+    let interpreter = Interpreter()
+    try interpreter.output(
+      """
+      load sim:agentic --queries 60 --as a
+      sweep mix --budgets 2 --as s
+      load sim:agentic --queries 60 --as b
+      load sim:agentic --queries 60 --as c
+      """)
+    #expect(interpreter.session.specification(results: []).workspaces.map(\.name) == ["c"])
+    #expect(interpreter.session.specification(results: ["s"]).workspaces.map(\.name) == ["a", "c"])
+  }
+
   @Test func isShownAsTheSessionThatMerges() throws {
     var settings = Settings()
     settings.seed = 5

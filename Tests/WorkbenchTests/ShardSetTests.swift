@@ -56,11 +56,9 @@ import Workbench
     #expect(try refusal([file(1), file(2, of: 4)]) == "2.jsonl: is one of 4 shards, and 1.jsonl is one of 3")
   }
 
-  /// Whoever edits the session or the name of an item of all files alike is found out, too.
+  /// Whoever edits the session of all files alike is found out, too.
   @Test func whatWasEditedIsRefused() throws {
-    for change in [("\"seed\":0", "\"seed\":2"), ("\"key\":\"d\"", "\"key\":\"f\"")] {
-      let files = try (1...3).map { try file($0, changing: change) }
-      #expect(refusal(files).hasPrefix("1.jsonl: has been edited"))
-    }
+    let files = try (1...3).map { try file($0, changing: ("\"seed\":0", "\"seed\":2")) }
+    #expect(refusal(files).hasPrefix("1.jsonl: has been edited"))
   }
 }

@@ -20,6 +20,9 @@ import croute
     settings.display.ascii = true
     #expect(arguments.settings == settings)
     #expect(arguments.stays && arguments.keepsGoing && !arguments.mayColor && !arguments.readsInitialization)
+    #expect(try Arguments(["--seed", "18446744073709551615"]).settings.seed == .max)
+    #expect(
+      try Arguments(["-c=a", "--width", "60", "--quiet"]).options == [["-c", "a"], ["--width", "60"], ["--quiet"]])
     #expect(try Arguments(["--version"]).action == .version)
     #expect(try Arguments(["-h"]).action == .help)
   }

@@ -9,7 +9,7 @@ package enum UserHome {
   }
 
   /// The path with the folder in the place of a `~/` at its beginning.
-  static func expanded(_ path: String) -> String {
+  package static func expanded(_ path: String) -> String {
     path.hasPrefix("~/") ? Self.path + path.dropFirst() : path
   }
 }

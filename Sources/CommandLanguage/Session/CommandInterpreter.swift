@@ -189,6 +189,7 @@ public final class CommandInterpreter<L: LanguageDefinition>: InteractiveLanguag
     transcript.note(
       command.isRecorded ? full : nil, depth: depth, echo: echoes ? grammar.echo(of: full) : nil)
     let invocation = try Invocation(command.signature, verb: first, words: words.dropFirst())
+    try L.check(invocation)
     let clock = ContinuousClock()
     let start = clock.now
     let before = session

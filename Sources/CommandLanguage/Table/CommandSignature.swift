@@ -69,7 +69,7 @@ public struct Argument: Sendable {
 }
 
 /// An option `--name` of a command.
-public struct Option: Sendable {
+public struct Option: Sendable, Equatable {
   /// The name without the dashes.
   public let name: String
   /// The kind of its value; `nil` for a flag.

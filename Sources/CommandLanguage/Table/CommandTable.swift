@@ -18,6 +18,17 @@ public struct CommandTable<L: LanguageDefinition>: Sendable {
   /// The command of that name.
   public subscript(name: String) -> Command<L>? { all.first { $0.name == name } }
 
+  /// What a statement of a script calls; `nil` where it has no words.
+  ///
+  /// - Throws: where there is no such command or it has other words; `CommandError.unknown` for a variable without a value.
+  package func invocation(
+    of statement: Statement, variables: [String: String] = [:]
+  ) throws(LocatedError) -> Invocation? {
+    let words = try grammar.words(of: statement, variables: variables)
+    guard let verb = words.first else { return nil }
+    return try Invocation(find(verb, abbreviated: false).signature, verb: verb, words: words.dropFirst())
+  }
+
   /// The command named by a word; at the prompt also by an unambiguous abbreviation.
   func find(_ word: Word, abbreviated: Bool) throws(LocatedError) -> Command<L> {
     if let command = self[word.text] { return command }

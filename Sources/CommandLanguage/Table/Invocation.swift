@@ -106,6 +106,17 @@ public struct Invocation: Sendable {
     return integer
   }
 
+  /// The seed given to `--seed`.
+  ///
+  /// - Throws: `LocatedError` for what is no whole number from 0 to 2^64 - 1.
+  package func seed() throws(LocatedError) -> UInt64? {
+    guard let word = options["seed"] else { return nil }
+    guard let seed = Number.seed(word.text) else {
+      throw LocatedError(.invalidValue("--seed", found: word.text, allowed: "a whole number from 0"), at: word)
+    }
+    return seed
+  }
+
   /// The comma-separated parts of a word.
   ///
   /// - Throws: `LocatedError` where there are none.
@@ -137,6 +148,11 @@ public enum Number {
       let value = Double(digits), value.isFinite
     else { return nil }
     return factor == 0.01 ? value / 100 : value * factor
+  }
+
+  /// A seed, in full: a double would round it.
+  package static func seed(_ text: String) -> UInt64? {
+    UInt64(text) ?? (text.last == "%" ? nil : parse(text).flatMap(UInt64.init(exactly:)))
   }
 
   /// The number in a word, within `range`.

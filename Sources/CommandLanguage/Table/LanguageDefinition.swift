@@ -23,6 +23,10 @@ public protocol LanguageDefinition: SendableMetatype {
   /// Names beside commands, topics and settings that there is a page about.
   static var subjects: [String] { get }
 
+  /// Refuses words of a command before it is executed.
+  ///
+  /// - Throws: the error that takes its place.
+  static func check(_ invocation: Invocation) throws(LocatedError)
   /// Refuses what a command has made where what it worked with was not what it should be.
   ///
   /// - Throws: the error that the command ends with.
@@ -51,6 +55,8 @@ public protocol LanguageDefinition: SendableMetatype {
 }
 
 extension LanguageDefinition {
+  /// Nothing is refused.
+  public static func check(_ invocation: Invocation) throws(LocatedError) {}
   /// Nothing is refused.
   public static func check(_ state: State, _ services: Services) throws {}
   /// The settings of the display.

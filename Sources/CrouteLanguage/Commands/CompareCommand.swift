@@ -42,8 +42,7 @@ extension Commands {
     let names =
       words.isEmpty
       ? context.session.results.filter { $0.identity == latest }.map(\.name) : words.map(\.text)
-    let bootstrap = Bootstrap(
-      count: try context.invocation.integer("bootstrap", in: 10...100_000) ?? 500, seed: try context.seed())
+    let bootstrap = try context.bootstrap(standard: 500)!
     // Several results are compared because what they were made from differs.
     for (index, result) in results.enumerated() {
       context.noteStaleness(
@@ -99,8 +98,6 @@ extension CommandContext {
   fileprivate mutating func compareAreas(
     of merged: SweepCurves, origins: [String]?, on fitted: FittedTraces, from results: [String], _ bootstrap: Bootstrap
   ) throws {
-    let samples = try resamples(of: bootstrap, from: results) { try $0.areas(of: merged, on: fitted, task: $1) }
-    guard let samples else { return }
     let areas = merged.curves.map(\.area)
     let candidates = areas.indices.filter { !Strategies.isBound(merged.curves[$0].name) }
     let best = (candidates.isEmpty ? Array(areas.indices) : candidates).max { (areas[$0], $1) < (areas[$1], $0) }!
@@ -113,6 +110,8 @@ extension CommandContext {
       }
       baseline = named
     }
+    let samples = try resamples(of: bootstrap, from: results) { try $0.areas(of: merged, on: fitted, task: $1) }
+    guard let samples else { return }
     let own = areas.indices.map { index in Interval(estimate: areas[index], resampled: samples.map { $0[index] }) }
     let differences = areas.indices.map { index in
       Interval(estimate: areas[index] - areas[baseline], resampled: samples.map { $0[index] - $0[baseline] })

@@ -56,7 +56,7 @@ extension Commands {
         .init("experiment", .string(experiment.name)),
         .init("simulated", .bool(arguments.traces?.isSimulated ?? true)),
         .init("queries", arguments.traces.map { .integer($0.queryCount) } ?? .null),
-        .init("seed", .integer(Int(arguments.seed))),
+        .init("seed", .seed(arguments.seed)),
       ] + result.data.map { .init($0.key, Table($0.numeric).json) }
   }
 

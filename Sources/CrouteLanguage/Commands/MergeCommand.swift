@@ -1,6 +1,7 @@
 import CommandLanguage
 import Display
 import Input
+import Traces
 import Workbench
 
 extension Commands {
@@ -9,7 +10,7 @@ extension Commands {
     arguments: [Argument("FILE", .path, isRepeated: true)],
     details: """
       The files are those that `--shard I/N --to FILE` of `experiment`, `advise`, `sweep`, `compare` or `measure` has written, \
-      in any order. A missing shard, one that is there twice, a file that was cut short, and shards of different commands, traces, \
+      in any order, or globs. A missing shard, one that is there twice, a file that was cut short, and shards of different commands, traces, \
       seeds or versions of croute are refused. The session becomes that in which the shards were computed, with the result; \
       `undo` restores the old one. `croute merge FILE…` does the same on the command line, and `croute cluster` writes the \
       scripts that compute shards on many machines.
@@ -17,7 +18,11 @@ extension Commands {
   ) { context in
     let words = context.invocation.arguments
     var files: [ShardFile] = []
-    for word in words { files.append(try context.shard(word)) }
+    for word in words {
+      for path in try context.at(word, { try TracePaths.files(word.text) }) {
+        files.append(try context.shard(path, at: word))
+      }
+    }
     let shards = try context.at(words[0]) { try ShardSet(files) }
     let path = shards.first.path
     let first = words.first { $0.text == path } ?? words[0]
@@ -29,6 +34,8 @@ extension Commands {
         ).session
       } catch let error as JSONShapeError {
         throw CommandError.file(path: path, reason: "line 1: \(error)")
+      } catch SessionError.changed(let file) {
+        throw CommandError.file(path: file, reason: "has changed since the shards were computed")
       }
     }
     let command = shards.first.command
@@ -51,8 +58,10 @@ extension Croute {
 }
 
 extension CommandContext {
-  fileprivate func shard(_ word: Word) throws -> ShardFile {
-    let text = try text(of: word)
-    return try at(word) { try ShardFile(text, path: word.text) }
+  fileprivate func shard(_ path: String, at word: Word) throws -> ShardFile {
+    var file = word
+    file.text = path
+    let text = try text(of: file)
+    return try at(word) { try ShardFile(text, path: path) }
   }
 }

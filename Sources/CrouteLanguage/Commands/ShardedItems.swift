@@ -83,6 +83,14 @@ extension CommandContext {
     return nil
   }
 
+  /// The bootstrap of `--bootstrap` and `--seed`.
+  ///
+  /// - Parameter standard: the number of resamples where none is given.
+  func bootstrap(standard: Int? = nil) throws(LocatedError) -> Bootstrap? {
+    let (count, seed) = (try invocation.integer("bootstrap", in: 10...100_000) ?? standard, try seed())
+    return count.map { Bootstrap(count: $0, seed: seed) }
+  }
+
   /// All resamples of a bootstrap in order, a row of numbers each: drawn, or those of the shards that are merged; `nil` where
   /// a shard of them is written.
   ///
@@ -141,7 +149,14 @@ extension CommandContext {
   }
 
   /// The session as far as the command's values follow from it, or the files that they follow from.
+  ///
+  /// - Throws: `CommandError.refused` for a result that no state holds.
   private func specification(_ results: [String], _ inputs: [FileReference]?, seenFrom path: Word) throws -> JSONValue {
+    for result in session.results where results.contains(result.name) {
+      if case .run(let run) = result.value, run.isDeployed {
+        throw CommandError.refused("no shard holds \(result.name), since a run of a policy file is stored nowhere")
+      }
+    }
     var own = session.specification(results: results)
     if inputs != nil { (own.workspaces, own.current) = ([], nil) }
     return try at(path) {

@@ -42,7 +42,7 @@ extension Commands {
       "sweep all --budgets 0.0002,0.001", "sweep mix index --again 9",
     ]
   ) { context in
-    let workspace = try context.workspace()
+    let (workspace, bootstrap) = (try context.workspace(), try context.bootstrap())
     let seeds = try context.furtherSeeds(after: workspace.splitInUse.seed, areAllItems: false)
     if case .column = workspace.splitInUse, let word = context.invocation.word("again") {
       throw LocatedError(
@@ -66,7 +66,7 @@ extension Commands {
         SweepResult(
           frontiers: frontiers, fitted: fitted, workspace: workspace,
           reference: context.session.settings.reference, tuneRows: tuneRows)))
-    try context.reportSweep(frontiers, fitted, tuneRows)
+    try context.reportSweep(frontiers, fitted, tuneRows, bootstrap)
     context.task = whole
     let others = try dealt?.others ?? context.furtherAreas(of: workspace, under: seeds)
     if !others.isEmpty {
@@ -82,7 +82,9 @@ extension Commands {
 }
 
 extension CommandContext {
-  fileprivate mutating func reportSweep(_ frontiers: SweepCurves, _ fitted: FittedTraces, _ tuneRows: Int?) throws {
+  fileprivate mutating func reportSweep(
+    _ frontiers: SweepCurves, _ fitted: FittedTraces, _ tuneRows: Int?, _ bootstrap: Bootstrap?
+  ) throws {
     let data = fitted.data
     let unit = data.traces.costUnit.label
     let on =
@@ -94,7 +96,7 @@ extension CommandContext {
     report.line(
       "\(Format.count(frontiers.budgets.count, "budget")), \(on)"
         + (data.traces.isSimulated ? " (simulated)" : ""))
-    let intervals = try areaIntervals(frontiers, fitted)
+    let intervals = try areaIntervals(frontiers, fitted, bootstrap)
     if let intervals {
       report.show(
         Table(
@@ -266,12 +268,10 @@ extension CommandContext {
 
   /// Each curve's AUC and its gain over the linear baseline, with intervals; `nil` unless requested.
   private func areaIntervals(
-    _ frontiers: SweepCurves, _ fitted: FittedTraces
+    _ frontiers: SweepCurves, _ fitted: FittedTraces, _ bootstrap: Bootstrap?
   ) throws -> [(own: Interval, over: Interval)]? {
-    guard let count = try invocation.integer("bootstrap", in: 10...100_000), frontiers.interrupted.isEmpty else {
-      return nil
-    }
-    let samples = try Bootstrap(count: count, seed: try seed()).areasAfterLinear(of: frontiers, on: fitted, task: task)
+    guard let bootstrap, frontiers.interrupted.isEmpty else { return nil }
+    let samples = try bootstrap.areasAfterLinear(of: frontiers, on: fitted, task: task)
     return frontiers.curves.indices.map { index in
       let area = frontiers.curves[index].area
       return (

@@ -17,6 +17,11 @@ extension Croute: LanguageDefinition {
 
   package static func statement(valuing expression: String) -> String? { "sql \(expression);" }
 
+  /// Refuses a name under which no result can be kept, before there is one.
+  package static func check(_ invocation: Invocation) throws(LocatedError) {
+    if invocation.command.options.contains(.resultName) { _ = try invocation.resultName() }
+  }
+
   /// Ends a command that asked for texts of a file that has changed since it was loaded: nothing is kept of it.
   ///
   /// - Throws: `InputError.changed`.

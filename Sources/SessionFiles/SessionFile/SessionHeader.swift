@@ -60,7 +60,7 @@ package struct SessionHeader: Sendable, Equatable {
         throw member.mistake(allowed: "\(Self.format), the format of this version")
       }
     case "seed":
-      guard let seed = UInt64(try member.scalar("a whole number from 0")) else {
+      guard let seed = Number.seed(try member.scalar("a whole number from 0")) else {
         throw member.mistake(allowed: "a whole number from 0")
       }
       self.seed = seed

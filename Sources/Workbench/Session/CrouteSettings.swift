@@ -9,7 +9,7 @@ extension Settings {
       Setting(name: "seed", allowed: "a whole number from 0") {
         String($0.settings.seed)
       } write: { session, text in
-        guard let seed = UInt64(text) else { return false }
+        guard let seed = Number.seed(text) else { return false }
         session.settings.seed = seed
         return true
       },

@@ -71,7 +71,7 @@ package struct FileReference: Sendable {
       throw .file(path: path, reason: "is not a regular file, so it cannot be read again")
     }
     guard !stamps.isEmpty, Self.stamps(of: place) == stamps else {
-      throw .file(path: path, reason: "has changed since it was read; load it again before saving the state")
+      throw .file(path: path, reason: "has changed since it was read; load it again")
     }
     var contents: [Content] = []
     for stamp in stamps {

@@ -26,6 +26,15 @@ package enum ResultValue: Sendable {
     }
   }
 
+  /// The trace set that it was made from, with its settings at that time; `nil` where nobody knows.
+  package var workspace: Workspace? {
+    switch self {
+    case .run(let run): run.workspace
+    case .sweep(let sweep): sweep.workspace
+    case .table: nil
+    }
+  }
+
   /// The result in one line.
   package var summary: String {
     switch self {

@@ -31,7 +31,7 @@ package protocol SessionContext {
 extension SessionContext {
   /// The seed of the command: its own option, or the session's.
   package func seed() throws(LocatedError) -> UInt64 {
-    try invocation.integer("seed", in: 0...Int.max).map(UInt64.init) ?? session.settings.seed
+    try invocation.seed() ?? session.settings.seed
   }
 
   /// The trace set in use.

@@ -1,25 +1,32 @@
 import CommandLanguage
 
+extension Invocation {
+  /// The name that `--as` gives the result.
+  ///
+  /// - Throws: `LocatedError` where no result may be called so.
+  package func resultName() throws(LocatedError) -> String? {
+    guard let word = word("as") else { return nil }
+    guard word.text.wholeMatch(of: /[A-Za-z][A-Za-z0-9_.-]*/) != nil else {
+      throw LocatedError(
+        .invalidValue(
+          "--as", found: word.text, allowed: "a name that begins with a letter, of letters, digits, '_', '.' and '-'"),
+        at: word)
+    }
+    if ["sqlite_", "pragma_"].contains(where: word.text.lowercased().hasPrefix) {
+      throw LocatedError(
+        .invalidValue("--as", found: word.text, allowed: "a name that does not begin with sqlite_ or pragma_"),
+        at: word)
+    }
+    return word.text
+  }
+}
+
 /// The results that commands keep and find again, by their names.
 extension SessionContext {
   /// Keeps a result under the name of `--as`, under `_`, and as the latest run or sweep if it is one.
   package mutating func keep(_ value: ResultValue) throws(LocatedError) {
     var names = ["_"]
-    if let word = invocation.word("as") {
-      guard word.text.wholeMatch(of: /[A-Za-z][A-Za-z0-9_.-]*/) != nil else {
-        throw LocatedError(
-          .invalidValue(
-            "--as", found: word.text, allowed: "a name that begins with a letter, of letters, digits, '_', '.' and '-'"),
-          at: word
-        )
-      }
-      if ["sqlite_", "pragma_"].contains(where: word.text.lowercased().hasPrefix) {
-        throw LocatedError(
-          .invalidValue("--as", found: word.text, allowed: "a name that does not begin with sqlite_ or pragma_"),
-          at: word)
-      }
-      names.append(word.text)
-    }
+    if let name = try invocation.resultName() { names.append(name) }
     switch value {
     case .run: names.insert(NamedResult.latestRun, at: 0)
     case .sweep: names.insert(NamedResult.latestSweep, at: 0)

@@ -5,10 +5,11 @@ import SessionFiles
 /// What one shard has computed, as JSON Lines: a line on the whole computation, then one per item.
 ///
 ///     {"format":"croute-shard","version":1,"croute":"0.1.0","digest":"...","shard":2,"of":9,"items":9,
-///      "command":"experiment table1 --small","session":STATE}
+///      "command":"experiment table1 --small","items_sha256":"...","session":STATE}
 ///     {"item":2,"key":"3/medium","value":[69.5, ...]}
 ///
-/// The digest is that of the command, the items and the session with the SHA-256 of its files, but not their places.
+/// The digest is that of the command, the names of the items and the session with the SHA-256 of its files, but not their
+/// places; `items_sha256` is that of all lines but the first.
 package struct ShardFile: Sendable, Equatable {
   /// A value of one item.
   package struct Item: Sendable, Equatable {
@@ -60,26 +61,31 @@ package struct ShardFile: Sendable, Equatable {
 
   /// The text of the file.
   package var text: String {
+    let lines = items.map { item -> String in
+      JSONValue.object([
+        .init("item", .integer(item.place + 1)), .init("key", .string(item.key)), .init("value", item.value),
+      ]).text + "\n"
+    }.joined()
     let head: JSONValue = [
       "format": .string(Self.format), "version": .integer(Self.version), "croute": .string(croute),
       "digest": .string(digest), "shard": .integer(shard.number), "of": .integer(shard.count),
-      "items": .integer(itemCount), "command": .string(command), "session": session,
+      "items": .integer(itemCount), "command": .string(command),
+      "items_sha256": .string(FileDigest.sha256(ofText: lines)), "session": session,
     ]
-    let lines = items.map { item -> JSONValue in
-      ["item": .integer(item.place + 1), "key": .string(item.key), "value": item.value]
-    }
-    return ([head] + lines).map { $0.text + "\n" }.joined()
+    return head.text + "\n" + lines
   }
 
   /// Reads the text of a file.
   ///
-  /// - Throws: `CommandError.file`, with the line where it is cut short or is no such file.
+  /// - Throws: `CommandError.file`, with the line where it is cut short or is no such file; where items are not what was
+  ///   written.
   package init(_ text: String, path: String) throws(CommandError) {
     var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let rest = lines.removeLast()
     if !rest.isEmpty { throw .file(path: path, reason: "is cut short in line \(lines.count + 1)") }
     guard let first = lines.first else { throw .file(path: path, reason: "is empty") }
     let head = try Self.node(first, 1, path)
+    let digestOfItems: String
     do {
       guard head["format"].value?.string == Self.format else { throw head["format"].mismatch("'\(Self.format)'") }
       let version = try head["version"].integer()
@@ -96,6 +102,7 @@ package struct ShardFile: Sendable, Equatable {
       itemCount = try head["items"].integer()
       if !(0...1_000_000).contains(itemCount) { throw head["items"].mismatch("a whole number from 0 to 1,000,000") }
       command = try head["command"].string()
+      digestOfItems = try head["items_sha256"].string()
       session = head["session"].value ?? .null
       items = []
     } catch {
@@ -119,6 +126,9 @@ package struct ShardFile: Sendable, Equatable {
       throw .file(
         path: path,
         reason: "is cut short after line \(lines.count): it has \(items.count) of the shard's \(places.count) items")
+    }
+    if FileDigest.sha256(ofText: String(text[text.utf8.index(after: first.endIndex)...])) != digestOfItems {
+      throw .file(path: path, reason: "has been changed since it was written: the SHA-256 of its items differs")
     }
   }
 

@@ -1,11 +1,13 @@
 extension Session {
-  /// The part of the session from which the values of a command follow that uses the traces in use, and some results.
+  /// The part of the session from which the values of a command follow that uses the traces in use, and some results; with the
+  /// traces of these, to which it compares what they were made from.
   ///
   /// - Parameter results: the names of these results.
   package func specification(results names: [String]) -> Session {
     var own = Session()
     own.results = results.filter { names.contains($0.name) }
-    own.workspaces = workspaces.filter { $0.name == current }
+    let sets = [current] + own.results.map { $0.value.workspace?.name }
+    own.workspaces = workspaces.filter { sets.contains($0.name) }
     own.current = current
     own.settings.seed = settings.seed
     own.settings.reference = settings.reference
