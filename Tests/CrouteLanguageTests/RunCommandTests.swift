@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct RunCommandTests {
   /// Without costs and with perfect estimates every set of models is as good as any larger one; the search ends.
-  @Test(.timeLimit(.minutes(5)), arguments: ["cascade-routing", "cascade", "index", "routing"])
+  @Test(.timeLimit(.minutes(30)), arguments: ["cascade-routing", "cascade", "index", "routing"])
   func costsThatAreAllZero(_ strategy: String) throws {
     let folder = try TemporaryFolder()
     let rows = (0..<60).flatMap { query in
