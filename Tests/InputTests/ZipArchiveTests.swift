@@ -8,15 +8,6 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func text(_ window: ByteWindow) throws(InputError) -> String {
-    var text: [UInt8] = []
-    while true {
-      text += window.bytes(0..<window.count)
-      if window.isComplete { return String(decoding: text, as: UTF8.self) }
-      try window.advance(keepingFrom: window.count)
-    }
-  }
-
   @Test func readsMembers() throws {
     let long = String(repeating: "0123456789abcdefghijklmnopqrstuvwxyz\n", count: 100_000)
     let path = try folder.write(
@@ -69,5 +60,15 @@ import Testing
     #expect(throws: InputError.unreadable(path: path + "/a", reason: "it is encrypted")) {
       try ZipArchive(path: path).window(0)
     }
+  }
+}
+
+/// The text of a window, to its end.
+func text(_ window: ByteWindow) throws(InputError) -> String {
+  var text: [UInt8] = []
+  while true {
+    text += window.bytes(0..<window.count)
+    if window.isComplete { return String(decoding: text, as: UTF8.self) }
+    try window.advance(keepingFrom: window.count)
   }
 }

@@ -17,13 +17,7 @@ import Testing
   private func text(_ zstd: Data, of content: String) throws -> String {
     let folder = try TemporaryFolder()
     let path = try folder.write(ZipMaker.archive([("a", Data(content.utf8))], zstd: zstd), to: "a.zip")
-    let window = try ZipArchive(path: path).window(0)
-    var text: [UInt8] = []
-    while true {
-      text += window.bytes(0..<window.count)
-      if window.isComplete { return String(decoding: text, as: UTF8.self) }
-      try window.advance(keepingFrom: window.count)
-    }
+    return try InputTests.text(ZipArchive(path: path).window(0))
   }
 
   @Test func membersAreRead() throws {

@@ -42,7 +42,7 @@ extension Commands {
     let names =
       words.isEmpty
       ? context.session.results.filter { $0.identity == latest }.map(\.name) : words.map(\.text)
-    let bootstrap = try context.bootstrap(standard: 500)!
+    let bootstrap = try context.bootstrap() ?? Bootstrap(count: 500, seed: try context.seed())
     // Several results are compared because what they were made from differs.
     for (index, result) in results.enumerated() {
       context.noteStaleness(

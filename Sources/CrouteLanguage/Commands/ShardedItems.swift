@@ -83,11 +83,9 @@ extension CommandContext {
     return nil
   }
 
-  /// The bootstrap of `--bootstrap` and `--seed`.
-  ///
-  /// - Parameter standard: the number of resamples where none is given.
-  func bootstrap(standard: Int? = nil) throws(LocatedError) -> Bootstrap? {
-    let (count, seed) = (try invocation.integer("bootstrap", in: 10...100_000) ?? standard, try seed())
+  /// The bootstrap of `--bootstrap` and `--seed`; `nil` where none is asked for.
+  func bootstrap() throws(LocatedError) -> Bootstrap? {
+    let (count, seed) = (try invocation.integer("bootstrap", in: 10...100_000), try seed())
     return count.map { Bootstrap(count: $0, seed: seed) }
   }
 
